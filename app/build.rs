@@ -1,0 +1,5 @@
+//! A new file of texts is a reason to build again.
+
+fn main() {
+    println!("cargo:rerun-if-changed=../locales");
+}

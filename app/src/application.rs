@@ -1,0 +1,416 @@
+//! Applications: the form that anybody fills in, and the organiser's desk.
+
+use domain::access::Act;
+use domain::application::{Application, Decision, Status};
+use domain::exhibitor::Sector;
+use domain::organisation::Organisation;
+use domain::participation::{Call, Participation};
+use domain::time::{Day, Timestamp};
+use leptos::prelude::*;
+use storage::page::Page;
+
+use crate::dates;
+use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here};
+use crate::kit::{
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, notice, pager,
+    paragraphs, search, section, status, table,
+};
+use crate::page::{href, may};
+use crate::participation::tabs;
+use crate::text::{metres, t, t_args};
+use crate::ui::{Link, Picker};
+
+/// Where an application stands, in a word with a sign.
+pub fn status_of(s: Status) -> AnyView {
+    let tone = match s {
+        Status::Draft | Status::Withdrawn => Tone::Neutral,
+        Status::Submitted => Tone::Info,
+        Status::ToAccept | Status::ToDecline | Status::Waitlisted => Tone::Warn,
+        Status::Accepted => Tone::Ok,
+        Status::Declined => Tone::Danger,
+    };
+    status(&t(&format!("application-status-{s}")), tone)
+}
+
+/// The sectors, with an empty choice first.
+pub fn sectors() -> Vec<(String, String)> {
+    std::iter::once((String::new(), t("choose")))
+        .chain(
+            Sector::ALL
+                .iter()
+                .map(|s| (s.word().to_owned(), t(&format!("sector-{s}")))),
+        )
+        .collect()
+}
+
+/// The form of an application, begun or gone on with.
+pub fn form_page(
+    form: &Form,
+    organisation: &Organisation,
+    p: &Participation,
+    open: &[Day],
+    existing: Option<&Application>,
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let closes = match p.call(now) {
+        Call::Open(at) => Some(t_args(
+            "call-closes-at",
+            &[
+                ("at", dates::moment(at)),
+                ("zone", p.zone.name().to_owned()),
+            ],
+        )),
+        _ => None,
+    };
+    let days: Vec<_> = open
+        .iter()
+        .map(|d| (d.to_string(), dates::day(*d)))
+        .collect();
+    let label = |key: &str| t(&format!("application-{key}"));
+    let hint = |key: &str| t(&format!("application-{key}-hint"));
+    let image = existing.and_then(|a| a.image_file_id).map(|id| {
+        view! { <img class="exhibit-image" src=format!("/files/{id}") alt=t("application-image-alt") width="320" /> }
+    });
+    let state = existing.map(|a| view! { <p>{status_of(a.status.as_applicant_sees())}</p> });
+    let consent = t_args(
+        "application-consent-version",
+        &[("version", p.consent_version.to_string())],
+    );
+    view! {
+        <div class="narrow stack">
+            <p class="eyebrow"><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+            {heading(&t("application-apply"), closes, vec![])}
+            {state}
+            {form.summary()}
+            {post_here(true, view! {
+                <fieldset class="group">
+                    <legend>{t("application-group-company")}</legend>
+                    {form.line("company_name", &label("company-name"), line().fill("organization"))}
+                    {form.line("siret", &label("siret"), optional_line().hint(hint("siret")).mode("numeric"))}
+                    {form.choice("sector", &label("sector"), &sectors(), line())}
+                    {form.line("website", &label("website"), optional_line().fill("url").mode("url"))}
+                </fieldset>
+                <fieldset class="group">
+                    <legend>{t("application-group-contact")}</legend>
+                    {form.line("contact_name", &label("contact-name"), line().fill("name"))}
+                    {form.line("contact_email", &label("contact-email"), line().kind("email").fill("email").hint(hint("contact-email")))}
+                    {form.line("contact_phone", &label("contact-phone"), optional_line().kind("tel").fill("tel"))}
+                    {form.line("contact_function", &label("contact-function"), optional_line().fill("organization-title"))}
+                </fieldset>
+                <fieldset class="group">
+                    <legend>{t("application-group-exhibit")}</legend>
+                    {form.line("exhibit_name", &label("exhibit-name"), line())}
+                    {form.text("exhibit_description", &label("exhibit-description"), line().hint(hint("exhibit-description")))}
+                    <div class="grid grid--tight">
+                        {form.line("exhibit_width", &label("exhibit-width"), optional_line().mode("decimal"))}
+                        {form.line("exhibit_depth", &label("exhibit-depth"), optional_line().mode("decimal"))}
+                        {form.line("exhibit_height", &label("exhibit-height"), optional_line().mode("decimal"))}
+                        {form.line("exhibit_weight", &label("exhibit-weight"), optional_line().mode("numeric"))}
+                        {form.line("exhibit_power", &label("exhibit-power"), optional_line().mode("numeric"))}
+                    </div>
+                    {form.tick("machine_in_operation", label("machine"), &optional_line().quiet())}
+                    {image}
+                    {form.file("image", &label("image"), "image/png,image/jpeg,image/webp", optional_line().hint(hint("image")))}
+                </fieldset>
+                <fieldset class="group">
+                    <legend>{t("application-group-days")}</legend>
+                    {form.boxes("days", &label("days"), &days, &line())}
+                    {form.text("message", &label("message"), optional_line())}
+                </fieldset>
+                <fieldset class="group">
+                    <legend>{t("application-group-consent")}</legend>
+                    <div class="consent">{paragraphs(&p.consent_text)}<p class="muted">{consent}</p></div>
+                    {hidden("consent_version", p.consent_version)}
+                    {form.tick("consent", label("consent"), &line())}
+                </fieldset>
+                <div class="form__end">
+                    <button class=PRIMARY type="submit" name="do" value="submit">{t("application-submit")}</button>
+                    <button class=SECONDARY type="submit" name="do" value="draft">{t("application-keep-draft")}</button>
+                </div>
+                <p class="muted">{t("application-draft-hint")}</p>
+            })}
+        </div>
+    }
+}
+
+/// What an applicant sees of an application that has been handed in, or when the call is closed.
+pub fn state_page(
+    organisation: &Organisation,
+    p: &Participation,
+    a: &Application,
+    just: bool,
+    can_write: bool,
+) -> impl IntoView + use<> {
+    let seen = a.status.as_applicant_sees();
+    let said = t(&format!("application-state-{seen}"));
+    let just = just.then(|| {
+        notice(
+            Tone::Ok,
+            t(if seen == Status::Draft {
+                "application-just-kept"
+            } else {
+                "application-just-submitted"
+            }),
+        )
+    });
+    let change = can_write.then(|| {
+        view! { <p><a class=SECONDARY href="?edit=yes">{t("application-change")}</a></p> }
+    });
+    let note = (!a.decision_note.is_empty() && a.told_at.is_some())
+        .then(|| card(paragraphs(&a.decision_note)));
+    let withdraw = seen.can_be_withdrawn().then(|| {
+        confirm(
+            &t("application-withdraw"),
+            &t("application-withdraw-warning"),
+            act_button("withdraw", &t("application-withdraw"), DANGER, &[]),
+        )
+    });
+    view! {
+        <div class="narrow stack">
+            <p class="eyebrow"><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+            {heading(&t("application-yours"), None, vec![])}
+            {just}
+            <p>{status_of(seen)}</p>
+            <p class="lead">{said}</p>
+            {note}
+            {change}
+            {section(&t("application-summary"), summary(a))}
+            {withdraw}
+        </div>
+    }
+}
+
+/// The page of a call that is not open.
+pub fn closed_page(
+    organisation: &Organisation,
+    p: &Participation,
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let (key, at) = match p.call(now) {
+        Call::Later(at) => ("call-opens-at", Some(at)),
+        Call::Closed(at) | Call::Open(at) => ("call-closed-at", Some(at)),
+        Call::Absent => ("call-absent", None),
+    };
+    let said = at.map_or_else(
+        || t("call-absent-help"),
+        |at| {
+            t_args(
+                key,
+                &[
+                    ("at", dates::moment(at)),
+                    ("zone", p.zone.name().to_owned()),
+                ],
+            )
+        },
+    );
+    view! {
+        <div class="narrow stack">
+            {heading(&t("call-not-open"), None, vec![])}
+            {notice(Tone::Warn, said)}
+            <p><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+        </div>
+    }
+}
+
+fn summary(a: &Application) -> AnyView {
+    let said = |text: &str| {
+        if text.is_empty() {
+            t("not-said").into_any()
+        } else {
+            text.to_owned().into_any()
+        }
+    };
+    let size = match (a.exhibit_width, a.exhibit_depth, a.exhibit_height) {
+        (None, None, None) => t("not-said"),
+        (w, d, h) => {
+            let m = |n: Option<i64>| n.map_or("?".to_owned(), metres);
+            format!("{} × {} × {} m", m(w), m(d), m(h))
+        }
+    };
+    let unit =
+        |n: Option<i64>, unit: &str| n.map_or_else(|| t("not-said"), |n| format!("{n} {unit}"));
+    let days: Vec<_> = a
+        .days()
+        .into_iter()
+        .map(|d| view! { <li>{dates::short_day(d)}</li> })
+        .collect();
+    let sector = if a.sector.is_empty() {
+        t("not-said")
+    } else {
+        t(&format!("sector-{}", a.sector))
+    };
+    let image = a.image_file_id.map(|id| {
+        view! { <img class="exhibit-image" src=format!("/files/{id}") alt=t("application-image-alt") width="320" loading="lazy" /> }
+    });
+    view! {
+        {image}
+        {facts(vec![
+            (t("application-company-name"), said(&a.company_name)),
+            (t("application-siret"), said(&a.siret)),
+            (t("application-sector"), sector.into_any()),
+            (t("application-website"), said(&a.website)),
+            (t("application-contact-name"), said(&a.contact_name)),
+            (t("application-contact-email"), said(&a.contact_email)),
+            (t("application-contact-phone"), said(&a.contact_phone)),
+            (t("application-contact-function"), said(&a.contact_function)),
+            (t("application-exhibit-name"), said(&a.exhibit_name)),
+            (t("application-exhibit-description"), said(&a.exhibit_description)),
+            (t("application-exhibit-size"), size.into_any()),
+            (t("application-exhibit-weight"), unit(a.exhibit_weight, "kg").into_any()),
+            (t("application-exhibit-power"), unit(a.exhibit_power, "W").into_any()),
+            (t("application-machine-short"), t(if a.machine_in_operation { "yes" } else { "no" }).into_any()),
+            (t("application-days"), view! { <ul class="inline-list">{days}</ul> }.into_any()),
+            (t("application-message"), said(&a.message)),
+        ])}
+    }
+    .into_any()
+}
+
+/// The organiser's list.
+pub fn list_page(
+    p: &Participation,
+    found: &Page<Application>,
+    counts: &[(Status, i64)],
+    filter: Option<Status>,
+    q: &str,
+) -> impl IntoView + use<> {
+    let base = format!("/participations/{}/applications", p.slug);
+    let total: i64 = counts
+        .iter()
+        .filter(|(s, _)| *s != Status::Draft)
+        .map(|(_, n)| n)
+        .sum();
+    let all = Link::new(href(&base), t("application-all"))
+        .count(total)
+        .current(filter.is_none());
+    let filters = Status::ALL
+        .iter()
+        .filter_map(|s| counts.iter().find(|(c, _)| c == s))
+        .map(|(s, n)| {
+            Link::new(
+                href(&format!("{base}?status={s}")),
+                t(&format!("application-status-{s}")),
+            )
+            .count(*n)
+            .current(filter == Some(*s))
+        });
+    let filters = std::iter::once(all).chain(filters).collect();
+    let columns = [
+        "company-name",
+        "exhibit-name",
+        "sector",
+        "exhibit-power",
+        "days",
+        "submitted-at",
+        "status",
+    ]
+    .map(|c| t(&format!("application-{c}")));
+    let rows = found
+        .rows
+        .iter()
+        .map(|a| {
+            let sector = if a.sector.is_empty() { t("not-said") } else { t(&format!("sector-{}", a.sector)) };
+            vec![
+                view! { <a href=href(&format!("{base}/{}", a.id))>{if a.company_name.is_empty() { t("application-unnamed") } else { a.company_name.clone() }}</a> }.into_any(),
+                a.exhibit_name.clone().into_any(),
+                sector.into_any(),
+                a.exhibit_power.map_or(String::new(), |w| format!("{w} W")).into_any(),
+                a.days().len().to_string().into_any(),
+                a.submitted_at.map_or(String::new(), |at| dates::short_day(at.day(&p.zone))).into_any(),
+                status_of(a.status),
+            ]
+        })
+        .collect::<Vec<_>>();
+    let list = if rows.is_empty() {
+        empty(&t("application-none-found"), None)
+    } else {
+        table(&t("tab-applications"), &columns, rows)
+    };
+    let prepared: i64 = counts
+        .iter()
+        .filter(|(s, _)| matches!(s, Status::ToAccept | Status::ToDecline))
+        .map(|(_, n)| n)
+        .sum();
+    let tell = (prepared > 0 && may(Act::ApplicationTell)).then(|| {
+        notice(
+            Tone::Info,
+            view! {
+                <p>{t_args("application-prepared", &[("count", prepared.to_string())])}</p>
+                {confirm(&t("application-tell"), &t_args("application-tell-warning", &[("count", prepared.to_string())]), act_button("tell", &t("application-tell"), PRIMARY, &[]))}
+            },
+        )
+    });
+    let mut query = String::new();
+    if let Some(s) = filter {
+        query = format!("status={s}&");
+    }
+    if !q.is_empty() {
+        query = format!("{query}q={}&", crate::page::percent(q));
+    }
+    view! {
+        {tabs(p)}
+        {heading(&t("tab-applications"), Some(t("application-list-intro")), vec![])}
+        {tell}
+        <Picker label=t("application-filter") links=filters />
+        {search(&t("application-search"), q)}
+        {list}
+        {pager(found.page, found.pages(), found.total, &query)}
+    }
+}
+
+/// One application on the organiser's desk.
+pub fn desk_page(p: &Participation, a: &Application, form: &Form) -> impl IntoView + use<> {
+    let can = |d: Decision| a.status.decide(d).is_some() && may(Act::ApplicationDecide);
+    let buttons: Vec<_> = [
+        (Decision::Accept, PRIMARY),
+        (Decision::Waitlist, SECONDARY),
+        (Decision::Decline, DANGER),
+        (Decision::Reopen, SECONDARY),
+    ]
+    .into_iter()
+    .filter(|(d, _)| can(*d))
+    .map(|(d, class)| {
+        view! { <button class=class type="submit" name="do" value=d.word()>{t(&format!("application-decision-{d}"))}</button> }
+    })
+    .collect();
+    let decide = (!buttons.is_empty()).then(|| {
+        card(view! {
+            <h2>{t("application-decide")}</h2>
+            <p class="muted">{t("application-decide-help")}</p>
+            {post_here(false, view! {
+                {hidden("revision", a.revision)}
+                {form.text("note", &t("application-note"), optional_line().hint(t("application-note-hint")))}
+                <div class="form__end">{buttons}</div>
+            })}
+        })
+    });
+    let place = a.exhibitor_id.map(|id| {
+        view! { <p><a href=href(&format!("/participations/{}/exhibitors/{id}", p.slug))>{t("application-exhibitor-file")}</a></p> }
+    });
+    let told = a.told_at.map(|at| {
+        view! { <p class="muted">{t_args("application-told-at", &[("at", dates::at(at, &p.zone))])}</p> }
+    });
+    let title = if a.company_name.is_empty() {
+        t("application-unnamed")
+    } else {
+        a.company_name.clone()
+    };
+    view! {
+        {tabs(p)}
+        <p class="eyebrow"><a href=href(&format!("/participations/{}/applications", p.slug))>{t("tab-applications")}</a></p>
+        {heading(&title, Some(a.exhibit_name.clone()), vec![])}
+        {form.summary()}
+        <div class="columns">
+            <div class="columns__main">{section(&t("application-summary"), summary(a))}</div>
+            <div class="columns__side stack">
+                {card(view! { <h2>{t("application-status")}</h2>{status_of(a.status)}{told}{place} })}
+                {decide}
+            </div>
+        </div>
+    }
+}
+
+/// A hidden word for buttons of one's own.
+pub fn word(word: &str) -> AnyView {
+    act(word)
+}

@@ -1,0 +1,206 @@
+//! The directory of exhibitors.
+
+pub mod import;
+
+use domain::access::Act;
+use domain::exhibitor::{Contact, Exhibitor};
+use leptos::prelude::*;
+use storage::page::Page;
+
+use crate::application::sectors;
+use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::kit::{
+    DANGER, PRIMARY, SECONDARY, card, confirm, empty, facts, heading, link_button, pager, search,
+    section, table,
+};
+use crate::page::{href, may, percent};
+use crate::text::t;
+
+/// The directory.
+pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
+    let mut actions = Vec::new();
+    if may(Act::ExhibitorEdit) {
+        actions.push(link_button("/exhibitors/new", &t("exhibitor-new"), PRIMARY));
+    }
+    if may(Act::ExhibitorImport) {
+        actions.push(link_button(
+            "/exhibitors/import",
+            &t("exhibitor-import"),
+            SECONDARY,
+        ));
+    }
+    let columns =
+        ["name", "sector", "city", "siret", "know-how"].map(|c| t(&format!("exhibitor-{c}")));
+    let rows = found
+        .rows
+        .iter()
+        .map(|e| {
+            vec![
+                view! { <a href=href(&format!("/exhibitors/{}", e.id))>{e.name.clone()}</a> }.into_any(),
+                e.sector.map_or_else(|| t("not-said"), |s| t(&format!("sector-{s}"))).into_any(),
+                e.city.clone().into_any(),
+                view! { <span class="number">{e.siret.as_ref().map_or(String::new(), ToString::to_string)}</span> }.into_any(),
+                view! { <span class="clamp">{e.know_how.clone()}</span> }.into_any(),
+            ]
+        })
+        .collect::<Vec<_>>();
+    let list = if rows.is_empty() {
+        empty(&t("exhibitor-none-found"), None)
+    } else {
+        table(&t("nav-exhibitors"), &columns, rows)
+    };
+    let query = if q.is_empty() {
+        String::new()
+    } else {
+        format!("q={}&", percent(q))
+    };
+    view! {
+        {heading(&t("nav-exhibitors"), Some(t("exhibitor-list-intro")), actions)}
+        {search(&t("exhibitor-search"), q)}
+        {list}
+        {pager(found.page, found.pages(), found.total, &query)}
+        <p class="muted">{t("exhibitor-export")}" "
+            <a href="/exhibitors.csv" download="">"CSV"</a>" · "<a href="/exhibitors.xlsx" download="">"XLSX"</a></p>
+    }
+}
+
+/// An exhibitor's form, new or changed.
+pub fn form_page(form: &Form, title: &str, existing: Option<&Exhibitor>) -> impl IntoView + use<> {
+    let label = |key: &str| t(&format!("exhibitor-{key}"));
+    let logo = existing.and_then(|e| e.logo_file_id).map(|id| {
+        view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> }
+    });
+    view! {
+        <div class="narrow stack">
+            {heading(title, None, vec![])}
+            {form.summary()}
+            {post_here(true, view! {
+                {hidden("revision", form.fields.get("revision"))}
+                {form.line("name", &label("name"), line().fill("organization"))}
+                {form.line("siret", &label("siret"), optional_line().hint(label("siret-hint")).mode("numeric"))}
+                {form.choice("sector", &label("sector"), &sectors(), optional_line())}
+                {form.text("know_how", &label("know-how"), optional_line())}
+                {form.line("website", &label("website"), optional_line().mode("url"))}
+                {form.line("address", &label("address"), optional_line())}
+                <div class="grid grid--tight">
+                    {form.line("postcode", &label("postcode"), optional_line())}
+                    {form.line("city", &label("city"), optional_line())}
+                    {form.line("country", &label("country"), optional_line())}
+                </div>
+                {logo}
+                {form.file("logo", &label("logo"), "image/png,image/jpeg,image/webp", optional_line().hint(label("logo-hint")))}
+                {send(&t("save"))}
+            })}
+        </div>
+    }
+}
+
+/// One exhibitor with its contacts.
+pub fn one_page(e: &Exhibitor, contacts: &[Contact], form: &Form) -> impl IntoView + use<> {
+    let actions = if may(Act::ExhibitorEdit) {
+        vec![link_button(
+            &format!("/exhibitors/{}/edit", e.id),
+            &t("edit"),
+            SECONDARY,
+        )]
+    } else {
+        vec![]
+    };
+    let said = |text: &str| {
+        if text.is_empty() {
+            t("not-said").into_any()
+        } else {
+            text.to_owned().into_any()
+        }
+    };
+    let website = if e.website.is_empty() {
+        t("not-said").into_any()
+    } else {
+        view! { <a href=e.website.clone() rel="noreferrer">{e.website.clone()}</a> }.into_any()
+    };
+    let place = [
+        e.address.as_str(),
+        e.postcode.as_str(),
+        e.city.as_str(),
+        e.country.as_str(),
+    ]
+    .into_iter()
+    .filter(|p| !p.is_empty())
+    .collect::<Vec<_>>()
+    .join(", ");
+    let change = may(Act::ExhibitorEdit);
+    let columns = ["name", "function", "email", "phone"].map(|c| t(&format!("contact-{c}")));
+    let mut columns = columns.to_vec();
+    if change {
+        columns.push(t("actions"));
+    }
+    let rows = contacts
+        .iter()
+        .map(|c| {
+            let mut cells = vec![
+                c.name.clone().into_any(),
+                c.function.clone().into_any(),
+                view! { <a href=format!("mailto:{}", c.email)>{c.email.clone()}</a> }.into_any(),
+                c.phone.clone().into_any(),
+            ];
+            if change {
+                cells.push(confirm(
+                    &t("remove"),
+                    &t("contact-remove-warning"),
+                    act_button(
+                        "remove-contact",
+                        &t("remove"),
+                        DANGER,
+                        &[("contact", c.id.to_string())],
+                    ),
+                ));
+            }
+            cells
+        })
+        .collect::<Vec<_>>();
+    let list = if rows.is_empty() {
+        empty(&t("contact-none"), None)
+    } else {
+        table(&t("contact-list"), &columns, rows)
+    };
+    let add = change.then(|| {
+        view! {
+            <details class="panel" open=!form.problems.is_empty()>
+                <summary>{t("contact-add")}</summary>
+                {post_here(false, view! {
+                    {act("add-contact")}
+                    <div class="grid">
+                        {form.line("name", &t("contact-name"), line())}
+                        {form.line("email", &t("contact-email"), line().kind("email"))}
+                        {form.line("phone", &t("contact-phone"), optional_line().kind("tel"))}
+                        {form.line("function", &t("contact-function"), optional_line())}
+                    </div>
+                    {send(&t("contact-add"))}
+                })}
+            </details>
+        }
+    });
+    let logo = e
+        .logo_file_id
+        .map(|id| view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> });
+    view! {
+        <p class="eyebrow"><a href=href("/exhibitors")>{t("nav-exhibitors")}</a></p>
+        {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
+        <div class="columns">
+            <div class="columns__main stack">
+                {section(&t("contact-list"), view! { {list}{add} })}
+            </div>
+            <div class="columns__side stack">
+                {card(view! {
+                    {logo}
+                    {facts(vec![
+                        (t("exhibitor-siret"), e.siret.as_ref().map_or_else(|| t("not-said"), ToString::to_string).into_any()),
+                        (t("exhibitor-know-how"), said(&e.know_how)),
+                        (t("exhibitor-website"), website),
+                        (t("exhibitor-address"), said(&place)),
+                    ])}
+                })}
+            </div>
+        </div>
+    }
+}

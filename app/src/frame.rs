@@ -1,0 +1,167 @@
+//! The frame around every page: head, navigation, foot.
+
+use domain::access::{Act, Role};
+use leptos::prelude::*;
+
+use crate::page::{Page, may, window_title};
+use crate::text::{Locale, t};
+use crate::ui::Mark;
+
+/// The whole document.
+pub fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
+    let organiser = page
+        .who
+        .as_ref()
+        .is_some_and(|who| who.role != Role::Exhibitor);
+    let class = if organiser {
+        "app app--organiser"
+    } else {
+        "app app--public"
+    };
+    let scripts = islands.then(|| {
+        let start = format!(
+            "import init, * as islands from '{folder}/pavillon.js';\
+             await init({{ module_or_path: '{folder}/pavillon_bg.wasm' }});\
+             islands.hydrate();\
+             for (const el of document.querySelectorAll('leptos-island'))\
+             {{ islands[el.dataset.component]?.(el); }}",
+            folder = page.scripts
+        );
+        view! {
+            <link rel="modulepreload" href=format!("{}/pavillon.js", page.scripts) />
+            <script type="module" nonce=page.nonce.clone() inner_html=start></script>
+        }
+    });
+    // Pages that only read are fetched while a hand moves towards their link.
+    let speculation = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.pdf"}},{"not":{"href_matches":"/*.csv"}},{"not":{"href_matches":"/*.xlsx"}},{"not":{"href_matches":"/feeds/*"}},{"not":{"href_matches":"/sign-in/*"}}]},"eagerness":"moderate"}]}"#;
+    view! {
+        <html lang=page.locale.code()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>{window_title(title, page)}</title>
+                <link rel="stylesheet" href=page.style.clone() />
+                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                {scripts}
+                <script type="speculationrules" nonce=page.nonce.clone() inner_html=speculation></script>
+            </head>
+            <body class=class>
+                <a class="skip-link" href="#content">{t("skip-to-content")}</a>
+                {top(page)}
+                <main id="content" tabindex="-1" inner_html=main></main>
+                {foot(page)}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+fn top(page: &Page) -> AnyView {
+    let home = page.href("/");
+    let name = page
+        .who
+        .as_ref()
+        .map_or_else(|| t("app-name"), |who| who.organisation.clone());
+    let links: Vec<(&str, &str, String)> = match page.who.as_ref().map(|who| who.role) {
+        Some(Role::Exhibitor) => vec![("/mine", "mine", t("nav-mine"))],
+        Some(_) => {
+            let mut links = vec![
+                ("/", "home", t("nav-home")),
+                ("/participations", "participations", t("nav-participations")),
+                ("/exhibitors", "exhibitors", t("nav-exhibitors")),
+            ];
+            if may(Act::MemberSee) {
+                links.push(("/members", "members", t("nav-members")));
+            }
+            links
+        }
+        None => Vec::new(),
+    };
+    let items: Vec<_> = links
+        .into_iter()
+        .map(|(path, _, said)| {
+            let current = if path == "/" {
+                page.path == "/"
+            } else {
+                page.path == path || page.path.starts_with(&format!("{path}/"))
+            };
+            view! { <li><a href=page.href(path) aria-current=current.then_some("page")>{said}</a></li> }
+        })
+        .collect();
+    let nav = (!items.is_empty()).then(
+        || view! { <nav class="topbar__nav" aria-label=t("nav-main")><ul>{items}</ul></nav> },
+    );
+    let account = match &page.who {
+        Some(who) => {
+            let role = who
+                .exhibitor
+                .clone()
+                .unwrap_or_else(|| t(&format!("role-{}", who.role)));
+            view! {
+                <details class="account">
+                    <summary><span class="account__name">{who.name.clone()}</span><span class="account__role">{role}</span></summary>
+                    <div class="account__menu stack">
+                        <a href=page.href("/account")>{t("nav-account")}</a>
+                        <form method="post" action=page.href("/sign-out")>
+                            <button class="button button--quiet" type="submit">{t("sign-out")}</button>
+                        </form>
+                    </div>
+                </details>
+            }
+            .into_any()
+        }
+        None => view! { <a class="topbar__sign-in" href=page.href("/sign-in")>{t("sign-in")}</a> }
+            .into_any(),
+    };
+    let demo = page.demo.then(|| {
+        view! { <aside class="demo-strip"><p>{t("demo-strip")}" "<a href=page.href("/outbox")>{t("nav-outbox")}</a></p></aside> }
+    });
+    view! {
+        {demo}
+        <header class="topbar">
+            <a class="topbar__brand" href=home><Mark /><span class="topbar__name">{name}</span></a>
+            {nav}
+            <div class="topbar__side">{languages(page)}{account}</div>
+        </header>
+    }
+    .into_any()
+}
+
+fn languages(page: &Page) -> AnyView {
+    let query = if page.query.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", page.query)
+    };
+    let path = if page.path == "/" {
+        "/"
+    } else {
+        page.path.as_str()
+    };
+    let items: Vec<_> = Locale::ALL
+        .into_iter()
+        .map(|locale| {
+            let code = locale.code();
+            let current = (locale == page.locale).then_some("true");
+            view! {
+                <li><a href=format!("/{code}{path}{query}") hreflang=code lang=code
+                    aria-current=current title=locale.name()>{code.to_uppercase()}</a></li>
+            }
+        })
+        .collect();
+    view! { <nav class="languages" aria-label=t("languages")><ul>{items}</ul></nav> }.into_any()
+}
+
+fn foot(page: &Page) -> AnyView {
+    view! {
+        <footer class="footer">
+            <p>{t("footer")}</p>
+            <ul>
+                <li><a href=page.href("/accessibility")>{t("footer-accessibility")}</a></li>
+                <li><a href=page.href("/privacy")>{t("footer-privacy")}</a></li>
+            </ul>
+        </footer>
+    }
+    .into_any()
+}

@@ -1,0 +1,264 @@
+use leptos::prelude::*;
+
+use super::samples;
+use crate::kit::{
+    DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, notice, pager, status,
+    table,
+};
+use crate::ui::{
+    BadgeCard, Breadcrumbs, Entry, Link, Picker, PlanLegend, PlanState, Quota, Tabs, Task,
+    TaskCard, Tile, Tiles, Timeline,
+};
+
+const TONES: [(Tone, &str); 5] = [
+    (Tone::Neutral, "Brouillon"),
+    (Tone::Info, "Reçue"),
+    (Tone::Ok, "Acceptée"),
+    (Tone::Warn, "Liste d’attente"),
+    (Tone::Danger, "Refusée"),
+];
+
+pub(super) fn buttons() -> AnyView {
+    view! {
+        <div class="row-actions">
+            <button class=PRIMARY type="button">"Principal"</button>
+            <button class=SECONDARY type="button">"Secondaire"</button>
+            <button class=DANGER type="button">"Sans retour"</button>
+            <button class=QUIET type="button">"Discret"</button>
+            <a class=SECONDARY href="#buttons">"Un lien"</a>
+            <button class=PRIMARY type="button" disabled=true>"Impossible"</button>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn states() -> AnyView {
+    let items: Vec<_> = TONES
+        .into_iter()
+        .map(|(tone, said)| status(said, tone))
+        .collect();
+    view! { <div class="row-actions">{items}</div> }.into_any()
+}
+
+pub(super) fn notices() -> AnyView {
+    let items: Vec<_> = TONES
+        .into_iter()
+        .map(|(tone, said)| {
+            notice(tone, view! { <p><strong>{said}</strong>". Une phrase, et "<a href="#notices">"une suite"</a>"."</p> })
+        })
+        .collect();
+    view! { <div class="stack">{items}</div> }.into_any()
+}
+
+pub(super) fn navigation() -> AnyView {
+    view! {
+        <Breadcrumbs label="Fil d’Ariane".to_owned() links=vec![
+            Link::new("#navigation", "Participations"),
+            Link::new("#navigation", "VivaTech 2027"),
+        ] />
+        <Tabs label="VivaTech 2027".to_owned() links=vec![
+            Link::new("#navigation", "Aperçu"),
+            Link::new("#navigation", "Candidatures").count(12).current(true),
+            Link::new("#navigation", "Stand"),
+            Link::new("#navigation", "Exposants placés"),
+            Link::new("#navigation", "Badges"),
+        ] />
+        <Picker label="État".to_owned() links=vec![
+            Link::new("#navigation", "Toutes").count(34),
+            Link::new("#navigation", "Reçues").count(12).current(true),
+            Link::new("#navigation", "Acceptées").count(18),
+        ] />
+        {pager(2, 4, 91, "")}
+    }
+    .into_any()
+}
+
+pub(super) fn tasks() -> AnyView {
+    let tasks = samples::TASKS
+        .iter()
+        .map(|(count, said)| Task {
+            count: *count,
+            said: (*said).to_owned(),
+            href: "#tasks".to_owned(),
+        })
+        .collect();
+    view! {
+        <div class="tasks">
+            <TaskCard title="VivaTech 2027".to_owned() href="#tasks".to_owned() tasks=tasks />
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn figures() -> AnyView {
+    let tile = |number: &str, label: &str, link: bool| Tile {
+        number: number.to_owned(),
+        label: label.to_owned(),
+        href: link.then(|| "#figures".to_owned()),
+    };
+    view! {
+        <Tiles tiles=vec![
+            tile("40", "exposants", true),
+            tile("12", "candidatures à décider", true),
+            tile("144 m²", "de stand", false),
+        ] />
+        <Quota id="quota-some" label="3 badges nommés sur 5".to_owned() used=3 of=5 />
+        <Quota id="quota-none" label="Aucun badge nommé sur 5".to_owned() used=0 of=5 />
+        <Quota id="quota-full" label="Les 5 badges sont nommés".to_owned() used=5 of=5 />
+    }
+    .into_any()
+}
+
+pub(super) fn dates() -> AnyView {
+    let entry = |datetime: &str, day: &str, what: &'static str, note: &str| Entry {
+        datetime: datetime.to_owned(),
+        day: day.to_owned(),
+        what: what.into_any(),
+        note: note.to_owned(),
+    };
+    view! {
+        <Timeline entries=vec![
+            entry("2027-04-30", "ven. 30 avril", "VivaTech 2027 · fermeture de l’appel", "dans 3 jours"),
+            entry("2027-05-28", "ven. 28 mai", "VivaTech 2027 · noms des équipiers", "dans 31 jours"),
+            entry("2027-06-16", "mer. 16 juin", "VivaTech 2027 · ouverture", "dans 50 jours"),
+        ] />
+        <ul class="days">
+            <li class="day day--build_up"><time datetime="2027-06-15">"mardi 15 juin 2027"</time>
+                <span class="day__phase">"Montage"</span><span class="day__hours">"8 h – 18 h"</span></li>
+            <li class="day day--open"><time datetime="2027-06-16">"mercredi 16 juin 2027"</time>
+                <span class="day__phase">"Ouverture"</span><span class="day__hours">"9 h – 18 h"</span></li>
+        </ul>
+    }
+    .into_any()
+}
+
+pub(super) fn tables() -> AnyView {
+    let columns = ["Entreprise", "Démonstrateur", "Puissance", "État"].map(str::to_owned);
+    let rows = samples::APPLICATIONS
+        .iter()
+        .map(|(company, exhibit, power, said)| {
+            let tone = TONES
+                .iter()
+                .find(|(_, s)| s == said)
+                .map_or(Tone::Neutral, |(tone, _)| *tone);
+            vec![
+                view! { <a href="#tables">{*company}</a> }.into_any(),
+                (*exhibit).into_any(),
+                (*power).into_any(),
+                status(said, tone),
+            ]
+        })
+        .collect();
+    table("Candidatures", &columns, rows)
+}
+
+pub(super) fn cards() -> AnyView {
+    let pairs = || {
+        vec![
+            (
+                "Lieu".to_owned(),
+                "Paris Expo Porte de Versailles, hall 1".into_any(),
+            ),
+            (
+                "Référence".to_owned(),
+                "Délibération 2027-041, ligne 6233".into_any(),
+            ),
+        ]
+    };
+    view! {
+        {facts(pairs())}
+        <ul class="cards">
+            <li class="card"><h3><a href="#facts">"VivaTech 2027"</a></h3><p>"16 – 19 juin 2027"</p>{status("Appel ouvert", Tone::Ok)}</li>
+            <li class="card"><h3><a href="#facts">"Entreprise et Territoire 2027"</a></h3><p>"27 mai 2027"</p>{status("Appel fermé", Tone::Neutral)}</li>
+        </ul>
+        {card(view! { <h3>"Une carte avec des faits"</h3>{facts(pairs())} })}
+    }
+    .into_any()
+}
+
+pub(super) fn empty_lists() -> AnyView {
+    view! {
+        {empty("Aucune candidature ne répond à cette recherche.", None)}
+        {empty("Aucune participation pour l’instant.", Some(view! { <a class=PRIMARY href="#empty">"Créer une participation"</a> }.into_any()))}
+    }
+    .into_any()
+}
+
+pub(super) fn confirmations() -> AnyView {
+    let button = |class: &'static str, said: &'static str| {
+        view! { <button class=class type="button">{said}</button> }.into_any()
+    };
+    view! {
+        {confirm("Révoquer", "Le badge ne sera plus valable, même imprimé.", button(DANGER, "Révoquer le badge"))}
+        <details class="confirm" open=true>
+            <summary class=QUIET>"Annoncer"</summary>
+            <div class="confirm__box stack"><p>"3 candidats recevront un message."</p>{button(PRIMARY, "Annoncer les décisions")}</div>
+        </details>
+        <details class="panel"><summary>"Une partie qui s’ouvre"</summary><p>"Son contenu."</p></details>
+        <details class="panel" open=true><summary>"Une partie ouverte"</summary><p>"Son contenu."</p></details>
+    }
+    .into_any()
+}
+
+pub(super) fn plan() -> AnyView {
+    let positions: Vec<_> = [
+        (PlanState::Confirmed, 50, "A1", "Mécanique de la Lawe"),
+        (PlanState::Held, 450, "A2", "Plasturgie Delannoy"),
+        (PlanState::Free, 850, "A3", ""),
+    ]
+    .into_iter()
+    .map(|(state, x, number, name)| {
+        view! {
+            <g class="plan__position" data-state=state.word()>
+                <rect x=x y="50" width="300" height="200" rx="4" />
+                <text class="plan__number" x=x + 12 y="86">{number}</text>
+                <text class="plan__sign" x=x + 288 y="84" text-anchor="end">{state.sign()}</text>
+                <text class="plan__name" x=x + 12 y="116">{name}</text>
+            </g>
+        }
+    })
+    .collect();
+    let slots: Vec<_> = [
+        ("held", "◐ Plasturgie Delannoy"),
+        ("confirmed", "● Mécanique de la Lawe"),
+    ]
+    .into_iter()
+    .map(|(state, said)| view! { <p><span class="slot" data-state=state>{said}</span></p> })
+    .collect();
+    view! {
+        <figure class="plan-figure">
+            <svg class="plan" viewBox="-40 -40 1280 440" role="img" aria-label="Exemple de plan : A1 confirmé, A2 retenu, A3 libre">
+                <rect class="plan__stand" x="0" y="0" width="1200" height="300" />
+                {positions}
+                <line class="plan__scale" x1="0" y1="340" x2="100" y2="340" />
+                <text class="plan__scale-text" x="110" y="348">"1 m"</text>
+            </svg>
+        </figure>
+        <PlanLegend states=vec![
+            (PlanState::Free, "Libre".to_owned()),
+            (PlanState::Held, "Retenu".to_owned()),
+            (PlanState::Confirmed, "Confirmé".to_owned()),
+        ] />
+        <div class="gallery__slots">{slots}</div>
+    }
+    .into_any()
+}
+
+pub(super) fn badges() -> AnyView {
+    let badge = |kind: &str, said: &str, status: &str, name: &str, company: &str| {
+        view! {
+            <li><BadgeCard kind=kind.to_owned() kind_said=said.to_owned() status=status.to_owned()
+                show="VivaTech 2027".to_owned() name=name.to_owned() company=company.to_owned()
+                qr=samples::CODE.to_owned() /></li>
+        }
+        .into_any()
+    };
+    view! {
+        <ul class="cards">
+            {badge("exhibitor", "Exposant", "active", "Zażółć Gęślą-Jaźń Wojciechowska", "Fonderie Wojciechowski & Fils")}
+            {badge("visitor", "Visiteur", "active", "محمد العربي", "Mécanique de la Lawe")}
+            {badge("exhibitor", "Exposant", "revoked", "王小明", "Plasturgie Delannoy")}
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,119 @@
+//! What needs an organiser now.
+
+use domain::time::{Day, Timestamp};
+use leptos::prelude::*;
+use storage::home::Needs;
+
+use crate::dates;
+use crate::kit::{PRIMARY, empty, heading, link_button, section};
+use crate::page::href;
+use crate::text::{t, t_args};
+use crate::ui::{Entry, Task, TaskCard, Timeline};
+
+/// The page: what to do, by participation, and the next dates across all of them.
+pub fn page(name: &str, needs: &[Needs], now: Timestamp) -> impl IntoView + use<> {
+    let busy: Vec<_> = needs.iter().filter(|n| !n.is_empty()).map(tasks).collect();
+    let busy = if needs.is_empty() {
+        empty(
+            &t("home-no-participation"),
+            Some(link_button(
+                "/participations/new",
+                &t("participation-new"),
+                PRIMARY,
+            )),
+        )
+    } else if busy.is_empty() {
+        empty(&t("home-all-done"), None)
+    } else {
+        view! { <div class="tasks">{busy}</div> }.into_any()
+    };
+    let mut dates: Vec<(Day, Entry)> = needs.iter().flat_map(|n| next_dates(n, now)).collect();
+    dates.sort_by_key(|(day, _)| *day);
+    let dates: Vec<_> = dates.into_iter().take(8).map(|(_, row)| row).collect();
+    let dates = if dates.is_empty() {
+        empty(&t("home-no-dates"), None)
+    } else {
+        view! { <Timeline entries=dates /> }.into_any()
+    };
+    view! {
+        {heading(&t("home-title"), Some(t_args("home-intro", &[("name", name.to_owned())])), vec![])}
+        <div class="columns">
+            <div class="columns__main">{section(&t("home-tasks"), busy)}</div>
+            <div class="columns__side">{section(&t("home-dates"), dates)}</div>
+        </div>
+    }
+}
+
+fn tasks(needs: &Needs) -> AnyView {
+    let slug = &needs.participation.slug;
+    let rows = [
+        (
+            needs.undecided,
+            "home-undecided",
+            format!("/participations/{slug}/applications?status=submitted"),
+        ),
+        (
+            needs.untold,
+            "home-untold",
+            format!("/participations/{slug}/applications"),
+        ),
+        (
+            needs.unplaced,
+            "home-unplaced",
+            format!("/participations/{slug}/stand"),
+        ),
+        (
+            needs.held,
+            "home-held",
+            format!("/participations/{slug}/stand"),
+        ),
+        (
+            needs.nameless,
+            "home-nameless",
+            format!("/participations/{slug}/badges"),
+        ),
+    ];
+    let rows = rows
+        .into_iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, key, path)| Task {
+            count,
+            said: t_args(key, &[("count", count.to_string())]),
+            href: href(&path),
+        })
+        .collect();
+    let page = href(&format!("/participations/{slug}"));
+    view! { <TaskCard title=needs.participation.name() href=page tasks=rows /> }.into_any()
+}
+
+fn next_dates(needs: &Needs, now: Timestamp) -> Vec<(Day, Entry)> {
+    let p = &needs.participation;
+    let today = now.day(&p.zone);
+    let dates = [
+        (
+            p.call_opens.map(domain::time::Moment::day),
+            "home-date-call-opens",
+        ),
+        (
+            p.call_closes.map(domain::time::Moment::day),
+            "home-date-call-closes",
+        ),
+        (p.staff_due, "home-date-staff-due"),
+        (p.first_day, "home-date-opening"),
+    ];
+    dates
+        .into_iter()
+        .filter_map(|(day, key)| day.filter(|d| *d >= today).map(|d| (d, key)))
+        .map(|(day, key)| {
+            let left = today.days_until(day);
+            let what = view! { <a href=href(&format!("/participations/{}", p.slug))>{p.name()}</a>" · "{t(key)} };
+            let entry = Entry {
+                datetime: day.to_string(),
+                day: dates::short_day(day),
+                what: what.into_any(),
+                note: t_args("home-in-days", &[("days", left.to_string())]),
+            };
+            (day, entry)
+        })
+        .collect()
+}

@@ -1,0 +1,55 @@
+//! How Pavillon is shown: pages and components rendered to HTML on the server, and the few
+//! islands that run in the browser.
+//!
+//! A page is a plain function from what was loaded to a view; [`page::render`] puts it into the
+//! frame. Forms are plain HTML and work with scripts off.
+
+#[cfg(feature = "ssr")]
+pub mod application;
+#[cfg(feature = "ssr")]
+pub mod badge;
+#[expect(missing_docs, reason = "the island macro writes a struct of its own")]
+pub mod calendar;
+#[cfg(feature = "ssr")]
+pub mod dates;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod exhibitor;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+mod frame;
+#[cfg(feature = "ssr")]
+pub mod gallery;
+#[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod kit;
+#[cfg(feature = "ssr")]
+pub mod organisation;
+#[cfg(feature = "ssr")]
+pub mod outbox;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod participation;
+#[cfg(feature = "ssr")]
+pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod staff;
+#[cfg(feature = "ssr")]
+pub mod stand;
+#[cfg(feature = "ssr")]
+pub mod statement;
+#[cfg(feature = "ssr")]
+pub mod text;
+#[cfg(feature = "ssr")]
+pub mod ui;
+
+/// Where the browser begins: wakes the islands of the page.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

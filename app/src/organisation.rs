@@ -1,0 +1,69 @@
+//! The organisation's members.
+
+use domain::access::{Act, Role};
+use domain::organisation::Member;
+use leptos::prelude::*;
+
+use crate::form::{Form, act, act_button, line, post_here, send};
+use crate::kit::{DANGER, confirm, heading, section, table};
+use crate::page::may;
+use crate::text::t;
+
+/// The page.
+pub fn members_page(rows: &[Member], form: &Form) -> impl IntoView + use<> {
+    let change = may(Act::MemberEdit);
+    let mut columns = vec![t("member-name"), t("member-email"), t("member-role")];
+    if change {
+        columns.push(t("actions"));
+    }
+    let cells = rows
+        .iter()
+        .map(|m| {
+            let mut cells = vec![
+                m.name.clone().into_any(),
+                m.email.clone().into_any(),
+                t(&format!("role-{}", m.role)).into_any(),
+            ];
+            if change {
+                cells.push(confirm(
+                    &t("remove"),
+                    &t("member-remove-warning"),
+                    act_button(
+                        "remove",
+                        &t("remove"),
+                        DANGER,
+                        &[("person", m.person_id.to_string())],
+                    ),
+                ));
+            }
+            cells
+        })
+        .collect();
+    let roles: Vec<_> = [Role::Planner, Role::Viewer, Role::Owner]
+        .into_iter()
+        .map(|r| (r.word().to_owned(), t(&format!("role-{r}-help"))))
+        .collect();
+    let add = change.then(|| {
+        section(
+            &t("member-add"),
+            post_here(
+                false,
+                view! {
+                    {act("add")}
+                    <div class="grid">
+                        {form.line("name", &t("member-name"), line())}
+                        {form.line("email", &t("member-email"), line().kind("email"))}
+                        {form.choice("role", &t("member-role"), &roles, line())}
+                    </div>
+                    {send(&t("member-add"))}
+                },
+            ),
+        )
+    });
+    view! {
+        {heading(&t("nav-members"), Some(t("member-intro")), vec![])}
+        {form.summary()}
+        {table(&t("nav-members"), &columns, cells)}
+        {add}
+    }
+}

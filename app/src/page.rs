@@ -1,0 +1,123 @@
+//! The frame of every page, and the context that its texts and links read.
+
+use domain::access::Role;
+use leptos::prelude::*;
+
+use crate::text::{Locale, t};
+
+/// What a page needs to know of the request it answers.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its language.
+    pub locale: Locale,
+    /// Whether its address names the language, so that links keep it.
+    pub prefixed: bool,
+    /// Its address, without the language.
+    pub path: String,
+    /// Its query.
+    pub query: String,
+    /// What its scripts carry to be run.
+    pub nonce: String,
+    /// Where the styles lie.
+    pub style: String,
+    /// In which folder the scripts lie.
+    pub scripts: String,
+    /// The instance's address, for links that leave the page: calendars, codes.
+    pub public_url: String,
+    /// Whether it is the demonstration.
+    pub demo: bool,
+    /// Who has signed in.
+    pub who: Option<Who>,
+}
+
+/// Who has signed in, as the frame shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// Their name.
+    pub name: String,
+    /// As what they act.
+    pub role: Role,
+    /// Of which organisation.
+    pub organisation: String,
+    /// Its word in addresses.
+    pub organisation_slug: String,
+    /// Of which company, for an exhibitor.
+    pub exhibitor: Option<String>,
+}
+
+impl Page {
+    /// An address of Pavillon in the page's language.
+    pub fn href(&self, path: &str) -> String {
+        if self.prefixed {
+            format!("/{}{path}", self.locale.code())
+        } else {
+            path.to_owned()
+        }
+    }
+}
+
+/// The context of the page being shown.
+///
+/// # Panics
+/// Outside of [`render`]: every view is shown through it.
+pub fn page() -> Page {
+    expect_context::<Page>()
+}
+
+/// An address of Pavillon in the page's language.
+pub fn href(path: &str) -> String {
+    use_context::<Page>().map_or_else(|| path.to_owned(), |page| page.href(path))
+}
+
+/// Whether somebody who may change things is looking.
+pub fn may(act: domain::access::Act) -> bool {
+    use_context::<Page>()
+        .and_then(|page| page.who)
+        .is_some_and(|who| domain::access::reach(who.role, act).is_some())
+}
+
+/// Set by a view that has an island: only then are scripts loaded.
+#[derive(Clone, Default)]
+struct Scripted(std::sync::Arc<std::sync::atomic::AtomicBool>);
+
+/// Asks for the scripts, for a page with an island.
+pub fn needs_scripts() {
+    if let Some(scripted) = use_context::<Scripted>() {
+        scripted.0.store(true, std::sync::atomic::Ordering::Relaxed);
+    }
+}
+
+/// Renders a page to HTML: the body within the frame.
+pub fn render<V: IntoView + 'static>(page: &Page, title: &str, body: impl FnOnce() -> V) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let scripted = Scripted::default();
+        provide_context(page.clone());
+        provide_context(scripted.clone());
+        let main = body().into_any().to_html();
+        let islands = scripted.0.load(std::sync::atomic::Ordering::Relaxed);
+        crate::frame::frame(page, title, main, islands).to_html()
+    });
+    owner.cleanup();
+    format!("<!DOCTYPE html>{html}")
+}
+
+/// A text as it stands in an address's query (RFC 3986, 2.1).
+pub fn percent(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// The page's name in the browser: what it is, then whose.
+pub fn window_title(title: &str, page: &Page) -> String {
+    match &page.who {
+        Some(who) => format!("{title} · {} · Pavillon", who.organisation),
+        None => format!("{title} · {}", t("app-name")),
+    }
+}

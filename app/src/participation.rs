@@ -1,0 +1,508 @@
+//! Participations: the list, one of them, its form and its public page.
+
+use domain::access::Act;
+use domain::application::Status;
+use domain::form::Fields;
+use domain::organisation::Organisation;
+use domain::participation::{
+    Call, Kind, Participation, ParticipationDay, ParticipationInput, Phase,
+};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+use crate::calendar::{Ways, subscribe};
+use crate::dates;
+use crate::form::{Form, Input, act_button, hidden, line, optional_line, post_here, send};
+use crate::kit::{
+    DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button,
+    notice, paragraphs, section, status, table,
+};
+use crate::page::{href, may, page};
+use crate::text::{problem, t, t_args};
+use crate::ui::{Link, Tabs, Tile, Tiles};
+
+/// The organisation's participations.
+pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl IntoView + use<> {
+    let actions = if may(Act::ParticipationCreate) {
+        vec![link_button(
+            "/participations/new",
+            &t("participation-new"),
+            PRIMARY,
+        )]
+    } else {
+        vec![]
+    };
+    let cells = rows
+        .iter()
+        .map(|p| {
+            let path = format!("/participations/{}", p.slug);
+            vec![
+                view! { <a href=href(&path)>{p.name()}</a> }.into_any(),
+                t(&format!("participation-kind-{}", p.kind)).into_any(),
+                p.venue.clone().into_any(),
+                p.first_day
+                    .map_or_else(|| t("participation-no-day"), dates::day)
+                    .into_any(),
+                call_status(p, now),
+            ]
+        })
+        .collect::<Vec<_>>();
+    let columns =
+        ["name", "kind", "venue", "first-day", "call"].map(|c| t(&format!("participation-{c}")));
+    let list = if cells.is_empty() {
+        empty(&t("participation-none"), None)
+    } else {
+        table(&t("participation-list"), &columns, cells)
+    };
+    let (other, said) = if archived {
+        ("/participations", t("participation-current"))
+    } else {
+        ("/participations?archived=yes", t("participation-archived"))
+    };
+    view! {
+        {heading(&t("nav-participations"), Some(t("participation-list-intro")), actions)}
+        {list}
+        <p><a href=href(other)>{said}</a></p>
+    }
+}
+
+/// Where a call stands, in a word with a sign.
+pub fn call_status(p: &Participation, now: Timestamp) -> AnyView {
+    match p.call(now) {
+        Call::Absent => status(&t("call-absent"), Tone::Neutral),
+        Call::Later(_) => status(&t("call-later"), Tone::Info),
+        Call::Open(_) => status(&t("call-open"), Tone::Ok),
+        Call::Closed(_) => status(&t("call-closed"), Tone::Neutral),
+    }
+}
+
+/// The ways through one participation.
+pub fn tabs(p: &Participation) -> AnyView {
+    let base = format!("/participations/{}", p.slug);
+    let here = page().path;
+    let links = ["", "/applications", "/stand", "/exhibitors", "/badges"]
+        .into_iter()
+        .map(|tail| {
+            let path = format!("{base}{tail}");
+            let current = if tail.is_empty() {
+                here == path
+            } else {
+                here.starts_with(&path)
+            };
+            let key = if tail.is_empty() {
+                "overview"
+            } else {
+                &tail[1..]
+            };
+            Link::new(href(&path), t(&format!("tab-{key}"))).current(current)
+        })
+        .collect();
+    view! {
+        <div class="subhead">
+            <p class="subhead__name"><a href=href(&base)>{p.name()}</a></p>
+            <Tabs label=p.name() links=links />
+        </div>
+    }
+    .into_any()
+}
+
+/// One participation: what it is, its days, its call, its calendar.
+pub fn overview_page(
+    organisation: &str,
+    p: &Participation,
+    days: &[ParticipationDay],
+    counts: &[(Status, i64)],
+    ways: Option<Ways>,
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let base = format!("/participations/{}", p.slug);
+    let public = format!("/o/{organisation}/{}", p.slug);
+    let mut actions = Vec::new();
+    if may(Act::ParticipationEdit) {
+        actions.push(link_button(&format!("{base}/edit"), &t("edit"), SECONDARY));
+    }
+    if may(Act::ParticipationCreate) {
+        actions.push(link_button(
+            &format!("/participations/new?from={}", p.slug),
+            &t("participation-next-edition"),
+            SECONDARY,
+        ));
+    }
+    let archived = p
+        .archived_at
+        .map(|_| notice(Tone::Warn, t("participation-is-archived")));
+    let counted: Vec<_> = Status::ALL
+        .iter()
+        .filter_map(|s| counts.iter().find(|(c, _)| c == s))
+        .map(|(s, n)| Tile {
+            number: n.to_string(),
+            label: t(&format!("application-status-{s}")),
+            href: Some(href(&format!("{base}/applications?status={s}"))),
+        })
+        .collect();
+    let counted = if counted.is_empty() {
+        empty(&t("application-none"), None)
+    } else {
+        view! { <Tiles tiles=counted /> }.into_any()
+    };
+    let archive = may(Act::ParticipationArchive).then(|| {
+        if p.archived_at.is_some() {
+            act_button("unarchive", &t("participation-unarchive"), SECONDARY, &[])
+        } else {
+            confirm(
+                &t("participation-archive"),
+                &t("participation-archive-warning"),
+                act_button("archive", &t("participation-archive"), DANGER, &[]),
+            )
+        }
+    });
+    let said = |text: &str| {
+        if text.is_empty() {
+            t("not-said").into_any()
+        } else {
+            text.to_owned().into_any()
+        }
+    };
+    view! {
+        {tabs(p)}
+        {heading(&p.name(), Some(when_and_where(p, days)), actions)}
+        {archived}
+        <div class="columns">
+            <div class="columns__main stack">
+                {section(&t("participation-applications"), counted)}
+                {section(&t("participation-days"), day_list(days))}
+                {section(&t("participation-about"), facts(vec![
+                    (t("participation-kind"), t(&format!("participation-kind-{}", p.kind)).into_any()),
+                    (t("participation-venue"), said(&p.venue)),
+                    (t("participation-address"), said(&p.address)),
+                    (t("participation-zone"), p.zone.name().to_owned().into_any()),
+                    (t("participation-objectives"), said(&p.objectives)),
+                    (t("participation-deliberation"), said(&p.deliberation)),
+                    (t("participation-budget-line"), said(&p.budget_line)),
+                    (t("participation-staff-quota"), p.staff_quota.to_string().into_any()),
+                    (t("participation-staff-due"), p.staff_due.map_or_else(|| t("not-said"), dates::day).into_any()),
+                ]))}
+            </div>
+            <div class="columns__side stack">
+                {card(view! {
+                    <h2>{t("participation-call")}</h2>
+                    {call_status(p, now)}
+                    {call_sentence(p, now)}
+                    <p><a href=href(&public)>{t("participation-public-page")}</a></p>
+                })}
+                {ways.map(|ways| card(view! { <h2>{t("calendar-public")}</h2>{subscribe(ways, false)} }))}
+                {archive}
+            </div>
+        </div>
+    }
+}
+
+/// When a call opens or closes, in a sentence.
+fn call_sentence(p: &Participation, now: Timestamp) -> AnyView {
+    let (key, moment) = match p.call(now) {
+        Call::Absent => return ().into_any(),
+        Call::Later(m) => ("call-opens-at", m),
+        Call::Open(m) => ("call-closes-at", m),
+        Call::Closed(m) => ("call-closed-at", m),
+    };
+    let said = t_args(
+        key,
+        &[
+            ("at", dates::moment(moment)),
+            ("zone", p.zone.name().to_owned()),
+        ],
+    );
+    view! { <p>{said}</p> }.into_any()
+}
+
+fn when_and_where(p: &Participation, days: &[ParticipationDay]) -> String {
+    let open = || {
+        days.iter()
+            .filter(|d| d.phase == Phase::Open)
+            .map(|d| d.day)
+    };
+    match (open().min(), open().max()) {
+        (Some(first), Some(last)) => format!("{} · {}", dates::span(first, last), p.venue),
+        _ => p.venue.clone(),
+    }
+}
+
+fn day_list(days: &[ParticipationDay]) -> AnyView {
+    if days.is_empty() {
+        return empty(&t("participation-no-days"), None);
+    }
+    let items: Vec<_> = days
+        .iter()
+        .map(|d| {
+            view! {
+                <li class=format!("day day--{}", d.phase)>
+                    <time datetime=d.day.to_string()>{dates::day(d.day)}</time>
+                    <span class="day__phase">{t(&format!("phase-{}", d.phase))}</span>
+                    <span class="day__hours">{dates::time(d.starts)}" – "{dates::time(d.ends)}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="days">{items}</ul> }.into_any()
+}
+
+/// A participation's form as it is filled in from what is stored.
+pub fn fields(input: &ParticipationInput, revision: i64) -> Fields {
+    let moment = |m: Option<domain::time::Moment>| m.map_or(String::new(), |m| m.to_string());
+    let mut fields = Fields::default()
+        .with("kind", input.kind)
+        .with("show_name", &input.show_name)
+        .with("edition", &input.edition)
+        .with("venue", &input.venue)
+        .with("address", &input.address)
+        .with("zone", &input.zone)
+        .with("presentation", &input.presentation)
+        .with("objectives", &input.objectives)
+        .with("deliberation", &input.deliberation)
+        .with("budget_line", &input.budget_line)
+        .with("call_opens", moment(input.call_opens))
+        .with("call_closes", moment(input.call_closes))
+        .with("consent_text", &input.consent_text)
+        .with("staff_quota", input.staff_quota)
+        .with(
+            "staff_due",
+            input.staff_due.map_or(String::new(), |d| d.to_string()),
+        )
+        .with("revision", revision);
+    for day in &input.days {
+        fields.push("day_phase", day.phase.word());
+        fields.push("day_date", day.day.to_string());
+        fields.push("day_starts", day.starts.to_string());
+        fields.push("day_ends", day.ends.to_string());
+    }
+    fields
+}
+
+/// What is stored, as it would be typed.
+pub fn input_of(p: &Participation, days: &[ParticipationDay]) -> ParticipationInput {
+    domain::participation::next_edition(
+        p,
+        days,
+        p.first_day
+            .unwrap_or(domain::time::Day(jiff::civil::date(2000, 1, 1))),
+        &p.edition,
+    )
+}
+
+/// How many rows for days the form has beyond those filled in; more come with each saving.
+const SPARE_DAYS: usize = 4;
+
+/// The form of a participation, new or changed.
+pub fn form_page(
+    form: &Form,
+    title: &str,
+    existing: Option<&Participation>,
+) -> impl IntoView + use<> {
+    let kinds: Vec<_> = Kind::ALL
+        .iter()
+        .map(|k| (k.word().to_owned(), t(&format!("participation-kind-{k}"))))
+        .collect();
+    let zones: Vec<_> = [
+        "Europe/Paris",
+        "Europe/Brussels",
+        "Europe/London",
+        "Europe/Berlin",
+        "America/Toronto",
+        "America/New_York",
+        "America/Los_Angeles",
+        "Africa/Casablanca",
+        "Asia/Dubai",
+        "Asia/Tokyo",
+        "UTC",
+    ]
+    .into_iter()
+    .map(|z| view! { <option value=z></option> })
+    .collect();
+    let label = |key: &str| t(&format!("participation-{key}"));
+    let hint = |key: &str| t(&format!("participation-{key}-hint"));
+    let head = existing.map(tabs);
+    view! {
+        {head}
+        {heading(title, None, vec![])}
+        {form.summary()}
+        {post_here(false, view! {
+            {hidden("revision", form.fields.get("revision"))}
+            {hidden("from", form.fields.get("from"))}
+            <fieldset class="group">
+                <legend>{t("participation-group-show")}</legend>
+                <div class="grid">
+                    {form.choice("kind", &label("kind"), &kinds, line())}
+                    {form.line("show_name", &label("show-name"), line())}
+                    {form.line("edition", &label("edition"), line().hint(hint("edition")))}
+                    {form.line("venue", &label("venue"), line())}
+                    {form.line("address", &label("address"), optional_line())}
+                    {zone_field(form)}
+                    <datalist id="zones">{zones}</datalist>
+                </div>
+                {form.text("presentation", &label("presentation"), optional_line().hint(hint("presentation")))}
+            </fieldset>
+            <fieldset class="group" id="days">
+                <legend>{t("participation-days")}</legend>
+                {form.problems.of("days").map(|p| view! { <p class="field__error">{problem(p)}</p> })}
+                <p class="field__hint">{hint("days")}</p>
+                {day_rows(form)}
+            </fieldset>
+            <fieldset class="group">
+                <legend>{t("participation-call")}</legend>
+                <div class="grid">
+                    {form.line("call_opens", &label("call-opens"), optional_line().kind("datetime-local").hint(hint("call")))}
+                    {form.line("call_closes", &label("call-closes"), optional_line().kind("datetime-local"))}
+                </div>
+                {form.text("consent_text", &label("consent"), optional_line().hint(hint("consent")))}
+                <div class="grid">
+                    {form.line("staff_quota", &label("staff-quota"), optional_line().kind("number").mode("numeric"))}
+                    {form.line("staff_due", &label("staff-due"), optional_line().kind("date"))}
+                </div>
+            </fieldset>
+            <fieldset class="group">
+                <legend>{t("participation-group-references")}</legend>
+                {form.text("objectives", &label("objectives"), optional_line().hint(hint("objectives")))}
+                <div class="grid">
+                    {form.line("deliberation", &label("deliberation"), optional_line())}
+                    {form.line("budget_line", &label("budget-line"), optional_line())}
+                </div>
+            </fieldset>
+            <div class="form__end">{send(&t("save"))}</div>
+        })}
+    }
+}
+
+fn zone_field(form: &Form) -> AnyView {
+    let value = form.fields.get("zone").to_owned();
+    let error = form.problems.of("zone").map(problem);
+    let invalid = error.is_some().then_some("true");
+    let class = if error.is_some() {
+        "field field--invalid"
+    } else {
+        "field"
+    };
+    view! {
+        <div class=class>
+            <label class="field__label" for="zone">{t("participation-zone")}</label>
+            {error.map(|e| view! { <p class="field__error" id="zone-error">{e}</p> })}
+            <input id="zone" name="zone" list="zones" value=value required=true aria-invalid=invalid
+                aria-describedby=invalid.map(|_| "zone-error") />
+        </div>
+    }
+    .into_any()
+}
+
+fn day_rows(form: &Form) -> AnyView {
+    let filled = form.fields.all("day_date").len();
+    let value = |name: &str, index: usize| {
+        form.fields
+            .all(name)
+            .get(index)
+            .cloned()
+            .unwrap_or_default()
+    };
+    let rows: Vec<_> = (0..filled + SPARE_DAYS)
+        .map(|index| {
+            let id = format!("day-{}", index + 1);
+            let error = form.problems.of(&id).map(problem);
+            let phase = value("day_phase", index);
+            let phases: Vec<_> = Phase::ALL
+                .iter()
+                .map(|p| {
+                    let chosen = phase == p.word() || (phase.is_empty() && *p == Phase::Open);
+                    view! { <option value=p.word() selected=chosen>{t(&format!("phase-{p}"))}</option> }
+                })
+                .collect();
+            let name = t_args("participation-day-number", &[("number", (index + 1).to_string())]);
+            view! {
+                <fieldset class="day-row" id=id>
+                    <legend class="visually-hidden">{name}</legend>
+                    {error.map(|e| view! { <p class="field__error">{e}</p> })}
+                    <label><span>{t("participation-day-date")}</span>
+                        <input type="date" name="day_date" value=value("day_date", index) /></label>
+                    <label><span>{t("participation-day-phase")}</span>
+                        <select name="day_phase">{phases}</select></label>
+                    <label><span>{t("participation-day-starts")}</span>
+                        <input type="time" name="day_starts" value=value("day_starts", index) /></label>
+                    <label><span>{t("participation-day-ends")}</span>
+                        <input type="time" name="day_ends" value=value("day_ends", index) /></label>
+                </fieldset>
+            }
+        })
+        .collect();
+    rows.into_any()
+}
+
+/// Asks for the day and edition that a copy begins with.
+pub fn copy_page(form: &Form, previous: &Participation) -> impl IntoView + use<> {
+    view! {
+        {tabs(previous)}
+        {heading(&t("participation-next-edition"), Some(t_args("participation-copy-intro", &[("name", previous.name())])), vec![])}
+        {form.summary()}
+        <form class="form stack" method="get" action=href("/participations/new")>
+            {hidden("from", &previous.slug)}
+            {form.line("edition", &t("participation-edition"), line())}
+            {form.line("first_day", &t("participation-copy-first-day"), Input { kind: "date", ..line() })}
+            {send(&t("participation-copy-go"))}
+        </form>
+    }
+}
+
+/// What everybody sees of a participation.
+pub fn public_page(
+    organisation: &Organisation,
+    p: &Participation,
+    days: &[ParticipationDay],
+    ways: Option<Ways>,
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let apply = matches!(p.call(now), Call::Open(_)).then(|| {
+        let path = format!("/o/{}/{}/apply", organisation.slug, p.slug);
+        view! { <p>{link_button(&path, &t("application-apply"), PRIMARY)}</p> }
+    });
+    let presentation = (!p.presentation.is_empty()).then(|| paragraphs(&p.presentation));
+    view! {
+        <div class="narrow stack">
+            <p class="eyebrow"><a href=href(&format!("/o/{}", organisation.slug))>{organisation.name.clone()}</a></p>
+            {heading(&p.name(), Some(when_and_where(p, days)), vec![])}
+            {presentation}
+            {section(&t("participation-call"), view! { {call_status(p, now)}{call_sentence(p, now)}{apply} })}
+            {section(&t("participation-days"), day_list(days))}
+            {section(&t("participation-venue"), view! { <p>{p.venue.clone()}<br />{p.address.clone()}</p> })}
+            {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
+        </div>
+    }
+}
+
+/// What everybody sees of an organisation: where it goes.
+pub fn public_list_page(
+    organisation: &Organisation,
+    rows: &[Participation],
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let items: Vec<_> = rows
+        .iter()
+        .map(|p| {
+            let path = format!("/o/{}/{}", organisation.slug, p.slug);
+            let when = p.first_day.map_or(String::new(), dates::day);
+            view! {
+                <li class="card">
+                    <h2><a href=href(&path)>{p.name()}</a></h2>
+                    <p>{when}" · "{p.venue.clone()}</p>
+                    {call_status(p, now)}
+                </li>
+            }
+        })
+        .collect();
+    let list = if items.is_empty() {
+        empty(&t("participation-none"), None)
+    } else {
+        view! { <ul class="cards">{items}</ul> }.into_any()
+    };
+    view! { <div class="narrow stack">{heading(&organisation.name, Some(t("participation-public-intro")), vec![])}{list}</div> }
+}
+
+/// A link for small things beside a heading.
+pub fn quiet_link(path: &str, said: &str) -> AnyView {
+    link_button(path, said, QUIET)
+}

@@ -1,0 +1,132 @@
+//! Signing in, and one's own account.
+
+use domain::person::{Person, Standing};
+use leptos::prelude::*;
+
+use crate::form::{Form, act, hidden, line, post, post_here, send};
+use crate::kit::{PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
+use crate::page::href;
+use crate::text::{t, t_args};
+
+/// Asks for the address to mail a link to.
+pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
+    let options = line().kind("email").fill("email").mode("email");
+    view! {
+        <div class="narrow stack">
+            {heading(&t("sign-in"), Some(t("sign-in-intro")), vec![])}
+            {form.summary()}
+            {post("/sign-in", false, view! {
+                {form.line("email", &t("sign-in-email"), options)}
+                {hidden("next", next)}
+                {send(&t("sign-in-send"))}
+            })}
+        </div>
+    }
+}
+
+/// Says that a link is on its way, whether the address is known or not.
+pub fn sent_page(email: &str, demo: bool) -> impl IntoView + use<> {
+    let outbox =
+        demo.then(|| view! { <p><a href=href("/outbox")>{t("sign-in-look-into-outbox")}</a></p> });
+    view! {
+        <div class="narrow stack">
+            {heading(&t("sign-in-sent"), None, vec![])}
+            <p class="lead">{t_args("sign-in-sent-to", &[("email", email.to_owned())])}</p>
+            <p>{t("sign-in-sent-help")}</p>
+            {outbox}
+        </div>
+    }
+}
+
+/// The button behind a mailed link: a program that opens links does not press it.
+pub fn confirm_page(good: bool) -> impl IntoView + use<> {
+    if good {
+        view! {
+            <div class="narrow stack">
+                {heading(&t("sign-in-confirm"), Some(t("sign-in-confirm-intro")), vec![])}
+                {post_here(false, send(&t("sign-in-confirm-button")))}
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="narrow stack">
+                {heading(&t("sign-in-expired"), None, vec![])}
+                {notice(Tone::Warn, t("sign-in-expired-help"))}
+                <p>{link_button("/sign-in", &t("sign-in-again"), PRIMARY)}</p>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// One's own account: as what one acts, and how to leave everywhere.
+pub fn account_page(
+    person: &Person,
+    current: &Standing,
+    standings: &[Standing],
+) -> impl IntoView + use<> {
+    let rows: Vec<_> = standings
+        .iter()
+        .map(|s| {
+            let what = match &s.exhibitor_name {
+                Some(company) => format!("{company} · {}", s.organisation_name),
+                None => format!(
+                    "{} · {}",
+                    s.organisation_name,
+                    t(&format!("role-{}", s.role))
+                ),
+            };
+            let side = if s == current {
+                view! { <span class="status status--ok">{t("account-current")}</span> }.into_any()
+            } else {
+                let company = s.exhibitor_id.map_or(String::new(), |id| id.to_string());
+                view! {
+                    <form method="post" action=href("/account") class="inline-form">
+                        {act("switch")}
+                        {hidden("organisation", s.organisation_id)}
+                        {hidden("exhibitor", company)}
+                        <button class=SECONDARY type="submit">{t("account-switch")}</button>
+                    </form>
+                }
+                .into_any()
+            };
+            view! { <li class="row"><span>{what}</span>{side}</li> }
+        })
+        .collect();
+    view! {
+        <div class="narrow stack">
+            {heading(&t("nav-account"), Some(format!("{} · {}", person.name, person.email)), vec![])}
+            {section(&t("account-standings"), view! { <ul class="rows">{rows}</ul> })}
+            {card(view! {
+                <h2>{t("account-everywhere")}</h2>
+                <p>{t("account-everywhere-help")}</p>
+                {post("/account", false, view! {
+                    {act("everywhere")}
+                    <button class="button button--danger" type="submit">{t("account-everywhere-button")}</button>
+                })}
+            })}
+        </div>
+    }
+}
+
+/// What somebody sees who has not signed in.
+pub fn landing_page(organisations: &[domain::organisation::Organisation]) -> impl IntoView + use<> {
+    let items: Vec<_> = organisations
+        .iter()
+        .map(|o| view! { <li><a href=href(&format!("/o/{}", o.slug))>{o.name.clone()}</a></li> })
+        .collect();
+    let list = (!items.is_empty()).then(|| {
+        section(
+            &t("landing-organisations"),
+            view! { <ul class="links">{items}</ul> },
+        )
+    });
+    view! {
+        <div class="narrow stack">
+            {heading(&t("landing-title"), Some(t("landing-intro")), vec![])}
+            <p>{link_button("/sign-in", &t("sign-in"), PRIMARY)}</p>
+            {list}
+        </div>
+    }
+}

@@ -1,0 +1,311 @@
+//! An exhibitor's file at one participation: its place, its people, its calendar. The organiser
+//! and the exhibitor see the same page.
+
+use domain::access::{Act, Role};
+use domain::allocation::{HalfDay, Occupancy, Status};
+use domain::application::{self, Application};
+use domain::participation::Participation;
+use domain::staff::Staff;
+use leptos::prelude::*;
+
+use crate::application::status_of;
+use crate::calendar::{Ways, subscribe};
+use crate::dates;
+use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::kit::{DANGER, SECONDARY, Tone, card, confirm, empty, heading, section, status, table};
+use crate::page::{href, may, page};
+use crate::participation::tabs;
+use crate::stand::half_day;
+use crate::text::{t, t_args};
+use crate::ui::Quota;
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The participation.
+    pub participation: Participation,
+    /// The company's name.
+    pub company: String,
+    /// Its application.
+    pub application: Option<Application>,
+    /// Where it stands.
+    pub occupancies: Vec<Occupancy>,
+    /// Its people.
+    pub staff: Vec<Staff>,
+    /// How many it may name.
+    pub quota: i64,
+    /// Its calendar, unless it was revoked.
+    pub ways: Option<Ways>,
+    /// Names that no font can print, with the signs that are missing.
+    pub unprintable: Vec<(String, String)>,
+}
+
+/// The page.
+pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
+    let p = &shown.participation;
+    let exhibitor = page().who.is_some_and(|who| who.role == Role::Exhibitor);
+    let head = (!exhibitor).then(|| tabs(p));
+    let title = if exhibitor {
+        p.name()
+    } else {
+        shown.company.clone()
+    };
+    let state = shown.application.as_ref().map(|a| {
+        let seen = if exhibitor {
+            a.status.as_applicant_sees()
+        } else {
+            a.status
+        };
+        status_of(seen)
+    });
+    let accepted = shown
+        .application
+        .as_ref()
+        .is_some_and(|a| a.status == application::Status::Accepted);
+    let places = if shown.occupancies.is_empty() {
+        empty(&t("staff-no-place"), None)
+    } else {
+        let columns = [t("allocation-when"), t("position"), t("allocation-status")];
+        let rows = shown
+            .occupancies
+            .iter()
+            .map(|o| {
+                let (said, tone) = match o.status {
+                    Status::Held => (t("position-held"), Tone::Warn),
+                    _ => (t("position-confirmed"), Tone::Ok),
+                };
+                vec![
+                    half_day(HalfDay {
+                        day: o.day,
+                        half: o.half,
+                    })
+                    .into_any(),
+                    o.position_number.clone().into_any(),
+                    status(&said, tone),
+                ]
+            })
+            .collect();
+        table(&t("staff-places"), &columns, rows)
+    };
+    let calendar = match (&shown.ways, may(Act::FeedSee)) {
+        (Some(ways), true) => card(view! {
+            <h2>{t("calendar-yours")}</h2>
+            {subscribe(ways.clone(), true)}
+            {confirm(&t("calendar-renew"), &t("calendar-renew-warning"), view! {
+                <div class="row-actions">
+                    {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
+                    {act_button("revoke-feed", &t("calendar-revoke"), DANGER, &[])}
+                </div>
+            }.into_any())}
+        }),
+        (None, true) if accepted => card(view! {
+            <h2>{t("calendar-yours")}</h2>
+            <p>{t("calendar-revoked")}</p>
+            {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
+        }),
+        _ => ().into_any(),
+    };
+    view! {
+        {head}
+        {heading(&title, Some(shown.company.clone()).filter(|_| exhibitor), vec![])}
+        <p>{state}</p>
+        {form.summary()}
+        <div class="columns">
+            <div class="columns__main stack">
+                {section(&t("staff-places"), places)}
+                {section(&t("staff-people"), people(shown, form, accepted))}
+            </div>
+            <div class="columns__side stack">{calendar}</div>
+        </div>
+    }
+}
+
+fn people(shown: &Shown, form: &Form, accepted: bool) -> AnyView {
+    if !accepted {
+        return empty(&t("staff-not-accepted"), None);
+    }
+    let change = may(Act::StaffEdit);
+    let used = i64::try_from(shown.staff.len()).unwrap_or(0);
+    let due = shown.participation.staff_due.map(|d| {
+        view! { <p>{t_args("staff-due", &[("day", dates::day(d))])}</p> }
+    });
+    let said = t_args(
+        "staff-quota",
+        &[
+            ("used", used.to_string()),
+            ("quota", shown.quota.to_string()),
+        ],
+    );
+    let meter = view! { <Quota label=said used=used of=shown.quota /> };
+    let warnings: Vec<_> = shown
+        .unprintable
+        .iter()
+        .map(|(name, signs)| {
+            view! { <li>{t_args("badge-unprintable", &[("name", name.clone()), ("signs", signs.clone())])}</li> }
+        })
+        .collect();
+    let warnings = (!warnings.is_empty())
+        .then(|| view! { <div class="notice notice--warn" role="alert"><ul>{warnings}</ul></div> });
+    let mut columns = vec![t("staff-name"), t("staff-function"), t("badge")];
+    if change {
+        columns.push(t("actions"));
+    }
+    let rows = shown
+        .staff
+        .iter()
+        .map(|s| {
+            let badge = s
+                .badge_id
+                .map(|id| view! { <a href=href(&format!("/badges/{id}"))>{t("badge-open")}</a> });
+            let mut cells = vec![
+                s.name.clone().into_any(),
+                s.function.clone().into_any(),
+                badge.into_any(),
+            ];
+            if change {
+                cells.push(row_actions(s, form));
+            }
+            cells
+        })
+        .collect::<Vec<_>>();
+    let list = if rows.is_empty() {
+        empty(&t("staff-none"), None)
+    } else {
+        table(&t("staff-people"), &columns, rows)
+    };
+    let add_form = if form.fields.get("do") == "add" {
+        form.clone()
+    } else {
+        Form::default()
+    };
+    let add = (change && used < shown.quota).then(|| {
+        card(view! {
+            <h3>{t("staff-add")}</h3>
+            {post_here(false, view! {
+                {act("add")}
+                <div class="grid">
+                    {add_form.line("name", &t("staff-name"), line().hint(t("staff-name-hint")))}
+                    {add_form.line("function", &t("staff-function"), optional_line())}
+                    {add_form.line("email", &t("staff-email"), optional_line().kind("email"))}
+                </div>
+                {send(&t("staff-add"))}
+            })}
+        })
+    });
+    let full = (change && used >= shown.quota).then(|| {
+        view! { <p class="muted">{t_args("staff-quota-used-up", &[("quota", shown.quota.to_string())])}</p> }
+    });
+    view! { {due}{meter}{warnings}{list}{add}{full} }.into_any()
+}
+
+fn row_actions(s: &Staff, form: &Form) -> AnyView {
+    let own = form.fields.get("do") == "edit" && form.fields.get("staff") == s.id.to_string();
+    let filled = if own {
+        form.clone()
+    } else {
+        Form::new(
+            domain::form::Fields::default()
+                .with("name", &s.name)
+                .with("function", &s.function)
+                .with("email", &s.email),
+        )
+    };
+    let id = |field: &str| format!("{field}-{}", s.id);
+    view! {
+        <div class="row-actions">
+            <details class="confirm" open=own>
+                <summary class="button button--quiet button--small">{t("staff-correct")}</summary>
+                <div class="confirm__box">
+                    {post_here(false, view! {
+                        {act("edit")}{hidden("staff", s.id)}
+                        {filled.line("name", &t("staff-name"), line().id(id("name")))}
+                        {filled.line("function", &t("staff-function"), optional_line().id(id("function")))}
+                        {filled.line("email", &t("staff-email"), optional_line().kind("email").id(id("email")))}
+                        {send(&t("save"))}
+                    })}
+                </div>
+            </details>
+            {confirm(&t("remove"), &t("staff-remove-warning"), act_button("remove", &t("remove"), DANGER, &[("staff", s.id.to_string())]))}
+        </div>
+    }
+    .into_any()
+}
+
+/// What somebody of a company sees first: its participations.
+pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl IntoView + use<> {
+    let items: Vec<_> = rows
+        .iter()
+        .map(|(a, p)| {
+            let when = p.first_day.map_or(String::new(), dates::day);
+            view! {
+                <li class="card">
+                    <h2><a href=href(&format!("/mine/{}", p.slug))>{p.name()}</a></h2>
+                    <p>{when}" · "{p.venue.clone()}</p>
+                    {status_of(a.status.as_applicant_sees())}
+                </li>
+            }
+        })
+        .collect();
+    let list = if items.is_empty() {
+        empty(&t("mine-none"), None)
+    } else {
+        view! { <ul class="cards">{items}</ul> }.into_any()
+    };
+    view! { <div class="narrow stack">{heading(company, Some(t("mine-intro")), vec![])}{list}</div> }
+}
+
+/// The organiser's list of who comes to a participation.
+pub fn participants_page(
+    p: &Participation,
+    rows: &[Application],
+    occupancies: &[Occupancy],
+    people: &[(domain::id::ExhibitorId, i64)],
+) -> impl IntoView + use<> {
+    let columns = [
+        t("exhibitor"),
+        t("application-status"),
+        t("position"),
+        t("staff-people"),
+    ];
+    let cells = rows
+        .iter()
+        .filter_map(|a| a.exhibitor_id.map(|id| (id, a)))
+        .map(|(id, a)| {
+            let mut positions: Vec<String> = occupancies
+                .iter()
+                .filter(|o| o.exhibitor_id == id)
+                .map(|o| o.position_number.clone())
+                .collect();
+            positions.sort();
+            positions.dedup();
+            let place = if positions.is_empty() {
+                status(&t("allocation-unplaced-short"), Tone::Warn)
+            } else {
+                positions.join(", ").into_any()
+            };
+            let named = people.iter().find(|(e, _)| *e == id).map_or(0, |(_, n)| *n);
+            let quota = a.staff_quota.unwrap_or(p.staff_quota);
+            let named = if named == 0 && a.status == application::Status::Accepted {
+                status(&t("staff-nobody"), Tone::Warn)
+            } else {
+                format!("{named} / {quota}").into_any()
+            };
+            vec![
+                view! { <a href=href(&format!("/participations/{}/exhibitors/{id}", p.slug))>{a.company_name.clone()}</a> }.into_any(),
+                status_of(a.status),
+                place,
+                named,
+            ]
+        })
+        .collect::<Vec<_>>();
+    let list = if cells.is_empty() {
+        empty(&t("participants-none"), None)
+    } else {
+        table(&t("tab-exhibitors"), &columns, cells)
+    };
+    view! {
+        {tabs(p)}
+        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), vec![])}
+        {list}
+    }
+}

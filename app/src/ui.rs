@@ -1,0 +1,22 @@
+//! Pieces of pages as components: they take texts that are already in the page's language and
+//! links that are already addresses, and hold no sentence of their own.
+//!
+//! What every page is made of (headings, tables, notices) is in [`crate::kit`], fields are in
+//! [`crate::form`]; here is what has a shape of its own. `/style` shows all three.
+
+mod badge;
+mod figures;
+mod mark;
+mod navigation;
+mod plan;
+mod tasks;
+
+pub use badge::BadgeCard;
+pub use figures::{Quota, Tile, Tiles};
+pub use mark::Mark;
+pub use navigation::{Breadcrumbs, Link, Picker, Tabs};
+pub use plan::{PlanLegend, PlanState};
+pub use tasks::{Entry, Task, TaskCard, Timeline};
+
+#[cfg(test)]
+mod tests;

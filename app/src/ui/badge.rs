@@ -1,0 +1,34 @@
+use leptos::prelude::*;
+
+/// A badge as it will be worn, large enough for a camera.
+#[component]
+pub fn BadgeCard(
+    /// The word of its kind, which chooses its colour.
+    kind: String,
+    /// The kind as people read it: the colour never stands alone.
+    kind_said: String,
+    /// The word of its status, `active` or `revoked`.
+    status: String,
+    /// The participation.
+    show: String,
+    /// The person, in any writing.
+    name: String,
+    /// What they do; may be empty.
+    #[prop(optional)]
+    function: String,
+    /// For whom they come.
+    company: String,
+    /// The code, as SVG that Pavillon drew itself.
+    qr: String,
+) -> impl IntoView {
+    view! {
+        <article class="badge-card" data-kind=kind data-status=status>
+            <p class="badge-card__show">{show}</p>
+            <p class="badge-card__name" dir="auto">{name}</p>
+            <p class="badge-card__function" dir="auto">{function}</p>
+            <p class="badge-card__company" dir="auto">{company}</p>
+            <div class="badge-card__qr qr" inner_html=qr></div>
+            <p class="badge-card__kind">{kind_said}</p>
+        </article>
+    }
+}

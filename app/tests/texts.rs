@@ -1,0 +1,290 @@
+//! Every text that the pages, the server and the rules ask for is there, in every language, and
+//! says only what it is given.
+//!
+//! Keys are found in the sources: whole ones by the calls that take them and by their first word,
+//! put-together ones (`sector-{s}`) by [`families`], which knows every word that can come in.
+#![cfg(feature = "ssr")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use app::text::Locale;
+use domain::access::Role;
+use domain::exhibitor::Sector;
+use domain::participation::Phase;
+use domain::time::Half;
+use domain::{application, badge, mail, participation};
+
+#[path = "texts/said.rs"]
+mod said;
+#[path = "texts/sources.rs"]
+mod sources;
+
+use said::{Messages, messages, names};
+use sources::{all_quoted, calls, is_key, sources, unnamed, words_around};
+
+/// Words of buttons and headers that begin as keys do.
+const NOT_TEXTS: &[&str] = &[
+    "call-closes",
+    "edit-position",
+    "no-store",
+    "not-found",
+    "remove-contact",
+    "remove-position",
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of the repository") {
+        let path = entry.expect("an entry of it").path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn words<T: Display>(all: &[T]) -> Vec<String> {
+    all.iter().map(ToString::to_string).collect()
+}
+
+/// What can come into each put-together key.
+fn families() -> BTreeMap<&'static str, Vec<String>> {
+    let seen: BTreeSet<String> = application::Status::ALL
+        .iter()
+        .map(|s| s.as_applicant_sees().to_string())
+        .collect();
+    let failure =
+        fs::read_to_string(root().join("server/src/edge/failure.rs")).expect("the failures");
+    let failures: Vec<String> = failure
+        .lines()
+        .filter_map(|line| {
+            line.trim()
+                .strip_prefix("Self::")?
+                .split_once("=> \"")?
+                .1
+                .strip_suffix("\",")
+        })
+        .map(str::to_owned)
+        .collect();
+    assert!(
+        failures.contains(&"not-found".to_owned()),
+        "the failures have moved"
+    );
+    let letters = mail::Template::ALL
+        .iter()
+        .flat_map(|t| ["subject", "body"].map(|part| format!("{t}-{part}")));
+    let months: Vec<String> = words(&(1..=12).collect::<Vec<_>>());
+    let weekdays = months[..7].to_vec();
+    let strings = |all: &[&str]| words(all);
+    BTreeMap::from([
+        (
+            "import-outcome-{}",
+            strings(&["create", "update", "unchanged", "refused"]),
+        ),
+        ("application-decision-{}", words(application::Decision::ALL)),
+        ("application-state-{}", seen.into_iter().collect()),
+        ("application-status-{}", words(application::Status::ALL)),
+        ("badge-kind-{}", words(badge::Kind::ALL)),
+        ("error-{}", failures.clone()),
+        ("error-{}-help", failures),
+        ("feed-phase-{}", words(Phase::ALL)),
+        ("half-{}", words(Half::ALL)),
+        ("mail-{}-{}", letters.collect()),
+        ("month-short-{}", months.clone()),
+        ("month-{}", months),
+        ("participation-kind-{}", words(participation::Kind::ALL)),
+        ("phase-{}", words(Phase::ALL)),
+        ("position-{}", strings(&["free", "held", "confirmed"])),
+        ("role-{}", words(Role::ALL)),
+        (
+            "role-{}-help",
+            words(&[Role::Owner, Role::Planner, Role::Viewer]),
+        ),
+        ("sector-{}", words(Sector::ALL)),
+        (
+            "tab-{}",
+            strings(&["overview", "applications", "stand", "exhibitors", "badges"]),
+        ),
+        ("weekday-short-{}", weekdays.clone()),
+        ("weekday-{}", weekdays),
+        ("{}-title", strings(&["accessibility", "privacy"])),
+        ("{}-body", strings(&["accessibility", "privacy"])),
+    ])
+}
+
+/// A put-together key with each of its words; several gaps are filled by one word with hyphens.
+fn expanded(key: &str, words: &[String]) -> Vec<String> {
+    let single = key.replace("{}-{}", "{}");
+    words
+        .iter()
+        .map(|word| single.replace("{}", word))
+        .collect()
+}
+
+/// Every key that the sources ask for, with a place that asks for it.
+fn asked_for() -> BTreeMap<String, String> {
+    let families = families();
+    let french = messages(Locale::French);
+    let nouns: BTreeSet<&str> = french.keys().filter_map(|k| k.split('-').next()).collect();
+    let mut asked = BTreeMap::new();
+    for (path, source) in sources() {
+        let place = path
+            .file_name()
+            .expect("a file has a name")
+            .to_string_lossy()
+            .into_owned();
+        for call in calls(&source) {
+            let keys = if call.key.contains("{}") {
+                let around = words_around(&call, &source);
+                let words = families.get(call.key.as_str()).cloned().or(around);
+                let words =
+                    words.unwrap_or_else(|| panic!("{place}: what comes into {}?", call.key));
+                expanded(&call.key, &words)
+            } else {
+                vec![call.key]
+            };
+            asked.extend(keys.into_iter().map(|key| (key, place.clone())));
+        }
+        // Keys also travel through tables, matches and variables.
+        for (before, text) in all_quoted(&source) {
+            let key = unnamed(text);
+            let noun = key.split('-').next().unwrap_or_default();
+            let is_other = before.ends_with(['=', '/']) || NOT_TEXTS.contains(&key.as_str());
+            let in_a_closure = ["label(", "hint(", "act(", "act_button("];
+            let is_word = in_a_closure.iter().any(|c| before.trim_end().ends_with(c));
+            if !key.contains('-') || !is_key(&key) || !nouns.contains(noun) || is_other || is_word {
+                continue;
+            }
+            match families.get(key.as_str()) {
+                Some(words) => asked.extend(
+                    expanded(&key, words)
+                        .into_iter()
+                        .map(|k| (k, place.clone())),
+                ),
+                None if key.contains("{}") => {}
+                None => drop(asked.insert(key, place.clone())),
+            }
+        }
+    }
+    for (key, words) in families {
+        asked.extend(
+            expanded(key, &words)
+                .into_iter()
+                .map(|k| (k, "families".to_owned())),
+        );
+    }
+    asked
+}
+
+#[test]
+fn every_text_that_is_asked_for_is_there() {
+    let french = messages(Locale::French);
+    let asked = asked_for();
+    assert!(
+        asked.len() > 500,
+        "only {} keys were found in the sources",
+        asked.len()
+    );
+    let missing: Vec<_> = asked
+        .iter()
+        .filter(|(key, _)| !french.contains_key(*key))
+        .collect();
+    assert!(missing.is_empty(), "no French text for {missing:#?}");
+}
+
+#[test]
+fn every_language_has_the_same_texts_and_names_the_same_things() {
+    let french = messages(Locale::French);
+    for locale in Locale::ALL {
+        let other = messages(locale);
+        let keys = |all: &Messages| all.keys().cloned().collect::<BTreeSet<_>>();
+        let apart: Vec<_> = keys(&french)
+            .symmetric_difference(&keys(&other))
+            .cloned()
+            .collect();
+        assert!(
+            apart.is_empty(),
+            "not in both fr and {}: {apart:#?}",
+            locale.code()
+        );
+        for key in french.keys() {
+            assert_eq!(
+                names(&french, key),
+                names(&other, key),
+                "{key} in {}",
+                locale.code()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_names_only_what_it_is_given() {
+    let french = messages(Locale::French);
+    for (path, source) in sources() {
+        for call in calls(&source) {
+            let (Some(given), true) = (&call.given, french.contains_key(&call.key)) else {
+                continue;
+            };
+            let missing: Vec<_> = names(&french, &call.key)
+                .difference(given)
+                .cloned()
+                .collect();
+            assert!(
+                missing.is_empty(),
+                "{}: {} names {missing:?}",
+                path.display(),
+                call.key
+            );
+        }
+    }
+}
+
+#[test]
+fn every_text_can_be_said_in_every_language() {
+    for locale in Locale::ALL {
+        let all = messages(locale);
+        for key in all.keys() {
+            for value in ["0", "1", "2", "web_page"] {
+                let names = names(&all, key).into_iter();
+                let args: Vec<(&'static str, String)> = names
+                    .map(|name| (&*name.leak(), value.to_owned()))
+                    .collect();
+                let said = locale.text_args(key, &args);
+                let whole = !said.contains(['{', '}']) && !said.contains("Unknown localization");
+                assert!(whole, "{key} in {}: {said}", locale.code());
+            }
+        }
+    }
+}
+
+#[test]
+fn french_texts_keep_signs_of_two_parts_with_their_word() {
+    for locale in Locale::ALL {
+        for (key, message) in messages(locale) {
+            for words in &message.words {
+                assert!(
+                    !words.contains('\''),
+                    "{key}: a straight apostrophe in {words}"
+                );
+                let loose = [" :", " ;", " ?", " !", " »", "« "]
+                    .iter()
+                    .any(|sign| words.contains(sign));
+                assert!(
+                    locale != Locale::French || !loose,
+                    "{key}: a loose sign in {words}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What can keep a document from being printed.
+
+/// Why a document could not be printed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// There is nothing to print.
+    #[error("there is no badge to print")]
+    NothingToPrint,
+    /// A text is longer than any sheet could show.
+    #[error("a text of badge {index} has more than {limit} characters")]
+    TooLong {
+        /// The badge's place in the sheet, from zero.
+        index: usize,
+        /// How many characters a text may have.
+        limit: usize,
+    },
+    /// A code is empty, or longer than a QR code of level M can hold.
+    #[error("the code of badge {index} does not fit a QR code")]
+    Code {
+        /// The badge's place in the sheet, from zero; zero too where there is only one code.
+        index: usize,
+    },
+    /// The template failed: a fault of ours, not of the data. Holds what Typst says.
+    #[error("the template failed: {0}")]
+    Template(String),
+    /// The finished pages could not be written as PDF: a fault of ours. Holds what Typst says.
+    #[error("the PDF could not be written: {0}")]
+    Pdf(String),
+}

@@ -1,0 +1,157 @@
+//! The one place that runs Typst: a template and its values in, PDF out.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, Timestamp};
+
+use crate::fonts::Shelf;
+use crate::{Error, pdf};
+
+/// The templates, read once for the life of the process.
+static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    [
+        (
+            "/badge/common.typ",
+            include_str!("../templates/badge/common.typ"),
+        ),
+        (
+            "/badge/upright.typ",
+            include_str!("../templates/badge/upright.typ"),
+        ),
+        ("/badge/a6.typ", include_str!("../templates/badge/a6.typ")),
+        ("/badge/a4.typ", include_str!("../templates/badge/a4.typ")),
+        (
+            "/badge/card.typ",
+            include_str!("../templates/badge/card.typ"),
+        ),
+        (
+            "/badge/label.typ",
+            include_str!("../templates/badge/label.typ"),
+        ),
+    ]
+    .iter()
+    .filter_map(|(path, text)| Some(Source::new(file(path)?, (*text).to_owned())))
+    .collect()
+});
+
+fn file(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// What one compilation may see: the templates, the fonts and the values; no disk, no clock, no
+/// network.
+struct Desk<'a> {
+    shelf: &'a Shelf,
+    library: LazyHash<Library>,
+    main: FileId,
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shelf.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let known = TEMPLATES.iter().find(|source| source.id() == id);
+        known
+            .cloned()
+            .ok_or_else(|| FileError::NotFound(id.vpath().get_with_slash().into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        Err(FileError::NotFound(id.vpath().get_with_slash().into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shelf.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Prints `template` with `values`, which it finds in `sys.inputs`. `printed_at`, Unix
+/// milliseconds, is the date that the PDF carries.
+pub(crate) fn print(
+    shelf: &Shelf,
+    template: &str,
+    values: Dict,
+    printed_at: Option<i64>,
+) -> Result<Vec<u8>, Error> {
+    let main = file(template)
+        .ok_or_else(|| Error::Template(format!("no template is named {template}")))?;
+    let library = LazyHash::new(Library::builder().with_inputs(values).build());
+    let desk = Desk {
+        shelf,
+        library,
+        main,
+    };
+    // A person's odd name must not take the server down with a fault that nobody foresaw.
+    let printed = catch_unwind(AssertUnwindSafe(|| run(&desk, printed_at)))
+        .unwrap_or_else(|_| Err(Error::Template("Typst stopped half-way".to_owned())));
+    // Typst remembers each step for the next run of the same document, which never comes.
+    typst::comemo::evict(0);
+    printed
+}
+
+fn run(desk: &Desk, printed_at: Option<i64>) -> Result<Vec<u8>, Error> {
+    let document: PagedDocument = typst::compile(desk)
+        .output
+        .map_err(|faults| Error::Template(say(desk, &faults)))?;
+    let options = PdfOptions {
+        creator: Smart::Custom(Some("Pavillon".to_owned())),
+        timestamp: printed_at.and_then(timestamp),
+        ..PdfOptions::default()
+    };
+    let loose =
+        typst_pdf::pdf(&document, &options).map_err(|faults| Error::Pdf(say(desk, &faults)))?;
+    Ok(pdf::pack(&loose).unwrap_or(loose))
+}
+
+fn timestamp(unix_ms: i64) -> Option<Timestamp> {
+    let moment = jiff::Timestamp::from_millisecond(unix_ms).ok()?;
+    let moment = jiff::tz::TimeZone::UTC.to_datetime(moment);
+    let small = |number: i8| u8::try_from(number).ok();
+    let datetime = Datetime::from_ymd_hms(
+        i32::from(moment.year()),
+        small(moment.month())?,
+        small(moment.day())?,
+        small(moment.hour())?,
+        small(moment.minute())?,
+        small(moment.second())?,
+    )?;
+    Some(Timestamp::new_utc(datetime))
+}
+
+/// What went wrong, and on which line of which template.
+fn say(desk: &Desk, faults: &[SourceDiagnostic]) -> String {
+    let place = |fault: &SourceDiagnostic| {
+        let id = fault.span.id()?;
+        let at = desk.range(fault.span)?.start;
+        let line = desk.source(id).ok()?.lines().byte_to_line(at)? + 1;
+        Some(format!(" ({}, line {line})", id.vpath().get_with_slash()))
+    };
+    let messages: Vec<String> = faults
+        .iter()
+        .map(|fault| format!("{}{}", fault.message, place(fault).unwrap_or_default()))
+        .collect();
+    messages.join("; ")
+}

@@ -1,0 +1,355 @@
+//! Who may do what. Every act of the trade is a value of [`Act`], every one who acts an
+//! [`Actor`], and [`reach`] is the whole table.
+
+use crate::id::{ExhibitorId, OrganisationId, PersonId};
+use crate::sql::word_enum;
+
+word_enum! {
+    /// What somebody is to an organisation.
+    Role {
+        /// Answers for the organisation in Pavillon: everything, and who else may.
+        Owner => "owner",
+        /// Plans participations.
+        Planner => "planner",
+        /// Reads everything, changes nothing.
+        Viewer => "viewer",
+        /// Belongs to a company that exhibits: sees and changes its own company's things.
+        Exhibitor => "exhibitor",
+        /// Anybody, not signed in.
+        Public => "public",
+    }
+}
+
+word_enum! {
+    /// An act of the trade, one for each thing that `storage` offers.
+    Act {
+        /// See what needs doing, across participations.
+        HomeSee => "home_see",
+        /// List the organisation's members.
+        MemberSee => "member_see",
+        /// Add, change and remove members.
+        MemberEdit => "member_edit",
+        /// List and open participations, archived ones too.
+        ParticipationSee => "participation_see",
+        /// Create a participation, also as a copy of an earlier edition.
+        ParticipationCreate => "participation_create",
+        /// Change a participation, its days and its call.
+        ParticipationEdit => "participation_edit",
+        /// Archive a participation and bring it back.
+        ParticipationArchive => "participation_archive",
+        /// Open the public page of a participation.
+        ParticipationVisit => "participation_visit",
+        /// See a stand, its positions and who has them.
+        StandSee => "stand_see",
+        /// Change a stand and its positions.
+        StandEdit => "stand_edit",
+        /// See one's own allocations.
+        AllocationSee => "allocation_see",
+        /// Hold a position for an exhibitor.
+        AllocationHold => "allocation_hold",
+        /// Confirm what was held.
+        AllocationConfirm => "allocation_confirm",
+        /// Move an allocation to another position or half-day.
+        AllocationMove => "allocation_move",
+        /// Give a position back.
+        AllocationVacate => "allocation_vacate",
+        /// Search and open the directory of exhibitors.
+        ExhibitorSee => "exhibitor_see",
+        /// Create and change exhibitors and their contacts.
+        ExhibitorEdit => "exhibitor_edit",
+        /// Preview and apply an import.
+        ExhibitorImport => "exhibitor_import",
+        /// Export the directory.
+        ExhibitorExport => "exhibitor_export",
+        /// Begin an application, go on with it, hand it in and withdraw it.
+        ApplicationWrite => "application_write",
+        /// Read applications.
+        ApplicationSee => "application_see",
+        /// Prepare a decision.
+        ApplicationDecide => "application_decide",
+        /// Tell applicants what was decided.
+        ApplicationTell => "application_tell",
+        /// See an exhibitor's staff.
+        StaffSee => "staff_see",
+        /// Name, correct and remove staff.
+        StaffEdit => "staff_edit",
+        /// See badges.
+        BadgeSee => "badge_see",
+        /// Print a participation's badges.
+        BadgePrint => "badge_print",
+        /// Revoke and replace a badge.
+        BadgeRevoke => "badge_revoke",
+        /// Open the card behind a badge's code.
+        BadgeVisit => "badge_visit",
+        /// See a feed's private address.
+        FeedSee => "feed_see",
+        /// Renew or revoke a feed's address.
+        FeedRenew => "feed_renew",
+        /// Read a feed by its address.
+        FeedFetch => "feed_fetch",
+    }
+}
+
+/// How far a role's permission for an act goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everything of the organisation.
+    Organisation,
+    /// Only what belongs to one's own company.
+    OwnCompany,
+    /// What is public, or what the address in hand opens.
+    Anyone,
+}
+
+/// Whether a role may do an act, and how far.
+pub const fn reach(role: Role, act: Act) -> Option<Reach> {
+    use Act as A;
+    use Reach::{Anyone, Organisation, OwnCompany};
+    match act {
+        A::ParticipationVisit | A::ApplicationWrite | A::BadgeVisit | A::FeedFetch => Some(Anyone),
+        A::MemberEdit => match role {
+            Role::Owner => Some(Organisation),
+            _ => None,
+        },
+        A::HomeSee
+        | A::MemberSee
+        | A::ParticipationSee
+        | A::StandSee
+        | A::ExhibitorSee
+        | A::ExhibitorExport
+        | A::ApplicationSee => match role {
+            Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
+            Role::Exhibitor | Role::Public => None,
+        },
+        A::AllocationSee | A::StaffSee | A::BadgeSee => match role {
+            Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
+            Role::Exhibitor => Some(OwnCompany),
+            Role::Public => None,
+        },
+        A::StaffEdit | A::FeedSee | A::FeedRenew => match role {
+            Role::Owner | Role::Planner => Some(Organisation),
+            Role::Exhibitor => Some(OwnCompany),
+            Role::Viewer | Role::Public => None,
+        },
+        A::ParticipationCreate
+        | A::ParticipationEdit
+        | A::ParticipationArchive
+        | A::StandEdit
+        | A::AllocationHold
+        | A::AllocationConfirm
+        | A::AllocationMove
+        | A::AllocationVacate
+        | A::ExhibitorEdit
+        | A::ExhibitorImport
+        | A::ApplicationDecide
+        | A::ApplicationTell
+        | A::BadgePrint
+        | A::BadgeRevoke => match role {
+            Role::Owner | Role::Planner => Some(Organisation),
+            Role::Viewer | Role::Exhibitor | Role::Public => None,
+        },
+    }
+}
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody who has not signed in.
+    Public,
+    /// A member of an organisation. `person` is `None` when the organisation's own machine acts:
+    /// the command line, the demonstration's data.
+    Member {
+        /// Who it is.
+        person: Option<PersonId>,
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// As what: owner, planner or viewer.
+        role: Role,
+    },
+    /// Somebody of a company that exhibits.
+    Exhibitor {
+        /// Who it is.
+        person: PersonId,
+        /// Whose directory the company stands in.
+        organisation: OrganisationId,
+        /// Which company.
+        exhibitor: ExhibitorId,
+    },
+}
+
+/// The act is not this actor's to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not allowed")]
+pub struct Denied;
+
+/// What an allowed act may touch. Every query is narrowed by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Only this organisation's rows.
+    pub organisation: OrganisationId,
+    /// Only this company's rows, when there is one.
+    pub exhibitor: Option<ExhibitorId>,
+    /// Who answers for it.
+    pub person: Option<PersonId>,
+}
+
+impl Scope {
+    /// Whether a company's rows lie within this scope.
+    pub fn covers(&self, exhibitor: ExhibitorId) -> bool {
+        self.exhibitor.is_none_or(|own| own == exhibitor)
+    }
+}
+
+impl Actor {
+    /// The organisation's own machine, with an owner's rights.
+    pub const fn machine(organisation: OrganisationId) -> Self {
+        Self::Member {
+            person: None,
+            organisation,
+            role: Role::Owner,
+        }
+    }
+
+    /// What the actor is.
+    pub const fn role(&self) -> Role {
+        match self {
+            Self::Public => Role::Public,
+            Self::Member { role, .. } => *role,
+            Self::Exhibitor { .. } => Role::Exhibitor,
+        }
+    }
+
+    /// The person who acts, when one has signed in.
+    pub const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Public => None,
+            Self::Member { person, .. } => *person,
+            Self::Exhibitor { person, .. } => Some(*person),
+        }
+    }
+
+    /// Whether the actor may do an act at all.
+    pub const fn may(&self, act: Act) -> bool {
+        reach(self.role(), act).is_some()
+    }
+
+    /// What an act within an organisation may touch.
+    ///
+    /// # Errors
+    /// [`Denied`] when the role may not, or when the actor belongs to no organisation.
+    pub fn scope(&self, act: Act) -> Result<Scope, Denied> {
+        let reach = reach(self.role(), act).ok_or(Denied)?;
+        match *self {
+            Self::Public => Err(Denied),
+            Self::Member {
+                person,
+                organisation,
+                ..
+            } => Ok(Scope {
+                organisation,
+                exhibitor: None,
+                person,
+            }),
+            Self::Exhibitor {
+                person,
+                organisation,
+                exhibitor,
+            } => match reach {
+                Reach::Organisation => Err(Denied),
+                Reach::OwnCompany | Reach::Anyone => Ok(Scope {
+                    organisation,
+                    exhibitor: Some(exhibitor),
+                    person: Some(person),
+                }),
+            },
+        }
+    }
+
+    /// Passes for an act that anybody may do.
+    ///
+    /// # Errors
+    /// [`Denied`] when the act is not a public one.
+    pub fn anyone(&self, act: Act) -> Result<(), Denied> {
+        match reach(self.role(), act) {
+            Some(Reach::Anyone) => Ok(()),
+            _ => Err(Denied),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One line an act: what owner, planner, viewer, exhibitor and the public may.
+    /// `+` all of the organisation, `o` one's own company, `*` anyone, `-` no.
+    const MATRIX: &[(Act, &str)] = &[
+        (Act::HomeSee, "+++--"),
+        (Act::MemberSee, "+++--"),
+        (Act::MemberEdit, "+----"),
+        (Act::ParticipationSee, "+++--"),
+        (Act::ParticipationCreate, "++---"),
+        (Act::ParticipationEdit, "++---"),
+        (Act::ParticipationArchive, "++---"),
+        (Act::ParticipationVisit, "*****"),
+        (Act::StandSee, "+++--"),
+        (Act::StandEdit, "++---"),
+        (Act::AllocationSee, "+++o-"),
+        (Act::AllocationHold, "++---"),
+        (Act::AllocationConfirm, "++---"),
+        (Act::AllocationMove, "++---"),
+        (Act::AllocationVacate, "++---"),
+        (Act::ExhibitorSee, "+++--"),
+        (Act::ExhibitorEdit, "++---"),
+        (Act::ExhibitorImport, "++---"),
+        (Act::ExhibitorExport, "+++--"),
+        (Act::ApplicationWrite, "*****"),
+        (Act::ApplicationSee, "+++--"),
+        (Act::ApplicationDecide, "++---"),
+        (Act::ApplicationTell, "++---"),
+        (Act::StaffSee, "+++o-"),
+        (Act::StaffEdit, "++-o-"),
+        (Act::BadgeSee, "+++o-"),
+        (Act::BadgePrint, "++---"),
+        (Act::BadgeRevoke, "++---"),
+        (Act::BadgeVisit, "*****"),
+        (Act::FeedSee, "++-o-"),
+        (Act::FeedRenew, "++-o-"),
+        (Act::FeedFetch, "*****"),
+    ];
+
+    #[test]
+    fn every_act_has_its_line_and_every_role_its_column() {
+        for act in Act::ALL {
+            let (_, line) = MATRIX
+                .iter()
+                .find(|(a, _)| a == act)
+                .unwrap_or_else(|| panic!("no line: {act}"));
+            assert_eq!(line.len(), Role::ALL.len());
+            for (role, expected) in Role::ALL.iter().zip(line.chars()) {
+                let found = match reach(*role, *act) {
+                    Some(Reach::Organisation) => '+',
+                    Some(Reach::OwnCompany) => 'o',
+                    Some(Reach::Anyone) => '*',
+                    None => '-',
+                };
+                assert_eq!(found, expected, "{role} {act}");
+            }
+        }
+        assert_eq!(MATRIX.len(), Act::ALL.len());
+    }
+
+    #[test]
+    fn an_exhibitor_is_held_to_its_own_company() {
+        let own = ExhibitorId(uuid::Uuid::from_u128(1));
+        let actor = Actor::Exhibitor {
+            person: PersonId(uuid::Uuid::from_u128(2)),
+            organisation: OrganisationId(uuid::Uuid::from_u128(3)),
+            exhibitor: own,
+        };
+        let scope = actor.scope(Act::StaffEdit).unwrap();
+        assert!(scope.covers(own));
+        assert!(!scope.covers(ExhibitorId(uuid::Uuid::from_u128(9))));
+        assert_eq!(actor.scope(Act::ExhibitorSee), Err(Denied));
+    }
+}

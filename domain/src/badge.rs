@@ -1,0 +1,61 @@
+//! A badge: what a person wears. It carries a signed code and can be revoked and replaced.
+
+pub mod address;
+pub mod kind;
+pub mod token;
+pub mod verdict;
+
+use crate::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
+use crate::sql::word_enum;
+use crate::time::Timestamp;
+
+pub use kind::Kind;
+
+word_enum! {
+    /// Whether a badge is good.
+    Status {
+        /// In force.
+        Active => "active",
+        /// No longer good.
+        Revoked => "revoked",
+    }
+}
+
+/// A badge as it is kept. Its code is not: it is signed again whenever it is shown, and always
+/// comes out the same (Ed25519 is deterministic, RFC 8032).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct Badge {
+    /// Its id.
+    pub id: BadgeId,
+    /// For which participation.
+    pub participation_id: ParticipationId,
+    /// For which staff member, when for one.
+    pub staff_id: Option<StaffId>,
+    /// Of which exhibitor, when of one.
+    pub exhibitor_id: Option<ExhibitorId>,
+    /// What its wearer is.
+    pub kind: Kind,
+    /// The name on it.
+    pub name: String,
+    /// The function on it.
+    pub function: String,
+    /// The company on it.
+    pub company: String,
+    /// Which of the participation's keys signs it.
+    pub key_number: i64,
+    /// Which of the badge's codes is meant.
+    pub epoch: i64,
+    /// From when it is good.
+    pub valid_from: Timestamp,
+    /// Until when it is good.
+    pub valid_until: Timestamp,
+    /// Whether it is good.
+    pub status: Status,
+    /// By which it was replaced.
+    pub replaced_by: Option<BadgeId>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+}

@@ -1,0 +1,253 @@
+//! Companies from a spreadsheet: what an import would do, row by row, before it does anything.
+
+mod column;
+mod number;
+mod row;
+mod sector;
+
+use serde::{Deserialize, Serialize};
+
+use self::column::Columns;
+pub use self::column::{Column, Locale};
+use self::row::{Planner, Row};
+use super::{Contact, ContactInput, Exhibitor, ExhibitorInput};
+use crate::form::Problem;
+use crate::id::{ContactId, ExhibitorId};
+
+/// A spreadsheet as it was read: every row from the first, empty ones too, so that a row's place
+/// counted from 1 is the number that a spreadsheet program shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The rows with their cells; a row can be shorter than others.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A company of the directory with everyone it is reached through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The company; archived ones too, for their SIRETs are taken.
+    pub exhibitor: Exhibitor,
+    /// Its contacts; an export writes the first.
+    pub contacts: Vec<Contact>,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The number of the row that names the columns.
+    pub header: usize,
+    /// What was recognised, in the order of the columns, each as the file calls it.
+    pub columns: Vec<(Column, String)>,
+    /// The columns that are left out, as the file calls them.
+    pub ignored: Vec<String>,
+    /// What would become of each row that is not empty.
+    pub rows: Vec<RowPlan>,
+}
+
+/// What would become of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowPlan {
+    /// Its number in the file, counted from 1.
+    pub line: usize,
+    /// The company's name in it, as typed.
+    pub name: String,
+    /// What would become of it.
+    pub outcome: Outcome,
+    /// What a person should know although the row can be taken.
+    pub warnings: Vec<Fault>,
+}
+
+/// What a cell has against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// In which column.
+    pub column: Column,
+    /// What it is.
+    pub problem: Problem,
+}
+
+/// What would become of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A new company.
+    Create(Box<Values>),
+    /// A company of the directory that changes.
+    Update {
+        /// Which.
+        id: ExhibitorId,
+        /// Its revision that was compared with.
+        revision: i64,
+        /// What it becomes.
+        values: Box<Values>,
+        /// What changes; never empty.
+        changes: Vec<Change>,
+    },
+    /// A company of the directory that is as the row says.
+    Unchanged(ExhibitorId),
+    /// A row that cannot be taken, and everything that is against it.
+    Refused(Vec<Fault>),
+}
+
+/// What a row makes of a company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Values {
+    /// The company, whole: what the row leaves empty stays as it was.
+    pub exhibitor: ExhibitorInput,
+    /// What becomes of its contacts.
+    pub contact: Option<ContactStep>,
+}
+
+/// What a row does to a company's contacts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContactStep {
+    /// One more.
+    Add(ContactInput),
+    /// One of them changes.
+    Change(ContactId, ContactInput),
+}
+
+/// A change of one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// In which column.
+    pub column: Column,
+    /// What the directory says; may be empty.
+    pub old: String,
+    /// What the row says.
+    pub new: String,
+}
+
+/// How many rows have which outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// New companies.
+    pub created: usize,
+    /// Companies that change.
+    pub updated: usize,
+    /// Companies that stay as they are.
+    pub unchanged: usize,
+    /// Rows that cannot be taken.
+    pub refused: usize,
+}
+
+impl Plan {
+    /// How many rows have which outcome.
+    pub fn counts(&self) -> Counts {
+        self.rows.iter().fold(Counts::default(), |mut counts, row| {
+            *match row.outcome {
+                Outcome::Create(_) => &mut counts.created,
+                Outcome::Update { .. } => &mut counts.updated,
+                Outcome::Unchanged(_) => &mut counts.unchanged,
+                Outcome::Refused(_) => &mut counts.refused,
+            } += 1;
+            counts
+        })
+    }
+
+    /// Whether the import can be carried out: all of it, or nothing.
+    pub fn can_be_applied(&self) -> bool {
+        let counts = self.counts();
+        counts.refused == 0 && counts.created + counts.updated > 0
+    }
+}
+
+/// Why a spreadsheet cannot be planned at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// There is nothing in it.
+    #[error("the spreadsheet is empty")]
+    Empty,
+    /// No column holds the companies' names.
+    #[error("no column for the company's name among: {0}")]
+    NoName(String),
+    /// There is nothing below the header.
+    #[error("no rows below the header")]
+    NoRows,
+}
+
+impl PlanError {
+    /// The sentence that tells a person.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Empty => Problem::new("exhibitor-import-empty"),
+            Self::NoName(headers) => {
+                Problem::new("exhibitor-import-no-name").with("headers", headers)
+            }
+            Self::NoRows => Problem::new("exhibitor-import-no-rows"),
+        }
+    }
+}
+
+/// How many rows may stand above the header: titles, dates, logos.
+const ABOVE_HEADER: usize = 20;
+
+/// Says what importing a spreadsheet into a directory would do. A row is the company of its SIRET;
+/// else, the one of its name, unless both have SIRETs and these differ.
+///
+/// # Errors
+/// When there is no header with a column for the company's name, or nothing below it.
+pub fn plan(sheet: &Sheet, directory: &[Known]) -> Result<Plan, PlanError> {
+    let (place, columns) = header(sheet)?;
+    let titles = &sheet.rows[place];
+    let mut planner = Planner::new(directory);
+    let rows: Vec<RowPlan> = sheet
+        .rows
+        .iter()
+        .enumerate()
+        .skip(place + 1)
+        .filter(|(_, cells)| !is_empty(cells))
+        .map(|(index, cells)| {
+            planner.row(
+                index + 1,
+                &Row {
+                    cells,
+                    columns: &columns,
+                },
+            )
+        })
+        .collect();
+    if rows.is_empty() {
+        return Err(PlanError::NoRows);
+    }
+    let named = |(column, at): &(Column, usize)| (*column, titles[*at].trim().to_owned());
+    Ok(Plan {
+        header: place + 1,
+        columns: columns.found.iter().map(named).collect(),
+        ignored: columns.ignored,
+        rows,
+    })
+}
+
+/// The row that names the most columns, the company's name among them.
+fn header(sheet: &Sheet) -> Result<(usize, Columns), PlanError> {
+    let first = sheet
+        .rows
+        .iter()
+        .find(|row| !is_empty(row))
+        .ok_or(PlanError::Empty)?;
+    let mut best: Option<(usize, Columns)> = None;
+    for (place, row) in sheet.rows.iter().enumerate().take(ABOVE_HEADER) {
+        let columns = Columns::of(row);
+        let more = best
+            .as_ref()
+            .is_none_or(|(_, b)| columns.found.len() > b.found.len());
+        if more && columns.place(Column::Name).is_some() {
+            best = Some((place, columns));
+        }
+    }
+    let titles = || {
+        first
+            .iter()
+            .map(|t| t.trim())
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+    };
+    best.ok_or_else(|| PlanError::NoName(titles().join(", ")))
+}
+
+fn is_empty(cells: &[String]) -> bool {
+    cells.iter().all(|cell| cell.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests;

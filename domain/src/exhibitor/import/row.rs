@@ -1,0 +1,387 @@
+//! What would become of one row, given the directory and the rows before.
+
+use std::collections::HashMap;
+
+use super::column::{Column, Columns};
+use super::{Change, ContactStep, Fault, Known, Outcome, RowPlan, Values, number};
+use crate::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
+use crate::form::{Fields, Problem, Problems};
+use crate::id::ExhibitorId;
+use crate::siret::Siret;
+use crate::text::key;
+
+pub(super) struct Row<'a> {
+    pub(super) cells: &'a [String],
+    pub(super) columns: &'a Columns,
+}
+
+impl<'a> Row<'a> {
+    fn cell(&self, column: Column) -> &'a str {
+        let cell = self
+            .columns
+            .place(column)
+            .and_then(|place| self.cells.get(place));
+        cell.map_or("", |text| text.trim())
+    }
+}
+
+pub(super) struct Planner<'a> {
+    by_siret: HashMap<&'a str, &'a Known>,
+    by_name: HashMap<String, Vec<&'a Known>>,
+    /// The row that first had a SIRET, a name (and whether with a SIRET), a company.
+    sirets: HashMap<String, usize>,
+    names: HashMap<String, (usize, bool)>,
+    companies: HashMap<ExhibitorId, usize>,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(directory: &'a [Known]) -> Self {
+        let mut by_siret = HashMap::new();
+        let mut by_name: HashMap<String, Vec<&Known>> = HashMap::new();
+        for known in directory {
+            if let Some(siret) = &known.exhibitor.siret {
+                by_siret.insert(siret.digits(), known);
+            }
+            if known.exhibitor.archived_at.is_none() {
+                by_name
+                    .entry(key(&known.exhibitor.name))
+                    .or_default()
+                    .push(known);
+            }
+        }
+        Self {
+            by_siret,
+            by_name,
+            sirets: HashMap::new(),
+            names: HashMap::new(),
+            companies: HashMap::new(),
+        }
+    }
+
+    pub(super) fn row(&mut self, line: usize, row: &Row<'_>) -> RowPlan {
+        let mut faults = Faults::default();
+        let outcome = self.outcome(line, row, &mut faults);
+        let outcome = match outcome {
+            Some(outcome) if faults.refusals.is_empty() => outcome,
+            _ => Outcome::Refused(faults.refusals),
+        };
+        let name = row.cell(Column::Name).to_owned();
+        RowPlan {
+            line,
+            name,
+            outcome,
+            warnings: faults.warnings,
+        }
+    }
+
+    /// `None` when something was refused.
+    fn outcome(&mut self, line: usize, row: &Row<'_>, faults: &mut Faults) -> Option<Outcome> {
+        let siret = match number::siret(row.cell(Column::Siret)) {
+            Ok((siret, warning)) => {
+                faults.warn(Column::Siret, warning);
+                siret
+            }
+            Err(problem) => {
+                faults.refuse(Column::Siret, problem);
+                None
+            }
+        };
+        let digits = siret.as_ref().map(Siret::digits);
+        self.repeated(line, row, digits, faults);
+        let known = self.known(row, digits, faults);
+        if let Some(known) = known {
+            let first = *self.companies.entry(known.exhibitor.id).or_insert(line);
+            if first != line {
+                faults.refuse_once(
+                    Column::Name,
+                    repeated("exhibitor-import-company-twice", first),
+                );
+            }
+        }
+        let exhibitor = exhibitor(row, digits, known, faults);
+        let contact = contact(row, known, faults);
+        let values = Values {
+            exhibitor: exhibitor?,
+            contact,
+        };
+        Some(match known {
+            None => Outcome::Create(Box::new(values)),
+            Some(known) => {
+                let changes = changes(known, &values);
+                let Exhibitor { id, revision, .. } = known.exhibitor;
+                if changes.is_empty() {
+                    Outcome::Unchanged(id)
+                } else {
+                    Outcome::Update {
+                        id,
+                        revision,
+                        values: Box::new(values),
+                        changes,
+                    }
+                }
+            }
+        })
+    }
+
+    /// Refuses a row that an earlier one of the file stands for already.
+    fn repeated(&mut self, line: usize, row: &Row<'_>, siret: Option<&str>, faults: &mut Faults) {
+        if let Some(siret) = siret {
+            let first = *self.sirets.entry(siret.to_owned()).or_insert(line);
+            if first != line {
+                faults.refuse(
+                    Column::Siret,
+                    repeated("exhibitor-import-siret-twice", first),
+                );
+                return;
+            }
+        }
+        let name = key(row.cell(Column::Name));
+        if name.is_empty() {
+            return;
+        }
+        let (first, had_siret) = *self.names.entry(name).or_insert((line, siret.is_some()));
+        if first != line && !(had_siret && siret.is_some()) {
+            faults.refuse(Column::Name, repeated("exhibitor-import-name-twice", first));
+        }
+    }
+
+    /// The company of the directory that a row means.
+    fn known(&self, row: &Row<'_>, siret: Option<&str>, faults: &mut Faults) -> Option<&'a Known> {
+        if let Some(known) = siret.and_then(|siret| self.by_siret.get(siret)) {
+            if known.exhibitor.archived_at.is_some() {
+                faults.refuse(Column::Siret, Problem::new("exhibitor-import-archived"));
+            }
+            return Some(*known);
+        }
+        let namesakes = self.by_name.get(&key(row.cell(Column::Name)))?;
+        let open = |known: &&&Known| siret.is_none() || known.exhibitor.siret.is_none();
+        let mut candidates = namesakes.iter().filter(open);
+        match (candidates.next(), candidates.next()) {
+            (Some(only), None) => Some(*only),
+            (Some(_), Some(_)) => {
+                faults.refuse(
+                    Column::Name,
+                    Problem::new("exhibitor-import-name-ambiguous"),
+                );
+                None
+            }
+            _ => {
+                faults.warn(
+                    Column::Name,
+                    Some(Problem::new("exhibitor-import-namesake")),
+                );
+                None
+            }
+        }
+    }
+}
+
+fn repeated(key: &'static str, first: usize) -> Problem {
+    Problem::new(key).with("row", first)
+}
+
+#[derive(Default)]
+struct Faults {
+    refusals: Vec<Fault>,
+    warnings: Vec<Fault>,
+}
+
+impl Faults {
+    fn refuse(&mut self, column: Column, problem: Problem) {
+        self.refusals.push(Fault { column, problem });
+    }
+
+    /// Refuses unless the row is refused already, when one reason says it better.
+    fn refuse_once(&mut self, column: Column, problem: Problem) {
+        if self.refusals.is_empty() {
+            self.refuse(column, problem);
+        }
+    }
+
+    fn warn(&mut self, column: Column, problem: Option<Problem>) {
+        self.warnings
+            .extend(problem.map(|problem| Fault { column, problem }));
+    }
+
+    fn refuse_all(&mut self, problems: Problems, column: impl Fn(&str) -> Column) {
+        for (field, problem) in problems.0 {
+            self.refuse(column(&field), problem);
+        }
+    }
+}
+
+/// The company of a row, read as the form reads it, over what the directory knows.
+fn exhibitor(
+    row: &Row<'_>,
+    siret: Option<&str>,
+    known: Option<&Known>,
+    faults: &mut Faults,
+) -> Option<ExhibitorInput> {
+    let sector = row.cell(Column::Sector);
+    let sector = match Sector::named(sector) {
+        Some(sector) => sector.word(),
+        None if sector.is_empty() => "",
+        None => {
+            let problem = Problem::new("exhibitor-import-sector-unknown").with("value", sector);
+            faults.warn(Column::Sector, Some(problem));
+            ""
+        }
+    };
+    let before = known
+        .map(|known| known.exhibitor.fields())
+        .unwrap_or_default();
+    let fields: Fields = COMPANY
+        .iter()
+        .map(|column| {
+            let cell = match column {
+                Column::Siret => siret.unwrap_or_default(),
+                Column::Sector => sector,
+                other => row.cell(*other),
+            };
+            let word = column.word();
+            (
+                word,
+                if cell.is_empty() {
+                    before.get(word)
+                } else {
+                    cell
+                },
+            )
+        })
+        .collect();
+    match ExhibitorInput::read(&fields) {
+        Ok(input) => Some(input),
+        Err(problems) => {
+            faults.refuse_all(problems, |field| field.parse().unwrap_or(Column::Name));
+            None
+        }
+    }
+}
+
+const COMPANY: [Column; 9] = [
+    Column::Name,
+    Column::Siret,
+    Column::Sector,
+    Column::KnowHow,
+    Column::Website,
+    Column::Address,
+    Column::Postcode,
+    Column::City,
+    Column::Country,
+];
+
+/// The contact of a row, over the one of the same address or name that the directory has.
+fn contact(row: &Row<'_>, known: Option<&Known>, faults: &mut Faults) -> Option<ContactStep> {
+    let (given, name) = (
+        row.cell(Column::ContactGivenName),
+        row.cell(Column::ContactName),
+    );
+    let name = [given, name].join(" ").trim().to_owned();
+    let email = row.cell(Column::ContactEmail);
+    let (phone, function) = (
+        row.cell(Column::ContactPhone),
+        row.cell(Column::ContactFunction),
+    );
+    if name.is_empty() && email.is_empty() && phone.is_empty() && function.is_empty() {
+        return None;
+    }
+    let contacts = known.map_or(&[][..], |known| &known.contacts);
+    let same = |contact: &&Contact| {
+        if email.is_empty() {
+            key(&contact.name) == key(&name)
+        } else {
+            contact.email.to_lowercase() == email.to_lowercase()
+        }
+    };
+    let before = contacts.iter().find(same);
+    if email.is_empty() && before.is_none() {
+        let problem = Problem::new("exhibitor-import-contact-without-email");
+        faults.warn(Column::ContactEmail, Some(problem));
+        return None;
+    }
+    let or = |cell: &str, old: fn(&Contact) -> &str| {
+        if cell.is_empty() {
+            before.map_or("", old).to_owned()
+        } else {
+            cell.to_owned()
+        }
+    };
+    let named = or(&name, |contact| &contact.name);
+    let fields: Fields = [
+        (
+            "name",
+            if named.is_empty() {
+                email.to_owned()
+            } else {
+                named
+            },
+        ),
+        (
+            "email",
+            before.map_or(email, |contact| &contact.email).to_owned(),
+        ),
+        ("phone", or(phone, |contact| &contact.phone)),
+        ("function", or(function, |contact| &contact.function)),
+    ]
+    .into_iter()
+    .collect();
+    match ContactInput::read(&fields) {
+        Ok(input) => Some(match before {
+            Some(contact) => ContactStep::Change(contact.id, input),
+            None => ContactStep::Add(input),
+        }),
+        Err(problems) => {
+            faults.refuse_all(problems, |field| match field {
+                "name" => Column::ContactName,
+                "phone" => Column::ContactPhone,
+                "function" => Column::ContactFunction,
+                _ => Column::ContactEmail,
+            });
+            None
+        }
+    }
+}
+
+/// What differs between the directory and what a row makes of it.
+fn changes(known: &Known, values: &Values) -> Vec<Change> {
+    let before = known.exhibitor.fields();
+    let mut changes = Vec::new();
+    let mut compare = |column, old: &str, new: &str| {
+        if old != new {
+            changes.push(Change {
+                column,
+                old: old.to_owned(),
+                new: new.to_owned(),
+            });
+        }
+    };
+    for (column, new) in COMPANY.into_iter().zip(cells(&values.exhibitor)) {
+        compare(column, before.get(column.word()), new);
+    }
+    let (old, new) = match &values.contact {
+        None => return changes,
+        Some(ContactStep::Add(new)) => (None, new),
+        Some(ContactStep::Change(id, new)) => (known.contacts.iter().find(|c| c.id == *id), new),
+    };
+    let was = |part: fn(&Contact) -> &str| old.map_or("", part);
+    compare(Column::ContactName, was(|c| &c.name), &new.name);
+    compare(Column::ContactEmail, was(|c| &c.email), &new.email);
+    compare(Column::ContactPhone, was(|c| &c.phone), &new.phone);
+    compare(Column::ContactFunction, was(|c| &c.function), &new.function);
+    changes
+}
+
+/// A company in the order of [`COMPANY`].
+fn cells(input: &ExhibitorInput) -> [&str; 9] {
+    [
+        &input.name,
+        input.siret.as_ref().map_or("", Siret::digits),
+        input.sector.map_or("", Sector::word),
+        &input.know_how,
+        &input.website,
+        &input.address,
+        &input.postcode,
+        &input.city,
+        &input.country,
+    ]
+}

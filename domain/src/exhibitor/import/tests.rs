@@ -1,0 +1,307 @@
+use super::*;
+use crate::exhibitor::{Sector, export};
+use crate::id::OrganisationId;
+use crate::time::Timestamp;
+use uuid::Uuid;
+
+const SIRET: &str = "73282932000074";
+const OTHER: &str = "35600000000048";
+
+fn sheet(text: &str) -> Sheet {
+    let cells = |line: &str| line.split(';').map(str::to_owned).collect();
+    Sheet {
+        rows: text.lines().map(cells).collect(),
+    }
+}
+
+fn known(number: u128, name: &str, siret: Option<&str>) -> Known {
+    Known {
+        exhibitor: Exhibitor {
+            id: ExhibitorId(Uuid::from_u128(number)),
+            organisation_id: OrganisationId(Uuid::nil()),
+            slug: String::new(),
+            name: name.to_owned(),
+            siret: siret.map(|s| s.parse().unwrap()),
+            sector: Some(Sector::Food),
+            know_how: "Biscuits\nau beurre".to_owned(),
+            website: "https://usine.example".to_owned(),
+            address: "1 rue du Port".to_owned(),
+            postcode: "62400".to_owned(),
+            city: "Béthune".to_owned(),
+            country: "France".to_owned(),
+            logo_file_id: None,
+            revision: 3,
+            created_at: Timestamp(0),
+            updated_at: Timestamp(0),
+            archived_at: None,
+        },
+        contacts: vec![Contact {
+            id: ContactId(Uuid::from_u128(number + 1_000)),
+            exhibitor_id: ExhibitorId(Uuid::from_u128(number)),
+            name: "Zoé Łęcka".to_owned(),
+            email: "zoe@usine.example".to_owned(),
+            phone: "+33 3 21 00 00 00".to_owned(),
+            function: "Ingénieure".to_owned(),
+        }],
+    }
+}
+
+/// The one row of a plan as a line: its outcome, then the keys of what is against it.
+fn outcomes(text: &str, directory: &[Known]) -> Vec<String> {
+    let keys = |faults: &[Fault]| {
+        faults.iter().fold(String::new(), |all, f| {
+            format!("{all} {}:{}", f.column, f.problem.key)
+        })
+    };
+    let plan = plan(&sheet(text), directory).unwrap();
+    let line = |row: &RowPlan| {
+        let outcome = match &row.outcome {
+            Outcome::Create(_) => "create".to_owned(),
+            Outcome::Update { changes, .. } => {
+                changes.iter().fold("update".to_owned(), |line, c| {
+                    format!("{line} {}:{}>{}", c.column, c.old, c.new)
+                })
+            }
+            Outcome::Unchanged(_) => "unchanged".to_owned(),
+            Outcome::Refused(faults) => format!("refused{}", keys(faults)),
+        };
+        let warnings = keys(&row.warnings);
+        let mark = if warnings.is_empty() { "" } else { " |" };
+        format!("{} {outcome}{mark}{warnings}", row.line)
+    };
+    plan.rows.iter().map(line).collect()
+}
+
+#[test]
+fn new_companies_are_created_whole() {
+    let text = "Raison sociale;SIRET;Filière;Site web;Ville;Nom;Prénom;Courriel\n\
+                Usine Łódź;732 829 320 00074;plasturgie;usine.example;Bruay;Łęcka;Zoé;zoe@usine.example";
+    let plan = plan(&sheet(text), &[]).unwrap();
+    let Outcome::Create(values) = &plan.rows[0].outcome else {
+        panic!("{plan:?}")
+    };
+    assert_eq!(values.exhibitor.name, "Usine Łódź");
+    assert_eq!(
+        values
+            .exhibitor
+            .siret
+            .as_ref()
+            .map(crate::siret::Siret::digits),
+        Some(SIRET)
+    );
+    assert_eq!(values.exhibitor.sector, Some(Sector::Plastics));
+    assert_eq!(values.exhibitor.website, "https://usine.example");
+    let Some(ContactStep::Add(contact)) = &values.contact else {
+        panic!("{values:?}")
+    };
+    assert_eq!(
+        (contact.name.as_str(), contact.email.as_str()),
+        ("Zoé Łęcka", "zoe@usine.example")
+    );
+    assert!(plan.can_be_applied());
+}
+
+#[test]
+fn rows_are_numbered_as_in_the_file_and_empty_ones_passed_over() {
+    let text = "Exposants du pavillon;;\n;;\nNom;SIRET;Remarque\nA;;x\n ; ;\nB;;";
+    let plan = plan(&sheet(text), &[]).unwrap();
+    assert_eq!(plan.header, 3);
+    assert_eq!(plan.rows.iter().map(|r| r.line).collect::<Vec<_>>(), [4, 6]);
+    assert_eq!(plan.ignored, ["Remarque"]);
+    assert_eq!(
+        plan.columns,
+        [
+            (Column::Name, "Nom".into()),
+            (Column::Siret, "SIRET".into())
+        ]
+    );
+}
+
+#[test]
+fn a_company_is_found_by_its_siret_and_then_by_its_name() {
+    let directory = [
+        known(1, "Usine du Port", Some(SIRET)),
+        known(2, "Atelier Né", None),
+    ];
+    let text = format!(
+        "Nom;SIRET;Ville\n\
+         Usine du Port SAS;{SIRET};Béthune\n\
+         ATELIER NE;{OTHER};\n"
+    );
+    assert_eq!(
+        outcomes(&text, &directory),
+        [
+            "2 update name:Usine du Port>Usine du Port SAS",
+            "3 update name:Atelier Né>ATELIER NE siret:>35600000000048",
+        ]
+    );
+    assert_eq!(
+        outcomes("Nom;Ville\nUsine du Port;", &directory),
+        ["2 unchanged"]
+    );
+    let namesake = format!("Nom;SIRET\nUsine du Port;{OTHER}");
+    assert_eq!(
+        outcomes(&namesake, &directory),
+        ["2 create | name:exhibitor-import-namesake"]
+    );
+}
+
+#[test]
+fn a_name_that_several_companies_bear_is_refused() {
+    let directory = [known(1, "Usine", None), known(2, "USINE", Some(SIRET))];
+    assert_eq!(
+        outcomes("Nom\nUsine", &directory),
+        ["2 refused name:exhibitor-import-name-ambiguous"]
+    );
+}
+
+#[test]
+fn an_archived_company_is_named_instead_of_created_again() {
+    let mut gone = known(1, "Usine", Some(SIRET));
+    gone.exhibitor.archived_at = Some(Timestamp(1));
+    assert_eq!(
+        outcomes(&format!("Nom;SIRET\nUsine;{SIRET}"), &[gone]),
+        ["2 refused siret:exhibitor-import-archived"]
+    );
+}
+
+#[test]
+fn what_a_row_leaves_empty_stays_as_it_was() {
+    let directory = [known(1, "Usine", Some(SIRET))];
+    let text = format!("Nom;SIRET;Ville;Filière;Courriel;Téléphone\n;{SIRET};;;ZOE@usine.example;");
+    assert_eq!(outcomes(&text, &directory), ["2 unchanged"]);
+}
+
+#[test]
+fn each_fault_of_a_row_is_named_with_its_column() {
+    let text = format!(
+        "Nom;SIRET;Filière;Site web;Courriel;Code postal\n\
+         ;;;;;62400\n\
+         A;73282932000075;;;;\n\
+         B;123;;;;\n\
+         C;néant;;;;\n\
+         D;7.32829E+13;;;;\n\
+         E;;Astrologie;;;\n\
+         F;;;pas un site;nobody;\n\
+         {};;;;;\n\
+         G;;;;;{}",
+        "x".repeat(201),
+        "6".repeat(21)
+    );
+    assert_eq!(
+        outcomes(&text, &[]),
+        [
+            "2 refused name:form-required",
+            "3 refused siret:exhibitor-siret-checksum",
+            "4 refused siret:exhibitor-siret-length",
+            "5 refused siret:exhibitor-siret-digits",
+            "6 refused siret:exhibitor-import-siret-rounded",
+            "7 create | sector:exhibitor-import-sector-unknown",
+            "8 refused website:form-website contact_email:form-email",
+            "9 refused name:form-too-long",
+            "10 refused postcode:form-too-long",
+        ]
+    );
+    assert!(!plan(&sheet(&text), &[]).unwrap().can_be_applied());
+}
+
+#[test]
+fn a_company_twice_in_the_file_is_refused_with_the_row_that_had_it_first() {
+    let text = format!("Nom;SIRET\nA;{SIRET}\nB;\nC;{SIRET}\nb;\nA;{OTHER}\nA;");
+    let plan = plan(&sheet(&text), &[]).unwrap();
+    assert_eq!(
+        outcomes(&text, &[]),
+        [
+            "2 create",
+            "3 create",
+            "4 refused siret:exhibitor-import-siret-twice",
+            "5 refused name:exhibitor-import-name-twice",
+            "6 create",
+            "7 refused name:exhibitor-import-name-twice",
+        ]
+    );
+    let Outcome::Refused(faults) = &plan.rows[2].outcome else {
+        panic!()
+    };
+    assert_eq!(faults[0].problem.args, [("row", "2".to_owned())]);
+    assert_eq!(
+        plan.counts(),
+        Counts {
+            created: 3,
+            updated: 0,
+            unchanged: 0,
+            refused: 3
+        }
+    );
+}
+
+#[test]
+fn two_rows_that_mean_the_same_company_are_refused() {
+    let directory = [known(1, "Usine", Some(SIRET))];
+    let text = format!("Nom;SIRET\nNouveau nom;{SIRET}\nUsine;");
+    assert_eq!(
+        outcomes(&text, &directory)[1],
+        "3 refused name:exhibitor-import-company-twice"
+    );
+}
+
+#[test]
+fn a_contact_is_found_by_its_address_and_else_added() {
+    let directory = [known(1, "Usine", Some(SIRET))];
+    let head = "Société;Contact;E-mail;Tél;Fonction\nUsine;";
+    assert_eq!(
+        outcomes(&format!("{head};Zoe@Usine.example;03 21;"), &directory),
+        ["2 update contact_phone:+33 3 21 00 00 00>03 21"]
+    );
+    assert_eq!(
+        outcomes(&format!("{head}Zoe LECKA;;;Directrice"), &directory),
+        ["2 update contact_name:Zoé Łęcka>Zoe LECKA contact_function:Ingénieure>Directrice"]
+    );
+    assert_eq!(
+        outcomes(&format!("{head};ana@usine.example;;"), &directory),
+        ["2 update contact_name:>ana@usine.example contact_email:>ana@usine.example"]
+    );
+    assert_eq!(
+        outcomes(&format!("{head}Ana;;;"), &directory),
+        ["2 unchanged | contact_email:exhibitor-import-contact-without-email"]
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_planned_says_why() {
+    let error = |text: &str| plan(&sheet(text), &[]).unwrap_err();
+    assert_eq!(error(""), PlanError::Empty);
+    assert_eq!(error(";;\n;"), PlanError::Empty);
+    assert_eq!(
+        error("SIRET;Ville\n1;2"),
+        PlanError::NoName("SIRET, Ville".into())
+    );
+    assert_eq!(error("Nom;SIRET\n;\n"), PlanError::NoRows);
+}
+
+#[test]
+fn an_export_is_imported_without_a_change_in_either_language() {
+    let mut bare = known(3, "Sans rien", None);
+    bare.contacts.clear();
+    bare.exhibitor.sector = None;
+    bare.exhibitor.website = String::new();
+    let directory = [
+        known(1, "Usine", Some(SIRET)),
+        known(2, "=Atelier", None),
+        bare,
+    ];
+    for locale in [Locale::French, Locale::English] {
+        let mut rows = vec![export::header(locale)];
+        rows.extend(export::rows(&directory, locale));
+        let plan = plan(&Sheet { rows }, &directory).unwrap();
+        assert_eq!(
+            plan.counts(),
+            Counts {
+                unchanged: 3,
+                ..Counts::default()
+            },
+            "{plan:?}"
+        );
+        assert!(plan.ignored.is_empty());
+    }
+}

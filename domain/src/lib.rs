@@ -1,0 +1,24 @@
+//! What Pavillon means: types and rules, without I/O, without a clock and without chance.
+//!
+//! Every rule of the trade is a pure function here, so that it is tested in microseconds and
+//! can run in the browser as well as on the server. `storage` carries out what these decide.
+
+mod sql;
+
+pub mod access;
+pub mod allocation;
+pub mod application;
+pub mod badge;
+pub mod exhibitor;
+pub mod feed;
+pub mod form;
+pub mod id;
+pub mod mail;
+pub mod organisation;
+pub mod participation;
+pub mod person;
+pub mod siret;
+pub mod staff;
+pub mod stand;
+pub mod text;
+pub mod time;

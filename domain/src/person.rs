@@ -1,0 +1,41 @@
+//! People who sign in, and what they can sign in as.
+
+use crate::access::Role;
+use crate::id::{ExhibitorId, OrganisationId, PersonId};
+
+/// How long a mailed sign-in link works, in minutes.
+pub const SIGN_IN_LINK_MINUTES: i64 = 15;
+/// How long a session lasts, in days.
+pub const SESSION_DAYS: i64 = 30;
+
+/// A person who can sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// Their mail address.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// The language in which Pavillon writes to them.
+    pub locale: String,
+}
+
+/// One thing that a person can sign in as: member of an organisation, or somebody of a company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct Standing {
+    /// The organisation.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// Its word in addresses.
+    pub organisation_slug: String,
+    /// The role.
+    pub role: Role,
+    /// The company, for an exhibitor.
+    pub exhibitor_id: Option<ExhibitorId>,
+    /// The company's name, for an exhibitor.
+    pub exhibitor_name: Option<String>,
+}

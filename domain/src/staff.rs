@@ -1,0 +1,78 @@
+//! An exhibitor's staff at one participation: who will stand there, within a quota.
+
+use crate::form::{Fields, LINE, Problem, Problems, Reader};
+use crate::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
+
+/// A staff member, with the badge in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct Staff {
+    /// Its id.
+    pub id: StaffId,
+    /// At which participation.
+    pub participation_id: ParticipationId,
+    /// Of which exhibitor.
+    pub exhibitor_id: ExhibitorId,
+    /// The exhibitor's name.
+    pub exhibitor_name: String,
+    /// The person's name.
+    pub name: String,
+    /// What they are in the company.
+    pub function: String,
+    /// Their mail address; may be empty.
+    pub email: String,
+    /// The badge in force.
+    pub badge_id: Option<BadgeId>,
+}
+
+/// A staff member as they are typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffInput {
+    /// The person's name.
+    pub name: String,
+    /// What they are in the company.
+    pub function: String,
+    /// Their mail address; may be empty.
+    pub email: String,
+}
+
+impl StaffInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Every problem with its field.
+    pub fn read(fields: &Fields) -> Result<Self, Problems> {
+        let mut form = Reader::new(fields);
+        let name = form.required("name");
+        let function = form.text("function", LINE);
+        let email = form.email("email");
+        form.finish(|| {
+            Some(Self {
+                name,
+                function,
+                email,
+            })
+        })
+    }
+}
+
+/// Why staff cannot be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Every place is taken.
+    #[error("the quota of {0} is used up")]
+    QuotaUsedUp(i64),
+    /// The exhibitor has not been accepted.
+    #[error("the exhibitor is not accepted")]
+    NotAccepted,
+}
+
+impl Refusal {
+    /// The sentence that tells a person.
+    pub fn problem(self) -> Problem {
+        match self {
+            Self::QuotaUsedUp(quota) => Problem::new("staff-quota-used-up").with("quota", quota),
+            Self::NotAccepted => Problem::new("staff-not-accepted"),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Texts folded for searching, sorting and addresses. `SQLite`'s `lower` knows only ASCII and
+//! each `PostgreSQL` collates as its system does, so folding happens here, once for both.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest word that [`slug`] makes, in characters.
+pub const SLUG: usize = 60;
+
+/// What a text is searched and sorted by: without case, accents, ligatures and punctuation, words
+/// apart by one space. Other scripts keep their letters. Folding a key changes nothing.
+pub fn key(text: &str) -> String {
+    // Lower-casing can bring marks back (`İ`), and what replaces a letter can be a compatibility
+    // form itself, hence the second decomposition.
+    let folded = text
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .flat_map(letters)
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
+    let mut key = String::with_capacity(text.len());
+    for c in folded {
+        if c.is_alphanumeric() {
+            key.push(c);
+        } else if !key.is_empty() && !key.ends_with(' ') {
+            key.push(' ');
+        }
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// The plain letters that stand for one that Unicode does not decompose.
+fn letters(c: char) -> impl Iterator<Item = char> {
+    let (first, second) = match c {
+        'œ' => ('o', Some('e')),
+        'æ' => ('a', Some('e')),
+        'ß' => ('s', Some('s')),
+        'þ' => ('t', Some('h')),
+        'ł' => ('l', None),
+        'ø' => ('o', None),
+        'đ' | 'ð' => ('d', None),
+        'ħ' => ('h', None),
+        'ŧ' => ('t', None),
+        'ŋ' => ('n', None),
+        'ı' => ('i', None),
+        'ς' => ('σ', None),
+        other => (other, None),
+    };
+    std::iter::once(first).chain(second)
+}
+
+/// Characters without a width of their own, which must not come between the letters of a word:
+/// joiners, soft hyphens, marks of direction, Arabic lengthening.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{640}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+/// A pattern for `LIKE … ESCAPE '\'` that finds a text anywhere, whatever it holds. An empty text
+/// finds everything.
+pub fn like_pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// A word for an address: ASCII letters and digits with hyphens between words, at most [`SLUG`]
+/// characters. Empty when the text has no such letters: the caller then finds another word.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for word in key(text)
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|w| !w.is_empty())
+    {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug.truncate(SLUG);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_key_minds_neither_case_nor_accents_nor_punctuation() {
+        for (text, expected) in [
+            (
+                "Béthune-Bruay, Artois-Lys Romane",
+                "bethune bruay artois lys romane",
+            ),
+            ("  L’Œuvre   d'Ægidius  ", "l oeuvre d aegidius"),
+            ("STRAẞE / Straße", "strasse strasse"),
+            (
+                "Łódź Ørsted Đakovo İzmir ılık",
+                "lodz orsted dakovo izmir ilik",
+            ),
+            ("e\u{301}le\u{301}ment", "element"),
+            ("n° SIRET :", "n siret"),
+            ("co\u{ad}opé\u{200b}ration", "cooperation"),
+            ("ﬁlière ²", "filiere 2"),
+            ("…!?", ""),
+        ] {
+            assert_eq!(key(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_scripts_keep_their_letters_in_a_key() {
+        for (text, expected) in [
+            ("Київ", "киів"),
+            ("ПАТ «Завод»", "пат завод"),
+            ("北京大学", "北京大学"),
+            ("شركة النور", "شركة النور"),
+            ("مُحَمَّد", "محمد"),
+            ("ΟΔΥΣΣΕΥΣ οδυσσεύς", "οδυσσευσ οδυσσευσ"),
+        ] {
+            assert_eq!(key(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_takes_wildcards_as_letters() {
+        assert_eq!(like_pattern(r"50%_a\b"), r"%50\%\_a\\b%");
+        assert_eq!(like_pattern(""), "%%");
+    }
+
+    #[test]
+    fn a_slug_is_made_of_ascii_words() {
+        assert_eq!(
+            slug("VivaTech 2027 — Équipe d'œuvre"),
+            "vivatech-2027-equipe-d-oeuvre"
+        );
+        assert_eq!(slug("Завод"), "");
+        assert_eq!(slug("Завод Nord"), "nord");
+        let long = slug(&"ab ".repeat(80));
+        assert!(long.len() <= SLUG && !long.ends_with('-'));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_a_key_changes_nothing(text in any::<String>()) {
+            let once = key(&text);
+            prop_assert_eq!(key(&once), once);
+        }
+
+        #[test]
+        fn letters_of_the_texts_we_meet_fold_stably(text in "[\u{20}-\u{24f}\u{370}-\u{6ff}\u{1e00}-\u{1fff}]{0,40}") {
+            let once = key(&text);
+            prop_assert_eq!(key(&once), once);
+        }
+
+        #[test]
+        fn a_slug_is_safe_in_an_address(text in any::<String>()) {
+            let slug = slug(&text);
+            prop_assert!(slug.len() <= SLUG);
+            prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+        }
+    }
+}

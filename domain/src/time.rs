@@ -1,0 +1,247 @@
+//! Moments and wall clocks. A moment is Unix milliseconds; what happens at a venue keeps its
+//! local date and time beside the venue's IANA zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::sql::{text_column, word_enum};
+
+/// A moment: Unix milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// Unix milliseconds.
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// The moment that many milliseconds later (earlier when negative).
+    #[must_use]
+    pub const fn plus_millis(self, millis: i64) -> Self {
+        Self(self.0.saturating_add(millis))
+    }
+
+    /// The moment that many minutes later (earlier when negative).
+    #[must_use]
+    pub const fn plus_minutes(self, minutes: i64) -> Self {
+        self.plus_millis(minutes.saturating_mul(60_000))
+    }
+
+    /// The moment that many times 24 hours later (earlier when negative).
+    #[must_use]
+    pub const fn plus_days(self, days: i64) -> Self {
+        self.plus_minutes(days.saturating_mul(1_440))
+    }
+
+    /// What a clock on the wall shows at this moment in that zone.
+    pub fn at(self, zone: &Zone) -> Moment {
+        let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or_default();
+        Moment(moment.to_zoned_datetime(zone.time_zone()).datetime())
+    }
+
+    /// The date at this moment in that zone.
+    pub fn day(self, zone: &Zone) -> Day {
+        Day(self.at(zone).0.date())
+    }
+}
+
+/// An IANA time zone that is known to exist.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Zone(String);
+
+/// A zone that the tz database does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a time zone of the IANA database")]
+pub struct UnknownZone;
+
+impl Zone {
+    /// The zone's IANA name.
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+
+    /// The rules of the zone.
+    pub fn time_zone(&self) -> TimeZone {
+        TimeZone::get(&self.0).unwrap_or(TimeZone::UTC)
+    }
+
+    /// Europe/Paris, where most of the participations are.
+    pub fn paris() -> Self {
+        Self("Europe/Paris".to_owned())
+    }
+}
+
+impl FromStr for Zone {
+    type Err = UnknownZone;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let zone = TimeZone::get(text).map_err(|_| UnknownZone)?;
+        zone.iana_name()
+            .map(|name| Self(name.to_owned()))
+            .ok_or(UnknownZone)
+    }
+}
+
+impl TryFrom<String> for Zone {
+    type Error = UnknownZone;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Zone> for String {
+    fn from(zone: Zone) -> Self {
+        zone.0
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+macro_rules! wall_clock {
+    ($(#[$meta:meta])* $name:ident, $inner:ty, $format:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub $inner);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}", self.0.strftime($format))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = jiff::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        text_column!($name);
+    };
+}
+
+wall_clock! {
+    /// A date at a venue, `2027-06-16`.
+    Day, civil::Date, "%Y-%m-%d"
+}
+wall_clock! {
+    /// A time of day at a venue, `09:30`.
+    TimeOfDay, civil::Time, "%H:%M"
+}
+wall_clock! {
+    /// A date and time at a venue, `2027-06-16T09:30`.
+    Moment, civil::DateTime, "%Y-%m-%dT%H:%M"
+}
+text_column!(Zone);
+
+impl Day {
+    /// The day that many days later (earlier when negative).
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        let span = jiff::Span::new().try_days(days).unwrap_or_default();
+        Self(self.0.saturating_add(span))
+    }
+
+    /// How many days lie between this day and a later one (negative when it is earlier).
+    pub fn days_until(self, later: Self) -> i32 {
+        self.0.until(later.0).map_or(0, |span| span.get_days())
+    }
+
+    /// This day at that time.
+    pub fn at(self, time: TimeOfDay) -> Moment {
+        Moment(self.0.to_datetime(time.0))
+    }
+}
+
+impl Moment {
+    /// The instant that this wall clock shows in that zone. A time that a clock change skips is
+    /// taken as the one after the gap, a time that comes twice as the first (RFC 5545, 3.3.5).
+    pub fn in_zone(self, zone: &Zone) -> Timestamp {
+        self.0
+            .to_zoned_datetime(zone.time_zone())
+            .map_or(Timestamp(0), |zoned| {
+                Timestamp(zoned.timestamp().as_millisecond())
+            })
+    }
+
+    /// Its date.
+    pub fn day(self) -> Day {
+        Day(self.0.date())
+    }
+
+    /// Its time of day.
+    pub fn time(self) -> TimeOfDay {
+        TimeOfDay(self.0.time())
+    }
+}
+
+word_enum! {
+    /// The half of a day that a position is given for.
+    Half {
+        /// From opening to 13:00.
+        Morning => "am",
+        /// From 13:00 to closing.
+        Afternoon => "pm",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wall_clock_times_print_as_they_are_read() {
+        for text in ["2027-06-16T09:30", "2027-12-31T23:59"] {
+            assert_eq!(text.parse::<Moment>().unwrap().to_string(), text);
+        }
+        assert_eq!("09:05".parse::<TimeOfDay>().unwrap().to_string(), "09:05");
+        assert_eq!(
+            "2027-06-16".parse::<Day>().unwrap().to_string(),
+            "2027-06-16"
+        );
+    }
+
+    #[test]
+    fn a_moment_in_paris_follows_the_clock_changes() {
+        let paris = Zone::paris();
+        let winter = "2027-01-10T12:00"
+            .parse::<Moment>()
+            .unwrap()
+            .in_zone(&paris);
+        let summer = "2027-07-10T12:00"
+            .parse::<Moment>()
+            .unwrap()
+            .in_zone(&paris);
+        assert_eq!(winter.0 % 86_400_000, 11 * 3_600_000);
+        assert_eq!(summer.0 % 86_400_000, 10 * 3_600_000);
+        assert_eq!(summer.at(&paris).to_string(), "2027-07-10T12:00");
+    }
+
+    #[test]
+    fn a_zone_that_does_not_exist_is_refused() {
+        assert_eq!("Europe/Bethune".parse::<Zone>(), Err(UnknownZone));
+        assert!("America/Montreal".parse::<Zone>().is_ok());
+    }
+
+    #[test]
+    fn days_until_counts_across_months() {
+        let opening = "2027-06-16".parse::<Day>().unwrap();
+        assert_eq!(opening.plus_days(-60).days_until(opening), 60);
+        assert_eq!(opening.days_until(opening.plus_days(-60)), -60);
+    }
+}

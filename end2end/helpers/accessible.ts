@@ -1,0 +1,30 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+
+export type Scheme = "light" | "dark";
+
+/**
+ * Fails with a line per fault that axe finds in the page as it stands, in light and in dark. It needs scripts:
+ * what a person with scripts off sees is looked at through a page that has them on.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await faultsOf(page), `axe on ${page.url()}`).toEqual([]);
+}
+
+/** A line per fault that axe finds. */
+export async function faultsOf(page: Page, schemes: readonly Scheme[] = ["light", "dark"]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, help, nodes } of violations) {
+      for (const { target, failureSummary = "" } of nodes) {
+        const why = failureSummary.split("\n").slice(1).join(";").replace(/\s+/g, " ").trim();
+        faults.push(`${colorScheme}: ${id} at ${target.join(" ")}: ${help} (${why})`);
+      }
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return faults;
+}

@@ -1,0 +1,52 @@
+// Walks an application as a person with a lot of time would: every link, one page of each kind.
+import type { Page } from "@playwright/test";
+import type { Demo } from "./pavillon.ts";
+
+// Not pages: files to keep, and the way out.
+const NOT_PAGES = /\.(pdf|svg|png|jpe?g|webp|gif|ics|csv|xlsx|json|zip|txt|webmanifest)$|\/(sign-out|deconnexion)(\/|$)/;
+
+/** The address with everything that differs between two things of one kind taken out. */
+export function kindOf(address: URL, demo: Demo): string {
+  const slugs = new Set(demo.participations.map(({ slug }) => slug));
+  const path = address.pathname
+    .split("/")
+    .map((part) => {
+      const plain = decodeURIComponent(part);
+      const varies =
+        slugs.has(plain) ||
+        /^\d+$/.test(plain) ||
+        /^\d{4}-\d{2}-\d{2}/.test(plain) ||
+        /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(plain) ||
+        (plain.length >= 20 && /\d/.test(plain));
+      return varies ? "…" : plain;
+    })
+    .join("/");
+  const keys = [...new Set(address.searchParams.keys())].sort();
+  return keys.length > 0 ? `${path}?${keys.join("&")}` : path;
+}
+
+/** Visits what can be reached by links from those addresses, one page of each kind not yet in `seen`. */
+export async function crawl(
+  page: Page,
+  demo: Demo,
+  from: string[],
+  seen: Set<string>,
+  visit: (kind: string, status: number) => Promise<void>,
+): Promise<void> {
+  const waiting = from.map((address) => new URL(address, demo.url));
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const kind = kindOf(next, demo);
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    const response = await page.goto(next.href);
+    await visit(kind, response?.status() ?? 0);
+    const links = await page.locator("a[href]:not([download])").evaluateAll((all) =>
+      all.map((link) => (link as HTMLAnchorElement).href),
+    );
+    for (const link of links) {
+      const address = new URL(link);
+      address.hash = "";
+      if (address.origin === new URL(demo.url).origin && !NOT_PAGES.test(address.pathname)) waiting.push(address);
+    }
+  }
+}

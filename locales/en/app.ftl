@@ -1,0 +1,140 @@
+# What every page shares: frame, navigation, forms, dates, errors.
+
+app-name = Pavillon
+skip-to-content = Skip to content
+languages = Language
+demo-strip = Demonstration: companies and people are invented, and no e-mail leaves.
+footer = Pavillon, free software (EUPL-1.2) for preparing an organisation’s presence at trade shows.
+footer-accessibility = Accessibility
+footer-privacy = Personal data
+
+nav-main = Main navigation
+nav-home = Home
+nav-participations = Participations
+nav-exhibitors = Exhibitors
+nav-members = Team
+nav-mine = My participations
+nav-account = My account
+nav-outbox = See the e-mails
+
+tab-overview = Overview
+tab-applications = Applications
+tab-stand = Stand
+tab-exhibitors = Exhibitors
+tab-badges = Badges
+
+## Everyday words
+
+yes = Yes
+no = No
+choose = Choose…
+save = Save
+edit = Edit
+remove = Remove
+search = Search
+actions = Actions
+not-said = Not given
+
+## Lists
+
+pager = Pages of the list
+pager-before = Previous page
+pager-after = Next page
+pager-here = Page { $page } of { $pages }
+pager-total = { $total ->
+    [0] No results
+    [one] { $total } result
+   *[other] { $total } results
+}
+
+## Dates
+
+date-span = { $from } to { $until }
+half-am = morning
+half-pm = afternoon
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+weekday-short-1 = Mon
+weekday-short-2 = Tue
+weekday-short-3 = Wed
+weekday-short-4 = Thu
+weekday-short-5 = Fri
+weekday-short-6 = Sat
+weekday-short-7 = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+
+## Forms: what is wrong, and what to do
+
+form-problems = A few things to look at
+form-optional = (optional)
+form-required = Please fill in this field.
+form-incomplete = The form is incomplete. Check each field, then send it again.
+form-changed-meanwhile = Somebody changed this in the meantime. Reload the page, then make your change again.
+form-too-long = This text is too long: { $max } characters at most.
+form-email = This e-mail address looks incomplete. Write it like name@example.com.
+form-website = This web address looks incomplete. Write it like www.example.com.
+form-choice = Choose an answer from the list.
+form-day = Enter a valid date: day, month, year.
+form-moment = Enter a valid date and time.
+form-time = Enter a valid time, for example 09:30.
+form-zone = There is no such time zone. Choose one from the list, for example Europe/Paris.
+form-number = Enter a whole number, without a unit.
+form-range = Enter a number between { $min } and { $max }.
+form-metres = Enter a length in metres, for example 2.5.
+form-range-metres = Enter a length between { $min } and { $max } m.
+
+file-too-large = This file is too large: 10 MB at most. Choose a smaller one.
+file-picture-too-large = This picture has too many pixels to be read. Make it smaller, then choose it again.
+file-not-kept = We could not keep this file: the fault is ours. Try again in a moment.
+file-not-an-image = This file is not a picture that we can read. Choose a PNG, JPEG or WebP picture.
+
+## When a page has no answer
+
+error-home = Back to the home page
+error-reference = If you write to us, give this reference: { $reference }
+error-denied = This page is not open to you
+error-denied-help = Your access does not cover this. If you need it, ask whoever is in charge at your organisation.
+error-not-found = There is no such page
+error-not-found-help = The address may be incomplete, or what it showed is gone. Start again from the home page.
+error-gone = This page is no longer available
+error-gone-help = The link has expired or was replaced. Ask the person who sent it for a new one.
+error-bad-request = We did not understand this request
+error-bad-request-help = Nothing has changed. Go back to the previous page, reload it and try again.
+error-cross-origin = This request came from another site
+error-cross-origin-help = To be safe we ignored it, and nothing has changed. Try again from Pavillon’s own pages.
+error-too-large = This is too large to send
+error-too-large-help = Nothing was saved. A file can be 10 MB at most: make it smaller, then try again.
+error-too-many = Too many requests in a row
+error-too-many-help = Wait a minute, then try again. Nothing that was saved is lost.
+error-refused = This cannot be done
+error-refused-help = Nothing has changed. Go back to the previous page, reload it and see where things stand.
+error-internal = Something went wrong on our side
+error-internal-help = It was not your doing. Try again in a moment; if it happens again, please tell us.

@@ -1,0 +1,119 @@
+# The call and the applications: the public form, what follows, and the organisers’ desk.
+
+call-absent = No call
+call-absent-help = This participation has no call for applications at the moment.
+call-later = Call to come
+call-open = Call open
+call-closed = Call closed
+call-not-open = The call is not open
+call-opens-at = The call opens on { $at } (local time, { $zone }).
+call-closes-at = You can apply until { $at } (local time, { $zone }).
+call-closed-at = The call closed on { $at } (local time, { $zone }).
+
+## The form
+
+application-apply = Apply
+application-group-company = Your company
+application-group-contact = Whom to contact
+application-group-exhibit = What you would like to show
+application-group-days = When you would be there
+application-group-consent = Your data
+application-company-name = Company
+application-siret = SIRET
+application-siret-hint = 14 digits. Leave it empty if you have none: a company from abroad, a laboratory…
+application-sector = Sector
+application-website = Website
+application-contact-name = Full name
+application-contact-email = E-mail address
+application-contact-email-hint = We send the link to resume your application there, and later the decision.
+application-contact-phone = Phone
+application-contact-function = Job title
+application-exhibit-name = Exhibit
+application-exhibit-description = Description
+application-exhibit-description-hint = In a few sentences: what there is to see, to understand, and to try.
+application-exhibit-size = Dimensions
+application-exhibit-width = Width (m)
+application-exhibit-depth = Depth (m)
+application-exhibit-height = Height (m)
+application-exhibit-weight = Weight (kg)
+application-exhibit-power = Power (W)
+application-machine = A machine will run in front of visitors
+application-machine-short = Machine in operation
+application-image = Picture
+application-image-hint = PNG, JPEG or WebP, 10 MB at most. If the page comes back with an error, choose the picture again.
+application-image-alt = Picture of the exhibit
+application-days = Days present
+application-message = Anything else to tell us?
+application-consent = I have read this text and agree to it
+application-consent-version = Version { $version } of this text.
+application-submit = Submit my application
+application-keep-draft = Keep as a draft
+application-draft-hint = A draft needs only the e-mail address: you receive a link there to resume it later.
+
+## What follows
+
+application-yours = Your application
+application-summary = The application
+application-just-kept = Your draft is kept. The link to resume it is waiting in your mailbox.
+application-just-submitted = Thank you! Your application is in, and an e-mail confirms it.
+application-change = Edit my application
+application-withdraw = Withdraw my application
+application-withdraw-warning = Your position and badges, if any, are released at once. A withdrawal cannot be undone.
+application-state-draft = Your application has not been submitted yet. Complete it before the call closes.
+application-state-submitted = We are considering your application. You will receive an e-mail as soon as it is decided.
+application-state-accepted = Good news: your application is accepted. Sign in to name your staff and receive your badges.
+application-state-declined = Your application is not accepted for this edition. Thank you for putting it forward.
+application-state-waitlisted = Your application is on the waiting list. As soon as a place comes free, we write to you.
+application-state-withdrawn = You have withdrawn this application.
+
+application-status = Status
+application-status-draft = Draft
+application-status-submitted = Submitted
+application-status-to_accept = To accept
+application-status-accepted = Accepted
+application-status-to_decline = To decline
+application-status-declined = Declined
+application-status-waitlisted = Waiting list
+application-status-withdrawn = Withdrawn
+
+## The organisers’ desk
+
+application-list-intro = Consider the applications, prepare your decisions, then announce them all together.
+application-filter = Filter by status
+application-all = All
+application-search = Company, exhibit, contact
+application-none = No applications yet.
+application-none-found = No application matches. Try another word or another status.
+application-unnamed = Unnamed company
+application-submitted-at = Submitted
+application-prepared = { $count ->
+    [one] { $count } decision is ready. The company does not know yet.
+   *[other] { $count } decisions are ready. The companies do not know yet.
+}
+application-tell = Announce the decisions
+application-tell-warning = { $count ->
+    [one] An e-mail goes out to the company. A decision that was announced cannot be taken back here.
+   *[other] An e-mail goes out to each of the { $count } companies. A decision that was announced cannot be taken back here.
+}
+application-decide = Your decision
+application-decide-help = Accepting or declining is prepared without telling anyone: you inform everybody together, from the list. The waiting list is announced at once.
+application-decision-accept = Accept
+application-decision-decline = Decline
+application-decision-waitlist = Put on the waiting list
+application-decision-reopen = Consider again
+application-note = A word for the company
+application-note-hint = Added to the e-mail that announces the decision.
+application-told-at = Decision announced on { $at }
+application-exhibitor-file = Open the exhibitor’s file
+
+## What is wrong
+
+application-day-not-open = The show is not open on that day. Choose from the days offered.
+application-days-missing = Tick at least one day.
+application-consent-missing = Tick this box to submit your application. A draft can do without.
+application-call-closed = The call is not open: the application can no longer be submitted or changed.
+application-not-from-here = The application has moved on in the meantime, and no longer allows this. Reload the page.
+application-already-applied = This company has already applied to this participation. Resume that application with the link you received by e-mail.
+application-link-unknown = This link leads to no application. Use the latest one you received by e-mail.
+
+application-consent-changed = The consent text changed while you were writing: read it again, then tick the box once more.

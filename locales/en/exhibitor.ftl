@@ -1,0 +1,141 @@
+# The directory of exhibitors, their contacts, and importing spreadsheets.
+
+exhibitor = Exhibitor
+exhibitor-list-intro = Companies from near and far, with their know-how and contacts.
+exhibitor-new = New exhibitor
+exhibitor-edit = Edit the exhibitor
+exhibitor-import = Import a spreadsheet
+exhibitor-export = Download the whole directory:
+exhibitor-search = Name, SIRET, know-how, town
+exhibitor-none-found = No exhibitor matches. Try another word, or add the company.
+exhibitor-name = Company
+exhibitor-siret = SIRET
+exhibitor-siret-hint = 14 digits, with or without spaces.
+exhibitor-sector = Sector
+exhibitor-know-how = Know-how
+exhibitor-website = Website
+exhibitor-address = Address
+exhibitor-postcode = Postcode
+exhibitor-city = Town
+exhibitor-country = Country
+exhibitor-logo = Logo
+exhibitor-logo-hint = PNG, JPEG or WebP, 10 MB at most.
+exhibitor-siret-digits = A SIRET has digits only. Remove the other characters.
+exhibitor-siret-length = A SIRET has 14 digits. Check that none is missing, and that this is not the SIREN.
+exhibitor-siret-checksum = This SIRET has been mistyped: its digits do not add up. Copy it from an official document.
+exhibitor-siret-taken = A company in the directory already has this SIRET. Search for that company and edit it instead.
+
+sector-automotive = Automotive
+sector-plastics = Plastics and composites
+sector-logistics = Logistics
+sector-food = Food industry
+sector-recycling = Recycling and circular economy
+sector-electronics = Electronics and sensors
+sector-mechanics = Mechanical engineering and metalworking
+sector-energy = Energy
+sector-digital = Digital
+sector-textile = Textiles and materials
+sector-health = Health
+sector-construction = Construction
+sector-research = Research and education
+sector-other = Other
+
+contact-list = Contacts
+contact-none = No contacts. Add the person to write to.
+contact-add = Add a contact
+contact-name = Full name
+contact-function = Job title
+contact-email = E-mail address
+contact-phone = Phone
+contact-remove-warning = This contact is deleted from the directory, for good.
+
+## Importing a spreadsheet
+
+import-title = Import exhibitors
+import-intro = Choose your spreadsheet just as it is. We first show you, row by row, what would change; nothing is saved until you agree.
+import-choose = Choose a spreadsheet
+import-file = CSV or XLSX file
+import-file-hint = 10 MB at most. The first row in use names the columns: company, SIRET, sector, town, contact, e-mail…
+import-preview = Check before importing
+import-summary-create = { $count ->
+    [0] No company to create
+    [one] { $count } company to create
+   *[other] { $count } companies to create
+}
+import-summary-update = { $count ->
+    [0] None to update
+    [one] { $count } to update
+   *[other] { $count } to update
+}
+import-summary-unchanged = { $count ->
+    [0] None up to date already
+    [one] { $count } up to date already
+   *[other] { $count } up to date already
+}
+import-summary-refused = { $count ->
+    [0] No row refused
+    [one] { $count } row refused
+   *[other] { $count } rows refused
+}
+import-row = Row
+import-outcome = Outcome
+import-outcome-create = To create
+import-outcome-update = To update
+import-outcome-unchanged = Up to date
+import-outcome-refused = Refused
+import-reasons = Remarks
+import-changes = Changes
+import-ignored-columns = Columns left out because we did not recognise them: { $columns }.
+import-refused-help = As long as one row is refused, nothing is imported. Correct these rows in your spreadsheet, then choose it again.
+import-apply = Import
+import-apply-warning = { $count ->
+    [one] { $count } company will be created or updated in the directory.
+   *[other] { $count } companies will be created or updated in the directory, all together.
+}
+import-cancel = Cancel
+import-done = The import is done: the directory is up to date.
+import-expired = This preview has expired, or the directory has changed since. Choose your file again.
+
+exhibitor-import-applied-already = This import has been done already. Nothing changed this time.
+exhibitor-import-rows-refused = { $rows ->
+    [one] { $rows } row is refused, so nothing is imported. Correct it in your spreadsheet, then choose it again.
+   *[other] { $rows } rows are refused, so nothing is imported. Correct them in your spreadsheet, then choose it again.
+}
+exhibitor-import-nothing-to-do = The directory already says the same as this spreadsheet: there is nothing to import.
+exhibitor-import-empty = This spreadsheet is empty. Check that it is the right file.
+exhibitor-import-no-name = No column gives the companies’ names. We read: { $headers }. Call one of them “Company”.
+exhibitor-import-no-rows = The spreadsheet has no rows below the one that names the columns.
+exhibitor-import-archived = This SIRET belongs to an archived company. Bring it back first, or remove the row.
+exhibitor-import-name-ambiguous = Several companies in the directory have this name. Add the SIRET to say which one.
+exhibitor-import-namesake = A company in the directory has the same name with another SIRET. This one will be created beside it.
+exhibitor-import-siret-twice = This SIRET already appears in row { $row }. Keep only one of the two rows.
+exhibitor-import-name-twice = This name already appears in row { $row }. Keep only one of the two rows, or give each a SIRET.
+exhibitor-import-company-twice = Row { $row } already means the same company of the directory. Keep only one of the two rows.
+exhibitor-import-siret-rounded = The spreadsheet rounded this SIRET ({ $value }) and digits are lost. Format the column as text, then type it again.
+exhibitor-import-siret-zero = The spreadsheet had dropped the leading zero of this SIRET. We read { $value }.
+exhibitor-import-sector-unknown = We do not know the sector “{ $value }”. The company is imported without it.
+exhibitor-import-contact-without-email = This contact has no e-mail address and is not imported.
+
+exhibitor-sheet-too-large = This file is too large: { $megabytes } MB at most.
+exhibitor-sheet-too-many-rows = This spreadsheet has too many rows: { $max } at most. Split it into several files.
+exhibitor-sheet-too-many-columns = This spreadsheet has too many columns: { $max } at most. Remove those you do not need.
+exhibitor-sheet-too-much-inside = This workbook holds too much text to be read. Save only the sheet you need, as CSV.
+exhibitor-sheet-damaged = This workbook is damaged. Open it in your spreadsheet program, save it again, then retry.
+exhibitor-sheet-not-a-spreadsheet = { $what ->
+    [pdf] This file is a PDF, whatever its name says. Choose the original spreadsheet, as CSV or XLSX.
+    [picture] This file is a picture, whatever its name says. Choose a CSV or XLSX spreadsheet.
+    [web_page] This file is a web page or XML. Open it in your spreadsheet program and save it as XLSX.
+    [old_workbook] This workbook is in the old XLS format or protected by a password. Save it as XLSX, without a password.
+    [binary_workbook] This workbook is in the XLSB format. Save it as XLSX or CSV.
+    [open_document] This file is in an OpenDocument format. Save it as XLSX or CSV.
+    [document] This file is a word processor’s document. Choose a CSV or XLSX spreadsheet.
+    [archive] This file is an archive. Extract the spreadsheet from it, then choose that.
+   *[unknown] This file is not a spreadsheet that we can read. Save it as XLSX or CSV.
+}
+
+import-template = Download an empty spreadsheet with the columns that are understood
+import-done-count = { $count ->
+    [0] No row changed anything.
+    [one] { $count } row saved.
+   *[other] { $count } rows saved.
+}

@@ -1,0 +1,40 @@
+# The home page: what awaits the organisers. The number stands beside each task.
+
+home-title = To do now
+home-intro = Hello { $name }, here is where your participations stand.
+home-tasks = Waiting for you
+home-dates = Next dates
+home-no-participation = No participation is being prepared. Begin by creating one.
+home-all-done = All up to date: nothing is waiting for you.
+home-no-dates = No dates ahead.
+
+home-undecided = { $count ->
+    [one] application to consider
+   *[other] applications to consider
+}
+home-untold = { $count ->
+    [one] decision prepared, yet to be announced
+   *[other] decisions prepared, yet to be announced
+}
+home-unplaced = { $count ->
+    [one] accepted exhibitor still without a position
+   *[other] accepted exhibitors still without a position
+}
+home-held = { $count ->
+    [one] allocation to confirm
+   *[other] allocations to confirm
+}
+home-nameless = { $count ->
+    [one] exhibitor has not named its staff
+   *[other] exhibitors have not named their staff
+}
+
+home-date-call-opens = call for applications opens
+home-date-call-closes = call for applications closes
+home-date-staff-due = exhibitors’ staff due
+home-date-opening = opens to visitors
+home-in-days = { $days ->
+    [0] today
+    [1] tomorrow
+   *[other] in { $days } days
+}

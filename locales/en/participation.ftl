@@ -1,0 +1,74 @@
+# Participations: list, overview, form, public pages.
+
+participation-list = The organisation’s participations
+participation-list-intro = Every edition of a show at which your organisation is present.
+participation-none = No participations here yet.
+participation-current = See current participations
+participation-archived = See archived participations
+participation-public-intro = Where to meet us next, and the open calls for applications.
+
+participation-name = Name
+participation-kind = Kind
+participation-kind-guest = Collective stand at a show
+participation-kind-host = Event of our own
+participation-show-name = Name of the show
+participation-edition = Edition
+participation-edition-hint = Usually a year.
+participation-venue = Venue
+participation-address = Address
+participation-zone = Time zone of the venue
+participation-first-day = First day
+participation-no-day = Dates to come
+participation-presentation = Presentation
+participation-presentation-hint = This text appears on the public page. Leave an empty line between paragraphs.
+participation-about = At a glance
+participation-public-page = See the public page
+
+participation-days = Days and hours
+participation-days-hint = One line a day with its hours at the venue: build-up, opening or dismantling. A line without a date does not count; to remove a day, clear its date. More lines appear each time you save.
+participation-no-days = Days and hours are not known yet.
+participation-day-number = Day { $number }
+participation-day-date = Date
+participation-day-phase = Phase
+participation-day-starts = From
+participation-day-ends = To
+phase-build_up = Build-up
+phase-open = Open to visitors
+phase-dismantling = Dismantling
+
+participation-call = Call for applications
+participation-call-hint = In the venue’s local time. Leave both dates empty if there is no call.
+participation-call-opens = Call opens
+participation-call-closes = Call closes
+participation-consent = Text that applicants agree to
+participation-consent-hint = Say what the data is for and how long you keep it. Each change makes a new version, and we record which one each applicant agreed to.
+participation-staff-quota = People per exhibitor
+participation-staff-due = Staff named by
+
+participation-group-show = The show
+participation-group-references = Internal references
+participation-objectives = Objectives served
+participation-objectives-hint = For example a priority of your regional plan. These references stay among you.
+participation-deliberation = Deliberation
+participation-budget-line = Budget line
+participation-applications = Applications
+
+participation-new = New participation
+participation-edit = Edit the participation
+participation-next-edition = Prepare the next edition
+participation-copy-intro = We start from { $name }: venue, days, hours, call and stands are taken over and moved to the new date. Applications, allocations and badges stay with their edition. You look it all over before saving.
+participation-copy-first-day = First day open to visitors
+participation-copy-go = Continue
+participation-archive = Archive
+participation-archive-warning = The call closes and the participation leaves the lists. Nothing is deleted, and you can bring it back at any time.
+participation-unarchive = Bring back
+participation-is-archived = This participation is archived: it no longer appears in the lists, and its call is closed.
+
+## What is wrong
+
+participation-call-ends-before-start = The call must close after it opens.
+participation-consent-missing = Write the text that applicants agree to: a call cannot open without it.
+participation-too-many-days = A participation has { $max } days at most. Remove some lines.
+participation-day-incomplete = Complete this day: a date, a phase, a start time and an end time.
+participation-day-ends-before-start = The end time must come after the start time.
+participation-day-twice = This day is already listed above for the same phase. Keep only one of the two lines.

@@ -1,0 +1,28 @@
+# Signing in, one’s account, and the entrance.
+
+landing-title = Preparing trade shows together
+landing-intro = Calls for applications, stands, badges, calendars: everything it takes to be there on the day.
+landing-organisations = The organisations here
+
+sign-in = Sign in
+sign-out = Sign out
+sign-in-intro = No password: we send you a link by e-mail.
+sign-in-email = E-mail address
+sign-in-send = Send me a link
+sign-in-sent = Look into your mailbox
+sign-in-sent-to = If { $email } has access to Pavillon, a sign-in link has just been sent there.
+sign-in-sent-help = It works once, within 15 minutes. Nothing arrives? Check the junk folder, or the address that you gave.
+sign-in-look-into-outbox = Demonstration: open the outbox
+sign-in-confirm = You are nearly there
+sign-in-confirm-intro = One last step, to be sure that it is you and not a program that opens links.
+sign-in-confirm-button = Sign me in
+sign-in-expired = This link no longer works
+sign-in-expired-help = It has been used, or more than 15 minutes have passed. Ask for a new one, it arrives at once.
+sign-in-again = Ask for a new link
+
+account-standings = Your access
+account-current = In use
+account-switch = Use this access
+account-everywhere = Sign out everywhere
+account-everywhere-help = A lost or shared device? Close all your sessions at once, this one included.
+account-everywhere-button = Close all my sessions

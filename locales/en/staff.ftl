@@ -1,0 +1,33 @@
+# An exhibitor’s file at one participation: its place, its people. Exhibitors and organisers see
+# the same page.
+
+staff-places = Position and half-days
+staff-no-place = No position allocated yet.
+staff-people = Staff at the show
+staff-none = Nobody has been named yet.
+staff-nobody = Staff to be named
+staff-not-accepted = Staff can be named once the application is accepted and the decision announced.
+staff-due = Staff to be named by { $day }.
+staff-quota = { $used ->
+    [0] Nobody named, out of { $quota }
+    [one] { $used } person named, out of { $quota }
+   *[other] { $used } people named, out of { $quota }
+}
+staff-quota-used-up = { $quota ->
+    [0] No badges are planned for this exhibitor. The organiser can open some.
+    [one] The only badge planned is given. Remove the person to name somebody else, or ask the organiser.
+   *[other] All { $quota } badges planned are given. Remove somebody to name another person, or ask the organiser.
+}
+staff-add = Add a person
+staff-name = Full name
+staff-name-hint = As it should appear on the badge, in its own script.
+staff-function = Job title
+staff-email = E-mail address
+staff-correct = Correct
+staff-remove-warning = This person leaves the staff, and their badge stops being valid at once.
+
+mine-intro = Your participations, from application to dismantling.
+mine-none = No participations yet. Your applications will appear here.
+
+participants-intro = Who comes, where, and with which people.
+participants-none = No exhibitors yet. Accept an application to begin.

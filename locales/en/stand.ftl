@@ -1,0 +1,63 @@
+# The stand, its positions and their allocations.
+
+stand-intro = The stand to scale, and who has which position in each half-day.
+stand-none = No stand yet. Give its dimensions to begin placing exhibitors.
+stand-add = Add a stand
+stand-change = Edit the stand
+stand-name = Name, for example hall and number
+stand-width = Width (m)
+stand-depth = Depth (m)
+stand-size = { $width } × { $depth } m, { $area } m²
+stand-at = Half-day shown on the plan
+stand-drawing = Plan of stand { $name }, to scale; the table below says the same
+stand-aisle = Aisle
+stand-schedule = Who is on stand { $name }, by half-day
+
+position = Position
+position-number = Number
+position-size = Dimensions
+position-power = Power
+position-power-watts = Power available (W)
+position-x = From the left edge (m)
+position-y = From the back (m)
+position-width = Width (m)
+position-depth = Depth (m)
+position-title = Position { $number }: { $width } × { $depth } m, { $power } W, { $who }
+position-none = No positions on this stand yet.
+position-add = Add a position
+position-change = Edit the positions
+position-remove = Remove the position
+position-remove-warning = The position leaves the plan. This works as long as nobody has ever had it.
+position-free = Free
+position-held = Held
+position-confirmed = Confirmed
+
+allocation-title = Allocations
+allocation-none = No allocations yet.
+allocation-when = Half-days
+allocation-status = Status
+allocation-hold = Hold a position
+allocation-confirm = Confirm
+allocation-move = Move
+allocation-vacate = Vacate
+allocation-vacate-warning = The position becomes free again for these half-days, and the exhibitor’s calendar follows.
+allocation-nobody = Nobody to place yet: accept an application first.
+allocation-unplaced = These accepted exhibitors have no position yet:
+allocation-unplaced-short = To be placed
+
+## What is wrong
+
+stand-name-taken = Another stand has this name already. Give it a different one.
+stand-position-would-fall-off = Position { $number } would stick out of the stand. Move it or make it smaller first.
+stand-position-off-stand = The position sticks out of the stand. Check its place and dimensions.
+stand-position-number-taken = This number exists already on this stand. Choose another.
+stand-position-overlaps = The position overlaps number { $number }. Two positions may touch, but not overlap.
+stand-position-in-use = This position has been allocated before: it can no longer be removed, but you can edit it.
+
+allocation-no-half-day = Tick at least one half-day.
+allocation-not-open = The show is not open on { $day }. Choose another half-day.
+allocation-taken = Position { $position } already belongs to { $holder } on { $day } ({ $half }). Choose another position or another half-day.
+allocation-not-eligible = This exhibitor’s application does not allow a position. Accept it or put it on the waiting list first.
+allocation-no-application = This exhibitor has not applied to this participation.
+allocation-vacated-already = This allocation has just been vacated. Reload the page to see where the stand is at.
+allocation-confirmed-already = This allocation is already confirmed.

@@ -1,0 +1,140 @@
+# Ce que toutes les pages partagent : cadre, navigation, formulaires, dates, erreurs.
+
+app-name = Pavillon
+skip-to-content = Aller au contenu
+languages = Langue
+demo-strip = Démonstration : entreprises et personnes sont inventées, et aucun courriel ne part.
+footer = Pavillon, un logiciel libre (EUPL-1.2) pour préparer ses participations aux salons.
+footer-accessibility = Accessibilité
+footer-privacy = Données personnelles
+
+nav-main = Navigation principale
+nav-home = Accueil
+nav-participations = Participations
+nav-exhibitors = Exposants
+nav-members = Équipe
+nav-mine = Mes participations
+nav-account = Mon compte
+nav-outbox = Voir les courriels
+
+tab-overview = Vue d’ensemble
+tab-applications = Candidatures
+tab-stand = Stand
+tab-exhibitors = Exposants
+tab-badges = Badges
+
+## Mots de tous les jours
+
+yes = Oui
+no = Non
+choose = Choisir…
+save = Enregistrer
+edit = Modifier
+remove = Retirer
+search = Rechercher
+actions = Actions
+not-said = Non précisé
+
+## Listes
+
+pager = Pages de la liste
+pager-before = Page précédente
+pager-after = Page suivante
+pager-here = Page { $page } sur { $pages }
+pager-total = { $total ->
+    [0] Aucun résultat
+    [one] { $total } résultat
+   *[other] { $total } résultats
+}
+
+## Dates
+
+date-span = du { $from } au { $until }
+half-am = matin
+half-pm = après-midi
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+weekday-short-1 = lun.
+weekday-short-2 = mar.
+weekday-short-3 = mer.
+weekday-short-4 = jeu.
+weekday-short-5 = ven.
+weekday-short-6 = sam.
+weekday-short-7 = dim.
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+
+## Formulaires : ce qui ne va pas, et quoi faire
+
+form-problems = Quelques points à revoir
+form-optional = (facultatif)
+form-required = Remplissez ce champ.
+form-incomplete = Le formulaire est incomplet. Vérifiez chaque champ, puis envoyez-le de nouveau.
+form-changed-meanwhile = Quelqu’un a modifié cette fiche entre-temps. Rechargez la page, puis refaites votre changement.
+form-too-long = Ce texte est trop long : { $max } caractères au plus.
+form-email = Cette adresse de courriel semble incomplète. Écrivez-la comme nom@exemple.fr.
+form-website = Cette adresse de site semble incomplète. Écrivez-la comme www.exemple.fr.
+form-choice = Choisissez une réponse dans la liste.
+form-day = Indiquez une date valable : jour, mois, année.
+form-moment = Indiquez une date et une heure valables.
+form-time = Indiquez une heure valable, par exemple 09:30.
+form-zone = Ce fuseau horaire n’existe pas. Choisissez-en un dans la liste, par exemple Europe/Paris.
+form-number = Indiquez un nombre entier, sans unité.
+form-range = Indiquez un nombre entre { $min } et { $max }.
+form-metres = Indiquez une longueur en mètres, par exemple 2,5.
+form-range-metres = Indiquez une longueur entre { $min } et { $max } m.
+
+file-too-large = Ce fichier est trop lourd : 10 Mo au plus. Choisissez-en un plus léger.
+file-picture-too-large = Cette image a trop de pixels pour être lue. Réduisez ses dimensions, puis choisissez-la de nouveau.
+file-not-kept = Nous n’avons pas pu garder ce fichier : l’erreur est de notre côté. Réessayez dans un instant.
+file-not-an-image = Ce fichier n’est pas une image que nous savons lire. Choisissez une image PNG, JPEG ou WebP.
+
+## Quand une page ne peut pas répondre
+
+error-home = Revenir à l’accueil
+error-reference = Si vous nous écrivez, donnez cette référence : { $reference }
+error-denied = Cette page ne vous est pas ouverte
+error-denied-help = Votre accès ne permet pas cette action. Si vous en avez besoin, parlez-en à la personne responsable de votre organisation.
+error-not-found = Cette page n’existe pas
+error-not-found-help = L’adresse est peut-être incomplète, ou ce qu’elle montrait n’est plus là. Repartez de l’accueil.
+error-gone = Cette page n’est plus disponible
+error-gone-help = Le lien a expiré ou a été remplacé. Demandez-en un nouveau à la personne qui vous l’a envoyé.
+error-bad-request = Nous n’avons pas compris cette demande
+error-bad-request-help = Rien n’a changé. Revenez à la page précédente, rechargez-la et recommencez.
+error-cross-origin = Cette demande venait d’un autre site
+error-cross-origin-help = Par sécurité, nous l’avons ignorée et rien n’a changé. Recommencez depuis les pages de Pavillon.
+error-too-large = Cet envoi est trop lourd
+error-too-large-help = Rien n’a été enregistré. Un fichier peut peser 10 Mo au plus : allégez-le, puis recommencez.
+error-too-many = Trop de demandes à la suite
+error-too-many-help = Attendez une minute, puis recommencez. Rien de ce qui est déjà enregistré n’est perdu.
+error-refused = Cette action n’est pas possible
+error-refused-help = Rien n’a changé. Revenez à la page précédente, rechargez-la et voyez où en sont les choses.
+error-internal = Une erreur est survenue chez nous
+error-internal-help = Vous n’y êtes pour rien. Recommencez dans un instant ; si l’erreur revient, signalez-la-nous.

@@ -1,0 +1,141 @@
+# L’annuaire des exposants, leurs contacts, et l’import de tableurs.
+
+exhibitor = Exposant
+exhibitor-list-intro = Les entreprises du territoire et d’ailleurs, avec leurs savoir-faire et leurs contacts.
+exhibitor-new = Nouvel exposant
+exhibitor-edit = Modifier l’exposant
+exhibitor-import = Importer un tableur
+exhibitor-export = Télécharger tout l’annuaire :
+exhibitor-search = Nom, SIRET, savoir-faire, ville
+exhibitor-none-found = Aucun exposant ne correspond. Essayez un autre mot, ou ajoutez l’entreprise.
+exhibitor-name = Entreprise
+exhibitor-siret = SIRET
+exhibitor-siret-hint = 14 chiffres, avec ou sans espaces.
+exhibitor-sector = Filière
+exhibitor-know-how = Savoir-faire
+exhibitor-website = Site web
+exhibitor-address = Adresse
+exhibitor-postcode = Code postal
+exhibitor-city = Ville
+exhibitor-country = Pays
+exhibitor-logo = Logo
+exhibitor-logo-hint = PNG, JPEG ou WebP, 10 Mo au plus.
+exhibitor-siret-digits = Un SIRET ne contient que des chiffres. Retirez les autres caractères.
+exhibitor-siret-length = Un SIRET compte 14 chiffres. Vérifiez qu’il n’en manque pas, et qu’il ne s’agit pas du SIREN.
+exhibitor-siret-checksum = Ce SIRET comporte une erreur de frappe : ses chiffres ne concordent pas. Recopiez-le depuis un document officiel.
+exhibitor-siret-taken = Une entreprise de l’annuaire porte déjà ce SIRET. Recherchez-la et modifiez-la plutôt.
+
+sector-automotive = Automobile
+sector-plastics = Plasturgie et composites
+sector-logistics = Logistique
+sector-food = Agroalimentaire
+sector-recycling = Recyclage et économie circulaire
+sector-electronics = Électronique et capteurs
+sector-mechanics = Mécanique et métallurgie
+sector-energy = Énergie
+sector-digital = Numérique
+sector-textile = Textile et matériaux
+sector-health = Santé
+sector-construction = Bâtiment
+sector-research = Recherche et formation
+sector-other = Autre
+
+contact-list = Contacts
+contact-none = Aucun contact. Ajoutez la personne à qui écrire.
+contact-add = Ajouter un contact
+contact-name = Prénom et nom
+contact-function = Fonction
+contact-email = Adresse de courriel
+contact-phone = Téléphone
+contact-remove-warning = Ce contact est effacé de l’annuaire. C’est définitif.
+
+## Importer un tableur
+
+import-title = Importer des exposants
+import-intro = Choisissez votre tableur tel qu’il est. Nous vous montrons d’abord, ligne par ligne, ce qui changerait ; rien n’est enregistré avant votre accord.
+import-choose = Choisir un tableur
+import-file = Fichier CSV ou XLSX
+import-file-hint = 10 Mo au plus. La première ligne utile nomme les colonnes : raison sociale, SIRET, filière, ville, contact, courriel…
+import-preview = Vérifier avant d’importer
+import-summary-create = { $count ->
+    [0] Aucune entreprise à créer
+    [one] { $count } entreprise à créer
+   *[other] { $count } entreprises à créer
+}
+import-summary-update = { $count ->
+    [0] Aucune à mettre à jour
+    [one] { $count } à mettre à jour
+   *[other] { $count } à mettre à jour
+}
+import-summary-unchanged = { $count ->
+    [0] Aucune déjà à jour
+    [one] { $count } déjà à jour
+   *[other] { $count } déjà à jour
+}
+import-summary-refused = { $count ->
+    [0] Aucune ligne refusée
+    [one] { $count } ligne refusée
+   *[other] { $count } lignes refusées
+}
+import-row = Ligne
+import-outcome = Résultat
+import-outcome-create = À créer
+import-outcome-update = À mettre à jour
+import-outcome-unchanged = Déjà à jour
+import-outcome-refused = Refusée
+import-reasons = Remarques
+import-changes = Changements
+import-ignored-columns = Colonnes laissées de côté, car nous ne les avons pas reconnues : { $columns }.
+import-refused-help = Tant qu’une ligne est refusée, rien n’est importé. Corrigez ces lignes dans votre tableur, puis choisissez-le de nouveau.
+import-apply = Importer
+import-apply-warning = { $count ->
+    [one] { $count } entreprise sera créée ou mise à jour dans l’annuaire.
+   *[other] { $count } entreprises seront créées ou mises à jour dans l’annuaire, toutes ensemble.
+}
+import-cancel = Abandonner
+import-done = L’import est terminé : l’annuaire est à jour.
+import-expired = Cet aperçu a expiré ou l’annuaire a changé depuis. Choisissez de nouveau votre fichier.
+
+exhibitor-import-applied-already = Cet import a déjà été fait. Rien n’a changé cette fois.
+exhibitor-import-rows-refused = { $rows ->
+    [one] { $rows } ligne est refusée, donc rien n’est importé. Corrigez-la dans votre tableur, puis choisissez-le de nouveau.
+   *[other] { $rows } lignes sont refusées, donc rien n’est importé. Corrigez-les dans votre tableur, puis choisissez-le de nouveau.
+}
+exhibitor-import-nothing-to-do = L’annuaire dit déjà la même chose que ce tableur : il n’y a rien à importer.
+exhibitor-import-empty = Ce tableur est vide. Vérifiez que c’est le bon fichier.
+exhibitor-import-no-name = Aucune colonne ne donne le nom des entreprises. Nous avons lu : { $headers }. Nommez l’une d’elles « Raison sociale ».
+exhibitor-import-no-rows = Le tableur n’a aucune ligne sous celle qui nomme les colonnes.
+exhibitor-import-archived = Ce SIRET est celui d’une entreprise archivée. Rétablissez-la d’abord, ou retirez la ligne.
+exhibitor-import-name-ambiguous = Plusieurs entreprises de l’annuaire portent ce nom. Ajoutez le SIRET pour dire laquelle.
+exhibitor-import-namesake = Une entreprise de l’annuaire porte le même nom avec un autre SIRET. Celle-ci sera créée à part.
+exhibitor-import-siret-twice = Ce SIRET figure déjà à la ligne { $row }. Gardez une seule des deux lignes.
+exhibitor-import-name-twice = Ce nom figure déjà à la ligne { $row }. Gardez une seule des deux lignes, ou donnez un SIRET à chacune.
+exhibitor-import-company-twice = La ligne { $row } désigne déjà la même entreprise de l’annuaire. Gardez une seule des deux lignes.
+exhibitor-import-siret-rounded = Le tableur a arrondi ce SIRET ({ $value }) et des chiffres sont perdus. Mettez la colonne au format texte, puis ressaisissez-le.
+exhibitor-import-siret-zero = Le tableur avait retiré le zéro du début de ce SIRET. Nous lisons { $value }.
+exhibitor-import-sector-unknown = Nous ne connaissons pas la filière « { $value } ». L’entreprise est importée sans elle.
+exhibitor-import-contact-without-email = Ce contact n’a pas d’adresse de courriel : il n’est pas importé.
+
+exhibitor-sheet-too-large = Ce fichier est trop lourd : { $megabytes } Mo au plus.
+exhibitor-sheet-too-many-rows = Ce tableur a trop de lignes : { $max } au plus. Partagez-le en plusieurs fichiers.
+exhibitor-sheet-too-many-columns = Ce tableur a trop de colonnes : { $max } au plus. Retirez celles qui ne servent pas.
+exhibitor-sheet-too-much-inside = Ce classeur contient trop de texte pour être lu. Enregistrez en CSV la seule feuille utile.
+exhibitor-sheet-damaged = Ce classeur est endommagé. Ouvrez-le dans votre tableur, enregistrez-le de nouveau, puis réessayez.
+exhibitor-sheet-not-a-spreadsheet = { $what ->
+    [pdf] Ce fichier est un PDF, quel que soit son nom. Choisissez le tableur d’origine, en CSV ou XLSX.
+    [picture] Ce fichier est une image, quel que soit son nom. Choisissez un tableur CSV ou XLSX.
+    [web_page] Ce fichier est une page web ou du XML. Ouvrez-le dans votre tableur et enregistrez-le en XLSX.
+    [old_workbook] Ce classeur est à l’ancien format XLS ou protégé par un mot de passe. Enregistrez-le en XLSX, sans mot de passe.
+    [binary_workbook] Ce classeur est au format XLSB. Enregistrez-le en XLSX ou en CSV.
+    [open_document] Ce fichier est au format OpenDocument. Enregistrez-le en XLSX ou en CSV.
+    [document] Ce fichier est un document de traitement de texte. Choisissez un tableur CSV ou XLSX.
+    [archive] Ce fichier est une archive. Extrayez-en le tableur, puis choisissez-le.
+   *[unknown] Ce fichier n’est pas un tableur que nous savons lire. Enregistrez-le en XLSX ou en CSV.
+}
+
+import-template = Télécharger un tableur vide avec les colonnes reconnues
+import-done-count = { $count ->
+    [0] Aucune ligne n’a changé.
+    [one] { $count } ligne enregistrée.
+   *[other] { $count } lignes enregistrées.
+}

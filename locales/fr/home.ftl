@@ -1,0 +1,40 @@
+# La page d’accueil : ce qui attend les organisateurs. Le nombre s’affiche à côté de chaque tâche.
+
+home-title = À faire maintenant
+home-intro = Bonjour { $name }, voici où en sont vos participations.
+home-tasks = Ce qui vous attend
+home-dates = Prochaines dates
+home-no-participation = Aucune participation en préparation. Commencez par en créer une.
+home-all-done = Tout est à jour : rien ne vous attend.
+home-no-dates = Aucune date à venir.
+
+home-undecided = { $count ->
+    [one] candidature à étudier
+   *[other] candidatures à étudier
+}
+home-untold = { $count ->
+    [one] décision préparée, à annoncer
+   *[other] décisions préparées, à annoncer
+}
+home-unplaced = { $count ->
+    [one] exposant retenu, encore sans emplacement
+   *[other] exposants retenus, encore sans emplacement
+}
+home-held = { $count ->
+    [one] attribution à confirmer
+   *[other] attributions à confirmer
+}
+home-nameless = { $count ->
+    [one] exposant dont l’équipe n’est pas nommée
+   *[other] exposants dont l’équipe n’est pas nommée
+}
+
+home-date-call-opens = ouverture de l’appel à candidatures
+home-date-call-closes = clôture de l’appel à candidatures
+home-date-staff-due = équipes des exposants à nommer
+home-date-opening = ouverture aux visiteurs
+home-in-days = { $days ->
+    [0] aujourd’hui
+    [1] demain
+   *[other] dans { $days } jours
+}

@@ -1,0 +1,34 @@
+# Les pages qui disent comment Pavillon est fait : accessibilité, données, boîte d’envoi, galerie.
+
+accessibility-title = Accessibilité
+accessibility-body =
+    Pavillon veut être utilisable par tout le monde : au clavier, avec un lecteur d’écran, agrandi, sur un téléphone, scripts désactivés. Nous visons le niveau AA du RGAA 4.1 et des WCAG 2.2.
+
+    Aucun audit complet n’a encore été mené. Tant qu’il ne l’est pas, tenez Pavillon pour partiellement conforme. Chaque page est vérifiée par un outil automatique, qui ne voit qu’une partie des défauts.
+
+    Le plan d’un stand est un dessin : le tableau qui le suit donne les mêmes informations, demi-journée par demi-journée.
+
+    Quelque chose vous arrête ? Écrivez à l’organisation dont vous consultez la participation, en donnant l’adresse de la page et ce que vous cherchiez à faire. Elle vous doit une réponse et, si besoin, l’information sous une autre forme.
+
+    Sans réponse satisfaisante, vous pouvez saisir gratuitement le Défenseur des droits, sur defenseurdesdroits.fr.
+privacy-title = Données personnelles
+privacy-body =
+    Vos données servent à préparer une participation à un salon, et à rien d’autre. L’organisation qui la prépare en est responsable ; son nom figure sur la page de la participation.
+
+    De l’organisation, Pavillon garde les membres : nom, adresse de courriel, accès. Des entreprises : leurs contacts, avec nom, courriel, téléphone et fonction. Des candidatures : ce que vous avez écrit, et la version du texte que vous avez acceptée. Des équipes d’exposants : nom, fonction, courriel si vous le donnez, et le badge. Un journal dit qui a fait quoi, et quand. Les courriels que Pavillon envoie sont gardés avec leur destinataire.
+
+    Le code imprimé sur un badge ne contient aucun nom. Lu par un téléphone, le badge d’un exposant montre sa fiche publique avec le nom et la fonction de la personne qui le porte.
+
+    Un lien de connexion vaut 15 minutes, une session 30 jours. Le reste est gardé tant que l’organisation en a besoin : elle fixe cette durée, et la dit dans le texte que vous acceptez en candidatant. Pour des contacts commerciaux, la CNIL recommande trois ans au plus après le dernier échange.
+
+    Pavillon pose un cookie pour votre session et un pour votre langue. Aucun ne vous suit, aucune donnée n’est vendue ni transmise à une régie.
+
+    Vous pouvez demander à voir vos données, à les corriger, à les effacer, à en limiter l’usage, ou retirer votre accord. Écrivez à l’organisation responsable. Vous pouvez aussi adresser une réclamation à la CNIL, sur cnil.fr.
+
+outbox-title = Boîte d’envoi
+outbox-intro = En démonstration, aucun courriel ne part : vous les lisez ici.
+outbox-empty = Aucun courriel pour le moment.
+outbox-to = À
+outbox-sent = Envoyé
+outbox-waiting = En attente
+gallery-title = Galerie des composants

@@ -1,0 +1,28 @@
+# Se connecter, son compte, et la page d’entrée.
+
+landing-title = Préparer ensemble nos participations aux salons
+landing-intro = Appels à candidatures, stands, badges, calendriers : tout ce qu’il faut pour être au rendez-vous.
+landing-organisations = Les organisations présentes ici
+
+sign-in = Se connecter
+sign-out = Se déconnecter
+sign-in-intro = Pas de mot de passe : nous vous envoyons un lien par courriel.
+sign-in-email = Adresse de courriel
+sign-in-send = Recevoir un lien
+sign-in-sent = Regardez votre messagerie
+sign-in-sent-to = Si { $email } a un accès à Pavillon, un lien de connexion vient d’y partir.
+sign-in-sent-help = Il sert une seule fois, dans les 15 minutes. Rien n’arrive ? Vérifiez les indésirables, ou l’adresse que vous avez donnée.
+sign-in-look-into-outbox = Démonstration : ouvrir la boîte d’envoi
+sign-in-confirm = Vous y êtes presque
+sign-in-confirm-intro = Un dernier geste, pour être sûrs que c’est bien vous et non un programme qui ouvre les liens.
+sign-in-confirm-button = Me connecter
+sign-in-expired = Ce lien n’est plus valable
+sign-in-expired-help = Il a déjà servi, ou plus de 15 minutes ont passé. Demandez-en un nouveau, il arrive aussitôt.
+sign-in-again = Demander un nouveau lien
+
+account-standings = Vos accès
+account-current = En cours
+account-switch = Utiliser cet accès
+account-everywhere = Se déconnecter partout
+account-everywhere-help = Un appareil perdu ou partagé ? Fermez d’un coup toutes vos sessions, celle-ci comprise.
+account-everywhere-button = Fermer toutes mes sessions

@@ -1,0 +1,338 @@
+//! Applications: written by anybody with the link, decided by the organiser.
+
+use axum::Router;
+use axum::extract::{Path, Query, State as AxumState};
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use domain::application::{ApplicationInput, Completeness, Decision, Refusal, Status};
+use domain::form::{Fields, Problem, Problems, Reader, TEXT};
+use domain::id::FileId;
+use domain::organisation::Organisation;
+use domain::participation::{Call, Participation, ParticipationDay, Phase};
+use domain::time::Day;
+use serde::Deserialize;
+use storage::application::Written;
+
+use app::application as pages;
+use app::form::Form as Shown;
+
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::edge::limits;
+use crate::file;
+use crate::state::State;
+
+/// The addresses.
+pub fn routes(state: &State) -> Router<State> {
+    Router::new()
+        .route("/o/{organisation}/{slug}/apply", get(blank).post(begin))
+        .route("/apply/{token}", get(resume).post(go_on))
+        .layer(from_fn_with_state(state.clone(), limits::application))
+        .route("/participations/{slug}/applications", get(list).post(tell))
+        .route(
+            "/participations/{slug}/applications/{id}",
+            get(desk).post(decide),
+        )
+}
+
+fn open_days(days: &[ParticipationDay]) -> Vec<Day> {
+    days.iter()
+        .filter(|d| d.phase == Phase::Open)
+        .map(|d| d.day)
+        .collect()
+}
+
+async fn blank(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((organisation, slug)): Path<(String, String)>,
+) -> Answer {
+    let store = &state.store;
+    let (organisation, found) =
+        storage::participation::visit(&context.actor, store, &organisation, &slug).await?;
+    let title = context.locale().text("application-apply");
+    let now = store.now();
+    if !matches!(found.call(now), Call::Open(_)) {
+        return Ok(context.ok(&title, || pages::closed_page(&organisation, &found, now)));
+    }
+    let open = open_days(&storage::participation::days(store, &found).await?);
+    let form = Shown::default();
+    Ok(context.ok(&title, || {
+        pages::form_page(&form, &organisation, &found, &open, None, now)
+    }))
+}
+
+/// What a form says, with its picture stored; or what is wrong with it.
+async fn read(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    open: &[Day],
+    form: &Form,
+    handed_in: bool,
+) -> Result<Written, storage::Error> {
+    // What was handed in stays whole: a draft of it would blank what the organiser reads.
+    let submit = handed_in || form.act() != "draft";
+    let completeness = if submit {
+        Completeness::Submitted
+    } else {
+        Completeness::Draft
+    };
+    let mut input = ApplicationInput::read(&form.fields, open, completeness);
+    let seen = form.fields.get("consent_version");
+    let changed = !seen.is_empty() && seen != found.consent_version.to_string();
+    if changed && form.fields.has("consent") {
+        // Nobody agrees to a text that they have not seen.
+        let mut all = input.err().unwrap_or_default();
+        let changed = Problem::new("application-consent-changed");
+        all.0.push(("consent".to_owned(), changed));
+        input = Err(all);
+    }
+    let image = match image(state, found, form).await {
+        Ok(image) => image,
+        Err(problem) => {
+            let mut all = input.err().unwrap_or_default();
+            all.0.push(("image".to_owned(), problem));
+            return Err(all.into());
+        }
+    };
+    let locale = context.locale().code().to_owned();
+    Ok(Written {
+        input: input?,
+        submit,
+        image,
+        locale,
+    })
+}
+
+async fn image(
+    state: &State,
+    found: &Participation,
+    form: &Form,
+) -> Result<Option<FileId>, Problem> {
+    if form.file_too_large {
+        return Err(Problem::new("file-too-large"));
+    }
+    match &form.file {
+        Some(sent) => file::keep_image(state, found.organisation_id, &sent.bytes)
+            .await
+            .map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn begin(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((organisation, slug)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let store = &state.store;
+    let (organisation, found) =
+        storage::participation::visit(&context.actor, store, &organisation, &slug).await?;
+    let open = open_days(&storage::participation::days(store, &found).await?);
+    let done = async {
+        if !matches!(found.call(store.now()), Call::Open(_)) {
+            return Err(Refusal::CallClosed.into());
+        }
+        let written = read(&state, &context, &found, &open, &form, false).await?;
+        storage::application::begin(&context.actor, store, &found, &written).await
+    }
+    .await;
+    match done {
+        Ok(token) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
+        Err(error) => refuse(&state, &context, &organisation, &found, &open, form, error),
+    }
+}
+
+fn refuse(
+    state: &State,
+    context: &Context,
+    organisation: &Organisation,
+    found: &Participation,
+    open: &[Day],
+    form: Form,
+    error: storage::Error,
+) -> Answer {
+    let title = context.locale().text("application-apply");
+    let now = state.store.now();
+    if matches!(error, storage::Error::Application(Refusal::CallClosed)) {
+        return Ok(context.refuse(&title, || pages::closed_page(organisation, found, now)));
+    }
+    let problems = problems(error)?;
+    let shown = Shown::refused(form.fields, problems);
+    Ok(context.refuse(&title, || {
+        pages::form_page(&shown, organisation, found, open, None, now)
+    }))
+}
+
+#[derive(Deserialize)]
+struct How {
+    done: Option<String>,
+    edit: Option<String>,
+}
+
+async fn resume(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(token): Path<String>,
+    Query(how): Query<How>,
+) -> Answer {
+    let store = &state.store;
+    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let organisation = organisation_of(&state, &found).await?;
+    let now = store.now();
+    let can_write = application.status.can_be_written() && matches!(found.call(now), Call::Open(_));
+    let title = context.locale().text("application-yours");
+    let drafting = application.status == Status::Draft && how.done.is_none();
+    if can_write && (drafting || how.edit.is_some()) {
+        let open = open_days(&storage::participation::days(store, &found).await?);
+        let form = Shown::new(application.fields());
+        return Ok(context.ok(&title, || {
+            pages::form_page(&form, &organisation, &found, &open, Some(&application), now)
+        }));
+    }
+    let just = how.done.is_some();
+    Ok(context.ok(&title, || {
+        pages::state_page(&organisation, &found, &application, just, can_write)
+    }))
+}
+
+async fn organisation_of(state: &State, found: &Participation) -> Answer<Organisation> {
+    let all = storage::organisation::all(&state.store).await?;
+    all.into_iter()
+        .find(|o| o.id == found.organisation_id)
+        .ok_or(Failure::NotFound)
+}
+
+async fn go_on(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(token): Path<String>,
+    form: Form,
+) -> Answer {
+    let store = &state.store;
+    if form.act() == "withdraw" {
+        storage::application::withdraw(&context.actor, store, &token).await?;
+        return Ok(context.to(&format!("/apply/{token}")));
+    }
+    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let organisation = organisation_of(&state, &found).await?;
+    let open = open_days(&storage::participation::days(store, &found).await?);
+    let done = async {
+        let handed_in = application.status == Status::Submitted;
+        let written = read(&state, &context, &found, &open, &form, handed_in).await?;
+        storage::application::go_on(&context.actor, store, &token, &written).await
+    }
+    .await;
+    match done {
+        Ok(()) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
+        Err(error) => refuse(&state, &context, &organisation, &found, &open, form, error),
+    }
+}
+
+/// What a list is asked for.
+#[derive(Debug, Deserialize)]
+pub struct ListQuery {
+    /// What was typed into the search box.
+    #[serde(default)]
+    pub q: String,
+    /// The page.
+    #[serde(default)]
+    pub page: Option<i64>,
+    /// A filter.
+    #[serde(default)]
+    pub status: Option<String>,
+}
+
+impl ListQuery {
+    /// As storage takes it.
+    pub fn query(&self) -> storage::page::Query {
+        let search: String = self.q.chars().take(200).collect();
+        storage::page::Query {
+            search,
+            page: self.page.unwrap_or(1).max(1),
+        }
+    }
+}
+
+async fn list(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let filter = query
+        .status
+        .as_deref()
+        .and_then(|s| s.parse::<Status>().ok());
+    let page = storage::application::list(actor, store, found.id, filter, &query.query()).await?;
+    let counts = storage::application::counts(actor, store, found.id).await?;
+    let title = context.locale().text("tab-applications");
+    Ok(context.ok(&title, || {
+        pages::list_page(&found, &page, &counts, filter, &query.q)
+    }))
+}
+
+async fn tell(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    if form.act() != "tell" {
+        return Err(Failure::BadRequest);
+    }
+    storage::application::tell(actor, store, found.id).await?;
+    Ok(context.to(&format!("/participations/{slug}/applications")))
+}
+
+async fn desk(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((_, id)): Path<(String, String)>,
+) -> Answer {
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    let (application, found) =
+        storage::application::by_id(&context.actor, &state.store, id).await?;
+    let form = Shown::new(Fields::default().with("note", &application.decision_note));
+    Ok(context.ok(&application.company_name, || {
+        pages::desk_page(&found, &application, &form)
+    }))
+}
+
+async fn decide(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    let decision: Decision = form.id("do")?;
+    let done = async {
+        let mut reader = Reader::new(&form.fields);
+        let note = reader.text("note", TEXT);
+        let note = reader
+            .finish(|| Some(note))
+            .map_err(|p: Problems| storage::Error::from(p))?;
+        storage::application::decide(actor, store, id, decision, &note).await
+    }
+    .await;
+    match done {
+        Ok(_) => Ok(context.to(&format!("/participations/{slug}/applications/{id}"))),
+        Err(error) => {
+            let problems = problems(error)?;
+            let (application, found) = storage::application::by_id(actor, store, id).await?;
+            let shown = Shown::refused(form.fields, problems);
+            Ok(context.refuse(&application.company_name, || {
+                pages::desk_page(&found, &application, &shown)
+            }))
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! `demo.json`: where everything in the demonstration is, for people's scripts and for tests. Keys
+//! are only ever added.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use domain::access::Actor;
+use domain::badge::address::{BaseError, address};
+use serde::Serialize;
+use storage::Store;
+
+use super::data;
+use super::seed::{Seeded, participations};
+
+/// The file's name within the folder.
+pub const FILE: &str = "demo.json";
+
+/// Why the file could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An act was refused or the database failed.
+    #[error(transparent)]
+    Storage(#[from] storage::Error),
+    /// The instance's address cannot be carried by a badge.
+    #[error("badges cannot carry the address: {0}")]
+    Base(#[from] BaseError),
+    /// The file cannot be written.
+    #[error("demo.json cannot be written: {0}")]
+    File(#[from] std::io::Error),
+    /// The content cannot be put into JSON.
+    #[error("demo.json cannot be composed: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// What the file says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Content {
+    url: String,
+    sign_in: SignIn,
+    participations: Vec<Shown>,
+    feeds: Feeds,
+    badges: Vec<Worn>,
+    outbox_url: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SignIn {
+    owner: String,
+    planner: String,
+    viewer: String,
+    exhibitor: String,
+}
+
+impl Content {
+    /// The addresses that sign each role in, with the role's word.
+    pub fn sign_in(&self) -> [(&'static str, &str); 4] {
+        let links = &self.sign_in;
+        [
+            ("owner", &links.owner),
+            ("planner", &links.planner),
+            ("viewer", &links.viewer),
+            ("exhibitor", &links.exhibitor),
+        ]
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Shown {
+    id: String,
+    slug: String,
+    name: String,
+    public_url: String,
+    feed_url: String,
+    badges_pdf_url: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Feeds {
+    exhibitor: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Worn {
+    id: String,
+    participation: String,
+    code: String,
+    name: String,
+    kind: String,
+    status: String,
+}
+
+/// Composes the content and writes the file. Sign-in links are made anew each time, since only
+/// their hashes are kept; earlier ones go on working. This year's `VivaTech` comes first.
+///
+/// # Errors
+/// When the demonstration is not all there, or the file cannot be written.
+pub async fn write(
+    store: &Store,
+    seeded: &Seeded,
+    url: &str,
+    folder: &Path,
+) -> Result<Content, Error> {
+    let content = compose(store, seeded, url).await?;
+    let mut text = serde_json::to_vec_pretty(&content)?;
+    text.push(b'\n');
+    let folder = folder.to_owned();
+    tokio::task::spawn_blocking(move || put(&folder, &text))
+        .await
+        .map_err(std::io::Error::other)??;
+    Ok(content)
+}
+
+async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, Error> {
+    let organisation = &seeded.organisation;
+    let actor = Actor::machine(organisation.id);
+    let sign_in = async |email: &str| {
+        let token = storage::sign_in::for_owner(store, organisation.id, email, true).await?;
+        Ok::<String, Error>(format!("{url}/sign-in/{token}"))
+    };
+    let feed = |token: Option<String>| {
+        token.map_or_else(String::new, |token| format!("{url}/feeds/{token}.ics"))
+    };
+    let mut all = participations(&actor, store).await?;
+    all.sort_by_key(|p| p.id != seeded.this_year);
+    let mut shown = Vec::new();
+    let mut badges = Vec::new();
+    for participation in all {
+        for signed in storage::badge::list(&actor, store, participation.id, true).await? {
+            badges.push(Worn {
+                id: signed.badge.id.to_string(),
+                participation: participation.id.to_string(),
+                code: address(url, &signed.code)?,
+                name: signed.badge.name,
+                kind: signed.badge.kind.to_string(),
+                status: signed.badge.status.to_string(),
+            });
+        }
+        let token = storage::feed::public_token(store, participation.id).await?;
+        shown.push(Shown {
+            id: participation.id.to_string(),
+            name: participation.name(),
+            public_url: format!("{url}/o/{}/{}", organisation.slug, participation.slug),
+            feed_url: feed(token),
+            badges_pdf_url: format!("{url}/participations/{}/badges.pdf", participation.slug),
+            slug: participation.slug,
+        });
+    }
+    let private =
+        storage::feed::exhibitor_token(&actor, store, seeded.this_year, seeded.exhibitor).await?;
+    Ok(Content {
+        url: url.to_owned(),
+        sign_in: SignIn {
+            owner: sign_in(data::OWNER.1).await?,
+            planner: sign_in(data::PLANNER.1).await?,
+            viewer: sign_in(data::VIEWER.1).await?,
+            exhibitor: sign_in(data::EXHIBITOR_EMAIL).await?,
+        },
+        participations: shown,
+        feeds: Feeds {
+            exhibitor: feed(private),
+        },
+        badges,
+        outbox_url: format!("{url}/outbox"),
+    })
+}
+
+/// Writes beside the file and renames, so that whoever waits for it never reads half of it. It
+/// holds links that sign people in: only its owner may read it.
+fn put(folder: &Path, text: &[u8]) -> std::io::Result<PathBuf> {
+    std::fs::create_dir_all(folder)?;
+    let file = folder.join(FILE);
+    let mut part = tempfile::NamedTempFile::new_in(folder)?;
+    part.write_all(text)?;
+    part.as_file().sync_all()?;
+    part.persist(&file)?;
+    Ok(file)
+}

@@ -1,0 +1,57 @@
+//! The demonstration: a full, believable and entirely invented year of participations, and the
+//! file that tells programs where everything in it is.
+//!
+//! Dates are placed relative to today, so that it is always the middle of the season.
+
+mod data;
+mod editions;
+pub mod json;
+pub mod seed;
+mod shows;
+mod stands;
+
+use storage::Store;
+
+/// Whether nothing is kept yet, so that a demonstration may be laid out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_empty(store: &Store) -> storage::Result<bool> {
+    Ok(storage::organisation::all(store).await?.is_empty())
+}
+
+/// What the demonstration needs to be announced.
+pub use seed::Seeded;
+
+/// Lays the demonstration out in an empty database, or finds it in one that has it already.
+///
+/// # Errors
+/// When the database fails, or holds something that is not the demonstration.
+pub async fn prepare(store: &Store) -> Result<Seeded, crate::instance::Error> {
+    if is_empty(store).await? {
+        return Ok(seed::seed(store).await?);
+    }
+    seed::find(store)
+        .await?
+        .ok_or(crate::instance::Error::NotTheDemonstration)
+}
+
+/// Writes the file that tells programs where everything is, and says it to people.
+///
+/// # Errors
+/// When the file cannot be written.
+pub async fn announce(
+    store: &Store,
+    seeded: &Seeded,
+    url: &str,
+    folder: &std::path::Path,
+) -> Result<(), crate::instance::Error> {
+    let content = json::write(store, seeded, url, folder).await?;
+    println!("Pavillon's demonstration: {url}");
+    for (role, link) in content.sign_in() {
+        println!("  as {role:<10} {link}");
+    }
+    println!("  letters       {url}/outbox");
+    println!("  everything    {}", folder.join("demo.json").display());
+    Ok(())
+}

@@ -1,0 +1,193 @@
+//! Lays the demonstration out, through the same acts as people do, each at the moment at which it
+//! would have happened: the clock is set back for what is past.
+
+use std::collections::HashMap;
+
+use domain::access::{Actor, Role};
+use domain::application::Status;
+use domain::id::{ExhibitorId, ParticipationId};
+use domain::organisation::Organisation;
+use domain::participation::{Kind, Participation};
+use domain::time::{Day, TimeOfDay, Zone};
+use storage::clock::Clock;
+use storage::{Result, Store};
+
+use super::data::{self, Company};
+use super::editions;
+
+/// Where the parts of the demonstration are that its file and its pages name.
+#[derive(Clone, Debug)]
+pub struct Seeded {
+    /// The organisation.
+    pub organisation: Organisation,
+    /// This year's `VivaTech`.
+    pub this_year: ParticipationId,
+    /// The company of the exhibitor who can sign in.
+    pub exhibitor: ExhibitorId,
+}
+
+/// The season around today, with everything that its acts need.
+pub(super) struct Season<'a> {
+    store: &'a Store,
+    /// The organiser who plans.
+    pub(super) planner: Actor,
+    /// The invented companies.
+    pub(super) companies: Vec<Company>,
+    /// Where they stand in the directory, by their key.
+    pub(super) directory: HashMap<String, ExhibitorId>,
+    /// Today, in Paris.
+    pub(super) today: Day,
+}
+
+impl Season<'_> {
+    /// The store as it was that many days ago, at nine in the morning in Paris. What is done with
+    /// it moves its clock on by [`tick`].
+    pub(super) fn ago(&self, days: i32) -> Store {
+        ago(self.store, self.today, days)
+    }
+}
+
+fn ago(store: &Store, today: Day, days: i32) -> Store {
+    let nine = TimeOfDay(jiff::civil::time(9, 0, 0, 0));
+    let moment = today.plus_days(-days).at(nine).in_zone(&Zone::paris());
+    Store {
+        clock: Clock::fixed(moment),
+        ..store.clone()
+    }
+}
+
+/// People do one thing after the other.
+pub(super) fn tick(store: &Store) {
+    store.clock.advance_minutes(3);
+}
+
+/// Lays the demonstration out in an empty database.
+///
+/// # Errors
+/// When an act is refused or the database fails; the database is then of no use.
+pub async fn seed(store: &Store) -> Result<Seeded> {
+    let today = store.now().day(&Zone::paris());
+    let start = ago(store, today, 760);
+    let organisation = storage::organisation::found(&start, data::ORGANISATION).await?;
+    let planner = people(&start, &organisation).await?;
+    let mut season = Season {
+        store,
+        planner,
+        companies: data::companies(),
+        directory: HashMap::new(),
+        today,
+    };
+    directory(&mut season).await?;
+    let last = editions::last_year(&season).await?;
+    let this_year = editions::this_year(&season, &last).await?;
+    editions::demonstrator(&season).await?;
+    deliver(store).await?;
+    let exhibitor = editions::exhibitor(&season, data::EXHIBITOR)?;
+    Ok(Seeded {
+        organisation,
+        this_year: this_year.id,
+        exhibitor,
+    })
+}
+
+async fn people(store: &Store, organisation: &Organisation) -> Result<Actor> {
+    let machine = Actor::machine(organisation.id);
+    let mut planner = None;
+    for ((name, email), role) in [
+        (data::OWNER, Role::Owner),
+        (data::PLANNER, Role::Planner),
+        (data::VIEWER, Role::Viewer),
+    ] {
+        let id =
+            storage::organisation::set_member(&machine, store, name, email, "fr", role).await?;
+        if role == Role::Planner {
+            planner = Some(id);
+        }
+        tick(store);
+    }
+    Ok(Actor::Member {
+        person: planner,
+        organisation: organisation.id,
+        role: Role::Planner,
+    })
+}
+
+/// Those who came to last year's edition were in the directory before it, the others since.
+async fn directory(season: &mut Season<'_>) -> Result<()> {
+    let (early, late) = (season.ago(430), season.ago(75));
+    for company in &season.companies {
+        let store = if company.before.is_empty() {
+            &late
+        } else {
+            &early
+        };
+        let id = storage::exhibitor::create(&season.planner, store, &company.exhibitor()).await?;
+        storage::exhibitor::add_contact(&season.planner, store, id, &company.contact()).await?;
+        season.directory.insert(company.key.clone(), id);
+        tick(store);
+    }
+    Ok(())
+}
+
+/// The letters of the past count as delivered when they were written: nobody is to be written to
+/// about what never happened.
+async fn deliver(store: &Store) -> Result<()> {
+    loop {
+        let due = storage::mail::due(store, 200).await?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        for letter in due {
+            let then = letter.created_at.plus_millis(4_000);
+            let store = Store {
+                clock: Clock::fixed(then),
+                ..store.clone()
+            };
+            storage::mail::sent(&store, letter.id, true).await?;
+        }
+    }
+}
+
+/// Finds the demonstration in a database that was used before; `None` when it holds none, or one
+/// that was never finished.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(store: &Store) -> Result<Option<Seeded>> {
+    let all = storage::organisation::all(store).await?;
+    let Some(organisation) = all.into_iter().find(|o| o.name == data::ORGANISATION) else {
+        return Ok(None);
+    };
+    let actor = Actor::machine(organisation.id);
+    let participations = participations(&actor, store).await?;
+    // The demonstrator comes last when all is laid out.
+    if !participations.iter().any(|p| p.kind == Kind::Host) {
+        return Ok(None);
+    }
+    for participation in participations {
+        let placeable = storage::application::placeable(&actor, store, participation.id).await?;
+        let own = placeable
+            .iter()
+            .find(|a| a.contact_email == data::EXHIBITOR_EMAIL && a.status == Status::Accepted);
+        if let Some(exhibitor) = own.and_then(|a| a.exhibitor_id) {
+            let this_year = participation.id;
+            return Ok(Some(Seeded {
+                organisation,
+                this_year,
+                exhibitor,
+            }));
+        }
+    }
+    Ok(None)
+}
+
+/// Every participation, the latest first, archived ones too.
+pub(super) async fn participations(actor: &Actor, store: &Store) -> Result<Vec<Participation>> {
+    let mut all = storage::participation::list(actor, store, false).await?;
+    all.extend(storage::participation::list(actor, store, true).await?);
+    all.sort_by_key(|p| std::cmp::Reverse((p.first_day, p.id)));
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests;

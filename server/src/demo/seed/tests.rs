@@ -1,0 +1,308 @@
+use std::collections::BTreeSet;
+
+use domain::application::{ApplicationInput, Completeness};
+use domain::badge;
+use domain::participation::{Call, Phase};
+use storage::page::Query;
+use storage::testing;
+
+use super::*;
+use crate::demo::{is_empty, json, prepare};
+
+const URL: &str = "http://127.0.0.1:4321";
+
+async fn seeded(folder: &std::path::Path) -> (Store, Seeded) {
+    let store = testing::sqlite(folder).await;
+    assert!(is_empty(&store).await.unwrap());
+    let seeded = seed(&store).await.unwrap();
+    assert!(!is_empty(&store).await.unwrap());
+    (store, seeded)
+}
+
+async fn written(store: &Store, seeded: &Seeded, folder: &std::path::Path) -> serde_json::Value {
+    json::write(store, seeded, URL, folder).await.unwrap();
+    let text = std::fs::read_to_string(folder.join("demo.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn texts(value: &serde_json::Value, key: &str) -> Vec<String> {
+    let list = value.as_array().unwrap().iter();
+    list.map(|entry| entry[key].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn the_season_is_half_way_and_every_tile_of_the_home_page_has_something() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let actor = Actor::machine(seeded.organisation.id);
+    let needs = storage::home::see(&actor, &store).await.unwrap();
+    assert_eq!(needs.len(), 2, "last year's edition is archived");
+    let vivatech = needs
+        .iter()
+        .find(|n| n.participation.id == seeded.this_year)
+        .unwrap();
+    assert!(matches!(
+        vivatech.participation.call(store.now()),
+        Call::Open(_)
+    ));
+    assert_eq!(vivatech.undecided, 6);
+    assert_eq!(vivatech.untold, 4);
+    assert_eq!(vivatech.unplaced, 1);
+    assert_eq!(vivatech.nameless, 1);
+    assert_eq!(vivatech.held, 6);
+    let other = needs
+        .iter()
+        .find(|n| n.participation.id != seeded.this_year)
+        .unwrap();
+    assert_eq!((other.undecided, other.untold, other.held), (6, 1, 1));
+}
+
+#[tokio::test]
+async fn applications_stand_in_every_state_and_could_all_have_been_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let actor = Actor::machine(seeded.organisation.id);
+    let counts = storage::application::counts(&actor, &store, seeded.this_year)
+        .await
+        .unwrap();
+    let states: BTreeSet<Status> = counts.iter().map(|(status, _)| *status).collect();
+    assert_eq!(states.len(), Status::ALL.len());
+    let accepted = counts
+        .iter()
+        .find(|(s, _)| *s == Status::Accepted)
+        .unwrap()
+        .1;
+    assert_eq!(accepted, 12);
+    let directory = storage::exhibitor::list(&actor, &store, &Query::default())
+        .await
+        .unwrap();
+    assert_eq!(
+        directory.total, 40,
+        "no company stands twice in the directory"
+    );
+    for show in participations(&actor, &store).await.unwrap() {
+        let days = storage::participation::days(&store, &show).await.unwrap();
+        let open: Vec<Day> = days
+            .iter()
+            .filter(|d| d.phase == Phase::Open)
+            .map(|d| d.day)
+            .collect();
+        let query = Query::default();
+        let page = storage::application::list(&actor, &store, show.id, None, &query)
+            .await
+            .unwrap();
+        assert_eq!(i64::try_from(page.rows.len()).unwrap(), page.total);
+        for application in page.rows {
+            let read =
+                ApplicationInput::read(&application.fields(), &open, Completeness::Submitted);
+            assert!(read.is_ok(), "{} {read:?}", application.company_name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_stand_is_well_filled_shared_by_half_days_and_has_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let actor = Actor::machine(seeded.organisation.id);
+    let taken = storage::allocation::list(&actor, &store, seeded.this_year)
+        .await
+        .unwrap();
+    assert!(taken.len() > 100, "{}", taken.len());
+    assert!(taken.iter().any(|o| o.revision > 2), "confirmed and moved");
+    let plans = storage::stand::plans(&actor, &store, seeded.this_year)
+        .await
+        .unwrap();
+    assert_eq!(plans.len(), 1);
+    assert_eq!(plans[0].positions.len(), 16);
+    let shared: BTreeSet<ExhibitorId> = taken
+        .iter()
+        .filter(|o| o.position_number == "7")
+        .map(|o| o.exhibitor_id)
+        .collect();
+    assert_eq!(shared.len(), 2);
+}
+
+#[tokio::test]
+async fn nothing_lies_in_the_future_and_no_letter_of_the_past_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = seeded(folder.path()).await;
+    assert!(storage::mail::due(&store, 10).await.unwrap().is_empty());
+    let letters = storage::mail::newest(&store, 1_000).await.unwrap();
+    assert!(letters.len() > 40);
+    assert!(
+        letters
+            .iter()
+            .all(|l| l.sent_at.is_some_and(|at| at < store.now()))
+    );
+    assert!(letters.iter().all(|l| l.created_at < store.now()));
+}
+
+storage::both! {
+    async fn the_file_says_where_everything_is(store: Store) {
+        check_the_file(store).await;
+    }
+}
+
+async fn check_the_file(store: Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let seeded = seed(&store).await.unwrap();
+    let demo = written(&store, &seeded, folder.path()).await;
+    let keys: Vec<&str> = demo
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let expected = [
+        "badges",
+        "feeds",
+        "outbox_url",
+        "participations",
+        "sign_in",
+        "url",
+    ];
+    assert_eq!(
+        keys.iter().copied().collect::<BTreeSet<_>>(),
+        BTreeSet::from(expected)
+    );
+    for role in ["owner", "planner", "viewer", "exhibitor"] {
+        let link = demo["sign_in"][role].as_str().unwrap();
+        let token = link.strip_prefix("http://127.0.0.1:4321/sign-in/").unwrap();
+        for _ in 0..2 {
+            let session = storage::sign_in::redeem(&store, token).await.unwrap();
+            assert!(session.is_some(), "{role} can sign in more than once");
+        }
+    }
+    let shows = &demo["participations"];
+    assert_eq!(shows.as_array().unwrap().len(), 3);
+    assert_eq!(shows[0]["id"], seeded.this_year.to_string());
+    for url in texts(shows, "feed_url")
+        .into_iter()
+        .chain([demo["feeds"]["exhibitor"].as_str().unwrap().to_owned()])
+    {
+        let token = url.strip_prefix("http://127.0.0.1:4321/feeds/").unwrap();
+        let token = token.strip_suffix(".ics").unwrap();
+        let fetched = storage::feed::fetch(&Actor::Public, &store, token)
+            .await
+            .unwrap();
+        assert!(
+            matches!(fetched, storage::feed::Fetched::Content(_)),
+            "{url}"
+        );
+    }
+    assert_eq!(demo["outbox_url"], "http://127.0.0.1:4321/outbox");
+}
+
+#[tokio::test]
+async fn badges_open_their_cards_in_four_scripts_and_some_are_revoked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let demo = written(&store, &seeded, folder.path()).await;
+    let badges = demo["badges"].as_array().unwrap();
+    assert!(badges.len() > 40, "{}", badges.len());
+    let words: BTreeSet<String> = texts(&demo["badges"], "status").into_iter().collect();
+    assert_eq!(
+        words,
+        BTreeSet::from(["active".to_owned(), "revoked".to_owned()])
+    );
+    for badge in badges {
+        let code = badge["code"].as_str().unwrap();
+        assert_eq!(code, code.to_uppercase());
+        let code = code.strip_prefix("HTTP://127.0.0.1:4321/B/").unwrap();
+        let card = storage::badge::visit(&Actor::Public, &store, code)
+            .await
+            .unwrap();
+        assert_eq!(card.badge.id.to_string(), badge["id"].as_str().unwrap());
+        assert_eq!(
+            card.participation.id.to_string(),
+            badge["participation"].as_str().unwrap()
+        );
+    }
+    let names = texts(&demo["badges"], "name").concat();
+    for (script, letters) in [
+        ("Polish", 'Ś'),
+        ("Cyrillic", 'к'),
+        ("Arabic", 'م'),
+        ("Chinese", '李'),
+    ] {
+        assert!(names.contains(letters), "{script}");
+    }
+    let actor = Actor::machine(seeded.organisation.id);
+    let this_year = storage::badge::list(&actor, &store, seeded.this_year, true)
+        .await
+        .unwrap();
+    let replaced = this_year
+        .iter()
+        .find(|s| s.badge.replaced_by.is_some())
+        .unwrap();
+    assert_eq!(replaced.badge.status, badge::Status::Revoked);
+    let last = badges
+        .iter()
+        .find(|b| b["participation"] != seeded.this_year.to_string());
+    let id = last.unwrap()["id"].as_str().unwrap().parse().unwrap();
+    let (old, _) = storage::badge::by_id(&actor, &store, id).await.unwrap();
+    assert!(
+        old.badge.valid_until < store.now(),
+        "last year's badges have expired"
+    );
+}
+
+#[tokio::test]
+async fn a_demonstration_that_starts_again_finds_itself_and_is_not_laid_out_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let first = written(&store, &seeded, folder.path()).await;
+    let again = prepare(&store).await.unwrap();
+    assert_eq!(again.organisation, seeded.organisation);
+    assert_eq!(
+        (again.this_year, again.exhibitor),
+        (seeded.this_year, seeded.exhibitor)
+    );
+    let second = written(&store, &again, folder.path()).await;
+    assert_eq!(first["badges"], second["badges"]);
+    assert_eq!(first["feeds"], second["feeds"]);
+    assert_eq!(first["participations"], second["participations"]);
+    assert_ne!(
+        first["sign_in"], second["sign_in"],
+        "only hashes of the links are kept"
+    );
+    let earlier = first["sign_in"]["owner"]
+        .as_str()
+        .unwrap()
+        .rsplit('/')
+        .next()
+        .unwrap();
+    assert!(
+        storage::sign_in::redeem(&store, earlier)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert_eq!(
+        std::fs::read_dir(folder.path())
+            .unwrap()
+            .flatten()
+            .filter(|f| { f.file_name().to_string_lossy().starts_with("demo") })
+            .count(),
+        1,
+        "no half of a file is left"
+    );
+}
+
+#[tokio::test]
+async fn a_database_of_somebody_else_is_not_taken_for_the_demonstration() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = testing::sqlite(folder.path()).await;
+    assert!(find(&store).await.unwrap().is_none());
+    storage::organisation::found(&store, data::ORGANISATION)
+        .await
+        .unwrap();
+    assert!(!is_empty(&store).await.unwrap());
+    assert!(find(&store).await.unwrap().is_none(), "never finished");
+    assert!(
+        prepare(&store).await.is_err(),
+        "nothing is laid out over it"
+    );
+}

@@ -1,0 +1,164 @@
+//! Who asks, in which language, for which page: worked out once for each request.
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::header::{CACHE_CONTROL, COOKIE, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use data_encoding::BASE64;
+use domain::access::Actor;
+use leptos::prelude::IntoView;
+use storage::session::Session;
+
+use app::page::{Page, Who};
+use app::text::Locale;
+
+use crate::edge::failure::Failure;
+use crate::edge::language::Language;
+use crate::state::State;
+
+/// Who asks, in which language, for which page.
+#[derive(Clone)]
+pub struct Context {
+    /// What the page's frame shows.
+    pub page: Page,
+    /// Who acts.
+    pub actor: Actor,
+    /// Their session, when they have signed in.
+    pub session: Option<Session>,
+}
+
+impl Context {
+    /// Works it out.
+    ///
+    /// # Errors
+    /// When the session cannot be looked up.
+    pub async fn of(state: &State, parts: &Parts) -> Result<Self, Failure> {
+        let language = parts
+            .extensions
+            .get::<Language>()
+            .copied()
+            .unwrap_or_default();
+        let session = match cookie(&parts.headers, state.settings.cookie()) {
+            Some(token) => storage::session::find(&state.store, &token).await?,
+            None => None,
+        };
+        let who = session.as_ref().map(|s| Who {
+            name: s.person.name.clone(),
+            role: s.standing.role,
+            organisation: s.standing.organisation_name.clone(),
+            organisation_slug: s.standing.organisation_slug.clone(),
+            exhibitor: s.standing.exhibitor_name.clone(),
+        });
+        let page = Page {
+            locale: language.locale,
+            prefixed: language.prefixed,
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            nonce: BASE64.encode(&state.store.chance.bytes::<16>()),
+            style: state.assets.style_path(),
+            scripts: state.assets.scripts_path(),
+            public_url: state.settings.public_url.clone(),
+            demo: state.settings.demo,
+            who,
+        };
+        let actor = session.as_ref().map_or(Actor::Public, Session::actor);
+        Ok(Self {
+            page,
+            actor,
+            session,
+        })
+    }
+
+    /// The language.
+    pub fn locale(&self) -> Locale {
+        self.page.locale
+    }
+
+    /// An address of Pavillon in the page's language.
+    pub fn href(&self, path: &str) -> String {
+        self.page.href(path)
+    }
+
+    /// A page.
+    pub fn show<V: IntoView + 'static>(
+        &self,
+        status: StatusCode,
+        title: &str,
+        body: impl FnOnce() -> V,
+    ) -> Response {
+        let html = app::page::render(&self.page, title, body);
+        let mut response = (status, Html(html)).into_response();
+        response
+            .headers_mut()
+            .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+            .extensions_mut()
+            .insert(Nonce(self.page.nonce.clone()));
+        response
+    }
+
+    /// A page that is fine.
+    pub fn ok<V: IntoView + 'static>(&self, title: &str, body: impl FnOnce() -> V) -> Response {
+        self.show(StatusCode::OK, title, body)
+    }
+
+    /// A page whose form was refused.
+    pub fn refuse<V: IntoView + 'static>(&self, title: &str, body: impl FnOnce() -> V) -> Response {
+        self.show(StatusCode::UNPROCESSABLE_ENTITY, title, body)
+    }
+
+    /// On to another page, after an act.
+    pub fn to(&self, path: &str) -> Response {
+        let location = HeaderValue::from_str(&self.href(path))
+            .unwrap_or_else(|_| HeaderValue::from_static("/"));
+        (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+    }
+
+    /// A failure's page.
+    pub fn failure(&self, failure: &Failure) -> Response {
+        let key = failure.key();
+        let title = self.locale().text(&format!("error-{key}"));
+        let (reference, problems) = match failure {
+            Failure::Internal(reference) => (Some(reference.clone()), None),
+            Failure::Refused(problems) => (None, Some(problems.clone())),
+            _ => (None, None),
+        };
+        let mut response = self.show(failure.status(), &title, || {
+            app::error::page(key, reference.as_deref(), problems.as_ref())
+        });
+        response.extensions_mut().insert(failure.clone());
+        response
+    }
+}
+
+/// The nonce that a page's scripts carry, for the header that names it.
+#[derive(Clone)]
+pub struct Nonce(pub String);
+
+impl<S> FromRequestParts<S> for Context
+where
+    State: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        if let Some(context) = parts.extensions.get::<Self>() {
+            return Ok(context.clone());
+        }
+        Self::of(&State::from_ref(state), parts).await
+    }
+}
+
+/// A cookie's value.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}

@@ -1,0 +1,142 @@
+//! When an answer cannot be given: a status, a sentence, a way forward. The detail goes to the
+//! log once, under a reference that the person sees.
+
+use axum::extract::{Request, State as AxumState};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::form::Problems;
+
+use crate::edge::context::Context;
+use crate::state::State;
+
+/// The result of a handler.
+pub type Answer<T = Response> = Result<T, Failure>;
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// It is not theirs to do.
+    Denied,
+    /// There is no such thing.
+    NotFound,
+    /// There was.
+    Gone,
+    /// The request cannot be understood.
+    BadRequest,
+    /// Another site sent it.
+    CrossOrigin,
+    /// Too much at once.
+    TooLarge,
+    /// Too often.
+    TooMany,
+    /// A form was refused by a page that has no form to show it in.
+    Refused(Problems),
+    /// Our fault; the reference is in the log.
+    Internal(String),
+}
+
+impl Failure {
+    /// Its status.
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::Denied | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The key of its sentences in the texts.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Denied => "denied",
+            Self::NotFound => "not-found",
+            Self::Gone => "gone",
+            Self::BadRequest => "bad-request",
+            Self::CrossOrigin => "cross-origin",
+            Self::TooLarge => "too-large",
+            Self::TooMany => "too-many",
+            Self::Refused(_) => "refused",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// Something that should not have failed: logged once, under a reference.
+    pub fn internal(error: &dyn std::fmt::Display) -> Self {
+        let reference = uuid::Uuid::from_bytes(storage::chance::Chance::System.bytes::<16>())
+            .simple()
+            .to_string()[..8]
+            .to_owned();
+        tracing::error!(reference, "{error}");
+        Self::Internal(reference)
+    }
+}
+
+impl From<storage::Error> for Failure {
+    fn from(error: storage::Error) -> Self {
+        use storage::Error as E;
+        match error {
+            E::Denied(_) => Self::Denied,
+            E::NotFound | E::Application(domain::application::Refusal::Unknown) => Self::NotFound,
+            E::Problems(problems) => Self::Refused(problems),
+            E::Allocation(refusal) => Self::Refused(Problems::one("", refusal.problem())),
+            E::Application(refusal) => Self::Refused(Problems::one("", refusal.problem())),
+            E::Staff(refusal) => Self::Refused(Problems::one("", refusal.problem())),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+/// The problems to show beside a form's fields, or the failure when it is something else.
+pub fn problems(error: storage::Error) -> Result<Problems, Failure> {
+    match Failure::from(error) {
+        Failure::Refused(problems) => Ok(problems),
+        other => Err(other),
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Turns failures into pages in the person's language; a page for members leads somebody who has
+/// not signed in to the sign-in page, and back.
+pub async fn render(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let wants_page = parts.uri.path() != "/healthz";
+    let context = Context::of(&state, &parts).await;
+    let request = Request::from_parts(parts, body);
+    let mut request = request;
+    if let Ok(context) = &context {
+        request.extensions_mut().insert(context.clone());
+    }
+    let response = next.run(request).await;
+    let failure = match response.extensions().get::<Failure>() {
+        Some(failure) => failure.clone(),
+        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        None if response.status() == StatusCode::NOT_FOUND
+            && response.headers().get(CONTENT_TYPE).is_none() =>
+        {
+            Failure::NotFound
+        }
+        None => return response,
+    };
+    let Ok(context) = context else {
+        return response;
+    };
+    if failure == Failure::Denied && context.session.is_none() && wants_page {
+        let next = app::page::percent(&context.page.path);
+        return Redirect::to(&context.href(&format!("/sign-in?next={next}"))).into_response();
+    }
+    context.failure(&failure)
+}

@@ -1,0 +1,10 @@
+//! What happens to every request before and after a noun's handler: language, session, origin,
+//! limits, headers, errors.
+
+pub mod context;
+pub mod failure;
+pub mod form;
+pub mod headers;
+pub mod language;
+pub mod limits;
+pub mod origin;

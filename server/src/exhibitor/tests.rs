@@ -1,0 +1,112 @@
+use domain::exhibitor::import::{Known, Locale as Words, Outcome, plan};
+use domain::exhibitor::{Contact, Exhibitor, Sector};
+use domain::id::OrganisationId;
+use domain::time::Timestamp;
+use uuid::Uuid;
+
+use super::*;
+
+fn known(number: u128, name: &str, siret: Option<&str>, sector: Option<Sector>) -> Known {
+    let id = ExhibitorId(Uuid::from_u128(number));
+    Known {
+        exhibitor: Exhibitor {
+            id,
+            organisation_id: OrganisationId(Uuid::nil()),
+            slug: String::new(),
+            name: name.to_owned(),
+            siret: siret.map(|s| s.parse().unwrap()),
+            sector,
+            know_how: "=HYPERLINK(\"https://evil.example\")\n- soudure; \"TIG\"\n'cintrage"
+                .to_owned(),
+            website: "https://usine.example".to_owned(),
+            address: "-12, rue du Port".to_owned(),
+            postcode: "01000".to_owned(),
+            city: "@Béthune".to_owned(),
+            country: String::new(),
+            logo_file_id: None,
+            revision: 1,
+            created_at: Timestamp(0),
+            updated_at: Timestamp(0),
+            archived_at: None,
+        },
+        contacts: vec![Contact {
+            id: ContactId(Uuid::from_u128(number + 1_000)),
+            exhibitor_id: id,
+            name: "'=Łucja 李".to_owned(),
+            email: "lucja@usine.example".to_owned(),
+            phone: "+33 3 21 00 00 00".to_owned(),
+            function: "@ventes".to_owned(),
+        }],
+    }
+}
+
+fn directory() -> Vec<Known> {
+    let mut directory = vec![
+        known(1, "=1+1", Some("73282932000074"), None),
+        known(2, "'Apostrophe", Some("35600000000048"), None),
+        known(3, "+Plus SARL", None, None),
+        known(4, "''=Deux", None, None),
+    ];
+    directory.extend(
+        (10..)
+            .zip(Sector::ALL)
+            .map(|(number, sector)| known(number, &format!("Usine {number}"), None, Some(*sector))),
+    );
+    directory[3].contacts.clear();
+    directory
+}
+
+fn written(directory: &[Known], words: Words) -> [Vec<u8>; 2] {
+    let (header, rows) = (export::header(words), export::rows(directory, words));
+    let xlsx = sheet::write_xlsx("Exposants", &header, &rows).unwrap();
+    [sheet::write_csv(&header, &rows), xlsx]
+}
+
+#[test]
+fn importing_an_export_changes_nothing_even_where_cells_look_like_formulas() {
+    let directory = directory();
+    for words in [Words::French, Words::English] {
+        for file in written(&directory, words) {
+            let plan = plan(&sheet::read(&file).unwrap(), &directory).unwrap();
+            assert!(plan.ignored.is_empty(), "{:?}", plan.ignored);
+            assert_eq!(plan.rows.len(), directory.len());
+            for (row, known) in plan.rows.iter().zip(&directory) {
+                assert_eq!(
+                    row.outcome,
+                    Outcome::Unchanged(known.exhibitor.id),
+                    "{}",
+                    row.name
+                );
+                assert!(row.warnings.is_empty(), "{:?}", row.warnings);
+            }
+        }
+    }
+}
+
+#[test]
+fn importing_an_export_elsewhere_makes_the_same_directory() {
+    let directory = directory();
+    for file in written(&directory, Words::French) {
+        let plan = plan(&sheet::read(&file).unwrap(), &[]).unwrap();
+        for (row, known) in plan.rows.iter().zip(&directory) {
+            let Outcome::Create(values) = &row.outcome else {
+                panic!("{row:?}")
+            };
+            let fields = known.exhibitor.fields();
+            assert_eq!(values.exhibitor, ExhibitorInput::read(&fields).unwrap());
+            assert_eq!(values.contact.is_some(), !known.contacts.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_download_is_saved_and_not_kept_by_the_browser() {
+    let response = download(Vec::new(), CSV, "exposants.csv".to_owned());
+    let headers = response.headers();
+    assert_eq!(
+        headers["content-disposition"],
+        "attachment; filename=\"exposants.csv\""
+    );
+    assert_eq!(headers["content-type"], "text/csv; charset=utf-8");
+    assert_eq!(headers["cache-control"], "no-store");
+}

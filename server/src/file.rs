@@ -1,0 +1,199 @@
+//! Uploaded files. A picture is made anew on its way in, so that nothing which was hidden in it
+//! stays: places, thumbnails, scripts. On its way out nothing in it can run.
+
+use std::io::Cursor;
+
+use axum::Router;
+use axum::extract::{Path, State as AxumState};
+use axum::http::HeaderValue;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::form::Problem;
+use domain::id::{FileId, OrganisationId};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult, Limits};
+use object_store::ObjectStoreExt;
+use storage::file::File;
+use tokio::sync::Semaphore;
+
+use crate::edge::failure::{Answer, Failure};
+use crate::edge::form::FILE;
+use crate::state::State;
+
+/// The longest side of a picture that is kept, in pixels.
+const SIDE: u32 = 1_600;
+/// The longest side of a picture that is unpacked at all, in pixels.
+const SIDE_UNPACKED: u32 = 20_000;
+/// The most bytes that a picture may take unpacked: a telephone's 50 megapixels and some more.
+const UNPACKED: u64 = 256 * 1024 * 1024;
+/// The quality of a JPEG, of 100.
+const QUALITY: u8 = 85;
+
+/// Pictures are unpacked two at a time, or a crowd of small files would fill the memory.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
+/// The addresses.
+pub fn routes() -> Router<State> {
+    Router::new().route("/files/{id}", get(serve))
+}
+
+/// Keeps an uploaded picture: no larger than pages show it, and nothing of it but its pixels.
+///
+/// # Errors
+/// What is wrong with it: too large, or not a picture whatever its name says.
+pub async fn keep_image(
+    state: &State,
+    organisation: OrganisationId,
+    bytes: &[u8],
+) -> Result<FileId, Problem> {
+    if bytes.len() > FILE {
+        return Err(Problem::new("file-too-large"));
+    }
+    let bytes = bytes.to_vec();
+    let turn = TURNS.acquire().await.map_err(|e| not_kept(&e))?;
+    let picture = tokio::task::spawn_blocking(move || Picture::made_anew(&bytes))
+        .await
+        .map_err(|e| not_kept(&e))??;
+    drop(turn);
+    let id: FileId = state.store.id();
+    let size = i64::try_from(picture.bytes.len()).unwrap_or(i64::MAX);
+    let content_type = picture.content_type.to_owned();
+    let place = place(id);
+    // Bytes without a row are found by nobody; a row without bytes would be a broken page.
+    state
+        .files
+        .put(&place, picture.bytes.into())
+        .await
+        .map_err(|e| not_kept(&e))?;
+    let file = File {
+        id,
+        organisation_id: organisation,
+        content_type,
+        size,
+    };
+    if let Err(error) = storage::file::keep(&state.store, &file).await {
+        drop(state.files.delete(&place).await);
+        return Err(not_kept(&error));
+    }
+    Ok(id)
+}
+
+fn not_kept(error: &dyn std::fmt::Display) -> Problem {
+    drop(Failure::internal(error));
+    Problem::new("file-not-kept")
+}
+
+/// Where a file's bytes lie in the object store.
+fn place(id: FileId) -> object_store::path::Path {
+    object_store::path::Path::from(id.to_string())
+}
+
+struct Picture {
+    content_type: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl Picture {
+    /// A picture of the same pixels, upright and no larger than is shown.
+    fn made_anew(bytes: &[u8]) -> Result<Self, Problem> {
+        let format = image::guess_format(bytes).ok().filter(|format| {
+            use ImageFormat as F;
+            matches!(format, F::Png | F::Jpeg | F::WebP | F::Gif)
+        });
+        let format = format.ok_or_else(|| Problem::new("file-not-an-image"))?;
+        let picture = unpack(bytes, format).map_err(|error| match error {
+            image::ImageError::Limits(_) => Problem::new("file-picture-too-large"),
+            _ => Problem::new("file-not-an-image"),
+        })?;
+        pack(&picture).map_err(|error| not_kept(&error))
+    }
+}
+
+/// The first frame of a picture, turned as its camera was held.
+fn unpack(bytes: &[u8], format: ImageFormat) -> ImageResult<DynamicImage> {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE_UNPACKED);
+    limits.max_image_height = Some(SIDE_UNPACKED);
+    limits.max_alloc = Some(UNPACKED);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits.clone());
+    let mut decoder = reader.into_decoder()?;
+    let (width, height) = decoder.dimensions();
+    limits.check_dimensions(width, height)?;
+    limits.reserve(decoder.total_bytes())?;
+    let orientation = decoder.orientation()?;
+    let picture = DynamicImage::from_decoder(decoder)?;
+    let mut picture = if width > SIDE || height > SIDE {
+        picture.thumbnail(SIDE, SIDE)
+    } else {
+        picture
+    };
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+/// PNG where something shines through, else JPEG.
+fn pack(picture: &DynamicImage) -> ImageResult<Picture> {
+    let mut bytes = Vec::new();
+    let content_type = if picture.color().has_alpha() {
+        picture
+            .to_rgba8()
+            .write_with_encoder(PngEncoder::new(&mut bytes))?;
+        "image/png"
+    } else {
+        let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        picture.to_rgb8().write_with_encoder(encoder)?;
+        "image/jpeg"
+    };
+    Ok(Picture {
+        content_type,
+        bytes,
+    })
+}
+
+async fn serve(AxumState(state): AxumState<State>, Path(id): Path<String>) -> Answer {
+    let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
+    let file = storage::file::by_id(&state.store, id).await?;
+    let found = state
+        .files
+        .get(&place(id))
+        .await
+        .map_err(|e| Failure::internal(&e))?;
+    let bytes = found.bytes().await.map_err(|e| Failure::internal(&e))?;
+    let mut response = bytes.into_response();
+    harmless(&mut response, &file.content_type);
+    Ok(response)
+}
+
+/// Says what a file is so that a browser shows a picture, and saves anything else.
+fn harmless(response: &mut Response, content_type: &str) {
+    let inline = matches!(
+        content_type,
+        "image/png" | "image/jpeg" | "image/webp" | "image/gif"
+    );
+    let content_type = HeaderValue::from_str(content_type)
+        .unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"));
+    let fixed = [
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // Another picture has another id.
+        (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (
+            CONTENT_DISPOSITION,
+            if inline { "inline" } else { "attachment" },
+        ),
+    ];
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, content_type);
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+#[cfg(test)]
+mod tests;

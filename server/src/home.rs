@@ -1,0 +1,26 @@
+//! The first page: what needs an organiser, an exhibitor's own, or the door.
+
+use axum::extract::State as AxumState;
+use domain::access::Role;
+
+use crate::edge::context::Context;
+use crate::edge::failure::Answer;
+use crate::state::State;
+
+/// The page at `/`.
+pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    let store = &state.store;
+    let Some(session) = &context.session else {
+        let organisations = storage::organisation::all(store).await?;
+        let title = context.locale().text("landing-title");
+        return Ok(context.ok(&title, || app::sign_in::landing_page(&organisations)));
+    };
+    if session.standing.role == Role::Exhibitor {
+        return Ok(context.to("/mine"));
+    }
+    let needs = storage::home::see(&context.actor, store).await?;
+    let title = context.locale().text("nav-home");
+    let name = session.person.name.clone();
+    let now = store.now();
+    Ok(context.ok(&title, || app::home::page(&name, &needs, now)))
+}

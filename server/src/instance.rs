@@ -1,0 +1,230 @@
+//! An instance: its folder, its database, its key; and serving it until it is told to stop.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use object_store::local::LocalFileSystem;
+use storage::chance::Chance;
+use storage::clock::Clock;
+use storage::secret::InstanceKey;
+use storage::{Db, Store};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::assets::Assets;
+use crate::edge::limits::Limits;
+use crate::mail;
+use crate::state::{Inner, Settings, State};
+
+/// What keeps an instance from being served.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database or an act on it.
+    #[error("{0}")]
+    Storage(#[from] storage::Error),
+    /// The folder, the key or the port.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The files' folder.
+    #[error("{0}")]
+    Files(#[from] object_store::Error),
+    /// The mail settings.
+    #[error("{0}")]
+    Mail(#[from] mail::SettingsError),
+    /// The key file is damaged.
+    #[error("{0} does not hold a key of 32 bytes")]
+    Key(PathBuf),
+    /// The public address has a path, or is none.
+    #[error(
+        "the public address begins with http:// or https://, has no path, and is at most 192 characters long"
+    )]
+    PublicUrl,
+    /// The demonstration is not laid over somebody's data.
+    #[error("this database holds something other than the demonstration: name an empty one")]
+    NotTheDemonstration,
+    /// What the demonstration tells about itself.
+    #[error("{0}")]
+    Demo(#[from] crate::demo::json::Error),
+    /// Several organisations, and none was named.
+    #[error(
+        "which organisation? name it with --organisation, or found one first: pavillon found NAME"
+    )]
+    WhichOrganisation,
+    /// The address belongs to nobody, and the organisation has an owner who can add members.
+    #[error("nobody has this mail address; an owner adds members on the page of the same name")]
+    UnknownPerson,
+}
+
+/// An instance that is not served yet.
+pub struct Instance {
+    /// Its folder.
+    pub data: PathBuf,
+    /// Its database with clock, chance and key.
+    pub store: Store,
+}
+
+impl Instance {
+    /// Opens the instance in a folder, and brings its database to this version.
+    ///
+    /// # Errors
+    /// When the folder cannot be used or the database not be opened.
+    pub async fn open(data: PathBuf, database: Option<&str>, create: bool) -> Result<Self, Error> {
+        // An address that cannot be one leaves no folder behind.
+        let address = match database {
+            Some(address) => {
+                Db::check_address(address)?;
+                address.to_owned()
+            }
+            None => format!("sqlite:{}", data.join("pavillon.sqlite").display()),
+        };
+        if create {
+            std::fs::create_dir_all(&data)?;
+        }
+        let db = Db::open(&address, create && database.is_none()).await?;
+        db.migrate().await?;
+        let key = key(&data.join("instance.key"))?;
+        let store = Store {
+            db,
+            clock: Clock::System,
+            chance: Chance::System,
+            key,
+        };
+        Ok(Self { data, store })
+    }
+}
+
+/// Reads the instance's key, or makes one that only its owner can read.
+fn key(path: &Path) -> Result<InstanceKey, Error> {
+    match std::fs::read(path) {
+        Ok(bytes) => {
+            let bytes = bytes.try_into().map_err(|_| Error::Key(path.to_owned()))?;
+            Ok(InstanceKey::new(bytes))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let bytes: [u8; 32] = Chance::System.bytes();
+            let mut options = std::fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(path)?;
+            file.write_all(&bytes)?;
+            file.sync_all()?;
+            Ok(InstanceKey::new(bytes))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes the port.
+///
+/// # Errors
+/// When somebody else has it.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
+    Ok(TcpListener::bind(address).await?)
+}
+
+/// Serves until told to stop.
+///
+/// # Errors
+/// When it cannot begin.
+pub async fn serve(
+    instance: Instance,
+    settings: Settings,
+    listener: TcpListener,
+    wider: u32,
+) -> Result<(), Error> {
+    tracing::info!("serving {}", settings.public_url);
+    serve_and(instance, settings, listener, wider, async { Ok(()) }).await
+}
+
+/// Serves until told to stop, and does something once requests are answered.
+///
+/// # Errors
+/// When it cannot begin.
+pub async fn serve_and(
+    instance: Instance,
+    settings: Settings,
+    listener: TcpListener,
+    wider: u32,
+    then: impl Future<Output = Result<(), Error>> + Send + 'static,
+) -> Result<(), Error> {
+    mail::check(&settings.mail)?;
+    let files = instance.data.join("files");
+    std::fs::create_dir_all(&files)?;
+    let state = State(Arc::new(Inner {
+        store: instance.store,
+        files: Box::new(LocalFileSystem::new_with_prefix(files)?),
+        fonts: documents::Fonts::new(),
+        assets: Assets::new(),
+        limits: Limits::new(wider),
+        settings,
+        wake: Arc::new(tokio::sync::Notify::new()),
+    }));
+    let (stop, stopped) = watch::channel(false);
+    let worker = mail::Worker {
+        wake: state.wake.clone(),
+        store: state.store.clone(),
+        settings: state.settings.mail.clone(),
+        public_url: state.settings.public_url.clone(),
+        keep_sent: state.settings.demo,
+    };
+    let worker = tokio::spawn(worker.run(stopped.clone()));
+    let sweeper = tokio::spawn(sweep(state.clone(), stopped));
+    let service =
+        crate::router::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let server = tokio::spawn(async move {
+        axum::serve(listener, service)
+            .with_graceful_shutdown(signal(stop))
+            .await
+    });
+    then.await?;
+    match server.await {
+        Ok(done) => done?,
+        Err(error) => tracing::error!("{error}"),
+    }
+    drop(worker.await);
+    drop(sweeper.await);
+    state.store.db.close().await;
+    Ok(())
+}
+
+/// Sweeps out what has run out, once an hour.
+async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
+    let mut hourly = tokio::time::interval(Duration::from_hours(1));
+    loop {
+        tokio::select! {
+            _ = hourly.tick() => {
+                state.limits.sweep();
+                if let Err(error) = storage::session::sweep(&state.store).await {
+                    tracing::error!("sweeping sessions: {error}");
+                }
+            }
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Waits until the process is asked to stop.
+async fn signal(stop: watch::Sender<bool>) {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        } else {
+            drop(interrupt.await);
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+    if stop.send(true).is_err() {
+        tracing::debug!("nobody is left to stop");
+    }
+}

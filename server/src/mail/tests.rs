@@ -1,0 +1,381 @@
+use domain::mail::Template;
+use domain::time::Timestamp;
+use storage::testing;
+
+use super::transport::guarded;
+use super::*;
+use crate::state::MailTransport;
+
+const URL: &str = "https://pavillon.example";
+
+fn letter(template: Template, locale: &str, args: &Args) -> Queued {
+    Queued {
+        id: uuid::Uuid::from_u128(7).into(),
+        organisation_id: None,
+        recipient: "zoe@usine.example".to_owned(),
+        recipient_name: "Zoé Świątek".to_owned(),
+        locale: locale.to_owned(),
+        template,
+        args: serde_json::to_string(args).unwrap(),
+        created_at: testing::NOW,
+        attempts: 0,
+        sent_at: None,
+        last_error: None,
+    }
+}
+
+fn args() -> Args {
+    Args::default()
+        .with("participation", "VivaTech 2027")
+        .with("company", "Plasturgie des Deux Rives")
+        .with("note", "Merci pour la vidéo.")
+        .with("minutes", 15)
+        .with("path", "/sign-in/abc")
+}
+
+fn travelling(letter: &Queued) -> Result<String, Undelivered> {
+    let from = "Pavillon <pavillon@pavillon.example>".parse().unwrap();
+    let message = message(letter, &from, URL, Timestamp(1_795_514_400_000))?;
+    Ok(String::from_utf8(message.formatted()).unwrap())
+}
+
+#[test]
+fn every_letter_has_its_words_in_every_language() {
+    for template in Template::ALL {
+        let mut subjects = Vec::new();
+        for locale in Locale::ALL {
+            let composed = compose(&letter(*template, locale.code(), &args()), URL);
+            for text in [&composed.subject, &composed.body] {
+                assert!(!text.contains("Unknown localization"), "{template} {text}");
+                assert!(
+                    !text.contains("mail-") && !text.contains('{'),
+                    "{template} {text}"
+                );
+                assert!(!text.trim().is_empty(), "{template}");
+            }
+            assert!(!composed.body.contains("\n\n\n"), "{}", composed.body);
+            assert!(composed.body.contains("Zoé Świątek"), "{}", composed.body);
+            subjects.push(composed.subject);
+        }
+        assert_ne!(subjects[0], subjects[1], "{template}");
+    }
+}
+
+#[test]
+fn a_letter_that_asks_for_something_has_its_address_alone_on_a_line() {
+    use Template as T;
+    for template in [
+        T::SignIn,
+        T::MemberAdded,
+        T::ApplicationDraft,
+        T::ApplicationSubmitted,
+        T::ApplicationAccepted,
+        T::AllocationChanged,
+    ] {
+        for locale in Locale::ALL {
+            let body = compose(&letter(template, locale.code(), &args()), URL).body;
+            let alone = body
+                .lines()
+                .any(|l| l == "https://pavillon.example/sign-in/abc");
+            assert!(alone, "{body}");
+        }
+    }
+}
+
+#[test]
+fn a_note_is_read_when_there_is_one_and_leaves_no_gap_when_there_is_none() {
+    for template in [Template::ApplicationAccepted, Template::ApplicationDeclined] {
+        let with = compose(&letter(template, "fr", &args()), URL).body;
+        assert!(with.contains("Merci pour la vidéo."), "{with}");
+        let without = args().with("note", "");
+        let without = compose(&letter(template, "fr", &without), URL).body;
+        assert!(!without.contains("Un mot de l’équipe"), "{without}");
+        assert!(!without.contains("\n\n\n"), "{without}");
+    }
+}
+
+#[test]
+fn placeholders_in_what_people_typed_are_not_evaluated() {
+    let args = args()
+        .with("company", "{ $url } { mail-closing }")
+        .with("participation", "1000");
+    let composed = compose(&letter(Template::ApplicationSubmitted, "en", &args), URL);
+    assert!(
+        composed.body.contains("{ $url } { mail-closing }"),
+        "{}",
+        composed.body
+    );
+    assert!(
+        composed.subject.starts_with("1000: "),
+        "{}",
+        composed.subject
+    );
+}
+
+#[test]
+fn a_name_or_title_cannot_add_a_header() {
+    let args = args().with(
+        "participation",
+        "Salon\r\nBcc: victim@other.example\r\n\r\nHello",
+    );
+    let mut letter = letter(Template::ApplicationDraft, "fr", &args);
+    letter.recipient_name = "Eve\r\nBcc: victim@other.example".to_owned();
+    let text = travelling(&letter).unwrap();
+    let (head, _) = text.split_once("\r\n\r\n").unwrap();
+    assert!(
+        !head
+            .lines()
+            .any(|l| l.to_ascii_lowercase().starts_with("bcc")),
+        "{head}"
+    );
+    assert_eq!(head.lines().filter(|l| l.starts_with("To:")).count(), 1);
+}
+
+#[test]
+fn an_address_that_is_not_one_address_is_refused() {
+    for address in [
+        "zoe@usine.example\r\nBcc: victim@other.example",
+        "zoe@usine.example, victim@other.example",
+        "Zoe <zoe@usine.example>",
+        "zoe",
+        "",
+    ] {
+        let mut letter = letter(Template::SignIn, "fr", &args());
+        letter.recipient = address.to_owned();
+        assert!(travelling(&letter).is_err(), "{address:?}");
+    }
+}
+
+#[test]
+fn a_message_names_its_id_its_moment_and_that_a_machine_wrote_it() {
+    let text = travelling(&letter(Template::SignIn, "en", &args())).unwrap();
+    let (head, _) = text.split_once("\r\n\r\n").unwrap();
+    for line in [
+        "Message-ID: <00000000-0000-0000-0000-000000000007@pavillon.example>",
+        "Auto-Submitted: auto-generated",
+        "Content-Language: en",
+        "Content-Type: text/plain; charset=utf-8",
+        "Date: Tue, 24 Nov 2026 10:00:00 +0000",
+    ] {
+        assert!(head.lines().any(|l| l == line), "{line}\n{head}");
+    }
+    assert!(
+        text.bytes().all(|b| b.is_ascii()),
+        "names and words are encoded"
+    );
+    assert!(
+        text.split("\r\n").all(|l| l.len() <= 998),
+        "RFC 5322, 2.1.1"
+    );
+}
+
+#[test]
+fn the_host_of_an_address_is_found_with_and_without_a_port() {
+    for (url, expected) in [
+        ("https://pavillon.example", "pavillon.example"),
+        ("http://127.0.0.1:8080", "127.0.0.1"),
+        ("http://[::1]:8080", "[::1]"),
+        ("http://[::1]", "[::1]"),
+    ] {
+        assert_eq!(host(url), expected);
+    }
+}
+
+#[test]
+fn letters_travel_unencrypted_only_within_the_machine_unless_asked() {
+    for (url, expected) in [
+        ("smtp://127.0.0.1:2525", "smtp://127.0.0.1:2525"),
+        ("smtp://[::1]:2525", "smtp://[::1]:2525"),
+        ("smtp://localhost", "smtp://localhost"),
+        ("smtp://mail.example", "smtp://mail.example?tls=required"),
+        (
+            "smtp://me:x@mail.example:587",
+            "smtp://me:x@mail.example:587?tls=required",
+        ),
+        (
+            "smtp://localhost@mail.example",
+            "smtp://localhost@mail.example?tls=required",
+        ),
+        (
+            "smtp://mail.example?tls=opportunistic",
+            "smtp://mail.example?tls=opportunistic",
+        ),
+        ("smtps://mail.example", "smtps://mail.example"),
+    ] {
+        assert_eq!(guarded(url), expected);
+    }
+}
+
+#[test]
+fn settings_that_cannot_work_are_told_at_once() {
+    let folder = || MailTransport::Folder("mail".into());
+    let settings = |from: &str, transport| MailSettings {
+        from: from.to_owned(),
+        transport,
+    };
+    let sender = "Pavillon <a@b.example>";
+    assert!(check(&settings(sender, folder())).is_ok());
+    assert!(
+        check(&settings(
+            sender,
+            MailTransport::Smtp("smtp://127.0.0.1:25".into())
+        ))
+        .is_ok()
+    );
+    assert!(matches!(
+        check(&settings("Pavillon", folder())),
+        Err(SettingsError::From)
+    ));
+    let server = MailTransport::Smtp("http://mail.example".into());
+    assert!(matches!(
+        check(&settings(sender, server)),
+        Err(SettingsError::Server(_))
+    ));
+}
+
+/// A store with one letter in its outbox: a sign-in link.
+async fn store_with_a_letter(folder: &std::path::Path) -> Store {
+    let store = testing::sqlite(folder).await;
+    let organisation = storage::organisation::found(&store, "Essai").await.unwrap();
+    let address = "owner@essai.example";
+    storage::sign_in::for_owner(&store, organisation.id, address, false)
+        .await
+        .unwrap();
+    storage::sign_in::request(&store, address, None)
+        .await
+        .unwrap();
+    store
+}
+
+fn worker(store: &Store, transport: MailTransport) -> Worker {
+    let from = "Pavillon <pavillon@essai.example>".to_owned();
+    Worker {
+        store: store.clone(),
+        settings: MailSettings { from, transport },
+        public_url: URL.to_owned(),
+        keep_sent: false,
+        wake: Arc::default(),
+    }
+}
+
+/// Lets a worker run until the newest letter answers the question, then stops it.
+async fn until(worker: Worker, done: impl Fn(&Queued) -> bool) -> Queued {
+    let store = worker.store.clone();
+    let (stop, stopped) = watch::channel(false);
+    let running = tokio::spawn(worker.run(stopped));
+    let mut newest = None;
+    for _ in 0..500 {
+        newest = storage::mail::newest(&store, 1).await.unwrap().pop();
+        if newest.as_ref().is_some_and(&done) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    stop.send(true).unwrap();
+    running.await.unwrap();
+    newest.filter(done).expect("the letter came this far")
+}
+
+#[tokio::test]
+async fn a_letter_goes_into_the_folder_once_and_what_it_said_is_wiped() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_with_a_letter(folder.path()).await;
+    let mail = folder.path().join("mail");
+    let sent = until(worker(&store, MailTransport::Folder(mail.clone())), |l| {
+        l.sent_at.is_some()
+    })
+    .await;
+    assert_eq!(sent.args, "{}");
+    let files: Vec<_> = std::fs::read_dir(&mail)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
+    assert_eq!(files, [mail.join(format!("{}.eml", sent.id))]);
+    let text = std::fs::read_to_string(&files[0]).unwrap();
+    assert!(text.contains("owner@essai.example"), "{text}");
+    assert!(storage::mail::due(&store, 10).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_letter_waits_when_the_server_is_silent_and_leaves_when_it_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_with_a_letter(folder.path()).await;
+    // A port that was free a moment ago: nobody listens there.
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let server = MailTransport::Smtp(format!("smtp://127.0.0.1:{port}"));
+    let failed = until(worker(&store, server), |l| l.attempts == 1).await;
+    assert!(failed.sent_at.is_none());
+    assert!(failed.last_error.is_some());
+    assert!(
+        storage::mail::due(&store, 10).await.unwrap().is_empty(),
+        "not before its time"
+    );
+    store.clock.advance_minutes(1);
+    let mail = MailTransport::Folder(folder.path().join("mail"));
+    let sent = until(worker(&store, mail), |l| l.sent_at.is_some()).await;
+    assert_eq!(sent.id, failed.id);
+}
+
+#[tokio::test]
+async fn a_letter_to_a_broken_address_does_not_hold_up_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = testing::sqlite(folder.path()).await;
+    for (name, address) in [("Un", "a b@c"), ("Deux", "deux@essai.example")] {
+        let organisation = storage::organisation::found(&store, name).await.unwrap();
+        storage::sign_in::for_owner(&store, organisation.id, address, false)
+            .await
+            .unwrap();
+        storage::sign_in::request(&store, address, None)
+            .await
+            .unwrap();
+        store.clock.advance_minutes(1);
+    }
+    let mail = MailTransport::Folder(folder.path().join("mail"));
+    let sent = until(worker(&store, mail), |l| l.sent_at.is_some()).await;
+    assert_eq!(sent.recipient, "deux@essai.example");
+    let first = storage::mail::newest(&store, 2)
+        .await
+        .unwrap()
+        .pop()
+        .unwrap();
+    assert_eq!((first.attempts, first.sent_at), (1, None));
+    assert_eq!(first.last_error.as_deref(), Some("not a mail address"));
+}
+
+#[tokio::test]
+async fn a_woken_worker_does_not_wait_for_its_tick() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_with_a_letter(folder.path()).await;
+    let worker = worker(&store, MailTransport::Folder(folder.path().join("mail")));
+    let wake = Arc::clone(&worker.wake);
+    let (stop, stopped) = watch::channel(false);
+    let running = tokio::spawn(worker.run(stopped));
+    let all_sent = async || {
+        let newest = storage::mail::newest(&store, 1)
+            .await
+            .unwrap()
+            .pop()
+            .unwrap();
+        newest.sent_at.is_some()
+    };
+    while !all_sent().await {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    store.clock.advance_minutes(1);
+    storage::sign_in::request(&store, "owner@essai.example", None)
+        .await
+        .unwrap();
+    wake.notify_one();
+    let soon = tokio::time::timeout(TICK / 2, async {
+        while !all_sent().await {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    });
+    soon.await.expect("well before the tick");
+    drop(stop);
+    running.await.unwrap();
+}

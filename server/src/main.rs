@@ -1,0 +1,42 @@
+//! The `pavillon` command.
+
+mod application;
+mod assets;
+mod badge;
+mod cli;
+mod demo;
+mod edge;
+mod exhibitor;
+mod feed;
+mod file;
+mod home;
+mod instance;
+mod mail;
+mod organisation;
+mod page;
+mod participation;
+mod router;
+mod sign_in;
+mod staff;
+mod stand;
+mod state;
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("PAVILLON_LOG")
+                .unwrap_or_else(|_| "warn,server=info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match cli::run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("pavillon: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

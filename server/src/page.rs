@@ -1,0 +1,57 @@
+//! Pages without a noun: statements, the gallery, the demonstration's outbox.
+
+use axum::Router;
+use axum::extract::State as AxumState;
+use axum::routing::get;
+
+use crate::edge::context::Context;
+use crate::edge::failure::Answer;
+use crate::mail;
+use crate::state::State;
+
+/// The addresses. The gallery and the outbox exist in the demonstration only.
+pub fn routes(state: &State) -> Router<State> {
+    let router = Router::new()
+        .route("/accessibility", get(accessibility))
+        .route("/privacy", get(privacy));
+    if state.settings.demo {
+        router
+            .route("/style", get(gallery))
+            .route("/outbox", get(outbox))
+    } else {
+        router
+    }
+}
+
+async fn accessibility(context: Context) -> Answer {
+    let title = context.locale().text("accessibility-title");
+    Ok(context.ok(&title, || app::statement::page("accessibility")))
+}
+
+async fn privacy(context: Context) -> Answer {
+    let title = context.locale().text("privacy-title");
+    Ok(context.ok(&title, || app::statement::page("privacy")))
+}
+
+async fn gallery(context: Context) -> Answer {
+    let title = context.locale().text("gallery-title");
+    Ok(context.ok(&title, app::gallery::page))
+}
+
+async fn outbox(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    let letters = storage::mail::newest(&state.store, 100).await?;
+    let rows: Vec<app::outbox::Row> = letters
+        .iter()
+        .map(|letter| {
+            let composed = mail::compose(letter, &state.settings.public_url);
+            app::outbox::Row {
+                to: format!("{} <{}>", letter.recipient_name, letter.recipient),
+                subject: composed.subject,
+                body: composed.body,
+                sent: letter.sent_at.is_some(),
+            }
+        })
+        .collect();
+    let title = context.locale().text("outbox-title");
+    Ok(context.ok(&title, || app::outbox::page(&rows)))
+}

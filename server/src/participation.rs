@@ -1,0 +1,267 @@
+//! Participations: the organiser's pages and the public ones.
+
+use axum::Router;
+use axum::extract::{Path, Query, State as AxumState};
+use axum::routing::get;
+use domain::access::Act;
+use domain::form::{Fields, Problem, Problems};
+use domain::participation::{Participation, ParticipationInput, next_edition};
+use domain::time::{Day, Zone};
+use serde::Deserialize;
+
+use app::calendar::Ways;
+use app::form::Form as Shown;
+use app::participation as pages;
+
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::feed::links::Links;
+use crate::state::State;
+
+/// The addresses.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route("/participations", get(list))
+        .route("/participations/new", get(begin).post(create))
+        .route("/participations/{slug}", get(overview).post(archive))
+        .route("/participations/{slug}/edit", get(change).post(edit))
+        .route("/o/{organisation}", get(public_list))
+        .route("/o/{organisation}/{slug}", get(public))
+}
+
+#[derive(Deserialize)]
+struct ListQuery {
+    archived: Option<String>,
+}
+
+async fn list(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Query(query): Query<ListQuery>,
+) -> Answer {
+    let archived = query.archived.is_some();
+    let rows = storage::participation::list(&context.actor, &state.store, archived).await?;
+    let title = context.locale().text("nav-participations");
+    let now = state.store.now();
+    Ok(context.ok(&title, || pages::list_page(&rows, archived, now)))
+}
+
+async fn overview(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let store = &state.store;
+    let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
+    let days = storage::participation::days(store, &found).await?;
+    let counts = storage::application::counts(&context.actor, store, found.id).await?;
+    let ways = public_ways(&state, &found).await?;
+    let organisation = context
+        .page
+        .who
+        .as_ref()
+        .map_or("", |w| &w.organisation_slug)
+        .to_owned();
+    let now = store.now();
+    Ok(context.ok(&found.name(), || {
+        pages::overview_page(&organisation, &found, &days, &counts, ways, now)
+    }))
+}
+
+/// The ways to subscribe to a participation's public calendar.
+async fn public_ways(state: &State, found: &Participation) -> Answer<Option<Ways>> {
+    let token = storage::feed::public_token(&state.store, found.id).await?;
+    Ok(token.map(|token| ways(state, &token, &found.name())))
+}
+
+/// The ways to subscribe to a feed.
+pub fn ways(state: &State, token: &str, name: &str) -> Ways {
+    let address = format!("{}/feeds/{token}.ics", state.settings.public_url);
+    let links = Links::new(&address, name);
+    Ways {
+        qr: documents::qr::svg(&links.webcal, name).ok(),
+        address,
+        webcal: links.webcal,
+        google: links.google,
+        outlook: links.outlook,
+    }
+}
+
+async fn archive(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let store = &state.store;
+    let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
+    let archived = match form.act() {
+        "archive" => true,
+        "unarchive" => false,
+        _ => return Err(Failure::BadRequest),
+    };
+    storage::participation::archive(&context.actor, store, found.id, archived).await?;
+    Ok(context.to(&format!("/participations/{slug}")))
+}
+
+#[derive(Deserialize)]
+struct CopyQuery {
+    from: Option<String>,
+    edition: Option<String>,
+    first_day: Option<String>,
+}
+
+async fn begin(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Query(query): Query<CopyQuery>,
+) -> Answer {
+    context
+        .actor
+        .scope(Act::ParticipationCreate)
+        .map_err(storage::Error::from)?;
+    let title = context.locale().text("participation-new");
+    let Some(from) = query.from else {
+        let mut fields = Fields::default()
+            .with("zone", Zone::paris())
+            .with("staff_quota", 4);
+        fields.push("kind", "guest");
+        return Ok(context.ok(&title, || {
+            pages::form_page(&Shown::new(fields), &title, None)
+        }));
+    };
+    let store = &state.store;
+    let previous = storage::participation::by_slug(&context.actor, store, &from).await?;
+    let (Some(edition), Some(first_day)) = (query.edition, query.first_day) else {
+        let form = Shown::new(suggestion(&previous));
+        return Ok(context.ok(&title, || pages::copy_page(&form, &previous)));
+    };
+    let Ok(first_day) = first_day.parse::<Day>() else {
+        let fields = Fields::default()
+            .with("edition", edition)
+            .with("first_day", first_day);
+        let refused = Problems::one("first_day", Problem::new("form-day"));
+        let form = Shown::refused(fields, refused);
+        return Ok(context.refuse(&title, || pages::copy_page(&form, &previous)));
+    };
+    let days = storage::participation::days(store, &previous).await?;
+    let input = next_edition(&previous, &days, first_day, &edition);
+    let fields = pages::fields(&input, 0).with("from", from);
+    Ok(context.ok(&title, || {
+        pages::form_page(&Shown::new(fields), &title, None)
+    }))
+}
+
+/// A year later, on the same day of the week.
+fn suggestion(previous: &Participation) -> Fields {
+    let edition = previous
+        .edition
+        .parse::<i64>()
+        .map_or(String::new(), |n| (n + 1).to_string());
+    let day = previous
+        .first_day
+        .map_or(String::new(), |d| d.plus_days(364).to_string());
+    Fields::default()
+        .with("edition", edition)
+        .with("first_day", day)
+}
+
+async fn create(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    let store = &state.store;
+    let done = async {
+        let input = ParticipationInput::read(&form.fields)?;
+        let previous = match form.fields.get("from") {
+            "" => None,
+            from => Some(
+                storage::participation::by_slug(&context.actor, store, from)
+                    .await?
+                    .id,
+            ),
+        };
+        storage::participation::create(&context.actor, store, &input, previous).await
+    }
+    .await;
+    match done {
+        Ok(made) => Ok(context.to(&format!("/participations/{}", made.slug))),
+        Err(error) => {
+            let problems = problems(error)?;
+            let title = context.locale().text("participation-new");
+            let shown = Shown::refused(form.fields, problems);
+            Ok(context.refuse(&title, || pages::form_page(&shown, &title, None)))
+        }
+    }
+}
+
+async fn change(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    context
+        .actor
+        .scope(Act::ParticipationEdit)
+        .map_err(storage::Error::from)?;
+    let store = &state.store;
+    let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
+    let days = storage::participation::days(store, &found).await?;
+    let mut input = pages::input_of(&found, &days);
+    input.deliberation.clone_from(&found.deliberation);
+    let form = Shown::new(pages::fields(&input, found.revision));
+    let title = context.locale().text("participation-edit");
+    Ok(context.ok(&title, || pages::form_page(&form, &title, Some(&found))))
+}
+
+async fn edit(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let store = &state.store;
+    let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
+    let revision = form.id("revision")?;
+    let done = async {
+        let input = ParticipationInput::read(&form.fields)?;
+        storage::participation::edit(&context.actor, store, found.id, revision, &input).await
+    }
+    .await;
+    match done {
+        Ok(()) => Ok(context.to(&format!("/participations/{slug}"))),
+        Err(error) => {
+            let problems = problems(error)?;
+            let title = context.locale().text("participation-edit");
+            let shown = Shown::refused(form.fields, problems);
+            Ok(context.refuse(&title, || pages::form_page(&shown, &title, Some(&found))))
+        }
+    }
+}
+
+async fn public_list(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(organisation): Path<String>,
+) -> Answer {
+    let (organisation, rows) =
+        storage::participation::visit_all(&context.actor, &state.store, &organisation).await?;
+    let now = state.store.now();
+    Ok(context.ok(&organisation.name, || {
+        pages::public_list_page(&organisation, &rows, now)
+    }))
+}
+
+async fn public(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((organisation, slug)): Path<(String, String)>,
+) -> Answer {
+    let store = &state.store;
+    let (organisation, found) =
+        storage::participation::visit(&context.actor, store, &organisation, &slug).await?;
+    let days = storage::participation::days(store, &found).await?;
+    let ways = public_ways(&state, &found).await?;
+    let now = store.now();
+    Ok(context.ok(&found.name(), || {
+        pages::public_page(&organisation, &found, &days, ways, now)
+    }))
+}

@@ -1,0 +1,104 @@
+//! Every address, and what happens around each request.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State as AxumState};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower::ServiceExt;
+use tower::service_fn;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::edge::failure::{self, Failure};
+use crate::edge::{form, headers, language, origin};
+use crate::state::State;
+use crate::{
+    application, assets, badge, exhibitor, feed, file, home, organisation, page, participation,
+    sign_in, staff, stand,
+};
+
+/// The whole service.
+pub fn router(state: State) -> Router {
+    let pages = Router::new()
+        .route("/", get(home::show))
+        .merge(sign_in::routes(&state))
+        .merge(participation::routes())
+        .merge(stand::routes())
+        .merge(application::routes(&state))
+        .merge(exhibitor::routes())
+        .merge(staff::routes())
+        .merge(badge::routes(&state))
+        .merge(organisation::routes())
+        .merge(file::routes())
+        .merge(page::routes(&state))
+        .fallback(|| async { Failure::NotFound })
+        .method_not_allowed_fallback(|| async { Failure::BadRequest })
+        .layer(from_fn_with_state(state.clone(), failure::render))
+        .layer(from_fn_with_state(state.clone(), wake))
+        .layer(from_fn(origin::check))
+        .layer(from_fn(language::remember))
+        .layer(CompressionLayer::new());
+    let inner = Router::new()
+        .merge(feed::serve::routes())
+        .route("/assets/{hash}/{name}", get(assets::serve))
+        .route("/icon.svg", get(assets::icon))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .layer(CompressionLayer::new().compress_when(is_asset))
+        .fallback_service(pages.with_state(state.clone()))
+        .layer(from_fn(headers::add))
+        // A file, and a form around it.
+        .layer(DefaultBodyLimit::max(form::FILE + 1024 * 1024))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            Duration::from_mins(1),
+        ))
+        .with_state(state);
+    // The language's prefix comes off before the address is routed.
+    let service = service_fn(move |request: Request| {
+        let inner = inner.clone();
+        async move { inner.oneshot(language::strip(request)).await }
+    });
+    Router::new().fallback_service(service)
+}
+
+/// An act may have written letters: they leave now rather than at the worker's next tick.
+async fn wake(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
+    let unsafe_method = !request.method().is_safe();
+    let response = next.run(request).await;
+    if unsafe_method {
+        state.wake.notify_one();
+    }
+    response
+}
+
+/// A feed's strong validator is of its very bytes, so feeds are not compressed on the way.
+fn is_asset(
+    _: StatusCode,
+    _: axum::http::Version,
+    headers: &axum::http::HeaderMap,
+    _: &axum::http::Extensions,
+) -> bool {
+    headers
+        .get(axum::http::header::CONTENT_TYPE)
+        .is_none_or(|kind| !kind.as_bytes().starts_with(b"text/calendar"))
+}
+
+async fn ready(AxumState(state): AxumState<State>) -> Response {
+    match state.store.db.ready().await {
+        Ok(true) => "ready\n".into_response(),
+        Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "migrations are missing\n").into_response(),
+        Err(error) => {
+            tracing::error!("{error}");
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer\n",
+            )
+                .into_response()
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Signing in and out.
+
+use axum::Router;
+use axum::extract::{Path, Query, State as AxumState};
+use axum::http::HeaderValue;
+use axum::http::header::SET_COOKIE;
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use axum::routing::{get, post};
+use domain::form::{Problem, Problems};
+use domain::person::SESSION_DAYS;
+use serde::Deserialize;
+
+use app::form::Form as Shown;
+
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure};
+use crate::edge::form::Form;
+use crate::edge::limits;
+use crate::state::State;
+
+/// The addresses.
+pub fn routes(state: &State) -> Router<State> {
+    Router::new()
+        .route("/sign-in", get(show).post(request))
+        .route("/sign-in/{token}", get(confirm).post(redeem))
+        .layer(from_fn_with_state(state.clone(), limits::sign_in))
+        .route("/sign-out", post(sign_out))
+        .route("/account", get(account).post(change))
+}
+
+#[derive(Deserialize)]
+struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+async fn show(context: Context, Query(Next { next }): Query<Next>) -> Response {
+    let title = context.locale().text("sign-in");
+    context.ok(&title, || {
+        app::sign_in::request_page(&Shown::default(), &next)
+    })
+}
+
+async fn request(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    let title = context.locale().text("sign-in");
+    let email = form.fields.get("email").trim().to_owned();
+    if !domain::form::is_email(&email) {
+        let problems = Problems::one("email", Problem::new("form-email"));
+        let next = form.fields.get("next").to_owned();
+        let shown = Shown::refused(form.fields, problems);
+        return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
+    }
+    let next = local(form.fields.get("next"));
+    storage::sign_in::request(&state.store, &email, next).await?;
+    Ok(context.ok(&title, || {
+        app::sign_in::sent_page(&email, state.settings.demo)
+    }))
+}
+
+async fn confirm(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(token): Path<String>,
+) -> Answer {
+    let good = storage::sign_in::is_good(&state.store, &token).await?;
+    let title = context.locale().text("sign-in");
+    let status = if good {
+        axum::http::StatusCode::OK
+    } else {
+        axum::http::StatusCode::GONE
+    };
+    Ok(context.show(status, &title, || app::sign_in::confirm_page(good)))
+}
+
+async fn redeem(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(token): Path<String>,
+    Query(Next { next }): Query<Next>,
+) -> Answer {
+    let Some(session) = storage::sign_in::redeem(&state.store, &token).await? else {
+        let title = context.locale().text("sign-in");
+        let gone = axum::http::StatusCode::GONE;
+        return Ok(context.show(gone, &title, || app::sign_in::confirm_page(false)));
+    };
+    let mut response = context.to(local(&next).unwrap_or("/"));
+    set_cookie(&state, &mut response, &session, SESSION_DAYS * 86_400)?;
+    Ok(response)
+}
+
+/// A path of ours to go on to; anything that a browser could take for another site is none.
+fn local(next: &str) -> Option<&str> {
+    let own = next.starts_with('/') && !next.starts_with("//");
+    let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    (own && plain && next.len() < 500).then_some(next)
+}
+
+fn set_cookie(state: &State, response: &mut Response, value: &str, seconds: i64) -> Answer<()> {
+    let secure = if state.settings.is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let cookie = format!(
+        "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}",
+        state.settings.cookie()
+    );
+    let cookie = HeaderValue::from_str(&cookie).map_err(|error| Failure::internal(&error))?;
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(())
+}
+
+async fn sign_out(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    if let Some(session) = &context.session {
+        storage::session::end(&state.store, session).await?;
+    }
+    let mut response = context.to("/");
+    set_cookie(&state, &mut response, "", 0)?;
+    Ok(response)
+}
+
+async fn account(context: Context) -> Answer {
+    let session = context.session.clone().ok_or(Failure::Denied)?;
+    let title = context.locale().text("nav-account");
+    Ok(context.ok(&title, || {
+        app::sign_in::account_page(&session.person, &session.standing, &session.standings)
+    }))
+}
+
+async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    let session = context.session.clone().ok_or(Failure::Denied)?;
+    match form.act() {
+        "switch" => {
+            let organisation = form.id("organisation")?;
+            let exhibitor = match form.fields.get("exhibitor") {
+                "" => None,
+                _ => Some(form.id("exhibitor")?),
+            };
+            storage::session::switch(&state.store, &session, organisation, exhibitor).await?;
+            Ok(context.to("/"))
+        }
+        "everywhere" => {
+            storage::session::end_all(&state.store, &session).await?;
+            let mut response = context.to("/sign-in");
+            set_cookie(&state, &mut response, "", 0)?;
+            Ok(response)
+        }
+        _ => Err(Failure::BadRequest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn signing_in_leads_only_to_pages_of_ours() {
+        assert_eq!(
+            local("/participations/vivatech-2027"),
+            Some("/participations/vivatech-2027")
+        );
+        let others = [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a b",
+            "/a\r\nb",
+        ];
+        for elsewhere in others {
+            assert_eq!(local(elsewhere), None, "{elsewhere}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What every request may need.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use object_store::ObjectStore;
+use storage::Store;
+
+use crate::assets::Assets;
+use crate::edge::limits::Limits;
+
+/// What every request may need. Cheap to clone.
+#[derive(Clone)]
+pub struct State(pub Arc<Inner>);
+
+/// See [`State`].
+pub struct Inner {
+    /// Database, clock, chance, key.
+    pub store: Store,
+    /// The bytes of uploaded files.
+    pub files: Box<dyn ObjectStore>,
+    /// Fonts for printing.
+    pub fonts: documents::Fonts,
+    /// Styles and scripts.
+    pub assets: Assets,
+    /// How often what may be asked for.
+    pub limits: Limits,
+    /// How the instance is set up.
+    pub settings: Settings,
+    /// Wakes the worker that sends letters.
+    pub wake: Arc<tokio::sync::Notify>,
+}
+
+/// How the instance is set up.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address under which people reach the instance, without a slash at the end. Links in
+    /// mails, codes and calendars begin with it; never with what a request claims.
+    pub public_url: String,
+    /// Proxies whose word about a request's origin is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// How letters leave.
+    pub mail: MailSettings,
+    /// Whether it is the demonstration: the gallery and the outbox can be seen.
+    pub demo: bool,
+}
+
+/// How letters leave.
+#[derive(Clone, Debug)]
+pub struct MailSettings {
+    /// From which address.
+    pub from: String,
+    /// Through which server, or into which folder.
+    pub transport: MailTransport,
+}
+
+/// Where letters go.
+#[derive(Clone, Debug)]
+pub enum MailTransport {
+    /// `smtp://` or `smtps://`, with user and password if need be.
+    Smtp(String),
+    /// A folder, a file a letter.
+    Folder(PathBuf),
+}
+
+impl std::ops::Deref for State {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Settings {
+    /// Whether people reach the instance over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The session cookie's name: bound to the host over TLS (RFC 6265bis, `__Host-`), plain on
+    /// a loopback address, where browsers do not take a secure cookie.
+    pub fn cookie(&self) -> &'static str {
+        if self.is_secure() {
+            "__Host-pavillon"
+        } else {
+            "pavillon"
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! How long lists take with 5,000 exhibitors and 50,000 people, on both databases, beside the
+//! 50 ms that a list may take. Run it by `scripts/with-postgres cargo bench -p storage`.
+
+use std::time::{Duration, Instant};
+
+use domain::access::Actor;
+use domain::exhibitor::{ExhibitorInput, Sector};
+use domain::participation::{Kind, ParticipationInput};
+use domain::time::Zone;
+use storage::Store;
+use storage::page::Query;
+
+const EXHIBITORS: usize = 5_000;
+const PEOPLE: usize = 50_000;
+const LIMIT: Duration = Duration::from_millis(50);
+const ROUNDS: usize = 15;
+
+fn main() {
+    println!("{EXHIBITORS} exhibitors, {PEOPLE} people; median of {ROUNDS}, limit {LIMIT:?}");
+    storage::testing::on_sqlite(|store| measure("SQLite", store));
+    storage::testing::on_postgres(|store| measure("PostgreSQL", store));
+}
+
+async fn measure(database: &str, store: Store) {
+    let organisation = storage::organisation::found(&store, "Banc d’essai")
+        .await
+        .expect("founded");
+    let actor = Actor::machine(organisation.id);
+    let participation = storage::participation::create(&actor, &store, &show(), None)
+        .await
+        .expect("a participation");
+    let mut company = None;
+    for number in 0..EXHIBITORS {
+        let input = ExhibitorInput {
+            name: format!("Mécanique {number} du Ternois"),
+            sector: Some(Sector::Mechanics),
+            know_how: "Usinage, découpe, pliage, assemblage de pièces pour l’automobile".to_owned(),
+            city: format!("Ville-{}", number % 97),
+            ..ExhibitorInput::default()
+        };
+        company = Some(
+            storage::exhibitor::create(&actor, &store, &input)
+                .await
+                .expect("created"),
+        );
+    }
+    let company = company.expect("there is one");
+    storage::testing::crowd(&store, participation.id, company, PEOPLE).await;
+
+    let lists: [(&str, &str, i64); 5] = [
+        ("exhibitors, first page", "", 1),
+        ("exhibitors, last page", "", 100),
+        ("exhibitors, searched without accents", "mecanique 4321", 1),
+        ("exhibitors, nothing found", "introuvable", 1),
+        ("exhibitors, searched by town", "ville 96", 1),
+    ];
+    for (name, search, page) in lists {
+        let query = Query {
+            search: search.to_owned(),
+            page,
+        };
+        report(database, name, async || {
+            storage::exhibitor::list(&actor, &store, &query)
+                .await
+                .expect("a page");
+        })
+        .await;
+    }
+    for (name, search, page) in [
+        ("people, first page", "", 1),
+        ("people, last page", "", 1_000),
+        ("people, searched", "eloise 4999", 1),
+    ] {
+        let query = Query {
+            search: search.to_owned(),
+            page,
+        };
+        report(database, name, async || {
+            storage::staff::list(&actor, &store, participation.id, &query)
+                .await
+                .expect("a page");
+        })
+        .await;
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures by itself")]
+async fn report(database: &str, name: &str, list: impl AsyncFn()) {
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        list().await;
+        times.push(start.elapsed());
+    }
+    times.sort();
+    let median = times[ROUNDS / 2];
+    let verdict = if median <= LIMIT { "within" } else { "OVER" };
+    println!("{database:<11} {name:<38} {median:>10.2?}  {verdict} {LIMIT:?}");
+}
+
+fn show() -> ParticipationInput {
+    ParticipationInput {
+        kind: Kind::Guest,
+        show_name: "VivaTech".to_owned(),
+        edition: "2027".to_owned(),
+        venue: "Paris".to_owned(),
+        address: String::new(),
+        zone: Zone::paris(),
+        presentation: String::new(),
+        objectives: String::new(),
+        deliberation: String::new(),
+        budget_line: String::new(),
+        call_opens: None,
+        call_closes: None,
+        consent_text: String::new(),
+        staff_quota: 4,
+        staff_due: None,
+        days: Vec::new(),
+    }
+}

@@ -1,0 +1,435 @@
+//! Allocations: who has which position when. The unique index on position, day and half is what
+//! keeps two exhibitors apart; everything else only words it.
+
+use std::collections::BTreeMap;
+
+use domain::access::{Act, Actor, Scope};
+use domain::allocation::{
+    Allocation, AllocationInput, HalfDay, Occupancy, Refusal, Status, Taking, may_change,
+    may_confirm, may_hold, rearrange,
+};
+use domain::application;
+use domain::form::{Problem, Problems};
+use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
+use domain::mail::{Args, Letter, Template};
+use domain::participation::Phase;
+use domain::person::Person;
+use domain::time::Day;
+
+use crate::db::{Store, Tx, on, run};
+use crate::error::{Error, Result, is_taken};
+use crate::{audit, participation};
+
+macro_rules! occupancy {
+    () => {
+        "select h.id, h.allocation_id, a.status, h.status as taking, a.exhibitor_id,
+                e.name as exhibitor_name, h.position_id, s.number as position_number, h.day,
+                h.half, h.revision, h.created_at, h.changed_at
+         from allocation_half_day h
+         join allocation a on a.id = h.allocation_id
+         join exhibitor e on e.id = a.exhibitor_id
+         join stand_position s on s.id = h.position_id "
+    };
+}
+
+/// Who has what on a participation's stands, in order of time and position; what was given back
+/// is left out.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<Occupancy>> {
+    let scope = actor.scope(Act::AllocationSee)?;
+    participation::within(store, &scope, participation).await?;
+    let rows = match scope.exhibitor {
+        Some(exhibitor) => of_exhibitor(store, participation, exhibitor).await?,
+        None => on!(&store.db, c => sqlx::query_as(concat!(
+            occupancy!(), "where a.participation_id = $1 and h.status = 'taken'
+             order by h.day, h.half, s.number"
+        )).bind(participation).fetch_all(c))?,
+    };
+    Ok(rows
+        .into_iter()
+        .filter(|o| o.taking == Taking::Taken)
+        .collect())
+}
+
+/// Every half-day that an exhibitor has or had, as its calendar needs them.
+pub(crate) async fn of_exhibitor(
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Vec<Occupancy>> {
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        occupancy!(), "where a.participation_id = $1 and a.exhibitor_id = $2
+         order by h.day, h.half, s.number, h.id"
+    )).bind(participation).bind(exhibitor).fetch_all(c))?)
+}
+
+async fn open_days(tx: &mut Tx, participation: ParticipationId) -> Result<Vec<Day>> {
+    Ok(on!(tx tx, c => sqlx::query_scalar(
+        "select day from participation_day
+         where participation_id = $1 and phase = $2 and cancelled_at is null"
+    ).bind(participation).bind(Phase::Open).fetch_all(c))?)
+}
+
+async fn application_of(
+    tx: &mut Tx,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Option<application::Status>> {
+    Ok(on!(tx tx, c => sqlx::query_scalar(
+        "select status from application
+         where participation_id = $1 and exhibitor_id = $2 and status <> 'withdrawn'"
+    ).bind(participation).bind(exhibitor).fetch_optional(c))?)
+}
+
+/// Holds a position for an exhibitor on some half-days.
+///
+/// # Errors
+/// [`Refusal::Taken`] naming who has it, the other refusals of [`may_hold`], or when the actor
+/// may not.
+pub async fn hold(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    input: &AllocationInput,
+) -> Result<AllocationId> {
+    let scope = actor.scope(Act::AllocationHold)?;
+    participation::within(store, &scope, participation).await?;
+    let id: AllocationId = store.id();
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation).await?;
+    position_of(&mut tx, participation, input.position).await?;
+    let application = application_of(&mut tx, participation, input.exhibitor).await?;
+    may_hold(
+        &input.half_days,
+        &open_days(&mut tx, participation).await?,
+        application,
+    )?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "insert into allocation (id, participation_id, exhibitor_id, status, held_by, revision,
+                created_at, updated_at) values ($1, $2, $3, 'held', $4, 1, $5, $5)"
+        )
+        .bind(id)
+        .bind(participation)
+        .bind(input.exhibitor)
+        .bind(scope.person)
+        .bind(store.now())
+    )?;
+    let mut half_days = input.half_days.clone();
+    half_days.sort();
+    half_days.dedup();
+    for half_day in half_days {
+        if let Err(error) = take(&mut tx, store, id, input.position, half_day).await {
+            return Err(named(tx, store, error, input.position, half_day).await);
+        }
+    }
+    audit::line(&mut tx, store, &scope, Act::AllocationHold, id.0).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn take(
+    tx: &mut Tx,
+    store: &Store,
+    allocation: AllocationId,
+    position: PositionId,
+    half_day: HalfDay,
+) -> Result<u64, sqlx::Error> {
+    let id: HalfDayId = store.id();
+    run!(
+        tx,
+        sqlx::query(
+            "insert into allocation_half_day (id, allocation_id, position_id, day, half, status,
+                revision, created_at, changed_at) values ($1, $2, $3, $4, $5, 'taken', 1, $6, $6)"
+        )
+        .bind(id)
+        .bind(allocation)
+        .bind(position)
+        .bind(half_day.day)
+        .bind(half_day.half)
+        .bind(store.now())
+    )
+}
+
+/// Turns the index's refusal into the name of who has the place. The transaction is given up
+/// first, so that the name is the one that the database has settled on.
+async fn named(
+    tx: Tx,
+    store: &Store,
+    error: sqlx::Error,
+    position: PositionId,
+    half_day: HalfDay,
+) -> Error {
+    if !is_taken(&error) {
+        return error.into();
+    }
+    drop(tx);
+    let holder = on!(&store.db, c => sqlx::query_as::<_, Occupancy>(concat!(
+        occupancy!(), "where h.position_id = $1 and h.day = $2 and h.half = $3
+         and h.status = 'taken'"
+    )).bind(position).bind(half_day.day).bind(half_day.half).fetch_optional(c));
+    match holder {
+        Ok(Some(o)) => Refusal::Taken {
+            holder: o.exhibitor_name,
+            position: o.position_number,
+            half_day,
+        }
+        .into(),
+        Ok(None) => Refusal::Taken {
+            holder: String::new(),
+            position: String::new(),
+            half_day,
+        }
+        .into(),
+        Err(error) => error.into(),
+    }
+}
+
+async fn position_of(
+    tx: &mut Tx,
+    participation: ParticipationId,
+    position: PositionId,
+) -> Result<String> {
+    on!(tx tx, c => sqlx::query_scalar(
+        "select p.number from stand_position p join stand s on s.id = p.stand_id
+         where p.id = $1 and s.participation_id = $2"
+    ).bind(position).bind(participation).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
+async fn allocation(store: &Store, scope: &Scope, id: AllocationId) -> Result<Allocation> {
+    on!(&store.db, c => sqlx::query_as(
+        "select a.id, a.participation_id, a.exhibitor_id, a.status, a.revision from allocation a
+         join participation p on p.id = a.participation_id
+         where a.id = $1 and p.organisation_id = $2"
+    ).bind(id).bind(scope.organisation).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
+/// Confirms what was held. Its calendar entries turn from tentative to certain.
+///
+/// # Errors
+/// The refusals of [`may_confirm`], or when the actor may not.
+pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId) -> Result<()> {
+    let scope = actor.scope(Act::AllocationConfirm)?;
+    let found = allocation(store, &scope, id).await?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, found.participation_id).await?;
+    let application = application_of(&mut tx, found.participation_id, found.exhibitor_id).await?;
+    may_confirm(found.status, application)?;
+    set_status(&mut tx, store, &found, Status::Confirmed).await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "update allocation_half_day set revision = revision + 1, changed_at = $1
+             where allocation_id = $2 and status = 'taken'"
+        )
+        .bind(store.now())
+        .bind(id)
+    )?;
+    tell(&mut tx, store, &scope, &found).await?;
+    audit::line(&mut tx, store, &scope, Act::AllocationConfirm, id.0).await?;
+    tx.commit().await
+}
+
+/// Tells those who sign in for the exhibitor that what it was told of its place has changed. What is
+/// only held is nobody's business yet.
+async fn tell(tx: &mut Tx, store: &Store, scope: &Scope, found: &Allocation) -> Result<()> {
+    let people: Vec<Person> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select p.id, p.email, p.name, p.locale from exhibitor_member m
+         join person p on p.id = m.person_id where m.exhibitor_id = $1 order by p.id"
+    ).bind(found.exhibitor_id).fetch_all(c))?;
+    let (show, edition, slug, company): (String, String, String, String) = on!(tx &mut *tx, c => sqlx::query_as(
+            "select p.show_name, p.edition, p.slug, e.name from participation p, exhibitor e
+             where p.id = $1 and e.id = $2"
+        ).bind(found.participation_id).bind(found.exhibitor_id).fetch_one(c))?;
+    for person in people {
+        let letter = Letter {
+            template: Template::AllocationChanged,
+            recipient: person.email,
+            recipient_name: person.name,
+            locale: person.locale,
+            args: Args::default()
+                .with("participation", format!("{show} {edition}").trim())
+                .with("company", &company)
+                .with("path", format!("/mine/{slug}")),
+        };
+        crate::mail::send(tx, store, Some(scope.organisation), &letter).await?;
+    }
+    Ok(())
+}
+
+/// Sets the status, unless somebody changed the allocation since it was read.
+async fn set_status(tx: &mut Tx, store: &Store, found: &Allocation, status: Status) -> Result<()> {
+    let changed = run!(
+        tx,
+        sqlx::query(
+            "update allocation set status = $1, revision = revision + 1, updated_at = $2
+             where id = $3 and revision = $4"
+        )
+        .bind(status)
+        .bind(store.now())
+        .bind(found.id)
+        .bind(found.revision)
+    )?;
+    if changed == 0 {
+        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
+    }
+    Ok(())
+}
+
+/// Moves an allocation to another position, other half-days, or both. Each half-day keeps its
+/// identity, so that calendars show it moving.
+///
+/// # Errors
+/// [`Refusal::Taken`] naming who has it, the refusals of [`may_change`] and [`may_hold`], or when
+/// the actor may not.
+pub async fn shift(
+    actor: &Actor,
+    store: &Store,
+    id: AllocationId,
+    position: PositionId,
+    half_days: &[HalfDay],
+) -> Result<()> {
+    let scope = actor.scope(Act::AllocationMove)?;
+    let found = allocation(store, &scope, id).await?;
+    may_change(found.status)?;
+    let rows: Vec<Occupancy> =
+        of_exhibitor(store, found.participation_id, found.exhibitor_id).await?;
+    let own: Vec<&Occupancy> = rows
+        .iter()
+        .filter(|o| o.allocation_id == id && o.taking == Taking::Taken)
+        .collect();
+    let places: BTreeMap<HalfDayId, PositionId> =
+        own.iter().map(|o| (o.id, o.position_id)).collect();
+    let before: Vec<(HalfDayId, HalfDay)> = own
+        .iter()
+        .map(|o| {
+            (
+                o.id,
+                HalfDay {
+                    day: o.day,
+                    half: o.half,
+                },
+            )
+        })
+        .collect();
+    let plan = rearrange(&before, half_days);
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, found.participation_id).await?;
+    position_of(&mut tx, found.participation_id, position).await?;
+    let application = application_of(&mut tx, found.participation_id, found.exhibitor_id).await?;
+    may_hold(
+        half_days,
+        &open_days(&mut tx, found.participation_id).await?,
+        application,
+    )?;
+    for freed in &plan.freed {
+        free(&mut tx, store, *freed).await?;
+    }
+    for (row, half_day) in plan.kept.iter().chain(&plan.moved) {
+        let stays = before.contains(&(*row, *half_day)) && places.get(row) == Some(&position);
+        if stays {
+            continue;
+        }
+        let moved = run!(
+            &mut tx,
+            sqlx::query(
+                "update allocation_half_day set position_id = $1, day = $2, half = $3,
+                    revision = revision + 1, changed_at = $4 where id = $5"
+            )
+            .bind(position)
+            .bind(half_day.day)
+            .bind(half_day.half)
+            .bind(store.now())
+            .bind(*row)
+        );
+        if let Err(error) = moved {
+            return Err(named(tx, store, error, position, *half_day).await);
+        }
+    }
+    for half_day in &plan.added {
+        if let Err(error) = take(&mut tx, store, id, position, *half_day).await {
+            return Err(named(tx, store, error, position, *half_day).await);
+        }
+    }
+    set_status(&mut tx, store, &found, found.status).await?;
+    if found.status == Status::Confirmed {
+        tell(&mut tx, store, &scope, &found).await?;
+    }
+    audit::line(&mut tx, store, &scope, Act::AllocationMove, id.0).await?;
+    tx.commit().await
+}
+
+async fn free(tx: &mut Tx, store: &Store, id: HalfDayId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query(
+            "update allocation_half_day set status = 'freed', revision = revision + 1,
+                changed_at = $1 where id = $2"
+        )
+        .bind(store.now())
+        .bind(id)
+    )?;
+    Ok(())
+}
+
+/// Gives a position back.
+///
+/// # Errors
+/// [`Refusal::Vacated`] when it was given back already, or when the actor may not.
+pub async fn vacate(actor: &Actor, store: &Store, id: AllocationId) -> Result<()> {
+    let scope = actor.scope(Act::AllocationVacate)?;
+    let found = allocation(store, &scope, id).await?;
+    may_change(found.status)?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, found.participation_id).await?;
+    vacate_in(&mut tx, store, &found).await?;
+    if found.status == Status::Confirmed {
+        tell(&mut tx, store, &scope, &found).await?;
+    }
+    audit::line(&mut tx, store, &scope, Act::AllocationVacate, id.0).await?;
+    tx.commit().await
+}
+
+async fn vacate_in(tx: &mut Tx, store: &Store, found: &Allocation) -> Result<()> {
+    set_status(tx, store, found, Status::Vacated).await?;
+    run!(
+        tx,
+        sqlx::query(
+            "update allocation_half_day set status = 'freed', revision = revision + 1,
+                changed_at = $1 where allocation_id = $2 and status = 'taken'"
+        )
+        .bind(store.now())
+        .bind(found.id)
+    )?;
+    Ok(())
+}
+
+/// Gives back everything that an exhibitor has at a participation, when it no longer comes.
+pub(crate) async fn vacate_all(
+    tx: &mut Tx,
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<()> {
+    let all: Vec<Allocation> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select id, participation_id, exhibitor_id, status, revision from allocation
+         where participation_id = $1 and exhibitor_id = $2
+         and status <> 'vacated'"
+    ).bind(participation).bind(exhibitor).fetch_all(c))?;
+    for found in all {
+        vacate_in(tx, store, &found).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

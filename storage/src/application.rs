@@ -1,0 +1,639 @@
+//! Applications: begun and gone on with by a mailed link, decided in two steps.
+
+use domain::access::{Act, Actor, Scope};
+use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
+use domain::exhibitor::{ContactInput, ExhibitorInput};
+use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
+use domain::mail::{Args, Letter, Template};
+use domain::participation::{Call, Participation};
+
+use crate::db::{Store, Tx, on, run};
+use crate::error::{Error, Result, is_taken};
+use crate::page::{Page, Query, ROWS};
+use crate::{allocation, audit, exhibitor, feed, organisation, participation, secret};
+
+macro_rules! columns {
+    () => {
+        "a.id, a.participation_id, a.exhibitor_id, a.status, a.company_name, a.siret, a.sector,
+         a.website, a.contact_name, a.contact_email, a.contact_phone, a.contact_function,
+         a.exhibit_name, a.exhibit_description, a.exhibit_width, a.exhibit_depth,
+         a.exhibit_height, a.exhibit_weight, a.exhibit_power, a.machine_in_operation, a.days,
+         a.message, a.image_file_id, a.consent_version, a.consent_at, a.locale, a.decision_note,
+         a.staff_quota, a.revision, a.created_at, a.updated_at, a.submitted_at, a.decided_at,
+         a.told_at"
+    };
+}
+
+/// One page of a participation's applications, those that wait for a decision first. Drafts are
+/// their authors' until they hand them in.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    status: Option<Status>,
+    query: &Query,
+) -> Result<Page<Application>> {
+    let scope = actor.scope(Act::ApplicationSee)?;
+    participation::within(store, &scope, participation).await?;
+    let word = status.map_or("", Status::word);
+    let pattern = query.pattern();
+    let total = on!(&store.db, c => sqlx::query_scalar(
+        "select count(*) from application a where a.participation_id = $1
+         and a.search_key like $2 escape '\\'
+         and (a.status = $3 or ($3 = '' and a.status <> 'draft'))"
+    ).bind(participation).bind(&pattern).bind(word).fetch_one(c))?;
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a where a.participation_id = $1
+         and a.search_key like $2 escape '\\'
+         and (a.status = $3 or ($3 = '' and a.status <> 'draft'))
+         order by case a.status when 'submitted' then 0 when 'to_accept' then 1
+            when 'to_decline' then 2 when 'waitlisted' then 3 when 'accepted' then 4
+            when 'declined' then 5 else 6 end, a.submitted_at, a.id
+         limit $4 offset $5"
+    )).bind(participation).bind(&pattern).bind(word).bind(ROWS).bind(query.offset())
+      .fetch_all(c))?;
+    Ok(Page {
+        rows,
+        total,
+        page: query.page.max(1),
+    })
+}
+
+/// How many applications stand where.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn counts(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<(Status, i64)>> {
+    let scope = actor.scope(Act::ApplicationSee)?;
+    participation::within(store, &scope, participation).await?;
+    Ok(on!(&store.db, c => sqlx::query_as(
+        "select status, count(*) from application where participation_id = $1 group by status"
+    ).bind(participation).fetch_all(c))?)
+}
+
+/// An application with its participation.
+///
+/// # Errors
+/// [`Error::NotFound`] when the organisation has none of that id.
+pub async fn by_id(
+    actor: &Actor,
+    store: &Store,
+    id: ApplicationId,
+) -> Result<(Application, Participation)> {
+    let scope = actor.scope(Act::ApplicationSee)?;
+    within(store, &scope, id).await
+}
+
+async fn within(
+    store: &Store,
+    scope: &Scope,
+    id: ApplicationId,
+) -> Result<(Application, Participation)> {
+    let application: Application = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a
+         join participation p on p.id = a.participation_id
+         where a.id = $1 and p.organisation_id = $2"
+    )).bind(id).bind(scope.organisation).fetch_optional(c))?
+    .ok_or(Error::NotFound)?;
+    let participation = participation::within(store, scope, application.participation_id).await?;
+    Ok((application, participation))
+}
+
+/// The accepted exhibitors of a participation: who can be placed and name staff. Those about to
+/// be accepted or waiting come too, since a position can be held for them.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn placeable(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<Application>> {
+    let scope = actor.scope(Act::ApplicationSee)?;
+    participation::within(store, &scope, participation).await?;
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a
+         where a.participation_id = $1 and a.exhibitor_id is not null
+         and a.status in ('to_accept', 'accepted', 'waitlisted') order by a.search_key, a.id"
+    )).bind(participation).fetch_all(c))?)
+}
+
+/// The applications of one's own company, newest first.
+///
+/// # Errors
+/// When the actor belongs to no company, or the database fails.
+pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
+    let scope = actor.scope(Act::StaffSee)?;
+    let Some(company) = scope.exhibitor else {
+        return Err(domain::access::Denied.into());
+    };
+    let rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a
+         where a.exhibitor_id = $1 order by a.id desc"
+    )).bind(company).fetch_all(c))?;
+    let mut both = Vec::new();
+    for application in rows {
+        let participation = participation::open(store, application.participation_id).await?;
+        both.push((application, participation));
+    }
+    Ok(both)
+}
+
+/// An application by the secret of its mailed link, with its participation.
+///
+/// # Errors
+/// [`Refusal::Unknown`] when no application has that secret.
+pub async fn resume(
+    actor: &Actor,
+    store: &Store,
+    token: &str,
+) -> Result<(Application, Participation)> {
+    actor.anyone(Act::ApplicationWrite)?;
+    let application: Application = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a where a.resume_hash = $1"
+    )).bind(secret::hash(token)).fetch_optional(c))?
+    .ok_or(Refusal::Unknown)?;
+    let participation = participation::open(store, application.participation_id).await?;
+    Ok((application, participation))
+}
+
+/// What comes in with an application's form.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// What was typed.
+    pub input: ApplicationInput,
+    /// Whether it is handed in, or kept as a draft.
+    pub submit: bool,
+    /// A picture that was uploaded with it.
+    pub image: Option<FileId>,
+    /// In which language they are written to.
+    pub locale: String,
+}
+
+/// Begins an application: as a draft, or handed in at once. The secret of its link is mailed and
+/// given back.
+///
+/// # Errors
+/// [`Refusal::CallClosed`] when the call is not open.
+pub async fn begin(
+    actor: &Actor,
+    store: &Store,
+    participation: &Participation,
+    written: &Written,
+) -> Result<String> {
+    actor.anyone(Act::ApplicationWrite)?;
+    open_call(store, participation)?;
+    own_image(store, participation, written).await?;
+    let token = secret::token(&store.chance);
+    let id: ApplicationId = store.id();
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "insert into application (id, participation_id, status, resume_hash, company_name,
+                siret, sector, website, contact_name, contact_email, contact_phone,
+                contact_function, exhibit_name, exhibit_description, machine_in_operation, days,
+                message, locale, decision_note, search_key, revision, created_at, updated_at)
+             values ($1, $2, 'draft', $3, '', '', '', '', '', '', '', '', '', '', $4, '', '', $5,
+                '', '', 0, $6, $6)"
+        )
+        .bind(id)
+        .bind(participation.id)
+        .bind(secret::hash(&token))
+        .bind(false)
+        .bind(&written.locale)
+        .bind(store.now())
+    )?;
+    write(&mut tx, store, id, participation, written).await?;
+    letter(&mut tx, store, participation, written, &token).await?;
+    let scope = applicants(actor, participation);
+    audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Goes on with an application by the secret of its link.
+///
+/// # Errors
+/// [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided.
+pub async fn go_on(actor: &Actor, store: &Store, token: &str, written: &Written) -> Result<()> {
+    let (application, participation) = resume(actor, store, token).await?;
+    open_call(store, &participation)?;
+    if !application.status.can_be_written() {
+        return Err(Refusal::Status(application.status.as_applicant_sees()).into());
+    }
+    own_image(store, &participation, written).await?;
+    let mut tx = store.db.begin().await?;
+    write(&mut tx, store, application.id, &participation, written).await?;
+    if written.submit && application.status == Status::Draft {
+        letter(&mut tx, store, &participation, written, token).await?;
+    }
+    let scope = applicants(actor, &participation);
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        Act::ApplicationWrite,
+        application.id.0,
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// What an applicant's act touches: the organisation that it applies to, by whoever is signed in.
+fn applicants(actor: &Actor, participation: &Participation) -> Scope {
+    Scope {
+        organisation: participation.organisation_id,
+        exhibitor: None,
+        person: actor.person(),
+    }
+}
+
+fn open_call(store: &Store, participation: &Participation) -> Result<()> {
+    match participation.call(store.now()) {
+        Call::Open(_) => Ok(()),
+        _ => Err(Refusal::CallClosed.into()),
+    }
+}
+
+async fn own_image(store: &Store, participation: &Participation, written: &Written) -> Result<()> {
+    match written.image {
+        Some(image) => crate::file::within(store, participation.organisation_id, image).await,
+        None => Ok(()),
+    }
+}
+
+async fn write(
+    tx: &mut Tx,
+    store: &Store,
+    id: ApplicationId,
+    participation: &Participation,
+    written: &Written,
+) -> Result<()> {
+    let input = &written.input;
+    let days: Vec<String> = input.days.iter().map(ToString::to_string).collect();
+    let search = domain::text::key(&format!(
+        "{} {} {} {}",
+        input.company_name, input.exhibit_name, input.contact_name, input.siret
+    ));
+    let now = store.now();
+    let changed = run!(
+        tx,
+        sqlx::query(
+            "update application set company_name = $1, siret = $2, sector = $3, website = $4,
+                contact_name = $5, contact_email = $6, contact_phone = $7, contact_function = $8,
+                exhibit_name = $9, exhibit_description = $10, exhibit_width = $11,
+                exhibit_depth = $12, exhibit_height = $13, exhibit_weight = $14,
+                exhibit_power = $15, machine_in_operation = $16, days = $17, message = $18,
+                image_file_id = coalesce($19, image_file_id), search_key = $20, updated_at = $21,
+                consent_version = $22, consent_at = $23, revision = revision + 1,
+                status = case when $24 then 'submitted' else status end,
+                submitted_at = case when $24 then coalesce(submitted_at, $21) else submitted_at end
+             where id = $25 and status in ('draft', 'submitted')"
+        )
+        .bind(&input.company_name)
+        .bind(&input.siret)
+        .bind(&input.sector)
+        .bind(&input.website)
+        .bind(&input.contact_name)
+        .bind(&input.contact_email)
+        .bind(&input.contact_phone)
+        .bind(&input.contact_function)
+        .bind(&input.exhibit_name)
+        .bind(&input.exhibit_description)
+        .bind(input.exhibit_width)
+        .bind(input.exhibit_depth)
+        .bind(input.exhibit_height)
+        .bind(input.exhibit_weight)
+        .bind(input.exhibit_power)
+        .bind(input.machine_in_operation)
+        .bind(days.join(","))
+        .bind(&input.message)
+        .bind(written.image)
+        .bind(search)
+        .bind(now)
+        .bind(input.consent.then_some(participation.consent_version))
+        .bind(input.consent.then_some(now))
+        .bind(written.submit)
+        .bind(id)
+    )?;
+    if changed == 0 {
+        return Err(Refusal::Status(Status::Submitted).into());
+    }
+    Ok(())
+}
+
+async fn letter(
+    tx: &mut Tx,
+    store: &Store,
+    participation: &Participation,
+    written: &Written,
+    token: &str,
+) -> Result<()> {
+    let template = if written.submit {
+        Template::ApplicationSubmitted
+    } else {
+        Template::ApplicationDraft
+    };
+    let letter = Letter {
+        template,
+        recipient: written.input.contact_email.clone(),
+        recipient_name: written.input.contact_name.clone(),
+        locale: written.locale.clone(),
+        args: Args::default()
+            .with("participation", participation.name())
+            .with("company", &written.input.company_name)
+            .with("path", format!("/apply/{token}")),
+    };
+    crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
+}
+
+/// Takes an application back. What the company had on the stand is given back with it.
+///
+/// # Errors
+/// [`Refusal::Status`] when it was declined or withdrawn already.
+pub async fn withdraw(actor: &Actor, store: &Store, token: &str) -> Result<()> {
+    let (application, participation) = resume(actor, store, token).await?;
+    if !application.status.can_be_withdrawn() {
+        return Err(Refusal::Status(application.status).into());
+    }
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation.id).await?;
+    let company: Option<Option<ExhibitorId>> = on!(tx &mut tx, c => sqlx::query_scalar(
+        "update application set status = 'withdrawn', revision = revision + 1, updated_at = $1
+         where id = $2 and status not in ('declined', 'withdrawn') returning exhibitor_id"
+    ).bind(store.now()).bind(application.id).fetch_optional(c))?;
+    let Some(company) = company else {
+        return Err(Refusal::Status(Status::Withdrawn).into());
+    };
+    if let Some(exhibitor) = company {
+        allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
+        crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
+    }
+    if !application.contact_email.is_empty() {
+        let letter = Letter {
+            template: Template::ApplicationWithdrawn,
+            recipient: application.contact_email,
+            recipient_name: application.contact_name,
+            locale: application.locale,
+            args: Args::default()
+                .with("participation", participation.name())
+                .with("company", application.company_name)
+                .with("path", ""),
+        };
+        let organisation = Some(participation.organisation_id);
+        crate::mail::send(&mut tx, store, organisation, &letter).await?;
+    }
+    let scope = applicants(actor, &participation);
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        Act::ApplicationWrite,
+        application.id.0,
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// Prepares a decision. Accepting and waiting put the company into the directory, or find it
+/// there, so that a position can be held. Nobody is told of an acceptance or a refusal yet; a
+/// place on the waiting list is told at once.
+///
+/// # Errors
+/// [`Refusal::Status`] when it cannot be decided from where it stands, [`Refusal::AlreadyApplied`]
+/// when the company has another application here.
+pub async fn decide(
+    actor: &Actor,
+    store: &Store,
+    id: ApplicationId,
+    decision: Decision,
+    note: &str,
+) -> Result<Status> {
+    let scope = actor.scope(Act::ApplicationDecide)?;
+    let (application, participation) = within(store, &scope, id).await?;
+    let status = application
+        .status
+        .decide(decision)
+        .ok_or(Refusal::Status(application.status))?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation.id).await?;
+    let company = match application.exhibitor_id {
+        None if matches!(status, Status::ToAccept | Status::Waitlisted) => {
+            Some(company(&mut tx, store, &scope, &application).await?)
+        }
+        known => known,
+    };
+    if matches!(status, Status::ToDecline)
+        && let Some(exhibitor) = company
+    {
+        allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
+    }
+    let done = run!(
+        &mut tx,
+        sqlx::query(
+            "update application set status = $1, exhibitor_id = $2, decision_note = $3,
+                decided_at = $4, updated_at = $4, revision = revision + 1
+             where id = $5 and revision = $6"
+        )
+        .bind(status)
+        .bind(company)
+        .bind(note)
+        .bind(store.now())
+        .bind(id)
+        .bind(application.revision)
+    );
+    match done {
+        Err(error) if is_taken(&error) => return Err(Refusal::AlreadyApplied.into()),
+        Err(error) => return Err(error.into()),
+        Ok(0) => return Err(Refusal::Status(application.status).into()),
+        Ok(_) => {}
+    }
+    if status == Status::Waitlisted {
+        tell_one(
+            &mut tx,
+            store,
+            &participation,
+            &application,
+            Template::ApplicationWaitlisted,
+            note,
+        )
+        .await?;
+    }
+    audit::line(&mut tx, store, &scope, Act::ApplicationDecide, id.0).await?;
+    tx.commit().await?;
+    Ok(status)
+}
+
+/// The company of an application: by SIRET, else by name, else a new one.
+async fn company(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    application: &Application,
+) -> Result<ExhibitorId> {
+    let siret: Option<domain::siret::Siret> = application.siret.parse().ok();
+    let known: Option<ExhibitorId> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select id from exhibitor where organisation_id = $1
+         and ((siret is not null and siret = $2) or ($2 is null and name_key = $3))
+         order by id limit 1"
+    ).bind(scope.organisation).bind(&siret)
+     .bind(domain::text::key(&application.company_name)).fetch_optional(c))?;
+    let id = if let Some(id) = known {
+        id
+    } else {
+        let input = ExhibitorInput {
+            name: application.company_name.clone(),
+            siret,
+            sector: application.sector.parse().ok(),
+            website: application.website.clone(),
+            ..ExhibitorInput::default()
+        };
+        exhibitor::insert(tx, store, scope, &input).await?
+    };
+    let contact = ContactInput {
+        name: application.contact_name.clone(),
+        email: application.contact_email.clone(),
+        phone: application.contact_phone.clone(),
+        function: application.contact_function.clone(),
+    };
+    exhibitor::insert_contact(tx, store, id, &contact).await?;
+    Ok(id)
+}
+
+/// Tells every applicant whose decision is prepared, together. Those accepted can sign in from
+/// then on, and have their calendar.
+///
+/// # Errors
+/// When the actor may not, or the database fails; then nobody is told.
+pub async fn tell(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<ApplicationId>> {
+    let scope = actor.scope(Act::ApplicationTell)?;
+    let participation = participation::within(store, &scope, participation).await?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation.id).await?;
+    let prepared: Vec<Application> = on!(tx &mut tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a
+         where a.participation_id = $1 and a.status in ('to_accept', 'to_decline') order by a.id"
+    )).bind(participation.id).fetch_all(c))?;
+    let mut told = Vec::new();
+    for application in prepared {
+        let Some(status) = application.status.told() else {
+            continue;
+        };
+        let changed = run!(
+            &mut tx,
+            sqlx::query(
+                "update application set status = $1, told_at = $2, updated_at = $2,
+                    revision = revision + 1 where id = $3 and revision = $4"
+            )
+            .bind(status)
+            .bind(store.now())
+            .bind(application.id)
+            .bind(application.revision)
+        )?;
+        if changed == 0 {
+            continue;
+        }
+        let note = application.decision_note.clone();
+        let template =
+            if let (Status::Accepted, Some(exhibitor)) = (status, application.exhibitor_id) {
+                welcome(
+                    &mut tx,
+                    store,
+                    &scope,
+                    &participation,
+                    &application,
+                    exhibitor,
+                )
+                .await?;
+                Template::ApplicationAccepted
+            } else {
+                Template::ApplicationDeclined
+            };
+        tell_one(
+            &mut tx,
+            store,
+            &participation,
+            &application,
+            template,
+            &note,
+        )
+        .await?;
+        told.push(application.id);
+    }
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        Act::ApplicationTell,
+        participation.id.0,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(told)
+}
+
+async fn welcome(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    participation: &Participation,
+    application: &Application,
+    exhibitor: ExhibitorId,
+) -> Result<()> {
+    let person = organisation::person(
+        tx,
+        store,
+        &application.contact_name,
+        &application.contact_email,
+        &application.locale,
+    )
+    .await?;
+    run!(
+        &mut *tx,
+        sqlx::query(
+            "insert into exhibitor_member (exhibitor_id, person_id, created_at)
+             values ($1, $2, $3) on conflict (exhibitor_id, person_id) do nothing"
+        )
+        .bind(exhibitor)
+        .bind(person.id)
+        .bind(store.now())
+    )?;
+    feed::make(tx, store, scope, participation.id, Some(exhibitor)).await
+}
+
+async fn tell_one(
+    tx: &mut Tx,
+    store: &Store,
+    participation: &Participation,
+    application: &Application,
+    template: Template,
+    note: &str,
+) -> Result<()> {
+    let letter = Letter {
+        template,
+        recipient: application.contact_email.clone(),
+        recipient_name: application.contact_name.clone(),
+        locale: application.locale.clone(),
+        args: Args::default()
+            .with("participation", participation.name())
+            .with("company", &application.company_name)
+            .with("note", note)
+            .with("path", "/sign-in"),
+    };
+    crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,398 @@
+use domain::id::OrganisationId;
+use domain::mail::Queued;
+use tokio::task::JoinSet;
+
+use super::*;
+use crate::both;
+use crate::testing::world::{World, application_input, said, written};
+
+const ANYONE: Actor = Actor::Public;
+
+async fn status(world: &World, id: ApplicationId) -> Status {
+    by_id(&world.viewer, &world.store, id)
+        .await
+        .unwrap()
+        .0
+        .status
+}
+
+async fn letters(world: &World, company: &str) -> Vec<Template> {
+    let to = application_input(company).contact_email;
+    let mut all: Vec<Template> = world
+        .letters(&to)
+        .await
+        .iter()
+        .map(|l: &Queued| l.template)
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+fn refusal(result: Result<impl std::fmt::Debug>) -> Refusal {
+    match result {
+        Err(Error::Application(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+both! {
+    async fn a_draft_is_gone_on_with_by_its_mailed_link_and_handed_in(store: Store) {
+        let world = World::new(store).await;
+        let draft = ApplicationInput {
+            company_name: "Forges".to_owned(),
+            contact_email: "a@forges.example".to_owned(),
+            ..ApplicationInput::default()
+        };
+        let token =
+            begin(&ANYONE, &world.store, &world.participation, &written(draft, false))
+                .await
+                .unwrap();
+        let mailed = world.letters("a@forges.example").await;
+        assert_eq!(mailed.len(), 1);
+        assert_eq!(mailed[0].template, Template::ApplicationDraft);
+        assert_eq!(said(&mailed[0], "path"), format!("/apply/{token}"));
+        let (kept, participation) = resume(&ANYONE, &world.store, &token).await.unwrap();
+        assert_eq!((kept.status, kept.submitted_at), (Status::Draft, None));
+        assert_eq!(kept.company_name, "Forges");
+        assert_eq!(participation, world.participation);
+        let everything = Query::default();
+        let listed =
+            list(&world.viewer, &world.store, participation.id, None, &everything).await.unwrap();
+        assert_eq!(listed.total, 0, "a draft is its author's");
+
+        world.store.clock.advance_minutes(60);
+        let full = application_input("Forges");
+        go_on(&ANYONE, &world.store, &token, &written(full.clone(), true)).await.unwrap();
+
+        let (kept, _) = resume(&ANYONE, &world.store, &token).await.unwrap();
+        assert_eq!(kept.status, Status::Submitted);
+        assert_eq!(kept.submitted_at, Some(world.store.now()));
+        assert_eq!((kept.consent_version, kept.consent_at), (Some(1), Some(world.store.now())));
+        assert_eq!(kept.days(), full.days);
+        assert_eq!(kept.exhibit_width, Some(1_200));
+        assert!(kept.machine_in_operation);
+        assert_eq!(letters(&world, "Forges").await, [Template::ApplicationSubmitted]);
+    }
+
+    async fn an_application_handed_in_stays_handed_in_when_it_is_corrected(store: Store) {
+        let world = World::new(store).await;
+        let (id, token) = world.applied("Forges").await;
+        let first = resume(&ANYONE, &world.store, &token).await.unwrap().0;
+        world.store.clock.advance_minutes(60);
+        let mut input = application_input("Forges");
+        input.message = "Avec un robot.".to_owned();
+        go_on(&ANYONE, &world.store, &token, &written(input, true)).await.unwrap();
+        let (after, _) = by_id(&world.viewer, &world.store, id).await.unwrap();
+        assert_eq!((after.status, after.message.as_str()), (Status::Submitted, "Avec un robot."));
+        assert_eq!(after.submitted_at, first.submitted_at);
+        assert_eq!(after.revision, first.revision + 1);
+        assert_eq!(letters(&world, "Forges").await, [Template::ApplicationSubmitted]);
+    }
+
+    async fn a_closed_call_takes_nothing(store: Store) {
+        let world = World::new(store).await;
+        let (_, token) = world.applied("Forges").await;
+        let closes = world.participation.call_closes.unwrap().in_zone(&world.participation.zone);
+        let left = (closes.millis() - world.store.now().millis()) / 60_000;
+        world.store.clock.advance_minutes(left - 1);
+        let form = written(application_input("Lys"), true);
+        begin(&ANYONE, &world.store, &world.participation, &form).await.unwrap();
+        world.store.clock.advance_minutes(1);
+        let form = written(application_input("Trop tard"), true);
+        let late = begin(&ANYONE, &world.store, &world.participation, &form).await;
+        assert_eq!(refusal(late), Refusal::CallClosed);
+        let late = go_on(&ANYONE, &world.store, &token, &form).await;
+        assert_eq!(refusal(late), Refusal::CallClosed);
+        let (kept, _) = resume(&ANYONE, &world.store, &token).await.unwrap();
+        assert_eq!(kept.company_name, "Forges");
+        assert!(letters(&world, "Trop tard").await.is_empty());
+        withdraw(&ANYONE, &world.store, &token).await.unwrap();
+    }
+
+    async fn a_link_that_was_never_mailed_opens_nothing(store: Store) {
+        let world = World::new(store).await;
+        world.applied("Forges").await;
+        for token in ["", "abc", "%", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
+            let form = written(application_input("X"), true);
+            assert_eq!(refusal(resume(&ANYONE, &world.store, token).await), Refusal::Unknown);
+            assert_eq!(refusal(go_on(&ANYONE, &world.store, token, &form).await), Refusal::Unknown);
+            assert_eq!(refusal(withdraw(&ANYONE, &world.store, token).await), Refusal::Unknown);
+        }
+    }
+
+    async fn decisions_are_prepared_first_and_told_later_together(store: Store) {
+        let world = World::new(store).await;
+        let (yes, yes_token) = world.decided("Oui", Decision::Accept).await;
+        let (no, _) = world.decided("Non", Decision::Decline).await;
+        let (open, _) = world.applied("Ouverte").await;
+        for company in ["Oui", "Non"] {
+            assert_eq!(letters(&world, company).await, [Template::ApplicationSubmitted]);
+        }
+        assert_eq!(yes.status.as_applicant_sees(), Status::Submitted);
+        assert!(yes.exhibitor_id.is_some(), "a position can be held already");
+        assert_eq!(no.exhibitor_id, None, "who is declined needs no place in the directory");
+        let form = written(application_input("Oui"), true);
+        let late = go_on(&ANYONE, &world.store, &yes_token, &form).await;
+        assert_eq!(refusal(late), Refusal::Status(Status::Submitted), "nothing is given away");
+
+        world.store.clock.advance_minutes(1);
+        let told = tell(&world.planner, &world.store, world.participation.id).await.unwrap();
+
+        assert_eq!(told.len(), 2);
+        assert!(told.contains(&yes.id) && told.contains(&no.id));
+        assert_eq!(status(&world, yes.id).await, Status::Accepted);
+        assert_eq!(status(&world, no.id).await, Status::Declined);
+        assert_eq!(status(&world, open).await, Status::Submitted);
+        let (yes, _) = by_id(&world.viewer, &world.store, yes.id).await.unwrap();
+        assert_eq!(yes.told_at, Some(world.store.now()));
+        let expected = [Template::ApplicationSubmitted, Template::ApplicationAccepted];
+        assert_eq!(letters(&world, "Oui").await, expected);
+        let expected = [Template::ApplicationSubmitted, Template::ApplicationDeclined];
+        assert_eq!(letters(&world, "Non").await, expected);
+        let again = tell(&world.planner, &world.store, world.participation.id).await.unwrap();
+        assert!(again.is_empty());
+        let refused = decide(&world.planner, &world.store, no.id, Decision::Accept, "").await;
+        assert_eq!(refusal(refused), Refusal::Status(Status::Declined));
+    }
+
+    async fn two_who_tell_at_the_same_moment_tell_everybody_once(store: Store) {
+        let world = World::new(store).await;
+        for number in 0..5 {
+            world.decided(&format!("Usine {number}"), Decision::Accept).await;
+        }
+        let mut race = JoinSet::new();
+        for _ in 0..4 {
+            let world = world.clone();
+            race.spawn(async move {
+                tell(&world.planner, &world.store, world.participation.id).await.unwrap().len()
+            });
+        }
+        assert_eq!(race.join_all().await.iter().sum::<usize>(), 5);
+        for number in 0..5 {
+            let expected = [Template::ApplicationSubmitted, Template::ApplicationAccepted];
+            assert_eq!(letters(&world, &format!("Usine {number}")).await, expected);
+        }
+    }
+
+    async fn nobody_is_told_when_a_letter_cannot_be_written(store: Store) {
+        let world = World::new(store).await;
+        let (first, _) = world.decided("Alpha", Decision::Accept).await;
+        let (second, _) = world.decided("Beta", Decision::Accept).await;
+        let mut tx = world.store.db.begin().await.unwrap();
+        for id in [first.id, second.id] {
+            let found = by_id(&world.viewer, &world.store, id).await.unwrap().0;
+            tell_one(
+                &mut tx, &world.store, &world.participation, &found,
+                Template::ApplicationAccepted, "",
+            ).await.unwrap();
+        }
+        drop(tx);
+        for company in ["Alpha", "Beta"] {
+            assert_eq!(letters(&world, company).await, [Template::ApplicationSubmitted]);
+        }
+    }
+
+    async fn a_place_on_the_waiting_list_is_told_at_once(store: Store) {
+        let world = World::new(store).await;
+        let (waiting, _) = world.decided("Forges", Decision::Waitlist).await;
+        assert_eq!(waiting.status, Status::Waitlisted);
+        let expected = [Template::ApplicationSubmitted, Template::ApplicationWaitlisted];
+        assert_eq!(letters(&world, "Forges").await, expected);
+        let told = tell(&world.planner, &world.store, world.participation.id).await.unwrap();
+        assert!(told.is_empty());
+        let status =
+            decide(&world.planner, &world.store, waiting.id, Decision::Accept, "").await.unwrap();
+        assert_eq!(status, Status::ToAccept);
+    }
+
+    async fn a_withdrawn_application_frees_its_positions_and_staff_and_revokes_badges(store: Store) {
+        let world = World::new(store).await;
+        let company = world.accepted("Forges").await;
+        let other = world.accepted("Lys").await;
+        world.hold(company.exhibitor, world.positions[0], &[0, 1]).await.unwrap();
+        world.hold(other.exhibitor, world.positions[1], &[0, 1]).await.unwrap();
+        world.name(&company, "Ana").await.unwrap();
+        world.name(&other, "Bob").await.unwrap();
+
+        withdraw(&ANYONE, &world.store, &company.token).await.unwrap();
+
+        assert_eq!(status(&world, company.application).await, Status::Withdrawn);
+        let id = world.participation.id;
+        let rows = allocation::list(&world.viewer, &world.store, id).await.unwrap();
+        assert!(rows.iter().all(|row| row.exhibitor_id == other.exhibitor));
+        assert_eq!(rows.len(), 2, "the other company keeps its place");
+        let badges = crate::badge::list(&world.viewer, &world.store, id, true).await.unwrap();
+        for signed in badges {
+            let expected = if signed.badge.name == "Ana" { "revoked" } else { "active" };
+            assert_eq!(signed.badge.status.word(), expected);
+        }
+        let staff =
+            crate::staff::of_exhibitor(&world.viewer, &world.store, id, company.exhibitor).await;
+        assert!(staff.unwrap().0.is_empty());
+        assert!(letters(&world, "Forges").await.contains(&Template::ApplicationWithdrawn));
+        let again = withdraw(&ANYONE, &world.store, &company.token).await;
+        assert_eq!(refusal(again), Refusal::Status(Status::Withdrawn));
+        let third = world.accepted("Neuve").await;
+        world.hold(third.exhibitor, world.positions[0], &[0, 1]).await.unwrap();
+    }
+
+    async fn a_company_that_withdrew_can_apply_again(store: Store) {
+        let world = World::new(store).await;
+        let company = world.accepted("Forges").await;
+        withdraw(&ANYONE, &world.store, &company.token).await.unwrap();
+        let again = world.accepted("Forges").await;
+        assert_eq!(again.exhibitor, company.exhibitor);
+        world.hold(again.exhibitor, world.positions[0], &[0]).await.unwrap();
+        world.name(&again, "Ana").await.unwrap();
+        let own = own(&again.actor, &world.store).await.unwrap();
+        assert_eq!(own.len(), 2);
+    }
+
+    async fn the_second_application_of_a_company_is_refused_when_it_is_decided(store: Store) {
+        let world = World::new(store).await;
+        let mut input = application_input("Forges");
+        input.siret = "73282932000074".to_owned();
+        begin(&ANYONE, &world.store, &world.participation, &written(input.clone(), true))
+            .await
+            .unwrap();
+        input.company_name = "Les Forges".to_owned();
+        input.contact_email = "b@forges.example".to_owned();
+        begin(&ANYONE, &world.store, &world.participation, &written(input, true)).await.unwrap();
+        let page =
+            list(&world.viewer, &world.store, world.participation.id, None, &Query::default())
+                .await
+                .unwrap();
+        let [first, second] = page.rows.try_into().unwrap();
+        decide(&world.planner, &world.store, first.id, Decision::Accept, "").await.unwrap();
+        let refused = decide(&world.planner, &world.store, second.id, Decision::Accept, "").await;
+        assert_eq!(refusal(refused), Refusal::AlreadyApplied);
+        assert_eq!(status(&world, second.id).await, Status::Submitted);
+        decide(&world.planner, &world.store, second.id, Decision::Decline, "").await.unwrap();
+    }
+
+    async fn a_refusal_that_is_prepared_gives_held_positions_back(store: Store) {
+        let world = World::new(store).await;
+        let (application, _) = world.decided("Forges", Decision::Accept).await;
+        world.hold(application.exhibitor_id.unwrap(), world.positions[0], &[0]).await.unwrap();
+        decide(&world.planner, &world.store, application.id, Decision::Decline, "").await.unwrap();
+        let id = world.participation.id;
+        assert!(allocation::list(&world.viewer, &world.store, id).await.unwrap().is_empty());
+    }
+
+    async fn an_accepted_contact_can_sign_in_and_has_a_feed_and_its_applications(store: Store) {
+        let world = World::new(store).await;
+        let company = world.accepted("Forges").await;
+        let mine = own(&company.actor, &world.store).await.unwrap();
+        assert_eq!(mine.len(), 1);
+        assert_eq!(mine[0].0.id, company.application);
+        let id = world.participation.id;
+        let feed = feed::exhibitor_token(&company.actor, &world.store, id, company.exhibitor).await;
+        assert!(feed.unwrap().is_some());
+        let (exhibitor, contacts) =
+            exhibitor::by_id(&world.viewer, &world.store, company.exhibitor).await.unwrap();
+        assert_eq!(exhibitor.name, "Forges");
+        assert_eq!(contacts[0].email, application_input("Forges").contact_email);
+    }
+
+    async fn an_application_joins_the_company_of_the_directory_that_it_means(store: Store) {
+        let world = World::new(store).await;
+        let input = ExhibitorInput {
+            name: "Forges du Ternois SAS".to_owned(),
+            siret: Some("73282932000074".parse().unwrap()),
+            ..ExhibitorInput::default()
+        };
+        let by_siret = exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+        let input = ExhibitorInput { name: "Électro Lys".to_owned(), ..ExhibitorInput::default() };
+        let by_name = exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+        let mut form = application_input("Forges");
+        form.siret = "73282932000074".to_owned();
+        begin(&ANYONE, &world.store, &world.participation, &written(form, true)).await.unwrap();
+        begin(
+            &ANYONE, &world.store, &world.participation,
+            &written(application_input("electro lys"), true),
+        ).await.unwrap();
+        let page =
+            list(&world.viewer, &world.store, world.participation.id, None, &Query::default())
+                .await
+                .unwrap();
+        for row in page.rows {
+            decide(&world.planner, &world.store, row.id, Decision::Accept, "").await.unwrap();
+            let after = by_id(&world.viewer, &world.store, row.id).await.unwrap().0;
+            let expected = if row.siret.is_empty() { by_name } else { by_siret };
+            assert_eq!(after.exhibitor_id, Some(expected));
+        }
+    }
+
+    async fn applications_are_searched_without_accents_filtered_and_counted(store: Store) {
+        let world = World::new(store).await;
+        world.applied("Électronique Béthune").await;
+        world.applied("Forges").await;
+        world.decided("Plastiques d'Artois", Decision::Accept).await;
+        let id = world.participation.id;
+        let search = |text: &str| Query { search: text.to_owned(), page: 1 };
+        let found =
+            list(&world.viewer, &world.store, id, None, &search("ELECTRO beth")).await.unwrap();
+        assert_eq!((found.total, found.rows[0].company_name.as_str()), (1, "Électronique Béthune"));
+        let found = list(&world.viewer, &world.store, id, Some(Status::ToAccept), &search(""))
+            .await
+            .unwrap();
+        assert_eq!((found.total, found.rows.len()), (1, 1));
+        let all = list(&world.viewer, &world.store, id, None, &search("")).await.unwrap();
+        assert_eq!(all.rows.last().unwrap().status, Status::ToAccept, "the undecided come first");
+        let none = list(&world.viewer, &world.store, id, None, &search("Lille")).await.unwrap();
+        assert_eq!((none.total, none.pages()), (0, 1));
+        let mut counted = counts(&world.viewer, &world.store, id).await.unwrap();
+        counted.sort();
+        assert_eq!(counted, [(Status::Submitted, 2), (Status::ToAccept, 1)]);
+        let placeable = placeable(&world.viewer, &world.store, id).await.unwrap();
+        assert_eq!(placeable.len(), 1);
+    }
+
+    async fn a_note_is_kept_and_goes_out_with_the_decision(store: Store) {
+        let world = World::new(store).await;
+        let (id, _) = world.applied("Forges").await;
+        decide(&world.planner, &world.store, id, Decision::Decline, "Complet.").await.unwrap();
+        tell(&world.planner, &world.store, world.participation.id).await.unwrap();
+        let to = application_input("Forges").contact_email;
+        let letters = world.letters(&to).await;
+        let told = letters.iter().find(|l| l.template == Template::ApplicationDeclined).unwrap();
+        assert_eq!(said(told, "note"), "Complet.");
+        assert_eq!(said(told, "company"), "Forges");
+        assert_eq!(told.organisation_id, Some(world.organisation.id) as Option<OrganisationId>);
+    }
+
+    async fn a_picture_of_another_organisation_is_not_taken(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::named(store, "Chambre").await;
+        let file = crate::file::File {
+            id: world.store.id(),
+            organisation_id: other.organisation.id,
+            content_type: "image/png".to_owned(),
+            size: 12,
+        };
+        crate::file::keep(&world.store, &file).await.unwrap();
+        let mut form = written(application_input("Forges"), true);
+        form.image = Some(file.id);
+        let refused = begin(&ANYONE, &world.store, &world.participation, &form).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        begin(&ANYONE, &other.store, &other.participation, &form).await.unwrap();
+    }
+
+    async fn a_withdrawal_while_it_is_decided_ends_in_one_of_the_two(store: Store) {
+        let world = World::new(store).await;
+        for round in 0..6 {
+            let (id, token) = world.applied(&format!("Usine {round}")).await;
+            let (one, two) = (world.clone(), world.clone());
+            let decision = tokio::spawn(async move {
+                decide(&one.planner, &one.store, id, Decision::Accept, "").await
+            });
+            let withdrawal =
+                tokio::spawn(async move { withdraw(&ANYONE, &two.store, &token).await });
+            withdrawal.await.unwrap().unwrap();
+            if let Err(error) = decision.await.unwrap() {
+                assert!(matches!(error, Error::Application(Refusal::Status(_))), "{error:?}");
+            }
+            assert_eq!(status(&world, id).await, Status::Withdrawn);
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Badges and the keys that sign their codes.
+
+use domain::access::{Act, Actor};
+use domain::badge::token::{self, KeyId, Token};
+use domain::badge::{Badge, Kind, Status};
+use domain::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
+use domain::participation::{Participation, ParticipationDay};
+use domain::time::{Moment, Timestamp};
+use ed25519_dalek::{SigningKey, VerifyingKey};
+use uuid::Uuid;
+
+use crate::db::{Store, Tx, on, run};
+use crate::error::{Error, Result};
+use crate::{audit, participation};
+
+macro_rules! columns {
+    () => {
+        "b.id, b.participation_id, b.staff_id, b.exhibitor_id, b.kind, b.name, b.function,
+         b.company, b.key_number, b.epoch, b.valid_from, b.valid_until, b.status, b.replaced_by,
+         b.created_at, b.revoked_at"
+    };
+}
+
+/// A badge with the code that its QR carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// The badge.
+    pub badge: Badge,
+    /// Its code, without the address around it.
+    pub code: String,
+}
+
+/// Makes a participation's key pair; the private half is sealed under the instance key.
+pub(crate) async fn make_key(
+    tx: &mut Tx,
+    store: &Store,
+    participation: ParticipationId,
+    number: i64,
+) -> Result<()> {
+    let id: Uuid = store.id();
+    let secret: [u8; 32] = store.chance.bytes();
+    let public = SigningKey::from_bytes(&secret).verifying_key();
+    run!(
+        tx,
+        sqlx::query(
+            "insert into signing_key (id, participation_id, number, public_key, private_key,
+                created_at) values ($1, $2, $3, $4, $5, $6)"
+        )
+        .bind(id)
+        .bind(participation)
+        .bind(number)
+        .bind(public.as_bytes().to_vec())
+        .bind(store.key.seal(&store.chance, &secret)?)
+        .bind(store.now())
+    )?;
+    Ok(())
+}
+
+/// Who wears a badge.
+pub(crate) struct Wearer<'a> {
+    pub(crate) staff: Option<StaffId>,
+    pub(crate) exhibitor: Option<ExhibitorId>,
+    pub(crate) kind: Kind,
+    pub(crate) name: &'a str,
+    pub(crate) function: &'a str,
+    pub(crate) company: &'a str,
+}
+
+/// Makes a badge that is good from the first day of the participation to the end of the last.
+pub(crate) async fn issue(
+    tx: &mut Tx,
+    store: &Store,
+    participation: &Participation,
+    days: &[ParticipationDay],
+    wearer: &Wearer<'_>,
+) -> Result<BadgeId> {
+    let id: BadgeId = store.id();
+    let (from, until) = validity(store, participation, days);
+    let key: i64 = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select max(number) from signing_key where participation_id = $1 and retired_at is null"
+    ).bind(participation.id).fetch_one(c))?;
+    run!(
+        tx,
+        sqlx::query(
+            "insert into badge (id, participation_id, staff_id, exhibitor_id, kind, name, name_key,
+                function, company, key_number, epoch, valid_from, valid_until, status, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, 'active', $13)"
+        )
+        .bind(id)
+        .bind(participation.id)
+        .bind(wearer.staff)
+        .bind(wearer.exhibitor)
+        .bind(wearer.kind)
+        .bind(wearer.name)
+        .bind(domain::text::key(wearer.name))
+        .bind(wearer.function)
+        .bind(wearer.company)
+        .bind(key)
+        .bind(from)
+        .bind(until)
+        .bind(store.now())
+    )?;
+    Ok(id)
+}
+
+fn validity(
+    store: &Store,
+    participation: &Participation,
+    days: &[ParticipationDay],
+) -> (Timestamp, Timestamp) {
+    let held = || {
+        days.iter()
+            .filter(|d| d.cancelled_at.is_none())
+            .map(|d| d.day)
+    };
+    match (held().min(), held().max()) {
+        (Some(first), Some(last)) => {
+            let midnight = |day: domain::time::Day| {
+                Moment(day.0.to_datetime(jiff::civil::Time::midnight()))
+                    .in_zone(&participation.zone)
+            };
+            (midnight(first), midnight(last.plus_days(1)))
+        }
+        // Without days yet, a badge is good for a year.
+        _ => (store.now(), store.now().plus_days(366)),
+    }
+}
+
+/// A participation's badges with their codes, by company and name; one's own company's for an
+/// exhibitor. Revoked ones only when asked for.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    revoked: bool,
+) -> Result<Vec<Signed>> {
+    let scope = actor.scope(Act::BadgeSee)?;
+    let found = participation::within(store, &scope, participation).await?;
+    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
+    let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from badge b where b.participation_id = $1
+         and ($2 or b.status = 'active') and ($3 or b.exhibitor_id = $4)
+         order by b.company, b.name_key, b.id"
+    )).bind(participation).bind(revoked).bind(all).bind(company).fetch_all(c))?;
+    sign_all(store, &found, badges).await
+}
+
+/// The names on a participation's badges in force, for checking before printing.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn names(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<String>> {
+    let scope = actor.scope(Act::BadgeSee)?;
+    participation::within(store, &scope, participation).await?;
+    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select name from badge where participation_id = $1 and status = 'active'
+         and ($2 or exhibitor_id = $3) order by name_key, id"
+    ).bind(participation).bind(all).bind(company).fetch_all(c))?)
+}
+
+/// The badges in force of a participation with their codes, for printing; that they were printed is
+/// kept.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn print(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<Signed>> {
+    let scope = actor.scope(Act::BadgePrint)?;
+    let all = list(actor, store, participation, false).await?;
+    let mut tx = store.db.begin().await?;
+    audit::line(&mut tx, store, &scope, Act::BadgePrint, participation.0).await?;
+    tx.commit().await?;
+    Ok(all)
+}
+
+/// A badge with its code and its participation.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none within the actor's scope.
+pub async fn by_id(actor: &Actor, store: &Store, id: BadgeId) -> Result<(Signed, Participation)> {
+    let scope = actor.scope(Act::BadgeSee)?;
+    let badge: Badge = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from badge b join participation p on p.id = b.participation_id
+         where b.id = $1 and p.organisation_id = $2"
+    )).bind(id).bind(scope.organisation).fetch_optional(c))?
+    .ok_or(Error::NotFound)?;
+    if let Some(own) = scope.exhibitor
+        && badge.exhibitor_id != Some(own)
+    {
+        return Err(Error::NotFound);
+    }
+    let found = participation::within(store, &scope, badge.participation_id).await?;
+    let signed = sign_all(store, &found, vec![badge])
+        .await?
+        .pop()
+        .ok_or(Error::NotFound)?;
+    Ok((signed, found))
+}
+
+async fn sign_all(
+    store: &Store,
+    participation: &Participation,
+    badges: Vec<Badge>,
+) -> Result<Vec<Signed>> {
+    let rows: Vec<(i64, Vec<u8>)> = on!(&store.db, c => sqlx::query_as(
+        "select number, private_key from signing_key where participation_id = $1"
+    ).bind(participation.id).fetch_all(c))?;
+    let mut keys = std::collections::HashMap::new();
+    for (number, sealed) in rows {
+        let secret: [u8; 32] = store
+            .key
+            .open(&sealed)?
+            .try_into()
+            .map_err(|_| Error::Sealed)?;
+        keys.insert(number, SigningKey::from_bytes(&secret));
+    }
+    badges
+        .into_iter()
+        .map(|badge| {
+            let key = keys.get(&badge.key_number).ok_or(Error::Sealed)?;
+            let code = token::sign(&token_of(participation, &badge), key);
+            Ok(Signed { badge, code })
+        })
+        .collect()
+}
+
+fn token_of(participation: &Participation, badge: &Badge) -> Token {
+    Token {
+        key: KeyId(u8::try_from(badge.key_number).unwrap_or(0)),
+        participation: u32::try_from(participation.short_id).unwrap_or(0),
+        badge: badge.id.0,
+        kind: badge.kind,
+        valid_from: badge.valid_from.millis(),
+        valid_until: badge.valid_until.millis(),
+        epoch: u8::try_from(badge.epoch).unwrap_or(0),
+    }
+}
+
+/// What a code opens for anybody: the badge, its participation, and for an exhibitor's badge the
+/// company.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The badge. Its name is for the page of an exhibitor's staff only.
+    pub badge: Badge,
+    /// The participation.
+    pub participation: Participation,
+    /// The company, for an exhibitor's badge.
+    pub exhibitor: Option<domain::exhibitor::Exhibitor>,
+}
+
+/// Opens the card behind a code. The signature is checked before anything is looked up.
+///
+/// # Errors
+/// [`Error::NotFound`] for anything that is not a genuine code of this instance.
+pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
+    actor.anyone(Act::BadgeVisit)?;
+    let unverified = token::read(code).map_err(|_| Error::NotFound)?;
+    let claimed = unverified.claimed();
+    let (short_id, number) = (i64::from(claimed.participation), i64::from(claimed.key.0));
+    let public: Option<Vec<u8>> = on!(&store.db, c => sqlx::query_scalar(
+        "select k.public_key from signing_key k join participation p on p.id = k.participation_id
+         where p.short_id = $1 and k.number = $2"
+    ).bind(short_id).bind(number).fetch_optional(c))?;
+    let public: [u8; 32] = public
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or(Error::NotFound)?;
+    let public = VerifyingKey::from_bytes(&public).map_err(|_| Error::NotFound)?;
+    let keys = token::Keys::from_iter([(claimed.key, public)]);
+    let genuine = unverified.verify(&keys).map_err(|_| Error::NotFound)?;
+    let badge: Badge = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from badge b where b.id = $1"
+    )).bind(genuine.badge).fetch_optional(c))?
+    .ok_or(Error::NotFound)?;
+    let found = participation::open(store, badge.participation_id).await?;
+    let exhibitor = match badge.exhibitor_id {
+        Some(id) => {
+            let scope = domain::access::Scope {
+                organisation: found.organisation_id,
+                exhibitor: None,
+                person: None,
+            };
+            Some(crate::exhibitor::within(store, &scope, id).await?)
+        }
+        None => None,
+    };
+    Ok(Card {
+        badge,
+        participation: found,
+        exhibitor,
+    })
+}
+
+/// Replaces a badge: the old one is revoked and points to the new one, whose code differs.
+///
+/// # Errors
+/// When the actor may not, or the badge is revoked already.
+pub async fn replace(actor: &Actor, store: &Store, id: BadgeId) -> Result<BadgeId> {
+    let scope = actor.scope(Act::BadgeRevoke)?;
+    let (Signed { badge, .. }, found) = by_id(actor, store, id).await?;
+    let days = participation::all_days(store, found.id).await?;
+    let mut tx = store.db.begin().await?;
+    let revoked = revoke_in(&mut tx, store, id).await?;
+    if revoked == 0 || badge.status == Status::Revoked {
+        return Err(Error::NotFound);
+    }
+    let wearer = Wearer {
+        staff: badge.staff_id,
+        exhibitor: badge.exhibitor_id,
+        kind: badge.kind,
+        name: &badge.name,
+        function: &badge.function,
+        company: &badge.company,
+    };
+    let new = issue(&mut tx, store, &found, &days, &wearer).await?;
+    run!(
+        &mut tx,
+        sqlx::query("update badge set replaced_by = $1 where id = $2")
+            .bind(new)
+            .bind(id)
+    )?;
+    audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
+    tx.commit().await?;
+    Ok(new)
+}
+
+/// Revokes a badge.
+///
+/// # Errors
+/// When the actor may not, or the badge is revoked already.
+pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId) -> Result<()> {
+    let scope = actor.scope(Act::BadgeRevoke)?;
+    by_id(actor, store, id).await?;
+    let mut tx = store.db.begin().await?;
+    if revoke_in(&mut tx, store, id).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
+    tx.commit().await
+}
+
+async fn revoke_in(tx: &mut Tx, store: &Store, id: BadgeId) -> Result<u64> {
+    Ok(run!(
+        tx,
+        sqlx::query(
+            "update badge set status = 'revoked', revoked_at = $1
+             where id = $2 and status = 'active'"
+        )
+        .bind(store.now())
+        .bind(id)
+    )?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! What can go wrong while keeping things.
+
+use domain::access::Denied;
+use domain::form::Problems;
+
+/// The result of an act.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an act did not happen. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The actor may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// What the act is about does not exist, or not within the actor's scope.
+    #[error("not found")]
+    NotFound,
+    /// What was typed is wrong.
+    #[error("the form has problems")]
+    Problems(Problems),
+    /// An allocation cannot be made or changed.
+    #[error(transparent)]
+    Allocation(#[from] domain::allocation::Refusal),
+    /// An application cannot be written, decided or withdrawn.
+    #[error(transparent)]
+    Application(#[from] domain::application::Refusal),
+    /// Staff cannot be named.
+    #[error(transparent)]
+    Staff(#[from] domain::staff::Refusal),
+    /// The database's address is not one.
+    #[error(transparent)]
+    Address(#[from] crate::db::AddressError),
+    /// Something sealed with another instance key was opened with this one.
+    #[error("sealed with another instance key")]
+    Sealed,
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(sqlx::Error),
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+/// Whether a statement was refused because a unique index has the value already. `SQLite` names no
+/// constraint, so the caller knows by the statement which one it is.
+pub(crate) fn is_taken(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+}

@@ -1,0 +1,372 @@
+//! The directory of exhibitors.
+
+pub mod import;
+
+use std::collections::HashMap;
+
+use domain::access::{Act, Actor, Scope};
+use domain::exhibitor::import::Known;
+use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput};
+use domain::form::{Problem, Problems};
+use domain::id::{ContactId, ExhibitorId, FileId};
+
+use crate::audit;
+use crate::db::{Store, Tx, on, run};
+use crate::error::{Error, Result, is_taken};
+use crate::page::{Page, Query, ROWS};
+
+macro_rules! columns {
+    () => {
+        "id, organisation_id, slug, name, siret, sector, know_how, website, address, postcode,
+         city, country, logo_file_id, revision, created_at, updated_at, archived_at"
+    };
+}
+
+/// One page of the directory, by name; the search looks through names, SIRETs, know-how and towns
+/// without minding accents.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(actor: &Actor, store: &Store, query: &Query) -> Result<Page<Exhibitor>> {
+    let scope = actor.scope(Act::ExhibitorSee)?;
+    let pattern = query.pattern();
+    let total = on!(&store.db, c => sqlx::query_scalar(
+        "select count(*) from exhibitor where organisation_id = $1 and archived_at is null
+         and search_key like $2 escape '\\'"
+    ).bind(scope.organisation).bind(&pattern).fetch_one(c))?;
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from exhibitor
+         where organisation_id = $1 and archived_at is null and search_key like $2 escape '\\'
+         order by name_key, id limit $3 offset $4"
+    )).bind(scope.organisation).bind(&pattern).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+    Ok(Page {
+        rows,
+        total,
+        page: query.page.max(1),
+    })
+}
+
+/// The whole directory by name, for an export.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn export(actor: &Actor, store: &Store) -> Result<Vec<Known>> {
+    let scope = actor.scope(Act::ExhibitorExport)?;
+    let mut tx = store.db.begin().await?;
+    let all = directory(&mut tx, &scope).await?;
+    audit::line(&mut tx, store, &scope, Act::ExhibitorExport, None).await?;
+    tx.commit().await?;
+    Ok(all
+        .into_iter()
+        .filter(|known| known.exhibitor.archived_at.is_none())
+        .collect())
+}
+
+/// Every company with its contacts, archived ones too, by name.
+async fn directory(tx: &mut Tx, scope: &Scope) -> Result<Vec<Known>> {
+    let companies: Vec<Exhibitor> = on!(tx &mut *tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from exhibitor where organisation_id = $1 order by name_key, id"
+    )).bind(scope.organisation).fetch_all(c))?;
+    let rows: Vec<Contact> = on!(tx tx, c => sqlx::query_as(
+        "select c.id, c.exhibitor_id, c.name, c.email, c.phone, c.function from contact c
+         join exhibitor e on e.id = c.exhibitor_id where e.organisation_id = $1 order by c.id"
+    ).bind(scope.organisation).fetch_all(c))?;
+    let mut contacts: HashMap<ExhibitorId, Vec<Contact>> = HashMap::new();
+    for contact in rows {
+        contacts
+            .entry(contact.exhibitor_id)
+            .or_default()
+            .push(contact);
+    }
+    Ok(companies
+        .into_iter()
+        .map(|exhibitor| {
+            let contacts = contacts.remove(&exhibitor.id).unwrap_or_default();
+            Known {
+                exhibitor,
+                contacts,
+            }
+        })
+        .collect())
+}
+
+/// An exhibitor with its contacts.
+///
+/// # Errors
+/// [`Error::NotFound`] when the directory has none of that id.
+pub async fn by_id(
+    actor: &Actor,
+    store: &Store,
+    id: ExhibitorId,
+) -> Result<(Exhibitor, Vec<Contact>)> {
+    let scope = actor.scope(Act::ExhibitorSee)?;
+    let exhibitor = within(store, &scope, id).await?;
+    let contacts = on!(&store.db, c => sqlx::query_as(
+        "select id, exhibitor_id, name, email, phone, function from contact
+         where exhibitor_id = $1 order by name, id"
+    ).bind(id).fetch_all(c))?;
+    Ok((exhibitor, contacts))
+}
+
+pub(crate) async fn within(store: &Store, scope: &Scope, id: ExhibitorId) -> Result<Exhibitor> {
+    if !scope.covers(id) {
+        return Err(Error::NotFound);
+    }
+    on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from exhibitor where id = $1 and organisation_id = $2"
+    )).bind(id).bind(scope.organisation).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
+/// Puts a company into the directory.
+///
+/// # Errors
+/// When the actor may not, or when the SIRET stands in the directory already.
+pub async fn create(actor: &Actor, store: &Store, input: &ExhibitorInput) -> Result<ExhibitorId> {
+    let scope = actor.scope(Act::ExhibitorEdit)?;
+    let mut tx = store.db.begin().await?;
+    let id = insert(&mut tx, store, &scope, input).await?;
+    audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Puts a company into the directory, within an act's transaction.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    input: &ExhibitorInput,
+) -> Result<ExhibitorId> {
+    let id: ExhibitorId = store.id();
+    // The end of the id keeps addresses apart when two companies share a name.
+    let tail: String = id.to_string().chars().rev().take(6).collect();
+    let slug = format!("{}-{tail}", domain::text::slug(&input.name));
+    let done = run!(
+        tx,
+        sqlx::query(
+            "insert into exhibitor (id, organisation_id, slug, name, name_key, siret, sector,
+                know_how, website, address, postcode, city, country, search_key, revision,
+                created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $15)"
+        )
+        .bind(id)
+        .bind(scope.organisation)
+        .bind(slug.trim_start_matches('-'))
+        .bind(&input.name)
+        .bind(domain::text::key(&input.name))
+        .bind(&input.siret)
+        .bind(input.sector)
+        .bind(&input.know_how)
+        .bind(&input.website)
+        .bind(&input.address)
+        .bind(&input.postcode)
+        .bind(&input.city)
+        .bind(&input.country)
+        .bind(input.search_key())
+        .bind(store.now())
+    );
+    match done {
+        Err(error) if is_taken(&error) => Err(siret_taken()),
+        Err(error) => Err(error.into()),
+        Ok(_) => Ok(id),
+    }
+}
+
+fn siret_taken() -> Error {
+    Problems::one("siret", Problem::new("exhibitor-siret-taken")).into()
+}
+
+/// Changes a company.
+///
+/// # Errors
+/// When the actor may not, when the SIRET stands in the directory already, or when somebody
+/// changed it since `revision`.
+pub async fn edit(
+    actor: &Actor,
+    store: &Store,
+    id: ExhibitorId,
+    revision: i64,
+    input: &ExhibitorInput,
+) -> Result<()> {
+    let scope = actor.scope(Act::ExhibitorEdit)?;
+    within(store, &scope, id).await?;
+    let mut tx = store.db.begin().await?;
+    if update(&mut tx, store, &scope, id, Some(revision), input).await? == 0 {
+        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
+    }
+    audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
+    tx.commit().await
+}
+
+pub(crate) async fn update(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    id: ExhibitorId,
+    revision: Option<i64>,
+    input: &ExhibitorInput,
+) -> Result<u64> {
+    let done = run!(
+        tx,
+        sqlx::query(
+            "update exhibitor set name = $1, name_key = $2, siret = $3, sector = $4, know_how = $5,
+                website = $6, address = $7, postcode = $8, city = $9, country = $10,
+                search_key = $11, revision = revision + 1, updated_at = $12
+             where id = $13 and organisation_id = $14 and ($15 = 0 or revision = $15)"
+        )
+        .bind(&input.name)
+        .bind(domain::text::key(&input.name))
+        .bind(&input.siret)
+        .bind(input.sector)
+        .bind(&input.know_how)
+        .bind(&input.website)
+        .bind(&input.address)
+        .bind(&input.postcode)
+        .bind(&input.city)
+        .bind(&input.country)
+        .bind(input.search_key())
+        .bind(store.now())
+        .bind(id)
+        .bind(scope.organisation)
+        .bind(revision.unwrap_or(0))
+    );
+    match done {
+        Err(error) if is_taken(&error) => Err(siret_taken()),
+        other => Ok(other?),
+    }
+}
+
+/// Gives a company a logo that was uploaded.
+///
+/// # Errors
+/// When the actor may not, or the organisation has no such company or file.
+pub async fn set_logo(
+    actor: &Actor,
+    store: &Store,
+    id: ExhibitorId,
+    logo: Option<FileId>,
+) -> Result<()> {
+    let scope = actor.scope(Act::ExhibitorEdit)?;
+    within(store, &scope, id).await?;
+    if let Some(logo) = logo {
+        crate::file::within(store, scope.organisation, logo).await?;
+    }
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "update exhibitor set logo_file_id = $1, revision = revision + 1, updated_at = $2
+             where id = $3"
+        )
+        .bind(logo)
+        .bind(store.now())
+        .bind(id)
+    )?;
+    audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
+    tx.commit().await
+}
+
+/// Adds a contact to a company.
+///
+/// # Errors
+/// When the actor may not, or there is no such company.
+pub async fn add_contact(
+    actor: &Actor,
+    store: &Store,
+    id: ExhibitorId,
+    input: &ContactInput,
+) -> Result<ContactId> {
+    let scope = actor.scope(Act::ExhibitorEdit)?;
+    within(store, &scope, id).await?;
+    let mut tx = store.db.begin().await?;
+    let contact = insert_contact(&mut tx, store, id, input).await?;
+    audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
+    tx.commit().await?;
+    Ok(contact)
+}
+
+/// Adds a contact within an act's transaction, unless the company has one with that address.
+pub(crate) async fn insert_contact(
+    tx: &mut Tx,
+    store: &Store,
+    exhibitor: ExhibitorId,
+    input: &ContactInput,
+) -> Result<ContactId> {
+    let known: Option<ContactId> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select id from contact where exhibitor_id = $1 and email_key = $2"
+    ).bind(exhibitor).bind(input.email.to_lowercase()).fetch_optional(c))?;
+    if let Some(id) = known {
+        return Ok(id);
+    }
+    let id: ContactId = store.id();
+    run!(
+        tx,
+        sqlx::query(
+            "insert into contact (id, exhibitor_id, name, email, email_key, phone, function,
+                created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)"
+        )
+        .bind(id)
+        .bind(exhibitor)
+        .bind(&input.name)
+        .bind(&input.email)
+        .bind(input.email.to_lowercase())
+        .bind(&input.phone)
+        .bind(&input.function)
+        .bind(store.now())
+    )?;
+    Ok(id)
+}
+
+/// Changes a contact of a company within an act's transaction.
+async fn update_contact(
+    tx: &mut Tx,
+    exhibitor: ExhibitorId,
+    id: ContactId,
+    input: &ContactInput,
+) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query(
+            "update contact set name = $1, email = $2, email_key = $3, phone = $4, function = $5
+             where id = $6 and exhibitor_id = $7"
+        )
+        .bind(&input.name)
+        .bind(&input.email)
+        .bind(input.email.to_lowercase())
+        .bind(&input.phone)
+        .bind(&input.function)
+        .bind(id)
+        .bind(exhibitor)
+    )?;
+    Ok(())
+}
+
+/// Takes a contact away.
+///
+/// # Errors
+/// When the actor may not, or there is no such contact.
+pub async fn remove_contact(
+    actor: &Actor,
+    store: &Store,
+    id: ExhibitorId,
+    contact: ContactId,
+) -> Result<()> {
+    let scope = actor.scope(Act::ExhibitorEdit)?;
+    within(store, &scope, id).await?;
+    let mut tx = store.db.begin().await?;
+    let gone = run!(
+        &mut tx,
+        sqlx::query("delete from contact where id = $1 and exhibitor_id = $2")
+            .bind(contact)
+            .bind(id)
+    )?;
+    if gone == 0 {
+        return Err(Error::NotFound);
+    }
+    audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
+    tx.commit().await
+}
+
+#[cfg(test)]
+mod tests;

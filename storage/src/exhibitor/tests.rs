@@ -1,0 +1,169 @@
+use super::*;
+use crate::both;
+use crate::file::{self, File};
+use crate::testing::world::{World, company_input};
+
+fn with_siret(name: &str, siret: &str) -> ExhibitorInput {
+    ExhibitorInput {
+        siret: Some(siret.parse().unwrap()),
+        ..company_input(name)
+    }
+}
+
+fn contact(email: &str) -> ContactInput {
+    ContactInput {
+        name: "Ana".to_owned(),
+        email: email.to_owned(),
+        ..ContactInput::default()
+    }
+}
+
+async fn found(world: &World, search: &str) -> Vec<String> {
+    let query = Query {
+        search: search.to_owned(),
+        page: 1,
+    };
+    let page = list(&world.viewer, &world.store, &query).await.unwrap();
+    assert_eq!(page.total, i64::try_from(page.rows.len()).unwrap());
+    page.rows.into_iter().map(|e| e.name).collect()
+}
+
+fn problem(result: Result<impl std::fmt::Debug>, field: &str) -> &'static str {
+    match result {
+        Err(Error::Problems(problems)) => problems.of(field).unwrap().key,
+        other => panic!("no problem: {other:?}"),
+    }
+}
+
+const SIRET: &str = "73282932000074";
+
+both! {
+    async fn the_directory_is_searched_without_accents_by_name_siret_know_how_and_town(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::named(store, "Chambre").await;
+        create(&other.planner, &other.store, &company_input("Électro d'ailleurs")).await.unwrap();
+        let mut first = with_siret("Électro Lys", SIRET);
+        first.know_how = "Câblage 100 % sur mesure".to_owned();
+        first.city = "Béthune".to_owned();
+        create(&world.planner, &world.store, &first).await.unwrap();
+        create(&world.planner, &world.store, &company_input("Żabka Œuvres")).await.unwrap();
+        create(&world.planner, &world.store, &company_input("atelier_nord")).await.unwrap();
+
+        assert_eq!(found(&world, "").await, ["atelier_nord", "Électro Lys", "Żabka Œuvres"]);
+        for search in ["ELECTRO", "éLeCtRo", "bethune", "7328293200", "cablage", "100 %", " lys ", "lys béthune"] {
+            assert_eq!(found(&world, search).await, ["Électro Lys"], "{search}");
+        }
+        assert_eq!(found(&world, "zabka").await, ["Żabka Œuvres"]);
+        for search in ["lys électro", "'; drop table exhibitor; --", "lys%bethune!"] {
+            assert_eq!(found(&world, search).await.is_empty(), search != "lys%bethune!", "{search}");
+        }
+        for search in ["%%", "_____", "\\", "--"] {
+            assert_eq!(found(&world, search).await.len(), 3, "nothing is asked for: {search}");
+        }
+    }
+
+    async fn the_directory_comes_in_pages_in_order_of_name(store: Store) {
+        let world = World::new(store).await;
+        for number in (0..102).rev() {
+            create(&world.planner, &world.store, &company_input(&format!("Usine {number:03}")))
+                .await
+                .unwrap();
+        }
+        let page = async |page| {
+            list(&world.viewer, &world.store, &Query { search: String::new(), page })
+                .await
+                .unwrap()
+        };
+        let last = page(3).await;
+        assert_eq!((last.total, last.pages(), last.rows.len()), (102, 3, 2));
+        assert_eq!(last.rows[0].name, "Usine 100");
+        assert_eq!(page(2).await.rows[0].name, "Usine 050");
+        assert_eq!(page(9).await.rows.len(), 0);
+    }
+
+    async fn a_siret_stands_in_a_directory_once(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::named(store, "Chambre").await;
+        create(&world.planner, &world.store, &with_siret("Forges", SIRET)).await.unwrap();
+        let refused = create(&world.planner, &world.store, &with_siret("Autre", SIRET)).await;
+        assert_eq!(problem(refused, "siret"), "exhibitor-siret-taken");
+        let id = create(&world.planner, &world.store, &company_input("Autre")).await.unwrap();
+        let refused =
+            edit(&world.planner, &world.store, id, 1, &with_siret("Autre", SIRET)).await;
+        assert_eq!(problem(refused, "siret"), "exhibitor-siret-taken");
+        create(&other.planner, &other.store, &with_siret("Forges", SIRET)).await.unwrap();
+        create(&world.planner, &world.store, &company_input("Sans numéro")).await.unwrap();
+    }
+
+    async fn a_company_is_changed_unless_somebody_did_meanwhile(store: Store) {
+        let world = World::new(store).await;
+        let id = create(&world.planner, &world.store, &company_input("Forges")).await.unwrap();
+        world.store.clock.advance_minutes(5);
+        let input = ExhibitorInput { city: "Béthune".to_owned(), ..company_input("Les Forges") };
+        edit(&world.planner, &world.store, id, 1, &input).await.unwrap();
+        let refused = edit(&world.planner, &world.store, id, 1, &company_input("Vieille")).await;
+        assert_eq!(problem(refused, ""), "form-changed-meanwhile");
+        let (after, _) = by_id(&world.viewer, &world.store, id).await.unwrap();
+        assert_eq!((after.name.as_str(), after.revision), ("Les Forges", 2));
+        assert_eq!(after.updated_at, world.store.now());
+        assert_eq!(found(&world, "bethune").await, ["Les Forges"]);
+        assert!(after.slug.starts_with("forges-"), "its address stays: {}", after.slug);
+    }
+
+    async fn contacts_are_added_once_and_taken_away(store: Store) {
+        let world = World::new(store).await;
+        let id = create(&world.planner, &world.store, &company_input("Forges")).await.unwrap();
+        let other = create(&world.planner, &world.store, &company_input("Lys")).await.unwrap();
+        let (actor, store) = (&world.planner, &world.store);
+        let ana = add_contact(actor, store, id, &contact("ana@f.example")).await.unwrap();
+        let again = add_contact(actor, store, id, &contact("ANA@F.example")).await.unwrap();
+        assert_eq!(ana, again);
+        assert_eq!(by_id(actor, store, id).await.unwrap().1.len(), 1);
+        let refused = remove_contact(actor, store, other, ana).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "it is another company's");
+        remove_contact(actor, store, id, ana).await.unwrap();
+        assert!(by_id(actor, store, id).await.unwrap().1.is_empty());
+    }
+
+    async fn a_logo_is_one_of_the_organisations_own_files(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::named(store, "Chambre").await;
+        let id = create(&world.planner, &world.store, &company_input("Forges")).await.unwrap();
+        let mut files = Vec::new();
+        for organisation_id in [world.organisation.id, other.organisation.id] {
+            let content_type = "image/png".to_owned();
+            let file = File { id: world.store.id(), organisation_id, content_type, size: 9 };
+            file::keep(&world.store, &file).await.unwrap();
+            assert_eq!(file::by_id(&world.store, file.id).await.unwrap(), file);
+            files.push(file.id);
+        }
+        set_logo(&world.planner, &world.store, id, Some(files[0])).await.unwrap();
+        for wrong in [files[1], world.store.id()] {
+            let refused = set_logo(&world.planner, &world.store, id, Some(wrong)).await;
+            assert!(matches!(refused, Err(Error::NotFound)));
+        }
+        let logo = async || by_id(&world.viewer, &world.store, id).await.unwrap().0.logo_file_id;
+        assert_eq!(logo().await, Some(files[0]));
+        set_logo(&world.planner, &world.store, id, None).await.unwrap();
+        assert_eq!(logo().await, None);
+    }
+
+    async fn an_export_has_every_company_with_its_contacts_the_first_first(store: Store) {
+        let world = World::new(store).await;
+        let (actor, store) = (&world.planner, &world.store);
+        for name in ["Lys", "Forges", "Électro"] {
+            create(actor, store, &company_input(name)).await.unwrap();
+        }
+        let forges = export(&world.viewer, store).await.unwrap()[1].exhibitor.id;
+        add_contact(actor, store, forges, &contact("first@f.example")).await.unwrap();
+        store.clock.advance_minutes(1);
+        add_contact(actor, store, forges, &contact("second@f.example")).await.unwrap();
+        let all = export(&world.viewer, store).await.unwrap();
+        let rows: Vec<_> = all
+            .iter()
+            .map(|k| (k.exhibitor.name.as_str(), k.contacts.first().map(|c| c.email.as_str())))
+            .collect();
+        let expected = [("Électro", None), ("Forges", Some("first@f.example")), ("Lys", None)];
+        assert_eq!(rows, expected);
+    }
+}

@@ -1,0 +1,63 @@
+//! Uploaded files: what is known of them. Their bytes lie in the object store.
+
+use domain::id::{FileId, OrganisationId};
+
+use crate::db::{Store, on, run};
+use crate::error::{Error, Result};
+
+/// An uploaded file.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct File {
+    /// Its id, and its name in the object store.
+    pub id: FileId,
+    /// Whose it is.
+    pub organisation_id: OrganisationId,
+    /// What it is, as its content says.
+    pub content_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// Remembers a file whose bytes have been stored under that id. It shows up nowhere until an act
+/// refers to it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(store: &Store, file: &File) -> Result<()> {
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "insert into file (id, organisation_id, content_type, size, created_at)
+             values ($1, $2, $3, $4, $5)"
+        )
+        .bind(file.id)
+        .bind(file.organisation_id)
+        .bind(&file.content_type)
+        .bind(file.size)
+        .bind(store.now())
+    )?;
+    tx.commit().await
+}
+
+/// A file by its id. Ids are random enough that knowing one is being shown it; pictures are public
+/// once their company is.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none.
+pub async fn by_id(store: &Store, id: FileId) -> Result<File> {
+    on!(&store.db, c => sqlx::query_as(
+        "select id, organisation_id, content_type, size from file where id = $1"
+    ).bind(id).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
+/// Passes when the file is the organisation's: an id that came with a form could be anybody's.
+pub(crate) async fn within(store: &Store, organisation: OrganisationId, id: FileId) -> Result<()> {
+    let file = by_id(store, id).await?;
+    if file.organisation_id == organisation {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
+}

@@ -1,0 +1,87 @@
+//! What needs an organiser now, across participations.
+
+use domain::access::{Act, Actor};
+use domain::id::ParticipationId;
+use domain::participation::Participation;
+
+use crate::db::{Store, on};
+use crate::error::Result;
+use crate::participation;
+
+/// What one participation asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// The participation.
+    pub participation: Participation,
+    /// Applications that nobody has decided.
+    pub undecided: i64,
+    /// Decisions that are prepared and not told.
+    pub untold: i64,
+    /// Accepted exhibitors without a position.
+    pub unplaced: i64,
+    /// Positions held and not confirmed.
+    pub held: i64,
+    /// Accepted exhibitors that have named nobody.
+    pub nameless: i64,
+}
+
+impl Needs {
+    /// Whether nothing is to do.
+    pub const fn is_empty(&self) -> bool {
+        self.undecided + self.untold + self.unplaced + self.held + self.nameless == 0
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: ParticipationId,
+    undecided: i64,
+    untold: i64,
+    unplaced: i64,
+    held: i64,
+    nameless: i64,
+}
+
+/// What needs doing in each participation that is not archived, the next first.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn see(actor: &Actor, store: &Store) -> Result<Vec<Needs>> {
+    let scope = actor.scope(Act::HomeSee)?;
+    let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(
+        "select p.id,
+            (select count(*) from application a where a.participation_id = p.id
+                and a.status = 'submitted') as undecided,
+            (select count(*) from application a where a.participation_id = p.id
+                and a.status in ('to_accept', 'to_decline')) as untold,
+            (select count(*) from application a where a.participation_id = p.id
+                and a.status = 'accepted' and not exists (
+                    select 1 from allocation l where l.participation_id = p.id
+                    and l.exhibitor_id = a.exhibitor_id and l.status <> 'vacated')) as unplaced,
+            (select count(*) from allocation l where l.participation_id = p.id
+                and l.status = 'held') as held,
+            (select count(*) from application a where a.participation_id = p.id
+                and a.status = 'accepted' and not exists (
+                    select 1 from staff s where s.participation_id = p.id
+                    and s.exhibitor_id = a.exhibitor_id and s.removed_at is null)) as nameless
+         from participation p where p.organisation_id = $1 and p.archived_at is null"
+    ).bind(scope.organisation).fetch_all(c))?;
+    let mut needs: Vec<Needs> = Vec::new();
+    for participation in participation::list(actor, store, false).await? {
+        if let Some(row) = rows.iter().find(|r| r.id == participation.id) {
+            needs.push(Needs {
+                participation,
+                undecided: row.undecided,
+                untold: row.untold,
+                unplaced: row.unplaced,
+                held: row.held,
+                nameless: row.nameless,
+            });
+        }
+    }
+    needs.sort_by_key(|n| (n.participation.first_day, n.participation.id));
+    Ok(needs)
+}
+
+#[cfg(test)]
+mod tests;

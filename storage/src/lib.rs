@@ -1,0 +1,32 @@
+//! How Pavillon keeps what it knows: each act of the trade is one function that takes the
+//! [`Actor`](domain::access::Actor) first, asks `domain`, and writes rows, audit line and outgoing
+//! mail in one transaction, on `SQLite` or `PostgreSQL`.
+
+pub mod allocation;
+pub mod application;
+mod audit;
+pub mod badge;
+pub mod chance;
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod exhibitor;
+pub mod feed;
+pub mod file;
+pub mod home;
+pub mod mail;
+pub mod organisation;
+pub mod page;
+pub mod participation;
+pub mod secret;
+pub mod session;
+pub mod sign_in;
+pub mod staff;
+pub mod stand;
+#[cfg(feature = "testing")]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use db::{Db, Store, Tx};
+pub use error::{Error, Result};

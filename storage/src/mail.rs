@@ -1,0 +1,107 @@
+//! The outbox: letters are rows, written in the transaction of the act that sends them, and taken
+//! out by a worker that tries again until they are gone.
+
+use domain::id::{MailId, OrganisationId};
+use domain::mail::{Letter, Queued, retry_minutes};
+
+use crate::db::{Store, Tx, on, run};
+use crate::error::Result;
+
+macro_rules! columns {
+    () => {
+        "id, organisation_id, recipient, recipient_name, locale, template, args, created_at,
+         attempts, sent_at, last_error"
+    };
+}
+
+/// Puts a letter into the outbox, in the act's transaction.
+pub(crate) async fn send(
+    tx: &mut Tx,
+    store: &Store,
+    organisation: Option<OrganisationId>,
+    letter: &Letter,
+) -> Result<()> {
+    let id: MailId = store.id();
+    let args = serde_json::to_string(&letter.args).unwrap_or_default();
+    run!(
+        tx,
+        sqlx::query(
+            "insert into outbox (id, organisation_id, recipient, recipient_name, locale, template,
+                                 args, created_at, attempts, next_attempt_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8)"
+        )
+        .bind(id)
+        .bind(organisation)
+        .bind(&letter.recipient)
+        .bind(&letter.recipient_name)
+        .bind(&letter.locale)
+        .bind(letter.template)
+        .bind(&args)
+        .bind(store.now())
+    )?;
+    Ok(())
+}
+
+/// The letters that are due, oldest first. For the worker, which acts for nobody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn due(store: &Store, limit: i64) -> Result<Vec<Queued>> {
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from outbox
+         where sent_at is null and next_attempt_at <= $1 order by id limit $2"
+    )).bind(store.now()).bind(limit).fetch_all(c))?)
+}
+
+/// Remembers that a letter went out; what it said is wiped unless `keep` says otherwise (the
+/// demonstration shows its letters on screen).
+///
+/// # Errors
+/// When the database fails; the letter then goes out once more.
+pub async fn sent(store: &Store, id: MailId, keep: bool) -> Result<()> {
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "update outbox set sent_at = $1, last_error = null,
+                args = case when $2 then args else '{}' end where id = $3"
+        )
+        .bind(store.now())
+        .bind(keep)
+        .bind(id)
+    )?;
+    tx.commit().await
+}
+
+/// Remembers why a try failed and when the next one is due.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failed(store: &Store, letter: &Queued, error: &str) -> Result<()> {
+    let next = store.now().plus_minutes(retry_minutes(letter.attempts + 1));
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "update outbox set attempts = attempts + 1, next_attempt_at = $1, last_error = $2
+             where id = $3"
+        )
+        .bind(next)
+        .bind(error)
+        .bind(letter.id)
+    )?;
+    tx.commit().await
+}
+
+/// The newest letters, for the demonstration's outbox page.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(store: &Store, limit: i64) -> Result<Vec<Queued>> {
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from outbox order by id desc limit $1"
+    )).bind(limit).fetch_all(c))?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+use domain::mail::Template;
+
+use super::*;
+use crate::both;
+use crate::testing::world::{World, said};
+
+const PLANNER: &str = "planner@agglomeration.example";
+
+both! {
+    async fn a_letter_is_due_until_it_went_out_and_what_it_said_is_wiped(store: Store) {
+        let world = World::new(store).await;
+        let link = world.sign_in_link(PLANNER).await;
+        let waiting = due(&world.store, 10).await.unwrap();
+        assert_eq!(waiting.len(), 1);
+        assert_eq!(waiting[0].template, Template::SignIn);
+        assert_eq!(said(&waiting[0], "path"), format!("/sign-in/{link}"));
+        sent(&world.store, waiting[0].id, false).await.unwrap();
+        assert!(due(&world.store, 10).await.unwrap().is_empty());
+        let kept = newest(&world.store, 10).await.unwrap();
+        assert_eq!((kept[0].args.as_str(), kept[0].sent_at), ("{}", Some(world.store.now())));
+    }
+
+    async fn the_demonstration_keeps_what_its_letters_said(store: Store) {
+        let world = World::new(store).await;
+        let link = world.sign_in_link(PLANNER).await;
+        let letter = due(&world.store, 10).await.unwrap().remove(0);
+        sent(&world.store, letter.id, true).await.unwrap();
+        let kept = newest(&world.store, 10).await.unwrap();
+        assert_eq!(said(&kept[0], "path"), format!("/sign-in/{link}"));
+    }
+
+    async fn a_letter_that_failed_waits_longer_each_time_and_is_never_given_up(store: Store) {
+        let world = World::new(store).await;
+        world.sign_in_link(PLANNER).await;
+        for minutes in [1, 2, 4, 8] {
+            let letter = due(&world.store, 10).await.unwrap().remove(0);
+            failed(&world.store, &letter, "451 later").await.unwrap();
+            world.store.clock.advance_minutes(minutes - 1);
+            assert!(due(&world.store, 10).await.unwrap().is_empty());
+            world.store.clock.advance_minutes(1);
+            let again = due(&world.store, 10).await.unwrap();
+            assert_eq!(again[0].attempts, letter.attempts + 1);
+            assert_eq!(again[0].last_error.as_deref(), Some("451 later"));
+        }
+        let letter = due(&world.store, 10).await.unwrap().remove(0);
+        sent(&world.store, letter.id, false).await.unwrap();
+        assert_eq!(newest(&world.store, 1).await.unwrap()[0].last_error, None);
+    }
+
+    async fn the_oldest_letters_go_first_and_no_more_than_asked_for(store: Store) {
+        let world = World::new(store).await;
+        let mut order = Vec::new();
+        for role in ["owner", "planner", "viewer"] {
+            let email = format!("{role}@agglomeration.example");
+            world.sign_in_link(&email).await;
+            order.push(email);
+            world.store.clock.advance_minutes(1);
+        }
+        let first: Vec<_> =
+            due(&world.store, 2).await.unwrap().into_iter().map(|l| l.recipient).collect();
+        assert_eq!(first, order[..2]);
+        let newest: Vec<_> =
+            newest(&world.store, 1).await.unwrap().into_iter().map(|l| l.recipient).collect();
+        assert_eq!(newest, order[2..]);
+    }
+
+    async fn a_letter_of_an_act_that_was_interrupted_is_never_sent(store: Store) {
+        let world = World::new(store).await;
+        let letter = Letter {
+            template: Template::MemberAdded,
+            recipient: "ana@a.example".to_owned(),
+            recipient_name: "Ana".to_owned(),
+            locale: "fr".to_owned(),
+            args: domain::mail::Args::default(),
+        };
+        let mut tx = world.store.db.begin().await.unwrap();
+        send(&mut tx, &world.store, None, &letter).await.unwrap();
+        drop(tx);
+        assert!(newest(&world.store, 10).await.unwrap().is_empty());
+    }
+}

@@ -1,0 +1,210 @@
+//! Organisations and their members.
+
+use domain::access::{Act, Actor, Role, Scope};
+use domain::form::{Problem, Problems};
+use domain::id::{OrganisationId, PersonId};
+use domain::mail::{Args, Letter, Template};
+use domain::organisation::{Member, Organisation};
+use domain::person::Person;
+
+use crate::audit;
+use crate::db::{Store, Tx, on, run};
+use crate::error::{Error, Result};
+
+/// Founds an organisation. For the command line and the demonstration: nobody is signed in yet.
+///
+/// # Errors
+/// When its address is taken or the database fails.
+pub async fn found(store: &Store, name: &str) -> Result<Organisation> {
+    let organisation = Organisation {
+        id: store.id(),
+        slug: domain::text::slug(name),
+        name: name.to_owned(),
+    };
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "insert into organisation (id, slug, name, created_at) values ($1, $2, $3, $4)"
+        )
+        .bind(organisation.id)
+        .bind(&organisation.slug)
+        .bind(&organisation.name)
+        .bind(store.now())
+    )?;
+    tx.commit().await?;
+    Ok(organisation)
+}
+
+/// Every organisation of the instance. For the command line.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(store: &Store) -> Result<Vec<Organisation>> {
+    Ok(on!(&store.db, c => sqlx::query_as(
+        "select id, slug, name from organisation order by name"
+    ).fetch_all(c))?)
+}
+
+/// The organisation of the actor.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn of(store: &Store, id: OrganisationId) -> Result<Organisation> {
+    on!(&store.db, c => sqlx::query_as("select id, slug, name from organisation where id = $1")
+        .bind(id).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
+/// Waits until every other act on the organisation itself is done: who its owners are and which
+/// addresses are taken stay as this act reads them. `SQLite` has one writer anyway.
+pub(crate) async fn turn(tx: &mut Tx, id: OrganisationId) -> Result<()> {
+    if let Tx::Postgres(tx) = tx {
+        sqlx::query("select 1 from organisation where id = $1 for no key update")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// An organisation's word in addresses, for links to its public pages.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such organisation.
+pub async fn slug(store: &Store, id: OrganisationId) -> Result<String> {
+    of(store, id).await.map(|organisation| organisation.slug)
+}
+
+/// The organisation's members, by name.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn members(actor: &Actor, store: &Store) -> Result<Vec<Member>> {
+    let scope = actor.scope(Act::MemberSee)?;
+    Ok(on!(&store.db, c => sqlx::query_as(
+        "select p.id as person_id, p.name, p.email, m.role from membership m
+         join person p on p.id = m.person_id where m.organisation_id = $1 order by p.name, p.id"
+    ).bind(scope.organisation).fetch_all(c))?)
+}
+
+/// Makes somebody a member, or changes what they are, and tells them.
+///
+/// # Errors
+/// When the actor may not, when it would leave the organisation without an owner, or when the
+/// database fails.
+pub async fn set_member(
+    actor: &Actor,
+    store: &Store,
+    name: &str,
+    email: &str,
+    locale: &str,
+    role: Role,
+) -> Result<PersonId> {
+    let scope = actor.scope(Act::MemberEdit)?;
+    if !matches!(role, Role::Owner | Role::Planner | Role::Viewer) {
+        return Err(Problems::one("role", Problem::new("form-choice")).into());
+    }
+    let mut tx = store.db.begin().await?;
+    turn(&mut tx, scope.organisation).await?;
+    let person = person(&mut tx, store, name, email, locale).await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "insert into membership (organisation_id, person_id, role, created_at)
+             values ($1, $2, $3, $4)
+             on conflict (organisation_id, person_id) do update set role = excluded.role"
+        )
+        .bind(scope.organisation)
+        .bind(person.id)
+        .bind(role)
+        .bind(store.now())
+    )?;
+    keep_an_owner(&mut tx, &scope).await?;
+    audit::line(&mut tx, store, &scope, Act::MemberEdit, person.id.0).await?;
+    if scope.person.is_some() {
+        let letter = Letter {
+            template: Template::MemberAdded,
+            recipient: person.email.clone(),
+            recipient_name: person.name.clone(),
+            locale: person.locale.clone(),
+            args: Args::default().with("path", "/sign-in"),
+        };
+        crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
+    }
+    tx.commit().await?;
+    Ok(person.id)
+}
+
+/// Takes somebody out of the organisation and ends the sessions that they have in it.
+///
+/// # Errors
+/// When the actor may not, when it would leave the organisation without an owner, or when the
+/// database fails.
+pub async fn remove_member(actor: &Actor, store: &Store, person: PersonId) -> Result<()> {
+    let scope = actor.scope(Act::MemberEdit)?;
+    let mut tx = store.db.begin().await?;
+    turn(&mut tx, scope.organisation).await?;
+    let gone = run!(
+        &mut tx,
+        sqlx::query("delete from membership where organisation_id = $1 and person_id = $2")
+            .bind(scope.organisation)
+            .bind(person)
+    )?;
+    if gone == 0 {
+        return Err(Error::NotFound);
+    }
+    run!(
+        &mut tx,
+        sqlx::query(
+            "delete from session where organisation_id = $1 and person_id = $2
+             and exhibitor_id is null"
+        )
+        .bind(scope.organisation)
+        .bind(person)
+    )?;
+    keep_an_owner(&mut tx, &scope).await?;
+    audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await?;
+    tx.commit().await
+}
+
+async fn keep_an_owner(tx: &mut Tx, scope: &Scope) -> Result<()> {
+    let owners: i64 = on!(tx tx, c => sqlx::query_scalar(
+        "select count(*) from membership where organisation_id = $1 and role = 'owner'"
+    ).bind(scope.organisation).fetch_one(c))?;
+    // The machine founds an organisation before it has any owner.
+    if owners == 0 && scope.person.is_some() {
+        return Err(Problems::one("role", Problem::new("member-last-owner")).into());
+    }
+    Ok(())
+}
+
+/// Finds a person by mail address, or makes one.
+pub(crate) async fn person(
+    tx: &mut Tx,
+    store: &Store,
+    name: &str,
+    email: &str,
+    locale: &str,
+) -> Result<Person> {
+    let id: PersonId = store.id();
+    run!(
+        tx,
+        sqlx::query(
+            "insert into person (id, email, email_key, name, locale, created_at)
+             values ($1, $2, $3, $4, $5, $6) on conflict (email_key) do nothing"
+        )
+        .bind(id)
+        .bind(email)
+        .bind(email.to_lowercase())
+        .bind(name)
+        .bind(locale)
+        .bind(store.now())
+    )?;
+    Ok(on!(tx tx, c => sqlx::query_as(
+        "select id, email, name, locale from person where email_key = $1"
+    ).bind(email.to_lowercase()).fetch_one(c))?)
+}
+
+#[cfg(test)]
+mod tests;

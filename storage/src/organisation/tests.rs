@@ -1,0 +1,126 @@
+use super::*;
+use crate::both;
+use crate::session;
+use crate::testing::world::World;
+
+async fn roles(world: &World) -> Vec<Role> {
+    let all = members(&world.viewer, &world.store).await.unwrap();
+    all.into_iter().map(|m| m.role).collect()
+}
+
+fn problem(result: Result<impl std::fmt::Debug>) -> &'static str {
+    match result {
+        Err(Error::Problems(problems)) => problems.of("role").unwrap().key,
+        other => panic!("no problem: {other:?}"),
+    }
+}
+
+both! {
+    async fn a_new_member_is_told_and_listed(store: Store) {
+        let world = World::new(store).await;
+        let (owner, store) = (&world.owner, &world.store);
+        set_member(owner, store, "Ana", "Ana@Agglo.example", "fr", Role::Viewer).await.unwrap();
+        let all = members(&world.viewer, store).await.unwrap();
+        assert_eq!(all.len(), 4);
+        assert_eq!((all[0].name.as_str(), all[0].role), ("Ana", Role::Viewer));
+        let letters = world.letters("Ana@Agglo.example").await;
+        assert_eq!(letters.len(), 1);
+        assert_eq!(letters[0].template, Template::MemberAdded);
+    }
+
+    async fn the_same_address_in_other_letters_is_the_same_person(store: Store) {
+        let world = World::new(store).await;
+        let (owner, store) = (&world.owner, &world.store);
+        let one = set_member(owner, store, "Ana", "ana@a.example", "fr", Role::Viewer).await;
+        let two = set_member(owner, store, "Ana", "ANA@A.example", "fr", Role::Planner).await;
+        assert_eq!(one.unwrap(), two.unwrap());
+        assert_eq!(members(&world.viewer, store).await.unwrap().len(), 4);
+    }
+
+    async fn an_organisation_keeps_an_owner(store: Store) {
+        let world = World::new(store).await;
+        let (owner, store) = (&world.owner, &world.store);
+        let email = "owner@agglomeration.example";
+        let refused = set_member(owner, store, "owner", email, "fr", Role::Viewer).await;
+        assert_eq!(problem(refused), "member-last-owner");
+        let refused = remove_member(owner, store, owner.person().unwrap()).await;
+        assert_eq!(problem(refused), "member-last-owner");
+        assert!(roles(&world).await.contains(&Role::Owner));
+        assert!(world.letters(email).await.is_empty());
+    }
+
+    async fn two_owners_who_leave_at_the_same_moment_leave_one(store: Store) {
+        let world = World::new(store).await;
+        for round in 0..5 {
+            let email = format!("second-{round}@a.example");
+            let second =
+                set_member(&world.owner, &world.store, "Zoé", &email, "fr", Role::Owner)
+                    .await
+                    .unwrap();
+            let first = world.owner.person().unwrap();
+            let race = [first, second].map(|person| {
+                let world = world.clone();
+                tokio::spawn(async move { remove_member(&world.owner, &world.store, person).await })
+            });
+            let [one, two] = race;
+            let results = [one.await.unwrap(), two.await.unwrap()];
+            assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 1, "{results:?}");
+            let owners = roles(&world).await.into_iter().filter(|r| *r == Role::Owner).count();
+            assert_eq!(owners, 1);
+            let (machine, email) =
+                (Actor::machine(world.organisation.id), "owner@agglomeration.example");
+            set_member(&machine, &world.store, "owner", email, "fr", Role::Owner).await.unwrap();
+            if results[0].is_ok() {
+                remove_member(&world.owner, &world.store, second).await.unwrap();
+            }
+        }
+    }
+
+    async fn nobody_becomes_an_exhibitor_or_the_public_by_membership(store: Store) {
+        let world = World::new(store).await;
+        for role in [Role::Exhibitor, Role::Public] {
+            let refused =
+                set_member(&world.owner, &world.store, "X", "x@a.example", "fr", role).await;
+            assert_eq!(problem(refused), "form-choice");
+        }
+        assert_eq!(members(&world.viewer, &world.store).await.unwrap().len(), 3);
+    }
+
+    async fn a_changed_role_counts_at_once_in_open_sessions(store: Store) {
+        let world = World::new(store).await;
+        let email = "planner@agglomeration.example";
+        let token = world.signed_in(email).await;
+        let role = async || {
+            session::find(&world.store, &token).await.unwrap().map(|s| s.actor().role())
+        };
+        assert_eq!(role().await, Some(Role::Planner));
+        set_member(&world.owner, &world.store, "planner", email, "fr", Role::Viewer).await.unwrap();
+        assert_eq!(role().await, Some(Role::Viewer));
+        remove_member(&world.owner, &world.store, world.planner.person().unwrap()).await.unwrap();
+        assert_eq!(role().await, None);
+    }
+
+    async fn somebody_who_was_removed_goes_on_in_their_other_organisations(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::named(store, "Chambre").await;
+        let email = "planner@agglomeration.example";
+        let machine = Actor::machine(other.organisation.id);
+        set_member(&machine, &other.store, "planner", email, "fr", Role::Viewer).await.unwrap();
+        let token = world.signed_in(email).await;
+        let found = session::find(&world.store, &token).await.unwrap().unwrap();
+        assert_eq!(found.standings.len(), 2);
+        session::switch(&world.store, &found, world.organisation.id, None).await.unwrap();
+        remove_member(&world.owner, &world.store, world.planner.person().unwrap()).await.unwrap();
+        assert!(session::find(&world.store, &token).await.unwrap().is_none(), "that session ended");
+        let token = world.signed_in(email).await;
+        let found = session::find(&world.store, &token).await.unwrap().unwrap();
+        assert_eq!(found.standing.organisation_id, other.organisation.id);
+        assert_eq!(found.standings.len(), 1);
+    }
+
+    async fn an_organisations_address_is_its_own(store: Store) {
+        let world = World::new(store).await;
+        assert!(found(&world.store, "Agglomeration").await.is_err());
+        assert_eq!(all(&world.store).await.unwrap(), [world.organisation]);
+    }
+}

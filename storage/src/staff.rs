@@ -1,0 +1,277 @@
+//! An exhibitor's staff. Each has a place of the quota, claimed by a unique index, and a badge.
+
+use domain::access::{Act, Actor, Scope};
+use domain::application;
+use domain::badge::Kind;
+use domain::id::{ExhibitorId, ParticipationId, StaffId};
+use domain::staff::{Refusal, Staff, StaffInput};
+
+use crate::db::{Store, Tx, on, run};
+use crate::error::{Error, Result};
+use crate::page::{Page, Query, ROWS};
+use crate::{audit, badge, participation};
+
+macro_rules! select {
+    () => {
+        "select s.id, s.participation_id, s.exhibitor_id, e.name as exhibitor_name, s.name,
+                s.function, s.email, b.id as badge_id
+         from staff s join exhibitor e on e.id = s.exhibitor_id
+         left join badge b on b.staff_id = s.id and b.status = 'active' "
+    };
+}
+
+/// One page of everybody who is named for a participation, by name; one's own company's for an
+/// exhibitor.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    query: &Query,
+) -> Result<Page<Staff>> {
+    let scope = actor.scope(Act::StaffSee)?;
+    participation::within(store, &scope, participation).await?;
+    let pattern = query.pattern();
+    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
+    let total = on!(&store.db, c => sqlx::query_scalar(
+        "select count(*) from staff s where s.participation_id = $1 and s.removed_at is null
+         and s.name_key like $2 escape '\\' and ($3 or s.exhibitor_id = $4)"
+    ).bind(participation).bind(&pattern).bind(all).bind(company).fetch_one(c))?;
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), "where s.participation_id = $1 and s.removed_at is null
+         and s.name_key like $2 escape '\\' and ($3 or s.exhibitor_id = $4)
+         order by s.name_key, s.id limit $5 offset $6"
+    )).bind(participation).bind(&pattern).bind(all).bind(company).bind(ROWS)
+      .bind(query.offset()).fetch_all(c))?;
+    Ok(Page {
+        rows,
+        total,
+        page: query.page.max(1),
+    })
+}
+
+/// An exhibitor's staff, by name, and how many it may name.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn of_exhibitor(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<(Vec<Staff>, i64)> {
+    let scope = actor.scope(Act::StaffSee)?;
+    crate::exhibitor::within(store, &scope, exhibitor).await?;
+    let found = participation::within(store, &scope, participation).await?;
+    let own: Option<Option<i64>> = on!(&store.db, c => sqlx::query_scalar(
+        "select staff_quota from application
+         where participation_id = $1 and exhibitor_id = $2 and status <> 'withdrawn'"
+    ).bind(participation).bind(exhibitor).fetch_optional(c))?;
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), "where s.participation_id = $1 and s.exhibitor_id = $2
+         and s.removed_at is null order by s.name_key, s.id"
+    )).bind(participation).bind(exhibitor).fetch_all(c))?;
+    Ok((rows, own.flatten().unwrap_or(found.staff_quota)))
+}
+
+/// How many people each exhibitor of a participation has named.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn counts(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<(ExhibitorId, i64)>> {
+    let scope = actor.scope(Act::StaffSee)?;
+    participation::within(store, &scope, participation).await?;
+    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
+    Ok(on!(&store.db, c => sqlx::query_as(
+        "select exhibitor_id, count(*) from staff where participation_id = $1
+         and removed_at is null and ($2 or exhibitor_id = $3) group by exhibitor_id"
+    ).bind(participation).bind(all).bind(company).fetch_all(c))?)
+}
+
+async fn standing(
+    tx: &mut Tx,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<(Option<application::Status>, Option<i64>)> {
+    let row: Option<(application::Status, Option<i64>)> = on!(tx tx, c => sqlx::query_as(
+        "select status, staff_quota from application
+         where participation_id = $1 and exhibitor_id = $2 and status <> 'withdrawn'"
+    ).bind(participation).bind(exhibitor).fetch_optional(c))?;
+    Ok(row.map_or((None, None), |(status, quota)| (Some(status), quota)))
+}
+
+/// Names somebody, and makes their badge.
+///
+/// # Errors
+/// [`Refusal::QuotaUsedUp`], [`Refusal::NotAccepted`], or when the actor may not.
+pub async fn add(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+    input: &StaffInput,
+) -> Result<StaffId> {
+    let scope = actor.scope(Act::StaffEdit)?;
+    let company = crate::exhibitor::within(store, &scope, exhibitor).await?;
+    let found = participation::within(store, &scope, participation).await?;
+    let days = participation::all_days(store, participation).await?;
+    let id: StaffId = store.id();
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation).await?;
+    let (status, own) = standing(&mut tx, participation, exhibitor).await?;
+    if status != Some(application::Status::Accepted) {
+        return Err(Refusal::NotAccepted.into());
+    }
+    let quota = own.unwrap_or(found.staff_quota);
+    let taken: Vec<i64> = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select slot from staff where participation_id = $1 and exhibitor_id = $2
+         and slot is not null"
+    ).bind(participation).bind(exhibitor).fetch_all(c))?;
+    let mut claimed = false;
+    for slot in (1..=quota).filter(|slot| !taken.contains(slot)) {
+        let made = run!(
+            &mut tx,
+            sqlx::query(
+                "insert into staff (id, participation_id, exhibitor_id, slot, name, name_key,
+                    function, email, created_at, updated_at)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+                 on conflict (participation_id, exhibitor_id, slot) do nothing"
+            )
+            .bind(id)
+            .bind(participation)
+            .bind(exhibitor)
+            .bind(slot)
+            .bind(&input.name)
+            .bind(domain::text::key(&input.name))
+            .bind(&input.function)
+            .bind(&input.email)
+            .bind(store.now())
+        )?;
+        if made == 1 {
+            claimed = true;
+            break;
+        }
+    }
+    if !claimed {
+        return Err(Refusal::QuotaUsedUp(quota).into());
+    }
+    let wearer = badge::Wearer {
+        staff: Some(id),
+        exhibitor: Some(exhibitor),
+        kind: Kind::Exhibitor,
+        name: &input.name,
+        function: &input.function,
+        company: &company.name,
+    };
+    badge::issue(&mut tx, store, &found, &days, &wearer).await?;
+    audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn by_id(store: &Store, scope: &Scope, id: StaffId) -> Result<Staff> {
+    let staff: Staff = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), "where s.id = $1 and e.organisation_id = $2 and s.removed_at is null"
+    )).bind(id).bind(scope.organisation).fetch_optional(c))?
+    .ok_or(Error::NotFound)?;
+    if scope.covers(staff.exhibitor_id) {
+        Ok(staff)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// Corrects somebody's name or function, on the badge too: its code stays good.
+///
+/// # Errors
+/// When the actor may not, or there is no such person.
+pub async fn edit(actor: &Actor, store: &Store, id: StaffId, input: &StaffInput) -> Result<()> {
+    let scope = actor.scope(Act::StaffEdit)?;
+    by_id(store, &scope, id).await?;
+    let key = domain::text::key(&input.name);
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "update staff set name = $1, name_key = $2, function = $3, email = $4, updated_at = $5
+             where id = $6"
+        )
+        .bind(&input.name)
+        .bind(&key)
+        .bind(&input.function)
+        .bind(&input.email)
+        .bind(store.now())
+        .bind(id)
+    )?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "update badge set name = $1, name_key = $2, function = $3
+             where staff_id = $4 and status = 'active'"
+        )
+        .bind(&input.name)
+        .bind(&key)
+        .bind(&input.function)
+        .bind(id)
+    )?;
+    audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
+    tx.commit().await
+}
+
+/// Takes somebody off the list: the place of the quota is free again, the badge revoked.
+///
+/// # Errors
+/// When the actor may not, or there is no such person.
+pub async fn remove(actor: &Actor, store: &Store, id: StaffId) -> Result<()> {
+    let scope = actor.scope(Act::StaffEdit)?;
+    by_id(store, &scope, id).await?;
+    let mut tx = store.db.begin().await?;
+    remove_in(&mut tx, store, id).await?;
+    audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
+    tx.commit().await
+}
+
+async fn remove_in(tx: &mut Tx, store: &Store, id: StaffId) -> Result<()> {
+    run!(
+        &mut *tx,
+        sqlx::query("update staff set removed_at = $1, slot = null where id = $2")
+            .bind(store.now())
+            .bind(id)
+    )?;
+    run!(
+        tx,
+        sqlx::query(
+            "update badge set status = 'revoked', revoked_at = $1
+             where staff_id = $2 and status = 'active'"
+        )
+        .bind(store.now())
+        .bind(id)
+    )?;
+    Ok(())
+}
+
+/// Takes everybody of an exhibitor off the list, when it no longer comes.
+pub(crate) async fn remove_all(
+    tx: &mut Tx,
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<()> {
+    let ids: Vec<StaffId> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select id from staff where participation_id = $1 and exhibitor_id = $2
+         and removed_at is null"
+    ).bind(participation).bind(exhibitor).fetch_all(c))?;
+    for id in ids {
+        remove_in(tx, store, id).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! Fresh databases for tests, of both kinds, and the one macro that runs a test on both.
+
+use std::future::Future;
+use std::str::FromStr;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use domain::time::Timestamp;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::db::{Db, Store};
+use crate::secret::InstanceKey;
+
+pub mod world;
+
+/// Where the tests' own `PostgreSQL` listens; the test script starts it.
+pub const POSTGRES: &str = "PAVILLON_TEST_POSTGRES";
+
+/// The moment at which tests begin: 2026-11-24T10:00:00Z.
+pub const NOW: Timestamp = Timestamp(1_795_514_400_000);
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+/// A store on a fresh database, with a clock that stands and chance that repeats.
+pub fn store(db: Db) -> Store {
+    let seed = u64::from(NUMBER.fetch_add(1, Ordering::SeqCst));
+    Store {
+        db,
+        clock: Clock::fixed(NOW),
+        chance: Chance::seeded(seed),
+        key: InstanceKey::new([42; 32]),
+    }
+}
+
+/// A fresh, migrated `SQLite` file in that folder.
+///
+/// # Panics
+/// When it cannot be made: a test cannot go on then.
+pub async fn sqlite(folder: &std::path::Path) -> Store {
+    let address = format!("sqlite:{}", folder.join("test.sqlite").display());
+    let db = Db::open(&address, true).await.expect("SQLite opens");
+    db.migrate().await.expect("the migrations run on SQLite");
+    store(db)
+}
+
+/// A fresh, migrated schema of the tests' `PostgreSQL`.
+///
+/// # Panics
+/// When there is no such server: a test of `PostgreSQL` is never skipped in silence.
+pub async fn postgres() -> Store {
+    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+    let schema = format!("test_{}_{number}", std::process::id());
+    postgres_schema(&schema).await
+}
+
+async fn postgres_schema(schema: &str) -> Store {
+    tell_postgres(format!("create schema {schema}")).await;
+    let options = server().options([("search_path", schema)]);
+    let db = Db::open_postgres(options)
+        .await
+        .expect("PostgreSQL answers");
+    db.migrate()
+        .await
+        .expect("the migrations run on PostgreSQL");
+    store(db)
+}
+
+fn server() -> PgConnectOptions {
+    let address = std::env::var(POSTGRES).unwrap_or_else(|_| {
+        panic!("{POSTGRES} is not set: run the tests through scripts/with-postgres")
+    });
+    PgConnectOptions::from_str(&address).expect("an address of PostgreSQL")
+}
+
+async fn tell_postgres(statement: String) {
+    let mut connection = PgConnection::connect_with(&server())
+        .await
+        .expect("PostgreSQL answers");
+    connection
+        .execute(AssertSqlSafe(statement))
+        .await
+        .expect("PostgreSQL obeys");
+    connection.close().await.expect("PostgreSQL lets go");
+}
+
+/// Runs a test on a `SQLite` file of its own.
+///
+/// # Panics
+/// When the test does.
+pub fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(Store) -> F) {
+    let folder = tempfile::tempdir().expect("a folder");
+    block_on(async {
+        let store = sqlite(folder.path()).await;
+        let db = store.db.clone();
+        test(store).await;
+        db.close().await;
+    });
+}
+
+/// Runs a test in a `PostgreSQL` schema of its own, which goes when the test passes.
+///
+/// # Panics
+/// When the test does.
+pub fn on_postgres<F: Future<Output = ()>>(test: impl FnOnce(Store) -> F) {
+    block_on(async {
+        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+        let schema = format!("test_{}_{number}", std::process::id());
+        let store = postgres_schema(&schema).await;
+        let db = store.db.clone();
+        test(store).await;
+        db.close().await;
+        tell_postgres(format!("drop schema {schema} cascade")).await;
+    });
+}
+
+/// Several threads, so that acts that race do so.
+fn block_on<F: Future<Output = ()>>(test: F) {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(4)
+        .enable_all()
+        .build()
+        .expect("a runtime")
+        .block_on(test);
+}
+
+/// Writes a test once and runs it on both databases.
+///
+/// ```ignore
+/// both! {
+///     async fn second_exhibitor_cannot_take_a_taken_position(store: Store) { … }
+/// }
+/// ```
+#[macro_export]
+macro_rules! both {
+    ($($(#[$meta:meta])* async fn $name:ident($store:ident: Store) $body:block)+) => {$(
+        mod $name {
+            #[allow(
+                unused_imports,
+                clippy::allow_attributes,
+                reason = "a test may need nothing of its module"
+            )]
+            use super::*;
+
+            async fn run($store: $crate::Store) $body
+
+            $(#[$meta])*
+            #[test]
+            fn on_sqlite() {
+                $crate::testing::on_sqlite(run);
+            }
+
+            $(#[$meta])*
+            #[test]
+            fn on_postgres() {
+                $crate::testing::on_postgres(run);
+            }
+        }
+    )+};
+}
+
+/// Fills a participation with people of one company, past any quota: for measuring lists.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn crowd(
+    store: &Store,
+    participation: domain::id::ParticipationId,
+    company: domain::id::ExhibitorId,
+    people: usize,
+) {
+    let mut tx = store.db.begin().await.expect("a transaction");
+    for number in 0..people {
+        let name = format!("Éloïse Dupont-Lefèvre {number}");
+        let id: domain::id::StaffId = store.id();
+        crate::db::run!(
+            &mut tx,
+            sqlx::query(
+                "insert into staff (id, participation_id, exhibitor_id, name, name_key, function,
+                    email, created_at, updated_at) values ($1, $2, $3, $4, $5, '', '', $6, $6)"
+            )
+            .bind(id)
+            .bind(participation)
+            .bind(company)
+            .bind(&name)
+            .bind(domain::text::key(&name))
+            .bind(store.now())
+        )
+        .expect("a row");
+    }
+    tx.commit().await.expect("it lasts");
+}

@@ -1,0 +1,382 @@
+//! A small world to test in: an organisation with one member per role, a participation with an
+//! open call and a stand, and companies brought as far as a test needs them.
+
+use domain::access::{Actor, Role};
+use domain::allocation::{AllocationInput, HalfDay};
+use domain::application::{Application, ApplicationInput, Decision};
+use domain::exhibitor::ExhibitorInput;
+use domain::id::{AllocationId, ApplicationId, ExhibitorId, ParticipationId, PositionId, StandId};
+use domain::mail::{Args, Queued};
+use domain::organisation::Organisation;
+use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
+use domain::staff::StaffInput;
+use domain::stand::{PositionInput, StandInput};
+use domain::time::{Day, Half, Zone};
+
+use crate::application::Written;
+use crate::error::Result;
+use crate::{Store, allocation, application, mail, organisation, participation, session, sign_in};
+use crate::{staff, stand};
+
+/// An organisation with its people and one participation, in a store.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// Where it is kept.
+    pub store: Store,
+    /// The organisation.
+    pub organisation: Organisation,
+    /// A member of each role.
+    pub owner: Actor,
+    /// A member of each role.
+    pub planner: Actor,
+    /// A member of each role.
+    pub viewer: Actor,
+    /// Three opening days from 2027-06-16, a call that closes on 2026-12-31, four staff each.
+    pub participation: Participation,
+    /// Its stand, 12 m by 6 m.
+    pub stand: StandId,
+    /// Positions 1 to 4 on it.
+    pub positions: [PositionId; 4],
+}
+
+/// A company whose application was accepted and told.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// In the directory.
+    pub exhibitor: ExhibitorId,
+    /// Its application.
+    pub application: ApplicationId,
+    /// The secret of the application's link.
+    pub token: String,
+    /// Its contact, signed in.
+    pub actor: Actor,
+}
+
+/// The first opening day.
+///
+/// # Panics
+/// Never: it is a date.
+pub fn first_day() -> Day {
+    "2027-06-16".parse().expect("a date")
+}
+
+/// A half-day of the show: 0 is the first morning, 1 the first afternoon.
+pub fn half_day(number: i32) -> HalfDay {
+    let half = if number % 2 == 0 {
+        Half::Morning
+    } else {
+        Half::Afternoon
+    };
+    HalfDay {
+        day: first_day().plus_days(number / 2),
+        half,
+    }
+}
+
+/// The form of the world's participation.
+///
+/// # Panics
+/// Never: its times are times.
+pub fn participation_input() -> ParticipationInput {
+    let day = |phase, offset, starts: &str, ends: &str| DayInput {
+        phase,
+        day: first_day().plus_days(offset),
+        starts: starts.parse().expect("a time"),
+        ends: ends.parse().expect("a time"),
+    };
+    ParticipationInput {
+        kind: Kind::Guest,
+        show_name: "VivaTech".to_owned(),
+        edition: "2027".to_owned(),
+        venue: "Paris Expo".to_owned(),
+        address: "1 place de la Porte de Versailles, Paris".to_owned(),
+        zone: Zone::paris(),
+        presentation: "Un stand collectif.".to_owned(),
+        objectives: "Attractivité".to_owned(),
+        deliberation: "2026-118".to_owned(),
+        budget_line: "62-6233".to_owned(),
+        call_opens: "2026-11-01T08:00".parse().ok(),
+        call_closes: "2026-12-31T23:59".parse().ok(),
+        consent_text: "Nous acceptons.".to_owned(),
+        staff_quota: 4,
+        staff_due: "2027-05-15".parse().ok(),
+        days: vec![
+            day(Phase::BuildUp, -1, "08:00", "20:00"),
+            day(Phase::Open, 0, "09:00", "18:00"),
+            day(Phase::Open, 1, "09:00", "18:00"),
+            day(Phase::Open, 2, "09:00", "17:00"),
+            day(Phase::Dismantling, 2, "17:00", "23:00"),
+        ],
+    }
+}
+
+/// A complete application of a company.
+pub fn application_input(company: &str) -> ApplicationInput {
+    let word = domain::text::slug(company);
+    ApplicationInput {
+        company_name: company.to_owned(),
+        sector: "plastics".to_owned(),
+        website: format!("https://{word}.example"),
+        contact_name: format!("Camille {company}"),
+        contact_email: format!("camille@{word}.example"),
+        contact_phone: "03 21 00 00 00".to_owned(),
+        contact_function: "Direction".to_owned(),
+        exhibit_name: "Presse à injecter".to_owned(),
+        exhibit_description: "Une presse de démonstration.".to_owned(),
+        exhibit_width: Some(1_200),
+        exhibit_weight: Some(300),
+        exhibit_power: Some(2_000),
+        machine_in_operation: true,
+        days: vec![first_day(), first_day().plus_days(1)],
+        consent: true,
+        ..ApplicationInput::default()
+    }
+}
+
+/// An application's form as it comes in.
+pub fn written(input: ApplicationInput, submit: bool) -> Written {
+    Written {
+        input,
+        submit,
+        image: None,
+        locale: "fr".to_owned(),
+    }
+}
+
+/// Somebody to name.
+pub fn person(name: &str) -> StaffInput {
+    StaffInput {
+        name: name.to_owned(),
+        function: "Vente".to_owned(),
+        email: String::new(),
+    }
+}
+
+/// A company as it is typed.
+pub fn company_input(name: &str) -> ExhibitorInput {
+    ExhibitorInput {
+        name: name.to_owned(),
+        ..ExhibitorInput::default()
+    }
+}
+
+/// What a letter says under that name; empty when it says nothing.
+pub fn said(letter: &Queued, name: &str) -> String {
+    let args: Args = serde_json::from_str(&letter.args).unwrap_or_default();
+    args.0.get(name).cloned().unwrap_or_default()
+}
+
+impl World {
+    /// The usual one.
+    ///
+    /// # Panics
+    /// When it cannot be made: a test cannot go on then.
+    pub async fn new(store: Store) -> Self {
+        Self::named(store, "Agglomération").await
+    }
+
+    /// One of that name, beside others in the same store.
+    ///
+    /// # Panics
+    /// When it cannot be made: a test cannot go on then.
+    pub async fn named(store: Store, name: &str) -> Self {
+        let organisation = organisation::found(&store, name)
+            .await
+            .expect("an organisation");
+        let machine = Actor::machine(organisation.id);
+        let mut members = Vec::new();
+        for role in [Role::Owner, Role::Planner, Role::Viewer] {
+            let email = format!("{role}@{}.example", organisation.slug);
+            let person =
+                organisation::set_member(&machine, &store, role.word(), &email, "fr", role)
+                    .await
+                    .expect("a member");
+            members.push(Actor::Member {
+                person: Some(person),
+                organisation: organisation.id,
+                role,
+            });
+        }
+        let [owner, planner, viewer] = members.try_into().expect("three roles");
+        let participation = participation::create(&planner, &store, &participation_input(), None)
+            .await
+            .expect("a participation");
+        let input = StandInput {
+            name: "B12".to_owned(),
+            width: 12_000,
+            depth: 6_000,
+        };
+        let stand = stand::create(&planner, &store, participation.id, &input)
+            .await
+            .expect("a stand");
+        let mut positions = Vec::new();
+        for number in 0..4 {
+            let input = PositionInput {
+                number: (number + 1).to_string(),
+                x: number * 3_000,
+                y: 0,
+                width: 3_000,
+                depth: 2_000,
+                power: 3_000,
+            };
+            positions.push(
+                stand::add_position(&planner, &store, stand, &input)
+                    .await
+                    .expect("a position"),
+            );
+        }
+        let positions = positions.try_into().expect("four positions");
+        Self {
+            store,
+            organisation,
+            owner,
+            planner,
+            viewer,
+            participation,
+            stand,
+            positions,
+        }
+    }
+
+    /// A company's application, handed in: its id and the secret of its link.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn applied(&self, company: &str) -> (ApplicationId, String) {
+        let form = written(application_input(company), true);
+        let token = application::begin(&Actor::Public, &self.store, &self.participation, &form)
+            .await
+            .expect("an open call");
+        let (application, _) = application::resume(&Actor::Public, &self.store, &token)
+            .await
+            .expect("its link");
+        (application.id, token)
+    }
+
+    /// A company's application with a decision prepared.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn decided(&self, company: &str, decision: Decision) -> (Application, String) {
+        let (id, token) = self.applied(company).await;
+        application::decide(&self.planner, &self.store, id, decision, "")
+            .await
+            .expect("a decision");
+        let (application, _) = application::by_id(&self.planner, &self.store, id)
+            .await
+            .expect("it");
+        (application, token)
+    }
+
+    /// A company that was accepted and told, with its contact signed in.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn accepted(&self, company: &str) -> Company {
+        let (application, link) = self.decided(company, Decision::Accept).await;
+        application::tell(&self.planner, &self.store, self.participation.id)
+            .await
+            .expect("all are told");
+        let exhibitor = application.exhibitor_id.expect("a place in the directory");
+        let token = self.signed_in(&application.contact_email).await;
+        let find = async || {
+            let found = session::find(&self.store, &token).await.expect("an answer");
+            found.expect("a session")
+        };
+        // The same contact can belong to companies of several organisations.
+        session::switch(
+            &self.store,
+            &find().await,
+            self.organisation.id,
+            Some(exhibitor),
+        )
+        .await
+        .expect("its own company");
+        let actor = find().await.actor();
+        Company {
+            exhibitor,
+            application: application.id,
+            token: link,
+            actor,
+        }
+    }
+
+    /// Signs somebody in through the mailed link; the token of the session.
+    ///
+    /// # Panics
+    /// When the address is unknown.
+    pub async fn signed_in(&self, email: &str) -> String {
+        let link = self.sign_in_link(email).await;
+        let session = sign_in::redeem(&self.store, &link)
+            .await
+            .expect("an answer");
+        session.expect("a link that works")
+    }
+
+    /// Asks for a link to sign in and takes its secret out of the letter.
+    ///
+    /// # Panics
+    /// When the address is unknown.
+    pub async fn sign_in_link(&self, email: &str) -> String {
+        let before: Vec<_> = self.letters(email).await.iter().map(|l| l.id).collect();
+        sign_in::request(&self.store, email, None)
+            .await
+            .expect("an answer");
+        let letters = self.letters(email).await;
+        let fresh = letters
+            .iter()
+            .find(|l| !before.contains(&l.id))
+            .expect("a letter");
+        let path = said(fresh, "path");
+        path.strip_prefix("/sign-in/")
+            .expect("a link in the letter")
+            .to_owned()
+    }
+
+    /// The letters to somebody that are in the outbox.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn letters(&self, email: &str) -> Vec<Queued> {
+        let all = mail::newest(&self.store, 10_000).await.expect("the outbox");
+        all.into_iter()
+            .filter(|letter| letter.recipient == email)
+            .collect()
+    }
+
+    /// Holds a position for a company on some half-days.
+    ///
+    /// # Errors
+    /// What [`allocation::hold`] refuses.
+    pub async fn hold(
+        &self,
+        exhibitor: ExhibitorId,
+        position: PositionId,
+        half_days: &[i32],
+    ) -> Result<AllocationId> {
+        let half_days = half_days.iter().map(|n| half_day(*n)).collect();
+        let input = AllocationInput {
+            exhibitor,
+            position,
+            half_days,
+        };
+        allocation::hold(&self.planner, &self.store, self.participation.id, &input).await
+    }
+
+    /// Names somebody of a company, as its contact.
+    ///
+    /// # Errors
+    /// What [`staff::add`] refuses.
+    pub async fn name(&self, company: &Company, name: &str) -> Result<domain::id::StaffId> {
+        let participation: ParticipationId = self.participation.id;
+        let (actor, store) = (&company.actor, &self.store);
+        staff::add(
+            actor,
+            store,
+            participation,
+            company.exhibitor,
+            &person(name),
+        )
+        .await
+    }
+}

@@ -1,0 +1,213 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use domain::access::{Act, Actor, Reach, Role, reach};
+
+use super::acts::{About, Given, LINES, Line};
+use crate::both;
+use crate::db::{Store, on};
+use crate::error::Error;
+
+/// What can be called without an actor, and why.
+const WITHOUT_ACTOR: &[(&str, &str)] = &[
+    (
+        "feed::public_token",
+        "the participation in hand is the proof",
+    ),
+    ("file::by_id", "pictures are public; the id is the address"),
+    (
+        "file::keep",
+        "a file shows up nowhere until an act refers to it",
+    ),
+    ("mail::due", "the worker acts for nobody"),
+    ("mail::failed", "the worker acts for nobody"),
+    ("mail::newest", "the demonstration's outbox"),
+    ("mail::sent", "the worker acts for nobody"),
+    ("organisation::all", "the command line"),
+    (
+        "organisation::found",
+        "the command line: nobody is signed in yet",
+    ),
+    ("organisation::slug", "a word of public addresses"),
+    (
+        "participation::days",
+        "the participation in hand is the proof",
+    ),
+    ("session::end", "the session in hand is the proof"),
+    ("session::end_all", "the session in hand is the proof"),
+    ("session::find", "it is how an actor is found"),
+    ("session::sweep", "the worker acts for nobody"),
+    ("session::switch", "the session in hand is the proof"),
+    ("sign_in::for_owner", "the command line"),
+    ("sign_in::is_good", "nobody is signed in yet"),
+    ("sign_in::redeem", "nobody is signed in yet"),
+    ("sign_in::request", "nobody is signed in yet"),
+];
+
+/// The public acts of a source file, each with whether it takes an actor.
+fn acts_of(path: &Path, module: &str, found: &mut Vec<(String, bool)>) {
+    let text = std::fs::read_to_string(path).unwrap();
+    for rest in text.split("\npub async fn ").skip(1) {
+        let name = rest.split(['(', '<']).next().unwrap();
+        let signature = rest.split('{').next().unwrap();
+        let with_actor = signature.contains("actor: &Actor");
+        found.push((format!("{module}::{name}"), with_actor));
+    }
+}
+
+fn every_act(folder: &Path, parent: &str, found: &mut Vec<(String, bool)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if matches!(stem.as_str(), "testing" | "tests" | "lib" | "db") {
+            continue;
+        }
+        let module = if parent.is_empty() {
+            stem
+        } else {
+            format!("{parent}::{stem}")
+        };
+        if path.is_dir() {
+            every_act(&path, &module, found);
+        } else {
+            acts_of(&path, &module, found);
+        }
+    }
+}
+
+#[test]
+fn every_act_has_its_line_or_a_reason_to_have_none() {
+    let mut found = Vec::new();
+    every_act(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        "",
+        &mut found,
+    );
+    assert!(found.len() > 60, "the sources are read as they are written");
+    let names = |with_actor| -> BTreeSet<&str> {
+        found
+            .iter()
+            .filter(|(_, w)| *w == with_actor)
+            .map(|(name, _)| name.as_str())
+            .collect()
+    };
+    assert_eq!(
+        names(true),
+        LINES.iter().map(|line| line.name).collect::<BTreeSet<_>>()
+    );
+    assert_eq!(
+        names(false),
+        WITHOUT_ACTOR
+            .iter()
+            .map(|(name, _)| *name)
+            .collect::<BTreeSet<_>>()
+    );
+    let covered: BTreeSet<Act> = LINES.iter().map(|line| line.act).collect();
+    assert_eq!(covered, Act::ALL.iter().copied().collect::<BTreeSet<_>>());
+}
+
+async fn audit_lines(store: &Store, given: &Given) -> i64 {
+    on!(&store.db, c => sqlx::query_scalar(
+        "select count(*) from audit where organisation_id = $1"
+    ).bind(given.world.organisation.id).fetch_one(c))
+    .unwrap()
+}
+
+fn may(line: &Line, role: Role) -> bool {
+    match line.about {
+        About::OwnCompany => role == Role::Exhibitor,
+        _ => reach(role, line.act).is_some(),
+    }
+}
+
+/// What changes something leaves a line; what only shows something leaves none, but for what is
+/// taken out of the house.
+fn leaves_a_line(line: &Line) -> bool {
+    let verb = line.name.rsplit("::").next().unwrap();
+    !matches!(
+        verb,
+        "see"
+            | "members"
+            | "list"
+            | "by_slug"
+            | "visit"
+            | "visit_all"
+            | "plans"
+            | "by_id"
+            | "open"
+            | "resume"
+            | "counts"
+            | "placeable"
+            | "own"
+            | "of_exhibitor"
+            | "names"
+            | "exhibitor_token"
+            | "fetch"
+    )
+}
+
+both! {
+    async fn every_act_is_denied_to_exactly_the_roles_that_may_not(store: Store) {
+        for role in Role::ALL {
+            let given = Arc::new(Given::new(store.clone(), &format!("Agglo {role}")).await);
+            for line in LINES {
+                let before = audit_lines(&store, &given).await;
+                let result = (line.call)(given.actor(*role), given.clone()).await;
+                let lines = audit_lines(&store, &given).await - before;
+                let name = line.name;
+                if may(line, *role) {
+                    assert!(result.is_ok(), "{role} may {name}: {result:?}");
+                    assert_eq!(lines, i64::from(leaves_a_line(line)), "{name}");
+                } else {
+                    assert!(matches!(result, Err(Error::Denied(_))), "{role}, {name}: {result:?}");
+                    assert_eq!(lines, 0, "{name}");
+                }
+            }
+        }
+    }
+
+    async fn another_organisations_things_are_not_there_for_any_act(store: Store) {
+        let given = Arc::new(Given::new(store.clone(), "Agglomération").await);
+        let other = Arc::new(Given::new(store.clone(), "Chambre").await);
+        let before = audit_lines(&store, &given).await;
+        // What an address opens, it opens for everybody: tested beside its act.
+        for line in LINES.iter().filter(|line| line.about != About::Address) {
+            let actors: Vec<Actor> = [Role::Owner, Role::Exhibitor]
+                .into_iter()
+                .filter(|role| may(line, *role))
+                .map(|role| other.actor(role))
+                .collect();
+            for actor in actors {
+                let result = (line.call)(actor, given.clone()).await;
+                match line.about {
+                    About::Thing | About::Participation => {
+                        assert!(matches!(result, Err(Error::NotFound)), "{}: {result:?}", line.name);
+                    }
+                    About::Organisation | About::OwnCompany => {
+                        assert!(matches!(result, Ok(0)), "{}: {result:?}", line.name);
+                    }
+                    About::New => assert!(result.is_ok(), "{}: {result:?}", line.name),
+                    About::Address => unreachable!("left out"),
+                }
+            }
+        }
+        assert_eq!(audit_lines(&store, &given).await, before);
+    }
+
+    async fn another_companys_things_are_not_there_for_an_exhibitor(store: Store) {
+        let given = Arc::new(Given::new(store.clone(), "Agglomération").await);
+        let own = |line: &&Line| reach(Role::Exhibitor, line.act) == Some(Reach::OwnCompany);
+        let before = audit_lines(&store, &given).await;
+        for line in LINES.iter().filter(own) {
+            let result = (line.call)(given.rival.actor.clone(), given.clone()).await;
+            match line.about {
+                About::Thing => {
+                    assert!(matches!(result, Err(Error::NotFound)), "{}: {result:?}", line.name);
+                }
+                _ => assert!(matches!(result, Ok(0)), "{}: {result:?}", line.name),
+            }
+        }
+        assert_eq!(audit_lines(&store, &given).await, before);
+    }
+}
