@@ -53,7 +53,7 @@ pub fn list_page(
         .map(|s| {
             let badge = s.badge_id.map_or_else(
                 || ().into_any(),
-                |id| view! { <a href=href(&format!("/badges/{id}")) aria-label=t_args("badge-of", &[("name", s.name.clone())])>{t("badge-open")}</a> }.into_any(),
+                |id| view! { <a href=href(&format!("/badges/{id}"))>{t("badge-open")}<span class="visually-hidden">" "{s.name.clone()}</span></a> }.into_any(),
             );
             vec![
                 s.name.clone().into_any(),

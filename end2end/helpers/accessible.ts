@@ -15,9 +15,11 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** A line per fault that axe finds. */
 export async function faultsOf(page: Page, schemes: readonly Scheme[] = ["light", "dark"]): Promise<string[]> {
   const faults: string[] = [];
-  for (const colorScheme of schemes) {
+  for (const [index, colorScheme] of schemes.entries()) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // The scheme changes colours and nothing else: every rule once, the rule about colours in each.
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (index === 0 ? axe : axe.withRules(["color-contrast"])).analyze();
     for (const { id, help, nodes } of violations) {
       for (const { target, failureSummary = "" } of nodes) {
         const why = failureSummary.split("\n").slice(1).join(";").replace(/\s+/g, " ").trim();

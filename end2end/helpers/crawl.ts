@@ -8,7 +8,9 @@ const NOT_PAGES = /\.(pdf|svg|png|jpe?g|webp|gif|ics|csv|xlsx|json|zip|txt|webma
 /** The address with everything that differs between two things of one kind taken out. */
 export function kindOf(address: URL, demo: Demo): string {
   const slugs = new Set(demo.participations.map(({ slug }) => slug));
+  // French is what an address without a language gives here: the same page twice.
   const path = address.pathname
+    .replace(/^\/fr(?=\/|$)/, "")
     .split("/")
     .map((part) => {
       const plain = decodeURIComponent(part);
@@ -22,7 +24,7 @@ export function kindOf(address: URL, demo: Demo): string {
     })
     .join("/");
   const keys = [...new Set(address.searchParams.keys())].sort();
-  return keys.length > 0 ? `${path}?${keys.join("&")}` : path;
+  return keys.length > 0 ? `${path || "/"}?${keys.join("&")}` : path || "/";
 }
 
 /** Visits what can be reached by links from those addresses, one page of each kind not yet in `seen`. */
@@ -41,7 +43,8 @@ export async function crawl(
     const response = await page.goto(next.href);
     await visit(kind, response?.status() ?? 0);
     const links = await page.locator("a[href]:not([download])").evaluateAll((all) =>
-      all.map((link) => (link as HTMLAnchorElement).href),
+      // What a letter links to is for whoever it was written to.
+      all.filter((link) => !link.closest(".letter")).map((link) => (link as HTMLAnchorElement).href),
     );
     for (const link of links) {
       const address = new URL(link);
