@@ -1,7 +1,7 @@
 //! Who may do what. Every act of the trade is a value of [`Act`], every one who acts an
 //! [`Actor`], and [`reach`] is the whole table.
 
-use crate::id::{ExhibitorId, OrganisationId, PersonId};
+use crate::id::{ApiTokenId, DeviceId, ExhibitorId, OrganisationId, ParticipationId, PersonId};
 use crate::sql::word_enum;
 
 word_enum! {
@@ -15,6 +15,10 @@ word_enum! {
         Viewer => "viewer",
         /// Belongs to a company that exhibits: sees and changes its own company's things.
         Exhibitor => "exhibitor",
+        /// A device that scans at its points.
+        Device => "device",
+        /// A program with a token of its own, which hands in scans.
+        Program => "program",
         /// Anybody, not signed in.
         Public => "public",
     }
@@ -81,6 +85,24 @@ word_enum! {
         BadgeRevoke => "badge_revoke",
         /// Open the card behind a badge's code.
         BadgeVisit => "badge_visit",
+        /// Make a badge for anybody, and correct what is on one.
+        BadgeIssue => "badge_issue",
+        /// Rotate and retire the keys that sign codes.
+        KeyEdit => "key_edit",
+        /// See points, devices, scans and who is in.
+        ScanSee => "scan_see",
+        /// Make, change and close points.
+        PointEdit => "point_edit",
+        /// Add, pair, change and revoke devices.
+        DeviceEdit => "device_edit",
+        /// Pair a device by the code that an organiser shows.
+        DevicePair => "device_pair",
+        /// What a device needs for its work.
+        DeviceWork => "device_work",
+        /// Hand in scans.
+        ScanRecord => "scan_record",
+        /// Give programs their tokens, and take them back.
+        ApiTokenEdit => "api_token_edit",
         /// See a feed's private address.
         FeedSee => "feed_see",
         /// Renew or revoke a feed's address.
@@ -97,6 +119,8 @@ pub enum Reach {
     Organisation,
     /// Only what belongs to one's own company.
     OwnCompany,
+    /// Only at one's own points.
+    OwnPoints,
     /// What is public, or what the address in hand opens.
     Anyone,
 }
@@ -104,10 +128,23 @@ pub enum Reach {
 /// Whether a role may do an act, and how far.
 pub const fn reach(role: Role, act: Act) -> Option<Reach> {
     use Act as A;
-    use Reach::{Anyone, Organisation, OwnCompany};
+    use Reach::{Anyone, Organisation, OwnCompany, OwnPoints};
     match act {
-        A::ParticipationVisit | A::ApplicationWrite | A::BadgeVisit | A::FeedFetch => Some(Anyone),
-        A::MemberEdit => match role {
+        A::ParticipationVisit
+        | A::ApplicationWrite
+        | A::BadgeVisit
+        | A::DevicePair
+        | A::FeedFetch => Some(Anyone),
+        A::DeviceWork => match role {
+            Role::Device => Some(OwnPoints),
+            _ => None,
+        },
+        A::ScanRecord => match role {
+            Role::Device => Some(OwnPoints),
+            Role::Program => Some(Organisation),
+            _ => None,
+        },
+        A::MemberEdit | A::ApiTokenEdit => match role {
             Role::Owner => Some(Organisation),
             _ => None,
         },
@@ -117,19 +154,20 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::StandSee
         | A::ExhibitorSee
         | A::ExhibitorExport
-        | A::ApplicationSee => match role {
+        | A::ApplicationSee
+        | A::ScanSee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
-            Role::Exhibitor | Role::Public => None,
+            _ => None,
         },
         A::AllocationSee | A::StaffSee | A::BadgeSee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
-            Role::Public => None,
+            _ => None,
         },
         A::StaffEdit | A::FeedSee | A::FeedRenew => match role {
             Role::Owner | Role::Planner => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
-            Role::Viewer | Role::Public => None,
+            _ => None,
         },
         A::ParticipationCreate
         | A::ParticipationEdit
@@ -144,9 +182,13 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ApplicationDecide
         | A::ApplicationTell
         | A::BadgePrint
-        | A::BadgeRevoke => match role {
+        | A::BadgeRevoke
+        | A::BadgeIssue
+        | A::KeyEdit
+        | A::PointEdit
+        | A::DeviceEdit => match role {
             Role::Owner | Role::Planner => Some(Organisation),
-            Role::Viewer | Role::Exhibitor | Role::Public => None,
+            _ => None,
         },
     }
 }
@@ -174,6 +216,24 @@ pub enum Actor {
         organisation: OrganisationId,
         /// Which company.
         exhibitor: ExhibitorId,
+    },
+    /// A device that scans at a participation.
+    Device {
+        /// Which device.
+        device: DeviceId,
+        /// Whose.
+        organisation: OrganisationId,
+        /// Where.
+        participation: ParticipationId,
+        /// Whether it was revoked: it may hand in what it still has, and nothing else.
+        revoked: bool,
+    },
+    /// A program with a token of its own.
+    Program {
+        /// Which token.
+        token: ApiTokenId,
+        /// Whose.
+        organisation: OrganisationId,
     },
 }
 
@@ -216,13 +276,15 @@ impl Actor {
             Self::Public => Role::Public,
             Self::Member { role, .. } => *role,
             Self::Exhibitor { .. } => Role::Exhibitor,
+            Self::Device { .. } => Role::Device,
+            Self::Program { .. } => Role::Program,
         }
     }
 
     /// The person who acts, when one has signed in.
     pub const fn person(&self) -> Option<PersonId> {
         match self {
-            Self::Public => None,
+            Self::Public | Self::Device { .. } | Self::Program { .. } => None,
             Self::Member { person, .. } => *person,
             Self::Exhibitor { person, .. } => Some(*person),
         }
@@ -239,6 +301,11 @@ impl Actor {
     /// [`Denied`] when the role may not, or when the actor belongs to no organisation.
     pub fn scope(&self, act: Act) -> Result<Scope, Denied> {
         let reach = reach(self.role(), act).ok_or(Denied)?;
+        let whole = |organisation| Scope {
+            organisation,
+            exhibitor: None,
+            person: None,
+        };
         match *self {
             Self::Public => Err(Denied),
             Self::Member {
@@ -255,13 +322,24 @@ impl Actor {
                 organisation,
                 exhibitor,
             } => match reach {
-                Reach::Organisation => Err(Denied),
+                Reach::Organisation | Reach::OwnPoints => Err(Denied),
                 Reach::OwnCompany | Reach::Anyone => Ok(Scope {
                     organisation,
                     exhibitor: Some(exhibitor),
                     person: Some(person),
                 }),
             },
+            Self::Device {
+                organisation,
+                revoked,
+                ..
+            } => {
+                if revoked && act != Act::ScanRecord {
+                    return Err(Denied);
+                }
+                Ok(whole(organisation))
+            }
+            Self::Program { organisation, .. } => Ok(whole(organisation)),
         }
     }
 
@@ -281,41 +359,51 @@ impl Actor {
 mod tests {
     use super::*;
 
-    /// One line an act: what owner, planner, viewer, exhibitor and the public may.
-    /// `+` all of the organisation, `o` one's own company, `*` anyone, `-` no.
+    /// One line an act: what owner, planner, viewer, exhibitor, device, program and the public may.
+    /// `+` all of the organisation, `o` one's own company, `p` at one's own points, `*` anyone,
+    /// `-` no.
     const MATRIX: &[(Act, &str)] = &[
-        (Act::HomeSee, "+++--"),
-        (Act::MemberSee, "+++--"),
-        (Act::MemberEdit, "+----"),
-        (Act::ParticipationSee, "+++--"),
-        (Act::ParticipationCreate, "++---"),
-        (Act::ParticipationEdit, "++---"),
-        (Act::ParticipationArchive, "++---"),
-        (Act::ParticipationVisit, "*****"),
-        (Act::StandSee, "+++--"),
-        (Act::StandEdit, "++---"),
-        (Act::AllocationSee, "+++o-"),
-        (Act::AllocationHold, "++---"),
-        (Act::AllocationConfirm, "++---"),
-        (Act::AllocationMove, "++---"),
-        (Act::AllocationVacate, "++---"),
-        (Act::ExhibitorSee, "+++--"),
-        (Act::ExhibitorEdit, "++---"),
-        (Act::ExhibitorImport, "++---"),
-        (Act::ExhibitorExport, "+++--"),
-        (Act::ApplicationWrite, "*****"),
-        (Act::ApplicationSee, "+++--"),
-        (Act::ApplicationDecide, "++---"),
-        (Act::ApplicationTell, "++---"),
-        (Act::StaffSee, "+++o-"),
-        (Act::StaffEdit, "++-o-"),
-        (Act::BadgeSee, "+++o-"),
-        (Act::BadgePrint, "++---"),
-        (Act::BadgeRevoke, "++---"),
-        (Act::BadgeVisit, "*****"),
-        (Act::FeedSee, "++-o-"),
-        (Act::FeedRenew, "++-o-"),
-        (Act::FeedFetch, "*****"),
+        (Act::HomeSee, "+++----"),
+        (Act::MemberSee, "+++----"),
+        (Act::MemberEdit, "+------"),
+        (Act::ParticipationSee, "+++----"),
+        (Act::ParticipationCreate, "++-----"),
+        (Act::ParticipationEdit, "++-----"),
+        (Act::ParticipationArchive, "++-----"),
+        (Act::ParticipationVisit, "*******"),
+        (Act::StandSee, "+++----"),
+        (Act::StandEdit, "++-----"),
+        (Act::AllocationSee, "+++o---"),
+        (Act::AllocationHold, "++-----"),
+        (Act::AllocationConfirm, "++-----"),
+        (Act::AllocationMove, "++-----"),
+        (Act::AllocationVacate, "++-----"),
+        (Act::ExhibitorSee, "+++----"),
+        (Act::ExhibitorEdit, "++-----"),
+        (Act::ExhibitorImport, "++-----"),
+        (Act::ExhibitorExport, "+++----"),
+        (Act::ApplicationWrite, "*******"),
+        (Act::ApplicationSee, "+++----"),
+        (Act::ApplicationDecide, "++-----"),
+        (Act::ApplicationTell, "++-----"),
+        (Act::StaffSee, "+++o---"),
+        (Act::StaffEdit, "++-o---"),
+        (Act::BadgeSee, "+++o---"),
+        (Act::BadgePrint, "++-----"),
+        (Act::BadgeRevoke, "++-----"),
+        (Act::BadgeVisit, "*******"),
+        (Act::BadgeIssue, "++-----"),
+        (Act::KeyEdit, "++-----"),
+        (Act::ScanSee, "+++----"),
+        (Act::PointEdit, "++-----"),
+        (Act::DeviceEdit, "++-----"),
+        (Act::DevicePair, "*******"),
+        (Act::DeviceWork, "----p--"),
+        (Act::ScanRecord, "----p+-"),
+        (Act::ApiTokenEdit, "+------"),
+        (Act::FeedSee, "++-o---"),
+        (Act::FeedRenew, "++-o---"),
+        (Act::FeedFetch, "*******"),
     ];
 
     #[test]
@@ -330,6 +418,7 @@ mod tests {
                 let found = match reach(*role, *act) {
                     Some(Reach::Organisation) => '+',
                     Some(Reach::OwnCompany) => 'o',
+                    Some(Reach::OwnPoints) => 'p',
                     Some(Reach::Anyone) => '*',
                     None => '-',
                 };

@@ -78,4 +78,14 @@ ids! {
     ImportId,
     /// Of a message in the outbox.
     MailId,
+    /// Of a point where badges are scanned.
+    PointId,
+    /// Of a device that scans.
+    DeviceId,
+    /// Of a scan, made by whoever scanned.
+    ScanId,
+    /// Of a program's token.
+    ApiTokenId,
+    /// Of a print run.
+    PrintId,
 }

@@ -259,6 +259,12 @@ impl Unverified {
         &self.claimed
     }
 
+    /// The signature as it was read: whoever has it holds the badge, so it is a key to what is
+    /// sealed for its holder.
+    pub const fn signature(&self) -> &[u8; SIGNATURE] {
+        &self.signature
+    }
+
     /// The token, once its signature has been found genuine.
     ///
     /// # Errors

@@ -28,6 +28,42 @@ word_enum! {
         NotYetValid => "not_yet_valid",
         /// The badge is no longer good.
         NoLongerValid => "no_longer_valid",
+        /// This kind of badge does not come in here.
+        WrongKind => "wrong_kind",
+        /// Outside of the point's days and hours.
+        Closed => "closed",
+        /// An entrance is no exit, nor an exit an entrance.
+        WrongDirection => "wrong_direction",
+        /// Has come in before.
+        AlreadyIn => "already_in",
+        /// As many people are in as may be.
+        Full => "full",
+        /// This device does not scan at that point.
+        UnknownPoint => "unknown_point",
+    }
+}
+
+impl Reason {
+    /// Whether a supervisor may let somebody in against it: never when nothing genuine was shown.
+    pub const fn is_overridable(self) -> bool {
+        match self {
+            Self::Revoked
+            | Self::Replaced
+            | Self::NotYetValid
+            | Self::NoLongerValid
+            | Self::WrongKind
+            | Self::Closed
+            | Self::AlreadyIn
+            | Self::Full => true,
+            Self::NotOurs
+            | Self::Damaged
+            | Self::UnknownVersion
+            | Self::OtherParticipation
+            | Self::UnknownKey
+            | Self::NotGenuine
+            | Self::WrongDirection
+            | Self::UnknownPoint => false,
+        }
     }
 }
 
@@ -38,6 +74,16 @@ pub enum Revocation {
     Withdrawn,
     /// Because there is another in its place.
     Replaced,
+}
+
+word_enum! {
+    /// How a scan ended, in one word.
+    Outcome {
+        /// Let through.
+        Admitted => "admitted",
+        /// Not let through.
+        Refused => "refused",
+    }
 }
 
 /// What to do with who shows a code.
@@ -55,6 +101,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// In one word.
+    pub const fn outcome(&self) -> Outcome {
+        match self {
+            Self::Admitted(_) => Outcome::Admitted,
+            Self::Refused { .. } => Outcome::Refused,
+        }
+    }
+
     /// Why not, when not.
     pub const fn reason(&self) -> Option<Reason> {
         match self {

@@ -1,0 +1,88 @@
+//! A scan: a fact. This badge, at this point, at this moment, that way, by this device, with this
+//! verdict. Scans are only ever added; everything else is worked out from them.
+
+pub mod door;
+pub mod judge;
+pub mod whereabouts;
+
+use crate::badge::Kind;
+use crate::badge::verdict::{Outcome, Reason};
+use crate::id::{ApiTokenId, BadgeId, DeviceId, ParticipationId, PointId, ScanId};
+use crate::sql::word_enum;
+use crate::time::Timestamp;
+
+word_enum! {
+    /// Which way somebody goes.
+    Direction {
+        /// In.
+        In => "in",
+        /// Out.
+        Out => "out",
+    }
+}
+
+/// How many scans one request may bring.
+pub const BATCH: usize = 500;
+/// How long a reason for letting somebody in may be, in characters.
+pub const OVERRIDE: usize = 200;
+/// How far a device's clock may be off before what it says is not believed, in milliseconds: ten
+/// years.
+pub const WILDEST_CLOCK: i64 = 10 * 366 * 86_400_000;
+
+/// A scan as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct Scan {
+    /// Its id, made by whoever scanned.
+    pub id: ScanId,
+    /// At which participation.
+    pub participation_id: ParticipationId,
+    /// At which point.
+    pub point_id: PointId,
+    /// By which device, when by one.
+    pub device_id: Option<DeviceId>,
+    /// By which program, when by one.
+    pub api_token_id: Option<ApiTokenId>,
+    /// Which badge, when the code was genuine.
+    pub badge_id: Option<BadgeId>,
+    /// Of which kind.
+    pub kind: Option<Kind>,
+    /// Which way.
+    pub direction: Direction,
+    /// The device's clock.
+    pub at: Timestamp,
+    /// The server's clock less the device's, as the device last knew it, in milliseconds.
+    pub clock_offset: i64,
+    /// The moment by the server's clock, as well as the device knew it: scans are put into order
+    /// by it.
+    pub moment: Timestamp,
+    /// When the server first heard of it.
+    pub received_at: Timestamp,
+    /// Whether the verdict was given without the server.
+    pub offline: bool,
+    /// The verdict that was given.
+    pub verdict: Outcome,
+    /// Why not, when not.
+    pub reason: Option<Reason>,
+    /// Why a supervisor let them in all the same.
+    pub override_reason: Option<String>,
+    /// Whether the device had been revoked when the server heard of it.
+    pub late: bool,
+}
+
+impl Scan {
+    /// Whether somebody passed: admitted, or let in against the refusal.
+    pub const fn passed(&self) -> bool {
+        matches!(self.verdict, Outcome::Admitted) || self.override_reason.is_some()
+    }
+
+    /// The scan as a step on somebody's way; `None` when nobody passed.
+    pub fn passage(&self) -> Option<whereabouts::Passage> {
+        self.passed().then_some(whereabouts::Passage {
+            id: self.id,
+            point: self.point_id,
+            direction: self.direction,
+            moment: self.moment.millis(),
+        })
+    }
+}

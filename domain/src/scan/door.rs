@@ -1,0 +1,609 @@
+//! What a device knows, and the verdict that it gives by itself. The server gives it a [`Setup`],
+//! a roster and what others saw ([`News`]); it adds what it scanned. It never lists people: badges
+//! go by the hashes of the roster.
+
+use std::collections::{BTreeMap, HashMap};
+
+use data_encoding::BASE64;
+use ed25519_dalek::VerifyingKey;
+use serde::{Deserialize, Serialize};
+
+use super::Direction;
+use super::judge::judge;
+use super::whereabouts::{Area, Passage, Place, Whereabouts};
+use crate::badge::Kind;
+use crate::badge::token::{KeyId, Keys, read};
+use crate::badge::verdict::{Outcome, Reason, Revocation, Verdict, check};
+use crate::device::DeviceRole;
+use crate::id::{BadgeId, DeviceId, ParticipationId, PointId, ScanId};
+use crate::point::Rules;
+use crate::roster::{NotARoster, Roster, RosterKey};
+
+/// What a device needs before it can scan.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Setup {
+    /// The server's clock, in Unix milliseconds.
+    pub now: i64,
+    /// The device itself.
+    pub device: DeviceSelf,
+    /// What may be done on it besides scanning.
+    pub may: May,
+    /// Where it scans.
+    pub participation: Whereto,
+    /// For whom.
+    pub organisation: String,
+    /// The participation's public keys.
+    pub keys: Vec<PublicKey>,
+    /// Its points.
+    pub points: Vec<NamedRules>,
+    /// The roster's salt, in base64.
+    pub salt: String,
+    /// The roster's edition.
+    pub roster: String,
+}
+
+/// A device, to itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeviceSelf {
+    /// Its id.
+    pub id: DeviceId,
+    /// Its name.
+    pub name: String,
+    /// Who holds it.
+    pub role: DeviceRole,
+}
+
+/// What may be done on a device besides scanning.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct May {
+    /// Letting somebody in against a refusal.
+    #[serde(rename = "override")]
+    pub let_in: bool,
+    /// Looking names up.
+    pub look_up: bool,
+}
+
+/// A participation, to a device.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Whereto {
+    /// Its id.
+    pub id: ParticipationId,
+    /// Its name.
+    pub name: String,
+    /// Its short id, as codes have it.
+    pub number: u32,
+    /// Its IANA time zone.
+    pub zone: String,
+}
+
+/// A public key by its number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PublicKey {
+    /// Its number.
+    pub number: u8,
+    /// Its 32 bytes, in base64.
+    pub public: String,
+}
+
+/// A point with its name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NamedRules {
+    /// What people call it.
+    pub name: String,
+    /// Who passes it when.
+    #[serde(flatten)]
+    pub rules: Rules,
+}
+
+/// What others did since.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct News {
+    /// The server's clock, in Unix milliseconds.
+    pub now: i64,
+    /// Badges taken out of use.
+    #[serde(default)]
+    pub revoked: Vec<Revoked>,
+    /// Who passed where.
+    #[serde(default)]
+    pub entries: Vec<Passed>,
+    /// How many are in, by point.
+    #[serde(default)]
+    pub counts: BTreeMap<PointId, i64>,
+}
+
+/// A badge taken out of use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoked {
+    /// Its hash.
+    pub key: String,
+    /// Its codes up to this epoch.
+    pub epoch: u8,
+    /// Whether there is another in its place.
+    pub replaced: bool,
+}
+
+/// Somebody passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// The scan.
+    pub id: ScanId,
+    /// The badge's hash.
+    pub key: String,
+    /// Where.
+    pub point: PointId,
+    /// Which way.
+    pub direction: Direction,
+    /// When, by the server's clock, in Unix milliseconds.
+    pub at: i64,
+}
+
+/// One of the device's own scans.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Own {
+    /// Its id.
+    pub id: ScanId,
+    /// What was read.
+    pub code: String,
+    /// Where.
+    pub point: PointId,
+    /// Which way.
+    pub direction: Direction,
+    /// The device's clock, in Unix milliseconds.
+    pub at: i64,
+    /// The server's clock less the device's.
+    #[serde(default)]
+    pub offset: i64,
+    /// The verdict that was given.
+    pub verdict: Outcome,
+    /// Why they were let in all the same.
+    #[serde(default, rename = "override")]
+    pub let_in: Option<String>,
+}
+
+/// A verdict as the device shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// In one word.
+    pub verdict: Outcome,
+    /// Why not, when not.
+    pub reason: Option<Reason>,
+    /// Whose badge, when it is genuine.
+    pub badge: Option<Wearer>,
+    /// Whether a supervisor may let them in all the same.
+    pub overridable: bool,
+    /// How many are in the point's area, as far as is known here.
+    pub count: Option<i64>,
+}
+
+/// Whose badge it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Wearer {
+    /// The badge.
+    pub id: BadgeId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The name, when the roster knows it.
+    pub name: Option<String>,
+    /// For whom they come, when the roster knows it.
+    pub company: Option<String>,
+}
+
+/// Why a setup cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unusable {
+    /// A key is not one.
+    #[error("the setup has a key that cannot be read")]
+    Key,
+    /// The salt is not one.
+    #[error("the setup's salt cannot be read")]
+    Salt,
+}
+
+/// A device at work.
+#[derive(Clone, Debug)]
+pub struct Door {
+    participation: u32,
+    salt: [u8; 16],
+    keys: Keys,
+    points: HashMap<PointId, Rules>,
+    roster: Option<Roster>,
+    revoked: HashMap<RosterKey, (u8, Revocation)>,
+    passages: HashMap<RosterKey, BTreeMap<ScanId, Passage>>,
+    counts: BTreeMap<PointId, i64>,
+    counted_at: i64,
+}
+
+impl Door {
+    /// Begins with a setup.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn new(setup: &Setup) -> Result<Self, Unusable> {
+        let key = |key: &PublicKey| {
+            let bytes = BASE64.decode(key.public.as_bytes()).ok()?;
+            let key_bytes: [u8; 32] = bytes.try_into().ok()?;
+            let public = VerifyingKey::from_bytes(&key_bytes).ok()?;
+            Some((KeyId(key.number), public))
+        };
+        let keys: Option<Keys> = setup.keys.iter().map(key).collect();
+        let salt = BASE64.decode(setup.salt.as_bytes()).ok();
+        Ok(Self {
+            participation: setup.participation.number,
+            salt: salt.and_then(|s| s.try_into().ok()).ok_or(Unusable::Salt)?,
+            keys: keys.ok_or(Unusable::Key)?,
+            points: setup
+                .points
+                .iter()
+                .map(|p| (p.rules.id, p.rules.clone()))
+                .collect(),
+            roster: None,
+            revoked: HashMap::new(),
+            passages: HashMap::new(),
+            counts: BTreeMap::new(),
+            counted_at: 0,
+        })
+    }
+
+    /// Takes a roster.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn take_roster(&mut self, bytes: Vec<u8>) -> Result<(), NotARoster> {
+        self.roster = Some(Roster::new(bytes)?);
+        Ok(())
+    }
+
+    /// Learns what others did. What is learnt twice is learnt once.
+    pub fn learn(&mut self, news: &News) {
+        for revoked in &news.revoked {
+            if let Some(key) = RosterKey::of_hex(&revoked.key) {
+                let how = if revoked.replaced {
+                    Revocation::Replaced
+                } else {
+                    Revocation::Withdrawn
+                };
+                self.revoked.insert(key, (revoked.epoch, how));
+            }
+        }
+        for passed in &news.entries {
+            if let Some(key) = RosterKey::of_hex(&passed.key) {
+                let passage = Passage {
+                    id: passed.id,
+                    point: passed.point,
+                    direction: passed.direction,
+                    moment: passed.at,
+                };
+                // The server's word on a scan replaces the device's own.
+                self.passages
+                    .entry(key)
+                    .or_default()
+                    .insert(passed.id, passage);
+            }
+        }
+        if news.now >= self.counted_at && !news.counts.is_empty() {
+            self.counts.clone_from(&news.counts);
+            self.counted_at = news.now;
+        }
+    }
+
+    /// Remembers one of the device's own scans.
+    pub fn remember(&mut self, own: &Own) {
+        if own.verdict == Outcome::Refused && own.let_in.is_none() {
+            return;
+        }
+        let Ok(unverified) = read(&own.code) else {
+            return;
+        };
+        let Ok(token) = unverified.verify(&self.keys) else {
+            return;
+        };
+        let key = RosterKey::of(&self.salt, token.badge);
+        let moment = own.at.saturating_add(own.offset);
+        let known = self
+            .passages
+            .get(&key)
+            .is_some_and(|p| p.contains_key(&own.id));
+        if known {
+            return;
+        }
+        let before = self.whereabouts(key);
+        let passage = Passage {
+            id: own.id,
+            point: own.point,
+            direction: own.direction,
+            moment,
+        };
+        self.passages
+            .entry(key)
+            .or_default()
+            .insert(own.id, passage);
+        if moment > self.counted_at {
+            let after = self.whereabouts(key);
+            self.count_on(&before, &after);
+        }
+    }
+
+    /// The server's count, and what this device saw since.
+    fn count_on(&mut self, before: &Whereabouts, after: &Whereabouts) {
+        for (point, count) in &mut self.counts {
+            let Some(rules) = self.points.get(point) else {
+                continue;
+            };
+            let area = Area::of(rules.id, rules.kind);
+            *count += i64::from(after.is_in(area)) - i64::from(before.is_in(area));
+        }
+    }
+
+    fn whereabouts(&self, key: RosterKey) -> Whereabouts {
+        let passages = self
+            .passages
+            .get(&key)
+            .map(|p| p.values().copied().collect());
+        Whereabouts::of(passages.unwrap_or_default(), |point| self.place(point))
+    }
+
+    fn place(&self, point: PointId) -> Option<Place> {
+        let rules = self.points.get(&point)?;
+        Some(Place {
+            area: Area::of(rules.id, rules.kind),
+            entry: rules.entry,
+        })
+    }
+
+    /// Judges what was read, with `now` by the server's clock in Unix milliseconds.
+    pub fn judge(&self, code: &str, point: PointId, direction: Direction, now: i64) -> Shown {
+        let checked = check(code, self.participation, &self.keys, now, |badge, epoch| {
+            let (last, how) = self.revoked.get(&RosterKey::of(&self.salt, badge))?;
+            (epoch <= *last).then_some(*how)
+        });
+        let count = self.counts.get(&point).copied();
+        let verdict = match self.points.get(&point) {
+            None => Verdict::Refused {
+                reason: Reason::UnknownPoint,
+                token: None,
+            },
+            Some(rules) => {
+                let badge = checked.token().map(|token| token.badge);
+                judge(checked, rules, direction, now, || {
+                    let key = badge.map(|badge| RosterKey::of(&self.salt, badge));
+                    (
+                        key.map(|key| self.whereabouts(key)).unwrap_or_default(),
+                        count,
+                    )
+                })
+            }
+        };
+        let badge = verdict.token().map(|token| {
+            let entry = self.roster.as_ref().and_then(|roster| roster.open(code));
+            let (name, company) = entry.map_or((None, None), |e| (Some(e.name), Some(e.company)));
+            Wearer {
+                id: BadgeId(token.badge),
+                kind: token.kind,
+                name,
+                company: company.filter(|c| !c.is_empty()),
+            }
+        });
+        Shown {
+            verdict: verdict.outcome(),
+            reason: verdict.reason(),
+            badge,
+            overridable: verdict.reason().is_some_and(Reason::is_overridable),
+            count,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::badge::token::{SigningKey, Token, sign};
+    use crate::point::{Entry, PointKind, Ways};
+    use crate::roster::{self, Listed};
+
+    const NOW: i64 = 1_813_000_000_000;
+    const SALT: [u8; 16] = [5; 16];
+
+    fn point(number: u128) -> PointId {
+        PointId(Uuid::from_u128(number))
+    }
+
+    fn scan(number: u128) -> ScanId {
+        ScanId(Uuid::from_u128(number))
+    }
+
+    fn code(badge: u128) -> String {
+        let token = Token {
+            key: KeyId(1),
+            participation: 7,
+            badge: Uuid::from_u128(badge),
+            kind: Kind::Visitor,
+            valid_from: NOW - 86_400_000,
+            valid_until: NOW + 86_400_000,
+            epoch: 0,
+        };
+        sign(&token, &SigningKey::from_bytes(&[1; 32]))
+    }
+
+    fn key(badge: u128) -> String {
+        RosterKey::of(&SALT, Uuid::from_u128(badge)).to_hex()
+    }
+
+    fn door() -> Door {
+        let rules = |number, kind| NamedRules {
+            name: "Porte".to_owned(),
+            rules: Rules {
+                id: point(number),
+                kind,
+                ways: Ways::Both,
+                kinds: vec![],
+                hours: None,
+                entry: Entry::AfterLeaving,
+                limit: Some(2),
+                warning: None,
+            },
+        };
+        let setup = Setup {
+            now: NOW,
+            device: DeviceSelf {
+                id: DeviceId(Uuid::nil()),
+                name: "Porte nord".to_owned(),
+                role: DeviceRole::Steward,
+            },
+            may: May {
+                let_in: false,
+                look_up: false,
+            },
+            participation: Whereto {
+                id: ParticipationId(Uuid::nil()),
+                name: "VivaTech".to_owned(),
+                number: 7,
+                zone: "Europe/Paris".to_owned(),
+            },
+            organisation: "Agglo".to_owned(),
+            keys: vec![PublicKey {
+                number: 1,
+                public: BASE64.encode(SigningKey::from_bytes(&[1; 32]).verifying_key().as_bytes()),
+            }],
+            points: vec![rules(1, PointKind::Door), rules(2, PointKind::Zone)],
+            salt: BASE64.encode(&SALT),
+            roster: String::new(),
+        };
+        let text = serde_json::to_string(&setup).unwrap();
+        Door::new(&serde_json::from_str(&text).unwrap()).unwrap()
+    }
+
+    fn own(number: u128, badge: u128, direction: Direction, at: i64) -> Own {
+        Own {
+            id: scan(number),
+            code: code(badge),
+            point: point(1),
+            direction,
+            at,
+            offset: 0,
+            verdict: Outcome::Admitted,
+            let_in: None,
+        }
+    }
+
+    #[test]
+    fn a_device_by_itself_knows_whom_it_let_in() {
+        let mut door = door();
+        let judge = |door: &Door| door.judge(&code(1), point(1), Direction::In, NOW).reason;
+        assert_eq!(judge(&door), None);
+        door.remember(&own(1, 1, Direction::In, NOW));
+        assert_eq!(judge(&door), Some(Reason::AlreadyIn));
+        door.remember(&own(2, 1, Direction::Out, NOW + 1));
+        assert_eq!(judge(&door), None);
+    }
+
+    #[test]
+    fn what_others_saw_counts_in_any_order_and_once() {
+        let news = |id, direction, at| News {
+            now: NOW,
+            entries: vec![Passed {
+                id: scan(id),
+                key: key(1),
+                point: point(1),
+                direction,
+                at,
+            }],
+            ..News::default()
+        };
+        let (into, out) = (
+            news(1, Direction::In, NOW),
+            news(2, Direction::Out, NOW + 1),
+        );
+        for order in [[&into, &out, &into], [&out, &into, &out]] {
+            let mut door = door();
+            for news in order {
+                door.learn(news);
+            }
+            assert_eq!(
+                door.judge(&code(1), point(1), Direction::In, NOW).reason,
+                None
+            );
+        }
+        let mut door = door();
+        door.learn(&into);
+        door.remember(&own(1, 1, Direction::In, NOW));
+        let reason = door.judge(&code(1), point(1), Direction::In, NOW).reason;
+        assert_eq!(reason, Some(Reason::AlreadyIn));
+    }
+
+    #[test]
+    fn a_revoked_badge_is_refused_by_its_hash() {
+        let mut door = door();
+        let revoked = Revoked {
+            key: key(1),
+            epoch: 0,
+            replaced: true,
+        };
+        door.learn(&News {
+            revoked: vec![revoked],
+            ..News::default()
+        });
+        let shown = door.judge(&code(1), point(1), Direction::In, NOW);
+        assert_eq!(
+            (shown.reason, shown.overridable),
+            (Some(Reason::Replaced), true)
+        );
+        assert_eq!(
+            door.judge(&code(2), point(1), Direction::In, NOW).reason,
+            None
+        );
+    }
+
+    #[test]
+    fn the_crowd_is_the_servers_count_and_what_was_seen_since() {
+        let mut door = door();
+        let counts = [(point(1), 1), (point(2), 0)].into();
+        door.learn(&News {
+            now: NOW,
+            counts,
+            ..News::default()
+        });
+        let judge = |door: &Door, badge| door.judge(&code(badge), point(1), Direction::In, NOW + 5);
+        assert_eq!(judge(&door, 1).count, Some(1));
+        door.remember(&own(1, 1, Direction::In, NOW + 1));
+        // What the server has counted already is not counted again.
+        door.remember(&own(2, 3, Direction::In, NOW - 1));
+        let full = judge(&door, 2);
+        assert_eq!((full.count, full.reason), (Some(2), Some(Reason::Full)));
+        door.remember(&own(3, 1, Direction::Out, NOW + 2));
+        assert_eq!(judge(&door, 2).reason, None);
+    }
+
+    #[test]
+    fn a_name_is_known_from_the_roster() {
+        let mut door = door();
+        let listed = Listed {
+            badge: Uuid::from_u128(1),
+            code: code(1),
+            entry: roster::Entry {
+                name: "Ana".to_owned(),
+                company: String::new(),
+            },
+        };
+        door.take_roster(roster::pack(&SALT, &[1; 16], &[listed]))
+            .unwrap();
+        let wearer = |badge| {
+            door.judge(&code(badge), point(1), Direction::In, NOW)
+                .badge
+                .unwrap()
+        };
+        assert_eq!(wearer(1).name.as_deref(), Some("Ana"));
+        assert_eq!((wearer(1).company, wearer(2).name), (None, None));
+        assert!(door.take_roster(vec![1, 2, 3]).is_err());
+    }
+
+    #[test]
+    fn a_device_says_when_a_point_is_not_its_own() {
+        let shown = door().judge(&code(1), point(9), Direction::In, NOW);
+        assert_eq!(
+            (shown.reason, shown.badge),
+            (Some(Reason::UnknownPoint), None)
+        );
+    }
+}

@@ -1,0 +1,352 @@
+//! Where a badge is, and when it came in twice: worked out from its scans alone, by their order in
+//! time. However the scans arrive, the same set of them gives the same answer.
+
+use crate::id::{PointId, ScanId};
+use crate::point::{Entry, PointKind};
+
+use super::Direction;
+
+/// One step on somebody's way: a scan at which they passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The scan.
+    pub id: ScanId,
+    /// Where.
+    pub point: PointId,
+    /// Which way.
+    pub direction: Direction,
+    /// When, by the server's clock, in Unix milliseconds.
+    pub moment: i64,
+}
+
+/// What one steps into at a point. All doors lead into the same show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Area {
+    /// The whole show.
+    Show,
+    /// A zone or a stand.
+    Part(PointId),
+}
+
+impl Area {
+    /// What a point leads into.
+    pub const fn of(point: PointId, kind: PointKind) -> Self {
+        match kind {
+            PointKind::Door => Self::Show,
+            PointKind::Zone | PointKind::Stand => Self::Part(point),
+        }
+    }
+}
+
+/// What whereabouts must know of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What it leads into.
+    pub area: Area,
+    /// How often one may come in.
+    pub entry: Entry,
+}
+
+/// Somebody came in twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Double {
+    /// The scan at which they were in already.
+    pub first: ScanId,
+    /// The scan at which they came in again.
+    pub second: ScanId,
+}
+
+/// Where a badge is, and how it came there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Whether it is in the show.
+    pub inside: bool,
+    /// In which zone or stand.
+    pub part: Option<PointId>,
+    /// The last step.
+    pub since: Option<i64>,
+    /// Every time it came in where it was in already, or had been.
+    pub doubles: Vec<Double>,
+    /// For each area ever entered: the latest entry, and whether it is still in by it.
+    entered: Vec<(Area, ScanId, bool)>,
+}
+
+impl Whereabouts {
+    /// Works it out. `place` tells of a point; steps at points that it does not know are left out.
+    pub fn of(mut passages: Vec<Passage>, place: impl Fn(PointId) -> Option<Place>) -> Self {
+        passages.sort_by_key(|p| (p.id, p.moment));
+        passages.dedup_by_key(|p| p.id);
+        passages.sort_by_key(|p| (p.moment, p.id));
+        let mut whereabouts = Self::default();
+        for passage in passages {
+            if let Some(place) = place(passage.point) {
+                whereabouts.step(&passage, place);
+            }
+        }
+        whereabouts
+    }
+
+    /// The earlier entry that one more at such a point would repeat.
+    pub fn repeats(&self, place: Place) -> Option<ScanId> {
+        let (_, first, still) = self.entered.iter().find(|(area, ..)| *area == place.area)?;
+        match place.entry {
+            Entry::Many => None,
+            Entry::Once => Some(*first),
+            Entry::AfterLeaving => still.then_some(*first),
+        }
+    }
+
+    /// Whether it is in that area now.
+    pub fn is_in(&self, area: Area) -> bool {
+        match area {
+            Area::Show => self.inside,
+            Area::Part(point) => self.part == Some(point),
+        }
+    }
+
+    fn step(&mut self, passage: &Passage, place: Place) {
+        self.since = Some(passage.moment);
+        match passage.direction {
+            Direction::In => {
+                if let Some(first) = self.repeats(place) {
+                    self.doubles.push(Double {
+                        first,
+                        second: passage.id,
+                    });
+                }
+                self.leave_part();
+                self.entered.retain(|(area, ..)| *area != place.area);
+                self.entered.push((place.area, passage.id, true));
+                // Whoever is in a zone is in the show, though no door saw them.
+                self.inside = true;
+                if let Area::Part(point) = place.area {
+                    self.part = Some(point);
+                }
+            }
+            Direction::Out => match place.area {
+                Area::Show => {
+                    self.leave_part();
+                    self.left(Area::Show);
+                    self.inside = false;
+                }
+                Area::Part(point) => {
+                    self.left(Area::Part(point));
+                    if self.part == Some(point) {
+                        self.part = None;
+                    }
+                }
+            },
+        }
+    }
+
+    /// Going on into another part, or out of the show, leaves the part before.
+    fn leave_part(&mut self) {
+        if let Some(point) = self.part.take() {
+            self.left(Area::Part(point));
+        }
+    }
+
+    fn left(&mut self, area: Area) {
+        for (entered, _, still) in &mut self.entered {
+            if *entered == area {
+                *still = false;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    const NORTH: u128 = 1;
+    const SOUTH: u128 = 2;
+    const LAB: u128 = 3;
+    const STAGE: u128 = 4;
+
+    fn point(number: u128) -> PointId {
+        PointId(Uuid::from_u128(number))
+    }
+
+    fn scan(number: u128) -> ScanId {
+        ScanId(Uuid::from_u128(number))
+    }
+
+    fn place(entry: Entry) -> impl Fn(PointId) -> Option<Place> {
+        move |id| {
+            let kind = match id.0.as_u128() {
+                NORTH | SOUTH => PointKind::Door,
+                LAB => PointKind::Zone,
+                STAGE => PointKind::Stand,
+                _ => return None,
+            };
+            Some(Place {
+                area: Area::of(id, kind),
+                entry,
+            })
+        }
+    }
+
+    /// Steps in their order: where, and whether in.
+    fn way(steps: &[(u128, bool)], entry: Entry) -> Whereabouts {
+        let passages = steps.iter().zip(1..).map(|((at, into), number)| Passage {
+            id: scan(number),
+            point: point(*at),
+            direction: if *into { Direction::In } else { Direction::Out },
+            moment: i64::try_from(number).unwrap() * 1_000,
+        });
+        Whereabouts::of(passages.collect(), place(entry))
+    }
+
+    #[test]
+    fn whoever_comes_in_by_another_door_is_in_twice() {
+        let doubles = |steps: &[_], entry| way(steps, entry).doubles;
+        let twice = vec![Double {
+            first: scan(1),
+            second: scan(2),
+        }];
+        assert_eq!(
+            doubles(&[(NORTH, true), (SOUTH, true)], Entry::AfterLeaving),
+            twice
+        );
+        assert_eq!(doubles(&[(NORTH, true), (SOUTH, true)], Entry::Once), twice);
+        assert_eq!(
+            doubles(&[(NORTH, true), (SOUTH, true)], Entry::Many),
+            vec![]
+        );
+    }
+
+    #[test]
+    fn whoever_left_may_come_again_unless_once_is_once() {
+        let steps = [(NORTH, true), (SOUTH, false), (NORTH, true)];
+        assert_eq!(way(&steps, Entry::AfterLeaving).doubles, vec![]);
+        assert_eq!(
+            way(&steps, Entry::Once).doubles,
+            vec![Double {
+                first: scan(1),
+                second: scan(3)
+            }]
+        );
+    }
+
+    #[test]
+    fn going_into_one_zone_leaves_the_one_before() {
+        let steps = [(NORTH, true), (LAB, true), (STAGE, true)];
+        let there = way(&steps, Entry::AfterLeaving);
+        assert!(there.is_in(Area::Show) && there.is_in(Area::Part(point(STAGE))));
+        assert!(!there.is_in(Area::Part(point(LAB))));
+        let back = way(
+            &[(LAB, true), (STAGE, true), (LAB, true)],
+            Entry::AfterLeaving,
+        );
+        assert_eq!(back.doubles, vec![]);
+        assert_eq!(back.part, Some(point(LAB)));
+    }
+
+    #[test]
+    fn whoever_leaves_the_show_leaves_its_zones() {
+        let gone = way(&[(LAB, true), (NORTH, false)], Entry::Many);
+        assert!(!gone.inside && gone.part.is_none());
+        // A late exit from a zone that was left already changes nothing.
+        let on = way(&[(LAB, true), (STAGE, true), (LAB, false)], Entry::Many);
+        assert_eq!(on.part, Some(point(STAGE)));
+    }
+
+    fn passages() -> impl Strategy<Value = Vec<Passage>> {
+        let one = (
+            0..40_u128,
+            1..6_u128,
+            any::<bool>(),
+            -3_600_000..3_600_000_i64,
+        );
+        proptest::collection::vec(one, 0..30).prop_map(|steps| {
+            let mut all: Vec<Passage> = steps
+                .into_iter()
+                .map(|(id, at, into, moment)| Passage {
+                    id: scan(id),
+                    point: point(at),
+                    direction: if into { Direction::In } else { Direction::Out },
+                    moment,
+                })
+                .collect();
+            // A device gives an id once.
+            all.sort_by_key(|p| p.id);
+            all.dedup_by_key(|p| p.id);
+            all
+        })
+    }
+
+    /// What one would say who reads the list from its beginning for each scan.
+    fn doubles_by_brute_force(passages: &[Passage], entry: Entry) -> usize {
+        let mut sorted = passages.to_vec();
+        sorted.sort_by_key(|p| (p.moment, p.id));
+        let place = place(entry);
+        let known: Vec<(Passage, Area)> = sorted
+            .into_iter()
+            .filter_map(|p| Some((p, place(p.point)?.area)))
+            .collect();
+        let is_double = |index: &usize| {
+            let (passage, area) = known[*index];
+            if passage.direction == Direction::Out {
+                return false;
+            }
+            let before = &known[..*index];
+            let Some(last) = before
+                .iter()
+                .rposition(|(p, a)| *a == area && p.direction == Direction::In)
+            else {
+                return false;
+            };
+            let left = before[last + 1..]
+                .iter()
+                .any(|(p, a)| match (area, p.direction) {
+                    (Area::Show, Direction::Out) => *a == Area::Show,
+                    (Area::Show, Direction::In) => false,
+                    (Area::Part(_), Direction::Out) => *a == area || *a == Area::Show,
+                    (Area::Part(_), Direction::In) => *a != area,
+                });
+            match entry {
+                Entry::Many => false,
+                Entry::Once => true,
+                Entry::AfterLeaving => !left,
+            }
+        };
+        (0..known.len()).filter(is_double).count()
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_and_any_repetition_gives_the_same(
+            passages in passages(),
+            order in proptest::collection::vec(any::<prop::sample::Index>(), 0..40),
+            shuffled in any::<u64>(),
+        ) {
+            for entry in Entry::ALL {
+                let expected = Whereabouts::of(passages.clone(), place(*entry));
+                let mut mixed = passages.clone();
+                let len = mixed.len();
+                for (n, _) in passages.iter().enumerate() {
+                    let other = usize::try_from(shuffled >> (n % 48)).unwrap_or(0) % len;
+                    mixed.swap(n, other);
+                }
+                for index in &order {
+                    if !passages.is_empty() {
+                        mixed.push(*index.get(&passages));
+                    }
+                }
+                prop_assert_eq!(&Whereabouts::of(mixed, place(*entry)), &expected);
+            }
+        }
+
+        #[test]
+        fn doubles_are_those_that_brute_force_finds(passages in passages()) {
+            for entry in Entry::ALL {
+                let found = Whereabouts::of(passages.clone(), place(*entry)).doubles.len();
+                prop_assert_eq!(found, doubles_by_brute_force(&passages, *entry));
+            }
+        }
+    }
+}
