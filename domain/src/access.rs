@@ -91,6 +91,8 @@ word_enum! {
         KeyEdit => "key_edit",
         /// See points, devices, scans and who is in.
         ScanSee => "scan_see",
+        /// Export scans and counts.
+        ScanExport => "scan_export",
         /// Make, change and close points.
         PointEdit => "point_edit",
         /// Add, pair, change and revoke devices.
@@ -155,7 +157,8 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ExhibitorSee
         | A::ExhibitorExport
         | A::ApplicationSee
-        | A::ScanSee => match role {
+        | A::ScanSee
+        | A::ScanExport => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
         },
@@ -395,6 +398,7 @@ mod tests {
         (Act::BadgeIssue, "++-----"),
         (Act::KeyEdit, "++-----"),
         (Act::ScanSee, "+++----"),
+        (Act::ScanExport, "+++----"),
         (Act::PointEdit, "++-----"),
         (Act::DeviceEdit, "++-----"),
         (Act::DevicePair, "*******"),

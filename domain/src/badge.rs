@@ -5,6 +5,7 @@ pub mod kind;
 pub mod token;
 pub mod verdict;
 
+use crate::form::{Fields, Problems, Reader};
 use crate::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use crate::sql::word_enum;
 use crate::time::Timestamp;
@@ -58,4 +59,48 @@ pub struct Badge {
     pub created_at: Timestamp,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
+}
+
+/// What is typed for a badge that is nobody's staff's, or corrected on one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadgeInput {
+    /// What its wearer is.
+    pub kind: Kind,
+    /// The name on it.
+    pub name: String,
+    /// The function on it.
+    pub function: String,
+    /// The company on it.
+    pub company: String,
+}
+
+impl BadgeInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// What is missing or wrong, beside its field.
+    pub fn read(fields: &Fields) -> Result<Self, Problems> {
+        let mut reader = Reader::new(fields);
+        let kind = reader.parse_required("kind", "form-choice");
+        let name = reader.required("name");
+        let function = reader.text("function", crate::form::LINE);
+        let company = reader.text("company", crate::form::LINE);
+        reader.finish(|| {
+            Some(Self {
+                kind: kind?,
+                name,
+                function,
+                company,
+            })
+        })
+    }
+
+    /// The form of what is kept.
+    pub fn fields(badge: &Badge) -> Fields {
+        Fields::default()
+            .with("kind", badge.kind)
+            .with("name", &badge.name)
+            .with("function", &badge.function)
+            .with("company", &badge.company)
+    }
 }

@@ -104,7 +104,7 @@ pub struct Wanted {
     pub unprinted: bool,
     /// Only this kind.
     pub kind: Option<crate::badge::Kind>,
-    /// Only those whose name or company has this in it.
+    /// Only those whose name has this in it.
     pub search: String,
 }
 

@@ -21,6 +21,24 @@ word_enum! {
     }
 }
 
+word_enum! {
+    /// Which scans are listed.
+    Which {
+        /// All of them, the latest first.
+        All => "all",
+        /// Those that refused somebody.
+        Refused => "refused",
+        /// Those at which a supervisor let somebody in against a refusal.
+        LetIn => "let_in",
+        /// Those that admitted a badge that had been revoked by then.
+        AfterRevocation => "after_revocation",
+        /// Those whose moment and arrival show a clock that is wrong.
+        WrongClock => "wrong_clock",
+        /// Those that a revoked device handed in.
+        Late => "late",
+    }
+}
+
 /// How many scans one request may bring.
 pub const BATCH: usize = 500;
 /// How long a reason for letting somebody in may be, in characters.

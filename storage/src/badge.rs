@@ -1,5 +1,8 @@
 //! Badges and the keys that sign their codes.
 
+pub mod issue;
+pub mod key;
+
 use domain::access::{Act, Actor};
 use domain::badge::token::{self, KeyId, Token};
 use domain::badge::{Badge, Kind, Status};
@@ -7,19 +10,21 @@ use domain::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use domain::participation::{Participation, ParticipationDay};
 use domain::time::{Moment, Timestamp};
 use ed25519_dalek::{SigningKey, VerifyingKey};
-use uuid::Uuid;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
+use crate::page::{Page, Query, ROWS};
 use crate::{audit, participation};
 
-macro_rules! columns {
+macro_rules! badge_columns {
     () => {
         "b.id, b.participation_id, b.staff_id, b.exhibitor_id, b.kind, b.name, b.function,
          b.company, b.key_number, b.epoch, b.valid_from, b.valid_until, b.status, b.replaced_by,
          b.created_at, b.revoked_at"
     };
 }
+
+pub(crate) use badge_columns;
 
 /// A badge with the code that its QR carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,32 +33,6 @@ pub struct Signed {
     pub badge: Badge,
     /// Its code, without the address around it.
     pub code: String,
-}
-
-/// Makes a participation's key pair; the private half is sealed under the instance key.
-pub(crate) async fn make_key(
-    tx: &mut Tx,
-    store: &Store,
-    participation: ParticipationId,
-    number: i64,
-) -> Result<()> {
-    let id: Uuid = store.id();
-    let secret: [u8; 32] = store.chance.bytes();
-    let public = SigningKey::from_bytes(&secret).verifying_key();
-    run!(
-        tx,
-        sqlx::query(
-            "insert into signing_key (id, participation_id, number, public_key, private_key,
-                created_at) values ($1, $2, $3, $4, $5, $6)"
-        )
-        .bind(id)
-        .bind(participation)
-        .bind(number)
-        .bind(public.as_bytes().to_vec())
-        .bind(store.key.seal(&store.chance, &secret)?)
-        .bind(store.now())
-    )?;
-    Ok(())
 }
 
 /// Who wears a badge.
@@ -67,7 +46,7 @@ pub(crate) struct Wearer<'a> {
 }
 
 /// Makes a badge that is good from the first day of the participation to the end of the last.
-pub(crate) async fn issue(
+pub(crate) async fn make(
     tx: &mut Tx,
     store: &Store,
     participation: &Participation,
@@ -126,6 +105,96 @@ fn validity(
     }
 }
 
+/// Every badge in force of a participation, with its code.
+pub(crate) async fn in_force(store: &Store, found: &Participation) -> Result<Vec<Signed>> {
+    let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", badge_columns!(), " from badge b
+         where b.participation_id = $1 and b.status = 'active' order by b.id"
+    )).bind(found.id).fetch_all(c))?;
+    sign_all(store, found, badges).await
+}
+
+/// The first badges in force whose wearer has that name.
+pub(crate) async fn search(
+    store: &Store,
+    found: &Participation,
+    query: &Query,
+    limit: usize,
+) -> Result<Vec<Signed>> {
+    let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", badge_columns!(), " from badge b
+         where b.participation_id = $1 and b.status = 'active' and b.name_key like $2 escape '\\'
+         order by b.name_key, b.id limit $3"
+    )).bind(found.id).bind(query.pattern()).bind(i64::try_from(limit).unwrap_or(i64::MAX))
+      .fetch_all(c))?;
+    sign_all(store, found, badges).await
+}
+
+/// A badge with whether it was ever printed.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Shown {
+    /// The badge.
+    #[sqlx(flatten)]
+    pub badge: Badge,
+    /// When it was last printed.
+    pub printed_at: Option<Timestamp>,
+}
+
+/// Which badges a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only this kind.
+    pub kind: Option<Kind>,
+    /// Only those that were never printed.
+    pub unprinted: bool,
+    /// Revoked ones rather than those in force.
+    pub revoked: bool,
+}
+
+/// One page of a participation's badges by name; one's own company's for an exhibitor.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn page(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    filter: Filter,
+    query: &Query,
+) -> Result<Page<Shown>> {
+    macro_rules! only {
+        () => {
+            "where b.participation_id = $1 and b.name_key like $2 escape '\\'
+             and ($3 or b.exhibitor_id = $4) and b.status = $5 and ($6 = '' or b.kind = $6)
+             and (not $7 or not exists (select 1 from print_badge x where x.badge_id = b.id)) "
+        };
+    }
+    let scope = actor.scope(Act::BadgeSee)?;
+    participation::within(store, &scope, participation).await?;
+    let (pattern, all) = (query.pattern(), scope.exhibitor.is_none());
+    let status = if filter.revoked {
+        Status::Revoked
+    } else {
+        Status::Active
+    };
+    let kind = filter.kind.map_or("", Kind::word);
+    let total = on!(&store.db, c => sqlx::query_scalar(concat!(
+        "select count(*) from badge b ", only!()
+    )).bind(participation).bind(&pattern).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
+      .bind(filter.unprinted).fetch_one(c))?;
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", badge_columns!(), ", (select max(r.printed_at) from print r
+            join print_badge x on x.print_id = r.id where x.badge_id = b.id) as printed_at
+         from badge b ", only!(), "order by b.name_key, b.id limit $8 offset $9"
+    )).bind(participation).bind(&pattern).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
+      .bind(filter.unprinted).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+    Ok(Page {
+        rows,
+        total,
+        page: query.page.max(1),
+    })
+}
+
 /// A participation's badges with their codes, by company and name; one's own company's for an
 /// exhibitor. Revoked ones only when asked for.
 ///
@@ -141,7 +210,7 @@ pub async fn list(
     let found = participation::within(store, &scope, participation).await?;
     let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
     let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from badge b where b.participation_id = $1
+        "select ", badge_columns!(), " from badge b where b.participation_id = $1
          and ($2 or b.status = 'active') and ($3 or b.exhibitor_id = $4)
          order by b.company, b.name_key, b.id"
     )).bind(participation).bind(revoked).bind(all).bind(company).fetch_all(c))?;
@@ -166,24 +235,6 @@ pub async fn names(
     ).bind(participation).bind(all).bind(company).fetch_all(c))?)
 }
 
-/// The badges in force of a participation with their codes, for printing; that they were printed is
-/// kept.
-///
-/// # Errors
-/// When the actor may not, or the database fails.
-pub async fn print(
-    actor: &Actor,
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<Vec<Signed>> {
-    let scope = actor.scope(Act::BadgePrint)?;
-    let all = list(actor, store, participation, false).await?;
-    let mut tx = store.db.begin().await?;
-    audit::line(&mut tx, store, &scope, Act::BadgePrint, participation.0).await?;
-    tx.commit().await?;
-    Ok(all)
-}
-
 /// A badge with its code and its participation.
 ///
 /// # Errors
@@ -191,7 +242,7 @@ pub async fn print(
 pub async fn by_id(actor: &Actor, store: &Store, id: BadgeId) -> Result<(Signed, Participation)> {
     let scope = actor.scope(Act::BadgeSee)?;
     let badge: Badge = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from badge b join participation p on p.id = b.participation_id
+        "select ", badge_columns!(), " from badge b join participation p on p.id = b.participation_id
          where b.id = $1 and p.organisation_id = $2"
     )).bind(id).bind(scope.organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
@@ -208,7 +259,7 @@ pub async fn by_id(actor: &Actor, store: &Store, id: BadgeId) -> Result<(Signed,
     Ok((signed, found))
 }
 
-async fn sign_all(
+pub(crate) async fn sign_all(
     store: &Store,
     participation: &Participation,
     badges: Vec<Badge>,
@@ -279,7 +330,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     let keys = token::Keys::from_iter([(claimed.key, public)]);
     let genuine = unverified.verify(&keys).map_err(|_| Error::NotFound)?;
     let badge: Badge = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from badge b where b.id = $1"
+        "select ", badge_columns!(), " from badge b where b.id = $1"
     )).bind(genuine.badge).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     let found = participation::open(store, badge.participation_id).await?;
@@ -322,13 +373,8 @@ pub async fn replace(actor: &Actor, store: &Store, id: BadgeId) -> Result<BadgeI
         function: &badge.function,
         company: &badge.company,
     };
-    let new = issue(&mut tx, store, &found, &days, &wearer).await?;
-    run!(
-        &mut tx,
-        sqlx::query("update badge set replaced_by = $1 where id = $2")
-            .bind(new)
-            .bind(id)
-    )?;
+    let new = make(&mut tx, store, &found, &days, &wearer).await?;
+    point_to(&mut tx, id, new).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
     tx.commit().await?;
     Ok(new)
@@ -347,6 +393,17 @@ pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId) -> Result<()> {
     }
     audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
     tx.commit().await
+}
+
+/// Says by which badge one was replaced.
+async fn point_to(tx: &mut Tx, old: BadgeId, new: BadgeId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update badge set replaced_by = $1 where id = $2")
+            .bind(new)
+            .bind(old)
+    )?;
+    Ok(())
 }
 
 async fn revoke_in(tx: &mut Tx, store: &Store, id: BadgeId) -> Result<u64> {

@@ -1,6 +1,8 @@
 //! The two databases behind one name. A query's text is written once with `$1` placeholders and
 //! compiled for both drivers by `on!`; nothing outside this crate sees sqlx.
 
+pub(crate) mod many;
+
 use std::str::FromStr;
 use std::time::Duration;
 

@@ -33,6 +33,9 @@ pub enum Error {
     /// Something sealed with another instance key was opened with this one.
     #[error("sealed with another instance key")]
     Sealed,
+    /// The instance is being stopped.
+    #[error("closing")]
+    Closed,
     /// The database failed.
     #[error("database: {0}")]
     Database(sqlx::Error),

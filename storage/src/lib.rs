@@ -3,12 +3,14 @@
 //! mail in one transaction, on `SQLite` or `PostgreSQL`.
 
 pub mod allocation;
+pub mod api_token;
 pub mod application;
 mod audit;
 pub mod badge;
 pub mod chance;
 pub mod clock;
 pub mod db;
+pub mod device;
 pub mod error;
 pub mod exhibitor;
 pub mod feed;
@@ -18,6 +20,9 @@ pub mod mail;
 pub mod organisation;
 pub mod page;
 pub mod participation;
+pub mod point;
+pub mod print;
+pub mod scan;
 pub mod secret;
 pub mod session;
 pub mod sign_in;

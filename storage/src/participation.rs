@@ -203,7 +203,7 @@ pub async fn create(
     if let Some(previous) = previous {
         crate::stand::copy(&mut tx, store, previous, id).await?;
     }
-    badge::make_key(&mut tx, store, id, 1).await?;
+    badge::key::make_key(&mut tx, store, id, 1).await?;
     feed::make(&mut tx, store, &scope, id, None).await?;
     audit::line(&mut tx, store, &scope, Act::ParticipationCreate, id.0).await?;
     tx.commit().await?;

@@ -169,7 +169,7 @@ pub async fn add(
         function: &input.function,
         company: &company.name,
     };
-    badge::issue(&mut tx, store, &found, &days, &wearer).await?;
+    badge::make(&mut tx, store, &found, &days, &wearer).await?;
     audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
     tx.commit().await?;
     Ok(id)
@@ -212,7 +212,7 @@ pub async fn edit(actor: &Actor, store: &Store, id: StaffId, input: &StaffInput)
     run!(
         &mut tx,
         sqlx::query(
-            "update badge set name = $1, name_key = $2, function = $3
+            "update badge set name = $1, name_key = $2, function = $3, revision = revision + 1
              where staff_id = $4 and status = 'active'"
         )
         .bind(&input.name)

@@ -1,0 +1,113 @@
+//! Badges made for anybody, and corrected at the desk.
+
+use domain::access::{Act, Actor};
+use domain::badge::{BadgeInput, Status};
+use domain::id::{BadgeId, ParticipationId};
+
+use super::{Signed, Wearer, by_id, make, revoke_in};
+use crate::db::{Store, Tx, on, run};
+use crate::error::{Error, Result};
+use crate::{audit, participation};
+
+/// Makes a badge for somebody who is nobody's staff: a visitor, the press, a supplier.
+///
+/// # Errors
+/// When the actor may not, or there is no such participation.
+pub async fn create(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    input: &BadgeInput,
+) -> Result<BadgeId> {
+    let scope = actor.scope(Act::BadgeIssue)?;
+    let found = participation::within(store, &scope, participation).await?;
+    let days = participation::all_days(store, participation).await?;
+    let mut tx = store.db.begin().await?;
+    let wearer = Wearer {
+        staff: None,
+        exhibitor: None,
+        kind: input.kind,
+        name: &input.name,
+        function: &input.function,
+        company: &input.company,
+    };
+    let id = make(&mut tx, store, &found, &days, &wearer).await?;
+    audit::line(&mut tx, store, &scope, Act::BadgeIssue, id.0).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Corrects what is on a badge, in one step: once it has been printed, the correction is a new badge
+/// and the old one is revoked; before, the badge itself is changed. Gives the badge that is good.
+///
+/// # Errors
+/// When the actor may not, or the badge is revoked already.
+pub async fn correct(
+    actor: &Actor,
+    store: &Store,
+    id: BadgeId,
+    input: &BadgeInput,
+) -> Result<BadgeId> {
+    let scope = actor.scope(Act::BadgeIssue)?;
+    let (Signed { badge, .. }, found) = by_id(actor, store, id).await?;
+    if badge.status == Status::Revoked {
+        return Err(Error::NotFound);
+    }
+    let days = participation::all_days(store, found.id).await?;
+    let mut tx = store.db.begin().await?;
+    let printed: bool = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select exists (select 1 from print_badge where badge_id = $1)"
+    ).bind(id).fetch_one(c))?;
+    let good = if printed || input.kind != badge.kind {
+        if revoke_in(&mut tx, store, id).await? == 0 {
+            return Err(Error::NotFound);
+        }
+        let wearer = Wearer {
+            staff: badge.staff_id,
+            exhibitor: badge.exhibitor_id,
+            kind: input.kind,
+            name: &input.name,
+            function: &input.function,
+            company: &input.company,
+        };
+        let new = make(&mut tx, store, &found, &days, &wearer).await?;
+        super::point_to(&mut tx, id, new).await?;
+        new
+    } else {
+        change(&mut tx, id, input).await?;
+        id
+    };
+    if let Some(staff) = badge.staff_id {
+        run!(
+            &mut tx,
+            sqlx::query(
+                "update staff set name = $1, name_key = $2, function = $3, updated_at = $4
+                 where id = $5"
+            )
+            .bind(&input.name)
+            .bind(domain::text::key(&input.name))
+            .bind(&input.function)
+            .bind(store.now())
+            .bind(staff)
+        )?;
+    }
+    audit::line(&mut tx, store, &scope, Act::BadgeIssue, good.0).await?;
+    tx.commit().await?;
+    Ok(good)
+}
+
+async fn change(tx: &mut Tx, id: BadgeId, input: &BadgeInput) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query(
+            "update badge set name = $1, name_key = $2, function = $3, company = $4,
+                revision = revision + 1 where id = $5"
+        )
+        .bind(&input.name)
+        .bind(domain::text::key(&input.name))
+        .bind(&input.function)
+        .bind(&input.company)
+        .bind(id)
+    )?;
+    Ok(())
+}

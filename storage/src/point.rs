@@ -1,0 +1,192 @@
+//! Points where badges are scanned.
+
+use domain::access::{Act, Actor, Scope};
+use domain::form::{Problem, Problems};
+use domain::id::{ParticipationId, PointId};
+use domain::point::{Point, PointInput, PointKind, Rules};
+
+use crate::db::{Store, on, run};
+use crate::error::{Error, Result, is_taken};
+use crate::{audit, participation};
+
+macro_rules! columns {
+    () => {
+        "p.id, p.participation_id, p.name, p.kind, p.ways, p.kinds, p.days, p.opens, p.closes,
+         p.entry, p.crowd_limit, p.crowd_warning, p.created_at, p.updated_at, p.archived_at"
+    };
+}
+
+/// A participation's points in use, by name.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<Point>> {
+    let scope = actor.scope(Act::ScanSee)?;
+    participation::within(store, &scope, participation).await?;
+    let all = of_participation(store, participation).await?;
+    Ok(all
+        .into_iter()
+        .filter(|p| p.archived_at.is_none())
+        .collect())
+}
+
+/// Every point that a participation has or had, by name.
+pub(crate) async fn of_participation(
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<Point>> {
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from point p where p.participation_id = $1 order by p.name, p.id"
+    )).bind(participation).fetch_all(c))?)
+}
+
+/// Every point's rules with its name, archived ones too, since counts still rest on them.
+pub(crate) async fn rules(
+    store: &Store,
+    found: &domain::participation::Participation,
+) -> Result<Vec<(Point, Rules)>> {
+    let days: Vec<_> = participation::all_days(store, found.id)
+        .await?
+        .into_iter()
+        .filter(|d| d.cancelled_at.is_none())
+        .map(|d| d.day)
+        .collect();
+    let points = of_participation(store, found.id).await?;
+    Ok(points
+        .into_iter()
+        .map(|point| {
+            let rules = point.rules(&days, &found.zone);
+            (point, rules)
+        })
+        .collect())
+}
+
+/// A point.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none within the actor's scope.
+pub async fn by_id(actor: &Actor, store: &Store, id: PointId) -> Result<Point> {
+    let scope = actor.scope(Act::ScanSee)?;
+    within(store, &scope, id).await
+}
+
+async fn within(store: &Store, scope: &Scope, id: PointId) -> Result<Point> {
+    on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from point p join participation o on o.id = p.participation_id
+         where p.id = $1 and o.organisation_id = $2"
+    )).bind(id).bind(scope.organisation).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
+fn taken(error: sqlx::Error) -> Error {
+    if is_taken(&error) {
+        Problems::one("name", Problem::new("point-name-taken")).into()
+    } else {
+        error.into()
+    }
+}
+
+/// Makes a point.
+///
+/// # Errors
+/// When another has its name, or the actor may not.
+pub async fn create(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    input: &PointInput,
+) -> Result<PointId> {
+    let scope = actor.scope(Act::PointEdit)?;
+    participation::within(store, &scope, participation).await?;
+    let id: PointId = store.id();
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "insert into point (id, participation_id, name, kind, ways, kinds, days, opens, closes,
+                entry, crowd_limit, crowd_warning, created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)"
+        )
+        .bind(id)
+        .bind(participation)
+        .bind(&input.name)
+        .bind(input.kind)
+        .bind(input.ways)
+        .bind(&input.kinds)
+        .bind(&input.days)
+        .bind(input.opens)
+        .bind(input.closes)
+        .bind(input.entry)
+        .bind(input.crowd_limit)
+        .bind(input.crowd_warning)
+        .bind(store.now())
+    )
+    .map_err(taken)?;
+    audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Changes a point. What it guards stays as it is: counts rest on it.
+///
+/// # Errors
+/// When another has its name, or the actor may not.
+pub async fn edit(actor: &Actor, store: &Store, id: PointId, input: &PointInput) -> Result<()> {
+    let scope = actor.scope(Act::PointEdit)?;
+    let point = within(store, &scope, id).await?;
+    if point.kind != input.kind {
+        return Err(Problems::one("kind", Problem::new("point-kind-fixed")).into());
+    }
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "update point set name = $1, ways = $2, kinds = $3, days = $4, opens = $5, closes = $6,
+                entry = $7, crowd_limit = $8, crowd_warning = $9, updated_at = $10 where id = $11"
+        )
+        .bind(&input.name)
+        .bind(input.ways)
+        .bind(&input.kinds)
+        .bind(&input.days)
+        .bind(input.opens)
+        .bind(input.closes)
+        .bind(input.entry)
+        .bind(input.crowd_limit)
+        .bind(input.crowd_warning)
+        .bind(store.now())
+        .bind(id)
+    )
+    .map_err(taken)?;
+    audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
+    tx.commit().await
+}
+
+/// Takes a point out of use; its scans stay. Devices no longer scan at it.
+///
+/// # Errors
+/// When the actor may not, or there is no such point in use.
+pub async fn archive(actor: &Actor, store: &Store, id: PointId) -> Result<()> {
+    let scope = actor.scope(Act::PointEdit)?;
+    let point = within(store, &scope, id).await?;
+    if point.archived_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query("update point set archived_at = $1, updated_at = $1 where id = $2")
+            .bind(store.now())
+            .bind(id)
+    )?;
+    audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
+    tx.commit().await
+}
+
+/// Whether a point is the kind of which the crowd is everybody in the show.
+pub(crate) const fn counts_everybody(kind: PointKind) -> bool {
+    matches!(kind, PointKind::Door)
+}

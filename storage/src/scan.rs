@@ -1,0 +1,114 @@
+//! Scans: handed in, written, and what follows from them. They are only ever added; handing one in
+//! again changes nothing, and whatever the order, the same scans give the same whereabouts.
+
+pub mod desk;
+mod hall;
+pub mod list;
+pub mod live;
+mod prepare;
+mod write;
+
+use domain::access::{Act, Actor};
+use domain::badge::Kind;
+use domain::badge::verdict::{Outcome, Reason};
+use domain::id::{BadgeId, PointId, ScanId};
+use domain::scan::Direction;
+use domain::time::Timestamp;
+
+use crate::db::Store;
+use crate::error::Result;
+
+pub use desk::Desk;
+pub(crate) use hall::public_keys;
+
+/// A scan as it is handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// Its id, made by whoever scanned.
+    pub id: ScanId,
+    /// What was read.
+    pub code: String,
+    /// Where.
+    pub point: PointId,
+    /// Which way.
+    pub direction: Direction,
+    /// The device's clock.
+    pub at: Timestamp,
+    /// The server's clock less the device's, in milliseconds, as the device last knew it.
+    pub offset: i64,
+    /// Whether the verdict was given without the server.
+    pub offline: bool,
+    /// The verdict that was given without the server.
+    pub shown: Option<(Outcome, Option<Reason>)>,
+    /// Why a supervisor let them in all the same.
+    pub let_in: Option<String>,
+}
+
+/// Why a scan cannot be one at all; nothing of it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// There is no such point for this device or program.
+    #[error("there is no such point here")]
+    Point,
+    /// The moment is years away, or the clock's offset is.
+    #[error("the moment cannot be right")]
+    Moment,
+    /// Only a supervisor lets in against a refusal, and says why.
+    #[error("only a supervisor's device lets in against a refusal, with a reason")]
+    LetIn,
+    /// The id stands for another scan.
+    #[error("this id stands for another scan")]
+    Id,
+}
+
+/// What became of a scan that was handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Its id.
+    pub id: ScanId,
+    /// The verdict, or why it is no scan.
+    pub result: std::result::Result<Judged, Invalid>,
+}
+
+/// A verdict with whose badge it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// In one word.
+    pub verdict: Outcome,
+    /// Why not, when not.
+    pub reason: Option<Reason>,
+    /// Whether they were let in against it.
+    pub let_in: bool,
+    /// Whose badge, when the code is genuine.
+    pub badge: Option<Worn>,
+}
+
+/// Whose badge it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worn {
+    /// The badge.
+    pub id: BadgeId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The name on it.
+    pub name: String,
+    /// The company on it.
+    pub company: String,
+}
+
+/// Hands scans in and answers once they are on disk: one answer each, in their order. Those that
+/// were handed in before are answered as before.
+///
+/// # Errors
+/// When the actor may not, or the database fails; then none of them is kept.
+pub async fn record(actor: &Actor, store: &Store, scans: &[Incoming]) -> Result<Vec<Answer>> {
+    actor.scope(Act::ScanRecord)?;
+    let credential = hall::credential(actor, store).await?;
+    let halls = hall::load(&credential, store, scans).await?;
+    let prepared = prepare::prepare(&credential, &halls, store.now(), scans);
+    let mut answers = write::write(store, &[&prepared]).await?;
+    Ok(answers.pop().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests;

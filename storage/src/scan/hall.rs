@@ -1,0 +1,162 @@
+//! What judging needs of a participation besides its badges: keys and points.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use domain::access::{Act, Actor, Scope};
+use domain::badge::token::{KeyId, Keys, VerifyingKey};
+use domain::device::DeviceRole;
+use domain::id::{ParticipationId, PointId};
+use domain::participation::Participation;
+use domain::point::Rules;
+use domain::scan::whereabouts::{Area, Place};
+
+use super::Incoming;
+use crate::db::{Store, on};
+use crate::error::Result;
+use crate::participation;
+
+/// Who hands scans in.
+#[derive(Clone, Debug)]
+pub(super) struct Credential {
+    /// As whom.
+    pub(super) actor: Actor,
+    /// What the actor may touch.
+    pub(super) scope: Scope,
+    /// Where a device scans; `None` for a program, which scans at every point of its organisation.
+    pub(super) own: Option<(ParticipationId, HashSet<PointId>)>,
+    /// Whether they may let in against a refusal.
+    pub(super) supervisor: bool,
+    /// Whether the device was revoked.
+    pub(super) revoked: bool,
+}
+
+/// Looks up what an actor may scan.
+pub(super) async fn credential(actor: &Actor, store: &Store) -> Result<Credential> {
+    let scope = actor.scope(Act::ScanRecord)?;
+    let (own, supervisor, revoked) = match actor {
+        Actor::Device {
+            device,
+            participation,
+            revoked,
+            ..
+        } => {
+            let points = crate::device::points_of(store, *device).await?;
+            let role: DeviceRole = on!(&store.db, c => sqlx::query_scalar(
+                "select role from device where id = $1"
+            ).bind(*device).fetch_one(c))?;
+            let own = (*participation, points.into_iter().collect());
+            (Some(own), role == DeviceRole::Supervisor, *revoked)
+        }
+        _ => (None, false, false),
+    };
+    Ok(Credential {
+        actor: actor.clone(),
+        scope,
+        own,
+        supervisor,
+        revoked,
+    })
+}
+
+/// A participation as scans see it.
+#[derive(Debug)]
+pub(super) struct Hall {
+    pub(super) participation: Participation,
+    pub(super) number: u32,
+    pub(super) keys: Keys,
+    pub(super) rules: HashMap<PointId, Rules>,
+    /// Points in use.
+    pub(super) open: HashSet<PointId>,
+}
+
+impl Hall {
+    /// Loads it.
+    pub(super) async fn of(store: &Store, participation: Participation) -> Result<Self> {
+        let keys = public_keys(store, participation.id).await?;
+        let points = crate::point::rules(store, &participation).await?;
+        let in_use = points.iter().filter(|(p, _)| p.archived_at.is_none());
+        Ok(Self {
+            number: u32::try_from(participation.short_id).unwrap_or(0),
+            keys: keys.into_iter().collect(),
+            open: in_use.map(|(point, _)| point.id).collect(),
+            rules: points.into_iter().map(|(p, rules)| (p.id, rules)).collect(),
+            participation,
+        })
+    }
+
+    /// What whereabouts must know of a point.
+    pub(super) fn place(&self, point: PointId) -> Option<Place> {
+        let rules = self.rules.get(&point)?;
+        Some(Place {
+            area: Area::of(rules.id, rules.kind),
+            entry: rules.entry,
+        })
+    }
+}
+
+/// A participation's public keys that are good.
+pub(crate) async fn public_keys(
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<(KeyId, VerifyingKey)>> {
+    let rows: Vec<(i64, Vec<u8>)> = on!(&store.db, c => sqlx::query_as(
+        "select number, public_key from signing_key
+         where participation_id = $1 and retired_at is null order by number"
+    ).bind(participation).fetch_all(c))?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(number, bytes)| {
+            let bytes: [u8; 32] = bytes.try_into().ok()?;
+            let key = VerifyingKey::from_bytes(&bytes).ok()?;
+            Some((KeyId(u8::try_from(number).ok()?), key))
+        })
+        .collect())
+}
+
+/// The halls of the points that scans are about, by point.
+pub(super) type Halls = HashMap<PointId, Arc<Hall>>;
+
+/// Loads every hall that the scans need, as far as it is the credential's.
+pub(super) async fn load(
+    credential: &Credential,
+    store: &Store,
+    scans: &[Incoming],
+) -> Result<Halls> {
+    let mut halls: HashMap<ParticipationId, Arc<Hall>> = HashMap::new();
+    let mut by_point = Halls::new();
+    for scan in scans {
+        if by_point.contains_key(&scan.point) {
+            continue;
+        }
+        let Some(id) = whose(credential, store, scan.point).await? else {
+            continue;
+        };
+        let hall = match halls.get(&id) {
+            Some(hall) => hall.clone(),
+            None => {
+                let found = participation::within(store, &credential.scope, id).await?;
+                let hall = Arc::new(Hall::of(store, found).await?);
+                halls.insert(id, hall.clone());
+                hall
+            }
+        };
+        by_point.insert(scan.point, hall);
+    }
+    Ok(by_point)
+}
+
+/// The participation of a point at which the credential may scan.
+pub(super) async fn whose(
+    credential: &Credential,
+    store: &Store,
+    point: PointId,
+) -> Result<Option<ParticipationId>> {
+    if let Some((participation, points)) = &credential.own {
+        return Ok(points.contains(&point).then_some(*participation));
+    }
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select p.participation_id from point p join participation o on o.id = p.participation_id
+         where p.id = $1 and o.organisation_id = $2"
+    ).bind(point).bind(credential.scope.organisation).fetch_optional(c))?)
+}

@@ -1,0 +1,220 @@
+//! The ledger, as organisers read it: the latest scans, double entries, those let in against a
+//! refusal, and entries with a badge that had been revoked.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::access::{Act, Actor};
+use domain::badge::Kind;
+use domain::badge::verdict::{Outcome, Reason};
+use domain::id::{BadgeId, ParticipationId, PointId, ScanId};
+use domain::scan::whereabouts::{Area, Passage, Place, Whereabouts};
+use domain::scan::{Direction, Which};
+use domain::time::Timestamp;
+
+use crate::db::{Store, on};
+use crate::error::Result;
+use crate::page::{Page, Query, ROWS};
+use crate::{participation, point};
+
+/// A scan with the names that go with it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Line {
+    /// Its id.
+    pub id: ScanId,
+    /// Which badge, when the code was genuine.
+    pub badge_id: Option<BadgeId>,
+    /// The name on the badge.
+    pub name: Option<String>,
+    /// The company on the badge.
+    pub company: Option<String>,
+    /// Its kind.
+    pub kind: Option<Kind>,
+    /// Where.
+    pub point_id: PointId,
+    /// What the point is called.
+    pub point: String,
+    /// What the device is called, or the program.
+    pub device: Option<String>,
+    /// Which way.
+    pub direction: Direction,
+    /// By the server's clock, as well as the device knew it.
+    pub moment: Timestamp,
+    /// By the device's clock.
+    pub at: Timestamp,
+    /// When the server heard of it.
+    pub received_at: Timestamp,
+    /// Whether the verdict was given without the server.
+    pub offline: bool,
+    /// The verdict.
+    pub verdict: Outcome,
+    /// Why not, when not.
+    pub reason: Option<Reason>,
+    /// Why they were let in all the same.
+    pub override_reason: Option<String>,
+    /// Whether the device had been revoked by then.
+    pub late: bool,
+}
+
+macro_rules! select {
+    () => {
+        "select s.id, s.badge_id, b.name, b.company, s.kind, s.point_id, p.name as point,
+            coalesce(d.name, t.name) as device, s.direction, s.moment, s.at, s.received_at,
+            s.offline, s.verdict, s.reason, s.override_reason, s.late "
+    };
+}
+macro_rules! from {
+    () => {
+        "from scan s join point p on p.id = s.point_id
+         left join badge b on b.id = s.badge_id
+         left join device d on d.id = s.device_id
+         left join api_token t on t.id = s.api_token_id "
+    };
+}
+macro_rules! only {
+    () => {
+        "where s.participation_id = $1 and (b.name_key like $2 escape '\\' or ($3 and b.id is null))
+         and ($4 = 'all'
+            or ($4 = 'refused' and s.verdict = 'refused' and s.override_reason is null)
+            or ($4 = 'let_in' and s.override_reason is not null)
+            or ($4 = 'after_revocation' and b.revoked_at < s.moment and s.direction = 'in'
+                and (s.verdict = 'admitted' or s.override_reason is not null))
+            or ($4 = 'wrong_clock' and (abs(s.clock_offset) > $5
+                or (not s.offline and abs(s.received_at - s.moment) > $5)))
+            or ($4 = 'late' and s.late)) "
+    };
+}
+
+/// One page of a participation's scans, the latest first.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    which: Which,
+    query: &Query,
+) -> Result<Page<Line>> {
+    let scope = actor.scope(Act::ScanSee)?;
+    participation::within(store, &scope, participation).await?;
+    let pattern = query.pattern();
+    // A search is for a name: what has none is listed only without one.
+    let nameless = query.search.trim().is_empty();
+    let wrong = domain::device::WRONG_CLOCK;
+    let total = on!(&store.db, c => sqlx::query_scalar(concat!(
+        "select count(*) ", from!(), only!()
+    )).bind(participation).bind(&pattern).bind(nameless).bind(which).bind(wrong).fetch_one(c))?;
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), from!(), only!(), "order by s.moment desc, s.seq desc limit $6 offset $7"
+    )).bind(participation).bind(&pattern).bind(nameless).bind(which).bind(wrong).bind(ROWS)
+      .bind(query.offset()).fetch_all(c))?;
+    Ok(Page {
+        rows,
+        total,
+        page: query.page.max(1),
+    })
+}
+
+/// Every scan of a participation in their order, for a sheet.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn export(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<Line>> {
+    let scope = actor.scope(Act::ScanExport)?;
+    participation::within(store, &scope, participation).await?;
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), from!(), "where s.participation_id = $1 order by s.moment, s.id"
+    )).bind(participation).fetch_all(c))?;
+    let mut tx = store.db.begin().await?;
+    crate::audit::line(&mut tx, store, &scope, Act::ScanExport, participation.0).await?;
+    tx.commit().await?;
+    Ok(rows)
+}
+
+/// Somebody who came in where they were in already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoubleEntry {
+    /// The scan at which they were in already.
+    pub first: Line,
+    /// The scan at which they came in again.
+    pub second: Line,
+}
+
+/// One page of double entries, the latest first, worked out from the scans as they are known now.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn doubles(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    page: i64,
+) -> Result<Page<DoubleEntry>> {
+    let scope = actor.scope(Act::ScanSee)?;
+    let found = participation::within(store, &scope, participation).await?;
+    let places: HashMap<PointId, Place> = point::rules(store, &found)
+        .await?
+        .into_iter()
+        .map(|(point, rules)| {
+            let area = Area::of(point.id, point.kind);
+            let entry = rules.entry;
+            (point.id, Place { area, entry })
+        })
+        .collect();
+    // Only badges that came in more than once can have come in twice.
+    let lines: Vec<Line> = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), from!(), "where s.participation_id = $1 and s.badge_id in (
+            select badge_id from scan where participation_id = $1 and direction = 'in'
+            and (verdict = 'admitted' or override_reason is not null) and badge_id is not null
+            group by badge_id having count(*) > 1)
+         and (s.verdict = 'admitted' or s.override_reason is not null)"
+    )).bind(participation).fetch_all(c))?;
+    let mut by_badge: BTreeMap<BadgeId, Vec<Line>> = BTreeMap::new();
+    for line in lines {
+        if let Some(badge) = line.badge_id {
+            by_badge.entry(badge).or_default().push(line);
+        }
+    }
+    let mut all: Vec<DoubleEntry> = by_badge
+        .values()
+        .flat_map(|lines| of_badge(lines, &places))
+        .collect();
+    all.sort_by_key(|double| std::cmp::Reverse((double.second.moment, double.second.id)));
+    let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    let query = Query {
+        page,
+        ..Query::default()
+    };
+    let skip = usize::try_from(query.offset()).unwrap_or(usize::MAX);
+    let rows = usize::try_from(ROWS).unwrap_or(usize::MAX);
+    Ok(Page {
+        rows: all.into_iter().skip(skip).take(rows).collect(),
+        total,
+        page: page.max(1),
+    })
+}
+
+fn of_badge(lines: &[Line], places: &HashMap<PointId, Place>) -> Vec<DoubleEntry> {
+    let passages = lines.iter().map(|line| Passage {
+        id: line.id,
+        point: line.point_id,
+        direction: line.direction,
+        moment: line.moment.millis(),
+    });
+    let whereabouts = Whereabouts::of(passages.collect(), |point| places.get(&point).copied());
+    let line = |id: ScanId| lines.iter().find(|line| line.id == id).cloned();
+    whereabouts
+        .doubles
+        .iter()
+        .filter_map(|double| {
+            Some(DoubleEntry {
+                first: line(double.first)?,
+                second: line(double.second)?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,93 @@
+//! What can be said of a scan before the database is asked: its signature, above all. Done by each
+//! request for itself, so that the writer is left with rows.
+
+use std::sync::Arc;
+
+use domain::access::Actor;
+use domain::badge::verdict::{Reason, Verdict, check};
+use domain::id::{ApiTokenId, DeviceId};
+use domain::scan::{OVERRIDE, WILDEST_CLOCK};
+use domain::time::Timestamp;
+
+use super::hall::{Credential, Hall, Halls};
+use super::{Incoming, Invalid};
+
+/// A scan with what its code says.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) scan: Incoming,
+    pub(super) result: Result<Checked, Invalid>,
+}
+
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) hall: Arc<Hall>,
+    /// What the code alone says, at the moment by which it is judged.
+    pub(super) verdict: Verdict,
+    /// The moment by which it is judged, in Unix milliseconds.
+    pub(super) judged_at: i64,
+    /// The moment by which it is put into order.
+    pub(super) moment: Timestamp,
+    pub(super) device: Option<DeviceId>,
+    pub(super) program: Option<ApiTokenId>,
+    pub(super) late: bool,
+}
+
+pub(super) fn prepare(
+    credential: &Credential,
+    halls: &Halls,
+    now: Timestamp,
+    scans: &[Incoming],
+) -> Vec<Prepared> {
+    let each = |scan: &Incoming| Prepared {
+        scan: scan.clone(),
+        result: checked(credential, halls, now, scan),
+    };
+    scans.iter().map(each).collect()
+}
+
+fn checked(
+    credential: &Credential,
+    halls: &Halls,
+    now: Timestamp,
+    scan: &Incoming,
+) -> Result<Checked, Invalid> {
+    let hall = halls.get(&scan.point).ok_or(Invalid::Point)?;
+    // What was scanned before a point went out of use is still taken.
+    if !scan.offline && !hall.open.contains(&scan.point) {
+        return Err(Invalid::Point);
+    }
+    let moment = scan.at.plus_millis(scan.offset);
+    let wild = |millis: i64| millis.checked_abs().is_none_or(|far| far > WILDEST_CLOCK);
+    if wild(scan.offset) || wild(moment.millis().saturating_sub(now.millis())) {
+        return Err(Invalid::Moment);
+    }
+    if let Some(reason) = &scan.let_in {
+        let fine = !reason.trim().is_empty() && reason.chars().count() <= OVERRIDE;
+        if !credential.supervisor || !fine {
+            return Err(Invalid::LetIn);
+        }
+    }
+    // At the door the server's clock counts; of what is past, the device's word is all there is.
+    let judged_at = if scan.offline { moment } else { now }.millis();
+    let verdict = check(&scan.code, hall.number, &hall.keys, judged_at, |_, _| None);
+    let (device, program) = match credential.actor {
+        Actor::Device { device, .. } => (Some(device), None),
+        Actor::Program { token, .. } => (None, Some(token)),
+        _ => (None, None),
+    };
+    Ok(Checked {
+        hall: hall.clone(),
+        verdict,
+        judged_at,
+        moment,
+        device,
+        program,
+        late: credential.revoked,
+    })
+}
+
+/// Whether a refusal leaves nothing genuine to let in.
+pub(super) const fn is_final(reason: Reason) -> bool {
+    !reason.is_overridable()
+}
