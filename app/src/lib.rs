@@ -12,6 +12,8 @@ pub mod badge;
 pub mod calendar;
 #[cfg(feature = "ssr")]
 pub mod dates;
+#[cfg(feature = "scanner")]
+pub mod door;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
@@ -34,6 +36,8 @@ pub mod outbox;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod participation;
+#[cfg(feature = "ssr")]
+pub mod scan;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]

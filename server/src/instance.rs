@@ -154,8 +154,10 @@ pub async fn serve_and(
     mail::check(&settings.mail)?;
     let files = instance.data.join("files");
     std::fs::create_dir_all(&files)?;
+    let (desk, clerk) = storage::scan::Desk::open(instance.store.clone());
     let state = State(Arc::new(Inner {
         store: instance.store,
+        desk,
         files: Box::new(LocalFileSystem::new_with_prefix(files)?),
         fonts: documents::Fonts::new(),
         assets: Assets::new(),
@@ -187,7 +189,11 @@ pub async fn serve_and(
     }
     drop(worker.await);
     drop(sweeper.await);
-    state.store.db.close().await;
+    let store = state.store.clone();
+    // The last hand on the desk: what has queued is written, and then its writer is done.
+    drop(state);
+    drop(clerk.await);
+    store.db.close().await;
     Ok(())
 }
 

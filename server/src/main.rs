@@ -1,5 +1,6 @@
 //! The `pavillon` command.
 
+mod api;
 mod application;
 mod assets;
 mod badge;
@@ -16,6 +17,7 @@ mod organisation;
 mod page;
 mod participation;
 mod router;
+mod scan;
 mod sign_in;
 mod staff;
 mod stand;

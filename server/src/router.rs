@@ -17,8 +17,8 @@ use crate::edge::failure::{self, Failure};
 use crate::edge::{form, headers, language, origin};
 use crate::state::State;
 use crate::{
-    application, assets, badge, exhibitor, feed, file, home, organisation, page, participation,
-    sign_in, staff, stand,
+    api, application, assets, badge, exhibitor, feed, file, home, organisation, page,
+    participation, scan, sign_in, staff, stand,
 };
 
 /// The whole service.
@@ -32,6 +32,7 @@ pub fn router(state: State) -> Router {
         .merge(exhibitor::routes())
         .merge(staff::routes())
         .merge(badge::routes(&state))
+        .merge(scan::routes())
         .merge(organisation::routes())
         .merge(file::routes())
         .merge(page::routes(&state))
@@ -44,7 +45,8 @@ pub fn router(state: State) -> Router {
         .layer(CompressionLayer::new());
     let inner = Router::new()
         .merge(feed::serve::routes())
-        .route("/assets/{hash}/{name}", get(assets::serve))
+        .merge(api::routes(&state))
+        .route("/assets/{hash}/{*name}", get(assets::serve))
         .route("/icon.svg", get(assets::icon))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))

@@ -28,6 +28,8 @@ pub struct Inner {
     pub limits: Limits,
     /// How the instance is set up.
     pub settings: Settings,
+    /// Where scans are handed in.
+    pub desk: storage::scan::Desk,
     /// Wakes the worker that sends letters.
     pub wake: Arc<tokio::sync::Notify>,
 }

@@ -3,7 +3,7 @@
 use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems};
 use domain::id::{ParticipationId, PointId};
-use domain::point::{Point, PointInput, PointKind, Rules};
+use domain::point::{Point, PointInput, Rules};
 
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result, is_taken};
@@ -184,9 +184,4 @@ pub async fn archive(actor: &Actor, store: &Store, id: PointId) -> Result<()> {
     )?;
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await
-}
-
-/// Whether a point is the kind of which the crowd is everybody in the show.
-pub(crate) const fn counts_everybody(kind: PointKind) -> bool {
-    matches!(kind, PointKind::Door)
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use domain::access::{Act, Actor};
+use domain::access::Act;
 use domain::id::{ParticipationId, PointId};
 use domain::time::Timestamp;
 use tokio::sync::{broadcast, mpsc, oneshot};

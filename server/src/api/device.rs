@@ -1,0 +1,242 @@
+//! Devices at work: paired, set up, told what others saw.
+
+use axum::extract::{Query, State as AxumState};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Json, Response};
+use domain::access::Actor;
+use domain::scan::door::{News, Setup};
+use serde::{Deserialize, Serialize};
+use storage::device::Report;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{ApiError, Body, Device, ErrorBody};
+use crate::state::State;
+
+/// A code that an organiser shows.
+#[derive(Deserialize, ToSchema)]
+pub(super) struct PairIn {
+    /// Ten letters and digits; good once, for ten minutes.
+    code: String,
+}
+
+/// A device that has just been paired.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Paired {
+    /// What the device signs in with from now on.
+    token: String,
+    device: PairedDevice,
+}
+
+/// The device.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PairedDevice {
+    id: Uuid,
+    name: String,
+    /// `steward` or `supervisor`.
+    role: String,
+}
+
+/// Pairs a device by the code that an organiser shows.
+#[utoipa::path(
+    post, path = "/api/v1/devices/pair", tag = "devices", request_body = PairIn,
+    responses(
+        (status = 200, description = "Paired", body = Paired),
+        (status = 400, description = "Not a code", body = ErrorBody),
+        (status = 410, description = "The code was used, has run out, or never was", body = ErrorBody),
+        (status = 415, description = "Not JSON", body = ErrorBody),
+    )
+)]
+pub(super) async fn pair(
+    AxumState(state): AxumState<State>,
+    Body(body): Body<PairIn>,
+) -> Result<Json<Paired>, ApiError> {
+    let paired = storage::device::pair(&Actor::Public, &state.store, &body.code).await?;
+    let (token, device) = paired.ok_or_else(|| {
+        ApiError::new(
+            StatusCode::GONE,
+            "gone",
+            "This code was used, or has run out: ask for a new one.",
+        )
+    })?;
+    Ok(Json(Paired {
+        token,
+        device: PairedDevice {
+            id: device.id.0,
+            name: device.name,
+            role: device.role.to_string(),
+        },
+    }))
+}
+
+/// What a device needs before it can scan: keys, points and their rules.
+#[utoipa::path(
+    get, path = "/api/v1/device", tag = "devices", security(("token" = [])),
+    responses(
+        (status = 200, description = "The device's setup", body = serde_json::Value),
+        (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
+        (status = 403, description = "For devices only", body = ErrorBody),
+    )
+)]
+pub(super) async fn setup(
+    AxumState(state): AxumState<State>,
+    Device(actor): Device,
+) -> Result<Json<Setup>, ApiError> {
+    Ok(Json(storage::device::setup(&actor, &state.store).await?))
+}
+
+/// The roster: names that only a badge's own code opens.
+#[utoipa::path(
+    get, path = "/api/v1/device/roster", tag = "devices", security(("token" = [])),
+    responses(
+        (status = 200, description = "The roster", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 304, description = "The device has it"),
+        (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
+        (status = 403, description = "For devices only", body = ErrorBody),
+    )
+)]
+pub(super) async fn roster(
+    AxumState(state): AxumState<State>,
+    Device(actor): Device,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let known = headers.get(IF_NONE_MATCH).and_then(|v| v.to_str().ok());
+    let known = known.map(|tag| tag.trim().trim_start_matches("W/").trim_matches('"'));
+    let (edition, packed) = storage::device::roster(&actor, &state.store, known).await?;
+    let headers = [
+        (ETAG, format!("\"{edition}\"")),
+        (CACHE_CONTROL, "private, no-cache".to_owned()),
+        (CONTENT_TYPE, "application/octet-stream".to_owned()),
+    ];
+    Ok(match packed {
+        Some(packed) => (headers, packed).into_response(),
+        None => (StatusCode::NOT_MODIFIED, headers).into_response(),
+    })
+}
+
+/// What a device tells of itself.
+#[derive(Deserialize, ToSchema)]
+pub(super) struct SyncIn {
+    /// Where it stopped reading; empty at first.
+    #[serde(default)]
+    since: String,
+    /// The version of its scanner.
+    #[serde(default)]
+    version: String,
+    /// Its battery, from 0 to 1.
+    #[serde(default)]
+    battery: Option<f64>,
+    /// How many scans wait on it.
+    #[serde(default)]
+    waiting: i64,
+    /// Its clock, in Unix milliseconds.
+    #[serde(default)]
+    clock: Option<i64>,
+}
+
+/// What others saw since.
+#[derive(Serialize)]
+pub(super) struct SyncOut {
+    #[serde(flatten)]
+    news: News,
+    /// Where this stops.
+    next: String,
+    /// Whether there is more at once.
+    more: bool,
+    /// What the setup is by now.
+    setup: String,
+    /// Which roster is in force.
+    roster: String,
+}
+
+/// Hears of a device, and tells it what others saw since.
+#[utoipa::path(
+    post, path = "/api/v1/device/sync", tag = "devices", security(("token" = [])),
+    request_body = SyncIn,
+    responses(
+        (status = 200, description = "What others saw", body = serde_json::Value),
+        (status = 400, description = "Not a report", body = ErrorBody),
+        (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
+        (status = 403, description = "For devices only", body = ErrorBody),
+        (status = 415, description = "Not JSON", body = ErrorBody),
+    )
+)]
+pub(super) async fn sync(
+    AxumState(state): AxumState<State>,
+    Device(actor): Device,
+    Body(body): Body<SyncIn>,
+) -> Result<Json<SyncOut>, ApiError> {
+    let report = Report {
+        since: body.since,
+        version: body.version,
+        battery: body.battery,
+        waiting: body.waiting,
+        clock: body.clock,
+    };
+    let synced = storage::device::sync(&actor, &state.store, &report).await?;
+    Ok(Json(SyncOut {
+        news: synced.news,
+        next: synced.next,
+        more: synced.more,
+        setup: synced.setup,
+        roster: synced.roster,
+    }))
+}
+
+/// What is looked up.
+#[derive(Deserialize, IntoParams)]
+pub(super) struct LookUp {
+    /// A name, or a part of one.
+    #[serde(default)]
+    q: String,
+}
+
+/// Badges that were looked up.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Found {
+    badges: Vec<FoundBadge>,
+}
+
+/// A badge that was looked up.
+#[derive(Serialize, ToSchema)]
+pub(super) struct FoundBadge {
+    id: Uuid,
+    name: String,
+    company: String,
+    kind: String,
+    code: String,
+}
+
+/// Looks badges up by their wearer's name, on a device that may.
+#[utoipa::path(
+    get, path = "/api/v1/device/badges", tag = "devices", security(("token" = [])),
+    params(LookUp),
+    responses(
+        (status = 200, description = "At most 20", body = Found),
+        (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
+        (status = 403, description = "Not on this device", body = ErrorBody),
+    )
+)]
+pub(super) async fn look_up(
+    AxumState(state): AxumState<State>,
+    Device(actor): Device,
+    Query(asked): Query<LookUp>,
+) -> Result<Json<Found>, ApiError> {
+    let query = storage::page::Query {
+        search: asked.q,
+        page: 1,
+    };
+    let found = storage::device::look_up(&actor, &state.store, &query).await?;
+    let badges = found
+        .into_iter()
+        .map(|badge| FoundBadge {
+            id: badge.id.0,
+            name: badge.name,
+            company: badge.company,
+            kind: badge.kind.to_string(),
+            code: badge.code,
+        })
+        .collect();
+    Ok(Json(Found { badges }))
+}

@@ -1,0 +1,12 @@
+//! Scanning: the page that scans, and what organisers see of it.
+
+use axum::Router;
+
+use crate::state::State;
+
+mod page;
+
+/// The addresses.
+pub fn routes() -> Router<State> {
+    Router::new().merge(page::routes())
+}
