@@ -1,6 +1,6 @@
 # Each target is one script: read it, or run it by hand with the same effect.
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test check release advisories
+.PHONY: help demo dev test check bench release advisories
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -16,6 +16,9 @@ test: ## everything: format, lints, tests on SQLite and PostgreSQL, a real brows
 
 check: ## format and lints only
 	@scripts/check
+
+bench: ## measure a release build, beside the peers' figures and the disk's (PARTS="scans badges"; without it all)
+	@scripts/bench $(PARTS)
 
 release: ## one optimised binary that carries everything: target/release/pavillon
 	@scripts/release
