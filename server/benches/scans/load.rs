@@ -137,15 +137,12 @@ async fn work(
             return Ok(tally);
         }
         tokio::time::sleep_until(due.into()).await;
-        match client.send().await {
-            Ok(answer) => {
-                let took = due.elapsed();
-                count(&mut tally, &answer, (first, load.batch), took);
-            }
-            Err(_) => {
-                tally.broken += 1;
-                client.again().await?;
-            }
+        if let Ok(answer) = client.send().await {
+            let took = due.elapsed();
+            count(&mut tally, &answer, (first, load.batch), took);
+        } else {
+            tally.broken += 1;
+            client.again().await?;
         }
     }
 }
