@@ -8,6 +8,7 @@
 pub mod application;
 #[cfg(feature = "ssr")]
 pub mod badge;
+#[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod calendar;
 #[cfg(feature = "ssr")]
