@@ -1,9 +1,11 @@
 //! Styles, scripts and signs: carried inside the binary, served under names that change with
 //! their content, so that browsers keep them for good.
 
+use std::borrow::Cow;
+
 use axum::extract::{Path, State as AxumState};
 use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
@@ -29,11 +31,17 @@ const STYLES: &[&str] = &[
     include_str!("../../style/components.css"),
     include_str!("../../style/badge.css"),
     include_str!("../../style/plan.css"),
+    include_str!("../../style/live.css"),
     include_str!("../../style/pages.css"),
+    include_str!("../../style/scan.css"),
     include_str!("../../style/print.css"),
 ];
 
 const ICON: &str = include_str!("../../style/icon.svg");
+
+/// A script that runs as a worker lives by its own policy, not by that of the page which starts it.
+const SCRIPT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    connect-src 'self'; frame-ancestors 'none'";
 
 /// What is served under hashed names.
 pub struct Assets {
@@ -78,6 +86,38 @@ impl Assets {
     pub fn scripts_path(&self) -> String {
         format!("/assets/{}", self.scripts_hash)
     }
+
+    /// Where a file of the browser's part lies.
+    pub fn address(&self, name: &str) -> String {
+        format!("/assets/{}/{name}", self.scripts_hash)
+    }
+
+    /// A file of the browser's part.
+    pub fn file(&self, name: &str) -> Option<Cow<'static, [u8]>> {
+        Site::get(name).map(|file| file.data)
+    }
+
+    /// The files that the scanner's page needs, without the worker that keeps them.
+    pub fn scanner(&self) -> impl Iterator<Item = String> {
+        Site::iter()
+            .filter(|name| {
+                ["scan/", "scanner", "zxing/"]
+                    .iter()
+                    .any(|s| name.starts_with(s))
+                    && name != "scan/service-worker.js"
+                    && kind(name).is_some()
+            })
+            .map(Cow::into_owned)
+    }
+}
+
+fn kind(name: &str) -> Option<&'static str> {
+    match name.rsplit_once('.')?.1 {
+        "js" => Some("text/javascript; charset=utf-8"),
+        "wasm" => Some("application/wasm"),
+        "txt" => Some("text/plain; charset=utf-8"),
+        _ => None,
+    }
 }
 
 /// Serves one.
@@ -89,13 +129,9 @@ pub async fn serve(
     let (kind, body) = if name == "pavillon.css" && hash == assets.style_hash {
         ("text/css; charset=utf-8", assets.style.clone().into_bytes())
     } else if hash == assets.scripts_hash {
-        let file = Site::get(&name).ok_or(Failure::NotFound)?;
-        let kind = match name.rsplit_once('.').map(|(_, end)| end) {
-            Some("js") => "text/javascript; charset=utf-8",
-            Some("wasm") => "application/wasm",
-            _ => return Err(Failure::NotFound),
-        };
-        (kind, file.data.into_owned())
+        let kind = kind(&name).ok_or(Failure::NotFound)?;
+        let file = assets.file(&name).ok_or(Failure::NotFound)?;
+        (kind, file.into_owned())
     } else {
         return Err(Failure::NotFound);
     };
@@ -104,6 +140,10 @@ pub async fn serve(
         (
             CACHE_CONTROL,
             HeaderValue::from_static("public, max-age=31536000, immutable"),
+        ),
+        (
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(SCRIPT_POLICY),
         ),
     ];
     Ok((headers, body).into_response())

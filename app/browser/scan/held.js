@@ -1,0 +1,36 @@
+// A badge held before the camera is in every frame, and counts once.
+
+/** Out of sight for less than this, it was only blurred or covered. */
+const AWAY = 1_500;
+/** However it moves, not scanned again within this. */
+const AGAIN = 3_000;
+
+/** @type {Map<string, { seen: number, scanned: number }>} */
+const codes = new Map();
+
+/** Whether a code in a frame is to be scanned. @param {string} code @param {number} now */
+export function isNew(code, now) {
+  const known = codes.get(code);
+  if (known && (now - known.seen < AWAY || now - known.scanned < AGAIN)) {
+    known.seen = now;
+    return false;
+  }
+  codes.set(code, { seen: now, scanned: now });
+  if (codes.size > 100) forgetOld(now);
+  return true;
+}
+
+/** Whether a reader or a hand gives a code that was scanned a moment ago; scanned now if not.
+ * @param {string} code
+ * @param {number} now */
+export function isRepeat(code, now) {
+  const known = codes.get(code);
+  if (known && now - known.scanned < AGAIN) return true;
+  codes.set(code, { seen: now, scanned: now });
+  return false;
+}
+
+/** @param {number} now */
+function forgetOld(now) {
+  for (const [code, { seen }] of codes) if (now - seen > AGAIN) codes.delete(code);
+}

@@ -1,0 +1,176 @@
+// What opens below the camera: typing a code, looking a name up, settings. One at a time, never over the page.
+
+/** @import { Badge } from "./types.ts" */
+
+import { json, NoAnswer } from "./api.js";
+import * as camera from "./camera.js";
+import { act, button, by, field, make, say } from "./dom.js";
+import * as core from "./core.js";
+import * as device from "./device.js";
+import * as send from "./send.js";
+import * as sound from "./sound.js";
+import { change, state, watch } from "./state.js";
+import * as store from "./store.js";
+import { languages, spoken, speak, t, tn } from "./text.js";
+
+const PANELS = ["code", "look-up", "settings"];
+
+/** A hand pauses this long before its next letter. */
+const HAND = 250;
+
+/** Opens one of them, or closes it; the others close. @param {string} name */
+function toggle(name) {
+  for (const panel of PANELS) {
+    const open = panel === name && by(`panel-${panel}`).hidden;
+    by(`panel-${panel}`).hidden = !open;
+    button(`open-${panel}`).setAttribute("aria-expanded", String(open));
+    if (open) by(`panel-${panel}`).querySelector("input")?.focus({ preventScroll: panel === "settings" });
+  }
+  document.body.dataset.panel = PANELS.find((panel) => !by(`panel-${panel}`).hidden) ?? "";
+}
+
+/** Starts to hear them. @param {(code: string) => void} scanned */
+export function start(scanned) {
+  for (const panel of PANELS) button(`open-${panel}`).addEventListener("click", () => toggle(panel));
+  for (const close of document.querySelectorAll("[data-closes]")) {
+    close.addEventListener("click", () => {
+      const name = /** @type {HTMLElement} */ (close).dataset.closes ?? "";
+      toggle(name);
+      button(`open-${name}`).focus();
+    });
+  }
+  typing(scanned);
+  lookingUp(scanned);
+  settings();
+}
+
+/** @param {(code: string) => void} scanned */
+function typing(scanned) {
+  by("type-code").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const code = field("code").value.trim();
+    by("code-empty").hidden = code !== "";
+    if (!code) return field("code").focus();
+    field("code").value = "";
+    scanned(code);
+  });
+}
+
+/** @param {(code: string) => void} scanned */
+function lookingUp(scanned) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let asked = 0;
+  const name = field("name");
+  const ask = async () => {
+    const mine = ++asked;
+    const query = name.value.trim();
+    if (query.length < 2) return found([], query ? "short" : "", scanned);
+    try {
+      const path = `/api/v1/device/badges?q=${encodeURIComponent(query)}`;
+      const { badges } = await json(path, { token: device.token() });
+      if (mine === asked) found(badges, badges.length === 0 ? "none" : "", scanned);
+    } catch (error) {
+      if (mine !== asked) return;
+      found([], error instanceof NoAnswer && error.status > 0 ? "failed" : "network", scanned);
+    }
+  };
+  name.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, HAND);
+  });
+  by("look-up").addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    ask();
+  });
+  watch(() => {
+    button("open-look-up").hidden = !state.setup?.may.look_up;
+  });
+}
+
+/** @param {(Badge & { code: string })[]} badges @param {string} problem @param {(code: string) => void} scanned */
+function found(badges, problem, scanned) {
+  say(by("found-said"), problem ? t(`scan-look-up-${problem}`) : badges.length > 0 ? tn("scan-found", badges.length) : "");
+  by("found").replaceChildren(
+    ...badges.map((badge) => {
+      const more = [t(`badge-kind-${badge.kind}`), badge.company].filter(Boolean).join(" · ");
+      const choice = act("found__badge", "", () => {
+        field("name").value = "";
+        found([], "", scanned);
+        scanned(badge.code);
+      });
+      choice.append(make("span", "found__name", badge.name ?? ""), make("span", "found__more", more));
+      return make("li", "", choice);
+    }),
+  );
+}
+
+/** A group of choices of which one is taken, anew when they differ.
+ * @param {string} id
+ * @param {{ id: string, label: string }[]} choices
+ * @param {string} taken
+ * @param {(id: string) => void} choose */
+function choices(id, choices, taken, choose) {
+  const group = by(id);
+  group.hidden = choices.length < 2;
+  const key = JSON.stringify(choices);
+  const box = /** @type {HTMLElement} */ (group.querySelector(".choices"));
+  if (group.dataset.shown !== key) {
+    group.dataset.shown = key;
+    box.replaceChildren(
+      ...choices.map((one) => {
+        const radio = /** @type {HTMLInputElement} */ (make("input", ""));
+        Object.assign(radio, { type: "radio", name: id, value: one.id });
+        radio.addEventListener("change", () => choose(one.id));
+        return make("label", "choice", radio, make("span", "", one.label));
+      }),
+    );
+  }
+  for (const radio of box.querySelectorAll("input")) radio.checked = radio.value === taken;
+}
+
+function settings() {
+  watch(() => {
+    const points = state.setup?.points ?? [];
+    choices("points", points.map(({ id, name }) => ({ id, label: name })), state.point?.id ?? "", device.choosePoint);
+    const named = state.cameras.map(({ id, label }, index) => ({ id, label: label || t("scan-camera-n", { n: index + 1 }) }));
+    choices("cameras", named, state.cameraId, camera.choose);
+    field("sound").checked = state.sound;
+    button("update").hidden = !state.update;
+    button("install").hidden = !state.installable;
+    button("send-now").hidden = state.waiting === 0;
+    button("save-unsent").hidden = state.waiting + state.stuck === 0;
+    const setup = state.setup;
+    const role = setup ? t(`scan-role-${setup.device.role}`) : "";
+    say(by("about"), setup ? `${setup.organisation} · ${setup.device.name} · ${role} · ${core.version()}` : "");
+  });
+  field("sound").addEventListener("change", () => sound.choose(field("sound").checked));
+  button("send-now").addEventListener("click", () => send.now());
+  button("save-unsent").addEventListener("click", save);
+  button("revoked-save").addEventListener("click", save);
+  for (const again of ["pair-again", "revoked-pair"]) {
+    button(again).addEventListener("click", () => {
+      toggle("");
+      camera.stop();
+      change({ screen: "unpaired", pairing: "" });
+      field("pair-code").focus();
+    });
+  }
+  button("language").addEventListener("click", () => {
+    const next = languages[(languages.indexOf(spoken()) + 1) % languages.length] ?? "fr";
+    speak(next);
+    store.set("language", next);
+  });
+}
+
+/** What has not been sent, as a file: the last way out of a phone that must be handed back. */
+async function save() {
+  const scans = (await store.unsent()).map(send.told);
+  const file = new Blob([JSON.stringify({ scans }, null, 1)], { type: "application/json" });
+  const link = /** @type {HTMLAnchorElement} */ (make("a", ""));
+  link.href = URL.createObjectURL(file);
+  link.download = `scans-${new Date().toISOString().slice(0, 16).replace(":", "")}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

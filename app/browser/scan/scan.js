@@ -1,0 +1,163 @@
+// One scan, from a code to a verdict: judged here first, written down, then the server is asked with a short
+// deadline, since it knows of the other devices. Whatever is certain first is shown.
+
+/** @import { Badge, Judgement, Result, Scan, Shown } from "./types.ts" */
+
+import { json } from "./api.js";
+import * as core from "./core.js";
+import * as device from "./device.js";
+import * as send from "./send.js";
+import { change, state } from "./state.js";
+import * as store from "./store.js";
+import { tell } from "./tabs.js";
+
+/** How long a verdict may wait for the server. */
+const DEADLINE = 300;
+
+/** How many verdicts the page lists. */
+const LISTED = 50;
+
+/** Refusals that another device's news may overturn; any other is certain at once. */
+const UNCERTAIN = new Set(["already_in", "full", "unknown_key", "unknown_point"]);
+
+/** @typedef {{ why: string, refused: Shown }} LetIn a supervisor's word against a refusal */
+
+/** @type {Promise<unknown>} */
+let line = Promise.resolve();
+
+/** A code longer than any server takes is no badge, and needs no more to be known by. */
+const LONGEST = 1_024;
+
+/** Takes a code in its turn: a scan is over within the deadline, whatever it is.
+ * @param {string} code
+ * @param {LetIn} [letIn]
+ * @returns {Promise<Shown | null>} */
+export function take(code, letIn) {
+  const turn = line.then(() => one(code.slice(0, LONGEST), letIn));
+  line = turn.catch((error) => console.error(error));
+  return turn;
+}
+
+/** @param {string} code @param {LetIn} [letIn] @returns {Promise<Shown | null>} */
+async function one(code, letIn) {
+  const { setup, point, direction, offset } = state;
+  if (state.screen !== "ready" || !setup || !point) return null;
+  const at = Date.now();
+  const local = core.judge(code, point.id, direction, at + offset);
+  const { verdict, reason } = letIn ? letIn.refused.scan : local;
+  const certain = !letIn && verdict === "refused" && !UNCERTAIN.has(reason ?? "");
+  /** @type {Scan} */
+  const scan = {
+    id: uuid(at),
+    device: setup.device.id,
+    code,
+    point: point.id,
+    direction,
+    at,
+    offset,
+    offline: true,
+    verdict,
+    reason,
+    ...(letIn ? { override: letIn.why } : {}),
+    sent: 0,
+    after: certain ? at : at + DEADLINE + 700,
+  };
+  const asked = certain ? null : ask(scan);
+  await store.keep(scan);
+  const answer = await asked;
+  const final = answer ? { ...scan, ...settled(answer) } : { ...scan, after: at };
+  // Written before it shows, whoever gave it: what the person was told is what is kept.
+  if (answer) await store.settle([final]);
+  core.remember(final);
+  tell({ scan: final });
+  /** @type {Shown} */
+  const shown = {
+    scan: final,
+    point,
+    badge: merged(local.badge ?? letIn?.refused.badge ?? null, answer?.badge ?? null),
+    overridable: !passes(final) && !letIn && overridable(final.reason, local),
+    alone: answer ? "" : certain && state.network !== "off" ? "device" : "network",
+  };
+  change({ shown, last: [shown, ...state.last].slice(0, LISTED) });
+  afterwards(shown);
+  return shown;
+}
+
+/** What nobody at the door waits for. @param {Shown} shown */
+async function afterwards({ scan, point }) {
+  const { count } = core.judge(scan.code, point.id, scan.direction, Date.now() + state.offset);
+  if (count !== null) change({ counts: { ...state.counts, [point.id]: count } });
+  await store.recount();
+  send.soon();
+}
+
+/** Whether the person may go through. @param {Scan} scan */
+export const passes = ({ verdict, override }) => verdict === "admitted" || override !== undefined;
+
+/** What the server's answer makes of a scan. Of one that it keeps nothing of, letting in was refused.
+ * @param {Result} answer
+ * @returns {Partial<Scan>} */
+function settled({ verdict, reason, message }) {
+  const refused = message === undefined ? {} : { override: undefined };
+  return { verdict, reason, offline: false, sent: 1, ...refused };
+}
+
+/** Asks the server, for as long as a person at a door can wait.
+ * @param {Scan} scan
+ * @returns {Promise<Result | null>} */
+async function ask(scan) {
+  if (!navigator.onLine) return null;
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), DEADLINE);
+  try {
+    const { results } = await json("/api/v1/scans", {
+      token: device.token(),
+      body: { scans: [send.told({ ...scan, offline: false })] },
+      signal: deadline.signal,
+    });
+    const answer = /** @type {Result[]} */ (results).find(({ id }) => id === scan.id);
+    return answer && (answer.reason !== "invalid" || scan.override) ? answer : null;
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The server's word where there is one: it has the newest name.
+ * @param {Badge | null} local
+ * @param {Badge | null} told
+ * @returns {Badge | null} */
+const merged = (local, told) => (told ? { ...local, ...told, kind: told.kind ?? local?.kind ?? "" } : local);
+
+const OVERRIDABLE = new Set([
+  "wrong_kind",
+  "closed",
+  "already_in",
+  "full",
+  "not_yet_valid",
+  "no_longer_valid",
+  "revoked",
+  "replaced",
+]);
+
+/** @param {string | null} reason @param {Judgement} local */
+function overridable(reason, local) {
+  if (!state.setup?.may.override) return false;
+  return reason === local.reason ? local.overridable : OVERRIDABLE.has(reason ?? "");
+}
+
+/** A UUID of version 7 (RFC 9562, 5.7): ids sort by their moment. @param {number} at */
+function uuid(at) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const moment = at.toString(16).padStart(12, "0");
+  const variant = "89ab"[(bytes[8] ?? 0) & 3];
+  return [
+    moment.slice(0, 8),
+    moment.slice(8),
+    `7${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join("-");
+}

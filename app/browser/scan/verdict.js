@@ -1,0 +1,158 @@
+// The verdict over the whole screen: a word, a sign, who it is, and on a refusal why and what to do. The
+// camera goes on below it, and the next code takes its place.
+
+/** @import { Shown } from "./types.ts" */
+
+import { act, button, by, field, say } from "./dom.js";
+import { passes, take } from "./scan.js";
+import * as sound from "./sound.js";
+import { change, state, watch } from "./state.js";
+import { hour, t } from "./text.js";
+
+/** A person let in has seen enough; a refusal stays until the next code, or until it is put away. */
+const SEEN = 3_000;
+
+const OVERRIDES = ["scan-override-checked", "scan-override-guest", "scan-override-organiser", "scan-override-mistake"];
+
+/** @type {Shown | null} */
+let showing = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** What the person is told, a supervisor's word included. @param {Shown} shown */
+export const outcome = ({ scan }) => (passes(scan) ? "admitted" : "refused");
+
+/** The word that is read from two metres. @param {Shown} shown */
+export function word({ scan, point }) {
+  if (!passes(scan)) return t("scan-word-refused");
+  if (point.kind === "stand") return t("scan-word-noted");
+  return scan.direction === "out" ? t("scan-word-out") : t("scan-word-in");
+}
+
+/** Who it is, as far as the device knows. @param {Shown} shown */
+export const who = ({ badge }) => badge?.name || (badge ? t("scan-no-name") : "");
+
+/** The kind of a badge, in words. @param {Shown} shown */
+export const kind = ({ badge }) => (badge?.kind ? t(`badge-kind-${badge.kind}`) : "");
+
+/** Why not, in a sentence. @param {Shown} shown */
+export function reason({ scan }) {
+  if (scan.override) return t("scan-overridden", { why: scan.override });
+  return scan.reason ? t(`scan-reason-${scan.reason}`) : "";
+}
+
+/** @param {Shown} shown */
+function help({ scan }) {
+  return passes(scan) || !scan.reason ? "" : t(`scan-help-${scan.reason}`);
+}
+
+/** @param {Shown} shown */
+const alone = (shown) => (shown.alone ? t(`scan-alone-${shown.alone}`) : "");
+
+/** @param {Shown} shown */
+function sentence(shown) {
+  const parts = [word(shown), who(shown), kind(shown), reason(shown), help(shown), alone(shown)];
+  return parts
+    .filter(Boolean)
+    .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
+    .join(" ");
+}
+
+function show() {
+  const shown = state.shown;
+  const element = by("verdict");
+  element.hidden = !shown;
+  document.body.dataset.showing = shown ? outcome(shown) : "";
+  if (!shown) {
+    showing = null;
+    return;
+  }
+  element.dataset.verdict = outcome(shown);
+  element.dataset.reason = shown.scan.reason ?? "";
+  element.dataset.network = shown.alone || "server";
+  element.dataset.scan = shown.scan.id;
+  say(by("verdict-word"), word(shown));
+  say(by("verdict-name"), who(shown));
+  say(by("verdict-kind"), kind(shown));
+  say(by("verdict-company"), shown.badge?.company ?? "");
+  say(by("verdict-reason"), reason(shown));
+  say(by("verdict-help"), help(shown));
+  say(by("verdict-network"), alone(shown));
+  const { name } = shown.point;
+  say(by("verdict-where"), t("scan-at", { point: name, hour: hour(shown.scan.at + shown.scan.offset, zone()) }));
+  button("let-in").hidden = !shown.overridable;
+  if (showing === shown) return;
+  showing = shown;
+  begin(shown);
+}
+
+const zone = () => state.setup?.participation.zone;
+
+/** @param {Shown} shown */
+function begin(shown) {
+  clearTimeout(timer);
+  closeOverride();
+  sound.tell(outcome(shown));
+  // Emptied first: the same sentence twice is said twice.
+  by("said").textContent = "";
+  by("said").append(sentence(shown));
+  performance.clearMarks("scan:verdict");
+  performance.mark("scan:verdict");
+  if (passes(shown.scan)) timer = setTimeout(dismiss, SEEN);
+}
+
+/** Shows the last verdict again, for a code that comes a second time at once. @param {string} code */
+export function again(code) {
+  const shown = state.last.find(({ scan }) => scan.code === code);
+  if (shown) change({ shown: { ...shown } });
+}
+
+/** Puts it away. */
+export function dismiss() {
+  clearTimeout(timer);
+  closeOverride();
+  change({ shown: null });
+}
+
+/** Whether somebody is writing why to let in: the camera waits for them. */
+export const isWriting = () => !by("override").hidden;
+
+function closeOverride() {
+  by("override").hidden = true;
+  button("let-in").setAttribute("aria-expanded", "false");
+  field("override-why").value = "";
+}
+
+function openOverride() {
+  clearTimeout(timer);
+  by("override").hidden = false;
+  button("let-in").setAttribute("aria-expanded", "true");
+  by("override-reasons").replaceChildren(
+    ...OVERRIDES.map((key) => act("button button--large", t(key), () => letIn(t(key)))),
+  );
+  by("override-reasons").querySelector("button")?.focus();
+}
+
+/** @param {string} why */
+function letIn(why) {
+  const refused = state.shown;
+  if (!refused || !why.trim()) return;
+  closeOverride();
+  take(refused.scan.code, { why: why.trim(), refused });
+}
+
+/** Starts to show verdicts. */
+export function start() {
+  watch(show);
+  button("next").addEventListener("click", dismiss);
+  button("let-in").addEventListener("click", () => (isWriting() ? closeOverride() : openOverride()));
+  by("override").addEventListener("submit", (event) => {
+    event.preventDefault();
+    letIn(field("override-why").value);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !state.shown) return;
+    if (isWriting()) closeOverride();
+    else dismiss();
+  });
+}
