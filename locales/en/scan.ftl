@@ -84,6 +84,7 @@ scan-no-name = Name not known to this device
 scan-no-badge = Code not recognised
 scan-alone-device = Checked by this device alone
 scan-alone-network = Checked without network
+scan-in-memory = kept in memory only
 scan-no-network = no network
 scan-at = { $point }, { $hour }
 scan-next = Next

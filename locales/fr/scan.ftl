@@ -84,6 +84,7 @@ scan-no-name = Nom inconnu de cet appareil
 scan-no-badge = Code non reconnu
 scan-alone-device = Vérifié par cet appareil seul
 scan-alone-network = Vérifié sans le réseau
+scan-in-memory = gardé en mémoire seulement
 scan-no-network = sans réseau
 scan-at = { $point }, { $hour }
 scan-next = Suivant

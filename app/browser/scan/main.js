@@ -20,6 +20,8 @@ import * as verdict from "./verdict.js";
 import * as view from "./view.js";
 import * as wedge from "./wedge.js";
 
+let running = false;
+
 await store.open();
 await chooseLanguage();
 verdict.start();
@@ -65,8 +67,6 @@ async function begin() {
   sync.restart();
   run();
 }
-
-let running = false;
 
 function run() {
   if (state.screen === "ready") camera.start();

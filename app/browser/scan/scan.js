@@ -63,7 +63,7 @@ async function one(code, letIn) {
     after: certain ? at : at + DEADLINE + 700,
   };
   const asked = certain ? null : ask(scan);
-  await store.keep(scan);
+  const kept = await store.keep(scan);
   const answer = await asked;
   const final = answer ? { ...scan, ...settled(answer) } : { ...scan, after: at };
   // Written before it shows, whoever gave it: what the person was told is what is kept.
@@ -76,6 +76,7 @@ async function one(code, letIn) {
     point,
     badge: merged(local.badge ?? letIn?.refused.badge ?? null, answer?.badge ?? null),
     overridable: !passes(final) && !letIn && overridable(final.reason, local),
+    kept: kept || answer !== null,
     alone: answer ? "" : certain && state.network !== "off" ? "device" : "network",
   };
   change({ shown, last: [shown, ...state.last].slice(0, LISTED) });

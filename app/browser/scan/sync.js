@@ -50,6 +50,7 @@ function soon(wait) {
 async function run() {
   if (running || !device.token()) return;
   running = true;
+  const token = device.token();
   try {
     if (!state.setup) await device.refresh();
     while (await once());
@@ -57,7 +58,8 @@ async function run() {
     if (state.waiting > 0) send.now();
   } catch (error) {
     pause = Math.min(pause * 2, LATEST);
-    if (error instanceof NoAnswer && error.status === 401) {
+    // What is said of an earlier pairing says nothing of this one.
+    if (error instanceof NoAnswer && error.status === 401 && token === device.token()) {
       if (error.code === "revoked") await device.revoked();
       else change({ unknown: true });
     }

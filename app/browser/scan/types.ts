@@ -99,6 +99,8 @@ export interface Shown {
   overridable: boolean;
   /** Given without the server: certain on the device alone, or for want of a network. */
   alone: "" | "device" | "network";
+  /** Written to the disk, or with the server. */
+  kept: boolean;
   /** What the server said later, when it says otherwise. */
   later?: { verdict: Outcome; reason: string | null; message?: string };
 }

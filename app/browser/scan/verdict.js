@@ -46,12 +46,15 @@ function help({ scan }) {
   return passes(scan) || !scan.reason ? "" : t(`scan-help-${scan.reason}`);
 }
 
-/** @param {Shown} shown */
-const alone = (shown) => (shown.alone ? t(`scan-alone-${shown.alone}`) : "");
+/** How it came about, where that matters. @param {Shown} shown */
+function circumstances({ alone, kept }) {
+  const parts = [alone ? t(`scan-alone-${alone}`) : "", kept ? "" : t("scan-in-memory")];
+  return parts.filter(Boolean).join(" · ");
+}
 
 /** @param {Shown} shown */
 function sentence(shown) {
-  const parts = [word(shown), who(shown), kind(shown), reason(shown), help(shown), alone(shown)];
+  const parts = [word(shown), who(shown), kind(shown), reason(shown), help(shown), circumstances(shown)];
   return parts
     .filter(Boolean)
     .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
@@ -77,7 +80,7 @@ function show() {
   say(by("verdict-company"), shown.badge?.company ?? "");
   say(by("verdict-reason"), reason(shown));
   say(by("verdict-help"), help(shown));
-  say(by("verdict-network"), alone(shown));
+  say(by("verdict-network"), circumstances(shown));
   const { name } = shown.point;
   say(by("verdict-where"), t("scan-at", { point: name, hour: hour(shown.scan.at + shown.scan.offset, zone()) }));
   button("let-in").hidden = !shown.overridable;
