@@ -9,7 +9,7 @@ scan-manifest-description = Checks badges at doors and on stands, with or withou
 scan-noscript = Checking badges needs scripts: codes are read and verified in this browser. Allow scripts for this site, then reload the page; or check on another device, or tick names off the printed list.
 scan-loading = Badge check is getting ready…
 scan-language = Français
-scan-language-label = Switch to French (Français)
+scan-language-code = fr
 scan-settings = Settings
 scan-close = Close
 

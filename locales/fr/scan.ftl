@@ -9,7 +9,7 @@ scan-manifest-description = Contrôle des badges aux portes et sur les stands, a
 scan-noscript = Contrôler des badges demande des scripts : la lecture et la vérification se font dans ce navigateur. Autorisez les scripts pour ce site, puis rechargez la page ; ou bien contrôlez sur un autre appareil, ou pointez les noms sur la liste imprimée.
 scan-loading = Le contrôle des badges se prépare…
 scan-language = English
-scan-language-label = Passer en anglais (English)
+scan-language-code = en
 scan-settings = Réglages
 scan-close = Fermer
 

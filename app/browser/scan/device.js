@@ -14,6 +14,9 @@ let current = null;
 /** The token of the device that this is now. */
 export const token = () => current?.token ?? "";
 
+/** Whose scans are made here now. */
+export const id = () => current?.id ?? "";
+
 /** The pairing code in what was typed or scanned; `foreign` when it is another address's.
  * @param {string} text
  * @returns {{ code: string } | { foreign: string } | null} */

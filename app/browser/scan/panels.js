@@ -11,7 +11,7 @@ import * as send from "./send.js";
 import * as sound from "./sound.js";
 import { change, state, watch } from "./state.js";
 import * as store from "./store.js";
-import { languages, spoken, speak, t, tn } from "./text.js";
+import { speak, t, tn } from "./text.js";
 
 const PANELS = ["code", "look-up", "settings"];
 
@@ -132,6 +132,7 @@ function choices(id, choices, taken, choose) {
 
 function settings() {
   watch(() => {
+    button("language").lang = t("scan-language-code");
     const points = state.setup?.points ?? [];
     choices("points", points.map(({ id, name }) => ({ id, label: name })), state.point?.id ?? "", device.choosePoint);
     const named = state.cameras.map(({ id, label }, index) => ({ id, label: label || t("scan-camera-n", { n: index + 1 }) }));
@@ -158,7 +159,7 @@ function settings() {
     });
   }
   button("language").addEventListener("click", () => {
-    const next = languages[(languages.indexOf(spoken()) + 1) % languages.length] ?? "fr";
+    const next = t("scan-language-code");
     speak(next);
     store.set("language", next);
   });

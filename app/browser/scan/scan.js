@@ -40,8 +40,8 @@ export function take(code, letIn) {
 
 /** @param {string} code @param {LetIn} [letIn] @returns {Promise<Shown | null>} */
 async function one(code, letIn) {
-  const { setup, point, direction, offset } = state;
-  if (state.screen !== "ready" || !setup || !point) return null;
+  const { point, direction, offset } = state;
+  if (state.screen !== "ready" || !point) return null;
   const at = Date.now();
   const local = core.judge(code, point.id, direction, at + offset);
   const { verdict, reason } = letIn ? letIn.refused.scan : local;
@@ -49,7 +49,7 @@ async function one(code, letIn) {
   /** @type {Scan} */
   const scan = {
     id: uuid(at),
-    device: setup.device.id,
+    device: device.id(),
     code,
     point: point.id,
     direction,

@@ -6,9 +6,6 @@ import { change } from "./state.js";
 const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}");
 let language = document.documentElement.lang;
 
-/** The languages that the page speaks. */
-export const languages = Object.keys(texts);
-
 /** The language that the page speaks now. */
 export const spoken = () => language;
 
