@@ -86,7 +86,8 @@ fn document(page: &Page, site: &Site) -> AnyView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content="#15292c" />
-                <title>{t("scan-window")}</title>
+                // Not as a child: a marker for the browser would stand in the title's text.
+                <title inner_html=t("scan-window")></title>
                 <link rel="stylesheet" href=page.style.clone() />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=site.touch_icon.clone() />
@@ -127,8 +128,8 @@ fn top() -> AnyView {
                 <h1 id="where">{t("scan-title")}</h1>
                 <p id="whose"></p>
             </div>
-            <button id="language" class="scan-bar__button" type="button" data-label="scan-language-label"
-                aria-label=t("scan-language-label") data-text="scan-language">{t("scan-language")}</button>
+            <button id="language" class="scan-bar__button" type="button" lang=t("scan-language-code")
+                data-text="scan-language">{t("scan-language")}</button>
         </header>
     }
     .into_any()
