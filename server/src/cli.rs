@@ -35,6 +35,18 @@ enum Command {
         /// Its name
         name: String,
     },
+    /// Make many badges for invented visitors and print their codes, a line each: for measuring
+    #[command(hide = true)]
+    Crowd {
+        #[command(flatten)]
+        place: Place,
+        /// The participation, by its word in addresses
+        #[arg(long)]
+        participation: String,
+        /// How many
+        #[arg(long)]
+        badges: usize,
+    },
     /// Print a link that signs somebody in: the first owner, or anybody known
     SignInLink {
         #[command(flatten)]
@@ -130,6 +142,14 @@ pub async fn run() -> Result<(), Error> {
             println!("{}", organisation.slug);
             Ok(())
         }
+        Command::Crowd {
+            place,
+            participation,
+            badges,
+        } => {
+            let instance = open(&place, false).await?;
+            crowd(&instance, &participation, badges).await
+        }
         Command::SignInLink {
             place,
             public_url,
@@ -154,6 +174,32 @@ pub async fn run() -> Result<(), Error> {
             Ok(())
         }
     }
+}
+
+/// Badges for invented visitors of the participation with that word, in whichever organisation.
+async fn crowd(instance: &Instance, slug: &str, badges: usize) -> Result<(), Error> {
+    let store = &instance.store;
+    for organisation in storage::organisation::all(store).await? {
+        let actor = domain::access::Actor::machine(organisation.id);
+        let found = match storage::participation::by_slug(&actor, store, slug).await {
+            Ok(found) => found,
+            Err(storage::Error::NotFound) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let inputs: Vec<domain::badge::BadgeInput> = (1..=badges)
+            .map(|number| domain::badge::BadgeInput {
+                kind: domain::badge::Kind::Visitor,
+                name: format!("Visiteur Numéro {number}"),
+                function: String::new(),
+                company: format!("Société d’essai {}", number % 900),
+            })
+            .collect();
+        for signed in storage::badge::issue::many(&actor, store, found.id, &inputs).await? {
+            println!("{}", signed.code);
+        }
+        return Ok(());
+    }
+    Err(storage::Error::NotFound.into())
 }
 
 /// The demonstration's folder: the one named, or a fresh temporary one that stays afterwards.

@@ -46,6 +46,15 @@ pub async fn by_slug(actor: &Actor, store: &Store, slug: &str) -> Result<Partici
     .ok_or(Error::NotFound)
 }
 
+/// A participation of the actor's organisation, by what belongs to it.
+///
+/// # Errors
+/// When the actor may not, or there is none.
+pub async fn by_id(actor: &Actor, store: &Store, id: ParticipationId) -> Result<Participation> {
+    let scope = actor.scope(Act::ParticipationSee)?;
+    within(store, &scope, id).await
+}
+
 /// A participation by its id, within a scope that was asked for already.
 pub(crate) async fn within(
     store: &Store,

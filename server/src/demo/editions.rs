@@ -14,6 +14,7 @@ use storage::application::Written;
 use storage::{Error, Result, Store};
 
 use super::data::{self, Company};
+use super::scanning;
 use super::seed::{Season, tick};
 use super::shows;
 use super::stands::{self, Then, When};
@@ -73,6 +74,8 @@ pub(super) async fn last_year(season: &Season<'_>) -> Result<Participation> {
         storage::allocation::confirm(planner, &confirming, id).await?;
     }
     name_staff(season, &season.ago(328), show.id, "before").await?;
+    scanning::badges(season, &season.ago(320), show.id, scanning::FEW).await?;
+    scanning::equip(season, &season.ago(310), show.id, scanning::SMALL).await?;
     storage::participation::archive(planner, &season.ago(250), show.id, true).await?;
     Ok(show)
 }
@@ -121,6 +124,8 @@ pub(super) async fn this_year(season: &Season<'_>, last: &Participation) -> Resu
     }
     let staff = name_staff(season, &season.ago(6), show.id, "now").await?;
     reprint(season, show.id, &staff).await?;
+    scanning::badges(season, &season.ago(2), show.id, scanning::FEW).await?;
+    scanning::equip(season, &season.ago(2), show.id, scanning::SMALL).await?;
     Ok(show)
 }
 
@@ -186,7 +191,7 @@ async fn applications(season: &Season<'_>, show: &Participation, open: &[Day]) -
     Ok(applied)
 }
 
-async fn apply(
+pub(super) async fn apply(
     store: &Store,
     show: &Participation,
     input: ApplicationInput,
@@ -219,7 +224,7 @@ async fn decide(
     Ok(())
 }
 
-async fn open_days(store: &Store, show: &Participation) -> Result<Vec<Day>> {
+pub(super) async fn open_days(store: &Store, show: &Participation) -> Result<Vec<Day>> {
     let days = storage::participation::days(store, show).await?;
     Ok(days
         .iter()
@@ -384,5 +389,7 @@ pub(super) async fn demonstrator(season: &Season<'_>) -> Result<Participation> {
             .hold(season, &deciding, company, "4", When::All)
             .await?;
     }
+    scanning::badges(season, &season.ago(1), show.id, scanning::FEW).await?;
+    scanning::equip(season, &season.ago(1), show.id, scanning::SMALL).await?;
     Ok(show)
 }

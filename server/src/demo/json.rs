@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use domain::access::Actor;
 use domain::badge::address::{BaseError, address};
+use domain::id::ParticipationId;
 use serde::Serialize;
 use storage::Store;
 
 use super::data;
+use super::scanning;
 use super::seed::{Seeded, participations};
 
 /// The file's name within the folder.
@@ -40,6 +42,8 @@ pub struct Content {
     participations: Vec<Shown>,
     feeds: Feeds,
     badges: Vec<Worn>,
+    devices: Vec<Paired>,
+    api_tokens: Vec<ProgramToken>,
     outbox_url: String,
 }
 
@@ -89,6 +93,25 @@ struct Worn {
     status: String,
 }
 
+#[derive(Clone, Debug, Serialize)]
+struct Paired {
+    name: String,
+    token: String,
+    point: String,
+    participation: String,
+    role: String,
+    points: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ProgramToken {
+    name: String,
+    token: String,
+}
+
+/// What the program of the demonstration is called.
+const PROGRAM: &str = "Programme de la démonstration";
+
 /// Composes the content and writes the file. Sign-in links are made anew each time, since only
 /// their hashes are kept; earlier ones go on working. This year's `VivaTech` comes first.
 ///
@@ -124,6 +147,7 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
     all.sort_by_key(|p| p.id != seeded.this_year);
     let mut shown = Vec::new();
     let mut badges = Vec::new();
+    let mut devices = Vec::new();
     for participation in all {
         for signed in storage::badge::list(&actor, store, participation.id, true).await? {
             badges.push(Worn {
@@ -135,6 +159,7 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
                 status: signed.badge.status.to_string(),
             });
         }
+        pair(&actor, store, participation.id, &mut devices).await?;
         let token = storage::feed::public_token(store, participation.id).await?;
         shown.push(Shown {
             id: participation.id.to_string(),
@@ -160,7 +185,60 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
             exhibitor: feed(private),
         },
         badges,
+        devices: sorted(devices, seeded.running),
+        api_tokens: vec![program(&actor, store).await?],
         outbox_url: format!("{url}/outbox"),
+    })
+}
+
+/// The devices of the show that is on come first, and its doors before the rest.
+fn sorted(mut devices: Vec<Paired>, running: ParticipationId) -> Vec<Paired> {
+    let running = running.to_string();
+    let door = |name: &str| name.contains("porte") || name.contains("entrée");
+    devices.sort_by_key(|d| (d.participation != running, !door(&d.name)));
+    devices
+}
+
+/// Pairs the demonstration's own devices anew, since only hashes of their tokens are kept. A device
+/// that somebody added stays as it is.
+async fn pair(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    paired: &mut Vec<Paired>,
+) -> Result<(), Error> {
+    for (device, points) in storage::device::list(actor, store, participation).await? {
+        if device.revoked_at.is_some() || !scanning::is_ours(&device.name) {
+            continue;
+        }
+        let pairing = storage::device::renew_code(actor, store, device.id).await?;
+        let done = storage::device::pair(&Actor::Public, store, &pairing.code).await?;
+        let (Some((token, _)), Some(point)) = (done, points.first()) else {
+            continue;
+        };
+        paired.push(Paired {
+            name: device.name,
+            token,
+            point: point.to_string(),
+            participation: participation.to_string(),
+            role: device.role.to_string(),
+            points: points.iter().map(ToString::to_string).collect(),
+        });
+    }
+    Ok(())
+}
+
+/// A fresh token for the demonstration's program; the one before it is taken back.
+async fn program(actor: &Actor, store: &Store) -> Result<ProgramToken, Error> {
+    for token in storage::api_token::list(actor, store).await? {
+        if token.name == PROGRAM && token.revoked_at.is_none() {
+            storage::api_token::revoke(actor, store, token.id).await?;
+        }
+    }
+    let (_, token) = storage::api_token::create(actor, store, PROGRAM).await?;
+    Ok(ProgramToken {
+        name: PROGRAM.to_owned(),
+        token,
     })
 }
 

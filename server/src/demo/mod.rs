@@ -6,6 +6,8 @@
 mod data;
 mod editions;
 pub mod json;
+mod running;
+mod scanning;
 pub mod seed;
 mod shows;
 mod stands;

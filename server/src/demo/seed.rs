@@ -22,6 +22,8 @@ pub struct Seeded {
     pub organisation: Organisation,
     /// This year's `VivaTech`.
     pub this_year: ParticipationId,
+    /// The show that is on.
+    pub running: ParticipationId,
     /// The company of the exhibitor who can sign in.
     pub exhibitor: ExhibitorId,
 }
@@ -40,6 +42,11 @@ pub(super) struct Season<'a> {
 }
 
 impl Season<'_> {
+    /// The store with the clock as it is.
+    pub(super) const fn now(&self) -> &Store {
+        self.store
+    }
+
     /// The store as it was that many days ago, at nine in the morning in Paris. What is done with
     /// it moves its clock on by [`tick`].
     pub(super) fn ago(&self, days: i32) -> Store {
@@ -80,12 +87,14 @@ pub async fn seed(store: &Store) -> Result<Seeded> {
     directory(&mut season).await?;
     let last = editions::last_year(&season).await?;
     let this_year = editions::this_year(&season, &last).await?;
+    let running = super::running::running(&season).await?;
     editions::demonstrator(&season).await?;
     deliver(store).await?;
     let exhibitor = editions::exhibitor(&season, data::EXHIBITOR)?;
     Ok(Seeded {
         organisation,
         this_year: this_year.id,
+        running: running.id,
         exhibitor,
     })
 }
@@ -164,6 +173,12 @@ pub async fn find(store: &Store) -> Result<Option<Seeded>> {
     if !participations.iter().any(|p| p.kind == Kind::Host) {
         return Ok(None);
     }
+    let running = participations
+        .iter()
+        .find(|p| p.show_name == super::shows::RUNNING);
+    let Some(running) = running.map(|p| p.id) else {
+        return Ok(None);
+    };
     for participation in participations {
         let placeable = storage::application::placeable(&actor, store, participation.id).await?;
         let own = placeable
@@ -174,6 +189,7 @@ pub async fn find(store: &Store) -> Result<Option<Seeded>> {
             return Ok(Some(Seeded {
                 organisation,
                 this_year,
+                running,
                 exhibitor,
             }));
         }

@@ -100,6 +100,48 @@ pub(super) fn last_vivatech(today: Day) -> ParticipationInput {
     }
 }
 
+/// The name of the show that is on.
+pub(super) const RUNNING: &str = "Industrie & Proximité";
+
+/// The show that is on: it opened yesterday and goes on until the day after tomorrow.
+pub(super) fn running(today: Day) -> ParticipationInput {
+    let first = today.plus_days(-1);
+    let mut days = vec![hours(Phase::BuildUp, first.plus_days(-1), (8, 0), (20, 0))];
+    for n in 0..4 {
+        days.push(hours(Phase::Open, first.plus_days(n), (9, 0), (18, 0)));
+    }
+    days.push(hours(
+        Phase::Dismantling,
+        first.plus_days(3),
+        (18, 30),
+        (22, 0),
+    ));
+    ParticipationInput {
+        kind: Kind::Guest,
+        show_name: RUNNING.to_owned(),
+        edition: first.0.year().to_string(),
+        venue: "Parc des expositions d’Aubelle".to_owned(),
+        address: "Boulevard de la Foire, 99100 Aubelle".to_owned(),
+        zone: Zone::paris(),
+        presentation: format!(
+            "{INVENTED}\n\nLe salon des fournisseurs de proximité. L’agglomération y tient un \
+             stand et, cette année, le contrôle des entrées avec ses propres téléphones."
+        ),
+        objectives: "Projet de territoire, priorité 4 : faire se rencontrer donneurs d’ordre et \
+                     fournisseurs du territoire."
+            .to_owned(),
+        deliberation: format!("{}-CC-058", first.0.year()),
+        budget_line: "Budget principal, chapitre 011, article 6233 (foires et expositions)"
+            .to_owned(),
+        call_opens: Some(today.plus_days(-58).at(clock(9, 0))),
+        call_closes: Some(today.plus_days(-35).at(clock(18, 0))),
+        consent_text: CONSENT.to_owned(),
+        staff_quota: 3,
+        staff_due: Some(first.plus_days(-10)),
+        days,
+    }
+}
+
 /// The number of the deliberation that decided this year's edition.
 pub(super) fn this_deliberation(today: Day) -> String {
     format!("{}-CC-104", vivatech_opens(today).0.year() - 1)
@@ -175,7 +217,7 @@ mod tests {
     #[test]
     fn what_is_laid_out_could_have_been_typed() {
         let today: Day = "2026-11-24".parse().unwrap();
-        for input in [last_vivatech(today), demonstrator(today)] {
+        for input in [last_vivatech(today), running(today), demonstrator(today)] {
             let mut fields = Fields::default()
                 .with("kind", input.kind)
                 .with("show_name", &input.show_name)

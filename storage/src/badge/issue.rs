@@ -37,6 +37,40 @@ pub async fn create(
     Ok(id)
 }
 
+/// Makes many badges at once, in one transaction: all of them or none.
+///
+/// # Errors
+/// When the actor may not, or there is no such participation.
+pub async fn many(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    inputs: &[BadgeInput],
+) -> Result<Vec<Signed>> {
+    let scope = actor.scope(Act::BadgeIssue)?;
+    let found = participation::within(store, &scope, participation).await?;
+    let days = participation::all_days(store, participation).await?;
+    let mut tx = store.db.begin().await?;
+    let mut made = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let wearer = Wearer {
+            staff: None,
+            exhibitor: None,
+            kind: input.kind,
+            name: &input.name,
+            function: &input.function,
+            company: &input.company,
+        };
+        made.push(make(&mut tx, store, &found, &days, &wearer).await?);
+    }
+    audit::line(&mut tx, store, &scope, Act::BadgeIssue, participation.0).await?;
+    tx.commit().await?;
+    let made: std::collections::HashSet<BadgeId> = made.into_iter().collect();
+    let mut signed = super::in_force(store, &found).await?;
+    signed.retain(|s| made.contains(&s.badge.id));
+    Ok(signed)
+}
+
 /// Corrects what is on a badge, in one step: once it has been printed, the correction is a new badge
 /// and the old one is revoked; before, the badge itself is changed. Gives the badge that is good.
 ///

@@ -115,6 +115,62 @@ pub async fn list(
     })
 }
 
+/// How many scans there are of each sort, and how many double entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Tally {
+    /// All of them.
+    pub all: i64,
+    /// Those that refused somebody.
+    pub refused: i64,
+    /// Those at which somebody was let in against a refusal.
+    pub let_in: i64,
+    /// Those that admitted a badge that had been revoked by then.
+    pub after_revocation: i64,
+    /// Those that show a wrong clock.
+    pub wrong_clock: i64,
+    /// Those that a revoked device handed in.
+    pub late: i64,
+    /// Double entries.
+    pub doubles: i64,
+}
+
+impl Tally {
+    /// How many are listed under a word.
+    pub const fn of(&self, which: Which) -> i64 {
+        match which {
+            Which::All => self.all,
+            Which::Refused => self.refused,
+            Which::LetIn => self.let_in,
+            Which::AfterRevocation => self.after_revocation,
+            Which::WrongClock => self.wrong_clock,
+            Which::Late => self.late,
+        }
+    }
+}
+
+/// Counts a participation's scans by what is worth a look at them, in one pass.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn counts(actor: &Actor, store: &Store, participation: ParticipationId) -> Result<Tally> {
+    let scope = actor.scope(Act::ScanSee)?;
+    participation::within(store, &scope, participation).await?;
+    Ok(on!(&store.db, c => sqlx::query_as(
+        "select count(*) as \"all\",
+            count(*) filter (where s.verdict = 'refused' and s.override_reason is null) as refused,
+            count(*) filter (where s.override_reason is not null) as let_in,
+            count(*) filter (where b.revoked_at < s.moment and s.direction = 'in'
+                and (s.verdict = 'admitted' or s.override_reason is not null))
+                as after_revocation,
+            count(*) filter (where abs(s.clock_offset) > $2
+                or (not s.offline and abs(s.received_at - s.moment) > $2)) as wrong_clock,
+            count(*) filter (where s.late) as late,
+            (select cast(coalesce(sum(p.doubles), 0) as bigint) from presence p
+                where p.participation_id = $1 and p.doubles > 0) as doubles
+         from scan s left join badge b on b.id = s.badge_id where s.participation_id = $1"
+    ).bind(participation).bind(domain::device::WRONG_CLOCK).fetch_one(c))?)
+}
+
 /// Every scan of a participation in their order, for a sheet.
 ///
 /// # Errors

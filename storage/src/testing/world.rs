@@ -4,18 +4,26 @@
 use domain::access::{Actor, Role};
 use domain::allocation::{AllocationInput, HalfDay};
 use domain::application::{Application, ApplicationInput, Decision};
+use domain::badge::BadgeInput;
+use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ExhibitorInput;
-use domain::id::{AllocationId, ApplicationId, ExhibitorId, ParticipationId, PositionId, StandId};
+use domain::id::{
+    AllocationId, ApplicationId, ExhibitorId, ParticipationId, PointId, PositionId, StandId,
+};
 use domain::mail::{Args, Queued};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
+use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
+use domain::scan::Direction;
 use domain::staff::StaffInput;
 use domain::stand::{PositionInput, StandInput};
 use domain::time::{Day, Half, Zone};
 
 use crate::application::Written;
 use crate::error::Result;
+use crate::scan::Incoming;
 use crate::{Store, allocation, application, mail, organisation, participation, session, sign_in};
+use crate::{badge, device, point};
 use crate::{staff, stand};
 
 /// An organisation with its people and one participation, in a store.
@@ -378,5 +386,105 @@ impl World {
             &person(name),
         )
         .await
+    }
+
+    /// A point of that kind, passed both ways, again after leaving.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn point(&self, name: &str, kind: PointKind) -> PointId {
+        let input = point_input(name, kind);
+        point::create(&self.planner, &self.store, self.participation.id, &input)
+            .await
+            .expect("a point")
+    }
+
+    /// A paired device at those points: who acts with it, and its token.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn device(
+        &self,
+        name: &str,
+        role: DeviceRole,
+        points: &[PointId],
+    ) -> (Actor, String) {
+        let input = DeviceInput {
+            name: name.to_owned(),
+            role,
+            look_up: role == DeviceRole::Supervisor,
+            points: points.to_vec(),
+        };
+        let pairing = device::create(&self.planner, &self.store, self.participation.id, &input)
+            .await
+            .expect("a device");
+        let (token, _) = device::pair(&Actor::Public, &self.store, &pairing.code)
+            .await
+            .expect("the database answers")
+            .expect("the code is good");
+        let actor = device::bearer(&self.store, &token)
+            .await
+            .expect("the database answers")
+            .expect("the token is good");
+        (actor, token)
+    }
+
+    /// A visitor's badge.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn visitor(&self, name: &str) -> badge::Signed {
+        let input = BadgeInput {
+            kind: domain::badge::Kind::Visitor,
+            name: name.to_owned(),
+            function: String::new(),
+            company: String::new(),
+        };
+        let id = badge::issue::create(&self.planner, &self.store, self.participation.id, &input)
+            .await
+            .expect("a badge");
+        let (signed, _) = badge::by_id(&self.planner, &self.store, id)
+            .await
+            .expect("the badge");
+        signed
+    }
+
+    /// The clock at that hour of the first opening day, by the venue's clock.
+    pub fn open_at(&self, hour: i8) {
+        let time = domain::time::TimeOfDay(jiff::civil::time(hour, 0, 0, 0));
+        let then = first_day().at(time).in_zone(&self.participation.zone);
+        let minutes = (then.millis() - self.store.now().millis()) / 60_000;
+        self.store.clock.advance_minutes(minutes);
+    }
+
+    /// A scan of a badge, made at this moment without any verdict of its own.
+    pub fn scan(&self, signed: &badge::Signed, point: PointId, direction: Direction) -> Incoming {
+        Incoming {
+            id: self.store.id(),
+            code: signed.code.clone(),
+            point,
+            direction,
+            at: self.store.now(),
+            offset: 0,
+            offline: false,
+            shown: None,
+            let_in: None,
+        }
+    }
+}
+
+/// A point passed both ways, again after leaving.
+pub fn point_input(name: &str, kind: PointKind) -> PointInput {
+    PointInput {
+        name: name.to_owned(),
+        kind,
+        ways: Ways::Both,
+        kinds: Kinds::default(),
+        days: Days::default(),
+        opens: None,
+        closes: None,
+        entry: Entry::AfterLeaving,
+        crowd_limit: None,
+        crowd_warning: None,
     }
 }

@@ -20,6 +20,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "file::keep",
         "a file shows up nowhere until an act refers to it",
     ),
+    ("device::bearer", "it is how an actor is found"),
     ("mail::due", "the worker acts for nobody"),
     ("mail::failed", "the worker acts for nobody"),
     ("mail::newest", "the demonstration's outbox"),
@@ -117,6 +118,9 @@ async fn audit_lines(store: &Store, given: &Given) -> i64 {
 fn may(line: &Line, role: Role) -> bool {
     match line.about {
         About::OwnCompany => role == Role::Exhibitor,
+        About::OwnPoints if role == Role::Device || role == Role::Program => {
+            reach(role, line.act).is_some()
+        }
         _ => reach(role, line.act).is_some(),
     }
 }
@@ -142,6 +146,15 @@ fn leaves_a_line(line: &Line) -> bool {
             | "own"
             | "of_exhibitor"
             | "names"
+            | "page"
+            | "design"
+            | "log"
+            | "setup"
+            | "roster"
+            | "sync"
+            | "look_up"
+            | "record"
+            | "doubles"
             | "exhibitor_token"
             | "fetch"
     )
@@ -173,7 +186,7 @@ both! {
         let before = audit_lines(&store, &given).await;
         // What an address opens, it opens for everybody: tested beside its act.
         for line in LINES.iter().filter(|line| line.about != About::Address) {
-            let actors: Vec<Actor> = [Role::Owner, Role::Exhibitor]
+            let actors: Vec<Actor> = [Role::Owner, Role::Exhibitor, Role::Device, Role::Program]
                 .into_iter()
                 .filter(|role| may(line, *role))
                 .map(|role| other.actor(role))
@@ -184,7 +197,7 @@ both! {
                     About::Thing | About::Participation => {
                         assert!(matches!(result, Err(Error::NotFound)), "{}: {result:?}", line.name);
                     }
-                    About::Organisation | About::OwnCompany => {
+                    About::Organisation | About::OwnCompany | About::OwnPoints => {
                         assert!(matches!(result, Ok(0)), "{}: {result:?}", line.name);
                     }
                     About::New => assert!(result.is_ok(), "{}: {result:?}", line.name),

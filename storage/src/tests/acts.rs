@@ -6,21 +6,30 @@ use std::sync::Arc;
 use domain::access::{Act, Actor, Role};
 use domain::allocation::AllocationInput;
 use domain::application::Decision;
+use domain::badge::{BadgeInput, Kind};
+use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
 use domain::exhibitor::import::Sheet;
-use domain::id::{AllocationId, ApplicationId, ContactId, FileId, ImportId, StaffId};
+use domain::id::{
+    AllocationId, ApiTokenId, ApplicationId, ContactId, DeviceId, FileId, ImportId, PointId,
+    StaffId,
+};
+use domain::point::PointKind;
+use domain::print::{Design, Layout, Wanted};
+use domain::scan::{Direction, Which};
 use domain::stand::{PositionInput, StandInput};
 
+use crate::device::Report;
 use crate::error::Result;
 use crate::file::File;
 use crate::page::Query;
 use crate::testing::world::{
     Company, World, application_input, company_input, half_day, participation_input, person,
-    written,
+    point_input, written,
 };
 use crate::{
-    Store, allocation, application, badge, exhibitor, feed, file, home, organisation,
-    participation, staff, stand,
+    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home,
+    organisation, participation, point, print, scan, staff, stand,
 };
 
 /// An organisation with one of everything.
@@ -37,6 +46,13 @@ pub(super) struct Given {
     pub(super) import: ImportId,
     pub(super) file: FileId,
     pub(super) feed: String,
+    pub(super) point: PointId,
+    pub(super) device: Actor,
+    pub(super) device_id: DeviceId,
+    pub(super) program: Actor,
+    pub(super) api_token: ApiTokenId,
+    pub(super) emblem: uuid::Uuid,
+    pub(super) code: String,
 }
 
 pub(super) fn sheet() -> Sheet {
@@ -78,7 +94,40 @@ impl Given {
         let feed = feed::exhibitor_token(planner, store, id, company.exhibitor)
             .await
             .unwrap();
+        let point = world.point("Entrée", PointKind::Door).await;
+        let (device, _) = world
+            .device("Porte", DeviceRole::Supervisor, &[point])
+            .await;
+        let Actor::Device {
+            device: device_id, ..
+        } = device
+        else {
+            unreachable!("a device was paired")
+        };
+        let (api_token, _) = api_token::create(&world.owner, store, "Borne")
+            .await
+            .unwrap();
+        let program = Actor::Program {
+            token: api_token,
+            organisation: world.organisation.id,
+        };
+        assert!(
+            print::add_emblem(planner, store, id, file.id, "Région")
+                .await
+                .unwrap()
+        );
+        let emblem = print::design(planner, store, id).await.unwrap().1[0].id;
+        let waiting = device::create(planner, store, id, &device_input(point))
+            .await
+            .unwrap();
         Self {
+            code: waiting.code,
+            point,
+            device,
+            device_id,
+            program,
+            api_token,
+            emblem,
             company,
             rival,
             fresh,
@@ -100,6 +149,8 @@ impl Given {
             Role::Planner => self.world.planner.clone(),
             Role::Viewer => self.world.viewer.clone(),
             Role::Exhibitor => self.company.actor.clone(),
+            Role::Device => self.device.clone(),
+            Role::Program => self.program.clone(),
             Role::Public => Actor::Public,
         }
     }
@@ -114,6 +165,8 @@ pub(super) enum About {
     Participation,
     /// What the organisation has: others see their own.
     Organisation,
+    /// A device's own points, or a program's organisation: nothing at others'.
+    OwnPoints,
     /// One's own company: nothing for whoever has none.
     OwnCompany,
     /// Something new, in one's own organisation.
@@ -171,6 +224,8 @@ lines! {
         participation::by_slug(actor, store, &world.participation.slug).await.map(|found| {
             usize::from(found.id == world.participation.id)
         });
+    "participation::by_id" ParticipationSee Thing |actor, given, world, store|
+        participation::by_id(actor, store, world.participation.id).await.map(|_| 1);
     "participation::visit" ParticipationVisit Address |actor, given, world, store|
         participation::visit(actor, store, &world.organisation.slug, &world.participation.slug)
             .await
@@ -307,8 +362,122 @@ lines! {
         badge::names(actor, store, world.participation.id).await.map(|all| all.len());
     "badge::by_id" BadgeSee Thing |actor, given, world, store|
         badge::by_id(actor, store, given.badges[0].badge.id).await.map(|_| 1);
-    "badge::print" BadgePrint Thing |actor, given, world, store|
-        badge::print(actor, store, world.participation.id).await.map(|all| all.len());
+    "badge::page" BadgeSee Participation |actor, given, world, store|
+        badge::page(actor, store, world.participation.id, badge::Filter::default(), &Query::default())
+            .await
+            .map(|page| page.rows.len());
+    "badge::issue::create" BadgeIssue Thing |actor, given, world, store|
+        badge::issue::create(actor, store, world.participation.id, &visitor("Vera"))
+            .await
+            .map(|_| 0);
+    "badge::issue::many" BadgeIssue Thing |actor, given, world, store|
+        badge::issue::many(actor, store, world.participation.id, &[visitor("Will")])
+            .await
+            .map(|_| 0);
+    "badge::issue::correct" BadgeIssue Thing |actor, given, world, store|
+        badge::issue::correct(actor, store, given.badges[0].badge.id, &exhibitor_badge("Anna"))
+            .await
+            .map(|_| 0);
+    "badge::key::list" KeyEdit Thing |actor, given, world, store|
+        badge::key::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "badge::key::rotate" KeyEdit Thing |actor, given, world, store|
+        badge::key::rotate(actor, store, world.participation.id).await.map(|_| 0);
+    "badge::key::retire" KeyEdit Thing |actor, given, world, store|
+        badge::key::retire(actor, store, world.participation.id, 1).await.map(|()| 0);
+    "print::design" BadgeSee Participation |actor, given, world, store|
+        print::design(actor, store, world.participation.id).await.map(|_| 0);
+    "print::set_design" BadgePrint Thing |actor, given, world, store|
+        print::set_design(actor, store, world.participation.id, &Design::default())
+            .await
+            .map(|()| 0);
+    "print::add_emblem" BadgePrint Thing |actor, given, world, store|
+        print::add_emblem(actor, store, world.participation.id, given.file, "État")
+            .await
+            .map(|_| 0);
+    "print::remove_emblem" BadgePrint Thing |actor, given, world, store|
+        print::remove_emblem(actor, store, world.participation.id, given.emblem)
+            .await
+            .map(|()| 0);
+    "print::one" BadgeSee Thing |actor, given, world, store|
+        print::one(actor, store, given.badges[0].badge.id, Layout::A6).await.map(|_| 1);
+    "print::badges" BadgePrint Thing |actor, given, world, store|
+        print::badges(actor, store, world.participation.id, &Wanted::default(), Layout::A6)
+            .await
+            .map(|_| 0);
+    "print::log" BadgePrint Thing |actor, given, world, store|
+        print::log(actor, store, world.participation.id, 1).await.map(|page| page.rows.len());
+    "point::list" ScanSee Thing |actor, given, world, store|
+        point::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "point::by_id" ScanSee Thing |actor, given, world, store|
+        point::by_id(actor, store, given.point).await.map(|_| 1);
+    "point::create" PointEdit Thing |actor, given, world, store|
+        point::create(actor, store, world.participation.id, &point_input("Quai", PointKind::Door))
+            .await
+            .map(|_| 0);
+    "point::edit" PointEdit Thing |actor, given, world, store|
+        point::edit(actor, store, given.point, &point_input("Porte", PointKind::Door))
+            .await
+            .map(|()| 0);
+    "device::list" ScanSee Thing |actor, given, world, store|
+        device::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "device::by_id" ScanSee Thing |actor, given, world, store|
+        device::by_id(actor, store, given.device_id).await.map(|_| 1);
+    "device::create" DeviceEdit Thing |actor, given, world, store|
+        device::create(actor, store, world.participation.id, &device_input(given.point))
+            .await
+            .map(|_| 0);
+    "device::edit" DeviceEdit Thing |actor, given, world, store|
+        device::edit(actor, store, given.device_id, &device_input(given.point)).await.map(|()| 0);
+    "device::renew_code" DeviceEdit Thing |actor, given, world, store|
+        device::renew_code(actor, store, given.device_id).await.map(|_| 0);
+    "device::pair" DevicePair Address |actor, given, world, store|
+        device::pair(actor, store, &given.code).await.map(|paired| usize::from(paired.is_some()));
+    "device::work::setup" DeviceWork OwnPoints |actor, given, world, store|
+        device::setup(actor, store).await.map(|setup| {
+            setup.points.iter().filter(|p| p.rules.id == given.point).count()
+        });
+    "device::work::roster" DeviceWork OwnPoints |actor, given, world, store|
+        device::roster(actor, store, None).await.map(|_| 0);
+    "device::work::sync" DeviceWork OwnPoints |actor, given, world, store|
+        device::sync(actor, store, &Report::default()).await.map(|synced| {
+            synced.news.counts.keys().filter(|point| **point == given.point).count()
+        });
+    "device::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
+        let query = Query { search: "bob".to_owned(), page: 1 };
+        device::look_up(actor, store, &query).await.map(|found| {
+            found.iter().filter(|f| f.id == given.badges[1].badge.id).count()
+        })
+    };
+    "scan::record" ScanRecord OwnPoints |actor, given, world, store| {
+        let scan = world.scan(&given.badges[1], given.point, Direction::In);
+        scan::record(actor, store, &[scan]).await.map(|answers| {
+            answers.iter().filter(|a| a.result.is_ok()).count()
+        })
+    };
+    "scan::live::counts" ScanSee Thing |actor, given, world, store|
+        scan::live::counts(actor, store, world.participation.id, None).await.map(|live| live.points.len());
+    "scan::list::list" ScanSee Thing |actor, given, world, store|
+        scan::list::list(actor, store, world.participation.id, Which::All, &Query::default())
+            .await
+            .map(|page| page.rows.len());
+    "scan::list::counts" ScanSee Thing |actor, given, world, store|
+        scan::list::counts(actor, store, world.participation.id).await.map(|_| 1);
+    "scan::list::doubles" ScanSee Thing |actor, given, world, store|
+        scan::list::doubles(actor, store, world.participation.id, 1).await.map(|page| page.rows.len());
+    "scan::list::export" ScanExport Thing |actor, given, world, store|
+        scan::list::export(actor, store, world.participation.id).await.map(|all| all.len());
+    "device::revoke" DeviceEdit Thing |actor, given, world, store|
+        device::revoke(actor, store, given.device_id).await.map(|()| 0);
+    "point::archive" PointEdit Thing |actor, given, world, store|
+        point::archive(actor, store, given.point).await.map(|()| 0);
+    "api_token::list" ApiTokenEdit Organisation |actor, given, world, store|
+        api_token::list(actor, store).await.map(|all| {
+            all.iter().filter(|t| t.id == given.api_token).count()
+        });
+    "api_token::create" ApiTokenEdit New |actor, given, world, store|
+        api_token::create(actor, store, "Borne 2").await.map(|_| 0);
+    "api_token::revoke" ApiTokenEdit Thing |actor, given, world, store|
+        api_token::revoke(actor, store, given.api_token).await.map(|()| 0);
     "badge::visit" BadgeVisit Address |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
     "badge::replace" BadgeRevoke Thing |actor, given, world, store|
@@ -349,5 +518,31 @@ fn position(number: &str, x: i64, y: i64) -> PositionInput {
         width: 2_000,
         depth: 2_000,
         power: 0,
+    }
+}
+
+fn visitor(name: &str) -> BadgeInput {
+    BadgeInput {
+        kind: Kind::Visitor,
+        name: name.to_owned(),
+        function: String::new(),
+        company: String::new(),
+    }
+}
+
+/// Of the kind that a company's staff have, so that the badge stays itself.
+fn exhibitor_badge(name: &str) -> BadgeInput {
+    BadgeInput {
+        kind: Kind::Exhibitor,
+        ..visitor(name)
+    }
+}
+
+fn device_input(point: PointId) -> DeviceInput {
+    DeviceInput {
+        name: "Porte".to_owned(),
+        role: DeviceRole::Supervisor,
+        look_up: true,
+        points: vec![point],
     }
 }

@@ -60,9 +60,21 @@ async fn of_sqlite() -> (Shape, Vec<String>) {
     .fetch_all(read)
     .await
     .unwrap();
+    // A whole number that is the primary key is SQLite's own row number and needs no index.
+    let numbers: Vec<(String, String)> = sqlx::query_as(
+        "select t.name, c.name from sqlite_schema t join pragma_table_info(t.name) c
+         where t.type = 'table' and c.pk = 1 and lower(c.type) = 'integer'",
+    )
+    .fetch_all(read)
+    .await
+    .unwrap();
+    let numbers = numbers
+        .into_iter()
+        .map(|(table, column)| (table, column, None));
     let indexes = indexes
         .into_iter()
-        .map(|(table, columns, sql)| {
+        .chain(numbers)
+        .map(|(table, columns, sql): (String, String, Option<String>)| {
             let sql = sql.unwrap_or_default();
             let only = sql.split_once(" where ").map_or("", |(_, only)| only);
             format!("{table} ({columns}) {}", condition(only))

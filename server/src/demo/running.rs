@@ -1,0 +1,228 @@
+//! A show that is on today, so that every part of scanning has something to show: doors, devices,
+//! people who are in, and what went wrong.
+
+use domain::access::Actor;
+use domain::application::Decision;
+use domain::badge::verdict::{Outcome, Reason};
+use domain::id::{DeviceId, PointId};
+use domain::participation::{Kind, Participation, ParticipationInput};
+use domain::point::PointKind;
+use domain::scan::Direction;
+use domain::staff::StaffInput;
+use domain::time::Timestamp;
+use storage::badge::Signed;
+use storage::scan::Incoming;
+use storage::{Result, Store};
+
+use super::data;
+use super::editions::{apply, exhibitor, open_days};
+use super::scanning;
+use super::seed::{Season, tick};
+use super::shows;
+
+/// The companies that exhibit, each with a second person.
+const COMPANIES: [(&str, &str); 4] = [
+    ("deux-rives", "Jean-Baptiste Vandenberghe"),
+    ("aubelle-moteurs", "Magdalena Wójcik"),
+    ("robotique-saint-aubel", "Андрій Шевченко"),
+    ("composites-vernoise", "محمد الأمين"),
+];
+
+/// Lays it out: from the call to the scans of this morning.
+pub(super) async fn running(season: &Season<'_>) -> Result<Participation> {
+    let planner = &season.planner;
+    let store = season.ago(60);
+    let input: ParticipationInput = shows::running(season.today);
+    debug_assert_eq!(input.kind, Kind::Guest);
+    let show = storage::participation::create(planner, &store, &input, None).await?;
+    let open = open_days(&store, &show).await?;
+    let (calling, deciding) = (season.ago(50), season.ago(30));
+    for (key, _) in COMPANIES {
+        if let Some(company) = season.companies.iter().find(|c| c.key == key) {
+            let id = apply(&calling, &show, company.application(&open, ""), true)
+                .await?
+                .1;
+            storage::application::decide(planner, &deciding, id, Decision::Accept, "").await?;
+            tick(&deciding);
+        }
+    }
+    storage::application::tell(planner, &season.ago(29), show.id).await?;
+    let naming = season.ago(20);
+    for (key, second) in COMPANIES {
+        let first = season
+            .companies
+            .iter()
+            .find(|c| c.key == key)
+            .map(data::Company::contact);
+        let company = exhibitor(season, key)?;
+        for (name, function) in [
+            (
+                first.map_or_else(String::new, |c| c.name),
+                "Responsable du stand",
+            ),
+            (second.to_owned(), "Démonstration"),
+        ] {
+            let input = StaffInput {
+                name,
+                function: function.to_owned(),
+                email: String::new(),
+            };
+            storage::staff::add(planner, &naming, show.id, company, &input).await?;
+            tick(&naming);
+        }
+    }
+    scanning::badges(season, &season.ago(15), show.id, scanning::GUESTS).await?;
+    let crowd = scanning::crowd(season, &season.ago(14), show.id).await?;
+    scanning::equip(season, &season.ago(10), show.id, scanning::RUNNING).await?;
+    people_come(season, &show, &crowd).await?;
+    Ok(show)
+}
+
+/// What the scans of the demonstration are made with.
+struct Hall {
+    north: (DeviceId, PointId),
+    south: (DeviceId, PointId),
+    demos: (DeviceId, PointId),
+    supervisor: DeviceId,
+}
+
+impl Hall {
+    async fn of(season: &Season<'_>, store: &Store, show: &Participation) -> Result<Self> {
+        let planner = &season.planner;
+        let points = storage::point::list(planner, store, show.id).await?;
+        let devices = storage::device::list(planner, store, show.id).await?;
+        let at = |name: &str| {
+            let point = points.iter().find(|p| p.name == name).map(|p| p.id);
+            let point = point.ok_or(storage::Error::NotFound)?;
+            let device = devices
+                .iter()
+                .find(|(_, own)| own.contains(&point))
+                .map(|(device, _)| device.id);
+            Ok::<_, storage::Error>((device.ok_or(storage::Error::NotFound)?, point))
+        };
+        let supervisor = devices.iter().find(|(d, _)| d.look_up).map(|(d, _)| d.id);
+        debug_assert!(points.iter().any(|p| p.kind == PointKind::Zone));
+        Ok(Self {
+            north: at("Entrée nord")?,
+            south: at("Entrée sud")?,
+            demos: at("Espace démonstrations")?,
+            supervisor: supervisor.ok_or(storage::Error::NotFound)?,
+        })
+    }
+}
+
+struct Day<'a> {
+    store: &'a Store,
+    show: &'a Participation,
+}
+
+impl Day<'_> {
+    async fn scan(
+        &self,
+        (device, point): (DeviceId, PointId),
+        signed: &Signed,
+        direction: Direction,
+        at: Timestamp,
+        change: impl FnOnce(&mut Incoming),
+    ) -> Result<()> {
+        let actor = Actor::Device {
+            device,
+            organisation: self.show.organisation_id,
+            participation: self.show.id,
+            revoked: false,
+        };
+        let mut scan = Incoming {
+            id: self.store.id(),
+            code: signed.code.clone(),
+            point,
+            direction,
+            at,
+            offset: 0,
+            offline: true,
+            shown: Some((Outcome::Admitted, None)),
+            let_in: None,
+        };
+        change(&mut scan);
+        storage::scan::record(&actor, self.store, &[scan]).await?;
+        Ok(())
+    }
+
+    /// A day at the doors: people come over two hours, some go on into the demonstrations.
+    async fn people(&self, hall: &Hall, from: Timestamp, leave: bool) -> Result<Vec<Signed>> {
+        let badges =
+            storage::badge::list(&self.season.planner, self.store, self.show.id, false).await?;
+        for (number, signed) in badges.iter().enumerate() {
+            let number = i64::try_from(number).unwrap_or(0);
+            let door = if number % 3 == 0 {
+                hall.south
+            } else {
+                hall.north
+            };
+            // Not one a minute, as from a machine.
+            let came = from.plus_minutes(number * 2 + number * 7 % 5);
+            self.scan(door, signed, Direction::In, came, |_| ()).await?;
+            if number % 4 == 1 {
+                let went = came.plus_minutes(9 + number % 6);
+                self.scan(hall.demos, signed, Direction::In, went, |_| ())
+                    .await?;
+            }
+            if leave || number % 9 == 4 {
+                let left = if leave {
+                    from.plus_minutes(430 + number * 3)
+                } else {
+                    came.plus_minutes(40)
+                };
+                self.scan(door, signed, Direction::Out, left, |_| ())
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn people_come(season: &Season<'_>, show: &Participation, crowd: &[Signed]) -> Result<()> {
+    let yesterday = season.ago(1);
+    let hall = Hall::of(season, &yesterday, show).await?;
+    let day = Day {
+        season,
+        store: &yesterday,
+        show,
+    };
+    day.people(&hall, yesterday.now().plus_minutes(-25), true)
+        .await?;
+    // Whatever the hour at which the demonstration starts, people came over the last two and a half.
+    let real = season.now();
+    let today = Store {
+        clock: storage::clock::Clock::fixed(real.now().plus_minutes(-1)),
+        ..real.clone()
+    };
+    let from = today.now().plus_minutes(-150);
+    let day = Day {
+        store: &today,
+        ..day
+    };
+    // The others are still to come.
+    let come: Vec<Signed> = crowd.iter().take(crowd.len() / 2).cloned().collect();
+    day.people(&hall, &come, from, false).await?;
+    let [twice, refused, let_in_again, ..] = come.as_slice() else {
+        return Ok(());
+    };
+    // The south door had no network: it could not know that she was in already.
+    let late = today.now().plus_minutes(-12);
+    day.scan(hall.south, twice, Direction::In, late, |_| ())
+        .await?;
+    let already = |scan: &mut Incoming| {
+        scan.shown = Some((Outcome::Refused, Some(Reason::AlreadyIn)));
+    };
+    let later = today.now().plus_minutes(-8);
+    day.scan(hall.north, refused, Direction::In, later, already)
+        .await?;
+    let let_in = |scan: &mut Incoming| {
+        already(scan);
+        scan.let_in = Some("Ressortie pour un appel sans être scannée".to_owned());
+    };
+    let door = (hall.supervisor, hall.north.1);
+    let last = today.now().plus_minutes(-5);
+    day.scan(door, let_in_again, Direction::In, last, let_in)
+        .await
+}

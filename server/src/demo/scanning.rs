@@ -1,0 +1,416 @@
+//! Badges of every kind, points and devices, for each participation of the demonstration.
+
+use domain::badge::{BadgeInput, Kind};
+use domain::device::{DeviceInput, DeviceRole};
+use domain::id::ParticipationId;
+use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
+use storage::{Result, Store};
+
+use super::seed::{Season, tick};
+
+/// Somebody who is nobody's staff: kind, name, function, company.
+type Guest = (Kind, &'static str, &'static str, &'static str);
+
+/// One of each kind, and one more whose badge was lost.
+pub(super) const FEW: &[Guest] = &[
+    (
+        Kind::Organiser,
+        "Mehdi Benali",
+        "Chargé d’innovation",
+        "Val d’Aubelle Agglomération",
+    ),
+    (
+        Kind::Visitor,
+        "Ludivine Masson",
+        "Acheteuse",
+        "Ateliers de la Scarpe",
+    ),
+    (
+        Kind::Visitor,
+        "Tomasz Zieliński",
+        "Chef de projet",
+        "Zieliński Konstrukcje",
+    ),
+    (
+        Kind::Press,
+        "Aurore Pruvost",
+        "Journaliste",
+        "La Gazette d’Aubelle",
+    ),
+    (
+        Kind::Speaker,
+        "Олена Бондаренко",
+        "Directrice de recherche",
+        "Laboratoire Matériaux",
+    ),
+    (
+        Kind::BuildUp,
+        "Éric Thellier",
+        "Monteur",
+        "Stands et Décors du Nord",
+    ),
+    (Kind::Steward, "Inès Bouchard", "Contrôle", "Accueil Plus"),
+    (
+        Kind::Supplier,
+        "Karim Haddad",
+        "Traiteur",
+        "Saveurs d’Aubelle",
+    ),
+    (Kind::Guest, "王小明", "Consul", "Délégation économique"),
+    (
+        Kind::Visitor,
+        "Paul Quenehen",
+        "Étudiant",
+        "Lycée des Métiers",
+    ),
+];
+
+/// Those who come to the show that is on.
+pub(super) const GUESTS: &[Guest] = &[
+    (
+        Kind::Organiser,
+        "Mehdi Benali",
+        "Chargé d’innovation",
+        "Val d’Aubelle Agglomération",
+    ),
+    (
+        Kind::Organiser,
+        "Hélène Caron",
+        "Vice-présidente",
+        "Val d’Aubelle Agglomération",
+    ),
+    (
+        Kind::Visitor,
+        "Ludivine Masson",
+        "Acheteuse",
+        "Ateliers de la Scarpe",
+    ),
+    (
+        Kind::Visitor,
+        "Tomasz Zieliński",
+        "Chef de projet",
+        "Zieliński Konstrukcje",
+    ),
+    (
+        Kind::Visitor,
+        "Fatima Zahra El Idrissi",
+        "Ingénieure qualité",
+        "Câbles du Littoral",
+    ),
+    (
+        Kind::Visitor,
+        "Maximiliana-Éléonore de la Fontaine-Saint-Éloi",
+        "Investisseuse",
+        "Fonds des Territoires",
+    ),
+    (
+        Kind::Visitor,
+        "Grégoire Lefebvre",
+        "Directeur industriel",
+        "Verrerie de Vernoise",
+    ),
+    (
+        Kind::Visitor,
+        "Paul Quenehen",
+        "Étudiant",
+        "Lycée des Métiers",
+    ),
+    (
+        Kind::Visitor,
+        "Amandine Flament",
+        "Responsable achats",
+        "Transports Flament",
+    ),
+    (Kind::Visitor, "李伟", "工程师", "深圳精密机械"),
+    (
+        Kind::Visitor,
+        "Samuel Bouquillon",
+        "Artisan",
+        "Menuiserie Bouquillon",
+    ),
+    (
+        Kind::Visitor,
+        "Catherine Deroo",
+        "Cheffe d’entreprise",
+        "Deroo Emballages",
+    ),
+    (
+        Kind::Visitor,
+        "Nicolas Obry",
+        "Technicien",
+        "Froid Industriel de la Lys",
+    ),
+    (
+        Kind::Visitor,
+        "Zofia Kowalczyk",
+        "Doctorante",
+        "Université d’Aubelle",
+    ),
+    (Kind::Visitor, "Yves Hennebelle", "Retraité", ""),
+    (
+        Kind::Visitor,
+        "Nadia Leroy",
+        "Cheffe de produit",
+        "Maison Leroy",
+    ),
+    (
+        Kind::Visitor,
+        "Benoît Carpentier",
+        "Conseiller",
+        "Chambre consulaire d’Aubelle",
+    ),
+    (
+        Kind::Press,
+        "Aurore Pruvost",
+        "Journaliste",
+        "La Gazette d’Aubelle",
+    ),
+    (
+        Kind::Press,
+        "Rémi Dubois-Mercier",
+        "Photographe",
+        "Agence Terrils",
+    ),
+    (
+        Kind::Speaker,
+        "Олена Бондаренко",
+        "Directrice de recherche",
+        "Laboratoire Matériaux",
+    ),
+    (
+        Kind::BuildUp,
+        "Éric Thellier",
+        "Monteur",
+        "Stands et Décors du Nord",
+    ),
+    (Kind::Steward, "Inès Bouchard", "Contrôle", "Accueil Plus"),
+    (Kind::Steward, "Lucas Petit", "Contrôle", "Accueil Plus"),
+    (
+        Kind::Supplier,
+        "Karim Haddad",
+        "Traiteur",
+        "Saveurs d’Aubelle",
+    ),
+    (Kind::Guest, "王小明", "Consul", "Délégation économique"),
+    (Kind::Guest, "Ariane Dehaussy", "Députée", ""),
+    (
+        Kind::Visitor,
+        "Corentin Vandewalle",
+        "Alternant",
+        "Aubelle Moteurs Électriques",
+    ),
+];
+
+const FIRST: &[&str] = &[
+    "Camille",
+    "Léa",
+    "Hugo",
+    "Manon",
+    "Oleksandr",
+    "Agnieszka",
+    "Thibault",
+    "Chloé",
+    "Youssef",
+    "Marguerite",
+    "Wiktor",
+    "Solène",
+];
+const LAST: &[&str] = &[
+    "Delattre",
+    "Wiśniewski",
+    "Bailleul",
+    "Nguyen",
+    "Hochart",
+    "Kaczmarek",
+    "Lemaire",
+    "Benamar",
+    "Vasseur",
+    "Dumont",
+    "Коваль",
+    "Cuvelier",
+    "Roussel",
+];
+const COMPANIES: &[&str] = &[
+    "Outillage de la Plaine",
+    "Conserverie Saint-Aubel",
+    "Papeterie d’Hautecourt",
+    "Transports Roussel",
+    "Bureau d’études Axe",
+    "Mairie de Vernoise",
+    "Fonderie Moderne",
+];
+
+/// More visitors, for the show that is on.
+pub(super) async fn crowd(
+    season: &Season<'_>,
+    store: &Store,
+    show: ParticipationId,
+) -> Result<Vec<storage::badge::Signed>> {
+    let inputs: Vec<BadgeInput> = (0..CROWD)
+        .map(|n| BadgeInput {
+            kind: Kind::Visitor,
+            name: format!("{} {}", FIRST[n % FIRST.len()], LAST[n % LAST.len()]),
+            function: String::new(),
+            company: COMPANIES[n % COMPANIES.len()].to_owned(),
+        })
+        .collect();
+    storage::badge::issue::many(&season.planner, store, show, &inputs).await
+}
+
+/// How many more visitors come.
+const CROWD: usize = 60;
+
+/// Makes their badges; one is lost and replaced, one revoked.
+pub(super) async fn badges(
+    season: &Season<'_>,
+    store: &Store,
+    show: ParticipationId,
+    guests: &[Guest],
+) -> Result<()> {
+    let planner = &season.planner;
+    let mut made = Vec::new();
+    for (kind, name, function, company) in guests {
+        let input = BadgeInput {
+            kind: *kind,
+            name: (*name).to_owned(),
+            function: (*function).to_owned(),
+            company: (*company).to_owned(),
+        };
+        made.push(storage::badge::issue::create(planner, store, show, &input).await?);
+        tick(store);
+    }
+    if let Some(lost) = made.get(1) {
+        storage::badge::replace(planner, store, *lost).await?;
+        tick(store);
+    }
+    if let Some(gone) = made.last() {
+        storage::badge::revoke(planner, store, *gone).await?;
+    }
+    Ok(())
+}
+
+/// A point and the device that scans at it.
+pub(super) struct Place {
+    point: &'static str,
+    kind: PointKind,
+    ways: Ways,
+    kinds: &'static [Kind],
+    entry: Entry,
+    crowd: Option<(i64, i64)>,
+    /// The device's name; empty where the supervisor's alone scans.
+    device: &'static str,
+}
+
+const DOOR: Place = Place {
+    point: "Entrée",
+    kind: PointKind::Door,
+    ways: Ways::Both,
+    kinds: &[],
+    entry: Entry::AfterLeaving,
+    crowd: None,
+    device: "Téléphone de l’entrée",
+};
+
+const STAND: Place = Place {
+    point: "Stand collectif",
+    kind: PointKind::Stand,
+    ways: Ways::In,
+    entry: Entry::Many,
+    device: "Lecteur du stand",
+    ..DOOR
+};
+
+/// A show with one door and a stand.
+pub(super) const SMALL: &[Place] = &[DOOR, STAND];
+
+/// The show that is on.
+pub(super) const RUNNING: &[Place] = &[
+    Place {
+        point: "Entrée nord",
+        crowd: Some((600, 540)),
+        device: "Téléphone porte nord",
+        ..DOOR
+    },
+    Place {
+        point: "Entrée sud",
+        crowd: Some((600, 540)),
+        device: "Téléphone porte sud",
+        ..DOOR
+    },
+    Place {
+        point: "Sortie du quai",
+        ways: Ways::Out,
+        device: "",
+        ..DOOR
+    },
+    Place {
+        point: "Espace démonstrations",
+        kind: PointKind::Zone,
+        crowd: Some((40, 34)),
+        device: "Tablette des démonstrations",
+        ..DOOR
+    },
+    Place {
+        point: "Salle de presse",
+        kind: PointKind::Zone,
+        kinds: &[Kind::Press, Kind::Speaker, Kind::Organiser],
+        device: "",
+        ..DOOR
+    },
+    STAND,
+];
+
+/// What the supervisor's device is called: it scans everywhere and may look names up.
+pub(super) const SUPERVISOR: &str = "Téléphone du superviseur";
+
+/// Whether a device is one of the demonstration's own.
+pub(super) fn is_ours(name: &str) -> bool {
+    let places = SMALL.iter().chain(RUNNING);
+    name == SUPERVISOR || places.into_iter().any(|p| p.device == name)
+}
+
+/// Makes points and devices. The devices are paired whenever the demonstration starts.
+pub(super) async fn equip(
+    season: &Season<'_>,
+    store: &Store,
+    show: ParticipationId,
+    places: &[Place],
+) -> Result<()> {
+    let planner = &season.planner;
+    let mut points = Vec::new();
+    for place in places {
+        let input = PointInput {
+            name: place.point.to_owned(),
+            kind: place.kind,
+            ways: place.ways,
+            kinds: domain::point::Words(place.kinds.to_vec()) as Kinds,
+            days: Days::default(),
+            opens: None,
+            closes: None,
+            entry: place.entry,
+            crowd_limit: place.crowd.map(|(limit, _)| limit),
+            crowd_warning: place.crowd.map(|(_, warning)| warning),
+        };
+        let point = storage::point::create(planner, store, show, &input).await?;
+        points.push(point);
+        tick(store);
+        if !place.device.is_empty() {
+            let input = DeviceInput {
+                name: place.device.to_owned(),
+                role: DeviceRole::Steward,
+                look_up: false,
+                points: vec![point],
+            };
+            storage::device::create(planner, store, show, &input).await?;
+            tick(store);
+        }
+    }
+    let input = DeviceInput {
+        name: SUPERVISOR.to_owned(),
+        role: DeviceRole::Supervisor,
+        look_up: true,
+        points,
+    };
+    storage::device::create(planner, store, show, &input).await?;
+    Ok(())
+}
