@@ -148,9 +148,13 @@ impl Day<'_> {
     }
 
     /// A day at the doors: people come over two hours, some go on into the demonstrations.
-    async fn people(&self, hall: &Hall, from: Timestamp, leave: bool) -> Result<Vec<Signed>> {
-        let badges =
-            storage::badge::list(&self.season.planner, self.store, self.show.id, false).await?;
+    async fn people(
+        &self,
+        hall: &Hall,
+        badges: &[Signed],
+        from: Timestamp,
+        leave: bool,
+    ) -> Result<()> {
         for (number, signed) in badges.iter().enumerate() {
             let number = i64::try_from(number).unwrap_or(0);
             let door = if number % 3 == 0 {
@@ -184,12 +188,12 @@ async fn people_come(season: &Season<'_>, show: &Participation, crowd: &[Signed]
     let yesterday = season.ago(1);
     let hall = Hall::of(season, &yesterday, show).await?;
     let day = Day {
-        season,
         store: &yesterday,
         show,
     };
-    day.people(&hall, yesterday.now().plus_minutes(-25), true)
-        .await?;
+    let all = storage::badge::list(&season.planner, &yesterday, show.id, false).await?;
+    let opened = yesterday.now().plus_minutes(-25);
+    day.people(&hall, &all, opened, true).await?;
     // Whatever the hour at which the demonstration starts, people came over the last two and a half.
     let real = season.now();
     let today = Store {
