@@ -37,7 +37,7 @@ async fn the_season_is_half_way_and_every_tile_of_the_home_page_has_something() 
     let (store, seeded) = seeded(folder.path()).await;
     let actor = Actor::machine(seeded.organisation.id);
     let needs = storage::home::see(&actor, &store).await.unwrap();
-    assert_eq!(needs.len(), 2, "last year's edition is archived");
+    assert_eq!(needs.len(), 3, "last year's edition is archived");
     let vivatech = needs
         .iter()
         .find(|n| n.participation.id == seeded.this_year)
@@ -53,7 +53,7 @@ async fn the_season_is_half_way_and_every_tile_of_the_home_page_has_something() 
     assert_eq!(vivatech.held, 6);
     let other = needs
         .iter()
-        .find(|n| n.participation.id != seeded.this_year)
+        .find(|n| n.participation.kind == Kind::Host)
         .unwrap();
     assert_eq!((other.undecided, other.untold, other.held), (6, 1, 1));
 }
@@ -156,7 +156,9 @@ async fn check_the_file(store: Store) {
         .map(String::as_str)
         .collect();
     let expected = [
+        "api_tokens",
         "badges",
+        "devices",
         "feeds",
         "outbox_url",
         "participations",
@@ -176,7 +178,7 @@ async fn check_the_file(store: Store) {
         }
     }
     let shows = &demo["participations"];
-    assert_eq!(shows.as_array().unwrap().len(), 3);
+    assert_eq!(shows.as_array().unwrap().len(), 4);
     assert_eq!(shows[0]["id"], seeded.this_year.to_string());
     for url in texts(shows, "feed_url")
         .into_iter()
@@ -238,15 +240,87 @@ async fn badges_open_their_cards_in_four_scripts_and_some_are_revoked() {
         .find(|s| s.badge.replaced_by.is_some())
         .unwrap();
     assert_eq!(replaced.badge.status, badge::Status::Revoked);
-    let last = badges
-        .iter()
-        .find(|b| b["participation"] != seeded.this_year.to_string());
-    let id = last.unwrap()["id"].as_str().unwrap().parse().unwrap();
-    let (old, _) = storage::badge::by_id(&actor, &store, id).await.unwrap();
+    let last = participations(&actor, &store)
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|p| p.archived_at.is_some())
+        .unwrap();
+    let old = storage::badge::list(&actor, &store, last.id, true)
+        .await
+        .unwrap();
     assert!(
-        old.badge.valid_until < store.now(),
+        old.iter().all(|s| s.badge.valid_until < store.now()),
         "last year's badges have expired"
     );
+}
+
+#[tokio::test]
+async fn every_participation_has_badges_of_every_kind_and_status_and_devices_that_scan() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let demo = written(&store, &seeded, folder.path()).await;
+    let list = |key: &str| demo[key].as_array().unwrap().clone();
+    for show in texts(&demo["participations"], "id") {
+        let of_show = |key| {
+            let all = list(key).into_iter();
+            all.filter(|entry| entry["participation"] == *show)
+                .collect::<Vec<_>>()
+        };
+        let badges = of_show("badges");
+        let of = |key: &str| -> BTreeSet<String> {
+            badges
+                .iter()
+                .map(|b| b[key].as_str().unwrap().to_owned())
+                .collect()
+        };
+        let kinds = of("kind").len() + usize::from(!of("kind").contains("exhibitor"));
+        assert_eq!(kinds, badge::Kind::ALL.len(), "{show}");
+        assert_eq!(of("status").len(), 2, "{show}");
+        assert!(of_show("devices").len() >= 3, "{show}");
+    }
+    let devices = list("devices");
+    assert_eq!(devices[0]["participation"], seeded.running.to_string());
+    for device in &devices {
+        let token = device["token"].as_str().unwrap();
+        let actor = storage::device::bearer(&store, token)
+            .await
+            .unwrap()
+            .unwrap();
+        let setup = storage::device::setup(&actor, &store).await.unwrap();
+        assert_eq!(
+            setup.points[0].rules.id.to_string(),
+            device["point"].as_str().unwrap()
+        );
+    }
+    let token = demo["api_tokens"][0]["token"].as_str().unwrap();
+    assert!(
+        storage::device::bearer(&store, token)
+            .await
+            .unwrap()
+            .is_some()
+    );
+}
+
+#[tokio::test]
+async fn people_are_in_and_something_went_wrong_at_the_doors() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let actor = Actor::machine(seeded.organisation.id);
+    let live = storage::scan::live::counts(&actor, &store, seeded.running, None)
+        .await
+        .unwrap();
+    assert!(live.inside > 15, "{}", live.inside);
+    let doubles = storage::scan::list::doubles(&actor, &store, seeded.running, 1)
+        .await
+        .unwrap();
+    assert!(doubles.total >= 1);
+    let which = domain::scan::Which::LetIn;
+    let let_in =
+        storage::scan::list::list(&actor, &store, seeded.running, which, &Query::default())
+            .await
+            .unwrap();
+    assert_eq!(let_in.total, 1);
 }
 
 #[tokio::test]
