@@ -20,6 +20,8 @@ pub fn page() -> impl IntoView {
         ("navigation", "Navigation", pieces::navigation()),
         ("tasks", "À faire", pieces::tasks()),
         ("figures", "Chiffres", pieces::figures()),
+        ("crowds", "Affluence", pieces::crowds()),
+        ("plot", "Passages par quart d’heure", pieces::plot()),
         ("dates", "Dates", pieces::dates()),
         ("tables", "Tableaux", pieces::tables()),
         ("facts", "Cartes et faits", pieces::cards()),

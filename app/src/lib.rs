@@ -13,6 +13,8 @@ pub mod badge;
 pub mod calendar;
 #[cfg(feature = "ssr")]
 pub mod dates;
+#[cfg(feature = "ssr")]
+pub mod device;
 #[cfg(feature = "scanner")]
 pub mod door;
 #[cfg(feature = "ssr")]
@@ -29,6 +31,9 @@ pub mod gallery;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod kit;
+#[cfg(any(feature = "hydrate", feature = "ssr"))]
+#[expect(missing_docs, reason = "the island macro writes a struct of its own")]
+pub mod live;
 #[cfg(feature = "ssr")]
 pub mod organisation;
 #[cfg(feature = "ssr")]
@@ -37,6 +42,8 @@ pub mod outbox;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod participation;
+#[cfg(feature = "ssr")]
+pub mod point;
 #[cfg(feature = "ssr")]
 pub mod scan;
 #[cfg(feature = "ssr")]

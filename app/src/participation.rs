@@ -80,23 +80,38 @@ pub fn call_status(p: &Participation, now: Timestamp) -> AnyView {
 pub fn tabs(p: &Participation) -> AnyView {
     let base = format!("/participations/{}", p.slug);
     let here = page().path;
-    let links = ["", "/applications", "/stand", "/exhibitors", "/badges"]
-        .into_iter()
-        .map(|tail| {
-            let path = format!("{base}{tail}");
-            let current = if tail.is_empty() {
-                here == path
-            } else {
-                here.starts_with(&path)
-            };
-            let key = if tail.is_empty() {
-                "overview"
-            } else {
-                &tail[1..]
-            };
-            Link::new(href(&path), t(&format!("tab-{key}"))).current(current)
-        })
-        .collect();
+    let links = [
+        "",
+        "/applications",
+        "/stand",
+        "/exhibitors",
+        "/badges",
+        "/points",
+    ]
+    .into_iter()
+    .map(|tail| {
+        let path = format!("{base}{tail}");
+        let current = match tail {
+            "" => here == path,
+            // All of scanning is about points.
+            "/points" => {
+                ["/points/", "/devices/"]
+                    .iter()
+                    .any(|head| here.starts_with(head))
+                    || ["/points", "/devices", "/live", "/scans"]
+                        .iter()
+                        .any(|tail| here.starts_with(&format!("{base}{tail}")))
+            }
+            _ => here.starts_with(&path),
+        };
+        let key = if tail.is_empty() {
+            "overview"
+        } else {
+            &tail[1..]
+        };
+        Link::new(href(&path), t(&format!("tab-{key}"))).current(current)
+    })
+    .collect();
     view! {
         <div class="subhead">
             <p class="subhead__name"><a href=href(&base)>{p.name()}</a></p>

@@ -2,6 +2,9 @@
 //! on it is `app/browser/scan`; here is what it moves, in words of every language, so that the
 //! page once kept speaks without network.
 
+pub mod ledger;
+pub mod live;
+
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;

@@ -5,17 +5,21 @@
 //! [`crate::form`]; here is what has a shape of its own. `/style` shows all three.
 
 mod badge;
+mod crowd;
 mod figures;
 mod mark;
 mod navigation;
 mod plan;
+mod plot;
 mod tasks;
 
 pub use badge::BadgeCard;
+pub use crowd::{Crowd, Fullness};
 pub use figures::{Quota, Tile, Tiles};
 pub use mark::Mark;
 pub use navigation::{Breadcrumbs, Link, Picker, Tabs};
 pub use plan::{PlanLegend, PlanState};
+pub use plot::{Column, Plot};
 pub use tasks::{Entry, Task, TaskCard, Timeline};
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use domain::access::Role;
 use domain::exhibitor::Sector;
 use domain::participation::Phase;
 use domain::time::Half;
-use domain::{application, badge, mail, participation};
+use domain::{application, badge, device, mail, participation, point, scan};
 
 #[path = "texts/said.rs"]
 mod said;
@@ -95,15 +95,25 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("application-state-{}", seen.into_iter().collect()),
         ("application-status-{}", words(application::Status::ALL)),
         ("badge-kind-{}", words(badge::Kind::ALL)),
+        ("device-role-{}", words(device::DeviceRole::ALL)),
+        ("device-role-{}-said", words(device::DeviceRole::ALL)),
         ("error-{}", failures.clone()),
         ("error-{}-help", failures),
         ("feed-phase-{}", words(Phase::ALL)),
         ("half-{}", words(Half::ALL)),
+        ("ledger-direction-{}", words(scan::Direction::ALL)),
+        ("ledger-reason-{}", words(badge::verdict::Reason::ALL)),
+        ("ledger-which-{}", words(scan::Which::ALL)),
+        ("ledger-which-{}-said", words(scan::Which::ALL)),
         ("mail-{}-{}", letters.collect()),
         ("month-short-{}", months.clone()),
         ("month-{}", months),
         ("participation-kind-{}", words(participation::Kind::ALL)),
         ("phase-{}", words(Phase::ALL)),
+        ("point-entry-{}", words(point::Entry::ALL)),
+        ("point-kind-{}", words(point::PointKind::ALL)),
+        ("point-kind-{}-said", words(point::PointKind::ALL)),
+        ("point-ways-{}", words(point::Ways::ALL)),
         ("position-{}", strings(&["free", "held", "confirmed"])),
         ("role-{}", words(Role::ALL)),
         (
@@ -113,7 +123,14 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("sector-{}", words(Sector::ALL)),
         (
             "tab-{}",
-            strings(&["overview", "applications", "stand", "exhibitors", "badges"]),
+            strings(&[
+                "overview",
+                "applications",
+                "stand",
+                "exhibitors",
+                "badges",
+                "points",
+            ]),
         ),
         ("weekday-short-{}", weekdays.clone()),
         ("weekday-{}", weekdays),

@@ -1,13 +1,10 @@
 //! The directory of exhibitors.
 
 mod import;
-mod sheet;
+pub mod sheet;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::access::Act;
 use domain::exhibitor::{ContactInput, ExhibitorInput, export};
@@ -26,6 +23,8 @@ use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
 use crate::file;
 use crate::state::State;
+
+use self::sheet::{CSV, XLSX, aside, download};
 
 /// The addresses.
 pub fn routes() -> Router<State> {
@@ -249,37 +248,12 @@ async fn xlsx(AxumState(state): AxumState<State>, context: Context) -> Answer {
     Ok(download(bytes, XLSX, file_name(&context, "xlsx")))
 }
 
-const CSV: &str = "text/csv; charset=utf-8";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 fn file_name(context: &Context, end: &str) -> String {
     let name = match context.locale() {
         Locale::French => "exposants",
         Locale::English => "exhibitors",
     };
     format!("{name}.{end}")
-}
-
-/// Work that would hold up other requests.
-async fn aside<T: Send + 'static, E: std::fmt::Display + Send + 'static>(
-    work: impl FnOnce() -> Result<T, E> + Send + 'static,
-) -> Answer<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Failure::internal(&error))?
-        .map_err(|error| Failure::internal(&error))
-}
-
-/// A file to save, never to open in the browser.
-fn download(bytes: Vec<u8>, content_type: &'static str, name: String) -> Response {
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
-        .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static(content_type)),
-        (CONTENT_DISPOSITION, disposition),
-        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (headers, bytes).into_response()
 }
 
 #[cfg(test)]

@@ -155,6 +155,7 @@ pub async fn serve_and(
     let files = instance.data.join("files");
     std::fs::create_dir_all(&files)?;
     let (desk, clerk) = storage::scan::Desk::open(instance.store.clone());
+    let (stop, stopped) = watch::channel(false);
     let state = State(Arc::new(Inner {
         store: instance.store,
         desk,
@@ -164,8 +165,8 @@ pub async fn serve_and(
         limits: Limits::new(wider),
         settings,
         wake: Arc::new(tokio::sync::Notify::new()),
+        stopped: stopped.clone(),
     }));
-    let (stop, stopped) = watch::channel(false);
     let worker = mail::Worker {
         wake: state.wake.clone(),
         store: state.store.clone(),

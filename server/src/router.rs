@@ -17,8 +17,8 @@ use crate::edge::failure::{self, Failure};
 use crate::edge::{form, headers, language, origin};
 use crate::state::State;
 use crate::{
-    api, application, assets, badge, exhibitor, feed, file, home, organisation, page,
-    participation, scan, sign_in, staff, stand,
+    api, application, assets, badge, device, exhibitor, feed, file, home, organisation, page,
+    participation, point, scan, sign_in, staff, stand,
 };
 
 /// The whole service.
@@ -33,6 +33,8 @@ pub fn router(state: State) -> Router {
         .merge(staff::routes())
         .merge(badge::routes(&state))
         .merge(scan::routes())
+        .merge(point::routes())
+        .merge(device::routes())
         .merge(organisation::routes())
         .merge(file::routes())
         .merge(page::routes(&state))

@@ -4,9 +4,14 @@ use axum::Router;
 
 use crate::state::State;
 
+mod ledger;
+mod live;
 mod page;
 
 /// The addresses.
 pub fn routes() -> Router<State> {
-    Router::new().merge(page::routes())
+    Router::new()
+        .merge(page::routes())
+        .merge(live::routes())
+        .merge(ledger::routes())
 }

@@ -32,6 +32,8 @@ pub struct Inner {
     pub desk: storage::scan::Desk,
     /// Wakes the worker that sends letters.
     pub wake: Arc<tokio::sync::Notify>,
+    /// Changes when the server is to stop: answers without an end then come to one.
+    pub stopped: tokio::sync::watch::Receiver<bool>,
 }
 
 /// How the instance is set up.

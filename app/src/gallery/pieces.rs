@@ -6,8 +6,8 @@ use crate::kit::{
     table,
 };
 use crate::ui::{
-    BadgeCard, Breadcrumbs, Entry, Link, Picker, PlanLegend, PlanState, Quota, Tabs, Task,
-    TaskCard, Tile, Tiles, Timeline,
+    BadgeCard, Breadcrumbs, Column, Crowd, Entry, Fullness, Link, Picker, PlanLegend, PlanState,
+    Plot, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
 };
 
 const TONES: [(Tone, &str); 5] = [
@@ -105,6 +105,39 @@ pub(super) fn figures() -> AnyView {
         <Quota id="quota-some" label="3 badges nommés sur 5".to_owned() used=3 of=5 />
         <Quota id="quota-none" label="Aucun badge nommé sur 5".to_owned() used=0 of=5 />
         <Quota id="quota-full" label="Les 5 badges sont nommés".to_owned() used=5 of=5 />
+    }
+    .into_any()
+}
+
+pub(super) fn crowds() -> AnyView {
+    let crowd = |inside: i64, state: Option<AnyView>| {
+        let fullness = Fullness::of(inside, Some(180), 200);
+        let label = format!("{inside} sur 200");
+        let id = format!("crowd-{inside}");
+        view! { <Crowd id=id label=label inside=inside limit=200 fullness=fullness state=state /> }
+    };
+    view! {
+        {crowd(64, None)}
+        {crowd(186, Some(status("Presque plein", Tone::Warn)))}
+        {crowd(203, Some(status("Plein", Tone::Danger)))}
+    }
+    .into_any()
+}
+
+pub(super) fn plot() -> AnyView {
+    let columns = samples::QUARTERS
+        .iter()
+        .enumerate()
+        .map(|(index, (up, down))| Column {
+            mark: (index % 4 == 0).then(|| format!("{} h", 9 + index / 4)),
+            up: *up,
+            down: *down,
+        })
+        .collect();
+    view! {
+        <Plot id="sample-plot" title="Entrées et sorties par quart d’heure".to_owned()
+            desc="288 entrées et 148 sorties ; le plus d’entrées à 9 h 30.".to_owned()
+            up="Entrées".to_owned() down="Sorties".to_owned() columns=columns />
     }
     .into_any()
 }

@@ -32,6 +32,26 @@ pub const APPLICATIONS: [(&str, &str, &str, &str); 5] = [
     ("Électronique Houdain", "", "", "Brouillon"),
 ];
 
+/// Who came and went, quarter by quarter of a morning.
+pub const QUARTERS: [(i64, i64); 16] = [
+    (18, 0),
+    (34, 0),
+    (52, 2),
+    (47, 3),
+    (31, 5),
+    (22, 4),
+    (18, 8),
+    (14, 12),
+    (11, 9),
+    (9, 16),
+    (8, 22),
+    (6, 19),
+    (5, 17),
+    (4, 14),
+    (6, 10),
+    (3, 7),
+];
+
 /// What waits.
 pub const TASKS: [(i64, &str); 3] = [
     (12, "12 candidatures à décider"),

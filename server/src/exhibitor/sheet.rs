@@ -4,11 +4,21 @@
 mod table;
 mod workbook;
 
+use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
 use domain::exhibitor::import::Sheet;
 use domain::form::Problem;
 
+use crate::edge::failure::{Answer, Failure};
+
 pub use self::table::write_csv;
-pub use self::workbook::write_xlsx;
+pub use self::workbook::{write_xlsx, write_xlsx_with};
+
+/// What a sheet is sent as: comma-separated values.
+pub const CSV: &str = "text/csv; charset=utf-8";
+/// What a sheet is sent as: a workbook.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The largest file that is read, in bytes.
 pub const BYTES: usize = 10 * 1024 * 1024;
@@ -210,6 +220,31 @@ fn undo(cell: &mut String) {
     if cell.starts_with('\'') && is_risky(cell) {
         cell.remove(0);
     }
+}
+
+/// Work that would hold up other requests.
+///
+/// # Errors
+/// When the work fails.
+pub async fn aside<T: Send + 'static, E: std::fmt::Display + Send + 'static>(
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+) -> Answer<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Failure::internal(&error))?
+        .map_err(|error| Failure::internal(&error))
+}
+
+/// A file to save, never to open in the browser.
+pub fn download(bytes: Vec<u8>, content_type: &'static str, name: String) -> Response {
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(content_type)),
+        (CONTENT_DISPOSITION, disposition),
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, bytes).into_response()
 }
 
 #[cfg(test)]

@@ -198,6 +198,7 @@ fn a_small_file_that_would_unpack_to_gigabytes_is_refused_by_what_it_declares() 
 fn state(world: &World, folder: &Folder) -> State {
     State(Arc::new(Inner {
         store: world.store.clone(),
+        desk: storage::scan::Desk::open(world.store.clone()).0,
         files: Box::new(LocalFileSystem::new_with_prefix(folder).unwrap()),
         fonts: documents::Fonts::default(),
         assets: crate::assets::Assets::default(),
@@ -212,6 +213,7 @@ fn state(world: &World, folder: &Folder) -> State {
             demo: false,
         },
         wake: Arc::new(tokio::sync::Notify::new()),
+        stopped: tokio::sync::watch::channel(false).1,
     }))
 }
 

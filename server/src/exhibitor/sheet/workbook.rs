@@ -130,6 +130,19 @@ pub fn write_xlsx(
     header: &[String],
     rows: &[Vec<String>],
 ) -> Result<Vec<u8>, XlsxError> {
+    write_xlsx_with(title, header, rows, &[])
+}
+
+/// The same, with columns whose whole numbers are numbers, to be added up.
+///
+/// # Errors
+/// As [`write_xlsx`].
+pub fn write_xlsx_with(
+    title: &str,
+    header: &[String],
+    rows: &[Vec<String>],
+    numbers: &[usize],
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(title))?;
@@ -138,8 +151,12 @@ pub fn write_xlsx(
     let plain = Format::new().set_align(FormatAlign::Top);
     for (row, cells) in (0..).zip(std::iter::once(header).chain(rows.iter().map(Vec::as_slice))) {
         let format = if row == 0 { &bold } else { &plain };
-        for (column, cell) in (0..).zip(cells) {
-            sheet.write_string_with_format(row, column, neutralise(cell), format)?;
+        for ((index, column), cell) in (0..).zip(0..).zip(cells) {
+            let number = cell.parse::<i32>().ok();
+            match number.filter(|_| row > 0 && numbers.contains(&index)) {
+                Some(number) => sheet.write_number_with_format(row, column, number, format)?,
+                None => sheet.write_string_with_format(row, column, neutralise(cell), format)?,
+            };
         }
     }
     for (column, width) in (0..).zip(widths(header, rows)) {

@@ -1,0 +1,312 @@
+//! The ledger, as organisers read it: every scan, and what is worth a look at them.
+
+use domain::badge::verdict::Outcome;
+use domain::device::{Device, WRONG_CLOCK};
+use domain::participation::Participation;
+use domain::scan::Which;
+use domain::time::{Timestamp, Zone};
+use leptos::prelude::*;
+use storage::page::Page;
+use storage::scan::list::{DoubleEntry, Line, Tally};
+
+use super::live::clock;
+use crate::dates;
+use crate::device;
+use crate::kit::{SECONDARY, Tone, empty, heading, notice, pager, status, table};
+use crate::page::{href, percent};
+use crate::participation::tabs;
+use crate::point::ways;
+use crate::text::{t, t_args};
+use crate::ui::{Link, Picker};
+
+/// Everything that the list shows.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The participation.
+    pub participation: Participation,
+    /// Which scans are listed.
+    pub which: Which,
+    /// What was searched for.
+    pub search: String,
+    /// One page of them.
+    pub page: Page<Line>,
+    /// How many there are of each sort.
+    pub tally: Tally,
+    /// Devices whose clock is wrong now.
+    pub clocks: Vec<Device>,
+}
+
+/// The ways to see the ledger. A sort that has none is still named: it is good to know.
+fn sorts(p: &Participation, tally: &Tally, chosen: Option<Which>, search: &str) -> AnyView {
+    let base = format!("/participations/{}/scans", p.slug);
+    let kept = if search.is_empty() {
+        String::new()
+    } else {
+        format!("&q={}", percent(search))
+    };
+    let mut links: Vec<_> = Which::ALL
+        .iter()
+        .map(|which| {
+            Link::new(
+                href(&format!("{base}?which={which}{kept}")),
+                t(&format!("ledger-which-{which}")),
+            )
+            .count(tally.of(*which))
+            .current(chosen == Some(*which))
+        })
+        .collect();
+    let doubles = Link::new(href(&format!("{base}/doubles")), t("ledger-doubles"))
+        .count(tally.doubles)
+        .current(chosen.is_none());
+    links.insert(1, doubles);
+    view! { <Picker label=t("ledger-show") links=links /> }.into_any()
+}
+
+fn sheets(p: &Participation) -> Vec<AnyView> {
+    let sheet = |end: &str| href(&format!("/participations/{}/scans.{end}", p.slug));
+    vec![
+        view! { <a class=SECONDARY href=sheet("csv")>{t("ledger-csv")}</a> }.into_any(),
+        view! { <a class=SECONDARY href=sheet("xlsx")>{t("ledger-xlsx")}</a> }.into_any(),
+    ]
+}
+
+/// One page of scans.
+pub fn list_page(shown: &Shown) -> impl IntoView + use<> {
+    let p = &shown.participation;
+    let clocks: Vec<_> = shown
+        .clocks
+        .iter()
+        .filter_map(device::clock)
+        .map(|said| view! { <li>{said}</li> })
+        .collect();
+    let clocks = (!clocks.is_empty()).then(|| {
+        notice(
+            Tone::Warn,
+            view! { <p>{t("ledger-clocks")}</p><ul>{clocks}</ul> },
+        )
+    });
+    let list = if shown.page.rows.is_empty() {
+        let said = match (shown.search.is_empty(), shown.which) {
+            (false, _) => t("ledger-none-found"),
+            (true, Which::All) => t("ledger-none"),
+            (true, _) => t("ledger-none-such"),
+        };
+        empty(&said, None)
+    } else {
+        let columns = [
+            t("ledger-moment"),
+            t("ledger-person"),
+            t("ledger-kind"),
+            t("ledger-point"),
+            t("ledger-verdict"),
+            t("ledger-device"),
+            t("ledger-remarks"),
+        ];
+        let rows = shown
+            .page
+            .rows
+            .iter()
+            .map(|line| {
+                vec![
+                    moment(line.moment, &p.zone).into_any(),
+                    person(line),
+                    line.kind.map(|k| t(&format!("badge-kind-{k}"))).into_any(),
+                    place(line),
+                    verdict(line),
+                    device_of(line).into_any(),
+                    remarks(line, &p.zone),
+                ]
+            })
+            .collect();
+        table(&t(&format!("ledger-which-{}", shown.which)), &columns, rows)
+    };
+    let mut query = format!("which={}&", shown.which);
+    if !shown.search.is_empty() {
+        query = format!("{query}q={}&", percent(&shown.search));
+    }
+    view! {
+        {tabs(p)}
+        {heading(&t("ledger-title"), Some(t("ledger-intro")), sheets(p))}
+        {ways(p)}
+        {sorts(p, &shown.tally, Some(shown.which), &shown.search)}
+        <p class="prose">{t(&format!("ledger-which-{}-said", shown.which))}</p>
+        {clocks}
+        {search(shown)}
+        {list}
+        {pager(shown.page.page, shown.page.pages(), shown.page.total, &query)}
+    }
+}
+
+/// The search box: it looks within the sort that is shown.
+fn search(shown: &Shown) -> AnyView {
+    let path = format!("/participations/{}/scans", shown.participation.slug);
+    let label = t("ledger-search");
+    view! {
+        <form class="search" method="get" action=href(&path) role="search">
+            <input type="hidden" name="which" value=shown.which.to_string() />
+            <label class="visually-hidden" for="q">{label.clone()}</label>
+            <input type="search" id="q" name="q" value=shown.search.clone() placeholder=label />
+            <button class=SECONDARY type="submit">{t("search")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// A moment to the second, by the venue's clock.
+fn moment(at: Timestamp, zone: &Zone) -> String {
+    format!("{}, {}", dates::short_day(at.day(zone)), clock(at, zone))
+}
+
+fn person(line: &Line) -> AnyView {
+    let Some(name) = line.name.clone() else {
+        return t("ledger-no-badge").into_any();
+    };
+    let company = line.company.clone().filter(|c| !c.is_empty());
+    let company = company.map(|c| view! { <br /><span class="muted" dir="auto">{c}</span> });
+    let name = match line.badge_id {
+        Some(id) => {
+            view! { <a href=href(&format!("/badges/{id}")) dir="auto">{name}</a> }.into_any()
+        }
+        None => name.into_any(),
+    };
+    view! { <span>{name}{company}</span> }.into_any()
+}
+
+fn place(line: &Line) -> AnyView {
+    let way = t(&format!("ledger-direction-{}", line.direction));
+    view! { <span>{line.point.clone()}<br /><span class="muted">{way}</span></span> }.into_any()
+}
+
+fn verdict(line: &Line) -> AnyView {
+    let reason = line.reason.map(|r| t(&format!("ledger-reason-{r}")));
+    let word = match (line.verdict, &line.override_reason) {
+        (Outcome::Admitted, _) => status(&t("ledger-admitted"), Tone::Ok),
+        (Outcome::Refused, Some(_)) => status(&t("ledger-let-in"), Tone::Warn),
+        (Outcome::Refused, None) => status(&t("ledger-refused"), Tone::Danger),
+    };
+    let reason = reason.map(|said| view! { <br />{said} });
+    let why = line.override_reason.clone().map(|why| {
+        view! { <br /><span class="muted">{t_args("ledger-let-in-because", &[("why", why)])}</span> }
+    });
+    view! { <span>{word}{reason}{why}</span> }.into_any()
+}
+
+fn device_of(line: &Line) -> String {
+    line.device.clone().unwrap_or_else(|| t("ledger-no-device"))
+}
+
+/// How far the clock that a scan was made by is known to have been off, in milliseconds.
+fn off(line: &Line) -> i64 {
+    let known = line.moment.millis() - line.at.millis();
+    if known.abs() > WRONG_CLOCK || line.offline {
+        known
+    } else {
+        line.received_at.millis() - line.moment.millis()
+    }
+}
+
+fn remarks(line: &Line, zone: &Zone) -> AnyView {
+    let mut said = Vec::new();
+    if line.offline {
+        let at = moment(line.received_at, zone);
+        said.push(t_args("ledger-offline", &[("at", at)]));
+    }
+    if line.late {
+        said.push(t("ledger-late"));
+    }
+    let off = off(line);
+    if off.abs() > WRONG_CLOCK {
+        let minutes = (off.abs() / 60_000).to_string();
+        let given = &[("at", moment(line.at, zone)), ("minutes", minutes)];
+        said.push(if off > 0 {
+            t_args("ledger-clock-slow", given)
+        } else {
+            t_args("ledger-clock-fast", given)
+        });
+    }
+    if said.is_empty() {
+        return ().into_any();
+    }
+    let items: Vec<_> = said.into_iter().map(|s| view! { <li>{s}</li> }).collect();
+    view! { <ul class="ledger__remarks">{items}</ul> }.into_any()
+}
+
+/// One page of double entries.
+pub fn doubles_page(
+    p: &Participation,
+    page: &Page<DoubleEntry>,
+    tally: &Tally,
+) -> impl IntoView + use<> {
+    let list = if page.rows.is_empty() {
+        empty(&t("ledger-no-doubles"), None)
+    } else {
+        let columns = [
+            t("ledger-person"),
+            t("ledger-kind"),
+            t("ledger-first"),
+            t("ledger-second"),
+            t("ledger-apart"),
+        ];
+        let rows = page
+            .rows
+            .iter()
+            .map(|double| {
+                let (first, second) = (&double.first, &double.second);
+                vec![
+                    person(second),
+                    second
+                        .kind
+                        .map(|k| t(&format!("badge-kind-{k}")))
+                        .into_any(),
+                    passage(first, &p.zone),
+                    passage(second, &p.zone),
+                    apart(second.moment.millis() - first.moment.millis()).into_any(),
+                ]
+            })
+            .collect();
+        table(&t("ledger-doubles"), &columns, rows)
+    };
+    view! {
+        {tabs(p)}
+        {heading(&t("ledger-doubles"), Some(t("ledger-intro")), sheets(p))}
+        {ways(p)}
+        {sorts(p, tally, None, "")}
+        <p class="prose">{t("ledger-doubles-said")}</p>
+        {list}
+        {pager(page.page, page.pages(), page.total, "")}
+    }
+}
+
+/// One of two entries: when, where, by which device, and what is to be known of it.
+fn passage(line: &Line, zone: &Zone) -> AnyView {
+    let let_in = line.override_reason.clone().map(|why| {
+        view! { <br />{status(&t("ledger-let-in"), Tone::Warn)}" "<span class="muted">{t_args("ledger-let-in-because", &[("why", why)])}</span> }
+    });
+    view! {
+        <div>
+            {moment(line.moment, zone)}<br />
+            <strong>{line.point.clone()}</strong>" · "{device_of(line)}
+            {let_in}
+            {remarks(line, zone)}
+        </div>
+    }
+    .into_any()
+}
+
+/// How long after something happened again.
+fn apart(millis: i64) -> String {
+    let seconds = millis.max(0) / 1_000;
+    if seconds < 60 {
+        t_args("ledger-seconds", &[("count", seconds.to_string())])
+    } else if seconds < 3_600 {
+        t_args("ledger-minutes", &[("count", (seconds / 60).to_string())])
+    } else {
+        t_args(
+            "ledger-hours",
+            &[
+                ("hours", (seconds / 3_600).to_string()),
+                ("minutes", (seconds % 3_600 / 60).to_string()),
+            ],
+        )
+    }
+}

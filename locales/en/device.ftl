@@ -1,0 +1,83 @@
+# Devices that scan: the list, one of them, how it is paired.
+
+device-devices = Devices
+device-none = Add a device: any phone becomes one by scanning a QR code, with nothing to install. It can do nothing but scan at the points that you give it.
+device-none-before-points = Devices come afterwards: first add a point for them to scan at.
+
+device-name = Name
+device-name-hint = What helps to recognise it, for example “Inès’s phone” or “North door 2”.
+device-role = Role
+device-role-hint = A supervisor can let in against a refusal, and says why.
+device-role-steward = Steward
+device-role-supervisor = Supervisor
+device-role-steward-said = Steward: lets in admitted badges
+device-role-supervisor-said = Supervisor: can also let in against a refusal
+device-points = Points
+device-points-hint = A device scans only there.
+device-nowhere = None
+device-look-up = May look a person up by name (online only)
+device-no-point = Choose at least one point that is in use.
+
+device-state = State
+device-heard = In service
+device-silent = Silent
+device-unpaired = To be paired
+device-revoked = Revoked
+device-wrong-clock = Wrong clock
+device-code-waits = Code good until { $until }
+device-seen = Last heard of
+device-never-seen = Never
+device-seen-ago = { $minutes ->
+    [0] Just now
+   *[other] { $minutes } min ago
+}
+device-waiting = Scans waiting
+device-scans = { $count ->
+    [0] None
+    [one] { $count } scan
+   *[other] { $count } scans
+}
+device-battery = Battery
+device-battery-level = { $percent }%
+device-battery-low = Low: { $percent }%
+device-version = Version
+device-unsaid = Not told
+device-paired = Paired
+device-open = Open
+device-clock-slow = { $minutes ->
+    [one] The clock of “{ $device }” is { $minutes } minute slow.
+   *[other] The clock of “{ $device }” is { $minutes } minutes slow.
+}
+device-clock-fast = { $minutes ->
+    [one] The clock of “{ $device }” is { $minutes } minute fast.
+   *[other] The clock of “{ $device }” is { $minutes } minutes fast.
+}
+
+device-new = Add a device
+device-new-intro = A name, a role, points. The code that pairs it is shown in the next step.
+device-create = Add and show the code
+device-setup = Settings
+
+## Pairing
+
+device-pairing = Pairing
+device-pair-intro = Show a code, then scan it with the phone that is to be the device. The code is good for ten minutes, once.
+device-pair = Show a code
+device-pair-again-intro = To change to another phone, show a new code. The present phone goes on until the new code is used.
+device-pair-again = Pair another phone
+device-pair-scan = Scan this code with the phone’s camera, and open the link.
+device-pair-or-type = Or open { $address } on the phone, and type the code:
+device-code = Pairing code:
+device-code-until = Good until { $until } ({ $zone }), once.
+device-code-once = This code is shown only here: once you have left the page, ask for a new one.
+device-code-renew = New code
+device-qr = QR code for pairing
+
+device-revoke = Revoke
+device-revoke-warning = This device stops checking badges at once. If it keeps scans that it has not sent, they are still taken when it is back online, and marked “handed in after revocation” in the ledger. This cannot be undone.
+device-revoke-warning-waiting = { $count ->
+    [one] This device stops checking badges at once. The scan that it has not sent yet is still taken when it is back online, and marked “handed in after revocation” in the ledger. This cannot be undone.
+   *[other] This device stops checking badges at once. The { $count } scans that it has not sent yet are still taken when it is back online, and marked “handed in after revocation” in the ledger. This cannot be undone.
+}
+device-revoked-since = Revoked on { $at }.
+device-revoked-help = It no longer checks badges. Scans that it has not sent are still taken, and marked “handed in after revocation” in the ledger. To go on with this phone, add a new device.

@@ -1,0 +1,137 @@
+# What was scanned: the live page and the ledger.
+
+## Live
+
+live-title = Live
+live-intro = Who is in and who came, by point, kind of badge and quarter of an hour.
+live-day = Day
+live-today = Today, { $day }
+live-still = Figures of when the page was opened. Reload it to renew them.
+live-live = Kept up live
+live-lost = Connection lost, trying again…
+live-over = Stopped. Reload the page.
+live-held = Paused
+live-hold = Pause
+live-resume = Go on
+live-at = As of { $time }, by the venue’s clock.
+live-said = { $inside } inside, { $came } came, { $refused } refused.
+live-inside-now = inside now
+live-came-today = badges came today
+live-came-day = badges came on that day
+live-came = Came
+live-refused-today = scans refused today
+live-refused-day = scans refused on that day
+live-inside = Inside
+live-ins = In
+live-outs = Out
+live-refusals = Refused
+live-points = By point
+live-kinds = By kind of badge
+live-kind = Kind of badge
+live-quarters = By quarter of an hour
+live-quarter = Quarter of an hour
+live-nobody = Nobody came yet on that day.
+live-no-passage = Nobody passed on that day.
+live-archived = { $name } (out of use)
+live-plot = In and out by quarter of an hour
+live-plot-desc = { $ins } in and { $outs } out. The busiest quarter of an hour begins at { $at }, with { $most } in.
+live-same-table = The same figures as a table
+live-sheet-by = By
+live-sheet-what = What
+live-sheet-point = Point
+live-sheet-kind = Kind of badge
+live-sheet-quarter = Quarter of an hour
+
+## The ledger
+
+ledger-title = Ledger of scans
+ledger-intro = Every scan stays as it was made. Nothing is erased; times are by the venue’s clock.
+ledger-csv = CSV
+ledger-xlsx = Excel
+ledger-show = Scans shown
+ledger-search = Name on the badge
+ledger-none = No scans so far. They appear here as soon as a device sends some.
+ledger-none-such = No scans of this sort, and that is a good sign.
+ledger-none-found = No scans for this name. Check its spelling, or look among all scans.
+ledger-no-doubles = No double entries, and that is a good sign.
+ledger-clocks = Some devices need setting. Times in the ledger are corrected already, but let their clocks set themselves:
+
+ledger-which-all = All
+ledger-which-refused = Refused
+ledger-which-let_in = Let in against a refusal
+ledger-which-after_revocation = After the badge was revoked
+ledger-which-wrong_clock = Wrong clock
+ledger-which-late = Handed in after the device was revoked
+ledger-which-all-said = All scans, the latest first.
+ledger-which-refused-said = The scans that stopped somebody, with the reason.
+ledger-which-let_in-said = A supervisor let them in against the refusal, and said why.
+ledger-which-after_revocation-said = These badges had been revoked when they came in: the device did not know yet.
+ledger-which-wrong_clock-said = The device’s clock was off by more than two minutes. The time shown is corrected by the server’s.
+ledger-which-late-said = These scans were handed in by a device that had been revoked: they may have been made before.
+ledger-doubles = Double entries
+ledger-doubles-said = The same badge came in while it was in already. Most often two devices were offline; otherwise a badge was lent or copied.
+
+ledger-moment = Time
+ledger-person = Person
+ledger-company = Company
+ledger-kind = Kind
+ledger-point = Point
+ledger-verdict = Verdict
+ledger-reason = Reason of the refusal
+ledger-override = Let in because
+ledger-device = Device
+ledger-remarks = Worth knowing
+ledger-direction = Direction
+ledger-direction-in = In
+ledger-direction-out = Out
+ledger-no-badge = Unknown badge
+ledger-no-device = By the API
+ledger-admitted = Admitted
+ledger-refused = Refused
+ledger-let-in = Let in
+ledger-let-in-because = “{ $why }”
+ledger-offline = Checked without the server, received { $at }
+ledger-late = Handed in after the device was revoked
+ledger-clock-slow = { $minutes ->
+    [one] The device’s clock was { $minutes } minute slow: it said { $at }
+   *[other] The device’s clock was { $minutes } minutes slow: it said { $at }
+}
+ledger-clock-fast = { $minutes ->
+    [one] The device’s clock was { $minutes } minute fast: it said { $at }
+   *[other] The device’s clock was { $minutes } minutes fast: it said { $at }
+}
+ledger-first = First entry
+ledger-second = Second entry
+ledger-apart = Apart
+ledger-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+ledger-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+ledger-hours = { $hours } h { $minutes } min
+ledger-was-offline = Without the server
+ledger-was-late = Handed in after revocation
+ledger-device-clock = Device’s clock
+ledger-received = Received
+ledger-badge-id = Badge’s identifier
+ledger-scan-id = Scan’s identifier
+
+ledger-reason-not_ours = Code of another system
+ledger-reason-damaged = Damaged or incomplete code
+ledger-reason-unknown_version = Code of a newer version
+ledger-reason-other_participation = Badge of another participation
+ledger-reason-unknown_key = Unknown signature
+ledger-reason-not_genuine = Forged code
+ledger-reason-revoked = Revoked badge
+ledger-reason-replaced = Badge replaced by another
+ledger-reason-not_yet_valid = Badge not valid yet
+ledger-reason-no_longer_valid = Badge no longer valid
+ledger-reason-wrong_kind = Kind of badge not admitted at this point
+ledger-reason-closed = Point closed at that time
+ledger-reason-wrong_direction = Passage in the wrong direction
+ledger-reason-already_in = Came in before
+ledger-reason-full = Full
+ledger-reason-unknown_point = Point not given to this device

@@ -1,0 +1,75 @@
+# Points: where badges are scanned, who passes there and when.
+
+tab-points = Entry
+
+point-intro = Where badges are scanned, and by which devices.
+point-way-points = Points and devices
+point-way-live = Live
+point-way-scans = Ledger of scans
+point-points = Points
+point-none = First add a point: a door, a zone or a stand where badges are scanned. Then add a device, which any phone becomes by scanning a QR code.
+
+point-name = Name
+point-name-hint = As devices show it, for example “North entrance”.
+point-kind = Kind
+point-kind-hint = The kind stays as it is afterwards: counts rest on it.
+point-kind-door = Door
+point-kind-zone = Zone
+point-kind-stand = Stand
+point-kind-door-said = Door: a way into the show
+point-kind-zone-said = Zone: a part of the show, such as a room or a VIP area
+point-kind-stand-said = Stand: the space of an exhibitor, or yours
+point-ways = Direction
+point-ways-hint = All doors lead into the same show. Going into a zone or onto a stand leaves the zone before.
+point-ways-in = In only
+point-ways-out = Out only
+point-ways-both = In and out
+point-who = Badges admitted
+point-everybody = All
+point-kinds = Kinds of badge admitted
+point-kinds-hint = With none ticked, all kinds pass.
+point-entry = Entries per badge
+point-entry-hint = “Only once” refuses every return. “Again after leaving” needs people to be scanned on their way out too.
+point-entry-once = Only once
+point-entry-after_leaving = Again after leaving
+point-entry-many = As often as one likes
+point-when = Open
+point-always = Always
+point-every-day = Every day { $hours }
+point-between = from { $opens } to { $closes }
+point-from = from { $opens }
+point-until = until { $closes }
+point-days = Days
+point-days-hint = With none ticked, the point is open on every day of the participation.
+point-day-gone = no longer a day of the participation
+point-opens = Opens at
+point-closes = Closes at
+point-hours-hint = By the venue’s clock ({ $zone }). A closing time before the opening is on the next morning. Without times and days the point is always open.
+point-limit = People at most
+point-limit-hint = Once reached, entries are refused until somebody leaves; only a supervisor can let in.
+point-warning = Warn from
+point-warning-hint = A smaller number: devices and the live page then say “nearly full”.
+point-crowd-hint = At a door the limit counts the whole show. In a zone or on a stand it counts only those who are there. Leave it empty when there is none.
+point-inside = Inside
+point-crowd = { $inside } of { $limit }
+point-nearly-full = Nearly full
+point-full = Full
+
+point-new = Add a point
+point-new-intro = A door, a zone or a stand where badges are scanned.
+point-group-what = The point
+point-group-who = Who passes
+point-group-when = When
+point-group-crowd = Crowd
+point-archive = Take out of use
+point-archive-warning = Devices no longer scan there. Its scans stay in the ledger. This cannot be undone: to open it again, add a new point.
+point-archived = This point has been out of use since { $at }. Its scans stay in the ledger.
+
+## What is wrong
+
+point-no-time = It opens and closes at the same time: change one of the two.
+point-warning-without-limit = Say how many people at most, or clear the number that warns.
+point-warning-over-limit = Warn before it is full: a number smaller than the limit.
+point-never-leaves = Nobody ever leaves a point that is in only. Choose “In and out”, or another rule.
+point-name-taken = Another point has this name already. Choose another, so that nobody mistakes one for the other.
+point-kind-fixed = The kind of a point stays as it is. Take this point out of use and add another.

@@ -1,0 +1,75 @@
+# Les points de contrôle : là où l’on scanne des badges, qui y passe et quand.
+
+tab-points = Contrôle
+
+point-intro = Où les badges sont scannés, et par quels appareils.
+point-way-points = Points et appareils
+point-way-live = En direct
+point-way-scans = Registre des scans
+point-points = Points de contrôle
+point-none = Créez d’abord un point de contrôle : une porte, une zone ou un stand où l’on scanne les badges. Ajoutez ensuite un appareil, qui s’associe en scannant un code QR avec n’importe quel téléphone.
+
+point-name = Nom
+point-name-hint = Tel qu’il s’affiche sur les appareils, par exemple « Entrée nord ».
+point-kind = Nature
+point-kind-hint = La nature ne change plus ensuite : les comptages reposent sur elle.
+point-kind-door = Porte
+point-kind-zone = Zone
+point-kind-stand = Stand
+point-kind-door-said = Porte : une entrée du salon
+point-kind-zone-said = Zone : une partie du salon, comme une salle ou un espace VIP
+point-kind-stand-said = Stand : l’espace d’un exposant ou le vôtre
+point-ways = Sens
+point-ways-hint = Toutes les portes mènent au même salon. Entrer dans une zone ou sur un stand fait quitter la zone précédente.
+point-ways-in = Entrée seulement
+point-ways-out = Sortie seulement
+point-ways-both = Entrée et sortie
+point-who = Badges admis
+point-everybody = Tous
+point-kinds = Types de badge admis
+point-kinds-hint = Sans coche, tous les types passent.
+point-entry = Entrées par badge
+point-entry-hint = « Une seule fois » refuse tout retour. « De nouveau après être sorti » demande de scanner aussi les sorties.
+point-entry-once = Une seule fois
+point-entry-after_leaving = De nouveau après être sorti
+point-entry-many = Autant qu’on veut
+point-when = Ouverture
+point-always = Toujours
+point-every-day = Chaque jour { $hours }
+point-between = de { $opens } à { $closes }
+point-from = à partir de { $opens }
+point-until = jusqu’à { $closes }
+point-days = Jours d’ouverture
+point-days-hint = Sans coche, le point ouvre tous les jours de la participation.
+point-day-gone = n’est plus un jour de la participation
+point-opens = Ouvre à
+point-closes = Ferme à
+point-hours-hint = À l’heure du lieu ({ $zone }). Une fermeture plus tôt que l’ouverture est celle du lendemain matin. Sans heures ni jours, le point est toujours ouvert.
+point-limit = Personnes au plus
+point-limit-hint = Atteinte, les entrées sont refusées jusqu’à une sortie ; seul un responsable peut laisser passer.
+point-warning = Prévenir à partir de
+point-warning-hint = Un nombre plus petit : les appareils et la page « En direct » disent alors « presque plein ».
+point-crowd-hint = À une porte, la limite compte tout le salon. Dans une zone ou sur un stand, elle ne compte que ceux qui s’y trouvent. Laissez vide s’il n’y en a pas.
+point-inside = À l’intérieur
+point-crowd = { $inside } sur { $limit }
+point-nearly-full = Presque plein
+point-full = Plein
+
+point-new = Ajouter un point
+point-new-intro = Une porte, une zone ou un stand où l’on scanne les badges.
+point-group-what = Le point
+point-group-who = Qui passe
+point-group-when = Quand
+point-group-crowd = Affluence
+point-archive = Retirer du service
+point-archive-warning = Les appareils n’y scannent plus. Ses scans restent au registre. C’est définitif : pour le rouvrir, créez un nouveau point.
+point-archived = Ce point est hors service depuis le { $at }. Ses scans restent au registre.
+
+## Ce qui ne va pas
+
+point-no-time = Ouverture et fermeture sont à la même heure : changez l’une des deux.
+point-warning-without-limit = Indiquez combien de personnes au plus, ou effacez le nombre qui prévient.
+point-warning-over-limit = Prévenez avant que ce soit plein : un nombre plus petit que la limite.
+point-never-leaves = On ne sort jamais d’un point d’entrée seulement. Choisissez « Entrée et sortie », ou une autre règle.
+point-name-taken = Un autre point porte déjà ce nom. Choisissez-en un autre, pour que personne ne les confonde.
+point-kind-fixed = La nature d’un point ne change plus. Retirez ce point du service et créez-en un autre.

@@ -1,0 +1,190 @@
+//! The ledger's pages, and all of it as a sheet.
+
+use axum::Router;
+use axum::extract::{Path, Query, State as AxumState};
+use axum::response::Response;
+use axum::routing::get;
+use domain::device::Device;
+use domain::scan::Which;
+use domain::time::{Timestamp, Zone};
+use serde::Deserialize;
+use storage::page::Query as Asked;
+use storage::scan::list::Line;
+
+use app::scan::ledger as pages;
+use app::scan::live::clock;
+use app::text::Locale;
+
+use crate::edge::context::Context;
+use crate::edge::failure::Answer;
+use crate::exhibitor::sheet::{self, SheetError, aside, download};
+use crate::state::State;
+
+/// The addresses.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route("/participations/{slug}/scans", get(list))
+        .route("/participations/{slug}/scans/doubles", get(doubles))
+        .route("/participations/{slug}/scans.csv", get(csv))
+        .route("/participations/{slug}/scans.xlsx", get(xlsx))
+}
+
+/// Which scans a list is asked for.
+#[derive(Debug, Default, Deserialize)]
+struct ListQuery {
+    #[serde(default)]
+    which: String,
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    page: Option<i64>,
+}
+
+async fn list(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let which: Which = query.which.parse().unwrap_or(Which::All);
+    let asked = Asked {
+        search: query.q.chars().take(200).collect(),
+        page: query.page.unwrap_or(1).max(1),
+    };
+    let page = storage::scan::list::list(actor, store, found.id, which, &asked).await?;
+    let tally = storage::scan::list::counts(actor, store, found.id).await?;
+    let clocks = if which == Which::WrongClock {
+        let devices = storage::device::list(actor, store, found.id).await?;
+        let devices = devices.into_iter().map(|(device, _)| device);
+        devices.filter(Device::has_wrong_clock).collect()
+    } else {
+        Vec::new()
+    };
+    let shown = pages::Shown {
+        participation: found,
+        which,
+        search: asked.search,
+        page,
+        tally,
+        clocks,
+    };
+    let title = context.locale().text("ledger-title");
+    Ok(context.ok(&title, || pages::list_page(&shown)))
+}
+
+async fn doubles(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let number = query.page.unwrap_or(1).max(1);
+    let page = storage::scan::list::doubles(actor, store, found.id, number).await?;
+    let tally = storage::scan::list::counts(actor, store, found.id).await?;
+    let title = context.locale().text("ledger-doubles");
+    Ok(context.ok(&title, || pages::doubles_page(&found, &page, &tally)))
+}
+
+/// The whole ledger as rows under their header.
+async fn table(
+    state: &State,
+    context: &Context,
+    slug: &str,
+) -> Answer<(Vec<String>, Vec<Vec<String>>)> {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, slug).await?;
+    let lines = storage::scan::list::export(actor, store, found.id).await?;
+    let locale = context.locale();
+    let header = header(locale);
+    let rows = aside(move || {
+        let rows = lines.iter().map(|line| row(line, locale, &found.zone));
+        Ok::<_, SheetError>(rows.collect())
+    })
+    .await?;
+    Ok((header, rows))
+}
+
+fn header(locale: Locale) -> Vec<String> {
+    [
+        "ledger-moment",
+        "ledger-person",
+        "ledger-company",
+        "ledger-kind",
+        "ledger-point",
+        "ledger-direction",
+        "ledger-verdict",
+        "ledger-reason",
+        "ledger-override",
+        "ledger-device",
+        "ledger-was-offline",
+        "ledger-was-late",
+        "ledger-device-clock",
+        "ledger-received",
+        "ledger-badge-id",
+        "ledger-scan-id",
+    ]
+    .iter()
+    .map(|key| locale.text(key))
+    .collect()
+}
+
+/// A moment as spreadsheet programs take it, by the venue's clock.
+fn moment(at: Timestamp, zone: &Zone) -> String {
+    format!("{} {}", at.day(zone), clock(at, zone))
+}
+
+fn row(line: &Line, locale: Locale, zone: &Zone) -> Vec<String> {
+    let answer = |yes: bool| locale.text(if yes { "yes" } else { "no" });
+    let verdict = match (line.verdict, &line.override_reason) {
+        (domain::badge::verdict::Outcome::Admitted, _) => "ledger-admitted",
+        (domain::badge::verdict::Outcome::Refused, Some(_)) => "ledger-let-in",
+        (domain::badge::verdict::Outcome::Refused, None) => "ledger-refused",
+    };
+    vec![
+        moment(line.moment, zone),
+        line.name.clone().unwrap_or_default(),
+        line.company.clone().unwrap_or_default(),
+        line.kind
+            .map(|k| locale.text(&format!("badge-kind-{k}")))
+            .unwrap_or_default(),
+        line.point.clone(),
+        locale.text(&format!("ledger-direction-{}", line.direction)),
+        locale.text(verdict),
+        line.reason
+            .map(|r| locale.text(&format!("ledger-reason-{r}")))
+            .unwrap_or_default(),
+        line.override_reason.clone().unwrap_or_default(),
+        line.device.clone().unwrap_or_default(),
+        answer(line.offline),
+        answer(line.late),
+        moment(line.at, zone),
+        moment(line.received_at, zone),
+        line.badge_id.map(|id| id.to_string()).unwrap_or_default(),
+        line.id.to_string(),
+    ]
+}
+
+async fn csv(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer<Response> {
+    let (header, rows) = table(&state, &context, &slug).await?;
+    let bytes = aside(move || Ok::<_, SheetError>(sheet::write_csv(&header, &rows))).await?;
+    Ok(download(bytes, sheet::CSV, format!("{slug}-scans.csv")))
+}
+
+async fn xlsx(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer<Response> {
+    let (header, rows) = table(&state, &context, &slug).await?;
+    let title = context.locale().text("ledger-title");
+    let bytes = aside(move || sheet::write_xlsx(&title, &header, &rows)).await?;
+    Ok(download(bytes, sheet::XLSX, format!("{slug}-scans.xlsx")))
+}
