@@ -2,7 +2,8 @@
 //!
 //! `make bench scans` runs it on both databases. By hand:
 //! `PAVILLON_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench -p server --bench scans -- sqlite postgres`.
-//! `PAVILLON_BENCH_SECONDS=N` measures each line for that long.
+//! `PAVILLON_BENCH_SECONDS=N` measures each line for that long, `PAVILLON_BENCH_BADGES=N` scans that many
+//! badges, and with none the demonstration's own, again and again.
 
 mod client;
 mod disk;

@@ -63,13 +63,8 @@ pub fn body(text: &mut String, site: &Site, desk: &Desk, ids: &Ids, scans: (u64,
     text.clear();
     text.push_str("{\"scans\":[");
     for number in first..first + count {
-        let (code, again) = site.code(number);
-        // Who came in goes out where one can, so that not everybody is there already.
-        let direction = match (desk.both, again % 2) {
-            (true, 1) => "out",
-            (true, _) => "in",
-            (false, _) => &desk.direction,
-        };
+        let (code, way) = site.turn(number);
+        let direction = if desk.both { way } else { &desk.direction };
         let verdict = match by {
             Judge::Server => r#""offline":false"#,
             Judge::Device => r#""offline":true,"offset":0,"verdict":"admitted""#,

@@ -14,8 +14,11 @@ use serde_json::Value;
 use crate::client::Client;
 use crate::{now, wall_clock};
 
-/// As many as a large show has in a day.
-const CROWD: &str = "50000";
+/// As many badges as a large show has in a day, unless `PAVILLON_BENCH_BADGES` says otherwise; with
+/// none, the demonstration's own are scanned again and again.
+const CROWD: u32 = 50_000;
+/// How many others come in before somebody goes out; the demonstration's doors let 600 be inside.
+const VISIT: usize = 300;
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What keeps the bench from running.
@@ -160,11 +163,17 @@ impl Site {
         &self.desks[client % self.desks.len()]
     }
 
-    /// The code for that scan, and how often all were in turn before.
-    pub fn code(&self, number: u64) -> (&str, u64) {
-        let count = u64::try_from(self.codes.len()).unwrap_or(1);
-        let at = usize::try_from(number % count).unwrap_or_default();
-        (&self.codes[at], number / count)
+    /// The badge of the scan with that number, and where it goes: people come in one after another,
+    /// and after some others each goes out, so that there is always room for the next.
+    pub fn turn(&self, number: u64) -> (&str, &'static str) {
+        let count = self.codes.len();
+        let turn = usize::try_from(number / 2).unwrap_or_default();
+        let (at, way) = if number.is_multiple_of(2) {
+            (turn, "in")
+        } else {
+            (turn + count - VISIT.min(count / 2), "out")
+        };
+        (&self.codes[at % count], way)
     }
 
     /// Who scans what, for people.
@@ -258,12 +267,20 @@ impl Site {
 
     /// The codes of a crowd's further badges; none where the server makes none.
     fn minted(&self, demo: &Value, participation: &str) -> Result<Vec<String>, Error> {
+        let crowd = std::env::var("PAVILLON_BENCH_BADGES")
+            .ok()
+            .and_then(|badges| badges.parse().ok())
+            .unwrap_or(CROWD);
+        if crowd == 0 {
+            return Ok(Vec::new());
+        }
         let slug = list(demo, "participations")
             .find(|shown| shown["id"] == participation)
             .map(|shown| text(shown, "slug"))
             .unwrap_or_default();
         let mut command = Command::new(binary());
-        command.args(["crowd", "--participation", &slug, "--badges", CROWD]);
+        command.args(["crowd", "--participation", &slug]);
+        command.args(["--badges", &crowd.to_string()]);
         place(&mut command, self.folder.path(), &self.url);
         let out = command.output()?;
         if !out.status.success() {
@@ -335,7 +352,7 @@ fn ticks<'a>(words: impl Iterator<Item = &'a str>) -> Duration {
     Duration::from_millis(hundredths * 10)
 }
 
-/// How much a point lets in: open now above all, then everybody, then both ways, then again.
+/// How much a point lets in: open now above all, then everybody, both ways, at a door.
 fn welcome(point: &Value, time: u64) -> u8 {
     let hours: Vec<&Value> = list(point, "hours").collect();
     let open = hours.is_empty()
@@ -344,9 +361,10 @@ fn welcome(point: &Value, time: u64) -> u8 {
             (edge("from")..edge("until")).contains(&time)
         });
     let everybody = list(point, "kinds").next().is_none();
-    let both = point["direction"] == "both";
-    let again = point["entry"] != "once";
-    u8::from(open) * 8 + u8::from(everybody) * 4 + u8::from(both) * 2 + u8::from(again)
+    let (both, door) = (point["direction"] == "both", point["kind"] == "door");
+    [open, everybody, both, door]
+        .into_iter()
+        .fold(0, |sum, good| sum * 2 + u8::from(good))
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
