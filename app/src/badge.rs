@@ -1,128 +1,273 @@
-//! Badges: the list, one of them, and what its code opens for anybody.
+//! Badges: the list, one of them, how they look, the keys that sign them, and what a code opens
+//! for anybody.
+
+pub mod design;
+pub mod key;
+pub mod list;
 
 use domain::access::Act;
 use domain::badge::{Badge, Kind, Status};
 use domain::participation::Participation;
-use domain::staff::Staff;
+use domain::print::Layout;
+use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
 use storage::badge::Card;
-use storage::page::Page;
 
 use crate::dates;
-use crate::form::act_button;
+use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
-    pager, paragraphs, search, status, table,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice,
+    paragraphs, section,
 };
-use crate::page::{href, may, percent};
+use crate::page::{href, may, page};
 use crate::participation::tabs;
+use crate::print::layout_word;
 use crate::text::{t, t_args};
-use crate::ui::BadgeCard;
+use crate::ui::{BadgeCard, Link, Picker};
 
-/// A participation's badges.
-pub fn list_page(
-    p: &Participation,
-    found: &Page<Staff>,
-    total: usize,
-    unprintable: &[(String, String)],
-    q: &str,
-) -> impl IntoView + use<> {
-    let mut actions = Vec::new();
-    if may(Act::BadgePrint) && total > 0 {
-        actions.push(view! { <a class=PRIMARY href=format!("/participations/{}/badges.pdf", p.slug)>{t_args("badge-print-all", &[("count", total.to_string())])}</a> }.into_any());
-    }
-    let warnings: Vec<_> = unprintable
-        .iter()
-        .map(|(name, signs)| view! { <li>{t_args("badge-unprintable", &[("name", name.clone()), ("signs", signs.clone())])}</li> })
-        .collect();
-    let warnings = (!warnings.is_empty()).then(|| {
-        notice(
-            Tone::Warn,
-            view! { <p>{t("badge-unprintable-intro")}</p><ul>{warnings}</ul> },
-        )
-    });
-    let columns = [
-        t("staff-name"),
-        t("exhibitor"),
-        t("staff-function"),
-        t("badge"),
-    ];
-    let rows = found
-        .rows
-        .iter()
-        .map(|s| {
-            let badge = s.badge_id.map_or_else(
-                || ().into_any(),
-                |id| view! { <a href=href(&format!("/badges/{id}"))>{t("badge-open")}<span class="visually-hidden">" "{s.name.clone()}</span></a> }.into_any(),
-            );
-            vec![
-                s.name.clone().into_any(),
-                view! { <a href=href(&format!("/participations/{}/exhibitors/{}", p.slug, s.exhibitor_id))>{s.exhibitor_name.clone()}</a> }.into_any(),
-                s.function.clone().into_any(),
-                badge,
-            ]
-        })
-        .collect::<Vec<_>>();
-    let list = if rows.is_empty() {
-        empty(&t("badge-none"), None)
-    } else {
-        table(&t("tab-badges"), &columns, rows)
-    };
-    let query = if q.is_empty() {
-        String::new()
-    } else {
-        format!("q={}&", percent(q))
-    };
-    view! {
-        {tabs(p)}
-        {heading(&t("tab-badges"), Some(t("badge-list-intro")), actions)}
-        {warnings}
-        {search(&t("badge-search"), q)}
-        {list}
-        {pager(found.page, found.pages(), found.total, &query)}
-    }
-}
-
-fn kind(k: Kind) -> String {
+/// A kind, as people read it.
+pub fn kind(k: Kind) -> String {
     t(&format!("badge-kind-{k}"))
 }
 
-/// One badge, as it will be worn.
-pub fn one_page(b: &Badge, p: &Participation, qr: String, address: &str) -> impl IntoView + use<> {
-    let revoked = (b.status == Status::Revoked).then(|| {
+/// The pages about a participation's badges, for those who may do more than read the list.
+pub fn ways(p: &Participation) -> AnyView {
+    let base = format!("/participations/{}", p.slug);
+    let here = page().path;
+    let ways = [
+        ("/badges", t("badge-list"), Act::BadgeSee),
+        ("/badges/design", t("badge-design"), Act::BadgePrint),
+        ("/prints", t("print-log"), Act::BadgePrint),
+        ("/keys", t("badge-keys"), Act::KeyEdit),
+    ];
+    let links: Vec<_> = ways
+        .into_iter()
+        .filter(|(_, _, act)| may(*act))
+        .map(|(tail, said, _)| {
+            let path = format!("{base}{tail}");
+            Link::new(href(&path), said).current(here == path)
+        })
+        .collect();
+    if links.len() < 2 {
+        return ().into_any();
+    }
+    view! { <Picker label=t("tab-badges") links=links /> }.into_any()
+}
+
+/// When something was printed, where there is little room.
+pub fn short_at(at: Timestamp, zone: &Zone) -> String {
+    let moment = at.at(zone);
+    format!(
+        "{}, {}",
+        dates::short_day(moment.day()),
+        dates::time(moment.time())
+    )
+}
+
+/// The names that would not print whole, each with the signs that are missing.
+fn warnings(unprintable: &[(String, String)]) -> Option<AnyView> {
+    let items: Vec<_> = unprintable
+        .iter()
+        .map(|(name, signs)| view! { <li>{t_args("badge-unprintable", &[("name", name.clone()), ("signs", signs.clone())])}</li> })
+        .collect();
+    (!items.is_empty()).then(|| {
+        notice(
+            Tone::Warn,
+            view! { <p>{t("badge-unprintable-intro")}</p><ul>{items}</ul> },
+        )
+    })
+}
+
+/// What stands on a badge, as fields; a staff member's kind is not theirs to choose.
+fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
+    let kinds: Vec<_> = Kind::ALL
+        .iter()
+        .map(|k| (k.word().to_owned(), kind(*k)))
+        .collect();
+    let kind = if kind_is_open {
+        form.choice("kind", &t("badge-kind"), &kinds, line())
+    } else {
+        hidden("kind", form.fields.get("kind"))
+    };
+    let again = (!anyway.is_empty()).then(|| hidden("anyway", anyway));
+    view! {
+        {again}
+        {kind}
+        {form.line("name", &t("badge-name"), line().hint(t("staff-name-hint")))}
+        {form.line("function", &t("staff-function"), optional_line())}
+        {form.line("company", &t("badge-company"), optional_line())}
+    }
+    .into_any()
+}
+
+/// The form of a badge for anybody. `anyway` are signs that no font prints and that were asked
+/// about.
+pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView + use<> {
+    view! {
+        {tabs(p)}
+        <div class="narrow stack">
+            <p class="eyebrow"><a href=href(&format!("/participations/{}/badges", p.slug))>{t("tab-badges")}</a></p>
+            {heading(&t("badge-new"), Some(t("badge-new-intro")), vec![])}
+            {form.summary()}
+            {post_here(false, view! {
+                {fields(form, anyway, true)}
+                <div class="form__end">{send(&t("badge-make"))}</div>
+            })}
+        </div>
+    }
+}
+
+/// Everything that a badge's page shows.
+#[derive(Clone, Debug)]
+pub struct One {
+    /// The badge.
+    pub badge: Badge,
+    /// Its participation.
+    pub participation: Participation,
+    /// Its code, as SVG that Pavillon drew itself.
+    pub qr: String,
+    /// What the code holds.
+    pub address: String,
+    /// When it was last printed.
+    pub printed_at: Option<Timestamp>,
+    /// The participation's paper.
+    pub layout: Layout,
+    /// What would not print whole, with the signs that are missing.
+    pub unprintable: Vec<(String, String)>,
+    /// What has just happened to it, in a word.
+    pub done: String,
+    /// Signs that no font prints and that were asked about.
+    pub anyway: String,
+}
+
+/// One badge, as it will be worn, and what can be done with it.
+pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
+    let (b, p) = (&one.badge, &one.participation);
+    let active = b.status == Status::Active;
+    let back = may(Act::ParticipationSee).then(|| {
+        view! { <p class="eyebrow"><a href=href(&format!("/participations/{}/badges", p.slug))>{t("badge-all-of")}" "{p.name()}</a></p> }
+    });
+    view! {
+        {back}
+        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), vec![])}
+        {happened(one)}
+        {form.summary()}
+        {warnings(&one.unprintable)}
+        <div class="badge-page">
+            <div class="badge-page__badge stack">
+                <BadgeCard kind=b.kind.to_string() kind_said=kind(b.kind) status=b.status.to_string() show=p.name()
+                    name=b.name.clone() function=b.function.clone() company=b.company.clone() qr=one.qr.clone() />
+            </div>
+            <div class="badge-page__rest stack">
+                {active.then(|| paper(one))}
+                {about(one)}
+                {correction(b, form, &one.anyway)}
+                {endings(b)}
+            </div>
+        </div>
+    }
+}
+
+/// What has just happened, or that the badge is good no longer.
+fn happened(one: &One) -> AnyView {
+    let b = &one.badge;
+    if b.status == Status::Revoked {
         let by = b.replaced_by.map(
             |id| view! { " "<a href=href(&format!("/badges/{id}"))>{t("badge-replaced")}</a> },
         );
-        notice(Tone::Danger, view! { <p>{t("badge-revoked")}{by}</p> })
-    });
-    let active = b.status == Status::Active;
-    let change = (active && may(Act::BadgeRevoke)).then(|| {
-        view! {
-            <div class="row-actions">
-                {confirm(&t("badge-replace"), &t("badge-replace-warning"), act_button("replace", &t("badge-replace"), SECONDARY, &[]))}
-                {confirm(&t("badge-revoke"), &t("badge-revoke-warning"), act_button("revoke", &t("badge-revoke"), DANGER, &[]))}
-            </div>
-        }
-    });
-    let until = dates::at(b.valid_until.plus_minutes(-1), &p.zone);
-    let from = dates::at(b.valid_from, &p.zone);
+        return notice(Tone::Danger, view! { <p>{t("badge-revoked")}{by}</p> });
+    }
+    let said = match one.done.as_str() {
+        "made" => t("badge-done-made"),
+        "corrected" => t("badge-done-corrected"),
+        "replaced" => t("badge-done-replaced"),
+        _ => return ().into_any(),
+    };
+    view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> }.into_any()
+}
+
+/// The badge on paper: at once on the participation's own, or on another.
+fn paper(one: &One) -> AnyView {
+    let b = &one.badge;
+    let pdf = format!("/badges/{}.pdf", b.id);
+    let layouts: Vec<_> = Layout::ALL
+        .iter()
+        .map(|layout| {
+            view! { <option value=layout.word() selected=*layout == one.layout>{layout_word(*layout)}</option> }
+        })
+        .collect();
     view! {
-        <div class="narrow stack">
-            {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), vec![])}
-            {revoked}
-            <BadgeCard kind=b.kind.to_string() kind_said=kind(b.kind) status=b.status.to_string() show=p.name()
-                name=b.name.clone() function=b.function.clone() company=b.company.clone() qr=qr />
-            {facts(vec![
-                (t("badge-valid"), t_args("badge-valid-span", &[("from", from), ("until", until)]).into_any()),
-                (t("badge-code"), view! { <code class="code">{address.to_owned()}</code> }.into_any()),
-            ])}
+        <div class="badge-paper">
             <p class="row-actions">
-                <a class=PRIMARY href=format!("/badges/{}.pdf", b.id)>{t("badge-pdf")}</a>
+                <a class=PRIMARY href=pdf.clone()>{t("badge-pdf")}</a>
                 <a class=SECONDARY href=format!("/badges/{}.svg", b.id)>{t("badge-svg")}</a>
             </p>
-            {change}
+            <details class="panel">
+                <summary>{t("badge-other-paper")}</summary>
+                <form class="badge-paper__other" method="get" action=pdf>
+                    <label class="field__label" for="layout">{t("print-layout")}</label>
+                    <select id="layout" name="layout">{layouts}</select>
+                    <button class=SECONDARY type="submit">{t("badge-pdf-there")}</button>
+                </form>
+            </details>
         </div>
     }
+    .into_any()
+}
+
+fn about(one: &One) -> AnyView {
+    let (b, p) = (&one.badge, &one.participation);
+    let until = dates::at(b.valid_until.plus_minutes(-1), &p.zone);
+    let from = dates::at(b.valid_from, &p.zone);
+    let printed = one
+        .printed_at
+        .map_or_else(|| t("badge-never-printed"), |at| dates::at(at, &p.zone));
+    let mut pairs = vec![
+        (
+            t("badge-valid"),
+            t_args("badge-valid-span", &[("from", from), ("until", until)]).into_any(),
+        ),
+        (t("badge-printed"), printed.into_any()),
+    ];
+    if let Some(at) = b.revoked_at {
+        pairs.push((t("badge-revoked-at"), dates::at(at, &p.zone).into_any()));
+    }
+    pairs.push((
+        t("badge-code"),
+        view! { <code class="code">{one.address.clone()}</code> }.into_any(),
+    ));
+    facts(pairs)
+}
+
+/// The badge's words, to be corrected in one step.
+fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
+    (b.status == Status::Active && may(Act::BadgeIssue)).then(|| {
+        section(
+            &t("badge-correct"),
+            view! {
+                <p class="muted">{t("badge-correct-intro")}</p>
+                {post_here(false, view! {
+                    {act("correct")}
+                    {fields(form, anyway, b.staff_id.is_none())}
+                    {send(&t("badge-correct"))}
+                })}
+            },
+        )
+    })
+}
+
+fn endings(b: &Badge) -> Option<AnyView> {
+    (b.status == Status::Active && may(Act::BadgeRevoke)).then(|| {
+        section(
+            &t("badge-lost"),
+            view! {
+                <div class="row-actions">
+                    {confirm(&t("badge-replace"), &t("badge-replace-warning"), act_button("replace", &t("badge-replace"), SECONDARY, &[]))}
+                    {confirm(&t("badge-revoke"), &t("badge-revoke-warning"), act_button("revoke", &t("badge-revoke"), DANGER, &[]))}
+                </div>
+            },
+        )
+    })
 }
 
 /// What a badge's code opens for anybody: an exhibitor's card, or only that it is a badge.
@@ -158,14 +303,5 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
             {card(inside)}
             <p class="muted">{p.name()}" · "{link_button(&format!("/o/{organisation}/{}", p.slug), &t("card-participation"), "link")}</p>
         </div>
-    }
-}
-
-/// The name and the function of nobody: keeps the type of the list's cells in one place.
-pub fn state(active: bool) -> AnyView {
-    if active {
-        status(&t("badge-active"), Tone::Ok)
-    } else {
-        status(&t("badge-revoked"), Tone::Danger)
     }
 }

@@ -5,6 +5,8 @@
 //! frame. Forms are plain HTML and work with scripts off.
 
 #[cfg(feature = "ssr")]
+pub mod api_token;
+#[cfg(feature = "ssr")]
 pub mod application;
 #[cfg(feature = "ssr")]
 pub mod badge;
@@ -44,6 +46,11 @@ pub mod page;
 pub mod participation;
 #[cfg(feature = "ssr")]
 pub mod point;
+#[cfg(any(feature = "hydrate", feature = "ssr"))]
+#[expect(missing_docs, reason = "the island macro writes a struct of its own")]
+pub mod preview;
+#[cfg(feature = "ssr")]
+pub mod print;
 #[cfg(feature = "ssr")]
 pub mod scan;
 #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use domain::organisation::Member;
 use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
-use crate::kit::{DANGER, confirm, heading, section, table};
+use crate::kit::{DANGER, SECONDARY, confirm, heading, link_button, section, table};
 use crate::page::may;
 use crate::text::t;
 
@@ -60,8 +60,13 @@ pub fn members_page(rows: &[Member], form: &Form) -> impl IntoView + use<> {
             ),
         )
     });
+    let programs = if may(Act::ApiTokenEdit) {
+        vec![link_button("/api-tokens", &t("api-tokens"), SECONDARY)]
+    } else {
+        vec![]
+    };
     view! {
-        {heading(&t("nav-members"), Some(t("member-intro")), vec![])}
+        {heading(&t("nav-members"), Some(t("member-intro")), programs)}
         {form.summary()}
         {table(&t("nav-members"), &columns, cells)}
         {add}

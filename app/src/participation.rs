@@ -93,7 +93,14 @@ pub fn tabs(p: &Participation) -> AnyView {
         let path = format!("{base}{tail}");
         let current = match tail {
             "" => here == path,
-            // All of scanning is about points.
+            // Printing and keys are about badges too.
+            "/badges" => {
+                here.starts_with("/prints/")
+                    || ["/badges", "/prints", "/keys"]
+                        .iter()
+                        .any(|tail| here.starts_with(&format!("{base}{tail}")))
+            }
+            // So is all of scanning about points.
             "/points" => {
                 ["/points/", "/devices/"]
                     .iter()

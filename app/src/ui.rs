@@ -13,9 +13,9 @@ mod plan;
 mod plot;
 mod tasks;
 
-pub use badge::BadgeCard;
+pub use badge::{BadgeCard, KindMark};
 pub use crowd::{Crowd, Fullness};
-pub use figures::{Quota, Tile, Tiles};
+pub use figures::{Progress, Quota, Tile, Tiles};
 pub use mark::Mark;
 pub use navigation::{Breadcrumbs, Link, Picker, Tabs};
 pub use plan::{PlanLegend, PlanState};

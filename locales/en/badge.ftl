@@ -1,27 +1,69 @@
-# Badges: the list, one badge, and what its code opens for anybody.
+# Badges: the list, one badge, how they look, their keys, and what a code opens for anybody.
 
 badge = Badge
-badge-list-intro = One signed badge for each person named, ready to print.
-badge-search = Name or exhibitor
-badge-none = No badges. Each person that an exhibitor names receives one.
+badge-list = List
+badge-list-intro = Every badge of the participation, whatever its kind.
+badge-search = Name on the badge
+badge-none = No badges. Each person that an exhibitor names receives one; you can also make some for others.
+badge-none-found = No badge matches this search.
 badge-open = See the badge
 badge-of = Badge: { $name }
+badge-all-of = All badges:
+badge-name = First and last name
+badge-company = Company or body
+badge-company-short = Company
+badge-kind = Kind
+badge-kind-all = All
+badge-state = State
+badge-is-active = Valid
+badge-is-revoked = Revoked
+badge-printed = Printed
+badge-never-printed = Never printed
+badge-tick = Tick the badge of { $name }
+badge-show-active = Valid
+badge-show-unprinted = Never printed
+badge-show-revoked = Revoked
+badge-show-everything = Clear the filters
 badge-print-all = { $count ->
-    [one] Print the badge (PDF)
-   *[other] Print the { $count } badges (PDF)
+    [one] Print the badge
+   *[other] Print the { $count } badges
 }
-badge-unprintable-intro = These names would not print in full. Correct them before printing:
+badge-print-unprinted = { $count ->
+    [one] Print the one that never was
+   *[other] Print the { $count } never printed
+}
+badge-print-listed = { $count ->
+    [one] Print the badge found
+   *[other] Print the { $count } badges found
+}
+badge-print-ticked = Print the ticked badges
+badge-none-ticked = First tick the badges to print.
+badge-none-to-print = There is no valid badge to print here.
+badge-unprintable-intro = These texts would not print in full. Correct them before printing:
 badge-unprintable = { $name }: our fonts do not have { $signs }
-badge-active = Valid badge
+badge-unprintable-sure = Our fonts do not have { $signs }: this text would not print in full. Correct it, or send the form again to keep it as it is.
+
+badge-new = Make a badge
+badge-new-intro = For anyone who is not on an exhibitor’s team: a visitor, the press, a supplier, a guest…
+badge-make = Make the badge
+badge-done-made = The badge is made. All that remains is to print it.
+badge-done-corrected = The badge is corrected. If it had been printed before, the old one is no longer valid: print this one.
+badge-done-replaced = Here is the new badge. The old one is no longer valid: print this one.
 badge-revoked = This badge is no longer valid.
+badge-revoked-at = Revoked
 badge-replaced = See the one that replaces it
 badge-valid = Valid
 badge-valid-span = from { $from } until { $until }
 badge-code = Code
 badge-pdf = Download as PDF
+badge-pdf-there = PDF on this paper
+badge-other-paper = On another paper
 badge-svg = QR code as SVG
+badge-correct = Correct the badge
+badge-correct-intro = If the badge has been printed before, its correction is a new badge and the old one stops being valid.
+badge-lost = Lost or unneeded badge
 badge-replace = Replace
-badge-replace-warning = This badge stops being valid and a new one takes its place, with another code. Print it again.
+badge-replace-warning = This badge stops being valid and a new one takes its place, with another code. Print it afterwards.
 badge-revoke = Revoke
 badge-revoke-warning = This badge stops being valid at once, and nothing replaces it. This cannot be undone.
 
@@ -34,6 +76,76 @@ badge-kind-build_up = Build-up
 badge-kind-steward = Steward
 badge-kind-supplier = Supplier
 badge-kind-guest = Guest
+
+## The design
+
+badge-design = Design
+badge-design-intro = The paper, the sides and the words of all the participation’s badges. The preview follows what you choose.
+badge-design-saved = The design is saved. It applies to what is printed from now on.
+badge-sides = Sides
+badge-sides-hint = A sheet folded in four always has its back.
+badge-sides-one = Front only
+badge-sides-two = Front and back
+badge-large-print = Large print: name and company first, without the function
+badge-back = Text on the back
+badge-back-hint = Hours, access, emergency number… { $max } characters at most, a line a paragraph. Without a text, the back repeats the name.
+badge-back-unprintable = Our fonts do not have { $signs }: the text on the back would not print in full.
+badge-preview = Preview
+badge-preview-show = Show the preview
+badge-preview-front = Preview of the badge’s front with what this form says
+badge-preview-back = Preview of the badge’s back
+badge-preview-note = The code in the preview opens no door.
+badge-sample = Sample
+badge-sample-first = The first badges of the list
+badge-sample-long = A very long name
+badge-sample-function = Sales manager
+badge-sample-function-long = Deputy director in charge of innovation and industrial partnerships
+badge-sample-code = Sample code
+badge-emblems = Funders’ emblems
+badge-emblems-intro = { $max } at most, in this order, at the foot of each badge.
+badge-emblems-none = No emblems yet.
+badge-emblems-full = Badges carry { $max } emblems already, the most they can. Remove one to add another.
+badge-emblem-file = Picture
+badge-emblem-file-hint = Preferably a PNG with a transparent ground, or a JPEG; 10 MB at most.
+badge-emblem-name = Alternative text
+badge-emblem-name-hint = The funder’s name, read out by screen readers.
+badge-emblem-add = Add the emblem
+badge-emblem-remove-warning = The emblem will no longer appear on badges printed from now on.
+
+## The keys
+
+badge-keys = Keys
+badge-keys-intro = Each badge’s code is signed by a key. Several keys are good at the same time, so that changing them needs nothing printed again.
+badge-keys-refused = { $count ->
+    [one] One badge signed by a retired key is refused at the door.
+   *[other] { $count } badges signed by a retired key are refused at the door.
+}
+badge-keys-renew = { $count ->
+    [one] Replace this badge, then print it
+   *[other] Replace these { $count } badges, then print them
+}
+badge-key = Key
+badge-key-number = Key { $number }
+badge-key-since = Since
+badge-key-signed = Valid badges signed
+badge-key-badges = { $count ->
+    [0] none
+    [one] { $count } badge
+   *[other] { $count } badges
+}
+badge-key-signing = Signs new badges
+badge-key-good = Still good
+badge-key-retired = Retired
+badge-key-retire = Retire
+badge-key-retire-warning = { $count ->
+    [0] No valid badge is signed by this key: nobody will be refused. This cannot be undone.
+    [one] One badge will be refused at the door and must be replaced. This cannot be undone.
+   *[other] { $count } badges will be refused at the door and must be replaced. This cannot be undone.
+}
+badge-key-rotate = Change the key
+badge-key-rotate-intro = A new key signs the badges made from now on. Those that exist stay valid: nothing needs printing again.
+badge-key-when = When to retire a key
+badge-key-when-intro = Only if somebody may have copied the instance’s key: they could then make badges. First change the key, then retire the old one and replace the badges that it signed.
 
 card-badge = A badge of this participation
 card-website = Visit the website

@@ -1,27 +1,70 @@
-# Les badges : la liste, un badge, et ce que son code ouvre pour tout le monde.
+# Les badges : la liste, un badge, leur présentation, leurs clés, et ce qu’un code ouvre pour tout
+# le monde.
 
 badge = Badge
-badge-list-intro = Un badge par personne nommée, signé, prêt à imprimer.
-badge-search = Nom ou exposant
-badge-none = Aucun badge. Chaque personne nommée par un exposant reçoit le sien.
+badge-list = Liste
+badge-list-intro = Tous les badges de la participation, quelle que soit leur catégorie.
+badge-search = Nom sur le badge
+badge-none = Aucun badge. Chaque personne nommée par un exposant reçoit le sien ; vous pouvez aussi en créer pour d’autres.
+badge-none-found = Aucun badge ne répond à cette recherche.
 badge-open = Voir le badge
 badge-of = Badge : { $name }
+badge-all-of = Tous les badges :
+badge-name = Prénom et nom
+badge-company = Entreprise ou organisme
+badge-company-short = Entreprise
+badge-kind = Catégorie
+badge-kind-all = Toutes
+badge-state = État
+badge-is-active = Valable
+badge-is-revoked = Révoqué
+badge-printed = Imprimé
+badge-never-printed = Jamais imprimé
+badge-tick = Cocher le badge de { $name }
+badge-show-active = Valables
+badge-show-unprinted = Jamais imprimés
+badge-show-revoked = Révoqués
+badge-show-everything = Effacer les filtres
 badge-print-all = { $count ->
-    [one] Imprimer le badge (PDF)
-   *[other] Imprimer les { $count } badges (PDF)
+    [one] Imprimer le badge
+   *[other] Imprimer les { $count } badges
 }
-badge-unprintable-intro = Ces noms ne s’imprimeraient pas entièrement. Corrigez-les avant d’imprimer :
+badge-print-unprinted = { $count ->
+    [one] Imprimer celui qui ne l’a jamais été
+   *[other] Imprimer les { $count } jamais imprimés
+}
+badge-print-listed = { $count ->
+    [one] Imprimer le badge trouvé
+   *[other] Imprimer les { $count } badges trouvés
+}
+badge-print-ticked = Imprimer les badges cochés
+badge-none-ticked = Cochez d’abord les badges à imprimer.
+badge-none-to-print = Il n’y a aucun badge valable à imprimer ici.
+badge-unprintable-intro = Ces textes ne s’imprimeraient pas entièrement. Corrigez-les avant d’imprimer :
 badge-unprintable = { $name } : nos polices n’ont pas { $signs }
-badge-active = Badge valable
+badge-unprintable-sure = Nos polices n’ont pas { $signs } : ce texte ne s’imprimerait pas entièrement. Corrigez-le, ou envoyez de nouveau le formulaire pour le garder tel quel.
+
+badge-new = Créer un badge
+badge-new-intro = Pour toute personne qui n’est pas dans l’équipe d’un exposant : visiteur, presse, prestataire, invité…
+badge-make = Créer le badge
+badge-done-made = Le badge est créé. Il ne reste qu’à l’imprimer.
+badge-done-corrected = Le badge est corrigé. S’il avait déjà été imprimé, l’ancien n’est plus valable : imprimez celui-ci.
+badge-done-replaced = Voici le nouveau badge. L’ancien n’est plus valable : imprimez celui-ci.
 badge-revoked = Ce badge n’est plus valable.
+badge-revoked-at = Révoqué
 badge-replaced = Voir celui qui le remplace
 badge-valid = Valable
 badge-valid-span = du { $from } au { $until }
 badge-code = Code
 badge-pdf = Télécharger en PDF
+badge-pdf-there = PDF sur ce papier
+badge-other-paper = Sur un autre papier
 badge-svg = Code QR en SVG
+badge-correct = Corriger le badge
+badge-correct-intro = Si le badge a déjà été imprimé, sa correction est un nouveau badge et l’ancien cesse d’être valable.
+badge-lost = Badge perdu ou de trop
 badge-replace = Remplacer
-badge-replace-warning = Ce badge cesse d’être valable et un nouveau prend sa place, avec un autre code. Imprimez-le de nouveau.
+badge-replace-warning = Ce badge cesse d’être valable et un nouveau prend sa place, avec un autre code. Imprimez-le ensuite.
 badge-revoke = Révoquer
 badge-revoke-warning = Ce badge cesse d’être valable aussitôt, et rien ne le remplace. C’est définitif.
 
@@ -34,6 +77,76 @@ badge-kind-build_up = Montage
 badge-kind-steward = Accueil
 badge-kind-supplier = Prestataire
 badge-kind-guest = Invité
+
+## La présentation
+
+badge-design = Présentation
+badge-design-intro = Le papier, les faces et les mentions de tous les badges de la participation. L’aperçu suit vos choix.
+badge-design-saved = La présentation est enregistrée. Elle vaut pour les prochaines impressions.
+badge-sides = Faces
+badge-sides-hint = Une feuille pliée en quatre a toujours son dos.
+badge-sides-one = Recto seulement
+badge-sides-two = Recto verso
+badge-large-print = Gros caractères : le nom et l’entreprise d’abord, sans la fonction
+badge-back = Texte du dos
+badge-back-hint = Horaires, accès, téléphone d’urgence… { $max } caractères au plus, une ligne par paragraphe. Sans texte, le dos répète le nom.
+badge-back-unprintable = Nos polices n’ont pas { $signs } : le texte du dos ne s’imprimerait pas entièrement.
+badge-preview = Aperçu
+badge-preview-show = Voir l’aperçu
+badge-preview-front = Aperçu du badge, recto, avec les choix de ce formulaire
+badge-preview-back = Aperçu du badge, verso
+badge-preview-note = Le code de l’aperçu n’ouvre aucune porte.
+badge-sample = Exemple
+badge-sample-first = Les premiers badges de la liste
+badge-sample-long = Un nom très long
+badge-sample-function = Responsable commerciale
+badge-sample-function-long = Directrice adjointe chargée de l’innovation et des partenariats industriels
+badge-sample-code = Code d’exemple
+badge-emblems = Emblèmes des financeurs
+badge-emblems-intro = { $max } au plus, dans cet ordre, au pied de chaque badge.
+badge-emblems-none = Aucun emblème pour le moment.
+badge-emblems-full = Les badges portent déjà { $max } emblèmes, le maximum. Retirez-en un pour en ajouter un autre.
+badge-emblem-file = Image
+badge-emblem-file-hint = PNG sur fond transparent de préférence, ou JPEG ; 10 Mo au plus.
+badge-emblem-name = Texte de remplacement
+badge-emblem-name-hint = Le nom du financeur, lu par les lecteurs d’écran.
+badge-emblem-add = Ajouter l’emblème
+badge-emblem-remove-warning = L’emblème ne paraîtra plus sur les prochains badges imprimés.
+
+## Les clés
+
+badge-keys = Clés
+badge-keys-intro = Chaque code de badge est signé par une clé. Plusieurs clés sont bonnes en même temps, pour en changer sans rien réimprimer.
+badge-keys-refused = { $count ->
+    [one] Un badge signé par une clé retirée est refusé à l’entrée.
+   *[other] { $count } badges signés par une clé retirée sont refusés à l’entrée.
+}
+badge-keys-renew = { $count ->
+    [one] Remplacer ce badge, puis l’imprimer
+   *[other] Remplacer ces { $count } badges, puis les imprimer
+}
+badge-key = Clé
+badge-key-number = Clé n° { $number }
+badge-key-since = Depuis
+badge-key-signed = Badges valables signés
+badge-key-badges = { $count ->
+    [0] aucun
+    [one] { $count } badge
+   *[other] { $count } badges
+}
+badge-key-signing = Signe les nouveaux badges
+badge-key-good = Encore bonne
+badge-key-retired = Retirée
+badge-key-retire = Retirer
+badge-key-retire-warning = { $count ->
+    [0] Aucun badge valable n’est signé par cette clé : personne ne sera refusé. C’est définitif.
+    [one] Un badge sera refusé à l’entrée, et il faudra le remplacer. C’est définitif.
+   *[other] { $count } badges seront refusés à l’entrée, et il faudra les remplacer. C’est définitif.
+}
+badge-key-rotate = Changer de clé
+badge-key-rotate-intro = Une nouvelle clé signe les badges créés à partir de maintenant. Ceux qui existent restent valables : rien n’est à réimprimer.
+badge-key-when = Quand retirer une clé
+badge-key-when-intro = Seulement si quelqu’un a pu copier la clé de l’instance : il pourrait alors fabriquer des badges. Changez d’abord de clé, puis retirez l’ancienne et remplacez les badges qu’elle a signés.
 
 card-badge = Un badge de cette participation
 card-website = Visiter le site web

@@ -1,26 +1,35 @@
-//! Badges: on screen, as SVG, on paper, and what their code opens.
+//! Badges: the list, one of them on screen and as SVG, and what their code opens. Paper is
+//! [`crate::print`]'s.
 
-use axum::Router;
+mod design;
+mod key;
+
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use documents::badge as paper;
-use domain::badge::Kind;
+use domain::access::Act;
+use domain::badge::{BadgeInput, Kind, Status};
+use domain::form::{Fields, Problem, Problems};
 use domain::id::BadgeId;
-use domain::participation::{Participation, ParticipationDay, Phase};
-use storage::badge::Signed;
+use domain::participation::Participation;
+use domain::print::Wanted;
+use domain::time::Timestamp;
+use serde::Deserialize;
+use storage::badge::{Filter, Signed};
+use storage::page::Query as Asked;
 
 use app::badge as pages;
-use app::text::Locale;
+use app::form::Form as Shown;
 
-use crate::application::ListQuery;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::limits;
-use crate::staff::first_page;
+use crate::print::kept::Prints;
+use crate::print::{self, On, sheet::address};
 use crate::state::State;
 
 /// The addresses. A code is read as it was printed, in capitals, and as somebody may type it.
@@ -29,9 +38,13 @@ pub fn routes(state: &State) -> Router<State> {
         .route("/B/{code}", get(card))
         .route("/b/{code}", get(card))
         .layer(from_fn_with_state(state.clone(), limits::code))
-        .route("/participations/{slug}/badges", get(list))
-        .route("/participations/{slug}/badges.pdf", get(all_pdf))
+        .route("/participations/{slug}/badges", get(list).post(print_some))
+        .route("/participations/{slug}/badges/new", get(begin).post(create))
         .route("/badges/{id}", get(one).post(change))
+        .merge(design::routes())
+        .merge(key::routes())
+        .merge(print::routes())
+        .layer(Extension(Prints::default()))
 }
 
 /// The names that no font can print, each with the signs that are missing.
@@ -47,28 +60,235 @@ pub fn unprintable<'a>(
         .collect()
 }
 
+/// Which badges a list is asked for.
+#[derive(Debug, Default, Deserialize)]
+struct ListQuery {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    show: String,
+    #[serde(default)]
+    page: Option<i64>,
+}
+
+impl ListQuery {
+    fn of(fields: &Fields) -> Self {
+        Self {
+            q: fields.get("q").to_owned(),
+            kind: fields.get("kind").to_owned(),
+            show: fields.get("show").to_owned(),
+            page: fields.get("page").parse().ok(),
+        }
+    }
+
+    fn filter(&self) -> Filter {
+        Filter {
+            kind: self.kind.parse().ok(),
+            unprinted: self.show == "unprinted",
+            revoked: self.show == "revoked",
+        }
+    }
+
+    fn query(&self) -> Asked {
+        Asked {
+            search: self.q.chars().take(200).collect(),
+            page: self.page.unwrap_or(1).max(1),
+        }
+    }
+}
+
 async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
 ) -> Answer {
-    let (actor, store) = (&context.actor, &state.store);
-    let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let asked = first_page(&query.q, query.page.unwrap_or(1).max(1));
-    let page = storage::staff::list(actor, store, found.id, &asked).await?;
-    let names = storage::badge::names(actor, store, found.id).await?;
-    let missing = unprintable(&state, names.iter().map(String::as_str));
-    let title = context.locale().text("tab-badges");
-    Ok(context.ok(&title, || {
-        pages::list_page(&found, &page, names.len(), &missing, &query.q)
-    }))
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    show_list(&state, &context, &found, &query, &Shown::default()).await
 }
 
-/// What the badge's QR holds.
-fn address(state: &State, code: &str) -> Answer<String> {
-    domain::badge::address::address(&state.settings.public_url, code)
-        .map_err(|error| Failure::internal(&error))
+async fn show_list(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    query: &ListQuery,
+    form: &Shown,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (filter, asked) = (query.filter(), query.query());
+    let page = storage::badge::page(actor, store, found.id, filter, &asked).await?;
+    let unprinted = Filter {
+        unprinted: true,
+        ..Filter::default()
+    };
+    let first = Asked::default();
+    let unprinted = storage::badge::page(actor, store, found.id, unprinted, &first).await?;
+    let names = storage::badge::names(actor, store, found.id).await?;
+    let (design, _) = storage::print::design(actor, store, found.id).await?;
+    let list = pages::list::List {
+        participation: found.clone(),
+        page,
+        filter,
+        search: asked.search,
+        in_force: names.len(),
+        unprinted: unprinted.total,
+        unprintable: unprintable(state, names.iter().map(String::as_str)),
+        layout: design.layout,
+    };
+    let status = status_of(form);
+    let title = context.locale().text("tab-badges");
+    Ok(context.show(status, &title, || pages::list::list_page(&list, form)))
+}
+
+fn status_of(form: &Shown) -> StatusCode {
+    if form.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    }
+}
+
+async fn print_some(
+    AxumState(state): AxumState<State>,
+    Extension(prints): Extension<Prints>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    if form.act() != "print" {
+        return Err(Failure::BadRequest);
+    }
+    let query = ListQuery::of(&form.fields);
+    let on = On {
+        layout: form.fields.get("layout").to_owned(),
+    };
+    let wanted = wanted(&form.fields, &query)?;
+    let id = match wanted {
+        Some(wanted) => {
+            print::start(&state, &prints, &context, &found, &wanted, on.layout()?).await?
+        }
+        None => None,
+    };
+    if let Some(id) = id {
+        return Ok(context.to(&format!("/prints/{id}")));
+    }
+    let problem = Problem::new(match form.fields.get("which") {
+        "ticked" => "badge-none-ticked",
+        _ => "badge-none-to-print",
+    });
+    let shown = Shown::refused(form.fields, Problems::one("", problem));
+    show_list(&state, &context, &found, &query, &shown).await
+}
+
+/// What a button of the list prints; `None` when that is nothing.
+fn wanted(fields: &Fields, query: &ListQuery) -> Answer<Option<Wanted>> {
+    let filter = query.filter();
+    Ok(match fields.get("which") {
+        "all" => Some(Wanted::default()),
+        "unprinted" => Some(Wanted {
+            unprinted: true,
+            ..Wanted::default()
+        }),
+        "listed" => (!filter.revoked).then(|| Wanted {
+            unprinted: filter.unprinted,
+            kind: filter.kind,
+            search: query.query().search,
+            ..Wanted::default()
+        }),
+        "ticked" => {
+            let badges = fields.all("badge").iter().map(|id| id.parse());
+            let badges: Vec<BadgeId> = badges
+                .collect::<Result<_, _>>()
+                .map_err(|_| Failure::BadRequest)?;
+            (!badges.is_empty()).then(|| Wanted {
+                badges,
+                ..Wanted::default()
+            })
+        }
+        _ => return Err(Failure::BadRequest),
+    })
+}
+
+async fn begin(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    actor.scope(Act::BadgeIssue).map_err(storage::Error::from)?;
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let form = Shown::new(Fields::default().with("kind", Kind::Visitor));
+    let title = context.locale().text("badge-new");
+    Ok(context.ok(&title, || pages::new_page(&found, &form, "")))
+}
+
+async fn create(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let refused = match typed(&state, &form.fields) {
+        Ok(input) => {
+            let id = storage::badge::issue::create(actor, store, found.id, &input).await?;
+            return Ok(context.to(&format!("/badges/{id}?done=made")));
+        }
+        Err(refused) => refused,
+    };
+    let shown = Shown::refused(form.fields, refused.problems);
+    let title = context.locale().text("badge-new");
+    Ok(context.refuse(&title, || pages::new_page(&found, &shown, &refused.signs)))
+}
+
+/// Why what was typed is not taken yet.
+struct Refused {
+    problems: Problems,
+    /// The signs that no font prints: sent again with these, the form is taken.
+    signs: String,
+}
+
+/// Reads what is to stand on a badge. Signs that no font prints are asked about once.
+fn typed(state: &State, fields: &Fields) -> Result<BadgeInput, Refused> {
+    let input = BadgeInput::read(fields).map_err(|problems| Refused {
+        problems,
+        signs: String::new(),
+    })?;
+    let mut refused = Refused {
+        problems: Problems::default(),
+        signs: String::new(),
+    };
+    let lines = [
+        ("name", &input.name),
+        ("function", &input.function),
+        ("company", &input.company),
+    ];
+    for (field, text) in lines {
+        let signs: String = paper::unprintable(&state.fonts, text).into_iter().collect();
+        if !signs.is_empty() {
+            let problem = Problem::new("badge-unprintable-sure").with("signs", &signs);
+            refused.problems.0.push((field.to_owned(), problem));
+            refused.signs.push_str(&signs);
+        }
+    }
+    if refused.signs == fields.get("anyway") {
+        Ok(input)
+    } else {
+        Err(refused)
+    }
+}
+
+/// What has just happened to a badge, for a sentence at its head.
+#[derive(Debug, Default, Deserialize)]
+struct Done {
+    #[serde(default)]
+    done: String,
+    #[serde(flatten)]
+    on: On,
 }
 
 /// A badge's page, its QR as SVG, or its PDF, by how the address ends.
@@ -76,25 +296,25 @@ async fn one(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
+    Query(query): Query<Done>,
 ) -> Answer {
     let (id, end) = id.rsplit_once('.').unwrap_or((&id, ""));
     let id: BadgeId = id.parse().map_err(|_| Failure::NotFound)?;
-    let (signed, found) = storage::badge::by_id(&context.actor, &state.store, id).await?;
-    let address = address(&state, &signed.code)?;
+    let (actor, store) = (&context.actor, &state.store);
+    let (signed, found) = storage::badge::by_id(actor, store, id).await?;
     match end {
         "" => {
-            let qr = qr(&address, &signed.badge.name)?;
-            Ok(context.ok(&signed.badge.name, || {
-                pages::one_page(&signed.badge, &found, qr, &address)
-            }))
+            let form = Shown::new(BadgeInput::fields(&signed.badge));
+            show_one(&state, &context, signed, found, &query.done, &form, "").await
         }
         "svg" => {
-            let qr = qr(&address, &signed.badge.name)?;
-            Ok(file("image/svg+xml", "badge.svg", qr.into_bytes()))
+            let qr = qr(&address(&state, &signed.code)?, &signed.badge.name)?;
+            Ok(print::file("image/svg+xml", "badge.svg", qr.into()))
         }
         "pdf" => {
-            let days = storage::participation::days(&state.store, &found).await?;
-            print(&state, &context, &found, &days, vec![signed], "badge.pdf").await
+            let looks = print::design(&state, &context, &found, query.on.layout()?).await?;
+            let signed = storage::print::one(actor, store, id, looks.0.layout).await?;
+            print::pdf(&state, &context, &found, looks, vec![signed], "badge.pdf").await
         }
         _ => Err(Failure::NotFound),
     }
@@ -104,103 +324,53 @@ fn qr(address: &str, name: &str) -> Answer<String> {
     documents::qr::svg(address, name).map_err(|error| Failure::internal(&error))
 }
 
-async fn all_pdf(
-    AxumState(state): AxumState<State>,
-    context: Context,
-    Path(slug): Path<String>,
-) -> Answer {
-    let (actor, store) = (&context.actor, &state.store);
-    let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let badges = storage::badge::print(actor, store, found.id).await?;
-    if badges.is_empty() {
-        return Err(Failure::NotFound);
-    }
-    let days = storage::participation::days(store, &found).await?;
-    print(
-        &state,
-        &context,
-        &found,
-        &days,
-        badges,
-        &format!("badges-{slug}.pdf"),
-    )
-    .await
-}
-
-async fn print(
+async fn show_one(
     state: &State,
     context: &Context,
-    found: &Participation,
-    days: &[ParticipationDay],
-    badges: Vec<Signed>,
-    name: &str,
+    signed: Signed,
+    found: Participation,
+    done: &str,
+    form: &Shown,
+    signs: &str,
 ) -> Answer {
-    let locale = context.locale();
-    let open = || {
-        days.iter()
-            .filter(|d| d.phase == Phase::Open)
-            .map(|d| d.day)
+    let (design, _) = storage::print::design(&context.actor, &state.store, found.id).await?;
+    let address = address(state, &signed.code)?;
+    let badge = signed.badge;
+    let texts = [&badge.name, &badge.function, &badge.company];
+    let shown = pages::One {
+        qr: qr(&address, &badge.name)?,
+        address,
+        printed_at: printed_at(state, context, &badge).await?,
+        layout: design.layout,
+        unprintable: unprintable(state, texts.into_iter().map(String::as_str)),
+        done: done.to_owned(),
+        anyway: signs.to_owned(),
+        badge,
+        participation: found,
     };
-    let dates = match (open().min(), open().max()) {
-        (Some(first), Some(last)) => app::dates::span_in(locale, first, last),
-        _ => String::new(),
-    };
-    let mut sheet = paper::BadgeSheet {
-        title: format!("{} – {}", locale.text("tab-badges"), found.name()),
-        participation: found.name(),
-        dates,
-        venue: found.venue.clone(),
-        locale: match locale {
-            Locale::French => paper::Locale::Fr,
-            Locale::English => paper::Locale::En,
-        },
-        printed_at: Some(state.store.now().millis()),
-        layout: paper::Layout::A6,
-        badges: Vec::with_capacity(badges.len()),
-    };
-    for Signed { badge, code } in badges {
-        let code_alt = locale.text_args("badge-of", &[("name", badge.name.clone())]);
-        sheet.badges.push(paper::Badge {
-            name: badge.name,
-            function: Some(badge.function).filter(|f| !f.is_empty()),
-            company: Some(badge.company).filter(|c| !c.is_empty()),
-            kind_word: locale.text(&format!("badge-kind-{}", badge.kind)),
-            kind: looks(badge.kind),
-            code: address(state, &code)?,
-            code_alt,
-            number: None,
-        });
-    }
-    let state = state.clone();
-    let pdf = tokio::task::spawn_blocking(move || paper::render(&state.fonts, &sheet))
-        .await
-        .map_err(|error| Failure::internal(&error))?
-        .map_err(|error| Failure::internal(&error))?;
-    Ok(file("application/pdf", name, pdf))
+    Ok(context.show(status_of(form), &shown.badge.name, || {
+        pages::one_page(&shown, form)
+    }))
 }
 
-/// The looks of a kind on paper.
-const fn looks(kind: Kind) -> paper::Kind {
-    match kind {
-        Kind::Exhibitor => paper::Kind::Exhibitor,
-        Kind::Organiser => paper::Kind::Organiser,
-        Kind::Visitor => paper::Kind::Visitor,
-        Kind::Press => paper::Kind::Press,
-        Kind::Speaker => paper::Kind::Speaker,
-        Kind::BuildUp => paper::Kind::BuildUp,
-        Kind::Steward => paper::Kind::Steward,
-        Kind::Supplier => paper::Kind::Supplier,
-        Kind::Guest => paper::Kind::Guest,
-    }
-}
-
-fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let headers = [
-        (CONTENT_TYPE, kind.to_owned()),
-        (CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
-        (CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    (headers, bytes).into_response()
+/// When a badge was last printed: the list knows, so it is looked up there by its name.
+async fn printed_at(
+    state: &State,
+    context: &Context,
+    badge: &domain::badge::Badge,
+) -> Answer<Option<Timestamp>> {
+    let filter = Filter {
+        revoked: badge.status == Status::Revoked,
+        ..Filter::default()
+    };
+    let asked = Asked {
+        search: badge.name.clone(),
+        page: 1,
+    };
+    let (actor, store) = (&context.actor, &state.store);
+    let page = storage::badge::page(actor, store, badge.participation_id, filter, &asked).await?;
+    let own = page.rows.into_iter().find(|row| row.badge.id == badge.id);
+    Ok(own.and_then(|row| row.printed_at))
 }
 
 async fn change(
@@ -212,9 +382,22 @@ async fn change(
     let id: BadgeId = id.parse().map_err(|_| Failure::NotFound)?;
     let (actor, store) = (&context.actor, &state.store);
     match form.act() {
+        "correct" => {
+            actor.scope(Act::BadgeIssue).map_err(storage::Error::from)?;
+            let refused = match typed(&state, &form.fields) {
+                Ok(input) => {
+                    let good = storage::badge::issue::correct(actor, store, id, &input).await?;
+                    return Ok(context.to(&format!("/badges/{good}?done=corrected")));
+                }
+                Err(refused) => refused,
+            };
+            let (signed, found) = storage::badge::by_id(actor, store, id).await?;
+            let shown = Shown::refused(form.fields, refused.problems);
+            show_one(&state, &context, signed, found, "", &shown, &refused.signs).await
+        }
         "replace" => {
             let new = storage::badge::replace(actor, store, id).await?;
-            Ok(context.to(&format!("/badges/{new}")))
+            Ok(context.to(&format!("/badges/{new}?done=replaced")))
         }
         "revoke" => {
             storage::badge::revoke(actor, store, id).await?;
@@ -229,7 +412,11 @@ async fn card(
     context: Context,
     Path(code): Path<String>,
 ) -> Answer {
-    let found = storage::badge::visit(&context.actor, &state.store, &code).await?;
+    let mut found = storage::badge::visit(&context.actor, &state.store, &code).await?;
+    // A company's page is for its own people's badges; of anybody else strangers learn nothing.
+    if found.badge.kind != Kind::Exhibitor {
+        found.exhibitor = None;
+    }
     let organisation =
         storage::organisation::slug(&state.store, found.participation.organisation_id).await?;
     let title = found.exhibitor.as_ref().map_or_else(

@@ -4,6 +4,7 @@
 use std::io::Cursor;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Path, State as AxumState};
 use axum::http::HeaderValue;
 use axum::http::header::{
@@ -159,15 +160,22 @@ fn pack(picture: &DynamicImage) -> ImageResult<Picture> {
 async fn serve(AxumState(state): AxumState<State>, Path(id): Path<String>) -> Answer {
     let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
     let file = storage::file::by_id(&state.store, id).await?;
+    let mut response = bytes(&state, id).await?.into_response();
+    harmless(&mut response, &file.content_type);
+    Ok(response)
+}
+
+/// The bytes of a file that is kept.
+///
+/// # Errors
+/// When they cannot be read.
+pub async fn bytes(state: &State, id: FileId) -> Answer<Bytes> {
     let found = state
         .files
         .get(&place(id))
         .await
         .map_err(|e| Failure::internal(&e))?;
-    let bytes = found.bytes().await.map_err(|e| Failure::internal(&e))?;
-    let mut response = bytes.into_response();
-    harmless(&mut response, &file.content_type);
-    Ok(response)
+    found.bytes().await.map_err(|e| Failure::internal(&e))
 }
 
 /// Says what a file is so that a browser shows a picture, and saves anything else.

@@ -1,6 +1,7 @@
 //! The `pavillon` command.
 
 mod api;
+mod api_token;
 mod application;
 mod assets;
 mod badge;
@@ -18,6 +19,7 @@ mod organisation;
 mod page;
 mod participation;
 mod point;
+mod print;
 mod router;
 mod scan;
 mod sign_in;

@@ -17,8 +17,8 @@ use crate::edge::failure::{self, Failure};
 use crate::edge::{form, headers, language, origin};
 use crate::state::State;
 use crate::{
-    api, application, assets, badge, device, exhibitor, feed, file, home, organisation, page,
-    participation, point, scan, sign_in, staff, stand,
+    api, api_token, application, assets, badge, device, exhibitor, feed, file, home, organisation,
+    page, participation, point, scan, sign_in, staff, stand,
 };
 
 /// The whole service.
@@ -36,6 +36,7 @@ pub fn router(state: State) -> Router {
         .merge(point::routes())
         .merge(device::routes())
         .merge(organisation::routes())
+        .merge(api_token::routes())
         .merge(file::routes())
         .merge(page::routes(&state))
         .fallback(|| async { Failure::NotFound })

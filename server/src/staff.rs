@@ -8,7 +8,6 @@ use domain::application::Application;
 use domain::id::ExhibitorId;
 use domain::participation::Participation;
 use domain::staff::StaffInput;
-use storage::page::Query;
 
 use app::form::Form as Shown;
 use app::staff as pages;
@@ -212,12 +211,4 @@ async fn mine(AxumState(state): AxumState<State>, context: Context) -> Answer {
         .unwrap_or_default();
     let response: Response = context.ok(&company, || pages::mine_page(&company, &rows));
     Ok(response)
-}
-
-/// The first page of everybody: for the badge list.
-pub fn first_page(search: &str, page: i64) -> Query {
-    Query {
-        search: search.chars().take(200).collect(),
-        page,
-    }
 }

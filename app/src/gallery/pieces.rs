@@ -6,8 +6,8 @@ use crate::kit::{
     table,
 };
 use crate::ui::{
-    BadgeCard, Breadcrumbs, Column, Crowd, Entry, Fullness, Link, Picker, PlanLegend, PlanState,
-    Plot, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
+    BadgeCard, Breadcrumbs, Column, Crowd, Entry, Fullness, KindMark, Link, Picker, PlanLegend,
+    PlanState, Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
 };
 
 const TONES: [(Tone, &str); 5] = [
@@ -105,6 +105,8 @@ pub(super) fn figures() -> AnyView {
         <Quota id="quota-some" label="3 badges nommés sur 5".to_owned() used=3 of=5 />
         <Quota id="quota-none" label="Aucun badge nommé sur 5".to_owned() used=0 of=5 />
         <Quota id="quota-full" label="Les 5 badges sont nommés".to_owned() used=5 of=5 />
+        <Progress id="progress-begun" label="Codes et textes : 300 sur 1000".to_owned() done=30 of=400 />
+        <Progress id="progress-near" label="Écriture du PDF".to_owned() done=300 of=400 />
     }
     .into_any()
 }
@@ -286,11 +288,17 @@ pub(super) fn badges() -> AnyView {
         }
         .into_any()
     };
+    let kinds: Vec<_> = samples::KINDS
+        .into_iter()
+        .map(|(kind, said)| view! { <KindMark kind=kind.to_owned() said=said.to_owned() /> })
+        .collect();
     view! {
+        <p class="row-actions">{kinds}</p>
         <ul class="cards">
             {badge("exhibitor", "Exposant", "active", "Zażółć Gęślą-Jaźń Wojciechowska", "Fonderie Wojciechowski & Fils")}
             {badge("visitor", "Visiteur", "active", "محمد العربي", "Mécanique de la Lawe")}
             {badge("exhibitor", "Exposant", "revoked", "王小明", "Plasturgie Delannoy")}
+            {badge("guest", "Invité", "active", "Ana Lima", "")}
         </ul>
     }
     .into_any()

@@ -59,5 +59,18 @@ pub const TASKS: [(i64, &str); 3] = [
     (27, "27 noms de badges manquants avant le 28 mai"),
 ];
 
+/// Every kind of badge, with its word.
+pub const KINDS: [(&str, &str); 9] = [
+    ("exhibitor", "Exposant"),
+    ("organiser", "Organisation"),
+    ("visitor", "Visiteur"),
+    ("press", "Presse"),
+    ("speaker", "Intervenant"),
+    ("build_up", "Montage"),
+    ("steward", "Accueil"),
+    ("supplier", "Prestataire"),
+    ("guest", "Invité"),
+];
+
 /// Drawn like a code, but none that a camera reads: the gallery shows no valid badge.
 pub const CODE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" role="img" aria-label="Exemple de code"><path fill="#fff" d="M0 0h29v29H0z"/><path fill="none" stroke="#000" d="M4.500 4.500h6v6h-6zM18.500 4.500h6v6h-6zM4.500 18.500h6v6h-6z"/><path d="M6 6h3v3H6zM20 6h3v3h-3zM6 20h3v3H6zM13 4h1v2h-1zM15 5h1v4h-1zM13 8h1v3h-1zM4 13h3v1H4zM8 12h2v2H8zM12 13h2v2h-2zM16 12h3v1h-3zM21 13h4v1h-4zM13 17h1v4h-1zM15 16h2v1h-2zM18 15h2v2h-2zM22 16h1v3h-1zM16 19h3v1h-3zM20 20h2v2h-2zM15 22h2v3h-2zM13 23h1v2h-1zM19 23h1v2h-1zM23 22h2v1h-2zM22 24h1v1h-1z"/></svg>"##;

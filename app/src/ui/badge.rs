@@ -32,3 +32,14 @@ pub fn BadgeCard(
         </article>
     }
 }
+
+/// A kind of badge: the colour and the sign that it has on paper, and the word itself.
+#[component]
+pub fn KindMark(
+    /// The word of the kind, which chooses colour and sign.
+    kind: String,
+    /// The kind as people read it.
+    said: String,
+) -> impl IntoView {
+    view! { <span class="kind" data-kind=kind>{said}</span> }
+}

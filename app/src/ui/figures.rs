@@ -51,3 +51,24 @@ pub fn Quota(
         </div>
     }
 }
+
+/// How far something has come that takes a moment.
+#[component]
+pub fn Progress(
+    /// Its id on the page.
+    #[prop(default = "progress")]
+    id: &'static str,
+    /// The sentence that says where it is.
+    label: String,
+    /// How much is done.
+    done: usize,
+    /// Of how much.
+    of: usize,
+) -> impl IntoView {
+    view! {
+        <div class="progress">
+            <label for=id>{label}</label>
+            <progress id=id max=of value=done></progress>
+        </div>
+    }
+}

@@ -90,6 +90,26 @@ fn a_badge_tells_its_kind_in_words_and_lets_a_name_run_its_own_way() {
 }
 
 #[test]
+fn a_kind_is_a_word_that_chooses_its_sign() {
+    let html = html(|| view! { <KindMark kind="press".to_owned() said="Presse".to_owned() /> });
+    assert!(html.contains(r#"data-kind="press""#), "{html}");
+    assert!(html.contains(">Presse"), "{html}");
+}
+
+#[test]
+fn progress_is_said_in_a_sentence_and_as_a_share() {
+    let html = html(|| view! { <Progress label="Mise en page".to_owned() done=100 of=400 /> });
+    assert!(
+        html.contains(r#"<label for="progress">Mise en page"#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"max="400""#) && html.contains(r#"value="100""#),
+        "{html}"
+    );
+}
+
+#[test]
 fn each_state_of_a_plan_has_a_sign_that_is_not_its_colour() {
     let html = html(|| {
         view! { <PlanLegend states=PlanState::ALL.map(|s| (s, s.word().to_owned())).to_vec() /> }

@@ -1,0 +1,93 @@
+//! Tokens of programs that hand in scans.
+
+use leptos::prelude::*;
+use storage::api_token::ApiToken;
+
+use crate::calendar::CopyAddress;
+use crate::dates;
+use crate::form::{Form, act, act_button, line, post, send};
+use crate::kit::{DANGER, Tone, confirm, empty, heading, notice, section, status, table};
+use crate::page::{href, needs_scripts};
+use crate::text::{t, t_args};
+
+/// A token that has just been made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What people call it.
+    pub name: String,
+    /// What the program sends; shown this once.
+    pub secret: String,
+}
+
+/// The page.
+pub fn page(rows: &[ApiToken], made: Option<Made>, form: &Form) -> impl IntoView + use<> {
+    let columns = [
+        t("api-token-name"),
+        t("api-token-made"),
+        t("api-token-state"),
+        t("actions"),
+    ];
+    let zone = domain::time::Zone::paris();
+    let cells: Vec<_> = rows
+        .iter()
+        .map(|token| {
+            let state = match token.revoked_at {
+                Some(_) => status(&t("api-token-revoked"), Tone::Danger),
+                None => status(&t("api-token-good"), Tone::Ok),
+            };
+            let revoke = token.revoked_at.is_none().then(|| {
+                confirm(
+                    &t("api-token-revoke"),
+                    &t("api-token-revoke-warning"),
+                    act_button(
+                        "revoke",
+                        &t("api-token-revoke"),
+                        DANGER,
+                        &[("token", token.id.to_string())],
+                    ),
+                )
+            });
+            vec![
+                token.name.clone().into_any(),
+                dates::day(token.created_at.day(&zone)).into_any(),
+                state,
+                revoke.into_any(),
+            ]
+        })
+        .collect();
+    let list = if cells.is_empty() {
+        empty(&t("api-tokens-none"), None)
+    } else {
+        table(&t("api-tokens"), &columns, cells)
+    };
+    view! {
+        <p class="eyebrow"><a href=href("/members")>{t("nav-members")}</a></p>
+        {heading(&t("api-tokens"), Some(t("api-tokens-intro")), vec![])}
+        {made.map(shown_once)}
+        {form.summary()}
+        {list}
+        {section(&t("api-token-make"), post("/api-tokens", false, view! {
+            {act("make")}
+            {form.line("name", &t("api-token-name"), line().hint(t("api-token-name-hint")))}
+            {send(&t("api-token-make"))}
+        }))}
+    }
+}
+
+fn shown_once(made: Made) -> AnyView {
+    needs_scripts();
+    let label = t_args("api-token-secret", &[("name", made.name)]);
+    view! {
+        <div role="status">
+            {notice(Tone::Ok, view! {
+                <p>{t("api-token-once")}</p>
+                <div class="calendar__address">
+                    <label class="field__label" for="secret">{label}</label>
+                    <input id="secret" type="text" readonly=true value=made.secret.clone() />
+                    <CopyAddress address=made.secret label=t("api-token-copy") done=t("api-token-copied") />
+                </div>
+            })}
+        </div>
+    }
+    .into_any()
+}

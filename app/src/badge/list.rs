@@ -1,0 +1,251 @@
+//! A participation's badges: found, ticked, printed.
+
+use domain::access::Act;
+use domain::badge::{Kind, Status};
+use domain::participation::Participation;
+use domain::print::Layout;
+use leptos::prelude::*;
+use storage::badge::{Filter, Shown};
+use storage::page::Page;
+
+use super::{kind, short_at, warnings, ways};
+use crate::form::{Form, act, hidden};
+use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, pager, status, table};
+use crate::page::{href, may, page, percent};
+use crate::participation::tabs;
+use crate::print::layout_word;
+use crate::text::{t, t_args};
+use crate::ui::KindMark;
+
+/// Everything that the list shows.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The participation.
+    pub participation: Participation,
+    /// The badges on this page.
+    pub page: Page<Shown>,
+    /// Which are shown.
+    pub filter: Filter,
+    /// What was searched for.
+    pub search: String,
+    /// How many badges are in force.
+    pub in_force: usize,
+    /// How many of them were never printed.
+    pub unprinted: i64,
+    /// Names that no font can print, with the signs that are missing.
+    pub unprintable: Vec<(String, String)>,
+    /// The participation's paper.
+    pub layout: Layout,
+}
+
+impl List {
+    fn is_narrowed(&self) -> bool {
+        self.filter != Filter::default() || !self.search.is_empty()
+    }
+
+    /// The word that says which ones by how they stand.
+    const fn show(&self) -> &'static str {
+        match (self.filter.revoked, self.filter.unprinted) {
+            (true, _) => "revoked",
+            (_, true) => "unprinted",
+            _ => "",
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        self.filter.kind.map_or("", Kind::word)
+    }
+
+    /// The filter, as an address has it before the page.
+    fn query(&self) -> String {
+        let mut query = String::new();
+        let pairs = [
+            ("q", self.search.as_str()),
+            ("kind", self.kind()),
+            ("show", self.show()),
+        ];
+        for (name, value) in pairs {
+            if !value.is_empty() {
+                query.push_str(&format!("{name}={}&", percent(value)));
+            }
+        }
+        query
+    }
+}
+
+/// The page.
+pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
+    let p = &list.participation;
+    let mut actions = Vec::new();
+    if may(Act::BadgeIssue) {
+        let path = format!("/participations/{}/badges/new", p.slug);
+        actions.push(link_button(&path, &t("badge-new"), SECONDARY));
+    }
+    let prints = may(Act::BadgePrint) && list.in_force > 0;
+    let ticks = prints && !list.filter.revoked && !list.page.rows.is_empty();
+    let after = ticks.then(|| {
+        view! { <p><button class=SECONDARY type="submit" form="printing" name="which" value="ticked">{t("badge-print-ticked")}</button></p> }
+    });
+    view! {
+        {tabs(p)}
+        {heading(&t("tab-badges"), Some(t("badge-list-intro")), actions)}
+        {ways(p)}
+        {form.summary()}
+        {warnings(&list.unprintable)}
+        {prints.then(|| printing(list, form))}
+        {filters(list)}
+        {rows(list, form, ticks)}
+        {after}
+        {pager(list.page.page, list.page.pages(), list.page.total, &list.query())}
+    }
+}
+
+/// What is printed, and on which paper.
+fn printing(list: &List, form: &Form) -> AnyView {
+    let chosen = form.fields.get("layout");
+    let layouts: Vec<_> = Layout::ALL
+        .iter()
+        .map(|layout| {
+            let own = if chosen.is_empty() {
+                *layout == list.layout
+            } else {
+                layout.word() == chosen
+            };
+            view! { <option value=layout.word() selected=own>{layout_word(*layout)}</option> }
+        })
+        .collect();
+    let button = |which: &'static str, said: String, class: &'static str| {
+        view! { <button class=class type="submit" name="which" value=which>{said}</button> }
+            .into_any()
+    };
+    let count = |n: i64| [("count", n.to_string())];
+    let mut buttons = Vec::new();
+    if list.is_narrowed() && list.page.total > 0 && !list.filter.revoked {
+        let said = t_args("badge-print-listed", &count(list.page.total));
+        buttons.push(button("listed", said, PRIMARY));
+    }
+    let all_unprinted = usize::try_from(list.unprinted).is_ok_and(|n| n == list.in_force);
+    let is_listed = list.filter.unprinted && list.page.total == list.unprinted;
+    if list.unprinted > 0 && !all_unprinted && !is_listed {
+        let said = t_args("badge-print-unprinted", &count(list.unprinted));
+        let class = if buttons.is_empty() {
+            PRIMARY
+        } else {
+            SECONDARY
+        };
+        buttons.push(button("unprinted", said, class));
+    }
+    let all = t_args("badge-print-all", &[("count", list.in_force.to_string())]);
+    let class = if buttons.is_empty() {
+        PRIMARY
+    } else {
+        SECONDARY
+    };
+    buttons.push(button("all", all, class));
+    view! {
+        <form id="printing" class="printing" method="post" action=href(&page().path)>
+            {act("print")}
+            {hidden("q", &list.search)}{hidden("kind", list.kind())}{hidden("show", list.show())}
+            {hidden("page", list.page.page)}
+            <div class="field">
+                <label class="field__label" for="layout">{t("print-layout")}</label>
+                <select id="layout" name="layout">{layouts}</select>
+            </div>
+            <div class="printing__buttons">{buttons}</div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What narrows the list.
+fn filters(list: &List) -> AnyView {
+    let option = |value: &'static str, said: String, chosen: &str| {
+        view! { <option value=value selected=value == chosen>{said}</option> }.into_any()
+    };
+    let mut kinds = vec![option("", t("badge-kind-all"), list.kind())];
+    for k in Kind::ALL {
+        kinds.push(option(k.word(), kind(*k), list.kind()));
+    }
+    let shows = vec![
+        option("", t("badge-show-active"), list.show()),
+        option("unprinted", t("badge-show-unprinted"), list.show()),
+        option("revoked", t("badge-show-revoked"), list.show()),
+    ];
+    let path = page().path;
+    let all = list
+        .is_narrowed()
+        .then(|| view! { <a href=href(&path)>{t("badge-show-everything")}</a> });
+    view! {
+        <form class="filters" method="get" action=href(&path) role="search">
+            <div class="field">
+                <label class="field__label" for="q">{t("badge-search")}</label>
+                <input type="search" id="q" name="q" value=list.search.clone() />
+            </div>
+            <div class="field">
+                <label class="field__label" for="kind">{t("badge-kind")}</label>
+                <select id="kind" name="kind">{kinds}</select>
+            </div>
+            <div class="field">
+                <label class="field__label" for="show">{t("badge-state")}</label>
+                <select id="show" name="show">{shows}</select>
+            </div>
+            <button class=SECONDARY type="submit">{t("search")}</button>
+            {all}
+        </form>
+    }
+    .into_any()
+}
+
+fn rows(list: &List, form: &Form, ticks: bool) -> AnyView {
+    if list.page.rows.is_empty() {
+        let said = if list.is_narrowed() {
+            t("badge-none-found")
+        } else {
+            t("badge-none")
+        };
+        return empty(&said, None);
+    }
+    let columns = [
+        t("badge-name"),
+        t("badge-company-short"),
+        t("badge-kind"),
+        t("badge-printed"),
+        t("badge-state"),
+    ];
+    let zone = &list.participation.zone;
+    let ticked = form.fields.all("badge");
+    let rows = list.page.rows.iter().map(|shown| {
+        let b = &shown.badge;
+        let id = b.id.to_string();
+        let tick = ticks.then(|| {
+            let label = t_args("badge-tick", &[("name", b.name.clone())]);
+            view! {
+                <input type="checkbox" form="printing" name="badge" value=id.clone() aria-label=label
+                    checked=ticked.contains(&id) />
+            }
+        });
+        let printed = shown.printed_at.map_or_else(
+            || view! { <span class="muted">{t("badge-never-printed")}</span> }.into_any(),
+            |at| short_at(at, zone).into_any(),
+        );
+        vec![
+            view! {
+                <span class="ticked-name">{tick}<a href=href(&format!("/badges/{id}")) dir="auto">{b.name.clone()}</a></span>
+            }
+            .into_any(),
+            view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),
+            view! { <KindMark kind=b.kind.to_string() said=kind(b.kind) /> }.into_any(),
+            printed,
+            state(b.status),
+        ]
+    });
+    table(&t("tab-badges"), &columns, rows.collect())
+}
+
+/// Whether a badge is good, in a word with a sign.
+fn state(of: Status) -> AnyView {
+    match of {
+        Status::Active => status(&t("badge-is-active"), Tone::Ok),
+        Status::Revoked => status(&t("badge-is-revoked"), Tone::Danger),
+    }
+}

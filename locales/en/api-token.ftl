@@ -1,0 +1,18 @@
+# Tokens of programs that hand in scans.
+
+api-tokens = API tokens
+api-tokens-intro = A program that hands in scans shows a token. Give each program its own.
+api-tokens-none = No tokens. Make one to connect another system.
+api-token-name = Name of the program
+api-token-name-hint = To recognise it on the day it must be revoked.
+api-token-made = Made on
+api-token-state = State
+api-token-good = In use
+api-token-revoked = Revoked
+api-token-revoke = Revoke
+api-token-revoke-warning = The program can hand in no more scans, at once and for good. Those handed in already stay.
+api-token-make = Make a token
+api-token-once = Copy this token now: it will never be shown again.
+api-token-secret = Token of “{ $name }”
+api-token-copy = Copy the token
+api-token-copied = Token copied

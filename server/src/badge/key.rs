@@ -1,0 +1,78 @@
+//! The keys that sign a participation's codes.
+
+use axum::Router;
+use axum::extract::{Path, State as AxumState};
+use axum::routing::get;
+use domain::participation::Participation;
+
+use app::badge::key as pages;
+
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure};
+use crate::edge::form::Form;
+use crate::state::State;
+
+/// How many badges are replaced at once: what a request has time for.
+const AT_ONCE: usize = 500;
+
+/// The addresses.
+pub(super) fn routes() -> Router<State> {
+    Router::new().route("/participations/{slug}/keys", get(list).post(change))
+}
+
+async fn list(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let keys = storage::badge::key::list(actor, store, found.id).await?;
+    let title = context.locale().text("badge-keys");
+    Ok(context.ok(&title, || pages::page(&found, &keys)))
+}
+
+async fn change(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    match form.act() {
+        "rotate" => drop(storage::badge::key::rotate(actor, store, found.id).await?),
+        "retire" => {
+            storage::badge::key::retire(actor, store, found.id, form.id("number")?).await?;
+        }
+        "renew" if renew(&state, &context, &found).await? => {
+            return Ok(context.to(&format!("/participations/{slug}/badges?show=unprinted")));
+        }
+        "renew" => {}
+        _ => return Err(Failure::BadRequest),
+    }
+    Ok(context.to(&format!("/participations/{slug}/keys")))
+}
+
+/// Replaces badges that a retired key signed; gives whether none is left.
+async fn renew(state: &State, context: &Context, found: &Participation) -> Answer<bool> {
+    let (actor, store) = (&context.actor, &state.store);
+    let keys = storage::badge::key::list(actor, store, found.id).await?;
+    let retired = |number| {
+        keys.iter()
+            .any(|k| k.number == number && k.retired_at.is_some())
+    };
+    let all = storage::badge::list(actor, store, found.id, false).await?;
+    let mut refused = all
+        .into_iter()
+        .map(|signed| signed.badge)
+        .filter(|badge| retired(badge.key_number));
+    for badge in refused.by_ref().take(AT_ONCE) {
+        match storage::badge::replace(actor, store, badge.id).await {
+            // Somebody else has revoked or replaced it meanwhile.
+            Ok(_) | Err(storage::Error::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(refused.next().is_none())
+}
