@@ -27,7 +27,7 @@ use crate::state::State;
 pub fn routes(state: &State) -> Router<State> {
     Router::new()
         .route("/api/v1/devices/pair", post(device::pair))
-        .layer(from_fn_with_state(state.clone(), limits::sign_in))
+        .layer(from_fn_with_state(state.clone(), limits::code))
         .route("/api/v1/device", get(device::setup))
         .route("/api/v1/device/roster", get(device::roster))
         .route("/api/v1/device/sync", post(device::sync))
