@@ -1,7 +1,11 @@
 //! Badges on paper.
 
+mod emblem;
+mod paper;
 mod text;
 mod width;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
@@ -10,8 +14,14 @@ use crate::qr::Modules;
 use crate::{Error, press};
 use width::Ruler;
 
+pub use emblem::{Emblem, MOST_EMBLEMS};
+pub use paper::{Layout, Sides};
+
 /// How many characters a text of a badge may have.
 pub const LONGEST_TEXT: usize = 500;
+
+/// How many characters the practical words on the back may have.
+pub const LONGEST_BACK: usize = 600;
 
 /// What a person wears.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,34 +63,6 @@ pub enum Kind {
     Guest,
 }
 
-/// The paper that badges are printed on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// A6 upright, 105 × 148 mm, a page each.
-    #[default]
-    A6,
-    /// Four of A6 on an A4 page, with lines to cut along.
-    A4,
-    /// A plastic card, 86 × 54 mm, a page each.
-    Card,
-    /// A label from a roll of 62 mm, 100 mm long, a page each; black only.
-    Label,
-}
-
-impl Layout {
-    /// Every layout.
-    pub const ALL: [Self; 4] = [Self::A6, Self::A4, Self::Card, Self::Label];
-
-    fn template(self) -> &'static str {
-        match self {
-            Self::A6 => "/badge/a6.typ",
-            Self::A4 => "/badge/a4.typ",
-            Self::Card => "/badge/card.typ",
-            Self::Label => "/badge/label.typ",
-        }
-    }
-}
-
 /// The language that a document is read in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
@@ -92,7 +74,7 @@ pub enum Locale {
 }
 
 /// Badges of one participation, in the order in which they are printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BadgeSheet {
     /// The document's title, for those who open or hear it.
     pub title: String,
@@ -106,10 +88,55 @@ pub struct BadgeSheet {
     pub locale: Locale,
     /// The paper.
     pub layout: Layout,
+    /// The sides of it that are printed.
+    pub sides: Sides,
+    /// Name and company larger, for those who see less well; the function, and on the front the
+    /// dates and the venue, give them their room.
+    pub large_print: bool,
+    /// The organisation's practical words for the back, a paragraph a line. Where there are none,
+    /// the back says once more who wears the badge.
+    pub back: String,
+    /// The emblems of those who pay, in a row at the foot of each front; on a card or a label with
+    /// two sides, of each back.
+    pub emblems: Vec<Emblem>,
     /// The moment that the document carries as its date, in Unix milliseconds.
     pub printed_at: Option<i64>,
     /// The badges.
     pub badges: Vec<Badge>,
+}
+
+/// What a print is doing, told as it begins. Setting and writing pages takes a fraction of a
+/// second for a thousand badges, and does not tell how far it has come: so neither do we.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Making the codes and measuring the texts.
+    Codes {
+        /// For so many badges that is done.
+        done: usize,
+        /// Of so many.
+        of: usize,
+    },
+    /// Setting the pages.
+    Pages,
+    /// Writing them as PDF.
+    File,
+    /// Making the file smaller.
+    Packing,
+}
+
+impl Step {
+    /// How many steps there are.
+    pub const COUNT: usize = 4;
+
+    /// Its place among them, from one.
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Codes { .. } => 1,
+            Self::Pages => 2,
+            Self::File => 3,
+            Self::Packing => 4,
+        }
+    }
 }
 
 /// Prints the sheet as a tagged PDF, ready to send. The same sheet with the same fonts gives the
@@ -119,47 +146,123 @@ pub struct BadgeSheet {
 ///
 /// # Errors
 /// [`Error::NothingToPrint`] for a sheet without badges, [`Error::TooLong`] for a text of more
-/// than [`LONGEST_TEXT`] characters, [`Error::Code`] for a code that is empty or too long. The
-/// others are faults of this crate.
+/// than [`LONGEST_TEXT`] characters, [`Error::BackTooLong`] for practical words of more than
+/// [`LONGEST_BACK`], [`Error::TooManyEmblems`] for more than [`MOST_EMBLEMS`], [`Error::Emblem`]
+/// for one that cannot be read, [`Error::Code`] for a code that is empty or too long. The others
+/// are faults of this crate.
 pub fn render(fonts: &Fonts, sheet: &BadgeSheet) -> Result<Vec<u8>, Error> {
-    if sheet.badges.is_empty() {
+    render_with(fonts, sheet, &|_| {})
+}
+
+/// The same, saying what it is doing: `progress` is called from several threads.
+///
+/// # Errors
+/// Those of [`render`].
+pub fn render_with(
+    fonts: &Fonts,
+    sheet: &BadgeSheet,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Vec<u8>, Error> {
+    let (shelf, values) = set(fonts, sheet, &sheet.badges, progress)?;
+    press::print(
+        shelf,
+        sheet.layout.template(),
+        values,
+        sheet.printed_at,
+        progress,
+    )
+}
+
+/// The first page as SVG, and that of the backs where the sheet has two sides: what a web page
+/// shows before anybody prints. Letters are outlines and pictures are inside, so it needs nothing
+/// else, and it carries no style attribute.
+///
+/// # Errors
+/// Those of [`render`], about the badges on that page.
+pub fn preview(fonts: &Fonts, sheet: &BadgeSheet) -> Result<Vec<String>, Error> {
+    let first = sheet.badges.chunks(sheet.layout.badges_on_a_page()).next();
+    let (shelf, values) = set(fonts, sheet, first.unwrap_or_default(), &|_| {})?;
+    press::draw(shelf, sheet.layout.template(), values)
+}
+
+/// The fonts and the values to print these badges of the sheet with.
+fn set<'a>(
+    fonts: &'a Fonts,
+    sheet: &BadgeSheet,
+    badges: &[Badge],
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<(&'a Shelf, Dict), Error> {
+    check(sheet, badges)?;
+    let emblems = sheet.emblems.iter().enumerate().map(|(index, emblem)| {
+        let value = emblem.value(sheet.layout == Layout::Label);
+        value.ok_or(Error::Emblem { index })
+    });
+    let emblems = emblems.collect::<Result<Array, _>>()?;
+    let all_texts = heads(sheet)
+        .chain([sheet.back.as_str()])
+        .chain(badges.iter().flat_map(texts));
+    let shelf = fonts.shelf(all_texts);
+    let prepared: Array = prepare(shelf, badges, progress)?.into_iter().collect();
+    let ruler = &mut Ruler::new(shelf);
+    let occasion: Vec<&str> = [sheet.dates.trim(), sheet.venue.trim()]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    let values = dict([
+        ("title", text::clean(&sheet.title).into_value()),
+        ("lang", locale(sheet.locale).into_value()),
+        ("sides", sheet.sides.word().into_value()),
+        ("large-print", sheet.large_print.into_value()),
+        ("participation", text::value(&sheet.participation, ruler)),
+        ("dates", text::value(&sheet.dates, ruler)),
+        ("venue", text::value(&sheet.venue, ruler)),
+        ("occasion", text::value(&occasion.join(" · "), ruler)),
+        ("back", text::paragraphs(&sheet.back, ruler)),
+        ("emblems", emblems.into_value()),
+        ("badges", prepared.into_value()),
+    ]);
+    Ok((shelf, values))
+}
+
+fn check(sheet: &BadgeSheet, badges: &[Badge]) -> Result<(), Error> {
+    if badges.is_empty() {
         return Err(Error::NothingToPrint);
     }
-    let heads = [
+    if sheet.emblems.len() > MOST_EMBLEMS {
+        return Err(Error::TooManyEmblems {
+            limit: MOST_EMBLEMS,
+        });
+    }
+    if sheet.back.chars().nth(LONGEST_BACK).is_some() {
+        return Err(Error::BackTooLong {
+            limit: LONGEST_BACK,
+        });
+    }
+    let long = |text: &str| text.chars().nth(LONGEST_TEXT).is_some();
+    let too_long = |index| Error::TooLong {
+        index,
+        limit: LONGEST_TEXT,
+    };
+    if heads(sheet).any(long) {
+        return Err(too_long(0));
+    }
+    match badges.iter().position(|badge| texts(badge).any(long)) {
+        Some(index) => Err(too_long(index)),
+        None => Ok(()),
+    }
+}
+
+/// The texts of the sheet itself.
+fn heads(sheet: &BadgeSheet) -> impl Iterator<Item = &str> {
+    [
         &sheet.title,
         &sheet.participation,
         &sheet.dates,
         &sheet.venue,
-    ];
-    for (index, badge) in sheet.badges.iter().enumerate() {
-        let long = |text: &&str| text.chars().nth(LONGEST_TEXT).is_some();
-        if heads
-            .iter()
-            .map(|text| text.as_str())
-            .chain(texts(badge))
-            .any(|text| long(&text))
-        {
-            return Err(Error::TooLong {
-                index,
-                limit: LONGEST_TEXT,
-            });
-        }
-    }
-    let all_texts = sheet.badges.iter().flat_map(texts);
-    let shelf = fonts.shelf(heads.iter().map(|text| text.as_str()).chain(all_texts));
-    let badges: Array = prepare(shelf, &sheet.badges)?.into_iter().collect();
-    let values = dict([
-        ("title", text::clean(&sheet.title).into_value()),
-        ("lang", locale(sheet.locale).into_value()),
-        (
-            "participation",
-            text::value(&sheet.participation, &mut Ruler::new(shelf)),
-        ),
-        ("dates", text::clean(&sheet.dates).into_value()),
-        ("venue", text::clean(&sheet.venue).into_value()),
-        ("badges", badges.into_value()),
-    ]);
-    press::print(shelf, sheet.layout.template(), values, sheet.printed_at)
+    ]
+    .into_iter()
+    .chain(sheet.emblems.iter().map(|emblem| &emblem.alt))
+    .map(String::as_str)
 }
 
 /// The characters of `name` that no font here can print, each once: what to tell people before
@@ -181,21 +284,35 @@ fn texts(badge: &Badge) -> impl Iterator<Item = &str> {
     .map(String::as_str)
 }
 
+/// So many badges take a few milliseconds.
+const TOLD_AT_ONCE: usize = 100;
+
 /// What the template needs of each badge. Codes and measures take as long as the pages
 /// themselves, so they are spread over the cores.
-fn prepare(shelf: &Shelf, badges: &[Badge]) -> Result<Vec<Value>, Error> {
+fn prepare(
+    shelf: &Shelf,
+    badges: &[Badge],
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Vec<Value>, Error> {
+    let of = badges.len();
+    let tell = |done| progress(Step::Codes { done, of });
+    let done = AtomicUsize::new(0);
+    tell(0);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = badges.len().div_ceil(cores).max(1);
     let prepared: Vec<Option<Value>> = std::thread::scope(|scope| {
         let workers: Vec<_> = badges
             .chunks(share)
             .map(|badges| {
+                let (tell, done) = (&tell, &done);
                 scope.spawn(move || {
                     let mut ruler = Ruler::new(shelf);
-                    badges
-                        .iter()
-                        .map(|badge| value(badge, &mut ruler))
-                        .collect::<Vec<_>>()
+                    let mut values = Vec::with_capacity(badges.len());
+                    for some in badges.chunks(TOLD_AT_ONCE) {
+                        values.extend(some.iter().map(|badge| value(badge, &mut ruler)));
+                        tell(done.fetch_add(some.len(), Ordering::Relaxed) + some.len());
+                    }
+                    values
                 })
             })
             .collect();

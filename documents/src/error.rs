@@ -20,6 +20,24 @@ pub enum Error {
         /// The badge's place in the sheet, from zero; zero too where there is only one code.
         index: usize,
     },
+    /// The practical words on the back are longer than a back could show.
+    #[error("the practical words have more than {limit} characters")]
+    BackTooLong {
+        /// How many characters they may have.
+        limit: usize,
+    },
+    /// More emblems than a row holds.
+    #[error("there are more than {limit} emblems")]
+    TooManyEmblems {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// An emblem is neither a PNG nor a JPEG picture, or damaged, or larger than any print needs.
+    #[error("emblem {index} is not a PNG or JPEG picture that can be read")]
+    Emblem {
+        /// The emblem's place in the row, from zero; zero too where there is only one.
+        index: usize,
+    },
     /// The template failed: a fault of ours, not of the data. Holds what Typst says.
     #[error("the template failed: {0}")]
     Template(String),

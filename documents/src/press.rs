@@ -1,4 +1,4 @@
-//! The one place that runs Typst: a template and its values in, PDF out.
+//! The one place that runs Typst: a template and its values in, PDF or SVG out.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
@@ -11,7 +11,9 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
+use typst_svg::SvgOptions;
 
+use crate::badge::Step;
 use crate::fonts::Shelf;
 use crate::{Error, pdf};
 
@@ -31,6 +33,14 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         (
             "/badge/card.typ",
             include_str!("../templates/badge/card.typ"),
+        ),
+        (
+            "/badge/folded.typ",
+            include_str!("../templates/badge/folded.typ"),
+        ),
+        (
+            "/badge/large.typ",
+            include_str!("../templates/badge/large.typ"),
         ),
         (
             "/badge/label.typ",
@@ -53,6 +63,13 @@ struct Desk<'a> {
     shelf: &'a Shelf,
     library: LazyHash<Library>,
     main: FileId,
+}
+
+impl Desk<'_> {
+    fn compile(&self) -> Result<PagedDocument, Error> {
+        let compiled = typst::compile(self).output;
+        compiled.map_err(|faults| Error::Template(say(self, &faults)))
+    }
 }
 
 impl World for Desk<'_> {
@@ -95,7 +112,40 @@ pub(crate) fn print(
     template: &str,
     values: Dict,
     printed_at: Option<i64>,
+    progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<u8>, Error> {
+    run(shelf, template, values, |desk| {
+        progress(Step::Pages);
+        let document = desk.compile()?;
+        let options = PdfOptions {
+            creator: Smart::Custom(Some("Pavillon".to_owned())),
+            timestamp: printed_at.and_then(timestamp),
+            ..PdfOptions::default()
+        };
+        progress(Step::File);
+        let loose =
+            typst_pdf::pdf(&document, &options).map_err(|faults| Error::Pdf(say(desk, &faults)))?;
+        progress(Step::Packing);
+        Ok(pdf::pack(&loose).unwrap_or(loose))
+    })
+}
+
+/// Draws the pages of `template` with `values`, each as an SVG document.
+pub(crate) fn draw(shelf: &Shelf, template: &str, values: Dict) -> Result<Vec<String>, Error> {
+    run(shelf, template, values, |desk| {
+        let document = desk.compile()?;
+        let options = SvgOptions::default();
+        let pages = document.pages().iter();
+        Ok(pages.map(|page| typst_svg::svg(page, &options)).collect())
+    })
+}
+
+fn run<T>(
+    shelf: &Shelf,
+    template: &str,
+    values: Dict,
+    work: impl FnOnce(&Desk) -> Result<T, Error>,
+) -> Result<T, Error> {
     let main = file(template)
         .ok_or_else(|| Error::Template(format!("no template is named {template}")))?;
     let library = LazyHash::new(Library::builder().with_inputs(values).build());
@@ -105,25 +155,11 @@ pub(crate) fn print(
         main,
     };
     // A person's odd name must not take the server down with a fault that nobody foresaw.
-    let printed = catch_unwind(AssertUnwindSafe(|| run(&desk, printed_at)))
+    let done = catch_unwind(AssertUnwindSafe(|| work(&desk)))
         .unwrap_or_else(|_| Err(Error::Template("Typst stopped half-way".to_owned())));
     // Typst remembers each step for the next run of the same document, which never comes.
     typst::comemo::evict(0);
-    printed
-}
-
-fn run(desk: &Desk, printed_at: Option<i64>) -> Result<Vec<u8>, Error> {
-    let document: PagedDocument = typst::compile(desk)
-        .output
-        .map_err(|faults| Error::Template(say(desk, &faults)))?;
-    let options = PdfOptions {
-        creator: Smart::Custom(Some("Pavillon".to_owned())),
-        timestamp: printed_at.and_then(timestamp),
-        ..PdfOptions::default()
-    };
-    let loose =
-        typst_pdf::pdf(&document, &options).map_err(|faults| Error::Pdf(say(desk, &faults)))?;
-    Ok(pdf::pack(&loose).unwrap_or(loose))
+    done
 }
 
 fn timestamp(unix_ms: i64) -> Option<Timestamp> {

@@ -62,7 +62,7 @@ impl Modules {
     pub(crate) fn as_strokes(&self) -> String {
         let side = self.side;
         let mut svg = format!(
-            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -.5 {side} {side}"><path fill="none" stroke="#000" d=""##
+            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -.5 {side} {side}" shape-rendering="crispEdges"><path fill="none" stroke="#000" d=""##
         );
         for (y, runs) in self.rows().enumerate() {
             for (x, length) in runs {

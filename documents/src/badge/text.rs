@@ -9,15 +9,26 @@ use crate::fonts::Fonts;
 /// Kerning may widen a pair of letters by a hair.
 const MARGIN: f64 = 1.01;
 
+/// Longer ones are addresses of web pages, or nonsense.
+const LONGEST_WORD: usize = 24;
+/// How they are cut.
+const LONGEST_PIECE: usize = 12;
+
 /// The text on one line: blanks of every kind become single spaces, and what only steers the
 /// direction of letters or a terminal goes.
 pub(super) fn clean(text: &str) -> String {
-    let visible = |c: &char| {
-        let steers = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-        !steers && (c.is_whitespace() || !c.is_control())
-    };
-    let kept: String = text.chars().filter(visible).collect();
+    let kept: String = text.chars().filter(is_visible).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_visible(c: &char) -> bool {
+    let steers = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    !steers && (c.is_whitespace() || !c.is_control())
+}
+
+/// The blanks of “7 h 30” and of telephone numbers, at which a line must not break.
+fn holds_together(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
 /// The text with what it takes to fit it into a box; nothing for an empty one.
@@ -102,6 +113,86 @@ pub(super) fn value(text: &str, ruler: &mut Ruler) -> Value {
         ("text", text.as_str().into_value()),
     ])
     .into_value()
+}
+
+/// The paragraphs of a longer text, a line each, with what it takes to break each into lines;
+/// blank lines go.
+///
+/// `pieces` are what stays together, each with its width and that of the blank before it, in
+/// multiples of the size; `widest` is the widest of them. `guess` tells that the widths are one.
+pub(super) fn paragraphs(text: &str, ruler: &mut Ruler) -> Value {
+    let lines = text.lines().filter_map(|line| paragraph(line, ruler));
+    lines.collect::<Array>().into_value()
+}
+
+fn paragraph(line: &str, ruler: &mut Ruler) -> Option<Value> {
+    let line: String = line.chars().filter(is_visible).collect();
+    let blank = ruler.width(" ");
+    let mut text = String::new();
+    let mut pieces: Vec<(f64, f64)> = Vec::new();
+    for word in line.split(|c: char| c.is_whitespace() && !holds_together(c)) {
+        for (place, piece) in short_pieces(word).into_iter().enumerate() {
+            let gap = if place == 0 { blank } else { 0.0 };
+            if !text.is_empty() {
+                text.push(if place == 0 { ' ' } else { '\u{200b}' });
+            }
+            text.push_str(piece);
+            pieces.push((ruler.width(piece) * MARGIN, gap * MARGIN));
+        }
+    }
+    let widest = pieces.iter().map(|(width, _)| *width).reduce(f64::max)?;
+    let rtl = text.chars().find(|c| c.is_alphabetic());
+    let pieces = pieces.into_iter().map(|(width, gap)| {
+        let pair: Array = [width.into_value(), gap.into_value()].into_iter().collect();
+        pair.into_value()
+    });
+    let value = dict([
+        (
+            "dir",
+            (if rtl.is_some_and(is_right_to_left) {
+                "rtl"
+            } else {
+                "ltr"
+            })
+            .into_value(),
+        ),
+        ("han", han(&text).into_value()),
+        ("pieces", pieces.collect::<Array>().into_value()),
+        ("widest", widest.max(0.1).into_value()),
+        (
+            "guess",
+            (text.chars().any(is_right_to_left) || !Fonts::in_text_face(&text)).into_value(),
+        ),
+        ("text", text.as_str().into_value()),
+    ]);
+    Some(value.into_value())
+}
+
+/// A word whole, if it is one that people write; else in pieces: a long address must break
+/// somewhere. Han letters stand alone.
+fn short_pieces(word: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut length = 0;
+    let long = word.chars().count() > LONGEST_WORD;
+    let mut before = ' ';
+    for (at, c) in word.char_indices() {
+        // Marks and joined letters must not lose what they belong to.
+        let may_break = long && before.is_ascii() && c.is_ascii();
+        let full =
+            may_break && (length >= LONGEST_PIECE || (length > 4 && !before.is_alphanumeric()));
+        if start < at && (full || is_cjk(c) || is_cjk(before)) {
+            pieces.push(&word[start..at]);
+            start = at;
+            length = 0;
+        }
+        length += 1;
+        before = c;
+    }
+    if start < word.len() {
+        pieces.push(&word[start..]);
+    }
+    pieces
 }
 
 fn pieces(words: &[&[&str]], ruler: &mut Ruler) -> Vec<Piece> {
@@ -198,6 +289,21 @@ mod tests {
         assert_eq!(parts("王小明"), ["王", "小", "明"]);
         assert_eq!(parts("-"), ["-"]);
         assert_eq!(parts("Lefèvre"), ["Lefèvre"]);
+    }
+
+    #[test]
+    fn only_long_words_of_practical_texts_are_cut() {
+        assert_eq!(short_pieces("Jean-Baptiste"), ["Jean-Baptiste"]);
+        assert_eq!(
+            short_pieces("7\u{202f}h\u{202f}30"),
+            ["7\u{202f}h\u{202f}30"]
+        );
+        assert_eq!(
+            short_pieces("https://pavillon.example/practical/words"),
+            ["https:", "//pavillon.", "example/", "practical/", "words"]
+        );
+        assert_eq!(short_pieces("hall王小"), ["hall", "王", "小"]);
+        assert!(short_pieces("").is_empty());
     }
 
     #[test]

@@ -1,13 +1,19 @@
-//! What comes out of the printer, read by other people's programs: poppler's and zbar's. They are
-//! Debian's packages poppler-utils and zbar-tools; names in Arabic and Chinese letters need
-//! fonts-noto-core and fonts-noto-cjk.
+//! What comes out of the printer, read by other people's programs: poppler's, zbar's and zxing's.
+//! They are Debian's packages poppler-utils and zbar-tools, and zxing-cpp of
+//! end2end/requirements.txt; names in Arabic and Chinese letters need fonts-noto-core and
+//! fonts-noto-cjk.
 
 mod common;
+mod paper;
+mod texts;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
-use common::{badge, codes_on, sheet, text_of, tool, words_of};
-use documents::badge::{Badge, BadgeSheet, LONGEST_TEXT, Layout, render, unprintable};
+use common::{BACK, badge, codes_on, emblems, every_way, sheet, text_of, way};
+use documents::badge::{
+    Badge, BadgeSheet, Emblem, LONGEST_BACK, LONGEST_TEXT, Layout, MOST_EMBLEMS, Sides, Step,
+    preview, render, render_with, unprintable,
+};
 use documents::{Error, Fonts};
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::new);
@@ -33,21 +39,6 @@ const NAMES: [&str; 7] = [
     "山田はなこ",
     "#panic() $x$ *b* \\ #{1/0}",
 ];
-
-#[test]
-fn zbar_reads_every_code_of_every_layout() {
-    for layout in Layout::ALL {
-        let sheet = named(layout, &NAMES);
-        let read = codes_on(&render(&FONTS, &sheet).unwrap(), 200);
-        let mut wanted: Vec<String> = sheet
-            .badges
-            .iter()
-            .map(|badge| badge.code.clone())
-            .collect();
-        wanted.sort();
-        assert_eq!(read, wanted, "{layout:?}");
-    }
-}
 
 #[test]
 fn codes_of_every_length_are_read() {
@@ -77,89 +68,11 @@ fn names_in_many_scripts_are_printed_as_they_are_written() {
 }
 
 #[test]
-fn no_text_leaves_its_box_however_long() {
-    let long = |piece: &str, length: usize| piece.chars().cycle().take(length).collect::<String>();
-    let names = [
-        long("A", 200),
-        long("W", LONGEST_TEXT - 30),
-        long("Wiśniewska", 200),
-        long("Wolfeschlegelsteinhausenbergerdorff ", 200),
-        long("Anne-", 200),
-        long("王", 200),
-        long("محمدعبدالرحمن", 200),
-        long("नमस्ते", 200),
-        "i".to_owned(),
-    ];
-    for layout in [Layout::A6, Layout::Card, Layout::Label] {
-        for name in &names {
-            let mut sheet = named(layout, &[name]);
-            sheet.participation.clone_from(name);
-            let badge = &mut sheet.badges[0];
-            badge.function = Some(format!("fff{name}").chars().take(LONGEST_TEXT).collect());
-            badge.company = Some(name.clone());
-            badge.kind_word.clone_from(name);
-            let pdf = render(&FONTS, &sheet).unwrap();
-            let (page, words) = words_of(&pdf);
-            for word in &words {
-                let inside = word.left >= -0.5
-                    && word.top >= -0.5
-                    && word.right <= page.right + 0.5
-                    && word.bottom <= page.bottom + 0.5;
-                assert!(inside, "{layout:?} of {name}: {word:?} on {page:?}");
-            }
-            assert_eq!(
-                codes_on(&pdf, 200),
-                [sheet.badges[0].code.clone()],
-                "{layout:?} of {name}"
-            );
-        }
-    }
-}
-
-#[test]
-fn name_function_and_company_never_run_into_each_other() {
-    for layout in [Layout::A6, Layout::Card, Layout::Label] {
-        let mut sheet = named(layout, &["Nnnn Nnnnnnnnnnnn-Nnnnnnnnn Nnnn"]);
-        sheet.badges[0].function = Some("Ffffffffffff fff ffffffffff fffffffff ffffff".to_owned());
-        sheet.badges[0].company = Some("Cccccccccc ccc ccccccc & Cccccccccccccc Cccccc".to_owned());
-        let (_, words) = words_of(&render(&FONTS, &sheet).unwrap());
-        let lowest = |letter: char| {
-            let of = words
-                .iter()
-                .filter(|word| word.text.to_lowercase().starts_with(letter));
-            of.map(|word| (word.top, word.base()))
-                .fold((f64::MAX, 0.0_f64), |(a, b), (top, base)| {
-                    (a.min(top + 0.25 * (base - top)), b.max(base))
-                })
-        };
-        let (name, function, company) = (lowest('n'), lowest('f'), lowest('c'));
-        assert!(
-            name.1 < function.0 && function.1 < company.0,
-            "{layout:?}: {words:?}"
-        );
-    }
-}
-
-#[test]
-fn a_document_says_its_title_its_language_and_its_structure() {
-    let pdf = render(&FONTS, &named(Layout::A6, &NAMES)).unwrap();
-    let file = common::written(&pdf);
-    let info = tool("pdfinfo", &[file.path()]);
-    assert!(info.contains("Badges de VivaTech 2027"), "{info}");
-    assert!(
-        info.lines()
-            .any(|line| line.starts_with("Tagged:") && line.ends_with("yes")),
-        "{info}"
-    );
-    assert!(info.contains("2027"), "{info}");
-    let structure = tool("pdfinfo", &["-struct".as_ref(), file.path()]);
-    assert!(structure.contains("H1"), "{structure}");
-    assert!(structure.contains("Figure"), "{structure}");
-}
-
-#[test]
 fn the_same_sheet_gives_the_same_bytes() {
-    let sheet = named(Layout::A4, &NAMES);
+    let mut sheet = named(Layout::A4, &NAMES);
+    sheet.sides = Sides::Two;
+    sheet.emblems = emblems();
+    sheet.back = BACK.to_owned();
     let first = render(&FONTS, &sheet).unwrap();
     assert!(first == render(&Fonts::new(), &sheet).unwrap());
     assert!(first == render(&FONTS, &sheet.clone()).unwrap());
@@ -231,8 +144,9 @@ fn odd_texts_are_printed_without_a_fault() {
         "<svg/onload=x>",
         "\"'`",
     ];
-    for layout in Layout::ALL {
-        let mut sheet = named(layout, &odd);
+    for mut sheet in every_way() {
+        sheet.badges = named(sheet.layout, &odd).badges;
+        sheet.back = odd.join("\n");
         for (badge, text) in sheet.badges.iter_mut().zip(odd) {
             badge.kind_word = text.to_owned();
             badge.company = Some(text.to_owned());
@@ -242,6 +156,81 @@ fn odd_texts_are_printed_without_a_fault() {
         }
         sheet.title = "\u{0}".to_owned();
         sheet.participation = String::new();
-        assert_eq!(render(&FONTS, &sheet).err(), None, "{layout:?}");
+        assert_eq!(render(&FONTS, &sheet).err(), None, "{}", way(&sheet));
+    }
+}
+
+#[test]
+fn emblems_and_practical_words_that_cannot_be_printed_are_refused() {
+    let refused = |change: &dyn Fn(&mut BadgeSheet)| {
+        let mut sheet = named(Layout::A6, &["Anna"]);
+        sheet.emblems = emblems();
+        change(&mut sheet);
+        assert_eq!(preview(&FONTS, &sheet).err(), render(&FONTS, &sheet).err());
+        render(&FONTS, &sheet).unwrap_err()
+    };
+    let unread = Error::Emblem { index: 1 };
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>";
+    assert_eq!(
+        refused(&|sheet| sheet.emblems[1].picture = svg.into()),
+        unread
+    );
+    assert_eq!(
+        refused(&|sheet| sheet.emblems[1].picture.truncate(60)),
+        unread
+    );
+    assert_eq!(refused(&|sheet| sheet.emblems[1].picture.clear()), unread);
+    let one: Emblem = emblems().remove(0);
+    assert_eq!(
+        refused(&|sheet| sheet.emblems = vec![one.clone(); MOST_EMBLEMS + 1]),
+        Error::TooManyEmblems {
+            limit: MOST_EMBLEMS
+        }
+    );
+    assert_eq!(
+        refused(&|sheet| sheet.back = "é".repeat(LONGEST_BACK + 1)),
+        Error::BackTooLong {
+            limit: LONGEST_BACK
+        }
+    );
+}
+
+#[test]
+fn a_print_says_what_it_is_doing_and_how_many_codes_are_made() {
+    let sheet = named(Layout::A6, &["Anna Nowak"; 250]);
+    let told = Mutex::new(Vec::new());
+    render_with(&FONTS, &sheet, &|step| told.lock().unwrap().push(step)).unwrap();
+    let told = told.into_inner().unwrap();
+    assert_eq!(told.first(), Some(&Step::Codes { done: 0, of: 250 }));
+    assert!(
+        told.contains(&Step::Codes { done: 250, of: 250 }),
+        "{told:?}"
+    );
+    assert_eq!(
+        told[told.len() - 3..],
+        [Step::Pages, Step::File, Step::Packing]
+    );
+    assert_eq!(told.last().unwrap().number(), Step::COUNT);
+}
+
+#[test]
+fn a_preview_shows_the_first_page_of_each_side_and_needs_nothing_else() {
+    for mut sheet in every_way() {
+        sheet.badges = named(sheet.layout, &["Anna Nowak"; 9]).badges;
+        sheet.emblems = emblems();
+        sheet.back = BACK.to_owned();
+        let pages = preview(&FONTS, &sheet).unwrap();
+        let two = sheet.sides == Sides::Two && sheet.layout != Layout::Folded;
+        assert_eq!(pages.len(), if two { 2 } else { 1 }, "{}", way(&sheet));
+        for page in pages {
+            assert!(page.starts_with("<svg "), "{}", way(&sheet));
+            assert!(!page.contains("style"), "{}", way(&sheet));
+            assert!(!page.contains("<text"), "letters are outlines");
+            let addresses = page.split("href=\"").skip(1);
+            for address in addresses {
+                let inside = address.starts_with('#') || address.starts_with("data:image/");
+                assert!(inside, "{}", &address[..40]);
+            }
+        }
     }
 }
