@@ -3,7 +3,8 @@
 //! `make bench scans` runs it on both databases. By hand:
 //! `PAVILLON_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench -p server --bench scans -- sqlite postgres`.
 //! `PAVILLON_BENCH_SECONDS=N` measures each line for that long, `PAVILLON_BENCH_BADGES=N` scans that many
-//! badges, and with none the demonstration's own, again and again.
+//! badges, and with none the demonstration's own, again and again; `PAVILLON_BENCH_ONLY=TEXT` measures the
+//! lines that are called so.
 
 mod client;
 mod disk;
@@ -110,7 +111,8 @@ async fn measure(database: Database) -> Result<bool, site::Error> {
     let warm = load::run(&LOADS[0], &site, &ids, WARM_UP).await?;
     known.add(warm.acknowledged);
     let mut lines = Vec::new();
-    for load in &LOADS {
+    let only = std::env::var("PAVILLON_BENCH_ONLY").unwrap_or_default();
+    for load in LOADS.iter().filter(|load| load.name.contains(&only)) {
         let before = Disk::probe(&site.data(), PROBE)?;
         let busy = site.processor_time();
         let mut tally = load::run(load, &site, &ids, span).await?;
