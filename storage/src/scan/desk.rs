@@ -173,12 +173,11 @@ impl Desk {
         let Some(id) = id else {
             return Ok(None);
         };
-        let hall = match fresh(&self.0.halls, &id, now) {
-            Some(hall) => hall,
-            None => {
-                let found = participation::open(store, id).await?;
-                keep(&self.0.halls, id, Hall::of(store, found).await?, now)
-            }
+        let hall = if let Some(hall) = fresh(&self.0.halls, &id, now) {
+            hall
+        } else {
+            let found = participation::open(store, id).await?;
+            keep(&self.0.halls, id, Hall::of(store, found).await?, now)
         };
         if hall.participation.organisation_id != credential.scope.organisation {
             return Ok(None);

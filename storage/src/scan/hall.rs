@@ -132,14 +132,13 @@ pub(super) async fn load(
         let Some(id) = whose(credential, store, scan.point).await? else {
             continue;
         };
-        let hall = match halls.get(&id) {
-            Some(hall) => hall.clone(),
-            None => {
-                let found = participation::within(store, &credential.scope, id).await?;
-                let hall = Arc::new(Hall::of(store, found).await?);
-                halls.insert(id, hall.clone());
-                hall
-            }
+        let hall = if let Some(hall) = halls.get(&id) {
+            hall.clone()
+        } else {
+            let found = participation::within(store, &credential.scope, id).await?;
+            let hall = Arc::new(Hall::of(store, found).await?);
+            halls.insert(id, hall.clone());
+            hall
         };
         by_point.insert(scan.point, hall);
     }

@@ -32,6 +32,21 @@ struct Held {
     revoked_at: Option<Timestamp>,
 }
 
+impl Held {
+    /// A badge that was revoked after a scan was good at the scan.
+    fn revocation(&self, epoch: u8, judged_at: i64) -> Option<Reason> {
+        let older = i64::from(epoch) < self.epoch;
+        let revoked = self.status == Status::Revoked
+            && self.revoked_at.is_none_or(|at| at.millis() <= judged_at);
+        match (revoked, older) {
+            (false, false) => None,
+            (_, true) => Some(Reason::Replaced),
+            (true, false) if self.replaced_by.is_some() => Some(Reason::Replaced),
+            (true, false) => Some(Reason::Revoked),
+        }
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct Step {
     badge_id: BadgeId,
@@ -189,32 +204,27 @@ impl Book<'_> {
     }
 
     fn take(&mut self, scan: &Incoming, checked: &Checked) -> Result<Judged, Invalid> {
-        match self.scans.get(&scan.id).cloned() {
-            Some(before) => {
-                let same = before.device_id == checked.device
-                    && before.api_token_id == checked.program
-                    && before.point_id == scan.point
-                    && before.direction == scan.direction
-                    && before.badge_id
-                        == checked
-                            .verdict
-                            .token()
-                            .map(|t| BadgeId(t.badge))
-                            .filter(|id| self.badges.contains_key(id));
-                if !same {
-                    return Err(Invalid::Id);
-                }
-                // The device was shown the answer too late and had given its own: that is what
-                // happened at the door.
-                if scan.offline && !before.offline {
-                    self.join(&before, scan, checked);
-                }
+        if let Some(before) = self.scans.get(&scan.id).cloned() {
+            let badge = checked.verdict.token().map(|token| BadgeId(token.badge));
+            let badge = badge.filter(|id| self.badges.contains_key(id));
+            let same = before.device_id == checked.device
+                && before.api_token_id == checked.program
+                && before.point_id == scan.point
+                && before.direction == scan.direction
+                // A code whose key was retired since then says nothing any more.
+                && (badge.is_none() || before.badge_id == badge);
+            if !same {
+                return Err(Invalid::Id);
             }
-            None => {
-                let fact = self.fact(scan, checked)?;
-                self.add(fact);
-                self.new.push(scan.id);
+            // The device was shown the answer too late and had given its own: that is what
+            // happened at the door.
+            if scan.offline && !before.offline && before.badge_id == badge {
+                self.join(&before, scan, checked);
             }
+        } else {
+            let fact = self.fact(scan, checked)?;
+            self.add(fact);
+            self.new.push(scan.id);
         }
         Ok(self.judged(scan.id, checked.late))
     }
@@ -287,7 +297,7 @@ impl Book<'_> {
             // Signed with our key and not in the book: the key is somebody else's too.
             return refused(Reason::NotGenuine);
         };
-        let code = match self.revocation(badge, token.epoch, checked.judged_at) {
+        let code = match badge.revocation(token.epoch, checked.judged_at) {
             Some(reason) => Verdict::Refused {
                 reason,
                 token: Some(token),
@@ -307,19 +317,6 @@ impl Book<'_> {
                 .copied();
             (self.whereabouts(badge.id, checked), crowd)
         })
-    }
-
-    /// A badge that was revoked after a scan was good at the scan.
-    fn revocation(&self, badge: &Held, epoch: u8, judged_at: i64) -> Option<Reason> {
-        let older = i64::from(epoch) < badge.epoch;
-        let revoked = badge.status == Status::Revoked
-            && badge.revoked_at.is_none_or(|at| at.millis() <= judged_at);
-        match (revoked, older) {
-            (false, false) => None,
-            (_, true) => Some(Reason::Replaced),
-            (true, false) if badge.replaced_by.is_some() => Some(Reason::Replaced),
-            (true, false) => Some(Reason::Revoked),
-        }
     }
 
     fn whereabouts(&self, badge: BadgeId, checked: &Checked) -> Whereabouts {
