@@ -111,7 +111,7 @@ fn query(form: &Form, emblems: &str) -> String {
     let mut query = format!("v={emblems}");
     for name in ["layout", "sides", "large_print", "back", "sample"] {
         for value in form.fields.all(name) {
-            query.push_str(&format!("&{name}={}", percent(value)));
+            query.extend(["&", name, "=", &percent(value)]);
         }
     }
     query

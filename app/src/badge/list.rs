@@ -66,7 +66,7 @@ impl List {
         ];
         for (name, value) in pairs {
             if !value.is_empty() {
-                query.push_str(&format!("{name}={}&", percent(value)));
+                query.extend([name, "=", &percent(value), "&"]);
             }
         }
         query

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use documents::badge as paper;
 use domain::access::Act;
@@ -32,7 +32,7 @@ use crate::state::State;
 static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// Pictures that are shown and can do nothing.
-const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox";
+const POLICY: &str = "default-src 'none'; img-src data:; sandbox";
 
 /// The addresses.
 pub(super) fn routes() -> Router<State> {
@@ -66,14 +66,8 @@ async fn show(
     } else {
         design.fields()
     };
-    page(
-        &state,
-        &context,
-        &found,
-        &emblems,
-        saved,
-        &Shown::new(fields),
-    )
+    let form = Shown::new(fields);
+    Ok(page(&state, &context, &found, &emblems, saved, &form))
 }
 
 /// The page, with the form as it is typed; an emblem's form that was refused is told by its `do`.
@@ -84,7 +78,7 @@ fn page(
     emblems: &[Emblem],
     saved: bool,
     form: &Shown,
-) -> Answer {
+) -> Response {
     let shown = pages::Shown {
         participation: found.clone(),
         emblems: emblems.to_vec(),
@@ -94,7 +88,7 @@ fn page(
         saved,
     };
     let title = context.locale().text("badge-design");
-    Ok(context.show(status_of(form), &title, || pages::page(&shown, form)))
+    context.show(status_of(form), &title, || pages::page(&shown, form))
 }
 
 async fn change(
@@ -135,7 +129,7 @@ async fn change(
         }
     }
     let shown = Shown::refused(fields, problems);
-    page(&state, &context, &found, &emblems, false, &shown)
+    Ok(page(&state, &context, &found, &emblems, false, &shown))
 }
 
 /// Keeps an emblem, or says what is wrong with it.
