@@ -302,7 +302,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
             <div class="columns__main stack">{main}</div>
             <div class="columns__side stack">
                 {card(view! {
-                    <h2>{t("device-state")}</h2>
+                    <h2>{t("device-fares")}</h2>
                     {facts(vec![
                         (t("device-state"), state(device, &p.zone, one.now)),
                         (t("device-paired"), paired.into_any()),
@@ -326,10 +326,8 @@ fn pairing(one: &One) -> AnyView {
                 <div class="pairing">
                     <div class="pairing__qr qr" inner_html=code.qr.clone()></div>
                     <div class="pairing__how stack">
-                        <ol class="pairing__steps">
-                            <li>{t("device-pair-scan")}</li>
-                            <li>{t_args("device-pair-or-type", &[("address", one.scanner.clone())])}</li>
-                        </ol>
+                        <p class="pairing__step">{t("device-pair-scan")}</p>
+                        <p class="pairing__step">{t_args("device-pair-or-type", &[("address", one.scanner.clone())])}</p>
                         <p class="pairing__code"><span class="visually-hidden">{t("device-code")}" "</span><code>{code.letters.clone()}</code></p>
                         <p>{t_args("device-code-until", &[("until", until), ("zone", one.participation.zone.name().to_owned())])}</p>
                         <p class="muted">{t("device-code-once")}</p>

@@ -174,8 +174,10 @@ pub fn list_page(shown: &Shown) -> impl IntoView + use<> {
         {tabs(p)}
         {heading(&t("tab-points"), Some(t("point-intro")), actions)}
         {ways(p)}
-        {section(&t("point-points"), list(&shown.points))}
-        {section(&t("device-devices"), device_list)}
+        <div class="headed stack">
+            {section(&t("point-points"), list(&shown.points))}
+            {section(&t("device-devices"), device_list)}
+        </div>
     }
 }
 

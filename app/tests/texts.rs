@@ -29,6 +29,7 @@ use sources::{all_quoted, calls, is_key, sources, unnamed, words_around};
 const NOT_TEXTS: &[&str] = &[
     "call-closes",
     "edit-position",
+    "no-cache",
     "no-store",
     "not-found",
     "remove-contact",
@@ -86,6 +87,12 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
     let months: Vec<String> = words(&(1..=12).collect::<Vec<_>>());
     let weekdays = months[..7].to_vec();
     let strings = |all: &[&str]| words(all);
+    // Devices and programs see no pages.
+    let people = Role::ALL
+        .iter()
+        .filter(|role| !matches!(role, Role::Device | Role::Program))
+        .map(ToString::to_string)
+        .collect();
     BTreeMap::from([
         (
             "import-outcome-{}",
@@ -115,7 +122,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("point-kind-{}-said", words(point::PointKind::ALL)),
         ("point-ways-{}", words(point::Ways::ALL)),
         ("position-{}", strings(&["free", "held", "confirmed"])),
-        ("role-{}", words(Role::ALL)),
+        ("role-{}", people),
         (
             "role-{}-help",
             words(&[Role::Owner, Role::Planner, Role::Viewer]),

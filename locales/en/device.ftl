@@ -19,6 +19,7 @@ device-look-up = May look a person up by name (online only)
 device-no-point = Choose at least one point that is in use.
 
 device-state = State
+device-fares = How it fares
 device-heard = In service
 device-silent = Silent
 device-unpaired = To be paired
@@ -41,7 +42,7 @@ device-battery = Battery
 device-battery-level = { $percent }%
 device-battery-low = Low: { $percent }%
 device-version = Version
-device-unsaid = Not told
+device-unsaid = Unknown
 device-paired = Paired
 device-open = Open
 device-clock-slow = { $minutes ->

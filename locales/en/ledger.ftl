@@ -16,11 +16,23 @@ live-resume = Go on
 live-at = As of { $time }, by the venue’s clock.
 live-said = { $inside } inside, { $came } came, { $refused } refused.
 live-inside-now = inside now
-live-came-today = badges came today
-live-came-day = badges came on that day
+live-came-today = { $count ->
+    [one] badge came today
+   *[other] badges came today
+}
+live-came-day = { $count ->
+    [one] badge came on that day
+   *[other] badges came on that day
+}
 live-came = Came
-live-refused-today = scans refused today
-live-refused-day = scans refused on that day
+live-refused-today = { $count ->
+    [one] scan refused today
+   *[other] scans refused today
+}
+live-refused-day = { $count ->
+    [one] scan refused on that day
+   *[other] scans refused on that day
+}
 live-inside = Inside
 live-ins = In
 live-outs = Out
@@ -90,7 +102,8 @@ ledger-admitted = Admitted
 ledger-refused = Refused
 ledger-let-in = Let in
 ledger-let-in-because = “{ $why }”
-ledger-offline = Checked without the server, received { $at }
+ledger-offline = Checked without the server, received at { $at }
+ledger-offline-day = Checked without the server, received on { $day } at { $at }
 ledger-late = Handed in after the device was revoked
 ledger-clock-slow = { $minutes ->
     [one] The device’s clock was { $minutes } minute slow: it said { $at }

@@ -19,6 +19,7 @@ device-look-up = Peut rechercher une personne par son nom (en ligne seulement)
 device-no-point = Choisissez au moins un point en service.
 
 device-state = État
+device-fares = Suivi
 device-heard = En service
 device-silent = Silencieux
 device-unpaired = À associer
@@ -41,7 +42,7 @@ device-battery = Batterie
 device-battery-level = { $percent } %
 device-battery-low = Faible : { $percent } %
 device-version = Version
-device-unsaid = Non communiquée
+device-unsaid = Inconnue
 device-paired = Associé
 device-open = Ouvrir
 device-clock-slow = { $minutes ->

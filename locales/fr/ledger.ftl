@@ -16,11 +16,23 @@ live-resume = Reprendre
 live-at = À jour à { $time }, à l’heure du lieu.
 live-said = { $inside } à l’intérieur, { $came } venus, { $refused } refusés.
 live-inside-now = à l’intérieur en ce moment
-live-came-today = badges venus aujourd’hui
-live-came-day = badges venus ce jour-là
+live-came-today = { $count ->
+    [one] badge venu aujourd’hui
+   *[other] badges venus aujourd’hui
+}
+live-came-day = { $count ->
+    [one] badge venu ce jour-là
+   *[other] badges venus ce jour-là
+}
 live-came = Venus
-live-refused-today = scans refusés aujourd’hui
-live-refused-day = scans refusés ce jour-là
+live-refused-today = { $count ->
+    [one] scan refusé aujourd’hui
+   *[other] scans refusés aujourd’hui
+}
+live-refused-day = { $count ->
+    [one] scan refusé ce jour-là
+   *[other] scans refusés ce jour-là
+}
 live-inside = À l’intérieur
 live-ins = Entrées
 live-outs = Sorties
@@ -90,7 +102,8 @@ ledger-admitted = Admis
 ledger-refused = Refusé
 ledger-let-in = Laissé passer
 ledger-let-in-because = « { $why } »
-ledger-offline = Vérifié sans le serveur, reçu { $at }
+ledger-offline = Vérifié sans le serveur, reçu à { $at }
+ledger-offline-day = Vérifié sans le serveur, reçu le { $day } à { $at }
 ledger-late = Remis après révocation de l’appareil
 ledger-clock-slow = { $minutes ->
     [one] L’horloge de l’appareil retardait de { $minutes } minute : elle disait { $at }

@@ -108,7 +108,8 @@ pub fn list_page(shown: &Shown) -> impl IntoView + use<> {
             .iter()
             .map(|line| {
                 vec![
-                    moment(line.moment, &p.zone).into_any(),
+                    view! { <span class="ledger__moment">{moment(line.moment, &p.zone)}</span> }
+                        .into_any(),
                     person(line),
                     line.kind.map(|k| t(&format!("badge-kind-{k}"))).into_any(),
                     place(line),
@@ -208,8 +209,13 @@ fn off(line: &Line) -> i64 {
 fn remarks(line: &Line, zone: &Zone) -> AnyView {
     let mut said = Vec::new();
     if line.offline {
-        let at = moment(line.received_at, zone);
-        said.push(t_args("ledger-offline", &[("at", at)]));
+        let (day, at) = (line.received_at.day(zone), clock(line.received_at, zone));
+        said.push(if day == line.moment.day(zone) {
+            t_args("ledger-offline", &[("at", at)])
+        } else {
+            let day = dates::short_day(day);
+            t_args("ledger-offline-day", &[("day", day), ("at", at)])
+        });
     }
     if line.late {
         said.push(t("ledger-late"));

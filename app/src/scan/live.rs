@@ -99,7 +99,7 @@ pub fn page_of(shown: &Shown) -> impl IntoView + use<> {
             hold: t("live-hold"),
             resume: t("live-resume"),
         };
-        view! { <LiveCounts events=href(&format!("{base}/live/events")) words=words /> }
+        view! { <div><LiveCounts events=href(&format!("{base}/live/events")) words=words /></div> }
     });
     view! {
         {tabs(p)}
@@ -126,26 +126,29 @@ fn counts(shown: &Shown) -> AnyView {
     let live = &shown.live;
     let (p, today) = (&shown.participation, shown.is_today());
     let path = |which: &str| href(&format!("/participations/{}/scans?which={which}", p.slug));
+    let count = |count: i64| [("count", count.to_string())];
     let came = if today {
-        t("live-came-today")
+        t_args("live-came-today", &count(live.came))
     } else {
-        t("live-came-day")
+        t_args("live-came-day", &count(live.came))
     };
     let refused = if today {
-        t("live-refused-today")
+        t_args("live-refused-today", &count(live.refused))
     } else {
-        t("live-refused-day")
+        t_args("live-refused-day", &count(live.refused))
     };
     let tile = |count: i64, label: String, href: Option<String>| Tile {
         number: number(count),
         label,
         href,
     };
-    let tiles = vec![
-        tile(live.inside, t("live-inside-now"), None),
+    // Who was in on another day is not known: only who is in now.
+    let inside = today.then(|| tile(live.inside, t("live-inside-now"), None));
+    let others = [
         tile(live.came, came, None),
         tile(live.refused, refused, Some(path("refused"))),
     ];
+    let tiles = inside.into_iter().chain(others).collect();
     let said = t_args(
         "live-said",
         &[
@@ -160,25 +163,24 @@ fn counts(shown: &Shown) -> AnyView {
         <p class="muted">{at}</p>
         <p id=SAID hidden=true>{said}</p>
         {section(&t("live-quarters"), quarters(&live.quarters, &p.zone))}
-        <div class="live__tables">
-            {section(&t("live-points"), points(live))}
-            {section(&t("live-kinds"), kinds(live))}
+        <div class="live__tables headed">
+            {section(&t("live-points"), points(live, today))}
+            {section(&t("live-kinds"), kinds(live, today))}
         </div>
     }
     .into_any()
 }
 
-fn points(live: &Live) -> AnyView {
+fn points(live: &Live, today: bool) -> AnyView {
     if live.points.is_empty() {
         return empty(&t("point-none"), None);
     }
-    let columns = [
-        t("point-name"),
-        t("live-inside"),
-        t("live-ins"),
-        t("live-outs"),
-        t("live-refusals"),
-    ];
+    let inside = today.then(|| t("live-inside"));
+    let columns: Vec<_> = [t("point-name")]
+        .into_iter()
+        .chain(inside)
+        .chain([t("live-ins"), t("live-outs"), t("live-refusals")])
+        .collect();
     let rows = live
         .points
         .iter()
@@ -188,32 +190,38 @@ fn points(live: &Live) -> AnyView {
             } else {
                 at.point.name.clone()
             };
-            vec![
-                name.into_any(),
-                point::crowd(at, "inside"),
-                number(at.ins).into_any(),
-                number(at.outs).into_any(),
-                number(at.refused).into_any(),
-            ]
+            let inside = today.then(|| point::crowd(at, "inside"));
+            let figures = [at.ins, at.outs, at.refused].map(|n| number(n).into_any());
+            [name.into_any()]
+                .into_iter()
+                .chain(inside)
+                .chain(figures)
+                .collect()
         })
         .collect();
     table(&t("live-points"), &columns, rows)
 }
 
-fn kinds(live: &Live) -> AnyView {
+fn kinds(live: &Live, today: bool) -> AnyView {
     if live.kinds.is_empty() {
         return empty(&t("live-nobody"), None);
     }
-    let columns = [t("live-kind"), t("live-inside"), t("live-came")];
+    let inside = today.then(|| t("live-inside"));
+    let columns: Vec<_> = [t("live-kind")]
+        .into_iter()
+        .chain(inside)
+        .chain([t("live-came")])
+        .collect();
     let rows = live
         .kinds
         .iter()
         .map(|k| {
-            vec![
-                t(&format!("badge-kind-{}", k.kind)).into_any(),
-                number(k.inside).into_any(),
-                number(k.came).into_any(),
-            ]
+            let inside = today.then(|| number(k.inside).into_any());
+            [t(&format!("badge-kind-{}", k.kind)).into_any()]
+                .into_iter()
+                .chain(inside)
+                .chain([number(k.came).into_any()])
+                .collect()
         })
         .collect();
     table(&t("live-kinds"), &columns, rows)

@@ -62,7 +62,7 @@ pub fn Plot(
             let class = if value == 0 { "plot__line plot__line--zero" } else { "plot__line" };
             view! {
                 <line class=class x1=LEFT y1=at x2=LEFT + WIDTH y2=at />
-                <text class="plot__value" x=LEFT - 90 y=at + 45 text-anchor="end">{value.abs()}</text>
+                <text class="plot__value" x=LEFT - 90 y=at text-anchor="end" dominant-baseline="central">{value.abs()}</text>
             }
         })
         .collect();
@@ -81,7 +81,7 @@ pub fn Plot(
             let mark = column.mark.clone().map(|mark| {
                 view! {
                     <line class="plot__tick" x1=LEFT + from y1=y(-below) x2=LEFT + from y2=y(-below) + 60 />
-                    <text class="plot__mark" x=LEFT + from y=TOP + HEIGHT + 280 text-anchor="middle">{mark}</text>
+                    <text class="plot__mark" x=LEFT + from y=TOP + HEIGHT + 150 text-anchor="middle" dominant-baseline="hanging">{mark}</text>
                 }
             });
             view! {
@@ -94,7 +94,7 @@ pub fn Plot(
     let (title_id, desc_id) = (format!("{id}-title"), format!("{id}-desc"));
     view! {
         <figure class="plot-figure">
-            <svg class="plot" viewBox="0 0 7200 2440" role="img"
+            <svg class="plot" viewBox="0 0 7200 2470" role="img"
                 aria-labelledby=title_id.clone() aria-describedby=desc_id.clone()>
                 <title id=title_id.clone()>{title}</title>
                 <desc id=desc_id.clone()>{desc}</desc>

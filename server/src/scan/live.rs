@@ -222,6 +222,9 @@ async fn sheet(state: &State, context: &Context, slug: &str, query: &OnDay) -> A
     scope.map_err(storage::Error::from)?;
     let found = storage::participation::by_slug(actor, store, slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, query.day()).await?;
+    let today = live.day == store.now().day(&found.zone);
+    // Who was in on another day is not known: only who is in now.
+    let inside = |count: i64| today.then_some(count);
     let locale = context.locale();
     let said = |key: &str| locale.text(key);
     let header = [
@@ -243,7 +246,12 @@ async fn sheet(state: &State, context: &Context, slug: &str, query: &OnDay) -> A
             .collect::<Vec<_>>()
     };
     let points = live.points.iter().map(|at| {
-        let figures = [at.inside, at.ins, at.outs, at.refused].map(Some);
+        let figures = [
+            inside(at.inside),
+            Some(at.ins),
+            Some(at.outs),
+            Some(at.refused),
+        ];
         row("live-sheet-point", at.point.name.clone(), figures)
     });
     let kinds = live.kinds.iter().map(|of| {
@@ -251,7 +259,7 @@ async fn sheet(state: &State, context: &Context, slug: &str, query: &OnDay) -> A
         row(
             "live-sheet-kind",
             what,
-            [Some(of.inside), Some(of.came), None, None],
+            [inside(of.inside), Some(of.came), None, None],
         )
     });
     let time = |millis: i64| {
