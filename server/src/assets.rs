@@ -93,12 +93,12 @@ impl Assets {
     }
 
     /// A file of the browser's part.
-    pub fn file(&self, name: &str) -> Option<Cow<'static, [u8]>> {
+    pub fn file(name: &str) -> Option<Cow<'static, [u8]>> {
         Site::get(name).map(|file| file.data)
     }
 
     /// The files that the scanner's page needs, without the worker that keeps them.
-    pub fn scanner(&self) -> impl Iterator<Item = String> {
+    pub fn scanner() -> impl Iterator<Item = String> {
         Site::iter()
             .filter(|name| {
                 ["scan/", "scanner", "zxing/"]
@@ -130,7 +130,7 @@ pub async fn serve(
         ("text/css; charset=utf-8", assets.style.clone().into_bytes())
     } else if hash == assets.scripts_hash {
         let kind = kind(&name).ok_or(Failure::NotFound)?;
-        let file = assets.file(&name).ok_or(Failure::NotFound)?;
+        let file = Assets::file(&name).ok_or(Failure::NotFound)?;
         (kind, file.into_owned())
     } else {
         return Err(Failure::NotFound);

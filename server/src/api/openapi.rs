@@ -1,4 +1,4 @@
-//! The interface's own description (OpenAPI 3.1), made from the code that serves it.
+//! The interface's own description (`OpenAPI` 3.1), made from the code that serves it.
 
 use axum::response::{IntoResponse, Json, Response};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};

@@ -192,7 +192,7 @@ impl ScanOut {
     }
 }
 
-fn read(value: &Value) -> Result<Incoming, ScanOut> {
+fn read(value: &Value) -> Result<Incoming, Box<ScanOut>> {
     match ScanIn::deserialize(value) {
         Ok(scan) => Ok(Incoming {
             id: ScanId(scan.id),
@@ -208,7 +208,7 @@ fn read(value: &Value) -> Result<Incoming, ScanOut> {
         Err(error) => {
             let id = value.get("id").and_then(Value::as_str);
             let id = id.and_then(|id| id.parse().ok());
-            Err(ScanOut::invalid(id, error.to_string()))
+            Err(Box::new(ScanOut::invalid(id, error.to_string())))
         }
     }
 }
@@ -239,7 +239,7 @@ pub(super) async fn record(
             format!("At most {BATCH} scans at once."),
         ));
     }
-    let read: Vec<Result<Incoming, ScanOut>> = batch.scans.iter().map(read).collect();
+    let read: Vec<Result<Incoming, Box<ScanOut>>> = batch.scans.iter().map(read).collect();
     let scans: Vec<Incoming> = read
         .iter()
         .filter_map(|r| r.as_ref().ok().cloned())
@@ -250,7 +250,7 @@ pub(super) async fn record(
         .into_iter()
         .filter_map(|read| match read {
             Ok(_) => answers.next().map(ScanOut::of),
-            Err(invalid) => Some(invalid),
+            Err(invalid) => Some(*invalid),
         })
         .collect();
     Ok(Json(Results { results }))

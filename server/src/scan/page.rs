@@ -68,8 +68,7 @@ fn site(assets: &Assets) -> Result<Site, Failure> {
     let texts = serde_json::to_string(&app::scan::texts()).map_err(|e| Failure::internal(&e))?;
     Ok(Site {
         main: assets.address("scan/main.js"),
-        preloads: assets
-            .scanner()
+        preloads: Assets::scanner()
             .filter(|name| is_module(name))
             .map(|name| assets.address(&name))
             .collect(),
@@ -90,9 +89,7 @@ fn is_module(name: &str) -> bool {
 /// what belongs to it. Another page is another version.
 async fn worker(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let assets = &state.assets;
-    let source = assets
-        .file("scan/service-worker.js")
-        .ok_or(Failure::NotFound)?;
+    let source = Assets::file("scan/service-worker.js").ok_or(Failure::NotFound)?;
     let source = String::from_utf8_lossy(&source).into_owned();
     let page = Page {
         locale: Locale::default(),
@@ -103,7 +100,7 @@ async fn worker(AxumState(state): AxumState<State>, context: Context) -> Answer 
         .into_iter()
         .map(str::to_owned)
         .chain([assets.style_path()])
-        .chain(assets.scanner().map(|name| assets.address(&name)))
+        .chain(Assets::scanner().map(|name| assets.address(&name)))
         .collect();
     let release = json!({
         "version": data_encoding::HEXLOWER.encode(&version[..8]),

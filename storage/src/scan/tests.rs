@@ -267,9 +267,9 @@ both! {
             let scan = world.scan(&people[next(4)], all[next(3)], direction);
             scans.push((device, Incoming { at, offset, offline: true, shown, ..scan }));
         }
-        for device in 0..3 {
+        for (device, actor) in devices.iter().enumerate() {
             let own: Vec<Incoming> = scans.iter().filter(|(d, _)| *d == device).map(|(_, s)| s.clone()).collect();
-            record(&devices[device], &store, &own).await.unwrap();
+            record(actor, &store, &own).await.unwrap();
         }
         let (expected, where_they_are) = (facts(&world).await, presence(&world).await);
         assert_eq!(expected.len(), 60);
