@@ -82,9 +82,12 @@ function back() {
   send.now();
 }
 
+/** The same code at another point, or the other way, is another scan. */
+const where = () => `${state.point?.id} ${state.direction}`;
+
 /** A code in the camera's sight, in a frame shown at that moment. @param {string} code @param {number} shown */
 function seen(code, shown) {
-  if (verdict.isWriting() || !isNew(code, Date.now())) return;
+  if (verdict.isWriting() || !isNew(code, where(), Date.now())) return;
   performance.clearMarks("scan:frame");
   performance.clearMarks("scan:decoded");
   performance.mark("scan:frame", { startTime: shown });
@@ -97,7 +100,7 @@ function seen(code, shown) {
 function given(text) {
   const code = text.trim();
   if (state.screen === "unpaired") return pairing.scanned(code);
-  if (isRepeat(code, Date.now())) return verdict.again(code);
+  if (isRepeat(code, where(), Date.now())) return verdict.again(code);
   scan.take(code);
 }
 

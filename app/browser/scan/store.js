@@ -227,18 +227,24 @@ export async function tidy(now) {
 
 // -- What the server told.
 
-/** Keeps an answer with the cursor that follows it. @param {Learned} learned */
+/** Whether every answer since the page opened is kept. */
+let whole = true;
+
+/** Keeps an answer, and only then where it ends: a page closed in between asks for it again. After one that
+ * could not be kept the next page asks for everything.
+ * @param {Learned} learned */
 export async function learn(learned) {
-  await set("cursor", learned.next);
-  await set("counts", { now: learned.now, counts: learned.counts });
-  if (learned.revoked.length + learned.entries.length === 0) return;
-  try {
-    await within("learned", "readwrite", (store) => answer(store.add(learned)));
-  } catch (error) {
-    // Asked for again next time the page opens.
-    await forget("cursor");
-    failed(error);
+  if (learned.revoked.length + learned.entries.length > 0) {
+    try {
+      await within("learned", "readwrite", (store) => answer(store.add(learned)));
+    } catch (error) {
+      whole = false;
+      await forget("cursor");
+      failed(error);
+    }
   }
+  if (whole) await set("cursor", learned.next);
+  await set("counts", { now: learned.now, counts: learned.counts });
 }
 
 /** Every answer kept, as one. Many are made one on the disk too. @returns {Promise<Learned | null>} */
@@ -281,6 +287,7 @@ export function joined(all) {
 
 /** A new pairing starts from nothing; unsent scans stay. */
 export async function forgetLearned() {
+  whole = true;
   for (const key of ["cursor", "counts", "setup", "setup-version", "roster"]) await forget(key);
   try {
     await within("learned", "readwrite", (store) => answer(store.clear()));
