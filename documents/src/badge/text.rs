@@ -17,11 +17,11 @@ const LONGEST_PIECE: usize = 12;
 /// The text on one line: blanks of every kind become single spaces, and what only steers the
 /// direction of letters or a terminal goes.
 pub(super) fn clean(text: &str) -> String {
-    let kept: String = text.chars().filter(is_visible).collect();
+    let kept: String = text.chars().filter(|c| is_visible(*c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_visible(c: &char) -> bool {
+fn is_visible(c: char) -> bool {
     let steers = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     !steers && (c.is_whitespace() || !c.is_control())
 }
@@ -126,7 +126,7 @@ pub(super) fn paragraphs(text: &str, ruler: &mut Ruler) -> Value {
 }
 
 fn paragraph(line: &str, ruler: &mut Ruler) -> Option<Value> {
-    let line: String = line.chars().filter(is_visible).collect();
+    let line: String = line.chars().filter(|c| is_visible(*c)).collect();
     let blank = ruler.width(" ");
     let mut text = String::new();
     let mut pieces: Vec<(f64, f64)> = Vec::new();

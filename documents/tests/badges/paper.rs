@@ -86,6 +86,7 @@ fn pages_have_the_size_of_their_paper_and_each_front_its_back() {
     }
 }
 
+#[expect(clippy::unwrap_used, reason = "a test's helper fails as the test does")]
 fn codes(sheet: &BadgeSheet) -> Vec<Code> {
     let (_folder, pages) = pictures(&render(&FONTS, sheet).unwrap(), 150);
     codes_by_zxing(&pages)
@@ -140,6 +141,7 @@ fn a_folded_sheet_has_its_front_and_its_back_below_and_the_rest_upside_down_abov
 }
 
 /// How many pixels of each emblem's colour a picture has.
+#[expect(clippy::unwrap_used, reason = "a test's helper fails as the test does")]
 fn emblem_pixels(page: &std::path::Path) -> [usize; 3] {
     let picture = image::open(page).unwrap().to_rgb8();
     // Making a picture smaller rounds.
