@@ -321,7 +321,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     let (short_id, number) = (i64::from(claimed.participation), i64::from(claimed.key.0));
     let public: Option<Vec<u8>> = on!(&store.db, c => sqlx::query_scalar(
         "select k.public_key from signing_key k join participation p on p.id = k.participation_id
-         where p.short_id = $1 and k.number = $2"
+         where p.short_id = $1 and k.number = $2 and k.retired_at is null"
     ).bind(short_id).bind(number).fetch_optional(c))?;
     let public: [u8; 32] = public
         .and_then(|bytes| bytes.try_into().ok())
