@@ -134,14 +134,14 @@ def modules(page, place):
 
 CLASSES = {
     # Never quite straight, never upside down only.
-    "rotated": 60,
-    "tilted": 40,
-    "blurred": 60,
-    "moved": 40,
-    "noisy": 60,
-    "far": 60,
-    "shadowed": 40,
-    "pale": 40,
+    "rotated": 30,
+    "tilted": 20,
+    "blurred": 30,
+    "moved": 20,
+    "noisy": 30,
+    "far": 30,
+    "shadowed": 20,
+    "pale": 20,
 }
 
 
