@@ -70,7 +70,7 @@ for error in OPENAPI_31_VALIDATOR.iter_errors(json.load(open(sys.argv[1]))): pri
     "25",
     "--no-color",
     ...(process.env.PAVILLON_SEED ? ["--seed", process.env.PAVILLON_SEED] : []),
-  ]);
+  ], { cwd: info.outputDir });
   const { stdout } = await run.catch((error: { stdout?: string }) => ({ stdout: error.stdout || String(error) }));
   const [, generated, passed] = /(\d+) generated, (\d+) passed$/m.exec(stdout) ?? [];
   expect(passed, stdout).toBe(generated);
