@@ -140,4 +140,21 @@ both! {
         let own = list(&b.actor, &world.store, world.participation.id, true).await.unwrap();
         assert!(own.is_empty());
     }
+
+    async fn a_new_key_leaves_badges_good_and_a_retired_one_opens_no_card(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let before = world.visitor("Ana").await;
+        assert!(matches!(key::retire(planner, store, id, 1).await, Err(Error::NotFound)), "the only one");
+        assert_eq!(key::rotate(planner, store, id).await.unwrap(), 2);
+        let after = world.visitor("Bob").await;
+        assert_eq!((before.badge.key_number, after.badge.key_number), (1, 2));
+        for signed in [&before, &after] {
+            visit(&Actor::Public, store, &signed.code).await.unwrap();
+        }
+        key::retire(planner, store, id, 1).await.unwrap();
+        let refused = visit(&Actor::Public, store, &before.code).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        visit(&Actor::Public, store, &after.code).await.unwrap();
+    }
 }

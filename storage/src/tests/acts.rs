@@ -382,8 +382,6 @@ lines! {
         badge::key::list(actor, store, world.participation.id).await.map(|all| all.len());
     "badge::key::rotate" KeyEdit Thing |actor, given, world, store|
         badge::key::rotate(actor, store, world.participation.id).await.map(|_| 0);
-    "badge::key::retire" KeyEdit Thing |actor, given, world, store|
-        badge::key::retire(actor, store, world.participation.id, 1).await.map(|()| 0);
     "print::design" BadgeSee Participation |actor, given, world, store|
         print::design(actor, store, world.participation.id).await.map(|_| 0);
     "print::set_design" BadgePrint Thing |actor, given, world, store|
@@ -484,6 +482,8 @@ lines! {
         badge::replace(actor, store, given.badges[0].badge.id).await.map(|_| 0);
     "badge::revoke" BadgeRevoke Thing |actor, given, world, store|
         badge::revoke(actor, store, given.badges[1].badge.id).await.map(|()| 0);
+    "badge::key::retire" KeyEdit Thing |actor, given, world, store|
+        badge::key::retire(actor, store, world.participation.id, 1).await.map(|()| 0);
     "staff::remove" StaffEdit Thing |actor, given, world, store|
         staff::remove(actor, store, given.staff[1]).await.map(|()| 0);
     "feed::exhibitor_token" FeedSee Thing |actor, given, world, store|
