@@ -16,7 +16,7 @@ use crate::badge::token::{KeyId, Keys, read};
 use crate::badge::verdict::{Outcome, Reason, Revocation, Verdict, check};
 use crate::device::DeviceRole;
 use crate::id::{BadgeId, DeviceId, ParticipationId, PointId, ScanId};
-use crate::point::Rules;
+use crate::point::{Entry, PointKind, Rules};
 use crate::roster::{NotARoster, Roster, RosterKey};
 
 /// What a device needs before it can scan.
@@ -36,6 +36,9 @@ pub struct Setup {
     pub keys: Vec<PublicKey>,
     /// Its points.
     pub points: Vec<NamedRules>,
+    /// Every point of the participation, so that what other doors saw can be followed.
+    #[serde(default)]
+    pub places: Vec<PlaceOf>,
     /// The roster's salt, in base64.
     pub salt: String,
     /// The roster's edition.
@@ -93,6 +96,17 @@ pub struct NamedRules {
     /// Who passes it when.
     #[serde(flatten)]
     pub rules: Rules,
+}
+
+/// What whereabouts must know of a point.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PlaceOf {
+    /// The point.
+    pub id: PointId,
+    /// What it guards.
+    pub kind: PointKind,
+    /// How often one badge may come in.
+    pub entry: Entry,
 }
 
 /// What others did since.
@@ -206,6 +220,7 @@ pub struct Door {
     salt: [u8; 16],
     keys: Keys,
     points: HashMap<PointId, Rules>,
+    places: HashMap<PointId, Place>,
     roster: Option<Roster>,
     revoked: HashMap<RosterKey, (u8, Revocation)>,
     passages: HashMap<RosterKey, BTreeMap<ScanId, Passage>>,
@@ -235,6 +250,15 @@ impl Door {
                 .points
                 .iter()
                 .map(|p| (p.rules.id, p.rules.clone()))
+                .collect(),
+            places: setup
+                .places
+                .iter()
+                .map(|p| {
+                    let area = Area::of(p.id, p.kind);
+                    let entry = p.entry;
+                    (p.id, Place { area, entry })
+                })
                 .collect(),
             roster: None,
             revoked: HashMap::new(),
@@ -343,7 +367,9 @@ impl Door {
     }
 
     fn place(&self, point: PointId) -> Option<Place> {
-        let rules = self.points.get(&point)?;
+        let Some(rules) = self.points.get(&point) else {
+            return self.places.get(&point).copied();
+        };
         Some(Place {
             area: Area::of(rules.id, rules.kind),
             entry: rules.entry,
@@ -399,7 +425,7 @@ mod tests {
 
     use super::*;
     use crate::badge::token::{SigningKey, Token, sign};
-    use crate::point::{Entry, PointKind, Ways};
+    use crate::point::Ways;
     use crate::roster::{self, Listed};
 
     const NOW: i64 = 1_813_000_000_000;
@@ -467,6 +493,11 @@ mod tests {
                 public: BASE64.encode(SigningKey::from_bytes(&[1; 32]).verifying_key().as_bytes()),
             }],
             points: vec![rules(1, PointKind::Door), rules(2, PointKind::Zone)],
+            places: vec![PlaceOf {
+                id: point(3),
+                kind: PointKind::Door,
+                entry: Entry::AfterLeaving,
+            }],
             salt: BASE64.encode(&SALT),
             roster: String::new(),
         };
@@ -530,6 +561,25 @@ mod tests {
         door.remember(&own(1, 1, Direction::In, NOW));
         let reason = door.judge(&code(1), point(1), Direction::In, NOW).reason;
         assert_eq!(reason, Some(Reason::AlreadyIn));
+    }
+
+    #[test]
+    fn what_another_door_saw_is_heeded_though_this_device_does_not_scan_there() {
+        let mut door = door();
+        door.learn(&News {
+            now: NOW,
+            entries: vec![Passed {
+                id: scan(1),
+                key: key(1),
+                point: point(3),
+                direction: Direction::In,
+                at: NOW,
+            }],
+            ..News::default()
+        });
+        let reason = |at| door.judge(&code(1), point(at), Direction::In, NOW).reason;
+        assert_eq!(reason(1), Some(Reason::AlreadyIn));
+        assert_eq!(reason(3), Some(Reason::UnknownPoint));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use domain::participation::Participation;
 use domain::roster::{self, Entry, Listed, RosterKey};
 use domain::scan::Direction;
 use domain::scan::door::{
-    DeviceSelf, May, NamedRules, News, Passed, PublicKey, Revoked, Setup, Whereto,
+    DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Whereto,
 };
 use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
@@ -89,6 +89,14 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
             .map(|(number, key)| PublicKey {
                 number: number.0,
                 public: BASE64.encode(key.as_bytes()),
+            })
+            .collect(),
+        places: rules
+            .iter()
+            .map(|(point, rules)| PlaceOf {
+                id: point.id,
+                kind: point.kind,
+                entry: rules.entry,
             })
             .collect(),
         points: rules

@@ -172,6 +172,7 @@ both! {
         let batch = [world.scan(&ana, lab, Direction::In), world.scan(&bob, lab, Direction::In)];
         let answers = record(&device, &world.store, &batch).await.unwrap();
         assert_eq!(answers[1].result.as_ref().unwrap().reason, Some(Reason::Full));
+        world.store.clock.advance_minutes(1);
         one(&device, &world, world.scan(&ana, stage, Direction::In)).await;
         assert_eq!(one(&device, &world, world.scan(&bob, lab, Direction::In)).await.reason, None);
     }
