@@ -3,7 +3,7 @@
 use domain::access::Act;
 use domain::badge::Kind;
 use domain::participation::{Participation, ParticipationDay};
-use domain::point::{Entry, Point, PointInput, PointKind, Ways};
+use domain::point::{Entry, Fullness, Point, PointInput, PointKind, Ways};
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
 use storage::scan::live::AtPoint;
@@ -18,7 +18,7 @@ use crate::kit::{
 use crate::page::{href, may, page};
 use crate::participation::tabs;
 use crate::text::{t, t_args};
-use crate::ui::{Crowd, Fullness, Link, Picker};
+use crate::ui::{Crowd, Link, Picker};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ mod plot;
 mod tasks;
 
 pub use badge::{BadgeCard, KindMark};
-pub use crowd::{Crowd, Fullness};
+pub use crowd::Crowd;
 pub use figures::{Progress, Quota, Tile, Tiles};
 pub use mark::Mark;
 pub use navigation::{Breadcrumbs, Link, Picker, Tabs};

@@ -2,10 +2,11 @@
 //! `cargo bench -p documents`; `BADGES=N` prints another number, `LAYOUT=card` one paper only.
 
 use std::io::Cursor;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use documents::Fonts;
-use documents::badge::{Badge, BadgeSheet, Emblem, Kind, Layout, Locale, Sides, render};
+use documents::badge::{Badge, BadgeSheet, Emblem, Kind, Layout, Locale, Sides, Step, render_with};
 use image::{ImageFormat, Rgb, RgbImage};
 
 const FIRST: [&str; 20] = [
@@ -97,7 +98,9 @@ fn main() {
         "a release build"
     };
     println!("{count} badges in one PDF; {cores} cores; {built}");
-    println!("                          first run  middle of 5       bytes");
+    println!(
+        "                          first run  middle of 5       bytes   codes, pages, file, packing"
+    );
     let fonts = Fonts::new();
     for layout in layouts {
         for sides in Sides::ALL {
@@ -107,8 +110,14 @@ fn main() {
             }
             let sheet = sheet(count, layout, sides);
             match measure(&fonts, &sheet) {
-                Ok((first, middle, bytes)) => println!(
-                    "{:<8}{:<18}{first:>7.2} s {middle:>10.2} s {bytes:>11}",
+                Ok(Figures {
+                    first,
+                    middle,
+                    steps: [codes, pages, file, packing],
+                    bytes,
+                }) => println!(
+                    "{:<8}{:<18}{first:>7.2} s {middle:>10.2} s {bytes:>11}   \
+                     {codes:.2} {pages:.2} {file:.2} {packing:.2}",
                     layout.word(),
                     if sides == Sides::One {
                         "one side"
@@ -124,20 +133,50 @@ fn main() {
     println!("pretix 2026.8 (1,000)       15.10 s                 29500000");
 }
 
-/// The first run and the middle of five, in seconds, and the size of the file.
-fn measure(fonts: &Fonts, sheet: &BadgeSheet) -> Result<(f64, f64, usize), documents::Error> {
+/// What printing took, in seconds, and came to.
+struct Figures {
+    first: f64,
+    /// The middle of five runs.
+    middle: f64,
+    /// Each step of the last run.
+    steps: [f64; Step::COUNT],
+    bytes: usize,
+}
+
+fn measure(fonts: &Fonts, sheet: &BadgeSheet) -> Result<Figures, documents::Error> {
     let mut runs: Vec<f64> = Vec::new();
     let mut bytes = 0;
+    let mut steps = [0.0; Step::COUNT];
     for _ in 0..5 {
-        #[expect(clippy::disallowed_methods, reason = "a benchmark measures by itself")]
-        let start = Instant::now();
-        bytes = render(fonts, sheet)?.len();
-        runs.push(start.elapsed().as_secs_f64());
+        let begun: [OnceLock<f64>; Step::COUNT] = Default::default();
+        let start = now();
+        let told = |step: Step| {
+            begun[step.number() - 1].get_or_init(|| start.elapsed().as_secs_f64());
+        };
+        bytes = render_with(fonts, sheet, &told)?.len();
+        let took = start.elapsed().as_secs_f64();
+        let mut end = took;
+        for (step, begun) in steps.iter_mut().zip(&begun).rev() {
+            let begun = begun.get().copied().unwrap_or(end);
+            *step = end - begun;
+            end = begun;
+        }
+        runs.push(took);
     }
     let first = runs.first().copied().unwrap_or_default();
     runs.sort_by(f64::total_cmp);
     let middle = runs.get(runs.len() / 2).copied().unwrap_or_default();
-    Ok((first, middle, bytes))
+    Ok(Figures {
+        first,
+        middle,
+        steps,
+        bytes,
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures by itself")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 /// On two sides with all that a badge may have: practical words and three emblems.

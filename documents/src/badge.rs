@@ -163,7 +163,7 @@ pub fn render_with(
     sheet: &BadgeSheet,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<u8>, Error> {
-    let (shelf, values) = set(fonts, sheet, &sheet.badges, progress)?;
+    let (shelf, values) = set(fonts, sheet, &sheet.badges, Modules::for_print, progress)?;
     press::print(
         shelf,
         sheet.layout.template(),
@@ -181,15 +181,25 @@ pub fn render_with(
 /// Those of [`render`], about the badges on that page.
 pub fn preview(fonts: &Fonts, sheet: &BadgeSheet) -> Result<Vec<String>, Error> {
     let first = sheet.badges.chunks(sheet.layout.badges_on_a_page()).next();
-    let (shelf, values) = set(fonts, sheet, first.unwrap_or_default(), &|_| {})?;
+    let (shelf, values) = set(
+        fonts,
+        sheet,
+        first.unwrap_or_default(),
+        Modules::for_screen,
+        &|_| {},
+    )?;
     press::draw(shelf, sheet.layout.template(), values)
 }
+
+/// How a code is handed to the template: the picture, and its format as Typst's `image` names it.
+type Picture = fn(&Modules) -> (Bytes, Value);
 
 /// The fonts and the values to print these badges of the sheet with.
 fn set<'a>(
     fonts: &'a Fonts,
     sheet: &BadgeSheet,
     badges: &[Badge],
+    picture: Picture,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<(&'a Shelf, Dict), Error> {
     check(sheet, badges)?;
@@ -202,7 +212,9 @@ fn set<'a>(
         .chain([sheet.back.as_str()])
         .chain(badges.iter().flat_map(texts));
     let shelf = fonts.shelf(all_texts);
-    let prepared: Array = prepare(shelf, badges, progress)?.into_iter().collect();
+    let prepared: Array = prepare(shelf, badges, picture, progress)?
+        .into_iter()
+        .collect();
     let ruler = &mut Ruler::new(shelf);
     let occasion: Vec<&str> = [sheet.dates.trim(), sheet.venue.trim()]
         .into_iter()
@@ -292,6 +304,7 @@ const TOLD_AT_ONCE: usize = 100;
 fn prepare(
     shelf: &Shelf,
     badges: &[Badge],
+    picture: Picture,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<Value>, Error> {
     let of = badges.len();
@@ -309,7 +322,7 @@ fn prepare(
                     let mut ruler = Ruler::new(shelf);
                     let mut values = Vec::with_capacity(badges.len());
                     for some in badges.chunks(TOLD_AT_ONCE) {
-                        values.extend(some.iter().map(|badge| value(badge, &mut ruler)));
+                        values.extend(some.iter().map(|badge| value(badge, picture, &mut ruler)));
                         tell(done.fetch_add(some.len(), Ordering::Relaxed) + some.len());
                     }
                     values
@@ -332,10 +345,12 @@ fn prepare(
 }
 
 /// `None` when the code does not fit a QR code.
-fn value(badge: &Badge, ruler: &mut Ruler) -> Option<Value> {
+fn value(badge: &Badge, picture: Picture, ruler: &mut Ruler) -> Option<Value> {
     let modules = Modules::new(&badge.code)?;
+    let (picture, format) = picture(&modules);
     let code = dict([
-        ("svg", Bytes::from_string(modules.as_strokes()).into_value()),
+        ("picture", picture.into_value()),
+        ("format", format),
         ("side", i64::try_from(modules.side).ok()?.into_value()),
         ("alt", text::clean(&badge.code_alt).into_value()),
     ]);

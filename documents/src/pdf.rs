@@ -1,15 +1,13 @@
 //! Makes a finished PDF smaller. A tagged page brings a dozen small objects, which Typst writes
 //! out in full: they go into compressed object streams behind a cross-reference stream
-//! (ISO 32000-1, 7.5.7 and 7.5.8). Codes are written more tightly ([`rows`]). Together that halves
-//! a file of badges and loses nothing.
+//! (ISO 32000-1, 7.5.7 and 7.5.8). Pictures of codes become drawings ([`code`]).
 
-mod rows;
+mod code;
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::ops::Range;
 
 use flate2::Compression;
-use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
 /// Objects in one object stream: many compress better together, but a reader unpacks them all to
@@ -37,9 +35,9 @@ pub(crate) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
                 packed.extend(bytes);
                 packed.extend(b"\n\n");
             }
-            Part::Tighter(data) => {
+            Part::Drawing(entry, data) => {
                 *entries.get_mut(object.number)? = Entry::At(packed.len());
-                write_stream(&mut packed, object.number, b"", &data)?;
+                write_stream(&mut packed, object.number, entry.as_bytes(), &data)?;
             }
         }
     }
@@ -79,8 +77,8 @@ enum Part<'a> {
     Small(&'a [u8]),
     /// It stays as it is.
     Stream(&'a [u8]),
-    /// A page's content, written more tightly and compressed again.
-    Tighter(Vec<u8>),
+    /// A code: the entries of its dictionary, and its content compressed.
+    Drawing(String, Vec<u8>),
 }
 
 #[derive(Clone, Copy)]
@@ -141,11 +139,11 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Pages take their time to compress, so they are spread over the cores.
+/// Codes take their time to compress, so they are spread over the cores.
 fn parts<'a>(pdf: &'a [u8], objects: &[Object]) -> Vec<Option<Part<'a>>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut parts = Vec::with_capacity(objects.len());
-    // Small objects and pages lie in blocks: dealt out by turns, each core gets as many pages.
+    // Small objects and codes lie in blocks: dealt out by turns, each core gets as many codes.
     let mut dealt: Vec<Vec<Option<Part>>> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..cores)
             .map(|core| {
@@ -177,31 +175,10 @@ fn part<'a>(pdf: &'a [u8], object: &Object) -> Option<Part<'a>> {
     if !body.ends_with(b"\nendstream") {
         return Some(Part::Small(body));
     }
-    Some(tighter(body).map_or(Part::Stream(bytes), Part::Tighter))
-}
-
-/// The content of a stream that nothing but its compression tells about, as pages' are, if there
-/// is a code in it.
-fn tighter(stream: &[u8]) -> Option<Vec<u8>> {
-    let rest = stream
-        .strip_prefix(b"<<")?
-        .trim_ascii_start()
-        .strip_prefix(b"/Length ")?;
-    let length = number(rest)?;
-    let start = stream.windows(7).position(|window| window == b"stream\n")? + 7;
-    let dictionary: Vec<u8> = stream
-        .get(..start)?
-        .iter()
-        .copied()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .collect();
-    if dictionary != format!("<</Length{length}/Filter/FlateDecode>>stream").into_bytes() {
-        return None;
-    }
-    let mut content = Vec::new();
-    let data = stream.get(start..start.checked_add(length)?)?;
-    ZlibDecoder::new(data).read_to_end(&mut content).ok()?;
-    deflate(&rows::rewrite(&content)?)
+    let Some(form) = code::form(body) else {
+        return Some(Part::Stream(bytes));
+    };
+    Some(Part::Drawing(form.entries, deflate(&form.content)?))
 }
 
 fn deflate(data: &[u8]) -> Option<Vec<u8>> {

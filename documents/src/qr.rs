@@ -8,6 +8,7 @@ use qrcode::bits::encode_auto;
 use qrcode::canvas::Canvas;
 use qrcode::ec::construct_codewords;
 use qrcode::{Color, EcLevel};
+use typst::foundations::{Bytes, Dict, IntoValue, Str, Value};
 
 use crate::Error;
 
@@ -57,20 +58,44 @@ impl Modules {
         })
     }
 
-    /// The code for print: one path, a stroke for each run of dark modules. `pdf::rows` knows this
-    /// form and writes it in a third of the bytes.
-    pub(crate) fn as_strokes(&self) -> String {
+    /// For paper: a pixel a module, which `pdf::code` turns into a drawing.
+    pub(crate) fn for_print(&self) -> (Bytes, Value) {
+        let pixels = self.colours.iter().map(|colour| match colour {
+            Color::Dark => 0,
+            Color::Light => 255,
+        });
+        let pixels: Vec<u8> = pixels.collect();
+        let side = self.side.into_value();
+        let format = [
+            ("encoding", "luma8".into_value()),
+            ("width", side.clone()),
+            ("height", side),
+        ];
+        let format = format.map(|(key, value)| (Str::from(key), value));
+        let format: Dict = format.into_iter().collect();
+        (Bytes::new(pixels), format.into_value())
+    }
+
+    /// For a web page, whose pictures a browser would smooth: a single path.
+    pub(crate) fn for_screen(&self) -> (Bytes, Value) {
         let side = self.side;
-        let mut svg = format!(
-            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -.5 {side} {side}" shape-rendering="crispEdges"><path fill="none" stroke="#000" d=""##
-        );
+        let mut svg =
+            format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">"#);
+        self.draw(&mut svg, 0);
+        svg.push_str("</svg>");
+        (Bytes::from_string(svg), "svg".into_value())
+    }
+
+    /// Adds a path of the dark modules, after so many light ones on the left and above.
+    fn draw(&self, svg: &mut String, margin: usize) {
+        svg.push_str(r##"<path fill="#000" d=""##);
         for (y, runs) in self.rows().enumerate() {
             for (x, length) in runs {
-                let _ = write!(svg, "M{x} {y}h{length}");
+                let (x, y) = (x + margin, y + margin);
+                let _ = write!(svg, "M{x} {y}h{length}v1h-{length}z");
             }
         }
-        svg.push_str(r#""/></svg>"#);
-        svg
+        svg.push_str(r#""/>"#);
     }
 }
 
@@ -98,15 +123,10 @@ pub fn svg(code: &str, title: &str) -> Result<String, Error> {
     }
     let _ = write!(
         svg,
-        r##"</title><rect width="{side}" height="{side}" fill="#fff"/><path fill="#000" d=""##
+        r##"</title><rect width="{side}" height="{side}" fill="#fff"/>"##
     );
-    for (y, runs) in modules.rows().enumerate() {
-        for (x, length) in runs {
-            let (x, y) = (x + QUIET_ZONE, y + QUIET_ZONE);
-            let _ = write!(svg, "M{x} {y}h{length}v1h-{length}z");
-        }
-    }
-    svg.push_str(r#""/></svg>"#);
+    modules.draw(&mut svg, QUIET_ZONE);
+    svg.push_str("</svg>");
     Ok(svg)
 }
 

@@ -217,6 +217,31 @@ impl Rules {
     }
 }
 
+word_enum! {
+    /// How full a place is.
+    Fullness {
+        /// There is room.
+        Room => "room",
+        /// It gets tight.
+        Nearly => "nearly",
+        /// As many are in as may be.
+        Full => "full",
+    }
+}
+
+impl Fullness {
+    /// How full a place is with that many in it.
+    pub fn of(inside: i64, warning: Option<i64>, limit: i64) -> Self {
+        if inside >= limit {
+            Self::Full
+        } else if warning.is_some_and(|warning| inside >= warning) {
+            Self::Nearly
+        } else {
+            Self::Room
+        }
+    }
+}
+
 /// What is typed about a point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointInput {
@@ -457,5 +482,21 @@ mod tests {
         let rules = point(PointInput::read(&fields()).unwrap()).rules(&[], &Zone::paris());
         assert_eq!(rules.hours, None);
         assert_eq!(rules.refuses(Kind::Guest, 0), None);
+    }
+
+    #[test]
+    fn a_place_is_nearly_full_from_its_warning_on_and_full_at_its_limit() {
+        let of = |inside| Fullness::of(inside, Some(180), 200);
+        assert_eq!(
+            [of(179), of(180), of(199), of(200), of(260)],
+            [
+                Fullness::Room,
+                Fullness::Nearly,
+                Fullness::Nearly,
+                Fullness::Full,
+                Fullness::Full
+            ]
+        );
+        assert_eq!(Fullness::of(199, None, 200), Fullness::Room);
     }
 }

@@ -7,7 +7,7 @@ use domain::point::{Point, PointInput, Rules};
 
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result, is_taken};
-use crate::{audit, participation};
+use crate::{audit, participation, scan};
 
 macro_rules! columns {
     () => {
@@ -161,8 +161,16 @@ pub async fn edit(actor: &Actor, store: &Store, id: PointId, input: &PointInput)
         .bind(id)
     )
     .map_err(taken)?;
+    let other_entry = point.entry != input.entry;
+    if other_entry {
+        scan::forget_whereabouts(&mut tx, point.participation_id).await?;
+    }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
-    tx.commit().await
+    tx.commit().await?;
+    if other_entry {
+        scan::work_out_whereabouts(store, point.participation_id).await?;
+    }
+    Ok(())
 }
 
 /// Takes a point out of use; its scans stay. Devices no longer scan at it.

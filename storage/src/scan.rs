@@ -20,6 +20,8 @@ use crate::error::Result;
 
 pub use desk::Desk;
 pub(crate) use hall::public_keys;
+use write::Writer;
+pub(crate) use write::{forget_whereabouts, work_out_whereabouts};
 
 /// A scan as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +108,7 @@ pub async fn record(actor: &Actor, store: &Store, scans: &[Incoming]) -> Result<
     let credential = hall::credential(actor, store).await?;
     let halls = hall::load(&credential, store, scans).await?;
     let prepared = prepare::prepare(&credential, &halls, store.now(), scans);
-    let mut answers = write::write(store, &[&prepared]).await?;
+    let mut answers = Writer::new(store.clone()).write(&[&prepared]).await?;
     Ok(answers.pop().unwrap_or_default())
 }
 

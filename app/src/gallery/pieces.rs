@@ -1,3 +1,4 @@
+use domain::point::Fullness;
 use leptos::prelude::*;
 
 use super::samples;
@@ -6,8 +7,8 @@ use crate::kit::{
     table,
 };
 use crate::ui::{
-    BadgeCard, Breadcrumbs, Column, Crowd, Entry, Fullness, KindMark, Link, Picker, PlanLegend,
-    PlanState, Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
+    BadgeCard, Breadcrumbs, Column, Crowd, Entry, KindMark, Link, Picker, PlanLegend, PlanState,
+    Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
 };
 
 const TONES: [(Tone, &str); 5] = [

@@ -5,17 +5,9 @@ use super::whereabouts::{Area, Place, Whereabouts};
 use crate::badge::verdict::{Reason, Verdict};
 use crate::point::Rules;
 
-/// What is known of who is where, by whoever judges: all of it on the server, some of it on a
-/// device.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
-    /// Where the badge is.
-    pub whereabouts: &'a Whereabouts,
-    /// How many are in the point's area; `None` when that is not known.
-    pub crowd: Option<i64>,
-}
-
-/// Judges a scan. `code` is what [`crate::badge::verdict::check`] says of the code alone.
+/// Judges a scan. `code` is what [`crate::badge::verdict::check`] says of the code alone; `known`
+/// tells where the badge is and how many are in the point's area, `None` when that is not known:
+/// all of it on the server, some of it on a device.
 ///
 /// Nobody is kept in: whoever leaves with a genuine badge is let out, whatever else is wrong with
 /// it, so that they are counted out.
@@ -46,28 +38,28 @@ pub fn judge(
         return refused(reason);
     }
     let (whereabouts, crowd) = known();
-    let known = Known {
-        whereabouts: &whereabouts,
-        crowd,
-    };
-    match refused_for_company(rules, known) {
+    match refused_for_company(rules, &whereabouts, crowd) {
         Some(reason) => refused(reason),
         None => Verdict::Admitted(token),
     }
 }
 
 /// Why somebody may not come in because of where they and others are.
-fn refused_for_company(rules: &Rules, known: Known<'_>) -> Option<Reason> {
+fn refused_for_company(
+    rules: &Rules,
+    whereabouts: &Whereabouts,
+    crowd: Option<i64>,
+) -> Option<Reason> {
     let area = Area::of(rules.id, rules.kind);
     let place = Place {
         area,
         entry: rules.entry,
     };
-    if known.whereabouts.repeats(place).is_some() {
+    if whereabouts.repeats(place).is_some() {
         return Some(Reason::AlreadyIn);
     }
-    let counted = known.whereabouts.is_in(area);
-    match (rules.limit, known.crowd) {
+    let counted = whereabouts.is_in(area);
+    match (rules.limit, crowd) {
         (Some(limit), Some(crowd)) if crowd >= limit && !counted => Some(Reason::Full),
         _ => None,
     }
@@ -123,7 +115,7 @@ mod tests {
             area: Area::Show,
             entry: Entry::AfterLeaving,
         };
-        Whereabouts::of(vec![passage], |_| Some(place))
+        Whereabouts::of(vec![passage], |_| Some(place)).0
     }
 
     fn reason(

@@ -1,6 +1,8 @@
 //! Where a badge is, and when it came in twice: worked out from its scans alone, by their order in
 //! time. However the scans arrive, the same set of them gives the same answer.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::{PointId, ScanId};
 use crate::point::{Entry, PointKind};
 
@@ -20,11 +22,13 @@ pub struct Passage {
 }
 
 /// What one steps into at a point. All doors lead into the same show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Area {
     /// The whole show.
+    #[serde(rename = "show")]
     Show,
     /// A zone or a stand.
+    #[serde(rename = "part")]
     Part(PointId),
 }
 
@@ -56,43 +60,57 @@ pub struct Double {
     pub second: ScanId,
 }
 
-/// Where a badge is, and how it came there.
+/// An entry that is remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Where.
+    pub area: Area,
+    /// The latest scan at which it came in there.
+    pub scan: ScanId,
+    /// Whether it is still in by that.
+    pub still: bool,
+}
+
+/// Where a badge is, and all that the next step needs to know of those before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Whereabouts {
     /// Whether it is in the show.
     pub inside: bool,
     /// In which zone or stand.
     pub part: Option<PointId>,
-    /// The last step.
-    pub since: Option<i64>,
-    /// Every time it came in where it was in already, or had been.
-    pub doubles: Vec<Double>,
-    /// For each area ever entered: the latest entry, and whether it is still in by it.
-    entered: Vec<(Area, ScanId, bool)>,
+    /// The last step: its moment, and its scan.
+    pub last: Option<(i64, ScanId)>,
+    /// The latest entry of each area that counts entries.
+    pub entered: Vec<Entered>,
 }
 
 impl Whereabouts {
-    /// Works it out. `place` tells of a point; steps at points that it does not know are left out.
-    pub fn of(mut passages: Vec<Passage>, place: impl Fn(PointId) -> Option<Place>) -> Self {
+    /// Works it out, with every time that it came in where it was in already, or had been. `place`
+    /// tells of a point; steps at points that it does not know are left out.
+    pub fn of(
+        mut passages: Vec<Passage>,
+        place: impl Fn(PointId) -> Option<Place>,
+    ) -> (Self, Vec<Double>) {
         passages.sort_by_key(|p| (p.id, p.moment));
         passages.dedup_by_key(|p| p.id);
         passages.sort_by_key(|p| (p.moment, p.id));
         let mut whereabouts = Self::default();
+        let mut doubles = Vec::new();
         for passage in passages {
             if let Some(place) = place(passage.point) {
-                whereabouts.step(&passage, place);
+                doubles.extend(whereabouts.step(&passage, place));
             }
         }
-        whereabouts
+        (whereabouts, doubles)
     }
 
     /// The earlier entry that one more at such a point would repeat.
     pub fn repeats(&self, place: Place) -> Option<ScanId> {
-        let (_, first, still) = self.entered.iter().find(|(area, ..)| *area == place.area)?;
+        let entered = self.entered.iter().find(|e| e.area == place.area)?;
         match place.entry {
             Entry::Many => None,
-            Entry::Once => Some(*first),
-            Entry::AfterLeaving => still.then_some(*first),
+            Entry::Once => Some(entered.scan),
+            Entry::AfterLeaving => entered.still.then_some(entered.scan),
         }
     }
 
@@ -104,38 +122,59 @@ impl Whereabouts {
         }
     }
 
-    fn step(&mut self, passage: &Passage, place: Place) {
-        self.since = Some(passage.moment);
+    /// Whether a step comes after all that are known: others must be put in their order first.
+    pub fn is_next(&self, passage: &Passage) -> bool {
+        self.last
+            .is_none_or(|last| last < (passage.moment, passage.id))
+    }
+
+    /// Takes the next step; tells when it came in twice.
+    pub fn step(&mut self, passage: &Passage, place: Place) -> Option<Double> {
+        self.last = Some((passage.moment, passage.id));
         match passage.direction {
             Direction::In => {
-                if let Some(first) = self.repeats(place) {
-                    self.doubles.push(Double {
-                        first,
-                        second: passage.id,
-                    });
-                }
+                let double = self.repeats(place).map(|first| Double {
+                    first,
+                    second: passage.id,
+                });
                 self.leave_part();
-                self.entered.retain(|(area, ..)| *area != place.area);
-                self.entered.push((place.area, passage.id, true));
-                // Whoever is in a zone is in the show, though no door saw them.
-                self.inside = true;
-                if let Area::Part(point) = place.area {
-                    self.part = Some(point);
-                }
+                self.enter(passage.id, place);
+                double
             }
-            Direction::Out => match place.area {
-                Area::Show => {
-                    self.leave_part();
-                    self.left(Area::Show);
-                    self.inside = false;
-                }
-                Area::Part(point) => {
-                    self.left(Area::Part(point));
-                    if self.part == Some(point) {
-                        self.part = None;
+            Direction::Out => {
+                match place.area {
+                    Area::Show => {
+                        self.leave_part();
+                        self.left(Area::Show);
+                        self.inside = false;
+                    }
+                    Area::Part(point) => {
+                        self.left(Area::Part(point));
+                        if self.part == Some(point) {
+                            self.part = None;
+                        }
                     }
                 }
-            },
+                None
+            }
+        }
+    }
+
+    fn enter(&mut self, scan: ScanId, place: Place) {
+        self.entered.retain(|entered| entered.area != place.area);
+        // Whoever walks about a large show would carry hundreds of stands along that do not ask.
+        // Doors share the show, and may differ in what they ask.
+        if place.area == Area::Show || place.entry != Entry::Many {
+            self.entered.push(Entered {
+                area: place.area,
+                scan,
+                still: true,
+            });
+        }
+        // Whoever is in a zone is in the show, though no door saw them.
+        self.inside = true;
+        if let Area::Part(point) = place.area {
+            self.part = Some(point);
         }
     }
 
@@ -147,9 +186,9 @@ impl Whereabouts {
     }
 
     fn left(&mut self, area: Area) {
-        for (entered, _, still) in &mut self.entered {
-            if *entered == area {
-                *still = false;
+        for entered in &mut self.entered {
+            if entered.area == area {
+                entered.still = false;
             }
         }
     }
@@ -192,18 +231,25 @@ mod tests {
 
     /// Steps in their order: where, and whether in.
     fn way(steps: &[(u128, bool)], entry: Entry) -> Whereabouts {
+        Whereabouts::of(passages_of(steps), place(entry)).0
+    }
+
+    fn passages_of(steps: &[(u128, bool)]) -> Vec<Passage> {
         let passages = steps.iter().zip(1..).map(|((at, into), number)| Passage {
             id: scan(number),
             point: point(*at),
             direction: if *into { Direction::In } else { Direction::Out },
             moment: i64::try_from(number).unwrap() * 1_000,
         });
-        Whereabouts::of(passages.collect(), place(entry))
+        passages.collect()
+    }
+
+    fn doubles(steps: &[(u128, bool)], entry: Entry) -> Vec<Double> {
+        Whereabouts::of(passages_of(steps), place(entry)).1
     }
 
     #[test]
     fn whoever_comes_in_by_another_door_is_in_twice() {
-        let doubles = |steps: &[_], entry| way(steps, entry).doubles;
         let twice = vec![Double {
             first: scan(1),
             second: scan(2),
@@ -222,9 +268,9 @@ mod tests {
     #[test]
     fn whoever_left_may_come_again_unless_once_is_once() {
         let steps = [(NORTH, true), (SOUTH, false), (NORTH, true)];
-        assert_eq!(way(&steps, Entry::AfterLeaving).doubles, vec![]);
+        assert_eq!(doubles(&steps, Entry::AfterLeaving), vec![]);
         assert_eq!(
-            way(&steps, Entry::Once).doubles,
+            doubles(&steps, Entry::Once),
             vec![Double {
                 first: scan(1),
                 second: scan(3)
@@ -238,12 +284,9 @@ mod tests {
         let there = way(&steps, Entry::AfterLeaving);
         assert!(there.is_in(Area::Show) && there.is_in(Area::Part(point(STAGE))));
         assert!(!there.is_in(Area::Part(point(LAB))));
-        let back = way(
-            &[(LAB, true), (STAGE, true), (LAB, true)],
-            Entry::AfterLeaving,
-        );
-        assert_eq!(back.doubles, vec![]);
-        assert_eq!(back.part, Some(point(LAB)));
+        let back = [(LAB, true), (STAGE, true), (LAB, true)];
+        assert_eq!(doubles(&back, Entry::AfterLeaving), vec![]);
+        assert_eq!(way(&back, Entry::AfterLeaving).part, Some(point(LAB)));
     }
 
     #[test]
@@ -342,9 +385,31 @@ mod tests {
         }
 
         #[test]
+        fn steps_taken_one_by_one_lead_to_the_same_place(passages in passages()) {
+            for entry in Entry::ALL {
+                let place = place(*entry);
+                let mut sorted = passages.clone();
+                sorted.sort_by_key(|p| (p.moment, p.id));
+                let mut there = Whereabouts::default();
+                let mut doubles = Vec::new();
+                for passage in &sorted {
+                    prop_assert!(there.is_next(passage));
+                    // As it is kept between two scans.
+                    let kept = serde_json::to_string(&there.entered).unwrap();
+                    there.entered = serde_json::from_str(&kept).unwrap();
+                    if let Some(place) = place(passage.point) {
+                        doubles.extend(there.step(passage, place));
+                        prop_assert!(!there.is_next(passage));
+                    }
+                }
+                prop_assert_eq!((there, doubles), Whereabouts::of(passages.clone(), place));
+            }
+        }
+
+        #[test]
         fn doubles_are_those_that_brute_force_finds(passages in passages()) {
             for entry in Entry::ALL {
-                let found = Whereabouts::of(passages.clone(), place(*entry)).doubles.len();
+                let found = Whereabouts::of(passages.clone(), place(*entry)).1.len();
                 prop_assert_eq!(found, doubles_by_brute_force(&passages, *entry));
             }
         }

@@ -1,62 +1,19 @@
 //! Many rows in one statement. Rows go in groups of fixed sizes, so that each driver keeps a handful
 //! of prepared statements rather than one for every number of rows.
 
-/// The sizes of groups, from the largest.
-const SIZES: [usize; 3] = [256, 32, 4];
+/// The largest group.
+const LARGEST: usize = 256;
 
 /// The size of the next group out of that many rows, and how many of them it takes: a group that is
-/// not full repeats its last row where that does no harm.
+/// not full repeats its last row, where that does no harm.
 pub(crate) fn padded(rows: usize) -> (usize, usize) {
-    let [large, middle, small] = SIZES;
-    match rows {
-        0..=1 => (rows, rows),
-        n if n <= small => (small, n),
-        n if n <= middle => (middle, n),
-        n if n <= large => (large, n),
-        _ => (large, large),
-    }
+    let taken = rows.min(LARGEST);
+    (taken.next_power_of_two(), taken)
 }
 
-/// The size of the next group out of that many rows when no row may be repeated.
+/// The size of the next group out of that many rows, at least one, when no row may be repeated.
 pub(crate) fn exact(rows: usize) -> usize {
-    SIZES.into_iter().find(|size| *size <= rows).unwrap_or(1)
-}
-
-/// `select … where column in (…)` over any number of ids: gives all rows.
-macro_rules! by_ids {
-    ($tx:expr, $head:expr, $ids:expr, $tail:expr) => {{
-        let ids: &[_] = $ids;
-        let mut rows = Vec::new();
-        let mut rest = ids;
-        while !rest.is_empty() {
-            let (size, taken) = $crate::db::many::padded(rest.len());
-            let (group, after) = rest.split_at(taken);
-            rest = after;
-            let padded = (0..size).map(|n| group[n.min(taken - 1)]);
-            let found = match $tx {
-                $crate::db::Tx::Sqlite(tx) => {
-                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($head);
-                    let mut list = query.separated(", ");
-                    for id in padded {
-                        list.push_bind(id);
-                    }
-                    query.push($tail);
-                    query.build_query_as().fetch_all(&mut **tx).await?
-                }
-                $crate::db::Tx::Postgres(tx) => {
-                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($head);
-                    let mut list = query.separated(", ");
-                    for id in padded {
-                        list.push_bind(id);
-                    }
-                    query.push($tail);
-                    query.build_query_as().fetch_all(&mut **tx).await?
-                }
-            };
-            rows.extend(found);
-        }
-        rows
-    }};
+    1 << rows.clamp(1, LARGEST).ilog2()
 }
 
 /// `insert into … values …` for any number of rows; `$row` binds one row's columns with `push_bind`.
@@ -84,7 +41,7 @@ macro_rules! insert_many {
     }};
 }
 
-pub(crate) use {by_ids, insert_many};
+pub(crate) use insert_many;
 
 #[cfg(test)]
 mod tests {

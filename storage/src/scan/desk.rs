@@ -11,7 +11,8 @@ use tokio::sync::{broadcast, mpsc, oneshot};
 
 use super::hall::{self, Credential, Hall, Halls};
 use super::prepare::{Prepared, prepare};
-use super::{Answer, Incoming, write};
+use super::write::Writer;
+use super::{Answer, Incoming};
 use crate::db::Store;
 use crate::error::{Error, Result};
 use crate::participation;
@@ -198,6 +199,7 @@ async fn work(
     mut requests: mpsc::Receiver<Request>,
     changes: broadcast::Sender<ParticipationId>,
 ) {
+    let mut writer = Writer::new(store);
     while let Some(first) = requests.recv().await {
         let mut together = vec![first];
         let mut scans = together[0].prepared.len();
@@ -208,7 +210,7 @@ async fn work(
             together.push(next);
         }
         let prepared: Vec<_> = together.iter().map(|r| &r.prepared).collect();
-        match write::write(&store, &prepared).await {
+        match writer.write(&prepared).await {
             Ok(answers) => {
                 tell(&changes, &prepared);
                 for (request, answers) in together.into_iter().zip(answers) {
@@ -223,7 +225,7 @@ async fn work(
                         answered(request.answer, Err(error));
                         break;
                     }
-                    let alone = write::write(&store, &[&request.prepared]).await;
+                    let alone = writer.write(&[&request.prepared]).await;
                     let alone = alone.map(|mut answers| answers.pop().unwrap_or_default());
                     tell(&changes, &[&request.prepared]);
                     answered(request.answer, alone);

@@ -221,12 +221,10 @@ pub async fn doubles(
             (point.id, Place { area, entry })
         })
         .collect();
-    // Only badges that came in more than once can have come in twice.
     let lines: Vec<Line> = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), from!(), "where s.participation_id = $1 and s.badge_id in (
-            select badge_id from scan where participation_id = $1 and direction = 'in'
-            and (verdict = 'admitted' or override_reason is not null) and badge_id is not null
-            group by badge_id having count(*) > 1)
+            select badge_id from presence where participation_id = $1 and doubles > 0
+            union select badge_id from presence where participation_id = $1 and entered is null)
          and (s.verdict = 'admitted' or s.override_reason is not null)"
     )).bind(participation).fetch_all(c))?;
     let mut by_badge: BTreeMap<BadgeId, Vec<Line>> = BTreeMap::new();
@@ -261,10 +259,9 @@ fn of_badge(lines: &[Line], places: &HashMap<PointId, Place>) -> Vec<DoubleEntry
         direction: line.direction,
         moment: line.moment.millis(),
     });
-    let whereabouts = Whereabouts::of(passages.collect(), |point| places.get(&point).copied());
+    let (_, doubles) = Whereabouts::of(passages.collect(), |point| places.get(&point).copied());
     let line = |id: ScanId| lines.iter().find(|line| line.id == id).cloned();
-    whereabouts
-        .doubles
+    doubles
         .iter()
         .filter_map(|double| {
             Some(DoubleEntry {

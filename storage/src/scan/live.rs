@@ -98,15 +98,12 @@ async fn inside(
     store: &Store,
     participation: ParticipationId,
 ) -> Result<(i64, BTreeMap<PointId, i64>)> {
-    let rows: Vec<(Option<PointId>, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select part_point_id, count(*) from presence where participation_id = $1 and inside
-         group by part_point_id"
+    let rows: Vec<(PointId, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select area_id, inside from crowd where participation_id = $1"
     ).bind(participation).fetch_all(c))?;
-    let everybody = rows.iter().map(|(_, count)| count).sum();
-    let parts = rows
-        .into_iter()
-        .filter_map(|(point, count)| Some((point?, count)))
-        .collect();
+    let mut parts: BTreeMap<PointId, i64> = rows.into_iter().collect();
+    // The whole show goes by its participation's id.
+    let everybody = parts.remove(&PointId(participation.0)).unwrap_or(0);
     Ok((everybody, parts))
 }
 

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use domain::access::Actor;
-use domain::badge::verdict::{Reason, Verdict, check};
+use domain::badge::verdict::{Verdict, check};
 use domain::id::{ApiTokenId, DeviceId};
 use domain::scan::{OVERRIDE, WILDEST_CLOCK};
 use domain::time::Timestamp;
+use uuid::Uuid;
 
 use super::hall::{Credential, Hall, Halls};
 use super::{Incoming, Invalid};
@@ -87,7 +88,9 @@ fn checked(
     })
 }
 
-/// Whether a refusal leaves nothing genuine to let in.
-pub(super) const fn is_final(reason: Reason) -> bool {
-    !reason.is_overridable()
+impl Checked {
+    /// Whose code it is, if it is genuine.
+    pub(super) fn badge(&self) -> Option<Uuid> {
+        Some(self.verdict.token()?.badge)
+    }
 }

@@ -39,6 +39,22 @@ async fn facts(world: &World) -> Vec<Scan> {
     all
 }
 
+/// Who is in by the counts that are kept, and by counting: the whole show, then each part.
+async fn crowds(world: &World) -> [Vec<(uuid::Uuid, i64)>; 2] {
+    let kept = on!(&world.store.db, c => sqlx::query_as(
+        "select area_id, inside from crowd where inside <> 0 order by area_id"
+    ).fetch_all(c))
+    .unwrap();
+    let counted = on!(&world.store.db, c => sqlx::query_as(
+        "select area_id, count(*) from (
+            select participation_id as area_id from presence where inside
+            union all select part_point_id from presence where part_point_id is not null) as areas
+         group by area_id order by area_id"
+    ).fetch_all(c))
+    .unwrap();
+    [kept, counted]
+}
+
 async fn presence(world: &World) -> Vec<(BadgeId, bool, Option<domain::id::PointId>, i64)> {
     on!(&world.store.db, c => sqlx::query_as(
         "select badge_id, inside, part_point_id, doubles from presence order by badge_id"
@@ -277,7 +293,7 @@ both! {
         assert!(where_they_are.iter().any(|(.., doubles)| *doubles > 0));
         for round in 0..6 {
             let mut tx = store.db.begin().await.unwrap();
-            for table in ["delete from presence", "delete from scan"] {
+            for table in ["delete from presence", "delete from crowd", "delete from scan"] {
                 crate::db::run!(&mut tx, sqlx::query(table)).unwrap();
             }
             tx.commit().await.unwrap();
@@ -299,7 +315,83 @@ both! {
             }
             assert_eq!(facts(&world).await, expected, "round {round}");
             assert_eq!(presence(&world).await, where_they_are, "round {round}");
+            let [kept, counted] = crowds(&world).await;
+            assert_eq!(kept, counted, "round {round}");
         }
+    }
+
+    async fn several_processes_add_scans_at_once_and_none_is_lost_or_counted_twice(store: Store) {
+        let world = World::new(store.clone()).await;
+        world.open_at(10);
+        let door = world.point("Nord", PointKind::Door).await;
+        let lab = world.point("Labo", PointKind::Zone).await;
+        let (_, token) = world.device("Porte", DeviceRole::Steward, &[door, lab]).await;
+        let mut people = Vec::new();
+        for name in ["Ana", "Bob", "Eve"] {
+            people.push(world.visitor(name).await);
+        }
+        let mut scans = Vec::new();
+        for n in 0..90 {
+            let direction = if n % 5 == 4 { Direction::Out } else { Direction::In };
+            let scan = world.scan(&people[n % 3], if n % 2 == 0 { door } else { lab }, direction);
+            let at = world.store.now().plus_millis(-i64::try_from(n * 977 % 600).unwrap() * 1_000);
+            scans.push(Incoming { at, offline: true, shown: Some((Outcome::Admitted, None)), ..scan });
+        }
+        // Each desk stands for a process; each scan reaches two of them.
+        let desks: Vec<_> = (0..3).map(|_| Desk::open(store.clone())).collect();
+        let mut waiting = Vec::new();
+        for (n, (desk, _)) in desks.iter().enumerate() {
+            for batch in scans.chunks(7).enumerate().filter(|(b, _)| b % 3 != n).map(|(_, batch)| batch) {
+                let (desk, token, batch) = (desk.clone(), token.clone(), batch.to_vec());
+                waiting.push(tokio::spawn(async move { desk.record(&token, batch).await }));
+            }
+        }
+        for answer in waiting {
+            let answers = answer.await.unwrap().unwrap().unwrap();
+            assert!(answers.iter().all(|a| a.result.as_ref().is_ok_and(|j| j.verdict == Outcome::Admitted)));
+        }
+        let kept: Vec<ScanId> = ledger(&world).await.into_iter().map(|s| s.id).collect();
+        let mut expected: Vec<ScanId> = scans.iter().map(|s| s.id).collect();
+        expected.sort_unstable();
+        assert_eq!(kept, expected);
+        let [kept, counted] = crowds(&world).await;
+        assert_eq!(kept, counted);
+        let there = presence(&world).await;
+        let mut tx = store.db.begin().await.unwrap();
+        forget_whereabouts(&mut tx, world.participation.id).await.unwrap();
+        tx.commit().await.unwrap();
+        work_out_whereabouts(&store, world.participation.id).await.unwrap();
+        assert_eq!(presence(&world).await, there, "what was kept step by step is what the ledger says");
+    }
+
+    async fn a_points_rule_that_changes_is_applied_to_what_was_scanned_before(store: Store) {
+        let world = World::new(store.clone()).await;
+        world.open_at(10);
+        let mut input = point_input("Stand", PointKind::Stand);
+        input.entry = Entry::Many;
+        let stand = point::create(&world.planner, &store, world.participation.id, &input).await.unwrap();
+        let (device, _) = world.device("Lecteur", DeviceRole::Steward, &[stand]).await;
+        let ana = world.visitor("Ana").await;
+        for _ in 0..3 {
+            one(&device, &world, world.scan(&ana, stand, Direction::In)).await;
+        }
+        let doubles = async |world: &World| {
+            let id = world.participation.id;
+            let listed = list::doubles(&world.viewer, &world.store, id, 1).await.unwrap().total;
+            let counted = list::counts(&world.viewer, &world.store, id).await.unwrap().doubles;
+            assert_eq!(listed, counted);
+            counted
+        };
+        assert_eq!(doubles(&world).await, 0);
+        input.entry = Entry::Once;
+        point::edit(&world.planner, &store, stand, &input).await.unwrap();
+        assert_eq!(doubles(&world).await, 2);
+        let again = one(&device, &world, world.scan(&ana, stand, Direction::In)).await;
+        assert_eq!(again.reason, Some(Reason::AlreadyIn));
+        input.entry = Entry::Many;
+        point::edit(&world.planner, &store, stand, &input).await.unwrap();
+        assert_eq!(doubles(&world).await, 0);
+        assert_eq!(one(&device, &world, world.scan(&ana, stand, Direction::In)).await.reason, None);
     }
 
     async fn the_desk_commits_what_has_queued_and_answers_each(store: Store) {

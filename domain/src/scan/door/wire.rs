@@ -1,0 +1,166 @@
+//! What a device and the server tell each other, as it stands in JSON.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::badge::verdict::Outcome;
+use crate::device::DeviceRole;
+use crate::id::{DeviceId, ParticipationId, PointId, ScanId};
+use crate::point::{Entry, PointKind, Rules};
+use crate::scan::Direction;
+
+/// What a device needs before it can scan.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Setup {
+    /// The server's clock, in Unix milliseconds.
+    pub now: i64,
+    /// The device itself.
+    pub device: DeviceSelf,
+    /// What may be done on it besides scanning.
+    pub may: May,
+    /// Where it scans.
+    pub participation: Whereto,
+    /// For whom.
+    pub organisation: String,
+    /// The participation's public keys.
+    pub keys: Vec<PublicKey>,
+    /// Its points.
+    pub points: Vec<NamedRules>,
+    /// Every point of the participation, so that what other doors saw can be followed.
+    #[serde(default)]
+    pub places: Vec<PlaceOf>,
+    /// The roster's salt, in base64.
+    pub salt: String,
+    /// The roster's edition.
+    pub roster: String,
+}
+
+/// A device, to itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeviceSelf {
+    /// Its id.
+    pub id: DeviceId,
+    /// Its name.
+    pub name: String,
+    /// Who holds it.
+    pub role: DeviceRole,
+}
+
+/// What may be done on a device besides scanning.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct May {
+    /// Letting somebody in against a refusal.
+    #[serde(rename = "override")]
+    pub let_in: bool,
+    /// Looking names up.
+    pub look_up: bool,
+}
+
+/// A participation, to a device.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Whereto {
+    /// Its id.
+    pub id: ParticipationId,
+    /// Its name.
+    pub name: String,
+    /// Its short id, as codes have it.
+    pub number: u32,
+    /// Its IANA time zone.
+    pub zone: String,
+}
+
+/// A public key by its number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PublicKey {
+    /// Its number.
+    pub number: u8,
+    /// Its 32 bytes, in base64.
+    pub public: String,
+}
+
+/// A point with its name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NamedRules {
+    /// What people call it.
+    pub name: String,
+    /// Who passes it when.
+    #[serde(flatten)]
+    pub rules: Rules,
+}
+
+/// What whereabouts must know of a point.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PlaceOf {
+    /// The point.
+    pub id: PointId,
+    /// What it guards.
+    pub kind: PointKind,
+    /// How often one badge may come in.
+    pub entry: Entry,
+}
+
+/// What others did since.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct News {
+    /// The server's clock, in Unix milliseconds.
+    pub now: i64,
+    /// Badges taken out of use.
+    #[serde(default)]
+    pub revoked: Vec<Revoked>,
+    /// Who passed where.
+    #[serde(default)]
+    pub entries: Vec<Passed>,
+    /// How many are in, by point.
+    #[serde(default)]
+    pub counts: BTreeMap<PointId, i64>,
+}
+
+/// A badge taken out of use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoked {
+    /// Its hash.
+    pub key: String,
+    /// Its codes up to this epoch.
+    pub epoch: u8,
+    /// Whether there is another in its place.
+    pub replaced: bool,
+}
+
+/// Somebody passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// The scan.
+    pub id: ScanId,
+    /// The badge's hash.
+    pub key: String,
+    /// Where.
+    pub point: PointId,
+    /// Which way.
+    pub direction: Direction,
+    /// When, by the server's clock, in Unix milliseconds.
+    pub at: i64,
+}
+
+/// One of the device's own scans.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Own {
+    /// Its id.
+    pub id: ScanId,
+    /// What was read.
+    pub code: String,
+    /// Where.
+    pub point: PointId,
+    /// Which way.
+    pub direction: Direction,
+    /// The device's clock, in Unix milliseconds.
+    pub at: i64,
+    /// The server's clock less the device's.
+    #[serde(default)]
+    pub offset: i64,
+    /// The verdict that was given.
+    pub verdict: Outcome,
+    /// Why they were let in all the same.
+    #[serde(default, rename = "override")]
+    pub let_in: Option<String>,
+}

@@ -1,0 +1,317 @@
+//! Keeps what follows from some scans, all of it or nothing.
+
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, Postgres, Sqlite, Transaction};
+use uuid::Uuid;
+
+use super::Session;
+use super::book::Book;
+use super::read::{Held, Way, area_id};
+use crate::db::many::padded;
+use crate::error::{Result, is_taken};
+
+/// How keeping ended.
+pub(super) enum Kept {
+    All,
+    /// One of the ids is known already.
+    Repeated,
+    /// Another process added scans meanwhile.
+    Overtaken,
+}
+
+/// That, and the connection to use again.
+pub(super) struct Ended {
+    pub(super) what: Kept,
+    pub(super) idle: Option<PoolConnection<Postgres>>,
+}
+
+/// Keeps it.
+pub(super) async fn keep(session: Session, book: &Book<'_>) -> Result<Ended> {
+    let (kept, idle) = match session {
+        Session::Sqlite(tx) => (on_sqlite(tx, book).await, None),
+        Session::Postgres(mut connection) => {
+            let kept = on_postgres(&mut connection, book).await;
+            (kept, Some(connection))
+        }
+    };
+    let what = match kept {
+        Ok(what) => what,
+        Err(error) if is_taken(&error) => Kept::Repeated,
+        Err(error) if is_overtaken(&error) => Kept::Overtaken,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Ended { what, idle })
+}
+
+/// Whether two transactions were in each other's way (`PostgreSQL`'s `serialization_failure` and
+/// `deadlock_detected`).
+fn is_overtaken(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01"))
+}
+
+macro_rules! scan_columns {
+    () => {
+        "id, participation_id, point_id, device_id, api_token_id, badge_id, kind, direction, at,
+         clock_offset, moment, received_at, offline, verdict, reason, override_reason, late"
+    };
+}
+
+macro_rules! presence_columns {
+    () => {
+        "badge_id, participation_id, kind, inside, part_point_id, doubles, since, last_scan_id,
+         entered"
+    };
+}
+
+macro_rules! presence_changes {
+    () => {
+        " on conflict (badge_id) do update set inside = excluded.inside,
+            part_point_id = excluded.part_point_id, doubles = excluded.doubles,
+            since = excluded.since, last_scan_id = excluded.last_scan_id,
+            entered = excluded.entered"
+    };
+}
+
+macro_rules! crowd_changes {
+    () => {
+        " on conflict (area_id) do update set inside = crowd.inside + excluded.inside"
+    };
+}
+
+/// A scan that was handed in again with what really happened.
+macro_rules! joined {
+    ($scan:expr) => {
+        sqlx::query(
+            "update scan set at = $1, clock_offset = $2, moment = $3, offline = $4, verdict = $5,
+                reason = $6, override_reason = $7 where id = $8",
+        )
+        .bind($scan.at)
+        .bind($scan.clock_offset)
+        .bind($scan.moment)
+        .bind($scan.offline)
+        .bind($scan.verdict)
+        .bind($scan.reason)
+        .bind($scan.override_reason.as_deref())
+        .bind($scan.id)
+    };
+}
+
+/// One row of where a badge is.
+struct Present<'a> {
+    badge: &'a Held,
+    way: &'a Way,
+    since: i64,
+    last_scan: Option<Uuid>,
+    entered: String,
+}
+
+impl<'a> Present<'a> {
+    fn of((badge, way): (&'a Held, &'a Way)) -> Self {
+        let last = way.whereabouts.last;
+        Self {
+            badge,
+            way,
+            since: last.map_or(0, |(moment, _)| moment),
+            last_scan: last.map(|(_, scan)| scan.0),
+            // Ids and flags have no way to fail; without it, it would be worked out afresh.
+            entered: serde_json::to_string(&way.whereabouts.entered).unwrap_or_default(),
+        }
+    }
+}
+
+async fn on_sqlite(
+    mut tx: Transaction<'static, Sqlite>,
+    book: &Book<'_>,
+) -> Result<Kept, sqlx::Error> {
+    /// Rows in groups of few sizes, of which those that stay empty are left out again.
+    macro_rules! insert {
+        ($head:expr, $rows:expr, |$bind:ident, $row:ident| $body:block, $width:literal, $tail:expr) => {{
+            let mut rest: &[_] = $rows;
+            while !rest.is_empty() {
+                let (size, taken) = padded(rest.len());
+                let (group, after) = rest.split_at(taken);
+                rest = after;
+                let mut query = sqlx::QueryBuilder::<Sqlite>::new($head);
+                query.push(" select * from (");
+                query.push_values((0..size).map(|n| group.get(n)), |mut $bind, row| {
+                    if let Some($row) = row {
+                        $body
+                    } else {
+                        for _ in 0..$width {
+                            $bind.push_bind(None::<i64>);
+                        }
+                    }
+                });
+                query.push(") where column1 is not null");
+                query.push($tail);
+                query.build().execute(&mut *tx).await?;
+            }
+        }};
+    }
+    insert!(
+        concat!("insert into scan (", scan_columns!(), ")"),
+        &book.new_scans(),
+        |row, scan| {
+            row.push_bind(scan.id)
+                .push_bind(scan.participation_id)
+                .push_bind(scan.point_id)
+                .push_bind(scan.device_id)
+                .push_bind(scan.api_token_id)
+                .push_bind(scan.badge_id)
+                .push_bind(scan.kind)
+                .push_bind(scan.direction)
+                .push_bind(scan.at)
+                .push_bind(scan.clock_offset)
+                .push_bind(scan.moment)
+                .push_bind(scan.received_at)
+                .push_bind(scan.offline)
+                .push_bind(scan.verdict)
+                .push_bind(scan.reason)
+                .push_bind(scan.override_reason.as_deref())
+                .push_bind(scan.late);
+        },
+        17,
+        ""
+    );
+    for scan in book.joined_scans() {
+        joined!(scan).execute(&mut *tx).await?;
+    }
+    let moved: Vec<Present> = book.moved().into_iter().map(Present::of).collect();
+    insert!(
+        concat!("insert into presence (", presence_columns!(), ")"),
+        &moved,
+        |row, present| {
+            row.push_bind(present.badge.id)
+                .push_bind(present.badge.participation_id)
+                .push_bind(present.badge.kind)
+                .push_bind(present.way.whereabouts.inside)
+                .push_bind(present.way.whereabouts.part)
+                .push_bind(present.way.doubles)
+                .push_bind(present.since)
+                .push_bind(present.last_scan)
+                .push_bind(present.entered.as_str());
+        },
+        9,
+        presence_changes!()
+    );
+    insert!(
+        "insert into crowd (area_id, participation_id, inside)",
+        &book.crowds(),
+        |row, crowd| {
+            row.push_bind(area_id(crowd.0, crowd.1))
+                .push_bind(crowd.0)
+                .push_bind(crowd.2);
+        },
+        3,
+        crowd_changes!()
+    );
+    tx.commit().await?;
+    Ok(Kept::All)
+}
+
+async fn on_postgres(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept, sqlx::Error> {
+    let joined = book.joined_scans();
+    if joined.is_empty() {
+        return at_once(connection, book).await;
+    }
+    let mut tx = sqlx::Connection::begin(connection).await?;
+    let kept = at_once(&mut tx, book).await?;
+    if matches!(kept, Kept::All) {
+        for scan in joined {
+            joined!(scan).execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(kept)
+}
+
+/// Everything in one statement, on the condition that nobody added scans since it was read.
+async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept, sqlx::Error> {
+    let (places, turns): (Vec<Uuid>, Vec<i64>) = book
+        .turns()
+        .iter()
+        .map(|(place, turn)| (place.0, *turn))
+        .unzip();
+    let scans = book.new_scans();
+    let moved: Vec<Present> = book.moved().into_iter().map(Present::of).collect();
+    let crowds = book.crowds();
+    macro_rules! column {
+        ($rows:expr, |$row:ident| $value:expr) => {
+            $rows.iter().map(|$row| $value).collect::<Vec<_>>()
+        };
+    }
+    let statement = concat!(
+        "with turned as (
+            update scan_turn t set turn = t.turn + 1
+            from unnest($1::uuid[], $2::bigint[]) as known (participation_id, turn)
+            where t.participation_id = known.participation_id and t.turn = known.turn
+            returning t.participation_id),
+         first as (select 1 where (select count(*) from turned) = cardinality($1)),
+         scans as (
+            insert into scan (",
+        scan_columns!(),
+        ") select n.* from first, unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
+                $7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::bigint[], $12::bigint[],
+                $13::bigint[], $14::bigint[], $15::boolean[], $16::text[], $17::text[],
+                $18::text[], $19::boolean[]) as n),
+         moved as (
+            insert into presence (",
+        presence_columns!(),
+        ") select n.* from first, unnest($20::uuid[], $21::uuid[], $22::text[], $23::boolean[],
+                $24::uuid[], $25::bigint[], $26::bigint[], $27::uuid[], $28::text[]) as n",
+        presence_changes!(),
+        "),
+         grown as (
+            insert into crowd (area_id, participation_id, inside)
+            select n.* from first, unnest($29::uuid[], $30::uuid[], $31::bigint[]) as n",
+        crowd_changes!(),
+        ")
+         select count(*) from first"
+    );
+    let first: i64 = sqlx::query_scalar(statement)
+        .bind(places)
+        .bind(turns)
+        .bind(column!(scans, |scan| scan.id.0))
+        .bind(column!(scans, |scan| scan.participation_id.0))
+        .bind(column!(scans, |scan| scan.point_id.0))
+        .bind(column!(scans, |scan| scan.device_id.map(|id| id.0)))
+        .bind(column!(scans, |scan| scan.api_token_id.map(|id| id.0)))
+        .bind(column!(scans, |scan| scan.badge_id.map(|id| id.0)))
+        .bind(column!(scans, |scan| scan.kind.map(|kind| kind.word())))
+        .bind(column!(scans, |scan| scan.direction.word()))
+        .bind(column!(scans, |scan| scan.at.millis()))
+        .bind(column!(scans, |scan| scan.clock_offset))
+        .bind(column!(scans, |scan| scan.moment.millis()))
+        .bind(column!(scans, |scan| scan.received_at.millis()))
+        .bind(column!(scans, |scan| scan.offline))
+        .bind(column!(scans, |scan| scan.verdict.word()))
+        .bind(column!(scans, |scan| scan
+            .reason
+            .map(|reason| reason.word())))
+        .bind(column!(scans, |scan| scan.override_reason.as_deref()))
+        .bind(column!(scans, |scan| scan.late))
+        .bind(column!(moved, |present| present.badge.id.0))
+        .bind(column!(moved, |present| present.badge.participation_id.0))
+        .bind(column!(moved, |present| present.badge.kind.word()))
+        .bind(column!(moved, |present| present.way.whereabouts.inside))
+        .bind(column!(moved, |present| present
+            .way
+            .whereabouts
+            .part
+            .map(|id| id.0)))
+        .bind(column!(moved, |present| present.way.doubles))
+        .bind(column!(moved, |present| present.since))
+        .bind(column!(moved, |present| present.last_scan))
+        .bind(column!(moved, |present| present.entered.as_str()))
+        .bind(column!(crowds, |crowd| area_id(crowd.0, crowd.1)))
+        .bind(column!(crowds, |crowd| crowd.0.0))
+        .bind(column!(crowds, |crowd| crowd.2))
+        .fetch_one(connection)
+        .await?;
+    Ok(if first == 1 {
+        Kept::All
+    } else {
+        Kept::Overtaken
+    })
+}

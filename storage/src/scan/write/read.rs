@@ -1,0 +1,369 @@
+//! What must be known to judge some scans.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use domain::badge::verdict::Reason;
+use domain::badge::{Kind, Status};
+use domain::id::{BadgeId, ParticipationId, PointId, ScanId};
+use domain::scan::whereabouts::{Area, Entered, Passage, Whereabouts};
+use domain::scan::{Direction, Scan};
+use domain::time::Timestamp;
+use uuid::Uuid;
+
+use super::{Session, Task};
+use crate::error::Result;
+use crate::scan::hall::Hall;
+use crate::scan::prepare::Checked;
+
+/// A badge as far as a scan concerns it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Held {
+    pub(super) id: BadgeId,
+    pub(super) participation_id: ParticipationId,
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    pub(super) company: String,
+    epoch: i64,
+    status: Status,
+    replaced_by: Option<BadgeId>,
+    revoked_at: Option<Timestamp>,
+    // Where it is; nothing of it before its first scan.
+    inside: Option<bool>,
+    part_point_id: Option<PointId>,
+    doubles: Option<i64>,
+    since: Option<i64>,
+    last_scan_id: Option<ScanId>,
+    entered: Option<String>,
+}
+
+impl Held {
+    /// A badge that was revoked after a scan was good at the scan.
+    pub(super) fn revocation(&self, epoch: u8, judged_at: i64) -> Option<Reason> {
+        let older = i64::from(epoch) < self.epoch;
+        let revoked = self.status == Status::Revoked
+            && self.revoked_at.is_none_or(|at| at.millis() <= judged_at);
+        match (revoked, older) {
+            (false, false) => None,
+            (_, true) => Some(Reason::Replaced),
+            (true, false) if self.replaced_by.is_some() => Some(Reason::Replaced),
+            (true, false) => Some(Reason::Revoked),
+        }
+    }
+
+    /// Where it is; `None` when that must be worked out afresh.
+    fn whereabouts(&self) -> Option<Whereabouts> {
+        let Some(inside) = self.inside else {
+            return Some(Whereabouts::default());
+        };
+        let entered: Vec<Entered> = serde_json::from_str(self.entered.as_deref()?).ok()?;
+        Some(Whereabouts {
+            inside,
+            part: self.part_point_id,
+            last: self.since.zip(self.last_scan_id),
+            entered,
+        })
+    }
+}
+
+/// A badge's way until now.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Way {
+    pub(super) whereabouts: Whereabouts,
+    pub(super) doubles: i64,
+    /// Every step, where one may have to be put among them.
+    pub(super) steps: Option<BTreeMap<ScanId, Passage>>,
+}
+
+impl Way {
+    /// Takes a scan that was added, or that is different now.
+    pub(super) fn add(&mut self, scan: &Scan, hall: &Hall) {
+        let passage = scan.passage();
+        if let Some(steps) = &mut self.steps {
+            match passage {
+                Some(passage) => steps.insert(scan.id, passage),
+                None => steps.remove(&scan.id),
+            };
+            self.work_out(hall);
+        } else if let Some(passage) = passage
+            && let Some(place) = hall.place(passage.point)
+        {
+            let double = self.whereabouts.step(&passage, place);
+            self.doubles += i64::from(double.is_some());
+        }
+    }
+
+    /// Works it out from its steps.
+    pub(super) fn work_out(&mut self, hall: &Hall) {
+        if let Some(steps) = &self.steps {
+            let steps = steps.values().copied().collect();
+            let (whereabouts, doubles) = Whereabouts::of(steps, |point| hall.place(point));
+            self.whereabouts = whereabouts;
+            self.doubles = i64::try_from(doubles.len()).unwrap_or(i64::MAX);
+        }
+    }
+}
+
+/// All of it.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) badges: HashMap<BadgeId, Held>,
+    pub(super) ways: HashMap<BadgeId, Way>,
+    /// How many are in, of areas that have a limit.
+    pub(super) crowds: HashMap<(ParticipationId, Area), i64>,
+    /// Scans that were there before.
+    pub(super) scans: HashMap<ScanId, Scan>,
+    /// How often scans were added at each participation.
+    pub(super) turns: BTreeMap<ParticipationId, i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Step {
+    badge_id: BadgeId,
+    id: ScanId,
+    point_id: PointId,
+    direction: Direction,
+    moment: Timestamp,
+}
+
+/// `select … where column` is among the ids: gives all rows.
+macro_rules! among {
+    ($session:expr, $head:literal, $ids:expr, $tail:literal) => {{
+        let ids: &[Uuid] = $ids;
+        match $session {
+            Session::Sqlite(tx) => {
+                let mut rows = Vec::new();
+                let mut rest = ids;
+                while !rest.is_empty() {
+                    let (size, taken) = crate::db::many::padded(rest.len());
+                    let (group, after) = rest.split_at(taken);
+                    rest = after;
+                    let mut query =
+                        sqlx::QueryBuilder::<sqlx::Sqlite>::new(concat!($head, " in ("));
+                    let mut list = query.separated(", ");
+                    for n in 0..size {
+                        list.push_bind(group[n.min(taken - 1)]);
+                    }
+                    query.push(concat!(")", $tail));
+                    rows.append(&mut query.build_query_as().fetch_all(&mut **tx).await?);
+                }
+                rows
+            }
+            Session::Postgres(connection) => {
+                sqlx::query_as(concat!($head, " = any($1)", $tail))
+                    .bind(ids)
+                    .fetch_all(&mut **connection)
+                    .await?
+            }
+        }
+    }};
+}
+
+/// Reads what the task needs.
+pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Known> {
+    // Before all else: whatever is added from here on is seen to have been.
+    let mut known = Known {
+        turns: turns(session, &places(task)).await?,
+        ..Known::default()
+    };
+    if task.careful {
+        let ids = distinct(task.checked().map(|(scan, _)| scan.0));
+        let scans: Vec<Scan> = among!(
+            session,
+            "select id, participation_id, point_id, device_id, api_token_id, badge_id, kind,
+                direction, at, clock_offset, moment, received_at, offline, verdict, reason,
+                override_reason, late from scan where id",
+            &ids,
+            ""
+        );
+        known.scans = scans.into_iter().map(|scan| (scan.id, scan)).collect();
+    }
+    let ids = distinct(
+        task.badges()
+            .chain(known.scans.values().filter_map(|s| Some(s.badge_id?.0)))
+            .chain(task.afresh.iter().copied()),
+    );
+    let badges: Vec<Held> = if ids.is_empty() {
+        Vec::new()
+    } else {
+        among!(
+            session,
+            "select b.id, b.participation_id, b.kind, b.name, b.company, b.epoch, b.status,
+                b.replaced_by, b.revoked_at, p.inside, p.part_point_id, p.doubles, p.since,
+                p.last_scan_id, p.entered
+             from badge b left join presence p on p.badge_id = b.id where b.id",
+            &ids,
+            ""
+        )
+    };
+    known.ways = ways(session, task, &badges).await?;
+    known.badges = badges.into_iter().map(|badge| (badge.id, badge)).collect();
+    known.crowds = crowds(session, task).await?;
+    Ok(known)
+}
+
+fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+    ids.collect::<BTreeSet<Uuid>>().into_iter().collect()
+}
+
+fn places(task: &Task<'_>) -> BTreeSet<ParticipationId> {
+    task.halls().map(|hall| hall.participation.id).collect()
+}
+
+/// Where each badge is; its whole way too, where a step may have to be put among those before.
+async fn ways(
+    session: &mut Session,
+    task: &Task<'_>,
+    badges: &[Held],
+) -> Result<HashMap<BadgeId, Way>> {
+    let mut ways = HashMap::with_capacity(badges.len());
+    let mut whole: BTreeSet<Uuid> = task.afresh.iter().copied().collect();
+    for badge in badges {
+        let whereabouts = badge.whereabouts();
+        if task.careful || whereabouts.is_none() {
+            whole.insert(badge.id.0);
+        }
+        let way = Way {
+            whereabouts: whereabouts.unwrap_or_default(),
+            doubles: badge.doubles.unwrap_or(0),
+            steps: None,
+        };
+        ways.insert(badge.id, way);
+    }
+    let mut last: HashMap<Uuid, (i64, ScanId)> = HashMap::new();
+    for (id, checked) in task.checked() {
+        let Some(badge) = checked.badge() else {
+            continue;
+        };
+        let step = (checked.moment.millis(), id);
+        let known = ways.get(&BadgeId(badge)).and_then(|w| w.whereabouts.last);
+        let before = last.get(&badge).copied().max(known);
+        if before.is_some_and(|before| before >= step) {
+            whole.insert(badge);
+        }
+        last.insert(badge, step);
+    }
+    if whole.is_empty() {
+        return Ok(ways);
+    }
+    let whole: Vec<Uuid> = whole.into_iter().collect();
+    let steps: Vec<Step> = among!(
+        session,
+        "select badge_id, id, point_id, direction, moment from scan
+         where (verdict = 'admitted' or override_reason is not null) and badge_id",
+        &whole,
+        ""
+    );
+    for id in whole {
+        if let Some(way) = ways.get_mut(&BadgeId(id)) {
+            way.steps = Some(BTreeMap::new());
+        }
+    }
+    for step in steps {
+        let passage = Passage {
+            id: step.id,
+            point: step.point_id,
+            direction: step.direction,
+            moment: step.moment.millis(),
+        };
+        let way = ways.get_mut(&step.badge_id);
+        if let Some(steps) = way.and_then(|way| way.steps.as_mut()) {
+            steps.insert(step.id, passage);
+        }
+    }
+    Ok(ways)
+}
+
+/// How many are in, for points that have a limit.
+async fn crowds(
+    session: &mut Session,
+    task: &Task<'_>,
+) -> Result<HashMap<(ParticipationId, Area), i64>> {
+    let mut crowds = HashMap::new();
+    let mut seen = HashSet::new();
+    for prepared in task.requests.iter().flat_map(|prepared| prepared.iter()) {
+        if let Ok(Checked { hall, .. }) = &prepared.result
+            && seen.insert(prepared.scan.point)
+            && let Some(rules) = hall.rules.get(&prepared.scan.point)
+            && rules.limit.is_some()
+        {
+            let area = Area::of(rules.id, rules.kind);
+            crowds.insert((hall.participation.id, area), 0);
+        }
+    }
+    if crowds.is_empty() {
+        return Ok(crowds);
+    }
+    let by_id: HashMap<Uuid, (ParticipationId, Area)> = crowds
+        .keys()
+        .map(|&(participation, area)| (area_id(participation, area), (participation, area)))
+        .collect();
+    let ids = distinct(by_id.keys().copied());
+    let rows: Vec<(Uuid, i64)> = among!(
+        session,
+        "select area_id, inside from crowd where area_id",
+        &ids,
+        ""
+    );
+    for (id, inside) in rows {
+        if let Some(key) = by_id.get(&id) {
+            crowds.insert(*key, inside);
+        }
+    }
+    Ok(crowds)
+}
+
+/// What an area is called in the table of crowds: the whole show by its participation.
+pub(super) fn area_id(participation: ParticipationId, area: Area) -> Uuid {
+    match area {
+        Area::Show => participation.0,
+        Area::Part(point) => point.0,
+    }
+}
+
+/// `SQLite` has its lock.
+async fn turns(
+    session: &mut Session,
+    places: &BTreeSet<ParticipationId>,
+) -> Result<BTreeMap<ParticipationId, i64>> {
+    let Session::Postgres(connection) = session else {
+        return Ok(BTreeMap::new());
+    };
+    let ids: Vec<Uuid> = places.iter().map(|place| place.0).collect();
+    let rows: Vec<(ParticipationId, i64)> = sqlx::query_as(
+        "select participation_id, turn from scan_turn where participation_id = any($1)",
+    )
+    .bind(&ids)
+    .fetch_all(&mut **connection)
+    .await?;
+    let mut turns: BTreeMap<ParticipationId, i64> = rows.into_iter().collect();
+    for place in places {
+        if !turns.contains_key(place) {
+            sqlx::query(
+                "insert into scan_turn (participation_id, turn) values ($1, 0)
+                 on conflict (participation_id) do nothing",
+            )
+            .bind(place)
+            .execute(&mut **connection)
+            .await?;
+            turns.insert(*place, 0);
+        }
+    }
+    Ok(turns)
+}
+
+impl Task<'_> {
+    /// The scans that can be one, in their order.
+    pub(super) fn checked(&self) -> impl Iterator<Item = (ScanId, &Checked)> {
+        let all = self.requests.iter().flat_map(|prepared| prepared.iter());
+        all.filter_map(|p| Some((p.scan.id, p.result.as_ref().ok()?)))
+    }
+
+    /// Every hall that it is about, some more than once.
+    pub(super) fn halls(&self) -> impl Iterator<Item = &std::sync::Arc<Hall>> {
+        self.checked().map(|(_, c)| &c.hall).chain(self.hall)
+    }
+
+    fn badges(&self) -> impl Iterator<Item = Uuid> {
+        self.checked().filter_map(|(_, checked)| checked.badge())
+    }
+}
