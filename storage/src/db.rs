@@ -132,14 +132,16 @@ impl Db {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
                 .pragma("cache_size", "-16000");
-            let write = SqlitePoolOptions::new()
-                .max_connections(1)
-                .connect_with(options.clone())
-                .await?;
-            let read = SqlitePoolOptions::new()
-                .max_connections(8)
-                .connect_with(options)
-                .await?;
+            // A connection to a file does not break while nobody looks: asking each time whether it
+            // still stands would cost as much as a small query.
+            let pool = |connections| {
+                SqlitePoolOptions::new()
+                    .max_connections(connections)
+                    .test_before_acquire(false)
+                    .connect_with(options.clone())
+            };
+            let write = pool(1).await?;
+            let read = pool(8).await?;
             return Ok(Self::Sqlite { read, write });
         }
         if address.starts_with("postgres:") || address.starts_with("postgresql:") {

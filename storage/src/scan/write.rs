@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use domain::id::ParticipationId;
 use sqlx::pool::PoolConnection;
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Connection as _, PgConnection, PgPool, Postgres, Sqlite, Transaction};
 use uuid::Uuid;
 
 use super::Answer;
@@ -34,7 +34,37 @@ enum Session {
     Sqlite(Transaction<'static, Sqlite>),
     /// No transaction: what is kept goes in one statement, which does nothing when another process
     /// was quicker.
-    Postgres(PoolConnection<Postgres>),
+    Postgres(Link),
+}
+
+/// A connection to `PostgreSQL`.
+enum Link {
+    Pooled(PoolConnection<Postgres>),
+    Own(PgConnection),
+}
+
+/// For a connection on which nothing but the statements of this module are carried out, again and
+/// again: each is planned once, and finds its rows by their keys. A plan made while a table was
+/// nearly empty would otherwise go on reading the whole of it.
+const SETTINGS: [(&str, &str); 4] = [
+    ("plan_cache_mode", "force_generic_plan"),
+    ("enable_seqscan", "off"),
+    ("enable_hashjoin", "off"),
+    ("enable_mergejoin", "off"),
+];
+
+impl Link {
+    async fn own(pool: &PgPool) -> Result<Self> {
+        let options = pool.connect_options().as_ref().clone().options(SETTINGS);
+        Ok(Self::Own(PgConnection::connect_with(&options).await?))
+    }
+
+    fn connection(&mut self) -> &mut PgConnection {
+        match self {
+            Self::Pooled(connection) => connection,
+            Self::Own(connection) => connection,
+        }
+    }
 }
 
 /// How a try ended.
@@ -46,10 +76,12 @@ enum Tried {
     Overtaken,
 }
 
-/// Writes scans; keeps its connection for the next time.
+/// Writes scans.
 pub(super) struct Writer {
     store: Store,
-    idle: Option<PoolConnection<Postgres>>,
+    /// Whether it is to have a connection of its own.
+    lasting: bool,
+    idle: Option<Link>,
 }
 
 /// What one transaction is about.
@@ -64,8 +96,22 @@ struct Task<'a> {
 }
 
 impl Writer {
-    pub(super) fn new(store: Store) -> Self {
-        Self { store, idle: None }
+    /// One that writes a few times.
+    pub(super) fn passing(store: Store) -> Self {
+        Self {
+            store,
+            lasting: false,
+            idle: None,
+        }
+    }
+
+    /// One that goes on writing.
+    pub(super) fn lasting(store: Store) -> Self {
+        Self {
+            store,
+            lasting: true,
+            idle: None,
+        }
     }
 
     /// Writes several requests' scans in one transaction; one list of answers each.
@@ -101,7 +147,8 @@ impl Writer {
             Db::Sqlite { write, .. } => Session::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Db::Postgres(pool) => Session::Postgres(match self.idle.take() {
                 Some(idle) => idle,
-                None => pool.acquire().await?,
+                None if self.lasting => Link::own(pool).await?,
+                None => Link::Pooled(pool.acquire().await?),
             }),
         };
         let known = read::known(&mut session, task).await?;
@@ -138,7 +185,7 @@ pub(crate) async fn work_out_whereabouts(
 ) -> Result<()> {
     let found = crate::participation::open(store, participation).await?;
     let hall = Arc::new(Hall::of(store, found).await?);
-    let mut writer = Writer::new(store.clone());
+    let mut writer = Writer::passing(store.clone());
     loop {
         let ids: Vec<Uuid> = on!(&store.db, c => sqlx::query_scalar(
             "select badge_id from presence where participation_id = $1 and entered is null

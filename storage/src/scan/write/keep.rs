@@ -1,12 +1,11 @@
 //! Keeps what follows from some scans, all of it or nothing.
 
-use sqlx::pool::PoolConnection;
-use sqlx::{PgConnection, Postgres, Sqlite, Transaction};
+use sqlx::{PgConnection, Sqlite, Transaction};
 use uuid::Uuid;
 
-use super::Session;
 use super::book::Book;
 use super::read::{Held, Way, area_id};
+use super::{Link, Session};
 use crate::db::many::padded;
 use crate::error::{Result, is_taken};
 
@@ -22,16 +21,16 @@ pub(super) enum Kept {
 /// That, and the connection to use again.
 pub(super) struct Ended {
     pub(super) what: Kept,
-    pub(super) idle: Option<PoolConnection<Postgres>>,
+    pub(super) idle: Option<Link>,
 }
 
 /// Keeps it.
 pub(super) async fn keep(session: Session, book: &Book<'_>) -> Result<Ended> {
     let (kept, idle) = match session {
         Session::Sqlite(tx) => (on_sqlite(tx, book).await, None),
-        Session::Postgres(mut connection) => {
-            let kept = on_postgres(&mut connection, book).await;
-            (kept, Some(connection))
+        Session::Postgres(mut link) => {
+            let kept = on_postgres(link.connection(), book).await;
+            (kept, Some(link))
         }
     };
     let what = match kept {
@@ -120,21 +119,23 @@ impl<'a> Present<'a> {
     }
 }
 
+/// At most so many rows of each kind go in one statement.
+const ROWS: usize = 256;
+
+/// A group of rows for each kind that there are any of, all in one piece of SQL: each piece costs a
+/// turn between two threads, more than what is in it.
 async fn on_sqlite(
     mut tx: Transaction<'static, Sqlite>,
     book: &Book<'_>,
 ) -> Result<Kept, sqlx::Error> {
-    /// Rows in groups of few sizes, of which those that stay empty are left out again.
+    /// Adds a statement: rows in groups of few sizes, so that few different pieces are prepared, of
+    /// which those that stay empty are left out again.
     macro_rules! insert {
-        ($head:expr, $rows:expr, |$bind:ident, $row:ident| $body:block, $width:literal, $tail:expr) => {{
-            let mut rest: &[_] = $rows;
-            while !rest.is_empty() {
-                let (size, taken) = padded(rest.len());
-                let (group, after) = rest.split_at(taken);
-                rest = after;
-                let mut query = sqlx::QueryBuilder::<Sqlite>::new($head);
-                query.push(" select * from (");
-                query.push_values((0..size).map(|n| group.get(n)), |mut $bind, row| {
+        ($query:expr, $head:expr, $group:expr, |$bind:ident, $row:ident| $body:block, $width:literal, $tail:expr) => {
+            if let Some(group) = $group {
+                let (size, _) = padded(group.len());
+                $query.push(concat!("insert into ", $head, " select * from ("));
+                $query.push_values((0..size).map(|n| group.get(n)), |mut $bind, row| {
                     if let Some($row) = row {
                         $body
                     } else {
@@ -143,69 +144,83 @@ async fn on_sqlite(
                         }
                     }
                 });
-                query.push(") where column1 is not null");
-                query.push($tail);
-                query.build().execute(&mut *tx).await?;
+                $query.push(concat!(") where column1 is not null", $tail, ";"));
             }
-        }};
+        };
     }
-    insert!(
-        concat!("insert into scan (", scan_columns!(), ")"),
-        &book.new_scans(),
-        |row, scan| {
-            row.push_bind(scan.id)
-                .push_bind(scan.participation_id)
-                .push_bind(scan.point_id)
-                .push_bind(scan.device_id)
-                .push_bind(scan.api_token_id)
-                .push_bind(scan.badge_id)
-                .push_bind(scan.kind)
-                .push_bind(scan.direction)
-                .push_bind(scan.at)
-                .push_bind(scan.clock_offset)
-                .push_bind(scan.moment)
-                .push_bind(scan.received_at)
-                .push_bind(scan.offline)
-                .push_bind(scan.verdict)
-                .push_bind(scan.reason)
-                .push_bind(scan.override_reason.as_deref())
-                .push_bind(scan.late);
-        },
-        17,
-        ""
-    );
+    let scans = book.new_scans();
+    let moved: Vec<Present> = book.moved().into_iter().map(Present::of).collect();
+    let crowds = book.crowds();
+    let mut scans = scans.chunks(ROWS);
+    let mut moved = moved.chunks(ROWS);
+    let mut crowds = crowds.chunks(ROWS);
+    loop {
+        let groups = (scans.next(), moved.next(), crowds.next());
+        if let (None, None, None) = groups {
+            break;
+        }
+        let mut query = sqlx::QueryBuilder::<Sqlite>::new("");
+        insert!(
+            query,
+            concat!("scan (", scan_columns!(), ")"),
+            groups.0,
+            |row, scan| {
+                row.push_bind(scan.id)
+                    .push_bind(scan.participation_id)
+                    .push_bind(scan.point_id)
+                    .push_bind(scan.device_id)
+                    .push_bind(scan.api_token_id)
+                    .push_bind(scan.badge_id)
+                    .push_bind(scan.kind)
+                    .push_bind(scan.direction)
+                    .push_bind(scan.at)
+                    .push_bind(scan.clock_offset)
+                    .push_bind(scan.moment)
+                    .push_bind(scan.received_at)
+                    .push_bind(scan.offline)
+                    .push_bind(scan.verdict)
+                    .push_bind(scan.reason)
+                    .push_bind(scan.override_reason.as_deref())
+                    .push_bind(scan.late);
+            },
+            17,
+            ""
+        );
+        insert!(
+            query,
+            concat!("presence (", presence_columns!(), ")"),
+            groups.1,
+            |row, present| {
+                row.push_bind(present.badge.id)
+                    .push_bind(present.badge.participation_id)
+                    .push_bind(present.badge.kind)
+                    .push_bind(present.way.whereabouts.inside)
+                    .push_bind(present.way.whereabouts.part)
+                    .push_bind(present.way.doubles)
+                    .push_bind(present.since)
+                    .push_bind(present.last_scan)
+                    .push_bind(present.entered.as_str());
+            },
+            9,
+            presence_changes!()
+        );
+        insert!(
+            query,
+            "crowd (area_id, participation_id, inside)",
+            groups.2,
+            |row, crowd| {
+                row.push_bind(area_id(crowd.0, crowd.1))
+                    .push_bind(crowd.0)
+                    .push_bind(crowd.2);
+            },
+            3,
+            crowd_changes!()
+        );
+        query.build().execute(&mut *tx).await?;
+    }
     for scan in book.joined_scans() {
         joined!(scan).execute(&mut *tx).await?;
     }
-    let moved: Vec<Present> = book.moved().into_iter().map(Present::of).collect();
-    insert!(
-        concat!("insert into presence (", presence_columns!(), ")"),
-        &moved,
-        |row, present| {
-            row.push_bind(present.badge.id)
-                .push_bind(present.badge.participation_id)
-                .push_bind(present.badge.kind)
-                .push_bind(present.way.whereabouts.inside)
-                .push_bind(present.way.whereabouts.part)
-                .push_bind(present.way.doubles)
-                .push_bind(present.since)
-                .push_bind(present.last_scan)
-                .push_bind(present.entered.as_str());
-        },
-        9,
-        presence_changes!()
-    );
-    insert!(
-        "insert into crowd (area_id, participation_id, inside)",
-        &book.crowds(),
-        |row, crowd| {
-            row.push_bind(area_id(crowd.0, crowd.1))
-                .push_bind(crowd.0)
-                .push_bind(crowd.2);
-        },
-        3,
-        crowd_changes!()
-    );
     tx.commit().await?;
     Ok(Kept::All)
 }

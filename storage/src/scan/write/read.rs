@@ -1,5 +1,6 @@
 //! What must be known to judge some scans.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::badge::verdict::Reason;
@@ -148,10 +149,11 @@ macro_rules! among {
                 }
                 rows
             }
-            Session::Postgres(connection) => {
+            Session::Postgres(_) if ids.is_empty() => Vec::new(),
+            Session::Postgres(link) => {
                 sqlx::query_as(concat!($head, " = any($1)", $tail))
                     .bind(ids)
-                    .fetch_all(&mut **connection)
+                    .fetch_all(link.connection())
                     .await?
             }
         }
@@ -161,10 +163,7 @@ macro_rules! among {
 /// Reads what the task needs.
 pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Known> {
     // Before all else: whatever is added from here on is seen to have been.
-    let mut known = Known {
-        turns: turns(session, &places(task)).await?,
-        ..Known::default()
-    };
+    let mut known = counts(session, task).await?;
     if task.careful {
         let ids = distinct(task.checked().map(|(scan, _)| scan.0));
         let scans: Vec<Scan> = among!(
@@ -182,31 +181,22 @@ pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Know
             .chain(known.scans.values().filter_map(|s| Some(s.badge_id?.0)))
             .chain(task.afresh.iter().copied()),
     );
-    let badges: Vec<Held> = if ids.is_empty() {
-        Vec::new()
-    } else {
-        among!(
-            session,
-            "select b.id, b.participation_id, b.kind, b.name, b.company, b.epoch, b.status,
-                b.replaced_by, b.revoked_at, p.inside, p.part_point_id, p.doubles, p.since,
-                p.last_scan_id, p.entered
-             from badge b left join presence p on p.badge_id = b.id where b.id",
-            &ids,
-            ""
-        )
-    };
+    let badges: Vec<Held> = among!(
+        session,
+        "select b.id, b.participation_id, b.kind, b.name, b.company, b.epoch, b.status,
+            b.replaced_by, b.revoked_at, p.inside, p.part_point_id, p.doubles, p.since,
+            p.last_scan_id, p.entered
+         from badge b left join presence p on p.badge_id = b.id where b.id",
+        &ids,
+        ""
+    );
     known.ways = ways(session, task, &badges).await?;
     known.badges = badges.into_iter().map(|badge| (badge.id, badge)).collect();
-    known.crowds = crowds(session, task).await?;
     Ok(known)
 }
 
 fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
     ids.collect::<BTreeSet<Uuid>>().into_iter().collect()
-}
-
-fn places(task: &Task<'_>) -> BTreeSet<ParticipationId> {
-    task.halls().map(|hall| hall.participation.id).collect()
 }
 
 /// Where each badge is; its whole way too, where a step may have to be put among those before.
@@ -273,12 +263,9 @@ async fn ways(
     Ok(ways)
 }
 
-/// How many are in, for points that have a limit.
-async fn crowds(
-    session: &mut Session,
-    task: &Task<'_>,
-) -> Result<HashMap<(ParticipationId, Area), i64>> {
-    let mut crowds = HashMap::new();
+/// The areas of points that have a limit.
+fn limited(task: &Task<'_>) -> HashMap<Uuid, (ParticipationId, Area)> {
+    let mut areas = HashMap::new();
     let mut seen = HashSet::new();
     for prepared in task.requests.iter().flat_map(|prepared| prepared.iter()) {
         if let Ok(Checked { hall, .. }) = &prepared.result
@@ -286,30 +273,69 @@ async fn crowds(
             && let Some(rules) = hall.rules.get(&prepared.scan.point)
             && rules.limit.is_some()
         {
-            let area = Area::of(rules.id, rules.kind);
-            crowds.insert((hall.participation.id, area), 0);
+            let (id, area) = (hall.participation.id, Area::of(rules.id, rules.kind));
+            areas.insert(area_id(id, area), (id, area));
         }
     }
-    if crowds.is_empty() {
-        return Ok(crowds);
-    }
-    let by_id: HashMap<Uuid, (ParticipationId, Area)> = crowds
-        .keys()
-        .map(|&(participation, area)| (area_id(participation, area), (participation, area)))
-        .collect();
-    let ids = distinct(by_id.keys().copied());
-    let rows: Vec<(Uuid, i64)> = among!(
-        session,
-        "select area_id, inside from crowd where area_id",
-        &ids,
-        ""
-    );
-    for (id, inside) in rows {
-        if let Some(key) = by_id.get(&id) {
-            crowds.insert(*key, inside);
+    areas
+}
+
+/// How often scans were added at each participation, which `SQLite` need not know: it has its lock.
+/// And how many are in, where that is limited.
+async fn counts(session: &mut Session, task: &Task<'_>) -> Result<Known> {
+    let areas = limited(task);
+    let ids = distinct(areas.keys().copied());
+    let mut known = Known {
+        crowds: areas.values().map(|key| (*key, 0)).collect(),
+        ..Known::default()
+    };
+    match session {
+        Session::Sqlite(_) => {
+            let rows: Vec<(Uuid, i64)> = among!(
+                session,
+                "select area_id, inside from crowd where area_id",
+                &ids,
+                ""
+            );
+            let inside = rows
+                .iter()
+                .filter_map(|(id, n)| Some((*areas.get(id)?, *n)));
+            known.crowds.extend(inside);
+        }
+        Session::Postgres(link) => {
+            let places: BTreeSet<ParticipationId> =
+                task.halls().map(|hall| hall.participation.id).collect();
+            let ours: Vec<Uuid> = places.iter().map(|place| place.0).collect();
+            let rows: Vec<(Uuid, i64, bool)> = sqlx::query_as(
+                "select participation_id, turn, true from scan_turn where participation_id = any($1)
+                 union all select area_id, inside, false from crowd where area_id = any($2)",
+            )
+            .bind(ours)
+            .bind(ids)
+            .fetch_all(link.connection())
+            .await?;
+            for (id, number, is_turn) in rows {
+                if is_turn {
+                    known.turns.insert(ParticipationId(id), number);
+                } else if let Some(key) = areas.get(&id) {
+                    known.crowds.insert(*key, number);
+                }
+            }
+            for place in places {
+                if let Entry::Vacant(first) = known.turns.entry(place) {
+                    sqlx::query(
+                        "insert into scan_turn (participation_id, turn) values ($1, 0)
+                         on conflict (participation_id) do nothing",
+                    )
+                    .bind(place)
+                    .execute(link.connection())
+                    .await?;
+                    first.insert(0);
+                }
+            }
         }
     }
-    Ok(crowds)
+    Ok(known)
 }
 
 /// What an area is called in the table of crowds: the whole show by its participation.
@@ -318,37 +344,6 @@ pub(super) fn area_id(participation: ParticipationId, area: Area) -> Uuid {
         Area::Show => participation.0,
         Area::Part(point) => point.0,
     }
-}
-
-/// `SQLite` has its lock.
-async fn turns(
-    session: &mut Session,
-    places: &BTreeSet<ParticipationId>,
-) -> Result<BTreeMap<ParticipationId, i64>> {
-    let Session::Postgres(connection) = session else {
-        return Ok(BTreeMap::new());
-    };
-    let ids: Vec<Uuid> = places.iter().map(|place| place.0).collect();
-    let rows: Vec<(ParticipationId, i64)> = sqlx::query_as(
-        "select participation_id, turn from scan_turn where participation_id = any($1)",
-    )
-    .bind(&ids)
-    .fetch_all(&mut **connection)
-    .await?;
-    let mut turns: BTreeMap<ParticipationId, i64> = rows.into_iter().collect();
-    for place in places {
-        if !turns.contains_key(place) {
-            sqlx::query(
-                "insert into scan_turn (participation_id, turn) values ($1, 0)
-                 on conflict (participation_id) do nothing",
-            )
-            .bind(place)
-            .execute(&mut **connection)
-            .await?;
-            turns.insert(*place, 0);
-        }
-    }
-    Ok(turns)
 }
 
 impl Task<'_> {
