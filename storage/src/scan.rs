@@ -107,7 +107,13 @@ pub async fn record(actor: &Actor, store: &Store, scans: &[Incoming]) -> Result<
     actor.scope(Act::ScanRecord)?;
     let credential = hall::credential(actor, store).await?;
     let halls = hall::load(&credential, store, scans).await?;
-    let prepared = prepare::prepare(&credential, &halls, store.now(), scans);
+    let prepared = prepare::prepare(
+        &prepare::Proven::default(),
+        &credential,
+        &halls,
+        store.now(),
+        scans,
+    );
     let mut answers = Writer::passing(store.clone()).write(&[&prepared]).await?;
     Ok(answers.pop().unwrap_or_default())
 }

@@ -48,7 +48,7 @@ const LAST_QUARTER: i64 = 0xff_ffff;
 pub struct KeyId(pub u8);
 
 /// What a code says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Token {
     /// Which key signs.
     pub key: KeyId,
@@ -180,7 +180,7 @@ pub enum ReadError {
 }
 
 /// A code that was read. Nothing it says may be believed before [`Unverified::verify`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unverified {
     claimed: Token,
     body: [u8; BODY],
@@ -236,6 +236,13 @@ fn what_it_looks_like(code: &str, addressed: bool) -> ReadError {
 #[derive(Clone, Debug, Default)]
 pub struct Keys(Vec<(KeyId, VerifyingKey)>);
 
+impl Keys {
+    /// Whether a key is among them under that number.
+    pub fn has(&self, id: KeyId, key: &VerifyingKey) -> bool {
+        self.0.iter().any(|(known, k)| *known == id && k == key)
+    }
+}
+
 impl FromIterator<(KeyId, VerifyingKey)> for Keys {
     fn from_iter<I: IntoIterator<Item = (KeyId, VerifyingKey)>>(keys: I) -> Self {
         Self(keys.into_iter().collect())
@@ -270,13 +277,21 @@ impl Unverified {
     /// # Errors
     /// When there is no such key, or it did not sign this.
     pub fn verify(&self, keys: &Keys) -> Result<Token, VerifyError> {
+        self.signed_by(keys).map(|_| self.claimed)
+    }
+
+    /// The key that signed it, of those given.
+    ///
+    /// # Errors
+    /// When none of them did.
+    pub fn signed_by(&self, keys: &Keys) -> Result<VerifyingKey, VerifyError> {
         let signature = ed25519_dalek::Signature::from_bytes(&self.signature);
         let message = message(&self.body);
         let mut error = VerifyError::UnknownKey;
         for (_, key) in keys.0.iter().filter(|(id, _)| *id == self.claimed.key) {
             // Strict: weak keys and other forms of the same signature are refused.
             if key.verify_strict(&message, &signature).is_ok() {
-                return Ok(self.claimed);
+                return Ok(*key);
             }
             error = VerifyError::NotGenuine;
         }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::token::{Keys, ReadError, Token, VerifyError, read};
+use super::token::{Keys, ReadError, Token, Unverified, VerifyError, read};
 use crate::sql::word_enum;
 
 word_enum! {
@@ -135,6 +135,17 @@ pub fn check(
     now: i64,
     revoked: impl FnOnce(Uuid, u8) -> Option<Revocation>,
 ) -> Verdict {
+    check_by(code, participation, |read| read.verify(keys), now, revoked)
+}
+
+/// The same, with signatures checked by `verify`.
+pub fn check_by(
+    code: &str,
+    participation: u32,
+    verify: impl FnOnce(&Unverified) -> Result<Token, VerifyError>,
+    now: i64,
+    revoked: impl FnOnce(Uuid, u8) -> Option<Revocation>,
+) -> Verdict {
     let refused = |reason| Verdict::Refused {
         reason,
         token: None,
@@ -150,7 +161,7 @@ pub fn check(
     if unverified.claimed().participation != participation {
         return refused(Reason::OtherParticipation);
     }
-    let token = match unverified.verify(keys) {
+    let token = match verify(&unverified) {
         Ok(token) => token,
         Err(VerifyError::UnknownKey) => return refused(Reason::UnknownKey),
         Err(VerifyError::NotGenuine) => return refused(Reason::NotGenuine),

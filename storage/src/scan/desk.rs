@@ -11,7 +11,7 @@ use domain::time::Timestamp;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use super::hall::{self, Credential, Hall, Halls};
-use super::prepare::{Prepared, prepare};
+use super::prepare::{Prepared, Proven, prepare};
 use super::write::Writer;
 use super::{Answer, Incoming};
 use crate::db::Store;
@@ -51,6 +51,7 @@ struct Inner {
     changes: broadcast::Sender<ParticipationId>,
     tokens: Kept<String, Credential>,
     halls: Kept<ParticipationId, Hall>,
+    proven: Proven,
     /// A point's participation never changes.
     points: RwLock<HashMap<PointId, ParticipationId>>,
 }
@@ -87,6 +88,7 @@ impl Desk {
             changes,
             tokens: Kept::default(),
             halls: Kept::default(),
+            proven: Proven::default(),
             points: RwLock::default(),
         }));
         (desk, writer)
@@ -109,11 +111,13 @@ impl Desk {
         credential.actor.scope(Act::ScanRecord)?;
         let halls = self.halls(&credential, &scans, now).await?;
         let prepared = if scans.len() > LONG {
-            tokio::task::spawn_blocking(move || prepare(&credential, &halls, now, &scans))
+            let desk = self.0.clone();
+            let long = move || prepare(&desk.proven, &credential, &halls, now, &scans);
+            tokio::task::spawn_blocking(long)
                 .await
                 .map_err(|_| Error::Closed)?
         } else {
-            prepare(&credential, &halls, now, &scans)
+            prepare(&self.0.proven, &credential, &halls, now, &scans)
         };
         let (answer, answered) = oneshot::channel();
         let request = Request { prepared, answer };

@@ -1,10 +1,12 @@
 //! What can be said of a scan before the database is asked: its signature, above all. Done by each
 //! request for itself, so that the writer is left with rows.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 
 use domain::access::Actor;
-use domain::badge::verdict::{Verdict, check};
+use domain::badge::token::{Keys, Token, Unverified, VerifyError, VerifyingKey};
+use domain::badge::verdict::{Verdict, check_by};
 use domain::id::{ApiTokenId, DeviceId};
 use domain::scan::{OVERRIDE, WILDEST_CLOCK};
 use domain::time::Timestamp;
@@ -34,7 +36,35 @@ pub(super) struct Checked {
     pub(super) late: bool,
 }
 
+/// Codes whose signatures were found good, with the keys that made them: whoever is scanned once is
+/// scanned again, and checking a signature takes longer than all the rest.
+#[derive(Debug, Default)]
+pub(super) struct Proven(RwLock<HashMap<Unverified, VerifyingKey>>);
+
+impl Proven {
+    fn verify(&self, code: &Unverified, keys: &Keys) -> Result<Token, VerifyError> {
+        let known = self.0.read().ok().and_then(|p| p.get(code).copied());
+        let claimed = *code.claimed();
+        // The key may have been retired meanwhile.
+        if known.is_some_and(|key| keys.has(claimed.key, &key)) {
+            return Ok(claimed);
+        }
+        let key = code.signed_by(keys)?;
+        if let Ok(mut proven) = self.0.write() {
+            if proven.len() >= PROVEN {
+                proven.clear();
+            }
+            proven.insert(code.clone(), key);
+        }
+        Ok(claimed)
+    }
+}
+
+/// As many codes as are kept in some thirty megabytes; beyond, all are forgotten at once.
+const PROVEN: usize = 100_000;
+
 pub(super) fn prepare(
+    proven: &Proven,
     credential: &Credential,
     halls: &Halls,
     now: Timestamp,
@@ -42,12 +72,13 @@ pub(super) fn prepare(
 ) -> Vec<Prepared> {
     let each = |scan: &Incoming| Prepared {
         scan: scan.clone(),
-        result: checked(credential, halls, now, scan),
+        result: checked(proven, credential, halls, now, scan),
     };
     scans.iter().map(each).collect()
 }
 
 fn checked(
+    proven: &Proven,
     credential: &Credential,
     halls: &Halls,
     now: Timestamp,
@@ -71,7 +102,8 @@ fn checked(
     }
     // At the door the server's clock counts; of what is past, the device's word is all there is.
     let judged_at = if scan.offline { moment } else { now }.millis();
-    let verdict = check(&scan.code, hall.number, &hall.keys, judged_at, |_, _| None);
+    let verify = |code: &Unverified| proven.verify(code, &hall.keys);
+    let verdict = check_by(&scan.code, hall.number, verify, judged_at, |_, _| None);
     let (device, program) = match credential.actor {
         Actor::Device { device, .. } => (Some(device), None),
         Actor::Program { token, .. } => (None, Some(token)),
