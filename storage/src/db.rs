@@ -15,6 +15,10 @@ use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::secret::InstanceKey;
 
+/// How many pages the write-ahead log may have before whoever writes must move them into the file:
+/// 64 MB. Until then that is done beside, by [`Db::check_in`].
+const LONGEST_LOG: &str = "16000";
+
 /// A database. `SQLite` has many readers and one writer, so that nobody waits for a lock that a
 /// reader holds.
 #[derive(Clone, Debug)]
@@ -131,7 +135,8 @@ impl Db {
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
-                .pragma("cache_size", "-16000");
+                .pragma("cache_size", "-16000")
+                .pragma("wal_autocheckpoint", LONGEST_LOG);
             // A connection to a file does not break while nobody looks: asking each time whether it
             // still stands would cost as much as a small query.
             let pool = |connections| {
@@ -198,6 +203,19 @@ impl Db {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
+    }
+
+    /// Moves what is in `SQLite`'s write-ahead log into its file, as far as nobody has to wait for it.
+    ///
+    /// # Errors
+    /// When the disk refuses; nothing is lost by that.
+    pub async fn check_in(&self) -> Result<()> {
+        if let Self::Sqlite { read, .. } = self {
+            sqlx::query("pragma wal_checkpoint(passive)")
+                .execute(read)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Closes every connection; what was acknowledged stays.

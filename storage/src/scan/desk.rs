@@ -29,6 +29,8 @@ const QUEUE: usize = 4_096;
 /// whoever was just answered may ask again at once, and a transaction costs about as much for one
 /// scan as for ten.
 const GATHERING: Duration = Duration::from_millis(1);
+/// How often, while scans come in, the database's log is moved into its file.
+const CHECK_IN: Duration = Duration::from_millis(250);
 /// So many transactions before it count.
 const REMEMBERED: usize = 4;
 /// Above so many scans, checking signatures would hold up other requests of the same thread.
@@ -81,7 +83,13 @@ impl Desk {
     pub fn open(store: Store) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, requests) = mpsc::channel(QUEUE);
         let (changes, _) = broadcast::channel(256);
-        let writer = tokio::spawn(work(store.clone(), requests, changes.clone()));
+        let (busy, told) = (store.clone(), changes.clone());
+        let writer = tokio::spawn(async move {
+            tokio::select! {
+                () = work(busy.clone(), requests, told.clone()) => {}
+                () = check_in(&busy, told.subscribe()) => {}
+            }
+        });
         let desk = Self(Arc::new(Inner {
             store,
             queue,
@@ -201,6 +209,21 @@ impl Desk {
             points.insert(point, id);
         }
         Ok(Some(hall))
+    }
+}
+
+/// Keeps the log short while scans come in, so that none of them has to wait until it is.
+async fn check_in(store: &Store, mut changes: broadcast::Receiver<ParticipationId>) {
+    loop {
+        // Having missed some is as good as having heard of one.
+        if let Err(broadcast::error::RecvError::Closed) = changes.recv().await {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(CHECK_IN).await;
+        if let Err(error) = store.db.check_in().await {
+            tracing::warn!(%error, "the log was not moved into the file");
+        }
+        changes = changes.resubscribe();
     }
 }
 
