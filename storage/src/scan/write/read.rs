@@ -80,12 +80,17 @@ impl Way {
     pub(super) fn add(&mut self, scan: &Scan, hall: &Hall) {
         let passage = scan.passage();
         if let Some(steps) = &mut self.steps {
-            match passage {
+            let before = match passage {
                 Some(passage) => steps.insert(scan.id, passage),
                 None => steps.remove(&scan.id),
             };
-            self.work_out(hall);
-        } else if let Some(passage) = passage
+            let is_next = passage.is_some_and(|passage| self.whereabouts.is_next(&passage));
+            if before.is_some() || !is_next {
+                self.work_out(hall);
+                return;
+            }
+        }
+        if let Some(passage) = passage
             && let Some(place) = hall.place(passage.point)
         {
             let double = self.whereabouts.step(&passage, place);
