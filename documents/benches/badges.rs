@@ -9,6 +9,10 @@ use documents::Fonts;
 use documents::badge::{Badge, BadgeSheet, Emblem, Kind, Layout, Locale, Sides, Step, render_with};
 use image::{ImageFormat, Rgb, RgbImage};
 
+/// The server's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const FIRST: [&str; 20] = [
     "Camille",
     "Élodie",

@@ -157,8 +157,9 @@ fn run<T>(
     // A person's odd name must not take the server down with a fault that nobody foresaw.
     let done = catch_unwind(AssertUnwindSafe(|| work(&desk)))
         .unwrap_or_else(|_| Err(Error::Template("Typst stopped half-way".to_owned())));
-    // Typst remembers each step for the next run of the same document, which never comes.
-    typst::comemo::evict(0);
+    // Typst remembers each step for the next run of the same document, which never comes; nobody need
+    // wait until it has forgotten them.
+    std::thread::spawn(|| typst::comemo::evict(0));
     done
 }
 

@@ -29,6 +29,11 @@ mod state;
 
 use std::process::ExitCode;
 
+/// Pages and answers are made of many small pieces, which the system's own allocator takes its time
+/// over when several threads ask at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
