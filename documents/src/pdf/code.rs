@@ -1,6 +1,6 @@
 //! Draws QR codes sharply and in few bytes. Typst is given a code as a picture of one pixel a module,
 //! the cheapest thing it can place, once for all the pages that show it; here that picture becomes
-//! a drawing of the same size under the same name (a form XObject, ISO 32000-1, 8.10): one dashed
+//! a drawing of the same size under the same name (a form `XObject`, ISO 32000-1, 8.10): one dashed
 //! line for each row, and after each row the origin moves down by one module. So rows differ in
 //! their dashes only, which is what compression is good at, and no viewer smooths the modules.
 

@@ -1,5 +1,7 @@
 //! Keeps what follows from some scans, all of it or nothing.
 
+use domain::badge::Kind;
+use domain::badge::verdict::Reason;
 use sqlx::{PgConnection, Sqlite, Transaction};
 use uuid::Uuid;
 
@@ -45,7 +47,9 @@ pub(super) async fn keep(session: Session, book: &Book<'_>) -> Result<Ended> {
 /// Whether two transactions were in each other's way (`PostgreSQL`'s `serialization_failure` and
 /// `deadlock_detected`).
 fn is_overtaken(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code);
     code.is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01"))
 }
 
@@ -293,7 +297,7 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         .bind(column!(scans, |scan| scan.device_id.map(|id| id.0)))
         .bind(column!(scans, |scan| scan.api_token_id.map(|id| id.0)))
         .bind(column!(scans, |scan| scan.badge_id.map(|id| id.0)))
-        .bind(column!(scans, |scan| scan.kind.map(|kind| kind.word())))
+        .bind(column!(scans, |scan| scan.kind.map(Kind::word)))
         .bind(column!(scans, |scan| scan.direction.word()))
         .bind(column!(scans, |scan| scan.at.millis()))
         .bind(column!(scans, |scan| scan.clock_offset))
@@ -301,9 +305,7 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         .bind(column!(scans, |scan| scan.received_at.millis()))
         .bind(column!(scans, |scan| scan.offline))
         .bind(column!(scans, |scan| scan.verdict.word()))
-        .bind(column!(scans, |scan| scan
-            .reason
-            .map(|reason| reason.word())))
+        .bind(column!(scans, |scan| scan.reason.map(Reason::word)))
         .bind(column!(scans, |scan| scan.override_reason.as_deref()))
         .bind(column!(scans, |scan| scan.late))
         .bind(column!(moved, |present| present.badge.id.0))
