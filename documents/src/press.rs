@@ -159,7 +159,10 @@ fn run<T>(
         .unwrap_or_else(|_| Err(Error::Template("Typst stopped half-way".to_owned())));
     // Typst remembers each step for the next run of the same document, which never comes; nobody need
     // wait until it has forgotten them.
-    std::thread::spawn(|| typst::comemo::evict(0));
+    let forgetting = std::thread::Builder::new().spawn(|| typst::comemo::evict(0));
+    if forgetting.is_err() {
+        typst::comemo::evict(0);
+    }
     done
 }
 

@@ -79,8 +79,9 @@ impl Modules {
     /// For a web page, whose pictures a browser would smooth: a single path.
     pub(crate) fn for_screen(&self) -> (Bytes, Value) {
         let side = self.side;
-        let mut svg =
-            format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">"#);
+        let mut svg = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">"#
+        );
         self.draw(&mut svg, 0);
         svg.push_str("</svg>");
         (Bytes::from_string(svg), "svg".into_value())

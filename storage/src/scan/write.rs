@@ -5,6 +5,13 @@
 //! consists of: so a badge and where it is come in one row, and ids are looked up only after one
 //! turned out to be known already.
 
+macro_rules! scan_columns {
+    () => {
+        "id, participation_id, point_id, device_id, api_token_id, badge_id, kind, direction, at,
+         clock_offset, moment, received_at, offline, verdict, reason, override_reason, late"
+    };
+}
+
 mod book;
 mod keep;
 mod read;
@@ -22,6 +29,7 @@ use super::prepare::Prepared;
 use crate::db::{Db, Store, on, run};
 use crate::error::{Error, Result};
 use book::Book;
+use keep::Kept;
 
 /// How often a transaction is begun anew when another process was quicker.
 const TRIES: usize = 20;
@@ -65,15 +73,6 @@ impl Link {
             Self::Own(connection) => connection,
         }
     }
-}
-
-/// How a try ended.
-enum Tried {
-    Done(Vec<Vec<Answer>>),
-    /// One of the ids is known already.
-    Repeated,
-    /// Another process added scans meanwhile.
-    Overtaken,
 }
 
 /// Writes scans.
@@ -132,17 +131,18 @@ impl Writer {
             careful: false,
         };
         for _ in 0..TRIES {
-            match self.attempt(&task).await? {
-                Tried::Done(answers) => return Ok(answers),
-                Tried::Repeated => task.careful = true,
-                Tried::Overtaken => {}
+            let (kept, answers) = self.attempt(&task).await?;
+            match kept {
+                Kept::All => return Ok(answers),
+                Kept::Repeated => task.careful = true,
+                Kept::Overtaken => {}
             }
         }
         let said = "other processes added scans first, again and again";
         Err(Error::Database(sqlx::Error::Protocol(said.to_owned())))
     }
 
-    async fn attempt(&mut self, task: &Task<'_>) -> Result<Tried> {
+    async fn attempt(&mut self, task: &Task<'_>) -> Result<(Kept, Vec<Vec<Answer>>)> {
         let mut session = match &self.store.db {
             Db::Sqlite { write, .. } => Session::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Db::Postgres(pool) => Session::Postgres(match self.idle.take() {
@@ -154,18 +154,14 @@ impl Writer {
         let known = read::known(&mut session, task).await?;
         let mut book = Book::new(known, task, self.store.now());
         let answers = book.answers(task.requests);
-        let tried = keep::keep(session, &book).await?;
-        self.idle = tried.idle;
-        Ok(match tried.what {
-            keep::Kept::All => Tried::Done(answers),
-            keep::Kept::Repeated => Tried::Repeated,
-            keep::Kept::Overtaken => Tried::Overtaken,
-        })
+        let (kept, idle) = keep::keep(session, &book).await?;
+        self.idle = idle;
+        Ok((kept, answers))
     }
 }
 
 /// Has the whereabouts of a participation's badges worked out afresh, after a point's rule changed
-/// of which they depend. Until then each is worked out when it is scanned.
+/// on which they depend. Until then each is worked out when it is scanned.
 pub(crate) async fn forget_whereabouts(
     tx: &mut crate::db::Tx,
     participation: ParticipationId,

@@ -20,14 +20,8 @@ pub(super) enum Kept {
     Overtaken,
 }
 
-/// That, and the connection to use again.
-pub(super) struct Ended {
-    pub(super) what: Kept,
-    pub(super) idle: Option<Link>,
-}
-
-/// Keeps it.
-pub(super) async fn keep(session: Session, book: &Book<'_>) -> Result<Ended> {
+/// Keeps it; gives back the connection to use again.
+pub(super) async fn keep(session: Session, book: &Book<'_>) -> Result<(Kept, Option<Link>)> {
     let (kept, idle) = match session {
         Session::Sqlite(tx) => (on_sqlite(tx, book).await, None),
         Session::Postgres(mut link) => {
@@ -41,7 +35,7 @@ pub(super) async fn keep(session: Session, book: &Book<'_>) -> Result<Ended> {
         Err(error) if is_overtaken(&error) => Kept::Overtaken,
         Err(error) => return Err(error.into()),
     };
-    Ok(Ended { what, idle })
+    Ok((what, idle))
 }
 
 /// Whether two transactions were in each other's way (`PostgreSQL`'s `serialization_failure` and
@@ -51,13 +45,6 @@ fn is_overtaken(error: &sqlx::Error) -> bool {
         .as_database_error()
         .and_then(sqlx::error::DatabaseError::code);
     code.is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01"))
-}
-
-macro_rules! scan_columns {
-    () => {
-        "id, participation_id, point_id, device_id, api_token_id, badge_id, kind, direction, at,
-         clock_offset, moment, received_at, offline, verdict, reason, override_reason, late"
-    };
 }
 
 macro_rules! presence_columns {

@@ -133,7 +133,7 @@ struct Step {
 
 /// `select … where column` is among the ids: gives all rows.
 macro_rules! among {
-    ($session:expr, $head:literal, $ids:expr, $tail:literal) => {{
+    ($session:expr, $head:expr, $ids:expr) => {{
         let ids: &[Uuid] = $ids;
         match $session {
             Session::Sqlite(tx) => {
@@ -149,14 +149,14 @@ macro_rules! among {
                     for n in 0..size {
                         list.push_bind(group[n.min(taken - 1)]);
                     }
-                    query.push(concat!(")", $tail));
+                    query.push(")");
                     rows.append(&mut query.build_query_as().fetch_all(&mut **tx).await?);
                 }
                 rows
             }
             Session::Postgres(_) if ids.is_empty() => Vec::new(),
             Session::Postgres(link) => {
-                sqlx::query_as(concat!($head, " = any($1)", $tail))
+                sqlx::query_as(concat!($head, " = any($1)"))
                     .bind(ids)
                     .fetch_all(link.connection())
                     .await?
@@ -173,11 +173,8 @@ pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Know
         let ids = distinct(task.checked().map(|(scan, _)| scan.0));
         let scans: Vec<Scan> = among!(
             session,
-            "select id, participation_id, point_id, device_id, api_token_id, badge_id, kind,
-                direction, at, clock_offset, moment, received_at, offline, verdict, reason,
-                override_reason, late from scan where id",
-            &ids,
-            ""
+            concat!("select ", scan_columns!(), " from scan where id"),
+            &ids
         );
         known.scans = scans.into_iter().map(|scan| (scan.id, scan)).collect();
     }
@@ -192,8 +189,7 @@ pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Know
             b.replaced_by, b.revoked_at, p.inside, p.part_point_id, p.doubles, p.since,
             p.last_scan_id, p.entered
          from badge b left join presence p on p.badge_id = b.id where b.id",
-        &ids,
-        ""
+        &ids
     );
     known.ways = ways(session, task, &badges).await?;
     known.badges = badges.into_iter().map(|badge| (badge.id, badge)).collect();
@@ -245,8 +241,7 @@ async fn ways(
         session,
         "select badge_id, id, point_id, direction, moment from scan
          where (verdict = 'admitted' or override_reason is not null) and badge_id",
-        &whole,
-        ""
+        &whole
     );
     for id in whole {
         if let Some(way) = ways.get_mut(&BadgeId(id)) {
@@ -299,8 +294,7 @@ async fn counts(session: &mut Session, task: &Task<'_>) -> Result<Known> {
             let rows: Vec<(Uuid, i64)> = among!(
                 session,
                 "select area_id, inside from crowd where area_id",
-                &ids,
-                ""
+                &ids
             );
             let inside = rows
                 .iter()
