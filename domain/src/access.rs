@@ -111,6 +111,38 @@ word_enum! {
         FeedRenew => "feed_renew",
         /// Read a feed by its address.
         FeedFetch => "feed_fetch",
+        /// See what is due, from whom and by when.
+        RequirementSee => "requirement_see",
+        /// Make, change and end requirements, by hand or from a template.
+        RequirementEdit => "requirement_edit",
+        /// Remind those who owe something.
+        RequirementRemind => "requirement_remind",
+        /// Send what is due.
+        SubmissionSend => "submission_send",
+        /// Accept, refuse or waive what is due.
+        SubmissionDecide => "submission_decide",
+        /// Keep and end templates.
+        TemplateEdit => "template_edit",
+        /// Move a whole participation to other days.
+        ParticipationMove => "participation_move",
+        /// See a programme as it is being drafted.
+        ProgrammeSee => "programme_see",
+        /// Make, change and cancel programme items.
+        ProgrammeEdit => "programme_edit",
+        /// Release a programme to everybody.
+        ProgrammeRelease => "programme_release",
+        /// Preview and apply an import of programme items.
+        ProgrammeImport => "programme_import",
+        /// See the team and who staffs the stand when.
+        ShiftSee => "shift_see",
+        /// Change the team, its shifts and how the stand is to be staffed.
+        ShiftEdit => "shift_edit",
+        /// Open a team member's private page, say when one can, hand a shift over.
+        ShiftVisit => "shift_visit",
+        /// See, choose, renew and revoke one's own calendar.
+        FeedOwn => "feed_own",
+        /// See which calendars are fetched, when, and by which programs.
+        FeedHealth => "feed_health",
     }
 }
 
@@ -136,7 +168,8 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ApplicationWrite
         | A::BadgeVisit
         | A::DevicePair
-        | A::FeedFetch => Some(Anyone),
+        | A::FeedFetch
+        | A::ShiftVisit => Some(Anyone),
         A::DeviceWork => match role {
             Role::Device => Some(OwnPoints),
             _ => None,
@@ -158,16 +191,20 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ExhibitorExport
         | A::ApplicationSee
         | A::ScanSee
-        | A::ScanExport => match role {
+        | A::ScanExport
+        | A::ProgrammeSee
+        | A::ShiftSee
+        | A::FeedOwn
+        | A::FeedHealth => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
         },
-        A::AllocationSee | A::StaffSee | A::BadgeSee => match role {
+        A::AllocationSee | A::StaffSee | A::BadgeSee | A::RequirementSee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
             _ => None,
         },
-        A::StaffEdit | A::FeedSee | A::FeedRenew => match role {
+        A::StaffEdit | A::FeedSee | A::FeedRenew | A::SubmissionSend => match role {
             Role::Owner | Role::Planner => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
             _ => None,
@@ -189,7 +226,16 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeIssue
         | A::KeyEdit
         | A::PointEdit
-        | A::DeviceEdit => match role {
+        | A::DeviceEdit
+        | A::RequirementEdit
+        | A::RequirementRemind
+        | A::SubmissionDecide
+        | A::TemplateEdit
+        | A::ParticipationMove
+        | A::ProgrammeEdit
+        | A::ProgrammeRelease
+        | A::ProgrammeImport
+        | A::ShiftEdit => match role {
             Role::Owner | Role::Planner => Some(Organisation),
             _ => None,
         },
@@ -408,6 +454,22 @@ mod tests {
         (Act::FeedSee, "++-o---"),
         (Act::FeedRenew, "++-o---"),
         (Act::FeedFetch, "*******"),
+        (Act::RequirementSee, "+++o---"),
+        (Act::RequirementEdit, "++-----"),
+        (Act::RequirementRemind, "++-----"),
+        (Act::SubmissionSend, "++-o---"),
+        (Act::SubmissionDecide, "++-----"),
+        (Act::TemplateEdit, "++-----"),
+        (Act::ParticipationMove, "++-----"),
+        (Act::ProgrammeSee, "+++----"),
+        (Act::ProgrammeEdit, "++-----"),
+        (Act::ProgrammeRelease, "++-----"),
+        (Act::ProgrammeImport, "++-----"),
+        (Act::ShiftSee, "+++----"),
+        (Act::ShiftEdit, "++-----"),
+        (Act::ShiftVisit, "*******"),
+        (Act::FeedOwn, "+++----"),
+        (Act::FeedHealth, "+++----"),
     ];
 
     #[test]

@@ -2,9 +2,16 @@
 //! iCalendar (RFC 5545, RFC 7986); nothing here reads a clock, so the same data gives the same
 //! calendar at whatever moment it is asked for.
 
+mod choice;
+mod program;
+
+pub use choice::{Audience, Choices, Part, Parts, Reminders};
+pub use program::Program;
+
 use std::num::NonZeroU16;
 
 use jiff::civil::Weekday;
+use serde::{Deserialize, Serialize};
 
 use crate::sql::word_enum;
 use crate::time::{Day, Moment, Timestamp, Zone};
@@ -12,7 +19,7 @@ use crate::time::{Day, Moment, Timestamp, Zone};
 /// One audience's calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
-    /// What calendar programs list it under.
+    /// What calendar programs list it under; empty for a few entries that are no calendar.
     pub name: String,
     /// What it holds, in a sentence.
     pub description: Option<String>,
@@ -185,17 +192,35 @@ pub struct Rule {
 }
 
 /// A day of the week in a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleDay {
     /// Which one within the month or year, from the end when negative; every one when absent.
     /// Only for monthly and yearly rules.
     pub nth: Option<i8>,
     /// The day of the week.
+    #[serde(with = "weekday")]
     pub weekday: Weekday,
 }
 
+/// A day of the week by its number, 1 for Monday (ISO 8601).
+mod weekday {
+    use jiff::civil::Weekday;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    pub(super) fn serialize<S: Serializer>(day: &Weekday, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_i8(day.to_monday_one_offset())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Weekday, D::Error> {
+        let number = i8::deserialize(from)?;
+        Weekday::from_monday_one_offset(number).map_err(D::Error::custom)
+    }
+}
+
 /// When a rule stops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RuleEnd {
     /// Never.
     Never,

@@ -88,4 +88,24 @@ ids! {
     ApiTokenId,
     /// Of a print run.
     PrintId,
+    /// Of a requirement of a participation.
+    RequirementId,
+    /// Of one party's answer to a requirement.
+    SubmissionId,
+    /// Of a template of requirements.
+    TemplateId,
+    /// Of somebody who makes a participation happen on the stand.
+    TeamMemberId,
+    /// Of a programme item.
+    ItemId,
+    /// Of a release of a programme.
+    ReleaseId,
+    /// Of a coverage rule.
+    CoverageId,
+    /// Of a time when somebody can or cannot be there.
+    AvailabilityId,
+    /// Of a shift.
+    ShiftId,
+    /// Of a shift being handed over.
+    HandoverId,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{MailId, OrganisationId};
 use crate::sql::word_enum;
-use crate::time::Timestamp;
+use crate::time::{Day, Timestamp};
 
 word_enum! {
     /// A letter.
@@ -26,8 +26,30 @@ word_enum! {
         ApplicationWaitlisted => "application_waitlisted",
         /// Taken back, as asked.
         ApplicationWithdrawn => "application_withdrawn",
+        /// A release of the programme touches somebody.
+        ProgrammeChanged => "programme_changed",
         /// A position was confirmed or moved.
         AllocationChanged => "allocation_changed",
+        /// A whole show moved to other days.
+        ShowMoved => "show_moved",
+        /// What somebody owes, together.
+        RequirementReminder => "requirement_reminder",
+        /// Something that was sent is sent back.
+        RequirementRefused => "requirement_refused",
+        /// Days due have moved.
+        RequirementMoved => "requirement_moved",
+        /// Somebody is of a team, with the link to their private page.
+        TeamLink => "team_link",
+        /// Shifts are new, moved or cancelled.
+        ShiftsChanged => "shifts_changed",
+        /// A colleague asks to take a shift over.
+        HandoverAsked => "handover_asked",
+        /// A shift was handed over: to both.
+        HandoverAgreed => "handover_agreed",
+        /// A colleague does not take a shift over.
+        HandoverDeclined => "handover_declined",
+        /// A request to take a shift over was taken back.
+        HandoverWithdrawn => "handover_withdrawn",
     }
 }
 
@@ -57,6 +79,65 @@ impl Args {
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.0.insert(name.to_owned(), value.to_string());
         self
+    }
+}
+
+word_enum! {
+    /// What a letter tells of having moved.
+    What {
+        /// Something that is due.
+        Due => "due",
+        /// A morning at a position.
+        Morning => "am",
+        /// An afternoon at a position.
+        Afternoon => "pm",
+        /// A programme item.
+        Item => "item",
+        /// A shift.
+        Shift => "shift",
+    }
+}
+
+/// One thing that moved, as a letter keeps it until it is put into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// What it is.
+    pub what: What,
+    /// What people call it.
+    pub title: String,
+    /// When it was: a day, or a day and a time.
+    pub before: String,
+    /// When it is now.
+    pub after: String,
+}
+
+/// One of several things that a letter lists. Travels among its [`Args`] as `items`, so that its
+/// days are said in the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What it is.
+    pub title: String,
+    /// At which participation.
+    pub participation: String,
+    /// Of which company; empty for none.
+    pub company: String,
+    /// By when it was due before, for something that moved.
+    pub before: Option<Day>,
+    /// By when it is due.
+    pub due: Option<Day>,
+    /// Whether that day has passed.
+    pub overdue: bool,
+}
+
+impl Item {
+    /// Several as they travel.
+    pub fn list(items: &[Self]) -> String {
+        serde_json::to_string(items).unwrap_or_default()
+    }
+
+    /// What [`Item::list`] wrote; nothing when it is something else.
+    pub fn listed(text: &str) -> Vec<Self> {
+        serde_json::from_str(text).unwrap_or_default()
     }
 }
 

@@ -5,6 +5,8 @@ use crate::id::{DayId, OrganisationId, ParticipationId};
 use crate::sql::word_enum;
 use crate::time::{Day, Moment, TimeOfDay, Timestamp, Zone};
 
+pub mod reschedule;
+
 word_enum! {
     /// Whose show it is.
     Kind {
@@ -273,6 +275,15 @@ impl ParticipationInput {
             .filter(|d| d.phase == Phase::Open)
             .map(|d| d.day)
             .min()
+    }
+
+    /// The last day on which visitors come.
+    pub fn last_day(&self) -> Option<Day> {
+        self.days
+            .iter()
+            .filter(|d| d.phase == Phase::Open)
+            .map(|d| d.day)
+            .max()
     }
 }
 

@@ -179,6 +179,26 @@ impl Moment {
             })
     }
 
+    /// The wall clock that many minutes later (earlier when negative).
+    #[must_use]
+    pub fn plus_minutes(self, minutes: i64) -> Self {
+        let span = jiff::Span::new().try_minutes(minutes).unwrap_or_default();
+        Self(self.0.saturating_add(span))
+    }
+
+    /// The wall clock that many days later (earlier when negative).
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        self.day().plus_days(days).at(self.time())
+    }
+
+    /// How many minutes lie between this moment and a later one, as the wall clock counts.
+    pub fn minutes_until(self, later: Self) -> i64 {
+        let days = i64::from(self.day().days_until(later.day()));
+        let of = |m: Self| i64::from(m.0.hour()) * 60 + i64::from(m.0.minute());
+        days * 24 * 60 + of(later) - of(self)
+    }
+
     /// Its date.
     pub fn day(self) -> Day {
         Day(self.0.date())

@@ -1,0 +1,122 @@
+//! A programme: demos, pitches, visits and meeting cycles of a participation, drafted and released.
+
+pub mod conflict;
+pub mod difference;
+pub mod import;
+
+mod input;
+mod occurrence;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{ExhibitorId, ItemId, ParticipationId, PositionId, TeamMemberId};
+use crate::recurrence::Recurrence;
+use crate::sql::word_enum;
+use crate::time::{Moment, Timestamp};
+
+pub use input::{ItemInput, LONGEST, MINUTES, Monthly, Slot};
+pub use occurrence::{Occurrence, Step};
+
+word_enum! {
+    /// What a programme item is.
+    Kind {
+        /// Something is shown working.
+        Demo => "demo",
+        /// Somebody speaks to an audience.
+        Pitch => "pitch",
+        /// A group is led around.
+        Visit => "visit",
+        /// People meet, usually one after the other.
+        Meeting => "meeting",
+    }
+}
+
+word_enum! {
+    /// For whom a programme item is.
+    Audience {
+        /// Everybody.
+        Public => "public",
+        /// Those who were invited.
+        Invited => "invited",
+        /// The organisation and its exhibitors.
+        Internal => "internal",
+    }
+}
+
+/// What a programme item says: as it is drafted, and as it was released.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// What it is.
+    pub kind: Kind,
+    /// One line.
+    pub title: String,
+    /// Several lines; may be empty.
+    pub description: String,
+    /// Where, in words; empty for the stand.
+    pub place: String,
+    /// At which position of the stand, if at one.
+    pub position: Option<PositionId>,
+    /// From when, on the venue's wall clock; the first time when it repeats.
+    pub starts: Moment,
+    /// How long, in minutes.
+    pub minutes: i64,
+    /// For how many people, where that is limited.
+    pub capacity: Option<i64>,
+    /// For whom.
+    pub audience: Audience,
+    /// How it repeats.
+    pub recurrence: Option<Recurrence>,
+    /// Occurrences that differ, in order of their original start.
+    pub changes: Vec<Change>,
+    /// Who of the team takes part, in order of their ids.
+    pub members: Vec<TeamMemberId>,
+    /// Which exhibitors take part, in order of their ids.
+    pub exhibitors: Vec<ExhibitorId>,
+    /// Whether it was cancelled as a whole.
+    pub cancelled: bool,
+}
+
+/// One occurrence of a recurring item that differs from what its recurrence gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The start that the recurrence gives it.
+    pub original: Moment,
+    /// Whether it does not take place.
+    pub cancelled: bool,
+    /// When it starts instead.
+    pub starts: Moment,
+    /// How long it is, in minutes.
+    pub minutes: i64,
+    /// Where it is; empty for where the others are.
+    pub place: String,
+}
+
+/// A programme item as everybody sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Released {
+    /// Its id.
+    pub item: ItemId,
+    /// What was released.
+    pub body: Body,
+    /// Rises when time, place, recurrence or status change (RFC 5545, 3.8.7.4); nought at first.
+    pub sequence: i64,
+    /// When it was first released.
+    pub created_at: Timestamp,
+    /// When its release last changed it.
+    pub changed_at: Timestamp,
+}
+
+/// A programme item as it is being drafted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// Of which participation.
+    pub participation_id: ParticipationId,
+    /// What it says.
+    pub body: Body,
+    /// The name that another calendar gave it, when it was imported.
+    pub uid: Option<String>,
+    /// Rises with each change.
+    pub revision: i64,
+}

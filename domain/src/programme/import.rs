@@ -1,0 +1,327 @@
+//! A programme from another calendar or a spreadsheet: what an import would do, before it does
+//! anything. Nothing here goes on for longer than its limits allow, whatever a file says.
+
+pub mod calendar;
+mod column;
+mod event;
+mod sheet;
+mod stamp;
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::difference::Part;
+use super::{Audience, Body, Item, Kind};
+use crate::exhibitor::import::Sheet;
+use crate::form::Problem;
+use crate::id::ItemId;
+use crate::text::key;
+use crate::time::{Moment, Zone};
+
+pub use calendar::{CalendarError, Event, Stamp};
+pub use column::Column;
+
+/// So many items an import brings at most.
+pub const MOST: usize = 2_000;
+/// So many times they take place at most, all together.
+pub const OCCURRENCES: usize = 20_000;
+
+/// A file as it was read, with what its items are where it does not say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What was read.
+    pub content: Content,
+    /// What its items are.
+    pub kind: Kind,
+    /// For whom they are.
+    pub audience: Audience,
+}
+
+impl Source {
+    /// Whether it is a calendar: its lines are events, not rows.
+    pub const fn is_calendar(&self) -> bool {
+        matches!(self.content, Content::Calendar(_))
+    }
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// The rows of a spreadsheet.
+    Sheet(Sheet),
+    /// The events of a calendar.
+    Calendar(Vec<Event>),
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The columns of a spreadsheet that are left out, as the file calls them.
+    pub ignored: Vec<String>,
+    /// What would become of each row or event.
+    pub rows: Vec<RowPlan>,
+}
+
+/// What would become of a row or an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowPlan {
+    /// Its number in the file, counted from 1: of the row, or of the event.
+    pub line: usize,
+    /// Its title, as typed.
+    pub title: String,
+    /// When it starts, where that can be read.
+    pub starts: Option<Moment>,
+    /// What would become of it.
+    pub outcome: Outcome,
+    /// What a person should know although it can be taken.
+    pub warnings: Vec<Problem>,
+}
+
+/// What would become of a row or an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A new item, under the name that the other calendar gives it.
+    Create(Box<Body>, Option<String>),
+    /// An item that changes.
+    Update {
+        /// Which.
+        id: ItemId,
+        /// What it becomes.
+        body: Box<Body>,
+        /// Whether its time or place changes.
+        moved: bool,
+        /// What else changes.
+        parts: Vec<Part>,
+    },
+    /// An item that is as the file says.
+    Unchanged(ItemId),
+    /// What cannot be taken, and everything that is against it.
+    Refused(Vec<Problem>),
+}
+
+/// How many rows have which outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// New items.
+    pub created: usize,
+    /// Items that change.
+    pub updated: usize,
+    /// Items that stay as they are.
+    pub unchanged: usize,
+    /// Rows that cannot be taken.
+    pub refused: usize,
+}
+
+impl Plan {
+    /// How many rows have which outcome.
+    pub fn counts(&self) -> Counts {
+        self.rows.iter().fold(Counts::default(), |mut counts, row| {
+            *match row.outcome {
+                Outcome::Create(..) => &mut counts.created,
+                Outcome::Update { .. } => &mut counts.updated,
+                Outcome::Unchanged(_) => &mut counts.unchanged,
+                Outcome::Refused(_) => &mut counts.refused,
+            } += 1;
+            counts
+        })
+    }
+
+    /// Whether the import can be carried out: all of it, or nothing.
+    pub fn can_be_applied(&self) -> bool {
+        let counts = self.counts();
+        counts.refused == 0 && counts.created + counts.updated > 0
+    }
+}
+
+/// What a row or an event says, or why it cannot be taken.
+struct Read {
+    line: usize,
+    title: String,
+    starts: Option<Moment>,
+    uid: Option<String>,
+    warnings: Vec<Problem>,
+    body: Result<Said, Vec<Problem>>,
+}
+
+/// What a row or an event says of an item: what it leaves out stays as it was.
+struct Said {
+    body: Body,
+    /// Which parts it gives besides its title and time.
+    given: Vec<Column>,
+}
+
+/// Says what importing a file into a programme would do. An item is the one of the same name in the
+/// other calendar; a row that has no such name is the item of the same title and start.
+///
+/// # Errors
+/// When the file as a whole cannot be an import.
+pub fn plan(source: &Source, programme: &[Item], zone: &Zone) -> Result<Plan, Problem> {
+    let (ignored, read) = match &source.content {
+        Content::Sheet(rows) => sheet::read(rows, source)?,
+        Content::Calendar(events) => (Vec::new(), event::read(events, source, zone)),
+    };
+    if read.is_empty() {
+        return Err(Problem::new("programme-import-empty"));
+    }
+    if read.len() > MOST {
+        return Err(Problem::new("programme-import-too-many").with("max", MOST));
+    }
+    let mut planner = Planner::new(programme);
+    let rows = read.into_iter().map(|row| planner.row(row)).collect();
+    if planner.occurrences > OCCURRENCES {
+        return Err(Problem::new("programme-import-too-often").with("max", OCCURRENCES));
+    }
+    Ok(Plan { ignored, rows })
+}
+
+struct Planner<'a> {
+    by_uid: HashMap<&'a str, &'a Item>,
+    by_title: HashMap<(String, Moment), &'a Item>,
+    /// Which rows had an item, a name in the other calendar, a title and start before.
+    taken: HashSet<ItemId>,
+    named: HashMap<String, usize>,
+    titled: HashMap<(String, Moment), usize>,
+    occurrences: usize,
+}
+
+impl<'a> Planner<'a> {
+    fn new(programme: &'a [Item]) -> Self {
+        let mut by_title = HashMap::new();
+        for item in programme {
+            by_title
+                .entry((key(&item.body.title), item.body.starts))
+                .or_insert(item);
+        }
+        Self {
+            by_uid: programme
+                .iter()
+                .filter_map(|item| Some((item.uid.as_deref()?, item)))
+                .collect(),
+            by_title,
+            taken: HashSet::new(),
+            named: HashMap::new(),
+            titled: HashMap::new(),
+            occurrences: 0,
+        }
+    }
+
+    fn row(&mut self, read: Read) -> RowPlan {
+        let Read {
+            line,
+            title,
+            starts,
+            uid,
+            warnings,
+            body,
+        } = read;
+        let outcome = match body {
+            Err(problems) => Outcome::Refused(problems),
+            Ok(said) => self.outcome(said, uid, line),
+        };
+        RowPlan {
+            line,
+            title,
+            starts,
+            outcome,
+            warnings,
+        }
+    }
+
+    fn outcome(&mut self, said: Said, uid: Option<String>, line: usize) -> Outcome {
+        let twice = |before: &usize| {
+            let problem = Problem::new("programme-import-twice").with("row", before);
+            Outcome::Refused(vec![problem])
+        };
+        let same = (key(&said.body.title), said.body.starts);
+        self.occurrences += match said.body.recurrence {
+            Some(_) => said.body.originals().len(),
+            None => 1,
+        };
+        let known = if let Some(uid) = &uid {
+            if let Some(before) = self.named.get(uid) {
+                return twice(before);
+            }
+            self.named.insert(uid.clone(), line);
+            self.by_uid.get(uid.as_str()).copied()
+        } else {
+            if let Some(before) = self.titled.get(&same) {
+                return twice(before);
+            }
+            self.titled.insert(same.clone(), line);
+            None
+        };
+        // What has a name in the other calendar is that and nothing else.
+        let known = known.or_else(|| match uid {
+            Some(_) => None,
+            None => self.by_title.get(&same).copied(),
+        });
+        let Some(item) = known.filter(|item| self.taken.insert(item.id)) else {
+            return Outcome::Create(Box::new(said.body), uid);
+        };
+        let body = said.over(&item.body);
+        if body == item.body {
+            return Outcome::Unchanged(item.id);
+        }
+        Outcome::Update {
+            id: item.id,
+            moved: body.is_rescheduled(&item.body),
+            parts: body.parts(&item.body),
+            body: Box::new(body),
+        }
+    }
+}
+
+impl Said {
+    /// What becomes of an item: what the file does not say stays.
+    fn over(&self, before: &Body) -> Body {
+        let given = |column| self.given.contains(&column);
+        let said = self.body.clone();
+        let changes = if said.recurrence == before.recurrence && said.changes.is_empty() {
+            before.changes.clone()
+        } else {
+            said.changes.clone()
+        };
+        let body = Body {
+            kind: if given(Column::Kind) {
+                said.kind
+            } else {
+                before.kind
+            },
+            audience: if given(Column::Audience) {
+                said.audience
+            } else {
+                before.audience
+            },
+            capacity: if given(Column::Capacity) {
+                said.capacity
+            } else {
+                before.capacity
+            },
+            description: if given(Column::Description) {
+                said.description
+            } else {
+                before.description.clone()
+            },
+            place: if given(Column::Place) {
+                said.place
+            } else {
+                before.place.clone()
+            },
+            title: said.title,
+            starts: said.starts,
+            minutes: said.minutes,
+            recurrence: said.recurrence,
+            changes: Vec::new(),
+            cancelled: said.cancelled,
+            position: before.position,
+            members: before.members.clone(),
+            exhibitors: before.exhibitors.clone(),
+        };
+        body.keeping(&changes)
+    }
+}
+
+#[cfg(test)]
+mod tests;

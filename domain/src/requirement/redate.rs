@@ -1,0 +1,99 @@
+//! What a move of the show changes: what is pending moves with it, what is done stays.
+
+use super::due::Due;
+use super::submission::State;
+use crate::time::Day;
+
+/// A show's first and last day open to visitors, once there are such days.
+pub type Span = Option<(Day, Day)>;
+
+/// The day of a rule; none for one that counts from a show without days.
+pub fn day(rule: Due, span: Span) -> Option<Day> {
+    match (rule, span) {
+        (Due::On(day), _) => Some(day),
+        (rule, Some((opening, closing))) => Some(rule.day(opening, closing)),
+        (Due::From { .. }, None) => None,
+    }
+}
+
+/// The day of an answer once the show has those days: what was sent and not decided on moves too,
+/// what is accepted or waived keeps the day that it had.
+pub fn redate(state: State, due: Option<Day>, rule: Due, span: Span) -> Option<Day> {
+    if state.is_pending() {
+        day(rule, span)
+    } else {
+        due
+    }
+}
+
+/// A rule carried to another edition: a date moves as far as the opening does, counted days stay.
+#[must_use]
+pub fn carried(rule: Due, from: Span, to: Span) -> Due {
+    match (rule, from, to) {
+        (Due::On(day), Some((from, _)), Some((to, _))) => {
+            Due::On(day.plus_days(from.days_until(to)))
+        }
+        _ => rule,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::due::{Anchor, Counting};
+    use super::*;
+
+    fn first() -> Day {
+        "2027-06-16".parse().unwrap()
+    }
+
+    fn rule() -> impl Strategy<Value = Due> {
+        let from = (
+            prop::sample::select(Anchor::ALL),
+            -200..200_i32,
+            prop::sample::select(Counting::ALL),
+        )
+            .prop_map(|(anchor, days, counting)| Due::From {
+                anchor,
+                days,
+                counting,
+            });
+        prop_oneof![
+            from,
+            (-300..300_i32).prop_map(|n| Due::On(first().plus_days(n)))
+        ]
+    }
+
+    fn answer() -> impl Strategy<Value = (State, Due)> {
+        (prop::sample::select(State::ALL), rule())
+    }
+
+    proptest! {
+        #[test]
+        fn moving_a_show_there_and_back_is_as_if_it_had_stayed(
+            answers in prop::collection::vec(answer(), 0..20), by in -400..400_i32, long in 0..5_i32,
+        ) {
+            let here = Some((first(), first().plus_days(long)));
+            let there = Some((first().plus_days(by), first().plus_days(by + long)));
+            let before: Vec<_> =
+                answers.iter().map(|(state, rule)| redate(*state, day(*rule, here), *rule, here)).collect();
+            let move_to = |days: &[Option<Day>], span| -> Vec<Option<Day>> {
+                answers.iter().zip(days).map(|((state, rule), due)| redate(*state, *due, *rule, span)).collect()
+            };
+            let moved = move_to(&before, there);
+            for (((state, rule), before), moved) in answers.iter().zip(&before).zip(&moved) {
+                prop_assert!(state.is_pending() || before == moved);
+                prop_assert!(state.is_done() || *moved == day(*rule, there));
+            }
+            prop_assert_eq!(move_to(&moved, here), before);
+        }
+
+        #[test]
+        fn carried_to_the_next_edition_and_back_a_rule_is_the_same(rule in rule(), by in -800..800_i32) {
+            let (here, there) = (first(), first().plus_days(by));
+            let (here, there) = (Some((here, here)), Some((there, there)));
+            prop_assert_eq!(carried(carried(rule, here, there), there, here), rule);
+        }
+    }
+}

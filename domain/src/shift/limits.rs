@@ -1,0 +1,221 @@
+//! How long people stand there: the length of a shift, the rest between two days, the most that one
+//! person does.
+
+use std::collections::BTreeMap;
+
+use crate::form::{Fields, Problems, Reader};
+use crate::id::TeamMemberId;
+use crate::time::Day;
+
+use super::Span;
+use super::coverage::Presence;
+
+/// How a stand is staffed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct Rota {
+    /// How long a shift is, in minutes.
+    pub slot_minutes: i64,
+    /// How much rest lies between two days, in minutes.
+    pub rest_minutes: i64,
+    /// How much one person does in one day, in minutes.
+    pub day_minutes: i64,
+}
+
+impl Default for Rota {
+    /// Two hours; eleven hours of rest (Code du travail, L3131-1); six hours a day on one's feet.
+    fn default() -> Self {
+        Self {
+            slot_minutes: 120,
+            rest_minutes: 11 * 60,
+            day_minutes: 6 * 60,
+        }
+    }
+}
+
+impl Rota {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Every problem with its field.
+    pub fn read(fields: &Fields) -> Result<Self, Problems> {
+        let mut form = Reader::new(fields);
+        let mut number = |field: &str, least, most| {
+            if fields.get(field).trim().is_empty() {
+                form.required(field);
+            }
+            form.number(field, least, most)
+        };
+        let slot_minutes = number("slot_minutes", 15, 12 * 60);
+        let rest_hours = number("rest_hours", 0, 24);
+        let day_hours = number("day_hours", 1, 16);
+        form.finish(|| {
+            Some(Self {
+                slot_minutes: slot_minutes?,
+                rest_minutes: rest_hours? * 60,
+                day_minutes: day_hours? * 60,
+            })
+        })
+    }
+
+    /// The form that shows it.
+    pub fn fields(&self) -> Fields {
+        Fields::default()
+            .with("slot_minutes", self.slot_minutes)
+            .with("rest_hours", self.rest_minutes / 60)
+            .with("day_hours", self.day_minutes / 60)
+    }
+}
+
+/// Something that one person's shifts ask too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strain {
+    /// Too little rest before a day.
+    Rest {
+        /// Before which day.
+        day: Day,
+        /// How much rest there is, in minutes.
+        minutes: i64,
+    },
+    /// Too much on a day.
+    Day {
+        /// Which day.
+        day: Day,
+        /// How much, in minutes.
+        minutes: i64,
+    },
+    /// Too much altogether.
+    Whole {
+        /// How much, in minutes.
+        minutes: i64,
+    },
+}
+
+/// How many minutes one person stands there on each day; what counts twice counts once.
+pub fn by_day(spans: &[Span]) -> BTreeMap<Day, i64> {
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable();
+    let mut days = BTreeMap::new();
+    let mut until = None;
+    for span in sorted {
+        let starts = until.map_or(span.starts, |until| span.starts.max(until));
+        if span.ends > starts {
+            *days.entry(span.day()).or_insert(0) += starts.minutes_until(span.ends);
+            until = Some(span.ends);
+        }
+    }
+    days
+}
+
+/// What one person's shifts ask too much of, in order.
+pub fn strains(rota: &Rota, most_minutes: Option<i64>, spans: &[Span]) -> Vec<Strain> {
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable();
+    let mut strains = Vec::new();
+    let mut last: Option<Span> = None;
+    for span in &sorted {
+        if let Some(before) = last
+            && before.day() != span.day()
+        {
+            let minutes = before.ends.minutes_until(span.starts);
+            if minutes < rota.rest_minutes {
+                let day = span.day();
+                strains.push(Strain::Rest { day, minutes });
+            }
+        }
+        if last.is_none_or(|before| before.ends < span.ends) {
+            last = Some(*span);
+        }
+    }
+    let days = by_day(&sorted);
+    let long = days.iter().filter(|(_, m)| **m > rota.day_minutes);
+    strains.extend(long.map(|(day, minutes)| Strain::Day {
+        day: *day,
+        minutes: *minutes,
+    }));
+    let minutes: i64 = days.values().sum();
+    if most_minutes.is_some_and(|most| minutes > most) {
+        strains.push(Strain::Whole { minutes });
+    }
+    strains
+}
+
+/// What one member's shifts among all those ask too much of.
+pub fn strains_of(
+    rota: &Rota,
+    most_minutes: Option<i64>,
+    member: TeamMemberId,
+    all: &[Presence],
+) -> Vec<Strain> {
+    let own: Vec<Span> = all
+        .iter()
+        .filter(|p| p.member == member)
+        .map(|p| p.span)
+        .collect();
+    strains(rota, most_minutes, &own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shift::span::tests::span;
+
+    #[test]
+    fn eleven_hours_lie_between_two_days_unless_somebody_is_told() {
+        let rota = Rota::default();
+        let fine = [span("18:00-22:00"), span("1 09:00-11:00")];
+        assert_eq!(strains(&rota, None, &fine), []);
+        let short = [span("1 08:30-11:00"), span("18:00-22:00")];
+        let day = span("1 08:30-11:00").day();
+        let minutes = 630;
+        assert_eq!(
+            strains(&rota, None, &short),
+            [Strain::Rest { day, minutes }]
+        );
+    }
+
+    #[test]
+    fn a_long_day_and_a_long_show_are_told() {
+        let rota = Rota::default();
+        let spans = [
+            span("09:00-13:00"),
+            span("13:00-16:00"),
+            span("1 09:00-10:00"),
+        ];
+        let day = span("09:00-13:00").day();
+        assert_eq!(
+            strains(&rota, Some(400), &spans),
+            [
+                Strain::Day { day, minutes: 420 },
+                Strain::Whole { minutes: 480 }
+            ]
+        );
+    }
+
+    #[test]
+    fn what_somebody_does_twice_at_once_counts_once() {
+        let spans = [
+            span("09:00-11:00"),
+            span("10:00-12:00"),
+            span("09:30-10:30"),
+        ];
+        assert_eq!(by_day(&spans).into_values().collect::<Vec<_>>(), [180]);
+    }
+
+    #[test]
+    fn hours_beyond_a_day_are_refused_beside_their_field() {
+        let fields = Rota::default().fields();
+        assert_eq!(Rota::read(&fields), Ok(Rota::default()));
+        let fields: Fields = [
+            ("slot_minutes", "5"),
+            ("rest_hours", ""),
+            ("day_hours", "17"),
+        ]
+        .into_iter()
+        .collect();
+        let problems = Rota::read(&fields).unwrap_err();
+        assert_eq!(problems.of("slot_minutes").unwrap().key, "form-range");
+        assert_eq!(problems.of("rest_hours").unwrap().key, "form-required");
+        assert_eq!(problems.of("day_hours").unwrap().key, "form-range");
+    }
+}
