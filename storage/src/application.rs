@@ -376,6 +376,7 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str) -> Result<()> {
     if let Some(exhibitor) = company {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
+        crate::requirement::spread(&mut tx, store, participation.id).await?;
     }
     if !application.contact_email.is_empty() {
         let letter = Letter {
@@ -572,6 +573,7 @@ pub async fn tell(
         .await?;
         told.push(application.id);
     }
+    crate::requirement::spread(&mut tx, store, participation.id).await?;
     audit::line(
         &mut tx,
         store,

@@ -27,6 +27,12 @@ pub enum Error {
     /// Staff cannot be named.
     #[error(transparent)]
     Staff(#[from] domain::staff::Refusal),
+    /// A requirement cannot be kept, or what is due not be sent or decided.
+    #[error(transparent)]
+    Requirement(#[from] domain::requirement::Refusal),
+    /// A shift cannot be handed over.
+    #[error(transparent)]
+    Handover(#[from] domain::shift::handover::Refusal),
     /// The database's address is not one.
     #[error(transparent)]
     Address(#[from] crate::db::AddressError),

@@ -24,31 +24,58 @@ pub struct File {
 /// # Errors
 /// When the database fails.
 pub async fn keep(store: &Store, file: &File) -> Result<()> {
+    insert(store, file, false).await
+}
+
+/// The same for a file that nobody sees by its id alone: the act that refers to it says to whom it
+/// is shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_private(store: &Store, file: &File) -> Result<()> {
+    insert(store, file, true).await
+}
+
+async fn insert(store: &Store, file: &File, private: bool) -> Result<()> {
     let mut tx = store.db.begin().await?;
     run!(
         &mut tx,
         sqlx::query(
-            "insert into file (id, organisation_id, content_type, size, created_at)
-             values ($1, $2, $3, $4, $5)"
+            "insert into file (id, organisation_id, content_type, size, private, created_at)
+             values ($1, $2, $3, $4, $5, $6)"
         )
         .bind(file.id)
         .bind(file.organisation_id)
         .bind(&file.content_type)
         .bind(file.size)
+        .bind(private)
         .bind(store.now())
     )?;
     tx.commit().await
 }
 
 /// A file by its id. Ids are random enough that knowing one is being shown it; pictures are public
-/// once their company is.
+/// once their company is. Private files are not there.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none.
 pub async fn by_id(store: &Store, id: FileId) -> Result<File> {
     on!(&store.db, c => sqlx::query_as(
-        "select id, organisation_id, content_type, size from file where id = $1"
+        "select id, organisation_id, content_type, size from file where id = $1 and not private"
     ).bind(id).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
+/// A private file of an organisation, for the act that knows to whom it may be shown.
+pub(crate) async fn private(
+    store: &Store,
+    organisation: OrganisationId,
+    id: FileId,
+) -> Result<File> {
+    on!(&store.db, c => sqlx::query_as(
+        "select id, organisation_id, content_type, size from file
+         where id = $1 and organisation_id = $2 and private"
+    ).bind(id).bind(organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)
 }
 

@@ -3,6 +3,7 @@
 use domain::access::{Act, Actor};
 use domain::id::ParticipationId;
 use domain::participation::Participation;
+use domain::time::Zone;
 
 use crate::db::{Store, on};
 use crate::error::Result;
@@ -23,12 +24,23 @@ pub struct Needs {
     pub held: i64,
     /// Accepted exhibitors that have named nobody.
     pub nameless: i64,
+    /// Answers that were sent and nobody has looked at.
+    pub sent: i64,
+    /// Answers whose day has passed, and that are not done.
+    pub overdue: i64,
 }
 
 impl Needs {
     /// Whether nothing is to do.
     pub const fn is_empty(&self) -> bool {
-        self.undecided + self.untold + self.unplaced + self.held + self.nameless == 0
+        self.undecided
+            + self.untold
+            + self.unplaced
+            + self.held
+            + self.nameless
+            + self.sent
+            + self.overdue
+            == 0
     }
 }
 
@@ -40,6 +52,8 @@ struct Row {
     unplaced: i64,
     held: i64,
     nameless: i64,
+    sent: i64,
+    overdue: i64,
 }
 
 /// What needs doing in each participation that is not archived, the next first.
@@ -63,9 +77,14 @@ pub async fn see(actor: &Actor, store: &Store) -> Result<Vec<Needs>> {
             (select count(*) from application a where a.participation_id = p.id
                 and a.status = 'accepted' and not exists (
                     select 1 from staff s where s.participation_id = p.id
-                    and s.exhibitor_id = a.exhibitor_id and s.removed_at is null)) as nameless
+                    and s.exhibitor_id = a.exhibitor_id and s.removed_at is null)) as nameless,
+            (select count(*) from submission s where s.participation_id = p.id
+                and s.state = 'sent' and s.cancelled_at is null) as sent,
+            (select count(*) from submission s where s.participation_id = p.id
+                and s.state not in ('accepted', 'waived') and s.cancelled_at is null
+                and s.due < $2) as overdue
          from participation p where p.organisation_id = $1 and p.archived_at is null"
-    ).bind(scope.organisation).fetch_all(c))?;
+    ).bind(scope.organisation).bind(store.now().day(&Zone::paris())).fetch_all(c))?;
     let mut needs: Vec<Needs> = Vec::new();
     for participation in participation::list(actor, store, false).await? {
         if let Some(row) = rows.iter().find(|r| r.id == participation.id) {
@@ -76,6 +95,8 @@ pub async fn see(actor: &Actor, store: &Store) -> Result<Vec<Needs>> {
                 unplaced: row.unplaced,
                 held: row.held,
                 nameless: row.nameless,
+                sent: row.sent,
+                overdue: row.overdue,
             });
         }
     }

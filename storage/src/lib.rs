@@ -22,12 +22,16 @@ pub mod page;
 pub mod participation;
 pub mod point;
 pub mod print;
+pub mod programme;
+pub mod requirement;
 pub mod scan;
 pub mod secret;
 pub mod session;
+pub mod shift;
 pub mod sign_in;
 pub mod staff;
 pub mod stand;
+pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(test)]

@@ -2,14 +2,16 @@
 
 use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems};
-use domain::id::{DayId, ParticipationId};
+use domain::id::{DayId, OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Participation, ParticipationDay, ParticipationInput};
 use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::{audit, badge, feed};
+use crate::{audit, badge, feed, programme, requirement, shift};
+
+pub mod reschedule;
 
 macro_rules! columns {
     () => {
@@ -73,6 +75,17 @@ pub(crate) async fn open(store: &Store, id: ParticipationId) -> Result<Participa
         "select ", columns!(), " from participation p where p.id = $1"
     )).bind(id).fetch_optional(c))?
     .ok_or(Error::NotFound)
+}
+
+/// The participations of an organisation that are not archived, for a calendar over all of them.
+pub(crate) async fn running(
+    store: &Store,
+    organisation: OrganisationId,
+) -> Result<Vec<Participation>> {
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from participation p
+         where p.organisation_id = $1 and p.archived_at is null"
+    )).bind(organisation).fetch_all(c))?)
 }
 
 /// Waits until every other act that places, decides or names people within the participation is
@@ -166,9 +179,10 @@ pub async fn create(
     previous: Option<ParticipationId>,
 ) -> Result<Participation> {
     let scope = actor.scope(Act::ParticipationCreate)?;
-    if let Some(previous) = previous {
-        within(store, &scope, previous).await?;
-    }
+    let copied = match previous {
+        Some(previous) => Some(within(store, &scope, previous).await?),
+        None => None,
+    };
     let id: ParticipationId = store.id();
     let mut tx = store.db.begin().await?;
     crate::organisation::turn(&mut tx, scope.organisation).await?;
@@ -209,8 +223,16 @@ pub async fn create(
     )?;
     keep_consent(&mut tx, store, id, 1, &input.consent_text).await?;
     write_days(&mut tx, store, id, &[], &input.days).await?;
-    if let Some(previous) = previous {
-        crate::stand::copy(&mut tx, store, previous, id).await?;
+    if let Some(previous) = copied {
+        let later = match (previous.first_day, input.first_day()) {
+            (Some(before), Some(first_day)) => before.days_until(first_day),
+            _ => 0,
+        };
+        crate::stand::copy(&mut tx, store, previous.id, id).await?;
+        requirement::copy(&mut tx, store, previous.id, id).await?;
+        programme::copy(&mut tx, store, previous.id, id, later).await?;
+        let to = (scope.organisation, id);
+        shift::season::copy(&mut tx, store, previous.id, to, later).await?;
     }
     badge::key::make_key(&mut tx, store, id, 1).await?;
     feed::make(&mut tx, store, &scope, id, None).await?;
@@ -290,6 +312,7 @@ pub async fn edit(
     let days = all_days(store, id).await?;
     let version = before.consent_version + i64::from(before.consent_text != input.consent_text);
     let mut tx = store.db.begin().await?;
+    turn(&mut tx, id).await?;
     let changed = run!(
         &mut tx,
         sqlx::query(
@@ -329,6 +352,8 @@ pub async fn edit(
         keep_consent(&mut tx, store, id, version, &input.consent_text).await?;
     }
     write_days(&mut tx, store, id, &days, &input.days).await?;
+    let moved = requirement::redate_to_days(&mut tx, store, id).await?;
+    requirement::tell_moved(&mut tx, store, &before, scope.person, &moved).await?;
     audit::line(&mut tx, store, &scope, Act::ParticipationEdit, id.0).await?;
     tx.commit().await
 }

@@ -231,12 +231,18 @@ pub async fn edit_position(
 /// Takes a position off the stand, when nobody ever had it.
 ///
 /// # Errors
-/// When the actor may not, or when somebody has or had it.
+/// When the actor may not, when somebody has or had it, or when something of the programme is there.
 pub async fn remove_position(actor: &Actor, store: &Store, id: PositionId) -> Result<()> {
     let scope = actor.scope(Act::StandEdit)?;
     let stand = stand(store, &scope, stand_of(store, id).await?).await?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, stand.participation_id).await?;
+    let items: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select count(*) from programme_item where position_id = $1"
+    ).bind(id).fetch_one(c))?;
+    if items > 0 {
+        return Err(Problems::one("", Problem::new("stand-position-in-programme")).into());
+    }
     let gone = run!(
         &mut tx,
         sqlx::query(

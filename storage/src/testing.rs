@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::db::{Db, Store};
 use crate::secret::InstanceKey;
 
+pub mod calendar;
 pub mod world;
 
 /// Where the tests' own `PostgreSQL` listens; the test script starts it.

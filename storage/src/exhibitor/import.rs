@@ -109,7 +109,7 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
 async fn kept(tx: &mut Tx, store: &Store, scope: &Scope, id: ImportId) -> Result<Option<Row>> {
     Ok(on!(tx tx, c => sqlx::query_as(
         "select file_name, sheet, applied_at from import_preview
-         where id = $1 and organisation_id = $2 and created_at > $3"
+         where id = $1 and organisation_id = $2 and participation_id is null and created_at > $3"
     ).bind(id).bind(scope.organisation).bind(oldest(store)).fetch_optional(c))?)
 }
 
@@ -124,7 +124,7 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId) -> Result<Counts>
     organisation::turn(&mut tx, scope.organisation).await?;
     let sheet: Option<String> = on!(tx &mut tx, c => sqlx::query_scalar(
         "update import_preview set applied_at = $1 where id = $2 and organisation_id = $3
-         and created_at > $4 and applied_at is null returning sheet"
+         and participation_id is null and created_at > $4 and applied_at is null returning sheet"
     ).bind(store.now()).bind(id).bind(scope.organisation).bind(oldest(store)).fetch_optional(c))?;
     let Some(sheet) = sheet else {
         kept(&mut tx, store, &scope, id)

@@ -9,11 +9,15 @@ use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ExhibitorInput;
 use domain::id::{
     AllocationId, ApplicationId, ExhibitorId, ParticipationId, PointId, PositionId, StandId,
+    TeamMemberId,
 };
 use domain::mail::{Args, Queued};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
 use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
+use domain::programme::{self, ItemInput};
+use domain::requirement::due::{Anchor, Counting, Due};
+use domain::requirement::{Concerns, OwedBy, Proof, RequirementInput};
 use domain::scan::Direction;
 use domain::staff::StaffInput;
 use domain::stand::{PositionInput, StandInput};
@@ -486,5 +490,112 @@ pub fn point_input(name: &str, kind: PointKind) -> PointInput {
         entry: Entry::AfterLeaving,
         crowd_limit: None,
         crowd_warning: None,
+    }
+}
+
+/// A public demo of half an hour, as it is typed.
+///
+/// # Panics
+/// When `starts` is no moment.
+pub fn item_input(title: &str, starts: &str) -> ItemInput {
+    ItemInput {
+        kind: programme::Kind::Demo,
+        title: title.to_owned(),
+        description: String::new(),
+        place: String::new(),
+        position: None,
+        starts: starts.parse().expect("a moment"),
+        minutes: 30,
+        capacity: None,
+        audience: programme::Audience::Public,
+        recurrence: None,
+        members: Vec::new(),
+        exhibitors: Vec::new(),
+    }
+}
+
+/// Somebody of a participation's team, as a row.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn team_member(world: &World, name: &str, email: &str) -> TeamMemberId {
+    let store = &world.store;
+    let id: TeamMemberId = store.id();
+    let mut tx = store.db.begin().await.expect("a transaction");
+    crate::db::run!(
+        &mut tx,
+        sqlx::query(
+            "insert into team_member (id, organisation_id, participation_id, name, name_key, email,
+                locale, epoch, created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, 'fr', 1, $7, $7)"
+        )
+        .bind(id)
+        .bind(world.organisation.id)
+        .bind(world.participation.id)
+        .bind(name)
+        .bind(domain::text::key(name))
+        .bind(email)
+        .bind(store.now())
+    )
+    .expect("a row");
+    tx.commit().await.expect("it lasts");
+    id
+}
+
+/// Somebody of the organisation for the team, with a mail address.
+pub fn team_input(name: &str) -> domain::team::TeamInput {
+    domain::team::TeamInput {
+        name: name.to_owned(),
+        email: format!("{}@team.example", domain::text::slug(name)),
+        locale: "fr".to_owned(),
+        ..domain::team::TeamInput::default()
+    }
+}
+
+/// A shift between two hours of a day of the show, 0 being the first.
+pub fn shift_input(
+    member: domain::id::TeamMemberId,
+    day: i32,
+    (from, until): (i8, i8),
+) -> domain::shift::ShiftInput {
+    let at = |hour| domain::time::TimeOfDay(jiff::civil::time(hour, 0, 0, 0));
+    domain::shift::ShiftInput {
+        member,
+        span: domain::shift::Span::on(first_day().plus_days(day), at(from), at(until)),
+        place: String::new(),
+    }
+}
+
+/// So many people at all opening hours, so many of them of the organisation.
+pub fn rule_input(people: i64, from_organisation: i64) -> domain::shift::coverage::RuleInput {
+    domain::shift::coverage::RuleInput {
+        day: None,
+        starts: None,
+        ends: None,
+        people,
+        from_organisation,
+    }
+}
+
+/// A document that every exhibitor owes sixty days before the opening, or the working day before,
+/// with reminders 14, 3 and no days before.
+pub fn requirement_input(title: &str) -> RequirementInput {
+    RequirementInput {
+        title: title.to_owned(),
+        details: String::new(),
+        source: String::new(),
+        owed_by: OwedBy::Exhibitor,
+        concerns: Concerns::Every,
+        concerns_power: None,
+        responsible: None,
+        due: Due::From {
+            anchor: Anchor::Opening,
+            days: -60,
+            counting: Counting::DaysToWorkingDay,
+        },
+        takes_days: 5,
+        proof: Proof::File,
+        reminders: vec![14, 3, 0],
+        needs: Vec::new(),
     }
 }

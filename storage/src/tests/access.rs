@@ -12,12 +12,33 @@ use crate::error::Error;
 /// What can be called without an actor, and why.
 const WITHOUT_ACTOR: &[(&str, &str)] = &[
     (
-        "feed::public_token",
+        "feed::address::public_token",
         "the participation in hand is the proof",
     ),
+    (
+        "feed::address::renew_staff",
+        "the team member in hand is the proof",
+    ),
+    (
+        "feed::address::revoke_staff",
+        "the team member in hand is the proof",
+    ),
+    (
+        "feed::address::staff_token",
+        "the team member in hand is the proof",
+    ),
+    (
+        "feed::content::read",
+        "the opened feed in hand is the proof",
+    ),
+    ("feed::health::add", "the worker acts for nobody"),
     ("file::by_id", "pictures are public; the id is the address"),
     (
         "file::keep",
+        "a file shows up nowhere until an act refers to it",
+    ),
+    (
+        "file::keep_private",
         "a file shows up nowhere until an act refers to it",
     ),
     ("device::bearer", "it is how an actor is found"),
@@ -35,6 +56,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "participation::days",
         "the participation in hand is the proof",
     ),
+    ("requirement::remind::remind", "the worker acts for nobody"),
     ("session::end", "the session in hand is the proof"),
     ("session::end_all", "the session in hand is the proof"),
     ("session::find", "it is how an actor is found"),
@@ -150,13 +172,23 @@ fn leaves_a_line(line: &Line) -> bool {
             | "design"
             | "log"
             | "setup"
+            | "would_move"
             | "roster"
             | "sync"
             | "look_up"
             | "record"
             | "doubles"
+            | "choices"
+            | "proof"
             | "exhibitor_token"
+            | "planner_token"
+            | "first_staff_token"
             | "fetch"
+            | "address"
+            | "companies"
+            | "mine"
+            | "settings"
+            | "staff"
     )
 }
 

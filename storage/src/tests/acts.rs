@@ -11,25 +11,35 @@ use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
 use domain::exhibitor::import::Sheet;
 use domain::id::{
-    AllocationId, ApiTokenId, ApplicationId, ContactId, DeviceId, FileId, ImportId, PointId,
-    StaffId,
+    AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
+    ImportId, ItemId, PointId, RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId,
+    TemplateId,
 };
 use domain::point::PointKind;
 use domain::print::{Design, Layout, Wanted};
+use domain::programme::conflict::Levels;
+use domain::programme::{ItemInput, Slot, Step, import as programme_import};
+use domain::requirement::submission::{Decision as Answer, Evidence};
 use domain::scan::{Direction, Which};
+use domain::shift::limits::Rota;
 use domain::stand::{PositionInput, StandInput};
+use domain::team::TeamInput;
 
 use crate::device::Report;
 use crate::error::Result;
 use crate::file::File;
 use crate::page::Query;
+use crate::requirement::Filter;
+use crate::requirement::template::Chosen;
 use crate::testing::world::{
-    Company, World, application_input, company_input, half_day, participation_input, person,
-    point_input, written,
+    Company, World, application_input, company_input, first_day, half_day, item_input,
+    participation_input, person, point_input, requirement_input, rule_input, shift_input,
+    team_input, written,
 };
 use crate::{
     Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home,
-    organisation, participation, point, print, scan, staff, stand,
+    organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
+    team,
 };
 
 /// An organisation with one of everything.
@@ -53,6 +63,21 @@ pub(super) struct Given {
     pub(super) api_token: ApiTokenId,
     pub(super) emblem: uuid::Uuid,
     pub(super) code: String,
+    pub(super) item: ItemId,
+    pub(super) staff_feed: (domain::id::FeedId, String),
+    /// Two of the organisation's own (the first is its owner) and one of a company.
+    pub(super) team: [TeamMemberId; 3],
+    /// The first one's shifts, an hour each; the first four are offered to the second.
+    pub(super) shifts: Vec<ShiftId>,
+    pub(super) handovers: Vec<HandoverId>,
+    /// The private pages of the first two.
+    pub(super) pages: [String; 2],
+    pub(super) rule: CoverageId,
+    pub(super) requirement: RequirementId,
+    pub(super) submission: SubmissionId,
+    pub(super) proof: FileId,
+    pub(super) template: TemplateId,
+    pub(super) programme_import: ImportId,
 }
 
 pub(super) fn sheet() -> Sheet {
@@ -120,8 +145,94 @@ impl Given {
         let waiting = device::create(planner, store, id, &device_input(point))
             .await
             .unwrap();
+        let item = programme::create(planner, store, id, &item(company.exhibitor))
+            .await
+            .unwrap();
+        let organisation = world.organisation.id;
+        let member = crate::testing::calendar::member(store, organisation, id, "Zoé", None).await;
+        let token = feed::staff_token(store, &member).await.unwrap().unwrap();
+        let opened = feed::fetch(&Actor::Public, store, &token).await.unwrap();
+        let feed::Fetched::Feed(opened) = opened else {
+            unreachable!("it was just made")
+        };
+        let staff_feed = (opened.id(), token);
+        let own = TeamInput {
+            person: world.owner.person(),
+            ..TeamInput::default()
+        };
+        let of_company = TeamInput {
+            exhibitor: Some(company.exhibitor),
+            ..team_input("Chloé")
+        };
+        let mut members = Vec::new();
+        for input in [own, team_input("Bao"), of_company] {
+            members.push(team::add(planner, store, id, &input).await.unwrap());
+        }
+        let [first, second, _] = members[..] else {
+            unreachable!("three were added")
+        };
+        let mut shifts = Vec::new();
+        for hour in 9..17 {
+            let input = shift_input(first, 0, (hour, hour + 1));
+            shifts.push(shift::create(planner, store, id, &input).await.unwrap());
+        }
+        for shift in &shifts[..4] {
+            shift::handover::ask(planner, store, *shift, second)
+                .await
+                .unwrap();
+        }
+        let asked = shift::handover::list(planner, store, id).await.unwrap();
+        let handovers = asked.iter().map(|h| h.id).collect();
+        let mut pages = Vec::new();
+        for member in [first, second] {
+            let path = team::address(planner, store, member).await.unwrap();
+            pages.push(path.strip_prefix("/team/").unwrap().to_owned());
+        }
+        let rule = shift::rota::add_rule(planner, store, id, &rule_input(2, 1))
+            .await
+            .unwrap();
+        let requirement =
+            requirement::create(planner, store, id, &requirement_input("Attestation"))
+                .await
+                .unwrap();
+        let answers = requirement::situation::see(planner, store, id)
+            .await
+            .unwrap()
+            .answers;
+        let answer = answers
+            .iter()
+            .find(|a| a.exhibitor == Some(company.exhibitor));
+        let submission = answer.unwrap().id;
+        let proof = File {
+            id: store.id(),
+            content_type: "application/pdf".to_owned(),
+            ..file
+        };
+        file::keep_private(store, &proof).await.unwrap();
+        let evidence = Evidence::File(proof.id, "attestation.pdf".to_owned());
+        requirement::send(&company.actor, store, submission, &evidence)
+            .await
+            .unwrap();
+        let template = requirement::template::keep(planner, store, id, "Salon")
+            .await
+            .unwrap();
+        let (programme_import, _) =
+            programme::import::preview(planner, store, id, "x.csv", &programme_file())
+                .await
+                .unwrap();
         Self {
+            item,
+            team: members.try_into().unwrap(),
+            shifts,
+            handovers,
+            pages: pages.try_into().unwrap(),
+            rule,
+            programme_import,
             code: waiting.code,
+            requirement,
+            submission,
+            proof: proof.id,
+            template,
             point,
             device,
             device_id,
@@ -139,6 +250,7 @@ impl Given {
             import,
             file: file.id,
             feed: feed.unwrap(),
+            staff_feed,
             world,
         }
     }
@@ -153,6 +265,15 @@ impl Given {
             Role::Program => self.program.clone(),
             Role::Public => Actor::Public,
         }
+    }
+}
+
+/// What somebody chooses for their calendar.
+fn choices() -> domain::feed::Choices {
+    domain::feed::Choices {
+        contains: domain::feed::Parts::default(),
+        alarms: domain::feed::Reminders::default(),
+        locale: "en".to_owned(),
     }
 }
 
@@ -476,6 +597,64 @@ lines! {
         api_token::create(actor, store, "Borne 2").await.map(|_| 0);
     "api_token::revoke" ApiTokenEdit Thing |actor, given, world, store|
         api_token::revoke(actor, store, given.api_token).await.map(|()| 0);
+    "requirement::list" ParticipationSee Thing |actor, given, world, store|
+        requirement::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "requirement::by_id" ParticipationSee Thing |actor, given, world, store|
+        requirement::by_id(actor, store, given.requirement).await.map(|_| 1);
+    "requirement::situation::see" ParticipationSee Thing |actor, given, world, store|
+        requirement::situation::see(actor, store, world.participation.id)
+            .await
+            .map(|all| all.answers.len());
+    "requirement::submission::list" RequirementSee Participation |actor, given, world, store| {
+        let filter = Filter { participation: Some(world.participation.id), ..Filter::default() };
+        requirement::submission::list(actor, store, &filter, &Query::default()).await.map(|page| {
+            page.rows.iter().filter(|(owed, _)| owed.id == given.submission).count()
+        })
+    };
+    "requirement::submission::by_id" RequirementSee Thing |actor, given, world, store|
+        requirement::submission::by_id(actor, store, given.submission).await.map(|_| 1);
+    "requirement::send::proof" RequirementSee Thing |actor, given, world, store|
+        requirement::proof(actor, store, given.submission).await.map(|_| 1);
+    "requirement::send::send" SubmissionSend Thing |actor, given, world, store| {
+        let evidence = Evidence::File(given.proof, "a.pdf".to_owned());
+        requirement::send(actor, store, given.submission, &evidence).await.map(|_| 0)
+    };
+    "requirement::decide::decide" SubmissionDecide Thing |actor, given, world, store|
+        requirement::decide(actor, store, given.submission, Answer::Refuse, "Illisible")
+            .await
+            .map(|_| 0);
+    "requirement::remind::remind_now" RequirementRemind Thing |actor, given, world, store|
+        requirement::remind_now(actor, store, world.participation.id, &[given.submission])
+            .await
+            .map(|_| 0);
+    "requirement::spread::would_move" ParticipationMove Thing |actor, given, world, store|
+        requirement::would_move(actor, store, world.participation.id, first_day(), first_day())
+            .await
+            .map(|all| all.len());
+    "requirement::edit::create" RequirementEdit Thing |actor, given, world, store|
+        requirement::create(actor, store, world.participation.id, &requirement_input("Plan"))
+            .await
+            .map(|_| 0);
+    "requirement::edit::edit" RequirementEdit Thing |actor, given, world, store|
+        requirement::edit(actor, store, given.requirement, 1, &requirement_input("Assurance"))
+            .await
+            .map(|()| 0);
+    "requirement::template::list" TemplateEdit Organisation |actor, given, world, store|
+        requirement::template::list(actor, store).await.map(|all| {
+            all.iter().filter(|t| t.id == given.template).count()
+        });
+    "requirement::template::keep" TemplateEdit Thing |actor, given, world, store|
+        requirement::template::keep(actor, store, world.participation.id, "Autre")
+            .await
+            .map(|_| 0);
+    "requirement::template::apply" RequirementEdit Thing |actor, given, world, store|
+        requirement::template::apply(
+            actor, store, world.participation.id, Chosen::Own(given.template),
+        ).await.map(|_| 0);
+    "requirement::template::end" TemplateEdit Thing |actor, given, world, store|
+        requirement::template::end(actor, store, given.template).await.map(|()| 0);
+    "requirement::edit::archive" RequirementEdit Thing |actor, given, world, store|
+        requirement::archive(actor, store, given.requirement, true).await.map(|()| 0);
     "badge::visit" BadgeVisit Address |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
     "badge::replace" BadgeRevoke Thing |actor, given, world, store|
@@ -486,20 +665,137 @@ lines! {
         badge::key::retire(actor, store, world.participation.id, 1).await.map(|()| 0);
     "staff::remove" StaffEdit Thing |actor, given, world, store|
         staff::remove(actor, store, given.staff[1]).await.map(|()| 0);
-    "feed::exhibitor_token" FeedSee Thing |actor, given, world, store|
+    "feed::address::planner_token" FeedOwn Organisation |actor, given, world, store|
+        feed::planner_token(actor, store).await.map(|_| 0);
+    "feed::address::first_staff_token" ShiftSee Participation |actor, given, world, store|
+        feed::address::first_staff_token(actor, store, world.participation.id).await.map(|_| 1);
+    "feed::choose::own" FeedOwn Organisation |actor, given, world, store|
+        feed::choose::own(actor, store).await.map(|_| 0);
+    "feed::choose::choose_own" FeedOwn Organisation |actor, given, world, store|
+        feed::choose::choose_own(actor, store, &choices()).await.map(|()| 0);
+    "feed::address::renew_own" FeedOwn Organisation |actor, given, world, store|
+        feed::renew_own(actor, store).await.map(|()| 0);
+    "feed::address::revoke_own" FeedOwn Organisation |actor, given, world, store|
+        feed::revoke_own(actor, store).await.map(|()| 0);
+    "feed::health::list" FeedHealth Organisation |actor, given, world, store|
+        feed::health::list(actor, store, 1).await.map(|page| {
+            page.rows.iter().filter(|row| row.feed.id == given.staff_feed.0).count()
+        });
+    "feed::choose::choices" FeedSee Thing |actor, given, world, store|
+        feed::choose::choices(actor, store, world.participation.id, given.company.exhibitor)
+            .await
+            .map(|_| 1);
+    "feed::choose::choose" FeedRenew Thing |actor, given, world, store|
+        feed::choose::choose(
+            actor, store, world.participation.id, given.company.exhibitor, &choices(),
+        )
+        .await
+        .map(|()| 0);
+    "feed::choose::choose_by_address" FeedFetch Address |actor, given, world, store|
+        feed::choose::choose_by_address(actor, store, &given.staff_feed.1, &choices())
+            .await
+            .map(|()| 0);
+    "feed::choose::end_by_address" FeedFetch Address |actor, given, world, store|
+        feed::choose::end_by_address(actor, store, &given.staff_feed.1, true).await.map(|_| 0);
+    "feed::address::exhibitor_token" FeedSee Thing |actor, given, world, store|
         feed::exhibitor_token(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|_| 1);
-    "feed::fetch" FeedFetch Address |actor, given, world, store|
+    "feed::address::fetch" FeedFetch Address |actor, given, world, store|
         feed::fetch(actor, store, &given.feed).await.map(|_| 1);
-    "feed::renew" FeedRenew Thing |actor, given, world, store|
+    "feed::address::renew" FeedRenew Thing |actor, given, world, store|
         feed::renew(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|()| 0);
-    "feed::revoke" FeedRenew Thing |actor, given, world, store|
+    "feed::address::revoke" FeedRenew Thing |actor, given, world, store|
         feed::revoke(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|()| 0);
+    "team::list" ShiftSee Thing |actor, given, world, store|
+        team::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "team::by_id" ShiftSee Thing |actor, given, world, store|
+        team::by_id(actor, store, given.team[0]).await.map(|_| 1);
+    "team::companies" ShiftSee Thing |actor, given, world, store|
+        team::companies(actor, store, world.participation.id).await.map(|all| all.len());
+    "team::staff" ShiftSee Thing |actor, given, world, store|
+        team::staff(actor, store, world.participation.id).await.map(|all| all.len());
+    "team::address" ShiftEdit Thing |actor, given, world, store|
+        team::address(actor, store, given.team[0]).await.map(|_| 1);
+    "team::add" ShiftEdit Thing |actor, given, world, store|
+        team::add(actor, store, world.participation.id, &team_input("Dora")).await.map(|_| 0);
+    "team::edit" ShiftEdit Thing |actor, given, world, store|
+        team::edit(actor, store, given.team[2], &team_input("Chloé")).await.map(|()| 0);
+    "team::renew" ShiftEdit Thing |actor, given, world, store|
+        team::renew(actor, store, given.team[2]).await.map(|()| 0);
+    "shift::list" ShiftSee Thing |actor, given, world, store|
+        shift::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "shift::mine" ShiftSee Organisation |actor, given, world, store|
+        shift::mine(actor, store).await.map(|all| {
+            all.iter().filter(|m| given.shifts.contains(&m.shift.id)).count()
+        });
+    "shift::by_id" ShiftSee Thing |actor, given, world, store|
+        shift::by_id(actor, store, given.shifts[0]).await.map(|_| 1);
+    "shift::rota::settings" ShiftSee Thing |actor, given, world, store|
+        shift::rota::settings(actor, store, world.participation.id).await.map(|_| 1);
+    "shift::rota::set_rota" ShiftEdit Thing |actor, given, world, store|
+        shift::rota::set_rota(actor, store, world.participation.id, &Rota::default())
+            .await
+            .map(|()| 0);
+    "shift::rota::add_rule" ShiftEdit Thing |actor, given, world, store|
+        shift::rota::add_rule(actor, store, world.participation.id, &rule_input(1, 0))
+            .await
+            .map(|_| 0);
+    "shift::rota::remove_rule" ShiftEdit Thing |actor, given, world, store|
+        shift::rota::remove_rule(actor, store, given.rule).await.map(|()| 0);
+    "shift::availability::list" ShiftSee Thing |actor, given, world, store|
+        shift::availability::list(actor, store, world.participation.id)
+            .await
+            .map(|all| all.len());
+    "shift::availability::say" ShiftEdit Thing |actor, given, world, store|
+        shift::availability::say(actor, store, given.team[2], &[]).await.map(|()| 0);
+    "shift::availability::say_own" ShiftVisit Address |actor, given, world, store|
+        shift::availability::say_own(actor, store, &given.pages[1], &[]).await.map(|()| 0);
+    "shift::visit::visit" ShiftVisit Address |actor, given, world, store|
+        shift::visit::visit(actor, store, &given.pages[0]).await.map(|_| 1);
+    "shift::handover::list" ShiftSee Thing |actor, given, world, store|
+        shift::handover::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "shift::handover::answer" ShiftEdit Thing |actor, given, world, store|
+        shift::handover::answer(actor, store, given.handovers[0], true).await.map(|()| 0);
+    "shift::handover::withdraw" ShiftEdit Thing |actor, given, world, store|
+        shift::handover::withdraw(actor, store, given.handovers[1]).await.map(|()| 0);
+    "shift::handover::answer_own" ShiftVisit Address |actor, given, world, store|
+        shift::handover::answer_own(actor, store, &given.pages[1], given.handovers[2], true)
+            .await
+            .map(|()| 0);
+    "shift::handover::withdraw_own" ShiftVisit Address |actor, given, world, store|
+        shift::handover::withdraw_own(actor, store, &given.pages[0], given.handovers[3])
+            .await
+            .map(|()| 0);
+    "shift::handover::ask" ShiftEdit Thing |actor, given, world, store|
+        shift::handover::ask(actor, store, given.shifts[4], given.team[1]).await.map(|()| 0);
+    "shift::handover::ask_own" ShiftVisit Address |actor, given, world, store|
+        shift::handover::ask_own(actor, store, &given.pages[0], given.shifts[5], given.team[1])
+            .await
+            .map(|()| 0);
+    "shift::create" ShiftEdit Thing |actor, given, world, store| {
+        let input = shift_input(given.team[2], 1, (9, 11));
+        shift::create(actor, store, world.participation.id, &input).await.map(|_| 0)
+    };
+    "shift::edit" ShiftEdit Thing |actor, given, world, store| {
+        let input = shift_input(given.team[0], 1, (9, 11));
+        shift::edit(actor, store, given.shifts[6], 1, &input).await.map(|_| 0)
+    };
+    "shift::cancel" ShiftEdit Thing |actor, given, world, store|
+        shift::cancel(actor, store, given.shifts[7]).await.map(|()| 0);
+    "shift::propose::see" ShiftEdit Thing |actor, given, world, store|
+        shift::propose::see(actor, store, world.participation.id).await.map(|_| 1);
+    "shift::propose::apply" ShiftEdit Thing |actor, given, world, store| {
+        let id = world.participation.id;
+        let seen = shift::propose::see(actor, store, id).await?;
+        shift::propose::apply(actor, store, id, &seen.digest).await.map(|_| 0)
+    };
+    "team::remove" ShiftEdit Thing |actor, given, world, store|
+        team::remove(actor, store, given.team[2]).await.map(|()| 0);
     "application::withdraw" ApplicationWrite Address |actor, given, world, store|
         application::withdraw(actor, store, &given.fresh_token).await.map(|()| 0);
     "organisation::remove_member" MemberEdit Thing |actor, given, world, store|
@@ -508,6 +804,109 @@ lines! {
             .map(|()| 0);
     "participation::archive" ParticipationArchive Thing |actor, given, world, store|
         participation::archive(actor, store, world.participation.id, true).await.map(|()| 0);
+    "programme::list" ProgrammeSee Thing |actor, given, world, store|
+        programme::list(actor, store, world.participation.id).await.map(|all| all.items.len());
+    "programme::names" ProgrammeSee Thing |actor, given, world, store|
+        programme::names(actor, store, world.participation.id).await.map(|all| all.positions.len());
+    "programme::by_id" ProgrammeSee Thing |actor, given, world, store|
+        programme::by_id(actor, store, given.item).await.map(|_| 1);
+    "programme::create" ProgrammeEdit Thing |actor, given, world, store| {
+        let input = item_input("Visite du stand", "2027-06-16T11:00");
+        programme::create(actor, store, world.participation.id, &input).await.map(|_| 0)
+    };
+    "programme::edit" ProgrammeEdit Thing |actor, given, world, store|
+        programme::edit(actor, store, given.item, 1, &item(given.company.exhibitor))
+            .await
+            .map(|()| 0);
+    "programme::shift" ProgrammeEdit Thing |actor, given, world, store|
+        programme::shift(actor, store, given.item, Step { days: 0, minutes: 15 })
+            .await
+            .map(|()| 0);
+    "programme::cancel" ProgrammeEdit Thing |actor, given, world, store|
+        programme::cancel(actor, store, given.item).await.map(|()| 0);
+    "programme::restore" ProgrammeEdit Thing |actor, given, world, store|
+        programme::restore(actor, store, given.item).await.map(|()| 0);
+    "programme::occurrence::shift" ProgrammeEdit Thing |actor, given, world, store| {
+        let to = Slot {
+            starts: "2027-06-17T15:00".parse().unwrap(),
+            minutes: 30,
+            place: String::new(),
+        };
+        programme::occurrence::shift(actor, store, given.item, second(), &to).await.map(|()| 0)
+    };
+    "programme::occurrence::cancel" ProgrammeEdit Thing |actor, given, world, store|
+        programme::occurrence::cancel(actor, store, given.item, second()).await.map(|()| 0);
+    "programme::occurrence::restore" ProgrammeEdit Thing |actor, given, world, store|
+        programme::occurrence::restore(actor, store, given.item, second()).await.map(|()| 0);
+    "programme::level::list" ProgrammeSee Thing |actor, given, world, store|
+        programme::level::list(actor, store, world.participation.id).await.map(|_| 1);
+    "programme::level::set" ProgrammeEdit Thing |actor, given, world, store|
+        programme::level::set(actor, store, world.participation.id, &Levels::default())
+            .await
+            .map(|()| 0);
+    "programme::release::see" ProgrammeSee Thing |actor, given, world, store|
+        programme::release::see(actor, store, world.participation.id).await.map(|_| 1);
+    "programme::release::release" ProgrammeRelease Thing |actor, given, world, store|
+        programme::release::release(actor, store, world.participation.id).await.map(|_| 0);
+    "programme::release::list" ProgrammeSee Thing |actor, given, world, store|
+        programme::release::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "programme::import::preview" ProgrammeImport Thing |actor, given, world, store| {
+        let file = programme_file();
+        programme::import::preview(actor, store, world.participation.id, "x.csv", &file)
+            .await
+            .map(|_| 0)
+    };
+    "programme::import::open" ProgrammeImport Thing |actor, given, world, store|
+        programme::import::open(actor, store, given.programme_import)
+            .await
+            .map(|found| found.plan.rows.len());
+    "programme::import::apply" ProgrammeImport Thing |actor, given, world, store|
+        programme::import::apply(actor, store, given.programme_import).await.map(|_| 0);
+    "programme::visit::visit" ParticipationVisit Address |actor, given, world, store|
+        programme::visit::visit(actor, store, world.participation.id).await.map(|all| all.items.len());
+    "programme::visit::of_exhibitor" AllocationSee Thing |actor, given, world, store| {
+        let company = given.company.exhibitor;
+        programme::visit::of_exhibitor(actor, store, world.participation.id, company)
+            .await
+            .map(|all| all.items.len())
+    };
+    "participation::reschedule::would_move" ParticipationMove Thing |actor, given, world, store| {
+        let to = first_day().plus_days(7);
+        participation::reschedule::would_move(actor, store, world.participation.id, to).await.map(|_| 1)
+    };
+    "participation::reschedule::carry_out" ParticipationMove Thing |actor, given, world, store| {
+        let to = first_day().plus_days(7);
+        let found = participation::open(store, world.participation.id).await?;
+        participation::reschedule::carry_out(actor, store, found.id, found.revision, to)
+            .await
+            .map(|()| 0)
+    };
+}
+
+/// The second time that the given item takes place, once it was moved by a quarter of an hour.
+fn second() -> domain::time::Moment {
+    "2027-06-17T10:15".parse().unwrap()
+}
+
+fn programme_file() -> programme_import::Source {
+    let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+    let rows = vec![
+        row(["Titre", "Date", "Début", "Fin"]),
+        row(["Atelier", "2027-06-18", "14:00", "15:00"]),
+    ];
+    programme_import::Source {
+        content: programme_import::Content::Sheet(Sheet { rows }),
+        kind: domain::programme::Kind::Demo,
+        audience: domain::programme::Audience::Public,
+    }
+}
+
+fn item(exhibitor: domain::id::ExhibitorId) -> ItemInput {
+    ItemInput {
+        recurrence: "FREQ=DAILY;COUNT=3".parse().ok(),
+        exhibitors: vec![exhibitor],
+        ..item_input("Presse à injecter", "2027-06-16T10:00")
+    }
 }
 
 fn position(number: &str, x: i64, y: i64) -> PositionInput {

@@ -1,0 +1,117 @@
+use domain::exhibitor::import::Sheet;
+use domain::programme::import::{Content, calendar};
+use domain::programme::{Audience, Kind};
+
+use super::*;
+use crate::both;
+use crate::programme::{self, release};
+use crate::testing::world::World;
+
+fn file(content: Content) -> File {
+    File {
+        content,
+        kind: Kind::Demo,
+        audience: Audience::Public,
+    }
+}
+
+fn events(start: &str, more: &str) -> File {
+    let text = format!(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@x\nSUMMARY:Presse\n\
+         DTSTART;TZID=Europe/Paris:{start}\nDURATION:PT30M\nRRULE:FREQ=DAILY;COUNT=3\n\
+         EXDATE;TZID=Europe/Paris:20270617T100000\nEND:VEVENT\n{more}END:VCALENDAR\n"
+    );
+    file(Content::Calendar(calendar::read(text.as_bytes()).unwrap()))
+}
+
+fn rows(rows: &[[&str; 4]]) -> File {
+    let head = [["Titre", "Date", "Début", "Fin"]];
+    let row = |cells: &[&str; 4]| cells.iter().map(|c| (*c).to_owned()).collect();
+    file(Content::Sheet(Sheet {
+        rows: head.iter().chain(rows).map(row).collect(),
+    }))
+}
+
+async fn look(world: &World, file: &File) -> (ImportId, Plan) {
+    let id = world.participation.id;
+    preview(&world.planner, &world.store, id, "programme.ics", file)
+        .await
+        .unwrap()
+}
+
+async fn programme_of(world: &World) -> Vec<domain::programme::Item> {
+    programme::list(&world.viewer, &world.store, world.participation.id)
+        .await
+        .unwrap()
+        .items
+}
+
+fn refusal(result: Result<Counts>) -> &'static str {
+    match result {
+        Err(Error::Problems(problems)) => problems.of("").unwrap().key,
+        other => panic!("{other:?}"),
+    }
+}
+
+both! {
+    async fn a_calendar_is_imported_once_and_updates_the_second_time(store: Store) {
+        let world = World::new(store).await;
+        let (id, first) = look(&world, &events("20270616T100000", "")).await;
+        assert_eq!(first.counts().created, 1);
+        assert_eq!(programme_of(&world).await, [], "a preview changes nothing");
+        let counts = apply(&world.planner, &world.store, id).await.unwrap();
+        assert_eq!((counts.created, counts.updated), (1, 0));
+        assert_eq!(refusal(apply(&world.planner, &world.store, id).await), "programme-import-applied-already");
+        let again = open(&world.planner, &world.store, id).await.unwrap();
+        assert_eq!((again.plan.counts().unchanged, again.is_calendar), (1, true));
+        let (later, _) = look(&world, &events("20270616T110000", "")).await;
+        apply(&world.planner, &world.store, later).await.unwrap();
+        let all = programme_of(&world).await;
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].uid.as_deref(), all[0].revision), (Some("a@x"), 2));
+        assert_eq!(all[0].body.starts.to_string(), "2027-06-16T11:00");
+        release::release(&world.planner, &world.store, world.participation.id).await.unwrap();
+    }
+
+    async fn one_bad_row_keeps_all_of_them_out(store: Store) {
+        let world = World::new(store).await;
+        let bad = rows(&[
+            ["Presse", "16/06/2027", "10:00", "10:30"],
+            ["À l’envers", "16/06/2027", "10:00", "09:30"],
+        ]);
+        let (id, plan) = look(&world, &bad).await;
+        assert_eq!((plan.counts().created, plan.counts().refused), (1, 1));
+        assert_eq!(refusal(apply(&world.planner, &world.store, id).await), "programme-import-refused");
+        assert_eq!(programme_of(&world).await, []);
+        let good = rows(&[["Presse", "16/06/2027", "10:00", "10:30"]]);
+        let (id, _) = look(&world, &good).await;
+        apply(&world.planner, &world.store, id).await.unwrap();
+        let (id, _) = look(&world, &good).await;
+        assert_eq!(refusal(apply(&world.planner, &world.store, id).await), "programme-import-nothing");
+        assert_eq!(programme_of(&world).await.len(), 1);
+    }
+
+    async fn a_preview_is_good_for_a_day_and_for_its_own_kind(store: Store) {
+        let world = World::new(store).await;
+        let (id, _) = look(&world, &rows(&[["Presse", "16/06/2027", "10:00", "10:30"]])).await;
+        let directory = crate::exhibitor::import::open(&world.planner, &world.store, id).await;
+        assert!(matches!(directory, Err(Error::NotFound)), "{directory:?}");
+        let directory = crate::exhibitor::import::apply(&world.planner, &world.store, id).await;
+        assert!(matches!(directory, Err(Error::NotFound)), "{directory:?}");
+        world.store.clock.advance_minutes(24 * 60);
+        let late = apply(&world.planner, &world.store, id).await;
+        assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
+    }
+
+    async fn a_file_that_is_no_import_leaves_nothing_behind(store: Store) {
+        let world = World::new(store).await;
+        let empty = file(Content::Calendar(Vec::new()));
+        let id = world.participation.id;
+        let result = preview(&world.planner, &world.store, id, "x.ics", &empty).await;
+        assert!(matches!(result, Err(Error::Problems(_))), "{result:?}");
+        let kept: i64 = on!(&world.store.db, c => sqlx::query_scalar(
+            "select count(*) from import_preview"
+        ).fetch_one(c)).unwrap();
+        assert_eq!(kept, 0);
+    }
+}

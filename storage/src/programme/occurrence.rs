@@ -1,0 +1,95 @@
+//! One occurrence of an item that repeats: moved, cancelled, or as the others again. It is named by
+//! the start that the recurrence gives it.
+
+use domain::access::{Act, Actor};
+use domain::form::{Problem, Problems};
+use domain::id::ItemId;
+use domain::programme::{Body, Change, Occurrence, Slot};
+use domain::time::Moment;
+
+use super::{close, open, write};
+use crate::db::Store;
+use crate::error::{Error, Result};
+
+/// Moves one occurrence, makes it longer or puts it elsewhere; an empty place is that of the others.
+///
+/// # Errors
+/// [`Error::NotFound`] when the item has no such occurrence; when it was cancelled, or the actor may
+/// not.
+pub async fn shift(
+    actor: &Actor,
+    store: &Store,
+    id: ItemId,
+    original: Moment,
+    to: &Slot,
+) -> Result<()> {
+    change(actor, store, id, original, |body, before| {
+        if before.cancelled {
+            return Err(Problems::one("", Problem::new("programme-occurrence-cancelled")).into());
+        }
+        let place = if to.place == body.place {
+            String::new()
+        } else {
+            to.place.clone()
+        };
+        Ok(Change {
+            original,
+            cancelled: false,
+            starts: to.starts,
+            minutes: to.minutes,
+            place,
+        })
+    })
+    .await
+}
+
+/// Cancels one occurrence.
+///
+/// # Errors
+/// [`Error::NotFound`] when the item has no such occurrence, or when the actor may not.
+pub async fn cancel(actor: &Actor, store: &Store, id: ItemId, original: Moment) -> Result<()> {
+    change(actor, store, id, original, |_, before| {
+        Ok(Change {
+            original,
+            cancelled: true,
+            starts: before.starts,
+            minutes: before.minutes,
+            place: before.place.clone(),
+        })
+    })
+    .await
+}
+
+/// Makes one occurrence as the others again, whether it was moved or cancelled.
+///
+/// # Errors
+/// [`Error::NotFound`] when the item has no such occurrence, or when the actor may not.
+pub async fn restore(actor: &Actor, store: &Store, id: ItemId, original: Moment) -> Result<()> {
+    change(actor, store, id, original, |body, _| {
+        Ok(Change {
+            original,
+            cancelled: false,
+            starts: original,
+            minutes: body.minutes,
+            place: String::new(),
+        })
+    })
+    .await
+}
+
+async fn change(
+    actor: &Actor,
+    store: &Store,
+    id: ItemId,
+    original: Moment,
+    to: impl FnOnce(&Body, &Occurrence) -> Result<Change>,
+) -> Result<()> {
+    let scope = actor.scope(Act::ProgrammeEdit)?;
+    let (mut tx, item) = open(store, &scope, id).await?;
+    let occurrences = item.body.occurrences();
+    let before = occurrences.iter().find(|o| o.original == original);
+    let wanted = to(&item.body, before.ok_or(Error::NotFound)?)?;
+    let body = item.body.with_change(wanted).ok_or(Error::NotFound)?;
+    write::update(&mut tx, store, id, &body).await?;
+    close(tx, store, &scope, id).await
+}

@@ -1,0 +1,62 @@
+//! What was released, for those who do not make the programme.
+
+use domain::access::{Act, Actor};
+use domain::id::{ExhibitorId, ParticipationId, PositionId};
+use domain::programme::{Audience, Released};
+
+use super::read::{self, Source};
+use crate::db::Store;
+use crate::error::Result;
+use crate::{exhibitor, participation};
+
+/// What was released, in order of time; what was cancelled too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The items.
+    pub items: Vec<Released>,
+    /// The numbers of the positions where they are.
+    pub positions: Vec<(PositionId, String)>,
+}
+
+async fn seen(
+    store: &Store,
+    participation: ParticipationId,
+    shows: impl Fn(&Released) -> bool,
+) -> Result<Seen> {
+    let mut items = super::released(store, participation).await?;
+    items.retain(shows);
+    items.sort_by_key(|item| (item.body.starts, item.item));
+    let positions = read::positions(&mut Source::Db(&store.db), participation).await?;
+    Ok(Seen {
+        items,
+        positions: positions.into_iter().map(|p| (p.id, p.number)).collect(),
+    })
+}
+
+/// What everybody may see of a programme.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when there is no such participation.
+pub async fn visit(actor: &Actor, store: &Store, participation: ParticipationId) -> Result<Seen> {
+    actor.anyone(Act::ParticipationVisit)?;
+    participation::open(store, participation).await?;
+    let public = |item: &Released| item.body.audience == Audience::Public;
+    seen(store, participation, public).await
+}
+
+/// What was released that an exhibitor takes part in.
+///
+/// # Errors
+/// When the actor may not see that exhibitor, or there is no such participation.
+pub async fn of_exhibitor(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Seen> {
+    let scope = actor.scope(Act::AllocationSee)?;
+    exhibitor::within(store, &scope, exhibitor).await?;
+    participation::within(store, &scope, participation).await?;
+    let own = |item: &Released| item.body.exhibitors.contains(&exhibitor);
+    seen(store, participation, own).await
+}

@@ -1,0 +1,164 @@
+//! Writing items, one by one or those of a whole participation.
+
+use domain::id::{ItemId, ParticipationId, PositionId};
+use domain::programme::{Body, Step};
+
+use super::read::{self, Source};
+use crate::db::{Store, Tx, on, run};
+use crate::error::Result;
+
+/// Adds an item.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    store: &Store,
+    participation: ParticipationId,
+    body: &Body,
+    uid: Option<&str>,
+) -> Result<ItemId> {
+    let id: ItemId = store.id();
+    let now = store.now();
+    run!(
+        &mut *tx,
+        sqlx::query(
+            "insert into programme_item (id, participation_id, kind, title, description, place,
+                position_id, starts, minutes, capacity, audience, recurrence, uid, revision,
+                created_at, updated_at, cancelled_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $14, $15)"
+        )
+        .bind(id)
+        .bind(participation)
+        .bind(body.kind)
+        .bind(&body.title)
+        .bind(&body.description)
+        .bind(&body.place)
+        .bind(body.position)
+        .bind(body.starts)
+        .bind(body.minutes)
+        .bind(body.capacity)
+        .bind(body.audience)
+        .bind(&body.recurrence)
+        .bind(uid)
+        .bind(now)
+        .bind(body.cancelled.then_some(now))
+    )?;
+    insert_parts(tx, id, body).await?;
+    Ok(id)
+}
+
+/// Makes an item say that.
+pub(super) async fn update(tx: &mut Tx, store: &Store, id: ItemId, body: &Body) -> Result<()> {
+    let now = store.now();
+    run!(
+        &mut *tx,
+        sqlx::query(
+            "update programme_item set kind = $1, title = $2, description = $3, place = $4,
+                position_id = $5, starts = $6, minutes = $7, capacity = $8, audience = $9,
+                recurrence = $10, revision = revision + 1, updated_at = $11,
+                cancelled_at = case when $12 then coalesce(cancelled_at, $11) else null end
+             where id = $13"
+        )
+        .bind(body.kind)
+        .bind(&body.title)
+        .bind(&body.description)
+        .bind(&body.place)
+        .bind(body.position)
+        .bind(body.starts)
+        .bind(body.minutes)
+        .bind(body.capacity)
+        .bind(body.audience)
+        .bind(&body.recurrence)
+        .bind(now)
+        .bind(body.cancelled)
+        .bind(id)
+    )?;
+    for statement in [
+        "delete from programme_change where item_id = $1",
+        "delete from programme_member where item_id = $1",
+        "delete from programme_exhibitor where item_id = $1",
+    ] {
+        run!(&mut *tx, sqlx::query(statement).bind(id))?;
+    }
+    insert_parts(tx, id, body).await
+}
+
+async fn insert_parts(tx: &mut Tx, id: ItemId, body: &Body) -> Result<()> {
+    for change in &body.changes {
+        run!(
+            &mut *tx,
+            sqlx::query(
+                "insert into programme_change (item_id, original, cancelled, starts, minutes, place)
+                 values ($1, $2, $3, $4, $5, $6)"
+            )
+            .bind(id)
+            .bind(change.original)
+            .bind(change.cancelled)
+            .bind(change.starts)
+            .bind(change.minutes)
+            .bind(&change.place)
+        )?;
+    }
+    for member in &body.members {
+        run!(
+            &mut *tx,
+            sqlx::query("insert into programme_member (item_id, team_member_id) values ($1, $2)")
+                .bind(id)
+                .bind(*member)
+        )?;
+    }
+    for exhibitor in &body.exhibitors {
+        run!(
+            &mut *tx,
+            sqlx::query("insert into programme_exhibitor (item_id, exhibitor_id) values ($1, $2)")
+                .bind(id)
+                .bind(*exhibitor)
+        )?;
+    }
+    Ok(())
+}
+
+/// Copies a programme to the next edition as drafts, that many days later. What was cancelled stays
+/// behind, and so does what was an exception: occurrences that were moved or cancelled, and the old
+/// team. Positions are those of the same number on the stand of the same name.
+pub(crate) async fn copy(
+    tx: &mut Tx,
+    store: &Store,
+    from: ParticipationId,
+    to: ParticipationId,
+    days: i32,
+) -> Result<()> {
+    let items = read::items(&mut Source::Tx(tx), from, None).await?;
+    let same: Vec<(PositionId, PositionId)> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select a.id, b.id from stand_position a join stand s on s.id = a.stand_id
+         join stand t on t.name = s.name
+         join stand_position b on b.stand_id = t.id and b.number = a.number
+         where s.participation_id = $1 and t.participation_id = $2"
+    ).bind(from).bind(to).fetch_all(c))?;
+    let live = items.into_iter().filter(|item| !item.body.cancelled);
+    for item in live {
+        let mut body = item.body;
+        body.changes.clear();
+        let mut body = body.moved(Step { days, minutes: 0 });
+        body.members.clear();
+        body.position = body
+            .position
+            .and_then(|old| same.iter().find(|(a, _)| *a == old))
+            .map(|(_, new)| *new);
+        insert(tx, store, to, &body, None).await?;
+    }
+    Ok(())
+}
+
+/// Moves every draft of a participation by that many days, with what differs from its recurrence.
+/// Everybody sees it once the programme is released.
+pub(crate) async fn shift_days(
+    tx: &mut Tx,
+    store: &Store,
+    participation: ParticipationId,
+    days: i32,
+) -> Result<()> {
+    for item in read::items(&mut Source::Tx(tx), participation, None).await? {
+        let moved = item.body.moved(Step { days, minutes: 0 });
+        update(tx, store, item.id, &moved).await?;
+    }
+    Ok(())
+}

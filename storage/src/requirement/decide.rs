@@ -1,0 +1,79 @@
+//! Deciding on what was sent.
+
+use domain::access::{Act, Actor};
+use domain::id::SubmissionId;
+use domain::mail::{Args, Letter, Template};
+use domain::requirement::Refusal;
+use domain::requirement::submission::{Decision, State, may_decide};
+
+use super::concerned;
+use super::submission::within;
+use crate::db::{Store, run};
+use crate::error::Result;
+use crate::{audit, participation};
+
+/// Accepts, refuses, waives or reopens. Those who have to do it again are told why.
+///
+/// # Errors
+/// What [`may_decide`] refuses, or when the actor may not.
+pub async fn decide(
+    actor: &Actor,
+    store: &Store,
+    id: SubmissionId,
+    decision: Decision,
+    reason: &str,
+) -> Result<State> {
+    let scope = actor.scope(Act::SubmissionDecide)?;
+    let owed = within(store, &scope, id).await?;
+    let to = may_decide(owed.state, owed.cancelled_at.is_some(), decision, reason)?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, owed.participation_id).await?;
+    let changed = run!(
+        &mut tx,
+        sqlx::query(
+            "update submission set state = $1, reason = $2, decided_at = $3, decided_by = $4,
+                revision = revision + 1, changed_at = $3
+             where id = $5 and state = $6 and cancelled_at is null"
+        )
+        .bind(to)
+        .bind(reason.trim())
+        .bind(store.now())
+        .bind(scope.person)
+        .bind(id)
+        .bind(owed.state)
+    )?;
+    if changed == 0 {
+        return Err(Refusal::State(owed.state).into());
+    }
+    if to == State::ToDo {
+        // The days that it had while it was done may no longer be those of the show.
+        super::spread(&mut tx, store, owed.participation_id).await?;
+    }
+    if to == State::Refused {
+        let whom = concerned(
+            &mut tx,
+            owed.participation_id,
+            owed.exhibitor_id,
+            owed.responsible_id,
+        )
+        .await?;
+        for person in whom.into_iter().filter(|p| Some(p.id) != scope.person) {
+            let letter = Letter {
+                template: Template::RequirementRefused,
+                recipient: person.email,
+                recipient_name: person.name,
+                locale: person.locale,
+                args: Args::default()
+                    .with("participation", owed.show())
+                    .with("company", owed.company.as_deref().unwrap_or_default())
+                    .with("requirement", &owed.title)
+                    .with("note", reason.trim())
+                    .with("path", format!("/submissions/{id}")),
+            };
+            crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
+        }
+    }
+    audit::line(&mut tx, store, &scope, Act::SubmissionDecide, id.0).await?;
+    tx.commit().await?;
+    Ok(to)
+}

@@ -1,0 +1,59 @@
+//! Telling those concerned that days due have moved.
+
+use std::collections::BTreeMap;
+
+use domain::id::PersonId;
+use domain::mail::{Args, Item, Letter, Template};
+use domain::participation::Participation;
+use domain::person::Person;
+
+use super::{Difference, concerned};
+use crate::db::{Store, Tx};
+use crate::error::Result;
+
+/// Writes one letter to everybody concerned with all that moved for them; none to who moved it.
+pub(crate) async fn tell_moved(
+    tx: &mut Tx,
+    store: &Store,
+    participation: &Participation,
+    by: Option<PersonId>,
+    differences: &[Difference],
+) -> Result<()> {
+    let mut people: BTreeMap<PersonId, (Person, bool, Vec<Item>)> = BTreeMap::new();
+    for one in differences {
+        let item = Item {
+            title: one.title.clone(),
+            participation: participation.name(),
+            company: one.company.clone().unwrap_or_default(),
+            before: one.before,
+            due: one.after,
+            overdue: false,
+        };
+        let whom = concerned(tx, participation.id, one.exhibitor, one.responsible).await?;
+        for person in whom.into_iter().filter(|p| Some(p.id) != by) {
+            let entry = people
+                .entry(person.id)
+                .or_insert_with(|| (person, one.exhibitor.is_some(), Vec::new()));
+            entry.2.push(item.clone());
+        }
+    }
+    for (person, exhibitor, items) in people.into_values() {
+        let path = if exhibitor {
+            format!("/mine/{}/requirements", participation.slug)
+        } else {
+            format!("/participations/{}/requirements", participation.slug)
+        };
+        let letter = Letter {
+            template: Template::RequirementMoved,
+            recipient: person.email,
+            recipient_name: person.name,
+            locale: person.locale,
+            args: Args::default()
+                .with("participation", participation.name())
+                .with("items", Item::list(&items))
+                .with("path", path),
+        };
+        crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await?;
+    }
+    Ok(())
+}

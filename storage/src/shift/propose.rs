@@ -1,0 +1,120 @@
+//! A proposal for the rota: looked at, then carried out as long as nothing changed in between.
+
+use domain::access::{Act, Actor};
+use domain::form::{Problem, Problems};
+use domain::id::ParticipationId;
+use domain::participation::Participation;
+use domain::shift::coverage::Presence;
+use domain::shift::notice::Line;
+use domain::shift::propose::{Candidate, Proposal, Request};
+use domain::shift::{ShiftInput, Span};
+use domain::team::TeamMember;
+
+use super::{availability, insert, letter, rota, standing};
+use crate::db::{Store, Tx};
+use crate::error::Result;
+use crate::{audit, participation, team};
+
+/// A proposal, with the mark of what it was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// The mark, to be handed back by whoever agrees.
+    pub digest: String,
+}
+
+/// Makes a proposal. Nothing is written.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn see(actor: &Actor, store: &Store, participation: ParticipationId) -> Result<Preview> {
+    let scope = actor.scope(Act::ShiftEdit)?;
+    let found = participation::within(store, &scope, participation).await?;
+    let mut tx = store.db.begin().await?;
+    let (request, _) = request(&mut tx, store, &found).await?;
+    // Others may write while this is worked out.
+    drop(tx);
+    Ok(Preview {
+        digest: request.digest(),
+        proposal: request.propose(),
+    })
+}
+
+/// Everything that a proposal is made from, and the team that it is about.
+async fn request(
+    tx: &mut Tx,
+    store: &Store,
+    found: &Participation,
+) -> Result<(Request, Vec<TeamMember>)> {
+    let days = participation::all_days(store, found.id).await?;
+    let settings = rota::standing(tx, found.id).await?;
+    let team = team::active(tx, found.id).await?;
+    let said = availability::standing(tx, found.id).await?;
+    let shifts = standing(tx, found.id).await?;
+    let own = |id| team.iter().any(|m| m.id == id && m.is_of_organisation());
+    let request = Request {
+        hours: Span::opening(&days),
+        rules: settings.rules,
+        rota: settings.rota,
+        people: team
+            .iter()
+            .map(|member| Candidate {
+                id: member.id,
+                own: member.is_of_organisation(),
+                most_minutes: member.most_minutes,
+                said: availability::said_by(&said, member.id),
+            })
+            .collect(),
+        existing: shifts
+            .iter()
+            .map(|shift| Presence {
+                span: shift.span(),
+                member: shift.team_member_id,
+                own: own(shift.team_member_id),
+            })
+            .collect(),
+        after: Some(store.now().at(&found.zone)),
+    };
+    Ok((request, team))
+}
+
+/// Carries a proposal out: all of its shifts, and one letter to each who has some. `digest` is the
+/// mark of the one that was looked at; gives how many shifts are new.
+///
+/// # Errors
+/// When the actor may not, or when anything changed meanwhile: then nothing happens.
+pub async fn apply(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    digest: &str,
+) -> Result<usize> {
+    let scope = actor.scope(Act::ShiftEdit)?;
+    let found = participation::within(store, &scope, participation).await?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation).await?;
+    let (request, team) = request(&mut tx, store, &found).await?;
+    if request.digest() != digest {
+        return Err(Problems::one("", Problem::new("proposal-changed-meanwhile")).into());
+    }
+    let proposal = request.propose();
+    for member in &team {
+        let mut lines: Vec<Line> = Vec::new();
+        for shift in proposal.shifts.iter().filter(|s| s.member == member.id) {
+            let input = ShiftInput {
+                member: shift.member,
+                span: shift.span,
+                place: String::new(),
+            };
+            lines.push(insert(&mut tx, store, &found, &input).await?.1);
+        }
+        letter::changed(&mut tx, store, &found, member, &lines).await?;
+    }
+    audit::line(&mut tx, store, &scope, Act::ShiftEdit, participation.0).await?;
+    tx.commit().await?;
+    Ok(proposal.shifts.len())
+}
+
+#[cfg(test)]
+mod tests;

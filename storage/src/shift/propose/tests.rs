@@ -1,0 +1,74 @@
+use domain::mail::Template;
+use domain::shift::availability::{Said, Wish};
+
+use super::*;
+use crate::both;
+use crate::error::Error;
+use crate::shift::tests::member;
+use crate::shift::{create, list};
+use crate::testing::world::{World, rule_input, said, shift_input};
+
+async fn world(store: Store) -> World {
+    let world = World::new(store).await;
+    for name in ["Ana", "Bao", "Chloé", "Dora"] {
+        member(&world, name).await;
+    }
+    let id = world.participation.id;
+    rota::add_rule(&world.planner, &world.store, id, &rule_input(2, 1))
+        .await
+        .unwrap();
+    world
+}
+
+both! {
+    async fn a_proposal_is_carried_out_as_it_was_seen_with_one_letter_each(store: Store) {
+        let world = world(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let seen = see(planner, store, id).await.unwrap();
+        // Nothing was written by looking.
+        assert!(list(planner, store, id).await.unwrap().is_empty());
+        let made = apply(planner, store, id, &seen.digest).await.unwrap();
+        assert_eq!(made, seen.proposal.shifts.len());
+        let shifts = list(planner, store, id).await.unwrap();
+        let mut proposed: Vec<_> =
+            seen.proposal.shifts.iter().map(|s| (s.span, s.member)).collect();
+        let mut there: Vec<_> = shifts.iter().map(|s| (s.span(), s.team_member_id)).collect();
+        proposed.sort_unstable();
+        there.sort_unstable();
+        assert_eq!(there, proposed);
+        for name in ["ana", "bao", "chloe", "dora"] {
+            let letters = world.letters(&format!("{name}@team.example")).await;
+            let told: Vec<_> =
+                letters.iter().filter(|l| l.template == Template::ShiftsChanged).collect();
+            assert_eq!(told.len(), 1, "{name}");
+            let lines = said(told[0], "shifts");
+            assert!(lines.lines().count() > 1 && lines.starts_with("added|"), "{lines}");
+        }
+        // There is nothing left to propose, and what was carried out is not carried out again.
+        let again = apply(planner, store, id, &seen.digest).await;
+        assert!(matches!(again, Err(Error::Problems(_))), "{again:?}");
+        assert!(see(planner, store, id).await.unwrap().proposal.shifts.is_empty());
+    }
+
+    async fn a_proposal_is_refused_once_anything_changed(store: Store) {
+        let world = world(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let ana = team::list(planner, store, id).await.unwrap()[0].member.id;
+        let seen = see(planner, store, id).await.unwrap();
+        let cannot = Said { span: shift_input(ana, 0, (9, 11)).span, wish: Wish::Cannot };
+        availability::say(planner, store, ana, &[cannot]).await.unwrap();
+        let late = apply(planner, store, id, &seen.digest).await;
+        let Err(Error::Problems(problems)) = late else { panic!("{late:?}") };
+        assert_eq!(problems.of("").unwrap().key, "proposal-changed-meanwhile");
+        assert!(list(planner, store, id).await.unwrap().is_empty());
+        let seen = see(planner, store, id).await.unwrap();
+        let own = create(planner, store, id, &shift_input(ana, 1, (9, 11))).await.unwrap();
+        assert!(apply(planner, store, id, &seen.digest).await.is_err());
+        let left = list(planner, store, id).await.unwrap();
+        assert_eq!(left.iter().map(|s| s.id).collect::<Vec<_>>(), [own]);
+        // The one that follows keeps the shift that there is.
+        let seen = see(planner, store, id).await.unwrap();
+        apply(planner, store, id, &seen.digest).await.unwrap();
+        assert!(list(planner, store, id).await.unwrap().iter().any(|s| s.id == own));
+    }
+}

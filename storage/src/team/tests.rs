@@ -1,0 +1,152 @@
+use domain::shift::handover::Answer;
+
+use super::*;
+use crate::both;
+use crate::shift::visit::{Visited, visit};
+use crate::testing::world::{World, said, shift_input, team_input};
+
+fn page(address: &str) -> &str {
+    address.strip_prefix("/team/").unwrap()
+}
+
+async fn added(world: &World, name: &str) -> TeamMemberId {
+    let id = world.participation.id;
+    add(&world.planner, &world.store, id, &team_input(name))
+        .await
+        .unwrap()
+}
+
+both! {
+    async fn whoever_is_taken_in_gets_a_letter_that_opens_their_page(store: Store) {
+        let world = World::new(store).await;
+        let member = added(&world, "Ana").await;
+        let letters = world.letters("ana@team.example").await;
+        assert_eq!(letters.len(), 1);
+        assert_eq!(letters[0].template, Template::TeamLink);
+        let address = address(&world.planner, &world.store, member).await.unwrap();
+        assert_eq!(said(&letters[0], "path"), address);
+        let opened = visit(&Actor::Public, &world.store, page(&address)).await.unwrap();
+        let Visited::Page(opened) = opened else { panic!("gone") };
+        assert_eq!(opened.member.name, "Ana");
+    }
+
+    async fn a_renewed_address_is_the_only_one_that_opens_the_page(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store) = (&world.planner, &world.store);
+        let member = added(&world, "Ana").await;
+        let before = address(planner, store, member).await.unwrap();
+        renew(planner, store, member).await.unwrap();
+        let after = address(planner, store, member).await.unwrap();
+        assert_ne!(before, after);
+        let public = &Actor::Public;
+        assert!(matches!(visit(public, store, page(&before)).await, Ok(Visited::Gone)));
+        assert!(matches!(visit(public, store, page(&after)).await, Ok(Visited::Page(_))));
+        // Nor does anything act by it.
+        let refused = crate::shift::availability::say_own(public, store, page(&before), &[]).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        assert_eq!(world.letters("ana@team.example").await.len(), 2);
+        // What was never an address is not there.
+        let mut wrong = page(&after).to_owned();
+        let last = wrong.pop().unwrap();
+        wrong.push(if last == 'a' { 'b' } else { 'a' });
+        for never in [wrong.as_str(), "", "x", "aaaa"] {
+            let answer = visit(public, store, never).await;
+            assert!(matches!(answer, Err(Error::NotFound)), "{never}");
+        }
+    }
+
+    async fn a_member_of_the_organisation_brings_their_name_along_and_is_there_once(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let input = TeamInput { person: world.viewer.person(), ..TeamInput::default() };
+        let member = add(planner, store, id, &input).await.unwrap();
+        let found = by_id(planner, store, member).await.unwrap();
+        assert_eq!(found.name, "viewer");
+        assert!(found.is_of_organisation());
+        let twice = add(planner, store, id, &input).await;
+        let Err(Error::Problems(problems)) = twice else { panic!("{twice:?}") };
+        assert_eq!(problems.of("person").unwrap().key, "team-already");
+        // Taken off, they can come back.
+        remove(planner, store, member).await.unwrap();
+        add(planner, store, id, &input).await.unwrap();
+    }
+
+    async fn nobody_of_another_organisation_is_taken_in(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::named(store, "Chambre").await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let theirs = TeamInput { person: other.owner.person(), ..TeamInput::default() };
+        assert!(matches!(add(planner, store, id, &theirs).await, Err(Error::NotFound)));
+        let company = other.accepted("Alpha").await;
+        let theirs = TeamInput { exhibitor: Some(company.exhibitor), ..team_input("Ana") };
+        assert!(matches!(add(planner, store, id, &theirs).await, Err(Error::NotFound)));
+        assert!(matches!(
+            add(planner, store, other.participation.id, &team_input("Ana")).await,
+            Err(Error::NotFound)
+        ));
+        let member = added(&world, "Ana").await;
+        assert!(matches!(remove(&other.planner, store, member).await, Err(Error::NotFound)));
+        assert!(matches!(address(&other.owner, store, member).await, Err(Error::NotFound)));
+    }
+
+    async fn whoever_leaves_frees_their_shifts_and_answers_what_they_were_asked(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let (ana, bao) = (added(&world, "Ana").await, added(&world, "Bao").await);
+        let own = shift_input(ana, 0, (9, 11));
+        crate::shift::create(planner, store, id, &own).await.unwrap();
+        let other = shift_input(bao, 1, (9, 11));
+        let other = crate::shift::create(planner, store, id, &other).await.unwrap();
+        crate::shift::handover::ask(planner, store, other, ana).await.unwrap();
+        remove(planner, store, ana).await.unwrap();
+        let left = crate::shift::list(planner, store, id).await.unwrap();
+        assert_eq!(left.iter().map(|s| s.id).collect::<Vec<_>>(), [other]);
+        assert!(crate::shift::of_member(store, ana).await.unwrap()[0].cancelled_at.is_some());
+        assert!(crate::shift::handover::list(planner, store, id).await.unwrap().is_empty());
+        // Link, new shift, request; then one letter about what is gone.
+        let letters = world.letters("ana@team.example").await;
+        assert_eq!(letters.len(), 4);
+        let gone = letters.iter().filter(|l| {
+            l.template == Template::ShiftsChanged && said(l, "shifts").starts_with("cancelled|")
+        });
+        assert_eq!(gone.count(), 1);
+        let declined = world.letters("bao@team.example").await;
+        assert!(declined.iter().any(|l| l.template == Template::HandoverDeclined));
+        let answer: Answer = on!(&store.db, c => sqlx::query_scalar(
+            "select answer from handover"
+        ).fetch_one(c)).unwrap();
+        assert_eq!(answer, Answer::Declined);
+        assert_eq!(list(planner, store, id).await.unwrap().len(), 1);
+    }
+
+    async fn somebody_without_a_mail_address_gets_no_letter(store: Store) {
+        let world = World::new(store).await;
+        let silent = TeamInput { email: String::new(), ..team_input("Ana") };
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let member = add(planner, store, id, &silent).await.unwrap();
+        let input = shift_input(member, 0, (9, 11));
+        crate::shift::create(planner, store, id, &input).await.unwrap();
+        assert!(world.letters("").await.is_empty());
+        // With an address, they are written to.
+        edit(planner, store, member, &team_input("Ana")).await.unwrap();
+        assert_eq!(world.letters("ana@team.example").await.len(), 1);
+    }
+
+    async fn an_exhibitors_staff_are_offered_until_they_are_of_the_team(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let company = world.accepted("Alpha").await;
+        world.name(&company, "Éve").await.unwrap();
+        world.name(&company, "Ana").await.unwrap();
+        let offered = staff(planner, store, id).await.unwrap();
+        let names: Vec<_> = offered.iter().map(|s| s.name.as_str()).collect();
+        assert_eq!(names, ["Ana", "Éve"]);
+        let input = TeamInput {
+            exhibitor: Some(offered[0].exhibitor_id),
+            ..team_input("Ana")
+        };
+        add(planner, store, id, &input).await.unwrap();
+        let left = staff(planner, store, id).await.unwrap();
+        assert_eq!(left.len(), 1);
+    }
+}
