@@ -1,6 +1,16 @@
 //! Subscribing to a calendar: the one part of these pages that earns a little script is the
 //! button that copies an address.
 
+#[cfg(feature = "ssr")]
+mod choose;
+#[cfg(feature = "ssr")]
+mod health;
+
+#[cfg(feature = "ssr")]
+pub use choose::{Chosen, exhibitor_page, own_page, revoked_page, staff_page};
+#[cfg(feature = "ssr")]
+pub use health::health_page;
+
 use leptos::prelude::*;
 
 /// A button that copies a text. Without scripts nothing shows; the address beside it can be

@@ -42,8 +42,13 @@ pub fn short_day(day: Day) -> String {
 
 /// `9 h 30`, `09:30`.
 pub fn time(time: TimeOfDay) -> String {
+    time_in(locale(), time)
+}
+
+/// The same in that language.
+pub fn time_in(locale: Locale, time: TimeOfDay) -> String {
     let (hour, minute) = (time.0.hour(), time.0.minute());
-    match locale() {
+    match locale {
         Locale::French if minute == 0 => format!("{hour} h"),
         Locale::French => format!("{hour} h {minute:02}"),
         Locale::English => format!("{hour:02}:{minute:02}"),
@@ -52,7 +57,13 @@ pub fn time(time: TimeOfDay) -> String {
 
 /// Day and time.
 pub fn moment(moment: Moment) -> String {
-    format!("{}, {}", day(moment.day()), time(moment.time()))
+    moment_in(locale(), moment)
+}
+
+/// The same in that language.
+pub fn moment_in(locale: Locale, moment: Moment) -> String {
+    let time = time_in(locale, moment.time());
+    format!("{}, {time}", day_in(locale, moment.day()))
 }
 
 /// Day and time of a moment, on the wall clock of a zone.

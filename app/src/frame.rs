@@ -33,7 +33,7 @@ pub fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
         }
     });
     // Pages that only read are fetched while a hand moves towards their link.
-    let speculation = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.pdf"}},{"not":{"href_matches":"/*.csv"}},{"not":{"href_matches":"/*.xlsx"}},{"not":{"href_matches":"/feeds/*"}},{"not":{"href_matches":"/sign-in/*"}}]},"eagerness":"moderate"}]}"#;
+    let speculation = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.pdf"}},{"not":{"href_matches":"/*.csv"}},{"not":{"href_matches":"/*.xlsx"}},{"not":{"href_matches":"/feeds/*"}},{"not":{"href_matches":"/sign-in/*"}},{"not":{"href_matches":"/submissions/*/proof"}}]},"eagerness":"moderate"}]}"#;
     view! {
         <html lang=page.locale.code()>
             <head>
@@ -76,6 +76,9 @@ fn top(page: &Page) -> AnyView {
                 ("/participations", "participations", t("nav-participations")),
                 ("/exhibitors", "exhibitors", t("nav-exhibitors")),
             ];
+            if may(Act::FeedOwn) {
+                links.push(("/calendars", "calendars", t("nav-calendars")));
+            }
             if may(Act::MemberSee) {
                 links.push(("/members", "members", t("nav-members")));
             }
@@ -107,6 +110,7 @@ fn top(page: &Page) -> AnyView {
                 <details class="account">
                     <summary><span class="account__name">{who.name.clone()}</span><span class="account__role">{role}</span></summary>
                     <div class="account__menu stack">
+                        {may(Act::ShiftSee).then(|| view! { <a href=page.href("/shifts/mine")>{t("shift-mine")}</a> })}
                         <a href=page.href("/account")>{t("nav-account")}</a>
                         <form method="post" action=page.href("/sign-out")>
                             <button class="button button--quiet" type="submit">{t("sign-out")}</button>

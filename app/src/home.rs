@@ -38,7 +38,10 @@ pub fn page(name: &str, needs: &[Needs], now: Timestamp) -> impl IntoView + use<
     view! {
         {heading(&t("home-title"), Some(t_args("home-intro", &[("name", name.to_owned())])), vec![])}
         <div class="columns">
-            <div class="columns__main">{section(&t("home-tasks"), busy)}</div>
+            <div class="columns__main">{section(&t("home-tasks"), view! {
+                {busy}
+                <p><a href=href("/due")>{t("home-due")}</a></p>
+            })}</div>
             <div class="columns__side">{section(&t("home-dates"), dates)}</div>
         </div>
     }
@@ -71,6 +74,16 @@ fn tasks(needs: &Needs) -> AnyView {
             needs.nameless,
             "home-nameless",
             format!("/participations/{slug}/badges"),
+        ),
+        (
+            needs.sent,
+            "home-sent",
+            format!("/participations/{slug}/requirements?state=sent"),
+        ),
+        (
+            needs.overdue,
+            "home-overdue",
+            format!("/participations/{slug}/requirements"),
         ),
     ];
     let rows = rows

@@ -52,7 +52,13 @@ pub mod preview;
 #[cfg(feature = "ssr")]
 pub mod print;
 #[cfg(feature = "ssr")]
+pub mod programme;
+#[cfg(feature = "ssr")]
+pub mod requirement;
+#[cfg(feature = "ssr")]
 pub mod scan;
+#[cfg(feature = "ssr")]
+pub mod shift;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
@@ -61,6 +67,8 @@ pub mod staff;
 pub mod stand;
 #[cfg(feature = "ssr")]
 pub mod statement;
+#[cfg(feature = "ssr")]
+pub mod team;
 #[cfg(feature = "ssr")]
 pub mod text;
 #[cfg(feature = "ssr")]

@@ -18,8 +18,11 @@ use crate::kit::{
     notice, paragraphs, section, status, table,
 };
 use crate::page::{href, may, page};
+use crate::programme::agenda;
 use crate::text::{problem, t, t_args};
 use crate::ui::{Link, Tabs, Tile, Tiles};
+
+pub mod reschedule;
 
 /// The organisation's participations.
 pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl IntoView + use<> {
@@ -87,6 +90,9 @@ pub fn tabs(p: &Participation) -> AnyView {
         "/exhibitors",
         "/badges",
         "/points",
+        "/requirements",
+        "/programme",
+        "/shifts",
     ]
     .into_iter()
     .map(|tail| {
@@ -109,6 +115,11 @@ pub fn tabs(p: &Participation) -> AnyView {
                         .iter()
                         .any(|tail| here.starts_with(&format!("{base}{tail}")))
             }
+            // One requirement and one answer have addresses of their own.
+            "/requirements" => ["/requirements/", "/submissions/", &path]
+                .iter()
+                .any(|head| here.starts_with(head)),
+            "/programme" => here.starts_with("/programme-items/") || here.starts_with(&path),
             _ => here.starts_with(&path),
         };
         let key = if tail.is_empty() {
@@ -142,6 +153,13 @@ pub fn overview_page(
     let mut actions = Vec::new();
     if may(Act::ParticipationEdit) {
         actions.push(link_button(&format!("{base}/edit"), &t("edit"), SECONDARY));
+    }
+    if may(Act::ParticipationMove) && p.first_day.is_some_and(|day| day > now.day(&p.zone)) {
+        actions.push(link_button(
+            &format!("{base}/move"),
+            &t("move-title"),
+            SECONDARY,
+        ));
     }
     if may(Act::ParticipationCreate) {
         actions.push(link_button(
@@ -319,7 +337,9 @@ pub fn form_page(
     form: &Form,
     title: &str,
     existing: Option<&Participation>,
+    due: &[reschedule::Due],
 ) -> impl IntoView + use<> {
+    let moving = (!due.is_empty()).then(|| reschedule::moving(form, due));
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), t(&format!("participation-kind-{k}"))))
@@ -389,6 +409,7 @@ pub fn form_page(
                     {form.line("budget_line", &label("budget-line"), optional_line())}
                 </div>
             </fieldset>
+            {moving}
             <div class="form__end">{send(&t("save"))}</div>
         })}
     }
@@ -476,8 +497,14 @@ pub fn public_page(
     p: &Participation,
     days: &[ParticipationDay],
     ways: Option<Ways>,
+    programme: &storage::programme::visit::Seen,
     now: Timestamp,
 ) -> impl IntoView + use<> {
+    let programme = (!programme.items.is_empty()).then(|| {
+        let file = format!("/o/{}/{}/programme", organisation.slug, p.slug);
+        let list = agenda::released(&programme.items, &programme.positions, Some(&file));
+        section(&t("programme-public"), list)
+    });
     let apply = matches!(p.call(now), Call::Open(_)).then(|| {
         let path = format!("/o/{}/{}/apply", organisation.slug, p.slug);
         view! { <p>{link_button(&path, &t("application-apply"), PRIMARY)}</p> }
@@ -490,6 +517,7 @@ pub fn public_page(
             {presentation}
             {section(&t("participation-call"), view! { {call_status(p, now)}{call_sentence(p, now)}{apply} })}
             {section(&t("participation-days"), day_list(days))}
+            {programme}
             {section(&t("participation-venue"), view! { <p>{p.venue.clone()}<br />{p.address.clone()}</p> })}
             {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
         </div>

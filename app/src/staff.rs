@@ -36,6 +36,10 @@ pub struct Shown {
     pub quota: i64,
     /// Its calendar, unless it was revoked.
     pub ways: Option<Ways>,
+    /// How much its company still has to provide, and how much of it is overdue.
+    pub provide: (usize, usize),
+    /// What it takes part in.
+    pub programme: storage::programme::visit::Seen,
     /// Names that no font can print, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
 }
@@ -91,6 +95,7 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         (Some(ways), true) => card(view! {
             <h2>{t("calendar-yours")}</h2>
             {subscribe(ways.clone(), true)}
+            <p><a href=href(&format!("{}/calendar", page().path))>{t("calendar-choose")}</a></p>
             {confirm(&t("calendar-renew"), &t("calendar-renew-warning"), view! {
                 <div class="row-actions">
                     {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
@@ -112,12 +117,29 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         {form.summary()}
         <div class="columns">
             <div class="columns__main stack">
+                {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
                 {section(&t("staff-places"), places)}
                 {section(&t("staff-people"), people(shown, form, accepted))}
+                {section(&t("programme-yours"), programme(&shown.programme))}
             </div>
             <div class="columns__side stack">{calendar}</div>
         </div>
     }
+}
+
+/// What the company has to provide, in a sentence, and where.
+fn provide(shown: &Shown) -> AnyView {
+    let path = href(&format!("/mine/{}/requirements", shown.participation.slug));
+    let (owed, late) = shown.provide;
+    let said = crate::requirement::due::left_to_provide(owed, late);
+    view! { {said}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }.into_any()
+}
+
+fn programme(seen: &storage::programme::visit::Seen) -> AnyView {
+    if seen.items.is_empty() {
+        return empty(&t("programme-yours-none"), None);
+    }
+    crate::programme::agenda::released(&seen.items, &seen.positions, None)
 }
 
 fn people(shown: &Shown, form: &Form, accepted: bool) -> AnyView {

@@ -14,8 +14,13 @@ use app::text::Locale;
 use domain::access::Role;
 use domain::exhibitor::Sector;
 use domain::participation::Phase;
+use domain::requirement::outlook::Outlook;
+use domain::requirement::{due, submission};
 use domain::time::Half;
-use domain::{application, badge, device, mail, participation, point, scan};
+use domain::{
+    application, badge, device, feed, mail, participation, point, programme, requirement, scan,
+    shift,
+};
 
 #[path = "texts/said.rs"]
 mod said;
@@ -34,6 +39,8 @@ const NOT_TEXTS: &[&str] = &[
     "not-found",
     "remove-contact",
     "remove-position",
+    "shift-to",
+    "feed-address",
 ];
 
 fn root() -> PathBuf {
@@ -99,6 +106,14 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             strings(&["create", "update", "unchanged", "refused"]),
         ),
         ("application-decision-{}", words(application::Decision::ALL)),
+        (
+            "availability-short-{}",
+            words(shift::availability::Wish::ALL),
+        ),
+        (
+            "availability-wish-{}",
+            words(shift::availability::Wish::ALL),
+        ),
         ("application-state-{}", seen.into_iter().collect()),
         ("application-status-{}", words(application::Status::ALL)),
         ("badge-kind-{}", words(badge::Kind::ALL)),
@@ -106,8 +121,17 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("device-role-{}-said", words(device::DeviceRole::ALL)),
         ("error-{}", failures.clone()),
         ("error-{}-help", failures),
+        ("calendar-part-{}", words(feed::Part::ALL)),
+        ("feed-for-{}", words(programme::Audience::ALL)),
+        ("feed-item-{}", words(programme::Kind::ALL)),
         ("feed-phase-{}", words(Phase::ALL)),
+        (
+            "feed-state-{}",
+            strings(&["sent", "accepted", "refused", "waived"]),
+        ),
         ("half-{}", words(Half::ALL)),
+        ("mail-moved-{}", words(mail::What::ALL)),
+        ("health-audience-{}", words(feed::Audience::ALL)),
         ("ledger-direction-{}", words(scan::Direction::ALL)),
         ("ledger-reason-{}", words(badge::verdict::Reason::ALL)),
         ("ledger-which-{}", words(scan::Which::ALL)),
@@ -122,12 +146,47 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("point-kind-{}-said", words(point::PointKind::ALL)),
         ("point-ways-{}", words(point::Ways::ALL)),
         ("position-{}", strings(&["free", "held", "confirmed"])),
+        ("requirement-anchor-{}", words(due::Anchor::ALL)),
+        ("requirement-concerns-{}", words(requirement::Concerns::ALL)),
+        ("requirement-counting-{}", words(due::Counting::ALL)),
+        (
+            "requirement-of-{}",
+            strings(&["every", "machine", "first_time"]),
+        ),
+        ("requirement-outlook-{}", words(Outlook::ALL)),
+        ("requirement-owed-by-{}", words(requirement::OwedBy::ALL)),
+        ("requirement-proof-{}", words(requirement::Proof::ALL)),
+        ("proposal-bound-{}", words(shift::propose::Bound::ALL)),
+        ("proposal-reason-{}", words(shift::propose::Reason::ALL)),
+        ("programme-audience-{}", words(programme::Audience::ALL)),
+        (
+            "programme-count-{}",
+            words(programme::difference::What::ALL),
+        ),
+        ("programme-every-{}", words(feed::Frequency::ALL)),
+        ("programme-frequency-{}", words(feed::Frequency::ALL)),
+        ("programme-kind-{}", words(programme::Kind::ALL)),
+        ("programme-level-{}", words(programme::conflict::Level::ALL)),
+        (
+            "programme-level-{}-said",
+            words(programme::conflict::Level::ALL),
+        ),
+        ("programme-monthly-{}", words(programme::Monthly::ALL)),
+        ("programme-part-{}", words(programme::difference::Part::ALL)),
+        ("programme-rule-{}", words(programme::conflict::Rule::ALL)),
+        (
+            "programme-rule-{}-said",
+            words(programme::conflict::Rule::ALL),
+        ),
+        ("programme-what-{}", words(programme::difference::What::ALL)),
         ("role-{}", people),
         (
             "role-{}-help",
             words(&[Role::Owner, Role::Planner, Role::Viewer]),
         ),
         ("sector-{}", words(Sector::ALL)),
+        ("submission-state-{}", words(submission::State::ALL)),
+        ("shift-change-{}", words(shift::notice::Change::ALL)),
         (
             "tab-{}",
             strings(&[
@@ -137,8 +196,12 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
                 "exhibitors",
                 "badges",
                 "points",
+                "requirements",
+                "programme",
+                "shifts",
             ]),
         ),
+        ("template-built-in-{}", words(participation::Kind::ALL)),
         ("weekday-short-{}", weekdays.clone()),
         ("weekday-{}", weekdays),
         ("{}-title", strings(&["accessibility", "privacy"])),

@@ -28,6 +28,15 @@ home-nameless = { $count ->
     [one] exhibitor has not named its staff
    *[other] exhibitors have not named their staff
 }
+home-sent = { $count ->
+    [one] item received, to be checked
+   *[other] items received, to be checked
+}
+home-overdue = { $count ->
+    [one] item or task overdue
+   *[other] items or tasks overdue
+}
+home-due = Everything that is due, by date
 
 home-date-call-opens = call for applications opens
 home-date-call-closes = call for applications closes

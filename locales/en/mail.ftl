@@ -122,3 +122,179 @@ mail-allocation_changed-body =
     If you subscribe to your calendar, it updates by itself.
 
     { mail-closing }
+
+mail-show_moved-subject = { $participation }: new dates
+mail-show_moved-body =
+    { mail-greeting }
+
+    { $participation } has new dates: it opens on { $after } instead of { $before }.
+
+    { $listed ->
+        [yes] What changes for you:
+       *[no] { "" }
+    }
+    { $moved }
+
+    Everything is here:
+
+    { $url }
+
+    If you subscribe to a calendar, it updates by itself. A badge that is already printed must be printed again: its code is good only on the days that it carries.
+
+    { mail-closing }
+
+mail-moved-due = — { $title }: due by { $after } (before: { $before })
+mail-moved-am = — position { $title }, morning: { $after } (before: { $before })
+mail-moved-pm = — position { $title }, afternoon: { $after } (before: { $before })
+mail-moved-item = — { $title }: { $after } (before: { $before })
+mail-moved-shift = — shift: { $after } (before: { $before })
+
+mail-item-due = — { $title } ({ $participation }): due { $day }
+mail-item-overdue = — { $title } ({ $participation }): overdue since { $day }
+mail-item-moved = — { $title }: { $before } becomes { $day }
+
+mail-requirement_reminder-subject = Due: what waits for you
+mail-requirement_reminder-body =
+    { mail-greeting }
+
+    This is left to provide:
+
+    { $items }
+
+    All of it is handed in here:
+
+    { $url }
+
+    What was sent meanwhile will not be mentioned again.
+
+    { mail-closing }
+
+mail-requirement_refused-subject = { $participation }: something has to be redone
+mail-requirement_refused-body =
+    { mail-greeting }
+
+    “{ $requirement }” for { $participation } cannot be accepted as it is.
+
+    { mail-note }
+
+    You can send it again here:
+
+    { $url }
+
+    { mail-closing }
+
+mail-requirement_moved-subject = { $participation }: some due dates have changed
+mail-requirement_moved-body =
+    { mail-greeting }
+
+    The days of { $participation } have changed, and what is left to provide moves along:
+
+    { $items }
+
+    What was accepted already stays as it is. If you subscribe to a calendar, it updates by itself.
+
+    { $url }
+
+    { mail-closing }
+
+mail-team_link-subject = { $participation }: your own page
+mail-team_link-body =
+    { mail-greeting }
+
+    You are of the team that will staff the stand for { $participation }. Here is your own page:
+
+    { $url }
+
+    It is where you say when you can come, where you find your shifts, and where you can hand one over to a colleague. No account, no password: this address is all it takes.
+
+    It is yours alone: whoever has it can act in your name. If you had another one before, it no longer works.
+
+    { mail-closing }
+
+mail-shifts_changed-subject = { $participation }: news of your shifts
+mail-shifts_changed-body =
+    { mail-greeting }
+
+    This changes in your shifts for { $participation }:
+
+    { $shifts }
+
+    All of your shifts, up to date:
+
+    { $url }
+
+    If you subscribed to your calendar, it updates by itself.
+
+    { mail-closing }
+
+mail-handover_asked-subject = { $participation }: { $colleague } offers you a shift
+mail-handover_asked-body =
+    { mail-greeting }
+
+    { $colleague } asks you to take over their shift for { $participation }:
+
+    { $shifts }
+
+    Answer on your own page. Nothing changes until you agree:
+
+    { $url }
+
+    { mail-closing }
+
+mail-handover_agreed-subject = { $participation }: a shift was handed over
+mail-handover_agreed-body =
+    { mail-greeting }
+
+    It is agreed with { $colleague }:
+
+    { $shifts }
+
+    Your shifts, up to date:
+
+    { $url }
+
+    { mail-closing }
+
+mail-handover_declined-subject = { $participation }: { $colleague } does not take your shift over
+mail-handover_declined-body =
+    { mail-greeting }
+
+    { $colleague } cannot take over this shift, which stays yours:
+
+    { $shifts }
+
+    You can offer it to somebody else:
+
+    { $url }
+
+    { mail-closing }
+
+mail-handover_withdrawn-subject = { $participation }: { $colleague } takes the request back
+mail-handover_withdrawn-body =
+    { mail-greeting }
+
+    There is nothing left for you to decide: the request of { $colleague } no longer stands. It was about this shift:
+
+    { $shifts }
+
+    Your shifts:
+
+    { $url }
+
+    { mail-closing }
+
+mail-programme_changed-subject = { $participation }: changes to the programme
+mail-programme_changed-body =
+    { mail-greeting }
+
+    The programme of { $participation } has just been released. This is what changes for you:
+
+    { $changes }
+
+    The programme as it stands now is here:
+
+    { $url }
+
+    If you have subscribed to your calendar, it is brought up to date by itself.
+
+    { mail-closing }

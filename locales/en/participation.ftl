@@ -72,3 +72,47 @@ participation-too-many-days = A participation has { $max } days at most. Remove 
 participation-day-incomplete = Complete this day: a date, a phase, a start time and an end time.
 participation-day-ends-before-start = The end time must come after the start time.
 participation-day-twice = This day is already listed above for the same phase. Keep only one of the two lines.
+
+# Moving a show
+move-title = Move the show
+move-now = Opens on { $day }
+move-first-day = New first opening day
+move-first-day-hint = Whatever has not happened yet moves by the same number of days. Nothing changes before you confirm.
+move-preview = See what would change
+move-what-changes = What would change
+move-by-later = Everything moves { $days } { $days ->
+    [1] day
+   *[other] days
+} later.
+move-by-earlier = Everything moves { $days } { $days ->
+    [1] day
+   *[other] days
+} earlier.
+move-what = What
+move-whose = For whom
+move-before = Before
+move-after = After
+move-organiser = the organisation
+move-due = Due dates that move
+move-no-due = No due date moves.
+move-half-days = Half-days given to exhibitors
+move-items = Programme items
+move-shifts = Shifts
+move-badges = { $count ->
+    [one] One badge has been issued: if it is printed, it must be printed again.
+   *[other] { $count } badges have been issued: those that are printed must be printed again.
+} Their codes are good on the days of the show only.
+move-confirm = Confirm the move
+move-told = { $count ->
+    [0] Nobody will be told.
+    [one] One person will be told by mail, with what changes for them.
+   *[other] { $count } people will be told by mail, each once, with what changes for them.
+}
+move-do = Move and tell
+move-no-days = This show has no opening days yet: edit it to add them.
+move-begun = This show has begun: it cannot be moved any more.
+move-same-day = It opens on that day already.
+move-into-the-past = That day has passed.
+move-too-far = More than two years away is another edition: copy this one instead.
+move-yes = Yes, move these due dates and tell those concerned
+move-confirm-first = These days move due dates: look at what would change, then confirm.

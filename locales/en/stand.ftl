@@ -53,6 +53,7 @@ stand-position-off-stand = The position sticks out of the stand. Check its place
 stand-position-number-taken = This number exists already on this stand. Choose another.
 stand-position-overlaps = The position overlaps number { $number }. Two positions may touch, but not overlap.
 stand-position-in-use = This position has been allocated before: it can no longer be removed, but you can edit it.
+stand-position-in-programme = An item of the programme is at this position. Move it first.
 
 allocation-no-half-day = Tick at least one half-day.
 allocation-not-open = The show is not open on { $day }. Choose another half-day.

@@ -12,6 +12,7 @@ nav-main = Navigation principale
 nav-home = Accueil
 nav-participations = Participations
 nav-exhibitors = Exposants
+nav-calendars = Calendriers
 nav-members = Équipe
 nav-mine = Mes participations
 nav-account = Mon compte
@@ -115,6 +116,7 @@ file-too-large = Ce fichier est trop lourd : 10 Mo au plus. Choisissez-en un p
 file-picture-too-large = Cette image a trop de pixels pour être lue. Réduisez ses dimensions, puis choisissez-la de nouveau.
 file-not-kept = Nous n’avons pas pu garder ce fichier : l’erreur est de notre côté. Réessayez dans un instant.
 file-not-an-image = Ce fichier n’est pas une image que nous savons lire. Choisissez une image PNG, JPEG ou WebP.
+file-not-a-proof = Ce fichier n’est ni un PDF entier ni une image que nous savons lire. Choisissez un PDF, ou une image PNG, JPEG ou WebP.
 
 ## Quand une page ne peut pas répondre
 

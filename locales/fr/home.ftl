@@ -28,6 +28,15 @@ home-nameless = { $count ->
     [one] exposant dont l’équipe n’est pas nommée
    *[other] exposants dont l’équipe n’est pas nommée
 }
+home-sent = { $count ->
+    [one] pièce reçue, à examiner
+   *[other] pièces reçues, à examiner
+}
+home-overdue = { $count ->
+    [one] pièce ou tâche en retard
+   *[other] pièces ou tâches en retard
+}
+home-due = Tout ce qui est à fournir, par échéance
 
 home-date-call-opens = ouverture de l’appel à candidatures
 home-date-call-closes = clôture de l’appel à candidatures

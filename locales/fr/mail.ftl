@@ -122,3 +122,179 @@ mail-allocation_changed-body =
     Si vous êtes abonné à votre calendrier, il se met à jour tout seul.
 
     { mail-closing }
+
+mail-show_moved-subject = { $participation } : nouvelles dates
+mail-show_moved-body =
+    { mail-greeting }
+
+    { $participation } change de dates : ouverture le { $after } au lieu du { $before }.
+
+    { $listed ->
+        [yes] Ce qui change pour vous :
+       *[no] { "" }
+    }
+    { $moved }
+
+    Tout le détail est ici :
+
+    { $url }
+
+    Si vous êtes abonné à un calendrier, il se met à jour tout seul. Un badge déjà imprimé est à réimprimer : son code ne vaut que pour les jours qu’il porte.
+
+    { mail-closing }
+
+mail-moved-due = — { $title } : à fournir pour le { $after } (avant : { $before })
+mail-moved-am = — emplacement { $title }, matin : { $after } (avant : { $before })
+mail-moved-pm = — emplacement { $title }, après-midi : { $after } (avant : { $before })
+mail-moved-item = — { $title } : { $after } (avant : { $before })
+mail-moved-shift = — permanence : { $after } (avant : { $before })
+
+mail-item-due = — { $title } ({ $participation }) : pour le { $day }
+mail-item-overdue = — { $title } ({ $participation }) : en retard, c’était pour le { $day }
+mail-item-moved = — { $title } : { $before } devient { $day }
+
+mail-requirement_reminder-subject = À fournir : ce qui vous attend
+mail-requirement_reminder-body =
+    { mail-greeting }
+
+    Voici ce qui reste à fournir :
+
+    { $items }
+
+    Tout se dépose ici :
+
+    { $url }
+
+    Ce qui a été envoyé depuis ne vous sera plus rappelé.
+
+    { mail-closing }
+
+mail-requirement_refused-subject = { $participation } : une pièce est à refaire
+mail-requirement_refused-body =
+    { mail-greeting }
+
+    « { $requirement } », pour { $participation }, ne peut pas être accepté en l’état.
+
+    { mail-note }
+
+    Vous pouvez l’envoyer de nouveau ici :
+
+    { $url }
+
+    { mail-closing }
+
+mail-requirement_moved-subject = { $participation } : des échéances ont changé
+mail-requirement_moved-body =
+    { mail-greeting }
+
+    Les dates de { $participation } ont changé, et ce qui reste à fournir se déplace avec elles :
+
+    { $items }
+
+    Ce qui est déjà accepté ne change pas. Si vous êtes abonné à un calendrier, il se met à jour tout seul.
+
+    { $url }
+
+    { mail-closing }
+
+mail-team_link-subject = { $participation } : votre page personnelle
+mail-team_link-body =
+    { mail-greeting }
+
+    Vous faites partie de l’équipe qui tiendra le stand pour { $participation }. Voici votre page personnelle :
+
+    { $url }
+
+    Vous y dites quand vous pouvez venir, vous y trouvez vos permanences, et vous pouvez en passer une à un collègue. Pas de compte ni de mot de passe : cette adresse suffit.
+
+    Elle vous est personnelle : qui la détient peut agir en votre nom. Si vous en aviez déjà reçu une autre, elle ne fonctionne plus.
+
+    { mail-closing }
+
+mail-shifts_changed-subject = { $participation } : du nouveau dans vos permanences
+mail-shifts_changed-body =
+    { mail-greeting }
+
+    Voici ce qui change dans vos permanences pour { $participation } :
+
+    { $shifts }
+
+    Toutes vos permanences, à jour :
+
+    { $url }
+
+    Si vous êtes abonné à votre agenda, il se met à jour tout seul.
+
+    { mail-closing }
+
+mail-handover_asked-subject = { $participation } : { $colleague } vous propose une permanence
+mail-handover_asked-body =
+    { mail-greeting }
+
+    { $colleague } vous demande de reprendre sa permanence pour { $participation } :
+
+    { $shifts }
+
+    Répondez sur votre page personnelle. Rien ne change tant que vous n’avez pas accepté :
+
+    { $url }
+
+    { mail-closing }
+
+mail-handover_agreed-subject = { $participation } : une permanence a changé de main
+mail-handover_agreed-body =
+    { mail-greeting }
+
+    C’est convenu avec { $colleague } :
+
+    { $shifts }
+
+    Vos permanences, à jour :
+
+    { $url }
+
+    { mail-closing }
+
+mail-handover_declined-subject = { $participation } : { $colleague } ne reprend pas votre permanence
+mail-handover_declined-body =
+    { mail-greeting }
+
+    { $colleague } ne peut pas reprendre cette permanence, qui reste la vôtre :
+
+    { $shifts }
+
+    Vous pouvez la proposer à quelqu’un d’autre :
+
+    { $url }
+
+    { mail-closing }
+
+mail-handover_withdrawn-subject = { $participation } : la demande de { $colleague } est reprise
+mail-handover_withdrawn-body =
+    { mail-greeting }
+
+    Vous n’avez plus rien à décider : la demande de { $colleague } ne tient plus. Elle portait sur cette permanence :
+
+    { $shifts }
+
+    Vos permanences :
+
+    { $url }
+
+    { mail-closing }
+
+mail-programme_changed-subject = { $participation } : du nouveau au programme
+mail-programme_changed-body =
+    { mail-greeting }
+
+    Le programme de { $participation } vient d’être diffusé. Voici ce qui change pour vous :
+
+    { $changes }
+
+    Le programme à jour vous attend ici :
+
+    { $url }
+
+    Si vous êtes abonné à votre calendrier, il se met à jour tout seul.
+
+    { mail-closing }

@@ -72,3 +72,47 @@ participation-too-many-days = Une participation compte { $max } jours au plus. R
 participation-day-incomplete = Complétez ce jour : une date, une phase, une heure de début et une heure de fin.
 participation-day-ends-before-start = L’heure de fin doit venir après l’heure de début.
 participation-day-twice = Ce jour figure déjà plus haut pour la même phase. Gardez une seule des deux lignes.
+
+# Déplacer un salon
+move-title = Déplacer le salon
+move-now = Ouverture prévue le { $day }
+move-first-day = Nouveau premier jour d’ouverture
+move-first-day-hint = Tout ce qui n’a pas encore eu lieu se décale du même nombre de jours. Rien ne change avant votre confirmation.
+move-preview = Voir ce qui changerait
+move-what-changes = Ce qui changerait
+move-by-later = Tout se décale de { $days } { $days ->
+    [1] jour
+   *[other] jours
+} plus tard.
+move-by-earlier = Tout se décale de { $days } { $days ->
+    [1] jour
+   *[other] jours
+} plus tôt.
+move-what = Quoi
+move-whose = Pour qui
+move-before = Avant
+move-after = Après
+move-organiser = l’organisation
+move-due = Échéances déplacées
+move-no-due = Aucune échéance ne bouge.
+move-half-days = Demi-journées attribuées
+move-items = Animations
+move-shifts = Permanences
+move-badges = { $count ->
+    [one] Un badge est déjà émis : s’il est imprimé, il faudra le réimprimer.
+   *[other] { $count } badges sont déjà émis : ceux qui sont imprimés devront l’être de nouveau.
+} Leur code ne vaut que pour les jours du salon.
+move-confirm = Confirmer le déplacement
+move-told = { $count ->
+    [0] Personne ne sera prévenu.
+    [one] Une personne sera prévenue par courriel, avec ce qui change pour elle.
+   *[other] { $count } personnes seront prévenues par courriel, chacune une fois, avec ce qui change pour elle.
+}
+move-do = Déplacer et prévenir
+move-no-days = Ce salon n’a pas encore de jours d’ouverture : indiquez-les en le modifiant.
+move-begun = Ce salon a déjà commencé : il ne peut plus être déplacé.
+move-same-day = C’est déjà le premier jour d’ouverture.
+move-into-the-past = Ce jour est passé.
+move-too-far = À plus de deux ans, c’est une autre édition : copiez plutôt celle-ci.
+move-yes = Oui, déplacer ces échéances et prévenir celles et ceux qu’elles concernent
+move-confirm-first = Ces jours déplacent des échéances : regardez ce qui changerait, puis confirmez.

@@ -53,6 +53,7 @@ stand-position-off-stand = L’emplacement dépasse du stand. Vérifiez sa place
 stand-position-number-taken = Ce numéro existe déjà sur ce stand. Choisissez-en un autre.
 stand-position-overlaps = L’emplacement empiète sur le { $number }. Deux emplacements peuvent se toucher, pas se chevaucher.
 stand-position-in-use = Cet emplacement a déjà été attribué : il ne peut plus être supprimé, mais vous pouvez le modifier.
+stand-position-in-programme = Une animation du programme se tient à cet emplacement. Déplacez-la d’abord.
 
 allocation-no-half-day = Cochez au moins une demi-journée.
 allocation-not-open = Le salon n’est pas ouvert le { $day }. Choisissez une autre demi-journée.

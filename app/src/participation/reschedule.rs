@@ -1,0 +1,163 @@
+//! Moving a show to other days: the organiser sees what would change before saying yes.
+
+use domain::participation::{Participation, Phase};
+use domain::time::Day;
+use leptos::prelude::*;
+
+use super::tabs;
+use crate::dates;
+use crate::form::{Form, act, hidden, line, post_here, send};
+use crate::kit::{Tone, card, facts, heading, notice, section, table};
+use crate::page::href;
+use crate::text::{t, t_args};
+
+/// What would change, as the page shows it.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    /// The new first day.
+    pub first_day: Option<Day>,
+    /// By how many days.
+    pub by: i32,
+    /// The days: what each is for, when it was and when it will be.
+    pub days: Vec<(Phase, Day, Day)>,
+    /// What is due.
+    pub due: Vec<Due>,
+    /// How many of each else move, by the key of its label.
+    pub counts: Vec<(&'static str, i64)>,
+    /// How many badges must be printed again.
+    pub badges: i64,
+    /// How many people will be told.
+    pub told: usize,
+}
+
+/// Something due that moves.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// What it is.
+    pub title: String,
+    /// From which exhibitor; none for the organisation's own.
+    pub whose: Option<String>,
+    /// When it was due.
+    pub before: Option<Day>,
+    /// When it will be.
+    pub after: Option<Day>,
+}
+
+/// The page: the new day is asked for; with one, what would change is shown and may be confirmed.
+pub fn move_page(
+    p: &Participation,
+    form: &Form,
+    preview: Option<&Preview>,
+) -> impl IntoView + use<> {
+    let base = format!("/participations/{}", p.slug);
+    let now = p
+        .first_day
+        .map(|day| t_args("move-now", &[("day", dates::day(day))]));
+    let ask = card(view! {
+        <form class="form stack" method="get" action=href(&format!("{base}/move"))>
+            {form.line("first_day", &t("move-first-day"), line().kind("date").hint(t("move-first-day-hint")))}
+            {send(&t("move-preview"))}
+        </form>
+    });
+    let shown = preview.map(|preview| shown(p, preview));
+    view! {
+        {tabs(p)}
+        {heading(&t("move-title"), now, vec![])}
+        {form.summary()}
+        <div class="stack">{ask}{shown}</div>
+    }
+}
+
+fn shown(p: &Participation, preview: &Preview) -> AnyView {
+    let by = if preview.by < 0 {
+        t_args("move-by-earlier", &[("days", (-preview.by).to_string())])
+    } else {
+        t_args("move-by-later", &[("days", preview.by.to_string())])
+    };
+    let days = preview
+        .days
+        .iter()
+        .map(|(phase, before, after)| {
+            vec![
+                t(&format!("phase-{phase}")).into_any(),
+                dates::day(*before).into_any(),
+                dates::day(*after).into_any(),
+            ]
+        })
+        .collect();
+    let columns = [t("move-what"), t("move-before"), t("move-after")];
+    let due = due_table(&preview.due);
+    let counts = preview
+        .counts
+        .iter()
+        .map(|(key, count)| (t(key), count.to_string().into_any()))
+        .collect();
+    let badges = (preview.badges > 0).then(|| {
+        notice(
+            Tone::Warn,
+            t_args("move-badges", &[("count", preview.badges.to_string())]),
+        )
+    });
+    let first_day = preview
+        .first_day
+        .map_or(String::new(), |day| day.to_string());
+    view! {
+        {section(&t("move-what-changes"), view! {
+            <p><strong>{by}</strong></p>
+            {badges}
+            {table(&t("participation-days"), &columns, days)}
+            {facts(counts)}
+        })}
+        {section(&t("move-due"), due)}
+        {card(view! {
+            <h2>{t("move-confirm")}</h2>
+            <p>{t_args("move-told", &[("count", preview.told.to_string())])}</p>
+            {post_here(false, view! {
+                {act("move")}
+                {hidden("revision", p.revision)}
+                {hidden("first_day", first_day)}
+                {send(&t("move-do"))}
+            })}
+        })}
+    }
+    .into_any()
+}
+
+/// What is due and moves, with its days before and after.
+fn due_table(due: &[Due]) -> AnyView {
+    if due.is_empty() {
+        return view! { <p class="muted">{t("move-no-due")}</p> }.into_any();
+    }
+    let said = |day: Option<Day>| day.map_or_else(|| t("not-said"), dates::day);
+    let columns = [
+        t("move-what"),
+        t("move-whose"),
+        t("move-before"),
+        t("move-after"),
+    ];
+    let rows = due
+        .iter()
+        .map(|due| {
+            let whose = due.whose.clone().unwrap_or_else(|| t("move-organiser"));
+            vec![
+                due.title.clone().into_any(),
+                whose.into_any(),
+                said(due.before).into_any(),
+                said(due.after).into_any(),
+            ]
+        })
+        .collect();
+    table(&t("move-due"), &columns, rows)
+}
+
+/// Within a form that changes a show's days: what is due and would move, and the box that says yes.
+pub(super) fn moving(form: &Form, due: &[Due]) -> AnyView {
+    view! {
+        <section class="section stack" id="moving">
+            <h2>{t("move-what-changes")}</h2>
+            {due_table(due)}
+            {form.tick("confirmed", t("move-yes"), &line())}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,204 @@
+//! The timetable: days side by side, quarters of an hour as rows. Sizes and places are attributes
+//! that the style sheet knows, since pages carry no styles of their own.
+
+use domain::access::Act;
+use domain::participation::Phase;
+use domain::time::{Day, TimeOfDay};
+use leptos::prelude::*;
+
+use super::entry::{Entry, of_day};
+use super::{Shown, said};
+use crate::dates;
+use crate::page::{href, may};
+use crate::text::{locale, t, t_args};
+
+/// How many entries stand side by side at most; the style sheet knows no more.
+const LANES: usize = 8;
+/// How many minutes a row has.
+const ROW: i64 = 15;
+
+/// The hours that the timetable shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hours {
+    first: i64,
+    last: i64,
+}
+
+fn hour(time: TimeOfDay) -> i64 {
+    i64::from(time.0.hour())
+}
+
+fn minute(time: TimeOfDay) -> i64 {
+    hour(time) * 60 + i64::from(time.0.minute())
+}
+
+/// The minute of its day at which an entry ends; what goes on past midnight ends with the day.
+fn end(entry: &Entry<'_>) -> i64 {
+    (minute(entry.starts().time()) + entry.occurrence.minutes).min(24 * 60)
+}
+
+impl Hours {
+    /// Those of the show and of everything on those days.
+    fn of(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> Self {
+        let open = shown
+            .days
+            .iter()
+            .filter(|d| days.contains(&d.day) && d.phase == Phase::Open);
+        let mut first = open.clone().map(|d| hour(d.starts)).min().unwrap_or(9);
+        let mut last = open.map(|d| (minute(d.ends) + 59) / 60).max().unwrap_or(18);
+        for entry in entries.iter().filter(|e| days.contains(&e.starts().day())) {
+            first = first.min(hour(entry.starts().time()));
+            last = last.max((end(entry) + 59) / 60);
+        }
+        Self { first, last }
+    }
+
+    fn all(self) -> impl Iterator<Item = i64> {
+        self.first..self.last
+    }
+
+    /// The row of a minute of the day, counted from 1.
+    fn row(self, minute: i64) -> i64 {
+        (minute - self.first * 60).div_euclid(ROW) + 1
+    }
+}
+
+/// Which lane each entry has, so that what overlaps stands side by side, and how many there are.
+fn lanes(entries: &[&Entry<'_>]) -> (Vec<usize>, usize) {
+    let mut until: Vec<i64> = Vec::new();
+    let mut lanes = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let (from, to) = (minute(entry.starts().time()), end(entry));
+        // Rows are whole, so two can meet in one although their times only touch.
+        let (from, to) = (from / ROW, (to + ROW - 1) / ROW);
+        let free = until.iter().position(|ends| *ends <= from);
+        let lane = free.unwrap_or_else(|| {
+            until.push(0);
+            until.len() - 1
+        });
+        until[lane] = to;
+        lanes.push(lane.min(LANES - 1));
+    }
+    (lanes, until.len().clamp(1, LANES))
+}
+
+/// Some days side by side.
+pub fn timetable(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
+    let hours = Hours::of(shown, entries, days);
+    let scale: Vec<_> = hours
+        .all()
+        .map(|hour| {
+            let said = t_args("programme-hour", &[("hour", hour.to_string())]);
+            view! { <span data-row=hours.row(hour * 60) data-span="4">{said}</span> }
+        })
+        .collect();
+    let columns: Vec<_> = days
+        .iter()
+        .map(|day| column(shown, &of_day(entries, *day), *day, hours, days.len() > 1))
+        .collect();
+    view! {
+        <div class="timetable-wrap" tabindex="0" role="region" aria-label=t("programme-timetable")>
+            <div class="timetable" data-days=days.len().to_string()>
+                <div class="timetable__hours" aria-hidden="true">{scale}</div>
+                {columns}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn column(shown: &Shown, entries: &[&Entry<'_>], day: Day, hours: Hours, many: bool) -> AnyView {
+    let (lane, count) = lanes(entries);
+    let mut cells: Vec<(i64, u8, AnyView)> = Vec::new();
+    for hour in hours.all() {
+        let (from, until) = (hour * 60, hour * 60 + 60);
+        let taken = entries
+            .iter()
+            .any(|e| minute(e.starts().time()) < until && from < end(e));
+        cells.push((from, 0, free(shown, day, hour, hours, taken)));
+    }
+    for (entry, lane) in entries.iter().zip(lane) {
+        let from = minute(entry.starts().time());
+        cells.push((from, 1, slot(entry, lane, hours)));
+    }
+    cells.sort_by_key(|(from, kind, _)| (*from, *kind));
+    let cells: Vec<_> = cells.into_iter().map(|(_, _, view)| view).collect();
+    let id = format!("day-{day}");
+    let heading = id.clone();
+    let path = href(&format!(
+        "/participations/{}/programme?day={day}",
+        shown.participation.slug
+    ));
+    let name = if many {
+        view! { <a href=path>{dates::short_day(day)}</a> }.into_any()
+    } else {
+        dates::day(day).into_any()
+    };
+    view! {
+        <section class="timetable__day" aria-labelledby=id>
+            <h3 id=heading>{name}</h3>
+            <div class="timetable__slots" data-lanes=count.to_string()>{cells}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// An hour's ground: whether the show is open, and a way to add something when it is free.
+fn free(shown: &Shown, day: Day, hour: i64, hours: Hours, taken: bool) -> AnyView {
+    let open = shown.days.iter().any(|d| {
+        d.phase == Phase::Open
+            && d.day == day
+            && minute(d.starts) < hour * 60 + 60
+            && hour * 60 < minute(d.ends)
+    });
+    let open = open.then_some("yes");
+    let row = hours.row(hour * 60);
+    if taken || !may(Act::ProgrammeEdit) {
+        return view! { <span class="hour" data-open=open data-row=row data-span="4"></span> }
+            .into_any();
+    }
+    let path = href(&format!(
+        "/participations/{}/programme/items/new?day={day}&time={hour:02}:00",
+        shown.participation.slug
+    ));
+    let said = t_args(
+        "programme-add-at",
+        &[
+            ("day", dates::day(day)),
+            (
+                "time",
+                t_args("programme-hour", &[("hour", hour.to_string())]),
+            ),
+        ],
+    );
+    view! {
+        <a class="hour hour--free" href=path data-open=open data-row=row data-span="4">
+            <span aria-hidden="true">"+"</span><span class="visually-hidden">{said}</span>
+        </a>
+    }
+    .into_any()
+}
+
+fn slot(entry: &Entry<'_>, lane: usize, hours: Hours) -> AnyView {
+    let body = &entry.item.body;
+    let from = minute(entry.starts().time());
+    let first = hours.row(from);
+    let span = (hours.row(end(entry) + ROW - 1) - first).max(1);
+    let class = if entry.occurrence.cancelled {
+        "slot slot--cancelled"
+    } else {
+        "slot"
+    };
+    let when = said::hours(locale(), entry.starts(), entry.ends());
+    let kind = t(&format!("programme-kind-{}", body.kind));
+    view! {
+        <a class=class data-kind=body.kind.word() data-row=first data-span=span data-lane=lane + 1
+            href=href(&format!("/programme-items/{}", entry.item.id))>
+            <span class="slot__title">{body.title.clone()}</span>
+            <span class="slot__marks">{entry.marks()}</span>
+            <span class="slot__when">{when}</span>
+            <span class="slot__kind">{kind}</span>
+        </a>
+    }
+    .into_any()
+}

@@ -1,0 +1,211 @@
+//! A programme in words, for pages and for letters.
+
+use domain::form::Fields;
+use domain::programme::conflict::{Conflict, Rule};
+use domain::programme::difference::{At, Line, What};
+use domain::programme::{Body, Item};
+use domain::recurrence::Recurrence;
+use domain::time::Moment;
+use storage::programme::Names;
+
+use crate::dates;
+use crate::text::{Locale, locale, t, t_args};
+
+/// From when until when, without the day.
+pub fn hours(locale: Locale, starts: Moment, ends: Moment) -> String {
+    let (from, until) = (
+        dates::time_in(locale, starts.time()),
+        dates::time_in(locale, ends.time()),
+    );
+    locale.text_args("programme-hours", &[("from", from), ("until", until)])
+}
+
+/// The day, from when until when.
+pub fn when(locale: Locale, starts: Moment, ends: Moment) -> String {
+    let day = dates::day_in(locale, starts.day());
+    format!("{day}, {}", hours(locale, starts, ends))
+}
+
+/// Where something is: a position's number, words, or the stand.
+pub fn place(locale: Locale, words: &str, position: Option<&str>) -> String {
+    let position = position
+        .map(|number| locale.text_args("programme-at-position", &[("number", number.to_owned())]));
+    match (position, words.is_empty()) {
+        (Some(position), true) => position,
+        (Some(position), false) => format!("{position} · {words}"),
+        (None, false) => words.to_owned(),
+        (None, true) => locale.text("programme-on-the-stand"),
+    }
+}
+
+fn at(locale: Locale, at: &At) -> String {
+    let place = place(locale, &at.place, at.position.as_deref());
+    format!("{} ({place})", when(locale, at.starts, at.ends()))
+}
+
+/// One thing that a release changes, in a sentence.
+pub fn line(locale: Locale, line: &Line) -> String {
+    let slot = |slot: Option<&At>| slot.map_or(String::new(), |slot| at(locale, slot));
+    let after = slot(line.after.as_ref().or(line.before.as_ref()));
+    let before = slot(line.before.as_ref());
+    let parts: Vec<String> = line
+        .parts
+        .iter()
+        .map(|part| locale.text(&format!("programme-part-{part}")))
+        .collect();
+    let others = match line.others {
+        0 => String::new(),
+        n => locale.text_args("programme-and-others", &[("count", n.to_string())]),
+    };
+    let after = format!("{after}{others}");
+    let title = line.title.clone();
+    match line.what {
+        What::Added => locale.text_args("programme-line-added", &[("title", title), ("at", after)]),
+        What::Cancelled => locale.text_args(
+            "programme-line-cancelled",
+            &[("title", title), ("at", before)],
+        ),
+        What::Restored => locale.text_args(
+            "programme-line-restored",
+            &[("title", title), ("at", after)],
+        ),
+        What::Moved => locale.text_args(
+            "programme-line-moved",
+            &[("title", title), ("before", before), ("at", after)],
+        ),
+        What::Changed => locale.text_args(
+            "programme-line-changed",
+            &[("title", title), ("at", after), ("parts", parts.join(", "))],
+        ),
+    }
+}
+
+/// The lines of a letter, from what the act put beside it; nothing when that is wiped.
+pub fn letter(locale: Locale, lines: &str, more: &str) -> String {
+    let lines: Vec<Line> = serde_json::from_str(lines).unwrap_or_default();
+    let mut said: Vec<String> = lines
+        .iter()
+        .map(|one| format!("– {}", line(locale, one)))
+        .collect();
+    if !matches!(more, "" | "0") {
+        said.push(locale.text_args("programme-lines-more", &[("count", more.to_owned())]));
+    }
+    said.join("\n")
+}
+
+/// How something repeats, in a sentence.
+pub fn repeats(rule: &Recurrence, body: &Body) -> String {
+    use domain::feed::{Frequency, RuleEnd};
+    let every = t_args(
+        &format!("programme-every-{}", rule.frequency),
+        &[("interval", rule.interval.to_string())],
+    );
+    let days: Vec<String> = rule
+        .days
+        .iter()
+        .map(|day| {
+            let name = t(&format!("weekday-{}", day.weekday.to_monday_one_offset()));
+            match day.nth {
+                None => name,
+                Some(-1) => t_args("programme-last-weekday", &[("weekday", name)]),
+                Some(nth) => t_args(
+                    "programme-nth-weekday",
+                    &[("nth", nth.to_string()), ("weekday", name)],
+                ),
+            }
+        })
+        .collect();
+    let on = if days.is_empty() || rule.frequency == Frequency::Yearly {
+        String::new()
+    } else {
+        format!(" ({})", days.join(", "))
+    };
+    let end = match rule.end {
+        RuleEnd::Never => String::new(),
+        RuleEnd::Count(_) => t_args(
+            "programme-times",
+            &[("count", body.originals().len().to_string())],
+        ),
+        RuleEnd::Until(day) => t_args("programme-until-day", &[("day", dates::day(day))]),
+    };
+    format!("{every}{on}, {end}")
+}
+
+/// What clashes with what, in a sentence.
+pub fn conflict(found: &Conflict, items: &[Item], names: &Names) -> String {
+    let item = |id| items.iter().find(|i| i.id == id);
+    let title = |id| item(id).map_or(String::new(), |i| i.body.title.clone());
+    let one = title(found.item);
+    let other = found.other.map_or(String::new(), |(id, _)| title(id));
+    let member = found.member.and_then(|id| {
+        let found = names.members.iter().find(|(member, _)| *member == id);
+        found.map(|(_, name)| name.clone())
+    });
+    let body = item(found.item).map(|i| &i.body);
+    let place = body.map_or(String::new(), |body| whereabouts(body, names));
+    let when = when(locale(), found.starts, found.ends);
+    match found.rule {
+        Rule::Place => t_args(
+            "programme-conflict-place",
+            &[
+                ("one", one),
+                ("other", other),
+                ("place", place),
+                ("when", when),
+            ],
+        ),
+        Rule::Person => t_args(
+            "programme-conflict-person",
+            &[
+                ("one", one),
+                ("other", other),
+                ("member", member.unwrap_or_default()),
+                ("when", when),
+            ],
+        ),
+        Rule::Hours => t_args("programme-conflict-hours", &[("one", one), ("when", when)]),
+        Rule::Capacity => t_args(
+            "programme-conflict-capacity",
+            &[
+                ("one", one),
+                ("place", place),
+                ("room", found.room.unwrap_or(0).to_string()),
+                (
+                    "capacity",
+                    body.and_then(|b| b.capacity).unwrap_or(0).to_string(),
+                ),
+            ],
+        ),
+        Rule::Shift => t_args(
+            "programme-conflict-shift",
+            &[
+                ("one", one),
+                ("member", member.unwrap_or_default()),
+                ("when", when),
+            ],
+        ),
+    }
+}
+
+/// Where an item is.
+pub fn whereabouts(body: &Body, names: &Names) -> String {
+    let number = body.position.and_then(|id| {
+        let found = names.positions.iter().find(|p| p.id == id);
+        found.map(|p| p.number.as_str())
+    });
+    place(locale(), &body.place, number)
+}
+
+/// A form's field, as a moment of that day and hour.
+pub fn fresh(day: &str, time: &str) -> Fields {
+    let ends = time.parse::<domain::time::TimeOfDay>().map(|t| {
+        let half = jiff::Span::new().minutes(30);
+        domain::time::TimeOfDay(t.0.wrapping_add(half)).to_string()
+    });
+    Fields::default()
+        .with("kind", domain::programme::Kind::Demo)
+        .with("audience", domain::programme::Audience::Public)
+        .with("day", day)
+        .with("start", time)
+        .with("end", ends.unwrap_or_default())
+}

@@ -1,0 +1,290 @@
+//! A participation's requirements: what is due next, and what is asked for.
+
+use domain::access::Act;
+use domain::participation::Kind;
+use domain::requirement::Requirement;
+use domain::requirement::outlook::Outlook;
+use domain::requirement::submission::State;
+use domain::requirement::template::Template;
+use leptos::prelude::*;
+use storage::page::Page;
+use storage::requirement::{Owed, Situation};
+
+use super::due::{Columns, rows};
+use super::{outlook_of, rule, ways, when, whose};
+use crate::form::{Form, act, act_button, line, post_here, send};
+use crate::kit::{
+    PRIMARY, QUIET, SECONDARY, Tone, empty, heading, link_button, notice, pager, section, table,
+};
+use crate::page::{href, may};
+use crate::participation::tabs;
+use crate::text::{t, t_args};
+use crate::ui::{Link, Picker, Tile, Tiles};
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Where everything stands.
+    pub situation: Situation,
+    /// One page of what is due.
+    pub page: Page<(Owed, Outlook)>,
+    /// Only those that stand there.
+    pub state: Option<State>,
+    /// Those that were put aside.
+    pub aside: Vec<Requirement>,
+    /// The organisation's templates, for those who may use them.
+    pub templates: Vec<Template>,
+    /// How many requirements a template just added.
+    pub added: Option<usize>,
+}
+
+/// The page.
+pub fn page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
+    let p = &shown.situation.participation;
+    let edit = may(Act::RequirementEdit);
+    let mut actions = Vec::new();
+    if edit {
+        actions.push(link_button(
+            &format!("/participations/{}/requirements/new", p.slug),
+            &t("requirement-new"),
+            PRIMARY,
+        ));
+    }
+    let added = shown.added.map(|count| {
+        notice(
+            Tone::Ok,
+            t_args("template-added", &[("count", count.to_string())]),
+        )
+    });
+    let body = if shown.situation.requirements.is_empty() {
+        empty(&t("requirement-none"), None)
+    } else {
+        view! {
+            {section(&t("requirement-due-next"), view! {
+                {tiles(shown)}
+                {filter(shown)}
+                {due(shown)}
+            })}
+            {section(&t("requirement-asked"), asked(&shown.situation))}
+        }
+        .into_any()
+    };
+    view! {
+        {tabs(p)}
+        {heading(&t("tab-requirements"), Some(t("requirement-intro")), actions)}
+        {form.summary()}
+        {added}
+        {ways(p)}
+        {body}
+        {aside(shown)}
+        {may(Act::TemplateEdit).then(|| section(&t("template-title"), templates(shown, form)))}
+    }
+}
+
+fn tiles(shown: &Shown) -> AnyView {
+    let situation = &shown.situation;
+    let base = format!(
+        "/participations/{}/requirements",
+        situation.participation.slug
+    );
+    let tile = |count: usize, label: String, path: Option<String>| Tile {
+        number: count.to_string(),
+        label,
+        href: path.map(|path| href(&path)),
+    };
+    let overdue = situation.count(Outlook::Overdue);
+    let at_risk = situation.count(Outlook::AtRisk);
+    let sent = situation.standing(State::Sent);
+    let done = situation.count(Outlook::Done);
+    let all = situation.answers.len();
+    let count = |n: usize| [("count", n.to_string())];
+    let late = |word: &str| Some(format!("{base}/table?late={word}"));
+    let tiles = vec![
+        tile(
+            overdue,
+            t_args("requirement-tile-overdue", &count(overdue)),
+            late("overdue"),
+        ),
+        tile(
+            at_risk,
+            t_args("requirement-tile-at-risk", &count(at_risk)),
+            late("at_risk"),
+        ),
+        tile(
+            sent,
+            t_args("requirement-tile-sent", &count(sent)),
+            Some(format!("{base}?state=sent")),
+        ),
+        tile(
+            done,
+            t_args("requirement-tile-done", &[("all", all.to_string())]),
+            None,
+        ),
+    ];
+    view! { <Tiles tiles=tiles /> }.into_any()
+}
+
+fn filter(shown: &Shown) -> AnyView {
+    let situation = &shown.situation;
+    let base = format!(
+        "/participations/{}/requirements",
+        situation.participation.slug
+    );
+    let pending = situation.answers.len() - situation.count(Outlook::Done);
+    let count = |n: usize| i64::try_from(n).unwrap_or(0);
+    let mut links = vec![
+        Link::new(href(&base), t("requirement-pending"))
+            .count(count(pending))
+            .current(shown.state.is_none()),
+    ];
+    links.extend(State::ALL.iter().map(|state| {
+        Link::new(
+            href(&format!("{base}?state={state}")),
+            t(&format!("submission-state-{state}")),
+        )
+        .count(count(situation.standing(*state)))
+        .current(shown.state == Some(*state))
+    }));
+    view! { <Picker label=t("requirement-filter") links=links /> }.into_any()
+}
+
+fn due(shown: &Shown) -> AnyView {
+    let list = if shown.page.rows.is_empty() {
+        empty(&t("requirement-nothing-due"), None)
+    } else {
+        let caption = t("requirement-due-next");
+        let today = shown.situation.today;
+        rows(&caption, &shown.page.rows, Columns::Participation, today)
+    };
+    let query = shown
+        .state
+        .map_or(String::new(), |state| format!("state={state}&"));
+    view! {
+        <div class="headed stack">{list}</div>
+        {pager(shown.page.page, shown.page.pages(), shown.page.total, &query)}
+    }
+    .into_any()
+}
+
+/// What is asked for, in the order of the days due.
+fn asked(situation: &Situation) -> AnyView {
+    let columns = [
+        t("requirement-what"),
+        t("requirement-who"),
+        t("requirement-due"),
+        t("requirement-proof"),
+        t("requirement-progress"),
+    ];
+    let mut all: Vec<_> = situation
+        .requirements
+        .iter()
+        .map(|one| (situation.day(one), one))
+        .collect();
+    all.sort_by_key(|(day, one)| (day.is_none(), *day, one.id));
+    let edit = may(Act::RequirementEdit);
+    let cells = all
+        .into_iter()
+        .map(|(day, one)| {
+            let done = situation
+                .answers_to(one.id)
+                .filter(|answer| answer.outlook == Outlook::Done)
+                .count();
+            let of = situation.answers_to(one.id).count();
+            let source = (!one.source.is_empty())
+                .then(|| view! { <br /><span class="muted">{one.source.clone()}</span> });
+            let title = if edit {
+                let path = href(&format!("/requirements/{}", one.id));
+                view! { <a href=path>{one.title.clone()}</a> }.into_any()
+            } else {
+                one.title.clone().into_any()
+            };
+            vec![
+                view! { <span>{title}{source}</span> }.into_any(),
+                whose(one).into_any(),
+                view! { <span>{when(day, false, situation.today)}<br /><span class="muted">{rule(one.due())}</span></span> }.into_any(),
+                t(&format!("requirement-proof-{}", one.proof)).into_any(),
+                match situation.outlook(one.id) {
+                    None => t("requirement-of-nobody").into_any(),
+                    Some(outlook) => {
+                        let counts = [("done", done.to_string()), ("of", of.to_string())];
+                        let said = t_args("requirement-done-of", &counts);
+                        view! { <span class="req-standing">{said}{outlook_of(outlook)}</span> }
+                            .into_any()
+                    }
+                },
+            ]
+        })
+        .collect();
+    view! { <div class="headed stack">{table(&t("requirement-asked"), &columns, cells)}</div> }
+        .into_any()
+}
+
+/// Taking up a template, and keeping one.
+fn templates(shown: &Shown, form: &Form) -> AnyView {
+    let p = &shown.situation.participation;
+    let mut kinds = vec![p.kind];
+    kinds.extend(Kind::ALL.iter().copied().filter(|kind| *kind != p.kind));
+    let mut choices: Vec<(String, String)> = kinds
+        .into_iter()
+        .map(|kind| {
+            (
+                kind.word().to_owned(),
+                t(&format!("template-built-in-{kind}")),
+            )
+        })
+        .collect();
+    choices.extend(
+        shown
+            .templates
+            .iter()
+            .map(|one| (one.id.to_string(), one.name.clone())),
+    );
+    let keep = (!shown.situation.requirements.is_empty()).then(|| {
+        post_here(
+            false,
+            view! {
+                {act("keep")}
+                {form.line("name", &t("template-name"), line().hint(t("template-name-hint")))}
+                {send_quietly(&t("template-keep"))}
+            },
+        )
+    });
+    view! {
+        <p class="prose">{t("template-intro")}" "<a href=href("/templates")>{t("template-all")}</a></p>
+        <div class="req-templates">
+            {post_here(false, view! {
+                {act("apply")}
+                {form.choice("template", &t("template-choose"), &choices, line().hint(t("template-choose-hint")))}
+                {if shown.situation.requirements.is_empty() { send(&t("template-apply")) } else { send_quietly(&t("template-apply")) }}
+            })}
+            {keep}
+        </div>
+    }
+    .into_any()
+}
+
+fn send_quietly(label: &str) -> AnyView {
+    view! { <button class=SECONDARY type="submit">{label.to_owned()}</button> }.into_any()
+}
+
+/// Those that were put aside, to be taken up again.
+fn aside(shown: &Shown) -> AnyView {
+    let rows: Vec<_> = shown
+        .aside
+        .iter()
+        .map(|one| {
+            let restore = may(Act::RequirementEdit).then(|| {
+                let with = [("requirement", one.id.to_string())];
+                act_button("restore", &t("requirement-restore"), QUIET, &with)
+            });
+            view! { <li>{one.title.clone()}" "{restore}</li> }
+        })
+        .collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    section(
+        &t("requirement-aside"),
+        view! { <ul class="req-aside">{rows}</ul> },
+    )
+}

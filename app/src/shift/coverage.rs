@@ -1,0 +1,142 @@
+//! How many must be there, and how long people stand there.
+
+use domain::access::Act;
+use domain::form::Fields;
+use domain::shift::coverage::Rule;
+use domain::time::Day;
+use leptos::prelude::*;
+
+use super::{Board, duration, ways};
+use crate::dates;
+use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
+use crate::kit::{QUIET, card, empty, facts, heading, table};
+use crate::page::may;
+use crate::participation::tabs;
+use crate::text::{t, t_args};
+
+/// When a rule holds, in words.
+fn when(rule: &Rule) -> String {
+    let day = rule.day.map_or_else(|| t("coverage-every-day"), dates::day);
+    let hours = match (rule.starts, rule.ends) {
+        (Some(starts), Some(ends)) => t_args(
+            "coverage-between",
+            &[("starts", dates::time(starts)), ("ends", dates::time(ends))],
+        ),
+        _ => t("coverage-all-hours"),
+    };
+    format!("{day}, {hours}")
+}
+
+/// The page.
+pub fn coverage_page(board: &Board, form: &Form) -> impl IntoView + use<> {
+    let p = &board.participation;
+    let edit = may(Act::ShiftEdit);
+    let rules = &board.settings.rules;
+    let mut columns = vec![
+        t("coverage-when"),
+        t("coverage-people"),
+        t("coverage-from-organisation"),
+    ];
+    if edit {
+        columns.push(t("actions"));
+    }
+    let rows: Vec<_> = rules
+        .iter()
+        .map(|rule| {
+            let mut cells = vec![
+                when(rule).into_any(),
+                rule.people.to_string().into_any(),
+                rule.from_organisation.to_string().into_any(),
+            ];
+            if edit {
+                let with = [("rule", rule.id.to_string())];
+                cells.push(act_button("remove", &t("remove"), QUIET, &with));
+            }
+            cells
+        })
+        .collect();
+    let list = if rows.is_empty() {
+        empty(&t("coverage-none"), None)
+    } else {
+        table(&t("coverage-rules"), &columns, rows)
+    };
+    let rota = if edit {
+        let shown = if form.fields.get("do") == "rota" {
+            form.clone()
+        } else {
+            Form::new(board.settings.rota.fields())
+        };
+        rota_form(&shown)
+    } else {
+        let rota = &board.settings.rota;
+        facts(vec![
+            (
+                t("rota-slot-minutes"),
+                duration(rota.slot_minutes).into_any(),
+            ),
+            (t("rota-rest-hours"), duration(rota.rest_minutes).into_any()),
+            (t("rota-day-hours"), duration(rota.day_minutes).into_any()),
+        ])
+    };
+    let add = edit.then(|| {
+        let shown = if form.fields.get("do") == "rule" {
+            form.clone()
+        } else {
+            Form::new(Fields::default())
+        };
+        card(rule_form(board, &shown))
+    });
+    view! {
+        {tabs(p)}
+        {heading(&t("shift-way-coverage"), Some(t("coverage-intro")), vec![])}
+        {ways(p)}
+        {form.summary()}
+        <div class="columns">
+            <div class="columns__main stack headed">
+                {list}
+                {add}
+            </div>
+            <div class="columns__side stack">{card(view! { <h2>{t("rota-lengths")}</h2>{rota} })}</div>
+        </div>
+    }
+}
+
+fn rule_form(board: &Board, form: &Form) -> AnyView {
+    let mut days: Vec<Day> = board.days.iter().map(|d| d.day).collect();
+    days.dedup();
+    let days: Vec<(String, String)> = std::iter::once((String::new(), t("coverage-every-day")))
+        .chain(
+            days.into_iter()
+                .map(|day| (day.to_string(), dates::day(day))),
+        )
+        .collect();
+    view! {
+        <h2>{t("coverage-add")}</h2>
+        {post_here(false, view! {
+            {act("rule")}
+            <div class="grid">
+                {form.line("people", &t("coverage-people"), line().mode("numeric"))}
+                {form.line("from_organisation", &t("coverage-from-organisation"), optional_line().mode("numeric"))}
+                {form.choice("rule_day", &t("shift-day"), &days, optional_line().quiet())}
+                {form.line("rule_starts", &t("shift-starts"), optional_line().kind("time"))}
+                {form.line("rule_ends", &t("shift-ends"), optional_line().kind("time"))}
+            </div>
+            <p class="field__hint">{t("coverage-times-hint")}</p>
+            {send(&t("coverage-add"))}
+        })}
+    }
+    .into_any()
+}
+
+fn rota_form(form: &Form) -> AnyView {
+    post_here(
+        false,
+        view! {
+            {act("rota")}
+            {form.line("slot_minutes", &t("rota-slot-minutes"), line().mode("numeric").hint(t("rota-slot-minutes-hint")))}
+            {form.line("rest_hours", &t("rota-rest-hours"), line().mode("numeric").hint(t("rota-rest-hours-hint")))}
+            {form.line("day_hours", &t("rota-day-hours"), line().mode("numeric").hint(t("rota-day-hours-hint")))}
+            {send(&t("save"))}
+        },
+    )
+}

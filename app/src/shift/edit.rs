@@ -1,0 +1,139 @@
+//! The form of a shift, new or changed; cancelling it, handing it over.
+
+use domain::form::Fields;
+use domain::shift::Shift;
+use domain::time::Day;
+use leptos::prelude::*;
+
+use super::{Board, company, ways, when};
+use crate::dates;
+use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::kit::{DANGER, SECONDARY, Tone, card, confirm, heading, notice};
+use crate::page::href;
+use crate::participation::tabs;
+use crate::text::{t, t_args};
+
+/// The team as a choice, with those who can be chosen at that moment first in mind: everybody.
+fn members(board: &Board, besides: Option<domain::id::TeamMemberId>) -> Vec<(String, String)> {
+    std::iter::once((String::new(), t("choose")))
+        .chain(
+            board
+                .team
+                .iter()
+                .filter(|m| m.member.removed_at.is_none() && Some(m.member.id) != besides)
+                .map(|m| {
+                    let said = format!("{} – {}", m.member.name, company(Some(m)));
+                    (m.member.id.to_string(), said)
+                }),
+        )
+        .collect()
+}
+
+fn days(board: &Board, form: &Form) -> Vec<(String, String)> {
+    let typed = form.fields.get("day").parse::<Day>().ok();
+    let mut days = board.all_days();
+    days.extend(board.days.iter().map(|d| d.day));
+    days.extend(typed);
+    days.sort_unstable();
+    days.dedup();
+    days.into_iter()
+        .map(|day| (day.to_string(), dates::day(day)))
+        .collect()
+}
+
+/// The page: the form, and for a shift that there is what else can be done with it.
+pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl IntoView + use<> {
+    let p = &board.participation;
+    let base = format!("/participations/{}/shifts", p.slug);
+    let title = match existing {
+        None => t("shift-new"),
+        Some(shift) => when(&shift.span()),
+    };
+    let intro = existing.map(|s| board.name(s.team_member_id));
+    let side = existing.map(|shift| {
+        view! {
+            <div class="columns__side stack">
+                {card(handover(board, shift, form))}
+                {card(view! {
+                    <h2>{t("shift-cancel")}</h2>
+                    <p>{t("shift-cancel-said")}</p>
+                    {confirm(&t("shift-cancel"), &t("shift-cancel-warning"), act_button("cancel", &t("shift-cancel"), DANGER, &[]))}
+                })}
+            </div>
+        }
+    });
+    let own = form.fields.get("do") != "ask";
+    let shown = if own {
+        form.clone()
+    } else {
+        Form::new(existing.map(Shift::fields).unwrap_or_default())
+    };
+    let label = if existing.is_some() {
+        t("save")
+    } else {
+        t("shift-new")
+    };
+    let zone = p.zone.name().to_owned();
+    view! {
+        {tabs(p)}
+        {heading(&title, intro, vec![])}
+        {ways(p)}
+        {form.summary()}
+        <div class="columns">
+            <div class="columns__main">
+                {post_here(false, view! {
+                    {act("save")}
+                    {hidden("revision", shown.fields.get("revision"))}
+                    <div class="grid">
+                        {shown.choice("member", &t("shift-who"), &members(board, None), line())}
+                        {shown.choice("day", &t("shift-day"), &days(board, &shown), line())}
+                        {shown.line("starts", &t("shift-starts"), line().kind("time").hint(t_args("shift-zone-hint", &[("zone", zone)])))}
+                        {shown.line("ends", &t("shift-ends"), line().kind("time"))}
+                        {shown.line("place", &t("shift-place"), optional_line().hint(t("shift-place-hint")))}
+                    </div>
+                    <div class="form__end">
+                        {send(&label)}
+                        <a class=SECONDARY href=href(&base)>{t("shift-back")}</a>
+                    </div>
+                })}
+            </div>
+            {side}
+        </div>
+    }
+}
+
+/// Handing a shift over, for those who have told the organiser.
+fn handover(board: &Board, shift: &Shift, form: &Form) -> AnyView {
+    let asked = board.handovers.iter().find(|h| h.shift_id == shift.id);
+    let Some(asked) = asked else {
+        let shown = if form.fields.get("do") == "ask" {
+            form.clone()
+        } else {
+            Form::new(Fields::default())
+        };
+        let choices = members(board, Some(shift.team_member_id));
+        return view! {
+            <h2>{t("handover")}</h2>
+            <p>{t("handover-said")}</p>
+            {post_here(false, view! {
+                {act("ask")}
+                {shown.choice("to", &t("handover-to"), &choices, line())}
+                {send(&t("handover-ask"))}
+            })}
+        }
+        .into_any();
+    };
+    let name = board.name(asked.to_member_id);
+    let with = [("handover", asked.id.to_string())];
+    view! {
+        <h2>{t("handover")}</h2>
+        {notice(Tone::Info, view! { <p>{t_args("handover-offered", &[("name", name.clone())])}</p> })}
+        <p class="muted">{t_args("handover-for", &[("name", name)])}</p>
+        <div class="row-actions">
+            {act_button("agree", &t("handover-agree"), SECONDARY, &with)}
+            {act_button("decline", &t("handover-decline"), SECONDARY, &with)}
+            {act_button("withdraw", &t("handover-withdraw"), SECONDARY, &with)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,217 @@
+//! A team member's private page: made for a phone, opened by its address alone.
+
+use domain::shift::Shift;
+use domain::shift::coverage::slots_to_ask;
+use domain::shift::handover::Handover;
+use domain::shift::{Span, availability as rules};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use storage::shift::visit::Private;
+
+use super::availability::questions;
+use super::{company, duration, hours};
+use crate::calendar::{Ways, subscribe};
+use crate::dates;
+use crate::form::{Form, act, act_button, hidden, line, post_here, send};
+use crate::kit::{PRIMARY, SECONDARY, Tone, card, empty, heading, notice, section, status};
+use crate::page::href;
+use crate::text::{t, t_args};
+
+/// The slots that the page asks about.
+pub fn slots(page: &Private) -> Vec<Span> {
+    let hours = Span::opening(&page.days);
+    let settings = &page.settings;
+    slots_to_ask(&hours, &settings.rules, settings.rota.slot_minutes)
+}
+
+fn name(page: &Private, id: domain::id::TeamMemberId) -> String {
+    let found = page.team.iter().find(|m| m.member.id == id);
+    found.map_or_else(String::new, |m| m.member.name.clone())
+}
+
+/// The page. `calendar` is the member's own, unless it was revoked, with the page on which they choose
+/// what it holds.
+pub fn private_page(
+    page: &Private,
+    calendar: Option<(Ways, String)>,
+    form: &Form,
+    kept: bool,
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let p = &page.participation;
+    let own: Vec<&Shift> = page
+        .shifts
+        .iter()
+        .filter(|s| s.team_member_id == page.member.id)
+        .collect();
+    let coming: Vec<&&Shift> = own
+        .iter()
+        .filter(|s| now < s.ends.in_zone(&p.zone))
+        .collect();
+    let minutes: i64 = own.iter().map(|s| s.span().minutes()).sum();
+    let asked: Vec<_> = page
+        .handovers
+        .iter()
+        .filter(|h| h.to_member_id == page.member.id)
+        .filter_map(|h| asked_of_me(page, h))
+        .collect();
+    let asked = (!asked.is_empty()).then(|| section(&t("private-asked"), asked));
+    let shifts = if coming.is_empty() {
+        empty(&t("private-no-shift"), None)
+    } else {
+        let items: Vec<_> = coming
+            .into_iter()
+            .map(|shift| one(page, shift, form, now))
+            .collect();
+        let total = t_args(
+            "private-total",
+            &[
+                ("count", own.len().to_string()),
+                ("hours", duration(minutes)),
+            ],
+        );
+        view! { <p class="muted">{total}</p><ul class="cards">{items}</ul> }.into_any()
+    };
+    let slots = slots(page);
+    let shown = if form.fields.get("do") == "availability" {
+        form.clone()
+    } else {
+        Form::new(rules::fields(&page.said, &slots))
+    };
+    let unsaid = page.said.is_empty() && !slots.is_empty();
+    let calendar = calendar.map(|(ways, choose)| {
+        card(view! {
+            <h2>{t("calendar-yours")}</h2>
+            {subscribe(ways, true)}
+            <p><a href=href(&choose)>{t("calendar-choose")}</a></p>
+        })
+    });
+    let place = [p.venue.as_str(), p.address.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let kept = kept.then(|| notice(Tone::Ok, view! { <p role="status">{t("private-kept")}</p> }));
+    view! {
+        <div class="narrow stack private">
+            <p class="eyebrow">{page.organisation.name.clone()}" · "{p.name()}</p>
+            {heading(&page.member.name, Some(place), vec![])}
+            {kept}
+            {form.summary()}
+            {asked}
+            {section(&t("private-shifts"), shifts)}
+            {calendar}
+            {section(&t("private-availability"), view! {
+                <p>{if unsaid { t("private-availability-unsaid") } else { t("private-availability-said") }}</p>
+                {questions(&slots, &shown, &t("availability-send"))}
+            })}
+            <p class="muted">{t("private-secret")}</p>
+        </div>
+    }
+}
+
+/// Who is there at the same time.
+fn with(page: &Private, span: &Span) -> String {
+    let mut names: Vec<String> = page
+        .shifts
+        .iter()
+        .filter(|s| s.team_member_id != page.member.id && s.span().overlaps(span))
+        .map(|s| name(page, s.team_member_id))
+        .collect();
+    names.sort();
+    names.dedup();
+    names.join(", ")
+}
+
+fn one(page: &Private, shift: &Shift, form: &Form, now: Timestamp) -> AnyView {
+    let span = shift.span();
+    let begun = shift.starts.in_zone(&page.participation.zone) <= now;
+    let with = with(page, &span);
+    let with =
+        (!with.is_empty()).then(|| view! { <p>{t_args("private-with", &[("names", with)])}</p> });
+    let place = (!shift.place.is_empty()).then(|| view! { <p>{shift.place.clone()}</p> });
+    let on = begun.then(|| status(&t("shift-now"), Tone::Ok));
+    let offered = page.handovers.iter().find(|h| h.shift_id == shift.id);
+    let hand = match offered {
+        Some(offered) => {
+            let to = name(page, offered.to_member_id);
+            let with = [("handover", offered.id.to_string())];
+            view! {
+                {status(&t_args("handover-offered", &[("name", to)]), Tone::Info)}
+                {act_button("withdraw", &t("handover-withdraw"), SECONDARY, &with)}
+            }
+            .into_any()
+        }
+        None if begun => ().into_any(),
+        None => offer(page, shift, form),
+    };
+    view! {
+        <li class="card">
+            <h3><time datetime=shift.starts.to_string()>{dates::day(span.day())}</time></h3>
+            <p class="private__hours">{hours(&span)}</p>
+            {place}{with}{on}{hand}
+        </li>
+    }
+    .into_any()
+}
+
+/// Asking a colleague to take a shift over.
+fn offer(page: &Private, shift: &Shift, form: &Form) -> AnyView {
+    let own = form.fields.get("do") == "ask" && form.fields.get("shift") == shift.id.to_string();
+    let shown = if own { form.clone() } else { Form::default() };
+    let span = shift.span();
+    let busy = |id| {
+        page.shifts
+            .iter()
+            .any(|s| s.team_member_id == id && s.span().overlaps(&span))
+    };
+    let choices: Vec<(String, String)> = std::iter::once((String::new(), t("choose")))
+        .chain(
+            page.team
+                .iter()
+                .filter(|m| m.member.removed_at.is_none() && m.member.id != page.member.id)
+                .filter(|m| !busy(m.member.id))
+                .map(|m| {
+                    let said = format!("{} – {}", m.member.name, company(Some(m)));
+                    (m.member.id.to_string(), said)
+                }),
+        )
+        .collect();
+    let id = format!("to-{}", shift.id);
+    view! {
+        <details class="confirm" open=own>
+            <summary class="button button--secondary">{t("handover-mine")}</summary>
+            <div class="confirm__box stack">
+                <p>{t("handover-mine-said")}</p>
+                {post_here(false, view! {
+                    {act("ask")}{hidden("shift", shift.id)}
+                    {shown.choice("to", &t("handover-to"), &choices, line().id(id))}
+                    {send(&t("handover-ask"))}
+                })}
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// A request that waits for the owner of the page.
+fn asked_of_me(page: &Private, handover: &Handover) -> Option<AnyView> {
+    let shift = page.shifts.iter().find(|s| s.id == handover.shift_id)?;
+    let from = name(page, shift.team_member_id);
+    let with = [("handover", handover.id.to_string())];
+    let said = t_args("private-asks", &[("name", from)]);
+    Some(
+        notice(
+            Tone::Warn,
+            view! {
+                <p>{said}</p>
+                <p><strong>{super::when(&shift.span())}</strong></p>
+                <div class="row-actions">
+                    {act_button("agree", &t("private-agree"), PRIMARY, &with)}
+                    {act_button("decline", &t("private-decline"), SECONDARY, &with)}
+                </div>
+            },
+        )
+        .into_any(),
+    )
+}

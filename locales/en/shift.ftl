@@ -1,0 +1,298 @@
+# Shifts and the team.
+
+tab-shifts = Shifts
+
+## The rota
+
+shift-intro = Who staffs the stand, and when.
+shift-way-rota = Rota
+shift-way-team = Team
+shift-way-availability = Availability
+shift-way-coverage = Cover needed
+shift-way-proposal = Proposal
+shift-rota = The rota, day by day
+shift-days = Day
+shift-new = Add a shift
+shift-new-for = Add a shift for { $name }, { $hours }
+shift-no-team = The team is still empty. Add the people who will staff the stand: each gets a page of their own to say when they can come.
+shift-no-days = First say on which days the show is open: the rota follows them.
+shift-none-that-day = No shift on that day.
+shift-grid-of = Who is there: { $day }
+shift-list-of = The shifts, line by line: { $day }
+shift-there-of-wanted = There / wanted
+shift-legend = + add · ★ would like to · × cannot · ⇄ offered to a colleague · ⚠ needs a look
+shift-total-short = Total
+shift-hours = Hours
+shift-when = When
+shift-who = Who
+shift-day = Day
+shift-starts = From
+shift-ends = Until
+shift-zone-hint = By the venue’s clock ({ $zone }).
+shift-place = Place
+shift-place-hint = For example “reception” or “demo island”.
+shift-remark = Remark
+shift-back = Back to the rota
+shift-count = Shifts
+shift-total = Hours
+shift-total-of = { $hours } of { $most } at most
+shift-people = Everybody’s hours
+shift-sheet = Sheet
+shift-sheet-one = Print their sheet
+shift-sheet-all = Print everybody’s sheet
+shift-sheet-day = Print the day
+shift-change-added = New shift: { $shift }
+shift-change-moved = Changed shift: { $shift }
+shift-change-given = No longer your shift: { $shift }
+shift-change-asked = { $shift }
+shift-change-cancelled = Cancelled shift: { $shift }
+
+## What needs a look
+
+shift-notes = To check
+shift-no-rules = Nobody has said yet how many people the stand needs.
+shift-over = The show is over: the rota stays to be read.
+shift-all-covered = Everything is covered
+shift-gaps = See the slots to fill
+shift-gaps-total = { $count ->
+    [one] One slot to fill: { $hours } of presence
+   *[other] { $count } slots to fill: { $hours } of presence
+}
+shift-gap = { $hours }: { $missing }
+shift-missing-what = What is missing
+shift-missing = { $people ->
+    [one] { $people } person is missing
+   *[other] { $people } people are missing
+}
+shift-missing-own = { $own ->
+    [one] { $own } of the organisation’s own is missing
+   *[other] { $own } of the organisation’s own are missing
+}
+shift-missing-both = { $people ->
+    [one] { $people } person is missing, { $own } of them of the organisation
+   *[other] { $people } people are missing, { $own } of them of the organisation
+}
+shift-propose = Propose a rota
+shift-overlap = Twice
+shift-twice-at = { $name } is in two places at once: { $when }
+shift-cannot = Cannot come
+shift-cannot-at = { $name } said that they cannot come: { $when }
+shift-cannot-when = Said that they cannot come: { $when }
+shift-wished = Wished for
+shift-warning = Careful
+shift-strain-rest = only { $rest } of rest before { $day }
+shift-strain-day = { $hours } of shifts on { $day }
+shift-strain-whole = { $hours } altogether, more than planned
+shift-now = Now
+
+## A shift
+
+shift-cancel = Cancel the shift
+shift-cancel-said = The shift goes from the rota and from the person’s calendar, and they are told.
+shift-cancel-warning = The person is told by mail. A cancelled shift does not come back: you would add another one.
+shift-ends-before-start = The end comes before the start. A shift lies within one day: to pass midnight, make two.
+shift-not-in-team = This person is not of the team. Choose somebody from the list.
+shift-twice = This person has this very shift already.
+
+## Handing a shift over
+
+handover = Hand over to somebody else
+handover-said = Whoever you choose is asked. Nothing changes until they agree.
+handover-to = To whom
+handover-ask = Send the request
+handover-offered = Offered to { $name }
+handover-for = If { $name } has told you their answer, note it here.
+handover-agree = Note that they agree
+handover-decline = Note that they decline
+handover-withdraw = Take the request back
+handover-waiting = Waiting for an answer
+handover-waits = { $from } offers to { $to }: { $when }
+handover-mine = Hand over to a colleague
+handover-mine-said = Your colleague is asked. Until they answer, the shift stays yours.
+handover-not-theirs = This request is about somebody else’s shift.
+handover-cancelled = This shift was cancelled meanwhile.
+handover-begun = This shift has begun: it cannot be handed over any more.
+handover-oneself = This shift is theirs already. Choose somebody else.
+handover-not-in-team = This person is no longer of the team. Choose somebody else.
+handover-busy = This person is on at that time already. Choose somebody else.
+handover-cannot = This person said that they cannot come at that time. Choose somebody else.
+handover-asked-already = Somebody has been asked about this shift already. Take that request back first.
+handover-answered = This request was answered already, or taken back.
+
+## The team
+
+team-intro = The people who staff the stand: agents, exhibitors, guests. Each has a page of their own, without account or password.
+team-none = Nobody is in the team yet.
+team-add = Add to the team
+team-add-member = A member of your organisation
+team-add-staff = Somebody of an exhibitor’s staff
+team-add-other = Somebody else
+team-person = Who
+team-name = Name
+team-company = From
+team-own = Organisation
+team-email = Mail address
+team-email-hint = Without one, hand the link of their page on yourself.
+team-no-email = No mail address
+team-locale = Language of their messages
+team-most = Hours at most
+team-most-hint = Over the whole participation. Empty: no limit.
+team-answered = Availability
+team-answered-yes = Said
+team-answered-no = Not yet
+team-removed = No longer of the team
+team-no-shift = No shift yet.
+team-said = Their answers. You can change them for them.
+team-unsaid = No answer yet: every day counts as possible.
+team-page = Their own page
+team-page-said = Their shifts, availability and calendar. Whoever has this address can act in their name.
+team-page-address = Address of the page
+team-page-open = Open the page
+team-renew = Change the address
+team-renew-warning = The present address stops working at once. The new one leaves by mail.
+team-known = What is known
+team-is-member = Member of the organisation, { $email }. Name and address are changed in their account.
+team-remove = Take off the team
+team-remove-warning = Their shifts to come are cancelled, their page closes, and they are told.
+team-already = This person is of the team already.
+team-person-of-a-company = A member of the organisation does not come for an exhibitor.
+
+## Cover needed
+
+coverage-intro = How many people the stand needs, and how days are cut.
+coverage-rules = Cover needed
+coverage-none = Nothing is asked for yet. Say for example: every opening day, two people, one of them of the organisation.
+coverage-add = Add a need
+coverage-when = When
+coverage-every-day = Every opening day
+coverage-all-hours = at all opening hours
+coverage-between = from { $starts } until { $ends }
+coverage-people = People
+coverage-from-organisation = Of the organisation
+coverage-times-hint = Without times: all opening hours. Where two needs overlap, the larger one counts.
+coverage-ends-before-start = The end comes before the start.
+coverage-more-own = That is more than the people wanted.
+rota-lengths = Lengths
+rota-slot-minutes = Length of a slot, in minutes
+rota-slot-minutes-hint = From 15 to 720. Opening days are cut like this.
+rota-rest-hours = Rest between two days, in hours
+rota-rest-hours-hint = At least 11 hours for employees (French labour code, art. L3131-1).
+rota-day-hours = Shifts a day at most, in hours
+rota-day-hours-hint = On one’s feet, 6 hours are enough. The law limits a working day to 10 hours (art. L3121-18).
+
+## Availability
+
+availability-intro = When everybody can come. Without an answer, a day counts as possible.
+availability-silent = { $count ->
+    [one] { $count } person has not answered yet.
+   *[other] { $count } people have not answered yet.
+}
+availability-of = Availability: { $day }
+availability-free = Can come
+availability-legend = – no answer · ★ would like to · × cannot
+availability-no-slots = The opening hours are not known yet.
+availability-send = Save my availability
+availability-wish-can = Possible
+availability-wish-prefer = With pleasure
+availability-wish-cannot = Impossible
+availability-short-can = can
+availability-short-prefer = would like to
+availability-short-cannot = cannot
+
+## The proposal
+
+proposal-intro = A whole rota, shared out fairly. Nothing is saved until you accept it.
+proposal-shifts = new shifts
+proposal-unfilled-count = slots without anybody
+proposal-hours-each = each
+proposal-spread = apart
+proposal-wishes = Wishes granted
+proposal-nothing = Nothing to propose: whatever can be covered is covered.
+proposal-agree = Accept the proposal
+proposal-agree-said = { $count ->
+    [one] One shift will be added to the rota. The person gets a message.
+   *[other] { $count } shifts will be added to the rota. Each person gets one message with theirs.
+}
+proposal-changed-meanwhile = Something changed since this proposal was made. Here is a new one: read it again before you accept it.
+proposal-unfilled = What remains to be filled, and why
+proposal-why = Why
+proposal-nobody = There is nobody else in the team.
+proposal-reason-cannot = { $count ->
+    [one] { $count } person cannot come
+   *[other] { $count } people cannot come
+}
+proposal-reason-busy = { $count ->
+    [one] { $count } person is on already
+   *[other] { $count } people are on already
+}
+proposal-reason-rest = { $count ->
+    [one] { $count } person would have too little rest between two days
+   *[other] { $count } people would have too little rest between two days
+}
+proposal-reason-day_limit = { $count ->
+    [one] { $count } person would have too many hours that day
+   *[other] { $count } people would have too many hours that day
+}
+proposal-reason-whole_limit = { $count ->
+    [one] { $count } person would have more hours than they do at most
+   *[other] { $count } people would have more hours than they do at most
+}
+proposal-reason-not_own = { $count ->
+    [one] { $count } person is not of the organisation
+   *[other] { $count } people are not of the organisation
+}
+proposal-people = What it means for each
+proposal-added = New ones
+proposal-no-wish = No wish
+proposal-kept = { $kept } of { $wishes }
+proposal-bound-most = At their limit
+proposal-bound-away = Often away
+proposal-away = { $count ->
+    [one] { $count } impossible slot, respected
+   *[other] { $count } impossible slots, respected
+}
+proposal-missed = { $count ->
+    [one] { $count } wish not granted: equal hours come first
+   *[other] { $count } wishes not granted: equal hours come first
+}
+proposal-new = The shifts proposed
+proposal-how = How the proposal is made
+proposal-how-said = Never somebody who said that they cannot come, never two shifts at once, always the rest between two days and the hours at most. Then, in this order: as few gaps as can be, equal hours, wishes, and stretches together rather than scattered. Shifts that there are stay as they are.
+
+## The private page
+
+private-shifts = My shifts
+private-no-shift = No shift to come for the moment.
+private-total = { $count ->
+    [one] { $count } shift, { $hours }
+   *[other] { $count } shifts, { $hours } altogether
+}
+private-with = With { $names }
+private-asked = You are asked
+private-asks = { $name } asks you to take over their shift:
+private-agree = I take it
+private-decline = No, sorry
+private-availability = My availability
+private-availability-said = Your answers. Change them when your days change: the team sees them at once.
+private-availability-unsaid = Say when you can come. Without an answer, everything counts as possible.
+private-kept = Saved.
+private-secret = This page is yours: whoever has its address can act in your name. Do not share it. If it got out, ask the organiser for another one.
+
+shift-mine = My shifts
+shift-mine-intro = All of your shifts, across participations.
+shift-mine-none = No shift to come.
+shift-mine-coming = To come
+shift-mine-past = Past
+
+## Printed sheets
+
+sheet-of-person = Shifts of { $name }
+sheet-of-day = Shifts: { $day }
+sheet-with = With
+sheet-total = { $count ->
+    [one] { $count } shift, { $hours }
+   *[other] { $count } shifts, { $hours } altogether
+}
+sheet-empty = No shift.
+sheet-file = shifts
+sheet-printed = Printed { $at }
