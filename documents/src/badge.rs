@@ -16,6 +16,7 @@ use width::Ruler;
 
 pub use emblem::{Emblem, MOST_EMBLEMS};
 pub use paper::{Layout, Sides};
+pub(crate) use text::clean;
 
 /// How many characters a text of a badge may have.
 pub const LONGEST_TEXT: usize = 500;

@@ -4,8 +4,11 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// There is nothing to print.
-    #[error("there is no badge to print")]
+    #[error("there is nothing to print")]
     NothingToPrint,
+    /// More pages or lines than anybody could use.
+    #[error("there is too much to print")]
+    TooMany,
     /// A text is longer than any sheet could show.
     #[error("a text of badge {index} has more than {limit} characters")]
     TooLong {

@@ -9,7 +9,9 @@ mod error;
 mod fonts;
 mod pdf;
 mod press;
+pub mod programme;
 pub mod qr;
+pub mod shift;
 
 pub use error::Error;
 pub use fonts::Fonts;

@@ -46,6 +46,14 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
             "/badge/label.typ",
             include_str!("../templates/badge/label.typ"),
         ),
+        (
+            "/shift/sheet.typ",
+            include_str!("../templates/shift/sheet.typ"),
+        ),
+        (
+            "/programme/day.typ",
+            include_str!("../templates/programme/day.typ"),
+        ),
     ]
     .iter()
     .filter_map(|(path, text)| Some(Source::new(file(path)?, (*text).to_owned())))

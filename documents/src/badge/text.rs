@@ -16,7 +16,7 @@ const LONGEST_PIECE: usize = 12;
 
 /// The text on one line: blanks of every kind become single spaces, and what only steers the
 /// direction of letters or a terminal goes.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let kept: String = text.chars().filter(|c| is_visible(*c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
