@@ -128,7 +128,7 @@ pub async fn run() -> Result<(), Error> {
             let instance = open(&place, true).await?;
             let listener = instance::listen(serve.listen).await?;
             let settings = settings(&serve, &instance, &listener, true)?;
-            let seeded = demo::prepare(&instance.store).await?;
+            let seeded = demo::prepare(&instance.store, &instance.data.join("files")).await?;
             let url = settings.public_url.clone();
             let (store, data) = (instance.store.clone(), instance.data.clone());
             let wider = serve.limits_times.max(50);

@@ -55,12 +55,27 @@ pub async fn keep_image(
     if bytes.len() > FILE {
         return Err(Problem::new("file-too-large"));
     }
+    let picture = made_anew(bytes).await?;
+    keep(state, organisation, picture, false).await
+}
+
+/// A picture made anew, when its turn comes.
+async fn made_anew(bytes: &[u8]) -> Result<Picture, Problem> {
     let bytes = bytes.to_vec();
     let turn = TURNS.acquire().await.map_err(|e| not_kept(&e))?;
     let picture = tokio::task::spawn_blocking(move || Picture::made_anew(&bytes))
         .await
         .map_err(|e| not_kept(&e))??;
     drop(turn);
+    Ok(picture)
+}
+
+async fn keep(
+    state: &State,
+    organisation: OrganisationId,
+    picture: Picture,
+    private: bool,
+) -> Result<FileId, Problem> {
     let id: FileId = state.store.id();
     let size = i64::try_from(picture.bytes.len()).unwrap_or(i64::MAX);
     let content_type = picture.content_type.to_owned();
@@ -77,11 +92,68 @@ pub async fn keep_image(
         content_type,
         size,
     };
-    if let Err(error) = storage::file::keep(&state.store, &file).await {
+    let kept = if private {
+        storage::file::keep_private(&state.store, &file).await
+    } else {
+        storage::file::keep(&state.store, &file).await
+    };
+    if let Err(error) = kept {
         drop(state.files.delete(&place).await);
         return Err(not_kept(&error));
     }
     Ok(id)
+}
+
+/// Keeps what was sent as a proof, for those concerned only: a picture made anew as any other, or a
+/// PDF as it is. It is told by its content, never by its name.
+///
+/// # Errors
+/// What is wrong with it: too large, or neither.
+pub async fn keep_proof(
+    state: &State,
+    organisation: OrganisationId,
+    bytes: &[u8],
+) -> Result<FileId, Problem> {
+    if bytes.len() > FILE {
+        return Err(Problem::new("file-too-large"));
+    }
+    let proof = if is_pdf(bytes) {
+        Picture {
+            content_type: PDF,
+            bytes: bytes.to_vec(),
+        }
+    } else {
+        made_anew(bytes)
+            .await
+            .map_err(|problem| match problem.key {
+                "file-not-an-image" => Problem::new("file-not-a-proof"),
+                _ => problem,
+            })?
+    };
+    keep(state, organisation, proof, true).await
+}
+
+/// What a PDF is sent as.
+const PDF: &str = "application/pdf";
+
+/// Whether it begins and ends as a PDF does (ISO 32000, 7.5): one that was cut short is not one.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(1_024)..];
+    bytes.starts_with(b"%PDF-") && end.windows(5).any(|word| word == b"%%EOF")
+}
+
+/// A proof as it is handed out: to whoever asked only, and saved rather than opened.
+pub async fn proof(state: &State, file: &File, name: &str) -> Answer {
+    let bytes = bytes(state, file.id).await?;
+    let mut response = bytes.into_response();
+    harmless(&mut response, &file.content_type);
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    let disposition = format!("attachment; filename*=UTF-8''{}", app::page::percent(name));
+    let disposition = HeaderValue::from_str(&disposition)
+        .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    headers.insert(CONTENT_DISPOSITION, disposition);
+    Ok(response)
 }
 
 fn not_kept(error: &dyn std::fmt::Display) -> Problem {

@@ -164,6 +164,7 @@ pub async fn serve_and(
         assets: Assets::new(),
         limits: Limits::new(wider),
         settings,
+        calendars: crate::feed::kept::Kept::default(),
         wake: Arc::new(tokio::sync::Notify::new()),
         stopped: stopped.clone(),
     }));
@@ -175,7 +176,8 @@ pub async fn serve_and(
         keep_sent: state.settings.demo,
     };
     let worker = tokio::spawn(worker.run(stopped.clone()));
-    let sweeper = tokio::spawn(sweep(state.clone(), stopped));
+    let sweeper = tokio::spawn(sweep(state.clone(), stopped.clone()));
+    let counter = tokio::spawn(crate::feed::serve::count(state.clone(), stopped));
     let service =
         crate::router::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(async move {
@@ -190,6 +192,7 @@ pub async fn serve_and(
     }
     drop(worker.await);
     drop(sweeper.await);
+    drop(counter.await);
     let store = state.store.clone();
     // The last hand on the desk: what has queued is written, and then its writer is done.
     drop(state);
@@ -198,7 +201,7 @@ pub async fn serve_and(
     Ok(())
 }
 
-/// Sweeps out what has run out, once an hour.
+/// Sweeps out what has run out and reminds of what is due, once an hour.
 async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
     let mut hourly = tokio::time::interval(Duration::from_hours(1));
     loop {
@@ -207,6 +210,14 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 state.limits.sweep();
                 if let Err(error) = storage::session::sweep(&state.store).await {
                     tracing::error!("sweeping sessions: {error}");
+                }
+                match storage::requirement::remind(&state.store).await {
+                    Ok(0) => {}
+                    Ok(letters) => {
+                        tracing::info!(letters, "reminded of what is due");
+                        state.wake.notify_one();
+                    }
+                    Err(error) => tracing::error!("reminding of what is due: {error}"),
                 }
             }
             _ = stopped.changed() => return,

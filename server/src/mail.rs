@@ -1,14 +1,16 @@
 //! Letters leave the outbox here: composed in the reader's language, sent, and tried again until
 //! they are gone. The words live in `locales/…/mail.ftl`, two messages a letter.
 
+mod moved;
 mod transport;
 
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
+use app::dates::day_in;
 use app::text::Locale;
-use domain::mail::{Args, Queued};
-use domain::time::Timestamp;
+use domain::mail::{Args, Item, Queued, Template};
+use domain::time::{Day, Timestamp};
 use lettre::Message;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -28,7 +30,15 @@ const TICK: Duration = Duration::from_secs(5);
 const REASON: usize = 300;
 
 /// What a letter may name. Anything else that an act put beside it stays out of the texts.
-const NAMES: [&str; 5] = ["participation", "company", "note", "minutes", "position"];
+const NAMES: [&str; 7] = [
+    "participation",
+    "company",
+    "note",
+    "minutes",
+    "position",
+    "requirement",
+    "colleague",
+];
 
 /// A letter in words, ready to be sent or shown on screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +65,17 @@ pub fn compose(letter: &Queued, public_url: &str) -> Composed {
         ("named", yes(&name)),
         ("name", name.clone()),
         ("noted", yes(value("note"))),
+        ("items", items(locale, value("items"))),
+        (
+            "changes",
+            app::programme::said::letter(locale, value("lines"), value("more")),
+        ),
     ];
     args.extend(NAMES.map(|name| (name, value(name).to_owned())));
+    if letter.template == Template::ShowMoved {
+        args.extend(moved::args(locale, &given));
+    }
+    args.push(("shifts", shifts(locale, value("shifts"))));
     let text = |part: &str| locale.text_args(&format!("mail-{}-{part}", letter.template), &args);
     let recipient = one_line(&letter.recipient);
     Composed {
@@ -68,6 +87,45 @@ pub fn compose(letter: &Queued, public_url: &str) -> Composed {
             format!("{name} <{recipient}>")
         },
     }
+}
+
+/// Several things that a letter lists, one a line, their days said in the reader's language.
+fn items(locale: Locale, listed: &str) -> String {
+    let day = |day: Option<Day>| {
+        day.map_or_else(
+            || locale.text("requirement-no-day"),
+            |day| day_in(locale, day),
+        )
+    };
+    let lines: Vec<String> = Item::listed(listed)
+        .iter()
+        .map(|item| {
+            let key = match (item.before, item.overdue) {
+                (Some(_), _) => "mail-item-moved",
+                (None, true) => "mail-item-overdue",
+                (None, false) => "mail-item-due",
+            };
+            let args = [
+                ("title", one_line(&item.title)),
+                ("participation", one_line(&item.participation)),
+                ("company", one_line(&item.company)),
+                ("before", day(item.before)),
+                ("day", day(item.due)),
+            ];
+            locale.text_args(key, &args)
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// What became of shifts, a line each, in the reader's words.
+fn shifts(locale: Locale, lines: &str) -> String {
+    let said: Vec<String> = lines
+        .lines()
+        .filter_map(|line| line.parse().ok())
+        .map(|line| app::shift::line_in(locale, &line))
+        .collect();
+    said.join("\n")
 }
 
 /// A header holds one line: whatever breaks or steers lines becomes a space.

@@ -19,6 +19,8 @@ use crate::edge::form::Form;
 use crate::feed::links::Links;
 use crate::state::State;
 
+mod reschedule;
+
 /// The addresses.
 pub fn routes() -> Router<State> {
     Router::new()
@@ -28,6 +30,7 @@ pub fn routes() -> Router<State> {
         .route("/participations/{slug}/edit", get(change).post(edit))
         .route("/o/{organisation}", get(public_list))
         .route("/o/{organisation}/{slug}", get(public))
+        .merge(reschedule::routes())
 }
 
 #[derive(Deserialize)]
@@ -128,7 +131,7 @@ async fn begin(
             .with("staff_quota", 4);
         fields.push("kind", "guest");
         return Ok(context.ok(&title, || {
-            pages::form_page(&Shown::new(fields), &title, None)
+            pages::form_page(&Shown::new(fields), &title, None, &[])
         }));
     };
     let store = &state.store;
@@ -149,7 +152,7 @@ async fn begin(
     let input = next_edition(&previous, &days, first_day, &edition);
     let fields = pages::fields(&input, 0).with("from", from);
     Ok(context.ok(&title, || {
-        pages::form_page(&Shown::new(fields), &title, None)
+        pages::form_page(&Shown::new(fields), &title, None, &[])
     }))
 }
 
@@ -188,7 +191,7 @@ async fn create(AxumState(state): AxumState<State>, context: Context, form: Form
             let problems = problems(error)?;
             let title = context.locale().text("participation-new");
             let shown = Shown::refused(form.fields, problems);
-            Ok(context.refuse(&title, || pages::form_page(&shown, &title, None)))
+            Ok(context.refuse(&title, || pages::form_page(&shown, &title, None, &[])))
         }
     }
 }
@@ -209,7 +212,9 @@ async fn change(
     input.deliberation.clone_from(&found.deliberation);
     let form = Shown::new(pages::fields(&input, found.revision));
     let title = context.locale().text("participation-edit");
-    Ok(context.ok(&title, || pages::form_page(&form, &title, Some(&found))))
+    Ok(context.ok(&title, || {
+        pages::form_page(&form, &title, Some(&found), &[])
+    }))
 }
 
 async fn edit(
@@ -221,8 +226,13 @@ async fn edit(
     let store = &state.store;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let revision = form.id("revision")?;
+    let mut due = Vec::new();
     let done = async {
         let input = ParticipationInput::read(&form.fields)?;
+        due = reschedule::moving(&context, store, &found, &input).await?;
+        if !due.is_empty() && !form.fields.has("confirmed") {
+            return Err(Problems::one("confirmed", Problem::new("move-confirm-first")).into());
+        }
         storage::participation::edit(&context.actor, store, found.id, revision, &input).await
     }
     .await;
@@ -232,7 +242,9 @@ async fn edit(
             let problems = problems(error)?;
             let title = context.locale().text("participation-edit");
             let shown = Shown::refused(form.fields, problems);
-            Ok(context.refuse(&title, || pages::form_page(&shown, &title, Some(&found))))
+            Ok(context.refuse(&title, || {
+                pages::form_page(&shown, &title, Some(&found), &due)
+            }))
         }
     }
 }
@@ -260,8 +272,9 @@ async fn public(
         storage::participation::visit(&context.actor, store, &organisation, &slug).await?;
     let days = storage::participation::days(store, &found).await?;
     let ways = public_ways(&state, &found).await?;
+    let programme = storage::programme::visit::visit(&context.actor, store, found.id).await?;
     let now = store.now();
     Ok(context.ok(&found.name(), || {
-        pages::public_page(&organisation, &found, &days, ways, now)
+        pages::public_page(&organisation, &found, &days, ways, &programme, now)
     }))
 }

@@ -17,8 +17,9 @@ use crate::edge::failure::{self, Failure};
 use crate::edge::{form, headers, language, origin};
 use crate::state::State;
 use crate::{
-    api, api_token, application, assets, badge, device, exhibitor, feed, file, home, organisation,
-    page, participation, point, scan, sign_in, staff, stand,
+    api, api_token, application, assets, badge, calendar, device, exhibitor, feed, file, home,
+    organisation, page, participation, point, programme, requirement, scan, shift, sign_in, staff,
+    stand,
 };
 
 /// The whole service.
@@ -31,10 +32,14 @@ pub fn router(state: State) -> Router {
         .merge(application::routes(&state))
         .merge(exhibitor::routes())
         .merge(staff::routes())
+        .merge(requirement::routes())
+        .merge(calendar::routes())
         .merge(badge::routes(&state))
         .merge(scan::routes())
         .merge(point::routes())
+        .merge(programme::routes())
         .merge(device::routes())
+        .merge(shift::routes())
         .merge(organisation::routes())
         .merge(api_token::routes())
         .merge(file::routes())

@@ -48,16 +48,23 @@ async fn participants(
 }
 
 /// One company at one participation.
-struct File {
-    participation: Participation,
-    exhibitor: ExhibitorId,
-    company: String,
+pub struct File {
+    /// The participation.
+    pub participation: Participation,
+    /// The company.
+    pub exhibitor: ExhibitorId,
+    /// Its name.
+    pub company: String,
     application: Option<Application>,
     /// The page's own address.
-    path: String,
+    pub path: String,
 }
 
-async fn of_organiser(state: &State, context: &Context, slug: &str, id: &str) -> Answer<File> {
+/// The file as the organiser opens it.
+///
+/// # Errors
+/// When the actor may not, or there is none.
+pub async fn of_organiser(state: &State, context: &Context, slug: &str, id: &str) -> Answer<File> {
     let (actor, store) = (&context.actor, &state.store);
     let exhibitor: ExhibitorId = id.parse().map_err(|_| Failure::NotFound)?;
     let participation = storage::participation::by_slug(actor, store, slug).await?;
@@ -74,7 +81,11 @@ async fn of_organiser(state: &State, context: &Context, slug: &str, id: &str) ->
     })
 }
 
-async fn of_exhibitor(state: &State, context: &Context, slug: &str) -> Answer<File> {
+/// The file as the exhibitor opens it.
+///
+/// # Errors
+/// When the actor may not, or there is none.
+pub async fn of_exhibitor(state: &State, context: &Context, slug: &str) -> Answer<File> {
     let mine = storage::application::own(&context.actor, &state.store).await?;
     let (application, participation) = mine
         .into_iter()
@@ -107,6 +118,12 @@ async fn page(state: &State, context: &Context, file: &File, form: &Shown) -> An
     } else {
         None
     };
+    let provide = if actor.role() == domain::access::Role::Exhibitor {
+        crate::requirement::left(state, context, id).await?
+    } else {
+        (0, 0)
+    };
+    let programme = storage::programme::visit::of_exhibitor(actor, store, id, exhibitor).await?;
     let names = staff.iter().map(|s| s.name.as_str());
     let unprintable = unprintable(state, names);
     let name = file.participation.name();
@@ -118,6 +135,8 @@ async fn page(state: &State, context: &Context, file: &File, form: &Shown) -> An
         staff,
         quota,
         ways: token.map(|token| ways(state, &token, &name)),
+        provide,
+        programme,
         unprintable,
     };
     let fine = form.problems.is_empty();

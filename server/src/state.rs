@@ -30,6 +30,8 @@ pub struct Inner {
     pub settings: Settings,
     /// Where scans are handed in.
     pub desk: storage::scan::Desk,
+    /// Calendars as they were written, and how often they were asked for.
+    pub calendars: crate::feed::kept::Kept,
     /// Wakes the worker that sends letters.
     pub wake: Arc<tokio::sync::Notify>,
     /// Changes when the server is to stop: answers without an end then come to one.

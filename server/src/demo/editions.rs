@@ -14,6 +14,7 @@ use storage::application::Written;
 use storage::{Error, Result, Store};
 
 use super::data::{self, Company};
+use super::planning::{self, Papers, When as Planned};
 use super::scanning;
 use super::seed::{Season, tick};
 use super::shows;
@@ -27,13 +28,30 @@ const FULL: &str = "Nous gardons une place pour vous si l’un des exposants se 
 const ASKING: &str = "Nous aurions besoin d’être placés près d’une allée large : la machine arrive \
                       sur un transpalette.";
 
+/// Its show was held ten months ago.
+const LAST_YEAR: Planned = Planned {
+    began: 430,
+    answered: 255,
+    released: 310,
+};
+const THIS_YEAR: Planned = Planned {
+    began: 70,
+    answered: 1,
+    released: 6,
+};
+const DEMONSTRATOR: Planned = Planned {
+    began: 20,
+    answered: 1,
+    released: 6,
+};
+
 /// A company's place in the directory.
 pub(super) fn exhibitor(season: &Season<'_>, key: &str) -> Result<ExhibitorId> {
     season.directory.get(key).copied().ok_or(Error::NotFound)
 }
 
 /// Last year's `VivaTech`, from its call to its archive.
-pub(super) async fn last_year(season: &Season<'_>) -> Result<Participation> {
+pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Participation> {
     let planner = &season.planner;
     let store = season.ago(434);
     let input = shows::last_vivatech(season.today);
@@ -43,6 +61,7 @@ pub(super) async fn last_year(season: &Season<'_>) -> Result<Participation> {
         let place = stands::position(place);
         storage::stand::add_position(planner, &store, stand, &place).await?;
     }
+    planning::requirements(season, &show, LAST_YEAR).await?;
     let open = open_days(&store, &show).await?;
     let (calling, deciding) = (season.ago(398), season.ago(340));
     for company in season.companies.iter().filter(|c| !c.before.is_empty()) {
@@ -76,12 +95,17 @@ pub(super) async fn last_year(season: &Season<'_>) -> Result<Participation> {
     name_staff(season, &season.ago(328), show.id, "before").await?;
     scanning::badges(season, &season.ago(320), show.id, scanning::FEW).await?;
     scanning::equip(season, &season.ago(310), show.id, scanning::SMALL).await?;
+    planning::plan(season, &show, LAST_YEAR, papers).await?;
     storage::participation::archive(planner, &season.ago(250), show.id, true).await?;
     Ok(show)
 }
 
 /// This year's `VivaTech`, in the middle of its call.
-pub(super) async fn this_year(season: &Season<'_>, last: &Participation) -> Result<Participation> {
+pub(super) async fn this_year(
+    season: &Season<'_>,
+    last: &Participation,
+    papers: &Papers,
+) -> Result<Participation> {
     let planner = &season.planner;
     let show = prepare(season, last).await?;
     let open = open_days(&season.ago(0), &show).await?;
@@ -126,6 +150,7 @@ pub(super) async fn this_year(season: &Season<'_>, last: &Participation) -> Resu
     reprint(season, show.id, &staff).await?;
     scanning::badges(season, &season.ago(2), show.id, scanning::FEW).await?;
     scanning::equip(season, &season.ago(2), show.id, scanning::SMALL).await?;
+    planning::plan(season, &show, THIS_YEAR, papers).await?;
     Ok(show)
 }
 
@@ -351,7 +376,7 @@ async fn reprint(season: &Season<'_>, show: ParticipationId, staff: &[StaffId]) 
 
 /// The demonstrator, whose call has just opened. It is laid out last: where there is one, the
 /// demonstration is complete.
-pub(super) async fn demonstrator(season: &Season<'_>) -> Result<Participation> {
+pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result<Participation> {
     let planner = &season.planner;
     let store = season.ago(20);
     let input = shows::demonstrator(season.today);
@@ -361,6 +386,7 @@ pub(super) async fn demonstrator(season: &Season<'_>) -> Result<Participation> {
         let place = stands::position(place);
         storage::stand::add_position(planner, &store, stand, &place).await?;
     }
+    planning::requirements(season, &show, DEMONSTRATOR).await?;
     let open = open_days(&store, &show).await?;
     let (calling, deciding) = (season.ago(4), season.ago(1));
     let mut kept = None;
@@ -391,5 +417,6 @@ pub(super) async fn demonstrator(season: &Season<'_>) -> Result<Participation> {
     }
     scanning::badges(season, &season.ago(1), show.id, scanning::FEW).await?;
     scanning::equip(season, &season.ago(1), show.id, scanning::SMALL).await?;
+    planning::plan(season, &show, DEMONSTRATOR, papers).await?;
     Ok(show)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use domain::access::Actor;
 use domain::badge::address::{BaseError, address};
-use domain::id::ParticipationId;
+use domain::id::{OrganisationId, ParticipationId};
 use serde::Serialize;
 use storage::Store;
 
@@ -81,6 +81,8 @@ struct Shown {
 #[derive(Clone, Debug, Serialize)]
 struct Feeds {
     exhibitor: String,
+    planner: String,
+    staff: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -172,6 +174,7 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
     }
     let private =
         storage::feed::exhibitor_token(&actor, store, seeded.this_year, seeded.exhibitor).await?;
+    let staff = storage::feed::address::first_staff_token(&actor, store, seeded.this_year).await?;
     Ok(Content {
         url: url.to_owned(),
         sign_in: SignIn {
@@ -183,12 +186,29 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
         participations: shown,
         feeds: Feeds {
             exhibitor: feed(private),
+            planner: feed(planner(store, organisation.id).await?),
+            staff: feed(staff),
         },
         badges,
         devices: sorted(devices, seeded.running),
         api_tokens: vec![program(&actor, store).await?],
         outbox_url: format!("{url}/outbox"),
     })
+}
+
+/// The calendar of the organiser who plans.
+async fn planner(store: &Store, organisation: OrganisationId) -> Result<Option<String>, Error> {
+    let machine = Actor::machine(organisation);
+    let members = storage::organisation::members(&machine, store).await?;
+    let Some(member) = members.iter().find(|m| m.email == data::PLANNER.1) else {
+        return Ok(None);
+    };
+    let actor = Actor::Member {
+        person: Some(member.person_id),
+        organisation,
+        role: member.role,
+    };
+    Ok(storage::feed::planner_token(&actor, store).await?)
 }
 
 /// The devices of the show that is on come first, and its doors before the rest.

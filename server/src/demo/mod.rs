@@ -6,6 +6,7 @@
 mod data;
 mod editions;
 pub mod json;
+mod planning;
 mod running;
 mod scanning;
 pub mod seed;
@@ -29,9 +30,15 @@ pub use seed::Seeded;
 ///
 /// # Errors
 /// When the database fails, or holds something that is not the demonstration.
-pub async fn prepare(store: &Store) -> Result<Seeded, crate::instance::Error> {
+pub async fn prepare(
+    store: &Store,
+    files: &std::path::Path,
+) -> Result<Seeded, crate::instance::Error> {
     if is_empty(store).await? {
-        return Ok(seed::seed(store).await?);
+        let (seeded, papers) = seed::seed(store).await?;
+        std::fs::create_dir_all(files)?;
+        std::fs::write(files.join(papers.to_string()), planning::document())?;
+        return Ok(seeded);
     }
     seed::find(store)
         .await?

@@ -16,6 +16,7 @@ use storage::{Result, Store};
 
 use super::data;
 use super::editions::{apply, exhibitor, open_days};
+use super::planning::{self, Papers, When};
 use super::scanning;
 use super::seed::{Season, tick};
 use super::shows;
@@ -28,13 +29,20 @@ const COMPANIES: [(&str, &str); 4] = [
     ("composites-vernoise", "محمد الأمين"),
 ];
 
+const PLANNED: When = When {
+    began: 60,
+    answered: 1,
+    released: 12,
+};
+
 /// Lays it out: from the call to the scans of this morning.
-pub(super) async fn running(season: &Season<'_>) -> Result<Participation> {
+pub(super) async fn running(season: &Season<'_>, papers: &Papers) -> Result<Participation> {
     let planner = &season.planner;
     let store = season.ago(60);
     let input: ParticipationInput = shows::running(season.today);
     debug_assert_eq!(input.kind, Kind::Guest);
     let show = storage::participation::create(planner, &store, &input, None).await?;
+    planning::requirements(season, &show, PLANNED).await?;
     let open = open_days(&store, &show).await?;
     let (calling, deciding) = (season.ago(50), season.ago(30));
     for (key, _) in COMPANIES {
@@ -74,6 +82,7 @@ pub(super) async fn running(season: &Season<'_>) -> Result<Participation> {
     scanning::badges(season, &season.ago(15), show.id, scanning::GUESTS).await?;
     let crowd = scanning::crowd(season, &season.ago(14), show.id).await?;
     scanning::equip(season, &season.ago(10), show.id, scanning::RUNNING).await?;
+    planning::plan(season, &show, PLANNED, papers).await?;
     people_come(season, &show, &crowd).await?;
     Ok(show)
 }

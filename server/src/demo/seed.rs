@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use domain::access::{Actor, Role};
 use domain::application::Status;
-use domain::id::{ExhibitorId, ParticipationId};
+use domain::id::{ExhibitorId, FileId, ParticipationId};
 use domain::organisation::Organisation;
 use domain::participation::{Kind, Participation};
 use domain::time::{Day, TimeOfDay, Zone};
@@ -14,6 +14,7 @@ use storage::{Result, Store};
 
 use super::data::{self, Company};
 use super::editions;
+use super::planning::Papers;
 
 /// Where the parts of the demonstration are that its file and its pages name.
 #[derive(Clone, Debug)]
@@ -68,11 +69,12 @@ pub(super) fn tick(store: &Store) {
     store.clock.advance_minutes(3);
 }
 
-/// Lays the demonstration out in an empty database.
+/// Lays the demonstration out in an empty database; gives the document that stands for all that
+/// was sent, whose bytes are [`planning::document`](super::planning::document).
 ///
 /// # Errors
 /// When an act is refused or the database fails; the database is then of no use.
-pub async fn seed(store: &Store) -> Result<Seeded> {
+pub async fn seed(store: &Store) -> Result<(Seeded, FileId)> {
     let today = store.now().day(&Zone::paris());
     let start = ago(store, today, 760);
     let organisation = storage::organisation::found(&start, data::ORGANISATION).await?;
@@ -85,18 +87,20 @@ pub async fn seed(store: &Store) -> Result<Seeded> {
         today,
     };
     directory(&mut season).await?;
-    let last = editions::last_year(&season).await?;
-    let this_year = editions::this_year(&season, &last).await?;
-    let running = super::running::running(&season).await?;
-    editions::demonstrator(&season).await?;
+    let papers = Papers::keep(&start, organisation.id).await?;
+    let last = editions::last_year(&season, &papers).await?;
+    let this_year = editions::this_year(&season, &last, &papers).await?;
+    let running = super::running::running(&season, &papers).await?;
+    editions::demonstrator(&season, &papers).await?;
     deliver(store).await?;
     let exhibitor = editions::exhibitor(&season, data::EXHIBITOR)?;
-    Ok(Seeded {
+    let seeded = Seeded {
         organisation,
         this_year: this_year.id,
         running: running.id,
         exhibitor,
-    })
+    };
+    Ok((seeded, papers.id))
 }
 
 async fn people(store: &Store, organisation: &Organisation) -> Result<Actor> {

@@ -87,7 +87,11 @@ impl From<storage::Error> for Failure {
             E::Problems(problems) => Self::Refused(problems),
             E::Allocation(refusal) => Self::Refused(Problems::one("", refusal.problem())),
             E::Application(refusal) => Self::Refused(Problems::one("", refusal.problem())),
+            E::Handover(refusal) => Self::Refused(Problems::one("", refusal.problem())),
             E::Staff(refusal) => Self::Refused(Problems::one("", refusal.problem())),
+            E::Requirement(refusal) => {
+                Self::Refused(Problems::one(refusal.field(), refusal.problem()))
+            }
             other => Self::internal(&other),
         }
     }

@@ -29,8 +29,8 @@ pub fn write(feed: &Feed) -> Vec<u8> {
         push_text(line, &feed.locale.to_uppercase());
     });
     lines.plain("CALSCALE:GREGORIAN");
-    lines.text("NAME", &feed.name);
-    lines.text("X-WR-CALNAME", &feed.name);
+    lines.text_unless_empty("NAME", &feed.name);
+    lines.text_unless_empty("X-WR-CALNAME", &feed.name);
     if let Some(description) = &feed.description {
         lines.text("DESCRIPTION", description);
         lines.text("X-WR-CALDESC", description);

@@ -1,6 +1,8 @@
 //! Feeds: an audience's calendar as the bytes that calendar programs fetch.
 
+pub mod entry;
 pub mod ics;
+pub mod kept;
 mod line;
 pub mod links;
 pub mod serve;

@@ -1,32 +1,34 @@
-//! Serving feeds: from what is stored to what a calendar program fetches.
+//! Serving feeds: to whoever has the address, in the form that they take, and nothing at all to
+//! whoever has it already.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, State as AxumState};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LAST_MODIFIED,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, ETAG,
+    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, USER_AGENT, VARY,
 };
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::IntoResponse;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::access::Actor;
-use domain::allocation::{self, Taking};
-use domain::feed::{Class, Entry, Feed, Status, Transparency, When};
-use domain::participation::{ParticipationDay, Phase};
-use domain::time::{Half, TimeOfDay, Timestamp};
-use storage::feed::{Content, Fetched};
-
-use app::text::Locale;
+use domain::feed::{Feed, Program};
+use domain::time::Timestamp;
+use storage::feed::{Content, Fetched, Opened};
 
 use crate::edge::failure::{Answer, Failure};
-use crate::feed::{etag, ics};
+use crate::feed::entry::{self, Setting};
+use crate::feed::ics;
+use crate::feed::kept::{Standing, Written};
 use crate::state::State;
-
-/// For how many days a cancelled entry is still sent, so that every subscriber sees it go.
-const CANCELLED_DAYS: i64 = 60;
 
 /// The addresses.
 pub fn routes() -> Router<State> {
-    Router::new().route("/feeds/{name}", get(fetch))
+    Router::new()
+        .route("/feeds/{name}", get(fetch))
+        .route("/feeds/{name}/{entry}", get(one))
 }
 
 async fn fetch(
@@ -35,201 +37,226 @@ async fn fetch(
     headers: HeaderMap,
 ) -> Answer {
     let token = name.strip_suffix(".ics").ok_or(Failure::NotFound)?;
-    let content = match storage::feed::fetch(&Actor::Public, &state.store, token).await? {
-        Fetched::Content(content) => content,
-        Fetched::Gone => return Err(Failure::Gone),
+    let opened = open(&state, token).await?;
+    let now = state.store.now();
+    let written = written(&state, &opened, now).await?;
+    let response = answer(&written, &headers, now);
+    let program = headers.get(USER_AGENT).map_or(Program::Other, |said| {
+        Program::of(&String::from_utf8_lossy(said.as_bytes()))
+    });
+    let unchanged = response.status() == StatusCode::NOT_MODIFIED;
+    state.calendars.count(opened.id(), program, now, unchanged);
+    Ok(response)
+}
+
+async fn open(state: &State, token: &str) -> Answer<Box<Opened>> {
+    match storage::feed::fetch(&Actor::Public, &state.store, token).await? {
+        Fetched::Feed(opened) => Ok(opened),
+        Fetched::Gone => Err(Failure::Gone),
+    }
+}
+
+/// The calendar as it stands: as it was written before, or written now.
+async fn written(state: &State, opened: &Opened, now: Timestamp) -> Answer<Arc<Written>> {
+    let (id, kept) = (opened.id(), &state.calendars);
+    let standing = Standing {
+        epoch: opened.epoch(),
+        version: opened.version(),
+        day: entry::day_of(now),
     };
-    let feed = feed(&content, &state.settings.public_url, state.store.now());
-    let body = ics::write(&feed);
-    let tag = etag(&body);
-    let known = headers
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|v| v.to_str().ok())
-        .flat_map(|v| v.split(','))
-        .any(|v| v.trim().trim_start_matches("W/") == tag || v.trim() == "*");
+    if let Some(written) = kept.find(id, standing) {
+        return Ok(written);
+    }
+    let turn = kept.writing(id).await;
+    if let Some(written) = kept.find(id, standing) {
+        return Ok(written);
+    }
+    let mut content = storage::feed::content::read(&state.store, opened).await?;
+    let setting = Setting::new(opened, &state.settings.public_url, now);
+    let name = file_name(&content, opened);
+    let private = opened.audience().is_private();
+    let done = tokio::task::spawn_blocking(move || {
+        let (feed, changed) = entry::feed(&mut content, &setting);
+        Written::new(ics::write(&feed), changed, name, private)
+    });
+    let written = Arc::new(done.await.map_err(|e| Failure::internal(&e))?);
+    kept.keep(id, standing, &written);
+    drop(turn);
+    Ok(written)
+}
+
+fn file_name(content: &Content, opened: &Opened) -> String {
+    match content.shows.first() {
+        Some(show) if opened.audience() != domain::feed::Audience::Planner => {
+            show.participation.slug.clone()
+        }
+        _ => content.organisation.slug.clone(),
+    }
+}
+
+/// The answer to whoever has these headers: the bytes, or that they have them already.
+fn answer(written: &Written, headers: &HeaderMap, now: Timestamp) -> Response {
+    let compressed = takes_gzip(headers);
+    let variant = if compressed {
+        written.compressed()
+    } else {
+        &written.plain
+    };
+    let modified = last_modified(written.changed, now);
+    let known = match headers.get(IF_NONE_MATCH) {
+        Some(_) => headers
+            .get_all(IF_NONE_MATCH)
+            .iter()
+            .filter_map(|v| v.to_str().ok())
+            .flat_map(|v| v.split(','))
+            .any(|v| v.trim().trim_start_matches("W/") == variant.tag || v.trim() == "*"),
+        // Seconds are coarse and clocks are set back: only what we said ourselves counts.
+        None => modified.is_some() && headers.get(IF_MODIFIED_SINCE) == modified.as_ref(),
+    };
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        body.into_response()
+        variant.body.clone().into_response()
     };
-    let private = content.exhibitor.is_some();
     let out = response.headers_mut();
-    out.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/calendar; charset=utf-8"),
-    );
-    out.insert(
-        ETAG,
-        HeaderValue::from_str(&tag).map_err(|e| Failure::internal(&e))?,
-    );
-    let cache = if private {
+    let mut put = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            out.insert(name, value);
+        }
+    };
+    put(CONTENT_TYPE, "text/calendar; charset=utf-8");
+    put(ETAG, &variant.tag);
+    let cache = if written.private {
         "private, no-cache"
     } else {
         "public, no-cache"
     };
-    out.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
-    let name = format!("inline; filename=\"{}.ics\"", content.participation.slug);
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        out.insert(CONTENT_DISPOSITION, name);
+    put(CACHE_CONTROL, cache);
+    put(VARY, "accept-encoding");
+    let file = format!("inline; filename=\"{}.ics\"", written.file_name);
+    put(CONTENT_DISPOSITION, &file);
+    if compressed && !known {
+        put(CONTENT_ENCODING, "gzip");
     }
-    if let Some(modified) = feed.changed().and_then(http_date) {
+    if let Some(modified) = modified {
         out.insert(LAST_MODIFIED, modified);
     }
-    Ok(response)
+    response
 }
 
-/// A moment as HTTP writes it (RFC 9110, 5.6.7).
-fn http_date(at: Timestamp) -> Option<HeaderValue> {
-    let at = jiff::Timestamp::from_millisecond(at.millis()).ok()?;
+/// Whether gzip may be sent (RFC 9110, 12.5.3).
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let mut any = None;
+    for part in headers
+        .get_all(ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(','))
+    {
+        let mut pieces = part.split(';').map(str::trim);
+        let coding = pieces.next().unwrap_or_default();
+        let weight: f32 = pieces
+            .find_map(|p| p.strip_prefix("q=").map(|q| q.parse().unwrap_or(0.0)))
+            .unwrap_or(1.0);
+        if coding.eq_ignore_ascii_case("gzip") || coding.eq_ignore_ascii_case("x-gzip") {
+            return weight > 0.0;
+        }
+        if coding == "*" {
+            any = Some(weight > 0.0);
+        }
+    }
+    any.unwrap_or(false)
+}
+
+/// When it last changed, as HTTP writes it (RFC 9110, 5.6.7): in whole seconds, the next one, and
+/// not before that has come, so that two changes within a second are not taken for one.
+fn last_modified(changed: Timestamp, now: Timestamp) -> Option<HeaderValue> {
+    let second = changed.millis().div_euclid(1_000) + 1;
+    if second * 1_000 > now.millis() {
+        return None;
+    }
+    let at = jiff::Timestamp::from_second(second).ok()?;
     let text = at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     HeaderValue::from_str(&text).ok()
 }
 
-/// A feed's entries from what is stored. French, as the participation's own words are; the names
-/// of things come from the data.
-fn feed(content: &Content, public_url: &str, now: Timestamp) -> Feed {
-    let locale = Locale::French;
-    let p = &content.participation;
-    let name = p.name();
-    let args = |more: &[(&'static str, String)]| {
-        let mut args = vec![("participation", name.clone())];
-        args.extend_from_slice(more);
-        args
-    };
-    let public = format!("{public_url}/o/{}/{}", content.organisation.slug, p.slug);
-    let title = match &content.exhibitor {
-        Some(company) => locale.text_args(
-            "feed-exhibitor-name",
-            &args(&[("company", company.name.clone())]),
-        ),
-        None => locale.text_args("feed-public-name", &args(&[])),
-    };
-    let place = [p.venue.as_str(), p.address.as_str()]
-        .into_iter()
-        .filter(|t| !t.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
-    let private = content.exhibitor.is_some();
-    let mut entries = Vec::new();
-    for day in &content.days {
-        // Build-up and dismantling concern those who exhibit.
-        if day.phase != Phase::Open && !private {
-            continue;
-        }
-        entries.push(day_entry(day, content, locale, &name, &place, &public));
-    }
-    for half_day in &content.half_days {
-        let Some(hours) = content
-            .days
-            .iter()
-            .filter(|d| d.phase == Phase::Open && d.day == half_day.day)
-            .max_by_key(|d| d.cancelled_at.is_none())
-        else {
-            continue;
-        };
-        let noon = TimeOfDay(jiff::civil::time(13, 0, 0, 0));
-        let (starts, ends) = match half_day.half {
-            Half::Morning => (hours.starts, noon.min(hours.ends)),
-            Half::Afternoon => (noon.max(hours.starts), hours.ends),
-        };
-        let when = When::Local {
-            start: half_day.day.at(starts),
-            end: half_day.day.at(ends),
-            zone: p.zone.clone(),
-        };
-        let number = half_day.position_number.clone();
-        let held = half_day.status == allocation::Status::Held;
-        let key = if held {
-            "feed-half-day-held"
-        } else {
-            "feed-half-day"
-        };
-        let said = locale.text_args(key, &args(&[("position", number.clone())]));
-        let uid = format!("half-day-{}@pavillon", half_day.id);
-        let mut entry = Entry::new(uid, said, when, half_day.changed_at);
-        entry.sequence = sequence(half_day.revision + hours.revision - 1);
-        entry.created = half_day.created_at;
-        entry.location = format!("{number}, {place}");
-        entry.url = Some(public.clone());
-        entry.status = match (half_day.taking, half_day.status) {
-            (Taking::Freed, _) | (_, allocation::Status::Vacated) => Status::Cancelled,
-            (Taking::Taken, allocation::Status::Held) => Status::Tentative,
-            (Taking::Taken, allocation::Status::Confirmed) => Status::Confirmed,
-        };
-        entry.class = Class::Private;
-        entry.changed = half_day.changed_at.max(hours.changed_at);
-        entries.push(entry);
-    }
-    if private {
-        let due = [
-            (p.staff_due, "feed-due-staff", "staff-due"),
-            (
-                p.call_closes.map(domain::time::Moment::day),
-                "feed-due-call",
-                "call-closes",
-            ),
-        ];
-        for (day, key, word) in due {
-            let Some(day) = day else { continue };
-            let uid = format!("{word}-{}@pavillon", p.id);
-            let said = locale.text_args(key, &args(&[]));
-            let mut entry = Entry::new(uid, said, When::day(day), p.updated_at);
-            entry.sequence = sequence(p.revision);
-            entry.created = p.created_at;
-            entry.transparency = Transparency::Transparent;
-            entry.url = Some(public.clone());
-            entries.push(entry);
-        }
-    }
-    let oldest = now.plus_days(-CANCELLED_DAYS);
-    entries.retain(|e| e.status != Status::Cancelled || e.changed >= oldest);
-    Feed {
-        name: title,
-        description: Some(locale.text_args("feed-description", &args(&[]))),
-        url: Some(public),
-        refresh_minutes: 60,
-        locale: locale.code().to_owned(),
-        zone: Some(p.zone.clone()),
+/// One entry of a feed, to keep.
+async fn one(
+    AxumState(state): AxumState<State>,
+    Path((name, entry)): Path<(String, String)>,
+) -> Answer {
+    let uid = entry.strip_suffix(".ics").ok_or(Failure::NotFound)?;
+    let opened = open(&state, &name).await?;
+    let content = storage::feed::content::read(&state.store, &opened).await?;
+    let setting = Setting::new(&opened, &state.settings.public_url, state.store.now());
+    attachment(content, &setting, uid)
+}
+
+/// One entry as a file, with everything that changes it.
+fn attachment(mut content: Content, setting: &Setting, uid: &str) -> Answer {
+    let (feed, _) = entry::feed(&mut content, setting);
+    let entries: Vec<_> = feed.entries.into_iter().filter(|e| e.uid == uid).collect();
+    let first = entries.first().ok_or(Failure::NotFound)?;
+    let slug = domain::text::slug(&first.title);
+    let slug = if slug.is_empty() { "entry" } else { &slug };
+    let name: String = slug.chars().take(60).collect();
+    let file = format!("attachment; filename=\"{name}.ics\"");
+    // Neither a name nor an address: programs would make a calendar of its own for it.
+    let alone = Feed {
+        name: String::new(),
+        description: None,
+        url: None,
+        refresh_minutes: 0,
+        zone: None,
         entries,
+        ..feed
+    };
+    let headers = [
+        (CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, file),
+        (CACHE_CONTROL, "private, no-cache".to_owned()),
+    ];
+    Ok((headers, ics::write(&alone)).into_response())
+}
+
+/// One released item of a participation's public programme, to keep.
+///
+/// # Errors
+/// When there is none, or it is not everybody's.
+pub async fn public_item(
+    AxumState(state): AxumState<State>,
+    Path((organisation, slug, item)): Path<(String, String, String)>,
+) -> Answer {
+    let store = &state.store;
+    let id = item.strip_suffix(".ics").ok_or(Failure::NotFound)?;
+    let actor = Actor::Public;
+    let (_, found) = storage::participation::visit(&actor, store, &organisation, &slug).await?;
+    let token = storage::feed::public_token(store, found.id).await?;
+    let opened = open(&state, &token.ok_or(Failure::NotFound)?).await?;
+    let content = storage::feed::content::read(store, &opened).await?;
+    let setting = Setting::new(&opened, &state.settings.public_url, store.now());
+    attachment(content, &setting, &format!("item-{id}@pavillon"))
+}
+
+/// How often what was counted is written down.
+const TICK: Duration = Duration::from_secs(30);
+
+/// Writes down how calendars are fetched, now and then and at the end.
+pub async fn count(state: State, mut stopped: tokio::sync::watch::Receiver<bool>) {
+    loop {
+        let ended = tokio::select! {
+            () = tokio::time::sleep(TICK) => false,
+            _ = stopped.changed() => true,
+        };
+        let counted = state.calendars.counted();
+        if let Err(error) = storage::feed::health::add(&state.store, &counted).await {
+            tracing::error!("counting fetched calendars: {error}");
+        }
+        if ended {
+            return;
+        }
     }
 }
 
-fn sequence(revision: i64) -> u32 {
-    u32::try_from(revision - 1).unwrap_or(0)
-}
-
-fn day_entry(
-    day: &ParticipationDay,
-    content: &Content,
-    locale: Locale,
-    name: &str,
-    place: &str,
-    public: &str,
-) -> Entry {
-    let p = &content.participation;
-    let key = format!("feed-phase-{}", day.phase);
-    let said = locale.text_args(&key, &[("participation", name.to_owned())]);
-    let when = When::Local {
-        start: day.day.at(day.starts),
-        end: day.day.at(day.ends),
-        zone: p.zone.clone(),
-    };
-    let mut entry = Entry::new(
-        format!("day-{}@pavillon", day.id),
-        said,
-        when,
-        day.changed_at,
-    );
-    // A change of venue or name counts for every day, so both revisions do.
-    entry.sequence = sequence(day.revision + p.revision - 1);
-    entry.changed = day.changed_at.max(p.updated_at);
-    place.clone_into(&mut entry.location);
-    entry.url = Some(public.to_owned());
-    entry.status = if day.cancelled_at.is_some() {
-        Status::Cancelled
-    } else {
-        Status::Confirmed
-    };
-    entry
-}
+#[cfg(test)]
+mod tests;

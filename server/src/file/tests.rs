@@ -212,6 +212,7 @@ fn state(world: &World, folder: &Folder) -> State {
             },
             demo: false,
         },
+        calendars: crate::feed::kept::Kept::default(),
         wake: Arc::new(tokio::sync::Notify::new()),
         stopped: tokio::sync::watch::channel(false).1,
     }))
@@ -293,4 +294,69 @@ fn what_is_no_picture_is_saved_rather_than_shown() {
             "{kind}"
         );
     }
+}
+
+#[test]
+fn a_proof_is_told_by_its_content_and_is_not_among_the_public_files() {
+    storage::testing::on_sqlite(async |store| {
+        let world = World::new(store).await;
+        let folder = tempfile::tempdir().unwrap();
+        let state = state(&world, folder.path());
+        let organisation = world.organisation.id;
+        let pdf = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+        let scan = jpeg_with_place(halves(64, 32), 1);
+        for sent in [&pdf[..], &scan] {
+            let id = keep_proof(&state, organisation, sent).await.unwrap();
+            let (status, ..) = get_file(&state, &id.to_string()).await;
+            assert_eq!(status, StatusCode::NOT_FOUND);
+            let kept = bytes(&state, id).await.unwrap();
+            assert!(!holds(&kept, b"50.5301N"));
+        }
+        let cut = &pdf[..20];
+        let page = b"<!DOCTYPE html><script>alert(1)</script>%%EOF";
+        let huge = vec![0; FILE + 1];
+        for (sent, key) in [
+            (cut, "file-not-a-proof"),
+            (&page[..], "file-not-a-proof"),
+            (b"MZ\x90\0", "file-not-a-proof"),
+            (&huge, "file-too-large"),
+        ] {
+            let refused = keep_proof(&state, organisation, sent).await.unwrap_err();
+            assert_eq!(refused.key, key);
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+    });
+}
+
+#[test]
+fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_way() {
+    storage::testing::on_sqlite(async |store| {
+        let world = World::new(store).await;
+        let folder = tempfile::tempdir().unwrap();
+        let state = state(&world, folder.path());
+        let pdf = b"%PDF-1.7\n%%EOF";
+        let id = keep_proof(&state, world.organisation.id, pdf)
+            .await
+            .unwrap();
+        let file = File {
+            id,
+            organisation_id: world.organisation.id,
+            content_type: PDF.to_owned(),
+            size: 14,
+        };
+        let response = proof(&state, &file, "Attestation \"2027\" é\r\n.pdf")
+            .await
+            .unwrap();
+        let headers = response.headers();
+        assert_eq!(headers["cache-control"], "private, no-store");
+        assert_eq!(headers["content-type"], "application/pdf");
+        assert_eq!(
+            headers["content-disposition"],
+            "attachment; filename*=UTF-8''Attestation%20%222027%22%20%C3%A9%0D%0A.pdf"
+        );
+        assert_eq!(
+            headers["content-security-policy"],
+            "default-src 'none'; sandbox"
+        );
+    });
 }

@@ -40,6 +40,40 @@ fn travelling(letter: &Queued) -> Result<String, Undelivered> {
 }
 
 #[test]
+fn what_a_letter_lists_is_said_a_line_each_with_days_in_the_readers_language() {
+    let item = |title: &str, before: Option<&str>, overdue| Item {
+        title: title.to_owned(),
+        participation: "VivaTech 2027".to_owned(),
+        company: "Forges".to_owned(),
+        before: before.and_then(|day| day.parse().ok()),
+        due: "2027-04-16".parse().ok(),
+        overdue,
+    };
+    let items = [
+        item("Attestation { $url }", None, false),
+        item("Plan\nBcc: x@y.z", None, true),
+        item("Convention", Some("2027-04-09"), false),
+    ];
+    let args = args().with("items", Item::list(&items));
+    let said = |locale| {
+        let letter = letter(Template::RequirementReminder, locale, &args);
+        compose(&letter, URL).body
+    };
+    let french = said("fr");
+    for line in [
+        "— Attestation { $url } (VivaTech 2027)\u{a0}: pour le vendredi 16 avril 2027",
+        "— Plan Bcc: x@y.z (VivaTech 2027)\u{a0}: en retard, c’était pour le vendredi 16 avril 2027",
+        "— Convention\u{a0}: vendredi 9 avril 2027 devient vendredi 16 avril 2027",
+    ] {
+        assert!(
+            french.lines().any(|found| found == line),
+            "{line} in {french}"
+        );
+    }
+    assert!(said("en").contains("Convention: Friday 9 April 2027 becomes Friday 16 April 2027"));
+}
+
+#[test]
 fn every_letter_has_its_words_in_every_language() {
     for template in Template::ALL {
         let mut subjects = Vec::new();
@@ -71,6 +105,9 @@ fn a_letter_that_asks_for_something_has_its_address_alone_on_a_line() {
         T::ApplicationSubmitted,
         T::ApplicationAccepted,
         T::AllocationChanged,
+        T::TeamLink,
+        T::ShiftsChanged,
+        T::HandoverAsked,
     ] {
         for locale in Locale::ALL {
             let body = compose(&letter(template, locale.code(), &args()), URL).body;
@@ -80,6 +117,27 @@ fn a_letter_that_asks_for_something_has_its_address_alone_on_a_line() {
             assert!(alone, "{body}");
         }
     }
+}
+
+#[test]
+fn shifts_are_told_a_line_each_in_the_readers_words() {
+    let args = args().with(
+        "shifts",
+        "added|2027-06-16T09:00/2027-06-16T11:30|Accueil\nnonsense\n\
+         cancelled|2027-06-17T14:00/2027-06-17T16:00|",
+    );
+    let body = |locale| compose(&letter(Template::ShiftsChanged, locale, &args), URL).body;
+    let french = body("fr").replace('\u{a0}', " ");
+    for line in [
+        "Nouvelle permanence : mercredi 16 juin 2027, 9 h – 11 h 30, Accueil",
+        "Permanence annulée : jeudi 17 juin 2027, 14 h – 16 h",
+    ] {
+        assert!(french.lines().any(|l| l == line), "{french}");
+    }
+    assert!(!french.contains("nonsense"), "{french}");
+    let english = body("en").replace('\u{a0}', " ");
+    let line = "Cancelled shift: Thursday 17 June 2027, 14:00 – 16:00";
+    assert!(english.lines().any(|l| l == line), "{english}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ const URL: &str = "http://127.0.0.1:4321";
 async fn seeded(folder: &std::path::Path) -> (Store, Seeded) {
     let store = testing::sqlite(folder).await;
     assert!(is_empty(&store).await.unwrap());
-    let seeded = seed(&store).await.unwrap();
+    let (seeded, _) = seed(&store).await.unwrap();
     assert!(!is_empty(&store).await.unwrap());
     (store, seeded)
 }
@@ -147,7 +147,7 @@ storage::both! {
 
 async fn check_the_file(store: Store) {
     let folder = tempfile::tempdir().unwrap();
-    let seeded = seed(&store).await.unwrap();
+    let (seeded, _) = seed(&store).await.unwrap();
     let demo = written(&store, &seeded, folder.path()).await;
     let keys: Vec<&str> = demo
         .as_object()
@@ -182,17 +182,17 @@ async fn check_the_file(store: Store) {
     assert_eq!(shows[0]["id"], seeded.this_year.to_string());
     for url in texts(shows, "feed_url")
         .into_iter()
-        .chain([demo["feeds"]["exhibitor"].as_str().unwrap().to_owned()])
+        .chain(["exhibitor", "planner"].map(|kind| {
+            let url = demo["feeds"][kind].as_str();
+            url.unwrap().to_owned()
+        }))
     {
         let token = url.strip_prefix("http://127.0.0.1:4321/feeds/").unwrap();
         let token = token.strip_suffix(".ics").unwrap();
         let fetched = storage::feed::fetch(&Actor::Public, &store, token)
             .await
             .unwrap();
-        assert!(
-            matches!(fetched, storage::feed::Fetched::Content(_)),
-            "{url}"
-        );
+        assert!(matches!(fetched, storage::feed::Fetched::Feed(_)), "{url}");
     }
     assert_eq!(demo["outbox_url"], "http://127.0.0.1:4321/outbox");
 }
@@ -328,7 +328,7 @@ async fn a_demonstration_that_starts_again_finds_itself_and_is_not_laid_out_twic
     let folder = tempfile::tempdir().unwrap();
     let (store, seeded) = seeded(folder.path()).await;
     let first = written(&store, &seeded, folder.path()).await;
-    let again = prepare(&store).await.unwrap();
+    let again = prepare(&store, folder.path()).await.unwrap();
     assert_eq!(again.organisation, seeded.organisation);
     assert_eq!(
         (again.this_year, again.exhibitor),
@@ -376,7 +376,7 @@ async fn a_database_of_somebody_else_is_not_taken_for_the_demonstration() {
     assert!(!is_empty(&store).await.unwrap());
     assert!(find(&store).await.unwrap().is_none(), "never finished");
     assert!(
-        prepare(&store).await.is_err(),
+        prepare(&store, folder.path()).await.is_err(),
         "nothing is laid out over it"
     );
 }

@@ -1,0 +1,308 @@
+//! Calendars: one's own, an exhibitor's, a team member's, and how all of them are doing.
+
+use axum::Router;
+use axum::extract::{Path, Query, State as AxumState};
+use axum::http::StatusCode;
+use axum::routing::get;
+use domain::access::{Act, Actor};
+use domain::feed::{Audience, Choices};
+use domain::team::TeamMember;
+use serde::Deserialize;
+use storage::feed::Fetched;
+
+use app::calendar::{self as pages, Chosen, Ways};
+use app::form::Form as Shown;
+
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::feed::serve::public_item;
+use crate::participation::ways;
+use crate::staff::{File, of_exhibitor, of_organiser};
+use crate::state::State;
+
+/// The addresses.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route("/calendars", get(own).post(change_own))
+        .route("/calendars/health", get(health))
+        .route("/calendars/{token}", get(staff).post(change_staff))
+        .route(
+            "/participations/{slug}/exhibitors/{id}/calendar",
+            get(organisers).post(change_organisers),
+        )
+        .route(
+            "/mine/{slug}/calendar",
+            get(exhibitors).post(change_exhibitors),
+        )
+        .route(
+            "/o/{organisation}/{slug}/programme/{item}",
+            get(public_item),
+        )
+}
+
+#[derive(Deserialize)]
+struct Saved {
+    saved: Option<String>,
+}
+
+fn status(form: &Shown) -> StatusCode {
+    if form.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    }
+}
+
+async fn own(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Query(saved): Query<Saved>,
+) -> Answer {
+    let choices = storage::feed::choose::own(&context.actor, &state.store).await?;
+    let form = Shown::new(choices.fields(Audience::Planner));
+    own_page(&state, &context, &form, saved.saved.is_some()).await
+}
+
+async fn own_page(state: &State, context: &Context, form: &Shown, saved: bool) -> Answer {
+    let token = storage::feed::planner_token(&context.actor, &state.store).await?;
+    let title = context.locale().text("calendars-title");
+    let name = context
+        .page
+        .who
+        .as_ref()
+        .map_or_else(String::new, |who| who.organisation.clone());
+    let chosen = Chosen {
+        audience: Audience::Planner,
+        form,
+        ways: token.map(|token| ways(state, &token, &name)),
+        saved,
+        may_change: true,
+    };
+    Ok(context.show(status(form), &title, || pages::own_page(chosen)))
+}
+
+async fn change_own(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let done = match form.act() {
+        "choose" => match Choices::read(&form.fields, Audience::Planner) {
+            Ok(choices) => storage::feed::choose::choose_own(actor, store, &choices).await,
+            Err(problems) => {
+                actor.scope(Act::FeedOwn).map_err(storage::Error::from)?;
+                Err(problems.into())
+            }
+        },
+        "renew" => storage::feed::renew_own(actor, store).await,
+        "revoke" => storage::feed::revoke_own(actor, store).await,
+        _ => return Err(Failure::BadRequest),
+    };
+    match done {
+        Ok(()) if form.act() == "choose" => Ok(context.to("/calendars?saved=yes")),
+        Ok(()) => Ok(context.to("/calendars")),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            own_page(&state, &context, &shown, false).await
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct HealthQuery {
+    page: Option<i64>,
+}
+
+async fn health(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Query(query): Query<HealthQuery>,
+) -> Answer {
+    let scope = context.actor.scope(Act::FeedHealth);
+    scope.map_err(storage::Error::from)?;
+    // What was counted until now is a part of what is shown.
+    let counted = state.calendars.counted();
+    storage::feed::health::add(&state.store, &counted).await?;
+    let page = query.page.unwrap_or(1);
+    let page = storage::feed::health::list(&context.actor, &state.store, page).await?;
+    let title = context.locale().text("calendars-health");
+    let now = state.store.now();
+    Ok(context.ok(&title, || pages::health_page(&page, now)))
+}
+
+async fn organisers(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+    Query(saved): Query<Saved>,
+) -> Answer {
+    let file = of_organiser(&state, &context, &slug, &id).await?;
+    show_file(&state, &context, &file, None, saved.saved.is_some()).await
+}
+
+async fn change_organisers(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let file = of_organiser(&state, &context, &slug, &id).await?;
+    change_file(&state, &context, &file, form).await
+}
+
+async fn exhibitors(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(saved): Query<Saved>,
+) -> Answer {
+    let file = of_exhibitor(&state, &context, &slug).await?;
+    show_file(&state, &context, &file, None, saved.saved.is_some()).await
+}
+
+async fn change_exhibitors(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let file = of_exhibitor(&state, &context, &slug).await?;
+    change_file(&state, &context, &file, form).await
+}
+
+async fn show_file(
+    state: &State,
+    context: &Context,
+    file: &File,
+    refused: Option<Shown>,
+    saved: bool,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (id, company) = (file.participation.id, file.exhibitor);
+    let choices = storage::feed::choose::choices(actor, store, id, company)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    let token = storage::feed::exhibitor_token(actor, store, id, company).await?;
+    let form = refused.unwrap_or_else(|| Shown::new(choices.fields(Audience::Exhibitor)));
+    let name = file.participation.name();
+    let chosen = Chosen {
+        audience: Audience::Exhibitor,
+        form: &form,
+        ways: token.map(|token| ways(state, &token, &name)),
+        saved,
+        may_change: actor.may(Act::FeedRenew),
+    };
+    Ok(context.show(status(&form), &file.company, || {
+        pages::exhibitor_page(&file.company, &name, &file.path, chosen)
+    }))
+}
+
+async fn change_file(state: &State, context: &Context, file: &File, form: Form) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (id, company) = (file.participation.id, file.exhibitor);
+    let done = match form.act() {
+        "choose" => match Choices::read(&form.fields, Audience::Exhibitor) {
+            Ok(choices) => storage::feed::choose::choose(actor, store, id, company, &choices).await,
+            Err(problems) => Err(problems.into()),
+        },
+        "renew" => storage::feed::renew(actor, store, id, company).await,
+        "revoke" => storage::feed::revoke(actor, store, id, company).await,
+        _ => return Err(Failure::BadRequest),
+    };
+    let here = format!("{}/calendar", file.path);
+    match done {
+        Ok(()) if form.act() == "choose" => Ok(context.to(&format!("{here}?saved=yes"))),
+        Ok(()) => Ok(context.to(&here)),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            show_file(state, context, file, Some(shown), false).await
+        }
+    }
+}
+
+/// A team member's calendar for their private page: the ways to subscribe, unless it was revoked,
+/// and the page on which they choose what it holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn staff_ways(state: &State, member: &TeamMember) -> Answer<Option<(Ways, String)>> {
+    let token = storage::feed::staff_token(&state.store, member).await?;
+    Ok(token.map(|token| {
+        let choose = format!("/calendars/{token}");
+        (ways(state, &token, &member.name), choose)
+    }))
+}
+
+async fn staffs(state: &State, token: &str) -> Answer<Choices> {
+    match storage::feed::fetch(&Actor::Public, &state.store, token).await? {
+        Fetched::Feed(opened) if opened.audience() == Audience::Staff => Ok(opened.choices()),
+        Fetched::Feed(_) => Err(Failure::NotFound),
+        Fetched::Gone => Err(Failure::Gone),
+    }
+}
+
+async fn staff(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(token): Path<String>,
+    Query(saved): Query<Saved>,
+) -> Answer {
+    let choices = staffs(&state, &token).await?;
+    let form = Shown::new(choices.fields(Audience::Staff));
+    Ok(staff_page(
+        &state,
+        &context,
+        &token,
+        &form,
+        saved.saved.is_some(),
+    ))
+}
+
+fn staff_page(
+    state: &State,
+    context: &Context,
+    token: &str,
+    form: &Shown,
+    saved: bool,
+) -> axum::response::Response {
+    let title = context.locale().text("calendar-staff-title");
+    let chosen = Chosen {
+        audience: Audience::Staff,
+        form,
+        ways: Some(ways(state, token, &title)),
+        saved,
+        may_change: true,
+    };
+    context.show(status(form), &title, || pages::staff_page(chosen))
+}
+
+async fn change_staff(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(token): Path<String>,
+    form: Form,
+) -> Answer {
+    use storage::feed::choose::{choose_by_address, end_by_address};
+    staffs(&state, &token).await?;
+    let (actor, store) = (&Actor::Public, &state.store);
+    match form.act() {
+        "choose" => match Choices::read(&form.fields, Audience::Staff) {
+            Ok(choices) => {
+                choose_by_address(actor, store, &token, &choices).await?;
+                Ok(context.to(&format!("/calendars/{token}?saved=yes")))
+            }
+            Err(problems) => {
+                let shown = Shown::refused(form.fields, problems);
+                Ok(staff_page(&state, &context, &token, &shown, false))
+            }
+        },
+        "renew" => {
+            let next = end_by_address(actor, store, &token, false).await?;
+            Ok(context.to(&format!("/calendars/{}", next.unwrap_or_default())))
+        }
+        "revoke" => {
+            end_by_address(actor, store, &token, true).await?;
+            let title = context.locale().text("calendar-staff-title");
+            Ok(context.ok(&title, pages::revoked_page))
+        }
+        _ => Err(Failure::BadRequest),
+    }
+}

@@ -1,0 +1,132 @@
+//! Programme items as entries: a series is one entry with its rule, and one for each occurrence that
+//! differs from it.
+
+use std::collections::HashMap;
+
+use domain::feed::{Audience, Class, Entry, Rule, Start, Status};
+use domain::programme::{self, Kind};
+use domain::time::Moment;
+use storage::feed::Item;
+
+use super::{Words, joined, sequence};
+
+/// Adds the entries of all items.
+pub(super) fn entries(words: &Words<'_>, items: Vec<Item>, entries: &mut Vec<Entry>) {
+    if items.is_empty() {
+        return;
+    }
+    let kinds: HashMap<Kind, String> = Kind::ALL
+        .iter()
+        .map(|kind| (*kind, words.locale.text(&format!("feed-item-{kind}"))))
+        .collect();
+    let audiences: HashMap<programme::Audience, String> = programme::Audience::ALL
+        .iter()
+        .map(|a| (*a, words.locale.text(&format!("feed-for-{a}"))))
+        .collect();
+    let mut positions = HashMap::new();
+    for item in items {
+        let place = match &item.position {
+            None if item.body.place.is_empty() => words.place.clone(),
+            // Words may name a place elsewhere: the venue's address would then be wrong.
+            None => item.body.place.clone(),
+            Some(number) => {
+                let said = positions.entry(number.clone()).or_insert_with(|| {
+                    let args = [("position", number.clone())];
+                    words.locale.text_args("feed-position", &args)
+                });
+                joined(&[&item.body.place, said, &words.place])
+            }
+        };
+        let kind = kinds.get(&item.body.kind).map_or("", String::as_str);
+        let audience = audiences
+            .get(&item.body.audience)
+            .map_or("", String::as_str);
+        series(words, item, (kind, audience), place, entries);
+    }
+}
+
+fn series(
+    words: &Words<'_>,
+    item: Item,
+    (kind, audience): (&str, &str),
+    place: String,
+    entries: &mut Vec<Entry>,
+) {
+    let body = item.body;
+    let mut description = kind.to_owned();
+    if body.audience != programme::Audience::Public {
+        description.push_str(" · ");
+        description.push_str(audience);
+    }
+    if words.audience != Audience::Public {
+        description.push_str(" · ");
+        description.push_str(&words.name);
+    }
+    if !body.description.is_empty() {
+        description.push('\n');
+        description.push_str(&body.description);
+    }
+    let mut entry = words.entry(
+        format!("item-{}@pavillon", item.id),
+        body.title,
+        words.local(body.starts, later(body.starts, body.minutes)),
+        (item.created_at, item.changed_at),
+    );
+    entry.sequence = sequence(item.sequence + words.revision);
+    entry.description = description;
+    entry.location = place;
+    if body.cancelled {
+        entry.status = Status::Cancelled;
+    }
+    if body.audience != programme::Audience::Public {
+        entry.class = Class::Private;
+    }
+    let Some(recurrence) = body.recurrence else {
+        entries.push(entry);
+        return;
+    };
+    let start = |at| Start::Local {
+        at,
+        zone: words.zone.clone(),
+    };
+    // A cancelled occurrence is told as one for sixty days, so that whoever has it sees it go; then
+    // it is one that never was, for without a word it would be there again.
+    let tell_cancelled = item.changed_at.max(words.updated_at) >= words.oldest;
+    let mut exceptions = Vec::new();
+    let mut others = Vec::new();
+    for change in body.changes {
+        if change.cancelled && !body.cancelled && !tell_cancelled {
+            exceptions.push(start(change.original));
+            continue;
+        }
+        let mut other = entry.clone();
+        other.recurrence_id = Some(start(change.original));
+        if change.cancelled {
+            // Where it would have been: some programs find it by that and not by its name.
+            let ends = later(change.original, body.minutes);
+            other.when = words.local(change.original, ends);
+            other.status = Status::Cancelled;
+        } else {
+            let ends = later(change.starts, change.minutes);
+            other.when = words.local(change.starts, ends);
+            if !change.place.is_empty() {
+                other.location = change.place;
+            }
+        }
+        others.push(other);
+    }
+    entry.recurrence = Some(Rule {
+        frequency: recurrence.frequency,
+        interval: recurrence.interval,
+        days: recurrence.days,
+        end: recurrence.end,
+        exceptions,
+    });
+    entries.push(entry);
+    entries.append(&mut others);
+}
+
+fn later(start: Moment, minutes: i64) -> Moment {
+    let span = jiff::Span::new().try_minutes(minutes).unwrap_or_default();
+    Moment(start.0.saturating_add(span))
+}

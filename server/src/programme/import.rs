@@ -1,0 +1,242 @@
+//! Importing programme items: a calendar or a spreadsheet is chosen, looked at, then carried out whole
+//! or not at all. What a file is, is told by its content.
+
+use axum::extract::{Path, Query, State as AxumState};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::access::Act;
+use domain::form::{Fields, Problem, Problems, Reader};
+use domain::id::ImportId;
+use domain::participation::Participation;
+use domain::programme::import::{Content, Source, calendar};
+use storage::programme::import as acts;
+
+use app::form::Form as Shown;
+use app::programme::import as pages;
+
+use super::{Paged, may};
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::exhibitor::sheet::{self, SheetError, aside};
+use crate::state::State;
+
+async fn find(state: &State, context: &Context, slug: &str) -> Answer<Participation> {
+    may(context, Act::ProgrammeImport)?;
+    Ok(storage::participation::by_slug(&context.actor, &state.store, slug).await?)
+}
+
+fn choose_page(
+    context: &Context,
+    found: &Participation,
+    status: StatusCode,
+    form: &Shown,
+) -> Response {
+    let title = context.locale().text("programme-import");
+    context.show(status, &title, || pages::choose_page(found, form))
+}
+
+pub(super) async fn choose(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let found = find(&state, &context, &slug).await?;
+    Ok(choose_page(
+        &context,
+        &found,
+        StatusCode::OK,
+        &pages::fresh(),
+    ))
+}
+
+/// What a file holds.
+pub(super) fn content(bytes: &[u8]) -> Result<Content, Problem> {
+    if calendar::is_calendar(bytes) {
+        return calendar::read(bytes)
+            .map(Content::Calendar)
+            .map_err(calendar::CalendarError::problem);
+    }
+    sheet::read(bytes)
+        .map(Content::Sheet)
+        .map_err(SheetError::problem)
+}
+
+/// The file that came with a form, under its name.
+async fn read(form: &Form) -> Answer<Result<(String, Source), Problems>> {
+    let mut reader = Reader::new(&form.fields);
+    let kind = reader.parse_required("kind", "form-choice");
+    let audience = reader.parse_required("audience", "form-choice");
+    if form.file_too_large {
+        reader.problem("file", SheetError::TooLarge.problem());
+    }
+    let mut held = None;
+    match &form.file {
+        Some(file) => {
+            let bytes = file.bytes.clone();
+            match aside(move || Ok::<_, SheetError>(content(&bytes))).await? {
+                Ok(content) => held = Some((file, content)),
+                Err(problem) => reader.problem("file", problem),
+            }
+        }
+        None if form.file_too_large => {}
+        None => reader.problem("file", Problem::new("form-required")),
+    }
+    Ok(reader.finish(|| {
+        let (file, content) = held?;
+        let name = domain::form::tidy(&file.name, false);
+        let source = Source {
+            content,
+            kind: kind?,
+            audience: audience?,
+        };
+        Some((name.chars().take(200).collect(), source))
+    }))
+}
+
+/// What is wrong with the whole form is wrong with its file.
+fn beside_the_file(problems: Problems) -> Problems {
+    let beside = |(field, problem): (String, Problem)| {
+        let field = if field.is_empty() {
+            "file".to_owned()
+        } else {
+            field
+        };
+        (field, problem)
+    };
+    Problems(problems.0.into_iter().map(beside).collect())
+}
+
+pub(super) async fn look(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let found = find(&state, &context, &slug).await?;
+    let done = match read(&form).await? {
+        Ok((name, source)) => {
+            acts::preview(&context.actor, &state.store, found.id, &name, &source).await
+        }
+        Err(problems) => Err(problems.into()),
+    };
+    match done {
+        Ok((id, _)) => Ok(context.to(&format!("/participations/{slug}/programme/import/{id}"))),
+        Err(error) => {
+            let problems = beside_the_file(problems(error)?);
+            let form = Shown::refused(form.fields, problems);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(choose_page(&context, &found, status, &form))
+        }
+    }
+}
+
+fn id_of(text: &str) -> Answer<ImportId> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+async fn preview_page(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    id: ImportId,
+    page: usize,
+    problems: Problems,
+) -> Answer {
+    let preview = match acts::open(&context.actor, &state.store, id).await {
+        Err(storage::Error::NotFound) => {
+            let gone = Problems::one("file", Problem::new("import-expired"));
+            let form = Shown::refused(pages::fresh().fields, gone);
+            return Ok(choose_page(context, found, StatusCode::GONE, &form));
+        }
+        other => other?,
+    };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let form = Shown::refused(Fields::default(), problems);
+    let title = context.locale().text("import-preview");
+    Ok(context.show(status, &title, || {
+        pages::preview_page(found, &preview, &form, page)
+    }))
+}
+
+pub(super) async fn preview(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+    Query(paged): Query<Paged>,
+) -> Answer {
+    let found = find(&state, &context, &slug).await?;
+    let page = paged.page.unwrap_or(1);
+    preview_page(
+        &state,
+        &context,
+        &found,
+        id_of(&id)?,
+        page,
+        Problems::default(),
+    )
+    .await
+}
+
+pub(super) async fn apply(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let found = find(&state, &context, &slug).await?;
+    let id = id_of(&id)?;
+    if form.act() != "apply" {
+        return Err(Failure::BadRequest);
+    }
+    let refused = match acts::apply(&context.actor, &state.store, id).await {
+        Ok(_) => {
+            return Ok(context.to(&format!("/participations/{slug}/programme/import/{id}")));
+        }
+        Err(storage::Error::NotFound) => Problems::default(),
+        Err(error) => problems(error)?,
+    };
+    preview_page(&state, &context, &found, id, 1, refused).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_is_is_told_by_its_content() {
+        let calendar = b"\xef\xbb\xbfbegin:vcalendar\r\nEND:VCALENDAR\r\n";
+        assert!(matches!(content(calendar), Ok(Content::Calendar(_))));
+        let table = "Titre;Date;Début\nPresse;16/06/2027;10:00\n".as_bytes();
+        assert!(matches!(content(table), Ok(Content::Sheet(_))));
+        assert!(content(b"%PDF-1.7").is_err());
+    }
+
+    /// What our own feeds write is read back; so is what another writer makes of the same.
+    #[test]
+    fn a_calendar_of_another_writer_is_read() {
+        use icalendar::{Calendar, Component, Event, EventLike};
+        let start = chrono::NaiveDate::from_ymd_opt(2027, 6, 16)
+            .and_then(|day| day.and_hms_opt(10, 0, 0))
+            .unwrap();
+        let mut event = Event::new();
+        event
+            .uid("a@x")
+            .summary(&"Démonstration, robot; presse ".repeat(9))
+            .description("Trois\nlignes")
+            .starts(start)
+            .ends(start + chrono::Duration::minutes(45))
+            .add_property("RRULE", "FREQ=DAILY;COUNT=3");
+        let text = Calendar::new().push(event.done()).done().to_string();
+        let Ok(Content::Calendar(events)) = content(text.as_bytes()) else {
+            panic!("{text}")
+        };
+        assert_eq!(events[0].summary, "Démonstration, robot; presse ".repeat(9));
+        assert_eq!(events[0].description, "Trois\nlignes");
+        assert_eq!(events[0].rule.as_deref(), Some("FREQ=DAILY;COUNT=3"));
+    }
+}

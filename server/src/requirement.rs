@@ -1,0 +1,275 @@
+//! What is due: a participation's requirements, the lists of what is due, and one answer.
+
+mod one;
+mod submission;
+mod table;
+mod template;
+
+use axum::Router;
+use axum::extract::{Path, Query, State as AxumState};
+use axum::response::Response;
+use axum::routing::get;
+use domain::access::Act;
+use domain::form::{Problem, Problems};
+use domain::id::ParticipationId;
+use domain::participation::Participation;
+use domain::requirement::outlook::Outlook;
+use domain::time::Zone;
+use serde::Deserialize;
+use storage::page::Query as Asked;
+use storage::requirement::Filter;
+use storage::requirement::situation;
+
+use app::form::Form as Shown;
+use app::requirement as pages;
+
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::state::State;
+
+/// The addresses.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route(
+            "/participations/{slug}/requirements",
+            get(list).post(change),
+        )
+        .route("/participations/{slug}/requirements/board", get(board))
+        .route(
+            "/participations/{slug}/requirements/timeline",
+            get(timeline),
+        )
+        .route(
+            "/participations/{slug}/requirements/table",
+            get(table::show).post(table::remind),
+        )
+        .route(
+            "/participations/{slug}/requirements/table.xlsx",
+            get(table::xlsx),
+        )
+        .route(
+            "/participations/{slug}/requirements/new",
+            get(one::begin).post(one::create),
+        )
+        .route("/requirements/{id}", get(one::show).post(one::edit))
+        .route("/templates", get(template::list).post(template::end))
+        .route("/due", get(due))
+        .route("/mine/{slug}/requirements", get(own))
+        .route(
+            "/submissions/{id}",
+            get(submission::show).post(submission::change),
+        )
+        .route("/submissions/{id}/proof", get(submission::proof))
+}
+
+/// Which part of a list is asked for.
+#[derive(Debug, Default, Deserialize)]
+struct ListQuery {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    whose: String,
+    page: Option<i64>,
+    added: Option<usize>,
+}
+
+impl ListQuery {
+    fn asked(&self) -> Asked {
+        Asked {
+            search: String::new(),
+            page: self.page.unwrap_or(1).max(1),
+        }
+    }
+}
+
+async fn list(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Answer {
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    overview(&state, &context, &found, &query, &Shown::default()).await
+}
+
+async fn overview(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    query: &ListQuery,
+    form: &Shown,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let filter = Filter {
+        participation: Some(found.id),
+        state: query.state.parse().ok(),
+        ..Filter::default()
+    };
+    let page =
+        storage::requirement::submission::list(actor, store, &filter, &query.asked()).await?;
+    let all = storage::requirement::list(actor, store, found.id).await?;
+    let templates = if actor.may(Act::TemplateEdit) {
+        storage::requirement::template::list(actor, store).await?
+    } else {
+        Vec::new()
+    };
+    let shown = pages::list::Shown {
+        situation: situation::see(actor, store, found.id).await?,
+        page,
+        state: filter.state,
+        aside: all
+            .into_iter()
+            .filter(|r| r.archived_at.is_some())
+            .collect(),
+        templates,
+        added: query.added,
+    };
+    let title = context.locale().text("tab-requirements");
+    let body = || pages::list::page(&shown, form);
+    if form.problems.is_empty() {
+        Ok(context.ok(&title, body))
+    } else {
+        Ok(context.refuse(&title, body))
+    }
+}
+
+/// Takes up a template, keeps one, or takes up again what was put aside.
+async fn change(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let base = format!("/participations/{slug}/requirements");
+    let done: storage::Result<String> = match form.act() {
+        "apply" => match template::chosen(form.fields.get("template")) {
+            Some(chosen) => storage::requirement::template::apply(actor, store, found.id, chosen)
+                .await
+                .map(|added| format!("{base}?added={added}")),
+            None => Err(Problems::one("template", Problem::new("form-choice")).into()),
+        },
+        "keep" => {
+            let name = form.fields.get("name");
+            storage::requirement::template::keep(actor, store, found.id, name)
+                .await
+                .map(|_| "/templates".to_owned())
+        }
+        "restore" => {
+            let id = form.id("requirement")?;
+            storage::requirement::archive(actor, store, id, false)
+                .await
+                .map(|()| base)
+        }
+        _ => return Err(Failure::BadRequest),
+    };
+    match done {
+        Ok(path) => Ok(context.to(&path)),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            overview(&state, &context, &found, &ListQuery::default(), &shown).await
+        }
+    }
+}
+
+async fn board(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    let shown = situation::see(&context.actor, &state.store, found.id).await?;
+    let title = context.locale().text("requirement-way-board");
+    Ok(context.ok(&title, || pages::board::page(&shown)))
+}
+
+async fn timeline(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    let shown = situation::see(&context.actor, &state.store, found.id).await?;
+    let title = context.locale().text("requirement-way-timeline");
+    Ok(context.ok(&title, || pages::timeline::page(&shown)))
+}
+
+/// An organiser's list across participations.
+async fn due(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Query(query): Query<ListQuery>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    // A company's own list is with its participation.
+    if actor.role() == domain::access::Role::Exhibitor {
+        return Ok(context.to("/mine"));
+    }
+    let filter = Filter {
+        mine: query.whose != "all",
+        ..Filter::default()
+    };
+    let page =
+        storage::requirement::submission::list(actor, store, &filter, &query.asked()).await?;
+    let today = store.now().day(&Zone::paris());
+    let title = context.locale().text("requirement-due-title");
+    Ok(context.ok(&title, || pages::due::due_page(&page, filter.mine, today)))
+}
+
+/// A company's list at one participation.
+async fn own(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Answer<Response> {
+    let (actor, store) = (&context.actor, &state.store);
+    let mine = storage::application::own(actor, store).await?;
+    let (application, found) = mine
+        .into_iter()
+        .find(|(_, p)| p.slug == slug)
+        .ok_or(Failure::NotFound)?;
+    let filter = Filter {
+        participation: Some(found.id),
+        all: true,
+        ..Filter::default()
+    };
+    let page =
+        storage::requirement::submission::list(actor, store, &filter, &query.asked()).await?;
+    let today = store.now().day(&found.zone);
+    let company = context
+        .session
+        .as_ref()
+        .and_then(|s| s.standing.exhibitor_name.clone())
+        .unwrap_or_default();
+    let title = context.locale().text("requirement-own-title");
+    Ok(context.ok(&title, || {
+        pages::due::own_page(&company, &found, &application, &page, today)
+    }))
+}
+
+/// How much the actor's company still has to provide, and how much of it is overdue.
+pub async fn left(
+    state: &State,
+    context: &Context,
+    participation: ParticipationId,
+) -> Answer<(usize, usize)> {
+    let filter = Filter {
+        participation: Some(participation),
+        ..Filter::default()
+    };
+    let page = storage::requirement::submission::list(
+        &context.actor,
+        &state.store,
+        &filter,
+        &Asked::default(),
+    )
+    .await?;
+    let owed = page.rows.iter().filter(|(one, _)| one.state.is_owed());
+    let late = owed
+        .clone()
+        .filter(|(_, outlook)| *outlook == Outlook::Overdue);
+    Ok((owed.count(), late.count()))
+}

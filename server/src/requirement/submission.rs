@@ -1,0 +1,147 @@
+//! One answer: sent, decided, its proof handed out.
+
+use axum::extract::{Path, State as AxumState};
+use domain::access::Act;
+use domain::form::{Problem, Problems, TEXT, tidy};
+use domain::id::SubmissionId;
+use domain::requirement::Proof;
+use domain::requirement::submission::{Decision, Evidence, may_send};
+use storage::requirement::Owed;
+
+use app::form::Form as Shown;
+use app::requirement::submission as pages;
+
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::file;
+use crate::state::State;
+
+async fn page(state: &State, context: &Context, id: SubmissionId, form: &Shown) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (owed, outlook, found) = storage::requirement::submission::by_id(actor, store, id).await?;
+    let today = store.now().day(&found.zone);
+    let body = || pages::page(&owed, outlook, &found, today, form);
+    if form.problems.is_empty() {
+        Ok(context.ok(&owed.title, body))
+    } else {
+        Ok(context.refuse(&owed.title, body))
+    }
+}
+
+fn id(text: &str) -> Answer<SubmissionId> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+pub(super) async fn show(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(text): Path<String>,
+) -> Answer {
+    page(&state, &context, id(&text)?, &Shown::default()).await
+}
+
+pub(super) async fn change(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(text): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let id = id(&text)?;
+    let done = match form.act() {
+        "send" => send(&state, &context, id, &form).await,
+        word => {
+            let decision: Decision = word.parse().map_err(|_| Failure::BadRequest)?;
+            let reason = reason(&form);
+            match reason {
+                Ok(reason) => storage::requirement::decide(actor, store, id, decision, &reason)
+                    .await
+                    .map(drop),
+                Err(problem) => Err(Problems::one("reason", problem).into()),
+            }
+        }
+    };
+    match done {
+        Ok(()) => Ok(context.to(&format!("/submissions/{id}"))),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            page(&state, &context, id, &shown).await
+        }
+    }
+}
+
+fn reason(form: &Form) -> Result<String, Problem> {
+    short(form.fields.get("reason"))
+}
+
+fn short(text: &str) -> Result<String, Problem> {
+    let text = tidy(text, true);
+    if text.chars().count() > TEXT {
+        return Err(Problem::new("form-too-long").with("max", TEXT));
+    }
+    Ok(text)
+}
+
+async fn send(
+    state: &State,
+    context: &Context,
+    id: SubmissionId,
+    form: &Form,
+) -> storage::Result<()> {
+    let (actor, store) = (&context.actor, &state.store);
+    // Whoever may not has nothing stored.
+    let scope = actor.scope(Act::SubmissionSend)?;
+    let (owed, _, _) = storage::requirement::submission::by_id(actor, store, id).await?;
+    let evidence = match owed.proof {
+        Proof::Tick if form.fields.has("tick") => Evidence::Tick,
+        Proof::Tick => Evidence::Text(String::new()),
+        Proof::Text => {
+            let text = short(form.fields.get("text"));
+            Evidence::Text(text.map_err(|problem| Problems::one("text", problem))?)
+        }
+        Proof::File => document(state, scope.organisation, &owed, form).await?,
+    };
+    storage::requirement::send(actor, store, id, &evidence)
+        .await
+        .map(drop)
+}
+
+/// The file that came along, once nothing else is against it.
+async fn document(
+    state: &State,
+    organisation: domain::id::OrganisationId,
+    owed: &Owed,
+    form: &Form,
+) -> storage::Result<Evidence> {
+    let wrong = |problem| storage::Error::from(Problems::one("file", problem));
+    if form.file_too_large {
+        return Err(wrong(Problem::new("file-too-large")));
+    }
+    let Some(sent) = &form.file else {
+        return Ok(Evidence::Tick);
+    };
+    let name: String = tidy(&sent.name, false).chars().take(200).collect();
+    let tried = Evidence::File(domain::id::FileId(uuid::Uuid::nil()), String::new());
+    may_send(
+        owed.state,
+        owed.cancelled_at.is_some(),
+        owed.owed_by,
+        owed.proof,
+        &tried,
+    )?;
+    let file = file::keep_proof(state, organisation, &sent.bytes)
+        .await
+        .map_err(wrong)?;
+    Ok(Evidence::File(file, name))
+}
+
+pub(super) async fn proof(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(text): Path<String>,
+) -> Answer {
+    let (file, name) =
+        storage::requirement::proof(&context.actor, &state.store, id(&text)?).await?;
+    file::proof(&state, &file, &name).await
+}

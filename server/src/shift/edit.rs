@@ -1,0 +1,159 @@
+//! One shift: made, changed, cancelled, handed over.
+
+use axum::extract::{Path, Query, State as AxumState};
+use axum::response::Response;
+use domain::access::Act;
+use domain::form::Fields;
+use domain::id::ShiftId;
+use domain::shift::{Shift, ShiftInput};
+
+use app::form::Form as Shown;
+use app::shift::Board;
+use app::shift::edit::form_page;
+
+use super::{board, status};
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::state::State;
+
+fn page(context: &Context, board: &Board, existing: Option<&Shift>, form: &Shown) -> Response {
+    let key = if existing.is_some() {
+        "tab-shifts"
+    } else {
+        "shift-new"
+    };
+    let title = context.locale().text(key);
+    context.show(status(form), &title, || form_page(board, form, existing))
+}
+
+/// The blank form, filled with what the address says.
+pub(super) async fn begin(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(said): Query<Vec<(String, String)>>,
+) -> Answer {
+    let allowed = context.actor.scope(Act::ShiftEdit);
+    allowed.map_err(storage::Error::from)?;
+    let board = board(&state, &context, &slug).await?;
+    let known = ["day", "starts", "ends", "member", "place"];
+    let fields: Fields = said
+        .into_iter()
+        .filter(|(name, _)| known.contains(&name.as_str()))
+        .collect();
+    Ok(page(&context, &board, None, &Shown::new(fields)))
+}
+
+/// Makes a shift.
+pub(super) async fn create(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let done = async {
+        let input = ShiftInput::read(&form.fields)?;
+        storage::shift::create(actor, store, found.id, &input).await?;
+        Ok(input)
+    }
+    .await;
+    match done {
+        Ok(input) => Ok(context.to(&rota(&slug, &input))),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            let board = board(&state, &context, &slug).await?;
+            Ok(page(&context, &board, None, &shown))
+        }
+    }
+}
+
+/// The rota on the day of a shift.
+fn rota(slug: &str, input: &ShiftInput) -> String {
+    format!("/participations/{slug}/shifts?day={}", input.span.day())
+}
+
+async fn shift(state: &State, context: &Context, board: &Board, id: &str) -> Answer<Shift> {
+    let id: ShiftId = id.parse().map_err(|_| Failure::NotFound)?;
+    let found = storage::shift::by_id(&context.actor, &state.store, id).await?;
+    if found.participation_id == board.participation.id {
+        Ok(found)
+    } else {
+        Err(Failure::NotFound)
+    }
+}
+
+/// A shift with its form.
+pub(super) async fn one(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+) -> Answer {
+    let allowed = context.actor.scope(Act::ShiftEdit);
+    allowed.map_err(storage::Error::from)?;
+    let board = board(&state, &context, &slug).await?;
+    let shift = shift(&state, &context, &board, &id).await?;
+    let form = Shown::new(shift.fields());
+    Ok(page(&context, &board, Some(&shift), &form))
+}
+
+/// Changes a shift, cancels it, or hands it over.
+pub(super) async fn change(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let before = board(&state, &context, &slug).await?;
+    let shift = shift(&state, &context, &before, &id).await?;
+    let own = format!("/participations/{slug}/shifts/{}", shift.id);
+    let day = format!("/participations/{slug}/shifts?day={}", shift.starts.day());
+    let done: storage::Result<String> = match form.act() {
+        "save" => {
+            let revision = form.id("revision")?;
+            async {
+                let input = ShiftInput::read(&form.fields)?;
+                storage::shift::edit(actor, store, shift.id, revision, &input).await?;
+                Ok(rota(&slug, &input))
+            }
+            .await
+        }
+        "cancel" => storage::shift::cancel(actor, store, shift.id)
+            .await
+            .map(|()| day),
+        "ask" => match form.fields.get("to").parse() {
+            Ok(to) => storage::shift::handover::ask(actor, store, shift.id, to)
+                .await
+                .map(|()| own),
+            Err(_) => Err(missing("to")),
+        },
+        "agree" | "decline" => {
+            let agree = form.act() == "agree";
+            let handover = form.id("handover")?;
+            storage::shift::handover::answer(actor, store, handover, agree)
+                .await
+                .map(|()| day)
+        }
+        "withdraw" => storage::shift::handover::withdraw(actor, store, form.id("handover")?)
+            .await
+            .map(|()| own),
+        _ => return Err(Failure::BadRequest),
+    };
+    match done {
+        Ok(path) => Ok(context.to(&path)),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            let after = board(&state, &context, &slug).await?;
+            Ok(page(&context, &after, Some(&shift), &shown))
+        }
+    }
+}
+
+/// Nobody was chosen.
+pub(super) fn missing(field: &str) -> storage::Error {
+    let problem = domain::form::Problem::new("form-choice");
+    domain::form::Problems::one(field, problem).into()
+}

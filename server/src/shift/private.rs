@@ -1,0 +1,110 @@
+//! A team member's private page: no sign-in, the address is the key.
+
+use axum::extract::{Path, Query, State as AxumState};
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::Response;
+use domain::access::Actor;
+use domain::shift::availability;
+use serde::Deserialize;
+use storage::shift::handover;
+use storage::shift::visit::{Private, Visited};
+
+use app::form::Form as Shown;
+use app::shift::private::{private_page, slots};
+
+use super::status;
+use crate::calendar::staff_ways;
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::state::State;
+
+/// Who holds the address acts as nobody in particular, even when they have signed in: the address alone
+/// opens the page.
+const ANYBODY: Actor = Actor::Public;
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct How {
+    kept: Option<String>,
+}
+
+async fn opened(state: &State, token: &str) -> Answer<Box<Private>> {
+    match storage::shift::visit::visit(&ANYBODY, &state.store, token).await? {
+        Visited::Page(page) => Ok(page),
+        Visited::Gone => Err(Failure::Gone),
+    }
+}
+
+/// Search engines are told to keep away; the address goes to nobody else, since it is the key.
+fn hidden(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex, nofollow, noarchive"),
+    );
+    response
+}
+
+async fn page(
+    state: &State,
+    context: &Context,
+    page: &Private,
+    form: &Shown,
+    kept: bool,
+) -> Answer {
+    let title = context.locale().text("shift-mine");
+    let now = state.store.now();
+    let calendar = staff_ways(state, &page.member).await?;
+    Ok(hidden(context.show(status(form), &title, || {
+        private_page(page, calendar, form, kept, now)
+    })))
+}
+
+/// The page.
+pub(super) async fn show(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(token): Path<String>,
+    Query(how): Query<How>,
+) -> Answer {
+    let private = opened(&state, &token).await?;
+    let form = Shown::default();
+    page(&state, &context, &private, &form, how.kept.is_some()).await
+}
+
+/// Says when one can be there; asks, answers, takes back.
+pub(super) async fn change(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(token): Path<String>,
+    form: Form,
+) -> Answer {
+    let store = &state.store;
+    let before = opened(&state, &token).await?;
+    let done: storage::Result<()> = match form.act() {
+        "availability" => {
+            async {
+                let said = availability::read(&form.fields, &slots(&before))?;
+                storage::shift::availability::say_own(&ANYBODY, store, &token, &said).await
+            }
+            .await
+        }
+        "ask" => match form.fields.get("to").parse() {
+            Ok(to) => handover::ask_own(&ANYBODY, store, &token, form.id("shift")?, to).await,
+            Err(_) => Err(super::edit::missing("to")),
+        },
+        "agree" | "decline" => {
+            let agree = form.act() == "agree";
+            handover::answer_own(&ANYBODY, store, &token, form.id("handover")?, agree).await
+        }
+        "withdraw" => handover::withdraw_own(&ANYBODY, store, &token, form.id("handover")?).await,
+        _ => return Err(Failure::BadRequest),
+    };
+    match done {
+        Ok(()) => Ok(context.to(&format!("/team/{token}?kept=yes"))),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            let after = opened(&state, &token).await?;
+            page(&state, &context, &after, &shown, false).await
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! How the stand is to be staffed, and the proposal that follows from it.
+
+use axum::extract::{Path, State as AxumState};
+use domain::shift::coverage::RuleInput;
+use domain::shift::limits::Rota;
+
+use app::form::Form as Shown;
+use app::shift::coverage::coverage_page;
+use app::shift::proposal::proposal_page;
+
+use super::{board, status};
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::state::State;
+
+async fn coverage_of(state: &State, context: &Context, slug: &str, form: &Shown) -> Answer {
+    let board = board(state, context, slug).await?;
+    let title = context.locale().text("shift-way-coverage");
+    Ok(context.show(status(form), &title, || coverage_page(&board, form)))
+}
+
+/// How many must be there, and how long people stand there.
+pub(super) async fn coverage(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    coverage_of(&state, &context, &slug, &Shown::default()).await
+}
+
+/// Changes either.
+pub(super) async fn set_coverage(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let done: storage::Result<()> = match form.act() {
+        "rota" => {
+            async {
+                let rota = Rota::read(&form.fields)?;
+                storage::shift::rota::set_rota(actor, store, found.id, &rota).await
+            }
+            .await
+        }
+        "rule" => {
+            async {
+                let rule = RuleInput::read(&form.fields)?;
+                storage::shift::rota::add_rule(actor, store, found.id, &rule)
+                    .await
+                    .map(drop)
+            }
+            .await
+        }
+        "remove" => storage::shift::rota::remove_rule(actor, store, form.id("rule")?).await,
+        _ => return Err(Failure::BadRequest),
+    };
+    match done {
+        Ok(()) => Ok(context.to(&format!("/participations/{slug}/shifts/coverage"))),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            coverage_of(&state, &context, &slug, &shown).await
+        }
+    }
+}
+
+async fn proposal_of(state: &State, context: &Context, slug: &str, form: &Shown) -> Answer {
+    let board = board(state, context, slug).await?;
+    let (actor, store) = (&context.actor, &state.store);
+    let preview = storage::shift::propose::see(actor, store, board.participation.id).await?;
+    let title = context.locale().text("shift-way-proposal");
+    Ok(context.show(status(form), &title, || {
+        proposal_page(&board, &preview, form)
+    }))
+}
+
+/// A proposal to look at.
+pub(super) async fn proposal(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    proposal_of(&state, &context, &slug, &Shown::default()).await
+}
+
+/// Carries out the proposal that was looked at.
+pub(super) async fn agree(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    if form.act() != "apply" {
+        return Err(Failure::BadRequest);
+    }
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let digest = form.fields.get("digest");
+    match storage::shift::propose::apply(actor, store, found.id, digest).await {
+        Ok(_) => Ok(context.to(&format!("/participations/{slug}/shifts"))),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            proposal_of(&state, &context, &slug, &shown).await
+        }
+    }
+}
