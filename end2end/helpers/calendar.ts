@@ -1,9 +1,12 @@
 // A subscriber as there are many: vdirsyncer fetches a feed into a folder, khal shows what is in it.
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pythonProgram } from "./python.ts";
+import { promisify } from "node:util";
+import { python, pythonProgram } from "./python.ts";
+
+const COMPARE = new URL("../calendars/same.py", import.meta.url).pathname;
 
 export interface Entry {
   /** vdirsyncer derives it from the content, so it changes when the entry does. */
@@ -66,6 +69,12 @@ longdatetimeformat = %Y-%m-%d %H:%M
     this.#run("vdirsyncer", ["-c", join(this.#folder, "vdirsyncer.conf"), "sync"]);
   }
 
+  /** The same while this process does something else, such as answering it. */
+  async syncMeanwhile(): Promise<void> {
+    const words = ["-c", join(this.#folder, "vdirsyncer.conf"), "sync"];
+    await promisify(execFile)(pythonProgram("vdirsyncer"), words, { timeout: 60_000, env: this.#environment() });
+  }
+
   /** What the subscriber sees between two days (`YYYY-MM-DD`), the last included. */
   entries(first: string, last: string): Entry[] {
     const out = this.#run("khal", [
@@ -89,6 +98,13 @@ longdatetimeformat = %Y-%m-%d %H:%M
       });
   }
 
+  /** What the subscriber has and the calendar does not say, and the other way round; empty for neither. */
+  differences(calendar: Buffer): string {
+    const file = join(this.#folder, "now.ics");
+    writeFileSync(file, calendar);
+    return python([COMPARE, file, join(this.#folder, "entries")]);
+  }
+
   close(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -98,7 +114,12 @@ longdatetimeformat = %Y-%m-%d %H:%M
       encoding: "utf8",
       timeout: 60_000,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, HOME: this.#folder, XDG_CONFIG_HOME: this.#folder, XDG_DATA_HOME: this.#folder, XDG_CACHE_HOME: this.#folder },
+      env: this.#environment(),
     });
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    const home = this.#folder;
+    return { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home };
   }
 }

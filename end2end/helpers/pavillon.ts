@@ -22,7 +22,7 @@ export interface Demo {
     feed_url: string;
     badges_pdf_url: string;
   }[];
-  feeds: { exhibitor: string };
+  feeds: { exhibitor: string; planner: string; staff: string };
   badges: {
     id: string;
     participation: string;
