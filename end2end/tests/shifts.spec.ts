@@ -107,6 +107,21 @@ test("a stand is staffed, and a shift changes hands when both agree", async ({ p
     expect(sheet.headers()["content-type"]).toBe("application/pdf");
   }
 
+  // --- One's calendar is turned off on its page, and on again on one's own.
+  await nadia.goto(address);
+  const calendar = await nadia.locator("#feed-address").inputValue();
+  await nadia.getByRole("link", { name: "Choisir ce qu’il contient" }).click();
+  await nadia.getByText("Renouveler l’adresse").first().click();
+  await nadia.getByRole("button", { name: "Désactiver le flux" }).click();
+  await expect(nadia.getByText("Votre page de permanences en donne une nouvelle")).toBeVisible();
+  expect((await nadia.request.get(calendar)).status()).toBe(410);
+  await nadia.goto(address);
+  await nadia.getByRole("button", { name: "Réactiver le calendrier" }).click();
+  const again = await nadia.locator("#feed-address").inputValue();
+  expect(again).not.toBe(calendar);
+  expect((await nadia.request.get(calendar)).status(), "the old address stays gone").toBe(410);
+  expect((await nadia.request.get(again)).status()).toBe(200);
+
   // --- A new address: the one before is gone.
   await addressOf(planner, base, TEAM[0] ?? "");
   await planner.getByText("Changer l’adresse").first().click();

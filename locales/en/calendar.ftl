@@ -75,7 +75,9 @@ calendar-staff-title = Your shifts as a calendar
 calendar-staff-intro = Your shifts and the programme items that you take part in.
 calendar-exhibitor-intro = What your calendar receives from { $participation }.
 calendar-back = Back to the file
-calendar-revoked-now = This calendar is turned off: its address no longer answers.
+calendar-revoked-now = This calendar is turned off: its address no longer answers. Your page of shifts gives you a new one.
+calendar-off = Your calendar is turned off. Turned on again, it will have a new address.
+calendar-again = Turn the calendar on again
 
 health-intro = Which calendars are followed, since when, and by which programs.
 health-caption = The organisation’s calendars

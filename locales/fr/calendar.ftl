@@ -75,7 +75,9 @@ calendar-staff-title = Votre calendrier de permanences
 calendar-staff-intro = Vos permanences et les animations où vous intervenez.
 calendar-exhibitor-intro = Ce que votre agenda reçoit de { $participation }.
 calendar-back = Retour à la fiche
-calendar-revoked-now = Ce calendrier est désactivé : son adresse ne répond plus.
+calendar-revoked-now = Ce calendrier est désactivé : son adresse ne répond plus. Votre page de permanences en donne une nouvelle.
+calendar-off = Votre calendrier est désactivé. Réactivé, il aura une nouvelle adresse.
+calendar-again = Réactiver le calendrier
 
 health-intro = Quels calendriers sont suivis, depuis quand, et par quels programmes.
 health-caption = Calendriers de l’organisation

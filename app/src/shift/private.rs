@@ -79,13 +79,18 @@ pub fn private_page(
         Form::new(rules::fields(&page.said, &slots))
     };
     let unsaid = page.said.is_empty() && !slots.is_empty();
-    let calendar = calendar.map(|(ways, choose)| {
-        card(view! {
+    let calendar = match calendar {
+        Some((ways, choose)) => card(view! {
             <h2>{t("calendar-yours")}</h2>
             {subscribe(ways, true)}
             <p><a href=href(&choose)>{t("calendar-choose")}</a></p>
-        })
-    });
+        }),
+        None => card(view! {
+            <h2>{t("calendar-yours")}</h2>
+            <p>{t("calendar-off")}</p>
+            {act_button("calendar", &t("calendar-again"), SECONDARY, &[])}
+        }),
+    };
     let place = [p.venue.as_str(), p.address.as_str()]
         .into_iter()
         .filter(|text| !text.is_empty())

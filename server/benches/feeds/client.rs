@@ -6,8 +6,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::now;
-use crate::site::Error;
+use crate::demonstration::{Error, now};
 
 /// A connection that is kept.
 pub struct Client {

@@ -5,7 +5,7 @@ use std::io::{Result, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use crate::now;
+use crate::demonstration::now;
 use crate::table::{portion, seconds};
 
 const PAGE: usize = 4096;

@@ -3,8 +3,9 @@
 
 use std::process::{Command, Stdio};
 
+use crate::demonstration::{Database, Error};
 use crate::scan::Ids;
-use crate::site::{Database, Error, Site};
+use crate::site::Site;
 
 /// Prints the ids of a `SQLite` ledger, one a line.
 const READ_SQLITE: &str = "
@@ -31,14 +32,14 @@ pub fn check(site: &Site, ids: &Ids, known: &Acknowledged) -> Result<bool, Error
             let mut python = Command::new("python3");
             python
                 .args(["-c", READ_SQLITE])
-                .arg(site.data().join("pavillon.sqlite"));
+                .arg(site.home().data().join("pavillon.sqlite"));
             python
         }
         Database::Postgres => {
             let mut psql = Command::new("psql");
             psql.args(["-X", "-A", "-t", "-c"])
                 .arg("select replace(id::text, '-', '') from scan")
-                .arg(site.url());
+                .arg(site.home().database());
             psql
         }
     };

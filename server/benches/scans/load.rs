@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 use crate::client::{Answer, Client};
-use crate::now;
+use crate::demonstration::now;
 use crate::scan::{Ids, body};
 use crate::site::Site;
 

@@ -7,6 +7,8 @@
 //! lines that are called so.
 
 mod client;
+#[path = "../shared/demonstration.rs"]
+mod demonstration;
 mod disk;
 mod ledger;
 mod load;
@@ -16,12 +18,13 @@ mod table;
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use demonstration::{Database, Error};
 use disk::Disk;
 use load::{Judge, Load};
 use scan::Ids;
-use site::{Database, Site};
+use site::Site;
 use table::Line;
 
 /// How long each line is measured, unless told.
@@ -98,7 +101,7 @@ fn failed(error: &dyn std::fmt::Display) -> ExitCode {
 }
 
 /// Measures one database; whether every answer was good and the ledger holds what was acknowledged.
-async fn measure(database: Database) -> Result<bool, site::Error> {
+async fn measure(database: Database) -> Result<bool, Error> {
     let span = std::env::var("PAVILLON_BENCH_SECONDS")
         .ok()
         .and_then(|seconds| seconds.parse().ok())
@@ -113,12 +116,12 @@ async fn measure(database: Database) -> Result<bool, site::Error> {
     let mut lines = Vec::new();
     let only = std::env::var("PAVILLON_BENCH_ONLY").unwrap_or_default();
     for load in LOADS.iter().filter(|load| load.name.contains(&only)) {
-        let before = Disk::probe(&site.data(), PROBE)?;
+        let before = Disk::probe(site.home().data(), PROBE)?;
         let busy = site.processor_time();
         let mut tally = load::run(load, &site, &ids, span).await?;
         known.add(std::mem::take(&mut tally.acknowledged));
         let busy = site.processor_time() - busy;
-        let disk = before.and(Disk::probe(&site.data(), PROBE)?);
+        let disk = before.and(Disk::probe(site.home().data(), PROBE)?);
         let line = Line::new(load, tally, disk, busy);
         line.print();
         lines.push(line);
@@ -127,11 +130,6 @@ async fn measure(database: Database) -> Result<bool, site::Error> {
     let asked = table::asked(database, &lines);
     let whole = ledger::check(&site, &ids, &known)?;
     Ok(asked && whole)
-}
-
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures by itself")]
-fn now() -> Instant {
-    Instant::now()
 }
 
 /// Unix milliseconds, as a device's clock tells them.

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use crate::demonstration::Database;
 use crate::disk::Disk;
 use crate::load::{Judge, Load, Tally};
 use crate::real;
-use crate::site::{Busy, Database, Site};
+use crate::site::{Busy, Site};
 
 /// Each scan durable, one a request.
 const ASKED_ONE: f64 = 3_000.0;

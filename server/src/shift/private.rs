@@ -71,7 +71,7 @@ pub(super) async fn show(
     page(&state, &context, &private, &form, how.kept.is_some()).await
 }
 
-/// Says when one can be there; asks, answers, takes back.
+/// Says when one can be there; asks, answers, takes back; turns one's calendar on again.
 pub(super) async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
@@ -96,6 +96,7 @@ pub(super) async fn change(
             let agree = form.act() == "agree";
             handover::answer_own(&ANYBODY, store, &token, form.id("handover")?, agree).await
         }
+        "calendar" => storage::feed::renew_staff(store, &before.member).await,
         "withdraw" => handover::withdraw_own(&ANYBODY, store, &token, form.id("handover")?).await,
         _ => return Err(Failure::BadRequest),
     };
