@@ -17,7 +17,7 @@ test: ## everything: format, lints, tests on SQLite and PostgreSQL, a real brows
 check: ## format and lints only
 	@scripts/check
 
-bench: ## measure a release build, beside the peers' figures and the disk's (PARTS="scans badges rota feeds browser"; without it all)
+bench: ## measure a release build, beside the peers' figures and the disk's (PARTS="scans badges rota feeds imports browser"; without it all)
 	@scripts/bench $(PARTS)
 
 release: ## one optimised binary that carries everything: target/release/pavillon

@@ -61,6 +61,7 @@ fn request(wanted: i64, hard: bool) -> Request {
                 own: number % 4 == 0,
                 most_minutes: (number % 7 == 0).then_some(6 * 60),
                 said,
+                engaged: Vec::new(),
             }
         })
         .collect();

@@ -43,7 +43,8 @@ word_enum! {
     }
 }
 
-/// What a programme item says: as it is drafted, and as it was released.
+/// What a programme item says: as it is drafted, and as it was released. Kept as JSON, in which what is
+/// empty is left out: a calendar reads thousands of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// What it is.
@@ -51,28 +52,37 @@ pub struct Body {
     /// One line.
     pub title: String,
     /// Several lines; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// Where, in words; empty for the stand.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
     /// At which position of the stand, if at one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<PositionId>,
     /// From when, on the venue's wall clock; the first time when it repeats.
     pub starts: Moment,
     /// How long, in minutes.
     pub minutes: i64,
     /// For how many people, where that is limited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity: Option<i64>,
     /// For whom.
     pub audience: Audience,
     /// How it repeats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recurrence: Option<Recurrence>,
     /// Occurrences that differ, in order of their original start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
     /// Who of the team takes part, in order of their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<TeamMemberId>,
     /// Which exhibitors take part, in order of their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exhibitors: Vec<ExhibitorId>,
     /// Whether it was cancelled as a whole.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cancelled: bool,
 }
 

@@ -221,6 +221,10 @@ proposal-reason-cannot = { $count ->
     [one] { $count } person cannot come
    *[other] { $count } people cannot come
 }
+proposal-reason-engaged = { $count ->
+    [one] { $count } person takes part in the programme or is on another stand
+   *[other] { $count } people take part in the programme or are on another stand
+}
 proposal-reason-busy = { $count ->
     [one] { $count } person is on already
    *[other] { $count } people are on already
@@ -257,7 +261,7 @@ proposal-missed = { $count ->
 }
 proposal-new = The shifts proposed
 proposal-how = How the proposal is made
-proposal-how-said = Never somebody who said that they cannot come, never two shifts at once, always the rest between two days and the hours at most. Then, in this order: as few gaps as can be, equal hours, wishes, and stretches together rather than scattered. Shifts that there are stay as they are.
+proposal-how-said = Never somebody who said that they cannot come, never two shifts at once, nor during a programme item or on another stand, always the rest between two days and the hours at most. Then, in this order: as few gaps as can be, equal hours, wishes, and stretches together rather than scattered. Shifts that there are stay as they are.
 
 ## The private page
 

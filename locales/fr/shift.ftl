@@ -221,6 +221,10 @@ proposal-reason-cannot = { $count ->
     [one] { $count } personne ne peut pas venir
    *[other] { $count } personnes ne peuvent pas venir
 }
+proposal-reason-engaged = { $count ->
+    [one] { $count } personne participe à une animation ou tient un autre stand
+   *[other] { $count } personnes participent à une animation ou tiennent un autre stand
+}
 proposal-reason-busy = { $count ->
     [one] { $count } personne est déjà de permanence
    *[other] { $count } personnes sont déjà de permanence
@@ -257,7 +261,7 @@ proposal-missed = { $count ->
 }
 proposal-new = Les permanences proposées
 proposal-how = Comment la proposition est faite
-proposal-how-said = Jamais une personne qui a dit ne pas pouvoir venir, jamais deux permanences à la fois, toujours le repos entre deux jours et les heures au plus. Ensuite, dans cet ordre : le moins de trous possible, des heures égales, les souhaits, et des présences groupées plutôt que dispersées. Les permanences déjà prévues ne bougent pas.
+proposal-how-said = Jamais une personne qui a dit ne pas pouvoir venir, jamais deux permanences à la fois, ni pendant une animation ou sur un autre stand, toujours le repos entre deux jours et les heures au plus. Ensuite, dans cet ordre : le moins de trous possible, des heures égales, les souhaits, et des présences groupées plutôt que dispersées. Les permanences déjà prévues ne bougent pas.
 
 ## La page personnelle
 

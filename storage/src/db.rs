@@ -19,6 +19,10 @@ use crate::secret::InstanceKey;
 /// 64 MB. Until then that is done beside, by [`Db::check_in`].
 const LONGEST_LOG: &str = "16000";
 
+/// How many rows `SQLite`'s thread may be ahead of whoever reads them: with few, the two wait for each
+/// other at every row.
+const ROWS_AHEAD: usize = 4_096;
+
 /// A database. `SQLite` has many readers and one writer, so that nobody waits for a lock that a
 /// reader holds.
 #[derive(Clone, Debug)]
@@ -136,7 +140,8 @@ impl Db {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
                 .pragma("cache_size", "-16000")
-                .pragma("wal_autocheckpoint", LONGEST_LOG);
+                .pragma("wal_autocheckpoint", LONGEST_LOG)
+                .row_buffer_size(ROWS_AHEAD);
             // A connection to a file does not break while nobody looks: asking each time whether it
             // still stands would cost as much as a small query.
             let pool = |connections| {
@@ -202,6 +207,20 @@ impl Db {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins a transaction that only reads, all of it as of one moment; nobody who writes waits for it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn look(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
         })
     }
 

@@ -157,15 +157,18 @@ pub async fn days(store: &Store, participation: &Participation) -> Result<Vec<Pa
         .collect())
 }
 
+/// The days of `$1`, cancelled ones too, in order.
+pub(crate) const ALL_DAYS: &str = "select id, participation_id, phase, day, starts, ends, revision,
+    changed_at, cancelled_at
+ from participation_day where participation_id = $1 order by day, starts, phase";
+
 /// Every day, cancelled ones too, as calendars need them.
 pub(crate) async fn all_days(
     store: &Store,
     participation: ParticipationId,
 ) -> Result<Vec<ParticipationDay>> {
-    Ok(on!(&store.db, c => sqlx::query_as(
-        "select id, participation_id, phase, day, starts, ends, revision, changed_at, cancelled_at
-         from participation_day where participation_id = $1 order by day, starts, phase"
-    ).bind(participation).fetch_all(c))?)
+    let days = on!(&store.db, c => sqlx::query_as(ALL_DAYS).bind(participation).fetch_all(c))?;
+    Ok(days)
 }
 
 /// Creates a participation, with its signing key and its public feed.

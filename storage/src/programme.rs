@@ -14,6 +14,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, ItemId, ParticipationId, TeamMemberId};
 use domain::programme::{Item, ItemInput, Released, Step};
+use domain::shift::Span;
 use domain::stand::Position;
 
 use crate::db::{Store, Tx, on};
@@ -73,6 +74,26 @@ pub async fn by_id(actor: &Actor, store: &Store, id: ItemId) -> Result<(Item, Op
     let item = read::item(&mut source, participation, id).await?;
     let released = read::released_of(&mut source, participation).await?;
     Ok((item, released.into_iter().find(|r| r.item == id)))
+}
+
+/// When members of the team take part in what is drafted, each time for itself.
+pub(crate) async fn engagements(
+    tx: &mut Tx,
+    participation: ParticipationId,
+) -> Result<Vec<(TeamMemberId, Span)>> {
+    let items = read::items(&mut Source::Tx(tx), participation, None).await?;
+    let mut all = Vec::new();
+    for item in items.iter().filter(|item| !item.body.members.is_empty()) {
+        let taking_place = item.body.occurrences();
+        for occurrence in taking_place.iter().filter(|o| !o.cancelled) {
+            let span = Span {
+                starts: occurrence.starts,
+                ends: occurrence.ends(),
+            };
+            all.extend(item.body.members.iter().map(|member| (*member, span)));
+        }
+    }
+    Ok(all)
 }
 
 /// What the people, companies and positions of a programme are called.

@@ -2,7 +2,7 @@
 //! same people and slots in whatever order they come, and that can say why.
 //!
 //! What counts, in this order: nobody is asked for what they cannot do or should not (wishes that say
-//! "cannot", other shifts, rest between days, the most per day and altogether); as few gaps as
+//! "cannot", other shifts, programme items, rest between days, the most per day and altogether); as few gaps as
 //! possible; hours that are equal; wishes; few and long stretches rather than many short ones.
 
 mod board;
@@ -33,6 +33,8 @@ pub struct Candidate {
     pub most_minutes: Option<i64>,
     /// When they can be there.
     pub said: Vec<Said>,
+    /// When they are taken otherwise: by a programme item, or on another stand.
+    pub engaged: Vec<Span>,
 }
 
 /// What a proposal is made from.
@@ -87,6 +89,7 @@ impl Request {
         sorted.people.dedup_by_key(|p| p.id);
         for person in &mut sorted.people {
             person.said.sort_unstable();
+            person.engaged.sort_unstable();
         }
         sorted.existing.sort_unstable();
         sorted

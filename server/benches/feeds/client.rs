@@ -50,6 +50,14 @@ impl Client {
         })
     }
 
+    /// How many entries a calendar has.
+    pub async fn entries(&mut self, path: &str) -> Result<usize, Error> {
+        let (_, answer) = self.get(path, false, None).await?;
+        answer.expect(200)?;
+        let text = String::from_utf8_lossy(&self.answer);
+        Ok(text.matches("BEGIN:VEVENT").count())
+    }
+
     /// Asks, and waits for the whole answer: how long that took.
     pub async fn get(
         &mut self,

@@ -16,9 +16,9 @@ use std::time::Duration;
 
 use client::Client;
 use demonstration::{Database, Error, now};
-use site::Site;
+use site::{Calendar, Site};
 
-/// How many entries the calendar has.
+/// How many items the programme has.
 const ENTRIES: usize = 2_000;
 /// How often each kind of answer is measured.
 const ROUNDS: usize = 40;
@@ -97,13 +97,26 @@ async fn measure(database: Database) -> Result<(), Error> {
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!(
-        "\na feed of {} entries on {}; {cores} cores; {built}",
-        site.entries(),
+        "\na programme of {ENTRIES} items on {}; {cores} cores; {built}",
         database.name()
     );
+    for calendar in site.calendars() {
+        answers(&site, calendar).await?;
+    }
+    conditional(&site, Duration::from_secs(span)).await
+}
+
+/// Every kind of answer that one calendar gives, one request after the other.
+async fn answers(site: &Site, calendar: &Calendar) -> Result<(), Error> {
+    let mut client = Client::connect(site.address()).await?;
+    let (path, entries) = (&calendar.path, client.entries(&calendar.path).await?);
     println!(
         "{:<44}{:>9}{:>9}{:>9}{:>11}",
-        "", "p50 ms", "p95 ms", "most ms", "bytes"
+        format!("{}, {entries} entries", calendar.name),
+        "p50 ms",
+        "p95 ms",
+        "most ms",
+        "bytes"
     );
     for (name, gzip) in [("", false), (", compressed", true)] {
         let mut client = Client::connect(site.address()).await?;
@@ -113,7 +126,7 @@ async fn measure(database: Database) -> Result<(), Error> {
         for round in 0..=ROUNDS {
             // Anything at all that calendars show: every one of them is then written anew.
             site.touch().await;
-            let (took, answer) = client.get(&site.path(), gzip, None).await?;
+            let (took, answer) = client.get(path, gzip, None).await?;
             answer.expect(200)?;
             bytes = answer.length;
             // The first also prepares the server's statements.
@@ -136,7 +149,7 @@ async fn measure(database: Database) -> Result<(), Error> {
         let mut warm = Vec::new();
         let mut tag = String::new();
         for _ in 0..ROUNDS {
-            let (took, answer) = client.get(&site.path(), gzip, None).await?;
+            let (took, answer) = client.get(path, gzip, None).await?;
             answer.expect(200)?;
             tag = answer.tag;
             warm.push(took);
@@ -145,29 +158,32 @@ async fn measure(database: Database) -> Result<(), Error> {
         Times(warm).print(&format!("warm: kept{name}"), bytes, ASKED_WARM);
         let mut unchanged = Vec::new();
         for _ in 0..ROUNDS * 10 {
-            let (took, answer) = client.get(&site.path(), gzip, Some(&tag)).await?;
+            let (took, answer) = client.get(path, gzip, Some(&tag)).await?;
             answer.expect(304)?;
             unchanged.push(took);
         }
         unchanged.sort_unstable();
         Times(unchanged).print(&format!("304: unchanged{name}"), 0, ASKED_UNCHANGED);
     }
-    conditional(&site, Duration::from_secs(span)).await
+    Ok(())
 }
 
 /// So many ask as fast as answers come.
 async fn conditional(site: &Arc<Site>, span: Duration) -> Result<(), Error> {
     let mut client = Client::connect(site.address()).await?;
-    let (_, answer) = client.get(&site.path(), false, None).await?;
+    let Some(calendar) = site.calendars().first() else {
+        return Ok(());
+    };
+    let path = Arc::new(calendar.path.clone());
+    let (_, answer) = client.get(&path, false, None).await?;
     let tag = answer.tag;
     let done = Arc::new(AtomicU64::new(0));
     let begun = now();
     let mut asking = tokio::task::JoinSet::new();
     for _ in 0..CLIENTS {
-        let (site, tag, done) = (site.clone(), tag.clone(), done.clone());
+        let (site, path, tag, done) = (site.clone(), path.clone(), tag.clone(), done.clone());
         asking.spawn(async move {
             let mut client = Client::connect(site.address()).await?;
-            let path = site.path();
             while begun.elapsed() < span {
                 let (_, answer) = client.get(&path, false, Some(&tag)).await?;
                 answer.expect(304)?;

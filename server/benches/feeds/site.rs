@@ -14,18 +14,35 @@ use storage::{Db, Store};
 
 use crate::demonstration::{Database, Demonstration, Error};
 
-/// A served demonstration with a long calendar.
+/// A calendar that is asked for.
+pub struct Calendar {
+    /// Whose, for people.
+    pub name: &'static str,
+    /// Its address, without the host.
+    pub path: String,
+}
+
+/// A served demonstration with a long programme.
 pub struct Site {
     served: Demonstration,
     store: Store,
     item: ItemId,
-    path: String,
-    entries: usize,
+    calendars: [Calendar; 2],
+}
+
+impl Calendar {
+    fn new(name: &'static str, url: &str) -> Result<Self, Error> {
+        let path = url
+            .split_once("/feeds/")
+            .map(|(_, rest)| format!("/feeds/{rest}"))
+            .ok_or_else(|| Error::Said(format!("demo.json names no feed of {name}")))?;
+        Ok(Self { name, path })
+    }
 }
 
 impl Site {
-    /// Starts it, and gives this year's public programme so many entries.
-    pub async fn start(database: Database, entries: usize) -> Result<Arc<Self>, Error> {
+    /// Starts it, and gives this year's programme so many items.
+    pub async fn start(database: Database, items: usize) -> Result<Arc<Self>, Error> {
         let served = Demonstration::start(database).await?;
         let show = &served.told["participations"][0];
         let text = |key: &str| show[key].as_str().unwrap_or_default().to_owned();
@@ -42,21 +59,25 @@ impl Site {
             .ok_or_else(|| Error::Said("no organisation".to_owned()))?;
         let actor = Actor::machine(organisation);
         let found = storage::participation::by_slug(&actor, &store, &text("slug")).await?;
-        let bodies: Vec<_> = (0..entries).map(body).collect();
+        let bodies: Vec<_> = (0..items).map(body).collect();
         let ids = release_many(&store, found.id, &bodies).await;
         let item = *ids
             .first()
             .ok_or_else(|| Error::Said("a calendar without an entry".to_owned()))?;
-        let path = text("feed_url")
-            .split_once("/feeds/")
-            .map(|(_, rest)| format!("/feeds/{rest}"))
-            .ok_or_else(|| Error::Said("demo.json names no feed".to_owned()))?;
+        let feeds = &served.told["feeds"];
+        let calendars = [
+            Calendar::new("the public programme", &text("feed_url"))?,
+            // With everything due and all shifts, of all participations.
+            Calendar::new(
+                "an organiser's own",
+                feeds["planner"].as_str().unwrap_or_default(),
+            )?,
+        ];
         Ok(Arc::new(Self {
             served,
             store,
             item,
-            path,
-            entries,
+            calendars,
         }))
     }
 
@@ -65,14 +86,9 @@ impl Site {
         self.served.address
     }
 
-    /// The feed's address.
-    pub fn path(&self) -> String {
-        self.path.clone()
-    }
-
-    /// How many entries the feed has.
-    pub fn entries(&self) -> usize {
-        self.entries
+    /// The calendars that hold the programme.
+    pub fn calendars(&self) -> &[Calendar] {
+        &self.calendars
     }
 
     /// What the server spent until now.

@@ -177,7 +177,9 @@ impl Drop for Demonstration {
     fn drop(&mut self) {
         drop(self.child.kill());
         drop(self.child.wait());
-        if let (Database::Postgres, Some((_, name))) = (self.database, self.home.url.rsplit_once('/')) {
+        if let (Database::Postgres, Some((_, name))) =
+            (self.database, self.home.url.rsplit_once('/'))
+        {
             drop(psql(&format!(
                 "drop database if exists {name} with (force)"
             )));

@@ -9,6 +9,7 @@ use app::text::Locale;
 use domain::allocation::{self, Taking};
 use domain::feed::{Audience, Choices, Class, Entry, Feed, Part, Status, Transparency, When};
 use domain::participation::{ParticipationDay, Phase};
+use domain::requirement::submission::State;
 use domain::time::{Half, Moment, TimeOfDay, Timestamp};
 use storage::feed::{Content, Due, Opened, Show, Staffed};
 
@@ -138,7 +139,7 @@ struct Words<'a> {
     revision: i64,
     updated_at: Timestamp,
     shift: String,
-    states: HashMap<String, String>,
+    states: HashMap<State, String>,
 }
 
 impl<'a> Words<'a> {
@@ -155,8 +156,8 @@ impl<'a> Words<'a> {
             Audience::Exhibitor => format!("{base}/mine/{}", p.slug),
             Audience::Public | Audience::Staff => format!("{base}/o/{organisation}/{}", p.slug),
         };
-        let states = ["sent", "accepted", "refused", "waived"]
-            .map(|s| (s.to_owned(), locale.text(&format!("feed-state-{s}"))));
+        let states = [State::Sent, State::Accepted, State::Refused, State::Waived]
+            .map(|state| (state, locale.text(&format!("feed-state-{state}"))));
         Self {
             locale,
             audience: setting.audience,
@@ -268,7 +269,7 @@ impl<'a> Words<'a> {
         entry.status = cancelled(due.cancelled_at.or(due.archived_at));
         entry.class = Class::Private;
         // Nobody is to be reminded of what was done.
-        if matches!(due.state.as_str(), "sent" | "accepted" | "waived") {
+        if !due.state.is_owed() {
             entry.alarms.clear();
         }
         entry

@@ -19,10 +19,13 @@ use super::zone;
 /// The year told for a zone that no entry uses.
 const SOME_YEAR: i16 = 2026;
 
+/// How many octets an entry usually has, and some more.
+const ENTRY: usize = 768;
+
 /// The feed as the bytes of an `.ics` file, `text/calendar; charset=utf-8`.
 pub fn write(feed: &Feed) -> Vec<u8> {
     let zones = Zones::of(feed);
-    let mut lines = Lines::with_capacity(2_048 + feed.entries.len() * 640);
+    let mut lines = Lines::with_capacity(4_096 + feed.entries.len() * ENTRY);
     lines.plain("BEGIN:VCALENDAR");
     lines.plain("VERSION:2.0");
     lines.line("PRODID:-//Pavillon//Pavillon//", |line| {

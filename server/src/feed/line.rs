@@ -12,37 +12,50 @@ pub const WIDTH: usize = 75;
 
 /// A calendar's lines, growing.
 pub struct Lines {
-    out: Vec<u8>,
-    line: String,
+    out: String,
+    /// A line that is too long, while it is folded.
+    long: String,
+    /// The moment that was written last: most entries of a calendar share one with their neighbour.
+    utc: (Timestamp, String),
 }
 
 impl Lines {
     /// None yet; `capacity` octets are set aside.
     pub fn with_capacity(capacity: usize) -> Self {
+        let mut first = String::new();
+        push_utc(&mut first, Timestamp(0));
         Self {
-            out: Vec::with_capacity(capacity),
-            line: String::with_capacity(256),
+            out: String::with_capacity(capacity),
+            long: String::with_capacity(512),
+            utc: (Timestamp(0), first),
         }
     }
 
     /// All lines.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.out
+        self.out.into_bytes()
     }
 
     /// A line that is right as it is and short enough.
     pub fn plain(&mut self, line: &str) {
         debug_assert!(line.len() <= WIDTH, "{line:?} is too long for a plain line");
-        self.out.extend_from_slice(line.as_bytes());
-        self.out.extend_from_slice(b"\r\n");
+        self.out.push_str(line);
+        self.out.push_str("\r\n");
     }
 
     /// A line whose value is built by `value`, colon and parameters included.
     pub fn line(&mut self, name: &str, value: impl FnOnce(&mut String)) {
-        self.line.clear();
-        self.line.push_str(name);
-        value(&mut self.line);
-        fold(&mut self.out, &self.line);
+        let start = self.out.len();
+        self.out.push_str(name);
+        value(&mut self.out);
+        if let Some(line) = self.out.get(start..).filter(|line| line.len() > WIDTH) {
+            self.long.clear();
+            self.long.push_str(line);
+            self.out.truncate(start);
+            fold(&mut self.out, &self.long);
+        } else {
+            self.out.push_str("\r\n");
+        }
     }
 
     /// A TEXT value (RFC 5545, 3.3.11).
@@ -62,49 +75,51 @@ impl Lines {
 
     /// A URI value: not escaped (RFC 5545, 3.3.13), so what no address holds is left out.
     pub fn uri(&mut self, name: &str, value: &str) {
+        let stray = |c: char| c.is_whitespace() || c.is_control();
         self.line(name, |line| {
             line.push(':');
-            line.extend(
-                value
-                    .chars()
-                    .filter(|c| !c.is_whitespace() && !c.is_control()),
-            );
+            for piece in value.split(stray) {
+                line.push_str(piece);
+            }
         });
     }
 
     /// A moment in UTC.
     pub fn utc(&mut self, name: &str, moment: Timestamp) {
-        self.line(name, |line| {
-            line.push(':');
-            push_utc(line, moment);
-        });
+        if self.utc.0 != moment {
+            self.utc.0 = moment;
+            self.utc.1.clear();
+            push_utc(&mut self.utc.1, moment);
+        }
+        self.out.push_str(name);
+        self.out.push(':');
+        self.out.push_str(&self.utc.1);
+        self.out.push_str("\r\n");
     }
 }
 
 /// Appends a content line in pieces of at most [`WIDTH`] octets, no character split.
-fn fold(out: &mut Vec<u8>, line: &str) {
+fn fold(out: &mut String, line: &str) {
     let mut rest = line;
     let mut width = WIDTH;
     while rest.len() > width {
         let at = rest.floor_char_boundary(width);
         let (piece, after) = rest.split_at(at);
-        out.extend_from_slice(piece.as_bytes());
-        out.extend_from_slice(b"\r\n ");
+        out.push_str(piece);
+        out.push_str("\r\n ");
         rest = after;
         width = WIDTH - 1;
     }
-    out.extend_from_slice(rest.as_bytes());
-    out.extend_from_slice(b"\r\n");
+    out.push_str(rest);
+    out.push_str("\r\n");
 }
 
 /// Appends a TEXT value: backslash, semicolon, comma and line ends escaped. Every line end of
 /// Unicode counts as one, since programs that split lines their own way would break there; other
 /// control characters, which no value may hold, are left out.
 pub fn push_text(out: &mut String, value: &str) {
-    let special =
-        |c: char| matches!(c, '\\' | ';' | ',' | '\u{2028}' | '\u{2029}') || c.is_control();
     let mut rest = value;
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = special(rest) {
         let (plain, after) = rest.split_at(at);
         out.push_str(plain);
         let mut chars = after.chars();
@@ -114,7 +129,10 @@ pub fn push_text(out: &mut String, value: &str) {
             Some('\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') => {
                 out.push_str("\\n");
             }
-            Some(c @ ('\\' | ';' | ',')) => out.extend(['\\', c]),
+            Some(c @ ('\\' | ';' | ',')) => {
+                out.push('\\');
+                out.push(c);
+            }
             Some('\t') => out.push('\t'),
             _ => {}
         }
@@ -123,20 +141,63 @@ pub fn push_text(out: &mut String, value: &str) {
     out.push_str(rest);
 }
 
+/// The bytes that a character begins with which a TEXT value may not hold as it is.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        suspect[byte] = true;
+        byte += 1;
+    }
+    suspect[0x7f] = true;
+    suspect[b'\\' as usize] = true;
+    suspect[b';' as usize] = true;
+    suspect[b',' as usize] = true;
+    // U+0080 to U+00BF, and U+2000 to U+2FFF.
+    suspect[0xc2] = true;
+    suspect[0xe2] = true;
+    suspect
+};
+
+/// Where the next character is that a TEXT value cannot hold as it is. Looks at bytes, since texts are long
+/// and such characters rare.
+fn special(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        let rest = bytes.get(from..)?;
+        let at = rest.iter().position(|b| SUSPECT[usize::from(*b)])?;
+        let is_special = match rest.get(at..)? {
+            // U+0080 to U+009F, which are control characters.
+            [0xc2, next, ..] => *next < 0xa0,
+            // U+2028 and U+2029.
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => true,
+            [0xe2, ..] => false,
+            _ => true,
+        };
+        if is_special {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+}
+
 /// Appends a date, `20270616`.
 pub fn push_date(out: &mut String, day: Day) {
-    push_number(out, day.0.year(), 4);
-    push_number(out, day.0.month(), 2);
-    push_number(out, day.0.day(), 2);
+    let year = u32::try_from(day.0.year()).unwrap_or(0);
+    push_two(out, year / 100);
+    push_two(out, year % 100);
+    push_two(out, day.0.month());
+    push_two(out, day.0.day());
 }
 
 /// Appends a local date and time, `20270616T093000`.
 pub fn push_local(out: &mut String, moment: DateTime) {
     push_date(out, Day(moment.date()));
     out.push('T');
-    push_number(out, moment.hour(), 2);
-    push_number(out, moment.minute(), 2);
-    push_number(out, moment.second(), 2);
+    push_two(out, moment.hour());
+    push_two(out, moment.minute());
+    push_two(out, moment.second());
 }
 
 /// Appends a moment in UTC, `20270616T073000Z`; what is below a second falls away.
@@ -163,12 +224,11 @@ pub fn last_second(day: Day) -> Moment {
     Moment(day.0.at(23, 59, 59, 0))
 }
 
-fn push_number(out: &mut String, value: impl Into<i32>, digits: u32) {
-    let value = u32::try_from(value.into()).unwrap_or(0);
-    for place in (0..digits).rev() {
-        let digit = value / 10_u32.pow(place) % 10;
-        out.push(char::from_digit(digit, 10).unwrap_or('0'));
-    }
+/// Appends a number below a hundred.
+fn push_two(out: &mut String, number: impl TryInto<u8>) {
+    let number = number.try_into().unwrap_or(0);
+    out.push(char::from(b'0' + number / 10 % 10));
+    out.push(char::from(b'0' + number % 10));
 }
 
 #[cfg(test)]
@@ -178,9 +238,9 @@ mod tests {
     use super::*;
 
     fn folded(line: &str) -> Vec<u8> {
-        let mut out = Vec::new();
+        let mut out = String::new();
         fold(&mut out, line);
-        out
+        out.into_bytes()
     }
 
     fn unfolded(bytes: &[u8]) -> String {
@@ -255,6 +315,12 @@ mod tests {
                 prop_assert!(piece.strip_suffix(b"\r").unwrap_or(piece).len() <= WIDTH);
                 prop_assert!(std::str::from_utf8(piece).is_ok());
             }
+        }
+
+        #[test]
+        fn what_is_special_is_found_in_bytes_as_in_characters(value in "(?s)[ab\\\\;,\r\n\t\u{7f}-\u{a5}é\u{2027}-\u{202a}’王]{0,80}") {
+            let one = |c: char| matches!(c, '\\' | ';' | ',' | '\u{2028}' | '\u{2029}') || c.is_control();
+            prop_assert_eq!(special(&value), value.find(one));
         }
 
         #[test]

@@ -73,7 +73,7 @@ pub async fn would_move(
         }
         _ => Vec::new(),
     };
-    let mut tx = store.db.begin().await?;
+    let mut tx = store.db.look().await?;
     let told = tell::recipients(&mut tx, store, &found, &scope)
         .await?
         .len();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use domain::id::{ExhibitorId, ItemId, ParticipationId, PositionId, TeamMemberId};
+use domain::participation::ParticipationDay;
 use domain::programme::conflict::{Busy, Level, Levels, Rule};
 use domain::programme::{Audience, Body, Change, Item, Kind, Released};
 use domain::recurrence::Recurrence;
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::db::{Db, Store, Tx, on};
 use crate::error::{Error, Result};
+use crate::participation::ALL_DAYS;
 
 /// Where is read from.
 pub(super) enum Source<'a> {
@@ -206,6 +208,14 @@ pub(crate) async fn released(
     participation: ParticipationId,
 ) -> Result<Vec<Released>> {
     released_of(&mut Source::Db(&store.db), participation).await
+}
+
+/// A participation's days, cancelled ones too.
+pub(super) async fn days(
+    source: &mut Source<'_>,
+    participation: ParticipationId,
+) -> Result<Vec<ParticipationDay>> {
+    Ok(all!(source, sqlx::query_as(ALL_DAYS).bind(participation))?)
 }
 
 /// The positions of a participation's stands, by number.

@@ -53,17 +53,13 @@ struct Programme {
     preview: Preview,
 }
 
-async fn compare(
-    source: &mut Source<'_>,
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<Programme> {
+async fn compare(source: &mut Source<'_>, participation: ParticipationId) -> Result<Programme> {
     let items = read::items(source, participation, None).await?;
     let released = read::released_of(source, participation).await?;
     let positions = read::positions(source, participation).await?;
     let busy = read::busy(source, participation).await?;
     let levels = read::levels(source, participation).await?;
-    let days = participation::all_days(store, participation).await?;
+    let days = read::days(source, participation).await?;
     let numbers: Vec<_> = positions.iter().map(|p| (p.id, p.number.clone())).collect();
     let given = Given {
         items: &items,
@@ -90,7 +86,7 @@ pub async fn see(actor: &Actor, store: &Store, participation: ParticipationId) -
     let scope = actor.scope(Act::ProgrammeSee)?;
     participation::within(store, &scope, participation).await?;
     let mut source = Source::Db(&store.db);
-    Ok(compare(&mut source, store, participation).await?.preview)
+    Ok(compare(&mut source, participation).await?.preview)
 }
 
 /// Releases a programme: everybody sees it as it is drafted now, and those whom it touches are told
@@ -107,7 +103,7 @@ pub async fn release(
     let found = participation::within(store, &scope, participation).await?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation).await?;
-    let programme = compare(&mut Source::Tx(&mut tx), store, participation).await?;
+    let programme = compare(&mut Source::Tx(&mut tx), participation).await?;
     let preview = &programme.preview;
     let blocking = preview.blocking();
     if blocking > 0 {

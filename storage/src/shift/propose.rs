@@ -2,18 +2,19 @@
 
 use domain::access::{Act, Actor};
 use domain::form::{Problem, Problems};
-use domain::id::ParticipationId;
+use domain::id::{ParticipationId, TeamMemberId};
 use domain::participation::Participation;
 use domain::shift::coverage::Presence;
 use domain::shift::notice::Line;
 use domain::shift::propose::{Candidate, Proposal, Request};
 use domain::shift::{ShiftInput, Span};
 use domain::team::TeamMember;
+use domain::time::{Moment, Zone};
 
 use super::{availability, insert, letter, rota, standing};
-use crate::db::{Store, Tx};
+use crate::db::{Store, Tx, on};
 use crate::error::Result;
-use crate::{audit, participation, team};
+use crate::{audit, participation, programme, team};
 
 /// A proposal, with the mark of what it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +32,8 @@ pub struct Preview {
 pub async fn see(actor: &Actor, store: &Store, participation: ParticipationId) -> Result<Preview> {
     let scope = actor.scope(Act::ShiftEdit)?;
     let found = participation::within(store, &scope, participation).await?;
-    let mut tx = store.db.begin().await?;
+    let mut tx = store.db.look().await?;
     let (request, _) = request(&mut tx, store, &found).await?;
-    // Others may write while this is worked out.
     drop(tx);
     Ok(Preview {
         digest: request.digest(),
@@ -52,6 +52,7 @@ async fn request(
     let team = team::active(tx, found.id).await?;
     let said = availability::standing(tx, found.id).await?;
     let shifts = standing(tx, found.id).await?;
+    let engaged = engaged(tx, found).await?;
     let own = |id| team.iter().any(|m| m.id == id && m.is_of_organisation());
     let request = Request {
         hours: Span::opening(&days),
@@ -64,6 +65,11 @@ async fn request(
                 own: member.is_of_organisation(),
                 most_minutes: member.most_minutes,
                 said: availability::said_by(&said, member.id),
+                engaged: engaged
+                    .iter()
+                    .filter(|(who, _)| *who == member.id)
+                    .map(|(_, span)| *span)
+                    .collect(),
             })
             .collect(),
         existing: shifts
@@ -77,6 +83,29 @@ async fn request(
         after: Some(store.now().at(&found.zone)),
     };
     Ok((request, team))
+}
+
+/// When people are taken otherwise, on the clocks of this venue: by its programme, or as the same person on
+/// the stand of another participation.
+async fn engaged(tx: &mut Tx, found: &Participation) -> Result<Vec<(TeamMemberId, Span)>> {
+    let mut all = programme::engagements(tx, found.id).await?;
+    let elsewhere: Vec<(TeamMemberId, Moment, Moment, Zone)> = on!(tx tx, c => sqlx::query_as(
+        "select m.id, s.starts, s.ends, p.zone
+         from team_member m
+         join team_member o on o.person_id = m.person_id and o.participation_id <> m.participation_id
+         join participation p on p.id = o.participation_id and p.archived_at is null
+         join shift s on s.team_member_id = o.id and s.cancelled_at is null
+         where m.participation_id = $1 and m.removed_at is null"
+    ).bind(found.id).fetch_all(c))?;
+    all.extend(elsewhere.into_iter().map(|(member, starts, ends, zone)| {
+        let here = |moment: Moment| moment.in_zone(&zone).at(&found.zone);
+        let span = Span {
+            starts: here(starts),
+            ends: here(ends),
+        };
+        (member, span)
+    }));
+    Ok(all)
 }
 
 /// Carries a proposal out: all of its shifts, and one letter to each who has some. `digest` is the

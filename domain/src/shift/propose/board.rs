@@ -110,6 +110,9 @@ impl Board {
                         if *wish == Wish::Cannot {
                             return Some(Reason::Cannot);
                         }
+                        if candidate.engaged.iter().any(|s| s.overlaps(&gap.span)) {
+                            return Some(Reason::Engaged);
+                        }
                         let against = own.iter().filter_map(|s| fit(rest, &gap.span, s).err());
                         against.min()
                     })

@@ -16,6 +16,8 @@ word_enum! {
     Reason {
         /// They said that they cannot be there.
         Cannot => "cannot",
+        /// They are taken otherwise: by a programme item, or on another stand.
+        Engaged => "engaged",
         /// They are on at that time already.
         Busy => "busy",
         /// There would be too little rest between two days.

@@ -15,6 +15,7 @@ fn candidate(number: u128) -> Candidate {
         own: number % 2 == 1,
         most_minutes: None,
         said: Vec::new(),
+        engaged: Vec::new(),
     }
 }
 
@@ -52,6 +53,26 @@ fn everything_is_covered_and_the_hours_are_equal() {
         4_320
     );
     assert!(proposal.fairness.spread() <= 90, "{:?}", proposal.fairness);
+}
+
+#[test]
+fn nobody_who_takes_part_in_the_programme_is_put_on_the_stand_meanwhile() {
+    let mut request = request(1, 2, 1);
+    request.rules = vec![rule(None, None, 1, 0)];
+    for person in &mut request.people {
+        person.engaged = vec![span("09:30-10:00")];
+    }
+    let proposal = request.propose();
+    assert!(
+        proposal
+            .shifts
+            .iter()
+            .all(|s| s.span.starts >= span("10:30-12:00").starts)
+    );
+    let [unfilled] = &proposal.unfilled[..] else {
+        panic!("{:?}", proposal.unfilled)
+    };
+    assert_eq!(unfilled.reasons, [(Reason::Engaged, 2)]);
 }
 
 #[test]
@@ -171,6 +192,7 @@ fn requests() -> impl Strategy<Value = Request> {
     let person = (
         proptest::option::of(0..500_i64),
         proptest::collection::vec(words, 0..4),
+        proptest::collection::vec(spans(), 0..2),
     );
     let rules =
         proptest::collection::vec((0..4_i64, 0..3_i64, proptest::option::of(spans())), 1..3);
@@ -203,9 +225,10 @@ fn requests() -> impl Strategy<Value = Request> {
             people: people
                 .into_iter()
                 .zip(1..)
-                .map(|((most_minutes, said), number)| Candidate {
+                .map(|((most_minutes, said, engaged), number)| Candidate {
                     most_minutes,
                     said,
+                    engaged,
                     ..candidate(number)
                 })
                 .collect(),
@@ -232,6 +255,7 @@ fn admissible(request: &Request, person: &Candidate, mine: &[Span], span: &Span)
         .map(Span::minutes)
         .sum();
     wish(&person.said, span) != Wish::Cannot
+        && !person.engaged.iter().any(|other| other.overlaps(span))
         && !mine.iter().any(|other| other.overlaps(span))
         && mine.iter().all(rest)
         && day + span.minutes() <= request.rota.day_minutes

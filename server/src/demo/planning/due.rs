@@ -136,8 +136,15 @@ enum Becomes {
     Waived,
 }
 
+/// A number in place of another, so that companies and what is asked of them, which come one after the
+/// other, do not fall into step.
+fn mixed(number: usize) -> usize {
+    (number + 1).wrapping_mul(0x9e37_79b9) >> 13
+}
+
 /// What becomes of an answer: a mix that is the same each time.
 fn becomes(owed_by: OwedBy, number: usize, answer: &Answer, today: Day) -> Becomes {
+    let number = mixed(number);
     let ahead = answer.due.map_or(999, |due| today.days_until(due));
     match owed_by {
         // Long past, or part of what has to be in order: done.
@@ -164,6 +171,14 @@ fn becomes(owed_by: OwedBy, number: usize, answer: &Answer, today: Day) -> Becom
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn companies_and_what_is_asked_of_them_do_not_fall_into_step() {
+        for step in 2..40 {
+            let left = |number: usize| mixed(number * step) % 9;
+            assert!((1..12).any(|number| left(number) != left(0)), "{step}");
+        }
+    }
 
     #[test]
     fn the_document_is_one_whose_table_points_at_its_objects() {

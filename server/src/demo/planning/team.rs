@@ -2,7 +2,7 @@
 //! rota that was proposed and taken, and a shift that is being handed over.
 
 use domain::id::{ExhibitorId, TeamMemberId};
-use domain::participation::{Participation, Phase};
+use domain::participation::{Participation, ParticipationDay, Phase};
 use domain::shift::Span;
 use domain::shift::availability::{Said, Wish};
 use domain::shift::coverage::RuleInput;
@@ -123,6 +123,11 @@ pub(super) async fn shifts(
     let store = season.ago(when.released - 2);
     let preview = propose::see(planner, &store, show.id).await?;
     propose::apply(planner, &store, show.id, &preview.digest).await?;
+    if show.archived_at.is_none()
+        && let (Some(ill), Some(day)) = (members.last(), days.last())
+    {
+        falls_ill(season, show, *ill, day).await?;
+    }
     let last = storage::shift::list(planner, &store, show.id).await?;
     let offered = last.last().and_then(|shift| {
         let to = members.iter().find(|id| **id != shift.team_member_id)?;
@@ -133,6 +138,28 @@ pub(super) async fn shifts(
     {
         // Whoever cannot is not asked: then nothing is offered.
         drop(handover::ask(planner, &season.ago(1), shift, to).await);
+    }
+    Ok(())
+}
+
+/// Somebody cannot come on a day after all: there is a gap, and something to propose.
+async fn falls_ill(
+    season: &Season<'_>,
+    show: &Participation,
+    member: TeamMemberId,
+    day: &ParticipationDay,
+) -> Result<()> {
+    let (planner, store) = (&season.planner, season.ago(2));
+    let said = Said {
+        span: Span::on(day.day, day.starts, day.ends),
+        wish: Wish::Cannot,
+    };
+    availability::say(planner, &store, member, &[said]).await?;
+    for shift in storage::shift::list(planner, &store, show.id).await? {
+        if shift.team_member_id == member && shift.starts.day() == day.day {
+            storage::shift::cancel(planner, &store, shift.id).await?;
+            tick(&store);
+        }
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ pub(super) fn entries(words: &Words<'_>, items: Vec<Item>, entries: &mut Vec<Ent
     if items.is_empty() {
         return;
     }
+    entries.reserve(items.len());
     let kinds: HashMap<Kind, String> = Kind::ALL
         .iter()
         .map(|kind| (*kind, words.locale.text(&format!("feed-item-{kind}"))))
@@ -23,19 +24,21 @@ pub(super) fn entries(words: &Words<'_>, items: Vec<Item>, entries: &mut Vec<Ent
         .iter()
         .map(|a| (*a, words.locale.text(&format!("feed-for-{a}"))))
         .collect();
-    let mut positions = HashMap::new();
+    let mut positions: HashMap<String, String> = HashMap::new();
+    for number in items.iter().filter_map(|item| item.position.as_ref()) {
+        if !positions.contains_key(number) {
+            let args = [("position", number.clone())];
+            let said = words.locale.text_args("feed-position", &args);
+            positions.insert(number.clone(), said);
+        }
+    }
     for item in items {
-        let place = match &item.position {
+        let said = item.position.as_ref().and_then(|n| positions.get(n));
+        let place = match said {
             None if item.body.place.is_empty() => words.place.clone(),
             // Words may name a place elsewhere: the venue's address would then be wrong.
             None => item.body.place.clone(),
-            Some(number) => {
-                let said = positions.entry(number.clone()).or_insert_with(|| {
-                    let args = [("position", number.clone())];
-                    words.locale.text_args("feed-position", &args)
-                });
-                joined(&[&item.body.place, said, &words.place])
-            }
+            Some(said) => joined(&[&item.body.place, said, &words.place]),
         };
         let kind = kinds.get(&item.body.kind).map_or("", String::as_str);
         let audience = audiences

@@ -269,16 +269,13 @@ fn what_was_cancelled_goes_after_sixty_days_and_not_during_one() {
 #[test]
 fn done_things_are_said_to_be_and_remind_nobody_in_either_language() {
     let mut all = content(show("Europe/Paris"));
-    for (number, state) in ["to_do", "sent", "accepted", "refused", "waived"]
-        .into_iter()
-        .enumerate()
-    {
+    for (number, state) in State::ALL.iter().copied().enumerate() {
         all.shows[0].due.push(Due {
             id: id(200 + u128::try_from(number).unwrap()),
             participation_id: id(1),
             title: "Assurance".to_owned(),
             company: Some("Forges".to_owned()),
-            state: state.to_owned(),
+            state,
             due: day("2027-05-01"),
             revision: 1,
             requirement_revision: 1,
@@ -491,7 +488,6 @@ fn act(show: &mut Show, deed: &Deed, now: Timestamp) {
                     id: id(500 + show.shifts.len() as u128),
                     participation_id: id(1),
                     name: "Ana".to_owned(),
-                    person_id: None,
                     starts: moment("2027-06-16T09:00"),
                     ends: moment("2027-06-16T11:00"),
                     place: "Accueil".to_owned(),
@@ -519,7 +515,7 @@ fn act(show: &mut Show, deed: &Deed, now: Timestamp) {
                     participation_id: id(1),
                     title: "Assurance".to_owned(),
                     company: None,
-                    state: "to_do".to_owned(),
+                    state: State::ToDo,
                     due: day("2027-05-01"),
                     revision: 1,
                     requirement_revision: 1,
@@ -533,8 +529,7 @@ fn act(show: &mut Show, deed: &Deed, now: Timestamp) {
         }
         Deed::Decide(n, state) => {
             for due in show.due.iter_mut().skip(place(*n)).take(1) {
-                let states = ["to_do", "sent", "accepted", "refused", "waived"];
-                due.state = states[usize::from(*state)].to_owned();
+                due.state = State::ALL[usize::from(*state)];
                 (due.revision, due.changed_at) = (due.revision + 1, now);
             }
         }

@@ -1,12 +1,18 @@
 use domain::mail::Template;
+use domain::participation::ParticipationInput;
+use domain::programme::ItemInput;
 use domain::shift::availability::{Said, Wish};
+use domain::shift::propose::Reason;
+use domain::team::TeamInput;
 
 use super::*;
 use crate::both;
 use crate::error::Error;
 use crate::shift::tests::member;
 use crate::shift::{create, list};
-use crate::testing::world::{World, rule_input, said, shift_input};
+use crate::testing::world::{
+    World, item_input, participation_input, rule_input, said, shift_input,
+};
 
 async fn world(store: Store) -> World {
     let world = World::new(store).await;
@@ -70,5 +76,47 @@ both! {
         let seen = see(planner, store, id).await.unwrap();
         apply(planner, store, id, &seen.digest).await.unwrap();
         assert!(list(planner, store, id).await.unwrap().iter().any(|s| s.id == own));
+    }
+
+    async fn nobody_is_proposed_while_they_take_part_in_the_programme(store: Store) {
+        let world = world(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let ana = team::list(planner, store, id).await.unwrap()[0].member.id;
+        let day = shift_input(ana, 1, (9, 18)).span;
+        let all_day = ItemInput {
+            minutes: day.minutes(),
+            members: vec![ana],
+            ..item_input("Visite guidée", &day.starts.to_string())
+        };
+        programme::create(planner, store, id, &all_day).await.unwrap();
+        let proposal = see(planner, store, id).await.unwrap().proposal;
+        let hers: Vec<_> = proposal.shifts.iter().filter(|s| s.member == ana).collect();
+        assert!(!hers.is_empty());
+        assert!(hers.iter().all(|s| !s.span.overlaps(&day)), "{hers:?}");
+    }
+
+    async fn nobody_is_proposed_while_they_stand_at_another_show(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let input = ParticipationInput {
+            edition: "2028".to_owned(),
+            zone: "America/Montreal".parse().unwrap(),
+            ..participation_input()
+        };
+        let other = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let person = planner.person().unwrap();
+        let joins = TeamInput { person: Some(person), ..TeamInput::default() };
+        let here = team::add(planner, store, id, &joins).await.unwrap();
+        let there = team::add(planner, store, other.id, &joins).await.unwrap();
+        rota::add_rule(planner, store, id, &rule_input(1, 0)).await.unwrap();
+        // From nine to noon in Montréal it is three to six in the afternoon in Paris.
+        create(planner, store, other.id, &shift_input(there, 0, (9, 12))).await.unwrap();
+        let busy = shift_input(here, 0, (15, 18)).span;
+        let proposal = see(planner, store, id).await.unwrap().proposal;
+        assert!(!proposal.shifts.is_empty());
+        assert!(proposal.shifts.iter().all(|s| !s.span.overlaps(&busy)), "{proposal:?}");
+        assert!(proposal.unfilled.iter().any(|u| {
+            u.span.overlaps(&busy) && u.reasons.contains(&(Reason::Engaged, 1))
+        }));
     }
 }
