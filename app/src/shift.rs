@@ -221,7 +221,7 @@ pub fn page_of(board: &Board, day: Option<Day>) -> impl IntoView + use<> {
                 {days(board, &base, day)}
                 {grid::grid(board, day)}
                 <p class="row-actions">{link_button(&sheet, &t("shift-sheet-day"), SECONDARY)}</p>
-                {listed(board, day)}
+                <div>{listed(board, day)}</div>
             }
             .into_any()
         }
@@ -297,7 +297,7 @@ fn listed(board: &Board, day: Day) -> AnyView {
                 hours.clone().into_any(),
                 name.clone().into_any(),
                 company(mate).into_any(),
-                shift.place.clone().into_any(),
+                (!shift.place.is_empty()).then(|| shift.place.clone()).into_any(),
                 notes::of_shift(board, shift),
             ];
             if edit {

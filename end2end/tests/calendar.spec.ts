@@ -178,6 +178,18 @@ test("a calendar is chosen, downloaded entry by entry, renewed and revoked, with
   await expect(owner.locator("#problems")).toContainText("Cochez au moins un contenu");
   expect(await (await request.get(address)).text(), "nothing changed").toBe(await feed.text());
 
+  // --- A reminder of one's own: what is no number is said beside its field, and kept.
+  await owner.goto("/calendars");
+  await owner.locator("#timed_other").fill("une heure");
+  await form.locator("button[type=submit]").click();
+  await expect(owner.locator("#timed_other-error")).toContainText("nombres entiers");
+  await expect(owner.locator("#timed_other")).toHaveValue("une heure");
+  await owner.locator("#timed_other").fill("45");
+  await form.locator("button[type=submit]").click();
+  await expect(owner.getByRole("status")).toContainText("enregistrés");
+  await expect(owner.locator("#timed_other")).toHaveValue("45");
+  expect(await (await request.get(address)).text()).toContain("TRIGGER:-PT45M");
+
   const renew = async (word: string) => {
     await owner.goto("/calendars");
     await owner.getByText("Renouveler l’adresse").first().click();

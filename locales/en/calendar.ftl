@@ -67,6 +67,12 @@ calendar-timed-alarm = { $minutes ->
     [one] { $minutes } minute before
    *[other] { $minutes } minutes before
 }
+calendar-due-other = Other reminders of due dates
+calendar-due-other-hint = In days before, separated by commas: 5, 10
+calendar-timed-other = Other reminders of what has a time
+calendar-timed-other-hint = In minutes before, separated by commas: 20, 45
+calendar-other-number = Write whole numbers from 0 to { $most }, separated by commas.
+calendar-too-many = At most { $most } reminders of each kind.
 calendar-locale = Language of the calendar
 calendar-save = Save these choices
 calendar-saved = Your choices are saved. Your calendar will follow them the next time that it updates.

@@ -67,6 +67,12 @@ calendar-timed-alarm = { $minutes ->
     [one] { $minutes } minute avant
    *[other] { $minutes } minutes avant
 }
+calendar-due-other = Autres rappels d’échéances
+calendar-due-other-hint = En jours avant, séparés par des virgules : 5, 10
+calendar-timed-other = Autres rappels de ce qui a une heure
+calendar-timed-other-hint = En minutes avant, séparées par des virgules : 20, 45
+calendar-other-number = Écrivez des nombres entiers de 0 à { $most }, séparés par des virgules.
+calendar-too-many = { $most } rappels au plus de chaque sorte.
 calendar-locale = Langue du calendrier
 calendar-save = Enregistrer ces choix
 calendar-saved = Vos choix sont enregistrés. Votre agenda les suivra à sa prochaine mise à jour.

@@ -128,12 +128,15 @@ fn choices(audience: Audience, form: &Form) -> AnyView {
             .collect::<Vec<(String, String)>>()
     };
     let due = matches!(audience, Audience::Planner | Audience::Exhibitor).then(|| {
-        form.boxes(
-            "due_alarm",
-            &t("calendar-due-alarms"),
-            &numbers(&Reminders::DUE_DAYS, "calendar-due-alarm", "days"),
-            &optional_line().quiet().hint(t("calendar-due-alarms-hint")),
-        )
+        view! {
+            {form.boxes(
+                "due_alarm",
+                &t("calendar-due-alarms"),
+                &numbers(&Reminders::DUE_DAYS, "calendar-due-alarm", "days"),
+                &optional_line().quiet().hint(t("calendar-due-alarms-hint")),
+            )}
+            {form.line("due_other", &t("calendar-due-other"), optional_line().hint(t("calendar-due-other-hint")))}
+        }
     });
     let timed = numbers(&Reminders::MINUTES, "calendar-timed-alarm", "minutes");
     let locales: Vec<(String, String)> = Locale::ALL
@@ -147,6 +150,7 @@ fn choices(audience: Audience, form: &Form) -> AnyView {
             {form.boxes("contains", &t("calendar-contains"), &parts, &optional_line().quiet())}
             {due}
             {form.boxes("timed_alarm", &t("calendar-timed-alarms"), &timed, &optional_line().quiet())}
+            {form.line("timed_other", &t("calendar-timed-other"), optional_line().hint(t("calendar-timed-other-hint")))}
             {form.choice("locale", &t("calendar-locale"), &locales, optional_line().quiet())}
             {send(&t("calendar-save"))}
         },

@@ -321,14 +321,13 @@ fn equivalent(situation: &Situation, lines: &[Line<'_>]) -> AnyView {
                 "requirement-days",
                 &[("days", line.one.takes_days.to_string())],
             );
-            let slack = if line.outlook.is_none_or(|outlook| outlook == Outlook::Done) {
-                String::new()
-            } else {
+            let open = line.outlook.is_some_and(|outlook| outlook != Outlook::Done);
+            let slack = open.then(|| {
                 t_args(
                     "requirement-days",
                     &[("days", line.planned.slack.to_string())],
                 )
-            };
+            });
             vec![
                 line.one.title.clone().into_any(),
                 whose(line.one).into_any(),
@@ -336,7 +335,7 @@ fn equivalent(situation: &Situation, lines: &[Line<'_>]) -> AnyView {
                 takes.into_any(),
                 day(line.due),
                 slack.into_any(),
-                needs.join(", ").into_any(),
+                (!needs.is_empty()).then(|| needs.join(", ")).into_any(),
                 view! { <span class="req-standing">{look}{critical}</span> }.into_any(),
             ]
         })

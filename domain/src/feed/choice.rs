@@ -111,14 +111,25 @@ const NINE: i32 = 9 * 60;
 const DAY: i32 = 24 * 60;
 
 impl Reminders {
-    /// The days before a due date on whose morning one can be reminded.
+    /// The days before a due date on whose morning one can be reminded with a tick; others are written.
     pub const DUE_DAYS: [i32; 7] = [0, 1, 2, 3, 7, 14, 30];
-    /// The minutes before a start at which one can be reminded.
+    /// The minutes before a start at which one can be reminded with a tick; others are written.
     pub const MINUTES: [i32; 8] = [0, 5, 10, 15, 30, 60, 120, 1_440];
+    /// How many days before a due date one can be reminded at the most.
+    pub const MOST_DAYS: i32 = 365;
+    /// How many minutes before a start one can be reminded at the most: four weeks.
+    pub const MOST_MINUTES: i32 = 28 * DAY;
+    /// How many reminders there can be of each kind.
+    pub const MOST: usize = 10;
 
     /// The reminder on the morning so many days before a due date.
     pub const fn on_the_morning(days_before: i32) -> i32 {
         days_before * DAY - NINE
+    }
+
+    /// So many days before a due date such a reminder comes.
+    const fn days_before(minutes: i32) -> i32 {
+        (minutes + NINE).div_euclid(DAY)
     }
 }
 
@@ -189,7 +200,7 @@ impl Choices {
         if offered.iter().all(|part| parts.contains(part)) {
             parts.clear();
         }
-        let mut numbers = |name: &str, offered: &[i32]| {
+        let mut numbers = |name: &str, offered: &[i32], other: &str, most: i32| {
             let mut chosen = Vec::new();
             for word in fields.all(name) {
                 match word.parse::<i32>() {
@@ -197,12 +208,29 @@ impl Choices {
                     _ => problems.0.push(unknown(name)),
                 }
             }
+            let written = fields.get(other);
+            let words = written.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+            let mut odd = false;
+            for word in words.filter(|word| !word.is_empty()) {
+                match word.parse::<i32>() {
+                    Ok(number) if (0..=most).contains(&number) => chosen.push(number),
+                    _ => odd = true,
+                }
+            }
             chosen.sort_unstable();
             chosen.dedup();
+            if odd {
+                let problem = Problem::new("calendar-other-number").with("most", most);
+                problems.0.push((other.to_owned(), problem));
+            } else if chosen.len() > Reminders::MOST {
+                let problem = Problem::new("calendar-too-many").with("most", Reminders::MOST);
+                problems.0.push((other.to_owned(), problem));
+            }
             chosen
         };
-        let due = numbers("due_alarm", &Reminders::DUE_DAYS);
-        let timed = numbers("timed_alarm", &Reminders::MINUTES);
+        let (days, minutes) = (Reminders::MOST_DAYS, Reminders::MOST_MINUTES);
+        let due = numbers("due_alarm", &Reminders::DUE_DAYS, "due_other", days);
+        let timed = numbers("timed_alarm", &Reminders::MINUTES, "timed_other", minutes);
         let locale = fields.get("locale");
         if !matches!(locale, "fr" | "en") {
             problems.0.push(unknown("locale"));
@@ -228,14 +256,25 @@ impl Choices {
                 fields.push("contains", part.word());
             }
         }
-        for days in Reminders::DUE_DAYS {
-            if self.alarms.due.contains(&Reminders::on_the_morning(days)) {
-                fields.push("due_alarm", days.to_string());
+        let mut push = |name: &str, offered: &[i32], other: &str, chosen: Vec<i32>| {
+            let (ticked, written): (Vec<i32>, Vec<i32>) = chosen
+                .into_iter()
+                .partition(|number| offered.contains(number));
+            for number in ticked {
+                fields.push(name, number.to_string());
             }
-        }
-        for minutes in &self.alarms.timed {
-            fields.push("timed_alarm", minutes.to_string());
-        }
+            let written: Vec<String> = written.iter().map(ToString::to_string).collect();
+            fields.push(other, written.join(", "));
+        };
+        let days = self.alarms.due.iter().map(|m| Reminders::days_before(*m));
+        push(
+            "due_alarm",
+            &Reminders::DUE_DAYS,
+            "due_other",
+            days.collect(),
+        );
+        let minutes = self.alarms.timed.clone();
+        push("timed_alarm", &Reminders::MINUTES, "timed_other", minutes);
         fields
     }
 }
@@ -259,8 +298,12 @@ mod tests {
         audience.prop_flat_map(|audience| {
             let parts =
                 prop::sample::subsequence(audience.parts().to_vec(), 1..=audience.parts().len());
-            let due = prop::sample::subsequence(Reminders::DUE_DAYS.to_vec(), 0..=7);
+            let due = prop::collection::btree_set(0..=Reminders::MOST_DAYS, 0..=Reminders::MOST);
             let timed = prop::sample::subsequence(Reminders::MINUTES.to_vec(), 0..=8);
+            let more = prop::collection::btree_set(0..=Reminders::MOST_MINUTES, 0..=2);
+            let timed =
+                (timed, more).prop_map(|(some, more)| more.into_iter().chain(some).collect());
+            let timed = timed.prop_map(|all: std::collections::BTreeSet<i32>| all);
             (parts, due, timed).prop_map(move |(mut parts, due, timed)| {
                 parts.sort_unstable();
                 if parts.len() == audience.parts().len() {
@@ -268,7 +311,7 @@ mod tests {
                 }
                 let alarms = Reminders {
                     due: due.into_iter().map(Reminders::on_the_morning).collect(),
-                    timed,
+                    timed: timed.into_iter().collect(),
                 };
                 let choices = Choices {
                     contains: Parts(parts),
@@ -306,6 +349,43 @@ mod tests {
         let problems = Choices::read(&fields, Audience::Staff).unwrap_err();
         for field in ["contains", "timed_alarm", "due_alarm", "locale"] {
             assert!(problems.of(field).is_some(), "{field}");
+        }
+    }
+
+    #[test]
+    fn reminders_of_ones_own_are_written_and_what_is_no_number_is_refused_beside_its_field() {
+        let fields = |due: &str, timed: &str| {
+            Fields::default()
+                .with("contains", "own_shifts")
+                .with("timed_alarm", "15")
+                .with("due_other", due)
+                .with("timed_other", timed)
+                .with("locale", "fr")
+        };
+        let read = Choices::read(&fields(" 5;10, 5", "45 , 15"), Audience::Staff).unwrap();
+        assert_eq!(read.alarms.timed, [15, 45]);
+        assert_eq!(
+            read.alarms.due,
+            [5, 10].map(Reminders::on_the_morning).to_vec()
+        );
+        let many = (1..=11)
+            .map(|n| n.to_string())
+            .collect::<Vec<_>>()
+            .join(",");
+        for (due, timed, field, key) in [
+            ("366", "", "due_other", "calendar-other-number"),
+            ("-1", "", "due_other", "calendar-other-number"),
+            ("", "1h", "timed_other", "calendar-other-number"),
+            ("", "40321", "timed_other", "calendar-other-number"),
+            ("", "99999999999", "timed_other", "calendar-other-number"),
+            (&many, "", "due_other", "calendar-too-many"),
+        ] {
+            let problems = Choices::read(&fields(due, timed), Audience::Staff).unwrap_err();
+            assert_eq!(
+                problems.of(field).map(|p| p.key),
+                Some(key),
+                "{due} {timed}"
+            );
         }
     }
 
