@@ -221,7 +221,7 @@ pub fn page_of(board: &Board, day: Option<Day>) -> impl IntoView + use<> {
                 {days(board, &base, day)}
                 {grid::grid(board, day)}
                 <p class="row-actions">{link_button(&sheet, &t("shift-sheet-day"), SECONDARY)}</p>
-                <div>{listed(board, day)}</div>
+                <div class="stack">{listed(board, day)}</div>
             }
             .into_any()
         }

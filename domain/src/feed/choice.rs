@@ -285,6 +285,8 @@ fn unknown(field: &str) -> (String, Problem) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -301,9 +303,10 @@ mod tests {
             let due = prop::collection::btree_set(0..=Reminders::MOST_DAYS, 0..=Reminders::MOST);
             let timed = prop::sample::subsequence(Reminders::MINUTES.to_vec(), 0..=8);
             let more = prop::collection::btree_set(0..=Reminders::MOST_MINUTES, 0..=2);
-            let timed =
-                (timed, more).prop_map(|(some, more)| more.into_iter().chain(some).collect());
-            let timed = timed.prop_map(|all: std::collections::BTreeSet<i32>| all);
+            let timed = (timed, more).prop_map(|(some, more)| {
+                let all: BTreeSet<i32> = some.into_iter().chain(more).collect();
+                all
+            });
             (parts, due, timed).prop_map(move |(mut parts, due, timed)| {
                 parts.sort_unstable();
                 if parts.len() == audience.parts().len() {

@@ -19,7 +19,7 @@ use demonstration::{Database, Error, now};
 use site::{Calendar, Site};
 
 /// How many items the programme has.
-const ENTRIES: usize = 2_000;
+const ITEMS: usize = 2_000;
 /// How often each kind of answer is measured.
 const ROUNDS: usize = 40;
 /// How many ask at once whether anything changed.
@@ -89,7 +89,7 @@ async fn measure(database: Database) -> Result<(), Error> {
         .ok()
         .and_then(|seconds| seconds.parse().ok())
         .unwrap_or(SECONDS);
-    let site = Site::start(database, ENTRIES).await?;
+    let site = Site::start(database, ITEMS).await?;
     let built = if cfg!(debug_assertions) {
         "a DEBUG build: no figure to quote"
     } else {
@@ -97,7 +97,7 @@ async fn measure(database: Database) -> Result<(), Error> {
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!(
-        "\na programme of {ENTRIES} items on {}; {cores} cores; {built}",
+        "\na programme of {ITEMS} items on {}; {cores} cores; {built}",
         database.name()
     );
     for calendar in site.calendars() {

@@ -3,7 +3,7 @@
 use domain::access::{Act, Actor};
 use domain::form::{Problem, Problems};
 use domain::id::{ParticipationId, TeamMemberId};
-use domain::participation::Participation;
+use domain::participation::{Participation, ParticipationDay};
 use domain::shift::coverage::Presence;
 use domain::shift::notice::Line;
 use domain::shift::propose::{Candidate, Proposal, Request};
@@ -47,7 +47,9 @@ async fn request(
     store: &Store,
     found: &Participation,
 ) -> Result<(Request, Vec<TeamMember>)> {
-    let days = participation::all_days(store, found.id).await?;
+    let days: Vec<ParticipationDay> = on!(tx &mut *tx, c => sqlx::query_as(
+        participation::ALL_DAYS
+    ).bind(found.id).fetch_all(c))?;
     let settings = rota::standing(tx, found.id).await?;
     let team = team::active(tx, found.id).await?;
     let said = availability::standing(tx, found.id).await?;

@@ -106,7 +106,9 @@ pub(super) fn explain(request: &Request, board: &Board) -> Proposal {
             .taken
             .iter()
             .filter(|s| person.wishes[**s] == Wish::Prefer);
-        let away = count(Wish::Cannot);
+        let away = person.barred.iter().flatten();
+        let away = away.filter(|r| matches!(r, Reason::Cannot | Reason::Engaged));
+        let away = away.count();
         let least = board.slots.iter().map(|s| s.minutes).min().unwrap_or(0);
         let full = candidate
             .most_minutes

@@ -73,6 +73,7 @@ fn nobody_who_takes_part_in_the_programme_is_put_on_the_stand_meanwhile() {
         panic!("{:?}", proposal.unfilled)
     };
     assert_eq!(unfilled.reasons, [(Reason::Engaged, 2)]);
+    assert!(proposal.people.iter().all(|p| p.away == 1));
 }
 
 #[test]

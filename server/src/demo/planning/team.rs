@@ -123,10 +123,8 @@ pub(super) async fn shifts(
     let store = season.ago(when.released - 2);
     let preview = propose::see(planner, &store, show.id).await?;
     propose::apply(planner, &store, show.id, &preview.digest).await?;
-    if show.archived_at.is_none()
-        && let (Some(ill), Some(day)) = (members.last(), days.last())
-    {
-        falls_ill(season, show, *ill, day).await?;
+    if let (None, Some(day)) = (show.archived_at, days.last()) {
+        falls_ill(season, show, day).await?;
     }
     let last = storage::shift::list(planner, &store, show.id).await?;
     let offered = last.last().and_then(|shift| {
@@ -142,24 +140,27 @@ pub(super) async fn shifts(
     Ok(())
 }
 
-/// Somebody cannot come on a day after all: there is a gap, and something to propose.
+/// Whoever begins a day cannot come after all: there is a gap, and something to propose.
 async fn falls_ill(
     season: &Season<'_>,
     show: &Participation,
-    member: TeamMemberId,
     day: &ParticipationDay,
 ) -> Result<()> {
     let (planner, store) = (&season.planner, season.ago(2));
+    let shifts = storage::shift::list(planner, &store, show.id).await?;
+    let that_day = || shifts.iter().filter(|s| s.starts.day() == day.day);
+    let Some(first) = that_day().min_by_key(|s| (s.starts, s.id)) else {
+        return Ok(());
+    };
+    let member = first.team_member_id;
     let said = Said {
         span: Span::on(day.day, day.starts, day.ends),
         wish: Wish::Cannot,
     };
     availability::say(planner, &store, member, &[said]).await?;
-    for shift in storage::shift::list(planner, &store, show.id).await? {
-        if shift.team_member_id == member && shift.starts.day() == day.day {
-            storage::shift::cancel(planner, &store, shift.id).await?;
-            tick(&store);
-        }
+    for shift in that_day().filter(|s| s.team_member_id == member) {
+        storage::shift::cancel(planner, &store, shift.id).await?;
+        tick(&store);
     }
     Ok(())
 }
