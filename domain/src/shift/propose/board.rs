@@ -197,6 +197,25 @@ impl Board {
         p.by_day[day] += minutes;
     }
 
+    /// Puts somebody where they make a gap smaller. Where only one of the organisation was missing,
+    /// they make somebody else one too many, who is let go: whoever has most to do and would like it
+    /// least.
+    pub fn put_to_gap(&mut self, person: usize, slot: usize) {
+        self.put(person, slot);
+        let s = &self.slots[slot];
+        if i64::try_from(s.taken.len()).unwrap_or(i64::MAX) <= s.gap.people {
+            return;
+        }
+        let others = s.taken.iter().copied().filter(|p| !self.people[*p].own);
+        let last = others.max_by_key(|p| {
+            let person = &self.people[*p];
+            (person.load, person.wishes[slot] != Wish::Prefer, *p)
+        });
+        if let Some(last) = last {
+            self.take(last, slot);
+        }
+    }
+
     pub fn take(&mut self, person: usize, slot: usize) {
         let (minutes, day) = (self.slots[slot].minutes, self.slots[slot].day);
         self.slots[slot].taken.retain(|p| *p != person);
@@ -277,7 +296,7 @@ impl Board {
                         (person.load, person.wishes[slot] != Wish::Prefer, *p)
                     });
                     let Some(best) = best else { break };
-                    self.put(best, slot);
+                    self.put_to_gap(best, slot);
                 }
             }
         }

@@ -46,7 +46,7 @@ impl Board {
                 continue;
             }
             if self.may(person, slot) {
-                self.put(person, slot);
+                self.put_to_gap(person, slot);
                 return true;
             }
             for other in self.people[person].taken.clone() {
@@ -66,7 +66,7 @@ impl Board {
                         }
                         self.put(stand_in, other);
                         if self.is_covered(other, before) {
-                            self.put(person, slot);
+                            self.put_to_gap(person, slot);
                             return true;
                         }
                         self.take(stand_in, other);
