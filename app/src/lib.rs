@@ -19,6 +19,9 @@ pub mod dates;
 pub mod device;
 #[cfg(feature = "scanner")]
 pub mod door;
+#[cfg(any(feature = "hydrate", feature = "ssr"))]
+#[expect(missing_docs, reason = "the island macro writes a struct of its own")]
+pub mod drag;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]

@@ -18,8 +18,9 @@ use storage::programme::release::Preview;
 use storage::programme::{Names, Programme};
 
 use crate::dates;
+use crate::drag::DragTimetable;
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, section, status};
-use crate::page::{href, may, page};
+use crate::page::{href, may, needs_scripts, page};
 use crate::participation::tabs;
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
@@ -140,6 +141,7 @@ pub fn programme_page(shown: &Shown, view: View) -> impl IntoView + use<> {
             <div class="timetable-page" data-view=if days.len() == 1 { "day" } else { "week" }>
                 <h2 class="visually-hidden">{t("programme-timetable")}</h2>
                 {grid::timetable(shown, &entries, &days)}
+                {edit.then(|| by_hand(&base, view, &days))}
             </div>
             {section(&t("programme-as-list"), agenda::list(shown, &entries, &days))}
         }
@@ -163,6 +165,19 @@ pub fn programme_page(shown: &Shown, view: View) -> impl IntoView + use<> {
         {body}
         {clashes}
     }
+}
+
+/// Lets a mouse do what links and forms do.
+fn by_hand(base: &str, view: View, days: &[Day]) -> AnyView {
+    needs_scripts();
+    let shown = match view {
+        View::Day(_) => "day",
+        View::Week(_) => "week",
+    };
+    let new = href(&format!("{base}/items/new"));
+    let back = days.first().map_or_else(String::new, Day::to_string);
+    let hint = t("programme-by-hand");
+    view! { <DragTimetable new=new shown=shown.to_owned() back=back hint=hint /> }.into_any()
 }
 
 /// What waits to be released, and what stands in its way.

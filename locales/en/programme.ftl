@@ -13,6 +13,7 @@ programme-none-released = The programme has not been published yet.
 programme-nothing-that-day = Nothing that day.
 programme-as-list = As a list
 programme-timetable = Timetable of the programme
+programme-by-hand = With a mouse: drag an entry to move it, or drag over the background to add one. Escape cancels. Nothing is released before you release it.
 programme-days = Days
 programme-weeks = Weeks
 programme-week-of = Week of { $day }

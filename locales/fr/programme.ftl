@@ -13,6 +13,7 @@ programme-none-released = Le programme n’est pas encore publié.
 programme-nothing-that-day = Rien ce jour-là.
 programme-as-list = En liste
 programme-timetable = Calendrier du programme
+programme-by-hand = À la souris : faites glisser une entrée pour la déplacer, ou le fond pour ajouter un horaire. Échap annule. Rien n’est diffusé avant que vous ne diffusiez.
 programme-days = Jours
 programme-weeks = Semaines
 programme-week-of = Semaine du { $day }

@@ -103,6 +103,8 @@ struct Begun {
     day: String,
     #[serde(default)]
     time: String,
+    #[serde(default)]
+    end: String,
 }
 
 async fn begin(
@@ -117,7 +119,7 @@ async fn begin(
         Some(first) if begun.day.is_empty() => first.to_string(),
         _ => begun.day,
     };
-    let form = Shown::new(pages::said::fresh(&day, &begun.time));
+    let form = Shown::new(pages::said::fresh(&day, &begun.time, &begun.end));
     let title = context.locale().text("programme-new");
     Ok(context.ok(&title, || pages::item::new_page(&shown, &form)))
 }
@@ -233,6 +235,10 @@ async fn change(
             }
             .await
         }
+        "put" => {
+            let (from, to) = (form.id("from")?, form.id("to")?);
+            acts::occurrence::put(actor, store, item.id, original(&form)?, (from, to)).await
+        }
         "occurrence-cancel" => {
             acts::occurrence::cancel(actor, store, item.id, original(&form)?).await
         }
@@ -242,6 +248,20 @@ async fn change(
         _ => return Err(Failure::BadRequest),
     };
     match done {
+        Ok(()) if form.act() == "put" => {
+            let back = form
+                .fields
+                .get("back")
+                .parse()
+                .unwrap_or(item.body.starts.day());
+            let view = if form.fields.get("view") == "day" {
+                "day"
+            } else {
+                "week"
+            };
+            let slug = &shown.participation.slug;
+            Ok(context.to(&format!("/participations/{slug}/programme?{view}={back}")))
+        }
         Ok(()) => Ok(context.to(&format!("/programme-items/{}", item.id))),
         Err(error) => {
             let form = Shown::refused(form.fields, problems(error)?);

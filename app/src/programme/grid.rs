@@ -57,6 +57,10 @@ impl Hours {
         self.first..self.last
     }
 
+    fn rows(self) -> i64 {
+        (self.last - self.first) * 60 / ROW
+    }
+
     /// The row of a minute of the day, counted from 1.
     fn row(self, minute: i64) -> i64 {
         (minute - self.first * 60).div_euclid(ROW) + 1
@@ -98,7 +102,7 @@ pub fn timetable(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> AnyView 
         .collect();
     view! {
         <div class="timetable-wrap" tabindex="0" role="region" aria-label=t("programme-timetable")>
-            <div class="timetable" data-days=days.len().to_string()>
+            <div class="timetable" data-days=days.len().to_string() data-first=hours.first data-rows=hours.rows()>
                 <div class="timetable__hours" aria-hidden="true">{scale}</div>
                 {columns}
             </div>
@@ -137,7 +141,7 @@ fn column(shown: &Shown, entries: &[&Entry<'_>], day: Day, hours: Hours, many: b
     view! {
         <section class="timetable__day" aria-labelledby=id>
             <h3 id=heading>{name}</h3>
-            <div class="timetable__slots" data-lanes=count.to_string()>{cells}</div>
+            <div class="timetable__slots" data-day=day.to_string() data-lanes=count.to_string()>{cells}</div>
         </section>
     }
     .into_any()
@@ -191,8 +195,13 @@ fn slot(entry: &Entry<'_>, lane: usize, hours: Hours) -> AnyView {
     };
     let when = said::hours(locale(), entry.starts(), entry.ends());
     let kind = t(&format!("programme-kind-{}", body.kind));
+    // What can be put elsewhere says from where.
+    let moves = may(Act::ProgrammeEdit) && !entry.occurrence.cancelled;
+    let original = moves.then(|| entry.occurrence.original.to_string());
+    let starts = moves.then(|| entry.starts().to_string());
     view! {
         <a class=class data-kind=body.kind.word() data-row=first data-span=span data-lane=lane + 1
+            data-original=original data-starts=starts
             href=href(&format!("/programme-items/{}", entry.item.id))>
             <span class="slot__title">{body.title.clone()}</span>
             <span class="slot__marks">{entry.marks()}</span>

@@ -197,15 +197,20 @@ pub fn whereabouts(body: &Body, names: &Names) -> String {
 }
 
 /// A form's field, as a moment of that day and hour.
-pub fn fresh(day: &str, time: &str) -> Fields {
-    let ends = time.parse::<domain::time::TimeOfDay>().map(|t| {
+pub fn fresh(day: &str, time: &str, end: &str) -> Fields {
+    let half_an_hour = time.parse::<domain::time::TimeOfDay>().map(|t| {
         let half = jiff::Span::new().minutes(30);
         domain::time::TimeOfDay(t.0.wrapping_add(half)).to_string()
     });
+    let end = if end.is_empty() {
+        half_an_hour.unwrap_or_default()
+    } else {
+        end.to_owned()
+    };
     Fields::default()
         .with("kind", domain::programme::Kind::Demo)
         .with("audience", domain::programme::Audience::Public)
         .with("day", day)
         .with("start", time)
-        .with("end", ends.unwrap_or_default())
+        .with("end", end)
 }

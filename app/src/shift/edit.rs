@@ -74,11 +74,16 @@ pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl I
         t("shift-new")
     };
     let zone = p.zone.name().to_owned();
+    // Somebody came here by carrying the shift elsewhere.
+    let carried =
+        existing.is_some_and(|shift| form.problems.is_empty() && form.fields != shift.fields());
+    let carried = carried.then(|| notice(Tone::Info, view! { <p>{t("shift-not-kept")}</p> }));
     view! {
         {tabs(p)}
         {heading(&title, intro, vec![])}
         {ways(p)}
         {form.summary()}
+        {carried}
         <div class="columns">
             <div class="columns__main">
                 {post_here(false, view! {

@@ -12,7 +12,8 @@ use storage::team::Teammate;
 
 use super::{Board, company, duration, hours};
 use crate::dates;
-use crate::page::{href, may};
+use crate::drag::DragRota;
+use crate::page::{href, may, needs_scripts};
 use crate::text::{t, t_args};
 
 /// The time that a day's grid shows.
@@ -122,8 +123,17 @@ pub(super) fn grid(board: &Board, day: Day) -> AnyView {
             </table>
         </div>
         <p class="muted rota-legend">{t("shift-legend")}</p>
+        {may(Act::ShiftEdit).then(|| by_hand(board, day))}
     }
     .into_any()
+}
+
+/// Lets a mouse do what links do.
+fn by_hand(board: &Board, day: Day) -> AnyView {
+    needs_scripts();
+    let new = format!("/participations/{}/shifts/new", board.participation.slug);
+    let hint = t("shift-by-hand");
+    view! { <DragRota new=href(&new) day=day.to_string() hint=hint /> }.into_any()
 }
 
 /// How many are there, of how many that are wanted.
@@ -231,7 +241,8 @@ fn person(board: &Board, axis: &Axis, day: Day, mate: &Teammate) -> AnyView {
         .enumerate()
         .map(|(number, lane)| {
             let cells = cells(board, axis, mate, &said, &lane, (number == 0, several));
-            view! { <tr>{name.take()}{cells}{sum.take()}</tr> }
+            let member = (mate.member.removed_at.is_none()).then(|| mate.member.id.to_string());
+            view! { <tr data-member=member>{name.take()}{cells}{sum.take()}</tr> }
         })
         .collect();
     rows.into_any()
@@ -284,7 +295,11 @@ fn taken(board: &Board, axis: &Axis, shift: &Shift, name: &str, several: bool) -
             "/participations/{}/shifts/{}",
             board.participation.slug, shift.id
         );
-        view! { <a class="rota__shift" data-state=state href=href(&path)>{inside}</a> }.into_any()
+        let (starts, ends) = (span.starts.time().to_string(), span.ends.time().to_string());
+        view! {
+            <a class="rota__shift" data-state=state data-starts=starts data-ends=ends href=href(&path)>{inside}</a>
+        }
+        .into_any()
     } else {
         view! { <span class="rota__shift" data-state=state>{inside}</span> }.into_any()
     };
@@ -351,7 +366,13 @@ fn free(
                 }
                 .into_any()
             };
-            view! { <td colspan=axis.columns(&span) data-wish=wish.word()>{inside}</td> }.into_any()
+            // Where somebody can be put says from when until when.
+            let starts = edit.then(|| span.starts.time().to_string());
+            let ends = edit.then(|| span.ends.time().to_string());
+            view! {
+                <td colspan=axis.columns(&span) data-wish=wish.word() data-starts=starts data-ends=ends>{inside}</td>
+            }
+            .into_any()
         })
         .collect()
 }

@@ -75,11 +75,15 @@ async fn written(state: &State, opened: &Opened, now: Timestamp) -> Answer<Arc<W
     let setting = Setting::new(opened, &state.settings.public_url, now);
     let name = file_name(&content, opened);
     let private = opened.audience().is_private();
-    let done = tokio::task::spawn_blocking(move || {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    tokio::task::spawn_blocking(move || {
         let (feed, changed) = entry::feed(&mut content, &setting);
-        Written::new(ics::write(&feed), changed, name, private)
+        let written = Written::new(ics::write(&feed), changed, name, private);
+        // Told before `feed` is dropped: giving back thousands of texts is nothing to wait for. That
+        // nobody waits any more is no failure.
+        let _ = tell.send(written);
     });
-    let written = Arc::new(done.await.map_err(|e| Failure::internal(&e))?);
+    let written = Arc::new(told.await.map_err(|e| Failure::internal(&e))?);
     kept.keep(id, standing, &written);
     drop(turn);
     Ok(written)

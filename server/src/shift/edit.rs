@@ -85,17 +85,23 @@ async fn shift(state: &State, context: &Context, board: &Board, id: &str) -> Ans
     }
 }
 
-/// A shift with its form.
+/// A shift with its form, filled with what the address says of whom and when it is to be.
 pub(super) async fn one(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((slug, id)): Path<(String, String)>,
+    Query(said): Query<Vec<(String, String)>>,
 ) -> Answer {
     let allowed = context.actor.scope(Act::ShiftEdit);
     allowed.map_err(storage::Error::from)?;
     let board = board(&state, &context, &slug).await?;
     let shift = shift(&state, &context, &board, &id).await?;
-    let form = Shown::new(shift.fields());
+    let (asked, kept): (Fields, Fields) = (said.into_iter().collect(), shift.fields());
+    let fields = ["member", "day", "starts", "ends", "place", "revision"].map(|name| {
+        let moves = ["member", "starts", "ends"].contains(&name) && asked.has(name);
+        (name, if moves { &asked } else { &kept }.get(name))
+    });
+    let form = Shown::new(fields.into_iter().collect());
     Ok(page(&context, &board, Some(&shift), &form))
 }
 

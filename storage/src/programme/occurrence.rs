@@ -4,7 +4,7 @@
 use domain::access::{Act, Actor};
 use domain::form::{Problem, Problems};
 use domain::id::ItemId;
-use domain::programme::{Body, Change, Occurrence, Slot};
+use domain::programme::{Body, Change, Occurrence, Slot, Step};
 use domain::time::Moment;
 
 use super::{close, open, write};
@@ -41,6 +41,45 @@ pub async fn shift(
         })
     })
     .await
+}
+
+/// Puts one occurrence to another start, as long as it was and where it was: of an item that repeats
+/// that one alone, of any other the item itself. `from` is when it started for whoever moves it.
+///
+/// # Errors
+/// When it starts at another time meanwhile; when it was cancelled, or the actor may not.
+pub async fn put(
+    actor: &Actor,
+    store: &Store,
+    id: ItemId,
+    original: Moment,
+    (from, to): (Moment, Moment),
+) -> Result<()> {
+    let scope = actor.scope(Act::ProgrammeEdit)?;
+    let (mut tx, item) = open(store, &scope, id).await?;
+    let refused = |key| Problems::one("", Problem::new(key));
+    let occurrences = item.body.occurrences();
+    let before = occurrences
+        .into_iter()
+        .find(|o| o.original == original && o.starts == from)
+        .ok_or_else(|| refused("form-changed-meanwhile"))?;
+    if before.cancelled {
+        return Err(refused("programme-occurrence-cancelled").into());
+    }
+    let body = if item.body.recurrence.is_some() {
+        item.body.with_change(Change {
+            original,
+            cancelled: false,
+            starts: to,
+            minutes: before.minutes,
+            place: before.place,
+        })
+    } else {
+        let (days, minutes) = (0, from.minutes_until(to));
+        Some(item.body.moved(Step { days, minutes }))
+    };
+    write::update(&mut tx, store, id, &body.ok_or(Error::NotFound)?).await?;
+    close(tx, store, &scope, id).await
 }
 
 /// Cancels one occurrence.

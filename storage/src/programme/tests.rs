@@ -167,6 +167,36 @@ both! {
         assert_eq!(history[1].difference.0.len(), 2);
     }
 
+    async fn what_is_put_elsewhere_is_one_occurrence_or_the_item_and_only_from_where_it_was_seen(store: Store) {
+        let world = world(store).await;
+        let (planner, store) = (&world.planner, &world.store);
+        let once = make(&world, &item_input("Visite", "2027-06-16T10:00")).await;
+        let daily = make(&world, &ItemInput {
+            recurrence: "FREQ=DAILY;COUNT=3".parse().ok(),
+            ..item_input("Presse", "2027-06-16T14:00")
+        }).await;
+        let (from, to) = (at("2027-06-16T10:00"), at("2027-06-17T09:15"));
+        occurrence::put(planner, store, once, from, (from, to)).await.unwrap();
+        let again = occurrence::put(planner, store, once, from, (from, to)).await;
+        assert_eq!(refusal(again, ""), "form-changed-meanwhile");
+        let second = at("2027-06-17T14:00");
+        occurrence::put(planner, store, daily, second, (second, at("2027-06-17T16:30"))).await.unwrap();
+        let stale = occurrence::put(planner, store, daily, second, (second, to)).await;
+        assert_eq!(refusal(stale, ""), "form-changed-meanwhile");
+        let starts = async |id| {
+            let (item, _) = by_id(planner, store, id).await.unwrap();
+            item.body.occurrences().into_iter().map(|o| (o.starts, o.minutes)).collect::<Vec<_>>()
+        };
+        let long = item_input("", "2027-06-16T10:00").minutes;
+        assert_eq!(starts(once).await, [(to, long)]);
+        let days = [at("2027-06-16T14:00"), at("2027-06-17T16:30"), at("2027-06-18T14:00")];
+        assert_eq!(starts(daily).await, days.map(|day| (day, long)));
+        let third = at("2027-06-18T14:00");
+        occurrence::cancel(planner, store, daily, third).await.unwrap();
+        let gone = occurrence::put(planner, store, daily, third, (third, to)).await;
+        assert_eq!(refusal(gone, ""), "programme-occurrence-cancelled");
+    }
+
     async fn cancelling_and_taking_it_back_each_count_up_and_texts_do_not(store: Store) {
         let world = world(store).await;
         let (planner, store) = (&world.planner, &world.store);

@@ -834,6 +834,10 @@ lines! {
         };
         programme::occurrence::shift(actor, store, given.item, second(), &to).await.map(|()| 0)
     };
+    "programme::occurrence::put" ProgrammeEdit Thing |actor, given, world, store| {
+        let to = "2027-06-17T16:00".parse().unwrap();
+        programme::occurrence::put(actor, store, given.item, second(), (second(), to)).await.map(|()| 0)
+    };
     "programme::occurrence::cancel" ProgrammeEdit Thing |actor, given, world, store|
         programme::occurrence::cancel(actor, store, given.item, second()).await.map(|()| 0);
     "programme::occurrence::restore" ProgrammeEdit Thing |actor, given, world, store|

@@ -1,0 +1,158 @@
+//! A rota's shifts, carried from hour to hour and from person to person.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::pointer::{self, Held, Point};
+
+/// A free stretch of somebody's time, as the page offers it.
+fn free(at: Point) -> Option<Element> {
+    #[expect(clippy::cast_possible_truncation, reason = "a window has few pixels")]
+    let found = document().element_from_point(at.x as f32, at.y as f32)?;
+    found.closest("td[data-starts]").ok()?
+}
+
+fn said(element: &Element, name: &str) -> Option<String> {
+    element.get_attribute(name).filter(|said| !said.is_empty())
+}
+
+/// Minutes of a time of day, `09:30`.
+fn minutes(time: &str) -> Option<i32> {
+    let (hour, minute) = time.split_once(':')?;
+    Some(hour.parse::<i32>().ok()? * 60 + minute.get(..2)?.parse::<i32>().ok()?)
+}
+
+fn time(minutes: i32) -> String {
+    let minutes = minutes.clamp(0, 24 * 60 - 1);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn member(cell: &Element) -> Option<String> {
+    said(&cell.closest("tr").ok()??, "data-member")
+}
+
+fn mark(cells: &[Element], marked: bool) {
+    for cell in cells {
+        // A cell that cannot be marked can still be dropped on.
+        let _ = cell.toggle_attribute_with_force("data-over", marked);
+    }
+}
+
+/// A shift, held.
+struct Shift {
+    link: Element,
+    over: Option<Element>,
+}
+
+impl Shift {
+    fn address(&self) -> Option<String> {
+        let cell = self.over.as_ref()?;
+        let long =
+            minutes(&said(&self.link, "data-ends")?)? - minutes(&said(&self.link, "data-starts")?)?;
+        let starts = said(cell, "data-starts")?;
+        let ends = time(minutes(&starts)? + long);
+        Some(format!(
+            "{}?member={}&starts={starts}&ends={ends}",
+            said(&self.link, "href")?,
+            member(cell)?
+        ))
+    }
+}
+
+impl Held for Shift {
+    fn carry(&mut self, to: Point) {
+        let _ = self.link.set_attribute("data-carried", "");
+        mark(self.over.as_slice(), false);
+        self.over = free(to);
+        mark(self.over.as_slice(), true);
+    }
+
+    fn let_go(&mut self) {
+        let gone = self.address().map(|to| window().location().set_href(&to));
+        if !matches!(gone, Some(Ok(()))) {
+            self.give_back();
+        }
+    }
+
+    fn give_back(&mut self) {
+        mark(self.over.as_slice(), false);
+        let _ = self.link.remove_attribute("data-carried");
+    }
+}
+
+/// Hours of somebody, being drawn.
+struct Hours {
+    new: String,
+    day: String,
+    from: Element,
+    to: Element,
+}
+
+impl Hours {
+    /// The cells from one to the other, as far as nothing lies between.
+    fn cells(&self) -> Vec<Element> {
+        let forth = |cell: &Element| cell.next_element_sibling();
+        let back = |cell: &Element| cell.previous_element_sibling();
+        let reach = |step: &dyn Fn(&Element) -> Option<Element>| {
+            let mut cells = vec![self.from.clone()];
+            while let Some(last) = cells.last().filter(|last| **last != self.to) {
+                cells.push(step(last).filter(|next| next.has_attribute("data-starts"))?);
+            }
+            Some(cells)
+        };
+        reach(&forth).or_else(|| reach(&back)).unwrap_or_default()
+    }
+
+    fn address(&self) -> Option<String> {
+        let cells = self.cells();
+        let starts = cells.iter().filter_map(|c| said(c, "data-starts")).min()?;
+        let ends = cells.iter().filter_map(|c| said(c, "data-ends")).max()?;
+        Some(format!(
+            "{}?day={}&starts={starts}&ends={ends}&member={}",
+            self.new,
+            self.day,
+            member(&self.from)?
+        ))
+    }
+}
+
+impl Held for Hours {
+    fn carry(&mut self, to: Point) {
+        if let Some(cell) = free(to) {
+            mark(&self.cells(), false);
+            self.to = cell;
+        }
+        mark(&self.cells(), true);
+    }
+
+    fn let_go(&mut self) {
+        let gone = self.address().map(|to| window().location().set_href(&to));
+        if !matches!(gone, Some(Ok(()))) {
+            self.give_back();
+        }
+    }
+
+    fn give_back(&mut self) {
+        mark(&self.cells(), false);
+    }
+}
+
+/// Lets the page's rota be worked by hand. `new` begins a shift on that day.
+pub(super) fn listen(new: String, day: String) {
+    let Ok(Some(table)) = document().query_selector(".rota") else {
+        return;
+    };
+    pointer::listen(table, move |target, at| {
+        if let Some(link) = target.closest("a.rota__shift").ok()? {
+            let over = None;
+            return Some(Box::new(Shift { link, over }));
+        }
+        let cell = free(at)?;
+        Some(Box::new(Hours {
+            new: new.clone(),
+            day: day.clone(),
+            to: cell.clone(),
+            from: cell,
+        }))
+    });
+}
