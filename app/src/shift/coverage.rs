@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::{Board, duration, ways};
 use crate::dates;
-use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
-use crate::kit::{QUIET, card, empty, facts, heading, table};
-use crate::page::may;
+use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::kit::{QUIET, SECONDARY, card, empty, facts, heading, table};
+use crate::page::{href, may, page};
 use crate::participation::tabs;
 use crate::text::{t, t_args};
 
@@ -27,7 +27,20 @@ fn when(rule: &Rule) -> String {
     format!("{day}, {hours}")
 }
 
-/// The page.
+/// Changing a rule, and taking it back.
+fn actions(rule: &Rule) -> AnyView {
+    let with = [("rule", rule.id.to_string())];
+    let path = href(&format!("{}?rule={}#rule", page().path, rule.id));
+    view! {
+        <div class="row-actions">
+            <a class=QUIET href=path>{t("coverage-change")}<span class="visually-hidden">" "{when(rule)}</span></a>
+            {act_button("remove", &t("remove"), QUIET, &with)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The page. `form` is what was refused, or the rule that is being changed.
 pub fn coverage_page(board: &Board, form: &Form) -> impl IntoView + use<> {
     let p = &board.participation;
     let edit = may(Act::ShiftEdit);
@@ -49,8 +62,7 @@ pub fn coverage_page(board: &Board, form: &Form) -> impl IntoView + use<> {
                 rule.from_organisation.to_string().into_any(),
             ];
             if edit {
-                let with = [("rule", rule.id.to_string())];
-                cells.push(act_button("remove", &t("remove"), QUIET, &with));
+                cells.push(actions(rule));
             }
             cells
         })
@@ -79,7 +91,7 @@ pub fn coverage_page(board: &Board, form: &Form) -> impl IntoView + use<> {
         ])
     };
     let add = edit.then(|| {
-        let shown = if form.fields.get("do") == "rule" {
+        let shown = if ["rule", "change"].contains(&form.fields.get("do")) {
             form.clone()
         } else {
             Form::new(Fields::default())
@@ -103,7 +115,24 @@ pub fn coverage_page(board: &Board, form: &Form) -> impl IntoView + use<> {
 
 fn rule_form(board: &Board, form: &Form) -> AnyView {
     let mut days: Vec<Day> = board.days.iter().map(|d| d.day).collect();
+    days.extend(form.fields.get("rule_day").parse::<Day>());
+    days.sort_unstable();
     days.dedup();
+    let changed = form.fields.get("do") == "change";
+    let (word, label) = if changed {
+        ("change", t("save"))
+    } else {
+        ("rule", t("coverage-add"))
+    };
+    let title = t(if changed {
+        "coverage-change-title"
+    } else {
+        "coverage-add"
+    });
+    let rule = changed.then(|| hidden("rule", form.fields.get("rule")));
+    let back = changed.then(|| {
+        view! { <a class=SECONDARY href=href(&page().path)>{t("coverage-leave")}</a> }
+    });
     let days: Vec<(String, String)> = std::iter::once((String::new(), t("coverage-every-day")))
         .chain(
             days.into_iter()
@@ -111,9 +140,9 @@ fn rule_form(board: &Board, form: &Form) -> AnyView {
         )
         .collect();
     view! {
-        <h2>{t("coverage-add")}</h2>
+        <h2 id="rule">{title}</h2>
         {post_here(false, view! {
-            {act("rule")}
+            {act(word)}{rule}
             <div class="grid">
                 {form.line("people", &t("coverage-people"), line().mode("numeric"))}
                 {form.line("from_organisation", &t("coverage-from-organisation"), optional_line().mode("numeric"))}
@@ -122,7 +151,7 @@ fn rule_form(board: &Board, form: &Form) -> AnyView {
                 {form.line("rule_ends", &t("shift-ends"), optional_line().kind("time"))}
             </div>
             <p class="field__hint">{t("coverage-times-hint")}</p>
-            {send(&t("coverage-add"))}
+            <div class="form__end">{send(&label)}{back}</div>
         })}
     }
     .into_any()

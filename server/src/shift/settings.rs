@@ -1,8 +1,10 @@
 //! How the stand is to be staffed, and the proposal that follows from it.
 
-use axum::extract::{Path, State as AxumState};
+use axum::extract::{Path, Query, State as AxumState};
+use domain::id::CoverageId;
 use domain::shift::coverage::RuleInput;
 use domain::shift::limits::Rota;
+use serde::Deserialize;
 
 use app::form::Form as Shown;
 use app::shift::coverage::coverage_page;
@@ -20,13 +22,31 @@ async fn coverage_of(state: &State, context: &Context, slug: &str, form: &Shown)
     Ok(context.show(status(form), &title, || coverage_page(&board, form)))
 }
 
+/// Which rule is being changed, if one is.
+#[derive(Deserialize)]
+pub(super) struct Chosen {
+    rule: Option<String>,
+}
+
 /// How many must be there, and how long people stand there.
 pub(super) async fn coverage(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
+    Query(chosen): Query<Chosen>,
 ) -> Answer {
-    coverage_of(&state, &context, &slug, &Shown::default()).await
+    let board = board(&state, &context, &slug).await?;
+    let form = match chosen.rule {
+        None => Shown::default(),
+        Some(id) => {
+            let id: CoverageId = id.parse().map_err(|_| Failure::NotFound)?;
+            let rule = board.settings.rules.iter().find(|rule| rule.id == id);
+            let fields = rule.ok_or(Failure::NotFound)?.fields();
+            Shown::new(fields.with("do", "change"))
+        }
+    };
+    let title = context.locale().text("shift-way-coverage");
+    Ok(context.ok(&title, || coverage_page(&board, &form)))
 }
 
 /// Changes either.
@@ -52,6 +72,14 @@ pub(super) async fn set_coverage(
                 storage::shift::rota::add_rule(actor, store, found.id, &rule)
                     .await
                     .map(drop)
+            }
+            .await
+        }
+        "change" => {
+            let id = form.id("rule")?;
+            async {
+                let rule = RuleInput::read(&form.fields)?;
+                storage::shift::rota::change_rule(actor, store, id, &rule).await
             }
             .await
         }

@@ -87,26 +87,44 @@ async fn request(
     Ok((request, team))
 }
 
-/// When people are taken otherwise, on the clocks of this venue: by its programme, or as the same person on
-/// the stand of another participation.
+/// Somebody of a team who is in another participation's team too.
+#[derive(sqlx::FromRow)]
+struct Elsewhere {
+    here: TeamMemberId,
+    there: TeamMemberId,
+    participation_id: ParticipationId,
+    zone: Zone,
+}
+
+/// When people are taken otherwise, on the clocks of this venue: by its programme, or as the same person by
+/// the stand or the programme of another participation.
 async fn engaged(tx: &mut Tx, found: &Participation) -> Result<Vec<(TeamMemberId, Span)>> {
     let mut all = programme::engagements(tx, found.id).await?;
-    let elsewhere: Vec<(TeamMemberId, Moment, Moment, Zone)> = on!(tx tx, c => sqlx::query_as(
-        "select m.id, s.starts, s.ends, p.zone
+    let elsewhere: Vec<Elsewhere> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select m.id as here, o.id as there, p.id as participation_id, p.zone
          from team_member m
          join team_member o on o.person_id = m.person_id and o.participation_id <> m.participation_id
          join participation p on p.id = o.participation_id and p.archived_at is null
-         join shift s on s.team_member_id = o.id and s.cancelled_at is null
-         where m.participation_id = $1 and m.removed_at is null"
+         where m.participation_id = $1 and m.removed_at is null
+         order by p.id"
     ).bind(found.id).fetch_all(c))?;
-    all.extend(elsewhere.into_iter().map(|(member, starts, ends, zone)| {
-        let here = |moment: Moment| moment.in_zone(&zone).at(&found.zone);
-        let span = Span {
-            starts: here(starts),
-            ends: here(ends),
+    for of_show in elsewhere.chunk_by(|a, b| a.participation_id == b.participation_id) {
+        let Some(show) = of_show.first() else {
+            continue;
         };
-        (member, span)
-    }));
+        let here = |moment: Moment| moment.in_zone(&show.zone).at(&found.zone);
+        let mut taken = programme::engagements(tx, show.participation_id).await?;
+        let shifts = standing(tx, show.participation_id).await?;
+        taken.extend(shifts.iter().map(|s| (s.team_member_id, s.span())));
+        all.extend(taken.into_iter().filter_map(|(member, span)| {
+            let who = of_show.iter().find(|e| e.there == member)?;
+            let span = Span {
+                starts: here(span.starts),
+                ends: here(span.ends),
+            };
+            Some((who.here, span))
+        }));
+    }
     Ok(all)
 }
 

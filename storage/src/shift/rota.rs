@@ -150,6 +150,41 @@ async fn insert(
     Ok(id)
 }
 
+/// Changes a rule.
+///
+/// # Errors
+/// When the actor may not, or there is none.
+pub async fn change_rule(
+    actor: &Actor,
+    store: &Store,
+    id: CoverageId,
+    input: &RuleInput,
+) -> Result<()> {
+    let scope = actor.scope(Act::ShiftEdit)?;
+    let mut tx = store.db.begin().await?;
+    let changed = run!(
+        &mut tx,
+        sqlx::query(
+            "update coverage set day = $3, starts = $4, ends = $5, people = $6,
+                from_organisation = $7
+             where id = $1 and participation_id in
+                (select id from participation where organisation_id = $2)"
+        )
+        .bind(id)
+        .bind(scope.organisation)
+        .bind(input.day)
+        .bind(input.starts)
+        .bind(input.ends)
+        .bind(input.people)
+        .bind(input.from_organisation)
+    )?;
+    if changed == 0 {
+        return Err(Error::NotFound);
+    }
+    audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
+    tx.commit().await
+}
+
 /// Takes a rule back.
 ///
 /// # Errors

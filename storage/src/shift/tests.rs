@@ -153,6 +153,24 @@ both! {
         assert_eq!(letters(&world, "ana").await.len(), told);
     }
 
+    async fn a_rule_is_changed_where_it_stands(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let day = domain::shift::coverage::RuleInput {
+            day: Some(shift_input(domain::id::TeamMemberId(store.id()), 1, (9, 11)).span.day()),
+            ..rule_input(3, 1)
+        };
+        let first = rota::add_rule(planner, store, id, &rule_input(2, 1)).await.unwrap();
+        rota::add_rule(planner, store, id, &rule_input(1, 0)).await.unwrap();
+        rota::change_rule(planner, store, first, &day).await.unwrap();
+        let rules = rota::settings(planner, store, id).await.unwrap().rules;
+        assert_eq!(rules.len(), 2);
+        let changed = rules.iter().find(|r| r.id == first).unwrap();
+        // What its form shows is what was typed.
+        let shown = domain::shift::coverage::RuleInput::read(&changed.fields());
+        assert_eq!(shown, Ok(day));
+    }
+
     async fn the_next_edition_has_the_own_team_the_rota_and_the_rules(store: Store) {
         let world = World::new(store).await;
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);

@@ -745,6 +745,8 @@ lines! {
         shift::rota::add_rule(actor, store, world.participation.id, &rule_input(1, 0))
             .await
             .map(|_| 0);
+    "shift::rota::change_rule" ShiftEdit Thing |actor, given, world, store|
+        shift::rota::change_rule(actor, store, given.rule, &rule_input(3, 1)).await.map(|()| 0);
     "shift::rota::remove_rule" ShiftEdit Thing |actor, given, world, store|
         shift::rota::remove_rule(actor, store, given.rule).await.map(|()| 0);
     "shift::availability::list" ShiftSee Thing |actor, given, world, store|
@@ -835,8 +837,9 @@ lines! {
         programme::occurrence::shift(actor, store, given.item, second(), &to).await.map(|()| 0)
     };
     "programme::occurrence::put" ProgrammeEdit Thing |actor, given, world, store| {
-        let to = "2027-06-17T16:00".parse().unwrap();
-        programme::occurrence::put(actor, store, given.item, second(), (second(), to)).await.map(|()| 0)
+        // Where the line before has moved it.
+        let way = ("2027-06-17T15:00".parse().unwrap(), "2027-06-17T16:00".parse().unwrap());
+        programme::occurrence::put(actor, store, given.item, second(), way).await.map(|()| 0)
     };
     "programme::occurrence::cancel" ProgrammeEdit Thing |actor, given, world, store|
         programme::occurrence::cancel(actor, store, given.item, second()).await.map(|()| 0);

@@ -1,10 +1,25 @@
 //! A coverage rule as it is typed.
 
+use super::Rule;
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::time::{Day, TimeOfDay};
 
 /// The most people that a rule can ask for.
 const MOST: i64 = 200;
+
+impl Rule {
+    /// What the form shows of it.
+    pub fn fields(&self) -> Fields {
+        let said = |value: Option<String>| value.unwrap_or_default();
+        Fields::default()
+            .with("rule", self.id)
+            .with("rule_day", said(self.day.map(|d| d.to_string())))
+            .with("rule_starts", said(self.starts.map(|t| t.to_string())))
+            .with("rule_ends", said(self.ends.map(|t| t.to_string())))
+            .with("people", self.people)
+            .with("from_organisation", self.from_organisation)
+    }
+}
 
 /// A coverage rule as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

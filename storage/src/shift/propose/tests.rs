@@ -118,5 +118,16 @@ both! {
         assert!(proposal.unfilled.iter().any(|u| {
             u.span.overlaps(&busy) && u.reasons.contains(&(Reason::Engaged, 1))
         }));
+        // And while they speak there: from six to seven in the morning it is noon to one in Paris.
+        let item = ItemInput {
+            members: vec![there],
+            minutes: 60,
+            ..item_input("Interview", "2027-06-16T06:00")
+        };
+        programme::create(planner, store, other.id, &item).await.unwrap();
+        let speaks = shift_input(here, 0, (12, 13)).span;
+        let after = see(planner, store, id).await.unwrap();
+        assert!(proposal.shifts.iter().any(|s| s.span.overlaps(&speaks)));
+        assert!(after.proposal.shifts.iter().all(|s| !s.span.overlaps(&speaks)), "{after:?}");
     }
 }
