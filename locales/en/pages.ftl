@@ -19,7 +19,7 @@ privacy-body =
 
     The code printed on a badge holds no name. Read by a phone, an exhibitor’s badge shows its public card with the name and job title of the person who wears it.
 
-    A sign-in link lasts 15 minutes, a session 30 days. The rest is kept as long as the organisation needs it: it decides how long, and says so in the text that you agree to when you apply. For business contacts, the CNIL, the French data protection authority, recommends three years at most after the last exchange.
+    A sign-in link lasts 15 minutes, a session 30 days. A file that you replace is erased within eight days. The rest is kept as long as the organisation needs it: it decides how long, and says so in the text that you agree to when you apply. For business contacts, the CNIL, the French data protection authority, recommends three years at most after the last exchange.
 
     Pavillon sets one cookie for your session and one for your language. Neither follows you around, and no data is sold or passed on to advertisers.
 

@@ -19,7 +19,7 @@ privacy-body =
 
     Le code imprimé sur un badge ne contient aucun nom. Lu par un téléphone, le badge d’un exposant montre sa fiche publique avec le nom et la fonction de la personne qui le porte.
 
-    Un lien de connexion vaut 15 minutes, une session 30 jours. Le reste est gardé tant que l’organisation en a besoin : elle fixe cette durée, et la dit dans le texte que vous acceptez en candidatant. Pour des contacts commerciaux, la CNIL recommande trois ans au plus après le dernier échange.
+    Un lien de connexion vaut 15 minutes, une session 30 jours. Un fichier que vous remplacez est effacé dans les huit jours. Le reste est gardé tant que l’organisation en a besoin : elle fixe cette durée, et la dit dans le texte que vous acceptez en candidatant. Pour des contacts commerciaux, la CNIL recommande trois ans au plus après le dernier échange.
 
     Pavillon pose un cookie pour votre session et un pour votre langue. Aucun ne vous suit, aucune donnée n’est vendue ni transmise à une régie.
 

@@ -229,6 +229,20 @@ fn pack(picture: &DynamicImage) -> ImageResult<Picture> {
     })
 }
 
+/// Lets go of the files that nothing refers to any more.
+///
+/// # Errors
+/// When the database fails. Bytes that cannot be taken away are found by nobody.
+pub async fn sweep(state: &State) -> storage::Result<()> {
+    for id in storage::file::sweep(&state.store).await? {
+        match state.files.delete(&place(id)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => tracing::warn!(%id, "the bytes of a file nobody needs stay: {error}"),
+        }
+    }
+    Ok(())
+}
+
 async fn serve(AxumState(state): AxumState<State>, Path(id): Path<String>) -> Answer {
     let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
     let file = storage::file::by_id(&state.store, id).await?;

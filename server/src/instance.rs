@@ -211,6 +211,9 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 if let Err(error) = storage::session::sweep(&state.store).await {
                     tracing::error!("sweeping sessions: {error}");
                 }
+                if let Err(error) = crate::file::sweep(&state).await {
+                    tracing::error!("sweeping files: {error}");
+                }
                 match storage::requirement::remind(&state.store).await {
                     Ok(0) => {}
                     Ok(letters) => {

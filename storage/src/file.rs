@@ -1,6 +1,7 @@
 //! Uploaded files: what is known of them. Their bytes lie in the object store.
 
 use domain::id::{FileId, OrganisationId};
+use domain::time::Timestamp;
 
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
@@ -79,6 +80,32 @@ pub(crate) async fn private(
     .ok_or(Error::NotFound)
 }
 
+/// For how many days a file stays that nothing refers to: a form that was refused keeps the picture that
+/// came with it until it is sent again.
+const UNUSED_DAYS: i64 = 7;
+const DAY: i64 = 86_400_000;
+
+/// Forgets the files that nothing refers to any more, such as a proof or a picture in whose place
+/// another was put. Gives them, for their bytes to go as well.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(store: &Store) -> Result<Vec<FileId>> {
+    let oldest = Timestamp(store.now().0 - UNUSED_DAYS * DAY);
+    let mut tx = store.db.begin().await?;
+    // A reference that is not named here is a foreign key: such a file would not go, but be an error.
+    let gone = on!(tx &mut tx, c => sqlx::query_scalar(
+        "delete from file where created_at < $1
+         and not exists (select 1 from exhibitor x where x.logo_file_id = file.id)
+         and not exists (select 1 from application x where x.image_file_id = file.id)
+         and not exists (select 1 from emblem x where x.file_id = file.id)
+         and not exists (select 1 from submission x where x.proof_file_id = file.id)
+         returning id"
+    ).bind(oldest).fetch_all(c))?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
 /// Passes when the file is the organisation's: an id that came with a form could be anybody's.
 pub(crate) async fn within(store: &Store, organisation: OrganisationId, id: FileId) -> Result<()> {
     let file = by_id(store, id).await?;
@@ -88,3 +115,6 @@ pub(crate) async fn within(store: &Store, organisation: OrganisationId, id: File
         Err(Error::NotFound)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -284,6 +284,25 @@ fn what_is_refused_leaves_nothing_behind() {
 }
 
 #[test]
+fn the_bytes_of_a_file_go_when_nothing_refers_to_it() {
+    storage::testing::on_sqlite(async |store| {
+        let world = World::new(store).await;
+        let folder = tempfile::tempdir().unwrap();
+        let state = state(&world, folder.path());
+        let sent = jpeg_with_place(halves(64, 32), 1);
+        let files = || std::fs::read_dir(folder.path()).unwrap().count();
+        keep_image(&state, world.organisation.id, &sent)
+            .await
+            .unwrap();
+        sweep(&state).await.unwrap();
+        assert_eq!(files(), 1);
+        state.store.clock.advance_minutes(8 * 24 * 60);
+        sweep(&state).await.unwrap();
+        assert_eq!(files(), 0);
+    });
+}
+
+#[test]
 fn what_is_no_picture_is_saved_rather_than_shown() {
     for kind in ["image/svg+xml", "text/html", "application/pdf", "bad\nkind"] {
         let mut response = Response::new(Body::empty());

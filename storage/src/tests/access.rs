@@ -41,6 +41,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "file::keep_private",
         "a file shows up nowhere until an act refers to it",
     ),
+    ("file::sweep", "the worker acts for nobody"),
     ("device::bearer", "it is how an actor is found"),
     ("mail::due", "the worker acts for nobody"),
     ("mail::failed", "the worker acts for nobody"),
