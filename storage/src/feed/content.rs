@@ -137,18 +137,15 @@ pub struct Staffed {
 pub async fn read(store: &Store, feed: &Opened) -> Result<Content> {
     let row = &feed.row;
     let span = Span::of(feed);
-    let organisation = organisation::of(store, row.organisation_id).await?;
-    let (exhibitor, member) = owner(store, feed).await?;
-    let participations = match row.participation_id {
-        Some(id) => vec![participation::open(store, id).await?],
-        None => participation::running(store, row.organisation_id).await?,
-    };
-    let mut touched = match row.participation_id {
-        Some(_) => Timestamp(0),
-        None => on!(&store.db, c => sqlx::query_scalar(
-            "select coalesce(max(updated_at), 0) from participation where organisation_id = $1"
-        ).bind(row.organisation_id).fetch_one(c))?,
-    };
+    // Asked for all at once: most of the time that a small question takes is spent on waiting.
+    let (organisation, (exhibitor, member), participations, archived, parts) = tokio::try_join!(
+        organisation::of(store, row.organisation_id),
+        owner(store, feed),
+        participations(store, feed),
+        archived(store, feed),
+        parts(store, feed, span),
+    )?;
+    let mut touched = archived;
     let mut shows: Vec<Show> = participations
         .into_iter()
         .map(|participation| Show {
@@ -165,31 +162,29 @@ pub async fn read(store: &Store, feed: &Opened) -> Result<Content> {
         .enumerate()
         .map(|(place, show)| (show.participation.id, place))
         .collect();
-    // The hours of half-days are those of their day.
-    for day in rows::days(store, span).await? {
+    for day in parts.days {
         if let Some(show) = at(&mut shows, &places, day.participation_id) {
             show.days.push(day);
         }
     }
-    if let (Some(company), Some(id)) = (&exhibitor, row.participation_id)
-        && row.contains.has(Part::HalfDays)
-        && let Some(show) = at(&mut shows, &places, id)
+    if let Some(show) = row
+        .participation_id
+        .and_then(|id| at(&mut shows, &places, id))
     {
-        show.half_days = allocation::of_exhibitor(store, id, company.id).await?;
+        show.half_days = parts.half_days;
     }
-    for due in rows::due(store, feed, span).await? {
+    for due in parts.due {
         if let Some(show) = at(&mut shows, &places, due.participation_id) {
             show.due.push(due);
         }
     }
-    let (items, released_at) = rows::items(store, feed, span).await?;
-    touched = touched.max(released_at);
-    for (id, item) in items {
+    touched = touched.max(parts.released_at);
+    for (id, item) in parts.items {
         if let Some(show) = at(&mut shows, &places, id) {
             show.items.push(item);
         }
     }
-    for shift in rows::shifts(store, feed, span).await? {
+    for shift in parts.shifts {
         if let Some(show) = at(&mut shows, &places, shift.participation_id) {
             show.shifts.push(shift);
         }
@@ -201,6 +196,63 @@ pub async fn read(store: &Store, feed: &Opened) -> Result<Content> {
         shows,
         touched,
     })
+}
+
+/// The parts of all participations of a calendar.
+struct Parts {
+    /// Also for the hours of half-days, which are those of their day.
+    days: Vec<ParticipationDay>,
+    half_days: Vec<Occupancy>,
+    due: Vec<Due>,
+    shifts: Vec<Staffed>,
+    items: Vec<(ParticipationId, Item)>,
+    /// When any item was last released, those that were passed over too.
+    released_at: Timestamp,
+}
+
+async fn parts(store: &Store, feed: &Opened, span: Span) -> Result<Parts> {
+    let (days, half_days, due, shifts, (items, released_at)) = tokio::try_join!(
+        rows::days(store, span),
+        half_days(store, feed),
+        rows::due(store, feed, span),
+        rows::shifts(store, feed, span),
+        rows::items(store, feed, span),
+    )?;
+    Ok(Parts {
+        days,
+        half_days,
+        due,
+        shifts,
+        items,
+        released_at,
+    })
+}
+
+async fn half_days(store: &Store, feed: &Opened) -> Result<Vec<Occupancy>> {
+    let row = &feed.row;
+    match (row.exhibitor_id, row.participation_id) {
+        (Some(company), Some(show)) if row.contains.has(Part::HalfDays) => {
+            allocation::of_exhibitor(store, show, company).await
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+async fn participations(store: &Store, feed: &Opened) -> Result<Vec<Participation>> {
+    match feed.row.participation_id {
+        Some(id) => Ok(vec![participation::open(store, id).await?]),
+        None => participation::running(store, feed.row.organisation_id).await,
+    }
+}
+
+/// When a participation of a calendar of all last changed, one that was archived too.
+async fn archived(store: &Store, feed: &Opened) -> Result<Timestamp> {
+    if feed.row.participation_id.is_some() {
+        return Ok(Timestamp(0));
+    }
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select coalesce(max(updated_at), 0) from participation where organisation_id = $1"
+    ).bind(feed.row.organisation_id).fetch_one(c))?)
 }
 
 fn at<'a>(
