@@ -64,6 +64,34 @@ pub(super) fn listen(
             let _ = root.toggle_attribute_with_force("data-held", held);
         }
     };
+    let open = {
+        let (hand, mark) = (hand.clone(), mark.clone());
+        move |drop: bool| {
+            let held = std::mem::replace(&mut *hand.borrow_mut(), Hand::Empty);
+            let mut held = match held {
+                Hand::Holding(held) => held,
+                Hand::Empty | Hand::Touching(..) => return,
+                Hand::Opening => {
+                    *hand.borrow_mut() = Hand::Opening;
+                    return;
+                }
+            };
+            mark(false);
+            *hand.borrow_mut() = Hand::Opening;
+            let hand = hand.clone();
+            let emptied = move || {
+                if matches!(*hand.borrow(), Hand::Opening) {
+                    *hand.borrow_mut() = Hand::Empty;
+                }
+            };
+            set_timeout(emptied, std::time::Duration::ZERO);
+            if drop {
+                held.let_go();
+            } else {
+                held.give_back();
+            }
+        }
+    };
     let mut listeners = Vec::new();
     listeners.push(window_event_listener(ev::pointerdown, {
         let (hand, root) = (hand.clone(), root.clone());
@@ -81,8 +109,13 @@ pub(super) fn listen(
         }
     }));
     listeners.push(window_event_listener(ev::pointermove, {
-        let (hand, mark) = (hand.clone(), mark.clone());
+        let (hand, mark, open) = (hand.clone(), mark, open.clone());
         move |event| {
+            // It was let go where no page heard of it.
+            if event.buttons() == 0 {
+                open(false);
+                return;
+            }
             let at = Point::of(&event);
             let mut hand = hand.borrow_mut();
             *hand = match std::mem::replace(&mut *hand, Hand::Empty) {
@@ -96,30 +129,6 @@ pub(super) fn listen(
             };
         }
     }));
-    let open = {
-        let (hand, mark) = (hand.clone(), mark);
-        move |drop: bool| {
-            let held = std::mem::replace(&mut *hand.borrow_mut(), Hand::Empty);
-            if let Hand::Holding(mut held) = held {
-                mark(false);
-                *hand.borrow_mut() = Hand::Opening;
-                let hand = hand.clone();
-                set_timeout(
-                    move || {
-                        if matches!(*hand.borrow(), Hand::Opening) {
-                            *hand.borrow_mut() = Hand::Empty;
-                        }
-                    },
-                    std::time::Duration::ZERO,
-                );
-                if drop {
-                    held.let_go();
-                } else {
-                    held.give_back();
-                }
-            }
-        }
-    };
     listeners.push(window_event_listener(ev::pointerup, {
         let open = open.clone();
         move |_| open(true)

@@ -90,8 +90,8 @@ pub struct Due {
 pub struct Item {
     /// Its id: the calendar entry's name for good.
     pub id: ItemId,
-    /// What was released.
-    pub body: Body,
+    /// What was released; apart, since items are passed on by the thousand.
+    pub body: Box<Body>,
     /// The number of its position, if it has one.
     pub position: Option<String>,
     /// Rises when time, place, recurrence or status change.

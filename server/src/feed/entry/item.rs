@@ -55,7 +55,7 @@ fn series(
     place: String,
     entries: &mut Vec<Entry>,
 ) {
-    let body = item.body;
+    let body = *item.body;
     let mut description = kind.to_owned();
     if body.audience != programme::Audience::Public {
         description.push_str(" · ");

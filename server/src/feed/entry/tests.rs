@@ -84,7 +84,7 @@ fn body(title: &str, starts: &str) -> Body {
 fn item_of(number: u128, body: Body) -> Item {
     Item {
         id: id(100 + number),
-        body,
+        body: Box::new(body),
         position: None,
         sequence: 0,
         created_at: NOW,
