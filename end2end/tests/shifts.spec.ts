@@ -48,10 +48,15 @@ test("a stand is staffed, and a shift changes hands when both agree", async ({ p
     await expect(planner.getByRole("link", { name })).toBeVisible();
   }
   await planner.goto(`${base}/coverage`);
+  await planner.locator("#people").fill("3");
+  await planner.locator("form:has(#people) button").click();
+  await expect(planner.getByRole("rowheader", { name: "Chaque jour d’ouverture, à toutes" })).toBeVisible();
+  await planner.getByRole("link", { name: "Modifier Chaque jour d’ouverture" }).click();
+  await expect(planner.locator("#people"), "what there is is shown, to be changed").toHaveValue("3");
   await planner.locator("#people").fill("2");
   await planner.locator("#from_organisation").fill("1");
   await planner.locator("form:has(#people) button").click();
-  await expect(planner.getByText("Chaque jour d’ouverture, à toutes")).toBeVisible();
+  await expect(planner.getByRole("rowheader", { name: "Chaque jour d’ouverture, à toutes" })).toHaveCount(1);
   await planner.goto(base);
   await expect(planner.getByRole("link", { name: "il manque 2 personnes, dont 1 de l’organisation" })).toBeVisible();
 
