@@ -1,6 +1,7 @@
 //! The whole service in a test's own process: every layer of the router, a browser that keeps its
 //! cookie, and answers that can be read as a page.
 
+mod crawl;
 mod html;
 
 use std::sync::Arc;

@@ -206,7 +206,14 @@ pub async fn fill(store: &Store, text: &str) -> Vec<String> {
     filled
 }
 
-async fn over(store: &Store, table: &str, column: &str, text: &str) -> sqlx::Result<()> {
+/// Puts a text into a column, in every row, with the row's number behind it.
+///
+/// # Errors
+/// When the column cannot hold it.
+///
+/// # Panics
+/// On another database than `SQLite`.
+pub async fn over(store: &Store, table: &str, column: &str, text: &str) -> sqlx::Result<()> {
     let Db::Sqlite { write, .. } = &store.db else {
         panic!("SQLite is filled")
     };
