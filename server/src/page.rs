@@ -55,3 +55,6 @@ async fn outbox(AxumState(state): AxumState<State>, context: Context) -> Answer 
     let title = context.locale().text("outbox-title");
     Ok(context.ok(&title, || app::outbox::page(&rows)))
 }
+
+#[cfg(test)]
+mod tests;

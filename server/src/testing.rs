@@ -15,7 +15,7 @@ use storage::Store;
 use storage::testing::world::{Company, World};
 use tower::ServiceExt;
 
-pub(crate) use self::html::{Filled, Html};
+pub(crate) use self::html::{Element, Filled, Html};
 use crate::state::{Inner, MailSettings, MailTransport, Settings, State};
 
 /// The address under which people reach the service in tests.
