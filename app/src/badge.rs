@@ -16,7 +16,7 @@ use storage::badge::Card;
 use crate::dates;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
     paragraphs, section,
 };
 use crate::page::{href, may, page};
@@ -278,7 +278,7 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
     let inside = match &found.exhibitor {
         Some(e) => {
             let website = (!e.website.is_empty()).then(|| {
-                view! { <p><a class=PRIMARY href=e.website.clone() rel="noreferrer">{t("card-website")}</a></p> }
+                view! { <p>{outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
             });
             let logo = e.logo_file_id.map(
                 |id| view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> },

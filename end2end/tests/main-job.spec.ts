@@ -1,5 +1,6 @@
 // The main job from end to end: apply with scripts off, decide, tell, place, name staff, print, subscribe.
 import type { Page } from "@playwright/test";
+import { confirm } from "../helpers/confirm.ts";
 import { expectAccessible } from "../helpers/accessible.ts";
 import { Subscriber } from "../helpers/calendar.ts";
 import { codesInPdf } from "../helpers/codes.ts";
@@ -138,7 +139,10 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   }
   await expect(exhibitor.locator("#name"), "the quota is used up").toHaveCount(0);
   const mine = new URL(exhibitor.url()).pathname;
-  const beyond = await exhibitor.request.post(mine, { form: { do: "add", name: "Une de trop" } });
+  const beyond = await exhibitor.request.post(mine, {
+    form: { do: "add", name: "Une de trop" },
+    headers: { Origin: new URL(exhibitor.url()).origin },
+  });
   expect(beyond.status()).toBe(422);
   expect(await beyond.text()).toContain("4 personnes");
   await expectAccessible(exhibitor);
@@ -193,8 +197,9 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   }
 
   // --- A renewed address ends the one before.
-  await exhibitor.getByText("Renouveler l’adresse").first().click();
   await exhibitor.locator("form", { has: exhibitor.locator("input[value=renew-feed]") }).locator("button").click();
+  await expectAccessible(exhibitor);
+  await confirm(exhibitor);
   await expect(exhibitor.locator("#feed-address")).not.toHaveValue(feed);
   expect((await request.get(feed)).status()).toBe(410);
 });

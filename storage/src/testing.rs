@@ -14,6 +14,7 @@ use crate::db::{Db, Store};
 use crate::secret::InstanceKey;
 
 pub mod calendar;
+pub mod rows;
 pub mod world;
 
 /// Where the tests' own `PostgreSQL` listens; the test script starts it.
