@@ -8,3 +8,4 @@ pub mod headers;
 pub mod language;
 pub mod limits;
 pub mod origin;
+pub mod reading;

@@ -564,7 +564,7 @@ lines! {
     "device::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
         let query = Query { search: "bob".to_owned(), page: 1 };
         device::look_up(actor, store, &query).await.map(|found| {
-            found.iter().filter(|f| f.id == given.badges[1].badge.id).count()
+            found.iter().filter(|f| f.name == given.badges[1].badge.name).count()
         })
     };
     "scan::record" ScanRecord OwnPoints |actor, given, world, store| {
