@@ -189,6 +189,7 @@ fn happened(one: &One) -> AnyView {
 /// The badge on paper: at once on the participation's own, or on another.
 fn paper(one: &One) -> AnyView {
     let b = &one.badge;
+    let here = href(&format!("/badges/{}", b.id));
     let layouts: Vec<_> = Layout::ALL
         .iter()
         .map(|layout| {
@@ -199,7 +200,7 @@ fn paper(one: &One) -> AnyView {
         <div class="badge-paper">
             <div class="row-actions">
                 // The log says who printed: that is an act, and no link.
-                <form method="post">
+                <form method="post" action=here.clone()>
                     {act("print")}
                     <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
                 </form>
@@ -207,7 +208,7 @@ fn paper(one: &One) -> AnyView {
             </div>
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
-                <form class="badge-paper__other" method="post">
+                <form class="badge-paper__other" method="post" action=here>
                     {act("print")}
                     <label class="field__label" for="layout">{t("print-layout")}</label>
                     <select id="layout" name="layout">{layouts}</select>

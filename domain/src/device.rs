@@ -178,7 +178,15 @@ mod tests {
 
     #[test]
     fn two_letters_with_signs_around_them_are_no_name() {
-        for short in ["", "e", "él", "李", "% _ %", " n % o ", "a\u{301}\u{301}\u{301}b"] {
+        for short in [
+            "",
+            "e",
+            "él",
+            "李",
+            "% _ %",
+            " n % o ",
+            "a\u{301}\u{301}\u{301}b",
+        ] {
             assert!(!is_enough_of_a_name(short), "{short:?}");
         }
         for enough in ["élo", "no w", "Ngu", "コバヤ", "李伟"] {

@@ -220,3 +220,6 @@ fn refusal(rejection: &JsonRejection) -> ApiError {
     };
     ApiError::new(status, code, rejection.body_text())
 }
+
+#[cfg(test)]
+mod tests;

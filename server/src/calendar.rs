@@ -16,6 +16,7 @@ use app::form::Form as Shown;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
+use crate::edge::reading::Reading;
 use crate::feed::serve::public_item;
 use crate::participation::ways;
 use crate::staff::{File, of_exhibitor, of_organiser};
@@ -54,11 +55,14 @@ fn status(form: &Shown) -> StatusCode {
     }
 }
 
+/// One's own calendar, whose address is made when one first asks for it.
 async fn own(
     AxumState(state): AxumState<State>,
     context: Context,
     Query(saved): Query<Saved>,
+    reading: Reading,
 ) -> Answer {
+    reading.now()?;
     let choices = storage::feed::choose::own(&context.actor, &state.store).await?;
     let form = Shown::new(choices.fields(Audience::Planner));
     own_page(&state, &context, &form, saved.saved.is_some()).await

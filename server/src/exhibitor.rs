@@ -238,18 +238,18 @@ async fn table(state: &State, context: &Context) -> Answer<(Vec<String>, Vec<Vec
 }
 
 /// A sheet of every company is put down in the audit: it is for whoever means to have it.
-fn before_export(context: &Context, reading: Reading, kind: &'static str) -> Answer<Option<Response>> {
+fn before_export(
+    context: &Context,
+    reading: Reading,
+    kind: &'static str,
+) -> Answer<Option<Response>> {
     let scope = context.actor.scope(Act::ExhibitorExport);
     scope.map_err(storage::Error::from)?;
     reading.meant()?;
     Ok(reading.headers(kind))
 }
 
-async fn csv(
-    AxumState(state): AxumState<State>,
-    context: Context,
-    reading: Reading,
-) -> Answer {
+async fn csv(AxumState(state): AxumState<State>, context: Context, reading: Reading) -> Answer {
     if let Some(headers) = before_export(&context, reading, CSV)? {
         return Ok(headers);
     }
@@ -258,11 +258,7 @@ async fn csv(
     Ok(download(bytes, CSV, file_name(&context, "csv")))
 }
 
-async fn xlsx(
-    AxumState(state): AxumState<State>,
-    context: Context,
-    reading: Reading,
-) -> Answer {
+async fn xlsx(AxumState(state): AxumState<State>, context: Context, reading: Reading) -> Answer {
     if let Some(headers) = before_export(&context, reading, XLSX)? {
         return Ok(headers);
     }

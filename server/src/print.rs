@@ -337,3 +337,6 @@ async fn again(
         None => Ok(context.to(&format!("/participations/{}/badges", found.slug))),
     }
 }
+
+#[cfg(test)]
+mod tests;

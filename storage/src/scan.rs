@@ -62,7 +62,9 @@ pub enum Invalid {
     #[error("only a supervisor's device lets in against a refusal, with a reason")]
     LetIn,
     /// Whoever was looked up is scanned on the device that looked, at once, with the server.
-    #[error("a name that was looked up is scanned by the device that looked it up, with the server")]
+    #[error(
+        "a name that was looked up is scanned by the device that looked it up, with the server"
+    )]
     LookedUp,
     /// The id stands for another scan.
     #[error("this id stands for another scan")]

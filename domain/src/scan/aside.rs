@@ -44,7 +44,11 @@ impl Bounds {
         if self.revoked.is_some_and(|at| is_too_late(told, heard, at)) {
             return Some(Aside::Revoked);
         }
-        if told.offset.checked_abs().is_none_or(|far| far > FURTHEST_OFF) {
+        if told
+            .offset
+            .checked_abs()
+            .is_none_or(|far| far > FURTHEST_OFF)
+        {
             return Some(Aside::Clock);
         }
         if told.moment > heard.plus_millis(AHEAD) {
@@ -101,7 +105,11 @@ mod tests {
         assert_eq!(refuse(5), None, "clocks are not alike");
         assert_eq!(refuse(6), Some(Aside::Ahead));
         assert_eq!(refuse(24 * 60), Some(Aside::Ahead));
-        assert_eq!(refuse(-24 * 60), None, "a day of build-up is a day of the show");
+        assert_eq!(
+            refuse(-24 * 60),
+            None,
+            "a day of build-up is a day of the show"
+        );
         assert_eq!(refuse(-24 * 60 - 1), Some(Aside::Early));
         let dateless = Bounds::default();
         assert_eq!(dateless.refuse(at(-24 * 60 - 1), NOON), None);
@@ -150,7 +158,7 @@ mod tests {
             };
             let told = Told { offset, offline, ..at(minutes) };
             if bounds.refuse(told, NOON).is_none() {
-                prop_assert!(minutes <= 5 && minutes >= -3 * 24 * 60);
+                prop_assert!((-3 * 24 * 60..=5).contains(&minutes));
                 prop_assert!(offset.abs() <= FURTHEST_OFF);
                 if let Some(revoked) = revoked {
                     prop_assert!(offline && (minutes - revoked) * MINUTE <= AFTER_REVOCATION);

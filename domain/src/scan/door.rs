@@ -395,16 +395,23 @@ mod tests {
     fn a_scan_of_tomorrow_pins_nobody_inside_and_is_forgotten_once_the_server_sets_it_aside() {
         let day = 86_400_000;
         let mut door = door();
-        let judge = |door: &Door, direction, now| door.judge(&code(1), point(1), direction, now).reason;
+        let judge =
+            |door: &Door, direction, now| door.judge(&code(1), point(1), direction, now).reason;
         let tomorrow = own(1, 1, Direction::In, NOW + day);
         door.remember(&tomorrow);
         assert_eq!(judge(&door, Direction::In, NOW), None);
         door.remember(&own(2, 1, Direction::In, NOW));
-        assert_eq!(judge(&door, Direction::In, NOW + 1), Some(Reason::AlreadyIn));
+        assert_eq!(
+            judge(&door, Direction::In, NOW + 1),
+            Some(Reason::AlreadyIn)
+        );
         door.remember(&own(3, 1, Direction::Out, NOW + 2));
         assert_eq!(judge(&door, Direction::In, NOW + 3), None);
         // When tomorrow has come it would count after all, had the server not said otherwise.
-        door.remember(&Own { aside: true, ..tomorrow });
+        door.remember(&Own {
+            aside: true,
+            ..tomorrow
+        });
         assert_eq!(judge(&door, Direction::In, NOW + day - 1_000), None);
     }
 

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::{IntoResponse, Response};
 
 use crate::edge::failure::{Answer, Failure};
@@ -28,7 +28,7 @@ impl Reading {
             let mut values = values.filter_map(|value| value.to_str().ok());
             values.any(|value| value.to_ascii_lowercase().contains(word))
         };
-        let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
+        let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
         Self {
             headers_only: *method == Method::HEAD,
             ahead: AHEAD.iter().any(|(name, word)| says(name, word)),
@@ -42,6 +42,18 @@ impl Reading {
     /// When another site, or a browser by itself, asks.
     pub fn meant(self) -> Answer<()> {
         if self.ahead || self.from_elsewhere {
+            Err(Failure::CrossOrigin)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// That it is asked for now, wherever the link stood.
+    ///
+    /// # Errors
+    /// When a browser looks ahead.
+    pub fn now(self) -> Answer<()> {
+        if self.ahead {
             Err(Failure::CrossOrigin)
         } else {
             Ok(())
@@ -106,7 +118,11 @@ mod tests {
             ("purpose", "Prefetch"),
             ("x-moz", "prefetch"),
         ] {
-            assert_eq!(reading(&[idle]).meant(), Err(Failure::CrossOrigin), "{idle:?}");
+            assert_eq!(
+                reading(&[idle]).meant(),
+                Err(Failure::CrossOrigin),
+                "{idle:?}"
+            );
         }
     }
 }

@@ -175,7 +175,11 @@ fn row(line: &Line, locale: Locale, zone: &Zone) -> Vec<String> {
 }
 
 /// A sheet of everybody who was scanned is put down in the audit: it is for whoever means to have it.
-fn before_export(context: &Context, reading: Reading, kind: &'static str) -> Answer<Option<Response>> {
+fn before_export(
+    context: &Context,
+    reading: Reading,
+    kind: &'static str,
+) -> Answer<Option<Response>> {
     let scope = context.actor.scope(Act::ScanExport);
     scope.map_err(storage::Error::from)?;
     reading.meant()?;

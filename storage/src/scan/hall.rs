@@ -54,8 +54,7 @@ pub(super) async fn credential(actor: &Actor, store: &Store) -> Result<Credentia
             ..
         } => {
             let points = crate::device::points_of(store, *device).await?;
-            let (role, look_up, revoked): (DeviceRole, bool, Option<Timestamp>) =
-                on!(&store.db, c => sqlx::query_as(
+            let (role, look_up, revoked): (DeviceRole, bool, Option<Timestamp>) = on!(&store.db, c => sqlx::query_as(
                     "select role, look_up, revoked_at from device where id = $1"
                 ).bind(*device).fetch_one(c))?;
             let own = (*participation, points.into_iter().collect());

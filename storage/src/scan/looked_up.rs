@@ -19,9 +19,7 @@ const AT_ONCE: usize = 20;
 pub(crate) fn reference(store: &Store, device: DeviceId, badge: BadgeId) -> String {
     let tag = tag(store, device, badge.0.as_bytes());
     let hidden = masked(store, &tag, badge.0.as_bytes());
-    BASE32_NOPAD
-        .encode(&[tag, hidden].concat())
-        .to_lowercase()
+    BASE32_NOPAD.encode(&[tag, hidden].concat()).to_lowercase()
 }
 
 /// The badge that a reference stands for on that device.

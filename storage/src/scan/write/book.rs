@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use domain::badge::verdict::{Outcome, Reason, Verdict};
 use domain::id::{BadgeId, ParticipationId, ScanId};
-use domain::scan::{Aside, Scan};
 use domain::scan::judge::judge;
 use domain::scan::whereabouts::{Area, Whereabouts};
+use domain::scan::{Aside, Scan};
 use domain::time::Timestamp;
 
 use super::Task;
