@@ -172,18 +172,12 @@ impl Door {
             return;
         };
         let key = RosterKey::of(&self.salt, token.badge);
-        if own.aside {
-            if let Some(passages) = self.passages.get_mut(&key) {
-                passages.remove(&own.id);
-            }
-            return;
-        }
         let moment = own.at.saturating_add(own.offset);
         let known = self
             .passages
             .get(&key)
             .is_some_and(|p| p.contains_key(&own.id));
-        if known {
+        if known && !own.aside {
             return;
         }
         // What others did since is heeded, and what a wrong clock put after it is not.
@@ -193,7 +187,8 @@ impl Door {
             id: own.id,
             point: own.point,
             direction: own.direction,
-            moment,
+            // What the server set aside has a moment that never comes.
+            moment: if own.aside { i64::MAX } else { moment },
         };
         self.passages
             .entry(key)
@@ -217,11 +212,9 @@ impl Door {
     }
 
     fn whereabouts(&self, key: RosterKey, now: i64) -> Whereabouts {
-        let passages = self
-            .passages
-            .get(&key)
-            .map(|p| p.values().copied().collect());
-        Whereabouts::by(now, passages.unwrap_or_default(), |point| self.place(point))
+        let passages = self.passages.get(&key).into_iter();
+        let passages = passages.flat_map(|p| p.values().copied());
+        Whereabouts::by(now, passages, |point| self.place(point))
     }
 
     fn place(&self, point: PointId) -> Option<Place> {

@@ -108,12 +108,12 @@ impl Whereabouts {
     /// later was made by a wrong clock, and must not hold anybody where they are.
     pub fn by(
         now: i64,
-        mut passages: Vec<Passage>,
+        passages: impl Iterator<Item = Passage>,
         place: impl Fn(PointId) -> Option<Place>,
     ) -> Self {
         let latest = now.saturating_add(AHEAD);
-        passages.retain(|passage| passage.moment <= latest);
-        Self::of(passages, place).0
+        let passages = passages.filter(|passage| passage.moment <= latest);
+        Self::of(passages.collect(), place).0
     }
 
     /// The earlier entry that one more at such a point would repeat.
@@ -416,7 +416,7 @@ mod tests {
                 let mut with = passages.clone();
                 with.insert(place_in_line.index(passages.len() + 1), tomorrow);
                 with.push(tomorrow);
-                prop_assert_eq!(Whereabouts::by(now, with, place(*entry)), expected);
+                prop_assert_eq!(Whereabouts::by(now, with.into_iter(), place(*entry)), expected);
             }
         }
 
