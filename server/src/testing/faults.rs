@@ -6,7 +6,7 @@ use domain::point::PointKind;
 use storage::both;
 use storage::testing::world::{World, half_day};
 
-use super::{Answer, PUBLIC_URL, Site};
+use super::{Answer, Browser, PUBLIC_URL, Site};
 
 /// What leaves the house as a file, of a participation and of the organisation.
 const OF_A_PARTICIPATION: &[&str] = &[
@@ -115,7 +115,7 @@ both! {
         let path = site.page("/stand");
         let position = site.world.positions[0].to_string();
         let half = half_day(0).to_string();
-        let take = async |mut planner: super::Browser<'_>, exhibitor: domain::id::ExhibitorId| {
+        let take = async |mut planner: Browser<'_>, exhibitor: domain::id::ExhibitorId| {
             let exhibitor = exhibitor.to_string();
             let fields = [
                 ("do", "hold"),
