@@ -189,7 +189,7 @@ fn happened(one: &One) -> AnyView {
 /// The badge on paper: at once on the participation's own, or on another.
 fn paper(one: &One) -> AnyView {
     let b = &one.badge;
-    let pdf = format!("/badges/{}.pdf", b.id);
+    let here = href(&format!("/badges/{}", b.id));
     let layouts: Vec<_> = Layout::ALL
         .iter()
         .map(|layout| {
@@ -198,13 +198,18 @@ fn paper(one: &One) -> AnyView {
         .collect();
     view! {
         <div class="badge-paper">
-            <p class="row-actions">
-                <a class=PRIMARY href=pdf.clone()>{t("badge-pdf")}</a>
+            <div class="row-actions">
+                // The log says who printed: that is an act, and no link.
+                <form method="post" action=here.clone()>
+                    {act("print")}
+                    <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
+                </form>
                 <a class=SECONDARY href=format!("/badges/{}.svg", b.id)>{t("badge-svg")}</a>
-            </p>
+            </div>
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
-                <form class="badge-paper__other" method="get" action=pdf>
+                <form class="badge-paper__other" method="post" action=here>
+                    {act("print")}
                     <label class="field__label" for="layout">{t("print-layout")}</label>
                     <select id="layout" name="layout">{layouts}</select>
                     <button class=SECONDARY type="submit">{t("badge-pdf-there")}</button>

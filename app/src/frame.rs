@@ -34,7 +34,7 @@ pub fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
         }
     });
     // Pages that only read are fetched while a hand moves towards their link.
-    let speculation = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.pdf"}},{"not":{"href_matches":"/*.csv"}},{"not":{"href_matches":"/*.xlsx"}},{"not":{"href_matches":"/feeds/*"}},{"not":{"href_matches":"/sign-in/*"}},{"not":{"href_matches":"/submissions/*/proof"}}]},"eagerness":"moderate"}]}"#;
+    let speculation = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.pdf"}},{"not":{"href_matches":"/*.csv"}},{"not":{"href_matches":"/*.xlsx"}},{"not":{"href_matches":"/feeds/*"}},{"not":{"href_matches":"/calendars"}},{"not":{"href_matches":"/*/calendars"}},{"not":{"href_matches":"/sign-in/*"}},{"not":{"href_matches":"/submissions/*/proof"}}]},"eagerness":"moderate"}]}"#;
     view! {
         <html lang=page.locale.code()>
             <head>

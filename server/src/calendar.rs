@@ -18,6 +18,7 @@ use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
+use crate::edge::reading::Reading;
 use crate::feed::serve::public_item;
 use crate::participation::ways;
 use crate::staff::{File, of_exhibitor, of_organiser};
@@ -56,11 +57,14 @@ fn status(form: &Shown) -> StatusCode {
     }
 }
 
+/// One's own calendar, whose address is made when one first asks for it.
 async fn own(
     AxumState(state): AxumState<State>,
     context: Context,
     Query(saved): Query<Saved>,
+    reading: Reading,
 ) -> Answer {
+    reading.now()?;
     let choices = storage::feed::choose::own(&context.actor, &state.store).await?;
     let form = Shown::new(choices.fields(Audience::Planner));
     own_page(&state, &context, &form, saved.saved.is_some()).await

@@ -207,3 +207,16 @@ pub async fn email_of(store: &Store, person: domain::id::PersonId) -> String {
         .bind(person).fetch_one(c))
     .expect("a person")
 }
+
+/// How many lines the audit, the log of prints and the list of calendars have together: what reading
+/// must leave alone.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn written(store: &Store) -> i64 {
+    crate::db::on!(&store.db, c => sqlx::query_scalar(
+        "select (select count(*) from audit) + (select count(*) from print)
+            + (select count(*) from feed)"
+    ).fetch_one(c))
+    .expect("a number")
+}

@@ -65,11 +65,12 @@ async fn change(
 
 fn asked(context: &Context, form: &Form, found: &Participation, keys: &[Key]) -> Answer<Asked> {
     let locale = context.locale();
+    let participation = ("participation", found.name());
     let count = |n: i64| [("count", n.to_string())];
     Ok(match form.act() {
         "rotate" => Asked {
             says: vec![
-                locale.text_args("confirm-key-rotate", &[("participation", found.name())]),
+                locale.text_args("confirm-key-rotate", &[participation]),
                 locale.text("badge-key-rotate-intro"),
             ],
             button: locale.text("badge-key-rotate"),
@@ -79,10 +80,7 @@ fn asked(context: &Context, form: &Form, found: &Participation, keys: &[Key]) ->
             let number: i64 = form.id("number")?;
             let key = keys.iter().find(|k| k.number == number);
             let signed = count(key.ok_or(Failure::NotFound)?.badges);
-            let args = [
-                ("participation", found.name()),
-                ("number", number.to_string()),
-            ];
+            let args = [participation, ("number", number.to_string())];
             Asked {
                 says: vec![
                     locale.text_args("confirm-key-retire", &args),
@@ -96,9 +94,7 @@ fn asked(context: &Context, form: &Form, found: &Participation, keys: &[Key]) ->
             let retired = keys.iter().filter(|k| k.retired_at.is_some());
             let refused = count(retired.map(|k| k.badges).sum());
             Asked {
-                says: vec![
-                    locale.text_args("confirm-key-renew", &[("participation", found.name())]),
-                ],
+                says: vec![locale.text_args("confirm-key-renew", &[participation])],
                 button: locale.text_args("badge-keys-renew", &refused),
                 danger: false,
             }

@@ -19,6 +19,12 @@ pub(crate) struct Filled {
 }
 
 impl Filled {
+    /// What stands in a field.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// With another value in a field.
     pub(crate) fn set(&self, name: &str, value: &str) -> Self {
         let mut form = self.without(name);
@@ -31,12 +37,6 @@ impl Filled {
         let mut form = self.clone();
         form.fields.retain(|(field, _)| field != name);
         form
-    }
-
-    /// What stands in a field.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        let found = self.fields.iter().find(|(field, _)| field == name);
-        found.map(|(_, value)| value.as_str())
     }
 }
 

@@ -135,6 +135,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("requirement.reminders", "numbers"),
     ("scan.direction", "the word of an enum"),
     ("scan.verdict", "the word of an enum"),
+    ("scan.aside", "the word of an enum"),
     ("scan.reason", "the word of an enum"),
     ("submission.state", "the word of an enum"),
 ];
