@@ -65,12 +65,11 @@ async fn change(
 
 fn asked(context: &Context, form: &Form, found: &Participation, keys: &[Key]) -> Answer<Asked> {
     let locale = context.locale();
-    let participation = ("participation", found.name());
     let count = |n: i64| [("count", n.to_string())];
     Ok(match form.act() {
         "rotate" => Asked {
             says: vec![
-                locale.text_args("confirm-key-rotate", &[participation]),
+                locale.text_args("confirm-key-rotate", &[("participation", found.name())]),
                 locale.text("badge-key-rotate-intro"),
             ],
             button: locale.text("badge-key-rotate"),
@@ -80,7 +79,10 @@ fn asked(context: &Context, form: &Form, found: &Participation, keys: &[Key]) ->
             let number: i64 = form.id("number")?;
             let key = keys.iter().find(|k| k.number == number);
             let signed = count(key.ok_or(Failure::NotFound)?.badges);
-            let args = [participation, ("number", number.to_string())];
+            let args = [
+                ("participation", found.name()),
+                ("number", number.to_string()),
+            ];
             Asked {
                 says: vec![
                     locale.text_args("confirm-key-retire", &args),
@@ -94,7 +96,9 @@ fn asked(context: &Context, form: &Form, found: &Participation, keys: &[Key]) ->
             let retired = keys.iter().filter(|k| k.retired_at.is_some());
             let refused = count(retired.map(|k| k.badges).sum());
             Asked {
-                says: vec![locale.text_args("confirm-key-renew", &[participation])],
+                says: vec![
+                    locale.text_args("confirm-key-renew", &[("participation", found.name())]),
+                ],
                 button: locale.text_args("badge-keys-renew", &refused),
                 danger: false,
             }
