@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::{self, Failure};
-use crate::edge::{form, headers, language, origin};
+use crate::edge::{headers, language, origin, size};
 use crate::state::State;
 use crate::{
     api, api_token, application, assets, badge, calendar, device, exhibitor, feed, file, home,
@@ -46,6 +46,7 @@ pub fn router(state: State) -> Router {
         .merge(page::routes(&state))
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
+        .layer(from_fn(size::check))
         .layer(from_fn_with_state(state.clone(), failure::render))
         .layer(from_fn_with_state(state.clone(), wake))
         .layer(from_fn_with_state(state.clone(), origin::check))
@@ -61,8 +62,7 @@ pub fn router(state: State) -> Router {
         .layer(CompressionLayer::new().compress_when(is_asset))
         .fallback_service(pages.with_state(state.clone()))
         .layer(from_fn(headers::add))
-        // A file, and a form around it.
-        .layer(DefaultBodyLimit::max(form::FILE + 1024 * 1024))
+        .layer(DefaultBodyLimit::max(size::BODY))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
             Duration::from_mins(1),

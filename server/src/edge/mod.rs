@@ -10,3 +10,4 @@ pub mod language;
 pub mod limits;
 pub mod origin;
 pub mod reading;
+pub mod size;
