@@ -314,13 +314,10 @@ async fn one(
             let qr = qr(&address(&state, &signed.code)?, &signed.badge.name)?;
             Ok(print::file("image/svg+xml", "badge.svg", qr.into()))
         }
-        "pdf" => {
-            reading.meant()?;
-            match reading.headers(print::PDF) {
-                Some(headers) => Ok(headers),
-                None => print_one(&state, &context, id, &found, &query.on).await,
-            }
-        }
+        "pdf" => match reading.before(actor, Act::BadgePrint, print::PDF)? {
+            Some(headers) => Ok(headers),
+            None => print_one(&state, &context, id, &found, &query.on).await,
+        },
         _ => Err(Failure::NotFound),
     }
 }

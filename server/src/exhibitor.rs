@@ -5,7 +5,6 @@ pub mod sheet;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
 use domain::exhibitor::{ContactInput, ExhibitorInput, export};
@@ -237,20 +236,8 @@ async fn table(state: &State, context: &Context) -> Answer<(Vec<String>, Vec<Vec
     Ok((export::header(words), export::rows(&directory, words)))
 }
 
-/// A sheet of every company is put down in the audit: it is for whoever means to have it.
-fn before_export(
-    context: &Context,
-    reading: Reading,
-    kind: &'static str,
-) -> Answer<Option<Response>> {
-    let scope = context.actor.scope(Act::ExhibitorExport);
-    scope.map_err(storage::Error::from)?;
-    reading.meant()?;
-    Ok(reading.headers(kind))
-}
-
 async fn csv(AxumState(state): AxumState<State>, context: Context, reading: Reading) -> Answer {
-    if let Some(headers) = before_export(&context, reading, CSV)? {
+    if let Some(headers) = reading.before(&context.actor, Act::ExhibitorExport, CSV)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context).await?;
@@ -259,7 +246,7 @@ async fn csv(AxumState(state): AxumState<State>, context: Context, reading: Read
 }
 
 async fn xlsx(AxumState(state): AxumState<State>, context: Context, reading: Reading) -> Answer {
-    if let Some(headers) = before_export(&context, reading, XLSX)? {
+    if let Some(headers) = reading.before(&context.actor, Act::ExhibitorExport, XLSX)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context).await?;

@@ -199,9 +199,7 @@ async fn all(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    actor.scope(Act::BadgePrint).map_err(storage::Error::from)?;
-    reading.meant()?;
-    if let Some(headers) = reading.headers(PDF) {
+    if let Some(headers) = reading.before(actor, Act::BadgePrint, PDF)? {
         return Ok(headers);
     }
     let looks = design(&state, &context, &found, on.layout()?).await?;

@@ -10,6 +10,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::{IntoResponse, Response};
+use domain::access::{Act, Actor};
 
 use crate::edge::failure::{Answer, Failure};
 
@@ -40,7 +41,7 @@ impl Reading {
     ///
     /// # Errors
     /// When another site, or a browser by itself, asks.
-    pub fn meant(self) -> Answer<()> {
+    fn meant(self) -> Answer<()> {
         if self.ahead || self.from_elsewhere {
             Err(Failure::CrossOrigin)
         } else {
@@ -60,10 +61,16 @@ impl Reading {
         }
     }
 
-    /// The answer to whoever asks for the headers alone.
-    pub fn headers(self, kind: &'static str) -> Option<Response> {
+    /// Before a file is made whose making is put down as the person's act: that they may have it and
+    /// mean to; and the answer, when they ask for its headers alone.
+    ///
+    /// # Errors
+    /// When they may not, or when another site, or a browser by itself, asks.
+    pub fn before(self, actor: &Actor, act: Act, kind: &'static str) -> Answer<Option<Response>> {
+        actor.scope(act).map_err(storage::Error::from)?;
+        self.meant()?;
         let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, "private, no-store")];
-        self.headers_only.then(|| headers.into_response())
+        Ok(self.headers_only.then(|| headers.into_response()))
     }
 }
 

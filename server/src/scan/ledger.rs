@@ -174,25 +174,13 @@ fn row(line: &Line, locale: Locale, zone: &Zone) -> Vec<String> {
     ]
 }
 
-/// A sheet of everybody who was scanned is put down in the audit: it is for whoever means to have it.
-fn before_export(
-    context: &Context,
-    reading: Reading,
-    kind: &'static str,
-) -> Answer<Option<Response>> {
-    let scope = context.actor.scope(Act::ScanExport);
-    scope.map_err(storage::Error::from)?;
-    reading.meant()?;
-    Ok(reading.headers(kind))
-}
-
 async fn csv(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
     reading: Reading,
 ) -> Answer<Response> {
-    if let Some(headers) = before_export(&context, reading, sheet::CSV)? {
+    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, sheet::CSV)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context, &slug).await?;
@@ -206,7 +194,7 @@ async fn xlsx(
     Path(slug): Path<String>,
     reading: Reading,
 ) -> Answer<Response> {
-    if let Some(headers) = before_export(&context, reading, sheet::XLSX)? {
+    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, sheet::XLSX)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context, &slug).await?;
