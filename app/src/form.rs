@@ -1,10 +1,15 @@
 //! Forms: each field with its label, hint and error, filled with what was typed.
 
-use domain::form::{Fields, Problems};
+use domain::form::{Fields, LINE, MAIL, PHONE, Problems, TEXT, WEB};
 use leptos::prelude::*;
 
 use crate::page::{href, page};
 use crate::text::{problem, t};
+
+/// How many problems are listed at the top: a form has one for each of the values that it cannot read.
+const LISTED: usize = 50;
+/// How much of a single line is shown again, in characters.
+const LINE_SHOWN: usize = 1_000;
 
 /// What was typed, and what was wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +31,10 @@ impl Form {
 
     /// A form that was refused.
     pub fn refused(fields: Fields, problems: Problems) -> Self {
-        Self { fields, problems }
+        Self {
+            fields: fields.to_show(),
+            problems,
+        }
     }
 
     fn error(&self, name: &str) -> Option<String> {
@@ -43,6 +51,7 @@ impl Form {
             .problems
             .0
             .iter()
+            .take(LISTED)
             .map(|(name, p)| {
                 let said = problem(p);
                 if name.is_empty() {
@@ -63,11 +72,20 @@ impl Form {
 
     /// A field of one line.
     pub fn line(&self, name: &str, label: &str, options: Input) -> AnyView {
-        let value = self.fields.get(name).to_owned();
+        let value: String = self.fields.get(name).chars().take(LINE_SHOWN).collect();
         let attrs = self.attributes(name, &options);
         let id = options.id.clone().unwrap_or_else(|| name.to_owned());
+        let most = options.most.or(match options.kind {
+            "text" | "search" => Some(LINE),
+            "email" => Some(MAIL),
+            "tel" => Some(PHONE),
+            "url" => Some(WEB),
+            // Browsers keep to it where letters are typed only.
+            _ => None,
+        });
         let input = view! {
             <input id=id.clone() name=name.to_owned() type=options.kind value=value
+                maxlength=most.map(|most| most.to_string())
                 autocomplete=options.autocomplete required=options.required
                 inputmode=options.mode
                 aria-invalid=attrs.invalid aria-describedby=attrs.described />
@@ -81,6 +99,7 @@ impl Form {
         let attrs = self.attributes(name, &options);
         let input = view! {
             <textarea id=name.to_owned() name=name.to_owned() rows="4" required=options.required
+                maxlength=options.most.unwrap_or(TEXT).to_string()
                 aria-invalid=attrs.invalid aria-describedby=attrs.described>{value}</textarea>
         };
         self.field(name, name, label, &options, input.into_any())
@@ -245,6 +264,8 @@ pub struct Input {
     pub mode: Option<&'static str>,
     /// Its id, when the name is not unique on the page.
     pub id: Option<String>,
+    /// How many characters it takes, when not so many as its kind usually does.
+    pub most: Option<usize>,
 }
 
 /// A line of text that may stay empty.
@@ -257,6 +278,7 @@ pub fn optional_line() -> Input {
         autocomplete: None,
         mode: None,
         id: None,
+        most: None,
     }
 }
 
@@ -307,6 +329,15 @@ impl Input {
     pub fn quiet(self) -> Self {
         Self {
             quiet: true,
+            ..self
+        }
+    }
+
+    /// Of so many characters at most.
+    #[must_use]
+    pub fn most(self, most: usize) -> Self {
+        Self {
+            most: Some(most),
             ..self
         }
     }

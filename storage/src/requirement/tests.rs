@@ -80,12 +80,8 @@ async fn accepted_with(world: &World, name: &str, change: impl FnOnce(&mut Appli
         .await
         .unwrap();
     let decision = domain::application::Decision::Accept;
-    crate::application::decide(planner, store, found.id, decision, "")
-        .await
-        .unwrap();
-    crate::application::tell(planner, store, world.participation.id)
-        .await
-        .unwrap();
+    world.decide(found.id, decision, "").await.unwrap();
+    world.tell().await.unwrap();
 }
 
 both! {

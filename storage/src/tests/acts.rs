@@ -27,7 +27,7 @@ use domain::team::TeamInput;
 
 use crate::device::Report;
 use crate::error::Result;
-use crate::file::File;
+use crate::file::{Bringer, File};
 use crate::page::Query;
 use crate::requirement::Filter;
 use crate::requirement::template::Chosen;
@@ -115,7 +115,7 @@ impl Given {
             content_type: "image/png".to_owned(),
             size: 1,
         };
-        file::keep(store, &file).await.unwrap();
+        file::keep(store, &file, Bringer::Newcomer).await.unwrap();
         let feed = feed::exhibitor_token(planner, store, id, company.exhibitor)
             .await
             .unwrap();
@@ -208,7 +208,9 @@ impl Given {
             content_type: "application/pdf".to_owned(),
             ..file
         };
-        file::keep_private(store, &proof).await.unwrap();
+        file::keep_private(store, &proof, Bringer::Newcomer)
+            .await
+            .unwrap();
         let evidence = Evidence::File(proof.id, "attestation.pdf".to_owned());
         requirement::send(&company.actor, store, submission, &evidence)
             .await
@@ -421,7 +423,7 @@ lines! {
         application::resume(actor, store, &given.fresh_token).await.map(|_| 1);
     "application::go_on" ApplicationWrite Address |actor, given, world, store| {
         let form = written(application_input("Gamma"), true);
-        application::go_on(actor, store, &given.fresh_token, &form).await.map(|()| 0)
+        application::go_on(actor, store, &given.fresh_token, 1, &form).await.map(|()| 0)
     };
     "application::list" ApplicationSee Thing |actor, given, world, store| {
         let query = Query::default();
@@ -440,9 +442,13 @@ lines! {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
     "application::decide" ApplicationDecide Thing |actor, given, world, store|
-        application::decide(actor, store, given.fresh, Decision::Accept, "").await.map(|_| 0);
+        application::decide(actor, store, given.fresh, 1, Decision::Accept, "").await.map(|_| 0);
     "application::tell" ApplicationTell Thing |actor, given, world, store|
-        application::tell(actor, store, world.participation.id).await.map(|_| 0);
+        application::tell(actor, store, world.participation.id, &application::digest(&[]))
+            .await
+            .map(|_| 0);
+    "application::prepared" ApplicationSee Thing |actor, given, world, store|
+        application::prepared(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {

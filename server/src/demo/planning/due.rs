@@ -7,7 +7,7 @@ use domain::participation::Participation;
 use domain::requirement::submission::{Decision, Evidence};
 use domain::requirement::{OwedBy, Proof};
 use domain::time::Day;
-use storage::file::File;
+use storage::file::{Bringer, File};
 use storage::requirement::situation::{self, Answer};
 use storage::requirement::{decide, send};
 use storage::{Result, Store};
@@ -35,7 +35,7 @@ impl Papers {
             content_type: "application/pdf".to_owned(),
             size: i64::try_from(document().len()).unwrap_or(0),
         };
-        storage::file::keep_private(store, &file).await?;
+        storage::file::keep_private(store, &file, Bringer::Newcomer).await?;
         Ok(Self { id })
     }
 }

@@ -13,7 +13,7 @@ async fn document(world: &World) -> FileId {
         content_type: "application/pdf".to_owned(),
         size: 9,
     };
-    crate::file::keep_private(&world.store, &file)
+    crate::file::keep_private(&world.store, &file, crate::file::Bringer::Newcomer)
         .await
         .unwrap();
     file.id
@@ -115,7 +115,7 @@ both! {
             content_type: "image/png".to_owned(),
             size: 1,
         };
-        crate::file::keep(store, &picture).await.unwrap();
+        crate::file::keep(store, &picture, crate::file::Bringer::Newcomer).await.unwrap();
         for foreign in [picture.id, document(&other).await] {
             let sent = Evidence::File(foreign, "x.pdf".to_owned());
             let refused = send(&company.actor, store, answer, &sent).await;
