@@ -423,7 +423,8 @@ lines! {
         application::resume(actor, store, &given.fresh_token).await.map(|_| 1);
     "application::go_on" ApplicationWrite Address |actor, given, world, store| {
         let form = written(application_input("Gamma"), true);
-        application::go_on(actor, store, &given.fresh_token, 1, &form).await.map(|()| 0)
+        let revision = world.revision(given.fresh).await;
+        application::go_on(actor, store, &given.fresh_token, revision, &form).await.map(|()| 0)
     };
     "application::list" ApplicationSee Thing |actor, given, world, store| {
         let query = Query::default();
@@ -441,12 +442,17 @@ lines! {
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
-    "application::decide" ApplicationDecide Thing |actor, given, world, store|
-        application::decide(actor, store, given.fresh, 1, Decision::Accept, "").await.map(|_| 0);
-    "application::tell" ApplicationTell Thing |actor, given, world, store|
-        application::tell(actor, store, world.participation.id, &application::digest(&[]))
+    "application::decide" ApplicationDecide Thing |actor, given, world, store| {
+        let revision = world.revision(given.fresh).await;
+        application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
             .await
-            .map(|_| 0);
+            .map(|_| 0)
+    };
+    "application::tell" ApplicationTell Thing |actor, given, world, store| {
+        let show = world.participation.id;
+        let all = application::prepared(&world.planner, store, show).await?;
+        application::tell(actor, store, show, &application::digest(&all)).await.map(|_| 0)
+    };
     "application::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::list" AllocationSee Participation |actor, given, world, store|
