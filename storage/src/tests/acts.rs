@@ -454,7 +454,7 @@ lines! {
         application::tell(actor, store, show, &application::digest(&all)).await.map(|_| 0)
     };
     "application::prepared" ApplicationSee Thing |actor, given, world, store|
-        application::prepared(actor, store, world.participation.id).await.map(|all| all.len());
+        application::prepared(actor, store, world.participation.id).await.map(|_| 1);
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {

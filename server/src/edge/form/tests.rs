@@ -57,14 +57,9 @@ async fn furnished(store: Store) -> World {
         .await
         .unwrap();
     let member = team_member(&world, "Ben", "ben@x.example").await;
-    storage::shift::create(
-        planner,
-        store,
-        show,
-        &shift_input(member, "2027-06-16T10:00", "2027-06-16T11:00"),
-    )
-    .await
-    .unwrap();
+    storage::shift::create(planner, store, show, &shift_input(member, 0, (10, 11)))
+        .await
+        .unwrap();
     world
 }
 
@@ -79,7 +74,10 @@ async fn forms(browser: &Browser<'_>, starts: &[&str]) -> Vec<(String, Filled)> 
             continue;
         }
         let html = page.html();
-        for form in html.forms() {
+        for mut form in html.forms() {
+            if form.action.is_empty() {
+                form.action.clone_from(&path);
+            }
             let names: BTreeSet<&str> = form.fields.iter().map(|(n, _)| n.as_str()).collect();
             let word = form.get("do").unwrap_or_default();
             let place = form
