@@ -341,6 +341,8 @@ async fn tell(
     if form.act() != "tell" {
         return Err(Failure::BadRequest);
     }
+    // It names what is new to whoever reads the list again; no page of ours goes without.
+    let _: i64 = form.id("read_at")?;
     let read = form.fields.get("prepared");
     match storage::application::tell(actor, store, found.id, read).await {
         Ok(_) => Ok(context.to(&format!("/participations/{slug}/applications"))),
