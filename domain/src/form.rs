@@ -542,10 +542,10 @@ mod tests {
     const WAYS: [(&str, usize, Read); 15] = [
         ("text", TEXT, |form| drop(form.text("f", TEXT))),
         ("a longer text", LONGEST, |form| {
-            drop(form.text("f", LONGEST))
+            drop(form.text("f", LONGEST));
         }),
         ("any text at all", LONGEST, |form| {
-            drop(form.text("f", usize::MAX))
+            drop(form.text("f", usize::MAX));
         }),
         ("required", LINE, |form| drop(form.required("f"))),
         ("phone", PHONE, |form| drop(form.phone("f"))),
@@ -553,7 +553,7 @@ mod tests {
         ("website", WEB, |form| drop(form.website("f"))),
         ("word", LINE, |form| _ = form.word("f")),
         ("parse", LINE, |form| {
-            _ = form.parse::<String>("f", "form-choice")
+            _ = form.parse::<String>("f", "form-choice");
         }),
         ("moment", LINE, |form| _ = form.moment("f")),
         ("zone", LINE, |form| _ = form.zone("f")),

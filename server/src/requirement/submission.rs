@@ -55,10 +55,13 @@ pub(super) async fn change(
         word => {
             let decision: Decision = word.parse().map_err(|_| Failure::BadRequest)?;
             let reason = reason(&form);
+            let seen = form.fields.get("seen");
             match reason {
-                Ok(reason) => storage::requirement::decide(actor, store, id, decision, &reason)
-                    .await
-                    .map(drop),
+                Ok(reason) => {
+                    storage::requirement::decide(actor, store, id, seen, decision, &reason)
+                        .await
+                        .map(drop)
+                }
                 Err(problem) => Err(Problems::one("reason", problem).into()),
             }
         }
@@ -103,7 +106,8 @@ async fn send(
         }
         Proof::File => document(state, context, scope.organisation, &owed, form).await?,
     };
-    let sent = storage::requirement::send(actor, store, id, &evidence).await;
+    let sent =
+        storage::requirement::send(actor, store, id, form.fields.get("seen"), &evidence).await;
     let file = match evidence {
         Evidence::File(file, _) => Some(file),
         _ => None,

@@ -40,7 +40,9 @@ both! {
         let (first, second, refused) = (kept(&world).await, kept(&world).await, kept(&world).await);
         let send = async |file| {
             let sent = Evidence::File(file, "a.pdf".to_owned());
-            requirement::send::send(&company.actor, store, answer, &sent).await.unwrap();
+            let found = requirement::submission::by_id(&company.actor, store, answer).await.unwrap();
+            let seen = found.0.seen();
+            requirement::send::send(&company.actor, store, answer, &seen, &sent).await.unwrap();
         };
         send(first).await;
         send(second).await;

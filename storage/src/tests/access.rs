@@ -192,6 +192,7 @@ fn leaves_a_line(line: &Line) -> bool {
             | "address"
             | "companies"
             | "mine"
+            | "prepared"
             | "settings"
             | "staff"
     )

@@ -80,6 +80,12 @@ pub(super) struct Given {
     pub(super) programme_import: ImportId,
 }
 
+/// What stands for an answer as it is now.
+async fn seen(world: &World, id: SubmissionId) -> String {
+    let found = requirement::submission::by_id(&world.planner, &world.store, id).await;
+    found.unwrap().0.seen()
+}
+
 pub(super) fn sheet() -> Sheet {
     let row = |cell: &str| vec![cell.to_owned()];
     Sheet {
@@ -212,9 +218,15 @@ impl Given {
             .await
             .unwrap();
         let evidence = Evidence::File(proof.id, "attestation.pdf".to_owned());
-        requirement::send(&company.actor, store, submission, &evidence)
-            .await
-            .unwrap();
+        requirement::send(
+            &company.actor,
+            store,
+            submission,
+            &seen(&world, submission).await,
+            &evidence,
+        )
+        .await
+        .unwrap();
         let template = requirement::template::keep(planner, store, id, "Salon")
             .await
             .unwrap();
@@ -629,10 +641,10 @@ lines! {
         requirement::proof(actor, store, given.submission).await.map(|_| 1);
     "requirement::send::send" SubmissionSend Thing |actor, given, world, store| {
         let evidence = Evidence::File(given.proof, "a.pdf".to_owned());
-        requirement::send(actor, store, given.submission, &evidence).await.map(|_| 0)
+        requirement::send(actor, store, given.submission, &seen(world, given.submission).await, &evidence).await.map(|_| 0)
     };
     "requirement::decide::decide" SubmissionDecide Thing |actor, given, world, store|
-        requirement::decide(actor, store, given.submission, Answer::Refuse, "Illisible")
+        requirement::decide(actor, store, given.submission, &seen(world, given.submission).await, Answer::Refuse, "Illisible")
             .await
             .map(|_| 0);
     "requirement::remind::remind_now" RequirementRemind Thing |actor, given, world, store|
