@@ -4,7 +4,7 @@ use domain::form::{Fields, LINE, MAIL, PHONE, Problems, TEXT, WEB};
 use leptos::prelude::*;
 
 use crate::page::{href, page};
-use crate::text::{problem, t};
+use crate::text::{problem, t, t_args};
 
 /// How many problems are listed at the top: a form has one for each of the values that it cannot read.
 const LISTED: usize = 50;
@@ -18,6 +18,8 @@ pub struct Form {
     pub fields: Fields,
     /// What was wrong with it.
     pub problems: Problems,
+    /// What is stored by now, when that is not what it was typed over.
+    now: Option<Fields>,
 }
 
 impl Form {
@@ -26,6 +28,7 @@ impl Form {
         Self {
             fields,
             problems: Problems::default(),
+            now: None,
         }
     }
 
@@ -34,7 +37,39 @@ impl Form {
         Self {
             fields: fields.to_show(),
             problems,
+            now: None,
         }
+    }
+
+    /// When somebody changed meanwhile what it was typed over, each field says what is stored now where
+    /// that differs, and the form is of the revision that is shown: sent again, nobody is overwritten
+    /// unseen.
+    #[must_use]
+    pub fn beside(mut self, now: Fields) -> Self {
+        let stale = |p: &domain::form::Problem| p.key == "form-changed-meanwhile";
+        if self.problems.of("").is_some_and(stale) {
+            self.fields.set("revision", now.get("revision"));
+            self.now = Some(now);
+        }
+        self
+    }
+
+    /// What is stored now in a field, in words, where that is not what was typed.
+    fn now(&self, name: &str, said: impl Fn(&String) -> String) -> Option<AnyView> {
+        let filled = |fields: &Fields| -> Vec<String> {
+            let values = fields.all(name).iter();
+            values.filter(|value| !value.is_empty()).cloned().collect()
+        };
+        let now = filled(self.now.as_ref()?);
+        (now != filled(&self.fields)).then(|| {
+            let value = now.iter().map(said).collect::<Vec<_>>().join(", ");
+            let text = if value.is_empty() {
+                t("form-now-empty")
+            } else {
+                t_args("form-now", &[("value", value)])
+            };
+            view! { <p class="field__error">{text}</p> }.into_any()
+        })
     }
 
     fn error(&self, name: &str) -> Option<String> {
@@ -90,7 +125,14 @@ impl Form {
                 inputmode=options.mode
                 aria-invalid=attrs.invalid aria-describedby=attrs.described />
         };
-        self.field(name, &id, label, &options, input.into_any())
+        let now = self.now(name, String::clone);
+        self.field(
+            name,
+            &id,
+            label,
+            &options,
+            view! { {now}{input} }.into_any(),
+        )
     }
 
     /// A field of several lines.
@@ -102,7 +144,14 @@ impl Form {
                 maxlength=options.most.unwrap_or(TEXT).to_string()
                 aria-invalid=attrs.invalid aria-describedby=attrs.described>{value}</textarea>
         };
-        self.field(name, name, label, &options, input.into_any())
+        let now = self.now(name, String::clone);
+        self.field(
+            name,
+            name,
+            label,
+            &options,
+            view! { {now}{input} }.into_any(),
+        )
     }
 
     /// A choice of one from a list.
@@ -126,7 +175,14 @@ impl Form {
             <select id=id.clone() name=name.to_owned() required=options.required
                 aria-invalid=attrs.invalid aria-describedby=attrs.described>{items}</select>
         };
-        self.field(name, &id, label, &options, input.into_any())
+        let now = self.now(name, |word| said_of(choices, word));
+        self.field(
+            name,
+            &id,
+            label,
+            &options,
+            view! { {now}{input} }.into_any(),
+        )
     }
 
     /// Boxes to tick.
@@ -162,6 +218,7 @@ impl Form {
                 <legend class="field__label">{label.to_owned()}{optional(options)}</legend>
                 {hint}
                 {error}
+                {self.now(name, |word| said_of(choices, word))}
                 <div class="ticks">{items}</div>
             </fieldset>
         }
@@ -178,6 +235,7 @@ impl Form {
         view! {
             <div class="field">
                 {error}
+                {self.now(name, |_| t("yes"))}
                 <label class="tick">
                     <input type="checkbox" id=name.to_owned() name=name.to_owned() value="yes"
                         checked=checked aria-invalid=attrs.invalid
@@ -235,6 +293,12 @@ impl Form {
         }
         .into_any()
     }
+}
+
+/// What a choice says for one of its words.
+fn said_of(choices: &[(String, String)], word: &str) -> String {
+    let found = choices.iter().find(|(w, _)| w == word);
+    found.map_or_else(|| word.to_owned(), |(_, said)| said.clone())
 }
 
 struct Attributes {

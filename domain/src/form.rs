@@ -75,6 +75,12 @@ impl Fields {
         under
     }
 
+    /// Puts one value in the place of those that a field has.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.values.remove(name);
+        self.push(name, value);
+    }
+
     /// Whether a value of the field was longer than any may be.
     pub fn is_cut(&self, name: &str) -> bool {
         self.cut.contains(name)

@@ -222,7 +222,9 @@ async fn edit(
         Ok(()) => Ok(context.to(&format!("/exhibitors/{id}"))),
         Err(error) => {
             let problems: Problems = problems(error)?;
-            let shown = Shown::refused(form.fields, problems);
+            let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
+            let now = found.fields().with("revision", found.revision);
+            let shown = Shown::refused(form.fields, problems).beside(now);
             let title = context.locale().text("exhibitor-edit");
             Ok(context.refuse(&title, || pages::form_page(&shown, &title, Some(&found))))
         }

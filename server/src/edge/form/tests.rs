@@ -279,6 +279,42 @@ storage::both! {
         assert_eq!(kept(&site), usize::try_from(storage::print::EMBLEMS).unwrap());
     }
 
+    async fn a_form_of_what_somebody_else_changed_keeps_what_was_typed_beside_what_is_there(store: Store) {
+        let site = Site::over(furnished(store).await, |_| ());
+        let world = &site.world;
+        let mut planner = site.member(Role::Planner).await;
+        let mut owner = site.member(Role::Owner).await;
+        let company = world.accepted("Usine").await;
+        let shows = site.page("/programme");
+        let item = planner.get(&shows).await.expect(200).html().links();
+        let item = item.iter().find(|l| l.contains("/programme-items/")).unwrap().clone();
+        let asked = planner.get(&site.page("/requirements")).await.expect(200).html().links();
+        let asked = asked.iter().find(|l| {
+            l.starts_with("/requirements/") && l.trim_start_matches("/requirements/").len() == 36
+        });
+        let rota = planner.get(&site.page("/shifts?day=2027-06-16")).await.expect(200).html().links();
+        let one = |l: &&String| l.contains("/shifts/") && l.matches('-').count() > 4;
+        let shift = rota.iter().filter(|l| !l.contains("/new")).find(one).unwrap().clone();
+        let forms = [
+            (format!("/exhibitors/{}/edit", company.exhibitor), "name", "city", "Béthune"),
+            (site.page("/edit"), "show_name", "venue", "Halle 7"),
+            (item, "title", "place", "Scène"),
+            (asked.unwrap().clone(), "title", "source", "Règlement"),
+            (shift, "place", "place", "Accueil"),
+        ];
+        for (path, field, other, value) in forms {
+            let read = planner.get(&path).await.expect(200).html().form(&[("revision", "")]);
+            owner.submit(&read.set(other, value)).await.expect(303);
+            let refused = planner.submit(&read.set(field, "Tapé ici")).await;
+            let html = refused.expect(422).html();
+            assert!(html.text().contains("entre-temps"), "{path}");
+            assert!(html.text().contains(value), "{path}: what is there now is shown");
+            let again = html.form(&[(field, "Tapé ici")]);
+            assert_ne!(again.get("revision"), read.get("revision"), "{path}");
+            planner.submit(&again).await.expect(303);
+        }
+    }
+
     async fn a_decision_on_what_was_changed_shows_what_changed_and_keeps_what_was_typed(store: Store) {
         let site = Site::new(store).await;
         let world = &site.world;
