@@ -204,7 +204,6 @@ async fn edit(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let id = id_of(&id)?;
-    let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
     let revision = form.id("revision")?;
     let done = async {
         let (input, logo) = read(&state, &context, &form).await?;

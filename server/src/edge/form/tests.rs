@@ -294,7 +294,7 @@ storage::both! {
         });
         let rota = planner.get(&site.page("/shifts?day=2027-06-16")).await.expect(200).html().links();
         let one = |l: &&String| l.contains("/shifts/") && l.matches('-').count() > 4;
-        let shift = rota.iter().filter(|l| !l.contains("/new")).find(one).unwrap().clone();
+        let shift = rota.iter().filter(|l| !l.contains("/new") && !l.contains("/team/")).find(one).unwrap().clone();
         let forms = [
             (format!("/exhibitors/{}/edit", company.exhibitor), "name", "city", "Béthune"),
             (site.page("/edit"), "show_name", "venue", "Halle 7"),
