@@ -3,6 +3,7 @@
 use domain::access::Act;
 use domain::application::{Application, Decision, Status};
 use domain::exhibitor::Sector;
+use domain::form::{Fields, WEB, differing};
 use domain::organisation::Organisation;
 use domain::participation::{Call, Participation};
 use domain::time::{Day, Timestamp};
@@ -88,7 +89,7 @@ pub fn form_page(
                     {form.line("company_name", &label("company-name"), line().fill("organization"))}
                     {form.line("siret", &label("siret"), optional_line().hint(hint("siret")).mode("numeric"))}
                     {form.choice("sector", &label("sector"), &sectors(), line())}
-                    {form.line("website", &label("website"), optional_line().fill("url").mode("url"))}
+                    {form.line("website", &label("website"), optional_line().fill("url").mode("url").most(WEB))}
                 </fieldset>
                 <fieldset class="group">
                     <legend>{t("application-group-contact")}</legend>
@@ -121,6 +122,7 @@ pub fn form_page(
                     <legend>{t("application-group-consent")}</legend>
                     <div class="consent">{paragraphs(&p.consent_text)}<p class="muted">{consent}</p></div>
                     {hidden("consent_version", p.consent_version)}
+                    {existing.map(|a| hidden("revision", a.revision))}
                     {form.tick("consent", label("consent"), &line())}
                 </fieldset>
                 <div class="form__end">
@@ -266,6 +268,34 @@ fn summary(a: &Application) -> AnyView {
     .into_any()
 }
 
+/// The decisions that are prepared, whose they are, and telling them. Those prepared since a page that
+/// was refused was read are marked.
+fn tell(base: &str, prepared: &Prepared, form: &Form) -> AnyView {
+    let count = prepared.all.len().to_string();
+    let before: Option<i64> = form.fields.get("read_at").parse().ok();
+    let whose: Vec<_> = prepared
+        .all
+        .iter()
+        .map(|a| {
+            let new = before.is_some_and(|at| a.updated_at.0 > at);
+            let new = new.then(|| view! { " " <strong>{t("application-prepared-since")}</strong> });
+            view! { <li><a href=href(&format!("{base}/{}", a.id))>{a.company_name.clone()}</a>" "{status_of(a.status)}{new}</li> }
+        })
+        .collect();
+    let with = [
+        ("prepared", prepared.digest.clone()),
+        ("read_at", prepared.read_at.0.to_string()),
+    ];
+    notice(
+        Tone::Info,
+        view! {
+            <p>{t_args("application-prepared", &[("count", count.clone())])}</p>
+            <ul>{whose}</ul>
+            {confirm(&t("application-tell"), &t_args("application-tell-warning", &[("count", count)]), act_button("tell", &t("application-tell"), PRIMARY, &with))}
+        },
+    )
+}
+
 /// The organiser's list.
 pub fn list_page(
     p: &Participation,
@@ -273,6 +303,8 @@ pub fn list_page(
     counts: &[(Status, i64)],
     filter: Option<Status>,
     q: &str,
+    prepared: &Prepared,
+    form: &Form,
 ) -> impl IntoView + use<> {
     let base = format!("/participations/{}/applications", p.slug);
     let total: i64 = counts
@@ -326,20 +358,8 @@ pub fn list_page(
     } else {
         table(&t("tab-applications"), &columns, rows)
     };
-    let prepared: i64 = counts
-        .iter()
-        .filter(|(s, _)| matches!(s, Status::ToAccept | Status::ToDecline))
-        .map(|(_, n)| n)
-        .sum();
-    let tell = (prepared > 0 && may(Act::ApplicationTell)).then(|| {
-        notice(
-            Tone::Info,
-            view! {
-                <p>{t_args("application-prepared", &[("count", prepared.to_string())])}</p>
-                {confirm(&t("application-tell"), &t_args("application-tell-warning", &[("count", prepared.to_string())]), act_button("tell", &t("application-tell"), PRIMARY, &[]))}
-            },
-        )
-    });
+    let tell = (!prepared.all.is_empty() && may(Act::ApplicationTell))
+        .then(|| tell(&base, prepared, form));
     let mut query = String::new();
     if let Some(s) = filter {
         query = format!("status={s}&");
@@ -350,6 +370,7 @@ pub fn list_page(
     view! {
         {tabs(p)}
         {heading(&t("tab-applications"), Some(t("application-list-intro")), vec![])}
+        {form.summary()}
         {tell}
         <Picker label=t("application-filter") links=filters />
         {search(&t("application-search"), q)}
@@ -358,8 +379,113 @@ pub fn list_page(
     }
 }
 
-/// One application on the organiser's desk.
-pub fn desk_page(p: &Participation, a: &Application, form: &Form) -> impl IntoView + use<> {
+/// The decisions that are prepared, as they are read.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The applications, by name.
+    pub all: Vec<Application>,
+    /// What stands for exactly these.
+    pub digest: String,
+    /// When they are read.
+    pub read_at: Timestamp,
+}
+
+/// How the fields begin that say what an organiser has read before deciding.
+pub const SEEN: &str = "seen.";
+
+/// What the page shows of an application, to be compared with what there is once it is decided on.
+fn read(a: &Application) -> Fields {
+    let mut fields = a.fields().with("status", a.status);
+    if let Some(image) = a.image_file_id {
+        fields.push("image", image.to_string());
+    }
+    fields
+}
+
+/// What changed of an application since it was read, with what it was and what it is.
+fn changed(p: &Participation, a: &Application, seen: &Fields) -> AnyView {
+    let label = |field: &str| match field {
+        "company_name" => Some(t("application-company-name")),
+        "siret" => Some(t("application-siret")),
+        "sector" => Some(t("application-sector")),
+        "website" => Some(t("application-website")),
+        "contact_name" => Some(t("application-contact-name")),
+        "contact_email" => Some(t("application-contact-email")),
+        "contact_phone" => Some(t("application-contact-phone")),
+        "contact_function" => Some(t("application-contact-function")),
+        "exhibit_name" => Some(t("application-exhibit-name")),
+        "exhibit_description" => Some(t("application-exhibit-description")),
+        "exhibit_width" => Some(t("application-exhibit-width")),
+        "exhibit_depth" => Some(t("application-exhibit-depth")),
+        "exhibit_height" => Some(t("application-exhibit-height")),
+        "exhibit_weight" => Some(t("application-exhibit-weight")),
+        "exhibit_power" => Some(t("application-exhibit-power")),
+        "machine_in_operation" => Some(t("application-machine-short")),
+        "days" => Some(t("application-days")),
+        "message" => Some(t("application-message")),
+        "image" => Some(t("application-image")),
+        "status" => Some(t("application-status")),
+        _ => None,
+    };
+    let said = |field: &str, values: &[String]| {
+        if values.is_empty() {
+            return t("not-said");
+        }
+        let value = |value: &String| match field {
+            "status" => value
+                .parse::<Status>()
+                .map_or_else(|_| value.clone(), |s| t(&format!("application-status-{s}"))),
+            "sector" => value
+                .parse::<Sector>()
+                .map_or_else(|_| value.clone(), |s| t(&format!("sector-{s}"))),
+            "days" => value
+                .parse::<Day>()
+                .map_or_else(|_| value.clone(), dates::short_day),
+            "machine_in_operation" => t("yes"),
+            "image" => t("application-image-another"),
+            _ => value.clone(),
+        };
+        values.iter().map(value).collect::<Vec<_>>().join(", ")
+    };
+    let rows: Vec<_> = differing(seen, &read(a))
+        .into_iter()
+        .filter_map(|d| {
+            let head = label(&d.field)?.into_any();
+            let old = said(&d.field, &d.old).into_any();
+            Some(vec![head, old, said(&d.field, &d.new).into_any()])
+        })
+        .collect();
+    let at = t_args(
+        "application-changed-at",
+        &[("at", dates::at(a.updated_at, &p.zone))],
+    );
+    let columns = [
+        t("application-changed-field"),
+        t("application-changed-old"),
+        t("application-changed-new"),
+    ];
+    let differences = (!rows.is_empty()).then(|| table(&t("application-changed"), &columns, rows));
+    view! { <section class="stack"><h2>{t("application-changed")}</h2><p>{at}</p>{differences}</section> }
+        .into_any()
+}
+
+/// One application on the organiser's desk; with what changed, when a decision was refused that was
+/// taken on something else.
+pub fn desk_page(
+    p: &Participation,
+    a: &Application,
+    form: &Form,
+    seen: Option<&Fields>,
+) -> impl IntoView + use<> {
+    let changed = seen.map(|seen| changed(p, a, seen));
+    let shown: Vec<_> = read(a)
+        .iter()
+        .flat_map(|(field, values)| {
+            let name = format!("{SEEN}{field}");
+            let hide = move |value: &String| hidden(&name, value);
+            values.iter().map(hide).collect::<Vec<_>>()
+        })
+        .collect();
     let can = |d: Decision| a.status.decide(d).is_some() && may(Act::ApplicationDecide);
     let buttons: Vec<_> = [
         (Decision::Accept, PRIMARY),
@@ -379,6 +505,7 @@ pub fn desk_page(p: &Participation, a: &Application, form: &Form) -> impl IntoVi
             <p class="muted">{t("application-decide-help")}</p>
             {post_here(false, view! {
                 {hidden("revision", a.revision)}
+                {shown}
                 {form.text("note", &t("application-note"), optional_line().hint(t("application-note-hint")))}
                 <div class="form__end">{buttons}</div>
             })}
@@ -400,6 +527,7 @@ pub fn desk_page(p: &Participation, a: &Application, form: &Form) -> impl IntoVi
         <p class="eyebrow"><a href=href(&format!("/participations/{}/applications", p.slug))>{t("tab-applications")}</a></p>
         {heading(&title, Some(a.exhibit_name.clone()), vec![])}
         {form.summary()}
+        {changed}
         <div class="columns">
             <div class="columns__main">{section(&t("application-summary"), summary(a))}</div>
             <div class="columns__side stack">

@@ -4,6 +4,7 @@ pub mod import;
 
 use domain::access::Act;
 use domain::exhibitor::{Contact, Exhibitor};
+use domain::form::WEB;
 use leptos::prelude::*;
 use storage::page::Page;
 
@@ -80,10 +81,10 @@ pub fn form_page(form: &Form, title: &str, existing: Option<&Exhibitor>) -> impl
                 {form.line("siret", &label("siret"), optional_line().hint(label("siret-hint")).mode("numeric"))}
                 {form.choice("sector", &label("sector"), &sectors(), optional_line())}
                 {form.text("know_how", &label("know-how"), optional_line())}
-                {form.line("website", &label("website"), optional_line().mode("url"))}
+                {form.line("website", &label("website"), optional_line().mode("url").most(WEB))}
                 {form.line("address", &label("address"), optional_line())}
                 <div class="grid grid--tight">
-                    {form.line("postcode", &label("postcode"), optional_line())}
+                    {form.line("postcode", &label("postcode"), optional_line().most(20))}
                     {form.line("city", &label("city"), optional_line())}
                     {form.line("country", &label("country"), optional_line())}
                 </div>

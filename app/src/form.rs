@@ -1,11 +1,16 @@
 //! Forms: each field with its label, hint and error, filled with what was typed.
 
-use domain::form::{Fields, Problems};
+use domain::form::{Fields, LINE, MAIL, PHONE, Problems, TEXT, WEB};
 use leptos::prelude::*;
 
 use crate::page::{href, page};
 use crate::raw;
-use crate::text::{problem, t};
+use crate::text::{problem, t, t_args};
+
+/// How many problems are listed at the top: a form has one for each of the values that it cannot read.
+const LISTED: usize = 50;
+/// How much of a single line is shown again, in characters.
+const LINE_SHOWN: usize = 1_000;
 
 /// What was typed, and what was wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +19,8 @@ pub struct Form {
     pub fields: Fields,
     /// What was wrong with it.
     pub problems: Problems,
+    /// What is stored by now, when that is not what it was typed over.
+    now: Option<Fields>,
 }
 
 impl Form {
@@ -22,12 +29,48 @@ impl Form {
         Self {
             fields,
             problems: Problems::default(),
+            now: None,
         }
     }
 
     /// A form that was refused.
     pub fn refused(fields: Fields, problems: Problems) -> Self {
-        Self { fields, problems }
+        Self {
+            fields: fields.to_show(),
+            problems,
+            now: None,
+        }
+    }
+
+    /// When somebody changed meanwhile what it was typed over, each field says what is stored now where
+    /// that differs, and the form is of the revision that is shown: sent again, nobody is overwritten
+    /// unseen.
+    #[must_use]
+    pub fn beside(mut self, now: Fields) -> Self {
+        let stale = |p: &domain::form::Problem| p.key == "form-changed-meanwhile";
+        if self.problems.of("").is_some_and(stale) {
+            self.fields.set("revision", now.get("revision"));
+            self.now = Some(now);
+        }
+        self
+    }
+
+    /// What is stored now in a field, in words, where that is not what was typed.
+    fn now(&self, name: &str, said: impl Fn(&String) -> String) -> Option<AnyView> {
+        let filled = |fields: &Fields| -> Vec<String> {
+            let values = fields.all(name).iter();
+            values.filter(|value| !value.is_empty()).cloned().collect()
+        };
+        let now = filled(self.now.as_ref()?);
+        (now != filled(&self.fields)).then(|| {
+            let value = now.iter().map(said).collect::<Vec<_>>().join(", ");
+            let text = if value.is_empty() {
+                t("form-now-empty")
+            } else {
+                t_args("form-now", &[("value", value)])
+            };
+            view! { <p class="field__error">{text}</p> }.into_any()
+        })
     }
 
     fn error(&self, name: &str) -> Option<String> {
@@ -44,6 +87,7 @@ impl Form {
             .problems
             .0
             .iter()
+            .take(LISTED)
             .map(|(name, p)| {
                 let said = problem(p);
                 if name.is_empty() {
@@ -64,16 +108,32 @@ impl Form {
 
     /// A field of one line.
     pub fn line(&self, name: &str, label: &str, options: Input) -> AnyView {
-        let value = self.fields.get(name).to_owned();
+        let value: String = self.fields.get(name).chars().take(LINE_SHOWN).collect();
         let attrs = self.attributes(name, &options);
         let id = options.id.clone().unwrap_or_else(|| name.to_owned());
+        let most = options.most.or(match options.kind {
+            "text" | "search" => Some(LINE),
+            "email" => Some(MAIL),
+            "tel" => Some(PHONE),
+            "url" => Some(WEB),
+            // Browsers keep to it where letters are typed only.
+            _ => None,
+        });
         let input = view! {
             <input id=id.clone() name=name.to_owned() type=options.kind value=value
+                maxlength=most.map(|most| most.to_string())
                 autocomplete=options.autocomplete required=options.required
                 inputmode=options.mode
                 aria-invalid=attrs.invalid aria-describedby=attrs.described />
         };
-        self.field(name, &id, label, &options, input.into_any())
+        let now = self.now(name, String::clone);
+        self.field(
+            name,
+            &id,
+            label,
+            &options,
+            view! { {now}{input} }.into_any(),
+        )
     }
 
     /// A field of several lines.
@@ -82,9 +142,17 @@ impl Form {
         let attrs = self.attributes(name, &options);
         let input = view! {
             <textarea id=name.to_owned() name=name.to_owned() rows="4" required=options.required
+                maxlength=options.most.unwrap_or(TEXT).to_string()
                 aria-invalid=attrs.invalid aria-describedby=attrs.described inner_html=value></textarea>
         };
-        self.field(name, name, label, &options, input.into_any())
+        let now = self.now(name, String::clone);
+        self.field(
+            name,
+            name,
+            label,
+            &options,
+            view! { {now}{input} }.into_any(),
+        )
     }
 
     /// A choice of one from a list.
@@ -108,7 +176,14 @@ impl Form {
             <select id=id.clone() name=name.to_owned() required=options.required
                 aria-invalid=attrs.invalid aria-describedby=attrs.described>{items}</select>
         };
-        self.field(name, &id, label, &options, input.into_any())
+        let now = self.now(name, |word| said_of(choices, word));
+        self.field(
+            name,
+            &id,
+            label,
+            &options,
+            view! { {now}{input} }.into_any(),
+        )
     }
 
     /// Boxes to tick.
@@ -144,6 +219,7 @@ impl Form {
                 <legend class="field__label">{label.to_owned()}{optional(options)}</legend>
                 {hint}
                 {error}
+                {self.now(name, |word| said_of(choices, word))}
                 <div class="ticks">{items}</div>
             </fieldset>
         }
@@ -160,6 +236,7 @@ impl Form {
         view! {
             <div class="field">
                 {error}
+                {self.now(name, |_| t("yes"))}
                 <label class="tick">
                     <input type="checkbox" id=name.to_owned() name=name.to_owned() value="yes"
                         checked=checked aria-invalid=attrs.invalid
@@ -219,6 +296,12 @@ impl Form {
     }
 }
 
+/// What a choice says for one of its words.
+fn said_of(choices: &[(String, String)], word: &str) -> String {
+    let found = choices.iter().find(|(w, _)| w == word);
+    found.map_or_else(|| word.to_owned(), |(_, said)| said.clone())
+}
+
 struct Attributes {
     invalid: Option<&'static str>,
     described: Option<String>,
@@ -246,6 +329,8 @@ pub struct Input {
     pub mode: Option<&'static str>,
     /// Its id, when the name is not unique on the page.
     pub id: Option<String>,
+    /// How many characters it takes, when not so many as its kind usually does.
+    pub most: Option<usize>,
 }
 
 /// A line of text that may stay empty.
@@ -258,6 +343,7 @@ pub fn optional_line() -> Input {
         autocomplete: None,
         mode: None,
         id: None,
+        most: None,
     }
 }
 
@@ -308,6 +394,15 @@ impl Input {
     pub fn quiet(self) -> Self {
         Self {
             quiet: true,
+            ..self
+        }
+    }
+
+    /// Of so many characters at most.
+    #[must_use]
+    pub fn most(self, most: usize) -> Self {
+        Self {
+            most: Some(most),
             ..self
         }
     }

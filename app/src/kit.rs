@@ -150,7 +150,8 @@ pub fn search(label: &str, value: &str) -> AnyView {
     view! {
         <form class="search" method="get" action=href(&page.path) role="search">
             <label class="visually-hidden" for="q">{label.to_owned()}</label>
-            <input type="search" id="q" name="q" value=value.to_owned() placeholder=label.to_owned() />
+            <input type="search" id="q" name="q" value=value.to_owned() maxlength="200"
+                placeholder=label.to_owned() />
             <button class="button button--secondary" type="submit">{t("search")}</button>
         </form>
     }

@@ -307,7 +307,7 @@ impl ApplicationInput {
         let website = form.website("website");
         let contact_name = line(&mut form, "contact_name");
         let contact_email = form.required_email("contact_email");
-        let contact_phone = form.text("contact_phone", 40);
+        let contact_phone = form.phone("contact_phone");
         let contact_function = form.text("contact_function", LINE);
         let exhibit_name = line(&mut form, "exhibit_name");
         let exhibit_description = form.text("exhibit_description", TEXT);
@@ -378,6 +378,12 @@ pub enum Refusal {
     /// Its link is wrong or was replaced.
     #[error("no such application")]
     Unknown,
+    /// It is no longer what the page showed.
+    #[error("it was changed since it was read")]
+    Changed,
+    /// Other decisions are prepared than those that the page showed.
+    #[error("other decisions are prepared than those that were read")]
+    OthersPrepared,
 }
 
 impl Refusal {
@@ -388,6 +394,8 @@ impl Refusal {
             Self::Status(_) => "application-not-from-here",
             Self::AlreadyApplied => "application-already-applied",
             Self::Unknown => "application-link-unknown",
+            Self::Changed => "application-changed-since",
+            Self::OthersPrepared => "application-others-prepared",
         })
     }
 }

@@ -211,7 +211,7 @@ impl ContactInput {
         let mut form = Reader::new(fields);
         let name = form.required("name");
         let email = form.required_email("email");
-        let phone = form.text("phone", 40);
+        let phone = form.phone("phone");
         let function = form.text("function", LINE);
         form.finish(|| {
             Some(Self {

@@ -1,6 +1,6 @@
 //! What people type: read field by field, every fault kept beside its field, nothing lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use crate::time::{Day, Moment, TimeOfDay, Zone};
@@ -10,14 +10,26 @@ use crate::time::{Day, Moment, TimeOfDay, Zone};
 #[error("not one of the choices")]
 pub struct NotAWord;
 
-/// The fields of a form as they came, in order of name; a field can have several values.
+/// The longest value that a field keeps at all, in bytes. What is longer is cut off here, and refused by
+/// whoever reads it.
+pub const HARD: usize = 64 * 1024;
+/// How much of what was typed a refused form shows again, in bytes: five of the longest texts. A sign can
+/// take six on a page.
+const SHOWN: usize = 100_000;
+
+/// The fields of a form as they came, in order of name; a field can have several values, none of them
+/// longer than [`HARD`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fields(BTreeMap<String, Vec<String>>);
+pub struct Fields {
+    values: BTreeMap<String, Vec<String>>,
+    /// Those of which a value was longer.
+    cut: BTreeSet<String>,
+}
 
 impl Fields {
     /// The first value of a field, or an empty text.
     pub fn get(&self, name: &str) -> &str {
-        self.0
+        self.values
             .get(name)
             .and_then(|values| values.first())
             .map_or("", String::as_str)
@@ -25,24 +37,69 @@ impl Fields {
 
     /// Every value of a field.
     pub fn all(&self, name: &str) -> &[String] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+        self.values.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the form has the field.
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.values.contains_key(name)
     }
 
-    /// Every field with every value.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .flat_map(|(name, values)| values.iter().map(move |v| (name.as_str(), v.as_str())))
-    }
-
-    /// Adds a value.
+    /// Adds a value; of one that is longer than [`HARD`], the beginning.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.0.entry(name.into()).or_default().push(value.into());
+        let (name, mut value) = (name.into(), value.into());
+        if value.len() > HARD {
+            value.truncate(value.floor_char_boundary(HARD));
+            self.cut.insert(name.clone());
+        }
+        self.values.entry(name).or_default().push(value);
+    }
+
+    /// Every field with its values, in order of name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        let all = self.values.iter();
+        all.map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
+    /// The fields whose name begins so, under the rest of their names.
+    #[must_use]
+    pub fn under(&self, prefix: &str) -> Self {
+        let mut under = Self::default();
+        for (name, values) in self.iter() {
+            if let Some(rest) = name.strip_prefix(prefix) {
+                for value in values {
+                    under.push(rest, value.as_str());
+                }
+            }
+        }
+        under
+    }
+
+    /// Puts one value in the place of those that a field has.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.values.remove(name);
+        self.push(name, value);
+    }
+
+    /// Whether a value of the field was longer than any may be.
+    pub fn is_cut(&self, name: &str) -> bool {
+        self.cut.contains(name)
+    }
+
+    /// As a refused form shows them again: no text longer than one that could be sent, and all of them
+    /// together no more than a page can hold.
+    #[must_use]
+    pub fn to_show(mut self) -> Self {
+        let mut left = SHOWN;
+        for value in self.values.values_mut().flatten() {
+            let longest = value
+                .char_indices()
+                .nth(LONGEST)
+                .map_or(value.len(), |(at, _)| at);
+            value.truncate(value.floor_char_boundary(longest.min(left)));
+            left -= value.len();
+        }
+        self
     }
 
     /// Adds a value, for building a form from what is stored.
@@ -51,6 +108,35 @@ impl Fields {
         self.push(name, value.to_string());
         self
     }
+}
+
+/// A field whose values are not what they were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Differs {
+    /// The field.
+    pub field: String,
+    /// What it was.
+    pub old: Vec<String>,
+    /// What it is.
+    pub new: Vec<String>,
+}
+
+/// The fields that differ between what was and what is, by name; empty ones are as good as none.
+pub fn differing(old: &Fields, new: &Fields) -> Vec<Differs> {
+    let said = |fields: &Fields, field: &str| -> Vec<String> {
+        let values = fields.all(field).iter();
+        values.filter(|value| !value.is_empty()).cloned().collect()
+    };
+    let names: BTreeSet<&String> = old.values.keys().chain(new.values.keys()).collect();
+    names
+        .into_iter()
+        .map(|field| Differs {
+            field: field.clone(),
+            old: said(old, field),
+            new: said(new, field),
+        })
+        .filter(|differs| differs.old != differs.new)
+        .collect()
 }
 
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Fields {
@@ -62,6 +148,9 @@ impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Fields {
         fields
     }
 }
+
+/// How much a message names, in bytes: what was typed may be a book.
+const NAMED: usize = 1_000;
 
 /// What is wrong with a field: the key of a message and what the message names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,10 +170,15 @@ impl Problem {
         }
     }
 
-    /// Adds what the message names.
+    /// Adds what the message names: of something long, the beginning.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, value.to_string()));
+        let mut value = value.to_string();
+        if value.len() > NAMED {
+            value.truncate(value.floor_char_boundary(NAMED));
+            value.push('…');
+        }
+        self.args.push((name, value));
         self
     }
 }
@@ -120,10 +214,18 @@ pub struct Reader<'a> {
     problems: Problems,
 }
 
-/// The longest single line that a form takes, in characters.
+/// The longest single line, name or word that a form takes where nothing else is said, in characters.
 pub const LINE: usize = 200;
+/// The longest mail address (RFC 5321, 4.5.3.1.3, less its brackets).
+pub const MAIL: usize = 254;
+/// The longest telephone number, with blanks and an extension.
+pub const PHONE: usize = 40;
+/// The longest web address.
+pub const WEB: usize = 300;
 /// The longest text that a form takes, in characters.
 pub const TEXT: usize = 4_000;
+/// The longest text that any form can take, whatever it asks for.
+pub const LONGEST: usize = 20_000;
 
 impl<'a> Reader<'a> {
     /// Begins to read.
@@ -144,13 +246,39 @@ impl<'a> Reader<'a> {
         self.problems.is_empty()
     }
 
-    /// A text of at most `max` characters, tidied; may be empty.
+    /// A text of at most `max` characters, tidied; may be empty. Longer than a line, it may have several.
     pub fn text(&mut self, field: &str, max: usize) -> String {
-        let text = tidy(self.fields.get(field), max > LINE);
-        if text.chars().count() > max {
-            self.problem(field, Problem::new("form-too-long").with("max", max));
+        self.typed(field, max, max > LINE)
+    }
+
+    /// Every text comes through here: longer than `max`, or than [`LONGEST`], it is a problem.
+    fn typed(&mut self, field: &str, max: usize, lines: bool) -> String {
+        let max = max.min(LONGEST);
+        let text = tidy(self.fields.get(field), lines);
+        if text.chars().count() > max || self.fields.is_cut(field) {
+            self.problem(field, too_long(max));
         }
         text
+    }
+
+    /// What is read as something else than text: it is no longer than a line.
+    fn short(&mut self, field: &str) -> Option<&'a str> {
+        let text = self.fields.get(field).trim();
+        if text.chars().count() > LINE || self.fields.is_cut(field) {
+            self.problem(field, too_long(LINE));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A word that is compared with others, as it was typed; may be empty.
+    pub fn word(&mut self, field: &str) -> &'a str {
+        self.short(field).unwrap_or_default()
+    }
+
+    /// A telephone number; may be empty.
+    pub fn phone(&mut self, field: &str) -> String {
+        self.typed(field, PHONE, false)
     }
 
     /// A single line that must not be empty.
@@ -164,8 +292,8 @@ impl<'a> Reader<'a> {
 
     /// A mail address; may be empty.
     pub fn email(&mut self, field: &str) -> String {
-        let text = self.text(field, LINE);
-        if !text.is_empty() && !is_email(&text) {
+        let text = self.typed(field, MAIL, false);
+        if !text.is_empty() && text.len() <= MAIL && !is_email(&text) {
             self.problem(field, Problem::new("form-email"));
         }
         text
@@ -182,7 +310,7 @@ impl<'a> Reader<'a> {
 
     /// A web address with http or https; may be empty. Without a scheme it is taken as https.
     pub fn website(&mut self, field: &str) -> String {
-        let text = self.text(field, LINE);
+        let text = self.typed(field, WEB, false);
         if text.is_empty() {
             return text;
         }
@@ -206,7 +334,7 @@ impl<'a> Reader<'a> {
 
     /// A value that is read from text; `None` when the field is empty or wrong.
     pub fn parse<T: FromStr>(&mut self, field: &str, key: &'static str) -> Option<T> {
-        let text = self.fields.get(field).trim();
+        let text = self.short(field)?;
         if text.is_empty() {
             return None;
         }
@@ -261,12 +389,7 @@ impl<'a> Reader<'a> {
 
     /// A length typed in metres, `2,5` or `2.5`, as millimetres within bounds; may be empty.
     pub fn metres(&mut self, field: &str, min: i64, max: i64) -> Option<i64> {
-        let text = self
-            .fields
-            .get(field)
-            .trim()
-            .replace(',', ".")
-            .replace(' ', "");
+        let text = self.short(field)?.replace(',', ".").replace(' ', "");
         if text.is_empty() {
             return None;
         }
@@ -289,21 +412,37 @@ impl<'a> Reader<'a> {
         self.fields.has(field)
     }
 
-    /// Every value of a field.
-    pub fn all(&self, field: &str) -> &'a [String] {
-        self.fields.all(field)
+    /// Every value of a field: words, numbers and ids, each no longer than a line.
+    pub fn all(&mut self, field: &str) -> &'a [String] {
+        let values = self.fields.all(field);
+        if values.iter().any(|value| value.len() > 4 * LINE) {
+            self.problem(field, too_long(LINE));
+            return &[];
+        }
+        values
     }
 
     /// The value, or every problem that was found.
     ///
     /// # Errors
     /// The problems, when there are any.
-    pub fn finish<T>(self, value: impl FnOnce() -> Option<T>) -> Result<T, Problems> {
+    pub fn finish<T>(mut self, value: impl FnOnce() -> Option<T>) -> Result<T, Problems> {
+        // What nobody read is refused too: a field cannot be forgotten.
+        for field in &self.fields.cut {
+            if self.problems.of(field).is_none() {
+                self.problems.0.push((field.clone(), too_long(LONGEST)));
+            }
+        }
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
         value().ok_or_else(|| Problems::one("", Problem::new("form-incomplete")))
     }
+}
+
+/// A text is longer than so many characters.
+pub fn too_long(max: usize) -> Problem {
+    Problem::new("form-too-long").with("max", max)
 }
 
 /// Millimetres of a decimal text in metres with at most three decimals.
@@ -401,6 +540,99 @@ mod tests {
         assert_eq!(problems.of("name").unwrap().key, "form-required");
         assert_eq!(problems.of("mail").unwrap().key, "form-email");
         assert_eq!(problems.of("zone").unwrap().key, "form-zone");
+    }
+
+    type Read = fn(&mut Reader<'_>);
+
+    /// Each way to read a field, and how many characters it takes.
+    const WAYS: [(&str, usize, Read); 15] = [
+        ("text", TEXT, |form| drop(form.text("f", TEXT))),
+        ("a longer text", LONGEST, |form| {
+            drop(form.text("f", LONGEST));
+        }),
+        ("any text at all", LONGEST, |form| {
+            drop(form.text("f", usize::MAX));
+        }),
+        ("required", LINE, |form| drop(form.required("f"))),
+        ("phone", PHONE, |form| drop(form.phone("f"))),
+        ("email", MAIL, |form| drop(form.email("f"))),
+        ("website", WEB, |form| drop(form.website("f"))),
+        ("word", LINE, |form| _ = form.word("f")),
+        ("parse", LINE, |form| {
+            _ = form.parse::<String>("f", "form-choice");
+        }),
+        ("moment", LINE, |form| _ = form.moment("f")),
+        ("zone", LINE, |form| _ = form.zone("f")),
+        ("number", LINE, |form| _ = form.number("f", 0, 9)),
+        ("metres", LINE, |form| _ = form.metres("f", 0, 9)),
+        ("all", LINE, |form| _ = form.all("f")),
+        ("nothing", LONGEST, |_| ()),
+    ];
+
+    #[test]
+    fn no_way_of_reading_takes_a_text_without_end() {
+        for (way, max, read) in WAYS {
+            for long in [4 * max + 1, HARD + 1, 1_000_000] {
+                if way == "nothing" && long <= HARD {
+                    continue;
+                }
+                let fields = Fields::default().with("f", "x".repeat(long));
+                assert!(fields.get("f").len() <= HARD, "{way} {long}");
+                let mut form = Reader::new(&fields);
+                read(&mut form);
+                let problems = form.finish(|| Some(())).unwrap_err();
+                assert_eq!(problems.of("f"), Some(&too_long(max)), "{way} {long}");
+            }
+        }
+    }
+
+    #[test]
+    fn length_is_counted_in_characters_and_bounded_in_bytes() {
+        let text = "é".repeat(TEXT);
+        let fields = Fields::default().with("f", format!(" {text}\r\n"));
+        let mut form = Reader::new(&fields);
+        assert_eq!(form.text("f", TEXT), text);
+        assert!(form.is_clean());
+        let fields = Fields::default().with("f", format!("x{}", "é".repeat(HARD)));
+        assert!(fields.is_cut("f"));
+        assert_eq!(fields.get("f").len(), HARD - 1, "no half a sign");
+    }
+
+    #[test]
+    fn what_a_refused_form_shows_again_is_bounded() {
+        let mut fields = Fields::default();
+        for field in 0..2_000 {
+            fields.push(format!("f{field}"), "\"".repeat(HARD));
+        }
+        let shown = fields.to_show();
+        let all: usize = shown.values.values().flatten().map(String::len).sum();
+        assert!(all <= SHOWN);
+        assert_eq!(shown.get("f0").len(), LONGEST);
+        // What people type is shown as they typed it.
+        let typed = Fields::default().with("a", "é".repeat(TEXT)).with("b", "x");
+        assert_eq!(typed.clone().to_show(), typed);
+    }
+
+    #[test]
+    fn what_differs_between_two_forms_is_named_with_both() {
+        let seen = Fields::default()
+            .with("seen.name", "Forges")
+            .with("seen.days", "16")
+            .with("seen.note", "")
+            .with("do", "accept");
+        let now = Fields::default()
+            .with("name", "Forges")
+            .with("days", "16")
+            .with("days", "17")
+            .with("power", "900");
+        let differs = differing(&seen.under("seen."), &now);
+        let fields: Vec<&str> = differs.iter().map(|d| d.field.as_str()).collect();
+        assert_eq!(fields, ["days", "power"]);
+        assert_eq!((differs[0].old.len(), differs[0].new.len()), (1, 2));
+        assert_eq!(
+            (differs[1].old.len(), differs[1].new[0].as_str()),
+            (0, "900")
+        );
     }
 
     #[test]

@@ -2,23 +2,25 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
-use domain::application::{ApplicationInput, Completeness, Decision, Refusal, Status};
-use domain::form::{Fields, Problem, Problems, Reader, TEXT};
+use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
+use domain::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use domain::id::FileId;
 use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
 use serde::Deserialize;
 use storage::application::Written;
+use storage::file::Bringer;
 
 use app::application as pages;
 use app::form::Form as Shown;
 
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
-use crate::edge::form::Form;
+use crate::edge::form::{Form, Upload};
 use crate::edge::limits;
 use crate::file;
 use crate::state::State;
@@ -63,14 +65,16 @@ async fn blank(
     }))
 }
 
-/// What a form says, with its picture stored; or what is wrong with it.
+/// What a form says, with its picture stored; or what is wrong with it. The picture comes last, so that a
+/// form which is refused leaves none.
 async fn read(
     state: &State,
     context: &Context,
     found: &Participation,
     open: &[Day],
-    form: &Form,
+    form: &Upload,
     handed_in: bool,
+    by: Bringer,
 ) -> Result<Written, storage::Error> {
     // What was handed in stays whole: a draft of it would blank what the organiser reads.
     let submit = handed_in || form.act() != "draft";
@@ -89,7 +93,7 @@ async fn read(
         all.0.push(("consent".to_owned(), changed));
         input = Err(all);
     }
-    let image = match image(state, found, form).await {
+    let image = match image(state, found, form, by, input.is_ok()).await {
         Ok(image) => image,
         Err(problem) => {
             let mut all = input.err().unwrap_or_default();
@@ -109,15 +113,18 @@ async fn read(
 async fn image(
     state: &State,
     found: &Participation,
-    form: &Form,
+    form: &Upload,
+    by: Bringer,
+    fine: bool,
 ) -> Result<Option<FileId>, Problem> {
     if form.file_too_large {
         return Err(Problem::new("file-too-large"));
     }
     match &form.file {
-        Some(sent) => file::keep_image(state, found.organisation_id, &sent.bytes)
+        Some(sent) if fine => file::keep_image(state, found.organisation_id, by, &sent.bytes)
             .await
             .map(Some),
+        Some(_) => Err(Problem::new("file-choose-again")),
         None => Ok(None),
     }
 }
@@ -126,7 +133,7 @@ async fn begin(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((organisation, slug)): Path<(String, String)>,
-    form: Form,
+    form: Upload,
 ) -> Answer {
     let store = &state.store;
     let (organisation, found) =
@@ -136,23 +143,27 @@ async fn begin(
         if !matches!(found.call(store.now()), Call::Open(_)) {
             return Err(Refusal::CallClosed.into());
         }
-        let written = read(&state, &context, &found, &open, &form, false).await?;
-        storage::application::begin(&context.actor, store, &found, &written).await
+        let by = Bringer::Newcomer;
+        let written = read(&state, &context, &found, &open, &form, false, by).await?;
+        let begun = storage::application::begin(&context.actor, store, &found, &written).await;
+        file::or_let_go(&state, written.image, begun).await
     }
     .await;
     match done {
         Ok(token) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
-        Err(error) => refuse(&state, &context, &organisation, &found, &open, form, error),
+        Err(error) => {
+            let page = (&organisation, &found, &open[..]);
+            refuse(&state, &context, page, None, form, error)
+        }
     }
 }
 
 fn refuse(
     state: &State,
     context: &Context,
-    organisation: &Organisation,
-    found: &Participation,
-    open: &[Day],
-    form: Form,
+    (organisation, found, open): (&Organisation, &Participation, &[Day]),
+    existing: Option<&Application>,
+    form: Upload,
     error: storage::Error,
 ) -> Answer {
     let title = context.locale().text("application-apply");
@@ -163,7 +174,7 @@ fn refuse(
     let problems = problems(error)?;
     let shown = Shown::refused(form.fields, problems);
     Ok(context.refuse(&title, || {
-        pages::form_page(&shown, organisation, found, open, None, now)
+        pages::form_page(&shown, organisation, found, open, existing, now)
     }))
 }
 
@@ -210,7 +221,7 @@ async fn go_on(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(token): Path<String>,
-    form: Form,
+    form: Upload,
 ) -> Answer {
     let store = &state.store;
     if form.act() == "withdraw" {
@@ -218,25 +229,41 @@ async fn go_on(
         return Ok(context.to(&format!("/apply/{token}")));
     }
     let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let revision = form.id("revision")?;
     let organisation = organisation_of(&state, &found).await?;
     let open = open_days(&storage::participation::days(store, &found).await?);
     let done = async {
+        // Whatever may not be written leaves no picture behind.
+        if !application.status.can_be_written() {
+            return Err(Refusal::Status(application.status.as_applicant_sees()).into());
+        }
+        if !matches!(found.call(store.now()), Call::Open(_)) {
+            return Err(Refusal::CallClosed.into());
+        }
         let handed_in = application.status == Status::Submitted;
-        let written = read(&state, &context, &found, &open, &form, handed_in).await?;
-        storage::application::go_on(&context.actor, store, &token, &written).await
+        let by = Bringer::Applicant(application.id);
+        let written = read(&state, &context, &found, &open, &form, handed_in, by).await?;
+        let done =
+            storage::application::go_on(&context.actor, store, &token, revision, &written).await;
+        file::or_let_go(&state, written.image, done).await
     }
     .await;
     match done {
         Ok(()) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
-        Err(error) => refuse(&state, &context, &organisation, &found, &open, form, error),
+        Err(error) => {
+            // The page shows what is there now: sent again, the form is meant for that.
+            let (now, _) = storage::application::resume(&context.actor, store, &token).await?;
+            let page = (&organisation, &found, &open[..]);
+            refuse(&state, &context, page, Some(&now), form, error)
+        }
     }
 }
 
 /// What a list is asked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct ListQuery {
     /// What was typed into the search box.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "searched")]
     pub q: String,
     /// The page.
     #[serde(default)]
@@ -246,12 +273,17 @@ pub struct ListQuery {
     pub status: Option<String>,
 }
 
+/// What was typed into a search box, as far as anybody would type.
+fn searched<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let typed = String::deserialize(from)?;
+    Ok(typed.chars().take(LINE).collect())
+}
+
 impl ListQuery {
     /// As storage takes it.
     pub fn query(&self) -> storage::page::Query {
-        let search: String = self.q.chars().take(200).collect();
         storage::page::Query {
-            search,
+            search: self.q.clone(),
             page: self.page.unwrap_or(1).max(1),
         }
     }
@@ -263,17 +295,38 @@ async fn list(
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
 ) -> Answer {
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    list_of(&state, &context, &found, &query, &Shown::default()).await
+}
+
+async fn list_of(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    query: &ListQuery,
+    form: &Shown,
+) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let found = storage::participation::by_slug(actor, store, &slug).await?;
     let filter = query
         .status
         .as_deref()
         .and_then(|s| s.parse::<Status>().ok());
     let page = storage::application::list(actor, store, found.id, filter, &query.query()).await?;
     let counts = storage::application::counts(actor, store, found.id).await?;
+    let all = storage::application::prepared(actor, store, found.id).await?;
+    let prepared = pages::Prepared {
+        digest: storage::application::digest(&all),
+        read_at: store.now(),
+        all,
+    };
     let title = context.locale().text("tab-applications");
-    Ok(context.ok(&title, || {
-        pages::list_page(&found, &page, &counts, filter, &query.q)
+    let status = if form.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(context.show(status, &title, || {
+        pages::list_page(found, &page, &counts, filter, &query.q, &prepared, form)
     }))
 }
 
@@ -288,8 +341,16 @@ async fn tell(
     if form.act() != "tell" {
         return Err(Failure::BadRequest);
     }
-    storage::application::tell(actor, store, found.id).await?;
-    Ok(context.to(&format!("/participations/{slug}/applications")))
+    // It names what is new to whoever reads the list again; no page of ours goes without.
+    let _: i64 = form.id("read_at")?;
+    let read = form.fields.get("prepared");
+    match storage::application::tell(actor, store, found.id, read).await {
+        Ok(_) => Ok(context.to(&format!("/participations/{slug}/applications"))),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            list_of(&state, &context, &found, &ListQuery::default(), &shown).await
+        }
+    }
 }
 
 async fn desk(
@@ -302,7 +363,7 @@ async fn desk(
         storage::application::by_id(&context.actor, &state.store, id).await?;
     let form = Shown::new(Fields::default().with("note", &application.decision_note));
     Ok(context.ok(&application.company_name, || {
-        pages::desk_page(&found, &application, &form)
+        pages::desk_page(&found, &application, &form, None)
     }))
 }
 
@@ -315,13 +376,14 @@ async fn decide(
     let (actor, store) = (&context.actor, &state.store);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let decision: Decision = form.id("do")?;
+    let revision: i64 = form.id("revision")?;
     let done = async {
         let mut reader = Reader::new(&form.fields);
         let note = reader.text("note", TEXT);
         let note = reader
             .finish(|| Some(note))
             .map_err(|p: Problems| storage::Error::from(p))?;
-        storage::application::decide(actor, store, id, decision, &note).await
+        storage::application::decide(actor, store, id, revision, decision, &note).await
     }
     .await;
     match done {
@@ -329,9 +391,11 @@ async fn decide(
         Err(error) => {
             let problems = problems(error)?;
             let (application, found) = storage::application::by_id(actor, store, id).await?;
+            let seen = form.fields.under(pages::SEEN).to_show();
+            let seen = (application.revision != revision).then_some(seen);
             let shown = Shown::refused(form.fields, problems);
             Ok(context.refuse(&application.company_name, || {
-                pages::desk_page(&found, &application, &shown)
+                pages::desk_page(&found, &application, &shown, seen.as_ref())
             }))
         }
     }

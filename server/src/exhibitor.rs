@@ -12,6 +12,7 @@ use domain::form::{Fields, Problem, Problems};
 use domain::id::{ContactId, ExhibitorId, FileId};
 use leptos::prelude::IntoView;
 use serde::Deserialize;
+use storage::file::Bringer;
 
 use app::exhibitor as pages;
 use app::form::Form as Shown;
@@ -20,7 +21,7 @@ use app::text::Locale;
 use crate::application::ListQuery;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
-use crate::edge::form::Form;
+use crate::edge::form::{Form, Upload};
 use crate::edge::reading::Reading;
 use crate::file;
 use crate::state::State;
@@ -70,17 +71,19 @@ async fn list(
 async fn read(
     state: &State,
     context: &Context,
-    form: &Form,
+    form: &Upload,
 ) -> Result<(ExhibitorInput, Option<FileId>), storage::Error> {
     let scope = context.actor.scope(Act::ExhibitorEdit)?;
+    let by = Bringer::signed_in(&context.actor)?;
     let input = ExhibitorInput::read(&form.fields);
     let logo = match &form.file {
         _ if form.file_too_large => Err(Problem::new("file-too-large")),
         // A picture is made anew only for a form that has nothing else against it.
-        Some(sent) if input.is_ok() => file::keep_image(state, scope.organisation, &sent.bytes)
+        Some(sent) if input.is_ok() => file::keep_image(state, scope.organisation, by, &sent.bytes)
             .await
             .map(Some),
-        _ => Ok(None),
+        Some(_) => Err(Problem::new("file-choose-again")),
+        None => Ok(None),
     };
     match logo {
         Ok(logo) => Ok((input?, logo)),
@@ -102,15 +105,18 @@ async fn begin(context: Context) -> Answer {
     Ok(context.ok(&title, || pages::form_page(&form, &title, None)))
 }
 
-async fn create(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+async fn create(AxumState(state): AxumState<State>, context: Context, form: Upload) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let done = async {
         let (input, logo) = read(&state, &context, &form).await?;
-        let id = storage::exhibitor::create(actor, store, &input).await?;
-        if logo.is_some() {
-            storage::exhibitor::set_logo(actor, store, id, logo).await?;
-        }
-        Ok(id)
+        let made = async {
+            let id = storage::exhibitor::create(actor, store, &input).await?;
+            if logo.is_some() {
+                storage::exhibitor::set_logo(actor, store, id, logo).await?;
+            }
+            Ok(id)
+        };
+        file::or_let_go(&state, logo, made.await).await
     }
     .await;
     match done {
@@ -195,26 +201,30 @@ async fn edit(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    form: Form,
+    form: Upload,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let id = id_of(&id)?;
-    let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
     let revision = form.id("revision")?;
     let done = async {
         let (input, logo) = read(&state, &context, &form).await?;
-        storage::exhibitor::edit(actor, store, id, revision, &input).await?;
-        if logo.is_some() {
-            storage::exhibitor::set_logo(actor, store, id, logo).await?;
-        }
-        Ok::<_, storage::Error>(())
+        let made = async {
+            storage::exhibitor::edit(actor, store, id, revision, &input).await?;
+            if logo.is_some() {
+                storage::exhibitor::set_logo(actor, store, id, logo).await?;
+            }
+            Ok::<_, storage::Error>(())
+        };
+        file::or_let_go(&state, logo, made.await).await
     }
     .await;
     match done {
         Ok(()) => Ok(context.to(&format!("/exhibitors/{id}"))),
         Err(error) => {
             let problems: Problems = problems(error)?;
-            let shown = Shown::refused(form.fields, problems);
+            let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
+            let now = found.fields().with("revision", found.revision);
+            let shown = Shown::refused(form.fields, problems).beside(now);
             let title = context.locale().text("exhibitor-edit");
             Ok(context.refuse(&title, || pages::form_page(&shown, &title, Some(&found))))
         }

@@ -13,13 +13,13 @@ use axum::http::header::{
 };
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::form::Problem;
+use domain::form::{Problem, Problems};
 use domain::id::{FileId, OrganisationId};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult, Limits};
 use object_store::ObjectStoreExt;
-use storage::file::File;
+use storage::file::{Bringer, File};
 use tokio::sync::Semaphore;
 
 use crate::edge::failure::{Answer, Failure};
@@ -50,13 +50,14 @@ pub fn routes() -> Router<State> {
 pub async fn keep_image(
     state: &State,
     organisation: OrganisationId,
+    by: Bringer,
     bytes: &[u8],
 ) -> Result<FileId, Problem> {
     if bytes.len() > FILE {
         return Err(Problem::new("file-too-large"));
     }
     let picture = made_anew(bytes).await?;
-    keep(state, organisation, picture, false).await
+    keep(state, organisation, by, picture, false).await
 }
 
 /// A picture made anew, when its turn comes.
@@ -73,35 +74,70 @@ async fn made_anew(bytes: &[u8]) -> Result<Picture, Problem> {
 async fn keep(
     state: &State,
     organisation: OrganisationId,
+    by: Bringer,
     picture: Picture,
     private: bool,
 ) -> Result<FileId, Problem> {
     let id: FileId = state.store.id();
     let size = i64::try_from(picture.bytes.len()).unwrap_or(i64::MAX);
     let content_type = picture.content_type.to_owned();
-    let place = place(id);
-    // Bytes without a row are found by nobody; a row without bytes would be a broken page.
-    state
-        .files
-        .put(&place, picture.bytes.into())
-        .await
-        .map_err(|e| not_kept(&e))?;
     let file = File {
         id,
         organisation_id: organisation,
         content_type,
         size,
     };
+    // The row comes first: it claims the room that the bytes will take.
     let kept = if private {
-        storage::file::keep_private(&state.store, &file).await
+        storage::file::keep_private(&state.store, &file, by).await
     } else {
-        storage::file::keep(&state.store, &file).await
+        storage::file::keep(&state.store, &file, by).await
     };
-    if let Err(error) = kept {
-        drop(state.files.delete(&place).await);
+    match kept {
+        Ok(()) => {}
+        Err(storage::Error::Problems(Problems(mut full))) if !full.is_empty() => {
+            return Err(full.remove(0).1);
+        }
+        Err(error) => return Err(not_kept(&error)),
+    }
+    if let Err(error) = state.files.put(&place(id), picture.bytes.into()).await {
+        let_go(state, Some(id)).await;
         return Err(not_kept(&error));
     }
     Ok(id)
+}
+
+/// What an act came to that was to refer to a file: when it was refused the file goes at once, so that
+/// what is refused leaves nothing on the disk.
+///
+/// # Errors
+/// Those of the act.
+pub async fn or_let_go<T>(
+    state: &State,
+    file: Option<FileId>,
+    done: storage::Result<T>,
+) -> storage::Result<T> {
+    if done.is_err() {
+        let_go(state, file).await;
+    }
+    done
+}
+
+/// Lets go of a file that nothing refers to. What cannot be taken away now goes with what is swept.
+pub async fn let_go(state: &State, file: Option<FileId>) {
+    let Some(id) = file else { return };
+    match storage::file::let_go(&state.store, id).await {
+        Ok(true) => delete(state, id).await,
+        Ok(false) => {}
+        Err(error) => tracing::warn!(%id, "a file that came with a refused form stays: {error}"),
+    }
+}
+
+async fn delete(state: &State, id: FileId) {
+    match state.files.delete(&place(id)).await {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+        Err(error) => tracing::warn!(%id, "the bytes of a file nobody needs stay: {error}"),
+    }
 }
 
 /// Keeps what was sent as a proof, for those concerned only: a picture made anew as any other, or a
@@ -112,6 +148,7 @@ async fn keep(
 pub async fn keep_proof(
     state: &State,
     organisation: OrganisationId,
+    by: Bringer,
     bytes: &[u8],
 ) -> Result<FileId, Problem> {
     if bytes.len() > FILE {
@@ -130,7 +167,7 @@ pub async fn keep_proof(
                 _ => problem,
             })?
     };
-    keep(state, organisation, proof, true).await
+    keep(state, organisation, by, proof, true).await
 }
 
 /// What a PDF is sent as.
@@ -235,10 +272,7 @@ fn pack(picture: &DynamicImage) -> ImageResult<Picture> {
 /// When the database fails. Bytes that cannot be taken away are found by nobody.
 pub async fn sweep(state: &State) -> storage::Result<()> {
     for id in storage::file::sweep(&state.store).await? {
-        match state.files.delete(&place(id)).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-            Err(error) => tracing::warn!(%id, "the bytes of a file nobody needs stay: {error}"),
-        }
+        delete(state, id).await;
     }
     Ok(())
 }

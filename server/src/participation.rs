@@ -241,7 +241,12 @@ async fn edit(
         Err(error) => {
             let problems = problems(error)?;
             let title = context.locale().text("participation-edit");
-            let shown = Shown::refused(form.fields, problems);
+            let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
+            let days = storage::participation::days(store, &found).await?;
+            let mut now = pages::input_of(&found, &days);
+            now.deliberation.clone_from(&found.deliberation);
+            let now = pages::fields(&now, found.revision);
+            let shown = Shown::refused(form.fields, problems).beside(now);
             Ok(context.refuse(&title, || {
                 pages::form_page(&shown, &title, Some(&found), &due)
             }))

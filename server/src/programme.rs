@@ -264,7 +264,12 @@ async fn change(
         }
         Ok(()) => Ok(context.to(&format!("/programme-items/{}", item.id))),
         Err(error) => {
-            let form = Shown::refused(form.fields, problems(error)?);
+            let saves = form.act() == "save";
+            let mut form = Shown::refused(form.fields, problems(error)?);
+            let (item, shown) = find(&state, &context, &id).await?;
+            if saves {
+                form = form.beside(pages::item::filled(&item).fields);
+            }
             let page = paged.page.unwrap_or(1);
             Ok(context.refuse(&item.body.title, || {
                 pages::item::item_page(&shown, &item, &form, page)

@@ -47,6 +47,7 @@ pub fn router(state: State) -> Router {
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
         .layer(from_fn(size::check))
+        .layer(from_fn(form::address))
         .layer(from_fn_with_state(state.clone(), failure::render))
         .layer(from_fn_with_state(state.clone(), wake))
         .layer(from_fn_with_state(state.clone(), origin::check))

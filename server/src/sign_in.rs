@@ -38,7 +38,7 @@ struct Next {
 async fn show(context: Context, Query(Next { next }): Query<Next>) -> Response {
     let title = context.locale().text("sign-in");
     context.ok(&title, || {
-        app::sign_in::request_page(&Shown::default(), &next)
+        app::sign_in::request_page(&Shown::default(), local(&next).unwrap_or_default())
     })
 }
 
@@ -47,7 +47,9 @@ async fn request(AxumState(state): AxumState<State>, context: Context, form: For
     let email = form.fields.get("email").trim().to_owned();
     if !domain::form::is_email(&email) {
         let problems = Problems::one("email", Problem::new("form-email"));
-        let next = form.fields.get("next").to_owned();
+        let next = local(form.fields.get("next"))
+            .unwrap_or_default()
+            .to_owned();
         let shown = Shown::refused(form.fields, problems);
         return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
     }

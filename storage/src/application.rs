@@ -1,8 +1,10 @@
 //! Applications: begun and gone on with by a mailed link, decided in two steps.
 
+use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
 use domain::exhibitor::{ContactInput, ExhibitorInput};
+use domain::form::{Problem, Problems};
 use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
 use domain::mail::{Args, Letter, Template};
 use domain::participation::{Call, Participation};
@@ -211,7 +213,7 @@ pub async fn begin(
         .bind(&written.locale)
         .bind(store.now())
     )?;
-    write(&mut tx, store, id, participation, written).await?;
+    write(&mut tx, store, id, participation, 0, written).await?;
     letter(&mut tx, store, participation, written, &token).await?;
     let scope = applicants(actor, participation);
     audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
@@ -222,16 +224,30 @@ pub async fn begin(
 /// Goes on with an application by the secret of its link.
 ///
 /// # Errors
-/// [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided.
-pub async fn go_on(actor: &Actor, store: &Store, token: &str, written: &Written) -> Result<()> {
+/// [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided, or when
+/// somebody else with the link changed it since `revision`.
+pub async fn go_on(
+    actor: &Actor,
+    store: &Store,
+    token: &str,
+    revision: i64,
+    written: &Written,
+) -> Result<()> {
     let (application, participation) = resume(actor, store, token).await?;
     open_call(store, &participation)?;
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
+    let changed = || Problems::one("", Problem::new("form-changed-meanwhile"));
+    if application.revision != revision {
+        return Err(changed().into());
+    }
     own_image(store, &participation, written).await?;
     let mut tx = store.db.begin().await?;
-    write(&mut tx, store, application.id, &participation, written).await?;
+    let id = application.id;
+    if !write(&mut tx, store, id, &participation, revision, written).await? {
+        return Err(changed().into());
+    }
     if written.submit && application.status == Status::Draft {
         letter(&mut tx, store, &participation, written, token).await?;
     }
@@ -270,13 +286,15 @@ async fn own_image(store: &Store, participation: &Participation, written: &Writt
     }
 }
 
+/// Writes what was typed, unless it was changed since that revision; says whether it did.
 async fn write(
     tx: &mut Tx,
     store: &Store,
     id: ApplicationId,
     participation: &Participation,
+    revision: i64,
     written: &Written,
-) -> Result<()> {
+) -> Result<bool> {
     let input = &written.input;
     let days: Vec<String> = input.days.iter().map(ToString::to_string).collect();
     let search = domain::text::key(&format!(
@@ -296,7 +314,7 @@ async fn write(
                 consent_version = $22, consent_at = $23, revision = revision + 1,
                 status = case when $24 then 'submitted' else status end,
                 submitted_at = case when $24 then coalesce(submitted_at, $21) else submitted_at end
-             where id = $25 and status in ('draft', 'submitted')"
+             where id = $25 and revision = $26 and status in ('draft', 'submitted')"
         )
         .bind(&input.company_name)
         .bind(&input.siret)
@@ -323,11 +341,12 @@ async fn write(
         .bind(input.consent.then_some(now))
         .bind(written.submit)
         .bind(id)
+        .bind(revision)
     )?;
-    if changed == 0 {
-        return Err(Refusal::Status(Status::Submitted).into());
+    if let Some(image) = written.image {
+        crate::file::came_with(tx, image, id).await?;
     }
-    Ok(())
+    Ok(changed == 1)
 }
 
 async fn letter(
@@ -404,22 +423,27 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str) -> Result<()> {
     tx.commit().await
 }
 
-/// Prepares a decision. Accepting and waiting put the company into the directory, or find it
+/// Prepares a decision on the application of that revision: nothing is decided on what nobody read. Accepting and waiting put the company into the directory, or find it
 /// there, so that a position can be held. Nobody is told of an acceptance or a refusal yet; a
 /// place on the waiting list is told at once.
 ///
 /// # Errors
-/// [`Refusal::Status`] when it cannot be decided from where it stands, [`Refusal::AlreadyApplied`]
-/// when the company has another application here.
+/// [`Refusal::Changed`] when it is of another revision by now, [`Refusal::Status`] when it cannot be
+/// decided from where it stands, [`Refusal::AlreadyApplied`] when the company has another application
+/// here.
 pub async fn decide(
     actor: &Actor,
     store: &Store,
     id: ApplicationId,
+    revision: i64,
     decision: Decision,
     note: &str,
 ) -> Result<Status> {
     let scope = actor.scope(Act::ApplicationDecide)?;
     let (application, participation) = within(store, &scope, id).await?;
+    if application.revision != revision {
+        return Err(Refusal::Changed.into());
+    }
     let status = application
         .status
         .decide(decision)
@@ -449,12 +473,12 @@ pub async fn decide(
         .bind(note)
         .bind(store.now())
         .bind(id)
-        .bind(application.revision)
+        .bind(revision)
     );
     match done {
         Err(error) if is_taken(&error) => return Err(Refusal::AlreadyApplied.into()),
         Err(error) => return Err(error.into()),
-        Ok(0) => return Err(Refusal::Status(application.status).into()),
+        Ok(0) => return Err(Refusal::Changed.into()),
         Ok(_) => {}
     }
     if status == Status::Waitlisted {
@@ -509,15 +533,43 @@ async fn company(
     Ok(id)
 }
 
-/// Tells every applicant whose decision is prepared, together. Those accepted can sign in from
-/// then on, and have their calendar.
+/// The applications of a participation whose decision is prepared and not told, by name.
 ///
 /// # Errors
-/// When the actor may not, or the database fails; then nobody is told.
+/// When the actor may not, or the database fails.
+pub async fn prepared(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<Application>> {
+    let scope = actor.scope(Act::ApplicationSee)?;
+    participation::within(store, &scope, participation).await?;
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a
+         where a.participation_id = $1 and a.status in ('to_accept', 'to_decline')
+         order by a.search_key, a.id"
+    )).bind(participation).fetch_all(c))?)
+}
+
+/// Stands for exactly these decisions, as they were read.
+pub fn digest(prepared: &[Application]) -> String {
+    let mut all: Vec<(ApplicationId, i64)> = prepared.iter().map(|a| (a.id, a.revision)).collect();
+    all.sort_unstable();
+    let all: Vec<String> = all.iter().map(|(id, n)| format!("{id} {n}")).collect();
+    BASE32_NOPAD.encode(&secret::hash(&all.join("\n")))
+}
+
+/// Tells every applicant whose decision is prepared, together. Those accepted can sign in from
+/// then on, and have their calendar. `read` stands for what was read ([`digest`]).
+///
+/// # Errors
+/// [`Refusal::OthersPrepared`] when others are prepared by now; when the actor may not, or the
+/// database fails. Then nobody is told.
 pub async fn tell(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
+    read: &str,
 ) -> Result<Vec<ApplicationId>> {
     let scope = actor.scope(Act::ApplicationTell)?;
     let participation = participation::within(store, &scope, participation).await?;
@@ -527,6 +579,10 @@ pub async fn tell(
         "select ", columns!(), " from application a
          where a.participation_id = $1 and a.status in ('to_accept', 'to_decline') order by a.id"
     )).bind(participation.id).fetch_all(c))?;
+    // A button that is pressed twice has nothing left to tell.
+    if !prepared.is_empty() && digest(&prepared) != read {
+        return Err(Refusal::OthersPrepared.into());
+    }
     let mut told = Vec::new();
     for application in prepared {
         let Some(status) = application.status.told() else {

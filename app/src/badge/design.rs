@@ -89,7 +89,7 @@ fn looks(shown: &Shown, form: &Form) -> AnyView {
                 {form.choice("layout", &t("print-layout"), &layouts, line())}
                 {form.choice("sides", &t("badge-sides"), &sides, line().hint(t("badge-sides-hint")))}
                 {form.tick("large_print", t("badge-large-print"), &line())}
-                {form.text("back", &t("badge-back"), optional_line().hint(t_args("badge-back-hint", &[("max", BACK.to_string())])))}
+                {form.text("back", &t("badge-back"), optional_line().most(BACK).hint(t_args("badge-back-hint", &[("max", BACK.to_string())])))}
                 <div class="form__end">{send(&t("save"))}</div>
             </div>
             <div class="design__preview stack">

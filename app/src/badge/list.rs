@@ -179,7 +179,7 @@ fn filters(list: &List) -> AnyView {
         <form class="filters" method="get" action=href(&path) role="search">
             <div class="field">
                 <label class="field__label" for="q">{t("badge-search")}</label>
-                <input type="search" id="q" name="q" value=list.search.clone() />
+                <input type="search" id="q" name="q" value=list.search.clone() maxlength="200" />
             </div>
             <div class="field">
                 <label class="field__label" for="kind">{t("badge-kind")}</label>

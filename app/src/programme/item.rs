@@ -3,7 +3,7 @@
 use domain::access::Act;
 use domain::feed::Frequency;
 use domain::programme::conflict::Conflict;
-use domain::programme::{Audience, Item, ItemInput, Kind, Monthly};
+use domain::programme::{Audience, Item, ItemInput, Kind, LONGEST, Monthly};
 use leptos::prelude::*;
 
 use super::{Shown, conflicts, occurrence, said};
@@ -199,7 +199,7 @@ fn fields(shown: &Shown, form: &Form) -> AnyView {
             {hidden("revision", form.fields.get("revision"))}
             <fieldset class="group">
                 <legend>{t("programme-group-what")}</legend>
-                {form.line("title", &t("programme-title"), line())}
+                {form.line("title", &t("programme-title"), line().most(LONGEST))}
                 {form.text("description", &t("programme-description"), optional_line())}
                 <div class="grid">
                     {form.choice("kind", &t("programme-kind"), &kinds, line())}

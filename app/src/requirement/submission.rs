@@ -12,7 +12,7 @@ use storage::requirement::Owed;
 use super::due::who;
 use super::{left, outlook_of, state_of};
 use crate::dates;
-use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
+use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, notice, paragraphs, section,
 };
@@ -189,7 +189,7 @@ fn give(owed: &Owed, exhibitor: bool, form: &Form) -> AnyView {
     };
     card(view! {
         <h2>{title}</h2>
-        {post_here(owed.proof == Proof::File, view! { {act("send")}{field}{send(&label)} })}
+        {post_here(owed.proof == Proof::File, view! { {act("send")}{hidden("seen", owed.seen())}{field}{send(&label)} })}
     })
 }
 
@@ -198,23 +198,24 @@ fn decide(owed: &Owed, form: &Form) -> AnyView {
     if !may(Act::SubmissionDecide) || owed.cancelled_at.is_some() {
         return ().into_any();
     }
+    let seen = [("seen", owed.seen())];
     let buttons: Vec<_> = decisions(owed.state)
         .into_iter()
         .map(|decision| match decision {
-            Decision::Accept => act_button("accept", &t("submission-accept"), PRIMARY, &[]),
-            Decision::Refuse => refuse(form),
+            Decision::Accept => act_button("accept", &t("submission-accept"), PRIMARY, &seen),
+            Decision::Refuse => refuse(owed, form),
             Decision::Waive => confirm(
                 &t("submission-waive"),
                 &t("submission-waive-warning"),
-                act_button("waive", &t("submission-waive"), DANGER, &[]),
+                act_button("waive", &t("submission-waive"), DANGER, &seen),
             ),
-            Decision::Reopen => act_button("reopen", &t("submission-reopen"), SECONDARY, &[]),
+            Decision::Reopen => act_button("reopen", &t("submission-reopen"), SECONDARY, &seen),
         })
         .collect();
     card(view! { <h2>{t("submission-decide")}</h2><div class="stack">{buttons}</div> })
 }
 
-fn refuse(form: &Form) -> AnyView {
+fn refuse(owed: &Owed, form: &Form) -> AnyView {
     let open = form.fields.get("do") == "refuse";
     let own = if open { form.clone() } else { Form::default() };
     view! {
@@ -223,6 +224,7 @@ fn refuse(form: &Form) -> AnyView {
             <div class="confirm__box">
                 {post_here(false, view! {
                     {act("refuse")}
+                    {hidden("seen", owed.seen())}
                     {own.text("reason", &t("submission-reason"), optional_line().quiet().hint(t("submission-reason-hint")))}
                     <button class=DANGER type="submit">{t("submission-refuse")}</button>
                 })}

@@ -146,7 +146,8 @@ fn search(shown: &Shown) -> AnyView {
         <form class="search" method="get" action=href(&path) role="search">
             <input type="hidden" name="which" value=shown.which.to_string() />
             <label class="visually-hidden" for="q">{label.clone()}</label>
-            <input type="search" id="q" name="q" value=shown.search.clone() placeholder=label />
+            <input type="search" id="q" name="q" value=shown.search.clone() maxlength="200"
+                placeholder=label />
             <button class=SECONDARY type="submit">{t("search")}</button>
         </form>
     }

@@ -209,13 +209,18 @@ pub fn plan(sheet: &Sheet, directory: &[Known]) -> Result<Plan, PlanError> {
     if rows.is_empty() {
         return Err(PlanError::NoRows);
     }
-    let named = |(column, at): &(Column, usize)| (*column, titles[*at].trim().to_owned());
+    let named = |(column, at): &(Column, usize)| (*column, start(&titles[*at]));
     Ok(Plan {
         header: place + 1,
         columns: columns.found.iter().map(named).collect(),
-        ignored: columns.ignored,
+        ignored: columns.ignored.iter().map(|title| start(title)).collect(),
         rows,
     })
+}
+
+/// A cell as it is shown again: it can hold a whole book.
+pub(crate) fn start(cell: &str) -> String {
+    cell.trim().chars().take(60).collect()
 }
 
 /// The row that names the most columns, the company's name among them.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::form::{Fields, NotAWord, Problem, Problems};
+use crate::form::{Fields, LINE, NotAWord, Problem, Problems, too_long};
 use crate::sql::{text_column, word_enum};
 
 word_enum! {
@@ -209,6 +209,10 @@ impl Choices {
                 }
             }
             let written = fields.get(other);
+            if written.chars().count() > LINE {
+                problems.0.push((other.to_owned(), too_long(LINE)));
+                return chosen;
+            }
             let words = written.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
             let mut odd = false;
             for word in words.filter(|word| !word.is_empty()) {

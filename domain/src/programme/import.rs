@@ -309,7 +309,7 @@ impl Said {
             } else {
                 before.place.clone()
             },
-            title: said.title,
+            title: said.title.chars().take(super::LONGEST).collect(),
             starts: said.starts,
             minutes: said.minutes,
             recurrence: said.recurrence,

@@ -66,7 +66,7 @@ impl RequirementInput {
         let due = read_due(&mut form, fields);
         let takes_days = form.number("takes_days", 0, DAYS).unwrap_or(0);
         let proof = form.parse_required::<Proof>("proof", "form-choice");
-        let reminders = reminder::read(fields.get("reminders")).unwrap_or_else(|| {
+        let reminders = reminder::read(form.word("reminders")).unwrap_or_else(|| {
             let wrong = Problem::new("requirement-reminders-wrong").with("max", reminder::LONGEST);
             form.problem("reminders", wrong);
             Vec::new()

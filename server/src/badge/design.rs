@@ -13,6 +13,7 @@ use domain::form::{Fields, Problem, Problems, Reader, tidy};
 use domain::participation::Participation;
 use domain::print::{BACK, Design};
 use storage::badge::Filter;
+use storage::file::Bringer;
 use storage::print::Emblem;
 use tokio::sync::Semaphore;
 
@@ -23,8 +24,8 @@ use app::text::Locale;
 use super::status_of;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
-use crate::edge::form::Form;
-use crate::file::keep_image;
+use crate::edge::form::Upload;
+use crate::file::{keep_image, let_go, or_let_go};
 use crate::print::sheet;
 use crate::state::State;
 
@@ -96,7 +97,7 @@ async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    form: Form,
+    form: Upload,
 ) -> Answer {
     let found = found(&state, &context, &slug).await?;
     let (actor, store) = (&context.actor, &state.store);
@@ -138,7 +139,7 @@ async fn add(
     state: &State,
     context: &Context,
     found: &Participation,
-    form: &Form,
+    form: &Upload,
 ) -> Answer<Option<Problems>> {
     let mut reader = Reader::new(&form.fields);
     let name = reader.required("name");
@@ -149,17 +150,28 @@ async fn add(
     }
     let name = match reader.finish(|| Some(name)) {
         Ok(name) => name,
-        Err(problems) => return Ok(Some(problems)),
+        Err(mut problems) => {
+            if form.file.is_some() {
+                let again = Problem::new("file-choose-again");
+                problems.0.push(("file".to_owned(), again));
+            }
+            return Ok(Some(problems));
+        }
     };
     let Some(file) = &form.file else {
         return Err(Failure::BadRequest);
     };
-    let id = match keep_image(state, found.organisation_id, &file.bytes).await {
+    let (actor, store) = (&context.actor, &state.store);
+    let by = Bringer::signed_in(actor)?;
+    let id = match keep_image(state, found.organisation_id, by, &file.bytes).await {
         Ok(id) => id,
         Err(problem) => return Ok(Some(Problems::one("file", problem))),
     };
-    let (actor, store) = (&context.actor, &state.store);
-    let added = storage::print::add_emblem(actor, store, found.id, id, &name).await?;
+    let added = storage::print::add_emblem(actor, store, found.id, id, &name).await;
+    let added = or_let_go(state, Some(id), added).await?;
+    if !added {
+        let_go(state, Some(id)).await;
+    }
     let full = || {
         let problem = Problem::new("badge-emblems-full").with("max", storage::print::EMBLEMS);
         Problems::one("file", problem)

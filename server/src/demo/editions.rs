@@ -74,10 +74,10 @@ pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Pa
         } else {
             (Decision::Decline, PREFERRED)
         };
-        storage::application::decide(planner, &deciding, id, decision, note).await?;
+        decided(planner, &deciding, id, decision, note).await?;
         tick(&deciding);
     }
-    storage::application::tell(planner, &season.ago(338), show.id).await?;
+    told(planner, &season.ago(338), show.id).await?;
     let (holding, confirming) = (season.ago(333), season.ago(330));
     let places = places(planner, &holding, show.id).await?;
     let accepted = season.companies.iter().filter(|c| c.before == "accepted");
@@ -122,7 +122,7 @@ pub(super) async fn this_year(
         };
         decide(season, &deciding, &applied, company, decision, note).await?;
     }
-    storage::application::tell(planner, &season.ago(8), show.id).await?;
+    told(planner, &season.ago(8), show.id).await?;
     if let Some((token, _)) = applied.remove("quai-direct") {
         storage::application::withdraw(&Actor::Public, &season.ago(5), &token).await?;
     }
@@ -244,8 +244,30 @@ async fn decide(
     note: &str,
 ) -> Result<()> {
     let (_, id) = applied.get(&company.key).ok_or(Error::NotFound)?;
-    storage::application::decide(&season.planner, store, *id, decision, note).await?;
+    decided(&season.planner, store, *id, decision, note).await?;
     tick(store);
+    Ok(())
+}
+
+/// Decides on an application as it is.
+pub(super) async fn decided(
+    planner: &Actor,
+    store: &Store,
+    id: ApplicationId,
+    decision: Decision,
+    note: &str,
+) -> Result<()> {
+    use storage::application as acts;
+    let (found, _) = acts::by_id(planner, store, id).await?;
+    acts::decide(planner, store, id, found.revision, decision, note).await?;
+    Ok(())
+}
+
+/// Tells all decisions that are prepared.
+pub(super) async fn told(planner: &Actor, store: &Store, show: ParticipationId) -> Result<()> {
+    use storage::application as acts;
+    let read = acts::digest(&acts::prepared(planner, store, show).await?);
+    acts::tell(planner, store, show, &read).await?;
     Ok(())
 }
 
@@ -400,7 +422,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
             .await?
             .1;
         if company.demonstrator == "to_accept" {
-            storage::application::decide(planner, &deciding, id, Decision::Accept, "").await?;
+            decided(planner, &deciding, id, Decision::Accept, "").await?;
             kept = Some(company.key.as_str());
         }
     }

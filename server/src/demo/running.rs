@@ -15,7 +15,7 @@ use storage::scan::Incoming;
 use storage::{Result, Store};
 
 use super::data;
-use super::editions::{apply, exhibitor, open_days};
+use super::editions::{apply, decided, exhibitor, open_days, told};
 use super::planning::{self, Papers, When};
 use super::scanning;
 use super::seed::{Season, tick};
@@ -50,11 +50,11 @@ pub(super) async fn running(season: &Season<'_>, papers: &Papers) -> Result<Part
             let id = apply(&calling, &show, company.application(&open, ""), true)
                 .await?
                 .1;
-            storage::application::decide(planner, &deciding, id, Decision::Accept, "").await?;
+            decided(planner, &deciding, id, Decision::Accept, "").await?;
             tick(&deciding);
         }
     }
-    storage::application::tell(planner, &season.ago(29), show.id).await?;
+    told(planner, &season.ago(29), show.id).await?;
     let naming = season.ago(20);
     for (key, second) in COMPANIES {
         let first = season

@@ -50,11 +50,18 @@ impl Context {
             organisation_slug: s.standing.organisation_slug.clone(),
             exhibitor: s.standing.exhibitor_name.clone(),
         });
+        // Such an address is refused, by a page that does not repeat it.
+        let cut = crate::edge::form::is_too_long(&parts.uri);
         let page = Page {
             locale: language.locale,
             prefixed: language.prefixed,
-            path: parts.uri.path().to_owned(),
-            query: parts.uri.query().unwrap_or_default().to_owned(),
+            path: if cut { "/" } else { parts.uri.path() }.to_owned(),
+            query: parts
+                .uri
+                .query()
+                .filter(|_| !cut)
+                .unwrap_or_default()
+                .to_owned(),
             nonce: BASE64.encode(&state.store.chance.bytes::<16>()),
             style: state.assets.style_path(),
             scripts: state.assets.scripts_path(),

@@ -29,6 +29,8 @@ pub enum Failure {
     CrossOrigin,
     /// Too much at once.
     TooLarge,
+    /// The address itself is too long.
+    AddressTooLong,
     /// Too often.
     TooMany,
     /// A form was refused by a page that has no form to show it in.
@@ -46,6 +48,7 @@ impl Failure {
             Self::Gone => StatusCode::GONE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -61,6 +64,7 @@ impl Failure {
             Self::BadRequest => "bad-request",
             Self::CrossOrigin => "cross-origin",
             Self::TooLarge => "too-large",
+            Self::AddressTooLong => "address-too-long",
             Self::TooMany => "too-many",
             Self::Refused(_) => "refused",
             Self::Internal(_) => "internal",

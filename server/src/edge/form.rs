@@ -1,20 +1,39 @@
-//! Forms as they come in: plain, or with files.
+//! Forms as they come in: plain, or with a file. What a form may hold at all is bounded here; how long
+//! each of its texts may be is the domain's to say, and what is longer comes through cut, to be refused
+//! beside its field.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::multipart::Field;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
-use domain::form::Fields;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::form::{Fields, HARD};
 
 use crate::edge::failure::Failure;
 
 /// The largest file that a form may bring, in bytes.
 pub const FILE: usize = 10 * 1024 * 1024;
+/// The most text that a form may bring, in bytes: a person types fifty times less, and a page that
+/// shows it again grows with it.
+const TEXT: usize = 1024 * 1024;
 /// The most fields that a form may have.
 const FIELDS: usize = 2_000;
+/// The longest name of a field, in bytes.
+const NAME: usize = 200;
+/// The longest address that is looked at, in bytes: what others take, too (Apache, nginx).
+const ADDRESS: usize = 8 * 1024;
 
 /// A form as it came in.
 #[derive(Debug, Default)]
 pub struct Form {
+    /// Its fields.
+    pub fields: Fields,
+}
+
+/// A form that may bring a file.
+#[derive(Debug, Default)]
+pub struct Upload {
     /// Its fields.
     pub fields: Fields,
     /// Its file, when one was chosen.
@@ -43,17 +62,51 @@ impl Form {
     /// # Errors
     /// When it is not one: the form was not sent by a page of ours.
     pub fn id<T: std::str::FromStr>(&self, name: &str) -> Result<T, Failure> {
-        self.fields
-            .get(name)
-            .parse()
-            .map_err(|_| Failure::BadRequest)
+        id(&self.fields, name)
     }
+}
+
+impl Upload {
+    /// The word of the button or form that was sent.
+    pub fn act(&self) -> &str {
+        self.fields.get("do")
+    }
+
+    /// An id that travels with the form.
+    ///
+    /// # Errors
+    /// When it is not one: the form was not sent by a page of ours.
+    pub fn id<T: std::str::FromStr>(&self, name: &str) -> Result<T, Failure> {
+        id(&self.fields, name)
+    }
+}
+
+fn id<T: std::str::FromStr>(fields: &Fields, name: &str) -> Result<T, Failure> {
+    fields.get(name).parse().map_err(|_| Failure::BadRequest)
 }
 
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Failure> {
+        // Nobody sends files where none are asked for: not even their bytes are waited for.
+        DefaultBodyLimit::max(TEXT).apply(&mut request);
+        let Upload {
+            fields,
+            file,
+            file_too_large,
+        } = Upload::from_request(request, state).await?;
+        if file.is_some() || file_too_large {
+            return Err(Failure::BadRequest);
+        }
+        Ok(Self { fields })
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = Failure;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Failure> {
         let kind = request
             .headers()
             .get(CONTENT_TYPE)
@@ -69,26 +122,34 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Failure::BadRequest);
         }
+        DefaultBodyLimit::max(TEXT).apply(&mut request);
         let axum::extract::RawForm(bytes) = axum::extract::RawForm::from_request(request, state)
             .await
             .map_err(|rejection| too_large_or_bad(rejection.status()))?;
-        let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes)
-            .into_owned()
-            .take(FIELDS + 1)
-            .collect();
-        if pairs.len() > FIELDS {
-            return Err(Failure::TooLarge);
+        let mut upload = Self::default();
+        for (count, (name, value)) in form_urlencoded::parse(&bytes).enumerate() {
+            if count == FIELDS {
+                return Err(Failure::TooLarge);
+            }
+            named(&name)?;
+            upload.fields.push(name, value);
         }
-        Ok(Self {
-            fields: pairs.into_iter().collect(),
-            ..Self::default()
-        })
+        Ok(upload)
     }
 }
 
-async fn many(mut multipart: Multipart) -> Result<Form, Failure> {
-    let mut form = Form::default();
+/// No page of ours has a field of such a name.
+fn named(name: &str) -> Result<(), Failure> {
+    if name.len() > NAME {
+        return Err(Failure::BadRequest);
+    }
+    Ok(())
+}
+
+async fn many(mut multipart: Multipart) -> Result<Upload, Failure> {
+    let mut form = Upload::default();
     let mut count = 0;
+    let mut left = TEXT;
     loop {
         let part = multipart
             .next_field()
@@ -102,24 +163,17 @@ async fn many(mut multipart: Multipart) -> Result<Form, Failure> {
             return Err(Failure::TooLarge);
         }
         let name = part.name().unwrap_or_default().to_owned();
+        named(&name)?;
         let Some(file_name) = part.file_name().map(ToOwned::to_owned) else {
-            let value = part
-                .text()
-                .await
-                .map_err(|error| too_large_or_bad(error.status()))?;
+            let value = text(&mut part, &mut left).await?;
             form.fields.push(name, value);
             continue;
         };
         let mut bytes = Vec::new();
-        loop {
-            let chunk = part
-                .chunk()
-                .await
-                .map_err(|error| too_large_or_bad(error.status()))?;
-            let Some(chunk) = chunk else { break };
+        while let Some(chunk) = chunk(&mut part).await? {
             if bytes.len() + chunk.len() > FILE {
                 form.file_too_large = true;
-                bytes.clear();
+                bytes = Vec::new();
                 break;
             }
             bytes.extend_from_slice(&chunk);
@@ -133,6 +187,23 @@ async fn many(mut multipart: Multipart) -> Result<Form, Failure> {
     }
 }
 
+/// A text of a form with parts. Of one that is too long only so much is kept as tells that it is.
+async fn text(part: &mut Field<'_>, left: &mut usize) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = chunk(part).await? {
+        *left = left.checked_sub(chunk.len()).ok_or(Failure::TooLarge)?;
+        let room = (HARD + 4).saturating_sub(bytes.len());
+        bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+async fn chunk(part: &mut Field<'_>) -> Result<Option<Bytes>, Failure> {
+    part.chunk()
+        .await
+        .map_err(|error| too_large_or_bad(error.status()))
+}
+
 fn too_large_or_bad(status: axum::http::StatusCode) -> Failure {
     if status == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
         Failure::TooLarge
@@ -140,3 +211,21 @@ fn too_large_or_bad(status: axum::http::StatusCode) -> Failure {
         Failure::BadRequest
     }
 }
+
+/// Whether an address is longer than any of ours. Pages show theirs again, in every link to the other
+/// language and every form that is sent to itself.
+pub fn is_too_long(uri: &axum::http::Uri) -> bool {
+    let query = uri.query().map_or(0, str::len);
+    uri.path().len() + query > ADDRESS
+}
+
+/// Refuses such an address.
+pub async fn address(request: Request, next: Next) -> Response {
+    if is_too_long(request.uri()) {
+        return Failure::AddressTooLong.into_response();
+    }
+    next.run(request).await
+}
+
+#[cfg(test)]
+mod tests;

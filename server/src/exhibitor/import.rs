@@ -16,7 +16,7 @@ use super::sheet::{self, SheetError};
 use super::{XLSX, aside, download, words};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
-use crate::edge::form::Form;
+use crate::edge::form::{Form, Upload};
 use crate::state::State;
 
 pub(super) async fn choose(context: Context) -> Answer {
@@ -52,7 +52,7 @@ pub(super) async fn template(context: Context) -> Answer {
 pub(super) async fn look(
     AxumState(state): AxumState<State>,
     context: Context,
-    form: Form,
+    form: Upload,
 ) -> Answer {
     context
         .actor
@@ -76,7 +76,7 @@ pub(super) async fn look(
 }
 
 /// The spreadsheet that came with a form, under the name of its file.
-async fn read(form: &Form) -> Answer<Result<(String, Sheet), Problem>> {
+async fn read(form: &Upload) -> Answer<Result<(String, Sheet), Problem>> {
     if form.file_too_large {
         return Ok(Err(SheetError::TooLarge.problem()));
     }

@@ -9,6 +9,8 @@ use tower::ServiceExt;
 use super::*;
 use crate::testing;
 
+const BY: Bringer = Bringer::Newcomer;
+
 /// Left half red, right half blue.
 fn halves(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, _| {
@@ -222,7 +224,7 @@ fn a_kept_picture_is_served_so_that_nothing_in_it_can_run() {
         let state = state(&world, folder.path());
         let organisation = world.organisation.id;
         let sent = jpeg_with_place(halves(64, 32), 1);
-        let id = keep_image(&state, organisation, &sent).await.unwrap();
+        let id = keep_image(&state, organisation, BY, &sent).await.unwrap();
         let (status, headers, bytes) = get_file(&state, &id.to_string()).await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers["content-type"], "image/jpeg");
@@ -253,7 +255,7 @@ fn what_is_refused_leaves_nothing_behind() {
             (&huge[..], "file-too-large"),
             (b"<svg/>", "file-not-an-image"),
         ] {
-            let refused = keep_image(&state, world.organisation.id, bytes)
+            let refused = keep_image(&state, world.organisation.id, BY, bytes)
                 .await
                 .unwrap_err();
             assert_eq!(refused.key, key);
@@ -270,7 +272,7 @@ fn the_bytes_of_a_file_go_when_nothing_refers_to_it() {
         let state = state(&world, folder.path());
         let sent = jpeg_with_place(halves(64, 32), 1);
         let files = || std::fs::read_dir(folder.path()).unwrap().count();
-        keep_image(&state, world.organisation.id, &sent)
+        keep_image(&state, world.organisation.id, BY, &sent)
             .await
             .unwrap();
         sweep(&state).await.unwrap();
@@ -304,7 +306,7 @@ fn a_proof_is_told_by_its_content_and_is_not_among_the_public_files() {
         let pdf = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
         let scan = jpeg_with_place(halves(64, 32), 1);
         for sent in [&pdf[..], &scan] {
-            let id = keep_proof(&state, organisation, sent).await.unwrap();
+            let id = keep_proof(&state, organisation, BY, sent).await.unwrap();
             let (status, ..) = get_file(&state, &id.to_string()).await;
             assert_eq!(status, StatusCode::NOT_FOUND);
             let kept = bytes(&state, id).await.unwrap();
@@ -319,7 +321,9 @@ fn a_proof_is_told_by_its_content_and_is_not_among_the_public_files() {
             (b"MZ\x90\0", "file-not-a-proof"),
             (&huge, "file-too-large"),
         ] {
-            let refused = keep_proof(&state, organisation, sent).await.unwrap_err();
+            let refused = keep_proof(&state, organisation, BY, sent)
+                .await
+                .unwrap_err();
             assert_eq!(refused.key, key);
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -333,7 +337,7 @@ fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_wa
         let folder = tempfile::tempdir().unwrap();
         let state = state(&world, folder.path());
         let pdf = b"%PDF-1.7\n%%EOF";
-        let id = keep_proof(&state, world.organisation.id, pdf)
+        let id = keep_proof(&state, world.organisation.id, BY, pdf)
             .await
             .unwrap();
         let file = File {

@@ -17,7 +17,7 @@ use app::programme::import as pages;
 use super::{Paged, may};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
-use crate::edge::form::Form;
+use crate::edge::form::{Form, Upload};
 use crate::exhibitor::sheet::{self, SheetError, aside};
 use crate::state::State;
 
@@ -63,7 +63,7 @@ pub(super) fn content(bytes: &[u8]) -> Result<Content, Problem> {
 }
 
 /// The file that came with a form, under its name.
-async fn read(form: &Form) -> Answer<Result<(String, Source), Problems>> {
+async fn read(form: &Upload) -> Answer<Result<(String, Source), Problems>> {
     let mut reader = Reader::new(&form.fields);
     let kind = reader.parse_required("kind", "form-choice");
     let audience = reader.parse_required("audience", "form-choice");
@@ -111,7 +111,7 @@ pub(super) async fn look(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    form: Form,
+    form: Upload,
 ) -> Answer {
     let found = find(&state, &context, &slug).await?;
     let done = match read(&form).await? {

@@ -91,8 +91,8 @@ pub(super) async fn edit(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let id: RequirementId = id.parse().map_err(|_| Failure::NotFound)?;
-    let (one, _) = storage::requirement::by_id(actor, store, id).await?;
-    let found = storage::participation::by_id(actor, store, one.participation_id).await?;
+    let (before, _) = storage::requirement::by_id(actor, store, id).await?;
+    let found = storage::participation::by_id(actor, store, before.participation_id).await?;
     let done = match form.act() {
         "save" => {
             let revision = form.id("revision")?;
@@ -108,8 +108,10 @@ pub(super) async fn edit(
     match done {
         Ok(()) => Ok(context.to(&format!("/participations/{}/requirements", found.slug))),
         Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            page(&state, &context, &found, &shown, Some(&one)).await
+            let (now, needs) = storage::requirement::by_id(actor, store, id).await?;
+            let stored = now.fields(&needs);
+            let shown = Shown::refused(form.fields, problems(error)?).beside(stored);
+            page(&state, &context, &found, &shown, Some(&now)).await
         }
     }
 }

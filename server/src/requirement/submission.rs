@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, State as AxumState};
 use domain::access::Act;
-use domain::form::{Problem, Problems, TEXT, tidy};
+use domain::form::{Fields, Problem, Problems, TEXT, tidy, too_long};
 use domain::id::SubmissionId;
 use domain::requirement::Proof;
 use domain::requirement::submission::{Decision, Evidence, may_send};
+use storage::file::Bringer;
 use storage::requirement::Owed;
 
 use app::form::Form as Shown;
@@ -13,7 +14,7 @@ use app::requirement::submission as pages;
 
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
-use crate::edge::form::Form;
+use crate::edge::form::Upload;
 use crate::file;
 use crate::state::State;
 
@@ -45,7 +46,7 @@ pub(super) async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(text): Path<String>,
-    form: Form,
+    form: Upload,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let id = id(&text)?;
@@ -54,10 +55,13 @@ pub(super) async fn change(
         word => {
             let decision: Decision = word.parse().map_err(|_| Failure::BadRequest)?;
             let reason = reason(&form);
+            let seen = form.fields.get("seen");
             match reason {
-                Ok(reason) => storage::requirement::decide(actor, store, id, decision, &reason)
-                    .await
-                    .map(drop),
+                Ok(reason) => {
+                    storage::requirement::decide(actor, store, id, seen, decision, &reason)
+                        .await
+                        .map(drop)
+                }
                 Err(problem) => Err(Problems::one("reason", problem).into()),
             }
         }
@@ -71,14 +75,14 @@ pub(super) async fn change(
     }
 }
 
-fn reason(form: &Form) -> Result<String, Problem> {
-    short(form.fields.get("reason"))
+fn reason(form: &Upload) -> Result<String, Problem> {
+    short(&form.fields, "reason")
 }
 
-fn short(text: &str) -> Result<String, Problem> {
-    let text = tidy(text, true);
-    if text.chars().count() > TEXT {
-        return Err(Problem::new("form-too-long").with("max", TEXT));
+fn short(fields: &Fields, field: &str) -> Result<String, Problem> {
+    let text = tidy(fields.get(field), true);
+    if text.chars().count() > TEXT || fields.is_cut(field) {
+        return Err(too_long(TEXT));
     }
     Ok(text)
 }
@@ -87,7 +91,7 @@ async fn send(
     state: &State,
     context: &Context,
     id: SubmissionId,
-    form: &Form,
+    form: &Upload,
 ) -> storage::Result<()> {
     let (actor, store) = (&context.actor, &state.store);
     // Whoever may not has nothing stored.
@@ -97,22 +101,27 @@ async fn send(
         Proof::Tick if form.fields.has("tick") => Evidence::Tick,
         Proof::Tick => Evidence::Text(String::new()),
         Proof::Text => {
-            let text = short(form.fields.get("text"));
+            let text = short(&form.fields, "text");
             Evidence::Text(text.map_err(|problem| Problems::one("text", problem))?)
         }
-        Proof::File => document(state, scope.organisation, &owed, form).await?,
+        Proof::File => document(state, context, scope.organisation, &owed, form).await?,
     };
-    storage::requirement::send(actor, store, id, &evidence)
-        .await
-        .map(drop)
+    let sent =
+        storage::requirement::send(actor, store, id, form.fields.get("seen"), &evidence).await;
+    let file = match evidence {
+        Evidence::File(file, _) => Some(file),
+        _ => None,
+    };
+    file::or_let_go(state, file, sent).await.map(drop)
 }
 
 /// The file that came along, once nothing else is against it.
 async fn document(
     state: &State,
+    context: &Context,
     organisation: domain::id::OrganisationId,
     owed: &Owed,
-    form: &Form,
+    form: &Upload,
 ) -> storage::Result<Evidence> {
     let wrong = |problem| storage::Error::from(Problems::one("file", problem));
     if form.file_too_large {
@@ -130,9 +139,14 @@ async fn document(
         owed.proof,
         &tried,
     )?;
-    let file = file::keep_proof(state, organisation, &sent.bytes)
-        .await
-        .map_err(wrong)?;
+    let file = file::keep_proof(
+        state,
+        organisation,
+        Bringer::signed_in(&context.actor)?,
+        &sent.bytes,
+    )
+    .await
+    .map_err(wrong)?;
     Ok(Evidence::File(file, name))
 }
 

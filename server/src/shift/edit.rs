@@ -153,7 +153,16 @@ pub(super) async fn change(
         Err(error) => {
             let shown = Shown::refused(form.fields, problems(error)?);
             let after = board(&state, &context, &slug).await?;
-            Ok(page(&context, &after, Some(&shift), &shown))
+            let now = match storage::shift::by_id(actor, store, shift.id).await {
+                // It was cancelled meanwhile.
+                Err(storage::Error::NotFound) => shift,
+                other => other?,
+            };
+            let shown = match shown.fields.get("do") {
+                "save" => shown.beside(now.fields()),
+                _ => shown,
+            };
+            Ok(page(&context, &after, Some(&now), &shown))
         }
     }
 }

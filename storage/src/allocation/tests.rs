@@ -202,7 +202,7 @@ both! {
         let refusal = Refusal::NotEligible(to_accept);
         assert!(matches!(early, Err(Error::Allocation(r)) if r == refusal));
 
-        crate::application::tell(&world.planner, &world.store, world.participation.id)
+        world.tell()
             .await
             .unwrap();
         confirm(&world.planner, &world.store, id).await.unwrap();
@@ -216,7 +216,7 @@ both! {
     async fn an_exhibitor_hears_of_a_confirmed_place_and_of_its_changes_but_not_of_a_held_one(store: Store) {
         let world = World::new(store).await;
         let (application, _) = world.decided("Alpha", Decision::Accept).await;
-        crate::application::tell(&world.planner, &world.store, world.participation.id)
+        world.tell()
             .await
             .unwrap();
         let heard = async || {
@@ -249,9 +249,7 @@ both! {
         let refused = world.hold(stranger, position, &[0]).await;
         assert!(matches!(refused, Err(Error::Allocation(Refusal::NoApplication))));
         let (declined, _) = world.decided("Beta", Decision::Accept).await;
-        crate::application::decide(
-            &world.planner, &world.store, declined.id, Decision::Decline, ""
-        ).await.unwrap();
+        world.decide(declined.id, Decision::Decline, "").await.unwrap();
         let refused = world.hold(declined.exhibitor_id.unwrap(), position, &[0]).await;
         assert!(matches!(refused, Err(Error::Allocation(Refusal::NotEligible(_)))));
         assert!(taken(&world).await.is_empty());

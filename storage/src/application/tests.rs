@@ -62,7 +62,7 @@ both! {
 
         world.store.clock.advance_minutes(60);
         let full = application_input("Forges");
-        go_on(&ANYONE, &world.store, &token, &written(full.clone(), true)).await.unwrap();
+        go_on(&ANYONE, &world.store, &token, kept.revision, &written(full.clone(), true)).await.unwrap();
 
         let (kept, _) = resume(&ANYONE, &world.store, &token).await.unwrap();
         assert_eq!(kept.status, Status::Submitted);
@@ -81,7 +81,7 @@ both! {
         world.store.clock.advance_minutes(60);
         let mut input = application_input("Forges");
         input.message = "Avec un robot.".to_owned();
-        go_on(&ANYONE, &world.store, &token, &written(input, true)).await.unwrap();
+        go_on(&ANYONE, &world.store, &token, first.revision, &written(input, true)).await.unwrap();
         let (after, _) = by_id(&world.viewer, &world.store, id).await.unwrap();
         assert_eq!((after.status, after.message.as_str()), (Status::Submitted, "Avec un robot."));
         assert_eq!(after.submitted_at, first.submitted_at);
@@ -101,7 +101,7 @@ both! {
         let form = written(application_input("Trop tard"), true);
         let late = begin(&ANYONE, &world.store, &world.participation, &form).await;
         assert_eq!(refusal(late), Refusal::CallClosed);
-        let late = go_on(&ANYONE, &world.store, &token, &form).await;
+        let late = go_on(&ANYONE, &world.store, &token, 1, &form).await;
         assert_eq!(refusal(late), Refusal::CallClosed);
         let (kept, _) = resume(&ANYONE, &world.store, &token).await.unwrap();
         assert_eq!(kept.company_name, "Forges");
@@ -115,7 +115,7 @@ both! {
         for token in ["", "abc", "%", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
             let form = written(application_input("X"), true);
             assert_eq!(refusal(resume(&ANYONE, &world.store, token).await), Refusal::Unknown);
-            assert_eq!(refusal(go_on(&ANYONE, &world.store, token, &form).await), Refusal::Unknown);
+            assert_eq!(refusal(go_on(&ANYONE, &world.store, token, 1, &form).await), Refusal::Unknown);
             assert_eq!(refusal(withdraw(&ANYONE, &world.store, token).await), Refusal::Unknown);
         }
     }
@@ -132,11 +132,11 @@ both! {
         assert!(yes.exhibitor_id.is_some(), "a position can be held already");
         assert_eq!(no.exhibitor_id, None, "who is declined needs no place in the directory");
         let form = written(application_input("Oui"), true);
-        let late = go_on(&ANYONE, &world.store, &yes_token, &form).await;
+        let late = go_on(&ANYONE, &world.store, &yes_token, 1, &form).await;
         assert_eq!(refusal(late), Refusal::Status(Status::Submitted), "nothing is given away");
 
         world.store.clock.advance_minutes(1);
-        let told = tell(&world.planner, &world.store, world.participation.id).await.unwrap();
+        let told = world.tell().await.unwrap();
 
         assert_eq!(told.len(), 2);
         assert!(told.contains(&yes.id) && told.contains(&no.id));
@@ -149,9 +149,9 @@ both! {
         assert_eq!(letters(&world, "Oui").await, expected);
         let expected = [Template::ApplicationSubmitted, Template::ApplicationDeclined];
         assert_eq!(letters(&world, "Non").await, expected);
-        let again = tell(&world.planner, &world.store, world.participation.id).await.unwrap();
+        let again = world.tell().await.unwrap();
         assert!(again.is_empty());
-        let refused = decide(&world.planner, &world.store, no.id, Decision::Accept, "").await;
+        let refused = world.decide(no.id, Decision::Accept, "").await;
         assert_eq!(refusal(refused), Refusal::Status(Status::Declined));
     }
 
@@ -164,7 +164,7 @@ both! {
         for _ in 0..4 {
             let world = world.clone();
             race.spawn(async move {
-                tell(&world.planner, &world.store, world.participation.id).await.unwrap().len()
+                world.tell().await.unwrap().len()
             });
         }
         assert_eq!(race.join_all().await.iter().sum::<usize>(), 5);
@@ -198,10 +198,10 @@ both! {
         assert_eq!(waiting.status, Status::Waitlisted);
         let expected = [Template::ApplicationSubmitted, Template::ApplicationWaitlisted];
         assert_eq!(letters(&world, "Forges").await, expected);
-        let told = tell(&world.planner, &world.store, world.participation.id).await.unwrap();
+        let told = world.tell().await.unwrap();
         assert!(told.is_empty());
         let status =
-            decide(&world.planner, &world.store, waiting.id, Decision::Accept, "").await.unwrap();
+            world.decide(waiting.id, Decision::Accept, "").await.unwrap();
         assert_eq!(status, Status::ToAccept);
     }
 
@@ -263,18 +263,18 @@ both! {
                 .await
                 .unwrap();
         let [first, second] = page.rows.try_into().unwrap();
-        decide(&world.planner, &world.store, first.id, Decision::Accept, "").await.unwrap();
-        let refused = decide(&world.planner, &world.store, second.id, Decision::Accept, "").await;
+        world.decide(first.id, Decision::Accept, "").await.unwrap();
+        let refused = world.decide(second.id, Decision::Accept, "").await;
         assert_eq!(refusal(refused), Refusal::AlreadyApplied);
         assert_eq!(status(&world, second.id).await, Status::Submitted);
-        decide(&world.planner, &world.store, second.id, Decision::Decline, "").await.unwrap();
+        world.decide(second.id, Decision::Decline, "").await.unwrap();
     }
 
     async fn a_refusal_that_is_prepared_gives_held_positions_back(store: Store) {
         let world = World::new(store).await;
         let (application, _) = world.decided("Forges", Decision::Accept).await;
         world.hold(application.exhibitor_id.unwrap(), world.positions[0], &[0]).await.unwrap();
-        decide(&world.planner, &world.store, application.id, Decision::Decline, "").await.unwrap();
+        world.decide(application.id, Decision::Decline, "").await.unwrap();
         let id = world.participation.id;
         assert!(allocation::list(&world.viewer, &world.store, id).await.unwrap().is_empty());
     }
@@ -316,7 +316,7 @@ both! {
                 .await
                 .unwrap();
         for row in page.rows {
-            decide(&world.planner, &world.store, row.id, Decision::Accept, "").await.unwrap();
+            world.decide(row.id, Decision::Accept, "").await.unwrap();
             let after = by_id(&world.viewer, &world.store, row.id).await.unwrap().0;
             let expected = if row.siret.is_empty() { by_name } else { by_siret };
             assert_eq!(after.exhibitor_id, Some(expected));
@@ -351,14 +351,63 @@ both! {
     async fn a_note_is_kept_and_goes_out_with_the_decision(store: Store) {
         let world = World::new(store).await;
         let (id, _) = world.applied("Forges").await;
-        decide(&world.planner, &world.store, id, Decision::Decline, "Complet.").await.unwrap();
-        tell(&world.planner, &world.store, world.participation.id).await.unwrap();
+        world.decide(id, Decision::Decline, "Complet.").await.unwrap();
+        world.tell().await.unwrap();
         let to = application_input("Forges").contact_email;
         let letters = world.letters(&to).await;
         let told = letters.iter().find(|l| l.template == Template::ApplicationDeclined).unwrap();
         assert_eq!(said(told, "note"), "Complet.");
         assert_eq!(said(told, "company"), "Forges");
         assert_eq!(told.organisation_id, Some(world.organisation.id) as Option<OrganisationId>);
+    }
+
+    async fn nothing_is_decided_on_what_nobody_read(store: Store) {
+        let world = World::new(store).await;
+        let (id, token) = world.applied("Forges").await;
+        let read = world.revision(id).await;
+        let mut input = application_input("Forges");
+        input.exhibit_power = Some(90_000);
+        go_on(&ANYONE, &world.store, &token, read, &written(input, true)).await.unwrap();
+        for decision in Decision::ALL {
+            let refused = decide(&world.planner, &world.store, id, read, *decision, "").await;
+            assert_eq!(refusal(refused), Refusal::Changed);
+        }
+        let (kept, _) = by_id(&world.planner, &world.store, id).await.unwrap();
+        assert_eq!((kept.status, kept.exhibitor_id), (Status::Submitted, None));
+        world.decide(id, Decision::Accept, "").await.unwrap();
+        // The page that showed it undecided knows nothing of the decision.
+        let refused =
+            decide(&world.planner, &world.store, id, kept.revision, Decision::Decline, "").await;
+        assert_eq!(refusal(refused), Refusal::Changed);
+        assert_eq!(status(&world, id).await, Status::ToAccept);
+    }
+
+    async fn nobody_is_told_of_decisions_that_nobody_read(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
+        let (first, _) = world.decided("Forges", Decision::Accept).await;
+        let read = digest(&prepared(planner, store, show).await.unwrap());
+        world.decided("Lys", Decision::Decline).await;
+        assert_eq!(refusal(tell(planner, store, show, &read).await), Refusal::OthersPrepared);
+        assert_eq!(refusal(tell(planner, store, show, "").await), Refusal::OthersPrepared);
+        assert_eq!(status(&world, first.id).await, Status::ToAccept);
+        assert_eq!(letters(&world, "Forges").await, [Template::ApplicationSubmitted]);
+        assert_eq!(world.tell().await.unwrap().len(), 2);
+    }
+
+    async fn of_two_who_write_with_one_link_the_later_does_not_win_unseen(store: Store) {
+        let world = World::new(store).await;
+        let (id, token) = world.applied("Forges").await;
+        let read = world.revision(id).await;
+        let mut input = application_input("Forges");
+        input.message = "Le premier.".to_owned();
+        go_on(&ANYONE, &world.store, &token, read, &written(input.clone(), true)).await.unwrap();
+        input.message = "Le second.".to_owned();
+        let late = go_on(&ANYONE, &world.store, &token, read, &written(input, true)).await;
+        let Err(Error::Problems(problems)) = late else { panic!("{late:?}") };
+        assert_eq!(problems.of("").unwrap().key, "form-changed-meanwhile");
+        let (kept, _) = by_id(&world.planner, &world.store, id).await.unwrap();
+        assert_eq!(kept.message, "Le premier.");
     }
 
     async fn a_picture_of_another_organisation_is_not_taken(store: Store) {
@@ -370,7 +419,7 @@ both! {
             content_type: "image/png".to_owned(),
             size: 12,
         };
-        crate::file::keep(&world.store, &file).await.unwrap();
+        crate::file::keep(&world.store, &file, crate::file::Bringer::Newcomer).await.unwrap();
         let mut form = written(application_input("Forges"), true);
         form.image = Some(file.id);
         let refused = begin(&ANYONE, &world.store, &world.participation, &form).await;
@@ -384,13 +433,13 @@ both! {
             let (id, token) = world.applied(&format!("Usine {round}")).await;
             let (one, two) = (world.clone(), world.clone());
             let decision = tokio::spawn(async move {
-                decide(&one.planner, &one.store, id, Decision::Accept, "").await
+                decide(&one.planner, &one.store, id, 1, Decision::Accept, "").await
             });
             let withdrawal =
                 tokio::spawn(async move { withdraw(&ANYONE, &two.store, &token).await });
             withdrawal.await.unwrap().unwrap();
             if let Err(error) = decision.await.unwrap() {
-                assert!(matches!(error, Error::Application(Refusal::Status(_))), "{error:?}");
+                assert!(matches!(error, Error::Application(Refusal::Changed)), "{error:?}");
             }
             assert_eq!(status(&world, id).await, Status::Withdrawn);
         }

@@ -133,7 +133,7 @@ both! {
         for organisation_id in [world.organisation.id, other.organisation.id] {
             let content_type = "image/png".to_owned();
             let file = File { id: world.store.id(), organisation_id, content_type, size: 9 };
-            file::keep(&world.store, &file).await.unwrap();
+            file::keep(&world.store, &file, file::Bringer::Newcomer).await.unwrap();
             assert_eq!(file::by_id(&world.store, file.id).await.unwrap(), file);
             files.push(file.id);
         }

@@ -3,28 +3,28 @@
 use domain::access::{Act, Actor};
 use domain::id::SubmissionId;
 use domain::mail::{Args, Letter, Template};
-use domain::requirement::Refusal;
 use domain::requirement::submission::{Decision, State, may_decide};
 
 use super::concerned;
-use super::submission::within;
+use super::submission::{as_read, read_before};
 use crate::db::{Store, run};
 use crate::error::Result;
 use crate::{audit, participation};
 
-/// Accepts, refuses, waives or reopens. Those who have to do it again are told why.
+/// Accepts, refuses, waives or reopens what was read: `seen` stands for it ([`super::Owed::seen`]). Those who have to do it again are told why.
 ///
 /// # Errors
-/// What [`may_decide`] refuses, or when the actor may not.
+/// What [`may_decide`] refuses, when it is not what was read, or when the actor may not.
 pub async fn decide(
     actor: &Actor,
     store: &Store,
     id: SubmissionId,
+    seen: &str,
     decision: Decision,
     reason: &str,
 ) -> Result<State> {
     let scope = actor.scope(Act::SubmissionDecide)?;
-    let owed = within(store, &scope, id).await?;
+    let owed = as_read(store, &scope, id, seen).await?;
     let to = may_decide(owed.state, owed.cancelled_at.is_some(), decision, reason)?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, owed.participation_id).await?;
@@ -33,7 +33,8 @@ pub async fn decide(
         sqlx::query(
             "update submission set state = $1, reason = $2, decided_at = $3, decided_by = $4,
                 revision = revision + 1, changed_at = $3
-             where id = $5 and state = $6 and cancelled_at is null"
+             where id = $5 and state = $6 and cancelled_at is null
+             and revision = $7 and coalesce(sent_at, 0) = $8"
         )
         .bind(to)
         .bind(reason.trim())
@@ -41,9 +42,11 @@ pub async fn decide(
         .bind(scope.person)
         .bind(id)
         .bind(owed.state)
+        .bind(owed.revision)
+        .bind(owed.sent_at.map_or(0, |at| at.0))
     )?;
     if changed == 0 {
-        return Err(Refusal::State(owed.state).into());
+        return Err(read_before());
     }
     if to == State::ToDo {
         // The days that it had while it was done may no longer be those of the show.

@@ -2,28 +2,29 @@
 
 use domain::access::{Act, Actor};
 use domain::id::SubmissionId;
-use domain::requirement::Refusal;
 use domain::requirement::submission::{Evidence, State, may_send};
 
-use super::submission::within;
+use super::submission::{as_read, read_before, within};
 use crate::db::{Store, run};
 use crate::error::{Error, Result};
 use crate::file::{self, File};
 use crate::{audit, participation};
 
 /// Sends what shows that something is done; sent again before it was decided on, it takes the place
-/// of what was there. Gives where it stands then.
+/// of what was there, as long as that is what `seen` stands for ([`super::Owed::seen`]). Gives where it
+/// stands then.
 ///
 /// # Errors
-/// What [`may_send`] refuses, or when the actor may not.
+/// What [`may_send`] refuses, when somebody else sent something meanwhile, or when the actor may not.
 pub async fn send(
     actor: &Actor,
     store: &Store,
     id: SubmissionId,
+    seen: &str,
     evidence: &Evidence,
 ) -> Result<State> {
     let scope = actor.scope(Act::SubmissionSend)?;
-    let owed = within(store, &scope, id).await?;
+    let owed = as_read(store, &scope, id, seen).await?;
     let cancelled = owed.cancelled_at.is_some();
     let to = may_send(owed.state, cancelled, owed.owed_by, owed.proof, evidence)?;
     let (text, file, name) = match evidence {
@@ -46,7 +47,8 @@ pub async fn send(
                 proof_name = $4, reason = '', sent_at = $5, sent_by = $6, decided_at = $7,
                 decided_by = $8, revision = revision + $9,
                 changed_at = case when $9 = 0 then changed_at else $5 end
-             where id = $10 and state = $11 and cancelled_at is null"
+             where id = $10 and state = $11 and cancelled_at is null
+                and revision = $12 and coalesce(sent_at, 0) = $13"
         )
         .bind(to)
         .bind(text)
@@ -59,9 +61,11 @@ pub async fn send(
         .bind(i64::from(to != owed.state))
         .bind(id)
         .bind(owed.state)
+        .bind(owed.revision)
+        .bind(owed.sent_at.map_or(0, |at| at.0))
     )?;
     if changed == 0 {
-        return Err(Refusal::State(owed.state).into());
+        return Err(read_before());
     }
     audit::line(&mut tx, store, &scope, Act::SubmissionSend, id.0).await?;
     tx.commit().await?;

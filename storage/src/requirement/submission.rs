@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
+use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, FileId, ParticipationId, PersonId, RequirementId, SubmissionId};
 use domain::participation::Participation;
 use domain::requirement::outlook::Outlook;
@@ -81,6 +83,18 @@ pub struct Owed {
 }
 
 impl Owed {
+    /// Stands for what somebody has read of it before deciding on it or sending something else: what is
+    /// asked, what was sent, and where that stands.
+    pub fn seen(&self) -> String {
+        let read = (
+            (self.revision, self.state, self.cancelled_at),
+            (self.sent_at, self.proof_file_id),
+            (&self.proof_text, &self.proof_name),
+            (&self.title, &self.details),
+        );
+        BASE32_NOPAD.encode(&crate::secret::hash(&format!("{read:?}")))
+    }
+
     /// What people call the participation.
     pub fn show(&self) -> String {
         format!("{} {}", self.show_name, self.edition)
@@ -206,6 +220,26 @@ pub async fn by_id(
         .pop()
         .ok_or(Error::NotFound)?;
     Ok((owed, outlook, participation))
+}
+
+/// The same, as it was read.
+pub(super) async fn as_read(
+    store: &Store,
+    scope: &Scope,
+    id: SubmissionId,
+    seen: &str,
+) -> Result<Owed> {
+    let owed = within(store, scope, id).await?;
+    if owed.seen() == seen {
+        Ok(owed)
+    } else {
+        Err(read_before())
+    }
+}
+
+/// It is not what somebody has read.
+pub(super) fn read_before() -> Error {
+    Problems::one("", Problem::new("form-changed-meanwhile")).into()
 }
 
 /// One answer within a scope that was asked for already.

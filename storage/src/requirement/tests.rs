@@ -70,7 +70,7 @@ async fn owed(world: &World, id: SubmissionId) -> Owed {
 async fn accepted_with(world: &World, name: &str, change: impl FnOnce(&mut ApplicationInput)) {
     let mut input = application_input(name);
     change(&mut input);
-    let (store, planner) = (&world.store, &world.planner);
+    let store = &world.store;
     let form = written(input, true);
     let public = domain::access::Actor::Public;
     let token = crate::application::begin(&public, store, &world.participation, &form)
@@ -80,12 +80,14 @@ async fn accepted_with(world: &World, name: &str, change: impl FnOnce(&mut Appli
         .await
         .unwrap();
     let decision = domain::application::Decision::Accept;
-    crate::application::decide(planner, store, found.id, decision, "")
-        .await
-        .unwrap();
-    crate::application::tell(planner, store, world.participation.id)
-        .await
-        .unwrap();
+    world.decide(found.id, decision, "").await.unwrap();
+    world.tell().await.unwrap();
+}
+
+/// What stands for an answer as somebody reads it now.
+async fn read(actor: &Actor, store: &Store, id: SubmissionId) -> String {
+    let found = submission::by_id(actor, store, id).await;
+    found.map_or_else(|_| String::new(), |(owed, ..)| owed.seen())
 }
 
 both! {
@@ -259,7 +261,7 @@ both! {
         let order = asked(&world, &order).await;
         let waived = answer(&world, late, Some(&b)).await;
         let waive = domain::requirement::submission::Decision::Waive;
-        decide(&world.planner, &world.store, waived, waive, "").await.unwrap();
+        decide(&world.planner, &world.store, waived, &read(&world.planner, &world.store, waived).await, waive, "").await.unwrap();
 
         let situation = see(&world).await;
         let look = |id, company: Option<&Company>| {

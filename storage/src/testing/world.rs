@@ -265,15 +265,47 @@ impl World {
         (application.id, token)
     }
 
+    /// The revision that an organiser's page of an application shows.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn revision(&self, id: ApplicationId) -> i64 {
+        let found = application::by_id(&self.planner, &self.store, id).await;
+        found.expect("an application").0.revision
+    }
+
+    /// Decides on an application as it is.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn decide(
+        &self,
+        id: ApplicationId,
+        decision: Decision,
+        note: &str,
+    ) -> Result<domain::application::Status> {
+        let revision = self.revision(id).await;
+        application::decide(&self.planner, &self.store, id, revision, decision, note).await
+    }
+
+    /// Tells what is prepared.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn tell(&self) -> Result<Vec<ApplicationId>> {
+        let id = self.participation.id;
+        let prepared = application::prepared(&self.planner, &self.store, id).await?;
+        let read = application::digest(&prepared);
+        application::tell(&self.planner, &self.store, id, &read).await
+    }
+
     /// A company's application with a decision prepared.
     ///
     /// # Panics
     /// When it is refused.
     pub async fn decided(&self, company: &str, decision: Decision) -> (Application, String) {
         let (id, token) = self.applied(company).await;
-        application::decide(&self.planner, &self.store, id, decision, "")
-            .await
-            .expect("a decision");
+        self.decide(id, decision, "").await.expect("a decision");
         let (application, _) = application::by_id(&self.planner, &self.store, id)
             .await
             .expect("it");
@@ -286,9 +318,7 @@ impl World {
     /// When it is refused.
     pub async fn accepted(&self, company: &str) -> Company {
         let (application, link) = self.decided(company, Decision::Accept).await;
-        application::tell(&self.planner, &self.store, self.participation.id)
-            .await
-            .expect("all are told");
+        self.tell().await.expect("all are told");
         let exhibitor = application.exhibitor_id.expect("a place in the directory");
         let token = self.signed_in(&application.contact_email).await;
         let find = async || {

@@ -41,6 +41,10 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "file::keep_private",
         "a file shows up nowhere until an act refers to it",
     ),
+    (
+        "file::let_go",
+        "a file that nothing refers to is nobody's: its form was refused",
+    ),
     ("file::sweep", "the worker acts for nobody"),
     ("device::bearer", "it is how an actor is found"),
     ("mail::due", "the worker acts for nobody"),
@@ -188,6 +192,7 @@ fn leaves_a_line(line: &Line) -> bool {
             | "address"
             | "companies"
             | "mine"
+            | "prepared"
             | "settings"
             | "staff"
     )

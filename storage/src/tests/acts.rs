@@ -27,7 +27,7 @@ use domain::team::TeamInput;
 
 use crate::device::Report;
 use crate::error::Result;
-use crate::file::File;
+use crate::file::{Bringer, File};
 use crate::page::Query;
 use crate::requirement::Filter;
 use crate::requirement::template::Chosen;
@@ -81,6 +81,12 @@ pub(super) struct Given {
     pub(super) programme_import: ImportId,
 }
 
+/// What stands for an answer as it is now.
+async fn seen(world: &World, id: SubmissionId) -> String {
+    let found = requirement::submission::by_id(&world.planner, &world.store, id).await;
+    found.unwrap().0.seen()
+}
+
 pub(super) fn sheet() -> Sheet {
     let row = |cell: &str| vec![cell.to_owned()];
     Sheet {
@@ -116,7 +122,7 @@ impl Given {
             content_type: "image/png".to_owned(),
             size: 1,
         };
-        file::keep(store, &file).await.unwrap();
+        file::keep(store, &file, Bringer::Newcomer).await.unwrap();
         let feed = feed::exhibitor_token(planner, store, id, company.exhibitor)
             .await
             .unwrap();
@@ -209,11 +215,19 @@ impl Given {
             content_type: "application/pdf".to_owned(),
             ..file
         };
-        file::keep_private(store, &proof).await.unwrap();
-        let evidence = Evidence::File(proof.id, "attestation.pdf".to_owned());
-        requirement::send(&company.actor, store, submission, &evidence)
+        file::keep_private(store, &proof, Bringer::Newcomer)
             .await
             .unwrap();
+        let evidence = Evidence::File(proof.id, "attestation.pdf".to_owned());
+        requirement::send(
+            &company.actor,
+            store,
+            submission,
+            &seen(&world, submission).await,
+            &evidence,
+        )
+        .await
+        .unwrap();
         let template = requirement::template::keep(planner, store, id, "Salon")
             .await
             .unwrap();
@@ -422,7 +436,8 @@ lines! {
         application::resume(actor, store, &given.fresh_token).await.map(|_| 1);
     "application::go_on" ApplicationWrite Address |actor, given, world, store| {
         let form = written(application_input("Gamma"), true);
-        application::go_on(actor, store, &given.fresh_token, &form).await.map(|()| 0)
+        let revision = world.revision(given.fresh).await;
+        application::go_on(actor, store, &given.fresh_token, revision, &form).await.map(|()| 0)
     };
     "application::list" ApplicationSee Thing |actor, given, world, store| {
         let query = Query::default();
@@ -440,10 +455,19 @@ lines! {
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
-    "application::decide" ApplicationDecide Thing |actor, given, world, store|
-        application::decide(actor, store, given.fresh, Decision::Accept, "").await.map(|_| 0);
-    "application::tell" ApplicationTell Thing |actor, given, world, store|
-        application::tell(actor, store, world.participation.id).await.map(|_| 0);
+    "application::decide" ApplicationDecide Thing |actor, given, world, store| {
+        let revision = world.revision(given.fresh).await;
+        application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
+            .await
+            .map(|_| 0)
+    };
+    "application::tell" ApplicationTell Thing |actor, given, world, store| {
+        let show = world.participation.id;
+        let all = application::prepared(&world.planner, store, show).await?;
+        application::tell(actor, store, show, &application::digest(&all)).await.map(|_| 0)
+    };
+    "application::prepared" ApplicationSee Thing |actor, given, world, store|
+        application::prepared(actor, store, world.participation.id).await.map(|_| 1);
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {
@@ -622,10 +646,10 @@ lines! {
         requirement::proof(actor, store, given.submission).await.map(|_| 1);
     "requirement::send::send" SubmissionSend Thing |actor, given, world, store| {
         let evidence = Evidence::File(given.proof, "a.pdf".to_owned());
-        requirement::send(actor, store, given.submission, &evidence).await.map(|_| 0)
+        requirement::send(actor, store, given.submission, &seen(world, given.submission).await, &evidence).await.map(|_| 0)
     };
     "requirement::decide::decide" SubmissionDecide Thing |actor, given, world, store|
-        requirement::decide(actor, store, given.submission, Answer::Refuse, "Illisible")
+        requirement::decide(actor, store, given.submission, &seen(world, given.submission).await, Answer::Refuse, "Illisible")
             .await
             .map(|_| 0);
     "requirement::remind::remind_now" RequirementRemind Thing |actor, given, world, store|

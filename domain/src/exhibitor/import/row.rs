@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::column::{Column, Columns};
-use super::{Change, ContactStep, Fault, Known, Outcome, RowPlan, Values, number};
+use super::{Change, ContactStep, Fault, Known, Outcome, RowPlan, Values, number, start};
 use crate::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
-use crate::form::{Fields, Problem, Problems};
+use crate::form::{Fields, LINE, Problem, Problems};
 use crate::id::ExhibitorId;
 use crate::siret::Siret;
 use crate::text::key;
@@ -65,7 +65,7 @@ impl<'a> Planner<'a> {
             Some(outcome) if faults.refusals.is_empty() => outcome,
             _ => Outcome::Refused(faults.refusals),
         };
-        let name = row.cell(Column::Name).to_owned();
+        let name = row.cell(Column::Name).chars().take(LINE).collect();
         RowPlan {
             line,
             name,
@@ -222,7 +222,8 @@ fn exhibitor(
         Some(sector) => sector.word(),
         None if sector.is_empty() => "",
         None => {
-            let problem = Problem::new("exhibitor-import-sector-unknown").with("value", sector);
+            let problem =
+                Problem::new("exhibitor-import-sector-unknown").with("value", start(sector));
             faults.warn(Column::Sector, Some(problem));
             ""
         }

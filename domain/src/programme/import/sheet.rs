@@ -1,7 +1,7 @@
 //! Rows of a spreadsheet as items of a programme.
 
 use super::{Column, MOST, Read, Said, Source, column};
-use crate::exhibitor::import::Sheet;
+use crate::exhibitor::import::{Sheet, start};
 use crate::form::{LINE, Problem, TEXT, tidy};
 use crate::programme::{Body, LONGEST, MINUTES};
 use crate::time::{Day, TimeOfDay};
@@ -35,7 +35,7 @@ pub(super) fn read(sheet: &Sheet, source: &Source) -> Result<(Vec<String>, Vec<R
                 columns.push((column, place));
             }
             _ if title.trim().is_empty() => {}
-            _ => ignored.push(title.trim().to_owned()),
+            _ => ignored.push(start(title)),
         }
     }
     let rows = sheet

@@ -2,14 +2,14 @@
 //! to come was sent early.
 
 use domain::access::Actor;
-use domain::id::{FileId, OrganisationId};
+use domain::id::{FileId, OrganisationId, SubmissionId};
 use domain::participation::Participation;
 use domain::requirement::submission::{Decision, Evidence};
 use domain::requirement::{OwedBy, Proof};
 use domain::time::Day;
-use storage::file::File;
+use storage::file::{Bringer, File};
 use storage::requirement::situation::{self, Answer};
-use storage::requirement::{decide, send};
+use storage::requirement::{decide, send, submission};
 use storage::{Result, Store};
 
 use super::When;
@@ -35,7 +35,7 @@ impl Papers {
             content_type: "application/pdf".to_owned(),
             size: i64::try_from(document().len()).unwrap_or(0),
         };
-        storage::file::keep_private(store, &file).await?;
+        storage::file::keep_private(store, &file, Bringer::Newcomer).await?;
         Ok(Self { id })
     }
 }
@@ -102,6 +102,7 @@ pub(super) async fn answers(
                 &season.planner,
                 &store,
                 answer.id,
+                &seen(season, answer.id).await?,
                 Decision::Waive,
                 NOT_NEEDED,
             )
@@ -112,7 +113,14 @@ pub(super) async fn answers(
             OwedBy::Organiser => &season.planner,
             OwedBy::Exhibitor => &companies,
         };
-        let state = send::send(sender, &store, answer.id, &evidence).await?;
+        let state = send::send(
+            sender,
+            &store,
+            answer.id,
+            &seen(season, answer.id).await?,
+            &evidence,
+        )
+        .await?;
         tick(&store);
         if state.is_done() {
             continue;
@@ -122,9 +130,16 @@ pub(super) async fn answers(
             Becomes::Refused => (Decision::Refuse, ILLEGIBLE),
             _ => continue,
         };
-        decide::decide(&season.planner, &store, answer.id, decision, reason).await?;
+        let read = seen(season, answer.id).await?;
+        decide::decide(&season.planner, &store, answer.id, &read, decision, reason).await?;
     }
     Ok(())
+}
+
+/// What stands for an answer as it is by then.
+async fn seen(season: &Season<'_>, id: SubmissionId) -> Result<String> {
+    let found = submission::by_id(&season.planner, &season.ago(0), id).await?;
+    Ok(found.0.seen())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

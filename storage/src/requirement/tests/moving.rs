@@ -35,10 +35,10 @@ both! {
         }
         for at in [1, 2, 3] {
             let text = Evidence::Text("Voilà".to_owned());
-            send(&company.actor, store, answers[at], &text).await.unwrap();
+            send(&company.actor, store, answers[at], &read(&company.actor, store, answers[at]).await, &text).await.unwrap();
         }
         for (at, decision) in [(2, Decision::Accept), (3, Decision::Refuse), (4, Decision::Waive)] {
-            decide(planner, store, answers[at], decision, "Illisible").await.unwrap();
+            decide(planner, store, answers[at], &read(planner, store, answers[at]).await, decision, "Illisible").await.unwrap();
         }
         let (id, week) = (world.participation.id, |date: &str| day(date).plus_days(7));
         let (opening, closing) = (week("2027-06-16"), week("2027-06-18"));
@@ -98,10 +98,10 @@ both! {
         let id = asked(&world, &task("Plan")).await;
         let answer = answer(&world, id, None).await;
         let (planner, store) = (&world.planner, &world.store);
-        send(planner, store, answer, &Evidence::Tick).await.unwrap();
+        send(planner, store, answer, &read(planner, store, answer).await, &Evidence::Tick).await.unwrap();
         crate::participation::edit(planner, store, world.participation.id, 1, &moved(7)).await.unwrap();
         assert_eq!(owed(&world, answer).await.due, Some(day("2027-04-16")));
-        decide(planner, store, answer, Decision::Reopen, "").await.unwrap();
+        decide(planner, store, answer, &read(planner, store, answer).await, Decision::Reopen, "").await.unwrap();
         assert_eq!(owed(&world, answer).await.due, Some(day("2027-04-23")));
     }
 }

@@ -78,11 +78,11 @@ both! {
         let text = Evidence::Text("Voilà".to_owned());
         for id in [sent, refused] {
             let id = answer(&world, id, Some(&company)).await;
-            send(&company.actor, store, id, &text).await.unwrap();
+            send(&company.actor, store, id, &read(&company.actor, store, id).await, &text).await.unwrap();
         }
         let decide_on = async |id, decision| {
             let id = answer(&world, id, Some(&company)).await;
-            decide(planner, store, id, decision, "Vide").await.unwrap();
+            decide(planner, store, id, &read(planner, store, id).await, decision, "Vide").await.unwrap();
         };
         decide_on(waived, Decision::Waive).await;
         decide_on(refused, Decision::Refuse).await;
@@ -138,7 +138,7 @@ both! {
             }
         }
         let text = Evidence::Text("Voilà".to_owned());
-        send(&b.actor, store, ids[1], &text).await.unwrap();
+        send(&b.actor, store, ids[1], &read(&b.actor, store, ids[1]).await, &text).await.unwrap();
         assert_eq!(remind_now(planner, store, id, &ids).await.unwrap(), 2);
         assert_eq!(digests(&world, "camille@alpha.example").await[0].len(), 2);
         assert_eq!(digests(&world, "camille@beta.example").await, [vec!["Convention".to_owned()]]);

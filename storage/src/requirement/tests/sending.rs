@@ -13,7 +13,7 @@ async fn document(world: &World) -> FileId {
         content_type: "application/pdf".to_owned(),
         size: 9,
     };
-    crate::file::keep_private(&world.store, &file)
+    crate::file::keep_private(&world.store, &file, crate::file::Bringer::Newcomer)
         .await
         .unwrap();
     file.id
@@ -28,8 +28,8 @@ both! {
         let (planner, store) = (&world.planner, &world.store);
         let first = document(&world).await;
         let sent = Evidence::File(first, "scan.pdf".to_owned());
-        assert_eq!(send(&company.actor, store, answer, &sent).await.unwrap(), State::Sent);
-        let refused = decide(planner, store, answer, Decision::Refuse, "Expirée").await.unwrap();
+        assert_eq!(send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &sent).await.unwrap(), State::Sent);
+        let refused = decide(planner, store, answer, &read(planner, store, answer).await, Decision::Refuse, "Expirée").await.unwrap();
         assert_eq!(refused, State::Refused);
         let letters = world.letters("camille@forges.example").await;
         let letter = letters.iter().find(|l| l.template == Template::RequirementRefused).unwrap();
@@ -38,15 +38,42 @@ both! {
 
         let second = document(&world).await;
         let again = Evidence::File(second, "bonne.pdf".to_owned());
-        send(&company.actor, store, answer, &again).await.unwrap();
+        send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &again).await.unwrap();
         assert_eq!(owed(&world, answer).await.reason, "");
         let (file, name) = proof(&company.actor, store, answer).await.unwrap();
         assert_eq!((file.id, name.as_str()), (second, "bonne.pdf"));
-        decide(planner, store, answer, Decision::Accept, "").await.unwrap();
+        decide(planner, store, answer, &read(planner, store, answer).await, Decision::Accept, "").await.unwrap();
         let done = owed(&world, answer).await;
         assert_eq!((done.state, done.revision), (State::Accepted, 5));
-        let late = send(&company.actor, store, answer, &again).await;
+        let late = send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &again).await;
         assert!(matches!(late, Err(Error::Requirement(Refusal::State(State::Accepted)))));
+    }
+
+    async fn a_proof_that_was_replaced_is_not_decided_on_unread(store: Store) {
+        let world = World::new(store).await;
+        let company = world.accepted("Forges").await;
+        let mut input = requirement_input("Attestation");
+        input.proof = Proof::Text;
+        let id = asked(&world, &input).await;
+        let answer = answer(&world, id, Some(&company)).await;
+        let (planner, store) = (&world.planner, &world.store);
+        let blank = read(&company.actor, store, answer).await;
+        let text = |text: &str| Evidence::Text(text.to_owned());
+        send(&company.actor, store, answer, &blank, &text("La première.")).await.unwrap();
+        let first = read(planner, store, answer).await;
+        // Of two colleagues who send, the later is told.
+        let late = send(&company.actor, store, answer, &blank, &text("D’un collègue.")).await;
+        let Err(Error::Problems(problems)) = late else { panic!("{late:?}") };
+        assert_eq!(problems.of("").unwrap().key, "form-changed-meanwhile");
+        send(&company.actor, store, answer, &first, &text("La seconde.")).await.unwrap();
+        for decision in [Decision::Accept, Decision::Refuse, Decision::Waive] {
+            let refused = decide(planner, store, answer, &first, decision, "Vide").await;
+            let Err(Error::Problems(problems)) = refused else { panic!("{refused:?}") };
+            assert_eq!(problems.of("").unwrap().key, "form-changed-meanwhile");
+        }
+        assert_eq!(owed(&world, answer).await.state, State::Sent);
+        let second = read(planner, store, answer).await;
+        decide(planner, store, answer, &second, Decision::Accept, "").await.unwrap();
     }
 
     async fn what_is_refused_leaves_everything_as_it_was(store: Store) {
@@ -57,21 +84,21 @@ both! {
         let (planner, store) = (&world.planner, &world.store);
         let before = owed(&world, answer).await;
         for evidence in [Evidence::Tick, Evidence::Text("La voilà".to_owned())] {
-            let refused = send(&company.actor, store, answer, &evidence).await;
+            let refused = send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &evidence).await;
             let missing = Err(Refusal::ProofMissing(Proof::File));
             assert!(matches!((refused, missing), (Err(Error::Requirement(a)), Err::<(), _>(b)) if a == b));
         }
-        let early = decide(planner, store, answer, Decision::Accept, "").await;
+        let early = decide(planner, store, answer, &read(planner, store, answer).await, Decision::Accept, "").await;
         assert!(matches!(early, Err(Error::Requirement(Refusal::State(State::ToDo)))));
         assert_eq!(owed(&world, answer).await, before);
 
         let sent = Evidence::File(document(&world).await, String::new());
-        send(&company.actor, store, answer, &sent).await.unwrap();
+        send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &sent).await.unwrap();
         let before = owed(&world, answer).await;
-        let silent = decide(planner, store, answer, Decision::Refuse, "  ").await;
+        let silent = decide(planner, store, answer, &read(planner, store, answer).await, Decision::Refuse, "  ").await;
         assert!(matches!(silent, Err(Error::Requirement(Refusal::ReasonMissing))));
         archive(planner, store, id, true).await.unwrap();
-        let gone = send(&company.actor, store, answer, &sent).await;
+        let gone = send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &sent).await;
         assert!(matches!(gone, Err(Error::Requirement(Refusal::Cancelled))));
         assert_eq!(owed(&world, answer).await.state, before.state);
     }
@@ -83,13 +110,13 @@ both! {
         let task = asked(&world, &task("Plan")).await;
         let (store, own) = (&world.store, answer(&world, id, Some(&a)).await);
         let sent = Evidence::File(document(&world).await, "a.pdf".to_owned());
-        send(&a.actor, store, own, &sent).await.unwrap();
+        send(&a.actor, store, own, &read(&a.actor, store, own).await, &sent).await.unwrap();
 
         let organisers = answer(&world, task, None).await;
         for answer in [own, organisers] {
             let seen = submission::by_id(&b.actor, store, answer).await;
             assert!(matches!(seen, Err(Error::NotFound)));
-            let tried = send(&b.actor, store, answer, &sent).await;
+            let tried = send(&b.actor, store, answer, &read(&b.actor, store, answer).await, &sent).await;
             assert!(matches!(tried, Err(Error::NotFound)));
             let read = proof(&b.actor, store, answer).await;
             assert!(matches!(read, Err(Error::NotFound)));
@@ -115,13 +142,13 @@ both! {
             content_type: "image/png".to_owned(),
             size: 1,
         };
-        crate::file::keep(store, &picture).await.unwrap();
+        crate::file::keep(store, &picture, crate::file::Bringer::Newcomer).await.unwrap();
         for foreign in [picture.id, document(&other).await] {
             let sent = Evidence::File(foreign, "x.pdf".to_owned());
-            let refused = send(&company.actor, store, answer, &sent).await;
+            let refused = send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &sent).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
         }
-        send(&company.actor, store, answer, &Evidence::File(own, "a.pdf".to_owned())).await.unwrap();
+        send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &Evidence::File(own, "a.pdf".to_owned())).await.unwrap();
         assert!(matches!(crate::file::by_id(store, own).await, Err(Error::NotFound)));
         assert!(proof(&world.viewer, store, answer).await.is_ok());
         assert!(matches!(proof(&other.owner, store, answer).await, Err(Error::NotFound)));
@@ -150,7 +177,7 @@ both! {
         let situation = see(&world).await;
         let answer = situation.answers.iter().find(|a| a.exhibitor.is_some()).unwrap().id;
         let sent = Evidence::File(document(&world).await, String::new());
-        send(&company.actor, &world.store, answer, &sent).await.unwrap();
+        send(&company.actor, &world.store, answer, &read(&company.actor, &world.store, answer).await, &sent).await.unwrap();
         assert_eq!(titles(wanted()).await, ["Attestation", "À moi", "À personne"]);
     }
 }
