@@ -21,8 +21,11 @@ pub fn routes() -> Router<State> {
 
 async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let rows = storage::organisation::members(&context.actor, &state.store).await?;
+    let offers = storage::organisation::offer::list(&context.actor, &state.store).await?;
     let title = context.locale().text("nav-members");
-    Ok(context.ok(&title, || pages::members_page(&rows, &Shown::default())))
+    Ok(context.ok(&title, || {
+        pages::members_page(&rows, &offers, &Shown::default())
+    }))
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
@@ -50,9 +53,10 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
         Err(error) => {
             let problems = problems(error)?;
             let rows = storage::organisation::members(actor, store).await?;
+            let offers = storage::organisation::offer::list(actor, store).await?;
             let shown = Shown::refused(form.fields, problems);
             let title = context.locale().text("nav-members");
-            Ok(context.refuse(&title, || pages::members_page(&rows, &shown)))
+            Ok(context.refuse(&title, || pages::members_page(&rows, &offers, &shown)))
         }
     }
 }

@@ -49,6 +49,7 @@ impl Context {
             organisation: s.standing.organisation_name.clone(),
             organisation_slug: s.standing.organisation_slug.clone(),
             exhibitor: s.standing.exhibitor_name.clone(),
+            limited: s.standing.limit().is_some(),
         });
         let page = Page {
             locale: language.locale,

@@ -2,6 +2,8 @@ use domain::id::OrganisationId;
 use domain::mail::Queued;
 use tokio::task::JoinSet;
 
+use domain::exhibitor::ExhibitorInput;
+
 use super::*;
 use crate::both;
 use crate::testing::world::{World, application_input, said, written};
