@@ -84,16 +84,12 @@ fn offered(offers: &[Offer], change: bool) -> Option<AnyView> {
                 t(&format!("role-{}", offer.role)).into_any(),
             ];
             if change {
-                let person = offer.person_id.to_string();
-                cells.push(confirm(
+                let with = [("person", offer.person_id.to_string())];
+                cells.push(act_button(
+                    "take-back",
                     &t("member-offer-end"),
-                    &t("member-offer-end-warning"),
-                    act_button(
-                        "remove",
-                        &t("member-offer-end"),
-                        DANGER,
-                        &[("person", person)],
-                    ),
+                    QUIET,
+                    &with,
                 ));
             }
             cells

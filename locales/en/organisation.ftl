@@ -20,4 +20,3 @@ member-last-owner = Somebody has to be in charge. Give that access to another pe
 member-offers = Offers not yet taken
 member-offers-help = These people have received an e-mail. They join the organisation as soon as they accept.
 member-offer-end = Take the offer back
-member-offer-end-warning = This person can no longer accept. They are not told.

@@ -20,4 +20,3 @@ member-last-owner = Il faut au moins une personne responsable. Donnez d’abord 
 member-offers = Propositions en attente
 member-offers-help = Ces personnes ont reçu un courriel. Elles rejoignent l’organisation dès qu’elles acceptent.
 member-offer-end = Reprendre la proposition
-member-offer-end-warning = Cette personne ne pourra plus accepter. Elle n’en est pas avertie.

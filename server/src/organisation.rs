@@ -46,6 +46,15 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             }
             storage::organisation::remove_member(actor, store, person).await
         }
+        "take-back" => {
+            actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;
+            let person: PersonId = form.id("person")?;
+            let offers = storage::organisation::offer::list(actor, store).await?;
+            if !offers.iter().any(|offer| offer.person_id == person) {
+                return Err(Failure::NotFound);
+            }
+            storage::organisation::remove_member(actor, store, person).await
+        }
         "add" => match read(&form.fields) {
             Ok((name, email, role)) => {
                 actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use storage::exhibitor::people::Somebody;
 
 use crate::form::{Form, act, hidden};
-use crate::kit::{DANGER, SECONDARY, confirm, empty, heading, section, table};
+use crate::kit::{QUIET, empty, heading, section, table};
 use crate::page::{href, may};
 use crate::text::{t, t_args};
 
@@ -17,11 +17,11 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
     if change {
         columns.push(t("actions"));
     }
-    let button = |word: &'static str, label: &str, class: &'static str, one: &Somebody| {
+    let button = |word: &'static str, label: &str, one: &Somebody| {
         view! {
             <form method="post" action=href(action) class="inline-form">
                 {act(word)}{hidden("person", one.person_id)}
-                <button class=class type="submit">{label.to_owned()}</button>
+                <button class=QUIET type="submit">{label.to_owned()}</button>
             </form>
         }
         .into_any()
@@ -40,23 +40,15 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
                 reach.into_any(),
             ];
             if change {
-                let agree = only.is_some().then(|| {
-                    confirm(
-                        &t("people-agree"),
-                        &t("people-agree-warning"),
-                        button("agree", &t("people-agree"), SECONDARY, one),
-                    )
-                });
+                let agree = only
+                    .is_some()
+                    .then(|| button("agree", &t("people-agree"), one));
                 let word = if only.is_some() {
                     "people-refuse"
                 } else {
                     "remove"
                 };
-                let remove = confirm(
-                    &t(word),
-                    &t("people-remove-warning"),
-                    button("remove", &t(word), DANGER, one),
-                );
+                let remove = button("remove", &t(word), one);
                 cells.push(view! { <div class="row-actions">{agree}{remove}</div> }.into_any());
             }
             cells

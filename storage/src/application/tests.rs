@@ -1,8 +1,7 @@
+use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
 use tokio::task::JoinSet;
-
-use domain::exhibitor::ExhibitorInput;
 
 use super::*;
 use crate::both;
