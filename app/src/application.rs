@@ -8,6 +8,7 @@ use domain::organisation::Organisation;
 use domain::participation::{Call, Participation};
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
+use storage::application::company::Match;
 use storage::page::Page;
 
 use crate::dates;
@@ -474,6 +475,7 @@ fn changed(p: &Participation, a: &Application, seen: &Fields) -> AnyView {
 pub fn desk_page(
     p: &Participation,
     a: &Application,
+    found: Option<&Match>,
     form: &Form,
     seen: Option<&Fields>,
 ) -> impl IntoView + use<> {
@@ -531,11 +533,68 @@ pub fn desk_page(
         <div class="columns">
             <div class="columns__main">{section(&t("application-summary"), summary(a))}</div>
             <div class="columns__side stack">
+                {found.map(|found| which(a, found))}
                 {card(view! { <h2>{t("application-status")}</h2>{status_of(a.status)}{told}{place} })}
                 {decide}
             </div>
         </div>
     }
+}
+
+/// Which company of the directory it is for: what was found there, and the choice where nobody in the
+/// company is known to have applied.
+fn which(a: &Application, found: &Match) -> AnyView {
+    let name = found.name.clone();
+    let email = a.contact_email.clone();
+    let company =
+        view! { <a href=href(&format!("/exhibitors/{}", found.exhibitor))>{name.clone()}</a> };
+    let archived = found
+        .archived
+        .then(|| view! { <p>{t("application-company-archived")}</p> });
+    let key = match (found.chosen, found.known, found.by_siret) {
+        (true, true, _) => "application-company-is",
+        (true, false, _) => "application-company-is-limited",
+        (false, true, _) => "application-company-known",
+        (false, false, true) => "application-company-same-siret",
+        (false, false, false) => "application-company-same-name",
+    };
+    let args = [("company", name.clone()), ("email", email)];
+    let said = view! { <p>{t_args(key, &args)}</p> };
+    let open = matches!(
+        a.status,
+        Status::Submitted | Status::ToAccept | Status::ToDecline | Status::Waitlisted
+    ) && may(Act::ApplicationDecide)
+        && !found.known;
+    let same = (open && !found.chosen).then(|| {
+        act_button(
+            "same-company",
+            &t_args("application-company-same", &[("company", name.clone())]),
+            SECONDARY,
+            &[
+                ("exhibitor", found.exhibitor.to_string()),
+                ("revision", a.revision.to_string()),
+            ],
+        )
+    });
+    let another = open.then(|| {
+        let key = if found.by_siret {
+            "application-company-another-siret"
+        } else {
+            "application-company-another-help"
+        };
+        view! {
+            {act_button("another-company", &t("application-company-another"), SECONDARY, &[("revision", a.revision.to_string())])}
+            <p class="muted">{t_args(key, &[("company", name.clone())])}</p>
+        }
+    });
+    let help = same
+        .is_some()
+        .then(|| view! { <p class="muted">{t("application-company-same-help")}</p> });
+    card(view! {
+        <h2>{t("application-company")}</h2>
+        <p>{company}</p>
+        {said}{archived}{same}{help}{another}
+    })
 }
 
 /// A hidden word for buttons of one's own.

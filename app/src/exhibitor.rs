@@ -1,11 +1,13 @@
 //! The directory of exhibitors.
 
 pub mod import;
+pub mod people;
 
 use domain::access::Act;
 use domain::exhibitor::{Contact, Exhibitor};
 use domain::form::WEB;
 use leptos::prelude::*;
+use storage::exhibitor::people::Somebody;
 use storage::page::Page;
 
 use crate::application::sectors;
@@ -97,7 +99,12 @@ pub fn form_page(form: &Form, title: &str, existing: Option<&Exhibitor>) -> impl
 }
 
 /// One exhibitor with its contacts.
-pub fn one_page(e: &Exhibitor, contacts: &[Contact], form: &Form) -> impl IntoView + use<> {
+pub fn one_page(
+    e: &Exhibitor,
+    contacts: &[Contact],
+    people: &[Somebody],
+    form: &Form,
+) -> impl IntoView + use<> {
     let actions = if may(Act::ExhibitorEdit) {
         vec![link_button(
             &format!("/exhibitors/{}/edit", e.id),
@@ -190,6 +197,7 @@ pub fn one_page(e: &Exhibitor, contacts: &[Contact], form: &Form) -> impl IntoVi
         <div class="columns">
             <div class="columns__main stack">
                 {section(&t("contact-list"), view! { {list}{add} })}
+                {people::list(people, &format!("/exhibitors/{}/people", e.id))}
             </div>
             <div class="columns__side stack">
                 {card(view! {

@@ -1,7 +1,7 @@
 //! The organisation's members.
 
 use domain::access::{Act, Role};
-use domain::organisation::Member;
+use domain::organisation::{Member, Offer};
 use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
@@ -10,7 +10,7 @@ use crate::page::may;
 use crate::text::t;
 
 /// The page.
-pub fn members_page(rows: &[Member], form: &Form) -> impl IntoView + use<> {
+pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl IntoView + use<> {
     let change = may(Act::MemberEdit);
     let mut columns = vec![t("member-name"), t("member-email"), t("member-role")];
     if change {
@@ -61,6 +61,41 @@ pub fn members_page(rows: &[Member], form: &Form) -> impl IntoView + use<> {
         {heading(&t("nav-members"), Some(t("member-intro")), programs)}
         {form.summary()}
         {table(&t("nav-members"), &columns, cells)}
+        {offered(offers, change)}
         {add}
     }
+}
+
+/// The places that were offered and that nobody has taken yet.
+fn offered(offers: &[Offer], change: bool) -> Option<AnyView> {
+    if offers.is_empty() {
+        return None;
+    }
+    let mut columns = vec![t("member-name"), t("member-email"), t("member-role")];
+    if change {
+        columns.push(t("actions"));
+    }
+    let cells = offers
+        .iter()
+        .map(|offer| {
+            let mut cells = vec![
+                offer.name.clone().into_any(),
+                offer.email.clone().into_any(),
+                t(&format!("role-{}", offer.role)).into_any(),
+            ];
+            if change {
+                let with = [("person", offer.person_id.to_string())];
+                cells.push(act_button(
+                    "take-back",
+                    &t("member-offer-end"),
+                    QUIET,
+                    &with,
+                ));
+            }
+            cells
+        })
+        .collect();
+    let list = table(&t("member-offers"), &columns, cells);
+    let help = view! { <p class="muted">{t("member-offers-help")}</p> };
+    Some(section(&t("member-offers"), view! { {help}{list} }))
 }

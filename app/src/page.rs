@@ -43,6 +43,8 @@ pub struct Who {
     pub organisation_slug: String,
     /// Of which company, for an exhibitor.
     pub exhibitor: Option<String>,
+    /// Whether they have one application in its name only.
+    pub limited: bool,
 }
 
 impl Page {
@@ -73,7 +75,10 @@ pub fn href(path: &str) -> String {
 pub fn may(act: domain::access::Act) -> bool {
     use_context::<Page>()
         .and_then(|page| page.who)
-        .is_some_and(|who| domain::access::reach(who.role, act).is_some())
+        .is_some_and(|who| {
+            let whole = !(who.limited && domain::access::is_of_whole_company(act));
+            whole && domain::access::reach(who.role, act).is_some()
+        })
 }
 
 /// Set by a view that has an island: only then are scripts loaded.

@@ -1,10 +1,11 @@
 //! Signing in, and one's own account.
 
+use domain::organisation::Offer;
 use domain::person::{Person, Standing};
 use leptos::prelude::*;
 
 use crate::form::{Form, act, hidden, line, post, post_here, send};
-use crate::kit::{PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
+use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
 use crate::page::href;
 use crate::text::{t, t_args};
 
@@ -65,12 +66,23 @@ pub fn account_page(
     person: &Person,
     current: &Standing,
     standings: &[Standing],
+    offers: &[Offer],
 ) -> impl IntoView + use<> {
     let rows: Vec<_> = standings
         .iter()
         .map(|s| {
             let what = match &s.exhibitor_name {
-                Some(company) => format!("{company} · {}", s.organisation_name),
+                Some(company) => match &s.participation_name {
+                    Some(only) => t_args(
+                        "account-limited",
+                        &[
+                            ("company", company.clone()),
+                            ("organisation", s.organisation_name.clone()),
+                            ("participation", only.clone()),
+                        ],
+                    ),
+                    None => format!("{company} · {}", s.organisation_name),
+                },
                 None => format!(
                     "{} · {}",
                     s.organisation_name,
@@ -81,11 +93,13 @@ pub fn account_page(
                 view! { <span class="status status--ok">{t("account-current")}</span> }.into_any()
             } else {
                 let company = s.exhibitor_id.map_or(String::new(), |id| id.to_string());
+                let only = s.application_id.map_or(String::new(), |id| id.to_string());
                 view! {
                     <form method="post" action=href("/account") class="inline-form">
                         {act("switch")}
                         {hidden("organisation", s.organisation_id)}
                         {hidden("exhibitor", company)}
+                        {hidden("application", only)}
                         <button class=SECONDARY type="submit">{t("account-switch")}</button>
                     </form>
                 }
@@ -98,6 +112,7 @@ pub fn account_page(
         <div class="narrow stack">
             {heading(&t("nav-account"), Some(format!("{} · {}", person.name, person.email)), vec![])}
             {section(&t("account-standings"), view! { <ul class="rows">{rows}</ul> })}
+            {offered(offers)}
             {card(view! {
                 <h2>{t("account-everywhere")}</h2>
                 <p>{t("account-everywhere-help")}</p>
@@ -108,6 +123,42 @@ pub fn account_page(
             })}
         </div>
     }
+}
+
+/// The places that one was offered, to take or to decline.
+fn offered(offers: &[Offer]) -> Option<AnyView> {
+    if offers.is_empty() {
+        return None;
+    }
+    let answer = |word: &'static str, class: &'static str, offer: &Offer| {
+        view! {
+            <form method="post" action=href("/account") class="inline-form">
+                {act(word)}
+                {hidden("organisation", offer.organisation_id)}
+                <button class=class type="submit">{t(&format!("account-{word}"))}</button>
+            </form>
+        }
+    };
+    let rows: Vec<_> = offers
+        .iter()
+        .map(|offer| {
+            let role = t(&format!("role-{}", offer.role));
+            let what = format!("{} · {role}", offer.organisation_name);
+            view! {
+                <li class="row">
+                    <span>{what}</span>
+                    <div class="row-actions">
+                        {answer("accept", PRIMARY, offer)}
+                        {answer("decline", DANGER, offer)}
+                    </div>
+                </li>
+            }
+        })
+        .collect();
+    Some(section(
+        &t("account-offers"),
+        view! { <p class="muted">{t("account-offers-help")}</p><ul class="rows">{rows}</ul> },
+    ))
 }
 
 /// What somebody sees who has not signed in.

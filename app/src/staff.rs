@@ -12,7 +12,9 @@ use crate::application::status_of;
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
-use crate::kit::{DANGER, SECONDARY, Tone, card, confirm, empty, heading, section, status, table};
+use crate::kit::{
+    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, section, status, table,
+};
 use crate::page::{href, may, page};
 use crate::participation::tabs;
 use crate::stand::half_day;
@@ -271,7 +273,12 @@ pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl I
     } else {
         view! { <ul class="cards">{items}</ul> }.into_any()
     };
-    view! { <div class="narrow stack">{heading(company, Some(t("mine-intro")), vec![])}{list}</div> }
+    let people = if may(Act::PeopleSee) {
+        vec![link_button("/mine/company/people", &t("people"), SECONDARY)]
+    } else {
+        vec![]
+    };
+    view! { <div class="narrow stack">{heading(company, Some(t("mine-intro")), people)}{list}</div> }
 }
 
 /// The organiser's list of who comes to a participation.

@@ -1,7 +1,9 @@
 //! Who may do what. Every act of the trade is a value of [`Act`], every one who acts an
 //! [`Actor`], and [`reach`] is the whole table.
 
-use crate::id::{ApiTokenId, DeviceId, ExhibitorId, OrganisationId, ParticipationId, PersonId};
+use crate::id::{
+    ApiTokenId, ApplicationId, DeviceId, ExhibitorId, OrganisationId, ParticipationId, PersonId,
+};
 use crate::sql::word_enum;
 
 word_enum! {
@@ -65,6 +67,10 @@ word_enum! {
         ExhibitorImport => "exhibitor_import",
         /// Export the directory.
         ExhibitorExport => "exhibitor_export",
+        /// See who signs in for a company.
+        PeopleSee => "people_see",
+        /// Agree to somebody who applied in a company's name, and take people out of it.
+        PeopleEdit => "people_edit",
         /// Begin an application, go on with it, hand it in and withdraw it.
         ApplicationWrite => "application_write",
         /// Read applications.
@@ -199,16 +205,20 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
         },
-        A::AllocationSee | A::StaffSee | A::BadgeSee | A::RequirementSee => match role {
-            Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
-            Role::Exhibitor => Some(OwnCompany),
-            _ => None,
-        },
-        A::StaffEdit | A::FeedSee | A::FeedRenew | A::SubmissionSend => match role {
-            Role::Owner | Role::Planner => Some(Organisation),
-            Role::Exhibitor => Some(OwnCompany),
-            _ => None,
-        },
+        A::AllocationSee | A::StaffSee | A::BadgeSee | A::RequirementSee | A::PeopleSee => {
+            match role {
+                Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
+                Role::Exhibitor => Some(OwnCompany),
+                _ => None,
+            }
+        }
+        A::StaffEdit | A::FeedSee | A::FeedRenew | A::SubmissionSend | A::PeopleEdit => {
+            match role {
+                Role::Owner | Role::Planner => Some(Organisation),
+                Role::Exhibitor => Some(OwnCompany),
+                _ => None,
+            }
+        }
         A::ParticipationCreate
         | A::ParticipationEdit
         | A::ParticipationArchive
@@ -242,6 +252,21 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
     }
 }
 
+/// Whether an act is about a company as a whole: not for whoever has one application of it only.
+pub const fn is_of_whole_company(act: Act) -> bool {
+    matches!(act, Act::PeopleSee | Act::PeopleEdit)
+}
+
+/// The one application in a company's name that somebody is held to, as long as nobody who may has
+/// agreed that they belong to the company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The application.
+    pub application: ApplicationId,
+    /// To which participation it is.
+    pub participation: ParticipationId,
+}
+
 /// Who acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
@@ -265,6 +290,8 @@ pub enum Actor {
         organisation: OrganisationId,
         /// Which company.
         exhibitor: ExhibitorId,
+        /// The one application that they are held to, if they are.
+        limit: Option<Limit>,
     },
     /// A device that scans at a participation.
     Device {
@@ -298,11 +325,33 @@ pub struct Scope {
     pub organisation: OrganisationId,
     /// Only this company's rows, when there is one.
     pub exhibitor: Option<ExhibitorId>,
+    /// Only what belongs to this application, when there is one.
+    pub limit: Option<Limit>,
     /// Who answers for it.
     pub person: Option<PersonId>,
 }
 
 impl Scope {
+    /// All of an organisation.
+    pub const fn whole(organisation: OrganisationId, person: Option<PersonId>) -> Self {
+        Self {
+            organisation,
+            exhibitor: None,
+            limit: None,
+            person,
+        }
+    }
+
+    /// The participation that the scope is held to, if it is.
+    pub fn participation(&self) -> Option<ParticipationId> {
+        self.limit.map(|limit| limit.participation)
+    }
+
+    /// Whether what belongs to a participation lies within this scope.
+    pub fn reaches(&self, participation: ParticipationId) -> bool {
+        self.participation().is_none_or(|own| own == participation)
+    }
+
     /// Whether a company's rows lie within this scope.
     pub fn covers(&self, exhibitor: ExhibitorId) -> bool {
         self.exhibitor.is_none_or(|own| own == exhibitor)
@@ -341,7 +390,8 @@ impl Actor {
 
     /// Whether the actor may do an act at all.
     pub const fn may(&self, act: Act) -> bool {
-        reach(self.role(), act).is_some()
+        let limited = matches!(self, Self::Exhibitor { limit: Some(_), .. });
+        reach(self.role(), act).is_some() && !(limited && is_of_whole_company(act))
     }
 
     /// What an act within an organisation may touch.
@@ -350,31 +400,25 @@ impl Actor {
     /// [`Denied`] when the role may not, or when the actor belongs to no organisation.
     pub fn scope(&self, act: Act) -> Result<Scope, Denied> {
         let reach = reach(self.role(), act).ok_or(Denied)?;
-        let whole = |organisation| Scope {
-            organisation,
-            exhibitor: None,
-            person: None,
-        };
         match *self {
             Self::Public => Err(Denied),
             Self::Member {
                 person,
                 organisation,
                 ..
-            } => Ok(Scope {
-                organisation,
-                exhibitor: None,
-                person,
-            }),
+            } => Ok(Scope::whole(organisation, person)),
+            Self::Exhibitor { limit: Some(_), .. } if is_of_whole_company(act) => Err(Denied),
             Self::Exhibitor {
                 person,
                 organisation,
                 exhibitor,
+                limit,
             } => match reach {
                 Reach::Organisation | Reach::OwnPoints => Err(Denied),
                 Reach::OwnCompany | Reach::Anyone => Ok(Scope {
                     organisation,
                     exhibitor: Some(exhibitor),
+                    limit,
                     person: Some(person),
                 }),
             },
@@ -386,9 +430,9 @@ impl Actor {
                 if revoked && act != Act::ScanRecord {
                     return Err(Denied);
                 }
-                Ok(whole(organisation))
+                Ok(Scope::whole(organisation, None))
             }
-            Self::Program { organisation, .. } => Ok(whole(organisation)),
+            Self::Program { organisation, .. } => Ok(Scope::whole(organisation, None)),
         }
     }
 
@@ -431,6 +475,8 @@ mod tests {
         (Act::ExhibitorEdit, "++-----"),
         (Act::ExhibitorImport, "++-----"),
         (Act::ExhibitorExport, "+++----"),
+        (Act::PeopleSee, "+++o---"),
+        (Act::PeopleEdit, "++-o---"),
         (Act::ApplicationWrite, "*******"),
         (Act::ApplicationSee, "+++----"),
         (Act::ApplicationDecide, "++-----"),
@@ -501,10 +547,33 @@ mod tests {
             person: PersonId(uuid::Uuid::from_u128(2)),
             organisation: OrganisationId(uuid::Uuid::from_u128(3)),
             exhibitor: own,
+            limit: None,
         };
         let scope = actor.scope(Act::StaffEdit).unwrap();
         assert!(scope.covers(own));
         assert!(!scope.covers(ExhibitorId(uuid::Uuid::from_u128(9))));
         assert_eq!(actor.scope(Act::ExhibitorSee), Err(Denied));
+    }
+    #[test]
+    fn somebody_held_to_one_application_has_nothing_of_the_rest_of_the_company() {
+        let id = uuid::Uuid::from_u128;
+        let limit = Limit {
+            application: ApplicationId(id(4)),
+            participation: ParticipationId(id(5)),
+        };
+        let actor = Actor::Exhibitor {
+            person: PersonId(id(2)),
+            organisation: OrganisationId(id(3)),
+            exhibitor: ExhibitorId(id(1)),
+            limit: Some(limit),
+        };
+        let scope = actor.scope(Act::StaffEdit).unwrap();
+        assert_eq!(scope.limit, Some(limit));
+        assert!(scope.reaches(ParticipationId(id(5))));
+        assert!(!scope.reaches(ParticipationId(id(6))));
+        for act in Act::ALL.iter().filter(|act| is_of_whole_company(**act)) {
+            assert_eq!(actor.scope(*act), Err(Denied), "{act}");
+            assert!(!actor.may(*act), "{act}");
+        }
     }
 }

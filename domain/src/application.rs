@@ -375,6 +375,13 @@ pub enum Refusal {
     /// Another application of the same company exists for this participation.
     #[error("the company has applied already")]
     AlreadyApplied,
+    /// A company of that SIRET or name stands in the directory and does not know the applicant: an
+    /// organiser says first whether it is the same.
+    #[error("the company is to be chosen")]
+    CompanyToChoose,
+    /// The directory has changed since the company was looked at.
+    #[error("the company is another one now")]
+    CompanyChanged,
     /// Its link is wrong or was replaced.
     #[error("no such application")]
     Unknown,
@@ -393,6 +400,8 @@ impl Refusal {
             Self::CallClosed => "application-call-closed",
             Self::Status(_) => "application-not-from-here",
             Self::AlreadyApplied => "application-already-applied",
+            Self::CompanyToChoose => "application-company-to-choose",
+            Self::CompanyChanged => "application-company-changed",
             Self::Unknown => "application-link-unknown",
             Self::Changed => "application-changed-since",
             Self::OthersPrepared => "application-others-prepared",

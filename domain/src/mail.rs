@@ -14,6 +14,14 @@ word_enum! {
         SignIn => "sign_in",
         /// Somebody was made a member of an organisation.
         MemberAdded => "member_added",
+        /// Somebody is offered a place in an organisation.
+        MemberOffered => "member_offered",
+        /// Somebody whom a company does not know has applied in its name: to its people.
+        CompanyApplied => "company_applied",
+        /// A company, or the organiser for it, agreed that somebody belongs to it.
+        CompanyAgreed => "company_agreed",
+        /// A company says that somebody does not apply in its name: to the organisers.
+        CompanyRefused => "company_refused",
         /// A draft was kept, with the link to go on.
         ApplicationDraft => "application_draft",
         /// An application came in, with the link to look at it.

@@ -1,7 +1,7 @@
 //! People who sign in, and what they can sign in as.
 
-use crate::access::Role;
-use crate::id::{ExhibitorId, OrganisationId, PersonId};
+use crate::access::{Limit, Role};
+use crate::id::{ApplicationId, ExhibitorId, OrganisationId, ParticipationId, PersonId};
 
 /// How long a mailed sign-in link works, in minutes.
 pub const SIGN_IN_LINK_MINUTES: i64 = 15;
@@ -38,4 +38,20 @@ pub struct Standing {
     pub exhibitor_id: Option<ExhibitorId>,
     /// The company's name, for an exhibitor.
     pub exhibitor_name: Option<String>,
+    /// The one application that an exhibitor is held to, if they are.
+    pub application_id: Option<ApplicationId>,
+    /// To which participation that is.
+    pub participation_id: Option<ParticipationId>,
+    /// The participation's name.
+    pub participation_name: Option<String>,
+}
+
+impl Standing {
+    /// The one application that an exhibitor is held to, if they are.
+    pub fn limit(&self) -> Option<Limit> {
+        Some(Limit {
+            application: self.application_id?,
+            participation: self.participation_id?,
+        })
+    }
 }

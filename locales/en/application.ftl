@@ -126,3 +126,20 @@ application-already-applied = This company has already applied to this participa
 application-link-unknown = This link leads to no application. Use the latest one you received by e-mail.
 
 application-consent-changed = The consent text changed while you were writing: read it again, then tick the box once more.
+
+## Which company of the directory
+
+application-company = Which company?
+application-company-archived = This company is archived in the directory.
+application-company-is = The application is that of { $company }, which knows { $email }.
+application-company-is-limited = The application is that of { $company }, but { $email } is not among its contacts: until the company or you agree, this person sees this application only.
+application-company-known = { $company } is in the directory already, and { $email } is among its contacts.
+application-company-same-siret = This SIRET is that of { $company } in the directory already. The application asks to write to { $email }, which is not among its contacts.
+application-company-same-name = A company called { $company } is in the directory already. The application asks to write to { $email }, which is not among its contacts.
+application-company-same = It is { $company }
+application-company-same-help = The person will see this application only, and the company is told when the decision is.
+application-company-another = It is another company
+application-company-another-siret = An entry of its own is made. A SIRET stands in the directory once: { $company } keeps it, and the new entry has none, to be checked with the company.
+application-company-another-help = An entry of its own is made, beside { $company }.
+application-company-to-choose = Say first which company this is: one of that name or SIRET is in the directory already.
+application-company-changed = The directory has changed meanwhile. Look again which company this is.

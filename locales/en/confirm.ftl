@@ -5,9 +5,11 @@ confirm-intro = Nothing has changed yet. This is what you are asking for.
 confirm-stale = This confirmation no longer counts: it is more than a quarter of an hour old, or comes from another session. Read again, then confirm once more.
 confirm-back = Change nothing
 
-confirm-member-add = { $name } ({ $email }) will have access to { $organisation }. Access: { $role }.
+confirm-member-add = { $name } ({ $email }) will be offered access to { $organisation }. Access: { $role }.
 confirm-member-role = { $name } ({ $email }) already has access to { $organisation }: { $before }. It will become: { $role }.
 confirm-member-remove = { $name } ({ $email }, { $role }) will no longer have access to { $organisation }.
+confirm-people-agree = { $name } ({ $email }) belongs to { $company }.
+confirm-people-remove = { $name } ({ $email }) will no longer sign in for { $company }.
 confirm-member-make = Give this access
 confirm-member-end = Take this access away
 

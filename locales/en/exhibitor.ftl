@@ -139,3 +139,17 @@ import-done-count = { $count ->
     [one] { $count } row saved.
    *[other] { $count } rows saved.
 }
+
+## Who signs in for a company
+
+people = People of the company
+people-help = Those who sign in to Pavillon in the company’s name.
+people-none = Nobody signs in for this company yet.
+people-reach = Access
+people-whole = The whole company
+people-limited = { $participation } only: applied in the company’s name without being known to it
+people-agree = They do belong to the company
+people-agree-warning = This person will see everything of the company: its shows, its staff, its badges and its calendars.
+people-refuse = Refuse
+people-remove-warning = This person loses access at once: their sessions end, their links lead nowhere, and the company’s calendars get new addresses. The others will have to subscribe again.
+people-last = You are the last person who can sign in for this company. The organiser can still take you out.

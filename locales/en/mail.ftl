@@ -298,3 +298,47 @@ mail-programme_changed-body =
     If you have subscribed to your calendar, it is brought up to date by itself.
 
     { mail-closing }
+
+mail-member_offered-subject = { $company } offers you access to Pavillon
+mail-member_offered-body =
+    { mail-greeting }
+
+    { $company } offers you a place in the team that prepares its trade shows with Pavillon.
+
+    If you already have access to Pavillon, it does not change: accept or decline on your account page. If not, signing in with this mail address is enough.
+
+    { $url }
+
+    { mail-closing }
+
+mail-company_applied-subject = Somebody has applied in the name of { $company }
+mail-company_applied-body =
+    { mail-greeting }
+
+    { $colleague } has applied for { $participation } in the name of { $company }, and the application was accepted. We do not know this address among yours.
+
+    This person sees that application only. Say whether they belong to you, or refuse:
+
+    { $url }
+
+    { mail-closing }
+
+mail-company_agreed-subject = Your access to { $company } is complete
+mail-company_agreed-body =
+    { mail-greeting }
+
+    It is confirmed that you belong to { $company }: from now on you see everything of the company.
+
+    { $url }
+
+    { mail-closing }
+
+mail-company_refused-subject = { $company } does not recognise an application
+mail-company_refused-body =
+    { mail-greeting }
+
+    { $company } says that { $colleague } did not apply for { $participation } in its name. Their access is closed; the application itself stays in your hands:
+
+    { $url }
+
+    { mail-closing }

@@ -26,3 +26,9 @@ account-switch = Use this access
 account-everywhere = Sign out everywhere
 account-everywhere-help = A lost or shared device? Close all your sessions at once, this one included.
 account-everywhere-button = Close all my sessions
+
+account-limited = { $company } · { $organisation }, for { $participation } only
+account-offers = Offered to you
+account-offers-help = Nothing changes before you accept, and nothing changes in what you are using now.
+account-accept = Accept
+account-decline = Decline

@@ -139,3 +139,17 @@ import-done-count = { $count ->
     [one] { $count } ligne enregistrée.
    *[other] { $count } lignes enregistrées.
 }
+
+## Qui se connecte pour une entreprise
+
+people = Personnes de l’entreprise
+people-help = Celles et ceux qui se connectent à Pavillon au nom de l’entreprise.
+people-none = Personne ne se connecte encore pour cette entreprise.
+people-reach = Accès
+people-whole = Toute l’entreprise
+people-limited = { $participation } seulement : a candidaté au nom de l’entreprise, sans en être connu
+people-agree = C’est bien quelqu’un de l’entreprise
+people-agree-warning = Cette personne verra tout ce qui concerne l’entreprise : ses salons, son équipe, ses badges et ses agendas.
+people-refuse = Refuser
+people-remove-warning = Cette personne perd aussitôt son accès : ses sessions se ferment, ses liens ne mènent plus nulle part, et les agendas de l’entreprise changent d’adresse. Les autres personnes devront s’y abonner de nouveau.
+people-last = Vous êtes la dernière personne de cette entreprise à pouvoir se connecter. L’organisateur peut vous retirer, lui.

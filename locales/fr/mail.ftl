@@ -298,3 +298,47 @@ mail-programme_changed-body =
     Si vous êtes abonné à votre calendrier, il se met à jour tout seul.
 
     { mail-closing }
+
+mail-member_offered-subject = { $company } vous propose un accès à Pavillon
+mail-member_offered-body =
+    { mail-greeting }
+
+    { $company } vous propose de rejoindre l’équipe qui prépare ses salons avec Pavillon.
+
+    Si vous avez déjà un accès à Pavillon, il ne change pas : acceptez ou déclinez depuis votre compte. Sinon, se connecter avec cette adresse de courriel suffit.
+
+    { $url }
+
+    { mail-closing }
+
+mail-company_applied-subject = Quelqu’un a candidaté au nom de { $company }
+mail-company_applied-body =
+    { mail-greeting }
+
+    { $colleague } a candidaté à { $participation } au nom de { $company }, et la candidature est retenue. Nous ne connaissons pas cette adresse parmi les vôtres.
+
+    Cette personne ne voit que cette candidature. Dites si elle est bien de chez vous, ou refusez :
+
+    { $url }
+
+    { mail-closing }
+
+mail-company_agreed-subject = Votre accès à { $company } est complet
+mail-company_agreed-body =
+    { mail-greeting }
+
+    Il est confirmé que vous faites partie de { $company } : vous voyez désormais tout ce qui concerne l’entreprise.
+
+    { $url }
+
+    { mail-closing }
+
+mail-company_refused-subject = { $company } ne reconnaît pas une candidature
+mail-company_refused-body =
+    { mail-greeting }
+
+    { $company } indique que { $colleague } n’a pas candidaté en son nom à { $participation }. Son accès est fermé ; la candidature, elle, reste à votre main :
+
+    { $url }
+
+    { mail-closing }

@@ -26,3 +26,9 @@ account-switch = Utiliser cet accès
 account-everywhere = Se déconnecter partout
 account-everywhere-help = Un appareil perdu ou partagé ? Fermez d’un coup toutes vos sessions, celle-ci comprise.
 account-everywhere-button = Fermer toutes mes sessions
+
+account-limited = { $company } · { $organisation }, pour { $participation } seulement
+account-offers = On vous propose
+account-offers-help = Rien ne change tant que vous n’acceptez pas, et rien ne change dans ce que vous utilisez en ce moment.
+account-accept = Accepter
+account-decline = Décliner

@@ -13,6 +13,7 @@ use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
 use serde::Deserialize;
 use storage::application::Written;
+use storage::application::company::Choice;
 use storage::file::Bringer;
 
 use app::application as pages;
@@ -361,9 +362,10 @@ async fn desk(
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let (application, found) =
         storage::application::by_id(&context.actor, &state.store, id).await?;
+    let company = storage::application::company::see(&context.actor, &state.store, id).await?;
     let form = Shown::new(Fields::default().with("note", &application.decision_note));
     Ok(context.ok(&application.company_name, || {
-        pages::desk_page(&found, &application, &form, None)
+        pages::desk_page(&found, &application, company.as_ref(), &form, None)
     }))
 }
 
@@ -375,27 +377,46 @@ async fn decide(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
-    let decision: Decision = form.id("do")?;
     let revision: i64 = form.id("revision")?;
+    let choice = match form.act() {
+        "same-company" => Some(Choice::Same(form.id("exhibitor")?)),
+        "another-company" => Some(Choice::Another),
+        _ => None,
+    };
+    let decision: Option<Decision> = match choice {
+        Some(_) => None,
+        None => Some(form.id("do")?),
+    };
     let done = async {
+        if let Some(choice) = choice {
+            return storage::application::company::choose(actor, store, id, revision, choice)
+                .await
+                .map(drop);
+        }
+        let Some(decision) = decision else {
+            return Ok(());
+        };
         let mut reader = Reader::new(&form.fields);
         let note = reader.text("note", TEXT);
         let note = reader
             .finish(|| Some(note))
             .map_err(|p: Problems| storage::Error::from(p))?;
-        storage::application::decide(actor, store, id, revision, decision, &note).await
+        storage::application::decide(actor, store, id, revision, decision, &note)
+            .await
+            .map(drop)
     }
     .await;
     match done {
-        Ok(_) => Ok(context.to(&format!("/participations/{slug}/applications/{id}"))),
+        Ok(()) => Ok(context.to(&format!("/participations/{slug}/applications/{id}"))),
         Err(error) => {
             let problems = problems(error)?;
             let (application, found) = storage::application::by_id(actor, store, id).await?;
             let seen = form.fields.under(pages::SEEN).to_show();
             let seen = (application.revision != revision).then_some(seen);
+            let company = storage::application::company::see(actor, store, id).await?;
             let shown = Shown::refused(form.fields, problems);
             Ok(context.refuse(&application.company_name, || {
-                pages::desk_page(&found, &application, &shown, seen.as_ref())
+                pages::desk_page(&found, &application, company.as_ref(), &shown, seen.as_ref())
             }))
         }
     }

@@ -1,6 +1,7 @@
 //! The directory of exhibitors.
 
 mod import;
+mod people;
 pub mod sheet;
 
 use axum::Router;
@@ -43,6 +44,14 @@ pub fn routes() -> Router<State> {
         )
         .route("/exhibitors/{id}", get(one).post(change_contacts))
         .route("/exhibitors/{id}/edit", get(change).post(edit))
+        .route(
+            "/exhibitors/{id}/people",
+            get(people::show).post(people::change),
+        )
+        .route(
+            "/mine/company/people",
+            get(people::own).post(people::change_own),
+        )
 }
 
 #[derive(Deserialize)]
@@ -141,8 +150,11 @@ async fn one(
 ) -> Answer {
     let id = id_of(&id)?;
     let (found, contacts) = storage::exhibitor::by_id(&context.actor, &state.store, id).await?;
+    let people = storage::exhibitor::people::list(&context.actor, &state.store, id).await?;
     let form = Shown::default();
-    Ok(context.ok(&found.name, || pages::one_page(&found, &contacts, &form)))
+    Ok(context.ok(&found.name, || {
+        pages::one_page(&found, &contacts, &people, &form)
+    }))
 }
 
 async fn change_contacts(
@@ -174,8 +186,11 @@ async fn change_contacts(
         Err(error) => {
             let problems = problems(error)?;
             let (found, contacts) = storage::exhibitor::by_id(actor, store, id).await?;
+            let people = storage::exhibitor::people::list(actor, store, id).await?;
             let shown = Shown::refused(form.fields, problems);
-            Ok(context.refuse(&found.name, || pages::one_page(&found, &contacts, &shown)))
+            Ok(context.refuse(&found.name, || {
+                pages::one_page(&found, &contacts, &people, &shown)
+            }))
         }
     }
 }

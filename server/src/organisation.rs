@@ -24,8 +24,11 @@ pub fn routes() -> Router<State> {
 
 async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let rows = storage::organisation::members(&context.actor, &state.store).await?;
+    let offers = storage::organisation::offer::list(&context.actor, &state.store).await?;
     let title = context.locale().text("nav-members");
-    Ok(context.ok(&title, || pages::members_page(&rows, &Shown::default())))
+    Ok(context.ok(&title, || {
+        pages::members_page(&rows, &offers, &Shown::default())
+    }))
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
@@ -40,6 +43,15 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             let asked = || removal(&context, member);
             if let Some(page) = confirm::ask(&state, &context, &form, asked) {
                 return Ok(page);
+            }
+            storage::organisation::remove_member(actor, store, person).await
+        }
+        "take-back" => {
+            actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;
+            let person: PersonId = form.id("person")?;
+            let offers = storage::organisation::offer::list(actor, store).await?;
+            if !offers.iter().any(|offer| offer.person_id == person) {
+                return Err(Failure::NotFound);
             }
             storage::organisation::remove_member(actor, store, person).await
         }
@@ -65,9 +77,10 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
         Err(error) => {
             let problems = problems(error)?;
             let rows = storage::organisation::members(actor, store).await?;
+            let offers = storage::organisation::offer::list(actor, store).await?;
             let shown = Shown::refused(form.fields, problems);
             let title = context.locale().text("nav-members");
-            Ok(context.refuse(&title, || pages::members_page(&rows, &shown)))
+            Ok(context.refuse(&title, || pages::members_page(&rows, &offers, &shown)))
         }
     }
 }

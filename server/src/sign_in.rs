@@ -86,6 +86,10 @@ async fn redeem(
         let gone = axum::http::StatusCode::GONE;
         return Ok(context.show(gone, &title, || app::sign_in::confirm_page(false)));
     };
+    // Whoever was signed in in this browser is not any more, on the server either.
+    if let Some(before) = &context.session {
+        storage::session::end(&state.store, before).await?;
+    }
     let mut response = context.to(local(&next).unwrap_or("/"));
     set_cookie(&state, &mut response, &session, SESSION_DAYS * 86_400)?;
     Ok(response)
@@ -122,11 +126,17 @@ async fn sign_out(AxumState(state): AxumState<State>, context: Context) -> Answe
     Ok(response)
 }
 
-async fn account(context: Context) -> Answer {
+async fn account(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let session = context.session.clone().ok_or(Failure::Denied)?;
+    let offers = storage::organisation::offer::mine(&state.store, &session).await?;
     let title = context.locale().text("nav-account");
     Ok(context.ok(&title, || {
-        app::sign_in::account_page(&session.person, &session.standing, &session.standings)
+        app::sign_in::account_page(
+            &session.person,
+            &session.standing,
+            &session.standings,
+            &offers,
+        )
     }))
 }
 
@@ -139,8 +149,27 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
                 "" => None,
                 _ => Some(form.id("exhibitor")?),
             };
-            storage::session::switch(&state.store, &session, organisation, exhibitor).await?;
-            Ok(context.to("/"))
+            let application = match form.fields.get("application") {
+                "" => None,
+                _ => Some(form.id("application")?),
+            };
+            let store = &state.store;
+            let token =
+                storage::session::switch(store, &session, organisation, exhibitor, application)
+                    .await?;
+            let mut response = context.to("/");
+            set_cookie(&state, &mut response, &token, SESSION_DAYS * 86_400)?;
+            Ok(response)
+        }
+        "accept" => {
+            let organisation = form.id("organisation")?;
+            storage::organisation::offer::accept(&state.store, &session, organisation).await?;
+            Ok(context.to("/account"))
+        }
+        "decline" => {
+            let organisation = form.id("organisation")?;
+            storage::organisation::offer::decline(&state.store, &session, organisation).await?;
+            Ok(context.to("/account"))
         }
         "everywhere" => {
             storage::session::end_all(&state.store, &session).await?;

@@ -244,8 +244,12 @@ pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId) -> Result<(
 async fn tell(tx: &mut Tx, store: &Store, scope: &Scope, found: &Allocation) -> Result<()> {
     let people: Vec<Person> = on!(tx &mut *tx, c => sqlx::query_as(
         "select p.id, p.email, p.name, p.locale from exhibitor_member m
-         join person p on p.id = m.person_id where m.exhibitor_id = $1 order by p.id"
-    ).bind(found.exhibitor_id).fetch_all(c))?;
+         join person p on p.id = m.person_id
+         where m.exhibitor_id = $1 and (m.application_id is null or exists (
+            select 1 from application l
+            where l.id = m.application_id and l.participation_id = $2))
+         order by p.id"
+    ).bind(found.exhibitor_id).bind(found.participation_id).fetch_all(c))?;
     let (show, edition, slug, company): (String, String, String, String) = on!(tx &mut *tx, c => sqlx::query_as(
             "select p.show_name, p.edition, p.slug, e.name from participation p, exhibitor e
              where p.id = $1 and e.id = $2"

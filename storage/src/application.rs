@@ -1,9 +1,10 @@
 //! Applications: begun and gone on with by a mailed link, decided in two steps.
 
+pub mod company;
+
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
-use domain::exhibitor::{ContactInput, ExhibitorInput};
 use domain::form::{Problem, Problems};
 use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
 use domain::mail::{Args, Letter, Template};
@@ -127,7 +128,7 @@ pub async fn placeable(
     )).bind(participation).fetch_all(c))?)
 }
 
-/// The applications of one's own company, newest first.
+/// The applications of one's own company, newest first; the only one for whoever is held to one.
 ///
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
@@ -138,8 +139,8 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
     };
     let rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
-         where a.exhibitor_id = $1 order by a.id desc"
-    )).bind(company).fetch_all(c))?;
+         where a.exhibitor_id = $1 and (a.id = $2 or $2 is null) order by a.id desc"
+    )).bind(company).bind(scope.limit.map(|limit| limit.application)).fetch_all(c))?;
     let mut both = Vec::new();
     for application in rows {
         let participation = participation::open(store, application.participation_id).await?;
@@ -265,11 +266,7 @@ pub async fn go_on(
 
 /// What an applicant's act touches: the organisation that it applies to, by whoever is signed in.
 fn applicants(actor: &Actor, participation: &Participation) -> Scope {
-    Scope {
-        organisation: participation.organisation_id,
-        exhibitor: None,
-        person: actor.person(),
-    }
+    Scope::whole(participation.organisation_id, actor.person())
 }
 
 fn open_call(store: &Store, participation: &Participation) -> Result<()> {
@@ -395,6 +392,9 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str) -> Result<()> {
     if let Some(exhibitor) = company {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
+        crate::team::leave_all(&mut tx, store, &participation, exhibitor).await?;
+        feed::end::of_exhibitor(&mut tx, store, participation.id, exhibitor).await?;
+        exhibitor::people::end_limited(&mut tx, exhibitor, application.id).await?;
         crate::requirement::spread(&mut tx, store, participation.id).await?;
     }
     if !application.contact_email.is_empty() {
@@ -423,8 +423,10 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str) -> Result<()> {
     tx.commit().await
 }
 
-/// Prepares a decision on the application of that revision: nothing is decided on what nobody read. Accepting and waiting put the company into the directory, or find it
-/// there, so that a position can be held. Nobody is told of an acceptance or a refusal yet; a
+/// Prepares a decision on the application of that revision: nothing is decided on what nobody read.
+/// Accepting and waiting put the company into the directory, or find it there, so that a position can
+/// be held; where a company of that SIRET or name stands there that does not know the applicant,
+/// [`company::choose`] comes first. Nobody is told of an acceptance or a refusal yet; a
 /// place on the waiting list is told at once.
 ///
 /// # Errors
@@ -452,7 +454,7 @@ pub async fn decide(
     participation::turn(&mut tx, participation.id).await?;
     let company = match application.exhibitor_id {
         None if matches!(status, Status::ToAccept | Status::Waitlisted) => {
-            Some(company(&mut tx, store, &scope, &application).await?)
+            Some(company::of(&mut tx, store, &scope, &application).await?)
         }
         known => known,
     };
@@ -495,42 +497,6 @@ pub async fn decide(
     audit::line(&mut tx, store, &scope, Act::ApplicationDecide, id.0).await?;
     tx.commit().await?;
     Ok(status)
-}
-
-/// The company of an application: by SIRET, else by name, else a new one.
-async fn company(
-    tx: &mut Tx,
-    store: &Store,
-    scope: &Scope,
-    application: &Application,
-) -> Result<ExhibitorId> {
-    let siret: Option<domain::siret::Siret> = application.siret.parse().ok();
-    let known: Option<ExhibitorId> = on!(tx &mut *tx, c => sqlx::query_scalar(
-        "select id from exhibitor where organisation_id = $1
-         and ((siret is not null and siret = $2) or ($2 is null and name_key = $3))
-         order by id limit 1"
-    ).bind(scope.organisation).bind(&siret)
-     .bind(domain::text::key(&application.company_name)).fetch_optional(c))?;
-    let id = if let Some(id) = known {
-        id
-    } else {
-        let input = ExhibitorInput {
-            name: application.company_name.clone(),
-            siret,
-            sector: application.sector.parse().ok(),
-            website: application.website.clone(),
-            ..ExhibitorInput::default()
-        };
-        exhibitor::insert(tx, store, scope, &input).await?
-    };
-    let contact = ContactInput {
-        name: application.contact_name.clone(),
-        email: application.contact_email.clone(),
-        phone: application.contact_phone.clone(),
-        function: application.contact_function.clone(),
-    };
-    exhibitor::insert_contact(tx, store, id, &contact).await?;
-    Ok(id)
 }
 
 /// The applications of a participation whose decision is prepared and not told, by name.
@@ -642,6 +608,8 @@ pub async fn tell(
     Ok(told)
 }
 
+/// Lets the applicant sign in for the company: as one of its people when it knows the address, for
+/// this application only otherwise; then the people whom it does have are told.
 async fn welcome(
     tx: &mut Tx,
     store: &Store,
@@ -658,16 +626,12 @@ async fn welcome(
         &application.locale,
     )
     .await?;
-    run!(
-        &mut *tx,
-        sqlx::query(
-            "insert into exhibitor_member (exhibitor_id, person_id, created_at)
-             values ($1, $2, $3) on conflict (exhibitor_id, person_id) do nothing"
-        )
-        .bind(exhibitor)
-        .bind(person.id)
-        .bind(store.now())
-    )?;
+    let known = company::knows(tx, exhibitor, &application.contact_email).await?;
+    let limit = (!known).then_some(application.id);
+    exhibitor::people::join(tx, store, exhibitor, person.id, application, limit).await?;
+    if !known {
+        exhibitor::people::tell_applied(tx, store, participation, application, exhibitor).await?;
+    }
     feed::make(tx, store, scope, participation.id, Some(exhibitor)).await
 }
 

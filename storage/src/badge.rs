@@ -347,11 +347,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     let found = participation::open(store, badge.participation_id).await?;
     let exhibitor = match badge.exhibitor_id {
         Some(id) => {
-            let scope = domain::access::Scope {
-                organisation: found.organisation_id,
-                exhibitor: None,
-                person: None,
-            };
+            let scope = domain::access::Scope::whole(found.organisation_id, None);
             Some(crate::exhibitor::within(store, &scope, id).await?)
         }
         None => None,

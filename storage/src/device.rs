@@ -253,13 +253,8 @@ pub async fn pair(actor: &Actor, store: &Store, typed: &str) -> Result<Option<(S
     let device: Device = on!(tx &mut tx, c => sqlx::query_as(concat!(
         "select ", columns!(), " from device d where d.id = $1"
     )).bind(id).fetch_one(c))?;
-    let scope = Scope {
-        organisation: participation::open(store, device.participation_id)
-            .await?
-            .organisation_id,
-        exhibitor: None,
-        person: None,
-    };
+    let found = participation::open(store, device.participation_id).await?;
+    let scope = Scope::whole(found.organisation_id, None);
     audit::line(&mut tx, store, &scope, Act::DevicePair, id.0).await?;
     tx.commit().await?;
     Ok(Some((token, device)))

@@ -1,6 +1,7 @@
 //! The directory of exhibitors.
 
 pub mod import;
+pub mod people;
 
 use std::collections::HashMap;
 
@@ -116,6 +117,17 @@ pub(crate) async fn within(store: &Store, scope: &Scope, id: ExhibitorId) -> Res
         "select ", columns!(), " from exhibitor where id = $1 and organisation_id = $2"
     )).bind(id).bind(scope.organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)
+}
+
+/// Waits until every other act on who signs in for a company is done. `SQLite` has one writer anyway.
+pub(crate) async fn turn(tx: &mut Tx, id: ExhibitorId) -> Result<()> {
+    if let Tx::Postgres(tx) = tx {
+        sqlx::query("select 1 from exhibitor where id = $1 for no key update")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Puts a company into the directory.

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod choose;
 pub mod content;
+pub(crate) mod end;
 pub mod health;
 
 use data_encoding::BASE32_NOPAD;
@@ -68,9 +69,8 @@ impl Row {
     /// Within what its change is audited.
     fn scope(&self) -> Scope {
         Scope {
-            organisation: self.organisation_id,
             exhibitor: self.exhibitor_id,
-            person: self.person_id,
+            ..Scope::whole(self.organisation_id, self.person_id)
         }
     }
 }
@@ -94,7 +94,8 @@ struct Owner<'a> {
     locale: &'a str,
 }
 
-/// Makes the feed of a participation, or of one of its exhibitors, unless there is one.
+/// Makes the feed of a participation, or of one of its exhibitors, unless there is one. An exhibitor
+/// that comes back after all has its calendar again, at another address.
 pub(crate) async fn make(
     tx: &mut Tx,
     store: &Store,
@@ -106,7 +107,15 @@ pub(crate) async fn make(
         "select id from feed where participation_id = $1 and team_member_id is null
          and (exhibitor_id = $2 or (exhibitor_id is null and $2 is null))"
     ).bind(participation).bind(exhibitor).fetch_optional(c))?;
-    if known.is_some() {
+    if let Some(known) = known {
+        run!(
+            tx,
+            sqlx::query(
+                "update feed set epoch = epoch + 1, revoked_at = null
+                 where id = $1 and exhibitor_id is not null and revoked_at is not null"
+            )
+            .bind(known)
+        )?;
         return Ok(());
     }
     let owner = Owner {

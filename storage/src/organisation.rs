@@ -1,5 +1,7 @@
 //! Organisations and their members.
 
+pub mod offer;
+
 use domain::access::{Act, Actor, Role, Scope};
 use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
@@ -7,9 +9,9 @@ use domain::mail::{Args, Letter, Template};
 use domain::organisation::{Member, Organisation};
 use domain::person::Person;
 
-use crate::audit;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
+use crate::{audit, feed, session};
 
 /// Founds an organisation. For the command line and the demonstration: nobody is signed in yet.
 ///
@@ -56,6 +58,13 @@ pub(crate) async fn of(store: &Store, id: OrganisationId) -> Result<Organisation
     .ok_or(Error::NotFound)
 }
 
+/// An organisation, as an act's transaction sees it.
+pub(crate) async fn of_in(tx: &mut Tx, id: OrganisationId) -> Result<Organisation> {
+    on!(tx tx, c => sqlx::query_as("select id, slug, name from organisation where id = $1")
+        .bind(id).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
 /// Waits until every other act on the organisation itself is done: who its owners are and which
 /// addresses are taken stay as this act reads them. `SQLite` has one writer anyway.
 pub(crate) async fn turn(tx: &mut Tx, id: OrganisationId) -> Result<()> {
@@ -88,7 +97,8 @@ pub async fn members(actor: &Actor, store: &Store) -> Result<Vec<Member>> {
     ).bind(scope.organisation).fetch_all(c))?)
 }
 
-/// Makes somebody a member, or changes what they are, and tells them.
+/// Changes what a member is, and tells them. To somebody who is none yet it offers a place: it is
+/// theirs once they have taken it. What the organisation's own machine says holds at once.
 ///
 /// # Errors
 /// When the actor may not, when it would leave the organisation without an owner, or when the
@@ -108,27 +118,33 @@ pub async fn set_member(
     let mut tx = store.db.begin().await?;
     turn(&mut tx, scope.organisation).await?;
     let person = person(&mut tx, store, name, email, locale).await?;
-    run!(
-        &mut tx,
-        sqlx::query(
-            "insert into membership (organisation_id, person_id, role, created_at)
-             values ($1, $2, $3, $4)
-             on conflict (organisation_id, person_id) do update set role = excluded.role"
-        )
-        .bind(scope.organisation)
-        .bind(person.id)
-        .bind(role)
-        .bind(store.now())
-    )?;
-    keep_an_owner(&mut tx, &scope).await?;
+    let known: Option<Role> = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select role from membership where organisation_id = $1 and person_id = $2"
+    ).bind(scope.organisation).bind(person.id).fetch_optional(c))?;
+    let at_once = known.is_some() || scope.person.is_none();
+    if at_once {
+        offer::end(&mut tx, scope.organisation, person.id).await?;
+        join(&mut tx, store, scope.organisation, person.id, role).await?;
+        keep_an_owner(&mut tx, &scope).await?;
+    } else {
+        offer::make(&mut tx, store, &scope, person.id, name, role).await?;
+    }
     audit::line(&mut tx, store, &scope, Act::MemberEdit, person.id.0).await?;
     if scope.person.is_some() {
+        let organisation = of_in(&mut tx, scope.organisation).await?;
+        let (template, path) = if at_once {
+            (Template::MemberAdded, "/sign-in")
+        } else {
+            (Template::MemberOffered, "/account")
+        };
         let letter = Letter {
-            template: Template::MemberAdded,
+            template,
             recipient: person.email.clone(),
-            recipient_name: person.name.clone(),
+            recipient_name: name.to_owned(),
             locale: person.locale.clone(),
-            args: Args::default().with("path", "/sign-in"),
+            args: Args::default()
+                .with("company", organisation.name)
+                .with("path", path),
         };
         crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
     }
@@ -136,7 +152,31 @@ pub async fn set_member(
     Ok(person.id)
 }
 
-/// Takes somebody out of the organisation and ends the sessions that they have in it.
+/// Makes somebody a member of that role.
+async fn join(
+    tx: &mut Tx,
+    store: &Store,
+    organisation: OrganisationId,
+    person: PersonId,
+    role: Role,
+) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query(
+            "insert into membership (organisation_id, person_id, role, created_at)
+             values ($1, $2, $3, $4)
+             on conflict (organisation_id, person_id) do update set role = excluded.role"
+        )
+        .bind(organisation)
+        .bind(person)
+        .bind(role)
+        .bind(store.now())
+    )?;
+    Ok(())
+}
+
+/// Takes somebody out of the organisation, with the sessions and the calendar that they have in it;
+/// takes back the place that somebody was offered.
 ///
 /// # Errors
 /// When the actor may not, when it would leave the organisation without an owner, or when the
@@ -151,18 +191,12 @@ pub async fn remove_member(actor: &Actor, store: &Store, person: PersonId) -> Re
             .bind(scope.organisation)
             .bind(person)
     )?;
-    if gone == 0 {
+    let taken_back = offer::end(&mut tx, scope.organisation, person).await?;
+    if gone == 0 && !taken_back {
         return Err(Error::NotFound);
     }
-    run!(
-        &mut tx,
-        sqlx::query(
-            "delete from session where organisation_id = $1 and person_id = $2
-             and exhibitor_id is null"
-        )
-        .bind(scope.organisation)
-        .bind(person)
-    )?;
+    session::end_in(&mut tx, scope.organisation, None, person).await?;
+    feed::end::of_person(&mut tx, scope.organisation, person).await?;
     keep_an_owner(&mut tx, &scope).await?;
     audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await?;
     tx.commit().await

@@ -63,6 +63,9 @@ pub(crate) async fn within(
     scope: &Scope,
     id: ParticipationId,
 ) -> Result<Participation> {
+    if !scope.reaches(id) {
+        return Err(Error::NotFound);
+    }
     on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p where p.organisation_id = $1 and p.id = $2"
     )).bind(scope.organisation).bind(id).fetch_optional(c))?

@@ -126,8 +126,11 @@ async fn concerned(
         return Ok(on!(tx tx, c => sqlx::query_as(
             "select p.id, p.email, p.name, p.locale from person p
              join exhibitor_member m on m.person_id = p.id
-             where m.exhibitor_id = $1 order by p.id"
-        ).bind(exhibitor).fetch_all(c))?);
+             where m.exhibitor_id = $1 and (m.application_id is null or exists (
+                select 1 from application l
+                where l.id = m.application_id and l.participation_id = $2))
+             order by p.id"
+        ).bind(exhibitor).bind(participation).fetch_all(c))?);
     }
     Ok(on!(tx tx, c => sqlx::query_as(
         "select p.id, p.email, p.name, p.locale from person p

@@ -1,13 +1,14 @@
 //! Sessions: who a cookie is, looked up afresh for every request, so that a changed role or a
-//! sign-out counts at once.
+//! sign-out counts at once. A session belongs to one standing, fixed when it opens, and ends with it.
 
 use domain::access::{Actor, Role};
-use domain::id::{ExhibitorId, OrganisationId, PersonId, SessionId};
+use domain::id::{ApplicationId, ExhibitorId, OrganisationId, PersonId, SessionId};
 use domain::person::{Person, SESSION_DAYS, Standing};
+use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::secret;
+use crate::{organisation, secret};
 
 /// Who a session belongs to and as what they act.
 #[derive(Clone, Debug)]
@@ -36,6 +37,7 @@ impl Session {
                 person: self.person.id,
                 organisation,
                 exhibitor,
+                limit: self.standing.limit(),
             },
             None => Actor::Member {
                 person: Some(self.person.id),
@@ -46,19 +48,84 @@ impl Session {
     }
 }
 
-/// Opens a session in the first standing that the person has.
-pub(crate) async fn open(tx: &mut Tx, store: &Store, person: PersonId) -> Result<String> {
+/// A standing, and since when.
+#[derive(sqlx::FromRow)]
+struct Known {
+    #[sqlx(flatten)]
+    standing: Standing,
+    since: Timestamp,
+}
+
+/// What somebody can act as, the oldest first: what is new never takes the place of what was there.
+macro_rules! standings {
+    (@ [$($from:tt)+] $person:expr) => {{
+        let mut all: Vec<Known> = on!($($from)+, c => sqlx::query_as(
+            "select o.id as organisation_id, o.name as organisation_name,
+                o.slug as organisation_slug, m.role, null as exhibitor_id, null as exhibitor_name,
+                null as application_id, null as participation_id, null as participation_name,
+                m.created_at as since
+             from membership m join organisation o on o.id = m.organisation_id
+             where m.person_id = $1 order by o.name"
+        ).bind($person).fetch_all(c))?;
+        let companies: Vec<Known> = on!($($from)+, c => sqlx::query_as(
+            "select o.id as organisation_id, o.name as organisation_name,
+                o.slug as organisation_slug, 'exhibitor' as role, e.id as exhibitor_id,
+                e.name as exhibitor_name, a.id as application_id, p.id as participation_id,
+                trim(p.show_name || ' ' || p.edition) as participation_name,
+                m.created_at as since
+             from exhibitor_member m join exhibitor e on e.id = m.exhibitor_id
+             join organisation o on o.id = e.organisation_id
+             left join application a on a.id = m.application_id
+             left join participation p on p.id = a.participation_id
+             where m.person_id = $1 order by e.name_key, p.first_day, a.id"
+        ).bind($person).fetch_all(c))?;
+        all.extend(companies);
+        all.sort_by_key(|known| known.since);
+        all.into_iter().map(|known| known.standing).collect::<Vec<Standing>>()
+    }};
+    (tx $tx:expr, $person:expr) => {
+        standings!(@ [tx $tx] $person)
+    };
+    ($db:expr, $person:expr) => {
+        standings!(@ [$db] $person)
+    };
+}
+
+/// Opens a session for somebody who has shown that the mail address is theirs: in the standing that
+/// they have had the longest. Whoever has none takes the first place that they were offered by
+/// signing in: there is nothing that it could change for them. `None` when they belong nowhere.
+pub(crate) async fn open(tx: &mut Tx, store: &Store, person: PersonId) -> Result<Option<String>> {
+    let mut all = standings!(tx &mut *tx, person);
+    if all.is_empty() && organisation::offer::take_first(tx, store, person).await? {
+        all = standings!(tx &mut *tx, person);
+    }
+    match all.first() {
+        Some(standing) => open_in(tx, store, person, standing).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn open_in(
+    tx: &mut Tx,
+    store: &Store,
+    person: PersonId,
+    standing: &Standing,
+) -> Result<String> {
     let token = secret::token(&store.chance);
     let id: SessionId = store.id();
     run!(
         tx,
         sqlx::query(
-            "insert into session (id, person_id, token_hash, created_at, expires_at)
-             values ($1, $2, $3, $4, $5)"
+            "insert into session (id, person_id, token_hash, organisation_id, exhibitor_id,
+                application_id, created_at, expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)"
         )
         .bind(id)
         .bind(person)
         .bind(secret::hash(&token))
+        .bind(standing.organisation_id)
+        .bind(standing.exhibitor_id)
+        .bind(standing.application_id)
         .bind(store.now())
         .bind(store.now().plus_days(SESSION_DAYS))
     )?;
@@ -68,32 +135,35 @@ pub(crate) async fn open(tx: &mut Tx, store: &Store, person: PersonId) -> Result
 #[derive(sqlx::FromRow)]
 struct Row {
     session_id: SessionId,
-    organisation_id: Option<OrganisationId>,
+    organisation_id: OrganisationId,
     exhibitor_id: Option<ExhibitorId>,
+    application_id: Option<ApplicationId>,
     id: PersonId,
     email: String,
     name: String,
     locale: String,
 }
 
-/// Who a cookie is. `None` when it is unknown or too old, or when the person no longer belongs
-/// anywhere.
+/// Who a cookie is. `None` when it is unknown or too old, or when the standing that it was opened in
+/// is no more: nobody goes on as something else without having chosen it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find(store: &Store, token: &str) -> Result<Option<Session>> {
     let row: Option<Row> = on!(&store.db, c => sqlx::query_as(
-        "select s.id as session_id, s.organisation_id, s.exhibitor_id, p.id, p.email, p.name,
-                p.locale
+        "select s.id as session_id, s.organisation_id, s.exhibitor_id, s.application_id, p.id,
+                p.email, p.name, p.locale
          from session s join person p on p.id = s.person_id
          where s.token_hash = $1 and s.expires_at > $2"
     ).bind(secret::hash(token)).bind(store.now()).fetch_optional(c))?;
     let Some(row) = row else { return Ok(None) };
-    let standings = standings(store, row.id).await?;
-    let chosen = |s: &&Standing| {
-        Some(s.organisation_id) == row.organisation_id && s.exhibitor_id == row.exhibitor_id
+    let standings = standings!(&store.db, row.id);
+    let own = |s: &&Standing| {
+        s.organisation_id == row.organisation_id
+            && s.exhibitor_id == row.exhibitor_id
+            && s.application_id == row.application_id
     };
-    let Some(standing) = standings.iter().find(chosen).or(standings.first()).cloned() else {
+    let Some(standing) = standings.iter().find(own).cloned() else {
         return Ok(None);
     };
     let person = Person {
@@ -110,25 +180,8 @@ pub async fn find(store: &Store, token: &str) -> Result<Option<Session>> {
     }))
 }
 
-async fn standings(store: &Store, person: PersonId) -> Result<Vec<Standing>> {
-    let mut all: Vec<Standing> = on!(&store.db, c => sqlx::query_as(
-        "select o.id as organisation_id, o.name as organisation_name, o.slug as organisation_slug,
-                m.role, null as exhibitor_id, null as exhibitor_name
-         from membership m join organisation o on o.id = m.organisation_id
-         where m.person_id = $1 order by o.name"
-    ).bind(person).fetch_all(c))?;
-    let companies: Vec<Standing> = on!(&store.db, c => sqlx::query_as(
-        "select o.id as organisation_id, o.name as organisation_name, o.slug as organisation_slug,
-                'exhibitor' as role, e.id as exhibitor_id, e.name as exhibitor_name
-         from exhibitor_member m join exhibitor e on e.id = m.exhibitor_id
-         join organisation o on o.id = e.organisation_id
-         where m.person_id = $1 order by e.name_key"
-    ).bind(person).fetch_all(c))?;
-    all.extend(companies);
-    Ok(all)
-}
-
-/// Goes on as another of the person's standings.
+/// Goes on as another of the person's standings: in a session of its own, whose token it gives. The
+/// one before ends.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not theirs.
@@ -137,23 +190,50 @@ pub async fn switch(
     session: &Session,
     organisation: OrganisationId,
     exhibitor: Option<ExhibitorId>,
-) -> Result<()> {
-    let theirs = session
-        .standings
+    application: Option<ApplicationId>,
+) -> Result<String> {
+    let mut tx = store.db.begin().await?;
+    let person = session.person.id;
+    let all = standings!(tx &mut tx, person);
+    let chosen = all
         .iter()
-        .any(|s| s.organisation_id == organisation && s.exhibitor_id == exhibitor);
-    if !theirs {
+        .find(|s| {
+            s.organisation_id == organisation
+                && s.exhibitor_id == exhibitor
+                && s.application_id == application
+        })
+        .ok_or(Error::NotFound)?;
+    let ended = run!(
+        &mut tx,
+        sqlx::query("delete from session where id = $1").bind(session.id)
+    )?;
+    // Whoever signed out meanwhile stays out.
+    if ended == 0 {
         return Err(Error::NotFound);
     }
-    let mut tx = store.db.begin().await?;
+    let token = open_in(&mut tx, store, person, chosen).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Ends the sessions that somebody has in an organisation, or in one company of it.
+pub(crate) async fn end_in(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    exhibitor: Option<ExhibitorId>,
+    person: PersonId,
+) -> Result<()> {
     run!(
-        &mut tx,
-        sqlx::query("update session set organisation_id = $1, exhibitor_id = $2 where id = $3")
-            .bind(organisation)
-            .bind(exhibitor)
-            .bind(session.id)
+        tx,
+        sqlx::query(
+            "delete from session where organisation_id = $1 and person_id = $2
+             and (exhibitor_id = $3 or (exhibitor_id is null and $3 is null))"
+        )
+        .bind(organisation)
+        .bind(person)
+        .bind(exhibitor)
     )?;
-    tx.commit().await
+    Ok(())
 }
 
 /// Ends a session.

@@ -118,7 +118,7 @@ pub async fn is_good(store: &Store, token: &str) -> Result<bool> {
 }
 
 /// Uses a link: gives the token of a new session, or `None` when the link is used up, too old or
-/// unknown. Two uses at the same moment give one session.
+/// unknown, or when whom it was mailed to no longer belongs anywhere. Two uses at the same moment give one session.
 ///
 /// # Errors
 /// When the database fails.
@@ -133,7 +133,7 @@ pub async fn redeem(store: &Store, token: &str) -> Result<Option<String>> {
     };
     let session = session::open(&mut tx, store, person).await?;
     tx.commit().await?;
-    Ok(Some(session))
+    Ok(session)
 }
 
 #[cfg(test)]

@@ -180,7 +180,7 @@ async fn by_id(store: &Store, scope: &Scope, id: StaffId) -> Result<Staff> {
         select!(), "where s.id = $1 and e.organisation_id = $2 and s.removed_at is null"
     )).bind(id).bind(scope.organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    if scope.covers(staff.exhibitor_id) {
+    if scope.covers(staff.exhibitor_id) && scope.reaches(staff.participation_id) {
         Ok(staff)
     } else {
         Err(Error::NotFound)

@@ -14,7 +14,7 @@ use domain::team::{TeamInput, TeamMember};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
-use crate::{audit, exhibitor, participation, shift};
+use crate::{audit, exhibitor, feed, participation, shift};
 
 pub(crate) use bearer::{Bearer, bearer};
 
@@ -287,15 +287,70 @@ pub async fn remove(actor: &Actor, store: &Store, id: TeamMemberId) -> Result<()
     let found = participation::within(store, &scope, member.participation_id).await?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, found.id).await?;
-    shift::release(&mut tx, store, &found, &member).await?;
-    run!(
-        &mut tx,
-        sqlx::query("update team_member set removed_at = $1, updated_at = $1 where id = $2")
-            .bind(store.now())
-            .bind(id)
-    )?;
+    leave(&mut tx, store, &found, &member).await?;
     audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
     tx.commit().await
+}
+
+/// Somebody leaves a team: without shifts, page or calendar.
+async fn leave(
+    tx: &mut Tx,
+    store: &Store,
+    found: &Participation,
+    member: &TeamMember,
+) -> Result<()> {
+    shift::release(tx, store, found, member).await?;
+    run!(
+        &mut *tx,
+        sqlx::query(
+            "update team_member set removed_at = $1, updated_at = $1, epoch = epoch + 1
+             where id = $2"
+        )
+        .bind(store.now())
+        .bind(member.id)
+    )?;
+    feed::end::of_member(tx, store, member.id).await
+}
+
+/// Takes a company's people off the team of a participation to which it no longer comes.
+pub(crate) async fn leave_all(
+    tx: &mut Tx,
+    store: &Store,
+    found: &Participation,
+    exhibitor: ExhibitorId,
+) -> Result<()> {
+    let team = active(tx, found.id).await?;
+    for member in team.iter().filter(|m| m.exhibitor_id == Some(exhibitor)) {
+        leave(tx, store, found, member).await?;
+    }
+    Ok(())
+}
+
+/// Gives new addresses to the pages and calendars that somebody had as one of a company's people on
+/// teams: of one participation, or of all. They stay on the team, whose organisers hand the new ones
+/// on as they see fit.
+pub(crate) async fn renew_all(
+    tx: &mut Tx,
+    store: &Store,
+    exhibitor: ExhibitorId,
+    participation: Option<ParticipationId>,
+    email: &str,
+) -> Result<()> {
+    let members: Vec<TeamMember> = on!(tx &mut *tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from team_member m where m.exhibitor_id = $1
+         and (m.participation_id = $2 or $2 is null) and m.removed_at is null"
+    )).bind(exhibitor).bind(participation).fetch_all(c))?;
+    let theirs = |m: &&TeamMember| m.email.to_lowercase() == email.to_lowercase();
+    for member in members.iter().filter(theirs) {
+        run!(
+            &mut *tx,
+            sqlx::query("update team_member set epoch = epoch + 1, updated_at = $1 where id = $2")
+                .bind(store.now())
+                .bind(member.id)
+        )?;
+        feed::end::renew_member(tx, member.id).await?;
+    }
+    Ok(())
 }
 
 /// Where somebody's private page is, within Pavillon.

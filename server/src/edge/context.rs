@@ -49,6 +49,7 @@ impl Context {
             organisation: s.standing.organisation_name.clone(),
             organisation_slug: s.standing.organisation_slug.clone(),
             exhibitor: s.standing.exhibitor_name.clone(),
+            limited: s.standing.limit().is_some(),
         });
         // Such an address is refused, by a page that does not repeat it.
         let cut = crate::edge::form::is_too_long(&parts.uri);

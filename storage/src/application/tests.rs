@@ -1,3 +1,4 @@
+use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
 use tokio::task::JoinSet;

@@ -47,6 +47,9 @@ pub(super) async fn of_exhibitor(
     company: ExhibitorId,
 ) -> Result<Option<Row>> {
     exhibitor::within(store, scope, company).await?;
+    if !scope.reaches(participation) {
+        return Err(Error::NotFound);
+    }
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from feed f where f.participation_id = $1
          and f.exhibitor_id = $2 and f.organisation_id = $3 and f.audience = $4"
@@ -315,7 +318,7 @@ struct Found {
     #[sqlx(flatten)]
     row: Row,
     version: i64,
-    belongs: Option<PersonId>,
+    living: i64,
 }
 
 /// Opens a feed by the token of its address. The calendar of somebody who no longer belongs to the
@@ -333,17 +336,24 @@ pub async fn fetch(actor: &Actor, store: &Store, address: &str) -> Result<Fetche
         .and_then(|b| Uuid::from_slice(b).ok())
         .ok_or(Error::NotFound)?;
     let found: Found = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), ", v.version, m.person_id as belongs
+        "select ", columns!(), ", v.version, case
+            when f.person_id is not null then (select count(*) from membership m
+                where m.organisation_id = f.organisation_id and m.person_id = f.person_id)
+            when f.team_member_id is not null then (select count(*) from team_member t
+                where t.id = f.team_member_id and t.removed_at is null)
+            when f.exhibitor_id is not null then (select count(*) from application a
+                join exhibitor e on e.id = a.exhibitor_id and e.archived_at is null
+                where a.participation_id = f.participation_id and a.exhibitor_id = f.exhibitor_id
+                and a.status = 'accepted')
+            else 1 end as living
          from feed f join calendar_version v on v.organisation_id = f.organisation_id
-         left join membership m on m.organisation_id = f.organisation_id
-            and m.person_id = f.person_id
          where f.id = $1"
     )).bind(id).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     let row = found.row;
     let given = address.to_lowercase();
     let matches = |epoch| secret::same(token(store, row.id, epoch).as_bytes(), given.as_bytes());
-    let left = row.person_id.is_some() && found.belongs.is_none();
+    let left = found.living == 0;
     if !matches(row.epoch) || row.revoked_at.is_some() || left {
         let was_one = (0..=row.epoch).any(matches);
         return if was_one {

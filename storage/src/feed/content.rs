@@ -268,9 +268,8 @@ async fn owner(store: &Store, feed: &Opened) -> Result<(Option<Exhibitor>, Optio
     let exhibitor = match row.exhibitor_id {
         Some(company) => {
             let scope = Scope {
-                organisation: row.organisation_id,
                 exhibitor: Some(company),
-                person: None,
+                ..Scope::whole(row.organisation_id, None)
             };
             Some(exhibitor::within(store, &scope, company).await?)
         }

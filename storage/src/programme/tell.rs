@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Scope;
-use domain::id::{ExhibitorId, TeamMemberId};
+use domain::id::{ExhibitorId, ParticipationId, TeamMemberId};
 use domain::mail::{Args, Letter, Template};
 use domain::participation::Participation;
 use domain::programme::difference::{Difference, Line};
@@ -71,7 +71,7 @@ pub(super) async fn tell(
     ).bind(scope.organisation).fetch_one(c))?;
     let own = format!("/mine/{}", found.slug);
     for (exhibitor, lines) in touching(difference, |line| &line.exhibitors) {
-        for person in company(tx, exhibitor).await? {
+        for person in company(tx, found.id, exhibitor).await? {
             add(person, &own, &lines);
         }
     }
@@ -112,11 +112,19 @@ pub(super) async fn tell(
 }
 
 /// Those who sign in for a company; where nobody does, its contacts.
-async fn company(tx: &mut Tx, exhibitor: ExhibitorId) -> Result<Vec<Person>> {
+async fn company(
+    tx: &mut Tx,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Vec<Person>> {
     let people: Vec<Person> = on!(tx &mut *tx, c => sqlx::query_as(
         "select p.email, p.name, p.locale from exhibitor_member m
-         join person p on p.id = m.person_id where m.exhibitor_id = $1 order by p.id"
-    ).bind(exhibitor).fetch_all(c))?;
+         join person p on p.id = m.person_id
+         where m.exhibitor_id = $1 and (m.application_id is null or exists (
+            select 1 from application l
+            where l.id = m.application_id and l.participation_id = $2))
+         order by p.id"
+    ).bind(exhibitor).bind(participation).fetch_all(c))?;
     if !people.is_empty() {
         return Ok(people);
     }

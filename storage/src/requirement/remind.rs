@@ -44,7 +44,9 @@ const OWED: &str = "select s.id, p.organisation_id, p.slug, p.show_name, p.editi
      left join exhibitor e on e.id = s.exhibitor_id
      join person w on (s.exhibitor_id is not null and exists (
             select 1 from exhibitor_member m
-            where m.exhibitor_id = s.exhibitor_id and m.person_id = w.id))
+            where m.exhibitor_id = s.exhibitor_id and m.person_id = w.id
+            and (m.application_id is null or exists (select 1 from application l
+                where l.id = m.application_id and l.participation_id = s.participation_id))))
         or (s.exhibitor_id is null and exists (
             select 1 from membership m
             where m.organisation_id = p.organisation_id and m.person_id = w.id
@@ -54,8 +56,8 @@ const OWED: &str = "select s.id, p.organisation_id, p.slug, p.show_name, p.editi
      and r.reminders <> '' and r.archived_at is null and p.archived_at is null
      order by w.id, s.due, r.id, s.id";
 
-/// Writes the day's digests: to each person who owes something, one letter in the morning with what
-/// has come to one of its reminders and was not mentioned yet. What was missed while nobody could
+/// Writes the day's digests: to each person who owes something to an organisation, one letter in the
+/// morning on its behalf, with what has come to one of its reminders and was not mentioned yet. What was missed while nobody could
 /// send is made up for. Gives how many letters were written.
 ///
 /// # Errors
@@ -68,32 +70,35 @@ pub async fn remind(store: &Store) -> Result<usize> {
     let today = here.day();
     let until = today.plus_days(i32::try_from(LONGEST).unwrap_or(0));
     let rows: Vec<Debt> = on!(&store.db, c => sqlx::query_as(OWED).bind(until).fetch_all(c))?;
-    let mut people: BTreeMap<PersonId, Vec<(Debt, i64)>> = BTreeMap::new();
+    let mut people: BTreeMap<(PersonId, OrganisationId), Vec<(Debt, i64)>> = BTreeMap::new();
     for row in rows {
         let leads = reminder::leads(&row.reminders);
         if let Some(lead) = reminder::lead(today, row.due, &leads) {
-            people.entry(row.person_id).or_default().push((row, lead));
+            let of = (row.person_id, row.organisation_id);
+            people.entry(of).or_default().push((row, lead));
         }
     }
     let mut letters = 0;
-    for (person, rows) in people {
-        letters += usize::from(digest(store, person, today, rows).await?);
+    for (of, rows) in people {
+        letters += usize::from(digest(store, of, today, rows).await?);
     }
     Ok(letters)
 }
 
-/// One person's digest; whether there was anything to say.
+/// One person's digest on behalf of one organisation; whether there was anything to say.
 async fn digest(
     store: &Store,
-    person: PersonId,
+    (person, organisation): (PersonId, OrganisationId),
     today: Day,
     rows: Vec<(Debt, i64)>,
 ) -> Result<bool> {
     let mut tx = store.db.begin().await?;
     let written: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
-        "select count(*) from reminder
-         where person_id = $1 and sent_on = $2 and lead is not null"
-    ).bind(person).bind(today).fetch_one(c))?;
+        "select count(*) from reminder r join submission s on s.id = r.submission_id
+         join participation p on p.id = s.participation_id
+         where r.person_id = $1 and r.sent_on = $2 and r.lead is not null
+         and p.organisation_id = $3"
+    ).bind(person).bind(today).bind(organisation).fetch_one(c))?;
     if written > 0 {
         return Ok(false);
     }
@@ -137,10 +142,6 @@ async fn digest(
         (Some(_), false) => "/mine".to_owned(),
         (None, _) => "/due".to_owned(),
     };
-    let same = news
-        .iter()
-        .all(|row| row.organisation_id == first.organisation_id);
-    let organisation = Some(first.organisation_id).filter(|_| same);
     let items: Vec<Item> = news
         .iter()
         .map(|row| Item {
@@ -162,7 +163,7 @@ async fn digest(
 async fn letter(
     tx: &mut Tx,
     store: &Store,
-    organisation: Option<OrganisationId>,
+    organisation: OrganisationId,
     person: Person,
     items: &[Item],
     path: String,
@@ -176,7 +177,7 @@ async fn letter(
             .with("items", Item::list(items))
             .with("path", path),
     };
-    crate::mail::send(tx, store, organisation, &letter).await
+    crate::mail::send(tx, store, Some(organisation), &letter).await
 }
 
 /// Reminds those who owe those answers now: one letter to each person, and of each answer at most
@@ -245,15 +246,7 @@ pub async fn remind_now(
         } else {
             "/due".to_owned()
         };
-        letter(
-            &mut tx,
-            store,
-            Some(scope.organisation),
-            person,
-            &items,
-            path,
-        )
-        .await?;
+        letter(&mut tx, store, scope.organisation, person, &items, path).await?;
     }
     audit::line(
         &mut tx,

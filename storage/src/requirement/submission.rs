@@ -139,6 +139,7 @@ macro_rules! filtered {
         "where p.organisation_id = $1 and s.cancelled_at is null
          and ($2 or s.exhibitor_id = $3)
          and (($4 and p.archived_at is null) or s.participation_id = $5)
+         and (s.participation_id = $10 or $10 is null)
          and ($6 or s.state = $7 or ($7 = '' and s.state not in ('accepted', 'waived')))
          and ($8 or ((r.responsible_id is null or r.responsible_id = $9)
             and (r.owed_by = 'organiser' or s.state = 'sent'))) "
@@ -168,13 +169,14 @@ pub async fn list(
          join participation p on p.id = s.participation_id ", filtered!()
     )).bind(scope.organisation).bind(whole).bind(scope.exhibitor).bind(across)
       .bind(filter.participation).bind(filter.all).bind(state)
-      .bind(!filter.mine || !whole).bind(scope.person).fetch_one(c))?;
+      .bind(!filter.mine || !whole).bind(scope.person).bind(scope.participation())
+      .fetch_one(c))?;
     let rows: Vec<Owed> = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), filtered!(),
-        "order by s.due is null, s.due, p.first_day, r.id, e.name_key, s.id limit $10 offset $11"
+        "order by s.due is null, s.due, p.first_day, r.id, e.name_key, s.id limit $11 offset $12"
     )).bind(scope.organisation).bind(whole).bind(scope.exhibitor).bind(across)
       .bind(filter.participation).bind(filter.all).bind(state)
-      .bind(!filter.mine || !whole).bind(scope.person).bind(ROWS).bind(query.offset())
+      .bind(!filter.mine || !whole).bind(scope.person).bind(scope.participation()).bind(ROWS).bind(query.offset())
       .fetch_all(c))?;
     Ok(Page {
         rows: looked_at(store, &scope, rows).await?,
@@ -250,5 +252,9 @@ pub(super) async fn within(store: &Store, scope: &Scope, id: SubmissionId) -> Re
     .ok_or(Error::NotFound)?;
     // What the organiser owes is no company's.
     let own = scope.exhibitor.is_none() || scope.exhibitor == owed.exhibitor_id;
-    if own { Ok(owed) } else { Err(Error::NotFound) }
+    if own && scope.reaches(owed.participation_id) {
+        Ok(owed)
+    } else {
+        Err(Error::NotFound)
+    }
 }

@@ -70,9 +70,12 @@ both! {
         assert_eq!(session.standings.len(), 2);
         assert_eq!(role(&session), Role::Viewer, "membership comes first");
 
-        switch(&world.store, &session, world.organisation.id, Some(company.exhibitor))
+        let own = Some(company.exhibitor);
+        let before = token;
+        let token = switch(&world.store, &session, world.organisation.id, own, None)
             .await
             .unwrap();
+        assert!(of(&world, &before).await.is_none(), "the one before has ended");
         let session = of(&world, &token).await.unwrap();
         assert_eq!(session.actor(), company.actor);
         for (organisation, exhibitor) in [
@@ -80,7 +83,7 @@ both! {
             (other.organisation.id, Some(foreign.exhibitor)),
             (other.organisation.id, Some(company.exhibitor)),
         ] {
-            let refused = switch(&world.store, &session, organisation, exhibitor).await;
+            let refused = switch(&world.store, &session, organisation, exhibitor, None).await;
             assert!(matches!(refused, Err(Error::NotFound)));
         }
         assert_eq!(of(&world, &token).await.unwrap().actor(), company.actor);

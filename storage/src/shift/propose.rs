@@ -97,13 +97,15 @@ struct Elsewhere {
 }
 
 /// When people are taken otherwise, on the clocks of this venue: by its programme, or as the same person by
-/// the stand or the programme of another participation.
+/// the stand or the programme of another participation of the same organisation. What they do for another
+/// organisation is not this one's to know.
 async fn engaged(tx: &mut Tx, found: &Participation) -> Result<Vec<(TeamMemberId, Span)>> {
     let mut all = programme::engagements(tx, found.id).await?;
     let elsewhere: Vec<Elsewhere> = on!(tx &mut *tx, c => sqlx::query_as(
         "select m.id as here, o.id as there, p.id as participation_id, p.zone
          from team_member m
          join team_member o on o.person_id = m.person_id and o.participation_id <> m.participation_id
+            and o.organisation_id = m.organisation_id
          join participation p on p.id = o.participation_id and p.archived_at is null
          where m.participation_id = $1 and m.removed_at is null
          order by p.id"

@@ -59,11 +59,7 @@ pub(crate) async fn bearer(store: &Store, address: &str) -> Result<Bearer> {
         let organisation = participation::open(store, member.participation_id)
             .await?
             .organisation_id;
-        let scope = Scope {
-            organisation,
-            exhibitor: None,
-            person: member.person_id,
-        };
+        let scope = Scope::whole(organisation, member.person_id);
         return Ok(Bearer::Member(Box::new(member), scope));
     }
     if (0..=member.epoch).any(matches) {

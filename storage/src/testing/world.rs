@@ -321,26 +321,48 @@ impl World {
         self.tell().await.expect("all are told");
         let exhibitor = application.exhibitor_id.expect("a place in the directory");
         let token = self.signed_in(&application.contact_email).await;
-        let find = async || {
-            let found = session::find(&self.store, &token).await.expect("an answer");
+        let find = async |token: &str| {
+            let found = session::find(&self.store, token).await.expect("an answer");
             found.expect("a session")
         };
         // The same contact can belong to companies of several organisations.
-        session::switch(
-            &self.store,
-            &find().await,
-            self.organisation.id,
-            Some(exhibitor),
-        )
-        .await
-        .expect("its own company");
-        let actor = find().await.actor();
+        let (session, organisation) = (find(&token).await, self.organisation.id);
+        let token = session::switch(&self.store, &session, organisation, Some(exhibitor), None)
+            .await
+            .expect("its own company");
+        let actor = find(&token).await.actor();
         Company {
             exhibitor,
             application: application.id,
             token: link,
             actor,
         }
+    }
+
+    /// Somebody held to the company's application, whom it does not know.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub async fn stranger(&self, company: &Company, name: &str) -> domain::id::PersonId {
+        let mut tx = self.store.db.begin().await.expect("the database");
+        let email = format!("{}@elsewhere.example", name.to_lowercase());
+        let person = organisation::person(&mut tx, &self.store, name, &email, "fr")
+            .await
+            .expect("a person");
+        let (application, _) = application::by_id(&self.planner, &self.store, company.application)
+            .await
+            .expect("an application");
+        let application = Application {
+            contact_name: name.to_owned(),
+            contact_email: email,
+            ..application
+        };
+        let (id, limit) = (company.exhibitor, Some(company.application));
+        crate::exhibitor::people::join(&mut tx, &self.store, id, person.id, &application, limit)
+            .await
+            .expect("a standing");
+        tx.commit().await.expect("the database");
+        person.id
     }
 
     /// Signs somebody in through the mailed link; the token of the session.

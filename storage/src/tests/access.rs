@@ -53,6 +53,18 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("mail::sent", "the worker acts for nobody"),
     ("organisation::all", "the command line"),
     (
+        "organisation::offer::accept",
+        "the session in hand is the proof",
+    ),
+    (
+        "organisation::offer::decline",
+        "the session in hand is the proof",
+    ),
+    (
+        "organisation::offer::mine",
+        "the session in hand is the proof",
+    ),
+    (
         "organisation::found",
         "the command line: nobody is signed in yet",
     ),

@@ -12,8 +12,8 @@ use domain::exhibitor::ContactInput;
 use domain::exhibitor::import::Sheet;
 use domain::id::{
     AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
-    ImportId, ItemId, PointId, RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId,
-    TemplateId,
+    ImportId, ItemId, PersonId, PointId, RequirementId, ShiftId, StaffId, SubmissionId,
+    TeamMemberId, TemplateId,
 };
 use domain::point::PointKind;
 use domain::print::{Design, Layout, Wanted};
@@ -25,6 +25,7 @@ use domain::shift::limits::Rota;
 use domain::stand::{PositionInput, StandInput};
 use domain::team::TeamInput;
 
+use crate::application::company::Choice;
 use crate::device::Report;
 use crate::error::Result;
 use crate::file::{Bringer, File};
@@ -51,6 +52,8 @@ pub(super) struct Given {
     pub(super) fresh: ApplicationId,
     pub(super) fresh_token: String,
     pub(super) staff: [StaffId; 2],
+    /// Two who applied in the company's name without being known to it.
+    pub(super) strangers: [PersonId; 2],
     pub(super) badges: Vec<badge::Signed>,
     pub(super) allocation: AllocationId,
     pub(super) contact: ContactId,
@@ -106,6 +109,11 @@ impl Given {
             named.push(world.name(&company, name).await.unwrap());
         }
         let badges = badge::list(planner, store, id, false).await.unwrap();
+        let mut strangers = Vec::new();
+        for name in ["Ivo", "Ines"] {
+            strangers.push(world.stranger(&company, name).await);
+        }
+        let strangers = strangers.try_into().unwrap();
         let allocation = world
             .hold(company.exhibitor, world.positions[0], &[0])
             .await
@@ -259,6 +267,7 @@ impl Given {
             fresh,
             fresh_token,
             staff: named.try_into().unwrap(),
+            strangers,
             badges,
             allocation,
             contact: contacts[0].id,
@@ -348,6 +357,10 @@ lines! {
         organisation::members(actor, store).await.map(|all| {
             all.iter().filter(|m| Some(m.person_id) == world.owner.person()).count()
         });
+    "organisation::offer::list" MemberSee Organisation |actor, given, world, store|
+        organisation::offer::list(actor, store).await.map(|all| {
+            all.iter().filter(|o| o.organisation_id == world.organisation.id).count()
+        });
     "organisation::set_member" MemberEdit New |actor, given, world, store|
         organisation::set_member(actor, store, "Zoé", "zoe@x.example", "fr", Role::Viewer)
             .await
@@ -418,6 +431,16 @@ lines! {
         exhibitor::remove_contact(actor, store, given.company.exhibitor, given.contact)
             .await
             .map(|()| 0);
+    "exhibitor::people::list" PeopleSee Thing |actor, given, world, store|
+        exhibitor::people::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
+    "exhibitor::people::agree" PeopleEdit Thing |actor, given, world, store|
+        exhibitor::people::agree(actor, store, given.company.exhibitor, given.strangers[0])
+            .await
+            .map(|()| 0);
+    "exhibitor::people::remove" PeopleEdit Thing |actor, given, world, store|
+        exhibitor::people::remove(actor, store, given.company.exhibitor, given.strangers[1])
+            .await
+            .map(|()| 0);
     "exhibitor::export" ExhibitorExport Organisation |actor, given, world, store|
         exhibitor::export(actor, store).await.map(|all| {
             all.iter().filter(|k| k.exhibitor.organisation_id == world.organisation.id).count()
@@ -468,6 +491,14 @@ lines! {
     };
     "application::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
+    "application::company::see" ApplicationSee Thing |actor, given, world, store|
+        application::company::see(actor, store, given.fresh).await.map(|_| 1);
+    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
+        let revision = world.revision(given.fresh).await;
+        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
+            .await
+            .map(|_| 0)
+    };
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {

@@ -57,6 +57,7 @@ pub(super) async fn recipients(
         "select p.email, p.name, p.locale, cast(null as uuid) as person_id, m.exhibitor_id,
             cast(null as uuid) as team_member_id
          from application a join exhibitor_member m on m.exhibitor_id = a.exhibitor_id
+            and (m.application_id is null or m.application_id = a.id)
          join person p on p.id = m.person_id
          where a.participation_id = $1 and a.status = 'accepted' order by p.id"
     ).bind(found.id).fetch_all(c))?;

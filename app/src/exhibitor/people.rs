@@ -1,0 +1,87 @@
+//! Who signs in for a company, for the organisers and for the company itself.
+
+use domain::access::Act;
+use domain::exhibitor::Exhibitor;
+use leptos::prelude::*;
+use storage::exhibitor::people::Somebody;
+
+use crate::form::{Form, act, hidden};
+use crate::kit::{QUIET, empty, heading, section, table};
+use crate::page::{href, may};
+use crate::text::{t, t_args};
+
+/// The list, whose buttons are sent to that address.
+pub fn list(people: &[Somebody], action: &str) -> AnyView {
+    let change = may(Act::PeopleEdit);
+    let mut columns = vec![t("contact-name"), t("contact-email"), t("people-reach")];
+    if change {
+        columns.push(t("actions"));
+    }
+    let button = |word: &'static str, label: &str, one: &Somebody| {
+        view! {
+            <form method="post" action=href(action) class="inline-form">
+                {act(word)}{hidden("person", one.person_id)}
+                <button class=QUIET type="submit">{label.to_owned()}</button>
+            </form>
+        }
+        .into_any()
+    };
+    let rows: Vec<_> = people
+        .iter()
+        .map(|one| {
+            let only = one.participation_name.clone();
+            let reach = only.as_ref().map_or_else(
+                || t("people-whole"),
+                |only| t_args("people-limited", &[("participation", only.clone())]),
+            );
+            let mut cells = vec![
+                one.name.clone().into_any(),
+                one.email.clone().into_any(),
+                reach.into_any(),
+            ];
+            if change {
+                let agree = only
+                    .is_some()
+                    .then(|| button("agree", &t("people-agree"), one));
+                let word = if only.is_some() {
+                    "people-refuse"
+                } else {
+                    "remove"
+                };
+                let remove = button("remove", &t(word), one);
+                cells.push(view! { <div class="row-actions">{agree}{remove}</div> }.into_any());
+            }
+            cells
+        })
+        .collect();
+    let list = if rows.is_empty() {
+        empty(&t("people-none"), None)
+    } else {
+        table(&t("people"), &columns, rows)
+    };
+    section(
+        &t("people"),
+        view! { <p class="muted">{t("people-help")}</p>{list} },
+    )
+}
+
+/// The company's own page.
+pub fn own_page(company: &str, people: &[Somebody], form: &Form) -> impl IntoView + use<> {
+    view! {
+        <p class="eyebrow"><a href=href("/mine")>{company.to_owned()}</a></p>
+        {heading(&t("people"), None, vec![])}
+        {form.summary()}
+        {list(people, "/mine/company/people")}
+    }
+}
+
+/// The organisers' page, for what was refused.
+pub fn page(e: &Exhibitor, people: &[Somebody], form: &Form) -> impl IntoView + use<> {
+    let path = format!("/exhibitors/{}", e.id);
+    view! {
+        <p class="eyebrow"><a href=href(&path)>{e.name.clone()}</a></p>
+        {heading(&t("people"), None, vec![])}
+        {form.summary()}
+        {list(people, &format!("{path}/people"))}
+    }
+}
