@@ -135,7 +135,14 @@ error-cross-origin-help = To be safe we ignored it, and nothing has changed. Try
 error-too-large = This is too large to send
 error-too-large-help = Nothing was saved. A file can be 10 MB at most: make it smaller, then try again.
 error-too-many = Too many requests in a row
-error-too-many-help = Wait a minute, then try again. Nothing that was saved is lost.
+error-too-many-help = Nothing that was saved is lost. Try again { $minutes ->
+    [0] { $seconds ->
+        [one] in a second
+       *[other] in { $seconds } seconds
+    }
+    [one] in a minute
+   *[other] in { $minutes } minutes
+}.
 error-refused = This cannot be done
 error-refused-help = Nothing has changed. Go back to the previous page, reload it and see where things stand.
 error-internal = Something went wrong on our side

@@ -135,7 +135,14 @@ error-cross-origin-help = Par sécurité, nous l’avons ignorée et rien n’a 
 error-too-large = Cet envoi est trop lourd
 error-too-large-help = Rien n’a été enregistré. Un fichier peut peser 10 Mo au plus : allégez-le, puis recommencez.
 error-too-many = Trop de demandes à la suite
-error-too-many-help = Attendez une minute, puis recommencez. Rien de ce qui est déjà enregistré n’est perdu.
+error-too-many-help = Rien de ce qui est déjà enregistré n’est perdu. Recommencez { $minutes ->
+    [0] { $seconds ->
+        [one] dans une seconde
+       *[other] dans { $seconds } secondes
+    }
+    [one] dans une minute
+   *[other] dans { $minutes } minutes
+}.
 error-refused = Cette action n’est pas possible
 error-refused-help = Rien n’a changé. Revenez à la page précédente, rechargez-la et voyez où en sont les choses.
 error-internal = Une erreur est survenue chez nous

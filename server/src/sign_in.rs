@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use axum::Router;
-use axum::extract::{Path, Query, State as AxumState};
+use axum::extract::{DefaultBodyLimit, Path, Query, State as AxumState};
 use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::middleware::from_fn_with_state;
@@ -16,8 +16,12 @@ use app::form::Form as Shown;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
-use crate::edge::limits;
+use crate::edge::limits::{self, What};
+use crate::edge::network::Peer;
 use crate::state::State;
+
+/// The largest form of somebody who has not signed in, in bytes: an address and where to go on to.
+const FORM: usize = 16 * 1024;
 
 /// The addresses.
 pub fn routes(state: &State) -> Router<State> {
@@ -25,6 +29,7 @@ pub fn routes(state: &State) -> Router<State> {
         .route("/sign-in", get(show).post(request))
         .route("/sign-in/{token}", get(confirm).post(redeem))
         .layer(from_fn_with_state(state.clone(), limits::sign_in))
+        .layer(DefaultBodyLimit::max(FORM))
         .route("/sign-out", post(sign_out))
         .route("/account", get(account).post(change))
 }
@@ -42,7 +47,12 @@ async fn show(context: Context, Query(Next { next }): Query<Next>) -> Response {
     })
 }
 
-async fn request(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+async fn request(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Peer(peer): Peer,
+    form: Form,
+) -> Answer {
     let title = context.locale().text("sign-in");
     let email = form.fields.get("email").trim().to_owned();
     if !domain::form::is_email(&email) {
@@ -51,6 +61,9 @@ async fn request(AxumState(state): AxumState<State>, context: Context, form: For
         let shown = Shown::refused(form.fields, problems);
         return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
     }
+    let asked = limits::letter(&email, peer);
+    let allowed = state.limits.allow(What::Letter, &asked, state.store.now());
+    allowed.map_err(Failure::TooMany)?;
     let next = local(form.fields.get("next"));
     storage::sign_in::request(&state.store, &email, next).await?;
     Ok(context.ok(&title, || {

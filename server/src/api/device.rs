@@ -12,6 +12,8 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{ApiError, Body, Device, ErrorBody};
+use crate::edge::limits::What;
+use crate::edge::network::Peer;
 use crate::state::State;
 
 /// A code that an organiser shows.
@@ -46,12 +48,17 @@ pub(super) struct PairedDevice {
         (status = 400, description = "Not a code", body = ErrorBody),
         (status = 410, description = "The code was used, has run out, or never was", body = ErrorBody),
         (status = 415, description = "Not JSON", body = ErrorBody),
+        (status = 429, description = "Too often from there", body = ErrorBody),
     )
 )]
 pub(super) async fn pair(
     AxumState(state): AxumState<State>,
+    Peer(peer): Peer,
     Body(body): Body<PairIn>,
 ) -> Result<Json<Paired>, ApiError> {
+    let now = state.store.now();
+    let allowed = state.limits.allow(What::Pairing, &peer, now);
+    allowed.map_err(ApiError::too_often)?;
     let paired = storage::device::pair(&Actor::Public, &state.store, &body.code).await?;
     let (token, device) = paired.ok_or_else(|| {
         ApiError::new(
