@@ -237,7 +237,12 @@ mod tests {
 
     #[test]
     fn capitals_and_what_is_behind_a_plus_sign_make_no_other_mailbox() {
-        for same in ["a@b.example", " A@B.example", "a+1@b.example", "a+x+y@b.example"] {
+        for same in [
+            "a@b.example",
+            " A@B.example",
+            "a+1@b.example",
+            "a+x+y@b.example",
+        ] {
             assert_eq!(mailbox(same), "a@b.example", "{same}");
         }
         assert_eq!(mailbox("+a@b.example"), "+a@b.example");

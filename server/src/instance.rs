@@ -184,12 +184,7 @@ pub async fn serve_and(
     let counter = tokio::spawn(crate::feed::serve::count(state.clone(), stopped.clone()));
     let bounds = Bounds::new(state.settings.trusted_proxies.clone());
     let router = crate::router::router(state.clone());
-    let server = tokio::spawn(connection::serve(
-        listener,
-        router,
-        bounds,
-        stopped.clone(),
-    ));
+    let server = tokio::spawn(connection::serve(listener, router, bounds, stopped.clone()));
     let asked = tokio::spawn(signal(stop));
     then.await?;
     drop(asked.await);

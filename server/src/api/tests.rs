@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::body::{Body, Bytes};
 use axum::http::{Method, Request};
 use domain::access::{Actor, Role};
-use domain::point::PointInput;
+use domain::point::PointKind;
 use serde_json::{Value, json};
 use storage::Store;
+use storage::testing::world::point_input;
 
 use super::scan::MOST;
 use crate::testing::{Answer, Site};
@@ -16,13 +17,14 @@ use crate::testing::{Answer, Site};
 async fn program(site: &Site) -> (String, String) {
     let (world, store) = (&site.world, &site.world.store);
     let owner = Actor::machine(world.organisation.id);
-    let (_, token) = storage::api_token::create(&owner, store, "Till").await.unwrap();
-    let input = PointInput {
-        name: "Door".to_owned(),
-        ..PointInput::default()
-    };
+    let (_, token) = storage::api_token::create(&owner, store, "Till")
+        .await
+        .unwrap();
+    let input = point_input("Door", PointKind::Door);
     let id = world.participation.id;
-    let point = storage::point::create(&owner, store, id, &input).await.unwrap();
+    let point = storage::point::create(&owner, store, id, &input)
+        .await
+        .unwrap();
     (token, point.to_string())
 }
 

@@ -93,8 +93,8 @@ impl Watched {
     }
 
     fn deadline(&self, begun: Instant) -> Instant {
-        let earned = self.came / self.pace.per_second.max(1);
-        begun + self.pace.grace + Duration::from_secs(earned)
+        let earned = self.came.saturating_mul(1_000) / self.pace.per_second.max(1);
+        begun + self.pace.grace + Duration::from_millis(earned)
     }
 }
 

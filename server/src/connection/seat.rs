@@ -159,10 +159,9 @@ impl Hall {
                 };
                 let out = pack(At::Out, now);
                 // A request that has just come is answered.
-                let gone =
-                    place
-                        .at
-                        .compare_exchange(at, out, Ordering::AcqRel, Ordering::Acquire);
+                let gone = place
+                    .at
+                    .compare_exchange(at, out, Ordering::AcqRel, Ordering::Acquire);
                 if gone.is_ok() {
                     place.out.notify_one();
                     taken.leave(number);

@@ -305,7 +305,13 @@ pub async fn anything(
     let network = (What::Anything, NETWORK);
     if is_document(request.uri().path()) {
         let session = session(&state, request.headers());
-        return within(&state, &[(What::Document, &session), network], request, next).await;
+        return within(
+            &state,
+            &[(What::Document, &session), network],
+            request,
+            next,
+        )
+        .await;
     }
     within(&state, &[network], request, next).await
 }
