@@ -89,6 +89,7 @@ impl ApiError {
         }
     }
 
+    /// Too often: again after that time.
     fn too_often(wait: Wait) -> Self {
         let message = format!("Too often: try again in {} seconds.", wait.seconds());
         Self {
@@ -183,7 +184,7 @@ impl FromRequestParts<State> for Device {
             Some(Actor::Device { revoked: true, .. }) => Err(ApiError::new(
                 StatusCode::UNAUTHORIZED,
                 "revoked",
-                "This device was taken out of use. Scans that wait on it are still taken.",
+                "This device was taken out of use. What it scanned before is taken for some days.",
             )),
             Some(actor @ Actor::Device { .. }) => Ok(Self(actor)),
             Some(_) => Err(ApiError::new(

@@ -1,7 +1,9 @@
 //! The whole service in a test's own process: every layer of the router, a browser that keeps its
 //! cookie, and answers that can be read as a page.
 
+mod faults;
 mod html;
+mod markup;
 
 use std::sync::Arc;
 
@@ -56,18 +58,18 @@ pub(crate) struct Site {
     /// What its handlers see.
     pub(crate) state: State,
     router: Router,
-    /// Where files and letters go.
-    pub(crate) folder: tempfile::TempDir,
+    /// Where files and letters go, for as long as it stands.
+    _folder: tempfile::TempDir,
 }
 
 impl Site {
     /// Over the usual world.
     pub(crate) async fn new(store: Store) -> Self {
-        Self::over(World::new(store).await, |_| ()).await
+        Self::over(World::new(store).await, |_| ())
     }
 
     /// Over a world, set up otherwise.
-    pub(crate) async fn over(world: World, change: impl FnOnce(&mut Settings)) -> Self {
+    pub(crate) fn over(world: World, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = settings(folder.path());
         change(&mut settings);
@@ -77,7 +79,7 @@ impl Site {
             world,
             state,
             router,
-            folder,
+            _folder: folder,
         }
     }
 

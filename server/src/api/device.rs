@@ -191,12 +191,24 @@ pub(super) async fn sync(
     }))
 }
 
+/// As much of a name as is looked up, in characters.
+const LONGEST_NAME: usize = 200;
+
 /// What is looked up.
 #[derive(Deserialize, IntoParams)]
 pub(super) struct LookUp {
-    /// A name, or a part of one.
+    /// A name, or a part of one: at least three letters.
     #[serde(default)]
     q: String,
+}
+
+/// Whether a device may look up one more.
+fn within_limit(state: &State, actor: &Actor) -> Result<(), ApiError> {
+    let Actor::Device { device, .. } = actor else {
+        return Ok(());
+    };
+    let allowed = state.limits.allow(What::LookUp, device, state.store.now());
+    allowed.map_err(ApiError::too_often)
 }
 
 /// Badges that were looked up.
@@ -208,11 +220,12 @@ pub(super) struct Found {
 /// A badge that was looked up.
 #[derive(Serialize, ToSchema)]
 pub(super) struct FoundBadge {
-    id: Uuid,
+    /// What stands for the badge in a scan of this device, as `badge` in place of `code`: no code, and
+    /// of use to no other device.
+    reference: String,
     name: String,
     company: String,
     kind: String,
-    code: String,
 }
 
 /// Looks badges up by their wearer's name, on a device that may.
@@ -220,9 +233,10 @@ pub(super) struct FoundBadge {
     get, path = "/api/v1/device/badges", tag = "devices", security(("token" = [])),
     params(LookUp),
     responses(
-        (status = 200, description = "At most 20", body = Found),
+        (status = 200, description = "At most 20; none for fewer than three letters", body = Found),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "Not on this device", body = ErrorBody),
+        (status = 429, description = "More than 30 in a minute: `Retry-After` says when again", body = ErrorBody),
     )
 )]
 pub(super) async fn look_up(
@@ -230,19 +244,19 @@ pub(super) async fn look_up(
     Device(actor): Device,
     Query(asked): Query<LookUp>,
 ) -> Result<Json<Found>, ApiError> {
+    within_limit(&state, &actor)?;
     let query = storage::page::Query {
-        search: asked.q,
+        search: asked.q.chars().take(LONGEST_NAME).collect(),
         page: 1,
     };
     let found = storage::device::look_up(&actor, &state.store, &query).await?;
     let badges = found
         .into_iter()
         .map(|badge| FoundBadge {
-            id: badge.id.0,
+            reference: badge.reference,
             name: badge.name,
             company: badge.company,
             kind: badge.kind.to_string(),
-            code: badge.code,
         })
         .collect();
     Ok(Json(Found { badges }))

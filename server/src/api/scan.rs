@@ -19,8 +19,10 @@ use crate::state::State;
 
 /// How long a code may be, with the address around it, in characters.
 const CODE: usize = 1_024;
-/// The largest scan, in bytes: its two texts with every character as `\uXXXX`, and the rest of it.
-const LARGEST: usize = 6 * (CODE + OVERRIDE) + 512;
+/// How long the reference of somebody who was looked up may be, in characters.
+const REFERENCE: usize = 64;
+/// The largest scan, in bytes: its texts with every character as `\uXXXX`, and the rest of it.
+const LARGEST: usize = 6 * (CODE + REFERENCE + OVERRIDE) + 512;
 /// The largest body, in bytes: as many scans as one request may bring, each the largest.
 pub(super) const MOST: usize = BATCH * LARGEST;
 
@@ -86,9 +88,15 @@ impl<'de: 'a, 'a> Deserialize<'de> for Scans<'a> {
 pub(super) struct ScanIn {
     /// Made by whoever scanned; handing the same scan in again changes nothing.
     id: Uuid,
-    /// What was read: the code, or the address around it.
+    /// What was read: the code, or the address around it. Left out only where `badge` stands.
     #[schema(max_length = 1024)]
-    code: String,
+    #[serde(default)]
+    code: Option<String>,
+    /// Whom this device looked up by name: the `reference` that the look-up gave. Asked with the server
+    /// only, and not with `offline`.
+    #[schema(max_length = 64)]
+    #[serde(default)]
+    badge: Option<String>,
     /// Where.
     point: Uuid,
     /// Which way.
@@ -199,7 +207,9 @@ pub(super) struct ScanOut {
     /// Whether they are let through.
     #[schema(value_type = VerdictWord)]
     verdict: Outcome,
-    /// Why not, when not; `invalid` when it is no scan at all, and nothing of it was kept.
+    /// Why not, when not; `invalid` when it is no scan at all, and nothing of it was kept. With
+    /// `wrong_moment` (its moment is later than the server's clock by more than five minutes, or before
+    /// the show) and `device_revoked` it is kept and listed for the organisers, and moves nobody.
     reason: Option<String>,
     /// Whose badge, when the code is genuine.
     badge: Option<BadgeOut>,
@@ -276,12 +286,18 @@ fn read(scan: &RawValue) -> Result<Incoming, Box<ScanOut>> {
         Box::new(ScanOut::invalid(id, message))
     };
     let scan: ScanIn = serde_json::from_str(text).map_err(|error| wrong(said(&error)))?;
-    if scan.code.chars().nth(CODE).is_some() {
+    let missing = scan.code.is_none() && scan.badge.is_none();
+    let code = scan.code.unwrap_or_default();
+    if missing {
+        return Err(wrong("missing field `code`".to_owned()));
+    }
+    if code.chars().nth(CODE).is_some() {
         return Err(wrong(format!("code is at most {CODE} characters")));
     }
     Ok(Incoming {
         id: ScanId(scan.id),
-        code: scan.code,
+        code,
+        looked_up: scan.badge,
         point: PointId(scan.point),
         direction: scan.direction,
         at: scan.at.0,
@@ -337,3 +353,6 @@ pub(super) async fn record(
     }
     Ok(Json(Results { results }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,7 @@ use axum::extract::{Request, State as AxumState};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::device::LOOK_UPS;
 use domain::time::Timestamp;
 
 use crate::edge::context::cookie;
@@ -38,23 +39,25 @@ pub enum What {
     Codes,
     /// Pairing devices, by network.
     Pairing,
+    /// Looking names up, by the device that does.
+    LookUp,
     /// Documents and tables, by the session that asks for them.
     Document,
     /// Anything at all, by network.
     Anything,
 }
 
-/// How many at once, and how many a minute after that.
+/// How many at once, and how many an hour after that.
 struct Rate {
     at_once: u32,
-    per_minute: f64,
+    per_hour: u32,
     /// Whether it is a network's, where many people may be.
     wide: bool,
 }
 
 impl What {
     /// All of them, in the order in which they are kept.
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Letter,
         Self::SignInLink,
         Self::SignIn,
@@ -64,26 +67,27 @@ impl What {
         Self::Code,
         Self::Codes,
         Self::Pairing,
+        Self::LookUp,
         Self::Document,
         Self::Anything,
     ];
 
     const fn rate(self) -> Rate {
-        let (at_once, per_minute, wide) = match self {
-            Self::Letter => (3, 0.2, false),
-            Self::SignInLink => (10, 10.0, false),
-            Self::SignIn | Self::Applicant => (60, 60.0, true),
-            Self::Application => (30, 30.0, false),
-            Self::Participation => (240, 240.0, true),
-            Self::Code => (120, 120.0, false),
-            Self::Codes => (1_200, 1_200.0, true),
-            Self::Pairing => (60, 60.0, true),
-            Self::Document => (30, 30.0, true),
-            Self::Anything => (3_000, 3_000.0, true),
+        let (at_once, per_hour, wide) = match self {
+            Self::Letter => (3, 12, false),
+            Self::SignInLink => (10, 600, false),
+            Self::SignIn | Self::Applicant | Self::Pairing => (60, 3_600, true),
+            Self::Application => (30, 1_800, false),
+            Self::Participation => (240, 14_400, true),
+            Self::Code => (120, 7_200, false),
+            Self::Codes => (1_200, 72_000, true),
+            Self::LookUp => (LOOK_UPS, LOOK_UPS * 60, false),
+            Self::Document => (30, 1_800, true),
+            Self::Anything => (3_000, 180_000, true),
         };
         Rate {
             at_once,
-            per_minute,
+            per_hour,
             wide,
         }
     }
@@ -143,6 +147,8 @@ impl Limits {
     }
 }
 
+/// In microseconds.
+const HOUR: i64 = 3_600_000_000;
 /// How many places a row has.
 const PLACES: usize = 1 << 14;
 
@@ -161,12 +167,8 @@ struct Table {
 impl Table {
     fn new(rate: Rate, wider: u32) -> Self {
         let times = if rate.wide { wider.max(1) } else { 1 };
-        let per_minute = rate.per_minute * f64::from(times);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "five minutes at most, and at least one microsecond"
-        )]
-        let each = ((60_000_000.0 / per_minute) as i64).max(1);
+        let per_hour = i64::from(rate.per_hour).saturating_mul(i64::from(times));
+        let each = (HOUR / per_hour).max(1);
         let at_once = i64::from(rate.at_once).saturating_mul(i64::from(times));
         let row = || (0..PLACES).map(|_| AtomicI64::new(0)).collect();
         Self {
