@@ -11,6 +11,7 @@ pub fn page(
     key: &str,
     reference: Option<&str>,
     problems: Option<&Problems>,
+    wait: Option<u64>,
 ) -> impl IntoView + use<> {
     let reference = reference.map(|reference| {
         view! { <p class="muted">{t_args("error-reference", &[("reference", reference.to_owned())])}</p> }
@@ -23,13 +24,28 @@ pub fn page(
         })
         .unwrap_or_default();
     let said = (!said.is_empty()).then(|| view! { <ul>{said}</ul> });
+    let (minutes, seconds) = in_words(wait.unwrap_or_default());
+    let help = t_args(
+        &format!("error-{key}-help"),
+        &[("minutes", minutes), ("seconds", seconds)],
+    );
     view! {
         <div class="narrow stack">
             <h1>{t(&format!("error-{key}"))}</h1>
             {said}
-            <p class="lead">{t(&format!("error-{key}-help"))}</p>
+            <p class="lead">{help}</p>
             {reference}
             <p><a class="button button--primary" href=href("/")>{t("error-home")}</a></p>
         </div>
     }
+}
+
+/// How many minutes or, when it is none, seconds somebody waits who tries again in so many seconds.
+fn in_words(seconds: u64) -> (String, String) {
+    let minutes = if seconds < 90 {
+        0
+    } else {
+        seconds.div_ceil(60)
+    };
+    (minutes.to_string(), seconds.to_string())
 }

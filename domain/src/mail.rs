@@ -149,6 +149,54 @@ impl Item {
     }
 }
 
+/// A letter that somebody who has not signed in can have sent to an address that may not be theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A link to sign in with.
+    SignIn,
+    /// About an application.
+    Application,
+}
+
+/// How many letters at once, and one every so many minutes after that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// How many at once.
+    pub at_once: i64,
+    /// Minutes until there may be one more.
+    pub minutes: i64,
+}
+
+impl Asked {
+    /// How many of them a mailbox may have: within a quarter of an hour or so, and within a day. Links
+    /// to sign in are more, so that nobody is kept out by somebody else who asks in their name.
+    pub const fn measures(self) -> [Measure; 2] {
+        match self {
+            Self::SignIn => [Measure::new(10, 3), Measure::new(30, 48)],
+            Self::Application => [Measure::new(3, 5), Measure::new(10, 144)],
+        }
+    }
+}
+
+impl Measure {
+    const fn new(at_once: i64, minutes: i64) -> Self {
+        Self { at_once, minutes }
+    }
+}
+
+/// An address as the mailbox that it leads to, as far as anybody can tell: capitals, and what is added
+/// behind a plus sign, make no other one.
+pub fn mailbox(address: &str) -> String {
+    let address = address.trim().to_lowercase();
+    match address.rsplit_once('@') {
+        Some((local, host)) => {
+            let own = local.split('+').next().filter(|own| !own.is_empty());
+            format!("{}@{host}", own.unwrap_or(local))
+        }
+        None => address,
+    }
+}
+
 /// A letter in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
@@ -194,6 +242,20 @@ pub const fn retry_minutes(attempts: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_and_what_is_behind_a_plus_sign_make_no_other_mailbox() {
+        for same in [
+            "a@b.example",
+            " A@B.example",
+            "a+1@b.example",
+            "a+x+y@b.example",
+        ] {
+            assert_eq!(mailbox(same), "a@b.example", "{same}");
+        }
+        assert_eq!(mailbox("+a@b.example"), "+a@b.example");
+        assert_eq!(mailbox("nobody"), "nobody");
+    }
 
     #[test]
     fn tries_grow_apart_and_never_stop() {

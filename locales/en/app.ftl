@@ -142,7 +142,14 @@ error-too-large-help = Nothing was saved. A file can be 10 MB at most, and the 
 error-address-too-long = This address is too long
 error-address-too-long-help = Nothing was saved. An address has 8,000 characters at most: shorten what you are searching for, or start again from the home page.
 error-too-many = Too many requests in a row
-error-too-many-help = Wait a minute, then try again. Nothing that was saved is lost.
+error-too-many-help = Nothing that was saved is lost. Try again { $minutes ->
+    [0] { $seconds ->
+        [one] in a second
+       *[other] in { $seconds } seconds
+    }
+    [one] in a minute
+   *[other] in { $minutes } minutes
+}.
 error-refused = This cannot be done
 error-refused-help = Nothing has changed. Go back to the previous page, reload it and see where things stand.
 error-internal = Something went wrong on our side

@@ -126,6 +126,7 @@ application-already-applied = This company has already applied to this participa
 application-link-unknown = This link leads to no application. Use the latest one you received by e-mail.
 
 application-consent-changed = The consent text changed while you were writing: read it again, then tick the box once more.
+application-too-many-letters = This address has had several letters from us just now. To protect whoever owns it, wait { $minutes } min, then send the form again.
 
 ## Which company of the directory
 

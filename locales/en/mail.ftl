@@ -53,7 +53,7 @@ mail-application_submitted-subject = { $participation }: we have your applicatio
 mail-application_submitted-body =
     { mail-greeting }
 
-    Thank you! The application of { $company } for { $participation } has reached us.
+    Thank you! Your application for { $participation } has reached us.
 
     You can read it again at any time, and complete it as long as the call is open:
 
@@ -105,7 +105,7 @@ mail-application_withdrawn-subject = { $participation }: application withdrawn
 mail-application_withdrawn-body =
     { mail-greeting }
 
-    As asked, the application of { $company } for { $participation } is withdrawn. The positions and badges that were kept for it are free again.
+    As asked, your application for { $participation } is withdrawn. The positions and badges that were kept for it are free again.
 
     If this is not what you meant, tell the organiser as soon as you can.
 

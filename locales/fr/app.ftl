@@ -142,7 +142,14 @@ error-too-large-help = Rien n’a été enregistré. Un fichier peut peser 10 M
 error-address-too-long = Cette adresse est trop longue
 error-address-too-long-help = Rien n’a été enregistré. Une adresse compte 8 000 caractères au plus : raccourcissez votre recherche, ou repartez de l’accueil.
 error-too-many = Trop de demandes à la suite
-error-too-many-help = Attendez une minute, puis recommencez. Rien de ce qui est déjà enregistré n’est perdu.
+error-too-many-help = Rien de ce qui est déjà enregistré n’est perdu. Recommencez { $minutes ->
+    [0] { $seconds ->
+        [one] dans une seconde
+       *[other] dans { $seconds } secondes
+    }
+    [one] dans une minute
+   *[other] dans { $minutes } minutes
+}.
 error-refused = Cette action n’est pas possible
 error-refused-help = Rien n’a changé. Revenez à la page précédente, rechargez-la et voyez où en sont les choses.
 error-internal = Une erreur est survenue chez nous

@@ -53,7 +53,7 @@ mail-application_submitted-subject = { $participation } : candidature bien reç
 mail-application_submitted-body =
     { mail-greeting }
 
-    Merci ! Nous avons bien reçu la candidature déposée par { $company } pour { $participation }.
+    Merci ! Nous avons bien reçu votre candidature pour { $participation }.
 
     Vous pouvez la relire à tout moment, et la compléter tant que l’appel est ouvert :
 
@@ -105,7 +105,7 @@ mail-application_withdrawn-subject = { $participation } : candidature retirée
 mail-application_withdrawn-body =
     { mail-greeting }
 
-    Comme demandé, la candidature déposée par { $company } pour { $participation } est retirée. Les emplacements et les badges qui lui étaient réservés sont libérés.
+    Comme demandé, votre candidature pour { $participation } est retirée. Les emplacements et les badges qui lui étaient réservés sont libérés.
 
     Si ce n’était pas votre intention, prévenez l’organisateur au plus vite.
 

@@ -6,12 +6,13 @@ pub mod openapi;
 mod scan;
 
 use axum::Router;
-use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Request};
+use axum::http::header::{
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::from_fn_with_state;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{get, post};
 use domain::access::Actor;
@@ -20,23 +21,29 @@ use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 use crate::edge::failure::Failure;
-use crate::edge::limits;
+use crate::edge::limits::Wait;
 use crate::state::State;
 
+/// The largest body that is neither scans nor a file, in bytes: a handful of short fields.
+const SMALL: usize = 8 * 1024;
+
 /// The addresses.
-pub fn routes(state: &State) -> Router<State> {
+pub fn routes() -> Router<State> {
     Router::new()
         .route("/api/v1/devices/pair", post(device::pair))
-        .layer(from_fn_with_state(state.clone(), limits::code))
         .route("/api/v1/device", get(device::setup))
         .route("/api/v1/device/roster", get(device::roster))
         .route("/api/v1/device/sync", post(device::sync))
         .route("/api/v1/device/badges", get(device::look_up))
-        .route("/api/v1/scans", post(scan::record))
         .route("/api/v1/openapi.json", get(openapi::serve))
         .route(
             "/api/{*rest}",
             get(nothing).post(nothing).put(nothing).delete(nothing),
+        )
+        .layer(DefaultBodyLimit::max(SMALL))
+        .route(
+            "/api/v1/scans",
+            post(scan::record).layer(DefaultBodyLimit::max(scan::MOST)),
         )
 }
 
@@ -54,8 +61,7 @@ pub struct ApiError {
     status: StatusCode,
     code: &'static str,
     message: String,
-    /// After how many seconds it may be tried again.
-    retry_after: Option<u64>,
+    wait: Option<Wait>,
 }
 
 /// An error, as it is answered.
@@ -79,20 +85,16 @@ impl ApiError {
             status,
             code,
             message: message.into(),
-            retry_after: None,
+            wait: None,
         }
     }
 
     /// Too often: again after that time.
-    fn too_often(wait: std::time::Duration) -> Self {
-        let seconds = wait.as_secs().saturating_add(1);
+    fn too_often(wait: Wait) -> Self {
+        let message = format!("Too often: try again in {} seconds.", wait.seconds());
         Self {
-            retry_after: Some(seconds),
-            ..Self::new(
-                StatusCode::TOO_MANY_REQUESTS,
-                "too_often",
-                format!("Too often: try again in {seconds} seconds."),
-            )
+            wait: Some(wait),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too_often", message)
         }
     }
 
@@ -114,11 +116,11 @@ impl IntoResponse for ApiError {
         let mut response = (self.status, Json(ErrorBody { error })).into_response();
         let headers = response.headers_mut();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some(seconds) = self.retry_after {
-            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-        }
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(wait) = self.wait {
+            headers.insert(RETRY_AFTER, wait.seconds().into());
         }
         response
     }
@@ -137,6 +139,7 @@ impl From<storage::Error> for ApiError {
                 "not_found",
                 "There is no such thing.",
             ),
+            Failure::TooMany(wait) => Self::too_often(wait),
             Failure::Internal(reference) => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "unavailable",
@@ -194,6 +197,63 @@ impl FromRequestParts<State> for Device {
     }
 }
 
+/// The token of somebody who may hand scans in: looked up before anything of the body is read.
+pub struct Scanner(pub String);
+
+impl FromRequestParts<State> for Scanner {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, ApiError> {
+        let Token(token) = Token::from_request_parts(parts, state).await?;
+        if state.desk.knows(&token).await? {
+            Ok(Self(token))
+        } else {
+            Err(ApiError::unknown_token())
+        }
+    }
+}
+
+/// A body that says it is JSON, as it came in.
+pub struct Raw(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        if !is_json(request.headers()) {
+            return Err(ApiError::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not_json",
+                "Expected request with `Content-Type: application/json`",
+            ));
+        }
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) => Ok(Self(bytes)),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(ApiError::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "too_large",
+                    "This is more than that can be.",
+                ))
+            }
+            Err(rejection) => Err(ApiError::new(
+                StatusCode::BAD_REQUEST,
+                "bad_request",
+                rejection.body_text(),
+            )),
+        }
+    }
+}
+
+/// Whether the headers say that the body is JSON, or something written in it.
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next());
+    let kind = kind.unwrap_or_default().trim().to_ascii_lowercase();
+    kind.strip_prefix("application/")
+        .is_some_and(|kind| kind == "json" || kind.ends_with("+json"))
+}
+
 /// A body of JSON, with a refusal that says what is wrong.
 pub struct Body<T>(pub T);
 
@@ -201,24 +261,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        match Json::<T>::from_request(request, state).await {
-            Ok(Json(value)) => Ok(Self(value)),
-            Err(rejection) => Err(refusal(&rejection)),
-        }
+        let Raw(bytes) = Raw::from_request(request, state).await?;
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| not_understood(&error))
     }
 }
 
-fn refusal(rejection: &JsonRejection) -> ApiError {
-    let status = match rejection.status() {
-        StatusCode::UNPROCESSABLE_ENTITY => StatusCode::BAD_REQUEST,
-        status => status,
-    };
-    let code = match status {
-        StatusCode::PAYLOAD_TOO_LARGE => "too_large",
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => "not_json",
-        _ => "bad_request",
-    };
-    ApiError::new(status, code, rejection.body_text())
+/// What is wrong with JSON. It repeats what was sent, which can be of any length.
+fn said(error: &serde_json::Error) -> String {
+    error.to_string().chars().take(300).collect()
+}
+
+fn not_understood(error: &serde_json::Error) -> ApiError {
+    ApiError::new(StatusCode::BAD_REQUEST, "bad_request", said(error))
 }
 
 #[cfg(test)]

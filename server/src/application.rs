@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
@@ -22,7 +23,7 @@ use app::form::Form as Shown;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::{Form, Upload};
-use crate::edge::limits;
+use crate::edge::limits::{self, Wait};
 use crate::file;
 use crate::state::State;
 
@@ -172,11 +173,29 @@ fn refuse(
     if matches!(error, storage::Error::Application(Refusal::CallClosed)) {
         return Ok(context.refuse(&title, || pages::closed_page(organisation, found, now)));
     }
-    let problems = problems(error)?;
+    // Whoever gets too many letters is asked to wait, with what was typed kept.
+    let wait = match &error {
+        storage::Error::TooManyLetters { until } => Some(Wait::until(*until, now)),
+        _ => None,
+    };
+    let problems = match wait {
+        Some(wait) => Problems::one("contact_email", too_many_letters(wait)),
+        None => problems(error)?,
+    };
     let shown = Shown::refused(form.fields, problems);
-    Ok(context.refuse(&title, || {
+    let mut response = context.refuse(&title, || {
         pages::form_page(&shown, organisation, found, open, existing, now)
-    }))
+    });
+    if let Some(wait) = wait {
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        let headers = response.headers_mut();
+        headers.insert(RETRY_AFTER, wait.seconds().into());
+    }
+    Ok(response)
+}
+
+fn too_many_letters(wait: Wait) -> Problem {
+    Problem::new("application-too-many-letters").with("minutes", wait.seconds().div_ceil(60))
 }
 
 #[derive(Deserialize)]

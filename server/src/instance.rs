@@ -15,9 +15,13 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::assets::Assets;
+use crate::connection::{self, Bounds};
 use crate::edge::limits::Limits;
 use crate::mail;
 use crate::state::{Inner, Settings, State};
+
+/// How long, at the end, to wait for what has queued and for the database.
+const LAST: Duration = Duration::from_secs(5);
 
 /// What keeps an instance from being served.
 #[derive(Debug, thiserror::Error)]
@@ -177,27 +181,27 @@ pub async fn serve_and(
     };
     let worker = tokio::spawn(worker.run(stopped.clone()));
     let sweeper = tokio::spawn(sweep(state.clone(), stopped.clone()));
-    let counter = tokio::spawn(crate::feed::serve::count(state.clone(), stopped));
-    let service =
-        crate::router::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let server = tokio::spawn(async move {
-        axum::serve(listener, service)
-            .with_graceful_shutdown(signal(stop))
-            .await
-    });
+    let counter = tokio::spawn(crate::feed::serve::count(state.clone(), stopped.clone()));
+    let bounds = Bounds::new(state.settings.trusted_proxies.clone());
+    let router = crate::router::router(state.clone());
+    let server = tokio::spawn(connection::serve(listener, router, bounds, stopped.clone()));
+    let asked = tokio::spawn(signal(stop));
     then.await?;
-    match server.await {
-        Ok(done) => done?,
-        Err(error) => tracing::error!("{error}"),
+    drop(asked.await);
+    if let Err(error) = server.await {
+        tracing::error!("{error}");
     }
     drop(worker.await);
     drop(sweeper.await);
     drop(counter.await);
     let store = state.store.clone();
-    // The last hand on the desk: what has queued is written, and then its writer is done.
+    // The last hand on the desk: what has queued is written, and then its writer is done. Whatever is
+    // still being made beside requests has a hand on it too, and is not waited for without end.
     drop(state);
-    drop(clerk.await);
-    store.db.close().await;
+    if tokio::time::timeout(LAST, clerk).await.is_err() {
+        tracing::warn!("something is still being made: it is cut off");
+    }
+    drop(tokio::time::timeout(LAST, store.db.close()).await);
     Ok(())
 }
 
@@ -207,7 +211,9 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
     loop {
         tokio::select! {
             _ = hourly.tick() => {
-                state.limits.sweep();
+                if let Err(error) = storage::mail::sweep(&state.store).await {
+                    tracing::error!("forgetting how many letters were asked for: {error}");
+                }
                 if let Err(error) = storage::session::sweep(&state.store).await {
                     tracing::error!("sweeping sessions: {error}");
                 }

@@ -7,6 +7,7 @@ mod assets;
 mod badge;
 mod calendar;
 mod cli;
+mod connection;
 mod demo;
 mod device;
 mod edge;
@@ -34,14 +35,17 @@ mod state;
 mod testing;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// Pages and answers are made of many small pieces, which the system's own allocator takes its time
 /// over when several threads ask at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// How long what was begun beside requests may go on when the process is to end.
+const LAST_WORK: Duration = Duration::from_secs(5);
+
+fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("PAVILLON_LOG")
@@ -49,7 +53,17 @@ async fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    match cli::run().await {
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(instance::Error::from)
+        .and_then(|runtime| {
+            let done = runtime.block_on(cli::run());
+            // A picture or a document that is still being made must not keep the process.
+            runtime.shutdown_timeout(LAST_WORK);
+            done
+        });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("pavillon: {error}");

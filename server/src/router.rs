@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::{self, Failure};
-use crate::edge::{headers, language, origin, size};
+use crate::edge::{form, headers, language, limits, origin, size};
 use crate::state::State;
 use crate::{
     api, api_token, application, assets, badge, calendar, device, exhibitor, feed, file, home,
@@ -48,14 +48,15 @@ pub fn router(state: State) -> Router {
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
         .layer(from_fn(size::check))
         .layer(from_fn(form::address))
+        .layer(from_fn_with_state(state.clone(), limits::anything))
         .layer(from_fn_with_state(state.clone(), failure::render))
         .layer(from_fn_with_state(state.clone(), wake))
         .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn(language::remember))
         .layer(CompressionLayer::new());
     let inner = Router::new()
-        .merge(feed::serve::routes())
-        .merge(api::routes(&state))
+        .merge(feed::serve::routes().layer(from_fn_with_state(state.clone(), limits::anything)))
+        .merge(api::routes())
         .route("/assets/{hash}/{*name}", get(assets::serve))
         .route("/icon.svg", get(assets::icon))
         .route("/healthz", get(|| async { "ok\n" }))

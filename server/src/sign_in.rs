@@ -1,23 +1,27 @@
 //! Signing in and out.
 
 use axum::Router;
-use axum::extract::{Path, Query, State as AxumState};
-use axum::http::HeaderValue;
+use axum::extract::{DefaultBodyLimit, Path, Query, State as AxumState};
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::form::{Problem, Problems};
-use domain::person::SESSION_DAYS;
+use domain::person::{SESSION_DAYS, SIGN_IN_LINK_MINUTES};
 use serde::Deserialize;
 
 use app::form::Form as Shown;
 
-use crate::edge::context::Context;
+use crate::edge::context::{Context, cookie};
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
-use crate::edge::limits;
+use crate::edge::limits::{self, What};
+use crate::edge::network::Peer;
 use crate::state::State;
+
+/// The largest form of somebody who has not signed in, in bytes: an address and where to go on to.
+const FORM: usize = 16 * 1024;
 
 /// The addresses.
 pub fn routes(state: &State) -> Router<State> {
@@ -25,6 +29,7 @@ pub fn routes(state: &State) -> Router<State> {
         .route("/sign-in", get(show).post(request))
         .route("/sign-in/{token}", get(confirm).post(redeem))
         .layer(from_fn_with_state(state.clone(), limits::sign_in))
+        .layer(DefaultBodyLimit::max(FORM))
         .route("/sign-out", post(sign_out))
         .route("/account", get(account).post(change))
 }
@@ -42,7 +47,12 @@ async fn show(context: Context, Query(Next { next }): Query<Next>) -> Response {
     })
 }
 
-async fn request(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+async fn request(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Peer(peer): Peer,
+    form: Form,
+) -> Answer {
     let title = context.locale().text("sign-in");
     let email = form.fields.get("email").trim().to_owned();
     if !domain::form::is_email(&email) {
@@ -53,11 +63,43 @@ async fn request(AxumState(state): AxumState<State>, context: Context, form: For
         let shown = Shown::refused(form.fields, problems);
         return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
     }
-    let next = local(form.fields.get("next"));
-    storage::sign_in::request(&state.store, &email, next).await?;
-    Ok(context.ok(&title, || {
+    let asked = limits::letter(&email, peer);
+    let allowed = state.limits.allow(What::Letter, &asked, state.store.now());
+    allowed.map_err(Failure::TooMany)?;
+    // Where to go on to stays in the browser that asked: whoever asks for somebody else's link would
+    // otherwise choose a text for their letter.
+    storage::sign_in::request(&state.store, &email, None).await?;
+    let mut response = context.ok(&title, || {
         app::sign_in::sent_page(&email, state.settings.demo)
-    }))
+    });
+    let next = local(form.fields.get("next")).unwrap_or_default();
+    remember(&state, &mut response, next)?;
+    Ok(response)
+}
+
+/// The cookie that says where to go on to, for as long as a link is good.
+const ONWARD: &str = "onward";
+
+fn remember(state: &State, response: &mut Response, next: &str) -> Answer<()> {
+    let seconds = if next.is_empty() {
+        0
+    } else {
+        SIGN_IN_LINK_MINUTES * 60
+    };
+    let cookie = format!(
+        "{ONWARD}={}; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age={seconds}{}",
+        app::page::percent(next),
+        secure(state)
+    );
+    let cookie = HeaderValue::from_str(&cookie).map_err(|error| Failure::internal(&error))?;
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(())
+}
+
+fn remembered(headers: &HeaderMap) -> Option<String> {
+    let kept = format!("{ONWARD}={}", cookie(headers, ONWARD)?);
+    let (_, next) = form_urlencoded::parse(kept.as_bytes()).next()?;
+    Some(next.into_owned())
 }
 
 async fn confirm(
@@ -80,6 +122,7 @@ async fn redeem(
     context: Context,
     Path(token): Path<String>,
     Query(Next { next }): Query<Next>,
+    headers: HeaderMap,
 ) -> Answer {
     let Some(session) = storage::sign_in::redeem(&state.store, &token).await? else {
         let title = context.locale().text("sign-in");
@@ -90,7 +133,12 @@ async fn redeem(
     if let Some(before) = &context.session {
         storage::session::end(&state.store, before).await?;
     }
-    let mut response = context.to(local(&next).unwrap_or("/"));
+    let remembered = remembered(&headers).unwrap_or_default();
+    let next = local(&next).or_else(|| local(&remembered));
+    let mut response = context.to(next.unwrap_or("/"));
+    if !remembered.is_empty() {
+        remember(&state, &mut response, "")?;
+    }
     set_cookie(&state, &mut response, &session, SESSION_DAYS * 86_400)?;
     Ok(response)
 }
@@ -102,15 +150,19 @@ fn local(next: &str) -> Option<&str> {
     (own && plain && next.len() < 500).then_some(next)
 }
 
-fn set_cookie(state: &State, response: &mut Response, value: &str, seconds: i64) -> Answer<()> {
-    let secure = if state.settings.is_secure() {
+fn secure(state: &State) -> &'static str {
+    if state.settings.is_secure() {
         "; Secure"
     } else {
         ""
-    };
+    }
+}
+
+fn set_cookie(state: &State, response: &mut Response, value: &str, seconds: i64) -> Answer<()> {
     let cookie = format!(
-        "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}",
-        state.settings.cookie()
+        "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}",
+        state.settings.cookie(),
+        secure(state)
     );
     let cookie = HeaderValue::from_str(&cookie).map_err(|error| Failure::internal(&error))?;
     response.headers_mut().append(SET_COOKIE, cookie);

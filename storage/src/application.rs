@@ -7,7 +7,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
 use domain::form::{Problem, Problems};
 use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Args, Asked, Letter, Template};
 use domain::participation::{Call, Participation};
 
 use crate::db::{Store, Tx, on, run};
@@ -184,7 +184,8 @@ pub struct Written {
 /// given back.
 ///
 /// # Errors
-/// [`Refusal::CallClosed`] when the call is not open.
+/// [`Refusal::CallClosed`] when the call is not open, [`Error::TooManyLetters`] when the address had
+/// too many of them of late.
 pub async fn begin(
     actor: &Actor,
     store: &Store,
@@ -197,6 +198,10 @@ pub async fn begin(
     let token = secret::token(&store.chance);
     let id: ApplicationId = store.id();
     let mut tx = store.db.begin().await?;
+    let to = &written.input.contact_email;
+    if let Some(until) = crate::mail::one_more(&mut tx, store, Asked::Application, to).await? {
+        return Err(Error::TooManyLetters { until });
+    }
     run!(
         &mut tx,
         sqlx::query(
@@ -249,7 +254,11 @@ pub async fn go_on(
     if !write(&mut tx, store, id, &participation, revision, written).await? {
         return Err(changed().into());
     }
-    if written.submit && application.status == Status::Draft {
+    // The page says it too: whoever has had letters enough does without this one.
+    if written.submit
+        && application.status == Status::Draft
+        && has_few_letters(&mut tx, store, &written.input.contact_email).await?
+    {
         letter(&mut tx, store, &participation, written, token).await?;
     }
     let scope = applicants(actor, &participation);
@@ -346,6 +355,12 @@ async fn write(
     Ok(changed == 1)
 }
 
+async fn has_few_letters(tx: &mut Tx, store: &Store, address: &str) -> Result<bool> {
+    let enough = crate::mail::one_more(tx, store, Asked::Application, address).await?;
+    Ok(enough.is_none())
+}
+
+/// Whether the address is theirs is not known: nothing that they typed goes there.
 async fn letter(
     tx: &mut Tx,
     store: &Store,
@@ -361,11 +376,10 @@ async fn letter(
     let letter = Letter {
         template,
         recipient: written.input.contact_email.clone(),
-        recipient_name: written.input.contact_name.clone(),
+        recipient_name: String::new(),
         locale: written.locale.clone(),
         args: Args::default()
             .with("participation", participation.name())
-            .with("company", &written.input.company_name)
             .with("path", format!("/apply/{token}")),
     };
     crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
@@ -397,15 +411,16 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str) -> Result<()> {
         exhibitor::people::end_limited(&mut tx, exhibitor, application.id).await?;
         crate::requirement::spread(&mut tx, store, participation.id).await?;
     }
-    if !application.contact_email.is_empty() {
+    if !application.contact_email.is_empty()
+        && has_few_letters(&mut tx, store, &application.contact_email).await?
+    {
         let letter = Letter {
             template: Template::ApplicationWithdrawn,
             recipient: application.contact_email,
-            recipient_name: application.contact_name,
+            recipient_name: String::new(),
             locale: application.locale,
             args: Args::default()
                 .with("participation", participation.name())
-                .with("company", application.company_name)
                 .with("path", ""),
         };
         let organisation = Some(participation.organisation_id);

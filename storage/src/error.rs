@@ -33,6 +33,12 @@ pub enum Error {
     /// A shift cannot be handed over.
     #[error(transparent)]
     Handover(#[from] domain::shift::handover::Refusal),
+    /// A mailbox has had as many letters of the kind as it may have for now.
+    #[error("too many letters to one mailbox")]
+    TooManyLetters {
+        /// From when on there may be another.
+        until: domain::time::Timestamp,
+    },
     /// The database's address is not one.
     #[error(transparent)]
     Address(#[from] crate::db::AddressError),

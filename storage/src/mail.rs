@@ -1,11 +1,16 @@
 //! The outbox: letters are rows, written in the transaction of the act that sends them, and taken
 //! out by a worker that tries again until they are gone.
 
+mod asked;
+
 use domain::id::{MailId, OrganisationId};
 use domain::mail::{Letter, Queued, retry_minutes};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
+
+pub(crate) use asked::one_more;
+pub use asked::sweep;
 
 macro_rules! columns {
     () => {

@@ -2,7 +2,7 @@
 
 use domain::access::Role;
 use domain::id::{OrganisationId, PersonId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Args, Asked, Letter, Template};
 use domain::person::{Person, SIGN_IN_LINK_MINUTES};
 
 use crate::db::{Store, Tx, on, run};
@@ -10,8 +10,8 @@ use crate::error::{Error, Result};
 use crate::secret;
 use crate::session;
 
-/// Mails a link to somebody who is known, leading on to a page of ours. Says nothing about whether
-/// the address is.
+/// Mails a link to somebody who is known, leading on to a page of ours, unless they have had many of
+/// late. Says nothing about whether the address is known.
 ///
 /// # Errors
 /// When the database fails.
@@ -20,7 +20,11 @@ pub async fn request(store: &Store, email: &str, next: Option<&str>) -> Result<(
         "select id, email, name, locale from person where email_key = $1"
     ).bind(email.trim().to_lowercase()).fetch_optional(c))?;
     let mut tx = store.db.begin().await?;
-    if let Some(person) = found {
+    if let Some(person) = found
+        && crate::mail::one_more(&mut tx, store, Asked::SignIn, &person.email)
+            .await?
+            .is_none()
+    {
         let token = make(&mut tx, store, person.id, false).await?;
         let onward = next.map_or(String::new(), |path| format!("?next={path}"));
         let letter = Letter {

@@ -136,6 +136,8 @@ impl Demonstration {
         let child = home
             .command("demo")
             .args(["--listen", &address.to_string()])
+            // Everything comes from this machine, as fast as it can.
+            .args(["--limits-times", "1000000"])
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()?;

@@ -1,24 +1,19 @@
 //! Devices at work: paired, set up, told what others saw.
 
-use std::num::NonZeroU32;
-use std::sync::LazyLock;
-
 use axum::extract::{Query, State as AxumState};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
 use domain::access::Actor;
-use domain::device::LOOK_UPS as LOOK_UPS_A_MINUTE;
-use domain::id::DeviceId;
 use domain::scan::door::{News, Setup};
-use governor::clock::Clock;
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::{Deserialize, Serialize};
 use storage::device::Report;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{ApiError, Body, Device, ErrorBody};
+use crate::edge::limits::What;
+use crate::edge::network::Peer;
 use crate::state::State;
 
 /// A code that an organiser shows.
@@ -53,12 +48,17 @@ pub(super) struct PairedDevice {
         (status = 400, description = "Not a code", body = ErrorBody),
         (status = 410, description = "The code was used, has run out, or never was", body = ErrorBody),
         (status = 415, description = "Not JSON", body = ErrorBody),
+        (status = 429, description = "Too often from there", body = ErrorBody),
     )
 )]
 pub(super) async fn pair(
     AxumState(state): AxumState<State>,
+    Peer(peer): Peer,
     Body(body): Body<PairIn>,
 ) -> Result<Json<Paired>, ApiError> {
+    let now = state.store.now();
+    let allowed = state.limits.allow(What::Pairing, &peer, now);
+    allowed.map_err(ApiError::too_often)?;
     let paired = storage::device::pair(&Actor::Public, &state.store, &body.code).await?;
     let (token, device) = paired.ok_or_else(|| {
         ApiError::new(
@@ -202,21 +202,13 @@ pub(super) struct LookUp {
     q: String,
 }
 
-/// Each device's look-ups. A device has a row here once it was paired and may look up: few.
-static LOOK_UPS: LazyLock<DefaultKeyedRateLimiter<DeviceId>> = LazyLock::new(|| {
-    let each = NonZeroU32::new(LOOK_UPS_A_MINUTE).unwrap_or(NonZeroU32::MIN);
-    RateLimiter::keyed(Quota::per_minute(each))
-});
-
 /// Whether a device may look up one more.
-fn within_limit(actor: &Actor) -> Result<(), ApiError> {
+fn within_limit(state: &State, actor: &Actor) -> Result<(), ApiError> {
     let Actor::Device { device, .. } = actor else {
         return Ok(());
     };
-    LOOK_UPS.check_key(device).map_err(|until| {
-        LOOK_UPS.retain_recent();
-        ApiError::too_often(until.wait_time_from(LOOK_UPS.clock().now()))
-    })
+    let allowed = state.limits.allow(What::LookUp, device, state.store.now());
+    allowed.map_err(ApiError::too_often)
 }
 
 /// Badges that were looked up.
@@ -252,7 +244,7 @@ pub(super) async fn look_up(
     Device(actor): Device,
     Query(asked): Query<LookUp>,
 ) -> Result<Json<Found>, ApiError> {
-    within_limit(&actor)?;
+    within_limit(&state, &actor)?;
     let query = storage::page::Query {
         search: asked.q.chars().take(LONGEST_NAME).collect(),
         page: 1,

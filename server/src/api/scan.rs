@@ -5,23 +5,81 @@ use axum::http::StatusCode;
 use axum::response::Json;
 use domain::badge::verdict::{Outcome, Reason};
 use domain::id::{PointId, ScanId};
-use domain::scan::{BATCH, Direction};
+use domain::scan::{BATCH, Direction, OVERRIDE};
 use domain::time::Timestamp;
+use serde::de::{self, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 use storage::scan::{Answer, Incoming, Invalid, Judged};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{ApiError, Body, ErrorBody, Token};
+use super::{ApiError, ErrorBody, Raw, Scanner, not_understood, said};
 use crate::state::State;
 
+/// How long a code may be, with the address around it, in characters.
+const CODE: usize = 1_024;
+/// How long the reference of somebody who was looked up may be, in characters.
+const REFERENCE: usize = 64;
+/// The largest scan, in bytes: its texts with every character as `\uXXXX`, and the rest of it.
+const LARGEST: usize = 6 * (CODE + REFERENCE + OVERRIDE) + 512;
+/// The largest body, in bytes: as many scans as one request may bring, each the largest.
+pub(super) const MOST: usize = BATCH * LARGEST;
+
 /// Scans, at most 500.
-#[derive(Deserialize, ToSchema)]
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
 pub(super) struct Batch {
     /// The scans, each on its own: a bad one fails alone.
-    #[schema(value_type = Vec<ScanIn>, max_items = 500)]
-    scans: Vec<Value>,
+    #[schema(max_items = 500)]
+    scans: Vec<ScanIn>,
+}
+
+/// A batch as it came in.
+#[derive(Deserialize)]
+struct Sent<'a> {
+    #[serde(borrow)]
+    scans: Scans<'a>,
+}
+
+/// The scans of a batch, each where it stands in the body: what is none costs no more than its
+/// bytes, whatever it is made of.
+#[derive(Debug)]
+struct Scans<'a> {
+    each: Vec<&'a RawValue>,
+    /// Whether there are more than may be.
+    more: bool,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Scans<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Each;
+
+        impl<'de> Visitor<'de> for Each {
+            type Value = Scans<'de>;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("an array of scans")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Scans<'de>, A::Error> {
+                let mut each = Vec::new();
+                while each.len() < BATCH {
+                    match seq.next_element()? {
+                        Some(scan) => each.push(scan),
+                        None => return Ok(Scans { each, more: false }),
+                    }
+                }
+                let mut more = false;
+                while seq.next_element::<IgnoredAny>()?.is_some() {
+                    more = true;
+                }
+                Ok(Scans { each, more })
+            }
+        }
+
+        deserializer.deserialize_seq(Each)
+    }
 }
 
 /// A scan as it is handed in.
@@ -100,25 +158,38 @@ pub(super) enum Moment {
 }
 
 /// A moment as it came in.
-#[derive(Deserialize)]
-#[serde(try_from = "Value")]
 struct At(Timestamp);
 
-impl TryFrom<Value> for At {
-    type Error = &'static str;
+impl<'de> Deserialize<'de> for At {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
 
-    fn try_from(value: Value) -> Result<Self, Self::Error> {
-        let millis = match &value {
-            Value::Number(number) => number.as_i64(),
-            Value::String(text) => {
-                let moment = text.parse::<jiff::Timestamp>().ok();
-                moment.map(jiff::Timestamp::as_millisecond)
+        impl Visitor<'_> for Either {
+            type Value = At;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("at as RFC 3339 text or Unix milliseconds")
             }
-            _ => None,
-        };
-        millis
-            .map(|millis| Self(Timestamp(millis)))
-            .ok_or("at is RFC 3339 text or Unix milliseconds")
+
+            fn visit_i64<E: de::Error>(self, millis: i64) -> Result<At, E> {
+                Ok(At(Timestamp(millis)))
+            }
+
+            fn visit_u64<E: de::Error>(self, millis: u64) -> Result<At, E> {
+                let wrong = || E::invalid_value(de::Unexpected::Unsigned(millis), &self);
+                i64::try_from(millis)
+                    .map(|millis| At(Timestamp(millis)))
+                    .map_err(|_| wrong())
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<At, E> {
+                text.parse()
+                    .map(|moment: jiff::Timestamp| At(Timestamp(moment.as_millisecond())))
+                    .map_err(|_| E::custom("at is RFC 3339 text or Unix milliseconds"))
+            }
+        }
+
+        deserializer.deserialize_any(Either)
     }
 }
 
@@ -200,30 +271,41 @@ impl ScanOut {
     }
 }
 
-fn read(value: &Value) -> Result<Incoming, Box<ScanOut>> {
-    let scan = ScanIn::deserialize(value).and_then(|scan| match (&scan.code, &scan.badge) {
-        (None, None) => Err(serde::de::Error::missing_field("code")),
-        _ => Ok(scan),
-    });
-    match scan {
-        Ok(scan) => Ok(Incoming {
-            id: ScanId(scan.id),
-            code: scan.code.unwrap_or_default(),
-            looked_up: scan.badge,
-            point: PointId(scan.point),
-            direction: scan.direction,
-            at: scan.at.0,
-            offset: scan.offset,
-            offline: scan.offline,
-            shown: scan.verdict.map(|verdict| (verdict, scan.reason)),
-            let_in: scan.let_in,
-        }),
-        Err(error) => {
-            let id = value.get("id").and_then(Value::as_str);
-            let id = id.and_then(|id| id.parse().ok());
-            Err(Box::new(ScanOut::invalid(id, error.to_string())))
-        }
+/// What is left of a scan that is none: an id to name it by.
+#[derive(Deserialize)]
+struct Named<'a> {
+    #[serde(borrow)]
+    id: &'a RawValue,
+}
+
+fn read(scan: &RawValue) -> Result<Incoming, Box<ScanOut>> {
+    let text = scan.get();
+    let wrong = |message: String| {
+        let named = serde_json::from_str::<Named<'_>>(text).ok();
+        let id = named.and_then(|named| serde_json::from_str(named.id.get()).ok());
+        Box::new(ScanOut::invalid(id, message))
+    };
+    let scan: ScanIn = serde_json::from_str(text).map_err(|error| wrong(said(&error)))?;
+    let missing = scan.code.is_none() && scan.badge.is_none();
+    let code = scan.code.unwrap_or_default();
+    if missing {
+        return Err(wrong("missing field `code`".to_owned()));
     }
+    if code.chars().nth(CODE).is_some() {
+        return Err(wrong(format!("code is at most {CODE} characters")));
+    }
+    Ok(Incoming {
+        id: ScanId(scan.id),
+        code,
+        looked_up: scan.badge,
+        point: PointId(scan.point),
+        direction: scan.direction,
+        at: scan.at.0,
+        offset: scan.offset,
+        offline: scan.offline,
+        shown: scan.verdict.map(|verdict| (verdict, scan.reason)),
+        let_in: scan.let_in,
+    })
 }
 
 /// Hands scans in. An answer means that they are on disk.
@@ -242,29 +324,35 @@ fn read(value: &Value) -> Result<Incoming, Box<ScanOut>> {
 )]
 pub(super) async fn record(
     AxumState(state): AxumState<State>,
-    Token(token): Token,
-    Body(batch): Body<Batch>,
+    Scanner(token): Scanner,
+    Raw(body): Raw,
 ) -> Result<Json<Results>, ApiError> {
-    if batch.scans.len() > BATCH {
+    let sent: Sent<'_> = serde_json::from_slice(&body).map_err(|e| not_understood(&e))?;
+    if sent.scans.more {
         return Err(ApiError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "too_many",
             format!("At most {BATCH} scans at once."),
         ));
     }
-    let read: Vec<Result<Incoming, Box<ScanOut>>> = batch.scans.iter().map(read).collect();
-    let scans: Vec<Incoming> = read
-        .iter()
-        .filter_map(|r| r.as_ref().ok().cloned())
-        .collect();
+    let mut scans = Vec::with_capacity(sent.scans.each.len());
+    // Where a scan is none, what is answered in its place.
+    let mut wrong = Vec::new();
+    for (place, scan) in sent.scans.each.into_iter().enumerate() {
+        match read(scan) {
+            Ok(scan) => scans.push(scan),
+            Err(answer) => wrong.push((place, *answer)),
+        }
+    }
+    drop(body);
     let answers = state.desk.record(&token, scans).await?;
-    let mut answers = answers.ok_or_else(ApiError::unknown_token)?.into_iter();
-    let results = read
-        .into_iter()
-        .filter_map(|read| match read {
-            Ok(_) => answers.next().map(ScanOut::of),
-            Err(invalid) => Some(*invalid),
-        })
-        .collect();
+    let answers = answers.ok_or_else(ApiError::unknown_token)?;
+    let mut results: Vec<ScanOut> = answers.into_iter().map(ScanOut::of).collect();
+    for (place, answer) in wrong {
+        results.insert(place.min(results.len()), answer);
+    }
     Ok(Json(Results { results }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Who asks, in which language, for which page: worked out once for each request.
 
 use axum::extract::{FromRef, FromRequestParts};
-use axum::http::header::{CACHE_CONTROL, COOKIE, LOCATION};
+use axum::http::header::{CACHE_CONTROL, COOKIE, LOCATION, RETRY_AFTER};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
@@ -132,9 +132,16 @@ impl Context {
             Failure::Refused(problems) => (None, Some(problems.clone())),
             _ => (None, None),
         };
+        let wait = match failure {
+            Failure::TooMany(wait) => Some(wait.seconds()),
+            _ => None,
+        };
         let mut response = self.show(failure.status(), &title, || {
-            app::error::page(key, reference.as_deref(), problems.as_ref())
+            app::error::page(key, reference.as_deref(), problems.as_ref(), wait)
         });
+        if let Some(wait) = wait {
+            response.headers_mut().insert(RETRY_AFTER, wait.into());
+        }
         response.extensions_mut().insert(failure.clone());
         response
     }

@@ -3,12 +3,13 @@
 
 use axum::extract::{Request, State as AxumState};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::form::Problems;
 
 use crate::edge::context::Context;
+use crate::edge::limits::Wait;
 use crate::state::State;
 
 /// The result of a handler.
@@ -31,8 +32,8 @@ pub enum Failure {
     TooLarge,
     /// The address itself is too long.
     AddressTooLong,
-    /// Too often.
-    TooMany,
+    /// Too often: for how long to wait.
+    TooMany(Wait),
     /// A form was refused by a page that has no form to show it in.
     Refused(Problems),
     /// Our fault; the reference is in the log.
@@ -49,7 +50,7 @@ impl Failure {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -65,7 +66,7 @@ impl Failure {
             Self::CrossOrigin => "cross-origin",
             Self::TooLarge => "too-large",
             Self::AddressTooLong => "address-too-long",
-            Self::TooMany => "too-many",
+            Self::TooMany(_) => "too-many",
             Self::Refused(_) => "refused",
             Self::Internal(_) => "internal",
         }
@@ -112,6 +113,10 @@ pub fn problems(error: storage::Error) -> Result<Problems, Failure> {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        if let Self::TooMany(wait) = &self {
+            let headers = response.headers_mut();
+            headers.insert(RETRY_AFTER, wait.seconds().into());
+        }
         response.extensions_mut().insert(self);
         response
     }

@@ -1,34 +1,123 @@
-//! How often the same peer may ask for what can be guessed or flooded.
+//! How often the same thing may be asked for: by what is asked for first (a mail address, a link, a
+//! code, a participation, a person's papers), and by network last. A show's Wi-Fi is one network with
+//! hundreds of people, so a network's ceiling is wide, and whoever runs the instance can widen it
+//! (`--limits-times`); what concerns one person or one secret is never widened.
 
-use std::net::{IpAddr, SocketAddr};
-use std::num::NonZeroU32;
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::sync::atomic::{AtomicI64, Ordering};
 
-use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{Request, State as AxumState};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use domain::device::LOOK_UPS;
+use domain::time::Timestamp;
 
+use crate::edge::context::cookie;
 use crate::edge::failure::Failure;
+use crate::edge::network::{Network, Peer};
 use crate::state::State;
 
-/// The limits, each by peer.
-pub struct Limits {
-    sign_in: DefaultKeyedRateLimiter<IpAddr>,
-    application: DefaultKeyedRateLimiter<IpAddr>,
-    code: DefaultKeyedRateLimiter<IpAddr>,
+/// What is being limited, and by what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Asking for a sign-in link, by the address asked for and the network that asks.
+    Letter,
+    /// Using a sign-in link, by the link.
+    SignInLink,
+    /// Asking for and using sign-in links, by network.
+    SignIn,
+    /// Changing an application, by its link.
+    Application,
+    /// Beginning applications, by participation.
+    Participation,
+    /// Writing applications, by network.
+    Applicant,
+    /// Looking something up by its code, by the code.
+    Code,
+    /// Looking things up by code, by network.
+    Codes,
+    /// Pairing devices, by network.
+    Pairing,
+    /// Looking names up, by the device that does.
+    LookUp,
+    /// Documents and tables, by the session that asks for them.
+    Document,
+    /// Anything at all, by network.
+    Anything,
 }
 
-/// What is being limited.
-#[derive(Clone, Copy, Debug)]
-pub enum What {
-    /// Asking for and using sign-in links.
-    SignIn,
-    /// Writing applications.
-    Application,
-    /// Looking things up by a code: badges, application links, feeds that are not there.
-    Code,
+/// How many at once, and how many an hour after that.
+struct Rate {
+    at_once: u32,
+    per_hour: u32,
+    /// Whether it is a network's, where many people may be.
+    wide: bool,
+}
+
+impl What {
+    /// All of them, in the order in which they are kept.
+    const ALL: [Self; 12] = [
+        Self::Letter,
+        Self::SignInLink,
+        Self::SignIn,
+        Self::Application,
+        Self::Participation,
+        Self::Applicant,
+        Self::Code,
+        Self::Codes,
+        Self::Pairing,
+        Self::LookUp,
+        Self::Document,
+        Self::Anything,
+    ];
+
+    const fn rate(self) -> Rate {
+        let (at_once, per_hour, wide) = match self {
+            Self::Letter => (3, 12, false),
+            Self::SignInLink => (10, 600, false),
+            Self::SignIn | Self::Applicant | Self::Pairing => (60, 3_600, true),
+            Self::Application => (30, 1_800, false),
+            Self::Participation => (240, 14_400, true),
+            Self::Code => (120, 7_200, false),
+            Self::Codes => (1_200, 72_000, true),
+            Self::LookUp => (LOOK_UPS, LOOK_UPS * 60, false),
+            Self::Document => (30, 1_800, true),
+            Self::Anything => (3_000, 180_000, true),
+        };
+        Rate {
+            at_once,
+            per_hour,
+            wide,
+        }
+    }
+}
+
+/// How long somebody is to wait before they ask again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait(u64);
+
+impl Wait {
+    /// So many seconds, and at least one.
+    pub const fn of(seconds: u64) -> Self {
+        Self(if seconds == 0 { 1 } else { seconds })
+    }
+
+    /// Until a moment.
+    pub fn until(moment: Timestamp, now: Timestamp) -> Self {
+        let millis = moment.millis().saturating_sub(now.millis());
+        Self::of(u64::try_from(millis).unwrap_or(0).div_ceil(1_000))
+    }
+
+    /// In seconds.
+    pub const fn seconds(self) -> u64 {
+        self.0
+    }
+}
+
+/// The limits. They take the same memory however many ask.
+pub struct Limits {
+    tables: Vec<Table>,
 }
 
 impl Default for Limits {
@@ -38,121 +127,206 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The usual limits, that many times wider.
+    /// The usual limits, those by network that many times wider.
     pub fn new(wider: u32) -> Self {
-        let per_minute = |n: u32| {
-            let n = NonZeroU32::new(n.saturating_mul(wider)).unwrap_or(NonZeroU32::MIN);
-            RateLimiter::keyed(Quota::per_minute(n))
-        };
+        let tables = What::ALL.map(|what| Table::new(what.rate(), wider));
         Self {
-            sign_in: per_minute(20),
-            application: per_minute(30),
-            code: per_minute(240),
+            tables: tables.into(),
         }
     }
 
-    /// Whether one more is within the limit.
-    pub fn allow(&self, what: What, peer: IpAddr) -> bool {
-        let limiter = match what {
-            What::SignIn => &self.sign_in,
-            What::Application => &self.application,
-            What::Code => &self.code,
+    /// Takes one more into account, or says how long to wait for it.
+    ///
+    /// # Errors
+    /// When there were too many of late.
+    pub fn allow(&self, what: What, key: &impl Hash, now: Timestamp) -> Result<(), Wait> {
+        match self.tables.get(what as usize) {
+            Some(table) => table.allow(key, now),
+            None => Ok(()),
+        }
+    }
+}
+
+/// In microseconds.
+const HOUR: i64 = 3_600_000_000;
+/// How many places a row has.
+const PLACES: usize = 1 << 14;
+
+/// One limit for whatever keys there are: each key has a place in both of two rows, which it may
+/// share with others, and is let through as long as one of its places lets it. Whoever fills places on
+/// purpose cannot choose which, since the hash is seeded anew in every process.
+struct Table {
+    seed: RandomState,
+    rows: [Box<[AtomicI64]>; 2],
+    /// What one costs, in microseconds.
+    each: i64,
+    /// How far ahead of time a place may be, in microseconds.
+    ahead: i64,
+}
+
+impl Table {
+    fn new(rate: Rate, wider: u32) -> Self {
+        let times = if rate.wide { wider.max(1) } else { 1 };
+        let per_hour = i64::from(rate.per_hour).saturating_mul(i64::from(times));
+        let each = (HOUR / per_hour).max(1);
+        let at_once = i64::from(rate.at_once).saturating_mul(i64::from(times));
+        let row = || (0..PLACES).map(|_| AtomicI64::new(0)).collect();
+        Self {
+            seed: RandomState::new(),
+            rows: [row(), row()],
+            each,
+            ahead: each.saturating_mul(at_once - 1),
+        }
+    }
+
+    fn allow(&self, key: &impl Hash, now: Timestamp) -> Result<(), Wait> {
+        let now = now.millis().saturating_mul(1_000);
+        let hash = self.seed.hash_one(key).to_le_bytes();
+        let place = |low, high| usize::from(u16::from_le_bytes([low, high])) % PLACES;
+        let places = [place(hash[0], hash[1]), place(hash[4], hash[5])];
+        let mut least = None;
+        let mut allowed = false;
+        for (row, place) in self.rows.iter().zip(places) {
+            match self.take(row.get(place), now) {
+                Ok(()) => allowed = true,
+                Err(wait) => least = Some(least.map_or(wait, |other: i64| other.min(wait))),
+            }
+        }
+        match least {
+            Some(wait) if !allowed => {
+                let seconds = wait.saturating_add(999_999) / 1_000_000;
+                Err(Wait::of(u64::try_from(seconds).unwrap_or(0)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A place is the moment from which on it is as good as new, which each that is let through puts
+    /// off (the generic cell rate algorithm).
+    fn take(&self, place: Option<&AtomicI64>, now: i64) -> Result<(), i64> {
+        let Some(place) = place else {
+            return Ok(());
         };
-        limiter.check_key(&peer).is_ok()
-    }
-
-    /// Forgets peers that have been quiet, so that the lists stay small.
-    pub fn sweep(&self) {
-        for limiter in [&self.sign_in, &self.application, &self.code] {
-            limiter.retain_recent();
+        let mut until = place.load(Ordering::Acquire);
+        loop {
+            let ahead = until - now;
+            // A clock that was set back is nobody's fault.
+            let from = if ahead > self.ahead + self.each || ahead < 0 {
+                now
+            } else {
+                until
+            };
+            if from - now > self.ahead {
+                return Err(from - now - self.ahead);
+            }
+            let next = from + self.each;
+            match place.compare_exchange_weak(until, next, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => return Ok(()),
+                Err(changed) => until = changed,
+            }
         }
     }
 }
 
-/// The peer of a request: the connection's address, unless that is a trusted proxy, which is
-/// believed about the one before it.
-pub fn peer(headers: &HeaderMap, connection: IpAddr, trusted: &[IpAddr]) -> IpAddr {
-    if !trusted.contains(&connection) {
-        return connection;
-    }
-    headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|v| v.to_str().ok())
-        .flat_map(|v| v.split(','))
-        .filter_map(|v| v.trim().parse::<IpAddr>().ok())
-        .rfind(|ip| !trusted.contains(ip))
-        .unwrap_or(connection)
-}
-
-async fn check(state: &State, what: What, request: Request, next: Next) -> Response {
-    let connection = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
-    let peer = peer(
-        request.headers(),
-        connection,
-        &state.settings.trusted_proxies,
-    );
-    if state.limits.allow(what, peer) {
-        next.run(request).await
-    } else {
-        Failure::TooMany.into_response()
+/// Asks one limit after the other, and stops at the first that says no.
+async fn within(state: &State, keys: &[(What, &str)], request: Request, next: Next) -> Response {
+    let Peer(peer) = Peer::of(state, request.headers(), request.extensions());
+    let now = state.store.now();
+    let allowed = keys.iter().try_for_each(|(what, key)| {
+        if key.is_empty() {
+            state.limits.allow(*what, &peer, now)
+        } else {
+            state.limits.allow(*what, key, now)
+        }
+    });
+    match allowed {
+        Ok(()) => next.run(request).await,
+        Err(wait) => Failure::TooMany(wait).into_response(),
     }
 }
 
-/// Limits unsafe requests to sign in.
+/// By network.
+const NETWORK: &str = "";
+
+/// Limits unsafe requests to sign in; the mail address itself is asked where the form is read.
 pub async fn sign_in(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
-        return next.run(request).await;
+        return within(&state, &[(What::Codes, NETWORK)], request, next).await;
     }
-    check(&state, What::SignIn, request, next).await
+    let path = request.uri().path().to_owned();
+    let network = (What::SignIn, NETWORK);
+    if path == "/sign-in" {
+        within(&state, &[network], request, next).await
+    } else {
+        within(&state, &[(What::SignInLink, &path), network], request, next).await
+    }
 }
 
-/// Limits the writing of applications.
+/// The key of whoever asks for a sign-in link for an address: the address as a mailbox, and the
+/// network. Somebody else's asking elsewhere keeps nobody from signing in.
+pub fn letter(email: &str, peer: Network) -> (String, Network) {
+    (domain::mail::mailbox(email), peer)
+}
+
+/// Limits applications: their links, the participations they go to, and whoever writes them.
 pub async fn application(
     AxumState(state): AxumState<State>,
     request: Request,
     next: Next,
 ) -> Response {
-    let what = if request.method().is_safe() {
-        What::Code
-    } else {
-        What::Application
+    let path = request.uri().path().to_owned();
+    let keys = match (request.method().is_safe(), path.starts_with("/apply/")) {
+        (true, _) => [(What::Code, path.as_str()), (What::Codes, NETWORK)],
+        (false, true) => [
+            (What::Application, path.as_str()),
+            (What::Applicant, NETWORK),
+        ],
+        // A network comes first here: one alone must not use up what a whole call has.
+        (false, false) => [
+            (What::Applicant, NETWORK),
+            (What::Participation, path.as_str()),
+        ],
     };
-    check(&state, what, request, next).await
+    within(&state, &keys, request, next).await
 }
 
 /// Limits look-ups by code.
 pub async fn code(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
-    check(&state, What::Code, request, next).await
+    let path = request.uri().path().to_lowercase();
+    let keys = [(What::Code, path.as_str()), (What::Codes, NETWORK)];
+    within(&state, &keys, request, next).await
+}
+
+/// Limits everything that a network asks for, and what one session asks for that is made anew each
+/// time and takes long: documents and tables.
+pub async fn anything(
+    AxumState(state): AxumState<State>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let network = (What::Anything, NETWORK);
+    if is_document(request.uri().path()) {
+        let session = session(&state, request.headers());
+        return within(
+            &state,
+            &[(What::Document, &session), network],
+            request,
+            next,
+        )
+        .await;
+    }
+    within(&state, &[network], request, next).await
+}
+
+fn is_document(path: &str) -> bool {
+    let made = [".pdf", ".xlsx", ".csv", "/preview"];
+    made.iter().any(|ending| path.ends_with(ending))
+}
+
+/// The session that a request claims, which may be none: then it is its network's.
+fn session(state: &State, headers: &HeaderMap) -> String {
+    cookie(headers, state.settings.cookie()).unwrap_or_default()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_forwarded_address_is_believed_only_from_a_trusted_proxy() {
-        let mut headers = HeaderMap::new();
-        headers.insert("x-forwarded-for", "6.6.6.6, 9.9.9.9".parse().unwrap());
-        let proxy: IpAddr = "10.0.0.1".parse().unwrap();
-        assert_eq!(peer(&headers, proxy, &[]), proxy);
-        assert_eq!(
-            peer(&headers, proxy, &[proxy]),
-            "9.9.9.9".parse::<IpAddr>().unwrap()
-        );
-    }
-
-    #[test]
-    fn one_peer_uses_up_only_its_own_limit() {
-        let limits = Limits::default();
-        let (a, b) = (IpAddr::from([1, 1, 1, 1]), IpAddr::from([2, 2, 2, 2]));
-        for _ in 0..20 {
-            assert!(limits.allow(What::SignIn, a));
-        }
-        assert!(!limits.allow(What::SignIn, a));
-        assert!(limits.allow(What::SignIn, b));
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@ pub mod ics;
 pub mod kept;
 mod line;
 pub mod links;
+mod part;
 pub mod serve;
 pub mod zone;
 

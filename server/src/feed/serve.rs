@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::access::Actor;
-use domain::feed::{Feed, Program};
+use domain::feed::Program;
 use domain::time::Timestamp;
 use storage::feed::{Content, Fetched, Opened};
 
@@ -22,6 +22,7 @@ use crate::edge::failure::{Answer, Failure};
 use crate::feed::entry::{self, Setting};
 use crate::feed::ics;
 use crate::feed::kept::{Standing, Written};
+use crate::feed::part;
 use crate::state::State;
 
 /// The addresses.
@@ -184,43 +185,31 @@ fn last_modified(changed: Timestamp, now: Timestamp) -> Option<HeaderValue> {
     HeaderValue::from_str(&text).ok()
 }
 
-/// One entry of a feed, to keep.
+/// One entry of a feed, to keep: a part of the calendar as it is written.
 async fn one(
     AxumState(state): AxumState<State>,
     Path((name, entry)): Path<(String, String)>,
 ) -> Answer {
     let uid = entry.strip_suffix(".ics").ok_or(Failure::NotFound)?;
     let opened = open(&state, &name).await?;
-    let content = storage::feed::content::read(&state.store, &opened).await?;
-    let setting = Setting::new(&opened, &state.settings.public_url, state.store.now());
-    attachment(content, &setting, uid)
+    let written = written(&state, &opened, state.store.now()).await?;
+    attachment(&written, uid)
 }
 
 /// One entry as a file, with everything that changes it.
-fn attachment(mut content: Content, setting: &Setting, uid: &str) -> Answer {
-    let (feed, _) = entry::feed(&mut content, setting);
-    let entries: Vec<_> = feed.entries.into_iter().filter(|e| e.uid == uid).collect();
-    let first = entries.first().ok_or(Failure::NotFound)?;
-    let slug = domain::text::slug(&first.title);
+fn attachment(written: &Written, uid: &str) -> Answer {
+    let calendar = str::from_utf8(&written.plain.body).map_err(|e| Failure::internal(&e))?;
+    let part = part::one(calendar, uid).ok_or(Failure::NotFound)?;
+    let slug = domain::text::slug(&part.title);
     let slug = if slug.is_empty() { "entry" } else { &slug };
     let name: String = slug.chars().take(60).collect();
     let file = format!("attachment; filename=\"{name}.ics\"");
-    // Neither a name nor an address: programs would make a calendar of its own for it.
-    let alone = Feed {
-        name: String::new(),
-        description: None,
-        url: None,
-        refresh_minutes: 0,
-        zone: None,
-        entries,
-        ..feed
-    };
     let headers = [
         (CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()),
         (CONTENT_DISPOSITION, file),
         (CACHE_CONTROL, "private, no-cache".to_owned()),
     ];
-    Ok((headers, ics::write(&alone)).into_response())
+    Ok((headers, part.ics).into_response())
 }
 
 /// One released item of a participation's public programme, to keep.
@@ -237,9 +226,8 @@ pub async fn public_item(
     let (_, found) = storage::participation::visit(&actor, store, &organisation, &slug).await?;
     let token = storage::feed::public_token(store, found.id).await?;
     let opened = open(&state, &token.ok_or(Failure::NotFound)?).await?;
-    let content = storage::feed::content::read(store, &opened).await?;
-    let setting = Setting::new(&opened, &state.settings.public_url, store.now());
-    attachment(content, &setting, &format!("item-{id}@pavillon"))
+    let written = written(&state, &opened, store.now()).await?;
+    attachment(&written, &format!("item-{id}@pavillon"))
 }
 
 /// How often what was counted is written down.

@@ -107,6 +107,19 @@ impl Desk {
         self.0.changes.subscribe()
     }
 
+    /// Whether somebody holds the token who may hand scans in: asked before anything that they bring
+    /// is read. What it finds is what [`Desk::record`] then goes by, so it costs nothing twice.
+    ///
+    /// # Errors
+    /// When they may not, or the database fails.
+    pub async fn knows(&self, token: &str) -> Result<bool> {
+        let known = self.credential(token, self.0.store.now()).await?;
+        if let Some(credential) = &known {
+            credential.actor.scope(Act::ScanRecord)?;
+        }
+        Ok(known.is_some())
+    }
+
     /// Hands in the scans of whoever holds the token; `None` when nobody does.
     ///
     /// # Errors

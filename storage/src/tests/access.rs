@@ -51,6 +51,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("mail::failed", "the worker acts for nobody"),
     ("mail::newest", "the demonstration's outbox"),
     ("mail::sent", "the worker acts for nobody"),
+    ("mail::asked::sweep", "the worker acts for nobody"),
     ("organisation::all", "the command line"),
     (
         "organisation::offer::accept",

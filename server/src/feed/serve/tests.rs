@@ -693,3 +693,37 @@ fn a_calendar_holds_only_what_was_chosen_and_reminds_as_chosen() {
         assert!(!String::from_utf8(public).unwrap().contains("VALARM"));
     });
 }
+
+#[test]
+fn one_entry_is_taken_from_the_calendar_as_it_was_kept() {
+    on_sqlite(async |world, state| {
+        let id = release(
+            &world.store,
+            world.participation.id,
+            &item("Visite", "2027-06-16T10:00"),
+        )
+        .await;
+        let token = planners(&world).await;
+        let entry = format!("/feeds/{token}/item-{id}@pavillon.ics");
+        let first = ask(&state, Method::GET, &entry, &[]).await;
+        assert_eq!(first.status, StatusCode::OK);
+        let opened = open(&state, &token).await.unwrap();
+        let standing = Standing {
+            epoch: opened.epoch(),
+            version: opened.version(),
+            day: entry::day_of(state.store.now()),
+        };
+        let kept = state.calendars.find(opened.id(), standing);
+        let kept = kept.expect("the calendar was written once, and kept");
+        // What is kept is what is looked into: nothing is written anew for an entry.
+        let other = String::from_utf8(kept.plain.body.to_vec()).unwrap();
+        let other = other.replace("SUMMARY:Visite", "SUMMARY:Kept");
+        let other = Written::new(other.into(), kept.changed, String::new(), true);
+        state
+            .calendars
+            .keep(opened.id(), standing, &Arc::new(other));
+        let again = ask(&state, Method::GET, &entry, &[]).await;
+        let text = String::from_utf8(again.body).unwrap();
+        assert!(text.contains("SUMMARY:Kept"), "{text}");
+    });
+}

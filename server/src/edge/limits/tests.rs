@@ -1,0 +1,220 @@
+use std::net::IpAddr;
+
+use axum::body::Body;
+use axum::http::Method;
+use axum::http::header::CONTENT_TYPE;
+use storage::Store;
+use storage::testing::world::World;
+
+use super::*;
+use crate::testing::{Answer, PUBLIC_URL, Site};
+
+fn network(text: &str) -> Network {
+    text.parse::<IpAddr>().unwrap().into()
+}
+
+const NOW: Timestamp = Timestamp(1_800_000_000_000);
+
+#[test]
+fn one_network_uses_up_only_its_own_limit() {
+    let limits = Limits::default();
+    let (a, b) = (network("1.1.1.1"), network("2.2.2.2"));
+    for _ in 0..60 {
+        limits.allow(What::SignIn, &a, NOW).unwrap();
+    }
+    let wait = limits.allow(What::SignIn, &a, NOW).unwrap_err();
+    assert_eq!(wait.seconds(), 1);
+    limits.allow(What::SignIn, &b, NOW).unwrap();
+    limits.allow(What::Applicant, &a, NOW).unwrap();
+    let later = NOW.plus_millis(1_000);
+    limits.allow(What::SignIn, &a, later).unwrap();
+    limits.allow(What::SignIn, &a, later).unwrap_err();
+}
+
+#[test]
+fn what_concerns_one_person_is_not_widened() {
+    let limits = Limits::new(1_000);
+    let asked = letter("a@b.example", network("1.1.1.1"));
+    for _ in 0..3 {
+        limits.allow(What::Letter, &asked, NOW).unwrap();
+    }
+    let wait = limits.allow(What::Letter, &asked, NOW).unwrap_err();
+    assert_eq!(wait.seconds(), 300);
+    let same = letter("A+again@b.example", network("1.1.1.1"));
+    limits.allow(What::Letter, &same, NOW).unwrap_err();
+    // Whoever asks for the same person elsewhere is somebody else.
+    let other = letter("a@b.example", network("2.2.2.2"));
+    limits.allow(What::Letter, &other, NOW).unwrap();
+    let venue = network("1.1.1.1");
+    for _ in 0..60_000 {
+        limits.allow(What::SignIn, &venue, NOW).unwrap();
+    }
+    limits.allow(What::SignIn, &venue, NOW).unwrap_err();
+}
+
+#[test]
+fn a_crowd_of_keys_takes_no_more_memory_and_shuts_nobody_out() {
+    let limits = Limits::default();
+    for number in 0..1_000_u32 {
+        let key = format!("/b/{number}");
+        for _ in 0..121 {
+            let _ = limits.allow(What::Code, &key, NOW);
+        }
+    }
+    // A thousand of them have used up what they have; hardly anybody shares both places with them.
+    let refused = (0..1_000_u32)
+        .filter(|number| {
+            let key = format!("/b/other-{number}");
+            limits.allow(What::Code, &key, NOW).is_err()
+        })
+        .count();
+    assert!(refused < 50, "{refused} of 1,000");
+}
+
+#[test]
+fn a_clock_that_is_set_back_shuts_nobody_out() {
+    let limits = Limits::default();
+    let key = network("1.1.1.1");
+    for _ in 0..60 {
+        limits.allow(What::SignIn, &key, NOW).unwrap();
+    }
+    let before = NOW.plus_millis(-86_400_000);
+    limits.allow(What::SignIn, &key, before).unwrap();
+}
+
+/// A visitor's form, come through a proxy that says whom it heard.
+async fn through(site: &Site, heard: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let visitor = site.visitor();
+    let body = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish();
+    let request = visitor
+        .request(Method::POST, path)
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("x-forwarded-for", heard)
+        .body(Body::from(body))
+        .unwrap();
+    visitor.send(request).await
+}
+
+async fn ask_for_link(site: &Site, heard: &str, email: &str) -> Answer {
+    through(site, heard, "/sign-in", &[("email", email)]).await
+}
+
+async fn behind_a_proxy(store: Store) -> Site {
+    let world = World::new(store).await;
+    Site::over(world, |settings| {
+        settings.trusted_proxies = vec![IpAddr::from([127, 0, 0, 1])];
+    })
+}
+
+storage::both! {
+    async fn asking_too_often_is_429_with_a_page_that_says_when_in_both_languages(store: Store) {
+        let site = Site::new(store).await;
+        for _ in 0..3 {
+            ask_for_link(&site, "", "nobody@elsewhere.example").await.expect(200);
+        }
+        let refused = ask_for_link(&site, "", "nobody@elsewhere.example").await;
+        assert_eq!(refused.expect(429).header("retry-after"), "300");
+        let said = refused.text();
+        assert!(said.contains("Recommencez dans") && said.contains("minutes"), "{said}");
+        let asked = [("email", "nobody@elsewhere.example")];
+        let refused = through(&site, "", "/en/sign-in", &asked).await;
+        let said = refused.expect(429).text();
+        assert!(said.contains("Try again in") && said.contains("minutes"), "{said}");
+        ask_for_link(&site, "", "somebody@elsewhere.example").await.expect(200);
+        site.world.store.clock.advance_minutes(5);
+        ask_for_link(&site, "", "nobody@elsewhere.example").await.expect(200);
+    }
+
+    async fn a_forwarded_address_that_anybody_could_write_widens_no_limit(store: Store) {
+        let site = Site::new(store).await;
+        let email = "nobody@elsewhere.example";
+        for number in 0..3 {
+            ask_for_link(&site, &format!("9.9.9.{number}"), email).await.expect(200);
+        }
+        ask_for_link(&site, "9.9.9.9", email).await.expect(429);
+    }
+
+    async fn a_trusted_proxy_is_believed_about_the_one_before_it_only(store: Store) {
+        let site = behind_a_proxy(store).await;
+        let email = "nobody@elsewhere.example";
+        for heard in ["9.9.9.9", "1.1.1.1, 9.9.9.9:4711", "[2001:db8::1]:1, ::ffff:9.9.9.9"] {
+            ask_for_link(&site, heard, email).await.expect(200);
+        }
+        ask_for_link(&site, "8.8.8.8, 9.9.9.9", email).await.expect(429);
+        ask_for_link(&site, "8.8.8.8", email).await.expect(200);
+        // One /64 is one network, whatever somebody makes of it.
+        for number in 1..=3 {
+            ask_for_link(&site, &format!("2001:db8::{number}"), email).await.expect(200);
+        }
+        ask_for_link(&site, "2001:db8::ffff:1", email).await.expect(429);
+        // What cannot be read is the proxy itself, and not the hop before.
+        for number in 0..3 {
+            ask_for_link(&site, &format!("7.7.7.{number}, unknown"), email).await.expect(200);
+        }
+        ask_for_link(&site, "7.7.7.7, unknown", email).await.expect(429);
+    }
+
+    async fn a_person_has_few_letters_whoever_asks_from_wherever(store: Store) {
+        let site = behind_a_proxy(store).await;
+        let email = format!("viewer@{}.example", site.world.organisation.slug);
+        for number in 0..50 {
+            ask_for_link(&site, &format!("9.9.9.{number}"), &email).await.expect(200);
+        }
+        assert_eq!(site.world.letters(&email).await.len(), 10);
+    }
+
+    async fn a_letter_that_a_stranger_asks_for_says_nothing_of_their_choosing(store: Store) {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        let page = format!("/o/{}/{}/apply", world.organisation.slug, world.participation.slug);
+        let victim = "victim@elsewhere.example";
+        let fields = [
+            ("company_name", "Buy at evil.example"),
+            ("contact_name", "Your account is locked"),
+            ("contact_email", victim),
+            ("do", "draft"),
+        ];
+        let mut visitor = site.visitor();
+        let begun = visitor.post(&page, &fields).await;
+        let link = begun.expect(303).location().split('?').next().unwrap().to_owned();
+        visitor.post(&link, &[("do", "withdraw")]).await.expect(303);
+        visitor.post(&page, &fields).await.expect(303);
+        let letters = world.letters(victim).await;
+        assert_eq!(letters.len(), 3);
+        for letter in &letters {
+            let composed = crate::mail::compose(letter, PUBLIC_URL);
+            let all = format!("{letter:?} {composed:?}");
+            assert!(!all.contains("evil") && !all.contains("locked"), "{all}");
+        }
+        let refused = visitor.post(&page, &fields).await;
+        assert_eq!(refused.expect(429).header("retry-after"), "300");
+        let html = refused.html();
+        assert!(html.problem("contact_email").is_some());
+        assert!(refused.text().contains("Buy at evil.example"), "what was typed is kept");
+        assert_eq!(world.letters(victim).await.len(), 3);
+    }
+
+    async fn where_to_go_on_to_stays_in_the_browser_that_asked(store: Store) {
+        let site = Site::new(store).await;
+        let email = format!("viewer@{}.example", site.world.organisation.slug);
+        let next = "/participations/your-account-is-locked";
+        let asked = through(&site, "", "/sign-in", &[("email", &email), ("next", next)]).await;
+        let cookie = asked.expect(200).header("set-cookie").to_owned();
+        assert!(cookie.starts_with("onward=") && cookie.contains("HttpOnly"), "{cookie}");
+        let letters = site.world.letters(&email).await;
+        let said = format!("{letters:?}");
+        assert!(!said.contains("locked"), "{said}");
+        let link = storage::testing::world::said(&letters[0], "path");
+        let visitor = site.visitor();
+        let kept = cookie.split(';').next().unwrap();
+        let request = visitor.request(Method::POST, &link).header("cookie", kept);
+        let request = request
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::empty())
+            .unwrap();
+        let signed_in = visitor.send(request).await;
+        assert_eq!(signed_in.expect(303).location(), next);
+    }
+}
