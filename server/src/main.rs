@@ -2,6 +2,7 @@
 
 mod api;
 mod api_token;
+mod apart;
 mod application;
 mod assets;
 mod badge;
@@ -38,8 +39,17 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+fn main() -> ExitCode {
+    let command = cli::command();
+    // Alone, before there are other threads: it sets limits on all that it is.
+    if let Some(job) = command.apart() {
+        return apart::child::run(job);
+    }
+    serve(command)
+}
+
 #[tokio::main]
-async fn main() -> ExitCode {
+async fn serve(command: cli::Command) -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("PAVILLON_LOG")
@@ -47,7 +57,7 @@ async fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    match cli::run().await {
+    match cli::run(command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("pavillon: {error}");
