@@ -11,7 +11,6 @@ use image::{
     DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, ImageFormat, ImageReader,
     ImageResult, Limits, RgbImage, RgbaImage,
 };
-use jpeg_decoder::{CodingProcess, PixelFormat};
 use serde::{Deserialize, Serialize};
 
 /// The largest file that is read, in bytes.
@@ -26,8 +25,10 @@ const PIXELS: u64 = 100_000_000;
 const PIXELS_WHOLE: u64 = 12_500_000;
 /// The most bytes that a picture may take when it is unpacked whole.
 const UNPACKED: u64 = 64 * 1024 * 1024;
-/// The most pixels of a photograph in passes: its waves are kept until the last pass, six bytes a pixel.
-const PIXELS_IN_PASSES: u64 = 16_000_000;
+/// The most pixels of a photograph in one pass: three bytes each and nothing besides, so that a
+/// telephone's fifty megapixels are taken. In several passes its waves are kept until the last one,
+/// six bytes a pixel more.
+const PIXELS_PHOTOGRAPH: u64 = 52_000_000;
 /// The most passes: each goes over the whole picture, and takes a handful of bytes. Usual are ten.
 const PASSES: usize = 100;
 /// The quality of a JPEG, of 100.
@@ -118,7 +119,12 @@ fn unpack(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, PictureErro
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE_UNPACKED);
     limits.max_image_height = Some(SIDE_UNPACKED);
-    limits.max_alloc = Some(UNPACKED);
+    let (pixels_whole, unpacked) = if is_photograph && is_in_one_pass(bytes) {
+        (PIXELS_PHOTOGRAPH, 3 * PIXELS_PHOTOGRAPH)
+    } else {
+        (PIXELS_WHOLE, UNPACKED)
+    };
+    limits.max_alloc = Some(unpacked);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits.clone());
     let mut decoder = reader.into_decoder()?;
@@ -129,16 +135,14 @@ fn unpack(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, PictureErro
         return Err(PictureError::TooManyPixels);
     }
     let orientation = decoder.orientation()?;
-    let fits = pixels <= PIXELS_WHOLE && limits.reserve(decoder.total_bytes()).is_ok();
+    let fits = pixels <= pixels_whole && limits.reserve(decoder.total_bytes()).is_ok();
     let picture = if fits {
         shown(DynamicImage::from_decoder(decoder)?)
-    } else {
+    } else if format == ImageFormat::Png {
         drop(decoder);
-        match format {
-            ImageFormat::Jpeg => scaled(bytes, pixels)?,
-            ImageFormat::Png => row_by_row(bytes)?,
-            _ => return Err(PictureError::TooManyPixels),
-        }
+        row_by_row(bytes)?
+    } else {
+        return Err(PictureError::TooManyPixels);
     };
     Ok(upright(picture, orientation))
 }
@@ -156,29 +160,23 @@ fn upright(mut picture: DynamicImage, orientation: Orientation) -> DynamicImage 
     picture
 }
 
-/// A large photograph, made smaller block by block while it is unpacked, so that its pixels never lie
-/// in memory all together.
-fn scaled(bytes: &[u8], pixels: u64) -> Result<DynamicImage, PictureError> {
-    let damaged = |_| PictureError::NotAPicture;
-    let mut decoder = jpeg_decoder::Decoder::new(bytes);
-    decoder.read_info().map_err(damaged)?;
-    let in_one = |process| process == CodingProcess::DctSequential;
-    let info = decoder.info().ok_or(PictureError::NotAPicture)?;
-    if !in_one(info.coding_process) && pixels > PIXELS_IN_PASSES {
-        return Err(PictureError::TooManyPixels);
+/// Whether a photograph's blocks come one after the other, each whole (ITU T.81, B.1.1): its first
+/// frame is neither in passes nor anything that cannot be followed.
+fn is_in_one_pass(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, marker, after @ ..] = rest {
+        match marker {
+            0xff => rest = &rest[1..],
+            0xc0 | 0xc1 => return true,
+            0xc2..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf | 0xd8..=0xda => return false,
+            _ => {
+                let [high, low, ..] = after else { return false };
+                let length = usize::from(u16::from_be_bytes([*high, *low]));
+                rest = after.get(length..).unwrap_or_default();
+            }
+        }
     }
-    let side = u16::try_from(SIDE).unwrap_or(u16::MAX);
-    let (width, height) = decoder.scale(side, side).map_err(damaged)?;
-    let (width, height) = (u32::from(width), u32::from(height));
-    decoder.set_max_decoding_buffer_size(usize::try_from(UNPACKED).unwrap_or(usize::MAX));
-    let pixels = decoder.decode().map_err(damaged)?;
-    let picture = match info.pixel_format {
-        PixelFormat::L8 => GrayImage::from_raw(width, height, pixels).map(DynamicImage::from),
-        PixelFormat::RGB24 => RgbImage::from_raw(width, height, pixels).map(DynamicImage::from),
-        // Printers' colours; nobody has sent one of this size.
-        _ => return Err(PictureError::TooManyPixels),
-    };
-    picture.map(shown).ok_or(PictureError::NotAPicture)
+    false
 }
 
 /// A large drawing, a row at a time: so many rows and columns become one that what is left is little

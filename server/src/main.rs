@@ -31,6 +31,8 @@ mod sign_in;
 mod staff;
 mod stand;
 mod state;
+#[cfg(test)]
+mod testing;
 
 use std::process::ExitCode;
 

@@ -196,3 +196,13 @@ pub async fn crowd(
     crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
     tx.commit().await.expect("it lasts");
 }
+
+/// Somebody's mail address.
+///
+/// # Panics
+/// When there is no such person.
+pub async fn email_of(store: &Store, person: domain::id::PersonId) -> String {
+    crate::db::on!(&store.db, c => sqlx::query_scalar("select email from person where id = $1")
+        .bind(person).fetch_one(c))
+    .expect("a person")
+}

@@ -1,16 +1,14 @@
 use std::io::Cursor;
 use std::path::Path as Folder;
-use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use object_store::local::LocalFileSystem;
 use storage::testing::world::World;
 use tower::ServiceExt;
 
 use super::*;
-use crate::state::{Inner, MailSettings, MailTransport, Settings};
+use crate::testing;
 
 /// Left half red, right half blue.
 fn halves(width: u32, height: u32) -> RgbImage {
@@ -59,26 +57,7 @@ fn holds(bytes: &[u8], text: &[u8]) -> bool {
 }
 
 fn state(world: &World, folder: &Folder) -> State {
-    State(Arc::new(Inner {
-        store: world.store.clone(),
-        desk: storage::scan::Desk::open(world.store.clone()).0,
-        files: Box::new(LocalFileSystem::new_with_prefix(folder).unwrap()),
-        fonts: documents::Fonts::default(),
-        assets: crate::assets::Assets::default(),
-        limits: crate::edge::limits::Limits::default(),
-        settings: Settings {
-            public_url: "http://localhost:1".to_owned(),
-            trusted_proxies: Vec::new(),
-            mail: MailSettings {
-                from: "pavillon@localhost".to_owned(),
-                transport: MailTransport::Folder(folder.to_owned()),
-            },
-            demo: false,
-        },
-        calendars: crate::feed::kept::Kept::default(),
-        wake: Arc::new(tokio::sync::Notify::new()),
-        stopped: tokio::sync::watch::channel(false).1,
-    }))
+    testing::state(&world.store, folder, testing::settings(folder))
 }
 
 async fn get_file(state: &State, id: &str) -> (StatusCode, HeaderMap, Vec<u8>) {

@@ -209,11 +209,18 @@ mod tests {
 
     #[test]
     fn what_a_file_is_is_told_by_its_content() {
-        let calendar = b"\xef\xbb\xbfbegin:vcalendar\r\nEND:VCALENDAR\r\n";
-        assert!(matches!(content(calendar), Ok(Content::Calendar(_))));
-        let table = "Titre;Date;Début\nPresse;16/06/2027;10:00\n".as_bytes();
-        assert!(matches!(content(table), Ok(Content::Sheet(_))));
-        assert!(content(b"%PDF-1.7").is_err());
+        storage::testing::on_sqlite(async |store| {
+            let site = crate::testing::Site::new(store).await;
+            let read = async |bytes: &'static [u8]| {
+                let bytes = Bytes::from_static(bytes);
+                content(&site.state, &bytes).await.unwrap()
+            };
+            let calendar = b"\xef\xbb\xbfbegin:vcalendar\r\nEND:VCALENDAR\r\n";
+            assert!(matches!(read(calendar).await, Ok(Content::Calendar(_))));
+            let table = "Titre;Date;Début\nPresse;16/06/2027;10:00\n".as_bytes();
+            assert!(matches!(read(table).await, Ok(Content::Sheet(_))));
+            assert!(read(b"%PDF-1.7").await.is_err());
+        });
     }
 
     /// What our own feeds write is read back; so is what another writer makes of the same.
@@ -232,9 +239,7 @@ mod tests {
             .ends(start + chrono::Duration::minutes(45))
             .add_property("RRULE", "FREQ=DAILY;COUNT=3");
         let text = Calendar::new().push(event.done()).done().to_string();
-        let Ok(Content::Calendar(events)) = content(text.as_bytes()) else {
-            panic!("{text}")
-        };
+        let events = calendar::read(text.as_bytes()).unwrap();
         assert_eq!(events[0].summary, "Démonstration, robot; presse ".repeat(9));
         assert_eq!(events[0].description, "Trois\nlignes");
         assert_eq!(events[0].rule.as_deref(), Some("FREQ=DAILY;COUNT=3"));

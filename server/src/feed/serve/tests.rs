@@ -15,29 +15,10 @@ use storage::{Store, feed};
 use tower::ServiceExt;
 
 use super::*;
-use crate::state::{Inner, MailSettings, MailTransport, Settings};
+use crate::testing;
 
 fn state(store: &Store, folder: &std::path::Path) -> State {
-    State(Arc::new(Inner {
-        store: store.clone(),
-        desk: storage::scan::Desk::open(store.clone()).0,
-        files: Box::new(object_store::local::LocalFileSystem::new_with_prefix(folder).unwrap()),
-        fonts: documents::Fonts::default(),
-        assets: crate::assets::Assets::default(),
-        limits: crate::edge::limits::Limits::default(),
-        settings: Settings {
-            public_url: "https://stands.example".to_owned(),
-            trusted_proxies: Vec::new(),
-            mail: MailSettings {
-                from: "pavillon@localhost".to_owned(),
-                transport: MailTransport::Folder(folder.to_owned()),
-            },
-            demo: false,
-        },
-        calendars: crate::feed::kept::Kept::default(),
-        wake: Arc::new(tokio::sync::Notify::new()),
-        stopped: tokio::sync::watch::channel(false).1,
-    }))
+    testing::state(store, folder, testing::settings(folder))
 }
 
 struct Answered {
