@@ -3,11 +3,14 @@
 use axum::Router;
 use axum::extract::State as AxumState;
 use axum::routing::get;
+use domain::access::Act;
 use domain::form::{Problems, Reader};
+use domain::id::ApiTokenId;
 
 use app::api_token as pages;
 use app::form::Form as Shown;
 
+use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
@@ -26,10 +29,29 @@ async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let title = context.locale().text("api-tokens");
+    let locale = context.locale();
+    let title = locale.text("api-tokens");
+    actor
+        .scope(Act::ApiTokenEdit)
+        .map_err(storage::Error::from)?;
     match form.act() {
         "revoke" => {
-            storage::api_token::revoke(actor, store, form.id("token")?).await?;
+            let id: ApiTokenId = form.id("token")?;
+            let rows = storage::api_token::list(actor, store).await?;
+            let token = rows.into_iter().find(|t| t.id == id);
+            let name = token.ok_or(Failure::NotFound)?.name;
+            let asked = || Asked {
+                says: vec![
+                    locale.text_args("confirm-token-revoke", &[("name", name)]),
+                    locale.text("api-token-revoke-warning"),
+                ],
+                button: locale.text("api-token-revoke"),
+                danger: true,
+            };
+            if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                return Ok(page);
+            }
+            storage::api_token::revoke(actor, store, id).await?;
             Ok(context.to("/api-tokens"))
         }
         "make" => {
@@ -40,6 +62,10 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             };
             match name {
                 Ok(name) => {
+                    let asked = || making(&context, &name);
+                    if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                        return Ok(page);
+                    }
                     let (_, secret) = storage::api_token::create(actor, store, &name).await?;
                     let rows = storage::api_token::list(actor, store).await?;
                     // The secret is kept nowhere, so this very answer is the one that shows it.
@@ -54,5 +80,17 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             }
         }
         _ => Err(Failure::BadRequest),
+    }
+}
+
+fn making(context: &Context, name: &str) -> Asked {
+    let locale = context.locale();
+    let who = context.page.who.as_ref();
+    let organisation = who.map_or_else(String::new, |who| who.organisation.clone());
+    let args = [("name", name.to_owned()), ("organisation", organisation)];
+    Asked {
+        says: vec![locale.text_args("confirm-token-make", &args)],
+        button: locale.text("api-token-make"),
+        danger: false,
     }
 }

@@ -3,6 +3,7 @@
 
 mod faults;
 mod html;
+mod markup;
 
 use std::sync::Arc;
 
@@ -57,8 +58,8 @@ pub(crate) struct Site {
     /// What its handlers see.
     pub(crate) state: State,
     router: Router,
-    /// Where files and letters go.
-    pub(crate) folder: tempfile::TempDir,
+    /// Where files and letters go, for as long as it stands.
+    _folder: tempfile::TempDir,
 }
 
 impl Site {
@@ -78,7 +79,7 @@ impl Site {
             world,
             state,
             router,
-            folder,
+            _folder: folder,
         }
     }
 
