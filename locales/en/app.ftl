@@ -120,6 +120,7 @@ file-quota-organisation = The organisation has no more room for files: { $files 
 file-too-large = This file is too large: 10 MB at most. Choose a smaller one.
 file-picture-too-large = This picture has too many pixels to be read. Make it smaller, then choose it again.
 file-not-kept = We could not keep this file: the fault is ours. Try again in a moment.
+file-not-looked-at = This file could not be looked at just now. Try again in a moment.
 file-not-an-image = This file is not a picture that we can read. Choose a PNG, JPEG or WebP picture.
 file-not-a-proof = This file is neither a whole PDF nor a picture that we can read. Choose a PDF, or a PNG, JPEG or WebP picture.
 

@@ -120,6 +120,7 @@ file-quota-organisation = L’organisation n’a plus de place pour des fichiers
 file-too-large = Ce fichier est trop lourd : 10 Mo au plus. Choisissez-en un plus léger.
 file-picture-too-large = Cette image a trop de pixels pour être lue. Réduisez ses dimensions, puis choisissez-la de nouveau.
 file-not-kept = Nous n’avons pas pu garder ce fichier : l’erreur est de notre côté. Réessayez dans un instant.
+file-not-looked-at = Ce fichier n’a pas pu être examiné à l’instant. Réessayez dans un moment.
 file-not-an-image = Ce fichier n’est pas une image que nous savons lire. Choisissez une image PNG, JPEG ou WebP.
 file-not-a-proof = Ce fichier n’est ni un PDF entier ni une image que nous savons lire. Choisissez un PDF, ou une image PNG, JPEG ou WebP.
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::apart::Job;
 use crate::demo;
 use crate::instance::{self, Error, Instance};
 use crate::state::{MailSettings, MailTransport, Settings};
@@ -20,8 +21,9 @@ struct Cli {
     command: Command,
 }
 
+/// What is asked for.
 #[derive(Subcommand)]
-enum Command {
+pub enum Command {
     /// Serve an instance
     Serve(Serve),
     /// Serve a demonstration with invented data
@@ -47,6 +49,12 @@ enum Command {
         #[arg(long)]
         badges: usize,
     },
+    /// Read a spreadsheet from standard input, within limits of its own: for the server itself
+    #[command(hide = true)]
+    ReadWorkbook,
+    /// Make a picture from standard input anew, within limits of its own: for the server itself
+    #[command(hide = true)]
+    ReadPicture,
     /// Print a link that signs somebody in: the first owner, or anybody known
     SignInLink {
         #[command(flatten)]
@@ -111,12 +119,30 @@ pub struct Serve {
     limits_times: u32,
 }
 
+/// What the command line asks.
+pub fn command() -> Command {
+    Cli::parse().command
+}
+
+impl Command {
+    /// The work on a stranger's file that this process is for, if it is.
+    pub const fn apart(&self) -> Option<Job> {
+        match self {
+            Self::ReadWorkbook => Some(Job::Workbook),
+            Self::ReadPicture => Some(Job::Picture),
+            _ => None,
+        }
+    }
+}
+
 /// Does what the command line asks.
 ///
 /// # Errors
 /// Whatever keeps it from being done, as a sentence.
-pub async fn run() -> Result<(), Error> {
-    match Cli::parse().command {
+pub async fn run(command: Command) -> Result<(), Error> {
+    match command {
+        // Done already, before there was anything asynchronous.
+        Command::ReadWorkbook | Command::ReadPicture => Ok(()),
         Command::Serve(serve) => {
             let instance = open(&serve.place, true).await?;
             let listener = instance::listen(serve.listen).await?;

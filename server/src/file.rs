@@ -1,8 +1,6 @@
 //! Uploaded files. A picture is made anew on its way in, so that nothing which was hidden in it
 //! stays: places, thumbnails, scripts. On its way out nothing in it can run.
 
-use std::io::Cursor;
-
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State as AxumState};
@@ -15,28 +13,14 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::form::{Problem, Problems};
 use domain::id::{FileId, OrganisationId};
-use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::PngEncoder;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult, Limits};
+use intake::picture::{Picture, PictureError};
 use object_store::ObjectStoreExt;
 use storage::file::{Bringer, File};
-use tokio::sync::Semaphore;
 
+use crate::apart;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::FILE;
 use crate::state::State;
-
-/// The longest side of a picture that is kept, in pixels.
-const SIDE: u32 = 1_600;
-/// The longest side of a picture that is unpacked at all, in pixels.
-const SIDE_UNPACKED: u32 = 20_000;
-/// The most bytes that a picture may take unpacked: a telephone's 50 megapixels and some more.
-const UNPACKED: u64 = 256 * 1024 * 1024;
-/// The quality of a JPEG, of 100.
-const QUALITY: u8 = 85;
-
-/// Pictures are unpacked two at a time, or a crowd of small files would fill the memory.
-static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// The addresses.
 pub fn routes() -> Router<State> {
@@ -51,36 +35,51 @@ pub async fn keep_image(
     state: &State,
     organisation: OrganisationId,
     by: Bringer,
-    bytes: &[u8],
+    bytes: &Bytes,
 ) -> Result<FileId, Problem> {
+    let kept = made_anew(state, bytes).await?;
+    keep(state, organisation, by, kept, false).await
+}
+
+/// A file that is kept.
+struct Kept {
+    content_type: &'static str,
+    bytes: Bytes,
+}
+
+/// A picture made anew, in a process of its own.
+async fn made_anew(state: &State, bytes: &Bytes) -> Result<Kept, Problem> {
     if bytes.len() > FILE {
         return Err(Problem::new("file-too-large"));
     }
-    let picture = made_anew(bytes).await?;
-    keep(state, organisation, by, picture, false).await
+    let Picture { kind, bytes } = apart::picture(state, bytes).await.map_err(refused)?;
+    Ok(Kept {
+        content_type: kind.content_type(),
+        bytes: bytes.into(),
+    })
 }
 
-/// A picture made anew, when its turn comes.
-async fn made_anew(bytes: &[u8]) -> Result<Picture, Problem> {
-    let bytes = bytes.to_vec();
-    let turn = TURNS.acquire().await.map_err(|e| not_kept(&e))?;
-    let picture = tokio::task::spawn_blocking(move || Picture::made_anew(&bytes))
-        .await
-        .map_err(|e| not_kept(&e))??;
-    drop(turn);
-    Ok(picture)
+/// The sentence that tells a person.
+fn refused(refusal: apart::Refusal<PictureError>) -> Problem {
+    match refusal {
+        apart::Refusal::Of(PictureError::TooLarge) => Problem::new("file-too-large"),
+        apart::Refusal::Of(PictureError::TooManyPixels) => Problem::new("file-picture-too-large"),
+        apart::Refusal::Of(PictureError::NotAPicture) => Problem::new("file-not-an-image"),
+        apart::Refusal::Of(error @ PictureError::NotWritten) => not_kept(&error),
+        apart::Refusal::Later(problem) => problem,
+    }
 }
 
 async fn keep(
     state: &State,
     organisation: OrganisationId,
     by: Bringer,
-    picture: Picture,
+    brought: Kept,
     private: bool,
 ) -> Result<FileId, Problem> {
     let id: FileId = state.store.id();
-    let size = i64::try_from(picture.bytes.len()).unwrap_or(i64::MAX);
-    let content_type = picture.content_type.to_owned();
+    let size = i64::try_from(brought.bytes.len()).unwrap_or(i64::MAX);
+    let content_type = brought.content_type.to_owned();
     let file = File {
         id,
         organisation_id: organisation,
@@ -100,7 +99,7 @@ async fn keep(
         }
         Err(error) => return Err(not_kept(&error)),
     }
-    if let Err(error) = state.files.put(&place(id), picture.bytes.into()).await {
+    if let Err(error) = state.files.put(&place(id), brought.bytes.into()).await {
         let_go(state, Some(id)).await;
         return Err(not_kept(&error));
     }
@@ -149,18 +148,18 @@ pub async fn keep_proof(
     state: &State,
     organisation: OrganisationId,
     by: Bringer,
-    bytes: &[u8],
+    bytes: &Bytes,
 ) -> Result<FileId, Problem> {
     if bytes.len() > FILE {
         return Err(Problem::new("file-too-large"));
     }
     let proof = if is_pdf(bytes) {
-        Picture {
+        Kept {
             content_type: PDF,
-            bytes: bytes.to_vec(),
+            bytes: bytes.clone(),
         }
     } else {
-        made_anew(bytes)
+        made_anew(state, bytes)
             .await
             .map_err(|problem| match problem.key {
                 "file-not-an-image" => Problem::new("file-not-a-proof"),
@@ -201,69 +200,6 @@ fn not_kept(error: &dyn std::fmt::Display) -> Problem {
 /// Where a file's bytes lie in the object store.
 fn place(id: FileId) -> object_store::path::Path {
     object_store::path::Path::from(id.to_string())
-}
-
-struct Picture {
-    content_type: &'static str,
-    bytes: Vec<u8>,
-}
-
-impl Picture {
-    /// A picture of the same pixels, upright and no larger than is shown.
-    fn made_anew(bytes: &[u8]) -> Result<Self, Problem> {
-        let format = image::guess_format(bytes).ok().filter(|format| {
-            use ImageFormat as F;
-            matches!(format, F::Png | F::Jpeg | F::WebP | F::Gif)
-        });
-        let format = format.ok_or_else(|| Problem::new("file-not-an-image"))?;
-        let picture = unpack(bytes, format).map_err(|error| match error {
-            image::ImageError::Limits(_) => Problem::new("file-picture-too-large"),
-            _ => Problem::new("file-not-an-image"),
-        })?;
-        pack(&picture).map_err(|error| not_kept(&error))
-    }
-}
-
-/// The first frame of a picture, turned as its camera was held.
-fn unpack(bytes: &[u8], format: ImageFormat) -> ImageResult<DynamicImage> {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(SIDE_UNPACKED);
-    limits.max_image_height = Some(SIDE_UNPACKED);
-    limits.max_alloc = Some(UNPACKED);
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits.clone());
-    let mut decoder = reader.into_decoder()?;
-    let (width, height) = decoder.dimensions();
-    limits.check_dimensions(width, height)?;
-    limits.reserve(decoder.total_bytes())?;
-    let orientation = decoder.orientation()?;
-    let picture = DynamicImage::from_decoder(decoder)?;
-    let mut picture = if width > SIDE || height > SIDE {
-        picture.thumbnail(SIDE, SIDE)
-    } else {
-        picture
-    };
-    picture.apply_orientation(orientation);
-    Ok(picture)
-}
-
-/// PNG where something shines through, else JPEG.
-fn pack(picture: &DynamicImage) -> ImageResult<Picture> {
-    let mut bytes = Vec::new();
-    let content_type = if picture.color().has_alpha() {
-        picture
-            .to_rgba8()
-            .write_with_encoder(PngEncoder::new(&mut bytes))?;
-        "image/png"
-    } else {
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-        picture.to_rgb8().write_with_encoder(encoder)?;
-        "image/jpeg"
-    };
-    Ok(Picture {
-        content_type,
-        bytes,
-    })
 }
 
 /// Lets go of the files that nothing refers to any more.

@@ -2,6 +2,7 @@
 
 mod api;
 mod api_token;
+mod apart;
 mod application;
 mod assets;
 mod badge;
@@ -46,6 +47,15 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const LAST_WORK: Duration = Duration::from_secs(5);
 
 fn main() -> ExitCode {
+    let command = cli::command();
+    // Alone, before there are other threads: it sets limits on all that it is.
+    if let Some(job) = command.apart() {
+        return apart::child::run(job);
+    }
+    serve(command)
+}
+
+fn serve(command: cli::Command) -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("PAVILLON_LOG")
@@ -58,7 +68,7 @@ fn main() -> ExitCode {
         .build()
         .map_err(instance::Error::from)
         .and_then(|runtime| {
-            let done = runtime.block_on(cli::run());
+            let done = runtime.block_on(cli::run(command));
             // A picture or a document that is still being made must not keep the process.
             runtime.shutdown_timeout(LAST_WORK);
             done

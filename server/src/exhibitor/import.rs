@@ -58,7 +58,7 @@ pub(super) async fn look(
         .actor
         .scope(Act::ExhibitorImport)
         .map_err(storage::Error::from)?;
-    let done = match read(&form).await? {
+    let done = match read(&state, &form).await {
         Ok((name, sheet)) => acts::preview(&context.actor, &state.store, &name, &sheet).await,
         Err(problem) => Err(Problems::one("file", problem).into()),
     };
@@ -76,20 +76,18 @@ pub(super) async fn look(
 }
 
 /// The spreadsheet that came with a form, under the name of its file.
-async fn read(form: &Upload) -> Answer<Result<(String, Sheet), Problem>> {
+async fn read(state: &State, form: &Upload) -> Result<(String, Sheet), Problem> {
     if form.file_too_large {
-        return Ok(Err(SheetError::TooLarge.problem()));
+        return Err(SheetError::TooLarge.problem());
     }
     let Some(sent) = &form.file else {
-        return Ok(Err(Problem::new("form-required")));
+        return Err(Problem::new("form-required"));
     };
     let name = domain::form::tidy(&sent.name, false)
         .chars()
         .take(200)
         .collect();
-    let bytes = sent.bytes.clone();
-    let read = aside(move || Ok::<_, SheetError>(sheet::read(&bytes))).await?;
-    Ok(read.map(|sheet| (name, sheet)).map_err(SheetError::problem))
+    Ok((name, sheet::read(state, &sent.bytes).await?))
 }
 
 /// What is wrong with the whole form is wrong with its one field.

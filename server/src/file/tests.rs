@@ -1,8 +1,9 @@
+use std::io::Cursor;
 use std::path::Path as Folder;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use image::{Rgb, RgbImage, Rgba, RgbaImage};
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use storage::testing::world::World;
 use tower::ServiceExt;
 
@@ -53,146 +54,8 @@ fn jpeg_with_place(picture: RgbImage, orientation: u8) -> Vec<u8> {
     bytes
 }
 
-/// A chunk of a PNG (PNG, 5.3) with its checksum.
-fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
-    let body = [&kind, data].concat();
-    let checksum = !body.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            if crc & 1 == 1 {
-                (crc >> 1) ^ 0xedb8_8320
-            } else {
-                crc >> 1
-            }
-        })
-    });
-    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-    [&length[..], &body, &checksum.to_be_bytes()].concat()
-}
-
-/// The start of a PNG that says it is so large; 8 bits of red, green, blue and what shines through.
-fn png_head(width: u32, height: u32) -> Vec<u8> {
-    let mut head = [width.to_be_bytes(), height.to_be_bytes()].concat();
-    head.extend([8, 6, 0, 0, 0]);
-    [&b"\x89PNG\r\n\x1a\n"[..], &chunk(*b"IHDR", &head)].concat()
-}
-
-fn png_with_place(picture: RgbaImage) -> Vec<u8> {
-    let plain = encoded(&picture.into(), ImageFormat::Png);
-    let (head, rest) = plain.split_at(33);
-    let note = chunk(*b"tEXt", b"Comment\0taken at 50.5301N 2.6401E");
-    [head, &note, &chunk(*b"eXIf", &exif(1)), rest].concat()
-}
-
 fn holds(bytes: &[u8], text: &[u8]) -> bool {
     bytes.windows(text.len()).any(|window| window == text)
-}
-
-fn refusal(bytes: &[u8]) -> &'static str {
-    Picture::made_anew(bytes)
-        .err()
-        .map_or("", |problem| problem.key)
-}
-
-#[test]
-fn a_photograph_loses_its_place_and_stands_upright() {
-    let sent = jpeg_with_place(halves(64, 32), 6);
-    assert!(holds(&sent, b"50.5301N"));
-    let kept = Picture::made_anew(&sent).unwrap();
-    assert_eq!(kept.content_type, "image/jpeg");
-    assert!(!holds(&kept.bytes, b"50.5301N") && !holds(&kept.bytes, b"Exif"));
-    let picture = image::load_from_memory(&kept.bytes).unwrap().to_rgb8();
-    assert_eq!(picture.dimensions(), (32, 64));
-    assert!(picture.get_pixel(16, 4)[0] > 200, "what was left is on top");
-    assert!(
-        picture.get_pixel(16, 60)[2] > 200,
-        "what was right is below"
-    );
-}
-
-#[test]
-fn a_logo_keeps_what_shines_through_and_loses_its_notes() {
-    let sent = png_with_place(RgbaImage::from_pixel(20, 10, Rgba([10, 200, 30, 0])));
-    assert!(holds(&sent, b"50.5301N"));
-    let kept = Picture::made_anew(&sent).unwrap();
-    assert_eq!(kept.content_type, "image/png");
-    assert!(!holds(&kept.bytes, b"50.5301N") && !holds(&kept.bytes, b"eXIf"));
-    let picture = image::load_from_memory(&kept.bytes).unwrap().to_rgba8();
-    assert_eq!(*picture.get_pixel(5, 5), Rgba([10, 200, 30, 0]));
-}
-
-#[test]
-fn every_format_that_is_offered_is_taken() {
-    let picture = DynamicImage::from(halves(40, 20));
-    for format in [
-        ImageFormat::Png,
-        ImageFormat::Jpeg,
-        ImageFormat::WebP,
-        ImageFormat::Gif,
-    ] {
-        let kept = Picture::made_anew(&encoded(&picture, format)).unwrap();
-        let again = image::load_from_memory(&kept.bytes).unwrap();
-        assert_eq!((again.width(), again.height()), (40, 20), "{format:?}");
-    }
-}
-
-#[test]
-fn a_large_picture_is_kept_as_large_as_it_is_shown() {
-    let sent = encoded(&halves(3_200, 800).into(), ImageFormat::Png);
-    let kept = Picture::made_anew(&sent).unwrap();
-    let again = image::load_from_memory(&kept.bytes).unwrap();
-    assert_eq!((again.width(), again.height()), (1_600, 400));
-}
-
-#[test]
-fn what_is_no_picture_is_refused_whatever_it_is_called() {
-    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
-    let html = b"<!DOCTYPE html><script>alert(1)</script>";
-    let bmp = b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0";
-    let cut = &encoded(&halves(40, 20).into(), ImageFormat::Png)[..60];
-    let page_behind_a_mark = [&b"GIF89a\x01\0\x01\0\0\0\0"[..], html].concat();
-    for bytes in [
-        &svg[..],
-        html,
-        bmp,
-        cut,
-        &page_behind_a_mark,
-        b"%PDF-1.7",
-        b"",
-    ] {
-        assert_eq!(refusal(bytes), "file-not-an-image", "{bytes:?}");
-    }
-}
-
-#[test]
-fn a_page_behind_a_picture_does_not_travel_on() {
-    let mut sent = encoded(&halves(40, 20).into(), ImageFormat::Png);
-    sent.extend(b"<script>alert(1)</script>");
-    let kept = Picture::made_anew(&sent).unwrap();
-    assert!(!holds(&kept.bytes, b"<script>"));
-}
-
-#[test]
-fn a_small_file_that_would_unpack_to_gigabytes_is_refused_by_what_it_declares() {
-    for (width, height) in [(20_000, 20_000), (20_001, 1), (1, 4_000_000_000)] {
-        let bomb = [
-            png_head(width, height),
-            chunk(*b"IDAT", &[]),
-            chunk(*b"IEND", &[]),
-        ]
-        .concat();
-        assert_eq!(
-            refusal(&bomb),
-            "file-picture-too-large",
-            "{width} by {height}"
-        );
-    }
-    let mut bomb = encoded(&halves(16, 16).into(), ImageFormat::Jpeg);
-    let frame = bomb
-        .windows(2)
-        .position(|mark| mark == [0xff, 0xc0])
-        .unwrap();
-    bomb[frame + 5..frame + 9].copy_from_slice(&[0x4e, 0x20, 0x4e, 0x20]);
-    assert_eq!(refusal(&bomb), "file-picture-too-large");
 }
 
 fn state(world: &World, folder: &Folder) -> State {
@@ -224,7 +87,7 @@ fn a_kept_picture_is_served_so_that_nothing_in_it_can_run() {
         let state = state(&world, folder.path());
         let organisation = world.organisation.id;
         let sent = jpeg_with_place(halves(64, 32), 1);
-        let id = keep_image(&state, organisation, BY, &sent).await.unwrap();
+        let id = keep_image(&state, organisation, BY, &sent.into()).await.unwrap();
         let (status, headers, bytes) = get_file(&state, &id.to_string()).await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers["content-type"], "image/jpeg");
@@ -255,7 +118,8 @@ fn what_is_refused_leaves_nothing_behind() {
             (&huge[..], "file-too-large"),
             (b"<svg/>", "file-not-an-image"),
         ] {
-            let refused = keep_image(&state, world.organisation.id, BY, bytes)
+            let bytes = Bytes::copy_from_slice(bytes);
+            let refused = keep_image(&state, world.organisation.id, BY, &bytes)
                 .await
                 .unwrap_err();
             assert_eq!(refused.key, key);
@@ -272,7 +136,7 @@ fn the_bytes_of_a_file_go_when_nothing_refers_to_it() {
         let state = state(&world, folder.path());
         let sent = jpeg_with_place(halves(64, 32), 1);
         let files = || std::fs::read_dir(folder.path()).unwrap().count();
-        keep_image(&state, world.organisation.id, BY, &sent)
+        keep_image(&state, world.organisation.id, BY, &sent.into())
             .await
             .unwrap();
         sweep(&state).await.unwrap();
@@ -306,7 +170,8 @@ fn a_proof_is_told_by_its_content_and_is_not_among_the_public_files() {
         let pdf = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
         let scan = jpeg_with_place(halves(64, 32), 1);
         for sent in [&pdf[..], &scan] {
-            let id = keep_proof(&state, organisation, BY, sent).await.unwrap();
+            let sent = Bytes::copy_from_slice(sent);
+            let id = keep_proof(&state, organisation, BY, &sent).await.unwrap();
             let (status, ..) = get_file(&state, &id.to_string()).await;
             assert_eq!(status, StatusCode::NOT_FOUND);
             let kept = bytes(&state, id).await.unwrap();
@@ -321,7 +186,8 @@ fn a_proof_is_told_by_its_content_and_is_not_among_the_public_files() {
             (b"MZ\x90\0", "file-not-a-proof"),
             (&huge, "file-too-large"),
         ] {
-            let refused = keep_proof(&state, organisation, BY, sent)
+            let sent = Bytes::copy_from_slice(sent);
+            let refused = keep_proof(&state, organisation, BY, &sent)
                 .await
                 .unwrap_err();
             assert_eq!(refused.key, key);
@@ -337,7 +203,7 @@ fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_wa
         let folder = tempfile::tempdir().unwrap();
         let state = state(&world, folder.path());
         let pdf = b"%PDF-1.7\n%%EOF";
-        let id = keep_proof(&state, world.organisation.id, BY, pdf)
+        let id = keep_proof(&state, world.organisation.id, BY, &Bytes::from_static(pdf))
             .await
             .unwrap();
         let file = File {

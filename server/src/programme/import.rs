@@ -1,6 +1,7 @@
 //! Importing programme items: a calendar or a spreadsheet is chosen, looked at, then carried out whole
 //! or not at all. What a file is, is told by its content.
 
+use axum::body::Bytes;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -50,20 +51,20 @@ pub(super) async fn choose(
     ))
 }
 
-/// What a file holds.
-pub(super) fn content(bytes: &[u8]) -> Result<Content, Problem> {
-    if calendar::is_calendar(bytes) {
-        return calendar::read(bytes)
-            .map(Content::Calendar)
-            .map_err(calendar::CalendarError::problem);
+/// What a file holds. A calendar is read here: its reader is our own and knows its limits.
+async fn content(state: &State, bytes: &Bytes) -> Answer<Result<Content, Problem>> {
+    if !calendar::is_calendar(bytes) {
+        return Ok(sheet::read(state, bytes).await.map(Content::Sheet));
     }
-    sheet::read(bytes)
-        .map(Content::Sheet)
-        .map_err(SheetError::problem)
+    let bytes = bytes.clone();
+    let read = aside(move || Ok::<_, SheetError>(calendar::read(&bytes))).await?;
+    Ok(read
+        .map(Content::Calendar)
+        .map_err(calendar::CalendarError::problem))
 }
 
 /// The file that came with a form, under its name.
-async fn read(form: &Upload) -> Answer<Result<(String, Source), Problems>> {
+async fn read(state: &State, form: &Upload) -> Answer<Result<(String, Source), Problems>> {
     let mut reader = Reader::new(&form.fields);
     let kind = reader.parse_required("kind", "form-choice");
     let audience = reader.parse_required("audience", "form-choice");
@@ -73,8 +74,7 @@ async fn read(form: &Upload) -> Answer<Result<(String, Source), Problems>> {
     let mut held = None;
     match &form.file {
         Some(file) => {
-            let bytes = file.bytes.clone();
-            match aside(move || Ok::<_, SheetError>(content(&bytes))).await? {
+            match content(state, &file.bytes).await? {
                 Ok(content) => held = Some((file, content)),
                 Err(problem) => reader.problem("file", problem),
             }
@@ -114,7 +114,7 @@ pub(super) async fn look(
     form: Upload,
 ) -> Answer {
     let found = find(&state, &context, &slug).await?;
-    let done = match read(&form).await? {
+    let done = match read(&state, &form).await? {
         Ok((name, source)) => {
             acts::preview(&context.actor, &state.store, found.id, &name, &source).await
         }
@@ -209,11 +209,18 @@ mod tests {
 
     #[test]
     fn what_a_file_is_is_told_by_its_content() {
-        let calendar = b"\xef\xbb\xbfbegin:vcalendar\r\nEND:VCALENDAR\r\n";
-        assert!(matches!(content(calendar), Ok(Content::Calendar(_))));
-        let table = "Titre;Date;Début\nPresse;16/06/2027;10:00\n".as_bytes();
-        assert!(matches!(content(table), Ok(Content::Sheet(_))));
-        assert!(content(b"%PDF-1.7").is_err());
+        storage::testing::on_sqlite(async |store| {
+            let site = crate::testing::Site::new(store).await;
+            let read = async |bytes: &'static [u8]| {
+                let bytes = Bytes::from_static(bytes);
+                content(&site.state, &bytes).await.unwrap()
+            };
+            let calendar = b"\xef\xbb\xbfbegin:vcalendar\r\nEND:VCALENDAR\r\n";
+            assert!(matches!(read(calendar).await, Ok(Content::Calendar(_))));
+            let table = "Titre;Date;Début\nPresse;16/06/2027;10:00\n".as_bytes();
+            assert!(matches!(read(table).await, Ok(Content::Sheet(_))));
+            assert!(read(b"%PDF-1.7").await.is_err());
+        });
     }
 
     /// What our own feeds write is read back; so is what another writer makes of the same.
@@ -232,9 +239,7 @@ mod tests {
             .ends(start + chrono::Duration::minutes(45))
             .add_property("RRULE", "FREQ=DAILY;COUNT=3");
         let text = Calendar::new().push(event.done()).done().to_string();
-        let Ok(Content::Calendar(events)) = content(text.as_bytes()) else {
-            panic!("{text}")
-        };
+        let events = calendar::read(text.as_bytes()).unwrap();
         assert_eq!(events[0].summary, "Démonstration, robot; presse ".repeat(9));
         assert_eq!(events[0].description, "Trois\nlignes");
         assert_eq!(events[0].rule.as_deref(), Some("FREQ=DAILY;COUNT=3"));

@@ -1,36 +1,48 @@
 //! XLSX workbooks (ECMA-376).
 
-use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::collections::HashSet;
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use domain::exhibitor::import::Sheet;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
-use zip::ZipArchive;
 
+use super::count::{self, UNPACKED};
 use super::{Collector, LooksLike, SheetError, neutralise};
 
-/// The most that a workbook may hold unpacked, in bytes.
-const UNPACKED: u64 = 200 * 1024 * 1024;
-
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
-    inspect(bytes)?;
-    // The parser of workbooks panics on some that are damaged on purpose (a row number beyond 32
-    // bits, for one); whoever sends such a file gets an answer like everybody else.
-    catch_unwind(AssertUnwindSafe(|| first_sheet(bytes))).unwrap_or(Err(SheetError::Damaged))
+    let mut archive = count::open(bytes)?;
+    let names = count::names(&archive);
+    if let Some(other) = other_package(&names, bytes) {
+        return Err(SheetError::NotASpreadsheet(other));
+    }
+    let largest = count::count(&mut archive)?;
+    drop(archive);
+    // The parser of workbooks panics on some that are damaged on purpose; whoever sends such a file
+    // gets an answer like everybody else.
+    catch_unwind(AssertUnwindSafe(|| first_sheet(bytes, largest)))
+        .unwrap_or(Err(SheetError::Damaged))
 }
 
-fn first_sheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
+fn first_sheet(bytes: &[u8], largest: u64) -> Result<Sheet, SheetError> {
     let damaged = |_| SheetError::Damaged;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    // The parser finds a sheet by its name, and of several so called always the first.
+    let mut seen = HashSet::new();
     let visible: Vec<String> = workbook
         .sheets_metadata()
         .iter()
         .filter(|s| s.visible == SheetVisible::Visible && s.typ == SheetType::WorkSheet)
+        .filter(|sheet| seen.insert(sheet.name.as_str()))
         .map(|sheet| sheet.name.clone())
         .collect();
+    let mut left = 2 * UNPACKED;
     for name in visible {
+        // Many sheets can be the same part, and each of them reads it whole.
+        left = left
+            .checked_sub(largest)
+            .ok_or(SheetError::TooMuchInside)?;
         let mut collector = Collector::default();
         // Cell by cell: a range would take in everything between A1 and the farthest cell.
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
@@ -44,32 +56,6 @@ fn first_sheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
         }
     }
     Ok(Sheet::default())
-}
-
-/// Looks into the package before anything is unpacked in earnest: what it is, and that it is not
-/// far larger inside than out. The sizes it declares are checked by unpacking it into nothing.
-fn inspect(bytes: &[u8]) -> Result<(), SheetError> {
-    let damaged = |_| SheetError::Damaged;
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names: Vec<String> = archive
-        .file_names()
-        .flatten()
-        .map(Cow::into_owned)
-        .collect();
-    if let Some(other) = other_package(&names, bytes) {
-        return Err(SheetError::NotASpreadsheet(other));
-    }
-    let mut left = UNPACKED;
-    for place in 0..archive.len() {
-        let file = archive.by_index(place).map_err(damaged)?;
-        if file.size() > left {
-            return Err(SheetError::TooMuchInside);
-        }
-        let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink())
-            .map_err(|_| SheetError::Damaged)?;
-        left = left.checked_sub(read).ok_or(SheetError::TooMuchInside)?;
-    }
-    Ok(())
 }
 
 fn other_package(names: &[String], bytes: &[u8]) -> Option<LooksLike> {
