@@ -287,9 +287,18 @@ pub enum Actor {
 }
 
 /// The act is not this actor's to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, thiserror::Error)]
 #[error("not allowed")]
-pub struct Denied;
+pub struct Denied {
+    /// Which act, for the log.
+    pub act: Option<Act>,
+}
+
+impl From<Act> for Denied {
+    fn from(act: Act) -> Self {
+        Self { act: Some(act) }
+    }
+}
 
 /// What an allowed act may touch. Every query is narrowed by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -349,14 +358,14 @@ impl Actor {
     /// # Errors
     /// [`Denied`] when the role may not, or when the actor belongs to no organisation.
     pub fn scope(&self, act: Act) -> Result<Scope, Denied> {
-        let reach = reach(self.role(), act).ok_or(Denied)?;
+        let reach = reach(self.role(), act).ok_or(Denied::from(act))?;
         let whole = |organisation| Scope {
             organisation,
             exhibitor: None,
             person: None,
         };
         match *self {
-            Self::Public => Err(Denied),
+            Self::Public => Err(act.into()),
             Self::Member {
                 person,
                 organisation,
@@ -371,7 +380,7 @@ impl Actor {
                 organisation,
                 exhibitor,
             } => match reach {
-                Reach::Organisation | Reach::OwnPoints => Err(Denied),
+                Reach::Organisation | Reach::OwnPoints => Err(act.into()),
                 Reach::OwnCompany | Reach::Anyone => Ok(Scope {
                     organisation,
                     exhibitor: Some(exhibitor),
@@ -384,7 +393,7 @@ impl Actor {
                 ..
             } => {
                 if revoked && act != Act::ScanRecord {
-                    return Err(Denied);
+                    return Err(act.into());
                 }
                 Ok(whole(organisation))
             }
@@ -399,7 +408,7 @@ impl Actor {
     pub fn anyone(&self, act: Act) -> Result<(), Denied> {
         match reach(self.role(), act) {
             Some(Reach::Anyone) => Ok(()),
-            _ => Err(Denied),
+            _ => Err(act.into()),
         }
     }
 }
@@ -505,6 +514,9 @@ mod tests {
         let scope = actor.scope(Act::StaffEdit).unwrap();
         assert!(scope.covers(own));
         assert!(!scope.covers(ExhibitorId(uuid::Uuid::from_u128(9))));
-        assert_eq!(actor.scope(Act::ExhibitorSee), Err(Denied));
+        assert_eq!(
+            actor.scope(Act::ExhibitorSee),
+            Err(Act::ExhibitorSee.into())
+        );
     }
 }

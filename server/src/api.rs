@@ -20,7 +20,7 @@ use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 use crate::edge::failure::Failure;
-use crate::edge::limits;
+use crate::edge::{limits, log};
 use crate::state::State;
 
 /// The addresses.
@@ -91,6 +91,7 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
+        log::api_refused(self.status.as_u16(), self.code);
         let error = ErrorDetail {
             code: self.code.to_owned(),
             message: self.message,
@@ -158,7 +159,11 @@ impl FromRequestParts<State> for Device {
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, ApiError> {
         let Token(token) = Token::from_request_parts(parts, state).await?;
-        match storage::device::bearer(&state.store, &token).await? {
+        let bearer = storage::device::bearer(&state.store, &token).await?;
+        if let Some(actor) = &bearer {
+            log::who(actor);
+        }
+        match bearer {
             Some(Actor::Device { revoked: true, .. }) => Err(ApiError::new(
                 StatusCode::UNAUTHORIZED,
                 "revoked",

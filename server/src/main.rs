@@ -42,10 +42,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    instance::modes::shut();
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("PAVILLON_LOG")
-                .unwrap_or_else(|_| "warn,server=info".into()),
+                .unwrap_or_else(|_| "warn,pavillon=info,storage=info".into()),
         )
         .with_writer(std::io::stderr)
         .init();

@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::{self, Failure};
-use crate::edge::{form, headers, language, origin};
+use crate::edge::{form, headers, language, log, origin};
 use crate::state::State;
 use crate::{
     api, api_token, application, assets, badge, calendar, device, exhibitor, feed, file, home,
@@ -61,6 +61,7 @@ pub fn router(state: State) -> Router {
         .layer(CompressionLayer::new().compress_when(is_asset))
         .fallback_service(pages.with_state(state.clone()))
         .layer(from_fn(headers::add))
+        .layer(from_fn(log::around))
         // A file, and a form around it.
         .layer(DefaultBodyLimit::max(form::FILE + 1024 * 1024))
         .layer(TimeoutLayer::with_status_code(

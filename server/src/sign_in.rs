@@ -2,21 +2,23 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::HeaderValue;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{SET_COOKIE, USER_AGENT};
+use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
+use domain::agent::Agent;
 use domain::form::{Problem, Problems};
 use domain::person::SESSION_DAYS;
 use serde::Deserialize;
+use storage::sign_in::Asked;
 
 use app::form::Form as Shown;
 
-use crate::edge::context::Context;
+use crate::edge::context::{Context, cookie};
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
-use crate::edge::limits;
+use crate::edge::{limits, log};
 use crate::state::State;
 
 /// The addresses.
@@ -42,7 +44,12 @@ async fn show(context: Context, Query(Next { next }): Query<Next>) -> Response {
     })
 }
 
-async fn request(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+async fn request(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    headers: HeaderMap,
+    form: Form,
+) -> Answer {
     let title = context.locale().text("sign-in");
     let email = form.fields.get("email").trim().to_owned();
     if !domain::form::is_email(&email) {
@@ -51,26 +58,59 @@ async fn request(AxumState(state): AxumState<State>, context: Context, form: For
         let shown = Shown::refused(form.fields, problems);
         return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
     }
-    let next = local(form.fields.get("next"));
-    storage::sign_in::request(&state.store, &email, next).await?;
-    Ok(context.ok(&title, || {
+    let mark = mark_of(&state, &headers).unwrap_or_else(|| storage::sign_in::mark(&state.store));
+    let from = headers.get(USER_AGENT).and_then(|said| said.to_str().ok());
+    let asked = Asked {
+        email: &email,
+        next: local(form.fields.get("next")),
+        from: from.map(Agent::read).unwrap_or_default(),
+        browser: &mark,
+    };
+    if !storage::sign_in::ask(&state.store, &asked).await? {
+        return Err(Failure::TooMany);
+    }
+    log::asked(asked.from);
+    let mut response = context.ok(&title, || {
         app::sign_in::sent_page(&email, state.settings.demo)
-    }))
+    });
+    let seconds = domain::person::SIGN_IN_LINK_MINUTES * 60;
+    set_cookie(&state, &mut response, &asked_cookie(&state), &mark, seconds)?;
+    Ok(response)
+}
+
+/// The cookie by which a browser that asks for a link is known again when it opens it.
+fn asked_cookie(state: &State) -> String {
+    format!("{}-asked", state.settings.cookie())
+}
+
+/// The mark that this browser was given; nothing that is not one of ours.
+fn mark_of(state: &State, headers: &HeaderMap) -> Option<String> {
+    let mark = cookie(headers, &asked_cookie(state))?;
+    let ours = mark.len() == 32 && mark.bytes().all(|b| b.is_ascii_alphanumeric());
+    ours.then_some(mark)
 }
 
 async fn confirm(
     AxumState(state): AxumState<State>,
     context: Context,
+    headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Answer {
-    let good = storage::sign_in::is_good(&state.store, &token).await?;
     let title = context.locale().text("sign-in");
-    let status = if good {
-        axum::http::StatusCode::OK
-    } else {
-        axum::http::StatusCode::GONE
+    let Some(link) = storage::sign_in::look(&state.store, &token).await? else {
+        return Ok(expired(&context, &title));
     };
-    Ok(context.show(status, &title, || app::sign_in::confirm_page(good)))
+    let shown = app::sign_in::Link {
+        here: link.is_of(mark_of(&state, &headers).as_deref()),
+        asked: link.asked(),
+        email: link.email,
+    };
+    Ok(context.ok(&title, || app::sign_in::confirm_page(shown)))
+}
+
+fn expired(context: &Context, title: &str) -> Response {
+    let gone = axum::http::StatusCode::GONE;
+    context.show(gone, title, app::sign_in::expired_page)
 }
 
 async fn redeem(
@@ -80,12 +120,16 @@ async fn redeem(
     Query(Next { next }): Query<Next>,
 ) -> Answer {
     let Some(session) = storage::sign_in::redeem(&state.store, &token).await? else {
+        log::link_refused();
         let title = context.locale().text("sign-in");
-        let gone = axum::http::StatusCode::GONE;
-        return Ok(context.show(gone, &title, || app::sign_in::confirm_page(false)));
+        return Ok(expired(&context, &title));
     };
+    if let Some(opened) = storage::session::find(&state.store, &session).await? {
+        log::signed_in(&opened);
+    }
     let mut response = context.to(local(&next).unwrap_or("/"));
-    set_cookie(&state, &mut response, &session, SESSION_DAYS * 86_400)?;
+    let (name, seconds) = (state.settings.cookie(), SESSION_DAYS * 86_400);
+    set_cookie(&state, &mut response, name, &session, seconds)?;
     Ok(response)
 }
 
@@ -96,16 +140,20 @@ fn local(next: &str) -> Option<&str> {
     (own && plain && next.len() < 500).then_some(next)
 }
 
-fn set_cookie(state: &State, response: &mut Response, value: &str, seconds: i64) -> Answer<()> {
+fn set_cookie(
+    state: &State,
+    response: &mut Response,
+    name: &str,
+    value: &str,
+    seconds: i64,
+) -> Answer<()> {
     let secure = if state.settings.is_secure() {
         "; Secure"
     } else {
         ""
     };
-    let cookie = format!(
-        "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}",
-        state.settings.cookie()
-    );
+    let cookie =
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     let cookie = HeaderValue::from_str(&cookie).map_err(|error| Failure::internal(&error))?;
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(())
@@ -114,9 +162,10 @@ fn set_cookie(state: &State, response: &mut Response, value: &str, seconds: i64)
 async fn sign_out(AxumState(state): AxumState<State>, context: Context) -> Answer {
     if let Some(session) = &context.session {
         storage::session::end(&state.store, session).await?;
+        log::signed_out(session);
     }
     let mut response = context.to("/");
-    set_cookie(&state, &mut response, "", 0)?;
+    set_cookie(&state, &mut response, state.settings.cookie(), "", 0)?;
     Ok(response)
 }
 
@@ -142,8 +191,9 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
         }
         "everywhere" => {
             storage::session::end_all(&state.store, &session).await?;
+            log::signed_out(&session);
             let mut response = context.to("/sign-in");
-            set_cookie(&state, &mut response, "", 0)?;
+            set_cookie(&state, &mut response, state.settings.cookie(), "", 0)?;
             Ok(response)
         }
         _ => Err(Failure::BadRequest),

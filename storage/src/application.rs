@@ -132,7 +132,7 @@ pub async fn placeable(
 pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
     let scope = actor.scope(Act::StaffSee)?;
     let Some(company) = scope.exhibitor else {
-        return Err(domain::access::Denied.into());
+        return Err(domain::access::Denied::from(Act::StaffSee).into());
     };
     let rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a

@@ -9,7 +9,7 @@ use domain::badge::{Badge, Kind, Status};
 use domain::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use domain::participation::{Participation, ParticipationDay};
 use domain::time::{Moment, Timestamp};
-use ed25519_dalek::{SigningKey, VerifyingKey};
+use ed25519_dalek::VerifyingKey;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -269,12 +269,7 @@ pub(crate) async fn sign_all(
     ).bind(participation.id).fetch_all(c))?;
     let mut keys = std::collections::HashMap::new();
     for (number, sealed) in rows {
-        let secret: [u8; 32] = store
-            .key
-            .open(&sealed)?
-            .try_into()
-            .map_err(|_| Error::Sealed)?;
-        keys.insert(number, SigningKey::from_bytes(&secret));
+        keys.insert(number, key::open(store, participation.id, number, &sealed)?);
     }
     badges
         .into_iter()

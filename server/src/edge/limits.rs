@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::edge::failure::Failure;
+use crate::edge::log;
 use crate::state::State;
 
 /// The limits, each by peer.
@@ -98,6 +99,7 @@ async fn check(state: &State, what: What, request: Request, next: Next) -> Respo
     if state.limits.allow(what, peer) {
         next.run(request).await
     } else {
+        log::limited(&what, peer);
         Failure::TooMany.into_response()
     }
 }

@@ -7,4 +7,5 @@ pub mod form;
 pub mod headers;
 pub mod language;
 pub mod limits;
+pub mod log;
 pub mod origin;

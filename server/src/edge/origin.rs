@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::edge::failure::Failure;
+use crate::edge::log;
 
 /// Refuses unsafe requests that another site sent.
 pub async fn check(request: Request, next: Next) -> Response {
@@ -19,6 +20,14 @@ pub async fn check(request: Request, next: Next) -> Response {
     if safe || is_own(request.headers()) {
         next.run(request).await
     } else {
+        log::route(&request);
+        let site = request.headers().get("sec-fetch-site");
+        log::cross_origin(match site.and_then(|site| site.to_str().ok()) {
+            Some("cross-site") => "cross-site",
+            Some("same-site") => "same-site",
+            Some(_) => "other",
+            None => "unsaid",
+        });
         Failure::CrossOrigin.into_response()
     }
 }
