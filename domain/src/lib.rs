@@ -11,6 +11,7 @@ pub mod allocation;
 pub mod application;
 pub mod badge;
 pub mod device;
+pub mod download;
 pub mod exhibitor;
 pub mod feed;
 pub mod form;

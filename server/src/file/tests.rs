@@ -342,7 +342,7 @@ fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_wa
             content_type: PDF.to_owned(),
             size: 14,
         };
-        let response = proof(&state, &file, "Attestation \"2027\" é\r\n.pdf")
+        let response = proof(&state, &file, "Attestation \u{202e}\"2027\" é\r\n.exe")
             .await
             .unwrap();
         let headers = response.headers();
@@ -350,7 +350,7 @@ fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_wa
         assert_eq!(headers["content-type"], "application/pdf");
         assert_eq!(
             headers["content-disposition"],
-            "attachment; filename*=UTF-8''Attestation%20%222027%22%20%C3%A9%0D%0A.pdf"
+            "attachment; filename*=UTF-8''Attestation%20_2027_%20%C3%A9.pdf"
         );
         assert_eq!(
             headers["content-security-policy"],
