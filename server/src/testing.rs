@@ -1,6 +1,7 @@
 //! The whole service in a test's own process: every layer of the router, a browser that keeps its
 //! cookie, and answers that can be read as a page.
 
+mod faults;
 mod html;
 
 use std::sync::Arc;
@@ -63,11 +64,11 @@ pub(crate) struct Site {
 impl Site {
     /// Over the usual world.
     pub(crate) async fn new(store: Store) -> Self {
-        Self::over(World::new(store).await, |_| ()).await
+        Self::over(World::new(store).await, |_| ())
     }
 
     /// Over a world, set up otherwise.
-    pub(crate) async fn over(world: World, change: impl FnOnce(&mut Settings)) -> Self {
+    pub(crate) fn over(world: World, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = settings(folder.path());
         change(&mut settings);

@@ -1,0 +1,90 @@
+"""attack [--short] [PART…]: see scripts/attack."""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import connections
+import fuzz
+import parts
+from browser import Gone
+from server import Server
+
+# What is asked: of a release build on an idle machine for the speed, of every build for the rest.
+ANSWER_MS = 100
+MEMORY_MB = 400
+
+PARTS = {
+    "scans": parts.scans,
+    "workbooks": parts.workbooks,
+    "calendars": parts.calendars,
+    "tables": parts.tables,
+    "pictures": parts.pictures,
+    "forms": parts.forms,
+    "letters": parts.letters,
+    "origins": parts.origins,
+    "reading": parts.reading,
+    "connections": connections.slow,
+    "fuzz": fuzz.forms,
+}
+
+
+def main():
+    arguments = argparse.ArgumentParser(prog="attack")
+    arguments.add_argument("--short", action="store_true", help="seconds instead of minutes")
+    arguments.add_argument("--seed", type=int, default=None, help="repeats what the fuzzer did")
+    arguments.add_argument("part", nargs="*", choices=[[], *PARTS], default=[])
+    given = arguments.parse_args()
+    seed = given.seed if given.seed is not None else random.randrange(2**32)
+    chosen = given.part or list(PARTS)
+    faults = []
+    with tempfile.TemporaryDirectory(prefix="pavillon-attack-") as folder:
+        server = Server(Path(folder))
+        try:
+            server.start()
+            for name in chosen:
+                started = time.monotonic()
+                server.watch.begin()
+                before = server.kept()
+                attack = parts.Attack(server, given.short, random.Random(f"{seed} {name}"))
+                try:
+                    PARTS[name](attack)
+                except Gone as gone:
+                    attack.faults.append(str(gone))
+                # What was put aside is done by then; what is not is seen by the next part.
+                time.sleep(0.3)
+                seen = server.watch.end()
+                faults += [f"{name}: {fault}" for fault in attack.faults]
+                if not attack.may_write:
+                    faults += [f"{name}: {grown}" for grown in server.grown(before)]
+                print(
+                    f"  {name:12} {attack.sent:6} requests {time.monotonic() - started:6.1f} s,"
+                    f" /healthz at most {seen.slowest:4.0f} ms, {seen.missed} missed,"
+                    f" memory {seen.memory:4.0f} MB at most (server {seen.alone:.0f})",
+                    flush=True,
+                )
+                if seen.missed:
+                    faults.append(f"{name}: /healthz did not answer {seen.missed} times")
+                if not given.short and seen.slowest > ANSWER_MS:
+                    faults.append(f"{name}: /healthz took {seen.slowest:.0f} ms, {ANSWER_MS} are asked")
+                if seen.memory > MEMORY_MB:
+                    faults.append(f"{name}: {seen.memory:.0f} MB of memory, {MEMORY_MB} are asked")
+                if not server.alive():
+                    faults.append(f"{name}: the server is gone")
+                    break
+            faults += server.errors()
+        finally:
+            stopped = server.stop()
+        if stopped > 10:
+            faults.append(f"the server took {stopped:.0f} s to stop")
+    print(f"  seed {seed}")
+    for fault in faults:
+        print(f"  FAULT {fault}")
+    print(f"\n{len(chosen) if not faults else 0} passed, {len(faults)} failed")
+    return 1 if faults else 0
+
+
+sys.exit(main())

@@ -1,0 +1,199 @@
+"""A server of its own on the demonstration's data, watched while it is attacked."""
+
+import http.client
+import json
+import os
+import resource
+import signal
+import socket
+import sqlite3
+import subprocess
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+# What the server may have, as a small machine gives it.
+LIMIT = 512 * 1024 * 1024
+# The demonstration is laid out by a process of its own, which is not under attack.
+STARTS = 240
+# The watcher asks from here; attackers come from other addresses of the loopback network.
+WATCHER = "127.0.0.1"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def limited():
+    """Memory that is written to (RLIMIT_DATA), of each process: a child has its own."""
+    resource.setrlimit(resource.RLIMIT_DATA, (LIMIT, LIMIT))
+
+
+class Server:
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.binary = os.environ["PAVILLON_BINARY"]
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "log"
+        self.process = None
+        self.watch = None
+        self.demo = {}
+
+    def start(self):
+        data = self.folder / "data"
+        place = ["--data", str(data), "--listen", f"127.0.0.1:{self.port}", "--public-url", self.url]
+        seeding = subprocess.Popen(
+            [self.binary, "demo", *place],
+            stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "seeding").open("w"),
+        )
+        told = data / "demo.json"
+        until = time.monotonic() + STARTS
+        while not told.exists():
+            if seeding.poll() is not None or time.monotonic() > until:
+                raise SystemExit((self.folder / "seeding").read_text())
+            time.sleep(0.1)
+        self.demo = json.loads(told.read_text())
+        seeding.send_signal(signal.SIGTERM)
+        seeding.wait(30)
+        # As it is run for real: the demonstration's limits are fifty times as wide.
+        self.process = subprocess.Popen(
+            [self.binary, "serve", *place],
+            stdout=subprocess.DEVNULL,
+            stderr=self.log.open("w"),
+            preexec_fn=limited,
+        )
+        self.watch = Watch(self.port, self.process.pid)
+        until = time.monotonic() + 60
+        while self.watch.ask() is None:
+            if not self.alive() or time.monotonic() > until:
+                raise SystemExit(self.log.read_text())
+            time.sleep(0.1)
+        self.watch.start()
+
+    def alive(self):
+        return self.process.poll() is None
+
+    def stop(self):
+        """Asks it to stop; the seconds that it took."""
+        if self.watch:
+            self.watch.stopping = True
+        if not self.process or not self.alive():
+            return 0
+        started = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        return time.monotonic() - started
+
+    def kept(self):
+        """How much is kept: rows a table, files, bytes."""
+        data = self.folder / "data"
+        database = sqlite3.connect(f"file:{data / 'pavillon.sqlite'}?mode=ro", uri=True)
+        names = [row[0] for row in database.execute("select name from sqlite_master where type = 'table'")]
+        counts = {}
+        for name in names:
+            if not name.startswith("sqlite_"):
+                counts[name] = database.execute(f'select count(*) from "{name}"').fetchone()[0]
+        database.close()
+        files = [path for path in (data / "files").rglob("*") if path.is_file()]
+        counts["files in the folder"] = len(files)
+        return counts
+
+    def grown(self, before):
+        """What there is more of than before, in words. Who signed in has a session."""
+        usual = {"session", "sign_in_link", "feed_fetch"}
+        return [
+            f"{name} went from {before.get(name, 0)} to {count}"
+            for name, count in self.kept().items()
+            if count > before.get(name, 0) and name not in usual
+        ]
+
+    def errors(self):
+        """Panics and errors in the log, which no request may cause."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        bad = [line for line in lines if "panicked" in line or " ERROR " in line]
+        return [f"log: {line[:300]}" for line in bad[:10]]
+
+
+@dataclass
+class Seen:
+    slowest: float = 0
+    missed: int = 0
+    memory: float = 0
+    alone: float = 0
+
+
+class Watch(threading.Thread):
+    """Asks for /healthz twenty times a second, each time anew, and looks at the memory."""
+
+    def __init__(self, port, pid):
+        super().__init__(daemon=True)
+        self.port = port
+        self.pid = pid
+        self.seen = Seen()
+        self.lock = threading.Lock()
+        self.stopping = False
+
+    def ask(self):
+        """Milliseconds until it answered, or None."""
+        started = time.monotonic()
+        try:
+            connection = http.client.HTTPConnection(
+                "127.0.0.1", self.port, timeout=5, source_address=(WATCHER, 0)
+            )
+            connection.request("GET", "/healthz")
+            good = connection.getresponse().read() == b"ok\n"
+            connection.close()
+        except (OSError, http.client.HTTPException):
+            return None
+        return (time.monotonic() - started) * 1000 if good else None
+
+    def begin(self):
+        with self.lock:
+            self.seen = Seen()
+
+    def end(self):
+        with self.lock:
+            return self.seen
+
+    def run(self):
+        while not self.stopping:
+            took = self.ask()
+            memory, alone = memory_of(self.pid)
+            with self.lock:
+                if took is None:
+                    self.seen.missed += 1
+                else:
+                    self.seen.slowest = max(self.seen.slowest, took)
+                self.seen.memory = max(self.seen.memory, memory)
+                self.seen.alone = max(self.seen.alone, alone)
+            time.sleep(0.05)
+
+
+def memory_of(pid):
+    """Megabytes of a process with its children, and of it alone: what only they have (Rss without files)."""
+    alone = resident(pid)
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            children += (task / "children").read_text().split()
+    except OSError:
+        children = []
+    return alone + sum(resident(child) for child in set(children)), alone
+
+
+def resident(pid):
+    try:
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("RssAnon:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return 0
