@@ -3,13 +3,14 @@
 use axum::Router;
 use axum::extract::State as AxumState;
 use axum::routing::get;
-use domain::form::{Problems, Reader};
+use domain::form::Reader;
+use storage::api_token::DAYS;
 
 use app::api_token as pages;
 use app::form::Form as Shown;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure};
+use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -20,36 +21,41 @@ pub fn routes() -> Router<State> {
 
 async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let rows = storage::api_token::list(&context.actor, &state.store).await?;
-    let title = context.locale().text("api-tokens");
-    Ok(context.ok(&title, || pages::page(&rows, None, &Shown::default())))
+    let (title, now) = (context.locale().text("api-tokens"), state.store.now());
+    Ok(context.ok(&title, || pages::page(&rows, None, &Shown::default(), now)))
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let title = context.locale().text("api-tokens");
+    let (title, now) = (context.locale().text("api-tokens"), state.store.now());
     match form.act() {
         "revoke" => {
             storage::api_token::revoke(actor, store, form.id("token")?).await?;
             Ok(context.to("/api-tokens"))
         }
         "make" => {
-            let name: Result<String, Problems> = {
+            let made = async {
                 let mut reader = Reader::new(&form.fields);
                 let name = reader.required("name");
-                reader.finish(|| Some(name))
+                let days = reader.number("days", 1, 3_650).unwrap_or(DAYS[0]);
+                let (name, days) = reader.finish(|| Some((name, days)))?;
+                let (_, secret) = storage::api_token::create(actor, store, &name, days).await?;
+                Ok::<_, storage::Error>((name, secret))
             };
-            match name {
-                Ok(name) => {
-                    let (_, secret) = storage::api_token::create(actor, store, &name).await?;
+            match made.await {
+                Ok((name, secret)) => {
                     let rows = storage::api_token::list(actor, store).await?;
                     // The secret is kept nowhere, so this very answer is the one that shows it.
                     let made = pages::Made { name, secret };
-                    Ok(context.ok(&title, || pages::page(&rows, Some(made), &Shown::default())))
+                    Ok(context.ok(&title, || {
+                        pages::page(&rows, Some(made), &Shown::default(), now)
+                    }))
                 }
-                Err(problems) => {
+                Err(error) => {
+                    let problems = problems(error)?;
                     let rows = storage::api_token::list(actor, store).await?;
                     let shown = Shown::refused(form.fields, problems);
-                    Ok(context.refuse(&title, || pages::page(&rows, None, &shown)))
+                    Ok(context.refuse(&title, || pages::page(&rows, None, &shown, now)))
                 }
             }
         }

@@ -149,7 +149,8 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
 /// An application by the secret of its mailed link, with its participation.
 ///
 /// # Errors
-/// [`Refusal::Unknown`] when no application has that secret.
+/// [`Refusal::Unknown`] when no application has that secret, [`Error::Gone`] when the show is long
+/// over.
 pub async fn resume(
     actor: &Actor,
     store: &Store,
@@ -161,6 +162,7 @@ pub async fn resume(
     )).bind(secret::hash(token)).fetch_optional(c))?
     .ok_or(Refusal::Unknown)?;
     let participation = participation::open(store, application.participation_id).await?;
+    participation::not_long_over(store, &participation).await?;
     Ok((application, participation))
 }
 

@@ -308,7 +308,8 @@ pub struct Card {
 /// Opens the card behind a code. The signature is checked before anything is looked up.
 ///
 /// # Errors
-/// [`Error::NotFound`] for anything that is not a genuine code of this instance.
+/// [`Error::NotFound`] for anything that is not a genuine code of this instance, [`Error::Gone`]
+/// when the show is long over.
 pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     actor.anyone(Act::BadgeVisit)?;
     let unverified = token::read(code).map_err(|_| Error::NotFound)?;
@@ -329,6 +330,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     )).bind(genuine.badge).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     let found = participation::open(store, badge.participation_id).await?;
+    participation::not_long_over(store, &found).await?;
     let exhibitor = match badge.exhibitor_id {
         Some(id) => {
             let scope = domain::access::Scope {

@@ -88,6 +88,7 @@ impl From<storage::Error> for Failure {
                 Self::Denied
             }
             E::NotFound | E::Application(domain::application::Refusal::Unknown) => Self::NotFound,
+            E::Gone => Self::Gone,
             E::Problems(problems) => Self::Refused(problems),
             E::Allocation(refusal) => Self::Refused(Problems::one("", refusal.problem())),
             E::Application(refusal) => Self::Refused(Problems::one("", refusal.problem())),
