@@ -7,7 +7,7 @@ use storage::api_token::{ApiToken, DAYS};
 use crate::calendar::CopyAddress;
 use crate::dates;
 use crate::form::{Form, act, act_button, line, post, send};
-use crate::kit::{DANGER, Tone, confirm, empty, heading, notice, section, status, table};
+use crate::kit::{QUIET, Tone, empty, heading, notice, section, status, table};
 use crate::page::{href, needs_scripts};
 use crate::text::{t, t_args};
 
@@ -50,16 +50,8 @@ pub fn page(
                 None => status(&t("api-token-good"), Tone::Ok),
             };
             let revoke = token.revoked_at.is_none().then(|| {
-                confirm(
-                    &t("api-token-revoke"),
-                    &t("api-token-revoke-warning"),
-                    act_button(
-                        "revoke",
-                        &t("api-token-revoke"),
-                        DANGER,
-                        &[("token", token.id.to_string())],
-                    ),
-                )
+                let which = [("token", token.id.to_string())];
+                act_button("revoke", &t("api-token-revoke"), QUIET, &which)
             });
             vec![
                 token.name.clone().into_any(),

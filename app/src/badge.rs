@@ -16,7 +16,7 @@ use storage::badge::Card;
 use crate::dates;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
     paragraphs, section,
 };
 use crate::page::{href, may, page};
@@ -189,7 +189,7 @@ fn happened(one: &One) -> AnyView {
 /// The badge on paper: at once on the participation's own, or on another.
 fn paper(one: &One) -> AnyView {
     let b = &one.badge;
-    let pdf = format!("/badges/{}.pdf", b.id);
+    let here = href(&format!("/badges/{}", b.id));
     let layouts: Vec<_> = Layout::ALL
         .iter()
         .map(|layout| {
@@ -198,13 +198,18 @@ fn paper(one: &One) -> AnyView {
         .collect();
     view! {
         <div class="badge-paper">
-            <p class="row-actions">
-                <a class=PRIMARY href=pdf.clone()>{t("badge-pdf")}</a>
+            <div class="row-actions">
+                // The log says who printed: that is an act, and no link.
+                <form method="post" action=here.clone()>
+                    {act("print")}
+                    <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
+                </form>
                 <a class=SECONDARY href=format!("/badges/{}.svg", b.id)>{t("badge-svg")}</a>
-            </p>
+            </div>
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
-                <form class="badge-paper__other" method="get" action=pdf>
+                <form class="badge-paper__other" method="post" action=here>
+                    {act("print")}
                     <label class="field__label" for="layout">{t("print-layout")}</label>
                     <select id="layout" name="layout">{layouts}</select>
                     <button class=SECONDARY type="submit">{t("badge-pdf-there")}</button>
@@ -278,7 +283,7 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
     let inside = match &found.exhibitor {
         Some(e) => {
             let website = (!e.website.is_empty()).then(|| {
-                view! { <p><a class=PRIMARY href=e.website.clone() rel="noreferrer">{t("card-website")}</a></p> }
+                view! { <p>{outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
             });
             let logo = e.logo_file_id.map(
                 |id| view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> },

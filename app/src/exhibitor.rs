@@ -10,8 +10,8 @@ use storage::page::Page;
 use crate::application::sectors;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, card, confirm, empty, facts, heading, link_button, pager, search,
-    section, table,
+    DANGER, PRIMARY, SECONDARY, card, confirm, empty, facts, heading, link_button, outward, pager,
+    search, section, table,
 };
 use crate::page::{href, may, percent};
 use crate::text::t;
@@ -116,7 +116,7 @@ pub fn one_page(e: &Exhibitor, contacts: &[Contact], form: &Form) -> impl IntoVi
     let website = if e.website.is_empty() {
         t("not-said").into_any()
     } else {
-        view! { <a href=e.website.clone() rel="noreferrer">{e.website.clone()}</a> }.into_any()
+        outward(&e.website, &e.website, None)
     };
     let place = [
         e.address.as_str(),

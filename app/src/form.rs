@@ -4,6 +4,7 @@ use domain::form::{Fields, Problems};
 use leptos::prelude::*;
 
 use crate::page::{href, page};
+use crate::raw;
 use crate::text::{problem, t};
 
 /// What was typed, and what was wrong with it.
@@ -77,11 +78,11 @@ impl Form {
 
     /// A field of several lines.
     pub fn text(&self, name: &str, label: &str, options: Input) -> AnyView {
-        let value = self.fields.get(name).to_owned();
+        let value = raw::lines(self.fields.get(name));
         let attrs = self.attributes(name, &options);
         let input = view! {
             <textarea id=name.to_owned() name=name.to_owned() rows="4" required=options.required
-                aria-invalid=attrs.invalid aria-describedby=attrs.described>{value}</textarea>
+                aria-invalid=attrs.invalid aria-describedby=attrs.described inner_html=value></textarea>
         };
         self.field(name, name, label, &options, input.into_any())
     }

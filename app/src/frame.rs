@@ -4,6 +4,7 @@ use domain::access::{Act, Role};
 use leptos::prelude::*;
 
 use crate::page::{Page, may, window_title};
+use crate::raw;
 use crate::text::{Locale, t};
 use crate::ui::Mark;
 
@@ -33,14 +34,14 @@ pub fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
         }
     });
     // Pages that only read are fetched while a hand moves towards their link.
-    let speculation = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.pdf"}},{"not":{"href_matches":"/*.csv"}},{"not":{"href_matches":"/*.xlsx"}},{"not":{"href_matches":"/feeds/*"}},{"not":{"href_matches":"/sign-in/*"}},{"not":{"href_matches":"/submissions/*/proof"}}]},"eagerness":"moderate"}]}"#;
+    let speculation = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.pdf"}},{"not":{"href_matches":"/*.csv"}},{"not":{"href_matches":"/*.xlsx"}},{"not":{"href_matches":"/feeds/*"}},{"not":{"href_matches":"/calendars"}},{"not":{"href_matches":"/*/calendars"}},{"not":{"href_matches":"/sign-in/*"}},{"not":{"href_matches":"/submissions/*/proof"}}]},"eagerness":"moderate"}]}"#;
     view! {
         <html lang=page.locale.code()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <title inner_html=escaped(&window_title(title, page))></title>
+                <title inner_html=raw::text(&window_title(title, page))></title>
                 <link rel="stylesheet" href=page.style.clone() />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 {scripts}
@@ -55,11 +56,6 @@ pub fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
         </html>
     }
     .into_any()
-}
-
-/// A child would carry a marker for the browser, which the title's text would show.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 fn top(page: &Page) -> AnyView {

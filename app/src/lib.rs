@@ -14,6 +14,8 @@ pub mod badge;
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod calendar;
 #[cfg(feature = "ssr")]
+pub mod confirm;
+#[cfg(feature = "ssr")]
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod device;
@@ -56,6 +58,8 @@ pub mod preview;
 pub mod print;
 #[cfg(feature = "ssr")]
 pub mod programme;
+#[cfg(feature = "ssr")]
+pub mod raw;
 #[cfg(feature = "ssr")]
 pub mod requirement;
 #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use domain::organisation::Member;
 use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
-use crate::kit::{DANGER, SECONDARY, confirm, heading, link_button, section, table};
+use crate::kit::{QUIET, SECONDARY, heading, link_button, section, table};
 use crate::page::may;
 use crate::text::t;
 
@@ -25,16 +25,8 @@ pub fn members_page(rows: &[Member], form: &Form) -> impl IntoView + use<> {
                 t(&format!("role-{}", m.role)).into_any(),
             ];
             if change {
-                cells.push(confirm(
-                    &t("remove"),
-                    &t("member-remove-warning"),
-                    act_button(
-                        "remove",
-                        &t("remove"),
-                        DANGER,
-                        &[("person", m.person_id.to_string())],
-                    ),
-                ));
+                let whom = [("person", m.person_id.to_string())];
+                cells.push(act_button("remove", &t("remove"), QUIET, &whom));
             }
             cells
         })

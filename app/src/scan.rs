@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::kit::{PRIMARY, SECONDARY};
 use crate::page::Page;
+use crate::raw;
 use crate::text::{Locale, t};
 use crate::ui::Mark;
 
@@ -89,8 +90,7 @@ fn document(page: &Page, site: &Site) -> AnyView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content="#15292c" />
-                // Not as a child: a marker for the browser would stand in the title's text.
-                <title inner_html=t("scan-window")></title>
+                <title inner_html=raw::text(&t("scan-window"))></title>
                 <link rel="stylesheet" href=page.style.clone() />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=site.touch_icon.clone() />
@@ -116,7 +116,7 @@ fn document(page: &Page, site: &Site) -> AnyView {
                     </div>
                 </main>
                 {verdict()}
-                <script type="application/json" id="texts" inner_html=site.texts.clone()></script>
+                <script type="application/json" id="texts" inner_html=raw::json(&site.texts)></script>
             </body>
         </html>
     }

@@ -96,12 +96,10 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
             <h2>{t("calendar-yours")}</h2>
             {subscribe(ways.clone(), true)}
             <p><a href=href(&format!("{}/calendar", page().path))>{t("calendar-choose")}</a></p>
-            {confirm(&t("calendar-renew"), &t("calendar-renew-warning"), view! {
-                <div class="row-actions">
-                    {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
-                    {act_button("revoke-feed", &t("calendar-revoke"), DANGER, &[])}
-                </div>
-            }.into_any())}
+            <div class="row-actions">
+                {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
+                {act_button("revoke-feed", &t("calendar-revoke"), SECONDARY, &[])}
+            </div>
         }),
         (None, true) if accepted => card(view! {
             <h2>{t("calendar-yours")}</h2>

@@ -10,9 +10,7 @@ use domain::team::TeamMember;
 use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
-use crate::kit::{
-    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, section, status, table,
-};
+use crate::kit::{SECONDARY, Tone, card, empty, heading, link_button, section, status, table};
 use crate::page::{href, may};
 use crate::participation::tabs;
 use crate::shift::availability::questions;
@@ -235,7 +233,7 @@ pub fn member_page(
                 {card(known(member, exhibitors, form))}
                 {card(view! {
                     <h2>{t("team-remove")}</h2>
-                    {confirm(&t("team-remove"), &t("team-remove-warning"), act_button("remove", &t("team-remove"), DANGER, &[]))}
+                    {act_button("remove", &t("team-remove"), SECONDARY, &[])}
                 })}
             </div>
         }
@@ -267,7 +265,7 @@ fn page_of(address: &str) -> AnyView {
             <input id="team-address" type="text" readonly=true value=whole />
         </div>
         <p><a href=href(address)>{t("team-page-open")}</a></p>
-        {confirm(&t("team-renew"), &t("team-renew-warning"), act_button("renew", &t("team-renew"), SECONDARY, &[]))}
+        {act_button("renew", &t("team-renew"), SECONDARY, &[])}
     })
 }
 

@@ -132,6 +132,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("half-{}", words(Half::ALL)),
         ("mail-moved-{}", words(mail::What::ALL)),
         ("health-audience-{}", words(feed::Audience::ALL)),
+        ("ledger-aside-{}", words(scan::Aside::ALL)),
         ("ledger-direction-{}", words(scan::Direction::ALL)),
         ("ledger-reason-{}", words(badge::verdict::Reason::ALL)),
         ("ledger-which-{}", words(scan::Which::ALL)),

@@ -20,6 +20,10 @@ pub const PAIRING_MINUTES: i64 = 10;
 /// How many letters a pairing code has: 50 bits, guessed ten minutes long at the pace that the
 /// server allows.
 pub const PAIRING_LETTERS: usize = 10;
+/// How many letters and digits a name must be looked up by: with one or two, everybody is found.
+pub const LOOK_UP_LETTERS: usize = 3;
+/// How many names a device may look up in a minute: as many as somebody at a door can type.
+pub const LOOK_UPS: u32 = 30;
 /// A clock that is further off than this is named as wrong, in milliseconds.
 pub const WRONG_CLOCK: i64 = 2 * 60_000;
 /// A device that has not been heard of for so many minutes counts as silent.
@@ -139,6 +143,17 @@ pub fn tidy_code(typed: &str) -> String {
         .collect()
 }
 
+/// Whether that is enough of a name to look it up: signs and accents, which fold away, are no letters.
+/// A Chinese character says as much as a syllable, and whole names have two.
+pub fn is_enough_of_a_name(typed: &str) -> bool {
+    let weigh = |c: char| match c {
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => 2,
+        c => usize::from(c.is_alphanumeric()),
+    };
+    let letters: usize = crate::text::key(typed).chars().map(weigh).sum();
+    letters >= LOOK_UP_LETTERS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +174,24 @@ mod tests {
             (input.role, input.points),
             (DeviceRole::Supervisor, vec![point])
         );
+    }
+
+    #[test]
+    fn two_letters_with_signs_around_them_are_no_name() {
+        for short in [
+            "",
+            "e",
+            "él",
+            "李",
+            "% _ %",
+            " n % o ",
+            "a\u{301}\u{301}\u{301}b",
+        ] {
+            assert!(!is_enough_of_a_name(short), "{short:?}");
+        }
+        for enough in ["élo", "no w", "Ngu", "コバヤ", "李伟"] {
+            assert!(is_enough_of_a_name(enough), "{enough:?}");
+        }
     }
 
     #[test]

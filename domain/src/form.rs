@@ -33,6 +33,13 @@ impl Fields {
         self.0.contains_key(name)
     }
 
+    /// Every field with every value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .flat_map(|(name, values)| values.iter().map(move |v| (name.as_str(), v.as_str())))
+    }
+
     /// Adds a value.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.entry(name.into()).or_default().push(value.into());

@@ -1,6 +1,7 @@
 //! A scan: a fact. This badge, at this point, at this moment, that way, by this device, with this
 //! verdict. Scans are only ever added; everything else is worked out from them.
 
+mod aside;
 pub mod door;
 pub mod judge;
 pub mod whereabouts;
@@ -10,6 +11,8 @@ use crate::badge::verdict::{Outcome, Reason};
 use crate::id::{ApiTokenId, BadgeId, DeviceId, ParticipationId, PointId, ScanId};
 use crate::sql::word_enum;
 use crate::time::Timestamp;
+
+pub use aside::{AFTER_REVOCATION, AHEAD, Bounds, FURTHEST_OFF, GRACE_DAYS, Told};
 
 word_enum! {
     /// Which way somebody goes.
@@ -36,6 +39,22 @@ word_enum! {
         WrongClock => "wrong_clock",
         /// Those that a revoked device handed in.
         Late => "late",
+        /// Those that move nobody.
+        Aside => "aside",
+    }
+}
+
+word_enum! {
+    /// Why a scan moves nobody. It is kept and listed all the same.
+    Aside {
+        /// Its moment is later than the server's clock.
+        Ahead => "ahead",
+        /// Its moment is before the show's first day.
+        Early => "early",
+        /// The device says that its clock is further off than a clock is.
+        Clock => "clock",
+        /// The device had been revoked by then, or too long ago.
+        Revoked => "revoked",
     }
 }
 
@@ -86,6 +105,8 @@ pub struct Scan {
     pub override_reason: Option<String>,
     /// Whether the device had been revoked when the server heard of it.
     pub late: bool,
+    /// Why it moves nobody; `None` when it counts.
+    pub aside: Option<Aside>,
 }
 
 impl Scan {
@@ -94,9 +115,9 @@ impl Scan {
         matches!(self.verdict, Outcome::Admitted) || self.override_reason.is_some()
     }
 
-    /// The scan as a step on somebody's way; `None` when nobody passed.
+    /// The scan as a step on somebody's way; `None` when nobody passed, or when it moves nobody.
     pub fn passage(&self) -> Option<whereabouts::Passage> {
-        self.passed().then_some(whereabouts::Passage {
+        (self.passed() && self.aside.is_none()).then_some(whereabouts::Passage {
             id: self.id,
             point: self.point_id,
             direction: self.direction,

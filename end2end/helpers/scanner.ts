@@ -1,6 +1,7 @@
 // The scanner as people use it: phones that an organiser pairs, badges that are held before them.
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { confirm } from "./confirm.ts";
 import type { Database, Demo, Pavillon } from "./pavillon.ts";
 
 export type Badge = Demo["badges"][number];
@@ -85,6 +86,7 @@ export async function addDevice(
   }
   for (const point of device.points) await planner.locator("#points label", { hasText: point }).locator("input").check();
   await planner.locator("main form").filter({ has: planner.locator("#name") }).locator("button[type=submit]").click();
+  await confirm(planner);
   return planner.locator(".pairing__code code").innerText();
 }
 

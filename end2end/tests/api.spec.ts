@@ -165,6 +165,39 @@ test("a token opens what is its own, and no more", async ({ demo }) => {
   expect((await post(demo, "", { code: "AAAAAAAAAA" }, "/api/v1/devices/pair")).status, "no such code").toBe(410);
 });
 
+test("a name that is looked up gives no code, and is scanned with the server by the device that looked", async ({ demo, pavillon, database }) => {
+  const supervisor = deviceNamed(demo, "Téléphone du superviseur");
+  const [badge] = stillToCome(pavillon, database, 1);
+  const lookUp = async (name: string) => {
+    const response = await fetch(`${demo.url}/api/v1/device/badges?q=${encodeURIComponent(name)}`, {
+      headers: { authorization: `Bearer ${supervisor.token}` },
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  expect(JSON.parse((await lookUp(badge?.name.slice(0, 2) ?? "")).text)).toEqual({ badges: [] });
+  const { text } = await lookUp(badge?.name ?? "");
+  expect(text).not.toContain(badge?.code);
+  const found = JSON.parse(text).badges.map(({ reference }: { reference: string }) => reference) as string[];
+  const scan = (reference: string) => ({ ...scanOf("", supervisor.point, { badge: reference }), code: undefined });
+  const seen = await record(demo, supervisor, found.map(scan));
+  expect(seen.map((result) => result.badge?.id)).toContain(badge?.id);
+  const stolen = scanOf("", deviceNamed(demo, "Téléphone porte nord").point, { badge: found[0], code: undefined });
+  expect(await record(demo, deviceNamed(demo, "Téléphone porte nord"), [stolen])).toMatchObject([{ reason: "invalid", badge: null }]);
+});
+
+test("a scan of tomorrow is kept, listed, and moves nobody", async ({ demo, pavillon, database, person, signIn }) => {
+  const north = deviceNamed(demo, "Téléphone porte nord");
+  const [badge] = stillToCome(pavillon, database, 1);
+  const code = badge?.code ?? "";
+  const ahead = scanOf(code, north.point, { at: Date.now() + 86_400_000, offline: true, verdict: "admitted" });
+  expect(await record(demo, north, [ahead])).toMatchObject([{ id: ahead.id, verdict: "refused", reason: "wrong_moment" }]);
+  expect(await record(demo, north, [scanOf(code, north.point)]), "they are not in by that").toMatchObject([{ verdict: "admitted" }]);
+  const planner = await person();
+  await signIn(planner, "planner");
+  await planner.goto(`/participations/${runningShow(demo).slug}/scans?which=aside`);
+  await expect(planner.locator("main tbody tr").filter({ hasText: badge?.name ?? "" })).toContainText("dans le futur");
+});
+
 test("a revoked device hands in what waits on it, marked, and nothing else", async ({ demo, pavillon, database, person, signIn }) => {
   const planner = await person();
   await signIn(planner, "planner");
@@ -185,4 +218,6 @@ test("a revoked device hands in what waits on it, marked, and nothing else", asy
   const waiting = scanOf(badge?.code ?? "", deviceNamed(demo, "Téléphone porte nord").point, { at: Date.now() - 5_000, offline: true, verdict: "admitted" });
   expect((await post(demo, token, { scans: [waiting] })).json.results).toMatchObject([{ id: waiting.id, verdict: "admitted" }]);
   expect(pavillon.rows("select count(*) from scan s join device d on d.id = s.device_id where d.name = 'Prêté, rendu' and s.late")).toEqual(["1"]);
+  const asked = scanOf(badge?.code ?? "", deviceNamed(demo, "Téléphone porte nord").point);
+  expect((await post(demo, token, { scans: [asked] })).json.results).toMatchObject([{ verdict: "refused", reason: "device_revoked", badge: null }]);
 });

@@ -1,6 +1,7 @@
 // Calendars as their subscribers have them: vdirsyncer follows what people change in the browser, one change
 // after the other; what its owner chose, who fetches it, and that an address ends.
 import type { Locator, Page } from "@playwright/test";
+import { confirm } from "../helpers/confirm.ts";
 import { expectAccessible } from "../helpers/accessible.ts";
 import { startCache } from "../helpers/cache.ts";
 import { Subscriber } from "../helpers/calendar.ts";
@@ -192,8 +193,9 @@ test("a calendar is chosen, downloaded entry by entry, renewed and revoked, with
 
   const renew = async (word: string) => {
     await owner.goto("/calendars");
-    await owner.getByText("Renouveler l’adresse").first().click();
     await owner.locator("form", { has: owner.locator(`input[value=${word}]`) }).locator("button").click();
+    await expect(owner.locator("#asked")).toContainText("Votre calendrier");
+    await confirm(owner);
   };
   await renew("renew");
   const second = await owner.locator("#feed-address").inputValue();

@@ -14,6 +14,8 @@ test("another site's form is refused, a program's request is judged by its sessi
   const evil = { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" };
   const refused = await request.post(`${demo.url}/sign-out`, { headers: evil });
   expect(refused.status()).toBe(403);
+  const silent = await request.post(`${demo.url}/sign-out`, { headers: { Cookie: "pavillon=abc" } });
+  expect(silent.status(), "a session, and no word of where the form was").toBe(403);
   const stranger = await request.get(`${demo.url}/participations`, { maxRedirects: 0 });
   expect(stranger.status()).toBe(303);
   expect(stranger.headers().location).toContain("/sign-in?next=");
@@ -26,7 +28,8 @@ test("roles are held to what is theirs", async ({ person, signIn, demo }) => {
   expect((await viewer.request.get(`${demo.url}/participations/${slug}`)).status()).toBe(200);
   expect((await viewer.request.get(`${demo.url}/participations/${slug}/edit`)).status()).toBe(403);
   expect((await viewer.request.get(`${demo.url}/participations/${slug}/badges.pdf`)).status()).toBe(403);
-  expect((await viewer.request.post(`${demo.url}/participations/${slug}`, { form: { do: "archive" } })).status()).toBe(403);
+  const archive = { form: { do: "archive" }, headers: { Origin: new URL(demo.url).origin } };
+  expect((await viewer.request.post(`${demo.url}/participations/${slug}`, archive)).status()).toBe(403);
 
   const exhibitor = await person();
   await signIn(exhibitor, "exhibitor");

@@ -1,5 +1,6 @@
 // The main job from end to end: apply with scripts off, decide, tell, place, name staff, print, subscribe.
 import type { Page } from "@playwright/test";
+import { confirm } from "../helpers/confirm.ts";
 import { expectAccessible } from "../helpers/accessible.ts";
 import { Subscriber } from "../helpers/calendar.ts";
 import { codesInPdf } from "../helpers/codes.ts";
@@ -138,7 +139,10 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   }
   await expect(exhibitor.locator("#name"), "the quota is used up").toHaveCount(0);
   const mine = new URL(exhibitor.url()).pathname;
-  const beyond = await exhibitor.request.post(mine, { form: { do: "add", name: "Une de trop" } });
+  const beyond = await exhibitor.request.post(mine, {
+    form: { do: "add", name: "Une de trop" },
+    headers: { Origin: new URL(exhibitor.url()).origin },
+  });
   expect(beyond.status()).toBe(422);
   expect(await beyond.text()).toContain("4 personnes");
   await expectAccessible(exhibitor);
@@ -147,8 +151,9 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   await exhibitor.getByRole("link", { name: "Voir le badge" }).first().click();
   await expectAccessible(exhibitor);
   const code = (await exhibitor.locator("code.code").innerText()).trim();
-  const href = await exhibitor.locator("a[href$='.pdf']").getAttribute("href");
-  const pdf = await exhibitor.request.get(href ?? "");
+  await expect(exhibitor.locator("a[href$='.pdf']"), "printing is an act, and no link").toHaveCount(0);
+  const badge = new URL(exhibitor.url());
+  const pdf = await exhibitor.request.post(badge.pathname, { form: { do: "print" }, headers: { Origin: badge.origin } });
   expect(pdf.headers()["content-type"]).toBe("application/pdf");
   const read = codesInPdf(await pdf.body());
   expect(read.zbar).toEqual([[code]]);
@@ -193,8 +198,9 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   }
 
   // --- A renewed address ends the one before.
-  await exhibitor.getByText("Renouveler l’adresse").first().click();
   await exhibitor.locator("form", { has: exhibitor.locator("input[value=renew-feed]") }).locator("button").click();
+  await expectAccessible(exhibitor);
+  await confirm(exhibitor);
   await expect(exhibitor.locator("#feed-address")).not.toHaveValue(feed);
   expect((await request.get(feed)).status()).toBe(410);
 });

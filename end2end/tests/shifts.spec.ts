@@ -1,6 +1,7 @@
 // Staffing a stand from an empty team to a shift that changes hands: by an organiser at a desk, and by
 // people on their phones who have no account and no scripts.
 import type { Page } from "@playwright/test";
+import { confirm } from "../helpers/confirm.ts";
 import { expectAccessible } from "../helpers/accessible.ts";
 import { expect, test } from "../helpers/fixtures.ts";
 
@@ -116,12 +117,13 @@ test("a stand is staffed, and a shift changes hands when both agree", async ({ p
   await nadia.goto(address);
   const calendar = await nadia.locator("#feed-address").inputValue();
   await nadia.getByRole("link", { name: "Choisir ce qu’il contient" }).click();
-  await nadia.getByText("Renouveler l’adresse").first().click();
   await nadia.getByRole("button", { name: "Désactiver le flux" }).click();
+  await confirm(nadia);
   await expect(nadia.getByText("Votre page de permanences en donne une nouvelle")).toBeVisible();
   expect((await nadia.request.get(calendar)).status()).toBe(410);
   await nadia.goto(address);
   await nadia.getByRole("button", { name: "Réactiver le calendrier" }).click();
+  await confirm(nadia);
   const again = await nadia.locator("#feed-address").inputValue();
   expect(again).not.toBe(calendar);
   expect((await nadia.request.get(calendar)).status(), "the old address stays gone").toBe(410);
@@ -129,8 +131,8 @@ test("a stand is staffed, and a shift changes hands when both agree", async ({ p
 
   // --- A new address: the one before is gone.
   await addressOf(planner, base, TEAM[0] ?? "");
-  await planner.getByText("Changer l’adresse").first().click();
   await planner.getByRole("button", { name: "Changer l’adresse" }).click();
+  await confirm(planner);
   const gone = await nadia.goto(address);
   expect(gone?.status()).toBe(410);
 });

@@ -81,4 +81,4 @@ device-revoke-warning-waiting = { $count ->
    *[other] This device stops checking badges at once. The { $count } scans that it has not sent yet are still taken when it is back online, and marked “handed in after revocation” in the ledger. This cannot be undone.
 }
 device-revoked-since = Revoked on { $at }.
-device-revoked-help = It no longer checks badges. Scans that it has not sent are still taken, and marked “handed in after revocation” in the ledger. To go on with this phone, add a new device.
+device-revoked-help = It no longer checks badges. What it scanned before and has not sent is still taken for seven days, and marked “handed in after revocation” in the ledger; anything later moves nobody, and is listed under “Set aside”. To go on with this phone, add a new device.

@@ -74,12 +74,14 @@ ledger-which-let_in = Let in against a refusal
 ledger-which-after_revocation = After the badge was revoked
 ledger-which-wrong_clock = Wrong clock
 ledger-which-late = Handed in after the device was revoked
+ledger-which-aside = Set aside
 ledger-which-all-said = All scans, the latest first.
 ledger-which-refused-said = The scans that stopped somebody, with the reason.
 ledger-which-let_in-said = A supervisor let them in against the refusal, and said why.
 ledger-which-after_revocation-said = These badges had been revoked when they came in: the device did not know yet.
 ledger-which-wrong_clock-said = The device’s clock was off by more than two minutes. The time shown is corrected by the server’s.
 ledger-which-late-said = These scans were handed in by a device that had been revoked: they may have been made before.
+ledger-which-aside-said = These scans are kept as they came, and let nobody in or out: their time cannot be right, or the device had been revoked. If somebody really passed, scan their badge again.
 ledger-doubles = Double entries
 ledger-doubles-said = The same badge came in while it was in already. Most often two devices were offline; otherwise a badge was lent or copied.
 
@@ -105,6 +107,11 @@ ledger-let-in-because = “{ $why }”
 ledger-offline = Checked without the server, received at { $at }
 ledger-offline-day = Checked without the server, received on { $day } at { $at }
 ledger-late = Handed in after the device was revoked
+ledger-aside = Set aside because
+ledger-aside-ahead = Set aside: its time was in the future when the server received it
+ledger-aside-early = Set aside: its time is before the show’s first day
+ledger-aside-clock = Set aside: the device says that its clock is off by more than a week
+ledger-aside-revoked = Set aside: the device had been revoked by then, or handed it in more than a week later
 ledger-clock-slow = { $minutes ->
     [one] The device’s clock was { $minutes } minute slow: it said { $at }
    *[other] The device’s clock was { $minutes } minutes slow: it said { $at }
@@ -148,3 +155,5 @@ ledger-reason-wrong_direction = Passage in the wrong direction
 ledger-reason-already_in = Came in before
 ledger-reason-full = Full
 ledger-reason-unknown_point = Point not given to this device
+ledger-reason-wrong_moment = Impossible time
+ledger-reason-device_revoked = Device revoked

@@ -105,6 +105,8 @@ scan-reason-wrong_direction = No passing this way here
 scan-reason-already_in = This badge is already in
 scan-reason-full = Full
 scan-reason-unknown_point = This device no longer has this checkpoint
+scan-reason-wrong_moment = This device’s clock is wrong
+scan-reason-device_revoked = This device is no longer allowed
 scan-reason-invalid = The server could not read this scan
 
 scan-help-not_ours = Ask for the badge of this participation; its code is in the middle.
@@ -123,6 +125,8 @@ scan-help-wrong_direction = Show the other way through, or change the direction 
 scan-help-already_in = The same badge came in and has not left. Ask for an identity document, or call the person in charge.
 scan-help-full = Ask them to wait: someone leaving makes room.
 scan-help-unknown_point = Choose another checkpoint in the settings.
+scan-help-wrong_moment = Set the phone’s date and time to “automatic”, then scan again. Until then, use another device.
+scan-help-device_revoked = Use another device, and tell the organiser.
 scan-help-invalid = The server does not accept it. Send them to the welcome desk.
 
 scan-let-in = Let in…
@@ -153,10 +157,12 @@ scan-type-empty = Type or paste a code.
 scan-look-up = Look up
 scan-look-up-title = Look a name up
 scan-look-up-name = Name or company
-scan-look-up-short = Type at least two letters.
+scan-look-up-short = Type at least three letters.
 scan-look-up-none = No badge by that name. Check the spelling, or send them to the welcome desk.
 scan-look-up-network = Looking up needs a network. Scan the badge: that works without one.
 scan-look-up-failed = Looking up failed. Try again in a moment.
+scan-look-up-often = Too many look-ups in a row. Wait a minute, or scan the badge.
+scan-look-up-unanswered = The server did not answer: nothing is decided. Try again, or scan the badge.
 scan-found-one = { $count } badge found: touch it to check it.
 scan-found-other = { $count } badges found: touch the one to check.
 

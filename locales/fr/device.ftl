@@ -81,4 +81,4 @@ device-revoke-warning-waiting = { $count ->
    *[other] Cet appareil cesse aussitôt de contrôler des badges. Les { $count } scans qu’il n’a pas encore envoyés seront acceptés quand il retrouvera le réseau, et marqués « remis après révocation » au registre. C’est définitif.
 }
 device-revoked-since = Révoqué le { $at }.
-device-revoked-help = Il ne contrôle plus de badges. Ses scans non envoyés sont encore acceptés, et marqués « remis après révocation » au registre. Pour reprendre avec ce téléphone, ajoutez un nouvel appareil.
+device-revoked-help = Il ne contrôle plus de badges. Ce qu’il a scanné avant et pas encore envoyé est accepté pendant sept jours, et marqué « remis après révocation » au registre ; ce qui est plus tardif ne fait passer personne et reste listé sous « Mis de côté ». Pour reprendre avec ce téléphone, ajoutez un nouvel appareil.

@@ -74,12 +74,14 @@ ledger-which-let_in = Laissés passer
 ledger-which-after_revocation = Après révocation du badge
 ledger-which-wrong_clock = Horloge fausse
 ledger-which-late = Remis après révocation de l’appareil
+ledger-which-aside = Mis de côté
 ledger-which-all-said = Tous les scans, les derniers d’abord.
 ledger-which-refused-said = Les scans qui ont arrêté quelqu’un, avec la raison.
 ledger-which-let_in-said = Un responsable a laissé passer malgré le refus, et dit pourquoi.
 ledger-which-after_revocation-said = Ces badges étaient révoqués quand ils sont entrés : l’appareil ne le savait pas encore.
 ledger-which-wrong_clock-said = L’horloge de l’appareil était fausse de plus de deux minutes. L’heure affichée est corrigée d’après celle du serveur.
 ledger-which-late-said = Ces scans ont été remis par un appareil déjà révoqué : ils ont pu être faits avant.
+ledger-which-aside-said = Ces scans sont gardés tels quels, mais ne font entrer ni sortir personne : leur heure est impossible, ou l’appareil était révoqué. Si quelqu’un est vraiment passé, scannez de nouveau son badge.
 ledger-doubles = Doubles entrées
 ledger-doubles-said = Le même badge est entré alors qu’il était déjà à l’intérieur. Le plus souvent, deux appareils étaient hors ligne ; sinon, un badge a été prêté ou copié.
 
@@ -105,6 +107,11 @@ ledger-let-in-because = « { $why } »
 ledger-offline = Vérifié sans le serveur, reçu à { $at }
 ledger-offline-day = Vérifié sans le serveur, reçu le { $day } à { $at }
 ledger-late = Remis après révocation de l’appareil
+ledger-aside = Mis de côté parce que
+ledger-aside-ahead = Mis de côté : son heure était dans le futur quand le serveur l’a reçu
+ledger-aside-early = Mis de côté : son heure est d’avant le premier jour du salon
+ledger-aside-clock = Mis de côté : l’appareil dit que son horloge est fausse de plus d’une semaine
+ledger-aside-revoked = Mis de côté : l’appareil était révoqué à cette heure, ou l’a remis plus d’une semaine après
 ledger-clock-slow = { $minutes ->
     [one] L’horloge de l’appareil retardait de { $minutes } minute : elle disait { $at }
    *[other] L’horloge de l’appareil retardait de { $minutes } minutes : elle disait { $at }
@@ -148,3 +155,5 @@ ledger-reason-wrong_direction = Passage dans le mauvais sens
 ledger-reason-already_in = Déjà entré
 ledger-reason-full = Complet
 ledger-reason-unknown_point = Point non confié à cet appareil
+ledger-reason-wrong_moment = Heure impossible
+ledger-reason-device_revoked = Appareil révoqué

@@ -105,6 +105,8 @@ scan-reason-wrong_direction = On ne passe pas dans ce sens ici
 scan-reason-already_in = Badge déjà entré
 scan-reason-full = Complet
 scan-reason-unknown_point = Cet appareil n’a plus ce point
+scan-reason-wrong_moment = L’horloge de cet appareil est fausse
+scan-reason-device_revoked = Cet appareil n’est plus autorisé
 scan-reason-invalid = Scan illisible pour le serveur
 
 scan-help-not_ours = Demandez le badge de cette participation ; son code est au milieu.
@@ -123,6 +125,8 @@ scan-help-wrong_direction = Indiquez l’autre passage, ou changez le sens sur c
 scan-help-already_in = Le même badge est entré et n’est pas ressorti. Demandez une pièce d’identité, ou appelez le responsable.
 scan-help-full = Faites attendre : une sortie libère une place.
 scan-help-unknown_point = Choisissez un autre point dans les réglages.
+scan-help-wrong_moment = Réglez la date et l’heure du téléphone sur « automatique », puis scannez de nouveau. D’ici là, un autre appareil contrôle.
+scan-help-device_revoked = Contrôlez avec un autre appareil, et prévenez l’organisateur.
 scan-help-invalid = Le serveur ne l’accepte pas. Envoyez à l’accueil.
 
 scan-let-in = Laisser passer…
@@ -153,10 +157,12 @@ scan-type-empty = Tapez ou collez un code.
 scan-look-up = Chercher
 scan-look-up-title = Chercher un nom
 scan-look-up-name = Nom ou société
-scan-look-up-short = Tapez au moins deux lettres.
+scan-look-up-short = Tapez au moins trois lettres.
 scan-look-up-none = Aucun badge à ce nom. Vérifiez l’orthographe, ou envoyez à l’accueil.
 scan-look-up-network = La recherche demande du réseau. Scannez le badge : lui se vérifie sans réseau.
 scan-look-up-failed = La recherche n’a pas abouti. Recommencez dans un instant.
+scan-look-up-often = Trop de recherches à la suite. Attendez une minute, ou scannez le badge.
+scan-look-up-unanswered = Le serveur n’a pas répondu : rien n’est décidé. Recommencez, ou scannez le badge.
 scan-found-one = { $count } badge trouvé : touchez-le pour le contrôler.
 scan-found-other = { $count } badges trouvés : touchez celui à contrôler.
 

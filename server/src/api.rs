@@ -8,7 +8,7 @@ mod scan;
 use axum::Router;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, WWW_AUTHENTICATE};
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::from_fn_with_state;
@@ -54,6 +54,8 @@ pub struct ApiError {
     status: StatusCode,
     code: &'static str,
     message: String,
+    /// After how many seconds it may be tried again.
+    retry_after: Option<u64>,
 }
 
 /// An error, as it is answered.
@@ -77,6 +79,20 @@ impl ApiError {
             status,
             code,
             message: message.into(),
+            retry_after: None,
+        }
+    }
+
+    /// Too often: again after that time.
+    fn too_often(wait: std::time::Duration) -> Self {
+        let seconds = wait.as_secs().saturating_add(1);
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "too_often",
+                format!("Too often: try again in {seconds} seconds."),
+            )
         }
     }
 
@@ -99,6 +115,9 @@ impl IntoResponse for ApiError {
         let mut response = (self.status, Json(ErrorBody { error })).into_response();
         let headers = response.headers_mut();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
@@ -167,7 +186,7 @@ impl FromRequestParts<State> for Device {
             Some(Actor::Device { revoked: true, .. }) => Err(ApiError::new(
                 StatusCode::UNAUTHORIZED,
                 "revoked",
-                "This device was taken out of use. Scans that wait on it are still taken.",
+                "This device was taken out of use. What it scanned before is taken for some days.",
             )),
             Some(actor @ Actor::Device { .. }) => Ok(Self(actor)),
             Some(_) => Err(ApiError::new(
@@ -206,3 +225,6 @@ fn refusal(rejection: &JsonRejection) -> ApiError {
     };
     ApiError::new(status, code, rejection.body_text())
 }
+
+#[cfg(test)]
+mod tests;

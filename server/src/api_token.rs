@@ -3,14 +3,17 @@
 use axum::Router;
 use axum::extract::State as AxumState;
 use axum::routing::get;
-use domain::form::Reader;
+use domain::access::Act;
+use domain::form::{Problem, Problems, Reader};
+use domain::id::ApiTokenId;
 use storage::api_token::DAYS;
 
 use app::api_token as pages;
 use app::form::Form as Shown;
 
+use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -27,23 +30,39 @@ async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let (title, now) = (context.locale().text("api-tokens"), state.store.now());
+    let (locale, now) = (context.locale(), state.store.now());
+    let title = locale.text("api-tokens");
+    actor
+        .scope(Act::ApiTokenEdit)
+        .map_err(storage::Error::from)?;
     match form.act() {
         "revoke" => {
-            storage::api_token::revoke(actor, store, form.id("token")?).await?;
+            let id: ApiTokenId = form.id("token")?;
+            let rows = storage::api_token::list(actor, store).await?;
+            let token = rows.into_iter().find(|t| t.id == id);
+            let name = token.ok_or(Failure::NotFound)?.name;
+            let asked = || Asked {
+                says: vec![
+                    locale.text_args("confirm-token-revoke", &[("name", name)]),
+                    locale.text("api-token-revoke-warning"),
+                ],
+                button: locale.text("api-token-revoke"),
+                danger: true,
+            };
+            if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                return Ok(page);
+            }
+            storage::api_token::revoke(actor, store, id).await?;
             Ok(context.to("/api-tokens"))
         }
         "make" => {
-            let made = async {
-                let mut reader = Reader::new(&form.fields);
-                let name = reader.required("name");
-                let days = reader.number("days", 1, 3_650).unwrap_or(DAYS[0]);
-                let (name, days) = reader.finish(|| Some((name, days)))?;
-                let (_, secret) = storage::api_token::create(actor, store, &name, days).await?;
-                Ok::<_, storage::Error>((name, secret))
-            };
-            match made.await {
-                Ok((name, secret)) => {
+            match read(&form) {
+                Ok((name, days)) => {
+                    let asked = || making(&context, &name, days);
+                    if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                        return Ok(page);
+                    }
+                    let (_, secret) = storage::api_token::create(actor, store, &name, days).await?;
                     let rows = storage::api_token::list(actor, store).await?;
                     // The secret is kept nowhere, so this very answer is the one that shows it.
                     let made = pages::Made { name, secret };
@@ -51,8 +70,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
                         pages::page(&rows, Some(made), &Shown::default(), now)
                     }))
                 }
-                Err(error) => {
-                    let problems = problems(error)?;
+                Err(problems) => {
                     let rows = storage::api_token::list(actor, store).await?;
                     let shown = Shown::refused(form.fields, problems);
                     Ok(context.refuse(&title, || pages::page(&rows, None, &shown, now)))
@@ -60,5 +78,35 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             }
         }
         _ => Err(Failure::BadRequest),
+    }
+}
+
+/// The program's name, and for how many days its token is to be good.
+fn read(form: &Form) -> Result<(String, i64), Problems> {
+    let mut reader = Reader::new(&form.fields);
+    let name = reader.required("name");
+    let days = match form.fields.get("days") {
+        "" => DAYS[0],
+        typed => typed.parse().unwrap_or(0),
+    };
+    if !DAYS.contains(&days) {
+        reader.problem("days", Problem::new("form-choice"));
+    }
+    reader.finish(|| Some((name, days)))
+}
+
+fn making(context: &Context, name: &str, days: i64) -> Asked {
+    let locale = context.locale();
+    let who = context.page.who.as_ref();
+    let organisation = who.map_or_else(String::new, |who| who.organisation.clone());
+    let args = [
+        ("name", name.to_owned()),
+        ("organisation", organisation),
+        ("days", days.to_string()),
+    ];
+    Asked {
+        says: vec![locale.text_args("confirm-token-make", &args)],
+        button: locale.text("api-token-make"),
+        danger: false,
     }
 }

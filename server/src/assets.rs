@@ -45,7 +45,7 @@ const ICON: &str = include_str!("../../style/icon.svg");
 
 /// A script that runs as a worker lives by its own policy, not by that of the page which starts it.
 const SCRIPT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    connect-src 'self'; frame-ancestors 'none'";
+    connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What is served under hashed names.
 pub struct Assets {

@@ -28,6 +28,7 @@ use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::limits;
+use crate::edge::reading::Reading;
 use crate::print::kept::Prints;
 use crate::print::{self, On, sheet::address};
 use crate::state::State;
@@ -291,12 +292,14 @@ struct Done {
     on: On,
 }
 
-/// A badge's page, its QR as SVG, or its PDF, by how the address ends.
+/// A badge's page, its QR as SVG, or its PDF, by how the address ends. The log says of the PDF who had
+/// it; our own page posts.
 async fn one(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
     Query(query): Query<Done>,
+    reading: Reading,
 ) -> Answer {
     let (id, end) = id.rsplit_once('.').unwrap_or((&id, ""));
     let id: BadgeId = id.parse().map_err(|_| Failure::NotFound)?;
@@ -312,12 +315,27 @@ async fn one(
             Ok(print::file("image/svg+xml", "badge.svg", qr.into()))
         }
         "pdf" => {
-            let looks = print::design(&state, &context, &found, query.on.layout()?).await?;
-            let signed = storage::print::one(actor, store, id, looks.0.layout).await?;
-            print::pdf(&state, &context, &found, looks, vec![signed], "badge.pdf").await
+            reading.meant()?;
+            match reading.headers(print::PDF) {
+                Some(headers) => Ok(headers),
+                None => print_one(&state, &context, id, &found, &query.on).await,
+            }
         }
         _ => Err(Failure::NotFound),
     }
+}
+
+/// A badge on paper: the log says who had it.
+async fn print_one(
+    state: &State,
+    context: &Context,
+    id: BadgeId,
+    found: &Participation,
+    on: &On,
+) -> Answer {
+    let looks = print::design(state, context, found, on.layout()?).await?;
+    let signed = storage::print::one(&context.actor, &state.store, id, looks.0.layout).await?;
+    print::pdf(state, context, found, looks, vec![signed], "badge.pdf").await
 }
 
 fn qr(address: &str, name: &str) -> Answer<String> {
@@ -402,6 +420,13 @@ async fn change(
         "revoke" => {
             storage::badge::revoke(actor, store, id).await?;
             Ok(context.to(&format!("/badges/{id}")))
+        }
+        "print" => {
+            let (_, found) = storage::badge::by_id(actor, store, id).await?;
+            let on = On {
+                layout: form.fields.get("layout").to_owned(),
+            };
+            print_one(&state, &context, id, &found, &on).await
         }
         _ => Err(Failure::BadRequest),
     }

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::get;
 use domain::access::{Act, Actor};
 use domain::feed::{Audience, Choices};
@@ -13,9 +14,11 @@ use storage::feed::Fetched;
 use app::calendar::{self as pages, Chosen, Ways};
 use app::form::Form as Shown;
 
+use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
+use crate::edge::reading::Reading;
 use crate::feed::serve::public_item;
 use crate::participation::ways;
 use crate::staff::{File, of_exhibitor, of_organiser};
@@ -54,11 +57,14 @@ fn status(form: &Shown) -> StatusCode {
     }
 }
 
+/// One's own calendar, whose address is made when one first asks for it.
 async fn own(
     AxumState(state): AxumState<State>,
     context: Context,
     Query(saved): Query<Saved>,
+    reading: Reading,
 ) -> Answer {
+    reading.now()?;
     let choices = storage::feed::choose::own(&context.actor, &state.store).await?;
     let form = Shown::new(choices.fields(Audience::Planner));
     own_page(&state, &context, &form, saved.saved.is_some()).await
@@ -84,6 +90,14 @@ async fn own_page(state: &State, context: &Context, form: &Shown, saved: bool) -
 
 async fn change_own(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
+    if ["renew", "revoke"].contains(&form.act()) {
+        actor.scope(Act::FeedOwn).map_err(storage::Error::from)?;
+        let whose = context.locale().text("confirm-feed-own");
+        let asked = || ending(&context, whose, form.act() == "revoke");
+        if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+            return Ok(page);
+        }
+    }
     let done = match form.act() {
         "choose" => match Choices::read(&form.fields, Audience::Planner) {
             Ok(choices) => storage::feed::choose::choose_own(actor, store, &choices).await,
@@ -198,6 +212,11 @@ async fn show_file(
 async fn change_file(state: &State, context: &Context, file: &File, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let (id, company) = (file.participation.id, file.exhibitor);
+    if ["renew", "revoke"].contains(&form.act())
+        && let Some(page) = ask_of_file(state, context, file, &form)?
+    {
+        return Ok(page);
+    }
     let done = match form.act() {
         "choose" => match Choices::read(&form.fields, Audience::Exhibitor) {
             Ok(choices) => storage::feed::choose::choose(actor, store, id, company, &choices).await,
@@ -215,6 +234,51 @@ async fn change_file(state: &State, context: &Context, file: &File, form: Form) 
             let shown = Shown::refused(form.fields, problems(error)?);
             show_file(state, context, file, Some(shown), false).await
         }
+    }
+}
+
+/// Asks before a company's calendar gets another address, or none.
+///
+/// # Errors
+/// When they may not.
+pub fn ask_of_file(
+    state: &State,
+    context: &Context,
+    file: &File,
+    form: &Form,
+) -> Answer<Option<Response>> {
+    let scope = context.actor.scope(Act::FeedRenew);
+    scope.map_err(storage::Error::from)?;
+    let args = [
+        ("company", file.company.clone()),
+        ("participation", file.participation.name()),
+    ];
+    let whose = context.locale().text_args("confirm-feed-of", &args);
+    let revoke = form.act().starts_with("revoke");
+    Ok(confirm::ask(state, context, form, || {
+        ending(context, whose, revoke)
+    }))
+}
+
+/// What happens to a calendar whose address ends.
+pub fn ending(context: &Context, whose: String, revoke: bool) -> Asked {
+    let locale = context.locale();
+    let feed = [("feed", whose)];
+    let (said, button) = if revoke {
+        (
+            locale.text_args("confirm-feed-revoke", &feed),
+            "calendar-revoke",
+        )
+    } else {
+        (
+            locale.text_args("confirm-feed-renew", &feed),
+            "calendar-renew",
+        )
+    };
+    Asked {
+        says: vec![said, locale.text("calendar-renew-warning")],
+        button: locale.text(button),
+        danger: revoke,
     }
 }
 
@@ -262,7 +326,7 @@ fn staff_page(
     token: &str,
     form: &Shown,
     saved: bool,
-) -> axum::response::Response {
+) -> Response {
     let title = context.locale().text("calendar-staff-title");
     let chosen = Chosen {
         audience: Audience::Staff,
@@ -283,6 +347,13 @@ async fn change_staff(
     use storage::feed::choose::{choose_by_address, end_by_address};
     staffs(&state, &token).await?;
     let (actor, store) = (&Actor::Public, &state.store);
+    if ["renew", "revoke"].contains(&form.act()) {
+        let whose = context.locale().text("confirm-feed-own");
+        let asked = || ending(&context, whose, form.act() == "revoke");
+        if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+            return Ok(page);
+        }
+    }
     match form.act() {
         "choose" => match Choices::read(&form.fields, Audience::Staff) {
             Ok(choices) => {

@@ -8,11 +8,14 @@ use axum::routing::get;
 use domain::access::Act;
 use domain::device::DeviceInput;
 use domain::id::DeviceId;
+use domain::participation::Participation;
+use domain::point::Point;
 use storage::device::Pairing;
 
 use app::device as pages;
 use app::form::Form as Shown;
 
+use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
@@ -50,12 +53,20 @@ async fn create(
     form: Form,
 ) -> Answer {
     let store = &state.store;
+    let scope = context.actor.scope(Act::DeviceEdit);
+    scope.map_err(storage::Error::from)?;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
-    let done = async {
-        let input = DeviceInput::read(&form.fields)?;
-        storage::device::create(&context.actor, store, found.id, &input).await
-    }
-    .await;
+    let done = match DeviceInput::read(&form.fields) {
+        Ok(input) => {
+            let points = storage::point::list(&context.actor, store, found.id).await?;
+            let asked = || addition(&context, &found, &points, &input);
+            if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                return Ok(page);
+            }
+            storage::device::create(&context.actor, store, found.id, &input).await
+        }
+        Err(problems) => Err(problems.into()),
+    };
     match done {
         Ok(pairing) => {
             // The page that follows is the device's own, and its forms go to its own address.
@@ -146,6 +157,20 @@ async fn change(
             .await
         }
         "code" => {
+            actor.scope(Act::DeviceEdit).map_err(storage::Error::from)?;
+            let (device, _) = storage::device::by_id(actor, store, id).await?;
+            let found =
+                storage::participation::by_id(actor, store, device.participation_id).await?;
+            let locale = context.locale();
+            let args = [("name", device.name), ("participation", found.name())];
+            let asked = || Asked {
+                says: vec![locale.text_args("confirm-device-code", &args)],
+                button: locale.text("device-pair"),
+                danger: false,
+            };
+            if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                return Ok(page);
+            }
             let pairing = storage::device::renew_code(actor, store, id).await?;
             return with_code(&state, &context, pairing).await;
         }
@@ -158,5 +183,28 @@ async fn change(
             let shown = Shown::refused(form.fields, problems(error)?);
             page(&state, &context, id, None, Some(shown)).await
         }
+    }
+}
+
+fn addition(context: &Context, to: &Participation, all: &[Point], input: &DeviceInput) -> Asked {
+    let locale = context.locale();
+    let args = [
+        ("name", input.name.clone()),
+        ("participation", to.name()),
+        (
+            "role",
+            locale.text(&format!("device-role-{}-said", input.role)),
+        ),
+    ];
+    let named = all.iter().filter(|p| input.points.contains(&p.id));
+    let points: Vec<&str> = named.map(|p| p.name.as_str()).collect();
+    let points = [("points", points.join(", "))];
+    Asked {
+        says: vec![
+            locale.text_args("confirm-device-make", &args),
+            locale.text_args("confirm-device-points", &points),
+        ],
+        button: locale.text("device-create"),
+        danger: false,
     }
 }

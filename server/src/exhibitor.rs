@@ -5,6 +5,7 @@ pub mod sheet;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
+use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
 use domain::exhibitor::{ContactInput, ExhibitorInput, export};
@@ -21,6 +22,7 @@ use crate::application::ListQuery;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
+use crate::edge::reading::Reading;
 use crate::file;
 use crate::state::State;
 
@@ -235,13 +237,31 @@ async fn table(state: &State, context: &Context) -> Answer<(Vec<String>, Vec<Vec
     Ok((export::header(words), export::rows(&directory, words)))
 }
 
-async fn csv(AxumState(state): AxumState<State>, context: Context) -> Answer {
+/// A sheet of every company is put down in the audit: it is for whoever means to have it.
+fn before_export(
+    context: &Context,
+    reading: Reading,
+    kind: &'static str,
+) -> Answer<Option<Response>> {
+    let scope = context.actor.scope(Act::ExhibitorExport);
+    scope.map_err(storage::Error::from)?;
+    reading.meant()?;
+    Ok(reading.headers(kind))
+}
+
+async fn csv(AxumState(state): AxumState<State>, context: Context, reading: Reading) -> Answer {
+    if let Some(headers) = before_export(&context, reading, CSV)? {
+        return Ok(headers);
+    }
     let (header, rows) = table(&state, &context).await?;
     let bytes = aside(move || Ok::<_, sheet::SheetError>(sheet::write_csv(&header, &rows))).await?;
     Ok(download(bytes, CSV, file_name(&context, "csv")))
 }
 
-async fn xlsx(AxumState(state): AxumState<State>, context: Context) -> Answer {
+async fn xlsx(AxumState(state): AxumState<State>, context: Context, reading: Reading) -> Answer {
+    if let Some(headers) = before_export(&context, reading, XLSX)? {
+        return Ok(headers);
+    }
     let (header, rows) = table(&state, &context).await?;
     let title = context.locale().text("nav-exhibitors");
     let bytes = aside(move || sheet::write_xlsx(&title, &header, &rows)).await?;

@@ -3,12 +3,15 @@
 use axum::Router;
 use axum::extract::State as AxumState;
 use axum::routing::get;
-use domain::access::Role;
-use domain::form::Reader;
+use domain::access::{Act, Role};
+use domain::form::{Fields, Problems, Reader};
+use domain::id::PersonId;
+use domain::organisation::Member;
 
 use app::form::Form as Shown;
 use app::organisation as pages;
 
+use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
@@ -28,21 +31,33 @@ async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let done = match form.act() {
-        "remove" => storage::organisation::remove_member(actor, store, form.id("person")?).await,
-        "add" => {
-            async {
-                let mut reader = Reader::new(&form.fields);
-                let name = reader.required("name");
-                let email = reader.required_email("email");
-                let role = reader.parse_required::<Role>("role", "form-choice");
-                let (name, email, role) = reader.finish(|| Some((name, email, role?)))?;
+        "remove" => {
+            actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;
+            let person: PersonId = form.id("person")?;
+            let members = storage::organisation::members(actor, store).await?;
+            let member = members.iter().find(|m| m.person_id == person);
+            let member = member.ok_or(Failure::NotFound)?;
+            let asked = || removal(&context, member);
+            if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                return Ok(page);
+            }
+            storage::organisation::remove_member(actor, store, person).await
+        }
+        "add" => match read(&form.fields) {
+            Ok((name, email, role)) => {
+                actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;
+                let members = storage::organisation::members(actor, store).await?;
+                let asked = || addition(&context, &members, (&name, &email, role));
+                if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                    return Ok(page);
+                }
                 let locale = context.locale().code();
                 storage::organisation::set_member(actor, store, &name, &email, locale, role)
                     .await
                     .map(drop)
             }
-            .await
-        }
+            Err(problems) => Err(problems.into()),
+        },
         _ => return Err(Failure::BadRequest),
     };
     match done {
@@ -54,5 +69,62 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             let title = context.locale().text("nav-members");
             Ok(context.refuse(&title, || pages::members_page(&rows, &shown)))
         }
+    }
+}
+
+fn read(fields: &Fields) -> Result<(String, String, Role), Problems> {
+    let mut reader = Reader::new(fields);
+    let name = reader.required("name");
+    let email = reader.required_email("email");
+    let role = reader.parse_required::<Role>("role", "form-choice");
+    reader.finish(|| Some((name, email, role?)))
+}
+
+fn organisation(context: &Context) -> String {
+    let who = context.page.who.as_ref();
+    who.map_or_else(String::new, |who| who.organisation.clone())
+}
+
+fn addition(context: &Context, members: &[Member], who: (&str, &str, Role)) -> Asked {
+    let (locale, (name, email, role)) = (context.locale(), who);
+    let help = |role: Role| locale.text(&format!("role-{role}-help"));
+    let known = members.iter().find(|m| m.email.eq_ignore_ascii_case(email));
+    // Whoever is known keeps the name that they have.
+    let name = known.map_or(name, |m| &m.name);
+    let mut args = vec![
+        ("name", name.to_owned()),
+        ("email", email.to_owned()),
+        ("organisation", organisation(context)),
+        ("role", help(role)),
+    ];
+    let said = match known {
+        None => locale.text_args("confirm-member-add", &args),
+        Some(member) => {
+            args.push(("before", help(member.role)));
+            locale.text_args("confirm-member-role", &args)
+        }
+    };
+    Asked {
+        says: vec![said],
+        button: locale.text("confirm-member-make"),
+        danger: false,
+    }
+}
+
+fn removal(context: &Context, member: &Member) -> Asked {
+    let locale = context.locale();
+    let args = [
+        ("name", member.name.clone()),
+        ("email", member.email.clone()),
+        ("role", locale.text(&format!("role-{}", member.role))),
+        ("organisation", organisation(context)),
+    ];
+    Asked {
+        says: vec![
+            locale.text_args("confirm-member-remove", &args),
+            locale.text("member-remove-warning"),
+        ],
+        button: locale.text("confirm-member-end"),
+        danger: true,
     }
 }

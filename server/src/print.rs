@@ -26,6 +26,7 @@ use crate::application::ListQuery;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
+use crate::edge::reading::Reading;
 use crate::state::State;
 use kept::{Kept, MINUTES, Prints, Stage};
 
@@ -34,6 +35,9 @@ static TURN: Semaphore = Semaphore::const_new(1);
 
 /// Most prints are done by then, and nobody sees a page that only says to wait.
 const PATIENCE: Duration = Duration::from_millis(900);
+
+/// What a print is.
+pub const PDF: &str = "application/pdf";
 
 /// The addresses.
 pub fn routes() -> Router<State> {
@@ -172,7 +176,7 @@ pub async fn pdf(
 ) -> Answer {
     let sheet = sheet(state, context, found, &design, &emblems, badges).await?;
     let pdf = render(state, sheet, |_| {}).await?;
-    Ok(file("application/pdf", name, pdf.into()))
+    Ok(file(PDF, name, pdf.into()))
 }
 
 /// A file that is shown, and kept by nobody.
@@ -185,14 +189,21 @@ pub fn file(kind: &'static str, name: &str, bytes: axum::body::Bytes) -> Respons
     (headers, bytes).into_response()
 }
 
+/// All badges at once, for whoever goes to the address: the log says so. Our own pages post.
 async fn all(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
     Query(on): Query<On>,
+    reading: Reading,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
+    actor.scope(Act::BadgePrint).map_err(storage::Error::from)?;
+    reading.meant()?;
+    if let Some(headers) = reading.headers(PDF) {
+        return Ok(headers);
+    }
     let looks = design(&state, &context, &found, on.layout()?).await?;
     let wanted = Wanted::default();
     let (_, badges) = storage::print::badges(actor, store, found.id, &wanted, looks.0.layout)
@@ -254,7 +265,7 @@ async fn show(
     let state = match kept.stage {
         Stage::Done { pdf, .. } if end == "pdf" => {
             let name = format!("badges-{}.pdf", kept.slug);
-            return Ok(file("application/pdf", &name, pdf));
+            return Ok(file(PDF, &name, pdf));
         }
         Stage::Waiting => pages::State::Waiting,
         Stage::At(step) => {
@@ -326,3 +337,6 @@ async fn again(
         None => Ok(context.to(&format!("/participations/{}/badges", found.slug))),
     }
 }
+
+#[cfg(test)]
+mod tests;

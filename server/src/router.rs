@@ -48,7 +48,7 @@ pub fn router(state: State) -> Router {
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
         .layer(from_fn_with_state(state.clone(), failure::render))
         .layer(from_fn_with_state(state.clone(), wake))
-        .layer(from_fn(origin::check))
+        .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn(language::remember))
         .layer(CompressionLayer::new());
     let inner = Router::new()

@@ -13,6 +13,7 @@ use app::form::Form as Shown;
 use app::staff as pages;
 
 use crate::badge::unprintable;
+use crate::calendar::ask_of_file;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
@@ -189,6 +190,11 @@ async fn change_own(
 async fn act(state: &State, context: &Context, file: &File, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let (id, exhibitor) = (file.participation.id, file.exhibitor);
+    if ["renew-feed", "revoke-feed"].contains(&form.act())
+        && let Some(page) = ask_of_file(state, context, file, &form)?
+    {
+        return Ok(page);
+    }
     let done: storage::Result<()> = match form.act() {
         "add" => {
             async {

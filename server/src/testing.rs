@@ -4,6 +4,7 @@
 mod faults;
 mod guesses;
 mod html;
+mod markup;
 
 use std::sync::Arc;
 
@@ -58,8 +59,8 @@ pub(crate) struct Site {
     /// What its handlers see.
     pub(crate) state: State,
     router: Router,
-    /// Where files and letters go.
-    pub(crate) folder: tempfile::TempDir,
+    /// Where files and letters go, for as long as it stands.
+    _folder: tempfile::TempDir,
 }
 
 impl Site {
@@ -79,7 +80,7 @@ impl Site {
             world,
             state,
             router,
-            folder,
+            _folder: folder,
         }
     }
 

@@ -120,14 +120,25 @@ pub(crate) async fn search(
     found: &Participation,
     query: &Query,
     limit: usize,
-) -> Result<Vec<Signed>> {
-    let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
+) -> Result<Vec<Badge>> {
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b
-         where b.participation_id = $1 and b.status = 'active' and b.name_key like $2 escape '\\'
-         order by b.name_key, b.id limit $3"
-    )).bind(found.id).bind(query.pattern()).bind(i64::try_from(limit).unwrap_or(i64::MAX))
-      .fetch_all(c))?;
-    sign_all(store, found, badges).await
+         where b.participation_id = $1 and b.status = 'active' and b.valid_until > $2
+         and b.name_key like $3 escape '\\' order by b.name_key, b.id limit $4"
+    )).bind(found.id).bind(store.now()).bind(query.pattern())
+      .bind(i64::try_from(limit).unwrap_or(i64::MAX)).fetch_all(c))?)
+}
+
+/// A badge of a participation, with its code.
+pub(crate) async fn within(
+    store: &Store,
+    found: &Participation,
+    id: BadgeId,
+) -> Result<Option<Signed>> {
+    let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", badge_columns!(), " from badge b where b.id = $1 and b.participation_id = $2"
+    )).bind(id).bind(found.id).fetch_all(c))?;
+    Ok(sign_all(store, found, badges).await?.pop())
 }
 
 /// A badge with whether it was ever printed.

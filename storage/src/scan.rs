@@ -5,6 +5,7 @@ pub mod desk;
 mod hall;
 pub mod list;
 pub mod live;
+pub(crate) mod looked_up;
 mod prepare;
 mod write;
 
@@ -28,8 +29,10 @@ pub(crate) use write::{forget_whereabouts, work_out_whereabouts};
 pub struct Incoming {
     /// Its id, made by whoever scanned.
     pub id: ScanId,
-    /// What was read.
+    /// What was read; empty for a name that was looked up.
     pub code: String,
+    /// What the look-up gave in place of a code.
+    pub looked_up: Option<String>,
     /// Where.
     pub point: PointId,
     /// Which way.
@@ -58,6 +61,11 @@ pub enum Invalid {
     /// Only a supervisor lets in against a refusal, and says why.
     #[error("only a supervisor's device lets in against a refusal, with a reason")]
     LetIn,
+    /// Whoever was looked up is scanned on the device that looked, at once, with the server.
+    #[error(
+        "a name that was looked up is scanned by the device that looked it up, with the server"
+    )]
+    LookedUp,
     /// The id stands for another scan.
     #[error("this id stands for another scan")]
     Id,
@@ -106,6 +114,7 @@ pub struct Worn {
 pub async fn record(actor: &Actor, store: &Store, scans: &[Incoming]) -> Result<Vec<Answer>> {
     actor.scope(Act::ScanRecord)?;
     let credential = hall::credential(actor, store).await?;
+    let scans = &looked_up::with_codes(&credential, store, scans.to_vec()).await?;
     let halls = hall::load(&credential, store, scans).await?;
     let prepared = prepare::prepare(
         &prepare::Proven::default(),

@@ -1,5 +1,7 @@
 //! Secrets: hashes of tokens, sealed private keys, addresses that only the instance can make.
 
+mod vouch;
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use data_encoding::BASE32_NOPAD;

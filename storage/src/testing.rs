@@ -14,6 +14,7 @@ use crate::db::{Db, Store};
 use crate::secret::InstanceKey;
 
 pub mod calendar;
+pub mod rows;
 pub mod world;
 
 /// Where the tests' own `PostgreSQL` listens; the test script starts it.
@@ -205,4 +206,17 @@ pub async fn email_of(store: &Store, person: domain::id::PersonId) -> String {
     crate::db::on!(&store.db, c => sqlx::query_scalar("select email from person where id = $1")
         .bind(person).fetch_one(c))
     .expect("a person")
+}
+
+/// How many lines the audit, the log of prints and the list of calendars have together: what reading
+/// must leave alone.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn written(store: &Store) -> i64 {
+    crate::db::on!(&store.db, c => sqlx::query_scalar(
+        "select (select count(*) from audit) + (select count(*) from print)
+            + (select count(*) from feed)"
+    ).fetch_one(c))
+    .expect("a number")
 }

@@ -1,12 +1,13 @@
 // What opens below the camera: typing a code, looking a name up, settings. One at a time, never over the page.
 
-/** @import { Badge } from "./types.ts" */
+/** @import { Found } from "./types.ts" */
 
 import { json, NoAnswer } from "./api.js";
 import * as camera from "./camera.js";
 import { act, button, by, field, make, say } from "./dom.js";
 import * as core from "./core.js";
 import * as device from "./device.js";
+import { takeFound } from "./scan.js";
 import * as send from "./send.js";
 import * as sound from "./sound.js";
 import { change, state, watch } from "./state.js";
@@ -17,6 +18,9 @@ const PANELS = ["code", "look-up", "settings"];
 
 /** A hand pauses this long before its next letter. */
 const HAND = 250;
+
+/** Fewer letters would list everybody. */
+const LETTERS = 3;
 
 /** Opens one of them, or closes it; the others close. @param {string} name */
 function toggle(name) {
@@ -40,7 +44,7 @@ export function start(scanned) {
     });
   }
   typing(scanned);
-  lookingUp(scanned);
+  lookingUp();
   settings();
 }
 
@@ -56,8 +60,7 @@ function typing(scanned) {
   });
 }
 
-/** @param {(code: string) => void} scanned */
-function lookingUp(scanned) {
+function lookingUp() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let asked = 0;
@@ -65,14 +68,15 @@ function lookingUp(scanned) {
   const ask = async () => {
     const mine = ++asked;
     const query = name.value.trim();
-    if (query.length < 2) return found([], query ? "short" : "", scanned);
+    if (isShort(query)) return found([], query ? "short" : "");
     try {
       const path = `/api/v1/device/badges?q=${encodeURIComponent(query)}`;
       const { badges } = await json(path, { token: device.token() });
-      if (mine === asked) found(badges, badges.length === 0 ? "none" : "", scanned);
+      if (mine === asked) found(badges, badges.length === 0 ? "none" : "");
     } catch (error) {
       if (mine !== asked) return;
-      found([], error instanceof NoAnswer && error.status > 0 ? "failed" : "network", scanned);
+      const status = error instanceof NoAnswer ? error.status : 0;
+      found([], status === 429 ? "often" : status > 0 ? "failed" : "network");
     }
   };
   name.addEventListener("input", () => {
@@ -89,16 +93,24 @@ function lookingUp(scanned) {
   });
 }
 
-/** @param {(Badge & { code: string })[]} badges @param {string} problem @param {(code: string) => void} scanned */
-function found(badges, problem, scanned) {
+/** Whether that is too little of a name. The server, which folds letters, says what is enough; of a name in
+ * Chinese two characters are. @param {string} typed */
+function isShort(typed) {
+  const letters = typed.normalize("NFKD").match(/[\p{L}\p{N}]/gu) ?? [];
+  return letters.length < LETTERS && !(letters.length === 2 && /\p{Script=Han}/u.test(typed));
+}
+
+/** @param {Found[]} badges @param {string} problem */
+function found(badges, problem) {
   say(by("found-said"), problem ? t(`scan-look-up-${problem}`) : badges.length > 0 ? tn("scan-found", badges.length) : "");
   by("found").replaceChildren(
     ...badges.map((badge) => {
       const more = [t(`badge-kind-${badge.kind}`), badge.company].filter(Boolean).join(" · ");
-      const choice = act("found__badge", "", () => {
+      const choice = act("found__badge", "", async () => {
+        // What was found stays until the server has said whether they may go in.
+        if ((await takeFound(badge)) === null) return say(by("found-said"), t("scan-look-up-unanswered"));
         field("name").value = "";
-        found([], "", scanned);
-        scanned(badge.code);
+        found([], "");
       });
       choice.append(make("span", "found__name", badge.name ?? ""), make("span", "found__more", more));
       return make("li", "", choice);

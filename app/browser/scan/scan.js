@@ -1,7 +1,7 @@
 // One scan, from a code to a verdict: judged here first, written down, then the server is asked with a short
 // deadline, since it knows of the other devices. Whatever is certain first is shown.
 
-/** @import { Badge, Judgement, Result, Scan, Shown } from "./types.ts" */
+/** @import { Badge, Found, Judgement, Result, Scan, Shown } from "./types.ts" */
 
 import { json } from "./api.js";
 import * as core from "./core.js";
@@ -20,6 +20,9 @@ const LISTED = 50;
 /** Refusals that another device's news may overturn; any other is certain at once. */
 const UNCERTAIN = new Set(["already_in", "full", "unknown_key", "unknown_point"]);
 
+/** How long a name that was looked up may wait: the server alone can say whether they may go in. */
+const PATIENCE = 5_000;
+
 /** @typedef {{ why: string, refused: Shown }} LetIn a supervisor's word against a refusal */
 
 /** @type {Promise<unknown>} */
@@ -37,6 +40,74 @@ export function take(code, letIn) {
   line = turn.catch((error) => console.error(error));
   return turn;
 }
+
+/** What somebody who was looked up is asked about by: the same when the server did not answer and the name
+ * is touched again, so that they are counted once. @type {Scan | null} */
+let unanswered = null;
+
+/** Takes somebody who was looked up, in their turn. The server judges: without it nothing is decided, and
+ * nothing is kept.
+ * @param {Found} found
+ * @param {LetIn} [letIn]
+ * @returns {Promise<Shown | null>} `null` when the server did not answer */
+export function takeFound(found, letIn) {
+  const turn = line.then(() => oneFound(found, letIn));
+  line = turn.catch((error) => console.error(error));
+  return turn;
+}
+
+/** @param {Found} found @param {LetIn} [letIn] @returns {Promise<Shown | null>} */
+async function oneFound(found, letIn) {
+  const { point, direction, offset } = state;
+  if (state.screen !== "ready" || !point) return null;
+  const at = Date.now();
+  /** @type {Scan} */
+  let scan = {
+    id: uuid(at),
+    device: device.id(),
+    code: "",
+    badge: found.reference,
+    point: point.id,
+    direction,
+    at,
+    offset,
+    offline: false,
+    verdict: "refused",
+    reason: letIn?.refused.scan.reason ?? null,
+    ...(letIn ? { override: letIn.why } : {}),
+    sent: 0,
+    after: at,
+  };
+  if (unanswered && isSame(unanswered, scan)) scan = unanswered;
+  const answer = await ask(scan, PATIENCE);
+  unanswered = answer ? null : scan;
+  if (!answer) return null;
+  const final = { ...scan, ...settled(answer) };
+  /** @type {Shown} */
+  const shown = {
+    scan: final,
+    point,
+    badge: merged(found, answer.badge),
+    found,
+    overridable: !passes(final) && !letIn && mayLetIn() && OVERRIDABLE.has(final.reason ?? ""),
+    kept: true,
+    alone: "",
+  };
+  change({ shown, last: [shown, ...state.last].slice(0, LISTED) });
+  return shown;
+}
+
+/** Longer ago than this, somebody comes anew. */
+const RETRIED = 60_000;
+
+/** Whether the server is asked the same thing again. @param {Scan} before @param {Scan} scan */
+const isSame = (before, scan) =>
+  scan.at - before.at < RETRIED &&
+  before.badge === scan.badge &&
+  before.device === scan.device &&
+  before.point === scan.point &&
+  before.direction === scan.direction &&
+  before.override === scan.override;
 
 /** @param {string} code @param {LetIn} [letIn] @returns {Promise<Shown | null>} */
 async function one(code, letIn) {
@@ -95,21 +166,22 @@ async function afterwards({ scan, point }) {
 /** Whether the person may go through. @param {Scan} scan */
 export const passes = ({ verdict, override }) => verdict === "admitted" || override !== undefined;
 
-/** What the server's answer makes of a scan. Of one that it keeps nothing of, letting in was refused.
+/** What the server's answer makes of a scan. Where it keeps nothing of it, or sets it aside, nobody was let in.
  * @param {Result} answer
  * @returns {Partial<Scan>} */
-function settled({ verdict, reason, message }) {
-  const refused = message === undefined ? {} : { override: undefined };
+function settled({ verdict, reason, message, let_in: letIn }) {
+  const refused = message === undefined && (verdict === "admitted" || letIn !== false) ? {} : { override: undefined };
   return { verdict, reason, offline: false, sent: 1, ...refused };
 }
 
 /** Asks the server, for as long as a person at a door can wait.
  * @param {Scan} scan
+ * @param {number} [patience]
  * @returns {Promise<Result | null>} */
-async function ask(scan) {
+async function ask(scan, patience = DEADLINE) {
   if (!navigator.onLine) return null;
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), DEADLINE);
+  const timer = setTimeout(() => deadline.abort(), patience);
   try {
     const { results } = await json("/api/v1/scans", {
       token: device.token(),
@@ -142,9 +214,12 @@ const OVERRIDABLE = new Set([
   "replaced",
 ]);
 
+/** Whether this device lets in against a refusal. */
+const mayLetIn = () => state.setup?.may.override === true;
+
 /** @param {string | null} reason @param {Judgement} local */
 function overridable(reason, local) {
-  if (!state.setup?.may.override) return false;
+  if (!mayLetIn()) return false;
   return reason === local.reason ? local.overridable : OVERRIDABLE.has(reason ?? "");
 }
 

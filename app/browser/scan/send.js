@@ -4,6 +4,7 @@
 /** @import { Result, Scan } from "./types.ts" */
 
 import { json, NoAnswer } from "./api.js";
+import * as core from "./core.js";
 import { change, state } from "./state.js";
 import * as store from "./store.js";
 import { alone, tell } from "./tabs.js";
@@ -11,6 +12,9 @@ import { alone, tell } from "./tabs.js";
 const MOST = 500;
 const SOONEST = 1_000;
 const LATEST = 60_000;
+
+/** With these the server keeps a scan and lists it, and it moves nobody. */
+const ASIDE = new Set(["wrong_moment", "device_revoked"]);
 
 let pause = SOONEST;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -91,7 +95,13 @@ async function send(device, batch) {
   for (const scan of batch) {
     const answer = answers.get(scan.id);
     if (!answer) continue;
-    settled.push({ ...scan, sent: answer.message === undefined ? 1 : 2 });
+    /** @type {Scan} */
+    const done = { ...scan, sent: answer.message === undefined ? 1 : 2 };
+    if (ASIDE.has(answer.reason ?? "")) {
+      done.aside = true;
+      core.remember(done);
+    }
+    settled.push(done);
     compare(scan, answer);
   }
   if (settled.length === 0) throw new NoAnswer(0, "no results");
@@ -99,9 +109,10 @@ async function send(device, batch) {
 }
 
 /** A scan as the server is told. @param {Scan} scan */
-export function told({ id, code, point, direction, at, offset, offline, verdict, reason, override }) {
+export function told({ id, code, badge, point, direction, at, offset, offline, verdict, reason, override }) {
   const shown = offline ? { verdict, reason: reason ?? undefined } : {};
-  return { id, code, point, direction, at, offset, offline, ...shown, ...(override ? { override } : {}) };
+  const what = badge ? { badge } : { code };
+  return { id, ...what, point, direction, at, offset, offline, ...shown, ...(override ? { override } : {}) };
 }
 
 /** Says it on the page's list when the server, which knows the other devices, found otherwise.

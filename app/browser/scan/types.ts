@@ -49,6 +49,11 @@ export interface Badge {
   company?: string | null;
 }
 
+/** Somebody who was looked up: what is scanned in place of a code, by this device and with the server. */
+export interface Found extends Badge {
+  reference: string;
+}
+
 /** What the core says of a code. */
 export interface Judgement {
   verdict: Outcome;
@@ -62,7 +67,10 @@ export interface Judgement {
 export interface Scan {
   id: string;
   device: string;
+  /** Empty for somebody who was looked up. */
   code: string;
+  /** What the look-up gave in place of a code. */
+  badge?: string;
   point: string;
   direction: Direction;
   /** The device's clock. */
@@ -74,6 +82,8 @@ export interface Scan {
   reason: string | null;
   /** Why a supervisor let them in against the refusal. */
   override?: string;
+  /** The server keeps it and lists it, and it moves nobody. */
+  aside?: boolean;
   /** 0 waits, 1 the server has it, 2 the server does not take it. */
   sent: 0 | 1 | 2;
   /** Not sent before: the server is being asked about it. */
@@ -96,6 +106,8 @@ export interface Shown {
   scan: Scan;
   point: Point;
   badge: Badge | null;
+  /** Who was looked up, when nobody's code was read. */
+  found?: Found;
   overridable: boolean;
   /** Given without the server: certain on the device alone, or for want of a network. */
   alone: "" | "device" | "network";

@@ -4,7 +4,7 @@
 /** @import { Shown } from "./types.ts" */
 
 import { act, button, by, field, say } from "./dom.js";
-import { passes, take } from "./scan.js";
+import { passes, take, takeFound } from "./scan.js";
 import * as sound from "./sound.js";
 import { change, state, watch } from "./state.js";
 import { hour, t } from "./text.js";
@@ -106,7 +106,7 @@ function begin(shown) {
 
 /** Shows the last verdict again, for a code that comes a second time at once. @param {string} code */
 export function again(code) {
-  const shown = state.last.find(({ scan }) => scan.code === code);
+  const shown = state.last.find(({ scan }) => scan.code !== "" && scan.code === code);
   if (shown) change({ shown: { ...shown } });
 }
 
@@ -141,7 +141,14 @@ function letIn(why) {
   const refused = state.shown;
   if (!refused || !why.trim()) return;
   closeOverride();
-  take(refused.scan.code, { why: why.trim(), refused });
+  const letIn = { why: why.trim(), refused };
+  if (refused.found) takeFound(refused.found, letIn).then(tellUnanswered);
+  else take(refused.scan.code, letIn);
+}
+
+/** @param {Shown | null} shown */
+function tellUnanswered(shown) {
+  if (!shown) say(by("verdict-network"), t("scan-look-up-unanswered"));
 }
 
 /** Starts to show verdicts. */

@@ -7,9 +7,7 @@ use storage::badge::key::Key;
 use super::ways;
 use crate::dates;
 use crate::form::act_button;
-use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, confirm, heading, notice, section, status, table,
-};
+use crate::kit::{PRIMARY, QUIET, SECONDARY, Tone, heading, notice, section, status, table};
 use crate::participation::tabs;
 use crate::text::{t, t_args};
 
@@ -53,12 +51,8 @@ pub fn page(p: &Participation, keys: &[Key]) -> impl IntoView + use<> {
             };
             let may_retire = k.retired_at.is_none() && signing.is_some_and(|n| n > k.number);
             let retire = may_retire.then(|| {
-                let count = [("count", k.badges.to_string())];
-                confirm(
-                    &t("badge-key-retire"),
-                    &t_args("badge-key-retire-warning", &count),
-                    act_button("retire", &t("badge-key-retire"), DANGER, &[("number", number.clone())]),
-                )
+                let which = [("number", number.clone())];
+                act_button("retire", &t("badge-key-retire"), QUIET, &which)
             });
             vec![
                 t_args("badge-key-number", &[("number", number)]).into_any(),

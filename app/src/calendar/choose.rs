@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Ways, subscribe};
 use crate::form::{Form, act, act_button, optional_line, post_here, send};
-use crate::kit::{DANGER, SECONDARY, Tone, card, confirm, heading, link_button, notice, section};
+use crate::kit::{SECONDARY, Tone, card, heading, link_button, notice, section};
 use crate::text::{Locale, t, t_args};
 
 /// A calendar and its owner's choices, as its page shows them.
@@ -75,17 +75,12 @@ fn body(chosen: Chosen<'_>) -> AnyView {
     let side = match chosen.ways {
         Some(ways) => {
             let end = chosen.may_change.then(|| {
-                confirm(
-                    &t("calendar-renew"),
-                    &t("calendar-renew-warning"),
-                    view! {
-                        <div class="row-actions">
-                            {act_button("renew", &t("calendar-renew"), SECONDARY, &[])}
-                            {act_button("revoke", &t("calendar-revoke"), DANGER, &[])}
-                        </div>
-                    }
-                    .into_any(),
-                )
+                view! {
+                    <div class="row-actions">
+                        {act_button("renew", &t("calendar-renew"), SECONDARY, &[])}
+                        {act_button("revoke", &t("calendar-revoke"), SECONDARY, &[])}
+                    </div>
+                }
             });
             card(view! {
                 <h2>{t("calendar-yours")}</h2>

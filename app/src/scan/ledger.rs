@@ -217,6 +217,9 @@ fn remarks(line: &Line, zone: &Zone) -> AnyView {
             t_args("ledger-offline-day", &[("day", day), ("at", at)])
         });
     }
+    if let Some(aside) = line.aside {
+        said.push(t(&format!("ledger-aside-{aside}")));
+    }
     if line.late {
         said.push(t("ledger-late"));
     }

@@ -40,6 +40,10 @@ word_enum! {
         Full => "full",
         /// This device does not scan at that point.
         UnknownPoint => "unknown_point",
+        /// The moment of the scan cannot be right: the clock it was made by is wrong.
+        WrongMoment => "wrong_moment",
+        /// The device was taken out of use before it scanned, or too long ago.
+        DeviceRevoked => "device_revoked",
     }
 }
 
@@ -62,7 +66,9 @@ impl Reason {
             | Self::UnknownKey
             | Self::NotGenuine
             | Self::WrongDirection
-            | Self::UnknownPoint => false,
+            | Self::UnknownPoint
+            | Self::WrongMoment
+            | Self::DeviceRevoked => false,
         }
     }
 }

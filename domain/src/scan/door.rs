@@ -162,7 +162,7 @@ impl Door {
 
     /// Remembers one of the device's own scans.
     pub fn remember(&mut self, own: &Own) {
-        if own.verdict == Outcome::Refused && own.let_in.is_none() {
+        if own.verdict == Outcome::Refused && own.let_in.is_none() && !own.aside {
             return;
         }
         let Ok(unverified) = read(&own.code) else {
@@ -177,22 +177,25 @@ impl Door {
             .passages
             .get(&key)
             .is_some_and(|p| p.contains_key(&own.id));
-        if known {
+        if known && !own.aside {
             return;
         }
-        let before = self.whereabouts(key);
+        // What others did since is heeded, and what a wrong clock put after it is not.
+        let now = moment.max(self.counted_at);
+        let before = self.whereabouts(key, now);
         let passage = Passage {
             id: own.id,
             point: own.point,
             direction: own.direction,
-            moment,
+            // What the server set aside has a moment that never comes.
+            moment: if own.aside { i64::MAX } else { moment },
         };
         self.passages
             .entry(key)
             .or_default()
             .insert(own.id, passage);
         if moment > self.counted_at {
-            let after = self.whereabouts(key);
+            let after = self.whereabouts(key, now);
             self.count_on(&before, &after);
         }
     }
@@ -208,12 +211,10 @@ impl Door {
         }
     }
 
-    fn whereabouts(&self, key: RosterKey) -> Whereabouts {
-        let passages = self
-            .passages
-            .get(&key)
-            .map(|p| p.values().copied().collect());
-        Whereabouts::of(passages.unwrap_or_default(), |point| self.place(point)).0
+    fn whereabouts(&self, key: RosterKey, now: i64) -> Whereabouts {
+        let passages = self.passages.get(&key).into_iter();
+        let passages = passages.flat_map(|p| p.values().copied());
+        Whereabouts::by(now, passages, |point| self.place(point))
     }
 
     fn place(&self, point: PointId) -> Option<Place> {
@@ -243,7 +244,8 @@ impl Door {
                 judge(checked, rules, direction, now, || {
                     let key = badge.map(|badge| RosterKey::of(&self.salt, badge));
                     (
-                        key.map(|key| self.whereabouts(key)).unwrap_or_default(),
+                        key.map(|key| self.whereabouts(key, now))
+                            .unwrap_or_default(),
                         count,
                     )
                 })
@@ -367,6 +369,7 @@ mod tests {
             offset: 0,
             verdict: Outcome::Admitted,
             let_in: None,
+            aside: false,
         }
     }
 
@@ -379,6 +382,30 @@ mod tests {
         assert_eq!(judge(&door), Some(Reason::AlreadyIn));
         door.remember(&own(2, 1, Direction::Out, NOW + 1));
         assert_eq!(judge(&door), None);
+    }
+
+    #[test]
+    fn a_scan_of_tomorrow_pins_nobody_inside_and_is_forgotten_once_the_server_sets_it_aside() {
+        let day = 86_400_000;
+        let mut door = door();
+        let judge =
+            |door: &Door, direction, now| door.judge(&code(1), point(1), direction, now).reason;
+        let tomorrow = own(1, 1, Direction::In, NOW + day);
+        door.remember(&tomorrow);
+        assert_eq!(judge(&door, Direction::In, NOW), None);
+        door.remember(&own(2, 1, Direction::In, NOW));
+        assert_eq!(
+            judge(&door, Direction::In, NOW + 1),
+            Some(Reason::AlreadyIn)
+        );
+        door.remember(&own(3, 1, Direction::Out, NOW + 2));
+        assert_eq!(judge(&door, Direction::In, NOW + 3), None);
+        // When tomorrow has come it would count after all, had the server not said otherwise.
+        door.remember(&Own {
+            aside: true,
+            ..tomorrow
+        });
+        assert_eq!(judge(&door, Direction::In, NOW + day - 1_000), None);
     }
 
     #[test]

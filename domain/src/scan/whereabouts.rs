@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{PointId, ScanId};
 use crate::point::{Entry, PointKind};
 
-use super::Direction;
+use super::{AHEAD, Direction};
 
 /// One step on somebody's way: a scan at which they passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +102,18 @@ impl Whereabouts {
             }
         }
         (whereabouts, doubles)
+    }
+
+    /// Works it out of what can have happened by that moment, in Unix milliseconds: a step that is
+    /// later was made by a wrong clock, and must not hold anybody where they are.
+    pub fn by(
+        now: i64,
+        passages: impl Iterator<Item = Passage>,
+        place: impl Fn(PointId) -> Option<Place>,
+    ) -> Self {
+        let latest = now.saturating_add(AHEAD);
+        let passages = passages.filter(|passage| passage.moment <= latest);
+        Self::of(passages.collect(), place).0
     }
 
     /// The earlier entry that one more at such a point would repeat.
@@ -381,6 +393,30 @@ mod tests {
                     }
                 }
                 prop_assert_eq!(&Whereabouts::of(mixed, place(*entry)), &expected);
+            }
+        }
+
+        #[test]
+        fn a_step_of_tomorrow_moves_nobody_wherever_it_stands(
+            passages in passages(),
+            at in 1..5_u128,
+            into in any::<bool>(),
+            ahead in 1..86_400_000_i64,
+            place_in_line in any::<prop::sample::Index>(),
+        ) {
+            let now = 3_600_000;
+            let tomorrow = Passage {
+                id: scan(99),
+                point: point(at),
+                direction: if into { Direction::In } else { Direction::Out },
+                moment: now + AHEAD + ahead,
+            };
+            for entry in Entry::ALL {
+                let expected = Whereabouts::of(passages.clone(), place(*entry)).0;
+                let mut with = passages.clone();
+                with.insert(place_in_line.index(passages.len() + 1), tomorrow);
+                with.push(tomorrow);
+                prop_assert_eq!(Whereabouts::by(now, with.into_iter(), place(*entry)), expected);
             }
         }
 

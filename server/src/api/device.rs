@@ -1,11 +1,18 @@
 //! Devices at work: paired, set up, told what others saw.
 
+use std::num::NonZeroU32;
+use std::sync::LazyLock;
+
 use axum::extract::{Query, State as AxumState};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
 use domain::access::Actor;
+use domain::device::LOOK_UPS as LOOK_UPS_A_MINUTE;
+use domain::id::DeviceId;
 use domain::scan::door::{News, Setup};
+use governor::clock::Clock;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::{Deserialize, Serialize};
 use storage::device::Report;
 use utoipa::{IntoParams, ToSchema};
@@ -184,12 +191,32 @@ pub(super) async fn sync(
     }))
 }
 
+/// As much of a name as is looked up, in characters.
+const LONGEST_NAME: usize = 200;
+
 /// What is looked up.
 #[derive(Deserialize, IntoParams)]
 pub(super) struct LookUp {
-    /// A name, or a part of one.
+    /// A name, or a part of one: at least three letters.
     #[serde(default)]
     q: String,
+}
+
+/// Each device's look-ups. A device has a row here once it was paired and may look up: few.
+static LOOK_UPS: LazyLock<DefaultKeyedRateLimiter<DeviceId>> = LazyLock::new(|| {
+    let each = NonZeroU32::new(LOOK_UPS_A_MINUTE).unwrap_or(NonZeroU32::MIN);
+    RateLimiter::keyed(Quota::per_minute(each))
+});
+
+/// Whether a device may look up one more.
+fn within_limit(actor: &Actor) -> Result<(), ApiError> {
+    let Actor::Device { device, .. } = actor else {
+        return Ok(());
+    };
+    LOOK_UPS.check_key(device).map_err(|until| {
+        LOOK_UPS.retain_recent();
+        ApiError::too_often(until.wait_time_from(LOOK_UPS.clock().now()))
+    })
 }
 
 /// Badges that were looked up.
@@ -201,11 +228,12 @@ pub(super) struct Found {
 /// A badge that was looked up.
 #[derive(Serialize, ToSchema)]
 pub(super) struct FoundBadge {
-    id: Uuid,
+    /// What stands for the badge in a scan of this device, as `badge` in place of `code`: no code, and
+    /// of use to no other device.
+    reference: String,
     name: String,
     company: String,
     kind: String,
-    code: String,
 }
 
 /// Looks badges up by their wearer's name, on a device that may.
@@ -213,9 +241,10 @@ pub(super) struct FoundBadge {
     get, path = "/api/v1/device/badges", tag = "devices", security(("token" = [])),
     params(LookUp),
     responses(
-        (status = 200, description = "At most 20", body = Found),
+        (status = 200, description = "At most 20; none for fewer than three letters", body = Found),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "Not on this device", body = ErrorBody),
+        (status = 429, description = "More than 30 in a minute: `Retry-After` says when again", body = ErrorBody),
     )
 )]
 pub(super) async fn look_up(
@@ -223,19 +252,19 @@ pub(super) async fn look_up(
     Device(actor): Device,
     Query(asked): Query<LookUp>,
 ) -> Result<Json<Found>, ApiError> {
+    within_limit(&actor)?;
     let query = storage::page::Query {
-        search: asked.q,
+        search: asked.q.chars().take(LONGEST_NAME).collect(),
         page: 1,
     };
     let found = storage::device::look_up(&actor, &state.store, &query).await?;
     let badges = found
         .into_iter()
         .map(|badge| FoundBadge {
-            id: badge.id.0,
+            reference: badge.reference,
             name: badge.name,
             company: badge.company,
             kind: badge.kind.to_string(),
-            code: badge.code,
         })
         .collect();
     Ok(Json(Found { badges }))

@@ -30,9 +30,15 @@ pub(super) struct Batch {
 pub(super) struct ScanIn {
     /// Made by whoever scanned; handing the same scan in again changes nothing.
     id: Uuid,
-    /// What was read: the code, or the address around it.
+    /// What was read: the code, or the address around it. Left out only where `badge` stands.
     #[schema(max_length = 1024)]
-    code: String,
+    #[serde(default)]
+    code: Option<String>,
+    /// Whom this device looked up by name: the `reference` that the look-up gave. Asked with the server
+    /// only, and not with `offline`.
+    #[schema(max_length = 64)]
+    #[serde(default)]
+    badge: Option<String>,
     /// Where.
     point: Uuid,
     /// Which way.
@@ -130,7 +136,9 @@ pub(super) struct ScanOut {
     /// Whether they are let through.
     #[schema(value_type = VerdictWord)]
     verdict: Outcome,
-    /// Why not, when not; `invalid` when it is no scan at all, and nothing of it was kept.
+    /// Why not, when not; `invalid` when it is no scan at all, and nothing of it was kept. With
+    /// `wrong_moment` (its moment is later than the server's clock by more than five minutes, or before
+    /// the show) and `device_revoked` it is kept and listed for the organisers, and moves nobody.
     reason: Option<String>,
     /// Whose badge, when the code is genuine.
     badge: Option<BadgeOut>,
@@ -193,10 +201,15 @@ impl ScanOut {
 }
 
 fn read(value: &Value) -> Result<Incoming, Box<ScanOut>> {
-    match ScanIn::deserialize(value) {
+    let scan = ScanIn::deserialize(value).and_then(|scan| match (&scan.code, &scan.badge) {
+        (None, None) => Err(serde::de::Error::missing_field("code")),
+        _ => Ok(scan),
+    });
+    match scan {
         Ok(scan) => Ok(Incoming {
             id: ScanId(scan.id),
-            code: scan.code,
+            code: scan.code.unwrap_or_default(),
+            looked_up: scan.badge,
             point: PointId(scan.point),
             direction: scan.direction,
             at: scan.at.0,

@@ -32,7 +32,8 @@ use crate::state::State;
 static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// Pictures that are shown and can do nothing.
-const POLICY: &str = "default-src 'none'; img-src data:; sandbox";
+const POLICY: &str = "default-src 'none'; img-src data:; form-action 'none'; base-uri 'none'; \
+    frame-ancestors 'none'; sandbox";
 
 /// The addresses.
 pub(super) fn routes() -> Router<State> {

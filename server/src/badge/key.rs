@@ -3,10 +3,13 @@
 use axum::Router;
 use axum::extract::{Path, State as AxumState};
 use axum::routing::get;
+use domain::access::Act;
 use domain::participation::Participation;
+use storage::badge::key::Key;
 
 use app::badge::key as pages;
 
+use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
@@ -40,6 +43,12 @@ async fn change(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
+    actor.scope(Act::KeyEdit).map_err(storage::Error::from)?;
+    let keys = storage::badge::key::list(actor, store, found.id).await?;
+    let asked = asked(&context, &form, &found, &keys)?;
+    if let Some(page) = confirm::ask(&state, &context, &form, || asked) {
+        return Ok(page);
+    }
     match form.act() {
         "rotate" => drop(storage::badge::key::rotate(actor, store, found.id).await?),
         "retire" => {
@@ -52,6 +61,46 @@ async fn change(
         _ => return Err(Failure::BadRequest),
     }
     Ok(context.to(&format!("/participations/{slug}/keys")))
+}
+
+fn asked(context: &Context, form: &Form, found: &Participation, keys: &[Key]) -> Answer<Asked> {
+    let locale = context.locale();
+    let participation = ("participation", found.name());
+    let count = |n: i64| [("count", n.to_string())];
+    Ok(match form.act() {
+        "rotate" => Asked {
+            says: vec![
+                locale.text_args("confirm-key-rotate", &[participation]),
+                locale.text("badge-key-rotate-intro"),
+            ],
+            button: locale.text("badge-key-rotate"),
+            danger: false,
+        },
+        "retire" => {
+            let number: i64 = form.id("number")?;
+            let key = keys.iter().find(|k| k.number == number);
+            let signed = count(key.ok_or(Failure::NotFound)?.badges);
+            let args = [participation, ("number", number.to_string())];
+            Asked {
+                says: vec![
+                    locale.text_args("confirm-key-retire", &args),
+                    locale.text_args("badge-key-retire-warning", &signed),
+                ],
+                button: locale.text("badge-key-retire"),
+                danger: true,
+            }
+        }
+        "renew" => {
+            let retired = keys.iter().filter(|k| k.retired_at.is_some());
+            let refused = count(retired.map(|k| k.badges).sum());
+            Asked {
+                says: vec![locale.text_args("confirm-key-renew", &[participation])],
+                button: locale.text_args("badge-keys-renew", &refused),
+                danger: false,
+            }
+        }
+        _ => return Err(Failure::BadRequest),
+    })
 }
 
 /// Replaces badges that a retired key signed; gives whether none is left.

@@ -64,3 +64,14 @@ pub async fn announce(
     println!("  everything    {}", folder.join("demo.json").display());
     Ok(())
 }
+
+/// The mail addresses of those who sign in, for tests that look at every page.
+#[cfg(test)]
+pub(crate) fn emails() -> [&'static str; 4] {
+    [
+        data::OWNER.1,
+        data::PLANNER.1,
+        data::VIEWER.1,
+        data::EXHIBITOR_EMAIL,
+    ]
+}

@@ -143,6 +143,7 @@ impl Day<'_> {
         let mut scan = Incoming {
             id: self.store.id(),
             code: signed.code.clone(),
+            looked_up: None,
             point,
             direction,
             at,
@@ -152,7 +153,12 @@ impl Day<'_> {
             let_in: None,
         };
         change(&mut scan);
-        storage::scan::record(&actor, self.store, &[scan]).await?;
+        // Heard of when it has been made.
+        let heard = Store {
+            clock: storage::clock::Clock::fixed(self.store.now().max(at)),
+            ..self.store.clone()
+        };
+        storage::scan::record(&actor, &heard, &[scan]).await?;
         Ok(())
     }
 

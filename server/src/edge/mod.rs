@@ -1,6 +1,7 @@
 //! What happens to every request before and after a noun's handler: language, session, origin,
 //! limits, headers, errors.
 
+pub mod confirm;
 pub mod context;
 pub mod failure;
 pub mod form;
@@ -9,3 +10,4 @@ pub mod language;
 pub mod limits;
 pub mod log;
 pub mod origin;
+pub mod reading;

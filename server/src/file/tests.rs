@@ -228,7 +228,7 @@ fn a_kept_picture_is_served_so_that_nothing_in_it_can_run() {
         assert_eq!(headers["content-type"], "image/jpeg");
         assert_eq!(
             headers["content-security-policy"],
-            "default-src 'none'; sandbox"
+            "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
         );
         assert_eq!(headers["x-content-type-options"], "nosniff");
         assert_eq!(headers["content-disposition"], "inline");
@@ -354,7 +354,7 @@ fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_wa
         );
         assert_eq!(
             headers["content-security-policy"],
-            "default-src 'none'; sandbox"
+            "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
         );
     });
 }

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
+use domain::access::Act;
 use domain::device::Device;
 use domain::scan::Which;
 use domain::time::{Timestamp, Zone};
@@ -17,6 +18,7 @@ use app::text::Locale;
 
 use crate::edge::context::Context;
 use crate::edge::failure::Answer;
+use crate::edge::reading::Reading;
 use crate::exhibitor::sheet::{self, SheetError, aside, download};
 use crate::state::State;
 
@@ -126,6 +128,7 @@ fn header(locale: Locale) -> Vec<String> {
         "ledger-received",
         "ledger-badge-id",
         "ledger-scan-id",
+        "ledger-aside",
     ]
     .iter()
     .map(|key| locale.text(key))
@@ -165,14 +168,33 @@ fn row(line: &Line, locale: Locale, zone: &Zone) -> Vec<String> {
         moment(line.received_at, zone),
         line.badge_id.map(|id| id.to_string()).unwrap_or_default(),
         line.id.to_string(),
+        line.aside
+            .map(|why| locale.text(&format!("ledger-aside-{why}")))
+            .unwrap_or_default(),
     ]
+}
+
+/// A sheet of everybody who was scanned is put down in the audit: it is for whoever means to have it.
+fn before_export(
+    context: &Context,
+    reading: Reading,
+    kind: &'static str,
+) -> Answer<Option<Response>> {
+    let scope = context.actor.scope(Act::ScanExport);
+    scope.map_err(storage::Error::from)?;
+    reading.meant()?;
+    Ok(reading.headers(kind))
 }
 
 async fn csv(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
+    reading: Reading,
 ) -> Answer<Response> {
+    if let Some(headers) = before_export(&context, reading, sheet::CSV)? {
+        return Ok(headers);
+    }
     let (header, rows) = table(&state, &context, &slug).await?;
     let bytes = aside(move || Ok::<_, SheetError>(sheet::write_csv(&header, &rows))).await?;
     Ok(download(bytes, sheet::CSV, format!("{slug}-scans.csv")))
@@ -182,7 +204,11 @@ async fn xlsx(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
+    reading: Reading,
 ) -> Answer<Response> {
+    if let Some(headers) = before_export(&context, reading, sheet::XLSX)? {
+        return Ok(headers);
+    }
     let (header, rows) = table(&state, &context, &slug).await?;
     let title = context.locale().text("ledger-title");
     let bytes = aside(move || sheet::write_xlsx(&title, &header, &rows)).await?;

@@ -13,7 +13,8 @@ use app::form::Form as Shown;
 use app::shift::private::{private_page, slots};
 
 use super::status;
-use crate::calendar::staff_ways;
+use crate::calendar::{ending, staff_ways};
+use crate::edge::confirm;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
@@ -80,6 +81,13 @@ pub(super) async fn change(
 ) -> Answer {
     let store = &state.store;
     let before = opened(&state, &token).await?;
+    if form.act() == "calendar" {
+        let whose = context.locale().text("confirm-feed-own");
+        let asked = || ending(&context, whose, false);
+        if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+            return Ok(hidden(page));
+        }
+    }
     let done: storage::Result<()> = match form.act() {
         "availability" => {
             async {

@@ -3,13 +3,15 @@
 use axum::extract::{Path, State as AxumState};
 use domain::access::Act;
 use domain::id::TeamMemberId;
+use domain::participation::Participation;
 use domain::shift::availability;
-use domain::team::TeamInput;
+use domain::team::{TeamInput, TeamMember};
 
 use app::form::Form as Shown;
 use app::team::{Others, member_page, team_page};
 
 use super::{board, status};
+use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
@@ -122,6 +124,18 @@ pub(super) async fn change(
     let base = format!("/participations/{slug}/shifts/team");
     let one = format!("{base}/{own}");
     let found = storage::team::by_id(actor, store, own).await?;
+    if ["renew", "remove"].contains(&form.act()) {
+        actor.scope(Act::ShiftEdit).map_err(storage::Error::from)?;
+        let whose = storage::participation::by_slug(actor, store, &slug).await?;
+        if found.participation_id != whose.id {
+            return Err(Failure::NotFound);
+        }
+        let remove = form.act() == "remove";
+        let asked = || ending(&context, &found, &whose, remove);
+        if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+            return Ok(page);
+        }
+    }
     let done: storage::Result<String> = match form.act() {
         "edit" => {
             if let Some(person) = found.person_id {
@@ -156,5 +170,28 @@ pub(super) async fn change(
             let shown = Shown::refused(form.fields, problems(error)?);
             member(&state, &context, &slug, &id, &shown).await
         }
+    }
+}
+
+fn ending(context: &Context, who: &TeamMember, of: &Participation, remove: bool) -> Asked {
+    let locale = context.locale();
+    let args = [("name", who.name.clone()), ("participation", of.name())];
+    let (said, warning, button) = if remove {
+        (
+            locale.text_args("confirm-team-remove", &args),
+            locale.text("team-remove-warning"),
+            locale.text("team-remove"),
+        )
+    } else {
+        (
+            locale.text_args("confirm-team-renew", &args),
+            locale.text("team-renew-warning"),
+            locale.text("team-renew"),
+        )
+    };
+    Asked {
+        says: vec![said, warning],
+        button,
+        danger: remove,
     }
 }

@@ -6,7 +6,7 @@ use domain::point::PointKind;
 use storage::both;
 use storage::testing::world::{World, half_day};
 
-use super::{Answer, PUBLIC_URL, Site};
+use super::{Answer, Browser, PUBLIC_URL, Site};
 
 /// What leaves the house as a file, of a participation and of the organisation.
 const OF_A_PARTICIPATION: &[&str] = &[
@@ -115,8 +115,7 @@ both! {
         let path = site.page("/stand");
         let position = site.world.positions[0].to_string();
         let half = half_day(0).to_string();
-        let take = async |exhibitor: domain::id::ExhibitorId| {
-            let mut planner = site.member(Role::Planner).await;
+        let take = async |mut planner: Browser<'_>, exhibitor: domain::id::ExhibitorId| {
             let exhibitor = exhibitor.to_string();
             let fields = [
                 ("do", "hold"),
@@ -126,7 +125,8 @@ both! {
             ];
             planner.post(&path, &fields).await.status.as_u16()
         };
-        let (a, b) = tokio::join!(take(alpha.exhibitor), take(beta.exhibitor));
+        let (one, two) = (site.member(Role::Planner).await, site.member(Role::Planner).await);
+        let (a, b) = tokio::join!(take(one, alpha.exhibitor), take(two, beta.exhibitor));
         let mut statuses = [a, b];
         statuses.sort_unstable();
         assert_eq!(statuses, [303, 422]);

@@ -32,12 +32,6 @@ impl Filled {
         form.fields.retain(|(field, _)| field != name);
         form
     }
-
-    /// What stands in a field.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        let found = self.fields.iter().find(|(field, _)| field == name);
-        found.map(|(_, value)| value.as_str())
-    }
 }
 
 /// An element.

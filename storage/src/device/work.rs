@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use data_encoding::BASE64;
 use domain::access::{Act, Actor};
-use domain::badge::{Kind, Status};
-use domain::device::Device;
+use domain::badge::Kind;
+use domain::device::{Device, is_enough_of_a_name};
 use domain::id::{BadgeId, DeviceId, ParticipationId, PointId, ScanId};
 use domain::participation::Participation;
 use domain::roster::{self, Entry, Listed, RosterKey};
@@ -21,7 +21,7 @@ use crate::badge::Signed;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
 use crate::page::Query;
-use crate::scan::live;
+use crate::scan::{live, looked_up::reference};
 use crate::{badge, organisation, participation, point};
 
 /// How many passages and revocations one answer holds.
@@ -295,7 +295,8 @@ async fn passed(
     let rows: Vec<PassedRow> = on!(&store.db, c => sqlx::query_as(
         "select seq, id, badge_id, point_id, direction, moment from scan
          where participation_id = $1 and seq > $2 and badge_id is not null
-         and (verdict = 'admitted' or override_reason is not null) order by seq limit $3"
+         and (verdict = 'admitted' or override_reason is not null) and aside is null
+         order by seq limit $3"
     ).bind(found.id).bind(cursor.scan).bind(NEWS).fetch_all(c))?;
     let more = rows.len() == usize::try_from(NEWS).unwrap_or(usize::MAX);
     if let Some(last) = rows.last() {
@@ -355,16 +356,14 @@ async fn revoked(
 /// A badge that was looked up by its wearer's name.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// The badge.
-    pub id: BadgeId,
+    /// What the device scans in place of its code.
+    pub reference: String,
     /// Its kind.
     pub kind: Kind,
     /// The name on it.
     pub name: String,
     /// The company on it.
     pub company: String,
-    /// Its code.
-    pub code: String,
 }
 
 /// How many badges a look-up shows.
@@ -379,20 +378,17 @@ pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<
     if !device.look_up {
         return Err(domain::access::Denied::from(Act::DeviceWork).into());
     }
-    // A letter or two would list everybody.
-    if query.search.trim().chars().count() < 2 {
+    if !is_enough_of_a_name(&query.search) {
         return Ok(Vec::new());
     }
-    let signed = badge::search(store, &found, query, FOUND).await?;
-    Ok(signed
+    let badges = badge::search(store, &found, query, FOUND).await?;
+    Ok(badges
         .into_iter()
-        .filter(|s| s.badge.status == Status::Active)
-        .map(|Signed { badge, code }| Found {
-            id: badge.id,
+        .map(|badge| Found {
+            reference: reference(store, device.id, badge.id),
             kind: badge.kind,
             name: badge.name,
             company: badge.company,
-            code,
         })
         .collect())
 }

@@ -13,7 +13,7 @@ use tokio::sync::{broadcast, mpsc, oneshot};
 use super::hall::{self, Credential, Hall, Halls};
 use super::prepare::{Prepared, Proven, prepare};
 use super::write::Writer;
-use super::{Answer, Incoming};
+use super::{Answer, Incoming, looked_up};
 use crate::db::Store;
 use crate::error::{Error, Result};
 use crate::participation;
@@ -117,6 +117,7 @@ impl Desk {
             return Ok(None);
         };
         credential.actor.scope(Act::ScanRecord)?;
+        let scans = looked_up::with_codes(&credential, &self.0.store, scans).await?;
         let halls = self.halls(&credential, &scans, now).await?;
         let prepared = if scans.len() > LONG {
             let desk = self.0.clone();

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use domain::access::{Act, Actor, Scope};
 use domain::badge::token::{KeyId, Keys, VerifyingKey};
 use domain::device::DeviceRole;
-use domain::id::{ParticipationId, PointId};
+use domain::id::{DeviceId, ParticipationId, PointId};
 use domain::participation::Participation;
 use domain::point::Rules;
 use domain::scan::whereabouts::{Area, Place};
+use domain::time::Timestamp;
 
-use super::Incoming;
+use super::{Incoming, live};
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::participation;
@@ -27,34 +28,46 @@ pub(super) struct Credential {
     pub(super) own: Option<(ParticipationId, HashSet<PointId>)>,
     /// Whether they may let in against a refusal.
     pub(super) supervisor: bool,
-    /// Whether the device was revoked.
-    pub(super) revoked: bool,
+    /// Whether names may be looked up on the device.
+    look_up: bool,
+    /// Since when the device may no longer scan.
+    pub(super) revoked: Option<Timestamp>,
+}
+
+impl Credential {
+    /// The device, when names may be looked up on it.
+    pub(super) fn looks_up(&self) -> Option<DeviceId> {
+        match self.actor {
+            Actor::Device { device, .. } if self.look_up && self.revoked.is_none() => Some(device),
+            _ => None,
+        }
+    }
 }
 
 /// Looks up what an actor may scan.
 pub(super) async fn credential(actor: &Actor, store: &Store) -> Result<Credential> {
     let scope = actor.scope(Act::ScanRecord)?;
-    let (own, supervisor, revoked) = match actor {
+    let (own, supervisor, look_up, revoked) = match actor {
         Actor::Device {
             device,
             participation,
-            revoked,
             ..
         } => {
             let points = crate::device::points_of(store, *device).await?;
-            let role: DeviceRole = on!(&store.db, c => sqlx::query_scalar(
-                "select role from device where id = $1"
-            ).bind(*device).fetch_one(c))?;
+            let (role, look_up, revoked): (DeviceRole, bool, Option<Timestamp>) = on!(&store.db, c => sqlx::query_as(
+                    "select role, look_up, revoked_at from device where id = $1"
+                ).bind(*device).fetch_one(c))?;
             let own = (*participation, points.into_iter().collect());
-            (Some(own), role == DeviceRole::Supervisor, *revoked)
+            (Some(own), role == DeviceRole::Supervisor, look_up, revoked)
         }
-        _ => (None, false, false),
+        _ => (None, false, false, None),
     };
     Ok(Credential {
         actor: actor.clone(),
         scope,
         own,
         supervisor,
+        look_up,
         revoked,
     })
 }
@@ -68,6 +81,8 @@ pub(super) struct Hall {
     pub(super) rules: HashMap<PointId, Rules>,
     /// Points in use.
     pub(super) open: HashSet<PointId>,
+    /// When the show's first day begins, whatever happens on it.
+    pub(super) first: Option<Timestamp>,
 }
 
 impl Hall {
@@ -75,11 +90,14 @@ impl Hall {
     pub(super) async fn of(store: &Store, participation: Participation) -> Result<Self> {
         let keys = public_keys(store, participation.id).await?;
         let points = crate::point::rules(store, &participation).await?;
+        let days = participation::days(store, &participation).await?;
+        let first = days.iter().map(|day| day.day).min();
         let in_use = points.iter().filter(|(p, _)| p.archived_at.is_none());
         Ok(Self {
             number: u32::try_from(participation.short_id).unwrap_or(0),
             keys: keys.into_iter().collect(),
             open: in_use.map(|(point, _)| point.id).collect(),
+            first: first.map(|day| Timestamp(live::span(day, &participation.zone).0)),
             rules: points.into_iter().map(|(p, rules)| (p.id, rules)).collect(),
             participation,
         })

@@ -8,7 +8,7 @@ use domain::badge::Kind;
 use domain::badge::verdict::{Outcome, Reason};
 use domain::id::{BadgeId, ParticipationId, PointId, ScanId};
 use domain::scan::whereabouts::{Area, Passage, Place, Whereabouts};
-use domain::scan::{Direction, Which};
+use domain::scan::{Aside, Direction, Which};
 use domain::time::Timestamp;
 
 use crate::db::{Store, on};
@@ -53,13 +53,15 @@ pub struct Line {
     pub override_reason: Option<String>,
     /// Whether the device had been revoked by then.
     pub late: bool,
+    /// Why it moves nobody; `None` when it counts.
+    pub aside: Option<Aside>,
 }
 
 macro_rules! select {
     () => {
         "select s.id, s.badge_id, b.name, b.company, s.kind, s.point_id, p.name as point,
             coalesce(d.name, t.name) as device, s.direction, s.moment, s.at, s.received_at,
-            s.offline, s.verdict, s.reason, s.override_reason, s.late "
+            s.offline, s.verdict, s.reason, s.override_reason, s.late, s.aside "
     };
 }
 macro_rules! from {
@@ -80,7 +82,8 @@ macro_rules! only {
                 and (s.verdict = 'admitted' or s.override_reason is not null))
             or ($4 = 'wrong_clock' and (abs(s.clock_offset) > $5
                 or (not s.offline and abs(s.received_at - s.moment) > $5)))
-            or ($4 = 'late' and s.late)) "
+            or ($4 = 'late' and s.late)
+            or ($4 = 'aside' and s.aside is not null)) "
     };
 }
 
@@ -130,6 +133,8 @@ pub struct Tally {
     pub wrong_clock: i64,
     /// Those that a revoked device handed in.
     pub late: i64,
+    /// Those that move nobody.
+    pub aside: i64,
     /// Double entries.
     pub doubles: i64,
 }
@@ -144,6 +149,7 @@ impl Tally {
             Which::AfterRevocation => self.after_revocation,
             Which::WrongClock => self.wrong_clock,
             Which::Late => self.late,
+            Which::Aside => self.aside,
         }
     }
 }
@@ -165,6 +171,7 @@ pub async fn counts(actor: &Actor, store: &Store, participation: ParticipationId
             count(*) filter (where abs(s.clock_offset) > $2
                 or (not s.offline and abs(s.received_at - s.moment) > $2)) as wrong_clock,
             count(*) filter (where s.late) as late,
+            count(*) filter (where s.aside is not null) as aside,
             (select cast(coalesce(sum(p.doubles), 0) as bigint) from presence p
                 where p.participation_id = $1 and p.doubles > 0) as doubles
          from scan s left join badge b on b.id = s.badge_id where s.participation_id = $1"
@@ -225,7 +232,7 @@ pub async fn doubles(
         select!(), from!(), "where s.participation_id = $1 and s.badge_id in (
             select badge_id from presence where participation_id = $1 and doubles > 0
             union select badge_id from presence where participation_id = $1 and entered is null)
-         and (s.verdict = 'admitted' or s.override_reason is not null)"
+         and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null"
     )).bind(participation).fetch_all(c))?;
     let mut by_badge: BTreeMap<BadgeId, Vec<Line>> = BTreeMap::new();
     for line in lines {

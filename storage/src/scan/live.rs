@@ -166,7 +166,7 @@ async fn at_points(
 ) -> Result<BTreeMap<PointId, (i64, i64, i64)>> {
     let rows: Vec<(PointId, Direction, Outcome, bool, i64)> = on!(&store.db, c => sqlx::query_as(
         "select point_id, direction, verdict, override_reason is not null, count(*) from scan
-         where participation_id = $1 and moment >= $2 and moment < $3
+         where participation_id = $1 and moment >= $2 and moment < $3 and aside is null
          group by point_id, direction, verdict, override_reason is not null"
     ).bind(participation).bind(from).bind(until).fetch_all(c))?;
     let mut points = BTreeMap::new();
@@ -193,7 +193,7 @@ async fn kinds(
     let came: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
         "select kind, count(distinct badge_id) from scan
          where participation_id = $1 and moment >= $2 and moment < $3 and direction = 'in'
-         and (verdict = 'admitted' or override_reason is not null) and kind is not null
+         and (verdict = 'admitted' or override_reason is not null) and aside is null and kind is not null
          group by kind"
     ).bind(participation).bind(from).bind(until).fetch_all(c))?;
     let of = |all: &[(Kind, i64)], kind| {
@@ -221,7 +221,7 @@ async fn quarters(
     let rows: Vec<(i64, Direction, i64)> = on!(&store.db, c => sqlx::query_as(
         "select moment / 900000 as quarter, direction, count(*) from scan
          where participation_id = $1 and moment >= $2 and moment < $3
-         and (verdict = 'admitted' or override_reason is not null)
+         and (verdict = 'admitted' or override_reason is not null) and aside is null
          group by moment / 900000, direction order by quarter"
     ).bind(participation).bind(from).bind(until).fetch_all(c))?;
     let mut quarters: Vec<Quarter> = Vec::new();

@@ -8,7 +8,7 @@ use domain::access::Actor;
 use domain::badge::token::{Keys, Token, Unverified, VerifyError, VerifyingKey};
 use domain::badge::verdict::{Verdict, check_by};
 use domain::id::{ApiTokenId, DeviceId};
-use domain::scan::{OVERRIDE, WILDEST_CLOCK};
+use domain::scan::{Aside, Bounds, OVERRIDE, Told, WILDEST_CLOCK};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -33,7 +33,10 @@ pub(super) struct Checked {
     pub(super) moment: Timestamp,
     pub(super) device: Option<DeviceId>,
     pub(super) program: Option<ApiTokenId>,
-    pub(super) late: bool,
+    /// Since when the device may no longer scan.
+    pub(super) revoked: Option<Timestamp>,
+    /// Why the scan moves nobody, heard of for the first time.
+    pub(super) aside: Option<Aside>,
 }
 
 /// Codes whose signatures were found good, with the keys that made them: whoever is scanned once is
@@ -94,6 +97,10 @@ fn checked(
     if wild(scan.offset) || wild(moment.millis().saturating_sub(now.millis())) {
         return Err(Invalid::Moment);
     }
+    // The verdict is the server's: of what it is asked about later, the name alone proves nothing.
+    if scan.looked_up.is_some() && (scan.code.is_empty() || scan.offline) {
+        return Err(Invalid::LookedUp);
+    }
     if let Some(reason) = &scan.let_in {
         let fine = !reason.trim().is_empty() && reason.chars().count() <= OVERRIDE;
         if !credential.supervisor || !fine {
@@ -109,18 +116,37 @@ fn checked(
         Actor::Program { token, .. } => (None, Some(token)),
         _ => (None, None),
     };
-    Ok(Checked {
+    let mut checked = Checked {
         hall: hall.clone(),
         verdict,
         judged_at,
         moment,
         device,
         program,
-        late: credential.revoked,
-    })
+        revoked: credential.revoked,
+        aside: None,
+    };
+    checked.aside = checked.aside_by(scan, now);
+    Ok(checked)
 }
 
 impl Checked {
+    /// Whether the device had been revoked by now.
+    pub(super) const fn late(&self) -> bool {
+        self.revoked.is_some()
+    }
+
+    /// Why the scan moves nobody, had the server heard of it at that moment.
+    pub(super) fn aside_by(&self, scan: &Incoming, heard: Timestamp) -> Option<Aside> {
+        let told = Told {
+            moment: self.moment,
+            offset: scan.offset,
+            offline: scan.offline,
+        };
+        let (first, revoked) = (self.hall.first, self.revoked);
+        Bounds { first, revoked }.refuse(told, heard)
+    }
+
     /// Whose code it is, if it is genuine.
     pub(super) fn badge(&self) -> Option<Uuid> {
         Some(self.verdict.token()?.badge)

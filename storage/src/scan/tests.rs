@@ -4,7 +4,7 @@ use domain::badge::verdict::{Outcome, Reason};
 use domain::device::DeviceRole;
 use domain::id::{BadgeId, ScanId};
 use domain::point::{Entry, PointKind};
-use domain::scan::{Direction, Scan, Which};
+use domain::scan::{Aside, Direction, GRACE_DAYS, Scan, Which};
 use domain::time::Timestamp;
 
 use super::*;
@@ -24,7 +24,8 @@ async fn one(actor: &Actor, world: &World, scan: Incoming) -> Judged {
 async fn ledger(world: &World) -> Vec<Scan> {
     on!(&world.store.db, c => sqlx::query_as(
         "select id, participation_id, point_id, device_id, api_token_id, badge_id, kind, direction,
-            at, clock_offset, moment, received_at, offline, verdict, reason, override_reason, late
+            at, clock_offset, moment, received_at, offline, verdict, reason, override_reason, late,
+            aside
          from scan order by id"
     ).fetch_all(c))
     .unwrap()
@@ -254,6 +255,143 @@ both! {
         assert!(device::setup(&revoked, &world.store).await.is_err());
     }
 
+    async fn a_scan_of_tomorrow_or_of_before_the_show_moves_nobody_and_is_listed(store: Store) {
+        let world = World::new(store.clone()).await;
+        world.open_at(10);
+        let mut input = point_input("Entrée", PointKind::Door);
+        input.entry = Entry::Once;
+        let door = point::create(&world.planner, &store, world.participation.id, &input).await.unwrap();
+        let (device, _) = world.device("Porte", DeviceRole::Steward, &[door]).await;
+        let (other, _) = world.device("Quai", DeviceRole::Steward, &[door]).await;
+        let (ana, bob, eve) = (world.visitor("Ana").await, world.visitor("Bob").await, world.visitor("Eve").await);
+        let now = store.now();
+        let shown = |signed: &badge::Signed, at| Incoming {
+            at,
+            offline: true,
+            shown: Some((Outcome::Admitted, None)),
+            ..world.scan(signed, door, Direction::In)
+        };
+        let tomorrow = shown(&ana, now.plus_days(1));
+        let batch = [
+            tomorrow.clone(),
+            shown(&bob, now.plus_days(-2)),
+            Incoming { offset: 9 * 86_400_000, ..shown(&bob, now.plus_days(-9)) },
+            Incoming { at: now.plus_days(1), ..world.scan(&eve, door, Direction::In) },
+        ];
+        let answers = record(&device, &store, &batch).await.unwrap();
+        for answer in &answers {
+            let judged = answer.result.clone().unwrap();
+            assert_eq!((judged.verdict, judged.reason), (Outcome::Refused, Some(Reason::WrongMoment)));
+        }
+        let id = world.participation.id;
+        let counts = async |days| {
+            let day = Some(now.plus_days(days).day(&world.participation.zone));
+            let live = live::counts(&world.viewer, &store, id, day).await.unwrap();
+            (live.inside, live.came, live.refused, live.quarters.len())
+        };
+        for days in [-2, 0, 1] {
+            assert_eq!(counts(days).await, (0, 0, 0, 0), "{days}");
+        }
+        let news = device::sync(&other, &store, &device::Report::default()).await.unwrap().news;
+        assert!(news.entries.is_empty(), "no other device hears of it");
+        // The ledger has what was said at the door, and why it does not count.
+        let why: BTreeSet<_> = ledger(&world).await.iter().map(|s| (s.verdict, s.aside)).collect();
+        assert_eq!(why, [
+            (Outcome::Admitted, Some(Aside::Ahead)),
+            (Outcome::Admitted, Some(Aside::Early)),
+            (Outcome::Admitted, Some(Aside::Clock)),
+            (Outcome::Refused, Some(Aside::Ahead)),
+        ].into());
+        let page = list::list(&world.viewer, &store, id, Which::Aside, &Query::default()).await.unwrap();
+        let tally = list::counts(&world.viewer, &store, id).await.unwrap();
+        assert_eq!((page.total, tally.aside, tally.doubles), (4, 4, 0));
+        // Handed in again once tomorrow has come, it is what it was.
+        assert_eq!(one(&device, &world, shown(&ana, now)).await.verdict, Outcome::Admitted);
+        store.clock.advance_minutes(24 * 60 + 1);
+        assert_eq!(record(&device, &store, &[tomorrow]).await.unwrap()[0], answers[0]);
+        assert_eq!(list::doubles(&world.viewer, &store, id, 1).await.unwrap().total, 0);
+        assert_eq!(crowds(&world).await[0], crowds(&world).await[1]);
+    }
+
+    async fn a_scan_of_the_first_build_up_day_counts(store: Store) {
+        let world = World::new(store).await;
+        world.open_at(10);
+        world.store.clock.advance_minutes(-24 * 60);
+        let door = world.point("Entrée", PointKind::Door).await;
+        let (device, _) = world.device("Porte", DeviceRole::Steward, &[door]).await;
+        let ana = world.visitor("Ana").await;
+        assert_eq!(one(&device, &world, world.scan(&ana, door, Direction::In)).await.reason, None);
+    }
+
+    async fn what_a_revoked_device_scans_afterwards_moves_nobody_and_is_listed(store: Store) {
+        let world = World::new(store.clone()).await;
+        world.open_at(10);
+        let door = world.point("Entrée", PointKind::Door).await;
+        let (device, token) = world.device("Porte", DeviceRole::Steward, &[door]).await;
+        let Actor::Device { device: id, .. } = device else { unreachable!() };
+        let people = [world.visitor("Ana").await, world.visitor("Bob").await, world.visitor("Eve").await];
+        let shown = |signed: &badge::Signed| Incoming {
+            offline: true,
+            shown: Some((Outcome::Admitted, None)),
+            ..world.scan(signed, door, Direction::In)
+        };
+        let (before, late, asked) = (shown(&people[0]), shown(&people[1]), world.scan(&people[1], door, Direction::In));
+        // Bob is asked about, in time; what is said of it once the device is revoked changes nothing.
+        one(&device, &world, Incoming { direction: Direction::Out, ..asked.clone() }).await;
+        device::revoke(&world.planner, &store, id).await.unwrap();
+        let revoked = device::bearer(&store, &token).await.unwrap().unwrap();
+        store.clock.advance_minutes(10);
+        let after = shown(&people[2]);
+        let online = Incoming { at: before.at, ..world.scan(&people[2], door, Direction::In) };
+        let rewritten = Incoming { direction: Direction::Out, offline: true, shown: after.shown, at: after.at, ..asked };
+        let batch = [before, after, online, rewritten];
+        let answers = record(&revoked, &store, &batch).await.unwrap();
+        let reasons: Vec<_> = answers.iter().map(|a| a.result.clone().unwrap().reason).collect();
+        let no = Some(Reason::DeviceRevoked);
+        assert_eq!(reasons, [None, no, no, None]);
+        assert!(answers.iter().all(|a| a.result.as_ref().unwrap().badge.is_none()), "it learns no names");
+        store.clock.advance_minutes(GRACE_DAYS * 24 * 60);
+        assert_eq!(one(&revoked, &world, late).await.reason, no, "too long after");
+        let participation = world.participation.id;
+        let page = list::list(&world.viewer, &store, participation, Which::Aside, &Query::default()).await.unwrap();
+        assert!(page.rows.iter().all(|line| line.aside == Some(Aside::Revoked)));
+        assert_eq!(page.total, 3);
+        let inside: Vec<_> = presence(&world).await.into_iter().filter(|(_, inside, ..)| *inside).map(|p| p.0).collect();
+        assert_eq!(inside, [people[0].badge.id]);
+    }
+
+    async fn somebody_who_was_looked_up_is_scanned_by_that_device_with_the_server(store: Store) {
+        let world = World::new(store.clone()).await;
+        world.open_at(10);
+        let door = world.point("Entrée", PointKind::Door).await;
+        let (boss, token) = world.device("Chef", DeviceRole::Supervisor, &[door]).await;
+        let (other, _) = world.device("Autre", DeviceRole::Supervisor, &[door]).await;
+        let ana = world.visitor("Ana Nowak").await;
+        let query = Query { search: "nowak".to_owned(), page: 1 };
+        let found = device::look_up(&boss, &store, &query).await.unwrap().remove(0);
+        let scan = || Incoming {
+            code: String::new(),
+            looked_up: Some(found.reference.clone()),
+            ..world.scan(&ana, door, Direction::In)
+        };
+        let refused = Err(Invalid::LookedUp);
+        let result = async |actor, scan: Incoming| record(actor, &store, &[scan]).await.unwrap().remove(0).result;
+        assert_eq!(result(&other, scan()).await, refused, "another device's");
+        let alone = Incoming { offline: true, shown: Some((Outcome::Admitted, None)), ..scan() };
+        assert_eq!(result(&boss, alone).await, refused, "without the server");
+        let made_up = Incoming { looked_up: Some(ana.badge.id.to_string()), ..scan() };
+        assert_eq!(result(&boss, made_up).await, refused);
+        assert!(ledger(&world).await.is_empty());
+        let (desk, _) = Desk::open(store.clone());
+        let admitted = desk.record(&token, vec![scan()]).await.unwrap().unwrap().remove(0).result.unwrap();
+        assert_eq!((admitted.verdict, admitted.badge.unwrap().id), (Outcome::Admitted, ana.badge.id));
+        let again = one(&boss, &world, scan()).await;
+        assert_eq!(again.reason, Some(Reason::AlreadyIn));
+        badge::revoke(&world.planner, &store, ana.badge.id).await.unwrap();
+        assert_eq!(one(&boss, &world, scan()).await.reason, Some(Reason::Revoked));
+        assert!(device::look_up(&boss, &store, &query).await.unwrap().is_empty());
+    }
+
     async fn any_order_repetition_and_split_of_batches_gives_the_same_ledger(store: Store) {
         let world = World::new(store.clone()).await;
         world.open_at(12);
@@ -282,6 +420,13 @@ both! {
             let at = world.store.now().plus_millis(-i64::try_from(next(7_200_000)).unwrap() - offset);
             let shown = (next(2) == 0).then_some((Outcome::Admitted, None));
             let scan = world.scan(&people[next(4)], all[next(3)], direction);
+            // Some clocks are wrong beyond all repair: tomorrow, last week, another year's.
+            let (at, offset) = match next(8) {
+                0 => (at.plus_days(1), offset),
+                1 => (at.plus_days(-7), offset),
+                2 => (at.plus_days(-20), offset + 20 * 86_400_000),
+                _ => (at, offset),
+            };
             scans.push((device, Incoming { at, offset, offline: true, shown, ..scan }));
         }
         for (device, actor) in devices.iter().enumerate() {
@@ -290,6 +435,9 @@ both! {
         }
         let (expected, where_they_are) = (facts(&world).await, presence(&world).await);
         assert_eq!(expected.len(), 60);
+        for aside in [Aside::Ahead, Aside::Early, Aside::Clock] {
+            assert!(expected.iter().any(|scan| scan.aside == Some(aside)), "{aside}");
+        }
         assert!(where_they_are.iter().any(|(.., doubles)| *doubles > 0));
         for round in 0..6 {
             let mut tx = store.db.begin().await.unwrap();

@@ -474,6 +474,7 @@ impl World {
         Incoming {
             id: self.store.id(),
             code: signed.code.clone(),
+            looked_up: None,
             point,
             direction,
             at: self.store.now(),

@@ -31,6 +31,7 @@ use crate::file::File;
 use crate::page::Query;
 use crate::requirement::Filter;
 use crate::requirement::template::Chosen;
+use crate::scan::looked_up::reference;
 use crate::testing::world::{
     Company, World, application_input, company_input, first_day, half_day, item_input,
     participation_input, person, point_input, requirement_input, rule_input, shift_input,
@@ -563,8 +564,12 @@ lines! {
         });
     "device::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
         let query = Query { search: "bob".to_owned(), page: 1 };
+        let own = match actor {
+            Actor::Device { device, .. } => reference(store, *device, given.badges[1].badge.id),
+            _ => String::new(),
+        };
         device::look_up(actor, store, &query).await.map(|found| {
-            found.iter().filter(|f| f.id == given.badges[1].badge.id).count()
+            found.iter().filter(|f| f.reference == own).count()
         })
     };
     "scan::record" ScanRecord OwnPoints |actor, given, world, store| {

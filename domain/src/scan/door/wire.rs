@@ -163,4 +163,7 @@ pub struct Own {
     /// Why they were let in all the same.
     #[serde(default, rename = "override")]
     pub let_in: Option<String>,
+    /// Whether the server set it aside: it moves nobody.
+    #[serde(default)]
+    pub aside: bool,
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use domain::badge::verdict::{Outcome, Reason, Verdict};
 use domain::id::{BadgeId, ParticipationId, ScanId};
-use domain::scan::Scan;
 use domain::scan::judge::judge;
 use domain::scan::whereabouts::{Area, Whereabouts};
+use domain::scan::{Aside, Scan};
 use domain::time::Timestamp;
 
 use super::Task;
@@ -124,14 +124,22 @@ impl<'a> Book<'a> {
             self.add(fact);
             self.new.push(scan.id);
         }
-        Ok(self.judged(scan.id, checked.late))
+        Ok(self.judged(scan.id, checked.late()))
     }
 
     fn join(&mut self, before: &Scan, scan: &Incoming, checked: &Checked) {
+        // As if it had come at once; only the time that a revoked device has runs on.
+        let too_late = checked.aside.filter(|aside| *aside == Aside::Revoked);
+        let aside = checked.aside_by(scan, before.received_at).or(too_late);
+        // What counted already is not set aside by what is said of it afterwards.
+        if aside.is_some() && before.aside.is_none() {
+            return;
+        }
         if let Ok(fact) = self.fact(scan, checked) {
             self.add(Scan {
                 received_at: before.received_at,
                 late: before.late,
+                aside,
                 ..fact
             });
             self.joined.insert(scan.id);
@@ -150,10 +158,14 @@ impl<'a> Book<'a> {
         }
         // What the device said is what happened, but of a code that is not genuine it can say
         // nothing.
-        let (outcome, reason) = match scan.shown {
-            Some(shown) if scan.offline && badge.is_some() => shown,
+        let (outcome, reason) = match (scan.shown, checked.aside) {
+            (Some(shown), _) if scan.offline && badge.is_some() => shown,
+            // Nobody has gone in yet.
+            (_, Some(aside)) if !scan.offline => (Outcome::Refused, Some(aside.reason())),
             _ => (verdict.outcome(), reason),
         };
+        let let_in = scan.let_in.clone();
+        let let_in = let_in.filter(|_| scan.offline || checked.aside.is_none());
         Ok(Scan {
             id: scan.id,
             participation_id: checked.hall.participation.id,
@@ -174,8 +186,9 @@ impl<'a> Book<'a> {
             } else {
                 reason
             },
-            override_reason: scan.let_in.clone().filter(|_| outcome == Outcome::Refused),
-            late: checked.late,
+            override_reason: let_in.filter(|_| outcome == Outcome::Refused),
+            late: checked.late(),
+            aside: checked.aside,
         })
     }
 
@@ -268,10 +281,15 @@ impl<'a> Book<'a> {
         // A device that was taken out of use learns no names any more.
         let badge = scan.badge_id.filter(|_| !late);
         let badge = badge.and_then(|id| self.known.badges.get(&id));
+        let (verdict, reason, let_in) = match scan.aside {
+            // Whatever was said at the door: it moved nobody, and whoever hands it in is told why.
+            Some(aside) => (Outcome::Refused, Some(aside.reason()), false),
+            None => (scan.verdict, scan.reason, scan.override_reason.is_some()),
+        };
         Judged {
-            verdict: scan.verdict,
-            reason: scan.reason,
-            let_in: scan.override_reason.is_some(),
+            verdict,
+            reason,
+            let_in,
             badge: badge.map(|badge| Worn {
                 id: badge.id,
                 kind: badge.kind,

@@ -2,6 +2,7 @@
 
 use domain::badge::Kind;
 use domain::badge::verdict::Reason;
+use domain::scan::Aside;
 use sqlx::{PgConnection, Sqlite, Transaction};
 use uuid::Uuid;
 
@@ -74,7 +75,7 @@ macro_rules! joined {
     ($scan:expr) => {
         sqlx::query(
             "update scan set at = $1, clock_offset = $2, moment = $3, offline = $4, verdict = $5,
-                reason = $6, override_reason = $7 where id = $8",
+                reason = $6, override_reason = $7, aside = $8 where id = $9",
         )
         .bind($scan.at)
         .bind($scan.clock_offset)
@@ -83,6 +84,7 @@ macro_rules! joined {
         .bind($scan.verdict)
         .bind($scan.reason)
         .bind($scan.override_reason.as_deref())
+        .bind($scan.aside)
         .bind($scan.id)
     };
 }
@@ -172,9 +174,10 @@ async fn on_sqlite(
                     .push_bind(scan.verdict)
                     .push_bind(scan.reason)
                     .push_bind(scan.override_reason.as_deref())
-                    .push_bind(scan.late);
+                    .push_bind(scan.late)
+                    .push_bind(scan.aside);
             },
-            17,
+            18,
             ""
         );
         insert!(
@@ -260,17 +263,17 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         ") select n.* from first, unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
                 $7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::bigint[], $12::bigint[],
                 $13::bigint[], $14::bigint[], $15::boolean[], $16::text[], $17::text[],
-                $18::text[], $19::boolean[]) as n),
+                $18::text[], $19::boolean[], $20::text[]) as n),
          moved as (
             insert into presence (",
         presence_columns!(),
-        ") select n.* from first, unnest($20::uuid[], $21::uuid[], $22::text[], $23::boolean[],
-                $24::uuid[], $25::bigint[], $26::bigint[], $27::uuid[], $28::text[]) as n",
+        ") select n.* from first, unnest($21::uuid[], $22::uuid[], $23::text[], $24::boolean[],
+                $25::uuid[], $26::bigint[], $27::bigint[], $28::uuid[], $29::text[]) as n",
         presence_changes!(),
         "),
          grown as (
             insert into crowd (area_id, participation_id, inside)
-            select n.* from first, unnest($29::uuid[], $30::uuid[], $31::bigint[]) as n",
+            select n.* from first, unnest($30::uuid[], $31::uuid[], $32::bigint[]) as n",
         crowd_changes!(),
         ")
          select count(*) from first"
@@ -295,6 +298,7 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         .bind(column!(scans, |scan| scan.reason.map(Reason::word)))
         .bind(column!(scans, |scan| scan.override_reason.as_deref()))
         .bind(column!(scans, |scan| scan.late))
+        .bind(column!(scans, |scan| scan.aside.map(Aside::word)))
         .bind(column!(moved, |present| present.badge.id.0))
         .bind(column!(moved, |present| present.badge.participation_id.0))
         .bind(column!(moved, |present| present.badge.kind.word()))

@@ -222,7 +222,8 @@ async fn ways(
     }
     let mut last: HashMap<Uuid, (i64, ScanId)> = HashMap::new();
     for (id, checked) in task.checked() {
-        let Some(badge) = checked.badge() else {
+        // What moves nobody is no step.
+        let Some(badge) = checked.badge().filter(|_| checked.aside.is_none()) else {
             continue;
         };
         let step = (checked.moment.millis(), id);
@@ -240,7 +241,8 @@ async fn ways(
     let steps: Vec<Step> = among!(
         session,
         "select badge_id, id, point_id, direction, moment from scan
-         where (verdict = 'admitted' or override_reason is not null) and badge_id",
+         where (verdict = 'admitted' or override_reason is not null) and aside is null
+         and badge_id",
         &whole
     );
     for id in whole {
