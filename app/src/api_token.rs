@@ -1,7 +1,8 @@
 //! Tokens of programs that hand in scans.
 
+use domain::time::Timestamp;
 use leptos::prelude::*;
-use storage::api_token::ApiToken;
+use storage::api_token::{ApiToken, DAYS};
 
 use crate::calendar::CopyAddress;
 use crate::dates;
@@ -19,11 +20,20 @@ pub struct Made {
     pub secret: String,
 }
 
+/// How many days before its end a token says so.
+const SOON: i64 = 30;
+
 /// The page.
-pub fn page(rows: &[ApiToken], made: Option<Made>, form: &Form) -> impl IntoView + use<> {
+pub fn page(
+    rows: &[ApiToken],
+    made: Option<Made>,
+    form: &Form,
+    now: Timestamp,
+) -> impl IntoView + use<> {
     let columns = [
         t("api-token-name"),
         t("api-token-made"),
+        t("api-token-ends"),
         t("api-token-state"),
         t("actions"),
     ];
@@ -33,6 +43,10 @@ pub fn page(rows: &[ApiToken], made: Option<Made>, form: &Form) -> impl IntoView
         .map(|token| {
             let state = match token.revoked_at {
                 Some(_) => status(&t("api-token-revoked"), Tone::Danger),
+                None if token.expires_at <= now => status(&t("api-token-over"), Tone::Danger),
+                None if token.expires_at <= now.plus_days(SOON) => {
+                    status(&t("api-token-soon"), Tone::Warn)
+                }
                 None => status(&t("api-token-good"), Tone::Ok),
             };
             let revoke = token.revoked_at.is_none().then(|| {
@@ -42,9 +56,17 @@ pub fn page(rows: &[ApiToken], made: Option<Made>, form: &Form) -> impl IntoView
             vec![
                 token.name.clone().into_any(),
                 dates::day(token.created_at.day(&zone)).into_any(),
+                dates::day(token.expires_at.day(&zone)).into_any(),
                 state,
                 revoke.into_any(),
             ]
+        })
+        .collect();
+    let choices: Vec<(String, String)> = DAYS
+        .iter()
+        .map(|days| {
+            let said = t_args("api-token-days", &[("days", days.to_string())]);
+            (days.to_string(), said)
         })
         .collect();
     let list = if cells.is_empty() {
@@ -61,6 +83,7 @@ pub fn page(rows: &[ApiToken], made: Option<Made>, form: &Form) -> impl IntoView
         {section(&t("api-token-make"), post("/api-tokens", false, view! {
             {act("make")}
             {form.line("name", &t("api-token-name"), line().hint(t("api-token-name-hint")))}
+            {form.choice("days", &t("api-token-valid"), &choices, line().hint(t("api-token-valid-hint")))}
             {send(&t("api-token-make"))}
         }))}
     }

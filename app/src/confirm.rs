@@ -34,7 +34,7 @@ pub fn confirm_page(
     let typed: Vec<_> = fields
         .iter()
         .filter(|(name, _)| *name != FIELD)
-        .map(|(name, value)| hidden(name, value))
+        .flat_map(|(name, values)| values.iter().map(move |value| hidden(name, value)))
         .collect();
     let says: Vec<_> = asked
         .says

@@ -1,13 +1,16 @@
 //! Signing in, and one's own account.
 
+use domain::agent::Agent;
 use domain::organisation::Offer;
 use domain::person::{Person, Standing};
+use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
 
+use crate::dates;
 use crate::form::{Form, act, hidden, line, post, post_here, send};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
 use crate::page::href;
-use crate::text::{t, t_args};
+use crate::text::{Locale, locale, t, t_args};
 
 /// Asks for the address to mail a link to.
 pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
@@ -39,25 +42,71 @@ pub fn sent_page(email: &str, demo: bool) -> impl IntoView + use<> {
     }
 }
 
-/// The button behind a mailed link: a program that opens links does not press it.
-pub fn confirm_page(good: bool) -> impl IntoView + use<> {
-    if good {
-        view! {
-            <div class="narrow stack">
-                {heading(&t("sign-in-confirm"), Some(t("sign-in-confirm-intro")), vec![])}
-                {post_here(false, send(&t("sign-in-confirm-button")))}
-            </div>
+/// A link that still works, as its page shows it.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Whom it signs in.
+    pub email: String,
+    /// When and from which kind of browser it was asked for; nothing for one that was made on the
+    /// server.
+    pub asked: Option<(Timestamp, Agent)>,
+    /// Whether it was asked for in this very browser.
+    pub here: bool,
+}
+
+/// The button behind a mailed link: a program that opens links does not press it, and neither does
+/// somebody who reads that another asked for it.
+pub fn confirm_page(link: Link) -> impl IntoView + use<> {
+    let elsewhere = link.asked.is_some() && !link.here;
+    let asked = link.asked.map(|(when, agent)| {
+        let args = [
+            ("when", dates::at(when, &Zone::paris())),
+            ("agent", agent_in(locale(), agent)),
+        ];
+        if elsewhere {
+            notice(Tone::Warn, t_args("sign-in-asked-elsewhere", &args)).into_any()
+        } else {
+            view! { <p>{t_args("sign-in-asked-here", &args)}</p> }.into_any()
         }
-        .into_any()
+    });
+    let button = if elsewhere {
+        t("sign-in-confirm-elsewhere")
     } else {
-        view! {
-            <div class="narrow stack">
-                {heading(&t("sign-in-expired"), None, vec![])}
-                {notice(Tone::Warn, t("sign-in-expired-help"))}
-                <p>{link_button("/sign-in", &t("sign-in-again"), PRIMARY)}</p>
-            </div>
-        }
-        .into_any()
+        t("sign-in-confirm-button")
+    };
+    view! {
+        <div class="narrow stack">
+            {heading(&t("sign-in-confirm"), Some(t("sign-in-confirm-intro")), vec![])}
+            <p>{t_args("sign-in-confirm-as", &[("email", link.email)])}</p>
+            {asked}
+            {post_here(false, send(&button))}
+        </div>
+    }
+}
+
+/// A link that signs nobody in any more.
+pub fn expired_page() -> impl IntoView {
+    view! {
+        <div class="narrow stack">
+            {heading(&t("sign-in-expired"), None, vec![])}
+            {notice(Tone::Warn, t("sign-in-expired-help"))}
+            <p>{link_button("/sign-in", &t("sign-in-again"), PRIMARY)}</p>
+        </div>
+    }
+}
+
+/// A kind of browser in words.
+pub fn agent_in(locale: Locale, agent: Agent) -> String {
+    let (browser, system) = (agent.browser.name(), agent.system.name());
+    let args = [
+        ("browser", browser.unwrap_or_default().to_owned()),
+        ("system", system.unwrap_or_default().to_owned()),
+    ];
+    match (browser, system) {
+        (Some(_), Some(_)) => locale.text_args("agent-on", &args),
+        (Some(browser), None) => browser.to_owned(),
+        (None, Some(_)) => locale.text_args("agent-some-on", &args),
+        (None, None) => locale.text("agent-unknown"),
     }
 }
 

@@ -314,9 +314,18 @@ pub enum Actor {
 }
 
 /// The act is not this actor's to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, thiserror::Error)]
 #[error("not allowed")]
-pub struct Denied;
+pub struct Denied {
+    /// Which act, for the log.
+    pub act: Option<Act>,
+}
+
+impl From<Act> for Denied {
+    fn from(act: Act) -> Self {
+        Self { act: Some(act) }
+    }
+}
 
 /// What an allowed act may touch. Every query is narrowed by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -399,22 +408,22 @@ impl Actor {
     /// # Errors
     /// [`Denied`] when the role may not, or when the actor belongs to no organisation.
     pub fn scope(&self, act: Act) -> Result<Scope, Denied> {
-        let reach = reach(self.role(), act).ok_or(Denied)?;
+        let reach = reach(self.role(), act).ok_or(Denied::from(act))?;
         match *self {
-            Self::Public => Err(Denied),
+            Self::Public => Err(act.into()),
             Self::Member {
                 person,
                 organisation,
                 ..
             } => Ok(Scope::whole(organisation, person)),
-            Self::Exhibitor { limit: Some(_), .. } if is_of_whole_company(act) => Err(Denied),
+            Self::Exhibitor { limit: Some(_), .. } if is_of_whole_company(act) => Err(act.into()),
             Self::Exhibitor {
                 person,
                 organisation,
                 exhibitor,
                 limit,
             } => match reach {
-                Reach::Organisation | Reach::OwnPoints => Err(Denied),
+                Reach::Organisation | Reach::OwnPoints => Err(act.into()),
                 Reach::OwnCompany | Reach::Anyone => Ok(Scope {
                     organisation,
                     exhibitor: Some(exhibitor),
@@ -428,7 +437,7 @@ impl Actor {
                 ..
             } => {
                 if revoked && act != Act::ScanRecord {
-                    return Err(Denied);
+                    return Err(act.into());
                 }
                 Ok(Scope::whole(organisation, None))
             }
@@ -443,7 +452,7 @@ impl Actor {
     pub fn anyone(&self, act: Act) -> Result<(), Denied> {
         match reach(self.role(), act) {
             Some(Reach::Anyone) => Ok(()),
-            _ => Err(Denied),
+            _ => Err(act.into()),
         }
     }
 }
@@ -552,7 +561,10 @@ mod tests {
         let scope = actor.scope(Act::StaffEdit).unwrap();
         assert!(scope.covers(own));
         assert!(!scope.covers(ExhibitorId(uuid::Uuid::from_u128(9))));
-        assert_eq!(actor.scope(Act::ExhibitorSee), Err(Denied));
+        assert_eq!(
+            actor.scope(Act::ExhibitorSee),
+            Err(Act::ExhibitorSee.into())
+        );
     }
     #[test]
     fn somebody_held_to_one_application_has_nothing_of_the_rest_of_the_company() {
@@ -572,7 +584,7 @@ mod tests {
         assert!(scope.reaches(ParticipationId(id(5))));
         assert!(!scope.reaches(ParticipationId(id(6))));
         for act in Act::ALL.iter().filter(|act| is_of_whole_company(**act)) {
-            assert_eq!(actor.scope(*act), Err(Denied), "{act}");
+            assert_eq!(actor.scope(*act), Err((*act).into()), "{act}");
             assert!(!actor.may(*act), "{act}");
         }
     }

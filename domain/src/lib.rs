@@ -6,10 +6,12 @@
 mod sql;
 
 pub mod access;
+pub mod agent;
 pub mod allocation;
 pub mod application;
 pub mod badge;
 pub mod device;
+pub mod download;
 pub mod exhibitor;
 pub mod feed;
 pub mod form;

@@ -29,6 +29,15 @@ word_enum! {
     }
 }
 
+/// For how many days after the last one the addresses go on working that were mailed for a show.
+pub const ADDRESS_DAYS: i32 = 90;
+
+/// Whether a show is so long over that the addresses mailed for it open nothing any more. One
+/// without a day is not over.
+pub fn is_long_over(last: Option<Day>, today: Day) -> bool {
+    last.is_some_and(|last| last.plus_days(ADDRESS_DAYS) < today)
+}
+
 /// A participation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]

@@ -17,7 +17,7 @@ confirm-key-rotate = { $participation } changes its key.
 confirm-key-retire = Key no. { $number } of { $participation } will be retired.
 confirm-key-renew = { $participation }: every refused badge is replaced by a new one, with another code.
 
-confirm-token-make = The program “{ $name }” will be able to hand in scans to { $organisation }, until you revoke its token.
+confirm-token-make = The program “{ $name }” will be able to hand in scans to { $organisation }, for { $days } days or until you revoke its token.
 confirm-token-revoke = The token of “{ $name }” will be revoked.
 
 confirm-device-make = The device “{ $name }” will be added to { $participation }. { $role }.

@@ -13,6 +13,11 @@ mail-closing =
     Kind regards,
     Pavillon
 
+mail-sign-in-asked = { $asked ->
+    [yes] It was asked for { $when } (Paris time), from { $agent }.
+   *[no] { "" }
+}
+
 mail-sign_in-subject = Your sign-in link
 mail-sign_in-body =
     { mail-greeting }
@@ -21,6 +26,7 @@ mail-sign_in-body =
 
     { $url }
 
+    { mail-sign-in-asked }
     It works once, within { $minutes } minutes. If you did not ask for it, leave this message aside: without the link, nobody gets in as you.
 
     { mail-closing }

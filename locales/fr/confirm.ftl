@@ -17,7 +17,7 @@ confirm-key-rotate = { $participation } change de clé.
 confirm-key-retire = La clé n° { $number } de { $participation } sera retirée.
 confirm-key-renew = { $participation } : chaque badge refusé est remplacé par un nouveau, avec un autre code.
 
-confirm-token-make = Le programme « { $name } » pourra transmettre des scans à { $organisation }, jusqu’à ce que vous révoquiez son jeton.
+confirm-token-make = Le programme « { $name } » pourra transmettre des scans à { $organisation }, pendant { $days } jours ou jusqu’à ce que vous révoquiez son jeton.
 confirm-token-revoke = Le jeton de « { $name } » sera révoqué.
 
 confirm-device-make = L’appareil « { $name } » sera ajouté à { $participation }. { $role }.

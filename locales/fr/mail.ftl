@@ -13,6 +13,11 @@ mail-closing =
     Bien à vous,
     Pavillon
 
+mail-sign-in-asked = { $asked ->
+    [yes] Il a été demandé { $when } (heure de Paris), depuis { $agent }.
+   *[no] { "" }
+}
+
 mail-sign_in-subject = Votre lien de connexion
 mail-sign_in-body =
     { mail-greeting }
@@ -21,6 +26,7 @@ mail-sign_in-body =
 
     { $url }
 
+    { mail-sign-in-asked }
     Il sert une seule fois, dans les { $minutes } minutes. Si vous n’avez rien demandé, laissez ce message de côté : sans ce lien, personne n’entre à votre place.
 
     { mail-closing }

@@ -1,6 +1,6 @@
 //! Strangers' files are taken apart in a process of their own, which has set limits on itself first:
 //! whatever a file makes a library do (fill the memory, go round in circles, abort), it does to that
-//! process alone, and the person who sent it reads a sentence. See decision 0025.
+//! process alone, and the person who sent it reads a sentence. See decision 0027.
 
 pub mod child;
 

@@ -22,6 +22,7 @@ use utoipa::ToSchema;
 
 use crate::edge::failure::Failure;
 use crate::edge::limits::Wait;
+use crate::edge::log;
 use crate::state::State;
 
 /// The largest body that is neither scans nor a file, in bytes: a handful of short fields.
@@ -109,6 +110,7 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
+        log::api_refused(self.status.as_u16(), self.code);
         let error = ErrorDetail {
             code: self.code.to_owned(),
             message: self.message,
@@ -180,7 +182,11 @@ impl FromRequestParts<State> for Device {
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, ApiError> {
         let Token(token) = Token::from_request_parts(parts, state).await?;
-        match storage::device::bearer(&state.store, &token).await? {
+        let bearer = storage::device::bearer(&state.store, &token).await?;
+        if let Some(actor) = &bearer {
+            log::who(actor);
+        }
+        match bearer {
             Some(Actor::Device { revoked: true, .. }) => Err(ApiError::new(
                 StatusCode::UNAUTHORIZED,
                 "revoked",

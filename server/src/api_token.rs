@@ -4,8 +4,9 @@ use axum::Router;
 use axum::extract::State as AxumState;
 use axum::routing::get;
 use domain::access::Act;
-use domain::form::{Problems, Reader};
+use domain::form::{Problem, Problems, Reader};
 use domain::id::ApiTokenId;
+use storage::api_token::DAYS;
 
 use app::api_token as pages;
 use app::form::Form as Shown;
@@ -23,13 +24,13 @@ pub fn routes() -> Router<State> {
 
 async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let rows = storage::api_token::list(&context.actor, &state.store).await?;
-    let title = context.locale().text("api-tokens");
-    Ok(context.ok(&title, || pages::page(&rows, None, &Shown::default())))
+    let (title, now) = (context.locale().text("api-tokens"), state.store.now());
+    Ok(context.ok(&title, || pages::page(&rows, None, &Shown::default(), now)))
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let locale = context.locale();
+    let (locale, now) = (context.locale(), state.store.now());
     let title = locale.text("api-tokens");
     actor
         .scope(Act::ApiTokenEdit)
@@ -55,27 +56,24 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             Ok(context.to("/api-tokens"))
         }
         "make" => {
-            let name: Result<String, Problems> = {
-                let mut reader = Reader::new(&form.fields);
-                let name = reader.required("name");
-                reader.finish(|| Some(name))
-            };
-            match name {
-                Ok(name) => {
-                    let asked = || making(&context, &name);
+            match read(&form) {
+                Ok((name, days)) => {
+                    let asked = || making(&context, &name, days);
                     if let Some(page) = confirm::ask(&state, &context, &form, asked) {
                         return Ok(page);
                     }
-                    let (_, secret) = storage::api_token::create(actor, store, &name).await?;
+                    let (_, secret) = storage::api_token::create(actor, store, &name, days).await?;
                     let rows = storage::api_token::list(actor, store).await?;
                     // The secret is kept nowhere, so this very answer is the one that shows it.
                     let made = pages::Made { name, secret };
-                    Ok(context.ok(&title, || pages::page(&rows, Some(made), &Shown::default())))
+                    Ok(context.ok(&title, || {
+                        pages::page(&rows, Some(made), &Shown::default(), now)
+                    }))
                 }
                 Err(problems) => {
                     let rows = storage::api_token::list(actor, store).await?;
                     let shown = Shown::refused(form.fields, problems);
-                    Ok(context.refuse(&title, || pages::page(&rows, None, &shown)))
+                    Ok(context.refuse(&title, || pages::page(&rows, None, &shown, now)))
                 }
             }
         }
@@ -83,11 +81,29 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
     }
 }
 
-fn making(context: &Context, name: &str) -> Asked {
+/// The program's name, and for how many days its token is to be good.
+fn read(form: &Form) -> Result<(String, i64), Problems> {
+    let mut reader = Reader::new(&form.fields);
+    let name = reader.required("name");
+    let days = match form.fields.get("days") {
+        "" => DAYS[0],
+        typed => typed.parse().unwrap_or(0),
+    };
+    if !DAYS.contains(&days) {
+        reader.problem("days", Problem::new("form-choice"));
+    }
+    reader.finish(|| Some((name, days)))
+}
+
+fn making(context: &Context, name: &str, days: i64) -> Asked {
     let locale = context.locale();
     let who = context.page.who.as_ref();
     let organisation = who.map_or_else(String::new, |who| who.organisation.clone());
-    let args = [("name", name.to_owned()), ("organisation", organisation)];
+    let args = [
+        ("name", name.to_owned()),
+        ("organisation", organisation),
+        ("days", days.to_string()),
+    ];
     Asked {
         says: vec![locale.text_args("confirm-token-make", &args)],
         button: locale.text("api-token-make"),

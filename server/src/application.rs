@@ -435,7 +435,13 @@ async fn decide(
             let company = storage::application::company::see(actor, store, id).await?;
             let shown = Shown::refused(form.fields, problems);
             Ok(context.refuse(&application.company_name, || {
-                pages::desk_page(&found, &application, company.as_ref(), &shown, seen.as_ref())
+                pages::desk_page(
+                    &found,
+                    &application,
+                    company.as_ref(),
+                    &shown,
+                    seen.as_ref(),
+                )
             }))
         }
     }

@@ -3,12 +3,13 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::apart::Job;
 use crate::demo;
 use crate::instance::{self, Error, Instance};
-use crate::state::{MailSettings, MailTransport, Settings};
+use crate::state::{MailSettings, MailTransport, Settings, SmtpServer};
 
 #[derive(Parser)]
 #[command(
@@ -75,18 +76,19 @@ pub enum Command {
 }
 
 /// Where an instance is kept.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone)]
 pub struct Place {
     /// The folder of the database, the files and the instance's key
     #[arg(long, env = "PAVILLON_DATA")]
     pub data: Option<PathBuf>,
-    /// The database, when it is not the folder's own: postgres://… or sqlite:PATH
-    #[arg(long, env = "PAVILLON_DATABASE")]
+    /// The database, when it is not the folder's own: postgres://… or sqlite:PATH. A password in it
+    /// is taken from the variable only; the command line can be read by everybody on the machine
+    #[arg(long, env = "PAVILLON_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
 }
 
 /// How an instance is served.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone)]
 pub struct Serve {
     #[command(flatten)]
     place: Place,
@@ -96,10 +98,14 @@ pub struct Serve {
     /// The address under which people reach the instance; without it, the one listened on
     #[arg(long, env = "PAVILLON_PUBLIC_URL")]
     public_url: Option<String>,
-    /// The mail server: `smtp://HOST:PORT` or `smtps://USER:PASSWORD@HOST`; without it, letters become
-    /// files in the folder
+    /// The mail server: `smtp://HOST:PORT` or `smtps://USER@HOST`; without it, letters become files
+    /// in the folder. Its password comes from the variable PAVILLON_SMTP_PASSWORD or from a file; in
+    /// the address it is taken from the variable only
     #[arg(long, env = "PAVILLON_SMTP", hide_env_values = true)]
     smtp: Option<String>,
+    /// A file that holds the mail server's password and nothing else
+    #[arg(long, env = "PAVILLON_SMTP_PASSWORD_FILE", requires = "smtp")]
+    smtp_password_file: Option<PathBuf>,
     /// The address that letters come from
     #[arg(
         long,
@@ -120,8 +126,14 @@ pub struct Serve {
 }
 
 /// What the command line asks.
-pub fn command() -> Command {
-    Cli::parse().command
+///
+/// # Errors
+/// When it holds a secret.
+pub fn command() -> Result<Command, Error> {
+    let matches = Cli::command().get_matches();
+    keep_secrets_off(&matches)?;
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    Ok(cli.command)
 }
 
 impl Command {
@@ -202,6 +214,49 @@ pub async fn run(command: Command) -> Result<(), Error> {
     }
 }
 
+/// Refuses a password that was typed on the command line, where every process of the machine can
+/// read it; a variable may carry one.
+fn keep_secrets_off(matches: &ArgMatches) -> Result<(), Error> {
+    let Some((_, given)) = matches.subcommand() else {
+        return Ok(());
+    };
+    let typed = |name: &str| {
+        let address = given.try_get_one::<String>(name).ok().flatten()?;
+        let by_hand = given.value_source(name) == Some(ValueSource::CommandLine);
+        by_hand.then_some(address.as_str())
+    };
+    if typed("smtp").is_some_and(has_password) {
+        return Err(Error::MailPassword);
+    }
+    if typed("database").is_some_and(has_password) {
+        return Err(Error::DatabasePassword);
+    }
+    Ok(())
+}
+
+/// Whether an address holds a password, before the host or among what follows it.
+fn has_password(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else {
+        return false;
+    };
+    let before = rest.rsplit_once('@').map_or("", |(before, _)| before);
+    let among = rest.split_once('?').map_or("", |(_, query)| query);
+    before
+        .split_once(':')
+        .is_some_and(|(_, word)| !word.is_empty())
+        || among.split('&').any(|pair| pair.starts_with("password="))
+}
+
+/// The mail server's password: from the file that was named, else from the variable.
+fn mail_password(file: Option<&PathBuf>) -> Result<Option<String>, Error> {
+    let Some(file) = file else {
+        return Ok(std::env::var("PAVILLON_SMTP_PASSWORD").ok());
+    };
+    let text =
+        std::fs::read_to_string(file).map_err(|error| Error::PasswordFile(file.clone(), error))?;
+    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
 /// Badges for invented visitors of the participation with that word, in whichever organisation.
 async fn crowd(instance: &Instance, slug: &str, badges: usize) -> Result<(), Error> {
     let store = &instance.store;
@@ -264,7 +319,10 @@ fn settings(
         return Err(Error::PublicUrl);
     }
     let transport = match &serve.smtp {
-        Some(url) => MailTransport::Smtp(url.clone()),
+        Some(url) => MailTransport::Smtp(SmtpServer {
+            url: url.clone(),
+            password: mail_password(serve.smtp_password_file.as_ref())?,
+        }),
         None => MailTransport::Folder(instance.data.join("mail")),
     };
     let mail = MailSettings {
@@ -277,4 +335,76 @@ fn settings(
         mail,
         demo,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(words: &[&str]) -> Option<String> {
+        let words = ["pavillon"].iter().chain(words);
+        let matches = Cli::command().try_get_matches_from(words).unwrap();
+        keep_secrets_off(&matches)
+            .err()
+            .map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_password_on_the_command_line_is_refused_with_the_way_to_give_it() {
+        let said = refusal(&["serve", "--smtp", "smtps://me:secret@mail.example"]).unwrap();
+        assert!(
+            said.contains("--smtp-password-file") && !said.contains("secret"),
+            "{said}"
+        );
+        for address in [
+            "postgres://me:secret@db.example/pavillon",
+            "postgresql://db.example/pavillon?user=me&password=secret",
+        ] {
+            for command in ["serve", "demo", "migrate"] {
+                let said = refusal(&[command, "--database", address]).unwrap();
+                assert!(
+                    said.contains("PAVILLON_DATABASE") && !said.contains("secret"),
+                    "{said}"
+                );
+            }
+        }
+        let database = "--database=postgres://me:secret@db.example/x";
+        assert!(refusal(&["found", database, "Nova"]).is_some());
+        assert!(refusal(&["sign-in-link", database, "a@b.example"]).is_some());
+    }
+
+    #[test]
+    fn an_address_without_a_password_is_taken() {
+        for words in [
+            &["serve", "--smtp", "smtp://127.0.0.1:25"][..],
+            &["serve", "--smtp", "smtps://me@mail.example?tls=required"],
+            &["serve", "--database", "sqlite:/srv/a:b@c.sqlite"],
+            &[
+                "demo",
+                "--database",
+                "postgres://pavillon@%2Ftmp%2Fx/postgres",
+            ],
+            &[
+                "serve",
+                "--smtp",
+                "smtp://mail.example",
+                "--smtp-password-file",
+                "/run/secret",
+            ],
+            &["migrate"],
+        ] {
+            assert_eq!(refusal(words), None, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_read_from_its_file_without_the_line_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("password");
+        std::fs::write(&file, " pass word \r\n").unwrap();
+        let read = mail_password(Some(&file)).unwrap();
+        assert_eq!(read.as_deref(), Some(" pass word "));
+        let missing = mail_password(Some(&folder.path().join("none"))).unwrap_err();
+        assert!(missing.to_string().contains("none"), "{missing}");
+    }
 }

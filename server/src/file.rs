@@ -178,14 +178,16 @@ fn is_pdf(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF-") && end.windows(5).any(|word| word == b"%%EOF")
 }
 
-/// A proof as it is handed out: to whoever asked only, and saved rather than opened.
+/// A proof as it is handed out: to whoever asked only, and saved rather than opened, under the ending
+/// of what it is.
 pub async fn proof(state: &State, file: &File, name: &str) -> Answer {
     let bytes = bytes(state, file.id).await?;
     let mut response = bytes.into_response();
     harmless(&mut response, &file.content_type);
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    let disposition = format!("attachment; filename*=UTF-8''{}", app::page::percent(name));
+    let name = domain::download::name(name, &file.content_type);
+    let disposition = format!("attachment; filename*=UTF-8''{}", app::page::percent(&name));
     let disposition = HeaderValue::from_str(&disposition)
         .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
     headers.insert(CONTENT_DISPOSITION, disposition);

@@ -1,5 +1,7 @@
 //! An instance: its folder, its database, its key; and serving it until it is told to stop.
 
+pub mod modes;
+
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -41,6 +43,40 @@ pub enum Error {
     /// The key file is damaged.
     #[error("{0} does not hold a key of 32 bytes")]
     Key(PathBuf),
+    /// The database has had a key, and the folder has none.
+    #[error(
+        "{0} is missing, and this database was made with one: put the file back from the backup \
+         of the folder (a new key would open neither badges nor calendars)"
+    )]
+    KeyMissing(PathBuf),
+    /// The database was made with another key.
+    #[error(
+        "{0} is not the key that this database was made with: put back the file that belongs to it, \
+         or name the database that belongs to this folder"
+    )]
+    OtherKey(PathBuf),
+    /// Others can read what the instance keeps, and that cannot be changed.
+    #[error(
+        "others than its owner can get at {0}, and that cannot be changed ({1}): run \
+         `chmod go= {0}` as its owner"
+    )]
+    Readable(PathBuf, std::io::Error),
+    /// A password where everybody on the machine can read it.
+    #[error(
+        "a password on the command line can be read by everybody on the machine: leave it out of \
+         --smtp, and put it into a file (--smtp-password-file FILE) or into PAVILLON_SMTP_PASSWORD"
+    )]
+    MailPassword,
+    /// The same for the database's.
+    #[error(
+        "a password on the command line can be read by everybody on the machine: put the whole \
+         address into PAVILLON_DATABASE, or the password alone into PGPASSWORD or a file that \
+         PGPASSFILE names"
+    )]
+    DatabasePassword,
+    /// The file of the mail server's password cannot be read.
+    #[error("the mail server's password cannot be read from {0}: {1}")]
+    PasswordFile(PathBuf, std::io::Error),
     /// The public address has a path, or is none.
     #[error(
         "the public address begins with http:// or https://, has no path, and is at most 192 characters long"
@@ -87,39 +123,59 @@ impl Instance {
         if create {
             std::fs::create_dir_all(&data)?;
         }
+        modes::tighten(&data, Db::file(&address))?;
         let db = Db::open(&address, create && database.is_none()).await?;
+        let path = data.join("instance.key");
+        let kept = kept_key(&path)?;
+        // Nothing is changed, the tables neither, before key and database are known to belong together.
+        let known = storage::instance::known(&db).await?;
+        match (&kept, &known.fingerprint) {
+            (None, Some(_)) => return Err(Error::KeyMissing(path)),
+            (None, None) if known.lived => return Err(Error::KeyMissing(path)),
+            (Some(key), Some(theirs)) if !key.is_of(theirs) => return Err(Error::OtherKey(path)),
+            _ => {}
+        }
         db.migrate().await?;
-        let key = key(&data.join("instance.key"))?;
+        let key = match kept {
+            Some(key) => key,
+            None => new_key(&path)?,
+        };
         let store = Store {
             db,
             clock: Clock::System,
             chance: Chance::System,
             key,
         };
-        Ok(Self { data, store })
+        match storage::instance::settle(&store).await {
+            Ok(()) => Ok(Self { data, store }),
+            Err(storage::Error::Sealed) => Err(Error::OtherKey(path)),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
-/// Reads the instance's key, or makes one that only its owner can read.
-fn key(path: &Path) -> Result<InstanceKey, Error> {
+/// The instance's key, when there is one.
+fn kept_key(path: &Path) -> Result<Option<InstanceKey>, Error> {
     match std::fs::read(path) {
         Ok(bytes) => {
             let bytes = bytes.try_into().map_err(|_| Error::Key(path.to_owned()))?;
-            Ok(InstanceKey::new(bytes))
+            Ok(Some(InstanceKey::new(bytes)))
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let bytes: [u8; 32] = Chance::System.bytes();
-            let mut options = std::fs::OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let mut file = options.open(path)?;
-            file.write_all(&bytes)?;
-            file.sync_all()?;
-            Ok(InstanceKey::new(bytes))
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Makes a key that only its owner can read.
+fn new_key(path: &Path) -> Result<InstanceKey, Error> {
+    let bytes: [u8; 32] = Chance::System.bytes();
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(&bytes)?;
+    file.sync_all()?;
+    Ok(InstanceKey::new(bytes))
 }
 
 /// Takes the port.

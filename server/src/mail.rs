@@ -7,7 +7,7 @@ mod transport;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use app::dates::day_in;
+use app::dates::{day_in, moment_in};
 use app::text::Locale;
 use domain::mail::{Args, Item, Queued, Template};
 use domain::time::{Day, Timestamp};
@@ -76,6 +76,9 @@ pub fn compose(letter: &Queued, public_url: &str) -> Composed {
         args.extend(moved::args(locale, &given));
     }
     args.push(("shifts", shifts(locale, value("shifts"))));
+    if letter.template == Template::SignIn {
+        args.extend(asked(locale, value("asked_at"), value("asked_from")));
+    }
     let text = |part: &str| locale.text_args(&format!("mail-{}-{part}", letter.template), &args);
     let recipient = one_line(&letter.recipient);
     Composed {
@@ -87,6 +90,20 @@ pub fn compose(letter: &Queued, public_url: &str) -> Composed {
             format!("{name} <{recipient}>")
         },
     }
+}
+
+/// When and from which kind of browser a link was asked for, in the reader's language.
+fn asked(locale: Locale, at: &str, from: &str) -> [(&'static str, String); 3] {
+    let when = at.parse().ok().map(Timestamp);
+    let zone = domain::time::Zone::paris();
+    let known = if when.is_some() { "yes" } else { "no" };
+    let when = when.map_or_else(String::new, |when| moment_in(locale, when.at(&zone)));
+    let agent = from.parse().unwrap_or_default();
+    [
+        ("asked", known.to_owned()),
+        ("when", when),
+        ("agent", app::sign_in::agent_in(locale, agent)),
+    ]
 }
 
 /// Several things that a letter lists, one a line, their days said in the reader's language.
@@ -220,6 +237,9 @@ impl Worker {
         transport: &Transport,
         stop: &watch::Receiver<bool>,
     ) -> Result<(), Interrupted> {
+        storage::sign_in::answer(&self.store)
+            .await
+            .map_err(Interrupted::Store)?;
         loop {
             let due = storage::mail::due(&self.store, BATCH)
                 .await

@@ -1,8 +1,8 @@
 //! The `pavillon` command.
 
+mod apart;
 mod api;
 mod api_token;
-mod apart;
 mod application;
 mod assets;
 mod badge;
@@ -47,37 +47,31 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const LAST_WORK: Duration = Duration::from_secs(5);
 
 fn main() -> ExitCode {
-    let command = cli::command();
-    // Alone, before there are other threads: it sets limits on all that it is.
-    if let Some(job) = command.apart() {
-        return apart::child::run(job);
-    }
-    serve(command)
+    let done = cli::command().and_then(|command| match command.apart() {
+        // Alone, before there are other threads: it sets limits on all that it is.
+        Some(job) => Ok(apart::child::run(job)),
+        None => serve(command).map(|()| ExitCode::SUCCESS),
+    });
+    done.unwrap_or_else(|error| {
+        eprintln!("pavillon: {error}");
+        ExitCode::FAILURE
+    })
 }
 
-fn serve(command: cli::Command) -> ExitCode {
+fn serve(command: cli::Command) -> Result<(), instance::Error> {
+    instance::modes::shut();
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("PAVILLON_LOG")
-                .unwrap_or_else(|_| "warn,server=info".into()),
+                .unwrap_or_else(|_| "warn,pavillon=info,storage=info".into()),
         )
         .with_writer(std::io::stderr)
         .init();
-    let done = tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .build()
-        .map_err(instance::Error::from)
-        .and_then(|runtime| {
-            let done = runtime.block_on(cli::run(command));
-            // A picture or a document that is still being made must not keep the process.
-            runtime.shutdown_timeout(LAST_WORK);
-            done
-        });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("pavillon: {error}");
-            ExitCode::FAILURE
-        }
-    }
+        .build()?;
+    let done = runtime.block_on(cli::run(command));
+    // A picture or a document that is still being made must not keep the process.
+    runtime.shutdown_timeout(LAST_WORK);
+    done
 }

@@ -39,6 +39,8 @@ async fn gallery(context: Context) -> Answer {
 }
 
 async fn outbox(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    // Here a link is looked for as soon as it was asked for.
+    storage::sign_in::answer(&state.store).await?;
     let letters = storage::mail::newest(&state.store, 100).await?;
     let rows: Vec<app::outbox::Row> = letters
         .iter()

@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::{self, Failure};
-use crate::edge::{form, headers, language, limits, origin, size};
+use crate::edge::{form, headers, language, limits, log, origin, size};
 use crate::state::State;
 use crate::{
     api, api_token, application, assets, badge, calendar, device, exhibitor, feed, file, home,
@@ -64,6 +64,7 @@ pub fn router(state: State) -> Router {
         .layer(CompressionLayer::new().compress_when(is_asset))
         .fallback_service(pages.with_state(state.clone()))
         .layer(from_fn(headers::add))
+        .layer(from_fn(log::around))
         .layer(DefaultBodyLimit::max(size::BODY))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,

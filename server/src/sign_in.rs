@@ -2,21 +2,24 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State as AxumState};
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
+use domain::agent::Agent;
 use domain::form::{Problem, Problems};
 use domain::person::{SESSION_DAYS, SIGN_IN_LINK_MINUTES};
 use serde::Deserialize;
+use storage::sign_in::Asked;
 
 use app::form::Form as Shown;
 
 use crate::edge::context::{Context, cookie};
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
-use crate::edge::limits::{self, What};
+use crate::edge::limits::{self, Wait, What};
+use crate::edge::log;
 use crate::edge::network::Peer;
 use crate::state::State;
 
@@ -51,6 +54,7 @@ async fn request(
     AxumState(state): AxumState<State>,
     context: Context,
     Peer(peer): Peer,
+    headers: HeaderMap,
     form: Form,
 ) -> Answer {
     let title = context.locale().text("sign-in");
@@ -63,22 +67,35 @@ async fn request(
         let shown = Shown::refused(form.fields, problems);
         return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
     }
-    let asked = limits::letter(&email, peer);
-    let allowed = state.limits.allow(What::Letter, &asked, state.store.now());
-    allowed.map_err(Failure::TooMany)?;
-    // Where to go on to stays in the browser that asked: whoever asks for somebody else's link would
-    // otherwise choose a text for their letter.
-    storage::sign_in::request(&state.store, &email, None).await?;
+    let key = limits::letter(&email, peer);
+    limits::ask(&state, What::Letter, &key, peer).map_err(Failure::TooMany)?;
+    let mark = mark_of(&state, &headers).unwrap_or_else(|| storage::sign_in::mark(&state.store));
+    let from = headers.get(USER_AGENT).and_then(|said| said.to_str().ok());
+    let asked = Asked {
+        email: &email,
+        from: from.map(Agent::read).unwrap_or_default(),
+        browser: &mark,
+    };
+    if !storage::sign_in::ask(&state.store, &asked).await? {
+        return Err(Failure::TooMany(Wait::of(60)));
+    }
+    log::asked(asked.from);
     let mut response = context.ok(&title, || {
         app::sign_in::sent_page(&email, state.settings.demo)
     });
+    let seconds = SIGN_IN_LINK_MINUTES * 60;
+    set_cookie(&state, &mut response, &asked_cookie(&state), &mark, seconds)?;
+    // Where to go on to stays in the browser that asked: whoever asks for somebody else's link would
+    // otherwise choose a text for their letter.
     let next = local(form.fields.get("next")).unwrap_or_default();
     remember(&state, &mut response, next)?;
     Ok(response)
 }
 
 /// The cookie that says where to go on to, for as long as a link is good.
-const ONWARD: &str = "onward";
+fn onward_cookie(state: &State) -> String {
+    format!("{}-onward", state.settings.cookie())
+}
 
 fn remember(state: &State, response: &mut Response, next: &str) -> Answer<()> {
     let seconds = if next.is_empty() {
@@ -86,35 +103,49 @@ fn remember(state: &State, response: &mut Response, next: &str) -> Answer<()> {
     } else {
         SIGN_IN_LINK_MINUTES * 60
     };
-    let cookie = format!(
-        "{ONWARD}={}; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age={seconds}{}",
-        app::page::percent(next),
-        secure(state)
-    );
-    let cookie = HeaderValue::from_str(&cookie).map_err(|error| Failure::internal(&error))?;
-    response.headers_mut().append(SET_COOKIE, cookie);
-    Ok(())
+    let next = app::page::percent(next);
+    set_cookie(state, response, &onward_cookie(state), &next, seconds)
 }
 
-fn remembered(headers: &HeaderMap) -> Option<String> {
-    let kept = format!("{ONWARD}={}", cookie(headers, ONWARD)?);
+fn remembered(state: &State, headers: &HeaderMap) -> Option<String> {
+    let kept = format!("next={}", cookie(headers, &onward_cookie(state))?);
     let (_, next) = form_urlencoded::parse(kept.as_bytes()).next()?;
     Some(next.into_owned())
+}
+
+/// The cookie by which a browser that asks for a link is known again when it opens it.
+fn asked_cookie(state: &State) -> String {
+    format!("{}-asked", state.settings.cookie())
+}
+
+/// The mark that this browser was given; nothing that is not one of ours.
+fn mark_of(state: &State, headers: &HeaderMap) -> Option<String> {
+    let mark = cookie(headers, &asked_cookie(state))?;
+    let ours = mark.len() == 32 && mark.bytes().all(|b| b.is_ascii_alphanumeric());
+    ours.then_some(mark)
 }
 
 async fn confirm(
     AxumState(state): AxumState<State>,
     context: Context,
+    headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Answer {
-    let good = storage::sign_in::is_good(&state.store, &token).await?;
     let title = context.locale().text("sign-in");
-    let status = if good {
-        axum::http::StatusCode::OK
-    } else {
-        axum::http::StatusCode::GONE
+    let Some(link) = storage::sign_in::look(&state.store, &token).await? else {
+        return Ok(expired(&context, &title));
     };
-    Ok(context.show(status, &title, || app::sign_in::confirm_page(good)))
+    let shown = app::sign_in::Link {
+        here: link.is_of(mark_of(&state, &headers).as_deref()),
+        asked: link.asked(),
+        email: link.email,
+    };
+    Ok(context.ok(&title, || app::sign_in::confirm_page(shown)))
+}
+
+fn expired(context: &Context, title: &str) -> Response {
+    let gone = axum::http::StatusCode::GONE;
+    context.show(gone, title, app::sign_in::expired_page)
 }
 
 async fn redeem(
@@ -125,21 +156,25 @@ async fn redeem(
     headers: HeaderMap,
 ) -> Answer {
     let Some(session) = storage::sign_in::redeem(&state.store, &token).await? else {
+        log::link_refused();
         let title = context.locale().text("sign-in");
-        let gone = axum::http::StatusCode::GONE;
-        return Ok(context.show(gone, &title, || app::sign_in::confirm_page(false)));
+        return Ok(expired(&context, &title));
     };
     // Whoever was signed in in this browser is not any more, on the server either.
     if let Some(before) = &context.session {
         storage::session::end(&state.store, before).await?;
     }
-    let remembered = remembered(&headers).unwrap_or_default();
+    if let Some(opened) = storage::session::find(&state.store, &session).await? {
+        log::signed_in(&opened);
+    }
+    let remembered = remembered(&state, &headers).unwrap_or_default();
     let next = local(&next).or_else(|| local(&remembered));
     let mut response = context.to(next.unwrap_or("/"));
     if !remembered.is_empty() {
         remember(&state, &mut response, "")?;
     }
-    set_cookie(&state, &mut response, &session, SESSION_DAYS * 86_400)?;
+    let (name, seconds) = (state.settings.cookie(), SESSION_DAYS * 86_400);
+    set_cookie(&state, &mut response, name, &session, seconds)?;
     Ok(response)
 }
 
@@ -150,20 +185,20 @@ fn local(next: &str) -> Option<&str> {
     (own && plain && next.len() < 500).then_some(next)
 }
 
-fn secure(state: &State) -> &'static str {
-    if state.settings.is_secure() {
+fn set_cookie(
+    state: &State,
+    response: &mut Response,
+    name: &str,
+    value: &str,
+    seconds: i64,
+) -> Answer<()> {
+    let secure = if state.settings.is_secure() {
         "; Secure"
     } else {
         ""
-    }
-}
-
-fn set_cookie(state: &State, response: &mut Response, value: &str, seconds: i64) -> Answer<()> {
-    let cookie = format!(
-        "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}",
-        state.settings.cookie(),
-        secure(state)
-    );
+    };
+    let cookie =
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     let cookie = HeaderValue::from_str(&cookie).map_err(|error| Failure::internal(&error))?;
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(())
@@ -172,9 +207,10 @@ fn set_cookie(state: &State, response: &mut Response, value: &str, seconds: i64)
 async fn sign_out(AxumState(state): AxumState<State>, context: Context) -> Answer {
     if let Some(session) = &context.session {
         storage::session::end(&state.store, session).await?;
+        log::signed_out(session);
     }
     let mut response = context.to("/");
-    set_cookie(&state, &mut response, "", 0)?;
+    set_cookie(&state, &mut response, state.settings.cookie(), "", 0)?;
     Ok(response)
 }
 
@@ -210,7 +246,8 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
                 storage::session::switch(store, &session, organisation, exhibitor, application)
                     .await?;
             let mut response = context.to("/");
-            set_cookie(&state, &mut response, &token, SESSION_DAYS * 86_400)?;
+            let (name, seconds) = (state.settings.cookie(), SESSION_DAYS * 86_400);
+            set_cookie(&state, &mut response, name, &token, seconds)?;
             Ok(response)
         }
         "accept" => {
@@ -225,8 +262,9 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
         }
         "everywhere" => {
             storage::session::end_all(&state.store, &session).await?;
+            log::signed_out(&session);
             let mut response = context.to("/sign-in");
-            set_cookie(&state, &mut response, "", 0)?;
+            set_cookie(&state, &mut response, state.settings.cookie(), "", 0)?;
             Ok(response)
         }
         _ => Err(Failure::BadRequest),
@@ -234,25 +272,4 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
 }
 
 #[cfg(test)]
-mod tests {
-    use super::local;
-
-    #[test]
-    fn signing_in_leads_only_to_pages_of_ours() {
-        assert_eq!(
-            local("/participations/vivatech-2027"),
-            Some("/participations/vivatech-2027")
-        );
-        let others = [
-            "",
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil.example",
-            "/a b",
-            "/a\r\nb",
-        ];
-        for elsewhere in others {
-            assert_eq!(local(elsewhere), None, "{elsewhere}");
-        }
-    }
-}
+mod tests;

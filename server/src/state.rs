@@ -64,10 +64,25 @@ pub struct MailSettings {
 /// Where letters go.
 #[derive(Clone, Debug)]
 pub enum MailTransport {
-    /// `smtp://` or `smtps://`, with user and password if need be.
-    Smtp(String),
+    /// A mail server.
+    Smtp(SmtpServer),
     /// A folder, a file a letter.
     Folder(PathBuf),
+}
+
+/// A mail server.
+#[derive(Clone)]
+pub struct SmtpServer {
+    /// `smtp://` or `smtps://`, with the user if need be.
+    pub url: String,
+    /// The user's password, when the address does not hold it.
+    pub password: Option<String>,
+}
+
+impl std::fmt::Debug for SmtpServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SmtpServer(…)")
+    }
 }
 
 impl std::ops::Deref for State {

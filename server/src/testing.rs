@@ -3,6 +3,7 @@
 
 mod crawl;
 mod faults;
+mod guesses;
 mod html;
 
 use std::sync::Arc;

@@ -135,7 +135,7 @@ pub async fn placeable(
 pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
     let scope = actor.scope(Act::StaffSee)?;
     let Some(company) = scope.exhibitor else {
-        return Err(domain::access::Denied.into());
+        return Err(domain::access::Denied::from(Act::StaffSee).into());
     };
     let rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
@@ -152,7 +152,8 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
 /// An application by the secret of its mailed link, with its participation.
 ///
 /// # Errors
-/// [`Refusal::Unknown`] when no application has that secret.
+/// [`Refusal::Unknown`] when no application has that secret, [`Error::Gone`] when the show is long
+/// over.
 pub async fn resume(
     actor: &Actor,
     store: &Store,
@@ -164,6 +165,7 @@ pub async fn resume(
     )).bind(secret::hash(token)).fetch_optional(c))?
     .ok_or(Refusal::Unknown)?;
     let participation = participation::open(store, application.participation_id).await?;
+    participation::not_long_over(store, &participation).await?;
     Ok((application, participation))
 }
 

@@ -9,7 +9,7 @@ use domain::badge::{Badge, Kind, Status};
 use domain::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use domain::participation::{Participation, ParticipationDay};
 use domain::time::{Moment, Timestamp};
-use ed25519_dalek::{SigningKey, VerifyingKey};
+use ed25519_dalek::VerifyingKey;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -280,12 +280,7 @@ pub(crate) async fn sign_all(
     ).bind(participation.id).fetch_all(c))?;
     let mut keys = std::collections::HashMap::new();
     for (number, sealed) in rows {
-        let secret: [u8; 32] = store
-            .key
-            .open(&sealed)?
-            .try_into()
-            .map_err(|_| Error::Sealed)?;
-        keys.insert(number, SigningKey::from_bytes(&secret));
+        keys.insert(number, key::open(store, participation.id, number, &sealed)?);
     }
     badges
         .into_iter()
@@ -324,7 +319,8 @@ pub struct Card {
 /// Opens the card behind a code. The signature is checked before anything is looked up.
 ///
 /// # Errors
-/// [`Error::NotFound`] for anything that is not a genuine code of this instance.
+/// [`Error::NotFound`] for anything that is not a genuine code of this instance, [`Error::Gone`]
+/// when the show is long over.
 pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     actor.anyone(Act::BadgeVisit)?;
     let unverified = token::read(code).map_err(|_| Error::NotFound)?;
@@ -345,6 +341,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     )).bind(genuine.badge).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     let found = participation::open(store, badge.participation_id).await?;
+    participation::not_long_over(store, &found).await?;
     let exhibitor = match badge.exhibitor_id {
         Some(id) => {
             let scope = domain::access::Scope::whole(found.organisation_id, None);

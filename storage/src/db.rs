@@ -3,6 +3,7 @@
 
 pub(crate) mod many;
 
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -117,6 +118,12 @@ impl Db {
         }
     }
 
+    /// The file of a database that is one.
+    pub fn file(address: &str) -> Option<&Path> {
+        let path = address.strip_prefix("sqlite:")?;
+        Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
+    }
+
     /// Opens a database by its address: `sqlite:PATH` or `postgres://…`. A `SQLite` file is created
     /// only when `create` says so, so that a typing error does not make an empty one.
     ///
@@ -129,7 +136,7 @@ impl Db {
             if path.is_empty() || path == ":memory:" {
                 return Err(AddressError::Unknown.into());
             }
-            if !create && !std::path::Path::new(path).is_file() {
+            if !create && !Path::new(path).is_file() {
                 return Err(AddressError::NoFile(path.to_owned()).into());
             }
             let options = SqliteConnectOptions::new()

@@ -15,6 +15,9 @@ pub enum Error {
     /// What the act is about does not exist, or not within the actor's scope.
     #[error("not found")]
     NotFound,
+    /// It was there, and its address has come to its end.
+    #[error("gone")]
+    Gone,
     /// What was typed is wrong.
     #[error("the form has problems")]
     Problems(Problems),

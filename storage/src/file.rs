@@ -40,7 +40,7 @@ impl Bringer {
     /// # Errors
     /// When nobody has signed in.
     pub fn signed_in(actor: &Actor) -> Result<Self> {
-        let person = actor.person().ok_or(Denied)?;
+        let person = actor.person().ok_or(Denied::default())?;
         Ok(match actor.role() {
             Role::Exhibitor => Self::Company(person),
             _ => Self::Member(person),

@@ -16,6 +16,7 @@ pub mod exhibitor;
 pub mod feed;
 pub mod file;
 pub mod home;
+pub mod instance;
 pub mod mail;
 pub mod organisation;
 pub mod page;

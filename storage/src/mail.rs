@@ -1,5 +1,6 @@
 //! The outbox: letters are rows, written in the transaction of the act that sends them, and taken
-//! out by a worker that tries again until they are gone.
+//! out by a worker that tries again until they are gone. What a letter says is sealed until then:
+//! it may hold a link that opens something for whoever has it.
 
 mod asked;
 
@@ -7,7 +8,8 @@ use domain::id::{MailId, OrganisationId};
 use domain::mail::{Letter, Queued, retry_minutes};
 
 use crate::db::{Store, Tx, on, run};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::secret::Purpose;
 
 pub(crate) use asked::one_more;
 pub use asked::sweep;
@@ -15,8 +17,40 @@ pub use asked::sweep;
 macro_rules! columns {
     () => {
         "id, organisation_id, recipient, recipient_name, locale, template, args, created_at,
-         attempts, sent_at, last_error"
+         attempts, sent_at, last_error, sealed"
     };
+}
+
+/// What the column of a letter's arguments holds while they are sealed beside it, or wiped.
+const WIPED: &str = "{}";
+
+/// A letter as it is kept.
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    letter: Queued,
+    sealed: Option<Vec<u8>>,
+}
+
+impl Row {
+    /// The letter, with what it says.
+    fn open(self, store: &Store) -> Result<Queued> {
+        let mut letter = self.letter;
+        if let Some(sealed) = self.sealed {
+            let of = letter.id.0;
+            let args = store.key.open(Purpose::Letter, of.as_bytes(), &sealed)?;
+            letter.args = String::from_utf8(args).map_err(|_| Error::Sealed)?;
+        }
+        Ok(letter)
+    }
+}
+
+/// Seals what a letter says.
+pub(crate) fn seal(store: &Store, id: MailId, args: &str) -> Result<Vec<u8>> {
+    let (of, plain) = (id.0, args.as_bytes());
+    store
+        .key
+        .seal(&store.chance, Purpose::Letter, of.as_bytes(), plain)
 }
 
 /// Puts a letter into the outbox, in the act's transaction.
@@ -32,8 +66,8 @@ pub(crate) async fn send(
         tx,
         sqlx::query(
             "insert into outbox (id, organisation_id, recipient, recipient_name, locale, template,
-                                 args, created_at, attempts, next_attempt_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8)"
+                                 args, created_at, attempts, next_attempt_at, sealed)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8, $9)"
         )
         .bind(id)
         .bind(organisation)
@@ -41,8 +75,9 @@ pub(crate) async fn send(
         .bind(&letter.recipient_name)
         .bind(&letter.locale)
         .bind(letter.template)
-        .bind(&args)
+        .bind(WIPED)
         .bind(store.now())
+        .bind(seal(store, id, &args)?)
     )?;
     Ok(())
 }
@@ -52,10 +87,19 @@ pub(crate) async fn send(
 /// # Errors
 /// When the database fails.
 pub async fn due(store: &Store, limit: i64) -> Result<Vec<Queued>> {
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+    let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from outbox
          where sent_at is null and next_attempt_at <= $1 order by id limit $2"
-    )).bind(store.now()).bind(limit).fetch_all(c))?)
+    )).bind(store.now()).bind(limit).fetch_all(c))?;
+    let opened = rows.into_iter().filter_map(|row| {
+        let id = row.letter.id;
+        let opened = row.open(store);
+        if opened.is_err() {
+            tracing::error!(letter = %id, "a letter does not open with the instance's key and stays");
+        }
+        opened.ok()
+    });
+    Ok(opened.collect())
 }
 
 /// Remembers that a letter went out; what it said is wiped unless `keep` says otherwise (the
@@ -68,8 +112,8 @@ pub async fn sent(store: &Store, id: MailId, keep: bool) -> Result<()> {
     run!(
         &mut tx,
         sqlx::query(
-            "update outbox set sent_at = $1, last_error = null,
-                args = case when $2 then args else '{}' end where id = $3"
+            "update outbox set sent_at = $1, last_error = null, args = '{}',
+                sealed = case when $2 then sealed else null end where id = $3"
         )
         .bind(store.now())
         .bind(keep)
@@ -103,9 +147,10 @@ pub async fn failed(store: &Store, letter: &Queued, error: &str) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn newest(store: &Store, limit: i64) -> Result<Vec<Queued>> {
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+    let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from outbox order by id desc limit $1"
-    )).bind(limit).fetch_all(c))?)
+    )).bind(limit).fetch_all(c))?;
+    rows.into_iter().map(|row| row.open(store)).collect()
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems};
 use domain::id::{DayId, OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
-use domain::participation::{DayInput, Participation, ParticipationDay, ParticipationInput};
-use domain::time::Timestamp;
+use domain::participation::{
+    DayInput, Participation, ParticipationDay, ParticipationInput, is_long_over,
+};
+use domain::time::{Day, Timestamp};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -172,6 +174,21 @@ pub(crate) async fn all_days(
 ) -> Result<Vec<ParticipationDay>> {
     let days = on!(&store.db, c => sqlx::query_as(ALL_DAYS).bind(participation).fetch_all(c))?;
     Ok(days)
+}
+
+/// That a participation is not so long over that what was mailed for it opens nothing any more.
+///
+/// # Errors
+/// [`Error::Gone`] when it is.
+pub(crate) async fn not_long_over(store: &Store, participation: &Participation) -> Result<()> {
+    let (last,): (Option<Day>,) = on!(&store.db, c => sqlx::query_as(
+        "select max(day) from participation_day
+         where participation_id = $1 and cancelled_at is null"
+    ).bind(participation.id).fetch_one(c))?;
+    if is_long_over(last, store.now().day(&participation.zone)) {
+        return Err(Error::Gone);
+    }
+    Ok(())
 }
 
 /// Creates a participation, with its signing key and its public feed.

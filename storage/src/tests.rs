@@ -3,4 +3,5 @@
 
 mod access;
 mod acts;
+mod ends;
 mod schema;

@@ -40,9 +40,7 @@ fn first_sheet(bytes: &[u8], largest: u64) -> Result<Sheet, SheetError> {
     let mut left = 2 * UNPACKED;
     for name in visible {
         // Many sheets can be the same part, and each of them reads it whole.
-        left = left
-            .checked_sub(largest)
-            .ok_or(SheetError::TooMuchInside)?;
+        left = left.checked_sub(largest).ok_or(SheetError::TooMuchInside)?;
         let mut collector = Collector::default();
         // Cell by cell: a range would take in everything between A1 and the farthest cell.
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(damaged)?;

@@ -60,7 +60,10 @@ fn is_gone(pid: &std::path::Path) -> bool {
 }
 
 #[tokio::test]
-#[expect(clippy::disallowed_methods, reason = "how long the wait was is the question")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long the wait was is the question"
+)]
 async fn a_process_that_goes_round_in_circles_is_ended_when_its_time_is_over() {
     let folder = tempfile::tempdir().unwrap();
     let pid = folder.path().join("pid");

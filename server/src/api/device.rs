@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{ApiError, Body, Device, ErrorBody};
-use crate::edge::limits::What;
+use crate::edge::limits::{self, What};
 use crate::edge::network::Peer;
 use crate::state::State;
 
@@ -56,8 +56,7 @@ pub(super) async fn pair(
     Peer(peer): Peer,
     Body(body): Body<PairIn>,
 ) -> Result<Json<Paired>, ApiError> {
-    let now = state.store.now();
-    let allowed = state.limits.allow(What::Pairing, &peer, now);
+    let allowed = limits::ask(&state, What::Pairing, &peer, peer);
     allowed.map_err(ApiError::too_often)?;
     let paired = storage::device::pair(&Actor::Public, &state.store, &body.code).await?;
     let (token, device) = paired.ok_or_else(|| {

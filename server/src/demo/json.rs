@@ -255,7 +255,7 @@ async fn program(actor: &Actor, store: &Store) -> Result<ProgramToken, Error> {
             storage::api_token::revoke(actor, store, token.id).await?;
         }
     }
-    let (_, token) = storage::api_token::create(actor, store, PROGRAM).await?;
+    let (_, token) = storage::api_token::create(actor, store, PROGRAM, 365).await?;
     Ok(ProgramToken {
         name: PROGRAM.to_owned(),
         token,

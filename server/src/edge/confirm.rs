@@ -53,9 +53,11 @@ fn said<'a>(session: Option<&'a str>, path: &'a str, fields: &'a Fields) -> Vec<
     let typed = fields.iter().filter(|(name, _)| *name != FIELD);
     [session.unwrap_or("nobody"), path]
         .into_iter()
-        .chain(typed.flat_map(|(name, values)| {
-            values.iter().flat_map(move |value| [name, value.as_str()])
-        }))
+        .chain(
+            typed.flat_map(|(name, values)| {
+                values.iter().flat_map(move |value| [name, value.as_str()])
+            }),
+        )
         .collect()
 }
 

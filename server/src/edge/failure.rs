@@ -10,6 +10,7 @@ use domain::form::Problems;
 
 use crate::edge::context::Context;
 use crate::edge::limits::Wait;
+use crate::edge::log;
 use crate::state::State;
 
 /// The result of a handler.
@@ -87,8 +88,12 @@ impl From<storage::Error> for Failure {
     fn from(error: storage::Error) -> Self {
         use storage::Error as E;
         match error {
-            E::Denied(_) => Self::Denied,
+            E::Denied(denied) => {
+                log::denied(denied.act);
+                Self::Denied
+            }
             E::NotFound | E::Application(domain::application::Refusal::Unknown) => Self::NotFound,
+            E::Gone => Self::Gone,
             E::Problems(problems) => Self::Refused(problems),
             E::Allocation(refusal) => Self::Refused(Problems::one("", refusal.problem())),
             E::Application(refusal) => Self::Refused(Problems::one("", refusal.problem())),
@@ -130,7 +135,9 @@ pub async fn render(AxumState(state): AxumState<State>, request: Request, next: 
     let context = Context::of(&state, &parts).await;
     let request = Request::from_parts(parts, body);
     let mut request = request;
+    log::route(&request);
     if let Ok(context) = &context {
+        log::who(&context.actor);
         request.extensions_mut().insert(context.clone());
     }
     let response = next.run(request).await;

@@ -15,6 +15,7 @@ use domain::time::Timestamp;
 
 use crate::edge::context::cookie;
 use crate::edge::failure::Failure;
+use crate::edge::log;
 use crate::edge::network::{Network, Peer};
 use crate::state::State;
 
@@ -231,18 +232,29 @@ impl Table {
 /// Asks one limit after the other, and stops at the first that says no.
 async fn within(state: &State, keys: &[(What, &str)], request: Request, next: Next) -> Response {
     let Peer(peer) = Peer::of(state, request.headers(), request.extensions());
-    let now = state.store.now();
     let allowed = keys.iter().try_for_each(|(what, key)| {
         if key.is_empty() {
-            state.limits.allow(*what, &peer, now)
+            ask(state, *what, &peer, peer)
         } else {
-            state.limits.allow(*what, key, now)
+            ask(state, *what, key, peer)
         }
     });
     match allowed {
         Ok(()) => next.run(request).await,
         Err(wait) => Failure::TooMany(wait).into_response(),
     }
+}
+
+/// Takes one more of something into account, and says so in the log where there were too many.
+///
+/// # Errors
+/// How long to wait.
+pub fn ask(state: &State, what: What, key: &impl Hash, peer: Network) -> Result<(), Wait> {
+    let allowed = state.limits.allow(what, key, state.store.now());
+    if allowed.is_err() {
+        log::limited(&what, peer);
+    }
+    allowed
 }
 
 /// By network.

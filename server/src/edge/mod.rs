@@ -8,6 +8,7 @@ pub mod form;
 pub mod headers;
 pub mod language;
 pub mod limits;
+pub mod log;
 pub mod network;
 pub mod origin;
 pub mod reading;

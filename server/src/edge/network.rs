@@ -26,6 +26,13 @@ impl From<IpAddr> for Network {
     }
 }
 
+impl Network {
+    /// An address in it.
+    pub const fn address(self) -> IpAddr {
+        self.0
+    }
+}
+
 /// Whether somebody is a proxy whose word is believed.
 pub fn is_trusted(address: IpAddr, trusted: &[IpAddr]) -> bool {
     let address = address.to_canonical();

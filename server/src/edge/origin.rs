@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::edge::context::cookie;
 use crate::edge::failure::Failure;
+use crate::edge::log;
 use crate::state::{Settings, State};
 
 /// Refuses unsafe requests that another site sent.
@@ -21,6 +22,14 @@ pub async fn check(AxumState(state): AxumState<State>, request: Request, next: N
     if safe || is_own(request.headers(), &state.settings) {
         next.run(request).await
     } else {
+        log::route(&request);
+        let site = request.headers().get("sec-fetch-site");
+        log::cross_origin(match site.and_then(|site| site.to_str().ok()) {
+            Some("cross-site") => "cross-site",
+            Some("same-site") => "same-site",
+            Some(_) => "other",
+            None => "unsaid",
+        });
         Failure::CrossOrigin.into_response()
     }
 }

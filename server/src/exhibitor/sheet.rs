@@ -23,10 +23,12 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 /// # Errors
 /// What the file has against it, or why it could not be looked at, as a sentence.
 pub async fn read(state: &State, bytes: &axum::body::Bytes) -> Result<Sheet, Problem> {
-    apart::sheet(state, bytes).await.map_err(|trouble| match trouble {
-        apart::Refusal::Of(error) => error.problem(),
-        apart::Refusal::Later(problem) => problem,
-    })
+    apart::sheet(state, bytes)
+        .await
+        .map_err(|trouble| match trouble {
+            apart::Refusal::Of(error) => error.problem(),
+            apart::Refusal::Later(problem) => problem,
+        })
 }
 
 /// Work that would hold up other requests.

@@ -87,7 +87,9 @@ fn a_kept_picture_is_served_so_that_nothing_in_it_can_run() {
         let state = state(&world, folder.path());
         let organisation = world.organisation.id;
         let sent = jpeg_with_place(halves(64, 32), 1);
-        let id = keep_image(&state, organisation, BY, &sent.into()).await.unwrap();
+        let id = keep_image(&state, organisation, BY, &sent.into())
+            .await
+            .unwrap();
         let (status, headers, bytes) = get_file(&state, &id.to_string()).await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers["content-type"], "image/jpeg");
@@ -212,7 +214,7 @@ fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_wa
             content_type: PDF.to_owned(),
             size: 14,
         };
-        let response = proof(&state, &file, "Attestation \"2027\" é\r\n.pdf")
+        let response = proof(&state, &file, "Attestation \u{202e}\"2027\" é\r\n.exe")
             .await
             .unwrap();
         let headers = response.headers();
@@ -220,7 +222,7 @@ fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_wa
         assert_eq!(headers["content-type"], "application/pdf");
         assert_eq!(
             headers["content-disposition"],
-            "attachment; filename*=UTF-8''Attestation%20%222027%22%20%C3%A9%0D%0A.pdf"
+            "attachment; filename*=UTF-8''Attestation%20_2027_%20%C3%A9.pdf"
         );
         assert_eq!(
             headers["content-security-policy"],

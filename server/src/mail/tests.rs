@@ -4,7 +4,7 @@ use storage::testing;
 
 use super::transport::guarded;
 use super::*;
-use crate::state::MailTransport;
+use crate::state::{MailTransport, SmtpServer};
 
 const URL: &str = "https://pavillon.example";
 
@@ -276,7 +276,7 @@ fn settings_that_cannot_work_are_told_at_once() {
     assert!(
         check(&settings(
             sender,
-            MailTransport::Smtp("smtp://127.0.0.1:25".into())
+            MailTransport::Smtp(server("smtp://127.0.0.1:25".into()))
         ))
         .is_ok()
     );
@@ -284,11 +284,29 @@ fn settings_that_cannot_work_are_told_at_once() {
         check(&settings("Pavillon", folder())),
         Err(SettingsError::From)
     ));
-    let server = MailTransport::Smtp("http://mail.example".into());
+    let server = MailTransport::Smtp(server("http://mail.example".into()));
     assert!(matches!(
         check(&settings(sender, server)),
         Err(SettingsError::Server(_))
     ));
+}
+
+fn server(url: String) -> SmtpServer {
+    SmtpServer {
+        url,
+        password: None,
+    }
+}
+
+/// Somebody asks for a link to sign in.
+async fn ask(store: &Store, email: &str) {
+    let asked = storage::sign_in::Asked {
+        email,
+        next: None,
+        from: "firefox windows".parse().unwrap(),
+        browser: "a browser",
+    };
+    assert!(storage::sign_in::ask(store, &asked).await.unwrap());
 }
 
 /// A store with one letter in its outbox: a sign-in link.
@@ -299,9 +317,8 @@ async fn store_with_a_letter(folder: &std::path::Path) -> Store {
     storage::sign_in::for_owner(&store, organisation.id, address, false)
         .await
         .unwrap();
-    storage::sign_in::request(&store, address, None)
-        .await
-        .unwrap();
+    ask(&store, address).await;
+    storage::sign_in::answer(&store).await.unwrap();
     store
 }
 
@@ -364,7 +381,7 @@ async fn a_letter_waits_when_the_server_is_silent_and_leaves_when_it_is_back() {
         .local_addr()
         .unwrap()
         .port();
-    let server = MailTransport::Smtp(format!("smtp://127.0.0.1:{port}"));
+    let server = MailTransport::Smtp(server(format!("smtp://127.0.0.1:{port}")));
     let failed = until(worker(&store, server), |l| l.attempts == 1).await;
     assert!(failed.sent_at.is_none());
     assert!(failed.last_error.is_some());
@@ -387,9 +404,8 @@ async fn a_letter_to_a_broken_address_does_not_hold_up_the_others() {
         storage::sign_in::for_owner(&store, organisation.id, address, false)
             .await
             .unwrap();
-        storage::sign_in::request(&store, address, None)
-            .await
-            .unwrap();
+        ask(&store, address).await;
+        storage::sign_in::answer(&store).await.unwrap();
         store.clock.advance_minutes(1);
     }
     let mail = MailTransport::Folder(folder.path().join("mail"));
@@ -424,12 +440,10 @@ async fn a_woken_worker_does_not_wait_for_its_tick() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     store.clock.advance_minutes(1);
-    storage::sign_in::request(&store, "owner@essai.example", None)
-        .await
-        .unwrap();
+    ask(&store, "owner@essai.example").await;
     wake.notify_one();
     let soon = tokio::time::timeout(TICK / 2, async {
-        while !all_sent().await {
+        while storage::mail::newest(&store, 2).await.unwrap().len() < 2 || !all_sent().await {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     });

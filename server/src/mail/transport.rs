@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::id::MailId;
 use lettre::message::Mailbox;
 use lettre::transport::smtp;
+use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::state::{MailSettings, MailTransport};
@@ -22,6 +23,9 @@ pub enum SettingsError {
     /// The server's address is not one.
     #[error("the mail server's address is not smtp://… or smtps://…: {0}")]
     Server(smtp::Error),
+    /// There is a password and nobody whose it is.
+    #[error("the mail server's address names no user for the password: smtps://USER@HOST")]
+    User,
 }
 
 /// Why a letter did not leave.
@@ -89,12 +93,16 @@ impl Transport {
     pub(super) fn open(settings: &MailSettings) -> Result<Self, SettingsError> {
         let from = settings.from.parse().map_err(|_| SettingsError::From)?;
         let way = match &settings.transport {
-            MailTransport::Smtp(url) => {
-                let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(&guarded(url))
-                    .map_err(SettingsError::Server)?
-                    .timeout(Some(PATIENCE))
-                    .build();
-                Way::Smtp(Box::new(smtp))
+            MailTransport::Smtp(server) => {
+                let mut smtp =
+                    AsyncSmtpTransport::<Tokio1Executor>::from_url(&guarded(&server.url))
+                        .map_err(SettingsError::Server)?
+                        .timeout(Some(PATIENCE));
+                if let Some(password) = &server.password {
+                    let user = user(&server.url).ok_or(SettingsError::User)?;
+                    smtp = smtp.credentials(Credentials::new(user, password.clone()));
+                }
+                Way::Smtp(Box::new(smtp.build()))
             }
             MailTransport::Folder(folder) => Way::Folder(folder.clone()),
         };
@@ -132,6 +140,16 @@ async fn keep(folder: &Path, id: MailId, message: &[u8]) -> std::io::Result<()> 
     let part = folder.join(format!(".{id}.part"));
     tokio::fs::write(&part, message).await?;
     tokio::fs::rename(&part, folder.join(format!("{id}.eml"))).await
+}
+
+/// The user that an address names, as it was before it was written into one.
+fn user(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let authority = rest.split(['/', '?']).next()?;
+    let name = authority.rsplit_once('@')?.0.split(':').next()?;
+    let pair = format!("user={}", name.replace('+', "%2B"));
+    let (_, name) = form_urlencoded::parse(pair.as_bytes()).next()?;
+    (!name.is_empty()).then(|| name.into_owned())
 }
 
 /// An `smtp://` address as it is used: to another machine only over STARTTLS, unless the address

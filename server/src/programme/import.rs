@@ -73,12 +73,10 @@ async fn read(state: &State, form: &Upload) -> Answer<Result<(String, Source), P
     }
     let mut held = None;
     match &form.file {
-        Some(file) => {
-            match content(state, &file.bytes).await? {
-                Ok(content) => held = Some((file, content)),
-                Err(problem) => reader.problem("file", problem),
-            }
-        }
+        Some(file) => match content(state, &file.bytes).await? {
+            Ok(content) => held = Some((file, content)),
+            Err(problem) => reader.problem("file", problem),
+        },
         None if form.file_too_large => {}
         None => reader.problem("file", Problem::new("form-required")),
     }

@@ -130,7 +130,7 @@ async fn document(
     let Some(sent) = &form.file else {
         return Ok(Evidence::Tick);
     };
-    let name: String = tidy(&sent.name, false).chars().take(200).collect();
+    let name = domain::download::plain(&sent.name);
     let tried = Evidence::File(domain::id::FileId(uuid::Uuid::nil()), String::new());
     may_send(
         owed.state,

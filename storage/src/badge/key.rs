@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
+use crate::secret::Purpose;
 use crate::{audit, participation};
 
 /// Makes a participation's key pair; the private half is sealed under the instance key.
@@ -21,6 +22,7 @@ pub(crate) async fn make_key(
     let id: Uuid = store.id();
     let secret: [u8; 32] = store.chance.bytes();
     let public = SigningKey::from_bytes(&secret).verifying_key();
+    let sealed = seal(store, participation, number, &secret)?;
     run!(
         tx,
         sqlx::query(
@@ -31,10 +33,44 @@ pub(crate) async fn make_key(
         .bind(participation)
         .bind(number)
         .bind(public.as_bytes().to_vec())
-        .bind(store.key.seal(&store.chance, &secret)?)
+        .bind(sealed)
         .bind(store.now())
     )?;
     Ok(())
+}
+
+/// Whose a private half is: the participation and the number that its codes name.
+fn owner(participation: ParticipationId, number: i64) -> Vec<u8> {
+    [participation.0.as_bytes().as_slice(), &number.to_be_bytes()].concat()
+}
+
+/// Seals a private half.
+pub(crate) fn seal(
+    store: &Store,
+    participation: ParticipationId,
+    number: i64,
+    secret: &[u8],
+) -> Result<Vec<u8>> {
+    let of = owner(participation, number);
+    store
+        .key
+        .seal(&store.chance, Purpose::SigningKey, &of, secret)
+}
+
+/// Opens a private half.
+pub(crate) fn open(
+    store: &Store,
+    participation: ParticipationId,
+    number: i64,
+    sealed: &[u8],
+) -> Result<SigningKey> {
+    let of = owner(participation, number);
+    let secret: [u8; 32] = store
+        .key
+        .open(Purpose::SigningKey, &of, sealed)?
+        .try_into()
+        .map_err(|_| Error::Sealed)?;
+    Ok(SigningKey::from_bytes(&secret))
 }
 
 /// A key pair, without its private half.

@@ -31,7 +31,7 @@ const NEWS: i64 = 5_000;
 async fn own(actor: &Actor, store: &Store) -> Result<(Device, Participation)> {
     let scope = actor.scope(Act::DeviceWork)?;
     let Actor::Device { device, .. } = actor else {
-        return Err(Error::Denied(domain::access::Denied));
+        return Err(domain::access::Denied::from(Act::DeviceWork).into());
     };
     let device = super::within(store, &scope, *device).await?;
     let found = participation::within(store, &scope, device.participation_id).await?;
@@ -376,7 +376,7 @@ const FOUND: usize = 20;
 pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<Found>> {
     let (device, found) = own(actor, store).await?;
     if !device.look_up {
-        return Err(Error::Denied(domain::access::Denied));
+        return Err(domain::access::Denied::from(Act::DeviceWork).into());
     }
     if !is_enough_of_a_name(&query.search) {
         return Ok(Vec::new());

@@ -4,8 +4,9 @@ use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
 use domain::feed::{Audience, Choices};
 use domain::id::{ExhibitorId, FeedId, OrganisationId, ParticipationId, PersonId};
+use domain::participation::is_long_over;
 use domain::team::TeamMember;
-use domain::time::Timestamp;
+use domain::time::{Day, Timestamp, Zone};
 use uuid::Uuid;
 
 use super::{Owner, Row, columns, insert, token};
@@ -319,10 +320,11 @@ struct Found {
     row: Row,
     version: i64,
     living: i64,
+    last_day: Option<Day>,
 }
 
 /// Opens a feed by the token of its address. The calendar of somebody who no longer belongs to the
-/// organisation is gone.
+/// organisation is gone, and so is a company's or a team member's when the show is long over.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the address was never one of this instance.
@@ -345,7 +347,10 @@ pub async fn fetch(actor: &Actor, store: &Store, address: &str) -> Result<Fetche
                 join exhibitor e on e.id = a.exhibitor_id and e.archived_at is null
                 where a.participation_id = f.participation_id and a.exhibitor_id = f.exhibitor_id
                 and a.status = 'accepted')
-            else 1 end as living
+            else 1 end as living,
+            (select max(d.day) from participation_day d
+                where d.participation_id = f.participation_id and d.cancelled_at is null
+                and f.audience <> 'public') as last_day
          from feed f join calendar_version v on v.organisation_id = f.organisation_id
          where f.id = $1"
     )).bind(id).fetch_optional(c))?
@@ -354,7 +359,8 @@ pub async fn fetch(actor: &Actor, store: &Store, address: &str) -> Result<Fetche
     let given = address.to_lowercase();
     let matches = |epoch| secret::same(token(store, row.id, epoch).as_bytes(), given.as_bytes());
     let left = found.living == 0;
-    if !matches(row.epoch) || row.revoked_at.is_some() || left {
+    let over = is_long_over(found.last_day, store.now().day(&Zone::paris()));
+    if !matches(row.epoch) || row.revoked_at.is_some() || left || over {
         let was_one = (0..=row.epoch).any(matches);
         return if was_one {
             Ok(Fetched::Gone)

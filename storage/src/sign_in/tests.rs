@@ -5,18 +5,36 @@ use super::*;
 use crate::both;
 use crate::testing::world::World;
 
+fn asked(email: &str) -> Asked<'_> {
+    Asked {
+        email,
+        from: Agent::default(),
+        browser: "a browser",
+    }
+}
+
+async fn waiting(store: &Store) -> i64 {
+    on!(&store.db, c => sqlx::query_scalar("select count(*) from sign_in_request").fetch_one(c))
+        .unwrap()
+}
+
+async fn links(store: &Store) -> i64 {
+    on!(&store.db, c => sqlx::query_scalar("select count(*) from sign_in_link").fetch_one(c))
+        .unwrap()
+}
+
 const PLANNER: &str = "planner@agglomeration.example";
 
 both! {
     async fn a_link_works_once(store: Store) {
         let world = World::new(store).await;
         let link = world.sign_in_link(PLANNER).await;
-        assert!(is_good(&world.store, &link).await.unwrap());
-        assert!(is_good(&world.store, &link).await.unwrap(), "looking does not use it up");
+        assert!(look(&world.store, &link).await.unwrap().is_some());
+        assert!(look(&world.store, &link).await.unwrap().is_some(), "looking does not use it up");
         let session = redeem(&world.store, &link).await.unwrap().unwrap();
         let found = session::find(&world.store, &session).await.unwrap().unwrap();
         assert_eq!(found.person.email, PLANNER);
-        assert!(!is_good(&world.store, &link).await.unwrap());
+        assert!(look(&world.store, &link).await.unwrap().is_none());
         assert_eq!(redeem(&world.store, &link).await.unwrap(), None);
     }
 
@@ -36,25 +54,105 @@ both! {
         let world = World::new(store).await;
         let link = world.sign_in_link(PLANNER).await;
         world.store.clock.advance_minutes(14);
-        assert!(is_good(&world.store, &link).await.unwrap());
+        assert!(look(&world.store, &link).await.unwrap().is_some());
         world.store.clock.advance_minutes(1);
-        assert!(!is_good(&world.store, &link).await.unwrap());
+        assert!(look(&world.store, &link).await.unwrap().is_none());
         assert_eq!(redeem(&world.store, &link).await.unwrap(), None);
     }
 
-    async fn an_unknown_address_gets_no_letter_and_no_answer_that_tells(store: Store) {
+    async fn nobody_is_looked_up_before_the_answer_whether_the_address_is_known_or_not(store: Store) {
         let world = World::new(store).await;
-        request(&world.store, "nobody@nowhere.example", None).await.unwrap();
-        assert!(crate::mail::newest(&world.store, 10).await.unwrap().is_empty());
-        request(&world.store, &format!("  {} ", PLANNER.to_uppercase()), None).await.unwrap();
+        for email in ["nobody@nowhere.example", PLANNER] {
+            let before = waiting(&world.store).await;
+            assert!(ask(&world.store, &asked(email)).await.unwrap());
+            // One row more, and nothing else: no link, no letter.
+            assert_eq!(waiting(&world.store).await, before + 1);
+            assert_eq!(links(&world.store).await, 0);
+            assert!(crate::mail::newest(&world.store, 10).await.unwrap().is_empty());
+        }
+        answer(&world.store).await.unwrap();
+        assert_eq!((waiting(&world.store).await, links(&world.store).await), (0, 1));
         assert_eq!(world.letters(PLANNER).await.len(), 1);
+    }
+
+    async fn an_unknown_address_gets_no_letter(store: Store) {
+        let world = World::new(store).await;
+        ask(&world.store, &asked("nobody@nowhere.example")).await.unwrap();
+        answer(&world.store).await.unwrap();
+        assert!(crate::mail::newest(&world.store, 10).await.unwrap().is_empty());
+        ask(&world.store, &asked(&format!("  {} ", PLANNER.to_uppercase()))).await.unwrap();
+        answer(&world.store).await.unwrap();
+        assert_eq!(world.letters(PLANNER).await.len(), 1);
+    }
+
+    async fn a_request_is_answered_once_by_whoever_comes_first_and_never_too_late(store: Store) {
+        let world = World::new(store).await;
+        ask(&world.store, &asked(PLANNER)).await.unwrap();
+        let mut race = JoinSet::new();
+        for _ in 0..8 {
+            let store = world.store.clone();
+            race.spawn(async move { answer(&store).await.unwrap() });
+        }
+        race.join_all().await;
+        assert_eq!(world.letters(PLANNER).await.len(), 1);
+        ask(&world.store, &asked(PLANNER)).await.unwrap();
+        world.store.clock.advance_minutes(SIGN_IN_LINK_MINUTES);
+        answer(&world.store).await.unwrap();
+        assert_eq!(world.letters(PLANNER).await.len(), 1);
+        assert_eq!(waiting(&world.store).await, 0);
+    }
+
+    async fn who_asked_is_not_kept_in_clear_and_neither_is_the_link_that_waits_to_be_sent(store: Store) {
+        let world = World::new(store).await;
+        ask(&world.store, &asked(PLANNER)).await.unwrap();
+        let kept: Vec<Vec<u8>> = on!(&world.store.db, c => sqlx::query_scalar(
+            "select sealed from sign_in_request"
+        ).fetch_all(c)).unwrap();
+        assert!(kept.iter().all(|row| !row.windows(7).any(|part| part == b"planner")));
+        answer(&world.store).await.unwrap();
+        let letter = world.letters(PLANNER).await.remove(0);
+        assert!(letter.args.contains("/sign-in/"), "whoever has the key reads it");
+        let (args, sealed): (String, Vec<u8>) = on!(&world.store.db, c => sqlx::query_as(
+            "select args, sealed from outbox"
+        ).fetch_one(c)).unwrap();
+        assert_eq!(args, "{}");
+        assert!(!sealed.windows(9).any(|part| part == b"/sign-in/"));
+    }
+
+    async fn a_link_says_where_it_was_asked_for_and_knows_the_browser_that_asked(store: Store) {
+        let world = World::new(store).await;
+        let link = world.sign_in_link(PLANNER).await;
+        let found = look(&world.store, &link).await.unwrap().unwrap();
+        assert_eq!(found.email, PLANNER);
+        assert_eq!(found.asked(), Some((world.store.now(), Agent::default())));
+        assert!(found.is_of(Some(crate::testing::world::BROWSER)));
+        assert!(!found.is_of(Some("another")) && !found.is_of(None));
+        let id = world.organisation.id;
+        let made = for_owner(&world.store, id, PLANNER, false).await.unwrap();
+        let found = look(&world.store, &made).await.unwrap().unwrap();
+        assert_eq!(found.asked(), None);
+        assert!(!found.is_of(Some("")) && !found.is_of(None));
+    }
+
+    async fn requests_that_nobody_answers_do_not_pile_up_without_end(store: Store) {
+        let world = World::new(store).await;
+        let mut tx = world.store.db.begin().await.unwrap();
+        for _ in 0..WAITING {
+            let id: Uuid = world.store.id();
+            run!(&mut tx, sqlx::query(
+                "insert into sign_in_request (id, sealed, asked_at) values ($1, $2, 0)"
+            ).bind(id).bind(b"".to_vec())).unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert!(!ask(&world.store, &asked(PLANNER)).await.unwrap());
+        assert_eq!(waiting(&world.store).await, WAITING);
     }
 
     async fn an_unknown_link_signs_nobody_in(store: Store) {
         let world = World::new(store).await;
         world.sign_in_link(PLANNER).await;
         for token in ["", "a", "%", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
-            assert!(!is_good(&world.store, token).await.unwrap());
+            assert!(look(&world.store, token).await.unwrap().is_none());
             assert_eq!(redeem(&world.store, token).await.unwrap(), None);
         }
     }
@@ -67,7 +165,9 @@ both! {
         let one = redeem(&world.store, &link).await.unwrap().unwrap();
         let two = redeem(&world.store, &link).await.unwrap().unwrap();
         assert_ne!(one, two);
-        assert!(is_good(&world.store, &link).await.unwrap());
+        assert!(look(&world.store, &link).await.unwrap().is_some());
+        world.store.clock.advance_minutes(60 * 24 * 60);
+        assert!(look(&world.store, &link).await.unwrap().is_none(), "it ends all the same");
     }
 
     async fn the_first_owner_gets_a_link_from_the_command_line_and_a_stranger_does_not(store: Store) {

@@ -25,7 +25,7 @@ pub(crate) fn token(store: &Store, id: TeamMemberId, epoch: i64) -> String {
 pub(crate) enum Bearer {
     /// Whose page it is, and what acts by it may touch.
     Member(Box<TeamMember>, Scope),
-    /// It was renewed, or its owner taken off the team.
+    /// It was renewed, or its owner taken off the team, or the show is long over.
     Gone,
 }
 
@@ -56,9 +56,13 @@ pub(crate) async fn bearer(store: &Store, address: &str) -> Result<Bearer> {
     let given = address.to_lowercase();
     let matches = |epoch| secret::same(token(store, id, epoch).as_bytes(), given.as_bytes());
     if matches(member.epoch) && member.removed_at.is_none() {
-        let organisation = participation::open(store, member.participation_id)
-            .await?
-            .organisation_id;
+        let found = participation::open(store, member.participation_id).await?;
+        match participation::not_long_over(store, &found).await {
+            Ok(()) => {}
+            Err(Error::Gone) => return Ok(Bearer::Gone),
+            Err(error) => return Err(error),
+        }
+        let organisation = found.organisation_id;
         let scope = Scope::whole(organisation, member.person_id);
         return Ok(Bearer::Member(Box::new(member), scope));
     }

@@ -30,6 +30,9 @@ use crate::{Store, allocation, application, mail, organisation, participation, s
 use crate::{badge, device, point};
 use crate::{staff, stand};
 
+/// What the browser was given from which tests ask for links to sign in.
+pub const BROWSER: &str = "the browser of the tests";
+
 /// An organisation with its people and one participation, in a store.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -383,9 +386,13 @@ impl World {
     /// When the address is unknown.
     pub async fn sign_in_link(&self, email: &str) -> String {
         let before: Vec<_> = self.letters(email).await.iter().map(|l| l.id).collect();
-        sign_in::request(&self.store, email, None)
-            .await
-            .expect("an answer");
+        let asked = sign_in::Asked {
+            email,
+            from: domain::agent::Agent::default(),
+            browser: BROWSER,
+        };
+        sign_in::ask(&self.store, &asked).await.expect("it waits");
+        sign_in::answer(&self.store).await.expect("an answer");
         let letters = self.letters(email).await;
         let fresh = letters
             .iter()

@@ -47,6 +47,14 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ),
     ("file::sweep", "the worker acts for nobody"),
     ("device::bearer", "it is how an actor is found"),
+    (
+        "instance::known",
+        "the start of the program acts for nobody",
+    ),
+    (
+        "instance::settle",
+        "the start of the program acts for nobody",
+    ),
     ("mail::due", "the worker acts for nobody"),
     ("mail::failed", "the worker acts for nobody"),
     ("mail::newest", "the demonstration's outbox"),
@@ -80,10 +88,11 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("session::find", "it is how an actor is found"),
     ("session::sweep", "the worker acts for nobody"),
     ("session::switch", "the session in hand is the proof"),
+    ("sign_in::answer", "the worker acts for nobody"),
+    ("sign_in::ask", "nobody is signed in yet"),
     ("sign_in::for_owner", "the command line"),
-    ("sign_in::is_good", "nobody is signed in yet"),
+    ("sign_in::look", "nobody is signed in yet"),
     ("sign_in::redeem", "nobody is signed in yet"),
-    ("sign_in::request", "nobody is signed in yet"),
 ];
 
 /// The public acts of a source file, each with whether it takes an actor.

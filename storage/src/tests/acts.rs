@@ -144,7 +144,7 @@ impl Given {
         else {
             unreachable!("a device was paired")
         };
-        let (api_token, _) = api_token::create(&world.owner, store, "Borne")
+        let (api_token, _) = api_token::create(&world.owner, store, "Borne", 365)
             .await
             .unwrap();
         let program = Actor::Program {
@@ -654,7 +654,7 @@ lines! {
             all.iter().filter(|t| t.id == given.api_token).count()
         });
     "api_token::create" ApiTokenEdit New |actor, given, world, store|
-        api_token::create(actor, store, "Borne 2").await.map(|_| 0);
+        api_token::create(actor, store, "Borne 2", 365).await.map(|_| 0);
     "api_token::revoke" ApiTokenEdit Thing |actor, given, world, store|
         api_token::revoke(actor, store, given.api_token).await.map(|()| 0);
     "requirement::list" ParticipationSee Thing |actor, given, world, store|

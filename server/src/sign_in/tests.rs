@@ -1,0 +1,183 @@
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, ORIGIN, USER_AGENT};
+use axum::http::{Method, Request};
+use domain::access::Role;
+use storage::testing::world::said;
+
+use super::local;
+use crate::testing::{Answer, PUBLIC_URL, Site};
+
+const FIREFOX: &str =
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
+
+async fn asked(site: &Site, email: &str) -> Answer {
+    let body = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("email", email), ("next", "")])
+        .finish();
+    let visitor = site.visitor();
+    let request = visitor
+        .request(Method::POST, "/sign-in")
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(USER_AGENT, FIREFOX)
+        .body(Body::from(body))
+        .unwrap();
+    visitor.send(request).await
+}
+
+fn email(site: &Site, role: Role) -> String {
+    format!("{role}@{}.example", site.world.organisation.slug)
+}
+
+/// The cookie that an answer sets, as a browser sends it back.
+fn cookie_of(answer: &Answer) -> String {
+    let set = answer.header("set-cookie");
+    set.split(';').next().unwrap().to_owned()
+}
+
+async fn page(site: &Site, path: &str, cookie: &str) -> Answer {
+    let visitor = site.visitor();
+    let request = visitor.request(Method::GET, path).header(COOKIE, cookie);
+    visitor.send(request.body(Body::empty()).unwrap()).await
+}
+
+storage::both! {
+    async fn nobody_can_tell_by_the_answer_whether_an_address_is_known(store: Store) {
+        let site = Site::new(store).await;
+        let known = email(&site, Role::Planner);
+        let unknown = known.replace("planner", "nobodyy");
+        let before = site.world.letters(&known).await.len();
+        let mut pages = Vec::new();
+        for email in [&known, &unknown] {
+            let answer = asked(&site, email).await;
+            answer.expect(200);
+            let names: Vec<String> =
+                answer.headers.keys().map(ToString::to_string).collect();
+            let cookie = answer.header("set-cookie").to_owned();
+            let (name, rest) = cookie.split_once('=').unwrap();
+            let rest = rest.split_once(';').unwrap().1.to_owned();
+            pages.push((
+                answer.html().text().replace(email.as_str(), "…"),
+                names,
+                name.to_owned(),
+                rest,
+            ));
+            // Nobody was looked for yet, so that nothing can have taken longer.
+            assert_eq!(site.world.letters(&known).await.len(), before);
+        }
+        assert_eq!(pages[0], pages[1]);
+        storage::sign_in::answer(&site.world.store).await.unwrap();
+        assert_eq!(site.world.letters(&known).await.len(), before + 1);
+        assert!(site.world.letters(&unknown).await.is_empty());
+    }
+
+    async fn a_link_says_where_it_was_asked_for_in_the_letter_and_behind_it(store: Store) {
+        let site = Site::new(store).await;
+        let email = email(&site, Role::Planner);
+        let answer = asked(&site, &email).await;
+        storage::sign_in::answer(&site.world.store).await.unwrap();
+        let letter = site.world.letters(&email).await.remove(0);
+        let composed = crate::mail::compose(&letter, PUBLIC_URL);
+        assert!(composed.body.contains("depuis Firefox sous Windows"), "{}", composed.body);
+        assert!(composed.body.contains("24 novembre 2026, 11 h"), "{}", composed.body);
+        let path = said(&letter, "path");
+        let here = cookie_of(&answer);
+        assert!(here.starts_with("__Host-pavillon-asked="), "{here}");
+        for (language, own, warned) in [
+            ("fr", "dans ce navigateur", "dans un autre navigateur"),
+            ("en", "in this browser", "in another browser"),
+        ] {
+            let path = format!("/{language}{path}");
+            let same = page(&site, &path, &here).await.expect(200).html().text();
+            assert!(same.contains(own) && !same.contains(warned), "{same}");
+            assert!(same.contains(&email) && same.contains("Firefox"), "{same}");
+            for other in ["", "__Host-pavillon-asked=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
+                let other = page(&site, &path, other).await.expect(200).html().text();
+                assert!(other.contains(warned) && !other.contains(own), "{other}");
+            }
+        }
+    }
+
+    async fn what_a_browser_says_of_itself_comes_into_no_letter_and_no_page(store: Store) {
+        let site = Site::new(store).await;
+        let email = email(&site, Role::Planner);
+        let visitor = site.visitor();
+        let request = visitor
+            .request(Method::POST, "/sign-in")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(USER_AGENT, "Your account is locked, call +33 6 00 00 00 00 <b>Linux</b>")
+            .body(Body::from(format!("email={email}")))
+            .unwrap();
+        visitor.send(request).await.expect(200);
+        storage::sign_in::answer(&site.world.store).await.unwrap();
+        let letter = site.world.letters(&email).await.remove(0);
+        let composed = crate::mail::compose(&letter, PUBLIC_URL);
+        assert!(!composed.body.contains("locked") && composed.body.contains("Linux"));
+        let behind = page(&site, &said(&letter, "path"), "").await;
+        assert!(!behind.expect(200).text().contains("locked"));
+    }
+
+    async fn a_host_of_somebody_elses_choosing_comes_into_no_letter_and_no_page(store: Store) {
+        let site = Site::new(store).await;
+        let email = email(&site, Role::Planner);
+        let evil = |method: Method, path: &str| {
+            Request::builder()
+                .method(method)
+                .uri(path)
+                .header(HOST, "evil.example")
+                .header(ORIGIN, "https://evil.example")
+                .header("sec-fetch-site", "same-origin")
+                .header("x-forwarded-host", "evil.example")
+                .header("forwarded", "host=evil.example;proto=https")
+        };
+        let visitor = site.visitor();
+        let ask = evil(Method::POST, "/sign-in")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(format!("email={email}")))
+            .unwrap();
+        let answer = visitor.send(ask).await;
+        assert!(!answer.text().contains("evil.example"), "{}", answer.text());
+        storage::sign_in::answer(&site.world.store).await.unwrap();
+        for letter in site.world.letters(&email).await {
+            let composed = crate::mail::compose(&letter, PUBLIC_URL);
+            assert!(composed.body.contains(PUBLIC_URL), "{}", composed.body);
+            assert!(!composed.body.contains("evil.example"), "{}", composed.body);
+        }
+        let (organisation, show) = (&site.world.organisation.slug, &site.world.participation.slug);
+        let feed = storage::feed::public_token(&site.world.store, site.world.participation.id)
+            .await
+            .unwrap()
+            .unwrap();
+        for path in [
+            "/".to_owned(),
+            "/sign-in".to_owned(),
+            "/nothing-there".to_owned(),
+            format!("/o/{organisation}/{show}"),
+            format!("/feeds/{feed}.ics"),
+            "/api/v1/openapi.json".to_owned(),
+        ] {
+            let request = evil(Method::GET, &path).body(Body::empty()).unwrap();
+            let answer = visitor.send(request).await;
+            assert!(!answer.text().contains("evil.example"), "{path}");
+            assert!(!answer.location().contains("evil.example"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn signing_in_leads_only_to_pages_of_ours() {
+    assert_eq!(
+        local("/participations/vivatech-2027"),
+        Some("/participations/vivatech-2027")
+    );
+    let others = [
+        "",
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/a b",
+        "/a\r\nb",
+    ];
+    for elsewhere in others {
+        assert_eq!(local(elsewhere), None, "{elsewhere}");
+    }
+}

@@ -1,0 +1,77 @@
+use domain::access::Actor;
+use domain::participation::ADDRESS_DAYS;
+use domain::time::TimeOfDay;
+
+use crate::both;
+use crate::error::Error;
+use crate::feed::Fetched;
+use crate::shift::visit::{Visited, visit};
+use crate::testing::world::{World, team_input};
+use crate::{application, badge, feed, participation, team};
+
+const ANYONE: Actor = Actor::Public;
+
+/// What opens of everything that was mailed or printed for a show: application, badge, private
+/// page, its calendar, the company's calendar, everybody's calendar.
+async fn opens(world: &World, what: &[String; 6]) -> [bool; 6] {
+    let store = &world.store;
+    let gone = |error: Error| {
+        assert!(matches!(error, Error::Gone), "{error}");
+        false
+    };
+    let fetched = async |token: &str| match feed::fetch(&ANYONE, store, token).await.unwrap() {
+        Fetched::Feed(_) => true,
+        Fetched::Gone => false,
+    };
+    [
+        application::resume(&ANYONE, store, &what[0])
+            .await
+            .map_or_else(gone, |_| true),
+        badge::visit(&ANYONE, store, &what[1])
+            .await
+            .map_or_else(gone, |_| true),
+        matches!(
+            visit(&ANYONE, store, &what[2]).await.unwrap(),
+            Visited::Page(_)
+        ),
+        fetched(&what[3]).await,
+        fetched(&what[4]).await,
+        fetched(&what[5]).await,
+    ]
+}
+
+both! {
+    async fn what_was_mailed_for_a_show_opens_nothing_when_it_is_long_over(store: Store) {
+        let world = World::new(store).await;
+        let company = world.accepted("Nova").await;
+        let (planner, store) = (&world.planner, &world.store);
+        let id = world.participation.id;
+        let code = world.visitor("Ana").await.code;
+        let member = team::add(planner, store, id, &team_input("Bo")).await.unwrap();
+        let page = team::address(planner, store, member).await.unwrap();
+        let member = team::by_id(planner, store, member).await.unwrap();
+        let what = [
+            company.token.clone(),
+            code,
+            page.strip_prefix("/team/").unwrap().to_owned(),
+            feed::staff_token(store, &member).await.unwrap().unwrap(),
+            feed::exhibitor_token(planner, store, id, company.exhibitor).await.unwrap().unwrap(),
+            feed::public_token(store, id).await.unwrap().unwrap(),
+        ];
+        assert_eq!(opens(&world, &what).await, [true; 6]);
+
+        let days = participation::all_days(store, id).await.unwrap();
+        let last = days.iter().map(|day| day.day).max().unwrap().plus_days(ADDRESS_DAYS);
+        let noon: TimeOfDay = "12:00".parse().unwrap();
+        let noon = last.at(noon).in_zone(&world.participation.zone);
+        let wait = (noon.millis() - store.now().millis()) / 60_000;
+        store.clock.advance_minutes(wait);
+        assert_eq!(opens(&world, &what).await, [true; 6]);
+
+        store.clock.advance_minutes(24 * 60);
+        assert_eq!(opens(&world, &what).await, [false, false, false, false, false, true]);
+        // What never opened anything is still not there.
+        let never = application::resume(&ANYONE, store, "aaaaaaaa").await;
+        assert!(matches!(never, Err(Error::Application(_))));
+    }
+}
