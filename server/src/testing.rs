@@ -60,7 +60,7 @@ pub(crate) struct Site {
     pub(crate) state: State,
     router: Router,
     /// Where files and letters go, for as long as it stands.
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Site {
@@ -80,7 +80,7 @@ impl Site {
             world,
             state,
             router,
-            _folder: folder,
+            folder,
         }
     }
 

@@ -302,7 +302,6 @@ fn server(url: String) -> SmtpServer {
 async fn ask(store: &Store, email: &str) {
     let asked = storage::sign_in::Asked {
         email,
-        next: None,
         from: "firefox windows".parse().unwrap(),
         browser: "a browser",
     };

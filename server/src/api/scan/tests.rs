@@ -16,7 +16,7 @@ use crate::testing::{Answer, Site};
 async fn program(site: &Site) -> (String, String) {
     let (world, store) = (&site.world, &site.world.store);
     let owner = Actor::machine(world.organisation.id);
-    let (_, token) = storage::api_token::create(&owner, store, "Till")
+    let (_, token) = storage::api_token::create(&owner, store, "Till", 365)
         .await
         .unwrap();
     let input = point_input("Door", PointKind::Door);

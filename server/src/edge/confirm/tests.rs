@@ -66,7 +66,7 @@ async fn given(store: storage::Store) -> Given {
         .unwrap();
     // Somebody's badge is signed with the key that will be retired.
     world.name(&company, "Zoé").await.unwrap();
-    let (made, _) = storage::api_token::create(&world.owner, store, "Portique")
+    let (made, _) = storage::api_token::create(&world.owner, store, "Portique", 365)
         .await
         .unwrap();
     let door = world.point("Entrée", domain::point::PointKind::Door).await;
