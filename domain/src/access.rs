@@ -129,6 +129,8 @@ word_enum! {
         SubmissionDecide => "submission_decide",
         /// Keep and end templates.
         TemplateEdit => "template_edit",
+        /// Widen what the venue's network may ask for.
+        NetworkWiden => "network_widen",
         /// Move a whole participation to other days.
         ParticipationMove => "participation_move",
         /// See a programme as it is being drafted.
@@ -242,6 +244,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::SubmissionDecide
         | A::TemplateEdit
         | A::ParticipationMove
+        | A::NetworkWiden
         | A::ProgrammeEdit
         | A::ProgrammeRelease
         | A::ProgrammeImport
@@ -516,6 +519,7 @@ mod tests {
         (Act::SubmissionDecide, "++-----"),
         (Act::TemplateEdit, "++-----"),
         (Act::ParticipationMove, "++-----"),
+        (Act::NetworkWiden, "++-----"),
         (Act::ProgrammeSee, "+++----"),
         (Act::ProgrammeEdit, "++-----"),
         (Act::ProgrammeRelease, "++-----"),

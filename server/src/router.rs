@@ -18,7 +18,7 @@ use crate::edge::{form, headers, language, limits, log, origin, size};
 use crate::state::State;
 use crate::{
     api, api_token, application, assets, badge, calendar, device, exhibitor, feed, file, home,
-    organisation, page, participation, point, programme, requirement, scan, shift, sign_in, staff,
+    network, organisation, page, participation, point, programme, requirement, scan, shift, sign_in, staff,
     stand,
 };
 
@@ -28,6 +28,7 @@ pub fn router(state: State) -> Router {
         .route("/", get(home::show))
         .merge(sign_in::routes(&state))
         .merge(participation::routes())
+        .merge(network::routes())
         .merge(stand::routes())
         .merge(application::routes(&state))
         .merge(exhibitor::routes())
@@ -55,7 +56,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn(language::remember))
         .layer(CompressionLayer::new());
     let inner = Router::new()
-        .merge(feed::serve::routes().layer(from_fn_with_state(state.clone(), limits::anything)))
+        .merge(feed::serve::routes().layer(from_fn_with_state(state.clone(), limits::feed)))
         .merge(api::routes())
         .route("/assets/{hash}/{*name}", get(assets::serve))
         .route("/icon.svg", get(assets::icon))
@@ -63,13 +64,13 @@ pub fn router(state: State) -> Router {
         .route("/readyz", get(ready))
         .layer(CompressionLayer::new().compress_when(is_asset))
         .fallback_service(pages.with_state(state.clone()))
-        .layer(from_fn(headers::add))
         .layer(from_fn(log::around))
         .layer(DefaultBodyLimit::max(size::BODY))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
             Duration::from_mins(1),
         ))
+        .layer(from_fn(headers::add))
         .with_state(state);
     // The language's prefix comes off before the address is routed.
     let service = service_fn(move |request: Request| {

@@ -12,9 +12,10 @@ use domain::exhibitor::ContactInput;
 use domain::exhibitor::import::Sheet;
 use domain::id::{
     AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
-    ImportId, ItemId, PersonId, PointId, RequirementId, ShiftId, StaffId, SubmissionId,
+    ImportId, ItemId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId, SubmissionId,
     TeamMemberId, TemplateId,
 };
+use domain::network::NetworkInput;
 use domain::point::PointKind;
 use domain::print::{Design, Layout, Wanted};
 use domain::programme::conflict::Levels;
@@ -40,7 +41,7 @@ use crate::testing::world::{
 };
 use crate::{
     Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home,
-    organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
+    network, organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
     team,
 };
 
@@ -65,6 +66,7 @@ pub(super) struct Given {
     pub(super) device_id: DeviceId,
     pub(super) program: Actor,
     pub(super) api_token: ApiTokenId,
+    pub(super) network: NetworkId,
     pub(super) emblem: uuid::Uuid,
     pub(super) code: String,
     pub(super) item: ItemId,
@@ -95,6 +97,11 @@ pub(super) fn sheet() -> Sheet {
     Sheet {
         rows: vec![row("Raison sociale"), row("Importée")],
     }
+}
+
+fn venue(network: &str) -> NetworkInput {
+    let network = network.parse().unwrap();
+    NetworkInput { network, times: 10 }
 }
 
 impl Given {
@@ -145,6 +152,9 @@ impl Given {
             unreachable!("a device was paired")
         };
         let (api_token, _) = api_token::create(&world.owner, store, "Borne", 365)
+            .await
+            .unwrap();
+        let network = network::widen(planner, store, id, &venue("9.9.9.1"))
             .await
             .unwrap();
         let program = Actor::Program {
@@ -261,6 +271,7 @@ impl Given {
             device_id,
             program,
             api_token,
+            network,
             emblem,
             company,
             rival,
@@ -657,6 +668,12 @@ lines! {
         api_token::create(actor, store, "Borne 2", 365).await.map(|_| 0);
     "api_token::revoke" ApiTokenEdit Thing |actor, given, world, store|
         api_token::revoke(actor, store, given.api_token).await.map(|()| 0);
+    "network::list" NetworkWiden Thing |actor, given, world, store|
+        network::list(actor, store, world.participation.id).await.map(|(all, _)| all.len());
+    "network::widen" NetworkWiden Thing |actor, given, world, store|
+        network::widen(actor, store, world.participation.id, &venue("9.9.9.2")).await.map(|_| 1);
+    "network::narrow" NetworkWiden Thing |actor, given, world, store|
+        network::narrow(actor, store, given.network).await.map(|()| 1);
     "requirement::list" ParticipationSee Thing |actor, given, world, store|
         requirement::list(actor, store, world.participation.id).await.map(|all| all.len());
     "requirement::by_id" ParticipationSee Thing |actor, given, world, store|
