@@ -11,7 +11,7 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::secret::Purpose;
 
-pub(crate) use asked::one_more;
+pub(crate) use asked::{at_most, one_more};
 pub use asked::sweep;
 
 macro_rules! columns {

@@ -5,7 +5,7 @@ pub mod offer;
 use domain::access::{Act, Actor, Role, Scope};
 use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Args, Asked, Letter, Template};
 use domain::organisation::{Member, Organisation};
 use domain::person::Person;
 
@@ -131,6 +131,7 @@ pub async fn set_member(
     }
     audit::line(&mut tx, store, &scope, Act::MemberEdit, person.id.0).await?;
     if scope.person.is_some() {
+        crate::mail::at_most(&mut tx, store, Asked::Invitation, &person.email).await?;
         let organisation = of_in(&mut tx, scope.organisation).await?;
         let (template, path) = if at_once {
             (Template::MemberAdded, "/sign-in")

@@ -6,7 +6,7 @@ mod bearer;
 use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, TeamMemberId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Args, Asked, Letter, Template};
 use domain::participation::Participation;
 use domain::person::Person;
 use domain::staff::Staff;
@@ -193,6 +193,9 @@ async fn tell_address(
     found: &Participation,
     member: &TeamMember,
 ) -> Result<()> {
+    if !member.email.is_empty() {
+        crate::mail::at_most(tx, store, Asked::Invitation, &member.email).await?;
+    }
     tell(
         tx,
         store,

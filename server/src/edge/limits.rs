@@ -112,12 +112,6 @@ impl Wait {
         Self(if seconds == 0 { 1 } else { seconds })
     }
 
-    /// Until a moment.
-    pub fn until(moment: Timestamp, now: Timestamp) -> Self {
-        let millis = moment.millis().saturating_sub(now.millis());
-        Self::of(u64::try_from(millis).unwrap_or(0).div_ceil(1_000))
-    }
-
     /// In seconds.
     pub const fn seconds(self) -> u64 {
         self.0

@@ -70,6 +70,30 @@ storage::both! {
         assert!(site.world.letters(&unknown).await.is_empty());
     }
 
+    async fn asking_does_the_same_work_for_a_known_address_and_for_an_unknown_one(store: Store) {
+        let site = Site::new(store).await;
+        let rows = &site.world.store;
+        let known = email(&site, Role::Planner);
+        let unknown = known.replace("planner", "nobodyy");
+        let mut written = Vec::new();
+        for email in [&known, &unknown] {
+            let before = storage::testing::rows::all(rows).await;
+            asked(&site, email).await.expect(200);
+            let after = storage::testing::rows::all(rows).await;
+            // Every table in which something changed, and by how much it grew.
+            let grown: Vec<(String, usize)> = after
+                .iter()
+                .filter(|(table, rows)| before[*table] != **rows)
+                .map(|(table, rows)| (table.clone(), rows.len() - before[table].len()))
+                .collect();
+            written.push(grown);
+            storage::sign_in::answer(rows).await.unwrap();
+        }
+        assert_eq!(written[0].len(), 1, "{written:?}");
+        assert_eq!(written[0][0].0, "sign_in_request");
+        assert_eq!(written[0], written[1]);
+    }
+
     async fn a_link_says_where_it_was_asked_for_in_the_letter_and_behind_it(store: Store) {
         let site = Site::new(store).await;
         let email = email(&site, Role::Planner);

@@ -149,4 +149,23 @@ both! {
         let left = staff(planner, store, id).await.unwrap();
         assert_eq!(left.len(), 1);
     }
+
+    async fn a_page_that_is_sent_again_and_again_fills_nobodys_mailbox(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let member = added(&world, "Ana").await;
+        for _ in 1..10 {
+            renew(planner, store, member).await.unwrap();
+        }
+        let before = address(planner, store, member).await.unwrap();
+        let refused = renew(planner, store, member).await;
+        assert!(matches!(refused, Err(Error::TooManyLetters { seconds: 300 })), "{refused:?}");
+        assert_eq!(address(planner, store, member).await.unwrap(), before, "nothing was done");
+        let again = TeamInput { email: "ANA+x@team.example".to_owned(), ..team_input("Autre") };
+        let refused = add(planner, store, id, &again).await;
+        assert!(matches!(refused, Err(Error::TooManyLetters { .. })), "{refused:?}");
+        assert_eq!(world.letters("ana@team.example").await.len(), 10);
+        store.clock.advance_minutes(5);
+        renew(planner, store, member).await.unwrap();
+    }
 }
