@@ -117,7 +117,10 @@ pub struct VenueNetwork {
 /// From when until when a venue's network is widened: from the day before the first day until the day
 /// after the last one ends.
 pub fn window(first: Day, last: Day, zone: &Zone) -> (Timestamp, Timestamp) {
-    let begins = |day: Day| day.at(TimeOfDay(jiff::civil::Time::midnight())).in_zone(zone);
+    let begins = |day: Day| {
+        day.at(TimeOfDay(jiff::civil::Time::midnight()))
+            .in_zone(zone)
+    };
     (begins(first.plus_days(-1)), begins(last.plus_days(2)))
 }
 
@@ -152,8 +155,19 @@ mod tests {
     fn a_venue_is_one_network_that_is_widened_within_bounds() {
         let input = read(" 9.9.9.9 ", "10").unwrap();
         assert_eq!((input.network, input.times), (of("9.9.9.9"), 10));
-        for wrong in ["", "9.9.9", "0.0.0.0/0", "::/0", "127.0.0.1", "::1", "0.0.0.0"] {
-            assert!(read(wrong, "10").unwrap_err().of("network").is_some(), "{wrong}");
+        for wrong in [
+            "",
+            "9.9.9",
+            "0.0.0.0/0",
+            "::/0",
+            "127.0.0.1",
+            "::1",
+            "0.0.0.0",
+        ] {
+            assert!(
+                read(wrong, "10").unwrap_err().of("network").is_some(),
+                "{wrong}"
+            );
         }
         for wrong in ["", "1", "21", "-3", "many"] {
             let problems = read("9.9.9.9", wrong).unwrap_err();

@@ -18,8 +18,8 @@ use crate::edge::{form, headers, language, limits, log, origin, size};
 use crate::state::State;
 use crate::{
     api, api_token, application, assets, badge, calendar, device, exhibitor, feed, file, home,
-    network, organisation, page, participation, point, programme, requirement, scan, shift, sign_in, staff,
-    stand,
+    network, organisation, page, participation, point, programme, requirement, scan, shift,
+    sign_in, staff, stand,
 };
 
 /// The whole service.

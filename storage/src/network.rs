@@ -32,7 +32,10 @@ pub async fn list(
          where participation_id = $1 and cancelled_at is null"
     ).bind(found.id).fetch_one(c))?;
     let when = first.zip(last);
-    Ok((rows, when.map(|(first, last)| window(first, last, &found.zone))))
+    Ok((
+        rows,
+        when.map(|(first, last)| window(first, last, &found.zone)),
+    ))
 }
 
 /// Names the network of a participation's venue, and how many times wider it is to be.

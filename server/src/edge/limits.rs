@@ -360,10 +360,7 @@ pub async fn application(
 ) -> Response {
     let path = request.uri().path().to_owned();
     let keys = match (request.method().is_safe(), path.starts_with("/apply/")) {
-        (true, _) => [
-            (What::Code, By::Itself(&path)),
-            (What::Codes, By::Network),
-        ],
+        (true, _) => [(What::Code, By::Itself(&path)), (What::Codes, By::Network)],
         (false, true) => [
             (What::Application, By::Itself(&path)),
             (What::Applicant, By::Network),
@@ -380,20 +377,14 @@ pub async fn application(
 /// Limits look-ups by code.
 pub async fn code(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_lowercase();
-    let keys = [
-        (What::Code, By::Itself(&path)),
-        (What::Codes, By::Network),
-    ];
+    let keys = [(What::Code, By::Itself(&path)), (What::Codes, By::Network)];
     within(&state, &keys, request, next).await
 }
 
 /// Limits calendars: each by its address, in each network apart, since a public one is everybody's.
 pub async fn feed(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_lowercase();
-    let keys = [
-        (What::Feed, By::Here(&path)),
-        (What::Anything, By::Network),
-    ];
+    let keys = [(What::Feed, By::Here(&path)), (What::Anything, By::Network)];
     let response = within(&state, &keys, request, next).await;
     match response.extensions().get::<Failure>() {
         Some(Failure::TooMany(wait)) => {

@@ -58,12 +58,7 @@ pub(crate) async fn one_more(
 ///
 /// # Errors
 /// [`Error::TooManyLetters`] when there were too many of late.
-pub(crate) async fn at_most(
-    tx: &mut Tx,
-    store: &Store,
-    asked: Asked,
-    address: &str,
-) -> Result<()> {
+pub(crate) async fn at_most(tx: &mut Tx, store: &Store, asked: Asked, address: &str) -> Result<()> {
     match one_more(tx, store, asked, address).await? {
         None => Ok(()),
         Some(until) => {

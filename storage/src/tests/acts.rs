@@ -40,8 +40,8 @@ use crate::testing::world::{
     team_input, written,
 };
 use crate::{
-    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home,
-    network, organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
+    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home, network,
+    organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
     team,
 };
 

@@ -15,7 +15,10 @@ use crate::testing::{Answer, Site};
 #[track_caller]
 fn carries_all(path: &str, answer: &Answer) {
     for (name, value) in [
-        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
+        (
+            "strict-transport-security",
+            "max-age=31536000; includeSubDomains",
+        ),
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
         ("referrer-policy", "same-origin"),
@@ -25,7 +28,12 @@ fn carries_all(path: &str, answer: &Answer) {
         assert_eq!(answer.header(name), value, "{path}: {name}");
     }
     let policy = answer.header("content-security-policy");
-    for rule in ["default-src 'none'", "form-action ", "base-uri 'none'", "frame-ancestors 'none'"] {
+    for rule in [
+        "default-src 'none'",
+        "form-action ",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ] {
         assert!(policy.contains(rule), "{path}: {policy}");
     }
     assert!(!answer.header("permissions-policy").is_empty(), "{path}");

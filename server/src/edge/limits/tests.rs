@@ -83,7 +83,13 @@ fn a_venue_has_so_many_times_as_much_and_only_at_its_time() {
         until,
     };
     // Named by two organisers, it has the larger of both.
-    limits.widen(vec![Widened { times: 2, ..widened }, widened]);
+    limits.widen(vec![
+        Widened {
+            times: 2,
+            ..widened
+        },
+        widened,
+    ]);
     let let_through = |peer: Network, now: Timestamp| {
         (0..2_000)
             .take_while(|_| limits.allow_there(What::SignIn, &peer, peer, now).is_ok())
@@ -93,9 +99,10 @@ fn a_venue_has_so_many_times_as_much_and_only_at_its_time() {
     assert_eq!(let_through(other, from), 60);
     let wide = let_through(venue, from);
     assert!((580..=600).contains(&wide), "{wide}");
-    assert_eq!(let_through(venue, until), 60);
     limits.widen(Vec::new());
     assert_eq!(let_through(venue, from.plus_millis(1)), 0);
+    limits.widen(vec![widened]);
+    assert_eq!(let_through(venue, until), 60);
 }
 
 #[test]
@@ -279,24 +286,6 @@ storage::both! {
         fetch("8.8.8.8", &public).await.expect(200);
     }
 
-    async fn a_program_that_asks_too_often_gets_json_that_says_when(store: Store) {
-        let site = Site::new(store).await;
-        let visitor = site.visitor();
-        let pair = async || {
-            let request = visitor.request(Method::POST, "/api/v1/devices/pair");
-            let request = request.header(CONTENT_TYPE, "application/json");
-            visitor.send(request.body(Body::from(r#"{"code":"ABCDEFGH"}"#)).unwrap()).await
-        };
-        for _ in 0..60 {
-            assert_ne!(pair().await.status, StatusCode::TOO_MANY_REQUESTS);
-        }
-        let refused = pair().await;
-        assert_eq!(refused.expect(429).header("retry-after"), "1");
-        assert_eq!(refused.header("content-type"), "application/json");
-        let said: serde_json::Value = serde_json::from_slice(&refused.body).unwrap();
-        assert_eq!(said["error"]["code"], "too_often");
-    }
-
     async fn an_organiser_fills_nobodys_mailbox_with_invitations(store: Store) {
         let site = Site::new(store).await;
         let (planner, store) = (&site.world.planner, &site.world.store);
@@ -327,6 +316,7 @@ storage::both! {
         for number in 0..50 {
             ask_for_link(&site, &format!("9.9.9.{number}"), &email).await.expect(200);
         }
+        storage::sign_in::answer(&site.world.store).await.unwrap();
         assert_eq!(site.world.letters(&email).await.len(), 10);
     }
 
@@ -366,8 +356,11 @@ storage::both! {
         let email = format!("viewer@{}.example", site.world.organisation.slug);
         let next = "/participations/your-account-is-locked";
         let asked = through(&site, "", "/sign-in", &[("email", &email), ("next", next)]).await;
-        let cookie = asked.expect(200).header("set-cookie").to_owned();
-        assert!(cookie.starts_with("onward=") && cookie.contains("HttpOnly"), "{cookie}");
+        let set = asked.expect(200).headers.get_all("set-cookie").iter();
+        let mut set = set.map(|value| value.to_str().unwrap());
+        let cookie = set.find(|value| value.contains("-onward=")).unwrap().to_owned();
+        assert!(cookie.contains("HttpOnly"), "{cookie}");
+        storage::sign_in::answer(&site.world.store).await.unwrap();
         let letters = site.world.letters(&email).await;
         let said = format!("{letters:?}");
         assert!(!said.contains("locked"), "{said}");
