@@ -53,7 +53,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), failure::render))
         .layer(from_fn_with_state(state.clone(), wake))
         .layer(from_fn_with_state(state.clone(), origin::check))
-        .layer(from_fn(language::remember))
+        .layer(from_fn_with_state(state.clone(), language::remember))
         .layer(CompressionLayer::new());
     let inner = Router::new()
         .merge(feed::serve::routes().layer(from_fn_with_state(state.clone(), limits::feed)))

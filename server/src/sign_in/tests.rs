@@ -24,6 +24,10 @@ async fn asked(site: &Site, email: &str) -> Answer {
     visitor.send(request).await
 }
 
+fn link_path(token: &str) -> String {
+    format!("/sign-in/{token}")
+}
+
 fn email(site: &Site, role: Role) -> String {
     format!("{role}@{}.example", site.world.organisation.slug)
 }
@@ -92,6 +96,33 @@ storage::both! {
         }
         let one_row = vec![("sign_in_request".to_owned(), 1)];
         assert_eq!(written, [one_row.clone(), one_row]);
+    }
+
+    async fn every_cookie_is_bound_to_the_host_and_out_of_reach_of_scripts(store: Store) {
+        let site = Site::new(store).await;
+        let mut visitor = site.visitor();
+        let link = site.world.sign_in_link(&email(&site, Role::Planner)).await;
+        let next = [("email", "nobody@elsewhere.example"), ("next", "/exhibitors")];
+        let answers = [
+            visitor.get("/en/sign-in").await,
+            visitor.post("/sign-in", &next).await,
+            visitor.post(&link_path(&link), &[]).await,
+            visitor.post("/sign-out", &[]).await,
+        ];
+        let mut names = Vec::new();
+        for cookie in answers.iter().flat_map(|answer| answer.headers.get_all("set-cookie")) {
+            let cookie = cookie.to_str().unwrap();
+            for needed in ["; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Max-Age="] {
+                assert!(cookie.contains(needed), "{cookie}");
+            }
+            assert!(!cookie.contains("Domain"), "{cookie}");
+            names.push(cookie.split('=').next().unwrap().to_owned());
+        }
+        names.sort();
+        names.dedup();
+        assert_eq!(names, [
+            "__Host-language", "__Host-pavillon", "__Host-pavillon-asked", "__Host-pavillon-onward",
+        ]);
     }
 
     async fn a_link_says_where_it_was_asked_for_in_the_letter_and_behind_it(store: Store) {

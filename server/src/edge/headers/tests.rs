@@ -37,6 +37,12 @@ fn carries_all(path: &str, answer: &Answer) {
         assert!(policy.contains(rule), "{path}: {policy}");
     }
     assert!(!answer.header("permissions-policy").is_empty(), "{path}");
+    if !answer.body.is_empty() {
+        assert!(
+            !answer.header("content-type").is_empty(),
+            "{path} says not what it is"
+        );
+    }
     for told in ["server", "x-powered-by", "access-control-allow-origin"] {
         assert_eq!(answer.header(told), "", "{path}");
     }
