@@ -60,6 +60,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("mail::newest", "the demonstration's outbox"),
     ("mail::sent", "the worker acts for nobody"),
     ("mail::asked::sweep", "the worker acts for nobody"),
+    ("network::widened", "the limits act for nobody"),
     ("organisation::all", "the command line"),
     (
         "organisation::offer::accept",
