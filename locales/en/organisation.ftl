@@ -18,5 +18,5 @@ member-remove-warning = This person loses access to the organisation at once. Wh
 member-last-owner = Somebody has to be in charge. Give that access to another person first.
 
 member-offers = Offers not yet taken
-member-offers-help = These people have received an e-mail. They join the organisation as soon as they accept.
+member-offers-help = These people have received an e-mail. They join the organisation as soon as they accept. An offer is good for 90 days.
 member-offer-end = Take the offer back

@@ -18,5 +18,5 @@ member-remove-warning = Cette personne perd aussitôt son accès à l’organisa
 member-last-owner = Il faut au moins une personne responsable. Donnez d’abord cet accès à quelqu’un d’autre.
 
 member-offers = Propositions en attente
-member-offers-help = Ces personnes ont reçu un courriel. Elles rejoignent l’organisation dès qu’elles acceptent.
+member-offers-help = Ces personnes ont reçu un courriel. Elles rejoignent l’organisation dès qu’elles acceptent, dans les 90 jours.
 member-offer-end = Reprendre la proposition
