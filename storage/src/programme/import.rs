@@ -12,7 +12,7 @@ use super::read::{self, Source, parse};
 use super::write;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::{audit, participation};
+use crate::{audit, exhibitor, participation};
 
 /// For how many days a preview can be looked at and applied.
 const DAYS: i64 = 1;
@@ -67,10 +67,7 @@ pub async fn preview(
     let id: ImportId = store.id();
     let mut tx = store.db.begin().await?;
     let plan = plan(&mut tx, file, &found).await?;
-    run!(
-        &mut tx,
-        sqlx::query("delete from import_preview where created_at <= $1").bind(oldest(store))
-    )?;
+    exhibitor::import::make_room(&mut tx, store, &scope).await?;
     run!(
         &mut tx,
         sqlx::query(
