@@ -13,8 +13,10 @@ import parts
 from browser import Gone
 from server import Server
 
-# What is asked: of a release build on an idle machine for the speed, of every build for the rest.
+# What is asked of a release build on an idle machine; in the short form, which runs beside other work and
+# on a debug build, an answer may take so much longer.
 ANSWER_MS = 100
+SHORT_ANSWER_MS = 1_000
 MEMORY_MB = 400
 
 PARTS = {
@@ -27,7 +29,7 @@ PARTS = {
     "letters": parts.letters,
     "origins": parts.origins,
     "reading": parts.reading,
-    "connections": connections.slow,
+    "connections": connections.connections,
     "fuzz": fuzz.forms,
 }
 
@@ -68,8 +70,9 @@ def main():
                 )
                 if seen.missed:
                     faults.append(f"{name}: /healthz did not answer {seen.missed} times")
-                if not given.short and seen.slowest > ANSWER_MS:
-                    faults.append(f"{name}: /healthz took {seen.slowest:.0f} ms, {ANSWER_MS} are asked")
+                most = SHORT_ANSWER_MS if given.short else ANSWER_MS
+                if seen.slowest > most:
+                    faults.append(f"{name}: /healthz took {seen.slowest:.0f} ms, {most} are asked")
                 if seen.memory > MEMORY_MB:
                     faults.append(f"{name}: {seen.memory:.0f} MB of memory, {MEMORY_MB} are asked")
                 if not server.alive():

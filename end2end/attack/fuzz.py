@@ -66,23 +66,35 @@ def forms(attack):
         page = Page(answer.text())
         waiting[number] += [link for link in page.links if link not in seen[number]]
         for form in page.forms:
-            if not form.action.startswith("/") or form.action.startswith(SPARED) or time.monotonic() > until:
-                continue
-            fields = [list(pair) for pair in form.fields]
-            for _ in range(chance.randrange(1, 4)):
-                if fields:
-                    chance.choice(fields)[1] = chance.choice(TEXTS)
-            if chance.random() < 0.2 and fields:
-                fields.remove(chance.choice(fields))
-            if chance.random() < 0.1 and fields:
-                fields.append(list(chance.choice(fields)))
-            files = []
-            if form.files and chance.random() < 0.5:
-                noise = chance.randbytes(chance.randrange(2_000))
-                files = [(form.files[0], chance.choice(TEXTS[:5]) + ".pdf", chance.choice([b"%PDF-1.7 %%EOF", b"PK\3\4", b""]) + noise)]
-            if form.multipart or chance.random() < 0.1:
-                clean = [(name, value.replace("\r", "")) for name, value in fields]
-                answer = person.post_files(form.action, clean, files)
-            else:
-                answer = person.post(form.action, [(n, v.encode("utf-8", "surrogatepass")) for n, v in fields])
-            attack.expect(f"a form of {form.action} with {fields}"[:600], answer, most=5_000_000)
+            if form.action.startswith("/") and not form.action.startswith(SPARED) and time.monotonic() < until:
+                send(attack, person, form)
+
+
+def send(attack, person, form, confirming=False):
+    """A form with something in it that nobody would type; what asks again is confirmed as often as not."""
+    chance = attack.chance
+    fields = [list(pair) for pair in form.fields]
+    if form.buttons:
+        fields.append(list(chance.choice(form.buttons)))
+    for _ in range(0 if confirming and chance.random() < 0.5 else chance.randrange(1, 4)):
+        if fields:
+            chance.choice(fields)[1] = chance.choice(TEXTS)
+    if chance.random() < 0.2 and fields and not confirming:
+        fields.remove(chance.choice(fields))
+    if chance.random() < 0.1 and fields:
+        fields.append(list(chance.choice(fields)))
+    files = []
+    if form.files and chance.random() < 0.5:
+        noise = chance.randbytes(chance.randrange(2_000))
+        files = [(form.files[0], chance.choice(TEXTS[:5]) + ".pdf", chance.choice([b"%PDF-1.7 %%EOF", b"PK\3\4", b""]) + noise)]
+    if form.multipart or chance.random() < 0.1:
+        clean = [(name, value.replace("\r", "")) for name, value in fields]
+        answer = person.post_files(form.action, clean, files)
+    else:
+        answer = person.post(form.action, [(n, v.encode("utf-8", "surrogatepass")) for n, v in fields])
+    attack.expect(f"a form of {form.action} with {fields}"[:600], answer, most=5_000_000)
+    if answer and answer.status == 200 and not confirming:
+        # Acts that give power answer with a page that asks again.
+        for again in Page(answer.text()).forms:
+            if again.action.startswith("/") and not again.action.startswith(SPARED):
+                send(attack, person, again, confirming=True)

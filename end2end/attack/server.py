@@ -32,6 +32,55 @@ def limited():
     resource.setrlimit(resource.RLIMIT_DATA, (LIMIT, LIMIT))
 
 
+def healthz(port, source):
+    """Whether a server says that it is well."""
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5, source_address=(source, 0))
+        connection.request("GET", "/healthz")
+        good = connection.getresponse().read() == b"ok\n"
+        connection.close()
+        return good
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+class Beside:
+    """Another server for a while, on a folder with nothing in it, that may have so many files open."""
+
+    def __init__(self, binary, folder: Path, files):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.command = [binary, "serve", "--data", str(folder), "--listen", f"127.0.0.1:{self.port}"]
+        self.command += ["--public-url", self.url]
+        self.files = files
+        self.process = None
+
+    def limited(self):
+        limited()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self.files, self.files))
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=self.limited
+        )
+        until = time.monotonic() + 60
+        while not healthz(self.port, WATCHER):
+            if not self.alive() or time.monotonic() > until:
+                raise SystemExit(f"no server begins with {self.files} files")
+            time.sleep(0.1)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+    def alive(self):
+        return self.process.poll() is None
+
+
 class Server:
     def __init__(self, folder: Path):
         self.folder = folder
@@ -77,6 +126,20 @@ class Server:
 
     def alive(self):
         return self.process.poll() is None
+
+    def beside(self, files):
+        """Another one, with so many files open at most."""
+        return Beside(self.binary, self.folder / "beside", files)
+
+    def sockets(self):
+        """How many connections it holds, whatever those at the other end can see."""
+        count = 0
+        for entry in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            try:
+                count += os.readlink(entry).startswith("socket:")
+            except OSError:
+                pass
+        return count
 
     def stop(self):
         """Asks it to stop; the seconds that it took."""
@@ -144,15 +207,7 @@ class Watch(threading.Thread):
     def ask(self):
         """Milliseconds until it answered, or None."""
         started = time.monotonic()
-        try:
-            connection = http.client.HTTPConnection(
-                "127.0.0.1", self.port, timeout=5, source_address=(WATCHER, 0)
-            )
-            connection.request("GET", "/healthz")
-            good = connection.getresponse().read() == b"ok\n"
-            connection.close()
-        except (OSError, http.client.HTTPException):
-            return None
+        good = healthz(self.port, WATCHER)
         return (time.monotonic() - started) * 1000 if good else None
 
     def begin(self):
