@@ -25,6 +25,7 @@ PARTS = {
     "calendars": parts.calendars,
     "tables": parts.tables,
     "pictures": parts.pictures,
+    "logos": parts.logos,
     "forms": parts.forms,
     "letters": parts.letters,
     "origins": parts.origins,
