@@ -87,7 +87,10 @@ def main():
     print(f"  seed {seed}")
     for fault in faults:
         print(f"  FAULT {fault}")
-    print(f"\n{len(chosen) if not faults else 0} passed, {len(faults)} failed")
+    failed = {fault.split(":")[0] for fault in faults}
+    print(f"\n  {len([name for name in chosen if name not in failed])} passed")
+    if faults:
+        print(f"  {len(failed)} failed")
     return 1 if faults else 0
 
 

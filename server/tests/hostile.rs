@@ -62,7 +62,15 @@ impl Served {
         drop(free);
         let listen = format!("127.0.0.1:{port}");
         let url = format!("http://{listen}");
-        let words = ["serve", "--data", at, "--listen", &listen, "--public-url", &url];
+        let words = [
+            "serve",
+            "--data",
+            at,
+            "--listen",
+            &listen,
+            "--public-url",
+            &url,
+        ];
         let child = pavillon(&words)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -202,7 +210,10 @@ fn workbook(sheets: usize, inside: &str, times: usize, more: &[(&str, &str, usiz
     let mut book = format!("<workbook xmlns='{MAIN}' xmlns:r='{OFFICE}'><sheets>");
     let mut links = format!("<Relationships xmlns='{PACKAGE}'>");
     for number in 1..=sheets {
-        let _ = write!(book, "<sheet name='s{number}' sheetId='{number}' r:id='r{number}'/>");
+        let _ = write!(
+            book,
+            "<sheet name='s{number}' sheetId='{number}' r:id='r{number}'/>"
+        );
         let _ = write!(
             links,
             "<Relationship Id='r{number}' Type='{OFFICE}/worksheet' Target='worksheets/sheet1.xml'/>"
@@ -281,12 +292,12 @@ fn a_hostile_workbook_is_refused_with_a_sentence_and_the_program_goes_on() {
     let served = Served::new();
     for (what, file, key) in cases {
         let answer = served.bring("/exhibitors/import", "file", &file);
-        assert_eq!(answer.status, 422, "{what}: {}", answer.body);
-        assert!(answer.body.contains(sentence(key)), "{what}: {}", answer.body);
+        assert_eq!(answer.status, 422, "{what}");
+        assert!(answer.body.contains(sentence(key)), "{what}: {key}");
     }
     let good = workbook(1, &format!("{one}{one}"), 1, &[]);
     let answer = served.bring("/exhibitors/import", "file", &good);
-    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert_eq!(answer.status, 303);
 }
 
 /// A chunk of a PNG with its checksum.
@@ -328,11 +339,18 @@ fn gif(side: u16, frames: usize) -> Vec<u8> {
     bytes
 }
 
-/// What a JPEG begins with that says that it is so large.
+/// A JPEG that says that it is so large, and is not.
 fn jpeg(side: u16) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image::RgbImage::new(16, 16)
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
+    let mut bytes = bytes.into_inner();
+    let frame = bytes.windows(2).position(|mark| mark == [0xff, 0xc0]);
+    let size = frame.unwrap() + 5;
     let side = side.to_be_bytes();
-    let frame = [&b"\xff\xc0\0\x11\x08"[..], &side, &side, b"\x03\x01\x22\0\x02\x11\x01\x03\x11\x01"];
-    [&b"\xff\xd8"[..], &frame.concat(), b"\xff\xd9"].concat()
+    bytes[size..size + 4].copy_from_slice(&[side, side].concat());
+    bytes
 }
 
 #[test]
@@ -346,15 +364,19 @@ fn a_hostile_picture_is_refused_with_a_sentence_and_the_program_goes_on() {
         ("frames of 8,000 squared", gif(8_000, 20_000), large),
         ("no end", png(600, 300)[..80].to_vec(), strange),
         ("half of its rows", png(3_000, 1_500), strange),
-        ("a page", b"<html><script>alert(1)</script>".to_vec(), strange),
+        (
+            "a page",
+            b"<html><script>alert(1)</script>".to_vec(),
+            strange,
+        ),
     ];
     let served = Served::new();
     for (what, file, key) in cases {
         let answer = served.bring("/exhibitors/new", "logo", &file);
-        assert_eq!(answer.status, 422, "{what}: {}", answer.body);
-        assert!(answer.body.contains(sentence(key)), "{what}: {}", answer.body);
+        assert_eq!(answer.status, 422, "{what}");
+        assert!(answer.body.contains(sentence(key)), "{what}: {key}");
     }
     // A drawing as large as this is made smaller a row at a time, whatever it would take as a whole.
     let answer = served.bring("/exhibitors/new", "logo", &png(9_000, 9_000));
-    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert_eq!(answer.status, 303);
 }

@@ -276,7 +276,8 @@ async fn a_body_that_is_heard_out_and_forgotten_takes_no_room_and_is_answered_as
         StatusCode::PAYLOAD_TOO_LARGE
     });
     let served = Served::over(Router::new().route("/refuse", refuse), bounds).await;
-    let head = "POST /refuse HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 500000\r\n\r\n";
+    let head =
+        "POST /refuse HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 500000\r\n\r\n";
     let whole = format!("{head}{}", "x".repeat(500_000));
     let answer = quick(served.ask(&whole)).await;
     assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
