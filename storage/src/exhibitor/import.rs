@@ -37,6 +37,15 @@ struct Row {
     applied_at: Option<Timestamp>,
 }
 
+/// Planning goes over a whole file: nobody waits to write or to be answered meanwhile.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Database(sqlx::Error::Protocol(error.to_string())))?
+}
+
 /// Makes room for one more preview: those of earlier days go, and a person's oldest where there are too
 /// many of them.
 pub(crate) async fn make_room(tx: &mut Tx, store: &Store, scope: &Scope) -> Result<()> {
@@ -71,7 +80,11 @@ pub async fn preview(
     let scope = actor.scope(Act::ExhibitorImport)?;
     let id: ImportId = store.id();
     let mut tx = store.db.begin().await?;
-    let plan = plan(sheet, &super::directory(&mut tx, &scope).await?)?;
+    let directory = super::directory(&mut tx, &scope).await?;
+    drop(tx);
+    let owned = sheet.clone();
+    let plan = aside(move || plan(&owned, &directory)).await?;
+    let mut tx = store.db.begin().await?;
     make_room(&mut tx, store, &scope).await?;
     run!(
         &mut tx,
@@ -118,8 +131,9 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
         .await?
         .ok_or(Error::NotFound)?;
     let directory = super::directory(&mut tx, &scope).await?;
+    drop(tx);
     Ok(Preview {
-        plan: plan(&read(&row.sheet)?, &directory)?,
+        plan: aside(move || plan(&read(&row.sheet)?, &directory)).await?,
         file_name: row.file_name,
         applied_at: row.applied_at,
     })
