@@ -28,6 +28,7 @@ PARTS = {
     "logos": parts.logos,
     "forms": parts.forms,
     "letters": parts.letters,
+    "documents": parts.documents,
     "origins": parts.origins,
     "reading": parts.reading,
     "connections": connections.connections,

@@ -222,6 +222,23 @@ def letters(attack):
             attack.faults.append(f"{more} letters to one person")
 
 
+def documents(attack):
+    """Documents and tables, many at once: one is made after the other."""
+    attack.may_write = True
+    planner = attack.browser("127.0.0.8").sign_in("planner")
+    slugs = [shown["slug"] for shown in attack.server.demo["participations"]]
+    paths = ["/exhibitors.xlsx", "/exhibitors.csv"]
+    for slug in slugs[: 2 if attack.short else None]:
+        made = ("badges.pdf", "shifts/sheet.pdf", "scans.xlsx", "badges/preview", "attendance.pdf")
+        paths += [f"/participations/{slug}/{name}" for name in made]
+    asks = [
+        lambda path=path: attack.expect(path, planner.get(path), 200, 303, 404, 429, most=30_000_000)
+        for path in paths * (2 if attack.short else 6)
+    ]
+    for start in range(0, len(asks), 10):
+        attack.together(*asks[start : start + 10])
+
+
 def origins(attack):
     """Requests that another site sends with a session."""
     owner = attack.browser("127.0.0.6").sign_in("owner")
