@@ -229,7 +229,7 @@ def documents(attack):
     slugs = [shown["slug"] for shown in attack.server.demo["participations"]]
     paths = ["/exhibitors.xlsx", "/exhibitors.csv"]
     for slug in slugs[: 2 if attack.short else None]:
-        made = ("badges.pdf", "shifts/sheet.pdf", "scans.xlsx", "badges/preview", "attendance.pdf")
+        made = ("badges.pdf", "shifts/sheet.pdf", "scans.xlsx", "badges/preview", "live.xlsx")
         paths += [f"/participations/{slug}/{name}" for name in made]
     asks = [
         lambda path=path: attack.expect(path, planner.get(path), 200, 303, 404, 429, most=30_000_000)
@@ -279,7 +279,7 @@ def reading(attack):
     seen, waiting = set(), ["/"]
     while waiting and len(seen) < (40 if attack.short else 250):
         path = waiting.pop(attack.chance.randrange(len(waiting)))
-        if path in seen or path.split("?")[0].endswith((".pdf", ".zip")):
+        if path in seen or path.split("?")[0].endswith((".pdf", ".zip", ".csv", ".xlsx")):
             continue
         seen.add(path)
         answer = attack.expect(path, planner.get(path), most=5_000_000)

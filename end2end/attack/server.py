@@ -8,6 +8,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -42,6 +43,39 @@ def healthz(port, source):
         return good
     except (OSError, http.client.HTTPException):
         return False
+
+
+# The least that a server can do: what it takes longer than usual is the machine's doing.
+CONTROL = """
+import socket, sys
+listener = socket.socket()
+listener.bind(("127.0.0.1", 0))
+listener.listen(16)
+print(listener.getsockname()[1], flush=True)
+while True:
+    asked, _ = listener.accept()
+    asked.recv(4096)
+    asked.sendall(b"HTTP/1.1 200 OK\\r\\ncontent-length: 3\\r\\nconnection: close\\r\\n\\r\\nok\\n")
+    asked.close()
+"""
+
+
+class Control:
+    """A process that answers as soon as the machine lets it."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([sys.executable, "-c", CONTROL], stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+
+    def ask(self):
+        """Milliseconds until it answered."""
+        started = time.monotonic()
+        healthz(self.port, WATCHER)
+        return (time.monotonic() - started) * 1000
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
 
 
 class Beside:
@@ -145,6 +179,8 @@ class Server:
         """Asks it to stop; the seconds that it took."""
         if self.watch:
             self.watch.stopping = True
+            if self.watch.is_alive():
+                self.watch.join(15)
         if not self.process or not self.alive():
             return 0
         started = time.monotonic()
@@ -188,6 +224,8 @@ class Server:
 @dataclass
 class Seen:
     slowest: float = 0
+    # The same without what the machine took from everybody at that moment.
+    own: float = 0
     missed: int = 0
     memory: float = 0
     alone: float = 0
@@ -203,6 +241,7 @@ class Watch(threading.Thread):
         self.seen = Seen()
         self.lock = threading.Lock()
         self.stopping = False
+        self.control = Control()
 
     def ask(self):
         """Milliseconds until it answered, or None."""
@@ -219,17 +258,22 @@ class Watch(threading.Thread):
             return self.seen
 
     def run(self):
+        before = self.control.ask()
         while not self.stopping:
             took = self.ask()
+            after = self.control.ask()
+            noise, before = max(before, after), after
             memory, alone = memory_of(self.pid)
             with self.lock:
                 if took is None:
                     self.seen.missed += 1
                 else:
                     self.seen.slowest = max(self.seen.slowest, took)
+                    self.seen.own = max(self.seen.own, took - noise)
                 self.seen.memory = max(self.seen.memory, memory)
                 self.seen.alone = max(self.seen.alone, alone)
             time.sleep(0.05)
+        self.control.end()
 
 
 def memory_of(pid):
