@@ -99,7 +99,11 @@ pub(super) fn sheet() -> Sheet {
 
 impl Given {
     pub(super) async fn new(store: Store, name: &str) -> Self {
-        let world = World::named(store, name).await;
+        Self::of(World::named(store, name).await).await
+    }
+
+    /// In an organisation that has nothing but its people yet.
+    pub(super) async fn of(world: World) -> Self {
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let company = world.accepted("Alpha").await;
         let rival = world.accepted("Beta").await;
@@ -478,6 +482,14 @@ lines! {
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
+    "application::company::see" ApplicationSee Thing |actor, given, world, store|
+        application::company::see(actor, store, given.fresh).await.map(|_| 1);
+    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
+        let revision = world.revision(given.fresh).await;
+        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
+            .await
+            .map(|_| 0)
+    };
     "application::decide" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
         application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
@@ -491,14 +503,6 @@ lines! {
     };
     "application::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
-    "application::company::see" ApplicationSee Thing |actor, given, world, store|
-        application::company::see(actor, store, given.fresh).await.map(|_| 1);
-    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
-        let revision = world.revision(given.fresh).await;
-        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
-            .await
-            .map(|_| 0)
-    };
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {
