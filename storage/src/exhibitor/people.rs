@@ -361,3 +361,6 @@ pub(crate) async fn end_limited(
     )?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

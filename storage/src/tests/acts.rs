@@ -52,6 +52,8 @@ pub(super) struct Given {
     pub(super) fresh: ApplicationId,
     pub(super) fresh_token: String,
     pub(super) staff: [StaffId; 2],
+    /// A member of this organisation and of no other.
+    pub(super) only: PersonId,
     /// Two who applied in the company's name without being known to it.
     pub(super) strangers: [PersonId; 2],
     pub(super) badges: Vec<badge::Signed>,
@@ -118,6 +120,11 @@ impl Given {
             strangers.push(world.stranger(&company, name).await);
         }
         let strangers = strangers.try_into().unwrap();
+        let machine = Actor::machine(world.organisation.id);
+        let email = format!("only@{}.example", world.organisation.slug);
+        let only = organisation::set_member(&machine, store, "Only", &email, "fr", Role::Viewer)
+            .await
+            .unwrap();
         let allocation = world
             .hold(company.exhibitor, world.positions[0], &[0])
             .await
@@ -271,6 +278,7 @@ impl Given {
             fresh,
             fresh_token,
             staff: named.try_into().unwrap(),
+            only,
             strangers,
             badges,
             allocation,
@@ -359,7 +367,7 @@ lines! {
         });
     "organisation::members" MemberSee Organisation |actor, given, world, store|
         organisation::members(actor, store).await.map(|all| {
-            all.iter().filter(|m| Some(m.person_id) == world.owner.person()).count()
+            all.iter().filter(|m| m.person_id == given.only).count()
         });
     "organisation::offer::list" MemberSee Organisation |actor, given, world, store|
         organisation::offer::list(actor, store).await.map(|all| {
