@@ -228,9 +228,9 @@ fn leaves_a_line(line: &Line) -> bool {
 both! {
     async fn every_act_is_denied_to_exactly_the_roles_that_may_not(store: Store) {
         for role in Role::ALL {
-            let given = Arc::new(Given::new(store.clone(), &format!("Agglo {role}")).await);
             // A mailbox has so many letters a day.
             store.clock.advance_minutes(24 * 60);
+            let given = Arc::new(Given::new(store.clone(), &format!("Agglo {role}")).await);
             for line in LINES {
                 let before = audit_lines(&store, &given).await;
                 let result = (line.call)(given.actor(*role), given.clone()).await;

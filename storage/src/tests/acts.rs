@@ -873,9 +873,7 @@ lines! {
     "application::withdraw" ApplicationWrite Address |actor, given, world, store|
         application::withdraw(actor, store, &given.fresh_token).await.map(|()| 0);
     "organisation::remove_member" MemberEdit Thing |actor, given, world, store|
-        organisation::remove_member(actor, store, world.viewer.person().unwrap())
-            .await
-            .map(|()| 0);
+        organisation::remove_member(actor, store, given.only).await.map(|()| 0);
     "participation::archive" ParticipationArchive Thing |actor, given, world, store|
         participation::archive(actor, store, world.participation.id, true).await.map(|()| 0);
     "programme::list" ProgrammeSee Thing |actor, given, world, store|

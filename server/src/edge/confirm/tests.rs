@@ -53,6 +53,10 @@ async fn given(store: storage::Store) -> Given {
     let (store, show) = (&world.store, world.participation.id);
     let company = world.accepted("Ateliers").await;
     let stays = world::team_member(world, "Nadia", "nadia@team.example").await;
+    let mut strangers = Vec::new();
+    for name in ["Ivo", "Ines"] {
+        strangers.push(world.stranger(&company, name).await.to_string());
+    }
     let leaves = world::team_member(world, "Omar", "omar@team.example").await;
     let private = storage::team::address(&world.planner, store, stays)
         .await
@@ -168,6 +172,16 @@ async fn given(store: storage::Store) -> Given {
         act(Who::Holder, &private, &[("do", "calendar")]),
         act(planner, &team(stays), &[("do", "renew")]),
         act(planner, &team(leaves), &[("do", "remove")]),
+        act(
+            Who::Contact,
+            "/mine/company/people",
+            &[("do", "agree"), ("person", &strangers[0])],
+        ),
+        act(
+            planner,
+            &format!("/exhibitors/{}/people", company.exhibitor),
+            &[("do", "remove"), ("person", &strangers[1])],
+        ),
     ];
     Given {
         site,
