@@ -1,12 +1,16 @@
 use domain::application::Refusal;
 use domain::id::TeamMemberId;
+use domain::requirement::submission::Evidence;
 use domain::team::TeamInput;
 
 use super::*;
 use crate::both;
 use crate::feed::Fetched;
+use crate::file::{self, File};
+use crate::page::Query;
+use crate::requirement::{self, Filter};
 use crate::shift::visit::{Visited, visit};
-use crate::testing::world::{Company, World, shift_input, team_input};
+use crate::testing::world::{Company, World, requirement_input, shift_input, team_input};
 use crate::{application, shift, sign_in};
 
 const STRANGER: &str = "mallory@elsewhere.example";
@@ -168,6 +172,47 @@ both! {
         let results = [one.await.unwrap(), two.await.unwrap()];
         assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 1, "{results:?}");
         assert_eq!(list(&world.planner, &world.store, first.exhibitor).await.unwrap().len(), 1);
+    }
+
+    async fn what_a_company_sent_before_it_withdrew_is_not_there_for_whoever_applies_in_its_name(store: Store) {
+        let world = World::new(store).await;
+        let first = world.accepted("Forges").await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        for title in ["Attestation", "Plan"] {
+            requirement::create(planner, store, id, &requirement_input(title)).await.unwrap();
+        }
+        let (all, page) = (Filter::default(), Query::default());
+        let owed = async |actor: &Actor| {
+            let found = requirement::submission::list(actor, store, &all, &page).await.unwrap();
+            assert_eq!(found.total, i64::try_from(found.rows.len()).unwrap());
+            found.rows.into_iter().map(|(owed, _)| owed).collect::<Vec<_>>()
+        };
+        let proof = File {
+            id: store.id(),
+            organisation_id: world.organisation.id,
+            content_type: "application/pdf".to_owned(),
+            size: 1,
+        };
+        file::keep_private(store, &proof, file::Bringer::Newcomer).await.unwrap();
+        let evidence = Evidence::File(proof.id, "attestation.pdf".to_owned());
+        let sent = owed(&first.actor).await.remove(0);
+        requirement::send(&first.actor, store, sent.id, &sent.seen(), &evidence).await.unwrap();
+        application::withdraw(&ANYONE, store, &first.token).await.unwrap();
+        store.clock.advance_minutes(1);
+
+        let stranger = world.claimed("Forges", STRANGER).await;
+        let left: Vec<_> = owed(&stranger.actor).await.into_iter().map(|o| o.title).collect();
+        assert_eq!(left.len(), 1);
+        assert!(!left.contains(&sent.title));
+        let found = requirement::submission::by_id(&stranger.actor, store, sent.id).await;
+        assert!(matches!(found, Err(Error::NotFound)));
+        let found = requirement::proof(&stranger.actor, store, sent.id).await;
+        assert!(matches!(found, Err(Error::NotFound)));
+        // The company has it as it was, and so has whoever it agrees to.
+        assert_eq!(owed(&first.actor).await.len(), 2);
+        let person = stranger.actor.person().unwrap();
+        agree(&first.actor, store, first.exhibitor, person).await.unwrap();
+        requirement::submission::by_id(&first.actor, store, sent.id).await.unwrap();
     }
 
     async fn a_company_that_no_longer_comes_leaves_nothing_open(store: Store) {
