@@ -138,7 +138,10 @@ pub struct Filter {
 macro_rules! within_limit {
     ($limit:literal) => {
         concat!(
-            " and (", $limit, " is null or exists (select 1 from application l where l.id = ", $limit,
+            " and (",
+            $limit,
+            " is null or exists (select 1 from application l where l.id = ",
+            $limit,
             " and l.participation_id = s.participation_id
                 and (s.sent_at is null or s.sent_at >= l.created_at)))"
         )
@@ -147,12 +150,15 @@ macro_rules! within_limit {
 
 macro_rules! filtered {
     () => {
-        concat!("where p.organisation_id = $1 and s.cancelled_at is null
+        concat!(
+            "where p.organisation_id = $1 and s.cancelled_at is null
          and ($2 or s.exhibitor_id = $3)
          and (($4 and p.archived_at is null) or s.participation_id = $5)
          and ($6 or s.state = $7 or ($7 = '' and s.state not in ('accepted', 'waived')))
          and ($8 or ((r.responsible_id is null or r.responsible_id = $9)
-            and (r.owed_by = 'organiser' or s.state = 'sent'))) ", within_limit!("$10"))
+            and (r.owed_by = 'organiser' or s.state = 'sent'))) ",
+            within_limit!("$10")
+        )
     };
 }
 

@@ -250,10 +250,16 @@ storage::both! {
         owner.submit(&form.set("role", "planner")).await.expect(422);
         owner.submit(&form.set("email", "mallory@x.example")).await.expect(422);
         owner.submit(&form).await.expect(303);
-        // Somebody who is known keeps their name, and both roles are said.
-        let asked = owner.post("/members", &[("do", "add"), ("name", "Autre"), ("email", "EVE@x.example"), ("role", "viewer")]).await;
-        let said = asked.expect(200).html().text();
-        for word in ["Ève <b>", "tout faire, et décider", "tout voir, sans rien"] {
+        // To whom a place was offered it is offered anew; whoever has one keeps their name, and both
+        // roles are said.
+        let change = async |owner: &mut Browser<'_>, email: &str| {
+            let fields = [("do", "add"), ("name", "Autre"), ("email", email), ("role", "viewer")];
+            owner.post("/members", &fields).await.expect(200).html().text()
+        };
+        let said = change(&mut owner, "EVE@x.example").await;
+        assert!(said.contains("sera proposé à Autre (EVE@x.example)"), "{said}");
+        let said = change(&mut owner, "OWNER@agglomeration.example").await;
+        for word in ["owner (OWNER@agglomeration.example)", "tout faire, et décider", "tout voir, sans rien"] {
             assert!(said.contains(word), "{word} in {said}");
         }
     }
