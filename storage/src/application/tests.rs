@@ -265,7 +265,7 @@ both! {
                 .unwrap();
         let [first, second] = page.rows.try_into().unwrap();
         world.decide(first.id, Decision::Accept, "").await.unwrap();
-        let refused = world.decide(second.id, Decision::Accept, "").await;
+        let refused = world.choose_same(second.id).await;
         assert_eq!(refusal(refused), Refusal::AlreadyApplied);
         assert_eq!(status(&world, second.id).await, Status::Submitted);
         world.decide(second.id, Decision::Decline, "").await.unwrap();
@@ -317,6 +317,7 @@ both! {
                 .await
                 .unwrap();
         for row in page.rows {
+            world.choose_same(row.id).await.unwrap();
             world.decide(row.id, Decision::Accept, "").await.unwrap();
             let after = by_id(&world.viewer, &world.store, row.id).await.unwrap().0;
             let expected = if row.siret.is_empty() { by_name } else { by_siret };

@@ -53,6 +53,8 @@ pub(super) struct Given {
     pub(super) fresh: ApplicationId,
     pub(super) fresh_token: String,
     pub(super) staff: [StaffId; 2],
+    /// A member of this organisation and of no other.
+    pub(super) only: PersonId,
     /// Two who applied in the company's name without being known to it.
     pub(super) strangers: [PersonId; 2],
     pub(super) badges: Vec<badge::Signed>,
@@ -106,7 +108,11 @@ fn venue(network: &str) -> NetworkInput {
 
 impl Given {
     pub(super) async fn new(store: Store, name: &str) -> Self {
-        let world = World::named(store, name).await;
+        Self::of(World::named(store, name).await).await
+    }
+
+    /// In an organisation that has nothing but its people yet.
+    pub(super) async fn of(world: World) -> Self {
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let company = world.accepted("Alpha").await;
         let rival = world.accepted("Beta").await;
@@ -121,6 +127,11 @@ impl Given {
             strangers.push(world.stranger(&company, name).await);
         }
         let strangers = strangers.try_into().unwrap();
+        let machine = Actor::machine(world.organisation.id);
+        let email = format!("only@{}.example", world.organisation.slug);
+        let only = organisation::set_member(&machine, store, "Only", &email, "fr", Role::Viewer)
+            .await
+            .unwrap();
         let allocation = world
             .hold(company.exhibitor, world.positions[0], &[0])
             .await
@@ -278,6 +289,7 @@ impl Given {
             fresh,
             fresh_token,
             staff: named.try_into().unwrap(),
+            only,
             strangers,
             badges,
             allocation,
@@ -366,7 +378,7 @@ lines! {
         });
     "organisation::members" MemberSee Organisation |actor, given, world, store|
         organisation::members(actor, store).await.map(|all| {
-            all.iter().filter(|m| Some(m.person_id) == world.owner.person()).count()
+            all.iter().filter(|m| m.person_id == given.only).count()
         });
     "organisation::offer::list" MemberSee Organisation |actor, given, world, store|
         organisation::offer::list(actor, store).await.map(|all| {
@@ -489,6 +501,14 @@ lines! {
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
+    "application::company::see" ApplicationSee Thing |actor, given, world, store|
+        application::company::see(actor, store, given.fresh).await.map(|_| 1);
+    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
+        let revision = world.revision(given.fresh).await;
+        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
+            .await
+            .map(|_| 0)
+    };
     "application::decide" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
         application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
@@ -502,14 +522,6 @@ lines! {
     };
     "application::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
-    "application::company::see" ApplicationSee Thing |actor, given, world, store|
-        application::company::see(actor, store, given.fresh).await.map(|_| 1);
-    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
-        let revision = world.revision(given.fresh).await;
-        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
-            .await
-            .map(|_| 0)
-    };
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {
@@ -878,9 +890,7 @@ lines! {
     "application::withdraw" ApplicationWrite Address |actor, given, world, store|
         application::withdraw(actor, store, &given.fresh_token).await.map(|()| 0);
     "organisation::remove_member" MemberEdit Thing |actor, given, world, store|
-        organisation::remove_member(actor, store, world.viewer.person().unwrap())
-            .await
-            .map(|()| 0);
+        organisation::remove_member(actor, store, given.only).await.map(|()| 0);
     "participation::archive" ParticipationArchive Thing |actor, given, world, store|
         participation::archive(actor, store, world.participation.id, true).await.map(|()| 0);
     "programme::list" ProgrammeSee Thing |actor, given, world, store|
