@@ -241,7 +241,7 @@ pub(super) async fn as_read(
 
 /// It is not what somebody has read.
 pub(super) fn read_before() -> Error {
-    Problems::one("", Problem::new("form-changed-meanwhile")).into()
+    Problems::changed().into()
 }
 
 /// One answer within a scope that was asked for already.
