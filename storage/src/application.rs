@@ -384,23 +384,41 @@ async fn letter(
     crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
 }
 
-/// Takes an application back, as it was read at that revision. What the company had on the stand is
-/// given back with it.
+/// Stands for an application as its applicant reads it: a decision that is prepared is not in it, as
+/// a revision would be.
+pub fn seen(application: &Application) -> String {
+    let fields = application.fields();
+    let typed = fields
+        .iter()
+        .map(|(name, values)| format!("{name}={}", values.join(",")));
+    let status = application.status.as_applicant_sees().to_string();
+    let all: Vec<String> = typed.chain([status]).collect();
+    BASE32_NOPAD.encode(&secret::hash(&all.join("\n")))
+}
+
+/// Takes an application back, as it was read ([`seen`]). What the company had on the stand is given
+/// back with it.
 ///
 /// # Errors
 /// [`Refusal::Status`] when it was declined or withdrawn already; when it was changed meanwhile.
-pub async fn withdraw(actor: &Actor, store: &Store, token: &str, revision: i64) -> Result<()> {
+pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> Result<()> {
     let (application, participation) = resume(actor, store, token).await?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation.id).await?;
+    let application: Application = on!(tx &mut tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a where a.id = $1"
+    )).bind(application.id).fetch_one(c))?;
     if !application.status.can_be_withdrawn() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
-    let mut tx = store.db.begin().await?;
-    participation::turn(&mut tx, participation.id).await?;
+    if seen(&application) != read {
+        return Err(Problems::changed().into());
+    }
     let company: Option<Option<ExhibitorId>> = on!(tx &mut tx, c => sqlx::query_scalar(
         "update application set status = 'withdrawn', revision = revision + 1, updated_at = $1
          where id = $2 and revision = $3 and status not in ('declined', 'withdrawn')
          returning exhibitor_id"
-    ).bind(store.now()).bind(application.id).bind(revision).fetch_optional(c))?;
+    ).bind(store.now()).bind(application.id).bind(application.revision).fetch_optional(c))?;
     let Some(company) = company else {
         return Err(Problems::changed().into());
     };

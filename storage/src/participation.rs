@@ -1,7 +1,7 @@
 //! Participations, their days and their calls.
 
 use domain::access::{Act, Actor, Scope};
-use domain::form::{Problem, Problems};
+use domain::form::Problems;
 use domain::id::{DayId, OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
 use domain::participation::{

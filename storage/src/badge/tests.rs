@@ -76,7 +76,7 @@ both! {
         world.name(&company, "Ana").await.unwrap();
         let before = only(&world).await;
 
-        let new = replace(&world.planner, &world.store, before.badge.id).await.unwrap();
+        let new = replace(&world.planner, &world.store, before.badge.id, before.badge.revision).await.unwrap();
 
         let after = only(&world).await;
         assert_eq!(after.badge.id, new);
@@ -86,7 +86,7 @@ both! {
         assert_eq!((old.badge.status, old.badge.replaced_by), (Status::Revoked, Some(new)));
         let card = visit(&Actor::Public, &world.store, &before.code).await.unwrap();
         assert_eq!(card.badge.status, Status::Revoked, "its card can say so");
-        let again = replace(&world.planner, &world.store, before.badge.id).await;
+        let again = replace(&world.planner, &world.store, before.badge.id, before.badge.revision).await;
         assert!(matches!(again, Err(Error::NotFound)));
         let id = world.participation.id;
         assert_eq!(list(&world.viewer, &world.store, id, true).await.unwrap().len(), 2);
@@ -98,7 +98,7 @@ both! {
         world.name(&company, "Ana").await.unwrap();
         let id = only(&world).await.badge.id;
         let race = [world.clone(), world.clone(), world.clone()].map(|world| {
-            tokio::spawn(async move { replace(&world.planner, &world.store, id).await })
+            tokio::spawn(async move { replace(&world.planner, &world.store, id, 0).await })
         });
         let mut made = 0;
         for result in race {
@@ -125,10 +125,10 @@ both! {
         };
         let all = print().await;
         assert_eq!(all.len(), 2);
-        revoke(&world.planner, &world.store, all[0].badge.id).await.unwrap();
+        revoke(&world.planner, &world.store, all[0].badge.id, all[0].badge.revision).await.unwrap();
         let left = print().await;
         assert_eq!(left, all[1..]);
-        let again = revoke(&world.planner, &world.store, all[0].badge.id).await;
+        let again = revoke(&world.planner, &world.store, all[0].badge.id, all[0].badge.revision).await;
         assert!(matches!(again, Err(Error::NotFound)));
     }
 

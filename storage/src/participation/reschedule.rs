@@ -4,7 +4,7 @@
 mod tell;
 
 use domain::access::{Act, Actor};
-use domain::form::{Problem, Problems};
+use domain::form::Problems;
 use domain::id::{ApplicationId, BadgeId, DayId, HalfDayId, ParticipationId, PointId};
 use domain::participation::reschedule::{dates, may_move};
 use domain::participation::{Participation, Phase};

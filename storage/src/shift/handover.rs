@@ -192,7 +192,7 @@ async fn open(tx: &mut Tx, shift: ShiftId) -> Result<Option<Handover>> {
 
 /// What somebody says to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum Reply {
     /// They take the shift, as they read it at that revision.
     Agreed(i64),
     /// They do not.
@@ -203,9 +203,9 @@ pub enum Said {
 ///
 /// # Errors
 /// A [`Refusal`], when somebody changed the shift meanwhile, or when the actor may not.
-pub async fn answer(actor: &Actor, store: &Store, id: HandoverId, said: Said) -> Result<()> {
+pub async fn answer(actor: &Actor, store: &Store, id: HandoverId, reply: Reply) -> Result<()> {
     let party = Party::organiser(actor)?;
-    answer_by(&party, store, id, said).await
+    answer_by(&party, store, id, reply).await
 }
 
 /// Agrees to what one is asked, or declines it, by the address of one's private page.
@@ -217,10 +217,10 @@ pub async fn answer_own(
     store: &Store,
     address: &str,
     id: HandoverId,
-    said: Said,
+    reply: Reply,
 ) -> Result<()> {
     let party = Party::member(actor, store, address).await?;
-    answer_by(&party, store, id, said).await
+    answer_by(&party, store, id, reply).await
 }
 
 /// Takes a request back, for whose shift it is.
@@ -282,10 +282,10 @@ async fn case(party: &Party, store: &Store, id: HandoverId) -> Result<Case> {
     })
 }
 
-async fn answer_by(party: &Party, store: &Store, id: HandoverId, said: Said) -> Result<()> {
+async fn answer_by(party: &Party, store: &Store, id: HandoverId, reply: Reply) -> Result<()> {
     let mut case = case(party, store, id).await?;
     let (tx, found, shift) = (&mut case.tx, &case.found, &case.shift);
-    if let Said::Agreed(revision) = said {
+    if let Reply::Agreed(revision) = reply {
         let (handover, taker) = (&case.handover, &case.taker);
         may_agree(party.by, handover, shift, taker, &found.zone, store.now())?;
         as_read(shift.revision, revision)?;

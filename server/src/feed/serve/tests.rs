@@ -487,7 +487,7 @@ impl Stage {
             .unwrap()
             .allocation_id;
         let to = self.world.positions[1];
-        storage::allocation::shift(planner, store, id, to, &[half_day(2)])
+        storage::allocation::shift(planner, store, id, read, to, &[half_day(2)])
             .await
             .unwrap();
     }
