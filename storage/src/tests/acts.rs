@@ -480,6 +480,12 @@ lines! {
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
+    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
+        let revision = world.revision(given.fresh).await;
+        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
+            .await
+            .map(|_| 0)
+    };
     "application::decide" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
         application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
@@ -495,12 +501,6 @@ lines! {
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
     "application::company::see" ApplicationSee Thing |actor, given, world, store|
         application::company::see(actor, store, given.fresh).await.map(|_| 1);
-    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
-        let revision = world.revision(given.fresh).await;
-        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
-            .await
-            .map(|_| 0)
-    };
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {

@@ -36,13 +36,17 @@ async fn pair(store: Store) -> Pair {
 }
 
 impl Pair {
+    async fn revision(&self) -> i64 {
+        crate::testing::revision(&self.world.store, "shift", self.shift.0).await
+    }
+
     async fn ask(&self) -> Result<()> {
         let [page, _] = &self.pages;
         ask_own(
             &Actor::Public,
             &self.world.store,
             page,
-            (self.shift, 1),
+            (self.shift, self.revision().await),
             self.bao,
         )
         .await
