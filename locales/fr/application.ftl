@@ -130,17 +130,17 @@ application-too-many-letters = Cette adresse vient de recevoir plusieurs de nos 
 
 ## Quelle entreprise de l’annuaire
 
-application-company = Quelle entreprise ?
+application-company = Quelle entreprise ?
 application-company-archived = Cette entreprise est archivée dans l’annuaire.
 application-company-is = La candidature est celle de { $company }, qui connaît { $email }.
-application-company-is-limited = La candidature est celle de { $company }, mais { $email } ne figure pas parmi ses contacts : tant que l’entreprise ou vous-même n’avez pas donné votre accord, cette personne ne voit que cette candidature.
+application-company-is-limited = La candidature est celle de { $company }, mais { $email } ne figure pas parmi ses contacts : tant que l’entreprise ou vous-même n’avez pas donné votre accord, cette personne ne voit que cette candidature.
 application-company-known = { $company } est déjà dans l’annuaire, et { $email } fait partie de ses contacts.
 application-company-same-siret = Ce SIRET est déjà celui de { $company } dans l’annuaire. La candidature demande d’écrire à { $email }, qui ne figure pas parmi ses contacts.
 application-company-same-name = Une entreprise nommée { $company } est déjà dans l’annuaire. La candidature demande d’écrire à { $email }, qui ne figure pas parmi ses contacts.
 application-company-same = C’est bien { $company }
 application-company-same-help = La personne ne verra que cette candidature, et l’entreprise sera prévenue à l’annonce de la décision.
 application-company-another = C’est une autre entreprise
-application-company-another-siret = Une fiche à part est créée. Un SIRET ne figure qu’une fois dans l’annuaire : { $company } garde le sien, et la nouvelle fiche n’en a pas, à vérifier avec l’entreprise.
+application-company-another-siret = Une fiche à part est créée. Un SIRET ne figure qu’une fois dans l’annuaire : { $company } garde le sien, et la nouvelle fiche n’en a pas, à vérifier avec l’entreprise.
 application-company-another-help = Une fiche à part est créée, à côté de { $company }.
-application-company-to-choose = Dites d’abord de quelle entreprise il s’agit : il y en a déjà une de ce nom ou de ce SIRET dans l’annuaire.
+application-company-to-choose = Dites d’abord de quelle entreprise il s’agit : il y en a déjà une de ce nom ou de ce SIRET dans l’annuaire.
 application-company-changed = L’annuaire a changé entre-temps. Regardez de nouveau de quelle entreprise il s’agit.

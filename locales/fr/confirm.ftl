@@ -5,7 +5,7 @@ confirm-intro = Rien n’a encore changé. Voici ce que vous demandez.
 confirm-stale = Cette confirmation ne vaut plus : elle date de plus d’un quart d’heure, ou ne vient pas de cette session. Relisez, puis confirmez à nouveau.
 confirm-back = Ne rien changer
 
-confirm-member-add = Un accès à { $organisation } sera proposé à { $name } ({ $email }). Accès : { $role }.
+confirm-member-add = Un accès à { $organisation } sera proposé à { $name } ({ $email }). Accès : { $role }.
 confirm-member-role = { $name } ({ $email }) a déjà accès à { $organisation } : { $before }. Son accès deviendra : { $role }.
 confirm-member-remove = { $name } ({ $email }, { $role }) n’aura plus accès à { $organisation }.
 confirm-people-agree = { $name } ({ $email }) fait partie de { $company }.

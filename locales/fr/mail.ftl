@@ -311,7 +311,7 @@ mail-member_offered-body =
 
     { $company } vous propose de rejoindre l’équipe qui prépare ses salons avec Pavillon.
 
-    Si vous avez déjà un accès à Pavillon, il ne change pas : acceptez ou déclinez depuis votre compte. Sinon, se connecter avec cette adresse de courriel suffit.
+    Si vous avez déjà un accès à Pavillon, il ne change pas : acceptez ou déclinez depuis votre compte. Sinon, se connecter avec cette adresse de courriel suffit.
 
     { $url }
 
@@ -323,7 +323,7 @@ mail-company_applied-body =
 
     { $colleague } a candidaté à { $participation } au nom de { $company }, et la candidature est retenue. Nous ne connaissons pas cette adresse parmi les vôtres.
 
-    Cette personne ne voit que cette candidature. Dites si elle est bien de chez vous, ou refusez :
+    Cette personne ne voit que cette candidature. Dites si elle est bien de chez vous, ou refusez :
 
     { $url }
 
@@ -333,7 +333,7 @@ mail-company_agreed-subject = Votre accès à { $company } est complet
 mail-company_agreed-body =
     { mail-greeting }
 
-    Il est confirmé que vous faites partie de { $company } : vous voyez désormais tout ce qui concerne l’entreprise.
+    Il est confirmé que vous faites partie de { $company } : vous voyez désormais tout ce qui concerne l’entreprise.
 
     { $url }
 
@@ -343,7 +343,7 @@ mail-company_refused-subject = { $company } ne reconnaît pas une candidature
 mail-company_refused-body =
     { mail-greeting }
 
-    { $company } indique que { $colleague } n’a pas candidaté en son nom à { $participation }. Son accès est fermé ; la candidature, elle, reste à votre main :
+    { $company } indique que { $colleague } n’a pas candidaté en son nom à { $participation }. Son accès est fermé ; la candidature, elle, reste à votre main :
 
     { $url }
 

@@ -152,6 +152,12 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
     let mut devices = Vec::new();
     for participation in all {
         for signed in storage::badge::list(&actor, store, participation.id, true).await? {
+            // Those of a show that is long over open nothing any more.
+            match storage::badge::visit(&Actor::Public, store, &signed.code).await {
+                Ok(_) => {}
+                Err(storage::Error::Gone) => continue,
+                Err(error) => return Err(error.into()),
+            }
             badges.push(Worn {
                 id: signed.badge.id.to_string(),
                 participation: participation.id.to_string(),
