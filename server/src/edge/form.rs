@@ -241,4 +241,6 @@ pub async fn address(request: Request, next: Next) -> Response {
 }
 
 #[cfg(test)]
+mod stale;
+#[cfg(test)]
 mod tests;
