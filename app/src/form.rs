@@ -62,7 +62,8 @@ impl Form {
     #[must_use]
     pub fn stored(mut self, now: &Fields) -> Self {
         for (name, values) in now.iter() {
-            self.fields.set(name, values.first().map_or("", String::as_str));
+            self.fields
+                .set(name, values.first().map_or("", String::as_str));
             for value in values.iter().skip(1) {
                 self.fields.push(name, value.as_str());
             }

@@ -243,7 +243,14 @@ async fn withdraw(state: &State, context: &Context, token: &str, form: Upload) -
             let can_write = application.status.can_be_written() && open;
             let title = context.locale().text("application-yours");
             Ok(context.refuse(&title, || {
-                pages::state_page(&organisation, &found, &application, false, can_write, &shown)
+                pages::state_page(
+                    &organisation,
+                    &found,
+                    &application,
+                    false,
+                    can_write,
+                    &shown,
+                )
             }))
         }
     }

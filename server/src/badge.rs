@@ -5,7 +5,7 @@ mod design;
 mod key;
 
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -28,6 +28,7 @@ use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
 use crate::edge::limits;
+use crate::edge::network::Peer;
 use crate::edge::reading::Reading;
 use crate::print::kept::Prints;
 use crate::print::{self, On, sheet::address};
@@ -155,6 +156,8 @@ async fn print_some(
     AxumState(state): AxumState<State>,
     Extension(prints): Extension<Prints>,
     context: Context,
+    Peer(peer): Peer,
+    headers: HeaderMap,
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
@@ -169,6 +172,7 @@ async fn print_some(
     let wanted = wanted(&form.fields, &query)?;
     let id = match wanted {
         Some(wanted) => {
+            limits::document(&state, &headers, peer)?;
             print::start(&state, &prints, &context, &found, &wanted, on.layout()?).await?
         }
         None => None,
@@ -391,6 +395,8 @@ async fn printed_at(
 async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
+    Peer(peer): Peer,
+    headers: HeaderMap,
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
@@ -407,16 +413,8 @@ async fn change(
                 Err(refused) => {
                     let (signed, found) = storage::badge::by_id(actor, store, id).await?;
                     let shown = Shown::refused(form.fields, refused.problems);
-                    return show_one(
-                        &state,
-                        &context,
-                        signed,
-                        found,
-                        "",
-                        &shown,
-                        &refused.signs,
-                    )
-                    .await;
+                    return show_one(&state, &context, signed, found, "", &shown, &refused.signs)
+                        .await;
                 }
             }
         }
@@ -431,6 +429,7 @@ async fn change(
             let on = On {
                 layout: form.fields.get("layout").to_owned(),
             };
+            limits::document(&state, &headers, peer)?;
             return print_one(&state, &context, id, &found, &on).await;
         }
         _ => return Err(Failure::BadRequest),

@@ -362,12 +362,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
 ///
 /// # Errors
 /// When somebody changed or revoked it meanwhile, or the actor may not.
-pub async fn replace(
-    actor: &Actor,
-    store: &Store,
-    id: BadgeId,
-    revision: i64,
-) -> Result<BadgeId> {
+pub async fn replace(actor: &Actor, store: &Store, id: BadgeId, revision: i64) -> Result<BadgeId> {
     let scope = actor.scope(Act::BadgeRevoke)?;
     let (Signed { badge, .. }, found) = by_id(actor, store, id).await?;
     let days = participation::all_days(store, found.id).await?;

@@ -215,7 +215,9 @@ pub async fn revision(store: &Store, table: &str, id: uuid::Uuid) -> i64 {
 /// When the link opens none.
 pub async fn seen(store: &Store, token: &str) -> String {
     let nobody = domain::access::Actor::Public;
-    let (application, _) = crate::application::resume(&nobody, store, token).await.expect("a link");
+    let (application, _) = crate::application::resume(&nobody, store, token)
+        .await
+        .expect("a link");
     crate::application::seen(&application)
 }
 

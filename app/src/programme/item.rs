@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use super::{Shown, conflicts, occurrence, said};
 use crate::form::{
-    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
+    send,
 };
 use crate::kit::{
     DANGER, SECONDARY, Tone, card, confirm, facts, heading, notice, paragraphs, section,
@@ -110,8 +111,9 @@ pub fn item_page(shown: &Shown, item: &Item, form: &Form, page: usize) -> impl I
     } else {
         what(shown, item)
     };
-    let side =
-        edit.then(|| view! { <div class="columns__side stack">{movers(item, &read)}{end(item, &read)}</div> });
+    let side = edit.then(
+        || view! { <div class="columns__side stack">{movers(item, &read)}{end(item, &read)}</div> },
+    );
     let occurrences = body.recurrence.is_some().then(|| {
         section(
             &t("programme-occurrences"),

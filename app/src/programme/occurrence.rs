@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::said;
 use crate::dates;
 use crate::form::{
-    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
+    send,
 };
 use crate::kit::{QUIET, Tone, pager, status, table};
 use crate::page::may;

@@ -46,7 +46,12 @@ pub fn page(
         confirm(
             &t("requirement-archive"),
             &t("requirement-archive-warning"),
-            act_button("archive", &t("requirement-archive"), DANGER, &read_at(one.revision, &one.title)),
+            act_button(
+                "archive",
+                &t("requirement-archive"),
+                DANGER,
+                &read_at(one.revision, &one.title),
+            ),
         )
     });
     view! {

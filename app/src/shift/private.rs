@@ -205,7 +205,10 @@ fn offer(page: &Private, shift: &Shift, form: &Form) -> AnyView {
 fn changed(page: &Private, form: &Form) -> AnyView {
     let asked = form.fields.get("handover");
     let of = page.handovers.iter().find(|h| h.id.to_string() == asked);
-    let id = of.map_or_else(|| form.fields.get("shift").to_owned(), |h| h.shift_id.to_string());
+    let id = of.map_or_else(
+        || form.fields.get("shift").to_owned(),
+        |h| h.shift_id.to_string(),
+    );
     let shift = page.shifts.iter().find(|s| s.id.to_string() == id);
     let now = shift.map_or_else(
         || t("private-shift-gone"),

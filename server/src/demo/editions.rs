@@ -412,7 +412,11 @@ async fn reprint(season: &Season<'_>, show: ParticipationId, staff: &[StaffId]) 
     });
     if let Some((id, company)) = leaving {
         let (named, _) = storage::staff::of_exhibitor(planner, &store, show, company).await?;
-        let read = named.iter().find(|s| s.id == id).ok_or(Error::NotFound)?.revision;
+        let read = named
+            .iter()
+            .find(|s| s.id == id)
+            .ok_or(Error::NotFound)?
+            .revision;
         storage::staff::remove(planner, &store, id, read).await?;
     }
     Ok(())

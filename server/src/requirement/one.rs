@@ -102,9 +102,7 @@ pub(super) async fn edit(
             }
             .await
         }
-        "archive" => {
-            storage::requirement::archive(actor, store, id, form.revision()?, true).await
-        }
+        "archive" => storage::requirement::archive(actor, store, id, form.revision()?, true).await,
         _ => return Err(Failure::BadRequest),
     };
     match done {

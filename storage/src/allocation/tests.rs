@@ -26,7 +26,15 @@ async fn move_all(
     half_days: &[i32],
 ) -> Result<()> {
     let half_days: Vec<HalfDay> = half_days.iter().map(|n| half_day(*n)).collect();
-    shift(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await, position, &half_days).await
+    shift(
+        &world.planner,
+        &world.store,
+        id,
+        crate::testing::revision(&world.store, "allocation", id.0).await,
+        position,
+        &half_days,
+    )
+    .await
 }
 
 fn holder(result: Result<impl std::fmt::Debug>) -> (String, String, HalfDay) {

@@ -84,7 +84,9 @@ async fn compare(source: &mut Source<'_>, participation: ParticipationId) -> Res
 
 fn digest(items: &[Item], released: &[Released]) -> String {
     let drafts = items.iter().map(|i| format!("{} {}", i.id, i.revision));
-    let seen = released.iter().map(|r| format!("{} {}", r.item, r.sequence));
+    let seen = released
+        .iter()
+        .map(|r| format!("{} {}", r.item, r.sequence));
     let mut all: Vec<String> = drafts.chain(seen).collect();
     all.sort_unstable();
     BASE32_NOPAD.encode(&secret::hash(&all.join("\n")))

@@ -34,12 +34,12 @@ use crate::requirement::Filter;
 use crate::requirement::template::Chosen;
 use crate::scan::looked_up::reference;
 use crate::shift::handover::Reply;
-use crate::testing::{revision, seen as seen_by_applicant, unreleased};
 use crate::testing::world::{
     Company, World, application_input, company_input, first_day, half_day, item_input,
     participation_input, person, point_input, requirement_input, rule_input, shift_input,
     team_input, written,
 };
+use crate::testing::{revision, seen as seen_by_applicant, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home,
     organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,

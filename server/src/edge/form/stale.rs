@@ -32,7 +32,12 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ("exhibitor", &["edit"]),
     (
         "participation",
-        &["edit", "move move", "archive archive", "archive unarchive"],
+        &[
+            "edit",
+            "move move",
+            "participations archive",
+            "participations unarchive",
+        ],
     ),
     // Its days change with a participation, and are read with it.
     ("participation_day", &[]),
@@ -86,33 +91,58 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
     let world = furnished(store).await;
     let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
     let company = world.accepted("Usine").await;
-    let held = world.hold(company.exhibitor, world.positions[1], &[0]).await;
+    let held = world
+        .hold(company.exhibitor, world.positions[1], &[0])
+        .await;
     let read = storage::testing::revision(store, "allocation", held.unwrap().0).await;
     assert_eq!(read, 1);
-    let another = world.hold(company.exhibitor, world.positions[1], &[2]).await.unwrap();
-    storage::allocation::confirm(planner, store, another, 1).await.unwrap();
+    let another = world
+        .hold(company.exhibitor, world.positions[1], &[2])
+        .await
+        .unwrap();
+    storage::allocation::confirm(planner, store, another, 1)
+        .await
+        .unwrap();
     world.name(&company, "Bao Dupont").await.unwrap();
     let daily = ItemInput {
         recurrence: "FREQ=DAILY;COUNT=3".parse().ok(),
         ..item_input("Atelier", "2027-06-16T14:00")
     };
-    let daily = storage::programme::create(planner, store, show, &daily).await.unwrap();
+    let daily = storage::programme::create(planner, store, show, &daily)
+        .await
+        .unwrap();
     let second = "2027-06-17T14:00".parse().unwrap();
-    storage::programme::occurrence::cancel(planner, store, (daily, 1), second).await.unwrap();
+    storage::programme::occurrence::cancel(planner, store, (daily, 1), second)
+        .await
+        .unwrap();
     let off = item_input("Débat", "2027-06-16T16:00");
-    let off = storage::programme::create(planner, store, show, &off).await.unwrap();
-    storage::programme::cancel(planner, store, off, 1).await.unwrap();
+    let off = storage::programme::create(planner, store, show, &off)
+        .await
+        .unwrap();
+    storage::programme::cancel(planner, store, off, 1)
+        .await
+        .unwrap();
     let aside = requirement_input("Caution");
-    let aside = storage::requirement::create(planner, store, show, &aside).await.unwrap();
-    storage::requirement::archive(planner, store, aside, 1, true).await.unwrap();
+    let aside = storage::requirement::create(planner, store, show, &aside)
+        .await
+        .unwrap();
+    storage::requirement::archive(planner, store, aside, 1, true)
+        .await
+        .unwrap();
     let mut team = Vec::new();
     for name in ["Ana", "Bao"] {
         let input = storage::testing::world::team_input(name);
-        team.push(storage::team::add(planner, store, show, &input).await.unwrap());
+        team.push(
+            storage::team::add(planner, store, show, &input)
+                .await
+                .unwrap(),
+        );
     }
     for hour in [13, 15] {
         let input = shift_input(team[0], 0, (hour, hour + 1));
-        let shift = storage::shift::create(planner, store, show, &input).await.unwrap();
+        let shift = storage::shift::create(planner, store, show, &input)
+            .await
+            .unwrap();
         if hour == 13 {
             let ask = storage::shift::handover::ask(planner, store, (shift, 1), team[1]);
             ask.await.unwrap();
@@ -120,8 +150,24 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
     }
     let mut pages = Vec::new();
     for member in team {
-        pages.push(storage::team::address(planner, store, member).await.unwrap());
+        pages.push(
+            storage::team::address(planner, store, member)
+                .await
+                .unwrap(),
+        );
     }
+    let past = storage::testing::world::participation_input();
+    let past = storage::participation::create(planner, store, &past, None)
+        .await
+        .unwrap();
+    storage::participation::archive(planner, store, past.id, past.revision, true)
+        .await
+        .unwrap();
+    pages.push(format!("/participations/{}", past.slug));
+    pages.push(format!(
+        "/participations/{}/move?first_day=2027-06-22",
+        world.participation.slug
+    ));
     let (_, token) = world.applied("Verreries").await;
     pages.push(format!("/apply/{token}?edit=yes"));
     (world, pages, company)
@@ -134,7 +180,9 @@ fn name(form: &Filled) -> String {
         let known = part.len() < 20 && !part.contains(|c: char| c.is_ascii_digit());
         known && !part.is_empty()
     });
-    format!("{} {}", place.unwrap_or_default(), word(form)).trim().to_owned()
+    format!("{} {}", place.unwrap_or_default(), word(form))
+        .trim()
+        .to_owned()
 }
 
 fn word(form: &Filled) -> &str {
@@ -155,9 +203,14 @@ fn pressed(form: &Filled) -> Filled {
 fn filled(page: &Answer, form: &Filled) -> Filled {
     let mut form = pressed(form);
     if word(&form) == "ask" {
-        let all = page.html().elements();
-        let chosen = all.iter().filter(|e| e.name == "select" && e.get("name") == Some("to"));
-        let options = chosen.flat_map(|e| e.within()).filter_map(|e| e.get("value").map(str::to_owned));
+        let html = page.html();
+        let all = html.elements();
+        let chosen = all
+            .iter()
+            .filter(|e| e.name == "select" && e.get("name") == Some("to"));
+        let options = chosen
+            .flat_map(|e| e.within())
+            .filter_map(|e| e.get("value").map(str::to_owned));
         if let Some(to) = options.into_iter().find(|to| !to.is_empty()) {
             form = form.set("to", &to);
         }
@@ -178,7 +231,16 @@ async fn carrying(browser: &Browser<'_>, starts: &[&str]) -> Vec<Filled> {
 
 /// The same form on an answer: of the same word and about the same thing.
 fn again(answer: &Answer, form: &Filled) -> Option<Filled> {
-    let about = ["allocation", "staff", "original", "handover", "shift", "requirement", "days", "by"];
+    let about = [
+        "allocation",
+        "staff",
+        "original",
+        "handover",
+        "shift",
+        "requirement",
+        "days",
+        "by",
+    ];
     let path = |form: &Filled| form.action.split('?').next().map(str::to_owned);
     let by_button = ["accept", "submit"].contains(&word(form));
     let same = |other: &Filled| {
@@ -204,13 +266,17 @@ fn nothing_is_decided_on_what_nobody_read() {
         let site = Site::over(world, |_| ());
         let store = &site.world.store;
         let tables: Vec<&str> = CHANGED_BY.iter().map(|(table, _)| *table).collect();
-        assert_eq!(rows::revised(store).await, tables, "each with the forms that change it");
+        assert_eq!(
+            rows::revised(store).await,
+            tables,
+            "each with the forms that change it"
+        );
         let starts: Vec<&str> = pages.iter().map(String::as_str).collect();
         let mut visitor = site.visitor();
         let mut owner = site.member(Role::Owner).await;
         let mut exhibitor = site.exhibitor(&company).await;
         let by_link = carrying(&visitor, &starts).await;
-        let by_owner = carrying(&owner, &["/"]).await;
+        let by_owner = carrying(&owner, &[&["/"], &starts[..]].concat()).await;
         let by_exhibitor = carrying(&exhibitor, &["/mine"]).await;
         rows::raise(store).await;
         let (mut wrong, mut seen) = (Vec::new(), BTreeSet::new());
@@ -287,7 +353,8 @@ fn every_form_that_changes_what_has_a_revision_carries_what_was_read() {
         let mut owner = site.member(Role::Owner).await;
         let mut exhibitor = site.exhibitor(&company).await;
         let by_link = forms(&visitor, &starts).await;
-        let by_owner = forms(&owner, &["/", "/account", "/members"]).await;
+        let all = [&["/", "/account", "/members"], &starts[..]].concat();
+        let by_owner = forms(&owner, &all).await;
         let by_exhibitor = forms(&exhibitor, &["/mine"]).await;
         let carries = ["revision", "seen", "prepared", "digest"];
         let mut wrong = BTreeSet::new();
@@ -297,7 +364,8 @@ fn every_form_that_changes_what_has_a_revision_carries_what_was_read() {
             (&mut exhibitor, by_exhibitor),
         ] {
             for (path, form) in forms {
-                let ends_the_session = form.action.contains("sign-out") || word(&form) == "everywhere";
+                let ends_the_session =
+                    form.action.contains("sign-out") || word(&form) == "everywhere";
                 if ends_the_session || carries.iter().any(|name| form.get(name).is_some()) {
                     continue;
                 }
