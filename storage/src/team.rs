@@ -461,7 +461,7 @@ pub async fn staff(
     participation::within(store, &scope, participation).await?;
     Ok(on!(&store.db, c => sqlx::query_as(
         "select s.id, s.participation_id, s.exhibitor_id, e.name as exhibitor_name, s.name,
-            s.function, s.email, b.id as badge_id
+            s.function, s.email, b.id as badge_id, s.revision
          from staff s join exhibitor e on e.id = s.exhibitor_id
          left join badge b on b.staff_id = s.id and b.status = 'active'
          where s.participation_id = $1 and s.removed_at is null and not exists (

@@ -413,6 +413,15 @@ pub async fn anything(
     within(&state, &[network], request, next).await
 }
 
+/// Takes one more document into account that a form asks for: no address tells of it.
+///
+/// # Errors
+/// When the session asked for too many of late.
+pub fn document(state: &State, headers: &HeaderMap, peer: Network) -> Result<(), Failure> {
+    let key = session(state, headers);
+    ask(state, What::Document, &key.as_str(), peer).map_err(Failure::TooMany)
+}
+
 fn is_document(path: &str) -> bool {
     let made = [".pdf", ".xlsx", ".csv", "/preview"];
     made.iter().any(|ending| path.ends_with(ending))

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
-use domain::form::{Problem, Problems};
+use domain::form::Problems;
 use domain::id::{ExhibitorId, FileId, ParticipationId, PersonId, RequirementId, SubmissionId};
 use domain::participation::Participation;
 use domain::requirement::outlook::Outlook;
@@ -257,7 +257,7 @@ pub(super) async fn as_read(
 
 /// It is not what somebody has read.
 pub(super) fn read_before() -> Error {
-    Problems::one("", Problem::new("form-changed-meanwhile")).into()
+    Problems::changed().into()
 }
 
 /// One answer within a scope that was asked for already.

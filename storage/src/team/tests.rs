@@ -97,7 +97,7 @@ both! {
         crate::shift::create(planner, store, id, &own).await.unwrap();
         let other = shift_input(bao, 1, (9, 11));
         let other = crate::shift::create(planner, store, id, &other).await.unwrap();
-        crate::shift::handover::ask(planner, store, other, ana).await.unwrap();
+        crate::shift::handover::ask(planner, store, (other, 1), ana).await.unwrap();
         remove(planner, store, ana).await.unwrap();
         let left = crate::shift::list(planner, store, id).await.unwrap();
         assert_eq!(left.iter().map(|s| s.id).collect::<Vec<_>>(), [other]);
