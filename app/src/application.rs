@@ -8,7 +8,7 @@ use domain::organisation::Organisation;
 use domain::participation::{Call, Participation};
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
-use storage::application::company::Match;
+use storage::application::company::{By, Match};
 use storage::page::Page;
 
 use crate::dates;
@@ -554,12 +554,12 @@ fn which(a: &Application, found: &Match) -> AnyView {
     let archived = found
         .archived
         .then(|| view! { <p>{t("application-company-archived")}</p> });
-    let key = match (found.chosen, found.known, found.by_siret) {
+    let key = match (found.chosen, found.known, found.by) {
         (true, true, _) => "application-company-is",
         (true, false, _) => "application-company-is-limited",
         (false, true, _) => "application-company-known",
-        (false, false, true) => "application-company-same-siret",
-        (false, false, false) => "application-company-same-name",
+        (false, false, By::Siret) => "application-company-same-siret",
+        (false, false, By::Name) => "application-company-same-name",
     };
     let args = [("company", name.clone()), ("email", email)];
     let said = view! { <p>{t_args(key, &args)}</p> };
@@ -580,7 +580,7 @@ fn which(a: &Application, found: &Match) -> AnyView {
         )
     });
     let another = open.then(|| {
-        let key = if found.by_siret {
+        let key = if found.by == By::Siret {
             "application-company-another-siret"
         } else {
             "application-company-another-help"

@@ -12,6 +12,22 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::{Result, is_taken};
 use crate::{allocation, audit, exhibitor, participation};
 
+/// What an application has in common with a company.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// The SIRET.
+    Siret,
+    /// The name only.
+    #[default]
+    Name,
+}
+
+impl By {
+    fn of(same_siret: bool) -> Self {
+        if same_siret { Self::Siret } else { Self::Name }
+    }
+}
+
 /// The company of the directory that an application may be for.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Match {
@@ -23,9 +39,9 @@ pub struct Match {
     pub siret: Option<Siret>,
     /// Whether it is archived.
     pub archived: bool,
-    /// Whether it is the SIRET that is the same; the name otherwise.
+    /// What the application has in common with it.
     #[sqlx(skip)]
-    pub by_siret: bool,
+    pub by: By,
     /// Whether the applicant's mail address is that of one of its contacts or people.
     #[sqlx(skip)]
     pub known: bool,
@@ -64,7 +80,7 @@ async fn chosen(tx: &mut Tx, application: &Application, exhibitor: ExhibitorId) 
          from exhibitor where id = $1"
     ).bind(exhibitor).fetch_one(c))?;
     Ok(Match {
-        by_siret: found.siret.as_ref().map(Siret::digits) == Some(application.siret.as_str()),
+        by: By::of(found.siret.as_ref().map(Siret::digits) == Some(application.siret.as_str())),
         known: knows(tx, exhibitor, &application.contact_email).await?,
         chosen: true,
         ..found
@@ -84,7 +100,7 @@ async fn find(tx: &mut Tx, scope: &Scope, application: &Application) -> Result<O
      .bind(domain::text::key(&application.company_name)).fetch_optional(c))?;
     let Some(found) = found else { return Ok(None) };
     Ok(Some(Match {
-        by_siret: siret.is_some() && found.siret == siret,
+        by: By::of(siret.is_some() && found.siret == siret),
         known: knows(tx, found.exhibitor, &application.contact_email).await?,
         ..found
     }))

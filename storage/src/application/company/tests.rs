@@ -67,11 +67,11 @@ both! {
         let world = World::new(store).await;
         let company = known(&world).await;
         let next = world.next_show().await;
-        for (name, siret, by_siret) in [("Autre nom", SIRET, true), ("FORGES", "", false)] {
+        for (name, siret, by) in [("Autre nom", SIRET, By::Siret), ("FORGES", "", By::Name)] {
             let id = applied(&next, name, siret, STRANGER).await;
             let found = see(&world.viewer, &world.store, id).await.unwrap().unwrap();
             assert_eq!(found.exhibitor, company.exhibitor);
-            assert_eq!((found.by_siret, found.known, found.chosen), (by_siret, false, false));
+            assert_eq!((found.by, found.known, found.chosen), (by, false, false));
             for decision in [Decision::Accept, Decision::Waitlist] {
                 let refused = next.decide(id, decision, "").await;
                 assert_eq!(refusal(refused), Refusal::CompanyToChoose);
@@ -170,7 +170,7 @@ both! {
         let email = application_input("Forges").contact_email;
         let id = applied(&next, "Forges", SIRET, &email.to_uppercase()).await;
         let found = see(&world.viewer, &world.store, id).await.unwrap().unwrap();
-        assert!(found.known && found.by_siret);
+        assert_eq!((found.known, found.by), (true, By::Siret));
         next.decide(id, Decision::Accept, "").await.unwrap();
         next.tell().await.unwrap();
         assert_eq!(limit_of(&next, &email).await, None);
