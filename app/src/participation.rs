@@ -162,6 +162,13 @@ pub fn overview_page(
             SECONDARY,
         ));
     }
+    if may(Act::NetworkWiden) {
+        actions.push(link_button(
+            &format!("{base}/networks"),
+            &t("network-title"),
+            SECONDARY,
+        ));
+    }
     if may(Act::ParticipationCreate) {
         actions.push(link_button(
             &format!("/participations/new?from={}", p.slug),

@@ -99,16 +99,18 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         (Some(ways), true) => card(view! {
             <h2>{t("calendar-yours")}</h2>
             {subscribe(ways.clone(), true)}
-            <p><a href=href(&format!("{}/calendar", page().path))>{t("calendar-choose")}</a></p>
-            <div class="row-actions">
-                {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
-                {act_button("revoke-feed", &t("calendar-revoke"), SECONDARY, &[])}
-            </div>
+            {may(Act::FeedRenew).then(|| view! {
+                <p><a href=href(&format!("{}/calendar", page().path))>{t("calendar-choose")}</a></p>
+                <div class="row-actions">
+                    {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
+                    {act_button("revoke-feed", &t("calendar-revoke"), SECONDARY, &[])}
+                </div>
+            })}
         }),
         (None, true) if accepted => card(view! {
             <h2>{t("calendar-yours")}</h2>
             <p>{t("calendar-revoked")}</p>
-            {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
+            {may(Act::FeedRenew).then(|| act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[]))}
         }),
         _ => ().into_any(),
     };

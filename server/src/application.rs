@@ -175,7 +175,7 @@ fn refuse(
     }
     // Whoever gets too many letters is asked to wait, with what was typed kept.
     let wait = match &error {
-        storage::Error::TooManyLetters { until } => Some(Wait::until(*until, now)),
+        storage::Error::TooManyLetters { seconds } => Some(Wait::of(*seconds)),
         _ => None,
     };
     let problems = match wait {

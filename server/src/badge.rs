@@ -169,22 +169,26 @@ async fn print_some(
     let on = On {
         layout: form.fields.get("layout").to_owned(),
     };
-    let wanted = wanted(&form.fields, &query)?;
-    let id = match wanted {
+    let begun = match wanted(&form.fields, &query)? {
         Some(wanted) => {
             limits::document(&state, &headers, peer)?;
-            print::start(&state, &prints, &context, &found, &wanted, on.layout()?).await?
+            print::start(&state, &prints, &context, &found, &wanted, on.layout()?).await
         }
-        None => None,
+        None => Ok(None),
     };
-    if let Some(id) = id {
-        return Ok(context.to(&format!("/prints/{id}")));
-    }
-    let problem = Problem::new(match form.fields.get("which") {
-        "ticked" => "badge-none-ticked",
-        _ => "badge-none-to-print",
-    });
-    let shown = Shown::refused(form.fields, Problems::one("", problem));
+    let problems = match begun {
+        Ok(Some(id)) => return Ok(context.to(&format!("/prints/{id}"))),
+        Ok(None) => {
+            let problem = Problem::new(match form.fields.get("which") {
+                "ticked" => "badge-none-ticked",
+                _ => "badge-none-to-print",
+            });
+            Problems::one("", problem)
+        }
+        Err(Failure::Refused(problems)) => problems,
+        Err(other) => return Err(other),
+    };
+    let shown = Shown::refused(form.fields, problems);
     show_list(&state, &context, &found, &query, &shown).await
 }
 

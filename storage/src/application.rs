@@ -201,9 +201,7 @@ pub async fn begin(
     let id: ApplicationId = store.id();
     let mut tx = store.db.begin().await?;
     let to = &written.input.contact_email;
-    if let Some(until) = crate::mail::one_more(&mut tx, store, Asked::Application, to).await? {
-        return Err(Error::TooManyLetters { until });
-    }
+    crate::mail::at_most(&mut tx, store, Asked::Application, to).await?;
     run!(
         &mut tx,
         sqlx::query(

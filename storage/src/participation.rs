@@ -82,6 +82,14 @@ pub(crate) async fn open(store: &Store, id: ParticipationId) -> Result<Participa
     .ok_or(Error::NotFound)
 }
 
+/// A participation that an act's rows are of, as its transaction sees it.
+pub(crate) async fn open_in(tx: &mut Tx, id: ParticipationId) -> Result<Participation> {
+    on!(tx tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from participation p where p.id = $1"
+    )).bind(id).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
 /// The participations of an organisation that are not archived, for a calendar over all of them.
 pub(crate) async fn running(
     store: &Store,

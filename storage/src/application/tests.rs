@@ -267,10 +267,7 @@ both! {
         world.decide(first.id, Decision::Accept, "").await.unwrap();
         let refused = world.decide(second.id, Decision::Accept, "").await;
         assert_eq!(refusal(refused), Refusal::CompanyToChoose);
-        let company = by_id(&world.viewer, &world.store, first.id).await.unwrap().0.exhibitor_id;
-        let same = company::Choice::Same(company.unwrap());
-        let read = world.revision(second.id).await;
-        let refused = company::choose(&world.planner, &world.store, second.id, read, same).await;
+        let refused = world.choose_same(second.id).await;
         assert_eq!(refusal(refused), Refusal::AlreadyApplied);
         assert_eq!(status(&world, second.id).await, Status::Submitted);
         world.decide(second.id, Decision::Decline, "").await.unwrap();
@@ -323,8 +320,7 @@ both! {
                 .unwrap();
         for row in page.rows {
             let expected = if row.siret.is_empty() { by_name } else { by_siret };
-            let (read, same) = (world.revision(row.id).await, company::Choice::Same(expected));
-            company::choose(&world.planner, &world.store, row.id, read, same).await.unwrap();
+            world.choose_same(row.id).await.unwrap();
             world.decide(row.id, Decision::Accept, "").await.unwrap();
             let after = by_id(&world.viewer, &world.store, row.id).await.unwrap().0;
             assert_eq!(after.exhibitor_id, Some(expected));

@@ -133,6 +133,35 @@ both! {
         assert!(matches!(again, Err(Error::Problems(problems)) if problems.is_changed()));
     }
 
+    async fn a_document_holds_a_thousand_badges_and_the_next_one_those_that_are_left(store: Store) {
+        use domain::print::{Layout, MOST, Wanted};
+        let world = World::new(store).await;
+        let id = world.participation.id;
+        let input = domain::badge::BadgeInput {
+            name: "Ana".to_owned(),
+            function: String::new(),
+            company: String::new(),
+            kind: domain::badge::Kind::Visitor,
+        };
+        let inputs = vec![input; MOST + 2];
+        issue::many(&world.planner, &world.store, id, &inputs).await.unwrap();
+        let print = async |wanted: Wanted| {
+            crate::print::badges(&world.planner, &world.store, id, &wanted, Layout::A6).await
+        };
+        match print(Wanted::default()).await {
+            Err(Error::Problems(problems)) => {
+                assert_eq!(problems.of("").unwrap().key, "badge-too-many-to-print");
+            }
+            other => panic!("{other:?}"),
+        }
+        let unprinted = || Wanted { unprinted: true, ..Wanted::default() };
+        let first = print(unprinted()).await.unwrap().unwrap().1;
+        assert_eq!(first.len(), MOST);
+        let second = print(unprinted()).await.unwrap().unwrap().1;
+        assert_eq!(second.len(), 2);
+        assert!(second.iter().all(|left| first.iter().all(|done| done.badge.id != left.badge.id)));
+    }
+
     async fn another_companys_badge_is_not_there_for_an_exhibitor(store: Store) {
         let world = World::new(store).await;
         let (a, b) = (world.accepted("Alpha").await, world.accepted("Beta").await);

@@ -166,6 +166,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("participation.call_closes", "a moment"),
     ("participation.staff_due", "a date"),
     ("participation_day.phase", "the word of an enum"),
+    ("venue_network.network", "an address that is read"),
     ("point.ways", "the word of an enum"),
     ("point.kinds", "words of an enum"),
     ("point.entry", "the word of an enum"),

@@ -12,9 +12,10 @@ use domain::exhibitor::ContactInput;
 use domain::exhibitor::import::Sheet;
 use domain::id::{
     AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
-    ImportId, ItemId, PersonId, PointId, RequirementId, ShiftId, StaffId, SubmissionId,
+    ImportId, ItemId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId, SubmissionId,
     TeamMemberId, TemplateId,
 };
+use domain::network::NetworkInput;
 use domain::point::PointKind;
 use domain::print::{Design, Layout, Wanted};
 use domain::programme::conflict::Levels;
@@ -41,7 +42,7 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, seen as seen_by_applicant, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home,
+    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home, network,
     organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
     team,
 };
@@ -54,6 +55,8 @@ pub(super) struct Given {
     pub(super) fresh: ApplicationId,
     pub(super) fresh_token: String,
     pub(super) staff: [StaffId; 2],
+    /// A member of this organisation and of no other.
+    pub(super) only: PersonId,
     /// Two who applied in the company's name without being known to it.
     pub(super) strangers: [PersonId; 2],
     pub(super) badges: Vec<badge::Signed>,
@@ -67,6 +70,7 @@ pub(super) struct Given {
     pub(super) device_id: DeviceId,
     pub(super) program: Actor,
     pub(super) api_token: ApiTokenId,
+    pub(super) network: NetworkId,
     pub(super) emblem: uuid::Uuid,
     pub(super) code: String,
     pub(super) item: ItemId,
@@ -99,9 +103,18 @@ pub(super) fn sheet() -> Sheet {
     }
 }
 
+fn venue(network: &str) -> NetworkInput {
+    let network = network.parse().unwrap();
+    NetworkInput { network, times: 10 }
+}
+
 impl Given {
     pub(super) async fn new(store: Store, name: &str) -> Self {
-        let world = World::named(store, name).await;
+        Self::of(World::named(store, name).await).await
+    }
+
+    /// In an organisation that has nothing but its people yet.
+    pub(super) async fn of(world: World) -> Self {
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let company = world.accepted("Alpha").await;
         let rival = world.accepted("Beta").await;
@@ -116,6 +129,11 @@ impl Given {
             strangers.push(world.stranger(&company, name).await);
         }
         let strangers = strangers.try_into().unwrap();
+        let machine = Actor::machine(world.organisation.id);
+        let email = format!("only@{}.example", world.organisation.slug);
+        let only = organisation::set_member(&machine, store, "Only", &email, "fr", Role::Viewer)
+            .await
+            .unwrap();
         let allocation = world
             .hold(company.exhibitor, world.positions[0], &[0])
             .await
@@ -147,6 +165,9 @@ impl Given {
             unreachable!("a device was paired")
         };
         let (api_token, _) = api_token::create(&world.owner, store, "Borne", 365)
+            .await
+            .unwrap();
+        let network = network::widen(planner, store, id, &venue("9.9.9.1"))
             .await
             .unwrap();
         let program = Actor::Program {
@@ -263,12 +284,14 @@ impl Given {
             device_id,
             program,
             api_token,
+            network,
             emblem,
             company,
             rival,
             fresh,
             fresh_token,
             staff: named.try_into().unwrap(),
+            only,
             strangers,
             badges,
             allocation,
@@ -357,7 +380,7 @@ lines! {
         });
     "organisation::members" MemberSee Organisation |actor, given, world, store|
         organisation::members(actor, store).await.map(|all| {
-            all.iter().filter(|m| Some(m.person_id) == world.owner.person()).count()
+            all.iter().filter(|m| m.person_id == given.only).count()
         });
     "organisation::offer::list" MemberSee Organisation |actor, given, world, store|
         organisation::offer::list(actor, store).await.map(|all| {
@@ -480,6 +503,8 @@ lines! {
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
+    "application::company::see" ApplicationSee Thing |actor, given, world, store|
+        application::company::see(actor, store, given.fresh).await.map(|_| 1);
     "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
         application::company::choose(actor, store, given.fresh, revision, Choice::Another)
@@ -499,8 +524,6 @@ lines! {
     };
     "application::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
-    "application::company::see" ApplicationSee Thing |actor, given, world, store|
-        application::company::see(actor, store, given.fresh).await.map(|_| 1);
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {
@@ -669,6 +692,12 @@ lines! {
         api_token::create(actor, store, "Borne 2", 365).await.map(|_| 0);
     "api_token::revoke" ApiTokenEdit Thing |actor, given, world, store|
         api_token::revoke(actor, store, given.api_token).await.map(|()| 0);
+    "network::list" NetworkWiden Thing |actor, given, world, store|
+        network::list(actor, store, world.participation.id).await.map(|(all, _)| all.len());
+    "network::widen" NetworkWiden Thing |actor, given, world, store|
+        network::widen(actor, store, world.participation.id, &venue("9.9.9.2")).await.map(|_| 1);
+    "network::narrow" NetworkWiden Thing |actor, given, world, store|
+        network::narrow(actor, store, given.network).await.map(|()| 1);
     "requirement::list" ParticipationSee Thing |actor, given, world, store|
         requirement::list(actor, store, world.participation.id).await.map(|all| all.len());
     "requirement::by_id" ParticipationSee Thing |actor, given, world, store|
@@ -885,9 +914,7 @@ lines! {
         application::withdraw(actor, store, &given.fresh_token, &read).await.map(|()| 0)
     };
     "organisation::remove_member" MemberEdit Thing |actor, given, world, store|
-        organisation::remove_member(actor, store, world.viewer.person().unwrap())
-            .await
-            .map(|()| 0);
+        organisation::remove_member(actor, store, given.only).await.map(|()| 0);
     "participation::archive" ParticipationArchive Thing |actor, given, world, store| {
         let read = revision(store, "participation", world.participation.id.0).await;
         participation::archive(actor, store, world.participation.id, read, true).await.map(|()| 0)

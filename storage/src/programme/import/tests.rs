@@ -103,6 +103,20 @@ both! {
         assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
     }
 
+    async fn a_person_keeps_no_more_than_ten_files_that_wait(store: Store) {
+        let world = World::new(store).await;
+        let table = rows(&[["Presse", "16/06/2027", "10:00", "10:30"]]);
+        let mut kept = Vec::new();
+        for _ in 0..12 {
+            kept.push(look(&world, &table).await.0);
+            world.store.clock.advance_minutes(1);
+        }
+        for (place, id) in kept.into_iter().enumerate() {
+            let open = open(&world.planner, &world.store, id).await;
+            assert_eq!(open.is_ok(), place >= 2, "{place}: {open:?}");
+        }
+    }
+
     async fn a_file_that_is_no_import_leaves_nothing_behind(store: Store) {
         let world = World::new(store).await;
         let empty = file(Content::Calendar(Vec::new()));

@@ -221,4 +221,23 @@ both! {
         assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
         assert_eq!(pair.holders().await, [pair.bao]);
     }
+
+    async fn whoever_is_asked_again_and_again_gets_few_letters_and_sees_it_all_the_same(store: Store) {
+        let pair = pair(store).await;
+        let store = &pair.world.store;
+        for _ in 0..40 {
+            let id = pair.asked().await;
+            withdraw_own(&Actor::Public, store, &pair.pages[0], id).await.unwrap();
+        }
+        let about = async || {
+            let letters = pair.world.letters("bao@team.example").await;
+            let asked = [Template::HandoverAsked, Template::HandoverWithdrawn];
+            letters.iter().filter(|letter| asked.contains(&letter.template)).count()
+        };
+        assert_eq!(about().await, 20);
+        let id = pair.asked().await;
+        assert_eq!(about().await, 20);
+        pair.answer(id, true).await.unwrap();
+        assert_eq!(pair.letters("bao", Template::HandoverAgreed).await, 1, "what was agreed is said");
+    }
 }
