@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use axum::extract::{Request, State as AxumState};
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -418,8 +419,11 @@ pub async fn anything(
 /// # Errors
 /// When the session asked for too many of late.
 pub fn document(state: &State, headers: &HeaderMap, peer: Network) -> Result<(), Failure> {
-    let key = session(state, headers);
-    ask(state, What::Document, &key.as_str(), peer).map_err(Failure::TooMany)
+    let allowed = match cookie(headers, state.settings.cookie()) {
+        Some(session) => ask(state, What::Document, &session.as_str(), peer),
+        None => ask_there(state, What::Document, &peer, peer),
+    };
+    allowed.map_err(Failure::TooMany)
 }
 
 fn is_document(path: &str) -> bool {
