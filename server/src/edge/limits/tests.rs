@@ -428,7 +428,12 @@ fn every_address_that_anybody_may_ask_for_has_an_end() {
         let headers = HeaderMap::new();
         let Peer(peer) = Peer::of(&site.state, &headers, &axum::http::Extensions::new());
         let now = site.state.store.now();
-        while site.state.limits.allow_there(What::Anything, &peer, peer, now).is_ok() {}
+        while site
+            .state
+            .limits
+            .allow_there(What::Anything, &peer, peer, now)
+            .is_ok()
+        {}
         let browser = site.visitor();
         for (method, path) in open_addresses(&site.world, &"a".repeat(52)) {
             let request = browser.request(method.clone(), &path);
