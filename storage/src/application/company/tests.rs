@@ -106,7 +106,8 @@ both! {
             .await
             .unwrap()[0]
             .allocation_id;
-        allocation::confirm(&world.planner, &world.store, held).await.unwrap();
+        let read = crate::testing::revision(&world.store, "allocation", held.0).await;
+        allocation::confirm(&world.planner, &world.store, held, read).await.unwrap();
         let placed = |l: &domain::mail::Queued| {
             l.template == domain::mail::Template::AllocationChanged
         };
