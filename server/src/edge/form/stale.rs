@@ -207,11 +207,15 @@ fn filled(page: &Answer, form: &Filled) -> Filled {
         let all = html.elements();
         let chosen = all
             .iter()
-            .filter(|e| e.name == "select" && e.get("name") == Some("to"));
-        let options = chosen
-            .flat_map(|e| e.within())
+            .find(|e| e.name == "select" && e.get("name") == Some("to"));
+        let mut options = Vec::new();
+        if let Some(chosen) = chosen {
+            options = chosen.within();
+        }
+        let mut options = options
+            .iter()
             .filter_map(|e| e.get("value").map(str::to_owned));
-        if let Some(to) = options.into_iter().find(|to| !to.is_empty()) {
+        if let Some(to) = options.find(|to| !to.is_empty()) {
             form = form.set("to", &to);
         }
     }
