@@ -119,7 +119,11 @@ async fn archive(
         "unarchive" => false,
         _ => return Err(Failure::BadRequest),
     };
-    let (actor, revision) = (&context.actor, form.revision()?);
+    let actor = &context.actor;
+    actor
+        .scope(Act::ParticipationArchive)
+        .map_err(storage::Error::from)?;
+    let revision = form.revision()?;
     match storage::participation::archive(actor, store, found.id, revision, archived).await {
         Ok(()) => Ok(context.to(&format!("/participations/{slug}"))),
         Err(error) => {

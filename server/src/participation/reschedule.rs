@@ -53,7 +53,7 @@ async fn show(
             let title = context.locale().text("move-title");
             Ok(context.ok(&title, || pages::move_page(&found, &form, Some(&preview))))
         }
-        Err(error) => Ok(refuse(&context, &found, &text, problems(error)?)),
+        Err(error) => Ok(refuse(&context, &found, &text, problems(error)?, None)),
     }
 }
 
@@ -62,10 +62,11 @@ fn refuse(
     found: &Participation,
     first_day: &str,
     problems: Problems,
+    preview: Option<&pages::Preview>,
 ) -> Response {
     let form = Shown::refused(Fields::default().with("first_day", first_day), problems);
     let title = context.locale().text("move-title");
-    context.refuse(&title, || pages::move_page(found, &form, None))
+    context.refuse(&title, || pages::move_page(found, &form, preview))
 }
 
 fn day(text: &str) -> storage::Result<Day> {
@@ -150,6 +151,17 @@ async fn carry_out(
     .await;
     match done {
         Ok(()) => Ok(context.to(&format!("/participations/{slug}"))),
-        Err(error) => Ok(refuse(&context, &found, &text, problems(error)?)),
+        Err(error) => {
+            let problems = problems(error)?;
+            let found =
+                storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+            // What would move is read again before it does.
+            let preview = if problems.is_changed() {
+                preview(&state, &context, &found, &text).await.ok()
+            } else {
+                None
+            };
+            Ok(refuse(&context, &found, &text, problems, preview.as_ref()))
+        }
     }
 }

@@ -131,12 +131,15 @@ pub(super) async fn change(
         "cancel" => storage::shift::cancel(actor, store, shift.id, form.revision()?)
             .await
             .map(|()| day),
-        "ask" => match form.fields.get("to").parse() {
-            Ok(to) => storage::shift::handover::ask(actor, store, (shift.id, form.revision()?), to)
-                .await
-                .map(|()| own),
-            Err(_) => Err(missing("to")),
-        },
+        "ask" => {
+            let read = (shift.id, form.revision()?);
+            match form.fields.get("to").parse() {
+                Ok(to) => storage::shift::handover::ask(actor, store, read, to)
+                    .await
+                    .map(|()| own),
+                Err(_) => Err(missing("to")),
+            }
+        }
         "agree" | "decline" => {
             let (reply, handover) = (reply(&form)?, form.id("handover")?);
             storage::shift::handover::answer(actor, store, handover, reply)

@@ -96,13 +96,13 @@ pub(super) async fn change(
             }
             .await
         }
-        "ask" => match form.fields.get("to").parse() {
-            Ok(to) => {
-                let read = (form.id("shift")?, form.revision()?);
-                handover::ask_own(&ANYBODY, store, &token, read, to).await
+        "ask" => {
+            let read = (form.id("shift")?, form.revision()?);
+            match form.fields.get("to").parse() {
+                Ok(to) => handover::ask_own(&ANYBODY, store, &token, read, to).await,
+                Err(_) => Err(super::edit::missing("to")),
             }
-            Err(_) => Err(super::edit::missing("to")),
-        },
+        }
         "agree" | "decline" => {
             let (reply, id) = (super::edit::reply(&form)?, form.id("handover")?);
             handover::answer_own(&ANYBODY, store, &token, id, reply).await

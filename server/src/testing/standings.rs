@@ -120,7 +120,7 @@ both! {
         }
         for (status, path, fields) in [
             (404, &first, vec![("do", "add"), ("name", "Eve")]),
-            (404, &own, vec![("do", "remove"), ("staff", ana.as_str())]),
+            (404, &own, vec![("do", "remove"), ("staff", ana.as_str()), ("revision", "0")]),
             (404, &first, vec![("do", "renew-feed")]),
             (403, &own, vec![("do", "renew-feed")]),
             (403, &own, vec![("do", "revoke-feed")]),

@@ -335,7 +335,9 @@ storage::both! {
         let mut visitor = site.visitor();
         let begun = visitor.post(&page, &fields).await;
         let link = begun.expect(303).location().split('?').next().unwrap().to_owned();
-        visitor.post(&link, &[("do", "withdraw")]).await.expect(303);
+        let kept = visitor.get(&format!("{link}?done=yes")).await;
+        let withdraw = kept.expect(200).html().form(&[("do", "withdraw")]);
+        visitor.submit(&withdraw).await.expect(303);
         visitor.post(&page, &fields).await.expect(303);
         let letters = world.letters(victim).await;
         assert_eq!(letters.len(), 3);
@@ -426,7 +428,12 @@ fn every_address_that_anybody_may_ask_for_has_an_end() {
         let headers = HeaderMap::new();
         let Peer(peer) = Peer::of(&site.state, &headers, &axum::http::Extensions::new());
         let now = site.state.store.now();
-        while site.state.limits.allow(What::Anything, &peer, now).is_ok() {}
+        while site
+            .state
+            .limits
+            .allow_there(What::Anything, &peer, peer, now)
+            .is_ok()
+        {}
         let browser = site.visitor();
         for (method, path) in open_addresses(&site.world, &"a".repeat(52)) {
             let request = browser.request(method.clone(), &path);
