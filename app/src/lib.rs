@@ -42,6 +42,8 @@ pub mod kit;
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod live;
 #[cfg(feature = "ssr")]
+pub mod network;
+#[cfg(feature = "ssr")]
 pub mod organisation;
 #[cfg(feature = "ssr")]
 pub mod outbox;

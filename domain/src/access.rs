@@ -129,6 +129,8 @@ word_enum! {
         SubmissionDecide => "submission_decide",
         /// Keep and end templates.
         TemplateEdit => "template_edit",
+        /// Widen what the venue's network may ask for.
+        NetworkWiden => "network_widen",
         /// Move a whole participation to other days.
         ParticipationMove => "participation_move",
         /// See a programme as it is being drafted.
@@ -242,6 +244,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::SubmissionDecide
         | A::TemplateEdit
         | A::ParticipationMove
+        | A::NetworkWiden
         | A::ProgrammeEdit
         | A::ProgrammeRelease
         | A::ProgrammeImport
@@ -252,9 +255,10 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
     }
 }
 
-/// Whether an act is about a company as a whole: not for whoever has one application of it only.
+/// Whether an act is about a company as a whole: not for whoever has one application of it only. Its
+/// people are; so are the addresses of its calendars, which its people have subscribed to.
 pub const fn is_of_whole_company(act: Act) -> bool {
-    matches!(act, Act::PeopleSee | Act::PeopleEdit)
+    matches!(act, Act::PeopleSee | Act::PeopleEdit | Act::FeedRenew)
 }
 
 /// The one application in a company's name that somebody is held to, as long as nobody who may has
@@ -516,6 +520,7 @@ mod tests {
         (Act::SubmissionDecide, "++-----"),
         (Act::TemplateEdit, "++-----"),
         (Act::ParticipationMove, "++-----"),
+        (Act::NetworkWiden, "++-----"),
         (Act::ProgrammeSee, "+++----"),
         (Act::ProgrammeEdit, "++-----"),
         (Act::ProgrammeRelease, "++-----"),

@@ -86,6 +86,8 @@ ids! {
     ScanId,
     /// Of a program's token.
     ApiTokenId,
+    /// Of a venue's network.
+    NetworkId,
     /// Of a print run.
     PrintId,
     /// Of a requirement of a participation.

@@ -17,6 +17,7 @@ pub mod feed;
 pub mod form;
 pub mod id;
 pub mod mail;
+pub mod network;
 pub mod organisation;
 pub mod participation;
 pub mod person;

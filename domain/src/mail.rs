@@ -18,6 +18,8 @@ word_enum! {
         MemberOffered => "member_offered",
         /// Somebody whom a company does not know has applied in its name: to its people.
         CompanyApplied => "company_applied",
+        /// The same where nobody signs in for the company: to its contacts.
+        CompanyClaimed => "company_claimed",
         /// A company, or the organiser for it, agreed that somebody belongs to it.
         CompanyAgreed => "company_agreed",
         /// A company says that somebody does not apply in its name: to the organisers.
@@ -149,13 +151,17 @@ impl Item {
     }
 }
 
-/// A letter that somebody who has not signed in can have sent to an address that may not be theirs.
+/// A letter that somebody can have sent to an address that may not be theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// A link to sign in with.
     SignIn,
     /// About an application.
     Application,
+    /// A place in an organisation or on a team, with the way to it.
+    Invitation,
+    /// A colleague asks for something, or takes it back.
+    Colleague,
 }
 
 /// How many letters at once, and one every so many minutes after that.
@@ -174,6 +180,8 @@ impl Asked {
         match self {
             Self::SignIn => [Measure::new(10, 3), Measure::new(30, 48)],
             Self::Application => [Measure::new(3, 5), Measure::new(10, 144)],
+            Self::Invitation => [Measure::new(10, 5), Measure::new(30, 48)],
+            Self::Colleague => [Measure::new(20, 5), Measure::new(60, 24)],
         }
     }
 }

@@ -14,9 +14,9 @@ member-name = Full name
 member-email = E-mail address
 member-role = Access
 member-add = Add a person
-member-remove-warning = This person loses access to the organisation at once. What they did stays on record.
+member-remove-warning = This person loses access to the organisation at once and leaves its teams: their shifts to come are cancelled. What they did stays on record.
 member-last-owner = Somebody has to be in charge. Give that access to another person first.
 
 member-offers = Offers not yet taken
-member-offers-help = These people have received an e-mail. They join the organisation as soon as they accept.
+member-offers-help = These people have received an e-mail. They join the organisation as soon as they accept. An offer is good for 90 days.
 member-offer-end = Take the offer back

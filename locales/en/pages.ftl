@@ -21,7 +21,7 @@ privacy-body =
 
     A sign-in link lasts 15 minutes, a session 30 days. A file that you replace is erased within eight days. The rest is kept as long as the organisation needs it: it decides how long, and says so in the text that you agree to when you apply. For business contacts, the CNIL, the French data protection authority, recommends three years at most after the last exchange.
 
-    Pavillon sets one cookie for your session and one for your language. Neither follows you around, and no data is sold or passed on to advertisers.
+    Pavillon sets one cookie for your session, one for your language and, while you sign in by mail, two more: one knows the browser that asked for the link, the other keeps the page to go back to. None of them follows you around, and no data is sold or passed on to advertisers.
 
     You can ask to see your data, to correct or erase it, to limit its use, or withdraw your consent. Write to the organisation responsible. You can also complain to the CNIL, at cnil.fr.
 

@@ -21,7 +21,7 @@ privacy-body =
 
     Un lien de connexion vaut 15 minutes, une session 30 jours. Un fichier que vous remplacez est effacé dans les huit jours. Le reste est gardé tant que l’organisation en a besoin : elle fixe cette durée, et la dit dans le texte que vous acceptez en candidatant. Pour des contacts commerciaux, la CNIL recommande trois ans au plus après le dernier échange.
 
-    Pavillon pose un cookie pour votre session et un pour votre langue. Aucun ne vous suit, aucune donnée n’est vendue ni transmise à une régie.
+    Pavillon pose un cookie pour votre session, un pour votre langue et, le temps d’une connexion par courriel, deux autres : l’un reconnaît le navigateur qui a demandé le lien, l’autre retient la page où revenir. Aucun ne vous suit, aucune donnée n’est vendue ni transmise à une régie.
 
     Vous pouvez demander à voir vos données, à les corriger, à les effacer, à en limiter l’usage, ou retirer votre accord. Écrivez à l’organisation responsable. Vous pouvez aussi adresser une réclamation à la CNIL, sur cnil.fr.
 

@@ -31,6 +31,7 @@ pub use self::body::Exchange;
 use self::body::{Counted, Watched};
 use self::seat::{Hall, Seat};
 use self::stream::Stream;
+use crate::edge::headers;
 use crate::edge::network::is_trusted;
 
 /// What a connection may take.
@@ -270,6 +271,12 @@ impl One {
 
 /// The answer to a body that could not be read to its end.
 fn trouble(status: StatusCode) -> Response {
+    let mut response = said(status);
+    headers::put(&mut response);
+    response
+}
+
+fn said(status: StatusCode) -> Response {
     let close = [(CONNECTION, HeaderValue::from_static("close"))];
     if status == StatusCode::SERVICE_UNAVAILABLE {
         let later = [(RETRY_AFTER, HeaderValue::from_static("5"))];

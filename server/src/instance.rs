@@ -264,8 +264,15 @@ pub async fn serve_and(
 /// Sweeps out what has run out and reminds of what is due, once an hour.
 async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
     let mut hourly = tokio::time::interval(Duration::from_hours(1));
+    // What an organiser has changed through another server, or by moving a show, is known by then.
+    let mut each_minute = tokio::time::interval(Duration::from_mins(1));
     loop {
         tokio::select! {
+            _ = each_minute.tick() => {
+                if let Err(error) = crate::edge::limits::refresh(&state).await {
+                    tracing::error!("reading which networks are wider: {error}");
+                }
+            }
             _ = hourly.tick() => {
                 if let Err(error) = storage::mail::sweep(&state.store).await {
                     tracing::error!("forgetting how many letters were asked for: {error}");

@@ -18,6 +18,7 @@ mod file;
 mod home;
 mod instance;
 mod mail;
+mod network;
 mod organisation;
 mod page;
 mod participation;

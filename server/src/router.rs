@@ -18,8 +18,8 @@ use crate::edge::{form, headers, language, limits, log, origin, size};
 use crate::state::State;
 use crate::{
     api, api_token, application, assets, badge, calendar, device, exhibitor, feed, file, home,
-    organisation, page, participation, point, programme, requirement, scan, shift, sign_in, staff,
-    stand,
+    network, organisation, page, participation, point, programme, requirement, scan, shift,
+    sign_in, staff, stand,
 };
 
 /// The whole service.
@@ -28,6 +28,7 @@ pub fn router(state: State) -> Router {
         .route("/", get(home::show))
         .merge(sign_in::routes(&state))
         .merge(participation::routes())
+        .merge(network::routes())
         .merge(stand::routes())
         .merge(application::routes(&state))
         .merge(exhibitor::routes())
@@ -52,24 +53,28 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), failure::render))
         .layer(from_fn_with_state(state.clone(), wake))
         .layer(from_fn_with_state(state.clone(), origin::check))
-        .layer(from_fn(language::remember))
+        .layer(from_fn_with_state(state.clone(), language::remember))
         .layer(CompressionLayer::new());
+    // What asks the database or writes something for anybody, and is no page.
+    let open = api::description()
+        .route("/readyz", get(ready))
+        .layer(from_fn_with_state(state.clone(), limits::anything));
     let inner = Router::new()
-        .merge(feed::serve::routes().layer(from_fn_with_state(state.clone(), limits::anything)))
+        .merge(feed::serve::routes().layer(from_fn_with_state(state.clone(), limits::feed)))
+        .merge(open)
         .merge(api::routes())
         .route("/assets/{hash}/{*name}", get(assets::serve))
         .route("/icon.svg", get(assets::icon))
         .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(ready))
         .layer(CompressionLayer::new().compress_when(is_asset))
         .fallback_service(pages.with_state(state.clone()))
-        .layer(from_fn(headers::add))
         .layer(from_fn(log::around))
         .layer(DefaultBodyLimit::max(size::BODY))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
             Duration::from_mins(1),
         ))
+        .layer(from_fn(headers::add))
         .with_state(state);
     // The language's prefix comes off before the address is routed.
     let service = service_fn(move |request: Request| {

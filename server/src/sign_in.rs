@@ -152,7 +152,6 @@ async fn redeem(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(token): Path<String>,
-    Query(Next { next }): Query<Next>,
     headers: HeaderMap,
 ) -> Answer {
     let Some(session) = storage::sign_in::redeem(&state.store, &token).await? else {
@@ -168,8 +167,7 @@ async fn redeem(
         log::signed_in(&opened);
     }
     let remembered = remembered(&state, &headers).unwrap_or_default();
-    let next = local(&next).or_else(|| local(&remembered));
-    let mut response = context.to(next.unwrap_or("/"));
+    let mut response = context.to(local(&remembered).unwrap_or("/"));
     if !remembered.is_empty() {
         remember(&state, &mut response, "")?;
     }

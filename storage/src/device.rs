@@ -6,7 +6,8 @@ use domain::access::{Act, Actor, Scope};
 use domain::device::{Device, DeviceInput, PAIRING_LETTERS, PAIRING_MINUTES, tidy_code};
 use domain::form::{Problem, Problems};
 use domain::id::{DeviceId, ParticipationId, PointId};
-use domain::time::Timestamp;
+use domain::participation::is_long_over;
+use domain::time::{Day, Timestamp, Zone};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -260,7 +261,8 @@ pub async fn pair(actor: &Actor, store: &Store, typed: &str) -> Result<Option<(S
     Ok(Some((token, device)))
 }
 
-/// Who a token belongs to, a device or a program.
+/// Who a token belongs to, a device or a program. A device's is nobody's any more when the show is
+/// long over.
 ///
 /// # Errors
 /// When the database fails.
@@ -271,11 +273,17 @@ pub async fn bearer(store: &Store, token: &str) -> Result<Option<Actor>> {
         domain::id::OrganisationId,
         ParticipationId,
         Option<Timestamp>,
+        Option<Day>,
     )> = on!(&store.db, c => sqlx::query_as(
-            "select id, organisation_id, participation_id, revoked_at from device
-             where token_hash = $1"
+            "select v.id, v.organisation_id, v.participation_id, v.revoked_at,
+                (select max(d.day) from participation_day d
+                    where d.participation_id = v.participation_id and d.cancelled_at is null)
+             from device v where v.token_hash = $1"
         ).bind(&hash).fetch_optional(c))?;
-    if let Some((device, organisation, participation, revoked)) = device {
+    if let Some((device, organisation, participation, revoked, last)) = device {
+        if is_long_over(last, store.now().day(&Zone::paris())) {
+            return Ok(None);
+        }
         return Ok(Some(Actor::Device {
             device,
             organisation,

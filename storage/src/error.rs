@@ -39,8 +39,8 @@ pub enum Error {
     /// A mailbox has had as many letters of the kind as it may have for now.
     #[error("too many letters to one mailbox")]
     TooManyLetters {
-        /// From when on there may be another.
-        until: domain::time::Timestamp,
+        /// In how many seconds there may be another.
+        seconds: u64,
     },
     /// The database's address is not one.
     #[error(transparent)]

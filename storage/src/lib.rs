@@ -18,6 +18,7 @@ pub mod file;
 pub mod home;
 pub mod instance;
 pub mod mail;
+pub mod network;
 pub mod organisation;
 pub mod page;
 pub mod participation;

@@ -11,8 +11,8 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::secret::Purpose;
 
-pub(crate) use asked::one_more;
 pub use asked::sweep;
+pub(crate) use asked::{at_most, one_more};
 
 macro_rules! columns {
     () => {

@@ -5,12 +5,13 @@ pub mod offer;
 use domain::access::{Act, Actor, Role, Scope};
 use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Args, Asked, Letter, Template};
 use domain::organisation::{Member, Organisation};
 use domain::person::Person;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
+use crate::team::{self, Leaver};
 use crate::{audit, feed, session};
 
 /// Founds an organisation. For the command line and the demonstration: nobody is signed in yet.
@@ -131,6 +132,7 @@ pub async fn set_member(
     }
     audit::line(&mut tx, store, &scope, Act::MemberEdit, person.id.0).await?;
     if scope.person.is_some() {
+        crate::mail::at_most(&mut tx, store, Asked::Invitation, &person.email).await?;
         let organisation = of_in(&mut tx, scope.organisation).await?;
         let (template, path) = if at_once {
             (Template::MemberAdded, "/sign-in")
@@ -153,7 +155,7 @@ pub async fn set_member(
 }
 
 /// Makes somebody a member of that role.
-async fn join(
+pub(crate) async fn join(
     tx: &mut Tx,
     store: &Store,
     organisation: OrganisationId,
@@ -175,8 +177,8 @@ async fn join(
     Ok(())
 }
 
-/// Takes somebody out of the organisation, with the sessions and the calendar that they have in it;
-/// takes back the place that somebody was offered.
+/// Takes somebody out of the organisation, with the sessions, the calendar and the places on teams that
+/// they have in it; takes back the place that somebody was offered.
 ///
 /// # Errors
 /// When the actor may not, when it would leave the organisation without an owner, or when the
@@ -197,6 +199,7 @@ pub async fn remove_member(actor: &Actor, store: &Store, person: PersonId) -> Re
     }
     session::end_in(&mut tx, scope.organisation, None, person).await?;
     feed::end::of_person(&mut tx, scope.organisation, person).await?;
+    team::leave_every(&mut tx, store, scope.organisation, Leaver::Person(person)).await?;
     keep_an_owner(&mut tx, &scope).await?;
     audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await?;
     tx.commit().await

@@ -56,7 +56,7 @@ pub(super) async fn pair(
     Peer(peer): Peer,
     Body(body): Body<PairIn>,
 ) -> Result<Json<Paired>, ApiError> {
-    let allowed = limits::ask(&state, What::Pairing, &peer, peer);
+    let allowed = limits::ask_there(&state, What::Pairing, &peer, peer);
     allowed.map_err(ApiError::too_often)?;
     let paired = storage::device::pair(&Actor::Public, &state.store, &body.code).await?;
     let (token, device) = paired.ok_or_else(|| {

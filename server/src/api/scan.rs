@@ -17,8 +17,10 @@ use uuid::Uuid;
 use super::{ApiError, ErrorBody, Raw, Scanner, not_understood, said};
 use crate::state::State;
 
-/// How long a code may be, with the address around it, in characters.
+/// How long a code of ours is at most, with the address around it, in characters.
 const CODE: usize = 1_024;
+/// The most that a QR code can hold, in characters (ISO/IEC 18004:2015, table 7: version 40-L, digits).
+const READ: usize = 7_089;
 /// How long the reference of somebody who was looked up may be, in characters.
 const REFERENCE: usize = 64;
 /// The largest scan, in bytes: its texts with every character as `\uXXXX`, and the rest of it.
@@ -89,7 +91,7 @@ pub(super) struct ScanIn {
     /// Made by whoever scanned; handing the same scan in again changes nothing.
     id: Uuid,
     /// What was read: the code, or the address around it. Left out only where `badge` stands.
-    #[schema(max_length = 1024)]
+    #[schema(max_length = 7089)]
     #[serde(default)]
     code: Option<String>,
     /// Whom this device looked up by name: the `reference` that the look-up gave. Asked with the server
@@ -287,12 +289,16 @@ fn read(scan: &RawValue) -> Result<Incoming, Box<ScanOut>> {
     };
     let scan: ScanIn = serde_json::from_str(text).map_err(|error| wrong(said(&error)))?;
     let missing = scan.code.is_none() && scan.badge.is_none();
-    let code = scan.code.unwrap_or_default();
+    let mut code = scan.code.unwrap_or_default();
     if missing {
         return Err(wrong("missing field `code`".to_owned()));
     }
-    if code.chars().nth(CODE).is_some() {
-        return Err(wrong(format!("code is at most {CODE} characters")));
+    if code.chars().nth(READ).is_some() {
+        return Err(wrong(format!("code is at most {READ} characters")));
+    }
+    // Longer than ours is somebody else's, of which no more is kept than shows that.
+    if let Some((end, _)) = code.char_indices().nth(CODE + 1) {
+        code.truncate(end);
     }
     Ok(Incoming {
         id: ScanId(scan.id),

@@ -94,6 +94,7 @@ impl From<storage::Error> for Failure {
             }
             E::NotFound | E::Application(domain::application::Refusal::Unknown) => Self::NotFound,
             E::Gone => Self::Gone,
+            E::TooManyLetters { seconds } => Self::TooMany(Wait::of(seconds)),
             E::Problems(problems) => Self::Refused(problems),
             E::Allocation(refusal) => Self::Refused(Problems::one("", refusal.problem())),
             E::Application(refusal) => Self::Refused(Problems::one("", refusal.problem())),

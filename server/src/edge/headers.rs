@@ -3,8 +3,8 @@
 use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::Response;
@@ -16,9 +16,16 @@ use crate::edge::context::Nonce;
 const ANYTHING_ELSE: &str = "default-src 'none'; style-src 'self'; form-action 'none'; \
     base-uri 'none'; frame-ancestors 'none'";
 
-/// Adds them. A page's policy names the nonce of its scripts; anything else may do nothing at all.
+/// Adds them to whatever is answered.
 pub async fn add(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    put(&mut response);
+    response
+}
+
+/// Puts them on an answer. A page's policy names the nonce of its scripts; anything else may do
+/// nothing at all.
+pub fn put(response: &mut Response) {
     let nonce = response
         .extensions()
         .get::<Nonce>()
@@ -58,15 +65,13 @@ pub async fn add(request: Request, next: Next) -> Response {
         "cross-origin-resource-policy",
         HeaderValue::from_static("same-origin"),
     );
-    let is_page = headers
-        .get(CONTENT_TYPE)
-        .is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
-    if is_page {
-        // Honoured over TLS only (RFC 6797, 8.1); harmless without.
-        headers.insert(
-            STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
-        );
-    }
-    response
+    // Honoured over TLS only (RFC 6797, 8.1); harmless without. A calendar or a picture that is asked
+    // for first binds a browser as well as a page does.
+    headers.insert(
+        STRICT_TRANSPORT_SECURITY,
+        HeaderValue::from_static("max-age=31536000; includeSubDomains"),
+    );
 }
+
+#[cfg(test)]
+mod tests;

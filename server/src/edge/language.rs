@@ -1,7 +1,7 @@
 //! The language of an answer: the address's prefix, else the cookie, else what the browser
 //! accepts, else French.
 
-use axum::extract::Request;
+use axum::extract::{Request, State as AxumState};
 use axum::http::header::{ACCEPT_LANGUAGE, SET_COOKIE};
 use axum::http::uri::{PathAndQuery, Uri};
 use axum::http::{HeaderMap, HeaderValue};
@@ -11,6 +11,7 @@ use axum::response::Response;
 use app::text::Locale;
 
 use crate::edge::context::cookie;
+use crate::state::State;
 
 /// The language that was worked out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,7 +22,8 @@ pub struct Language {
     pub prefixed: bool,
 }
 
-const COOKIE_NAME: &str = "language";
+/// Over TLS the cookie is bound to the host, as the session's is.
+const NAMES: [&str; 2] = ["__Host-language", "language"];
 
 /// Takes the prefix off the address before it is routed.
 pub fn strip(mut request: Request) -> Request {
@@ -60,7 +62,8 @@ fn split(uri: &Uri, headers: &HeaderMap) -> (Language, Option<Uri>) {
             Uri::from_parts(parts).ok(),
         );
     }
-    let chosen = cookie(headers, COOKIE_NAME).and_then(|code| Locale::of(&code));
+    let kept = NAMES.iter().find_map(|name| cookie(headers, name));
+    let chosen = kept.and_then(|code| Locale::of(&code));
     let accepted = || {
         headers
             .get(ACCEPT_LANGUAGE)
@@ -78,7 +81,11 @@ fn split(uri: &Uri, headers: &HeaderMap) -> (Language, Option<Uri>) {
 }
 
 /// Remembers a language that the address named.
-pub async fn remember(request: Request, next: Next) -> Response {
+pub async fn remember(
+    AxumState(state): AxumState<State>,
+    request: Request,
+    next: Next,
+) -> Response {
     let language = request
         .extensions()
         .get::<Language>()
@@ -86,8 +93,14 @@ pub async fn remember(request: Request, next: Next) -> Response {
         .unwrap_or_default();
     let mut response = next.run(request).await;
     if language.prefixed {
+        let [bound, plain] = NAMES;
+        let (name, secure) = if state.settings.is_secure() {
+            (bound, "; Secure")
+        } else {
+            (plain, "")
+        };
         let value = format!(
-            "{COOKIE_NAME}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
+            "{name}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}",
             language.locale.code()
         );
         if let Ok(value) = HeaderValue::from_str(&value) {

@@ -1,17 +1,21 @@
 //! How often the same thing may be asked for: by what is asked for first (a mail address, a link, a
 //! code, a participation, a person's papers), and by network last. A show's Wi-Fi is one network with
-//! hundreds of people, so a network's ceiling is wide, and whoever runs the instance can widen it
-//! (`--limits-times`); what concerns one person or one secret is never widened.
+//! hundreds of people, so a network's ceiling is wide. Whoever runs the instance can widen it for all
+//! (`--limits-times`), and an organiser for the venue's own while their show lasts (`network.rs`); what
+//! concerns one person or one secret is never widened.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{PoisonError, RwLock};
 
 use axum::extract::{Request, State as AxumState};
-use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::device::LOOK_UPS;
 use domain::time::Timestamp;
+use storage::network::Widened;
 
 use crate::edge::context::cookie;
 use crate::edge::failure::Failure;
@@ -38,6 +42,8 @@ pub enum What {
     Code,
     /// Looking things up by code, by network.
     Codes,
+    /// Reading a calendar, by its address and the network that reads it.
+    Feed,
     /// Pairing devices, by network.
     Pairing,
     /// Looking names up, by the device that does.
@@ -58,7 +64,7 @@ struct Rate {
 
 impl What {
     /// All of them, in the order in which they are kept.
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Letter,
         Self::SignInLink,
         Self::SignIn,
@@ -67,6 +73,7 @@ impl What {
         Self::Applicant,
         Self::Code,
         Self::Codes,
+        Self::Feed,
         Self::Pairing,
         Self::LookUp,
         Self::Document,
@@ -82,6 +89,7 @@ impl What {
             Self::Participation => (240, 14_400, true),
             Self::Code => (120, 7_200, false),
             Self::Codes => (1_200, 72_000, true),
+            Self::Feed => (240, 14_400, true),
             Self::LookUp => (LOOK_UPS, LOOK_UPS * 60, false),
             Self::Document => (30, 1_800, true),
             Self::Anything => (3_000, 180_000, true),
@@ -104,12 +112,6 @@ impl Wait {
         Self(if seconds == 0 { 1 } else { seconds })
     }
 
-    /// Until a moment.
-    pub fn until(moment: Timestamp, now: Timestamp) -> Self {
-        let millis = moment.millis().saturating_sub(now.millis());
-        Self::of(u64::try_from(millis).unwrap_or(0).div_ceil(1_000))
-    }
-
     /// In seconds.
     pub const fn seconds(self) -> u64 {
         self.0
@@ -119,6 +121,7 @@ impl Wait {
 /// The limits. They take the same memory however many ask.
 pub struct Limits {
     tables: Vec<Table>,
+    venues: RwLock<HashMap<Network, Vec<Widened>>>,
 }
 
 impl Default for Limits {
@@ -133,6 +136,7 @@ impl Limits {
         let tables = What::ALL.map(|what| Table::new(what.rate(), wider));
         Self {
             tables: tables.into(),
+            venues: RwLock::default(),
         }
     }
 
@@ -141,11 +145,57 @@ impl Limits {
     /// # Errors
     /// When there were too many of late.
     pub fn allow(&self, what: What, key: &impl Hash, now: Timestamp) -> Result<(), Wait> {
+        self.take(what, key, 1, now)
+    }
+
+    /// The same for what a network asks for, which is more where it is a venue's.
+    ///
+    /// # Errors
+    /// When there were too many of late.
+    pub fn allow_there(
+        &self,
+        what: What,
+        key: &impl Hash,
+        peer: Network,
+        now: Timestamp,
+    ) -> Result<(), Wait> {
+        self.take(what, key, self.times(peer, now), now)
+    }
+
+    fn take(&self, what: What, key: &impl Hash, times: i64, now: Timestamp) -> Result<(), Wait> {
         match self.tables.get(what as usize) {
-            Some(table) => table.allow(key, now),
+            Some(table) => table.allow(key, times, now),
             None => Ok(()),
         }
     }
+
+    /// How many times wider a network is at that moment.
+    fn times(&self, peer: Network, now: Timestamp) -> i64 {
+        let venues = self.venues.read().unwrap_or_else(PoisonError::into_inner);
+        let named = venues.get(&peer).into_iter().flatten();
+        let counts = named.filter(|one| one.from <= now && now < one.until);
+        counts.map(|one| one.times).max().unwrap_or(1)
+    }
+
+    /// Takes up which networks are wider, and when.
+    pub fn widen(&self, all: Vec<Widened>) {
+        let mut venues: HashMap<Network, Vec<Widened>> = HashMap::new();
+        for one in all {
+            venues.entry(one.network).or_default().push(one);
+        }
+        *self.venues.write().unwrap_or_else(PoisonError::into_inner) = venues;
+    }
+}
+
+/// Reads anew which networks organisers have named.
+///
+/// # Errors
+/// When the database fails; those known before go on counting then.
+pub async fn refresh(state: &State) -> storage::Result<()> {
+    state
+        .limits
+        .widen(storage::network::widened(&state.store).await?);
+    Ok(())
 }
 
 /// In microseconds.
@@ -159,7 +209,7 @@ const PLACES: usize = 1 << 14;
 struct Table {
     seed: RandomState,
     rows: [Box<[AtomicI64]>; 2],
-    /// What one costs, in microseconds.
+    /// What one costs, in microseconds: a part of it where there may be several times as many.
     each: i64,
     /// How far ahead of time a place may be, in microseconds.
     ahead: i64,
@@ -180,7 +230,8 @@ impl Table {
         }
     }
 
-    fn allow(&self, key: &impl Hash, now: Timestamp) -> Result<(), Wait> {
+    fn allow(&self, key: &impl Hash, times: i64, now: Timestamp) -> Result<(), Wait> {
+        let each = (self.each / times.max(1)).max(1);
         let now = now.millis().saturating_mul(1_000);
         let hash = self.seed.hash_one(key).to_le_bytes();
         let place = |low, high| usize::from(u16::from_le_bytes([low, high])) % PLACES;
@@ -188,7 +239,7 @@ impl Table {
         let mut least = None;
         let mut allowed = false;
         for (row, place) in self.rows.iter().zip(places) {
-            match self.take(row.get(place), now) {
+            match self.take(row.get(place), each, now) {
                 Ok(()) => allowed = true,
                 Err(wait) => least = Some(least.map_or(wait, |other: i64| other.min(wait))),
             }
@@ -204,7 +255,7 @@ impl Table {
 
     /// A place is the moment from which on it is as good as new, which each that is let through puts
     /// off (the generic cell rate algorithm).
-    fn take(&self, place: Option<&AtomicI64>, now: i64) -> Result<(), i64> {
+    fn take(&self, place: Option<&AtomicI64>, each: i64, now: i64) -> Result<(), i64> {
         let Some(place) = place else {
             return Ok(());
         };
@@ -220,7 +271,7 @@ impl Table {
             if from - now > self.ahead {
                 return Err(from - now - self.ahead);
             }
-            let next = from + self.each;
+            let next = from + each;
             match place.compare_exchange_weak(until, next, Ordering::AcqRel, Ordering::Acquire) {
                 Ok(_) => return Ok(()),
                 Err(changed) => until = changed,
@@ -229,15 +280,24 @@ impl Table {
     }
 }
 
+/// By what something is counted.
+#[derive(Clone, Copy, Debug)]
+enum By<'a> {
+    /// By what is asked for, or who asks, from wherever.
+    Itself(&'a str),
+    /// By what is asked for, in each network apart.
+    Here(&'a str),
+    /// By the network.
+    Network,
+}
+
 /// Asks one limit after the other, and stops at the first that says no.
-async fn within(state: &State, keys: &[(What, &str)], request: Request, next: Next) -> Response {
+async fn within(state: &State, keys: &[(What, By<'_>)], request: Request, next: Next) -> Response {
     let Peer(peer) = Peer::of(state, request.headers(), request.extensions());
-    let allowed = keys.iter().try_for_each(|(what, key)| {
-        if key.is_empty() {
-            ask(state, *what, &peer, peer)
-        } else {
-            ask(state, *what, key, peer)
-        }
+    let allowed = keys.iter().try_for_each(|(what, by)| match by {
+        By::Itself(key) => ask(state, *what, key, peer),
+        By::Here(key) => ask_there(state, *what, &(key, peer), peer),
+        By::Network => ask_there(state, *what, &peer, peer),
     });
     match allowed {
         Ok(()) => next.run(request).await,
@@ -251,26 +311,38 @@ async fn within(state: &State, keys: &[(What, &str)], request: Request, next: Ne
 /// How long to wait.
 pub fn ask(state: &State, what: What, key: &impl Hash, peer: Network) -> Result<(), Wait> {
     let allowed = state.limits.allow(what, key, state.store.now());
+    told(what, peer, allowed)
+}
+
+/// The same of something that a network asks for.
+///
+/// # Errors
+/// How long to wait.
+pub fn ask_there(state: &State, what: What, key: &impl Hash, peer: Network) -> Result<(), Wait> {
+    let now = state.store.now();
+    let allowed = state.limits.allow_there(what, key, peer, now);
+    told(what, peer, allowed)
+}
+
+fn told(what: What, peer: Network, allowed: Result<(), Wait>) -> Result<(), Wait> {
     if allowed.is_err() {
         log::limited(&what, peer);
     }
     allowed
 }
 
-/// By network.
-const NETWORK: &str = "";
-
 /// Limits unsafe requests to sign in; the mail address itself is asked where the form is read.
 pub async fn sign_in(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
-        return within(&state, &[(What::Codes, NETWORK)], request, next).await;
+        return within(&state, &[(What::Codes, By::Network)], request, next).await;
     }
     let path = request.uri().path().to_owned();
-    let network = (What::SignIn, NETWORK);
+    let network = (What::SignIn, By::Network);
     if path == "/sign-in" {
         within(&state, &[network], request, next).await
     } else {
-        within(&state, &[(What::SignInLink, &path), network], request, next).await
+        let link = (What::SignInLink, By::Itself(&path));
+        within(&state, &[link, network], request, next).await
     }
 }
 
@@ -288,15 +360,15 @@ pub async fn application(
 ) -> Response {
     let path = request.uri().path().to_owned();
     let keys = match (request.method().is_safe(), path.starts_with("/apply/")) {
-        (true, _) => [(What::Code, path.as_str()), (What::Codes, NETWORK)],
+        (true, _) => [(What::Code, By::Itself(&path)), (What::Codes, By::Network)],
         (false, true) => [
-            (What::Application, path.as_str()),
-            (What::Applicant, NETWORK),
+            (What::Application, By::Itself(&path)),
+            (What::Applicant, By::Network),
         ],
         // A network comes first here: one alone must not use up what a whole call has.
         (false, false) => [
-            (What::Applicant, NETWORK),
-            (What::Participation, path.as_str()),
+            (What::Applicant, By::Network),
+            (What::Participation, By::Itself(&path)),
         ],
     };
     within(&state, &keys, request, next).await
@@ -305,8 +377,24 @@ pub async fn application(
 /// Limits look-ups by code.
 pub async fn code(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_lowercase();
-    let keys = [(What::Code, path.as_str()), (What::Codes, NETWORK)];
+    let keys = [(What::Code, By::Itself(&path)), (What::Codes, By::Network)];
     within(&state, &keys, request, next).await
+}
+
+/// Limits calendars: each by its address, in each network apart, since a public one is everybody's.
+pub async fn feed(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_lowercase();
+    let keys = [(What::Feed, By::Here(&path)), (What::Anything, By::Network)];
+    let response = within(&state, &keys, request, next).await;
+    match response.extensions().get::<Failure>() {
+        Some(Failure::TooMany(wait)) => {
+            let said = format!("Too often: try again in {} seconds.\n", wait.seconds());
+            let (parts, _) = response.into_parts();
+            let kind = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
+            (parts, kind, said).into_response()
+        }
+        _ => response,
+    }
 }
 
 /// Limits everything that a network asks for, and what one session asks for that is made anew each
@@ -316,28 +404,27 @@ pub async fn anything(
     request: Request,
     next: Next,
 ) -> Response {
-    let network = (What::Anything, NETWORK);
+    let network = (What::Anything, By::Network);
     if is_document(request.uri().path()) {
-        let session = session(&state, request.headers());
-        return within(
-            &state,
-            &[(What::Document, &session), network],
-            request,
-            next,
-        )
-        .await;
+        let session = cookie(request.headers(), state.settings.cookie());
+        let by = session.as_deref().map_or(By::Network, By::Itself);
+        return within(&state, &[(What::Document, by), network], request, next).await;
     }
     within(&state, &[network], request, next).await
+}
+
+/// Takes one more document into account that a form asks for: no address tells of it.
+///
+/// # Errors
+/// When the session asked for too many of late.
+pub fn document(state: &State, headers: &HeaderMap, peer: Network) -> Result<(), Failure> {
+    let key = session(state, headers);
+    ask(state, What::Document, &key.as_str(), peer).map_err(Failure::TooMany)
 }
 
 fn is_document(path: &str) -> bool {
     let made = [".pdf", ".xlsx", ".csv", "/preview"];
     made.iter().any(|ending| path.ends_with(ending))
-}
-
-/// The session that a request claims, which may be none: then it is its network's.
-fn session(state: &State, headers: &HeaderMap) -> String {
-    cookie(headers, state.settings.cookie()).unwrap_or_default()
 }
 
 #[cfg(test)]

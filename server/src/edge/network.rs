@@ -1,37 +1,15 @@
 //! Where a request comes from: the connection's address, or what a trusted proxy says of it.
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::FromRequestParts;
 use axum::extract::connect_info::ConnectInfo;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
 
+pub use domain::network::Network;
+
 use crate::state::State;
-
-/// A network, as far as one customer of a provider has it: an IPv4 address, or the /64 of an IPv6
-/// one. An IPv4 address that is written as IPv6 is the same network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Network(IpAddr);
-
-impl From<IpAddr> for Network {
-    fn from(address: IpAddr) -> Self {
-        Self(match address.to_canonical() {
-            IpAddr::V6(six) => {
-                let [a, b, c, d, ..] = six.segments();
-                IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-            }
-            four @ IpAddr::V4(_) => four,
-        })
-    }
-}
-
-impl Network {
-    /// An address in it.
-    pub const fn address(self) -> IpAddr {
-        self.0
-    }
-}
 
 /// Whether somebody is a proxy whose word is believed.
 pub fn is_trusted(address: IpAddr, trusted: &[IpAddr]) -> bool {
@@ -156,14 +134,5 @@ mod tests {
         assert_eq!(seen, "9.9.9.9");
         // All of them are: the one that was first.
         assert_eq!(heard(&["10.0.0.2"], &[PROXY, outer]), "10.0.0.2");
-    }
-
-    #[test]
-    fn a_network_is_an_ipv4_address_or_the_first_half_of_an_ipv6_one() {
-        let of = |text: &str| Network::from(text.parse::<IpAddr>().unwrap());
-        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff:1:2:3"));
-        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
-        assert_eq!(of("::ffff:9.9.9.9"), of("9.9.9.9"));
-        assert_ne!(of("9.9.9.8"), of("9.9.9.9"));
     }
 }

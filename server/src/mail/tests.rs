@@ -157,7 +157,7 @@ fn placeholders_in_what_people_typed_are_not_evaluated() {
     let args = args()
         .with("company", "{ $url } { mail-closing }")
         .with("participation", "1000");
-    let composed = compose(&letter(Template::ApplicationSubmitted, "en", &args), URL);
+    let composed = compose(&letter(Template::ApplicationWaitlisted, "en", &args), URL);
     assert!(
         composed.body.contains("{ $url } { mail-closing }"),
         "{}",

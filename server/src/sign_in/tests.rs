@@ -24,6 +24,10 @@ async fn asked(site: &Site, email: &str) -> Answer {
     visitor.send(request).await
 }
 
+fn link_path(token: &str) -> String {
+    format!("/sign-in/{token}")
+}
+
 fn email(site: &Site, role: Role) -> String {
     format!("{role}@{}.example", site.world.organisation.slug)
 }
@@ -68,6 +72,57 @@ storage::both! {
         storage::sign_in::answer(&site.world.store).await.unwrap();
         assert_eq!(site.world.letters(&known).await.len(), before + 1);
         assert!(site.world.letters(&unknown).await.is_empty());
+    }
+
+    async fn asking_does_the_same_work_for_a_known_address_and_for_an_unknown_one(store: Store) {
+        let site = Site::new(store).await;
+        let rows = &site.world.store;
+        let known = email(&site, Role::Planner);
+        let unknown = known.replace("planner", "nobodyy");
+        let mut written = Vec::new();
+        for email in [&known, &unknown] {
+            let before = storage::testing::rows::all(rows).await;
+            asked(&site, email).await.expect(200);
+            let after = storage::testing::rows::all(rows).await;
+            // Every table in which something changed, and by how many rows it grew.
+            let rows_of = |rows: &str| rows.lines().count();
+            let grown: Vec<(String, usize)> = after
+                .iter()
+                .filter(|(table, rows)| before[*table] != **rows)
+                .map(|(table, rows)| (table.clone(), rows_of(rows) - rows_of(&before[table])))
+                .collect();
+            written.push(grown);
+            storage::sign_in::answer(rows).await.unwrap();
+        }
+        let one_row = vec![("sign_in_request".to_owned(), 1)];
+        assert_eq!(written, [one_row.clone(), one_row]);
+    }
+
+    async fn every_cookie_is_bound_to_the_host_and_out_of_reach_of_scripts(store: Store) {
+        let site = Site::new(store).await;
+        let mut visitor = site.visitor();
+        let link = site.world.sign_in_link(&email(&site, Role::Planner)).await;
+        let next = [("email", "nobody@elsewhere.example"), ("next", "/exhibitors")];
+        let answers = [
+            visitor.get("/en/sign-in").await,
+            visitor.post("/sign-in", &next).await,
+            visitor.post(&link_path(&link), &[]).await,
+            visitor.post("/sign-out", &[]).await,
+        ];
+        let mut names = Vec::new();
+        for cookie in answers.iter().flat_map(|answer| answer.headers.get_all("set-cookie")) {
+            let cookie = cookie.to_str().unwrap();
+            for needed in ["; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Max-Age="] {
+                assert!(cookie.contains(needed), "{cookie}");
+            }
+            assert!(!cookie.contains("Domain"), "{cookie}");
+            names.push(cookie.split('=').next().unwrap().to_owned());
+        }
+        names.sort();
+        names.dedup();
+        assert_eq!(names, [
+            "__Host-language", "__Host-pavillon", "__Host-pavillon-asked", "__Host-pavillon-onward",
+        ]);
     }
 
     async fn a_link_says_where_it_was_asked_for_in_the_letter_and_behind_it(store: Store) {

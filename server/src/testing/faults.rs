@@ -1,7 +1,8 @@
 //! The faults that bit systems like this one, each tried through HTTP where no noun's own tests do.
 
 use axum::http::StatusCode;
-use domain::access::Role;
+use domain::access::{Actor, Role};
+use domain::application::Status;
 use domain::point::PointKind;
 use storage::both;
 use storage::testing::world::{World, half_day};
@@ -169,5 +170,125 @@ both! {
         let verdicts = futures_util::future::join_all((1..=10).map(scan)).await;
         let admitted = verdicts.iter().filter(|verdict| *verdict == "admitted").count();
         assert_eq!(admitted, 1, "{verdicts:?}");
+    }
+
+    async fn a_session_ends_with_sign_out_and_follows_what_its_person_may(store: Store) {
+        let site = Site::new(store).await;
+        let (owner, store) = (&site.world.owner, &site.world.store);
+        let email = format!("planner@{}.example", site.world.organisation.slug);
+        let create = [("do", "create"), ("name", "Nova"), ("sector", "other")];
+        let mut left = site.signed_in(&email).await;
+        let kept = left.cookie.clone();
+        left.get("/exhibitors").await.expect(200);
+        left.post("/sign-out", &[]).await.expect(303);
+        assert_eq!(left.cookie, None);
+        left.cookie = kept;
+        left.get("/exhibitors").await.expect(303);
+
+        let mut planner = site.signed_in(&email).await;
+        planner.post("/exhibitors/new", &[("name", "")]).await.expect(422);
+        let set = storage::organisation::set_member(owner, store, "Ana", &email, "fr", Role::Viewer);
+        let person = set.await.unwrap();
+        planner.post("/exhibitors/new", &create).await.expect(403);
+        planner.get("/exhibitors").await.expect(200);
+        storage::organisation::remove_member(owner, store, person).await.unwrap();
+        planner.get("/exhibitors").await.expect(303);
+
+        let mut everywhere = site.member(Role::Owner).await;
+        let elsewhere = site.member(Role::Owner).await;
+        everywhere.post("/account", &[("do", "everywhere")]).await.expect(303);
+        elsewhere.get("/members").await.expect(303);
+    }
+
+    async fn an_invitation_is_taken_once_and_tells_nothing_of_the_group(store: Store) {
+        let site = Site::new(store).await;
+        let (world, owner) = (&site.world, &site.world.owner);
+        let other = World::named(world.store.clone(), "Voisine").await;
+        let guest = format!("viewer@{}.example", other.organisation.slug);
+        let offer = async || {
+            let (name, role) = ("Invitée", Role::Viewer);
+            storage::organisation::set_member(owner, &world.store, name, &guest, "fr", role).await.unwrap()
+        };
+        let person = offer().await;
+        let mut browser = site.signed_in(&guest).await;
+        let page = browser.get("/account").await;
+        let shown = page.expect(200).html().text();
+        assert!(shown.contains(&world.organisation.name), "{shown}");
+        let own = format!("@{}.example", world.organisation.slug);
+        for letter in world.letters(&guest).await {
+            let composed = crate::mail::compose(&letter, PUBLIC_URL);
+            assert!(!composed.body.contains(&own), "{}", composed.body);
+        }
+        assert!(!page.text().contains(&own), "nobody of the group is named");
+        let accept = page.html().form(&[("do", "accept")]);
+        storage::organisation::remove_member(owner, &world.store, person).await.unwrap();
+        browser.submit(&accept).await.expect(404);
+        offer().await;
+        browser.submit(&accept).await.expect(303);
+        browser.submit(&accept).await.expect(404);
+        storage::organisation::remove_member(owner, &world.store, person).await.unwrap();
+        browser.submit(&accept).await.expect(404);
+
+        // A link to sign in is one too.
+        let link = format!("/sign-in/{}", world.sign_in_link(&guest).await);
+        let mut first = site.visitor();
+        first.post(&link, &[]).await.expect(303);
+        assert!(first.cookie.is_some());
+        let mut second = site.visitor();
+        second.post(&link, &[]).await.expect(410);
+        assert_eq!(second.cookie, None);
+    }
+
+    async fn a_field_that_no_form_has_changes_nothing(store: Store) {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        let (alpha, beta) = (world.accepted("Alpha").await, world.accepted("Beta").await);
+        let other = World::named(world.store.clone(), "Voisine").await;
+        let (theirs, organisation) = (beta.exhibitor.to_string(), other.organisation.id.to_string());
+        let extra = [
+            ("id", theirs.as_str()),
+            ("status", "accepted"),
+            ("exhibitor", &theirs),
+            ("exhibitor_id", &theirs),
+            ("organisation", &organisation),
+            ("organisation_id", &organisation),
+            ("participation_id", &organisation),
+            ("role", "owner"),
+            ("person", &theirs),
+        ];
+
+        let page = format!("/o/{}/{}/apply", world.organisation.slug, world.participation.slug);
+        let mut fields = vec![("company_name", "Nova"), ("contact_email", "a@nova.example"), ("do", "draft")];
+        fields.extend(extra);
+        let begun = site.visitor().post(&page, &fields).await;
+        let link = begun.expect(303).location().split('?').next().unwrap().to_owned();
+        let token = link.strip_prefix("/apply/").unwrap();
+        let (made, of) = storage::application::resume(&Actor::Public, &world.store, token).await.unwrap();
+        assert_eq!((made.status, made.exhibitor_id), (Status::Draft, None));
+        assert_eq!(of.id, world.participation.id);
+        assert_ne!(made.id.to_string(), theirs);
+
+        let mut exhibitor = site.exhibitor(&alpha).await;
+        let mut fields = vec![("do", "add"), ("name", "Ana")];
+        fields.extend(extra);
+        let mine = format!("/mine/{}", world.participation.slug);
+        exhibitor.post(&mine, &fields).await.expect(303);
+        let staff = async |company| {
+            let (planner, id) = (&world.planner, world.participation.id);
+            let found = storage::staff::of_exhibitor(planner, &world.store, id, company).await;
+            found.unwrap().0.len()
+        };
+        assert_eq!((staff(alpha.exhibitor).await, staff(beta.exhibitor).await), (1, 0));
+        exhibitor.get("/members").await.expect(403);
+
+        let mut planner = site.member(Role::Planner).await;
+        let form = planner.get("/exhibitors/new").await.html().form(&[("sector", "")]);
+        let mut form = form.set("name", "Gamma");
+        form.fields.extend(extra.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let made = planner.submit(&form).await;
+        assert!(!made.expect(303).location().contains(&theirs));
+        let stranger = site.signed_in(&format!("owner@{}.example", other.organisation.slug)).await;
+        assert!(!stranger.get("/exhibitors").await.expect(200).text().contains("Gamma"));
+        planner.get("/api-tokens").await.expect(403);
     }
 }

@@ -76,7 +76,7 @@ both! {
         world.name(&company, "Ana").await.unwrap();
         let before = only(&world).await;
 
-        let new = replace(&world.planner, &world.store, before.badge.id).await.unwrap();
+        let new = replace(&world.planner, &world.store, before.badge.id, before.badge.revision).await.unwrap();
 
         let after = only(&world).await;
         assert_eq!(after.badge.id, new);
@@ -86,8 +86,8 @@ both! {
         assert_eq!((old.badge.status, old.badge.replaced_by), (Status::Revoked, Some(new)));
         let card = visit(&Actor::Public, &world.store, &before.code).await.unwrap();
         assert_eq!(card.badge.status, Status::Revoked, "its card can say so");
-        let again = replace(&world.planner, &world.store, before.badge.id).await;
-        assert!(matches!(again, Err(Error::NotFound)));
+        let again = replace(&world.planner, &world.store, before.badge.id, before.badge.revision).await;
+        assert!(matches!(again, Err(Error::Problems(problems)) if problems.is_changed()));
         let id = world.participation.id;
         assert_eq!(list(&world.viewer, &world.store, id, true).await.unwrap().len(), 2);
     }
@@ -98,13 +98,14 @@ both! {
         world.name(&company, "Ana").await.unwrap();
         let id = only(&world).await.badge.id;
         let race = [world.clone(), world.clone(), world.clone()].map(|world| {
-            tokio::spawn(async move { replace(&world.planner, &world.store, id).await })
+            tokio::spawn(async move { replace(&world.planner, &world.store, id, 0).await })
         });
         let mut made = 0;
         for result in race {
             match result.await.unwrap() {
                 Ok(_) => made += 1,
-                Err(error) => assert!(matches!(error, Error::NotFound), "{error:?}"),
+                Err(Error::Problems(problems)) => assert!(problems.is_changed()),
+                Err(error) => panic!("{error:?}"),
             }
         }
         assert_eq!(made, 1);
@@ -125,11 +126,11 @@ both! {
         };
         let all = print().await;
         assert_eq!(all.len(), 2);
-        revoke(&world.planner, &world.store, all[0].badge.id).await.unwrap();
+        revoke(&world.planner, &world.store, all[0].badge.id, all[0].badge.revision).await.unwrap();
         let left = print().await;
         assert_eq!(left, all[1..]);
-        let again = revoke(&world.planner, &world.store, all[0].badge.id).await;
-        assert!(matches!(again, Err(Error::NotFound)));
+        let again = revoke(&world.planner, &world.store, all[0].badge.id, all[0].badge.revision).await;
+        assert!(matches!(again, Err(Error::Problems(problems)) if problems.is_changed()));
     }
 
     async fn a_document_holds_a_thousand_badges_and_the_next_one_those_that_are_left(store: Store) {

@@ -1,11 +1,11 @@
-//! Letters that somebody who has not signed in asks for: so many a mailbox, counted in the database,
-//! so that several servers count together.
+//! Letters that somebody can have sent to an address that is not theirs: so many a mailbox, counted in
+//! the database, so that several servers count together.
 
 use domain::mail::{Asked, mailbox};
 use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::secret::hash;
 
 const MINUTE: i64 = 60_000;
@@ -52,6 +52,21 @@ pub(crate) async fn one_more(
     Ok(Some(Timestamp(
         (until_soon - soon.1).max(until_day - day.1),
     )))
+}
+
+/// The same for an act that is nothing without its letter.
+///
+/// # Errors
+/// [`Error::TooManyLetters`] when there were too many of late.
+pub(crate) async fn at_most(tx: &mut Tx, store: &Store, asked: Asked, address: &str) -> Result<()> {
+    match one_more(tx, store, asked, address).await? {
+        None => Ok(()),
+        Some(until) => {
+            let millis = until.millis().saturating_sub(store.now().millis());
+            let seconds = u64::try_from(millis).unwrap_or(0).div_ceil(1_000);
+            Err(Error::TooManyLetters { seconds })
+        }
+    }
 }
 
 /// Forgets the mailboxes that may have as many letters as if they had had none.

@@ -3,12 +3,21 @@
 use domain::access::{Act, Actor, Role, Scope};
 use domain::id::{OrganisationId, PersonId};
 use domain::organisation::Offer;
+use domain::time::Timestamp;
 
 use super::{join, turn};
 use crate::audit;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::session::Session;
+
+/// For how many days an offer can be taken.
+pub const DAYS: i64 = 90;
+
+/// Offers that were made since then are still good.
+fn since(store: &Store) -> Timestamp {
+    store.now().plus_days(-DAYS)
+}
 
 macro_rules! select {
     () => {
@@ -27,8 +36,9 @@ macro_rules! select {
 pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<Offer>> {
     let scope = actor.scope(Act::MemberSee)?;
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where m.organisation_id = $1 order by m.name, m.person_id"
-    )).bind(scope.organisation).fetch_all(c))?)
+        select!(), "where m.organisation_id = $1 and m.created_at > $2
+            order by m.name, m.person_id"
+    )).bind(scope.organisation).bind(since(store)).fetch_all(c))?)
 }
 
 /// The places that whoever has signed in was offered, the oldest first.
@@ -37,8 +47,8 @@ pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<Offer>> {
 /// When the database fails.
 pub async fn mine(store: &Store, session: &Session) -> Result<Vec<Offer>> {
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where m.person_id = $1 order by m.created_at, o.name"
-    )).bind(session.person.id).fetch_all(c))?)
+        select!(), "where m.person_id = $1 and m.created_at > $2 order by m.created_at, o.name"
+    )).bind(session.person.id).bind(since(store)).fetch_all(c))?)
 }
 
 /// Takes a place that one was offered. The session that is open stays what it is.
@@ -82,7 +92,7 @@ pub(super) async fn make(
             "insert into membership_offer (organisation_id, person_id, role, name, created_at)
              values ($1, $2, $3, $4, $5)
              on conflict (organisation_id, person_id) do update set role = excluded.role,
-                name = excluded.name"
+                name = excluded.name, created_at = excluded.created_at"
         )
         .bind(scope.organisation)
         .bind(person)
@@ -116,8 +126,8 @@ async fn take(
 ) -> Result<()> {
     let role: Option<Role> = on!(tx &mut *tx, c => sqlx::query_scalar(
         "delete from membership_offer where organisation_id = $1 and person_id = $2
-         returning role"
-    ).bind(organisation).bind(person).fetch_optional(c))?;
+         and created_at > $3 returning role"
+    ).bind(organisation).bind(person).bind(since(store)).fetch_optional(c))?;
     let role = role.ok_or(Error::NotFound)?;
     join(tx, store, organisation, person, role).await?;
     let scope = Scope::whole(organisation, Some(person));
@@ -127,9 +137,9 @@ async fn take(
 /// Takes the first place that somebody was offered; whether there was any.
 pub(crate) async fn take_first(tx: &mut Tx, store: &Store, person: PersonId) -> Result<bool> {
     let first: Option<OrganisationId> = on!(tx &mut *tx, c => sqlx::query_scalar(
-        "select organisation_id from membership_offer where person_id = $1
+        "select organisation_id from membership_offer where person_id = $1 and created_at > $2
          order by created_at, organisation_id limit 1"
-    ).bind(person).fetch_optional(c))?;
+    ).bind(person).bind(since(store)).fetch_optional(c))?;
     match first {
         Some(organisation) => take(tx, store, organisation, person).await.map(|()| true),
         None => Ok(false),

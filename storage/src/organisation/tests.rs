@@ -124,4 +124,20 @@ both! {
         assert!(found(&world.store, "Agglomeration").await.is_err());
         assert_eq!(all(&world.store).await.unwrap(), [world.organisation]);
     }
+
+    async fn whoever_is_offered_a_place_again_and_again_gets_few_letters(store: Store) {
+        let world = World::new(store).await;
+        let (owner, store) = (&world.owner, &world.store);
+        let offer = async || {
+            let id = set_member(owner, store, "Ana", "ana@a.example", "fr", Role::Viewer).await?;
+            remove_member(owner, store, id).await
+        };
+        for _ in 0..10 {
+            offer().await.unwrap();
+        }
+        let refused = offer().await;
+        assert!(matches!(refused, Err(Error::TooManyLetters { .. })), "{refused:?}");
+        assert!(offer::list(owner, store).await.unwrap().is_empty(), "nothing was done");
+        assert_eq!(world.letters("ana@a.example").await.len(), 10);
+    }
 }

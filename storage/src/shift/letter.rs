@@ -1,6 +1,6 @@
 //! Letters about shifts: one an act to each whom it concerns.
 
-use domain::mail::{Args, Template};
+use domain::mail::{Args, Asked, Template};
 use domain::participation::Participation;
 use domain::shift::notice::{Line, lines};
 use domain::team::TeamMember;
@@ -33,6 +33,14 @@ pub(super) async fn handover(
     template: Template,
     (other, what): (&TeamMember, &Line),
 ) -> Result<()> {
+    // What is asked and taken back again and again stands on the page too: whoever has had letters
+    // enough does without this one. What was agreed is always said.
+    if template != Template::HandoverAgreed && !member.email.is_empty() {
+        let enough = crate::mail::one_more(tx, store, Asked::Colleague, &member.email).await?;
+        if enough.is_some() {
+            return Ok(());
+        }
+    }
     let args = Args::default()
         .with("colleague", &other.name)
         .with("shifts", what);

@@ -1,5 +1,7 @@
-use domain::access::Actor;
+use domain::access::{Actor, Role};
+use domain::device::DeviceRole;
 use domain::participation::ADDRESS_DAYS;
+use domain::point::PointKind;
 use domain::time::TimeOfDay;
 
 use crate::both;
@@ -7,7 +9,7 @@ use crate::error::Error;
 use crate::feed::Fetched;
 use crate::shift::visit::{Visited, visit};
 use crate::testing::world::{World, team_input};
-use crate::{application, badge, feed, participation, team};
+use crate::{application, badge, device, feed, organisation, participation, sign_in, team};
 
 const ANYONE: Actor = Actor::Public;
 
@@ -73,5 +75,42 @@ both! {
         // What never opened anything is still not there.
         let never = application::resume(&ANYONE, store, "aaaaaaaa").await;
         assert!(matches!(never, Err(Error::Application(_))));
+    }
+
+    async fn a_phone_that_was_paired_for_a_show_is_nobodys_when_it_is_long_over(store: Store) {
+        let world = World::new(store).await;
+        let store = &world.store;
+        let door = world.point("Entrée", PointKind::Door).await;
+        let (_, token) = world.device("Porte", DeviceRole::Steward, &[door]).await;
+        let known = async || device::bearer(store, &token).await.unwrap().is_some();
+        let days = participation::all_days(store, world.participation.id).await.unwrap();
+        let last = days.iter().map(|day| day.day).max().unwrap().plus_days(ADDRESS_DAYS);
+        let noon: TimeOfDay = "12:00".parse().unwrap();
+        let noon = last.at(noon).in_zone(&world.participation.zone);
+        store.clock.advance_minutes((noon.millis() - store.now().millis()) / 60_000);
+        assert!(known().await);
+        store.clock.advance_minutes(24 * 60);
+        assert!(!known().await);
+    }
+
+    async fn a_place_that_nobody_took_is_offered_no_longer_after_ninety_days(store: Store) {
+        let world = World::new(store).await;
+        let (owner, store) = (&world.owner, &world.store);
+        let offer = async |email: &str| {
+            organisation::set_member(owner, store, "Ana", email, "fr", Role::Viewer).await.unwrap();
+        };
+        let open = async || organisation::offer::list(owner, store).await.unwrap().len();
+        offer("ana@a.example").await;
+        store.clock.advance_minutes(90 * 24 * 60 - 1);
+        assert_eq!(open().await, 1);
+        store.clock.advance_minutes(1);
+        assert_eq!(open().await, 0);
+        // Whoever has nothing else cannot come in by it any more; a new offer is a new one.
+        let link = world.sign_in_link("ana@a.example").await;
+        assert_eq!(sign_in::redeem(store, &link).await.unwrap(), None);
+        offer("ana@a.example").await;
+        assert_eq!(open().await, 1);
+        let link = world.sign_in_link("ana@a.example").await;
+        assert!(sign_in::redeem(store, &link).await.unwrap().is_some());
     }
 }

@@ -119,7 +119,7 @@ storage::both! {
         other["id"] = json!(uuid::Uuid::from_u128(9));
         other["at"] = json!(1.5);
         let mut long = scan(&point);
-        long["code"] = json!("x".repeat(1_025));
+        long["code"] = json!("x".repeat(7_090));
         let deep = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
         let wide = format!("[{}1]", "1,".repeat(50_000));
         let each = [
@@ -138,6 +138,21 @@ storage::both! {
         assert_eq!(results[9]["id"], json!(uuid::Uuid::from_u128(9)));
         assert_eq!(results[10]["id"], json!(uuid::Uuid::from_u128(7)));
         assert_eq!(results[0]["id"], Value::Null);
+    }
+
+    async fn what_somebody_elses_code_holds_is_not_ours_however_long_it_is(store: Store) {
+        let site = Site::new(store).await;
+        let (token, point) = program(&site).await;
+        site.world.open_at(10);
+        for (n, code) in ["x".repeat(1_100), "7".repeat(7_089), "é".repeat(1_025)].iter().enumerate() {
+            let mut foreign = scan(&point);
+            foreign["id"] = json!(uuid::Uuid::from_u128(100 + n as u128));
+            foreign["code"] = json!(code);
+            foreign["at"] = json!(site.state.store.now().millis());
+            let answer = hand_in(&site, &token, json!({ "scans": [foreign] }).to_string()).await;
+            let results: Value = serde_json::from_slice(&answer.expect(200).body).unwrap();
+            assert_eq!(results["results"][0]["reason"], "not_ours", "{}", code.len());
+        }
     }
 
     async fn a_batch_that_is_none_is_refused_as_such(store: Store) {

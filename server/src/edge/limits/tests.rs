@@ -1,10 +1,11 @@
 use std::net::IpAddr;
 
 use axum::body::Body;
-use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{Method, StatusCode};
+use domain::access::Role;
 use storage::Store;
-use storage::testing::world::World;
+use storage::testing::world::{World, team_input};
 
 use super::*;
 use crate::testing::{Answer, PUBLIC_URL, Site};
@@ -50,6 +51,59 @@ fn what_concerns_one_person_is_not_widened() {
         limits.allow(What::SignIn, &venue, NOW).unwrap();
     }
     limits.allow(What::SignIn, &venue, NOW).unwrap_err();
+}
+
+#[test]
+fn what_is_kept_is_as_much_whoever_asks_however_often() {
+    let limits = Limits::default();
+    let size = |limits: &Limits| {
+        let rows = limits.tables.iter().flat_map(|table| &table.rows);
+        let venues = limits.venues.read().unwrap().len();
+        (rows.map(|row| row.len()).sum::<usize>(), venues)
+    };
+    let before = size(&limits);
+    for number in 0..200_000_u32 {
+        let _ = limits.allow(What::Code, &format!("/b/{number}"), NOW);
+        let peer = Network::from(IpAddr::from(number.to_be_bytes()));
+        let _ = limits.allow_there(What::Anything, &peer, peer, NOW);
+    }
+    assert_eq!(size(&limits), before);
+    // Two rows of 16,384 places of 8 bytes each.
+    assert_eq!(before, (What::ALL.len() * 2 * PLACES, 0));
+}
+
+#[test]
+fn a_venue_has_so_many_times_as_much_and_only_at_its_time() {
+    let limits = Limits::default();
+    let (venue, other) = (network("9.9.9.9"), network("8.8.8.8"));
+    let (from, until) = (NOW.plus_minutes(60), NOW.plus_minutes(120));
+    let widened = Widened {
+        network: venue,
+        times: 10,
+        from,
+        until,
+    };
+    // Named by two organisers, it has the larger of both.
+    limits.widen(vec![
+        Widened {
+            times: 2,
+            ..widened
+        },
+        widened,
+    ]);
+    let let_through = |peer: Network, now: Timestamp| {
+        (0..2_000)
+            .take_while(|_| limits.allow_there(What::SignIn, &peer, peer, now).is_ok())
+            .count()
+    };
+    assert_eq!(let_through(venue, NOW), 60);
+    assert_eq!(let_through(other, from), 60);
+    let wide = let_through(venue, from);
+    assert!((580..=600).contains(&wide), "{wide}");
+    limits.widen(Vec::new());
+    assert_eq!(let_through(venue, from.plus_millis(1)), 0);
+    limits.widen(vec![widened]);
+    assert_eq!(let_through(venue, until), 60);
 }
 
 #[test]
@@ -156,12 +210,114 @@ storage::both! {
         ask_for_link(&site, "7.7.7.7, unknown", email).await.expect(429);
     }
 
+    async fn a_venue_that_an_organiser_names_is_wider_while_the_show_lasts(store: Store) {
+        let site = behind_a_proxy(store).await;
+        let page = site.page("/networks");
+        site.visitor().get(&page).await.expect(303);
+        let viewer = site.member(Role::Viewer).await;
+        viewer.get(&page).await.expect(403);
+        viewer.get(&site.page("")).await.expect(200);
+        let mut planner = site.member(Role::Planner).await;
+        let overview = planner.get(&site.page("")).await;
+        assert!(overview.text().contains(&page), "an organiser finds it");
+        let form = planner.get(&page).await.expect(200).html().form(&[("do", "widen")]);
+        for (network, times) in [("", "10"), ("0.0.0.0/0", "10"), ("9.9.9.9", "21"), ("9.9.9.9", "0")] {
+            let form = form.set("network", network).set("times", times);
+            planner.submit(&form).await.expect(422);
+        }
+        let form = form.set("network", "::ffff:9.9.9.9").set("times", "10");
+        planner.submit(&form).await.expect(303);
+        planner.submit(&form).await.expect(422);
+        let shown = planner.get(&format!("/en{page}")).await;
+        let shown = shown.expect(200).html().text();
+        assert!(shown.contains("9.9.9.9") && shown.contains("10 times"), "{shown}");
+
+        let mut number = 0;
+        let mut let_through = async |heard: &str| {
+            for through_it in 0..400 {
+                number += 1;
+                let link = format!("/sign-in/never-{number}");
+                if through(&site, heard, &link, &[]).await.status == StatusCode::TOO_MANY_REQUESTS {
+                    return through_it;
+                }
+            }
+            400
+        };
+        assert_eq!(let_through("9.9.9.9").await, 60, "the show has not begun");
+        site.world.open_at(9);
+        assert_eq!(let_through("9.9.9.9").await, 400);
+        assert_eq!(let_through("8.8.8.8").await, 60);
+        // What concerns one person is not wider there either.
+        for _ in 0..3 {
+            ask_for_link(&site, "9.9.9.9", "nobody@elsewhere.example").await.expect(200);
+        }
+        ask_for_link(&site, "9.9.9.9", "nobody@elsewhere.example").await.expect(429);
+        site.world.store.clock.advance_minutes(5 * 24 * 60);
+        assert_eq!(let_through("9.9.9.9").await, 60, "the show is over");
+
+        let mut planner = site.member(Role::Planner).await;
+        let form = planner.get(&page).await.expect(200).html().form(&[("do", "narrow")]);
+        planner.submit(&form).await.expect(303);
+        planner.submit(&form).await.expect(404);
+        site.world.open_at(9);
+        assert_eq!(let_through("9.9.9.9").await, 60, "it was taken back");
+    }
+
+    async fn a_calendar_is_limited_by_its_address_in_each_network_apart(store: Store) {
+        let site = behind_a_proxy(store).await;
+        let (store, id) = (&site.world.store, site.world.participation.id);
+        let company = site.world.accepted("Nova").await;
+        let public = storage::feed::public_token(store, id).await.unwrap().unwrap();
+        let planner = &site.world.planner;
+        let own = storage::feed::exhibitor_token(planner, store, id, company.exhibitor);
+        let own = own.await.unwrap().unwrap();
+        let fetch = async |heard: &str, token: &str| {
+            let visitor = site.visitor();
+            let request = visitor.request(Method::GET, &format!("/feeds/{token}.ics"));
+            let request = request.header("x-forwarded-for", heard);
+            visitor.send(request.body(Body::empty()).unwrap()).await
+        };
+        for _ in 0..240 {
+            fetch("9.9.9.9", &public).await.expect(200);
+        }
+        let refused = fetch("9.9.9.9", &public).await;
+        assert_eq!(refused.expect(429).header("retry-after"), "1");
+        assert_eq!(refused.header("content-type"), "text/plain; charset=utf-8");
+        fetch("9.9.9.9", &own).await.expect(200);
+        fetch("8.8.8.8", &public).await.expect(200);
+    }
+
+    async fn an_organiser_fills_nobodys_mailbox_with_invitations(store: Store) {
+        let site = Site::new(store).await;
+        let (planner, store) = (&site.world.planner, &site.world.store);
+        let id = site.world.participation.id;
+        let member = storage::team::add(planner, store, id, &team_input("Ana")).await.unwrap();
+        let page = site.page(&format!("/shifts/team/{member}"));
+        let mut browser = site.member(Role::Planner).await;
+        let mut refused = None;
+        for sent in 1..30 {
+            let asked = browser.post(&page, &[("do", "renew")]).await;
+            let form = asked.expect(200).html().form(&[("do", "renew")]);
+            let answer = browser.submit(&form).await;
+            if answer.status == StatusCode::TOO_MANY_REQUESTS {
+                refused = Some((sent, answer));
+                break;
+            }
+            answer.expect(303);
+        }
+        let (sent, answer) = refused.unwrap();
+        assert_eq!((sent, answer.header("retry-after")), (10, "300"));
+        assert!(answer.text().contains("Recommencez dans"), "{}", answer.text());
+        assert_eq!(site.world.letters("ana@team.example").await.len(), 10);
+    }
+
     async fn a_person_has_few_letters_whoever_asks_from_wherever(store: Store) {
         let site = behind_a_proxy(store).await;
         let email = format!("viewer@{}.example", site.world.organisation.slug);
         for number in 0..50 {
             ask_for_link(&site, &format!("9.9.9.{number}"), &email).await.expect(200);
         }
+        storage::sign_in::answer(&site.world.store).await.unwrap();
         assert_eq!(site.world.letters(&email).await.len(), 10);
     }
 
@@ -201,8 +357,11 @@ storage::both! {
         let email = format!("viewer@{}.example", site.world.organisation.slug);
         let next = "/participations/your-account-is-locked";
         let asked = through(&site, "", "/sign-in", &[("email", &email), ("next", next)]).await;
-        let cookie = asked.expect(200).header("set-cookie").to_owned();
-        assert!(cookie.starts_with("onward=") && cookie.contains("HttpOnly"), "{cookie}");
+        let set = asked.expect(200).headers.get_all("set-cookie").iter();
+        let mut set = set.map(|value| value.to_str().unwrap());
+        let cookie = set.find(|value| value.contains("-onward=")).unwrap().to_owned();
+        assert!(cookie.contains("HttpOnly"), "{cookie}");
+        storage::sign_in::answer(&site.world.store).await.unwrap();
         let letters = site.world.letters(&email).await;
         let said = format!("{letters:?}");
         assert!(!said.contains("locked"), "{said}");
@@ -217,4 +376,114 @@ storage::both! {
         let signed_in = visitor.send(request).await;
         assert_eq!(signed_in.expect(303).location(), next);
     }
+}
+
+/// Addresses that anybody may ask for, with what is sent there. What is not here is made once and kept
+/// (`/healthz`, the assets, the icon), asks for a token before it reads anything (`/api/`, whose bodies
+/// are small), or for a session.
+fn open_addresses(world: &World, secret: &str) -> Vec<(Method, String)> {
+    let organisation = &world.organisation.slug;
+    let show = format!("/o/{organisation}/{}", world.participation.slug);
+    let read = [
+        "/".to_owned(),
+        "/sign-in".to_owned(),
+        format!("/sign-in/{secret}"),
+        "/accessibility".to_owned(),
+        "/privacy".to_owned(),
+        "/style".to_owned(),
+        "/outbox".to_owned(),
+        format!("/o/{organisation}"),
+        show.clone(),
+        format!("{show}/apply"),
+        format!("/apply/{secret}"),
+        format!("/b/{secret}"),
+        format!("/team/{secret}"),
+        format!("/calendars/{secret}"),
+        format!("/feeds/{secret}.ics"),
+        format!("/feeds/{secret}/one.ics"),
+        "/files/01a20cff-7d00-7489-8069-dfa40744c0b8".to_owned(),
+        "/readyz".to_owned(),
+        "/api/v1/openapi.json".to_owned(),
+        "/nowhere".to_owned(),
+    ];
+    let sent = [
+        "/sign-in".to_owned(),
+        format!("/sign-in/{secret}"),
+        format!("{show}/apply"),
+        format!("/apply/{secret}"),
+        format!("/team/{secret}"),
+        format!("/calendars/{secret}"),
+    ];
+    let read = read.into_iter().map(|path| (Method::GET, path));
+    read.chain(sent.into_iter().map(|path| (Method::POST, path)))
+        .collect()
+}
+
+#[test]
+fn every_address_that_anybody_may_ask_for_has_an_end() {
+    storage::testing::on_sqlite(async |store| {
+        let site = Site::new(store).await;
+        let headers = HeaderMap::new();
+        let Peer(peer) = Peer::of(&site.state, &headers, &axum::http::Extensions::new());
+        let now = site.state.store.now();
+        while site.state.limits.allow(What::Anything, &peer, now).is_ok() {}
+        let browser = site.visitor();
+        for (method, path) in open_addresses(&site.world, &"a".repeat(52)) {
+            let request = browser.request(method.clone(), &path);
+            let answer = browser.send(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status.as_u16(), 429, "{method} {path}");
+            assert!(!answer.header("retry-after").is_empty(), "{method} {path}");
+        }
+        for path in ["/healthz", "/icon.svg"] {
+            browser.get(path).await.expect(200);
+        }
+    });
+}
+
+#[test]
+fn whoever_asks_for_documents_too_often_is_told_so_by_whichever_way() {
+    storage::testing::on_sqlite(async |store| {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        let company = world.accepted("Forges").await;
+        world.name(&company, "Ana").await.unwrap();
+        let all = storage::badge::list(&world.planner, &world.store, world.participation.id, false);
+        let badge = format!("/badges/{}", all.await.unwrap()[0].badge.id);
+        let now = site.state.store.now();
+        let (list, day) = (site.page("/badges"), site.page("/programme/day.pdf"));
+        let (sheet, table) = (site.page("/shifts/sheet.pdf"), "/exhibitors.csv".to_owned());
+        let pdf = format!("{badge}.pdf");
+        let one: &[(&str, &str)] = &[("do", "print")];
+        let many: &[(&str, &str)] = &[("do", "print"), ("which", "all")];
+        let of_exhibitor = [(pdf.clone(), None), (badge.clone(), Some(one))];
+        let of_planner = [
+            (pdf, None),
+            (badge, Some(one)),
+            (list, Some(many)),
+            (day, None),
+            (sheet, None),
+            (table.replace("csv", "xlsx"), None),
+            (table, None),
+        ];
+        let exhibitor = (site.exhibitor(&company).await, of_exhibitor.to_vec());
+        let planner = (site.member(Role::Planner).await, of_planner.to_vec());
+        for (mut browser, addresses) in [exhibitor, planner] {
+            let session = browser.cookie.clone().unwrap();
+            while site
+                .state
+                .limits
+                .allow(What::Document, &session.as_str(), now)
+                .is_ok()
+            {}
+            for (path, form) in addresses {
+                let answer = match form {
+                    None => browser.get(&path).await,
+                    Some(fields) => browser.post(&path, fields).await,
+                };
+                assert_eq!(answer.status.as_u16(), 429, "{path}");
+            }
+            // Pages are not documents.
+            browser.get("/account").await.expect(200);
+        }
+    });
 }

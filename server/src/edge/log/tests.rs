@@ -109,7 +109,7 @@ storage::both! {
         assert!(unknown.contains("code=\"token\""), "{unknown}");
         let limited = lines.text();
         let limited = limited.lines().find(|l| l.contains("limited")).unwrap();
-        assert!(limited.contains("SignIn") && limited.contains("127.0.0.0/24"), "{limited}");
+        assert!(limited.contains("what=Letter") && limited.contains("127.0.0.0/24"), "{limited}");
 
         let token = path.strip_prefix("/sign-in/").unwrap();
         let cookie = viewer.cookie.clone().unwrap();

@@ -70,7 +70,7 @@ both! {
         assert_eq!(all.len(), 1);
         assert_eq!((all[0].uid.as_deref(), all[0].revision), (Some("a@x"), 2));
         assert_eq!(all[0].body.starts.to_string(), "2027-06-16T11:00");
-        release::release(&world.planner, &world.store, world.participation.id).await.unwrap();
+        release::release(&world.planner, &world.store, world.participation.id, &crate::testing::unreleased(&world.planner, &world.store, world.participation.id).await).await.unwrap();
     }
 
     async fn one_bad_row_keeps_all_of_them_out(store: Store) {

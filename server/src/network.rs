@@ -1,0 +1,90 @@
+//! The network of a participation's venue.
+
+use axum::Router;
+use axum::extract::{Path, State as AxumState};
+use axum::response::Response;
+use axum::routing::get;
+use domain::form::Fields;
+use domain::id::NetworkId;
+use domain::network::NetworkInput;
+use domain::participation::Participation;
+
+use app::form::Form as Shown;
+use app::network as pages;
+
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::edge::limits;
+use crate::edge::network::Peer;
+use crate::state::State;
+
+/// The addresses.
+pub fn routes() -> Router<State> {
+    Router::new().route("/participations/{slug}/networks", get(list).post(change))
+}
+
+async fn list(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    peer: Peer,
+    Path(slug): Path<String>,
+) -> Answer {
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    let form = Shown::new(Fields::default().with("times", 10));
+    page(&state, &context, peer, &found, form, false).await
+}
+
+async fn page(
+    state: &State,
+    context: &Context,
+    Peer(peer): Peer,
+    found: &Participation,
+    form: Shown,
+    refused: bool,
+) -> Answer<Response> {
+    let store = &state.store;
+    let (rows, when) = storage::network::list(&context.actor, store, found.id).await?;
+    let (title, now) = (context.locale().text("network-title"), store.now());
+    let here = peer.to_string();
+    let body = || pages::page(found, &rows, when, &here, &form, now);
+    Ok(if refused {
+        context.refuse(&title, body)
+    } else {
+        context.ok(&title, body)
+    })
+}
+
+async fn change(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    peer: Peer,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let done = match form.act() {
+        "widen" => match NetworkInput::read(&form.fields) {
+            Ok(input) => storage::network::widen(actor, store, found.id, &input)
+                .await
+                .map(drop),
+            Err(problems) => Err(problems.into()),
+        },
+        "narrow" => {
+            let id: NetworkId = form.id("id")?;
+            storage::network::narrow(actor, store, id).await
+        }
+        _ => return Err(Failure::BadRequest),
+    };
+    match done {
+        Ok(()) => {
+            limits::refresh(&state).await?;
+            Ok(context.to(&format!("/participations/{slug}/networks")))
+        }
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            page(&state, &context, peer, &found, shown, true).await
+        }
+    }
+}
