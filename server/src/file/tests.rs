@@ -3,9 +3,9 @@ use std::path::Path as Folder;
 
 use axum::body::to_bytes;
 use axum::http::{HeaderMap, Request, StatusCode};
+use futures_util::StreamExt;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use storage::testing::world::World;
-use futures_util::StreamExt;
 use tower::ServiceExt;
 
 use super::*;

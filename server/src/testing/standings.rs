@@ -268,7 +268,10 @@ both! {
         }
         visitor.get(&format!("/calendars/{own}")).await.expect(200);
         storage::team::remove(planner, &store, member).await.unwrap();
-        storage::application::withdraw(&Actor::Public, &store, &company.token).await.unwrap();
+        let read = storage::testing::seen(&store, &company.token).await;
+        storage::application::withdraw(&Actor::Public, &store, &company.token, &read)
+            .await
+            .unwrap();
         for path in &paths {
             visitor.get(path).await.expect(410);
             let head = visitor.request(Method::HEAD, path).body(axum::body::Body::empty());

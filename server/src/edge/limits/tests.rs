@@ -2,7 +2,7 @@ use std::net::IpAddr;
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use domain::access::Role;
 use storage::Store;
 use storage::testing::world::{World, team_input};

@@ -104,9 +104,10 @@ both! {
         world.hold(company.exhibitor, world.positions[0], &[0]).await.unwrap();
         let held = allocation::list(&world.planner, &world.store, world.participation.id)
             .await
-            .unwrap()[0]
-            .allocation_id;
-        allocation::confirm(&world.planner, &world.store, held).await.unwrap();
+            .unwrap()
+            .remove(0);
+        let read = crate::testing::revision(&world.store, "allocation", held.allocation_id.0).await;
+        allocation::confirm(&world.planner, &world.store, held.allocation_id, read).await.unwrap();
         let placed = |l: &domain::mail::Queued| {
             l.template == domain::mail::Template::AllocationChanged
         };

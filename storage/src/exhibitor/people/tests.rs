@@ -197,7 +197,8 @@ both! {
         let evidence = Evidence::File(proof.id, "attestation.pdf".to_owned());
         let sent = owed(&first.actor).await.remove(0);
         requirement::send(&first.actor, store, sent.id, &sent.seen(), &evidence).await.unwrap();
-        application::withdraw(&ANYONE, store, &first.token).await.unwrap();
+        let read = crate::testing::seen(store, &first.token).await;
+        application::withdraw(&ANYONE, store, &first.token, &read).await.unwrap();
         store.clock.advance_minutes(1);
 
         let stranger = world.claimed("Forges", STRANGER).await;
@@ -227,7 +228,8 @@ both! {
         );
         let calendar = calendar.await.unwrap().unwrap();
         let (_, page, own) = on_team(&next, Some(stranger.exhibitor), "bea@forges.example").await;
-        application::withdraw(&ANYONE, store, &stranger.token).await.unwrap();
+        let read = crate::testing::seen(store, &stranger.token).await;
+        application::withdraw(&ANYONE, store, &stranger.token, &read).await.unwrap();
         assert!(session::find(store, &token).await.unwrap().is_none());
         assert!(is_gone(&world, &calendar).await && is_gone(&world, &own).await);
         assert!(page_is_gone(&world, &page).await);
