@@ -186,7 +186,8 @@ impl Collector {
             self.rows.resize_with(row + 1, Vec::new);
         }
         if let Some((end, _)) = cell.char_indices().nth(CELL) {
-            cell = cell[..end].to_owned();
+            cell.truncate(end);
+            cell.shrink_to_fit();
         }
         let cells = &mut self.rows[row];
         if cells.len() <= column {

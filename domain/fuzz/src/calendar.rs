@@ -10,13 +10,19 @@ use libfuzzer_sys::fuzz_target;
 
 /// What an event keeps, in bytes.
 fn kept(event: &Event) -> usize {
-    let stamps = event.exceptions.iter().chain(&event.start).chain(&event.end);
+    let stamps = event
+        .exceptions
+        .iter()
+        .chain(&event.start)
+        .chain(&event.end);
     let stamps = stamps.map(|stamp| stamp.text.len() + stamp.zone.as_ref().map_or(0, String::len));
     event.summary.len() + event.description.len() + event.location.len() + stamps.sum::<usize>()
 }
 
 fuzz_target!(|data: &[u8]| {
-    let Ok(events) = calendar::read(data) else { return };
+    let Ok(events) = calendar::read(data) else {
+        return;
+    };
     assert!(events.len() <= MOST);
     // A zone that a line names is kept with each of its moments.
     let all: usize = events.iter().map(kept).sum();

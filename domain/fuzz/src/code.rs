@@ -43,5 +43,8 @@ fuzz_target!(|data: &[u8]| {
     let changed = String::from_utf8_lossy(&letters);
     let verdict = check(&changed, 7, &keys, NOW, |_, _| None);
     // The last letter of a code carries one bit less than it could: none may be spare.
-    assert!(verdict.token().is_none() || changed == code, "a changed code is genuine");
+    assert!(
+        verdict.token().is_none() || changed == code,
+        "a changed code is genuine"
+    );
 });

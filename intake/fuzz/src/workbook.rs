@@ -26,8 +26,7 @@ const PARTS: [(&str, &[u8]); 5] = [
 
 fn package(data: &[u8]) -> Option<Vec<u8>> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options =
-        SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     writer.start_file("_rels/.rels", options).ok()?;
     writer.write_all(ROOT).ok()?;
     let mut parts = data.split(|byte| *byte == NEXT);

@@ -100,6 +100,10 @@ impl<R: Read> Read for Gauge<R> {
 
 /// What one part holds.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a part can be several things at once to a parser that is lenient"
+)]
 struct Part {
     depth: usize,
     declares: bool,
