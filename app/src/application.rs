@@ -143,6 +143,7 @@ pub fn state_page(
     a: &Application,
     just: bool,
     can_write: bool,
+    form: &Form,
 ) -> impl IntoView + use<> {
     let seen = a.status.as_applicant_sees();
     let said = t(&format!("application-state-{seen}"));
@@ -161,17 +162,19 @@ pub fn state_page(
     });
     let note = (!a.decision_note.is_empty() && a.told_at.is_some())
         .then(|| card(paragraphs(&a.decision_note)));
+    let with = [("seen", storage::application::seen(a))];
     let withdraw = seen.can_be_withdrawn().then(|| {
         confirm(
             &t("application-withdraw"),
             &t("application-withdraw-warning"),
-            act_button("withdraw", &t("application-withdraw"), DANGER, &[]),
+            act_button("withdraw", &t("application-withdraw"), DANGER, &with),
         )
     });
     view! {
         <div class="narrow stack">
             <p class="eyebrow"><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
             {heading(&t("application-yours"), None, vec![])}
+            {form.summary()}
             {just}
             <p>{status_of(seen)}</p>
             <p class="lead">{said}</p>

@@ -14,7 +14,9 @@ use leptos::prelude::*;
 use storage::badge::Card;
 
 use crate::dates;
-use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
     paragraphs, section,
@@ -152,6 +154,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
         {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), vec![])}
         {happened(one)}
         {form.summary()}
+        {form.since(&read(b))}
         {warnings(&one.unprintable)}
         <div class="badge-page">
             <div class="badge-page__badge stack">
@@ -244,6 +247,16 @@ fn about(one: &One) -> AnyView {
     facts(pairs)
 }
 
+/// A badge in a line.
+fn read(b: &Badge) -> String {
+    let mut said = vec![b.name.clone(), b.function.clone(), b.company.clone()];
+    if b.status == Status::Revoked {
+        said.insert(0, t("badge-revoked"));
+    }
+    said.retain(|one| !one.is_empty());
+    said.join(" · ")
+}
+
 /// The badge's words, to be corrected in one step.
 fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
     (b.status == Status::Active && may(Act::BadgeIssue)).then(|| {
@@ -253,6 +266,7 @@ fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
                 <p class="muted">{t("badge-correct-intro")}</p>
                 {post_here(false, view! {
                     {act("correct")}
+                    {hidden_read(b.revision, &read(b))}
                     {fields(form, anyway, b.staff_id.is_none())}
                     {send(&t("badge-correct"))}
                 })}
@@ -262,13 +276,14 @@ fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
 }
 
 fn endings(b: &Badge) -> Option<AnyView> {
+    let with = read_at(b.revision, &read(b));
     (b.status == Status::Active && may(Act::BadgeRevoke)).then(|| {
         section(
             &t("badge-lost"),
             view! {
                 <div class="row-actions">
-                    {confirm(&t("badge-replace"), &t("badge-replace-warning"), act_button("replace", &t("badge-replace"), SECONDARY, &[]))}
-                    {confirm(&t("badge-revoke"), &t("badge-revoke-warning"), act_button("revoke", &t("badge-revoke"), DANGER, &[]))}
+                    {confirm(&t("badge-replace"), &t("badge-replace-warning"), act_button("replace", &t("badge-replace"), SECONDARY, &with))}
+                    {confirm(&t("badge-revoke"), &t("badge-revoke-warning"), act_button("revoke", &t("badge-revoke"), DANGER, &with))}
                 </div>
             },
         )

@@ -3,6 +3,7 @@
 use domain::form::{Fields, LINE, MAIL, PHONE, Problems, TEXT, WEB};
 use leptos::prelude::*;
 
+use crate::kit::{Tone, notice};
 use crate::page::{href, page};
 use crate::raw;
 use crate::text::{problem, t, t_args};
@@ -11,6 +12,9 @@ use crate::text::{problem, t, t_args};
 const LISTED: usize = 50;
 /// How much of a single line is shown again, in characters.
 const LINE_SHOWN: usize = 1_000;
+
+/// How much is said of what a button is about, in characters.
+const SAID: usize = 200;
 
 /// What was typed, and what was wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -47,12 +51,38 @@ impl Form {
     /// unseen.
     #[must_use]
     pub fn beside(mut self, now: Fields) -> Self {
-        let stale = |p: &domain::form::Problem| p.key == "form-changed-meanwhile";
-        if self.problems.of("").is_some_and(stale) {
+        if self.problems.is_changed() {
             self.fields.set("revision", now.get("revision"));
             self.now = Some(now);
         }
         self
+    }
+
+    /// The form as it is stored, when it was a button beside it that was refused.
+    #[must_use]
+    pub fn stored(mut self, now: &Fields) -> Self {
+        for (name, values) in now.iter() {
+            self.fields
+                .set(name, values.first().map_or("", String::as_str));
+            for value in values.iter().skip(1) {
+                self.fields.push(name, value.as_str());
+            }
+        }
+        self
+    }
+
+    /// When somebody changed meanwhile what a button is about: what was read of it ([`read_at`]), and
+    /// what is there now.
+    pub fn since(&self, now: &str) -> AnyView {
+        if !self.problems.is_changed() {
+            return ().into_any();
+        }
+        let read: String = self.fields.get("read").chars().take(SAID).collect();
+        let before = (!read.is_empty() && read != said_short(now)).then(|| {
+            view! { <p>{t_args("form-read", &[("value", read)])}</p> }
+        });
+        let now = t_args("form-now", &[("value", said_short(now))]);
+        notice(Tone::Warn, view! { {before}<p>{now}</p> })
     }
 
     /// What is stored now in a field, in words, where that is not what was typed.
@@ -440,6 +470,26 @@ pub fn post_here(files: bool, inside: impl IntoView + 'static) -> AnyView {
 /// What a form asks for, when the page has several.
 pub fn act(word: &str) -> AnyView {
     view! { <input type="hidden" name="do" value=word.to_owned() /> }.into_any()
+}
+
+fn said_short(said: &str) -> String {
+    said.chars().take(SAID).collect()
+}
+
+/// What travels with a button: the revision of what it is about, and what the page says of that in a
+/// line, so that whoever is refused sees what they read beside what is there now.
+pub fn read_at(revision: i64, said: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("revision", revision.to_string()),
+        ("read", said_short(said)),
+    ]
+}
+
+/// The same, in a form with fields of its own.
+pub fn hidden_read(revision: i64, said: &str) -> AnyView {
+    let read = read_at(revision, said).into_iter();
+    let hiddens: Vec<_> = read.map(|(name, value)| hidden(name, value)).collect();
+    hiddens.into_any()
 }
 
 /// A value that travels with a form.

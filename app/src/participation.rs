@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
-use crate::form::{Form, Input, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{Form, Input, act_button, hidden, line, optional_line, post_here, read_at, send};
 use crate::kit::{
     DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button,
     notice, paragraphs, section, status, table,
@@ -146,6 +146,7 @@ pub fn overview_page(
     days: &[ParticipationDay],
     counts: &[(Status, i64)],
     ways: Option<Ways>,
+    form: &Form,
     now: Timestamp,
 ) -> impl IntoView + use<> {
     let base = format!("/participations/{}", p.slug);
@@ -192,14 +193,16 @@ pub fn overview_page(
     } else {
         view! { <Tiles tiles=counted /> }.into_any()
     };
+    let read = format!("{} · {}", p.name(), when_and_where(p, days));
+    let with = read_at(p.revision, &read);
     let archive = may(Act::ParticipationArchive).then(|| {
         if p.archived_at.is_some() {
-            act_button("unarchive", &t("participation-unarchive"), SECONDARY, &[])
+            act_button("unarchive", &t("participation-unarchive"), SECONDARY, &with)
         } else {
             confirm(
                 &t("participation-archive"),
                 &t("participation-archive-warning"),
-                act_button("archive", &t("participation-archive"), DANGER, &[]),
+                act_button("archive", &t("participation-archive"), DANGER, &with),
             )
         }
     });
@@ -213,6 +216,8 @@ pub fn overview_page(
     view! {
         {tabs(p)}
         {heading(&p.name(), Some(when_and_where(p, days)), actions)}
+        {form.summary()}
+        {form.since(&read)}
         {archived}
         <div class="columns">
             <div class="columns__main stack">

@@ -142,6 +142,13 @@ pub fn when(span: &Span) -> String {
     when_in(locale(), span)
 }
 
+/// A shift in a line, as the buttons beside it mean it.
+fn read(whose: &str, shift: &Shift) -> String {
+    let mut said = vec![whose.to_owned(), when(&shift.span()), shift.place.clone()];
+    said.retain(|one| !one.is_empty());
+    said.join(" · ")
+}
+
 /// The same in that language.
 pub fn when_in(locale: Locale, span: &Span) -> String {
     let day = dates::day_in(locale, span.day());

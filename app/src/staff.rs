@@ -11,7 +11,9 @@ use leptos::prelude::*;
 use crate::application::status_of;
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
-use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+};
 use crate::kit::{
     DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, section, status, table,
 };
@@ -97,16 +99,18 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         (Some(ways), true) => card(view! {
             <h2>{t("calendar-yours")}</h2>
             {subscribe(ways.clone(), true)}
-            <p><a href=href(&format!("{}/calendar", page().path))>{t("calendar-choose")}</a></p>
-            <div class="row-actions">
-                {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
-                {act_button("revoke-feed", &t("calendar-revoke"), SECONDARY, &[])}
-            </div>
+            {may(Act::FeedRenew).then(|| view! {
+                <p><a href=href(&format!("{}/calendar", page().path))>{t("calendar-choose")}</a></p>
+                <div class="row-actions">
+                    {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
+                    {act_button("revoke-feed", &t("calendar-revoke"), SECONDARY, &[])}
+                </div>
+            })}
         }),
         (None, true) if accepted => card(view! {
             <h2>{t("calendar-yours")}</h2>
             <p>{t("calendar-revoked")}</p>
-            {act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[])}
+            {may(Act::FeedRenew).then(|| act_button("renew-feed", &t("calendar-renew"), SECONDARY, &[]))}
         }),
         _ => ().into_any(),
     };
@@ -115,6 +119,7 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         {heading(&title, Some(shown.company.clone()).filter(|_| exhibitor), vec![])}
         <p>{state}</p>
         {form.summary()}
+        {changed(shown, form)}
         <div class="columns">
             <div class="columns__main stack">
                 {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
@@ -220,6 +225,20 @@ fn people(shown: &Shown, form: &Form, accepted: bool) -> AnyView {
     view! { {due}{meter}{warnings}{list}{add}{full} }.into_any()
 }
 
+/// Somebody in a line.
+fn read(s: &Staff) -> String {
+    let mut said = vec![s.name.clone(), s.function.clone(), s.email.clone()];
+    said.retain(|one| !one.is_empty());
+    said.join(" · ")
+}
+
+/// What became of somebody whom another has corrected or taken off meanwhile.
+fn changed(shown: &Shown, form: &Form) -> AnyView {
+    let id = form.fields.get("staff");
+    let own = shown.staff.iter().find(|s| s.id.to_string() == id);
+    form.since(&own.map_or_else(|| t("staff-gone"), read))
+}
+
 fn row_actions(s: &Staff, form: &Form) -> AnyView {
     let own = form.fields.get("do") == "edit" && form.fields.get("staff") == s.id.to_string();
     let filled = if own {
@@ -233,13 +252,15 @@ fn row_actions(s: &Staff, form: &Form) -> AnyView {
         )
     };
     let id = |field: &str| format!("{field}-{}", s.id);
+    let mut with = read_at(s.revision, &read(s));
+    with.push(("staff", s.id.to_string()));
     view! {
         <div class="row-actions">
             <details class="confirm" open=own>
                 <summary class="button button--quiet button--small">{t("staff-correct")}</summary>
                 <div class="confirm__box">
                     {post_here(false, view! {
-                        {act("edit")}{hidden("staff", s.id)}
+                        {act("edit")}{hidden("staff", s.id)}{hidden_read(s.revision, &read(s))}
                         {filled.line("name", &t("staff-name"), line().id(id("name")))}
                         {filled.line("function", &t("staff-function"), optional_line().id(id("function")))}
                         {filled.line("email", &t("staff-email"), optional_line().kind("email").id(id("email")))}
@@ -247,7 +268,7 @@ fn row_actions(s: &Staff, form: &Form) -> AnyView {
                     })}
                 </div>
             </details>
-            {confirm(&t("remove"), &t("staff-remove-warning"), act_button("remove", &t("remove"), DANGER, &[("staff", s.id.to_string())]))}
+            {confirm(&t("remove"), &t("staff-remove-warning"), act_button("remove", &t("remove"), DANGER, &with))}
         </div>
     }
     .into_any()

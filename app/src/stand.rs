@@ -13,7 +13,9 @@ use leptos::prelude::*;
 use storage::stand::Plan;
 
 use crate::dates;
-use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+};
 use crate::kit::{DANGER, QUIET, SECONDARY, Tone, confirm, empty, heading, section, status, table};
 use crate::page::{href, may, page};
 use crate::participation::tabs;
@@ -96,11 +98,37 @@ pub fn page_of(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         {tabs(&shown.participation)}
         {heading(&t("tab-stand"), Some(t("stand-intro")), vec![])}
         {form.summary()}
+        {changed(shown, form)}
         {none}
         {plans}
         {(!shown.plans.is_empty()).then(|| section(&t("allocation-title"), allocations(shown, form)))}
         {create}
     }
+}
+
+/// An allocation in a line: which position, when, and how firm it is.
+fn said(half_days: &[&Occupancy]) -> String {
+    let Some(first) = half_days.first() else {
+        return t("allocation-gone");
+    };
+    let when = half_days.iter().map(|o| {
+        half_day(HalfDay {
+            day: o.day,
+            half: o.half,
+        })
+    });
+    let when: Vec<String> = when.collect();
+    let status = state_word(state_of(Some(first)));
+    let (who, where_) = (&first.exhibitor_name, &first.position_number);
+    format!("{who} · {where_} · {status} · {}", when.join(" ; "))
+}
+
+/// What became of an allocation that somebody else changed meanwhile.
+fn changed(shown: &Shown, form: &Form) -> AnyView {
+    let id = form.fields.get("allocation");
+    let own = |o: &&Occupancy| o.allocation_id.to_string() == id;
+    let half_days: Vec<&Occupancy> = shown.occupancies.iter().filter(own).collect();
+    form.since(&said(&half_days))
 }
 
 fn one(shown: &Shown, plan: &Plan, form: &Form) -> AnyView {
@@ -488,14 +516,11 @@ fn allocations(shown: &Shown, form: &Form) -> AnyView {
 
 fn actions(shown: &Shown, form: &Form, id: AllocationId, half_days: &[&Occupancy]) -> AnyView {
     let own = form.fields.get("do") == "move" && form.fields.get("allocation") == id.to_string();
-    let confirm_button = (half_days[0].status == Status::Held).then(|| {
-        act_button(
-            "confirm",
-            &t("allocation-confirm"),
-            QUIET,
-            &[("allocation", id.to_string())],
-        )
-    });
+    let (revision, read) = (half_days[0].allocation_revision, said(half_days));
+    let mut with = read_at(revision, &read);
+    with.push(("allocation", id.to_string()));
+    let confirm_button = (half_days[0].status == Status::Held)
+        .then(|| act_button("confirm", &t("allocation-confirm"), QUIET, &with));
     let position = half_days[0].position_id.to_string();
     let current: Vec<String> = half_days
         .iter()
@@ -524,7 +549,7 @@ fn actions(shown: &Shown, form: &Form, id: AllocationId, half_days: &[&Occupancy
                 <summary class=QUIET>{t("allocation-move")}</summary>
                 <div class="confirm__box">
                     {post_here(false, view! {
-                        {act("move")}{hidden("allocation", id)}
+                        {act("move")}{hidden("allocation", id)}{hidden_read(revision, &read)}
                         {own.then(|| form.problems.of("").map(|p| view! { <p class="field__error">{problem(p)}</p> }))}
                         {position_choice(shown, &chosen, &format!("position-{id}"))}
                         {half_day_boxes(shown, &ticked)}
@@ -532,7 +557,7 @@ fn actions(shown: &Shown, form: &Form, id: AllocationId, half_days: &[&Occupancy
                     })}
                 </div>
             </details>
-            {confirm(&t("allocation-vacate"), &t("allocation-vacate-warning"), act_button("vacate", &t("allocation-vacate"), DANGER, &[("allocation", id.to_string())]))}
+            {confirm(&t("allocation-vacate"), &t("allocation-vacate-warning"), act_button("vacate", &t("allocation-vacate"), DANGER, &with))}
         </div>
     }
     .into_any()

@@ -24,6 +24,9 @@ pub const LONGEST_TEXT: usize = 500;
 /// How many characters the practical words on the back may have.
 pub const LONGEST_BACK: usize = 600;
 
+/// How many badges a document may have: setting them takes 250 kB each.
+pub const MOST_BADGES: usize = 1_000;
+
 /// What a person wears.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
@@ -146,7 +149,8 @@ impl Step {
 /// Characters that no font has are printed as boxes: ask [`unprintable`] first.
 ///
 /// # Errors
-/// [`Error::NothingToPrint`] for a sheet without badges, [`Error::TooLong`] for a text of more
+/// [`Error::NothingToPrint`] for a sheet without badges, [`Error::TooMany`] for more than
+/// [`MOST_BADGES`], [`Error::TooLong`] for a text of more
 /// than [`LONGEST_TEXT`] characters, [`Error::BackTooLong`] for practical words of more than
 /// [`LONGEST_BACK`], [`Error::TooManyEmblems`] for more than [`MOST_EMBLEMS`], [`Error::Emblem`]
 /// for one that cannot be read, [`Error::Code`] for a code that is empty or too long. The others
@@ -240,6 +244,9 @@ fn set<'a>(
 fn check(sheet: &BadgeSheet, badges: &[Badge]) -> Result<(), Error> {
     if badges.is_empty() {
         return Err(Error::NothingToPrint);
+    }
+    if badges.len() > MOST_BADGES {
+        return Err(Error::TooMany);
     }
     if sheet.emblems.len() > MOST_EMBLEMS {
         return Err(Error::TooManyEmblems {

@@ -10,6 +10,8 @@ use crate::{Error, press};
 pub const MOST_ROWS: usize = 1_000;
 /// How many pages a sheet can have.
 pub const MOST_PAGES: usize = 500;
+/// How many lines all of them have together.
+pub const MOST_IN_ALL: usize = 5_000;
 
 /// One person's shifts, or one day's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,13 +51,16 @@ pub struct Sheet {
 ///
 /// # Errors
 /// [`Error::NothingToPrint`] for a sheet without pages, [`Error::TooMany`] for more than
-/// [`MOST_PAGES`] or [`MOST_ROWS`], or when the document cannot be made.
+/// [`MOST_PAGES`], [`MOST_ROWS`] or [`MOST_IN_ALL`], or when the document cannot be made.
 pub fn render(fonts: &Fonts, sheet: &Sheet) -> Result<Vec<u8>, Error> {
     if sheet.pages.is_empty() {
         return Err(Error::NothingToPrint);
     }
-    let rows = sheet.pages.iter().map(|p| p.rows.len()).max();
-    if sheet.pages.len() > MOST_PAGES || rows > Some(MOST_ROWS) {
+    let rows = || sheet.pages.iter().map(|p| p.rows.len());
+    if sheet.pages.len() > MOST_PAGES
+        || rows().max() > Some(MOST_ROWS)
+        || rows().sum::<usize>() > MOST_IN_ALL
+    {
         return Err(Error::TooMany);
     }
     let shelf = fonts.shelf(texts(sheet));
@@ -172,5 +177,14 @@ mod tests {
             ..sheet()
         };
         assert_eq!(render(&fonts, &many), Err(Error::TooMany));
+        let page = Page {
+            rows: vec![Vec::new(); MOST_ROWS],
+            ..Page::default()
+        };
+        let long = Sheet {
+            pages: vec![page; MOST_IN_ALL / MOST_ROWS + 1],
+            ..sheet()
+        };
+        assert_eq!(render(&fonts, &long), Err(Error::TooMany));
     }
 }

@@ -255,9 +255,10 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
     }
 }
 
-/// Whether an act is about a company as a whole: not for whoever has one application of it only.
+/// Whether an act is about a company as a whole: not for whoever has one application of it only. Its
+/// people are; so are the addresses of its calendars, which its people have subscribed to.
 pub const fn is_of_whole_company(act: Act) -> bool {
-    matches!(act, Act::PeopleSee | Act::PeopleEdit)
+    matches!(act, Act::PeopleSee | Act::PeopleEdit | Act::FeedRenew)
 }
 
 /// The one application in a company's name that somebody is held to, as long as nobody who may has

@@ -40,6 +40,8 @@ pub struct Occupancy {
     pub allocation_id: AllocationId,
     /// How firm the allocation is.
     pub status: Status,
+    /// The allocation's revision, which rises with each change of any of its half-days.
+    pub allocation_revision: i64,
     /// Whether this half-day still takes the position.
     pub taking: Taking,
     /// For which exhibitor.

@@ -59,6 +59,8 @@ pub struct Badge {
     pub created_at: Timestamp,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
+    /// Rises with each change.
+    pub revision: i64,
 }
 
 /// What is typed for a badge that is nobody's staff's, or corrected on one.

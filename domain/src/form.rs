@@ -149,6 +149,9 @@ impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Fields {
     }
 }
 
+/// The message of a form that is about what somebody changed meanwhile.
+const CHANGED: &str = "form-changed-meanwhile";
+
 /// How much a message names, in bytes: what was typed may be a book.
 const NAMED: usize = 1_000;
 
@@ -183,6 +186,18 @@ impl Problem {
     }
 }
 
+/// Whether something still is of the revision that whoever decides on it has read.
+///
+/// # Errors
+/// [`Problems::changed`] when it is not: nothing is decided on what nobody read.
+pub fn as_read(is: i64, read: i64) -> Result<(), Problems> {
+    if is == read {
+        Ok(())
+    } else {
+        Err(Problems::changed())
+    }
+}
+
 /// The problems of a form, each with its field. The empty field name is the form as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems(pub Vec<(String, Problem)>);
@@ -191,6 +206,16 @@ impl Problems {
     /// A single problem.
     pub fn one(field: &str, problem: Problem) -> Self {
         Self(vec![(field.to_owned(), problem)])
+    }
+
+    /// What the form is about is no longer what it showed.
+    pub fn changed() -> Self {
+        Self::one("", Problem::new(CHANGED))
+    }
+
+    /// Whether that is what is wrong.
+    pub fn is_changed(&self) -> bool {
+        self.of("").is_some_and(|problem| problem.key == CHANGED)
     }
 
     /// The first problem of a field.

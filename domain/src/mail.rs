@@ -18,6 +18,8 @@ word_enum! {
         MemberOffered => "member_offered",
         /// Somebody whom a company does not know has applied in its name: to its people.
         CompanyApplied => "company_applied",
+        /// The same where nobody signs in for the company: to its contacts.
+        CompanyClaimed => "company_claimed",
         /// A company, or the organiser for it, agreed that somebody belongs to it.
         CompanyAgreed => "company_agreed",
         /// A company says that somebody does not apply in its name: to the organisers.

@@ -95,12 +95,15 @@ impl Design {
     }
 }
 
+/// How many badges a document holds at most: a thousand on two sides take 250 MB while they are set.
+pub const MOST: usize = 1_000;
+
 /// Which badges are printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Only these; empty for all.
     pub badges: Vec<BadgeId>,
-    /// Only those that were never printed.
+    /// Only those that were never printed; of more than [`MOST`] the first, and the next ones then.
     pub unprinted: bool,
     /// Only this kind.
     pub kind: Option<crate::badge::Kind>,

@@ -23,6 +23,8 @@ pub struct Staff {
     pub email: String,
     /// The badge in force.
     pub badge_id: Option<BadgeId>,
+    /// Rises with each change.
+    pub revision: i64,
 }
 
 /// A staff member as they are typed.

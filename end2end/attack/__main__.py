@@ -13,8 +13,10 @@ import parts
 from browser import Gone
 from server import Server
 
-# What is asked: of a release build on an idle machine for the speed, of every build for the rest.
+# What is asked of a release build; in the short form, which is of a debug build, an answer may take longer.
+# What the machine takes from everybody at the same moment is not counted: see `Control`.
 ANSWER_MS = 100
+SHORT_ANSWER_MS = 1_000
 MEMORY_MB = 400
 
 PARTS = {
@@ -23,11 +25,13 @@ PARTS = {
     "calendars": parts.calendars,
     "tables": parts.tables,
     "pictures": parts.pictures,
+    "logos": parts.logos,
     "forms": parts.forms,
     "letters": parts.letters,
+    "documents": parts.documents,
     "origins": parts.origins,
     "reading": parts.reading,
-    "connections": connections.slow,
+    "connections": connections.connections,
     "fuzz": fuzz.forms,
 }
 
@@ -62,14 +66,15 @@ def main():
                     faults += [f"{name}: {grown}" for grown in server.grown(before)]
                 print(
                     f"  {name:12} {attack.sent:6} requests {time.monotonic() - started:6.1f} s,"
-                    f" /healthz at most {seen.slowest:4.0f} ms, {seen.missed} missed,"
+                    f" /healthz at most {seen.slowest:4.0f} ms ({seen.own:.0f} its own), {seen.missed} missed,"
                     f" memory {seen.memory:4.0f} MB at most (server {seen.alone:.0f})",
                     flush=True,
                 )
                 if seen.missed:
                     faults.append(f"{name}: /healthz did not answer {seen.missed} times")
-                if not given.short and seen.slowest > ANSWER_MS:
-                    faults.append(f"{name}: /healthz took {seen.slowest:.0f} ms, {ANSWER_MS} are asked")
+                most = SHORT_ANSWER_MS if given.short else ANSWER_MS
+                if seen.own > most:
+                    faults.append(f"{name}: /healthz took {seen.own:.0f} ms, {most} are asked")
                 if seen.memory > MEMORY_MB:
                     faults.append(f"{name}: {seen.memory:.0f} MB of memory, {MEMORY_MB} are asked")
                 if not server.alive():
@@ -83,7 +88,10 @@ def main():
     print(f"  seed {seed}")
     for fault in faults:
         print(f"  FAULT {fault}")
-    print(f"\n{len(chosen) if not faults else 0} passed, {len(faults)} failed")
+    failed = {fault.split(":")[0] for fault in faults}
+    print(f"\n  {len([name for name in chosen if name not in failed])} passed")
+    if faults:
+        print(f"  {len(failed)} failed")
     return 1 if faults else 0
 
 

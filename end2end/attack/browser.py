@@ -22,6 +22,8 @@ class Form:
     files: list = field(default_factory=list)
     multipart: bool = False
     fields: list = field(default_factory=list)
+    # What its buttons add, each by itself.
+    buttons: list = field(default_factory=list)
 
 
 class Page(HTMLParser):
@@ -57,6 +59,8 @@ class Page(HTMLParser):
                     self.form.fields.append([name, at.get("value", "on")])
             else:
                 self.form.fields.append([name, at.get("value") or ""])
+        elif tag == "button":
+            self.form.buttons.append([name, at.get("value") or ""])
         elif tag == "textarea":
             self.area = [name, ""]
             self.form.fields.append(self.area)

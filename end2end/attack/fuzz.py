@@ -1,5 +1,7 @@
 """A fuzzer over forms: every form that each role can reach, sent with what nobody would type."""
 
+import collections
+import re
 import time
 
 from browser import Page
@@ -36,53 +38,99 @@ TEXTS = [
     "\r\nbcc: eve@attacker.example",
 ]
 # Each would end what the fuzzer stands on.
-SPARED = ("/sign-out", "/account")
+SPARED = re.compile(r"/(sign-out|sign-in|account)\b")
+MADE = (".pdf", ".xlsx", ".csv", ".ics", ".zip")
+OFTEN = 12
+
+
+def shape(path):
+    """An address without its language and what it is about: pages of one shape are made by one function."""
+    path = re.sub(r"^/(fr|en)(?=/|$)", "", path.split("?")[0])
+    return re.sub(r"[0-9a-z]+(-[0-9a-z]+)+|[A-Z0-9]{20,}", "*", path)
+
+
+class Person:
+    """Somebody who goes from page to page, where they were least."""
+
+    def __init__(self, browser, role, starts):
+        self.browser, self.role, self.starts = browser, role, starts
+        self.waiting, self.seen, self.been = list(starts), set(), collections.Counter()
+        self.enter()
+
+    def enter(self):
+        if self.role:
+            self.browser.cookies.clear()
+            self.browser.sign_in(self.role)
+
+    def next(self, chance):
+        if not self.waiting:
+            self.seen.clear()
+            self.waiting = list(self.starts)
+        few = chance.sample(range(len(self.waiting)), min(12, len(self.waiting)))
+        place = min(few, key=lambda place: self.been[shape(self.waiting[place])])
+        path = self.waiting.pop(place)
+        self.been[shape(path)] += 1
+        return path
 
 
 def forms(attack):
+    """Every form that each role can reach, sent with what nobody would type."""
     attack.may_write = True
     chance = attack.chance
-    until = time.monotonic() + (25 if attack.short else 240)
-    people = [attack.browser(f"127.0.2.{number}") for number in range(1, 6)]
-    for person, role in zip(people, ["owner", "planner", "viewer", "exhibitor"]):
-        person.sign_in(role)
+    until = time.monotonic() + (30 if attack.short else 240)
     public = [shown["public_url"].split("/", 3)[3] for shown in attack.server.demo["participations"]]
     starts = ["/", *(f"/{path}" for path in public), *(f"/{path}/apply" for path in public)]
-    waiting = {number: list(starts) for number in range(len(people))}
-    seen = {number: set() for number in range(len(people))}
+    roles = ["owner", "planner", "viewer", "exhibitor", None]
+    people = [Person(attack.browser(f"127.0.2.{at + 1}"), role, starts) for at, role in enumerate(roles)]
+    sent = collections.Counter()
     while time.monotonic() < until:
-        number = chance.randrange(len(people))
-        person = people[number]
-        if not waiting[number]:
-            seen[number].clear()
-            waiting[number] = list(starts)
-        path = waiting[number].pop(chance.randrange(len(waiting[number])))
-        if path in seen[number] or path.split("?")[0].endswith((".pdf", ".xlsx", ".csv", ".ics")):
+        person = chance.choice(people)
+        path = person.next(chance)
+        if path in person.seen or path.split("?")[0].endswith(MADE) or SPARED.search(path):
             continue
-        seen[number].add(path)
-        answer = attack.expect(path, person.get(path), most=5_000_000)
+        person.seen.add(path)
+        answer = attack.expect(path, person.browser.get(path), most=5_000_000)
+        if answer and answer.status == 303 and "sign-in" in answer.headers.get("location", ""):
+            person.enter()
         if not answer or "text/html" not in answer.headers.get("content-type", ""):
             continue
         page = Page(answer.text())
-        waiting[number] += [link for link in page.links if link not in seen[number]]
+        person.waiting += [link for link in page.links if link not in person.seen]
         for form in page.forms:
-            if not form.action.startswith("/") or form.action.startswith(SPARED) or time.monotonic() > until:
+            if not form.action.startswith("/") or SPARED.search(form.action) or time.monotonic() > until:
                 continue
-            fields = [list(pair) for pair in form.fields]
-            for _ in range(chance.randrange(1, 4)):
-                if fields:
-                    chance.choice(fields)[1] = chance.choice(TEXTS)
-            if chance.random() < 0.2 and fields:
-                fields.remove(chance.choice(fields))
-            if chance.random() < 0.1 and fields:
-                fields.append(list(chance.choice(fields)))
-            files = []
-            if form.files and chance.random() < 0.5:
-                noise = chance.randbytes(chance.randrange(2_000))
-                files = [(form.files[0], chance.choice(TEXTS[:5]) + ".pdf", chance.choice([b"%PDF-1.7 %%EOF", b"PK\3\4", b""]) + noise)]
-            if form.multipart or chance.random() < 0.1:
-                clean = [(name, value.replace("\r", "")) for name, value in fields]
-                answer = person.post_files(form.action, clean, files)
-            else:
-                answer = person.post(form.action, [(n, v.encode("utf-8", "surrogatepass")) for n, v in fields])
-            attack.expect(f"a form of {form.action} with {fields}"[:600], answer, most=5_000_000)
+            # A list of a hundred rows has a hundred times the same form.
+            alike = (person.role, shape(form.action), str([name for name, _ in form.fields]))
+            sent[alike] += 1
+            if sent[alike] <= OFTEN or chance.random() < 0.02:
+                send(attack, person.browser, form)
+
+
+def send(attack, browser, form, confirming=False):
+    """A form with something in it that nobody would type, or as it is: what asks again is confirmed then."""
+    chance = attack.chance
+    fields = [list(pair) for pair in form.fields]
+    if form.buttons:
+        fields.append(list(chance.choice(form.buttons)))
+    for _ in range(chance.choice([0, 1, 1, 1, 2, 3])):
+        if fields:
+            chance.choice(fields)[1] = chance.choice(TEXTS)
+    if chance.random() < 0.1 and fields:
+        fields.remove(chance.choice(fields))
+    if chance.random() < 0.1 and fields:
+        fields.append(list(chance.choice(fields)))
+    files = []
+    if form.files and chance.random() < 0.5:
+        noise = chance.randbytes(chance.randrange(2_000))
+        begins = chance.choice([b"%PDF-1.7 %%EOF", b"PK\3\4", b"BEGIN:VCALENDAR\r\n", b"GIF89a", b""])
+        files = [(form.files[0], chance.choice(TEXTS[:5]) + ".pdf", begins + noise)]
+    if form.multipart or chance.random() < 0.1:
+        clean = [(name, value.replace("\r", "")) for name, value in fields]
+        answer = browser.post_files(form.action, clean, files)
+    else:
+        answer = browser.post(form.action, [(n, v.encode("utf-8", "surrogatepass")) for n, v in fields])
+    attack.expect(f"a form of {form.action} with {fields}"[:600], answer, most=5_000_000)
+    if answer and answer.status == 200 and not confirming:
+        for again in Page(answer.text()).forms:
+            if again.action.startswith("/") and not SPARED.search(again.action):
+                send(attack, browser, again, confirming=True)

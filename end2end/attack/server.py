@@ -8,6 +8,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -30,6 +31,88 @@ def free_port():
 def limited():
     """Memory that is written to (RLIMIT_DATA), of each process: a child has its own."""
     resource.setrlimit(resource.RLIMIT_DATA, (LIMIT, LIMIT))
+
+
+def healthz(port, source):
+    """Whether a server says that it is well."""
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5, source_address=(source, 0))
+        connection.request("GET", "/healthz")
+        good = connection.getresponse().read() == b"ok\n"
+        connection.close()
+        return good
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+# The least that a server can do: what it takes longer than usual is the machine's doing.
+CONTROL = """
+import socket, sys
+listener = socket.socket()
+listener.bind(("127.0.0.1", 0))
+listener.listen(16)
+print(listener.getsockname()[1], flush=True)
+while True:
+    asked, _ = listener.accept()
+    asked.recv(4096)
+    asked.sendall(b"HTTP/1.1 200 OK\\r\\ncontent-length: 3\\r\\nconnection: close\\r\\n\\r\\nok\\n")
+    asked.close()
+"""
+
+
+class Control:
+    """A process that answers as soon as the machine lets it."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([sys.executable, "-c", CONTROL], stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+
+    def ask(self):
+        """Milliseconds until it answered."""
+        started = time.monotonic()
+        healthz(self.port, WATCHER)
+        return (time.monotonic() - started) * 1000
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class Beside:
+    """Another server for a while, on a folder with nothing in it, that may have so many files open."""
+
+    def __init__(self, binary, folder: Path, files):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.command = [binary, "serve", "--data", str(folder), "--listen", f"127.0.0.1:{self.port}"]
+        self.command += ["--public-url", self.url]
+        self.files = files
+        self.process = None
+
+    def limited(self):
+        limited()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self.files, self.files))
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=self.limited
+        )
+        until = time.monotonic() + 60
+        while not healthz(self.port, WATCHER):
+            if not self.alive() or time.monotonic() > until:
+                raise SystemExit(f"no server begins with {self.files} files")
+            time.sleep(0.1)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+    def alive(self):
+        return self.process.poll() is None
 
 
 class Server:
@@ -78,10 +161,26 @@ class Server:
     def alive(self):
         return self.process.poll() is None
 
+    def beside(self, files):
+        """Another one, with so many files open at most."""
+        return Beside(self.binary, self.folder / "beside", files)
+
+    def sockets(self):
+        """How many connections it holds, whatever those at the other end can see."""
+        count = 0
+        for entry in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            try:
+                count += os.readlink(entry).startswith("socket:")
+            except OSError:
+                pass
+        return count
+
     def stop(self):
         """Asks it to stop; the seconds that it took."""
         if self.watch:
             self.watch.stopping = True
+            if self.watch.is_alive():
+                self.watch.join(15)
         if not self.process or not self.alive():
             return 0
         started = time.monotonic()
@@ -125,6 +224,8 @@ class Server:
 @dataclass
 class Seen:
     slowest: float = 0
+    # The same without what the machine took from everybody at that moment.
+    own: float = 0
     missed: int = 0
     memory: float = 0
     alone: float = 0
@@ -140,19 +241,12 @@ class Watch(threading.Thread):
         self.seen = Seen()
         self.lock = threading.Lock()
         self.stopping = False
+        self.control = Control()
 
     def ask(self):
         """Milliseconds until it answered, or None."""
         started = time.monotonic()
-        try:
-            connection = http.client.HTTPConnection(
-                "127.0.0.1", self.port, timeout=5, source_address=(WATCHER, 0)
-            )
-            connection.request("GET", "/healthz")
-            good = connection.getresponse().read() == b"ok\n"
-            connection.close()
-        except (OSError, http.client.HTTPException):
-            return None
+        good = healthz(self.port, WATCHER)
         return (time.monotonic() - started) * 1000 if good else None
 
     def begin(self):
@@ -164,17 +258,22 @@ class Watch(threading.Thread):
             return self.seen
 
     def run(self):
+        before = self.control.ask()
         while not self.stopping:
             took = self.ask()
+            after = self.control.ask()
+            noise, before = max(before, after), after
             memory, alone = memory_of(self.pid)
             with self.lock:
                 if took is None:
                     self.seen.missed += 1
                 else:
                     self.seen.slowest = max(self.seen.slowest, took)
+                    self.seen.own = max(self.seen.own, took - noise)
                 self.seen.memory = max(self.seen.memory, memory)
                 self.seen.alone = max(self.seen.alone, alone)
             time.sleep(0.05)
+        self.control.end()
 
 
 def memory_of(pid):

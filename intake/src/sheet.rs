@@ -23,6 +23,9 @@ pub const COLUMNS: usize = 100;
 pub const TEXT: usize = 16 * 1024 * 1024;
 /// The most cells, empty ones in between counted: each takes 24 bytes before it has a letter.
 const CELLS: usize = 1_000_000;
+/// How much of a cell is kept, in characters: more than any field takes, so that whoever plans the import
+/// says beside its row that it is too long, and folds no megabytes to find that out.
+const CELL: usize = domain::form::TEXT + 100;
 
 /// Why a file cannot be read as a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -165,7 +168,7 @@ struct Collector {
 }
 
 impl Collector {
-    fn put(&mut self, row: usize, column: usize, cell: String) -> Result<(), SheetError> {
+    fn put(&mut self, row: usize, column: usize, mut cell: String) -> Result<(), SheetError> {
         if cell.is_empty() {
             return Ok(());
         }
@@ -181,6 +184,9 @@ impl Collector {
         }
         if self.rows.len() <= row {
             self.rows.resize_with(row + 1, Vec::new);
+        }
+        if let Some((end, _)) = cell.char_indices().nth(CELL) {
+            cell = cell[..end].to_owned();
         }
         let cells = &mut self.rows[row];
         if cells.len() <= column {

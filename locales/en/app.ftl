@@ -100,6 +100,7 @@ form-required = Please fill in this field.
 form-incomplete = The form is incomplete. Check each field, then send it again.
 form-changed-meanwhile = Somebody changed this in the meantime, and nothing of yours was saved. Look at how it stands now, then send your change again.
 form-now = As it stands now: { $value }
+form-read = What you had read: { $value }
 form-now-empty = As it stands now: empty
 form-too-long = This text is too long: { $max } characters at most.
 form-email = This e-mail address looks incomplete. Write it like name@example.com.

@@ -39,6 +39,7 @@ badge-print-listed = { $count ->
 badge-print-ticked = Print the ticked badges
 badge-none-ticked = First tick the badges to print.
 badge-none-to-print = There is no valid badge to print here.
+badge-too-many-to-print = One document holds { $max } badges at most. Print those never printed: the button takes them in order, { $max } at a time; or search by name or kind.
 badge-unprintable-intro = These texts would not print in full. Correct them before printing:
 badge-unprintable = { $name }: our fonts do not have { $signs }
 badge-unprintable-sure = Our fonts do not have { $signs }: this text would not print in full. Correct it, or send the form again to keep it as it is.

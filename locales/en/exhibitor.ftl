@@ -151,5 +151,5 @@ people-limited = { $participation } only: applied in the company’s name withou
 people-agree = They do belong to the company
 people-agree-warning = This person will see everything of the company: its shows, its staff, its badges and its calendars.
 people-refuse = Refuse
-people-remove-warning = This person loses access at once: their sessions end, their links lead nowhere, and the company’s calendars get new addresses. The others will have to subscribe again.
+people-remove-warning = This person loses access at once: their sessions end, their links lead nowhere, they leave the teams that they were on for the company, and the company’s calendars get new addresses. The others will have to subscribe again.
 people-last = You are the last person who can sign in for this company. The organiser can still take you out.

@@ -329,6 +329,16 @@ mail-company_applied-body =
 
     { mail-closing }
 
+mail-company_claimed-subject = Somebody has applied in the name of { $company }
+mail-company_claimed-body =
+    { mail-greeting }
+
+    { $colleague } has applied for { $participation } in the name of { $company }, and the application was accepted. We do not know this address among yours.
+
+    This person sees that application only. If they do not belong to you, tell whoever organises your presence at the show: they will take them out.
+
+    { mail-closing }
+
 mail-company_agreed-subject = Your access to { $company } is complete
 mail-company_agreed-body =
     { mail-greeting }

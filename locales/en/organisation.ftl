@@ -14,7 +14,7 @@ member-name = Full name
 member-email = E-mail address
 member-role = Access
 member-add = Add a person
-member-remove-warning = This person loses access to the organisation at once. What they did stays on record.
+member-remove-warning = This person loses access to the organisation at once and leaves its teams: their shifts to come are cancelled. What they did stays on record.
 member-last-owner = Somebody has to be in charge. Give that access to another person first.
 
 member-offers = Offers not yet taken

@@ -3,6 +3,7 @@
 print-log = Prints
 print-log-intro = Who printed which badges, when, and on which paper.
 print-none = Nothing has been printed yet.
+print-too-much = This is too much for one document. Print one day, one person or one part at a time.
 print-when = When
 print-what = Badges
 print-who = By

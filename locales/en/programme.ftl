@@ -174,6 +174,7 @@ programme-release-intro = A release shows everybody the programme as you prepare
 programme-release-changes = What would change
 programme-release-warning = Each person of the team and each exhibitor touched gets a single message, with the list of what changes for them. Subscribed calendars are brought up to date.
 programme-release = Release
+programme-release-others = The programme is no longer the one you read, so nothing was released. Read what changes again, then release it.
 programme-release-nothing = Nothing to release: everybody already sees the programme as it is.
 programme-release-blocked = { $count ->
     [one] One conflict blocks the release. Solve it, or change its rule.

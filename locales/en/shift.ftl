@@ -271,6 +271,7 @@ proposal-how-said = Never somebody who said that they cannot come, never two shi
 ## The private page
 
 private-shifts = My shifts
+private-shift-gone = This shift is no longer there.
 private-no-shift = No shift to come for the moment.
 private-total = { $count ->
     [one] { $count } shift, { $hours }

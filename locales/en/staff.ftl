@@ -4,6 +4,7 @@
 staff-places = Position and half-days
 staff-no-place = No position allocated yet.
 staff-people = Staff at the show
+staff-gone = This person was taken off the list.
 staff-none = Nobody has been named yet.
 staff-nobody = Staff to be named
 staff-not-accepted = Staff can be named once the application is accepted and the decision announced.

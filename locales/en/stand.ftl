@@ -33,6 +33,7 @@ position-held = Held
 position-confirmed = Confirmed
 
 allocation-title = Allocations
+allocation-gone = This allocation was given back.
 allocation-none = No allocations yet.
 allocation-when = Half-days
 allocation-status = Status

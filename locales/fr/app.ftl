@@ -100,6 +100,7 @@ form-required = Remplissez ce champ.
 form-incomplete = Le formulaire est incomplet. Vérifiez chaque champ, puis envoyez-le de nouveau.
 form-changed-meanwhile = Quelqu’un a modifié cette fiche entre-temps, et rien de votre envoi n’a été enregistré. Voyez où elle en est, puis renvoyez votre changement.
 form-now = Tel qu’il est maintenant : { $value }
+form-read = Ce que vous aviez lu : { $value }
 form-now-empty = Tel qu’il est maintenant : vide
 form-too-long = Ce texte est trop long : { $max } caractères au plus.
 form-email = Cette adresse de courriel semble incomplète. Écrivez-la comme nom@exemple.fr.

@@ -40,6 +40,7 @@ badge-print-listed = { $count ->
 badge-print-ticked = Imprimer les badges cochés
 badge-none-ticked = Cochez d’abord les badges à imprimer.
 badge-none-to-print = Il n’y a aucun badge valable à imprimer ici.
+badge-too-many-to-print = Un document tient { $max } badges au plus. Imprimez ceux qui ne l’ont jamais été : le bouton les prend dans l’ordre, { $max } à la fois ; ou cherchez par nom ou par sorte.
 badge-unprintable-intro = Ces textes ne s’imprimeraient pas entièrement. Corrigez-les avant d’imprimer :
 badge-unprintable = { $name } : nos polices n’ont pas { $signs }
 badge-unprintable-sure = Nos polices n’ont pas { $signs } : ce texte ne s’imprimerait pas entièrement. Corrigez-le, ou envoyez de nouveau le formulaire pour le garder tel quel.

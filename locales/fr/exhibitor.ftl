@@ -151,5 +151,5 @@ people-limited = { $participation } seulement : a candidaté au nom de l’entr
 people-agree = C’est bien quelqu’un de l’entreprise
 people-agree-warning = Cette personne verra tout ce qui concerne l’entreprise : ses salons, son équipe, ses badges et ses agendas.
 people-refuse = Refuser
-people-remove-warning = Cette personne perd aussitôt son accès : ses sessions se ferment, ses liens ne mènent plus nulle part, et les agendas de l’entreprise changent d’adresse. Les autres personnes devront s’y abonner de nouveau.
+people-remove-warning = Cette personne perd aussitôt son accès : ses sessions se ferment, ses liens ne mènent plus nulle part, elle quitte les équipes où elle était pour l’entreprise, et les agendas de l’entreprise changent d’adresse. Les autres personnes devront s’y abonner de nouveau.
 people-last = Vous êtes la dernière personne de cette entreprise à pouvoir se connecter. L’organisateur peut vous retirer, lui.

@@ -329,6 +329,16 @@ mail-company_applied-body =
 
     { mail-closing }
 
+mail-company_claimed-subject = Quelqu’un a candidaté au nom de { $company }
+mail-company_claimed-body =
+    { mail-greeting }
+
+    { $colleague } a candidaté à { $participation } au nom de { $company }, et la candidature est retenue. Nous ne connaissons pas cette adresse parmi les vôtres.
+
+    Cette personne ne voit que cette candidature. Si elle n’est pas de chez vous, dites-le à l’organisateur de votre présence au salon : il la retirera.
+
+    { mail-closing }
+
 mail-company_agreed-subject = Votre accès à { $company } est complet
 mail-company_agreed-body =
     { mail-greeting }

@@ -14,7 +14,7 @@ member-name = Prénom et nom
 member-email = Adresse de courriel
 member-role = Accès
 member-add = Ajouter une personne
-member-remove-warning = Cette personne perd aussitôt son accès à l’organisation. Ce qu’elle a fait reste enregistré.
+member-remove-warning = Cette personne perd aussitôt son accès à l’organisation et quitte ses équipes : ses permanences à venir sont annulées. Ce qu’elle a fait reste enregistré.
 member-last-owner = Il faut au moins une personne responsable. Donnez d’abord cet accès à quelqu’un d’autre.
 
 member-offers = Propositions en attente

@@ -3,6 +3,7 @@
 print-log = Impressions
 print-log-intro = Qui a imprimé quels badges, quand, et sur quel papier.
 print-none = Rien n’a encore été imprimé.
+print-too-much = C’est trop pour un seul document. Imprimez une journée, une personne ou une partie à la fois.
 print-when = Quand
 print-what = Badges
 print-who = Par

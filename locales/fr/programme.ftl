@@ -174,6 +174,7 @@ programme-release-intro = La diffusion montre à tous le programme tel que vous 
 programme-release-changes = Ce qui changerait
 programme-release-warning = Chaque personne de l’équipe et chaque exposant touché reçoit un seul message, avec la liste de ce qui change pour lui. Les agendas abonnés se mettent à jour.
 programme-release = Diffuser
+programme-release-others = Le programme n’est plus celui que vous avez lu : rien n’a été publié. Relisez ce qui change, puis publiez.
 programme-release-nothing = Rien à diffuser : tout le monde voit déjà le programme tel qu’il est.
 programme-release-blocked = { $count ->
     [one] Un conflit bloque la diffusion. Réglez-le, ou changez sa règle.

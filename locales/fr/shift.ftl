@@ -271,6 +271,7 @@ proposal-how-said = Jamais une personne qui a dit ne pas pouvoir venir, jamais d
 ## La page personnelle
 
 private-shifts = Mes permanences
+private-shift-gone = Cette permanence n’est plus là.
 private-no-shift = Pas de permanence à venir pour le moment.
 private-total = { $count ->
     [one] { $count } permanence, { $hours }

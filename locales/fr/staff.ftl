@@ -4,6 +4,7 @@
 staff-places = Emplacement et demi-journées
 staff-no-place = Pas encore d’emplacement attribué.
 staff-people = Équipe sur place
+staff-gone = Cette personne a été retirée de la liste.
 staff-none = Personne n’est encore nommé.
 staff-nobody = Équipe à nommer
 staff-not-accepted = L’équipe se nomme une fois la candidature retenue et la décision annoncée.

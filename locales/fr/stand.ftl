@@ -33,6 +33,7 @@ position-held = Réservé
 position-confirmed = Confirmé
 
 allocation-title = Attributions
+allocation-gone = Cette attribution a été rendue.
 allocation-none = Aucune attribution pour le moment.
 allocation-when = Demi-journées
 allocation-status = État

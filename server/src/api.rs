@@ -36,7 +36,6 @@ pub fn routes() -> Router<State> {
         .route("/api/v1/device/roster", get(device::roster))
         .route("/api/v1/device/sync", post(device::sync))
         .route("/api/v1/device/badges", get(device::look_up))
-        .route("/api/v1/openapi.json", get(openapi::serve))
         .route(
             "/api/{*rest}",
             get(nothing).post(nothing).put(nothing).delete(nothing),
@@ -46,6 +45,11 @@ pub fn routes() -> Router<State> {
             "/api/v1/scans",
             post(scan::record).layer(DefaultBodyLimit::max(scan::MOST)),
         )
+}
+
+/// The description, which is written anew each time.
+pub fn description() -> Router<State> {
+    Router::new().route("/api/v1/openapi.json", get(openapi::serve))
 }
 
 async fn nothing() -> ApiError {

@@ -85,7 +85,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
 fn read(form: &Form) -> Result<(String, i64), Problems> {
     let mut reader = Reader::new(&form.fields);
     let name = reader.required("name");
-    let days = match form.fields.get("days") {
+    let days = match reader.word("days") {
         "" => DAYS[0],
         typed => typed.parse().unwrap_or(0),
     };

@@ -225,9 +225,35 @@ async fn resume(
         }));
     }
     let just = how.done.is_some();
+    let form = Shown::default();
     Ok(context.ok(&title, || {
-        pages::state_page(&organisation, &found, &application, just, can_write)
+        pages::state_page(&organisation, &found, &application, just, can_write, &form)
     }))
+}
+
+async fn withdraw(state: &State, context: &Context, token: &str, form: Upload) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    match storage::application::withdraw(actor, store, token, form.fields.get("seen")).await {
+        Ok(()) => Ok(context.to(&format!("/apply/{token}"))),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            let (application, found) = storage::application::resume(actor, store, token).await?;
+            let organisation = organisation_of(state, &found).await?;
+            let open = matches!(found.call(store.now()), Call::Open(_));
+            let can_write = application.status.can_be_written() && open;
+            let title = context.locale().text("application-yours");
+            Ok(context.refuse(&title, || {
+                pages::state_page(
+                    &organisation,
+                    &found,
+                    &application,
+                    false,
+                    can_write,
+                    &shown,
+                )
+            }))
+        }
+    }
 }
 
 async fn organisation_of(state: &State, found: &Participation) -> Answer<Organisation> {
@@ -245,8 +271,7 @@ async fn go_on(
 ) -> Answer {
     let store = &state.store;
     if form.act() == "withdraw" {
-        storage::application::withdraw(&context.actor, store, &token).await?;
-        return Ok(context.to(&format!("/apply/{token}")));
+        return withdraw(&state, &context, &token, form).await;
     }
     let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
     let revision = form.id("revision")?;

@@ -5,7 +5,7 @@ mod design;
 mod key;
 
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -25,9 +25,10 @@ use app::badge as pages;
 use app::form::Form as Shown;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure};
+use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
 use crate::edge::limits;
+use crate::edge::network::Peer;
 use crate::edge::reading::Reading;
 use crate::print::kept::Prints;
 use crate::print::{self, On, sheet::address};
@@ -155,6 +156,8 @@ async fn print_some(
     AxumState(state): AxumState<State>,
     Extension(prints): Extension<Prints>,
     context: Context,
+    Peer(peer): Peer,
+    headers: HeaderMap,
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
@@ -166,21 +169,26 @@ async fn print_some(
     let on = On {
         layout: form.fields.get("layout").to_owned(),
     };
-    let wanted = wanted(&form.fields, &query)?;
-    let id = match wanted {
+    let begun = match wanted(&form.fields, &query)? {
         Some(wanted) => {
-            print::start(&state, &prints, &context, &found, &wanted, on.layout()?).await?
+            limits::document(&state, &headers, peer)?;
+            print::start(&state, &prints, &context, &found, &wanted, on.layout()?).await
         }
-        None => None,
+        None => Ok(None),
     };
-    if let Some(id) = id {
-        return Ok(context.to(&format!("/prints/{id}")));
-    }
-    let problem = Problem::new(match form.fields.get("which") {
-        "ticked" => "badge-none-ticked",
-        _ => "badge-none-to-print",
-    });
-    let shown = Shown::refused(form.fields, Problems::one("", problem));
+    let problems = match begun {
+        Ok(Some(id)) => return Ok(context.to(&format!("/prints/{id}"))),
+        Ok(None) => {
+            let problem = Problem::new(match form.fields.get("which") {
+                "ticked" => "badge-none-ticked",
+                _ => "badge-none-to-print",
+            });
+            Problems::one("", problem)
+        }
+        Err(Failure::Refused(problems)) => problems,
+        Err(other) => return Err(other),
+    };
+    let shown = Shown::refused(form.fields, problems);
     show_list(&state, &context, &found, &query, &shown).await
 }
 
@@ -391,41 +399,59 @@ async fn printed_at(
 async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
+    Peer(peer): Peer,
+    headers: HeaderMap,
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
     let id: BadgeId = id.parse().map_err(|_| Failure::NotFound)?;
     let (actor, store) = (&context.actor, &state.store);
-    match form.act() {
+    let done = match form.act() {
         "correct" => {
             actor.scope(Act::BadgeIssue).map_err(storage::Error::from)?;
-            let refused = match typed(&state, &form.fields) {
-                Ok(input) => {
-                    let good = storage::badge::issue::correct(actor, store, id, &input).await?;
-                    return Ok(context.to(&format!("/badges/{good}?done=corrected")));
+            let revision = form.revision()?;
+            match typed(&state, &form.fields) {
+                Ok(input) => storage::badge::issue::correct(actor, store, id, revision, &input)
+                    .await
+                    .map(|good| format!("/badges/{good}?done=corrected")),
+                Err(refused) => {
+                    let (signed, found) = storage::badge::by_id(actor, store, id).await?;
+                    let shown = Shown::refused(form.fields, refused.problems);
+                    return show_one(&state, &context, signed, found, "", &shown, &refused.signs)
+                        .await;
                 }
-                Err(refused) => refused,
-            };
-            let (signed, found) = storage::badge::by_id(actor, store, id).await?;
-            let shown = Shown::refused(form.fields, refused.problems);
-            show_one(&state, &context, signed, found, "", &shown, &refused.signs).await
+            }
         }
-        "replace" => {
-            let new = storage::badge::replace(actor, store, id).await?;
-            Ok(context.to(&format!("/badges/{new}?done=replaced")))
-        }
-        "revoke" => {
-            storage::badge::revoke(actor, store, id).await?;
-            Ok(context.to(&format!("/badges/{id}")))
-        }
+        "replace" => storage::badge::replace(actor, store, id, form.revision()?)
+            .await
+            .map(|new| format!("/badges/{new}?done=replaced")),
+        "revoke" => storage::badge::revoke(actor, store, id, form.revision()?)
+            .await
+            .map(|()| format!("/badges/{id}")),
         "print" => {
             let (_, found) = storage::badge::by_id(actor, store, id).await?;
             let on = On {
                 layout: form.fields.get("layout").to_owned(),
             };
-            print_one(&state, &context, id, &found, &on).await
+            limits::document(&state, &headers, peer)?;
+            return print_one(&state, &context, id, &found, &on).await;
         }
-        _ => Err(Failure::BadRequest),
+        _ => return Err(Failure::BadRequest),
+    };
+    match done {
+        Ok(path) => Ok(context.to(&path)),
+        Err(error) => {
+            let corrects = form.act() == "correct";
+            let shown = Shown::refused(form.fields, problems(error)?);
+            let (signed, found) = storage::badge::by_id(actor, store, id).await?;
+            let now = BadgeInput::fields(&signed.badge);
+            let shown = if corrects {
+                shown.beside(now)
+            } else {
+                shown.stored(&now)
+            };
+            show_one(&state, &context, signed, found, "", &shown, "").await
+        }
     }
 }
 

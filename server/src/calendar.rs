@@ -211,6 +211,7 @@ async fn show_file(
 
 async fn change_file(state: &State, context: &Context, file: &File, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
+    actor.scope(Act::FeedRenew).map_err(storage::Error::from)?;
     let (id, company) = (file.participation.id, file.exhibitor);
     if ["renew", "revoke"].contains(&form.act())
         && let Some(page) = ask_of_file(state, context, file, &form)?

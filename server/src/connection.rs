@@ -27,7 +27,8 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
-use self::body::{Counted, Exchange, Watched};
+pub use self::body::Exchange;
+use self::body::{Counted, Watched};
 use self::seat::{Hall, Seat};
 use self::stream::Stream;
 use crate::edge::headers;
@@ -72,8 +73,9 @@ pub struct Pace {
 const HEADERS: usize = 32 * 1024;
 /// What is kept of a request or an answer on its way, in bytes.
 const BUFFER: usize = 64 * 1024;
-/// The most connections, whatever the system would give: each costs memory.
-const MOST: usize = 4_096;
+/// The most connections, whatever the system would give: each costs memory, and as much more as what it
+/// does not take of an answer.
+const MOST: usize = 2_048;
 /// Descriptors that stay for the database, the files, letters and the log.
 const RESERVE: usize = 96;
 /// How long to wait after a connection could not be taken: there are no descriptors for it.
@@ -82,7 +84,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 impl Bounds {
     /// What this process can bear.
     pub fn new(proxies: Vec<IpAddr>) -> Self {
-        let connections = descriptors().saturating_sub(RESERVE).clamp(16, MOST);
+        // Whoever takes a file holds a second one.
+        let connections = (descriptors().saturating_sub(RESERVE) / 2).clamp(16, MOST);
         Self {
             connections,
             per_network: (connections / 4).max(8),
@@ -109,7 +112,7 @@ impl Bounds {
 fn descriptors() -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-    const ENOUGH: u64 = (MOST + 4 * RESERVE) as u64;
+    const ENOUGH: u64 = (2 * MOST + 4 * RESERVE) as u64;
     let limit = getrlimit(Resource::Nofile);
     let now = limit.current.unwrap_or(ENOUGH);
     let wanted = limit.maximum.unwrap_or(ENOUGH).min(ENOUGH);
@@ -132,7 +135,7 @@ fn descriptors() -> usize {
 
 #[cfg(not(unix))]
 fn descriptors() -> usize {
-    MOST + RESERVE
+    2 * MOST + RESERVE
 }
 
 /// Answers whoever connects, until it is to stop; then what has begun may end, for a while.
@@ -257,6 +260,7 @@ impl One {
             axum::body::Body::new(watched)
         });
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(exchange.clone());
         let answered: Result<Response, Infallible> = router.oneshot(request).await;
         let Ok(response) = answered;
         // Whatever was made of half a body is no answer to it.

@@ -2,11 +2,11 @@
 //! stays: places, thumbnails, scripts. On its way out nothing in it can run.
 
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as AxumState};
 use axum::http::HeaderValue;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::response::{IntoResponse, Response};
@@ -181,8 +181,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 /// A proof as it is handed out: to whoever asked only, and saved rather than opened, under the ending
 /// of what it is.
 pub async fn proof(state: &State, file: &File, name: &str) -> Answer {
-    let bytes = bytes(state, file.id).await?;
-    let mut response = bytes.into_response();
+    let mut response = stream(state, file.id).await?;
     harmless(&mut response, &file.content_type);
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
@@ -218,8 +217,22 @@ pub async fn sweep(state: &State) -> storage::Result<()> {
 async fn serve(AxumState(state): AxumState<State>, Path(id): Path<String>) -> Answer {
     let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
     let file = storage::file::by_id(&state.store, id).await?;
-    let mut response = bytes(&state, id).await?.into_response();
+    let mut response = stream(&state, id).await?;
     harmless(&mut response, &file.content_type);
+    Ok(response)
+}
+
+/// The bytes of a file that is kept, as they are taken: many who take them slowly would otherwise have
+/// each a whole file in memory.
+async fn stream(state: &State, id: FileId) -> Answer {
+    let found = state
+        .files
+        .get(&place(id))
+        .await
+        .map_err(|e| Failure::internal(&e))?;
+    let size = found.meta.size;
+    let mut response = Body::from_stream(found.into_stream()).into_response();
+    response.headers_mut().insert(CONTENT_LENGTH, size.into());
     Ok(response)
 }
 

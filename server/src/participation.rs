@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
+use axum::http::StatusCode;
 use axum::routing::get;
 use domain::access::Act;
 use domain::form::{Fields, Problem, Problems};
@@ -55,11 +56,20 @@ async fn overview(
     context: Context,
     Path(slug): Path<String>,
 ) -> Answer {
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    overview_of(&state, &context, &found, &Shown::default()).await
+}
+
+async fn overview_of(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    form: &Shown,
+) -> Answer {
     let store = &state.store;
-    let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
-    let days = storage::participation::days(store, &found).await?;
+    let days = storage::participation::days(store, found).await?;
     let counts = storage::application::counts(&context.actor, store, found.id).await?;
-    let ways = public_ways(&state, &found).await?;
+    let ways = public_ways(state, found).await?;
     let organisation = context
         .page
         .who
@@ -67,8 +77,13 @@ async fn overview(
         .map_or("", |w| &w.organisation_slug)
         .to_owned();
     let now = store.now();
-    Ok(context.ok(&found.name(), || {
-        pages::overview_page(&organisation, &found, &days, &counts, ways, now)
+    let status = if form.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(context.show(status, &found.name(), || {
+        pages::overview_page(&organisation, found, &days, &counts, ways, form, now)
     }))
 }
 
@@ -104,8 +119,15 @@ async fn archive(
         "unarchive" => false,
         _ => return Err(Failure::BadRequest),
     };
-    storage::participation::archive(&context.actor, store, found.id, archived).await?;
-    Ok(context.to(&format!("/participations/{slug}")))
+    let (actor, revision) = (&context.actor, form.revision()?);
+    match storage::participation::archive(actor, store, found.id, revision, archived).await {
+        Ok(()) => Ok(context.to(&format!("/participations/{slug}"))),
+        Err(error) => {
+            let shown = Shown::refused(form.fields, problems(error)?);
+            let found = storage::participation::by_slug(actor, store, &slug).await?;
+            overview_of(&state, &context, &found, &shown).await
+        }
+    }
 }
 
 #[derive(Deserialize)]

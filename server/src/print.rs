@@ -13,6 +13,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
+use domain::form::{Problem, Problems};
 use domain::id::PrintId;
 use domain::participation::Participation;
 use domain::print::{Design, Layout, Wanted};
@@ -30,7 +31,7 @@ use crate::edge::reading::Reading;
 use crate::state::State;
 use kept::{Kept, MINUTES, Prints, Stage};
 
-/// One print at a time: each uses every core, and two would take twice the memory.
+/// One document at a time: each uses every core, and two would take twice the memory.
 static TURN: Semaphore = Semaphore::const_new(1);
 
 /// Most prints are done by then, and nobody sees a page that only says to wait.
@@ -151,15 +152,28 @@ async fn render(
     sheet: paper::BadgeSheet,
     progress: impl Fn(paper::Step) + Send + Sync + 'static,
 ) -> Answer<Vec<u8>> {
-    let turn = TURN.acquire().await;
     let state = state.clone();
-    let pdf =
-        tokio::task::spawn_blocking(move || paper::render_with(&state.fonts, &sheet, &progress))
-            .await
-            .map_err(|error| Failure::internal(&error))?
-            .map_err(|error| Failure::internal(&error));
+    make(move || paper::render_with(&state.fonts, &sheet, &progress)).await
+}
+
+/// Makes a document when its turn has come, whatever it is of.
+///
+/// # Errors
+/// When there is too much for one, as a sentence; or when it cannot be made.
+pub async fn make(
+    work: impl FnOnce() -> Result<Vec<u8>, documents::Error> + Send + 'static,
+) -> Answer<Vec<u8>> {
+    let turn = TURN.acquire().await;
+    let made = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Failure::internal(&error))?;
     drop(turn);
-    pdf
+    made.map_err(|error| match error {
+        documents::Error::TooMany => {
+            Failure::Refused(Problems::one("", Problem::new("print-too-much")))
+        }
+        other => Failure::internal(&other),
+    })
 }
 
 /// Badges as a PDF, at once.

@@ -210,9 +210,10 @@ async fn change(
                 days: form.id("days")?,
                 minutes: form.id("by")?,
             };
-            acts::shift(actor, store, item.id, step).await
+            acts::shift(actor, store, item.id, form.revision()?, step).await
         }
         "shift-to" => {
+            let revision = form.revision()?;
             async {
                 let mut reader = Reader::new(&form.fields);
                 let day = reader.parse_required::<Day>("to", "form-day");
@@ -221,17 +222,17 @@ async fn change(
                     days: item.body.starts.day().days_until(to),
                     minutes: 0,
                 };
-                acts::shift(actor, store, item.id, step).await
+                acts::shift(actor, store, item.id, revision, step).await
             }
             .await
         }
-        "cancel" => acts::cancel(actor, store, item.id).await,
-        "restore" => acts::restore(actor, store, item.id).await,
+        "cancel" => acts::cancel(actor, store, item.id, form.revision()?).await,
+        "restore" => acts::restore(actor, store, item.id, form.revision()?).await,
         "occurrence-shift" => {
-            let original = original(&form)?;
+            let (original, read) = (original(&form)?, (item.id, form.revision()?));
             async {
                 let slot = Slot::read(&form.fields)?;
-                acts::occurrence::shift(actor, store, item.id, original, &slot).await
+                acts::occurrence::shift(actor, store, read, original, &slot).await
             }
             .await
         }
@@ -240,10 +241,12 @@ async fn change(
             acts::occurrence::put(actor, store, item.id, original(&form)?, (from, to)).await
         }
         "occurrence-cancel" => {
-            acts::occurrence::cancel(actor, store, item.id, original(&form)?).await
+            let read = (item.id, form.revision()?);
+            acts::occurrence::cancel(actor, store, read, original(&form)?).await
         }
         "occurrence-restore" => {
-            acts::occurrence::restore(actor, store, item.id, original(&form)?).await
+            let read = (item.id, form.revision()?);
+            acts::occurrence::restore(actor, store, read, original(&form)?).await
         }
         _ => return Err(Failure::BadRequest),
     };
@@ -319,7 +322,7 @@ async fn release(
     if form.act() != "release" {
         return Err(Failure::BadRequest);
     }
-    match acts::release::release(actor, store, found.id).await {
+    match acts::release::release(actor, store, found.id, form.fields.get("prepared")).await {
         Ok(_) => Ok(context.to(&format!("/participations/{slug}/programme/release"))),
         Err(error) => release_page(&state, &context, found, problems(error)?).await,
     }

@@ -158,8 +158,8 @@ async fn change(
                 .map(|_| "/templates".to_owned())
         }
         "restore" => {
-            let id = form.id("requirement")?;
-            storage::requirement::archive(actor, store, id, false)
+            let (id, revision) = (form.id("requirement")?, form.revision()?);
+            storage::requirement::archive(actor, store, id, revision, false)
                 .await
                 .map(|()| base)
         }

@@ -55,13 +55,17 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn_with_state(state.clone(), language::remember))
         .layer(CompressionLayer::new());
+    // What asks the database or writes something for anybody, and is no page.
+    let open = api::description()
+        .route("/readyz", get(ready))
+        .layer(from_fn_with_state(state.clone(), limits::anything));
     let inner = Router::new()
         .merge(feed::serve::routes().layer(from_fn_with_state(state.clone(), limits::feed)))
+        .merge(open)
         .merge(api::routes())
         .route("/assets/{hash}/{*name}", get(assets::serve))
         .route("/icon.svg", get(assets::icon))
         .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(ready))
         .layer(CompressionLayer::new().compress_when(is_asset))
         .fallback_service(pages.with_state(state.clone()))
         .layer(from_fn(log::around))

@@ -206,14 +206,17 @@ async fn act(state: &State, context: &Context, file: &File, form: Form) -> Answe
             .await
         }
         "edit" => {
-            let staff = form.id("staff")?;
+            let (staff, revision) = (form.id("staff")?, form.revision()?);
             async {
                 let input = StaffInput::read(&form.fields)?;
-                storage::staff::edit(actor, store, staff, &input).await
+                storage::staff::edit(actor, store, staff, revision, &input).await
             }
             .await
         }
-        "remove" => storage::staff::remove(actor, store, form.id("staff")?).await,
+        "remove" => {
+            let (staff, revision) = (form.id("staff")?, form.revision()?);
+            storage::staff::remove(actor, store, staff, revision).await
+        }
         "renew-feed" => storage::feed::renew(actor, store, id, exhibitor).await,
         "revoke-feed" => storage::feed::revoke(actor, store, id, exhibitor).await,
         _ => return Err(Failure::BadRequest),

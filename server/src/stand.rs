@@ -148,13 +148,20 @@ async fn act(
             };
             storage::allocation::hold(actor, store, found.id, &input).await?;
         }
-        "confirm" => storage::allocation::confirm(actor, store, form.id("allocation")?).await?,
+        "confirm" => {
+            let (id, revision) = (form.id("allocation")?, form.revision()?);
+            storage::allocation::confirm(actor, store, id, revision).await?;
+        }
         "move" => {
             let half_days = half_days(fields)?;
             let (id, position) = (form.id("allocation")?, form.id("position")?);
-            storage::allocation::shift(actor, store, id, position, &half_days).await?;
+            let revision = form.revision()?;
+            storage::allocation::shift(actor, store, id, revision, position, &half_days).await?;
         }
-        "vacate" => storage::allocation::vacate(actor, store, form.id("allocation")?).await?,
+        "vacate" => {
+            let (id, revision) = (form.id("allocation")?, form.revision()?);
+            storage::allocation::vacate(actor, store, id, revision).await?;
+        }
         _ => return Err(Failure::BadRequest.into()),
     }
     Ok(())

@@ -5,6 +5,7 @@ mod crawl;
 mod faults;
 mod guesses;
 mod html;
+mod standings;
 
 use std::sync::Arc;
 

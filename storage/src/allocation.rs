@@ -9,7 +9,7 @@ use domain::allocation::{
     may_confirm, may_hold, rearrange,
 };
 use domain::application;
-use domain::form::{Problem, Problems};
+use domain::form::{Problems, as_read};
 use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
 use domain::mail::{Args, Letter, Template};
 use domain::participation::Phase;
@@ -22,7 +22,7 @@ use crate::{audit, participation};
 
 macro_rules! occupancy {
     () => {
-        "select h.id, h.allocation_id, a.status, h.status as taking, a.exhibitor_id,
+        "select h.id, h.allocation_id, a.status, a.revision as allocation_revision, h.status as taking, a.exhibitor_id,
                 e.name as exhibitor_name, h.position_id, s.number as position_number, h.day,
                 h.half, h.revision, h.created_at, h.changed_at
          from allocation_half_day h
@@ -213,13 +213,15 @@ async fn allocation(store: &Store, scope: &Scope, id: AllocationId) -> Result<Al
     .ok_or(Error::NotFound)
 }
 
-/// Confirms what was held. Its calendar entries turn from tentative to certain.
+/// Confirms what was held, as it was read at that revision. Its calendar entries turn from tentative
+/// to certain.
 ///
 /// # Errors
-/// The refusals of [`may_confirm`], or when the actor may not.
-pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId) -> Result<()> {
+/// The refusals of [`may_confirm`], when somebody changed it meanwhile, or when the actor may not.
+pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::AllocationConfirm)?;
     let found = allocation(store, &scope, id).await?;
+    as_read(found.revision, revision)?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, found.participation_id).await?;
     let application = application_of(&mut tx, found.participation_id, found.exhibitor_id).await?;
@@ -284,26 +286,28 @@ async fn set_status(tx: &mut Tx, store: &Store, found: &Allocation, status: Stat
         .bind(found.revision)
     )?;
     if changed == 0 {
-        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
+        return Err(Problems::changed().into());
     }
     Ok(())
 }
 
-/// Moves an allocation to another position, other half-days, or both. Each half-day keeps its
-/// identity, so that calendars show it moving.
+/// Moves an allocation, as it was read at that revision, to another position, other half-days, or
+/// both. Each half-day keeps its identity, so that calendars show it moving.
 ///
 /// # Errors
-/// [`Refusal::Taken`] naming who has it, the refusals of [`may_change`] and [`may_hold`], or when
-/// the actor may not.
+/// [`Refusal::Taken`] naming who has it, the refusals of [`may_change`] and [`may_hold`], when
+/// somebody changed it meanwhile, or when the actor may not.
 pub async fn shift(
     actor: &Actor,
     store: &Store,
     id: AllocationId,
+    revision: i64,
     position: PositionId,
     half_days: &[HalfDay],
 ) -> Result<()> {
     let scope = actor.scope(Act::AllocationMove)?;
     let found = allocation(store, &scope, id).await?;
+    as_read(found.revision, revision)?;
     may_change(found.status)?;
     let rows: Vec<Occupancy> =
         of_exhibitor(store, found.participation_id, found.exhibitor_id).await?;
@@ -385,13 +389,14 @@ async fn free(tx: &mut Tx, store: &Store, id: HalfDayId) -> Result<()> {
     Ok(())
 }
 
-/// Gives a position back.
+/// Gives a position back, as it was read at that revision.
 ///
 /// # Errors
-/// [`Refusal::Vacated`] when it was given back already, or when the actor may not.
-pub async fn vacate(actor: &Actor, store: &Store, id: AllocationId) -> Result<()> {
+/// When somebody changed it meanwhile or gave it back already, or when the actor may not.
+pub async fn vacate(actor: &Actor, store: &Store, id: AllocationId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::AllocationVacate)?;
     let found = allocation(store, &scope, id).await?;
+    as_read(found.revision, revision)?;
     may_change(found.status)?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, found.participation_id).await?;

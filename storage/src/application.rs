@@ -5,7 +5,7 @@ pub mod company;
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
-use domain::form::{Problem, Problems};
+use domain::form::{Problems, as_read};
 use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
 use domain::mail::{Args, Asked, Letter, Template};
 use domain::participation::{Call, Participation};
@@ -244,15 +244,12 @@ pub async fn go_on(
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
-    let changed = || Problems::one("", Problem::new("form-changed-meanwhile"));
-    if application.revision != revision {
-        return Err(changed().into());
-    }
+    as_read(application.revision, revision)?;
     own_image(store, &participation, written).await?;
     let mut tx = store.db.begin().await?;
     let id = application.id;
     if !write(&mut tx, store, id, &participation, revision, written).await? {
-        return Err(changed().into());
+        return Err(Problems::changed().into());
     }
     // The page says it too: whoever has had letters enough does without this one.
     if written.submit
@@ -385,23 +382,43 @@ async fn letter(
     crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
 }
 
-/// Takes an application back. What the company had on the stand is given back with it.
+/// Stands for an application as its applicant reads it: a decision that is prepared is not in it, as
+/// a revision would be.
+pub fn seen(application: &Application) -> String {
+    let fields = application.fields();
+    let typed = fields
+        .iter()
+        .map(|(name, values)| format!("{name}={}", values.join(",")));
+    let status = application.status.as_applicant_sees().to_string();
+    let all: Vec<String> = typed.chain([status]).collect();
+    BASE32_NOPAD.encode(&secret::hash(&all.join("\n")))
+}
+
+/// Takes an application back, as it was read ([`seen`]). What the company had on the stand is given
+/// back with it.
 ///
 /// # Errors
-/// [`Refusal::Status`] when it was declined or withdrawn already.
-pub async fn withdraw(actor: &Actor, store: &Store, token: &str) -> Result<()> {
+/// [`Refusal::Status`] when it was declined or withdrawn already; when it was changed meanwhile.
+pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> Result<()> {
     let (application, participation) = resume(actor, store, token).await?;
-    if !application.status.can_be_withdrawn() {
-        return Err(Refusal::Status(application.status).into());
-    }
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation.id).await?;
+    let application: Application = on!(tx &mut tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a where a.id = $1"
+    )).bind(application.id).fetch_one(c))?;
+    if !application.status.can_be_withdrawn() {
+        return Err(Refusal::Status(application.status.as_applicant_sees()).into());
+    }
+    if seen(&application) != read {
+        return Err(Problems::changed().into());
+    }
     let company: Option<Option<ExhibitorId>> = on!(tx &mut tx, c => sqlx::query_scalar(
         "update application set status = 'withdrawn', revision = revision + 1, updated_at = $1
-         where id = $2 and status not in ('declined', 'withdrawn') returning exhibitor_id"
-    ).bind(store.now()).bind(application.id).fetch_optional(c))?;
+         where id = $2 and revision = $3 and status not in ('declined', 'withdrawn')
+         returning exhibitor_id"
+    ).bind(store.now()).bind(application.id).bind(application.revision).fetch_optional(c))?;
     let Some(company) = company else {
-        return Err(Refusal::Status(Status::Withdrawn).into());
+        return Err(Problems::changed().into());
     };
     if let Some(exhibitor) = company {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;

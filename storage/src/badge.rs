@@ -6,6 +6,7 @@ pub mod key;
 use domain::access::{Act, Actor};
 use domain::badge::token::{self, KeyId, Token};
 use domain::badge::{Badge, Kind, Status};
+use domain::form::Problems;
 use domain::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use domain::participation::{Participation, ParticipationDay};
 use domain::time::{Moment, Timestamp};
@@ -20,7 +21,7 @@ macro_rules! badge_columns {
     () => {
         "b.id, b.participation_id, b.staff_id, b.exhibitor_id, b.kind, b.name, b.function,
          b.company, b.key_number, b.epoch, b.valid_from, b.valid_until, b.status, b.replaced_by,
-         b.created_at, b.revoked_at"
+         b.created_at, b.revoked_at, b.revision"
     };
 }
 
@@ -356,19 +357,17 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     })
 }
 
-/// Replaces a badge: the old one is revoked and points to the new one, whose code differs.
+/// Replaces a badge, as it was read at that revision: the old one is revoked and points to the new
+/// one, whose code differs.
 ///
 /// # Errors
-/// When the actor may not, or the badge is revoked already.
-pub async fn replace(actor: &Actor, store: &Store, id: BadgeId) -> Result<BadgeId> {
+/// When somebody changed or revoked it meanwhile, or the actor may not.
+pub async fn replace(actor: &Actor, store: &Store, id: BadgeId, revision: i64) -> Result<BadgeId> {
     let scope = actor.scope(Act::BadgeRevoke)?;
     let (Signed { badge, .. }, found) = by_id(actor, store, id).await?;
     let days = participation::all_days(store, found.id).await?;
     let mut tx = store.db.begin().await?;
-    let revoked = revoke_in(&mut tx, store, id).await?;
-    if revoked == 0 || badge.status == Status::Revoked {
-        return Err(Error::NotFound);
-    }
+    revoke_in(&mut tx, store, id, revision).await?;
     let wearer = Wearer {
         staff: badge.staff_id,
         exhibitor: badge.exhibitor_id,
@@ -384,17 +383,15 @@ pub async fn replace(actor: &Actor, store: &Store, id: BadgeId) -> Result<BadgeI
     Ok(new)
 }
 
-/// Revokes a badge.
+/// Revokes a badge, as it was read at that revision.
 ///
 /// # Errors
-/// When the actor may not, or the badge is revoked already.
-pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId) -> Result<()> {
+/// When somebody changed or revoked it meanwhile, or the actor may not.
+pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::BadgeRevoke)?;
     by_id(actor, store, id).await?;
     let mut tx = store.db.begin().await?;
-    if revoke_in(&mut tx, store, id).await? == 0 {
-        return Err(Error::NotFound);
-    }
+    revoke_in(&mut tx, store, id, revision).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
     tx.commit().await
 }
@@ -410,16 +407,21 @@ async fn point_to(tx: &mut Tx, old: BadgeId, new: BadgeId) -> Result<()> {
     Ok(())
 }
 
-async fn revoke_in(tx: &mut Tx, store: &Store, id: BadgeId) -> Result<u64> {
-    Ok(run!(
+async fn revoke_in(tx: &mut Tx, store: &Store, id: BadgeId, revision: i64) -> Result<()> {
+    let revoked = run!(
         tx,
         sqlx::query(
-            "update badge set status = 'revoked', revoked_at = $1
-             where id = $2 and status = 'active'"
+            "update badge set status = 'revoked', revoked_at = $1, revision = revision + 1
+             where id = $2 and revision = $3 and status = 'active'"
         )
         .bind(store.now())
         .bind(id)
-    )?)
+        .bind(revision)
+    )?;
+    if revoked == 0 {
+        return Err(Problems::changed().into());
+    }
+    Ok(())
 }
 
 #[cfg(test)]

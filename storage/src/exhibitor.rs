@@ -205,7 +205,7 @@ pub async fn edit(
     within(store, &scope, id).await?;
     let mut tx = store.db.begin().await?;
     if update(&mut tx, store, &scope, id, Some(revision), input).await? == 0 {
-        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
+        return Err(Problems::changed().into());
     }
     audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
     tx.commit().await
@@ -225,7 +225,7 @@ pub(crate) async fn update(
             "update exhibitor set name = $1, name_key = $2, siret = $3, sector = $4, know_how = $5,
                 website = $6, address = $7, postcode = $8, city = $9, country = $10,
                 search_key = $11, revision = revision + 1, updated_at = $12
-             where id = $13 and organisation_id = $14 and ($15 = 0 or revision = $15)"
+             where id = $13 and organisation_id = $14 and (revision = $15 or $15 is null)"
         )
         .bind(&input.name)
         .bind(domain::text::key(&input.name))
@@ -241,7 +241,7 @@ pub(crate) async fn update(
         .bind(store.now())
         .bind(id)
         .bind(scope.organisation)
-        .bind(revision.unwrap_or(0))
+        .bind(revision)
     );
     match done {
         Err(error) if is_taken(&error) => Err(siret_taken()),

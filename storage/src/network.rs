@@ -197,7 +197,8 @@ mod tests {
             let world = World::new(store).await;
             let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
             widen(planner, store, id, &input("9.9.9.9", 10)).await.unwrap();
-            participation::archive(planner, store, id, true).await.unwrap();
+            let read = crate::testing::revision(store, "participation", id.0).await;
+            participation::archive(planner, store, id, read, true).await.unwrap();
             assert!(widened(store).await.unwrap().is_empty());
         }
     }

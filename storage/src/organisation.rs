@@ -11,6 +11,7 @@ use domain::person::Person;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
+use crate::team::{self, Leaver};
 use crate::{audit, feed, session};
 
 /// Founds an organisation. For the command line and the demonstration: nobody is signed in yet.
@@ -154,7 +155,7 @@ pub async fn set_member(
 }
 
 /// Makes somebody a member of that role.
-async fn join(
+pub(crate) async fn join(
     tx: &mut Tx,
     store: &Store,
     organisation: OrganisationId,
@@ -176,8 +177,8 @@ async fn join(
     Ok(())
 }
 
-/// Takes somebody out of the organisation, with the sessions and the calendar that they have in it;
-/// takes back the place that somebody was offered.
+/// Takes somebody out of the organisation, with the sessions, the calendar and the places on teams that
+/// they have in it; takes back the place that somebody was offered.
 ///
 /// # Errors
 /// When the actor may not, when it would leave the organisation without an owner, or when the
@@ -198,6 +199,7 @@ pub async fn remove_member(actor: &Actor, store: &Store, person: PersonId) -> Re
     }
     session::end_in(&mut tx, scope.organisation, None, person).await?;
     feed::end::of_person(&mut tx, scope.organisation, person).await?;
+    team::leave_every(&mut tx, store, scope.organisation, Leaver::Person(person)).await?;
     keep_an_owner(&mut tx, &scope).await?;
     audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await?;
     tx.commit().await

@@ -1,7 +1,7 @@
 //! Participations, their days and their calls.
 
 use domain::access::{Act, Actor, Scope};
-use domain::form::{Problem, Problems};
+use domain::form::Problems;
 use domain::id::{DayId, OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
 use domain::participation::{
@@ -77,6 +77,14 @@ pub(crate) async fn within(
 /// A participation by its id, for what its own address opens (a badge, a feed, an application).
 pub(crate) async fn open(store: &Store, id: ParticipationId) -> Result<Participation> {
     on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from participation p where p.id = $1"
+    )).bind(id).fetch_optional(c))?
+    .ok_or(Error::NotFound)
+}
+
+/// A participation that an act's rows are of, as its transaction sees it.
+pub(crate) async fn open_in(tx: &mut Tx, id: ParticipationId) -> Result<Participation> {
+    on!(tx tx, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p where p.id = $1"
     )).bind(id).fetch_optional(c))?
     .ok_or(Error::NotFound)
@@ -369,7 +377,7 @@ pub async fn edit(
         .bind(revision)
     )?;
     if changed == 0 {
-        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
+        return Err(Problems::changed().into());
     }
     if version != before.consent_version {
         keep_consent(&mut tx, store, id, version, &input.consent_text).await?;
@@ -456,32 +464,35 @@ async fn set_day(
     Ok(())
 }
 
-/// Archives a participation, or brings it back.
+/// Archives a participation, or brings it back, as it was read at that revision.
 ///
 /// # Errors
-/// When the actor may not, or there is no such participation.
+/// When somebody changed it meanwhile, when the actor may not, or there is no such participation.
 pub async fn archive(
     actor: &Actor,
     store: &Store,
     id: ParticipationId,
+    revision: i64,
     archived: bool,
 ) -> Result<()> {
     let scope = actor.scope(Act::ParticipationArchive)?;
+    within(store, &scope, id).await?;
     let at = archived.then(|| store.now());
     let mut tx = store.db.begin().await?;
     let changed = run!(
         &mut tx,
         sqlx::query(
             "update participation set archived_at = $1, revision = revision + 1, updated_at = $2
-             where id = $3 and organisation_id = $4"
+             where id = $3 and organisation_id = $4 and revision = $5"
         )
         .bind(at)
         .bind(store.now())
         .bind(id)
         .bind(scope.organisation)
+        .bind(revision)
     )?;
     if changed == 0 {
-        return Err(Error::NotFound);
+        return Err(Problems::changed().into());
     }
     audit::line(&mut tx, store, &scope, Act::ParticipationArchive, id.0).await?;
     tx.commit().await

@@ -2,8 +2,9 @@
 
 use domain::access::{Act, Actor, Scope};
 use domain::badge::{Badge, Kind};
+use domain::form::{Problem, Problems};
 use domain::id::{BadgeId, FileId, ParticipationId, PrintId};
-use domain::print::{Design, Layout, Print, Wanted};
+use domain::print::{Design, Layout, MOST, Print, Wanted};
 use uuid::Uuid;
 
 use crate::badge::{Signed, badge_columns, by_id, sign_all};
@@ -144,7 +145,7 @@ pub async fn remove_emblem(
 /// that they were printed. None when there are none.
 ///
 /// # Errors
-/// When the actor may not, or the database fails.
+/// When the actor may not, there are more than [`MOST`], or the database fails.
 pub async fn badges(
     actor: &Actor,
     store: &Store,
@@ -176,6 +177,11 @@ pub async fn badges(
     if badges.is_empty() {
         return Ok(None);
     }
+    if badges.len() > MOST && !wanted.unprinted {
+        let problem = Problem::new("badge-too-many-to-print").with("max", MOST);
+        return Err(Problems::one("", problem).into());
+    }
+    badges.truncate(MOST);
     let id = log_in(store, &scope, participation, layout, &badges).await?;
     Ok(Some((id, sign_all(store, &found, badges).await?)))
 }

@@ -11,7 +11,7 @@ pub mod visit;
 mod write;
 
 use domain::access::{Act, Actor, Scope};
-use domain::form::{Problem, Problems};
+use domain::form::{Problem, Problems, as_read};
 use domain::id::{ExhibitorId, ItemId, ParticipationId, TeamMemberId};
 use domain::programme::{Item, ItemInput, Released, Step};
 use domain::shift::Span;
@@ -221,45 +221,58 @@ pub async fn edit(
 ) -> Result<()> {
     let scope = actor.scope(Act::ProgrammeEdit)?;
     let (mut tx, item) = open(store, &scope, id).await?;
-    if item.revision != revision {
-        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
-    }
+    as_read(item.revision, revision)?;
     check(&mut tx, &scope, item.participation_id, input, Some(&item)).await?;
     let body = input.body(&item.body.changes, item.body.cancelled);
     write::update(&mut tx, store, id, &body).await?;
     close(tx, store, &scope, id).await
 }
 
-/// Moves an item as a whole, its recurrence and what differs from it too.
+/// Moves an item as a whole, as it was read at that revision: its recurrence and what differs from it
+/// too.
 ///
 /// # Errors
-/// When the actor may not, or there is no such item.
-pub async fn shift(actor: &Actor, store: &Store, id: ItemId, step: Step) -> Result<()> {
+/// When somebody changed it meanwhile, when the actor may not, or there is no such item.
+pub async fn shift(
+    actor: &Actor,
+    store: &Store,
+    id: ItemId,
+    revision: i64,
+    step: Step,
+) -> Result<()> {
     let scope = actor.scope(Act::ProgrammeEdit)?;
     let (mut tx, item) = open(store, &scope, id).await?;
+    as_read(item.revision, revision)?;
     write::update(&mut tx, store, id, &item.body.moved(step)).await?;
     close(tx, store, &scope, id).await
 }
 
-/// Cancels an item. Everybody sees it once the programme is released.
+/// Cancels an item, as it was read at that revision. Everybody sees it once the programme is released.
 ///
 /// # Errors
-/// When the actor may not, or there is no such item.
-pub async fn cancel(actor: &Actor, store: &Store, id: ItemId) -> Result<()> {
-    set_cancelled(actor, store, id, true).await
+/// When somebody changed it meanwhile, when the actor may not, or there is no such item.
+pub async fn cancel(actor: &Actor, store: &Store, id: ItemId, revision: i64) -> Result<()> {
+    set_cancelled(actor, store, id, revision, true).await
 }
 
-/// Takes a cancellation back.
+/// Takes a cancellation back, of an item as it was read at that revision.
 ///
 /// # Errors
-/// When the actor may not, or there is no such item.
-pub async fn restore(actor: &Actor, store: &Store, id: ItemId) -> Result<()> {
-    set_cancelled(actor, store, id, false).await
+/// When somebody changed it meanwhile, when the actor may not, or there is no such item.
+pub async fn restore(actor: &Actor, store: &Store, id: ItemId, revision: i64) -> Result<()> {
+    set_cancelled(actor, store, id, revision, false).await
 }
 
-async fn set_cancelled(actor: &Actor, store: &Store, id: ItemId, cancelled: bool) -> Result<()> {
+async fn set_cancelled(
+    actor: &Actor,
+    store: &Store,
+    id: ItemId,
+    revision: i64,
+    cancelled: bool,
+) -> Result<()> {
     let scope = actor.scope(Act::ProgrammeEdit)?;
     let (mut tx, item) = open(store, &scope, id).await?;
+    as_read(item.revision, revision)?;
     let mut body = item.body;
     body.cancelled = cancelled;
     write::update(&mut tx, store, id, &body).await?;

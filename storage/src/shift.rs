@@ -10,7 +10,7 @@ pub(crate) mod season;
 pub mod visit;
 
 use domain::access::{Act, Actor, Scope};
-use domain::form::{Problem, Problems};
+use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, ShiftId, TeamMemberId};
 use domain::participation::Participation;
 use domain::shift::notice::{Change, Line};
@@ -229,7 +229,7 @@ pub async fn edit(
     participation::turn(&mut tx, found.id).await?;
     let before = one(&mut tx, id).await?;
     if before.revision != revision || before.cancelled_at.is_some() {
-        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
+        return Err(Problems::changed().into());
     }
     let member = of_team(&mut tx, found.id, input).await?;
     not_twice(&mut tx, input, Some(id)).await?;
@@ -265,11 +265,11 @@ pub async fn edit(
     Ok(after)
 }
 
-/// Cancels a shift, and tells whose it was.
+/// Cancels a shift, as it was read at that revision, and tells whose it was.
 ///
 /// # Errors
-/// When the actor may not, or there is none.
-pub async fn cancel(actor: &Actor, store: &Store, id: ShiftId) -> Result<()> {
+/// When somebody changed it meanwhile, when the actor may not, or there is none.
+pub async fn cancel(actor: &Actor, store: &Store, id: ShiftId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::ShiftEdit)?;
     let seen = within(store, &scope, id).await?;
     let found = participation::within(store, &scope, seen.participation_id).await?;
@@ -279,6 +279,7 @@ pub async fn cancel(actor: &Actor, store: &Store, id: ShiftId) -> Result<()> {
     if before.cancelled_at.is_some() {
         return Err(Error::NotFound);
     }
+    as_read(before.revision, revision)?;
     let member = team::one(&mut tx, before.team_member_id).await?;
     let gone = end(&mut tx, store, &found, &before).await?;
     letter::changed(&mut tx, store, &found, &member, &[gone]).await?;

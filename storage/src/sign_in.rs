@@ -168,30 +168,21 @@ pub async fn for_owner(
     let known: Option<PersonId> = on!(tx &mut tx, c => sqlx::query_scalar(
         "select id from person where email_key = $1"
     ).bind(email.to_lowercase()).fetch_optional(c))?;
-    let person = if let Some(id) = known {
-        id
-    } else {
-        let owners: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
-            "select count(*) from membership where organisation_id = $1 and role = 'owner'"
-        ).bind(organisation).fetch_one(c))?;
-        if owners > 0 {
-            return Err(Error::NotFound);
+    let owners: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select count(*) from membership where organisation_id = $1 and role = 'owner'"
+    ).bind(organisation).fetch_one(c))?;
+    let person = match known {
+        Some(id) => id,
+        None if owners > 0 => return Err(Error::NotFound),
+        None => {
+            let name = email.split('@').next().unwrap_or(email);
+            let person = crate::organisation::person(&mut tx, store, name, email, "fr").await?;
+            person.id
         }
-        let name = email.split('@').next().unwrap_or(email);
-        let person = crate::organisation::person(&mut tx, store, name, email, "fr").await?;
-        run!(
-            &mut tx,
-            sqlx::query(
-                "insert into membership (organisation_id, person_id, role, created_at)
-                 values ($1, $2, $3, $4)"
-            )
-            .bind(organisation)
-            .bind(person.id)
-            .bind(Role::Owner)
-            .bind(store.now())
-        )?;
-        person.id
     };
+    if owners == 0 {
+        crate::organisation::join(&mut tx, store, organisation, person, Role::Owner).await?;
+    }
     let token = make(&mut tx, store, person, reusable, Origin::default()).await?;
     tx.commit().await?;
     Ok(token)

@@ -3,6 +3,7 @@
 use domain::access::{Act, Actor, Scope};
 use domain::application;
 use domain::badge::Kind;
+use domain::form::Problems;
 use domain::id::{ExhibitorId, ParticipationId, StaffId};
 use domain::staff::{Refusal, Staff, StaffInput};
 
@@ -14,7 +15,7 @@ use crate::{audit, badge, participation};
 macro_rules! select {
     () => {
         "select s.id, s.participation_id, s.exhibitor_id, e.name as exhibitor_name, s.name,
-                s.function, s.email, b.id as badge_id
+                s.function, s.email, b.id as badge_id, s.revision
          from staff s join exhibitor e on e.id = s.exhibitor_id
          left join badge b on b.staff_id = s.id and b.status = 'active' "
     };
@@ -187,20 +188,28 @@ async fn by_id(store: &Store, scope: &Scope, id: StaffId) -> Result<Staff> {
     }
 }
 
-/// Corrects somebody's name or function, on the badge too: its code stays good.
+/// Corrects somebody's name or function, as they were read at that revision, on the badge too: its code
+/// stays good.
 ///
 /// # Errors
-/// When the actor may not, or there is no such person.
-pub async fn edit(actor: &Actor, store: &Store, id: StaffId, input: &StaffInput) -> Result<()> {
+/// When somebody changed them meanwhile, when the actor may not, or there is no such person.
+pub async fn edit(
+    actor: &Actor,
+    store: &Store,
+    id: StaffId,
+    revision: i64,
+    input: &StaffInput,
+) -> Result<()> {
     let scope = actor.scope(Act::StaffEdit)?;
     by_id(store, &scope, id).await?;
     let key = domain::text::key(&input.name);
     let mut tx = store.db.begin().await?;
-    run!(
+    let changed = run!(
         &mut tx,
         sqlx::query(
-            "update staff set name = $1, name_key = $2, function = $3, email = $4, updated_at = $5
-             where id = $6"
+            "update staff set name = $1, name_key = $2, function = $3, email = $4, updated_at = $5,
+                revision = revision + 1
+             where id = $6 and revision = $7 and removed_at is null"
         )
         .bind(&input.name)
         .bind(&key)
@@ -208,7 +217,11 @@ pub async fn edit(actor: &Actor, store: &Store, id: StaffId, input: &StaffInput)
         .bind(&input.email)
         .bind(store.now())
         .bind(id)
+        .bind(revision)
     )?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
     run!(
         &mut tx,
         sqlx::query(
@@ -224,14 +237,22 @@ pub async fn edit(actor: &Actor, store: &Store, id: StaffId, input: &StaffInput)
     tx.commit().await
 }
 
-/// Takes somebody off the list: the place of the quota is free again, the badge revoked.
+/// Takes somebody off the list, as they were read at that revision: the place of the quota is free
+/// again, the badge revoked.
 ///
 /// # Errors
-/// When the actor may not, or there is no such person.
-pub async fn remove(actor: &Actor, store: &Store, id: StaffId) -> Result<()> {
+/// When somebody changed them meanwhile, when the actor may not, or there is no such person.
+pub async fn remove(actor: &Actor, store: &Store, id: StaffId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::StaffEdit)?;
     by_id(store, &scope, id).await?;
     let mut tx = store.db.begin().await?;
+    let read: Option<StaffId> = on!(tx &mut tx, c => sqlx::query_scalar(
+        "update staff set revision = revision + 1 where id = $1 and revision = $2
+         and removed_at is null returning id"
+    ).bind(id).bind(revision).fetch_optional(c))?;
+    if read.is_none() {
+        return Err(Problems::changed().into());
+    }
     remove_in(&mut tx, store, id).await?;
     audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
     tx.commit().await
@@ -247,7 +268,7 @@ async fn remove_in(tx: &mut Tx, store: &Store, id: StaffId) -> Result<()> {
     run!(
         tx,
         sqlx::query(
-            "update badge set status = 'revoked', revoked_at = $1
+            "update badge set status = 'revoked', revoked_at = $1, revision = revision + 1
              where staff_id = $2 and status = 'active'"
         )
         .bind(store.now())

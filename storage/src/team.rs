@@ -5,7 +5,7 @@ mod bearer;
 
 use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems};
-use domain::id::{ExhibitorId, OrganisationId, ParticipationId, TeamMemberId};
+use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 use domain::mail::{Args, Asked, Letter, Template};
 use domain::participation::Participation;
 use domain::person::Person;
@@ -329,29 +329,45 @@ pub(crate) async fn leave_all(
     Ok(())
 }
 
-/// Gives new addresses to the pages and calendars that somebody had as one of a company's people on
-/// teams: of one participation, or of all. They stay on the team, whose organisers hand the new ones
-/// on as they see fit.
-pub(crate) async fn renew_all(
+/// Whose places on teams end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Leaver<'a> {
+    /// Somebody of the organisation.
+    Person(PersonId),
+    /// Whoever is there for a company with that mail address: of one participation, or of all.
+    Colleague(ExhibitorId, Option<ParticipationId>, &'a str),
+}
+
+/// Takes somebody off every team that they are on as one of those whom they leave: what they had by
+/// it would otherwise go on opening, and the next letter would bring them a new address.
+pub(crate) async fn leave_every(
     tx: &mut Tx,
     store: &Store,
-    exhibitor: ExhibitorId,
-    participation: Option<ParticipationId>,
-    email: &str,
+    organisation: OrganisationId,
+    leaver: Leaver<'_>,
 ) -> Result<()> {
-    let members: Vec<TeamMember> = on!(tx &mut *tx, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from team_member m where m.exhibitor_id = $1
-         and (m.participation_id = $2 or $2 is null) and m.removed_at is null"
-    )).bind(exhibitor).bind(participation).fetch_all(c))?;
-    let theirs = |m: &&TeamMember| m.email.to_lowercase() == email.to_lowercase();
-    for member in members.iter().filter(theirs) {
-        run!(
-            &mut *tx,
-            sqlx::query("update team_member set epoch = epoch + 1, updated_at = $1 where id = $2")
-                .bind(store.now())
-                .bind(member.id)
-        )?;
-        feed::end::renew_member(tx, member.id).await?;
+    let (person, company, at) = match leaver {
+        Leaver::Person(person) => (Some(person), None, None),
+        Leaver::Colleague(company, at, _) => (None, Some(company), at),
+    };
+    let mut members: Vec<TeamMember> = on!(tx &mut *tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from team_member m
+         where m.organisation_id = $1 and m.removed_at is null
+         and (m.person_id = $2 or m.exhibitor_id = $3)
+         and (m.participation_id = $4 or $4 is null) order by m.participation_id, m.id"
+    )).bind(organisation).bind(person).bind(company).bind(at).fetch_all(c))?;
+    if let Leaver::Colleague(.., email) = leaver {
+        members.retain(|m| m.email.to_lowercase() == email.to_lowercase());
+    }
+    for of_show in members.chunk_by(|a, b| a.participation_id == b.participation_id) {
+        let Some(first) = of_show.first() else {
+            continue;
+        };
+        participation::turn(tx, first.participation_id).await?;
+        let found = participation::open_in(tx, first.participation_id).await?;
+        for member in of_show {
+            leave(tx, store, &found, member).await?;
+        }
     }
     Ok(())
 }
@@ -445,7 +461,7 @@ pub async fn staff(
     participation::within(store, &scope, participation).await?;
     Ok(on!(&store.db, c => sqlx::query_as(
         "select s.id, s.participation_id, s.exhibitor_id, e.name as exhibitor_name, s.name,
-            s.function, s.email, b.id as badge_id
+            s.function, s.email, b.id as badge_id, s.revision
          from staff s join exhibitor e on e.id = s.exhibitor_id
          left join badge b on b.staff_id = s.id and b.status = 'active'
          where s.participation_id = $1 and s.removed_at is null and not exists (

@@ -198,6 +198,42 @@ pub async fn crowd(
     tx.commit().await.expect("it lasts");
 }
 
+/// Of which revision something is: what a page would have shown just now.
+///
+/// # Panics
+/// When there is nothing of that id in that table.
+pub async fn revision(store: &Store, table: &str, id: uuid::Uuid) -> i64 {
+    let sql = format!("select revision from {table} where id = $1");
+    crate::db::on!(&store.db, c => sqlx::query_scalar(AssertSqlSafe(sql.clone()))
+        .bind(id).fetch_one(c))
+    .expect("a revision")
+}
+
+/// An application as its applicant would read it just now.
+///
+/// # Panics
+/// When the link opens none.
+pub async fn seen(store: &Store, token: &str) -> String {
+    let nobody = domain::access::Actor::Public;
+    let (application, _) = crate::application::resume(&nobody, store, token)
+        .await
+        .expect("a link");
+    crate::application::seen(&application)
+}
+
+/// What a release of a programme would be just now, as its page says it.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn unreleased(
+    actor: &domain::access::Actor,
+    store: &Store,
+    participation: domain::id::ParticipationId,
+) -> String {
+    let preview = crate::programme::release::see(actor, store, participation).await;
+    preview.expect("a programme").digest
+}
+
 /// Somebody's mail address.
 ///
 /// # Panics

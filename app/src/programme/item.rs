@@ -7,7 +7,10 @@ use domain::programme::{Audience, Item, ItemInput, Kind, LONGEST, Monthly};
 use leptos::prelude::*;
 
 use super::{Shown, conflicts, occurrence, said};
-use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
+    send,
+};
 use crate::kit::{
     DANGER, SECONDARY, Tone, card, confirm, facts, heading, notice, paragraphs, section,
 };
@@ -40,6 +43,21 @@ pub fn new_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
 /// The form of an item as it is kept.
 pub fn filled(item: &Item) -> Form {
     Form::new(ItemInput::fields(&item.body).with("revision", item.revision))
+}
+
+/// An item in a line, as the buttons beside it mean it.
+fn what_is_read(shown: &Shown, item: &Item) -> String {
+    let body = &item.body;
+    let mut said = vec![
+        said::when(locale(), body.starts, body.ends()),
+        said::whereabouts(body, &shown.names),
+        body.title.clone(),
+    ];
+    if body.cancelled {
+        said.insert(0, t("programme-cancelled"));
+    }
+    said.retain(|one| !one.is_empty());
+    said.join(" · ")
 }
 
 /// An item that there is. `form` is what was refused, when something was.
@@ -82,6 +100,8 @@ pub fn item_page(shown: &Shown, item: &Item, form: &Form, page: usize) -> impl I
     let clashes =
         (!found.is_empty()).then(|| section(&t("programme-conflicts"), conflicts(shown, &found)));
     let edit = may(Act::ProgrammeEdit);
+    let read = what_is_read(shown, item);
+    let changed = (form.fields.get("do") != "save").then(|| form.since(&read));
     let own = form.fields.get("do") == "save" || form.fields.get("do").is_empty();
     let kept = filled(item);
     let sent = form.fields.has("title");
@@ -91,12 +111,13 @@ pub fn item_page(shown: &Shown, item: &Item, form: &Form, page: usize) -> impl I
     } else {
         what(shown, item)
     };
-    let side =
-        edit.then(|| view! { <div class="columns__side stack">{movers(item)}{end(item)}</div> });
+    let side = edit.then(
+        || view! { <div class="columns__side stack">{movers(item, &read)}{end(item, &read)}</div> },
+    );
     let occurrences = body.recurrence.is_some().then(|| {
         section(
             &t("programme-occurrences"),
-            occurrence::list(item, form, page),
+            occurrence::list(item, &read, form, page),
         )
     });
     view! {
@@ -104,6 +125,7 @@ pub fn item_page(shown: &Shown, item: &Item, form: &Form, page: usize) -> impl I
         {back(shown, Some(item))}
         {heading(&body.title, Some(when), vec![])}
         {form.summary()}
+        {changed}
         {notices}
         {clashes}
         <div class="columns">
@@ -272,9 +294,10 @@ fn repetition(form: &Form) -> AnyView {
 }
 
 /// Moving an item by small steps, without filling in its form.
-fn movers(item: &Item) -> AnyView {
+fn movers(item: &Item, read: &str) -> AnyView {
     let step = |label: &str, days: i32, minutes: i64| {
-        let with = [("days", days.to_string()), ("by", minutes.to_string())];
+        let mut with = read_at(item.revision, read);
+        with.extend([("days", days.to_string()), ("by", minutes.to_string())]);
         act_button("shift", &t(label), SECONDARY, &with)
     };
     let day = item.body.starts.day();
@@ -290,22 +313,24 @@ fn movers(item: &Item) -> AnyView {
         </div>
         {post_here(false, view! {
             {act("shift-to")}
+            {hidden_read(item.revision, read)}
             {form.line("to", &t("programme-other-day"), line().kind("date"))}
             <button class=SECONDARY type="submit">{t("programme-move-there")}</button>
         })}
     })
 }
 
-fn end(item: &Item) -> AnyView {
+fn end(item: &Item, read: &str) -> AnyView {
+    let with = read_at(item.revision, read);
     if item.body.cancelled {
         return card(view! {
             <h2>{t("programme-is-cancelled")}</h2>
-            {act_button("restore", &t("programme-restore"), SECONDARY, &[])}
+            {act_button("restore", &t("programme-restore"), SECONDARY, &with)}
         });
     }
     confirm(
         &t("programme-cancel"),
         &t("programme-cancel-warning"),
-        act_button("cancel", &t("programme-cancel"), DANGER, &[]),
+        act_button("cancel", &t("programme-cancel"), DANGER, &with),
     )
 }

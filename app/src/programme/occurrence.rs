@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use super::said;
 use crate::dates;
-use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
+    send,
+};
 use crate::kit::{QUIET, Tone, pager, status, table};
 use crate::page::may;
 use crate::text::{locale, t};
@@ -15,7 +18,7 @@ use crate::text::{locale, t};
 const ROWS: usize = 50;
 
 /// Every occurrence, page by page.
-pub(super) fn list(item: &Item, form: &Form, page: usize) -> AnyView {
+pub(super) fn list(item: &Item, read: &str, form: &Form, page: usize) -> AnyView {
     let all = item.body.occurrences();
     let pages = all.len().div_ceil(ROWS).max(1);
     let page = page.clamp(1, pages);
@@ -47,7 +50,7 @@ pub(super) fn list(item: &Item, form: &Form, page: usize) -> AnyView {
                 state,
             ];
             if edit {
-                cells.push(change(item, occurrence, form));
+                cells.push(change(item, read, occurrence, form));
             }
             cells
         })
@@ -60,9 +63,10 @@ pub(super) fn list(item: &Item, form: &Form, page: usize) -> AnyView {
     .into_any()
 }
 
-fn change(item: &Item, occurrence: &Occurrence, form: &Form) -> AnyView {
+fn change(item: &Item, read: &str, occurrence: &Occurrence, form: &Form) -> AnyView {
     let original = occurrence.original.to_string();
-    let with = [("original", original.clone())];
+    let mut with = read_at(item.revision, read);
+    with.push(("original", original.clone()));
     let said = dates::moment(occurrence.original);
     let cancelled = item
         .body
@@ -112,6 +116,7 @@ fn change(item: &Item, occurrence: &Occurrence, form: &Form) -> AnyView {
                 <div class="confirm__box">
                     {post_here(false, view! {
                         {act("occurrence-shift")}{hidden("original", &original)}
+                        {hidden_read(item.revision, read)}
                         {filled.line("day", &t("programme-day"), line().kind("date").id(id("day")))}
                         {filled.line("start", &t("programme-start"), line().kind("time").id(id("start")))}
                         {minutes.is_none().then(|| filled.line("end", &t("programme-end"), line().kind("time").id(id("end"))))}

@@ -11,7 +11,7 @@ use storage::programme::release::Release;
 
 use super::{Shown, conflicts, said, ways};
 use crate::dates;
-use crate::form::{Form, act, line, post_here, send};
+use crate::form::{Form, act, hidden, line, post_here, send};
 use crate::kit::{Tone, empty, heading, notice, section, status};
 use crate::page::may;
 use crate::participation::tabs;
@@ -85,7 +85,9 @@ pub fn release_page(shown: &Shown, history: &[Release], form: &Form) -> impl Int
             Tone::Info,
             view! {
                 <p>{t("programme-release-warning")}</p>
-                {post_here(false, view! { {act("release")}{send(&t("programme-release"))} })}
+                {post_here(false, view! {
+                    {act("release")}{hidden("prepared", &preview.digest)}{send(&t("programme-release"))}
+                })}
             },
         )
     };

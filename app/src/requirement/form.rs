@@ -8,7 +8,9 @@ use domain::requirement::{Concerns, OwedBy, Proof, Requirement};
 use leptos::prelude::*;
 
 use super::back;
-use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
+};
 use crate::kit::{DANGER, confirm, heading};
 use crate::participation::tabs;
 use crate::text::t;
@@ -40,11 +42,16 @@ pub fn page(
 ) -> impl IntoView + use<> {
     let title = existing.map_or_else(|| t("requirement-new"), |one| one.title.clone());
     let revision = existing.map(|_| hidden("revision", form.fields.get("revision")));
-    let archive = existing.map(|_| {
+    let archive = existing.map(|one| {
         confirm(
             &t("requirement-archive"),
             &t("requirement-archive-warning"),
-            act_button("archive", &t("requirement-archive"), DANGER, &[]),
+            act_button(
+                "archive",
+                &t("requirement-archive"),
+                DANGER,
+                &read_at(one.revision, &one.title),
+            ),
         )
     });
     view! {
@@ -52,6 +59,7 @@ pub fn page(
         {back(p)}
         {heading(&title, existing.is_none().then(|| t("requirement-new-intro")), vec![])}
         {form.summary()}
+        {(form.fields.get("do") == "archive").then(|| form.since(&title))}
         {post_here(false, view! {
             {act("save")}
             {revision}

@@ -12,7 +12,7 @@ use storage::requirement::{Owed, Situation};
 
 use super::due::{Columns, rows};
 use super::{outlook_of, rule, ways, when, whose};
-use crate::form::{Form, act, act_button, line, post_here, send};
+use crate::form::{Form, act, act_button, line, post_here, read_at, send};
 use crate::kit::{
     PRIMARY, QUIET, SECONDARY, Tone, empty, heading, link_button, notice, pager, section, table,
 };
@@ -274,7 +274,8 @@ fn aside(shown: &Shown) -> AnyView {
         .iter()
         .map(|one| {
             let restore = may(Act::RequirementEdit).then(|| {
-                let with = [("requirement", one.id.to_string())];
+                let mut with = read_at(one.revision, &one.title);
+                with.push(("requirement", one.id.to_string()));
                 act_button("restore", &t("requirement-restore"), QUIET, &with)
             });
             view! { <li>{one.title.clone()}" "{restore}</li> }

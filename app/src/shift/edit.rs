@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use super::{Board, company, ways, when};
 use crate::dates;
-use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+};
 use crate::kit::{DANGER, SECONDARY, Tone, card, confirm, heading, notice};
 use crate::page::href;
 use crate::participation::tabs;
@@ -57,12 +59,15 @@ pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl I
                 {card(view! {
                     <h2>{t("shift-cancel")}</h2>
                     <p>{t("shift-cancel-said")}</p>
-                    {confirm(&t("shift-cancel"), &t("shift-cancel-warning"), act_button("cancel", &t("shift-cancel"), DANGER, &[]))}
+                    {confirm(&t("shift-cancel"), &t("shift-cancel-warning"), act_button("cancel", &t("shift-cancel"), DANGER, &read_at(shift.revision, &read(board, shift))))}
                 })}
             </div>
         }
     });
-    let own = form.fields.get("do") != "ask";
+    let own = ["", "save"].contains(&form.fields.get("do"));
+    let changed = existing
+        .filter(|_| !own)
+        .map(|shift| form.since(&read(board, shift)));
     let shown = if own {
         form.clone()
     } else {
@@ -83,6 +88,7 @@ pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl I
         {heading(&title, intro, vec![])}
         {ways(p)}
         {form.summary()}
+        {changed}
         {carried}
         <div class="columns">
             <div class="columns__main">
@@ -107,6 +113,11 @@ pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl I
     }
 }
 
+/// A shift in a line: whose, when and where.
+fn read(board: &Board, shift: &Shift) -> String {
+    super::read(&board.name(shift.team_member_id), shift)
+}
+
 /// Handing a shift over, for those who have told the organiser.
 fn handover(board: &Board, shift: &Shift, form: &Form) -> AnyView {
     let asked = board.handovers.iter().find(|h| h.shift_id == shift.id);
@@ -122,6 +133,7 @@ fn handover(board: &Board, shift: &Shift, form: &Form) -> AnyView {
             <p>{t("handover-said")}</p>
             {post_here(false, view! {
                 {act("ask")}
+                {hidden_read(shift.revision, &read(board, shift))}
                 {shown.choice("to", &t("handover-to"), &choices, line())}
                 {send(&t("handover-ask"))}
             })}
@@ -130,12 +142,14 @@ fn handover(board: &Board, shift: &Shift, form: &Form) -> AnyView {
     };
     let name = board.name(asked.to_member_id);
     let with = [("handover", asked.id.to_string())];
+    let mut agreed = read_at(shift.revision, &read(board, shift));
+    agreed.extend(with.clone());
     view! {
         <h2>{t("handover")}</h2>
         {notice(Tone::Info, view! { <p>{t_args("handover-offered", &[("name", name.clone())])}</p> })}
         <p class="muted">{t_args("handover-for", &[("name", name)])}</p>
         <div class="row-actions">
-            {act_button("agree", &t("handover-agree"), SECONDARY, &with)}
+            {act_button("agree", &t("handover-agree"), SECONDARY, &agreed)}
             {act_button("decline", &t("handover-decline"), SECONDARY, &with)}
             {act_button("withdraw", &t("handover-withdraw"), SECONDARY, &with)}
         </div>

@@ -12,7 +12,7 @@ use super::availability::questions;
 use super::{company, duration, hours};
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
-use crate::form::{Form, act, act_button, hidden, line, post_here, send};
+use crate::form::{Form, act, act_button, hidden, hidden_read, line, post_here, read_at, send};
 use crate::kit::{PRIMARY, SECONDARY, Tone, card, empty, heading, notice, section, status};
 use crate::page::href;
 use crate::text::{t, t_args};
@@ -103,6 +103,7 @@ pub fn private_page(
             {heading(&page.member.name, Some(place), vec![])}
             {kept}
             {form.summary()}
+            {changed(page, form)}
             {asked}
             {section(&t("private-shifts"), shifts)}
             {calendar}
@@ -190,6 +191,7 @@ fn offer(page: &Private, shift: &Shift, form: &Form) -> AnyView {
                 <p>{t("handover-mine-said")}</p>
                 {post_here(false, view! {
                     {act("ask")}{hidden("shift", shift.id)}
+                    {hidden_read(shift.revision, &super::read(&page.member.name, shift))}
                     {shown.choice("to", &t("handover-to"), &choices, line().id(id))}
                     {send(&t("handover-ask"))}
                 })}
@@ -199,20 +201,40 @@ fn offer(page: &Private, shift: &Shift, form: &Form) -> AnyView {
     .into_any()
 }
 
+/// What became of a shift that somebody changed while it was handed over.
+fn changed(page: &Private, form: &Form) -> AnyView {
+    let asked = form.fields.get("handover");
+    let of = page.handovers.iter().find(|h| h.id.to_string() == asked);
+    let id = of.map_or_else(
+        || form.fields.get("shift").to_owned(),
+        |h| h.shift_id.to_string(),
+    );
+    let shift = page.shifts.iter().find(|s| s.id.to_string() == id);
+    let now = shift.map_or_else(
+        || t("private-shift-gone"),
+        |shift| super::read(&name(page, shift.team_member_id), shift),
+    );
+    form.since(&now)
+}
+
 /// A request that waits for the owner of the page.
 fn asked_of_me(page: &Private, handover: &Handover) -> Option<AnyView> {
     let shift = page.shifts.iter().find(|s| s.id == handover.shift_id)?;
     let from = name(page, shift.team_member_id);
     let with = [("handover", handover.id.to_string())];
+    let mut agreed = read_at(shift.revision, &super::read(&from, shift));
+    agreed.extend(with.clone());
     let said = t_args("private-asks", &[("name", from)]);
+    let place = (!shift.place.is_empty()).then(|| view! { <p>{shift.place.clone()}</p> });
     Some(
         notice(
             Tone::Warn,
             view! {
                 <p>{said}</p>
                 <p><strong>{super::when(&shift.span())}</strong></p>
+                {place}
                 <div class="row-actions">
-                    {act_button("agree", &t("private-agree"), PRIMARY, &with)}
+                    {act_button("agree", &t("private-agree"), PRIMARY, &agreed)}
                     {act_button("decline", &t("private-decline"), SECONDARY, &with)}
                 </div>
             },

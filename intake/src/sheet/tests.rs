@@ -160,6 +160,17 @@ fn limits_are_kept() {
 }
 
 #[test]
+fn of_a_cell_that_no_field_could_take_only_the_beginning_is_kept() {
+    let kept = "é".repeat(CELL);
+    let long = "é".repeat(1_000_000);
+    let cell = format!("<row><c t=\"inlineStr\"><is><t>{long}</t></is></c></row>");
+    for file in [format!("Nom\n{long}\n").into_bytes(), workbook(&cell)] {
+        assert_eq!(rows(&file).last().unwrap()[0], kept);
+    }
+    assert!(CELL > domain::form::TEXT);
+}
+
+#[test]
 fn a_workbook_that_is_huge_inside_is_refused_before_it_is_read() {
     let far = workbook(r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#);
     assert_eq!(read(&far).unwrap_err(), SheetError::TooManyRows);

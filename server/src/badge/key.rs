@@ -121,9 +121,10 @@ async fn renew(state: &State, context: &Context, found: &Participation) -> Answe
         .map(|signed| signed.badge)
         .filter(|badge| retired(badge.key_number));
     for badge in refused.by_ref().take(AT_ONCE) {
-        match storage::badge::replace(actor, store, badge.id).await {
-            // Somebody else has revoked or replaced it meanwhile.
+        match storage::badge::replace(actor, store, badge.id, badge.revision).await {
+            // Somebody else has changed, revoked or replaced it meanwhile: the next round sees it.
             Ok(_) | Err(storage::Error::NotFound) => {}
+            Err(storage::Error::Problems(problems)) if problems.is_changed() => {}
             Err(error) => return Err(error.into()),
         }
     }

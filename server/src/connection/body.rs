@@ -1,6 +1,7 @@
 //! What comes in and what goes out: a body that comes too slowly ends, and a large one needs room.
 
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -16,8 +17,10 @@ use super::{Bounds, Pace};
 
 /// One request's body, as far as whoever answers it must know.
 #[derive(Default)]
-pub(super) struct Exchange {
+pub struct Exchange {
     trouble: OnceLock<StatusCode>,
+    /// Whether the answer is known already, and the body heard out and forgotten.
+    forgotten: AtomicBool,
     /// Kept until the request is answered: what was read is in memory until then.
     room: OnceLock<Large>,
 }
@@ -25,7 +28,14 @@ pub(super) struct Exchange {
 impl Exchange {
     /// The status to answer with, when the body could not be read to its end.
     pub(super) fn trouble(&self) -> Option<StatusCode> {
-        self.trouble.get().copied()
+        let trouble = self.trouble.get().copied();
+        trouble.filter(|_| !self.forgotten.load(Ordering::Acquire))
+    }
+
+    /// Nothing of the body is kept from now on: it needs no room, and however it ends, the answer is
+    /// the one that is known already.
+    pub fn forget(&self) {
+        self.forgotten.store(true, Ordering::Release);
     }
 }
 
@@ -83,7 +93,8 @@ impl Watched {
 
     /// Whether there is room for it.
     fn has_room(&self) -> bool {
-        if self.came <= self.large || self.exchange.room.get().is_some() {
+        let forgotten = self.exchange.forgotten.load(Ordering::Acquire);
+        if forgotten || self.came <= self.large || self.exchange.room.get().is_some() {
             return true;
         }
         match self.seat.large_body() {

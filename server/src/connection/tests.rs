@@ -263,6 +263,29 @@ async fn large_bodies_are_in_memory_only_so_many_at_once() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_heard_out_and_forgotten_takes_no_room_and_is_answered_as_it_was_to_be() {
+    let bounds = Bounds {
+        bodies: (0, 0),
+        ..bounds()
+    };
+    let refuse = post(|request: Request| async move {
+        let exchange = request.extensions().get::<Arc<Exchange>>().cloned();
+        exchange.unwrap().forget();
+        let mut body = request.into_body().into_data_stream();
+        while body.next().await.is_some_and(|chunk| chunk.is_ok()) {}
+        StatusCode::PAYLOAD_TOO_LARGE
+    });
+    let served = Served::over(Router::new().route("/refuse", refuse), bounds).await;
+    let head =
+        "POST /refuse HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 500000\r\n\r\n";
+    let whole = format!("{head}{}", "x".repeat(500_000));
+    let answer = quick(served.ask(&whole)).await;
+    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+    let slow = quick(served.ask(head)).await;
+    assert!(slow.starts_with("HTTP/1.1 413 "), "{slow}");
+}
+
+#[tokio::test]
 async fn headers_have_a_size_and_a_number() {
     let served = Served::new(bounds()).await;
     let large = format!(

@@ -90,13 +90,15 @@ pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Pa
         let id = given
             .hold(season, &holding, &company.key, place.0, When::All)
             .await?;
-        storage::allocation::confirm(planner, &confirming, id).await?;
+        let read = given.read(season, &confirming, id).await?;
+        storage::allocation::confirm(planner, &confirming, id, read).await?;
     }
     name_staff(season, &season.ago(328), show.id, "before").await?;
     scanning::badges(season, &season.ago(320), show.id, scanning::FEW).await?;
     scanning::equip(season, &season.ago(310), show.id, scanning::SMALL).await?;
     planning::plan(season, &show, LAST_YEAR, papers).await?;
-    storage::participation::archive(planner, &season.ago(250), show.id, true).await?;
+    let now = storage::participation::by_id(planner, &season.ago(250), show.id).await?;
+    storage::participation::archive(planner, &season.ago(250), show.id, now.revision, true).await?;
     Ok(show)
 }
 
@@ -124,7 +126,10 @@ pub(super) async fn this_year(
     }
     told(planner, &season.ago(8), show.id).await?;
     if let Some((token, _)) = applied.remove("quai-direct") {
-        storage::application::withdraw(&Actor::Public, &season.ago(5), &token).await?;
+        let (store, nobody) = (season.ago(5), Actor::Public);
+        let (application, _) = storage::application::resume(&nobody, &store, &token).await?;
+        let read = storage::application::seen(&application);
+        storage::application::withdraw(&nobody, &store, &token, &read).await?;
     }
     place(season, &show, &open).await?;
 
@@ -321,6 +326,13 @@ impl Given<'_> {
         tick(store);
         storage::allocation::hold(&season.planner, store, self.show, &input).await
     }
+
+    /// Of which revision an allocation is that is on the plan.
+    async fn read(&self, season: &Season<'_>, store: &Store, id: AllocationId) -> Result<i64> {
+        let all = storage::allocation::list(&season.planner, store, self.show).await?;
+        let own = all.iter().find(|o| o.allocation_id == id);
+        own.map(|o| o.allocation_revision).ok_or(Error::NotFound)
+    }
 }
 
 /// Holds a week ago, confirms the day after, moves what turned out to stand better elsewhere, and
@@ -345,15 +357,18 @@ async fn place(season: &Season<'_>, show: &Participation, open: &[Day]) -> Resul
             .await?;
         if matches!(then, Then::Confirmed | Then::MovedFrom(..)) {
             tick(&confirming);
-            storage::allocation::confirm(planner, &confirming, id).await?;
+            let read = given.read(season, &confirming, id).await?;
+            storage::allocation::confirm(planner, &confirming, id, read).await?;
         }
         if matches!(then, Then::MovedFrom(..)) {
             tick(&moving);
             let (place, half_days) = (given.place(number)?, when.of(open));
-            storage::allocation::shift(planner, &moving, id, place, &half_days).await?;
+            let read = given.read(season, &moving, id).await?;
+            storage::allocation::shift(planner, &moving, id, read, place, &half_days).await?;
         }
         if matches!(then, Then::Vacated) {
-            storage::allocation::vacate(planner, &vacating, id).await?;
+            let read = given.read(season, &vacating, id).await?;
+            storage::allocation::vacate(planner, &vacating, id, read).await?;
         }
     }
     Ok(())
@@ -387,11 +402,22 @@ async fn reprint(season: &Season<'_>, show: ParticipationId, staff: &[StaffId]) 
         .get(1)
         .and_then(|id| badges.iter().find(|s| s.badge.staff_id == Some(*id)));
     if let Some(lost) = lost {
-        storage::badge::replace(planner, &store, lost.badge.id).await?;
+        let badge = &lost.badge;
+        storage::badge::replace(planner, &store, badge.id, badge.revision).await?;
     }
     tick(&store);
-    if let Some(leaving) = staff.last() {
-        storage::staff::remove(planner, &store, *leaving).await?;
+    let leaving = staff.last().and_then(|id| {
+        let badge = badges.iter().find(|s| s.badge.staff_id == Some(*id));
+        Some((*id, badge?.badge.exhibitor_id?))
+    });
+    if let Some((id, company)) = leaving {
+        let (named, _) = storage::staff::of_exhibitor(planner, &store, show, company).await?;
+        let read = named
+            .iter()
+            .find(|s| s.id == id)
+            .ok_or(Error::NotFound)?
+            .revision;
+        storage::staff::remove(planner, &store, id, read).await?;
     }
     Ok(())
 }

@@ -280,11 +280,11 @@ pub(super) async fn badges(
         tick(store);
     }
     if let Some(lost) = made.get(1) {
-        storage::badge::replace(planner, store, *lost).await?;
+        storage::badge::replace(planner, store, *lost, 0).await?;
         tick(store);
     }
     if let Some(gone) = made.last() {
-        storage::badge::revoke(planner, store, *gone).await?;
+        storage::badge::revoke(planner, store, *gone, 0).await?;
     }
     Ok(())
 }

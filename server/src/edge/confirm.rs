@@ -1,7 +1,8 @@
 //! Acts that give or take power ask again: the form that wants one is answered by a page that says in
 //! words what will happen and to whom, and only that page's form does it. Its token is the
-//! instance's word over the session, the address and everything that was typed, for a quarter of an
-//! hour: a form that anybody else put before a person, or for anything else, has none.
+//! instance's word over the session, the address, everything that was typed and what the page said, for
+//! a quarter of an hour: a form that anybody else put before a person, or for anything else, has none,
+//! and what somebody changed meanwhile is asked about once more.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -29,7 +30,9 @@ pub fn ask(
 ) -> Option<Response> {
     let (key, now) = (&state.store.key, state.store.now());
     let session = context.session.as_ref().map(|s| s.id.to_string());
-    let said = said(session.as_deref(), &context.page.path, &form.fields);
+    let asked = asked();
+    let mut said = said(session.as_deref(), &context.page.path, &form.fields);
+    said.extend(asked.says.iter().map(String::as_str));
     let word = form.fields.get(FIELD);
     if key.stands_by(PURPOSE, &said, word, now) {
         return None;
@@ -41,7 +44,6 @@ pub fn ask(
     } else {
         StatusCode::OK
     };
-    let asked = asked();
     let title = context.locale().text("confirm-title");
     Some(context.show(status, &title, || {
         confirm_page(&asked, &form.fields, &token, stale)

@@ -21,6 +21,8 @@ const TEXT: usize = 1024 * 1024;
 const FIELDS: usize = 2_000;
 /// The longest name of a field, in bytes.
 const NAME: usize = 200;
+/// The most that a button says of what it is about, in bytes: a line of the longest signs.
+const READ: usize = 1_000;
 /// The longest address that is looked at, in bytes: what others take, too (Apache, nginx).
 const ADDRESS: usize = 8 * 1024;
 
@@ -63,6 +65,17 @@ impl Form {
     /// When it is not one: the form was not sent by a page of ours.
     pub fn id<T: std::str::FromStr>(&self, name: &str) -> Result<T, Failure> {
         id(&self.fields, name)
+    }
+
+    /// The revision of what a button is about, as it was read.
+    ///
+    /// # Errors
+    /// When the form has none, or says more of it than any page of ours.
+    pub fn revision(&self) -> Result<i64, Failure> {
+        if self.fields.get("read").len() > READ {
+            return Err(Failure::BadRequest);
+        }
+        self.id("revision")
     }
 }
 
@@ -227,5 +240,7 @@ pub async fn address(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
+#[cfg(test)]
+mod stale;
 #[cfg(test)]
 mod tests;

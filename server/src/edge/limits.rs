@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use axum::extract::{Request, State as AxumState};
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -293,14 +294,20 @@ enum By<'a> {
 /// Asks one limit after the other, and stops at the first that says no.
 async fn within(state: &State, keys: &[(What, By<'_>)], request: Request, next: Next) -> Response {
     let Peer(peer) = Peer::of(state, request.headers(), request.extensions());
-    let allowed = keys.iter().try_for_each(|(what, by)| match by {
-        By::Itself(key) => ask(state, *what, key, peer),
-        By::Here(key) => ask_there(state, *what, &(key, peer), peer),
-        By::Network => ask_there(state, *what, &peer, peer),
-    });
+    let allowed = keys
+        .iter()
+        .try_for_each(|(what, by)| count(state, *what, *by, peer));
     match allowed {
         Ok(()) => next.run(request).await,
         Err(wait) => Failure::TooMany(wait).into_response(),
+    }
+}
+
+fn count(state: &State, what: What, by: By<'_>, peer: Network) -> Result<(), Wait> {
+    match by {
+        By::Itself(key) => ask(state, what, &key, peer),
+        By::Here(key) => ask_there(state, what, &(key, peer), peer),
+        By::Network => ask_there(state, what, &peer, peer),
     }
 }
 
@@ -410,6 +417,16 @@ pub async fn anything(
         return within(&state, &[(What::Document, by), network], request, next).await;
     }
     within(&state, &[network], request, next).await
+}
+
+/// Takes one more document into account that a form asks for: no address tells of it.
+///
+/// # Errors
+/// When the session asked for too many of late.
+pub fn document(state: &State, headers: &HeaderMap, peer: Network) -> Result<(), Failure> {
+    let session = cookie(headers, state.settings.cookie());
+    let by = session.as_deref().map_or(By::Network, By::Itself);
+    count(state, What::Document, by, peer).map_err(Failure::TooMany)
 }
 
 fn is_document(path: &str) -> bool {

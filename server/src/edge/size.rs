@@ -2,6 +2,7 @@
 //! first, within bounds: whoever is still sending when the connection is closed sees a broken
 //! connection instead of the page that says what was wrong (RFC 9112, 9.6).
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -10,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 
+use crate::connection::Exchange;
 use crate::edge::failure::Failure;
 use crate::edge::form::FILE;
 
@@ -25,6 +27,9 @@ pub async fn check(request: Request, next: Next) -> Response {
     let length = length.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if length.is_none_or(|length| length <= BODY as u64) {
         return next.run(request).await;
+    }
+    if let Some(exchange) = request.extensions().get::<Arc<Exchange>>() {
+        exchange.forget();
     }
     let mut body = request.into_body().into_data_stream();
     let hearing = async {
@@ -43,7 +48,6 @@ pub async fn check(request: Request, next: Next) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use axum::body::{Body, Bytes};

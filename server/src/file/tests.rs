@@ -1,8 +1,9 @@
 use std::io::Cursor;
 use std::path::Path as Folder;
 
-use axum::body::{Body, to_bytes};
+use axum::body::to_bytes;
 use axum::http::{HeaderMap, Request, StatusCode};
+use futures_util::StreamExt;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use storage::testing::world::World;
 use tower::ServiceExt;
@@ -228,5 +229,36 @@ fn a_proof_is_handed_out_to_be_saved_under_its_name_and_kept_by_nobody_on_the_wa
             headers["content-security-policy"],
             "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
         );
+    });
+}
+
+#[test]
+fn whoever_takes_a_file_slowly_holds_only_a_piece_of_it_in_memory() {
+    storage::testing::on_sqlite(async |store| {
+        let world = World::new(store).await;
+        let folder = tempfile::tempdir().unwrap();
+        let state = state(&world, folder.path());
+        let pdf = [&b"%PDF-1.7\n"[..], &[b'x'; 3_000_000], b"\n%%EOF"].concat();
+        let organisation = world.organisation.id;
+        let id = keep_proof(&state, organisation, BY, &pdf.clone().into())
+            .await
+            .unwrap();
+        let file = File {
+            id,
+            organisation_id: organisation,
+            content_type: PDF.to_owned(),
+            size: 0,
+        };
+        let response = proof(&state, &file, "plan").await.unwrap();
+        let length = response.headers()[CONTENT_LENGTH].to_str().unwrap();
+        assert_eq!(length, pdf.len().to_string());
+        let mut pieces = response.into_body().into_data_stream();
+        let mut all = Vec::new();
+        while let Some(piece) = pieces.next().await {
+            let piece = piece.unwrap();
+            assert!(piece.len() <= 64 * 1024, "{} bytes at once", piece.len());
+            all.extend_from_slice(&piece);
+        }
+        assert!(all == pdf);
     });
 }

@@ -18,7 +18,7 @@ use app::text::Locale;
 use super::of_slug;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
-use crate::exhibitor::sheet::aside;
+use crate::print::make;
 use crate::state::State;
 
 #[derive(Deserialize)]
@@ -39,7 +39,7 @@ pub(super) async fn day(
         ..sheet(&shown, day, context.locale())
     };
     let fonts = state.fonts.clone();
-    let pdf = aside(move || documents::programme::day(&fonts, &sheet)).await?;
+    let pdf = make(move || documents::programme::day(&fonts, &sheet)).await?;
     let name = format!("inline; filename=\"{slug}-{day}.pdf\"");
     let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("inline"));
     let headers = [
@@ -120,7 +120,12 @@ fn row(shown: &Shown, item: &Item, occurrence: &Occurrence, locale: Locale) -> D
         kind: format!("{kind} · {audience}"),
         description: body.description.clone(),
         place,
-        who: who.join(", "),
+        // An item can be of more companies than any sheet shows.
+        who: who
+            .join(", ")
+            .chars()
+            .take(documents::programme::LONGEST)
+            .collect(),
         mark: if occurrence.cancelled {
             locale.text("programme-cancelled")
         } else {

@@ -102,7 +102,7 @@ pub(super) async fn edit(
             }
             .await
         }
-        "archive" => storage::requirement::archive(actor, store, id, true).await,
+        "archive" => storage::requirement::archive(actor, store, id, form.revision()?, true).await,
         _ => return Err(Failure::BadRequest),
     };
     match done {
@@ -110,7 +110,13 @@ pub(super) async fn edit(
         Err(error) => {
             let (now, needs) = storage::requirement::by_id(actor, store, id).await?;
             let stored = now.fields(&needs);
-            let shown = Shown::refused(form.fields, problems(error)?).beside(stored);
+            let saves = form.act() == "save";
+            let shown = Shown::refused(form.fields, problems(error)?);
+            let shown = if saves {
+                shown.beside(stored)
+            } else {
+                shown.stored(&stored)
+            };
             page(&state, &context, &found, &shown, Some(&now)).await
         }
     }

@@ -6,6 +6,7 @@ use domain::access::Act;
 use domain::form::Fields;
 use domain::id::ShiftId;
 use domain::shift::{Shift, ShiftInput};
+use storage::shift::handover::Reply;
 
 use app::form::Form as Shown;
 use app::shift::Board;
@@ -127,19 +128,18 @@ pub(super) async fn change(
             }
             .await
         }
-        "cancel" => storage::shift::cancel(actor, store, shift.id)
+        "cancel" => storage::shift::cancel(actor, store, shift.id, form.revision()?)
             .await
             .map(|()| day),
         "ask" => match form.fields.get("to").parse() {
-            Ok(to) => storage::shift::handover::ask(actor, store, shift.id, to)
+            Ok(to) => storage::shift::handover::ask(actor, store, (shift.id, form.revision()?), to)
                 .await
                 .map(|()| own),
             Err(_) => Err(missing("to")),
         },
         "agree" | "decline" => {
-            let agree = form.act() == "agree";
-            let handover = form.id("handover")?;
-            storage::shift::handover::answer(actor, store, handover, agree)
+            let (reply, handover) = (reply(&form)?, form.id("handover")?);
+            storage::shift::handover::answer(actor, store, handover, reply)
                 .await
                 .map(|()| day)
         }
@@ -164,6 +164,15 @@ pub(super) async fn change(
             };
             Ok(page(&context, &after, Some(&now), &shown))
         }
+    }
+}
+
+/// What a request is answered with: whoever agrees takes the shift that they have read.
+pub(super) fn reply(form: &Form) -> Answer<Reply> {
+    if form.act() == "agree" {
+        form.revision().map(Reply::Agreed)
+    } else {
+        Ok(Reply::Declined)
     }
 }
 

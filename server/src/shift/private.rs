@@ -97,12 +97,15 @@ pub(super) async fn change(
             .await
         }
         "ask" => match form.fields.get("to").parse() {
-            Ok(to) => handover::ask_own(&ANYBODY, store, &token, form.id("shift")?, to).await,
+            Ok(to) => {
+                let read = (form.id("shift")?, form.revision()?);
+                handover::ask_own(&ANYBODY, store, &token, read, to).await
+            }
             Err(_) => Err(super::edit::missing("to")),
         },
         "agree" | "decline" => {
-            let agree = form.act() == "agree";
-            handover::answer_own(&ANYBODY, store, &token, form.id("handover")?, agree).await
+            let (reply, id) = (super::edit::reply(&form)?, form.id("handover")?);
+            handover::answer_own(&ANYBODY, store, &token, id, reply).await
         }
         "calendar" => storage::feed::renew_staff(store, &before.member).await,
         "withdraw" => handover::withdraw_own(&ANYBODY, store, &token, form.id("handover")?).await,

@@ -17,7 +17,7 @@ use app::text::Locale;
 use super::board;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
-use crate::print::file;
+use crate::print::{file, make};
 use crate::state::State;
 
 /// Whose sheet, or which day's; everybody's where neither is said.
@@ -88,10 +88,7 @@ pub(super) async fn print(
         pages,
     };
     let inner = state.clone();
-    let pdf = tokio::task::spawn_blocking(move || paper::render(&inner.fonts, &sheet))
-        .await
-        .map_err(|error| Failure::internal(&error))?
-        .map_err(|error| Failure::internal(&error))?;
+    let pdf = make(move || paper::render(&inner.fonts, &sheet)).await?;
     let name = format!("{}-{slug}.pdf", locale.text("sheet-file"));
     Ok(file("application/pdf", &name, pdf.into()))
 }

@@ -26,7 +26,15 @@ async fn move_all(
     half_days: &[i32],
 ) -> Result<()> {
     let half_days: Vec<HalfDay> = half_days.iter().map(|n| half_day(*n)).collect();
-    shift(&world.planner, &world.store, id, position, &half_days).await
+    shift(
+        &world.planner,
+        &world.store,
+        id,
+        crate::testing::revision(&world.store, "allocation", id.0).await,
+        position,
+        &half_days,
+    )
+    .await
 }
 
 fn holder(result: Result<impl std::fmt::Debug>) -> (String, String, HalfDay) {
@@ -96,7 +104,7 @@ both! {
             let results = [left.await.unwrap(), right.await.unwrap()];
             let held: Vec<_> = results.iter().filter_map(|r| r.as_ref().ok()).copied().collect();
             assert_eq!(held.len(), 1, "round {round}: {results:?}");
-            vacate(&world.planner, &world.store, held[0]).await.unwrap();
+            vacate(&world.planner, &world.store, held[0], crate::testing::revision(&world.store, "allocation", held[0].0).await).await.unwrap();
             let refused = results.into_iter().find(Result::is_err).unwrap();
             assert_eq!(holder(refused).2, half_day(0));
         }
@@ -126,7 +134,8 @@ both! {
         move_all(&world, id, world.positions[0], &[1, 4]).await.unwrap();
 
         let after = taken(&world).await;
-        assert_eq!(after[0], before[1], "what stays where it is does not change");
+        let unmoved = Occupancy { allocation_revision: 2, ..before[1].clone() };
+        assert_eq!(after[0], unmoved, "what stays where it is does not change");
         assert_eq!(after[1].id, before[0].id);
         assert_eq!((after[1].day, after[1].half), (half_day(4).day, half_day(4).half));
         assert_eq!((before[0].revision, after[1].revision), (1, 2));
@@ -176,7 +185,7 @@ both! {
         let world = World::new(store).await;
         let (a, b) = (world.accepted("Alpha").await, world.accepted("Beta").await);
         let id = world.hold(a.exhibitor, world.positions[0], &[0, 1]).await.unwrap();
-        vacate(&world.planner, &world.store, id).await.unwrap();
+        vacate(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
 
         assert!(taken(&world).await.is_empty());
         world.hold(b.exhibitor, world.positions[0], &[0, 1]).await.unwrap();
@@ -184,8 +193,8 @@ both! {
         assert!(gone.iter().all(|row| row.taking == Taking::Freed && row.revision == 2));
         assert!(gone.iter().all(|row| row.status == Status::Vacated));
         for again in [
-            vacate(&world.planner, &world.store, id).await,
-            confirm(&world.planner, &world.store, id).await,
+            vacate(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await,
+            confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await,
             move_all(&world, id, world.positions[3], &[0]).await,
         ] {
             assert!(matches!(again, Err(Error::Allocation(Refusal::Vacated))), "{again:?}");
@@ -197,7 +206,7 @@ both! {
         let (application, _) = world.decided("Alpha", Decision::Accept).await;
         let exhibitor = application.exhibitor_id.unwrap();
         let id = world.hold(exhibitor, world.positions[0], &[0]).await.unwrap();
-        let early = confirm(&world.planner, &world.store, id).await;
+        let early = confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await;
         let to_accept = domain_application::Status::ToAccept;
         let refusal = Refusal::NotEligible(to_accept);
         assert!(matches!(early, Err(Error::Allocation(r)) if r == refusal));
@@ -205,11 +214,11 @@ both! {
         world.tell()
             .await
             .unwrap();
-        confirm(&world.planner, &world.store, id).await.unwrap();
+        confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
 
         let rows = taken(&world).await;
         assert_eq!((rows[0].status, rows[0].revision), (Status::Confirmed, 2));
-        let again = confirm(&world.planner, &world.store, id).await;
+        let again = confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await;
         assert!(matches!(again, Err(Error::Allocation(Refusal::AlreadyConfirmed))));
     }
 
@@ -228,10 +237,10 @@ both! {
         let id = world.hold(exhibitor, world.positions[0], &[0]).await.unwrap();
         move_all(&world, id, world.positions[1], &[0]).await.unwrap();
         assert_eq!(heard().await, 0);
-        confirm(&world.planner, &world.store, id).await.unwrap();
+        confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
         assert_eq!(heard().await, 1);
         move_all(&world, id, world.positions[0], &[1]).await.unwrap();
-        vacate(&world.planner, &world.store, id).await.unwrap();
+        vacate(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
         assert_eq!(heard().await, 3);
     }
 
@@ -287,7 +296,7 @@ both! {
                 one.hold(exhibitor, one.positions[0], &[0, 1]).await
             });
             let withdraw = tokio::spawn(async move {
-                crate::application::withdraw(&Actor::Public, &two.store, &token).await
+                crate::application::withdraw(&Actor::Public, &two.store, &token, &crate::testing::seen(&two.store, &token).await).await
             });
             withdraw.await.unwrap().unwrap();
             let held = hold.await.unwrap();

@@ -214,3 +214,6 @@ pub(crate) fn contact(application: &Application) -> ContactInput {
         function: application.contact_function.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests;

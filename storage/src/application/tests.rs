@@ -107,7 +107,7 @@ both! {
         let (kept, _) = resume(&ANYONE, &world.store, &token).await.unwrap();
         assert_eq!(kept.company_name, "Forges");
         assert!(letters(&world, "Trop tard").await.is_empty());
-        withdraw(&ANYONE, &world.store, &token).await.unwrap();
+        withdraw(&ANYONE, &world.store, &token, &crate::testing::seen(&world.store, &token).await).await.unwrap();
     }
 
     async fn a_link_that_was_never_mailed_opens_nothing(store: Store) {
@@ -117,7 +117,7 @@ both! {
             let form = written(application_input("X"), true);
             assert_eq!(refusal(resume(&ANYONE, &world.store, token).await), Refusal::Unknown);
             assert_eq!(refusal(go_on(&ANYONE, &world.store, token, 1, &form).await), Refusal::Unknown);
-            assert_eq!(refusal(withdraw(&ANYONE, &world.store, token).await), Refusal::Unknown);
+            assert_eq!(refusal(withdraw(&ANYONE, &world.store, token, "").await), Refusal::Unknown);
         }
     }
 
@@ -215,7 +215,7 @@ both! {
         world.name(&company, "Ana").await.unwrap();
         world.name(&other, "Bob").await.unwrap();
 
-        withdraw(&ANYONE, &world.store, &company.token).await.unwrap();
+        withdraw(&ANYONE, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await.unwrap();
 
         assert_eq!(status(&world, company.application).await, Status::Withdrawn);
         let id = world.participation.id;
@@ -231,7 +231,7 @@ both! {
             crate::staff::of_exhibitor(&world.viewer, &world.store, id, company.exhibitor).await;
         assert!(staff.unwrap().0.is_empty());
         assert!(letters(&world, "Forges").await.contains(&Template::ApplicationWithdrawn));
-        let again = withdraw(&ANYONE, &world.store, &company.token).await;
+        let again = withdraw(&ANYONE, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await;
         assert_eq!(refusal(again), Refusal::Status(Status::Withdrawn));
         let third = world.accepted("Neuve").await;
         world.hold(third.exhibitor, world.positions[0], &[0, 1]).await.unwrap();
@@ -240,7 +240,7 @@ both! {
     async fn a_company_that_withdrew_can_apply_again(store: Store) {
         let world = World::new(store).await;
         let company = world.accepted("Forges").await;
-        withdraw(&ANYONE, &world.store, &company.token).await.unwrap();
+        withdraw(&ANYONE, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await.unwrap();
         let again = world.accepted("Forges").await;
         assert_eq!(again.exhibitor, company.exhibitor);
         world.hold(again.exhibitor, world.positions[0], &[0]).await.unwrap();
@@ -266,6 +266,8 @@ both! {
         let [first, second] = page.rows.try_into().unwrap();
         world.decide(first.id, Decision::Accept, "").await.unwrap();
         let refused = world.decide(second.id, Decision::Accept, "").await;
+        assert_eq!(refusal(refused), Refusal::CompanyToChoose);
+        let refused = world.choose_same(second.id).await;
         assert_eq!(refusal(refused), Refusal::AlreadyApplied);
         assert_eq!(status(&world, second.id).await, Status::Submitted);
         world.decide(second.id, Decision::Decline, "").await.unwrap();
@@ -317,9 +319,10 @@ both! {
                 .await
                 .unwrap();
         for row in page.rows {
+            let expected = if row.siret.is_empty() { by_name } else { by_siret };
+            world.choose_same(row.id).await.unwrap();
             world.decide(row.id, Decision::Accept, "").await.unwrap();
             let after = by_id(&world.viewer, &world.store, row.id).await.unwrap().0;
-            let expected = if row.siret.is_empty() { by_name } else { by_siret };
             assert_eq!(after.exhibitor_id, Some(expected));
         }
     }
@@ -437,7 +440,7 @@ both! {
                 decide(&one.planner, &one.store, id, 1, Decision::Accept, "").await
             });
             let withdrawal =
-                tokio::spawn(async move { withdraw(&ANYONE, &two.store, &token).await });
+                tokio::spawn(async move { withdraw(&ANYONE, &two.store, &token, &crate::testing::seen(&two.store, &token).await).await });
             withdrawal.await.unwrap().unwrap();
             if let Err(error) = decision.await.unwrap() {
                 assert!(matches!(error, Error::Application(Refusal::Changed)), "{error:?}");

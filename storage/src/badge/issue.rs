@@ -2,11 +2,12 @@
 
 use domain::access::{Act, Actor};
 use domain::badge::{BadgeInput, Status};
+use domain::form::{Problems, as_read};
 use domain::id::{BadgeId, ParticipationId};
 
 use super::{Signed, Wearer, by_id, make, revoke_in};
 use crate::db::{Store, Tx, on, run};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::{audit, participation};
 
 /// Makes a badge for somebody who is nobody's staff: a visitor, the press, a supplier.
@@ -71,31 +72,32 @@ pub async fn many(
     Ok(signed)
 }
 
-/// Corrects what is on a badge, in one step: once it has been printed, the correction is a new badge
-/// and the old one is revoked; before, the badge itself is changed. Gives the badge that is good.
+/// Corrects what is on a badge, as it was read at that revision, in one step: once it has been
+/// printed, the correction is a new badge and the old one is revoked; before, the badge itself is
+/// changed. Gives the badge that is good.
 ///
 /// # Errors
-/// When the actor may not, or the badge is revoked already.
+/// When somebody changed or revoked it meanwhile, or the actor may not.
 pub async fn correct(
     actor: &Actor,
     store: &Store,
     id: BadgeId,
+    revision: i64,
     input: &BadgeInput,
 ) -> Result<BadgeId> {
     let scope = actor.scope(Act::BadgeIssue)?;
     let (Signed { badge, .. }, found) = by_id(actor, store, id).await?;
     if badge.status == Status::Revoked {
-        return Err(Error::NotFound);
+        return Err(Problems::changed().into());
     }
+    as_read(badge.revision, revision)?;
     let days = participation::all_days(store, found.id).await?;
     let mut tx = store.db.begin().await?;
     let printed: bool = on!(tx &mut tx, c => sqlx::query_scalar(
         "select exists (select 1 from print_badge where badge_id = $1)"
     ).bind(id).fetch_one(c))?;
     let good = if printed || input.kind != badge.kind {
-        if revoke_in(&mut tx, store, id).await? == 0 {
-            return Err(Error::NotFound);
-        }
+        revoke_in(&mut tx, store, id, revision).await?;
         let wearer = Wearer {
             staff: badge.staff_id,
             exhibitor: badge.exhibitor_id,
@@ -108,15 +110,15 @@ pub async fn correct(
         super::point_to(&mut tx, id, new).await?;
         new
     } else {
-        change(&mut tx, id, input).await?;
+        change(&mut tx, id, revision, input).await?;
         id
     };
     if let Some(staff) = badge.staff_id {
         run!(
             &mut tx,
             sqlx::query(
-                "update staff set name = $1, name_key = $2, function = $3, updated_at = $4
-                 where id = $5"
+                "update staff set name = $1, name_key = $2, function = $3, updated_at = $4,
+                    revision = revision + 1 where id = $5"
             )
             .bind(&input.name)
             .bind(domain::text::key(&input.name))
@@ -130,18 +132,22 @@ pub async fn correct(
     Ok(good)
 }
 
-async fn change(tx: &mut Tx, id: BadgeId, input: &BadgeInput) -> Result<()> {
-    run!(
+async fn change(tx: &mut Tx, id: BadgeId, revision: i64, input: &BadgeInput) -> Result<()> {
+    let changed = run!(
         tx,
         sqlx::query(
             "update badge set name = $1, name_key = $2, function = $3, company = $4,
-                revision = revision + 1 where id = $5"
+                revision = revision + 1 where id = $5 and revision = $6 and status = 'active'"
         )
         .bind(&input.name)
         .bind(domain::text::key(&input.name))
         .bind(&input.function)
         .bind(&input.company)
         .bind(id)
+        .bind(revision)
     )?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
     Ok(())
 }

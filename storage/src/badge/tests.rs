@@ -76,7 +76,7 @@ both! {
         world.name(&company, "Ana").await.unwrap();
         let before = only(&world).await;
 
-        let new = replace(&world.planner, &world.store, before.badge.id).await.unwrap();
+        let new = replace(&world.planner, &world.store, before.badge.id, before.badge.revision).await.unwrap();
 
         let after = only(&world).await;
         assert_eq!(after.badge.id, new);
@@ -86,8 +86,8 @@ both! {
         assert_eq!((old.badge.status, old.badge.replaced_by), (Status::Revoked, Some(new)));
         let card = visit(&Actor::Public, &world.store, &before.code).await.unwrap();
         assert_eq!(card.badge.status, Status::Revoked, "its card can say so");
-        let again = replace(&world.planner, &world.store, before.badge.id).await;
-        assert!(matches!(again, Err(Error::NotFound)));
+        let again = replace(&world.planner, &world.store, before.badge.id, before.badge.revision).await;
+        assert!(matches!(again, Err(Error::Problems(problems)) if problems.is_changed()));
         let id = world.participation.id;
         assert_eq!(list(&world.viewer, &world.store, id, true).await.unwrap().len(), 2);
     }
@@ -98,13 +98,14 @@ both! {
         world.name(&company, "Ana").await.unwrap();
         let id = only(&world).await.badge.id;
         let race = [world.clone(), world.clone(), world.clone()].map(|world| {
-            tokio::spawn(async move { replace(&world.planner, &world.store, id).await })
+            tokio::spawn(async move { replace(&world.planner, &world.store, id, 0).await })
         });
         let mut made = 0;
         for result in race {
             match result.await.unwrap() {
                 Ok(_) => made += 1,
-                Err(error) => assert!(matches!(error, Error::NotFound), "{error:?}"),
+                Err(Error::Problems(problems)) => assert!(problems.is_changed()),
+                Err(error) => panic!("{error:?}"),
             }
         }
         assert_eq!(made, 1);
@@ -125,11 +126,40 @@ both! {
         };
         let all = print().await;
         assert_eq!(all.len(), 2);
-        revoke(&world.planner, &world.store, all[0].badge.id).await.unwrap();
+        revoke(&world.planner, &world.store, all[0].badge.id, all[0].badge.revision).await.unwrap();
         let left = print().await;
         assert_eq!(left, all[1..]);
-        let again = revoke(&world.planner, &world.store, all[0].badge.id).await;
-        assert!(matches!(again, Err(Error::NotFound)));
+        let again = revoke(&world.planner, &world.store, all[0].badge.id, all[0].badge.revision).await;
+        assert!(matches!(again, Err(Error::Problems(problems)) if problems.is_changed()));
+    }
+
+    async fn a_document_holds_a_thousand_badges_and_the_next_one_those_that_are_left(store: Store) {
+        use domain::print::{Layout, MOST, Wanted};
+        let world = World::new(store).await;
+        let id = world.participation.id;
+        let input = domain::badge::BadgeInput {
+            name: "Ana".to_owned(),
+            function: String::new(),
+            company: String::new(),
+            kind: domain::badge::Kind::Visitor,
+        };
+        let inputs = vec![input; MOST + 2];
+        issue::many(&world.planner, &world.store, id, &inputs).await.unwrap();
+        let print = async |wanted: Wanted| {
+            crate::print::badges(&world.planner, &world.store, id, &wanted, Layout::A6).await
+        };
+        match print(Wanted::default()).await {
+            Err(Error::Problems(problems)) => {
+                assert_eq!(problems.of("").unwrap().key, "badge-too-many-to-print");
+            }
+            other => panic!("{other:?}"),
+        }
+        let unprinted = || Wanted { unprinted: true, ..Wanted::default() };
+        let first = print(unprinted()).await.unwrap().unwrap().1;
+        assert_eq!(first.len(), MOST);
+        let second = print(unprinted()).await.unwrap().unwrap().1;
+        assert_eq!(second.len(), 2);
+        assert!(second.iter().all(|left| first.iter().all(|done| done.badge.id != left.badge.id)));
     }
 
     async fn another_companys_badge_is_not_there_for_an_exhibitor(store: Store) {

@@ -81,7 +81,7 @@ both! {
         // Another device lets Ana in, and Bob's badge is revoked.
         let (other, _) = world.device("Quai", DeviceRole::Steward, &[door]).await;
         scan::record(&other, &store, &[world.scan(&ana, door, Direction::In)]).await.unwrap();
-        badge::revoke(&world.planner, &store, bob.badge.id).await.unwrap();
+        badge::revoke(&world.planner, &store, bob.badge.id, bob.badge.revision).await.unwrap();
         let report = Report { clock: Some(now - 3_600_000), waiting: 3, ..Report::default() };
         let synced = sync(&device, &store, &report).await.unwrap();
         alone.learn(&synced.news);

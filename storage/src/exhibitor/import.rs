@@ -16,6 +16,8 @@ use crate::{audit, organisation};
 
 /// For how many days a preview can be looked at and applied.
 const DAYS: i64 = 1;
+/// How many a person has at once, the latest: each keeps its whole file.
+const PREVIEWS: i64 = 10;
 
 /// A spreadsheet that waits to be imported, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,35 @@ struct Row {
     applied_at: Option<Timestamp>,
 }
 
+/// Planning goes over a whole file: nobody waits to write or to be answered meanwhile.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Database(sqlx::Error::Protocol(error.to_string())))?
+}
+
+/// Makes room for one more preview: those of earlier days go, and a person's oldest where there are too
+/// many of them.
+pub(crate) async fn make_room(tx: &mut Tx, store: &Store, scope: &Scope) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query(
+            "delete from import_preview where created_at <= $1
+             or (organisation_id = $2 and person_id is not distinct from $3 and id not in (
+                select id from import_preview
+                where organisation_id = $2 and person_id is not distinct from $3
+                order by created_at desc, id desc limit $4))"
+        )
+        .bind(oldest(store))
+        .bind(scope.organisation)
+        .bind(scope.person)
+        .bind(PREVIEWS - 1)
+    )?;
+    Ok(())
+}
+
 /// Keeps a spreadsheet and says what importing it would do. Previews of earlier days go.
 ///
 /// # Errors
@@ -49,11 +80,12 @@ pub async fn preview(
     let scope = actor.scope(Act::ExhibitorImport)?;
     let id: ImportId = store.id();
     let mut tx = store.db.begin().await?;
-    let plan = plan(sheet, &super::directory(&mut tx, &scope).await?)?;
-    run!(
-        &mut tx,
-        sqlx::query("delete from import_preview where created_at <= $1").bind(oldest(store))
-    )?;
+    let directory = super::directory(&mut tx, &scope).await?;
+    drop(tx);
+    let owned = sheet.clone();
+    let plan = aside(move || plan(&owned, &directory)).await?;
+    let mut tx = store.db.begin().await?;
+    make_room(&mut tx, store, &scope).await?;
     run!(
         &mut tx,
         sqlx::query(
@@ -99,8 +131,9 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
         .await?
         .ok_or(Error::NotFound)?;
     let directory = super::directory(&mut tx, &scope).await?;
+    drop(tx);
     Ok(Preview {
-        plan: plan(&read(&row.sheet)?, &directory)?,
+        plan: aside(move || plan(&read(&row.sheet)?, &directory)).await?,
         file_name: row.file_name,
         applied_at: row.applied_at,
     })

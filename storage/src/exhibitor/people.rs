@@ -14,7 +14,8 @@ use domain::time::Timestamp;
 use super::{insert_contact, within};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::{audit, feed, secret, session, team};
+use crate::team::{self, Leaver};
+use crate::{audit, feed, secret, session};
 
 /// Somebody who signs in for a company.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -96,7 +97,8 @@ pub(crate) async fn join(
     Ok(())
 }
 
-/// Tells those who sign in for a company that somebody whom it does not know has applied in its name.
+/// Tells those who sign in for a company that somebody whom it does not know has applied in its name;
+/// where nobody does, its contacts, who can only tell the organiser.
 pub(crate) async fn tell_applied(
     tx: &mut Tx,
     store: &Store,
@@ -111,17 +113,25 @@ pub(crate) async fn tell_applied(
         "{} ({})",
         application.contact_name, application.contact_email
     );
-    let people: Vec<Person> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select p.id, p.email, p.name, p.locale from exhibitor_member m
+    let mut template = Template::CompanyApplied;
+    let mut told: Vec<(String, String, String)> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select p.email, p.name, p.locale from exhibitor_member m
          join person p on p.id = m.person_id
          where m.exhibitor_id = $1 and m.application_id is null order by p.id"
     ).bind(exhibitor).fetch_all(c))?;
-    for person in people {
+    if told.is_empty() {
+        template = Template::CompanyClaimed;
+        told = on!(tx &mut *tx, c => sqlx::query_as(
+            "select email, name, 'fr' from contact
+             where exhibitor_id = $1 and email <> '' order by id"
+        ).bind(exhibitor).fetch_all(c))?;
+    }
+    for (recipient, recipient_name, locale) in told {
         let letter = Letter {
-            template: Template::CompanyApplied,
-            recipient: person.email,
-            recipient_name: person.name,
-            locale: person.locale,
+            template,
+            recipient,
+            recipient_name,
+            locale,
             args: Args::default()
                 .with("participation", participation.name())
                 .with("company", &company)
@@ -207,8 +217,8 @@ pub async fn agree(
 }
 
 /// Takes somebody out of a company, or refuses whoever applied in its name: their sessions in it end,
-/// the addresses that they knew of its calendars and applications lead nowhere any more, and the
-/// company's contacts have them no longer. Where a company refuses somebody, the organisers are told:
+/// the addresses that they knew of its calendars and applications lead nowhere any more, they are on no
+/// team for it, and the company's contacts have them no longer. Where a company refuses somebody, the organisers are told:
 /// the application itself is theirs to decide.
 ///
 /// # Errors
@@ -242,7 +252,8 @@ pub async fn remove(
     end_links(&mut tx, store, exhibitor, &first.email).await?;
     if whole {
         feed::end::renew_exhibitor(&mut tx, exhibitor, None).await?;
-        team::renew_all(&mut tx, store, exhibitor, None, &first.email).await?;
+        let colleague = Leaver::Colleague(exhibitor, None, &first.email);
+        team::leave_every(&mut tx, store, scope.organisation, colleague).await?;
         run!(
             &mut tx,
             sqlx::query("delete from contact where exhibitor_id = $1 and email_key = $2")
@@ -252,7 +263,8 @@ pub async fn remove(
     }
     for limited in before.iter().filter_map(|one| one.participation_id) {
         feed::end::renew_exhibitor(&mut tx, exhibitor, Some(limited)).await?;
-        team::renew_all(&mut tx, store, exhibitor, Some(limited), &first.email).await?;
+        let colleague = Leaver::Colleague(exhibitor, Some(limited), &first.email);
+        team::leave_every(&mut tx, store, scope.organisation, colleague).await?;
     }
     if scope.exhibitor.is_some() {
         for limited in before.iter().filter(|one| one.application_id.is_some()) {
@@ -349,3 +361,6 @@ pub(crate) async fn end_limited(
     )?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

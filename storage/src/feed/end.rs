@@ -37,15 +37,6 @@ pub(crate) async fn of_member(tx: &mut Tx, store: &Store, member: TeamMemberId) 
     Ok(())
 }
 
-/// Somebody who knew the address of a team member's calendar is to have it no longer.
-pub(crate) async fn renew_member(tx: &mut Tx, member: TeamMemberId) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query("update feed set epoch = epoch + 1 where team_member_id = $1").bind(member)
-    )?;
-    Ok(())
-}
-
 /// A company no longer comes.
 pub(crate) async fn of_exhibitor(
     tx: &mut Tx,

@@ -78,7 +78,7 @@ both! {
 
         world.store.clock.advance_minutes(5);
         let (planner, store) = (&world.planner, &world.store);
-        allocation::shift(planner, store, id, world.positions[2], &[half_day(3)]).await.unwrap();
+        allocation::shift(planner, store, id, crate::testing::revision(store, "allocation", id.0).await, world.positions[2], &[half_day(3)]).await.unwrap();
 
         let after = content(&world, &address).await.half_days;
         assert_eq!(after.len(), 2, "what was given back is still there for calendars");
@@ -269,7 +269,7 @@ both! {
         let token = planner_token(&world.planner, store).await.unwrap().unwrap();
         assert_eq!(whole(&world, &token).await.shows.len(), 1);
         let id = world.participation.id;
-        participation::archive(&world.planner, store, id, true).await.unwrap();
+        participation::archive(&world.planner, store, id, crate::testing::revision(store, "participation", id.0).await, true).await.unwrap();
         assert!(whole(&world, &token).await.shows.is_empty());
         let public = public_token(store, id).await.unwrap().unwrap();
         assert_eq!(content(&world, &public).await.days.len(), 5);

@@ -25,13 +25,13 @@ both! {
         assert_eq!(needs(&world).await, (1, 0, 1, 0, 1));
         let id = world.hold(company.exhibitor, world.positions[0], &[0]).await.unwrap();
         assert_eq!(needs(&world).await, (1, 0, 0, 1, 1));
-        allocation::confirm(&world.planner, &world.store, id).await.unwrap();
+        allocation::confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
         world.name(&company, "Ana").await.unwrap();
         assert_eq!(needs(&world).await, (1, 0, 0, 0, 0));
-        allocation::vacate(&world.planner, &world.store, id).await.unwrap();
+        allocation::vacate(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
         assert_eq!(needs(&world).await, (1, 0, 1, 0, 0));
         let anyone = domain::access::Actor::Public;
-        application::withdraw(&anyone, &world.store, &company.token).await.unwrap();
+        application::withdraw(&anyone, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await.unwrap();
         assert_eq!(needs(&world).await, (1, 0, 0, 0, 0));
     }
 
@@ -49,7 +49,7 @@ both! {
             all.into_iter().map(|n| n.participation.id).collect()
         };
         assert_eq!(order().await, [sooner.id, world.participation.id]);
-        archive(&world.planner, &world.store, sooner.id, true).await.unwrap();
+        archive(&world.planner, &world.store, sooner.id, crate::testing::revision(&world.store, "participation", sooner.id.0).await, true).await.unwrap();
         assert_eq!(order().await, [world.participation.id]);
     }
 }

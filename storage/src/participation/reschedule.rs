@@ -4,7 +4,7 @@
 mod tell;
 
 use domain::access::{Act, Actor};
-use domain::form::{Problem, Problems};
+use domain::form::Problems;
 use domain::id::{ApplicationId, BadgeId, DayId, HalfDayId, ParticipationId, PointId};
 use domain::participation::reschedule::{dates, may_move};
 use domain::participation::{Participation, Phase};
@@ -168,7 +168,7 @@ async fn move_participation(
         .bind(revision)
     )?;
     if changed == 0 {
-        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
+        return Err(Problems::changed().into());
     }
     Ok(())
 }
@@ -220,6 +220,16 @@ async fn move_half_days(tx: &mut Tx, store: &Store, id: ParticipationId, by: i32
             .bind(row)
         )?;
     }
+    // Whoever read an allocation before the move has read other days.
+    run!(
+        tx,
+        sqlx::query(
+            "update allocation set revision = revision + 1, updated_at = $1
+             where participation_id = $2 and status <> 'vacated'"
+        )
+        .bind(store.now())
+        .bind(id)
+    )?;
     Ok(())
 }
 

@@ -192,7 +192,7 @@ both! {
         let id = world.participation.id;
         let listed = async |archived| list(&world.viewer, &world.store, archived).await.unwrap().len();
         assert_eq!((listed(false).await, listed(true).await), (1, 0));
-        archive(&world.planner, &world.store, id, true).await.unwrap();
+        archive(&world.planner, &world.store, id, crate::testing::revision(&world.store, "participation", id.0).await, true).await.unwrap();
         assert_eq!((listed(false).await, listed(true).await), (0, 1));
         assert_eq!(now(&world).await.call(world.store.now()), Call::Absent);
         let slug = &world.organisation.slug;
@@ -201,7 +201,7 @@ both! {
         let visited =
             visit(&Actor::Public, &world.store, slug, &world.participation.slug).await.unwrap();
         assert_eq!(visited.1.id, id);
-        archive(&world.planner, &world.store, id, false).await.unwrap();
+        archive(&world.planner, &world.store, id, crate::testing::revision(&world.store, "participation", id.0).await, false).await.unwrap();
         assert_eq!((listed(false).await, listed(true).await), (1, 0));
     }
 

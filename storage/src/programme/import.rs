@@ -12,7 +12,8 @@ use super::read::{self, Source, parse};
 use super::write;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::{audit, participation};
+use crate::exhibitor::import::aside;
+use crate::{audit, exhibitor, participation};
 
 /// For how many days a preview can be looked at and applied.
 const DAYS: i64 = 1;
@@ -66,11 +67,12 @@ pub async fn preview(
     let found = participation::within(store, &scope, participation).await?;
     let id: ImportId = store.id();
     let mut tx = store.db.begin().await?;
-    let plan = plan(&mut tx, file, &found).await?;
-    run!(
-        &mut tx,
-        sqlx::query("delete from import_preview where created_at <= $1").bind(oldest(store))
-    )?;
+    let items = read::items(&mut Source::Tx(&mut tx), found.id, None).await?;
+    drop(tx);
+    let owned = file.clone();
+    let plan = aside(move || plan_import(&owned, &items, &found.zone).map_err(refused)).await?;
+    let mut tx = store.db.begin().await?;
+    exhibitor::import::make_room(&mut tx, store, &scope).await?;
     run!(
         &mut tx,
         sqlx::query(
@@ -108,11 +110,18 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
     let mut tx = store.db.begin().await?;
     let row = kept(&mut tx, store, &scope, id).await?;
     let found = participation::within(store, &scope, row.participation_id).await?;
-    let file: File = parse(&row.sheet)?;
+    let items = read::items(&mut Source::Tx(&mut tx), found.id, None).await?;
+    drop(tx);
+    let (plan, is_calendar) = aside(move || {
+        let file: File = parse(&row.sheet)?;
+        let plan = plan_import(&file, &items, &found.zone).map_err(refused)?;
+        Ok((plan, file.is_calendar()))
+    })
+    .await?;
     Ok(Preview {
-        plan: plan(&mut tx, &file, &found).await?,
+        plan,
         file_name: row.file_name,
-        is_calendar: file.is_calendar(),
+        is_calendar,
         applied_at: row.applied_at,
     })
 }

@@ -1,8 +1,8 @@
 //! One occurrence of an item that repeats: moved, cancelled, or as the others again. It is named by
-//! the start that the recurrence gives it.
+//! the start that the recurrence gives it, and changed as its item was read at a revision.
 
 use domain::access::{Act, Actor};
-use domain::form::{Problem, Problems};
+use domain::form::{Problem, Problems, as_read};
 use domain::id::ItemId;
 use domain::programme::{Body, Change, Occurrence, Slot, Step};
 use domain::time::Moment;
@@ -11,19 +11,22 @@ use super::{close, open, write};
 use crate::db::Store;
 use crate::error::{Error, Result};
 
+/// An item as it was read: which, and of which revision.
+pub type Read = (ItemId, i64);
+
 /// Moves one occurrence, makes it longer or puts it elsewhere; an empty place is that of the others.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the item has no such occurrence; when it was cancelled, or the actor may
-/// not.
+/// [`Error::NotFound`] when the item has no such occurrence; when it was cancelled, when somebody
+/// changed the item meanwhile, or the actor may not.
 pub async fn shift(
     actor: &Actor,
     store: &Store,
-    id: ItemId,
+    read: Read,
     original: Moment,
     to: &Slot,
 ) -> Result<()> {
-    change(actor, store, id, original, |body, before| {
+    change(actor, store, read, original, |body, before| {
         if before.cancelled {
             return Err(Problems::one("", Problem::new("programme-occurrence-cancelled")).into());
         }
@@ -62,7 +65,7 @@ pub async fn put(
     let before = occurrences
         .into_iter()
         .find(|o| o.original == original && o.starts == from)
-        .ok_or_else(|| refused("form-changed-meanwhile"))?;
+        .ok_or_else(Problems::changed)?;
     if before.cancelled {
         return Err(refused("programme-occurrence-cancelled").into());
     }
@@ -85,9 +88,10 @@ pub async fn put(
 /// Cancels one occurrence.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the item has no such occurrence, or when the actor may not.
-pub async fn cancel(actor: &Actor, store: &Store, id: ItemId, original: Moment) -> Result<()> {
-    change(actor, store, id, original, |_, before| {
+/// [`Error::NotFound`] when the item has no such occurrence; when somebody changed the item meanwhile,
+/// or the actor may not.
+pub async fn cancel(actor: &Actor, store: &Store, read: Read, original: Moment) -> Result<()> {
+    change(actor, store, read, original, |_, before| {
         Ok(Change {
             original,
             cancelled: true,
@@ -102,9 +106,10 @@ pub async fn cancel(actor: &Actor, store: &Store, id: ItemId, original: Moment) 
 /// Makes one occurrence as the others again, whether it was moved or cancelled.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the item has no such occurrence, or when the actor may not.
-pub async fn restore(actor: &Actor, store: &Store, id: ItemId, original: Moment) -> Result<()> {
-    change(actor, store, id, original, |body, _| {
+/// [`Error::NotFound`] when the item has no such occurrence; when somebody changed the item meanwhile,
+/// or the actor may not.
+pub async fn restore(actor: &Actor, store: &Store, read: Read, original: Moment) -> Result<()> {
+    change(actor, store, read, original, |body, _| {
         Ok(Change {
             original,
             cancelled: false,
@@ -119,12 +124,13 @@ pub async fn restore(actor: &Actor, store: &Store, id: ItemId, original: Moment)
 async fn change(
     actor: &Actor,
     store: &Store,
-    id: ItemId,
+    (id, revision): Read,
     original: Moment,
     to: impl FnOnce(&Body, &Occurrence) -> Result<Change>,
 ) -> Result<()> {
     let scope = actor.scope(Act::ProgrammeEdit)?;
     let (mut tx, item) = open(store, &scope, id).await?;
+    as_read(item.revision, revision)?;
     let occurrences = item.body.occurrences();
     let before = occurrences.iter().find(|o| o.original == original);
     let wanted = to(&item.body, before.ok_or(Error::NotFound)?)?;

@@ -1,6 +1,7 @@
 //! Releasing a programme: what was drafted becomes what everybody sees, and those whom it touches are
 //! told.
 
+use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor};
 use domain::form::{Problem, Problems};
 use domain::id::{ParticipationId, ReleaseId};
@@ -13,7 +14,7 @@ use super::read::{self, Source, parse};
 use super::tell;
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
-use crate::{audit, participation};
+use crate::{audit, participation, secret};
 
 /// What a release would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Preview {
     pub difference: Difference,
     /// What stands in each other's way.
     pub conflicts: Vec<Conflict>,
+    /// Stands for exactly this: for the drafts as they are read, and for what they change.
+    pub digest: String,
 }
 
 impl Preview {
@@ -70,12 +73,23 @@ async fn compare(source: &mut Source<'_>, participation: ParticipationId) -> Res
     let preview = Preview {
         difference: difference(&items, &released, &numbers),
         conflicts: find(&given, &levels),
+        digest: digest(&items, &released),
     };
     Ok(Programme {
         items,
         released,
         preview,
     })
+}
+
+fn digest(items: &[Item], released: &[Released]) -> String {
+    let drafts = items.iter().map(|i| format!("{} {}", i.id, i.revision));
+    let seen = released
+        .iter()
+        .map(|r| format!("{} {}", r.item, r.sequence));
+    let mut all: Vec<String> = drafts.chain(seen).collect();
+    all.sort_unstable();
+    BASE32_NOPAD.encode(&secret::hash(&all.join("\n")))
 }
 
 /// What a release would change, and what stands in its way.
@@ -90,14 +104,16 @@ pub async fn see(actor: &Actor, store: &Store, participation: ParticipationId) -
 }
 
 /// Releases a programme: everybody sees it as it is drafted now, and those whom it touches are told
-/// once each.
+/// once each. `read` stands for what was read of it ([`Preview::digest`]).
 ///
 /// # Errors
-/// When a conflict blocks it, when there is nothing to release, or when the actor may not.
+/// When a conflict blocks it, when there is nothing to release, when it is no longer what was read, or
+/// when the actor may not.
 pub async fn release(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
+    read: &str,
 ) -> Result<ReleaseId> {
     let scope = actor.scope(Act::ProgrammeRelease)?;
     let found = participation::within(store, &scope, participation).await?;
@@ -105,13 +121,17 @@ pub async fn release(
     participation::turn(&mut tx, participation).await?;
     let programme = compare(&mut Source::Tx(&mut tx), participation).await?;
     let preview = &programme.preview;
+    // Pressed twice, the button has nothing left to release.
+    if preview.difference.0.is_empty() {
+        return Err(Problems::one("", Problem::new("programme-release-nothing")).into());
+    }
+    if preview.digest != read {
+        return Err(Problems::one("", Problem::new("programme-release-others")).into());
+    }
     let blocking = preview.blocking();
     if blocking > 0 {
         let problem = Problem::new("programme-release-blocked").with("count", blocking);
         return Err(Problems::one("", problem).into());
-    }
-    if preview.difference.0.is_empty() {
-        return Err(Problems::one("", Problem::new("programme-release-nothing")).into());
     }
     for item in &programme.items {
         let before = programme.released.iter().find(|r| r.item == item.id);

@@ -18,7 +18,14 @@ async fn make(world: &World, input: &ItemInput) -> ItemId {
 }
 
 async fn release_all(world: &World) -> Result<domain::id::ReleaseId> {
-    release::release(&world.planner, &world.store, world.participation.id).await
+    let id = world.participation.id;
+    let read = crate::testing::unreleased(&world.planner, &world.store, id).await;
+    release::release(&world.planner, &world.store, id, &read).await
+}
+
+async fn as_read(store: &Store, id: ItemId) -> occurrence::Read {
+    let revision = crate::testing::revision(store, "programme_item", id.0).await;
+    (id, revision)
 }
 
 async fn shown(world: &World) -> Vec<Released> {
@@ -139,8 +146,8 @@ both! {
         assert_eq!((first.sequence, first.created_at), (0, first.changed_at));
         store.clock.advance_minutes(60);
         let to = Slot { starts: at("2027-06-17T15:00"), minutes: 45, place: "Scène".to_owned() };
-        occurrence::shift(planner, store, demo, at("2027-06-17T10:00"), &to).await.unwrap();
-        occurrence::cancel(planner, store, demo, at("2027-06-18T10:00")).await.unwrap();
+        occurrence::shift(planner, store, as_read(store, demo).await, at("2027-06-17T10:00"), &to).await.unwrap();
+        occurrence::cancel(planner, store, as_read(store, demo).await, at("2027-06-18T10:00")).await.unwrap();
         assert_eq!(shown(&world).await, std::slice::from_ref(&first), "a draft is nobody's business yet");
         assert_eq!(lines(&world).await, [
             (What::Moved, Some("2027-06-17T10:00".to_owned())),
@@ -156,7 +163,7 @@ both! {
             (at("2027-06-17T15:00"), false),
             (at("2027-06-18T10:00"), true),
         ]);
-        occurrence::restore(planner, store, demo, at("2027-06-18T10:00")).await.unwrap();
+        occurrence::restore(planner, store, as_read(store, demo).await, at("2027-06-18T10:00")).await.unwrap();
         assert_eq!(lines(&world).await, [(What::Restored, Some("2027-06-18T10:00".to_owned()))]);
         release_all(&world).await.unwrap();
         assert_eq!(shown(&world).await[0].sequence, 2);
@@ -192,7 +199,7 @@ both! {
         let days = [at("2027-06-16T14:00"), at("2027-06-17T16:30"), at("2027-06-18T14:00")];
         assert_eq!(starts(daily).await, days.map(|day| (day, long)));
         let third = at("2027-06-18T14:00");
-        occurrence::cancel(planner, store, daily, third).await.unwrap();
+        occurrence::cancel(planner, store, as_read(store, daily).await, third).await.unwrap();
         let gone = occurrence::put(planner, store, daily, third, (third, to)).await;
         assert_eq!(refusal(gone, ""), "programme-occurrence-cancelled");
     }
@@ -202,11 +209,11 @@ both! {
         let (planner, store) = (&world.planner, &world.store);
         let demo = make(&world, &item_input("Presse", "2027-06-16T10:00")).await;
         release_all(&world).await.unwrap();
-        cancel(planner, store, demo).await.unwrap();
+        cancel(planner, store, demo, crate::testing::revision(store, "programme_item", demo.0).await).await.unwrap();
         release_all(&world).await.unwrap();
         let gone = shown(&world).await.remove(0);
         assert_eq!((gone.sequence, gone.body.cancelled), (1, true));
-        restore(planner, store, demo).await.unwrap();
+        restore(planner, store, demo, crate::testing::revision(store, "programme_item", demo.0).await).await.unwrap();
         release_all(&world).await.unwrap();
         let back = shown(&world).await.remove(0);
         assert_eq!((back.sequence, back.body.cancelled), (2, false));
@@ -238,7 +245,7 @@ both! {
         let kept = level::list(planner, store, world.participation.id).await.unwrap();
         assert_eq!(kept, milder);
         release_all(&world).await.unwrap();
-        shift(planner, store, other, Step { days: 0, minutes: 15 }).await.unwrap();
+        shift(planner, store, other, crate::testing::revision(store, "programme_item", other.0).await, Step { days: 0, minutes: 15 }).await.unwrap();
         let seen = release::see(planner, store, world.participation.id).await.unwrap();
         assert_eq!(seen.conflicts, []);
     }
@@ -285,7 +292,7 @@ both! {
     async fn what_somebody_changed_meanwhile_is_not_overwritten(store: Store) {
         let world = world(store).await;
         let demo = make(&world, &item_input("Presse", "2027-06-16T10:00")).await;
-        shift(&world.planner, &world.store, demo, Step { days: 1, minutes: 0 }).await.unwrap();
+        shift(&world.planner, &world.store, demo, crate::testing::revision(&world.store, "programme_item", demo.0).await, Step { days: 1, minutes: 0 }).await.unwrap();
         let late = item_input("Robot", "2027-06-16T10:00");
         let result = edit(&world.planner, &world.store, demo, 1, &late).await;
         assert_eq!(refusal(result, ""), "form-changed-meanwhile");
@@ -294,7 +301,7 @@ both! {
     async fn an_occurrence_that_is_not_there_cannot_be_moved(store: Store) {
         let world = world(store).await;
         let demo = make(&world, &item_input("Presse", "2027-06-16T10:00")).await;
-        let result = occurrence::cancel(&world.planner, &world.store, demo, at("2027-06-16T10:00")).await;
+        let result = occurrence::cancel(&world.planner, &world.store, as_read(&world.store, demo).await, at("2027-06-16T10:00")).await;
         assert!(matches!(result, Err(Error::NotFound)), "it does not repeat: {result:?}");
     }
 
@@ -335,9 +342,9 @@ both! {
             recurrence: "FREQ=WEEKLY;UNTIL=20270714".parse().ok(),
             ..item_input("Presse", "2027-06-16T10:00")
         }).await;
-        occurrence::cancel(planner, store, demo, at("2027-06-23T10:00")).await.unwrap();
+        occurrence::cancel(planner, store, as_read(store, demo).await, at("2027-06-23T10:00")).await.unwrap();
         let gone = make(&world, &item_input("Annulée", "2027-06-16T10:00")).await;
-        cancel(planner, store, gone).await.unwrap();
+        cancel(planner, store, gone, crate::testing::revision(store, "programme_item", gone.0).await).await.unwrap();
         let mut input = participation_input();
         input.edition = "2028".to_owned();
         for day in &mut input.days {
@@ -363,7 +370,7 @@ both! {
             ..item_input("Presse", "2027-06-16T10:00")
         }).await;
         let to = Slot { starts: at("2027-06-17T15:00"), minutes: 30, place: String::new() };
-        occurrence::shift(planner, store, demo, at("2027-06-17T10:00"), &to).await.unwrap();
+        occurrence::shift(planner, store, as_read(store, demo).await, at("2027-06-17T10:00"), &to).await.unwrap();
         release_all(&world).await.unwrap();
         let before = by_id(planner, store, demo).await.unwrap().0.body;
         let move_by = async |days| {

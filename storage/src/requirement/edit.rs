@@ -80,7 +80,7 @@ pub async fn edit(
         .bind(revision)
     )?;
     if changed == 0 {
-        return Err(Problems::one("", Problem::new("form-changed-meanwhile")).into());
+        return Err(Problems::changed().into());
     }
     depend(&mut tx, id, &input.needs).await?;
     if before.title != input.title {
@@ -99,32 +99,37 @@ pub async fn edit(
     tx.commit().await
 }
 
-/// Puts a requirement aside, so that nobody owes it any more, or takes it up again. What was sent
-/// for it is kept.
+/// Puts a requirement aside, as it was read at that revision, so that nobody owes it any more, or
+/// takes it up again. What was sent for it is kept.
 ///
 /// # Errors
-/// [`Refusal::Circle`] when taking it up would close one, or when the actor may not.
+/// [`Refusal::Circle`] when taking it up would close one, when somebody changed it meanwhile, or when
+/// the actor may not.
 pub async fn archive(
     actor: &Actor,
     store: &Store,
     id: RequirementId,
+    revision: i64,
     archived: bool,
 ) -> Result<()> {
     let scope = actor.scope(Act::RequirementEdit)?;
     let participation = within(store, &scope, id).await?.participation_id;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation).await?;
-    run!(
+    let changed = run!(
         &mut tx,
         sqlx::query(
             "update requirement set archived_at = $1, revision = revision + 1, updated_at = $2
-             where id = $3 and (archived_at is null) = $4"
+             where id = $3 and revision = $4"
         )
         .bind(archived.then(|| store.now()))
         .bind(store.now())
         .bind(id)
-        .bind(archived)
+        .bind(revision)
     )?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
     no_circle(&mut tx, participation, None).await?;
     spread(&mut tx, store, participation).await?;
     audit::line(&mut tx, store, &scope, Act::RequirementEdit, id.0).await?;

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
-use domain::form::{Problem, Problems};
+use domain::form::Problems;
 use domain::id::{ExhibitorId, FileId, ParticipationId, PersonId, RequirementId, SubmissionId};
 use domain::participation::Participation;
 use domain::requirement::outlook::Outlook;
@@ -134,15 +134,31 @@ pub struct Filter {
     pub all: bool,
 }
 
+/// Whoever is held to an application has nothing of what the company sent with an earlier one.
+macro_rules! within_limit {
+    ($limit:literal) => {
+        concat!(
+            " and (",
+            $limit,
+            " is null or exists (select 1 from application l where l.id = ",
+            $limit,
+            " and l.participation_id = s.participation_id
+                and (s.sent_at is null or s.sent_at >= l.created_at)))"
+        )
+    };
+}
+
 macro_rules! filtered {
     () => {
-        "where p.organisation_id = $1 and s.cancelled_at is null
+        concat!(
+            "where p.organisation_id = $1 and s.cancelled_at is null
          and ($2 or s.exhibitor_id = $3)
          and (($4 and p.archived_at is null) or s.participation_id = $5)
-         and (s.participation_id = $10 or $10 is null)
          and ($6 or s.state = $7 or ($7 = '' and s.state not in ('accepted', 'waived')))
          and ($8 or ((r.responsible_id is null or r.responsible_id = $9)
-            and (r.owed_by = 'organiser' or s.state = 'sent'))) "
+            and (r.owed_by = 'organiser' or s.state = 'sent'))) ",
+            within_limit!("$10")
+        )
     };
 }
 
@@ -169,14 +185,14 @@ pub async fn list(
          join participation p on p.id = s.participation_id ", filtered!()
     )).bind(scope.organisation).bind(whole).bind(scope.exhibitor).bind(across)
       .bind(filter.participation).bind(filter.all).bind(state)
-      .bind(!filter.mine || !whole).bind(scope.person).bind(scope.participation())
+      .bind(!filter.mine || !whole).bind(scope.person).bind(scope.limit.map(|l| l.application))
       .fetch_one(c))?;
     let rows: Vec<Owed> = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), filtered!(),
-        "order by s.due is null, s.due, p.first_day, r.id, e.name_key, s.id limit $11 offset $12"
+        " order by s.due is null, s.due, p.first_day, r.id, e.name_key, s.id limit $11 offset $12"
     )).bind(scope.organisation).bind(whole).bind(scope.exhibitor).bind(across)
       .bind(filter.participation).bind(filter.all).bind(state)
-      .bind(!filter.mine || !whole).bind(scope.person).bind(scope.participation()).bind(ROWS).bind(query.offset())
+      .bind(!filter.mine || !whole).bind(scope.person).bind(scope.limit.map(|l| l.application)).bind(ROWS).bind(query.offset())
       .fetch_all(c))?;
     Ok(Page {
         rows: looked_at(store, &scope, rows).await?,
@@ -241,14 +257,15 @@ pub(super) async fn as_read(
 
 /// It is not what somebody has read.
 pub(super) fn read_before() -> Error {
-    Problems::one("", Problem::new("form-changed-meanwhile")).into()
+    Problems::changed().into()
 }
 
 /// One answer within a scope that was asked for already.
 pub(super) async fn within(store: &Store, scope: &Scope, id: SubmissionId) -> Result<Owed> {
     let owed: Owed = on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where s.id = $1 and p.organisation_id = $2"
-    )).bind(id).bind(scope.organisation).fetch_optional(c))?
+        select!(), "where s.id = $1 and p.organisation_id = $2", within_limit!("$3")
+    )).bind(id).bind(scope.organisation).bind(scope.limit.map(|l| l.application))
+      .fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     // What the organiser owes is no company's.
     let own = scope.exhibitor.is_none() || scope.exhibitor == owed.exhibitor_id;

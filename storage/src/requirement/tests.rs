@@ -145,16 +145,16 @@ both! {
         let before = owed(&world, answer).await;
         let (planner, store) = (&world.planner, &world.store);
 
-        archive(planner, store, id, true).await.unwrap();
+        archive(planner, store, id, crate::testing::revision(store, "requirement", id.0).await, true).await.unwrap();
         let gone = owed(&world, answer).await;
         assert!(gone.cancelled_at.is_some() && gone.revision == before.revision + 1);
         assert!(owing(&world, id).await.is_empty());
-        archive(planner, store, id, false).await.unwrap();
+        archive(planner, store, id, crate::testing::revision(store, "requirement", id.0).await, false).await.unwrap();
         let back = owed(&world, answer).await;
         assert_eq!((back.cancelled_at, back.revision), (None, before.revision + 2));
 
         let public = domain::access::Actor::Public;
-        crate::application::withdraw(&public, store, &company.token).await.unwrap();
+        crate::application::withdraw(&public, store, &company.token, &crate::testing::seen(store, &company.token).await).await.unwrap();
         assert!(owed(&world, answer).await.cancelled_at.is_some());
     }
 
@@ -213,9 +213,9 @@ both! {
         assert_eq!((kept.title.as_str(), kept.revision, needs.len()), ("Plan", 1, 0));
 
         // One that was put aside meanwhile cannot close a circle by coming back.
-        archive(planner, store, quote, true).await.unwrap();
+        archive(planner, store, quote, crate::testing::revision(store, "requirement", quote.0).await, true).await.unwrap();
         edit(planner, store, plan, 1, &after("Plan", vec![order])).await.unwrap();
-        let back = archive(planner, store, quote, false).await;
+        let back = archive(planner, store, quote, crate::testing::revision(store, "requirement", quote.0).await, false).await;
         assert!(matches!(back, Err(Error::Requirement(Refusal::Circle(_)))), "{back:?}");
         assert!(by_id(planner, store, quote).await.unwrap().0.archived_at.is_some());
     }
@@ -324,7 +324,7 @@ both! {
         asked(&world, &fixed).await;
         let put_aside = asked(&world, &task("Vieux")).await;
         let (planner, store) = (&world.planner, &world.store);
-        archive(planner, store, put_aside, true).await.unwrap();
+        archive(planner, store, put_aside, crate::testing::revision(store, "requirement", put_aside.0).await, true).await.unwrap();
         let mut input = participation_input();
         for day in &mut input.days {
             day.day = day.day.plus_days(364);

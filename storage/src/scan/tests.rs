@@ -118,8 +118,8 @@ both! {
         };
         let (device, _) = world.device("Porte", DeviceRole::Steward, &[door, press, exit]).await;
         let [ana, bob, eve] = [world.visitor("Ana").await, world.visitor("Bob").await, world.visitor("Eve").await];
-        badge::revoke(&world.planner, &store, bob.badge.id).await.unwrap();
-        badge::replace(&world.planner, &store, eve.badge.id).await.unwrap();
+        badge::revoke(&world.planner, &store, bob.badge.id, bob.badge.revision).await.unwrap();
+        badge::replace(&world.planner, &store, eve.badge.id, eve.badge.revision).await.unwrap();
         let scan = |signed: &badge::Signed, point| world.scan(signed, point, Direction::In);
         let stranger = Incoming { code: "https://example.org".to_owned(), ..scan(&ana, door) };
         let forged = {
@@ -224,7 +224,7 @@ both! {
         let before = Incoming { offline: true, ..world.scan(&ana, door, Direction::In) };
         world.store.clock.advance_minutes(30);
         for signed in [&ana, &bob] {
-            badge::revoke(&world.planner, &world.store, signed.badge.id).await.unwrap();
+            badge::revoke(&world.planner, &world.store, signed.badge.id, signed.badge.revision).await.unwrap();
         }
         world.store.clock.advance_minutes(30);
         assert_eq!(one(&device, &world, before).await.verdict, Outcome::Admitted);
@@ -387,7 +387,7 @@ both! {
         assert_eq!((admitted.verdict, admitted.badge.unwrap().id), (Outcome::Admitted, ana.badge.id));
         let again = one(&boss, &world, scan()).await;
         assert_eq!(again.reason, Some(Reason::AlreadyIn));
-        badge::revoke(&world.planner, &store, ana.badge.id).await.unwrap();
+        badge::revoke(&world.planner, &store, ana.badge.id, ana.badge.revision).await.unwrap();
         assert_eq!(one(&boss, &world, scan()).await.reason, Some(Reason::Revoked));
         assert!(device::look_up(&boss, &store, &query).await.unwrap().is_empty());
     }

@@ -88,4 +88,95 @@ both! {
         }
         assert_eq!(of(&world, &token).await.unwrap().actor(), company.actor);
     }
+
+    async fn being_added_elsewhere_changes_nothing_before_one_agrees_and_nothing_open_then(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::named(store, "Chambre").await;
+        let token = world.signed_in(PLANNER).await;
+        let add = async |role| {
+            organisation::set_member(&other.owner, &other.store, "P", PLANNER, "fr", role).await
+        };
+        add(Role::Owner).await.unwrap();
+        let session = of(&world, &token).await.unwrap();
+        assert_eq!(session.standings.len(), 1);
+        let listed = organisation::members(&other.owner, &other.store).await.unwrap();
+        assert!(listed.iter().all(|m| m.email != PLANNER));
+        let offers = organisation::offer::mine(&world.store, &session).await.unwrap();
+        assert_eq!(offers.len(), 1);
+        assert_eq!((offers[0].organisation_id, offers[0].role), (other.organisation.id, Role::Owner));
+        // Signing in says yes to nothing for whoever belongs somewhere.
+        let again = of(&world, &world.signed_in(PLANNER).await).await.unwrap();
+        assert_eq!(again.standings.len(), 1);
+
+        organisation::offer::decline(&world.store, &session, other.organisation.id).await.unwrap();
+        let gone = organisation::offer::accept(&world.store, &session, other.organisation.id).await;
+        assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+        add(Role::Viewer).await.unwrap();
+        organisation::offer::accept(&world.store, &session, other.organisation.id).await.unwrap();
+        let after = of(&world, &token).await.unwrap();
+        assert_eq!(after.standing, session.standing, "it stays what it was opened as");
+        assert_eq!(after.standings.len(), 2);
+        assert_eq!(after.standings[1].role, Role::Viewer);
+        // A new session begins where one was first; going elsewhere is a choice.
+        let next = of(&world, &world.signed_in(PLANNER).await).await.unwrap();
+        assert_eq!(next.standing, session.standing);
+        let token = switch(&world.store, &next, other.organisation.id, None, None).await.unwrap();
+        let there = of(&world, &token).await.unwrap();
+        assert_eq!(there.actor().role(), Role::Viewer);
+        assert_eq!(there.standing.organisation_id, other.organisation.id);
+    }
+
+    async fn nobody_takes_an_offer_that_is_another_s_or_was_taken_back(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::named(store, "Chambre").await;
+        let planner = of(&world, &world.signed_in(PLANNER).await).await.unwrap();
+        let owner = of(&world, &world.signed_in("owner@agglomeration.example").await).await.unwrap();
+        let id = other.organisation.id;
+        organisation::set_member(&other.owner, &other.store, "P", PLANNER, "fr", Role::Owner)
+            .await
+            .unwrap();
+        for answer in [
+            organisation::offer::accept(&world.store, &owner, id).await,
+            organisation::offer::decline(&world.store, &owner, id).await,
+        ] {
+            assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
+        }
+        organisation::remove_member(&other.owner, &other.store, planner.person.id).await.unwrap();
+        let late = organisation::offer::accept(&world.store, &planner, id).await;
+        assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
+    }
+
+    async fn whoever_belongs_nowhere_takes_the_place_that_they_were_offered_by_signing_in(store: Store) {
+        let world = World::new(store).await;
+        let email = "new@agglomeration.example";
+        organisation::set_member(&world.owner, &world.store, "N", email, "fr", Role::Viewer)
+            .await
+            .unwrap();
+        let listed = organisation::members(&world.owner, &world.store).await.unwrap();
+        assert!(listed.iter().all(|m| m.email != email));
+        let session = of(&world, &world.signed_in(email).await).await.unwrap();
+        assert_eq!(session.standing.role, Role::Viewer);
+        assert!(organisation::offer::mine(&world.store, &session).await.unwrap().is_empty());
+    }
+
+    async fn a_session_ends_with_its_standing_and_does_not_become_another(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::with_people_of(store, "Chambre", "agglomeration").await;
+        let token = world.signed_in(PLANNER).await;
+        let session = of(&world, &token).await.unwrap();
+        assert_eq!(session.standings.len(), 2);
+        let (here, there) = (world.organisation.id, other.organisation.id);
+        let first = session.standing.organisation_id;
+        let switched = if first == here { there } else { here };
+        let away = switch(&world.store, &session, switched, None, None).await.unwrap();
+        let left = if switched == here { &world } else { &other };
+        organisation::remove_member(&left.owner, &left.store, session.person.id).await.unwrap();
+        assert!(of(&world, &away).await.is_none());
+        // Not even when they come back.
+        let machine = Actor::machine(switched);
+        organisation::set_member(&machine, &left.store, "P", PLANNER, "fr", Role::Planner)
+            .await
+            .unwrap();
+        assert!(of(&world, &away).await.is_none());
+    }
 }

@@ -2,6 +2,7 @@
 //! pages, or for them by an organiser.
 
 use domain::access::{Act, Actor, Scope};
+use domain::form::as_read;
 use domain::id::{HandoverId, ParticipationId, ShiftId, TeamMemberId};
 use domain::mail::Template;
 use domain::participation::Participation;
@@ -90,11 +91,14 @@ impl Party {
     }
 }
 
+/// A shift as it was read: which, and of which revision.
+pub type Read = (ShiftId, i64);
+
 /// Asks somebody to take a shift over, for whose it is, and writes to them.
 ///
 /// # Errors
-/// A [`Refusal`], or when the actor may not.
-pub async fn ask(actor: &Actor, store: &Store, shift: ShiftId, to: TeamMemberId) -> Result<()> {
+/// A [`Refusal`], when somebody changed the shift meanwhile, or when the actor may not.
+pub async fn ask(actor: &Actor, store: &Store, shift: Read, to: TeamMemberId) -> Result<()> {
     let party = Party::organiser(actor)?;
     ask_by(&party, store, shift, to).await
 }
@@ -102,23 +106,29 @@ pub async fn ask(actor: &Actor, store: &Store, shift: ShiftId, to: TeamMemberId)
 /// Asks a colleague to take one's own shift over, by the address of one's private page.
 ///
 /// # Errors
-/// A [`Refusal`], or when the address opens nothing.
+/// A [`Refusal`], when somebody changed the shift meanwhile, or when the address opens nothing.
 pub async fn ask_own(
     actor: &Actor,
     store: &Store,
     address: &str,
-    shift: ShiftId,
+    shift: Read,
     to: TeamMemberId,
 ) -> Result<()> {
     let party = Party::member(actor, store, address).await?;
     ask_by(&party, store, shift, to).await
 }
 
-async fn ask_by(party: &Party, store: &Store, shift: ShiftId, to: TeamMemberId) -> Result<()> {
+async fn ask_by(
+    party: &Party,
+    store: &Store,
+    (shift, revision): Read,
+    to: TeamMemberId,
+) -> Result<()> {
     let found = party.participation(store, shift).await?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, found.id).await?;
     let shift = one(&mut tx, shift).await?;
+    as_read(shift.revision, revision)?;
     let (taker, member) = taker(&mut tx, &found, to).await?;
     let open = open(&mut tx, shift.id).await?.is_some();
     may_ask(party.by, &shift, &taker, open, &found.zone, store.now())?;
@@ -180,28 +190,37 @@ async fn open(tx: &mut Tx, shift: ShiftId) -> Result<Option<Handover>> {
     )).bind(shift).fetch_optional(c))?)
 }
 
+/// What somebody says to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// They take the shift, as they read it at that revision.
+    Agreed(i64),
+    /// They do not.
+    Declined,
+}
+
 /// Agrees to a request, or declines it, for whom it asks.
 ///
 /// # Errors
-/// A [`Refusal`], or when the actor may not.
-pub async fn answer(actor: &Actor, store: &Store, id: HandoverId, agree: bool) -> Result<()> {
+/// A [`Refusal`], when somebody changed the shift meanwhile, or when the actor may not.
+pub async fn answer(actor: &Actor, store: &Store, id: HandoverId, reply: Reply) -> Result<()> {
     let party = Party::organiser(actor)?;
-    answer_by(&party, store, id, agree).await
+    answer_by(&party, store, id, reply).await
 }
 
 /// Agrees to what one is asked, or declines it, by the address of one's private page.
 ///
 /// # Errors
-/// A [`Refusal`], or when the address opens nothing.
+/// A [`Refusal`], when somebody changed the shift meanwhile, or when the address opens nothing.
 pub async fn answer_own(
     actor: &Actor,
     store: &Store,
     address: &str,
     id: HandoverId,
-    agree: bool,
+    reply: Reply,
 ) -> Result<()> {
     let party = Party::member(actor, store, address).await?;
-    answer_by(&party, store, id, agree).await
+    answer_by(&party, store, id, reply).await
 }
 
 /// Takes a request back, for whose shift it is.
@@ -263,12 +282,13 @@ async fn case(party: &Party, store: &Store, id: HandoverId) -> Result<Case> {
     })
 }
 
-async fn answer_by(party: &Party, store: &Store, id: HandoverId, agree: bool) -> Result<()> {
+async fn answer_by(party: &Party, store: &Store, id: HandoverId, reply: Reply) -> Result<()> {
     let mut case = case(party, store, id).await?;
     let (tx, found, shift) = (&mut case.tx, &case.found, &case.shift);
-    if agree {
+    if let Reply::Agreed(revision) = reply {
         let (handover, taker) = (&case.handover, &case.taker);
         may_agree(party.by, handover, shift, taker, &found.zone, store.now())?;
+        as_read(shift.revision, revision)?;
         close(tx, store, id, Answer::Agreed).await?;
         cancel_row(tx, store, shift.id).await?;
         let input = ShiftInput {

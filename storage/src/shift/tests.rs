@@ -73,8 +73,8 @@ both! {
         let Err(Error::Problems(problems)) = late else { panic!("{late:?}") };
         assert_eq!(problems.of("").unwrap().key, "form-changed-meanwhile");
         assert_eq!(by_id(planner, store, shift).await.unwrap().revision, 2);
-        cancel(planner, store, shift).await.unwrap();
-        assert!(matches!(cancel(planner, store, shift).await, Err(Error::NotFound)));
+        cancel(planner, store, shift, crate::testing::revision(store, "shift", shift.0).await).await.unwrap();
+        assert!(matches!(cancel(planner, store, shift, crate::testing::revision(store, "shift", shift.0).await).await, Err(Error::NotFound)));
         assert_eq!(letters(&world, "ana").await.len(), 3);
     }
 
@@ -96,7 +96,7 @@ both! {
         create(planner, store, id, &shift_input(ana, 0, (10, 12))).await.unwrap();
         let foreign = edit(&other.planner, store, shift, 1, &input).await;
         assert!(matches!(foreign, Err(Error::NotFound)));
-        assert!(matches!(cancel(&other.owner, store, shift).await, Err(Error::NotFound)));
+        assert!(matches!(cancel(&other.owner, store, shift, 1).await, Err(Error::NotFound)));
     }
 
     async fn people_see_their_own_shifts_across_participations(store: Store) {
@@ -125,7 +125,7 @@ both! {
         let input = shift_input(ana, 0, (9, 11));
         let shift = create(planner, store, id, &input).await.unwrap();
         let gone = create(planner, store, id, &shift_input(ana, 1, (9, 11))).await.unwrap();
-        cancel(planner, store, gone).await.unwrap();
+        cancel(planner, store, gone, crate::testing::revision(store, "shift", gone.0).await).await.unwrap();
         let wish = Said { span: input.span, wish: Wish::Prefer };
         availability::say(planner, store, ana, &[wish]).await.unwrap();
         let rule = domain::shift::coverage::RuleInput {

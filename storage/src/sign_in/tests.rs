@@ -182,6 +182,16 @@ both! {
         for_owner(&store, id, "first@neuve.example", false).await.unwrap();
     }
 
+    async fn somebody_known_elsewhere_becomes_the_first_owner_from_the_command_line_all_the_same(store: Store) {
+        let world = World::new(store.clone()).await;
+        let id = crate::organisation::found(&store, "Neuve").await.unwrap().id;
+        for_owner(&store, id, PLANNER, false).await.unwrap();
+        let token = world.signed_in(PLANNER).await;
+        let found = session::find(&store, &token).await.unwrap().unwrap();
+        let roles: Vec<_> = found.standings.iter().map(|s| (s.organisation_id, s.role)).collect();
+        assert_eq!(roles, [(world.organisation.id, Role::Planner), (id, Role::Owner)]);
+    }
+
     async fn no_secret_is_kept_as_it_is(store: Store) {
         let world = World::new(store).await;
         let link = world.sign_in_link(PLANNER).await;

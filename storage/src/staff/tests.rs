@@ -40,9 +40,9 @@ both! {
             ids.push(world.name(&company, name).await.unwrap());
         }
         assert!(world.name(&company, "Eve").await.is_err());
-        remove(&company.actor, &world.store, ids[1]).await.unwrap();
+        remove(&company.actor, &world.store, ids[1], crate::testing::revision(&world.store, "staff", ids[1].0).await).await.unwrap();
         assert!(matches!(
-            remove(&company.actor, &world.store, ids[1]).await,
+            remove(&company.actor, &world.store, ids[1], crate::testing::revision(&world.store, "staff", ids[1].0).await).await,
             Err(Error::NotFound)
         ));
         world.name(&company, "Eve").await.unwrap();
@@ -97,7 +97,7 @@ both! {
             function: "Directeur".to_owned(),
             email: "w@forges.example".to_owned(),
         };
-        edit(&company.actor, &world.store, id, &input).await.unwrap();
+        edit(&company.actor, &world.store, id, crate::testing::revision(&world.store, "staff", id.0).await, &input).await.unwrap();
         let after = list().await;
         assert_eq!(after[0].code, before[0].code);
         assert_eq!(after[0].badge.name, "Wojciech Nówak");
@@ -127,8 +127,8 @@ both! {
         let (a, b) = (world.accepted("Alpha").await, world.accepted("Beta").await);
         let id = world.name(&a, "Ana").await.unwrap();
         let tried = [
-            edit(&b.actor, &world.store, id, &person("Bob")).await,
-            remove(&b.actor, &world.store, id).await,
+            edit(&b.actor, &world.store, id, crate::testing::revision(&world.store, "staff", id.0).await, &person("Bob")).await,
+            remove(&b.actor, &world.store, id, crate::testing::revision(&world.store, "staff", id.0).await).await,
             add(&b.actor, &world.store, world.participation.id, a.exhibitor, &person("Bob"))
                 .await
                 .map(|_| ()),

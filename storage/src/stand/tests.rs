@@ -112,7 +112,7 @@ both! {
         let world = World::new(store).await;
         let company = world.accepted("Forges").await;
         let id = world.hold(company.exhibitor, world.positions[0], &[0]).await.unwrap();
-        crate::allocation::vacate(&world.planner, &world.store, id).await.unwrap();
+        crate::allocation::vacate(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
         let refused = remove_position(&world.planner, &world.store, world.positions[0]).await;
         assert_eq!(problem(refused, ""), "stand-position-in-use");
         remove_position(&world.planner, &world.store, world.positions[1]).await.unwrap();

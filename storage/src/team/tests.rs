@@ -97,7 +97,7 @@ both! {
         crate::shift::create(planner, store, id, &own).await.unwrap();
         let other = shift_input(bao, 1, (9, 11));
         let other = crate::shift::create(planner, store, id, &other).await.unwrap();
-        crate::shift::handover::ask(planner, store, other, ana).await.unwrap();
+        crate::shift::handover::ask(planner, store, (other, 1), ana).await.unwrap();
         remove(planner, store, ana).await.unwrap();
         let left = crate::shift::list(planner, store, id).await.unwrap();
         assert_eq!(left.iter().map(|s| s.id).collect::<Vec<_>>(), [other]);
@@ -167,5 +167,36 @@ both! {
         assert_eq!(world.letters("ana@team.example").await.len(), 10);
         store.clock.advance_minutes(5);
         renew(planner, store, member).await.unwrap();
+    }
+
+    async fn whoever_is_no_longer_of_the_organisation_is_on_none_of_its_teams(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::with_people_of(store, "Chambre", "agglomeration").await;
+        let store = &world.store;
+        let person = world.viewer.person();
+        let joins = TeamInput { person, ..TeamInput::default() };
+        let mut pages = Vec::new();
+        let mut calendars = Vec::new();
+        for show in [&world, &world.next_show().await, &other] {
+            let id = show.participation.id;
+            let member = add(&show.planner, store, id, &joins).await.unwrap();
+            let input = shift_input(member, 0, (9, 11));
+            crate::shift::create(&show.planner, store, id, &input).await.unwrap();
+            pages.push(address(&show.planner, store, member).await.unwrap());
+            let member = by_id(&show.planner, store, member).await.unwrap();
+            calendars.push(feed::staff_token(store, &member).await.unwrap().unwrap());
+        }
+        crate::organisation::remove_member(&world.owner, store, person.unwrap()).await.unwrap();
+        for (number, (address, calendar)) in pages.iter().zip(&calendars).enumerate() {
+            let opened = visit(&Actor::Public, store, page(address)).await.unwrap();
+            let fetched = feed::fetch(&Actor::Public, store, calendar).await.unwrap();
+            let open = (
+                matches!(opened, Visited::Page(_)),
+                matches!(fetched, feed::Fetched::Feed(_)),
+            );
+            // The other organisation's is not this one's to end.
+            assert_eq!(open, (number == 2, number == 2), "{number}");
+        }
+        assert!(crate::shift::list(&world.planner, store, world.participation.id).await.unwrap().is_empty());
     }
 }

@@ -61,6 +61,55 @@ async fn tables(db: &Db) -> Vec<String> {
         .collect()
 }
 
+/// The tables whose rows have a revision.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn revised(store: &Store) -> Vec<String> {
+    let mut found = Vec::new();
+    for table in tables(&store.db).await {
+        let columns = columns_of(&store.db, &table).await;
+        if columns.iter().any(|(name, _)| name == "revision") {
+            found.push(table);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Of which revision everything is that has one, by table and id.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn revisions(store: &Store) -> BTreeMap<(String, String), i64> {
+    let Db::Sqlite { read, .. } = &store.db else {
+        panic!("revisions are listed from SQLite")
+    };
+    let mut found = BTreeMap::new();
+    for table in revised(store).await {
+        let sql = format!("select quote(id), revision from \"{table}\"");
+        let rows: Vec<(String, i64)> = sqlx::query_as(AssertSqlSafe(sql))
+            .fetch_all(read)
+            .await
+            .expect("revisions");
+        found.extend(rows.into_iter().map(|(id, n)| ((table.clone(), id), n)));
+    }
+    found
+}
+
+/// Makes everything that has a revision one that somebody changed.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn raise(store: &Store) {
+    let mut tx = store.db.begin().await.expect("a transaction");
+    for table in revised(store).await {
+        let sql = format!("update \"{table}\" set revision = revision + 1");
+        crate::db::run!(&mut tx, sqlx::query(AssertSqlSafe(sql.clone()))).expect("rows");
+    }
+    tx.commit().await.expect("it lasts");
+}
+
 /// The columns of a table of `SQLite` with their types.
 async fn columns_of(db: &Db, table: &str) -> Vec<(String, String)> {
     let Db::Sqlite { read, .. } = db else {

@@ -195,13 +195,22 @@ impl World {
     /// # Panics
     /// When it cannot be made: a test cannot go on then.
     pub async fn named(store: Store, name: &str) -> Self {
+        let people = domain::text::slug(name);
+        Self::with_people_of(store, name, &people).await
+    }
+
+    /// One of that name whose members have the mail addresses of another's: the same people.
+    ///
+    /// # Panics
+    /// When it cannot be made: a test cannot go on then.
+    pub async fn with_people_of(store: Store, name: &str, people: &str) -> Self {
         let organisation = organisation::found(&store, name)
             .await
             .expect("an organisation");
         let machine = Actor::machine(organisation.id);
         let mut members = Vec::new();
         for role in [Role::Owner, Role::Planner, Role::Viewer] {
-            let email = format!("{role}@{}.example", organisation.slug);
+            let email = format!("{role}@{people}.example");
             let person =
                 organisation::set_member(&machine, &store, role.word(), &email, "fr", role)
                     .await
@@ -339,6 +348,70 @@ impl World {
             application: application.id,
             token: link,
             actor,
+        }
+    }
+
+    /// The same organisation at its next show.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn next_show(&self) -> Self {
+        let input = ParticipationInput {
+            edition: "2028".to_owned(),
+            ..participation_input()
+        };
+        let participation = participation::create(&self.planner, &self.store, &input, None)
+            .await
+            .expect("a participation");
+        Self {
+            participation,
+            ..self.clone()
+        }
+    }
+
+    /// Says that an application is for the company of the directory that it names.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn choose_same(&self, id: ApplicationId) -> Result<ExhibitorId> {
+        let revision = self.revision(id).await;
+        let found = application::company::see(&self.planner, &self.store, id).await?;
+        let seen = found.expect("a company of that name").exhibitor;
+        let same = application::company::Choice::Same(seen);
+        application::company::choose(&self.planner, &self.store, id, revision, same).await
+    }
+
+    /// Somebody whom the company does not know applies in its name, is taken for one of it, accepted
+    /// and told: what they are then.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn claimed(&self, company: &str, email: &str) -> Company {
+        let input = ApplicationInput {
+            contact_name: "Ivan".to_owned(),
+            contact_email: email.to_owned(),
+            ..application_input(company)
+        };
+        let form = written(input, true);
+        let link = application::begin(&Actor::Public, &self.store, &self.participation, &form)
+            .await
+            .expect("an open call");
+        let (application, _) = application::resume(&Actor::Public, &self.store, &link)
+            .await
+            .expect("its link");
+        let id = application.id;
+        let exhibitor = self.choose_same(id).await.expect("that company");
+        self.decide(id, Decision::Accept, "")
+            .await
+            .expect("a decision");
+        self.tell().await.expect("all are told");
+        let token = self.signed_in(email).await;
+        let session = session::find(&self.store, &token).await.expect("an answer");
+        Company {
+            exhibitor,
+            application: id,
+            token: link,
+            actor: session.expect("a session").actor(),
         }
     }
 

@@ -2,12 +2,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::access::{Act, Actor, Reach, Role, reach};
+use domain::access::{Act, Actor, Limit, Reach, Role, is_of_whole_company, reach};
+use domain::id::{ApplicationId, ParticipationId};
 
 use super::acts::{About, Given, LINES, Line};
 use crate::both;
 use crate::db::{Store, on};
 use crate::error::Error;
+use crate::page::Query;
+use crate::requirement::Filter;
+use crate::testing::world::World;
+use crate::{application, requirement};
 
 /// What can be called without an actor, and why.
 const WITHOUT_ACTOR: &[(&str, &str)] = &[
@@ -224,6 +229,8 @@ fn leaves_a_line(line: &Line) -> bool {
 both! {
     async fn every_act_is_denied_to_exactly_the_roles_that_may_not(store: Store) {
         for role in Role::ALL {
+            // A mailbox has so many letters a day.
+            store.clock.advance_minutes(24 * 60);
             let given = Arc::new(Given::new(store.clone(), &format!("Agglo {role}")).await);
             for line in LINES {
                 let before = audit_lines(&store, &given).await;
@@ -243,7 +250,12 @@ both! {
 
     async fn another_organisations_things_are_not_there_for_any_act(store: Store) {
         let given = Arc::new(Given::new(store.clone(), "Agglomération").await);
-        let other = Arc::new(Given::new(store.clone(), "Chambre").await);
+        // The same people are in both: who they are here says nothing there.
+        let other = World::with_people_of(store.clone(), "Chambre", "agglomeration").await;
+        let other = Arc::new(Given::of(other).await);
+        for role in [Role::Owner, Role::Planner, Role::Viewer, Role::Exhibitor] {
+            assert_eq!(given.actor(role).person(), other.actor(role).person(), "{role}");
+        }
         let before = audit_lines(&store, &given).await;
         // What an address opens, it opens for everybody: tested beside its act.
         for line in LINES.iter().filter(|line| line.about != About::Address) {
@@ -283,5 +295,63 @@ both! {
             }
         }
         assert_eq!(audit_lines(&store, &given).await, before);
+    }
+
+    async fn whoever_is_held_to_one_application_does_with_it_what_is_of_it_alone(store: Store) {
+        let given = Arc::new(Given::new(store.clone(), "Agglomération").await);
+        let held = held(&given, given.company.application, given.world.participation.id);
+        for line in LINES {
+            let before = audit_lines(&store, &given).await;
+            let result = (line.call)(held.clone(), given.clone()).await;
+            let lines = audit_lines(&store, &given).await - before;
+            if may(line, Role::Exhibitor) && !is_of_whole_company(line.act) {
+                assert!(result.is_ok(), "{}: {result:?}", line.name);
+            } else {
+                assert!(matches!(result, Err(Error::Denied(_))), "{}: {result:?}", line.name);
+                assert_eq!(lines, 0, "{}", line.name);
+            }
+        }
+    }
+
+    async fn whoever_is_held_to_another_application_has_nothing_of_the_company(store: Store) {
+        let given = Arc::new(Given::new(store.clone(), "Agglomération").await);
+        let other = given.world.next_show().await;
+        let held = other.claimed("Alpha", "mallory@elsewhere.example").await;
+        assert_eq!(held.exhibitor, given.company.exhibitor);
+        let before = audit_lines(&store, &given).await;
+        let own = |line: &&Line| reach(Role::Exhibitor, line.act) == Some(Reach::OwnCompany);
+        let mut walked = 0;
+        for line in LINES.iter().filter(own) {
+            walked += 1;
+            let result = (line.call)(held.actor.clone(), given.clone()).await;
+            match line.about {
+                _ if is_of_whole_company(line.act) => {
+                    assert!(matches!(result, Err(Error::Denied(_))), "{}: {result:?}", line.name);
+                }
+                About::OwnCompany => assert!(matches!(result, Ok(0)), "{}: {result:?}", line.name),
+                _ => assert!(matches!(result, Err(Error::NotFound)), "{}: {result:?}", line.name),
+            }
+        }
+        assert!(walked > 20, "{walked}");
+        assert_eq!(audit_lines(&store, &given).await, before);
+        // Their own application is theirs.
+        let own = application::own(&held.actor, &store).await.unwrap();
+        assert_eq!(own.iter().map(|(a, _)| a.id).collect::<Vec<_>>(), [held.application]);
+        let (all, first) = (Filter::default(), Query::default());
+        let owed = requirement::submission::list(&held.actor, &store, &all, &first).await.unwrap();
+        assert!(owed.rows.is_empty(), "what the company owes elsewhere");
+    }
+}
+
+/// Somebody of the given company who is held to an application of it.
+fn held(given: &Given, application: ApplicationId, participation: ParticipationId) -> Actor {
+    Actor::Exhibitor {
+        person: given.strangers[0],
+        organisation: given.world.organisation.id,
+        exhibitor: given.company.exhibitor,
+        limit: Some(Limit {
+            application,
+            participation,
+        }),
     }
 }

@@ -34,11 +34,13 @@ use crate::page::Query;
 use crate::requirement::Filter;
 use crate::requirement::template::Chosen;
 use crate::scan::looked_up::reference;
+use crate::shift::handover::Reply;
 use crate::testing::world::{
     Company, World, application_input, company_input, first_day, half_day, item_input,
     participation_input, person, point_input, requirement_input, rule_input, shift_input,
     team_input, written,
 };
+use crate::testing::{revision, seen as seen_by_applicant, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home, network,
     organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
@@ -53,6 +55,8 @@ pub(super) struct Given {
     pub(super) fresh: ApplicationId,
     pub(super) fresh_token: String,
     pub(super) staff: [StaffId; 2],
+    /// A member of this organisation and of no other.
+    pub(super) only: PersonId,
     /// Two who applied in the company's name without being known to it.
     pub(super) strangers: [PersonId; 2],
     pub(super) badges: Vec<badge::Signed>,
@@ -106,7 +110,11 @@ fn venue(network: &str) -> NetworkInput {
 
 impl Given {
     pub(super) async fn new(store: Store, name: &str) -> Self {
-        let world = World::named(store, name).await;
+        Self::of(World::named(store, name).await).await
+    }
+
+    /// In an organisation that has nothing but its people yet.
+    pub(super) async fn of(world: World) -> Self {
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let company = world.accepted("Alpha").await;
         let rival = world.accepted("Beta").await;
@@ -121,6 +129,11 @@ impl Given {
             strangers.push(world.stranger(&company, name).await);
         }
         let strangers = strangers.try_into().unwrap();
+        let machine = Actor::machine(world.organisation.id);
+        let email = format!("only@{}.example", world.organisation.slug);
+        let only = organisation::set_member(&machine, store, "Only", &email, "fr", Role::Viewer)
+            .await
+            .unwrap();
         let allocation = world
             .hold(company.exhibitor, world.positions[0], &[0])
             .await
@@ -202,7 +215,7 @@ impl Given {
             shifts.push(shift::create(planner, store, id, &input).await.unwrap());
         }
         for shift in &shifts[..4] {
-            shift::handover::ask(planner, store, *shift, second)
+            shift::handover::ask(planner, store, (*shift, 1), second)
                 .await
                 .unwrap();
         }
@@ -278,6 +291,7 @@ impl Given {
             fresh,
             fresh_token,
             staff: named.try_into().unwrap(),
+            only,
             strangers,
             badges,
             allocation,
@@ -366,7 +380,7 @@ lines! {
         });
     "organisation::members" MemberSee Organisation |actor, given, world, store|
         organisation::members(actor, store).await.map(|all| {
-            all.iter().filter(|m| Some(m.person_id) == world.owner.person()).count()
+            all.iter().filter(|m| m.person_id == given.only).count()
         });
     "organisation::offer::list" MemberSee Organisation |actor, given, world, store|
         organisation::offer::list(actor, store).await.map(|all| {
@@ -489,6 +503,14 @@ lines! {
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
+    "application::company::see" ApplicationSee Thing |actor, given, world, store|
+        application::company::see(actor, store, given.fresh).await.map(|_| 1);
+    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
+        let revision = world.revision(given.fresh).await;
+        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
+            .await
+            .map(|_| 0)
+    };
     "application::decide" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
         application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
@@ -502,14 +524,6 @@ lines! {
     };
     "application::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
-    "application::company::see" ApplicationSee Thing |actor, given, world, store|
-        application::company::see(actor, store, given.fresh).await.map(|_| 1);
-    "application::company::choose" ApplicationDecide Thing |actor, given, world, store| {
-        let revision = world.revision(given.fresh).await;
-        application::company::choose(actor, store, given.fresh, revision, Choice::Another)
-            .await
-            .map(|_| 0)
-    };
     "allocation::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {
@@ -520,14 +534,20 @@ lines! {
         };
         allocation::hold(actor, store, world.participation.id, &input).await.map(|_| 0)
     };
-    "allocation::confirm" AllocationConfirm Thing |actor, given, world, store|
-        allocation::confirm(actor, store, given.allocation).await.map(|()| 0);
-    "allocation::shift" AllocationMove Thing |actor, given, world, store|
-        allocation::shift(actor, store, given.allocation, world.positions[2], &[half_day(1)])
+    "allocation::confirm" AllocationConfirm Thing |actor, given, world, store| {
+        let read = revision(store, "allocation", given.allocation.0).await;
+        allocation::confirm(actor, store, given.allocation, read).await.map(|()| 0)
+    };
+    "allocation::shift" AllocationMove Thing |actor, given, world, store| {
+        let read = revision(store, "allocation", given.allocation.0).await;
+        allocation::shift(actor, store, given.allocation, read, world.positions[2], &[half_day(1)])
             .await
-            .map(|()| 0);
-    "allocation::vacate" AllocationVacate Thing |actor, given, world, store|
-        allocation::vacate(actor, store, given.allocation).await.map(|()| 0);
+            .map(|()| 0)
+    };
+    "allocation::vacate" AllocationVacate Thing |actor, given, world, store| {
+        let read = revision(store, "allocation", given.allocation.0).await;
+        allocation::vacate(actor, store, given.allocation, read).await.map(|()| 0)
+    };
     "staff::list" StaffSee Participation |actor, given, world, store|
         staff::list(actor, store, world.participation.id, &Query::default())
             .await
@@ -542,8 +562,10 @@ lines! {
         staff::add(actor, store, world.participation.id, given.company.exhibitor, &person("Eve"))
             .await
             .map(|_| 0);
-    "staff::edit" StaffEdit Thing |actor, given, world, store|
-        staff::edit(actor, store, given.staff[0], &person("Anna")).await.map(|()| 0);
+    "staff::edit" StaffEdit Thing |actor, given, world, store| {
+        let read = revision(store, "staff", given.staff[0].0).await;
+        staff::edit(actor, store, given.staff[0], read, &person("Anna")).await.map(|()| 0)
+    };
     "badge::list" BadgeSee Participation |actor, given, world, store|
         badge::list(actor, store, world.participation.id, true).await.map(|all| all.len());
     "badge::names" BadgeSee Participation |actor, given, world, store|
@@ -562,10 +584,12 @@ lines! {
         badge::issue::many(actor, store, world.participation.id, &[visitor("Will")])
             .await
             .map(|_| 0);
-    "badge::issue::correct" BadgeIssue Thing |actor, given, world, store|
-        badge::issue::correct(actor, store, given.badges[0].badge.id, &exhibitor_badge("Anna"))
+    "badge::issue::correct" BadgeIssue Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[0].badge.id.0).await;
+        badge::issue::correct(actor, store, given.badges[0].badge.id, read, &exhibitor_badge("Anna"))
             .await
-            .map(|_| 0);
+            .map(|_| 0)
+    };
     "badge::key::list" KeyEdit Thing |actor, given, world, store|
         badge::key::list(actor, store, world.participation.id).await.map(|all| all.len());
     "badge::key::rotate" KeyEdit Thing |actor, given, world, store|
@@ -730,18 +754,26 @@ lines! {
         ).await.map(|_| 0);
     "requirement::template::end" TemplateEdit Thing |actor, given, world, store|
         requirement::template::end(actor, store, given.template).await.map(|()| 0);
-    "requirement::edit::archive" RequirementEdit Thing |actor, given, world, store|
-        requirement::archive(actor, store, given.requirement, true).await.map(|()| 0);
+    "requirement::edit::archive" RequirementEdit Thing |actor, given, world, store| {
+        let read = revision(store, "requirement", given.requirement.0).await;
+        requirement::archive(actor, store, given.requirement, read, true).await.map(|()| 0)
+    };
     "badge::visit" BadgeVisit Address |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
-    "badge::replace" BadgeRevoke Thing |actor, given, world, store|
-        badge::replace(actor, store, given.badges[0].badge.id).await.map(|_| 0);
-    "badge::revoke" BadgeRevoke Thing |actor, given, world, store|
-        badge::revoke(actor, store, given.badges[1].badge.id).await.map(|()| 0);
+    "badge::replace" BadgeRevoke Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[0].badge.id.0).await;
+        badge::replace(actor, store, given.badges[0].badge.id, read).await.map(|_| 0)
+    };
+    "badge::revoke" BadgeRevoke Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::revoke(actor, store, given.badges[1].badge.id, read).await.map(|()| 0)
+    };
     "badge::key::retire" KeyEdit Thing |actor, given, world, store|
         badge::key::retire(actor, store, world.participation.id, 1).await.map(|()| 0);
-    "staff::remove" StaffEdit Thing |actor, given, world, store|
-        staff::remove(actor, store, given.staff[1]).await.map(|()| 0);
+    "staff::remove" StaffEdit Thing |actor, given, world, store| {
+        let read = revision(store, "staff", given.staff[1].0).await;
+        staff::remove(actor, store, given.staff[1], read).await.map(|()| 0)
+    };
     "feed::address::planner_token" FeedOwn Organisation |actor, given, world, store|
         feed::planner_token(actor, store).await.map(|_| 0);
     "feed::address::first_staff_token" ShiftSee Participation |actor, given, world, store|
@@ -839,11 +871,13 @@ lines! {
     "shift::handover::list" ShiftSee Thing |actor, given, world, store|
         shift::handover::list(actor, store, world.participation.id).await.map(|all| all.len());
     "shift::handover::answer" ShiftEdit Thing |actor, given, world, store|
-        shift::handover::answer(actor, store, given.handovers[0], true).await.map(|()| 0);
+        shift::handover::answer(actor, store, given.handovers[0], Reply::Agreed(1))
+            .await
+            .map(|()| 0);
     "shift::handover::withdraw" ShiftEdit Thing |actor, given, world, store|
         shift::handover::withdraw(actor, store, given.handovers[1]).await.map(|()| 0);
     "shift::handover::answer_own" ShiftVisit Address |actor, given, world, store|
-        shift::handover::answer_own(actor, store, &given.pages[1], given.handovers[2], true)
+        shift::handover::answer_own(actor, store, &given.pages[1], given.handovers[2], Reply::Agreed(1))
             .await
             .map(|()| 0);
     "shift::handover::withdraw_own" ShiftVisit Address |actor, given, world, store|
@@ -851,9 +885,9 @@ lines! {
             .await
             .map(|()| 0);
     "shift::handover::ask" ShiftEdit Thing |actor, given, world, store|
-        shift::handover::ask(actor, store, given.shifts[4], given.team[1]).await.map(|()| 0);
+        shift::handover::ask(actor, store, (given.shifts[4], 1), given.team[1]).await.map(|()| 0);
     "shift::handover::ask_own" ShiftVisit Address |actor, given, world, store|
-        shift::handover::ask_own(actor, store, &given.pages[0], given.shifts[5], given.team[1])
+        shift::handover::ask_own(actor, store, &given.pages[0], (given.shifts[5], 1), given.team[1])
             .await
             .map(|()| 0);
     "shift::create" ShiftEdit Thing |actor, given, world, store| {
@@ -865,7 +899,7 @@ lines! {
         shift::edit(actor, store, given.shifts[6], 1, &input).await.map(|_| 0)
     };
     "shift::cancel" ShiftEdit Thing |actor, given, world, store|
-        shift::cancel(actor, store, given.shifts[7]).await.map(|()| 0);
+        shift::cancel(actor, store, given.shifts[7], 1).await.map(|()| 0);
     "shift::propose::see" ShiftEdit Thing |actor, given, world, store|
         shift::propose::see(actor, store, world.participation.id).await.map(|_| 1);
     "shift::propose::apply" ShiftEdit Thing |actor, given, world, store| {
@@ -875,14 +909,16 @@ lines! {
     };
     "team::remove" ShiftEdit Thing |actor, given, world, store|
         team::remove(actor, store, given.team[2]).await.map(|()| 0);
-    "application::withdraw" ApplicationWrite Address |actor, given, world, store|
-        application::withdraw(actor, store, &given.fresh_token).await.map(|()| 0);
+    "application::withdraw" ApplicationWrite Address |actor, given, world, store| {
+        let read = seen_by_applicant(store, &given.fresh_token).await;
+        application::withdraw(actor, store, &given.fresh_token, &read).await.map(|()| 0)
+    };
     "organisation::remove_member" MemberEdit Thing |actor, given, world, store|
-        organisation::remove_member(actor, store, world.viewer.person().unwrap())
-            .await
-            .map(|()| 0);
-    "participation::archive" ParticipationArchive Thing |actor, given, world, store|
-        participation::archive(actor, store, world.participation.id, true).await.map(|()| 0);
+        organisation::remove_member(actor, store, given.only).await.map(|()| 0);
+    "participation::archive" ParticipationArchive Thing |actor, given, world, store| {
+        let read = revision(store, "participation", world.participation.id.0).await;
+        participation::archive(actor, store, world.participation.id, read, true).await.map(|()| 0)
+    };
     "programme::list" ProgrammeSee Thing |actor, given, world, store|
         programme::list(actor, store, world.participation.id).await.map(|all| all.items.len());
     "programme::names" ProgrammeSee Thing |actor, given, world, store|
@@ -897,31 +933,42 @@ lines! {
         programme::edit(actor, store, given.item, 1, &item(given.company.exhibitor))
             .await
             .map(|()| 0);
-    "programme::shift" ProgrammeEdit Thing |actor, given, world, store|
-        programme::shift(actor, store, given.item, Step { days: 0, minutes: 15 })
+    "programme::shift" ProgrammeEdit Thing |actor, given, world, store| {
+        let read = revision(store, "programme_item", given.item.0).await;
+        programme::shift(actor, store, given.item, read, Step { days: 0, minutes: 15 })
             .await
-            .map(|()| 0);
-    "programme::cancel" ProgrammeEdit Thing |actor, given, world, store|
-        programme::cancel(actor, store, given.item).await.map(|()| 0);
-    "programme::restore" ProgrammeEdit Thing |actor, given, world, store|
-        programme::restore(actor, store, given.item).await.map(|()| 0);
+            .map(|()| 0)
+    };
+    "programme::cancel" ProgrammeEdit Thing |actor, given, world, store| {
+        let read = revision(store, "programme_item", given.item.0).await;
+        programme::cancel(actor, store, given.item, read).await.map(|()| 0)
+    };
+    "programme::restore" ProgrammeEdit Thing |actor, given, world, store| {
+        let read = revision(store, "programme_item", given.item.0).await;
+        programme::restore(actor, store, given.item, read).await.map(|()| 0)
+    };
     "programme::occurrence::shift" ProgrammeEdit Thing |actor, given, world, store| {
         let to = Slot {
             starts: "2027-06-17T15:00".parse().unwrap(),
             minutes: 30,
             place: String::new(),
         };
-        programme::occurrence::shift(actor, store, given.item, second(), &to).await.map(|()| 0)
+        let read = revision(store, "programme_item", given.item.0).await;
+        programme::occurrence::shift(actor, store, (given.item, read), second(), &to).await.map(|()| 0)
     };
     "programme::occurrence::put" ProgrammeEdit Thing |actor, given, world, store| {
         // Where the line before has moved it.
         let way = ("2027-06-17T15:00".parse().unwrap(), "2027-06-17T16:00".parse().unwrap());
         programme::occurrence::put(actor, store, given.item, second(), way).await.map(|()| 0)
     };
-    "programme::occurrence::cancel" ProgrammeEdit Thing |actor, given, world, store|
-        programme::occurrence::cancel(actor, store, given.item, second()).await.map(|()| 0);
-    "programme::occurrence::restore" ProgrammeEdit Thing |actor, given, world, store|
-        programme::occurrence::restore(actor, store, given.item, second()).await.map(|()| 0);
+    "programme::occurrence::cancel" ProgrammeEdit Thing |actor, given, world, store| {
+        let read = revision(store, "programme_item", given.item.0).await;
+        programme::occurrence::cancel(actor, store, (given.item, read), second()).await.map(|()| 0)
+    };
+    "programme::occurrence::restore" ProgrammeEdit Thing |actor, given, world, store| {
+        let read = revision(store, "programme_item", given.item.0).await;
+        programme::occurrence::restore(actor, store, (given.item, read), second()).await.map(|()| 0)
+    };
     "programme::level::list" ProgrammeSee Thing |actor, given, world, store|
         programme::level::list(actor, store, world.participation.id).await.map(|_| 1);
     "programme::level::set" ProgrammeEdit Thing |actor, given, world, store|
@@ -930,8 +977,10 @@ lines! {
             .map(|()| 0);
     "programme::release::see" ProgrammeSee Thing |actor, given, world, store|
         programme::release::see(actor, store, world.participation.id).await.map(|_| 1);
-    "programme::release::release" ProgrammeRelease Thing |actor, given, world, store|
-        programme::release::release(actor, store, world.participation.id).await.map(|_| 0);
+    "programme::release::release" ProgrammeRelease Thing |actor, given, world, store| {
+        let read = unreleased(&world.planner, store, world.participation.id).await;
+        programme::release::release(actor, store, world.participation.id, &read).await.map(|_| 0)
+    };
     "programme::release::list" ProgrammeSee Thing |actor, given, world, store|
         programme::release::list(actor, store, world.participation.id).await.map(|all| all.len());
     "programme::import::preview" ProgrammeImport Thing |actor, given, world, store| {

@@ -12,6 +12,8 @@ pub const BYTES: usize = 2 * 1024 * 1024;
 pub const DEPTH: usize = 3;
 /// So many exceptions an event may list.
 pub const EXCEPTIONS: usize = 1_000;
+/// The longest name of a zone, in bytes: each exception of a line keeps it.
+const ZONE: usize = 255;
 
 /// Why a file cannot be read as a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -173,7 +175,7 @@ impl<'a> Line<'a> {
         let zone = parts.find_map(|part| {
             let (name, value) = part.split_once('=')?;
             let is_zone = name.trim().eq_ignore_ascii_case("TZID");
-            is_zone.then(|| value.trim_matches('"').to_owned())
+            is_zone.then(|| named(value.trim_matches('"')))
         });
         Some(Self { name, zone, value })
     }
@@ -184,6 +186,14 @@ impl<'a> Line<'a> {
             zone: self.zone.clone(),
         }
     }
+}
+
+/// A zone's name. Of one that is too long only its beginning is kept, as a name that no zone has.
+fn named(zone: &str) -> String {
+    if zone.len() <= ZONE {
+        return zone.to_owned();
+    }
+    zone.chars().take(ZONE / 4).chain(['…']).collect()
 }
 
 impl Reader {

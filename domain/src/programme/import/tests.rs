@@ -493,6 +493,20 @@ fn a_calendar_full_of_endless_or_countless_rules_is_refused_at_once() {
     assert_eq!(refused.key, "programme-import-too-often");
 }
 
+#[test]
+fn a_zone_of_a_long_name_is_not_kept_once_more_with_each_exception() {
+    let zone = format!("{}/Europe/Paris", "x".repeat(1_000_000));
+    let days = "20270616T100000,".repeat(900);
+    let text = event(&format!(
+        "DTSTART:20270616T100000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE;TZID={zone}:{days}"
+    ));
+    let events = at_once(|| calendar::read(text.as_bytes())).unwrap();
+    let kept = events[0].exceptions.iter().filter_map(|e| e.zone.as_ref());
+    let kept: usize = kept.map(String::len).sum();
+    assert!(kept < text.len(), "{kept} bytes");
+    assert_eq!(at_once(|| refused(&text)), ["programme-import-zone"]);
+}
+
 proptest! {
     #[test]
     fn no_text_makes_the_reader_stumble(text in "[A-Z:;=\",\\\\ \n0-9TZé-]{0,200}") {

@@ -1,6 +1,7 @@
 //! A programme: demonstrations every day, pitches, visits, a cycle of meetings before the show; and
 //! what became of it since it was first released.
 
+use domain::access::Actor;
 use domain::id::{ExhibitorId, ItemId, TeamMemberId};
 use domain::participation::{Participation, Phase};
 use domain::programme::{Audience, ItemInput, Kind, Slot, Step};
@@ -202,7 +203,7 @@ pub(super) async fn programme(
         made.push((id, item));
         tick(&store);
     }
-    release::release(planner, &season.ago(when.released), show.id).await?;
+    publish(planner, &season.ago(when.released), show).await?;
 
     let store = season.ago(changed(when));
     if let Some((id, item)) = find(&made, "presse")
@@ -215,17 +216,20 @@ pub(super) async fn programme(
             minutes: item.minutes,
             place: HALL.to_owned(),
         };
-        occurrence::shift(planner, &store, *id, second, &to).await?;
+        let read = (*id, revision(planner, &store, *id).await?);
+        occurrence::shift(planner, &store, read, second, &to).await?;
     }
     if let Some((id, item)) = find(&made, "rencontres") {
         let third = item.starts.day().plus_days(14).at(item.starts.time());
-        occurrence::cancel(planner, &store, *id, third).await?;
+        let read = (*id, revision(planner, &store, *id).await?);
+        occurrence::cancel(planner, &store, read, third).await?;
     }
     if let Some((id, _)) = find(&made, "lycéens") {
-        programme::cancel(planner, &store, *id).await?;
+        let read = revision(planner, &store, *id).await?;
+        programme::cancel(planner, &store, *id, read).await?;
     }
     tick(&store);
-    release::release(planner, &store, show.id).await?;
+    publish(planner, &store, show).await?;
 
     let store = season.ago(changed(when) / 2);
     if let Some((id, _)) = find(&made, "Québec") {
@@ -233,10 +237,23 @@ pub(super) async fn programme(
             days: 0,
             minutes: 30,
         };
-        programme::shift(planner, &store, *id, step).await?;
-        release::release(planner, &store, show.id).await?;
+        let read = revision(planner, &store, *id).await?;
+        programme::shift(planner, &store, *id, read, step).await?;
+        publish(planner, &store, show).await?;
     }
     draft(season, &season.ago(0), show, &made).await
+}
+
+/// Of which revision an item is.
+async fn revision(planner: &Actor, store: &Store, id: ItemId) -> Result<i64> {
+    Ok(programme::by_id(planner, store, id).await?.0.revision)
+}
+
+/// Reads what a release would change, and makes it.
+async fn publish(planner: &Actor, store: &Store, show: &Participation) -> Result<()> {
+    let read = release::see(planner, store, show.id).await?.digest;
+    release::release(planner, store, show.id, &read).await?;
+    Ok(())
 }
 
 /// What the planner has changed since the last release.
@@ -254,7 +271,8 @@ async fn draft(
             days: 0,
             minutes: 15,
         };
-        programme::shift(&season.planner, store, *id, step).await?;
+        let read = revision(&season.planner, store, *id).await?;
+        programme::shift(&season.planner, store, *id, read, step).await?;
     }
     Ok(())
 }

@@ -129,7 +129,7 @@ pub(super) async fn shifts(
     let last = storage::shift::list(planner, &store, show.id).await?;
     let offered = last.last().and_then(|shift| {
         let to = members.iter().find(|id| **id != shift.team_member_id)?;
-        Some((shift.id, *to))
+        Some(((shift.id, shift.revision), *to))
     });
     if let Some((shift, to)) = offered
         && show.archived_at.is_none()
@@ -159,7 +159,7 @@ async fn falls_ill(
     };
     availability::say(planner, &store, member, &[said]).await?;
     for shift in that_day().filter(|s| s.team_member_id == member) {
-        storage::shift::cancel(planner, &store, shift.id).await?;
+        storage::shift::cancel(planner, &store, shift.id, shift.revision).await?;
         tick(&store);
     }
     Ok(())

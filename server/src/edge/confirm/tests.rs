@@ -53,6 +53,10 @@ async fn given(store: storage::Store) -> Given {
     let (store, show) = (&world.store, world.participation.id);
     let company = world.accepted("Ateliers").await;
     let stays = world::team_member(world, "Nadia", "nadia@team.example").await;
+    let mut strangers = Vec::new();
+    for name in ["Ivo", "Ines"] {
+        strangers.push(world.stranger(&company, name).await.to_string());
+    }
     let leaves = world::team_member(world, "Omar", "omar@team.example").await;
     let private = storage::team::address(&world.planner, store, stays)
         .await
@@ -168,6 +172,16 @@ async fn given(store: storage::Store) -> Given {
         act(Who::Holder, &private, &[("do", "calendar")]),
         act(planner, &team(stays), &[("do", "renew")]),
         act(planner, &team(leaves), &[("do", "remove")]),
+        act(
+            Who::Contact,
+            "/mine/company/people",
+            &[("do", "agree"), ("person", &strangers[0])],
+        ),
+        act(
+            planner,
+            &format!("/exhibitors/{}/people", company.exhibitor),
+            &[("do", "remove"), ("person", &strangers[1])],
+        ),
     ];
     Given {
         site,
@@ -236,10 +250,16 @@ storage::both! {
         owner.submit(&form.set("role", "planner")).await.expect(422);
         owner.submit(&form.set("email", "mallory@x.example")).await.expect(422);
         owner.submit(&form).await.expect(303);
-        // Somebody who is known keeps their name, and both roles are said.
-        let asked = owner.post("/members", &[("do", "add"), ("name", "Autre"), ("email", "EVE@x.example"), ("role", "viewer")]).await;
-        let said = asked.expect(200).html().text();
-        for word in ["Ève <b>", "tout faire, et décider", "tout voir, sans rien"] {
+        // To whom a place was offered it is offered anew; whoever has one keeps their name, and both
+        // roles are said.
+        let change = async |owner: &mut Browser<'_>, email: &str| {
+            let fields = [("do", "add"), ("name", "Autre"), ("email", email), ("role", "viewer")];
+            owner.post("/members", &fields).await.expect(200).html().text()
+        };
+        let said = change(&mut owner, "EVE@x.example").await;
+        assert!(said.contains("sera proposé à Autre (EVE@x.example)"), "{said}");
+        let said = change(&mut owner, "OWNER@agglomeration.example").await;
+        for word in ["owner (OWNER@agglomeration.example)", "tout faire, et décider", "tout voir, sans rien"] {
             assert!(said.contains(word), "{word} in {said}");
         }
     }

@@ -1,7 +1,8 @@
 use std::net::IpAddr;
 
 use axum::body::Body;
-use axum::http::{Method, StatusCode};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, Method, StatusCode};
 use domain::access::Role;
 use storage::Store;
 use storage::testing::world::{World, team_input};
@@ -375,4 +376,114 @@ storage::both! {
         let signed_in = visitor.send(request).await;
         assert_eq!(signed_in.expect(303).location(), next);
     }
+}
+
+/// Addresses that anybody may ask for, with what is sent there. What is not here is made once and kept
+/// (`/healthz`, the assets, the icon), asks for a token before it reads anything (`/api/`, whose bodies
+/// are small), or for a session.
+fn open_addresses(world: &World, secret: &str) -> Vec<(Method, String)> {
+    let organisation = &world.organisation.slug;
+    let show = format!("/o/{organisation}/{}", world.participation.slug);
+    let read = [
+        "/".to_owned(),
+        "/sign-in".to_owned(),
+        format!("/sign-in/{secret}"),
+        "/accessibility".to_owned(),
+        "/privacy".to_owned(),
+        "/style".to_owned(),
+        "/outbox".to_owned(),
+        format!("/o/{organisation}"),
+        show.clone(),
+        format!("{show}/apply"),
+        format!("/apply/{secret}"),
+        format!("/b/{secret}"),
+        format!("/team/{secret}"),
+        format!("/calendars/{secret}"),
+        format!("/feeds/{secret}.ics"),
+        format!("/feeds/{secret}/one.ics"),
+        "/files/01a20cff-7d00-7489-8069-dfa40744c0b8".to_owned(),
+        "/readyz".to_owned(),
+        "/api/v1/openapi.json".to_owned(),
+        "/nowhere".to_owned(),
+    ];
+    let sent = [
+        "/sign-in".to_owned(),
+        format!("/sign-in/{secret}"),
+        format!("{show}/apply"),
+        format!("/apply/{secret}"),
+        format!("/team/{secret}"),
+        format!("/calendars/{secret}"),
+    ];
+    let read = read.into_iter().map(|path| (Method::GET, path));
+    read.chain(sent.into_iter().map(|path| (Method::POST, path)))
+        .collect()
+}
+
+#[test]
+fn every_address_that_anybody_may_ask_for_has_an_end() {
+    storage::testing::on_sqlite(async |store| {
+        let site = Site::new(store).await;
+        let headers = HeaderMap::new();
+        let Peer(peer) = Peer::of(&site.state, &headers, &axum::http::Extensions::new());
+        let now = site.state.store.now();
+        while site.state.limits.allow(What::Anything, &peer, now).is_ok() {}
+        let browser = site.visitor();
+        for (method, path) in open_addresses(&site.world, &"a".repeat(52)) {
+            let request = browser.request(method.clone(), &path);
+            let answer = browser.send(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status.as_u16(), 429, "{method} {path}");
+            assert!(!answer.header("retry-after").is_empty(), "{method} {path}");
+        }
+        for path in ["/healthz", "/icon.svg"] {
+            browser.get(path).await.expect(200);
+        }
+    });
+}
+
+#[test]
+fn whoever_asks_for_documents_too_often_is_told_so_by_whichever_way() {
+    storage::testing::on_sqlite(async |store| {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        let company = world.accepted("Forges").await;
+        world.name(&company, "Ana").await.unwrap();
+        let all = storage::badge::list(&world.planner, &world.store, world.participation.id, false);
+        let badge = format!("/badges/{}", all.await.unwrap()[0].badge.id);
+        let now = site.state.store.now();
+        let (list, day) = (site.page("/badges"), site.page("/programme/day.pdf"));
+        let (sheet, table) = (site.page("/shifts/sheet.pdf"), "/exhibitors.csv".to_owned());
+        let pdf = format!("{badge}.pdf");
+        let one: &[(&str, &str)] = &[("do", "print")];
+        let many: &[(&str, &str)] = &[("do", "print"), ("which", "all")];
+        let of_exhibitor = [(pdf.clone(), None), (badge.clone(), Some(one))];
+        let of_planner = [
+            (pdf, None),
+            (badge, Some(one)),
+            (list, Some(many)),
+            (day, None),
+            (sheet, None),
+            (table.replace("csv", "xlsx"), None),
+            (table, None),
+        ];
+        let exhibitor = (site.exhibitor(&company).await, of_exhibitor.to_vec());
+        let planner = (site.member(Role::Planner).await, of_planner.to_vec());
+        for (mut browser, addresses) in [exhibitor, planner] {
+            let session = browser.cookie.clone().unwrap();
+            while site
+                .state
+                .limits
+                .allow(What::Document, &session.as_str(), now)
+                .is_ok()
+            {}
+            for (path, form) in addresses {
+                let answer = match form {
+                    None => browser.get(&path).await,
+                    Some(fields) => browser.post(&path, fields).await,
+                };
+                assert_eq!(answer.status.as_u16(), 429, "{path}");
+            }
+            // Pages are not documents.
+            browser.get("/account").await.expect(200);
+        }
+    });
 }

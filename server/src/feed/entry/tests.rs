@@ -344,6 +344,7 @@ fn a_half_day_that_moves_to_a_day_that_never_changed_is_still_newer() {
         id: id(401),
         allocation_id: id(402),
         status: allocation::Status::Confirmed,
+        allocation_revision: 1,
         taking: Taking::Taken,
         exhibitor_id: id(403),
         exhibitor_name: "Forges".to_owned(),

@@ -481,13 +481,10 @@ impl Stage {
         let (planner, store) = (&self.world.planner, &self.world.store);
         let all = storage::allocation::list(planner, store, self.world.participation.id);
         let all = all.await.unwrap();
-        let id = all
-            .iter()
-            .find(|o| o.taking == Taking::Taken)
-            .unwrap()
-            .allocation_id;
+        let taken = all.iter().find(|o| o.taking == Taking::Taken).unwrap();
+        let (id, read) = (taken.allocation_id, taken.allocation_revision);
         let to = self.world.positions[1];
-        storage::allocation::shift(planner, store, id, to, &[half_day(2)])
+        storage::allocation::shift(planner, store, id, read, to, &[half_day(2)])
             .await
             .unwrap();
     }

@@ -83,7 +83,7 @@ both! {
         let (store, id) = (&world.store, world.participation.id);
         let company = world.accepted("Alpha").await;
         let allocation = world.hold(company.exhibitor, world.positions[0], &[0]).await.unwrap();
-        allocation::confirm(&world.planner, store, allocation).await.unwrap();
+        allocation::confirm(&world.planner, store, allocation, crate::testing::revision(store, "allocation", allocation.0).await).await.unwrap();
         let rival = world.accepted("Beta").await;
         world.hold(rival.exhibitor, world.positions[1], &[0]).await.unwrap();
         world.applied("Gamma").await;

@@ -70,7 +70,7 @@ both! {
         assert_eq!(all.len(), 1);
         assert_eq!((all[0].uid.as_deref(), all[0].revision), (Some("a@x"), 2));
         assert_eq!(all[0].body.starts.to_string(), "2027-06-16T11:00");
-        release::release(&world.planner, &world.store, world.participation.id).await.unwrap();
+        release::release(&world.planner, &world.store, world.participation.id, &crate::testing::unreleased(&world.planner, &world.store, world.participation.id).await).await.unwrap();
     }
 
     async fn one_bad_row_keeps_all_of_them_out(store: Store) {
@@ -101,6 +101,20 @@ both! {
         world.store.clock.advance_minutes(24 * 60);
         let late = apply(&world.planner, &world.store, id).await;
         assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
+    }
+
+    async fn a_person_keeps_no_more_than_ten_files_that_wait(store: Store) {
+        let world = World::new(store).await;
+        let table = rows(&[["Presse", "16/06/2027", "10:00", "10:30"]]);
+        let mut kept = Vec::new();
+        for _ in 0..12 {
+            kept.push(look(&world, &table).await.0);
+            world.store.clock.advance_minutes(1);
+        }
+        for (place, id) in kept.into_iter().enumerate() {
+            let open = open(&world.planner, &world.store, id).await;
+            assert_eq!(open.is_ok(), place >= 2, "{place}: {open:?}");
+        }
     }
 
     async fn a_file_that_is_no_import_leaves_nothing_behind(store: Store) {

@@ -86,7 +86,7 @@ both! {
         };
         decide_on(waived, Decision::Waive).await;
         decide_on(refused, Decision::Refuse).await;
-        archive(planner, store, aside, true).await.unwrap();
+        archive(planner, store, aside, crate::testing::revision(store, "requirement", aside.0).await, true).await.unwrap();
         assert_eq!(remind(store).await.unwrap(), 1);
         assert_eq!(digests(&world, "camille@forges.example").await, [vec!["Refusé".to_owned()]]);
     }

@@ -97,7 +97,7 @@ both! {
         let before = owed(&world, answer).await;
         let silent = decide(planner, store, answer, &read(planner, store, answer).await, Decision::Refuse, "  ").await;
         assert!(matches!(silent, Err(Error::Requirement(Refusal::ReasonMissing))));
-        archive(planner, store, id, true).await.unwrap();
+        archive(planner, store, id, crate::testing::revision(store, "requirement", id.0).await, true).await.unwrap();
         let gone = send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &sent).await;
         assert!(matches!(gone, Err(Error::Requirement(Refusal::Cancelled))));
         assert_eq!(owed(&world, answer).await.state, before.state);

@@ -36,13 +36,17 @@ async fn pair(store: Store) -> Pair {
 }
 
 impl Pair {
+    async fn revision(&self) -> i64 {
+        crate::testing::revision(&self.world.store, "shift", self.shift.0).await
+    }
+
     async fn ask(&self) -> Result<()> {
         let [page, _] = &self.pages;
         ask_own(
             &Actor::Public,
             &self.world.store,
             page,
-            self.shift,
+            (self.shift, self.revision().await),
             self.bao,
         )
         .await
@@ -59,7 +63,12 @@ impl Pair {
 
     async fn answer(&self, id: HandoverId, agree: bool) -> Result<()> {
         let [_, page] = &self.pages;
-        answer_own(&Actor::Public, &self.world.store, page, id, agree).await
+        let said = if agree {
+            Reply::Agreed(1)
+        } else {
+            Reply::Declined
+        };
+        answer_own(&Actor::Public, &self.world.store, page, id, said).await
     }
 
     async fn letters(&self, name: &str, template: Template) -> usize {
@@ -134,11 +143,11 @@ both! {
         let pair = pair(store).await;
         let store = &pair.world.store;
         let [own, other] = &pair.pages;
-        let theirs = ask_own(&Actor::Public, store, other, pair.shift, pair.bao).await;
+        let theirs = ask_own(&Actor::Public, store, other, (pair.shift, 1), pair.bao).await;
         assert_eq!(refusal(theirs), Refusal::NotTheirs);
         let id = pair.asked().await;
         assert_eq!(refusal(pair.ask().await), Refusal::Asked);
-        let self_made = answer_own(&Actor::Public, store, own, id, true).await;
+        let self_made = answer_own(&Actor::Public, store, own, id, Reply::Agreed(1)).await;
         assert_eq!(refusal(self_made), Refusal::NotTheirs);
         // Somebody of another participation does not see it at all.
         let elsewhere = World::named(store.clone(), "Chambre").await;
@@ -146,11 +155,11 @@ both! {
         let stranger = team::add(planner, store, there, &team_input("Eve")).await.unwrap();
         let page = team::address(planner, store, stranger).await.unwrap();
         let page = page.strip_prefix("/team/").unwrap();
-        let foreign = answer_own(&Actor::Public, store, page, id, true).await;
+        let foreign = answer_own(&Actor::Public, store, page, id, Reply::Agreed(1)).await;
         assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
-        let foreign = ask_own(&Actor::Public, store, own, pair.shift, stranger).await;
+        let foreign = ask_own(&Actor::Public, store, own, (pair.shift, 1), stranger).await;
         assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
-        assert!(matches!(answer(planner, store, id, true).await, Err(Error::NotFound)));
+        assert!(matches!(answer(planner, store, id, Reply::Agreed(1)).await, Err(Error::NotFound)));
         assert_eq!(pair.holders().await, [pair.ana]);
     }
 
@@ -161,7 +170,7 @@ both! {
         let busy = shift_input(pair.bao, 0, (10, 12));
         let busy = create(planner, store, pair.world.participation.id, &busy).await.unwrap();
         assert_eq!(refusal(pair.answer(id, true).await), Refusal::Busy);
-        crate::shift::cancel(planner, store, busy).await.unwrap();
+        crate::shift::cancel(planner, store, busy, crate::testing::revision(store, "shift", busy.0).await).await.unwrap();
         let away = Said { span: shift_input(pair.bao, 0, (9, 10)).span, wish: Wish::Cannot };
         availability::say(planner, store, pair.bao, &[away]).await.unwrap();
         assert_eq!(refusal(pair.answer(id, true).await), Refusal::Cannot);
@@ -187,7 +196,7 @@ both! {
         edit(planner, store, pair.shift, 1, &moved).await.unwrap();
         assert_eq!(refusal(pair.answer(first, true).await), Refusal::Answered);
         let second = pair.asked().await;
-        crate::shift::cancel(planner, store, pair.shift).await.unwrap();
+        crate::shift::cancel(planner, store, pair.shift, crate::testing::revision(store, "shift", pair.shift.0).await).await.unwrap();
         assert_eq!(refusal(pair.answer(second, true).await), Refusal::Answered);
         assert_eq!(pair.letters("bao", Template::HandoverWithdrawn).await, 2);
         assert!(pair.holders().await.is_empty());
@@ -196,11 +205,11 @@ both! {
     async fn an_organiser_acts_for_either(store: Store) {
         let pair = pair(store).await;
         let (planner, store) = (&pair.world.planner, &pair.world.store);
-        ask(planner, store, pair.shift, pair.bao).await.unwrap();
+        ask(planner, store, (pair.shift, 1), pair.bao).await.unwrap();
         let waiting = list(planner, store, pair.world.participation.id).await.unwrap();
         withdraw(planner, store, waiting[0].id).await.unwrap();
         let id = pair.asked().await;
-        answer(planner, store, id, true).await.unwrap();
+        answer(planner, store, id, Reply::Agreed(1)).await.unwrap();
         assert_eq!(pair.holders().await, [pair.bao]);
     }
 
@@ -208,7 +217,7 @@ both! {
         let pair = pair(store).await;
         let id = pair.asked().await;
         let (planner, store) = (&pair.world.planner, &pair.world.store);
-        let (one, other) = tokio::join!(pair.answer(id, true), answer(planner, store, id, true));
+        let (one, other) = tokio::join!(pair.answer(id, true), answer(planner, store, id, Reply::Agreed(1)));
         assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
         assert_eq!(pair.holders().await, [pair.bao]);
     }

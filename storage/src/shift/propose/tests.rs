@@ -130,4 +130,29 @@ both! {
         assert!(proposal.shifts.iter().any(|s| s.span.overlaps(&speaks)));
         assert!(after.proposal.shifts.iter().all(|s| !s.span.overlaps(&speaks)), "{after:?}");
     }
+
+    async fn what_somebody_does_for_another_organisation_says_nothing_here(store: Store) {
+        let world = World::new(store.clone()).await;
+        let other = World::with_people_of(store, "Chambre", "agglomeration").await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        assert_eq!(planner.person(), other.planner.person(), "the same person");
+        let joins = TeamInput { person: planner.person(), ..TeamInput::default() };
+        team::add(planner, store, id, &joins).await.unwrap();
+        rota::add_rule(planner, store, id, &rule_input(1, 0)).await.unwrap();
+        let before = see(planner, store, id).await.unwrap();
+        assert!(!before.proposal.shifts.is_empty());
+
+        let (theirs, show) = (&other.planner, other.participation.id);
+        let there = team::add(theirs, store, show, &joins).await.unwrap();
+        create(theirs, store, show, &shift_input(there, 0, (9, 18))).await.unwrap();
+        let item = ItemInput {
+            members: vec![there],
+            minutes: 60,
+            ..item_input("Interview", "2027-06-17T10:00")
+        };
+        programme::create(theirs, store, show, &item).await.unwrap();
+        assert_eq!(see(planner, store, id).await.unwrap(), before);
+        assert!(crate::shift::mine(planner, store).await.unwrap().is_empty());
+        assert_eq!(crate::shift::mine(theirs, store).await.unwrap().len(), 1);
+    }
 }

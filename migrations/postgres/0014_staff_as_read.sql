@@ -1,0 +1,3 @@
+-- Rises with each change of what is said of somebody, here or on their badge: whoever corrects them or takes
+-- them off has read that.
+alter table staff add column revision bigint not null default 0;
