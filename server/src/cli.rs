@@ -99,7 +99,7 @@ pub struct Serve {
     #[arg(long, env = "PAVILLON_PUBLIC_URL")]
     public_url: Option<String>,
     /// The mail server: `smtp://HOST:PORT` or `smtps://USER@HOST`; without it, letters become files
-    /// in the folder. Its password comes from the variable PAVILLON_SMTP_PASSWORD or from a file; in
+    /// in the folder. Its password comes from the variable `PAVILLON_SMTP_PASSWORD` or from a file; in
     /// the address it is taken from the variable only
     #[arg(long, env = "PAVILLON_SMTP", hide_env_values = true)]
     smtp: Option<String>,

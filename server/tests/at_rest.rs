@@ -15,26 +15,30 @@ fn pavillon(words: &[&str]) -> Output {
         .env_remove("PAVILLON_DATA")
         .env_remove("PAVILLON_DATABASE")
         .output()
-        .unwrap()
+        .expect("the program runs")
 }
 
 #[track_caller]
 fn done(words: &[&str]) -> String {
     let output = pavillon(words);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let said = String::from_utf8(output.stderr).expect("a text");
     assert!(output.status.success(), "{words:?}: {said}");
-    String::from_utf8(output.stdout).unwrap()
+    String::from_utf8(output.stdout).expect("a text")
 }
 
 #[track_caller]
 fn refused(words: &[&str]) -> String {
     let output = pavillon(words);
     assert!(!output.status.success(), "{words:?}");
-    String::from_utf8(output.stderr).unwrap()
+    String::from_utf8(output.stderr).expect("a text")
 }
 
 fn mode(path: &Path) -> u32 {
-    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+    std::fs::metadata(path)
+        .expect("a file")
+        .permissions()
+        .mode()
+        & 0o777
 }
 
 /// The commands that open an instance, each as it would be typed.

@@ -8,12 +8,12 @@ fn root() -> PathBuf {
 
 /// Everything that the workspace's crates are written in.
 fn sources(folder: &Path, found: &mut String) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
         if path.is_dir() {
             sources(&path, found);
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push_str(&std::fs::read_to_string(&path).unwrap());
+            found.push_str(&std::fs::read_to_string(&path).expect("a source"));
         }
     }
 }

@@ -5,7 +5,7 @@ mod work;
 use domain::access::{Act, Actor, Scope};
 use domain::device::{Device, DeviceInput, PAIRING_LETTERS, PAIRING_MINUTES, tidy_code};
 use domain::form::{Problem, Problems};
-use domain::id::{DeviceId, ParticipationId, PointId};
+use domain::id::{DeviceId, OrganisationId, ParticipationId, PointId};
 use domain::participation::is_long_over;
 use domain::time::{Day, Timestamp, Zone};
 
@@ -261,6 +261,27 @@ pub async fn pair(actor: &Actor, store: &Store, typed: &str) -> Result<Option<(S
     Ok(Some((token, device)))
 }
 
+/// The device that a token belongs to.
+#[derive(sqlx::FromRow)]
+struct Holder {
+    id: DeviceId,
+    organisation_id: OrganisationId,
+    participation_id: ParticipationId,
+    revoked_at: Option<Timestamp>,
+    last_day: Option<Day>,
+}
+
+impl Holder {
+    fn actor(self) -> Actor {
+        Actor::Device {
+            device: self.id,
+            organisation: self.organisation_id,
+            participation: self.participation_id,
+            revoked: self.revoked_at.is_some(),
+        }
+    }
+}
+
 /// Who a token belongs to, a device or a program. A device's is nobody's any more when the show is
 /// long over.
 ///
@@ -268,28 +289,16 @@ pub async fn pair(actor: &Actor, store: &Store, typed: &str) -> Result<Option<(S
 /// When the database fails.
 pub async fn bearer(store: &Store, token: &str) -> Result<Option<Actor>> {
     let hash = hash(token);
-    let device: Option<(
-        DeviceId,
-        domain::id::OrganisationId,
-        ParticipationId,
-        Option<Timestamp>,
-        Option<Day>,
-    )> = on!(&store.db, c => sqlx::query_as(
-            "select v.id, v.organisation_id, v.participation_id, v.revoked_at,
-                (select max(d.day) from participation_day d
-                    where d.participation_id = v.participation_id and d.cancelled_at is null)
-             from device v where v.token_hash = $1"
-        ).bind(&hash).fetch_optional(c))?;
-    if let Some((device, organisation, participation, revoked, last)) = device {
-        if is_long_over(last, store.now().day(&Zone::paris())) {
-            return Ok(None);
-        }
-        return Ok(Some(Actor::Device {
-            device,
-            organisation,
-            participation,
-            revoked: revoked.is_some(),
-        }));
+    let holder: Option<Holder> = on!(&store.db, c => sqlx::query_as(
+        "select v.id, v.organisation_id, v.participation_id, v.revoked_at,
+            (select max(d.day) from participation_day d
+                where d.participation_id = v.participation_id and d.cancelled_at is null)
+                as last_day
+         from device v where v.token_hash = $1"
+    ).bind(&hash).fetch_optional(c))?;
+    if let Some(holder) = holder {
+        let today = store.now().day(&Zone::paris());
+        return Ok((!is_long_over(holder.last_day, today)).then(|| holder.actor()));
     }
     crate::api_token::bearer(store, &hash).await
 }

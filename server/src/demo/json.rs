@@ -242,6 +242,10 @@ async fn pair(
         let (Some((token, _)), Some(point)) = (done, points.first()) else {
             continue;
         };
+        // Nor does one of a show that is long over.
+        if storage::device::bearer(store, &token).await?.is_none() {
+            continue;
+        }
         paired.push(Paired {
             name: device.name,
             token,
