@@ -163,14 +163,12 @@ async fn ask(
     let _turn = turn
         .map_err(|_| Trouble::Busy)?
         .map_err(|_| Trouble::Stopped)?;
-    match program().map_err(Trouble::NotBegun)? {
-        Some(program) => run(program, [job.word()], bytes, job.longest(), TIME, stopped).await,
-        None => {
-            let bytes = bytes.clone();
-            let done = tokio::task::spawn_blocking(move || child::work(job, &bytes)).await;
-            done.map_err(|_| Trouble::Broken)
-        }
+    if let Some(program) = program().map_err(Trouble::NotBegun)? {
+        return run(program, [job.word()], bytes, job.longest(), TIME, stopped).await;
     }
+    let bytes = bytes.clone();
+    let done = tokio::task::spawn_blocking(move || child::work(job, &bytes)).await;
+    done.map_err(|_| Trouble::Broken)
 }
 
 /// Hands bytes to a program and takes its answer. It does not outlive this: not the time that it has,

@@ -90,7 +90,7 @@ impl Bounds {
             connections,
             per_network: (connections / 4).max(8),
             headers: Duration::from_secs(20),
-            proxy_headers: Duration::from_secs(120),
+            proxy_headers: Duration::from_mins(2),
             body: Pace {
                 grace: Duration::from_secs(15),
                 per_second: 1_024,

@@ -16,14 +16,14 @@ async fn shell(does: &str, bytes: &[u8], milliseconds: u64) -> Result<(u8, Vec<u
 #[tokio::test]
 async fn an_answer_that_came_whole_is_taken() {
     let does = r"cat >/dev/null; printf '\001\000\000\000\000\000\000\000\003abc'";
-    let (tag, answer) = shell(does, &[7; 300_000], 10_000).await.unwrap();
+    let (tag, answer) = shell(does, &vec![7; 300_000], 10_000).await.unwrap();
     assert_eq!((tag, answer.as_slice()), (child::PNG, &b"abc"[..]));
 }
 
 #[tokio::test]
 async fn a_process_that_answers_before_it_has_read_everything_is_heard() {
     let does = r"printf '\001\000\000\000\000\000\000\000\003abc'";
-    assert!(shell(does, &[7; 3_000_000], 10_000).await.is_ok());
+    assert!(shell(does, &vec![7; 3_000_000], 10_000).await.is_ok());
 }
 
 #[tokio::test]

@@ -238,7 +238,7 @@ fn whoever_takes_a_file_slowly_holds_only_a_piece_of_it_in_memory() {
         let world = World::new(store).await;
         let folder = tempfile::tempdir().unwrap();
         let state = state(&world, folder.path());
-        let pdf = [&b"%PDF-1.7\n"[..], &[b'x'; 3_000_000], b"\n%%EOF"].concat();
+        let pdf = [&b"%PDF-1.7\n"[..], &vec![b'x'; 3_000_000], b"\n%%EOF"].concat();
         let organisation = world.organisation.id;
         let id = keep_proof(&state, organisation, BY, &pdf.clone().into())
             .await

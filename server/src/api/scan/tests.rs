@@ -53,7 +53,7 @@ fn counted(parts: usize) -> (Body, Arc<AtomicUsize>) {
     let counter = read.clone();
     let stream = futures_util::stream::iter((0..parts).map(move |_| {
         counter.fetch_add(1, Ordering::SeqCst);
-        Ok::<_, Infallible>(Bytes::from_static(&[b'['; 64 * 1024]))
+        Ok::<_, Infallible>(Bytes::from(vec![b'['; 64 * 1024]))
     }));
     (Body::from_stream(stream), read)
 }
