@@ -85,6 +85,10 @@ class Gone(Exception):
     """The server does not answer any more."""
 
 
+class PutOut(Gone):
+    """Somebody's link to sign in with opens nothing any more."""
+
+
 class Browser:
     """One person's browser, from an address of the loopback network."""
 
@@ -142,9 +146,13 @@ class Browser:
         asked = self.get(path)
         if asked is None:
             raise Gone(f"signing in as {role}: no answer")
+        if asked.status == 410:
+            raise PutOut(f"signing in as {role}: this link opens nothing any more")
         page = Page(asked.text())
         form = next(form for form in page.forms if form.action.startswith(path) or path in form.action)
         answer = self.post(form.action, form.fields)
+        if answer is not None and answer.status == 410:
+            raise PutOut(f"signing in as {role}: this link opens nothing any more")
         if answer is None or answer.status != 303:
             raise Gone(f"signing in as {role}: {answer and answer.status}")
         return self
