@@ -1,236 +1,18 @@
 //! What people type: read field by field, every fault kept beside its field, nothing lost.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod fields;
+mod problem;
+
 use std::str::FromStr;
 
+pub use self::fields::{Differs, Fields, HARD, differing};
+pub use self::problem::{Problem, Problems, as_read};
 use crate::time::{Day, Moment, TimeOfDay, Zone};
 
 /// Not one of the words that a choice offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not one of the choices")]
 pub struct NotAWord;
-
-/// The longest value that a field keeps at all, in bytes. What is longer is cut off here, and refused by
-/// whoever reads it.
-pub const HARD: usize = 64 * 1024;
-/// How much of what was typed a refused form shows again, in bytes: five of the longest texts. A sign can
-/// take six on a page.
-const SHOWN: usize = 100_000;
-
-/// The fields of a form as they came, in order of name; a field can have several values, none of them
-/// longer than [`HARD`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fields {
-    values: BTreeMap<String, Vec<String>>,
-    /// Those of which a value was longer.
-    cut: BTreeSet<String>,
-}
-
-impl Fields {
-    /// The first value of a field, or an empty text.
-    pub fn get(&self, name: &str) -> &str {
-        self.values
-            .get(name)
-            .and_then(|values| values.first())
-            .map_or("", String::as_str)
-    }
-
-    /// Every value of a field.
-    pub fn all(&self, name: &str) -> &[String] {
-        self.values.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether the form has the field.
-    pub fn has(&self, name: &str) -> bool {
-        self.values.contains_key(name)
-    }
-
-    /// Adds a value; of one that is longer than [`HARD`], the beginning.
-    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        let (name, mut value) = (name.into(), value.into());
-        if value.len() > HARD {
-            value.truncate(value.floor_char_boundary(HARD));
-            self.cut.insert(name.clone());
-        }
-        self.values.entry(name).or_default().push(value);
-    }
-
-    /// Every field with its values, in order of name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        let all = self.values.iter();
-        all.map(|(name, values)| (name.as_str(), values.as_slice()))
-    }
-
-    /// The fields whose name begins so, under the rest of their names.
-    #[must_use]
-    pub fn under(&self, prefix: &str) -> Self {
-        let mut under = Self::default();
-        for (name, values) in self.iter() {
-            if let Some(rest) = name.strip_prefix(prefix) {
-                for value in values {
-                    under.push(rest, value.as_str());
-                }
-            }
-        }
-        under
-    }
-
-    /// Puts one value in the place of those that a field has.
-    pub fn set(&mut self, name: &str, value: &str) {
-        self.values.remove(name);
-        self.push(name, value);
-    }
-
-    /// Whether a value of the field was longer than any may be.
-    pub fn is_cut(&self, name: &str) -> bool {
-        self.cut.contains(name)
-    }
-
-    /// As a refused form shows them again: no text longer than one that could be sent, and all of them
-    /// together no more than a page can hold.
-    #[must_use]
-    pub fn to_show(mut self) -> Self {
-        let mut left = SHOWN;
-        for value in self.values.values_mut().flatten() {
-            let longest = value
-                .char_indices()
-                .nth(LONGEST)
-                .map_or(value.len(), |(at, _)| at);
-            value.truncate(value.floor_char_boundary(longest.min(left)));
-            left -= value.len();
-        }
-        self
-    }
-
-    /// Adds a value, for building a form from what is stored.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.push(name, value.to_string());
-        self
-    }
-}
-
-/// A field whose values are not what they were.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Differs {
-    /// The field.
-    pub field: String,
-    /// What it was.
-    pub old: Vec<String>,
-    /// What it is.
-    pub new: Vec<String>,
-}
-
-/// The fields that differ between what was and what is, by name; empty ones are as good as none.
-pub fn differing(old: &Fields, new: &Fields) -> Vec<Differs> {
-    let said = |fields: &Fields, field: &str| -> Vec<String> {
-        let values = fields.all(field).iter();
-        values.filter(|value| !value.is_empty()).cloned().collect()
-    };
-    let names: BTreeSet<&String> = old.values.keys().chain(new.values.keys()).collect();
-    names
-        .into_iter()
-        .map(|field| Differs {
-            field: field.clone(),
-            old: said(old, field),
-            new: said(new, field),
-        })
-        .filter(|differs| differs.old != differs.new)
-        .collect()
-}
-
-impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Fields {
-    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut fields = Self::default();
-        for (name, value) in pairs {
-            fields.push(name, value);
-        }
-        fields
-    }
-}
-
-/// The message of a form that is about what somebody changed meanwhile.
-const CHANGED: &str = "form-changed-meanwhile";
-
-/// How much a message names, in bytes: what was typed may be a book.
-const NAMED: usize = 1_000;
-
-/// What is wrong with a field: the key of a message and what the message names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The message's key in the texts.
-    pub key: &'static str,
-    /// What the message names.
-    pub args: Vec<(&'static str, String)>,
-}
-
-impl Problem {
-    /// A problem that names nothing.
-    pub const fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            args: Vec::new(),
-        }
-    }
-
-    /// Adds what the message names: of something long, the beginning.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        let mut value = value.to_string();
-        if value.len() > NAMED {
-            value.truncate(value.floor_char_boundary(NAMED));
-            value.push('…');
-        }
-        self.args.push((name, value));
-        self
-    }
-}
-
-/// Whether something still is of the revision that whoever decides on it has read.
-///
-/// # Errors
-/// [`Problems::changed`] when it is not: nothing is decided on what nobody read.
-pub fn as_read(is: i64, read: i64) -> Result<(), Problems> {
-    if is == read {
-        Ok(())
-    } else {
-        Err(Problems::changed())
-    }
-}
-
-/// The problems of a form, each with its field. The empty field name is the form as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems(pub Vec<(String, Problem)>);
-
-impl Problems {
-    /// A single problem.
-    pub fn one(field: &str, problem: Problem) -> Self {
-        Self(vec![(field.to_owned(), problem)])
-    }
-
-    /// What the form is about is no longer what it showed.
-    pub fn changed() -> Self {
-        Self::one("", Problem::new(CHANGED))
-    }
-
-    /// Whether that is what is wrong.
-    pub fn is_changed(&self) -> bool {
-        self.of("").is_some_and(|problem| problem.key == CHANGED)
-    }
-
-    /// The first problem of a field.
-    pub fn of(&self, field: &str) -> Option<&Problem> {
-        self.0
-            .iter()
-            .find(|(name, _)| name == field)
-            .map(|(_, problem)| problem)
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
 
 /// Reads a form: each call returns a usable value and remembers what was wrong.
 #[derive(Debug)]
@@ -534,6 +316,7 @@ pub fn is_email(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::fields::SHOWN;
     use super::*;
 
     #[test]

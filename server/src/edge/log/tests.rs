@@ -1,5 +1,5 @@
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use axum::body::Body;
 use axum::http::Method;
@@ -40,8 +40,14 @@ impl Lines {
     }
 }
 
+/// Hears nothing. As long as there is one subscriber only, `tracing` asks that of whichever thread passes
+/// by a line first whether anybody listens to it, and another test's thread has none: the line is lost.
+static ANOTHER: LazyLock<tracing::Dispatch> =
+    LazyLock::new(|| tracing::Dispatch::new(tracing_subscriber::registry()));
+
 /// Everything that is logged on this thread until the guard goes, as the program logs it.
 fn listen() -> (Lines, tracing::subscriber::DefaultGuard) {
+    LazyLock::force(&ANOTHER);
     let lines = Lines::default();
     let to = lines.clone();
     let subscriber = tracing_subscriber::fmt()

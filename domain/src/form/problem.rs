@@ -1,0 +1,84 @@
+//! What is wrong with a form, beside its fields.
+
+/// The message of a form that is about what somebody changed meanwhile.
+const CHANGED: &str = "form-changed-meanwhile";
+
+/// How much a message names, in bytes: what was typed may be a book.
+const NAMED: usize = 1_000;
+
+/// What is wrong with a field: the key of a message and what the message names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The message's key in the texts.
+    pub key: &'static str,
+    /// What the message names.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Problem {
+    /// A problem that names nothing.
+    pub const fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            args: Vec::new(),
+        }
+    }
+
+    /// Adds what the message names: of something long, the beginning.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        let mut value = value.to_string();
+        if value.len() > NAMED {
+            value.truncate(value.floor_char_boundary(NAMED));
+            value.push('…');
+        }
+        self.args.push((name, value));
+        self
+    }
+}
+
+/// Whether something still is of the revision that whoever decides on it has read.
+///
+/// # Errors
+/// [`Problems::changed`] when it is not: nothing is decided on what nobody read.
+pub fn as_read(is: i64, read: i64) -> Result<(), Problems> {
+    if is == read {
+        Ok(())
+    } else {
+        Err(Problems::changed())
+    }
+}
+
+/// The problems of a form, each with its field. The empty field name is the form as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(pub Vec<(String, Problem)>);
+
+impl Problems {
+    /// A single problem.
+    pub fn one(field: &str, problem: Problem) -> Self {
+        Self(vec![(field.to_owned(), problem)])
+    }
+
+    /// What the form is about is no longer what it showed.
+    pub fn changed() -> Self {
+        Self::one("", Problem::new(CHANGED))
+    }
+
+    /// Whether that is what is wrong.
+    pub fn is_changed(&self) -> bool {
+        self.of("").is_some_and(|problem| problem.key == CHANGED)
+    }
+
+    /// The first problem of a field.
+    pub fn of(&self, field: &str) -> Option<&Problem> {
+        self.0
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, problem)| problem)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
