@@ -13,7 +13,7 @@ use storage::chance::Chance;
 use storage::clock::Clock;
 use storage::secret::InstanceKey;
 use storage::{Db, Store};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 
 use crate::assets::Assets;
@@ -24,6 +24,10 @@ use crate::state::{Inner, Settings, State};
 
 /// How long, at the end, to wait for what has queued and for the database.
 const LAST: Duration = Duration::from_secs(5);
+
+/// How many connections may wait to be taken: whoever finds this queue full asks again after a second at
+/// the earliest. The system may hold it shorter (`net.core.somaxconn`).
+const QUEUE: u32 = 4_096;
 
 /// What keeps an instance from being served.
 #[derive(Debug, thiserror::Error)]
@@ -183,7 +187,15 @@ fn new_key(path: &Path) -> Result<InstanceKey, Error> {
 /// # Errors
 /// When somebody else has it.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
-    Ok(TcpListener::bind(address).await?)
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // A port that an ended server's connections still linger on can be taken again at once.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    Ok(socket.listen(QUEUE)?)
 }
 
 /// Serves until told to stop.
@@ -318,3 +330,6 @@ async fn signal(stop: watch::Sender<bool>) {
         tracing::debug!("nobody is left to stop");
     }
 }
+
+#[cfg(test)]
+mod tests;
