@@ -61,8 +61,8 @@ impl Values {
 
     fn add_all(&mut self, typed: &(impl Kept<Sqlite> + Kept<Postgres>)) -> Result<(), BoxDynError> {
         match self {
-            Self::Sqlite(values) => typed.add_to(values),
-            Self::Postgres(values) => typed.add_to(values),
+            Self::Sqlite(values) => Kept::<Sqlite>::add_to(typed, values),
+            Self::Postgres(values) => Kept::<Postgres>::add_to(typed, values),
             Self::Refused(_) => Ok(()),
         }
     }
@@ -104,8 +104,7 @@ impl Row {
         let first = self.values.len() + 1;
         let added = self.values.add_all(typed);
         self.values.done(added);
-        self.set
-            .extend(T::FIELDS.iter().copied().zip(first..));
+        self.set.extend(T::FIELDS.iter().copied().zip(first..));
         self
     }
 
@@ -137,7 +136,9 @@ impl Row {
     /// Adds the row.
     pub(crate) async fn insert(self, tx: &mut Tx) -> sqlx::Result<u64> {
         let mut sql = format!("insert into {} (", self.table);
-        list(&mut sql, ", ", &self.set, |sql, (column, _)| write!(sql, "{column}"));
+        list(&mut sql, ", ", &self.set, |sql, (column, _)| {
+            write!(sql, "{column}")
+        });
         sql.push_str(") values (");
         list(&mut sql, ", ", &self.set, |sql, (_, n)| write!(sql, "${n}"));
         sql.push(')');
@@ -151,13 +152,17 @@ impl Row {
             return Ok(0);
         }
         let mut sql = format!("update {} set ", self.table);
-        list(&mut sql, ", ", &self.set, |sql, (column, n)| write!(sql, "{column} = ${n}"));
+        list(&mut sql, ", ", &self.set, |sql, (column, n)| {
+            write!(sql, "{column} = ${n}")
+        });
         for column in &self.raised {
             let comma = if sql.ends_with("set ") { "" } else { ", " };
             _ = write!(sql, "{comma}{column} = {column} + 1");
         }
         sql.push_str(" where ");
-        list(&mut sql, " and ", &self.by, |sql, (column, n)| write!(sql, "{column} = ${n}"));
+        list(&mut sql, " and ", &self.by, |sql, (column, n)| {
+            write!(sql, "{column} = ${n}")
+        });
         run(tx, sql, self.values).await
     }
 }
@@ -189,7 +194,9 @@ async fn run(tx: &mut Tx, sql: String, values: Values) -> sqlx::Result<u64> {
             Ok(done.rows_affected())
         }
         (_, Values::Refused(error)) => Err(sqlx::Error::Encode(error)),
-        _ => Err(sqlx::Error::Protocol("a row of the other database".to_owned())),
+        _ => Err(sqlx::Error::Protocol(
+            "a row of the other database".to_owned(),
+        )),
     }
 }
 

@@ -208,7 +208,7 @@ pub async fn agree(
         recipient_name: first.name,
         locale,
         args: Args::default()
-            .with("company", company.name)
+            .with("company", company.typed.name)
             .with("path", "/mine"),
     };
     crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;

@@ -208,7 +208,7 @@ both! {
         assert_ne!(apart, company.exhibitor);
         let (found, contacts) =
             exhibitor::by_id(&world.viewer, &world.store, apart).await.unwrap();
-        assert_eq!((found.name.as_str(), found.siret), ("Forges", None), "a SIRET stands there once");
+        assert_eq!((found.name.as_str(), &found.siret), ("Forges", &None), "a SIRET stands there once");
         assert_eq!(contacts[0].email, STRANGER);
         // Said twice it is still that one.
         let revision = next.revision(id).await;
