@@ -73,7 +73,7 @@ pub fn form_page(
     let label = |key: &str| t(&format!("application-{key}"));
     let hint = |key: &str| t(&format!("application-{key}-hint"));
     let image = existing.and_then(|a| a.image_file_id).map(|id| {
-        view! { <img class="exhibit-image" src=format!("/files/{id}") alt=t("application-image-alt") width="320" /> }
+        view! { <img class="exhibit-image" src=address::file(id) alt=t("application-image-alt") width="320" /> }
     });
     let state = existing.map(|a| view! { <p>{status_of(a.status.as_applicant_sees())}</p> });
     let consent = t_args(
@@ -82,7 +82,7 @@ pub fn form_page(
     );
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+            <p class="eyebrow"><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
             {heading(&t("application-apply"), closes, vec![])}
             {state}
             {form.summary()}
@@ -174,7 +174,7 @@ pub fn state_page(
     });
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+            <p class="eyebrow"><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
             {heading(&t("application-yours"), None, vec![])}
             {form.summary()}
             {just}
@@ -215,7 +215,7 @@ pub fn closed_page(
         <div class="narrow stack">
             {heading(&t("call-not-open"), None, vec![])}
             {notice(Tone::Warn, said)}
-            <p><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+            <p><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
         </div>
     }
 }
@@ -248,7 +248,7 @@ fn summary(a: &Application) -> AnyView {
         t(&format!("sector-{}", a.sector))
     };
     let image = a.image_file_id.map(|id| {
-        view! { <img class="exhibit-image" src=format!("/files/{id}") alt=t("application-image-alt") width="320" loading="lazy" /> }
+        view! { <img class="exhibit-image" src=address::file(id) alt=t("application-image-alt") width="320" loading="lazy" /> }
     });
     view! {
         {image}
@@ -312,7 +312,7 @@ pub fn list_page(
     prepared: &Prepared,
     form: &Form,
 ) -> impl IntoView + use<> {
-    let base = format!("/participations/{}/applications", p.slug);
+    let base = address::applications(&p.slug);
     let total: i64 = counts
         .iter()
         .filter(|(s, _)| *s != Status::Draft)

@@ -34,7 +34,7 @@ pub fn kind(k: Kind) -> String {
 
 /// The pages about a participation's badges, for those who may do more than read the list.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}", p.slug);
+    let base = address::participation(&p.slug);
     let here = page().path;
     let ways = [
         ("/badges", t("badge-list"), Act::BadgeSee),
@@ -108,7 +108,7 @@ pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView +
     view! {
         {tabs(p)}
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/participations/{}/badges", p.slug))>{t("tab-badges")}</a></p>
+            <p class="eyebrow"><a href=href(&address::badges(&p.slug))>{t("tab-badges")}</a></p>
             {heading(&t("badge-new"), Some(t("badge-new-intro")), vec![])}
             {form.summary()}
             {post_here(false, view! {
@@ -147,7 +147,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     let (b, p) = (&one.badge, &one.participation);
     let active = b.status == Status::Active;
     let back = may(Act::ParticipationSee).then(|| {
-        view! { <p class="eyebrow"><a href=href(&format!("/participations/{}/badges", p.slug))>{t("badge-all-of")}" "{p.name()}</a></p> }
+        view! { <p class="eyebrow"><a href=href(&address::badges(&p.slug))>{t("badge-all-of")}" "{p.name()}</a></p> }
     });
     view! {
         {back}
@@ -176,7 +176,7 @@ fn happened(one: &One) -> AnyView {
     let b = &one.badge;
     if b.status == Status::Revoked {
         let by = b.replaced_by.map(
-            |id| view! { " "<a href=href(&format!("/badges/{id}"))>{t("badge-replaced")}</a> },
+            |id| view! { " "<a href=href(&address::badge(id))>{t("badge-replaced")}</a> },
         );
         return notice(Tone::Danger, view! { <p>{t("badge-revoked")}{by}</p> });
     }
@@ -192,7 +192,7 @@ fn happened(one: &One) -> AnyView {
 /// The badge on paper: at once on the participation's own, or on another.
 fn paper(one: &One) -> AnyView {
     let b = &one.badge;
-    let here = href(&format!("/badges/{}", b.id));
+    let here = href(&address::badge(b.id));
     let layouts: Vec<_> = Layout::ALL
         .iter()
         .map(|layout| {
@@ -207,7 +207,7 @@ fn paper(one: &One) -> AnyView {
                     {act("print")}
                     <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
                 </form>
-                <a class=SECONDARY href=format!("/badges/{}.svg", b.id)>{t("badge-svg")}</a>
+                <a class=SECONDARY href=address::badge_svg(b.id)>{t("badge-svg")}</a>
             </div>
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
@@ -301,7 +301,7 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
                 view! { <p>{outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
             });
             let logo = e.logo_file_id.map(
-                |id| view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> },
+                |id| view! { <img class="logo" src=address::file(id) alt="" width="160" /> },
             );
             let who = (found.badge.status == Status::Active).then(|| {
                 view! { <p class="lead" dir="auto">{found.badge.name.clone()}<br /><span class="muted">{found.badge.function.clone()}</span></p> }
@@ -321,7 +321,7 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
         <div class="narrow stack">
             {revoked}
             {card(inside)}
-            <p class="muted">{p.name()}" · "{link_button(&format!("/o/{organisation}/{}", p.slug), &t("card-participation"), "link")}</p>
+            <p class="muted">{p.name()}" · "{link_button(&address::public(organisation, &p.slug), &t("card-participation"), "link")}</p>
         </div>
     }
 }

@@ -72,7 +72,7 @@ pub fn list(
                 version(device).into_any(),
             ];
             if edit {
-                let path = href(&format!("/devices/{}", device.id));
+                let path = href(&address::device(device.id));
                 cells.push(view! { <a href=path>{t("device-open")}<span class="visually-hidden">" "{device.name.clone()}</span></a> }.into_any());
             }
             cells
@@ -198,7 +198,7 @@ fn fields(form: &Form, points: &[Point]) -> AnyView {
 /// The form of a new device.
 pub fn new_page(p: &Participation, points: &[Point], form: &Form) -> impl IntoView + use<> {
     let inside = if points.is_empty() {
-        let path = format!("/participations/{}/points/new", p.slug);
+        let path = address::point_new(&p.slug);
         empty(
             &t("device-none-before-points"),
             Some(link_button(&path, &t("point-new"), PRIMARY)),

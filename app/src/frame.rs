@@ -106,9 +106,9 @@ fn top(page: &Page) -> AnyView {
                 <details class="account">
                     <summary><span class="account__name">{who.name.clone()}</span><span class="account__role">{role}</span></summary>
                     <div class="account__menu stack">
-                        {may(Act::ShiftSee).then(|| view! { <a href=page.href("/shifts/mine")>{t("shift-mine")}</a> })}
-                        <a href=page.href("/account")>{t("nav-account")}</a>
-                        <form method="post" action=page.href("/sign-out")>
+                        {may(Act::ShiftSee).then(|| view! { <a href=page.href(&address::shifts_mine())>{t("shift-mine")}</a> })}
+                        <a href=page.href(&address::account())>{t("nav-account")}</a>
+                        <form method="post" action=page.href(&address::sign_out())>
                             <button class="button button--quiet" type="submit">{t("sign-out")}</button>
                         </form>
                     </div>
@@ -116,11 +116,11 @@ fn top(page: &Page) -> AnyView {
             }
             .into_any()
         }
-        None => view! { <a class="topbar__sign-in" href=page.href("/sign-in")>{t("sign-in")}</a> }
+        None => view! { <a class="topbar__sign-in" href=page.href(&address::sign_in())>{t("sign-in")}</a> }
             .into_any(),
     };
     let demo = page.demo.then(|| {
-        view! { <aside class="demo-strip"><p>{t("demo-strip")}" "<a href=page.href("/outbox")>{t("nav-outbox")}</a></p></aside> }
+        view! { <aside class="demo-strip"><p>{t("demo-strip")}" "<a href=page.href(&address::outbox())>{t("nav-outbox")}</a></p></aside> }
     });
     view! {
         {demo}
@@ -163,8 +163,8 @@ fn foot(page: &Page) -> AnyView {
         <footer class="footer">
             <p>{t("footer")}</p>
             <ul>
-                <li><a href=page.href("/accessibility")>{t("footer-accessibility")}</a></li>
-                <li><a href=page.href("/privacy")>{t("footer-privacy")}</a></li>
+                <li><a href=page.href(&address::accessibility())>{t("footer-accessibility")}</a></li>
+                <li><a href=page.href(&address::privacy())>{t("footer-privacy")}</a></li>
             </ul>
         </footer>
     }

@@ -53,7 +53,7 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         )
     });
     let programs = if may(Act::ApiTokenEdit) {
-        vec![link_button("/api-tokens", &t("api-tokens"), SECONDARY)]
+        vec![link_button(&address::api_tokens(), &t("api-tokens"), SECONDARY)]
     } else {
         vec![]
     };

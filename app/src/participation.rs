@@ -28,7 +28,7 @@ pub mod reschedule;
 pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl IntoView + use<> {
     let actions = if may(Act::ParticipationCreate) {
         vec![link_button(
-            "/participations/new",
+            &address::participation_new(),
             &t("participation-new"),
             PRIMARY,
         )]
@@ -38,7 +38,7 @@ pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl
     let cells = rows
         .iter()
         .map(|p| {
-            let path = format!("/participations/{}", p.slug);
+            let path = address::participation(&p.slug);
             vec![
                 view! { <a href=href(&path)>{p.name()}</a> }.into_any(),
                 t(&format!("participation-kind-{}", p.kind)).into_any(),
@@ -81,7 +81,7 @@ pub fn call_status(p: &Participation, now: Timestamp) -> AnyView {
 
 /// The ways through one participation.
 pub fn tabs(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}", p.slug);
+    let base = address::participation(&p.slug);
     let here = page().path;
     let links = [
         "",
@@ -149,8 +149,8 @@ pub fn overview_page(
     form: &Form,
     now: Timestamp,
 ) -> impl IntoView + use<> {
-    let base = format!("/participations/{}", p.slug);
-    let public = format!("/o/{organisation}/{}", p.slug);
+    let base = address::participation(&p.slug);
+    let public = address::public(organisation, &p.slug);
     let mut actions = Vec::new();
     if may(Act::ParticipationEdit) {
         actions.push(link_button(&format!("{base}/edit"), &t("edit"), SECONDARY));
@@ -171,7 +171,7 @@ pub fn overview_page(
     }
     if may(Act::ParticipationCreate) {
         actions.push(link_button(
-            &format!("/participations/new?from={}", p.slug),
+            &address::asked(&address::participation_new(), &[("from", &p.slug)]),
             &t("participation-next-edition"),
             SECONDARY,
         ));
@@ -494,7 +494,7 @@ pub fn copy_page(form: &Form, previous: &Participation) -> impl IntoView + use<>
         {tabs(previous)}
         {heading(&t("participation-next-edition"), Some(t_args("participation-copy-intro", &[("name", previous.name())])), vec![])}
         {form.summary()}
-        <form class="form stack" method="get" action=href("/participations/new")>
+        <form class="form stack" method="get" action=href(&address::participation_new())>
             {hidden("from", &previous.slug)}
             {form.line("edition", &t("participation-edition"), line())}
             {form.line("first_day", &t("participation-copy-first-day"), Input { kind: "date", ..line() })}
@@ -518,13 +518,13 @@ pub fn public_page(
         section(&t("programme-public"), list)
     });
     let apply = matches!(p.call(now), Call::Open(_)).then(|| {
-        let path = format!("/o/{}/{}/apply", organisation.slug, p.slug);
+        let path = address::apply(&organisation.slug, &p.slug);
         view! { <p>{link_button(&path, &t("application-apply"), PRIMARY)}</p> }
     });
     let presentation = (!p.presentation.is_empty()).then(|| paragraphs(&p.presentation));
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/o/{}", organisation.slug))>{organisation.name.clone()}</a></p>
+            <p class="eyebrow"><a href=href(&address::public_organisation(&organisation.slug))>{organisation.name.clone()}</a></p>
             {heading(&p.name(), Some(when_and_where(p, days)), vec![])}
             {presentation}
             {section(&t("participation-call"), view! { {call_status(p, now)}{call_sentence(p, now)}{apply} })}
@@ -545,7 +545,7 @@ pub fn public_list_page(
     let items: Vec<_> = rows
         .iter()
         .map(|p| {
-            let path = format!("/o/{}/{}", organisation.slug, p.slug);
+            let path = address::public(&organisation.slug, &p.slug);
             let when = p.first_day.map_or(String::new(), dates::day);
             view! {
                 <li class="card">

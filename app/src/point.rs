@@ -35,7 +35,7 @@ pub struct Shown {
 
 /// The ways through what is scanned at a participation: setting it up, watching it, looking it up.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}", p.slug);
+    let base = address::participation(&p.slug);
     let here = page().path;
     let links = [
         ("/points", t("point-way-points")),
@@ -128,7 +128,7 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 /// The page: points, then the devices that scan at them.
 pub fn list_page(shown: &Shown) -> impl IntoView + use<> {
     let p = &shown.participation;
-    let base = format!("/participations/{}", p.slug);
+    let base = address::participation(&p.slug);
     let (points, devices) = (may(Act::PointEdit), may(Act::DeviceEdit));
     let mut actions = Vec::new();
     if points {
@@ -212,7 +212,7 @@ fn list(points: &[AtPoint]) -> AnyView {
                 crowd(at, "crowd"),
             ];
             if edit {
-                let path = href(&format!("/points/{}", point.id));
+                let path = href(&address::point(point.id));
                 cells.push(view! { <a href=path>{t("edit")}<span class="visually-hidden">" "{point.name.clone()}</span></a> }.into_any());
             }
             cells
@@ -351,7 +351,7 @@ pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> 
 
 /// The way back to the list, above a page of one point or device.
 pub fn back(p: &Participation) -> AnyView {
-    let path = href(&format!("/participations/{}/points", p.slug));
+    let path = href(&address::points(&p.slug));
     view! { <p class="eyebrow"><a href=path>{t("point-way-points")}</a></p> }.into_any()
 }
 

@@ -109,7 +109,7 @@ pub fn one_page(p: &Participation, shown: &Shown) -> impl IntoView + use<> {
         }
         State::Done { bytes, until } => view! {
             <div role="status">{notice(Tone::Ok, view! { <p>{t_args("print-done", &count)}</p> })}</div>
-            <p class="row-actions"><a class=PRIMARY href=format!("/prints/{}.pdf", shown.id)>{t("print-open")}</a></p>
+            <p class="row-actions"><a class=PRIMARY href=address::print_pdf(shown.id)>{t("print-open")}</a></p>
             {facts(vec![
                 (t("print-layout"), layout_word(shown.layout).into_any()),
                 (t("print-size"), size(*bytes).into_any()),
@@ -132,7 +132,7 @@ pub fn one_page(p: &Participation, shown: &Shown) -> impl IntoView + use<> {
         }
         .into_any(),
     };
-    let base = format!("/participations/{}", p.slug);
+    let base = address::participation(&p.slug);
     view! {
         {tabs(p)}
         <div class="narrow stack">
@@ -177,7 +177,7 @@ pub fn lost_page() -> impl IntoView {
         <div class="narrow stack">
             {heading(&t("print-one"), None, vec![])}
             {notice(Tone::Warn, view! { <p>{t("print-lost")}</p> })}
-            <p>{link_button("/participations", &t("nav-participations"), PRIMARY)}</p>
+            <p>{link_button(&address::participations(), &t("nav-participations"), PRIMARY)}</p>
         </div>
     }
 }
@@ -204,7 +204,7 @@ pub fn log_page(p: &Participation, found: &Page<Print>, done: &[PrintId]) -> imp
                 .unwrap_or_else(|| t("print-by-machine"));
             let when = short_at(print.printed_at, &p.zone);
             let file = done.contains(&print.id).then(|| {
-                view! { <a href=href(&format!("/prints/{}", print.id))>{t("print-file-here")}<span class="visually-hidden">" "{when.clone()}</span></a> }
+                view! { <a href=href(&address::print(print.id))>{t("print-file-here")}<span class="visually-hidden">" "{when.clone()}</span></a> }
             });
             vec![
                 when.clone().into_any(),

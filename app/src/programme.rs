@@ -55,7 +55,7 @@ const LISTED: usize = 30;
 
 /// The pages of a programme.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}/programme", p.slug);
+    let base = address::programme(&p.slug);
     let here = page().path;
     let link = |tail: &str, key: &str| {
         let path = format!("{base}{tail}");
@@ -98,7 +98,7 @@ fn busy_days(shown: &Shown, entries: &[Entry<'_>]) -> Vec<Day> {
 /// The timetable of a week or a day, and the same as a list.
 pub fn programme_page(shown: &Shown, view: View) -> impl IntoView + use<> {
     let p = &shown.participation;
-    let base = format!("/participations/{}/programme", p.slug);
+    let base = address::programme(&p.slug);
     let entries = entry::entries(shown);
     let busy = busy_days(shown, &entries);
     let first = p.first_day.or_else(|| busy.first().copied());
@@ -244,7 +244,7 @@ pub fn conflicts(shown: &Shown, found: &[Conflict]) -> AnyView {
         .map(|conflict| {
             let level = level(conflict.level);
             let said = said::conflict(conflict, &shown.programme.items, &shown.names);
-            let path = href(&format!("/programme-items/{}", conflict.item));
+            let path = href(&address::programme_item(conflict.item));
             view! { <li>{level}" "<a href=path>{said}</a></li> }
         })
         .collect();

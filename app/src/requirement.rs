@@ -25,7 +25,7 @@ use crate::ui::{Link, Picker};
 
 /// The ways to see what a participation asks for.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}/requirements", p.slug);
+    let base = address::requirements(&p.slug);
     let here = page().path;
     let links = [
         ("", t("requirement-way-list")),
@@ -45,7 +45,7 @@ pub fn ways(p: &Participation) -> AnyView {
 
 /// The way back to the list.
 fn back(p: &Participation) -> AnyView {
-    let path = href(&format!("/participations/{}/requirements", p.slug));
+    let path = href(&address::requirements(&p.slug));
     view! { <p class="eyebrow"><a href=path>{t("tab-requirements")}</a></p> }.into_any()
 }
 

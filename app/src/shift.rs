@@ -179,7 +179,7 @@ pub fn line_in(locale: Locale, line: &Line) -> String {
 
 /// The pages about shifts.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}/shifts", p.slug);
+    let base = address::shifts(&p.slug);
     let here = page().path;
     let mut pages = vec![
         ("", t("shift-way-rota")),
@@ -210,7 +210,7 @@ pub fn ways(p: &Participation) -> AnyView {
 /// The rota of one day, what needs a look on any of them, and everybody's hours.
 pub fn page_of(board: &Board, day: Option<Day>) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let base = address::shifts(&p.slug);
     let day = day.or_else(|| board.first_day());
     let edit = may(Act::ShiftEdit);
     let mut actions = Vec::new();
@@ -308,7 +308,7 @@ fn listed(board: &Board, day: Day) -> AnyView {
                 notes::of_shift(board, shift),
             ];
             if edit {
-                let path = format!("/participations/{}/shifts/{}", board.participation.slug, shift.id);
+                let path = address::shift(&board.participation.slug, shift.id);
                 cells.push(view! {
                     <a href=href(&path)>{t("edit")}<span class="visually-hidden">" "{name}", "{hours}</span></a>
                 }.into_any());

@@ -44,7 +44,7 @@ pub struct Others {
 /// The team.
 pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let base = address::shifts(&p.slug);
     let columns = [
         t("team-name"),
         t("team-company"),
@@ -182,7 +182,7 @@ pub fn member_page(
     form: &Form,
 ) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let base = address::shifts(&p.slug);
     let edit = may(Act::ShiftEdit);
     let shifts: Vec<_> = board
         .shifts

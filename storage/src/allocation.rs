@@ -265,7 +265,7 @@ async fn tell(tx: &mut Tx, store: &Store, scope: &Scope, found: &Allocation) -> 
             args: Args::default()
                 .with("participation", format!("{show} {edition}").trim())
                 .with("company", &company)
-                .with("path", format!("/mine/{slug}")),
+                .with("path", address::mine_at(slug)),
         };
         crate::mail::send(tx, store, Some(scope.organisation), &letter).await?;
     }

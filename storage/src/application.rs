@@ -377,7 +377,7 @@ async fn letter(
         locale: written.locale.clone(),
         args: Args::default()
             .with("participation", participation.name())
-            .with("path", format!("/apply/{token}")),
+            .with("path", address::apply_link(token)),
     };
     crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
 }

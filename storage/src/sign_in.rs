@@ -136,7 +136,7 @@ async fn answer_one(store: &Store, id: Uuid) -> Result<()> {
         recipient_name: person.name,
         locale: person.locale,
         args: Args::default()
-            .with("path", format!("/sign-in/{token}"))
+            .with("path", address::sign_in_link(token))
             .with("minutes", SIGN_IN_LINK_MINUTES)
             .with("asked_at", asked_at.millis())
             .with("asked_from", request.from),

@@ -375,7 +375,7 @@ pub(crate) async fn leave_every(
 /// Where somebody's private page is, within Pavillon.
 pub(crate) fn path(store: &Store, member: &TeamMember) -> String {
     let token = bearer::token(store, member.id, member.epoch);
-    format!("/team/{token}")
+    address::team_link(token)
 }
 
 /// The address of somebody's private page, to hand on to them.

@@ -141,7 +141,7 @@ pub fn desk_page(
         })
     });
     let place = a.exhibitor_id.map(|id| {
-        view! { <p><a href=href(&format!("/participations/{}/exhibitors/{id}", p.slug))>{t("application-exhibitor-file")}</a></p> }
+        view! { <p><a href=href(&address::participant(&p.slug, id))>{t("application-exhibitor-file")}</a></p> }
     });
     let told = a.told_at.map(|at| {
         view! { <p class="muted">{t_args("application-told-at", &[("at", dates::at(at, &p.zone))])}</p> }
@@ -153,7 +153,7 @@ pub fn desk_page(
     };
     view! {
         {tabs(p)}
-        <p class="eyebrow"><a href=href(&format!("/participations/{}/applications", p.slug))>{t("tab-applications")}</a></p>
+        <p class="eyebrow"><a href=href(&address::applications(&p.slug))>{t("tab-applications")}</a></p>
         {heading(&title, Some(a.exhibit_name.clone()), vec![])}
         {form.summary()}
         {changed}
@@ -174,7 +174,7 @@ fn which(a: &Application, found: &Match) -> AnyView {
     let name = found.name.clone();
     let email = a.contact_email.clone();
     let company =
-        view! { <a href=href(&format!("/exhibitors/{}", found.exhibitor))>{name.clone()}</a> };
+        view! { <a href=href(&address::exhibitor(found.exhibitor))>{name.clone()}</a> };
     let archived = found
         .archived
         .then(|| view! { <p>{t("application-company-archived")}</p> });

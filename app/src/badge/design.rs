@@ -77,10 +77,7 @@ fn looks(shown: &Shown, form: &Form) -> AnyView {
     let emblems = shown.emblems.last().map_or_else(String::new, |last| {
         format!("{}-{}", shown.emblems.len(), last.id.simple())
     });
-    let address = href(&format!(
-        "/participations/{}/badges/preview",
-        shown.participation.slug
-    ));
+    let address = href(&address::badge_preview(&shown.participation.slug));
     let query = query(form, &emblems);
     view! {
         <form id="design" class="form design" method="post" action=href(&path) novalidate=true>
@@ -134,7 +131,7 @@ fn emblems(shown: &Shown, form: &Form) -> AnyView {
             );
             view! {
                 <li class="emblem">
-                    <img src=format!("/files/{}", emblem.file_id) alt="" loading="lazy" />
+                    <img src=address::file(emblem.file_id) alt="" loading="lazy" />
                     <span class="emblem__name">{emblem.name.clone()}</span>
                     {take}
                 </li>

@@ -78,7 +78,7 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
     let p = &list.participation;
     let mut actions = Vec::new();
     if may(Act::BadgeIssue) {
-        let path = format!("/participations/{}/badges/new", p.slug);
+        let path = address::badge_new(&p.slug);
         actions.push(link_button(&path, &t("badge-new"), SECONDARY));
     }
     let prints = may(Act::BadgePrint) && list.in_force > 0;
@@ -230,7 +230,7 @@ fn rows(list: &List, form: &Form, ticks: bool) -> AnyView {
         );
         vec![
             view! {
-                <span class="ticked-name">{tick}<a href=href(&format!("/badges/{id}")) dir="auto">{b.name.clone()}</a></span>
+                <span class="ticked-name">{tick}<a href=href(&address::badge(id)) dir="auto">{b.name.clone()}</a></span>
             }
             .into_any(),
             view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),

@@ -24,7 +24,7 @@ pub struct Chosen<'a> {
 
 /// One's own calendar across participations.
 pub fn own_page(chosen: Chosen<'_>) -> impl IntoView + use<> {
-    let health = link_button("/calendars/health", &t("calendars-health"), SECONDARY);
+    let health = link_button(&address::calendars_health(), &t("calendars-health"), SECONDARY);
     view! {
         {heading(&t("calendars-title"), Some(t("calendars-intro")), vec![health])}
         {body(chosen)}

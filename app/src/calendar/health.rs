@@ -27,7 +27,7 @@ pub fn health_page(page: &Page<Health>, now: Timestamp) -> impl IntoView + use<>
     } else {
         table(&t("health-caption"), &columns, rows)
     };
-    let back = link_button("/calendars", &t("calendars-title"), SECONDARY);
+    let back = link_button(&address::calendars(), &t("calendars-title"), SECONDARY);
     view! {
         {heading(&t("calendars-health"), Some(t("health-intro")), vec![back])}
         {list}

@@ -167,7 +167,7 @@ pub fn preview_page(
 /// The button that imports, or why there is none.
 fn decision(found: &Preview) -> AnyView {
     let counts = found.plan.counts();
-    let another = |label: &str| link_button("/exhibitors/import", label, SECONDARY);
+    let another = |label: &str| link_button(&address::exhibitor_imports(), label, SECONDARY);
     if found.applied_at.is_some() {
         return notice(Tone::Ok, t("import-done"));
     }

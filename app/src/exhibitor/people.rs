@@ -68,7 +68,7 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
 /// The company's own page.
 pub fn own_page(company: &str, people: &[Somebody], form: &Form) -> impl IntoView + use<> {
     view! {
-        <p class="eyebrow"><a href=href("/mine")>{company.to_owned()}</a></p>
+        <p class="eyebrow"><a href=href(&address::mine())>{company.to_owned()}</a></p>
         {heading(&t("people"), None, vec![])}
         {form.summary()}
         {list(people, "/mine/company/people")}
@@ -77,7 +77,7 @@ pub fn own_page(company: &str, people: &[Somebody], form: &Form) -> impl IntoVie
 
 /// The organisers' page, for what was refused.
 pub fn page(e: &Exhibitor, people: &[Somebody], form: &Form) -> impl IntoView + use<> {
-    let path = format!("/exhibitors/{}", e.id);
+    let path = address::exhibitor(e.id);
     view! {
         <p class="eyebrow"><a href=href(&path)>{e.name.clone()}</a></p>
         {heading(&t("people"), None, vec![])}

@@ -49,7 +49,7 @@ pub fn move_page(
     form: &Form,
     preview: Option<&Preview>,
 ) -> impl IntoView + use<> {
-    let base = format!("/participations/{}", p.slug);
+    let base = address::participation(&p.slug);
     let now = p
         .first_day
         .map(|day| t_args("move-now", &[("day", dates::day(day))]));

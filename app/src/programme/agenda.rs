@@ -39,7 +39,7 @@ fn row(shown: &Shown, entry: &Entry<'_>) -> AnyView {
     } else {
         entry.occurrence.place.clone()
     };
-    let path = href(&format!("/programme-items/{}", entry.item.id));
+    let path = href(&address::programme_item(entry.item.id));
     view! {
         <li class="agenda__row">
             <span class="agenda__when">{said::hours(locale(), entry.starts(), entry.ends())}</span>

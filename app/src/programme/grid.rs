@@ -129,10 +129,7 @@ fn column(shown: &Shown, entries: &[&Entry<'_>], day: Day, hours: Hours, many: b
     let cells: Vec<_> = cells.into_iter().map(|(_, _, view)| view).collect();
     let id = format!("day-{day}");
     let heading = id.clone();
-    let path = href(&format!(
-        "/participations/{}/programme?day={day}",
-        shown.participation.slug
-    ));
+    let path = href(&address::asked(&address::programme(&shown.participation.slug), &[("day", &day)]));
     let name = if many {
         view! { <a href=path>{dates::short_day(day)}</a> }.into_any()
     } else {
@@ -202,7 +199,7 @@ fn slot(entry: &Entry<'_>, lane: usize, hours: Hours) -> AnyView {
     view! {
         <a class=class data-kind=body.kind.word() data-row=first data-span=span data-lane=lane + 1
             data-original=original data-starts=starts
-            href=href(&format!("/programme-items/{}", entry.item.id))>
+            href=href(&address::programme_item(entry.item.id))>
             <span class="slot__title">{body.title.clone()}</span>
             <span class="slot__marks">{entry.marks()}</span>
             <span class="slot__when">{when}</span>

@@ -114,7 +114,7 @@ pub fn preview_page(
 /// The button that imports, or why there is none.
 fn decision(p: &Participation, found: &Preview) -> AnyView {
     let counts = found.plan.counts();
-    let base = format!("/participations/{}/programme", p.slug);
+    let base = address::programme(&p.slug);
     let another = |label: &str| link_button(&format!("{base}/import"), label, SECONDARY);
     if found.applied_at.is_some() {
         let back = link_button(&base, &t("programme-way-timetable"), SECONDARY);

@@ -52,10 +52,7 @@ fn column(situation: &Situation, state: State) -> AnyView {
         })
         .collect();
     let more = (count > MOST).then(|| {
-        let path = format!(
-            "/participations/{}/requirements?state={state}",
-            situation.participation.slug
-        );
+        let path = address::asked(&address::requirements(&situation.participation.slug), &[("state", &state)]);
         let said = t_args(
             "requirement-board-more",
             &[("count", (count - MOST).to_string())],
@@ -78,7 +75,7 @@ fn column(situation: &Situation, state: State) -> AnyView {
 }
 
 fn card(situation: &Situation, answer: &Answer, rule: &Requirement) -> AnyView {
-    let path = href(&format!("/submissions/{}", answer.id));
+    let path = href(&address::submission(answer.id));
     let whose = answer
         .company
         .clone()

@@ -45,7 +45,7 @@ pub fn page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
     let mut actions = Vec::new();
     if edit {
         actions.push(link_button(
-            &format!("/participations/{}/requirements/new", p.slug),
+            &address::requirement_new(&p.slug),
             &t("requirement-new"),
             PRIMARY,
         ));
@@ -83,10 +83,7 @@ pub fn page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
 
 fn tiles(shown: &Shown) -> AnyView {
     let situation = &shown.situation;
-    let base = format!(
-        "/participations/{}/requirements",
-        situation.participation.slug
-    );
+    let base = address::requirements(&situation.participation.slug);
     let tile = |count: usize, label: String, path: Option<String>| Tile {
         number: count.to_string(),
         label,
@@ -126,10 +123,7 @@ fn tiles(shown: &Shown) -> AnyView {
 
 fn filter(shown: &Shown) -> AnyView {
     let situation = &shown.situation;
-    let base = format!(
-        "/participations/{}/requirements",
-        situation.participation.slug
-    );
+    let base = address::requirements(&situation.participation.slug);
     let pending = situation.answers.len() - situation.count(Outlook::Done);
     let count = |n: usize| i64::try_from(n).unwrap_or(0);
     let mut links = vec![
@@ -193,7 +187,7 @@ fn asked(situation: &Situation) -> AnyView {
             let source = (!one.source.is_empty())
                 .then(|| view! { <br /><span class="muted">{one.source.clone()}</span> });
             let title = if edit {
-                let path = href(&format!("/requirements/{}", one.id));
+                let path = href(&address::requirement(one.id));
                 view! { <a href=path>{one.title.clone()}</a> }.into_any()
             } else {
                 one.title.clone().into_any()
@@ -250,7 +244,7 @@ fn templates(shown: &Shown, form: &Form) -> AnyView {
         )
     });
     view! {
-        <p class="prose">{t("template-intro")}" "<a href=href("/templates")>{t("template-all")}</a></p>
+        <p class="prose">{t("template-intro")}" "<a href=href(&address::templates())>{t("template-all")}</a></p>
         <div class="req-templates">
             {post_here(false, view! {
                 {act("apply")}

@@ -33,7 +33,7 @@ pub fn page(
 ) -> impl IntoView + use<> {
     let exhibitor = context().who.is_some_and(|who| who.role == Role::Exhibitor);
     let head = if exhibitor {
-        let path = href(&format!("/mine/{}/requirements", p.slug));
+        let path = href(&address::mine_requirements(&p.slug));
         view! { <p class="eyebrow"><a href=path>{p.name()}" · "{t("requirement-own-title")}</a></p> }
             .into_any()
     } else {
@@ -112,7 +112,7 @@ fn proof(owed: &Owed, p: &Participation) -> AnyView {
     };
     let what = match (owed.proof_file_id, owed.proof_text.is_empty()) {
         (Some(_), _) => {
-            let path = href(&format!("/submissions/{}/proof", owed.id));
+            let path = href(&address::submission_proof(owed.id));
             let name = if owed.proof_name.is_empty() {
                 t("submission-file")
             } else {

@@ -130,10 +130,7 @@ pub fn page(
 }
 
 fn filters(situation: &Situation, filter: &Filter) -> AnyView {
-    let path = format!(
-        "/participations/{}/requirements/table",
-        situation.participation.slug
-    );
+    let path = address::requirement_table(&situation.participation.slug);
     let all = || (String::new(), t("requirement-filter-all"));
     let mut states = vec![all()];
     states.extend(
@@ -213,7 +210,7 @@ fn rows(crossed: &Crossed<'_>) -> AnyView {
 }
 
 fn cell(company: &str, answer: &Answer, column: &Requirement, remind: bool) -> AnyView {
-    let path = href(&format!("/submissions/{}", answer.id));
+    let path = href(&address::submission(answer.id));
     let label = t_args(
         "requirement-open-answer",
         &[

@@ -38,7 +38,7 @@ pub struct Shown {
 
 /// The ways to see the ledger. A sort that has none is still named: it is good to know.
 fn sorts(p: &Participation, tally: &Tally, chosen: Option<Which>, search: &str) -> AnyView {
-    let base = format!("/participations/{}/scans", p.slug);
+    let base = address::scans(&p.slug);
     let kept = if search.is_empty() {
         String::new()
     } else {
@@ -140,7 +140,7 @@ pub fn list_page(shown: &Shown) -> impl IntoView + use<> {
 
 /// The search box: it looks within the sort that is shown.
 fn search(shown: &Shown) -> AnyView {
-    let path = format!("/participations/{}/scans", shown.participation.slug);
+    let path = address::scans(&shown.participation.slug);
     let label = t("ledger-search");
     view! {
         <form class="search" method="get" action=href(&path) role="search">
@@ -167,7 +167,7 @@ fn person(line: &Line) -> AnyView {
     let company = company.map(|c| view! { <br /><span class="muted" dir="auto">{c}</span> });
     let name = match line.badge_id {
         Some(id) => {
-            view! { <a href=href(&format!("/badges/{id}")) dir="auto">{name}</a> }.into_any()
+            view! { <a href=href(&address::badge(id)) dir="auto">{name}</a> }.into_any()
         }
         None => name.into_any(),
     };

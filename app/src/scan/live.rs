@@ -69,7 +69,7 @@ pub fn clock(at: Timestamp, zone: &Zone) -> String {
 /// The page.
 pub fn page_of(shown: &Shown) -> impl IntoView + use<> {
     let p = &shown.participation;
-    let base = format!("/participations/{}", p.slug);
+    let base = address::participation(&p.slug);
     let day = shown.live.day;
     let sheet = |end: &str| href(&format!("{base}/live.{end}?day={day}"));
     let actions = vec![
@@ -125,7 +125,7 @@ pub fn fragment(page: &Page, shown: &Shown) -> String {
 fn counts(shown: &Shown) -> AnyView {
     let live = &shown.live;
     let (p, today) = (&shown.participation, shown.is_today());
-    let path = |which: &str| href(&format!("/participations/{}/scans?which={which}", p.slug));
+    let path = |which: &str| href(&address::asked(&address::scans(&p.slug), &[("which", &which)]));
     let count = |count: i64| [("count", count.to_string())];
     let came = if today {
         t_args("live-came-today", &count(live.came))

@@ -74,7 +74,7 @@ fn question(slot: &Span, form: &Form) -> AnyView {
 /// Everybody's answers on one day.
 pub fn availability_page(board: &Board, day: Option<Day>) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let base = address::shifts(&p.slug);
     let slots = board.slots();
     let mut days: Vec<Day> = slots.iter().map(Span::day).collect();
     days.dedup();

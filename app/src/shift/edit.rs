@@ -46,7 +46,7 @@ fn days(board: &Board, form: &Form) -> Vec<(String, String)> {
 /// The page: the form, and for a shift that there is what else can be done with it.
 pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let base = address::shifts(&p.slug);
     let title = match existing {
         None => t("shift-new"),
         Some(shift) => when(&shift.span()),

@@ -185,10 +185,7 @@ fn waiting(board: &Board) -> Option<AnyView> {
                     ("when", when(&shift.span())),
                 ],
             );
-            let path = format!(
-                "/participations/{}/shifts/{}",
-                board.participation.slug, shift.id
-            );
+            let path = address::shift(&board.participation.slug, shift.id);
             let said = if may(domain::access::Act::ShiftEdit) {
                 view! { <a href=href(&path)>{said}</a> }.into_any()
             } else {

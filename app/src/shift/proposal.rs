@@ -18,7 +18,7 @@ use crate::ui::{Tile, Tiles};
 pub fn proposal_page(board: &Board, preview: &Preview, form: &Form) -> impl IntoView + use<> {
     let p = &board.participation;
     let proposal = &preview.proposal;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let base = address::shifts(&p.slug);
     let fairness = &proposal.fairness;
     let tile = |number: String, label: String| Tile {
         number,
@@ -178,7 +178,7 @@ fn shifts(board: &Board, preview: &Preview) -> AnyView {
         .shifts
         .iter()
         .map(|shift| {
-            let base = format!("/participations/{}/shifts", board.participation.slug);
+            let base = address::shifts(&board.participation.slug);
             let path = format!("{base}/team/{}", shift.member);
             vec![
                 dates::day(shift.span.day()).into_any(),

@@ -335,7 +335,7 @@ async fn tell_refused(
                 .with("colleague", format!("{} ({})", refused.name, refused.email))
                 .with(
                     "path",
-                    format!("/participations/{slug}/applications/{application}"),
+                    address::application(slug, application),
                 ),
         };
         crate::mail::send(tx, store, Some(*organisation), &letter).await?;

@@ -71,7 +71,7 @@ pub async fn decide(
                     .with("company", owed.company.as_deref().unwrap_or_default())
                     .with("requirement", &owed.title)
                     .with("note", reason.trim())
-                    .with("path", format!("/submissions/{id}")),
+                    .with("path", address::submission(id)),
             };
             crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
         }

@@ -39,9 +39,9 @@ pub(crate) async fn tell_moved(
     }
     for (person, exhibitor, items) in people.into_values() {
         let path = if exhibitor {
-            format!("/mine/{}/requirements", participation.slug)
+            address::mine_requirements(&participation.slug)
         } else {
-            format!("/participations/{}/requirements", participation.slug)
+            address::requirements(&participation.slug)
         };
         let letter = Letter {
             template: Template::RequirementMoved,

@@ -138,7 +138,7 @@ async fn digest(
         &first.company,
         news.iter().all(|row| row.slug == first.slug),
     ) {
-        (Some(_), true) => format!("/mine/{}/requirements", first.slug),
+        (Some(_), true) => address::mine_requirements(&first.slug),
         (Some(_), false) => "/mine".to_owned(),
         (None, _) => "/due".to_owned(),
     };
@@ -242,7 +242,7 @@ pub async fn remind_now(
     let letters = people.len();
     for (person, exhibitor, items) in people.into_values() {
         let path = if exhibitor {
-            format!("/mine/{}/requirements", found.slug)
+            address::mine_requirements(&found.slug)
         } else {
             "/due".to_owned()
         };
