@@ -1,5 +1,6 @@
 //! Tokens of programs that hand in scans.
 
+use domain::address;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use storage::api_token::{ApiToken, DAYS};

@@ -1,6 +1,7 @@
 //! Devices: the list, the form of one, the code that pairs it, and how it fares.
 
 use domain::access::Act;
+use domain::address;
 use domain::device::{Device, DeviceInput, DeviceRole};
 use domain::id::PointId;
 use domain::participation::Participation;
@@ -15,7 +16,7 @@ use crate::kit::{
     section, status, table,
 };
 use crate::page::{href, may};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::point::back;
 use crate::text::{t, t_args};
 
@@ -213,7 +214,7 @@ pub fn new_page(p: &Participation, points: &[Point], form: &Form) -> impl IntoVi
         )
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {back(p)}
         {heading(&t("device-new"), Some(t("device-new-intro")), vec![])}
         {form.summary()}
@@ -293,7 +294,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
         .paired_at
         .map_or_else(|| t("device-unpaired"), |at| dates::at(at, &p.zone));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {back(p)}
         {heading(&device.name, Some(t(&format!("device-role-{}-said", device.role))), vec![])}
         {clock}

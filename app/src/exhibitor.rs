@@ -4,6 +4,7 @@ pub mod import;
 pub mod people;
 
 use domain::access::Act;
+use domain::address;
 use domain::exhibitor::{Contact, Exhibitor};
 use domain::form::WEB;
 use leptos::prelude::*;
@@ -16,14 +17,18 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, card, confirm, empty, facts, heading, link_button, outward, pager,
     search, section, table,
 };
-use crate::page::{href, may, percent};
+use crate::page::{href, may};
 use crate::text::t;
 
 /// The directory.
 pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
     let mut actions = Vec::new();
     if may(Act::ExhibitorEdit) {
-        actions.push(link_button(&address::exhibitor_new(), &t("exhibitor-new"), PRIMARY));
+        actions.push(link_button(
+            &address::exhibitor_new(),
+            &t("exhibitor-new"),
+            PRIMARY,
+        ));
     }
     if may(Act::ExhibitorImport) {
         actions.push(link_button(
@@ -55,7 +60,7 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
     let query = if q.is_empty() {
         String::new()
     } else {
-        format!("q={}&", percent(q))
+        format!("q={}&", address::percent(q))
     };
     view! {
         {heading(&t("nav-exhibitors"), Some(t("exhibitor-list-intro")), actions)}
@@ -63,7 +68,7 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
         {list}
         {pager(found.page, found.pages(), found.total, &query)}
         <p class="muted">{t("exhibitor-export")}" "
-            <a href="/exhibitors.csv" download="">"CSV"</a>" · "<a href="/exhibitors.xlsx" download="">"XLSX"</a></p>
+            <a href=address::exhibitors_csv() download="">"CSV"</a>" · "<a href=address::exhibitors_xlsx() download="">"XLSX"</a></p>
     }
 }
 

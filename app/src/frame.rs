@@ -1,6 +1,7 @@
 //! The frame around every page: head, navigation, foot.
 
 use domain::access::{Act, Role};
+use domain::address;
 use leptos::prelude::*;
 
 use crate::page::{Page, may, window_title};
@@ -59,24 +60,24 @@ pub fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
 }
 
 fn top(page: &Page) -> AnyView {
-    let home = page.href("/");
+    let home = page.href(&address::home());
     let name = page
         .who
         .as_ref()
         .map_or_else(|| t("app-name"), |who| who.organisation.clone());
-    let links: Vec<(&str, &str, String)> = match page.who.as_ref().map(|who| who.role) {
-        Some(Role::Exhibitor) => vec![("/mine", "mine", t("nav-mine"))],
+    let links: Vec<(String, String)> = match page.who.as_ref().map(|who| who.role) {
+        Some(Role::Exhibitor) => vec![(address::mine(), t("nav-mine"))],
         Some(_) => {
             let mut links = vec![
-                ("/", "home", t("nav-home")),
-                ("/participations", "participations", t("nav-participations")),
-                ("/exhibitors", "exhibitors", t("nav-exhibitors")),
+                (address::home(), t("nav-home")),
+                (address::participations(), t("nav-participations")),
+                (address::exhibitors(), t("nav-exhibitors")),
             ];
             if may(Act::FeedOwn) {
-                links.push(("/calendars", "calendars", t("nav-calendars")));
+                links.push((address::calendars(), t("nav-calendars")));
             }
             if may(Act::MemberSee) {
-                links.push(("/members", "members", t("nav-members")));
+                links.push((address::members(), t("nav-members")));
             }
             links
         }
@@ -84,13 +85,13 @@ fn top(page: &Page) -> AnyView {
     };
     let items: Vec<_> = links
         .into_iter()
-        .map(|(path, _, said)| {
+        .map(|(path, said)| {
             let current = if path == "/" {
                 page.path == "/"
             } else {
                 page.path == path || page.path.starts_with(&format!("{path}/"))
             };
-            view! { <li><a href=page.href(path) aria-current=current.then_some("page")>{said}</a></li> }
+            view! { <li><a href=page.href(&path) aria-current=current.then_some("page")>{said}</a></li> }
         })
         .collect();
     let nav = (!items.is_empty()).then(

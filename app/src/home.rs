@@ -1,5 +1,6 @@
 //! What needs an organiser now.
 
+use domain::address;
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
 use storage::home::Needs;
@@ -53,38 +54,18 @@ fn tasks(needs: &Needs) -> AnyView {
         (
             needs.undecided,
             "home-undecided",
-            address::asked(&address::applications(slug), &[("status", "submitted")]),
+            address::asked(&address::applications(slug), &[("status", &"submitted")]),
         ),
-        (
-            needs.untold,
-            "home-untold",
-            address::applications(slug),
-        ),
-        (
-            needs.unplaced,
-            "home-unplaced",
-            address::stand(slug),
-        ),
-        (
-            needs.held,
-            "home-held",
-            address::stand(slug),
-        ),
-        (
-            needs.nameless,
-            "home-nameless",
-            address::badges(slug),
-        ),
+        (needs.untold, "home-untold", address::applications(slug)),
+        (needs.unplaced, "home-unplaced", address::stand(slug)),
+        (needs.held, "home-held", address::stand(slug)),
+        (needs.nameless, "home-nameless", address::badges(slug)),
         (
             needs.sent,
             "home-sent",
-            address::asked(&address::requirements(slug), &[("state", "sent")]),
+            address::asked(&address::requirements(slug), &[("state", &"sent")]),
         ),
-        (
-            needs.overdue,
-            "home-overdue",
-            address::requirements(slug),
-        ),
+        (needs.overdue, "home-overdue", address::requirements(slug)),
     ];
     let rows = rows
         .into_iter()

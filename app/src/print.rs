@@ -1,5 +1,6 @@
 //! Printing: how far a print has come, and the log of what was printed.
 
+use domain::address;
 use domain::id::PrintId;
 use domain::participation::Participation;
 use domain::print::{Layout, Print};
@@ -14,7 +15,7 @@ use crate::kit::{
     PRIMARY, SECONDARY, Tone, empty, facts, heading, link_button, notice, pager, table,
 };
 use crate::page::{href, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ui::Progress;
 
@@ -132,15 +133,15 @@ pub fn one_page(p: &Participation, shown: &Shown) -> impl IntoView + use<> {
         }
         .into_any(),
     };
-    let base = address::participation(&p.slug);
+    let slug = p.slug.as_str();
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         <div class="narrow stack">
             {heading(&t_args("print-of", &count), None, vec![])}
             {inside}
             <p class="row-actions">
-                {link_button(&format!("{base}/badges"), &t("print-to-badges"), SECONDARY)}
-                {link_button(&format!("{base}/prints"), &t("print-log"), SECONDARY)}
+                {link_button(&address::badges(slug), &t("print-to-badges"), SECONDARY)}
+                {link_button(&address::prints(slug), &t("print-log"), SECONDARY)}
             </p>
         </div>
     }
@@ -221,7 +222,7 @@ pub fn log_page(p: &Participation, found: &Page<Print>, done: &[PrintId]) -> imp
         table(&t("print-log"), &columns, rows)
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         {heading(&t("print-log"), Some(t("print-log-intro")), vec![])}
         {ways(p)}
         {list}

@@ -1,5 +1,6 @@
 //! Signing in, and one's own account.
 
+use domain::address;
 use domain::agent::Agent;
 use domain::organisation::Offer;
 use domain::person::{Person, Standing};
@@ -30,8 +31,9 @@ pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
 
 /// Says that a link is on its way, whether the address is known or not.
 pub fn sent_page(email: &str, demo: bool) -> impl IntoView + use<> {
-    let outbox =
-        demo.then(|| view! { <p><a href=href(&address::outbox())>{t("sign-in-look-into-outbox")}</a></p> });
+    let outbox = demo.then(
+        || view! { <p><a href=href(&address::outbox())>{t("sign-in-look-into-outbox")}</a></p> },
+    );
     view! {
         <div class="narrow stack">
             {heading(&t("sign-in-sent"), None, vec![])}

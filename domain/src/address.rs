@@ -3,6 +3,8 @@
 //!
 //! An address here is a path without its language. What a page is asked is added by [`asked`].
 
+use std::fmt::Display;
+
 use crate::id::{
     ApplicationId, BadgeId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, PointId, PrintId,
     RequirementId, ShiftId, SubmissionId, TeamMemberId,
@@ -78,8 +80,8 @@ addresses! {
     public(organisation: &str, slug: &str) => "/o/{organisation}/{slug}";
     /// Applying for it.
     apply(organisation: &str, slug: &str) => "/o/{organisation}/{slug}/apply";
-    /// What everybody may take of its programme: `name` is `programme.ics` or an item's file.
-    public_item(organisation: &str, slug: &str, name: &str) => "/o/{organisation}/{slug}/programme/{name}";
+    /// An item of its released programme, for one's own calendar.
+    public_item(organisation: &str, slug: &str, id: ItemId) => "/o/{organisation}/{slug}/programme/{id}.ics";
     /// An application in its applicant's hand.
     apply_link(token: &str) => "/apply/{token}";
 
@@ -255,13 +257,13 @@ pub fn percent(text: &str) -> String {
 }
 
 /// An address with what its page is asked, in the order given.
-pub fn asked(address: &str, query: &[(&str, &str)]) -> String {
+pub fn asked(address: &str, query: &[(&str, &dyn Display)]) -> String {
     query
         .iter()
         .enumerate()
         .fold(address.to_owned(), |address, (at, (name, value))| {
             let mark = if at == 0 { '?' } else { '&' };
-            format!("{address}{mark}{name}={}", percent(value))
+            format!("{address}{mark}{name}={}", percent(&value.to_string()))
         })
 }
 
@@ -284,7 +286,7 @@ mod tests {
     #[test]
     fn what_a_page_is_asked_cannot_ask_more() {
         assert_eq!(
-            asked(&scans("a"), &[("q", "a&which=b c"), ("page", "2")]),
+            asked(&scans("a"), &[("q", &"a&which=b c"), ("page", &2)]),
             "/participations/a/scans?q=a%26which%3Db%20c&page=2"
         );
         assert_eq!(asked(&home(), &[]), "/");

@@ -1,5 +1,6 @@
 //! How a participation's badges look: the form, and beside it what it gives.
 
+use domain::address;
 use domain::participation::Participation;
 use domain::print::{BACK, Layout, Sides};
 use leptos::prelude::*;
@@ -8,8 +9,8 @@ use storage::print::{EMBLEMS, Emblem};
 use super::ways;
 use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{DANGER, SECONDARY, Tone, confirm, empty, heading, notice, section};
-use crate::page::{href, needs_scripts, page as current, percent};
-use crate::participation::tabs;
+use crate::page::{href, needs_scripts, page as current};
+use crate::participation::{Tab, tabs};
 use crate::preview::BadgePreview;
 use crate::print::layout_word;
 use crate::text::{t, t_args};
@@ -42,7 +43,7 @@ pub fn page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         notice(Tone::Warn, view! { <p>{said}</p> })
     });
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         {heading(&t("badge-design"), Some(t("badge-design-intro")), vec![])}
         {ways(p)}
         {saved}
@@ -108,7 +109,7 @@ fn query(form: &Form, emblems: &str) -> String {
     let mut query = format!("v={emblems}");
     for name in ["layout", "sides", "large_print", "back", "sample"] {
         for value in form.fields.all(name) {
-            query.extend(["&", name, "=", &percent(value)]);
+            query.extend(["&", name, "=", &address::percent(value)]);
         }
     }
     query

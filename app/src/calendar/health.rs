@@ -1,5 +1,6 @@
 //! How calendars are doing: which are fetched, when, and by which programs.
 
+use domain::address;
 use domain::feed::{Audience, Program};
 use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use domain::address;
 use domain::exhibitor::Sector;
 use domain::exhibitor::import::{
     Change, Column, ContactStep, Fault, Locale as Words, Outcome, RowPlan, Values,
@@ -75,7 +76,7 @@ pub fn choose_page(form: &Form) -> impl IntoView + use<> {
                 {form.file("file", &t("import-file"), accept, line().hint(t("import-file-hint")))}
                 {send(&t("import-preview"))}
             })}
-            <p><a href="/exhibitors/import.xlsx" download="">{t("import-template")}</a></p>
+            <p><a href=address::exhibitor_import_template() download="">{t("import-template")}</a></p>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! Who signs in for a company, for the organisers and for the company itself.
 
 use domain::access::Act;
+use domain::address;
 use domain::exhibitor::Exhibitor;
 use leptos::prelude::*;
 use storage::exhibitor::people::Somebody;
@@ -71,7 +72,7 @@ pub fn own_page(company: &str, people: &[Somebody], form: &Form) -> impl IntoVie
         <p class="eyebrow"><a href=href(&address::mine())>{company.to_owned()}</a></p>
         {heading(&t("people"), None, vec![])}
         {form.summary()}
-        {list(people, "/mine/company/people")}
+        {list(people, &address::mine_people())}
     }
 }
 
@@ -82,6 +83,6 @@ pub fn page(e: &Exhibitor, people: &[Somebody], form: &Form) -> impl IntoView + 
         <p class="eyebrow"><a href=href(&path)>{e.name.clone()}</a></p>
         {heading(&t("people"), None, vec![])}
         {form.summary()}
-        {list(people, &format!("{path}/people"))}
+        {list(people, &address::exhibitor_people(e.id))}
     }
 }

@@ -1,5 +1,6 @@
 //! Lists of what is due: an organiser's across participations, a company's own.
 
+use domain::address;
 use domain::application::Application;
 use domain::participation::Participation;
 use domain::requirement::OwedBy;
@@ -83,7 +84,11 @@ pub fn who(owed: &Owed) -> String {
 /// What is due across participations, mine or everyone's.
 pub fn due_page(page: &Page<(Owed, Outlook)>, mine: bool, today: Day) -> impl IntoView + use<> {
     let link = |word: &str, said: String, current| {
-        Link::new(href(&address::asked(&address::due(), &[("whose", &word)])), said).current(current)
+        Link::new(
+            href(&address::asked(&address::due(), &[("whose", &word)])),
+            said,
+        )
+        .current(current)
     };
     let links = vec![
         link("mine", t("requirement-mine"), mine),

@@ -1,6 +1,7 @@
 //! One answer: what is asked, what was sent, and what can be done about it.
 
 use domain::access::{Act, Role};
+use domain::address;
 use domain::participation::Participation;
 use domain::requirement::outlook::Outlook;
 use domain::requirement::submission::{Decision, State, decisions};
@@ -17,7 +18,7 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, notice, paragraphs, section,
 };
 use crate::page::{href, may, page as context};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// What a browser offers when a file is chosen.
@@ -37,7 +38,7 @@ pub fn page(
         view! { <p class="eyebrow"><a href=path>{p.name()}" · "{t("requirement-own-title")}</a></p> }
             .into_any()
     } else {
-        view! { {tabs(p)}{super::back(p)} }.into_any()
+        view! { {tabs(p, Tab::Requirements)}{super::back(p)} }.into_any()
     };
     // For who has sent it, it is not late any more.
     let outlook = if exhibitor && owed.state == State::Sent {

@@ -2,6 +2,7 @@
 //! it is long. It is a table, so that it can be read without being seen.
 
 use domain::access::Act;
+use domain::address;
 use domain::shift::availability::{Said, Wish, wish};
 use domain::shift::coverage::{check, demand};
 use domain::shift::limits::by_day;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Scope;
+use domain::address;
 use domain::id::{ExhibitorId, ParticipationId, TeamMemberId};
 use domain::mail::{Args, Letter, Template};
 use domain::participation::Participation;
@@ -75,7 +76,7 @@ pub(super) async fn tell(
             add(person, &own, &lines);
         }
     }
-    let public = address::public(organisation, &found.slug);
+    let public = address::public(&organisation, &found.slug);
     for (member, lines) in touching(difference, |line| &line.members) {
         for person in team(tx, member).await? {
             add(person, &public, &lines);

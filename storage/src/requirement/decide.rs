@@ -1,6 +1,7 @@
 //! Deciding on what was sent.
 
 use domain::access::{Act, Actor};
+use domain::address;
 use domain::id::SubmissionId;
 use domain::mail::{Args, Letter, Template};
 use domain::requirement::submission::{Decision, State, may_decide};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::address;
 use domain::id::PersonId;
 use domain::mail::{Args, Item, Letter, Template};
 use domain::participation::Participation;

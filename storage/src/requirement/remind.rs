@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor};
+use domain::address;
 use domain::id::{OrganisationId, ParticipationId, PersonId, SubmissionId};
 use domain::mail::{Args, Item, Letter, Template};
 use domain::person::Person;
@@ -139,8 +140,8 @@ async fn digest(
         news.iter().all(|row| row.slug == first.slug),
     ) {
         (Some(_), true) => address::mine_requirements(&first.slug),
-        (Some(_), false) => "/mine".to_owned(),
-        (None, _) => "/due".to_owned(),
+        (Some(_), false) => address::mine(),
+        (None, _) => address::due(),
     };
     let items: Vec<Item> = news
         .iter()
@@ -244,7 +245,7 @@ pub async fn remind_now(
         let path = if exhibitor {
             address::mine_requirements(&found.slug)
         } else {
-            "/due".to_owned()
+            address::due()
         };
         letter(&mut tx, store, scope.organisation, person, &items, path).await?;
     }
