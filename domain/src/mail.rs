@@ -5,8 +5,8 @@ mod letter;
 mod old;
 
 pub use self::letter::{
-    Access, Answer, Handover, Item, Letter, Link, Moved, Owed, Place, Programme, Redated, SentBack,
-    Shifts, Show, Stranger, Template, Way, What,
+    Access, Answer, Handover, Item, Letter, Moved, Owed, Place, Programme, Redated, SentBack,
+    Shifts, Show, SignInLink, Stranger, Template, Way, What,
 };
 use crate::id::{MailId, OrganisationId};
 use crate::person::Person;

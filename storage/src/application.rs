@@ -8,7 +8,7 @@ use domain::address;
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
 use domain::form::{Problems, as_read};
 use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
-use domain::mail::{Args, Asked, Letter, Template};
+use domain::mail::{Answer, Asked, Letter, Recipient, Way};
 use domain::participation::{Call, Participation};
 
 use crate::db::{Store, Tx, on, run};
@@ -366,21 +366,21 @@ async fn letter(
     written: &Written,
     token: &str,
 ) -> Result<()> {
-    let template = if written.submit {
-        Template::ApplicationSubmitted
+    let way = Way {
+        participation: participation.name(),
+        path: address::apply_link(token),
+    };
+    let letter = if written.submit {
+        Letter::ApplicationSubmitted(way)
     } else {
-        Template::ApplicationDraft
+        Letter::ApplicationDraft(way)
     };
-    let letter = Letter {
-        template,
-        recipient: written.input.contact_email.clone(),
-        recipient_name: String::new(),
+    let to = Recipient {
+        email: written.input.contact_email.clone(),
+        name: String::new(),
         locale: written.locale.clone(),
-        args: Args::default()
-            .with("participation", participation.name())
-            .with("path", address::apply_link(token)),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
+    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
 }
 
 /// Stands for an application as its applicant reads it: a decision that is prepared is not in it, as
@@ -432,17 +432,17 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> 
     if !application.contact_email.is_empty()
         && has_few_letters(&mut tx, store, &application.contact_email).await?
     {
-        let letter = Letter {
-            template: Template::ApplicationWithdrawn,
-            recipient: application.contact_email,
-            recipient_name: String::new(),
+        let letter = Letter::ApplicationWithdrawn(Way {
+            participation: participation.name(),
+            path: String::new(),
+        });
+        let to = Recipient {
+            email: application.contact_email,
+            name: String::new(),
             locale: application.locale,
-            args: Args::default()
-                .with("participation", participation.name())
-                .with("path", ""),
         };
         let organisation = Some(participation.organisation_id);
-        crate::mail::send(&mut tx, store, organisation, &letter).await?;
+        crate::mail::send(&mut tx, store, organisation, &to, &letter).await?;
     }
     let scope = applicants(actor, &participation);
     audit::line(
@@ -522,7 +522,7 @@ pub async fn decide(
             store,
             &participation,
             &application,
-            Template::ApplicationWaitlisted,
+            Letter::ApplicationWaitlisted,
             note,
         )
         .await?;
@@ -602,7 +602,7 @@ pub async fn tell(
             continue;
         }
         let note = application.decision_note.clone();
-        let template =
+        let letter: fn(Answer) -> Letter =
             if let (Status::Accepted, Some(exhibitor)) = (status, application.exhibitor_id) {
                 welcome(
                     &mut tx,
@@ -613,19 +613,11 @@ pub async fn tell(
                     exhibitor,
                 )
                 .await?;
-                Template::ApplicationAccepted
+                Letter::ApplicationAccepted
             } else {
-                Template::ApplicationDeclined
+                Letter::ApplicationDeclined
             };
-        tell_one(
-            &mut tx,
-            store,
-            &participation,
-            &application,
-            template,
-            &note,
-        )
-        .await?;
+        tell_one(&mut tx, store, &participation, &application, letter, &note).await?;
         told.push(application.id);
     }
     crate::requirement::spread(&mut tx, store, participation.id).await?;
@@ -673,21 +665,21 @@ async fn tell_one(
     store: &Store,
     participation: &Participation,
     application: &Application,
-    template: Template,
+    letter: fn(Answer) -> Letter,
     note: &str,
 ) -> Result<()> {
-    let letter = Letter {
-        template,
-        recipient: application.contact_email.clone(),
-        recipient_name: application.contact_name.clone(),
+    let letter = letter(Answer {
+        participation: participation.name(),
+        company: application.company_name.clone(),
+        note: note.to_owned(),
+        path: address::sign_in(),
+    });
+    let to = Recipient {
+        email: application.contact_email.clone(),
+        name: application.contact_name.clone(),
         locale: application.locale.clone(),
-        args: Args::default()
-            .with("participation", participation.name())
-            .with("company", &application.company_name)
-            .with("note", note)
-            .with("path", address::sign_in()),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
+    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
 }
 
 #[cfg(test)]

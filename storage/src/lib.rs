@@ -9,6 +9,7 @@ mod audit;
 pub mod badge;
 pub mod chance;
 pub mod clock;
+mod concerned;
 pub mod db;
 pub mod device;
 pub mod error;

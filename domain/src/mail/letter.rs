@@ -35,7 +35,7 @@ macro_rules! letters {
 
 letters! {
     /// A link to sign in with.
-    SignIn(Link) => "sign_in",
+    SignIn(SignInLink) => "sign_in",
     /// Somebody was made a member of an organisation.
     MemberAdded(Access) => "member_added",
     /// Somebody is offered a place in an organisation.
@@ -115,7 +115,7 @@ macro_rules! says {
 
 says! {
     /// A link to sign in with.
-    Link {
+    SignInLink {
         /// For how many minutes it works.
         minutes: i64,
         /// When it was asked for.

@@ -1,6 +1,7 @@
 use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
+use domain::mail::Template;
 use tokio::task::JoinSet;
 
 use super::*;

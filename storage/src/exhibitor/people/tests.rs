@@ -1,5 +1,6 @@
 use domain::application::Refusal;
 use domain::id::TeamMemberId;
+use domain::mail::Template;
 use domain::requirement::submission::Evidence;
 use domain::team::TeamInput;
 
