@@ -6,6 +6,7 @@ mod problem;
 use std::str::FromStr;
 
 pub use self::fields::{Differs, Fields, HARD, differing};
+pub(crate) use self::problem::refuses;
 pub use self::problem::{Problem, Problems, as_read};
 use crate::siret::{Siret, SiretError};
 use crate::time::{Day, Moment, TimeOfDay, Zone};

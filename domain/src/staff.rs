@@ -78,3 +78,5 @@ impl Refusal {
         }
     }
 }
+
+crate::form::refuses!(Refusal);

@@ -1,3 +1,4 @@
+use domain::mail::Template;
 use domain::shift::handover::Answer;
 
 use super::*;

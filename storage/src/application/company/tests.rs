@@ -10,9 +10,9 @@ use crate::testing::world::{Company, World, application_input, written};
 const SIRET: &str = "73282932000074";
 const STRANGER: &str = "mallory@elsewhere.example";
 
-fn refusal(result: Result<impl std::fmt::Debug>) -> Refusal {
+fn refusal(result: Result<impl std::fmt::Debug>) -> domain::form::Problems {
     match result {
-        Err(Error::Application(refusal)) => refusal,
+        Err(Error::Problems(refusal)) => refusal,
         other => panic!("no refusal: {other:?}"),
     }
 }

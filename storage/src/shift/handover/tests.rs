@@ -87,9 +87,9 @@ impl Pair {
     }
 }
 
-fn refusal(result: Result<()>) -> Refusal {
+fn refusal(result: Result<()>) -> domain::form::Problems {
     match result {
-        Err(Error::Handover(refusal)) => refusal,
+        Err(Error::Problems(refusal)) => refusal,
         other => panic!("{other:?}"),
     }
 }
