@@ -11,7 +11,7 @@ use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
 use domain::mail::{Answer, Asked, Letter, Recipient, Way};
 use domain::participation::{Call, Participation};
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::page::{Page, Query, ROWS};
 use crate::{allocation, audit, exhibitor, feed, organisation, participation, secret};
@@ -496,26 +496,12 @@ pub async fn decide(
     {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
     }
-    let done = run!(
-        &mut tx,
-        sqlx::query(
-            "update application set status = $1, exhibitor_id = $2, decision_note = $3,
-                decided_at = $4, updated_at = $4, revision = revision + 1
-             where id = $5 and revision = $6"
-        )
-        .bind(status)
-        .bind(company)
-        .bind(note)
-        .bind(store.now())
-        .bind(id)
-        .bind(revision)
-    );
-    match done {
-        Err(error) if is_taken(&error) => return Err(Refusal::AlreadyApplied.into()),
-        Err(error) => return Err(error.into()),
-        Ok(0) => return Err(Refusal::Changed.into()),
-        Ok(_) => {}
-    }
+    let decided = Row::of(&tx, "application")
+        .set("status", status)
+        .set("exhibitor_id", company)
+        .set("decision_note", note)
+        .set("decided_at", store.now());
+    change(&mut tx, store, id, revision, decided).await?;
     if status == Status::Waitlisted {
         tell_one(
             &mut tx,
@@ -530,6 +516,30 @@ pub async fn decide(
     audit::line(&mut tx, store, &scope, Act::ApplicationDecide, id.0).await?;
     tx.commit().await?;
     Ok(status)
+}
+
+/// Changes an application that is of the revision that somebody has read, unless its company has another
+/// one here.
+async fn change(
+    tx: &mut Tx,
+    store: &Store,
+    id: ApplicationId,
+    revision: i64,
+    row: Row,
+) -> Result<()> {
+    let changed = row
+        .set("updated_at", store.now())
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .update(tx)
+        .await;
+    match changed {
+        Err(error) if is_taken(&error) => Err(Refusal::AlreadyApplied.into()),
+        Err(error) => Err(error.into()),
+        Ok(0) => Err(Refusal::Changed.into()),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// The applications of a participation whose decision is prepared and not told, by name.

@@ -12,13 +12,13 @@ use sqlx::{Arguments, AssertSqlSafe, Encode, Postgres, Sqlite, Type};
 use super::Tx;
 
 /// What either database can keep.
-pub(crate) trait Value:
-    for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>
+pub(crate) trait Value<'q>:
+    Encode<'q, Sqlite> + Type<Sqlite> + Encode<'q, Postgres> + Type<Postgres>
 {
 }
 
-impl<T> Value for T where
-    T: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>
+impl<'q, T> Value<'q> for T where
+    T: Encode<'q, Sqlite> + Type<Sqlite> + Encode<'q, Postgres> + Type<Postgres>
 {
 }
 
@@ -51,7 +51,7 @@ impl Values {
         }
     }
 
-    fn add(&mut self, value: impl Value) -> Result<(), BoxDynError> {
+    fn add<'q>(&mut self, value: impl Value<'q>) -> Result<(), BoxDynError> {
         match self {
             Self::Sqlite(values) => values.add(value),
             Self::Postgres(values) => values.add(value),
@@ -91,7 +91,7 @@ impl Row {
 
     /// Sets a column.
     #[must_use]
-    pub(crate) fn set(mut self, column: &'static str, value: impl Value) -> Self {
+    pub(crate) fn set<'q>(mut self, column: &'static str, value: impl Value<'q>) -> Self {
         let added = self.values.add(value);
         self.values.done(added);
         self.set.push((column, self.values.len()));
@@ -117,7 +117,7 @@ impl Row {
 
     /// Finds the rows to change by a column.
     #[must_use]
-    pub(crate) fn by(mut self, column: &'static str, value: impl Value) -> Self {
+    pub(crate) fn by<'q>(mut self, column: &'static str, value: impl Value<'q>) -> Self {
         let added = self.values.add(value);
         self.values.done(added);
         self.by.push((column, self.values.len()));
