@@ -24,6 +24,7 @@ pub mod organisation;
 pub mod page;
 pub mod participation;
 pub mod point;
+mod preview;
 pub mod print;
 pub mod programme;
 pub mod requirement;

@@ -30,8 +30,8 @@ pub(crate) struct Row {
     set: Vec<(&'static str, usize)>,
     /// Counters that go up by one.
     raised: Vec<&'static str>,
-    /// What the row is found by.
-    by: Vec<(&'static str, usize)>,
+    /// What the row is found by: a value, or none.
+    by: Vec<(&'static str, Option<usize>)>,
 }
 
 #[derive(Debug)]
@@ -120,7 +120,14 @@ impl Row {
     pub(crate) fn by<'q>(mut self, column: &'static str, value: impl Value<'q>) -> Self {
         let added = self.values.add(value);
         self.values.done(added);
-        self.by.push((column, self.values.len()));
+        self.by.push((column, Some(self.values.len())));
+        self
+    }
+
+    /// Finds the rows to change where a column has nothing.
+    #[must_use]
+    pub(crate) fn without(mut self, column: &'static str) -> Self {
+        self.by.push((column, None));
         self
     }
 
@@ -135,6 +142,16 @@ impl Row {
 
     /// Adds the row.
     pub(crate) async fn insert(self, tx: &mut Tx) -> sqlx::Result<u64> {
+        self.insert_and(tx, "").await
+    }
+
+    /// Adds the row unless there is one with the same of those columns.
+    pub(crate) async fn insert_unless(self, tx: &mut Tx, same: &'static str) -> sqlx::Result<u64> {
+        let unless = format!(" on conflict ({same}) do nothing");
+        self.insert_and(tx, &unless).await
+    }
+
+    async fn insert_and(self, tx: &mut Tx, conflict: &str) -> sqlx::Result<u64> {
         let mut sql = format!("insert into {} (", self.table);
         list(&mut sql, ", ", &self.set, |sql, (column, _)| {
             write!(sql, "{column}")
@@ -142,6 +159,7 @@ impl Row {
         sql.push_str(") values (");
         list(&mut sql, ", ", &self.set, |sql, (_, n)| write!(sql, "${n}"));
         sql.push(')');
+        sql.push_str(conflict);
         run(tx, sql, self.values).await
     }
 
@@ -160,8 +178,9 @@ impl Row {
             _ = write!(sql, "{comma}{column} = {column} + 1");
         }
         sql.push_str(" where ");
-        list(&mut sql, " and ", &self.by, |sql, (column, n)| {
-            write!(sql, "{column} = ${n}")
+        list(&mut sql, " and ", &self.by, |sql, (column, n)| match n {
+            Some(n) => write!(sql, "{column} = ${n}"),
+            None => write!(sql, "{column} is null"),
         });
         run(tx, sql, self.values).await
     }
