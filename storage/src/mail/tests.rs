@@ -70,6 +70,7 @@ both! {
         let store = &world.store;
         world.sign_in_link(PLANNER).await;
         let id = due(store, 10).await.unwrap()[0].id;
+        world.sign_in_link("owner@agglomeration.example").await;
         let kept = async |template: Template, kept: &str| {
             let mut tx = store.db.begin().await.unwrap();
             let row = Written::of(&tx, "outbox").set("template", template).by("id", id);
@@ -85,7 +86,6 @@ both! {
         assert_eq!(shifts_said(&letter), ["added|2027-06-16T09:00/2027-06-16T11:00|Accueil"]);
         // What nobody can read stays, and holds up no other.
         kept(Template::ShiftsChanged, "nonsense").await;
-        world.sign_in_link("owner@agglomeration.example").await;
         let letters = due(store, 10).await.unwrap();
         assert_eq!(letters.len(), 1);
         assert_eq!(letters[0].recipient, "owner@agglomeration.example");
