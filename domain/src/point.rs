@@ -6,9 +6,18 @@ use crate::badge::Kind;
 use crate::badge::verdict::Reason;
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{ParticipationId, PointId};
-use crate::scan::Direction;
 use crate::sql::{text_column, word_enum};
 use crate::time::{Day, TimeOfDay, Timestamp, Zone};
+
+word_enum! {
+    /// Which way somebody goes.
+    Direction {
+        /// In.
+        In => "in",
+        /// Out.
+        Out => "out",
+    }
+}
 
 word_enum! {
     /// What a point guards.

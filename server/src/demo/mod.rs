@@ -9,6 +9,7 @@ pub mod json;
 mod planning;
 mod running;
 mod scanning;
+mod season;
 pub mod seed;
 mod shows;
 mod stands;

@@ -95,7 +95,7 @@ impl Context {
         title: &str,
         body: impl FnOnce() -> V,
     ) -> Response {
-        let html = app::page::render(&self.page, title, body);
+        let html = app::frame::render(&self.page, title, body);
         let mut response = (status, Html(html)).into_response();
         response
             .headers_mut()
