@@ -5,16 +5,13 @@ use domain::address;
 use domain::badge::Kind;
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{Entry, Fullness, Point, PointInput, PointKind, Ways};
-use domain::time::{Day, Timestamp};
+use domain::time::Day;
 use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
 use crate::dates;
 use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
-use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, confirm, empty, facts, heading, link_button, notice, section,
-    status, table,
-};
+use crate::kit::{DANGER, Tone, confirm, empty, facts, heading, notice, status, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};

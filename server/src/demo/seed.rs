@@ -8,11 +8,11 @@ use domain::application::Status;
 use domain::id::{ExhibitorId, FileId, ParticipationId};
 use domain::organisation::Organisation;
 use domain::participation::{Kind, Participation};
-use domain::time::{Day, TimeOfDay, Zone};
+use domain::time::Zone;
 use storage::clock::Clock;
 use storage::{Result, Store};
 
-use super::data::{self, Company};
+use super::data;
 use super::editions;
 use super::planning::Papers;
 use super::season::{Season, ago, tick};
