@@ -9,6 +9,7 @@ use tokio::net::tcp::OwnedReadHalf;
 use tokio::sync::watch;
 
 use super::*;
+use crate::edge::size::Forget;
 
 const SHORT: Duration = Duration::from_millis(300);
 /// Longer than anything here should take.

@@ -1,11 +1,9 @@
 //! When an answer cannot be given: a status, a sentence, a way forward. The detail goes to the
 //! log once, under a reference that the person sees.
 
-use axum::extract::{Request, State as AxumState};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse, Response};
 use domain::form::Problems;
 
 use crate::edge::log;

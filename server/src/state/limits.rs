@@ -254,3 +254,6 @@ impl Table {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
