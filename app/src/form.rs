@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::kit::{Tone, notice};
 use crate::page::{href, page};
+use crate::problem::problem;
 use crate::raw;
-use crate::text::{problem, t, t_args};
+use crate::text::{t, t_args};
 
 /// How many problems are listed at the top: a form has one for each of the values that it cannot read.
 const LISTED: usize = 50;

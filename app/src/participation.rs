@@ -18,7 +18,8 @@ use crate::kit::{
     notice, section, status, table,
 };
 use crate::page::{href, may};
-use crate::text::{problem, t, t_args};
+use crate::problem::problem;
+use crate::text::{t, t_args};
 use crate::ui::{Tile, Tiles};
 
 pub mod reschedule;

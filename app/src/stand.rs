@@ -19,7 +19,8 @@ use crate::form::{
 use crate::kit::{DANGER, QUIET, SECONDARY, Tone, confirm, empty, heading, section, status, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
-use crate::text::{metres, problem, t, t_args};
+use crate::problem::problem;
+use crate::text::{metres, t, t_args};
 use crate::ui::{Link, Picker, PlanLegend, PlanState};
 
 /// Everything that the page shows.

@@ -9,12 +9,8 @@ pub use self::fields::{Differs, Fields, HARD, differing};
 pub(crate) use self::problem::refuses;
 pub use self::problem::{Problem, Problems, as_read};
 use crate::siret::{Siret, SiretError};
+pub use crate::sql::NotAWord;
 use crate::time::{Day, Moment, TimeOfDay, Zone};
-
-/// Not one of the words that a choice offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not one of the choices")]
-pub struct NotAWord;
 
 /// Reads a form: each call returns a usable value and remembers what was wrong.
 #[derive(Debug)]

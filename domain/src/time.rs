@@ -168,6 +168,21 @@ impl Day {
     }
 }
 
+impl TimeOfDay {
+    /// How many minutes of the day have passed.
+    pub fn minutes(self) -> i64 {
+        i64::from(self.0.hour()) * 60 + i64::from(self.0.minute())
+    }
+
+    /// The time when so many minutes of a day have passed; the latest is 23:59, since a form's field has no
+    /// 24:00.
+    pub fn of_minutes(minutes: i64) -> Self {
+        let minutes = minutes.clamp(0, 24 * 60 - 1);
+        let part = |number: i64| i8::try_from(number).unwrap_or_default();
+        Self(civil::time(part(minutes / 60), part(minutes % 60), 0, 0))
+    }
+}
+
 impl Moment {
     /// The instant that this wall clock shows in that zone. A time that a clock change skips is
     /// taken as the one after the gap, a time that comes twice as the first (RFC 5545, 3.3.5).

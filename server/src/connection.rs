@@ -27,7 +27,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
-pub use self::body::Exchange;
+use self::body::Exchange;
 use self::body::{Counted, Watched};
 use self::seat::{Hall, Seat};
 use self::stream::Stream;
@@ -264,7 +264,7 @@ impl One {
             axum::body::Body::new(watched)
         });
         request.extensions_mut().insert(ConnectInfo(peer));
-        request.extensions_mut().insert(exchange.clone());
+        request.extensions_mut().insert(exchange.forget());
         let answered: Result<Response, Infallible> = router.oneshot(request).await;
         let Ok(response) = answered;
         // Whatever was made of half a body is no answer to it.

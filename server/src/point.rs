@@ -10,6 +10,7 @@ use domain::point::{Point, PointInput};
 
 use app::form::Form as Shown;
 use app::point as pages;
+use app::scan::setup;
 
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
@@ -33,7 +34,7 @@ async fn list(
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, None).await?;
     let devices = storage::device::list(actor, store, found.id).await?;
-    let shown = pages::Shown {
+    let shown = setup::Shown {
         points: live
             .points
             .into_iter()
@@ -44,7 +45,7 @@ async fn list(
         now: store.now(),
     };
     let title = context.locale().text("tab-points");
-    Ok(context.ok(&title, || pages::list_page(&shown)))
+    Ok(context.ok(&title, || setup::page_of(&shown)))
 }
 
 async fn begin(

@@ -10,11 +10,11 @@ use storage::badge::{Filter, Shown};
 use storage::page::Page;
 
 use super::{kind, short_at, warnings, ways};
+use crate::badge::layout_word;
 use crate::form::{Form, act, hidden};
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, pager, status, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
-use crate::print::layout_word;
 use crate::text::{t, t_args};
 use crate::ui::KindMark;
 

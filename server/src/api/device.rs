@@ -80,7 +80,7 @@ pub(super) async fn pair(
 #[utoipa::path(
     get, path = "/api/v1/device", tag = "devices", security(("token" = [])),
     responses(
-        (status = 200, description = "The device's setup", body = serde_json::Value),
+        (status = 200, description = "The device's setup", body = Setup),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "For devices only", body = ErrorBody),
     )
@@ -142,7 +142,7 @@ pub(super) struct SyncIn {
 }
 
 /// What others saw since.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct SyncOut {
     #[serde(flatten)]
     news: News,
@@ -161,7 +161,7 @@ pub(super) struct SyncOut {
     post, path = "/api/v1/device/sync", tag = "devices", security(("token" = [])),
     request_body = SyncIn,
     responses(
-        (status = 200, description = "What others saw", body = serde_json::Value),
+        (status = 200, description = "What others saw", body = SyncOut),
         (status = 400, description = "Not a report", body = ErrorBody),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "For devices only", body = ErrorBody),

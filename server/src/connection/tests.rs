@@ -9,6 +9,7 @@ use tokio::net::tcp::OwnedReadHalf;
 use tokio::sync::watch;
 
 use super::*;
+use crate::edge::size::Forget;
 
 const SHORT: Duration = Duration::from_millis(300);
 /// Longer than anything here should take.
@@ -306,8 +307,7 @@ async fn a_body_that_is_heard_out_and_forgotten_takes_no_room_and_is_answered_as
         ..bounds()
     };
     let refuse = post(|request: Request| async move {
-        let exchange = request.extensions().get::<Arc<Exchange>>().cloned();
-        exchange.unwrap().forget();
+        request.extensions().get::<Forget>().unwrap().forget();
         let mut body = request.into_body().into_data_stream();
         while body.next().await.is_some_and(|chunk| chunk.is_ok()) {}
         StatusCode::PAYLOAD_TOO_LARGE

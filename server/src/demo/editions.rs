@@ -16,7 +16,7 @@ use storage::{Error, Result, Store};
 use super::data::{self, Company};
 use super::planning::{self, Papers, When as Planned};
 use super::scanning;
-use super::seed::{Season, tick};
+use super::season::{Season, tick};
 use super::shows;
 use super::stands::{self, Then, When};
 

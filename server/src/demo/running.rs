@@ -18,7 +18,7 @@ use super::data;
 use super::editions::{apply, decided, exhibitor, open_days, told};
 use super::planning::{self, Papers, When};
 use super::scanning;
-use super::seed::{Season, tick};
+use super::season::{Season, tick};
 use super::shows;
 
 /// The companies that exhibit, each with a second person.

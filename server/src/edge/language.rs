@@ -10,7 +10,7 @@ use axum::response::Response;
 
 use app::text::Locale;
 
-use crate::edge::context::cookie;
+use crate::edge::cookie::cookie;
 use crate::state::State;
 
 /// The language that was worked out.

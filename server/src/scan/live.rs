@@ -23,7 +23,8 @@ use tokio::time::{Instant, sleep, sleep_until};
 use app::page::Page;
 use app::scan::live as pages;
 
-use crate::edge::context::{Context, cookie};
+use crate::edge::context::Context;
+use crate::edge::cookie::cookie;
 use crate::edge::failure::{Answer, Failure};
 use crate::exhibitor::sheet::{self, aside, download};
 use crate::state::State;

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use domain::application::{ApplicationInput, Completeness};
 use domain::badge;
 use domain::participation::{Call, Phase};
+use domain::time::Day;
 use storage::page::Query;
 use storage::testing;
 

@@ -379,7 +379,10 @@ fn a_form_has_so_many_fields_and_so_much_text_and_an_address_so_many_letters() {
             .post_file("/members", &[("do", "add")], file)
             .await
             .expect(400);
-        let path = format!("/exhibitors?q={}", "x".repeat(ADDRESS));
+        let path = format!(
+            "/exhibitors?q={}",
+            "x".repeat(crate::edge::address::LONGEST)
+        );
         let refused = owner.get(&path).await;
         assert!(refused.expect(414).body.len() < 50_000);
         let path = format!("/exhibitors?q={}", "%22".repeat(2_000));
