@@ -120,6 +120,8 @@ pub struct Point {
     pub updated_at: Timestamp,
     /// Since when it is out of use.
     pub archived_at: Option<Timestamp>,
+    /// Rises with each change.
+    pub revision: i64,
 }
 
 /// A span of time, in Unix milliseconds.
@@ -327,7 +329,8 @@ impl PointInput {
             .with("name", &point.name)
             .with("kind", point.kind)
             .with("ways", point.ways)
-            .with("entry", point.entry);
+            .with("entry", point.entry)
+            .with("revision", point.revision);
         for kind in &point.kinds.0 {
             fields.push("kinds", kind.to_string());
         }
@@ -386,6 +389,7 @@ mod tests {
             created_at: Timestamp(0),
             updated_at: Timestamp(0),
             archived_at: None,
+            revision: 1,
         }
     }
 

@@ -219,7 +219,7 @@ both! {
 
         assert_eq!(status(&world, company.application).await, Status::Withdrawn);
         let id = world.participation.id;
-        let rows = allocation::list(&world.viewer, &world.store, id).await.unwrap();
+        let rows = allocation::schedule(&world.viewer, &world.store, id).await.unwrap();
         assert!(rows.iter().all(|row| row.exhibitor_id == other.exhibitor));
         assert_eq!(rows.len(), 2, "the other company keeps its place");
         let badges = crate::badge::list(&world.viewer, &world.store, id, true).await.unwrap();
@@ -279,7 +279,7 @@ both! {
         world.hold(application.exhibitor_id.unwrap(), world.positions[0], &[0]).await.unwrap();
         world.decide(application.id, Decision::Decline, "").await.unwrap();
         let id = world.participation.id;
-        assert!(allocation::list(&world.viewer, &world.store, id).await.unwrap().is_empty());
+        assert!(allocation::schedule(&world.viewer, &world.store, id).await.unwrap().is_empty());
     }
 
     async fn an_accepted_contact_can_sign_in_and_has_a_feed_and_its_applications(store: Store) {
@@ -348,8 +348,8 @@ both! {
         let mut counted = counts(&world.viewer, &world.store, id).await.unwrap();
         counted.sort();
         assert_eq!(counted, [(Status::Submitted, 2), (Status::ToAccept, 1)]);
-        let placeable = placeable(&world.viewer, &world.store, id).await.unwrap();
-        assert_eq!(placeable.len(), 1);
+        let placeable = placeable(&world.viewer, &world.store, id, &Query::default()).await.unwrap();
+        assert_eq!(placeable.rows.len(), 1);
     }
 
     async fn a_note_is_kept_and_goes_out_with_the_decision(store: Store) {
@@ -447,5 +447,31 @@ both! {
             }
             assert_eq!(status(&world, id).await, Status::Withdrawn);
         }
+    }
+
+    async fn who_comes_is_a_list_in_pages_with_its_places_and_people(store: Store) {
+        let world = World::new(store).await;
+        let (viewer, store, show) = (&world.viewer, &world.store, world.participation.id);
+        let forges = world.accepted("Forges").await;
+        world.accepted("Étains").await;
+        world.hold(forges.exhibitor, world.positions[1], &[0]).await.unwrap();
+        world.hold(forges.exhibitor, world.positions[0], &[1, 2]).await.unwrap();
+        world.name(&forges, "Ana").await.unwrap();
+        let query = |search: &str, page| Query { search: search.to_owned(), page };
+        let all = participants(viewer, store, show, &query("", 1)).await.unwrap();
+        let said: Vec<_> = all
+            .rows
+            .iter()
+            .map(|p| (p.application.company_name.as_str(), p.positions.join(" "), p.named))
+            .collect();
+        assert_eq!(said, [("Étains", String::new(), 0), ("Forges", "1 2".to_owned(), 1)]);
+        let found = placeable(viewer, store, show, &query("forg", 1)).await.unwrap();
+        assert_eq!((found.rows.len(), found.total), (1, 1));
+        let second = participants(viewer, store, show, &query("", 2)).await.unwrap();
+        assert_eq!((second.rows.len(), second.total), (0, 2));
+        let left = unplaced(viewer, store, show).await.unwrap();
+        assert_eq!((left.rows, left.total), (vec!["Étains".to_owned()], 1));
+        let one = of_exhibitor(viewer, store, show, forges.exhibitor).await.unwrap();
+        assert_eq!(one.map(|a| a.id), Some(forges.application));
     }
 }

@@ -189,4 +189,21 @@ both! {
         assert!(matches!(refused, Err(Error::NotFound)));
         visit(&Actor::Public, store, &after.code).await.unwrap();
     }
+
+    async fn names_are_looked_at_in_turn_and_latin_ones_not_at_all(store: Store) {
+        let world = World::new(store).await;
+        let company = world.accepted("Forges").await;
+        for name in ["Ana", "Zoé Łuczak-Nuñez", "李明", "Ольга"] {
+            world.name(&company, name).await.unwrap();
+        }
+        let next = async |after| {
+            let id = world.participation.id;
+            names(&world.viewer, &world.store, id, after).await.unwrap()
+        };
+        let all = next(None).await;
+        let said: Vec<&str> = all.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(said, ["李明", "Ольга"]);
+        assert_eq!(next(Some(all[0].0)).await, all[1..]);
+        assert!(next(Some(all[1].0)).await.is_empty());
+    }
 }

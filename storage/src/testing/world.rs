@@ -244,7 +244,7 @@ impl World {
                 power: 3_000,
             };
             positions.push(
-                stand::add_position(&planner, &store, stand, &input)
+                stand::position::add(&planner, &store, stand, &input)
                     .await
                     .expect("a position"),
             );
