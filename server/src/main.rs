@@ -2,6 +2,7 @@
 
 mod apart;
 mod api;
+mod allocation;
 mod api_token;
 mod application;
 mod assets;
@@ -11,6 +12,7 @@ mod cli;
 mod connection;
 mod demo;
 mod device;
+mod dossier;
 mod edge;
 mod exhibitor;
 mod feed;
@@ -30,7 +32,6 @@ mod router;
 mod scan;
 mod shift;
 mod sign_in;
-mod staff;
 mod stand;
 mod state;
 #[cfg(test)]

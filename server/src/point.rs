@@ -122,19 +122,28 @@ async fn change(
     let (point, found) = find(&state, &context, &id).await?;
     let done = match form.act() {
         "save" => {
+            let revision = form.id("revision")?;
             async {
                 let input = PointInput::read(&form.fields)?;
-                storage::point::edit(actor, store, point.id, &input).await
+                storage::point::edit(actor, store, point.id, revision, &input).await
             }
             .await
         }
-        "archive" => storage::point::archive(actor, store, point.id).await,
+        "archive" => storage::point::archive(actor, store, point.id, form.revision()?).await,
         _ => return Err(Failure::BadRequest),
     };
     match done {
         Ok(()) => Ok(context.to(&format!("/participations/{}/points", found.slug))),
         Err(error) => {
+            let saves = form.act() == "save";
             let shown = Shown::refused(form.fields, problems(error)?);
+            let point = storage::point::by_id(actor, store, point.id).await?;
+            let now = pages::filled(&point).fields;
+            let shown = if saves {
+                shown.beside(now)
+            } else {
+                shown.stored(&now)
+            };
             let days = storage::participation::days(store, &found).await?;
             Ok(context.refuse(&point.name, || {
                 pages::form_page(&found, &days, &shown, Some(&point))

@@ -41,6 +41,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     // Its days change with a participation, and are read with it.
     ("participation_day", &[]),
+    ("point", &["points save", "points archive"]),
     (
         "programme_item",
         &[
@@ -81,6 +82,11 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "mine edit",
             "mine remove",
         ],
+    ),
+    ("stand", &["stand resize"]),
+    (
+        "stand_position",
+        &["stand edit-position", "stand remove-position"],
     ),
     // Decided and sent as it was read, by what stands for that ("seen"), tried beside its acts.
     ("submission", &[]),
@@ -237,7 +243,9 @@ async fn carrying(browser: &Browser<'_>, starts: &[&str]) -> Vec<Filled> {
 fn again(answer: &Answer, form: &Filled) -> Option<Filled> {
     let about = [
         "allocation",
+        "position",
         "staff",
+        "stand",
         "original",
         "handover",
         "shift",
