@@ -12,6 +12,7 @@ pub mod application;
 pub mod badge;
 pub mod device;
 pub mod download;
+pub mod exhibit;
 pub mod exhibitor;
 pub mod feed;
 pub mod form;

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod db;
 pub mod device;
 pub mod error;
+mod exhibit;
 pub mod exhibitor;
 pub mod feed;
 pub mod file;

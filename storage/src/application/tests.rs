@@ -70,8 +70,9 @@ both! {
         assert_eq!(kept.submitted_at, Some(world.store.now()));
         assert_eq!((kept.consent_version, kept.consent_at), (Some(1), Some(world.store.now())));
         assert_eq!(kept.days(), full.days);
-        assert_eq!(kept.exhibit_width, Some(1_200));
-        assert!(kept.machine_in_operation);
+        assert_eq!(kept.exhibits.len(), 1);
+        assert_eq!(kept.exhibits[0].width, Some(1_200));
+        assert!(kept.exhibits[0].in_operation);
         assert_eq!(letters(&world, "Forges").await, [Template::ApplicationSubmitted]);
     }
 
@@ -370,7 +371,7 @@ both! {
         let (id, token) = world.applied("Forges").await;
         let read = world.revision(id).await;
         let mut input = application_input("Forges");
-        input.exhibit_power = Some(90_000);
+        input.exhibits[0].power = Some(90_000);
         go_on(&ANYONE, &world.store, &token, read, &written(input, true)).await.unwrap();
         for decision in Decision::ALL {
             let refused = decide(&world.planner, &world.store, id, read, *decision, "").await;
@@ -425,7 +426,7 @@ both! {
         };
         crate::file::keep(&world.store, &file, crate::file::Bringer::Newcomer).await.unwrap();
         let mut form = written(application_input("Forges"), true);
-        form.image = Some(file.id);
+        form.input.exhibits[0].image = Some(file.id);
         let refused = begin(&ANYONE, &world.store, &world.participation, &form).await;
         assert!(matches!(refused, Err(Error::NotFound)));
         begin(&ANYONE, &other.store, &other.participation, &form).await.unwrap();
