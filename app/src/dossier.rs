@@ -14,6 +14,7 @@ use crate::allocation;
 use crate::application::status_of;
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
+use crate::exhibit;
 use crate::form::{
     Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
 };
@@ -104,6 +105,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
             <div class="columns__main stack">
                 {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
                 {section(&t("staff-places"), places)}
+                {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
                 {section(&t("programme-yours"), programme(&shown.programme))}
             </div>

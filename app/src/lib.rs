@@ -31,6 +31,8 @@ pub mod drag;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod exhibit;
+#[cfg(feature = "ssr")]
 pub mod exhibitor;
 #[cfg(feature = "ssr")]
 pub mod form;

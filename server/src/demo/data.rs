@@ -4,6 +4,7 @@
 //! postcode that no town has.
 
 use domain::application::ApplicationInput;
+use domain::exhibit::ExhibitInput;
 use domain::exhibitor::{ContactInput, ExhibitorInput};
 use domain::time::Day;
 use serde::Deserialize;
@@ -129,14 +130,18 @@ impl Company {
             contact_email: contact.email,
             contact_phone: contact.phone,
             contact_function: contact.function,
-            exhibit_name: self.exhibit.clone(),
-            exhibit_description: self.about.clone(),
-            exhibit_width: Some(self.width),
-            exhibit_depth: Some(self.depth),
-            exhibit_height: Some(self.height),
-            exhibit_weight: Some(self.weight),
-            exhibit_power: Some(self.power),
-            machine_in_operation: self.runs(),
+            exhibits: vec![ExhibitInput {
+                block: 1,
+                name: self.exhibit.clone(),
+                description: self.about.clone(),
+                width: Some(self.width),
+                depth: Some(self.depth),
+                height: Some(self.height),
+                weight: Some(self.weight),
+                power: Some(self.power),
+                in_operation: self.runs(),
+                ..ExhibitInput::default()
+            }],
             days: days.to_vec(),
             message: message.to_owned(),
             consent: true,
@@ -167,15 +172,19 @@ pub(super) fn from_quebec(days: &[Day]) -> ApplicationInput {
         contact_email: "mp.tremblay@boreal-visionique.example".to_owned(),
         contact_phone: "+1 418 555 0142".to_owned(),
         contact_function: "Développement des affaires, Europe".to_owned(),
-        exhibit_name: "La caméra qui voit la chaleur".to_owned(),
-        exhibit_description: "Une caméra thermique de la taille d’un dé, pour surveiller moteurs \
-                              et armoires électriques."
-            .to_owned(),
-        exhibit_width: Some(800),
-        exhibit_depth: Some(500),
-        exhibit_height: Some(1_300),
-        exhibit_weight: Some(14),
-        exhibit_power: Some(200),
+        exhibits: vec![ExhibitInput {
+            block: 1,
+            name: "La caméra qui voit la chaleur".to_owned(),
+            description: "Une caméra thermique de la taille d’un dé, pour surveiller moteurs et \
+                          armoires électriques."
+                .to_owned(),
+            width: Some(800),
+            depth: Some(500),
+            height: Some(1_300),
+            weight: Some(14),
+            power: Some(200),
+            ..ExhibitInput::default()
+        }],
         days: days.to_vec(),
         message: "Nous cherchons un lieu où nous implanter en Europe ; le salon serait l’occasion \
                   de rencontrer vos industriels."

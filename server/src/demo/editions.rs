@@ -231,7 +231,6 @@ pub(super) async fn apply(
     let written = Written {
         input,
         submit,
-        image: None,
         locale,
     };
     let token = storage::application::begin(&Actor::Public, store, show, &written).await?;

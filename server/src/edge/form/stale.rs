@@ -458,7 +458,7 @@ storage::both! {
         let page = format!("/apply/{token}");
         let read = applicant.get(&page).await.expect(200).html().form(&[("do", "withdraw")]);
         let mut input = application_input("Forges");
-        input.exhibit_name = "Autre robot".to_owned();
+        input.exhibits[0].name = "Autre robot".to_owned();
         let revision = world.revision(id).await;
         let again = written(input, true);
         storage::application::go_on(&Actor::Public, &world.store, &token, revision, &again)
