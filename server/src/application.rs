@@ -514,3 +514,6 @@ async fn decide(
         }
     }
 }
+
+#[cfg(test)]
+mod exhibits;

@@ -134,3 +134,6 @@ async fn act(
     let done = async { storage::stand::edit(actor, store, id, revision, &input?).await };
     Ok(done.await)
 }
+
+#[cfg(test)]
+mod tests;

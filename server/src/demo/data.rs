@@ -1,4 +1,4 @@
-//! The invented companies and people, from the two tables beside this file. Numbers and addresses
+//! The invented companies and people, from the tables beside this file. Numbers and addresses
 //! are of the kinds kept for fiction: a SIREN that begins with 999, telephone numbers that ARCEP
 //! sets aside for works of fiction (decision 2018-0881), hosts under `.example` (RFC 2606), a
 //! postcode that no town has.
@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 const COMPANIES: &str = include_str!("companies.csv");
 const STAFF: &str = include_str!("staff.csv");
+const EXHIBITS: &str = include_str!("exhibits.csv");
 
 /// The organisation's name.
 pub(super) const ORGANISATION: &str = "Val d’Aubelle Agglomération";
@@ -67,6 +68,36 @@ pub(super) struct Named {
     pub(super) name: String,
     /// What they are in the company.
     pub(super) function: String,
+}
+
+/// A line of `exhibits.csv`: what a company shows at the demonstrator besides its first exhibit.
+#[derive(Debug, Deserialize)]
+struct Further {
+    company: String,
+    name: String,
+    about: String,
+    width: i64,
+    depth: i64,
+    height: i64,
+    weight: i64,
+    power: i64,
+    running: String,
+}
+
+impl Further {
+    fn exhibit(self) -> ExhibitInput {
+        ExhibitInput {
+            name: self.name,
+            description: self.about,
+            width: Some(self.width),
+            depth: Some(self.depth),
+            height: Some(self.height),
+            weight: Some(self.weight),
+            power: Some(self.power),
+            in_operation: self.running == "yes",
+            ..ExhibitInput::default()
+        }
+    }
 }
 
 fn table<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
@@ -146,6 +177,15 @@ impl Company {
             message: message.to_owned(),
             consent: true,
         }
+    }
+
+    /// Its application to the demonstrator, which is made of exhibits: it shows all that it has.
+    pub(super) fn demonstrates(&self, days: &[Day]) -> ApplicationInput {
+        let mut application = self.application(days, "");
+        let further: Vec<Further> = table(EXHIBITS);
+        let own = further.into_iter().filter(|one| one.company == self.key);
+        application.exhibits.extend(own.map(Further::exhibit));
+        application
     }
 
     /// Whether its exhibit is a machine in operation.
@@ -283,6 +323,20 @@ mod tests {
                 named.company
             );
         }
+    }
+
+    #[test]
+    fn the_demonstrator_is_made_of_what_its_companies_show() {
+        let further: Vec<Further> = table(EXHIBITS);
+        for one in &further {
+            let company = companies().into_iter().find(|c| c.key == one.company);
+            assert!(!company.unwrap().demonstrator.is_empty(), "{}", one.company);
+        }
+        let shown = companies()
+            .iter()
+            .map(|company| company.demonstrates(&[]).exhibits.len())
+            .max();
+        assert_eq!(shown, Some(3));
     }
 
     #[test]

@@ -443,7 +443,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
         .filter(|c| !c.demonstrator.is_empty())
     {
         let submit = company.demonstrator != "draft";
-        let id = apply(&calling, &show, company.application(&open, ""), submit)
+        let id = apply(&calling, &show, company.demonstrates(&open), submit)
             .await?
             .1;
         if company.demonstrator == "to_accept" {
