@@ -14,9 +14,7 @@ use storage::stand::Plan;
 
 use crate::dates;
 use crate::form::{Form, act, act_button, hidden, hidden_read, post_here, read_at, send};
-use crate::kit::{
-    DANGER, QUIET, Tone, confirm, empty, notice, pager, search, status, table,
-};
+use crate::kit::{DANGER, QUIET, Tone, confirm, empty, notice, pager, search, status, table};
 use crate::page::{href, may, percent};
 use crate::text::{metres, problem, t, t_args};
 use crate::ui::PlanState;
@@ -122,7 +120,11 @@ pub fn section(
     };
     let change = may(Act::AllocationHold);
     let found = &section.list;
-    let rows: Vec<_> = found.rows.iter().map(|one| on.row(one, p, change)).collect();
+    let rows: Vec<_> = found
+        .rows
+        .iter()
+        .map(|one| on.row(one, p, change))
+        .collect();
     let mut columns = vec![
         t("exhibitor"),
         t("position"),
@@ -159,10 +161,14 @@ fn unplaced(waiting: &Page<String>) -> Option<AnyView> {
         .map(|name| view! { <li>{name.clone()}</li> })
         .collect();
     let left = waiting.total - i64::try_from(waiting.rows.len()).unwrap_or(0);
-    let more = (left > 0)
-        .then(|| view! { <p>{t_args("allocation-unplaced-more", &[("count", left.to_string())])}</p> });
+    let more = (left > 0).then(
+        || view! { <p>{t_args("allocation-unplaced-more", &[("count", left.to_string())])}</p> },
+    );
     (!items.is_empty()).then(|| {
-        notice(Tone::Warn, view! { <p>{t("allocation-unplaced")}</p><ul class="inline-list">{items}</ul>{more} })
+        notice(
+            Tone::Warn,
+            view! { <p>{t("allocation-unplaced")}</p><ul class="inline-list">{items}</ul>{more} },
+        )
     })
 }
 
@@ -184,7 +190,10 @@ impl On<'_> {
             .iter()
             .map(|o| view! { <li>{half_day(of(o))}</li> })
             .collect();
-        let file = href(&format!("/participations/{}/exhibitors/{}", p.slug, first.exhibitor_id));
+        let file = href(&format!(
+            "/participations/{}/exhibitors/{}",
+            p.slug, first.exhibitor_id
+        ));
         let mut cells = vec![
             view! { <a href=file>{first.exhibitor_name.clone()}</a> }.into_any(),
             first.position_number.clone().into_any(),
@@ -212,7 +221,8 @@ impl On<'_> {
 
     fn actions(&self, id: AllocationId, first: &Occupancy, half_days: &[Occupancy]) -> AnyView {
         let form = self.form;
-        let own = form.fields.get("do") == "move" && form.fields.get("allocation") == id.to_string();
+        let own =
+            form.fields.get("do") == "move" && form.fields.get("allocation") == id.to_string();
         let (revision, read) = (first.allocation_revision, said(half_days));
         let mut with = read_at(revision, &read);
         with.push(("allocation", id.to_string()));
@@ -220,7 +230,10 @@ impl On<'_> {
         let confirm_button = (first.status == Status::Held)
             .then(|| act_button("confirm", &t("allocation-confirm"), QUIET, &with));
         let (chosen, ticked) = if own {
-            (form.fields.get("position").to_owned(), form.fields.all("half_day").to_vec())
+            (
+                form.fields.get("position").to_owned(),
+                form.fields.all("half_day").to_vec(),
+            )
         } else {
             let current = half_days.iter().map(|o| of(o).to_string());
             (first.position_id.to_string(), current.collect())
@@ -306,7 +319,13 @@ impl On<'_> {
             return empty(&t(none), None);
         }
         let own = form.fields.get("do") == "hold";
-        let typed = |field: &str| if own { form.fields.get(field).to_owned() } else { String::new() };
+        let typed = |field: &str| {
+            if own {
+                form.fields.get(field).to_owned()
+            } else {
+                String::new()
+            }
+        };
         let (chosen, position) = (typed("exhibitor"), typed("position"));
         let options: Vec<_> = found
             .rows

@@ -30,7 +30,11 @@ pub fn fieldsets(form: &Form, existing: &[Exhibit]) -> AnyView {
             };
             let removable = several && !form.fields.get(&field(number, "id")).is_empty();
             let remove = removable.then(|| {
-                form.tick(&field(number, REMOVED), label("remove"), &optional_line().quiet())
+                form.tick(
+                    &field(number, REMOVED),
+                    label("remove"),
+                    &optional_line().quiet(),
+                )
             });
             view! {
                 <fieldset class="group">
@@ -55,7 +59,13 @@ pub fn fieldsets(form: &Form, existing: &[Exhibit]) -> AnyView {
 fn block(form: &Form, number: usize, existing: &[Exhibit]) -> AnyView {
     let name = |name: &str| field(number, name);
     // Whether another than the first is there at all is the company's choice.
-    let needed = || if number == 1 { line() } else { optional_line().quiet() };
+    let needed = || {
+        if number == 1 {
+            line()
+        } else {
+            optional_line().quiet()
+        }
+    };
     let decimal = |options: Input| options.mode("decimal");
     let numeric = |options: Input| options.mode("numeric");
     let id = form.fields.get(&name("id"));

@@ -24,7 +24,7 @@ use crate::ui::{Crowd, Link, Picker};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct PointsPage {
     /// The participation.
     pub participation: Participation,
     /// Its points in use, with who is in.
@@ -128,7 +128,7 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 }
 
 /// The page: points, then the devices that scan at them.
-pub fn list_page(shown: &Shown) -> impl IntoView + use<> {
+pub fn list_page(shown: &PointsPage) -> impl IntoView + use<> {
     let p = &shown.participation;
     let base = format!("/participations/{}", p.slug);
     let (points, devices) = (may(Act::PointEdit), may(Act::DeviceEdit));

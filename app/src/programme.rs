@@ -28,7 +28,7 @@ use entry::Entry;
 
 /// Everything that the timetable shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct ProgrammePage {
     /// The participation.
     pub participation: Participation,
     /// Its days.
@@ -85,7 +85,7 @@ fn monday(day: Day) -> Day {
 }
 
 /// The days on which there is something: the show's own, and those of items.
-fn busy_days(shown: &Shown, entries: &[Entry<'_>]) -> Vec<Day> {
+fn busy_days(shown: &ProgrammePage, entries: &[Entry<'_>]) -> Vec<Day> {
     let own = shown.days.iter().map(|d| d.day);
     let mut days: Vec<Day> = own
         .chain(entries.iter().map(|e| e.starts().day()))
@@ -96,7 +96,7 @@ fn busy_days(shown: &Shown, entries: &[Entry<'_>]) -> Vec<Day> {
 }
 
 /// The timetable of a week or a day, and the same as a list.
-pub fn programme_page(shown: &Shown, view: View) -> impl IntoView + use<> {
+pub fn programme_page(shown: &ProgrammePage, view: View) -> impl IntoView + use<> {
     let p = &shown.participation;
     let base = format!("/participations/{}/programme", p.slug);
     let entries = entry::entries(shown);
@@ -181,7 +181,7 @@ fn by_hand(base: &str, view: View, days: &[Day]) -> AnyView {
 }
 
 /// What waits to be released, and what stands in its way.
-fn state(shown: &Shown, base: &str) -> AnyView {
+fn state(shown: &ProgrammePage, base: &str) -> AnyView {
     let changes = shown.preview.difference.0.len();
     let (all, blocking) = (shown.preview.conflicts.len(), shown.preview.blocking());
     if changes == 0 && all == 0 {
@@ -237,7 +237,7 @@ fn picker(busy: &[Day], days: &[Day], view: View, base: &str) -> AnyView {
 }
 
 /// Conflicts as a list: how severe, what clashes, and the way to it.
-pub fn conflicts(shown: &Shown, found: &[Conflict]) -> AnyView {
+pub fn conflicts(shown: &ProgrammePage, found: &[Conflict]) -> AnyView {
     let items: Vec<_> = found
         .iter()
         .take(LISTED)

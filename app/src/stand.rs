@@ -127,8 +127,8 @@ fn one(shown: &StandPage, plan: &Plan, form: &Form) -> AnyView {
             ("area", (stand.width * stand.depth / 1_000_000).to_string()),
         ],
     );
-    let tools = may(Act::StandEdit)
-        .then(|| view! { {position::forms(plan, form)}{resize(plan, form)} });
+    let tools =
+        may(Act::StandEdit).then(|| view! { {position::forms(plan, form)}{resize(plan, form)} });
     view! {
         <section class="section stack stand">
             <h2>{stand.name.clone()}" "<span class="muted">{size}</span></h2>

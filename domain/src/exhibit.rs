@@ -219,7 +219,10 @@ mod tests {
         let unnamed = Fields::default().with("exhibit_2_power", "200");
         let problems = read(&unnamed, true).unwrap_err();
         assert!(problems.of("exhibit_2_name").is_some());
-        assert!(problems.of("exhibit_name").is_none(), "nobody began with it");
+        assert!(
+            problems.of("exhibit_name").is_none(),
+            "nobody began with it"
+        );
         assert_eq!(read(&unnamed, false).unwrap()[0].power, Some(200));
     }
 

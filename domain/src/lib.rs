@@ -31,6 +31,7 @@ pub mod roster;
 pub mod scan;
 pub mod shift;
 pub mod siret;
+pub mod spreadsheet;
 pub mod staff;
 pub mod stand;
 pub mod team;

@@ -80,7 +80,10 @@ async fn unprintable_in(
             return Ok(found);
         };
         after = Some(*last);
-        found.extend(unprintable(state, names.iter().map(|(_, name)| name.as_str())));
+        found.extend(unprintable(
+            state,
+            names.iter().map(|(_, name)| name.as_str()),
+        ));
         if found.len() >= LISTED {
             found.truncate(LISTED);
             return Ok(found);

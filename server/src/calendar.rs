@@ -14,6 +14,7 @@ use storage::feed::Fetched;
 use app::calendar::{self as pages, Chosen, Ways};
 use app::form::Form as Shown;
 
+use crate::dossier::{Dossier, of_exhibitor, of_organiser};
 use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
@@ -21,7 +22,6 @@ use crate::edge::form::Form;
 use crate::edge::reading::Reading;
 use crate::feed::serve::public_item;
 use crate::participation::ways;
-use crate::dossier::{Dossier, of_exhibitor, of_organiser};
 use crate::state::State;
 
 /// The addresses.

@@ -9,11 +9,11 @@ use domain::id::ExhibitorId;
 use domain::participation::Participation;
 use domain::staff::StaffInput;
 
-use app::form::Form as Shown;
 use app::dossier as pages;
+use app::form::Form as Shown;
 
-use crate::badge::unprintable;
 use crate::application::ListQuery;
+use crate::badge::unprintable;
 use crate::calendar::ask_of_dossier;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
@@ -41,8 +41,7 @@ async fn participants(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let page =
-        storage::application::participants(actor, store, found.id, &query.query()).await?;
+    let page = storage::application::participants(actor, store, found.id, &query.query()).await?;
     let title = context.locale().text("tab-exhibitors");
     Ok(context.ok(&title, || pages::participants_page(&found, &page, &query.q)))
 }
@@ -64,7 +63,12 @@ pub struct Dossier {
 ///
 /// # Errors
 /// When the actor may not, or there is none.
-pub async fn of_organiser(state: &State, context: &Context, slug: &str, id: &str) -> Answer<Dossier> {
+pub async fn of_organiser(
+    state: &State,
+    context: &Context,
+    slug: &str,
+    id: &str,
+) -> Answer<Dossier> {
     let (actor, store) = (&context.actor, &state.store);
     let exhibitor: ExhibitorId = id.parse().map_err(|_| Failure::NotFound)?;
     let participation = storage::participation::by_slug(actor, store, slug).await?;
@@ -220,7 +224,13 @@ async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) ->
         Ok(()) => Ok(context.to(&dossier.path)),
         Err(error) => {
             let problems = problems(error)?;
-            page(state, context, dossier, &Shown::refused(form.fields, problems)).await
+            page(
+                state,
+                context,
+                dossier,
+                &Shown::refused(form.fields, problems),
+            )
+            .await
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The `pavillon` command.
 
+mod allocation;
 mod apart;
 mod api;
-mod allocation;
 mod api_token;
 mod application;
 mod assets;
@@ -32,6 +32,7 @@ mod router;
 mod scan;
 mod shift;
 mod sign_in;
+mod spreadsheet;
 mod stand;
 mod state;
 #[cfg(test)]

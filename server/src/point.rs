@@ -33,7 +33,7 @@ async fn list(
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, None).await?;
     let devices = storage::device::list(actor, store, found.id).await?;
-    let shown = pages::Shown {
+    let shown = pages::PointsPage {
         points: live
             .points
             .into_iter()

@@ -17,8 +17,8 @@ use crate::edge::failure::{self, Failure};
 use crate::edge::{form, headers, language, limits, log, origin, size};
 use crate::state::State;
 use crate::{
-    api, api_token, application, assets, badge, calendar, device, dossier, exhibitor, feed, file, home,
-    network, organisation, page, participation, point, programme, requirement, scan, shift,
+    api, api_token, application, assets, badge, calendar, device, dossier, exhibitor, feed, file,
+    home, network, organisation, page, participation, point, programme, requirement, scan, shift,
     sign_in, stand,
 };
 

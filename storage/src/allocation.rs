@@ -382,8 +382,7 @@ pub async fn shift(
     let found = allocation(store, &scope, id).await?;
     as_read(found.revision, revision)?;
     may_change(found.status)?;
-    let rows: Vec<Occupancy> =
-        had_by(store, found.participation_id, found.exhibitor_id).await?;
+    let rows: Vec<Occupancy> = had_by(store, found.participation_id, found.exhibitor_id).await?;
     let own: Vec<&Occupancy> = rows
         .iter()
         .filter(|o| o.allocation_id == id && o.taking == Taking::Taken)

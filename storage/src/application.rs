@@ -14,9 +14,7 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::exhibit::exhibits;
 use crate::page::{Page, Query, ROWS};
-use crate::{
-    allocation, audit, exhibit, exhibitor, feed, organisation, participation, secret,
-};
+use crate::{allocation, audit, exhibit, exhibitor, feed, organisation, participation, secret};
 
 macro_rules! columns {
     () => {

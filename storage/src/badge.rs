@@ -144,7 +144,7 @@ pub(crate) async fn within(
 
 /// A badge with whether it was ever printed.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Shown {
+pub struct Listed {
     /// The badge.
     #[sqlx(flatten)]
     pub badge: Badge,
@@ -173,7 +173,7 @@ pub async fn page(
     participation: ParticipationId,
     filter: Filter,
     query: &Query,
-) -> Result<Page<Shown>> {
+) -> Result<Page<Listed>> {
     macro_rules! only {
         () => {
             "where b.participation_id = $1 and b.name_key like $2 escape '\\'
@@ -262,8 +262,10 @@ pub async fn names(
         Db::Sqlite { .. } => beyond_latin!("name glob '*[^ -~À-ſ]*'"),
         Db::Postgres(_) => beyond_latin!("name ~ '[^ -~À-ſ]'"),
     };
-    Ok(on!(&store.db, c => sqlx::query_as(sql).bind(participation).bind(all).bind(company)
-        .bind(after).bind(NAMES).fetch_all(c))?)
+    Ok(
+        on!(&store.db, c => sqlx::query_as(sql).bind(participation).bind(all).bind(company)
+        .bind(after).bind(NAMES).fetch_all(c))?,
+    )
 }
 
 /// A badge with its code and its participation.

@@ -5,7 +5,7 @@ use domain::badge::{Kind, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
 use leptos::prelude::*;
-use storage::badge::{Filter, Shown};
+use storage::badge::{Filter, Listed};
 use storage::page::Page;
 
 use super::{kind, short_at, warnings, ways};
@@ -23,7 +23,7 @@ pub struct List {
     /// The participation.
     pub participation: Participation,
     /// The badges on this page.
-    pub page: Page<Shown>,
+    pub page: Page<Listed>,
     /// Which are shown.
     pub filter: Filter,
     /// What was searched for.

@@ -9,8 +9,7 @@ use crate::kit::{
 };
 use crate::ui::{
     BadgeCard, Breadcrumbs, Column, Crowd, Entry, KindMark, Link, Picker, Place, Plan, PlanLegend,
-    PlanState,
-    Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
+    PlanState, Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
 };
 
 const TONES: [(Tone, &str); 5] = [
@@ -240,7 +239,12 @@ pub(super) fn confirmations() -> AnyView {
 
 pub(super) fn plan() -> AnyView {
     let places = [
-        (PlanState::Confirmed, 500, "A1", Some("Mécanique de la Lawe")),
+        (
+            PlanState::Confirmed,
+            500,
+            "A1",
+            Some("Mécanique de la Lawe"),
+        ),
         (PlanState::Held, 4_500, "A2", Some("Plasturgie Delannoy")),
         (PlanState::Free, 8_500, "A3", None),
     ];

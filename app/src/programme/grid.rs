@@ -7,7 +7,7 @@ use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
 
 use super::entry::{Entry, of_day};
-use super::{Shown, said};
+use super::{ProgrammePage, said};
 use crate::dates;
 use crate::page::{href, may};
 use crate::text::{locale, t, t_args};
@@ -39,7 +39,7 @@ fn end(entry: &Entry<'_>) -> i64 {
 
 impl Hours {
     /// Those of the show and of everything on those days.
-    fn of(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> Self {
+    fn of(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> Self {
         let open = shown
             .days
             .iter()
@@ -87,7 +87,7 @@ fn lanes(entries: &[&Entry<'_>]) -> (Vec<usize>, usize) {
 }
 
 /// Some days side by side.
-pub fn timetable(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
+pub fn timetable(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
     let hours = Hours::of(shown, entries, days);
     let scale: Vec<_> = hours
         .all()
@@ -111,7 +111,13 @@ pub fn timetable(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> AnyView 
     .into_any()
 }
 
-fn column(shown: &Shown, entries: &[&Entry<'_>], day: Day, hours: Hours, many: bool) -> AnyView {
+fn column(
+    shown: &ProgrammePage,
+    entries: &[&Entry<'_>],
+    day: Day,
+    hours: Hours,
+    many: bool,
+) -> AnyView {
     let (lane, count) = lanes(entries);
     let mut cells: Vec<(i64, u8, AnyView)> = Vec::new();
     for hour in hours.all() {
@@ -148,7 +154,7 @@ fn column(shown: &Shown, entries: &[&Entry<'_>], day: Day, hours: Hours, many: b
 }
 
 /// An hour's ground: whether the show is open, and a way to add something when it is free.
-fn free(shown: &Shown, day: Day, hour: i64, hours: Hours, taken: bool) -> AnyView {
+fn free(shown: &ProgrammePage, day: Day, hour: i64, hours: Hours, taken: bool) -> AnyView {
     let open = shown.days.iter().any(|d| {
         d.phase == Phase::Open
             && d.day == day

@@ -16,7 +16,7 @@ use crate::ui::{Column, Link, Picker, Plot, Tile, Tiles};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct LivePage {
     /// The participation.
     pub participation: Participation,
     /// The days that can be chosen.
@@ -27,7 +27,7 @@ pub struct Shown {
     pub now: Timestamp,
 }
 
-impl Shown {
+impl LivePage {
     /// Whether it is today that is shown, which still changes.
     pub fn is_today(&self) -> bool {
         self.live.day == self.today()
@@ -67,7 +67,7 @@ pub fn clock(at: Timestamp, zone: &Zone) -> String {
 }
 
 /// The page.
-pub fn page_of(shown: &Shown) -> impl IntoView + use<> {
+pub fn page_of(shown: &LivePage) -> impl IntoView + use<> {
     let p = &shown.participation;
     let base = format!("/participations/{}", p.slug);
     let day = shown.live.day;
@@ -112,7 +112,7 @@ pub fn page_of(shown: &Shown) -> impl IntoView + use<> {
 }
 
 /// The part that keeps up, by itself: the same as within the page.
-pub fn fragment(page: &Page, shown: &Shown) -> String {
+pub fn fragment(page: &Page, shown: &LivePage) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(page.clone());
@@ -122,7 +122,7 @@ pub fn fragment(page: &Page, shown: &Shown) -> String {
     html
 }
 
-fn counts(shown: &Shown) -> AnyView {
+fn counts(shown: &LivePage) -> AnyView {
     let live = &shown.live;
     let (p, today) = (&shown.participation, shown.is_today());
     let path = |which: &str| href(&format!("/participations/{}/scans?which={which}", p.slug));

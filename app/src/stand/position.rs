@@ -4,16 +4,20 @@ use domain::stand::Position;
 use leptos::prelude::*;
 use storage::stand::Plan;
 
-use crate::form::{
-    Form, act, act_button, hidden, line, optional_line, post_here, read_at, send,
-};
+use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, read_at, send};
 use crate::kit::{DANGER, SECONDARY, confirm};
 use crate::text::{metres, t};
 
 /// A position in a line.
 fn said(p: &Position) -> String {
     let size = format!("{} × {} m", metres(p.width), metres(p.depth));
-    format!("{} · {size} · {} ; {} m · {} W", p.number, metres(p.x), metres(p.y), p.power)
+    format!(
+        "{} · {size} · {} ; {} m · {} W",
+        p.number,
+        metres(p.x),
+        metres(p.y),
+        p.power
+    )
 }
 
 /// What became of a position that was to be taken away and that somebody else changed meanwhile.

@@ -181,7 +181,10 @@ mod tests {
     #[test]
     fn a_long_name_is_cut_into_two_lines_that_fit() {
         assert_eq!(lines_of("Forges", 300.0), ["Forges"]);
-        assert_eq!(lines_of("Plasturgie Delannoy", 200.0), ["Plasturgie", "Delannoy"]);
+        assert_eq!(
+            lines_of("Plasturgie Delannoy", 200.0),
+            ["Plasturgie", "Delannoy"]
+        );
         let cut = lines_of("Société anonyme des forges et aciéries du Nord", 200.0);
         assert_eq!(cut.len(), 2);
         assert!(cut[1].ends_with('…'), "{cut:?}");

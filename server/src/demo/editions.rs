@@ -189,7 +189,8 @@ async fn prepare(season: &Season<'_>, last: &Participation) -> Result<Participat
                 depth: first.depth,
                 power: 2 * first.power,
             };
-            storage::stand::position::edit(planner, &store, first.id, first.revision, &stronger).await?;
+            storage::stand::position::edit(planner, &store, first.id, first.revision, &stronger)
+                .await?;
         }
     }
     storage::participation::by_slug(planner, &store, &show.slug).await

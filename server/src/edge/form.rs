@@ -209,7 +209,8 @@ async fn many(mut multipart: Multipart) -> Result<Upload, Failure> {
             };
             form.further.retain(|before| before.field != sent.field);
             let before = form.file.take();
-            form.further.extend(before.filter(|before| before.field != sent.field));
+            form.further
+                .extend(before.filter(|before| before.field != sent.field));
             form.file = Some(sent);
         }
     }

@@ -29,7 +29,11 @@ async fn shows(world: &World, token: &str, exhibits: Vec<ExhibitInput>) -> Vec<E
     go_on(&nobody, &world.store, token, before.revision, &form)
         .await
         .unwrap();
-    resume(&nobody, &world.store, token).await.unwrap().0.exhibits
+    resume(&nobody, &world.store, token)
+        .await
+        .unwrap()
+        .0
+        .exhibits
 }
 
 both! {

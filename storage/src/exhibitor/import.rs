@@ -3,10 +3,11 @@
 
 use domain::access::{Act, Actor, Scope};
 use domain::exhibitor::import::{
-    ContactStep, Counts, Known, Outcome, Plan, Sheet, Values, plan as plan_import,
+    ContactStep, Counts, Known, Outcome, Plan, Values, plan as plan_import,
 };
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, ImportId};
+use domain::spreadsheet::Spreadsheet;
 use domain::time::Timestamp;
 
 use super::{insert, insert_contact, update, update_contact};
@@ -75,7 +76,7 @@ pub async fn preview(
     actor: &Actor,
     store: &Store,
     file_name: &str,
-    sheet: &Sheet,
+    sheet: &Spreadsheet,
 ) -> Result<(ImportId, Plan)> {
     let scope = actor.scope(Act::ExhibitorImport)?;
     let id: ImportId = store.id();
@@ -108,7 +109,7 @@ fn oldest(store: &Store) -> Timestamp {
     store.now().plus_days(-DAYS)
 }
 
-fn plan(sheet: &Sheet, directory: &[Known]) -> Result<Plan> {
+fn plan(sheet: &Spreadsheet, directory: &[Known]) -> Result<Plan> {
     plan_import(sheet, directory).map_err(|error| refused(error.problem()))
 }
 
@@ -116,7 +117,7 @@ fn refused(problem: Problem) -> Error {
     Problems::one("", problem).into()
 }
 
-fn read(sheet: &str) -> Result<Sheet> {
+fn read(sheet: &str) -> Result<Spreadsheet> {
     serde_json::from_str(sheet).map_err(|error| Error::Database(sqlx::Error::Decode(error.into())))
 }
 

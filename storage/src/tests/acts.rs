@@ -9,7 +9,6 @@ use domain::application::Decision;
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
-use domain::exhibitor::import::Sheet;
 use domain::id::{
     AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
     ImportId, ItemId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId, SubmissionId,
@@ -23,6 +22,7 @@ use domain::programme::{ItemInput, Slot, Step, import as programme_import};
 use domain::requirement::submission::{Decision as Answer, Evidence};
 use domain::scan::{Direction, Which};
 use domain::shift::limits::Rota;
+use domain::spreadsheet::Spreadsheet;
 use domain::stand::{PositionInput, StandInput};
 use domain::team::TeamInput;
 
@@ -96,9 +96,9 @@ async fn seen(world: &World, id: SubmissionId) -> String {
     found.unwrap().0.seen()
 }
 
-pub(super) fn sheet() -> Sheet {
+pub(super) fn sheet() -> Spreadsheet {
     let row = |cell: &str| vec![cell.to_owned()];
-    Sheet {
+    Spreadsheet {
         rows: vec![row("Raison sociale"), row("Importée")],
     }
 }
@@ -1046,7 +1046,7 @@ fn programme_file() -> programme_import::Source {
         row(["Atelier", "2027-06-18", "14:00", "15:00"]),
     ];
     programme_import::Source {
-        content: programme_import::Content::Sheet(Sheet { rows }),
+        content: programme_import::Content::Spreadsheet(Spreadsheet { rows }),
         kind: domain::programme::Kind::Demo,
         audience: domain::programme::Audience::Public,
     }

@@ -187,8 +187,13 @@ pub(super) async fn programme(
         return Ok(());
     };
     let last = i32::try_from(days.len()).unwrap_or(1) - 1;
-    let companies = storage::application::placeable(planner, &store, show.id, &Query::default()).await?;
-    let companies: Vec<ExhibitorId> = companies.rows.iter().filter_map(|a| a.exhibitor_id).collect();
+    let companies =
+        storage::application::placeable(planner, &store, show.id, &Query::default()).await?;
+    let companies: Vec<ExhibitorId> = companies
+        .rows
+        .iter()
+        .filter_map(|a| a.exhibitor_id)
+        .collect();
     // The next edition of a show begins with the programme of the one before.
     let there = programme::list(planner, &store, show.id).await?.items;
     let mut made = Vec::new();

@@ -1,6 +1,6 @@
-use domain::exhibitor::import::Sheet;
 use domain::programme::import::{Content, calendar};
 use domain::programme::{Audience, Kind};
+use domain::spreadsheet::Spreadsheet;
 
 use super::*;
 use crate::both;
@@ -27,7 +27,7 @@ fn events(start: &str, more: &str) -> File {
 fn rows(rows: &[[&str; 4]]) -> File {
     let head = [["Titre", "Date", "Début", "Fin"]];
     let row = |cells: &[&str; 4]| cells.iter().map(|c| (*c).to_owned()).collect();
-    file(Content::Sheet(Sheet {
+    file(Content::Spreadsheet(Spreadsheet {
         rows: head.iter().chain(rows).map(row).collect(),
     }))
 }
