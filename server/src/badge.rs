@@ -77,6 +77,7 @@ async fn unprintable_in(
     loop {
         let names = storage::badge::names(actor, store, participation, after).await?;
         let Some((last, _)) = names.last() else {
+            found.sort_unstable();
             return Ok(found);
         };
         after = Some(*last);
@@ -86,6 +87,7 @@ async fn unprintable_in(
         ));
         if found.len() >= LISTED {
             found.truncate(LISTED);
+            found.sort_unstable();
             return Ok(found);
         }
     }
