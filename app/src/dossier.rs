@@ -7,7 +7,7 @@ use domain::application::{self, Application};
 use domain::participation::Participation;
 use domain::staff::Staff;
 use leptos::prelude::*;
-use storage::application::Participant;
+use storage::application::participant::Participant;
 use storage::page::Page;
 
 use crate::allocation;

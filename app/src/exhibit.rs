@@ -46,8 +46,14 @@ pub fn fieldsets(form: &Form, existing: &[Exhibit]) -> AnyView {
         })
         .collect();
     let next = (filled < MOST).then(|| {
+        let mut wrong = form
+            .problems
+            .0
+            .iter()
+            .filter_map(|(name, _)| block_of(name));
+        let open = wrong.any(|(block, _)| block == filled + 1);
         view! {
-            <details class="panel">
+            <details class="panel" open=open>
                 <summary>{t("exhibit-add")}</summary>
                 <div class="stack">{block(form, filled + 1, existing)}</div>
             </details>

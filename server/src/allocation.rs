@@ -81,8 +81,14 @@ pub async fn section(
     };
     Ok(pages::Section {
         list: storage::allocation::list(actor, store, participation, &list).await?,
-        placeable: storage::application::placeable(actor, store, participation, &first).await?,
-        unplaced: storage::application::unplaced(actor, store, participation).await?,
+        placeable: storage::application::participant::placeable(
+            actor,
+            store,
+            participation,
+            &first,
+        )
+        .await?,
+        unplaced: storage::application::participant::unplaced(actor, store, participation).await?,
         search,
     })
 }

@@ -41,7 +41,8 @@ async fn participants(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let page = storage::application::participants(actor, store, found.id, &query.query()).await?;
+    let page =
+        storage::application::participant::list(actor, store, found.id, &query.query()).await?;
     let title = context.locale().text("tab-exhibitors");
     Ok(context.ok(&title, || pages::participants_page(&found, &page, &query.q)))
 }
@@ -74,7 +75,8 @@ pub async fn of_organiser(
     let participation = storage::participation::by_slug(actor, store, slug).await?;
     let (company, _) = storage::exhibitor::by_id(actor, store, exhibitor).await?;
     let application =
-        storage::application::of_exhibitor(actor, store, participation.id, exhibitor).await?;
+        storage::application::participant::of_exhibitor(actor, store, participation.id, exhibitor)
+            .await?;
     let path = format!("/participations/{slug}/exhibitors/{exhibitor}");
     Ok(Dossier {
         participation,

@@ -1,8 +1,6 @@
 //! Texts stay in their boxes, in every script, layout, side and print.
 
-use documents::badge::{
-    BadgeSheet, LONGEST_BACK, LONGEST_TEXT, Layout, render, unprintable,
-};
+use documents::badge::{BadgeSheet, LONGEST_BACK, LONGEST_TEXT, Layout, render, unprintable};
 
 use crate::common::{
     BACK, Word, codes_of_each, codes_on, emblems, every_way, text_of, way, words_of,

@@ -185,9 +185,13 @@ pub async fn find(store: &Store) -> Result<Option<Seeded>> {
         return Ok(None);
     };
     for participation in participations {
-        let placeable =
-            storage::application::placeable(&actor, store, participation.id, &Query::default())
-                .await?;
+        let placeable = storage::application::participant::placeable(
+            &actor,
+            store,
+            participation.id,
+            &Query::default(),
+        )
+        .await?;
         let own = placeable
             .rows
             .iter()

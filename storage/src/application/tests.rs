@@ -349,7 +349,7 @@ both! {
         let mut counted = counts(&world.viewer, &world.store, id).await.unwrap();
         counted.sort();
         assert_eq!(counted, [(Status::Submitted, 2), (Status::ToAccept, 1)]);
-        let placeable = placeable(&world.viewer, &world.store, id, &Query::default()).await.unwrap();
+        let placeable = participant::placeable(&world.viewer, &world.store, id, &Query::default()).await.unwrap();
         assert_eq!(placeable.rows.len(), 1);
     }
 
@@ -459,20 +459,20 @@ both! {
         world.hold(forges.exhibitor, world.positions[0], &[1, 2]).await.unwrap();
         world.name(&forges, "Ana").await.unwrap();
         let query = |search: &str, page| Query { search: search.to_owned(), page };
-        let all = participants(viewer, store, show, &query("", 1)).await.unwrap();
+        let all = participant::list(viewer, store, show, &query("", 1)).await.unwrap();
         let said: Vec<_> = all
             .rows
             .iter()
             .map(|p| (p.application.company_name.as_str(), p.positions.join(" "), p.named))
             .collect();
         assert_eq!(said, [("Étains", String::new(), 0), ("Forges", "1 2".to_owned(), 1)]);
-        let found = placeable(viewer, store, show, &query("forg", 1)).await.unwrap();
+        let found = participant::placeable(viewer, store, show, &query("forg", 1)).await.unwrap();
         assert_eq!((found.rows.len(), found.total), (1, 1));
-        let second = participants(viewer, store, show, &query("", 2)).await.unwrap();
+        let second = participant::list(viewer, store, show, &query("", 2)).await.unwrap();
         assert_eq!((second.rows.len(), second.total), (0, 2));
-        let left = unplaced(viewer, store, show).await.unwrap();
+        let left = participant::unplaced(viewer, store, show).await.unwrap();
         assert_eq!((left.rows, left.total), (vec!["Étains".to_owned()], 1));
-        let one = of_exhibitor(viewer, store, show, forges.exhibitor).await.unwrap();
+        let one = participant::of_exhibitor(viewer, store, show, forges.exhibitor).await.unwrap();
         assert_eq!(one.map(|a| a.id), Some(forges.application));
     }
 }

@@ -5,7 +5,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems};
 use domain::id::{ImportId, ParticipationId};
 use domain::participation::Participation;
-use domain::programme::import::{Counts, Outcome, Plan, Source as File, plan as plan_import};
+use domain::programme::import::{Counts, Outcome, Plan, Source as Brought, plan as plan_import};
 use domain::time::Timestamp;
 
 use super::read::{self, Source, parse};
@@ -47,7 +47,7 @@ fn refused(problem: Problem) -> Error {
     Problems::one("", problem).into()
 }
 
-async fn plan(tx: &mut Tx, file: &File, found: &Participation) -> Result<Plan> {
+async fn plan(tx: &mut Tx, file: &Brought, found: &Participation) -> Result<Plan> {
     let items = read::items(&mut Source::Tx(tx), found.id, None).await?;
     plan_import(file, &items, &found.zone).map_err(refused)
 }
@@ -61,7 +61,7 @@ pub async fn preview(
     store: &Store,
     participation: ParticipationId,
     file_name: &str,
-    file: &File,
+    file: &Brought,
 ) -> Result<(ImportId, Plan)> {
     let scope = actor.scope(Act::ProgrammeImport)?;
     let found = participation::within(store, &scope, participation).await?;
@@ -113,7 +113,7 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
     let items = read::items(&mut Source::Tx(&mut tx), found.id, None).await?;
     drop(tx);
     let (plan, is_calendar) = aside(move || {
-        let file: File = parse(&row.sheet)?;
+        let file: Brought = parse(&row.sheet)?;
         let plan = plan_import(&file, &items, &found.zone).map_err(refused)?;
         Ok((plan, file.is_calendar()))
     })

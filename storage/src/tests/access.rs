@@ -198,7 +198,6 @@ fn leaves_a_line(line: &Line) -> bool {
             | "resume"
             | "counts"
             | "placeable"
-            | "participants"
             | "unplaced"
             | "schedule"
             | "own"

@@ -495,20 +495,22 @@ lines! {
     };
     "application::counts" ApplicationSee Thing |actor, given, world, store|
         application::counts(actor, store, world.participation.id).await.map(|all| all.len());
-    "application::placeable" ApplicationSee Thing |actor, given, world, store|
-        application::placeable(actor, store, world.participation.id, &Query::default())
+    "application::participant::placeable" ApplicationSee Thing |actor, given, world, store|
+        application::participant::placeable(actor, store, world.participation.id, &Query::default())
             .await
             .map(|page| page.rows.len());
-    "application::participants" ApplicationSee Thing |actor, given, world, store|
-        application::participants(actor, store, world.participation.id, &Query::default())
+    "application::participant::list" ApplicationSee Thing |actor, given, world, store|
+        application::participant::list(actor, store, world.participation.id, &Query::default())
             .await
             .map(|page| page.rows.len());
-    "application::unplaced" ApplicationSee Thing |actor, given, world, store|
-        application::unplaced(actor, store, world.participation.id).await.map(|page| page.rows.len());
-    "application::of_exhibitor" ApplicationSee Thing |actor, given, world, store|
-        application::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
+    "application::participant::unplaced" ApplicationSee Thing |actor, given, world, store|
+        application::participant::unplaced(actor, store, world.participation.id).await.map(|page| page.rows.len());
+    "application::participant::of_exhibitor" ApplicationSee Thing |actor, given, world, store| {
+        let (show, company) = (world.participation.id, given.company.exhibitor);
+        application::participant::of_exhibitor(actor, store, show, company)
             .await
-            .map(|one| usize::from(one.is_some()));
+            .map(|one| usize::from(one.is_some()))
+    };
     "application::by_id" ApplicationSee Thing |actor, given, world, store|
         application::by_id(actor, store, given.fresh).await.map(|_| 1);
     "application::own" StaffSee OwnCompany |actor, given, world, store|

@@ -188,7 +188,8 @@ pub(super) async fn programme(
     };
     let last = i32::try_from(days.len()).unwrap_or(1) - 1;
     let companies =
-        storage::application::placeable(planner, &store, show.id, &Query::default()).await?;
+        storage::application::participant::placeable(planner, &store, show.id, &Query::default())
+            .await?;
     let companies: Vec<ExhibitorId> = companies
         .rows
         .iter()
