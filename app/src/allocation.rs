@@ -134,10 +134,12 @@ pub fn section(
     if change {
         columns.push(t("actions"));
     }
-    let list = if rows.is_empty() {
+    let list = if !rows.is_empty() {
+        table(&t("allocation-title"), &columns, rows)
+    } else if section.search.is_empty() {
         empty(&t("allocation-none"), None)
     } else {
-        table(&t("allocation-title"), &columns, rows)
+        empty(&t("allocation-none-found"), None)
     };
     let query = if section.search.is_empty() {
         String::new()

@@ -35,6 +35,7 @@ position-confirmed = Confirmed
 allocation-title = Allocations
 allocation-gone = This allocation was given back.
 allocation-none = No allocations yet.
+allocation-none-found = No allocation under that name.
 allocation-when = Half-days
 allocation-status = Status
 allocation-hold = Hold a position

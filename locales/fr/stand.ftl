@@ -35,6 +35,7 @@ position-confirmed = Confirmé
 allocation-title = Attributions
 allocation-gone = Cette attribution a été rendue.
 allocation-none = Aucune attribution pour le moment.
+allocation-none-found = Aucune attribution sous ce nom.
 allocation-when = Demi-journées
 allocation-status = État
 allocation-hold = Réserver un emplacement

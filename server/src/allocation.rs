@@ -25,11 +25,19 @@ pub struct Looked {
 
 impl Looked {
     /// As a form of the page says it.
-    pub fn of(fields: &Fields) -> Self {
-        Self {
-            q: fields.get("q").to_owned(),
-            page: Some(fields.get("page").to_owned()),
+    ///
+    /// # Errors
+    /// When no page of ours says that.
+    pub fn of(fields: &Fields) -> Result<Self, Failure> {
+        let (q, page) = (fields.get("q"), fields.get("page"));
+        let is_number = page.is_empty() || page.parse::<i64>().is_ok();
+        if q.chars().count() > LINE || !is_number {
+            return Err(Failure::BadRequest);
         }
+        Ok(Self {
+            q: q.to_owned(),
+            page: Some(page.to_owned()),
+        })
     }
 
     fn search(&self) -> String {

@@ -17,7 +17,7 @@ use app::stand as pages;
 
 use crate::allocation::{self, Looked};
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, problems};
+use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -37,11 +37,11 @@ struct At {
 
 impl At {
     /// As a form of the page says it.
-    fn of(fields: &Fields) -> Self {
-        Self {
+    fn of(fields: &Fields) -> Result<Self, Failure> {
+        Ok(Self {
             at: None,
-            looked: Looked::of(fields),
-        }
+            looked: Looked::of(fields)?,
+        })
     }
 }
 
@@ -93,7 +93,7 @@ async fn change(
     form: Form,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    let at = At::of(&form.fields);
+    let at = At::of(&form.fields)?;
     let done = match form.act() {
         "create" | "resize" => act(&state, &context, &found, &form).await?,
         "add-position" | "edit-position" | "remove-position" => {

@@ -7,15 +7,15 @@ use crate::both;
 use crate::programme::{self, release};
 use crate::testing::world::World;
 
-fn file(content: Content) -> File {
-    File {
+fn file(content: Content) -> Brought {
+    Brought {
         content,
         kind: Kind::Demo,
         audience: Audience::Public,
     }
 }
 
-fn events(start: &str, more: &str) -> File {
+fn events(start: &str, more: &str) -> Brought {
     let text = format!(
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@x\nSUMMARY:Presse\n\
          DTSTART;TZID=Europe/Paris:{start}\nDURATION:PT30M\nRRULE:FREQ=DAILY;COUNT=3\n\
@@ -24,7 +24,7 @@ fn events(start: &str, more: &str) -> File {
     file(Content::Calendar(calendar::read(text.as_bytes()).unwrap()))
 }
 
-fn rows(rows: &[[&str; 4]]) -> File {
+fn rows(rows: &[[&str; 4]]) -> Brought {
     let head = [["Titre", "Date", "Début", "Fin"]];
     let row = |cells: &[&str; 4]| cells.iter().map(|c| (*c).to_owned()).collect();
     file(Content::Spreadsheet(Spreadsheet {
@@ -32,7 +32,7 @@ fn rows(rows: &[[&str; 4]]) -> File {
     }))
 }
 
-async fn look(world: &World, file: &File) -> (ImportId, Plan) {
+async fn look(world: &World, file: &Brought) -> (ImportId, Plan) {
     let id = world.participation.id;
     preview(&world.planner, &world.store, id, "programme.ics", file)
         .await
