@@ -105,8 +105,8 @@ const PLACES: &[(&str, &str, &str)] = &[
         "within an SVG, whose text is escaped",
     ),
     (
-        "stand.rs",
-        "<title>{title}</title>",
+        "ui/plan.rs",
+        "<title>{p.said}</title>",
         "within an SVG, whose text is escaped",
     ),
 ];

@@ -7,6 +7,7 @@ use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
+use domain::exhibit::{ExhibitInput, PICTURED, block_of, field};
 use domain::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use domain::id::FileId;
 use domain::organisation::Organisation;
@@ -67,7 +68,7 @@ async fn blank(
     }))
 }
 
-/// What a form says, with its picture stored; or what is wrong with it. The picture comes last, so that a
+/// What a form says, with its pictures stored; or what is wrong with it. Pictures come last, so that a
 /// form which is refused leaves none.
 async fn read(
     state: &State,
@@ -85,7 +86,12 @@ async fn read(
     } else {
         Completeness::Draft
     };
-    let mut input = ApplicationInput::read(&form.fields, open, completeness);
+    let mut fields = form.fields.clone();
+    // A picture alone is something that is shown, too.
+    for (block, _) in form.files().filter_map(|sent| block_of(&sent.field)) {
+        fields.set(&field(block, PICTURED), "yes");
+    }
+    let mut input = ApplicationInput::read(&fields, open, completeness);
     let seen = form.fields.get("consent_version");
     let changed = !seen.is_empty() && seen != found.consent_version.to_string();
     if changed && form.fields.has("consent") {
@@ -95,40 +101,77 @@ async fn read(
         all.0.push(("consent".to_owned(), changed));
         input = Err(all);
     }
-    let image = match image(state, found, form, by, input.is_ok()).await {
-        Ok(image) => image,
-        Err(problem) => {
-            let mut all = input.err().unwrap_or_default();
-            all.0.push(("image".to_owned(), problem));
-            return Err(all.into());
-        }
-    };
+    let input = pictures(state, found, form, by, input).await?;
     let locale = context.locale().code().to_owned();
     Ok(Written {
-        input: input?,
+        input,
         submit,
-        image,
         locale,
     })
 }
 
-async fn image(
+/// Keeps the pictures that came along, each with what it is of; none, when something is wrong.
+async fn pictures(
     state: &State,
     found: &Participation,
     form: &Upload,
     by: Bringer,
-    fine: bool,
-) -> Result<Option<FileId>, Problem> {
+    input: Result<ApplicationInput, Problems>,
+) -> Result<ApplicationInput, storage::Error> {
+    let mut wrong = Vec::new();
     if form.file_too_large {
-        return Err(Problem::new("file-too-large"));
+        wrong.push(("image".to_owned(), Problem::new("file-too-large")));
     }
-    match &form.file {
-        Some(sent) if fine => file::keep_image(state, found.organisation_id, by, &sent.bytes)
-            .await
-            .map(Some),
-        Some(_) => Err(Problem::new("file-choose-again")),
-        None => Ok(None),
+    let mut input = match input {
+        Ok(input) if wrong.is_empty() => input,
+        refused => {
+            let mut all = refused.err().unwrap_or_default();
+            let again = form.files().map(|sent| sent.field.clone());
+            let again = again.map(|field| (field, Problem::new("file-choose-again")));
+            all.0.extend(wrong);
+            for (field, problem) in again {
+                if all.of(&field).is_none() {
+                    all.0.push((field, problem));
+                }
+            }
+            return Err(all.into());
+        }
+    };
+    for sent in form.files() {
+        let block = block_of(&sent.field).map(|(block, _)| block);
+        let of = |e: &&mut ExhibitInput| Some(e.block) == block;
+        let Some(exhibit) = input.exhibits.iter_mut().find(of) else {
+            continue;
+        };
+        match file::keep_image(state, found.organisation_id, by, &sent.bytes).await {
+            Ok(image) => exhibit.image = Some(image),
+            Err(problem) => {
+                let kept = images(&input);
+                let wrong = Problems::one(&sent.field, problem);
+                return let_all_go(state, &kept, Err(wrong.into())).await;
+            }
+        }
     }
+    Ok(input)
+}
+
+/// The pictures that came with it.
+fn images(input: &ApplicationInput) -> Vec<FileId> {
+    input.exhibits.iter().filter_map(|e| e.image).collect()
+}
+
+/// What an act came to that was to refer to pictures: when it was refused they go at once.
+async fn let_all_go<T>(
+    state: &State,
+    images: &[FileId],
+    done: storage::Result<T>,
+) -> storage::Result<T> {
+    if done.is_err() {
+        for image in images {
+            file::let_go(state, Some(*image)).await;
+        }
+    }
+    done
 }
 
 async fn begin(
@@ -148,7 +191,7 @@ async fn begin(
         let by = Bringer::Newcomer;
         let written = read(&state, &context, &found, &open, &form, false, by).await?;
         let begun = storage::application::begin(&context.actor, store, &found, &written).await;
-        file::or_let_go(&state, written.image, begun).await
+        let_all_go(&state, &images(&written.input), begun).await
     }
     .await;
     match done {
@@ -290,7 +333,7 @@ async fn go_on(
         let written = read(&state, &context, &found, &open, &form, handed_in, by).await?;
         let done =
             storage::application::go_on(&context.actor, store, &token, revision, &written).await;
-        file::or_let_go(&state, written.image, done).await
+        let_all_go(&state, &images(&written.input), done).await
     }
     .await;
     match done {
@@ -471,3 +514,6 @@ async fn decide(
         }
     }
 }
+
+#[cfg(test)]
+mod exhibits;

@@ -13,7 +13,7 @@ use documents::badge as paper;
 use domain::access::Act;
 use domain::badge::{BadgeInput, Kind, Status};
 use domain::form::{Fields, Problem, Problems};
-use domain::id::BadgeId;
+use domain::id::{BadgeId, ParticipationId};
 use domain::participation::Participation;
 use domain::print::Wanted;
 use domain::time::Timestamp;
@@ -60,6 +60,37 @@ pub fn unprintable<'a>(
             (!signs.is_empty()).then(|| (name.to_owned(), signs.into_iter().collect()))
         })
         .collect()
+}
+
+/// How many names that no font can print are listed: who has more begins with those.
+const LISTED: usize = 50;
+
+/// The first names of a participation that no font can print. Names are read a few hundred at a time, and
+/// those in Latin letters never: every font has them.
+async fn unprintable_in(
+    state: &State,
+    context: &Context,
+    participation: ParticipationId,
+) -> Answer<Vec<(String, String)>> {
+    let (actor, store) = (&context.actor, &state.store);
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let names = storage::badge::names(actor, store, participation, after).await?;
+        let Some((last, _)) = names.last() else {
+            found.sort_unstable();
+            return Ok(found);
+        };
+        after = Some(*last);
+        found.extend(unprintable(
+            state,
+            names.iter().map(|(_, name)| name.as_str()),
+        ));
+        if found.len() >= LISTED {
+            found.truncate(LISTED);
+            found.sort_unstable();
+            return Ok(found);
+        }
+    }
 }
 
 /// Which badges a list is asked for.
@@ -127,16 +158,16 @@ async fn show_list(
     };
     let first = Asked::default();
     let unprinted = storage::badge::page(actor, store, found.id, unprinted, &first).await?;
-    let names = storage::badge::names(actor, store, found.id).await?;
+    let in_force = storage::badge::page(actor, store, found.id, Filter::default(), &first).await?;
     let (design, _) = storage::print::design(actor, store, found.id).await?;
     let list = pages::list::List {
         participation: found.clone(),
         page,
         filter,
         search: asked.search,
-        in_force: names.len(),
+        in_force: in_force.total,
         unprinted: unprinted.total,
-        unprintable: unprintable(state, names.iter().map(String::as_str)),
+        unprintable: unprintable_in(state, context, found.id).await?,
         layout: design.layout,
     };
     let status = status_of(form);

@@ -14,6 +14,7 @@ use storage::feed::Fetched;
 use app::calendar::{self as pages, Chosen, Ways};
 use app::form::Form as Shown;
 
+use crate::dossier::{Dossier, of_exhibitor, of_organiser};
 use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
@@ -21,7 +22,6 @@ use crate::edge::form::Form;
 use crate::edge::reading::Reading;
 use crate::feed::serve::public_item;
 use crate::participation::ways;
-use crate::staff::{File, of_exhibitor, of_organiser};
 use crate::state::State;
 
 /// The addresses.
@@ -148,8 +148,8 @@ async fn organisers(
     Path((slug, id)): Path<(String, String)>,
     Query(saved): Query<Saved>,
 ) -> Answer {
-    let file = of_organiser(&state, &context, &slug, &id).await?;
-    show_file(&state, &context, &file, None, saved.saved.is_some()).await
+    let dossier = of_organiser(&state, &context, &slug, &id).await?;
+    show_dossier(&state, &context, &dossier, None, saved.saved.is_some()).await
 }
 
 async fn change_organisers(
@@ -158,8 +158,8 @@ async fn change_organisers(
     Path((slug, id)): Path<(String, String)>,
     form: Form,
 ) -> Answer {
-    let file = of_organiser(&state, &context, &slug, &id).await?;
-    change_file(&state, &context, &file, form).await
+    let dossier = of_organiser(&state, &context, &slug, &id).await?;
+    change_dossier(&state, &context, &dossier, form).await
 }
 
 async fn exhibitors(
@@ -168,8 +168,8 @@ async fn exhibitors(
     Path(slug): Path<String>,
     Query(saved): Query<Saved>,
 ) -> Answer {
-    let file = of_exhibitor(&state, &context, &slug).await?;
-    show_file(&state, &context, &file, None, saved.saved.is_some()).await
+    let dossier = of_exhibitor(&state, &context, &slug).await?;
+    show_dossier(&state, &context, &dossier, None, saved.saved.is_some()).await
 }
 
 async fn change_exhibitors(
@@ -178,25 +178,25 @@ async fn change_exhibitors(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
-    let file = of_exhibitor(&state, &context, &slug).await?;
-    change_file(&state, &context, &file, form).await
+    let dossier = of_exhibitor(&state, &context, &slug).await?;
+    change_dossier(&state, &context, &dossier, form).await
 }
 
-async fn show_file(
+async fn show_dossier(
     state: &State,
     context: &Context,
-    file: &File,
+    dossier: &Dossier,
     refused: Option<Shown>,
     saved: bool,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let (id, company) = (file.participation.id, file.exhibitor);
+    let (id, company) = (dossier.participation.id, dossier.exhibitor);
     let choices = storage::feed::choose::choices(actor, store, id, company)
         .await?
         .ok_or(Failure::NotFound)?;
     let token = storage::feed::exhibitor_token(actor, store, id, company).await?;
     let form = refused.unwrap_or_else(|| Shown::new(choices.fields(Audience::Exhibitor)));
-    let name = file.participation.name();
+    let name = dossier.participation.name();
     let chosen = Chosen {
         audience: Audience::Exhibitor,
         form: &form,
@@ -204,17 +204,17 @@ async fn show_file(
         saved,
         may_change: actor.may(Act::FeedRenew),
     };
-    Ok(context.show(status(&form), &file.company, || {
-        pages::exhibitor_page(&file.company, &name, &file.path, chosen)
+    Ok(context.show(status(&form), &dossier.company, || {
+        pages::exhibitor_page(&dossier.company, &name, &dossier.path, chosen)
     }))
 }
 
-async fn change_file(state: &State, context: &Context, file: &File, form: Form) -> Answer {
+async fn change_dossier(state: &State, context: &Context, dossier: &Dossier, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     actor.scope(Act::FeedRenew).map_err(storage::Error::from)?;
-    let (id, company) = (file.participation.id, file.exhibitor);
+    let (id, company) = (dossier.participation.id, dossier.exhibitor);
     if ["renew", "revoke"].contains(&form.act())
-        && let Some(page) = ask_of_file(state, context, file, &form)?
+        && let Some(page) = ask_of_dossier(state, context, dossier, &form)?
     {
         return Ok(page);
     }
@@ -227,13 +227,13 @@ async fn change_file(state: &State, context: &Context, file: &File, form: Form) 
         "revoke" => storage::feed::revoke(actor, store, id, company).await,
         _ => return Err(Failure::BadRequest),
     };
-    let here = format!("{}/calendar", file.path);
+    let here = format!("{}/calendar", dossier.path);
     match done {
         Ok(()) if form.act() == "choose" => Ok(context.to(&format!("{here}?saved=yes"))),
         Ok(()) => Ok(context.to(&here)),
         Err(error) => {
             let shown = Shown::refused(form.fields, problems(error)?);
-            show_file(state, context, file, Some(shown), false).await
+            show_dossier(state, context, dossier, Some(shown), false).await
         }
     }
 }
@@ -242,17 +242,17 @@ async fn change_file(state: &State, context: &Context, file: &File, form: Form) 
 ///
 /// # Errors
 /// When they may not.
-pub fn ask_of_file(
+pub fn ask_of_dossier(
     state: &State,
     context: &Context,
-    file: &File,
+    dossier: &Dossier,
     form: &Form,
 ) -> Answer<Option<Response>> {
     let scope = context.actor.scope(Act::FeedRenew);
     scope.map_err(storage::Error::from)?;
     let args = [
-        ("company", file.company.clone()),
-        ("participation", file.participation.name()),
+        ("company", dossier.company.clone()),
+        ("participation", dossier.participation.name()),
     ];
     let whose = context.locale().text_args("confirm-feed-of", &args);
     let revoke = form.act().starts_with("revoke");

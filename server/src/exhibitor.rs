@@ -2,7 +2,6 @@
 
 mod import;
 mod people;
-pub mod sheet;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
@@ -25,9 +24,8 @@ use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::{Form, Upload};
 use crate::edge::reading::Reading;
 use crate::file;
+use crate::spreadsheet::{self, CSV, XLSX, aside, download};
 use crate::state::State;
-
-use self::sheet::{CSV, XLSX, aside, download};
 
 /// The addresses.
 pub fn routes() -> Router<State> {
@@ -266,7 +264,10 @@ async fn csv(AxumState(state): AxumState<State>, context: Context, reading: Read
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context).await?;
-    let bytes = aside(move || Ok::<_, sheet::SheetError>(sheet::write_csv(&header, &rows))).await?;
+    let bytes = aside(move || {
+        Ok::<_, spreadsheet::SpreadsheetError>(spreadsheet::write_csv(&header, &rows))
+    })
+    .await?;
     Ok(download(bytes, CSV, file_name(&context, "csv")))
 }
 
@@ -276,7 +277,7 @@ async fn xlsx(AxumState(state): AxumState<State>, context: Context, reading: Rea
     }
     let (header, rows) = table(&state, &context).await?;
     let title = context.locale().text("nav-exhibitors");
-    let bytes = aside(move || sheet::write_xlsx(&title, &header, &rows)).await?;
+    let bytes = aside(move || spreadsheet::write_xlsx(&title, &header, &rows)).await?;
     Ok(download(bytes, XLSX, file_name(&context, "xlsx")))
 }
 

@@ -34,7 +34,7 @@ async fn list(
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, None).await?;
     let devices = storage::device::list(actor, store, found.id).await?;
-    let shown = setup::Shown {
+    let shown = setup::PointsPage {
         points: live
             .points
             .into_iter()
@@ -123,19 +123,28 @@ async fn change(
     let (point, found) = find(&state, &context, &id).await?;
     let done = match form.act() {
         "save" => {
+            let revision = form.id("revision")?;
             async {
                 let input = PointInput::read(&form.fields)?;
-                storage::point::edit(actor, store, point.id, &input).await
+                storage::point::edit(actor, store, point.id, revision, &input).await
             }
             .await
         }
-        "archive" => storage::point::archive(actor, store, point.id).await,
+        "archive" => storage::point::archive(actor, store, point.id, form.revision()?).await,
         _ => return Err(Failure::BadRequest),
     };
     match done {
         Ok(()) => Ok(context.to(&format!("/participations/{}/points", found.slug))),
         Err(error) => {
+            let saves = form.act() == "save";
             let shown = Shown::refused(form.fields, problems(error)?);
+            let point = storage::point::by_id(actor, store, point.id).await?;
+            let now = pages::filled(&point).fields;
+            let shown = if saves {
+                shown.beside(now)
+            } else {
+                shown.stored(&now)
+            };
             let days = storage::participation::days(store, &found).await?;
             Ok(context.refuse(&point.name, || {
                 pages::form_page(&found, &days, &shown, Some(&point))

@@ -309,7 +309,7 @@ async fn show(
         pages::State::Gone => StatusCode::GONE,
         _ => StatusCode::OK,
     };
-    let shown = pages::Shown {
+    let shown = pages::PrintPage {
         id,
         badges: kept.badges.len(),
         layout: kept.layout,

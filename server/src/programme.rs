@@ -48,10 +48,10 @@ async fn shown(
     state: &State,
     context: &Context,
     participation: Participation,
-) -> Answer<pages::Shown> {
+) -> Answer<pages::ProgrammePage> {
     let (actor, store) = (&context.actor, &state.store);
     let id = participation.id;
-    Ok(pages::Shown {
+    Ok(pages::ProgrammePage {
         days: storage::participation::days(store, &participation).await?,
         programme: acts::list(actor, store, id).await?,
         preview: acts::release::see(actor, store, id).await?,
@@ -60,7 +60,7 @@ async fn shown(
     })
 }
 
-async fn of_slug(state: &State, context: &Context, slug: &str) -> Answer<pages::Shown> {
+async fn of_slug(state: &State, context: &Context, slug: &str) -> Answer<pages::ProgrammePage> {
     let found = storage::participation::by_slug(&context.actor, &state.store, slug).await?;
     shown(state, context, found).await
 }
@@ -156,7 +156,7 @@ async fn create(
     }
 }
 
-async fn find(state: &State, context: &Context, id: &str) -> Answer<(Item, pages::Shown)> {
+async fn find(state: &State, context: &Context, id: &str) -> Answer<(Item, pages::ProgrammePage)> {
     let (actor, store) = (&context.actor, &state.store);
     let id: ItemId = id.parse().map_err(|_| Failure::NotFound)?;
     let (item, _) = acts::by_id(actor, store, id).await?;

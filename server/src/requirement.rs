@@ -114,7 +114,7 @@ async fn overview(
     } else {
         Vec::new()
     };
-    let shown = pages::list::Shown {
+    let shown = pages::list::RequirementsPage {
         situation: situation::see(actor, store, found.id).await?,
         page,
         state: filter.state,

@@ -12,7 +12,7 @@ use domain::participation::{Participation, ParticipationDay};
 use domain::time::{Moment, Timestamp};
 use ed25519_dalek::VerifyingKey;
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Db, Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::page::{Page, Query, ROWS};
 use crate::{audit, participation};
@@ -144,7 +144,7 @@ pub(crate) async fn within(
 
 /// A badge with whether it was ever printed.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Shown {
+pub struct Listed {
     /// The badge.
     #[sqlx(flatten)]
     pub badge: Badge,
@@ -173,7 +173,7 @@ pub async fn page(
     participation: ParticipationId,
     filter: Filter,
     query: &Query,
-) -> Result<Page<Shown>> {
+) -> Result<Page<Listed>> {
     macro_rules! only {
         () => {
             "where b.participation_id = $1 and b.name_key like $2 escape '\\'
@@ -229,7 +229,12 @@ pub async fn list(
     sign_all(store, &found, badges).await
 }
 
-/// The names on a participation's badges in force, for checking before printing.
+/// How many names are looked at together.
+const NAMES: i64 = 500;
+
+/// The next names on a participation's badges in force that hold more than Latin letters, by the badge's
+/// id, after that badge: those that some font may not print. Who reads on until none comes has seen all
+/// of them, and never many at once.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
@@ -237,14 +242,30 @@ pub async fn names(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
-) -> Result<Vec<String>> {
+    after: Option<BadgeId>,
+) -> Result<Vec<(BadgeId, String)>> {
+    macro_rules! beyond_latin {
+        ($test:literal) => {
+            concat!(
+                "select id, name from badge where participation_id = $1 and status = 'active'
+                 and ($2 or exhibitor_id = $3) and ($4 is null or id > $4) and ",
+                $test,
+                " order by id limit $5"
+            )
+        };
+    }
     let scope = actor.scope(Act::BadgeSee)?;
     participation::within(store, &scope, participation).await?;
     let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
-    Ok(on!(&store.db, c => sqlx::query_scalar(
-        "select name from badge where participation_id = $1 and status = 'active'
-         and ($2 or exhibitor_id = $3) order by name_key, id"
-    ).bind(participation).bind(all).bind(company).fetch_all(c))?)
+    // A row's text is matched by each database in a way of its own.
+    let sql = match &store.db {
+        Db::Sqlite { .. } => beyond_latin!("name glob '*[^ -~À-ſ]*'"),
+        Db::Postgres(_) => beyond_latin!("name ~ '[^ -~À-ſ]'"),
+    };
+    Ok(
+        on!(&store.db, c => sqlx::query_as(sql).bind(participation).bind(all).bind(company)
+        .bind(after).bind(NAMES).fetch_all(c))?,
+    )
 }
 
 /// A badge with its code and its participation.

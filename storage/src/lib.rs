@@ -13,6 +13,7 @@ mod concerned;
 pub mod db;
 pub mod device;
 pub mod error;
+mod exhibit;
 pub mod exhibitor;
 pub mod feed;
 pub mod file;

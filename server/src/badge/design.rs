@@ -81,7 +81,7 @@ fn page(
     saved: bool,
     form: &Shown,
 ) -> Response {
-    let shown = pages::Shown {
+    let shown = pages::DesignPage {
         participation: found.clone(),
         emblems: emblems.to_vec(),
         unprintable: paper::unprintable(&state.fonts, form.fields.get("back"))

@@ -59,7 +59,7 @@ pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Pa
     let stand = storage::stand::create(planner, &store, show.id, &stands::vivatech()).await?;
     for place in &stands::VIVATECH {
         let place = stands::position(place);
-        storage::stand::add_position(planner, &store, stand, &place).await?;
+        storage::stand::position::add(planner, &store, stand, &place).await?;
     }
     planning::requirements(season, &show, LAST_YEAR).await?;
     let open = open_days(&store, &show).await?;
@@ -177,7 +177,7 @@ async fn prepare(season: &Season<'_>, last: &Participation) -> Result<Participat
     for plan in storage::stand::plans(planner, &store, show.id).await? {
         for place in &stands::VIVATECH_MORE {
             let place = stands::position(place);
-            storage::stand::add_position(planner, &store, plan.stand.id, &place).await?;
+            storage::stand::position::add(planner, &store, plan.stand.id, &place).await?;
         }
         // The organiser of the show found more power for the first place on the wall.
         if let Some(first) = plan.positions.into_iter().find(|p| p.number == "1") {
@@ -189,7 +189,8 @@ async fn prepare(season: &Season<'_>, last: &Participation) -> Result<Participat
                 depth: first.depth,
                 power: 2 * first.power,
             };
-            storage::stand::edit_position(planner, &store, first.id, &stronger).await?;
+            storage::stand::position::edit(planner, &store, first.id, first.revision, &stronger)
+                .await?;
         }
     }
     storage::participation::by_slug(planner, &store, &show.slug).await
@@ -231,7 +232,6 @@ pub(super) async fn apply(
     let written = Written {
         input,
         submit,
-        image: None,
         locale,
     };
     let token = storage::application::begin(&Actor::Public, store, show, &written).await?;
@@ -329,7 +329,7 @@ impl Given<'_> {
 
     /// Of which revision an allocation is that is on the plan.
     async fn read(&self, season: &Season<'_>, store: &Store, id: AllocationId) -> Result<i64> {
-        let all = storage::allocation::list(&season.planner, store, self.show).await?;
+        let all = storage::allocation::schedule(&season.planner, store, self.show).await?;
         let own = all.iter().find(|o| o.allocation_id == id);
         own.map(|o| o.allocation_revision).ok_or(Error::NotFound)
     }
@@ -432,7 +432,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
     let stand = storage::stand::create(planner, &store, show.id, &stands::demonstrator()).await?;
     for place in &stands::DEMONSTRATOR {
         let place = stands::position(place);
-        storage::stand::add_position(planner, &store, stand, &place).await?;
+        storage::stand::position::add(planner, &store, stand, &place).await?;
     }
     planning::requirements(season, &show, DEMONSTRATOR).await?;
     let open = open_days(&store, &show).await?;
@@ -444,7 +444,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
         .filter(|c| !c.demonstrator.is_empty())
     {
         let submit = company.demonstrator != "draft";
-        let id = apply(&calling, &show, company.application(&open, ""), submit)
+        let id = apply(&calling, &show, company.demonstrates(&open), submit)
             .await?
             .1;
         if company.demonstrator == "to_accept" {

@@ -39,7 +39,7 @@ pub enum Error {
 pub struct Content {
     url: String,
     sign_in: SignIn,
-    participations: Vec<Shown>,
+    participations: Vec<Presence>,
     feeds: Feeds,
     badges: Vec<Worn>,
     devices: Vec<Paired>,
@@ -69,7 +69,7 @@ impl Content {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Shown {
+struct Presence {
     id: String,
     slug: String,
     name: String,
@@ -169,7 +169,7 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
         }
         pair(&actor, store, participation.id, &mut devices).await?;
         let token = storage::feed::public_token(store, participation.id).await?;
-        shown.push(Shown {
+        shown.push(Presence {
             id: participation.id.to_string(),
             name: participation.name(),
             public_url: format!("{url}/o/{}/{}", organisation.slug, participation.slug),

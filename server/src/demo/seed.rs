@@ -10,6 +10,7 @@ use domain::organisation::Organisation;
 use domain::participation::{Kind, Participation};
 use domain::time::Zone;
 use storage::clock::Clock;
+use storage::page::Query;
 use storage::{Result, Store};
 
 use super::data;
@@ -145,8 +146,15 @@ pub async fn find(store: &Store) -> Result<Option<Seeded>> {
         return Ok(None);
     };
     for participation in participations {
-        let placeable = storage::application::placeable(&actor, store, participation.id).await?;
+        let placeable = storage::application::participant::placeable(
+            &actor,
+            store,
+            participation.id,
+            &Query::default(),
+        )
+        .await?;
         let own = placeable
+            .rows
             .iter()
             .find(|a| a.contact_email == data::EXHIBITOR_EMAIL && a.status == Status::Accepted);
         if let Some(exhibitor) = own.and_then(|a| a.exhibitor_id) {

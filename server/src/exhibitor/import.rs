@@ -3,20 +3,21 @@
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
 use domain::access::Act;
-use domain::exhibitor::{export, import::Sheet};
+use domain::exhibitor::export;
 use domain::form::{Fields, Problem, Problems};
 use domain::id::ImportId;
+use domain::spreadsheet::Spreadsheet;
 use serde::Deserialize;
 use storage::exhibitor::import as acts;
 
 use app::exhibitor::import as pages;
 use app::form::Form as Shown;
 
-use super::sheet::{self, SheetError};
 use super::{XLSX, aside, download, words};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::{Form, Upload};
+use crate::spreadsheet::{self, SpreadsheetError};
 use crate::state::State;
 
 pub(super) async fn choose(context: Context) -> Answer {
@@ -45,7 +46,7 @@ pub(super) async fn template(context: Context) -> Answer {
         .map_err(storage::Error::from)?;
     let header = export::header(words(context.locale()));
     let title = context.locale().text("nav-exhibitors");
-    let bytes = aside(move || sheet::write_xlsx(&title, &header, &[])).await?;
+    let bytes = aside(move || spreadsheet::write_xlsx(&title, &header, &[])).await?;
     Ok(download(bytes, XLSX, super::file_name(&context, "xlsx")))
 }
 
@@ -76,9 +77,9 @@ pub(super) async fn look(
 }
 
 /// The spreadsheet that came with a form, under the name of its file.
-async fn read(state: &State, form: &Upload) -> Result<(String, Sheet), Problem> {
+async fn read(state: &State, form: &Upload) -> Result<(String, Spreadsheet), Problem> {
     if form.file_too_large {
-        return Err(SheetError::TooLarge.problem());
+        return Err(SpreadsheetError::TooLarge.problem());
     }
     let Some(sent) = &form.file else {
         return Err(Problem::new("form-required"));
@@ -87,7 +88,7 @@ async fn read(state: &State, form: &Upload) -> Result<(String, Sheet), Problem> 
         .chars()
         .take(200)
         .collect();
-    Ok((name, sheet::read(state, &sent.bytes).await?))
+    Ok((name, spreadsheet::read(state, &sent.bytes).await?))
 }
 
 /// What is wrong with the whole form is wrong with its one field.

@@ -19,7 +19,7 @@ use super::{Paged, may};
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::{Form, Upload};
-use crate::exhibitor::sheet::{self, SheetError, aside};
+use crate::spreadsheet::{self, SpreadsheetError, aside};
 use crate::state::State;
 
 async fn find(state: &State, context: &Context, slug: &str) -> Answer<Participation> {
@@ -54,10 +54,12 @@ pub(super) async fn choose(
 /// What a file holds. A calendar is read here: its reader is our own and knows its limits.
 async fn content(state: &State, bytes: &Bytes) -> Answer<Result<Content, Problem>> {
     if !calendar::is_calendar(bytes) {
-        return Ok(sheet::read(state, bytes).await.map(Content::Sheet));
+        return Ok(spreadsheet::read(state, bytes)
+            .await
+            .map(Content::Spreadsheet));
     }
     let bytes = bytes.clone();
-    let read = aside(move || Ok::<_, SheetError>(calendar::read(&bytes))).await?;
+    let read = aside(move || Ok::<_, SpreadsheetError>(calendar::read(&bytes))).await?;
     Ok(read
         .map(Content::Calendar)
         .map_err(calendar::CalendarError::problem))
@@ -69,7 +71,7 @@ async fn read(state: &State, form: &Upload) -> Answer<Result<(String, Source), P
     let kind = reader.parse_required("kind", "form-choice");
     let audience = reader.parse_required("audience", "form-choice");
     if form.file_too_large {
-        reader.problem("file", SheetError::TooLarge.problem());
+        reader.problem("file", SpreadsheetError::TooLarge.problem());
     }
     let mut held = None;
     match &form.file {
@@ -216,7 +218,7 @@ mod tests {
             let calendar = b"\xef\xbb\xbfbegin:vcalendar\r\nEND:VCALENDAR\r\n";
             assert!(matches!(read(calendar).await, Ok(Content::Calendar(_))));
             let table = "Titre;Date;Début\nPresse;16/06/2027;10:00\n".as_bytes();
-            assert!(matches!(read(table).await, Ok(Content::Sheet(_))));
+            assert!(matches!(read(table).await, Ok(Content::Spreadsheet(_))));
             assert!(read(b"%PDF-1.7").await.is_err());
         });
     }

@@ -13,7 +13,7 @@ use app::requirement::table as pages;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
-use crate::exhibitor::sheet::{XLSX, aside, download, write_xlsx};
+use crate::spreadsheet::{XLSX, aside, download, write_xlsx};
 use crate::state::State;
 
 /// What the table is narrowed to.

@@ -1,4 +1,4 @@
-//! The ledger's pages, and all of it as a sheet.
+//! The ledger's pages, and all of it as a spreadsheet.
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
@@ -19,7 +19,7 @@ use app::text::Locale;
 use crate::edge::context::Context;
 use crate::edge::failure::Answer;
 use crate::edge::reading::Reading;
-use crate::exhibitor::sheet::{self, SheetError, aside, download};
+use crate::spreadsheet::{self, SpreadsheetError, aside, download};
 use crate::state::State;
 
 /// The addresses.
@@ -64,7 +64,7 @@ async fn list(
     } else {
         Vec::new()
     };
-    let shown = pages::Shown {
+    let shown = pages::LedgerPage {
         participation: found,
         which,
         search: asked.search,
@@ -104,7 +104,7 @@ async fn table(
     let header = header(locale);
     let rows = aside(move || {
         let rows = lines.iter().map(|line| row(line, locale, &found.zone));
-        Ok::<_, SheetError>(rows.collect())
+        Ok::<_, SpreadsheetError>(rows.collect())
     })
     .await?;
     Ok((header, rows))
@@ -180,12 +180,17 @@ async fn csv(
     Path(slug): Path<String>,
     reading: Reading,
 ) -> Answer<Response> {
-    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, sheet::CSV)? {
+    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, spreadsheet::CSV)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context, &slug).await?;
-    let bytes = aside(move || Ok::<_, SheetError>(sheet::write_csv(&header, &rows))).await?;
-    Ok(download(bytes, sheet::CSV, format!("{slug}-scans.csv")))
+    let bytes =
+        aside(move || Ok::<_, SpreadsheetError>(spreadsheet::write_csv(&header, &rows))).await?;
+    Ok(download(
+        bytes,
+        spreadsheet::CSV,
+        format!("{slug}-scans.csv"),
+    ))
 }
 
 async fn xlsx(
@@ -194,11 +199,15 @@ async fn xlsx(
     Path(slug): Path<String>,
     reading: Reading,
 ) -> Answer<Response> {
-    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, sheet::XLSX)? {
+    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, spreadsheet::XLSX)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context, &slug).await?;
     let title = context.locale().text("ledger-title");
-    let bytes = aside(move || sheet::write_xlsx(&title, &header, &rows)).await?;
-    Ok(download(bytes, sheet::XLSX, format!("{slug}-scans.xlsx")))
+    let bytes = aside(move || spreadsheet::write_xlsx(&title, &header, &rows)).await?;
+    Ok(download(
+        bytes,
+        spreadsheet::XLSX,
+        format!("{slug}-scans.xlsx"),
+    ))
 }

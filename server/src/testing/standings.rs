@@ -44,7 +44,10 @@ async fn apply(site: &Site, show: &World) -> String {
         ("contact_name", "Ivan"),
         ("contact_email", STRANGER),
         ("exhibit_name", "Robot"),
-        ("exhibit_description", input.exhibit_description.as_str()),
+        (
+            "exhibit_description",
+            input.exhibits[0].description.as_str(),
+        ),
         ("days", day.as_str()),
         ("consent", "yes"),
     ];

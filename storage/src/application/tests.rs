@@ -71,8 +71,9 @@ both! {
         assert_eq!(kept.submitted_at, Some(world.store.now()));
         assert_eq!((kept.consent_version, kept.consent_at), (Some(1), Some(world.store.now())));
         assert_eq!(kept.days(), full.days);
-        assert_eq!(kept.exhibit_width, Some(1_200));
-        assert!(kept.machine_in_operation);
+        assert_eq!(kept.exhibits.len(), 1);
+        assert_eq!(kept.exhibits[0].width, Some(1_200));
+        assert!(kept.exhibits[0].in_operation);
         assert_eq!(letters(&world, "Forges").await, [Template::ApplicationSubmitted]);
     }
 
@@ -223,7 +224,7 @@ both! {
 
         assert_eq!(status(&world, company.application).await, Status::Withdrawn);
         let id = world.participation.id;
-        let rows = allocation::list(&world.viewer, &world.store, id).await.unwrap();
+        let rows = allocation::schedule(&world.viewer, &world.store, id).await.unwrap();
         assert!(rows.iter().all(|row| row.exhibitor_id == other.exhibitor));
         assert_eq!(rows.len(), 2, "the other company keeps its place");
         let badges = crate::badge::list(&world.viewer, &world.store, id, true).await.unwrap();
@@ -283,7 +284,7 @@ both! {
         world.hold(application.exhibitor_id.unwrap(), world.positions[0], &[0]).await.unwrap();
         world.decide(application.id, Decision::Decline, "").await.unwrap();
         let id = world.participation.id;
-        assert!(allocation::list(&world.viewer, &world.store, id).await.unwrap().is_empty());
+        assert!(allocation::schedule(&world.viewer, &world.store, id).await.unwrap().is_empty());
     }
 
     async fn an_accepted_contact_can_sign_in_and_has_a_feed_and_its_applications(store: Store) {
@@ -352,8 +353,8 @@ both! {
         let mut counted = counts(&world.viewer, &world.store, id).await.unwrap();
         counted.sort();
         assert_eq!(counted, [(Status::Submitted, 2), (Status::ToAccept, 1)]);
-        let placeable = placeable(&world.viewer, &world.store, id).await.unwrap();
-        assert_eq!(placeable.len(), 1);
+        let placeable = participant::placeable(&world.viewer, &world.store, id, &Query::default()).await.unwrap();
+        assert_eq!(placeable.rows.len(), 1);
     }
 
     async fn a_note_is_kept_and_goes_out_with_the_decision(store: Store) {
@@ -374,7 +375,7 @@ both! {
         let (id, token) = world.applied("Forges").await;
         let read = world.revision(id).await;
         let mut input = application_input("Forges");
-        input.exhibit_power = Some(90_000);
+        input.exhibits[0].power = Some(90_000);
         go_on(&ANYONE, &world.store, &token, read, &written(input, true)).await.unwrap();
         for decision in Decision::ALL {
             let refused = decide(&world.planner, &world.store, id, read, *decision, "").await;
@@ -429,7 +430,7 @@ both! {
         };
         crate::file::keep(&world.store, &file, crate::file::Bringer::Newcomer).await.unwrap();
         let mut form = written(application_input("Forges"), true);
-        form.image = Some(file.id);
+        form.input.exhibits[0].image = Some(file.id);
         let refused = begin(&ANYONE, &world.store, &world.participation, &form).await;
         assert!(matches!(refused, Err(Error::NotFound)));
         begin(&ANYONE, &other.store, &other.participation, &form).await.unwrap();
@@ -451,5 +452,31 @@ both! {
             }
             assert_eq!(status(&world, id).await, Status::Withdrawn);
         }
+    }
+
+    async fn who_comes_is_a_list_in_pages_with_its_places_and_people(store: Store) {
+        let world = World::new(store).await;
+        let (viewer, store, show) = (&world.viewer, &world.store, world.participation.id);
+        let forges = world.accepted("Forges").await;
+        world.accepted("Étains").await;
+        world.hold(forges.exhibitor, world.positions[1], &[0]).await.unwrap();
+        world.hold(forges.exhibitor, world.positions[0], &[1, 2]).await.unwrap();
+        world.name(&forges, "Ana").await.unwrap();
+        let query = |search: &str, page| Query { search: search.to_owned(), page };
+        let all = participant::list(viewer, store, show, &query("", 1)).await.unwrap();
+        let said: Vec<_> = all
+            .rows
+            .iter()
+            .map(|p| (p.application.company_name.as_str(), p.positions.join(" "), p.named))
+            .collect();
+        assert_eq!(said, [("Étains", String::new(), 0), ("Forges", "1 2".to_owned(), 1)]);
+        let found = participant::placeable(viewer, store, show, &query("forg", 1)).await.unwrap();
+        assert_eq!((found.rows.len(), found.total), (1, 1));
+        let second = participant::list(viewer, store, show, &query("", 2)).await.unwrap();
+        assert_eq!((second.rows.len(), second.total), (0, 2));
+        let left = participant::unplaced(viewer, store, show).await.unwrap();
+        assert_eq!((left.rows, left.total), (vec!["Étains".to_owned()], 1));
+        let one = participant::of_exhibitor(viewer, store, show, forges.exhibitor).await.unwrap();
+        assert_eq!(one.map(|a| a.id), Some(forges.application));
     }
 }

@@ -232,7 +232,7 @@ async fn half_days(store: &Store, feed: &Opened) -> Result<Vec<Occupancy>> {
     let row = &feed.row;
     match (row.exhibitor_id, row.participation_id) {
         (Some(company), Some(show)) if row.contains.has(Part::HalfDays) => {
-            allocation::of_exhibitor(store, show, company).await
+            allocation::had_by(store, show, company).await
         }
         _ => Ok(Vec::new()),
     }

@@ -242,10 +242,13 @@ async fn move_points(tx: &mut Tx, store: &Store, id: ParticipationId, by: i32) -
         let moved = Words(days.0.into_iter().map(|day| day.plus_days(by)).collect());
         run!(
             &mut *tx,
-            sqlx::query("update point set days = $1, updated_at = $2 where id = $3")
-                .bind(moved)
-                .bind(store.now())
-                .bind(row)
+            sqlx::query(
+                "update point set days = $1, updated_at = $2,
+                    revision = revision + 1 where id = $3"
+            )
+            .bind(moved)
+            .bind(store.now())
+            .bind(row)
         )?;
     }
     Ok(())

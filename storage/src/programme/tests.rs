@@ -396,10 +396,10 @@ both! {
             position: Some(world.positions[2]),
             ..item_input("Presse", "2027-06-16T10:00")
         }).await;
-        let removed = crate::stand::remove_position(planner, store, world.positions[2]).await;
+        let removed = crate::stand::position::remove(planner, store, world.positions[2], 1).await;
         assert_eq!(refusal(removed, ""), "stand-position-in-programme");
         edit(planner, store, demo, 1, &item_input("Presse", "2027-06-16T10:00")).await.unwrap();
-        crate::stand::remove_position(planner, store, world.positions[2]).await.unwrap();
+        crate::stand::position::remove(planner, store, world.positions[2], 1).await.unwrap();
     }
 
     async fn a_released_position_that_is_gone_leaves_the_rest_readable(store: Store) {
@@ -411,7 +411,7 @@ both! {
         }).await;
         release_all(&world).await.unwrap();
         edit(planner, store, demo, 1, &item_input("Presse", "2027-06-16T10:00")).await.unwrap();
-        crate::stand::remove_position(planner, store, world.positions[2]).await.unwrap();
+        crate::stand::position::remove(planner, store, world.positions[2], 1).await.unwrap();
         assert_eq!(lines(&world).await, [(What::Moved, None)]);
         let seen = visit::visit(&Actor::Public, store, world.participation.id).await.unwrap();
         assert_eq!(seen.items.len(), 1);

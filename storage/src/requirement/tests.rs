@@ -105,13 +105,13 @@ both! {
             ..requirement_input(&format!("{concerns}"))
         };
         // Some were accepted before, some come after.
-        accepted_with(&world, "Alpha", |a| a.machine_in_operation = false).await;
+        accepted_with(&world, "Alpha", |a| a.exhibits[0].in_operation = false).await;
         let every = asked(&world, &one(Concerns::Every, None)).await;
         let machine = asked(&world, &one(Concerns::Machine, None)).await;
         let power = asked(&world, &one(Concerns::Power, Some(3_000))).await;
         let first = asked(&world, &one(Concerns::FirstTime, None)).await;
         let own = asked(&world, &task("Convention")).await;
-        accepted_with(&world, "Beta", |a| a.exhibit_power = Some(3_001)).await;
+        accepted_with(&world, "Beta", |a| a.exhibits[0].power = Some(3_001)).await;
         world.decided("Gamma", domain::application::Decision::Accept).await;
 
         assert_eq!(owing(&world, every).await, ["Alpha", "Beta"]);

@@ -532,12 +532,12 @@ both! {
         };
         assert_eq!(doubles(&world).await, 0);
         input.entry = Entry::Once;
-        point::edit(&world.planner, &store, stand, &input).await.unwrap();
+        point::edit(&world.planner, &store, stand, 1, &input).await.unwrap();
         assert_eq!(doubles(&world).await, 2);
         let again = one(&device, &world, world.scan(&ana, stand, Direction::In)).await;
         assert_eq!(again.reason, Some(Reason::AlreadyIn));
         input.entry = Entry::Many;
-        point::edit(&world.planner, &store, stand, &input).await.unwrap();
+        point::edit(&world.planner, &store, stand, 2, &input).await.unwrap();
         assert_eq!(doubles(&world).await, 0);
         assert_eq!(one(&device, &world, world.scan(&ana, stand, Direction::In)).await.reason, None);
     }

@@ -6,6 +6,7 @@ use domain::allocation::{AllocationInput, HalfDay};
 use domain::application::{Application, ApplicationInput, Decision};
 use domain::badge::BadgeInput;
 use domain::device::{DeviceInput, DeviceRole};
+use domain::exhibit::ExhibitInput;
 use domain::exhibitor::ExhibitorInput;
 use domain::id::{
     AllocationId, ApplicationId, ExhibitorId, ParticipationId, PointId, PositionId, StandId,
@@ -136,12 +137,16 @@ pub fn application_input(company: &str) -> ApplicationInput {
         contact_email: format!("camille@{word}.example"),
         contact_phone: "03 21 00 00 00".to_owned(),
         contact_function: "Direction".to_owned(),
-        exhibit_name: "Presse à injecter".to_owned(),
-        exhibit_description: "Une presse de démonstration.".to_owned(),
-        exhibit_width: Some(1_200),
-        exhibit_weight: Some(300),
-        exhibit_power: Some(2_000),
-        machine_in_operation: true,
+        exhibits: vec![ExhibitInput {
+            block: 1,
+            name: "Presse à injecter".to_owned(),
+            description: "Une presse de démonstration.".to_owned(),
+            width: Some(1_200),
+            weight: Some(300),
+            power: Some(2_000),
+            in_operation: true,
+            ..ExhibitInput::default()
+        }],
         days: vec![first_day(), first_day().plus_days(1)],
         consent: true,
         ..ApplicationInput::default()
@@ -153,7 +158,6 @@ pub fn written(input: ApplicationInput, submit: bool) -> Written {
     Written {
         input,
         submit,
-        image: None,
         locale: "fr".to_owned(),
     }
 }
@@ -264,7 +268,7 @@ impl World {
                 power: 3_000,
             };
             positions.push(
-                stand::add_position(&planner, &store, stand, &input)
+                stand::position::add(&planner, &store, stand, &input)
                     .await
                     .expect("a position"),
             );

@@ -198,6 +198,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "resume"
             | "counts"
             | "placeable"
+            | "unplaced"
+            | "schedule"
             | "own"
             | "of_exhibitor"
             | "names"

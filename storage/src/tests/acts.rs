@@ -9,7 +9,6 @@ use domain::application::Decision;
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
-use domain::exhibitor::import::Sheet;
 use domain::id::{
     AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
     ImportId, ItemId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId, SubmissionId,
@@ -23,6 +22,7 @@ use domain::programme::{ItemInput, Slot, Step, import as programme_import};
 use domain::requirement::submission::{Decision as Answer, Evidence};
 use domain::scan::{Direction, Which};
 use domain::shift::limits::Rota;
+use domain::spreadsheet::Spreadsheet;
 use domain::stand::{PositionInput, StandInput};
 use domain::team::TeamInput;
 
@@ -96,9 +96,9 @@ async fn seen(world: &World, id: SubmissionId) -> String {
     found.unwrap().0.seen()
 }
 
-pub(super) fn sheet() -> Sheet {
+pub(super) fn sheet() -> Spreadsheet {
     let row = |cell: &str| vec![cell.to_owned()];
-    Sheet {
+    Spreadsheet {
         rows: vec![row("Raison sociale"), row("Importée")],
     }
 }
@@ -422,16 +422,16 @@ lines! {
     };
     "stand::edit" StandEdit Thing |actor, given, world, store| {
         let input = StandInput { name: "B12".to_owned(), width: 12_000, depth: 7_000 };
-        stand::edit(actor, store, world.stand, &input).await.map(|()| 0)
+        stand::edit(actor, store, world.stand, 1, &input).await.map(|()| 0)
     };
-    "stand::add_position" StandEdit Thing |actor, given, world, store|
-        stand::add_position(actor, store, world.stand, &position("5", 0, 3_000)).await.map(|_| 0);
-    "stand::edit_position" StandEdit Thing |actor, given, world, store|
-        stand::edit_position(actor, store, world.positions[3], &position("4", 9_000, 3_000))
+    "stand::position::add" StandEdit Thing |actor, given, world, store|
+        stand::position::add(actor, store, world.stand, &position("5", 0, 3_000)).await.map(|_| 0);
+    "stand::position::edit" StandEdit Thing |actor, given, world, store|
+        stand::position::edit(actor, store, world.positions[3], 1, &position("4", 9_000, 3_000))
             .await
             .map(|()| 0);
-    "stand::remove_position" StandEdit Thing |actor, given, world, store|
-        stand::remove_position(actor, store, world.positions[3]).await.map(|()| 0);
+    "stand::position::remove" StandEdit Thing |actor, given, world, store|
+        stand::position::remove(actor, store, world.positions[3], 2).await.map(|()| 0);
     "exhibitor::list" ExhibitorSee Organisation |actor, given, world, store|
         exhibitor::list(actor, store, &Query::default()).await.map(|page| {
             page.rows.iter().filter(|e| e.organisation_id == world.organisation.id).count()
@@ -495,8 +495,22 @@ lines! {
     };
     "application::counts" ApplicationSee Thing |actor, given, world, store|
         application::counts(actor, store, world.participation.id).await.map(|all| all.len());
-    "application::placeable" ApplicationSee Thing |actor, given, world, store|
-        application::placeable(actor, store, world.participation.id).await.map(|all| all.len());
+    "application::participant::placeable" ApplicationSee Thing |actor, given, world, store|
+        application::participant::placeable(actor, store, world.participation.id, &Query::default())
+            .await
+            .map(|page| page.rows.len());
+    "application::participant::list" ApplicationSee Thing |actor, given, world, store|
+        application::participant::list(actor, store, world.participation.id, &Query::default())
+            .await
+            .map(|page| page.rows.len());
+    "application::participant::unplaced" ApplicationSee Thing |actor, given, world, store|
+        application::participant::unplaced(actor, store, world.participation.id).await.map(|page| page.rows.len());
+    "application::participant::of_exhibitor" ApplicationSee Thing |actor, given, world, store| {
+        let (show, company) = (world.participation.id, given.company.exhibitor);
+        application::participant::of_exhibitor(actor, store, show, company)
+            .await
+            .map(|one| usize::from(one.is_some()))
+    };
     "application::by_id" ApplicationSee Thing |actor, given, world, store|
         application::by_id(actor, store, given.fresh).await.map(|_| 1);
     "application::own" StaffSee OwnCompany |actor, given, world, store|
@@ -524,8 +538,16 @@ lines! {
     };
     "application::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
+    "allocation::schedule" AllocationSee Participation |actor, given, world, store|
+        allocation::schedule(actor, store, world.participation.id).await.map(|all| all.len());
     "allocation::list" AllocationSee Participation |actor, given, world, store|
-        allocation::list(actor, store, world.participation.id).await.map(|all| all.len());
+        allocation::list(actor, store, world.participation.id, &Query::default())
+            .await
+            .map(|page| page.rows.len());
+    "allocation::of_exhibitor" AllocationSee Thing |actor, given, world, store|
+        allocation::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
+            .await
+            .map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {
         let input = AllocationInput {
             exhibitor: given.company.exhibitor,
@@ -552,8 +574,6 @@ lines! {
         staff::list(actor, store, world.participation.id, &Query::default())
             .await
             .map(|page| page.rows.len());
-    "staff::counts" StaffSee Participation |actor, given, world, store|
-        staff::counts(actor, store, world.participation.id).await.map(|all| all.len());
     "staff::of_exhibitor" StaffSee Thing |actor, given, world, store|
         staff::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
@@ -569,7 +589,7 @@ lines! {
     "badge::list" BadgeSee Participation |actor, given, world, store|
         badge::list(actor, store, world.participation.id, true).await.map(|all| all.len());
     "badge::names" BadgeSee Participation |actor, given, world, store|
-        badge::names(actor, store, world.participation.id).await.map(|all| all.len());
+        badge::names(actor, store, world.participation.id, None).await.map(|all| all.len());
     "badge::by_id" BadgeSee Thing |actor, given, world, store|
         badge::by_id(actor, store, given.badges[0].badge.id).await.map(|_| 1);
     "badge::page" BadgeSee Participation |actor, given, world, store|
@@ -625,7 +645,7 @@ lines! {
             .await
             .map(|_| 0);
     "point::edit" PointEdit Thing |actor, given, world, store|
-        point::edit(actor, store, given.point, &point_input("Porte", PointKind::Door))
+        point::edit(actor, store, given.point, 1, &point_input("Porte", PointKind::Door))
             .await
             .map(|()| 0);
     "device::list" ScanSee Thing |actor, given, world, store|
@@ -683,7 +703,7 @@ lines! {
     "device::revoke" DeviceEdit Thing |actor, given, world, store|
         device::revoke(actor, store, given.device_id).await.map(|()| 0);
     "point::archive" PointEdit Thing |actor, given, world, store|
-        point::archive(actor, store, given.point).await.map(|()| 0);
+        point::archive(actor, store, given.point, 2).await.map(|()| 0);
     "api_token::list" ApiTokenEdit Organisation |actor, given, world, store|
         api_token::list(actor, store).await.map(|all| {
             all.iter().filter(|t| t.id == given.api_token).count()
@@ -1028,7 +1048,7 @@ fn programme_file() -> programme_import::Source {
         row(["Atelier", "2027-06-18", "14:00", "15:00"]),
     ];
     programme_import::Source {
-        content: programme_import::Content::Sheet(Sheet { rows }),
+        content: programme_import::Content::Spreadsheet(Spreadsheet { rows }),
         kind: domain::programme::Kind::Demo,
         audience: domain::programme::Audience::Public,
     }

@@ -107,7 +107,7 @@ async fn the_stand_is_well_filled_shared_by_half_days_and_has_moved() {
     let folder = tempfile::tempdir().unwrap();
     let (store, seeded) = seeded(folder.path()).await;
     let actor = Actor::machine(seeded.organisation.id);
-    let taken = storage::allocation::list(&actor, &store, seeded.this_year)
+    let taken = storage::allocation::schedule(&actor, &store, seeded.this_year)
         .await
         .unwrap();
     assert!(taken.len() > 100, "{}", taken.len());

@@ -41,6 +41,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     // Its days change with a participation, and are read with it.
     ("participation_day", &[]),
+    ("point", &["points save", "points archive"]),
     (
         "programme_item",
         &[
@@ -81,6 +82,11 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "mine edit",
             "mine remove",
         ],
+    ),
+    ("stand", &["stand resize"]),
+    (
+        "stand_position",
+        &["stand edit-position", "stand remove-position"],
     ),
     // Decided and sent as it was read, by what stands for that ("seen"), tried beside its acts.
     ("submission", &[]),
@@ -237,7 +243,9 @@ async fn carrying(browser: &Browser<'_>, starts: &[&str]) -> Vec<Filled> {
 fn again(answer: &Answer, form: &Filled) -> Option<Filled> {
     let about = [
         "allocation",
+        "position",
         "staff",
+        "stand",
         "original",
         "handover",
         "shift",
@@ -450,7 +458,7 @@ storage::both! {
         let page = format!("/apply/{token}");
         let read = applicant.get(&page).await.expect(200).html().form(&[("do", "withdraw")]);
         let mut input = application_input("Forges");
-        input.exhibit_name = "Autre robot".to_owned();
+        input.exhibits[0].name = "Autre robot".to_owned();
         let revision = world.revision(id).await;
         let again = written(input, true);
         storage::application::go_on(&Actor::Public, &world.store, &token, revision, &again)

@@ -196,7 +196,7 @@ fn whole(site: &Site) -> Vec<(&'static str, String)> {
         ("sector", input.sector),
         ("contact_name", input.contact_name),
         ("contact_email", input.contact_email),
-        ("exhibit_name", input.exhibit_name),
+        ("exhibit_name", input.exhibits[0].name.clone()),
         ("exhibit_description", "Un robot.".to_owned()),
         ("days", day.to_string()),
         ("consent", "yes".to_owned()),
@@ -242,7 +242,7 @@ storage::both! {
         let token = link.rsplit('/').next().unwrap();
         let nobody = domain::access::Actor::Public;
         let (found, _) = storage::application::resume(&nobody, &world.store, token).await.unwrap();
-        assert!(found.image_file_id.is_some());
+        assert!(found.exhibits[0].image_file_id.is_some());
         let mut stale = fields.clone();
         stale.push(("revision", (found.revision - 1).to_string()));
         applies(&site, &link, &stale).await.expect(422);
@@ -324,7 +324,7 @@ storage::both! {
         let form = planner.get(&desk).await.expect(200).html().form(&[("note", "")]);
         let form = form.set("do", "accept").set("note", "Bienvenue.");
         let mut input = application_input("Forges");
-        input.exhibit_power = Some(90_000);
+        input.exhibits[0].power = Some(90_000);
         let read = world.revision(id).await;
         let nobody = domain::access::Actor::Public;
         storage::application::go_on(&nobody, &world.store, &token, read, &written(input, true))

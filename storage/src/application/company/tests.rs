@@ -102,7 +102,7 @@ both! {
         assert_eq!(contacts.len(), 1);
         // What the company has elsewhere is told to its own people only.
         world.hold(company.exhibitor, world.positions[0], &[0]).await.unwrap();
-        let held = allocation::list(&world.planner, &world.store, world.participation.id)
+        let held = allocation::schedule(&world.planner, &world.store, world.participation.id)
             .await
             .unwrap()
             .remove(0);
@@ -233,14 +233,14 @@ both! {
             number: "1".to_owned(), x: 0, y: 0, width: 2_000, depth: 2_000, power: 0,
         };
         let position =
-            crate::stand::add_position(&world.planner, &world.store, stand, &position).await.unwrap();
+            crate::stand::position::add(&world.planner, &world.store, stand, &position).await.unwrap();
         let id = applied(&next, "Forges", "", STRANGER).await;
         next.choose_same(id).await.unwrap();
         next.decide(id, Decision::Accept, "").await.unwrap();
         next.hold(company.exhibitor, position, &[0]).await.unwrap();
         let revision = next.revision(id).await;
         choose(&world.planner, &world.store, id, revision, Choice::Another).await.unwrap();
-        let held = allocation::list(&world.planner, &world.store, next.participation.id).await;
+        let held = allocation::schedule(&world.planner, &world.store, next.participation.id).await;
         assert!(held.unwrap().is_empty());
         next.tell().await.unwrap();
         let revision = next.revision(id).await;

@@ -19,9 +19,9 @@ const HEADER: &[&str] = &[
 const SIRET: &str = "732 829 320 00074";
 const OTHER: &str = "356 000 000 00048";
 
-fn sheet(rows: &[&[&str]]) -> Sheet {
+fn sheet(rows: &[&[&str]]) -> Spreadsheet {
     let rows = std::iter::once(&HEADER).chain(rows);
-    Sheet {
+    Spreadsheet {
         rows: rows
             .map(|r| r.iter().map(|cell| (*cell).to_owned()).collect())
             .collect(),
@@ -193,13 +193,13 @@ both! {
 
     async fn a_sheet_without_companies_is_refused_with_its_reason(store: Store) {
         let world = World::new(store).await;
-        let try_it = async |sheet: &Sheet| {
+        let try_it = async |sheet: &Spreadsheet| {
             problem(preview(&world.planner, &world.store, "x.csv", sheet).await)
         };
-        assert_eq!(try_it(&Sheet::default()).await, "exhibitor-import-empty");
+        assert_eq!(try_it(&Spreadsheet::default()).await, "exhibitor-import-empty");
         assert_eq!(try_it(&sheet(&[])).await, "exhibitor-import-no-rows");
         let rows = vec![vec!["Prix".to_owned()], vec!["12".to_owned()]];
-        assert_eq!(try_it(&Sheet { rows }).await, "exhibitor-import-no-name");
+        assert_eq!(try_it(&Spreadsheet { rows }).await, "exhibitor-import-no-name");
     }
 
     async fn five_thousand_companies_come_in_one_transaction(store: Store) {

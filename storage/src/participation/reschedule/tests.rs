@@ -49,7 +49,7 @@ both! {
         let found = now(&world).await;
         assert_eq!(found.first_day, Some(first_day().plus_days(1)));
         assert_eq!(found.staff_due, "2027-05-16".parse().ok());
-        let half_days = allocation::list(&world.planner, store, id).await.unwrap();
+        let half_days = allocation::schedule(&world.planner, store, id).await.unwrap();
         let held: Vec<_> = half_days.iter().map(|h| (h.day, h.half)).collect();
         let expected: Vec<_> = (2..5).map(|n| (half_day(n).day, half_day(n - 2).half)).collect();
         assert_eq!(held, expected);

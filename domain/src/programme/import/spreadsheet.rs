@@ -1,16 +1,20 @@
 //! Rows of a spreadsheet as items of a programme.
 
 use super::{Column, MOST, Read, Said, Source, column};
-use crate::exhibitor::import::{Sheet, start};
+use crate::exhibitor::import::start;
 use crate::form::{LINE, Problem, TEXT, tidy};
 use crate::programme::{Body, LONGEST, MINUTES};
+use crate::spreadsheet::Spreadsheet;
 use crate::time::{Day, TimeOfDay};
 
 /// How many rows may stand above the header.
 const ABOVE_HEADER: usize = 20;
 
 /// Reads the rows below the header; also the columns that mean nothing here.
-pub(super) fn read(sheet: &Sheet, source: &Source) -> Result<(Vec<String>, Vec<Read>), Problem> {
+pub(super) fn read(
+    sheet: &Spreadsheet,
+    source: &Source,
+) -> Result<(Vec<String>, Vec<Read>), Problem> {
     let needed = [Column::Title, Column::Day, Column::Start];
     let header = sheet.rows.iter().take(ABOVE_HEADER).position(|row| {
         let found: Vec<Column> = row.iter().filter_map(|cell| Column::of(cell)).collect();

@@ -2,16 +2,16 @@
 //! what few of them follow).
 
 use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
-use domain::exhibitor::import::Sheet;
+use domain::spreadsheet::Spreadsheet;
 
-use super::{Collector, LooksLike, SheetError, neutralise};
+use super::{Collector, LooksLike, SpreadsheetError, neutralise};
 
 /// The separators that are looked for; the first wins where nothing tells.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 /// How many records are looked at to tell the separator.
 const SAMPLE: usize = 50;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
     let text = decode(bytes)?;
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let (separator, text) = match announced(&text) {
@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => return Ok(collector.sheet()),
-            Err(_) => return Err(SheetError::NotASpreadsheet(LooksLike::Unknown)),
+            Err(_) => return Err(SpreadsheetError::NotASpreadsheet(LooksLike::Unknown)),
         }
         // The reader passes over empty lines in silence; in a spreadsheet program they are rows.
         let lines = reader.position().line() - before;
@@ -53,7 +53,7 @@ fn reader(separator: u8, text: &str) -> csv::Reader<&[u8]> {
 
 /// UTF-8 and UTF-16 by their marks, UTF-8 without one when it is, else Windows-1252, which takes
 /// in Latin-1.
-fn decode(bytes: &[u8]) -> Result<String, SheetError> {
+fn decode(bytes: &[u8]) -> Result<String, SpreadsheetError> {
     let text = if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
         encoding
             .decode_without_bom_handling(&bytes[mark..])
@@ -73,13 +73,13 @@ fn decode(bytes: &[u8]) -> Result<String, SheetError> {
         .strip_prefix('<')
         .is_some_and(|rest| rest.starts_with(tag))
     {
-        return Err(SheetError::NotASpreadsheet(LooksLike::WebPage));
+        return Err(SpreadsheetError::NotASpreadsheet(LooksLike::WebPage));
     }
     // Old exports hold a stray control character now and then; other files are full of them.
     let strange = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     let count = text.chars().filter(strange).count();
     if text.contains('\0') || count > 8 + text.len() / 1_000 {
-        return Err(SheetError::NotASpreadsheet(LooksLike::Unknown));
+        return Err(SpreadsheetError::NotASpreadsheet(LooksLike::Unknown));
     }
     Ok(text)
 }

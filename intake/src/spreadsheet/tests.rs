@@ -135,7 +135,7 @@ fn files_that_are_no_spreadsheets_are_named() {
     for (bytes, what) in cases {
         assert_eq!(
             read(bytes).unwrap_err(),
-            SheetError::NotASpreadsheet(what),
+            SpreadsheetError::NotASpreadsheet(what),
             "{bytes:?}"
         );
     }
@@ -145,16 +145,16 @@ fn files_that_are_no_spreadsheets_are_named() {
 fn limits_are_kept() {
     assert_eq!(
         read(&vec![b'a'; BYTES + 1]).unwrap_err(),
-        SheetError::TooLarge
+        SpreadsheetError::TooLarge
     );
     assert_eq!(
         read("a\n".repeat(ROWS + 1).as_bytes()).unwrap_err(),
-        SheetError::TooManyRows
+        SpreadsheetError::TooManyRows
     );
     assert_eq!(rows("a\n".repeat(ROWS).as_bytes()).len(), ROWS);
     assert_eq!(
         read("a;".repeat(COLUMNS + 1).as_bytes()).unwrap_err(),
-        SheetError::TooManyColumns
+        SpreadsheetError::TooManyColumns
     );
     assert!(read(format!("{}\na", "\n".repeat(BYTES - 100)).as_bytes()).is_err());
 }
@@ -172,10 +172,10 @@ fn of_a_cell_that_no_field_could_take_only_the_beginning_is_kept() {
 #[test]
 fn a_workbook_that_is_huge_inside_is_refused_before_it_is_read() {
     let far = workbook(r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#);
-    assert_eq!(read(&far).unwrap_err(), SheetError::TooManyRows);
+    assert_eq!(read(&far).unwrap_err(), SpreadsheetError::TooManyRows);
     let bomb = package(&[("xl/workbook.xml", &vec![b' '; 201 * 1024 * 1024])]);
     assert!(bomb.len() < BYTES);
-    assert_eq!(read(&bomb).unwrap_err(), SheetError::TooMuchInside);
+    assert_eq!(read(&bomb).unwrap_err(), SpreadsheetError::TooMuchInside);
 }
 
 #[test]
@@ -189,7 +189,10 @@ fn a_workbook_that_lies_about_its_size_is_unpacked_no_further_than_the_limit() {
     }
     let error = read(&bomb).unwrap_err();
     assert!(
-        matches!(error, SheetError::TooMuchInside | SheetError::Damaged),
+        matches!(
+            error,
+            SpreadsheetError::TooMuchInside | SpreadsheetError::Damaged
+        ),
         "{error:?}"
     );
 }
@@ -199,9 +202,12 @@ fn a_damaged_workbook_is_called_so() {
     let good = write_xlsx("A", &["Nom".to_owned()], &texts(&[&["x"]])).unwrap();
     assert_eq!(
         read(&good[..good.len() / 2]).unwrap_err(),
-        SheetError::Damaged
+        SpreadsheetError::Damaged
     );
-    assert_eq!(read(&workbook("<row><c")).unwrap_err(), SheetError::Damaged);
+    assert_eq!(
+        read(&workbook("<row><c")).unwrap_err(),
+        SpreadsheetError::Damaged
+    );
 }
 
 #[test]

@@ -1,31 +1,35 @@
-//! An exhibitor's file at one participation: its place, its people, its calendar. The organiser
-//! and the exhibitor see the same page.
+//! A dossier: what an exhibitor has at one participation, its place, its people, its calendar. The
+//! organiser and the exhibitor see the same page.
 
 use domain::access::{Act, Role};
-use domain::allocation::{HalfDay, Occupancy, Status};
+use domain::allocation::Occupancy;
 use domain::application::{self, Application};
 use domain::participation::Participation;
 use domain::staff::Staff;
 use leptos::prelude::*;
+use storage::application::participant::Participant;
+use storage::page::Page;
 
+use crate::allocation;
 use crate::application::status_of;
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
+use crate::exhibit;
 use crate::form::{
     Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
 };
 use crate::kit::{
-    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, section, status, table,
+    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section,
+    status, table,
 };
-use crate::page::{href, may, page};
+use crate::page::{href, may, page, percent};
 use crate::participation::{Tab, tabs};
-use crate::stand::half_day;
 use crate::text::{t, t_args};
 use crate::ui::Quota;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct DossierPage {
     /// The participation.
     pub participation: Participation,
     /// The company's name.
@@ -49,7 +53,7 @@ pub struct Shown {
 }
 
 /// The page.
-pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
+pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
     let p = &shown.participation;
     let exhibitor = page().who.is_some_and(|who| who.role == Role::Exhibitor);
     let head = (!exhibitor).then(|| tabs(p, Tab::Exhibitors));
@@ -70,31 +74,8 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         .application
         .as_ref()
         .is_some_and(|a| a.status == application::Status::Accepted);
-    let places = if shown.occupancies.is_empty() {
-        empty(&t("staff-no-place"), None)
-    } else {
-        let columns = [t("allocation-when"), t("position"), t("allocation-status")];
-        let rows = shown
-            .occupancies
-            .iter()
-            .map(|o| {
-                let (said, tone) = match o.status {
-                    Status::Held => (t("position-held"), Tone::Warn),
-                    _ => (t("position-confirmed"), Tone::Ok),
-                };
-                vec![
-                    half_day(HalfDay {
-                        day: o.day,
-                        half: o.half,
-                    })
-                    .into_any(),
-                    o.position_number.clone().into_any(),
-                    status(&said, tone),
-                ]
-            })
-            .collect();
-        table(&t("staff-places"), &columns, rows)
-    };
+    let none = t("staff-no-place");
+    let places = allocation::places(&shown.occupancies, &t("staff-places"), &none);
     let calendar = match (&shown.ways, may(Act::FeedSee)) {
         (Some(ways), true) => card(view! {
             <h2>{t("calendar-yours")}</h2>
@@ -124,6 +105,7 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
             <div class="columns__main stack">
                 {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
                 {section(&t("staff-places"), places)}
+                {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
                 {section(&t("programme-yours"), programme(&shown.programme))}
             </div>
@@ -133,7 +115,7 @@ pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
 }
 
 /// What the company has to provide, in a sentence, and where.
-fn provide(shown: &Shown) -> AnyView {
+fn provide(shown: &DossierPage) -> AnyView {
     let path = href(&format!("/mine/{}/requirements", shown.participation.slug));
     let (owed, late) = shown.provide;
     let said = crate::requirement::due::left_to_provide(owed, late);
@@ -147,7 +129,7 @@ fn programme(seen: &storage::programme::visit::Seen) -> AnyView {
     crate::programme::agenda::released(&seen.items, &seen.positions, None)
 }
 
-fn people(shown: &Shown, form: &Form, accepted: bool) -> AnyView {
+fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
     if !accepted {
         return empty(&t("staff-not-accepted"), None);
     }
@@ -233,7 +215,7 @@ fn read(s: &Staff) -> String {
 }
 
 /// What became of somebody whom another has corrected or taken off meanwhile.
-fn changed(shown: &Shown, form: &Form) -> AnyView {
+fn changed(shown: &DossierPage, form: &Form) -> AnyView {
     let id = form.fields.get("staff");
     let own = shown.staff.iter().find(|s| s.id.to_string() == id);
     form.since(&own.map_or_else(|| t("staff-gone"), read))
@@ -305,9 +287,8 @@ pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl I
 /// The organiser's list of who comes to a participation.
 pub fn participants_page(
     p: &Participation,
-    rows: &[Application],
-    occupancies: &[Occupancy],
-    people: &[(domain::id::ExhibitorId, i64)],
+    found: &Page<Participant>,
+    q: &str,
 ) -> impl IntoView + use<> {
     let columns = [
         t("exhibitor"),
@@ -315,28 +296,22 @@ pub fn participants_page(
         t("position"),
         t("staff-people"),
     ];
-    let cells = rows
+    let cells: Vec<_> = found
+        .rows
         .iter()
-        .filter_map(|a| a.exhibitor_id.map(|id| (id, a)))
-        .map(|(id, a)| {
-            let mut positions: Vec<String> = occupancies
-                .iter()
-                .filter(|o| o.exhibitor_id == id)
-                .map(|o| o.position_number.clone())
-                .collect();
-            positions.sort();
-            positions.dedup();
-            let place = if positions.is_empty() {
+        .filter_map(|one| one.application.exhibitor_id.map(|id| (id, one)))
+        .map(|(id, one)| {
+            let a = &one.application;
+            let place = if one.positions.is_empty() {
                 status(&t("allocation-unplaced-short"), Tone::Warn)
             } else {
-                positions.join(", ").into_any()
+                one.positions.join(", ").into_any()
             };
-            let named = people.iter().find(|(e, _)| *e == id).map_or(0, |(_, n)| *n);
             let quota = a.staff_quota.unwrap_or(p.staff_quota);
-            let named = if named == 0 && a.status == application::Status::Accepted {
+            let named = if one.named == 0 && a.status == application::Status::Accepted {
                 status(&t("staff-nobody"), Tone::Warn)
             } else {
-                format!("{named} / {quota}").into_any()
+                format!("{} / {quota}", one.named).into_any()
             };
             vec![
                 view! { <a href=href(&format!("/participations/{}/exhibitors/{id}", p.slug))>{a.company_name.clone()}</a> }.into_any(),
@@ -345,15 +320,24 @@ pub fn participants_page(
                 named,
             ]
         })
-        .collect::<Vec<_>>();
-    let list = if cells.is_empty() {
+        .collect();
+    let list = if !cells.is_empty() {
+        table(&t("tab-exhibitors"), &columns, cells)
+    } else if q.is_empty() {
         empty(&t("participants-none"), None)
     } else {
-        table(&t("tab-exhibitors"), &columns, cells)
+        empty(&t("participants-none-found"), None)
+    };
+    let query = if q.is_empty() {
+        String::new()
+    } else {
+        format!("q={}&", percent(q))
     };
     view! {
         {tabs(p, Tab::Exhibitors)}
         {heading(&t("tab-exhibitors"), Some(t("participants-intro")), vec![])}
+        {search(&t("participants-search"), q)}
         {list}
+        {pager(found.page, found.pages(), found.total, &query)}
     }
 }

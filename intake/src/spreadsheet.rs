@@ -5,8 +5,8 @@ mod count;
 mod table;
 mod workbook;
 
-use domain::exhibitor::import::Sheet;
 use domain::form::Problem;
+use domain::spreadsheet::Spreadsheet;
 use serde::{Deserialize, Serialize};
 
 pub use self::table::write_csv;
@@ -29,7 +29,7 @@ const CELL: usize = domain::form::TEXT + 100;
 
 /// Why a file cannot be read as a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum SheetError {
+pub enum SpreadsheetError {
     /// More than [`BYTES`].
     #[error("the file is larger than {BYTES} bytes")]
     TooLarge,
@@ -90,7 +90,7 @@ impl LooksLike {
     }
 }
 
-impl SheetError {
+impl SpreadsheetError {
     /// The sentence that tells a person.
     pub fn problem(self) -> Problem {
         match self {
@@ -115,12 +115,12 @@ impl SheetError {
 ///
 /// # Errors
 /// What the file is instead, or which limit it exceeds.
-pub fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
+pub fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
     if bytes.len() > BYTES {
-        return Err(SheetError::TooLarge);
+        return Err(SpreadsheetError::TooLarge);
     }
     if let Some(other) = other_format(bytes) {
-        return Err(SheetError::NotASpreadsheet(other));
+        return Err(SpreadsheetError::NotASpreadsheet(other));
     }
     let mut sheet = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         workbook::read(bytes)?
@@ -168,19 +168,19 @@ struct Collector {
 }
 
 impl Collector {
-    fn put(&mut self, row: usize, column: usize, mut cell: String) -> Result<(), SheetError> {
+    fn put(&mut self, row: usize, column: usize, mut cell: String) -> Result<(), SpreadsheetError> {
         if cell.is_empty() {
             return Ok(());
         }
         if row >= ROWS {
-            return Err(SheetError::TooManyRows);
+            return Err(SpreadsheetError::TooManyRows);
         }
         if column >= COLUMNS {
-            return Err(SheetError::TooManyColumns);
+            return Err(SpreadsheetError::TooManyColumns);
         }
         self.text += cell.len();
         if self.text > TEXT {
-            return Err(SheetError::TooMuchInside);
+            return Err(SpreadsheetError::TooMuchInside);
         }
         if self.rows.len() <= row {
             self.rows.resize_with(row + 1, Vec::new);
@@ -193,7 +193,7 @@ impl Collector {
         if cells.len() <= column {
             self.cells += column + 1 - cells.len();
             if self.cells > CELLS {
-                return Err(SheetError::TooMuchInside);
+                return Err(SpreadsheetError::TooMuchInside);
             }
             cells.resize_with(column + 1, String::new);
         }
@@ -201,8 +201,8 @@ impl Collector {
         Ok(())
     }
 
-    fn sheet(self) -> Sheet {
-        Sheet { rows: self.rows }
+    fn sheet(self) -> Spreadsheet {
+        Spreadsheet { rows: self.rows }
     }
 }
 

@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::SheetError;
+use super::SpreadsheetError;
 
 /// The most that a workbook may hold unpacked, in bytes.
 pub(super) const UNPACKED: u64 = 200 * 1024 * 1024;
@@ -36,13 +36,13 @@ const NAMED: u64 = 200_000;
 const PLACE: (usize, usize) = (7, 3);
 
 /// Opens a package that names no more files than it may.
-pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, SheetError> {
+pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, SpreadsheetError> {
     // Each file has an entry in the directory, and reading the directory makes room for each.
     let entries = bytes.windows(4).filter(|four| *four == b"PK\x01\x02");
     if entries.count() > FILES {
-        return Err(SheetError::TooMuchInside);
+        return Err(SpreadsheetError::TooMuchInside);
     }
-    ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetError::Damaged)
+    ZipArchive::new(Cursor::new(bytes)).map_err(|_| SpreadsheetError::Damaged)
 }
 
 /// The names of the files in a package.
@@ -54,13 +54,15 @@ pub(super) fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
 /// Counts what every part of a package holds: any of them can be what the workbook's parser takes
 /// for its sheets or texts, whatever its name. The sizes that are declared are not believed. Says what
 /// the largest of them holds unpacked, in bytes.
-pub(super) fn count(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<u64, SheetError> {
+pub(super) fn count(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<u64, SpreadsheetError> {
     let mut largest = 0;
     let mut left = UNPACKED;
     for place in 0..archive.len() {
-        let file = archive.by_index(place).map_err(|_| SheetError::Damaged)?;
+        let file = archive
+            .by_index(place)
+            .map_err(|_| SpreadsheetError::Damaged)?;
         if file.size() > left {
-            return Err(SheetError::TooMuchInside);
+            return Err(SpreadsheetError::TooMuchInside);
         }
         let read = Rc::new(Cell::new(0));
         let mut gauge = Gauge {
@@ -71,10 +73,10 @@ pub(super) fn count(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<u64, Shee
         part(&mut gauge)?;
         // What is left after the parser gave up is unpacked all the same, into nothing.
         gauge.bound.set(u64::MAX);
-        std::io::copy(&mut gauge, &mut std::io::sink()).map_err(|_| SheetError::Damaged)?;
+        std::io::copy(&mut gauge, &mut std::io::sink()).map_err(|_| SpreadsheetError::Damaged)?;
         left = left
             .checked_sub(read.get())
-            .ok_or(SheetError::TooMuchInside)?;
+            .ok_or(SpreadsheetError::TooMuchInside)?;
         largest = largest.max(read.get());
     }
     Ok(largest)
@@ -120,7 +122,7 @@ struct Part {
 
 /// Counts a part as the workbook's parser would read it, as far as it would: where the bytes are no
 /// XML, that stops too.
-fn part(gauge: &mut Gauge<impl Read>) -> Result<(), SheetError> {
+fn part(gauge: &mut Gauge<impl Read>) -> Result<(), SpreadsheetError> {
     let (read, bound) = (gauge.read.clone(), gauge.bound.clone());
     let mut xml = Reader::from_reader(BufReader::new(gauge));
     let config = xml.config_mut();
@@ -141,17 +143,17 @@ fn part(gauge: &mut Gauge<impl Read>) -> Result<(), SheetError> {
             Ok(Event::DocType(_)) => part.declares = true,
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
-            Err(_) if read.get() > bound.get() => return Err(SheetError::TooMuchInside),
+            Err(_) if read.get() > bound.get() => return Err(SpreadsheetError::TooMuchInside),
             Err(_) => return Ok(()),
         }
     }
 }
 
 impl Part {
-    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), SheetError> {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), SpreadsheetError> {
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(SheetError::TooMuchInside);
+            return Err(SpreadsheetError::TooMuchInside);
         }
         match tag.local_name().as_ref() {
             "sst" => {
@@ -192,23 +194,23 @@ impl Part {
             || self.formats > NAMED
             || formats > FORMATS
         {
-            return Err(SheetError::TooMuchInside);
+            return Err(SpreadsheetError::TooMuchInside);
         }
         Ok(())
     }
 
     /// Spreadsheet programs declare nothing; who does wants something.
-    fn declared(&self) -> Result<(), SheetError> {
+    fn declared(&self) -> Result<(), SpreadsheetError> {
         if self.declares {
-            return Err(SheetError::Damaged);
+            return Err(SpreadsheetError::Damaged);
         }
         Ok(())
     }
 
-    fn text(&mut self, length: usize) -> Result<(), SheetError> {
+    fn text(&mut self, length: usize) -> Result<(), SpreadsheetError> {
         self.text = self.text.saturating_add(length as u64);
         if self.is_shared && self.text > SHARED_TEXT {
-            return Err(SheetError::TooMuchInside);
+            return Err(SpreadsheetError::TooMuchInside);
         }
         Ok(())
     }
@@ -222,7 +224,7 @@ impl Part {
 
 /// How many texts a table says that it holds: the parser makes room for so many at once. Looked for
 /// in the whole tag, for parsers do not agree on what a malformed attribute is.
-fn promised(tag: &BytesStart<'_>) -> Result<(), SheetError> {
+fn promised(tag: &BytesStart<'_>) -> Result<(), SpreadsheetError> {
     let tag = tag.attributes_raw();
     for (at, name) in tag.match_indices("uniqueCount") {
         let digits: String = tag[at + name.len()..]
@@ -231,20 +233,20 @@ fn promised(tag: &BytesStart<'_>) -> Result<(), SheetError> {
             .take_while(char::is_ascii_digit)
             .collect();
         if !digits.is_empty() && !digits.parse::<u64>().is_ok_and(|n| n <= SHARED) {
-            return Err(SheetError::TooMuchInside);
+            return Err(SpreadsheetError::TooMuchInside);
         }
     }
     Ok(())
 }
 
 /// Where a row or a cell says that it is: further out, the parser counts beyond 32 bits.
-fn place(tag: &BytesStart<'_>) -> Result<(), SheetError> {
+fn place(tag: &BytesStart<'_>) -> Result<(), SpreadsheetError> {
     for attribute in tag.attributes().with_checks(false).flatten() {
         if attribute.key.as_ref() == "r" {
             let place = attribute.value.as_ref();
             let letters = place.bytes().take_while(u8::is_ascii_alphabetic).count();
             if letters > PLACE.1 || place.len() - letters > PLACE.0 {
-                return Err(SheetError::Damaged);
+                return Err(SpreadsheetError::Damaged);
             }
         }
     }

@@ -5,28 +5,28 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
-use domain::exhibitor::import::Sheet;
+use domain::spreadsheet::Spreadsheet;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 use super::count::{self, UNPACKED};
-use super::{Collector, LooksLike, SheetError, neutralise};
+use super::{Collector, LooksLike, SpreadsheetError, neutralise};
 
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
     let mut archive = count::open(bytes)?;
     let names = count::names(&archive);
     if let Some(other) = other_package(&names, bytes) {
-        return Err(SheetError::NotASpreadsheet(other));
+        return Err(SpreadsheetError::NotASpreadsheet(other));
     }
     let largest = count::count(&mut archive)?;
     drop(archive);
     // The parser of workbooks panics on some that are damaged on purpose; whoever sends such a file
     // gets an answer like everybody else.
     catch_unwind(AssertUnwindSafe(|| first_sheet(bytes, largest)))
-        .unwrap_or(Err(SheetError::Damaged))
+        .unwrap_or(Err(SpreadsheetError::Damaged))
 }
 
-fn first_sheet(bytes: &[u8], largest: u64) -> Result<Sheet, SheetError> {
-    let damaged = |_| SheetError::Damaged;
+fn first_sheet(bytes: &[u8], largest: u64) -> Result<Spreadsheet, SpreadsheetError> {
+    let damaged = |_| SpreadsheetError::Damaged;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     // The parser finds a sheet by its name, and of several so called always the first.
     let mut seen = HashSet::new();
@@ -40,7 +40,9 @@ fn first_sheet(bytes: &[u8], largest: u64) -> Result<Sheet, SheetError> {
     let mut left = 2 * UNPACKED;
     for name in visible {
         // Many sheets can be the same part, and each of them reads it whole.
-        left = left.checked_sub(largest).ok_or(SheetError::TooMuchInside)?;
+        left = left
+            .checked_sub(largest)
+            .ok_or(SpreadsheetError::TooMuchInside)?;
         let mut collector = Collector::default();
         // Cell by cell: a range would take in everything between A1 and the farthest cell.
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
@@ -53,7 +55,7 @@ fn first_sheet(bytes: &[u8], largest: u64) -> Result<Sheet, SheetError> {
             return Ok(collector.sheet());
         }
     }
-    Ok(Sheet::default())
+    Ok(Spreadsheet::default())
 }
 
 fn other_package(names: &[String], bytes: &[u8]) -> Option<LooksLike> {

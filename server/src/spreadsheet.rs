@@ -4,26 +4,26 @@
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::exhibitor::import::Sheet;
 use domain::form::Problem;
+use domain::spreadsheet::Spreadsheet;
 
-pub use intake::sheet::{SheetError, write_csv, write_xlsx, write_xlsx_with};
+pub use intake::spreadsheet::{SpreadsheetError, write_csv, write_xlsx, write_xlsx_with};
 
 use crate::apart;
 use crate::edge::failure::{Answer, Failure};
 use crate::state::State;
 
-/// What a sheet is sent as: comma-separated values.
+/// What a spreadsheet is sent as: comma-separated values.
 pub const CSV: &str = "text/csv; charset=utf-8";
-/// What a sheet is sent as: a workbook.
+/// What a spreadsheet is sent as: a workbook.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Reads a spreadsheet that somebody sent.
 ///
 /// # Errors
 /// What the file has against it, or why it could not be looked at, as a sentence.
-pub async fn read(state: &State, bytes: &axum::body::Bytes) -> Result<Sheet, Problem> {
-    apart::sheet(state, bytes)
+pub async fn read(state: &State, bytes: &axum::body::Bytes) -> Result<Spreadsheet, Problem> {
+    apart::spreadsheet(state, bytes)
         .await
         .map_err(|trouble| match trouble {
             apart::Refusal::Of(error) => error.problem(),

@@ -1,7 +1,7 @@
-//! An exhibitor's file at one participation, for the organiser and for the exhibitor.
+//! A dossier: what an exhibitor has at one participation, for the organiser and for the exhibitor.
 
 use axum::Router;
-use axum::extract::{Path, State as AxumState};
+use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::application::Application;
@@ -9,11 +9,12 @@ use domain::id::ExhibitorId;
 use domain::participation::Participation;
 use domain::staff::StaffInput;
 
+use app::dossier as pages;
 use app::form::Form as Shown;
-use app::staff as pages;
 
+use crate::application::ListQuery;
 use crate::badge::unprintable;
-use crate::calendar::ask_of_file;
+use crate::calendar::ask_of_dossier;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
@@ -36,20 +37,18 @@ async fn participants(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let rows = storage::application::placeable(actor, store, found.id).await?;
-    let occupancies = storage::allocation::list(actor, store, found.id).await?;
-    let people = storage::staff::counts(actor, store, found.id).await?;
+    let page =
+        storage::application::participant::list(actor, store, found.id, &query.query()).await?;
     let title = context.locale().text("tab-exhibitors");
-    Ok(context.ok(&title, || {
-        pages::participants_page(&found, &rows, &occupancies, &people)
-    }))
+    Ok(context.ok(&title, || pages::participants_page(&found, &page, &query.q)))
 }
 
 /// One company at one participation.
-pub struct File {
+pub struct Dossier {
     /// The participation.
     pub participation: Participation,
     /// The company.
@@ -61,19 +60,25 @@ pub struct File {
     pub path: String,
 }
 
-/// The file as the organiser opens it.
+/// The dossier as the organiser opens it.
 ///
 /// # Errors
 /// When the actor may not, or there is none.
-pub async fn of_organiser(state: &State, context: &Context, slug: &str, id: &str) -> Answer<File> {
+pub async fn of_organiser(
+    state: &State,
+    context: &Context,
+    slug: &str,
+    id: &str,
+) -> Answer<Dossier> {
     let (actor, store) = (&context.actor, &state.store);
     let exhibitor: ExhibitorId = id.parse().map_err(|_| Failure::NotFound)?;
     let participation = storage::participation::by_slug(actor, store, slug).await?;
     let (company, _) = storage::exhibitor::by_id(actor, store, exhibitor).await?;
-    let all = storage::application::placeable(actor, store, participation.id).await?;
-    let application = all.into_iter().find(|a| a.exhibitor_id == Some(exhibitor));
+    let application =
+        storage::application::participant::of_exhibitor(actor, store, participation.id, exhibitor)
+            .await?;
     let path = format!("/participations/{slug}/exhibitors/{exhibitor}");
-    Ok(File {
+    Ok(Dossier {
         participation,
         exhibitor,
         company: company.typed.name,
@@ -82,11 +87,11 @@ pub async fn of_organiser(state: &State, context: &Context, slug: &str, id: &str
     })
 }
 
-/// The file as the exhibitor opens it.
+/// The dossier as the exhibitor opens it.
 ///
 /// # Errors
 /// When the actor may not, or there is none.
-pub async fn of_exhibitor(state: &State, context: &Context, slug: &str) -> Answer<File> {
+pub async fn of_exhibitor(state: &State, context: &Context, slug: &str) -> Answer<Dossier> {
     let mine = storage::application::own(&context.actor, &state.store).await?;
     let (application, participation) = mine
         .into_iter()
@@ -96,7 +101,7 @@ pub async fn of_exhibitor(state: &State, context: &Context, slug: &str) -> Answe
     let exhibitor = session.standing.exhibitor_id.ok_or(Failure::Denied)?;
     let company = session.standing.exhibitor_name.clone().unwrap_or_default();
     let path = format!("/mine/{slug}");
-    Ok(File {
+    Ok(Dossier {
         participation,
         exhibitor,
         company,
@@ -105,14 +110,10 @@ pub async fn of_exhibitor(state: &State, context: &Context, slug: &str) -> Answe
     })
 }
 
-async fn page(state: &State, context: &Context, file: &File, form: &Shown) -> Answer {
+async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let (id, exhibitor) = (file.participation.id, file.exhibitor);
-    let occupancies = storage::allocation::list(actor, store, id).await?;
-    let occupancies = occupancies
-        .into_iter()
-        .filter(|o| o.exhibitor_id == exhibitor)
-        .collect();
+    let (id, exhibitor) = (dossier.participation.id, dossier.exhibitor);
+    let occupancies = storage::allocation::of_exhibitor(actor, store, id, exhibitor).await?;
     let (staff, quota) = storage::staff::of_exhibitor(actor, store, id, exhibitor).await?;
     let token = if actor.may(domain::access::Act::FeedSee) {
         storage::feed::exhibitor_token(actor, store, id, exhibitor).await?
@@ -127,11 +128,11 @@ async fn page(state: &State, context: &Context, file: &File, form: &Shown) -> An
     let programme = storage::programme::visit::of_exhibitor(actor, store, id, exhibitor).await?;
     let names = staff.iter().map(|s| s.name.as_str());
     let unprintable = unprintable(state, names);
-    let name = file.participation.name();
-    let shown = pages::Shown {
-        participation: file.participation.clone(),
-        company: file.company.clone(),
-        application: file.application.clone(),
+    let name = dossier.participation.name();
+    let shown = pages::DossierPage {
+        participation: dossier.participation.clone(),
+        company: dossier.company.clone(),
+        application: dossier.application.clone(),
         occupancies,
         staff,
         quota,
@@ -146,7 +147,7 @@ async fn page(state: &State, context: &Context, file: &File, form: &Shown) -> An
     } else {
         axum::http::StatusCode::UNPROCESSABLE_ENTITY
     };
-    Ok(context.show(status, &file.company, || pages::file_page(&shown, form)))
+    Ok(context.show(status, &dossier.company, || pages::page_of(&shown, form)))
 }
 
 async fn show(
@@ -154,8 +155,8 @@ async fn show(
     context: Context,
     Path((slug, id)): Path<(String, String)>,
 ) -> Answer {
-    let file = of_organiser(&state, &context, &slug, &id).await?;
-    page(&state, &context, &file, &Shown::default()).await
+    let dossier = of_organiser(&state, &context, &slug, &id).await?;
+    page(&state, &context, &dossier, &Shown::default()).await
 }
 
 async fn change(
@@ -164,8 +165,8 @@ async fn change(
     Path((slug, id)): Path<(String, String)>,
     form: Form,
 ) -> Answer {
-    let file = of_organiser(&state, &context, &slug, &id).await?;
-    act(&state, &context, &file, form).await
+    let dossier = of_organiser(&state, &context, &slug, &id).await?;
+    act(&state, &context, &dossier, form).await
 }
 
 async fn own(
@@ -173,8 +174,8 @@ async fn own(
     context: Context,
     Path(slug): Path<String>,
 ) -> Answer {
-    let file = of_exhibitor(&state, &context, &slug).await?;
-    page(&state, &context, &file, &Shown::default()).await
+    let dossier = of_exhibitor(&state, &context, &slug).await?;
+    page(&state, &context, &dossier, &Shown::default()).await
 }
 
 async fn change_own(
@@ -183,15 +184,15 @@ async fn change_own(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
-    let file = of_exhibitor(&state, &context, &slug).await?;
-    act(&state, &context, &file, form).await
+    let dossier = of_exhibitor(&state, &context, &slug).await?;
+    act(&state, &context, &dossier, form).await
 }
 
-async fn act(state: &State, context: &Context, file: &File, form: Form) -> Answer {
+async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let (id, exhibitor) = (file.participation.id, file.exhibitor);
+    let (id, exhibitor) = (dossier.participation.id, dossier.exhibitor);
     if ["renew-feed", "revoke-feed"].contains(&form.act())
-        && let Some(page) = ask_of_file(state, context, file, &form)?
+        && let Some(page) = ask_of_dossier(state, context, dossier, &form)?
     {
         return Ok(page);
     }
@@ -222,10 +223,16 @@ async fn act(state: &State, context: &Context, file: &File, form: Form) -> Answe
         _ => return Err(Failure::BadRequest),
     };
     match done {
-        Ok(()) => Ok(context.to(&file.path)),
+        Ok(()) => Ok(context.to(&dossier.path)),
         Err(error) => {
             let problems = problems(error)?;
-            page(state, context, file, &Shown::refused(form.fields, problems)).await
+            page(
+                state,
+                context,
+                dossier,
+                &Shown::refused(form.fields, problems),
+            )
+            .await
         }
     }
 }
