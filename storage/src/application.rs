@@ -133,14 +133,11 @@ pub async fn placeable(
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
 pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
-    let scope = actor.scope(Act::StaffSee)?;
-    let Some(company) = scope.exhibitor else {
-        return Err(domain::access::Denied::from(Act::StaffSee).into());
-    };
+    let scope = actor.scope(Act::ApplicationOwn)?;
     let rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
          where a.exhibitor_id = $1 and (a.id = $2 or $2 is null) order by a.id desc"
-    )).bind(company).bind(scope.limit.map(|limit| limit.application)).fetch_all(c))?;
+    )).bind(scope.exhibitor).bind(scope.limit.map(|limit| limit.application)).fetch_all(c))?;
     let mut both = Vec::new();
     for application in rows {
         let participation = participation::open(store, application.participation_id).await?;

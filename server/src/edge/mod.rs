@@ -1,6 +1,7 @@
 //! What happens to every request before and after a noun's handler: language, session, origin,
 //! limits, headers, errors.
 
+pub mod act;
 pub mod confirm;
 pub mod context;
 pub mod failure;
@@ -8,6 +9,7 @@ pub mod form;
 pub mod headers;
 pub mod language;
 pub mod limits;
+pub mod list;
 pub mod log;
 pub mod network;
 pub mod origin;
