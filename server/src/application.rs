@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use domain::access::Act;
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
 use domain::form::{Fields, Problem, Problems, Reader, TEXT};
 use domain::id::ApplicationId;
@@ -330,6 +331,7 @@ async fn tell(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ApplicationTell)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     if form.act() != "tell" {
@@ -383,6 +385,7 @@ async fn decide(
     Path((slug, id)): Path<(String, String)>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ApplicationDecide)?;
     let (actor, store) = (&context.actor, &state.store);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let revision: i64 = form.id("revision")?;

@@ -141,6 +141,7 @@ async fn print_some(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::BadgePrint)?;
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
     if form.act() != "print" {
         return Err(Failure::BadRequest);
@@ -224,6 +225,7 @@ async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::BadgeIssue)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let refused = match typed(&state, &form.fields) {

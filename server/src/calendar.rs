@@ -81,9 +81,9 @@ async fn own_page(state: &State, context: &Context, form: &Shown, saved: bool) -
 }
 
 async fn change_own(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    context.may(Act::FeedOwn)?;
     let (actor, store) = (&context.actor, &state.store);
     if ["renew", "revoke"].contains(&form.act()) {
-        context.may(Act::FeedOwn)?;
         let whose = context.locale().text("confirm-feed-own");
         let asked = || ending(&context, whose, form.act() == "revoke");
         if let Some(page) = confirm::ask(&state, &context, &form, asked) {
@@ -93,10 +93,7 @@ async fn change_own(AxumState(state): AxumState<State>, context: Context, form: 
     let done = match form.act() {
         "choose" => match Choices::read(&form.fields, Audience::Planner) {
             Ok(choices) => storage::feed::choose::choose_own(actor, store, &choices).await,
-            Err(problems) => {
-                context.may(Act::FeedOwn)?;
-                Err(problems.into())
-            }
+            Err(problems) => Err(problems.into()),
         },
         "renew" => storage::feed::renew_own(actor, store).await,
         "revoke" => storage::feed::revoke_own(actor, store).await,

@@ -140,6 +140,7 @@ async fn change(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::DeviceEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let id = id_of(&id)?;
     let done = match form.act() {
@@ -151,7 +152,6 @@ async fn change(
             .await
         }
         "code" => {
-            context.may(Act::DeviceEdit)?;
             let (device, _) = storage::device::by_id(actor, store, id).await?;
             let found =
                 storage::participation::by_id(actor, store, device.participation_id).await?;

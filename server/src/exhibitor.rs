@@ -149,6 +149,7 @@ async fn change_contacts(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ExhibitorEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let id = id_of(&id)?;
     let done = match form.act() {
@@ -191,9 +192,9 @@ async fn edit(
     form: Upload,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
+    let scope = context.may(Act::ExhibitorEdit)?;
     let id = id_of(&id)?;
     let revision = form.id("revision")?;
-    let scope = context.may(Act::ExhibitorEdit)?;
     let done = async {
         let (input, logo) = read(&state, &context, &scope, &form).await?;
         let made = storage::exhibitor::edit(actor, store, id, revision, &input, logo).await;

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, State as AxumState};
 use axum::routing::get;
+use domain::access::Act;
 use domain::form::Fields;
 use domain::id::NetworkId;
 use domain::network::NetworkInput;
@@ -57,6 +58,7 @@ async fn change(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::NetworkWiden)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = match form.act() {

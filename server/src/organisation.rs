@@ -34,10 +34,10 @@ async fn page(state: &State, context: &Context, form: &Shown) -> Answer {
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    context.may(Act::MemberEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let done = match form.act() {
         "remove" => {
-            context.may(Act::MemberEdit)?;
             let person: PersonId = form.id("person")?;
             let members = storage::organisation::members(actor, store).await?;
             let member = members.iter().find(|m| m.person_id == person);
@@ -49,7 +49,6 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             storage::organisation::remove_member(actor, store, person).await
         }
         "take-back" => {
-            context.may(Act::MemberEdit)?;
             let person: PersonId = form.id("person")?;
             let offers = storage::organisation::offer::list(actor, store).await?;
             if !offers.iter().any(|offer| offer.person_id == person) {
@@ -59,7 +58,6 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
         }
         "add" => match read(&form.fields) {
             Ok((name, email, role)) => {
-                context.may(Act::MemberEdit)?;
                 let members = storage::organisation::members(actor, store).await?;
                 let asked = || addition(&context, &members, (&name, &email, role));
                 if let Some(page) = confirm::ask(&state, &context, &form, asked) {

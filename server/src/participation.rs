@@ -107,6 +107,7 @@ async fn archive(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ParticipationArchive)?;
     let store = &state.store;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let archived = match form.act() {
@@ -115,7 +116,6 @@ async fn archive(
         _ => return Err(Failure::BadRequest),
     };
     let actor = &context.actor;
-    context.may(Act::ParticipationArchive)?;
     let revision = form.revision()?;
     let done = storage::participation::archive(actor, store, found.id, revision, archived).await;
     let done = done.map(|()| format!("/participations/{slug}"));
@@ -186,6 +186,7 @@ fn suggestion(previous: &Participation) -> Fields {
 }
 
 async fn create(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    context.may(Act::ParticipationCreate)?;
     let store = &state.store;
     let done = async {
         let input = ParticipationInput::read(&form.fields)?;

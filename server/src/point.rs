@@ -81,6 +81,7 @@ async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::PointEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
@@ -127,6 +128,7 @@ async fn change(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::PointEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let (point, found) = find(&state, &context, &id).await?;
     let done = match form.act() {

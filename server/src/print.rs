@@ -330,6 +330,7 @@ async fn again(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::BadgePrint)?;
     let id: PrintId = id.parse().map_err(|_| Failure::NotFound)?;
     if form.act() != "again" {
         return Err(Failure::BadRequest);

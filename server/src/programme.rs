@@ -129,6 +129,7 @@ async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ProgrammeEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
@@ -191,6 +192,7 @@ async fn change(
     Query(query): Query<ListQuery>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ProgrammeEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let (item, shown) = find(&state, &context, &id).await?;
     let done: storage::Result<()> = match form.act() {
@@ -304,6 +306,7 @@ async fn release(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ProgrammeRelease)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     if form.act() != "release" {
@@ -350,6 +353,7 @@ async fn set_levels(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ProgrammeEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {

@@ -140,6 +140,7 @@ async fn change(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::RequirementEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let base = format!("/participations/{slug}/requirements");

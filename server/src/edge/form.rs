@@ -241,6 +241,6 @@ pub async fn address(request: Request, next: Next) -> Response {
 }
 
 #[cfg(test)]
-mod stale;
+pub(crate) mod stale;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -140,6 +140,7 @@ pub(super) async fn apply(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ExhibitorImport)?;
     let id = id_of(&id)?;
     if form.act() != "apply" {
         return Err(Failure::BadRequest);

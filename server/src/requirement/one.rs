@@ -49,6 +49,7 @@ pub(super) async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::RequirementEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
@@ -80,6 +81,7 @@ pub(super) async fn edit(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::RequirementEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let id: RequirementId = id.parse().map_err(|_| Failure::NotFound)?;
     let (before, _) = storage::requirement::by_id(actor, store, id).await?;

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
+use domain::access::Act;
 use domain::form::{Problem, Problems};
 use domain::id::SubmissionId;
 use serde::Deserialize;
@@ -71,6 +72,7 @@ pub(super) async fn remind(
     Query(query): Query<TableQuery>,
     form: Form,
 ) -> Answer {
+    context.may(Act::RequirementRemind)?;
     let (actor, store) = (&context.actor, &state.store);
     let shown = load(&state, &context, &slug).await?;
     let filter = query.filter();

@@ -52,6 +52,7 @@ pub(super) async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
@@ -108,6 +109,7 @@ pub(super) async fn change(
     Path((slug, id)): Path<(String, String)>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let before = board(&state, &context, &slug).await?;
     let shift = shift(&state, &context, &before, &id).await?;

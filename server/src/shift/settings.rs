@@ -1,6 +1,7 @@
 //! How the stand is to be staffed, and the proposal that follows from it.
 
 use axum::extract::{Path, Query, State as AxumState};
+use domain::access::Act;
 use domain::id::CoverageId;
 use domain::shift::coverage::RuleInput;
 use domain::shift::limits::Rota;
@@ -56,6 +57,7 @@ pub(super) async fn set_coverage(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done: storage::Result<()> = match form.act() {
@@ -115,6 +117,7 @@ pub(super) async fn agree(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     if form.act() != "apply" {
         return Err(Failure::BadRequest);

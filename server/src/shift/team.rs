@@ -47,6 +47,7 @@ pub(super) async fn add(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let field = match form.act() {
@@ -115,13 +116,13 @@ pub(super) async fn change(
     Path((slug, id)): Path<(String, String)>,
     mut form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let own: TeamMemberId = id.parse().map_err(|_| Failure::NotFound)?;
     let base = format!("/participations/{slug}/shifts/team");
     let one = format!("{base}/{own}");
     let found = storage::team::by_id(actor, store, own).await?;
     if ["renew", "remove"].contains(&form.act()) {
-        context.may(Act::ShiftEdit)?;
         let whose = storage::participation::by_slug(actor, store, &slug).await?;
         if found.participation_id != whose.id {
             return Err(Failure::NotFound);
