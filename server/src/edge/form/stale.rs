@@ -200,7 +200,7 @@ pub(crate) fn pressed(form: &Filled) -> Filled {
 }
 
 /// A form that can be sent: what it asks to choose is chosen.
-pub(crate) fn filled(page: &Answer, form: &Filled) -> Filled {
+fn filled(page: &Answer, form: &Filled) -> Filled {
     let mut form = pressed(form);
     if word(&form) == "ask" {
         let html = page.html();
