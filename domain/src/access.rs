@@ -67,6 +67,8 @@ word_enum! {
         ExhibitorImport => "exhibitor_import",
         /// Export the directory.
         ExhibitorExport => "exhibitor_export",
+        /// See what one's own company has applied for.
+        ApplicationOwn => "application_own",
         /// See who signs in for a company.
         PeopleSee => "people_see",
         /// Agree to somebody who applied in a company's name, and take people out of it.
@@ -185,6 +187,10 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         A::ScanRecord => match role {
             Role::Device => Some(OwnPoints),
             Role::Program => Some(Organisation),
+            _ => None,
+        },
+        A::ApplicationOwn => match role {
+            Role::Exhibitor => Some(OwnCompany),
             _ => None,
         },
         A::MemberEdit | A::ApiTokenEdit => match role {
@@ -491,6 +497,7 @@ mod tests {
         (Act::PeopleSee, "+++o---"),
         (Act::PeopleEdit, "++-o---"),
         (Act::ApplicationWrite, "*******"),
+        (Act::ApplicationOwn, "---o---"),
         (Act::ApplicationSee, "+++----"),
         (Act::ApplicationDecide, "++-----"),
         (Act::ApplicationTell, "++-----"),

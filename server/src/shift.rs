@@ -8,7 +8,6 @@ mod team;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::StatusCode;
 use axum::routing::get;
 use domain::time::Day;
 use serde::Deserialize;
@@ -73,15 +72,6 @@ async fn board(state: &State, context: &Context, slug: &str) -> Answer<Board> {
         participation: found,
         now: store.now(),
     })
-}
-
-/// The status of a page whose form may have been refused.
-fn status(form: &app::form::Form) -> StatusCode {
-    if form.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    }
 }
 
 async fn rota(

@@ -39,7 +39,7 @@ async fn measure(database: &str, store: Store) {
             ..ExhibitorInput::default()
         };
         company = Some(
-            storage::exhibitor::create(&actor, &store, &input)
+            storage::exhibitor::create(&actor, &store, &input, None)
                 .await
                 .expect("created"),
         );

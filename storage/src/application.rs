@@ -130,11 +130,8 @@ async fn within(
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
 pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
-    let scope = actor.scope(Act::StaffSee)?;
-    let Some(company) = scope.exhibitor else {
-        return Err(domain::access::Denied::from(Act::StaffSee).into());
-    };
-    let limit = scope.limit.map(|limit| limit.application);
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (company, limit) = (scope.exhibitor, scope.limit.map(|limit| limit.application));
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
          where a.exhibitor_id = $1 and (a.id = $2 or $2 is null) order by a.id desc"

@@ -152,6 +152,18 @@ pub struct Listed {
     pub printed_at: Option<Timestamp>,
 }
 
+/// When a badge was last printed.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none within the actor's scope.
+pub async fn printed_at(actor: &Actor, store: &Store, id: BadgeId) -> Result<Option<Timestamp>> {
+    by_id(actor, store, id).await?;
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select max(r.printed_at) from print r join print_badge x on x.print_id = r.id
+         where x.badge_id = $1"
+    ).bind(id).fetch_one(c))?)
+}
+
 /// Which badges a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {

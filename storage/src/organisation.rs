@@ -79,12 +79,26 @@ pub(crate) async fn turn(tx: &mut Tx, id: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// An organisation's word in addresses, for links to its public pages.
+/// What anybody may know of the organisation whose page they are on: its name, and its word in
+/// addresses.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such organisation.
-pub async fn slug(store: &Store, id: OrganisationId) -> Result<String> {
-    of(store, id).await.map(|organisation| organisation.slug)
+pub async fn public(store: &Store, id: OrganisationId) -> Result<Organisation> {
+    of(store, id).await
+}
+
+/// The organisation whose instance this is; `None` where there are several, since who they are is
+/// nothing that a stranger is told.
+///
+/// # Errors
+/// When the database fails.
+pub async fn only(store: &Store) -> Result<Option<Organisation>> {
+    let mut some: Vec<Organisation> = on!(&store.db, c => sqlx::query_as(
+        "select id, slug, name from organisation limit 2"
+    ).fetch_all(c))?;
+    let first = some.pop();
+    Ok(first.filter(|_| some.is_empty()))
 }
 
 /// The organisation's members, by name.

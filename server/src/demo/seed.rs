@@ -96,7 +96,8 @@ async fn directory(season: &mut Season<'_>) -> Result<()> {
         } else {
             &early
         };
-        let id = storage::exhibitor::create(&season.planner, store, &company.exhibitor()).await?;
+        let id =
+            storage::exhibitor::create(&season.planner, store, &company.exhibitor(), None).await?;
         storage::exhibitor::add_contact(&season.planner, store, id, &company.contact()).await?;
         season.directory.insert(company.key.clone(), id);
         tick(store);

@@ -238,6 +238,6 @@ fn too_large_or_bad(status: axum::http::StatusCode) -> Failure {
 }
 
 #[cfg(test)]
-mod stale;
+pub(crate) mod stale;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -12,11 +12,10 @@ use storage::shift::visit::{Private, Visited};
 use app::form::Form as Shown;
 use app::shift::private::{private_page, slots};
 
-use super::status;
 use crate::calendar::{ending, staff_ways};
 use crate::edge::confirm;
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -55,7 +54,7 @@ async fn page(
     let title = context.locale().text("shift-mine");
     let now = state.store.now();
     let calendar = staff_ways(state, &page.member).await?;
-    Ok(hidden(context.show(status(form), &title, || {
+    Ok(hidden(context.with_form(form, &title, || {
         private_page(page, calendar, form, kept, now)
     })))
 }
@@ -111,12 +110,10 @@ pub(super) async fn change(
         "withdraw" => handover::withdraw_own(&ANYBODY, store, &token, form.id("handover")?).await,
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to(&format!("/team/{token}?kept=yes"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let after = opened(&state, &token).await?;
-            page(&state, &context, &after, &shown, false).await
-        }
-    }
+    let done = done.map(|()| format!("/team/{token}?kept=yes"));
+    let again = async |shown| {
+        let after = opened(&state, &token).await?;
+        page(&state, &context, &after, &shown, false).await
+    };
+    context.after(done, form.fields, again).await
 }

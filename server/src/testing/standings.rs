@@ -63,7 +63,7 @@ both! {
         let site = Site::new(store.clone()).await;
         let world = &site.world;
         let input = ExhibitorInput { siret: SIRET.parse().ok(), ..company_input("Forges") };
-        let id = storage::exhibitor::create(&world.planner, &store, &input).await.unwrap();
+        let id = storage::exhibitor::create(&world.planner, &store, &input, None).await.unwrap();
         let contact = ContactInput {
             name: "Camille".to_owned(),
             email: application_input("Forges").contact_email,

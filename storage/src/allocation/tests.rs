@@ -262,7 +262,7 @@ both! {
         assert!(matches!(none, Err(Error::Problems(p)) if p == Refusal::NoHalfDay));
         let input = crate::testing::world::company_input("Passante");
         let stranger =
-            crate::exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+            crate::exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         let refused = world.hold(stranger, position, &[0]).await;
         assert!(matches!(refused, Err(Error::Problems(p)) if p == Refusal::NoApplication));
         let (declined, _) = world.decided("Beta", Decision::Accept).await;

@@ -309,9 +309,9 @@ both! {
             siret: Some("73282932000074".parse().unwrap()),
             ..ExhibitorInput::default()
         };
-        let by_siret = exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+        let by_siret = exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         let input = ExhibitorInput { name: "Électro Lys".to_owned(), ..ExhibitorInput::default() };
-        let by_name = exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+        let by_name = exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         let mut form = application_input("Forges");
         form.siret = "73282932000074".to_owned();
         begin(&ANYONE, &world.store, &world.participation, &written(form, true)).await.unwrap();

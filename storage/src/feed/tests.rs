@@ -419,7 +419,7 @@ both! {
                     world.hold(exhibitor, world.positions[n / 2], &[0]).await.map(drop)
                 } else {
                     let (planner, store) = (&world.planner, &world.store);
-                    crate::exhibitor::create(planner, store, &input).await.map(drop)
+                    crate::exhibitor::create(planner, store, &input, None).await.map(drop)
                 }
             })
         });

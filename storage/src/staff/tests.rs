@@ -61,7 +61,7 @@ both! {
         let (id, waiting) = (world.participation.id, application.exhibitor_id.unwrap());
         let input = company_input("Passante");
         let stranger =
-            crate::exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+            crate::exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         for company in [waiting, stranger] {
             let refused =
                 add(&world.planner, &world.store, id, company, &person("Ana")).await;

@@ -25,6 +25,7 @@ use domain::stand::{PositionInput, StandInput};
 use domain::time::{Day, Half, Zone};
 
 use crate::application::Written;
+use crate::db::run;
 use crate::error::Result;
 use crate::scan::Incoming;
 use crate::{Store, allocation, application, mail, organisation, participation, session, sign_in};
@@ -308,6 +309,23 @@ impl World {
     pub async fn revision(&self, id: ApplicationId) -> i64 {
         let found = application::by_id(&self.planner, &self.store, id).await;
         found.expect("an application").0.revision
+    }
+
+    /// The same show in another zone, at the same hours there.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn moved_to(&self, zone: &str) {
+        let zone: Zone = zone.parse().expect("a zone");
+        let mut tx = self.store.db.begin().await.expect("a transaction");
+        run!(
+            &mut tx,
+            sqlx::query("update participation set zone = $1 where id = $2")
+                .bind(zone)
+                .bind(self.participation.id)
+        )
+        .expect("a participation");
+        tx.commit().await.expect("kept");
     }
 
     /// Decides on an application as it is.

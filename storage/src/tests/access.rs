@@ -83,7 +83,11 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "organisation::found",
         "the command line: nobody is signed in yet",
     ),
-    ("organisation::slug", "a word of public addresses"),
+    (
+        "organisation::only",
+        "whose instance it is, where it is one's",
+    ),
+    ("organisation::public", "the name on public pages"),
     (
         "participation::days",
         "the participation in hand is the proof",
@@ -204,6 +208,7 @@ fn leaves_a_line(line: &Line) -> bool {
             | "of_exhibitor"
             | "names"
             | "page"
+            | "printed_at"
             | "design"
             | "log"
             | "setup"

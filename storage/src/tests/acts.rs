@@ -439,13 +439,10 @@ lines! {
     "exhibitor::by_id" ExhibitorSee Thing |actor, given, world, store|
         exhibitor::by_id(actor, store, given.company.exhibitor).await.map(|_| 1);
     "exhibitor::create" ExhibitorEdit New |actor, given, world, store|
-        exhibitor::create(actor, store, &company_input("Nouvelle")).await.map(|_| 0);
+        exhibitor::create(actor, store, &company_input("Nouvelle"), None).await.map(|_| 0);
     "exhibitor::edit" ExhibitorEdit Thing |actor, given, world, store|
-        exhibitor::edit(actor, store, given.company.exhibitor, 1, &company_input("Alpha"))
-            .await
-            .map(|()| 0);
-    "exhibitor::set_logo" ExhibitorEdit Thing |actor, given, world, store|
-        exhibitor::set_logo(actor, store, given.company.exhibitor, Some(given.file))
+        exhibitor::edit(actor, store, given.company.exhibitor, 1, &company_input("Alpha"),
+            Some(given.file))
             .await
             .map(|()| 0);
     "exhibitor::add_contact" ExhibitorEdit Thing |actor, given, world, store| {
@@ -513,7 +510,7 @@ lines! {
     };
     "application::by_id" ApplicationSee Thing |actor, given, world, store|
         application::by_id(actor, store, given.fresh).await.map(|_| 1);
-    "application::own" StaffSee OwnCompany |actor, given, world, store|
+    "application::own" ApplicationOwn OwnCompany |actor, given, world, store|
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
@@ -592,6 +589,8 @@ lines! {
         badge::names(actor, store, world.participation.id, None).await.map(|all| all.len());
     "badge::by_id" BadgeSee Thing |actor, given, world, store|
         badge::by_id(actor, store, given.badges[0].badge.id).await.map(|_| 1);
+    "badge::printed_at" BadgeSee Thing |actor, given, world, store|
+        badge::printed_at(actor, store, given.badges[0].badge.id).await.map(|_| 1);
     "badge::page" BadgeSee Participation |actor, given, world, store|
         badge::page(actor, store, world.participation.id, badge::Filter::default(), &Query::default())
             .await

@@ -180,7 +180,7 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
 }
 
 /// The end of a form's address, without ids and secrets, and the word of its button.
-fn name(form: &Filled) -> String {
+pub(crate) fn name(form: &Filled) -> String {
     let path = form.action.split('?').next().unwrap_or_default();
     let place = path.split('/').rfind(|part| {
         let known = part.len() < 20 && !part.contains(|c: char| c.is_ascii_digit());
@@ -196,7 +196,7 @@ fn word(form: &Filled) -> &str {
 }
 
 /// A form whose buttons say what it does, with one of them.
-fn pressed(form: &Filled) -> Filled {
+pub(crate) fn pressed(form: &Filled) -> Filled {
     match () {
         () if form.get("do").is_some() => form.clone(),
         () if form.get("note").is_some() => form.set("do", "accept"),

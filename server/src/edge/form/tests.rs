@@ -15,7 +15,7 @@ use super::*;
 use crate::testing::{Browser, Filled, Site};
 
 /// A world in which every page has something to show, so that its forms are there.
-pub(super) async fn furnished(store: Store) -> World {
+pub(crate) async fn furnished(store: Store) -> World {
     let world = World::new(store).await;
     let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
     let company = world.accepted("Forges").await;
@@ -63,7 +63,7 @@ pub(super) async fn furnished(store: Store) -> World {
 }
 
 /// Every form of every page that leads on from those, once for each shape.
-pub(super) async fn forms(browser: &Browser<'_>, starts: &[&str]) -> Vec<(String, Filled)> {
+pub(crate) async fn forms(browser: &Browser<'_>, starts: &[&str]) -> Vec<(String, Filled)> {
     let mut seen: BTreeSet<String> = starts.iter().map(|path| (*path).to_owned()).collect();
     let mut queue: VecDeque<String> = seen.iter().cloned().collect();
     let (mut shapes, mut found) = (BTreeSet::new(), Vec::new());

@@ -50,6 +50,7 @@ async fn known(world: &World) -> Company {
         found.id,
         found.revision,
         &input,
+        None,
     )
     .await
     .unwrap();
@@ -150,7 +151,7 @@ both! {
         let world = World::new(store).await;
         let (planner, store) = (&world.planner, &world.store);
         let input = ExhibitorInput { name: "Lys".to_owned(), ..ExhibitorInput::default() };
-        let id = exhibitor::create(planner, store, &input).await.unwrap();
+        let id = exhibitor::create(planner, store, &input, None).await.unwrap();
         let contact = ContactInput {
             name: "Ana".to_owned(),
             email: "ana@lys.example".to_owned(),
