@@ -2,7 +2,7 @@
 
 mod work;
 
-use domain::access::{Act, Actor, Scope};
+use domain::access::{Act, Actor, By, Scope};
 use domain::device::{Device, DeviceInput, PAIRING_LETTERS, PAIRING_MINUTES, tidy_code};
 use domain::form::{Problem, Problems};
 use domain::id::{DeviceId, OrganisationId, ParticipationId, PointId};
@@ -255,7 +255,7 @@ pub async fn pair(actor: &Actor, store: &Store, typed: &str) -> Result<Option<(S
         "select ", columns!(), " from device d where d.id = $1"
     )).bind(id).fetch_one(c))?;
     let found = participation::open(store, device.participation_id).await?;
-    let scope = Scope::whole(found.organisation_id, None);
+    let scope = Scope::by(found.organisation_id, None, By::Device(id));
     audit::line(&mut tx, store, &scope, Act::DevicePair, id.0).await?;
     tx.commit().await?;
     Ok(Some((token, device)))

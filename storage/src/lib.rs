@@ -7,6 +7,7 @@ pub mod api_token;
 pub mod application;
 mod audit;
 pub mod badge;
+pub(crate) mod bearer;
 pub mod chance;
 pub mod clock;
 pub mod db;

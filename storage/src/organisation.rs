@@ -198,7 +198,7 @@ pub async fn remove_member(actor: &Actor, store: &Store, person: PersonId) -> Re
         return Err(Error::NotFound);
     }
     session::end_in(&mut tx, scope.organisation, None, person).await?;
-    feed::end::of_person(&mut tx, scope.organisation, person).await?;
+    feed::end::of_person(&mut tx, store, scope.organisation, person).await?;
     team::leave_every(&mut tx, store, scope.organisation, Leaver::Person(person)).await?;
     keep_an_owner(&mut tx, &scope).await?;
     audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await?;

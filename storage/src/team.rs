@@ -1,5 +1,5 @@
 //! The team of a participation. Each has a private page behind an address that only the instance can
-//! make: the member's id with a seal over id and epoch, so that nothing secret is kept.
+//! make.
 
 mod bearer;
 
@@ -12,16 +12,18 @@ use domain::person::Person;
 use domain::staff::Staff;
 use domain::team::{TeamInput, TeamMember};
 
+use crate::bearer::{Door, revoke};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::{audit, exhibitor, feed, participation, shift};
 
-pub(crate) use bearer::{Bearer, bearer};
+pub use bearer::bearer;
+pub(crate) use bearer::in_hand;
 
 macro_rules! columns {
     () => {
         "m.id, m.participation_id, m.person_id, m.exhibitor_id, m.name, m.email, m.locale,
-         m.most_minutes, m.epoch, m.removed_at"
+         m.most_minutes, m.epoch, m.own_key_epochs, m.removed_at"
     };
 }
 use columns;
@@ -119,6 +121,7 @@ pub async fn add(
         locale: input.locale,
         most_minutes: input.most_minutes,
         epoch: 0,
+        own_key_epochs: 0,
         removed_at: None,
     };
     let mut tx = store.db.begin().await?;
@@ -303,15 +306,7 @@ async fn leave(
     member: &TeamMember,
 ) -> Result<()> {
     shift::release(tx, store, found, member).await?;
-    run!(
-        &mut *tx,
-        sqlx::query(
-            "update team_member set removed_at = $1, updated_at = $1, epoch = epoch + 1
-             where id = $2"
-        )
-        .bind(store.now())
-        .bind(member.id)
-    )?;
+    revoke(tx, store, Door::Page, member.id.0).await?;
     feed::end::of_member(tx, store, member.id).await
 }
 
@@ -374,7 +369,7 @@ pub(crate) async fn leave_every(
 
 /// Where somebody's private page is, within Pavillon.
 pub(crate) fn path(store: &Store, member: &TeamMember) -> String {
-    let token = bearer::token(store, member.id, member.epoch);
+    let token = crate::bearer::address(store, Door::Page, member.id.0, bearer::epoch(member));
     format!("/team/{token}")
 }
 
@@ -398,12 +393,7 @@ pub async fn renew(actor: &Actor, store: &Store, id: TeamMemberId) -> Result<()>
     let member = within(store, &scope, id).await?;
     let found = participation::within(store, &scope, member.participation_id).await?;
     let mut tx = store.db.begin().await?;
-    run!(
-        &mut tx,
-        sqlx::query("update team_member set epoch = epoch + 1, updated_at = $1 where id = $2")
-            .bind(store.now())
-            .bind(id)
-    )?;
+    crate::bearer::renew(&mut tx, store, Door::Page, id.0).await?;
     let renewed = one(&mut tx, id).await?;
     tell_address(&mut tx, store, &found, &renewed).await?;
     audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
@@ -423,6 +413,7 @@ pub(crate) async fn copy(
             id: store.id(),
             participation_id: to,
             epoch: 0,
+            own_key_epochs: 0,
             ..member
         };
         insert(tx, store, organisation, &member).await?;

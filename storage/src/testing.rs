@@ -209,15 +209,25 @@ pub async fn revision(store: &Store, table: &str, id: uuid::Uuid) -> i64 {
     .expect("a revision")
 }
 
+/// Whoever has the link of an application.
+///
+/// # Panics
+/// When the link opens none.
+pub async fn applicant(store: &Store, token: &str) -> domain::access::Actor {
+    crate::application::bearer(store, None, token)
+        .await
+        .expect("a link")
+}
+
 /// An application as its applicant would read it just now.
 ///
 /// # Panics
 /// When the link opens none.
 pub async fn seen(store: &Store, token: &str) -> String {
-    let nobody = domain::access::Actor::Public;
-    let (application, _) = crate::application::resume(&nobody, store, token)
+    let actor = applicant(store, token).await;
+    let (application, _) = crate::application::resume(&actor, store)
         .await
-        .expect("a link");
+        .expect("an application");
     crate::application::seen(&application)
 }
 

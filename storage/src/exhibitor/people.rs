@@ -251,7 +251,7 @@ pub async fn remove(
     session::end_in(&mut tx, scope.organisation, Some(exhibitor), person).await?;
     end_links(&mut tx, store, exhibitor, &first.email).await?;
     if whole {
-        feed::end::renew_exhibitor(&mut tx, exhibitor, None).await?;
+        feed::end::renew_exhibitor(&mut tx, store, exhibitor, None).await?;
         let colleague = Leaver::Colleague(exhibitor, None, &first.email);
         team::leave_every(&mut tx, store, scope.organisation, colleague).await?;
         run!(
@@ -262,7 +262,7 @@ pub async fn remove(
         )?;
     }
     for limited in before.iter().filter_map(|one| one.participation_id) {
-        feed::end::renew_exhibitor(&mut tx, exhibitor, Some(limited)).await?;
+        feed::end::renew_exhibitor(&mut tx, store, exhibitor, Some(limited)).await?;
         let colleague = Leaver::Colleague(exhibitor, Some(limited), &first.email);
         team::leave_every(&mut tx, store, scope.organisation, colleague).await?;
     }
