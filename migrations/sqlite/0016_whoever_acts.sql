@@ -10,5 +10,8 @@ update feed set own_key_epochs = epoch + 1;
 alter table team_member add column own_key_epochs integer not null default 0;
 update team_member set own_key_epochs = epoch + 1;
 
+-- Rises when the link of an application is ended: whoever came by it before does nothing more.
+alter table application add column epoch integer not null default 0;
+
 -- Until when a letter is somebody's who sends it: others leave it alone until then.
 alter table outbox add column claimed_until integer;

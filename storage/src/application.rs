@@ -157,16 +157,15 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
 /// [`Refusal::Unknown`] when no application has that secret, [`Error::Gone`] when the show is long
 /// over.
 pub async fn bearer(store: &Store, signed_in: Option<PersonId>, token: &str) -> Result<Actor> {
-    let id: Option<ApplicationId> = on!(&store.db, c => sqlx::query_scalar(
-        "select id from application where resume_hash = $1"
+    let known: Option<(ApplicationId, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select id, epoch from application where resume_hash = $1"
     ).bind(secret::hash(token)).fetch_optional(c))?;
-    let id = id.ok_or(Refusal::Unknown)?;
-    let (_, participation) = standing(store, id).await?;
-    // A link is neither renewed nor revoked: it is the first as long as it opens.
+    let (id, epoch) = known.ok_or(Refusal::Unknown)?;
     let bearer = Bearer {
         of: Held::Application(id),
-        epoch: 0,
+        epoch,
     };
+    let (_, participation) = standing(store, id, epoch).await?;
     Ok(Actor::Bearer {
         bearer,
         organisation: participation.organisation_id,
@@ -174,20 +173,24 @@ pub async fn bearer(store: &Store, signed_in: Option<PersonId>, token: &str) -> 
     })
 }
 
-/// An application as long as its link opens it.
-async fn standing(store: &Store, id: ApplicationId) -> Result<(Application, Participation)> {
+/// An application as long as the link opens it that somebody came by.
+async fn standing(
+    store: &Store,
+    id: ApplicationId,
+    epoch: i64,
+) -> Result<(Application, Participation)> {
     let application: Application = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from application a where a.id = $1"
-    )).bind(id).fetch_optional(c))?
-    .ok_or(Error::NotFound)?;
+        "select ", columns!(), " from application a where a.id = $1 and a.epoch = $2"
+    )).bind(id).bind(epoch).fetch_optional(c))?
+    .ok_or(Error::Gone)?;
     let participation = participation::open(store, application.participation_id).await?;
     participation::not_long_over(store, &participation).await?;
     Ok((application, participation))
 }
 
 async fn in_hand(store: &Store, scope: &Scope) -> Result<(Application, Participation)> {
-    let (id, _) = held!(scope, Act::ApplicationOwn, Application)?;
-    standing(store, id).await
+    let (id, epoch) = held!(scope, Act::ApplicationOwn, Application)?;
+    standing(store, id, epoch).await
 }
 
 /// The application whose link is in hand ([`bearer`]), with its participation.

@@ -7,6 +7,7 @@
 
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Bearer, By, Scope};
+use domain::id::ApplicationId;
 use uuid::Uuid;
 
 use crate::db::{Store, Tx, run};
@@ -170,6 +171,19 @@ pub(crate) async fn revoke(tx: &mut Tx, store: &Store, door: Door, id: Uuid) -> 
     );
     let sql = if door == Door::Feed { feed } else { page };
     run!(tx, sqlx::query(sql).bind(id).bind(store.now()))?;
+    Ok(())
+}
+
+/// Makes an application's link worthless: it is a secret that is kept as a hash, and nobody has the
+/// next.
+pub(crate) async fn end_link(tx: &mut Tx, store: &Store, application: ApplicationId) -> Result<()> {
+    let unknown = secret::token(&store.chance);
+    run!(
+        tx,
+        sqlx::query("update application set resume_hash = $1, epoch = epoch + 1 where id = $2")
+            .bind(secret::hash(&unknown))
+            .bind(application)
+    )?;
     Ok(())
 }
 

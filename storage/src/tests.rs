@@ -3,5 +3,6 @@
 
 mod access;
 mod acts;
+mod bearers;
 mod ends;
 mod schema;

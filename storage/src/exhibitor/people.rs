@@ -15,7 +15,7 @@ use super::{insert_contact, within};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::team::{self, Leaver};
-use crate::{audit, feed, secret, session};
+use crate::{audit, bearer, feed, session};
 
 /// Somebody who signs in for a company.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -292,13 +292,7 @@ async fn end_links(tx: &mut Tx, store: &Store, exhibitor: ExhibitorId, email: &s
     ).bind(exhibitor).fetch_all(c))?;
     let theirs = |given: &str| given.to_lowercase() == email.to_lowercase();
     for (id, _) in applications.iter().filter(|(_, given)| theirs(given)) {
-        let unknown = secret::token(&store.chance);
-        run!(
-            &mut *tx,
-            sqlx::query("update application set resume_hash = $1 where id = $2")
-                .bind(secret::hash(&unknown))
-                .bind(id)
-        )?;
+        bearer::end_link(tx, store, *id).await?;
     }
     Ok(())
 }

@@ -30,8 +30,7 @@ async fn applied(world: &World, company: &str, siret: &str, email: &str) -> Appl
     )
     .await
     .unwrap();
-    let found = crate::application::resume(&Actor::Public, &world.store, &token).await;
-    found.unwrap().0.id
+    crate::testing::application(&world.store, &token).await.id
 }
 
 /// A company of the directory with that SIRET, which exhibits and whose contact signs in.
