@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use domain::access::Actor;
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
 use domain::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use domain::id::FileId;
@@ -204,6 +205,12 @@ struct How {
     edit: Option<String>,
 }
 
+/// Whoever has the link of an application, also where they have signed in.
+async fn applicant(state: &State, context: &Context, token: &str) -> Answer<Actor> {
+    let signed_in = context.actor.person();
+    Ok(storage::application::bearer(&state.store, signed_in, token).await?)
+}
+
 async fn resume(
     AxumState(state): AxumState<State>,
     context: Context,
@@ -211,7 +218,8 @@ async fn resume(
     Query(how): Query<How>,
 ) -> Answer {
     let store = &state.store;
-    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let applicant = applicant(&state, &context, &token).await?;
+    let (application, found) = storage::application::resume(&applicant, store).await?;
     let organisation = organisation_of(&state, &found).await?;
     let now = store.now();
     let can_write = application.status.can_be_written() && matches!(found.call(now), Call::Open(_));
@@ -232,12 +240,13 @@ async fn resume(
 }
 
 async fn withdraw(state: &State, context: &Context, token: &str, form: Upload) -> Answer {
-    let (actor, store) = (&context.actor, &state.store);
-    match storage::application::withdraw(actor, store, token, form.fields.get("seen")).await {
+    let store = &state.store;
+    let applicant = applicant(state, context, token).await?;
+    match storage::application::withdraw(&applicant, store, form.fields.get("seen")).await {
         Ok(()) => Ok(context.to(&format!("/apply/{token}"))),
         Err(error) => {
             let shown = Shown::refused(form.fields, problems(error)?);
-            let (application, found) = storage::application::resume(actor, store, token).await?;
+            let (application, found) = storage::application::resume(&applicant, store).await?;
             let organisation = organisation_of(state, &found).await?;
             let open = matches!(found.call(store.now()), Call::Open(_));
             let can_write = application.status.can_be_written() && open;
@@ -273,7 +282,8 @@ async fn go_on(
     if form.act() == "withdraw" {
         return withdraw(&state, &context, &token, form).await;
     }
-    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let applicant = applicant(&state, &context, &token).await?;
+    let (application, found) = storage::application::resume(&applicant, store).await?;
     let revision = form.id("revision")?;
     let organisation = organisation_of(&state, &found).await?;
     let open = open_days(&storage::participation::days(store, &found).await?);
@@ -288,8 +298,7 @@ async fn go_on(
         let handed_in = application.status == Status::Submitted;
         let by = Bringer::Applicant(application.id);
         let written = read(&state, &context, &found, &open, &form, handed_in, by).await?;
-        let done =
-            storage::application::go_on(&context.actor, store, &token, revision, &written).await;
+        let done = storage::application::go_on(&applicant, store, &token, revision, &written).await;
         file::or_let_go(&state, written.image, done).await
     }
     .await;
@@ -297,7 +306,7 @@ async fn go_on(
         Ok(()) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
         Err(error) => {
             // The page shows what is there now: sent again, the form is meant for that.
-            let (now, _) = storage::application::resume(&context.actor, store, &token).await?;
+            let (now, _) = storage::application::resume(&applicant, store).await?;
             let page = (&organisation, &found, &open[..]);
             refuse(&state, &context, page, Some(&now), form, error)
         }

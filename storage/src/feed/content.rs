@@ -133,11 +133,15 @@ pub struct Staffed {
 /// What an opened feed holds, by its owner's choice: for whoever opened it.
 ///
 /// # Errors
-/// [`Error::NotFound`] when that was another, or the database fails.
+/// [`Error::NotFound`] when that was another, [`Error::Gone`] when it was renewed since.
 pub async fn read(actor: &Actor, store: &Store, feed: &Opened) -> Result<Content> {
     let scope = actor.scope(Act::FeedFetch)?;
-    if held!(&scope, Act::FeedFetch, Feed)? != (feed.row.id, feed.row.epoch) {
+    let (id, epoch) = held!(&scope, Act::FeedFetch, Feed)?;
+    if id != feed.row.id {
         return Err(Error::NotFound);
+    }
+    if epoch != feed.row.epoch {
+        return Err(Error::Gone);
     }
     let row = &feed.row;
     let span = Span::of(feed);

@@ -29,7 +29,9 @@ async fn opened(world: &World, address: &str) -> Opened {
 
 async fn whole(world: &World, address: &str) -> Content {
     let opened = opened(world, address).await;
-    content::read(&opened.actor(), &world.store, &opened).await.unwrap()
+    content::read(&opened.actor(), &world.store, &opened)
+        .await
+        .unwrap()
 }
 
 /// What a feed of one participation holds.

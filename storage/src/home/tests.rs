@@ -1,10 +1,10 @@
 use domain::application::Decision;
 
 use super::*;
+use crate::allocation;
 use crate::both;
 use crate::participation::{archive, create};
 use crate::testing::world::{World, participation_input};
-use crate::allocation;
 
 async fn needs(world: &World) -> (i64, i64, i64, i64, i64) {
     let all = see(&world.viewer, &world.store).await.unwrap();

@@ -865,7 +865,10 @@ lines! {
             .await
             .map(|_| 1);
     "feed::content::read" FeedFetch Own(CompanyFeed) |actor, given, world, store| {
-        let opened = feed::open(store, &given.feed).await?;
+        // Somebody may have left the company meanwhile: then it has another address.
+        let (planner, company) = (&world.planner, given.company.exhibitor);
+        let token = feed::exhibitor_token(planner, store, world.participation.id, company).await?;
+        let opened = feed::open(store, &token.unwrap_or_else(|| given.feed.clone())).await?;
         feed::content::read(actor, store, &opened).await.map(|_| 1)
     };
     "feed::address::renew" FeedRenew Thing |actor, given, world, store|

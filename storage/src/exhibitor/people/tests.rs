@@ -8,8 +8,8 @@ use crate::both;
 use crate::file::{self, File};
 use crate::page::Query;
 use crate::requirement::{self, Filter};
-use crate::testing::{calendar_opens, withdraw};
 use crate::testing::world::{Company, World, requirement_input, shift_input, team_input};
+use crate::testing::{calendar_opens, withdraw};
 use crate::{application, shift, sign_in};
 
 const STRANGER: &str = "mallory@elsewhere.example";
