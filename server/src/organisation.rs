@@ -44,7 +44,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             if let Some(page) = confirm::ask(&state, &context, &form, asked) {
                 return Ok(page);
             }
-            storage::organisation::remove_member(actor, store, person).await
+            storage::leave::of_organisation(actor, store, person).await
         }
         "take-back" => {
             actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;
@@ -53,7 +53,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             if !offers.iter().any(|offer| offer.person_id == person) {
                 return Err(Failure::NotFound);
             }
-            storage::organisation::remove_member(actor, store, person).await
+            storage::leave::of_organisation(actor, store, person).await
         }
         "add" => match read(&form.fields) {
             Ok((name, email, role)) => {

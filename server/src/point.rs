@@ -124,7 +124,8 @@ async fn change(
         "save" => {
             async {
                 let input = PointInput::read(&form.fields)?;
-                storage::point::edit(actor, store, point.id, &input).await
+                storage::point::edit(actor, store, point.id, &input).await?;
+                storage::scan::work_out_whereabouts(store, point.participation_id).await
             }
             .await
         }

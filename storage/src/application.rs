@@ -460,8 +460,7 @@ pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
     if let Some(exhibitor) = company {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
-        crate::team::leave_all(&mut tx, store, &participation, exhibitor).await?;
-        feed::end::of_exhibitor(&mut tx, store, participation.id, exhibitor).await?;
+        crate::leave::of_show(&mut tx, store, &participation, exhibitor).await?;
         exhibitor::people::end_limited(&mut tx, exhibitor, application.id).await?;
         crate::requirement::spread(&mut tx, store, participation.id).await?;
     }

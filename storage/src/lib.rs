@@ -18,6 +18,7 @@ pub mod feed;
 pub mod file;
 pub mod home;
 pub mod instance;
+pub mod leave;
 pub mod mail;
 pub mod network;
 pub mod organisation;

@@ -5,9 +5,9 @@ use domain::form::{Problem, Problems};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rules};
 
-use crate::db::{Store, on, run};
+use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
-use crate::{audit, participation, scan};
+use crate::{audit, participation};
 
 macro_rules! columns {
     () => {
@@ -131,7 +131,8 @@ pub async fn create(
     Ok(id)
 }
 
-/// Changes a point. What it guards stays as it is: counts rest on it.
+/// Changes a point. What it guards stays as it is: counts rest on it. Where its rule of entry changed,
+/// `scan::work_out_whereabouts` comes next.
 ///
 /// # Errors
 /// When another has its name, or the actor may not.
@@ -161,15 +162,22 @@ pub async fn edit(actor: &Actor, store: &Store, id: PointId, input: &PointInput)
         .bind(id)
     )
     .map_err(taken)?;
-    let other_entry = point.entry != input.entry;
-    if other_entry {
-        scan::forget_whereabouts(&mut tx, point.participation_id).await?;
+    if point.entry != input.entry {
+        forget_whereabouts(&mut tx, point.participation_id).await?;
     }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
-    tx.commit().await?;
-    if other_entry {
-        scan::work_out_whereabouts(store, point.participation_id).await?;
-    }
+    tx.commit().await
+}
+
+/// Has the whereabouts of a participation's badges worked out afresh, after a point's rule changed
+/// on which they depend. Until [`crate::scan::work_out_whereabouts`] has done so, each is worked out
+/// when it is scanned.
+pub(crate) async fn forget_whereabouts(tx: &mut Tx, participation: ParticipationId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update presence set entered = null where participation_id = $1")
+            .bind(participation)
+    )?;
     Ok(())
 }
 

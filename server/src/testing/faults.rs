@@ -191,7 +191,7 @@ both! {
         let person = set.await.unwrap();
         planner.post("/exhibitors/new", &create).await.expect(403);
         planner.get("/exhibitors").await.expect(200);
-        storage::organisation::remove_member(owner, store, person).await.unwrap();
+        storage::leave::of_organisation(owner, store, person).await.unwrap();
         planner.get("/exhibitors").await.expect(303);
 
         let mut everywhere = site.member(Role::Owner).await;
@@ -221,12 +221,12 @@ both! {
         }
         assert!(!page.text().contains(&own), "nobody of the group is named");
         let accept = page.html().form(&[("do", "accept")]);
-        storage::organisation::remove_member(owner, &world.store, person).await.unwrap();
+        storage::leave::of_organisation(owner, &world.store, person).await.unwrap();
         browser.submit(&accept).await.expect(404);
         offer().await;
         browser.submit(&accept).await.expect(303);
         browser.submit(&accept).await.expect(404);
-        storage::organisation::remove_member(owner, &world.store, person).await.unwrap();
+        storage::leave::of_organisation(owner, &world.store, person).await.unwrap();
         browser.submit(&accept).await.expect(404);
 
         // A link to sign in is one too.

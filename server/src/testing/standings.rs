@@ -267,7 +267,7 @@ both! {
             visitor.get(path).await.expect(200);
         }
         visitor.get(&format!("/calendars/{own}")).await.expect(200);
-        storage::team::remove(planner, &store, member).await.unwrap();
+        storage::leave::of_team(planner, &store, member).await.unwrap();
         storage::testing::withdraw(&store, &company.token).await.unwrap();
         for path in &paths {
             visitor.get(path).await.expect(410);

@@ -10,7 +10,7 @@ use crate::testing::calendar::{
 };
 use crate::testing::world::{Company, World, half_day};
 use crate::testing::{calendar_opens, on_page};
-use crate::{allocation, both, organisation, participation, secret, team};
+use crate::{allocation, both, participation, secret, team};
 
 async fn address(world: &World, company: &Company) -> Option<String> {
     exhibitor_token(
@@ -256,7 +256,7 @@ both! {
         assert!(matches!(planner_token(&machine, store).await, Err(Error::NotFound)));
         whole(&world, &token).await;
         let person = world.viewer.person().unwrap();
-        organisation::remove_member(&world.owner, store, person).await.unwrap();
+        crate::leave::of_organisation(&world.owner, store, person).await.unwrap();
         assert!(is_gone(&world, &token).await);
     }
 

@@ -69,7 +69,7 @@ both! {
         let Err(Error::Problems(problems)) = twice else { panic!("{twice:?}") };
         assert_eq!(problems.of("person").unwrap().key, "team-already");
         // Taken off, they can come back.
-        remove(planner, store, member).await.unwrap();
+        crate::leave::of_team(planner, store, member).await.unwrap();
         add(planner, store, id, &input).await.unwrap();
     }
 
@@ -87,7 +87,7 @@ both! {
             Err(Error::NotFound)
         ));
         let member = added(&world, "Ana").await;
-        assert!(matches!(remove(&other.planner, store, member).await, Err(Error::NotFound)));
+        assert!(matches!(crate::leave::of_team(&other.planner, store, member).await, Err(Error::NotFound)));
         assert!(matches!(address(&other.owner, store, member).await, Err(Error::NotFound)));
     }
 
@@ -100,7 +100,7 @@ both! {
         let other = shift_input(bao, 1, (9, 11));
         let other = crate::shift::create(planner, store, id, &other).await.unwrap();
         crate::shift::handover::ask(planner, store, (other, 1), ana).await.unwrap();
-        remove(planner, store, ana).await.unwrap();
+        crate::leave::of_team(planner, store, ana).await.unwrap();
         let left = crate::shift::list(planner, store, id).await.unwrap();
         assert_eq!(left.iter().map(|s| s.id).collect::<Vec<_>>(), [other]);
         assert!(crate::shift::of_member(store, ana).await.unwrap()[0].cancelled_at.is_some());
@@ -186,9 +186,9 @@ both! {
             crate::shift::create(&show.planner, store, id, &input).await.unwrap();
             pages.push(address(&show.planner, store, member).await.unwrap());
             let member = by_id(&show.planner, store, member).await.unwrap();
-            calendars.push(feed::staff_token(store, &member).await.unwrap().unwrap());
+            calendars.push(crate::feed::staff_token(store, &member).await.unwrap().unwrap());
         }
-        crate::organisation::remove_member(&world.owner, store, person.unwrap()).await.unwrap();
+        crate::leave::of_organisation(&world.owner, store, person.unwrap()).await.unwrap();
         for (number, (address, calendar)) in pages.iter().zip(&calendars).enumerate() {
             let opened = bearer(store, page(address)).await;
             assert!(matches!(opened, Ok(_) | Err(Error::Gone)));

@@ -80,6 +80,10 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "participation::days",
         "the participation in hand is the proof",
     ),
+    (
+        "scan::write::work_out_whereabouts",
+        "it follows from the scans that there are",
+    ),
     ("requirement::remind::remind", "the worker acts for nobody"),
     ("session::end", "the session in hand is the proof"),
     ("session::end_all", "the session in hand is the proof"),

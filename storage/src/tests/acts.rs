@@ -27,13 +27,13 @@ use domain::stand::{PositionInput, StandInput};
 use domain::team::TeamInput;
 
 use crate::application::company::Choice;
-use crate::device::Report;
 use crate::error::Result;
 use crate::file::{Bringer, File};
 use crate::page::Query;
 use crate::requirement::Filter;
 use crate::requirement::template::Chosen;
 use crate::scan::looked_up::reference;
+use crate::scan::work::Report;
 use crate::shift::handover::Reply;
 use crate::testing::world::{
     Company, World, application_input, company_input, first_day, half_day, item_input,
@@ -42,9 +42,9 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home, network,
-    organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
-    team,
+    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home, leave,
+    network, organisation, participation, point, print, programme, requirement, scan, shift, staff,
+    stand, team,
 };
 
 /// An organisation with one of everything.
@@ -520,8 +520,8 @@ lines! {
         exhibitor::people::agree(actor, store, given.company.exhibitor, given.strangers[0])
             .await
             .map(|()| 0);
-    "exhibitor::people::remove" PeopleEdit Thing |actor, given, world, store|
-        exhibitor::people::remove(actor, store, given.company.exhibitor, given.strangers[1])
+    "leave::of_company" PeopleEdit Thing |actor, given, world, store|
+        leave::of_company(actor, store, given.company.exhibitor, given.strangers[1])
             .await
             .map(|()| 0);
     "exhibitor::export" ExhibitorExport Organisation |actor, given, world, store|
@@ -700,23 +700,23 @@ lines! {
         device::renew_code(actor, store, given.device_id).await.map(|_| 0);
     "device::pair" DevicePair Code |actor, given, world, store|
         device::pair(actor, store, &given.code).await.map(|paired| usize::from(paired.is_some()));
-    "device::work::setup" DeviceWork OwnPoints |actor, given, world, store|
-        device::setup(actor, store).await.map(|setup| {
+    "scan::work::setup" DeviceWork OwnPoints |actor, given, world, store|
+        scan::work::setup(actor, store).await.map(|setup| {
             setup.points.iter().filter(|p| p.rules.id == given.point).count()
         });
-    "device::work::roster" DeviceWork OwnPoints |actor, given, world, store|
-        device::roster(actor, store, None).await.map(|_| 0);
-    "device::work::sync" DeviceWork OwnPoints |actor, given, world, store|
-        device::sync(actor, store, &Report::default()).await.map(|synced| {
+    "scan::work::roster" DeviceWork OwnPoints |actor, given, world, store|
+        scan::work::roster(actor, store, None).await.map(|_| 0);
+    "scan::work::sync" DeviceWork OwnPoints |actor, given, world, store|
+        scan::work::sync(actor, store, &Report::default()).await.map(|synced| {
             synced.news.counts.keys().filter(|point| **point == given.point).count()
         });
-    "device::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
+    "scan::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
         let query = Query { search: "bob".to_owned(), page: 1 };
         let own = match actor {
             Actor::Device { device, .. } => reference(store, *device, given.badges[1].badge.id),
             _ => String::new(),
         };
-        device::look_up(actor, store, &query).await.map(|found| {
+        scan::work::look_up(actor, store, &query).await.map(|found| {
             found.iter().filter(|f| f.reference == own).count()
         })
     };
@@ -968,14 +968,14 @@ lines! {
         let seen = shift::propose::see(actor, store, id).await?;
         shift::propose::apply(actor, store, id, &seen.digest).await.map(|_| 0)
     };
-    "team::remove" ShiftEdit Thing |actor, given, world, store|
-        team::remove(actor, store, given.team[2]).await.map(|()| 0);
+    "leave::of_team" ShiftEdit Thing |actor, given, world, store|
+        leave::of_team(actor, store, given.team[2]).await.map(|()| 0);
     "application::withdraw" ApplicationOwn Own(Application) |actor, given, world, store| {
         let read = given.application_as_read().await?;
         application::withdraw(actor, store, &read).await.map(|()| 0)
     };
-    "organisation::remove_member" MemberEdit Thing |actor, given, world, store|
-        organisation::remove_member(actor, store, given.only).await.map(|()| 0);
+    "leave::of_organisation" MemberEdit Thing |actor, given, world, store|
+        leave::of_organisation(actor, store, given.only).await.map(|()| 0);
     "participation::archive" ParticipationArchive Thing |actor, given, world, store| {
         let read = revision(store, "participation", world.participation.id.0).await;
         participation::archive(actor, store, world.participation.id, read, true).await.map(|()| 0)

@@ -18,7 +18,7 @@ use crate::db::{Store, on};
 use crate::error::Error;
 use crate::testing::rows;
 use crate::testing::world::{World, team_input};
-use crate::{badge, bearer, device, feed, participation, team};
+use crate::{badge, bearer, device, feed, leave, participation, team};
 
 /// The acts by an address, each with the address that it takes.
 fn own() -> impl Iterator<Item = (&'static Line, Hand)> {
@@ -134,7 +134,7 @@ impl End {
         }
         for member in &given.team[..2] {
             if revoke {
-                team::remove(planner, store, *member).await.unwrap();
+                leave::of_team(planner, store, *member).await.unwrap();
             } else {
                 team::renew(planner, store, *member).await.unwrap();
             }

@@ -302,7 +302,7 @@ async fn a_participation_has_badges_of_every_kind_and_devices_that_scan_until_it
             .await
             .unwrap()
             .unwrap();
-        let setup = storage::device::setup(&actor, &store).await.unwrap();
+        let setup = storage::scan::work::setup(&actor, &store).await.unwrap();
         assert_eq!(
             setup.points[0].rules.id.to_string(),
             device["point"].as_str().unwrap()

@@ -10,7 +10,7 @@ use crate::page::Query;
 use crate::requirement::{self, Filter};
 use crate::testing::world::{Company, World, requirement_input, shift_input, team_input};
 use crate::testing::{calendar_opens, withdraw};
-use crate::{application, shift, sign_in};
+use crate::{application, feed, session, shift, sign_in, team};
 
 const STRANGER: &str = "mallory@elsewhere.example";
 
@@ -76,7 +76,7 @@ both! {
         let link = world.sign_in_link(STRANGER).await;
 
         let person = second.actor.person().unwrap();
-        remove(&first.actor, store, first.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&first.actor, store, first.exhibitor, person).await.unwrap();
 
         assert!(session::find(store, &token).await.unwrap().is_none());
         assert!(sign_in::redeem(store, &link).await.unwrap().is_none(), "they belong nowhere");
@@ -96,7 +96,7 @@ both! {
         assert_eq!(world.letters(STRANGER).await.len(), before);
         // What is the first one's stays.
         application::bearer(store, None, &first.token).await.unwrap();
-        let again = remove(&first.actor, store, first.exhibitor, person).await;
+        let again = crate::leave::of_company(&first.actor, store, first.exhibitor, person).await;
         assert!(matches!(again, Err(Error::NotFound)));
     }
 
@@ -119,7 +119,7 @@ both! {
         assert_eq!(listed[0].participation_name.as_deref(), Some("VivaTech 2028"));
         assert_eq!((listed.len(), listed[1].application_id), (2, None));
         let person = stranger.actor.person().unwrap();
-        remove(&first.actor, store, first.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&first.actor, store, first.exhibitor, person).await.unwrap();
 
         assert!(session::find(store, &token).await.unwrap().is_none());
         assert!(is_gone(&world, &theirs).await);
@@ -140,11 +140,11 @@ both! {
         let world = World::new(store).await;
         let first = world.accepted("Forges").await;
         let person = first.actor.person().unwrap();
-        let refused = remove(&first.actor, &world.store, first.exhibitor, person).await;
+        let refused = crate::leave::of_company(&first.actor, &world.store, first.exhibitor, person).await;
         let Err(Error::Problems(problems)) = refused else { panic!("{refused:?}") };
         assert_eq!(problems.of("").unwrap().key, "people-last");
         assert_eq!(application::own(&first.actor, &world.store).await.unwrap().len(), 1);
-        remove(&world.planner, &world.store, first.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&world.planner, &world.store, first.exhibitor, person).await.unwrap();
         assert!(list(&world.planner, &world.store, first.exhibitor).await.unwrap().is_empty());
     }
 
@@ -161,7 +161,7 @@ both! {
         let race = pairs.map(|(actor, other)| {
             let (store, company) = (world.store.clone(), first.exhibitor);
             tokio::spawn(async move {
-                remove(&actor, &store, company, other.person().unwrap()).await
+                crate::leave::of_company(&actor, &store, company, other.person().unwrap()).await
             })
         });
         let [one, two] = race;
