@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
-use domain::access::Act;
+use domain::access::{Act, Actor};
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
 use domain::exhibit::{ExhibitInput, PICTURED, block_of, field};
 use domain::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
@@ -249,6 +249,12 @@ struct How {
     edit: Option<String>,
 }
 
+/// Whoever has the link of an application, also where they have signed in.
+async fn applicant(state: &State, context: &Context, token: &str) -> Answer<Actor> {
+    let signed_in = context.actor.person();
+    Ok(storage::application::bearer(&state.store, signed_in, token).await?)
+}
+
 async fn resume(
     AxumState(state): AxumState<State>,
     context: Context,
@@ -256,7 +262,8 @@ async fn resume(
     Query(how): Query<How>,
 ) -> Answer {
     let store = &state.store;
-    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let applicant = applicant(&state, &context, &token).await?;
+    let (application, found) = storage::application::resume(&applicant, store).await?;
     let organisation = storage::organisation::public(store, found.organisation_id).await?;
     let now = store.now();
     let can_write = application.status.can_be_written() && matches!(found.call(now), Call::Open(_));
@@ -293,12 +300,13 @@ async fn state_page(
 }
 
 async fn withdraw(state: &State, context: &Context, token: &str, form: Upload) -> Answer {
-    let (actor, store) = (&context.actor, &state.store);
+    let store = &state.store;
+    let applicant = applicant(state, context, token).await?;
     let seen = form.fields.get("seen");
-    let done = storage::application::withdraw(actor, store, token, seen).await;
+    let done = storage::application::withdraw(&applicant, store, seen).await;
     let done = done.map(|()| format!("/apply/{token}"));
     let again = async |shown| {
-        let (application, found) = storage::application::resume(actor, store, token).await?;
+        let (application, found) = storage::application::resume(&applicant, store).await?;
         state_page(state, context, (&application, &found), false, &shown).await
     };
     context.after(done, form.fields, again).await
@@ -314,7 +322,8 @@ async fn go_on(
     if form.act() == "withdraw" {
         return withdraw(&state, &context, &token, form).await;
     }
-    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let applicant = applicant(&state, &context, &token).await?;
+    let (application, found) = storage::application::resume(&applicant, store).await?;
     let revision = form.id("revision")?;
     let organisation = storage::organisation::public(store, found.organisation_id).await?;
     let open = open_days(&storage::participation::days(store, &found).await?);
@@ -329,8 +338,7 @@ async fn go_on(
         let handed_in = application.status == Status::Submitted;
         let by = Bringer::Applicant(application.id);
         let written = read(&state, &context, &found, &open, &form, handed_in, by).await?;
-        let done =
-            storage::application::go_on(&context.actor, store, &token, revision, &written).await;
+        let done = storage::application::go_on(&applicant, store, &token, revision, &written).await;
         let_all_go(&state, &images(&written.input), done).await
     }
     .await;
@@ -338,7 +346,7 @@ async fn go_on(
         Ok(()) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
         Err(error) => {
             // The page shows what is there now: sent again, the form is meant for that.
-            let (now, _) = storage::application::resume(&context.actor, store, &token).await?;
+            let (now, _) = storage::application::resume(&applicant, store).await?;
             let page = (&organisation, &found, &open[..]);
             refuse(&state, &context, page, Some(&now), form, error)
         }

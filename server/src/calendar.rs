@@ -8,7 +8,6 @@ use domain::access::{Act, Actor};
 use domain::feed::{Audience, Choices};
 use domain::team::TeamMember;
 use serde::Deserialize;
-use storage::feed::Fetched;
 
 use app::calendar::{self as pages, Chosen, Ways};
 use app::form::Form as Shown;
@@ -276,12 +275,13 @@ pub async fn staff_ways(state: &State, member: &TeamMember) -> Answer<Option<(Wa
     }))
 }
 
-async fn staffs(state: &State, token: &str) -> Answer<Choices> {
-    match storage::feed::fetch(&Actor::Public, &state.store, token).await? {
-        Fetched::Feed(opened) if opened.audience() == Audience::Staff => Ok(opened.choices()),
-        Fetched::Feed(_) => Err(Failure::NotFound),
-        Fetched::Gone => Err(Failure::Gone),
+/// Whoever has the address of a team member's calendar, with what it holds.
+async fn staffs(state: &State, token: &str) -> Answer<(Actor, Choices)> {
+    let opened = storage::feed::open(&state.store, token).await?;
+    if opened.audience() != Audience::Staff {
+        return Err(Failure::NotFound);
     }
+    Ok((opened.actor(), opened.choices()))
 }
 
 async fn staff(
@@ -290,7 +290,7 @@ async fn staff(
     Path(token): Path<String>,
     Query(saved): Query<Saved>,
 ) -> Answer {
-    let choices = staffs(&state, &token).await?;
+    let (_, choices) = staffs(&state, &token).await?;
     let form = Shown::new(choices.fields(Audience::Staff));
     Ok(staff_page(
         &state,
@@ -326,8 +326,8 @@ async fn change_staff(
     form: Form,
 ) -> Answer {
     use storage::feed::choose::{choose_by_address, end_by_address};
-    staffs(&state, &token).await?;
-    let (actor, store) = (&Actor::Public, &state.store);
+    let (actor, _) = staffs(&state, &token).await?;
+    let store = &state.store;
     if ["renew", "revoke"].contains(&form.act()) {
         let whose = context.locale().text("confirm-feed-own");
         let asked = || ending(&context, whose, form.act() == "revoke");
@@ -338,7 +338,7 @@ async fn change_staff(
     match form.act() {
         "choose" => match Choices::read(&form.fields, Audience::Staff) {
             Ok(choices) => {
-                choose_by_address(actor, store, &token, &choices).await?;
+                choose_by_address(&actor, store, &choices).await?;
                 Ok(context.to(&format!("/calendars/{token}?saved=yes")))
             }
             Err(problems) => {
@@ -347,11 +347,11 @@ async fn change_staff(
             }
         },
         "renew" => {
-            let next = end_by_address(actor, store, &token, false).await?;
+            let next = end_by_address(&actor, store, false).await?;
             Ok(context.to(&format!("/calendars/{}", next.unwrap_or_default())))
         }
         "revoke" => {
-            end_by_address(actor, store, &token, true).await?;
+            end_by_address(&actor, store, true).await?;
             let title = context.locale().text("calendar-staff-title");
             Ok(context.ok(&title, pages::revoked_page))
         }

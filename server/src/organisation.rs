@@ -46,7 +46,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             if let Some(page) = confirm::ask(&state, &context, &form, asked) {
                 return Ok(page);
             }
-            storage::organisation::remove_member(actor, store, person).await
+            storage::leave::of_organisation(actor, store, person).await
         }
         "take-back" => {
             let person: PersonId = form.id("person")?;
@@ -54,7 +54,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             if !offers.iter().any(|offer| offer.person_id == person) {
                 return Err(Failure::NotFound);
             }
-            storage::organisation::remove_member(actor, store, person).await
+            storage::leave::of_organisation(actor, store, person).await
         }
         "add" => match read(&form.fields) {
             Ok((name, email, role)) => {

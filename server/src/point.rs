@@ -137,7 +137,8 @@ async fn change(
             let revision = form.id("revision")?;
             async {
                 let input = PointInput::read(&form.fields)?;
-                storage::point::edit(actor, store, point.id, revision, &input).await
+                storage::point::edit(actor, store, point.id, revision, &input).await?;
+                storage::scan::work_out_whereabouts(store, point.participation_id).await
             }
             .await
         }

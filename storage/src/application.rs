@@ -3,14 +3,15 @@
 pub mod company;
 
 use data_encoding::BASE32_NOPAD;
-use domain::access::{Act, Actor, Scope};
+use domain::access::{Act, Actor, Bearer, Held, Scope};
 use domain::address;
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
 use domain::form::{Problems, as_read};
-use domain::id::{ApplicationId, ExhibitorId, ParticipationId};
+use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
 use domain::mail::{Answer, Asked, Letter, Recipient, Way};
 use domain::participation::{Call, Participation};
 
+use crate::bearer::held;
 use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::exhibit::exhibits;
@@ -149,25 +150,57 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
     Ok(both)
 }
 
-/// An application by the secret of its mailed link, with its participation.
+/// Who somebody is by the secret of an application's mailed link; `signed_in` says who that is, where
+/// they have signed in.
 ///
 /// # Errors
 /// [`Refusal::Unknown`] when no application has that secret, [`Error::Gone`] when the show is long
 /// over.
-pub async fn resume(
-    actor: &Actor,
+pub async fn bearer(store: &Store, signed_in: Option<PersonId>, token: &str) -> Result<Actor> {
+    let known: Option<(ApplicationId, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select id, epoch from application where resume_hash = $1"
+    ).bind(secret::hash(token)).fetch_optional(c))?;
+    let (id, epoch) = known.ok_or(Refusal::Unknown)?;
+    let bearer = Bearer {
+        of: Held::Application(id),
+        epoch,
+    };
+    let (_, participation) = standing(store, id, epoch).await?;
+    Ok(Actor::Bearer {
+        bearer,
+        organisation: participation.organisation_id,
+        person: signed_in,
+    })
+}
+
+/// An application as long as the link opens it that somebody came by.
+async fn standing(
     store: &Store,
-    token: &str,
+    id: ApplicationId,
+    epoch: i64,
 ) -> Result<(Application, Participation)> {
-    actor.anyone(Act::ApplicationWrite)?;
     let mut application: Application = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from application a where a.resume_hash = $1"
-    )).bind(secret::hash(token)).fetch_optional(c))?
-    .ok_or(Refusal::Unknown)?;
+        "select ", columns!(), " from application a where a.id = $1 and a.epoch = $2"
+    )).bind(id).bind(epoch).fetch_optional(c))?
+    .ok_or(Error::Gone)?;
     application.exhibits = exhibit::of_application(store, application.id).await?;
     let participation = participation::open(store, application.participation_id).await?;
     participation::not_long_over(store, &participation).await?;
     Ok((application, participation))
+}
+
+async fn in_hand(store: &Store, scope: &Scope) -> Result<(Application, Participation)> {
+    let (id, epoch) = held!(scope, Act::ApplicationOwn, Application)?;
+    standing(store, id, epoch).await
+}
+
+/// The application whose link is in hand ([`bearer`]), with its participation.
+///
+/// # Errors
+/// When the actor has the link of none; [`Error::Gone`] when the show is long over.
+pub async fn resume(actor: &Actor, store: &Store) -> Result<(Application, Participation)> {
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    in_hand(store, &scope).await
 }
 
 /// What comes in with an application's form.
@@ -219,16 +252,18 @@ pub async fn begin(
     )?;
     write(&mut tx, store, id, participation, 0, written).await?;
     letter(&mut tx, store, participation, written, &token).await?;
-    let scope = applicants(actor, participation);
+    // Nobody has the link before this: it is begun by whoever has signed in, or by somebody.
+    let scope = Scope::whole(participation.organisation_id, actor.person());
     audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
     tx.commit().await?;
     Ok(token)
 }
 
-/// Goes on with an application by the secret of its link.
+/// Goes on with the application whose link is in hand; `token` is its secret, which is mailed once
+/// more when it is handed in.
 ///
 /// # Errors
-/// [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided, or when
+/// [`Error::NotFound`] when that is another's secret, [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided, or when
 /// somebody else with the link changed it since `revision`.
 pub async fn go_on(
     actor: &Actor,
@@ -237,7 +272,14 @@ pub async fn go_on(
     revision: i64,
     written: &Written,
 ) -> Result<()> {
-    let (application, participation) = resume(actor, store, token).await?;
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (application, participation) = in_hand(store, &scope).await?;
+    let own: Option<Vec<u8>> = on!(&store.db, c => sqlx::query_scalar(
+        "select resume_hash from application where id = $1"
+    ).bind(application.id).fetch_optional(c))?;
+    if !own.is_some_and(|own| secret::same(&own, &secret::hash(token))) {
+        return Err(Error::NotFound);
+    }
     open_call(store, &participation)?;
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
@@ -256,21 +298,15 @@ pub async fn go_on(
     {
         letter(&mut tx, store, &participation, written, token).await?;
     }
-    let scope = applicants(actor, &participation);
     audit::line(
         &mut tx,
         store,
         &scope,
-        Act::ApplicationWrite,
+        Act::ApplicationOwn,
         application.id.0,
     )
     .await?;
     tx.commit().await
-}
-
-/// What an applicant's act touches: the organisation that it applies to, by whoever is signed in.
-fn applicants(actor: &Actor, participation: &Participation) -> Scope {
-    Scope::whole(participation.organisation_id, actor.person())
 }
 
 fn open_call(store: &Store, participation: &Participation) -> Result<()> {
@@ -384,13 +420,14 @@ pub fn seen(application: &Application) -> String {
     BASE32_NOPAD.encode(&secret::hash(&all.join("\n")))
 }
 
-/// Takes an application back, as it was read ([`seen`]). What the company had on the stand is given
+/// Takes the application back whose link is in hand, as it was read ([`seen`]). What the company had on the stand is given
 /// back with it.
 ///
 /// # Errors
 /// [`Refusal::Status`] when it was declined or withdrawn already; when it was changed meanwhile.
-pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> Result<()> {
-    let (application, participation) = resume(actor, store, token).await?;
+pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (application, participation) = in_hand(store, &scope).await?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation.id).await?;
     let mut application: Application = on!(tx &mut tx, c => sqlx::query_as(concat!(
@@ -414,8 +451,7 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> 
     if let Some(exhibitor) = company {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
-        crate::team::leave_all(&mut tx, store, &participation, exhibitor).await?;
-        feed::end::of_exhibitor(&mut tx, store, participation.id, exhibitor).await?;
+        crate::leave::of_show(&mut tx, store, &participation, exhibitor).await?;
         exhibitor::people::end_limited(&mut tx, exhibitor, application.id).await?;
         crate::requirement::spread(&mut tx, store, participation.id).await?;
     }
@@ -434,12 +470,11 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> 
         let organisation = Some(participation.organisation_id);
         crate::mail::send(&mut tx, store, organisation, &to, &letter).await?;
     }
-    let scope = applicants(actor, &participation);
     audit::line(
         &mut tx,
         store,
         &scope,
-        Act::ApplicationWrite,
+        Act::ApplicationOwn,
         application.id.0,
     )
     .await?;

@@ -4,5 +4,6 @@
 mod access;
 mod acts;
 mod columns;
+mod bearers;
 mod ends;
 mod schema;

@@ -126,10 +126,11 @@ pub(super) async fn this_year(
     }
     told(planner, &season.ago(8), show.id).await?;
     if let Some((token, _)) = applied.remove("quai-direct") {
-        let (store, nobody) = (season.ago(5), Actor::Public);
-        let (application, _) = storage::application::resume(&nobody, &store, &token).await?;
+        let store = season.ago(5);
+        let applicant = storage::application::bearer(&store, None, &token).await?;
+        let (application, _) = storage::application::resume(&applicant, &store).await?;
         let read = storage::application::seen(&application);
-        storage::application::withdraw(&nobody, &store, &token, &read).await?;
+        storage::application::withdraw(&applicant, &store, &read).await?;
     }
     place(season, &show, &open).await?;
 
@@ -235,7 +236,8 @@ pub(super) async fn apply(
         locale,
     };
     let token = storage::application::begin(&Actor::Public, store, show, &written).await?;
-    let (application, _) = storage::application::resume(&Actor::Public, store, &token).await?;
+    let applicant = storage::application::bearer(store, None, &token).await?;
+    let (application, _) = storage::application::resume(&applicant, store).await?;
     tick(store);
     Ok((token, application.id))
 }

@@ -48,7 +48,7 @@ async fn act(
     Ok(Done::Act(if agrees {
         storage::exhibitor::people::agree(actor, store, id, person).await
     } else {
-        storage::exhibitor::people::remove(actor, store, id, person).await
+        storage::leave::of_company(actor, store, id, person).await
     }))
 }
 

@@ -156,7 +156,7 @@ pub(super) async fn change(
             .await
         }
         "renew" => storage::team::renew(actor, store, own).await.map(|()| one),
-        "remove" => storage::team::remove(actor, store, own)
+        "remove" => storage::leave::of_team(actor, store, own)
             .await
             .map(|()| base),
         _ => return Err(Failure::BadRequest),

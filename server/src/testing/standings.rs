@@ -1,7 +1,7 @@
 //! Who one is: somebody held to one application, sessions of one standing, and what those who left had.
 
 use axum::http::Method;
-use domain::access::{Actor, Role};
+use domain::access::Role;
 use domain::application::Decision;
 use domain::exhibitor::{ContactInput, ExhibitorInput};
 use storage::both;
@@ -78,7 +78,7 @@ both! {
         let badge = format!("/badges/{}", badge[0].badge.id);
         let next = world.next_show().await;
         let token = apply(&site, &next).await;
-        let found = storage::application::resume(&Actor::Public, &store, &token).await.unwrap().0;
+        let found = storage::testing::application(&store, &token).await;
 
         // The organiser sees which company it is and is asked before anything else.
         let desk = format!("/participations/{}/applications/{}", next.participation.slug, found.id);
@@ -270,11 +270,8 @@ both! {
             visitor.get(path).await.expect(200);
         }
         visitor.get(&format!("/calendars/{own}")).await.expect(200);
-        storage::team::remove(planner, &store, member).await.unwrap();
-        let read = storage::testing::seen(&store, &company.token).await;
-        storage::application::withdraw(&Actor::Public, &store, &company.token, &read)
-            .await
-            .unwrap();
+        storage::leave::of_team(planner, &store, member).await.unwrap();
+        storage::testing::withdraw(&store, &company.token).await.unwrap();
         for path in &paths {
             visitor.get(path).await.expect(410);
             let head = visitor.request(Method::HEAD, path).body(axum::body::Body::empty());

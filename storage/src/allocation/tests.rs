@@ -305,7 +305,7 @@ both! {
                 one.hold(exhibitor, one.positions[0], &[0, 1]).await
             });
             let withdraw = tokio::spawn(async move {
-                crate::application::withdraw(&Actor::Public, &two.store, &token, &crate::testing::seen(&two.store, &token).await).await
+                crate::testing::withdraw(&two.store, &token).await
             });
             withdraw.await.unwrap().unwrap();
             let held = hold.await.unwrap();

@@ -2,6 +2,7 @@ use domain::application::Decision;
 use domain::requirement::{RequirementInput, due};
 
 use super::*;
+use crate::allocation;
 use crate::both;
 use crate::participation::{archive, create};
 use crate::testing::world::{World, participation_input, requirement_input};
@@ -31,8 +32,7 @@ both! {
         assert_eq!(needs(&world).await, (1, 0, 0, 0, 0));
         allocation::vacate(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
         assert_eq!(needs(&world).await, (1, 0, 1, 0, 0));
-        let anyone = domain::access::Actor::Public;
-        application::withdraw(&anyone, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await.unwrap();
+        crate::testing::withdraw(&world.store, &company.token).await.unwrap();
         assert_eq!(needs(&world).await, (1, 0, 0, 0, 0));
     }
 

@@ -76,9 +76,7 @@ async fn accepted_with(world: &World, name: &str, change: impl FnOnce(&mut Appli
     let token = crate::application::begin(&public, store, &world.participation, &form)
         .await
         .unwrap();
-    let (found, _) = crate::application::resume(&public, store, &token)
-        .await
-        .unwrap();
+    let found = crate::testing::application(store, &token).await;
     let decision = domain::application::Decision::Accept;
     world.decide(found.id, decision, "").await.unwrap();
     world.tell().await.unwrap();
@@ -159,8 +157,7 @@ both! {
         let back = owed(&world, answer).await;
         assert_eq!((back.cancelled_at, back.revision), (None, before.revision + 2));
 
-        let public = domain::access::Actor::Public;
-        crate::application::withdraw(&public, store, &company.token, &crate::testing::seen(store, &company.token).await).await.unwrap();
+        crate::testing::withdraw(store, &company.token).await.unwrap();
         assert!(owed(&world, answer).await.cancelled_at.is_some());
     }
 

@@ -204,10 +204,10 @@ both! {
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let ana = member(&world, "Ana").await;
         let page = team::address(planner, store, ana).await.unwrap();
-        let page = page.strip_prefix("/team/").unwrap();
+        let page = crate::testing::on_page(store, page.strip_prefix("/team/").unwrap()).await;
         let word = |hours, wish| Said { span: shift_input(ana, 0, hours).span, wish };
         let first = [word((9, 11), Wish::Cannot), word((11, 13), Wish::Cannot)];
-        availability::say_own(&Actor::Public, store, page, &first).await.unwrap();
+        availability::say_own(&page, store, &first).await.unwrap();
         let said = availability::list(planner, store, id).await.unwrap();
         assert_eq!(said.len(), 1);
         assert_eq!(Said::from(&said[0]), word((9, 13), Wish::Cannot));

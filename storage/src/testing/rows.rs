@@ -147,6 +147,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("*.days", "dates"),
     ("allocation_half_day.half", "the word of an enum"),
     ("audit.act", "the word of an enum"),
+    ("audit.by_kind", "the kind of a hand"),
     ("availability.wish", "the word of an enum"),
     ("badge_design.sides", "the word of an enum"),
     ("conflict_level.rule", "the word of an enum"),

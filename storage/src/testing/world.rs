@@ -296,9 +296,7 @@ impl World {
         let token = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
             .expect("an open call");
-        let (application, _) = application::resume(&Actor::Public, &self.store, &token)
-            .await
-            .expect("its link");
+        let application = super::application(&self.store, &token).await;
         (application.id, token)
     }
 
@@ -438,10 +436,7 @@ impl World {
         let link = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
             .expect("an open call");
-        let (application, _) = application::resume(&Actor::Public, &self.store, &link)
-            .await
-            .expect("its link");
-        let id = application.id;
+        let id = super::application(&self.store, &link).await.id;
         let exhibitor = self.choose_same(id).await.expect("that company");
         self.decide(id, Decision::Accept, "")
             .await

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{Actor, Role};
+use domain::access::Role;
 use domain::application::Decision;
 use domain::programme::ItemInput;
 use storage::Store;
@@ -461,9 +461,7 @@ storage::both! {
         input.exhibits[0].name = "Autre robot".to_owned();
         let revision = world.revision(id).await;
         let again = written(input, true);
-        storage::application::go_on(&Actor::Public, &world.store, &token, revision, &again)
-            .await
-            .unwrap();
+        storage::testing::go_on(&world.store, &token, revision, &again).await.unwrap();
         let refused = applicant.submit(&read).await;
         let html = refused.expect(422).html();
         assert!(html.text().contains("Autre robot"), "{}", html.text());

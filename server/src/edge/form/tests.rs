@@ -240,8 +240,7 @@ storage::both! {
         let link = done.expect(303).location().split('?').next().unwrap().to_owned();
         assert_eq!(kept(&site), 1);
         let token = link.rsplit('/').next().unwrap();
-        let nobody = domain::access::Actor::Public;
-        let (found, _) = storage::application::resume(&nobody, &world.store, token).await.unwrap();
+        let found = storage::testing::application(&world.store, token).await;
         assert!(found.exhibits[0].image_file_id.is_some());
         let mut stale = fields.clone();
         stale.push(("revision", (found.revision - 1).to_string()));
@@ -326,10 +325,7 @@ storage::both! {
         let mut input = application_input("Forges");
         input.exhibits[0].power = Some(90_000);
         let read = world.revision(id).await;
-        let nobody = domain::access::Actor::Public;
-        storage::application::go_on(&nobody, &world.store, &token, read, &written(input, true))
-            .await
-            .unwrap();
+        storage::testing::go_on(&world.store, &token, read, &written(input, true)).await.unwrap();
         let refused = planner.submit(&form).await;
         let html = refused.expect(422).html();
         assert!(html.text().contains("90000"), "{}", html.text());

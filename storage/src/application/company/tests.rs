@@ -30,8 +30,7 @@ async fn applied(world: &World, company: &str, siret: &str, email: &str) -> Appl
     )
     .await
     .unwrap();
-    let found = crate::application::resume(&Actor::Public, &world.store, &token).await;
-    found.unwrap().0.id
+    crate::testing::application(&world.store, &token).await.id
 }
 
 /// A company of the directory with that SIRET, which exhibits and whose contact signs in.
@@ -191,7 +190,7 @@ both! {
         // The same company by name, in another directory, with another contact.
         let company = other.accepted("Forges").await;
         let person = company.actor.person().unwrap();
-        people::remove(&other.planner, &other.store, company.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&other.planner, &other.store, company.exhibitor, person).await.unwrap();
         let email = application_input("Forges").contact_email;
         let id = applied(&other.next_show().await, "Forges", "", &email).await;
         let found = see(&other.viewer, &other.store, id).await.unwrap().unwrap();

@@ -17,12 +17,13 @@ use domain::scan::door::{
 use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 
+use super::looked_up::reference;
+use super::{live, public_keys};
 use crate::badge::Signed;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
 use crate::page::Query;
-use crate::scan::{live, looked_up::reference};
-use crate::{badge, organisation, participation, point};
+use crate::{badge, device, organisation, participation, point};
 
 /// How many passages and revocations one answer holds.
 const NEWS: i64 = 5_000;
@@ -33,7 +34,7 @@ async fn own(actor: &Actor, store: &Store) -> Result<(Device, Participation)> {
     let Actor::Device { device, .. } = actor else {
         return Err(domain::access::Denied::from(Act::DeviceWork).into());
     };
-    let device = super::within(store, &scope, *device).await?;
+    let device = device::within(store, &scope, *device).await?;
     let found = participation::within(store, &scope, device.participation_id).await?;
     Ok((device, found))
 }
@@ -62,9 +63,9 @@ async fn edition(store: &Store, participation: ParticipationId) -> Result<[u8; 1
 /// When the actor is no device in force, or the database fails.
 pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
     let (device, found) = own(actor, store).await?;
-    let points = super::points_of(store, device.id).await?;
+    let points = device::points_of(store, device.id).await?;
     let rules = point::rules(store, &found).await?;
-    let keys = crate::scan::public_keys(store, found.id).await?;
+    let keys = public_keys(store, found.id).await?;
     let zone = found.zone.to_string();
     Ok(Setup {
         now: store.now().millis(),
