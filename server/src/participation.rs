@@ -208,7 +208,7 @@ async fn create(AxumState(state): AxumState<State>, context: Context, form: Form
                     .id,
             ),
         };
-        storage::participation::create(&context.actor, store, &input, previous).await
+        storage::edition::create(&context.actor, store, &input, previous).await
     }
     .await;
     match done {
@@ -259,7 +259,7 @@ async fn edit(
         if !due.is_empty() && !form.fields.has("confirmed") {
             return Err(Problems::one("confirmed", Problem::new("move-confirm-first")).into());
         }
-        storage::participation::edit(&context.actor, store, found.id, revision, &input).await
+        storage::edition::edit(&context.actor, store, found.id, revision, &input).await
     }
     .await;
     match done {

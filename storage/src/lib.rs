@@ -11,6 +11,7 @@ pub mod chance;
 pub mod clock;
 pub mod db;
 pub mod device;
+pub mod edition;
 pub mod error;
 pub mod exhibitor;
 pub mod feed;

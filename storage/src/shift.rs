@@ -22,8 +22,6 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation, team};
 
-#[cfg(test)]
-pub(crate) use season::{copy, shift_days};
 
 macro_rules! columns {
     () => {

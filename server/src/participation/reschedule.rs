@@ -81,7 +81,7 @@ async fn preview(
     first_day: &str,
 ) -> storage::Result<pages::Preview> {
     let first_day = day(first_day)?;
-    let shown = storage::participation::reschedule::would_move(
+    let shown = storage::edition::reschedule::would_move(
         &context.actor,
         &state.store,
         found.id,
@@ -145,7 +145,7 @@ async fn carry_out(
     let done = async {
         let first_day = day(&text)?;
         let (actor, store) = (&context.actor, &state.store);
-        storage::participation::reschedule::carry_out(actor, store, found.id, revision, first_day)
+        storage::edition::reschedule::carry_out(actor, store, found.id, revision, first_day)
             .await
     }
     .await;

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 
 use domain::access::{Role, Scope};
 use domain::id::{ExhibitorId, PersonId, TeamMemberId};
-use domain::mail::{Args, Letter, Moved, Template, What};
+use domain::mail::{Args, Letter, Template};
 use domain::participation::Participation;
-use domain::programme::Body;
-use domain::shift::Shift;
+use domain::participation::moved::{Change, Part, own};
 use domain::team::TeamMember;
-use domain::time::{Day, Half};
+use domain::time::Day;
 
 use crate::db::{Store, Tx, on};
 use crate::error::Result;
-use crate::requirement::Difference;
+use crate::participation::season::Moving;
 use crate::team;
 
 /// Somebody who is told, and all that they are to the participation.
@@ -24,9 +23,7 @@ pub(super) struct Recipient {
     name: String,
     locale: String,
     path: String,
-    person: Option<PersonId>,
-    exhibitors: Vec<ExhibitorId>,
-    members: Vec<TeamMemberId>,
+    part: Part,
 }
 
 #[derive(sqlx::FromRow)]
@@ -109,74 +106,29 @@ fn merged(rows: Vec<(Row, String)>, scope: &Scope) -> Vec<Recipient> {
                 name: row.name,
                 locale: row.locale,
                 path,
-                person: None,
-                exhibitors: Vec::new(),
-                members: Vec::new(),
+                part: Part::default(),
             });
-        one.person = one.person.or(row.person_id);
-        one.exhibitors.extend(row.exhibitor_id);
-        one.members.extend(row.team_member_id);
+        one.part.person = one.part.person.or(row.person_id);
+        one.part.exhibitors.extend(row.exhibitor_id);
+        one.part.members.extend(row.team_member_id);
     }
     all.into_values()
-        .filter(|one| one.person.is_none() || one.person != scope.person)
+        .filter(|one| one.part.person.is_none() || one.part.person != scope.person)
         .collect()
 }
 
-/// Where a show goes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct To {
-    /// The day on which it opens now.
-    pub(super) first_day: Day,
-    /// How many days later that is.
-    pub(super) by: i32,
-}
-
-/// Which of those who plan something concerns.
-#[derive(Clone, Copy, Debug)]
-enum Organisers {
-    Nobody,
-    One(PersonId),
-    All,
-}
-
-/// What moved, and for whom.
-#[derive(Debug)]
-pub(super) struct Change {
-    organisers: Organisers,
-    exhibitors: Vec<ExhibitorId>,
-    members: Vec<TeamMemberId>,
-    moved: Moved,
-}
-
-impl Change {
-    fn concerns(&self, one: &Recipient) -> bool {
-        let plans = match self.organisers {
-            Organisers::Nobody => false,
-            Organisers::One(person) => one.person == Some(person),
-            Organisers::All => one.person.is_some(),
-        };
-        plans
-            || self.exhibitors.iter().any(|id| one.exhibitors.contains(id))
-            || self.members.iter().any(|id| one.members.contains(id))
-    }
-}
-
-/// Writes one letter to each.
+/// Writes one letter to each: the show opens on that day now, and this is what moved for them.
 pub(super) async fn letters(
     tx: &mut Tx,
     store: &Store,
-    found: &Participation,
-    to: To,
+    moving: &Moving<'_>,
+    first_day: Day,
     changes: &[Change],
     recipients: &[Recipient],
 ) -> Result<()> {
+    let found = moving.show;
     for one in recipients {
-        let mut own: Vec<&Moved> = changes
-            .iter()
-            .filter(|change| change.concerns(one))
-            .map(|change| &change.moved)
-            .collect();
-        own.sort_by(|a, b| (a.what, &a.after, &a.title).cmp(&(b.what, &b.after, &b.title)));
+        let own = own(changes, &one.part);
         let letter = Letter {
             template: Template::ShowMoved,
             recipient: one.email.clone(),
@@ -185,99 +137,11 @@ pub(super) async fn letters(
             args: Args::default()
                 .with("participation", found.name())
                 .with("path", &one.path)
-                .with("before", to.first_day.plus_days(-to.by))
-                .with("after", to.first_day)
+                .with("before", moving.before(first_day))
+                .with("after", first_day)
                 .with("moved", serde_json::to_string(&own).unwrap_or_default()),
         };
         crate::mail::send(tx, store, Some(found.organisation_id), &letter).await?;
     }
     Ok(())
-}
-
-/// Days due: their exhibitor's, or that of the organiser who looks after it.
-pub(super) fn due(moved: &[Difference]) -> Vec<Change> {
-    moved
-        .iter()
-        .filter_map(|due| {
-            Some(Change {
-                organisers: match (due.exhibitor, due.responsible) {
-                    (Some(_), _) => Organisers::Nobody,
-                    (None, Some(person)) => Organisers::One(person),
-                    (None, None) => Organisers::All,
-                },
-                exhibitors: due.exhibitor.into_iter().collect(),
-                members: Vec::new(),
-                moved: Moved {
-                    what: What::Due,
-                    title: due.title.clone(),
-                    before: due.before?.to_string(),
-                    after: due.after?.to_string(),
-                },
-            })
-        })
-        .collect()
-}
-
-/// What was released of the programme, for those who take part.
-pub(super) fn items(moved: &[(Body, Body)]) -> Vec<Change> {
-    moved
-        .iter()
-        .filter(|(_, after)| !after.cancelled)
-        .map(|(before, after)| Change {
-            organisers: Organisers::Nobody,
-            exhibitors: after.exhibitors.clone(),
-            members: after.members.clone(),
-            moved: Moved {
-                what: What::Item,
-                title: after.title.clone(),
-                before: before.starts.to_string(),
-                after: after.starts.to_string(),
-            },
-        })
-        .collect()
-}
-
-/// Shifts, where they are now.
-pub(super) fn shifts(moved: &[Shift], by: i32) -> Vec<Change> {
-    moved
-        .iter()
-        .map(|shift| Change {
-            organisers: Organisers::Nobody,
-            exhibitors: Vec::new(),
-            members: vec![shift.team_member_id],
-            moved: Moved {
-                what: What::Shift,
-                title: shift.place.clone(),
-                before: shift.starts.plus_days(-by).to_string(),
-                after: shift.starts.to_string(),
-            },
-        })
-        .collect()
-}
-
-/// Half-days that exhibitors were told of: those that are only held are nobody's business yet.
-pub(super) async fn half_days(tx: &mut Tx, found: &Participation, by: i32) -> Result<Vec<Change>> {
-    let rows: Vec<(ExhibitorId, String, Day, Half)> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select a.exhibitor_id, s.number, h.day, h.half from allocation_half_day h
-         join allocation a on a.id = h.allocation_id
-         join stand_position s on s.id = h.position_id
-         where a.participation_id = $1 and a.status = 'confirmed' and h.status = 'taken'"
-    ).bind(found.id).fetch_all(c))?;
-    Ok(rows
-        .into_iter()
-        .map(|(exhibitor, position, day, half)| Change {
-            organisers: Organisers::Nobody,
-            exhibitors: vec![exhibitor],
-            members: Vec::new(),
-            moved: Moved {
-                what: match half {
-                    Half::Morning => What::Morning,
-                    Half::Afternoon => What::Afternoon,
-                },
-                title: position,
-                before: day.plus_days(-by).to_string(),
-                after: day.to_string(),
-            },
-        })
-        .collect())
 }

@@ -2,7 +2,8 @@ use domain::application::Decision;
 
 use super::*;
 use crate::both;
-use crate::participation::{archive, create};
+use crate::edition::create;
+use crate::participation::archive;
 use crate::testing::world::{World, participation_input};
 use crate::{allocation, application};
 

@@ -1,24 +1,39 @@
-//! What everybody sees of a programme, when its whole show moves: it is no draft that waits for a
-//! release, since whoever comes on the old day comes to nothing.
+//! A programme, when its show moves to other days. What everybody sees is no draft that waits for a
+//! release then, since whoever comes on the old day comes to nothing. The drafts are copied to the next
+//! edition by [`super::write::copy`].
 
 use domain::id::ParticipationId;
+use domain::mail::{Moved, What};
+use domain::participation::moved::{Change, Concerned};
 use domain::programme::{Body, Step};
 
 use super::read::{self, Source};
-use crate::db::{Store, Tx, run};
+use super::write;
+use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
+use crate::participation::season::Moving;
 
-/// Moves what was released by that many days, as a change of time of each item; gives each as it
-/// was and as it is. The drafts move by [`super::write::shift_days`].
-pub(crate) async fn released(
+/// How many items move with the show, drafted ones too.
+pub(crate) async fn how_many(store: &Store, participation: ParticipationId) -> Result<i64> {
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select count(*) from programme_item where participation_id = $1 and cancelled_at is null"
+    ).bind(participation).fetch_one(c))?)
+}
+
+/// Moves the drafts and what was released, each of the latter as a change of time; gives what was
+/// released, for those who take part.
+pub(crate) async fn shift_days(
     tx: &mut Tx,
     store: &Store,
-    participation: ParticipationId,
-    days: i32,
-) -> Result<Vec<(Body, Body)>> {
+    moving: &Moving<'_>,
+) -> Result<Vec<Change>> {
+    write::shift_days(tx, store, moving.show.id, moving.by).await?;
     let mut moved = Vec::new();
-    for item in read::released_of(&mut Source::Tx(tx), participation).await? {
-        let after = item.body.moved(Step { days, minutes: 0 });
+    for item in read::released_of(&mut Source::Tx(tx), moving.show.id).await? {
+        let after = item.body.moved(Step {
+            days: moving.by,
+            minutes: 0,
+        });
         let body = serde_json::to_string(&after).unwrap_or_default();
         run!(
             &mut *tx,
@@ -30,7 +45,24 @@ pub(crate) async fn released(
             .bind(store.now())
             .bind(item.item)
         )?;
-        moved.push((item.body, after));
+        if !after.cancelled {
+            moved.push(change(&item.body, after));
+        }
     }
     Ok(moved)
 }
+
+fn change(before: &Body, after: Body) -> Change {
+    Change {
+        moved: Moved {
+            what: What::Item,
+            title: after.title,
+            before: before.starts.to_string(),
+            after: after.starts.to_string(),
+        },
+        whom: Concerned::people(after.exhibitors, after.members),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -545,7 +545,7 @@ async fn edit(world: &World, input: &ParticipationInput) {
     let found = storage::participation::by_id(planner, store, id)
         .await
         .unwrap();
-    storage::participation::edit(planner, store, id, found.revision, input)
+    storage::edition::edit(planner, store, id, found.revision, input)
         .await
         .unwrap();
 }
