@@ -9,6 +9,7 @@ use domain::participation::{
 };
 use domain::time::Timestamp;
 use leptos::prelude::*;
+use storage::badge::outdated::Outdated;
 
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
@@ -146,6 +147,7 @@ pub fn overview_page(
     days: &[ParticipationDay],
     counts: &[(Status, i64)],
     ways: Option<Ways>,
+    outdated: &Outdated,
     form: &Form,
     now: Timestamp,
 ) -> impl IntoView + use<> {
@@ -219,6 +221,7 @@ pub fn overview_page(
         {form.summary()}
         {form.since(&read)}
         {archived}
+        {outdated_notice(p, outdated, now)}
         <div class="columns">
             <div class="columns__main stack">
                 {section(&t("participation-applications"), counted)}
@@ -247,6 +250,28 @@ pub fn overview_page(
             </div>
         </div>
     }
+}
+
+/// How many badges do not say a day that the show has now, in a sentence.
+pub fn outdated_badges(outdated: &Outdated) -> Option<String> {
+    let (first, last) = outdated.days?;
+    let args = [
+        ("count", outdated.page.total.to_string()),
+        ("from", dates::day(first)),
+        ("until", dates::day(last)),
+    ];
+    (outdated.page.total > 0).then(|| t_args("badge-outdated-intro", &args))
+}
+
+/// The same with the way to them, as long as the show is not over.
+fn outdated_notice(p: &Participation, outdated: &Outdated, now: Timestamp) -> Option<AnyView> {
+    let (_, last) = outdated.days?;
+    let said = outdated_badges(outdated).filter(|_| last >= now.day(&p.zone))?;
+    let path = format!("/participations/{}/badges/outdated", p.slug);
+    Some(notice(
+        Tone::Warn,
+        view! { <p>{said}</p><p><a href=href(&path)>{t("badge-outdated-see")}</a></p> },
+    ))
 }
 
 /// When a call opens or closes, in a sentence.
@@ -330,17 +355,6 @@ pub fn fields(input: &ParticipationInput, revision: i64) -> Fields {
     fields
 }
 
-/// What is stored, as it would be typed.
-pub fn input_of(p: &Participation, days: &[ParticipationDay]) -> ParticipationInput {
-    domain::participation::next_edition(
-        p,
-        days,
-        p.first_day
-            .unwrap_or(domain::time::Day(jiff::civil::date(2000, 1, 1))),
-        &p.edition,
-    )
-}
-
 /// How many rows for days the form has beyond those filled in; more come with each saving.
 const SPARE_DAYS: usize = 4;
 
@@ -397,7 +411,7 @@ pub fn form_page(
             </fieldset>
             <fieldset class="group" id="days">
                 <legend>{t("participation-days")}</legend>
-                {form.problems.of("days").map(|p| view! { <p class="field__error">{problem(p)}</p> })}
+                {day_problems(form)}
                 <p class="field__hint">{hint("days")}</p>
                 {day_rows(form)}
             </fieldset>
@@ -425,6 +439,15 @@ pub fn form_page(
             <div class="form__end">{send(&t("save"))}</div>
         })}
     }
+}
+
+/// What is wrong with the days as a whole: several may be needed still.
+fn day_problems(form: &Form) -> Option<AnyView> {
+    let all = form.problems.0.iter().filter(|(name, _)| name == "days");
+    let said: Vec<_> = all
+        .map(|(_, p)| view! { <p class="field__error">{problem(p)}</p> })
+        .collect();
+    (!said.is_empty()).then(|| view! { <div id="days-error">{said}</div> }.into_any())
 }
 
 fn zone_field(form: &Form) -> AnyView {

@@ -536,7 +536,7 @@ impl Stage {
             .await
             .unwrap();
         let days = storage::participation::days(store, &found).await.unwrap();
-        app::participation::input_of(&found, &days)
+        ParticipationInput::of(&found, &days)
     }
 }
 
