@@ -483,8 +483,14 @@ mod tests {
         let (show, days) = kept();
         let input = ParticipationInput::of(&show, &days);
         assert_eq!(input.deliberation, "2026-118");
-        assert_eq!((&input.edition, input.first_day()), (&show.edition, show.first_day));
-        assert_eq!((input.call_opens, input.staff_due), (show.call_opens, show.staff_due));
+        assert_eq!(
+            (&input.edition, input.first_day()),
+            (&show.edition, show.first_day)
+        );
+        assert_eq!(
+            (input.call_opens, input.staff_due),
+            (show.call_opens, show.staff_due)
+        );
         assert_eq!(input.days.len(), 1, "what was cancelled is not typed");
     }
 
@@ -492,7 +498,10 @@ mod tests {
     fn a_next_edition_moves_its_dates_and_leaves_what_belongs_to_one_edition_to_fill_in() {
         let (show, days) = kept();
         let next = next_edition(&show, &days, "2028-06-14".parse().unwrap(), "2028");
-        assert_eq!((next.edition.as_str(), next.deliberation.as_str()), ("2028", ""));
+        assert_eq!(
+            (next.edition.as_str(), next.deliberation.as_str()),
+            ("2028", "")
+        );
         assert_eq!(next.days[0].day, "2028-06-14".parse().unwrap());
         assert_eq!(next.call_opens, "2027-10-31T08:00".parse().ok());
         assert_eq!(next.staff_due, "2028-05-13".parse().ok());

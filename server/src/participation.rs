@@ -87,7 +87,16 @@ async fn overview_of(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok(context.show(status, &found.name(), || {
-        pages::overview_page(&organisation, found, &days, &counts, ways, &outdated, form, now)
+        pages::overview_page(
+            &organisation,
+            found,
+            &days,
+            &counts,
+            ways,
+            &outdated,
+            form,
+            now,
+        )
     }))
 }
 

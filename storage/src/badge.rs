@@ -181,7 +181,10 @@ pub async fn page(
             concat!(
                 "where b.participation_id = $1 and b.name_key like $2 escape '\\'
              and ($3 or b.exhibitor_id = $4) and b.status = $5 and ($6 = '' or b.kind = $6)
-             and (not $7 or ", unprinted!(), ") ")
+             and (not $7 or ",
+                unprinted!(),
+                ") "
+            )
         };
     }
     let scope = actor.scope(Act::BadgeSee)?;

@@ -171,7 +171,12 @@ mod tests {
         let problems = refused.problems();
         assert_eq!(problems.0.len(), 1);
         let problem = problems.of("days").unwrap();
-        let who = &problem.args.iter().find(|(name, _)| *name == "who").unwrap().1;
+        let who = &problem
+            .args
+            .iter()
+            .find(|(name, _)| *name == "who")
+            .unwrap()
+            .1;
         assert_eq!(who, "Forges (A1), Alpha (A1)");
         assert_eq!(may_remove(&before, &wanted, &there[..1]), Ok(()));
         // Other hours are no other day.
@@ -195,11 +200,26 @@ mod tests {
         };
         let good = validity(&days(&["2027-06-16", "2027-06-15", "2027-06-17"]), &zone).unwrap();
         let show = |texts: &[&str], zone| outside(&days(texts), zone).unwrap();
-        assert!(!is_outside(good, &show(&["2027-06-15", "2027-06-17"], &zone)));
-        assert!(!is_outside(good, &show(&["2027-06-16"], &zone)), "a day less");
-        assert!(is_outside(good, &show(&["2027-06-15", "2027-06-18"], &zone)), "a day more");
-        assert!(is_outside(good, &show(&["2027-06-14", "2027-06-17"], &zone)), "one before");
-        assert!(!is_outside(good, &show(&["2027-06-15", "2027-06-17"], &other)), "an hour off");
+        assert!(!is_outside(
+            good,
+            &show(&["2027-06-15", "2027-06-17"], &zone)
+        ));
+        assert!(
+            !is_outside(good, &show(&["2027-06-16"], &zone)),
+            "a day less"
+        );
+        assert!(
+            is_outside(good, &show(&["2027-06-15", "2027-06-18"], &zone)),
+            "a day more"
+        );
+        assert!(
+            is_outside(good, &show(&["2027-06-14", "2027-06-17"], &zone)),
+            "one before"
+        );
+        assert!(
+            !is_outside(good, &show(&["2027-06-15", "2027-06-17"], &other)),
+            "an hour off"
+        );
         assert_eq!(outside(&[], &zone), None);
         assert_eq!(validity(&[], &zone), None);
     }

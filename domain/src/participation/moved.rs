@@ -123,8 +123,16 @@ mod tests {
         let [one, other] = [1, 2].map(|n| Uuid::from_u128(n));
         let all = [
             change("late", "2027-06-18", Concerned::exhibitor(ExhibitorId(one))),
-            change("early", "2027-06-16", Concerned::exhibitor(ExhibitorId(one))),
-            change("other", "2027-06-16", Concerned::exhibitor(ExhibitorId(other))),
+            change(
+                "early",
+                "2027-06-16",
+                Concerned::exhibitor(ExhibitorId(one)),
+            ),
+            change(
+                "other",
+                "2027-06-16",
+                Concerned::exhibitor(ExhibitorId(other)),
+            ),
             change(
                 "shift",
                 "2027-06-17",

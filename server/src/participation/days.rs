@@ -2,7 +2,6 @@
 
 use domain::access::Role;
 use domain::participation::Phase;
-use storage::Store;
 use storage::testing::world::first_day;
 
 use crate::testing::{Browser, Filled, Site};

@@ -82,7 +82,10 @@ async fn moved(tx: &mut Tx, moving: &Moving<'_>) -> Result<Vec<Change>> {
 }
 
 /// The half-days that exhibitors were told of, in order.
-pub(crate) async fn confirmed(tx: &mut Tx, participation: ParticipationId) -> Result<Vec<Standing>> {
+pub(crate) async fn confirmed(
+    tx: &mut Tx,
+    participation: ParticipationId,
+) -> Result<Vec<Standing>> {
     let rows: Vec<(String, String, Day)> = on!(tx tx, c => sqlx::query_as(
         "select e.name, s.number, h.day from allocation_half_day h
          join allocation a on a.id = h.allocation_id join exhibitor e on e.id = a.exhibitor_id

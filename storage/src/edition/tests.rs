@@ -4,10 +4,10 @@ use domain::stand::PositionInput;
 use tokio::task::JoinSet;
 
 use super::*;
+use crate::both;
 use crate::db::{Store, on};
 use crate::error::Error;
 use crate::participation::{all_days, by_slug, days, list};
-use crate::both;
 use crate::testing::world::{World, first_day, participation_input};
 
 async fn every_day(world: &World) -> Vec<ParticipationDay> {

@@ -8,10 +8,7 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
 
 /// The days that there are, cancelled ones too, as the act's transaction sees them.
-pub(crate) async fn standing(
-    tx: &mut Tx,
-    id: ParticipationId,
-) -> Result<Vec<ParticipationDay>> {
+pub(crate) async fn standing(tx: &mut Tx, id: ParticipationId) -> Result<Vec<ParticipationDay>> {
     Ok(on!(tx tx, c => sqlx::query_as(super::ALL_DAYS).bind(id).fetch_all(c))?)
 }
 

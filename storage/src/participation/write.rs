@@ -166,4 +166,3 @@ async fn keep_consent(
     )?;
     Ok(())
 }
-

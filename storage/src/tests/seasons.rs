@@ -61,13 +61,17 @@ const STAY: &[(&str, &str)] = &[
     ("participation_day.ends", "a time of its day"),
     ("coverage.starts", "a time of its day"),
     ("coverage.ends", "a time of its day"),
+    ("coverage.from_organisation", "so many people"),
     (
         "requirement.due_on",
         "a day that somebody fixed; others are counted from the show's",
     ),
     ("reminder.due", "for which day a letter reminded"),
     ("reminder.sent_on", "when a letter went"),
-    ("programme_release.difference", "what was said at that release"),
+    (
+        "programme_release.difference",
+        "what was said at that release",
+    ),
     (
         "import_preview.sheet",
         "a file as it was sent; it is read when it is applied",
@@ -82,6 +86,7 @@ const STAY: &[(&str, &str)] = &[
 /// Moments at which something was done or said: they stay, whatever has them.
 const DONE: &[&str] = &[
     "answered_at",
+    "applied_at",
     "archived_at",
     "asked_at",
     "cancelled_at",
@@ -126,7 +131,15 @@ const COPIED: &[(&str, &[&str])] = &[
 /// Tables that the next edition begins without, and why.
 const LEFT: &[(&str, &str)] = &[
     ("application", "each applies again"),
-    ("exhibitor_member", "of a company; limited by its application"),
+    (
+        "exhibitor",
+        "the directory is the organisation's; only its pictures may have come with an application",
+    ),
+    ("contact", "of the directory"),
+    (
+        "exhibitor_member",
+        "of a company; limited by its application",
+    ),
     ("file", "belongs to who brought it"),
     ("session", "of who has signed in"),
     ("allocation", "who stands where is decided anew"),
@@ -149,13 +162,19 @@ const LEFT: &[(&str, &str)] = &[
     ("programme_member", "the team is put together anew"),
     ("programme_release", "nothing is released yet"),
     ("programme_released", "nothing is released yet"),
-    ("conflict_level", "chosen again, with that year's programme in view"),
+    (
+        "conflict_level",
+        "chosen again, with that year's programme in view",
+    ),
     ("import_preview", "a file that was looked at"),
     ("availability", "everybody says again when they can"),
     ("shift", "planned anew"),
     ("handover", "of shifts"),
     ("feed_fetch", "what programs fetched"),
-    ("venue_network", "the hall's networks, as they are that year"),
+    (
+        "venue_network",
+        "the hall's networks, as they are that year",
+    ),
 ];
 
 /// A table: its columns with their types in common words, and whose rows it refers to.
@@ -239,8 +258,8 @@ fn of_participation(schema: &BTreeMap<String, Table>) -> BTreeSet<&str> {
 /// it says nothing; JSON, which may; a number whose name does.
 fn is_dated(table: &str, column: &str, kind: &str) -> bool {
     const DAYS: &[&str] = &[
-        "at", "closes", "date", "dates", "day", "days", "due", "ends", "from", "moment", "on", "opens",
-        "since", "starts", "until", "when",
+        "at", "closes", "date", "dates", "day", "days", "due", "ends", "from", "moment", "on",
+        "opens", "since", "starts", "until", "when",
     ];
     let says = |words: &[&str]| column.split('_').any(|word| words.contains(&word));
     match kind {
@@ -267,11 +286,17 @@ fn dated(schema: &BTreeMap<String, Table>) -> BTreeSet<String> {
 
 /// What is in one and not in the other.
 fn beyond<'a>(found: impl IntoIterator<Item = &'a str>, known: &BTreeSet<&str>) -> Vec<&'a str> {
-    found.into_iter().filter(|one| !known.contains(one)).collect()
+    found
+        .into_iter()
+        .filter(|one| !known.contains(one))
+        .collect()
 }
 
 fn claimed(lists: &[(&'static str, &'static [&'static str])]) -> BTreeSet<&'static str> {
-    lists.iter().flat_map(|(_, all)| all.iter().copied()).collect()
+    lists
+        .iter()
+        .flat_map(|(_, all)| all.iter().copied())
+        .collect()
 }
 
 fn exempt(list: &[(&'static str, &'static str)]) -> BTreeSet<&'static str> {
@@ -331,7 +356,7 @@ async fn given(store: Store) -> Arc<Given> {
     let (world, store) = (&given.world, &given.world.store);
     for statement in [
         "update participation set call_opens = '2027-01-05T08:00', call_closes = '2027-02-05T08:00'",
-        "update point set days = '2027-06-16,2027-06-17'",
+        "update point set days = '2027-06-16 2027-06-17'",
         "update coverage set day = '2027-06-16', starts = '09:00', ends = '12:00'",
     ] {
         tell(store, statement).await;
@@ -368,6 +393,7 @@ async fn given(store: Store) -> Arc<Given> {
     .await
     .unwrap();
     let plan = domain::requirement::RequirementInput {
+        owed_by: domain::requirement::OwedBy::Organiser,
         needs: vec![given.requirement],
         ..crate::testing::world::requirement_input("Plan")
     };

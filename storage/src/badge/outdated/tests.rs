@@ -60,9 +60,9 @@ both! {
         // Taken away again, nothing is missing.
         crate::edition::edit(planner, store, id, 2, &participation_input()).await.unwrap();
         assert_eq!(seen(&world, planner).await, (names(&[]), 0));
-        // The same before the first.
+        // The same before the first, for all of them.
         with_day(&world, 3, -2).await;
-        assert_eq!(seen(&world, planner).await.0.len(), 3);
+        assert_eq!(seen(&world, planner).await.0.len(), 4);
     }
 
     async fn a_badge_that_is_issued_again_says_the_day_stays_the_badge_it_is_and_is_to_be_printed(store: Store) {

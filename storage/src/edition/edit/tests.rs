@@ -59,7 +59,10 @@ fn a_place_that_is_confirmed_while_its_day_is_taken_away_keeps_its_day_or_stays_
         let world = World::new(store).await;
         for round in 0..4 {
             let company = world.accepted(&format!("Usine {round}")).await;
-            let held = world.hold(company.exhibitor, world.positions[0], &[4]).await.unwrap();
+            let held = world
+                .hold(company.exhibitor, world.positions[0], &[4])
+                .await
+                .unwrap();
             let read = revision(&world.store, "participation", world.participation.id.0).await;
             let (one, two) = (world.clone(), world.clone());
             let confirm = tokio::spawn(async move {
@@ -71,14 +74,28 @@ fn a_place_that_is_confirmed_while_its_day_is_taken_away_keeps_its_day_or_stays_
                 edit(&two.planner, &two.store, two.participation.id, read, &input).await
             });
             let (confirmed, cut) = (confirm.await.unwrap(), cut.await.unwrap());
-            assert_ne!(confirmed.is_ok(), cut.is_ok(), "round {round}: {confirmed:?} {cut:?}");
+            assert_ne!(
+                confirmed.is_ok(),
+                cut.is_ok(),
+                "round {round}: {confirmed:?} {cut:?}"
+            );
             if cut.is_ok() {
                 let read = revision(&world.store, "participation", world.participation.id.0).await;
                 let whole = participation_input();
-                edit(&world.planner, &world.store, world.participation.id, read, &whole).await.unwrap();
+                edit(
+                    &world.planner,
+                    &world.store,
+                    world.participation.id,
+                    read,
+                    &whole,
+                )
+                .await
+                .unwrap();
             }
             let read = revision(&world.store, "allocation", held.0).await;
-            allocation::vacate(&world.planner, &world.store, held, read).await.unwrap();
+            allocation::vacate(&world.planner, &world.store, held, read)
+                .await
+                .unwrap();
         }
     });
 }
