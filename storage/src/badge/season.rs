@@ -15,8 +15,8 @@ pub(crate) async fn how_many(store: &Store, participation: ParticipationId) -> R
     ).bind(participation).fetch_one(c))?)
 }
 
-/// Moves the days on which badges are good. Their codes say so, and are made from these rows; what is on
-/// paper says otherwise from now on.
+/// Moves the days on which badges are good. Their codes say so, and are made from these rows: what is on
+/// paper says otherwise from now on, and phones fetch another roster, since its names open by the codes.
 pub(crate) async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) -> Result<()> {
     let rows: Vec<(BadgeId, Timestamp, Timestamp)> = on!(tx &mut *tx, c => sqlx::query_as(
         "select id, valid_from, valid_until from badge where participation_id = $1"
@@ -27,7 +27,8 @@ pub(crate) async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) 
         run!(
             &mut *tx,
             sqlx::query(
-                "update badge set valid_from = $1, valid_until = $2, reissued_at = $3 where id = $4"
+                "update badge set valid_from = $1, valid_until = $2, reissued_at = $3,
+                    revision = revision + 1 where id = $4"
             )
             .bind(moved(from))
             .bind(moved(until))

@@ -2,287 +2,26 @@
 //! says why not. The tables are read from the database, so that a new one that does neither is named;
 //! what a line claims is then seen to happen.
 
+mod catalogue;
+mod lists;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use domain::participation::next_edition;
+use domain::programme::{ItemInput, Slot};
+use domain::requirement::{OwedBy, RequirementInput};
 use domain::shift::availability::{Said, Wish};
+use domain::shift::limits::Rota;
 use domain::time::Day;
 use sqlx::AssertSqlSafe;
 
+use self::catalogue::{Table, dated, of_participation, schema};
+use self::lists::{COPIED, LEFT, MOVED, STAY};
 use super::acts::Given;
 use crate::db::{Db, Store, on};
-use crate::testing::calendar::{item, release, tell, weekly};
-use crate::testing::rows;
-use crate::testing::world::{first_day, shift_input};
-use crate::{both, edition, participation, shift};
-
-/// Columns that move with the show, by the noun that moves them.
-const MOVED: &[(&str, &[&str])] = &[
-    (
-        "participation",
-        &[
-            "participation.first_day",
-            "participation.call_opens",
-            "participation.call_closes",
-            "participation.staff_due",
-            "participation_day.day",
-        ],
-    ),
-    ("allocation", &["allocation_half_day.day"]),
-    ("application", &["application.days"]),
-    ("badge", &["badge.valid_from", "badge.valid_until"]),
-    ("point", &["point.days"]),
-    ("requirement", &["submission.due"]),
-    (
-        "programme",
-        &[
-            "programme_item.starts",
-            "programme_change.original",
-            "programme_change.starts",
-            "programme_released.body",
-        ],
-    ),
-    (
-        "shift",
-        &[
-            "shift.starts",
-            "shift.ends",
-            "availability.starts",
-            "availability.ends",
-            "coverage.day",
-        ],
-    ),
-];
-
-/// Columns with a day or a moment that stay where they are, and why. `*` stands for every table.
-const STAY: &[(&str, &str)] = &[
-    ("participation_day.starts", "a time of its day"),
-    ("participation_day.ends", "a time of its day"),
-    ("coverage.starts", "a time of its day"),
-    ("coverage.ends", "a time of its day"),
-    ("coverage.from_organisation", "so many people"),
-    (
-        "requirement.due_on",
-        "a day that somebody fixed; others are counted from the show's",
-    ),
-    ("reminder.due", "for which day a letter reminded"),
-    ("reminder.sent_on", "when a letter went"),
-    (
-        "programme_release.difference",
-        "what was said at that release",
-    ),
-    (
-        "import_preview.sheet",
-        "a file as it was sent; it is read when it is applied",
-    ),
-    ("scan.at", "when a badge was scanned"),
-    ("scan.moment", "when a badge was scanned"),
-    ("presence.since", "since when somebody is in"),
-    ("device.pairing_until", "ten minutes from when it was shown"),
-    ("session.expires_at", "a month from signing in"),
-];
-
-/// Moments at which something was done or said: they stay, whatever has them.
-const DONE: &[&str] = &[
-    "answered_at",
-    "applied_at",
-    "archived_at",
-    "asked_at",
-    "cancelled_at",
-    "changed_at",
-    "consent_at",
-    "created_at",
-    "decided_at",
-    "fetched_at",
-    "paired_at",
-    "printed_at",
-    "received_at",
-    "reissued_at",
-    "released_at",
-    "removed_at",
-    "retired_at",
-    "revoked_at",
-    "seen_at",
-    "sent_at",
-    "submitted_at",
-    "told_at",
-    "updated_at",
-];
-
-/// Tables that the next edition begins with rows in, by the noun that copies or makes them.
-const COPIED: &[(&str, &[&str])] = &[
-    (
-        "participation",
-        &["participation", "participation_day", "consent_text"],
-    ),
-    ("stand", &["stand", "stand_position"]),
-    (
-        "requirement",
-        &["requirement", "requirement_dependency", "submission"],
-    ),
-    ("programme", &["programme_item", "programme_exhibitor"]),
-    ("team", &["team_member"]),
-    ("shift", &["rota", "coverage"]),
-    ("badge, anew", &["signing_key"]),
-    ("feed, anew", &["feed"]),
-];
-
-/// Tables that the next edition begins without, and why.
-const LEFT: &[(&str, &str)] = &[
-    ("application", "each applies again"),
-    (
-        "exhibitor",
-        "the directory is the organisation's; only its pictures may have come with an application",
-    ),
-    ("contact", "of the directory"),
-    (
-        "exhibitor_member",
-        "of a company; limited by its application",
-    ),
-    ("file", "belongs to who brought it"),
-    ("session", "of who has signed in"),
-    ("allocation", "who stands where is decided anew"),
-    ("allocation_half_day", "of allocations"),
-    ("staff", "each exhibitor names its people again"),
-    ("badge", "of people who are named again"),
-    ("badge_design", "its emblems are that edition's funders'"),
-    ("emblem", "that edition's funders'"),
-    ("print", "what was printed"),
-    ("print_badge", "what was printed"),
-    ("point", "doors are where the hall has them that year"),
-    ("device", "a phone is paired for one show"),
-    ("device_point", "of devices"),
-    ("scan", "what happened"),
-    ("presence", "what happened"),
-    ("crowd", "what happened"),
-    ("scan_turn", "counts what happened"),
-    ("reminder", "which letters went"),
-    ("programme_change", "dates of one edition that differed"),
-    ("programme_member", "the team is put together anew"),
-    ("programme_release", "nothing is released yet"),
-    ("programme_released", "nothing is released yet"),
-    (
-        "conflict_level",
-        "chosen again, with that year's programme in view",
-    ),
-    ("import_preview", "a file that was looked at"),
-    ("availability", "everybody says again when they can"),
-    ("shift", "planned anew"),
-    ("handover", "of shifts"),
-    ("feed_fetch", "what programs fetched"),
-    (
-        "venue_network",
-        "the hall's networks, as they are that year",
-    ),
-];
-
-/// A table: its columns with their types in common words, and whose rows it refers to.
-#[derive(Debug, Default)]
-struct Table {
-    columns: Vec<(String, &'static str)>,
-    refers_to: BTreeSet<String>,
-}
-
-/// Every table, by its name.
-async fn schema(db: &Db) -> BTreeMap<String, Table> {
-    let (columns, keys): (Vec<(String, String, String)>, Vec<(String, String)>) = match db {
-        Db::Sqlite { read, .. } => (
-            sqlx::query_as(
-                "select t.name, c.name, lower(c.type) from sqlite_schema t
-                 join pragma_table_info(t.name) c where t.type = 'table'",
-            )
-            .fetch_all(read)
-            .await
-            .unwrap(),
-            sqlx::query_as(
-                "select t.name, k.\"table\" from sqlite_schema t
-                 join pragma_foreign_key_list(t.name) k where t.type = 'table'",
-            )
-            .fetch_all(read)
-            .await
-            .unwrap(),
-        ),
-        Db::Postgres(pool) => (
-            sqlx::query_as(
-                "select table_name::text, column_name::text, data_type::text
-                 from information_schema.columns where table_schema = current_schema()",
-            )
-            .fetch_all(pool)
-            .await
-            .unwrap(),
-            sqlx::query_as(
-                "select a.relname::text, b.relname::text from pg_constraint k
-                 join pg_class a on a.oid = k.conrelid join pg_class b on b.oid = k.confrelid
-                 where k.contype = 'f' and k.connamespace = current_schema()::regnamespace",
-            )
-            .fetch_all(pool)
-            .await
-            .unwrap(),
-        ),
-    };
-    let mut tables: BTreeMap<String, Table> = BTreeMap::new();
-    for (table, column, kind) in columns {
-        let kind = match kind.as_str() {
-            "integer" | "bigint" => "number",
-            "text" => "text",
-            _ => "other",
-        };
-        let table = tables.entry(table).or_default();
-        table.columns.push((column, kind));
-    }
-    for (table, other) in keys {
-        tables.entry(table).or_default().refers_to.insert(other);
-    }
-    tables
-}
-
-/// The tables whose rows are of a participation: itself, what names one, and what refers to such.
-fn of_participation(schema: &BTreeMap<String, Table>) -> BTreeSet<&str> {
-    let mut found = BTreeSet::from(["participation"]);
-    loop {
-        let before = found.len();
-        for (name, table) in schema {
-            let names_one = table.columns.iter().any(|(c, _)| c == "participation_id");
-            if names_one || table.refers_to.iter().any(|t| found.contains(t.as_str())) {
-                found.insert(name);
-            }
-        }
-        if found.len() == before {
-            return found;
-        }
-    }
-}
-
-/// Whether a column keeps a day or a moment: text of which `NOT_TYPED` says so, or whose name does where
-/// it says nothing; JSON, which may; a number whose name does.
-fn is_dated(table: &str, column: &str, kind: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "at", "closes", "date", "dates", "day", "days", "due", "ends", "from", "moment", "on",
-        "opens", "since", "starts", "until", "when",
-    ];
-    let says = |words: &[&str]| column.split('_').any(|word| words.contains(&word));
-    match kind {
-        "text" => rows::keeps_days(table, column).unwrap_or_else(|| says(DAYS)),
-        "number" => {
-            says(&["at", "from", "moment", "since", "until", "when"]) && !DONE.contains(&column)
-        }
-        _ => false,
-    }
-}
-
-/// The columns of what is of a participation that keep a day or a moment.
-fn dated(schema: &BTreeMap<String, Table>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for table in of_participation(schema) {
-        for (column, kind) in &schema[table].columns {
-            if is_dated(table, column, kind) {
-                found.insert(format!("{table}.{column}"));
-            }
-        }
-    }
-    found
-}
+use crate::testing::calendar::{self, release, tell};
+use crate::testing::world::{first_day, item_input, requirement_input, shift_input};
+use crate::{both, edition, participation, programme, requirement, shift};
 
 /// What is in one and not in the other.
 fn beyond<'a>(found: impl IntoIterator<Item = &'a str>, known: &BTreeSet<&str>) -> Vec<&'a str> {
@@ -351,9 +90,13 @@ fn later(value: &str, by: i32) -> String {
 }
 
 /// A world with a row wherever a line claims something.
-async fn given(store: Store) -> Arc<Given> {
+async fn given(store: Store) -> Given {
     let given = Given::new(store, "Agglomération").await;
-    let (world, store) = (&given.world, &given.world.store);
+    let (planner, store, id) = (
+        &given.world.planner,
+        &given.world.store,
+        given.world.participation.id,
+    );
     for statement in [
         "update participation set call_opens = '2027-01-05T08:00', call_closes = '2027-02-05T08:00'",
         "update point set days = '2027-06-16 2027-06-17'",
@@ -365,50 +108,36 @@ async fn given(store: Store) -> Arc<Given> {
         span: shift_input(given.team[1], 0, (9, 11)).span,
         wish: Wish::Prefer,
     };
-    shift::availability::say(&world.planner, store, given.team[1], &[said])
+    shift::availability::say(planner, store, given.team[1], &[said])
         .await
         .unwrap();
-    let seen = item("Atelier", "2027-06-16T14:00");
-    let seen = domain::programme::Body {
-        recurrence: Some(weekly(2)),
-        ..seen
-    };
-    let id = release(store, world.participation.id, &seen).await;
-    tell(
-        store,
-        "update programme_item set recurrence = 'FREQ=WEEKLY;COUNT=2' where title = 'Atelier'",
-    )
-    .await;
-    crate::programme::occurrence::shift(
-        &world.planner,
-        store,
-        (id, 1),
-        "2027-06-23T14:00".parse().unwrap(),
-        &domain::programme::Slot {
-            starts: "2027-06-24T15:00".parse().unwrap(),
-            minutes: 30,
-            place: String::new(),
-        },
-    )
-    .await
-    .unwrap();
-    let plan = domain::requirement::RequirementInput {
-        owed_by: domain::requirement::OwedBy::Organiser,
+    shift::rota::set_rota(planner, store, id, &Rota::default())
+        .await
+        .unwrap();
+    let own = RequirementInput {
+        owed_by: OwedBy::Organiser,
         needs: vec![given.requirement],
-        ..crate::testing::world::requirement_input("Plan")
+        ..requirement_input("Plan")
     };
-    crate::requirement::create(&world.planner, store, world.participation.id, &plan)
+    requirement::create(planner, store, id, &own).await.unwrap();
+    let weekly = ItemInput {
+        recurrence: "FREQ=WEEKLY;COUNT=2".parse().ok(),
+        ..item_input("Atelier", "2027-06-16T14:00")
+    };
+    let item = programme::create(planner, store, id, &weekly)
         .await
         .unwrap();
-    shift::rota::set_rota(
-        &world.planner,
-        store,
-        world.participation.id,
-        &domain::shift::limits::Rota::default(),
-    )
-    .await
-    .unwrap();
-    Arc::new(given)
+    let (second, to) = ("2027-06-23T14:00", "2027-06-24T15:00");
+    let to = Slot {
+        starts: to.parse().unwrap(),
+        minutes: 30,
+        place: String::new(),
+    };
+    programme::occurrence::shift(planner, store, (item, 1), second.parse().unwrap(), &to)
+        .await
+        .unwrap();
+    release(store, id, &calendar::item("Visite", "2027-06-16T16:00")).await;
+    given
 }
 
 async fn count(store: &Store, table: &str) -> i64 {

@@ -28,6 +28,20 @@ both! {
         assert_eq!(how_many(store, id).await.unwrap(), 1);
     }
 
+    async fn a_phone_fetches_another_roster_once_the_codes_are_others(store: Store) {
+        let world = World::new(store).await;
+        let store = &world.store;
+        world.visitor("Ana").await;
+        let point = world.point("Porte", domain::point::PointKind::Door).await;
+        let (device, _) = world.device("A", domain::device::DeviceRole::Steward, &[point]).await;
+        let roster = async || crate::device::roster(&device, store, None).await.unwrap().0;
+        let before = roster().await;
+        let mut tx = store.db.begin().await.unwrap();
+        shift_days(&mut tx, store, &Moving { show: &world.participation, by: 7 }).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_ne!(roster().await, before);
+    }
+
     async fn a_badge_on_paper_is_to_be_printed_again_once_its_show_has_moved(store: Store) {
         let world = World::new(store).await;
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
