@@ -16,6 +16,9 @@ use crate::audit;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 
+pub(crate) use days::standing as days_in;
+pub(crate) use write::{insert, update};
+
 macro_rules! columns {
     () => {
         "p.id, p.organisation_id, p.short_id, p.slug, p.kind, p.show_name, p.edition, p.venue,
@@ -172,9 +175,6 @@ pub async fn days(store: &Store, participation: &Participation) -> Result<Vec<Pa
         .filter(|day| day.cancelled_at.is_none())
         .collect())
 }
-
-pub(crate) use days::standing as days_in;
-pub(crate) use write::{insert, update};
 
 /// The days of `$1`, cancelled ones too, in order.
 pub(crate) const ALL_DAYS: &str = "select id, participation_id, phase, day, starts, ends, revision,
