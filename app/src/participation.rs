@@ -140,17 +140,35 @@ pub fn tabs(p: &Participation) -> AnyView {
     .into_any()
 }
 
+/// What the page of one participation shows besides itself.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The organisation's word in addresses.
+    pub organisation: String,
+    /// Its days.
+    pub days: Vec<ParticipationDay>,
+    /// How many applications stand where.
+    pub counts: Vec<(Status, i64)>,
+    /// The ways to its public calendar.
+    pub ways: Option<Ways>,
+    /// Its badges that do not say one of its days.
+    pub outdated: Outdated,
+}
+
 /// One participation: what it is, its days, its call, its calendar.
 pub fn overview_page(
-    organisation: &str,
     p: &Participation,
-    days: &[ParticipationDay],
-    counts: &[(Status, i64)],
-    ways: Option<Ways>,
-    outdated: &Outdated,
+    overview: Overview,
     form: &Form,
     now: Timestamp,
 ) -> impl IntoView + use<> {
+    let Overview {
+        organisation,
+        days,
+        counts,
+        ways,
+        outdated,
+    } = overview;
     let base = format!("/participations/{}", p.slug);
     let public = format!("/o/{organisation}/{}", p.slug);
     let mut actions = Vec::new();
@@ -195,7 +213,7 @@ pub fn overview_page(
     } else {
         view! { <Tiles tiles=counted /> }.into_any()
     };
-    let read = format!("{} · {}", p.name(), when_and_where(p, days));
+    let read = format!("{} · {}", p.name(), when_and_where(p, &days));
     let with = read_at(p.revision, &read);
     let archive = may(Act::ParticipationArchive).then(|| {
         if p.archived_at.is_some() {
@@ -217,15 +235,15 @@ pub fn overview_page(
     };
     view! {
         {tabs(p)}
-        {heading(&p.name(), Some(when_and_where(p, days)), actions)}
+        {heading(&p.name(), Some(when_and_where(p, &days)), actions)}
         {form.summary()}
         {form.since(&read)}
         {archived}
-        {outdated_notice(p, outdated, now)}
+        {outdated_notice(p, &outdated, now)}
         <div class="columns">
             <div class="columns__main stack">
                 {section(&t("participation-applications"), counted)}
-                {section(&t("participation-days"), day_list(days))}
+                {section(&t("participation-days"), day_list(&days))}
                 {section(&t("participation-about"), facts(vec![
                     (t("participation-kind"), t(&format!("participation-kind-{}", p.kind)).into_any()),
                     (t("participation-venue"), said(&p.venue)),

@@ -80,6 +80,13 @@ async fn overview_of(
         .as_ref()
         .map_or("", |w| &w.organisation_slug)
         .to_owned();
+    let overview = pages::Overview {
+        organisation,
+        days,
+        counts,
+        ways,
+        outdated,
+    };
     let now = store.now();
     let status = if form.problems.is_empty() {
         StatusCode::OK
@@ -87,16 +94,7 @@ async fn overview_of(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok(context.show(status, &found.name(), || {
-        pages::overview_page(
-            &organisation,
-            found,
-            &days,
-            &counts,
-            ways,
-            &outdated,
-            form,
-            now,
-        )
+        pages::overview_page(found, overview, form, now)
     }))
 }
 

@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn each_is_told_of_what_is_theirs_in_the_order_of_its_days() {
-        let [one, other] = [1, 2].map(|n| Uuid::from_u128(n));
+        let [one, other] = [1, 2].map(Uuid::from_u128);
         let all = [
             change("late", "2027-06-18", Concerned::exhibitor(ExhibitorId(one))),
             change(

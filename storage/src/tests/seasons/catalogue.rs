@@ -14,9 +14,14 @@ pub(super) struct Table {
     refers_to: BTreeSet<String>,
 }
 
+/// A column: its table, its name and its type.
+type Column = (String, String, String);
+/// A reference of one table to another.
+type Key = (String, String);
+
 /// Every table, by its name.
 pub(super) async fn schema(db: &Db) -> BTreeMap<String, Table> {
-    let (columns, keys): (Vec<(String, String, String)>, Vec<(String, String)>) = match db {
+    let (columns, keys): (Vec<Column>, Vec<Key>) = match db {
         Db::Sqlite { read, .. } => (
             sqlx::query_as(
                 "select t.name, c.name, lower(c.type) from sqlite_schema t
