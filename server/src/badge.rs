@@ -3,6 +3,7 @@
 
 mod design;
 mod key;
+mod outdated;
 
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::HeaderMap;
@@ -46,6 +47,7 @@ pub fn routes(state: &State) -> Router<State> {
         .route("/badges/{id}", get(one).post(change))
         .merge(design::routes())
         .merge(key::routes())
+        .merge(outdated::routes())
         .merge(print::routes())
         .layer(Extension(Prints::default()))
 }

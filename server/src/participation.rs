@@ -9,6 +9,7 @@ use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition};
 use domain::time::{Day, Zone};
 use serde::Deserialize;
+use storage::Store;
 
 use app::calendar::Ways;
 use app::form::Form as Shown;
@@ -20,6 +21,8 @@ use crate::edge::form::Form;
 use crate::feed::links::Links;
 use crate::state::State;
 
+#[cfg(test)]
+mod days;
 mod reschedule;
 
 /// The addresses.
@@ -70,15 +73,23 @@ async fn overview_of(
     let days = storage::participation::days(store, found).await?;
     let counts = storage::application::counts(&context.actor, store, found.id).await?;
     let ways = public_ways(state, found).await?;
+    let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
     let organisation = context
         .page
         .who
         .as_ref()
         .map_or("", |w| &w.organisation_slug)
         .to_owned();
+    let overview = pages::Overview {
+        organisation,
+        days,
+        counts,
+        ways,
+        outdated,
+    };
     let now = store.now();
     Ok(context.with_form(form, &found.name(), || {
-        pages::overview_page(&organisation, found, &days, &counts, ways, form, now)
+        pages::overview_page(found, overview, form, now)
     }))
 }
 
@@ -198,8 +209,8 @@ async fn create(AxumState(state): AxumState<State>, context: Context, form: Form
                     .id,
             ),
         };
-        let made = storage::participation::create(&context.actor, store, &input, previous).await?;
-        Ok(format!("/participations/{}", made.slug))
+        let made = storage::edition::create(&context.actor, store, &input, previous).await?;
+        Ok(address::participation(&made.slug))
     }
     .await;
     let again = async |shown| Ok(new_page(&context, &shown));
@@ -215,8 +226,7 @@ async fn change(
     let store = &state.store;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let days = storage::participation::days(store, &found).await?;
-    let mut input = pages::input_of(&found, &days);
-    input.deliberation.clone_from(&found.deliberation);
+    let input = ParticipationInput::of(&found, &days);
     let form = Shown::new(pages::fields(&input, found.revision));
     let title = context.locale().text("participation-edit");
     Ok(context.ok(&title, || {
@@ -240,18 +250,17 @@ async fn edit(
         if !due.is_empty() && !form.fields.has("confirmed") {
             return Err(Problems::one("confirmed", Problem::new("move-confirm-first")).into());
         }
-        storage::participation::edit(&context.actor, store, found.id, revision, &input).await
+        storage::edition::edit(&context.actor, store, found.id, revision, &input).await
     }
     .await;
     match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{slug}"))),
+        Ok(()) => saved(&context, store, &found).await,
         Err(error) => {
             let problems = problems(error)?;
             let title = context.locale().text("participation-edit");
             let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
             let days = storage::participation::days(store, &found).await?;
-            let mut now = pages::input_of(&found, &days);
-            now.deliberation.clone_from(&found.deliberation);
+            let now = ParticipationInput::of(&found, &days);
             let now = pages::fields(&now, found.revision);
             let shown = Shown::refused(form.fields, problems).beside(now);
             Ok(context.refuse(&title, || {
@@ -259,6 +268,18 @@ async fn edit(
             }))
         }
     }
+}
+
+/// On to the participation, or to the badges that do not say one of its days: whoever adds a day reads
+/// whose they are and how many are on paper.
+async fn saved(context: &Context, store: &Store, found: &Participation) -> Answer {
+    let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
+    let slug = &found.slug;
+    Ok(context.to(&if outdated.page.total > 0 {
+        format!("/participations/{slug}/badges/outdated")
+    } else {
+        format!("/participations/{slug}")
+    }))
 }
 
 async fn public_list(

@@ -26,7 +26,7 @@ async fn measure(database: &str, store: Store) {
         .await
         .expect("founded");
     let actor = Actor::machine(organisation.id);
-    let participation = storage::participation::create(&actor, &store, &show(), None)
+    let participation = storage::edition::create(&actor, &store, &show(), None)
         .await
         .expect("a participation");
     let mut company = None;

@@ -1,6 +1,8 @@
 //! Allocations: who has which position when. The unique index on position, day and half is what
 //! keeps two exhibitors apart; everything else only words it.
 
+pub(crate) mod season;
+
 use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor, Scope};
@@ -290,7 +292,7 @@ async fn allocation(store: &Store, scope: &Scope, id: AllocationId) -> Result<Al
 /// to certain.
 ///
 /// # Errors
-/// The refusals of [`may_confirm`], when somebody changed it meanwhile, or when the actor may not.
+/// The refusals of [`may_confirm`], when the show is no longer open on one of its days, when somebody changed it meanwhile, or when the actor may not.
 pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::AllocationConfirm)?;
     let found = allocation(store, &scope, id).await?;
@@ -299,6 +301,8 @@ pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i
     participation::turn(&mut tx, found.participation_id).await?;
     let application = application_of(&mut tx, found.participation_id, found.exhibitor_id).await?;
     may_confirm(found.status, application)?;
+    let open = open_days(&mut tx, found.participation_id).await?;
+    season::is_open(&mut tx, id, &open).await?;
     set_status(&mut tx, store, &found, Status::Confirmed).await?;
     run!(
         &mut tx,

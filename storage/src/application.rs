@@ -1,6 +1,7 @@
 //! Applications: begun and gone on with by a mailed link, decided in two steps.
 
 pub mod company;
+pub(crate) mod season;
 
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Bearer, Held, Scope};

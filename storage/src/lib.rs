@@ -13,6 +13,7 @@ pub mod clock;
 mod concerned;
 pub mod db;
 pub mod device;
+pub mod edition;
 pub mod error;
 mod exhibit;
 pub mod exhibitor;

@@ -1,5 +1,7 @@
 //! Points where badges are scanned.
 
+pub(crate) mod season;
+
 use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};

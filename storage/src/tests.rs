@@ -1,5 +1,5 @@
 //! What holds for every room at once: who may do which act, whose things it touches, and that the
-//! two databases are the same.
+//! two databases are the same, and that whatever is of a show moves and is copied with it.
 
 mod access;
 mod acts;
@@ -7,3 +7,4 @@ mod columns;
 mod bearers;
 mod ends;
 mod schema;
+mod seasons;

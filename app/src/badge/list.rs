@@ -31,7 +31,7 @@ pub struct List {
     pub search: String,
     /// How many badges are in force.
     pub in_force: i64,
-    /// How many of them were never printed.
+    /// How many of them are to be printed.
     pub unprinted: i64,
     /// Names that no font can print, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,

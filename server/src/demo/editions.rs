@@ -55,7 +55,7 @@ pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Pa
     let planner = &season.planner;
     let store = season.ago(434);
     let input = shows::last_vivatech(season.today);
-    let show = storage::participation::create(planner, &store, &input, None).await?;
+    let show = storage::edition::create(planner, &store, &input, None).await?;
     let stand = storage::stand::create(planner, &store, show.id, &stands::vivatech()).await?;
     for place in &stands::VIVATECH {
         let place = stands::position(place);
@@ -167,14 +167,14 @@ async fn prepare(season: &Season<'_>, last: &Participation) -> Result<Participat
     let days = storage::participation::days(&store, last).await?;
     let first = shows::vivatech_opens(season.today);
     let copy = next_edition(last, &days, first, &first.0.year().to_string());
-    let show = storage::participation::create(planner, &store, &copy, Some(last.id)).await?;
+    let show = storage::edition::create(planner, &store, &copy, Some(last.id)).await?;
     let store = season.ago(66);
     let input = ParticipationInput {
         deliberation: shows::this_deliberation(season.today),
         presentation: shows::this_presentation(),
         ..copy
     };
-    storage::participation::edit(planner, &store, show.id, show.revision, &input).await?;
+    storage::edition::edit(planner, &store, show.id, show.revision, &input).await?;
     for plan in storage::stand::plans(planner, &store, show.id).await? {
         for place in &stands::VIVATECH_MORE {
             let place = stands::position(place);
@@ -430,7 +430,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
     let planner = &season.planner;
     let store = season.ago(20);
     let input = shows::demonstrator(season.today);
-    let show = storage::participation::create(planner, &store, &input, None).await?;
+    let show = storage::edition::create(planner, &store, &input, None).await?;
     let stand = storage::stand::create(planner, &store, show.id, &stands::demonstrator()).await?;
     for place in &stands::DEMONSTRATOR {
         let place = stands::position(place);

@@ -4,7 +4,7 @@ use tokio::task::JoinSet;
 
 use super::*;
 use crate::both;
-use crate::participation;
+use crate::edition;
 use crate::testing::world::{Company, World, half_day, participation_input};
 
 async fn taken(world: &World) -> Vec<Occupancy> {
@@ -278,7 +278,7 @@ both! {
         let company = world.accepted("Alpha").await;
         let mut input = participation_input();
         input.days.retain(|day| day.day != half_day(4).day);
-        participation::edit(&world.planner, &world.store, world.participation.id, 1, &input)
+        edition::edit(&world.planner, &world.store, world.participation.id, 1, &input)
             .await
             .unwrap();
         let refused = world.hold(company.exhibitor, world.positions[0], &[4]).await;

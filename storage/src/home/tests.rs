@@ -4,7 +4,8 @@ use domain::requirement::{RequirementInput, due};
 use super::*;
 use crate::allocation;
 use crate::both;
-use crate::participation::{archive, create};
+use crate::edition::create;
+use crate::participation::archive;
 use crate::testing::world::{World, participation_input, requirement_input};
 use crate::{allocation, application};
 

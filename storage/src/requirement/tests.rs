@@ -130,7 +130,7 @@ both! {
             day.day = day.day.plus_days(364);
         }
         let (planner, store) = (&world.planner, &world.store);
-        let next = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, None).await.unwrap();
         let later = World { participation: next, ..world.clone() };
         later.accepted("Forges").await;
         later.accepted("Novelles").await;
@@ -303,7 +303,7 @@ both! {
         for day in &mut input.days {
             day.day = day.day.plus_days(364);
         }
-        let next = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, None).await.unwrap();
         let next = World { participation: next, ..world.clone() };
         let own = Chosen::Own(kept);
         let again = template::apply(planner, store, next.participation.id, own).await.unwrap();
@@ -334,7 +334,7 @@ both! {
             day.day = day.day.plus_days(364);
         }
         let id = world.participation.id;
-        let next = crate::participation::create(planner, store, &input, Some(id)).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, Some(id)).await.unwrap();
         let next = World { participation: next, ..world.clone() };
         let situation = see(&next).await;
         let mut titles: Vec<_> = situation.requirements.iter().map(|r| r.title.as_str()).collect();
@@ -355,11 +355,11 @@ both! {
         let (planner, store) = (&world.planner, &world.store);
         let mut input = participation_input();
         input.days.clear();
-        crate::participation::edit(planner, store, world.participation.id, 1, &input).await.unwrap();
+        crate::edition::edit(planner, store, world.participation.id, 1, &input).await.unwrap();
         let (plan, quote) = (answer(&world, id, None).await, answer(&world, fixed, None).await);
         assert_eq!(owed(&world, plan).await.due, None);
         assert_eq!(owed(&world, quote).await.due, Some(day("2027-05-03")));
-        crate::participation::edit(planner, store, world.participation.id, 2, &participation_input())
+        crate::edition::edit(planner, store, world.participation.id, 2, &participation_input())
             .await
             .unwrap();
         assert_eq!(owed(&world, plan).await.due, Some(day("2027-04-16")));

@@ -206,6 +206,18 @@ const JSON: &[(&str, &[&str])] = &[
     ("template.body", &["title", "details", "source"]),
 ];
 
+/// Whether a column of text keeps a day or a moment, by the lists above: one of JSON may. None for a
+/// column that they do not know.
+pub fn keeps_days(table: &str, column: &str) -> Option<bool> {
+    if JSON.iter().any(|(list, _)| stands(list, table, column)) {
+        return Some(true);
+    }
+    let (_, says) = NOT_TYPED
+        .iter()
+        .find(|(list, _)| stands(list, table, column))?;
+    Some(says.contains("date") || says.contains("moment"))
+}
+
 fn stands(list: &str, table: &str, column: &str) -> bool {
     list.split_once('.')
         .is_some_and(|(t, c)| c == column && (t == "*" || t == table))

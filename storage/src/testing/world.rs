@@ -28,7 +28,7 @@ use crate::application::Written;
 use crate::db::run;
 use crate::error::Result;
 use crate::scan::Incoming;
-use crate::{Store, allocation, application, mail, organisation, participation, session, sign_in};
+use crate::{Store, allocation, application, edition, mail, organisation, session, sign_in};
 use crate::{badge, device, point};
 use crate::{staff, stand};
 
@@ -247,7 +247,7 @@ impl World {
             });
         }
         let [owner, planner, viewer] = members.try_into().expect("three roles");
-        let participation = participation::create(&planner, &store, &participation_input(), None)
+        let participation = edition::create(&planner, &store, &participation_input(), None)
             .await
             .expect("a participation");
         let input = StandInput {
@@ -400,7 +400,7 @@ impl World {
             edition: "2028".to_owned(),
             ..participation_input()
         };
-        let participation = participation::create(&self.planner, &self.store, &input, None)
+        let participation = edition::create(&self.planner, &self.store, &input, None)
             .await
             .expect("a participation");
         Self {

@@ -42,7 +42,7 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home, leave,
+    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file, home, leave,
     network, organisation, participation, point, print, programme, requirement, scan, shift, staff,
     stand, team,
 };
@@ -464,12 +464,12 @@ lines! {
             .map(|_| 1);
     "participation::visit_all" ParticipationVisit Public |actor, given, world, store|
         participation::visit_all(actor, store, &world.organisation.slug).await.map(|_| 1);
-    "participation::create" ParticipationCreate Thing |actor, given, world, store|
-        participation::create(actor, store, &participation_input(), Some(world.participation.id))
+    "edition::create::create" ParticipationCreate Thing |actor, given, world, store|
+        edition::create(actor, store, &participation_input(), Some(world.participation.id))
             .await
             .map(|_| 0);
-    "participation::edit" ParticipationEdit Thing |actor, given, world, store|
-        participation::edit(actor, store, world.participation.id, 1, &participation_input())
+    "edition::edit::edit" ParticipationEdit Thing |actor, given, world, store|
+        edition::edit(actor, store, world.participation.id, 1, &participation_input())
             .await
             .map(|()| 0);
     "stand::plans" StandSee Thing |actor, given, world, store|
@@ -667,6 +667,12 @@ lines! {
             .await
             .map(|_| 0)
     };
+    "badge::outdated::see" BadgeSee Participation |actor, given, world, store|
+        badge::outdated::see(actor, store, world.participation.id, 1)
+            .await
+            .map(|found| found.page.rows.len());
+    "badge::outdated::reissue" BadgeIssue Thing |actor, given, world, store|
+        badge::outdated::reissue(actor, store, world.participation.id).await.map(|_| 0);
     "badge::key::list" KeyEdit Thing |actor, given, world, store|
         badge::key::list(actor, store, world.participation.id).await.map(|all| all.len());
     "badge::key::rotate" KeyEdit Thing |actor, given, world, store|
@@ -1083,14 +1089,14 @@ lines! {
             .await
             .map(|all| all.items.len())
     };
-    "participation::reschedule::would_move" ParticipationMove Thing |actor, given, world, store| {
+    "edition::reschedule::would_move" ParticipationMove Thing |actor, given, world, store| {
         let to = first_day().plus_days(7);
-        participation::reschedule::would_move(actor, store, world.participation.id, to).await.map(|_| 1)
+        edition::reschedule::would_move(actor, store, world.participation.id, to).await.map(|_| 1)
     };
-    "participation::reschedule::carry_out" ParticipationMove Thing |actor, given, world, store| {
+    "edition::reschedule::carry_out" ParticipationMove Thing |actor, given, world, store| {
         let to = first_day().plus_days(7);
         let found = participation::open(store, world.participation.id).await?;
-        participation::reschedule::carry_out(actor, store, found.id, found.revision, to)
+        edition::reschedule::carry_out(actor, store, found.id, found.revision, to)
             .await
             .map(|()| 0)
     };

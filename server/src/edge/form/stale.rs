@@ -163,7 +163,7 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
         );
     }
     let past = storage::testing::world::participation_input();
-    let past = storage::participation::create(planner, store, &past, None)
+    let past = storage::edition::create(planner, store, &past, None)
         .await
         .unwrap();
     storage::participation::archive(planner, store, past.id, past.revision, true)

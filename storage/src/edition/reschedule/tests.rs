@@ -72,7 +72,7 @@ both! {
         let found = now(&world).await;
         let mut input = crate::testing::world::participation_input();
         input.days.remove(3);
-        crate::participation::edit(&world.planner, &world.store, found.id, found.revision, &input).await.unwrap();
+        crate::edition::edit(&world.planner, &world.store, found.id, found.revision, &input).await.unwrap();
         moved_by(&world, 1).await.unwrap();
         let cancelled: Vec<_> = every_day(&world).await.into_iter().filter(|d| d.cancelled_at.is_some()).collect();
         assert_eq!(cancelled.len(), 1);
