@@ -117,7 +117,8 @@ both! {
         let world = World::new(store).await;
         world.applied("Forges").await;
         for token in ["", "abc", "%", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
-            assert_eq!(refusal(bearer(&world.store, None, token).await), Refusal::Unknown);
+            let opened = bearer(&world.store, None, token).await.err();
+            assert!(matches!(opened, Some(Error::NotFound)), "{opened:?}");
         }
         // Nor does anybody go on with anything who has no link.
         let form = written(application_input("X"), true);

@@ -167,7 +167,7 @@ both! {
                 .collect()
         };
         assert_eq!(drawn(&new[0]), drawn(&old[0]));
-        assert!(crate::allocation::list(viewer, &world.store, next.id).await.unwrap().is_empty());
+        assert!(crate::allocation::schedule(viewer, &world.store, next.id).await.unwrap().is_empty());
         assert!(crate::feed::public_token(&world.store, next.id).await.unwrap().is_some());
         let copied = all_days(&world.store, next.id).await.unwrap();
         assert_eq!(copied.len(), 5);

@@ -1,7 +1,7 @@
 //! Who signs in for a company. Whoever applied in its name without being known to it has that one
 //! application only, until somebody of the company or of the organisation agrees.
 
-use domain::access::{Act, Actor, Role, Scope};
+use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::application::Application;
 use domain::exhibitor::{ContactInput, Exhibitor};

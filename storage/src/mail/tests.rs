@@ -1,4 +1,4 @@
-use domain::mail::{Access, Template};
+use domain::mail::{Access, Recipient, Template};
 
 use super::*;
 use crate::both;
@@ -95,17 +95,19 @@ both! {
         let world = World::new(store).await;
         let mut order = Vec::new();
         for number in 0..40 {
-            let letter = Letter {
-                template: Template::MemberAdded,
-                recipient: format!("{number}@a.example"),
-                recipient_name: String::new(),
+            let to = Recipient {
+                email: format!("{number}@a.example"),
+                name: String::new(),
                 locale: "fr".to_owned(),
-                args: domain::mail::Args::default(),
             };
+            let letter = Letter::MemberAdded(Access {
+                company: "A".to_owned(),
+                path: String::new(),
+            });
             let mut tx = world.store.db.begin().await.unwrap();
-            send(&mut tx, &world.store, None, &letter).await.unwrap();
+            send(&mut tx, &world.store, None, &to, &letter).await.unwrap();
             tx.commit().await.unwrap();
-            order.push(letter.recipient);
+            order.push(to.email);
         }
         let server = || {
             let store = world.store.clone();

@@ -160,7 +160,7 @@ async fn nothing_is_done_after(store: Store, end: End) {
         let shut = hand.open(&given).await;
         let is_shut = matches!(
             shut,
-            Err(Error::Gone | Error::Application(Refusal::Unknown))
+            Err(Error::Gone | Error::NotFound)
         );
         assert!(is_shut, "{hand:?} {end:?}: {shut:?}");
     }

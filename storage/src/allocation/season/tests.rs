@@ -34,7 +34,7 @@ both! {
         assert_eq!(days, [
             ("2027-06-16", "2027-06-17"), ("2027-06-16", "2027-06-17"), ("2027-06-17", "2027-06-18"),
         ]);
-        let now = list(&world.planner, store, id).await.unwrap();
+        let now = schedule(&world.planner, store, id).await.unwrap();
         let own: Vec<_> = now.iter().filter(|h| h.exhibitor_id == company.exhibitor).map(|h| (h.day, h.half)).collect();
         assert_eq!(own, [0, 1, 2].map(|n| (half_day(n).day.plus_days(1), half_day(n).half)));
         assert_eq!(revision(store, "allocation", certain.0).await, read + 1);
@@ -49,8 +49,8 @@ both! {
         input.days.retain(|day| day.day != half_day(4).day);
         crate::edition::edit(&world.planner, store, id, 1, &input).await.unwrap();
         let refused = confirm(&world.planner, store, held, 1).await;
-        let Err(Error::Allocation(Refusal::NotOpen(day))) = refused else { panic!("{refused:?}") };
-        assert_eq!(day, half_day(4).day);
+        let Err(Error::Problems(said)) = refused else { panic!("{refused:?}") };
+        assert_eq!(said, Refusal::NotOpen(half_day(4).day));
         crate::edition::edit(&world.planner, store, id, 2, &participation_input()).await.unwrap();
         confirm(&world.planner, store, held, 1).await.unwrap();
     }

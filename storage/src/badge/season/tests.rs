@@ -34,7 +34,7 @@ both! {
         world.visitor("Ana").await;
         let point = world.point("Porte", domain::point::PointKind::Door).await;
         let (device, _) = world.device("A", domain::device::DeviceRole::Steward, &[point]).await;
-        let roster = async || crate::device::roster(&device, store, None).await.unwrap().0;
+        let roster = async || crate::scan::work::roster(&device, store, None).await.unwrap().0;
         let before = roster().await;
         let mut tx = store.db.begin().await.unwrap();
         shift_days(&mut tx, store, &Moving { show: &world.participation, by: 7 }).await.unwrap();
