@@ -3,6 +3,8 @@ use tokio::task::JoinSet;
 
 use super::*;
 use crate::both;
+use crate::error::Error;
+use crate::db::on;
 use crate::exhibitor::{add_contact, by_id, create, edit, export};
 use crate::testing::world::{World, company_input};
 
