@@ -7,6 +7,7 @@ pub mod list;
 pub mod outdated;
 
 use domain::access::Act;
+use domain::address;
 use domain::badge::{Badge, Kind, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
@@ -23,7 +24,7 @@ use crate::kit::{
     paragraphs, section,
 };
 use crate::page::{href, may, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::print::layout_word;
 use crate::text::{t, t_args};
 use crate::ui::{BadgeCard, Link, Picker};
@@ -35,21 +36,22 @@ pub fn kind(k: Kind) -> String {
 
 /// The pages about a participation's badges, for those who may do more than read the list.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}", p.slug);
     let here = page().path;
+    let slug = p.slug.as_str();
     let ways = [
-        ("/badges", t("badge-list"), Act::BadgeSee),
-        ("/badges/design", t("badge-design"), Act::BadgePrint),
-        ("/prints", t("print-log"), Act::BadgePrint),
-        ("/keys", t("badge-keys"), Act::KeyEdit),
+        (address::badges(slug), t("badge-list"), Act::BadgeSee),
+        (
+            address::badge_design(slug),
+            t("badge-design"),
+            Act::BadgePrint,
+        ),
+        (address::prints(slug), t("print-log"), Act::BadgePrint),
+        (address::keys(slug), t("badge-keys"), Act::KeyEdit),
     ];
     let links: Vec<_> = ways
         .into_iter()
         .filter(|(_, _, act)| may(*act))
-        .map(|(tail, said, _)| {
-            let path = format!("{base}{tail}");
-            Link::new(href(&path), said).current(here == path)
-        })
+        .map(|(path, said, _)| Link::new(href(&path), said).current(here == path))
         .collect();
     if links.len() < 2 {
         return ().into_any();
@@ -107,9 +109,9 @@ fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
 /// about.
 pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView + use<> {
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/participations/{}/badges", p.slug))>{t("tab-badges")}</a></p>
+            <p class="eyebrow"><a href=href(&address::badges(&p.slug))>{t("tab-badges")}</a></p>
             {heading(&t("badge-new"), Some(t("badge-new-intro")), vec![])}
             {form.summary()}
             {post_here(false, view! {
@@ -148,7 +150,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     let (b, p) = (&one.badge, &one.participation);
     let active = b.status == Status::Active;
     let back = may(Act::ParticipationSee).then(|| {
-        view! { <p class="eyebrow"><a href=href(&format!("/participations/{}/badges", p.slug))>{t("badge-all-of")}" "{p.name()}</a></p> }
+        view! { <p class="eyebrow"><a href=href(&address::badges(&p.slug))>{t("badge-all-of")}" "{p.name()}</a></p> }
     });
     view! {
         {back}
@@ -176,9 +178,9 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
 fn happened(one: &One) -> AnyView {
     let b = &one.badge;
     if b.status == Status::Revoked {
-        let by = b.replaced_by.map(
-            |id| view! { " "<a href=href(&format!("/badges/{id}"))>{t("badge-replaced")}</a> },
-        );
+        let by = b
+            .replaced_by
+            .map(|id| view! { " "<a href=href(&address::badge(id))>{t("badge-replaced")}</a> });
         return notice(Tone::Danger, view! { <p>{t("badge-revoked")}{by}</p> });
     }
     let said = match one.done.as_str() {
@@ -193,7 +195,7 @@ fn happened(one: &One) -> AnyView {
 /// The badge on paper: at once on the participation's own, or on another.
 fn paper(one: &One) -> AnyView {
     let b = &one.badge;
-    let here = href(&format!("/badges/{}", b.id));
+    let here = href(&address::badge(b.id));
     let layouts: Vec<_> = Layout::ALL
         .iter()
         .map(|layout| {
@@ -208,7 +210,7 @@ fn paper(one: &One) -> AnyView {
                     {act("print")}
                     <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
                 </form>
-                <a class=SECONDARY href=format!("/badges/{}.svg", b.id)>{t("badge-svg")}</a>
+                <a class=SECONDARY href=address::badge_svg(b.id)>{t("badge-svg")}</a>
             </div>
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
@@ -301,9 +303,9 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
             let website = (!e.website.is_empty()).then(|| {
                 view! { <p>{outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
             });
-            let logo = e.logo_file_id.map(
-                |id| view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> },
-            );
+            let logo = e
+                .logo_file_id
+                .map(|id| view! { <img class="logo" src=address::file(id) alt="" width="160" /> });
             let who = (found.badge.status == Status::Active).then(|| {
                 view! { <p class="lead" dir="auto">{found.badge.name.clone()}<br /><span class="muted">{found.badge.function.clone()}</span></p> }
             });
@@ -322,7 +324,7 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
         <div class="narrow stack">
             {revoked}
             {card(inside)}
-            <p class="muted">{p.name()}" · "{link_button(&format!("/o/{organisation}/{}", p.slug), &t("card-participation"), "link")}</p>
+            <p class="muted">{p.name()}" · "{link_button(&address::public(organisation, &p.slug), &t("card-participation"), "link")}</p>
         </div>
     }
 }

@@ -18,7 +18,7 @@ use crate::kit::{
     DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, section, status, table,
 };
 use crate::page::{href, may, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::stand::half_day;
 use crate::text::{t, t_args};
 use crate::ui::Quota;
@@ -52,7 +52,7 @@ pub struct Shown {
 pub fn file_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
     let p = &shown.participation;
     let exhibitor = page().who.is_some_and(|who| who.role == Role::Exhibitor);
-    let head = (!exhibitor).then(|| tabs(p));
+    let head = (!exhibitor).then(|| tabs(p, Tab::Exhibitors));
     let title = if exhibitor {
         p.name()
     } else {
@@ -352,7 +352,7 @@ pub fn participants_page(
         table(&t("tab-exhibitors"), &columns, cells)
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Exhibitors)}
         {heading(&t("tab-exhibitors"), Some(t("participants-intro")), vec![])}
         {list}
     }

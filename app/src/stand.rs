@@ -18,7 +18,7 @@ use crate::form::{
 };
 use crate::kit::{DANGER, QUIET, SECONDARY, Tone, confirm, empty, heading, section, status, table};
 use crate::page::{href, may, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{metres, problem, t, t_args};
 use crate::ui::{Link, Picker, PlanLegend, PlanState};
 
@@ -95,7 +95,7 @@ pub fn page_of(shown: &Shown, form: &Form) -> impl IntoView + use<> {
         }
     });
     view! {
-        {tabs(&shown.participation)}
+        {tabs(&shown.participation, Tab::Stand)}
         {heading(&t("tab-stand"), Some(t("stand-intro")), vec![])}
         {form.summary()}
         {changed(shown, form)}

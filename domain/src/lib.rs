@@ -6,6 +6,7 @@
 mod sql;
 
 pub mod access;
+pub mod address;
 pub mod agent;
 pub mod allocation;
 pub mod application;
@@ -35,4 +36,5 @@ pub mod stand;
 pub mod team;
 pub mod text;
 pub mod time;
+pub mod typed;
 pub mod working_day;

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition};
 use domain::time::{Day, Zone};
@@ -295,9 +296,9 @@ async fn saved(context: &Context, store: &Store, found: &Participation) -> Answe
     let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
     let slug = &found.slug;
     Ok(context.to(&if outdated.page.total > 0 {
-        format!("/participations/{slug}/badges/outdated")
+        address::badges_outdated(slug)
     } else {
-        format!("/participations/{slug}")
+        address::participation(slug)
     }))
 }
 
@@ -310,7 +311,7 @@ async fn public_list(
         storage::participation::visit_all(&context.actor, &state.store, &organisation).await?;
     let now = state.store.now();
     Ok(context.ok(&organisation.name, || {
-        pages::public_list_page(&organisation, &rows, now)
+        app::public::organisation_page(&organisation, &rows, now)
     }))
 }
 
@@ -327,6 +328,6 @@ async fn public(
     let programme = storage::programme::visit::visit(&context.actor, store, found.id).await?;
     let now = store.now();
     Ok(context.ok(&found.name(), || {
-        pages::public_page(&organisation, &found, &days, ways, &programme, now)
+        app::public::participation_page(&organisation, &found, &days, ways, &programme, now)
     }))
 }

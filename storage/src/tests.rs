@@ -3,6 +3,7 @@
 
 mod access;
 mod acts;
+mod columns;
 mod ends;
 mod schema;
 mod seasons;
