@@ -238,7 +238,7 @@ pub fn outdated_badges(outdated: &Outdated) -> Option<String> {
 fn outdated_notice(p: &Participation, outdated: &Outdated, now: Timestamp) -> Option<AnyView> {
     let (_, last) = outdated.days?;
     let said = outdated_badges(outdated).filter(|_| last >= now.day(&p.zone))?;
-    let path = format!("/participations/{}/badges/outdated", p.slug);
+    let path = address::badges_outdated(&p.slug);
     Some(notice(
         Tone::Warn,
         view! { <p>{said}</p><p><a href=href(&path)>{t("badge-outdated-see")}</a></p> },

@@ -6,7 +6,6 @@ use crate::sql::word_enum;
 use crate::time::{Day, Moment, TimeOfDay, Timestamp, Zone};
 
 pub mod days;
-pub mod moved;
 pub mod reschedule;
 
 word_enum! {

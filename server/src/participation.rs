@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition};
 use domain::time::{Day, Zone};
@@ -276,9 +277,9 @@ async fn saved(context: &Context, store: &Store, found: &Participation) -> Answe
     let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
     let slug = &found.slug;
     Ok(context.to(&if outdated.page.total > 0 {
-        format!("/participations/{slug}/badges/outdated")
+        address::badges_outdated(slug)
     } else {
-        format!("/participations/{slug}")
+        address::participation(slug)
     }))
 }
 

@@ -2,6 +2,7 @@
 //! button that issues them again.
 
 use domain::access::Act;
+use domain::address;
 use domain::participation::Participation;
 use leptos::prelude::*;
 use storage::badge::outdated::Outdated;
@@ -11,7 +12,7 @@ use crate::dates;
 use crate::form::act_button;
 use crate::kit::{PRIMARY, Tone, empty, heading, notice, pager, table};
 use crate::page::{href, may};
-use crate::participation::{outdated_badges, tabs};
+use crate::participation::{Tab, outdated_badges, tabs};
 use crate::text::{t, t_args};
 use crate::ui::KindMark;
 
@@ -24,7 +25,7 @@ pub fn page(p: &Participation, outdated: &Outdated) -> impl IntoView + use<> {
         view! { {what_to_do(outdated)}{rows(p, outdated)} }.into_any()
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         {heading(&t("badge-outdated"), outdated_badges(outdated), vec![])}
         {ways(p)}
         {body}
@@ -61,7 +62,7 @@ fn rows(p: &Participation, outdated: &Outdated) -> AnyView {
             ("until", dates::at(b.valid_until.plus_minutes(-1), &p.zone)),
         ];
         vec![
-            view! { <a href=href(&format!("/badges/{}", b.id)) dir="auto">{b.name.clone()}</a> }
+            view! { <a href=href(&address::badge(b.id)) dir="auto">{b.name.clone()}</a> }
                 .into_any(),
             view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),
             view! { <KindMark kind=b.kind.to_string() said=kind(b.kind) /> }.into_any(),

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::routing::get;
+use domain::address;
 use serde::Deserialize;
 
 use app::badge::outdated as pages;
@@ -51,5 +52,6 @@ async fn reissue(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     storage::badge::outdated::reissue(actor, store, found.id).await?;
-    Ok(context.to(&format!("/participations/{slug}/badges?show=unprinted")))
+    let list = address::badges(&slug);
+    Ok(context.to(&format!("{list}?show=unprinted")))
 }

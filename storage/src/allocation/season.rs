@@ -3,9 +3,9 @@
 
 use domain::allocation::{Refusal, Status};
 use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId};
+use domain::mail::moved::{Change, Concerned};
 use domain::mail::{Moved, What};
 use domain::participation::days::Standing;
-use domain::participation::moved::{Change, Concerned};
 use domain::time::{Day, Half};
 
 use crate::db::{Store, Tx, on, run};

@@ -3,7 +3,7 @@
 
 use domain::access::{Act, Actor};
 use domain::id::ParticipationId;
-use domain::participation::moved::Change;
+use domain::mail::moved::Change;
 use domain::participation::reschedule::may_move;
 use domain::participation::{Participation, Phase};
 use domain::time::Day;

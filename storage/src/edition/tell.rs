@@ -3,9 +3,9 @@
 
 use domain::access::Scope;
 use domain::address;
+use domain::mail::moved::{Change, Part, own};
 use domain::mail::{Letter, Recipient, Show};
 use domain::participation::Participation;
-use domain::participation::moved::{Change, Part, own};
 use domain::time::Day;
 
 use crate::concerned::{self, Once};
@@ -90,7 +90,7 @@ pub(super) async fn letters(
             participation: found.name(),
             before: moving.before(first_day),
             after: first_day,
-            moved: own(changes, &one.part).into_iter().cloned().collect(),
+            moved: own(changes, &one.part),
             path: one.path.clone(),
         });
         crate::mail::send(tx, store, Some(found.organisation_id), &one.to, &letter).await?;

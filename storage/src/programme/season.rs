@@ -3,8 +3,8 @@
 //! edition by [`super::write::copy`].
 
 use domain::id::ParticipationId;
+use domain::mail::moved::{Change, Concerned};
 use domain::mail::{Moved, What};
-use domain::participation::moved::{Change, Concerned};
 use domain::programme::{Body, Step};
 
 use super::read::{self, Source};

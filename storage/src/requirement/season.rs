@@ -1,7 +1,7 @@
 //! What is due, when a show moves to other days.
 
+use domain::mail::moved::{Change, Concerned, Organisers};
 use domain::mail::{Moved, What};
-use domain::participation::moved::{Change, Concerned, Organisers};
 
 use super::{Difference, redate_to_days};
 use crate::db::{Store, Tx};

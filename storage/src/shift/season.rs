@@ -1,8 +1,8 @@
 //! From one season to the next: a show that moves to other days, and next year's edition.
 
 use domain::id::ParticipationId;
+use domain::mail::moved::{Change, Concerned};
 use domain::mail::{Moved, What};
-use domain::participation::moved::{Change, Concerned};
 use domain::shift::Shift;
 
 use super::{availability, rota, standing};

@@ -1,7 +1,7 @@
 //! What has moved with a show, and whom it concerns.
 
+use super::Moved;
 use crate::id::{ExhibitorId, PersonId, TeamMemberId};
-use crate::mail::Moved;
 
 /// Which of those who plan something concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,11 +89,11 @@ impl Change {
 }
 
 /// What of it concerns somebody, in the order in which a letter says it.
-pub fn own<'a>(changes: &'a [Change], one: &Part) -> Vec<&'a Moved> {
-    let mut own: Vec<&Moved> = changes
+pub fn own(changes: &[Change], one: &Part) -> Vec<Moved> {
+    let mut own: Vec<Moved> = changes
         .iter()
         .filter(|change| change.concerns(one))
-        .map(|change| &change.moved)
+        .map(|change| change.moved.clone())
         .collect();
     own.sort_by(|a, b| (a.what, &a.after, &a.title).cmp(&(b.what, &b.after, &b.title)));
     own
@@ -145,9 +145,8 @@ mod tests {
             ),
             change("all", "2027-06-17", Concerned::organisers(Organisers::All)),
         ];
-        let told = |part: Part| -> Vec<String> {
-            own(&all, &part).iter().map(|m| m.title.clone()).collect()
-        };
+        let told =
+            |part: Part| -> Vec<String> { own(&all, &part).into_iter().map(|m| m.title).collect() };
         let exhibits = Part {
             exhibitors: vec![ExhibitorId(one)],
             members: vec![TeamMemberId(one)],
