@@ -421,3 +421,6 @@ async fn decide(
     let again = async |shown| desk_page(&state, &context, id, Some((shown, revision))).await;
     context.after(done, form.fields, again).await
 }
+
+#[cfg(test)]
+mod tests;

@@ -433,3 +433,6 @@ async fn card(
     );
     Ok(context.ok(&title, || pages::card_page(&found, &organisation.slug)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -290,3 +290,6 @@ async fn public(
         pages::public_page(&organisation, &found, &days, ways, &programme, now)
     }))
 }
+
+#[cfg(test)]
+mod tests;
