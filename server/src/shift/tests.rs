@@ -117,7 +117,7 @@ storage::both! {
         let ([nadia, omar], [hers, his]) = two(&site).await;
         let (actor, store, show) = (&world.planner, &world.store, world.participation.id);
         let input = shift_input(nadia, 0, (10, 11));
-        let shift = storage::shift::create(actor, store, show, &input).await.unwrap();
+        storage::shift::create(actor, store, show, &input).await.unwrap();
         let mut phone = site.visitor();
         let nobody = sent(&mut phone, &hers, "ask", &[("to", "")]).await;
         assert!(nobody.expect(422).html().text().contains("Choisissez"), "somebody is to be chosen");
@@ -128,8 +128,9 @@ storage::both! {
         let said = phone.get(&his).await.expect(200).html().text();
         assert!(said.contains("Nadia vous propose de reprendre sa permanence"), "{said}");
         sent(&mut phone, &his, "agree", &[]).await.expect(303);
-        let now = storage::shift::by_id(actor, store, shift).await.unwrap();
-        assert_eq!(now.team_member_id, omar);
+        let all = storage::shift::list(actor, store, show).await.unwrap();
+        let whose: Vec<_> = all.iter().map(|one| one.team_member_id).collect();
+        assert_eq!(whose, [omar]);
         let left = phone.get(&hers).await.expect(200).html();
         assert!(left.forms().iter().all(|form| form.get("do") != Some("ask")));
     }
