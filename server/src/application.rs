@@ -494,3 +494,5 @@ async fn decide(
 
 #[cfg(test)]
 mod exhibits;
+#[cfg(test)]
+mod tests;

@@ -466,3 +466,6 @@ async fn card(
     );
     Ok(context.ok(&title, || pages::card_page(&found, &organisation.slug)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -358,3 +358,6 @@ async fn change_staff(
         _ => Err(Failure::BadRequest),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,3 +24,6 @@ pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answe
     let now = store.now();
     Ok(context.ok(&title, || app::home::page(&name, &needs, now)))
 }
+
+#[cfg(test)]
+mod tests;

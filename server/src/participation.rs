@@ -312,3 +312,6 @@ async fn public(
         app::public::participation_page(&organisation, &found, &days, ways, &programme, now)
     }))
 }
+
+#[cfg(test)]
+mod tests;

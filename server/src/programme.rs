@@ -365,3 +365,6 @@ async fn set_levels(
     let again = async |form| Ok(levels_page(&context, &found, &form));
     context.after(done, form.fields, again).await
 }
+
+#[cfg(test)]
+mod tests;

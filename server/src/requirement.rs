@@ -272,3 +272,6 @@ pub async fn left(
         .filter(|(_, outlook)| *outlook == Outlook::Overdue);
     Ok((owed.count(), late.count()))
 }
+
+#[cfg(test)]
+mod tests;

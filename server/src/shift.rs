@@ -106,3 +106,6 @@ async fn mine(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let title = context.locale().text("shift-mine");
     Ok(context.ok(&title, || app::shift::mine::mine_page(&rows, now)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,8 +120,9 @@ async fn change(
         _ => return Err(Failure::BadRequest),
     };
     let (design, emblems) = storage::print::design(actor, store, found.id).await?;
+    let adds = form.act() == "add";
     let mut fields = form.fields;
-    if fields.get("do") == "add" {
+    if adds {
         let kept = design.fields();
         for name in ["layout", "sides", "back", "large_print"] {
             for value in kept.all(name) {

@@ -161,3 +161,6 @@ pub(super) async fn apply(
     });
     context.after(done, Fields::default(), again).await
 }
+
+#[cfg(test)]
+mod tests;
