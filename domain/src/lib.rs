@@ -36,4 +36,5 @@ pub mod stand;
 pub mod team;
 pub mod text;
 pub mod time;
+pub mod typed;
 pub mod working_day;

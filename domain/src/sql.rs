@@ -86,6 +86,12 @@ macro_rules! word_enum {
             }
         }
 
+        impl $crate::text::Said for $name {
+            fn said(&self) -> String {
+                self.word().to_owned()
+            }
+        }
+
         $crate::sql::text_column!($name);
     };
 }

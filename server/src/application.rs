@@ -170,7 +170,7 @@ fn refuse(
 ) -> Answer {
     let title = context.locale().text("application-apply");
     let now = state.store.now();
-    if matches!(error, storage::Error::Application(Refusal::CallClosed)) {
+    if matches!(&error, storage::Error::Problems(problems) if *problems == Refusal::CallClosed) {
         return Ok(context.refuse(&title, || pages::closed_page(organisation, found, now)));
     }
     // Whoever gets too many letters is asked to wait, with what was typed kept.

@@ -76,7 +76,7 @@ pub async fn of_organiser(state: &State, context: &Context, slug: &str, id: &str
     Ok(File {
         participation,
         exhibitor,
-        company: company.name,
+        company: company.typed.name,
         application,
         path,
     })

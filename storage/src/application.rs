@@ -8,10 +8,10 @@ use domain::address;
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
 use domain::form::{Problems, as_read};
 use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
-use domain::mail::{Args, Asked, Letter, Template};
+use domain::mail::{Answer, Asked, Letter, Recipient, Way};
 use domain::participation::{Call, Participation};
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::page::{Page, Query, ROWS};
 use crate::{allocation, audit, exhibitor, feed, organisation, participation, secret};
@@ -366,21 +366,21 @@ async fn letter(
     written: &Written,
     token: &str,
 ) -> Result<()> {
-    let template = if written.submit {
-        Template::ApplicationSubmitted
+    let way = Way {
+        participation: participation.name(),
+        path: address::apply_link(token),
+    };
+    let letter = if written.submit {
+        Letter::ApplicationSubmitted(way)
     } else {
-        Template::ApplicationDraft
+        Letter::ApplicationDraft(way)
     };
-    let letter = Letter {
-        template,
-        recipient: written.input.contact_email.clone(),
-        recipient_name: String::new(),
+    let to = Recipient {
+        email: written.input.contact_email.clone(),
+        name: String::new(),
         locale: written.locale.clone(),
-        args: Args::default()
-            .with("participation", participation.name())
-            .with("path", address::apply_link(token)),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
+    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
 }
 
 /// Stands for an application as its applicant reads it: a decision that is prepared is not in it, as
@@ -432,17 +432,17 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> 
     if !application.contact_email.is_empty()
         && has_few_letters(&mut tx, store, &application.contact_email).await?
     {
-        let letter = Letter {
-            template: Template::ApplicationWithdrawn,
-            recipient: application.contact_email,
-            recipient_name: String::new(),
+        let letter = Letter::ApplicationWithdrawn(Way {
+            participation: participation.name(),
+            path: String::new(),
+        });
+        let to = Recipient {
+            email: application.contact_email,
+            name: String::new(),
             locale: application.locale,
-            args: Args::default()
-                .with("participation", participation.name())
-                .with("path", ""),
         };
         let organisation = Some(participation.organisation_id);
-        crate::mail::send(&mut tx, store, organisation, &letter).await?;
+        crate::mail::send(&mut tx, store, organisation, &to, &letter).await?;
     }
     let scope = applicants(actor, &participation);
     audit::line(
@@ -496,33 +496,19 @@ pub async fn decide(
     {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
     }
-    let done = run!(
-        &mut tx,
-        sqlx::query(
-            "update application set status = $1, exhibitor_id = $2, decision_note = $3,
-                decided_at = $4, updated_at = $4, revision = revision + 1
-             where id = $5 and revision = $6"
-        )
-        .bind(status)
-        .bind(company)
-        .bind(note)
-        .bind(store.now())
-        .bind(id)
-        .bind(revision)
-    );
-    match done {
-        Err(error) if is_taken(&error) => return Err(Refusal::AlreadyApplied.into()),
-        Err(error) => return Err(error.into()),
-        Ok(0) => return Err(Refusal::Changed.into()),
-        Ok(_) => {}
-    }
+    let decided = Row::of(&tx, "application")
+        .set("status", status)
+        .set("exhibitor_id", company)
+        .set("decision_note", note)
+        .set("decided_at", store.now());
+    change(&mut tx, store, id, revision, decided).await?;
     if status == Status::Waitlisted {
         tell_one(
             &mut tx,
             store,
             &participation,
             &application,
-            Template::ApplicationWaitlisted,
+            Letter::ApplicationWaitlisted,
             note,
         )
         .await?;
@@ -530,6 +516,30 @@ pub async fn decide(
     audit::line(&mut tx, store, &scope, Act::ApplicationDecide, id.0).await?;
     tx.commit().await?;
     Ok(status)
+}
+
+/// Changes an application that is of the revision that somebody has read, unless its company has another
+/// one here.
+async fn change(
+    tx: &mut Tx,
+    store: &Store,
+    id: ApplicationId,
+    revision: i64,
+    row: Row,
+) -> Result<()> {
+    let changed = row
+        .set("updated_at", store.now())
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .update(tx)
+        .await;
+    match changed {
+        Err(error) if is_taken(&error) => Err(Refusal::AlreadyApplied.into()),
+        Err(error) => Err(error.into()),
+        Ok(0) => Err(Refusal::Changed.into()),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// The applications of a participation whose decision is prepared and not told, by name.
@@ -602,7 +612,7 @@ pub async fn tell(
             continue;
         }
         let note = application.decision_note.clone();
-        let template =
+        let letter: fn(Answer) -> Letter =
             if let (Status::Accepted, Some(exhibitor)) = (status, application.exhibitor_id) {
                 welcome(
                     &mut tx,
@@ -613,19 +623,11 @@ pub async fn tell(
                     exhibitor,
                 )
                 .await?;
-                Template::ApplicationAccepted
+                Letter::ApplicationAccepted
             } else {
-                Template::ApplicationDeclined
+                Letter::ApplicationDeclined
             };
-        tell_one(
-            &mut tx,
-            store,
-            &participation,
-            &application,
-            template,
-            &note,
-        )
-        .await?;
+        tell_one(&mut tx, store, &participation, &application, letter, &note).await?;
         told.push(application.id);
     }
     crate::requirement::spread(&mut tx, store, participation.id).await?;
@@ -673,21 +675,21 @@ async fn tell_one(
     store: &Store,
     participation: &Participation,
     application: &Application,
-    template: Template,
+    letter: fn(Answer) -> Letter,
     note: &str,
 ) -> Result<()> {
-    let letter = Letter {
-        template,
-        recipient: application.contact_email.clone(),
-        recipient_name: application.contact_name.clone(),
+    let letter = letter(Answer {
+        participation: participation.name(),
+        company: application.company_name.clone(),
+        note: note.to_owned(),
+        path: address::sign_in(),
+    });
+    let to = Recipient {
+        email: application.contact_email.clone(),
+        name: application.contact_name.clone(),
         locale: application.locale.clone(),
-        args: Args::default()
-            .with("participation", participation.name())
-            .with("company", &application.company_name)
-            .with("note", note)
-            .with("path", address::sign_in()),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
+    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
 }
 
 #[cfg(test)]

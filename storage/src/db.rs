@@ -2,6 +2,7 @@
 //! compiled for both drivers by `on!`; nothing outside this crate sees sqlx.
 
 pub(crate) mod many;
+pub(crate) mod row;
 
 use std::path::Path;
 use std::str::FromStr;
@@ -88,6 +89,7 @@ macro_rules! run {
         }
     };
 }
+pub(crate) use row::{Row, sql};
 pub(crate) use {on, run};
 
 /// An address of a database that cannot be used.

@@ -18,24 +18,9 @@ pub enum Error {
     /// It was there, and its address has come to its end.
     #[error("gone")]
     Gone,
-    /// What was typed is wrong.
+    /// What was typed is wrong, or a rule of the domain refuses it.
     #[error("the form has problems")]
     Problems(Problems),
-    /// An allocation cannot be made or changed.
-    #[error(transparent)]
-    Allocation(#[from] domain::allocation::Refusal),
-    /// An application cannot be written, decided or withdrawn.
-    #[error(transparent)]
-    Application(#[from] domain::application::Refusal),
-    /// Staff cannot be named.
-    #[error(transparent)]
-    Staff(#[from] domain::staff::Refusal),
-    /// A requirement cannot be kept, or what is due not be sent or decided.
-    #[error(transparent)]
-    Requirement(#[from] domain::requirement::Refusal),
-    /// A shift cannot be handed over.
-    #[error(transparent)]
-    Handover(#[from] domain::shift::handover::Refusal),
     /// A mailbox has had as many letters of the kind as it may have for now.
     #[error("too many letters to one mailbox")]
     TooManyLetters {
@@ -65,6 +50,34 @@ impl From<sqlx::Error> for Error {
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
         Self::Problems(problems)
+    }
+}
+
+/// A rule's refusal is told as problems, which is all that whoever asked can do with it.
+macro_rules! refused {
+    ($($refusal:ty),+ $(,)?) => {
+        $(impl From<$refusal> for Error {
+            fn from(refusal: $refusal) -> Self {
+                Self::Problems(refusal.into())
+            }
+        })+
+    };
+}
+
+refused!(
+    domain::allocation::Refusal,
+    domain::staff::Refusal,
+    domain::requirement::Refusal,
+    domain::shift::handover::Refusal,
+);
+
+impl From<domain::application::Refusal> for Error {
+    fn from(refusal: domain::application::Refusal) -> Self {
+        match refusal {
+            // A link that leads nowhere has no page to say so.
+            domain::application::Refusal::Unknown => Self::NotFound,
+            refusal => Self::Problems(refusal.into()),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 mod asked;
 
 use domain::id::{MailId, OrganisationId};
-use domain::mail::{Letter, Queued, retry_minutes};
+use domain::mail::{Letter, Queued, Recipient, retry_minutes};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -16,12 +16,12 @@ pub(crate) use asked::{at_most, one_more};
 
 macro_rules! columns {
     () => {
-        "id, organisation_id, recipient, recipient_name, locale, template, args, created_at,
-         attempts, sent_at, last_error, sealed"
+        "id, organisation_id, recipient, recipient_name, locale, template, created_at, attempts,
+         sent_at, last_error, sealed"
     };
 }
 
-/// What the column of a letter's arguments holds while they are sealed beside it, or wiped.
+/// What the column holds in which letters were kept before they were sealed.
 const WIPED: &str = "{}";
 
 /// A letter as it is kept.
@@ -38,16 +38,21 @@ impl Row {
         let mut letter = self.letter;
         if let Some(sealed) = self.sealed {
             let of = letter.id.0;
-            let args = store.key.open(Purpose::Letter, of.as_bytes(), &sealed)?;
-            letter.args = String::from_utf8(args).map_err(|_| Error::Sealed)?;
+            let kept = store.key.open(Purpose::Letter, of.as_bytes(), &sealed)?;
+            let kept = String::from_utf8(kept).map_err(|_| Error::Sealed)?;
+            letter.letter = Letter::read(letter.template, &kept);
+            if letter.letter.is_none() {
+                let said = format!("no {} was read", letter.template);
+                return Err(sqlx::Error::Decode(said.into()).into());
+            }
         }
         Ok(letter)
     }
 }
 
 /// Seals what a letter says.
-pub(crate) fn seal(store: &Store, id: MailId, args: &str) -> Result<Vec<u8>> {
-    let (of, plain) = (id.0, args.as_bytes());
+pub(crate) fn seal(store: &Store, id: MailId, kept: &str) -> Result<Vec<u8>> {
+    let (of, plain) = (id.0, kept.as_bytes());
     store
         .key
         .seal(&store.chance, Purpose::Letter, of.as_bytes(), plain)
@@ -58,10 +63,10 @@ pub(crate) async fn send(
     tx: &mut Tx,
     store: &Store,
     organisation: Option<OrganisationId>,
+    to: &Recipient,
     letter: &Letter,
 ) -> Result<()> {
     let id: MailId = store.id();
-    let args = serde_json::to_string(&letter.args).unwrap_or_default();
     run!(
         tx,
         sqlx::query(
@@ -71,13 +76,13 @@ pub(crate) async fn send(
         )
         .bind(id)
         .bind(organisation)
-        .bind(&letter.recipient)
-        .bind(&letter.recipient_name)
-        .bind(&letter.locale)
-        .bind(letter.template)
+        .bind(&to.email)
+        .bind(&to.name)
+        .bind(&to.locale)
+        .bind(letter.template())
         .bind(WIPED)
         .bind(store.now())
-        .bind(seal(store, id, &args)?)
+        .bind(seal(store, id, &letter.kept())?)
     )?;
     Ok(())
 }
@@ -95,7 +100,7 @@ pub async fn due(store: &Store, limit: i64) -> Result<Vec<Queued>> {
         let id = row.letter.id;
         let opened = row.open(store);
         if opened.is_err() {
-            tracing::error!(letter = %id, "a letter does not open with the instance's key and stays");
+            tracing::error!(letter = %id, "a letter cannot be read with the instance's key and stays");
         }
         opened.ok()
     });

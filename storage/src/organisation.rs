@@ -6,7 +6,7 @@ use domain::access::{Act, Actor, Role, Scope};
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
-use domain::mail::{Args, Asked, Letter, Template};
+use domain::mail::{Access, Asked, Letter, Recipient};
 use domain::organisation::{Member, Organisation};
 use domain::person::Person;
 
@@ -135,21 +135,20 @@ pub async fn set_member(
     if scope.person.is_some() {
         crate::mail::at_most(&mut tx, store, Asked::Invitation, &person.email).await?;
         let organisation = of_in(&mut tx, scope.organisation).await?;
-        let (template, path) = if at_once {
-            (Template::MemberAdded, address::sign_in())
+        let company = organisation.name;
+        let letter = if at_once {
+            let path = address::sign_in();
+            Letter::MemberAdded(Access { company, path })
         } else {
-            (Template::MemberOffered, address::account())
+            let path = address::account();
+            Letter::MemberOffered(Access { company, path })
         };
-        let letter = Letter {
-            template,
-            recipient: person.email.clone(),
-            recipient_name: name.to_owned(),
+        let to = Recipient {
+            email: person.email.clone(),
+            name: name.to_owned(),
             locale: person.locale.clone(),
-            args: Args::default()
-                .with("company", organisation.name)
-                .with("path", path),
         };
-        crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
+        crate::mail::send(&mut tx, store, Some(scope.organisation), &to, &letter).await?;
     }
     tx.commit().await?;
     Ok(person.id)

@@ -4,7 +4,7 @@ use domain::access::Role;
 use domain::address;
 use domain::agent::Agent;
 use domain::id::{OrganisationId, PersonId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Letter, SignInLink};
 use domain::person::{Person, REUSABLE_LINK_DAYS, SIGN_IN_LINK_MINUTES};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -131,18 +131,13 @@ async fn answer_one(store: &Store, id: Uuid) -> Result<()> {
     };
     let token = make(&mut tx, store, person.id, false, origin).await?;
     let who = person.id;
-    let letter = Letter {
-        template: Template::SignIn,
-        recipient: person.email,
-        recipient_name: person.name,
-        locale: person.locale,
-        args: Args::default()
-            .with("path", address::sign_in_link(&token))
-            .with("minutes", SIGN_IN_LINK_MINUTES)
-            .with("asked_at", asked_at.millis())
-            .with("asked_from", request.from),
-    };
-    mail::send(&mut tx, store, None, &letter).await?;
+    let letter = Letter::SignIn(SignInLink {
+        minutes: SIGN_IN_LINK_MINUTES,
+        asked_at: Some(asked_at),
+        asked_from: request.from.parse().unwrap_or_default(),
+        path: address::sign_in_link(&token),
+    });
+    mail::send(&mut tx, store, None, &person.into(), &letter).await?;
     tx.commit().await?;
     tracing::info!(person = %who, "a sign-in link was written");
     Ok(())

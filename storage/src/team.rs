@@ -7,7 +7,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
-use domain::mail::{Args, Asked, Letter, Template};
+use domain::mail::{Asked, Letter, Recipient, Way};
 use domain::participation::Participation;
 use domain::person::Person;
 use domain::staff::Staff;
@@ -197,39 +197,34 @@ async fn tell_address(
     if !member.email.is_empty() {
         crate::mail::at_most(tx, store, Asked::Invitation, &member.email).await?;
     }
-    tell(
-        tx,
-        store,
-        found,
-        member,
-        Template::TeamLink,
-        Args::default(),
-    )
-    .await
+    let letter = |participation, path| {
+        Letter::TeamLink(Way {
+            participation,
+            path,
+        })
+    };
+    tell(tx, store, found, member, letter).await
 }
 
-/// Writes to somebody of the team: a letter that leads to their private page.
+/// Writes to somebody of the team: a letter about the participation, by its name, that leads to their
+/// private page.
 pub(crate) async fn tell(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     member: &TeamMember,
-    template: Template,
-    args: Args,
+    letter: impl FnOnce(String, String) -> Letter,
 ) -> Result<()> {
     if member.email.is_empty() {
         return Ok(());
     }
-    let letter = Letter {
-        template,
-        recipient: member.email.clone(),
-        recipient_name: member.name.clone(),
+    let to = Recipient {
+        email: member.email.clone(),
+        name: member.name.clone(),
         locale: member.locale.clone(),
-        args: args
-            .with("participation", found.name())
-            .with("path", path(store, member)),
     };
-    crate::mail::send(tx, store, Some(found.organisation_id), &letter).await
+    let letter = letter(found.name(), path(store, member));
+    crate::mail::send(tx, store, Some(found.organisation_id), &to, &letter).await
 }
 
 /// Changes what is known of somebody. Where the mail address changes, the new one is written to.

@@ -3,5 +3,6 @@
 
 mod access;
 mod acts;
+mod columns;
 mod ends;
 mod schema;

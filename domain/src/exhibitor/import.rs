@@ -8,8 +8,8 @@ mod sector;
 use serde::{Deserialize, Serialize};
 
 use self::column::Columns;
-pub use self::column::{Column, Locale};
 use self::row::{Planner, Row};
+pub use super::field::{Column, Locale};
 use super::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use crate::form::Problem;
 use crate::id::{ContactId, ExhibitorId};

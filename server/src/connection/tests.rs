@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::routing::{get, post};
 use futures_util::StreamExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -245,6 +245,43 @@ async fn whoever_is_being_answered_is_not_shown_out() {
     drop(answered);
     tokio::time::sleep(SHORT).await;
     assert!(quick(served.is_well()).await, "its seats are free again");
+}
+
+#[tokio::test]
+async fn whoever_asks_a_hundred_times_in_one_breath_keeps_nobody_waiting_for_all_of_it() {
+    const BREATH: usize = 100;
+    let order = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let kept = order.clone();
+    let router = Router::new().route(
+        "/{who}",
+        get(move |Path(who): Path<String>| {
+            kept.lock().unwrap().push(who);
+            async { "ok" }
+        }),
+    );
+    let served = Served::over(router, bounds()).await;
+    let request = |who: &str| format!("GET /{who} HTTP/1.1\r\nhost: a\r\n\r\n");
+    let mut answer = [0; 1024];
+    // Both have been taken in before either asks for what counts.
+    let mut many = served.said(&request("first")).await;
+    assert!(many.read(&mut answer).await.unwrap() > 0);
+    let mut one = served.said(&request("second")).await;
+    assert!(one.read(&mut answer).await.unwrap() > 0);
+    for (stream, text) in [
+        (&many, request("many").repeat(BREATH)),
+        (&one, request("one")),
+    ] {
+        stream.writable().await.unwrap();
+        assert_eq!(stream.try_write(text.as_bytes()).unwrap(), text.len());
+    }
+    assert!(one.read(&mut answer).await.unwrap() > 0);
+    let before = order
+        .lock()
+        .unwrap()
+        .iter()
+        .filter(|who| *who == "many")
+        .count();
+    assert!(before < BREATH / 2, "{before} others came before");
 }
 
 #[tokio::test]

@@ -88,17 +88,10 @@ impl From<storage::Error> for Failure {
                 log::denied(denied.act);
                 Self::Denied
             }
-            E::NotFound | E::Application(domain::application::Refusal::Unknown) => Self::NotFound,
+            E::NotFound => Self::NotFound,
             E::Gone => Self::Gone,
             E::TooManyLetters { seconds } => Self::TooMany(Wait::of(seconds)),
             E::Problems(problems) => Self::Refused(problems),
-            E::Allocation(refusal) => Self::Refused(Problems::one("", refusal.problem())),
-            E::Application(refusal) => Self::Refused(Problems::one("", refusal.problem())),
-            E::Handover(refusal) => Self::Refused(Problems::one("", refusal.problem())),
-            E::Staff(refusal) => Self::Refused(Problems::one("", refusal.problem())),
-            E::Requirement(refusal) => {
-                Self::Refused(Problems::one(refusal.field(), refusal.problem()))
-            }
             other => Self::internal(&other),
         }
     }

@@ -1,6 +1,7 @@
 use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
+use domain::mail::Template;
 use tokio::task::JoinSet;
 
 use super::*;
@@ -29,9 +30,9 @@ async fn letters(world: &World, company: &str) -> Vec<Template> {
     all
 }
 
-fn refusal(result: Result<impl std::fmt::Debug>) -> Refusal {
+fn refusal(result: Result<impl std::fmt::Debug>) -> domain::form::Problems {
     match result {
-        Err(Error::Application(refusal)) => refusal,
+        Err(Error::Problems(refusal)) => refusal,
         other => panic!("not refused: {other:?}"),
     }
 }
@@ -115,9 +116,12 @@ both! {
         world.applied("Forges").await;
         for token in ["", "abc", "%", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
             let form = written(application_input("X"), true);
-            assert_eq!(refusal(resume(&ANYONE, &world.store, token).await), Refusal::Unknown);
-            assert_eq!(refusal(go_on(&ANYONE, &world.store, token, 1, &form).await), Refusal::Unknown);
-            assert_eq!(refusal(withdraw(&ANYONE, &world.store, token, "").await), Refusal::Unknown);
+            let opened = resume(&ANYONE, &world.store, token).await.err();
+            assert!(matches!(opened, Some(Error::NotFound)), "{opened:?}");
+            let written = go_on(&ANYONE, &world.store, token, 1, &form).await.err();
+            assert!(matches!(written, Some(Error::NotFound)), "{written:?}");
+            let withdrawn = withdraw(&ANYONE, &world.store, token, "").await.err();
+            assert!(matches!(withdrawn, Some(Error::NotFound)), "{withdrawn:?}");
         }
     }
 
@@ -184,7 +188,7 @@ both! {
             let found = by_id(&world.viewer, &world.store, id).await.unwrap().0;
             tell_one(
                 &mut tx, &world.store, &world.participation, &found,
-                Template::ApplicationAccepted, "",
+                domain::mail::Letter::ApplicationAccepted, "",
             ).await.unwrap();
         }
         drop(tx);
@@ -443,7 +447,7 @@ both! {
                 tokio::spawn(async move { withdraw(&ANYONE, &two.store, &token, &crate::testing::seen(&two.store, &token).await).await });
             withdrawal.await.unwrap().unwrap();
             if let Err(error) = decision.await.unwrap() {
-                assert!(matches!(error, Error::Application(Refusal::Changed)), "{error:?}");
+                assert!(matches!(&error, Error::Problems(p) if *p == Refusal::Changed), "{error:?}");
             }
             assert_eq!(status(&world, id).await, Status::Withdrawn);
         }

@@ -1,22 +1,21 @@
 //! Who signs in for a company. Whoever applied in its name without being known to it has that one
 //! application only, until somebody of the company or of the organisation agrees.
 
-use domain::access::{Act, Actor, Role};
+use domain::access::{Act, Actor};
 use domain::address;
 use domain::application::Application;
 use domain::exhibitor::ContactInput;
 use domain::form::{Problem, Problems};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Access, Letter, Recipient, Stranger};
 use domain::participation::Participation;
-use domain::person::Person;
 use domain::time::Timestamp;
 
 use super::{insert_contact, within};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::team::{self, Leaver};
-use crate::{audit, feed, secret, session};
+use crate::{audit, concerned, feed, secret, session};
 
 /// Somebody who signs in for a company.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -114,32 +113,21 @@ pub(crate) async fn tell_applied(
         "{} ({})",
         application.contact_name, application.contact_email
     );
-    let mut template = Template::CompanyApplied;
-    let mut told: Vec<(String, String, String)> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select p.email, p.name, p.locale from exhibitor_member m
-         join person p on p.id = m.person_id
-         where m.exhibitor_id = $1 and m.application_id is null order by p.id"
-    ).bind(exhibitor).fetch_all(c))?;
+    let mut letter: fn(Stranger) -> Letter = Letter::CompanyApplied;
+    let people = concerned::people(tx, exhibitor).await?;
+    let mut told: Vec<Recipient> = people.into_iter().map(Recipient::from).collect();
     if told.is_empty() {
-        template = Template::CompanyClaimed;
-        told = on!(tx &mut *tx, c => sqlx::query_as(
-            "select email, name, 'fr' from contact
-             where exhibitor_id = $1 and email <> '' order by id"
-        ).bind(exhibitor).fetch_all(c))?;
+        letter = Letter::CompanyClaimed;
+        told = concerned::contacts(tx, exhibitor).await?;
     }
-    for (recipient, recipient_name, locale) in told {
-        let letter = Letter {
-            template,
-            recipient,
-            recipient_name,
-            locale,
-            args: Args::default()
-                .with("participation", participation.name())
-                .with("company", &company)
-                .with("colleague", &colleague)
-                .with("path", address::mine_people()),
-        };
-        crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await?;
+    let letter = letter(Stranger {
+        participation: participation.name(),
+        company,
+        colleague,
+        path: address::mine_people(),
+    });
+    for to in told {
+        crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await?;
     }
     Ok(())
 }
@@ -203,16 +191,16 @@ pub async fn agree(
     let locale: String = on!(tx &mut tx, c => sqlx::query_scalar(
         "select locale from person where id = $1"
     ).bind(person).fetch_one(c))?;
-    let letter = Letter {
-        template: Template::CompanyAgreed,
-        recipient: first.email,
-        recipient_name: first.name,
+    let letter = Letter::CompanyAgreed(Access {
+        company: company.typed.name,
+        path: address::mine(),
+    });
+    let to = Recipient {
+        email: first.email,
+        name: first.name,
         locale,
-        args: Args::default()
-            .with("company", company.name)
-            .with("path", address::mine()),
     };
-    crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
+    crate::mail::send(&mut tx, store, Some(scope.organisation), &to, &letter).await?;
     audit::line(&mut tx, store, &scope, Act::PeopleEdit, person.0).await?;
     tx.commit().await
 }
@@ -312,31 +300,18 @@ async fn tell_refused(
     company: &str,
     refused: &Somebody,
 ) -> Result<()> {
-    let organisers: Vec<Person> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select p.id, p.email, p.name, p.locale from membership m
-         join person p on p.id = m.person_id
-         where m.organisation_id = $1 and m.role <> $2 order by p.id"
-    ).bind(organisation).bind(Role::Viewer).fetch_all(c))?;
     let path = match (&refused.participation_slug, refused.application_id) {
         (Some(slug), Some(id)) => address::application(slug, id),
         _ => address::home(),
     };
-    for organiser in organisers {
-        let letter = Letter {
-            template: Template::CompanyRefused,
-            recipient: organiser.email,
-            recipient_name: organiser.name,
-            locale: organiser.locale,
-            args: Args::default()
-                .with(
-                    "participation",
-                    refused.participation_name.as_deref().unwrap_or_default(),
-                )
-                .with("company", company)
-                .with("colleague", format!("{} ({})", refused.name, refused.email))
-                .with("path", &path),
-        };
-        crate::mail::send(tx, store, Some(*organisation), &letter).await?;
+    let letter = Letter::CompanyRefused(Stranger {
+        participation: refused.participation_name.clone().unwrap_or_default(),
+        company: company.to_owned(),
+        colleague: format!("{} ({})", refused.name, refused.email),
+        path,
+    });
+    for organiser in concerned::organisers(tx, *organisation).await? {
+        crate::mail::send(tx, store, Some(*organisation), &organiser.into(), &letter).await?;
     }
     Ok(())
 }

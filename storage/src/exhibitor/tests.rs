@@ -25,7 +25,7 @@ async fn found(world: &World, search: &str) -> Vec<String> {
     };
     let page = list(&world.viewer, &world.store, &query).await.unwrap();
     assert_eq!(page.total, i64::try_from(page.rows.len()).unwrap());
-    page.rows.into_iter().map(|e| e.name).collect()
+    page.rows.into_iter().map(|e| e.typed.name).collect()
 }
 
 fn problem(result: Result<impl std::fmt::Debug>, field: &str) -> &'static str {

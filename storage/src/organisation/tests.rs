@@ -2,6 +2,7 @@ use super::*;
 use crate::both;
 use crate::session;
 use crate::testing::world::World;
+use domain::mail::Template;
 
 async fn roles(world: &World) -> Vec<Role> {
     let all = members(&world.viewer, &world.store).await.unwrap();

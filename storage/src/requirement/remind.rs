@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::access::{Act, Actor};
 use domain::address;
 use domain::id::{OrganisationId, ParticipationId, PersonId, SubmissionId};
-use domain::mail::{Args, Item, Letter, Template};
+use domain::mail::{Item, Letter, Owed};
 use domain::person::Person;
 use domain::requirement::reminder::{self, LONGEST, MORNING};
 use domain::requirement::submission::State;
@@ -14,7 +14,7 @@ use domain::time::{Day, Zone};
 
 use super::concerned;
 use super::submission::within;
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation};
 
@@ -156,29 +156,10 @@ async fn digest(
             overdue: row.due < today,
         })
         .collect();
-    letter(&mut tx, store, organisation, person, &items, path).await?;
+    let letter = Letter::RequirementReminder(Owed { items, path });
+    crate::mail::send(&mut tx, store, Some(organisation), &person.into(), &letter).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-async fn letter(
-    tx: &mut Tx,
-    store: &Store,
-    organisation: OrganisationId,
-    person: Person,
-    items: &[Item],
-    path: String,
-) -> Result<()> {
-    let letter = Letter {
-        template: Template::RequirementReminder,
-        recipient: person.email,
-        recipient_name: person.name,
-        locale: person.locale,
-        args: Args::default()
-            .with("items", Item::list(items))
-            .with("path", path),
-    };
-    crate::mail::send(tx, store, Some(organisation), &letter).await
 }
 
 /// Reminds those who owe those answers now: one letter to each person, and of each answer at most
@@ -247,7 +228,15 @@ pub async fn remind_now(
         } else {
             address::due()
         };
-        letter(&mut tx, store, scope.organisation, person, &items, path).await?;
+        let letter = Letter::RequirementReminder(Owed { items, path });
+        crate::mail::send(
+            &mut tx,
+            store,
+            Some(scope.organisation),
+            &person.into(),
+            &letter,
+        )
+        .await?;
     }
     audit::line(
         &mut tx,

@@ -90,6 +90,12 @@ async fn read(actor: &Actor, store: &Store, id: SubmissionId) -> String {
     found.map_or_else(|_| String::new(), |(owed, ..)| owed.seen())
 }
 
+fn is_circle(problems: &domain::form::Problems) -> bool {
+    problems
+        .of("needs")
+        .is_some_and(|problem| problem.key == "requirement-circle")
+}
+
 both! {
     async fn each_party_is_asked_what_concerns_it_and_nobody_else(store: Store) {
         let world = World::new(store).await;
@@ -201,14 +207,15 @@ both! {
             title: "Plan coté".to_owned(), ..after("Plan", vec![order])
         };
         let refused = edit(planner, store, plan, 1, &closing).await;
-        let Err(Error::Requirement(Refusal::Circle(around))) = refused else {
+        let Err(Error::Problems(problems)) = refused else {
             panic!("{refused:?}")
         };
-        let mut around: Vec<_> = around.iter().map(String::as_str).collect();
-        around.sort_unstable();
-        assert_eq!(around, ["Commande", "Devis", "Plan"]);
+        let circle = problems.of("needs").expect("beside what it waits for");
+        assert_eq!(circle.key, "requirement-circle");
+        let around: std::collections::BTreeSet<_> = circle.args[0].1.split(" → ").collect();
+        assert!(around.into_iter().eq(["Commande", "Devis", "Plan"]), "{circle:?}");
         let itself = edit(planner, store, plan, 1, &after("Plan", vec![plan])).await;
-        assert!(matches!(itself, Err(Error::Requirement(Refusal::Circle(_)))), "{itself:?}");
+        assert!(matches!(&itself, Err(Error::Problems(p)) if is_circle(p)), "{itself:?}");
         let (kept, needs) = by_id(planner, store, plan).await.unwrap();
         assert_eq!((kept.title.as_str(), kept.revision, needs.len()), ("Plan", 1, 0));
 
@@ -216,7 +223,7 @@ both! {
         archive(planner, store, quote, crate::testing::revision(store, "requirement", quote.0).await, true).await.unwrap();
         edit(planner, store, plan, 1, &after("Plan", vec![order])).await.unwrap();
         let back = archive(planner, store, quote, crate::testing::revision(store, "requirement", quote.0).await, false).await;
-        assert!(matches!(back, Err(Error::Requirement(Refusal::Circle(_)))), "{back:?}");
+        assert!(matches!(&back, Err(Error::Problems(p)) if is_circle(p)), "{back:?}");
         assert!(by_id(planner, store, quote).await.unwrap().0.archived_at.is_some());
     }
 

@@ -4,7 +4,7 @@
 use domain::access::{Act, Actor, Scope};
 use domain::form::as_read;
 use domain::id::{HandoverId, ParticipationId, ShiftId, TeamMemberId};
-use domain::mail::Template;
+use domain::mail::Letter;
 use domain::participation::Participation;
 use domain::shift::handover::{
     Answer, By, Handover, Refusal, Taker, may_agree, may_ask, may_decline, may_withdraw,
@@ -154,7 +154,7 @@ async fn ask_by(
         store,
         &found,
         &member,
-        Template::HandoverAsked,
+        Letter::HandoverAsked,
         about,
     )
     .await?;
@@ -297,7 +297,7 @@ async fn answer_by(party: &Party, store: &Store, id: HandoverId, reply: Reply) -
             place: shift.place.clone(),
         };
         insert(tx, store, found, &input).await?;
-        let agreed = Template::HandoverAgreed;
+        let agreed: fn(_) -> _ = Letter::HandoverAgreed;
         let given = Line::of(Change::Given, shift);
         let new = Line::of(Change::Added, shift);
         letter::handover(
@@ -328,7 +328,7 @@ async fn tell_declined(
     taker: &TeamMember,
 ) -> Result<()> {
     let about = (taker, &Line::of(Change::Asked, shift));
-    letter::handover(tx, store, found, giver, Template::HandoverDeclined, about).await
+    letter::handover(tx, store, found, giver, Letter::HandoverDeclined, about).await
 }
 
 async fn withdraw_by(party: &Party, store: &Store, id: HandoverId) -> Result<()> {
@@ -337,7 +337,7 @@ async fn withdraw_by(party: &Party, store: &Store, id: HandoverId) -> Result<()>
     let (tx, found) = (&mut case.tx, &case.found);
     close(tx, store, id, Answer::Withdrawn).await?;
     let about = (&case.giver, &Line::of(Change::Asked, &case.shift));
-    let withdrawn = Template::HandoverWithdrawn;
+    let withdrawn: fn(_) -> _ = Letter::HandoverWithdrawn;
     letter::handover(tx, store, found, &case.member, withdrawn, about).await?;
     audit::line(tx, store, &party.scope, party.act, id.0).await?;
     case.tx.commit().await
@@ -368,7 +368,7 @@ pub(super) async fn drop_open(
     let giver = team::one(tx, shift.team_member_id).await?;
     let member = team::one(tx, open.to_member_id).await?;
     let about = (&giver, &Line::of(Change::Asked, shift));
-    let withdrawn = Template::HandoverWithdrawn;
+    let withdrawn: fn(_) -> _ = Letter::HandoverWithdrawn;
     letter::handover(tx, store, found, &member, withdrawn, about).await
 }
 

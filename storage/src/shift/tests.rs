@@ -6,7 +6,7 @@ use domain::team::TeamInput;
 use super::*;
 use crate::both;
 use crate::testing::world::{
-    World, participation_input, rule_input, said, shift_input, team_input,
+    World, participation_input, rule_input, shift_input, shifts_said, team_input,
 };
 
 pub(super) async fn member(world: &World, name: &str) -> TeamMemberId {
@@ -40,7 +40,7 @@ both! {
         edit(planner, store, shift, 2, &moved).await.unwrap();
         assert_eq!(by_id(planner, store, shift).await.unwrap(), after);
         let told = letters(&world, "ana").await;
-        let words: Vec<String> = told.iter().map(|l| said(l, "shifts")).collect();
+        let words: Vec<String> = told.iter().flat_map(shifts_said).collect();
         assert_eq!(words, [
             "added|2027-06-16T09:00/2027-06-16T11:00|",
             "moved|2027-06-16T10:00/2027-06-16T12:00|",

@@ -1,9 +1,10 @@
+use domain::mail::Template;
 use domain::shift::handover::Answer;
 
 use super::*;
 use crate::both;
 use crate::shift::visit::{Visited, visit};
-use crate::testing::world::{World, said, shift_input, team_input};
+use crate::testing::world::{World, said, shift_input, shifts_said, team_input};
 
 fn page(address: &str) -> &str {
     address.strip_prefix("/team/").unwrap()
@@ -107,7 +108,7 @@ both! {
         let letters = world.letters("ana@team.example").await;
         assert_eq!(letters.len(), 4);
         let gone = letters.iter().filter(|l| {
-            l.template == Template::ShiftsChanged && said(l, "shifts").starts_with("cancelled|")
+            l.template == Template::ShiftsChanged && shifts_said(l)[0].starts_with("cancelled|")
         });
         assert_eq!(gone.count(), 1);
         let declined = world.letters("bao@team.example").await;

@@ -11,7 +11,7 @@ use domain::id::{
     AllocationId, ApplicationId, ExhibitorId, ParticipationId, PointId, PositionId, StandId,
     TeamMemberId,
 };
-use domain::mail::{Args, Queued};
+use domain::mail::{Letter, Queued};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
 use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
@@ -175,10 +175,30 @@ pub fn company_input(name: &str) -> ExhibitorInput {
     }
 }
 
-/// What a letter says under that name; empty when it says nothing.
+/// What a letter says under that name, lists as JSON; empty when it says nothing.
 pub fn said(letter: &Queued, name: &str) -> String {
-    let args: Args = serde_json::from_str(&letter.args).unwrap_or_default();
-    args.0.get(name).cloned().unwrap_or_default()
+    let says = serde_json::to_value(&letter.letter).unwrap_or_default();
+    match &says[name] {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// What a letter says became of shifts, each as `change|span|place`.
+pub fn shifts_said(letter: &Queued) -> Vec<String> {
+    let lines = match &letter.letter {
+        Some(Letter::ShiftsChanged(said)) => said.shifts.as_slice(),
+        Some(
+            Letter::HandoverAsked(said)
+            | Letter::HandoverAgreed(said)
+            | Letter::HandoverDeclined(said)
+            | Letter::HandoverWithdrawn(said),
+        ) => std::slice::from_ref(&said.shift),
+        _ => &[],
+    };
+    let line = |l: &domain::shift::notice::Line| format!("{}|{}|{}", l.change, l.span, l.place);
+    lines.iter().map(line).collect()
 }
 
 impl World {

@@ -74,7 +74,7 @@ both! {
         assert_eq!(opens(&world, &what).await, [false, false, false, false, false, true]);
         // What never opened anything is still not there.
         let never = application::resume(&ANYONE, store, "aaaaaaaa").await;
-        assert!(matches!(never, Err(Error::Application(_))));
+        assert!(matches!(never, Err(Error::NotFound)));
     }
 
     async fn a_phone_that_was_paired_for_a_show_is_nobodys_when_it_is_long_over(store: Store) {

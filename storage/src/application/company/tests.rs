@@ -10,9 +10,9 @@ use crate::testing::world::{Company, World, application_input, written};
 const SIRET: &str = "73282932000074";
 const STRANGER: &str = "mallory@elsewhere.example";
 
-fn refusal(result: Result<impl std::fmt::Debug>) -> Refusal {
+fn refusal(result: Result<impl std::fmt::Debug>) -> domain::form::Problems {
     match result {
-        Err(Error::Application(refusal)) => refusal,
+        Err(Error::Problems(refusal)) => refusal,
         other => panic!("no refusal: {other:?}"),
     }
 }
@@ -208,7 +208,7 @@ both! {
         assert_ne!(apart, company.exhibitor);
         let (found, contacts) =
             exhibitor::by_id(&world.viewer, &world.store, apart).await.unwrap();
-        assert_eq!((found.name.as_str(), found.siret), ("Forges", None), "a SIRET stands there once");
+        assert_eq!((found.name.as_str(), &found.siret), ("Forges", &None), "a SIRET stands there once");
         assert_eq!(contacts[0].email, STRANGER);
         // Said twice it is still that one.
         let revision = next.revision(id).await;

@@ -3,6 +3,8 @@ use tokio::task::JoinSet;
 
 use super::*;
 use crate::both;
+use crate::db::on;
+use crate::error::Error;
 use crate::exhibitor::{add_contact, by_id, create, edit, export};
 use crate::testing::world::{World, company_input};
 

@@ -1,5 +1,5 @@
-use domain::application::Refusal;
 use domain::id::TeamMemberId;
+use domain::mail::Template;
 use domain::requirement::submission::Evidence;
 use domain::team::TeamInput;
 
@@ -91,7 +91,7 @@ both! {
         let left = shift::list(&world.planner, store, id).await.unwrap();
         assert!(left.is_empty(), "nobody stands there any more");
         let resumed = application::resume(&ANYONE, store, &second.token).await;
-        assert!(matches!(resumed, Err(Error::Application(Refusal::Unknown))));
+        assert!(matches!(resumed, Err(Error::NotFound)));
         let (_, contacts) = crate::exhibitor::by_id(&world.viewer, store, first.exhibitor).await.unwrap();
         assert!(contacts.iter().all(|contact| contact.email != STRANGER));
         // No letter brings them anything new.

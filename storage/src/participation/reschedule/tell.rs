@@ -1,18 +1,16 @@
 //! Who is told that a show has moved, and what each is told: one letter a person, with what moved
 //! for them.
 
-use std::collections::BTreeMap;
-
-use domain::access::{Role, Scope};
+use domain::access::Scope;
 use domain::address;
 use domain::id::{ExhibitorId, PersonId, TeamMemberId};
-use domain::mail::{Args, Letter, Moved, Template, What};
+use domain::mail::{Letter, Moved, Recipient, Show, What};
 use domain::participation::Participation;
 use domain::programme::Body;
 use domain::shift::Shift;
-use domain::team::TeamMember;
 use domain::time::{Day, Half};
 
+use crate::concerned::{self, Once};
 use crate::db::{Store, Tx, on};
 use crate::error::Result;
 use crate::requirement::Difference;
@@ -20,24 +18,12 @@ use crate::team;
 
 /// Somebody who is told, and all that they are to the participation.
 #[derive(Clone, Debug)]
-pub(super) struct Recipient {
-    email: String,
-    name: String,
-    locale: String,
+pub(super) struct Told {
+    to: Recipient,
     path: String,
     person: Option<PersonId>,
     exhibitors: Vec<ExhibitorId>,
     members: Vec<TeamMemberId>,
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    email: String,
-    name: String,
-    locale: String,
-    person_id: Option<PersonId>,
-    exhibitor_id: Option<ExhibitorId>,
-    team_member_id: Option<TeamMemberId>,
 }
 
 /// Those who are told, each once whatever they are: who plans, but for whoever moves the show; who
@@ -47,80 +33,51 @@ pub(super) async fn recipients(
     store: &Store,
     found: &Participation,
     scope: &Scope,
-) -> Result<Vec<Recipient>> {
-    let organisers: Vec<Row> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select p.email, p.name, p.locale, p.id as person_id, cast(null as uuid) as exhibitor_id,
-            cast(null as uuid) as team_member_id
-         from membership m join person p on p.id = m.person_id
-         where m.organisation_id = $1 and m.role <> $2 order by p.id"
-    ).bind(found.organisation_id).bind(Role::Viewer).fetch_all(c))?;
-    let exhibitors: Vec<Row> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select p.email, p.name, p.locale, cast(null as uuid) as person_id, m.exhibitor_id,
-            cast(null as uuid) as team_member_id
-         from application a join exhibitor_member m on m.exhibitor_id = a.exhibitor_id
-            and (m.application_id is null or m.application_id = a.id)
-         join person p on p.id = m.person_id
-         where a.participation_id = $1 and a.status = 'accepted' order by p.id"
-    ).bind(found.id).fetch_all(c))?;
-    let applicants: Vec<Row> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select contact_email as email, contact_name as name, locale, cast(null as uuid) as person_id,
-            cast(null as uuid) as exhibitor_id, cast(null as uuid) as team_member_id
-         from application where participation_id = $1
-         and status in ('submitted', 'to_accept', 'to_decline', 'waitlisted') order by id"
-    ).bind(found.id).fetch_all(c))?;
+) -> Result<Vec<Told>> {
+    let mut all: Once<Told> = Once::default();
+    let told = |path: &str| {
+        let path = path.to_owned();
+        move |to| Told {
+            to,
+            path,
+            person: None,
+            exhibitors: Vec::new(),
+            members: Vec::new(),
+        }
+    };
+    let organisers = concerned::organisers(tx, found.organisation_id).await?;
+    let exhibitors = concerned::exhibitors(tx, found.id).await?;
+    let applicants = concerned::applicants(tx, found.id).await?;
+    let team = team::active(tx, found.id).await?;
     let organisation: String = on!(tx tx, c => sqlx::query_scalar(
         "select slug from organisation where id = $1"
     ).bind(found.organisation_id).fetch_one(c))?;
-    let public = address::public(&organisation, &found.slug);
-    let of = |rows: Vec<Row>, path: String| rows.into_iter().map(move |row| (row, path.clone()));
-    let mut rows: Vec<(Row, String)> = Vec::new();
-    rows.extend(of(organisers, address::participation(&found.slug)));
-    rows.extend(of(exhibitors, address::mine_at(&found.slug)));
-    for member in team::active(tx, found.id).await? {
-        let path = team::path(store, &member);
-        if !member.email.is_empty() {
-            rows.push((Row::of(member), path));
-        }
+    let path = address::participation(&found.slug);
+    for person in organisers {
+        let id = person.id;
+        all.of(person.into(), told(&path)).person.get_or_insert(id);
     }
-    rows.extend(of(applicants, public));
-    Ok(merged(rows, scope))
-}
-
-impl Row {
-    fn of(member: TeamMember) -> Self {
-        Self {
+    let path = address::mine_at(&found.slug);
+    for (to, exhibitor) in exhibitors {
+        all.of(to, told(&path)).exhibitors.push(exhibitor);
+    }
+    for member in team.into_iter().filter(|member| !member.email.is_empty()) {
+        let path = team::path(store, &member);
+        let to = Recipient {
             email: member.email,
             name: member.name,
             locale: member.locale,
-            person_id: None,
-            exhibitor_id: None,
-            team_member_id: Some(member.id),
-        }
+        };
+        all.of(to, told(&path)).members.push(member.id);
     }
-}
-
-/// Each address once, with all that its owner is and the page of the first of it.
-fn merged(rows: Vec<(Row, String)>, scope: &Scope) -> Vec<Recipient> {
-    let mut all: BTreeMap<String, Recipient> = BTreeMap::new();
-    for (row, path) in rows {
-        let one = all
-            .entry(row.email.to_lowercase())
-            .or_insert_with(|| Recipient {
-                email: row.email,
-                name: row.name,
-                locale: row.locale,
-                path,
-                person: None,
-                exhibitors: Vec::new(),
-                members: Vec::new(),
-            });
-        one.person = one.person.or(row.person_id);
-        one.exhibitors.extend(row.exhibitor_id);
-        one.members.extend(row.team_member_id);
+    let path = address::public(&organisation, &found.slug);
+    for to in applicants {
+        all.of(to, told(&path));
     }
-    all.into_values()
+    Ok(all
+        .all()
         .filter(|one| one.person.is_none() || one.person != scope.person)
-        .collect()
+        .collect())
 }
 
 /// Where a show goes.
@@ -150,7 +107,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    fn concerns(&self, one: &Recipient) -> bool {
+    fn concerns(&self, one: &Told) -> bool {
         let plans = match self.organisers {
             Organisers::Nobody => false,
             Organisers::One(person) => one.person == Some(person),
@@ -169,28 +126,23 @@ pub(super) async fn letters(
     found: &Participation,
     to: To,
     changes: &[Change],
-    recipients: &[Recipient],
+    recipients: &[Told],
 ) -> Result<()> {
     for one in recipients {
-        let mut own: Vec<&Moved> = changes
+        let mut moved: Vec<Moved> = changes
             .iter()
             .filter(|change| change.concerns(one))
-            .map(|change| &change.moved)
+            .map(|change| change.moved.clone())
             .collect();
-        own.sort_by(|a, b| (a.what, &a.after, &a.title).cmp(&(b.what, &b.after, &b.title)));
-        let letter = Letter {
-            template: Template::ShowMoved,
-            recipient: one.email.clone(),
-            recipient_name: one.name.clone(),
-            locale: one.locale.clone(),
-            args: Args::default()
-                .with("participation", found.name())
-                .with("path", &one.path)
-                .with("before", to.first_day.plus_days(-to.by))
-                .with("after", to.first_day)
-                .with("moved", serde_json::to_string(&own).unwrap_or_default()),
-        };
-        crate::mail::send(tx, store, Some(found.organisation_id), &letter).await?;
+        moved.sort_by(|a, b| (a.what, &a.after, &a.title).cmp(&(b.what, &b.after, &b.title)));
+        let letter = Letter::ShowMoved(Show {
+            participation: found.name(),
+            before: to.first_day.plus_days(-to.by),
+            after: to.first_day,
+            moved,
+            path: one.path.clone(),
+        });
+        crate::mail::send(tx, store, Some(found.organisation_id), &one.to, &letter).await?;
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 use domain::access::Actor;
-use domain::mail::{Args, Moved, Template, What};
+use domain::mail::{Letter, Template, What};
 use domain::participation::ParticipationDay;
 use domain::point::{PointInput, PointKind, Words};
 
@@ -100,9 +100,9 @@ both! {
         let told = |whom: &str| {
             let found: Vec<_> = letters.iter().filter(|l| l.recipient.contains(whom)).collect();
             assert_eq!(found.len(), 1, "{whom}");
-            let args: Args = serde_json::from_str(&found[0].args).unwrap();
-            assert_eq!(args.0["after"], to.to_string());
-            serde_json::from_str::<Vec<Moved>>(&args.0["moved"]).unwrap()
+            let Some(Letter::ShowMoved(said)) = &found[0].letter else { panic!("{whom}") };
+            assert_eq!(said.after, to);
+            said.moved.clone()
         };
         let moved = told("alpha.example");
         assert_eq!(moved.len(), 1);

@@ -2,7 +2,8 @@ use super::*;
 use crate::both;
 use crate::shift::tests::member;
 use crate::shift::{create, edit, list as shifts, of_member};
-use crate::testing::world::{World, said, shift_input, team_input};
+use crate::testing::world::{World, said, shift_input, shifts_said, team_input};
+use domain::mail::Template;
 use domain::shift::availability::{Said, Wish};
 
 /// Two colleagues with their pages, and a shift of the first.
@@ -86,9 +87,9 @@ impl Pair {
     }
 }
 
-fn refusal(result: Result<()>) -> Refusal {
+fn refusal(result: Result<()>) -> domain::form::Problems {
     match result {
-        Err(Error::Handover(refusal)) => refusal,
+        Err(Error::Problems(refusal)) => refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -113,7 +114,7 @@ both! {
         let letter = pair.world.letters("bao@team.example").await;
         let letter = letter.iter().find(|l| l.template == Template::HandoverAgreed).unwrap();
         assert_eq!(said(letter, "colleague"), "Ana");
-        assert_eq!(said(letter, "shifts"), "added|2027-06-16T09:00/2027-06-16T11:00|");
+        assert_eq!(shifts_said(letter), ["added|2027-06-16T09:00/2027-06-16T11:00|"]);
         // A second answer is refused, whichever it is.
         assert_eq!(refusal(pair.answer(id, true).await), Refusal::Answered);
         assert_eq!(refusal(pair.answer(id, false).await), Refusal::Answered);
