@@ -150,7 +150,7 @@ async fn one(
 ) -> Answer {
     let id = id_of(&id)?;
     let (found, contacts) = storage::exhibitor::by_id(&context.actor, &state.store, id).await?;
-    let people = storage::exhibitor::people::list(&context.actor, &state.store, id).await?;
+    let people = storage::people::list(&context.actor, &state.store, id).await?;
     let form = Shown::default();
     Ok(context.ok(&found.name, || {
         pages::one_page(&found, &contacts, &people, &form)
@@ -186,7 +186,7 @@ async fn change_contacts(
         Err(error) => {
             let problems = problems(error)?;
             let (found, contacts) = storage::exhibitor::by_id(actor, store, id).await?;
-            let people = storage::exhibitor::people::list(actor, store, id).await?;
+            let people = storage::people::list(actor, store, id).await?;
             let shown = Shown::refused(form.fields, problems);
             Ok(context.refuse(&found.name, || {
                 pages::one_page(&found, &contacts, &people, &shown)

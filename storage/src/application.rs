@@ -14,7 +14,7 @@ use domain::participation::{Call, Participation};
 use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::page::{Page, Query, ROWS};
-use crate::{allocation, audit, exhibitor, feed, organisation, participation, secret};
+use crate::{allocation, audit, feed, organisation, participation, people, secret};
 
 macro_rules! columns {
     () => {
@@ -426,7 +426,7 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> 
         crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::team::leave_all(&mut tx, store, &participation, exhibitor).await?;
         feed::end::of_exhibitor(&mut tx, store, participation.id, exhibitor).await?;
-        exhibitor::people::end_limited(&mut tx, exhibitor, application.id).await?;
+        people::end_limited(&mut tx, exhibitor, application.id).await?;
         crate::requirement::spread(&mut tx, store, participation.id).await?;
     }
     if !application.contact_email.is_empty()
@@ -663,9 +663,9 @@ async fn welcome(
     .await?;
     let known = company::knows(tx, exhibitor, &application.contact_email).await?;
     let limit = (!known).then_some(application.id);
-    exhibitor::people::join(tx, store, exhibitor, person.id, application, limit).await?;
+    people::join(tx, store, exhibitor, person.id, application, limit).await?;
     if !known {
-        exhibitor::people::tell_applied(tx, store, participation, application, exhibitor).await?;
+        people::tell_applied(tx, store, participation, application, exhibitor).await?;
     }
     feed::make(tx, store, scope, participation.id, Some(exhibitor)).await
 }

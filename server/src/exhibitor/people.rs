@@ -4,7 +4,7 @@ use axum::extract::{Path, State as AxumState};
 use axum::response::Response;
 use domain::access::Act;
 use domain::id::{ExhibitorId, PersonId};
-use storage::exhibitor::people::Somebody;
+use storage::people::Somebody;
 
 use app::exhibitor::people as pages;
 use app::form::Form as Shown;
@@ -33,7 +33,7 @@ async fn act(
     let (actor, store) = (&context.actor, &state.store);
     actor.scope(Act::PeopleEdit).map_err(storage::Error::from)?;
     let person: PersonId = form.id("person")?;
-    let people = storage::exhibitor::people::list(actor, store, id).await?;
+    let people = storage::people::list(actor, store, id).await?;
     let somebody = people.iter().find(|one| one.person_id == person);
     let somebody = somebody.ok_or(Failure::NotFound)?;
     let agrees = match form.act() {
@@ -46,9 +46,9 @@ async fn act(
         return Ok(Done::Asked(page));
     }
     Ok(Done::Act(if agrees {
-        storage::exhibitor::people::agree(actor, store, id, person).await
+        storage::people::agree(actor, store, id, person).await
     } else {
-        storage::exhibitor::people::remove(actor, store, id, person).await
+        storage::people::remove(actor, store, id, person).await
     }))
 }
 
@@ -83,7 +83,7 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Answer {
     let (actor, store, id) = (&context.actor, &state.store, id_of(&id)?);
-    let people = storage::exhibitor::people::list(actor, store, id).await?;
+    let people = storage::people::list(actor, store, id).await?;
     let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
     Ok(context.ok(&found.name, || {
         pages::page(&found, &people, &Shown::default())
@@ -104,7 +104,7 @@ pub async fn change(
         Done::Act(Ok(())) => Ok(context.to(&format!("/exhibitors/{id}"))),
         Done::Act(Err(error)) => {
             let shown = Shown::refused(form.fields, problems(error)?);
-            let people = storage::exhibitor::people::list(actor, store, id).await?;
+            let people = storage::people::list(actor, store, id).await?;
             Ok(context.refuse(&found.name, || pages::page(&found, &people, &shown)))
         }
     }
@@ -125,7 +125,7 @@ fn own_company(context: &Context) -> Answer<(ExhibitorId, String)> {
 /// The company's own page.
 pub async fn own(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let (id, company) = own_company(&context)?;
-    let people = storage::exhibitor::people::list(&context.actor, &state.store, id).await?;
+    let people = storage::people::list(&context.actor, &state.store, id).await?;
     let form = Shown::default();
     Ok(context.ok(&company, || pages::own_page(&company, &people, &form)))
 }
@@ -145,7 +145,7 @@ pub async fn change_own(
         Done::Act(Ok(())) => Ok(context.to("/mine/company/people")),
         Done::Act(Err(error)) => {
             let shown = Shown::refused(form.fields, problems(error)?);
-            let people = storage::exhibitor::people::list(&context.actor, &state.store, id).await?;
+            let people = storage::people::list(&context.actor, &state.store, id).await?;
             Ok(context.refuse(&company, || pages::own_page(&company, &people, &shown)))
         }
     }

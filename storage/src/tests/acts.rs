@@ -43,8 +43,8 @@ use crate::testing::world::{
 use crate::testing::{revision, seen as seen_by_applicant, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home, network,
-    organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
-    team,
+    organisation, participation, people, point, print, programme, requirement, scan, shift, staff,
+    stand, team,
 };
 
 /// An organisation with one of everything.
@@ -456,14 +456,14 @@ lines! {
         exhibitor::remove_contact(actor, store, given.company.exhibitor, given.contact)
             .await
             .map(|()| 0);
-    "exhibitor::people::list" PeopleSee Thing |actor, given, world, store|
-        exhibitor::people::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
-    "exhibitor::people::agree" PeopleEdit Thing |actor, given, world, store|
-        exhibitor::people::agree(actor, store, given.company.exhibitor, given.strangers[0])
+    "people::list" PeopleSee Thing |actor, given, world, store|
+        people::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
+    "people::agree" PeopleEdit Thing |actor, given, world, store|
+        people::agree(actor, store, given.company.exhibitor, given.strangers[0])
             .await
             .map(|()| 0);
-    "exhibitor::people::remove" PeopleEdit Thing |actor, given, world, store|
-        exhibitor::people::remove(actor, store, given.company.exhibitor, given.strangers[1])
+    "people::remove" PeopleEdit Thing |actor, given, world, store|
+        people::remove(actor, store, given.company.exhibitor, given.strangers[1])
             .await
             .map(|()| 0);
     "exhibitor::export" ExhibitorExport Organisation |actor, given, world, store|

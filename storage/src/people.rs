@@ -11,9 +11,9 @@ use domain::mail::{Access, Letter, Recipient, Stranger};
 use domain::participation::Participation;
 use domain::time::Timestamp;
 
-use super::{insert_contact, within};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
+use crate::exhibitor::{self, insert_contact, within};
 use crate::team::{self, Leaver};
 use crate::{audit, concerned, feed, secret, session};
 
@@ -222,7 +222,7 @@ pub async fn remove(
     let scope = actor.scope(Act::PeopleEdit)?;
     let company = within(store, &scope, exhibitor).await?;
     let mut tx = store.db.begin().await?;
-    super::turn(&mut tx, exhibitor).await?;
+    exhibitor::turn(&mut tx, exhibitor).await?;
     let before = standings_of(&mut tx, exhibitor, person).await?;
     let Some(first) = before.first() else {
         return Err(Error::NotFound);
