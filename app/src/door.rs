@@ -1,7 +1,6 @@
 //! The scanner's core: `domain`'s own judgement, in the browser. Everything goes in and out as text,
 //! so that the scripts around it stay plain.
 
-use domain::badge::verdict::Reason;
 use domain::id::PointId;
 use domain::scan::Direction;
 use domain::scan::door;
@@ -12,12 +11,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// Whether a supervisor may let somebody in against a refusal for that reason, whoever gave it.
-#[wasm_bindgen]
-pub fn overridable(reason: &str) -> bool {
-    reason.parse().is_ok_and(Reason::is_overridable)
 }
 
 /// A device at work.

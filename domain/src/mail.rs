@@ -13,6 +13,15 @@ use crate::id::{MailId, OrganisationId};
 use crate::person::Person;
 use crate::time::Timestamp;
 
+impl Letter {
+    /// Reads what was kept of such a letter, by this version or by one before. `None` when it is neither.
+    pub fn read(template: Template, kept: &str) -> Option<Self> {
+        serde_json::from_str(kept)
+            .ok()
+            .or_else(|| old::read(template, kept))
+    }
+}
+
 /// Whom a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]

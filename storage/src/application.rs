@@ -17,7 +17,7 @@ use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::exhibit::exhibits;
 use crate::page::{Page, Query, ROWS};
-use crate::{allocation, audit, exhibit, exhibitor, feed, organisation, participation, secret};
+use crate::{allocation, audit, exhibit, feed, organisation, participation, people, secret};
 
 macro_rules! columns {
     () => {
@@ -453,7 +453,7 @@ pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::leave::of_show(&mut tx, store, &participation, exhibitor).await?;
-        exhibitor::people::end_limited(&mut tx, exhibitor, application.id).await?;
+        people::end_limited(&mut tx, exhibitor, application.id).await?;
         crate::requirement::spread(&mut tx, store, participation.id).await?;
     }
     if !application.contact_email.is_empty()
@@ -695,9 +695,9 @@ async fn welcome(
     .await?;
     let known = company::knows(tx, exhibitor, &application.contact_email).await?;
     let limit = (!known).then_some(application.id);
-    exhibitor::people::join(tx, store, exhibitor, person.id, application, limit).await?;
+    people::join(tx, store, exhibitor, person.id, application, limit).await?;
     if !known {
-        exhibitor::people::tell_applied(tx, store, participation, application, exhibitor).await?;
+        people::tell_applied(tx, store, participation, application, exhibitor).await?;
     }
     feed::make(tx, store, scope, participation.id, Some(exhibitor)).await
 }

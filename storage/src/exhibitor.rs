@@ -1,7 +1,6 @@
 //! The directory of exhibitors.
 
 pub mod import;
-pub mod people;
 
 use std::collections::HashMap;
 

@@ -9,7 +9,7 @@ use domain::team::TeamMember;
 use crate::bearer::{Door, revoke};
 use crate::db::{Store, Tx};
 use crate::error::Result;
-use crate::exhibitor::people;
+use crate::people;
 use crate::team::Leaver;
 use crate::{audit, exhibitor, feed, organisation, participation, session, shift, team};
 

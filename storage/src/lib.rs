@@ -27,6 +27,7 @@ pub mod network;
 pub mod organisation;
 pub mod page;
 pub mod participation;
+pub mod people;
 pub mod point;
 mod preview;
 pub mod print;

@@ -3,8 +3,8 @@
 
 mod access;
 mod acts;
-mod columns;
 mod bearers;
+mod columns;
 mod ends;
 mod schema;
 mod seasons;

@@ -21,9 +21,6 @@ export async function load() {
 /** Which it is. */
 export const version = () => core?.version() ?? "";
 
-/** Whether a supervisor may let somebody in against a refusal. @param {string | null} reason */
-export const overridable = (reason) => core?.overridable(reason ?? "") ?? false;
-
 /** Makes it anew from all that is kept. @param {Setup} setup */
 export async function build(setup) {
   if (!core) throw new Error("the core is not loaded");

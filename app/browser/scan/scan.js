@@ -1,7 +1,7 @@
 // One scan, from a code to a verdict: judged here first, written down, then the server is asked with a short
 // deadline, since it knows of the other devices. Whatever is certain first is shown.
 
-/** @import { Badge, Found, Result, Scan, Shown } from "./types.ts" */
+/** @import { Badge, Found, Judgement, Result, Scan, Shown } from "./types.ts" */
 
 import { json } from "./api.js";
 import * as core from "./core.js";
@@ -86,7 +86,7 @@ async function oneFound(found, letIn) {
     point,
     badge: merged(found, answer.badge),
     found,
-    overridable: mayBeLetIn(final, letIn),
+    overridable: mayBeLetIn(final, letIn, answer),
     kept: true,
     alone: "",
   };
@@ -143,7 +143,7 @@ async function one(code, letIn) {
     scan: final,
     point,
     badge: merged(local.badge ?? letIn?.refused.badge ?? null, answer?.badge ?? null),
-    overridable: mayBeLetIn(final, letIn),
+    overridable: mayBeLetIn(final, letIn, answer ?? local),
     kept: kept || answer !== null,
     alone: answer ? "" : certain && state.network !== "off" ? "device" : "network",
   };
@@ -200,10 +200,10 @@ async function ask(scan, patience = DEADLINE) {
  * @returns {Badge | null} */
 const merged = (local, told) => (told ? { ...local, ...told, kind: told.kind ?? local?.kind ?? "" } : local);
 
-/** Whether this device may let somebody in against the refusal, whoever gave it.
- * @param {Scan} scan @param {LetIn} [letIn] */
-const mayBeLetIn = (scan, letIn) =>
-  !passes(scan) && !letIn && state.setup?.may.override === true && core.overridable(scan.reason);
+/** Whether this device may let somebody in against the refusal, as whoever gave it says.
+ * @param {Scan} scan @param {LetIn | undefined} letIn @param {Judgement | Result} by */
+const mayBeLetIn = (scan, letIn, by) =>
+  !passes(scan) && !letIn && state.setup?.may.override === true && by.overridable;
 
 /** A UUID of version 7 (RFC 9562, 5.7): ids sort by their moment. @param {number} at */
 function uuid(at) {

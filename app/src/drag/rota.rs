@@ -19,7 +19,7 @@ fn said(element: &Element, name: &str) -> Option<String> {
 }
 
 fn time(element: &Element, name: &str) -> Option<TimeOfDay> {
-    said(element, name)?.parse().ok()
+    TimeOfDay::of_page(&said(element, name)?)
 }
 
 fn member(cell: &Element) -> Option<String> {

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::old;
 use crate::agent::Agent;
 use crate::programme::difference;
 use crate::shift::notice;
@@ -90,13 +89,6 @@ impl Letter {
     /// The text in which it is kept.
     pub fn kept(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// Reads what was kept of such a letter, by this version or by one before. `None` when it is neither.
-    pub fn read(template: Template, kept: &str) -> Option<Self> {
-        serde_json::from_str(kept)
-            .ok()
-            .or_else(|| old::read(template, kept))
     }
 }
 

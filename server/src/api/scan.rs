@@ -194,6 +194,8 @@ pub(super) struct ScanOut {
     badge: Option<BadgeOut>,
     /// Whether a supervisor let them in against the refusal.
     let_in: bool,
+    /// Whether one may, on a device that may.
+    overridable: bool,
     /// What is wrong with it, when it is no scan at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
@@ -217,6 +219,7 @@ impl ScanOut {
             reason: Some("invalid".to_owned()),
             badge: None,
             let_in: false,
+            overridable: false,
             message: Some(message),
         }
     }
@@ -245,6 +248,7 @@ impl ScanOut {
                 company: badge.company,
             }),
             let_in: judged.let_in,
+            overridable: judged.reason.is_some_and(Reason::is_overridable),
             message: None,
         }
     }

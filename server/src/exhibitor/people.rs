@@ -4,7 +4,7 @@ use axum::extract::{Path, State as AxumState};
 use axum::response::Response;
 use domain::access::Act;
 use domain::id::{ExhibitorId, PersonId};
-use storage::exhibitor::people::Somebody;
+use storage::people::Somebody;
 
 use app::exhibitor::people as pages;
 use app::form::Form as Shown;
@@ -33,7 +33,7 @@ async fn act(
     let (actor, store) = (&context.actor, &state.store);
     context.may(Act::PeopleEdit)?;
     let person: PersonId = form.id("person")?;
-    let people = storage::exhibitor::people::list(actor, store, id).await?;
+    let people = storage::people::list(actor, store, id).await?;
     let somebody = people.iter().find(|one| one.person_id == person);
     let somebody = somebody.ok_or(Failure::NotFound)?;
     let agrees = match form.act() {
@@ -46,7 +46,7 @@ async fn act(
         return Ok(Done::Asked(page));
     }
     Ok(Done::Act(if agrees {
-        storage::exhibitor::people::agree(actor, store, id, person).await
+        storage::people::agree(actor, store, id, person).await
     } else {
         storage::leave::of_company(actor, store, id, person).await
     }))
@@ -87,7 +87,7 @@ pub async fn show(
 
 async fn page(state: &State, context: &Context, id: ExhibitorId, form: &Shown) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let people = storage::exhibitor::people::list(actor, store, id).await?;
+    let people = storage::people::list(actor, store, id).await?;
     let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
     Ok(context.with_form(form, &found.name, || pages::page(&found, &people, form)))
 }
@@ -132,7 +132,7 @@ async fn own_page(
     (id, company): &(ExhibitorId, String),
     form: &Shown,
 ) -> Answer {
-    let people = storage::exhibitor::people::list(&context.actor, &state.store, *id).await?;
+    let people = storage::people::list(&context.actor, &state.store, *id).await?;
     Ok(context.with_form(form, company, || pages::own_page(company, &people, form)))
 }
 

@@ -148,7 +148,7 @@ both! {
         stranger.get(&badge).await.expect(200);
 
         // And takes them out again: nothing that they have open goes on.
-        let people = storage::exhibitor::people::list(&company.actor, &store, id).await.unwrap();
+        let people = storage::people::list(&company.actor, &store, id).await.unwrap();
         let them = people.iter().find(|one| one.email == STRANGER).unwrap().person_id.to_string();
         let remove = [("do", "remove"), ("person", them.as_str())];
         confirmed(&mut colleague, "/mine/company/people", &remove).await.expect(303);

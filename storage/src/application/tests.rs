@@ -6,6 +6,7 @@ use tokio::task::JoinSet;
 
 use super::*;
 use crate::both;
+use crate::exhibitor;
 use crate::testing::world::{World, application_input, said, written};
 
 const ANYONE: Actor = Actor::Public;

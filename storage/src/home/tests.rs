@@ -2,11 +2,11 @@ use domain::application::Decision;
 use domain::requirement::{RequirementInput, due};
 
 use super::*;
+use crate::allocation;
 use crate::both;
 use crate::edition::create;
 use crate::participation::archive;
 use crate::testing::world::{World, participation_input, requirement_input};
-use crate::allocation;
 
 async fn needs(world: &World) -> (i64, i64, i64, i64, i64) {
     let all = see(&world.viewer, &world.store).await.unwrap();

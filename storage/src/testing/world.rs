@@ -471,7 +471,7 @@ impl World {
             ..application
         };
         let (id, limit) = (company.exhibitor, Some(company.application));
-        crate::exhibitor::people::join(&mut tx, &self.store, id, person.id, &application, limit)
+        crate::people::join(&mut tx, &self.store, id, person.id, &application, limit)
             .await
             .expect("a standing");
         tx.commit().await.expect("the database");

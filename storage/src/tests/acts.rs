@@ -42,9 +42,9 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file, home, leave,
-    network, organisation, participation, point, print, programme, requirement, scan, shift, staff,
-    stand, team,
+    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file, home,
+    leave, network, organisation, participation, people, point, print, programme, requirement,
+    scan, shift, staff, stand, team,
 };
 
 /// An organisation with one of everything.
@@ -511,10 +511,10 @@ lines! {
         exhibitor::remove_contact(actor, store, given.company.exhibitor, given.contact)
             .await
             .map(|()| 0);
-    "exhibitor::people::list" PeopleSee Thing |actor, given, world, store|
-        exhibitor::people::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
-    "exhibitor::people::agree" PeopleEdit Thing |actor, given, world, store|
-        exhibitor::people::agree(actor, store, given.company.exhibitor, given.strangers[0])
+    "people::list" PeopleSee Thing |actor, given, world, store|
+        people::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
+    "people::agree" PeopleEdit Thing |actor, given, world, store|
+        people::agree(actor, store, given.company.exhibitor, given.strangers[0])
             .await
             .map(|()| 0);
     "leave::of_company" PeopleEdit Thing |actor, given, world, store|

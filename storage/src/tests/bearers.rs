@@ -158,10 +158,7 @@ async fn nothing_is_done_after(store: Store, end: End) {
     let before = rows::all(store).await;
     for hand in Hand::ALL.into_iter().filter(|hand| end.comes_to(*hand)) {
         let shut = hand.open(&given).await;
-        let is_shut = matches!(
-            shut,
-            Err(Error::Gone | Error::NotFound)
-        );
+        let is_shut = matches!(shut, Err(Error::Gone | Error::NotFound));
         assert!(is_shut, "{hand:?} {end:?}: {shut:?}");
     }
     // Nor is anything done by whoever came in before.

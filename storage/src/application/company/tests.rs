@@ -3,7 +3,7 @@ use domain::application::Decision;
 use super::*;
 use crate::both;
 use crate::error::Error;
-use crate::exhibitor::people;
+use crate::people;
 use crate::session;
 use crate::testing::world::{Company, World, application_input, written};
 

@@ -11,9 +11,9 @@ use domain::mail::{Access, Letter, Recipient, Stranger};
 use domain::participation::Participation;
 use domain::time::Timestamp;
 
-use super::{insert_contact, within};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
+use crate::exhibitor::{self, insert_contact, within};
 use crate::{audit, bearer, concerned};
 
 /// Somebody who signs in for a company.
@@ -225,7 +225,7 @@ pub(crate) async fn take_out(
     person: PersonId,
 ) -> Result<Left> {
     let exhibitor = company.id;
-    super::turn(tx, exhibitor).await?;
+    exhibitor::turn(tx, exhibitor).await?;
     let before = standings_of(tx, exhibitor, person).await?;
     let Some(first) = before.first() else {
         return Err(Error::NotFound);
