@@ -16,7 +16,8 @@ use crate::dates;
 use crate::form::{Form, act, act_button, hidden, hidden_read, post_here, read_at, send};
 use crate::kit::{DANGER, QUIET, Tone, confirm, empty, notice, pager, search, status, table};
 use crate::page::{href, may, percent};
-use crate::text::{metres, problem, t, t_args};
+use crate::problem::problem;
+use crate::text::{metres, t, t_args};
 use crate::ui::PlanState;
 
 /// What the section shows.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::access::{Act, Actor, By, Role};
-use domain::application::Refusal;
 use domain::id::PersonId;
 use domain::participation::ADDRESS_DAYS;
 use domain::team::TeamInput;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::allocation::{confirm, list};
+use crate::allocation::{confirm, schedule};
 use crate::both;
 use crate::error::Error;
 use crate::testing::revision;
