@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use domain::form::Problem;
 
 use super::*;
-use crate::page::{Page, render};
+use crate::frame::render;
+use crate::page::Page;
 use crate::text::Locale;
 
 fn shown(body: impl FnOnce() -> AnyView) -> String {
