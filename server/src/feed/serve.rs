@@ -21,7 +21,7 @@ use storage::feed::{Content, Fetched, Opened};
 use crate::edge::failure::{Answer, Failure};
 use crate::feed::entry::{self, Setting};
 use crate::feed::ics;
-use crate::feed::kept::{Standing, Written};
+use crate::state::kept::{Standing, Written};
 use crate::feed::part;
 use crate::state::State;
 
