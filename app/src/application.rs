@@ -15,6 +15,7 @@ use storage::page::Page;
 
 pub use self::desk::{SEEN, desk_page};
 use crate::dates;
+use crate::exhibit;
 use crate::form::{Form, act_button, hidden, line, optional_line, post_here};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, notice, pager,
@@ -22,7 +23,7 @@ use crate::kit::{
 };
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
-use crate::text::{metres, t, t_args};
+use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 
 /// Where an application stands, in a word with a sign.
@@ -73,9 +74,6 @@ pub fn form_page(
         .collect();
     let label = |key: &str| t(&format!("application-{key}"));
     let hint = |key: &str| t(&format!("application-{key}-hint"));
-    let image = existing.and_then(|a| a.image_file_id).map(|id| {
-        view! { <img class="exhibit-image" src=address::file(id) alt=t("application-image-alt") width="320" /> }
-    });
     let state = existing.map(|a| view! { <p>{status_of(a.status.as_applicant_sees())}</p> });
     let consent = t_args(
         "application-consent-version",
@@ -102,21 +100,7 @@ pub fn form_page(
                     {form.line("contact_phone", &label("contact-phone"), optional_line().kind("tel").fill("tel"))}
                     {form.line("contact_function", &label("contact-function"), optional_line().fill("organization-title"))}
                 </fieldset>
-                <fieldset class="group">
-                    <legend>{t("application-group-exhibit")}</legend>
-                    {form.line("exhibit_name", &label("exhibit-name"), line())}
-                    {form.text("exhibit_description", &label("exhibit-description"), line().hint(hint("exhibit-description")))}
-                    <div class="grid grid--tight">
-                        {form.line("exhibit_width", &label("exhibit-width"), optional_line().mode("decimal"))}
-                        {form.line("exhibit_depth", &label("exhibit-depth"), optional_line().mode("decimal"))}
-                        {form.line("exhibit_height", &label("exhibit-height"), optional_line().mode("decimal"))}
-                        {form.line("exhibit_weight", &label("exhibit-weight"), optional_line().mode("numeric"))}
-                        {form.line("exhibit_power", &label("exhibit-power"), optional_line().mode("numeric"))}
-                    </div>
-                    {form.tick("machine_in_operation", label("machine"), &optional_line().quiet())}
-                    {image}
-                    {form.file("image", &label("image"), "image/png,image/jpeg,image/webp", optional_line().hint(hint("image")))}
-                </fieldset>
+                {exhibit::fieldsets(form, existing.map_or(&[], |a| &a.exhibits))}
                 <fieldset class="group">
                     <legend>{t("application-group-days")}</legend>
                     {form.boxes("days", &label("days"), &days, &line())}
@@ -229,15 +213,6 @@ fn summary(a: &Application) -> AnyView {
             text.to_owned().into_any()
         }
     };
-    let size = match (a.exhibit_width, a.exhibit_depth, a.exhibit_height) {
-        (None, None, None) => t("not-said"),
-        (w, d, h) => {
-            let m = |n: Option<i64>| n.map_or("?".to_owned(), metres);
-            format!("{} × {} × {} m", m(w), m(d), m(h))
-        }
-    };
-    let unit =
-        |n: Option<i64>, unit: &str| n.map_or_else(|| t("not-said"), |n| format!("{n} {unit}"));
     let days: Vec<_> = a
         .days()
         .into_iter()
@@ -248,11 +223,7 @@ fn summary(a: &Application) -> AnyView {
     } else {
         t(&format!("sector-{}", a.sector))
     };
-    let image = a.image_file_id.map(|id| {
-        view! { <img class="exhibit-image" src=address::file(id) alt=t("application-image-alt") width="320" loading="lazy" /> }
-    });
     view! {
-        {image}
         {facts(vec![
             (t("application-company-name"), said(&a.company_name)),
             (t("application-siret"), said(&a.siret)),
@@ -262,15 +233,10 @@ fn summary(a: &Application) -> AnyView {
             (t("application-contact-email"), said(&a.contact_email)),
             (t("application-contact-phone"), said(&a.contact_phone)),
             (t("application-contact-function"), said(&a.contact_function)),
-            (t("application-exhibit-name"), said(&a.exhibit_name)),
-            (t("application-exhibit-description"), said(&a.exhibit_description)),
-            (t("application-exhibit-size"), size.into_any()),
-            (t("application-exhibit-weight"), unit(a.exhibit_weight, "kg").into_any()),
-            (t("application-exhibit-power"), unit(a.exhibit_power, "W").into_any()),
-            (t("application-machine-short"), t(if a.machine_in_operation { "yes" } else { "no" }).into_any()),
             (t("application-days"), view! { <ul class="inline-list">{days}</ul> }.into_any()),
             (t("application-message"), said(&a.message)),
         ])}
+        {exhibit::list(&a.exhibits)}
     }
     .into_any()
 }
@@ -338,15 +304,15 @@ pub fn list_page(
         });
     let filters = std::iter::once(all).chain(filters).collect();
     let columns = [
-        "company-name",
+        "application-company-name",
         "exhibit-name",
-        "sector",
+        "application-sector",
         "exhibit-power",
-        "days",
-        "submitted-at",
-        "status",
+        "application-days",
+        "application-submitted-at",
+        "application-status",
     ]
-    .map(|c| t(&format!("application-{c}")));
+    .map(t);
     let rows = found
         .rows
         .iter()
@@ -354,9 +320,9 @@ pub fn list_page(
             let sector = if a.sector.is_empty() { t("not-said") } else { t(&format!("sector-{}", a.sector)) };
             vec![
                 view! { <a href=href(&address::application(slug, a.id))>{if a.company_name.is_empty() { t("application-unnamed") } else { a.company_name.clone() }}</a> }.into_any(),
-                a.exhibit_name.clone().into_any(),
+                a.shows().into_any(),
                 sector.into_any(),
-                a.exhibit_power.map_or(String::new(), |w| format!("{w} W")).into_any(),
+                a.power().map_or(String::new(), |w| format!("{w} W")).into_any(),
                 a.days().len().to_string().into_any(),
                 a.submitted_at.map_or(String::new(), |at| dates::short_day(at.day(&p.zone))).into_any(),
                 status_of(a.status),

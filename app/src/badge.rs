@@ -4,6 +4,7 @@
 pub mod design;
 pub mod key;
 pub mod list;
+pub mod outdated;
 
 use domain::access::Act;
 use domain::address;

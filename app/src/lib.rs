@@ -5,6 +5,8 @@
 //! frame. Forms are plain HTML and work with scripts off.
 
 #[cfg(feature = "ssr")]
+pub mod allocation;
+#[cfg(feature = "ssr")]
 pub mod api_token;
 #[cfg(feature = "ssr")]
 pub mod application;
@@ -21,11 +23,15 @@ pub mod dates;
 pub mod device;
 #[cfg(feature = "scanner")]
 pub mod door;
+#[cfg(feature = "ssr")]
+pub mod dossier;
 #[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod drag;
 #[cfg(feature = "ssr")]
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod exhibit;
 #[cfg(feature = "ssr")]
 pub mod exhibitor;
 #[cfg(feature = "ssr")]
@@ -74,8 +80,6 @@ pub mod scan;
 pub mod shift;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
-#[cfg(feature = "ssr")]
-pub mod staff;
 #[cfg(feature = "ssr")]
 pub mod stand;
 #[cfg(feature = "ssr")]

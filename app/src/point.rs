@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
 use crate::dates;
-use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
+};
 use crate::kit::{DANGER, Tone, confirm, empty, facts, heading, notice, status, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
@@ -181,6 +183,18 @@ fn days(own: &[ParticipationDay], form: &Form) -> Vec<(String, String)> {
         .collect()
 }
 
+/// A point in a line.
+fn read(point: &Point) -> String {
+    let said = [
+        point.name.clone(),
+        way(point.ways),
+        who(point),
+        when(point),
+        entry(point.entry),
+    ];
+    said.join(" · ")
+}
+
 /// The form of a point, new or changed.
 pub fn form_page(
     p: &Participation,
@@ -212,20 +226,26 @@ pub fn form_page(
         mode: Some("numeric"),
         ..optional_line().hint(hint)
     };
-    let archive = existing.map(|_| {
+    let archive = existing.map(|point| {
+        let with = read_at(point.revision, &read(point));
         confirm(
             &t("point-archive"),
             &t("point-archive-warning"),
-            act_button("archive", &t("point-archive"), DANGER, &[]),
+            act_button("archive", &t("point-archive"), DANGER, &with),
         )
     });
+    let archived_meanwhile = existing
+        .filter(|_| form.fields.get("do") == "archive")
+        .map(|point| form.since(&read(point)));
     view! {
         {tabs(p, Tab::Points)}
         {back(p)}
         {heading(&title, intro, vec![])}
         {form.summary()}
+        {archived_meanwhile}
         {post_here(false, view! {
             {act("save")}
+            {existing.map(|_| hidden("revision", form.fields.get("revision")))}
             <fieldset class="group">
                 <legend>{t("point-group-what")}</legend>
                 {form.line("name", &t("point-name"), line().hint(t("point-name-hint")))}

@@ -61,7 +61,7 @@ pub enum State {
 
 /// A print.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct PrintPage {
     /// Its id.
     pub id: PrintId,
     /// How many badges.
@@ -73,7 +73,7 @@ pub struct Shown {
 }
 
 /// How far a print has come, and then its PDF.
-pub fn one_page(p: &Participation, shown: &Shown) -> impl IntoView + use<> {
+pub fn one_page(p: &Participation, shown: &PrintPage) -> impl IntoView + use<> {
     let count = [("count", shown.badges.to_string())];
     let again = || act_button("again", &t_args("print-again", &count), PRIMARY, &[]);
     let inside = match &shown.state {

@@ -29,7 +29,7 @@ use entry::Entry;
 
 /// Everything that the timetable shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct ProgrammePage {
     /// The participation.
     pub participation: Participation,
     /// Its days.
@@ -88,7 +88,7 @@ fn monday(day: Day) -> Day {
 }
 
 /// The days on which there is something: the show's own, and those of items.
-fn busy_days(shown: &Shown, entries: &[Entry<'_>]) -> Vec<Day> {
+fn busy_days(shown: &ProgrammePage, entries: &[Entry<'_>]) -> Vec<Day> {
     let own = shown.days.iter().map(|d| d.day);
     let mut days: Vec<Day> = own
         .chain(entries.iter().map(|e| e.starts().day()))
@@ -99,7 +99,7 @@ fn busy_days(shown: &Shown, entries: &[Entry<'_>]) -> Vec<Day> {
 }
 
 /// The timetable of a week or a day, and the same as a list.
-pub fn programme_page(shown: &Shown, view: View) -> impl IntoView + use<> {
+pub fn programme_page(shown: &ProgrammePage, view: View) -> impl IntoView + use<> {
     let p = &shown.participation;
     let slug = p.slug.as_str();
     let entries = entry::entries(shown);
@@ -184,7 +184,7 @@ fn by_hand(slug: &str, view: View, days: &[Day]) -> AnyView {
 }
 
 /// What waits to be released, and what stands in its way.
-fn state(shown: &Shown, slug: &str) -> AnyView {
+fn state(shown: &ProgrammePage, slug: &str) -> AnyView {
     let changes = shown.preview.difference.0.len();
     let (all, blocking) = (shown.preview.conflicts.len(), shown.preview.blocking());
     if changes == 0 && all == 0 {
@@ -250,7 +250,7 @@ fn picker(busy: &[Day], days: &[Day], view: View, slug: &str) -> AnyView {
 }
 
 /// Conflicts as a list: how severe, what clashes, and the way to it.
-pub fn conflicts(shown: &Shown, found: &[Conflict]) -> AnyView {
+pub fn conflicts(shown: &ProgrammePage, found: &[Conflict]) -> AnyView {
     let items: Vec<_> = found
         .iter()
         .take(LISTED)

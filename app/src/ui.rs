@@ -18,7 +18,7 @@ pub use crowd::Crowd;
 pub use figures::{Progress, Quota, Tile, Tiles};
 pub use mark::Mark;
 pub use navigation::{Breadcrumbs, Link, Picker, Tabs};
-pub use plan::{PlanLegend, PlanState};
+pub use plan::{Place, Plan, PlanLegend, PlanState};
 pub use plot::{Column, Plot};
 pub use tasks::{Entry, Task, TaskCard, Timeline};
 

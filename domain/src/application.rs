@@ -1,7 +1,8 @@
 //! An application: a company's request to join a participation, from draft to decision.
 
+use crate::exhibit::{Exhibit, ExhibitInput};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
-use crate::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
+use crate::id::{ApplicationId, ExhibitorId, ParticipationId};
 use crate::siret::Siret;
 use crate::sql::word_enum;
 use crate::time::{Day, Timestamp};
@@ -128,28 +129,13 @@ pub struct Application {
     pub contact_phone: String,
     /// What they are in the company.
     pub contact_function: String,
-    /// What would be shown.
-    pub exhibit_name: String,
-    /// What it is.
-    pub exhibit_description: String,
-    /// Width in millimetres.
-    pub exhibit_width: Option<i64>,
-    /// Depth in millimetres.
-    pub exhibit_depth: Option<i64>,
-    /// Height in millimetres.
-    pub exhibit_height: Option<i64>,
-    /// Weight in kilograms.
-    pub exhibit_weight: Option<i64>,
-    /// Power in watts.
-    pub exhibit_power: Option<i64>,
-    /// Whether a machine will be in operation.
-    pub machine_in_operation: bool,
+    /// What would be shown; at least one once it is handed in.
+    #[cfg_attr(feature = "sqlx", sqlx(skip))]
+    pub exhibits: Vec<Exhibit>,
     /// The days on which they would be there, as `2027-06-16,2027-06-17`.
     pub days: String,
     /// What else they say.
     pub message: String,
-    /// A picture of what would be shown.
-    pub image_file_id: Option<FileId>,
     /// Which version of the consent text they agreed to.
     pub consent_version: Option<i64>,
     /// When they agreed.
@@ -183,10 +169,20 @@ impl Application {
             .collect()
     }
 
+    /// What would be shown, by name.
+    pub fn shows(&self) -> String {
+        let names = self.exhibits.iter().map(|e| e.name.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// How much power all of it takes, in watts, as far as it is known.
+    pub fn power(&self) -> Option<i64> {
+        let known: Vec<i64> = self.exhibits.iter().filter_map(|e| e.power).collect();
+        (!known.is_empty()).then(|| known.iter().sum())
+    }
+
     /// The form that it was typed in.
     pub fn fields(&self) -> Fields {
-        let number = |n: Option<i64>| n.map_or(String::new(), |n| n.to_string());
-        let metres = |n: Option<i64>| n.map_or(String::new(), crate::form::metres);
         let mut fields = Fields::default()
             .with("company_name", &self.company_name)
             .with("siret", &self.siret)
@@ -196,16 +192,9 @@ impl Application {
             .with("contact_email", &self.contact_email)
             .with("contact_phone", &self.contact_phone)
             .with("contact_function", &self.contact_function)
-            .with("exhibit_name", &self.exhibit_name)
-            .with("exhibit_description", &self.exhibit_description)
-            .with("exhibit_width", metres(self.exhibit_width))
-            .with("exhibit_depth", metres(self.exhibit_depth))
-            .with("exhibit_height", metres(self.exhibit_height))
-            .with("exhibit_weight", number(self.exhibit_weight))
-            .with("exhibit_power", number(self.exhibit_power))
             .with("message", &self.message);
-        if self.machine_in_operation {
-            fields.push("machine_in_operation", "yes");
+        for (index, exhibit) in self.exhibits.iter().enumerate() {
+            exhibit.put(&mut fields, index + 1);
         }
         for day in self.days() {
             fields.push("days", day.to_string());
@@ -237,21 +226,7 @@ pub struct ApplicationInput {
     /// What they are in the company.
     pub contact_function: String,
     /// What would be shown.
-    pub exhibit_name: String,
-    /// What it is.
-    pub exhibit_description: String,
-    /// Width in millimetres.
-    pub exhibit_width: Option<i64>,
-    /// Depth in millimetres.
-    pub exhibit_depth: Option<i64>,
-    /// Height in millimetres.
-    pub exhibit_height: Option<i64>,
-    /// Weight in kilograms.
-    pub exhibit_weight: Option<i64>,
-    /// Power in watts.
-    pub exhibit_power: Option<i64>,
-    /// Whether a machine will be in operation.
-    pub machine_in_operation: bool,
+    pub exhibits: Vec<ExhibitInput>,
     /// The days on which they would be there.
     pub days: Vec<Day>,
     /// What else they say.
@@ -309,17 +284,7 @@ impl ApplicationInput {
         let contact_email = form.required_email("contact_email");
         let contact_phone = form.phone("contact_phone");
         let contact_function = form.text("contact_function", LINE);
-        let exhibit_name = line(&mut form, "exhibit_name");
-        let exhibit_description = form.text("exhibit_description", TEXT);
-        if full && exhibit_description.is_empty() {
-            form.problem("exhibit_description", Problem::new("form-required"));
-        }
-        let exhibit_width = form.metres("exhibit_width", 10, 50_000);
-        let exhibit_depth = form.metres("exhibit_depth", 10, 50_000);
-        let exhibit_height = form.metres("exhibit_height", 10, 20_000);
-        let exhibit_weight = form.number("exhibit_weight", 0, 100_000);
-        let exhibit_power = form.number("exhibit_power", 0, 1_000_000);
-        let machine_in_operation = form.ticked("machine_in_operation");
+        let exhibits = ExhibitInput::read(&mut form, fields, full);
         let mut days: Vec<Day> = Vec::new();
         for text in form.all("days") {
             match text.parse::<Day>() {
@@ -347,14 +312,7 @@ impl ApplicationInput {
                 contact_email,
                 contact_phone,
                 contact_function,
-                exhibit_name,
-                exhibit_description,
-                exhibit_width,
-                exhibit_depth,
-                exhibit_height,
-                exhibit_weight,
-                exhibit_power,
-                machine_in_operation,
+                exhibits,
                 days,
                 message,
                 consent,

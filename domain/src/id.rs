@@ -55,6 +55,8 @@ ids! {
     ExhibitorId,
     /// Of a contact at an exhibitor.
     ContactId,
+    /// Of an object that is shown.
+    ExhibitId,
     /// Of a participation.
     ParticipationId,
     /// Of one day and phase of a participation.

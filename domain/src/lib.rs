@@ -3,6 +3,7 @@
 //! Every rule of the trade is a pure function here, so that it is tested in microseconds and
 //! can run in the browser as well as on the server. `storage` carries out what these decide.
 
+mod effort;
 mod sql;
 
 pub mod access;
@@ -13,6 +14,7 @@ pub mod application;
 pub mod badge;
 pub mod device;
 pub mod download;
+pub mod exhibit;
 pub mod exhibitor;
 pub mod feed;
 pub mod form;
@@ -31,6 +33,7 @@ pub mod roster;
 pub mod scan;
 pub mod shift;
 pub mod siret;
+pub mod spreadsheet;
 pub mod staff;
 pub mod stand;
 pub mod team;

@@ -2,6 +2,7 @@
 //! when it is sent, in the reader's language.
 
 mod letter;
+pub mod moved;
 mod old;
 
 pub use self::letter::{

@@ -129,6 +129,8 @@ pub struct Point {
     pub updated_at: Timestamp,
     /// Since when it is out of use.
     pub archived_at: Option<Timestamp>,
+    /// Rises with each change.
+    pub revision: i64,
 }
 
 /// A span of time, in Unix milliseconds.
@@ -341,7 +343,8 @@ impl PointInput {
             .with("name", &point.name)
             .with("kind", point.kind)
             .with("ways", point.ways)
-            .with("entry", point.entry);
+            .with("entry", point.entry)
+            .with("revision", point.revision);
         for kind in &point.kinds.0 {
             fields.push("kinds", kind.to_string());
         }
@@ -400,6 +403,7 @@ mod tests {
             created_at: Timestamp(0),
             updated_at: Timestamp(0),
             archived_at: None,
+            revision: 1,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The stand: a plot in metres with positions on it. Lengths are whole millimetres.
 
-use crate::form::{Fields, Problem, Problems, Reader};
+use crate::form::{Fields, Problem, Problems, Reader, metres};
 use crate::id::{ParticipationId, PositionId, StandId};
 
 /// A stand. Its origin is the upper left corner, x grows to the right, y towards the visitor.
@@ -17,6 +17,19 @@ pub struct Stand {
     pub width: i64,
     /// Depth in millimetres.
     pub depth: i64,
+    /// Rises with each change.
+    pub revision: i64,
+}
+
+impl Stand {
+    /// The form that it is changed with.
+    pub fn fields(&self) -> Fields {
+        Fields::default()
+            .with("name", &self.name)
+            .with("width", metres(self.width))
+            .with("depth", metres(self.depth))
+            .with("revision", self.revision)
+    }
 }
 
 /// A place inside a stand that can be given to an exhibitor.
@@ -39,9 +52,23 @@ pub struct Position {
     pub depth: i64,
     /// Power available in watts.
     pub power: i64,
+    /// Rises with each change.
+    pub revision: i64,
 }
 
 impl Position {
+    /// The form that it is changed with.
+    pub fn fields(&self) -> Fields {
+        Fields::default()
+            .with("number", &self.number)
+            .with("x", metres(self.x))
+            .with("y", metres(self.y))
+            .with("width", metres(self.width))
+            .with("depth", metres(self.depth))
+            .with("power", self.power)
+            .with("revision", self.revision)
+    }
+
     /// Its rectangle.
     pub const fn area(&self) -> Area {
         Area {

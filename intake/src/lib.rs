@@ -3,4 +3,4 @@
 //! `server` does this work in a process of its own, and `scripts/fuzz` hands in whatever comes.
 
 pub mod picture;
-pub mod sheet;
+pub mod spreadsheet;

@@ -32,3 +32,5 @@ mine-none = No participations yet. Your applications will appear here.
 
 participants-intro = Who comes, where, and with which people.
 participants-none = No exhibitors yet. Accept an application to begin.
+participants-search = Search for an exhibitor
+participants-none-found = No exhibitor matches this search.

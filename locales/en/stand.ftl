@@ -35,6 +35,7 @@ position-confirmed = Confirmed
 allocation-title = Allocations
 allocation-gone = This allocation was given back.
 allocation-none = No allocations yet.
+allocation-none-found = No allocation under that name.
 allocation-when = Half-days
 allocation-status = Status
 allocation-hold = Hold a position
@@ -44,6 +45,13 @@ allocation-vacate = Vacate
 allocation-vacate-warning = The position becomes free again for these half-days, and the exhibitor’s calendar follows.
 allocation-nobody = Nobody to place yet: accept an application first.
 allocation-unplaced = These accepted exhibitors have no position yet:
+allocation-unplaced-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+allocation-search = Search for an exhibitor
+allocation-nobody-found = Nobody to place under that name.
+allocation-hold-more = The first { $shown } of { $total }. Search for an exhibitor by name to find the others.
 allocation-unplaced-short = To be placed
 
 ## What is wrong

@@ -32,3 +32,5 @@ mine-none = Aucune participation pour le moment. Vos candidatures apparaîtront 
 
 participants-intro = Qui vient, où, et avec quelle équipe.
 participants-none = Aucun exposant pour le moment. Retenez une candidature pour commencer.
+participants-search = Rechercher un exposant
+participants-none-found = Aucun exposant ne correspond à cette recherche.

@@ -35,6 +35,7 @@ position-confirmed = Confirmé
 allocation-title = Attributions
 allocation-gone = Cette attribution a été rendue.
 allocation-none = Aucune attribution pour le moment.
+allocation-none-found = Aucune attribution sous ce nom.
 allocation-when = Demi-journées
 allocation-status = État
 allocation-hold = Réserver un emplacement
@@ -44,6 +45,13 @@ allocation-vacate = Libérer
 allocation-vacate-warning = L’emplacement redevient libre pour ces demi-journées, et le calendrier de l’exposant se met à jour.
 allocation-nobody = Personne à placer : retenez d’abord une candidature.
 allocation-unplaced = Ces exposants retenus n’ont pas encore d’emplacement :
+allocation-unplaced-more = { $count ->
+    [one] Et un autre.
+   *[other] Et { $count } autres.
+}
+allocation-search = Rechercher un exposant
+allocation-nobody-found = Personne à placer sous ce nom.
+allocation-hold-more = Les { $shown } premiers de { $total }. Recherchez un exposant par son nom pour trouver les autres.
 allocation-unplaced-short = À placer
 
 ## Ce qui ne va pas

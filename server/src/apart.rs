@@ -10,10 +10,10 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use axum::body::Bytes;
-use domain::exhibitor::import::Sheet;
 use domain::form::Problem;
+use domain::spreadsheet::Spreadsheet;
 use intake::picture::{Kind, Picture, PictureError};
-use intake::sheet::{SheetError, TEXT};
+use intake::spreadsheet::{SpreadsheetError, TEXT};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 use tokio::sync::{Semaphore, watch};
@@ -95,14 +95,17 @@ enum Trouble {
 ///
 /// # Errors
 /// See [`Refusal`].
-pub async fn sheet(state: &State, bytes: &Bytes) -> Result<Sheet, Refusal<SheetError>> {
+pub async fn spreadsheet(
+    state: &State,
+    bytes: &Bytes,
+) -> Result<Spreadsheet, Refusal<SpreadsheetError>> {
     let asked = ask(Job::Workbook, bytes, state.stopped.clone()).await;
     let (tag, answer) = asked.map_err(|trouble| match trouble {
-        Trouble::Exhausted => Refusal::Of(SheetError::TooMuchInside),
-        Trouble::Broken => Refusal::Of(SheetError::Damaged),
+        Trouble::Exhausted => Refusal::Of(SpreadsheetError::TooMuchInside),
+        Trouble::Broken => Refusal::Of(SpreadsheetError::Damaged),
         other => Refusal::Later(other.problem()),
     })?;
-    let broken = |_| Refusal::Of(SheetError::Damaged);
+    let broken = |_| Refusal::Of(SpreadsheetError::Damaged);
     if tag == child::REFUSED {
         let error = serde_json::from_slice(&answer).map_err(broken)?;
         return Err(Refusal::Of(error));

@@ -6,9 +6,11 @@ use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use domain::access::{Act, Actor};
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
+use domain::exhibit::{ExhibitInput, PICTURED, block_of, field};
 use domain::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
-use domain::id::FileId;
+use domain::id::{ApplicationId, FileId};
 use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
@@ -24,6 +26,7 @@ use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::{Form, Upload};
 use crate::edge::limits::{self, Wait};
+use crate::edge::list::ListQuery;
 use crate::file;
 use crate::state::State;
 
@@ -67,7 +70,7 @@ async fn blank(
     }))
 }
 
-/// What a form says, with its picture stored; or what is wrong with it. The picture comes last, so that a
+/// What a form says, with its pictures stored; or what is wrong with it. Pictures come last, so that a
 /// form which is refused leaves none.
 async fn read(
     state: &State,
@@ -85,7 +88,12 @@ async fn read(
     } else {
         Completeness::Draft
     };
-    let mut input = ApplicationInput::read(&form.fields, open, completeness);
+    let mut fields = form.fields.clone();
+    // A picture alone is something that is shown, too.
+    for (block, _) in form.files().filter_map(|sent| block_of(&sent.field)) {
+        fields.set(&field(block, PICTURED), "yes");
+    }
+    let mut input = ApplicationInput::read(&fields, open, completeness);
     let seen = form.fields.get("consent_version");
     let changed = !seen.is_empty() && seen != found.consent_version.to_string();
     if changed && form.fields.has("consent") {
@@ -95,40 +103,77 @@ async fn read(
         all.0.push(("consent".to_owned(), changed));
         input = Err(all);
     }
-    let image = match image(state, found, form, by, input.is_ok()).await {
-        Ok(image) => image,
-        Err(problem) => {
-            let mut all = input.err().unwrap_or_default();
-            all.0.push(("image".to_owned(), problem));
-            return Err(all.into());
-        }
-    };
+    let input = pictures(state, found, form, by, input).await?;
     let locale = context.locale().code().to_owned();
     Ok(Written {
-        input: input?,
+        input,
         submit,
-        image,
         locale,
     })
 }
 
-async fn image(
+/// Keeps the pictures that came along, each with what it is of; none, when something is wrong.
+async fn pictures(
     state: &State,
     found: &Participation,
     form: &Upload,
     by: Bringer,
-    fine: bool,
-) -> Result<Option<FileId>, Problem> {
+    input: Result<ApplicationInput, Problems>,
+) -> Result<ApplicationInput, storage::Error> {
+    let mut wrong = Vec::new();
     if form.file_too_large {
-        return Err(Problem::new("file-too-large"));
+        wrong.push(("image".to_owned(), Problem::new("file-too-large")));
     }
-    match &form.file {
-        Some(sent) if fine => file::keep_image(state, found.organisation_id, by, &sent.bytes)
-            .await
-            .map(Some),
-        Some(_) => Err(Problem::new("file-choose-again")),
-        None => Ok(None),
+    let mut input = match input {
+        Ok(input) if wrong.is_empty() => input,
+        refused => {
+            let mut all = refused.err().unwrap_or_default();
+            let again = form.files().map(|sent| sent.field.clone());
+            let again = again.map(|field| (field, Problem::new("file-choose-again")));
+            all.0.extend(wrong);
+            for (field, problem) in again {
+                if all.of(&field).is_none() {
+                    all.0.push((field, problem));
+                }
+            }
+            return Err(all.into());
+        }
+    };
+    for sent in form.files() {
+        let block = block_of(&sent.field).map(|(block, _)| block);
+        let of = |e: &&mut ExhibitInput| Some(e.block) == block;
+        let Some(exhibit) = input.exhibits.iter_mut().find(of) else {
+            continue;
+        };
+        match file::keep_image(state, found.organisation_id, by, &sent.bytes).await {
+            Ok(image) => exhibit.image = Some(image),
+            Err(problem) => {
+                let kept = images(&input);
+                let wrong = Problems::one(&sent.field, problem);
+                return let_all_go(state, &kept, Err(wrong.into())).await;
+            }
+        }
     }
+    Ok(input)
+}
+
+/// The pictures that came with it.
+fn images(input: &ApplicationInput) -> Vec<FileId> {
+    input.exhibits.iter().filter_map(|e| e.image).collect()
+}
+
+/// What an act came to that was to refer to pictures: when it was refused they go at once.
+async fn let_all_go<T>(
+    state: &State,
+    images: &[FileId],
+    done: storage::Result<T>,
+) -> storage::Result<T> {
+    if done.is_err() {
+        for image in images {
+            file::let_go(state, Some(*image)).await;
+        }
+    }
+    done
 }
 
 async fn begin(
@@ -148,7 +193,7 @@ async fn begin(
         let by = Bringer::Newcomer;
         let written = read(&state, &context, &found, &open, &form, false, by).await?;
         let begun = storage::application::begin(&context.actor, store, &found, &written).await;
-        file::or_let_go(&state, written.image, begun).await
+        let_all_go(&state, &images(&written.input), begun).await
     }
     .await;
     match done {
@@ -183,7 +228,7 @@ fn refuse(
         None => problems(error)?,
     };
     let shown = Shown::refused(form.fields, problems);
-    let mut response = context.refuse(&title, || {
+    let mut response = context.with_form(&shown, &title, || {
         pages::form_page(&shown, organisation, found, open, existing, now)
     });
     if let Some(wait) = wait {
@@ -204,6 +249,12 @@ struct How {
     edit: Option<String>,
 }
 
+/// Whoever has the link of an application, also where they have signed in.
+async fn applicant(state: &State, context: &Context, token: &str) -> Answer<Actor> {
+    let signed_in = context.actor.person();
+    Ok(storage::application::bearer(&state.store, signed_in, token).await?)
+}
+
 async fn resume(
     AxumState(state): AxumState<State>,
     context: Context,
@@ -211,8 +262,9 @@ async fn resume(
     Query(how): Query<How>,
 ) -> Answer {
     let store = &state.store;
-    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
-    let organisation = organisation_of(&state, &found).await?;
+    let applicant = applicant(&state, &context, &token).await?;
+    let (application, found) = storage::application::resume(&applicant, store).await?;
+    let organisation = storage::organisation::public(store, found.organisation_id).await?;
     let now = store.now();
     let can_write = application.status.can_be_written() && matches!(found.call(now), Call::Open(_));
     let title = context.locale().text("application-yours");
@@ -225,42 +277,39 @@ async fn resume(
         }));
     }
     let just = how.done.is_some();
-    let form = Shown::default();
-    Ok(context.ok(&title, || {
-        pages::state_page(&organisation, &found, &application, just, can_write, &form)
+    let stands = (&application, &found);
+    state_page(&state, &context, stands, just, &Shown::default()).await
+}
+
+/// How an application stands.
+async fn state_page(
+    state: &State,
+    context: &Context,
+    (application, found): (&Application, &Participation),
+    just: bool,
+    form: &Shown,
+) -> Answer {
+    let store = &state.store;
+    let organisation = storage::organisation::public(store, found.organisation_id).await?;
+    let open = matches!(found.call(store.now()), Call::Open(_));
+    let can_write = application.status.can_be_written() && open;
+    let title = context.locale().text("application-yours");
+    Ok(context.with_form(form, &title, || {
+        pages::state_page(&organisation, found, application, just, can_write, form)
     }))
 }
 
 async fn withdraw(state: &State, context: &Context, token: &str, form: Upload) -> Answer {
-    let (actor, store) = (&context.actor, &state.store);
-    match storage::application::withdraw(actor, store, token, form.fields.get("seen")).await {
-        Ok(()) => Ok(context.to(&format!("/apply/{token}"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let (application, found) = storage::application::resume(actor, store, token).await?;
-            let organisation = organisation_of(state, &found).await?;
-            let open = matches!(found.call(store.now()), Call::Open(_));
-            let can_write = application.status.can_be_written() && open;
-            let title = context.locale().text("application-yours");
-            Ok(context.refuse(&title, || {
-                pages::state_page(
-                    &organisation,
-                    &found,
-                    &application,
-                    false,
-                    can_write,
-                    &shown,
-                )
-            }))
-        }
-    }
-}
-
-async fn organisation_of(state: &State, found: &Participation) -> Answer<Organisation> {
-    let all = storage::organisation::all(&state.store).await?;
-    all.into_iter()
-        .find(|o| o.id == found.organisation_id)
-        .ok_or(Failure::NotFound)
+    let store = &state.store;
+    let applicant = applicant(state, context, token).await?;
+    let seen = form.fields.get("seen");
+    let done = storage::application::withdraw(&applicant, store, seen).await;
+    let done = done.map(|()| format!("/apply/{token}"));
+    let again = async |shown| {
+        let (application, found) = storage::application::resume(&applicant, store).await?;
+        state_page(state, context, (&application, &found), false, &shown).await
+    };
+    context.after(done, form.fields, again).await
 }
 
 async fn go_on(
@@ -273,9 +322,10 @@ async fn go_on(
     if form.act() == "withdraw" {
         return withdraw(&state, &context, &token, form).await;
     }
-    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let applicant = applicant(&state, &context, &token).await?;
+    let (application, found) = storage::application::resume(&applicant, store).await?;
     let revision = form.id("revision")?;
-    let organisation = organisation_of(&state, &found).await?;
+    let organisation = storage::organisation::public(store, found.organisation_id).await?;
     let open = open_days(&storage::participation::days(store, &found).await?);
     let done = async {
         // Whatever may not be written leaves no picture behind.
@@ -288,50 +338,26 @@ async fn go_on(
         let handed_in = application.status == Status::Submitted;
         let by = Bringer::Applicant(application.id);
         let written = read(&state, &context, &found, &open, &form, handed_in, by).await?;
-        let done =
-            storage::application::go_on(&context.actor, store, &token, revision, &written).await;
-        file::or_let_go(&state, written.image, done).await
+        let done = storage::application::go_on(&applicant, store, &token, revision, &written).await;
+        let_all_go(&state, &images(&written.input), done).await
     }
     .await;
     match done {
         Ok(()) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
         Err(error) => {
             // The page shows what is there now: sent again, the form is meant for that.
-            let (now, _) = storage::application::resume(&context.actor, store, &token).await?;
+            let (now, _) = storage::application::resume(&applicant, store).await?;
             let page = (&organisation, &found, &open[..]);
             refuse(&state, &context, page, Some(&now), form, error)
         }
     }
 }
 
-/// What a list is asked for.
+/// What narrows the list.
 #[derive(Debug, Default, Deserialize)]
-pub struct ListQuery {
-    /// What was typed into the search box.
-    #[serde(default, deserialize_with = "searched")]
-    pub q: String,
-    /// The page.
+struct Narrowed {
     #[serde(default)]
-    pub page: Option<i64>,
-    /// A filter.
-    #[serde(default)]
-    pub status: Option<String>,
-}
-
-/// What was typed into a search box, as far as anybody would type.
-fn searched<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    let typed = String::deserialize(from)?;
-    Ok(typed.chars().take(LINE).collect())
-}
-
-impl ListQuery {
-    /// As storage takes it.
-    pub fn query(&self) -> storage::page::Query {
-        storage::page::Query {
-            search: self.q.clone(),
-            page: self.page.unwrap_or(1).max(1),
-        }
-    }
+    status: String,
 }
 
 async fn list(
@@ -339,23 +365,22 @@ async fn list(
     context: Context,
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    list_of(&state, &context, &found, &query, &Shown::default()).await
+    let rows = (query, narrowed);
+    list_of(&state, &context, &found, &rows, &Shown::default()).await
 }
 
 async fn list_of(
     state: &State,
     context: &Context,
     found: &Participation,
-    query: &ListQuery,
+    (query, narrowed): &(ListQuery, Narrowed),
     form: &Shown,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let filter = query
-        .status
-        .as_deref()
-        .and_then(|s| s.parse::<Status>().ok());
+    let filter = narrowed.status.parse::<Status>().ok();
     let page = storage::application::list(actor, store, found.id, filter, &query.query()).await?;
     let counts = storage::application::counts(actor, store, found.id).await?;
     let all = storage::application::prepared(actor, store, found.id).await?;
@@ -365,12 +390,7 @@ async fn list_of(
         all,
     };
     let title = context.locale().text("tab-applications");
-    let status = if form.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(context.show(status, &title, || {
+    Ok(context.with_form(form, &title, || {
         pages::list_page(found, &page, &counts, filter, &query.q, &prepared, form)
     }))
 }
@@ -381,6 +401,7 @@ async fn tell(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ApplicationTell)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     if form.act() != "tell" {
@@ -389,13 +410,13 @@ async fn tell(
     // It names what is new to whoever reads the list again; no page of ours goes without.
     let _: i64 = form.id("read_at")?;
     let read = form.fields.get("prepared");
-    match storage::application::tell(actor, store, found.id, read).await {
-        Ok(_) => Ok(context.to(&format!("/participations/{slug}/applications"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            list_of(&state, &context, &found, &ListQuery::default(), &shown).await
-        }
-    }
+    let done = storage::application::tell(actor, store, found.id, read).await;
+    let done = done.map(|_| format!("/participations/{slug}/applications"));
+    let again = async |shown| {
+        let rows = <(ListQuery, Narrowed)>::default();
+        list_of(&state, &context, &found, &rows, &shown).await
+    };
+    context.after(done, form.fields, again).await
 }
 
 async fn desk(
@@ -404,12 +425,27 @@ async fn desk(
     Path((_, id)): Path<(String, String)>,
 ) -> Answer {
     let id = id.parse().map_err(|_| Failure::NotFound)?;
-    let (application, found) =
-        storage::application::by_id(&context.actor, &state.store, id).await?;
-    let company = storage::application::company::see(&context.actor, &state.store, id).await?;
-    let form = Shown::new(Fields::default().with("note", &application.decision_note));
-    Ok(context.ok(&application.company_name, || {
-        pages::desk_page(&found, &application, company.as_ref(), &form, None)
+    desk_page(&state, &context, id, None).await
+}
+
+/// One application on the organisers' desk; what was refused, of which revision, where something was.
+async fn desk_page(
+    state: &State,
+    context: &Context,
+    id: ApplicationId,
+    refused: Option<(Shown, i64)>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (application, found) = storage::application::by_id(actor, store, id).await?;
+    let company = storage::application::company::see(actor, store, id).await?;
+    let (form, revision) = refused.unwrap_or_else(|| {
+        let fields = Fields::default().with("note", &application.decision_note);
+        (Shown::new(fields), application.revision)
+    });
+    let seen = form.fields.under(pages::SEEN);
+    let seen = (application.revision != revision).then_some(&seen);
+    Ok(context.with_form(&form, &application.company_name, || {
+        pages::desk_page(&found, &application, company.as_ref(), &form, seen)
     }))
 }
 
@@ -419,6 +455,7 @@ async fn decide(
     Path((slug, id)): Path<(String, String)>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ApplicationDecide)?;
     let (actor, store) = (&context.actor, &state.store);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let revision: i64 = form.id("revision")?;
@@ -450,24 +487,12 @@ async fn decide(
             .map(drop)
     }
     .await;
-    match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{slug}/applications/{id}"))),
-        Err(error) => {
-            let problems = problems(error)?;
-            let (application, found) = storage::application::by_id(actor, store, id).await?;
-            let seen = form.fields.under(pages::SEEN).to_show();
-            let seen = (application.revision != revision).then_some(seen);
-            let company = storage::application::company::see(actor, store, id).await?;
-            let shown = Shown::refused(form.fields, problems);
-            Ok(context.refuse(&application.company_name, || {
-                pages::desk_page(
-                    &found,
-                    &application,
-                    company.as_ref(),
-                    &shown,
-                    seen.as_ref(),
-                )
-            }))
-        }
-    }
+    let done = done.map(|()| format!("/participations/{slug}/applications/{id}"));
+    let again = async |shown| desk_page(&state, &context, id, Some((shown, revision))).await;
+    context.after(done, form.fields, again).await
 }
+
+#[cfg(test)]
+mod exhibits;
+#[cfg(test)]
+mod tests;

@@ -21,8 +21,6 @@ use crate::state::MailSettings;
 pub use transport::SettingsError;
 use transport::{Transport, Undelivered};
 
-/// How many letters are taken out at once.
-const BATCH: i64 = 50;
 /// How long the worker sleeps when nobody wakes it: what another server wrote waits no longer.
 const TICK: Duration = Duration::from_secs(5);
 /// What is kept of the reason for a failure, in characters.
@@ -156,18 +154,17 @@ impl Worker {
             .await
             .map_err(Interrupted::Store)?;
         loop {
-            let due = storage::mail::due(&self.store, BATCH)
+            if *stop.borrow() {
+                return Err(Interrupted::Stopped);
+            }
+            // One after the other: a server that is killed has a single one in hand.
+            let letter = storage::mail::claim(&self.store)
                 .await
                 .map_err(Interrupted::Store)?;
-            if due.is_empty() {
+            let Some(letter) = letter else {
                 return Ok(());
-            }
-            for letter in due {
-                if *stop.borrow() {
-                    return Err(Interrupted::Stopped);
-                }
-                self.deliver(transport, &letter).await?;
-            }
+            };
+            self.deliver(transport, &letter).await?;
         }
     }
 

@@ -1,5 +1,6 @@
 //! The `pavillon` command.
 
+mod allocation;
 mod apart;
 mod api;
 mod api_token;
@@ -11,6 +12,7 @@ mod cli;
 mod connection;
 mod demo;
 mod device;
+mod dossier;
 mod edge;
 mod exhibitor;
 mod feed;
@@ -30,7 +32,7 @@ mod router;
 mod scan;
 mod shift;
 mod sign_in;
-mod staff;
+mod spreadsheet;
 mod stand;
 mod state;
 #[cfg(test)]

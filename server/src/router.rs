@@ -17,9 +17,9 @@ use crate::edge::failure::Failure;
 use crate::edge::{address, headers, language, limits, log, origin, render, size};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, exhibitor, feed, file, home, network,
-    organisation, page, participation, point, programme, requirement, scan, shift, sign_in, staff,
-    stand,
+    api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, home,
+    network, organisation, page, participation, point, programme, requirement, scan, shift,
+    sign_in, stand,
 };
 
 /// The whole service.
@@ -32,7 +32,7 @@ pub fn router(state: State) -> Router {
         .merge(stand::routes())
         .merge(application::routes(&state))
         .merge(exhibitor::routes())
-        .merge(staff::routes())
+        .merge(dossier::routes())
         .merge(requirement::routes())
         .merge(calendar::routes())
         .merge(badge::routes(&state))

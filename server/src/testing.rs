@@ -2,6 +2,7 @@
 //! cookie, and answers that can be read as a page.
 
 mod crawl;
+mod every;
 mod faults;
 mod guesses;
 mod html;
@@ -188,7 +189,17 @@ impl Browser<'_> {
         &mut self,
         path: &str,
         fields: &[(&str, &str)],
-        (field, name, bytes): (&str, &str, &[u8]),
+        file: (&str, &str, &[u8]),
+    ) -> Answer {
+        self.post_files(path, fields, &[file]).await
+    }
+
+    /// Sends a form's fields and several files.
+    pub(crate) async fn post_files(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
     ) -> Answer {
         const BOUNDARY: &str = "----pavillon";
         let mut body = Vec::new();
@@ -198,13 +209,16 @@ impl Browser<'_> {
             );
             body.extend_from_slice(part.as_bytes());
         }
-        let head = format!(
-            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
-             content-type: application/octet-stream\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                 content-type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let request = self
             .request(Method::POST, path)

@@ -1,6 +1,8 @@
 //! Allocations: who has which position when. The unique index on position, day and half is what
 //! keeps two exhibitors apart; everything else only words it.
 
+pub(crate) mod season;
+
 use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor, Scope};
@@ -18,6 +20,7 @@ use domain::time::Day;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
+use crate::page::{Page, Query, ROWS};
 use crate::{audit, concerned, participation};
 
 macro_rules! occupancy {
@@ -33,7 +36,44 @@ macro_rules! occupancy {
 }
 
 /// Who has what on a participation's stands, in order of time and position; what was given back
-/// is left out.
+/// is left out. There are no more of them than the positions have half-days, and a plan shows them all.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn schedule(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<Occupancy>> {
+    let scope = actor.scope(Act::AllocationSee)?;
+    participation::within(store, &scope, participation).await?;
+    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        occupancy!(), "where a.participation_id = $1 and h.status = 'taken'
+         and ($2 or a.exhibitor_id = $3) order by h.day, h.half, s.number"
+    )).bind(participation).bind(all).bind(company).fetch_all(c))?)
+}
+
+/// An allocation as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Its id.
+    pub id: AllocationId,
+    /// The half-days that it takes, in order of time; at least one.
+    pub half_days: Vec<Occupancy>,
+}
+
+macro_rules! placed {
+    () => {
+        "from allocation a join exhibitor e on e.id = a.exhibitor_id
+         where a.participation_id = $1 and a.status <> 'vacated'
+         and e.name_key like $2 escape '\\' and ($3 or a.exhibitor_id = $4)
+         and exists (select 1 from allocation_half_day h
+            where h.allocation_id = a.id and h.status = 'taken')"
+    };
+}
+
+/// One page of the allocations of a participation, by the exhibitor's name.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
@@ -41,16 +81,51 @@ pub async fn list(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
-) -> Result<Vec<Occupancy>> {
+    query: &Query,
+) -> Result<Page<Placed>> {
     let scope = actor.scope(Act::AllocationSee)?;
     participation::within(store, &scope, participation).await?;
-    let rows = match scope.exhibitor {
-        Some(exhibitor) => of_exhibitor(store, participation, exhibitor).await?,
-        None => on!(&store.db, c => sqlx::query_as(concat!(
-            occupancy!(), "where a.participation_id = $1 and h.status = 'taken'
-             order by h.day, h.half, s.number"
-        )).bind(participation).fetch_all(c))?,
-    };
+    let pattern = query.pattern();
+    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
+    let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", placed!()))
+        .bind(participation).bind(&pattern).bind(all).bind(company).fetch_one(c))?;
+    let rows: Vec<Occupancy> = on!(&store.db, c => sqlx::query_as(concat!(
+        occupancy!(), "where h.status = 'taken' and a.id in (select a.id ", placed!(),
+        " order by e.name_key, a.id limit $5 offset $6)
+         order by e.name_key, a.id, h.day, h.half, s.number"
+    )).bind(participation).bind(&pattern).bind(all).bind(company).bind(ROWS)
+      .bind(query.offset()).fetch_all(c))?;
+    let mut placed: Vec<Placed> = Vec::new();
+    for row in rows {
+        match placed.last_mut() {
+            Some(last) if last.id == row.allocation_id => last.half_days.push(row),
+            _ => placed.push(Placed {
+                id: row.allocation_id,
+                half_days: vec![row],
+            }),
+        }
+    }
+    Ok(Page {
+        rows: placed,
+        total,
+        page: query.page.max(1),
+    })
+}
+
+/// What an exhibitor has on a participation's stands, in order of time and position.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn of_exhibitor(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Vec<Occupancy>> {
+    let scope = actor.scope(Act::AllocationSee)?;
+    crate::exhibitor::within(store, &scope, exhibitor).await?;
+    participation::within(store, &scope, participation).await?;
+    let rows = had_by(store, participation, exhibitor).await?;
     Ok(rows
         .into_iter()
         .filter(|o| o.taking == Taking::Taken)
@@ -58,7 +133,7 @@ pub async fn list(
 }
 
 /// Every half-day that an exhibitor has or had, as its calendar needs them.
-pub(crate) async fn of_exhibitor(
+pub(crate) async fn had_by(
     store: &Store,
     participation: ParticipationId,
     exhibitor: ExhibitorId,
@@ -217,7 +292,7 @@ async fn allocation(store: &Store, scope: &Scope, id: AllocationId) -> Result<Al
 /// to certain.
 ///
 /// # Errors
-/// The refusals of [`may_confirm`], when somebody changed it meanwhile, or when the actor may not.
+/// The refusals of [`may_confirm`], when the show is no longer open on one of its days, when somebody changed it meanwhile, or when the actor may not.
 pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::AllocationConfirm)?;
     let found = allocation(store, &scope, id).await?;
@@ -226,6 +301,8 @@ pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i
     participation::turn(&mut tx, found.participation_id).await?;
     let application = application_of(&mut tx, found.participation_id, found.exhibitor_id).await?;
     may_confirm(found.status, application)?;
+    let open = open_days(&mut tx, found.participation_id).await?;
+    season::is_open(&mut tx, id, &open).await?;
     set_status(&mut tx, store, &found, Status::Confirmed).await?;
     run!(
         &mut tx,
@@ -296,8 +373,7 @@ pub async fn shift(
     let found = allocation(store, &scope, id).await?;
     as_read(found.revision, revision)?;
     may_change(found.status)?;
-    let rows: Vec<Occupancy> =
-        of_exhibitor(store, found.participation_id, found.exhibitor_id).await?;
+    let rows: Vec<Occupancy> = had_by(store, found.participation_id, found.exhibitor_id).await?;
     let own: Vec<&Occupancy> = rows
         .iter()
         .filter(|o| o.allocation_id == id && o.taking == Taking::Taken)

@@ -1,30 +1,50 @@
 //! Applications: begun and gone on with by a mailed link, decided in two steps.
 
 pub mod company;
+pub(crate) mod season;
 
 use data_encoding::BASE32_NOPAD;
-use domain::access::{Act, Actor, Scope};
+use domain::access::{Act, Actor, Bearer, Held, Scope};
 use domain::address;
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
 use domain::form::{Problems, as_read};
-use domain::id::{ApplicationId, ExhibitorId, FileId, ParticipationId};
+use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
 use domain::mail::{Answer, Asked, Letter, Recipient, Way};
 use domain::participation::{Call, Participation};
 
+use crate::bearer::held;
 use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
+use crate::exhibit::exhibits;
 use crate::page::{Page, Query, ROWS};
-use crate::{allocation, audit, feed, organisation, participation, people, secret};
+use crate::{allocation, audit, exhibit, feed, organisation, participation, people, secret};
 
 macro_rules! columns {
     () => {
         "a.id, a.participation_id, a.exhibitor_id, a.status, a.company_name, a.siret, a.sector,
          a.website, a.contact_name, a.contact_email, a.contact_phone, a.contact_function,
-         a.exhibit_name, a.exhibit_description, a.exhibit_width, a.exhibit_depth,
-         a.exhibit_height, a.exhibit_weight, a.exhibit_power, a.machine_in_operation, a.days,
-         a.message, a.image_file_id, a.consent_version, a.consent_at, a.locale, a.decision_note,
+         a.days, a.message, a.consent_version, a.consent_at, a.locale, a.decision_note,
          a.staff_quota, a.revision, a.created_at, a.updated_at, a.submitted_at, a.decided_at,
          a.told_at"
+    };
+}
+
+pub mod participant;
+
+macro_rules! listed {
+    () => {
+        "from application a where a.participation_id = $1
+         and a.search_key like $2 escape '\\'
+         and (a.status = $3 or ($3 = '' and a.status <> 'draft'))"
+    };
+}
+
+macro_rules! in_turn {
+    () => {
+        " order by case a.status when 'submitted' then 0 when 'to_accept' then 1
+            when 'to_decline' then 2 when 'waitlisted' then 3 when 'accepted' then 4
+            when 'declined' then 5 else 6 end, a.submitted_at, a.id
+         limit $4 offset $5"
     };
 }
 
@@ -44,21 +64,17 @@ pub async fn list(
     participation::within(store, &scope, participation).await?;
     let word = status.map_or("", Status::word);
     let pattern = query.pattern();
-    let total = on!(&store.db, c => sqlx::query_scalar(
-        "select count(*) from application a where a.participation_id = $1
-         and a.search_key like $2 escape '\\'
-         and (a.status = $3 or ($3 = '' and a.status <> 'draft'))"
-    ).bind(participation).bind(&pattern).bind(word).fetch_one(c))?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from application a where a.participation_id = $1
-         and a.search_key like $2 escape '\\'
-         and (a.status = $3 or ($3 = '' and a.status <> 'draft'))
-         order by case a.status when 'submitted' then 0 when 'to_accept' then 1
-            when 'to_decline' then 2 when 'waitlisted' then 3 when 'accepted' then 4
-            when 'declined' then 5 else 6 end, a.submitted_at, a.id
-         limit $4 offset $5"
+    let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", listed!()))
+        .bind(participation).bind(&pattern).bind(word).fetch_one(c))?;
+    let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " ", listed!(), in_turn!()
     )).bind(participation).bind(&pattern).bind(word).bind(ROWS).bind(query.offset())
       .fetch_all(c))?;
+    let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
+        "x.application_id in (select a.id ", listed!(), in_turn!(), ")"
+    )).bind(participation).bind(&pattern).bind(word).bind(ROWS).bind(query.offset())
+      .fetch_all(c))?;
+    exhibit::give(&mut rows, exhibits);
     Ok(Page {
         rows,
         total,
@@ -100,33 +116,15 @@ async fn within(
     scope: &Scope,
     id: ApplicationId,
 ) -> Result<(Application, Participation)> {
-    let application: Application = on!(&store.db, c => sqlx::query_as(concat!(
+    let mut application: Application = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
          join participation p on p.id = a.participation_id
          where a.id = $1 and p.organisation_id = $2"
     )).bind(id).bind(scope.organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
+    application.exhibits = exhibit::of_application(store, id).await?;
     let participation = participation::within(store, scope, application.participation_id).await?;
     Ok((application, participation))
-}
-
-/// The accepted exhibitors of a participation: who can be placed and name staff. Those about to
-/// be accepted or waiting come too, since a position can be held for them.
-///
-/// # Errors
-/// When the actor may not, or the database fails.
-pub async fn placeable(
-    actor: &Actor,
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<Vec<Application>> {
-    let scope = actor.scope(Act::ApplicationSee)?;
-    participation::within(store, &scope, participation).await?;
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from application a
-         where a.participation_id = $1 and a.exhibitor_id is not null
-         and a.status in ('to_accept', 'accepted', 'waitlisted') order by a.search_key, a.id"
-    )).bind(participation).fetch_all(c))?)
 }
 
 /// The applications of one's own company, newest first; the only one for whoever is held to one.
@@ -134,14 +132,17 @@ pub async fn placeable(
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
 pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
-    let scope = actor.scope(Act::StaffSee)?;
-    let Some(company) = scope.exhibitor else {
-        return Err(domain::access::Denied::from(Act::StaffSee).into());
-    };
-    let rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (company, limit) = (scope.exhibitor, scope.limit.map(|limit| limit.application));
+    let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
          where a.exhibitor_id = $1 and (a.id = $2 or $2 is null) order by a.id desc"
-    )).bind(company).bind(scope.limit.map(|limit| limit.application)).fetch_all(c))?;
+    )).bind(company).bind(limit).fetch_all(c))?;
+    let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
+        "x.application_id in (select a.id from application a
+         where a.exhibitor_id = $1 and (a.id = $2 or $2 is null))"
+    )).bind(company).bind(limit).fetch_all(c))?;
+    exhibit::give(&mut rows, exhibits);
     let mut both = Vec::new();
     for application in rows {
         let participation = participation::open(store, application.participation_id).await?;
@@ -150,24 +151,57 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
     Ok(both)
 }
 
-/// An application by the secret of its mailed link, with its participation.
+/// Who somebody is by the secret of an application's mailed link; `signed_in` says who that is, where
+/// they have signed in.
 ///
 /// # Errors
 /// [`Refusal::Unknown`] when no application has that secret, [`Error::Gone`] when the show is long
 /// over.
-pub async fn resume(
-    actor: &Actor,
+pub async fn bearer(store: &Store, signed_in: Option<PersonId>, token: &str) -> Result<Actor> {
+    let known: Option<(ApplicationId, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select id, epoch from application where resume_hash = $1"
+    ).bind(secret::hash(token)).fetch_optional(c))?;
+    let (id, epoch) = known.ok_or(Refusal::Unknown)?;
+    let bearer = Bearer {
+        of: Held::Application(id),
+        epoch,
+    };
+    let (_, participation) = standing(store, id, epoch).await?;
+    Ok(Actor::Bearer {
+        bearer,
+        organisation: participation.organisation_id,
+        person: signed_in,
+    })
+}
+
+/// An application as long as the link opens it that somebody came by.
+async fn standing(
     store: &Store,
-    token: &str,
+    id: ApplicationId,
+    epoch: i64,
 ) -> Result<(Application, Participation)> {
-    actor.anyone(Act::ApplicationWrite)?;
-    let application: Application = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from application a where a.resume_hash = $1"
-    )).bind(secret::hash(token)).fetch_optional(c))?
-    .ok_or(Refusal::Unknown)?;
+    let mut application: Application = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from application a where a.id = $1 and a.epoch = $2"
+    )).bind(id).bind(epoch).fetch_optional(c))?
+    .ok_or(Error::Gone)?;
+    application.exhibits = exhibit::of_application(store, application.id).await?;
     let participation = participation::open(store, application.participation_id).await?;
     participation::not_long_over(store, &participation).await?;
     Ok((application, participation))
+}
+
+async fn in_hand(store: &Store, scope: &Scope) -> Result<(Application, Participation)> {
+    let (id, epoch) = held!(scope, Act::ApplicationOwn, Application)?;
+    standing(store, id, epoch).await
+}
+
+/// The application whose link is in hand ([`bearer`]), with its participation.
+///
+/// # Errors
+/// When the actor has the link of none; [`Error::Gone`] when the show is long over.
+pub async fn resume(actor: &Actor, store: &Store) -> Result<(Application, Participation)> {
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    in_hand(store, &scope).await
 }
 
 /// What comes in with an application's form.
@@ -177,8 +211,6 @@ pub struct Written {
     pub input: ApplicationInput,
     /// Whether it is handed in, or kept as a draft.
     pub submit: bool,
-    /// A picture that was uploaded with it.
-    pub image: Option<FileId>,
     /// In which language they are written to.
     pub locale: String,
 }
@@ -197,7 +229,7 @@ pub async fn begin(
 ) -> Result<String> {
     actor.anyone(Act::ApplicationWrite)?;
     open_call(store, participation)?;
-    own_image(store, participation, written).await?;
+    own_images(store, participation, written).await?;
     let token = secret::token(&store.chance);
     let id: ApplicationId = store.id();
     let mut tx = store.db.begin().await?;
@@ -208,30 +240,31 @@ pub async fn begin(
         sqlx::query(
             "insert into application (id, participation_id, status, resume_hash, company_name,
                 siret, sector, website, contact_name, contact_email, contact_phone,
-                contact_function, exhibit_name, exhibit_description, machine_in_operation, days,
-                message, locale, decision_note, search_key, revision, created_at, updated_at)
-             values ($1, $2, 'draft', $3, '', '', '', '', '', '', '', '', '', '', $4, '', '', $5,
-                '', '', 0, $6, $6)"
+                contact_function, days, message, locale, decision_note, search_key, revision,
+                created_at, updated_at)
+             values ($1, $2, 'draft', $3, '', '', '', '', '', '', '', '', '', '', $4, '', '', 0, $5,
+                $5)"
         )
         .bind(id)
         .bind(participation.id)
         .bind(secret::hash(&token))
-        .bind(false)
         .bind(&written.locale)
         .bind(store.now())
     )?;
     write(&mut tx, store, id, participation, 0, written).await?;
     letter(&mut tx, store, participation, written, &token).await?;
-    let scope = applicants(actor, participation);
+    // Nobody has the link before this: it is begun by whoever has signed in, or by somebody.
+    let scope = Scope::whole(participation.organisation_id, actor.person());
     audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
     tx.commit().await?;
     Ok(token)
 }
 
-/// Goes on with an application by the secret of its link.
+/// Goes on with the application whose link is in hand; `token` is its secret, which is mailed once
+/// more when it is handed in.
 ///
 /// # Errors
-/// [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided, or when
+/// [`Error::NotFound`] when that is another's secret, [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided, or when
 /// somebody else with the link changed it since `revision`.
 pub async fn go_on(
     actor: &Actor,
@@ -240,13 +273,20 @@ pub async fn go_on(
     revision: i64,
     written: &Written,
 ) -> Result<()> {
-    let (application, participation) = resume(actor, store, token).await?;
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (application, participation) = in_hand(store, &scope).await?;
+    let own: Option<Vec<u8>> = on!(&store.db, c => sqlx::query_scalar(
+        "select resume_hash from application where id = $1"
+    ).bind(application.id).fetch_optional(c))?;
+    if !own.is_some_and(|own| secret::same(&own, &secret::hash(token))) {
+        return Err(Error::NotFound);
+    }
     open_call(store, &participation)?;
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
     as_read(application.revision, revision)?;
-    own_image(store, &participation, written).await?;
+    own_images(store, &participation, written).await?;
     let mut tx = store.db.begin().await?;
     let id = application.id;
     if !write(&mut tx, store, id, &participation, revision, written).await? {
@@ -259,21 +299,15 @@ pub async fn go_on(
     {
         letter(&mut tx, store, &participation, written, token).await?;
     }
-    let scope = applicants(actor, &participation);
     audit::line(
         &mut tx,
         store,
         &scope,
-        Act::ApplicationWrite,
+        Act::ApplicationOwn,
         application.id.0,
     )
     .await?;
     tx.commit().await
-}
-
-/// What an applicant's act touches: the organisation that it applies to, by whoever is signed in.
-fn applicants(actor: &Actor, participation: &Participation) -> Scope {
-    Scope::whole(participation.organisation_id, actor.person())
 }
 
 fn open_call(store: &Store, participation: &Participation) -> Result<()> {
@@ -283,11 +317,11 @@ fn open_call(store: &Store, participation: &Participation) -> Result<()> {
     }
 }
 
-async fn own_image(store: &Store, participation: &Participation, written: &Written) -> Result<()> {
-    match written.image {
-        Some(image) => crate::file::within(store, participation.organisation_id, image).await,
-        None => Ok(()),
+async fn own_images(store: &Store, participation: &Participation, written: &Written) -> Result<()> {
+    for image in written.input.exhibits.iter().filter_map(|e| e.image) {
+        crate::file::within(store, participation.organisation_id, image).await?;
     }
+    Ok(())
 }
 
 /// Writes what was typed, unless it was changed since that revision; says whether it did.
@@ -301,9 +335,13 @@ async fn write(
 ) -> Result<bool> {
     let input = &written.input;
     let days: Vec<String> = input.days.iter().map(ToString::to_string).collect();
+    let shown: Vec<&str> = input.exhibits.iter().map(|e| e.name.as_str()).collect();
     let search = domain::text::key(&format!(
         "{} {} {} {}",
-        input.company_name, input.exhibit_name, input.contact_name, input.siret
+        input.company_name,
+        shown.join(" "),
+        input.contact_name,
+        input.siret
     ));
     let now = store.now();
     let changed = run!(
@@ -311,14 +349,11 @@ async fn write(
         sqlx::query(
             "update application set company_name = $1, siret = $2, sector = $3, website = $4,
                 contact_name = $5, contact_email = $6, contact_phone = $7, contact_function = $8,
-                exhibit_name = $9, exhibit_description = $10, exhibit_width = $11,
-                exhibit_depth = $12, exhibit_height = $13, exhibit_weight = $14,
-                exhibit_power = $15, machine_in_operation = $16, days = $17, message = $18,
-                image_file_id = coalesce($19, image_file_id), search_key = $20, updated_at = $21,
-                consent_version = $22, consent_at = $23, revision = revision + 1,
-                status = case when $24 then 'submitted' else status end,
-                submitted_at = case when $24 then coalesce(submitted_at, $21) else submitted_at end
-             where id = $25 and revision = $26 and status in ('draft', 'submitted')"
+                days = $9, message = $10, search_key = $11, updated_at = $12,
+                consent_version = $13, consent_at = $14, revision = revision + 1,
+                status = case when $15 then 'submitted' else status end,
+                submitted_at = case when $15 then coalesce(submitted_at, $12) else submitted_at end
+             where id = $16 and revision = $17 and status in ('draft', 'submitted')"
         )
         .bind(&input.company_name)
         .bind(&input.siret)
@@ -328,17 +363,8 @@ async fn write(
         .bind(&input.contact_email)
         .bind(&input.contact_phone)
         .bind(&input.contact_function)
-        .bind(&input.exhibit_name)
-        .bind(&input.exhibit_description)
-        .bind(input.exhibit_width)
-        .bind(input.exhibit_depth)
-        .bind(input.exhibit_height)
-        .bind(input.exhibit_weight)
-        .bind(input.exhibit_power)
-        .bind(input.machine_in_operation)
         .bind(days.join(","))
         .bind(&input.message)
-        .bind(written.image)
         .bind(search)
         .bind(now)
         .bind(input.consent.then_some(participation.consent_version))
@@ -347,8 +373,8 @@ async fn write(
         .bind(id)
         .bind(revision)
     )?;
-    if let Some(image) = written.image {
-        crate::file::came_with(tx, image, id).await?;
+    if changed == 1 {
+        exhibit::write(tx, store, id, &input.exhibits).await?;
     }
     Ok(changed == 1)
 }
@@ -395,18 +421,20 @@ pub fn seen(application: &Application) -> String {
     BASE32_NOPAD.encode(&secret::hash(&all.join("\n")))
 }
 
-/// Takes an application back, as it was read ([`seen`]). What the company had on the stand is given
+/// Takes the application back whose link is in hand, as it was read ([`seen`]). What the company had on the stand is given
 /// back with it.
 ///
 /// # Errors
 /// [`Refusal::Status`] when it was declined or withdrawn already; when it was changed meanwhile.
-pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> Result<()> {
-    let (application, participation) = resume(actor, store, token).await?;
+pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (application, participation) = in_hand(store, &scope).await?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation.id).await?;
-    let application: Application = on!(tx &mut tx, c => sqlx::query_as(concat!(
+    let mut application: Application = on!(tx &mut tx, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a where a.id = $1"
     )).bind(application.id).fetch_one(c))?;
+    application.exhibits = exhibit::of_application_in(&mut tx, application.id).await?;
     if !application.status.can_be_withdrawn() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
@@ -424,8 +452,7 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> 
     if let Some(exhibitor) = company {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
-        crate::team::leave_all(&mut tx, store, &participation, exhibitor).await?;
-        feed::end::of_exhibitor(&mut tx, store, participation.id, exhibitor).await?;
+        crate::leave::of_show(&mut tx, store, &participation, exhibitor).await?;
         people::end_limited(&mut tx, exhibitor, application.id).await?;
         crate::requirement::spread(&mut tx, store, participation.id).await?;
     }
@@ -444,12 +471,11 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> 
         let organisation = Some(participation.organisation_id);
         crate::mail::send(&mut tx, store, organisation, &to, &letter).await?;
     }
-    let scope = applicants(actor, &participation);
     audit::line(
         &mut tx,
         store,
         &scope,
-        Act::ApplicationWrite,
+        Act::ApplicationOwn,
         application.id.0,
     )
     .await?;
@@ -553,11 +579,17 @@ pub async fn prepared(
 ) -> Result<Vec<Application>> {
     let scope = actor.scope(Act::ApplicationSee)?;
     participation::within(store, &scope, participation).await?;
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+    let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
          where a.participation_id = $1 and a.status in ('to_accept', 'to_decline')
          order by a.search_key, a.id"
-    )).bind(participation).fetch_all(c))?)
+    )).bind(participation).fetch_all(c))?;
+    let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
+        "x.application_id in (select a.id from application a
+         where a.participation_id = $1 and a.status in ('to_accept', 'to_decline'))"
+    )).bind(participation).fetch_all(c))?;
+    exhibit::give(&mut rows, exhibits);
+    Ok(rows)
 }
 
 /// Stands for exactly these decisions, as they were read.

@@ -6,6 +6,20 @@ use domain::form::Problems;
 /// The result of an act.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// An address of a database that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum AddressError {
+    /// Neither `sqlite:` nor `postgres:`.
+    #[error("not a database address: it begins with sqlite: or postgres:")]
+    Unknown,
+    /// There is no such file, and none was to be made.
+    #[error("there is no database file {0}")]
+    NoFile(String),
+    /// The driver does not understand the rest.
+    #[error("the database address cannot be read: {0}")]
+    Malformed(sqlx::Error),
+}
+
 /// Why an act did not happen. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -29,7 +43,7 @@ pub enum Error {
     },
     /// The database's address is not one.
     #[error(transparent)]
-    Address(#[from] crate::db::AddressError),
+    Address(#[from] AddressError),
     /// Something sealed with another instance key was opened with this one.
     #[error("sealed with another instance key")]
     Sealed,

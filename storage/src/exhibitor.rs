@@ -128,14 +128,22 @@ pub(crate) async fn turn(tx: &mut Tx, id: ExhibitorId) -> Result<()> {
     Ok(())
 }
 
-/// Puts a company into the directory.
+/// Puts a company into the directory, with the logo that came with it.
 ///
 /// # Errors
-/// When the actor may not, or when the SIRET stands in the directory already.
-pub async fn create(actor: &Actor, store: &Store, input: &ExhibitorInput) -> Result<ExhibitorId> {
+/// When the actor may not, when the SIRET stands in the directory already, or when the organisation has
+/// no such file.
+pub async fn create(
+    actor: &Actor,
+    store: &Store,
+    input: &ExhibitorInput,
+    logo: Option<FileId>,
+) -> Result<ExhibitorId> {
     let scope = actor.scope(Act::ExhibitorEdit)?;
+    own_file(store, &scope, logo).await?;
     let mut tx = store.db.begin().await?;
     let id = insert(&mut tx, store, &scope, input).await?;
+    give_logo(&mut tx, id, logo).await?;
     audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
     tx.commit().await?;
     Ok(id)
@@ -180,24 +188,27 @@ fn siret_taken() -> Error {
     Problems::one("siret", Problem::new("exhibitor-siret-taken")).into()
 }
 
-/// Changes a company.
+/// Changes a company, and its logo when another came along.
 ///
 /// # Errors
-/// When the actor may not, when the SIRET stands in the directory already, or when somebody
-/// changed it since `revision`.
+/// When the actor may not, when the SIRET stands in the directory already, when the organisation has no
+/// such file, or when somebody changed the company since `revision`.
 pub async fn edit(
     actor: &Actor,
     store: &Store,
     id: ExhibitorId,
     revision: i64,
     input: &ExhibitorInput,
+    logo: Option<FileId>,
 ) -> Result<()> {
     let scope = actor.scope(Act::ExhibitorEdit)?;
     within(store, &scope, id).await?;
+    own_file(store, &scope, logo).await?;
     let mut tx = store.db.begin().await?;
     if update(&mut tx, store, &scope, id, Some(revision), input).await? == 0 {
         return Err(Problems::changed().into());
     }
+    give_logo(&mut tx, id, logo).await?;
     audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
     tx.commit().await
 }
@@ -223,34 +234,25 @@ pub(crate) async fn update(
     }
 }
 
-/// Gives a company a logo that was uploaded.
-///
-/// # Errors
-/// When the actor may not, or the organisation has no such company or file.
-pub async fn set_logo(
-    actor: &Actor,
-    store: &Store,
-    id: ExhibitorId,
-    logo: Option<FileId>,
-) -> Result<()> {
-    let scope = actor.scope(Act::ExhibitorEdit)?;
-    within(store, &scope, id).await?;
-    if let Some(logo) = logo {
-        crate::file::within(store, scope.organisation, logo).await?;
+/// That a file that came along is the organisation's.
+async fn own_file(store: &Store, scope: &Scope, file: Option<FileId>) -> Result<()> {
+    if let Some(file) = file {
+        crate::file::within(store, scope.organisation, file).await?;
     }
-    let mut tx = store.db.begin().await?;
-    run!(
-        &mut tx,
-        sqlx::query(
-            "update exhibitor set logo_file_id = $1, revision = revision + 1, updated_at = $2
-             where id = $3"
-        )
-        .bind(logo)
-        .bind(store.now())
-        .bind(id)
-    )?;
-    audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
-    tx.commit().await
+    Ok(())
+}
+
+/// Gives a company the logo that came along, within the transaction that keeps what was typed.
+async fn give_logo(tx: &mut Tx, id: ExhibitorId, logo: Option<FileId>) -> Result<()> {
+    if let Some(logo) = logo {
+        run!(
+            tx,
+            sqlx::query("update exhibitor set logo_file_id = $1 where id = $2")
+                .bind(logo)
+                .bind(id)
+        )?;
+    }
+    Ok(())
 }
 
 /// Adds a contact to a company.

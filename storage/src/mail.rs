@@ -87,24 +87,78 @@ pub(crate) async fn send(
     Ok(())
 }
 
-/// The letters that are due, oldest first. For the worker, which acts for nobody.
+impl Row {
+    /// The letter; one that does not open is told of, and stays where it is.
+    fn opened(self, store: &Store) -> Option<Queued> {
+        let id = self.letter.id;
+        let opened = self.open(store);
+        if opened.is_err() {
+            tracing::error!(letter = %id, "a letter does not open with the instance's key and stays");
+        }
+        opened.ok()
+    }
+}
+
+/// For how long a letter is left to the server that has it in hand. One that dies over it leaves it to
+/// the others by then; the dialogue with a mail server takes less.
+const CLAIM_MINUTES: i64 = 10;
+
+/// Letters whose time has come and that no server has in hand, the oldest first.
+macro_rules! waiting {
+    () => {
+        " from outbox where sent_at is null and next_attempt_at <= $1
+             and (claimed_until is null or claimed_until <= $1) order by id limit $2"
+    };
+}
+
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "update outbox set claimed_until = $3 where id in (select id",
+            waiting!(),
+            $lock,
+            ") returning ",
+            columns!()
+        )
+    };
+}
+
+/// The letters that are due, oldest first. For whoever sends alone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn due(store: &Store, limit: i64) -> Result<Vec<Queued>> {
     let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from outbox
-         where sent_at is null and next_attempt_at <= $1 order by id limit $2"
+        "select ", columns!(), waiting!()
     )).bind(store.now()).bind(limit).fetch_all(c))?;
-    let opened = rows.into_iter().filter_map(|row| {
-        let id = row.letter.id;
-        let opened = row.open(store);
-        if opened.is_err() {
-            tracing::error!(letter = %id, "a letter cannot be read with the instance's key and stays");
-        }
-        opened.ok()
-    });
+    let opened = rows.into_iter().filter_map(|row| row.opened(store));
     Ok(opened.collect())
+}
+
+/// The oldest letter that is due, which is whose who asked until it went out or failed: of several
+/// servers one sends it. For the worker, which acts for nobody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(store: &Store) -> Result<Option<Queued>> {
+    loop {
+        let mut tx = store.db.begin().await?;
+        // Where several write at once, each passes over what another is taking.
+        let sql = match &tx {
+            Tx::Sqlite(_) => claim!(""),
+            Tx::Postgres(_) => claim!(" for update skip locked"),
+        };
+        let until = store.now().plus_minutes(CLAIM_MINUTES);
+        let row: Option<Row> = on!(tx &mut tx, c => sqlx::query_as(sql)
+            .bind(store.now()).bind(1_i64).bind(until).fetch_optional(c))?;
+        tx.commit().await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        if let Some(letter) = row.opened(store) {
+            return Ok(Some(letter));
+        }
+    }
 }
 
 /// Remembers that a letter went out; what it said is wiped unless `keep` says otherwise (the
@@ -117,7 +171,7 @@ pub async fn sent(store: &Store, id: MailId, keep: bool) -> Result<()> {
     run!(
         &mut tx,
         sqlx::query(
-            "update outbox set sent_at = $1, last_error = null, args = '{}',
+            "update outbox set sent_at = $1, claimed_until = null, last_error = null, args = '{}',
                 sealed = case when $2 then sealed else null end where id = $3"
         )
         .bind(store.now())
@@ -137,8 +191,8 @@ pub async fn failed(store: &Store, letter: &Queued, error: &str) -> Result<()> {
     run!(
         &mut tx,
         sqlx::query(
-            "update outbox set attempts = attempts + 1, next_attempt_at = $1, last_error = $2
-             where id = $3"
+            "update outbox set attempts = attempts + 1, next_attempt_at = $1, last_error = $2,
+                claimed_until = null where id = $3"
         )
         .bind(next)
         .bind(error)

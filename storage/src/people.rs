@@ -1,10 +1,10 @@
 //! Who signs in for a company. Whoever applied in its name without being known to it has that one
 //! application only, until somebody of the company or of the organisation agrees.
 
-use domain::access::{Act, Actor};
+use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::application::Application;
-use domain::exhibitor::ContactInput;
+use domain::exhibitor::{ContactInput, Exhibitor};
 use domain::form::{Problem, Problems};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
 use domain::mail::{Access, Letter, Recipient, Stranger};
@@ -14,8 +14,7 @@ use domain::time::Timestamp;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::exhibitor::{self, insert_contact, within};
-use crate::team::{self, Leaver};
-use crate::{audit, concerned, feed, secret, session};
+use crate::{audit, bearer, concerned};
 
 /// Somebody who signs in for a company.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -205,63 +204,64 @@ pub async fn agree(
     tx.commit().await
 }
 
-/// Takes somebody out of a company, or refuses whoever applied in its name: their sessions in it end,
-/// the addresses that they knew of its calendars and applications lead nowhere any more, they are on no
-/// team for it, and the company's contacts have them no longer. Where a company refuses somebody, the organisers are told:
-/// the application itself is theirs to decide.
-///
-/// # Errors
-/// [`Error::NotFound`] when they are none of the company's; a problem when the last who signs in for
-/// it would take themselves out.
-pub async fn remove(
-    actor: &Actor,
+/// What somebody had of a company that they leave.
+#[derive(Clone, Debug)]
+pub(crate) struct Left {
+    /// Their mail address.
+    pub email: String,
+    /// Whether they signed in for all of it.
+    pub whole: bool,
+    /// The participations to which they were held.
+    pub limited: Vec<ParticipationId>,
+}
+
+/// Takes somebody out of a company, with their standings, links and contact; where the company itself
+/// does so, its organisers are told of whom it refuses.
+pub(crate) async fn take_out(
+    tx: &mut Tx,
     store: &Store,
-    exhibitor: ExhibitorId,
+    scope: &Scope,
+    company: &Exhibitor,
     person: PersonId,
-) -> Result<()> {
-    let scope = actor.scope(Act::PeopleEdit)?;
-    let company = within(store, &scope, exhibitor).await?;
-    let mut tx = store.db.begin().await?;
-    exhibitor::turn(&mut tx, exhibitor).await?;
-    let before = standings_of(&mut tx, exhibitor, person).await?;
+) -> Result<Left> {
+    let exhibitor = company.id;
+    exhibitor::turn(tx, exhibitor).await?;
+    let before = standings_of(tx, exhibitor, person).await?;
     let Some(first) = before.first() else {
         return Err(Error::NotFound);
     };
     run!(
-        &mut tx,
+        &mut *tx,
         sqlx::query("delete from exhibitor_member where exhibitor_id = $1 and person_id = $2")
             .bind(exhibitor)
             .bind(person)
     )?;
     let whole = before.iter().any(|one| one.application_id.is_none());
     if whole && scope.exhibitor.is_some() {
-        keep_somebody(&mut tx, exhibitor).await?;
+        keep_somebody(tx, exhibitor).await?;
     }
-    session::end_in(&mut tx, scope.organisation, Some(exhibitor), person).await?;
-    end_links(&mut tx, store, exhibitor, &first.email).await?;
+    end_links(tx, store, exhibitor, &first.email).await?;
     if whole {
-        feed::end::renew_exhibitor(&mut tx, exhibitor, None).await?;
-        let colleague = Leaver::Colleague(exhibitor, None, &first.email);
-        team::leave_every(&mut tx, store, scope.organisation, colleague).await?;
         run!(
-            &mut tx,
+            &mut *tx,
             sqlx::query("delete from contact where exhibitor_id = $1 and email_key = $2")
                 .bind(exhibitor)
                 .bind(first.email.to_lowercase())
         )?;
     }
-    for limited in before.iter().filter_map(|one| one.participation_id) {
-        feed::end::renew_exhibitor(&mut tx, exhibitor, Some(limited)).await?;
-        let colleague = Leaver::Colleague(exhibitor, Some(limited), &first.email);
-        team::leave_every(&mut tx, store, scope.organisation, colleague).await?;
-    }
     if scope.exhibitor.is_some() {
         for limited in before.iter().filter(|one| one.application_id.is_some()) {
-            tell_refused(&mut tx, store, &scope.organisation, &company.name, limited).await?;
+            tell_refused(tx, store, &scope.organisation, &company.name, limited).await?;
         }
     }
-    audit::line(&mut tx, store, &scope, Act::PeopleEdit, person.0).await?;
-    tx.commit().await
+    Ok(Left {
+        email: first.email.clone(),
+        whole,
+        limited: before
+            .iter()
+            .filter_map(|one| one.participation_id)
+            .collect(),
+    })
 }
 
 async fn keep_somebody(tx: &mut Tx, exhibitor: ExhibitorId) -> Result<()> {
@@ -281,13 +281,7 @@ async fn end_links(tx: &mut Tx, store: &Store, exhibitor: ExhibitorId, email: &s
     ).bind(exhibitor).fetch_all(c))?;
     let theirs = |given: &str| given.to_lowercase() == email.to_lowercase();
     for (id, _) in applications.iter().filter(|(_, given)| theirs(given)) {
-        let unknown = secret::token(&store.chance);
-        run!(
-            &mut *tx,
-            sqlx::query("update application set resume_hash = $1 where id = $2")
-                .bind(secret::hash(&unknown))
-                .bind(id)
-        )?;
+        bearer::end_link(tx, store, *id).await?;
     }
     Ok(())
 }

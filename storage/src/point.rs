@@ -1,18 +1,21 @@
 //! Points where badges are scanned.
 
+pub(crate) mod season;
+
 use domain::access::{Act, Actor, Scope};
-use domain::form::{Problem, Problems};
+use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rules};
 
-use crate::db::{Store, on, run};
+use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
-use crate::{audit, participation, scan};
+use crate::{audit, participation};
 
 macro_rules! columns {
     () => {
         "p.id, p.participation_id, p.name, p.kind, p.ways, p.kinds, p.days, p.opens, p.closes,
-         p.entry, p.crowd_limit, p.crowd_warning, p.created_at, p.updated_at, p.archived_at"
+         p.entry, p.crowd_limit, p.crowd_warning, p.created_at, p.updated_at, p.archived_at,
+         p.revision"
     };
 }
 
@@ -131,22 +134,31 @@ pub async fn create(
     Ok(id)
 }
 
-/// Changes a point. What it guards stays as it is: counts rest on it.
+/// Changes a point, as it was read at that revision. What it guards stays as it is: counts rest on it.
+/// Where its rule of entry changed, `scan::work_out_whereabouts` comes next.
 ///
 /// # Errors
-/// When another has its name, or the actor may not.
-pub async fn edit(actor: &Actor, store: &Store, id: PointId, input: &PointInput) -> Result<()> {
+/// When somebody changed it meanwhile, when another has its name, or the actor may not.
+pub async fn edit(
+    actor: &Actor,
+    store: &Store,
+    id: PointId,
+    revision: i64,
+    input: &PointInput,
+) -> Result<()> {
     let scope = actor.scope(Act::PointEdit)?;
     let point = within(store, &scope, id).await?;
+    as_read(point.revision, revision)?;
     if point.kind != input.kind {
         return Err(Problems::one("kind", Problem::new("point-kind-fixed")).into());
     }
     let mut tx = store.db.begin().await?;
-    run!(
+    let changed = run!(
         &mut tx,
         sqlx::query(
             "update point set name = $1, ways = $2, kinds = $3, days = $4, opens = $5, closes = $6,
-                entry = $7, crowd_limit = $8, crowd_warning = $9, updated_at = $10 where id = $11"
+                entry = $7, crowd_limit = $8, crowd_warning = $9, updated_at = $10,
+                revision = revision + 1 where id = $11 and revision = $12"
         )
         .bind(&input.name)
         .bind(input.ways)
@@ -159,37 +171,57 @@ pub async fn edit(actor: &Actor, store: &Store, id: PointId, input: &PointInput)
         .bind(input.crowd_warning)
         .bind(store.now())
         .bind(id)
+        .bind(revision)
     )
     .map_err(taken)?;
-    let other_entry = point.entry != input.entry;
-    if other_entry {
-        scan::forget_whereabouts(&mut tx, point.participation_id).await?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
+    if point.entry != input.entry {
+        forget_whereabouts(&mut tx, point.participation_id).await?;
     }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
-    tx.commit().await?;
-    if other_entry {
-        scan::work_out_whereabouts(store, point.participation_id).await?;
-    }
+    tx.commit().await
+}
+
+/// Has the whereabouts of a participation's badges worked out afresh, after a point's rule changed
+/// on which they depend. Until [`crate::scan::work_out_whereabouts`] has done so, each is worked out
+/// when it is scanned.
+pub(crate) async fn forget_whereabouts(tx: &mut Tx, participation: ParticipationId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update presence set entered = null where participation_id = $1")
+            .bind(participation)
+    )?;
     Ok(())
 }
 
-/// Takes a point out of use; its scans stay. Devices no longer scan at it.
+/// Takes a point out of use, as it was read at that revision; its scans stay. Devices no longer scan at
+/// it.
 ///
 /// # Errors
-/// When the actor may not, or there is no such point in use.
-pub async fn archive(actor: &Actor, store: &Store, id: PointId) -> Result<()> {
+/// When somebody changed it meanwhile, when the actor may not, or there is no such point in use.
+pub async fn archive(actor: &Actor, store: &Store, id: PointId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::PointEdit)?;
     let point = within(store, &scope, id).await?;
     if point.archived_at.is_some() {
         return Err(Error::NotFound);
     }
+    as_read(point.revision, revision)?;
     let mut tx = store.db.begin().await?;
-    run!(
+    let changed = run!(
         &mut tx,
-        sqlx::query("update point set archived_at = $1, updated_at = $1 where id = $2")
-            .bind(store.now())
-            .bind(id)
+        sqlx::query(
+            "update point set archived_at = $1, updated_at = $1, revision = revision + 1
+             where id = $2 and revision = $3 and archived_at is null"
+        )
+        .bind(store.now())
+        .bind(id)
+        .bind(revision)
     )?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await
 }

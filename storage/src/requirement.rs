@@ -14,6 +14,7 @@ pub mod decide;
 pub mod edit;
 mod moved;
 pub mod remind;
+pub(crate) mod season;
 pub mod send;
 pub mod situation;
 pub mod spread;

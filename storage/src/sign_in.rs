@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::secret::{self, Purpose};
-use crate::{mail, session};
+use crate::{mail, organisation, session};
 
 /// How many requests wait at most. More come only when nobody writes letters any more.
 const WAITING: i64 = 10_000;
@@ -172,12 +172,12 @@ pub async fn for_owner(
         None if owners > 0 => return Err(Error::NotFound),
         None => {
             let name = email.split('@').next().unwrap_or(email);
-            let person = crate::organisation::person(&mut tx, store, name, email, "fr").await?;
+            let person = organisation::person(&mut tx, store, name, email, "fr").await?;
             person.id
         }
     };
     if owners == 0 {
-        crate::organisation::join(&mut tx, store, organisation, person, Role::Owner).await?;
+        organisation::join(&mut tx, store, organisation, person, Role::Owner).await?;
     }
     let token = make(&mut tx, store, person, reusable, Origin::default()).await?;
     tx.commit().await?;
@@ -276,7 +276,12 @@ pub async fn redeem(store: &Store, token: &str) -> Result<Option<String>> {
     let Some(person) = person else {
         return Ok(None);
     };
-    let session = session::open(&mut tx, store, person).await?;
+    let mut session = session::open(&mut tx, store, person).await?;
+    // Whoever has no standing takes the first place that they were offered by signing in: there is
+    // nothing that it could change for them.
+    if session.is_none() && organisation::offer::take_first(&mut tx, store, person).await? {
+        session = session::open(&mut tx, store, person).await?;
+    }
     tx.commit().await?;
     Ok(session)
 }

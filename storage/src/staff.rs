@@ -77,24 +77,6 @@ pub async fn of_exhibitor(
     Ok((rows, own.flatten().unwrap_or(found.staff_quota)))
 }
 
-/// How many people each exhibitor of a participation has named.
-///
-/// # Errors
-/// When the actor may not, or the database fails.
-pub async fn counts(
-    actor: &Actor,
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<Vec<(ExhibitorId, i64)>> {
-    let scope = actor.scope(Act::StaffSee)?;
-    participation::within(store, &scope, participation).await?;
-    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
-    Ok(on!(&store.db, c => sqlx::query_as(
-        "select exhibitor_id, count(*) from staff where participation_id = $1
-         and removed_at is null and ($2 or exhibitor_id = $3) group by exhibitor_id"
-    ).bind(participation).bind(all).bind(company).fetch_all(c))?)
-}
-
 async fn standing(
     tx: &mut Tx,
     participation: ParticipationId,

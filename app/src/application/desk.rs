@@ -13,6 +13,7 @@ use storage::application::company::{By, Match};
 
 use super::{status_of, summary};
 use crate::dates;
+use crate::exhibit;
 use crate::form::{Form, act_button, hidden, optional_line, post_here};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, card, heading, section, table};
 use crate::page::{href, may};
@@ -25,9 +26,7 @@ pub const SEEN: &str = "seen.";
 /// What the page shows of an application, to be compared with what there is once it is decided on.
 fn read(a: &Application) -> Fields {
     let mut fields = a.fields().with("status", a.status);
-    if let Some(image) = a.image_file_id {
-        fields.push("image", image.to_string());
-    }
+    exhibit::pictures(&a.exhibits, &mut fields);
     fields
 }
 
@@ -42,19 +41,10 @@ fn changed(p: &Participation, a: &Application, seen: &Fields) -> AnyView {
         "contact_email" => Some(t("application-contact-email")),
         "contact_phone" => Some(t("application-contact-phone")),
         "contact_function" => Some(t("application-contact-function")),
-        "exhibit_name" => Some(t("application-exhibit-name")),
-        "exhibit_description" => Some(t("application-exhibit-description")),
-        "exhibit_width" => Some(t("application-exhibit-width")),
-        "exhibit_depth" => Some(t("application-exhibit-depth")),
-        "exhibit_height" => Some(t("application-exhibit-height")),
-        "exhibit_weight" => Some(t("application-exhibit-weight")),
-        "exhibit_power" => Some(t("application-exhibit-power")),
-        "machine_in_operation" => Some(t("application-machine-short")),
         "days" => Some(t("application-days")),
         "message" => Some(t("application-message")),
-        "image" => Some(t("application-image")),
         "status" => Some(t("application-status")),
-        _ => None,
+        _ => exhibit::field_label(field),
     };
     let said = |field: &str, values: &[String]| {
         if values.is_empty() {
@@ -70,8 +60,8 @@ fn changed(p: &Participation, a: &Application, seen: &Fields) -> AnyView {
             "days" => value
                 .parse::<Day>()
                 .map_or_else(|_| value.clone(), dates::short_day),
-            "machine_in_operation" => t("yes"),
-            "image" => t("application-image-another"),
+            _ if field.ends_with("in_operation") => t("yes"),
+            _ if field.ends_with("image") => t("exhibit-image-another"),
             _ => value.clone(),
         };
         values.iter().map(value).collect::<Vec<_>>().join(", ")
@@ -155,7 +145,7 @@ pub fn desk_page(
     view! {
         {tabs(p, Tab::Applications)}
         <p class="eyebrow"><a href=href(&address::applications(&p.slug))>{t("tab-applications")}</a></p>
-        {heading(&title, Some(a.exhibit_name.clone()), vec![])}
+        {heading(&title, Some(a.shows()), vec![])}
         {form.summary()}
         {changed}
         <div class="columns">

@@ -17,7 +17,7 @@ use crate::text::{t, t_args};
 
 /// Everything that the page shows beside the form.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct DesignPage {
     /// The participation.
     pub participation: Participation,
     /// The funders' emblems.
@@ -29,7 +29,7 @@ pub struct Shown {
 }
 
 /// The page.
-pub fn page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
+pub fn page(shown: &DesignPage, form: &Form) -> impl IntoView + use<> {
     needs_scripts();
     let p = &shown.participation;
     let saved = shown.saved.then(|| {
@@ -54,7 +54,7 @@ pub fn page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
     }
 }
 
-fn looks(shown: &Shown, form: &Form) -> AnyView {
+fn looks(shown: &DesignPage, form: &Form) -> AnyView {
     let layouts: Vec<_> = Layout::ALL
         .iter()
         .map(|layout| (layout.word().to_owned(), layout_word(*layout)))
@@ -115,7 +115,7 @@ fn query(form: &Form, emblems: &str) -> String {
     query
 }
 
-fn emblems(shown: &Shown, form: &Form) -> AnyView {
+fn emblems(shown: &DesignPage, form: &Form) -> AnyView {
     let items: Vec<_> = shown
         .emblems
         .iter()

@@ -6,7 +6,7 @@ use domain::badge::{Kind, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
 use leptos::prelude::*;
-use storage::badge::{Filter, Shown};
+use storage::badge::{Filter, Listed};
 use storage::page::Page;
 
 use super::{kind, short_at, warnings, ways};
@@ -24,14 +24,14 @@ pub struct List {
     /// The participation.
     pub participation: Participation,
     /// The badges on this page.
-    pub page: Page<Shown>,
+    pub page: Page<Listed>,
     /// Which are shown.
     pub filter: Filter,
     /// What was searched for.
     pub search: String,
     /// How many badges are in force.
-    pub in_force: usize,
-    /// How many of them were never printed.
+    pub in_force: i64,
+    /// How many of them are to be printed.
     pub unprinted: i64,
     /// Names that no font can print, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
@@ -125,7 +125,7 @@ fn printing(list: &List, form: &Form) -> AnyView {
         let said = t_args("badge-print-listed", &count(list.page.total));
         buttons.push(button("listed", said, PRIMARY));
     }
-    let all_unprinted = usize::try_from(list.unprinted).is_ok_and(|n| n == list.in_force);
+    let all_unprinted = list.unprinted == list.in_force;
     let is_listed = list.filter.unprinted && list.page.total == list.unprinted;
     if list.unprinted > 0 && !all_unprinted && !is_listed {
         let said = t_args("badge-print-unprinted", &count(list.unprinted));

@@ -1,4 +1,5 @@
 use domain::point::Fullness;
+use domain::stand::Area;
 use leptos::prelude::*;
 
 use super::samples;
@@ -7,8 +8,8 @@ use crate::kit::{
     table,
 };
 use crate::ui::{
-    BadgeCard, Breadcrumbs, Column, Crowd, Entry, KindMark, Link, Picker, PlanLegend, PlanState,
-    Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
+    BadgeCard, Breadcrumbs, Column, Crowd, Entry, KindMark, Link, Picker, Place, Plan, PlanLegend,
+    PlanState, Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
 };
 
 const TONES: [(Tone, &str); 5] = [
@@ -237,23 +238,28 @@ pub(super) fn confirmations() -> AnyView {
 }
 
 pub(super) fn plan() -> AnyView {
-    let positions: Vec<_> = [
-        (PlanState::Confirmed, 50, "A1", "Mécanique de la Lawe"),
-        (PlanState::Held, 450, "A2", "Plasturgie Delannoy"),
-        (PlanState::Free, 850, "A3", ""),
-    ]
-    .into_iter()
-    .map(|(state, x, number, name)| {
-        view! {
-            <g class="plan__position" data-state=state.word()>
-                <rect x=x y="50" width="300" height="200" rx="4" />
-                <text class="plan__number" x=x + 12 y="86">{number}</text>
-                <text class="plan__sign" x=x + 288 y="84" text-anchor="end">{state.sign()}</text>
-                <text class="plan__name" x=x + 12 y="116">{name}</text>
-            </g>
-        }
-    })
-    .collect();
+    let places = [
+        (
+            PlanState::Confirmed,
+            500,
+            "A1",
+            Some("Mécanique de la Lawe"),
+        ),
+        (PlanState::Held, 4_500, "A2", Some("Plasturgie Delannoy")),
+        (PlanState::Free, 8_500, "A3", None),
+    ];
+    let places = places.map(|(state, x, number, who)| Place {
+        number: number.to_owned(),
+        area: Area {
+            x,
+            y: 500,
+            width: 3_000,
+            depth: 2_000,
+        },
+        state,
+        who: who.map(str::to_owned),
+        said: format!("Emplacement {number} : 3 × 2 m"),
+    });
     let slots: Vec<_> = [
         ("held", "◐ Plasturgie Delannoy"),
         ("confirmed", "● Mécanique de la Lawe"),
@@ -262,14 +268,8 @@ pub(super) fn plan() -> AnyView {
     .map(|(state, said)| view! { <p><span class="slot" data-state=state>{said}</span></p> })
     .collect();
     view! {
-        <figure class="plan-figure">
-            <svg class="plan" viewBox="-40 -40 1280 440" role="img" aria-label="Exemple de plan : A1 confirmé, A2 retenu, A3 libre">
-                <rect class="plan__stand" x="0" y="0" width="1200" height="300" />
-                {positions}
-                <line class="plan__scale" x1="0" y1="340" x2="100" y2="340" />
-                <text class="plan__scale-text" x="110" y="348">"1 m"</text>
-            </svg>
-        </figure>
+        <Plan label="Exemple de plan : A1 confirmé, A2 retenu, A3 libre".to_owned()
+            aisle="Allée".to_owned() width=12_000 depth=3_000 places=places.to_vec() />
         <PlanLegend states=vec![
             (PlanState::Free, "Libre".to_owned()),
             (PlanState::Held, "Retenu".to_owned()),

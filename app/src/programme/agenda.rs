@@ -9,14 +9,14 @@ use domain::time::Day;
 use leptos::prelude::*;
 
 use super::entry::{Entry, of_day};
-use super::{Shown, said};
+use super::{ProgrammePage, said};
 use crate::dates;
 use crate::kit::{Tone, empty, status};
 use crate::page::href;
 use crate::text::{locale, t, t_args};
 
 /// The days of a view as a list.
-pub fn list(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
+pub fn list(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
     let days: Vec<_> = days
         .iter()
         .map(|day| {
@@ -33,7 +33,7 @@ pub fn list(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
     days.into_any()
 }
 
-fn row(shown: &Shown, entry: &Entry<'_>) -> AnyView {
+fn row(shown: &ProgrammePage, entry: &Entry<'_>) -> AnyView {
     let body = &entry.item.body;
     let place = if entry.occurrence.place.is_empty() {
         said::whereabouts(body, &shown.names)

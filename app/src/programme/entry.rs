@@ -8,7 +8,7 @@ use domain::programme::{Item, Occurrence};
 use domain::time::{Day, Moment};
 use leptos::prelude::*;
 
-use super::Shown;
+use super::ProgrammePage;
 use crate::kit::{Tone, status};
 use crate::text::t;
 
@@ -69,7 +69,7 @@ struct Marks {
 }
 
 impl Marks {
-    fn of(shown: &Shown) -> Self {
+    fn of(shown: &ProgrammePage) -> Self {
         let mut clashes: HashMap<(ItemId, Moment), Level> = HashMap::new();
         for conflict in &shown.preview.conflicts {
             let both = [Some((conflict.item, conflict.original)), conflict.other];
@@ -101,7 +101,7 @@ impl Marks {
 }
 
 /// Every occurrence of a programme, in order of time.
-pub fn entries(shown: &Shown) -> Vec<Entry<'_>> {
+pub fn entries(shown: &ProgrammePage) -> Vec<Entry<'_>> {
     let marks = Marks::of(shown);
     let mut entries: Vec<Entry<'_>> = shown
         .programme

@@ -9,7 +9,7 @@ use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
 
 use super::entry::{Entry, of_day};
-use super::{Shown, said};
+use super::{ProgrammePage, said};
 use crate::dates;
 use crate::page::{href, may};
 use crate::text::{locale, t, t_args};
@@ -26,20 +26,33 @@ fn end(entry: &Entry<'_>) -> i64 {
     (entry.starts().time().minutes() + entry.occurrence.minutes).min(24 * 60)
 }
 
-/// The hours of the show and of everything on those days.
-fn hours_of(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> Hours {
-    let open = shown
-        .days
-        .iter()
-        .filter(|d| days.contains(&d.day) && d.phase == Phase::Open);
-    let mut first = open.clone().map(|d| hour(d.starts)).min().unwrap_or(9);
-    let mut last = open
-        .map(|d| (d.ends.minutes() + 59) / 60)
-        .max()
-        .unwrap_or(18);
-    for entry in entries.iter().filter(|e| days.contains(&e.starts().day())) {
-        first = first.min(hour(entry.starts().time()));
-        last = last.max((end(entry) + 59) / 60);
+impl Hours {
+    /// Those of the show and of everything on those days.
+    fn of(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> Self {
+        let open = shown
+            .days
+            .iter()
+            .filter(|d| days.contains(&d.day) && d.phase == Phase::Open);
+        let mut first = open.clone().map(|d| hour(d.starts)).min().unwrap_or(9);
+        let mut last = open.map(|d| (d.ends.minutes() + 59) / 60).max().unwrap_or(18);
+        for entry in entries.iter().filter(|e| days.contains(&e.starts().day())) {
+            first = first.min(hour(entry.starts().time()));
+            last = last.max((end(entry) + 59) / 60);
+        }
+        Self { first, last }
+    }
+
+    fn all(self) -> impl Iterator<Item = i64> {
+        self.first..self.last
+    }
+
+    fn rows(self) -> i64 {
+        (self.last - self.first) * 60 / ROW
+    }
+
+    /// The row of a minute of the day, counted from 1.
+    fn row(self, minute: i64) -> i64 {
+        (minute - self.first * 60).div_euclid(ROW) + 1
     }
     Hours { first, last }
 }
@@ -64,8 +77,8 @@ fn lanes(entries: &[&Entry<'_>]) -> (Vec<usize>, usize) {
 }
 
 /// Some days side by side.
-pub fn timetable(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
-    let hours = hours_of(shown, entries, days);
+pub fn timetable(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
+    let hours = Hours::of(shown, entries, days);
     let scale: Vec<_> = hours
         .all()
         .map(|hour| {
@@ -88,7 +101,13 @@ pub fn timetable(shown: &Shown, entries: &[Entry<'_>], days: &[Day]) -> AnyView 
     .into_any()
 }
 
-fn column(shown: &Shown, entries: &[&Entry<'_>], day: Day, hours: Hours, many: bool) -> AnyView {
+fn column(
+    shown: &ProgrammePage,
+    entries: &[&Entry<'_>],
+    day: Day,
+    hours: Hours,
+    many: bool,
+) -> AnyView {
     let (lane, count) = lanes(entries);
     let mut cells: Vec<(i64, u8, AnyView)> = Vec::new();
     for hour in hours.all() {
@@ -125,7 +144,7 @@ fn column(shown: &Shown, entries: &[&Entry<'_>], day: Day, hours: Hours, many: b
 }
 
 /// An hour's ground: whether the show is open, and a way to add something when it is free.
-fn free(shown: &Shown, day: Day, hour: i64, hours: Hours, taken: bool) -> AnyView {
+fn free(shown: &ProgrammePage, day: Day, hour: i64, hours: Hours, taken: bool) -> AnyView {
     let open = shown.days.iter().any(|d| {
         d.phase == Phase::Open
             && d.day == day

@@ -7,7 +7,7 @@ use domain::programme::conflict::Conflict;
 use domain::programme::{Audience, Item, ItemInput, Kind, LONGEST, Monthly};
 use leptos::prelude::*;
 
-use super::{Shown, conflicts, occurrence, said};
+use super::{ProgrammePage, conflicts, occurrence, said};
 use crate::form::{
     Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
     send,
@@ -19,7 +19,7 @@ use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{locale, t, t_args};
 
-fn back(shown: &Shown, item: Option<&Item>) -> AnyView {
+fn back(shown: &ProgrammePage, item: Option<&Item>) -> AnyView {
     let all = address::programme(&shown.participation.slug);
     let path = match item {
         Some(item) => address::asked(&all, &[("day", &item.body.starts.day())]),
@@ -30,7 +30,7 @@ fn back(shown: &Shown, item: Option<&Item>) -> AnyView {
 }
 
 /// A form for a new item.
-pub fn new_page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
+pub fn new_page(shown: &ProgrammePage, form: &Form) -> impl IntoView + use<> {
     view! {
         {tabs(&shown.participation, Tab::Programme)}
         {back(shown, None)}
@@ -46,7 +46,7 @@ pub fn filled(item: &Item) -> Form {
 }
 
 /// An item in a line, as the buttons beside it mean it.
-fn what_is_read(shown: &Shown, item: &Item) -> String {
+fn what_is_read(shown: &ProgrammePage, item: &Item) -> String {
     let body = &item.body;
     let mut said = vec![
         said::when(locale(), body.starts, body.ends()),
@@ -61,7 +61,12 @@ fn what_is_read(shown: &Shown, item: &Item) -> String {
 }
 
 /// An item that there is. `form` is what was refused, when something was.
-pub fn item_page(shown: &Shown, item: &Item, form: &Form, page: usize) -> impl IntoView + use<> {
+pub fn item_page(
+    shown: &ProgrammePage,
+    item: &Item,
+    form: &Form,
+    page: usize,
+) -> impl IntoView + use<> {
     let body = &item.body;
     let when = match &body.recurrence {
         Some(rule) => said::repeats(rule, body),
@@ -137,7 +142,7 @@ pub fn item_page(shown: &Shown, item: &Item, form: &Form, page: usize) -> impl I
 }
 
 /// What an item is, for those who do not change it.
-fn what(shown: &Shown, item: &Item) -> AnyView {
+fn what(shown: &ProgrammePage, item: &Item) -> AnyView {
     let body = &item.body;
     let named = |all: Vec<String>| {
         if all.is_empty() {
@@ -167,7 +172,7 @@ fn what(shown: &Shown, item: &Item) -> AnyView {
     .into_any()
 }
 
-fn fields(shown: &Shown, form: &Form) -> AnyView {
+fn fields(shown: &ProgrammePage, form: &Form) -> AnyView {
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), t(&format!("programme-kind-{k}"))))

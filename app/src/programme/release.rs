@@ -9,7 +9,7 @@ use domain::programme::difference::{Difference, What};
 use leptos::prelude::*;
 use storage::programme::release::Release;
 
-use super::{Shown, conflicts, said, ways};
+use super::{ProgrammePage, conflicts, said, ways};
 use crate::dates;
 use crate::form::{Form, act, hidden, line, post_here, send};
 use crate::kit::{Tone, empty, heading, notice, section, status};
@@ -56,7 +56,11 @@ fn counts(difference: &Difference) -> String {
 }
 
 /// What a release would change, with the button that makes it, and those before.
-pub fn release_page(shown: &Shown, history: &[Release], form: &Form) -> impl IntoView + use<> {
+pub fn release_page(
+    shown: &ProgrammePage,
+    history: &[Release],
+    form: &Form,
+) -> impl IntoView + use<> {
     let p = &shown.participation;
     let preview = &shown.preview;
     let nothing = preview.difference.0.is_empty();

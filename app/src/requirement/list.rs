@@ -24,7 +24,7 @@ use crate::ui::{Link, Picker, Tile, Tiles};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct RequirementsPage {
     /// Where everything stands.
     pub situation: Situation,
     /// One page of what is due.
@@ -40,7 +40,7 @@ pub struct Shown {
 }
 
 /// The page.
-pub fn page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
+pub fn page(shown: &RequirementsPage, form: &Form) -> impl IntoView + use<> {
     let p = &shown.situation.participation;
     let edit = may(Act::RequirementEdit);
     let mut actions = Vec::new();
@@ -82,7 +82,7 @@ pub fn page(shown: &Shown, form: &Form) -> impl IntoView + use<> {
     }
 }
 
-fn tiles(shown: &Shown) -> AnyView {
+fn tiles(shown: &RequirementsPage) -> AnyView {
     let situation = &shown.situation;
     let slug = situation.participation.slug.as_str();
     let tile = |count: usize, label: String, path: Option<String>| Tile {
@@ -130,7 +130,7 @@ fn tiles(shown: &Shown) -> AnyView {
     view! { <Tiles tiles=tiles /> }.into_any()
 }
 
-fn filter(shown: &Shown) -> AnyView {
+fn filter(shown: &RequirementsPage) -> AnyView {
     let situation = &shown.situation;
     let slug = situation.participation.slug.as_str();
     let pending = situation.answers.len() - situation.count(Outlook::Done);
@@ -154,7 +154,7 @@ fn filter(shown: &Shown) -> AnyView {
     view! { <Picker label=t("requirement-filter") links=links /> }.into_any()
 }
 
-fn due(shown: &Shown) -> AnyView {
+fn due(shown: &RequirementsPage) -> AnyView {
     let list = if shown.page.rows.is_empty() {
         empty(&t("requirement-nothing-due"), None)
     } else {
@@ -226,7 +226,7 @@ fn asked(situation: &Situation) -> AnyView {
 }
 
 /// Taking up a template, and keeping one.
-fn templates(shown: &Shown, form: &Form) -> AnyView {
+fn templates(shown: &RequirementsPage, form: &Form) -> AnyView {
     let p = &shown.situation.participation;
     let mut kinds = vec![p.kind];
     kinds.extend(Kind::ALL.iter().copied().filter(|kind| *kind != p.kind));
@@ -274,7 +274,7 @@ fn send_quietly(label: &str) -> AnyView {
 }
 
 /// Those that were put aside, to be taken up again.
-fn aside(shown: &Shown) -> AnyView {
+fn aside(shown: &RequirementsPage) -> AnyView {
     let rows: Vec<_> = shown
         .aside
         .iter()

@@ -22,7 +22,7 @@ use crate::ui::{Link, Picker};
 
 /// Everything that the list shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct LedgerPage {
     /// The participation.
     pub participation: Participation,
     /// Which scans are listed.
@@ -71,7 +71,7 @@ fn sheets(p: &Participation) -> Vec<AnyView> {
 }
 
 /// One page of scans.
-pub fn list_page(shown: &Shown) -> impl IntoView + use<> {
+pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
     let p = &shown.participation;
     let clocks: Vec<_> = shown
         .clocks
@@ -139,7 +139,7 @@ pub fn list_page(shown: &Shown) -> impl IntoView + use<> {
 }
 
 /// The search box: it looks within the sort that is shown.
-fn search(shown: &Shown) -> AnyView {
+fn search(shown: &LedgerPage) -> AnyView {
     let path = address::scans(&shown.participation.slug);
     let label = t("ledger-search");
     view! {

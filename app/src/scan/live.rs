@@ -17,7 +17,7 @@ use crate::ui::{Column, Link, Picker, Plot, Tile, Tiles};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct LivePage {
     /// The participation.
     pub participation: Participation,
     /// The days that can be chosen.
@@ -28,7 +28,7 @@ pub struct Shown {
     pub now: Timestamp,
 }
 
-impl Shown {
+impl LivePage {
     /// Whether it is today that is shown, which still changes.
     pub fn is_today(&self) -> bool {
         self.live.day == self.today()
@@ -68,7 +68,7 @@ pub fn clock(at: Timestamp, zone: &Zone) -> String {
 }
 
 /// The page.
-pub fn page_of(shown: &Shown) -> impl IntoView + use<> {
+pub fn page_of(shown: &LivePage) -> impl IntoView + use<> {
     let p = &shown.participation;
     let slug = p.slug.as_str();
     let day = shown.live.day;
@@ -119,7 +119,7 @@ pub fn page_of(shown: &Shown) -> impl IntoView + use<> {
 }
 
 /// The part that keeps up, by itself: the same as within the page.
-pub fn fragment(page: &Page, shown: &Shown) -> String {
+pub fn fragment(page: &Page, shown: &LivePage) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(page.clone());
@@ -130,7 +130,7 @@ pub fn fragment(page: &Page, shown: &Shown) -> String {
     html
 }
 
-fn counts(shown: &Shown) -> AnyView {
+fn counts(shown: &LivePage) -> AnyView {
     let live = &shown.live;
     let (p, today) = (&shown.participation, shown.is_today());
     let path = |which: &str| {

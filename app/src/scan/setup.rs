@@ -16,7 +16,7 @@ use crate::text::t;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct PointsPage {
     /// The participation.
     pub participation: Participation,
     /// Its points in use, with who is in.
@@ -28,7 +28,7 @@ pub struct Shown {
 }
 
 /// The page: points, then the devices that scan at them.
-pub fn page_of(shown: &Shown) -> impl IntoView + use<> {
+pub fn page_of(shown: &PointsPage) -> impl IntoView + use<> {
     let p = &shown.participation;
     let slug = p.slug.as_str();
     let (points, devices) = (may(Act::PointEdit), may(Act::DeviceEdit));

@@ -1,6 +1,6 @@
 //! Texts stay in their boxes, in every script, layout, side and print.
 
-use documents::badge::{BadgeSheet, LONGEST_BACK, LONGEST_TEXT, Layout, render};
+use documents::badge::{BadgeSheet, LONGEST_BACK, LONGEST_TEXT, Layout, render, unprintable};
 
 use crate::common::{
     BACK, Word, codes_of_each, codes_on, emblems, every_way, text_of, way, words_of,
@@ -206,4 +206,12 @@ fn large_print_is_larger() {
             way(&sheet)
         );
     }
+}
+
+/// Names of these letters are not looked at before a list of badges is shown.
+#[test]
+fn every_latin_letter_is_one_that_is_printed() {
+    let letters: String = (' '..='~').chain('À'..='ſ').collect();
+    let missing = unprintable(&FONTS, &letters);
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -5,22 +5,13 @@ mod number;
 mod row;
 mod sector;
 
-use serde::{Deserialize, Serialize};
-
 use self::column::Columns;
 use self::row::{Planner, Row};
 pub use super::field::{Column, Locale};
 use super::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use crate::form::Problem;
 use crate::id::{ContactId, ExhibitorId};
-
-/// A spreadsheet as it was read: every row from the first, empty ones too, so that a row's place
-/// counted from 1 is the number that a spreadsheet program shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sheet {
-    /// The rows with their cells; a row can be shorter than others.
-    pub rows: Vec<Vec<String>>,
-}
+use crate::spreadsheet::Spreadsheet;
 
 /// A company of the directory with everyone it is reached through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +177,7 @@ const ABOVE_HEADER: usize = 20;
 ///
 /// # Errors
 /// When there is no header with a column for the company's name, or nothing below it.
-pub fn plan(sheet: &Sheet, directory: &[Known]) -> Result<Plan, PlanError> {
+pub fn plan(sheet: &Spreadsheet, directory: &[Known]) -> Result<Plan, PlanError> {
     let (place, columns) = header(sheet)?;
     let titles = &sheet.rows[place];
     let mut planner = Planner::new(directory);
@@ -224,7 +215,7 @@ pub(crate) fn start(cell: &str) -> String {
 }
 
 /// The row that names the most columns, the company's name among them.
-fn header(sheet: &Sheet) -> Result<(usize, Columns), PlanError> {
+fn header(sheet: &Spreadsheet) -> Result<(usize, Columns), PlanError> {
     let first = sheet
         .rows
         .iter()

@@ -4,7 +4,7 @@
 pub mod calendar;
 mod column;
 mod event;
-mod sheet;
+mod spreadsheet;
 mod stamp;
 
 use std::collections::{HashMap, HashSet};
@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::difference::Part;
 use super::{Audience, Body, Item, Kind};
-use crate::exhibitor::import::Sheet;
 use crate::form::Problem;
 use crate::id::ItemId;
+use crate::spreadsheet::Spreadsheet;
 use crate::text::key;
 use crate::time::{Moment, Zone};
 
@@ -49,8 +49,9 @@ impl Source {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
-    /// The rows of a spreadsheet.
-    Sheet(Sheet),
+    /// The rows of a spreadsheet; so called in the previews that wait.
+    #[serde(rename = "sheet")]
+    Spreadsheet(Spreadsheet),
     /// The events of a calendar.
     Calendar(Vec<Event>),
 }
@@ -159,7 +160,7 @@ struct Said {
 /// When the file as a whole cannot be an import.
 pub fn plan(source: &Source, programme: &[Item], zone: &Zone) -> Result<Plan, Problem> {
     let (ignored, read) = match &source.content {
-        Content::Sheet(rows) => sheet::read(rows, source)?,
+        Content::Spreadsheet(rows) => spreadsheet::read(rows, source)?,
         Content::Calendar(events) => (Vec::new(), event::read(events, source, zone)),
     };
     if read.is_empty() {

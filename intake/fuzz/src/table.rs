@@ -1,7 +1,7 @@
 //! Whatever is taken for a table is read within its limits, and can be written as one again.
 #![no_main]
 
-use intake::sheet::{COLUMNS, ROWS, TEXT, read, write_csv};
+use intake::spreadsheet::{COLUMNS, ROWS, TEXT, read, write_csv};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Write};
 
-use intake::sheet::{COLUMNS, ROWS, TEXT, read};
+use intake::spreadsheet::{COLUMNS, ROWS, TEXT, read};
 use libfuzzer_sys::fuzz_target;
 use zip::write::SimpleFileOptions;
 

@@ -5,11 +5,11 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use intake::picture::{Kind, Picture, PictureError};
-use intake::sheet;
+use intake::spreadsheet;
 
 use super::Job;
 
-/// The answer is a sheet.
+/// The answer is a spreadsheet.
 const SHEET: u8 = 0;
 /// The answer is a picture, as a PNG.
 pub(super) const PNG: u8 = 1;
@@ -81,7 +81,7 @@ pub(super) fn work(job: Job, bytes: &[u8]) -> (u8, Vec<u8>) {
         Err(_) => (REFUSED, Vec::new()),
     };
     match job {
-        Job::Workbook => match sheet::read(bytes) {
+        Job::Workbook => match spreadsheet::read(bytes) {
             Ok(sheet) => json(SHEET, serde_json::to_vec(&sheet)),
             Err(error) => json(REFUSED, serde_json::to_vec(&error)),
         },

@@ -1,9 +1,10 @@
-//! The invented companies and people, from the two tables beside this file. Numbers and addresses
+//! The invented companies and people, from the tables beside this file. Numbers and addresses
 //! are of the kinds kept for fiction: a SIREN that begins with 999, telephone numbers that ARCEP
 //! sets aside for works of fiction (decision 2018-0881), hosts under `.example` (RFC 2606), a
 //! postcode that no town has.
 
 use domain::application::ApplicationInput;
+use domain::exhibit::ExhibitInput;
 use domain::exhibitor::{ContactInput, ExhibitorInput};
 use domain::form::Fields;
 use domain::time::Day;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 const COMPANIES: &str = include_str!("companies.csv");
 const STAFF: &str = include_str!("staff.csv");
+const EXHIBITS: &str = include_str!("exhibits.csv");
 
 /// The organisation's name.
 pub(super) const ORGANISATION: &str = "Val d’Aubelle Agglomération";
@@ -67,6 +69,36 @@ pub(super) struct Named {
     pub(super) name: String,
     /// What they are in the company.
     pub(super) function: String,
+}
+
+/// A line of `exhibits.csv`: what a company shows at the demonstrator besides its first exhibit.
+#[derive(Debug, Deserialize)]
+struct Further {
+    company: String,
+    name: String,
+    about: String,
+    width: i64,
+    depth: i64,
+    height: i64,
+    weight: i64,
+    power: i64,
+    running: String,
+}
+
+impl Further {
+    fn exhibit(self) -> ExhibitInput {
+        ExhibitInput {
+            name: self.name,
+            description: self.about,
+            width: Some(self.width),
+            depth: Some(self.depth),
+            height: Some(self.height),
+            weight: Some(self.weight),
+            power: Some(self.power),
+            in_operation: self.running == "yes",
+            ..ExhibitInput::default()
+        }
+    }
 }
 
 fn table<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
@@ -135,18 +167,31 @@ impl Company {
             contact_email: contact.email,
             contact_phone: contact.phone,
             contact_function: contact.function,
-            exhibit_name: self.exhibit.clone(),
-            exhibit_description: self.about.clone(),
-            exhibit_width: Some(self.width),
-            exhibit_depth: Some(self.depth),
-            exhibit_height: Some(self.height),
-            exhibit_weight: Some(self.weight),
-            exhibit_power: Some(self.power),
-            machine_in_operation: self.runs(),
+            exhibits: vec![ExhibitInput {
+                block: 1,
+                name: self.exhibit.clone(),
+                description: self.about.clone(),
+                width: Some(self.width),
+                depth: Some(self.depth),
+                height: Some(self.height),
+                weight: Some(self.weight),
+                power: Some(self.power),
+                in_operation: self.runs(),
+                ..ExhibitInput::default()
+            }],
             days: days.to_vec(),
             message: message.to_owned(),
             consent: true,
         }
+    }
+
+    /// Its application to the demonstrator, which is made of exhibits: it shows all that it has.
+    pub(super) fn demonstrates(&self, days: &[Day]) -> ApplicationInput {
+        let mut application = self.application(days, "");
+        let further: Vec<Further> = table(EXHIBITS);
+        let own = further.into_iter().filter(|one| one.company == self.key);
+        application.exhibits.extend(own.map(Further::exhibit));
+        application
     }
 
     /// Whether its exhibit is a machine in operation.
@@ -173,15 +218,19 @@ pub(super) fn from_quebec(days: &[Day]) -> ApplicationInput {
         contact_email: "mp.tremblay@boreal-visionique.example".to_owned(),
         contact_phone: "+1 418 555 0142".to_owned(),
         contact_function: "Développement des affaires, Europe".to_owned(),
-        exhibit_name: "La caméra qui voit la chaleur".to_owned(),
-        exhibit_description: "Une caméra thermique de la taille d’un dé, pour surveiller moteurs \
-                              et armoires électriques."
-            .to_owned(),
-        exhibit_width: Some(800),
-        exhibit_depth: Some(500),
-        exhibit_height: Some(1_300),
-        exhibit_weight: Some(14),
-        exhibit_power: Some(200),
+        exhibits: vec![ExhibitInput {
+            block: 1,
+            name: "La caméra qui voit la chaleur".to_owned(),
+            description: "Une caméra thermique de la taille d’un dé, pour surveiller moteurs et \
+                          armoires électriques."
+                .to_owned(),
+            width: Some(800),
+            depth: Some(500),
+            height: Some(1_300),
+            weight: Some(14),
+            power: Some(200),
+            ..ExhibitInput::default()
+        }],
         days: days.to_vec(),
         message: "Nous cherchons un lieu où nous implanter en Europe ; le salon serait l’occasion \
                   de rencontrer vos industriels."
@@ -280,6 +329,20 @@ mod tests {
                 named.company
             );
         }
+    }
+
+    #[test]
+    fn the_demonstrator_is_made_of_what_its_companies_show() {
+        let further: Vec<Further> = table(EXHIBITS);
+        for one in &further {
+            let company = companies().into_iter().find(|c| c.key == one.company);
+            assert!(!company.unwrap().demonstrator.is_empty(), "{}", one.company);
+        }
+        let shown = companies()
+            .iter()
+            .map(|company| company.demonstrates(&[]).exhibits.len())
+            .max();
+        assert_eq!(shown, Some(3));
     }
 
     #[test]

@@ -55,11 +55,11 @@ pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Pa
     let planner = &season.planner;
     let store = season.ago(434);
     let input = shows::last_vivatech(season.today);
-    let show = storage::participation::create(planner, &store, &input, None).await?;
+    let show = storage::edition::create(planner, &store, &input, None).await?;
     let stand = storage::stand::create(planner, &store, show.id, &stands::vivatech()).await?;
     for place in &stands::VIVATECH {
         let place = stands::position(place);
-        storage::stand::add_position(planner, &store, stand, &place).await?;
+        storage::stand::position::add(planner, &store, stand, &place).await?;
     }
     planning::requirements(season, &show, LAST_YEAR).await?;
     let open = open_days(&store, &show).await?;
@@ -126,10 +126,11 @@ pub(super) async fn this_year(
     }
     told(planner, &season.ago(8), show.id).await?;
     if let Some((token, _)) = applied.remove("quai-direct") {
-        let (store, nobody) = (season.ago(5), Actor::Public);
-        let (application, _) = storage::application::resume(&nobody, &store, &token).await?;
+        let store = season.ago(5);
+        let applicant = storage::application::bearer(&store, None, &token).await?;
+        let (application, _) = storage::application::resume(&applicant, &store).await?;
         let read = storage::application::seen(&application);
-        storage::application::withdraw(&nobody, &store, &token, &read).await?;
+        storage::application::withdraw(&applicant, &store, &read).await?;
     }
     place(season, &show, &open).await?;
 
@@ -166,18 +167,18 @@ async fn prepare(season: &Season<'_>, last: &Participation) -> Result<Participat
     let days = storage::participation::days(&store, last).await?;
     let first = shows::vivatech_opens(season.today);
     let copy = next_edition(last, &days, first, &first.0.year().to_string());
-    let show = storage::participation::create(planner, &store, &copy, Some(last.id)).await?;
+    let show = storage::edition::create(planner, &store, &copy, Some(last.id)).await?;
     let store = season.ago(66);
     let input = ParticipationInput {
         deliberation: shows::this_deliberation(season.today),
         presentation: shows::this_presentation(),
         ..copy
     };
-    storage::participation::edit(planner, &store, show.id, show.revision, &input).await?;
+    storage::edition::edit(planner, &store, show.id, show.revision, &input).await?;
     for plan in storage::stand::plans(planner, &store, show.id).await? {
         for place in &stands::VIVATECH_MORE {
             let place = stands::position(place);
-            storage::stand::add_position(planner, &store, plan.stand.id, &place).await?;
+            storage::stand::position::add(planner, &store, plan.stand.id, &place).await?;
         }
         // The organiser of the show found more power for the first place on the wall.
         if let Some(first) = plan.positions.into_iter().find(|p| p.number == "1") {
@@ -189,7 +190,8 @@ async fn prepare(season: &Season<'_>, last: &Participation) -> Result<Participat
                 depth: first.depth,
                 power: 2 * first.power,
             };
-            storage::stand::edit_position(planner, &store, first.id, &stronger).await?;
+            storage::stand::position::edit(planner, &store, first.id, first.revision, &stronger)
+                .await?;
         }
     }
     storage::participation::by_slug(planner, &store, &show.slug).await
@@ -231,11 +233,11 @@ pub(super) async fn apply(
     let written = Written {
         input,
         submit,
-        image: None,
         locale,
     };
     let token = storage::application::begin(&Actor::Public, store, show, &written).await?;
-    let (application, _) = storage::application::resume(&Actor::Public, store, &token).await?;
+    let applicant = storage::application::bearer(store, None, &token).await?;
+    let (application, _) = storage::application::resume(&applicant, store).await?;
     tick(store);
     Ok((token, application.id))
 }
@@ -329,7 +331,7 @@ impl Given<'_> {
 
     /// Of which revision an allocation is that is on the plan.
     async fn read(&self, season: &Season<'_>, store: &Store, id: AllocationId) -> Result<i64> {
-        let all = storage::allocation::list(&season.planner, store, self.show).await?;
+        let all = storage::allocation::schedule(&season.planner, store, self.show).await?;
         let own = all.iter().find(|o| o.allocation_id == id);
         own.map(|o| o.allocation_revision).ok_or(Error::NotFound)
     }
@@ -428,11 +430,11 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
     let planner = &season.planner;
     let store = season.ago(20);
     let input = shows::demonstrator(season.today);
-    let show = storage::participation::create(planner, &store, &input, None).await?;
+    let show = storage::edition::create(planner, &store, &input, None).await?;
     let stand = storage::stand::create(planner, &store, show.id, &stands::demonstrator()).await?;
     for place in &stands::DEMONSTRATOR {
         let place = stands::position(place);
-        storage::stand::add_position(planner, &store, stand, &place).await?;
+        storage::stand::position::add(planner, &store, stand, &place).await?;
     }
     planning::requirements(season, &show, DEMONSTRATOR).await?;
     let open = open_days(&store, &show).await?;
@@ -444,7 +446,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
         .filter(|c| !c.demonstrator.is_empty())
     {
         let submit = company.demonstrator != "draft";
-        let id = apply(&calling, &show, company.application(&open, ""), submit)
+        let id = apply(&calling, &show, company.demonstrates(&open), submit)
             .await?
             .1;
         if company.demonstrator == "to_accept" {

@@ -10,6 +10,7 @@ use domain::organisation::Organisation;
 use domain::participation::{Kind, Participation};
 use domain::time::Zone;
 use storage::clock::Clock;
+use storage::page::Query;
 use storage::{Result, Store};
 
 use super::data;
@@ -95,7 +96,8 @@ async fn directory(season: &mut Season<'_>) -> Result<()> {
         } else {
             &early
         };
-        let id = storage::exhibitor::create(&season.planner, store, &company.exhibitor()).await?;
+        let id =
+            storage::exhibitor::create(&season.planner, store, &company.exhibitor(), None).await?;
         storage::exhibitor::add_contact(&season.planner, store, id, &company.contact()).await?;
         season.directory.insert(company.key.clone(), id);
         tick(store);
@@ -145,8 +147,15 @@ pub async fn find(store: &Store) -> Result<Option<Seeded>> {
         return Ok(None);
     };
     for participation in participations {
-        let placeable = storage::application::placeable(&actor, store, participation.id).await?;
+        let placeable = storage::application::participant::placeable(
+            &actor,
+            store,
+            participation.id,
+            &Query::default(),
+        )
+        .await?;
         let own = placeable
+            .rows
             .iter()
             .find(|a| a.contact_email == data::EXHIBITOR_EMAIL && a.status == Status::Accepted);
         if let Some(exhibitor) = own.and_then(|a| a.exhibitor_id) {

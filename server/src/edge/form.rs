@@ -34,15 +34,19 @@ pub struct Form {
 pub struct Upload {
     /// Its fields.
     pub fields: Fields,
-    /// Its file, when one was chosen.
-    pub file: Option<File>,
+    /// Its file, when one was chosen; the last of them, when the form has several.
+    pub file: Option<Sent>,
+    /// The others, of other fields.
+    pub further: Vec<Sent>,
     /// Whether a file was larger than [`FILE`].
     pub file_too_large: bool,
 }
 
 /// A file as it came in. Its name and type are what the sender says, and are not believed.
 #[derive(Debug)]
-pub struct File {
+pub struct Sent {
+    /// The field that it was chosen in.
+    pub field: String,
     /// The name that it has at the sender's.
     pub name: String,
     /// Its bytes.
@@ -81,6 +85,11 @@ impl Upload {
         self.fields.get("do")
     }
 
+    /// Every file that came along.
+    pub fn files(&self) -> impl Iterator<Item = &Sent> {
+        self.further.iter().chain(&self.file)
+    }
+
     /// An id that travels with the form.
     ///
     /// # Errors
@@ -104,6 +113,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             fields,
             file,
             file_too_large,
+            ..
         } = Upload::from_request(request, state).await?;
         if file.is_some() || file_too_large {
             return Err(Failure::BadRequest);
@@ -188,10 +198,16 @@ async fn many(mut multipart: Multipart) -> Result<Upload, Failure> {
             bytes.extend_from_slice(&chunk);
         }
         if !bytes.is_empty() {
-            form.file = Some(File {
+            let sent = Sent {
+                field: name,
                 name: file_name,
                 bytes: bytes.into(),
-            });
+            };
+            form.further.retain(|before| before.field != sent.field);
+            let before = form.file.take();
+            form.further
+                .extend(before.filter(|before| before.field != sent.field));
+            form.file = Some(sent);
         }
     }
 }
@@ -222,6 +238,6 @@ fn too_large_or_bad(status: axum::http::StatusCode) -> Failure {
 }
 
 #[cfg(test)]
-mod stale;
+pub(crate) mod stale;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,6 +1,7 @@
 //! What happens to every request before and after a noun's handler: language, session, origin,
 //! limits, headers, errors.
 
+pub mod act;
 pub mod address;
 pub mod confirm;
 pub mod context;
@@ -10,6 +11,7 @@ pub mod form;
 pub mod headers;
 pub mod language;
 pub mod limits;
+pub mod list;
 pub mod log;
 pub mod network;
 pub mod origin;

@@ -62,8 +62,8 @@ fn directory() -> Vec<Known> {
 
 fn written(directory: &[Known], words: Words) -> [Vec<u8>; 2] {
     let (header, rows) = (export::header(words), export::rows(directory, words));
-    let xlsx = sheet::write_xlsx("Exposants", &header, &rows).unwrap();
-    [sheet::write_csv(&header, &rows), xlsx]
+    let xlsx = spreadsheet::write_xlsx("Exposants", &header, &rows).unwrap();
+    [spreadsheet::write_csv(&header, &rows), xlsx]
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn importing_an_export_changes_nothing_even_where_cells_look_like_formulas() {
     let directory = directory();
     for words in [Words::French, Words::English] {
         for file in written(&directory, words) {
-            let plan = plan(&intake::sheet::read(&file).unwrap(), &directory).unwrap();
+            let plan = plan(&intake::spreadsheet::read(&file).unwrap(), &directory).unwrap();
             assert!(plan.ignored.is_empty(), "{:?}", plan.ignored);
             assert_eq!(plan.rows.len(), directory.len());
             for (row, known) in plan.rows.iter().zip(&directory) {
@@ -91,7 +91,7 @@ fn importing_an_export_changes_nothing_even_where_cells_look_like_formulas() {
 fn importing_an_export_elsewhere_makes_the_same_directory() {
     let directory = directory();
     for file in written(&directory, Words::French) {
-        let plan = plan(&intake::sheet::read(&file).unwrap(), &[]).unwrap();
+        let plan = plan(&intake::spreadsheet::read(&file).unwrap(), &[]).unwrap();
         for (row, known) in plan.rows.iter().zip(&directory) {
             let Outcome::Create(values) = &row.outcome else {
                 panic!("{row:?}")

@@ -395,6 +395,39 @@ async fn a_letter_goes_into_the_folder_once_and_what_it_said_is_wiped() {
 }
 
 #[tokio::test]
+async fn two_servers_send_each_letter_once() {
+    const LETTERS: usize = 12;
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_with_a_letter(folder.path()).await;
+    for _ in 1..LETTERS {
+        store.clock.advance_minutes(5);
+        ask(&store, "owner@essai.example").await;
+        storage::sign_in::answer(&store).await.unwrap();
+    }
+    let folders = ["one", "other"].map(|name| folder.path().join(name));
+    let (stop, stopped) = watch::channel(false);
+    let servers = folders.clone().map(|into| {
+        let worker = worker(&store, MailTransport::Folder(into));
+        tokio::spawn(worker.run(stopped.clone()))
+    });
+    for _ in 0..500 {
+        let letters = storage::mail::newest(&store, 100).await.unwrap();
+        assert_eq!(letters.len(), LETTERS);
+        if letters.iter().all(|letter| letter.sent_at.is_some()) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    stop.send(true).unwrap();
+    let mut files = 0;
+    for (server, folder) in servers.into_iter().zip(folders) {
+        server.await.unwrap();
+        files += std::fs::read_dir(folder).map_or(0, Iterator::count);
+    }
+    assert_eq!(files, LETTERS);
+}
+
+#[tokio::test]
 async fn a_letter_waits_when_the_server_is_silent_and_leaves_when_it_is_back() {
     let folder = tempfile::tempdir().unwrap();
     let store = store_with_a_letter(folder.path()).await;

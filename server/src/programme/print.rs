@@ -12,7 +12,7 @@ use domain::time::Day;
 use serde::Deserialize;
 
 use app::dates;
-use app::programme::{Shown, said};
+use app::programme::{ProgrammePage, said};
 use app::text::Locale;
 
 use super::of_slug;
@@ -50,7 +50,7 @@ pub(super) async fn day(
     Ok((headers, pdf).into_response())
 }
 
-fn sheet(shown: &Shown, day: Day, locale: Locale) -> DaySheet {
+fn sheet(shown: &ProgrammePage, day: Day, locale: Locale) -> DaySheet {
     let p = &shown.participation;
     let mut entries: Vec<(&Item, Occurrence)> = shown
         .programme
@@ -93,7 +93,7 @@ fn sheet(shown: &Shown, day: Day, locale: Locale) -> DaySheet {
     }
 }
 
-fn row(shown: &Shown, item: &Item, occurrence: &Occurrence, locale: Locale) -> DayRow {
+fn row(shown: &ProgrammePage, item: &Item, occurrence: &Occurrence, locale: Locale) -> DayRow {
     let body = &item.body;
     let number = body.position.and_then(|id| {
         let found = shown.names.positions.iter().find(|p| p.id == id);

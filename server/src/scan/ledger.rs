@@ -1,4 +1,4 @@
-//! The ledger's pages, and all of it as a sheet.
+//! The ledger's pages, and all of it as a spreadsheet.
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
@@ -9,7 +9,6 @@ use domain::device::Device;
 use domain::scan::Which;
 use domain::time::{Timestamp, Zone};
 use serde::Deserialize;
-use storage::page::Query as Asked;
 use storage::scan::list::Line;
 
 use app::scan::ledger as pages;
@@ -18,8 +17,9 @@ use app::text::Locale;
 
 use crate::edge::context::Context;
 use crate::edge::failure::Answer;
+use crate::edge::list::ListQuery;
 use crate::edge::reading::Reading;
-use crate::exhibitor::sheet::{self, SheetError, aside, download};
+use crate::spreadsheet::{self, SpreadsheetError, aside, download};
 use crate::state::State;
 
 /// The addresses.
@@ -32,14 +32,10 @@ pub fn routes() -> Router<State> {
 }
 
 /// Which scans a list is asked for.
-#[derive(Debug, Default, Deserialize)]
-struct ListQuery {
+#[derive(Deserialize)]
+struct Narrowed {
     #[serde(default)]
     which: String,
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    page: Option<i64>,
 }
 
 async fn list(
@@ -47,14 +43,12 @@ async fn list(
     context: Context,
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let which: Which = query.which.parse().unwrap_or(Which::All);
-    let asked = Asked {
-        search: query.q.chars().take(200).collect(),
-        page: query.page.unwrap_or(1).max(1),
-    };
+    let which: Which = narrowed.which.parse().unwrap_or(Which::All);
+    let asked = query.query();
     let page = storage::scan::list::list(actor, store, found.id, which, &asked).await?;
     let tally = storage::scan::list::counts(actor, store, found.id).await?;
     let clocks = if which == Which::WrongClock {
@@ -64,7 +58,7 @@ async fn list(
     } else {
         Vec::new()
     };
-    let shown = pages::Shown {
+    let shown = pages::LedgerPage {
         participation: found,
         which,
         search: asked.search,
@@ -84,8 +78,7 @@ async fn doubles(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let number = query.page.unwrap_or(1).max(1);
-    let page = storage::scan::list::doubles(actor, store, found.id, number).await?;
+    let page = storage::scan::list::doubles(actor, store, found.id, query.page()).await?;
     let tally = storage::scan::list::counts(actor, store, found.id).await?;
     let title = context.locale().text("ledger-doubles");
     Ok(context.ok(&title, || pages::doubles_page(&found, &page, &tally)))
@@ -104,7 +97,7 @@ async fn table(
     let header = header(locale);
     let rows = aside(move || {
         let rows = lines.iter().map(|line| row(line, locale, &found.zone));
-        Ok::<_, SheetError>(rows.collect())
+        Ok::<_, SpreadsheetError>(rows.collect())
     })
     .await?;
     Ok((header, rows))
@@ -180,12 +173,17 @@ async fn csv(
     Path(slug): Path<String>,
     reading: Reading,
 ) -> Answer<Response> {
-    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, sheet::CSV)? {
+    if let Some(headers) = reading.before(&context, Act::ScanExport, spreadsheet::CSV)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context, &slug).await?;
-    let bytes = aside(move || Ok::<_, SheetError>(sheet::write_csv(&header, &rows))).await?;
-    Ok(download(bytes, sheet::CSV, format!("{slug}-scans.csv")))
+    let bytes =
+        aside(move || Ok::<_, SpreadsheetError>(spreadsheet::write_csv(&header, &rows))).await?;
+    Ok(download(
+        bytes,
+        spreadsheet::CSV,
+        format!("{slug}-scans.csv"),
+    ))
 }
 
 async fn xlsx(
@@ -194,11 +192,15 @@ async fn xlsx(
     Path(slug): Path<String>,
     reading: Reading,
 ) -> Answer<Response> {
-    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, sheet::XLSX)? {
+    if let Some(headers) = reading.before(&context, Act::ScanExport, spreadsheet::XLSX)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context, &slug).await?;
     let title = context.locale().text("ledger-title");
-    let bytes = aside(move || sheet::write_xlsx(&title, &header, &rows)).await?;
-    Ok(download(bytes, sheet::XLSX, format!("{slug}-scans.xlsx")))
+    let bytes = aside(move || spreadsheet::write_xlsx(&title, &header, &rows)).await?;
+    Ok(download(
+        bytes,
+        spreadsheet::XLSX,
+        format!("{slug}-scans.xlsx"),
+    ))
 }

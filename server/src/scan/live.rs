@@ -1,4 +1,4 @@
-//! The live page: its counts, the stream that keeps them up, and the same as a sheet.
+//! The live page: its counts, the stream that keeps them up, and the same as a spreadsheet.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -26,7 +26,7 @@ use app::scan::live as pages;
 use crate::edge::context::Context;
 use crate::edge::cookie::cookie;
 use crate::edge::failure::{Answer, Failure};
-use crate::exhibitor::sheet::{self, aside, download};
+use crate::spreadsheet::{self, aside, download};
 use crate::state::State;
 
 /// Not more often than this is anything sent.
@@ -75,7 +75,7 @@ async fn show(
     days.extend([now.day(&found.zone), live.day]);
     days.sort_unstable();
     days.dedup();
-    let shown = pages::Shown {
+    let shown = pages::LivePage {
         participation: found,
         days,
         live,
@@ -106,7 +106,7 @@ async fn events(
     Path(slug): Path<String>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::ScanSee).map_err(storage::Error::from)?;
+    context.may(Act::ScanSee)?;
     let participation = storage::participation::by_slug(actor, store, &slug).await?;
     let token = cookie(&headers, state.settings.cookie()).ok_or(Failure::Denied)?;
     let mut page = context.page.clone();
@@ -157,7 +157,7 @@ impl Watched {
                 continue;
             }
             self.told = Some(live.clone());
-            let shown = pages::Shown {
+            let shown = pages::LivePage {
                 participation: self.participation.clone(),
                 days: Vec::new(),
                 live,
@@ -207,7 +207,7 @@ impl Watched {
 }
 
 /// The counts of a day as rows under their header: by point, by kind, by quarter of an hour.
-struct Sheet {
+struct Figures {
     name: String,
     title: String,
     header: Vec<String>,
@@ -217,10 +217,14 @@ struct Sheet {
 /// The columns that hold numbers.
 const NUMBERS: [usize; 4] = [3, 4, 5, 6];
 
-async fn sheet(state: &State, context: &Context, slug: &str, query: &OnDay) -> Answer<Sheet> {
+async fn figures_of(
+    state: &State,
+    context: &Context,
+    slug: &str,
+    query: &OnDay,
+) -> Answer<Figures> {
     let (actor, store) = (&context.actor, &state.store);
-    let scope = actor.scope(Act::ScanExport);
-    scope.map_err(storage::Error::from)?;
+    context.may(Act::ScanExport)?;
     let found = storage::participation::by_slug(actor, store, slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, query.day()).await?;
     let today = live.day == store.now().day(&found.zone);
@@ -275,7 +279,7 @@ async fn sheet(state: &State, context: &Context, slug: &str, query: &OnDay) -> A
             [None, Some(q.ins), Some(q.outs), None],
         )
     });
-    Ok(Sheet {
+    Ok(Figures {
         name: format!("{}-{}", found.slug, live.day),
         title: said("live-title"),
         header: header.to_vec(),
@@ -289,9 +293,13 @@ async fn csv(
     Path(slug): Path<String>,
     Query(query): Query<OnDay>,
 ) -> Answer<Response> {
-    let sheet = sheet(&state, &context, &slug, &query).await?;
-    let bytes = sheet::write_csv(&sheet.header, &sheet.rows);
-    Ok(download(bytes, sheet::CSV, format!("{}.csv", sheet.name)))
+    let figures = figures_of(&state, &context, &slug, &query).await?;
+    let bytes = spreadsheet::write_csv(&figures.header, &figures.rows);
+    Ok(download(
+        bytes,
+        spreadsheet::CSV,
+        format!("{}.csv", figures.name),
+    ))
 }
 
 async fn xlsx(
@@ -300,10 +308,11 @@ async fn xlsx(
     Path(slug): Path<String>,
     Query(query): Query<OnDay>,
 ) -> Answer<Response> {
-    let sheet = sheet(&state, &context, &slug, &query).await?;
-    let name = format!("{}.xlsx", sheet.name);
-    let bytes =
-        aside(move || sheet::write_xlsx_with(&sheet.title, &sheet.header, &sheet.rows, &NUMBERS))
-            .await?;
-    Ok(download(bytes, sheet::XLSX, name))
+    let figures = figures_of(&state, &context, &slug, &query).await?;
+    let name = format!("{}.xlsx", figures.name);
+    let bytes = aside(move || {
+        spreadsheet::write_xlsx_with(&figures.title, &figures.header, &figures.rows, &NUMBERS)
+    })
+    .await?;
+    Ok(download(bytes, spreadsheet::XLSX, name))
 }

@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, ORIGIN};
 use axum::http::{Method, Request};
 use domain::access::Actor;
-use domain::exhibitor::import::Sheet;
+use domain::spreadsheet::Spreadsheet;
 use storage::Store;
 use storage::testing::{rows, world};
 use tower::ServiceExt;
@@ -524,7 +524,7 @@ async fn no_text_of_anybodys_becomes_markup_on_any_page_of_anybody() {
     assert!(filled.len() > 60, "{filled:?}");
     let actor = Actor::machine(seeded.organisation.id);
     let text = || HOSTILE.to_owned();
-    let sheet = Sheet {
+    let sheet = Spreadsheet {
         rows: vec![
             vec!["Raison sociale".to_owned(), "Ville".to_owned(), text()],
             vec![text(), text(), text()],

@@ -1,7 +1,7 @@
 //! Who one is: somebody held to one application, sessions of one standing, and what those who left had.
 
 use axum::http::Method;
-use domain::access::{Actor, Role};
+use domain::access::Role;
 use domain::application::Decision;
 use domain::exhibitor::{ContactInput, ExhibitorInput};
 use storage::both;
@@ -44,7 +44,10 @@ async fn apply(site: &Site, show: &World) -> String {
         ("contact_name", "Ivan"),
         ("contact_email", STRANGER),
         ("exhibit_name", "Robot"),
-        ("exhibit_description", input.exhibit_description.as_str()),
+        (
+            "exhibit_description",
+            input.exhibits[0].description.as_str(),
+        ),
         ("days", day.as_str()),
         ("consent", "yes"),
     ];
@@ -60,7 +63,7 @@ both! {
         let site = Site::new(store.clone()).await;
         let world = &site.world;
         let input = ExhibitorInput { siret: SIRET.parse().ok(), ..company_input("Forges") };
-        let id = storage::exhibitor::create(&world.planner, &store, &input).await.unwrap();
+        let id = storage::exhibitor::create(&world.planner, &store, &input, None).await.unwrap();
         let contact = ContactInput {
             name: "Camille".to_owned(),
             email: application_input("Forges").contact_email,
@@ -75,7 +78,7 @@ both! {
         let badge = format!("/badges/{}", badge[0].badge.id);
         let next = world.next_show().await;
         let token = apply(&site, &next).await;
-        let found = storage::application::resume(&Actor::Public, &store, &token).await.unwrap().0;
+        let found = storage::testing::application(&store, &token).await;
 
         // The organiser sees which company it is and is asked before anything else.
         let desk = format!("/participations/{}/applications/{}", next.participation.slug, found.id);
@@ -267,11 +270,8 @@ both! {
             visitor.get(path).await.expect(200);
         }
         visitor.get(&format!("/calendars/{own}")).await.expect(200);
-        storage::team::remove(planner, &store, member).await.unwrap();
-        let read = storage::testing::seen(&store, &company.token).await;
-        storage::application::withdraw(&Actor::Public, &store, &company.token, &read)
-            .await
-            .unwrap();
+        storage::leave::of_team(planner, &store, member).await.unwrap();
+        storage::testing::withdraw(&store, &company.token).await.unwrap();
         for path in &paths {
             visitor.get(path).await.expect(410);
             let head = visitor.request(Method::HEAD, path).body(axum::body::Body::empty());

@@ -4,17 +4,17 @@ use tokio::task::JoinSet;
 
 use super::*;
 use crate::both;
-use crate::participation;
+use crate::edition;
 use crate::testing::world::{Company, World, half_day, participation_input};
 
 async fn taken(world: &World) -> Vec<Occupancy> {
-    list(&world.planner, &world.store, world.participation.id)
+    schedule(&world.planner, &world.store, world.participation.id)
         .await
         .unwrap()
 }
 
 async fn every_row(world: &World, company: &Company) -> Vec<Occupancy> {
-    of_exhibitor(&world.store, world.participation.id, company.exhibitor)
+    had_by(&world.store, world.participation.id, company.exhibitor)
         .await
         .unwrap()
 }
@@ -262,7 +262,7 @@ both! {
         assert!(matches!(none, Err(Error::Problems(p)) if p == Refusal::NoHalfDay));
         let input = crate::testing::world::company_input("Passante");
         let stranger =
-            crate::exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+            crate::exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         let refused = world.hold(stranger, position, &[0]).await;
         assert!(matches!(refused, Err(Error::Problems(p)) if p == Refusal::NoApplication));
         let (declined, _) = world.decided("Beta", Decision::Accept).await;
@@ -278,7 +278,7 @@ both! {
         let company = world.accepted("Alpha").await;
         let mut input = participation_input();
         input.days.retain(|day| day.day != half_day(4).day);
-        participation::edit(&world.planner, &world.store, world.participation.id, 1, &input)
+        edition::edit(&world.planner, &world.store, world.participation.id, 1, &input)
             .await
             .unwrap();
         let refused = world.hold(company.exhibitor, world.positions[0], &[4]).await;
@@ -290,7 +290,7 @@ both! {
         let (a, b) = (world.accepted("Alpha").await, world.accepted("Beta").await);
         world.hold(a.exhibitor, world.positions[0], &[0, 1]).await.unwrap();
         world.hold(b.exhibitor, world.positions[1], &[0]).await.unwrap();
-        let own = list(&a.actor, &world.store, world.participation.id).await.unwrap();
+        let own = schedule(&a.actor, &world.store, world.participation.id).await.unwrap();
         assert_eq!(own.len(), 2);
         assert!(own.iter().all(|row| row.exhibitor_id == a.exhibitor));
     }
@@ -305,7 +305,7 @@ both! {
                 one.hold(exhibitor, one.positions[0], &[0, 1]).await
             });
             let withdraw = tokio::spawn(async move {
-                crate::application::withdraw(&Actor::Public, &two.store, &token, &crate::testing::seen(&two.store, &token).await).await
+                crate::testing::withdraw(&two.store, &token).await
             });
             withdraw.await.unwrap().unwrap();
             let held = hold.await.unwrap();
@@ -314,5 +314,33 @@ both! {
             assert!(held.is_ok() || matches!(&held, Err(Error::Problems(p)) if refused(p)), "{held:?}");
             assert!(taken(&world).await.is_empty(), "round {round}");
         }
+    }
+
+    async fn allocations_come_in_pages_and_are_found_by_the_exhibitors_name(store: Store) {
+        let world = World::new(store).await;
+        let (viewer, store, show) = (&world.viewer, &world.store, world.participation.id);
+        let mut companies = Vec::new();
+        for (number, name) in ["Zinc", "Étains", "Forges"].into_iter().enumerate() {
+            let company = world.accepted(name).await;
+            world.hold(company.exhibitor, world.positions[number], &[1, 0]).await.unwrap();
+            companies.push(company);
+        }
+        let search = |search: &str, page| Query { search: search.to_owned(), page };
+        let found = list(viewer, store, show, &search("", 1)).await.unwrap();
+        let names: Vec<&str> =
+            found.rows.iter().map(|p| p.half_days[0].exhibitor_name.as_str()).collect();
+        assert_eq!((names, found.total), (vec!["Étains", "Forges", "Zinc"], 3));
+        assert!(found.rows.iter().all(|p| p.half_days.len() == 2));
+        let one = list(viewer, store, show, &search("etain", 1)).await.unwrap();
+        assert_eq!((one.rows.len(), one.total), (1, 1));
+        let none = list(viewer, store, show, &search("", 2)).await.unwrap();
+        assert_eq!((none.rows.len(), none.total, none.page), (0, 3, 2));
+        let own = list(&companies[0].actor, store, show, &search("", 1)).await.unwrap();
+        assert_eq!((own.rows.len(), own.total), (1, 1));
+        let of = of_exhibitor(viewer, store, show, companies[1].exhibitor).await.unwrap();
+        assert_eq!(of.len(), 2);
+        let gone = found.rows[1].id;
+        vacate(&world.planner, store, gone, 1).await.unwrap();
+        assert_eq!(list(viewer, store, show, &search("", 1)).await.unwrap().total, 2);
     }
 }

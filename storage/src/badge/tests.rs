@@ -189,4 +189,22 @@ both! {
         assert!(matches!(refused, Err(Error::NotFound)));
         visit(&Actor::Public, store, &after.code).await.unwrap();
     }
+
+    async fn names_are_looked_at_in_turn_and_latin_ones_not_at_all(store: Store) {
+        let world = World::new(store).await;
+        let company = world.accepted("Forges").await;
+        for name in ["Ana", "Zoé Łuczak-Nuñez", "李明", "Ольга"] {
+            world.name(&company, name).await.unwrap();
+        }
+        let next = async |after| {
+            let id = world.participation.id;
+            names(&world.viewer, &world.store, id, after).await.unwrap()
+        };
+        let all = next(None).await;
+        let mut said: Vec<&str> = all.iter().map(|(_, name)| name.as_str()).collect();
+        said.sort_unstable();
+        assert_eq!(said, ["Ольга", "李明"]);
+        assert_eq!(next(Some(all[0].0)).await, all[1..]);
+        assert!(next(Some(all[1].0)).await.is_empty());
+    }
 }

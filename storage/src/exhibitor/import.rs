@@ -3,10 +3,11 @@
 
 use domain::access::{Act, Actor};
 use domain::exhibitor::import::{
-    ContactStep, Counts, Known, Outcome, Plan, Sheet, Values, plan as plan_import,
+    ContactStep, Counts, Known, Outcome, Plan, Values, plan as plan_import,
 };
 use domain::form::Problem;
 use domain::id::{ExhibitorId, ImportId};
+use domain::spreadsheet::Spreadsheet;
 use domain::time::Timestamp;
 
 use super::{insert, insert_contact, update, update_contact};
@@ -35,7 +36,7 @@ pub async fn preview(
     actor: &Actor,
     store: &Store,
     file_name: &str,
-    sheet: &Sheet,
+    sheet: &Spreadsheet,
 ) -> Result<(ImportId, Plan)> {
     let scope = actor.scope(Act::ExhibitorImport)?;
     let mut tx = store.db.begin().await?;
@@ -50,7 +51,7 @@ pub async fn preview(
     Ok((id, plan))
 }
 
-fn plan(sheet: &Sheet, directory: &[Known]) -> Result<Plan> {
+fn plan(sheet: &Spreadsheet, directory: &[Known]) -> Result<Plan> {
     plan_import(sheet, directory).map_err(|error| refused(error.problem()))
 }
 

@@ -68,8 +68,7 @@ both! {
         crate::badge::visit(&Actor::Public, store, &code).await.unwrap();
         let again = crate::feed::exhibitor_token(actor, store, participation, id).await.unwrap();
         assert_eq!(again, feed);
-        let open = crate::feed::fetch(&Actor::Public, store, &feed.unwrap()).await.unwrap();
-        assert!(matches!(open, crate::feed::Fetched::Feed(_)));
+        crate::feed::open(store, &feed.unwrap()).await.unwrap();
         let letters = world.letters(PLANNER).await;
         assert!(letters.iter().any(|l| said(l, "path").contains(&link)));
         let clear: i64 = on!(&store.db, c => sqlx::query_scalar(

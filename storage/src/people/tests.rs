@@ -5,16 +5,14 @@ use domain::team::TeamInput;
 
 use super::*;
 use crate::both;
-use crate::feed::Fetched;
 use crate::file::{self, File};
 use crate::page::Query;
 use crate::requirement::{self, Filter};
-use crate::shift::visit::{Visited, visit};
 use crate::testing::world::{Company, World, requirement_input, shift_input, team_input};
-use crate::{application, shift, sign_in};
+use crate::testing::{calendar_opens, withdraw};
+use crate::{application, feed, session, shift, sign_in, team};
 
 const STRANGER: &str = "mallory@elsewhere.example";
-const ANYONE: Actor = Actor::Public;
 
 /// A company with two who sign in for all of it; the second came in later.
 async fn two(world: &World) -> (Company, Company) {
@@ -29,10 +27,7 @@ async fn two(world: &World) -> (Company, Company) {
 }
 
 async fn is_gone(world: &World, address: &str) -> bool {
-    let fetched = crate::feed::fetch(&ANYONE, &world.store, address)
-        .await
-        .unwrap();
-    matches!(fetched, Fetched::Gone)
+    !calendar_opens(&world.store, address).await
 }
 
 /// Somebody of the team of the participation, with the addresses of their page and calendar.
@@ -58,10 +53,11 @@ async fn on_team(
 }
 
 async fn page_is_gone(world: &World, page: &str) -> bool {
-    matches!(
-        visit(&ANYONE, &world.store, page).await.unwrap(),
-        Visited::Gone
-    )
+    match team::bearer(&world.store, page).await {
+        Ok(_) => false,
+        Err(Error::Gone) => true,
+        Err(error) => panic!("never an address: {error}"),
+    }
 }
 
 both! {
@@ -80,7 +76,7 @@ both! {
         let link = world.sign_in_link(STRANGER).await;
 
         let person = second.actor.person().unwrap();
-        remove(&first.actor, store, first.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&first.actor, store, first.exhibitor, person).await.unwrap();
 
         assert!(session::find(store, &token).await.unwrap().is_none());
         assert!(sign_in::redeem(store, &link).await.unwrap().is_none(), "they belong nowhere");
@@ -90,7 +86,7 @@ both! {
         assert!(page_is_gone(&world, &page).await && !page_is_gone(&world, &stays).await);
         let left = shift::list(&world.planner, store, id).await.unwrap();
         assert!(left.is_empty(), "nobody stands there any more");
-        let resumed = application::resume(&ANYONE, store, &second.token).await;
+        let resumed = application::bearer(store, None, &second.token).await;
         assert!(matches!(resumed, Err(Error::NotFound)));
         let (_, contacts) = crate::exhibitor::by_id(&world.viewer, store, first.exhibitor).await.unwrap();
         assert!(contacts.iter().all(|contact| contact.email != STRANGER));
@@ -99,8 +95,8 @@ both! {
         team::renew(&world.planner, store, member).await.unwrap_err();
         assert_eq!(world.letters(STRANGER).await.len(), before);
         // What is the first one's stays.
-        application::resume(&ANYONE, store, &first.token).await.unwrap();
-        let again = remove(&first.actor, store, first.exhibitor, person).await;
+        application::bearer(store, None, &first.token).await.unwrap();
+        let again = crate::leave::of_company(&first.actor, store, first.exhibitor, person).await;
         assert!(matches!(again, Err(Error::NotFound)));
     }
 
@@ -123,7 +119,7 @@ both! {
         assert_eq!(listed[0].participation_name.as_deref(), Some("VivaTech 2028"));
         assert_eq!((listed.len(), listed[1].application_id), (2, None));
         let person = stranger.actor.person().unwrap();
-        remove(&first.actor, store, first.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&first.actor, store, first.exhibitor, person).await.unwrap();
 
         assert!(session::find(store, &token).await.unwrap().is_none());
         assert!(is_gone(&world, &theirs).await);
@@ -144,11 +140,11 @@ both! {
         let world = World::new(store).await;
         let first = world.accepted("Forges").await;
         let person = first.actor.person().unwrap();
-        let refused = remove(&first.actor, &world.store, first.exhibitor, person).await;
+        let refused = crate::leave::of_company(&first.actor, &world.store, first.exhibitor, person).await;
         let Err(Error::Problems(problems)) = refused else { panic!("{refused:?}") };
         assert_eq!(problems.of("").unwrap().key, "people-last");
         assert_eq!(application::own(&first.actor, &world.store).await.unwrap().len(), 1);
-        remove(&world.planner, &world.store, first.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&world.planner, &world.store, first.exhibitor, person).await.unwrap();
         assert!(list(&world.planner, &world.store, first.exhibitor).await.unwrap().is_empty());
     }
 
@@ -165,7 +161,7 @@ both! {
         let race = pairs.map(|(actor, other)| {
             let (store, company) = (world.store.clone(), first.exhibitor);
             tokio::spawn(async move {
-                remove(&actor, &store, company, other.person().unwrap()).await
+                crate::leave::of_company(&actor, &store, company, other.person().unwrap()).await
             })
         });
         let [one, two] = race;
@@ -197,8 +193,7 @@ both! {
         let evidence = Evidence::File(proof.id, "attestation.pdf".to_owned());
         let sent = owed(&first.actor).await.remove(0);
         requirement::send(&first.actor, store, sent.id, &sent.seen(), &evidence).await.unwrap();
-        let read = crate::testing::seen(store, &first.token).await;
-        application::withdraw(&ANYONE, store, &first.token, &read).await.unwrap();
+        withdraw(store, &first.token).await.unwrap();
         store.clock.advance_minutes(1);
 
         let stranger = world.claimed("Forges", STRANGER).await;
@@ -228,8 +223,7 @@ both! {
         );
         let calendar = calendar.await.unwrap().unwrap();
         let (_, page, own) = on_team(&next, Some(stranger.exhibitor), "bea@forges.example").await;
-        let read = crate::testing::seen(store, &stranger.token).await;
-        application::withdraw(&ANYONE, store, &stranger.token, &read).await.unwrap();
+        withdraw(store, &stranger.token).await.unwrap();
         assert!(session::find(store, &token).await.unwrap().is_none());
         assert!(is_gone(&world, &calendar).await && is_gone(&world, &own).await);
         assert!(page_is_gone(&world, &page).await);

@@ -5,7 +5,7 @@ use domain::access::{Act, Actor};
 use domain::form::Problem;
 use domain::id::{ImportId, ParticipationId};
 use domain::participation::Participation;
-use domain::programme::import::{Counts, Outcome, Plan, Source as File, plan as plan_import};
+use domain::programme::import::{Counts, Outcome, Plan, Source as Brought, plan as plan_import};
 use domain::time::Timestamp;
 
 use super::read::{self, Source};
@@ -28,7 +28,7 @@ pub struct Preview {
     pub applied_at: Option<Timestamp>,
 }
 
-async fn plan(tx: &mut Tx, file: &File, found: &Participation) -> Result<Plan> {
+async fn plan(tx: &mut Tx, file: &Brought, found: &Participation) -> Result<Plan> {
     let items = read::items(&mut Source::Tx(tx), found.id, None).await?;
     plan_import(file, &items, &found.zone).map_err(refused)
 }
@@ -42,7 +42,7 @@ pub async fn preview(
     store: &Store,
     participation: ParticipationId,
     file_name: &str,
-    file: &File,
+    file: &Brought,
 ) -> Result<(ImportId, Plan)> {
     let scope = actor.scope(Act::ProgrammeImport)?;
     let found = participation::within(store, &scope, participation).await?;
@@ -73,7 +73,7 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
     drop(tx);
     let (file_name, applied_at) = (kept.file_name.clone(), kept.applied_at);
     let (plan, is_calendar) = aside(move || {
-        let file: File = kept.file()?;
+        let file: Brought = kept.file()?;
         let plan = plan_import(&file, &items, &found.zone).map_err(refused)?;
         Ok((plan, file.is_calendar()))
     })

@@ -226,7 +226,8 @@ pub(super) async fn positions(
     let mut positions: Vec<Position> = all!(
         &mut *source,
         sqlx::query_as(
-            "select p.id, p.stand_id, p.number, p.x, p.y, p.width, p.depth, p.power
+            "select p.id, p.stand_id, p.number, p.x, p.y, p.width, p.depth, p.power,
+                p.revision
          from stand_position p join stand s on s.id = p.stand_id where s.participation_id = $1"
         )
         .bind(participation)

@@ -5,6 +5,7 @@ use domain::programme::{Audience, Slot};
 
 use super::*;
 use crate::both;
+use crate::edition;
 use crate::testing::world::{World, item_input, participation_input, said, team_member};
 
 async fn world(store: Store) -> World {
@@ -350,7 +351,7 @@ both! {
         for day in &mut input.days {
             day.day = day.day.plus_days(364);
         }
-        let next = participation::create(planner, store, &input, Some(world.participation.id)).await.unwrap();
+        let next = edition::create(planner, store, &input, Some(world.participation.id)).await.unwrap();
         let all = list(planner, store, next.id).await.unwrap();
         assert_eq!(all.items.len(), 1);
         let body = &all.items[0].body;
@@ -396,10 +397,10 @@ both! {
             position: Some(world.positions[2]),
             ..item_input("Presse", "2027-06-16T10:00")
         }).await;
-        let removed = crate::stand::remove_position(planner, store, world.positions[2]).await;
+        let removed = crate::stand::position::remove(planner, store, world.positions[2], 1).await;
         assert_eq!(refusal(removed, ""), "stand-position-in-programme");
         edit(planner, store, demo, 1, &item_input("Presse", "2027-06-16T10:00")).await.unwrap();
-        crate::stand::remove_position(planner, store, world.positions[2]).await.unwrap();
+        crate::stand::position::remove(planner, store, world.positions[2], 1).await.unwrap();
     }
 
     async fn a_released_position_that_is_gone_leaves_the_rest_readable(store: Store) {
@@ -411,7 +412,7 @@ both! {
         }).await;
         release_all(&world).await.unwrap();
         edit(planner, store, demo, 1, &item_input("Presse", "2027-06-16T10:00")).await.unwrap();
-        crate::stand::remove_position(planner, store, world.positions[2]).await.unwrap();
+        crate::stand::position::remove(planner, store, world.positions[2], 1).await.unwrap();
         assert_eq!(lines(&world).await, [(What::Moved, None)]);
         let seen = visit::visit(&Actor::Public, store, world.participation.id).await.unwrap();
         assert_eq!(seen.items.len(), 1);

@@ -51,8 +51,11 @@ pub(crate) async fn spread(
         return Ok(());
     }
     let exhibitors: Vec<Comes> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select a.exhibitor_id, a.machine_in_operation as machine,
-            coalesce(a.exhibit_power, 0) as power,
+        "select a.exhibitor_id,
+            exists (select 1 from exhibit x
+                where x.application_id = a.id and x.in_operation) as machine,
+            cast((select coalesce(sum(x.power), 0) from exhibit x
+                where x.application_id = a.id) as bigint) as power,
             not exists (select 1 from application b
                 join participation q on q.id = b.participation_id
                 where b.exhibitor_id = a.exhibitor_id and b.status = 'accepted'

@@ -76,9 +76,7 @@ async fn accepted_with(world: &World, name: &str, change: impl FnOnce(&mut Appli
     let token = crate::application::begin(&public, store, &world.participation, &form)
         .await
         .unwrap();
-    let (found, _) = crate::application::resume(&public, store, &token)
-        .await
-        .unwrap();
+    let found = crate::testing::application(store, &token).await;
     let decision = domain::application::Decision::Accept;
     world.decide(found.id, decision, "").await.unwrap();
     world.tell().await.unwrap();
@@ -105,13 +103,13 @@ both! {
             ..requirement_input(&format!("{concerns}"))
         };
         // Some were accepted before, some come after.
-        accepted_with(&world, "Alpha", |a| a.machine_in_operation = false).await;
+        accepted_with(&world, "Alpha", |a| a.exhibits[0].in_operation = false).await;
         let every = asked(&world, &one(Concerns::Every, None)).await;
         let machine = asked(&world, &one(Concerns::Machine, None)).await;
         let power = asked(&world, &one(Concerns::Power, Some(3_000))).await;
         let first = asked(&world, &one(Concerns::FirstTime, None)).await;
         let own = asked(&world, &task("Convention")).await;
-        accepted_with(&world, "Beta", |a| a.exhibit_power = Some(3_001)).await;
+        accepted_with(&world, "Beta", |a| a.exhibits[0].power = Some(3_001)).await;
         world.decided("Gamma", domain::application::Decision::Accept).await;
 
         assert_eq!(owing(&world, every).await, ["Alpha", "Beta"]);
@@ -132,7 +130,7 @@ both! {
             day.day = day.day.plus_days(364);
         }
         let (planner, store) = (&world.planner, &world.store);
-        let next = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, None).await.unwrap();
         let later = World { participation: next, ..world.clone() };
         later.accepted("Forges").await;
         later.accepted("Novelles").await;
@@ -159,8 +157,7 @@ both! {
         let back = owed(&world, answer).await;
         assert_eq!((back.cancelled_at, back.revision), (None, before.revision + 2));
 
-        let public = domain::access::Actor::Public;
-        crate::application::withdraw(&public, store, &company.token, &crate::testing::seen(store, &company.token).await).await.unwrap();
+        crate::testing::withdraw(store, &company.token).await.unwrap();
         assert!(owed(&world, answer).await.cancelled_at.is_some());
     }
 
@@ -306,7 +303,7 @@ both! {
         for day in &mut input.days {
             day.day = day.day.plus_days(364);
         }
-        let next = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, None).await.unwrap();
         let next = World { participation: next, ..world.clone() };
         let own = Chosen::Own(kept);
         let again = template::apply(planner, store, next.participation.id, own).await.unwrap();
@@ -337,7 +334,7 @@ both! {
             day.day = day.day.plus_days(364);
         }
         let id = world.participation.id;
-        let next = crate::participation::create(planner, store, &input, Some(id)).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, Some(id)).await.unwrap();
         let next = World { participation: next, ..world.clone() };
         let situation = see(&next).await;
         let mut titles: Vec<_> = situation.requirements.iter().map(|r| r.title.as_str()).collect();
@@ -358,11 +355,11 @@ both! {
         let (planner, store) = (&world.planner, &world.store);
         let mut input = participation_input();
         input.days.clear();
-        crate::participation::edit(planner, store, world.participation.id, 1, &input).await.unwrap();
+        crate::edition::edit(planner, store, world.participation.id, 1, &input).await.unwrap();
         let (plan, quote) = (answer(&world, id, None).await, answer(&world, fixed, None).await);
         assert_eq!(owed(&world, plan).await.due, None);
         assert_eq!(owed(&world, quote).await.due, Some(day("2027-05-03")));
-        crate::participation::edit(planner, store, world.participation.id, 2, &participation_input())
+        crate::edition::edit(planner, store, world.participation.id, 2, &participation_input())
             .await
             .unwrap();
         assert_eq!(owed(&world, plan).await.due, Some(day("2027-04-16")));

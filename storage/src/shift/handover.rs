@@ -65,13 +65,13 @@ impl Party {
         })
     }
 
-    async fn member(actor: &Actor, store: &Store, address: &str) -> Result<Self> {
-        actor.anyone(Act::ShiftVisit)?;
-        let (member, scope) = team::bearer(store, address).await?.member()?;
+    async fn member(actor: &Actor, store: &Store) -> Result<Self> {
+        let scope = actor.scope(Act::ShiftOwn)?;
+        let (member, _) = team::in_hand(store, &scope, Act::ShiftOwn).await?;
         Ok(Self {
             by: By::Member(member.id),
             scope,
-            act: Act::ShiftVisit,
+            act: Act::ShiftOwn,
         })
     }
 
@@ -106,15 +106,9 @@ pub async fn ask(actor: &Actor, store: &Store, shift: Read, to: TeamMemberId) ->
 /// Asks a colleague to take one's own shift over, by the address of one's private page.
 ///
 /// # Errors
-/// A [`Refusal`], when somebody changed the shift meanwhile, or when the address opens nothing.
-pub async fn ask_own(
-    actor: &Actor,
-    store: &Store,
-    address: &str,
-    shift: Read,
-    to: TeamMemberId,
-) -> Result<()> {
-    let party = Party::member(actor, store, address).await?;
+/// A [`Refusal`], when somebody changed the shift meanwhile, or when the actor has no page in hand.
+pub async fn ask_own(actor: &Actor, store: &Store, shift: Read, to: TeamMemberId) -> Result<()> {
+    let party = Party::member(actor, store).await?;
     ask_by(&party, store, shift, to).await
 }
 
@@ -211,15 +205,9 @@ pub async fn answer(actor: &Actor, store: &Store, id: HandoverId, reply: Reply) 
 /// Agrees to what one is asked, or declines it, by the address of one's private page.
 ///
 /// # Errors
-/// A [`Refusal`], when somebody changed the shift meanwhile, or when the address opens nothing.
-pub async fn answer_own(
-    actor: &Actor,
-    store: &Store,
-    address: &str,
-    id: HandoverId,
-    reply: Reply,
-) -> Result<()> {
-    let party = Party::member(actor, store, address).await?;
+/// A [`Refusal`], when somebody changed the shift meanwhile, or when the actor has no page in hand.
+pub async fn answer_own(actor: &Actor, store: &Store, id: HandoverId, reply: Reply) -> Result<()> {
+    let party = Party::member(actor, store).await?;
     answer_by(&party, store, id, reply).await
 }
 
@@ -235,14 +223,9 @@ pub async fn withdraw(actor: &Actor, store: &Store, id: HandoverId) -> Result<()
 /// Takes one's own request back, by the address of one's private page.
 ///
 /// # Errors
-/// A [`Refusal`], or when the address opens nothing.
-pub async fn withdraw_own(
-    actor: &Actor,
-    store: &Store,
-    address: &str,
-    id: HandoverId,
-) -> Result<()> {
-    let party = Party::member(actor, store, address).await?;
+/// A [`Refusal`], or when the actor has no page in hand.
+pub async fn withdraw_own(actor: &Actor, store: &Store, id: HandoverId) -> Result<()> {
+    let party = Party::member(actor, store).await?;
     withdraw_by(&party, store, id).await
 }
 

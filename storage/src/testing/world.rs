@@ -6,6 +6,7 @@ use domain::allocation::{AllocationInput, HalfDay};
 use domain::application::{Application, ApplicationInput, Decision};
 use domain::badge::BadgeInput;
 use domain::device::{DeviceInput, DeviceRole};
+use domain::exhibit::ExhibitInput;
 use domain::exhibitor::ExhibitorInput;
 use domain::id::{
     AllocationId, ApplicationId, ExhibitorId, ParticipationId, PointId, PositionId, StandId,
@@ -24,9 +25,10 @@ use domain::stand::{PositionInput, StandInput};
 use domain::time::{Day, Half, Zone};
 
 use crate::application::Written;
+use crate::db::run;
 use crate::error::Result;
 use crate::scan::Incoming;
-use crate::{Store, allocation, application, mail, organisation, participation, session, sign_in};
+use crate::{Store, allocation, application, edition, mail, organisation, session, sign_in};
 use crate::{badge, device, point};
 use crate::{staff, stand};
 
@@ -136,12 +138,16 @@ pub fn application_input(company: &str) -> ApplicationInput {
         contact_email: format!("camille@{word}.example"),
         contact_phone: "03 21 00 00 00".to_owned(),
         contact_function: "Direction".to_owned(),
-        exhibit_name: "Presse à injecter".to_owned(),
-        exhibit_description: "Une presse de démonstration.".to_owned(),
-        exhibit_width: Some(1_200),
-        exhibit_weight: Some(300),
-        exhibit_power: Some(2_000),
-        machine_in_operation: true,
+        exhibits: vec![ExhibitInput {
+            block: 1,
+            name: "Presse à injecter".to_owned(),
+            description: "Une presse de démonstration.".to_owned(),
+            width: Some(1_200),
+            weight: Some(300),
+            power: Some(2_000),
+            in_operation: true,
+            ..ExhibitInput::default()
+        }],
         days: vec![first_day(), first_day().plus_days(1)],
         consent: true,
         ..ApplicationInput::default()
@@ -153,7 +159,6 @@ pub fn written(input: ApplicationInput, submit: bool) -> Written {
     Written {
         input,
         submit,
-        image: None,
         locale: "fr".to_owned(),
     }
 }
@@ -242,7 +247,7 @@ impl World {
             });
         }
         let [owner, planner, viewer] = members.try_into().expect("three roles");
-        let participation = participation::create(&planner, &store, &participation_input(), None)
+        let participation = edition::create(&planner, &store, &participation_input(), None)
             .await
             .expect("a participation");
         let input = StandInput {
@@ -264,7 +269,7 @@ impl World {
                 power: 3_000,
             };
             positions.push(
-                stand::add_position(&planner, &store, stand, &input)
+                stand::position::add(&planner, &store, stand, &input)
                     .await
                     .expect("a position"),
             );
@@ -291,9 +296,7 @@ impl World {
         let token = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
             .expect("an open call");
-        let (application, _) = application::resume(&Actor::Public, &self.store, &token)
-            .await
-            .expect("its link");
+        let application = super::application(&self.store, &token).await;
         (application.id, token)
     }
 
@@ -304,6 +307,23 @@ impl World {
     pub async fn revision(&self, id: ApplicationId) -> i64 {
         let found = application::by_id(&self.planner, &self.store, id).await;
         found.expect("an application").0.revision
+    }
+
+    /// The same show in another zone, at the same hours there.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn moved_to(&self, zone: &str) {
+        let zone: Zone = zone.parse().expect("a zone");
+        let mut tx = self.store.db.begin().await.expect("a transaction");
+        run!(
+            &mut tx,
+            sqlx::query("update participation set zone = $1 where id = $2")
+                .bind(zone)
+                .bind(self.participation.id)
+        )
+        .expect("a participation");
+        tx.commit().await.expect("kept");
     }
 
     /// Decides on an application as it is.
@@ -380,7 +400,7 @@ impl World {
             edition: "2028".to_owned(),
             ..participation_input()
         };
-        let participation = participation::create(&self.planner, &self.store, &input, None)
+        let participation = edition::create(&self.planner, &self.store, &input, None)
             .await
             .expect("a participation");
         Self {
@@ -416,10 +436,7 @@ impl World {
         let link = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
             .expect("an open call");
-        let (application, _) = application::resume(&Actor::Public, &self.store, &link)
-            .await
-            .expect("its link");
-        let id = application.id;
+        let id = super::application(&self.store, &link).await.id;
         let exhibitor = self.choose_same(id).await.expect("that company");
         self.decide(id, Decision::Accept, "")
             .await

@@ -7,9 +7,9 @@ use uuid::Uuid;
 const SIRET: &str = "73282932000074";
 const OTHER: &str = "35600000000048";
 
-fn sheet(text: &str) -> Sheet {
+fn sheet(text: &str) -> Spreadsheet {
     let cells = |line: &str| line.split(';').map(str::to_owned).collect();
-    Sheet {
+    Spreadsheet {
         rows: text.lines().map(cells).collect(),
     }
 }
@@ -297,7 +297,7 @@ fn an_export_is_imported_without_a_change_in_either_language() {
     for locale in [Locale::French, Locale::English] {
         let mut rows = vec![export::header(locale)];
         rows.extend(export::rows(&directory, locale));
-        let plan = plan(&Sheet { rows }, &directory).unwrap();
+        let plan = plan(&Spreadsheet { rows }, &directory).unwrap();
         assert_eq!(
             plan.counts(),
             Counts {

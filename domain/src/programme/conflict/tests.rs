@@ -62,6 +62,7 @@ fn position(number: u128) -> Position {
         width: 3_000,
         depth: 2_500,
         power: 0,
+        revision: 1,
     }
 }
 

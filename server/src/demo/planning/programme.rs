@@ -6,6 +6,7 @@ use domain::id::{ExhibitorId, ItemId, TeamMemberId};
 use domain::participation::{Participation, Phase};
 use domain::programme::{Audience, ItemInput, Kind, Slot, Step};
 use domain::time::{Day, Moment, TimeOfDay};
+use storage::page::Query;
 use storage::programme::{self, occurrence, release};
 use storage::{Result, Store};
 
@@ -186,8 +187,14 @@ pub(super) async fn programme(
         return Ok(());
     };
     let last = i32::try_from(days.len()).unwrap_or(1) - 1;
-    let companies = storage::application::placeable(planner, &store, show.id).await?;
-    let companies: Vec<ExhibitorId> = companies.iter().filter_map(|a| a.exhibitor_id).collect();
+    let companies =
+        storage::application::participant::placeable(planner, &store, show.id, &Query::default())
+            .await?;
+    let companies: Vec<ExhibitorId> = companies
+        .rows
+        .iter()
+        .filter_map(|a| a.exhibitor_id)
+        .collect();
     // The next edition of a show begins with the programme of the one before.
     let there = programme::list(planner, &store, show.id).await?.items;
     let mut made = Vec::new();

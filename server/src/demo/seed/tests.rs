@@ -107,7 +107,7 @@ async fn the_stand_is_well_filled_shared_by_half_days_and_has_moved() {
     let folder = tempfile::tempdir().unwrap();
     let (store, seeded) = seeded(folder.path()).await;
     let actor = Actor::machine(seeded.organisation.id);
-    let taken = storage::allocation::list(&actor, &store, seeded.this_year)
+    let taken = storage::allocation::schedule(&actor, &store, seeded.this_year)
         .await
         .unwrap();
     assert!(taken.len() > 100, "{}", taken.len());
@@ -190,10 +190,8 @@ async fn check_the_file(store: Store) {
     {
         let token = url.strip_prefix("http://127.0.0.1:4321/feeds/").unwrap();
         let token = token.strip_suffix(".ics").unwrap();
-        let fetched = storage::feed::fetch(&Actor::Public, &store, token)
-            .await
-            .unwrap();
-        assert!(matches!(fetched, storage::feed::Fetched::Feed(_)), "{url}");
+        let opened = storage::feed::open(&store, token).await;
+        assert!(opened.is_ok(), "{url}");
     }
     assert_eq!(demo["outbox_url"], "http://127.0.0.1:4321/outbox");
 }
@@ -305,7 +303,7 @@ async fn a_participation_has_badges_of_every_kind_and_devices_that_scan_until_it
             .await
             .unwrap()
             .unwrap();
-        let setup = storage::device::setup(&actor, &store).await.unwrap();
+        let setup = storage::scan::work::setup(&actor, &store).await.unwrap();
         assert_eq!(
             setup.points[0].rules.id.to_string(),
             device["point"].as_str().unwrap()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{Actor, Role};
+use domain::access::Role;
 use domain::application::Decision;
 use domain::programme::ItemInput;
 use storage::Store;
@@ -41,6 +41,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     // Its days change with a participation, and are read with it.
     ("participation_day", &[]),
+    ("point", &["points save", "points archive"]),
     (
         "programme_item",
         &[
@@ -81,6 +82,11 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "mine edit",
             "mine remove",
         ],
+    ),
+    ("stand", &["stand resize"]),
+    (
+        "stand_position",
+        &["stand edit-position", "stand remove-position"],
     ),
     // Decided and sent as it was read, by what stands for that ("seen"), tried beside its acts.
     ("submission", &[]),
@@ -157,7 +163,7 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
         );
     }
     let past = storage::testing::world::participation_input();
-    let past = storage::participation::create(planner, store, &past, None)
+    let past = storage::edition::create(planner, store, &past, None)
         .await
         .unwrap();
     storage::participation::archive(planner, store, past.id, past.revision, true)
@@ -174,7 +180,7 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
 }
 
 /// The end of a form's address, without ids and secrets, and the word of its button.
-fn name(form: &Filled) -> String {
+pub(crate) fn name(form: &Filled) -> String {
     let path = form.action.split('?').next().unwrap_or_default();
     let place = path.split('/').rfind(|part| {
         let known = part.len() < 20 && !part.contains(|c: char| c.is_ascii_digit());
@@ -190,7 +196,7 @@ fn word(form: &Filled) -> &str {
 }
 
 /// A form whose buttons say what it does, with one of them.
-fn pressed(form: &Filled) -> Filled {
+pub(crate) fn pressed(form: &Filled) -> Filled {
     match () {
         () if form.get("do").is_some() => form.clone(),
         () if form.get("note").is_some() => form.set("do", "accept"),
@@ -237,7 +243,9 @@ async fn carrying(browser: &Browser<'_>, starts: &[&str]) -> Vec<Filled> {
 fn again(answer: &Answer, form: &Filled) -> Option<Filled> {
     let about = [
         "allocation",
+        "position",
         "staff",
+        "stand",
         "original",
         "handover",
         "shift",
@@ -450,12 +458,10 @@ storage::both! {
         let page = format!("/apply/{token}");
         let read = applicant.get(&page).await.expect(200).html().form(&[("do", "withdraw")]);
         let mut input = application_input("Forges");
-        input.exhibit_name = "Autre robot".to_owned();
+        input.exhibits[0].name = "Autre robot".to_owned();
         let revision = world.revision(id).await;
         let again = written(input, true);
-        storage::application::go_on(&Actor::Public, &world.store, &token, revision, &again)
-            .await
-            .unwrap();
+        storage::testing::go_on(&world.store, &token, revision, &again).await.unwrap();
         let refused = applicant.submit(&read).await;
         let html = refused.expect(422).html();
         assert!(html.text().contains("Autre robot"), "{}", html.text());

@@ -479,7 +479,7 @@ impl Stage {
         let shift = "starts = '2027-06-17T09:00', ends = '2027-06-17T12:00'";
         self.set_rows(shift, "due = '2027-04-20'").await;
         let (planner, store) = (&self.world.planner, &self.world.store);
-        let all = storage::allocation::list(planner, store, self.world.participation.id);
+        let all = storage::allocation::schedule(planner, store, self.world.participation.id);
         let all = all.await.unwrap();
         let taken = all.iter().find(|o| o.taking == Taking::Taken).unwrap();
         let (id, read) = (taken.allocation_id, taken.allocation_revision);
@@ -536,7 +536,7 @@ impl Stage {
             .await
             .unwrap();
         let days = storage::participation::days(store, &found).await.unwrap();
-        app::participation::input_of(&found, &days)
+        ParticipationInput::of(&found, &days)
     }
 }
 
@@ -545,7 +545,7 @@ async fn edit(world: &World, input: &ParticipationInput) {
     let found = storage::participation::by_id(planner, store, id)
         .await
         .unwrap();
-    storage::participation::edit(planner, store, id, found.revision, input)
+    storage::edition::edit(planner, store, id, found.revision, input)
         .await
         .unwrap();
 }

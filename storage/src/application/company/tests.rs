@@ -30,8 +30,7 @@ async fn applied(world: &World, company: &str, siret: &str, email: &str) -> Appl
     )
     .await
     .unwrap();
-    let found = crate::application::resume(&Actor::Public, &world.store, &token).await;
-    found.unwrap().0.id
+    crate::testing::application(&world.store, &token).await.id
 }
 
 /// A company of the directory with that SIRET, which exhibits and whose contact signs in.
@@ -50,6 +49,7 @@ async fn known(world: &World) -> Company {
         found.id,
         found.revision,
         &input,
+        None,
     )
     .await
     .unwrap();
@@ -102,7 +102,7 @@ both! {
         assert_eq!(contacts.len(), 1);
         // What the company has elsewhere is told to its own people only.
         world.hold(company.exhibitor, world.positions[0], &[0]).await.unwrap();
-        let held = allocation::list(&world.planner, &world.store, world.participation.id)
+        let held = allocation::schedule(&world.planner, &world.store, world.participation.id)
             .await
             .unwrap()
             .remove(0);
@@ -150,7 +150,7 @@ both! {
         let world = World::new(store).await;
         let (planner, store) = (&world.planner, &world.store);
         let input = ExhibitorInput { name: "Lys".to_owned(), ..ExhibitorInput::default() };
-        let id = exhibitor::create(planner, store, &input).await.unwrap();
+        let id = exhibitor::create(planner, store, &input, None).await.unwrap();
         let contact = ContactInput {
             name: "Ana".to_owned(),
             email: "ana@lys.example".to_owned(),
@@ -190,7 +190,7 @@ both! {
         // The same company by name, in another directory, with another contact.
         let company = other.accepted("Forges").await;
         let person = company.actor.person().unwrap();
-        people::remove(&other.planner, &other.store, company.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&other.planner, &other.store, company.exhibitor, person).await.unwrap();
         let email = application_input("Forges").contact_email;
         let id = applied(&other.next_show().await, "Forges", "", &email).await;
         let found = see(&other.viewer, &other.store, id).await.unwrap().unwrap();
@@ -233,14 +233,14 @@ both! {
             number: "1".to_owned(), x: 0, y: 0, width: 2_000, depth: 2_000, power: 0,
         };
         let position =
-            crate::stand::add_position(&world.planner, &world.store, stand, &position).await.unwrap();
+            crate::stand::position::add(&world.planner, &world.store, stand, &position).await.unwrap();
         let id = applied(&next, "Forges", "", STRANGER).await;
         next.choose_same(id).await.unwrap();
         next.decide(id, Decision::Accept, "").await.unwrap();
         next.hold(company.exhibitor, position, &[0]).await.unwrap();
         let revision = next.revision(id).await;
         choose(&world.planner, &world.store, id, revision, Choice::Another).await.unwrap();
-        let held = allocation::list(&world.planner, &world.store, next.participation.id).await;
+        let held = allocation::schedule(&world.planner, &world.store, next.participation.id).await;
         assert!(held.unwrap().is_empty());
         next.tell().await.unwrap();
         let revision = next.revision(id).await;

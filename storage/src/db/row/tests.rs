@@ -31,10 +31,10 @@ both! {
     async fn each_field_is_kept_in_its_own_column(store: Store) {
         let world = World::new(store).await;
         let planner = &world.planner;
-        let id = crate::exhibitor::create(planner, &world.store, &whole()).await.unwrap();
+        let id = crate::exhibitor::create(planner, &world.store, &whole(), None).await.unwrap();
         assert_eq!(one(&world, id).await.typed, whole());
         let other = ExhibitorInput { name: "Lys".to_owned(), ..ExhibitorInput::default() };
-        crate::exhibitor::edit(planner, &world.store, id, 1, &other).await.unwrap();
+        crate::exhibitor::edit(planner, &world.store, id, 1, &other, None).await.unwrap();
         let now = one(&world, id).await;
         assert_eq!((now.typed, now.revision), (other, 2));
         let contact = ContactInput {
@@ -51,7 +51,7 @@ both! {
     async fn a_row_is_changed_only_where_it_was_read_and_where_it_is_named(store: Store) {
         let world = World::new(store).await;
         let (planner, store) = (&world.planner, &world.store);
-        let id = crate::exhibitor::create(planner, store, &whole()).await.unwrap();
+        let id = crate::exhibitor::create(planner, store, &whole(), None).await.unwrap();
         let mut tx = store.db.begin().await.unwrap();
         let to = |tx: &_| Row::of(tx, "exhibitor").set("city", "Lens").raise("revision");
         let stale = to(&tx).by("id", id).as_read(Some(7)).update(&mut tx).await.unwrap();

@@ -19,9 +19,9 @@ const HEADER: &[&str] = &[
 const SIRET: &str = "732 829 320 00074";
 const OTHER: &str = "356 000 000 00048";
 
-fn sheet(rows: &[&[&str]]) -> Sheet {
+fn sheet(rows: &[&[&str]]) -> Spreadsheet {
     let rows = std::iter::once(&HEADER).chain(rows);
-    Sheet {
+    Spreadsheet {
         rows: rows
             .map(|r| r.iter().map(|cell| (*cell).to_owned()).collect())
             .collect(),
@@ -113,7 +113,7 @@ both! {
         let mut input = company_input("Forges");
         input.siret = Some(SIRET.parse().unwrap());
         input.know_how = "Estampage".to_owned();
-        let forges = create(&world.planner, &world.store, &input).await.unwrap();
+        let forges = create(&world.planner, &world.store, &input, None).await.unwrap();
         let ana = domain::exhibitor::ContactInput {
             name: "Ana".to_owned(),
             email: "ana@f.example".to_owned(),
@@ -143,7 +143,7 @@ both! {
         assert_eq!(plan.counts().created, 1);
         let mut input = company_input("Les Forges");
         input.siret = Some(SIRET.parse().unwrap());
-        let forges = create(&world.planner, &world.store, &input).await.unwrap();
+        let forges = create(&world.planner, &world.store, &input, None).await.unwrap();
         let now = open(&world.planner, &world.store, id).await.unwrap();
         assert_eq!((now.plan.counts().created, now.plan.counts().updated), (0, 1));
         carry_out(&world, id).await.unwrap();
@@ -156,14 +156,14 @@ both! {
         let world = World::new(store).await;
         for round in 0..5 {
             let name = format!("Forges {round}");
-            let id = create(&world.planner, &world.store, &company_input(&name)).await.unwrap();
+            let id = create(&world.planner, &world.store, &company_input(&name), None).await.unwrap();
             let (import, _) = look(&world, &[&[&name, "", "", "Lens", "", ""]]).await;
             let (one, two) = (world.clone(), world.clone());
             let imported = tokio::spawn(async move { carry_out(&one, import).await });
             let edited = tokio::spawn(async move {
                 let mut input = company_input(&name);
                 input.know_how = "Estampage".to_owned();
-                edit(&two.planner, &two.store, id, 1, &input).await
+                edit(&two.planner, &two.store, id, 1, &input, None).await
             });
             let (imported, edited) = (imported.await.unwrap(), edited.await.unwrap());
             let after = by_id(&world.viewer, &world.store, id).await.unwrap().0;
@@ -193,13 +193,13 @@ both! {
 
     async fn a_sheet_without_companies_is_refused_with_its_reason(store: Store) {
         let world = World::new(store).await;
-        let try_it = async |sheet: &Sheet| {
+        let try_it = async |sheet: &Spreadsheet| {
             problem(preview(&world.planner, &world.store, "x.csv", sheet).await)
         };
-        assert_eq!(try_it(&Sheet::default()).await, "exhibitor-import-empty");
+        assert_eq!(try_it(&Spreadsheet::default()).await, "exhibitor-import-empty");
         assert_eq!(try_it(&sheet(&[])).await, "exhibitor-import-no-rows");
         let rows = vec![vec!["Prix".to_owned()], vec!["12".to_owned()]];
-        assert_eq!(try_it(&Sheet { rows }).await, "exhibitor-import-no-name");
+        assert_eq!(try_it(&Spreadsheet { rows }).await, "exhibitor-import-no-name");
     }
 
     async fn five_thousand_companies_come_in_one_transaction(store: Store) {

@@ -1,6 +1,6 @@
-use domain::exhibitor::import::Sheet;
 use domain::programme::import::{Content, calendar};
 use domain::programme::{Audience, Kind};
+use domain::spreadsheet::Spreadsheet;
 
 use super::*;
 use crate::both;
@@ -8,15 +8,15 @@ use crate::db::on;
 use crate::programme::{self, release};
 use crate::testing::world::World;
 
-fn file(content: Content) -> File {
-    File {
+fn file(content: Content) -> Brought {
+    Brought {
         content,
         kind: Kind::Demo,
         audience: Audience::Public,
     }
 }
 
-fn events(start: &str, more: &str) -> File {
+fn events(start: &str, more: &str) -> Brought {
     let text = format!(
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@x\nSUMMARY:Presse\n\
          DTSTART;TZID=Europe/Paris:{start}\nDURATION:PT30M\nRRULE:FREQ=DAILY;COUNT=3\n\
@@ -25,15 +25,15 @@ fn events(start: &str, more: &str) -> File {
     file(Content::Calendar(calendar::read(text.as_bytes()).unwrap()))
 }
 
-fn rows(rows: &[[&str; 4]]) -> File {
+fn rows(rows: &[[&str; 4]]) -> Brought {
     let head = [["Titre", "Date", "Début", "Fin"]];
     let row = |cells: &[&str; 4]| cells.iter().map(|c| (*c).to_owned()).collect();
-    file(Content::Sheet(Sheet {
+    file(Content::Spreadsheet(Spreadsheet {
         rows: head.iter().chain(rows).map(row).collect(),
     }))
 }
 
-async fn look(world: &World, file: &File) -> (ImportId, Plan) {
+async fn look(world: &World, file: &Brought) -> (ImportId, Plan) {
     let id = world.participation.id;
     preview(&world.planner, &world.store, id, "programme.ics", file)
         .await

@@ -103,7 +103,7 @@ both! {
             zone: "America/Montreal".parse().unwrap(),
             ..participation_input()
         };
-        let other = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let other = crate::edition::create(planner, store, &input, None).await.unwrap();
         let person = planner.person().unwrap();
         let joins = TeamInput { person: Some(person), ..TeamInput::default() };
         let here = team::add(planner, store, id, &joins).await.unwrap();

@@ -1,0 +1,194 @@
+//! XLSX workbooks (ECMA-376).
+
+use std::collections::HashSet;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use domain::spreadsheet::Spreadsheet;
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
+
+use super::count::{self, UNPACKED};
+use super::{Collector, LooksLike, SpreadsheetError, neutralise};
+
+pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
+    let mut archive = count::open(bytes)?;
+    let names = count::names(&archive);
+    if let Some(other) = other_package(&names, bytes) {
+        return Err(SpreadsheetError::NotASpreadsheet(other));
+    }
+    let largest = count::count(&mut archive)?;
+    drop(archive);
+    // The parser of workbooks panics on some that are damaged on purpose; whoever sends such a file
+    // gets an answer like everybody else.
+    catch_unwind(AssertUnwindSafe(|| first_sheet(bytes, largest)))
+        .unwrap_or(Err(SpreadsheetError::Damaged))
+}
+
+fn first_sheet(bytes: &[u8], largest: u64) -> Result<Spreadsheet, SpreadsheetError> {
+    let damaged = |_| SpreadsheetError::Damaged;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    // The parser finds a sheet by its name, and of several so called always the first.
+    let mut seen = HashSet::new();
+    let visible: Vec<String> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|s| s.visible == SheetVisible::Visible && s.typ == SheetType::WorkSheet)
+        .filter(|sheet| seen.insert(sheet.name.as_str()))
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    let mut left = 2 * UNPACKED;
+    for name in visible {
+        // Many sheets can be the same part, and each of them reads it whole.
+        left = left
+            .checked_sub(largest)
+            .ok_or(SpreadsheetError::TooMuchInside)?;
+        let mut collector = Collector::default();
+        // Cell by cell: a range would take in everything between A1 and the farthest cell.
+        let mut cells = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+            let (row, column) = cell.get_position();
+            let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+            collector.put(place(row), place(column), text(cell.get_value()))?;
+        }
+        if !collector.rows.is_empty() {
+            return Ok(collector.sheet());
+        }
+    }
+    Ok(Spreadsheet::default())
+}
+
+fn other_package(names: &[String], bytes: &[u8]) -> Option<LooksLike> {
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let within = |folder: &str| names.iter().any(|name| name.starts_with(folder));
+    let open = b"application/vnd.oasis.opendocument";
+    if has("xl/workbook.bin") {
+        Some(LooksLike::BinaryWorkbook)
+    } else if within("xl/") {
+        None
+    } else if within("word/") || within("ppt/") {
+        Some(LooksLike::Document)
+    } else if bytes[..bytes.len().min(200)]
+        .windows(open.len())
+        .any(|w| w == open)
+    {
+        Some(LooksLike::OpenDocument)
+    } else {
+        Some(LooksLike::Archive)
+    }
+}
+
+fn text(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        // Shortest digits, never an exponent: a SIRET stays one.
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(moment) => date(moment),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+/// A date as ISO 8601 writes it, a time alone as hours and minutes.
+fn date(moment: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    if moment.is_duration() || moment.as_f64() < 1.0 {
+        return format!("{hour:02}:{minute:02}");
+    }
+    match (hour, minute, second) {
+        (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
+/// A workbook of one sheet: every cell a text and none a formula, the header bold and in place
+/// while one scrolls.
+///
+/// # Errors
+/// When a cell is longer than a workbook takes (32,767 characters), or there are too many rows.
+pub fn write_xlsx(
+    title: &str,
+    header: &[String],
+    rows: &[Vec<String>],
+) -> Result<Vec<u8>, XlsxError> {
+    write_xlsx_with(title, header, rows, &[])
+}
+
+/// The same, with columns whose whole numbers are numbers, to be added up.
+///
+/// # Errors
+/// As [`write_xlsx`].
+pub fn write_xlsx_with(
+    title: &str,
+    header: &[String],
+    rows: &[Vec<String>],
+    numbers: &[usize],
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(sheet_name(title))?;
+    sheet.set_freeze_panes(1, 0)?;
+    let bold = Format::new().set_bold();
+    let plain = Format::new().set_align(FormatAlign::Top);
+    for (row, cells) in (0..).zip(std::iter::once(header).chain(rows.iter().map(Vec::as_slice))) {
+        let format = if row == 0 { &bold } else { &plain };
+        for ((index, column), cell) in (0..).zip(0..).zip(cells) {
+            let number = cell.parse::<i32>().ok();
+            match number.filter(|_| row > 0 && numbers.contains(&index)) {
+                Some(number) => sheet.write_number_with_format(row, column, number, format)?,
+                None => sheet.write_string_with_format(row, column, neutralise(cell), format)?,
+            };
+        }
+    }
+    for (column, width) in (0..).zip(widths(header, rows)) {
+        sheet.set_column_width(column, width)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// Widths in characters, from what the columns hold, within reason.
+fn widths(header: &[String], rows: &[Vec<String>]) -> Vec<u32> {
+    let length = |cell: Option<&String>| {
+        let longest = cell
+            .into_iter()
+            .flat_map(|text| text.lines())
+            .map(|l| l.chars().count());
+        u32::try_from(longest.max().unwrap_or(0)).unwrap_or(u32::MAX)
+    };
+    (0..header.len())
+        .map(|column| {
+            let widest = rows
+                .iter()
+                .map(|row| length(row.get(column)))
+                .max()
+                .unwrap_or(0);
+            widest.max(length(header.get(column))).clamp(8, 48) + 2
+        })
+        .collect()
+}
+
+/// What a sheet may be called: 31 characters, without those that formulas need.
+fn sheet_name(title: &str) -> String {
+    let fine = |c: char| !c.is_control() && !"[]:*?/\\'".contains(c);
+    let name: String = title.chars().filter(|c| fine(*c)).collect();
+    // Excel counts UTF-16 units.
+    let mut length = 0;
+    let short: String = name
+        .trim()
+        .chars()
+        .take_while(|c| {
+            length += c.len_utf16();
+            length <= 31
+        })
+        .collect();
+    if short.trim().is_empty() {
+        "1".to_owned()
+    } else {
+        short.trim().to_owned()
+    }
+}

@@ -1,0 +1,249 @@
+//! A dossier: what an exhibitor has at one participation, for the organiser and for the exhibitor.
+
+use axum::Router;
+use axum::extract::{Path, Query, State as AxumState};
+use axum::response::Response;
+use axum::routing::get;
+use domain::application::Application;
+use domain::id::ExhibitorId;
+use domain::participation::Participation;
+use domain::staff::StaffInput;
+
+use app::dossier as pages;
+use app::form::Form as Shown;
+
+use crate::application::ListQuery;
+use crate::badge::unprintable;
+use crate::calendar::ask_of_dossier;
+use crate::edge::context::Context;
+use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::form::Form;
+use crate::participation::ways;
+use crate::state::State;
+
+/// The addresses.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route("/participations/{slug}/exhibitors", get(participants))
+        .route(
+            "/participations/{slug}/exhibitors/{id}",
+            get(show).post(change),
+        )
+        .route("/mine", get(mine))
+        .route("/mine/{slug}", get(own).post(change_own))
+}
+
+async fn participants(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(query): Query<ListQuery>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let page =
+        storage::application::participant::list(actor, store, found.id, &query.query()).await?;
+    let title = context.locale().text("tab-exhibitors");
+    Ok(context.ok(&title, || pages::participants_page(&found, &page, &query.q)))
+}
+
+/// One company at one participation.
+pub struct Dossier {
+    /// The participation.
+    pub participation: Participation,
+    /// The company.
+    pub exhibitor: ExhibitorId,
+    /// Its name.
+    pub company: String,
+    application: Option<Application>,
+    /// The page's own address.
+    pub path: String,
+}
+
+/// The dossier as the organiser opens it.
+///
+/// # Errors
+/// When the actor may not, or there is none.
+pub async fn of_organiser(
+    state: &State,
+    context: &Context,
+    slug: &str,
+    id: &str,
+) -> Answer<Dossier> {
+    let (actor, store) = (&context.actor, &state.store);
+    let exhibitor: ExhibitorId = id.parse().map_err(|_| Failure::NotFound)?;
+    let participation = storage::participation::by_slug(actor, store, slug).await?;
+    let (company, _) = storage::exhibitor::by_id(actor, store, exhibitor).await?;
+    let application =
+        storage::application::participant::of_exhibitor(actor, store, participation.id, exhibitor)
+            .await?;
+    let path = format!("/participations/{slug}/exhibitors/{exhibitor}");
+    Ok(Dossier {
+        participation,
+        exhibitor,
+        company: company.typed.name,
+        application,
+        path,
+    })
+}
+
+/// The dossier as the exhibitor opens it.
+///
+/// # Errors
+/// When the actor may not, or there is none.
+pub async fn of_exhibitor(state: &State, context: &Context, slug: &str) -> Answer<Dossier> {
+    let mine = storage::application::own(&context.actor, &state.store).await?;
+    let (application, participation) = mine
+        .into_iter()
+        .find(|(_, p)| p.slug == slug)
+        .ok_or(Failure::NotFound)?;
+    let session = context.session.as_ref().ok_or(Failure::Denied)?;
+    let exhibitor = session.standing.exhibitor_id.ok_or(Failure::Denied)?;
+    let company = session.standing.exhibitor_name.clone().unwrap_or_default();
+    let path = format!("/mine/{slug}");
+    Ok(Dossier {
+        participation,
+        exhibitor,
+        company,
+        application: Some(application),
+        path,
+    })
+}
+
+async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (id, exhibitor) = (dossier.participation.id, dossier.exhibitor);
+    let occupancies = storage::allocation::of_exhibitor(actor, store, id, exhibitor).await?;
+    let (staff, quota) = storage::staff::of_exhibitor(actor, store, id, exhibitor).await?;
+    let token = if actor.may(domain::access::Act::FeedSee) {
+        storage::feed::exhibitor_token(actor, store, id, exhibitor).await?
+    } else {
+        None
+    };
+    let provide = if actor.role() == domain::access::Role::Exhibitor {
+        crate::requirement::left(state, context, id).await?
+    } else {
+        (0, 0)
+    };
+    let programme = storage::programme::visit::of_exhibitor(actor, store, id, exhibitor).await?;
+    let names = staff.iter().map(|s| s.name.as_str());
+    let unprintable = unprintable(state, names);
+    let name = dossier.participation.name();
+    let shown = pages::DossierPage {
+        participation: dossier.participation.clone(),
+        company: dossier.company.clone(),
+        application: dossier.application.clone(),
+        occupancies,
+        staff,
+        quota,
+        ways: token.map(|token| ways(state, &token, &name)),
+        provide,
+        programme,
+        unprintable,
+    };
+    let fine = form.problems.is_empty();
+    let status = if fine {
+        axum::http::StatusCode::OK
+    } else {
+        axum::http::StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok(context.show(status, &dossier.company, || pages::page_of(&shown, form)))
+}
+
+async fn show(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+) -> Answer {
+    let dossier = of_organiser(&state, &context, &slug, &id).await?;
+    page(&state, &context, &dossier, &Shown::default()).await
+}
+
+async fn change(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let dossier = of_organiser(&state, &context, &slug, &id).await?;
+    act(&state, &context, &dossier, form).await
+}
+
+async fn own(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let dossier = of_exhibitor(&state, &context, &slug).await?;
+    page(&state, &context, &dossier, &Shown::default()).await
+}
+
+async fn change_own(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let dossier = of_exhibitor(&state, &context, &slug).await?;
+    act(&state, &context, &dossier, form).await
+}
+
+async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (id, exhibitor) = (dossier.participation.id, dossier.exhibitor);
+    if ["renew-feed", "revoke-feed"].contains(&form.act())
+        && let Some(page) = ask_of_dossier(state, context, dossier, &form)?
+    {
+        return Ok(page);
+    }
+    let done: storage::Result<()> = match form.act() {
+        "add" => {
+            async {
+                let input = StaffInput::read(&form.fields)?;
+                storage::staff::add(actor, store, id, exhibitor, &input)
+                    .await
+                    .map(drop)
+            }
+            .await
+        }
+        "edit" => {
+            let (staff, revision) = (form.id("staff")?, form.revision()?);
+            async {
+                let input = StaffInput::read(&form.fields)?;
+                storage::staff::edit(actor, store, staff, revision, &input).await
+            }
+            .await
+        }
+        "remove" => {
+            let (staff, revision) = (form.id("staff")?, form.revision()?);
+            storage::staff::remove(actor, store, staff, revision).await
+        }
+        "renew-feed" => storage::feed::renew(actor, store, id, exhibitor).await,
+        "revoke-feed" => storage::feed::revoke(actor, store, id, exhibitor).await,
+        _ => return Err(Failure::BadRequest),
+    };
+    match done {
+        Ok(()) => Ok(context.to(&dossier.path)),
+        Err(error) => {
+            let problems = problems(error)?;
+            page(
+                state,
+                context,
+                dossier,
+                &Shown::refused(form.fields, problems),
+            )
+            .await
+        }
+    }
+}
+
+async fn mine(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    let rows = storage::application::own(&context.actor, &state.store).await?;
+    let company = context
+        .session
+        .as_ref()
+        .and_then(|s| s.standing.exhibitor_name.clone())
+        .unwrap_or_default();
+    let response: Response = context.ok(&company, || pages::mine_page(&company, &rows));
+    Ok(response)
+}
