@@ -26,33 +26,20 @@ fn end(entry: &Entry<'_>) -> i64 {
     (entry.starts().time().minutes() + entry.occurrence.minutes).min(24 * 60)
 }
 
-impl Hours {
-    /// Those of the show and of everything on those days.
-    fn of(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> Self {
-        let open = shown
-            .days
-            .iter()
-            .filter(|d| days.contains(&d.day) && d.phase == Phase::Open);
-        let mut first = open.clone().map(|d| hour(d.starts)).min().unwrap_or(9);
-        let mut last = open.map(|d| (d.ends.minutes() + 59) / 60).max().unwrap_or(18);
-        for entry in entries.iter().filter(|e| days.contains(&e.starts().day())) {
-            first = first.min(hour(entry.starts().time()));
-            last = last.max((end(entry) + 59) / 60);
-        }
-        Self { first, last }
-    }
-
-    fn all(self) -> impl Iterator<Item = i64> {
-        self.first..self.last
-    }
-
-    fn rows(self) -> i64 {
-        (self.last - self.first) * 60 / ROW
-    }
-
-    /// The row of a minute of the day, counted from 1.
-    fn row(self, minute: i64) -> i64 {
-        (minute - self.first * 60).div_euclid(ROW) + 1
+/// The hours of the show and of everything on those days.
+fn hours_of(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> Hours {
+    let open = shown
+        .days
+        .iter()
+        .filter(|d| days.contains(&d.day) && d.phase == Phase::Open);
+    let mut first = open.clone().map(|d| hour(d.starts)).min().unwrap_or(9);
+    let mut last = open
+        .map(|d| (d.ends.minutes() + 59) / 60)
+        .max()
+        .unwrap_or(18);
+    for entry in entries.iter().filter(|e| days.contains(&e.starts().day())) {
+        first = first.min(hour(entry.starts().time()));
+        last = last.max((end(entry) + 59) / 60);
     }
     Hours { first, last }
 }
@@ -78,7 +65,7 @@ fn lanes(entries: &[&Entry<'_>]) -> (Vec<usize>, usize) {
 
 /// Some days side by side.
 pub fn timetable(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> AnyView {
-    let hours = Hours::of(shown, entries, days);
+    let hours = hours_of(shown, entries, days);
     let scale: Vec<_> = hours
         .all()
         .map(|hour| {

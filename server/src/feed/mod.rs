@@ -1,5 +1,6 @@
 //! Feeds: an audience's calendar as the bytes that calendar programs fetch.
 
+pub mod ending;
 pub mod entry;
 pub mod ics;
 mod line;
