@@ -1,5 +1,6 @@
 //! Exhibits: what a company shows, as blocks of its application's form and as read by everybody.
 
+use domain::address;
 use domain::exhibit::{Exhibit, MOST, REMOVED, block_of, blocks, field};
 use domain::form::Fields;
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ fn label(name: &str) -> String {
 }
 
 fn picture(id: impl std::fmt::Display) -> AnyView {
-    view! { <img class="exhibit-image" src=format!("/files/{id}") alt=t("exhibit-image-alt") width="320" loading="lazy" /> }
+    view! { <img class="exhibit-image" src=address::file(id) alt=t("exhibit-image-alt") width="320" loading="lazy" /> }
         .into_any()
 }
 

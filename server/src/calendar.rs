@@ -12,13 +12,14 @@ use serde::Deserialize;
 use app::calendar::{self as pages, Chosen, Ways};
 use app::form::Form as Shown;
 
-use crate::dossier::{Dossier, of_exhibitor, of_organiser};
-use crate::edge::confirm::{self, Asked};
+use crate::dossier::{Dossier, ask_of_dossier, of_exhibitor, of_organiser};
+use crate::edge::confirm;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::list::ListQuery;
 use crate::edge::reading::Reading;
+use crate::feed::ending::ending;
 use crate::feed::serve::public_item;
 use crate::participation::ways;
 use crate::state::State;
@@ -216,50 +217,6 @@ async fn change_dossier(state: &State, context: &Context, dossier: &Dossier, for
     let done = done.map(|()| kept(&format!("{}/calendar", dossier.path), &form));
     let again = async |shown| show_dossier(state, context, dossier, Some(shown), false).await;
     context.after(done, form.fields, again).await
-}
-
-/// Asks before a company's calendar gets another address, or none.
-///
-/// # Errors
-/// When they may not.
-pub fn ask_of_dossier(
-    state: &State,
-    context: &Context,
-    dossier: &Dossier,
-    form: &Form,
-) -> Answer<Option<Response>> {
-    context.may(Act::FeedRenew)?;
-    let args = [
-        ("company", dossier.company.clone()),
-        ("participation", dossier.participation.name()),
-    ];
-    let whose = context.locale().text_args("confirm-feed-of", &args);
-    let revoke = form.act().starts_with("revoke");
-    Ok(confirm::ask(state, context, form, || {
-        ending(context, whose, revoke)
-    }))
-}
-
-/// What happens to a calendar whose address ends.
-pub fn ending(context: &Context, whose: String, revoke: bool) -> Asked {
-    let locale = context.locale();
-    let feed = [("feed", whose)];
-    let (said, button) = if revoke {
-        (
-            locale.text_args("confirm-feed-revoke", &feed),
-            "calendar-revoke",
-        )
-    } else {
-        (
-            locale.text_args("confirm-feed-renew", &feed),
-            "calendar-renew",
-        )
-    };
-    Asked {
-        says: vec![said, locale.text("calendar-renew-warning")],
-        button: locale.text(button),
-        danger: revoke,
-    }
 }
 
 /// A team member's calendar for their private page: the ways to subscribe, unless it was revoked,

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
+use domain::access::Act;
 use domain::application::Application;
 use domain::id::ExhibitorId;
 use domain::participation::Participation;
@@ -14,10 +15,11 @@ use app::form::Form as Shown;
 
 use crate::application::ListQuery;
 use crate::badge::unprintable;
-use crate::calendar::ask_of_dossier;
+use crate::edge::confirm;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
+use crate::feed::ending::ending;
 use crate::participation::ways;
 use crate::state::State;
 
@@ -246,4 +248,26 @@ async fn mine(AxumState(state): AxumState<State>, context: Context) -> Answer {
         .unwrap_or_default();
     let response: Response = context.ok(&company, || pages::mine_page(&company, &rows));
     Ok(response)
+}
+
+/// Asks before a company's calendar gets another address, or none.
+///
+/// # Errors
+/// When they may not.
+pub fn ask_of_dossier(
+    state: &State,
+    context: &Context,
+    dossier: &Dossier,
+    form: &Form,
+) -> Answer<Option<Response>> {
+    context.may(Act::FeedRenew)?;
+    let args = [
+        ("company", dossier.company.clone()),
+        ("participation", dossier.participation.name()),
+    ];
+    let whose = context.locale().text_args("confirm-feed-of", &args);
+    let revoke = form.act().starts_with("revoke");
+    Ok(confirm::ask(state, context, form, || {
+        ending(context, whose, revoke)
+    }))
 }

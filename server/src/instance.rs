@@ -233,7 +233,7 @@ pub async fn serve_and(
         assets: Assets::new(),
         limits: Limits::new(wider),
         settings,
-        calendars: crate::feed::kept::Kept::default(),
+        calendars: crate::state::kept::Kept::default(),
         wake: Arc::new(tokio::sync::Notify::new()),
         stopped: stopped.clone(),
     }));

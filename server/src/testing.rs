@@ -48,7 +48,7 @@ pub(crate) fn state(store: &Store, folder: &std::path::Path, settings: Settings)
         assets: crate::assets::Assets::default(),
         limits: crate::edge::limits::Limits::default(),
         settings,
-        calendars: crate::feed::kept::Kept::default(),
+        calendars: crate::state::kept::Kept::default(),
         wake: Arc::new(tokio::sync::Notify::new()),
         stopped: tokio::sync::watch::channel(false).1,
     }))

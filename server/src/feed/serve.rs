@@ -21,9 +21,9 @@ use storage::feed::{Content, Opened};
 use crate::edge::failure::{Answer, Failure};
 use crate::feed::entry::{self, Setting};
 use crate::feed::ics;
-use crate::feed::kept::{Standing, Written};
 use crate::feed::part;
 use crate::state::State;
+use crate::state::kept::{Standing, Written};
 
 /// The addresses.
 pub fn routes() -> Router<State> {

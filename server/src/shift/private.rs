@@ -12,11 +12,12 @@ use storage::shift::visit::{Private, visit};
 use app::form::Form as Shown;
 use app::shift::private::{private_page, slots};
 
-use crate::calendar::{ending, staff_ways};
+use crate::calendar::staff_ways;
 use crate::edge::confirm;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
+use crate::feed::ending::ending;
 use crate::state::State;
 
 #[derive(Debug, Default, Deserialize)]
