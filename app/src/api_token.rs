@@ -1,5 +1,6 @@
 //! Tokens of programs that hand in scans.
 
+use domain::address;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use storage::api_token::{ApiToken, DAYS};
@@ -75,12 +76,12 @@ pub fn page(
         table(&t("api-tokens"), &columns, cells)
     };
     view! {
-        <p class="eyebrow"><a href=href("/members")>{t("nav-members")}</a></p>
+        <p class="eyebrow"><a href=href(&address::members())>{t("nav-members")}</a></p>
         {heading(&t("api-tokens"), Some(t("api-tokens-intro")), vec![])}
         {made.map(shown_once)}
         {form.summary()}
         {list}
-        {section(&t("api-token-make"), post("/api-tokens", false, view! {
+        {section(&t("api-token-make"), post(&address::api_tokens(), false, view! {
             {act("make")}
             {form.line("name", &t("api-token-name"), line().hint(t("api-token-name-hint")))}
             {form.choice("days", &t("api-token-valid"), &choices, line().hint(t("api-token-valid-hint")))}

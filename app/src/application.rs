@@ -3,6 +3,7 @@
 mod desk;
 
 use domain::access::Act;
+use domain::address;
 use domain::application::{Application, Status};
 use domain::exhibitor::Sector;
 use domain::form::WEB;
@@ -21,7 +22,7 @@ use crate::kit::{
     paragraphs, search, section, status, table,
 };
 use crate::page::{href, may};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 
@@ -80,7 +81,7 @@ pub fn form_page(
     );
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+            <p class="eyebrow"><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
             {heading(&t("application-apply"), closes, vec![])}
             {state}
             {form.summary()}
@@ -158,7 +159,7 @@ pub fn state_page(
     });
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+            <p class="eyebrow"><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
             {heading(&t("application-yours"), None, vec![])}
             {form.summary()}
             {just}
@@ -199,7 +200,7 @@ pub fn closed_page(
         <div class="narrow stack">
             {heading(&t("call-not-open"), None, vec![])}
             {notice(Tone::Warn, said)}
-            <p><a href=href(&format!("/o/{}/{}", organisation.slug, p.slug))>{p.name()}</a></p>
+            <p><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
         </div>
     }
 }
@@ -242,7 +243,7 @@ fn summary(a: &Application) -> AnyView {
 
 /// The decisions that are prepared, whose they are, and telling them. Those prepared since a page that
 /// was refused was read are marked.
-fn tell(base: &str, prepared: &Prepared, form: &Form) -> AnyView {
+fn tell(slug: &str, prepared: &Prepared, form: &Form) -> AnyView {
     let count = prepared.all.len().to_string();
     let before: Option<i64> = form.fields.get("read_at").parse().ok();
     let whose: Vec<_> = prepared
@@ -251,7 +252,7 @@ fn tell(base: &str, prepared: &Prepared, form: &Form) -> AnyView {
         .map(|a| {
             let new = before.is_some_and(|at| a.updated_at.0 > at);
             let new = new.then(|| view! { " " <strong>{t("application-prepared-since")}</strong> });
-            view! { <li><a href=href(&format!("{base}/{}", a.id))>{a.company_name.clone()}</a>" "{status_of(a.status)}{new}</li> }
+            view! { <li><a href=href(&address::application(slug, a.id))>{a.company_name.clone()}</a>" "{status_of(a.status)}{new}</li> }
         })
         .collect();
     let with = [
@@ -278,13 +279,13 @@ pub fn list_page(
     prepared: &Prepared,
     form: &Form,
 ) -> impl IntoView + use<> {
-    let base = format!("/participations/{}/applications", p.slug);
+    let slug = p.slug.as_str();
     let total: i64 = counts
         .iter()
         .filter(|(s, _)| *s != Status::Draft)
         .map(|(_, n)| n)
         .sum();
-    let all = Link::new(href(&base), t("application-all"))
+    let all = Link::new(href(&address::applications(slug)), t("application-all"))
         .count(total)
         .current(filter.is_none());
     let filters = Status::ALL
@@ -292,7 +293,10 @@ pub fn list_page(
         .filter_map(|s| counts.iter().find(|(c, _)| c == s))
         .map(|(s, n)| {
             Link::new(
-                href(&format!("{base}?status={s}")),
+                href(&address::asked(
+                    &address::applications(slug),
+                    &[("status", &s)],
+                )),
                 t(&format!("application-status-{s}")),
             )
             .count(*n)
@@ -315,7 +319,7 @@ pub fn list_page(
         .map(|a| {
             let sector = if a.sector.is_empty() { t("not-said") } else { t(&format!("sector-{}", a.sector)) };
             vec![
-                view! { <a href=href(&format!("{base}/{}", a.id))>{if a.company_name.is_empty() { t("application-unnamed") } else { a.company_name.clone() }}</a> }.into_any(),
+                view! { <a href=href(&address::application(slug, a.id))>{if a.company_name.is_empty() { t("application-unnamed") } else { a.company_name.clone() }}</a> }.into_any(),
                 a.shows().into_any(),
                 sector.into_any(),
                 a.power().map_or(String::new(), |w| format!("{w} W")).into_any(),
@@ -330,17 +334,17 @@ pub fn list_page(
     } else {
         table(&t("tab-applications"), &columns, rows)
     };
-    let tell = (!prepared.all.is_empty() && may(Act::ApplicationTell))
-        .then(|| tell(&base, prepared, form));
+    let tell =
+        (!prepared.all.is_empty() && may(Act::ApplicationTell)).then(|| tell(slug, prepared, form));
     let mut query = String::new();
     if let Some(s) = filter {
         query = format!("status={s}&");
     }
     if !q.is_empty() {
-        query = format!("{query}q={}&", crate::page::percent(q));
+        query = format!("{query}q={}&", address::percent(q));
     }
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Applications)}
         {heading(&t("tab-applications"), Some(t("application-list-intro")), vec![])}
         {form.summary()}
         {tell}

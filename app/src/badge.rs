@@ -6,6 +6,7 @@ pub mod key;
 pub mod list;
 
 use domain::access::Act;
+use domain::address;
 use domain::badge::{Badge, Kind, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
@@ -22,7 +23,7 @@ use crate::kit::{
     paragraphs, section,
 };
 use crate::page::{href, may, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::print::layout_word;
 use crate::text::{t, t_args};
 use crate::ui::{BadgeCard, Link, Picker};
@@ -34,21 +35,22 @@ pub fn kind(k: Kind) -> String {
 
 /// The pages about a participation's badges, for those who may do more than read the list.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}", p.slug);
     let here = page().path;
+    let slug = p.slug.as_str();
     let ways = [
-        ("/badges", t("badge-list"), Act::BadgeSee),
-        ("/badges/design", t("badge-design"), Act::BadgePrint),
-        ("/prints", t("print-log"), Act::BadgePrint),
-        ("/keys", t("badge-keys"), Act::KeyEdit),
+        (address::badges(slug), t("badge-list"), Act::BadgeSee),
+        (
+            address::badge_design(slug),
+            t("badge-design"),
+            Act::BadgePrint,
+        ),
+        (address::prints(slug), t("print-log"), Act::BadgePrint),
+        (address::keys(slug), t("badge-keys"), Act::KeyEdit),
     ];
     let links: Vec<_> = ways
         .into_iter()
         .filter(|(_, _, act)| may(*act))
-        .map(|(tail, said, _)| {
-            let path = format!("{base}{tail}");
-            Link::new(href(&path), said).current(here == path)
-        })
+        .map(|(path, said, _)| Link::new(href(&path), said).current(here == path))
         .collect();
     if links.len() < 2 {
         return ().into_any();
@@ -106,9 +108,9 @@ fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
 /// about.
 pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView + use<> {
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/participations/{}/badges", p.slug))>{t("tab-badges")}</a></p>
+            <p class="eyebrow"><a href=href(&address::badges(&p.slug))>{t("tab-badges")}</a></p>
             {heading(&t("badge-new"), Some(t("badge-new-intro")), vec![])}
             {form.summary()}
             {post_here(false, view! {
@@ -147,7 +149,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     let (b, p) = (&one.badge, &one.participation);
     let active = b.status == Status::Active;
     let back = may(Act::ParticipationSee).then(|| {
-        view! { <p class="eyebrow"><a href=href(&format!("/participations/{}/badges", p.slug))>{t("badge-all-of")}" "{p.name()}</a></p> }
+        view! { <p class="eyebrow"><a href=href(&address::badges(&p.slug))>{t("badge-all-of")}" "{p.name()}</a></p> }
     });
     view! {
         {back}
@@ -175,9 +177,9 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
 fn happened(one: &One) -> AnyView {
     let b = &one.badge;
     if b.status == Status::Revoked {
-        let by = b.replaced_by.map(
-            |id| view! { " "<a href=href(&format!("/badges/{id}"))>{t("badge-replaced")}</a> },
-        );
+        let by = b
+            .replaced_by
+            .map(|id| view! { " "<a href=href(&address::badge(id))>{t("badge-replaced")}</a> });
         return notice(Tone::Danger, view! { <p>{t("badge-revoked")}{by}</p> });
     }
     let said = match one.done.as_str() {
@@ -192,7 +194,7 @@ fn happened(one: &One) -> AnyView {
 /// The badge on paper: at once on the participation's own, or on another.
 fn paper(one: &One) -> AnyView {
     let b = &one.badge;
-    let here = href(&format!("/badges/{}", b.id));
+    let here = href(&address::badge(b.id));
     let layouts: Vec<_> = Layout::ALL
         .iter()
         .map(|layout| {
@@ -207,7 +209,7 @@ fn paper(one: &One) -> AnyView {
                     {act("print")}
                     <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
                 </form>
-                <a class=SECONDARY href=format!("/badges/{}.svg", b.id)>{t("badge-svg")}</a>
+                <a class=SECONDARY href=address::badge_svg(b.id)>{t("badge-svg")}</a>
             </div>
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
@@ -300,9 +302,9 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
             let website = (!e.website.is_empty()).then(|| {
                 view! { <p>{outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
             });
-            let logo = e.logo_file_id.map(
-                |id| view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> },
-            );
+            let logo = e
+                .logo_file_id
+                .map(|id| view! { <img class="logo" src=address::file(id) alt="" width="160" /> });
             let who = (found.badge.status == Status::Active).then(|| {
                 view! { <p class="lead" dir="auto">{found.badge.name.clone()}<br /><span class="muted">{found.badge.function.clone()}</span></p> }
             });
@@ -321,7 +323,7 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
         <div class="narrow stack">
             {revoked}
             {card(inside)}
-            <p class="muted">{p.name()}" · "{link_button(&format!("/o/{organisation}/{}", p.slug), &t("card-participation"), "link")}</p>
+            <p class="muted">{p.name()}" · "{link_button(&address::public(organisation, &p.slug), &t("card-participation"), "link")}</p>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! Devices: the list, the form of one, the code that pairs it, and how it fares.
 
 use domain::access::Act;
+use domain::address;
 use domain::device::{Device, DeviceInput, DeviceRole};
 use domain::id::PointId;
 use domain::participation::Participation;
@@ -15,7 +16,7 @@ use crate::kit::{
     section, status, table,
 };
 use crate::page::{href, may};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::point::back;
 use crate::text::{t, t_args};
 
@@ -72,7 +73,7 @@ pub fn list(
                 version(device).into_any(),
             ];
             if edit {
-                let path = href(&format!("/devices/{}", device.id));
+                let path = href(&address::device(device.id));
                 cells.push(view! { <a href=path>{t("device-open")}<span class="visually-hidden">" "{device.name.clone()}</span></a> }.into_any());
             }
             cells
@@ -198,7 +199,7 @@ fn fields(form: &Form, points: &[Point]) -> AnyView {
 /// The form of a new device.
 pub fn new_page(p: &Participation, points: &[Point], form: &Form) -> impl IntoView + use<> {
     let inside = if points.is_empty() {
-        let path = format!("/participations/{}/points/new", p.slug);
+        let path = address::point_new(&p.slug);
         empty(
             &t("device-none-before-points"),
             Some(link_button(&path, &t("point-new"), PRIMARY)),
@@ -213,7 +214,7 @@ pub fn new_page(p: &Participation, points: &[Point], form: &Form) -> impl IntoVi
         )
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {back(p)}
         {heading(&t("device-new"), Some(t("device-new-intro")), vec![])}
         {form.summary()}
@@ -293,7 +294,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
         .paired_at
         .map_or_else(|| t("device-unpaired"), |at| dates::at(at, &p.zone));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {back(p)}
         {heading(&device.name, Some(t(&format!("device-role-{}-said", device.role))), vec![])}
         {clock}

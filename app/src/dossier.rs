@@ -2,6 +2,7 @@
 //! organiser and the exhibitor see the same page.
 
 use domain::access::{Act, Role};
+use domain::address;
 use domain::allocation::Occupancy;
 use domain::application::{self, Application};
 use domain::participation::Participation;
@@ -23,7 +24,7 @@ use crate::kit::{
     status, table,
 };
 use crate::page::{href, may, page, percent};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::Quota;
 
@@ -56,7 +57,7 @@ pub struct DossierPage {
 pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
     let p = &shown.participation;
     let exhibitor = page().who.is_some_and(|who| who.role == Role::Exhibitor);
-    let head = (!exhibitor).then(|| tabs(p));
+    let head = (!exhibitor).then(|| tabs(p, Tab::Exhibitors));
     let title = if exhibitor {
         p.name()
     } else {
@@ -116,7 +117,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
 
 /// What the company has to provide, in a sentence, and where.
 fn provide(shown: &DossierPage) -> AnyView {
-    let path = href(&format!("/mine/{}/requirements", shown.participation.slug));
+    let path = href(&address::mine_requirements(&shown.participation.slug));
     let (owed, late) = shown.provide;
     let said = crate::requirement::due::left_to_provide(owed, late);
     view! { {said}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }.into_any()
@@ -165,7 +166,7 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
         .map(|s| {
             let badge = s
                 .badge_id
-                .map(|id| view! { <a href=href(&format!("/badges/{id}"))>{t("badge-open")}</a> });
+                .map(|id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a> });
             let mut cells = vec![
                 s.name.clone().into_any(),
                 s.function.clone().into_any(),
@@ -264,7 +265,7 @@ pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl I
             let when = p.first_day.map_or(String::new(), dates::day);
             view! {
                 <li class="card">
-                    <h2><a href=href(&format!("/mine/{}", p.slug))>{p.name()}</a></h2>
+                    <h2><a href=href(&address::mine_at(&p.slug))>{p.name()}</a></h2>
                     <p>{when}" · "{p.venue.clone()}</p>
                     {status_of(a.status.as_applicant_sees())}
                 </li>
@@ -277,7 +278,11 @@ pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl I
         view! { <ul class="cards">{items}</ul> }.into_any()
     };
     let people = if may(Act::PeopleSee) {
-        vec![link_button("/mine/company/people", &t("people"), SECONDARY)]
+        vec![link_button(
+            &address::mine_people(),
+            &t("people"),
+            SECONDARY,
+        )]
     } else {
         vec![]
     };
@@ -314,7 +319,7 @@ pub fn participants_page(
                 format!("{} / {quota}", one.named).into_any()
             };
             vec![
-                view! { <a href=href(&format!("/participations/{}/exhibitors/{id}", p.slug))>{a.company_name.clone()}</a> }.into_any(),
+                view! { <a href=href(&address::participant(&p.slug, id))>{a.company_name.clone()}</a> }.into_any(),
                 status_of(a.status),
                 place,
                 named,
@@ -334,7 +339,7 @@ pub fn participants_page(
         format!("q={}&", percent(q))
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Exhibitors)}
         {heading(&t("tab-exhibitors"), Some(t("participants-intro")), vec![])}
         {search(&t("participants-search"), q)}
         {list}

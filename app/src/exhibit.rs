@@ -1,7 +1,9 @@
 //! Exhibits: what a company shows, as blocks of its application's form and as read by everybody.
 
+use domain::address;
 use domain::exhibit::{Exhibit, MOST, REMOVED, block_of, blocks, field};
 use domain::form::Fields;
+use domain::id::FileId;
 use leptos::prelude::*;
 
 use crate::form::{Form, Input, hidden, line, optional_line};
@@ -12,8 +14,8 @@ fn label(name: &str) -> String {
     t(&format!("exhibit-{name}"))
 }
 
-fn picture(id: impl std::fmt::Display) -> AnyView {
-    view! { <img class="exhibit-image" src=format!("/files/{id}") alt=t("exhibit-image-alt") width="320" loading="lazy" /> }
+fn picture(id: FileId) -> AnyView {
+    view! { <img class="exhibit-image" src=address::file(id) alt=t("exhibit-image-alt") width="320" loading="lazy" /> }
         .into_any()
 }
 

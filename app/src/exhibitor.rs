@@ -4,6 +4,7 @@ pub mod import;
 pub mod people;
 
 use domain::access::Act;
+use domain::address;
 use domain::exhibitor::{Contact, Exhibitor};
 use domain::form::WEB;
 use leptos::prelude::*;
@@ -16,18 +17,22 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, card, confirm, empty, facts, heading, link_button, outward, pager,
     search, section, table,
 };
-use crate::page::{href, may, percent};
+use crate::page::{href, may};
 use crate::text::t;
 
 /// The directory.
 pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
     let mut actions = Vec::new();
     if may(Act::ExhibitorEdit) {
-        actions.push(link_button("/exhibitors/new", &t("exhibitor-new"), PRIMARY));
+        actions.push(link_button(
+            &address::exhibitor_new(),
+            &t("exhibitor-new"),
+            PRIMARY,
+        ));
     }
     if may(Act::ExhibitorImport) {
         actions.push(link_button(
-            "/exhibitors/import",
+            &address::exhibitor_imports(),
             &t("exhibitor-import"),
             SECONDARY,
         ));
@@ -39,7 +44,7 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
         .iter()
         .map(|e| {
             vec![
-                view! { <a href=href(&format!("/exhibitors/{}", e.id))>{e.name.clone()}</a> }.into_any(),
+                view! { <a href=href(&address::exhibitor(e.id))>{e.name.clone()}</a> }.into_any(),
                 e.sector.map_or_else(|| t("not-said"), |s| t(&format!("sector-{s}"))).into_any(),
                 e.city.clone().into_any(),
                 view! { <span class="number">{e.siret.as_ref().map_or(String::new(), ToString::to_string)}</span> }.into_any(),
@@ -55,7 +60,7 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
     let query = if q.is_empty() {
         String::new()
     } else {
-        format!("q={}&", percent(q))
+        format!("q={}&", address::percent(q))
     };
     view! {
         {heading(&t("nav-exhibitors"), Some(t("exhibitor-list-intro")), actions)}
@@ -63,7 +68,7 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
         {list}
         {pager(found.page, found.pages(), found.total, &query)}
         <p class="muted">{t("exhibitor-export")}" "
-            <a href="/exhibitors.csv" download="">"CSV"</a>" · "<a href="/exhibitors.xlsx" download="">"XLSX"</a></p>
+            <a href=address::exhibitors_csv() download="">"CSV"</a>" · "<a href=address::exhibitors_xlsx() download="">"XLSX"</a></p>
     }
 }
 
@@ -71,7 +76,7 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
 pub fn form_page(form: &Form, title: &str, existing: Option<&Exhibitor>) -> impl IntoView + use<> {
     let label = |key: &str| t(&format!("exhibitor-{key}"));
     let logo = existing.and_then(|e| e.logo_file_id).map(|id| {
-        view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> }
+        view! { <img class="logo" src=address::file(id) alt="" width="160" /> }
     });
     view! {
         <div class="narrow stack">
@@ -107,7 +112,7 @@ pub fn one_page(
 ) -> impl IntoView + use<> {
     let actions = if may(Act::ExhibitorEdit) {
         vec![link_button(
-            &format!("/exhibitors/{}/edit", e.id),
+            &address::exhibitor_edit(e.id),
             &t("edit"),
             SECONDARY,
         )]
@@ -190,14 +195,14 @@ pub fn one_page(
     });
     let logo = e
         .logo_file_id
-        .map(|id| view! { <img class="logo" src=format!("/files/{id}") alt="" width="160" /> });
+        .map(|id| view! { <img class="logo" src=address::file(id) alt="" width="160" /> });
     view! {
-        <p class="eyebrow"><a href=href("/exhibitors")>{t("nav-exhibitors")}</a></p>
+        <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>
         {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
         <div class="columns">
             <div class="columns__main stack">
                 {section(&t("contact-list"), view! { {list}{add} })}
-                {people::list(people, &format!("/exhibitors/{}/people", e.id))}
+                {people::list(people, &address::exhibitor_people(e.id))}
             </div>
             <div class="columns__side stack">
                 {card(view! {

@@ -1,6 +1,7 @@
 //! The frame around every page: head, navigation, foot.
 
 use domain::access::{Act, Role};
+use domain::address;
 use leptos::prelude::*;
 
 use crate::page::{Page, may, window_title};
@@ -59,24 +60,24 @@ pub fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
 }
 
 fn top(page: &Page) -> AnyView {
-    let home = page.href("/");
+    let home = page.href(&address::home());
     let name = page
         .who
         .as_ref()
         .map_or_else(|| t("app-name"), |who| who.organisation.clone());
-    let links: Vec<(&str, &str, String)> = match page.who.as_ref().map(|who| who.role) {
-        Some(Role::Exhibitor) => vec![("/mine", "mine", t("nav-mine"))],
+    let links: Vec<(String, String)> = match page.who.as_ref().map(|who| who.role) {
+        Some(Role::Exhibitor) => vec![(address::mine(), t("nav-mine"))],
         Some(_) => {
             let mut links = vec![
-                ("/", "home", t("nav-home")),
-                ("/participations", "participations", t("nav-participations")),
-                ("/exhibitors", "exhibitors", t("nav-exhibitors")),
+                (address::home(), t("nav-home")),
+                (address::participations(), t("nav-participations")),
+                (address::exhibitors(), t("nav-exhibitors")),
             ];
             if may(Act::FeedOwn) {
-                links.push(("/calendars", "calendars", t("nav-calendars")));
+                links.push((address::calendars(), t("nav-calendars")));
             }
             if may(Act::MemberSee) {
-                links.push(("/members", "members", t("nav-members")));
+                links.push((address::members(), t("nav-members")));
             }
             links
         }
@@ -84,13 +85,13 @@ fn top(page: &Page) -> AnyView {
     };
     let items: Vec<_> = links
         .into_iter()
-        .map(|(path, _, said)| {
+        .map(|(path, said)| {
             let current = if path == "/" {
                 page.path == "/"
             } else {
                 page.path == path || page.path.starts_with(&format!("{path}/"))
             };
-            view! { <li><a href=page.href(path) aria-current=current.then_some("page")>{said}</a></li> }
+            view! { <li><a href=page.href(&path) aria-current=current.then_some("page")>{said}</a></li> }
         })
         .collect();
     let nav = (!items.is_empty()).then(
@@ -106,9 +107,9 @@ fn top(page: &Page) -> AnyView {
                 <details class="account">
                     <summary><span class="account__name">{who.name.clone()}</span><span class="account__role">{role}</span></summary>
                     <div class="account__menu stack">
-                        {may(Act::ShiftSee).then(|| view! { <a href=page.href("/shifts/mine")>{t("shift-mine")}</a> })}
-                        <a href=page.href("/account")>{t("nav-account")}</a>
-                        <form method="post" action=page.href("/sign-out")>
+                        {may(Act::ShiftSee).then(|| view! { <a href=page.href(&address::shifts_mine())>{t("shift-mine")}</a> })}
+                        <a href=page.href(&address::account())>{t("nav-account")}</a>
+                        <form method="post" action=page.href(&address::sign_out())>
                             <button class="button button--quiet" type="submit">{t("sign-out")}</button>
                         </form>
                     </div>
@@ -116,11 +117,11 @@ fn top(page: &Page) -> AnyView {
             }
             .into_any()
         }
-        None => view! { <a class="topbar__sign-in" href=page.href("/sign-in")>{t("sign-in")}</a> }
+        None => view! { <a class="topbar__sign-in" href=page.href(&address::sign_in())>{t("sign-in")}</a> }
             .into_any(),
     };
     let demo = page.demo.then(|| {
-        view! { <aside class="demo-strip"><p>{t("demo-strip")}" "<a href=page.href("/outbox")>{t("nav-outbox")}</a></p></aside> }
+        view! { <aside class="demo-strip"><p>{t("demo-strip")}" "<a href=page.href(&address::outbox())>{t("nav-outbox")}</a></p></aside> }
     });
     view! {
         {demo}
@@ -163,8 +164,8 @@ fn foot(page: &Page) -> AnyView {
         <footer class="footer">
             <p>{t("footer")}</p>
             <ul>
-                <li><a href=page.href("/accessibility")>{t("footer-accessibility")}</a></li>
-                <li><a href=page.href("/privacy")>{t("footer-privacy")}</a></li>
+                <li><a href=page.href(&address::accessibility())>{t("footer-accessibility")}</a></li>
+                <li><a href=page.href(&address::privacy())>{t("footer-privacy")}</a></li>
             </ul>
         </footer>
     }

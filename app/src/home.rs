@@ -1,5 +1,6 @@
 //! What needs an organiser now.
 
+use domain::address;
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
 use storage::home::Needs;
@@ -17,7 +18,7 @@ pub fn page(name: &str, needs: &[Needs], now: Timestamp) -> impl IntoView + use<
         empty(
             &t("home-no-participation"),
             Some(link_button(
-                "/participations/new",
+                &address::participation_new(),
                 &t("participation-new"),
                 PRIMARY,
             )),
@@ -40,7 +41,7 @@ pub fn page(name: &str, needs: &[Needs], now: Timestamp) -> impl IntoView + use<
         <div class="columns">
             <div class="columns__main">{section(&t("home-tasks"), view! {
                 {busy}
-                <p><a href=href("/due")>{t("home-due")}</a></p>
+                <p><a href=href(&address::due())>{t("home-due")}</a></p>
             })}</div>
             <div class="columns__side">{section(&t("home-dates"), dates)}</div>
         </div>
@@ -53,38 +54,18 @@ fn tasks(needs: &Needs) -> AnyView {
         (
             needs.undecided,
             "home-undecided",
-            format!("/participations/{slug}/applications?status=submitted"),
+            address::asked(&address::applications(slug), &[("status", &"submitted")]),
         ),
-        (
-            needs.untold,
-            "home-untold",
-            format!("/participations/{slug}/applications"),
-        ),
-        (
-            needs.unplaced,
-            "home-unplaced",
-            format!("/participations/{slug}/stand"),
-        ),
-        (
-            needs.held,
-            "home-held",
-            format!("/participations/{slug}/stand"),
-        ),
-        (
-            needs.nameless,
-            "home-nameless",
-            format!("/participations/{slug}/badges"),
-        ),
+        (needs.untold, "home-untold", address::applications(slug)),
+        (needs.unplaced, "home-unplaced", address::stand(slug)),
+        (needs.held, "home-held", address::stand(slug)),
+        (needs.nameless, "home-nameless", address::badges(slug)),
         (
             needs.sent,
             "home-sent",
-            format!("/participations/{slug}/requirements?state=sent"),
+            address::asked(&address::requirements(slug), &[("state", &"sent")]),
         ),
-        (
-            needs.overdue,
-            "home-overdue",
-            format!("/participations/{slug}/requirements"),
-        ),
+        (needs.overdue, "home-overdue", address::requirements(slug)),
     ];
     let rows = rows
         .into_iter()
@@ -95,7 +76,7 @@ fn tasks(needs: &Needs) -> AnyView {
             href: href(&path),
         })
         .collect();
-    let page = href(&format!("/participations/{slug}"));
+    let page = href(&address::participation(slug));
     view! { <TaskCard title=needs.participation.name() href=page tasks=rows /> }.into_any()
 }
 
@@ -119,7 +100,7 @@ fn next_dates(needs: &Needs, now: Timestamp) -> Vec<(Day, Entry)> {
         .filter_map(|(day, key)| day.filter(|d| *d >= today).map(|d| (d, key)))
         .map(|(day, key)| {
             let left = today.days_until(day);
-            let what = view! { <a href=href(&format!("/participations/{}", p.slug))>{p.name()}</a>" · "{t(key)} };
+            let what = view! { <a href=href(&address::participation(&p.slug))>{p.name()}</a>" · "{t(key)} };
             let entry = Entry {
                 datetime: day.to_string(),
                 day: dates::short_day(day),

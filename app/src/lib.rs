@@ -67,6 +67,8 @@ pub mod print;
 #[cfg(feature = "ssr")]
 pub mod programme;
 #[cfg(feature = "ssr")]
+pub mod public;
+#[cfg(feature = "ssr")]
 pub mod raw;
 #[cfg(feature = "ssr")]
 pub mod requirement;

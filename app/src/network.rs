@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::dates;
 use crate::form::{Form, act, act_button, line, post_here, send};
 use crate::kit::{QUIET, Tone, empty, heading, notice, section, status, table};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// The page. `when` says from when until when the networks are wider; `here` is the one that it is
@@ -57,7 +57,7 @@ pub fn page(
     let bounds = [("min", TIMES.0.to_string()), ("max", TIMES.1.to_string())];
     let hint = t_args("network-which-hint", &[("here", here.to_owned())]);
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Overview)}
         {heading(&t("network-title"), Some(t("network-intro")), vec![])}
         {form.summary()}
         {notice(Tone::Info, view! { <p>{until}</p> })}

@@ -1,6 +1,7 @@
 //! The organisation's members.
 
 use domain::access::{Act, Role};
+use domain::address;
 use domain::organisation::{Member, Offer};
 use leptos::prelude::*;
 
@@ -53,7 +54,11 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         )
     });
     let programs = if may(Act::ApiTokenEdit) {
-        vec![link_button("/api-tokens", &t("api-tokens"), SECONDARY)]
+        vec![link_button(
+            &address::api_tokens(),
+            &t("api-tokens"),
+            SECONDARY,
+        )]
     } else {
         vec![]
     };

@@ -1,6 +1,7 @@
 //! The frame of every page, and the context that its texts and links read.
 
 use domain::access::Role;
+pub use domain::address::percent;
 use leptos::prelude::*;
 
 use crate::text::{Locale, t};
@@ -105,18 +106,6 @@ pub fn render<V: IntoView + 'static>(page: &Page, title: &str, body: impl FnOnce
     });
     owner.cleanup();
     format!("<!DOCTYPE html>{html}")
-}
-
-/// A text as it stands in an address's query (RFC 3986, 2.1).
-pub fn percent(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                char::from(byte).to_string()
-            }
-            other => format!("%{other:02X}"),
-        })
-        .collect()
 }
 
 /// The page's name in the browser: what it is, then whose.

@@ -1,9 +1,9 @@
-//! Participations: the list, one of them, its form and its public page.
+//! Participations: the list, one of them, and its form.
 
 use domain::access::Act;
+use domain::address;
 use domain::application::Status;
 use domain::form::Fields;
-use domain::organisation::Organisation;
 use domain::participation::{
     Call, Kind, Participation, ParticipationDay, ParticipationInput, Phase,
 };
@@ -15,20 +15,22 @@ use crate::dates;
 use crate::form::{Form, Input, act_button, hidden, line, optional_line, post_here, read_at, send};
 use crate::kit::{
     DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button,
-    notice, paragraphs, section, status, table,
+    notice, section, status, table,
 };
-use crate::page::{href, may, page};
-use crate::programme::agenda;
+use crate::page::{href, may};
 use crate::text::{problem, t, t_args};
-use crate::ui::{Link, Tabs, Tile, Tiles};
+use crate::ui::{Tile, Tiles};
 
 pub mod reschedule;
+mod tabs;
+
+pub use self::tabs::{Tab, tabs};
 
 /// The organisation's participations.
 pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl IntoView + use<> {
     let actions = if may(Act::ParticipationCreate) {
         vec![link_button(
-            "/participations/new",
+            &address::participation_new(),
             &t("participation-new"),
             PRIMARY,
         )]
@@ -38,7 +40,7 @@ pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl
     let cells = rows
         .iter()
         .map(|p| {
-            let path = format!("/participations/{}", p.slug);
+            let path = address::participation(&p.slug);
             vec![
                 view! { <a href=href(&path)>{p.name()}</a> }.into_any(),
                 t(&format!("participation-kind-{}", p.kind)).into_any(),
@@ -58,14 +60,17 @@ pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl
         table(&t("participation-list"), &columns, cells)
     };
     let (other, said) = if archived {
-        ("/participations", t("participation-current"))
+        (address::participations(), t("participation-current"))
     } else {
-        ("/participations?archived=yes", t("participation-archived"))
+        (
+            address::asked(&address::participations(), &[("archived", &"yes")]),
+            t("participation-archived"),
+        )
     };
     view! {
         {heading(&t("nav-participations"), Some(t("participation-list-intro")), actions)}
         {list}
-        <p><a href=href(other)>{said}</a></p>
+        <p><a href=href(&other)>{said}</a></p>
     }
 }
 
@@ -79,66 +84,6 @@ pub fn call_status(p: &Participation, now: Timestamp) -> AnyView {
     }
 }
 
-/// The ways through one participation.
-pub fn tabs(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}", p.slug);
-    let here = page().path;
-    let links = [
-        "",
-        "/applications",
-        "/stand",
-        "/exhibitors",
-        "/badges",
-        "/points",
-        "/requirements",
-        "/programme",
-        "/shifts",
-    ]
-    .into_iter()
-    .map(|tail| {
-        let path = format!("{base}{tail}");
-        let current = match tail {
-            "" => here == path,
-            // Printing and keys are about badges too.
-            "/badges" => {
-                here.starts_with("/prints/")
-                    || ["/badges", "/prints", "/keys"]
-                        .iter()
-                        .any(|tail| here.starts_with(&format!("{base}{tail}")))
-            }
-            // So is all of scanning about points.
-            "/points" => {
-                ["/points/", "/devices/"]
-                    .iter()
-                    .any(|head| here.starts_with(head))
-                    || ["/points", "/devices", "/live", "/scans"]
-                        .iter()
-                        .any(|tail| here.starts_with(&format!("{base}{tail}")))
-            }
-            // One requirement and one answer have addresses of their own.
-            "/requirements" => ["/requirements/", "/submissions/", &path]
-                .iter()
-                .any(|head| here.starts_with(head)),
-            "/programme" => here.starts_with("/programme-items/") || here.starts_with(&path),
-            _ => here.starts_with(&path),
-        };
-        let key = if tail.is_empty() {
-            "overview"
-        } else {
-            &tail[1..]
-        };
-        Link::new(href(&path), t(&format!("tab-{key}"))).current(current)
-    })
-    .collect();
-    view! {
-        <div class="subhead">
-            <p class="subhead__name"><a href=href(&base)>{p.name()}</a></p>
-            <Tabs label=p.name() links=links />
-        </div>
-    }
-    .into_any()
-}
-
 /// One participation: what it is, its days, its call, its calendar.
 pub fn overview_page(
     organisation: &str,
@@ -149,29 +94,33 @@ pub fn overview_page(
     form: &Form,
     now: Timestamp,
 ) -> impl IntoView + use<> {
-    let base = format!("/participations/{}", p.slug);
-    let public = format!("/o/{organisation}/{}", p.slug);
+    let slug = p.slug.as_str();
+    let public = address::public(organisation, &p.slug);
     let mut actions = Vec::new();
     if may(Act::ParticipationEdit) {
-        actions.push(link_button(&format!("{base}/edit"), &t("edit"), SECONDARY));
+        actions.push(link_button(
+            &address::participation_edit(slug),
+            &t("edit"),
+            SECONDARY,
+        ));
     }
     if may(Act::ParticipationMove) && p.first_day.is_some_and(|day| day > now.day(&p.zone)) {
         actions.push(link_button(
-            &format!("{base}/move"),
+            &address::participation_move(slug),
             &t("move-title"),
             SECONDARY,
         ));
     }
     if may(Act::NetworkWiden) {
         actions.push(link_button(
-            &format!("{base}/networks"),
+            &address::networks(slug),
             &t("network-title"),
             SECONDARY,
         ));
     }
     if may(Act::ParticipationCreate) {
         actions.push(link_button(
-            &format!("/participations/new?from={}", p.slug),
+            &address::asked(&address::participation_new(), &[("from", &p.slug)]),
             &t("participation-next-edition"),
             SECONDARY,
         ));
@@ -185,7 +134,10 @@ pub fn overview_page(
         .map(|(s, n)| Tile {
             number: n.to_string(),
             label: t(&format!("application-status-{s}")),
-            href: Some(href(&format!("{base}/applications?status={s}"))),
+            href: Some(href(&address::asked(
+                &address::applications(slug),
+                &[("status", &s)],
+            ))),
         })
         .collect();
     let counted = if counted.is_empty() {
@@ -214,7 +166,7 @@ pub fn overview_page(
         }
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Overview)}
         {heading(&p.name(), Some(when_and_where(p, days)), actions)}
         {form.summary()}
         {form.since(&read)}
@@ -250,7 +202,7 @@ pub fn overview_page(
 }
 
 /// When a call opens or closes, in a sentence.
-fn call_sentence(p: &Participation, now: Timestamp) -> AnyView {
+pub fn call_sentence(p: &Participation, now: Timestamp) -> AnyView {
     let (key, moment) = match p.call(now) {
         Call::Absent => return ().into_any(),
         Call::Later(m) => ("call-opens-at", m),
@@ -267,7 +219,8 @@ fn call_sentence(p: &Participation, now: Timestamp) -> AnyView {
     view! { <p>{said}</p> }.into_any()
 }
 
-fn when_and_where(p: &Participation, days: &[ParticipationDay]) -> String {
+/// Between which days, and at which venue.
+pub fn when_and_where(p: &Participation, days: &[ParticipationDay]) -> String {
     let open = || {
         days.iter()
             .filter(|d| d.phase == Phase::Open)
@@ -279,7 +232,8 @@ fn when_and_where(p: &Participation, days: &[ParticipationDay]) -> String {
     }
 }
 
-fn day_list(days: &[ParticipationDay]) -> AnyView {
+/// The days, each with its phase and hours.
+pub fn day_list(days: &[ParticipationDay]) -> AnyView {
     if days.is_empty() {
         return empty(&t("participation-no-days"), None);
     }
@@ -374,7 +328,7 @@ pub fn form_page(
     .collect();
     let label = |key: &str| t(&format!("participation-{key}"));
     let hint = |key: &str| t(&format!("participation-{key}-hint"));
-    let head = existing.map(tabs);
+    let head = existing.map(|p| tabs(p, Tab::Overview));
     view! {
         {head}
         {heading(title, None, vec![])}
@@ -491,77 +445,16 @@ fn day_rows(form: &Form) -> AnyView {
 /// Asks for the day and edition that a copy begins with.
 pub fn copy_page(form: &Form, previous: &Participation) -> impl IntoView + use<> {
     view! {
-        {tabs(previous)}
+        {tabs(previous, Tab::Overview)}
         {heading(&t("participation-next-edition"), Some(t_args("participation-copy-intro", &[("name", previous.name())])), vec![])}
         {form.summary()}
-        <form class="form stack" method="get" action=href("/participations/new")>
+        <form class="form stack" method="get" action=href(&address::participation_new())>
             {hidden("from", &previous.slug)}
             {form.line("edition", &t("participation-edition"), line())}
             {form.line("first_day", &t("participation-copy-first-day"), Input { kind: "date", ..line() })}
             {send(&t("participation-copy-go"))}
         </form>
     }
-}
-
-/// What everybody sees of a participation.
-pub fn public_page(
-    organisation: &Organisation,
-    p: &Participation,
-    days: &[ParticipationDay],
-    ways: Option<Ways>,
-    programme: &storage::programme::visit::Seen,
-    now: Timestamp,
-) -> impl IntoView + use<> {
-    let programme = (!programme.items.is_empty()).then(|| {
-        let file = format!("/o/{}/{}/programme", organisation.slug, p.slug);
-        let list = agenda::released(&programme.items, &programme.positions, Some(&file));
-        section(&t("programme-public"), list)
-    });
-    let apply = matches!(p.call(now), Call::Open(_)).then(|| {
-        let path = format!("/o/{}/{}/apply", organisation.slug, p.slug);
-        view! { <p>{link_button(&path, &t("application-apply"), PRIMARY)}</p> }
-    });
-    let presentation = (!p.presentation.is_empty()).then(|| paragraphs(&p.presentation));
-    view! {
-        <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&format!("/o/{}", organisation.slug))>{organisation.name.clone()}</a></p>
-            {heading(&p.name(), Some(when_and_where(p, days)), vec![])}
-            {presentation}
-            {section(&t("participation-call"), view! { {call_status(p, now)}{call_sentence(p, now)}{apply} })}
-            {section(&t("participation-days"), day_list(days))}
-            {programme}
-            {section(&t("participation-venue"), view! { <p>{p.venue.clone()}<br />{p.address.clone()}</p> })}
-            {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
-        </div>
-    }
-}
-
-/// What everybody sees of an organisation: where it goes.
-pub fn public_list_page(
-    organisation: &Organisation,
-    rows: &[Participation],
-    now: Timestamp,
-) -> impl IntoView + use<> {
-    let items: Vec<_> = rows
-        .iter()
-        .map(|p| {
-            let path = format!("/o/{}/{}", organisation.slug, p.slug);
-            let when = p.first_day.map_or(String::new(), dates::day);
-            view! {
-                <li class="card">
-                    <h2><a href=href(&path)>{p.name()}</a></h2>
-                    <p>{when}" · "{p.venue.clone()}</p>
-                    {call_status(p, now)}
-                </li>
-            }
-        })
-        .collect();
-    let list = if items.is_empty() {
-        empty(&t("participation-none"), None)
-    } else {
-        view! { <ul class="cards">{items}</ul> }.into_any()
-    };
-    view! { <div class="narrow stack">{heading(&organisation.name, Some(t("participation-public-intro")), vec![])}{list}</div> }
 }
 
 /// A link for small things beside a heading.

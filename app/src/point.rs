@@ -1,6 +1,7 @@
 //! Points: where badges are scanned, with the devices that scan at them, and the form of one.
 
 use domain::access::Act;
+use domain::address;
 use domain::badge::Kind;
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{Entry, Fullness, Point, PointInput, PointKind, Ways};
@@ -18,7 +19,7 @@ use crate::kit::{
     status, table,
 };
 use crate::page::{href, may, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Crowd, Link, Picker};
 
@@ -37,16 +38,15 @@ pub struct PointsPage {
 
 /// The ways through what is scanned at a participation: setting it up, watching it, looking it up.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}", p.slug);
+    let slug = p.slug.as_str();
     let here = page().path;
     let links = [
-        ("/points", t("point-way-points")),
-        ("/live", t("point-way-live")),
-        ("/scans", t("point-way-scans")),
+        (address::points(slug), t("point-way-points")),
+        (address::live(slug), t("point-way-live")),
+        (address::scans(slug), t("point-way-scans")),
     ]
     .into_iter()
-    .map(|(tail, said)| {
-        let path = format!("{base}{tail}");
+    .map(|(path, said)| {
         let current = here.starts_with(&path);
         Link::new(href(&path), said).current(current)
     })
@@ -130,7 +130,7 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 /// The page: points, then the devices that scan at them.
 pub fn list_page(shown: &PointsPage) -> impl IntoView + use<> {
     let p = &shown.participation;
-    let base = format!("/participations/{}", p.slug);
+    let slug = p.slug.as_str();
     let (points, devices) = (may(Act::PointEdit), may(Act::DeviceEdit));
     let mut actions = Vec::new();
     if points {
@@ -140,7 +140,7 @@ pub fn list_page(shown: &PointsPage) -> impl IntoView + use<> {
             SECONDARY
         };
         actions.push(link_button(
-            &format!("{base}/points/new"),
+            &address::point_new(slug),
             &t("point-new"),
             class,
         ));
@@ -152,7 +152,7 @@ pub fn list_page(shown: &PointsPage) -> impl IntoView + use<> {
             SECONDARY
         };
         actions.push(link_button(
-            &format!("{base}/devices/new"),
+            &address::device_new(slug),
             &t("device-new"),
             class,
         ));
@@ -173,7 +173,7 @@ pub fn list_page(shown: &PointsPage) -> impl IntoView + use<> {
         device::list(&shown.devices, &named, &p.zone, shown.now)
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {heading(&t("tab-points"), Some(t("point-intro")), actions)}
         {ways(p)}
         <div class="headed stack">
@@ -214,7 +214,7 @@ fn list(points: &[AtPoint]) -> AnyView {
                 crowd(at, "crowd"),
             ];
             if edit {
-                let path = href(&format!("/points/{}", point.id));
+                let path = href(&address::point(point.id));
                 cells.push(view! { <a href=path>{t("edit")}<span class="visually-hidden">" "{point.name.clone()}</span></a> }.into_any());
             }
             cells
@@ -310,7 +310,7 @@ pub fn form_page(
         .filter(|_| form.fields.get("do") == "archive")
         .map(|point| form.since(&read(point)));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {back(p)}
         {heading(&title, intro, vec![])}
         {form.summary()}
@@ -356,7 +356,7 @@ pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> 
         .archived_at
         .map(|at| t_args("point-archived", &[("at", dates::at(at, &p.zone))]));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {back(p)}
         {heading(&point.name, Some(kind(point.kind)), vec![])}
         {notice(Tone::Neutral, view! { <p>{since}</p> })}
@@ -371,7 +371,7 @@ pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> 
 
 /// The way back to the list, above a page of one point or device.
 pub fn back(p: &Participation) -> AnyView {
-    let path = href(&format!("/participations/{}/points", p.slug));
+    let path = href(&address::points(&p.slug));
     view! { <p class="eyebrow"><a href=path>{t("point-way-points")}</a></p> }.into_any()
 }
 

@@ -1,5 +1,6 @@
 //! Printing: how far a print has come, and the log of what was printed.
 
+use domain::address;
 use domain::id::PrintId;
 use domain::participation::Participation;
 use domain::print::{Layout, Print};
@@ -14,7 +15,7 @@ use crate::kit::{
     PRIMARY, SECONDARY, Tone, empty, facts, heading, link_button, notice, pager, table,
 };
 use crate::page::{href, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ui::Progress;
 
@@ -109,7 +110,7 @@ pub fn one_page(p: &Participation, shown: &PrintPage) -> impl IntoView + use<> {
         }
         State::Done { bytes, until } => view! {
             <div role="status">{notice(Tone::Ok, view! { <p>{t_args("print-done", &count)}</p> })}</div>
-            <p class="row-actions"><a class=PRIMARY href=format!("/prints/{}.pdf", shown.id)>{t("print-open")}</a></p>
+            <p class="row-actions"><a class=PRIMARY href=address::print_pdf(shown.id)>{t("print-open")}</a></p>
             {facts(vec![
                 (t("print-layout"), layout_word(shown.layout).into_any()),
                 (t("print-size"), size(*bytes).into_any()),
@@ -132,15 +133,15 @@ pub fn one_page(p: &Participation, shown: &PrintPage) -> impl IntoView + use<> {
         }
         .into_any(),
     };
-    let base = format!("/participations/{}", p.slug);
+    let slug = p.slug.as_str();
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         <div class="narrow stack">
             {heading(&t_args("print-of", &count), None, vec![])}
             {inside}
             <p class="row-actions">
-                {link_button(&format!("{base}/badges"), &t("print-to-badges"), SECONDARY)}
-                {link_button(&format!("{base}/prints"), &t("print-log"), SECONDARY)}
+                {link_button(&address::badges(slug), &t("print-to-badges"), SECONDARY)}
+                {link_button(&address::prints(slug), &t("print-log"), SECONDARY)}
             </p>
         </div>
     }
@@ -177,7 +178,7 @@ pub fn lost_page() -> impl IntoView {
         <div class="narrow stack">
             {heading(&t("print-one"), None, vec![])}
             {notice(Tone::Warn, view! { <p>{t("print-lost")}</p> })}
-            <p>{link_button("/participations", &t("nav-participations"), PRIMARY)}</p>
+            <p>{link_button(&address::participations(), &t("nav-participations"), PRIMARY)}</p>
         </div>
     }
 }
@@ -204,7 +205,7 @@ pub fn log_page(p: &Participation, found: &Page<Print>, done: &[PrintId]) -> imp
                 .unwrap_or_else(|| t("print-by-machine"));
             let when = short_at(print.printed_at, &p.zone);
             let file = done.contains(&print.id).then(|| {
-                view! { <a href=href(&format!("/prints/{}", print.id))>{t("print-file-here")}<span class="visually-hidden">" "{when.clone()}</span></a> }
+                view! { <a href=href(&address::print(print.id))>{t("print-file-here")}<span class="visually-hidden">" "{when.clone()}</span></a> }
             });
             vec![
                 when.clone().into_any(),
@@ -221,7 +222,7 @@ pub fn log_page(p: &Participation, found: &Page<Print>, done: &[PrintId]) -> imp
         table(&t("print-log"), &columns, rows)
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         {heading(&t("print-log"), Some(t("print-log-intro")), vec![])}
         {ways(p)}
         {list}

@@ -10,6 +10,7 @@ pub mod release;
 pub mod said;
 
 use domain::access::Act;
+use domain::address;
 use domain::participation::{Participation, ParticipationDay};
 use domain::programme::conflict::{Conflict, Level};
 use domain::time::Day;
@@ -21,7 +22,7 @@ use crate::dates;
 use crate::drag::DragTimetable;
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, section, status};
 use crate::page::{href, may, needs_scripts, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 use entry::Entry;
@@ -55,26 +56,28 @@ const LISTED: usize = 30;
 
 /// The pages of a programme.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}/programme", p.slug);
+    let slug = p.slug.as_str();
     let here = page().path;
-    let link = |tail: &str, key: &str| {
-        let path = format!("{base}{tail}");
-        let current = if tail.is_empty() {
-            here == path
-        } else {
-            here.starts_with(&path)
-        };
+    let timetable = address::programme(slug);
+    let link = |path: String, key: &str| {
+        let current = here == path || (path != timetable && here.starts_with(&path));
         Link::new(href(&path), t(key)).current(current)
     };
     let mut links = vec![
-        link("", "programme-way-timetable"),
-        link("/release", "programme-way-release"),
+        link(timetable.clone(), "programme-way-timetable"),
+        link(address::programme_release(slug), "programme-way-release"),
     ];
     if may(Act::ProgrammeEdit) {
-        links.push(link("/levels", "programme-way-levels"));
+        links.push(link(
+            address::programme_levels(slug),
+            "programme-way-levels",
+        ));
     }
     if may(Act::ProgrammeImport) {
-        links.push(link("/import", "programme-way-import"));
+        links.push(link(
+            address::programme_imports(slug),
+            "programme-way-import",
+        ));
     }
     view! { <Picker label=t("tab-programme") links=links /> }.into_any()
 }
@@ -98,7 +101,7 @@ fn busy_days(shown: &ProgrammePage, entries: &[Entry<'_>]) -> Vec<Day> {
 /// The timetable of a week or a day, and the same as a list.
 pub fn programme_page(shown: &ProgrammePage, view: View) -> impl IntoView + use<> {
     let p = &shown.participation;
-    let base = format!("/participations/{}/programme", p.slug);
+    let slug = p.slug.as_str();
     let entries = entry::entries(shown);
     let busy = busy_days(shown, &entries);
     let first = p.first_day.or_else(|| busy.first().copied());
@@ -115,16 +118,16 @@ pub fn programme_page(shown: &ProgrammePage, view: View) -> impl IntoView + use<
     let edit = may(Act::ProgrammeEdit);
     let mut actions = Vec::new();
     if edit {
-        let day = days.first().map_or(String::new(), |d| format!("?day={d}"));
-        actions.push(link_button(
-            &format!("{base}/items/new{day}"),
-            &t("programme-new"),
-            PRIMARY,
-        ));
+        let new = address::programme_item_new(slug);
+        let path = match days.first() {
+            Some(day) => address::asked(&new, &[("day", day)]),
+            None => new,
+        };
+        actions.push(link_button(&path, &t("programme-new"), PRIMARY));
     }
     if let View::Day(day) = view {
         actions.push(link_button(
-            &format!("{base}/day.pdf?day={day}"),
+            &address::asked(&address::programme_day_pdf(slug), &[("day", &day)]),
             &t("programme-print"),
             SECONDARY,
         ));
@@ -141,7 +144,7 @@ pub fn programme_page(shown: &ProgrammePage, view: View) -> impl IntoView + use<
             <div class="timetable-page" data-view=if days.len() == 1 { "day" } else { "week" }>
                 <h2 class="visually-hidden">{t("programme-timetable")}</h2>
                 {grid::timetable(shown, &entries, &days)}
-                {edit.then(|| by_hand(&base, view, &days))}
+                {edit.then(|| by_hand(slug, view, &days))}
             </div>
             {section(&t("programme-as-list"), agenda::list(shown, &entries, &days))}
         }
@@ -157,31 +160,31 @@ pub fn programme_page(shown: &ProgrammePage, view: View) -> impl IntoView + use<
     let clashes = (!of_view.is_empty())
         .then(|| section(&t("programme-conflicts"), conflicts(shown, &of_view)));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Programme)}
         {heading(&t("tab-programme"), Some(t("programme-intro")), actions)}
         {ways(p)}
-        {state(shown, &base)}
-        {picker(&busy, &days, view, &base)}
+        {state(shown, slug)}
+        {picker(&busy, &days, view, slug)}
         {body}
         {clashes}
     }
 }
 
 /// Lets a mouse do what links and forms do.
-fn by_hand(base: &str, view: View, days: &[Day]) -> AnyView {
+fn by_hand(slug: &str, view: View, days: &[Day]) -> AnyView {
     needs_scripts();
     let shown = match view {
         View::Day(_) => "day",
         View::Week(_) => "week",
     };
-    let new = href(&format!("{base}/items/new"));
+    let new = href(&address::programme_item_new(slug));
     let back = days.first().map_or_else(String::new, Day::to_string);
     let hint = t("programme-by-hand");
     view! { <DragTimetable new=new shown=shown.to_owned() back=back hint=hint /> }.into_any()
 }
 
 /// What waits to be released, and what stands in its way.
-fn state(shown: &ProgrammePage, base: &str) -> AnyView {
+fn state(shown: &ProgrammePage, slug: &str) -> AnyView {
     let changes = shown.preview.difference.0.len();
     let (all, blocking) = (shown.preview.conflicts.len(), shown.preview.blocking());
     if changes == 0 && all == 0 {
@@ -201,7 +204,7 @@ fn state(shown: &ProgrammePage, base: &str) -> AnyView {
         (0, _) => Tone::Warn,
         _ => Tone::Danger,
     };
-    let path = href(&format!("{base}/release"));
+    let path = href(&address::programme_release(slug));
     notice(
         tone,
         view! { {waiting}{clashing}<p><a href=path>{t("programme-see-release")}</a></p> },
@@ -209,7 +212,7 @@ fn state(shown: &ProgrammePage, base: &str) -> AnyView {
 }
 
 /// The weeks, and the days of the one that is looked at.
-fn picker(busy: &[Day], days: &[Day], view: View, base: &str) -> AnyView {
+fn picker(busy: &[Day], days: &[Day], view: View, slug: &str) -> AnyView {
     let mut weeks: Vec<Day> = busy.iter().map(|day| monday(*day)).collect();
     weeks.dedup();
     let here = days.first().map(|day| monday(*day));
@@ -218,15 +221,25 @@ fn picker(busy: &[Day], days: &[Day], view: View, base: &str) -> AnyView {
         .map(|week| {
             let said = t_args("programme-week-of", &[("day", dates::short_day(*week))]);
             let current = Some(*week) == here && matches!(view, View::Week(_));
-            Link::new(href(&format!("{base}?week={week}")), said).current(current)
+            Link::new(
+                href(&address::asked(
+                    &address::programme(slug),
+                    &[("week", &week)],
+                )),
+                said,
+            )
+            .current(current)
         })
         .collect();
     let day_links: Vec<Link> = busy
         .iter()
         .filter(|day| Some(monday(**day)) == here)
         .map(|day| {
-            Link::new(href(&format!("{base}?day={day}")), dates::short_day(*day))
-                .current(view == View::Day(*day))
+            Link::new(
+                href(&address::asked(&address::programme(slug), &[("day", &day)])),
+                dates::short_day(*day),
+            )
+            .current(view == View::Day(*day))
         })
         .collect();
     let days = (!day_links.is_empty())
@@ -244,7 +257,7 @@ pub fn conflicts(shown: &ProgrammePage, found: &[Conflict]) -> AnyView {
         .map(|conflict| {
             let level = level(conflict.level);
             let said = said::conflict(conflict, &shown.programme.items, &shown.names);
-            let path = href(&format!("/programme-items/{}", conflict.item));
+            let path = href(&address::programme_item(conflict.item));
             view! { <li>{level}" "<a href=path>{said}</a></li> }
         })
         .collect();

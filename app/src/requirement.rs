@@ -9,6 +9,7 @@ pub mod table;
 pub mod template;
 pub mod timeline;
 
+use domain::address;
 use domain::participation::Participation;
 use domain::requirement::due::{Anchor, Counting, Due};
 use domain::requirement::outlook::Outlook;
@@ -25,17 +26,19 @@ use crate::ui::{Link, Picker};
 
 /// The ways to see what a participation asks for.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}/requirements", p.slug);
+    let slug = p.slug.as_str();
     let here = page().path;
     let links = [
-        ("", t("requirement-way-list")),
-        ("/board", t("requirement-way-board")),
-        ("/timeline", t("requirement-way-timeline")),
-        ("/table", t("requirement-way-table")),
+        (address::requirements(slug), t("requirement-way-list")),
+        (address::requirement_board(slug), t("requirement-way-board")),
+        (
+            address::requirement_timeline(slug),
+            t("requirement-way-timeline"),
+        ),
+        (address::requirement_table(slug), t("requirement-way-table")),
     ]
     .into_iter()
-    .map(|(tail, said)| {
-        let path = format!("{base}{tail}");
+    .map(|(path, said)| {
         let current = here == path;
         Link::new(href(&path), said).current(current)
     })
@@ -45,7 +48,7 @@ pub fn ways(p: &Participation) -> AnyView {
 
 /// The way back to the list.
 fn back(p: &Participation) -> AnyView {
-    let path = href(&format!("/participations/{}/requirements", p.slug));
+    let path = href(&address::requirements(&p.slug));
     view! { <p class="eyebrow"><a href=path>{t("tab-requirements")}</a></p> }.into_any()
 }
 

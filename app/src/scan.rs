@@ -5,6 +5,7 @@
 pub mod ledger;
 pub mod live;
 
+use domain::address;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
@@ -223,7 +224,7 @@ fn unusable() -> AnyView {
         <section id="screen-unusable" class="scan__screen scan__page stack" hidden>
             <h2 data-text="scan-unusable-title">{t("scan-unusable-title")}</h2>
             <p class="lead" data-text="scan-unusable-intro">{t("scan-unusable-intro")}</p>
-            <a class="button button--primary button--large" href="/scan" data-text="scan-unusable-again">{t("scan-unusable-again")}</a>
+            <a class="button button--primary button--large" href=address::scanner() data-text="scan-unusable-again">{t("scan-unusable-again")}</a>
         </section>
     }
     .into_any()

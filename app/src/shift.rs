@@ -10,6 +10,7 @@ pub mod private;
 pub mod proposal;
 
 use domain::access::Act;
+use domain::address;
 use domain::id::TeamMemberId;
 use domain::participation::{Participation, ParticipationDay};
 use domain::shift::availability::{Availability, Said};
@@ -26,7 +27,7 @@ use storage::team::Teammate;
 use crate::dates;
 use crate::kit::{PRIMARY, SECONDARY, empty, heading, link_button, section, table};
 use crate::page::{href, may, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ui::{Link, Picker};
 
@@ -179,30 +180,30 @@ pub fn line_in(locale: Locale, line: &Line) -> String {
 
 /// The pages about shifts.
 pub fn ways(p: &Participation) -> AnyView {
-    let base = format!("/participations/{}/shifts", p.slug);
+    let slug = p.slug.as_str();
     let here = page().path;
     let mut pages = vec![
-        ("", t("shift-way-rota")),
-        ("/team", t("shift-way-team")),
-        ("/availability", t("shift-way-availability")),
-        ("/coverage", t("shift-way-coverage")),
+        (address::shifts(slug), t("shift-way-rota")),
+        (address::team(slug), t("shift-way-team")),
+        (
+            address::shift_availability(slug),
+            t("shift-way-availability"),
+        ),
+        (address::shift_coverage(slug), t("shift-way-coverage")),
     ];
     if may(Act::ShiftEdit) {
-        pages.push(("/proposal", t("shift-way-proposal")));
+        pages.push((address::shift_proposal(slug), t("shift-way-proposal")));
     }
-    let others: Vec<&str> = pages.iter().map(|(tail, _)| *tail).skip(1).collect();
-    let within = |tail: &str| here.starts_with(&format!("{base}{tail}"));
-    let elsewhere = others.iter().any(|tail| within(tail));
+    // A shift's own page is about the rota, which comes first.
+    let at = pages
+        .iter()
+        .skip(1)
+        .position(|(path, _)| here.starts_with(path))
+        .map_or(0, |other| other + 1);
     let links = pages
         .into_iter()
-        .map(|(tail, said)| {
-            let current = if tail.is_empty() {
-                !elsewhere
-            } else {
-                within(tail)
-            };
-            Link::new(href(&format!("{base}{tail}")), said).current(current)
-        })
+        .enumerate()
+        .map(|(page, (path, said))| Link::new(href(&path), said).current(page == at))
         .collect();
     view! { <Picker label=t("tab-shifts") links=links /> }.into_any()
 }
@@ -210,36 +211,36 @@ pub fn ways(p: &Participation) -> AnyView {
 /// The rota of one day, what needs a look on any of them, and everybody's hours.
 pub fn page_of(board: &Board, day: Option<Day>) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let slug = p.slug.as_str();
     let day = day.or_else(|| board.first_day());
     let edit = may(Act::ShiftEdit);
     let mut actions = Vec::new();
     if edit && !board.team.is_empty() {
         let path = match day {
-            Some(day) => format!("{base}/new?day={day}"),
-            None => format!("{base}/new"),
+            Some(day) => address::asked(&address::shift_new(slug), &[("day", &day)]),
+            None => address::shift_new(slug),
         };
         actions.push(link_button(&path, &t("shift-new"), PRIMARY));
     }
     let rota = match day {
         Some(day) if !board.team.is_empty() => {
-            let sheet = format!("{base}/sheet.pdf?day={day}");
+            let sheet = address::asked(&address::shift_sheet_pdf(slug), &[("day", &day)]);
             view! {
-                {days(board, &base, day)}
+                {days(board, slug, day)}
                 {grid::grid(board, day)}
                 <p class="row-actions">{link_button(&sheet, &t("shift-sheet-day"), SECONDARY)}</p>
                 <div class="stack">{listed(board, day)}</div>
             }
             .into_any()
         }
-        _ => nothing(board, &base, edit),
+        _ => nothing(board, slug, edit),
     };
-    let people = (!board.team.is_empty()).then(|| people(board, &base));
+    let people = (!board.team.is_empty()).then(|| people(board, slug));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Shifts)}
         {heading(&t("tab-shifts"), Some(t("shift-intro")), actions)}
         {ways(p)}
-        {notes::notes(board, &base)}
+        {notes::notes(board, slug)}
         <div class="headed stack">
             {section(&t("shift-rota"), rota)}
             {people}
@@ -247,15 +248,15 @@ pub fn page_of(board: &Board, day: Option<Day>) -> impl IntoView + use<> {
     }
 }
 
-fn nothing(board: &Board, base: &str, edit: bool) -> AnyView {
+fn nothing(board: &Board, slug: &str, edit: bool) -> AnyView {
     if board.team.is_empty() {
-        let action = edit.then(|| link_button(&format!("{base}/team"), &t("team-add"), PRIMARY));
+        let action = edit.then(|| link_button(&address::team(slug), &t("team-add"), PRIMARY));
         return empty(&t("shift-no-team"), action);
     }
     empty(&t("shift-no-days"), None)
 }
 
-fn days(board: &Board, base: &str, chosen: Day) -> AnyView {
+fn days(board: &Board, slug: &str, chosen: Day) -> AnyView {
     let links = board
         .all_days()
         .into_iter()
@@ -265,9 +266,12 @@ fn days(board: &Board, base: &str, chosen: Day) -> AnyView {
                 .iter()
                 .filter(|s| s.starts.day() == day)
                 .count();
-            Link::new(href(&format!("{base}?day={day}")), dates::short_day(day))
-                .count(i64::try_from(count).unwrap_or(0))
-                .current(day == chosen)
+            Link::new(
+                href(&address::asked(&address::shifts(slug), &[("day", &day)])),
+                dates::short_day(day),
+            )
+            .count(i64::try_from(count).unwrap_or(0))
+            .current(day == chosen)
         })
         .collect();
     view! { <Picker label=t("shift-days") links=links /> }.into_any()
@@ -308,7 +312,7 @@ fn listed(board: &Board, day: Day) -> AnyView {
                 notes::of_shift(board, shift),
             ];
             if edit {
-                let path = format!("/participations/{}/shifts/{}", board.participation.slug, shift.id);
+                let path = address::shift(&board.participation.slug, shift.id);
                 cells.push(view! {
                     <a href=href(&path)>{t("edit")}<span class="visually-hidden">" "{name}", "{hours}</span></a>
                 }.into_any());
@@ -327,7 +331,7 @@ pub fn company(mate: Option<&Teammate>) -> String {
     })
 }
 
-fn people(board: &Board, base: &str) -> AnyView {
+fn people(board: &Board, slug: &str) -> AnyView {
     let columns = [
         t("team-name"),
         t("team-company"),
@@ -351,13 +355,13 @@ fn people(board: &Board, base: &str) -> AnyView {
                 None => duration(minutes),
             };
             let sheet = (!spans.is_empty()).then(|| {
-                let path = format!("{base}/sheet.pdf?member={}", member.id);
+                let path = address::asked(&address::shift_sheet_pdf(slug), &[("member", &member.id)]);
                 view! {
                     <a href=href(&path)>"PDF"<span class="visually-hidden">" "{member.name.clone()}</span></a>
                 }
             });
             vec![
-                view! { <a href=href(&format!("{base}/team/{}", member.id))>{member.name.clone()}</a> }.into_any(),
+                view! { <a href=href(&address::team_member(slug, member.id))>{member.name.clone()}</a> }.into_any(),
                 company(Some(mate)).into_any(),
                 spans.len().to_string().into_any(),
                 total.into_any(),
@@ -366,7 +370,7 @@ fn people(board: &Board, base: &str) -> AnyView {
             ]
         })
         .collect();
-    let all = format!("{base}/sheet.pdf");
+    let all = address::shift_sheet_pdf(slug);
     let sheets = (!board.shifts.is_empty())
         .then(|| view! { <p class="row-actions">{link_button(&all, &t("shift-sheet-all"), SECONDARY)}</p> });
     view! {

@@ -1,5 +1,6 @@
 //! Signing in, and one's own account.
 
+use domain::address;
 use domain::agent::Agent;
 use domain::organisation::Offer;
 use domain::person::{Person, Standing};
@@ -19,7 +20,7 @@ pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
         <div class="narrow stack">
             {heading(&t("sign-in"), Some(t("sign-in-intro")), vec![])}
             {form.summary()}
-            {post("/sign-in", false, view! {
+            {post(&address::sign_in(), false, view! {
                 {form.line("email", &t("sign-in-email"), options)}
                 {hidden("next", next)}
                 {send(&t("sign-in-send"))}
@@ -30,8 +31,9 @@ pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
 
 /// Says that a link is on its way, whether the address is known or not.
 pub fn sent_page(email: &str, demo: bool) -> impl IntoView + use<> {
-    let outbox =
-        demo.then(|| view! { <p><a href=href("/outbox")>{t("sign-in-look-into-outbox")}</a></p> });
+    let outbox = demo.then(
+        || view! { <p><a href=href(&address::outbox())>{t("sign-in-look-into-outbox")}</a></p> },
+    );
     view! {
         <div class="narrow stack">
             {heading(&t("sign-in-sent"), None, vec![])}
@@ -90,7 +92,7 @@ pub fn expired_page() -> impl IntoView {
         <div class="narrow stack">
             {heading(&t("sign-in-expired"), None, vec![])}
             {notice(Tone::Warn, t("sign-in-expired-help"))}
-            <p>{link_button("/sign-in", &t("sign-in-again"), PRIMARY)}</p>
+            <p>{link_button(&address::sign_in(), &t("sign-in-again"), PRIMARY)}</p>
         </div>
     }
 }
@@ -144,7 +146,7 @@ pub fn account_page(
                 let company = s.exhibitor_id.map_or(String::new(), |id| id.to_string());
                 let only = s.application_id.map_or(String::new(), |id| id.to_string());
                 view! {
-                    <form method="post" action=href("/account") class="inline-form">
+                    <form method="post" action=href(&address::account()) class="inline-form">
                         {act("switch")}
                         {hidden("organisation", s.organisation_id)}
                         {hidden("exhibitor", company)}
@@ -165,7 +167,7 @@ pub fn account_page(
             {card(view! {
                 <h2>{t("account-everywhere")}</h2>
                 <p>{t("account-everywhere-help")}</p>
-                {post("/account", false, view! {
+                {post(&address::account(), false, view! {
                     {act("everywhere")}
                     <button class="button button--danger" type="submit">{t("account-everywhere-button")}</button>
                 })}
@@ -181,7 +183,7 @@ fn offered(offers: &[Offer]) -> Option<AnyView> {
     }
     let answer = |word: &'static str, class: &'static str, offer: &Offer| {
         view! {
-            <form method="post" action=href("/account") class="inline-form">
+            <form method="post" action=href(&address::account()) class="inline-form">
                 {act(word)}
                 {hidden("organisation", offer.organisation_id)}
                 <button class=class type="submit">{t(&format!("account-{word}"))}</button>
@@ -214,7 +216,7 @@ fn offered(offers: &[Offer]) -> Option<AnyView> {
 pub fn landing_page(organisations: &[domain::organisation::Organisation]) -> impl IntoView + use<> {
     let items: Vec<_> = organisations
         .iter()
-        .map(|o| view! { <li><a href=href(&format!("/o/{}", o.slug))>{o.name.clone()}</a></li> })
+        .map(|o| view! { <li><a href=href(&address::public_organisation(&o.slug))>{o.name.clone()}</a></li> })
         .collect();
     let list = (!items.is_empty()).then(|| {
         section(
@@ -225,7 +227,7 @@ pub fn landing_page(organisations: &[domain::organisation::Organisation]) -> imp
     view! {
         <div class="narrow stack">
             {heading(&t("landing-title"), Some(t("landing-intro")), vec![])}
-            <p>{link_button("/sign-in", &t("sign-in"), PRIMARY)}</p>
+            <p>{link_button(&address::sign_in(), &t("sign-in"), PRIMARY)}</p>
             {list}
         </div>
     }

@@ -14,7 +14,7 @@ use crate::allocation::{self, half_day, state_of, state_word};
 use crate::form::{Form, act, hidden, line, post_here, send};
 use crate::kit::{empty, heading, section, table};
 use crate::page::{href, may, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{metres, t, t_args};
 use crate::ui::{Link, Picker, Place, Plan as Drawing, PlanLegend, PlanState};
 
@@ -79,7 +79,7 @@ pub fn page_of(shown: &StandPage, form: &Form) -> impl IntoView + use<> {
         section(&t("allocation-title"), inside)
     });
     view! {
-        {tabs(&shown.participation)}
+        {tabs(&shown.participation, Tab::Stand)}
         {heading(&t("tab-stand"), Some(t("stand-intro")), vec![])}
         {form.summary()}
         {changed}

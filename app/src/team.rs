@@ -1,6 +1,7 @@
 //! The team of a participation, and one of them.
 
 use domain::access::Act;
+use domain::address;
 use domain::form::Fields;
 use domain::id::ExhibitorId;
 use domain::organisation::Member;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
 use crate::kit::{SECONDARY, Tone, card, empty, heading, link_button, section, status, table};
 use crate::page::{href, may};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::shift::availability::questions;
 use crate::shift::{Board, company, duration, ways, when};
 use crate::text::{Locale, t, t_args};
@@ -44,7 +45,7 @@ pub struct Others {
 /// The team.
 pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let slug = p.slug.as_str();
     let columns = [
         t("team-name"),
         t("team-company"),
@@ -58,7 +59,7 @@ pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView +
         .filter(|m| m.member.removed_at.is_none())
         .map(|mate| {
             let member = &mate.member;
-            let path = format!("{base}/team/{}", member.id);
+            let path = address::team_member(slug, member.id);
             let email = if member.email.is_empty() {
                 status(&t("team-no-email"), Tone::Warn)
             } else {
@@ -87,7 +88,7 @@ pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView +
     };
     let add = may(Act::ShiftEdit).then(|| add(board, others, form));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Shifts)}
         {heading(&t("shift-way-team"), Some(t("team-intro")), vec![])}
         {ways(p)}
         {form.summary()}
@@ -182,7 +183,7 @@ pub fn member_page(
     form: &Form,
 ) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let slug = p.slug.as_str();
     let edit = may(Act::ShiftEdit);
     let shifts: Vec<_> = board
         .shifts
@@ -191,7 +192,7 @@ pub fn member_page(
         .map(|shift| {
             let said = when(&shift.span());
             if edit {
-                let path = format!("{base}/{}", shift.id);
+                let path = address::shift(slug, shift.id);
                 view! { <li><a href=href(&path)>{said}</a></li> }.into_any()
             } else {
                 view! { <li>{said}</li> }.into_any()
@@ -201,7 +202,7 @@ pub fn member_page(
     let shifts = if shifts.is_empty() {
         empty(&t("team-no-shift"), None)
     } else {
-        let sheet = format!("{base}/sheet.pdf?member={}", member.id);
+        let sheet = address::asked(&address::shift_sheet_pdf(slug), &[("member", &member.id)]);
         view! {
             <ul class="rota-notes">{shifts}</ul>
             <p class="row-actions">{link_button(&sheet, &t("shift-sheet-one"), SECONDARY)}</p>
@@ -223,7 +224,7 @@ pub fn member_page(
         };
         view! { <p>{intro}</p>{questions(&slots, &shown, &t("save"))} }.into_any()
     } else {
-        let path = format!("{base}/availability");
+        let path = address::shift_availability(slug);
         view! { <p><a href=href(&path)>{t("shift-way-availability")}</a></p> }.into_any()
     };
     let side = edit.then(|| {
@@ -240,7 +241,7 @@ pub fn member_page(
     });
     let from = company(board.mate(member.id));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Shifts)}
         {heading(&member.name, Some(from), vec![])}
         {ways(p)}
         {form.summary()}

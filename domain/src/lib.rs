@@ -6,6 +6,7 @@
 mod sql;
 
 pub mod access;
+pub mod address;
 pub mod agent;
 pub mod allocation;
 pub mod application;

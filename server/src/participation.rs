@@ -289,7 +289,7 @@ async fn public_list(
         storage::participation::visit_all(&context.actor, &state.store, &organisation).await?;
     let now = state.store.now();
     Ok(context.ok(&organisation.name, || {
-        pages::public_list_page(&organisation, &rows, now)
+        app::public::organisation_page(&organisation, &rows, now)
     }))
 }
 
@@ -306,6 +306,6 @@ async fn public(
     let programme = storage::programme::visit::visit(&context.actor, store, found.id).await?;
     let now = store.now();
     Ok(context.ok(&found.name(), || {
-        pages::public_page(&organisation, &found, &days, ways, &programme, now)
+        app::public::participation_page(&organisation, &found, &days, ways, &programme, now)
     }))
 }

@@ -120,3 +120,6 @@ async fn ready(AxumState(state): AxumState<State>) -> Response {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

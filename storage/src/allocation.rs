@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor, Scope};
+use domain::address;
 use domain::allocation::{
     Allocation, AllocationInput, HalfDay, Occupancy, Refusal, Status, Taking, may_change,
     may_confirm, may_hold, rearrange,
@@ -338,7 +339,7 @@ async fn tell(tx: &mut Tx, store: &Store, scope: &Scope, found: &Allocation) -> 
             args: Args::default()
                 .with("participation", format!("{show} {edition}").trim())
                 .with("company", &company)
-                .with("path", format!("/mine/{slug}")),
+                .with("path", address::mine_at(&slug)),
         };
         crate::mail::send(tx, store, Some(scope.organisation), &letter).await?;
     }

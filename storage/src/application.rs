@@ -4,6 +4,7 @@ pub mod company;
 
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
+use domain::address;
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
 use domain::form::{Problems, as_read};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId};
@@ -369,7 +370,7 @@ async fn letter(
         locale: written.locale.clone(),
         args: Args::default()
             .with("participation", participation.name())
-            .with("path", format!("/apply/{token}")),
+            .with("path", address::apply_link(token)),
     };
     crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
 }
@@ -683,7 +684,7 @@ async fn tell_one(
             .with("participation", participation.name())
             .with("company", &application.company_name)
             .with("note", note)
-            .with("path", "/sign-in"),
+            .with("path", address::sign_in()),
     };
     crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
 }

@@ -3,6 +3,7 @@
 pub mod offer;
 
 use domain::access::{Act, Actor, Role, Scope};
+use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
 use domain::mail::{Args, Asked, Letter, Template};
@@ -135,9 +136,9 @@ pub async fn set_member(
         crate::mail::at_most(&mut tx, store, Asked::Invitation, &person.email).await?;
         let organisation = of_in(&mut tx, scope.organisation).await?;
         let (template, path) = if at_once {
-            (Template::MemberAdded, "/sign-in")
+            (Template::MemberAdded, address::sign_in())
         } else {
-            (Template::MemberOffered, "/account")
+            (Template::MemberOffered, address::account())
         };
         let letter = Letter {
             template,

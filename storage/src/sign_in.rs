@@ -1,6 +1,7 @@
 //! Signing in: a link that works once and for fifteen minutes, kept as a hash.
 
 use domain::access::Role;
+use domain::address;
 use domain::agent::Agent;
 use domain::id::{OrganisationId, PersonId};
 use domain::mail::{Args, Letter, Template};
@@ -136,7 +137,7 @@ async fn answer_one(store: &Store, id: Uuid) -> Result<()> {
         recipient_name: person.name,
         locale: person.locale,
         args: Args::default()
-            .with("path", format!("/sign-in/{token}"))
+            .with("path", address::sign_in_link(&token))
             .with("minutes", SIGN_IN_LINK_MINUTES)
             .with("asked_at", asked_at.millis())
             .with("asked_from", request.from),

@@ -4,6 +4,7 @@
 mod bearer;
 
 use domain::access::{Act, Actor, Scope};
+use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 use domain::mail::{Args, Asked, Letter, Template};
@@ -375,7 +376,7 @@ pub(crate) async fn leave_every(
 /// Where somebody's private page is, within Pavillon.
 pub(crate) fn path(store: &Store, member: &TeamMember) -> String {
     let token = bearer::token(store, member.id, member.epoch);
-    format!("/team/{token}")
+    address::team_link(&token)
 }
 
 /// The address of somebody's private page, to hand on to them.

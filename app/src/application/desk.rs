@@ -2,6 +2,7 @@
 //! the decision.
 
 use domain::access::Act;
+use domain::address;
 use domain::application::{Application, Decision, Status};
 use domain::exhibitor::Sector;
 use domain::form::{Fields, differing};
@@ -16,7 +17,7 @@ use crate::exhibit;
 use crate::form::{Form, act_button, hidden, optional_line, post_here};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, card, heading, section, table};
 use crate::page::{href, may};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// How the fields begin that say what an organiser has read before deciding.
@@ -131,7 +132,7 @@ pub fn desk_page(
         })
     });
     let place = a.exhibitor_id.map(|id| {
-        view! { <p><a href=href(&format!("/participations/{}/exhibitors/{id}", p.slug))>{t("application-exhibitor-file")}</a></p> }
+        view! { <p><a href=href(&address::participant(&p.slug, id))>{t("application-exhibitor-file")}</a></p> }
     });
     let told = a.told_at.map(|at| {
         view! { <p class="muted">{t_args("application-told-at", &[("at", dates::at(at, &p.zone))])}</p> }
@@ -142,8 +143,8 @@ pub fn desk_page(
         a.company_name.clone()
     };
     view! {
-        {tabs(p)}
-        <p class="eyebrow"><a href=href(&format!("/participations/{}/applications", p.slug))>{t("tab-applications")}</a></p>
+        {tabs(p, Tab::Applications)}
+        <p class="eyebrow"><a href=href(&address::applications(&p.slug))>{t("tab-applications")}</a></p>
         {heading(&title, Some(a.shows()), vec![])}
         {form.summary()}
         {changed}
@@ -163,8 +164,7 @@ pub fn desk_page(
 fn which(a: &Application, found: &Match) -> AnyView {
     let name = found.name.clone();
     let email = a.contact_email.clone();
-    let company =
-        view! { <a href=href(&format!("/exhibitors/{}", found.exhibitor))>{name.clone()}</a> };
+    let company = view! { <a href=href(&address::exhibitor(found.exhibitor))>{name.clone()}</a> };
     let archived = found
         .archived
         .then(|| view! { <p>{t("application-company-archived")}</p> });

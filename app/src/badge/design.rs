@@ -1,5 +1,6 @@
 //! How a participation's badges look: the form, and beside it what it gives.
 
+use domain::address;
 use domain::participation::Participation;
 use domain::print::{BACK, Layout, Sides};
 use leptos::prelude::*;
@@ -8,8 +9,8 @@ use storage::print::{EMBLEMS, Emblem};
 use super::ways;
 use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{DANGER, SECONDARY, Tone, confirm, empty, heading, notice, section};
-use crate::page::{href, needs_scripts, page as current, percent};
-use crate::participation::tabs;
+use crate::page::{href, needs_scripts, page as current};
+use crate::participation::{Tab, tabs};
 use crate::preview::BadgePreview;
 use crate::print::layout_word;
 use crate::text::{t, t_args};
@@ -42,7 +43,7 @@ pub fn page(shown: &DesignPage, form: &Form) -> impl IntoView + use<> {
         notice(Tone::Warn, view! { <p>{said}</p> })
     });
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         {heading(&t("badge-design"), Some(t("badge-design-intro")), vec![])}
         {ways(p)}
         {saved}
@@ -77,10 +78,7 @@ fn looks(shown: &DesignPage, form: &Form) -> AnyView {
     let emblems = shown.emblems.last().map_or_else(String::new, |last| {
         format!("{}-{}", shown.emblems.len(), last.id.simple())
     });
-    let address = href(&format!(
-        "/participations/{}/badges/preview",
-        shown.participation.slug
-    ));
+    let address = href(&address::badge_preview(&shown.participation.slug));
     let query = query(form, &emblems);
     view! {
         <form id="design" class="form design" method="post" action=href(&path) novalidate=true>
@@ -111,7 +109,7 @@ fn query(form: &Form, emblems: &str) -> String {
     let mut query = format!("v={emblems}");
     for name in ["layout", "sides", "large_print", "back", "sample"] {
         for value in form.fields.all(name) {
-            query.extend(["&", name, "=", &percent(value)]);
+            query.extend(["&", name, "=", &address::percent(value)]);
         }
     }
     query
@@ -134,7 +132,7 @@ fn emblems(shown: &DesignPage, form: &Form) -> AnyView {
             );
             view! {
                 <li class="emblem">
-                    <img src=format!("/files/{}", emblem.file_id) alt="" loading="lazy" />
+                    <img src=address::file(emblem.file_id) alt="" loading="lazy" />
                     <span class="emblem__name">{emblem.name.clone()}</span>
                     {take}
                 </li>

@@ -8,7 +8,7 @@ use super::ways;
 use crate::dates;
 use crate::form::act_button;
 use crate::kit::{PRIMARY, QUIET, SECONDARY, Tone, heading, notice, section, status, table};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// The page.
@@ -64,7 +64,7 @@ pub fn page(p: &Participation, keys: &[Key]) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         {heading(&t("badge-keys"), Some(t("badge-keys-intro")), vec![])}
         {ways(p)}
         {refused}

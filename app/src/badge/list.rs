@@ -1,6 +1,7 @@
 //! A participation's badges: found, ticked, printed.
 
 use domain::access::Act;
+use domain::address;
 use domain::badge::{Kind, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
@@ -11,8 +12,8 @@ use storage::page::Page;
 use super::{kind, short_at, warnings, ways};
 use crate::form::{Form, act, hidden};
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, pager, status, table};
-use crate::page::{href, may, page, percent};
-use crate::participation::tabs;
+use crate::page::{href, may, page};
+use crate::participation::{Tab, tabs};
 use crate::print::layout_word;
 use crate::text::{t, t_args};
 use crate::ui::KindMark;
@@ -66,7 +67,7 @@ impl List {
         ];
         for (name, value) in pairs {
             if !value.is_empty() {
-                query.extend([name, "=", &percent(value), "&"]);
+                query.extend([name, "=", &address::percent(value), "&"]);
             }
         }
         query
@@ -78,7 +79,7 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
     let p = &list.participation;
     let mut actions = Vec::new();
     if may(Act::BadgeIssue) {
-        let path = format!("/participations/{}/badges/new", p.slug);
+        let path = address::badge_new(&p.slug);
         actions.push(link_button(&path, &t("badge-new"), SECONDARY));
     }
     let prints = may(Act::BadgePrint) && list.in_force > 0;
@@ -87,7 +88,7 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
         view! { <p><button class=SECONDARY type="submit" form="printing" name="which" value="ticked">{t("badge-print-ticked")}</button></p> }
     });
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Badges)}
         {heading(&t("tab-badges"), Some(t("badge-list-intro")), actions)}
         {ways(p)}
         {form.summary()}
@@ -230,7 +231,7 @@ fn rows(list: &List, form: &Form, ticks: bool) -> AnyView {
         );
         vec![
             view! {
-                <span class="ticked-name">{tick}<a href=href(&format!("/badges/{id}")) dir="auto">{b.name.clone()}</a></span>
+                <span class="ticked-name">{tick}<a href=href(&address::badge(b.id)) dir="auto">{b.name.clone()}</a></span>
             }
             .into_any(),
             view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),

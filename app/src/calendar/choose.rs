@@ -1,5 +1,6 @@
 //! What a calendar holds and reminds of: one form for whoever owns one.
 
+use domain::address;
 use domain::feed::{Audience, Reminders};
 use leptos::prelude::*;
 
@@ -24,7 +25,11 @@ pub struct Chosen<'a> {
 
 /// One's own calendar across participations.
 pub fn own_page(chosen: Chosen<'_>) -> impl IntoView + use<> {
-    let health = link_button("/calendars/health", &t("calendars-health"), SECONDARY);
+    let health = link_button(
+        &address::calendars_health(),
+        &t("calendars-health"),
+        SECONDARY,
+    );
     view! {
         {heading(&t("calendars-title"), Some(t("calendars-intro")), vec![health])}
         {body(chosen)}

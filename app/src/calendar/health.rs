@@ -1,5 +1,6 @@
 //! How calendars are doing: which are fetched, when, and by which programs.
 
+use domain::address;
 use domain::feed::{Audience, Program};
 use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn health_page(page: &Page<Health>, now: Timestamp) -> impl IntoView + use<>
     } else {
         table(&t("health-caption"), &columns, rows)
     };
-    let back = link_button("/calendars", &t("calendars-title"), SECONDARY);
+    let back = link_button(&address::calendars(), &t("calendars-title"), SECONDARY);
     view! {
         {heading(&t("calendars-health"), Some(t("health-intro")), vec![back])}
         {list}

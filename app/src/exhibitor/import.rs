@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use domain::address;
 use domain::exhibitor::Sector;
 use domain::exhibitor::import::{
     Change, Column, ContactStep, Fault, Locale as Words, Outcome, RowPlan, Values,
@@ -75,7 +76,7 @@ pub fn choose_page(form: &Form) -> impl IntoView + use<> {
                 {form.file("file", &t("import-file"), accept, line().hint(t("import-file-hint")))}
                 {send(&t("import-preview"))}
             })}
-            <p><a href="/exhibitors/import.xlsx" download="">{t("import-template")}</a></p>
+            <p><a href=address::exhibitor_import_template() download="">{t("import-template")}</a></p>
         </div>
     }
 }
@@ -167,7 +168,7 @@ pub fn preview_page(
 /// The button that imports, or why there is none.
 fn decision(found: &Preview) -> AnyView {
     let counts = found.plan.counts();
-    let another = |label: &str| link_button("/exhibitors/import", label, SECONDARY);
+    let another = |label: &str| link_button(&address::exhibitor_imports(), label, SECONDARY);
     if found.applied_at.is_some() {
         return notice(Tone::Ok, t("import-done"));
     }

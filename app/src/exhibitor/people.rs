@@ -1,6 +1,7 @@
 //! Who signs in for a company, for the organisers and for the company itself.
 
 use domain::access::Act;
+use domain::address;
 use domain::exhibitor::Exhibitor;
 use leptos::prelude::*;
 use storage::exhibitor::people::Somebody;
@@ -68,20 +69,20 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
 /// The company's own page.
 pub fn own_page(company: &str, people: &[Somebody], form: &Form) -> impl IntoView + use<> {
     view! {
-        <p class="eyebrow"><a href=href("/mine")>{company.to_owned()}</a></p>
+        <p class="eyebrow"><a href=href(&address::mine())>{company.to_owned()}</a></p>
         {heading(&t("people"), None, vec![])}
         {form.summary()}
-        {list(people, "/mine/company/people")}
+        {list(people, &address::mine_people())}
     }
 }
 
 /// The organisers' page, for what was refused.
 pub fn page(e: &Exhibitor, people: &[Somebody], form: &Form) -> impl IntoView + use<> {
-    let path = format!("/exhibitors/{}", e.id);
+    let path = address::exhibitor(e.id);
     view! {
         <p class="eyebrow"><a href=href(&path)>{e.name.clone()}</a></p>
         {heading(&t("people"), None, vec![])}
         {form.summary()}
-        {list(people, &format!("{path}/people"))}
+        {list(people, &address::exhibitor_people(e.id))}
     }
 }

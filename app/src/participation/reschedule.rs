@@ -1,10 +1,11 @@
 //! Moving a show to other days: the organiser sees what would change before saying yes.
 
+use domain::address;
 use domain::participation::{Participation, Phase};
 use domain::time::Day;
 use leptos::prelude::*;
 
-use super::tabs;
+use super::{Tab, tabs};
 use crate::dates;
 use crate::form::{Form, act, hidden, line, post_here, send};
 use crate::kit::{Tone, card, facts, heading, notice, section, table};
@@ -49,19 +50,19 @@ pub fn move_page(
     form: &Form,
     preview: Option<&Preview>,
 ) -> impl IntoView + use<> {
-    let base = format!("/participations/{}", p.slug);
+    let slug = p.slug.as_str();
     let now = p
         .first_day
         .map(|day| t_args("move-now", &[("day", dates::day(day))]));
     let ask = card(view! {
-        <form class="form stack" method="get" action=href(&format!("{base}/move"))>
+        <form class="form stack" method="get" action=href(&address::participation_move(slug))>
             {form.line("first_day", &t("move-first-day"), line().kind("date").hint(t("move-first-day-hint")))}
             {send(&t("move-preview"))}
         </form>
     });
     let shown = preview.map(|preview| shown(p, preview));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Overview)}
         {heading(&t("move-title"), now, vec![])}
         {form.summary()}
         <div class="stack">{ask}{shown}</div>

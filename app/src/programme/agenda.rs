@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::address;
 use domain::programme::{Occurrence, Released};
 use domain::time::Day;
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ fn row(shown: &ProgrammePage, entry: &Entry<'_>) -> AnyView {
     } else {
         entry.occurrence.place.clone()
     };
-    let path = href(&format!("/programme-items/{}", entry.item.id));
+    let path = href(&address::programme_item(entry.item.id));
     view! {
         <li class="agenda__row">
             <span class="agenda__when">{said::hours(locale(), entry.starts(), entry.ends())}</span>
@@ -57,7 +58,7 @@ fn row(shown: &ProgrammePage, entry: &Entry<'_>) -> AnyView {
 pub fn released(
     items: &[Released],
     positions: &[(domain::id::PositionId, String)],
-    file: Option<&str>,
+    public: Option<(&str, &str)>,
 ) -> AnyView {
     let mut days: BTreeMap<Day, Vec<(&Released, Occurrence)>> = BTreeMap::new();
     for item in items {
@@ -76,7 +77,7 @@ pub fn released(
             occurrences.sort_by_key(|(item, o)| (o.starts, o.ends(), item.item));
             let rows: Vec<_> = occurrences
                 .iter()
-                .map(|(item, occurrence)| released_row(item, occurrence, positions, file))
+                .map(|(item, occurrence)| released_row(item, occurrence, positions, public))
                 .collect();
             view! { <h3>{dates::day(day)}</h3><ul class="agenda">{rows}</ul> }
         })
@@ -88,7 +89,7 @@ fn released_row(
     item: &Released,
     occurrence: &Occurrence,
     positions: &[(domain::id::PositionId, String)],
-    file: Option<&str>,
+    public: Option<(&str, &str)>,
 ) -> AnyView {
     let body = &item.body;
     let place = if occurrence.place.is_empty() {
@@ -112,8 +113,8 @@ fn released_row(
         let said = t_args("programme-for-people", &[("count", n.to_string())]);
         view! { " · "{said} }
     });
-    let download = file.filter(|_| !occurrence.cancelled).map(|base| {
-        let path = href(&format!("{base}/{}.ics", item.item));
+    let download = public.filter(|_| !occurrence.cancelled).map(|(organisation, slug)| {
+        let path = href(&address::public_item(organisation, slug, item.item));
         view! {
             <a class="agenda__file" href=path download="">
                 {t("programme-download")}<span class="visually-hidden">" "{body.title.clone()}</span>

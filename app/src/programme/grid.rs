@@ -2,6 +2,7 @@
 //! that the style sheet knows, since pages carry no styles of their own.
 
 use domain::access::Act;
+use domain::address;
 use domain::participation::Phase;
 use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
@@ -135,9 +136,9 @@ fn column(
     let cells: Vec<_> = cells.into_iter().map(|(_, _, view)| view).collect();
     let id = format!("day-{day}");
     let heading = id.clone();
-    let path = href(&format!(
-        "/participations/{}/programme?day={day}",
-        shown.participation.slug
+    let path = href(&address::asked(
+        &address::programme(&shown.participation.slug),
+        &[("day", &day)],
     ));
     let name = if many {
         view! { <a href=path>{dates::short_day(day)}</a> }.into_any()
@@ -167,9 +168,9 @@ fn free(shown: &ProgrammePage, day: Day, hour: i64, hours: Hours, taken: bool) -
         return view! { <span class="hour" data-open=open data-row=row data-span="4"></span> }
             .into_any();
     }
-    let path = href(&format!(
-        "/participations/{}/programme/items/new?day={day}&time={hour:02}:00",
-        shown.participation.slug
+    let path = href(&address::asked(
+        &address::programme_item_new(&shown.participation.slug),
+        &[("day", &day), ("time", &format!("{hour:02}:00"))],
     ));
     let said = t_args(
         "programme-add-at",
@@ -208,7 +209,7 @@ fn slot(entry: &Entry<'_>, lane: usize, hours: Hours) -> AnyView {
     view! {
         <a class=class data-kind=body.kind.word() data-row=first data-span=span data-lane=lane + 1
             data-original=original data-starts=starts
-            href=href(&format!("/programme-items/{}", entry.item.id))>
+            href=href(&address::programme_item(entry.item.id))>
             <span class="slot__title">{body.title.clone()}</span>
             <span class="slot__marks">{entry.marks()}</span>
             <span class="slot__when">{when}</span>

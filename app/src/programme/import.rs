@@ -1,5 +1,6 @@
 //! Importing programme items: choose a file, look at it item by item, then all or nothing.
 
+use domain::address;
 use domain::participation::Participation;
 use domain::programme::import::{Column, Outcome, RowPlan};
 use domain::programme::{Audience, Kind};
@@ -10,7 +11,7 @@ use super::{said, ways};
 use crate::dates;
 use crate::form::{Form, act_button, line, post_here, send};
 use crate::kit::{PRIMARY, SECONDARY, Tone, heading, link_button, notice, pager, status, table};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{Locale, locale, problem, t, t_args};
 
 /// How many rows a page of the preview has.
@@ -37,7 +38,7 @@ pub fn choose_page(p: &Participation, form: &Form) -> impl IntoView + use<> {
         .collect();
     let columns = t_args("programme-import-known", &[("columns", columns.join(", "))]);
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Programme)}
         {heading(&t("programme-import"), Some(t("programme-import-intro")), vec![])}
         {ways(p)}
         {form.summary()}
@@ -100,7 +101,7 @@ pub fn preview_page(
     });
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Programme)}
         {heading(&t("import-preview"), None, vec![])}
         {ways(p)}
         {form.summary()}
@@ -114,10 +115,14 @@ pub fn preview_page(
 /// The button that imports, or why there is none.
 fn decision(p: &Participation, found: &Preview) -> AnyView {
     let counts = found.plan.counts();
-    let base = format!("/participations/{}/programme", p.slug);
-    let another = |label: &str| link_button(&format!("{base}/import"), label, SECONDARY);
+    let slug = p.slug.as_str();
+    let another = |label: &str| link_button(&address::programme_imports(slug), label, SECONDARY);
     if found.applied_at.is_some() {
-        let back = link_button(&base, &t("programme-way-timetable"), SECONDARY);
+        let back = link_button(
+            &address::programme(slug),
+            &t("programme-way-timetable"),
+            SECONDARY,
+        );
         return notice(
             Tone::Ok,
             view! { <p>{t("programme-import-done")}</p><p>{back}</p> },

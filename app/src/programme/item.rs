@@ -1,6 +1,7 @@
 //! One item of a programme: its form, what differs from its recurrence, its conflicts.
 
 use domain::access::Act;
+use domain::address;
 use domain::feed::Frequency;
 use domain::programme::conflict::Conflict;
 use domain::programme::{Audience, Item, ItemInput, Kind, LONGEST, Monthly};
@@ -15,24 +16,23 @@ use crate::kit::{
     DANGER, SECONDARY, Tone, card, confirm, facts, heading, notice, paragraphs, section,
 };
 use crate::page::{href, may};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{locale, t, t_args};
 
 fn back(shown: &ProgrammePage, item: Option<&Item>) -> AnyView {
-    let day = item.map_or(String::new(), |item| {
-        format!("?day={}", item.body.starts.day())
-    });
-    let path = href(&format!(
-        "/participations/{}/programme{day}",
-        shown.participation.slug
-    ));
+    let all = address::programme(&shown.participation.slug);
+    let path = match item {
+        Some(item) => address::asked(&all, &[("day", &item.body.starts.day())]),
+        None => all,
+    };
+    let path = href(&path);
     view! { <p class="eyebrow"><a href=path>{t("programme-way-timetable")}</a></p> }.into_any()
 }
 
 /// A form for a new item.
 pub fn new_page(shown: &ProgrammePage, form: &Form) -> impl IntoView + use<> {
     view! {
-        {tabs(&shown.participation)}
+        {tabs(&shown.participation, Tab::Programme)}
         {back(shown, None)}
         {heading(&t("programme-new"), Some(t("programme-new-intro")), vec![])}
         {form.summary()}
@@ -126,7 +126,7 @@ pub fn item_page(
         )
     });
     view! {
-        {tabs(&shown.participation)}
+        {tabs(&shown.participation, Tab::Programme)}
         {back(shown, Some(item))}
         {heading(&body.title, Some(when), vec![])}
         {form.summary()}

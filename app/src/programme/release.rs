@@ -14,7 +14,7 @@ use crate::dates;
 use crate::form::{Form, act, hidden, line, post_here, send};
 use crate::kit::{Tone, empty, heading, notice, section, status};
 use crate::page::may;
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{locale, t, t_args};
 
 fn tone(what: What) -> Tone {
@@ -130,7 +130,7 @@ pub fn release_page(
         view! { <ul class="releases">{rows}</ul> }.into_any()
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Programme)}
         {heading(&t("programme-release-title"), Some(t("programme-release-intro")), vec![])}
         {ways(p)}
         {form.summary()}
@@ -164,7 +164,7 @@ pub fn levels_page(p: &Participation, form: &Form) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Programme)}
         {heading(&t("programme-levels"), Some(t("programme-levels-intro")), vec![])}
         {ways(p)}
         {form.summary()}

@@ -1,5 +1,6 @@
 //! A participation's answers by where they stand, side by side.
 
+use domain::address;
 use domain::requirement::Requirement;
 use domain::requirement::submission::State;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use storage::requirement::{Answer, Situation};
 use super::{outlook_of, ways, when};
 use crate::kit::heading;
 use crate::page::href;
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// How many answers a column shows; the list has the others.
@@ -22,7 +23,7 @@ pub fn page(situation: &Situation) -> impl IntoView + use<> {
         .map(|state| column(situation, *state))
         .collect();
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Requirements)}
         {heading(&t("requirement-way-board"), Some(t("requirement-board-intro")), vec![])}
         {ways(p)}
         <div class="req-board">{columns}</div>
@@ -52,9 +53,9 @@ fn column(situation: &Situation, state: State) -> AnyView {
         })
         .collect();
     let more = (count > MOST).then(|| {
-        let path = format!(
-            "/participations/{}/requirements?state={state}",
-            situation.participation.slug
+        let path = address::asked(
+            &address::requirements(&situation.participation.slug),
+            &[("state", &state)],
         );
         let said = t_args(
             "requirement-board-more",
@@ -78,7 +79,7 @@ fn column(situation: &Situation, state: State) -> AnyView {
 }
 
 fn card(situation: &Situation, answer: &Answer, rule: &Requirement) -> AnyView {
-    let path = href(&format!("/submissions/{}", answer.id));
+    let path = href(&address::submission(answer.id));
     let whose = answer
         .company
         .clone()

@@ -1,5 +1,6 @@
 //! Lists of what is due: an organiser's across participations, a company's own.
 
+use domain::address;
 use domain::application::Application;
 use domain::participation::Participation;
 use domain::requirement::OwedBy;
@@ -41,12 +42,12 @@ pub fn rows(caption: &str, rows: &[(Owed, Outlook)], columns: Columns, today: Da
     let cells = rows
         .iter()
         .map(|(owed, outlook)| {
-            let path = href(&format!("/submissions/{}", owed.id));
+            let path = href(&address::submission(owed.id));
             let mut cells = vec![
                 view! { <a href=path>{owed.title.clone()}</a> }.into_any(),
             ];
             if columns == Columns::Across {
-                let path = href(&format!("/participations/{}/requirements", owed.slug));
+                let path = href(&address::requirements(&owed.slug));
                 cells.push(view! { <a href=path>{owed.show()}</a> }.into_any());
             }
             if columns != Columns::Own {
@@ -83,7 +84,11 @@ pub fn who(owed: &Owed) -> String {
 /// What is due across participations, mine or everyone's.
 pub fn due_page(page: &Page<(Owed, Outlook)>, mine: bool, today: Day) -> impl IntoView + use<> {
     let link = |word: &str, said: String, current| {
-        Link::new(href(&format!("/due?whose={word}")), said).current(current)
+        Link::new(
+            href(&address::asked(&address::due(), &[("whose", &word)])),
+            said,
+        )
+        .current(current)
     };
     let links = vec![
         link("mine", t("requirement-mine"), mine),
@@ -154,7 +159,7 @@ pub fn own_page(
             .into_any()
     };
     view! {
-        <p class="eyebrow"><a href=href(&format!("/mine/{}", p.slug))>{p.name()}</a></p>
+        <p class="eyebrow"><a href=href(&address::mine_at(&p.slug))>{p.name()}</a></p>
         {heading(&t("requirement-own-title"), Some(company.to_owned()), vec![])}
         {list}
         {pager(page.page, page.pages(), page.total, "")}

@@ -1,6 +1,7 @@
 //! A participation's requirements: what is due next, and what is asked for.
 
 use domain::access::Act;
+use domain::address;
 use domain::participation::Kind;
 use domain::requirement::Requirement;
 use domain::requirement::outlook::Outlook;
@@ -17,7 +18,7 @@ use crate::kit::{
     PRIMARY, QUIET, SECONDARY, Tone, empty, heading, link_button, notice, pager, section, table,
 };
 use crate::page::{href, may};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker, Tile, Tiles};
 
@@ -45,7 +46,7 @@ pub fn page(shown: &RequirementsPage, form: &Form) -> impl IntoView + use<> {
     let mut actions = Vec::new();
     if edit {
         actions.push(link_button(
-            &format!("/participations/{}/requirements/new", p.slug),
+            &address::requirement_new(&p.slug),
             &t("requirement-new"),
             PRIMARY,
         ));
@@ -70,7 +71,7 @@ pub fn page(shown: &RequirementsPage, form: &Form) -> impl IntoView + use<> {
         .into_any()
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Requirements)}
         {heading(&t("tab-requirements"), Some(t("requirement-intro")), actions)}
         {form.summary()}
         {added}
@@ -83,10 +84,7 @@ pub fn page(shown: &RequirementsPage, form: &Form) -> impl IntoView + use<> {
 
 fn tiles(shown: &RequirementsPage) -> AnyView {
     let situation = &shown.situation;
-    let base = format!(
-        "/participations/{}/requirements",
-        situation.participation.slug
-    );
+    let slug = situation.participation.slug.as_str();
     let tile = |count: usize, label: String, path: Option<String>| Tile {
         number: count.to_string(),
         label,
@@ -98,7 +96,12 @@ fn tiles(shown: &RequirementsPage) -> AnyView {
     let done = situation.count(Outlook::Done);
     let all = situation.answers.len();
     let count = |n: usize| [("count", n.to_string())];
-    let late = |word: &str| Some(format!("{base}/table?late={word}"));
+    let late = |word: &str| {
+        Some(address::asked(
+            &address::requirement_table(slug),
+            &[("late", &word)],
+        ))
+    };
     let tiles = vec![
         tile(
             overdue,
@@ -113,7 +116,10 @@ fn tiles(shown: &RequirementsPage) -> AnyView {
         tile(
             sent,
             t_args("requirement-tile-sent", &count(sent)),
-            Some(format!("{base}?state=sent")),
+            Some(address::asked(
+                &address::requirements(slug),
+                &[("state", &"sent")],
+            )),
         ),
         tile(
             done,
@@ -126,20 +132,20 @@ fn tiles(shown: &RequirementsPage) -> AnyView {
 
 fn filter(shown: &RequirementsPage) -> AnyView {
     let situation = &shown.situation;
-    let base = format!(
-        "/participations/{}/requirements",
-        situation.participation.slug
-    );
+    let slug = situation.participation.slug.as_str();
     let pending = situation.answers.len() - situation.count(Outlook::Done);
     let count = |n: usize| i64::try_from(n).unwrap_or(0);
     let mut links = vec![
-        Link::new(href(&base), t("requirement-pending"))
+        Link::new(href(&address::requirements(slug)), t("requirement-pending"))
             .count(count(pending))
             .current(shown.state.is_none()),
     ];
     links.extend(State::ALL.iter().map(|state| {
         Link::new(
-            href(&format!("{base}?state={state}")),
+            href(&address::asked(
+                &address::requirements(slug),
+                &[("state", &state)],
+            )),
             t(&format!("submission-state-{state}")),
         )
         .count(count(situation.standing(*state)))
@@ -193,7 +199,7 @@ fn asked(situation: &Situation) -> AnyView {
             let source = (!one.source.is_empty())
                 .then(|| view! { <br /><span class="muted">{one.source.clone()}</span> });
             let title = if edit {
-                let path = href(&format!("/requirements/{}", one.id));
+                let path = href(&address::requirement(one.id));
                 view! { <a href=path>{one.title.clone()}</a> }.into_any()
             } else {
                 one.title.clone().into_any()
@@ -250,7 +256,7 @@ fn templates(shown: &RequirementsPage, form: &Form) -> AnyView {
         )
     });
     view! {
-        <p class="prose">{t("template-intro")}" "<a href=href("/templates")>{t("template-all")}</a></p>
+        <p class="prose">{t("template-intro")}" "<a href=href(&address::templates())>{t("template-all")}</a></p>
         <div class="req-templates">
             {post_here(false, view! {
                 {act("apply")}

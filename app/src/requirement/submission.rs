@@ -1,6 +1,7 @@
 //! One answer: what is asked, what was sent, and what can be done about it.
 
 use domain::access::{Act, Role};
+use domain::address;
 use domain::participation::Participation;
 use domain::requirement::outlook::Outlook;
 use domain::requirement::submission::{Decision, State, decisions};
@@ -17,7 +18,7 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, notice, paragraphs, section,
 };
 use crate::page::{href, may, page as context};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// What a browser offers when a file is chosen.
@@ -33,11 +34,11 @@ pub fn page(
 ) -> impl IntoView + use<> {
     let exhibitor = context().who.is_some_and(|who| who.role == Role::Exhibitor);
     let head = if exhibitor {
-        let path = href(&format!("/mine/{}/requirements", p.slug));
+        let path = href(&address::mine_requirements(&p.slug));
         view! { <p class="eyebrow"><a href=path>{p.name()}" · "{t("requirement-own-title")}</a></p> }
             .into_any()
     } else {
-        view! { {tabs(p)}{super::back(p)} }.into_any()
+        view! { {tabs(p, Tab::Requirements)}{super::back(p)} }.into_any()
     };
     // For who has sent it, it is not late any more.
     let outlook = if exhibitor && owed.state == State::Sent {
@@ -112,7 +113,7 @@ fn proof(owed: &Owed, p: &Participation) -> AnyView {
     };
     let what = match (owed.proof_file_id, owed.proof_text.is_empty()) {
         (Some(_), _) => {
-            let path = href(&format!("/submissions/{}/proof", owed.id));
+            let path = href(&address::submission_proof(owed.id));
             let name = if owed.proof_name.is_empty() {
                 t("submission-file")
             } else {

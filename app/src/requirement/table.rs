@@ -1,6 +1,7 @@
 //! The cross table: exhibitors by requirements, filtered, to be reminded together.
 
 use domain::access::Act;
+use domain::address;
 use domain::id::{ExhibitorId, RequirementId};
 use domain::requirement::outlook::Outlook;
 use domain::requirement::submission::State;
@@ -12,7 +13,7 @@ use super::{outlook_of, state_of, ways};
 use crate::form::{Form, Input, act, optional_line, post_here};
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, notice, table};
 use crate::page::{href, may, page as context};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// What the table is narrowed to.
@@ -95,8 +96,8 @@ pub fn page(
     let crossed = crossed(situation, filter);
     let query = context().query;
     let sheet = format!(
-        "/participations/{}/requirements/table.xlsx{}{query}",
-        p.slug,
+        "{}{}{query}",
+        address::requirement_table_xlsx(&p.slug),
         if query.is_empty() { "" } else { "?" }
     );
     let actions =
@@ -119,7 +120,7 @@ pub fn page(
         rows(&crossed)
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Requirements)}
         {heading(&t("requirement-way-table"), Some(t("requirement-table-intro")), actions)}
         {ways(p)}
         {form.summary()}
@@ -130,10 +131,7 @@ pub fn page(
 }
 
 fn filters(situation: &Situation, filter: &Filter) -> AnyView {
-    let path = format!(
-        "/participations/{}/requirements/table",
-        situation.participation.slug
-    );
+    let path = address::requirement_table(&situation.participation.slug);
     let all = || (String::new(), t("requirement-filter-all"));
     let mut states = vec![all()];
     states.extend(
@@ -213,7 +211,7 @@ fn rows(crossed: &Crossed<'_>) -> AnyView {
 }
 
 fn cell(company: &str, answer: &Answer, column: &Requirement, remind: bool) -> AnyView {
-    let path = href(&format!("/submissions/{}", answer.id));
+    let path = href(&address::submission(answer.id));
     let label = t_args(
         "requirement-open-answer",
         &[

@@ -11,7 +11,7 @@ use storage::requirement::Situation;
 use super::{outlook_of, ways, whose};
 use crate::dates;
 use crate::kit::{Tone, empty, heading, notice, section, status, table};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 const LEFT: i32 = 350;
@@ -69,7 +69,7 @@ pub fn page(situation: &Situation) -> impl IntoView + use<> {
         .into_any()
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Requirements)}
         {heading(&t("requirement-way-timeline"), Some(t("requirement-timeline-intro")), vec![])}
         {ways(p)}
         {body}

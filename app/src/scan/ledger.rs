@@ -1,5 +1,6 @@
 //! The ledger, as organisers read it: every scan, and what is worth a look at them.
 
+use domain::address;
 use domain::badge::verdict::Outcome;
 use domain::device::{Device, WRONG_CLOCK};
 use domain::participation::Participation;
@@ -13,8 +14,8 @@ use super::live::clock;
 use crate::dates;
 use crate::device;
 use crate::kit::{SECONDARY, Tone, empty, heading, notice, pager, status, table};
-use crate::page::{href, percent};
-use crate::participation::tabs;
+use crate::page::href;
+use crate::participation::{Tab, tabs};
 use crate::point::ways;
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
@@ -38,24 +39,23 @@ pub struct LedgerPage {
 
 /// The ways to see the ledger. A sort that has none is still named: it is good to know.
 fn sorts(p: &Participation, tally: &Tally, chosen: Option<Which>, search: &str) -> AnyView {
-    let base = format!("/participations/{}/scans", p.slug);
-    let kept = if search.is_empty() {
-        String::new()
-    } else {
-        format!("&q={}", percent(search))
+    let slug = p.slug.as_str();
+    let of = |which: &Which| {
+        let mut query: Vec<(&str, &dyn std::fmt::Display)> = vec![("which", which)];
+        if !search.is_empty() {
+            query.push(("q", &search));
+        }
+        address::asked(&address::scans(slug), &query)
     };
     let mut links: Vec<_> = Which::ALL
         .iter()
         .map(|which| {
-            Link::new(
-                href(&format!("{base}?which={which}{kept}")),
-                t(&format!("ledger-which-{which}")),
-            )
-            .count(tally.of(*which))
-            .current(chosen == Some(*which))
+            Link::new(href(&of(which)), t(&format!("ledger-which-{which}")))
+                .count(tally.of(*which))
+                .current(chosen == Some(*which))
         })
         .collect();
-    let doubles = Link::new(href(&format!("{base}/doubles")), t("ledger-doubles"))
+    let doubles = Link::new(href(&address::scan_doubles(slug)), t("ledger-doubles"))
         .count(tally.doubles)
         .current(chosen.is_none());
     links.insert(1, doubles);
@@ -63,10 +63,10 @@ fn sorts(p: &Participation, tally: &Tally, chosen: Option<Which>, search: &str) 
 }
 
 fn sheets(p: &Participation) -> Vec<AnyView> {
-    let sheet = |end: &str| href(&format!("/participations/{}/scans.{end}", p.slug));
+    let (csv, xlsx) = (address::scans_csv(&p.slug), address::scans_xlsx(&p.slug));
     vec![
-        view! { <a class=SECONDARY href=sheet("csv")>{t("ledger-csv")}</a> }.into_any(),
-        view! { <a class=SECONDARY href=sheet("xlsx")>{t("ledger-xlsx")}</a> }.into_any(),
+        view! { <a class=SECONDARY href=href(&csv)>{t("ledger-csv")}</a> }.into_any(),
+        view! { <a class=SECONDARY href=href(&xlsx)>{t("ledger-xlsx")}</a> }.into_any(),
     ]
 }
 
@@ -123,10 +123,10 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
     };
     let mut query = format!("which={}&", shown.which);
     if !shown.search.is_empty() {
-        query = format!("{query}q={}&", percent(&shown.search));
+        query = format!("{query}q={}&", address::percent(&shown.search));
     }
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {heading(&t("ledger-title"), Some(t("ledger-intro")), sheets(p))}
         {ways(p)}
         {sorts(p, &shown.tally, Some(shown.which), &shown.search)}
@@ -140,7 +140,7 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
 
 /// The search box: it looks within the sort that is shown.
 fn search(shown: &LedgerPage) -> AnyView {
-    let path = format!("/participations/{}/scans", shown.participation.slug);
+    let path = address::scans(&shown.participation.slug);
     let label = t("ledger-search");
     view! {
         <form class="search" method="get" action=href(&path) role="search">
@@ -166,9 +166,7 @@ fn person(line: &Line) -> AnyView {
     let company = line.company.clone().filter(|c| !c.is_empty());
     let company = company.map(|c| view! { <br /><span class="muted" dir="auto">{c}</span> });
     let name = match line.badge_id {
-        Some(id) => {
-            view! { <a href=href(&format!("/badges/{id}")) dir="auto">{name}</a> }.into_any()
-        }
+        Some(id) => view! { <a href=href(&address::badge(id)) dir="auto">{name}</a> }.into_any(),
         None => name.into_any(),
     };
     view! { <span>{name}{company}</span> }.into_any()
@@ -277,7 +275,7 @@ pub fn doubles_page(
         table(&t("ledger-doubles"), &columns, rows)
     };
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {heading(&t("ledger-doubles"), Some(t("ledger-intro")), sheets(p))}
         {ways(p)}
         {sorts(p, tally, None, "")}

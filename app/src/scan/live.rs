@@ -1,5 +1,6 @@
 //! Who is in and who came: the live page, and the part of it that keeps up.
 
+use domain::address;
 use domain::participation::Participation;
 use domain::time::{Day, Timestamp, Zone};
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use crate::dates;
 use crate::kit::{SECONDARY, empty, heading, section, table};
 use crate::live::{COUNTS, LiveCounts, SAID, Words};
 use crate::page::{Page, href, needs_scripts};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::point::{self, ways};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ui::{Column, Link, Picker, Plot, Tile, Tiles};
@@ -69,12 +70,14 @@ pub fn clock(at: Timestamp, zone: &Zone) -> String {
 /// The page.
 pub fn page_of(shown: &LivePage) -> impl IntoView + use<> {
     let p = &shown.participation;
-    let base = format!("/participations/{}", p.slug);
+    let slug = p.slug.as_str();
     let day = shown.live.day;
-    let sheet = |end: &str| href(&format!("{base}/live.{end}?day={day}"));
+    let sheet = |address: String| href(&address::asked(&address, &[("day", &day)]));
     let actions = vec![
-        view! { <a class=SECONDARY href=sheet("csv")>{t("ledger-csv")}</a> }.into_any(),
-        view! { <a class=SECONDARY href=sheet("xlsx")>{t("ledger-xlsx")}</a> }.into_any(),
+        view! { <a class=SECONDARY href=sheet(address::live_csv(slug))>{t("ledger-csv")}</a> }
+            .into_any(),
+        view! { <a class=SECONDARY href=sheet(address::live_xlsx(slug))>{t("ledger-xlsx")}</a> }
+            .into_any(),
     ];
     let links: Vec<_> = shown
         .days
@@ -85,7 +88,11 @@ pub fn page_of(shown: &LivePage) -> impl IntoView + use<> {
             } else {
                 dates::short_day(*d)
             };
-            Link::new(href(&format!("{base}/live?day={d}")), said).current(*d == day)
+            Link::new(
+                href(&address::asked(&address::live(slug), &[("day", &d)])),
+                said,
+            )
+            .current(*d == day)
         })
         .collect();
     let keeps_up = shown.is_today().then(|| {
@@ -99,10 +106,10 @@ pub fn page_of(shown: &LivePage) -> impl IntoView + use<> {
             hold: t("live-hold"),
             resume: t("live-resume"),
         };
-        view! { <div><LiveCounts events=href(&format!("{base}/live/events")) words=words /></div> }
+        view! { <div><LiveCounts events=href(&address::live_events(slug)) words=words /></div> }
     });
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Points)}
         {heading(&t("live-title"), Some(t("live-intro")), actions)}
         {ways(p)}
         <Picker label=t("live-day") links=links />
@@ -125,7 +132,12 @@ pub fn fragment(page: &Page, shown: &LivePage) -> String {
 fn counts(shown: &LivePage) -> AnyView {
     let live = &shown.live;
     let (p, today) = (&shown.participation, shown.is_today());
-    let path = |which: &str| href(&format!("/participations/{}/scans?which={which}", p.slug));
+    let path = |which: &str| {
+        href(&address::asked(
+            &address::scans(&p.slug),
+            &[("which", &which)],
+        ))
+    };
     let count = |count: i64| [("count", count.to_string())];
     let came = if today {
         t_args("live-came-today", &count(live.came))

@@ -1,5 +1,6 @@
 //! When people can be there: a slot at a time, and everybody's answers together.
 
+use domain::address;
 use domain::shift::Span;
 use domain::shift::availability::{Wish, field, wish};
 use domain::team::TeamMember;
@@ -11,7 +12,7 @@ use crate::dates;
 use crate::form::{Form, act, post_here, send};
 use crate::kit::{empty, heading};
 use crate::page::href;
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{problem, t, t_args};
 use crate::ui::{Link, Picker};
 
@@ -74,7 +75,7 @@ fn question(slot: &Span, form: &Form) -> AnyView {
 /// Everybody's answers on one day.
 pub fn availability_page(board: &Board, day: Option<Day>) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let slug = p.slug.as_str();
     let slots = board.slots();
     let mut days: Vec<Day> = slots.iter().map(Span::day).collect();
     days.dedup();
@@ -96,14 +97,14 @@ pub fn availability_page(board: &Board, day: Option<Day>) -> impl IntoView + use
             let links = days
                 .iter()
                 .map(|d| {
-                    let path = format!("{base}/availability?day={d}");
+                    let path = address::asked(&address::shift_availability(slug), &[("day", &d)]);
                     Link::new(href(&path), dates::short_day(*d)).current(*d == day)
                 })
                 .collect();
             let slots: Vec<Span> = slots.into_iter().filter(|s| s.day() == day).collect();
             view! {
                 <Picker label=t("shift-days") links=links />
-                {answers(board, &base, day, &slots, &team)}
+                {answers(board, slug, day, &slots, &team)}
             }
             .into_any()
         }
@@ -114,7 +115,7 @@ pub fn availability_page(board: &Board, day: Option<Day>) -> impl IntoView + use
         view! { <p>{t_args("availability-silent", &[("count", silent.to_string())])}</p> }
     });
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Shifts)}
         {heading(&t("shift-way-availability"), Some(t("availability-intro")), vec![])}
         {ways(p)}
         {silent}
@@ -122,7 +123,7 @@ pub fn availability_page(board: &Board, day: Option<Day>) -> impl IntoView + use
     }
 }
 
-fn answers(board: &Board, base: &str, day: Day, slots: &[Span], team: &[&TeamMember]) -> AnyView {
+fn answers(board: &Board, slug: &str, day: Day, slots: &[Span], team: &[&TeamMember]) -> AnyView {
     let caption = t_args("availability-of", &[("day", dates::day(day))]);
     let head: Vec<_> = slots
         .iter()
@@ -159,7 +160,7 @@ fn answers(board: &Board, base: &str, day: Day, slots: &[Span], team: &[&TeamMem
                     view! { <td data-wish=wish.word()>{sign}{word}</td> }
                 })
                 .collect();
-            let path = format!("{base}/team/{}", member.id);
+            let path = address::team_member(slug, member.id);
             view! {
                 <tr><th scope="row"><a href=href(&path)>{member.name.clone()}</a></th>{cells}</tr>
             }

@@ -11,7 +11,7 @@ use crate::dates;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, card, empty, facts, heading, table};
 use crate::page::{href, may, page};
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// When a rule holds, in words.
@@ -99,7 +99,7 @@ pub fn coverage_page(board: &Board, form: &Form) -> impl IntoView + use<> {
         card(rule_form(board, &shown))
     });
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Shifts)}
         {heading(&t("shift-way-coverage"), Some(t("coverage-intro")), vec![])}
         {ways(p)}
         {form.summary()}

@@ -1,5 +1,6 @@
 //! The form of a shift, new or changed; cancelling it, handing it over.
 
+use domain::address;
 use domain::form::Fields;
 use domain::shift::Shift;
 use domain::time::Day;
@@ -12,7 +13,7 @@ use crate::form::{
 };
 use crate::kit::{DANGER, SECONDARY, Tone, card, confirm, heading, notice};
 use crate::page::href;
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// The team as a choice, with those who can be chosen at that moment first in mind: everybody.
@@ -46,7 +47,7 @@ fn days(board: &Board, form: &Form) -> Vec<(String, String)> {
 /// The page: the form, and for a shift that there is what else can be done with it.
 pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl IntoView + use<> {
     let p = &board.participation;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let slug = p.slug.as_str();
     let title = match existing {
         None => t("shift-new"),
         Some(shift) => when(&shift.span()),
@@ -84,7 +85,7 @@ pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl I
         existing.is_some_and(|shift| form.problems.is_empty() && form.fields != shift.fields());
     let carried = carried.then(|| notice(Tone::Info, view! { <p>{t("shift-not-kept")}</p> }));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Shifts)}
         {heading(&title, intro, vec![])}
         {ways(p)}
         {form.summary()}
@@ -104,7 +105,7 @@ pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl I
                     </div>
                     <div class="form__end">
                         {send(&label)}
-                        <a class=SECONDARY href=href(&base)>{t("shift-back")}</a>
+                        <a class=SECONDARY href=href(&address::shifts(slug))>{t("shift-back")}</a>
                     </div>
                 })}
             </div>

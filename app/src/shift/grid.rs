@@ -2,6 +2,7 @@
 //! it is long. It is a table, so that it can be read without being seen.
 
 use domain::access::Act;
+use domain::address;
 use domain::shift::availability::{Said, Wish, wish};
 use domain::shift::coverage::{check, demand};
 use domain::shift::limits::by_day;
@@ -131,7 +132,7 @@ pub(super) fn grid(board: &Board, day: Day) -> AnyView {
 /// Lets a mouse do what links do.
 fn by_hand(board: &Board, day: Day) -> AnyView {
     needs_scripts();
-    let new = format!("/participations/{}/shifts/new", board.participation.slug);
+    let new = address::shift_new(&board.participation.slug);
     let hint = t("shift-by-hand");
     view! { <DragRota new=href(&new) day=day.to_string() hint=hint /> }.into_any()
 }
@@ -222,10 +223,7 @@ fn person(board: &Board, axis: &Axis, day: Day, mate: &Teammate) -> AnyView {
     let said = board.said_by(member.id);
     let lanes = lanes(own);
     let height = lanes.len().to_string();
-    let path = format!(
-        "/participations/{}/shifts/team/{}",
-        board.participation.slug, member.id
-    );
+    let path = address::team_member(&board.participation.slug, member.id);
     let mut name = Some(view! {
         <th scope="row" rowspan=height.clone()>
             <a href=href(&path)>{member.name.clone()}</a>
@@ -291,10 +289,7 @@ fn taken(board: &Board, axis: &Axis, shift: &Shift, name: &str, several: bool) -
         {place}{signs}
     };
     let inside = if may(Act::ShiftEdit) {
-        let path = format!(
-            "/participations/{}/shifts/{}",
-            board.participation.slug, shift.id
-        );
+        let path = address::shift(&board.participation.slug, shift.id);
         let (starts, ends) = (span.starts.time().to_string(), span.ends.time().to_string());
         view! {
             <a class="rota__shift" data-state=state data-starts=starts data-ends=ends href=href(&path)>{inside}</a>
@@ -338,14 +333,7 @@ fn free(
             };
             let meaning = meaning.map(|m| format!(" ({m})")).unwrap_or_default();
             let inside = if edit {
-                let path = format!(
-                    "/participations/{}/shifts/new?day={}&starts={}&ends={}&member={}",
-                    board.participation.slug,
-                    span.day(),
-                    span.starts.time(),
-                    span.ends.time(),
-                    mate.member.id
-                );
+                let path = address::asked(&address::shift_new(&board.participation.slug), &[("day", &span.day()), ("starts", &span.starts.time()), ("ends", &span.ends.time()), ("member", &mate.member.id)]);
                 let label = t_args(
                     "shift-new-for",
                     &[

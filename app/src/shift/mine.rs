@@ -1,5 +1,6 @@
 //! The shifts of whoever has signed in.
 
+use domain::address;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use storage::shift::Mine;
@@ -16,10 +17,9 @@ pub fn mine_page(rows: &[Mine], now: Timestamp) -> impl IntoView + use<> {
         let begins = shift.starts.in_zone(&mine.zone);
         let ends = shift.ends.in_zone(&mine.zone);
         let on = (begins <= now && now < ends).then(|| status(&t("shift-now"), Tone::Ok));
-        let path = format!(
-            "/participations/{}/shifts?day={}",
-            mine.slug,
-            shift.starts.day()
+        let path = address::asked(
+            &address::shifts(&mine.slug),
+            &[("day", &shift.starts.day())],
         );
         let show = format!("{} {}", mine.show_name, mine.edition);
         let place = [shift.place.as_str(), mine.venue.as_str()]

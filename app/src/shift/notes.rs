@@ -1,5 +1,6 @@
 //! What needs a look, in words: gaps, people who are on twice at once, too much for one person.
 
+use domain::address;
 use domain::shift::availability::{Wish, wish};
 use domain::shift::coverage::{Gap, check, overlaps};
 use domain::shift::limits::{Strain, strains};
@@ -49,7 +50,7 @@ fn unwanted(board: &Board, member: &TeamMember) -> Vec<Span> {
 }
 
 /// Everything that needs a look, on any day.
-pub(super) fn notes(board: &Board, base: &str) -> AnyView {
+pub(super) fn notes(board: &Board, slug: &str) -> AnyView {
     if board.team.is_empty() {
         return ().into_any();
     }
@@ -92,13 +93,13 @@ pub(super) fn notes(board: &Board, base: &str) -> AnyView {
     let gaps_said = if over {
         view! { <p>{t("shift-over")}</p> }.into_any()
     } else if board.settings.rules.is_empty() {
-        let path = format!("{base}/coverage");
+        let path = address::shift_coverage(slug);
         view! { <p>{t("shift-no-rules")}" "<a href=href(&path)>{t("shift-way-coverage")}</a></p> }
             .into_any()
     } else if gaps.is_empty() {
         view! { <p>{status(&t("shift-all-covered"), Tone::Ok)}</p> }.into_any()
     } else {
-        gap_list(&gaps, base)
+        gap_list(&gaps, slug)
     };
     let others = (!others.is_empty()).then(|| view! { <ul class="rota-notes">{others}</ul> });
     view! {
@@ -113,7 +114,7 @@ pub(super) fn notes(board: &Board, base: &str) -> AnyView {
 }
 
 /// The gaps, by day. Each leads to the form that closes it.
-fn gap_list(gaps: &[Gap], base: &str) -> AnyView {
+fn gap_list(gaps: &[Gap], slug: &str) -> AnyView {
     let edit = may(domain::access::Act::ShiftEdit);
     let minutes: i64 = gaps.iter().map(|g| g.span.minutes() * g.seats()).sum();
     let total = t_args(
@@ -142,10 +143,13 @@ fn gap_list(gaps: &[Gap], base: &str) -> AnyView {
                     if !edit {
                         return view! { <li>{said}</li> }.into_any();
                     }
-                    let path = format!(
-                        "{base}/new?day={day}&starts={}&ends={}",
-                        gap.span.starts.time(),
-                        gap.span.ends.time()
+                    let path = address::asked(
+                        &address::shift_new(slug),
+                        &[
+                            ("day", &day),
+                            ("starts", &gap.span.starts.time()),
+                            ("ends", &gap.span.ends.time()),
+                        ],
                     );
                     view! { <li><a href=href(&path)>{said}</a></li> }.into_any()
                 })
@@ -154,7 +158,7 @@ fn gap_list(gaps: &[Gap], base: &str) -> AnyView {
         })
         .collect();
     let propose = edit.then(|| {
-        let path = format!("{base}/proposal");
+        let path = address::shift_proposal(slug);
         view! { <p class="row-actions">{link_button(&path, &t("shift-propose"), PRIMARY)}</p> }
     });
     notice(
@@ -185,10 +189,7 @@ fn waiting(board: &Board) -> Option<AnyView> {
                     ("when", when(&shift.span())),
                 ],
             );
-            let path = format!(
-                "/participations/{}/shifts/{}",
-                board.participation.slug, shift.id
-            );
+            let path = address::shift(&board.participation.slug, shift.id);
             let said = if may(domain::access::Act::ShiftEdit) {
                 view! { <a href=href(&path)>{said}</a> }.into_any()
             } else {

@@ -1,5 +1,6 @@
 //! A proposal for the rota: what it would fill, what it means for each, and why.
 
+use domain::address;
 use domain::shift::propose::{PersonExplained, Unfilled};
 use leptos::prelude::*;
 use storage::shift::propose::Preview;
@@ -10,7 +11,7 @@ use crate::dates;
 use crate::form::{Form, act, hidden, post_here, send};
 use crate::kit::{Tone, empty, heading, link_button, notice, section, status, table};
 use crate::page::href;
-use crate::participation::tabs;
+use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Tile, Tiles};
 
@@ -18,7 +19,7 @@ use crate::ui::{Tile, Tiles};
 pub fn proposal_page(board: &Board, preview: &Preview, form: &Form) -> impl IntoView + use<> {
     let p = &board.participation;
     let proposal = &preview.proposal;
-    let base = format!("/participations/{}/shifts", p.slug);
+    let slug = p.slug.as_str();
     let fairness = &proposal.fairness;
     let tile = |number: String, label: String| Tile {
         number,
@@ -42,7 +43,7 @@ pub fn proposal_page(board: &Board, preview: &Preview, form: &Form) -> impl Into
         ),
     ];
     let agree = if board.settings.rules.is_empty() {
-        let path = format!("{base}/coverage");
+        let path = address::shift_coverage(slug);
         empty(
             &t("shift-no-rules"),
             Some(link_button(
@@ -74,7 +75,7 @@ pub fn proposal_page(board: &Board, preview: &Preview, form: &Form) -> impl Into
     let shifts =
         (!proposal.shifts.is_empty()).then(|| section(&t("proposal-new"), shifts(board, preview)));
     view! {
-        {tabs(p)}
+        {tabs(p, Tab::Shifts)}
         {heading(&t("shift-way-proposal"), Some(t("proposal-intro")), vec![])}
         {ways(p)}
         {form.summary()}
@@ -178,8 +179,8 @@ fn shifts(board: &Board, preview: &Preview) -> AnyView {
         .shifts
         .iter()
         .map(|shift| {
-            let base = format!("/participations/{}/shifts", board.participation.slug);
-            let path = format!("{base}/team/{}", shift.member);
+            let slug = board.participation.slug.as_str();
+            let path = address::team_member(slug, shift.member);
             vec![
                 dates::day(shift.span.day()).into_any(),
                 hours(&shift.span).into_any(),

@@ -2,6 +2,7 @@
 //! application only, until somebody of the company or of the organisation agrees.
 
 use domain::access::{Act, Actor, Role};
+use domain::address;
 use domain::application::Application;
 use domain::exhibitor::ContactInput;
 use domain::form::{Problem, Problems};
@@ -136,7 +137,7 @@ pub(crate) async fn tell_applied(
                 .with("participation", participation.name())
                 .with("company", &company)
                 .with("colleague", &colleague)
-                .with("path", "/mine/company/people"),
+                .with("path", address::mine_people()),
         };
         crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await?;
     }
@@ -209,7 +210,7 @@ pub async fn agree(
         locale,
         args: Args::default()
             .with("company", company.name)
-            .with("path", "/mine"),
+            .with("path", address::mine()),
     };
     crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
     audit::line(&mut tx, store, &scope, Act::PeopleEdit, person.0).await?;
@@ -316,10 +317,10 @@ async fn tell_refused(
          join person p on p.id = m.person_id
          where m.organisation_id = $1 and m.role <> $2 order by p.id"
     ).bind(organisation).bind(Role::Viewer).fetch_all(c))?;
-    let application = refused
-        .application_id
-        .map_or(String::new(), |id| id.to_string());
-    let slug = refused.participation_slug.as_deref().unwrap_or_default();
+    let path = match (&refused.participation_slug, refused.application_id) {
+        (Some(slug), Some(id)) => address::application(slug, id),
+        _ => address::home(),
+    };
     for organiser in organisers {
         let letter = Letter {
             template: Template::CompanyRefused,
@@ -333,10 +334,7 @@ async fn tell_refused(
                 )
                 .with("company", company)
                 .with("colleague", format!("{} ({})", refused.name, refused.email))
-                .with(
-                    "path",
-                    format!("/participations/{slug}/applications/{application}"),
-                ),
+                .with("path", &path),
         };
         crate::mail::send(tx, store, Some(*organisation), &letter).await?;
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Scope;
+use domain::address;
 use domain::id::{ExhibitorId, ParticipationId, TeamMemberId};
 use domain::mail::{Args, Letter, Template};
 use domain::participation::Participation;
@@ -69,13 +70,13 @@ pub(super) async fn tell(
     let organisation: String = on!(tx &mut *tx, c => sqlx::query_scalar(
         "select slug from organisation where id = $1"
     ).bind(scope.organisation).fetch_one(c))?;
-    let own = format!("/mine/{}", found.slug);
+    let own = address::mine_at(&found.slug);
     for (exhibitor, lines) in touching(difference, |line| &line.exhibitors) {
         for person in company(tx, found.id, exhibitor).await? {
             add(person, &own, &lines);
         }
     }
-    let public = format!("/o/{organisation}/{}", found.slug);
+    let public = address::public(&organisation, &found.slug);
     for (member, lines) in touching(difference, |line| &line.members) {
         for person in team(tx, member).await? {
             add(person, &public, &lines);

@@ -1,6 +1,7 @@
 //! Deciding on what was sent.
 
 use domain::access::{Act, Actor};
+use domain::address;
 use domain::id::SubmissionId;
 use domain::mail::{Args, Letter, Template};
 use domain::requirement::submission::{Decision, State, may_decide};
@@ -71,7 +72,7 @@ pub async fn decide(
                     .with("company", owed.company.as_deref().unwrap_or_default())
                     .with("requirement", &owed.title)
                     .with("note", reason.trim())
-                    .with("path", format!("/submissions/{id}")),
+                    .with("path", address::submission(id)),
             };
             crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
         }

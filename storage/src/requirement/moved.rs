@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::address;
 use domain::id::PersonId;
 use domain::mail::{Args, Item, Letter, Template};
 use domain::participation::Participation;
@@ -39,9 +40,9 @@ pub(crate) async fn tell_moved(
     }
     for (person, exhibitor, items) in people.into_values() {
         let path = if exhibitor {
-            format!("/mine/{}/requirements", participation.slug)
+            address::mine_requirements(&participation.slug)
         } else {
-            format!("/participations/{}/requirements", participation.slug)
+            address::requirements(&participation.slug)
         };
         let letter = Letter {
             template: Template::RequirementMoved,

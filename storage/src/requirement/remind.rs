@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor};
+use domain::address;
 use domain::id::{OrganisationId, ParticipationId, PersonId, SubmissionId};
 use domain::mail::{Args, Item, Letter, Template};
 use domain::person::Person;
@@ -138,9 +139,9 @@ async fn digest(
         &first.company,
         news.iter().all(|row| row.slug == first.slug),
     ) {
-        (Some(_), true) => format!("/mine/{}/requirements", first.slug),
-        (Some(_), false) => "/mine".to_owned(),
-        (None, _) => "/due".to_owned(),
+        (Some(_), true) => address::mine_requirements(&first.slug),
+        (Some(_), false) => address::mine(),
+        (None, _) => address::due(),
     };
     let items: Vec<Item> = news
         .iter()
@@ -242,9 +243,9 @@ pub async fn remind_now(
     let letters = people.len();
     for (person, exhibitor, items) in people.into_values() {
         let path = if exhibitor {
-            format!("/mine/{}/requirements", found.slug)
+            address::mine_requirements(&found.slug)
         } else {
-            "/due".to_owned()
+            address::due()
         };
         letter(&mut tx, store, scope.organisation, person, &items, path).await?;
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::{Role, Scope};
+use domain::address;
 use domain::id::{ExhibitorId, PersonId, TeamMemberId};
 use domain::mail::{Args, Letter, Moved, Template, What};
 use domain::participation::Participation;
@@ -70,11 +71,11 @@ pub(super) async fn recipients(
     let organisation: String = on!(tx tx, c => sqlx::query_scalar(
         "select slug from organisation where id = $1"
     ).bind(found.organisation_id).fetch_one(c))?;
-    let public = format!("/o/{organisation}/{}", found.slug);
+    let public = address::public(&organisation, &found.slug);
     let of = |rows: Vec<Row>, path: String| rows.into_iter().map(move |row| (row, path.clone()));
     let mut rows: Vec<(Row, String)> = Vec::new();
-    rows.extend(of(organisers, format!("/participations/{}", found.slug)));
-    rows.extend(of(exhibitors, format!("/mine/{}", found.slug)));
+    rows.extend(of(organisers, address::participation(&found.slug)));
+    rows.extend(of(exhibitors, address::mine_at(&found.slug)));
     for member in team::active(tx, found.id).await? {
         let path = team::path(store, &member);
         if !member.email.is_empty() {

@@ -1,0 +1,76 @@
+//! What everybody sees, whether or not they have signed in.
+
+use domain::address;
+use domain::organisation::Organisation;
+use domain::participation::{Call, Participation, ParticipationDay};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+use crate::calendar::{Ways, subscribe};
+use crate::dates;
+use crate::kit::{PRIMARY, empty, heading, link_button, paragraphs, section};
+use crate::page::href;
+use crate::participation::{call_sentence, call_status, day_list, when_and_where};
+use crate::programme::agenda;
+use crate::text::t;
+
+/// What everybody sees of a participation.
+pub fn participation_page(
+    organisation: &Organisation,
+    p: &Participation,
+    days: &[ParticipationDay],
+    ways: Option<Ways>,
+    programme: &storage::programme::visit::Seen,
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let programme = (!programme.items.is_empty()).then(|| {
+        let public = (organisation.slug.as_str(), p.slug.as_str());
+        let list = agenda::released(&programme.items, &programme.positions, Some(public));
+        section(&t("programme-public"), list)
+    });
+    let apply = matches!(p.call(now), Call::Open(_)).then(|| {
+        let path = address::apply(&organisation.slug, &p.slug);
+        view! { <p>{link_button(&path, &t("application-apply"), PRIMARY)}</p> }
+    });
+    let presentation = (!p.presentation.is_empty()).then(|| paragraphs(&p.presentation));
+    view! {
+        <div class="narrow stack">
+            <p class="eyebrow"><a href=href(&address::public_organisation(&organisation.slug))>{organisation.name.clone()}</a></p>
+            {heading(&p.name(), Some(when_and_where(p, days)), vec![])}
+            {presentation}
+            {section(&t("participation-call"), view! { {call_status(p, now)}{call_sentence(p, now)}{apply} })}
+            {section(&t("participation-days"), day_list(days))}
+            {programme}
+            {section(&t("participation-venue"), view! { <p>{p.venue.clone()}<br />{p.address.clone()}</p> })}
+            {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
+        </div>
+    }
+}
+
+/// What everybody sees of an organisation: where it goes.
+pub fn organisation_page(
+    organisation: &Organisation,
+    rows: &[Participation],
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let items: Vec<_> = rows
+        .iter()
+        .map(|p| {
+            let path = address::public(&organisation.slug, &p.slug);
+            let when = p.first_day.map_or(String::new(), dates::day);
+            view! {
+                <li class="card">
+                    <h2><a href=href(&path)>{p.name()}</a></h2>
+                    <p>{when}" · "{p.venue.clone()}</p>
+                    {call_status(p, now)}
+                </li>
+            }
+        })
+        .collect();
+    let list = if items.is_empty() {
+        empty(&t("participation-none"), None)
+    } else {
+        view! { <ul class="cards">{items}</ul> }.into_any()
+    };
+    view! { <div class="narrow stack">{heading(&organisation.name, Some(t("participation-public-intro")), vec![])}{list}</div> }
+}
