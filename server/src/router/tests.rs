@@ -3,7 +3,6 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::http::Method;
 use domain::address;
-use storage::Store;
 use storage::testing::world::World;
 use tracing::field::{Field, Visit};
 use tracing::span::{Id, Record};
