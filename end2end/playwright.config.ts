@@ -19,7 +19,8 @@ export default defineConfig<object, WorkerOptions>({
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // What a browser does is written down for whoever looks for a fault: it takes as long as the doing.
+    trace: process.env.PAVILLON_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: process.env.PAVILLON_CHROMIUM ?? "/usr/bin/chromium",
       chromiumSandbox: process.getuid?.() !== 0,

@@ -4,6 +4,7 @@
 pub mod design;
 pub mod key;
 pub mod list;
+pub mod outdated;
 
 use domain::access::Act;
 use domain::address;
@@ -24,7 +25,6 @@ use crate::kit::{
 };
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
-use crate::print::layout_word;
 use crate::text::{t, t_args};
 use crate::ui::{BadgeCard, Link, Picker};
 
@@ -56,6 +56,18 @@ pub fn ways(p: &Participation) -> AnyView {
         return ().into_any();
     }
     view! { <Picker label=t("tab-badges") links=links /> }.into_any()
+}
+
+/// A paper, as people read it.
+pub fn layout_word(layout: Layout) -> String {
+    t(match layout {
+        Layout::A6 => "print-layout-a6",
+        Layout::A4 => "print-layout-a4",
+        Layout::Folded => "print-layout-folded",
+        Layout::Card => "print-layout-card",
+        Layout::Large => "print-layout-large",
+        Layout::Label => "print-layout-label",
+    })
 }
 
 /// When something was printed, where there is little room.

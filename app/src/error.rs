@@ -4,7 +4,8 @@ use domain::form::Problems;
 use leptos::prelude::*;
 
 use crate::page::href;
-use crate::text::{problem, t, t_args};
+use crate::problem::problem;
+use crate::text::{t, t_args};
 
 /// What happened, in a sentence, and a way forward.
 pub fn page(

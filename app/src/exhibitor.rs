@@ -8,8 +8,8 @@ use domain::address;
 use domain::exhibitor::{Contact, Exhibitor};
 use domain::form::WEB;
 use leptos::prelude::*;
-use storage::exhibitor::people::Somebody;
 use storage::page::Page;
+use storage::people::Somebody;
 
 use crate::application::sectors;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};

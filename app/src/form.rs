@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::kit::{Tone, notice};
 use crate::page::{href, page};
+use crate::problem::problem;
 use crate::raw;
-use crate::text::{problem, t, t_args};
+use crate::text::{t, t_args};
 
 /// How many problems are listed at the top: a form has one for each of the values that it cannot read.
 const LISTED: usize = 50;
@@ -140,7 +141,7 @@ impl Form {
     pub fn line(&self, name: &str, label: &str, options: Input) -> AnyView {
         let value: String = self.fields.get(name).chars().take(LINE_SHOWN).collect();
         let attrs = self.attributes(name, &options);
-        let id = options.id.clone().unwrap_or_else(|| name.to_owned());
+        let id = options.id_or(name).to_owned();
         let most = options.most.or(match options.kind {
             "text" | "search" => Some(LINE),
             "email" => Some(MAIL),
@@ -170,15 +171,16 @@ impl Form {
     pub fn text(&self, name: &str, label: &str, options: Input) -> AnyView {
         let value = raw::lines(self.fields.get(name));
         let attrs = self.attributes(name, &options);
+        let id = options.id_or(name).to_owned();
         let input = view! {
-            <textarea id=name.to_owned() name=name.to_owned() rows="4" required=options.required
+            <textarea id=id.clone() name=name.to_owned() rows="4" required=options.required
                 maxlength=options.most.unwrap_or(TEXT).to_string()
                 aria-invalid=attrs.invalid aria-describedby=attrs.described inner_html=value></textarea>
         };
         let now = self.now(name, String::clone);
         self.field(
             name,
-            name,
+            &id,
             label,
             &options,
             view! { {now}{input} }.into_any(),
@@ -195,7 +197,7 @@ impl Form {
     ) -> AnyView {
         let value = self.fields.get(name).to_owned();
         let attrs = self.attributes(name, &options);
-        let id = options.id.clone().unwrap_or_else(|| name.to_owned());
+        let id = options.id_or(name).to_owned();
         let items: Vec<_> = choices
             .iter()
             .map(|(word, said)| {
@@ -225,6 +227,7 @@ impl Form {
         options: &Input,
     ) -> AnyView {
         let ticked = self.fields.all(name);
+        let id = options.id_or(name).to_owned();
         let items: Vec<_> = choices
             .iter()
             .map(|(word, said)| {
@@ -238,14 +241,14 @@ impl Form {
             })
             .collect();
         let error = self.error(name).map(|e| {
-            view! { <p class="field__error" id=format!("{name}-error")>{e}</p> }
+            view! { <p class="field__error" id=format!("{id}-error")>{e}</p> }
         });
         let hint = options.hint.clone().map(|h| {
-            view! { <p class="field__hint" id=format!("{name}-hint")>{h}</p> }
+            view! { <p class="field__hint" id=format!("{id}-hint")>{h}</p> }
         });
         let described = self.attributes(name, options).described;
         view! {
-            <fieldset class="field" id=name.to_owned() aria-describedby=described>
+            <fieldset class="field" id=id aria-describedby=described>
                 <legend class="field__label">{label.to_owned()}{optional(options)}</legend>
                 {hint}
                 {error}
@@ -259,8 +262,9 @@ impl Form {
     /// One box to tick.
     pub fn tick(&self, name: &str, label: impl IntoView + 'static, options: &Input) -> AnyView {
         let checked = self.fields.has(name);
+        let id = options.id_or(name).to_owned();
         let error = self.error(name).map(|e| {
-            view! { <p class="field__error" id=format!("{name}-error")>{e}</p> }
+            view! { <p class="field__error" id=format!("{id}-error")>{e}</p> }
         });
         let attrs = self.attributes(name, options);
         view! {
@@ -268,7 +272,7 @@ impl Form {
                 {error}
                 {self.now(name, |_| t("yes"))}
                 <label class="tick">
-                    <input type="checkbox" id=name.to_owned() name=name.to_owned() value="yes"
+                    <input type="checkbox" id=id name=name.to_owned() value="yes"
                         checked=checked aria-invalid=attrs.invalid
                         aria-describedby=attrs.described />
                     <span>{label}</span>
@@ -281,18 +285,19 @@ impl Form {
     /// A file to send along.
     pub fn file(&self, name: &str, label: &str, accept: &'static str, options: Input) -> AnyView {
         let attrs = self.attributes(name, &options);
+        let id = options.id_or(name).to_owned();
         let input = view! {
-            <input id=name.to_owned() name=name.to_owned() type="file" accept=accept
+            <input id=id.clone() name=name.to_owned() type="file" accept=accept
                 required=options.required
                 aria-invalid=attrs.invalid aria-describedby=attrs.described />
         };
-        self.field(name, name, label, &options, input.into_any())
+        self.field(name, &id, label, &options, input.into_any())
     }
 
     fn attributes(&self, name: &str, options: &Input) -> Attributes {
         let error = self.error(name).is_some();
         let hint = options.hint.is_some();
-        let id = options.id.as_deref().unwrap_or(name);
+        let id = options.id_or(name);
         let described = match (hint, error) {
             (true, true) => Some(format!("{id}-hint {id}-error")),
             (true, false) => Some(format!("{id}-hint")),
@@ -386,6 +391,10 @@ pub fn line() -> Input {
 }
 
 impl Input {
+    fn id_or<'a>(&'a self, name: &'a str) -> &'a str {
+        self.id.as_deref().unwrap_or(name)
+    }
+
     /// Of that type.
     #[must_use]
     pub fn kind(self, kind: &'static str) -> Self {
@@ -520,3 +529,6 @@ pub fn act_button(
     }
     .into_any()
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

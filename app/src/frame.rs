@@ -4,13 +4,28 @@ use domain::access::{Act, Role};
 use domain::address;
 use leptos::prelude::*;
 
-use crate::page::{Page, may, window_title};
+use crate::page::{Page, Scripted, may, window_title};
 use crate::raw;
 use crate::text::{Locale, t};
 use crate::ui::Mark;
 
+/// Renders a page to HTML: the body within the frame.
+pub fn render<V: IntoView + 'static>(page: &Page, title: &str, body: impl FnOnce() -> V) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let scripted = Scripted::default();
+        provide_context(page.clone());
+        provide_context(page.locale);
+        provide_context(scripted.clone());
+        let main = body().into_any().to_html();
+        frame(page, title, main, scripted.asked()).to_html()
+    });
+    owner.cleanup();
+    format!("<!DOCTYPE html>{html}")
+}
+
 /// The whole document.
-pub fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
+fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
     let organiser = page
         .who
         .as_ref()

@@ -1,7 +1,7 @@
 //! How Pavillon is shown: pages and components rendered to HTML on the server, and the few
 //! islands that run in the browser.
 //!
-//! A page is a plain function from what was loaded to a view; [`page::render`] puts it into the
+//! A page is a plain function from what was loaded to a view; [`frame::render`] puts it into the
 //! frame. Forms are plain HTML and work with scripts off.
 
 #[cfg(feature = "ssr")]
@@ -37,7 +37,7 @@ pub mod exhibitor;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
-mod frame;
+pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
 #[cfg(feature = "ssr")]
@@ -64,6 +64,8 @@ pub mod point;
 pub mod preview;
 #[cfg(feature = "ssr")]
 pub mod print;
+#[cfg(feature = "ssr")]
+pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod programme;
 #[cfg(feature = "ssr")]

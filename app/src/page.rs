@@ -1,4 +1,4 @@
-//! The frame of every page, and the context that its texts and links read.
+//! What a page knows of the request that it answers: its links read it, and its frame.
 
 use domain::access::Role;
 pub use domain::address::percent;
@@ -84,28 +84,20 @@ pub fn may(act: domain::access::Act) -> bool {
 
 /// Set by a view that has an island: only then are scripts loaded.
 #[derive(Clone, Default)]
-struct Scripted(std::sync::Arc<std::sync::atomic::AtomicBool>);
+pub(crate) struct Scripted(std::sync::Arc<std::sync::atomic::AtomicBool>);
+
+impl Scripted {
+    /// Whether a view asked for them.
+    pub(crate) fn asked(&self) -> bool {
+        self.0.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
 
 /// Asks for the scripts, for a page with an island.
 pub fn needs_scripts() {
     if let Some(scripted) = use_context::<Scripted>() {
         scripted.0.store(true, std::sync::atomic::Ordering::Relaxed);
     }
-}
-
-/// Renders a page to HTML: the body within the frame.
-pub fn render<V: IntoView + 'static>(page: &Page, title: &str, body: impl FnOnce() -> V) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| {
-        let scripted = Scripted::default();
-        provide_context(page.clone());
-        provide_context(scripted.clone());
-        let main = body().into_any().to_html();
-        let islands = scripted.0.load(std::sync::atomic::Ordering::Relaxed);
-        crate::frame::frame(page, title, main, islands).to_html()
-    });
-    owner.cleanup();
-    format!("<!DOCTYPE html>{html}")
 }
 
 /// The page's name in the browser: what it is, then whose.

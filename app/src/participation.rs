@@ -9,6 +9,7 @@ use domain::participation::{
 };
 use domain::time::Timestamp;
 use leptos::prelude::*;
+use storage::badge::outdated::Outdated;
 
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
@@ -18,7 +19,8 @@ use crate::kit::{
     notice, section, status, table,
 };
 use crate::page::{href, may};
-use crate::text::{problem, t, t_args};
+use crate::problem::problem;
+use crate::text::{t, t_args};
 use crate::ui::{Tile, Tiles};
 
 pub mod reschedule;
@@ -84,18 +86,37 @@ pub fn call_status(p: &Participation, now: Timestamp) -> AnyView {
     }
 }
 
+/// What the page of one participation shows besides itself.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The organisation's word in addresses.
+    pub organisation: String,
+    /// Its days.
+    pub days: Vec<ParticipationDay>,
+    /// How many applications stand where.
+    pub counts: Vec<(Status, i64)>,
+    /// The ways to its public calendar.
+    pub ways: Option<Ways>,
+    /// Its badges that do not say one of its days.
+    pub outdated: Outdated,
+}
+
 /// One participation: what it is, its days, its call, its calendar.
 pub fn overview_page(
-    organisation: &str,
     p: &Participation,
-    days: &[ParticipationDay],
-    counts: &[(Status, i64)],
-    ways: Option<Ways>,
+    overview: Overview,
     form: &Form,
     now: Timestamp,
 ) -> impl IntoView + use<> {
+    let Overview {
+        organisation,
+        days,
+        counts,
+        ways,
+        outdated,
+    } = overview;
     let slug = p.slug.as_str();
-    let public = address::public(organisation, &p.slug);
+    let public = address::public(&organisation, slug);
     let mut actions = Vec::new();
     if may(Act::ParticipationEdit) {
         actions.push(link_button(
@@ -145,7 +166,7 @@ pub fn overview_page(
     } else {
         view! { <Tiles tiles=counted /> }.into_any()
     };
-    let read = format!("{} · {}", p.name(), when_and_where(p, days));
+    let read = format!("{} · {}", p.name(), when_and_where(p, &days));
     let with = read_at(p.revision, &read);
     let archive = may(Act::ParticipationArchive).then(|| {
         if p.archived_at.is_some() {
@@ -167,14 +188,15 @@ pub fn overview_page(
     };
     view! {
         {tabs(p, Tab::Overview)}
-        {heading(&p.name(), Some(when_and_where(p, days)), actions)}
+        {heading(&p.name(), Some(when_and_where(p, &days)), actions)}
         {form.summary()}
         {form.since(&read)}
         {archived}
+        {outdated_notice(p, &outdated, now)}
         <div class="columns">
             <div class="columns__main stack">
                 {section(&t("participation-applications"), counted)}
-                {section(&t("participation-days"), day_list(days))}
+                {section(&t("participation-days"), day_list(&days))}
                 {section(&t("participation-about"), facts(vec![
                     (t("participation-kind"), t(&format!("participation-kind-{}", p.kind)).into_any()),
                     (t("participation-venue"), said(&p.venue)),
@@ -199,6 +221,28 @@ pub fn overview_page(
             </div>
         </div>
     }
+}
+
+/// How many badges do not say a day that the show has now, in a sentence.
+pub fn outdated_badges(outdated: &Outdated) -> Option<String> {
+    let (first, last) = outdated.days?;
+    let args = [
+        ("count", outdated.page.total.to_string()),
+        ("from", dates::day(first)),
+        ("until", dates::day(last)),
+    ];
+    (outdated.page.total > 0).then(|| t_args("badge-outdated-intro", &args))
+}
+
+/// The same with the way to them, as long as the show is not over.
+fn outdated_notice(p: &Participation, outdated: &Outdated, now: Timestamp) -> Option<AnyView> {
+    let (_, last) = outdated.days?;
+    let said = outdated_badges(outdated).filter(|_| last >= now.day(&p.zone))?;
+    let path = address::badges_outdated(&p.slug);
+    Some(notice(
+        Tone::Warn,
+        view! { <p>{said}</p><p><a href=href(&path)>{t("badge-outdated-see")}</a></p> },
+    ))
 }
 
 /// When a call opens or closes, in a sentence.
@@ -284,17 +328,6 @@ pub fn fields(input: &ParticipationInput, revision: i64) -> Fields {
     fields
 }
 
-/// What is stored, as it would be typed.
-pub fn input_of(p: &Participation, days: &[ParticipationDay]) -> ParticipationInput {
-    domain::participation::next_edition(
-        p,
-        days,
-        p.first_day
-            .unwrap_or(domain::time::Day(jiff::civil::date(2000, 1, 1))),
-        &p.edition,
-    )
-}
-
 /// How many rows for days the form has beyond those filled in; more come with each saving.
 const SPARE_DAYS: usize = 4;
 
@@ -351,7 +384,7 @@ pub fn form_page(
             </fieldset>
             <fieldset class="group" id="days">
                 <legend>{t("participation-days")}</legend>
-                {form.problems.of("days").map(|p| view! { <p class="field__error">{problem(p)}</p> })}
+                {day_problems(form)}
                 <p class="field__hint">{hint("days")}</p>
                 {day_rows(form)}
             </fieldset>
@@ -379,6 +412,15 @@ pub fn form_page(
             <div class="form__end">{send(&t("save"))}</div>
         })}
     }
+}
+
+/// What is wrong with the days as a whole: several may be needed still.
+fn day_problems(form: &Form) -> Option<AnyView> {
+    let all = form.problems.0.iter().filter(|(name, _)| name == "days");
+    let said: Vec<_> = all
+        .map(|(_, p)| view! { <p class="field__error">{problem(p)}</p> })
+        .collect();
+    (!said.is_empty()).then(|| view! { <div id="days-error">{said}</div> }.into_any())
 }
 
 fn zone_field(form: &Form) -> AnyView {

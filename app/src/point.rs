@@ -1,40 +1,23 @@
-//! Points: where badges are scanned, with the devices that scan at them, and the form of one.
+//! Points: where badges are scanned, how full they are, and the form of one.
 
 use domain::access::Act;
 use domain::address;
 use domain::badge::Kind;
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{Entry, Fullness, Point, PointInput, PointKind, Ways};
-use domain::time::{Day, Timestamp};
+use domain::time::Day;
 use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
 use crate::dates;
-use crate::device::{self, WithPoints};
 use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
 };
-use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, confirm, empty, facts, heading, link_button, notice, section,
-    status, table,
-};
+use crate::kit::{DANGER, Tone, confirm, empty, facts, heading, notice, status, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Crowd, Link, Picker};
-
-/// Everything that the page shows.
-#[derive(Clone, Debug)]
-pub struct PointsPage {
-    /// The participation.
-    pub participation: Participation,
-    /// Its points in use, with who is in.
-    pub points: Vec<AtPoint>,
-    /// Its devices.
-    pub devices: Vec<WithPoints>,
-    /// Now.
-    pub now: Timestamp,
-}
 
 /// The ways through what is scanned at a participation: setting it up, watching it, looking it up.
 pub fn ways(p: &Participation) -> AnyView {
@@ -127,63 +110,8 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
         .into_any()
 }
 
-/// The page: points, then the devices that scan at them.
-pub fn list_page(shown: &PointsPage) -> impl IntoView + use<> {
-    let p = &shown.participation;
-    let slug = p.slug.as_str();
-    let (points, devices) = (may(Act::PointEdit), may(Act::DeviceEdit));
-    let mut actions = Vec::new();
-    if points {
-        let class = if shown.points.is_empty() {
-            PRIMARY
-        } else {
-            SECONDARY
-        };
-        actions.push(link_button(
-            &address::point_new(slug),
-            &t("point-new"),
-            class,
-        ));
-    }
-    if devices && !shown.points.is_empty() {
-        let class = if shown.devices.is_empty() {
-            PRIMARY
-        } else {
-            SECONDARY
-        };
-        actions.push(link_button(
-            &address::device_new(slug),
-            &t("device-new"),
-            class,
-        ));
-    }
-    let device_list = if shown.devices.is_empty() {
-        let said = if shown.points.is_empty() {
-            t("device-none-before-points")
-        } else {
-            t("device-none")
-        };
-        empty(&said, None)
-    } else {
-        let named: Vec<(domain::id::PointId, String)> = shown
-            .points
-            .iter()
-            .map(|at| (at.point.id, at.point.name.clone()))
-            .collect();
-        device::list(&shown.devices, &named, &p.zone, shown.now)
-    };
-    view! {
-        {tabs(p, Tab::Points)}
-        {heading(&t("tab-points"), Some(t("point-intro")), actions)}
-        {ways(p)}
-        <div class="headed stack">
-            {section(&t("point-points"), list(&shown.points))}
-            {section(&t("device-devices"), device_list)}
-        </div>
-    }
-}
-
-fn list(points: &[AtPoint]) -> AnyView {
+/// The points, one a row.
+pub fn list(points: &[AtPoint]) -> AnyView {
     if points.is_empty() {
         return empty(&t("point-none"), None);
     }

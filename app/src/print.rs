@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 use leptos::prelude::*;
 use storage::page::Page;
 
-use crate::badge::{short_at, ways};
+use crate::badge::{layout_word, short_at, ways};
 use crate::dates;
 use crate::form::act_button;
 use crate::kit::{
@@ -18,18 +18,6 @@ use crate::page::{href, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ui::Progress;
-
-/// A paper, as people read it.
-pub fn layout_word(layout: Layout) -> String {
-    t(match layout {
-        Layout::A6 => "print-layout-a6",
-        Layout::A4 => "print-layout-a4",
-        Layout::Folded => "print-layout-folded",
-        Layout::Card => "print-layout-card",
-        Layout::Large => "print-layout-large",
-        Layout::Label => "print-layout-label",
-    })
-}
 
 /// What to watch for when that paper goes through the printer.
 fn advice(layout: Layout) -> String {

@@ -4,6 +4,7 @@
 
 pub mod ledger;
 pub mod live;
+pub mod setup;
 
 use domain::address;
 use std::collections::BTreeMap;
@@ -71,6 +72,7 @@ pub fn page(page: &Page, site: &Site) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(page.clone());
+        provide_context(page.locale);
         document(page, site).to_html()
     });
     owner.cleanup();

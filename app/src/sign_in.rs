@@ -2,7 +2,7 @@
 
 use domain::address;
 use domain::agent::Agent;
-use domain::organisation::Offer;
+use domain::organisation::{Offer, Organisation};
 use domain::person::{Person, Standing};
 use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
@@ -213,15 +213,15 @@ fn offered(offers: &[Offer]) -> Option<AnyView> {
 }
 
 /// What somebody sees who has not signed in.
-pub fn landing_page(organisations: &[domain::organisation::Organisation]) -> impl IntoView + use<> {
-    let items: Vec<_> = organisations
-        .iter()
-        .map(|o| view! { <li><a href=href(&address::public_organisation(&o.slug))>{o.name.clone()}</a></li> })
-        .collect();
-    let list = (!items.is_empty()).then(|| {
+pub fn landing_page(only: Option<&Organisation>) -> impl IntoView + use<> {
+    let list = only.map(|o| {
         section(
             &t("landing-organisations"),
-            view! { <ul class="links">{items}</ul> },
+            view! {
+                <ul class="links">
+                    <li><a href=href(&address::public_organisation(&o.slug))>{o.name.clone()}</a></li>
+                </ul>
+            },
         )
     });
     view! {

@@ -7,8 +7,6 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 use leptos::prelude::*;
 
-use crate::page::Page;
-
 static_loader! {
     static TEXTS = {
         locales: "../locales",
@@ -103,7 +101,7 @@ impl Locale {
 
 /// The language of the page being shown.
 pub fn locale() -> Locale {
-    use_context::<Page>().map_or(Locale::default(), |page| page.locale)
+    use_context::<Locale>().unwrap_or_default()
 }
 
 /// A message in the page's language.
@@ -123,31 +121,6 @@ pub fn metres(millimetres: i64) -> String {
         Locale::French => text.replace('.', ","),
         Locale::English => text,
     }
-}
-
-/// What is wrong with a field, in the page's language.
-pub fn problem(problem: &domain::form::Problem) -> String {
-    problem_in(locale(), problem)
-}
-
-/// What is wrong with a field, in that language. Days and halves of days are said as people say
-/// them.
-pub fn problem_in(locale: Locale, problem: &domain::form::Problem) -> String {
-    let args: Vec<(&'static str, String)> = problem
-        .args
-        .iter()
-        .map(|(name, value)| {
-            let said = match *name {
-                "day" => value
-                    .parse()
-                    .map_or(value.clone(), |d| crate::dates::day_in(locale, d)),
-                "half" => locale.text(&format!("half-{value}")),
-                _ => value.clone(),
-            };
-            (*name, said)
-        })
-        .collect();
-    locale.text_args(problem.key, &args)
 }
 
 #[cfg(test)]

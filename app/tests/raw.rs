@@ -26,7 +26,7 @@ const RAW: &[&str] = &[
 const PLACES: &[(&str, &str, &str)] = &[
     (
         "form.rs",
-        "<textarea id=name.to_owned() name=name.to_owned() rows=\"4\" required=options.required",
+        "<textarea id=id.clone() name=name.to_owned() rows=\"4\" required=options.required",
         "its inside is the next line's",
     ),
     (

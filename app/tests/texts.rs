@@ -97,7 +97,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
     // Devices and programs see no pages.
     let people = Role::ALL
         .iter()
-        .filter(|role| !matches!(role, Role::Device | Role::Program))
+        .filter(|role| !matches!(role, Role::Device | Role::Program | Role::Bearer))
         .map(ToString::to_string)
         .collect();
     BTreeMap::from([

@@ -9,13 +9,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
+use crate::Error;
 use crate::fonts::{Fonts, Shelf};
+use crate::press;
+pub use crate::press::Step;
 use crate::qr::Modules;
-use crate::{Error, press};
 use width::Ruler;
 
 pub use emblem::{Emblem, MOST_EMBLEMS};
 pub use paper::{Layout, Sides};
+
 pub(crate) use text::clean;
 
 /// How many characters a text of a badge may have.
@@ -107,40 +110,6 @@ pub struct BadgeSheet {
     pub printed_at: Option<i64>,
     /// The badges.
     pub badges: Vec<Badge>,
-}
-
-/// What a print is doing, told as it begins. Setting and writing pages takes a fraction of a
-/// second for a thousand badges, and does not tell how far it has come: so neither do we.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Making the codes and measuring the texts.
-    Codes {
-        /// For so many badges that is done.
-        done: usize,
-        /// Of so many.
-        of: usize,
-    },
-    /// Setting the pages.
-    Pages,
-    /// Writing them as PDF.
-    File,
-    /// Making the file smaller.
-    Packing,
-}
-
-impl Step {
-    /// How many steps there are.
-    pub const COUNT: usize = 4;
-
-    /// Its place among them, from one.
-    pub const fn number(self) -> usize {
-        match self {
-            Self::Codes { .. } => 1,
-            Self::Pages => 2,
-            Self::File => 3,
-            Self::Packing => 4,
-        }
-    }
 }
 
 /// Prints the sheet as a tagged PDF, ready to send. The same sheet with the same fonts gives the

@@ -13,7 +13,6 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 use typst_svg::SvgOptions;
 
-use crate::badge::Step;
 use crate::fonts::Shelf;
 use crate::{Error, pdf};
 
@@ -63,6 +62,40 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
 fn file(path: &str) -> Option<FileId> {
     let path = VirtualPath::new(path).ok()?;
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// What a print is doing, told as it begins. Setting and writing pages takes a fraction of a
+/// second for a thousand badges, and does not tell how far it has come: so neither do we.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Making the codes and measuring the texts.
+    Codes {
+        /// For so many badges that is done.
+        done: usize,
+        /// Of so many.
+        of: usize,
+    },
+    /// Setting the pages.
+    Pages,
+    /// Writing them as PDF.
+    File,
+    /// Making the file smaller.
+    Packing,
+}
+
+impl Step {
+    /// How many steps there are.
+    pub const COUNT: usize = 4;
+
+    /// Its place among them, from one.
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Codes { .. } => 1,
+            Self::Pages => 2,
+            Self::File => 3,
+            Self::Packing => 4,
+        }
+    }
 }
 
 /// What one compilation may see: the templates, the fonts and the values; no disk, no clock, no

@@ -1,10 +1,14 @@
 //! Who may do what. Every act of the trade is a value of [`Act`], every one who acts an
 //! [`Actor`], and [`reach`] is the whole table.
 
+mod by;
+
 use crate::id::{
     ApiTokenId, ApplicationId, DeviceId, ExhibitorId, OrganisationId, ParticipationId, PersonId,
 };
 use crate::sql::word_enum;
+
+pub use by::{Bearer, By, Held};
 
 word_enum! {
     /// What somebody is to an organisation.
@@ -21,6 +25,8 @@ word_enum! {
         Device => "device",
         /// A program with a token of its own, which hands in scans.
         Program => "program",
+        /// Whoever has an address in hand that opens one thing.
+        Bearer => "bearer",
         /// Anybody, not signed in.
         Public => "public",
     }
@@ -67,12 +73,16 @@ word_enum! {
         ExhibitorImport => "exhibitor_import",
         /// Export the directory.
         ExhibitorExport => "exhibitor_export",
+        /// See what one's own company has applied for.
+        ApplicationFollow => "application_follow",
         /// See who signs in for a company.
         PeopleSee => "people_see",
         /// Agree to somebody who applied in a company's name, and take people out of it.
         PeopleEdit => "people_edit",
-        /// Begin an application, go on with it, hand it in and withdraw it.
+        /// Begin an application, or hand it in at once.
         ApplicationWrite => "application_write",
+        /// Read one's own application by its link, go on with it, hand it in and withdraw it.
+        ApplicationOwn => "application_own",
         /// Read applications.
         ApplicationSee => "application_see",
         /// Prepare a decision.
@@ -117,6 +127,8 @@ word_enum! {
         FeedRenew => "feed_renew",
         /// Read a feed by its address.
         FeedFetch => "feed_fetch",
+        /// Choose, renew and revoke a team member's calendar, by its address or their private page's.
+        FeedKeep => "feed_keep",
         /// See what is due, from whom and by when.
         RequirementSee => "requirement_see",
         /// Make, change and end requirements, by hand or from a template.
@@ -145,8 +157,10 @@ word_enum! {
         ShiftSee => "shift_see",
         /// Change the team, its shifts and how the stand is to be staffed.
         ShiftEdit => "shift_edit",
-        /// Open a team member's private page, say when one can, hand a shift over.
+        /// Open a team member's private page.
         ShiftVisit => "shift_visit",
+        /// Say when one can oneself, and hand one's own shifts over, by one's private page.
+        ShiftOwn => "shift_own",
         /// See, choose, renew and revoke one's own calendar.
         FeedOwn => "feed_own",
         /// See which calendars are fetched, when, and by which programs.
@@ -163,21 +177,24 @@ pub enum Reach {
     OwnCompany,
     /// Only at one's own points.
     OwnPoints,
-    /// What is public, or what the address in hand opens.
+    /// Only what the address in hand is of.
+    OwnAddress,
+    /// What is public, or what the code in hand opens.
     Anyone,
 }
 
 /// Whether a role may do an act, and how far.
 pub const fn reach(role: Role, act: Act) -> Option<Reach> {
     use Act as A;
-    use Reach::{Anyone, Organisation, OwnCompany, OwnPoints};
+    use Reach::{Anyone, Organisation, OwnAddress, OwnCompany, OwnPoints};
     match act {
-        A::ParticipationVisit
-        | A::ApplicationWrite
-        | A::BadgeVisit
-        | A::DevicePair
-        | A::FeedFetch
-        | A::ShiftVisit => Some(Anyone),
+        A::ParticipationVisit | A::ApplicationWrite | A::BadgeVisit | A::DevicePair => Some(Anyone),
+        A::ApplicationOwn | A::FeedFetch | A::FeedKeep | A::ShiftVisit | A::ShiftOwn => {
+            match role {
+                Role::Bearer => Some(OwnAddress),
+                _ => None,
+            }
+        }
         A::DeviceWork => match role {
             Role::Device => Some(OwnPoints),
             _ => None,
@@ -185,6 +202,10 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         A::ScanRecord => match role {
             Role::Device => Some(OwnPoints),
             Role::Program => Some(Organisation),
+            _ => None,
+        },
+        A::ApplicationFollow => match role {
+            Role::Exhibitor => Some(OwnCompany),
             _ => None,
         },
         A::MemberEdit | A::ApiTokenEdit => match role {
@@ -315,6 +336,15 @@ pub enum Actor {
         /// Whose.
         organisation: OrganisationId,
     },
+    /// Whoever has an address in hand: it opens one thing, to everybody who has it.
+    Bearer {
+        /// Of what, and which of its addresses.
+        bearer: Bearer,
+        /// Whose it is.
+        organisation: OrganisationId,
+        /// Who it is, where that is known: they have signed in as well, or the address is theirs.
+        person: Option<PersonId>,
+    },
 }
 
 /// The act is not this actor's to do.
@@ -342,16 +372,24 @@ pub struct Scope {
     pub limit: Option<Limit>,
     /// Who answers for it.
     pub person: Option<PersonId>,
+    /// By which hand.
+    pub by: By,
 }
 
 impl Scope {
     /// All of an organisation.
     pub const fn whole(organisation: OrganisationId, person: Option<PersonId>) -> Self {
+        Self::by(organisation, person, By::Own)
+    }
+
+    /// All of an organisation, by another hand than somebody's own.
+    pub const fn by(organisation: OrganisationId, person: Option<PersonId>, by: By) -> Self {
         Self {
             organisation,
             exhibitor: None,
             limit: None,
             person,
+            by,
         }
     }
 
@@ -389,6 +427,7 @@ impl Actor {
             Self::Exhibitor { .. } => Role::Exhibitor,
             Self::Device { .. } => Role::Device,
             Self::Program { .. } => Role::Program,
+            Self::Bearer { .. } => Role::Bearer,
         }
     }
 
@@ -396,15 +435,19 @@ impl Actor {
     pub const fn person(&self) -> Option<PersonId> {
         match self {
             Self::Public | Self::Device { .. } | Self::Program { .. } => None,
-            Self::Member { person, .. } => *person,
+            Self::Member { person, .. } | Self::Bearer { person, .. } => *person,
             Self::Exhibitor { person, .. } => Some(*person),
         }
     }
 
     /// Whether the actor may do an act at all.
     pub const fn may(&self, act: Act) -> bool {
-        let limited = matches!(self, Self::Exhibitor { limit: Some(_), .. });
-        reach(self.role(), act).is_some() && !(limited && is_of_whole_company(act))
+        match (self, reach(self.role(), act)) {
+            (_, None) => false,
+            (Self::Exhibitor { limit: Some(_), .. }, _) => !is_of_whole_company(act),
+            (Self::Bearer { bearer, .. }, Some(Reach::OwnAddress)) => bearer.is_for(act),
+            _ => true,
+        }
     }
 
     /// What an act within an organisation may touch.
@@ -427,15 +470,15 @@ impl Actor {
                 exhibitor,
                 limit,
             } => match reach {
-                Reach::Organisation | Reach::OwnPoints => Err(act.into()),
+                Reach::Organisation | Reach::OwnPoints | Reach::OwnAddress => Err(act.into()),
                 Reach::OwnCompany | Reach::Anyone => Ok(Scope {
-                    organisation,
                     exhibitor: Some(exhibitor),
                     limit,
-                    person: Some(person),
+                    ..Scope::whole(organisation, Some(person))
                 }),
             },
             Self::Device {
+                device,
                 organisation,
                 revoked,
                 ..
@@ -443,9 +486,22 @@ impl Actor {
                 if revoked && act != Act::ScanRecord {
                     return Err(act.into());
                 }
-                Ok(Scope::whole(organisation, None))
+                Ok(Scope::by(organisation, None, By::Device(device)))
             }
-            Self::Program { organisation, .. } => Ok(Scope::whole(organisation, None)),
+            Self::Program {
+                token,
+                organisation,
+            } => Ok(Scope::by(organisation, None, By::Program(token))),
+            Self::Bearer {
+                bearer,
+                organisation,
+                person,
+            } => {
+                if !bearer.is_for(act) {
+                    return Err(act.into());
+                }
+                Ok(Scope::by(organisation, person, By::Bearer(bearer)))
+            }
         }
     }
 
@@ -465,71 +521,75 @@ impl Actor {
 mod tests {
     use super::*;
 
-    /// One line an act: what owner, planner, viewer, exhibitor, device, program and the public may.
-    /// `+` all of the organisation, `o` one's own company, `p` at one's own points, `*` anyone,
-    /// `-` no.
+    /// One line an act: what owner, planner, viewer, exhibitor, device, program, whoever has an
+    /// address and the public may. `+` all of the organisation, `o` one's own company, `p` at one's
+    /// own points, `a` what one's address is of, `*` anyone, `-` no.
     const MATRIX: &[(Act, &str)] = &[
-        (Act::HomeSee, "+++----"),
-        (Act::MemberSee, "+++----"),
-        (Act::MemberEdit, "+------"),
-        (Act::ParticipationSee, "+++----"),
-        (Act::ParticipationCreate, "++-----"),
-        (Act::ParticipationEdit, "++-----"),
-        (Act::ParticipationArchive, "++-----"),
-        (Act::ParticipationVisit, "*******"),
-        (Act::StandSee, "+++----"),
-        (Act::StandEdit, "++-----"),
-        (Act::AllocationSee, "+++o---"),
-        (Act::AllocationHold, "++-----"),
-        (Act::AllocationConfirm, "++-----"),
-        (Act::AllocationMove, "++-----"),
-        (Act::AllocationVacate, "++-----"),
-        (Act::ExhibitorSee, "+++----"),
-        (Act::ExhibitorEdit, "++-----"),
-        (Act::ExhibitorImport, "++-----"),
-        (Act::ExhibitorExport, "+++----"),
-        (Act::PeopleSee, "+++o---"),
-        (Act::PeopleEdit, "++-o---"),
-        (Act::ApplicationWrite, "*******"),
-        (Act::ApplicationSee, "+++----"),
-        (Act::ApplicationDecide, "++-----"),
-        (Act::ApplicationTell, "++-----"),
-        (Act::StaffSee, "+++o---"),
-        (Act::StaffEdit, "++-o---"),
-        (Act::BadgeSee, "+++o---"),
-        (Act::BadgePrint, "++-----"),
-        (Act::BadgeRevoke, "++-----"),
-        (Act::BadgeVisit, "*******"),
-        (Act::BadgeIssue, "++-----"),
-        (Act::KeyEdit, "++-----"),
-        (Act::ScanSee, "+++----"),
-        (Act::ScanExport, "+++----"),
-        (Act::PointEdit, "++-----"),
-        (Act::DeviceEdit, "++-----"),
-        (Act::DevicePair, "*******"),
-        (Act::DeviceWork, "----p--"),
-        (Act::ScanRecord, "----p+-"),
-        (Act::ApiTokenEdit, "+------"),
-        (Act::FeedSee, "++-o---"),
-        (Act::FeedRenew, "++-o---"),
-        (Act::FeedFetch, "*******"),
-        (Act::RequirementSee, "+++o---"),
-        (Act::RequirementEdit, "++-----"),
-        (Act::RequirementRemind, "++-----"),
-        (Act::SubmissionSend, "++-o---"),
-        (Act::SubmissionDecide, "++-----"),
-        (Act::TemplateEdit, "++-----"),
-        (Act::ParticipationMove, "++-----"),
-        (Act::NetworkWiden, "++-----"),
-        (Act::ProgrammeSee, "+++----"),
-        (Act::ProgrammeEdit, "++-----"),
-        (Act::ProgrammeRelease, "++-----"),
-        (Act::ProgrammeImport, "++-----"),
-        (Act::ShiftSee, "+++----"),
-        (Act::ShiftEdit, "++-----"),
-        (Act::ShiftVisit, "*******"),
-        (Act::FeedOwn, "+++----"),
-        (Act::FeedHealth, "+++----"),
+        (Act::HomeSee, "+++-----"),
+        (Act::MemberSee, "+++-----"),
+        (Act::MemberEdit, "+-------"),
+        (Act::ParticipationSee, "+++-----"),
+        (Act::ParticipationCreate, "++------"),
+        (Act::ParticipationEdit, "++------"),
+        (Act::ParticipationArchive, "++------"),
+        (Act::ParticipationVisit, "********"),
+        (Act::StandSee, "+++-----"),
+        (Act::StandEdit, "++------"),
+        (Act::AllocationSee, "+++o----"),
+        (Act::AllocationHold, "++------"),
+        (Act::AllocationConfirm, "++------"),
+        (Act::AllocationMove, "++------"),
+        (Act::AllocationVacate, "++------"),
+        (Act::ExhibitorSee, "+++-----"),
+        (Act::ExhibitorEdit, "++------"),
+        (Act::ExhibitorImport, "++------"),
+        (Act::ExhibitorExport, "+++-----"),
+        (Act::PeopleSee, "+++o----"),
+        (Act::PeopleEdit, "++-o----"),
+        (Act::ApplicationWrite, "********"),
+        (Act::ApplicationFollow, "---o----"),
+        (Act::ApplicationOwn, "------a-"),
+        (Act::ApplicationSee, "+++-----"),
+        (Act::ApplicationDecide, "++------"),
+        (Act::ApplicationTell, "++------"),
+        (Act::StaffSee, "+++o----"),
+        (Act::StaffEdit, "++-o----"),
+        (Act::BadgeSee, "+++o----"),
+        (Act::BadgePrint, "++------"),
+        (Act::BadgeRevoke, "++------"),
+        (Act::BadgeVisit, "********"),
+        (Act::BadgeIssue, "++------"),
+        (Act::KeyEdit, "++------"),
+        (Act::ScanSee, "+++-----"),
+        (Act::ScanExport, "+++-----"),
+        (Act::PointEdit, "++------"),
+        (Act::DeviceEdit, "++------"),
+        (Act::DevicePair, "********"),
+        (Act::DeviceWork, "----p---"),
+        (Act::ScanRecord, "----p+--"),
+        (Act::ApiTokenEdit, "+-------"),
+        (Act::FeedSee, "++-o----"),
+        (Act::FeedRenew, "++-o----"),
+        (Act::FeedFetch, "------a-"),
+        (Act::FeedKeep, "------a-"),
+        (Act::RequirementSee, "+++o----"),
+        (Act::RequirementEdit, "++------"),
+        (Act::RequirementRemind, "++------"),
+        (Act::SubmissionSend, "++-o----"),
+        (Act::SubmissionDecide, "++------"),
+        (Act::TemplateEdit, "++------"),
+        (Act::ParticipationMove, "++------"),
+        (Act::NetworkWiden, "++------"),
+        (Act::ProgrammeSee, "+++-----"),
+        (Act::ProgrammeEdit, "++------"),
+        (Act::ProgrammeRelease, "++------"),
+        (Act::ProgrammeImport, "++------"),
+        (Act::ShiftSee, "+++-----"),
+        (Act::ShiftEdit, "++------"),
+        (Act::ShiftVisit, "------a-"),
+        (Act::ShiftOwn, "------a-"),
+        (Act::FeedOwn, "+++-----"),
+        (Act::FeedHealth, "+++-----"),
     ];
 
     #[test]
@@ -545,6 +605,7 @@ mod tests {
                     Some(Reach::Organisation) => '+',
                     Some(Reach::OwnCompany) => 'o',
                     Some(Reach::OwnPoints) => 'p',
+                    Some(Reach::OwnAddress) => 'a',
                     Some(Reach::Anyone) => '*',
                     None => '-',
                 };
@@ -571,6 +632,38 @@ mod tests {
             Err(Act::ExhibitorSee.into())
         );
     }
+
+    #[test]
+    fn whoever_has_an_address_may_what_that_address_is_for_and_nothing_else() {
+        let id = uuid::Uuid::from_u128;
+        let all = [
+            (Held::Feed(id(1).into()), "feed", 2),
+            (Held::Page(id(2).into()), "page", 3),
+            (Held::Application(id(3).into()), "application", 1),
+        ];
+        for (of, word, acts) in all {
+            let bearer = Bearer { of, epoch: 4 };
+            let actor = Actor::Bearer {
+                bearer,
+                organisation: OrganisationId(id(9)),
+                person: None,
+            };
+            let mut may = 0;
+            for act in Act::ALL {
+                let scope = actor.scope(*act);
+                assert_eq!(scope.is_ok(), bearer.is_for(*act), "{word} {act}");
+                let open = actor.anyone(*act).is_ok();
+                assert_eq!(actor.may(*act), scope.is_ok() || open, "{word} {act}");
+                if let Ok(scope) = scope {
+                    may += 1;
+                    assert_eq!(scope.by, By::Bearer(bearer));
+                    assert_eq!(scope.by.kept().unwrap().0, word);
+                }
+            }
+            assert_eq!(may, acts, "{word}");
+        }
+    }
+
     #[test]
     fn somebody_held_to_one_application_has_nothing_of_the_rest_of_the_company() {
         let id = uuid::Uuid::from_u128;

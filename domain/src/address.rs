@@ -182,6 +182,8 @@ addresses! {
 
     /// The badges of a participation.
     badges(slug: &str) => "/participations/{slug}/badges";
+    /// Those that do not say a day that the show has now.
+    badges_outdated(slug: &str) => "/participations/{slug}/badges/outdated";
     /// All of them on paper.
     badges_pdf(slug: &str) => "/participations/{slug}/badges.pdf";
     /// A new badge.

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::form::NotAWord;
 use crate::sql::word_enum;
 
@@ -82,7 +84,7 @@ impl System {
 }
 
 /// A kind of browser on a kind of system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agent {
     /// Which browser.
     pub browser: Browser,

@@ -167,13 +167,17 @@ impl Refusal {
                 .with("position", position)
                 .with("day", half_day.day)
                 .with("half", half_day.half),
-            Self::NotEligible(_) => Problem::new("allocation-not-eligible"),
+            Self::NotEligible(status) => {
+                Problem::new("allocation-not-eligible").with("status", status)
+            }
             Self::NoApplication => Problem::new("allocation-no-application"),
             Self::Vacated => Problem::new("allocation-vacated-already"),
             Self::AlreadyConfirmed => Problem::new("allocation-confirmed-already"),
         }
     }
 }
+
+crate::form::refuses!(Refusal);
 
 /// Whether a position may be held: the half-days lie on opening days, and the exhibitor's
 /// application is accepted, about to be, or waiting.

@@ -353,8 +353,8 @@ pub enum Refusal {
 
 impl Refusal {
     /// The sentence that tells a person.
-    pub const fn problem(self) -> Problem {
-        Problem::new(match self {
+    pub fn problem(self) -> Problem {
+        let problem = Problem::new(match self {
             Self::CallClosed => "application-call-closed",
             Self::Status(_) => "application-not-from-here",
             Self::AlreadyApplied => "application-already-applied",
@@ -363,9 +363,15 @@ impl Refusal {
             Self::Unknown => "application-link-unknown",
             Self::Changed => "application-changed-since",
             Self::OthersPrepared => "application-others-prepared",
-        })
+        });
+        match self {
+            Self::Status(status) => problem.with("status", status),
+            _ => problem,
+        }
     }
 }
+
+crate::form::refuses!(Refusal);
 
 #[cfg(test)]
 mod tests {

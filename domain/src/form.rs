@@ -6,13 +6,11 @@ mod problem;
 use std::str::FromStr;
 
 pub use self::fields::{Differs, Fields, HARD, differing};
+pub(crate) use self::problem::refuses;
 pub use self::problem::{Problem, Problems, as_read};
+use crate::siret::{Siret, SiretError};
+pub use crate::sql::NotAWord;
 use crate::time::{Day, Moment, TimeOfDay, Zone};
-
-/// Not one of the words that a choice offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not one of the choices")]
-pub struct NotAWord;
 
 /// Reads a form: each call returns a usable value and remembers what was wrong.
 #[derive(Debug)]
@@ -159,6 +157,21 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.parse(field, key)
+    }
+
+    /// The number of a French establishment; may be empty.
+    pub fn siret(&mut self, field: &str) -> Option<Siret> {
+        let text = self.text(field, LINE);
+        if text.is_empty() {
+            return None;
+        }
+        match text.parse() {
+            Ok(siret) => Some(siret),
+            Err(error) => {
+                self.problem(field, Problem::new(SiretError::key(error)));
+                None
+            }
+        }
     }
 
     /// A date; may be empty.

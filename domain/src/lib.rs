@@ -3,6 +3,7 @@
 //! Every rule of the trade is a pure function here, so that it is tested in microseconds and
 //! can run in the browser as well as on the server. `storage` carries out what these decide.
 
+mod effort;
 mod sql;
 
 pub mod access;
@@ -38,4 +39,5 @@ pub mod stand;
 pub mod team;
 pub mod text;
 pub mod time;
+pub mod typed;
 pub mod working_day;

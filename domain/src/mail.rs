@@ -1,153 +1,46 @@
 //! Letters that Pavillon sends. An act names the letter and what it says; the words are chosen
 //! when it is sent, in the reader's language.
 
-use serde::{Deserialize, Serialize};
+mod letter;
+pub mod moved;
+mod old;
 
+pub use self::letter::{
+    Access, Answer, Handover, Item, Letter, Moved, Owed, Place, Programme, Redated, SentBack,
+    Shifts, Show, SignInLink, Stranger, Template, Way, What,
+};
 use crate::id::{MailId, OrganisationId};
-use crate::sql::word_enum;
-use crate::time::{Day, Timestamp};
+use crate::person::Person;
+use crate::time::Timestamp;
 
-word_enum! {
-    /// A letter.
-    Template {
-        /// A link to sign in with.
-        SignIn => "sign_in",
-        /// Somebody was made a member of an organisation.
-        MemberAdded => "member_added",
-        /// Somebody is offered a place in an organisation.
-        MemberOffered => "member_offered",
-        /// Somebody whom a company does not know has applied in its name: to its people.
-        CompanyApplied => "company_applied",
-        /// The same where nobody signs in for the company: to its contacts.
-        CompanyClaimed => "company_claimed",
-        /// A company, or the organiser for it, agreed that somebody belongs to it.
-        CompanyAgreed => "company_agreed",
-        /// A company says that somebody does not apply in its name: to the organisers.
-        CompanyRefused => "company_refused",
-        /// A draft was kept, with the link to go on.
-        ApplicationDraft => "application_draft",
-        /// An application came in, with the link to look at it.
-        ApplicationSubmitted => "application_submitted",
-        /// Accepted.
-        ApplicationAccepted => "application_accepted",
-        /// Declined.
-        ApplicationDeclined => "application_declined",
-        /// On the waiting list.
-        ApplicationWaitlisted => "application_waitlisted",
-        /// Taken back, as asked.
-        ApplicationWithdrawn => "application_withdrawn",
-        /// A release of the programme touches somebody.
-        ProgrammeChanged => "programme_changed",
-        /// A position was confirmed or moved.
-        AllocationChanged => "allocation_changed",
-        /// A whole show moved to other days.
-        ShowMoved => "show_moved",
-        /// What somebody owes, together.
-        RequirementReminder => "requirement_reminder",
-        /// Something that was sent is sent back.
-        RequirementRefused => "requirement_refused",
-        /// Days due have moved.
-        RequirementMoved => "requirement_moved",
-        /// Somebody is of a team, with the link to their private page.
-        TeamLink => "team_link",
-        /// Shifts are new, moved or cancelled.
-        ShiftsChanged => "shifts_changed",
-        /// A colleague asks to take a shift over.
-        HandoverAsked => "handover_asked",
-        /// A shift was handed over: to both.
-        HandoverAgreed => "handover_agreed",
-        /// A colleague does not take a shift over.
-        HandoverDeclined => "handover_declined",
-        /// A request to take a shift over was taken back.
-        HandoverWithdrawn => "handover_withdrawn",
+impl Letter {
+    /// Reads what was kept of such a letter, by this version or by one before. `None` when it is neither.
+    pub fn read(template: Template, kept: &str) -> Option<Self> {
+        serde_json::from_str(kept)
+            .ok()
+            .or_else(|| old::read(template, kept))
     }
 }
 
-/// A letter to one person.
+/// Whom a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    /// Which letter.
-    pub template: Template,
-    /// To which address.
-    pub recipient: String,
-    /// To whom.
-    pub recipient_name: String,
-    /// In which language.
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct Recipient {
+    /// Their mail address.
+    pub email: String,
+    /// Their name; may be empty.
+    pub name: String,
+    /// The language that they read.
     pub locale: String,
-    /// What it says, by name. `path` is an address within Pavillon.
-    pub args: Args,
 }
 
-/// What a letter says, by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Args(pub std::collections::BTreeMap<String, String>);
-
-impl Args {
-    /// Adds a value.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.0.insert(name.to_owned(), value.to_string());
-        self
-    }
-}
-
-word_enum! {
-    /// What a letter tells of having moved.
-    What {
-        /// Something that is due.
-        Due => "due",
-        /// A morning at a position.
-        Morning => "am",
-        /// An afternoon at a position.
-        Afternoon => "pm",
-        /// A programme item.
-        Item => "item",
-        /// A shift.
-        Shift => "shift",
-    }
-}
-
-/// One thing that moved, as a letter keeps it until it is put into words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moved {
-    /// What it is.
-    pub what: What,
-    /// What people call it.
-    pub title: String,
-    /// When it was: a day, or a day and a time.
-    pub before: String,
-    /// When it is now.
-    pub after: String,
-}
-
-/// One of several things that a letter lists. Travels among its [`Args`] as `items`, so that its
-/// days are said in the reader's language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    /// What it is.
-    pub title: String,
-    /// At which participation.
-    pub participation: String,
-    /// Of which company; empty for none.
-    pub company: String,
-    /// By when it was due before, for something that moved.
-    pub before: Option<Day>,
-    /// By when it is due.
-    pub due: Option<Day>,
-    /// Whether that day has passed.
-    pub overdue: bool,
-}
-
-impl Item {
-    /// Several as they travel.
-    pub fn list(items: &[Self]) -> String {
-        serde_json::to_string(items).unwrap_or_default()
-    }
-
-    /// What [`Item::list`] wrote; nothing when it is something else.
-    pub fn listed(text: &str) -> Vec<Self> {
-        serde_json::from_str(text).unwrap_or_default()
+impl From<Person> for Recipient {
+    fn from(person: Person) -> Self {
+        Self {
+            email: person.email,
+            name: person.name,
+            locale: person.locale,
+        }
     }
 }
 
@@ -221,8 +114,9 @@ pub struct Queued {
     pub locale: String,
     /// Which letter.
     pub template: Template,
-    /// What it says, as JSON.
-    pub args: String,
+    /// What it says; nothing once that was wiped.
+    #[cfg_attr(feature = "sqlx", sqlx(skip))]
+    pub letter: Option<Letter>,
     /// When it was written.
     pub created_at: Timestamp,
     /// How often sending was tried.

@@ -5,6 +5,7 @@ use crate::id::{DayId, OrganisationId, ParticipationId};
 use crate::sql::word_enum;
 use crate::time::{Day, Moment, TimeOfDay, Timestamp, Zone};
 
+pub mod days;
 pub mod reschedule;
 
 word_enum! {
@@ -277,6 +278,37 @@ impl ParticipationInput {
         })
     }
 
+    /// What is kept, as it would be typed: every day that is not cancelled.
+    pub fn of(kept: &Participation, days: &[ParticipationDay]) -> Self {
+        Self {
+            kind: kept.kind,
+            show_name: kept.show_name.clone(),
+            edition: kept.edition.clone(),
+            venue: kept.venue.clone(),
+            address: kept.address.clone(),
+            zone: kept.zone.clone(),
+            presentation: kept.presentation.clone(),
+            objectives: kept.objectives.clone(),
+            deliberation: kept.deliberation.clone(),
+            budget_line: kept.budget_line.clone(),
+            call_opens: kept.call_opens,
+            call_closes: kept.call_closes,
+            consent_text: kept.consent_text.clone(),
+            staff_quota: kept.staff_quota,
+            staff_due: kept.staff_due,
+            days: days
+                .iter()
+                .filter(|day| day.cancelled_at.is_none())
+                .map(|day| DayInput {
+                    phase: day.phase,
+                    day: day.day,
+                    starts: day.starts,
+                    ends: day.ends,
+                })
+                .collect(),
+        }
+    }
+
     /// The first day on which visitors come.
     pub fn first_day(&self) -> Option<Day> {
         self.days
@@ -358,33 +390,16 @@ pub fn next_edition(
         .first_day
         .map_or(0, |before| before.days_until(first_day));
     let moved = |moment: Moment| moment.day().plus_days(shift).at(moment.time());
-    ParticipationInput {
-        kind: previous.kind,
-        show_name: previous.show_name.clone(),
-        edition: edition.to_owned(),
-        venue: previous.venue.clone(),
-        address: previous.address.clone(),
-        zone: previous.zone.clone(),
-        presentation: previous.presentation.clone(),
-        objectives: previous.objectives.clone(),
-        deliberation: String::new(),
-        budget_line: previous.budget_line.clone(),
-        call_opens: previous.call_opens.map(moved),
-        call_closes: previous.call_closes.map(moved),
-        consent_text: previous.consent_text.clone(),
-        staff_quota: previous.staff_quota,
-        staff_due: previous.staff_due.map(|day| day.plus_days(shift)),
-        days: days
-            .iter()
-            .filter(|d| d.cancelled_at.is_none())
-            .map(|d| DayInput {
-                phase: d.phase,
-                day: d.day.plus_days(shift),
-                starts: d.starts,
-                ends: d.ends,
-            })
-            .collect(),
+    let mut next = ParticipationInput::of(previous, days);
+    edition.clone_into(&mut next.edition);
+    next.deliberation.clear();
+    next.call_opens = next.call_opens.map(moved);
+    next.call_closes = next.call_closes.map(moved);
+    next.staff_due = next.staff_due.map(|day| day.plus_days(shift));
+    for day in &mut next.days {
+        day.day = day.day.plus_days(shift);
     }
+    next
 }
 
 #[cfg(test)]
@@ -437,6 +452,59 @@ mod tests {
             problems.of("consent_text").unwrap().key,
             "participation-consent-missing"
         );
+    }
+
+    fn kept() -> (Participation, Vec<ParticipationDay>) {
+        let show = Participation {
+            deliberation: "2026-118".to_owned(),
+            ..reschedule::tests::show(Some("2027-06-16"))
+        };
+        let day = |phase, cancelled_at| ParticipationDay {
+            id: DayId(uuid::Uuid::nil()),
+            participation_id: show.id,
+            phase,
+            day: "2027-06-16".parse().unwrap(),
+            starts: "09:00".parse().unwrap(),
+            ends: "18:00".parse().unwrap(),
+            revision: 1,
+            changed_at: Timestamp(0),
+            cancelled_at,
+        };
+        let days = vec![
+            day(Phase::Open, None),
+            day(Phase::Dismantling, Some(Timestamp(1))),
+        ];
+        (show, days)
+    }
+
+    #[test]
+    fn what_is_kept_is_shown_as_it_was_typed_and_loses_nothing() {
+        let (show, days) = kept();
+        let input = ParticipationInput::of(&show, &days);
+        assert_eq!(input.deliberation, "2026-118");
+        assert_eq!(
+            (&input.edition, input.first_day()),
+            (&show.edition, show.first_day)
+        );
+        assert_eq!(
+            (input.call_opens, input.staff_due),
+            (show.call_opens, show.staff_due)
+        );
+        assert_eq!(input.days.len(), 1, "what was cancelled is not typed");
+    }
+
+    #[test]
+    fn a_next_edition_moves_its_dates_and_leaves_what_belongs_to_one_edition_to_fill_in() {
+        let (show, days) = kept();
+        let next = next_edition(&show, &days, "2028-06-14".parse().unwrap(), "2028");
+        assert_eq!(
+            (next.edition.as_str(), next.deliberation.as_str()),
+            ("2028", "")
+        );
+        assert_eq!(next.days[0].day, "2028-06-14".parse().unwrap());
+        assert_eq!(next.call_opens, "2027-10-31T08:00".parse().ok());
+        assert_eq!(next.staff_due, "2028-05-13".parse().ok());
+        assert_eq!(next.show_name, show.show_name);
     }
 
     #[test]

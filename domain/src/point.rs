@@ -6,9 +6,18 @@ use crate::badge::Kind;
 use crate::badge::verdict::Reason;
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{ParticipationId, PointId};
-use crate::scan::Direction;
 use crate::sql::{text_column, word_enum};
 use crate::time::{Day, TimeOfDay, Timestamp, Zone};
+
+word_enum! {
+    /// Which way somebody goes.
+    Direction {
+        /// In.
+        In => "in",
+        /// Out.
+        Out => "out",
+    }
+}
 
 word_enum! {
     /// What a point guards.
@@ -126,6 +135,7 @@ pub struct Point {
 
 /// A span of time, in Unix milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Window {
     /// From here on.
     pub from: i64,
@@ -135,6 +145,7 @@ pub struct Window {
 
 /// Who passes a point when, in a form that needs no time zone: what a device carries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Rules {
     /// The point.
     pub id: PointId,
@@ -146,12 +157,15 @@ pub struct Rules {
     /// Which kinds pass; empty for all.
     pub kinds: Vec<Kind>,
     /// When it is open; `None` for always.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub hours: Option<Vec<Window>>,
     /// How often one badge may come in.
     pub entry: Entry,
     /// How many may be in at once.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub limit: Option<i64>,
     /// From how many on it gets tight.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub warning: Option<i64>,
 }
 

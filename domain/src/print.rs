@@ -103,7 +103,7 @@ pub const MOST: usize = 1_000;
 pub struct Wanted {
     /// Only these; empty for all.
     pub badges: Vec<BadgeId>,
-    /// Only those that were never printed; of more than [`MOST`] the first, and the next ones then.
+    /// Only those that are to be printed; of more than [`MOST`] the first, and the next ones then.
     pub unprinted: bool,
     /// Only this kind.
     pub kind: Option<crate::badge::Kind>,

@@ -3,6 +3,7 @@
 pub mod conflict;
 pub mod difference;
 pub mod import;
+pub mod timetable;
 
 mod input;
 mod occurrence;

@@ -220,7 +220,7 @@ impl Refusal {
                     .collect();
                 Problem::new("requirement-circle").with("around", around.join(" → "))
             }
-            Self::State(_) => Problem::new("submission-not-from-here"),
+            Self::State(state) => Problem::new("submission-not-from-here").with("state", state),
             Self::Cancelled => Problem::new("submission-no-longer-due"),
             Self::ReasonMissing => Problem::new("submission-reason-missing"),
             Self::ProofMissing(Proof::File) => Problem::new("submission-file-missing"),
@@ -230,6 +230,8 @@ impl Refusal {
         }
     }
 }
+
+crate::form::refuses!(Refusal, Refusal::field);
 
 #[cfg(test)]
 mod tests {

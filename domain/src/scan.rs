@@ -12,17 +12,8 @@ use crate::id::{ApiTokenId, BadgeId, DeviceId, ParticipationId, PointId, ScanId}
 use crate::sql::word_enum;
 use crate::time::Timestamp;
 
+pub use crate::point::Direction;
 pub use aside::{AFTER_REVOCATION, AHEAD, Bounds, FURTHEST_OFF, GRACE_DAYS, Told};
-
-word_enum! {
-    /// Which way somebody goes.
-    Direction {
-        /// In.
-        In => "in",
-        /// Out.
-        Out => "out",
-    }
-}
 
 word_enum! {
     /// Which scans are listed.

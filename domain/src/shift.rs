@@ -111,11 +111,7 @@ mod tests {
             ("ends", "11:00"),
             ("place", "Accueil"),
         ];
-        base.iter()
-            .filter(|(name, _)| !change.iter().any(|(n, _)| n == name))
-            .chain(change.iter())
-            .map(|(n, v)| (*n, *v))
-            .collect()
+        Fields::changed(&base, change)
     }
 
     #[test]

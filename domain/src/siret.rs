@@ -121,6 +121,12 @@ impl fmt::Display for Siret {
     }
 }
 
+impl crate::text::Said for Siret {
+    fn said(&self) -> String {
+        self.0.clone()
+    }
+}
+
 impl TryFrom<String> for Siret {
     type Error = SiretError;
 

@@ -1,5 +1,10 @@
 //! How newtypes become columns: one way for both databases, only when `storage` asks for it.
 
+/// Not one of the words that a choice offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not one of the choices")]
+pub struct NotAWord;
+
 /// Makes a type that has `Display` and `FromStr` a text column of either database.
 macro_rules! text_column {
     ($name:ty) => {
@@ -52,6 +57,7 @@ macro_rules! word_enum {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[derive(serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         pub enum $name {
             $($(#[$vmeta])* #[serde(rename = $word)] $variant),+
         }
@@ -73,10 +79,16 @@ macro_rules! word_enum {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::form::NotAWord;
+            type Err = $crate::sql::NotAWord;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text { $($word => Ok(Self::$variant),)+ _ => Err($crate::form::NotAWord) }
+                match text { $($word => Ok(Self::$variant),)+ _ => Err($crate::sql::NotAWord) }
+            }
+        }
+
+        impl $crate::text::Said for $name {
+            fn said(&self) -> String {
+                self.word().to_owned()
             }
         }
 

@@ -1,7 +1,8 @@
 //! An exhibitor's staff at one participation: who will stand there, within a quota.
 
-use crate::form::{Fields, LINE, Problem, Problems, Reader};
+use crate::form::{LINE, Problem};
 use crate::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
+use crate::typed::typed;
 
 /// A staff member, with the badge in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,34 +28,15 @@ pub struct Staff {
     pub revision: i64,
 }
 
-/// A staff member as they are typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StaffInput {
-    /// The person's name.
-    pub name: String,
-    /// What they are in the company.
-    pub function: String,
-    /// Their mail address; may be empty.
-    pub email: String,
-}
-
-impl StaffInput {
-    /// Reads the form.
-    ///
-    /// # Errors
-    /// Every problem with its field.
-    pub fn read(fields: &Fields) -> Result<Self, Problems> {
-        let mut form = Reader::new(fields);
-        let name = form.required("name");
-        let function = form.text("function", LINE);
-        let email = form.email("email");
-        form.finish(|| {
-            Some(Self {
-                name,
-                function,
-                email,
-            })
-        })
+typed! {
+    /// A staff member as they are typed.
+    StaffInput {
+        /// The person's name.
+        name: String = required(),
+        /// What they are in the company.
+        function: String = text(LINE),
+        /// Their mail address; may be empty.
+        email: String = email(),
     }
 }
 
@@ -78,3 +60,5 @@ impl Refusal {
         }
     }
 }
+
+crate::form::refuses!(Refusal);

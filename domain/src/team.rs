@@ -27,6 +27,8 @@ pub struct TeamMember {
     pub most_minutes: Option<i64>,
     /// That of their private page's address; rises when it is renewed.
     pub epoch: i64,
+    /// How many of the first addresses the instance's own key sealed.
+    pub own_key_epochs: i64,
     /// When they were taken off, if they were.
     pub removed_at: Option<Timestamp>,
 }

@@ -4,6 +4,24 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// How a field of a form says a value: reading that gives the value again.
+pub trait Said {
+    /// The text.
+    fn said(&self) -> String;
+}
+
+impl Said for String {
+    fn said(&self) -> String {
+        self.clone()
+    }
+}
+
+impl<T: Said> Said for Option<T> {
+    fn said(&self) -> String {
+        self.as_ref().map_or_else(String::new, T::said)
+    }
+}
+
 /// The longest word that [`slug`] makes, in characters.
 pub const SLUG: usize = 60;
 

@@ -111,7 +111,7 @@ impl fmt::Display for Zone {
 }
 
 macro_rules! wall_clock {
-    ($(#[$meta:meta])* $name:ident, $inner:ty, $format:literal) => {
+    ($(#[$meta:meta])* $name:ident, $inner:ty, $said:expr) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -119,7 +119,8 @@ macro_rules! wall_clock {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}", self.0.strftime($format))
+                let said: fn($inner, &mut fmt::Formatter<'_>) -> fmt::Result = $said;
+                said(self.0, f)
             }
         }
 
@@ -137,15 +138,15 @@ macro_rules! wall_clock {
 
 wall_clock! {
     /// A date at a venue, `2027-06-16`.
-    Day, civil::Date, "%Y-%m-%d"
+    Day, civil::Date, |day, f| write!(f, "{}", day.strftime("%Y-%m-%d"))
 }
 wall_clock! {
     /// A time of day at a venue, `09:30`.
-    TimeOfDay, civil::Time, "%H:%M"
+    TimeOfDay, civil::Time, |time, f| write!(f, "{:02}:{:02}", time.hour(), time.minute())
 }
 wall_clock! {
     /// A date and time at a venue, `2027-06-16T09:30`.
-    Moment, civil::DateTime, "%Y-%m-%dT%H:%M"
+    Moment, civil::DateTime, |at, f| write!(f, "{}", at.strftime("%Y-%m-%dT%H:%M"))
 }
 text_column!(Zone);
 
@@ -165,6 +166,29 @@ impl Day {
     /// This day at that time.
     pub fn at(self, time: TimeOfDay) -> Moment {
         Moment(self.0.to_datetime(time.0))
+    }
+}
+
+impl TimeOfDay {
+    /// How many minutes of the day have passed.
+    pub fn minutes(self) -> i64 {
+        i64::from(self.0.hour()) * 60 + i64::from(self.0.minute())
+    }
+
+    /// A time as our own pages have it, `09:30`. What people type is read by `parse`, which takes more and
+    /// whose weight no page need carry.
+    pub fn of_page(text: &str) -> Option<Self> {
+        let (hour, minute) = text.split_once(':')?;
+        let time = civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0);
+        time.ok().map(Self)
+    }
+
+    /// The time when so many minutes of a day have passed; the latest is 23:59, since a form's field has no
+    /// 24:00.
+    pub fn of_minutes(minutes: i64) -> Self {
+        let minutes = minutes.clamp(0, 24 * 60 - 1);
+        let part = |number: i64| i8::try_from(number).unwrap_or_default();
+        Self(civil::time(part(minutes / 60), part(minutes % 60), 0, 0))
     }
 }
 
@@ -223,6 +247,21 @@ word_enum! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_on_a_page_is_read_back_and_nothing_else_is_one() {
+        for minutes in [0, 570, 1_439] {
+            let time = TimeOfDay::of_minutes(minutes);
+            assert_eq!(TimeOfDay::of_page(&time.to_string()), Some(time));
+            assert_eq!(time.to_string().parse::<TimeOfDay>().unwrap(), time);
+            assert_eq!(time.minutes(), minutes);
+        }
+        for text in ["", "9", "24:00", "09:60", "x:y", "09:30:00"] {
+            assert_eq!(TimeOfDay::of_page(text), None, "{text}");
+        }
+        assert_eq!(TimeOfDay::of_minutes(-5).to_string(), "00:00");
+        assert_eq!(TimeOfDay::of_minutes(24 * 60).to_string(), "23:59");
+    }
 
     #[test]
     fn wall_clock_times_print_as_they_are_read() {

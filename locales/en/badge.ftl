@@ -18,10 +18,10 @@ badge-state = State
 badge-is-active = Valid
 badge-is-revoked = Revoked
 badge-printed = Printed
-badge-never-printed = Never printed
+badge-never-printed = To be printed
 badge-tick = Tick the badge of { $name }
 badge-show-active = Valid
-badge-show-unprinted = Never printed
+badge-show-unprinted = To be printed
 badge-show-revoked = Revoked
 badge-show-everything = Clear the filters
 badge-print-all = { $count ->
@@ -29,8 +29,8 @@ badge-print-all = { $count ->
    *[other] Print the { $count } badges
 }
 badge-print-unprinted = { $count ->
-    [one] Print the one that never was
-   *[other] Print the { $count } never printed
+    [one] Print the one that is still to be printed
+   *[other] Print the { $count } still to be printed
 }
 badge-print-listed = { $count ->
     [one] Print the badge found
@@ -151,3 +151,21 @@ badge-key-when-intro = Only if somebody may have copied the instance’s key: th
 card-badge = A badge of this participation
 card-website = Visit the website
 card-participation = See the participation
+
+badge-outdated = Badges to issue again
+badge-outdated-intro = { $count ->
+    [one] One badge is not good on every day of the show, from { $from } to { $until }: a day was added since it was issued.
+   *[other] { $count } badges are not good on every day of the show, from { $from } to { $until }: a day was added since they were issued.
+}
+badge-outdated-printed = { $count ->
+    [0] None is printed.
+    [one] One is printed: it must be printed again.
+   *[other] { $count } are printed: they must be printed again.
+} A code on paper carries its end date.
+badge-outdated-after = Everybody keeps their badge: the printed one still opens the days that it says, until they have the new one. Those to print again are then in the list, under “To be printed”.
+badge-outdated-do = { $count ->
+    [one] Issue this badge again
+   *[other] Issue these { $count } badges again
+}
+badge-outdated-none = Every badge is good on every day of the show.
+badge-outdated-see = See which, and issue them again

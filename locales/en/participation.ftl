@@ -72,6 +72,7 @@ participation-too-many-days = A participation has { $max } days at most. Remove 
 participation-day-incomplete = Complete this day: a date, a phase, a start time and an end time.
 participation-day-ends-before-start = The end time must come after the start time.
 participation-day-twice = This day is already listed above for the same phase. Keep only one of the two lines.
+participation-day-taken = { $day } cannot be taken away. Confirmed there: { $who }. Move or vacate these allocations first; if the whole show changes its dates, move it in one go instead.
 
 # Moving a show
 move-title = Move the show

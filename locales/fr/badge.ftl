@@ -19,10 +19,10 @@ badge-state = État
 badge-is-active = Valable
 badge-is-revoked = Révoqué
 badge-printed = Imprimé
-badge-never-printed = Jamais imprimé
+badge-never-printed = À imprimer
 badge-tick = Cocher le badge de { $name }
 badge-show-active = Valables
-badge-show-unprinted = Jamais imprimés
+badge-show-unprinted = À imprimer
 badge-show-revoked = Révoqués
 badge-show-everything = Effacer les filtres
 badge-print-all = { $count ->
@@ -30,8 +30,8 @@ badge-print-all = { $count ->
    *[other] Imprimer les { $count } badges
 }
 badge-print-unprinted = { $count ->
-    [one] Imprimer celui qui ne l’a jamais été
-   *[other] Imprimer les { $count } jamais imprimés
+    [one] Imprimer celui qui reste à imprimer
+   *[other] Imprimer les { $count } qui restent à imprimer
 }
 badge-print-listed = { $count ->
     [one] Imprimer le badge trouvé
@@ -152,3 +152,21 @@ badge-key-when-intro = Seulement si quelqu’un a pu copier la clé de l’insta
 card-badge = Un badge de cette participation
 card-website = Visiter le site web
 card-participation = Voir la participation
+
+badge-outdated = Badges à émettre de nouveau
+badge-outdated-intro = { $count ->
+    [one] Un badge ne vaut pas tous les jours du salon, du { $from } au { $until } : un jour a été ajouté depuis qu’il est émis.
+   *[other] { $count } badges ne valent pas tous les jours du salon, du { $from } au { $until } : un jour a été ajouté depuis qu’ils sont émis.
+}
+badge-outdated-printed = { $count ->
+    [0] Aucun n’est imprimé.
+    [one] Un seul est imprimé : il faudra le réimprimer.
+   *[other] { $count } sont imprimés : il faudra les réimprimer.
+} Un code sur papier porte sa date de fin.
+badge-outdated-after = Chaque personne garde son badge : celui qui est imprimé ouvre encore les jours qu’il annonce, en attendant le nouveau. Ceux qui sont à réimprimer se trouvent ensuite dans la liste, filtrée sur « À imprimer ».
+badge-outdated-do = { $count ->
+    [one] Émettre ce badge de nouveau
+   *[other] Émettre ces { $count } badges de nouveau
+}
+badge-outdated-none = Tous les badges valent tous les jours du salon.
+badge-outdated-see = Voir lesquels, et les émettre de nouveau

@@ -72,6 +72,7 @@ participation-too-many-days = Une participation compte { $max } jours au plus. R
 participation-day-incomplete = Complétez ce jour : une date, une phase, une heure de début et une heure de fin.
 participation-day-ends-before-start = L’heure de fin doit venir après l’heure de début.
 participation-day-twice = Ce jour figure déjà plus haut pour la même phase. Gardez une seule des deux lignes.
+participation-day-taken = Le { $day } ne peut pas être supprimé. Y ont une place confirmée : { $who }. Déplacez ou libérez d’abord ces attributions ; si tout le salon change de dates, déplacez-le plutôt en une fois.
 
 # Déplacer un salon
 move-title = Déplacer le salon

@@ -23,18 +23,21 @@ pub fn routes() -> Router<State> {
 }
 
 async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    page(&state, &context, None, &Shown::default()).await
+}
+
+/// The page, with the secret that was just made: it is kept nowhere, so that very answer is the one
+/// that shows it.
+async fn page(state: &State, context: &Context, made: Option<pages::Made>, form: &Shown) -> Answer {
     let rows = storage::api_token::list(&context.actor, &state.store).await?;
     let (title, now) = (context.locale().text("api-tokens"), state.store.now());
-    Ok(context.ok(&title, || pages::page(&rows, None, &Shown::default(), now)))
+    Ok(context.with_form(form, &title, || pages::page(&rows, made, form, now)))
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let (locale, now) = (context.locale(), state.store.now());
-    let title = locale.text("api-tokens");
-    actor
-        .scope(Act::ApiTokenEdit)
-        .map_err(storage::Error::from)?;
+    let locale = context.locale();
+    context.may(Act::ApiTokenEdit)?;
     match form.act() {
         "revoke" => {
             let id: ApiTokenId = form.id("token")?;
@@ -55,28 +58,21 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             storage::api_token::revoke(actor, store, id).await?;
             Ok(context.to("/api-tokens"))
         }
-        "make" => {
-            match read(&form) {
-                Ok((name, days)) => {
-                    let asked = || making(&context, &name, days);
-                    if let Some(page) = confirm::ask(&state, &context, &form, asked) {
-                        return Ok(page);
-                    }
-                    let (_, secret) = storage::api_token::create(actor, store, &name, days).await?;
-                    let rows = storage::api_token::list(actor, store).await?;
-                    // The secret is kept nowhere, so this very answer is the one that shows it.
-                    let made = pages::Made { name, secret };
-                    Ok(context.ok(&title, || {
-                        pages::page(&rows, Some(made), &Shown::default(), now)
-                    }))
+        "make" => match read(&form) {
+            Ok((name, days)) => {
+                let asked = || making(&context, &name, days);
+                if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                    return Ok(page);
                 }
-                Err(problems) => {
-                    let rows = storage::api_token::list(actor, store).await?;
-                    let shown = Shown::refused(form.fields, problems);
-                    Ok(context.refuse(&title, || pages::page(&rows, None, &shown, now)))
-                }
+                let (_, secret) = storage::api_token::create(actor, store, &name, days).await?;
+                let made = pages::Made { name, secret };
+                page(&state, &context, Some(made), &Shown::default()).await
             }
-        }
+            Err(problems) => {
+                let shown = Shown::refused(form.fields, problems);
+                page(&state, &context, None, &shown).await
+            }
+        },
         _ => Err(Failure::BadRequest),
     }
 }

@@ -6,10 +6,11 @@ use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use domain::access::{Act, Actor};
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
 use domain::exhibit::{ExhibitInput, PICTURED, block_of, field};
 use domain::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
-use domain::id::FileId;
+use domain::id::{ApplicationId, FileId};
 use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
@@ -25,6 +26,7 @@ use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::{Form, Upload};
 use crate::edge::limits::{self, Wait};
+use crate::edge::list::ListQuery;
 use crate::file;
 use crate::state::State;
 
@@ -213,7 +215,7 @@ fn refuse(
 ) -> Answer {
     let title = context.locale().text("application-apply");
     let now = state.store.now();
-    if matches!(error, storage::Error::Application(Refusal::CallClosed)) {
+    if matches!(&error, storage::Error::Problems(problems) if *problems == Refusal::CallClosed) {
         return Ok(context.refuse(&title, || pages::closed_page(organisation, found, now)));
     }
     // Whoever gets too many letters is asked to wait, with what was typed kept.
@@ -226,7 +228,7 @@ fn refuse(
         None => problems(error)?,
     };
     let shown = Shown::refused(form.fields, problems);
-    let mut response = context.refuse(&title, || {
+    let mut response = context.with_form(&shown, &title, || {
         pages::form_page(&shown, organisation, found, open, existing, now)
     });
     if let Some(wait) = wait {
@@ -247,6 +249,12 @@ struct How {
     edit: Option<String>,
 }
 
+/// Whoever has the link of an application, also where they have signed in.
+async fn applicant(state: &State, context: &Context, token: &str) -> Answer<Actor> {
+    let signed_in = context.actor.person();
+    Ok(storage::application::bearer(&state.store, signed_in, token).await?)
+}
+
 async fn resume(
     AxumState(state): AxumState<State>,
     context: Context,
@@ -254,8 +262,9 @@ async fn resume(
     Query(how): Query<How>,
 ) -> Answer {
     let store = &state.store;
-    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
-    let organisation = organisation_of(&state, &found).await?;
+    let applicant = applicant(&state, &context, &token).await?;
+    let (application, found) = storage::application::resume(&applicant, store).await?;
+    let organisation = storage::organisation::public(store, found.organisation_id).await?;
     let now = store.now();
     let can_write = application.status.can_be_written() && matches!(found.call(now), Call::Open(_));
     let title = context.locale().text("application-yours");
@@ -268,42 +277,39 @@ async fn resume(
         }));
     }
     let just = how.done.is_some();
-    let form = Shown::default();
-    Ok(context.ok(&title, || {
-        pages::state_page(&organisation, &found, &application, just, can_write, &form)
+    let stands = (&application, &found);
+    state_page(&state, &context, stands, just, &Shown::default()).await
+}
+
+/// How an application stands.
+async fn state_page(
+    state: &State,
+    context: &Context,
+    (application, found): (&Application, &Participation),
+    just: bool,
+    form: &Shown,
+) -> Answer {
+    let store = &state.store;
+    let organisation = storage::organisation::public(store, found.organisation_id).await?;
+    let open = matches!(found.call(store.now()), Call::Open(_));
+    let can_write = application.status.can_be_written() && open;
+    let title = context.locale().text("application-yours");
+    Ok(context.with_form(form, &title, || {
+        pages::state_page(&organisation, found, application, just, can_write, form)
     }))
 }
 
 async fn withdraw(state: &State, context: &Context, token: &str, form: Upload) -> Answer {
-    let (actor, store) = (&context.actor, &state.store);
-    match storage::application::withdraw(actor, store, token, form.fields.get("seen")).await {
-        Ok(()) => Ok(context.to(&format!("/apply/{token}"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let (application, found) = storage::application::resume(actor, store, token).await?;
-            let organisation = organisation_of(state, &found).await?;
-            let open = matches!(found.call(store.now()), Call::Open(_));
-            let can_write = application.status.can_be_written() && open;
-            let title = context.locale().text("application-yours");
-            Ok(context.refuse(&title, || {
-                pages::state_page(
-                    &organisation,
-                    &found,
-                    &application,
-                    false,
-                    can_write,
-                    &shown,
-                )
-            }))
-        }
-    }
-}
-
-async fn organisation_of(state: &State, found: &Participation) -> Answer<Organisation> {
-    let all = storage::organisation::all(&state.store).await?;
-    all.into_iter()
-        .find(|o| o.id == found.organisation_id)
-        .ok_or(Failure::NotFound)
+    let store = &state.store;
+    let applicant = applicant(state, context, token).await?;
+    let seen = form.fields.get("seen");
+    let done = storage::application::withdraw(&applicant, store, seen).await;
+    let done = done.map(|()| format!("/apply/{token}"));
+    let again = async |shown| {
+        let (application, found) = storage::application::resume(&applicant, store).await?;
+        state_page(state, context, (&application, &found), false, &shown).await
+    };
+    context.after(done, form.fields, again).await
 }
 
 async fn go_on(
@@ -316,9 +322,10 @@ async fn go_on(
     if form.act() == "withdraw" {
         return withdraw(&state, &context, &token, form).await;
     }
-    let (application, found) = storage::application::resume(&context.actor, store, &token).await?;
+    let applicant = applicant(&state, &context, &token).await?;
+    let (application, found) = storage::application::resume(&applicant, store).await?;
     let revision = form.id("revision")?;
-    let organisation = organisation_of(&state, &found).await?;
+    let organisation = storage::organisation::public(store, found.organisation_id).await?;
     let open = open_days(&storage::participation::days(store, &found).await?);
     let done = async {
         // Whatever may not be written leaves no picture behind.
@@ -331,8 +338,7 @@ async fn go_on(
         let handed_in = application.status == Status::Submitted;
         let by = Bringer::Applicant(application.id);
         let written = read(&state, &context, &found, &open, &form, handed_in, by).await?;
-        let done =
-            storage::application::go_on(&context.actor, store, &token, revision, &written).await;
+        let done = storage::application::go_on(&applicant, store, &token, revision, &written).await;
         let_all_go(&state, &images(&written.input), done).await
     }
     .await;
@@ -340,41 +346,18 @@ async fn go_on(
         Ok(()) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
         Err(error) => {
             // The page shows what is there now: sent again, the form is meant for that.
-            let (now, _) = storage::application::resume(&context.actor, store, &token).await?;
+            let (now, _) = storage::application::resume(&applicant, store).await?;
             let page = (&organisation, &found, &open[..]);
             refuse(&state, &context, page, Some(&now), form, error)
         }
     }
 }
 
-/// What a list is asked for.
+/// What narrows the list.
 #[derive(Debug, Default, Deserialize)]
-pub struct ListQuery {
-    /// What was typed into the search box.
-    #[serde(default, deserialize_with = "searched")]
-    pub q: String,
-    /// The page.
+struct Narrowed {
     #[serde(default)]
-    pub page: Option<i64>,
-    /// A filter.
-    #[serde(default)]
-    pub status: Option<String>,
-}
-
-/// What was typed into a search box, as far as anybody would type.
-fn searched<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    let typed = String::deserialize(from)?;
-    Ok(typed.chars().take(LINE).collect())
-}
-
-impl ListQuery {
-    /// As storage takes it.
-    pub fn query(&self) -> storage::page::Query {
-        storage::page::Query {
-            search: self.q.clone(),
-            page: self.page.unwrap_or(1).max(1),
-        }
-    }
+    status: String,
 }
 
 async fn list(
@@ -382,23 +365,22 @@ async fn list(
     context: Context,
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    list_of(&state, &context, &found, &query, &Shown::default()).await
+    let rows = (query, narrowed);
+    list_of(&state, &context, &found, &rows, &Shown::default()).await
 }
 
 async fn list_of(
     state: &State,
     context: &Context,
     found: &Participation,
-    query: &ListQuery,
+    (query, narrowed): &(ListQuery, Narrowed),
     form: &Shown,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let filter = query
-        .status
-        .as_deref()
-        .and_then(|s| s.parse::<Status>().ok());
+    let filter = narrowed.status.parse::<Status>().ok();
     let page = storage::application::list(actor, store, found.id, filter, &query.query()).await?;
     let counts = storage::application::counts(actor, store, found.id).await?;
     let all = storage::application::prepared(actor, store, found.id).await?;
@@ -408,12 +390,7 @@ async fn list_of(
         all,
     };
     let title = context.locale().text("tab-applications");
-    let status = if form.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(context.show(status, &title, || {
+    Ok(context.with_form(form, &title, || {
         pages::list_page(found, &page, &counts, filter, &query.q, &prepared, form)
     }))
 }
@@ -424,6 +401,7 @@ async fn tell(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ApplicationTell)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     if form.act() != "tell" {
@@ -432,13 +410,13 @@ async fn tell(
     // It names what is new to whoever reads the list again; no page of ours goes without.
     let _: i64 = form.id("read_at")?;
     let read = form.fields.get("prepared");
-    match storage::application::tell(actor, store, found.id, read).await {
-        Ok(_) => Ok(context.to(&format!("/participations/{slug}/applications"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            list_of(&state, &context, &found, &ListQuery::default(), &shown).await
-        }
-    }
+    let done = storage::application::tell(actor, store, found.id, read).await;
+    let done = done.map(|_| format!("/participations/{slug}/applications"));
+    let again = async |shown| {
+        let rows = <(ListQuery, Narrowed)>::default();
+        list_of(&state, &context, &found, &rows, &shown).await
+    };
+    context.after(done, form.fields, again).await
 }
 
 async fn desk(
@@ -447,12 +425,27 @@ async fn desk(
     Path((_, id)): Path<(String, String)>,
 ) -> Answer {
     let id = id.parse().map_err(|_| Failure::NotFound)?;
-    let (application, found) =
-        storage::application::by_id(&context.actor, &state.store, id).await?;
-    let company = storage::application::company::see(&context.actor, &state.store, id).await?;
-    let form = Shown::new(Fields::default().with("note", &application.decision_note));
-    Ok(context.ok(&application.company_name, || {
-        pages::desk_page(&found, &application, company.as_ref(), &form, None)
+    desk_page(&state, &context, id, None).await
+}
+
+/// One application on the organisers' desk; what was refused, of which revision, where something was.
+async fn desk_page(
+    state: &State,
+    context: &Context,
+    id: ApplicationId,
+    refused: Option<(Shown, i64)>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (application, found) = storage::application::by_id(actor, store, id).await?;
+    let company = storage::application::company::see(actor, store, id).await?;
+    let (form, revision) = refused.unwrap_or_else(|| {
+        let fields = Fields::default().with("note", &application.decision_note);
+        (Shown::new(fields), application.revision)
+    });
+    let seen = form.fields.under(pages::SEEN);
+    let seen = (application.revision != revision).then_some(&seen);
+    Ok(context.with_form(&form, &application.company_name, || {
+        pages::desk_page(&found, &application, company.as_ref(), &form, seen)
     }))
 }
 
@@ -462,6 +455,7 @@ async fn decide(
     Path((slug, id)): Path<(String, String)>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ApplicationDecide)?;
     let (actor, store) = (&context.actor, &state.store);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let revision: i64 = form.id("revision")?;
@@ -493,27 +487,12 @@ async fn decide(
             .map(drop)
     }
     .await;
-    match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{slug}/applications/{id}"))),
-        Err(error) => {
-            let problems = problems(error)?;
-            let (application, found) = storage::application::by_id(actor, store, id).await?;
-            let seen = form.fields.under(pages::SEEN).to_show();
-            let seen = (application.revision != revision).then_some(seen);
-            let company = storage::application::company::see(actor, store, id).await?;
-            let shown = Shown::refused(form.fields, problems);
-            Ok(context.refuse(&application.company_name, || {
-                pages::desk_page(
-                    &found,
-                    &application,
-                    company.as_ref(),
-                    &shown,
-                    seen.as_ref(),
-                )
-            }))
-        }
-    }
+    let done = done.map(|()| format!("/participations/{slug}/applications/{id}"));
+    let again = async |shown| desk_page(&state, &context, id, Some((shown, revision))).await;
+    context.after(done, form.fields, again).await
 }
 
 #[cfg(test)]
 mod exhibits;
+#[cfg(test)]
+mod tests;

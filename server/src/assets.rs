@@ -3,15 +3,8 @@
 
 use std::borrow::Cow;
 
-use axum::extract::{Path, State as AxumState};
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
-
-use crate::edge::failure::{Answer, Failure};
-use crate::state::State;
 
 #[derive(RustEmbed)]
 #[folder = "$PAVILLON_SITE_FOLDER"]
@@ -41,11 +34,8 @@ const STYLES: &[&str] = &[
     include_str!("../../style/print.css"),
 ];
 
-const ICON: &str = include_str!("../../style/icon.svg");
-
-/// A script that runs as a worker lives by its own policy, not by that of the page which starts it.
-const SCRIPT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+/// The sign in the browser's tab.
+pub const ICON: &str = include_str!("../../style/icon.svg");
 
 /// What is served under hashed names.
 pub struct Assets {
@@ -91,6 +81,16 @@ impl Assets {
         format!("/assets/{}", self.scripts_hash)
     }
 
+    /// What lies under a hash and a name, with its kind.
+    pub fn find(&self, hash: &str, name: &str) -> Option<(&'static str, Cow<'static, [u8]>)> {
+        if name == "pavillon.css" && hash == self.style_hash {
+            let style = self.style.clone().into_bytes();
+            return Some(("text/css; charset=utf-8", style.into()));
+        }
+        let kind = kind(name).filter(|_| hash == self.scripts_hash)?;
+        Some((kind, Self::file(name)?))
+    }
+
     /// Where a file of the browser's part lies.
     pub fn address(&self, name: &str) -> String {
         format!("/assets/{}/{name}", self.scripts_hash)
@@ -122,42 +122,4 @@ fn kind(name: &str) -> Option<&'static str> {
         "txt" => Some("text/plain; charset=utf-8"),
         _ => None,
     }
-}
-
-/// Serves one.
-pub async fn serve(
-    AxumState(state): AxumState<State>,
-    Path((hash, name)): Path<(String, String)>,
-) -> Answer {
-    let assets = &state.assets;
-    let (kind, body) = if name == "pavillon.css" && hash == assets.style_hash {
-        ("text/css; charset=utf-8", assets.style.clone().into_bytes())
-    } else if hash == assets.scripts_hash {
-        let kind = kind(&name).ok_or(Failure::NotFound)?;
-        let file = Assets::file(&name).ok_or(Failure::NotFound)?;
-        (kind, file.into_owned())
-    } else {
-        return Err(Failure::NotFound);
-    };
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (
-            CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        ),
-        (
-            CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(SCRIPT_POLICY),
-        ),
-    ];
-    Ok((headers, body).into_response())
-}
-
-/// The sign in the browser's tab.
-pub async fn icon() -> Response {
-    let headers = [
-        (CONTENT_TYPE, "image/svg+xml"),
-        (CACHE_CONTROL, "public, max-age=86400"),
-    ];
-    (headers, ICON).into_response()
 }

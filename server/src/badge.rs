@@ -3,20 +3,21 @@
 
 mod design;
 mod key;
+mod outdated;
 
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::middleware::from_fn_with_state;
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
-use domain::badge::{BadgeInput, Kind, Status};
+use domain::badge::{BadgeInput, Kind};
 use domain::form::{Fields, Problem, Problems};
 use domain::id::{BadgeId, ParticipationId};
 use domain::participation::Participation;
 use domain::print::Wanted;
-use domain::time::Timestamp;
 use serde::Deserialize;
 use storage::badge::{Filter, Signed};
 use storage::page::Query as Asked;
@@ -25,9 +26,10 @@ use app::badge as pages;
 use app::form::Form as Shown;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::limits;
+use crate::edge::list::ListQuery;
 use crate::edge::network::Peer;
 use crate::edge::reading::Reading;
 use crate::print::kept::Prints;
@@ -45,6 +47,7 @@ pub fn routes(state: &State) -> Router<State> {
         .route("/badges/{id}", get(one).post(change))
         .merge(design::routes())
         .merge(key::routes())
+        .merge(outdated::routes())
         .merge(print::routes())
         .layer(Extension(Prints::default()))
 }
@@ -95,24 +98,18 @@ async fn unprintable_in(
 
 /// Which badges a list is asked for.
 #[derive(Debug, Default, Deserialize)]
-struct ListQuery {
-    #[serde(default)]
-    q: String,
+struct Narrowed {
     #[serde(default)]
     kind: String,
     #[serde(default)]
     show: String,
-    #[serde(default)]
-    page: Option<i64>,
 }
 
-impl ListQuery {
+impl Narrowed {
     fn of(fields: &Fields) -> Self {
         Self {
-            q: fields.get("q").to_owned(),
             kind: fields.get("kind").to_owned(),
             show: fields.get("show").to_owned(),
-            page: fields.get("page").parse().ok(),
         }
     }
 
@@ -123,13 +120,6 @@ impl ListQuery {
             revoked: self.show == "revoked",
         }
     }
-
-    fn query(&self) -> Asked {
-        Asked {
-            search: self.q.chars().take(200).collect(),
-            page: self.page.unwrap_or(1).max(1),
-        }
-    }
 }
 
 async fn list(
@@ -137,21 +127,22 @@ async fn list(
     context: Context,
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    show_list(&state, &context, &found, &query, &Shown::default()).await
+    let rows = (query.query(), narrowed.filter());
+    show_list(&state, &context, &found, &rows, &Shown::default()).await
 }
 
 async fn show_list(
     state: &State,
     context: &Context,
     found: &Participation,
-    query: &ListQuery,
+    (asked, filter): &(Asked, Filter),
     form: &Shown,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let (filter, asked) = (query.filter(), query.query());
-    let page = storage::badge::page(actor, store, found.id, filter, &asked).await?;
+    let page = storage::badge::page(actor, store, found.id, *filter, asked).await?;
     let unprinted = Filter {
         unprinted: true,
         ..Filter::default()
@@ -163,24 +154,15 @@ async fn show_list(
     let list = pages::list::List {
         participation: found.clone(),
         page,
-        filter,
-        search: asked.search,
+        filter: *filter,
+        search: asked.search.clone(),
         in_force: in_force.total,
         unprinted: unprinted.total,
         unprintable: unprintable_in(state, context, found.id).await?,
         layout: design.layout,
     };
-    let status = status_of(form);
     let title = context.locale().text("tab-badges");
-    Ok(context.show(status, &title, || pages::list::list_page(&list, form)))
-}
-
-fn status_of(form: &Shown) -> StatusCode {
-    if form.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    }
+    Ok(context.with_form(form, &title, || pages::list::list_page(&list, form)))
 }
 
 async fn print_some(
@@ -192,15 +174,17 @@ async fn print_some(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::BadgePrint)?;
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
     if form.act() != "print" {
         return Err(Failure::BadRequest);
     }
-    let query = ListQuery::of(&form.fields);
+    let asked = ListQuery::of(&form.fields).query();
+    let rows = (asked, Narrowed::of(&form.fields).filter());
     let on = On {
         layout: form.fields.get("layout").to_owned(),
     };
-    let begun = match wanted(&form.fields, &query)? {
+    let begun = match wanted(&form.fields, &rows)? {
         Some(wanted) => {
             limits::document(&state, &headers, peer)?;
             print::start(&state, &prints, &context, &found, &wanted, on.layout()?).await
@@ -220,12 +204,11 @@ async fn print_some(
         Err(other) => return Err(other),
     };
     let shown = Shown::refused(form.fields, problems);
-    show_list(&state, &context, &found, &query, &shown).await
+    show_list(&state, &context, &found, &rows, &shown).await
 }
 
 /// What a button of the list prints; `None` when that is nothing.
-fn wanted(fields: &Fields, query: &ListQuery) -> Answer<Option<Wanted>> {
-    let filter = query.filter();
+fn wanted(fields: &Fields, (asked, filter): &(Asked, Filter)) -> Answer<Option<Wanted>> {
     Ok(match fields.get("which") {
         "all" => Some(Wanted::default()),
         "unprinted" => Some(Wanted {
@@ -235,7 +218,7 @@ fn wanted(fields: &Fields, query: &ListQuery) -> Answer<Option<Wanted>> {
         "listed" => (!filter.revoked).then(|| Wanted {
             unprinted: filter.unprinted,
             kind: filter.kind,
-            search: query.query().search,
+            search: asked.search.clone(),
             ..Wanted::default()
         }),
         "ticked" => {
@@ -258,11 +241,15 @@ async fn begin(
     Path(slug): Path<String>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::BadgeIssue).map_err(storage::Error::from)?;
+    context.may(Act::BadgeIssue)?;
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let form = Shown::new(Fields::default().with("kind", Kind::Visitor));
+    Ok(new_page(&context, &found, &form, ""))
+}
+
+fn new_page(context: &Context, found: &Participation, form: &Shown, signs: &str) -> Response {
     let title = context.locale().text("badge-new");
-    Ok(context.ok(&title, || pages::new_page(&found, &form, "")))
+    context.with_form(form, &title, || pages::new_page(found, form, signs))
 }
 
 async fn create(
@@ -271,6 +258,7 @@ async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::BadgeIssue)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let refused = match typed(&state, &form.fields) {
@@ -281,8 +269,7 @@ async fn create(
         Err(refused) => refused,
     };
     let shown = Shown::refused(form.fields, refused.problems);
-    let title = context.locale().text("badge-new");
-    Ok(context.refuse(&title, || pages::new_page(&found, &shown, &refused.signs)))
+    Ok(new_page(&context, &found, &shown, &refused.signs))
 }
 
 /// Why what was typed is not taken yet.
@@ -353,7 +340,7 @@ async fn one(
             let qr = qr(&address(&state, &signed.code)?, &signed.badge.name)?;
             Ok(print::file("image/svg+xml", "badge.svg", qr.into()))
         }
-        "pdf" => match reading.before(actor, Act::BadgePrint, print::PDF)? {
+        "pdf" => match reading.before(&context, Act::BadgePrint, print::PDF)? {
             Some(headers) => Ok(headers),
             None => print_one(&state, &context, id, &found, &query.on).await,
         },
@@ -394,7 +381,7 @@ async fn show_one(
     let shown = pages::One {
         qr: qr(&address, &badge.name)?,
         address,
-        printed_at: printed_at(state, context, &badge).await?,
+        printed_at: storage::badge::printed_at(&context.actor, &state.store, badge.id).await?,
         layout: design.layout,
         unprintable: unprintable(state, texts.into_iter().map(String::as_str)),
         done: done.to_owned(),
@@ -402,29 +389,7 @@ async fn show_one(
         badge,
         participation: found,
     };
-    Ok(context.show(status_of(form), &shown.badge.name, || {
-        pages::one_page(&shown, form)
-    }))
-}
-
-/// When a badge was last printed: the list knows, so it is looked up there by its name.
-async fn printed_at(
-    state: &State,
-    context: &Context,
-    badge: &domain::badge::Badge,
-) -> Answer<Option<Timestamp>> {
-    let filter = Filter {
-        revoked: badge.status == Status::Revoked,
-        ..Filter::default()
-    };
-    let asked = Asked {
-        search: badge.name.clone(),
-        page: 1,
-    };
-    let (actor, store) = (&context.actor, &state.store);
-    let page = storage::badge::page(actor, store, badge.participation_id, filter, &asked).await?;
-    let own = page.rows.into_iter().find(|row| row.badge.id == badge.id);
-    Ok(own.and_then(|row| row.printed_at))
+    Ok(context.with_form(form, &shown.badge.name, || pages::one_page(&shown, form)))
 }
 
 async fn change(
@@ -439,7 +404,7 @@ async fn change(
     let (actor, store) = (&context.actor, &state.store);
     let done = match form.act() {
         "correct" => {
-            actor.scope(Act::BadgeIssue).map_err(storage::Error::from)?;
+            context.may(Act::BadgeIssue)?;
             let revision = form.revision()?;
             match typed(&state, &form.fields) {
                 Ok(input) => storage::badge::issue::correct(actor, store, id, revision, &input)
@@ -469,21 +434,18 @@ async fn change(
         }
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(path) => Ok(context.to(&path)),
-        Err(error) => {
-            let corrects = form.act() == "correct";
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let (signed, found) = storage::badge::by_id(actor, store, id).await?;
-            let now = BadgeInput::fields(&signed.badge);
-            let shown = if corrects {
-                shown.beside(now)
-            } else {
-                shown.stored(&now)
-            };
-            show_one(&state, &context, signed, found, "", &shown, "").await
-        }
-    }
+    let corrects = form.act() == "correct";
+    let again = async |shown: Shown| {
+        let (signed, found) = storage::badge::by_id(actor, store, id).await?;
+        let now = BadgeInput::fields(&signed.badge);
+        let shown = if corrects {
+            shown.beside(now)
+        } else {
+            shown.stored(&now)
+        };
+        show_one(&state, &context, signed, found, "", &shown, "").await
+    };
+    context.after(done, form.fields, again).await
 }
 
 async fn card(
@@ -496,11 +458,14 @@ async fn card(
     if found.badge.kind != Kind::Exhibitor {
         found.exhibitor = None;
     }
-    let organisation =
-        storage::organisation::slug(&state.store, found.participation.organisation_id).await?;
+    let organisation = found.participation.organisation_id;
+    let organisation = storage::organisation::public(&state.store, organisation).await?;
     let title = found.exhibitor.as_ref().map_or_else(
         || context.locale().text("card-badge"),
         |exhibitor| exhibitor.name.clone(),
     );
-    Ok(context.ok(&title, || pages::card_page(&found, &organisation)))
+    Ok(context.ok(&title, || pages::card_page(&found, &organisation.slug)))
 }
+
+#[cfg(test)]
+mod tests;

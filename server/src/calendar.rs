@@ -2,14 +2,12 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::{Act, Actor};
 use domain::feed::{Audience, Choices};
 use domain::team::TeamMember;
 use serde::Deserialize;
-use storage::feed::Fetched;
 
 use app::calendar::{self as pages, Chosen, Ways};
 use app::form::Form as Shown;
@@ -17,8 +15,9 @@ use app::form::Form as Shown;
 use crate::dossier::{Dossier, of_exhibitor, of_organiser};
 use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
+use crate::edge::list::ListQuery;
 use crate::edge::reading::Reading;
 use crate::feed::serve::public_item;
 use crate::participation::ways;
@@ -49,14 +48,6 @@ struct Saved {
     saved: Option<String>,
 }
 
-fn status(form: &Shown) -> StatusCode {
-    if form.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    }
-}
-
 /// One's own calendar, whose address is made when one first asks for it.
 async fn own(
     AxumState(state): AxumState<State>,
@@ -85,13 +76,13 @@ async fn own_page(state: &State, context: &Context, form: &Shown, saved: bool) -
         saved,
         may_change: true,
     };
-    Ok(context.show(status(form), &title, || pages::own_page(chosen)))
+    Ok(context.with_form(form, &title, || pages::own_page(chosen)))
 }
 
 async fn change_own(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    context.may(Act::FeedOwn)?;
     let (actor, store) = (&context.actor, &state.store);
     if ["renew", "revoke"].contains(&form.act()) {
-        actor.scope(Act::FeedOwn).map_err(storage::Error::from)?;
         let whose = context.locale().text("confirm-feed-own");
         let asked = || ending(&context, whose, form.act() == "revoke");
         if let Some(page) = confirm::ask(&state, &context, &form, asked) {
@@ -101,42 +92,37 @@ async fn change_own(AxumState(state): AxumState<State>, context: Context, form: 
     let done = match form.act() {
         "choose" => match Choices::read(&form.fields, Audience::Planner) {
             Ok(choices) => storage::feed::choose::choose_own(actor, store, &choices).await,
-            Err(problems) => {
-                actor.scope(Act::FeedOwn).map_err(storage::Error::from)?;
-                Err(problems.into())
-            }
+            Err(problems) => Err(problems.into()),
         },
         "renew" => storage::feed::renew_own(actor, store).await,
         "revoke" => storage::feed::revoke_own(actor, store).await,
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) if form.act() == "choose" => Ok(context.to("/calendars?saved=yes")),
-        Ok(()) => Ok(context.to("/calendars")),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            own_page(&state, &context, &shown, false).await
-        }
-    }
+    let done = done.map(|()| kept("/calendars", &form));
+    let again = async |shown| own_page(&state, &context, &shown, false).await;
+    context.after(done, form.fields, again).await
 }
 
-#[derive(Deserialize)]
-struct HealthQuery {
-    page: Option<i64>,
+/// The page again, which says that what was chosen is saved.
+fn kept(here: &str, form: &Form) -> String {
+    let saved = if form.act() == "choose" {
+        "?saved=yes"
+    } else {
+        ""
+    };
+    format!("{here}{saved}")
 }
 
 async fn health(
     AxumState(state): AxumState<State>,
     context: Context,
-    Query(query): Query<HealthQuery>,
+    Query(query): Query<ListQuery>,
 ) -> Answer {
-    let scope = context.actor.scope(Act::FeedHealth);
-    scope.map_err(storage::Error::from)?;
+    context.may(Act::FeedHealth)?;
     // What was counted until now is a part of what is shown.
     let counted = state.calendars.counted();
     storage::feed::health::add(&state.store, &counted).await?;
-    let page = query.page.unwrap_or(1);
-    let page = storage::feed::health::list(&context.actor, &state.store, page).await?;
+    let page = storage::feed::health::list(&context.actor, &state.store, query.page()).await?;
     let title = context.locale().text("calendars-health");
     let now = state.store.now();
     Ok(context.ok(&title, || pages::health_page(&page, now)))
@@ -204,14 +190,14 @@ async fn show_dossier(
         saved,
         may_change: actor.may(Act::FeedRenew),
     };
-    Ok(context.show(status(&form), &dossier.company, || {
+    Ok(context.with_form(&form, &dossier.company, || {
         pages::exhibitor_page(&dossier.company, &name, &dossier.path, chosen)
     }))
 }
 
 async fn change_dossier(state: &State, context: &Context, dossier: &Dossier, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::FeedRenew).map_err(storage::Error::from)?;
+    context.may(Act::FeedRenew)?;
     let (id, company) = (dossier.participation.id, dossier.exhibitor);
     if ["renew", "revoke"].contains(&form.act())
         && let Some(page) = ask_of_dossier(state, context, dossier, &form)?
@@ -227,15 +213,9 @@ async fn change_dossier(state: &State, context: &Context, dossier: &Dossier, for
         "revoke" => storage::feed::revoke(actor, store, id, company).await,
         _ => return Err(Failure::BadRequest),
     };
-    let here = format!("{}/calendar", dossier.path);
-    match done {
-        Ok(()) if form.act() == "choose" => Ok(context.to(&format!("{here}?saved=yes"))),
-        Ok(()) => Ok(context.to(&here)),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            show_dossier(state, context, dossier, Some(shown), false).await
-        }
-    }
+    let done = done.map(|()| kept(&format!("{}/calendar", dossier.path), &form));
+    let again = async |shown| show_dossier(state, context, dossier, Some(shown), false).await;
+    context.after(done, form.fields, again).await
 }
 
 /// Asks before a company's calendar gets another address, or none.
@@ -248,8 +228,7 @@ pub fn ask_of_dossier(
     dossier: &Dossier,
     form: &Form,
 ) -> Answer<Option<Response>> {
-    let scope = context.actor.scope(Act::FeedRenew);
-    scope.map_err(storage::Error::from)?;
+    context.may(Act::FeedRenew)?;
     let args = [
         ("company", dossier.company.clone()),
         ("participation", dossier.participation.name()),
@@ -296,12 +275,13 @@ pub async fn staff_ways(state: &State, member: &TeamMember) -> Answer<Option<(Wa
     }))
 }
 
-async fn staffs(state: &State, token: &str) -> Answer<Choices> {
-    match storage::feed::fetch(&Actor::Public, &state.store, token).await? {
-        Fetched::Feed(opened) if opened.audience() == Audience::Staff => Ok(opened.choices()),
-        Fetched::Feed(_) => Err(Failure::NotFound),
-        Fetched::Gone => Err(Failure::Gone),
+/// Whoever has the address of a team member's calendar, with what it holds.
+async fn staffs(state: &State, token: &str) -> Answer<(Actor, Choices)> {
+    let opened = storage::feed::open(&state.store, token).await?;
+    if opened.audience() != Audience::Staff {
+        return Err(Failure::NotFound);
     }
+    Ok((opened.actor(), opened.choices()))
 }
 
 async fn staff(
@@ -310,7 +290,7 @@ async fn staff(
     Path(token): Path<String>,
     Query(saved): Query<Saved>,
 ) -> Answer {
-    let choices = staffs(&state, &token).await?;
+    let (_, choices) = staffs(&state, &token).await?;
     let form = Shown::new(choices.fields(Audience::Staff));
     Ok(staff_page(
         &state,
@@ -336,7 +316,7 @@ fn staff_page(
         saved,
         may_change: true,
     };
-    context.show(status(form), &title, || pages::staff_page(chosen))
+    context.with_form(form, &title, || pages::staff_page(chosen))
 }
 
 async fn change_staff(
@@ -346,8 +326,8 @@ async fn change_staff(
     form: Form,
 ) -> Answer {
     use storage::feed::choose::{choose_by_address, end_by_address};
-    staffs(&state, &token).await?;
-    let (actor, store) = (&Actor::Public, &state.store);
+    let (actor, _) = staffs(&state, &token).await?;
+    let store = &state.store;
     if ["renew", "revoke"].contains(&form.act()) {
         let whose = context.locale().text("confirm-feed-own");
         let asked = || ending(&context, whose, form.act() == "revoke");
@@ -358,7 +338,7 @@ async fn change_staff(
     match form.act() {
         "choose" => match Choices::read(&form.fields, Audience::Staff) {
             Ok(choices) => {
-                choose_by_address(actor, store, &token, &choices).await?;
+                choose_by_address(&actor, store, &choices).await?;
                 Ok(context.to(&format!("/calendars/{token}?saved=yes")))
             }
             Err(problems) => {
@@ -367,14 +347,17 @@ async fn change_staff(
             }
         },
         "renew" => {
-            let next = end_by_address(actor, store, &token, false).await?;
+            let next = end_by_address(&actor, store, false).await?;
             Ok(context.to(&format!("/calendars/{}", next.unwrap_or_default())))
         }
         "revoke" => {
-            end_by_address(actor, store, &token, true).await?;
+            end_by_address(&actor, store, true).await?;
             let title = context.locale().text("calendar-staff-title");
             Ok(context.ok(&title, pages::revoked_page))
         }
         _ => Err(Failure::BadRequest),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -170,7 +170,7 @@ pub async fn run(command: Command) -> Result<(), Error> {
             let url = settings.public_url.clone();
             let (store, data) = (instance.store.clone(), instance.data.clone());
             let wider = serve.limits_times.max(50);
-            let announce = async move { demo::announce(&store, &seeded, &url, &data).await };
+            let announce = async move { Ok(demo::announce(&store, &seeded, &url, &data).await?) };
             instance::serve_and(instance, settings, listener, wider, announce).await
         }
         Command::Migrate(place) => open(&place, true).await.map(drop),

@@ -27,7 +27,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
-pub use self::body::Exchange;
+use self::body::Exchange;
 use self::body::{Counted, Watched};
 use self::seat::{Hall, Seat};
 use self::stream::Stream;
@@ -254,13 +254,17 @@ impl One {
         if !seat.begin() {
             return Err(ShownOut);
         }
+        // Whoever sends a hundred requests at once has one answered, and then it is the others' turn.
+        if seat.goes_on() {
+            tokio::task::yield_now().await;
+        }
         let exchange = Arc::new(Exchange::default());
         let mut request: Request = request.map(|body| {
             let watched = Watched::new(body, seat.clone(), &bounds, exchange.clone());
             axum::body::Body::new(watched)
         });
         request.extensions_mut().insert(ConnectInfo(peer));
-        request.extensions_mut().insert(exchange.clone());
+        request.extensions_mut().insert(exchange.forget());
         let answered: Result<Response, Infallible> = router.oneshot(request).await;
         let Ok(response) = answered;
         // Whatever was made of half a body is no answer to it.

@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::extract::{Path, State as AxumState};
-use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
@@ -37,13 +36,15 @@ async fn begin(
     Path(slug): Path<String>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::DeviceEdit).map_err(storage::Error::from)?;
+    context.may(Act::DeviceEdit)?;
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let points = storage::point::list(actor, store, found.id).await?;
+    Ok(new_page(&context, &found, &points, &pages::fresh(&points)))
+}
+
+fn new_page(context: &Context, found: &Participation, points: &[Point], form: &Shown) -> Response {
     let title = context.locale().text("device-new");
-    Ok(context.ok(&title, || {
-        pages::new_page(&found, &points, &pages::fresh(&points))
-    }))
+    context.with_form(form, &title, || pages::new_page(found, points, form))
 }
 
 async fn create(
@@ -53,8 +54,7 @@ async fn create(
     form: Form,
 ) -> Answer {
     let store = &state.store;
-    let scope = context.actor.scope(Act::DeviceEdit);
-    scope.map_err(storage::Error::from)?;
+    context.may(Act::DeviceEdit)?;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let done = match DeviceInput::read(&form.fields) {
         Ok(input) => {
@@ -76,8 +76,7 @@ async fn create(
         Err(error) => {
             let shown = Shown::refused(form.fields, problems(error)?);
             let points = storage::point::list(&context.actor, store, found.id).await?;
-            let title = context.locale().text("device-new");
-            Ok(context.refuse(&title, || pages::new_page(&found, &points, &shown)))
+            Ok(new_page(&context, &found, &points, &shown))
         }
     }
 }
@@ -114,10 +113,6 @@ async fn page(
     let (device, own) = storage::device::by_id(actor, store, id).await?;
     let found = storage::participation::by_id(actor, store, device.participation_id).await?;
     let points = storage::point::list(actor, store, found.id).await?;
-    let status = match refused {
-        None => StatusCode::OK,
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-    };
     let form = refused.unwrap_or_else(|| pages::filled(&device, &own));
     let one = pages::One {
         participation: found,
@@ -127,7 +122,7 @@ async fn page(
         scanner: format!("{}/scan", state.settings.public_url),
         now: store.now(),
     };
-    Ok(context.show(status, &one.device.name, || pages::one_page(&one, &form)))
+    Ok(context.with_form(&form, &one.device.name, || pages::one_page(&one, &form)))
 }
 
 async fn one(
@@ -135,8 +130,7 @@ async fn one(
     context: Context,
     Path(id): Path<String>,
 ) -> Answer {
-    let scope = context.actor.scope(Act::DeviceEdit);
-    scope.map_err(storage::Error::from)?;
+    context.may(Act::DeviceEdit)?;
     page(&state, &context, id_of(&id)?, None, None).await
 }
 
@@ -146,6 +140,7 @@ async fn change(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::DeviceEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let id = id_of(&id)?;
     let done = match form.act() {
@@ -157,7 +152,6 @@ async fn change(
             .await
         }
         "code" => {
-            actor.scope(Act::DeviceEdit).map_err(storage::Error::from)?;
             let (device, _) = storage::device::by_id(actor, store, id).await?;
             let found =
                 storage::participation::by_id(actor, store, device.participation_id).await?;
@@ -177,13 +171,9 @@ async fn change(
         "revoke" => storage::device::revoke(actor, store, id).await,
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to(&format!("/devices/{id}"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            page(&state, &context, id, None, Some(shown)).await
-        }
-    }
+    let done = done.map(|()| format!("/devices/{id}"));
+    let again = async |shown| page(&state, &context, id, None, Some(shown)).await;
+    context.after(done, form.fields, again).await
 }
 
 fn addition(context: &Context, to: &Participation, all: &[Point], input: &DeviceInput) -> Asked {

@@ -82,7 +82,7 @@ pub async fn of_organiser(
     Ok(Dossier {
         participation,
         exhibitor,
-        company: company.name,
+        company: company.typed.name,
         application,
         path,
     })

@@ -5,10 +5,11 @@ mod people;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
+use axum::response::Response;
 use axum::routing::get;
-use domain::access::Act;
-use domain::exhibitor::{ContactInput, ExhibitorInput, export};
-use domain::form::{Fields, Problem, Problems};
+use domain::access::{Act, Scope};
+use domain::exhibitor::{ContactInput, Exhibitor, ExhibitorInput, export};
+use domain::form::Fields;
 use domain::id::{ContactId, ExhibitorId, FileId};
 use leptos::prelude::IntoView;
 use serde::Deserialize;
@@ -18,10 +19,10 @@ use app::exhibitor as pages;
 use app::form::Form as Shown;
 use app::text::Locale;
 
-use crate::application::ListQuery;
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::{Form, Upload};
+use crate::edge::list::ListQuery;
 use crate::edge::reading::Reading;
 use crate::file;
 use crate::spreadsheet::{self, CSV, XLSX, aside, download};
@@ -78,21 +79,12 @@ async fn list(
 async fn read(
     state: &State,
     context: &Context,
+    scope: &Scope,
     form: &Upload,
 ) -> Result<(ExhibitorInput, Option<FileId>), storage::Error> {
-    let scope = context.actor.scope(Act::ExhibitorEdit)?;
     let by = Bringer::signed_in(&context.actor)?;
     let input = ExhibitorInput::read(&form.fields);
-    let logo = match &form.file {
-        _ if form.file_too_large => Err(Problem::new("file-too-large")),
-        // A picture is made anew only for a form that has nothing else against it.
-        Some(sent) if input.is_ok() => file::keep_image(state, scope.organisation, by, &sent.bytes)
-            .await
-            .map(Some),
-        Some(_) => Err(Problem::new("file-choose-again")),
-        None => Ok(None),
-    };
-    match logo {
+    match file::picture(state, scope.organisation, by, form, input.is_ok()).await {
         Ok(logo) => Ok((input?, logo)),
         Err(problem) => {
             let mut all = input.err().unwrap_or_default();
@@ -103,38 +95,30 @@ async fn read(
 }
 
 async fn begin(context: Context) -> Answer {
-    context
-        .actor
-        .scope(Act::ExhibitorEdit)
-        .map_err(storage::Error::from)?;
-    let title = context.locale().text("exhibitor-new");
-    let form = Shown::default();
-    Ok(context.ok(&title, || pages::form_page(&form, &title, None)))
+    context.may(Act::ExhibitorEdit)?;
+    Ok(form_page(&context, None, &Shown::default()))
+}
+
+fn form_page(context: &Context, existing: Option<&Exhibitor>, form: &Shown) -> Response {
+    let title = context.locale().text(match existing {
+        Some(_) => "exhibitor-edit",
+        None => "exhibitor-new",
+    });
+    context.with_form(form, &title, || pages::form_page(form, &title, existing))
 }
 
 async fn create(AxumState(state): AxumState<State>, context: Context, form: Upload) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
+    let scope = context.may(Act::ExhibitorEdit)?;
     let done = async {
-        let (input, logo) = read(&state, &context, &form).await?;
-        let made = async {
-            let id = storage::exhibitor::create(actor, store, &input).await?;
-            if logo.is_some() {
-                storage::exhibitor::set_logo(actor, store, id, logo).await?;
-            }
-            Ok(id)
-        };
-        file::or_let_go(&state, logo, made.await).await
+        let (input, logo) = read(&state, &context, &scope, &form).await?;
+        let made = storage::exhibitor::create(actor, store, &input, logo).await;
+        let id = file::or_let_go(&state, logo, made).await?;
+        Ok(format!("/exhibitors/{id}"))
     }
     .await;
-    match done {
-        Ok(id) => Ok(context.to(&format!("/exhibitors/{id}"))),
-        Err(error) => {
-            let problems = problems(error)?;
-            let title = context.locale().text("exhibitor-new");
-            let shown = Shown::refused(form.fields, problems);
-            Ok(context.refuse(&title, || pages::form_page(&shown, &title, None)))
-        }
-    }
+    let again = async |shown| Ok(form_page(&context, None, &shown));
+    context.after(done, form.fields, again).await
 }
 
 fn id_of(text: &str) -> Answer<ExhibitorId> {
@@ -146,12 +130,14 @@ async fn one(
     context: Context,
     Path(id): Path<String>,
 ) -> Answer {
-    let id = id_of(&id)?;
+    one_page(&state, &context, id_of(&id)?, &Shown::default()).await
+}
+
+async fn one_page(state: &State, context: &Context, id: ExhibitorId, form: &Shown) -> Answer {
     let (found, contacts) = storage::exhibitor::by_id(&context.actor, &state.store, id).await?;
-    let people = storage::exhibitor::people::list(&context.actor, &state.store, id).await?;
-    let form = Shown::default();
-    Ok(context.ok(&found.name, || {
-        pages::one_page(&found, &contacts, &people, &form)
+    let people = storage::people::list(&context.actor, &state.store, id).await?;
+    Ok(context.with_form(form, &found.name, || {
+        pages::one_page(&found, &contacts, &people, form)
     }))
 }
 
@@ -161,6 +147,7 @@ async fn change_contacts(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ExhibitorEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let id = id_of(&id)?;
     let done = match form.act() {
@@ -179,18 +166,9 @@ async fn change_contacts(
         }
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to(&format!("/exhibitors/{id}"))),
-        Err(error) => {
-            let problems = problems(error)?;
-            let (found, contacts) = storage::exhibitor::by_id(actor, store, id).await?;
-            let people = storage::exhibitor::people::list(actor, store, id).await?;
-            let shown = Shown::refused(form.fields, problems);
-            Ok(context.refuse(&found.name, || {
-                pages::one_page(&found, &contacts, &people, &shown)
-            }))
-        }
-    }
+    let done = done.map(|()| format!("/exhibitors/{id}"));
+    let again = async |shown| one_page(&state, &context, id, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 async fn change(
@@ -198,16 +176,11 @@ async fn change(
     context: Context,
     Path(id): Path<String>,
 ) -> Answer {
-    context
-        .actor
-        .scope(Act::ExhibitorEdit)
-        .map_err(storage::Error::from)?;
+    context.may(Act::ExhibitorEdit)?;
     let id = id_of(&id)?;
     let (found, _) = storage::exhibitor::by_id(&context.actor, &state.store, id).await?;
     let fields: Fields = found.fields().with("revision", found.revision);
-    let form = Shown::new(fields);
-    let title = context.locale().text("exhibitor-edit");
-    Ok(context.ok(&title, || pages::form_page(&form, &title, Some(&found))))
+    Ok(form_page(&context, Some(&found), &Shown::new(fields)))
 }
 
 async fn edit(
@@ -217,31 +190,22 @@ async fn edit(
     form: Upload,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
+    let scope = context.may(Act::ExhibitorEdit)?;
     let id = id_of(&id)?;
     let revision = form.id("revision")?;
     let done = async {
-        let (input, logo) = read(&state, &context, &form).await?;
-        let made = async {
-            storage::exhibitor::edit(actor, store, id, revision, &input).await?;
-            if logo.is_some() {
-                storage::exhibitor::set_logo(actor, store, id, logo).await?;
-            }
-            Ok::<_, storage::Error>(())
-        };
-        file::or_let_go(&state, logo, made.await).await
+        let (input, logo) = read(&state, &context, &scope, &form).await?;
+        let made = storage::exhibitor::edit(actor, store, id, revision, &input, logo).await;
+        file::or_let_go(&state, logo, made).await?;
+        Ok(format!("/exhibitors/{id}"))
     }
     .await;
-    match done {
-        Ok(()) => Ok(context.to(&format!("/exhibitors/{id}"))),
-        Err(error) => {
-            let problems: Problems = problems(error)?;
-            let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
-            let now = found.fields().with("revision", found.revision);
-            let shown = Shown::refused(form.fields, problems).beside(now);
-            let title = context.locale().text("exhibitor-edit");
-            Ok(context.refuse(&title, || pages::form_page(&shown, &title, Some(&found))))
-        }
-    }
+    let again = async |shown: Shown| {
+        let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
+        let now = found.fields().with("revision", found.revision);
+        Ok(form_page(&context, Some(&found), &shown.beside(now)))
+    };
+    context.after(done, form.fields, again).await
 }
 
 /// In which language a spreadsheet is written.
@@ -260,7 +224,7 @@ async fn table(state: &State, context: &Context) -> Answer<(Vec<String>, Vec<Vec
 }
 
 async fn csv(AxumState(state): AxumState<State>, context: Context, reading: Reading) -> Answer {
-    if let Some(headers) = reading.before(&context.actor, Act::ExhibitorExport, CSV)? {
+    if let Some(headers) = reading.before(&context, Act::ExhibitorExport, CSV)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context).await?;
@@ -272,7 +236,7 @@ async fn csv(AxumState(state): AxumState<State>, context: Context, reading: Read
 }
 
 async fn xlsx(AxumState(state): AxumState<State>, context: Context, reading: Reading) -> Answer {
-    if let Some(headers) = reading.before(&context.actor, Act::ExhibitorExport, XLSX)? {
+    if let Some(headers) = reading.before(&context, Act::ExhibitorExport, XLSX)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context).await?;

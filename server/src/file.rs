@@ -19,7 +19,7 @@ use storage::file::{Bringer, File};
 
 use crate::apart;
 use crate::edge::failure::{Answer, Failure};
-use crate::edge::form::FILE;
+use crate::edge::form::{FILE, Upload};
 use crate::state::State;
 
 /// The addresses.
@@ -39,6 +39,28 @@ pub async fn keep_image(
 ) -> Result<FileId, Problem> {
     let kept = made_anew(state, bytes).await?;
     keep(state, organisation, by, kept, false).await
+}
+
+/// Keeps the picture that came with a form, when one did: made anew only where the form has nothing else
+/// against it, so that a form which is refused leaves none.
+///
+/// # Errors
+/// What is wrong with it, or that it is to be chosen again.
+pub async fn picture(
+    state: &State,
+    organisation: OrganisationId,
+    by: Bringer,
+    form: &Upload,
+    fine: bool,
+) -> Result<Option<FileId>, Problem> {
+    match &form.file {
+        _ if form.file_too_large => Err(Problem::new("file-too-large")),
+        Some(sent) if fine => keep_image(state, organisation, by, &sent.bytes)
+            .await
+            .map(Some),
+        Some(_) => Err(Problem::new("file-choose-again")),
+        None => Ok(None),
+    }
 }
 
 /// A file that is kept.

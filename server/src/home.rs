@@ -11,9 +11,9 @@ use crate::state::State;
 pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let store = &state.store;
     let Some(session) = &context.session else {
-        let organisations = storage::organisation::all(store).await?;
+        let only = storage::organisation::only(store).await?;
         let title = context.locale().text("landing-title");
-        return Ok(context.ok(&title, || app::sign_in::landing_page(&organisations)));
+        return Ok(context.ok(&title, || app::sign_in::landing_page(only.as_ref())));
     };
     if session.standing.role == Role::Exhibitor {
         return Ok(context.to("/mine"));
@@ -24,3 +24,6 @@ pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answe
     let now = store.now();
     Ok(context.ok(&title, || app::home::page(&name, &needs, now)))
 }
+
+#[cfg(test)]
+mod tests;

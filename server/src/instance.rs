@@ -86,12 +86,9 @@ pub enum Error {
         "the public address begins with http:// or https://, has no path, and is at most 192 characters long"
     )]
     PublicUrl,
-    /// The demonstration is not laid over somebody's data.
-    #[error("this database holds something other than the demonstration: name an empty one")]
-    NotTheDemonstration,
-    /// What the demonstration tells about itself.
-    #[error("{0}")]
-    Demo(#[from] crate::demo::json::Error),
+    /// There is no demonstration.
+    #[error(transparent)]
+    Demo(#[from] crate::demo::Error),
     /// Several organisations, and none was named.
     #[error(
         "which organisation? name it with --organisation, or found one first: pavillon found NAME"

@@ -1,16 +1,15 @@
 //! Letters leave the outbox here: composed in the reader's language, sent, and tried again until
 //! they are gone. The words live in `locales/…/mail.ftl`, two messages a letter.
 
-mod moved;
+mod said;
 mod transport;
 
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use app::dates::{day_in, moment_in};
 use app::text::Locale;
-use domain::mail::{Args, Item, Queued, Template};
-use domain::time::{Day, Timestamp};
+use domain::mail::Queued;
+use domain::time::Timestamp;
 use lettre::Message;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -22,23 +21,10 @@ use crate::state::MailSettings;
 pub use transport::SettingsError;
 use transport::{Transport, Undelivered};
 
-/// How many letters are taken out at once.
-const BATCH: i64 = 50;
 /// How long the worker sleeps when nobody wakes it: what another server wrote waits no longer.
 const TICK: Duration = Duration::from_secs(5);
 /// What is kept of the reason for a failure, in characters.
 const REASON: usize = 300;
-
-/// What a letter may name. Anything else that an act put beside it stays out of the texts.
-const NAMES: [&str; 7] = [
-    "participation",
-    "company",
-    "note",
-    "minutes",
-    "position",
-    "requirement",
-    "colleague",
-];
 
 /// A letter in words, ready to be sent or shown on screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,30 +41,10 @@ pub struct Composed {
 /// put beside the letter is only ever inserted, never read as a text with placeholders.
 pub fn compose(letter: &Queued, public_url: &str) -> Composed {
     let locale = Locale::of(&letter.locale).unwrap_or_default();
-    // A letter whose content was wiped after it was sent still shows its frame.
-    let given: Args = serde_json::from_str(&letter.args).unwrap_or_default();
-    let value = |name: &str| given.0.get(name).map_or("", String::as_str);
-    let yes = |text: &str| if text.trim().is_empty() { "no" } else { "yes" }.to_owned();
     let name = one_line(&letter.recipient_name);
-    let mut args: Vec<(&'static str, String)> = vec![
-        ("url", format!("{public_url}{}", value("path"))),
-        ("named", yes(&name)),
-        ("name", name.clone()),
-        ("noted", yes(value("note"))),
-        ("items", items(locale, value("items"))),
-        (
-            "changes",
-            app::programme::said::letter(locale, value("lines"), value("more")),
-        ),
-    ];
-    args.extend(NAMES.map(|name| (name, value(name).to_owned())));
-    if letter.template == Template::ShowMoved {
-        args.extend(moved::args(locale, &given));
-    }
-    args.push(("shifts", shifts(locale, value("shifts"))));
-    if letter.template == Template::SignIn {
-        args.extend(asked(locale, value("asked_at"), value("asked_from")));
-    }
+    let mut args = said::args(locale, letter.letter.as_ref(), public_url);
+    args.push(("named", said::yes(&name)));
+    args.push(("name", name.clone()));
     let text = |part: &str| locale.text_args(&format!("mail-{}-{part}", letter.template), &args);
     let recipient = one_line(&letter.recipient);
     Composed {
@@ -90,59 +56,6 @@ pub fn compose(letter: &Queued, public_url: &str) -> Composed {
             format!("{name} <{recipient}>")
         },
     }
-}
-
-/// When and from which kind of browser a link was asked for, in the reader's language.
-fn asked(locale: Locale, at: &str, from: &str) -> [(&'static str, String); 3] {
-    let when = at.parse().ok().map(Timestamp);
-    let zone = domain::time::Zone::paris();
-    let known = if when.is_some() { "yes" } else { "no" };
-    let when = when.map_or_else(String::new, |when| moment_in(locale, when.at(&zone)));
-    let agent = from.parse().unwrap_or_default();
-    [
-        ("asked", known.to_owned()),
-        ("when", when),
-        ("agent", app::sign_in::agent_in(locale, agent)),
-    ]
-}
-
-/// Several things that a letter lists, one a line, their days said in the reader's language.
-fn items(locale: Locale, listed: &str) -> String {
-    let day = |day: Option<Day>| {
-        day.map_or_else(
-            || locale.text("requirement-no-day"),
-            |day| day_in(locale, day),
-        )
-    };
-    let lines: Vec<String> = Item::listed(listed)
-        .iter()
-        .map(|item| {
-            let key = match (item.before, item.overdue) {
-                (Some(_), _) => "mail-item-moved",
-                (None, true) => "mail-item-overdue",
-                (None, false) => "mail-item-due",
-            };
-            let args = [
-                ("title", one_line(&item.title)),
-                ("participation", one_line(&item.participation)),
-                ("company", one_line(&item.company)),
-                ("before", day(item.before)),
-                ("day", day(item.due)),
-            ];
-            locale.text_args(key, &args)
-        })
-        .collect();
-    lines.join("\n")
-}
-
-/// What became of shifts, a line each, in the reader's words.
-fn shifts(locale: Locale, lines: &str) -> String {
-    let said: Vec<String> = lines
-        .lines()
-        .filter_map(|line| line.parse().ok())
-        .map(|line| app::shift::line_in(locale, &line))
-        .collect();
-    said.join("\n")
 }
 
 /// A header holds one line: whatever breaks or steers lines becomes a space.
@@ -241,18 +154,17 @@ impl Worker {
             .await
             .map_err(Interrupted::Store)?;
         loop {
-            let due = storage::mail::due(&self.store, BATCH)
+            if *stop.borrow() {
+                return Err(Interrupted::Stopped);
+            }
+            // One after the other: a server that is killed has a single one in hand.
+            let letter = storage::mail::claim(&self.store)
                 .await
                 .map_err(Interrupted::Store)?;
-            if due.is_empty() {
+            let Some(letter) = letter else {
                 return Ok(());
-            }
-            for letter in due {
-                if *stop.borrow() {
-                    return Err(Interrupted::Stopped);
-                }
-                self.deliver(transport, &letter).await?;
-            }
+            };
+            self.deliver(transport, &letter).await?;
         }
     }
 

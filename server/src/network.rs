@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::{Path, State as AxumState};
-use axum::response::Response;
 use axum::routing::get;
+use domain::access::Act;
 use domain::form::Fields;
 use domain::id::NetworkId;
 use domain::network::NetworkInput;
@@ -13,7 +13,7 @@ use app::form::Form as Shown;
 use app::network as pages;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::limits;
 use crate::edge::network::Peer;
@@ -32,7 +32,7 @@ async fn list(
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
     let form = Shown::new(Fields::default().with("times", 10));
-    page(&state, &context, peer, &found, form, false).await
+    page(&state, &context, peer, &found, &form).await
 }
 
 async fn page(
@@ -40,19 +40,15 @@ async fn page(
     context: &Context,
     Peer(peer): Peer,
     found: &Participation,
-    form: Shown,
-    refused: bool,
-) -> Answer<Response> {
+    form: &Shown,
+) -> Answer {
     let store = &state.store;
     let (rows, when) = storage::network::list(&context.actor, store, found.id).await?;
     let (title, now) = (context.locale().text("network-title"), store.now());
     let here = peer.to_string();
-    let body = || pages::page(found, &rows, when, &here, &form, now);
-    Ok(if refused {
-        context.refuse(&title, body)
-    } else {
-        context.ok(&title, body)
-    })
+    Ok(context.with_form(form, &title, || {
+        pages::page(found, &rows, when, &here, form, now)
+    }))
 }
 
 async fn change(
@@ -62,6 +58,7 @@ async fn change(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::NetworkWiden)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = match form.act() {
@@ -77,14 +74,10 @@ async fn change(
         }
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => {
-            limits::refresh(&state).await?;
-            Ok(context.to(&format!("/participations/{slug}/networks")))
-        }
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            page(&state, &context, peer, &found, shown, true).await
-        }
+    if done.is_ok() {
+        limits::refresh(&state).await?;
     }
+    let done = done.map(|()| format!("/participations/{slug}/networks"));
+    let again = async |shown| page(&state, &context, peer, &found, &shown).await;
+    context.after(done, form.fields, again).await
 }

@@ -13,7 +13,7 @@ use app::organisation as pages;
 
 use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -23,19 +23,21 @@ pub fn routes() -> Router<State> {
 }
 
 async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    page(&state, &context, &Shown::default()).await
+}
+
+async fn page(state: &State, context: &Context, form: &Shown) -> Answer {
     let rows = storage::organisation::members(&context.actor, &state.store).await?;
     let offers = storage::organisation::offer::list(&context.actor, &state.store).await?;
     let title = context.locale().text("nav-members");
-    Ok(context.ok(&title, || {
-        pages::members_page(&rows, &offers, &Shown::default())
-    }))
+    Ok(context.with_form(form, &title, || pages::members_page(&rows, &offers, form)))
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    context.may(Act::MemberEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let done = match form.act() {
         "remove" => {
-            actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;
             let person: PersonId = form.id("person")?;
             let members = storage::organisation::members(actor, store).await?;
             let member = members.iter().find(|m| m.person_id == person);
@@ -44,20 +46,18 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             if let Some(page) = confirm::ask(&state, &context, &form, asked) {
                 return Ok(page);
             }
-            storage::organisation::remove_member(actor, store, person).await
+            storage::leave::of_organisation(actor, store, person).await
         }
         "take-back" => {
-            actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;
             let person: PersonId = form.id("person")?;
             let offers = storage::organisation::offer::list(actor, store).await?;
             if !offers.iter().any(|offer| offer.person_id == person) {
                 return Err(Failure::NotFound);
             }
-            storage::organisation::remove_member(actor, store, person).await
+            storage::leave::of_organisation(actor, store, person).await
         }
         "add" => match read(&form.fields) {
             Ok((name, email, role)) => {
-                actor.scope(Act::MemberEdit).map_err(storage::Error::from)?;
                 let members = storage::organisation::members(actor, store).await?;
                 let asked = || addition(&context, &members, (&name, &email, role));
                 if let Some(page) = confirm::ask(&state, &context, &form, asked) {
@@ -72,17 +72,9 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
         },
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to("/members")),
-        Err(error) => {
-            let problems = problems(error)?;
-            let rows = storage::organisation::members(actor, store).await?;
-            let offers = storage::organisation::offer::list(actor, store).await?;
-            let shown = Shown::refused(form.fields, problems);
-            let title = context.locale().text("nav-members");
-            Ok(context.refuse(&title, || pages::members_page(&rows, &offers, &shown)))
-        }
-    }
+    let done = done.map(|()| "/members".to_owned());
+    let again = async |shown| page(&state, &context, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 fn read(fields: &Fields) -> Result<(String, String, Role), Problems> {

@@ -1,5 +1,7 @@
 //! Pages without a noun: statements, the gallery, the demonstration's outbox.
 
+pub mod assets;
+
 use axum::Router;
 use axum::extract::State as AxumState;
 use axum::routing::get;

@@ -2,13 +2,15 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition};
 use domain::time::{Day, Zone};
 use serde::Deserialize;
+use storage::Store;
 
 use app::calendar::Ways;
 use app::form::Form as Shown;
@@ -20,6 +22,8 @@ use crate::edge::form::Form;
 use crate::feed::links::Links;
 use crate::state::State;
 
+#[cfg(test)]
+mod days;
 mod reschedule;
 
 /// The addresses.
@@ -35,16 +39,16 @@ pub fn routes() -> Router<State> {
 }
 
 #[derive(Deserialize)]
-struct ListQuery {
+struct Narrowed {
     archived: Option<String>,
 }
 
 async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
-    Query(query): Query<ListQuery>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
-    let archived = query.archived.is_some();
+    let archived = narrowed.archived.is_some();
     let rows = storage::participation::list(&context.actor, &state.store, archived).await?;
     let title = context.locale().text("nav-participations");
     let now = state.store.now();
@@ -70,20 +74,23 @@ async fn overview_of(
     let days = storage::participation::days(store, found).await?;
     let counts = storage::application::counts(&context.actor, store, found.id).await?;
     let ways = public_ways(state, found).await?;
+    let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
     let organisation = context
         .page
         .who
         .as_ref()
         .map_or("", |w| &w.organisation_slug)
         .to_owned();
-    let now = store.now();
-    let status = if form.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
+    let overview = pages::Overview {
+        organisation,
+        days,
+        counts,
+        ways,
+        outdated,
     };
-    Ok(context.show(status, &found.name(), || {
-        pages::overview_page(&organisation, found, &days, &counts, ways, form, now)
+    let now = store.now();
+    Ok(context.with_form(form, &found.name(), || {
+        pages::overview_page(found, overview, form, now)
     }))
 }
 
@@ -112,6 +119,7 @@ async fn archive(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ParticipationArchive)?;
     let store = &state.store;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let archived = match form.act() {
@@ -120,18 +128,14 @@ async fn archive(
         _ => return Err(Failure::BadRequest),
     };
     let actor = &context.actor;
-    actor
-        .scope(Act::ParticipationArchive)
-        .map_err(storage::Error::from)?;
     let revision = form.revision()?;
-    match storage::participation::archive(actor, store, found.id, revision, archived).await {
-        Ok(()) => Ok(context.to(&format!("/participations/{slug}"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let found = storage::participation::by_slug(actor, store, &slug).await?;
-            overview_of(&state, &context, &found, &shown).await
-        }
-    }
+    let done = storage::participation::archive(actor, store, found.id, revision, archived).await;
+    let done = done.map(|()| format!("/participations/{slug}"));
+    let again = async |shown| {
+        let found = storage::participation::by_slug(actor, store, &slug).await?;
+        overview_of(&state, &context, &found, &shown).await
+    };
+    context.after(done, form.fields, again).await
 }
 
 #[derive(Deserialize)]
@@ -146,40 +150,37 @@ async fn begin(
     context: Context,
     Query(query): Query<CopyQuery>,
 ) -> Answer {
-    context
-        .actor
-        .scope(Act::ParticipationCreate)
-        .map_err(storage::Error::from)?;
+    context.may(Act::ParticipationCreate)?;
     let title = context.locale().text("participation-new");
     let Some(from) = query.from else {
         let mut fields = Fields::default()
             .with("zone", Zone::paris())
             .with("staff_quota", 4);
         fields.push("kind", "guest");
-        return Ok(context.ok(&title, || {
-            pages::form_page(&Shown::new(fields), &title, None, &[])
-        }));
+        return Ok(new_page(&context, &Shown::new(fields)));
     };
     let store = &state.store;
     let previous = storage::participation::by_slug(&context.actor, store, &from).await?;
+    let copy = |form: &Shown| context.with_form(form, &title, || pages::copy_page(form, &previous));
     let (Some(edition), Some(first_day)) = (query.edition, query.first_day) else {
-        let form = Shown::new(suggestion(&previous));
-        return Ok(context.ok(&title, || pages::copy_page(&form, &previous)));
+        return Ok(copy(&Shown::new(suggestion(&previous))));
     };
     let Ok(first_day) = first_day.parse::<Day>() else {
         let fields = Fields::default()
             .with("edition", edition)
             .with("first_day", first_day);
         let refused = Problems::one("first_day", Problem::new("form-day"));
-        let form = Shown::refused(fields, refused);
-        return Ok(context.refuse(&title, || pages::copy_page(&form, &previous)));
+        return Ok(copy(&Shown::refused(fields, refused)));
     };
     let days = storage::participation::days(store, &previous).await?;
     let input = next_edition(&previous, &days, first_day, &edition);
     let fields = pages::fields(&input, 0).with("from", from);
-    Ok(context.ok(&title, || {
-        pages::form_page(&Shown::new(fields), &title, None, &[])
-    }))
+    Ok(new_page(&context, &Shown::new(fields)))
+}
+
+fn new_page(context: &Context, form: &Shown) -> Response {
+    let title = context.locale().text("participation-new");
+    context.with_form(form, &title, || pages::form_page(form, &title, None, &[]))
 }
 
 /// A year later, on the same day of the week.
@@ -197,6 +198,7 @@ fn suggestion(previous: &Participation) -> Fields {
 }
 
 async fn create(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
+    context.may(Act::ParticipationCreate)?;
     let store = &state.store;
     let done = async {
         let input = ParticipationInput::read(&form.fields)?;
@@ -208,18 +210,12 @@ async fn create(AxumState(state): AxumState<State>, context: Context, form: Form
                     .id,
             ),
         };
-        storage::participation::create(&context.actor, store, &input, previous).await
+        let made = storage::edition::create(&context.actor, store, &input, previous).await?;
+        Ok(address::participation(&made.slug))
     }
     .await;
-    match done {
-        Ok(made) => Ok(context.to(&format!("/participations/{}", made.slug))),
-        Err(error) => {
-            let problems = problems(error)?;
-            let title = context.locale().text("participation-new");
-            let shown = Shown::refused(form.fields, problems);
-            Ok(context.refuse(&title, || pages::form_page(&shown, &title, None, &[])))
-        }
-    }
+    let again = async |shown| Ok(new_page(&context, &shown));
+    context.after(done, form.fields, again).await
 }
 
 async fn change(
@@ -227,15 +223,11 @@ async fn change(
     context: Context,
     Path(slug): Path<String>,
 ) -> Answer {
-    context
-        .actor
-        .scope(Act::ParticipationEdit)
-        .map_err(storage::Error::from)?;
+    context.may(Act::ParticipationEdit)?;
     let store = &state.store;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let days = storage::participation::days(store, &found).await?;
-    let mut input = pages::input_of(&found, &days);
-    input.deliberation.clone_from(&found.deliberation);
+    let input = ParticipationInput::of(&found, &days);
     let form = Shown::new(pages::fields(&input, found.revision));
     let title = context.locale().text("participation-edit");
     Ok(context.ok(&title, || {
@@ -259,18 +251,17 @@ async fn edit(
         if !due.is_empty() && !form.fields.has("confirmed") {
             return Err(Problems::one("confirmed", Problem::new("move-confirm-first")).into());
         }
-        storage::participation::edit(&context.actor, store, found.id, revision, &input).await
+        storage::edition::edit(&context.actor, store, found.id, revision, &input).await
     }
     .await;
     match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{slug}"))),
+        Ok(()) => saved(&context, store, &found).await,
         Err(error) => {
             let problems = problems(error)?;
             let title = context.locale().text("participation-edit");
             let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
             let days = storage::participation::days(store, &found).await?;
-            let mut now = pages::input_of(&found, &days);
-            now.deliberation.clone_from(&found.deliberation);
+            let now = ParticipationInput::of(&found, &days);
             let now = pages::fields(&now, found.revision);
             let shown = Shown::refused(form.fields, problems).beside(now);
             Ok(context.refuse(&title, || {
@@ -278,6 +269,18 @@ async fn edit(
             }))
         }
     }
+}
+
+/// On to the participation, or to the badges that do not say one of its days: whoever adds a day reads
+/// whose they are and how many are on paper.
+async fn saved(context: &Context, store: &Store, found: &Participation) -> Answer {
+    let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
+    let slug = &found.slug;
+    Ok(context.to(&if outdated.page.total > 0 {
+        address::badges_outdated(slug)
+    } else {
+        address::participation(slug)
+    }))
 }
 
 async fn public_list(
@@ -309,3 +312,6 @@ async fn public(
         app::public::participation_page(&organisation, &found, &days, ways, &programme, now)
     }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,9 +10,10 @@ use domain::point::{Point, PointInput};
 
 use app::form::Form as Shown;
 use app::point as pages;
+use app::scan::setup;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -33,7 +34,7 @@ async fn list(
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, None).await?;
     let devices = storage::device::list(actor, store, found.id).await?;
-    let shown = pages::PointsPage {
+    let shown = setup::PointsPage {
         points: live
             .points
             .into_iter()
@@ -44,7 +45,7 @@ async fn list(
         now: store.now(),
     };
     let title = context.locale().text("tab-points");
-    Ok(context.ok(&title, || pages::list_page(&shown)))
+    Ok(context.ok(&title, || setup::page_of(&shown)))
 }
 
 async fn begin(
@@ -53,12 +54,25 @@ async fn begin(
     Path(slug): Path<String>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::PointEdit).map_err(storage::Error::from)?;
+    context.may(Act::PointEdit)?;
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let days = storage::participation::days(store, &found).await?;
-    let title = context.locale().text("point-new");
-    Ok(context.ok(&title, || {
-        pages::form_page(&found, &days, &pages::fresh(), None)
+    page(&state, &context, &found, None, &pages::fresh()).await
+}
+
+async fn page(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    existing: Option<&Point>,
+    form: &Shown,
+) -> Answer {
+    let days = storage::participation::days(&state.store, found).await?;
+    let title = match existing {
+        Some(point) => point.name.clone(),
+        None => context.locale().text("point-new"),
+    };
+    Ok(context.with_form(form, &title, || {
+        pages::form_page(found, &days, form, existing)
     }))
 }
 
@@ -68,22 +82,17 @@ async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::PointEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
         let input = PointInput::read(&form.fields)?;
-        storage::point::create(actor, store, found.id, &input).await
+        storage::point::create(actor, store, found.id, &input).await?;
+        Ok(format!("/participations/{slug}/points"))
     }
     .await;
-    match done {
-        Ok(_) => Ok(context.to(&format!("/participations/{slug}/points"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let days = storage::participation::days(store, &found).await?;
-            let title = context.locale().text("point-new");
-            Ok(context.refuse(&title, || pages::form_page(&found, &days, &shown, None)))
-        }
-    }
+    let again = async |shown| page(&state, &context, &found, None, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 async fn find(state: &State, context: &Context, id: &str) -> Answer<(Point, Participation)> {
@@ -99,17 +108,19 @@ async fn one(
     context: Context,
     Path(id): Path<String>,
 ) -> Answer {
-    let scope = context.actor.scope(Act::PointEdit);
-    scope.map_err(storage::Error::from)?;
+    context.may(Act::PointEdit)?;
     let (point, found) = find(&state, &context, &id).await?;
     if point.archived_at.is_some() {
         return Ok(context.ok(&point.name, || pages::archived_page(&found, &point)));
     }
-    let days = storage::participation::days(&state.store, &found).await?;
-    let form = pages::filled(&point);
-    Ok(context.ok(&point.name, || {
-        pages::form_page(&found, &days, &form, Some(&point))
-    }))
+    page(
+        &state,
+        &context,
+        &found,
+        Some(&point),
+        &pages::filled(&point),
+    )
+    .await
 }
 
 async fn change(
@@ -118,6 +129,7 @@ async fn change(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::PointEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let (point, found) = find(&state, &context, &id).await?;
     let done = match form.act() {
@@ -125,29 +137,25 @@ async fn change(
             let revision = form.id("revision")?;
             async {
                 let input = PointInput::read(&form.fields)?;
-                storage::point::edit(actor, store, point.id, revision, &input).await
+                storage::point::edit(actor, store, point.id, revision, &input).await?;
+                storage::scan::work_out_whereabouts(store, point.participation_id).await
             }
             .await
         }
         "archive" => storage::point::archive(actor, store, point.id, form.revision()?).await,
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{}/points", found.slug))),
-        Err(error) => {
-            let saves = form.act() == "save";
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let point = storage::point::by_id(actor, store, point.id).await?;
-            let now = pages::filled(&point).fields;
-            let shown = if saves {
-                shown.beside(now)
-            } else {
-                shown.stored(&now)
-            };
-            let days = storage::participation::days(store, &found).await?;
-            Ok(context.refuse(&point.name, || {
-                pages::form_page(&found, &days, &shown, Some(&point))
-            }))
-        }
-    }
+    let saves = form.act() == "save";
+    let done = done.map(|()| address::points(&found.slug));
+    let again = async |shown: Shown| {
+        let point = storage::point::by_id(actor, store, point.id).await?;
+        let now = pages::filled(&point).fields;
+        let shown = if saves {
+            shown.beside(now)
+        } else {
+            shown.stored(&now)
+        };
+        page(&state, &context, &found, Some(&point), &shown).await
+    };
+    context.after(done, form.fields, again).await
 }

@@ -23,10 +23,10 @@ use tokio::sync::Semaphore;
 
 use app::print as pages;
 
-use crate::application::ListQuery;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
+use crate::edge::list::ListQuery;
 use crate::edge::reading::Reading;
 use crate::state::State;
 use kept::{Kept, MINUTES, Prints, Stage};
@@ -213,7 +213,7 @@ async fn all(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    if let Some(headers) = reading.before(actor, Act::BadgePrint, PDF)? {
+    if let Some(headers) = reading.before(&context, Act::BadgePrint, PDF)? {
         return Ok(headers);
     }
     let looks = design(&state, &context, &found, on.layout()?).await?;
@@ -234,8 +234,7 @@ async fn log(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let asked = query.query();
-    let page = storage::print::log(actor, store, found.id, asked.page).await?;
+    let page = storage::print::log(actor, store, found.id, query.page()).await?;
     let done = prints.done(store.now());
     let title = context.locale().text("print-log");
     Ok(context.ok(&title, || pages::log_page(&found, &page, &done)))
@@ -249,7 +248,7 @@ async fn kept(
     id: PrintId,
 ) -> Answer<Option<(Kept, Participation)>> {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::BadgePrint).map_err(storage::Error::from)?;
+    context.may(Act::BadgePrint)?;
     let Some(kept) = prints.find(id, store.now()) else {
         return Ok(None);
     };
@@ -331,6 +330,7 @@ async fn again(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::BadgePrint)?;
     let id: PrintId = id.parse().map_err(|_| Failure::NotFound)?;
     if form.act() != "again" {
         return Err(Failure::BadRequest);

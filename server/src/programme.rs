@@ -5,7 +5,6 @@ mod print;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
@@ -22,8 +21,9 @@ use app::form::Form as Shown;
 use app::programme as pages;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
+use crate::edge::list::ListQuery;
 use crate::state::State;
 
 /// The addresses.
@@ -63,11 +63,6 @@ async fn shown(
 async fn of_slug(state: &State, context: &Context, slug: &str) -> Answer<pages::ProgrammePage> {
     let found = storage::participation::by_slug(&context.actor, &state.store, slug).await?;
     shown(state, context, found).await
-}
-
-fn may(context: &Context, act: Act) -> Answer<()> {
-    let scope = context.actor.scope(act).map_err(storage::Error::from);
-    scope.map(drop).map_err(Failure::from)
 }
 
 #[derive(Deserialize)]
@@ -113,15 +108,19 @@ async fn begin(
     Path(slug): Path<String>,
     Query(begun): Query<Begun>,
 ) -> Answer {
-    may(&context, Act::ProgrammeEdit)?;
+    context.may(Act::ProgrammeEdit)?;
     let shown = of_slug(&state, &context, &slug).await?;
     let day = match shown.participation.first_day {
         Some(first) if begun.day.is_empty() => first.to_string(),
         _ => begun.day,
     };
     let form = Shown::new(pages::said::fresh(&day, &begun.time, &begun.end));
+    Ok(new_page(&context, &shown, &form))
+}
+
+fn new_page(context: &Context, shown: &pages::Shown, form: &Shown) -> Response {
     let title = context.locale().text("programme-new");
-    Ok(context.ok(&title, || pages::item::new_page(&shown, &form)))
+    context.with_form(form, &title, || pages::item::new_page(shown, form))
 }
 
 async fn create(
@@ -130,30 +129,25 @@ async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ProgrammeEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
         let input = ItemInput::read(&form.fields)?;
         let id = acts::create(actor, store, found.id, &input).await?;
-        Ok((id, input))
+        let day = input.starts.day();
+        // What repeats has more to look at than the timetable shows.
+        Ok(match input.recurrence {
+            Some(_) => format!("/programme-items/{id}"),
+            None => format!("/participations/{slug}/programme?week={day}"),
+        })
     }
     .await;
-    match done {
-        // What repeats has more to look at than the timetable shows.
-        Ok((id, input)) if input.recurrence.is_some() => {
-            Ok(context.to(&format!("/programme-items/{id}")))
-        }
-        Ok((_, input)) => {
-            let day = input.starts.day();
-            Ok(context.to(&format!("/participations/{slug}/programme?week={day}")))
-        }
-        Err(error) => {
-            let form = Shown::refused(form.fields, problems(error)?);
-            let shown = shown(&state, &context, found).await?;
-            let title = context.locale().text("programme-new");
-            Ok(context.refuse(&title, || pages::item::new_page(&shown, &form)))
-        }
-    }
+    let again = async |form| {
+        let shown = shown(&state, &context, found).await?;
+        Ok(new_page(&context, &shown, &form))
+    };
+    context.after(done, form.fields, again).await
 }
 
 async fn find(state: &State, context: &Context, id: &str) -> Answer<(Item, pages::ProgrammePage)> {
@@ -164,22 +158,26 @@ async fn find(state: &State, context: &Context, id: &str) -> Answer<(Item, pages
     Ok((item, shown(state, context, found).await?))
 }
 
-#[derive(Deserialize)]
-struct Paged {
-    page: Option<usize>,
-}
-
 async fn one(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    Query(paged): Query<Paged>,
+    Query(query): Query<ListQuery>,
 ) -> Answer {
     let (item, shown) = find(&state, &context, &id).await?;
-    let page = paged.page.unwrap_or(1);
-    Ok(context.ok(&item.body.title, || {
-        pages::item::item_page(&shown, &item, &Shown::default(), page)
-    }))
+    Ok(one_page(&context, &shown, &item, &query, &Shown::default()))
+}
+
+fn one_page(
+    context: &Context,
+    shown: &pages::Shown,
+    item: &Item,
+    query: &ListQuery,
+    form: &Shown,
+) -> Response {
+    context.with_form(form, &item.body.title, || {
+        pages::item::item_page(shown, item, form, query.part())
+    })
 }
 
 /// What one occurrence becomes, and which.
@@ -191,9 +189,10 @@ async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    Query(paged): Query<Paged>,
+    Query(query): Query<ListQuery>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ProgrammeEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let (item, shown) = find(&state, &context, &id).await?;
     let done: storage::Result<()> = match form.act() {
@@ -250,55 +249,45 @@ async fn change(
         }
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) if form.act() == "put" => {
-            let back = form
-                .fields
-                .get("back")
-                .parse()
-                .unwrap_or(item.body.starts.day());
-            let view = if form.fields.get("view") == "day" {
-                "day"
-            } else {
-                "week"
-            };
-            let slug = &shown.participation.slug;
-            Ok(context.to(&format!("/participations/{slug}/programme?{view}={back}")))
+    let done = done.map(|()| match form.act() {
+        "put" => put_back(&shown, &item, &form),
+        _ => format!("/programme-items/{}", item.id),
+    });
+    let saves = form.act() == "save";
+    let again = async |mut form: Shown| {
+        let (item, shown) = find(&state, &context, &id).await?;
+        if saves {
+            form = form.beside(pages::item::filled(&item).fields);
         }
-        Ok(()) => Ok(context.to(&format!("/programme-items/{}", item.id))),
-        Err(error) => {
-            let saves = form.act() == "save";
-            let mut form = Shown::refused(form.fields, problems(error)?);
-            let (item, shown) = find(&state, &context, &id).await?;
-            if saves {
-                form = form.beside(pages::item::filled(&item).fields);
-            }
-            let page = paged.page.unwrap_or(1);
-            Ok(context.refuse(&item.body.title, || {
-                pages::item::item_page(&shown, &item, &form, page)
-            }))
-        }
-    }
+        Ok(one_page(&context, &shown, &item, &query, &form))
+    };
+    context.after(done, form.fields, again).await
+}
+
+/// The timetable from which an item was put elsewhere.
+fn put_back(shown: &pages::Shown, item: &Item, form: &Form) -> String {
+    let back = form.fields.get("back").parse();
+    let back = back.unwrap_or(item.body.starts.day());
+    let view = match form.fields.get("view") {
+        "day" => "day",
+        _ => "week",
+    };
+    let slug = &shown.participation.slug;
+    format!("/participations/{slug}/programme?{view}={back}")
 }
 
 async fn release_page(
     state: &State,
     context: &Context,
     found: Participation,
-    refused: Problems,
-) -> Answer<Response> {
+    form: &Shown,
+) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let history = acts::release::list(actor, store, found.id).await?;
     let shown = shown(state, context, found).await?;
-    let status = if refused.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let form = Shown::refused(Fields::default(), refused);
     let title = context.locale().text("programme-release-title");
-    Ok(context.show(status, &title, || {
-        pages::release::release_page(&shown, &history, &form)
+    Ok(context.with_form(form, &title, || {
+        pages::release::release_page(&shown, &history, form)
     }))
 }
 
@@ -308,7 +297,7 @@ async fn preview(
     Path(slug): Path<String>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    release_page(&state, &context, found, Problems::default()).await
+    release_page(&state, &context, found, &Shown::default()).await
 }
 
 async fn release(
@@ -317,15 +306,17 @@ async fn release(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ProgrammeRelease)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     if form.act() != "release" {
         return Err(Failure::BadRequest);
     }
-    match acts::release::release(actor, store, found.id, form.fields.get("prepared")).await {
-        Ok(_) => Ok(context.to(&format!("/participations/{slug}/programme/release"))),
-        Err(error) => release_page(&state, &context, found, problems(error)?).await,
-    }
+    let read = form.fields.get("prepared");
+    let done = acts::release::release(actor, store, found.id, read).await;
+    let done = done.map(|_| format!("/participations/{slug}/programme/release"));
+    let again = async |shown| release_page(&state, &context, found, &shown).await;
+    context.after(done, Fields::default(), again).await
 }
 
 async fn levels(
@@ -333,13 +324,17 @@ async fn levels(
     context: Context,
     Path(slug): Path<String>,
 ) -> Answer {
-    may(&context, Act::ProgrammeEdit)?;
+    context.may(Act::ProgrammeEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let levels = acts::level::list(actor, store, found.id).await?;
-    let title = context.locale().text("programme-levels");
     let form = pages::release::filled(&levels);
-    Ok(context.ok(&title, || pages::release::levels_page(&found, &form)))
+    Ok(levels_page(&context, &found, &form))
+}
+
+fn levels_page(context: &Context, found: &Participation, form: &Shown) -> Response {
+    let title = context.locale().text("programme-levels");
+    context.with_form(form, &title, || pages::release::levels_page(found, form))
 }
 
 fn read_levels(fields: &Fields) -> Result<Levels, Problems> {
@@ -358,19 +353,18 @@ async fn set_levels(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ProgrammeEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
         let levels = read_levels(&form.fields)?;
-        acts::level::set(actor, store, found.id, &levels).await
+        acts::level::set(actor, store, found.id, &levels).await?;
+        Ok(format!("/participations/{slug}/programme"))
     }
     .await;
-    match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{slug}/programme"))),
-        Err(error) => {
-            let form = Shown::refused(form.fields, problems(error)?);
-            let title = context.locale().text("programme-levels");
-            Ok(context.refuse(&title, || pages::release::levels_page(&found, &form)))
-        }
-    }
+    let again = async |form| Ok(levels_page(&context, &found, &form));
+    context.after(done, form.fields, again).await
 }
+
+#[cfg(test)]
+mod tests;

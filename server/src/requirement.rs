@@ -24,8 +24,9 @@ use app::form::Form as Shown;
 use app::requirement as pages;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
+use crate::edge::list::ListQuery;
 use crate::state::State;
 
 /// The addresses.
@@ -63,23 +64,25 @@ pub fn routes() -> Router<State> {
         .route("/submissions/{id}/proof", get(submission::proof))
 }
 
-/// Which part of a list is asked for.
+/// What narrows the list, and what was just added to it.
 #[derive(Debug, Default, Deserialize)]
-struct ListQuery {
+struct Narrowed {
     #[serde(default)]
     state: String,
-    #[serde(default)]
-    whose: String,
-    page: Option<i64>,
     added: Option<usize>,
 }
 
-impl ListQuery {
-    fn asked(&self) -> Asked {
-        Asked {
-            search: String::new(),
-            page: self.page.unwrap_or(1).max(1),
-        }
+#[derive(Deserialize)]
+struct Whose {
+    #[serde(default)]
+    whose: String,
+}
+
+/// A page of submissions: nothing is searched for in these lists.
+fn asked(query: &ListQuery) -> Asked {
+    Asked {
+        search: String::new(),
+        page: query.page(),
     }
 }
 
@@ -88,26 +91,27 @@ async fn list(
     context: Context,
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    overview(&state, &context, &found, &query, &Shown::default()).await
+    let rows = (query, narrowed);
+    overview(&state, &context, &found, &rows, &Shown::default()).await
 }
 
 async fn overview(
     state: &State,
     context: &Context,
     found: &Participation,
-    query: &ListQuery,
+    (query, narrowed): &(ListQuery, Narrowed),
     form: &Shown,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let filter = Filter {
         participation: Some(found.id),
-        state: query.state.parse().ok(),
+        state: narrowed.state.parse().ok(),
         ..Filter::default()
     };
-    let page =
-        storage::requirement::submission::list(actor, store, &filter, &query.asked()).await?;
+    let page = storage::requirement::submission::list(actor, store, &filter, &asked(query)).await?;
     let all = storage::requirement::list(actor, store, found.id).await?;
     let templates = if actor.may(Act::TemplateEdit) {
         storage::requirement::template::list(actor, store).await?
@@ -123,15 +127,10 @@ async fn overview(
             .filter(|r| r.archived_at.is_some())
             .collect(),
         templates,
-        added: query.added,
+        added: narrowed.added,
     };
     let title = context.locale().text("tab-requirements");
-    let body = || pages::list::page(&shown, form);
-    if form.problems.is_empty() {
-        Ok(context.ok(&title, body))
-    } else {
-        Ok(context.refuse(&title, body))
-    }
+    Ok(context.with_form(form, &title, || pages::list::page(&shown, form)))
 }
 
 /// Takes up a template, keeps one, or takes up again what was put aside.
@@ -141,6 +140,7 @@ async fn change(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::RequirementEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let base = format!("/participations/{slug}/requirements");
@@ -165,13 +165,11 @@ async fn change(
         }
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(path) => Ok(context.to(&path)),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            overview(&state, &context, &found, &ListQuery::default(), &shown).await
-        }
-    }
+    let again = async |shown| {
+        let rows = <(ListQuery, Narrowed)>::default();
+        overview(&state, &context, &found, &rows, &shown).await
+    };
+    context.after(done, form.fields, again).await
 }
 
 async fn board(
@@ -201,6 +199,7 @@ async fn due(
     AxumState(state): AxumState<State>,
     context: Context,
     Query(query): Query<ListQuery>,
+    Query(Whose { whose }): Query<Whose>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     // A company's own list is with its participation.
@@ -208,11 +207,11 @@ async fn due(
         return Ok(context.to("/mine"));
     }
     let filter = Filter {
-        mine: query.whose != "all",
+        mine: whose != "all",
         ..Filter::default()
     };
     let page =
-        storage::requirement::submission::list(actor, store, &filter, &query.asked()).await?;
+        storage::requirement::submission::list(actor, store, &filter, &asked(&query)).await?;
     let today = store.now().day(&Zone::paris());
     let title = context.locale().text("requirement-due-title");
     Ok(context.ok(&title, || pages::due::due_page(&page, filter.mine, today)))
@@ -237,7 +236,7 @@ async fn own(
         ..Filter::default()
     };
     let page =
-        storage::requirement::submission::list(actor, store, &filter, &query.asked()).await?;
+        storage::requirement::submission::list(actor, store, &filter, &asked(&query)).await?;
     let today = store.now().day(&found.zone);
     let company = context
         .session
@@ -273,3 +272,6 @@ pub async fn left(
         .filter(|(_, outlook)| *outlook == Outlook::Overdue);
     Ok((owed.count(), late.count()))
 }
+
+#[cfg(test)]
+mod tests;

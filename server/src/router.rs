@@ -13,12 +13,12 @@ use tower::service_fn;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::edge::failure::{self, Failure};
-use crate::edge::{form, headers, language, limits, log, origin, size};
+use crate::edge::failure::Failure;
+use crate::edge::{address, headers, language, limits, log, origin, render, size};
 use crate::state::State;
 use crate::{
-    api, api_token, application, assets, badge, calendar, device, dossier, exhibitor, feed, file,
-    home, network, organisation, page, participation, point, programme, requirement, scan, shift,
+    api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, home,
+    network, organisation, page, participation, point, programme, requirement, scan, shift,
     sign_in, stand,
 };
 
@@ -48,9 +48,9 @@ pub fn router(state: State) -> Router {
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
         .layer(from_fn(size::check))
-        .layer(from_fn(form::address))
+        .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))
-        .layer(from_fn_with_state(state.clone(), failure::render))
+        .layer(from_fn_with_state(state.clone(), render::pages))
         .layer(from_fn_with_state(state.clone(), wake))
         .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn_with_state(state.clone(), language::remember))
@@ -63,8 +63,8 @@ pub fn router(state: State) -> Router {
         .merge(feed::serve::routes().layer(from_fn_with_state(state.clone(), limits::feed)))
         .merge(open)
         .merge(api::routes())
-        .route("/assets/{hash}/{*name}", get(assets::serve))
-        .route("/icon.svg", get(assets::icon))
+        .route("/assets/{hash}/{*name}", get(page::assets::serve))
+        .route("/icon.svg", get(page::assets::icon))
         .route("/healthz", get(|| async { "ok\n" }))
         .layer(CompressionLayer::new().compress_when(is_asset))
         .fallback_service(pages.with_state(state.clone()))

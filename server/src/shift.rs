@@ -8,7 +8,6 @@ mod team;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::http::StatusCode;
 use axum::routing::get;
 use domain::time::Day;
 use serde::Deserialize;
@@ -75,15 +74,6 @@ async fn board(state: &State, context: &Context, slug: &str) -> Answer<Board> {
     })
 }
 
-/// The status of a page whose form may have been refused.
-fn status(form: &app::form::Form) -> StatusCode {
-    if form.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    }
-}
-
 async fn rota(
     AxumState(state): AxumState<State>,
     context: Context,
@@ -116,3 +106,6 @@ async fn mine(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let title = context.locale().text("shift-mine");
     Ok(context.ok(&title, || app::shift::mine::mine_page(&rows, now)))
 }
+
+#[cfg(test)]
+mod tests;

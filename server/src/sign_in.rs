@@ -15,7 +15,8 @@ use storage::sign_in::Asked;
 
 use app::form::Form as Shown;
 
-use crate::edge::context::{Context, cookie};
+use crate::edge::context::Context;
+use crate::edge::cookie::cookie;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::limits::{self, Wait, What};

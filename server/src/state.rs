@@ -1,5 +1,8 @@
 //! What every request may need.
 
+pub mod kept;
+pub mod limits;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,8 +10,8 @@ use std::sync::Arc;
 use object_store::ObjectStore;
 use storage::Store;
 
+use self::limits::Limits;
 use crate::assets::Assets;
-use crate::edge::limits::Limits;
 
 /// What every request may need. Cheap to clone.
 #[derive(Clone)]
@@ -31,7 +34,7 @@ pub struct Inner {
     /// Where scans are handed in.
     pub desk: storage::scan::Desk,
     /// Calendars as they were written, and how often they were asked for.
-    pub calendars: crate::feed::kept::Kept,
+    pub calendars: self::kept::Kept,
     /// Wakes the worker that sends letters.
     pub wake: Arc<tokio::sync::Notify>,
     /// Changes when the server is to stop: answers without an end then come to one.

@@ -2,6 +2,7 @@
 //! cookie, and answers that can be read as a page.
 
 mod crawl;
+mod every;
 mod faults;
 mod guesses;
 mod html;

@@ -26,7 +26,7 @@ async fn measure(database: &str, store: Store) {
         .await
         .expect("founded");
     let actor = Actor::machine(organisation.id);
-    let participation = storage::participation::create(&actor, &store, &show(), None)
+    let participation = storage::edition::create(&actor, &store, &show(), None)
         .await
         .expect("a participation");
     let mut company = None;
@@ -39,7 +39,7 @@ async fn measure(database: &str, store: Store) {
             ..ExhibitorInput::default()
         };
         company = Some(
-            storage::exhibitor::create(&actor, &store, &input)
+            storage::exhibitor::create(&actor, &store, &input, None)
                 .await
                 .expect("created"),
         );

@@ -1,6 +1,8 @@
 //! Allocations: who has which position when. The unique index on position, day and half is what
 //! keeps two exhibitors apart; everything else only words it.
 
+pub(crate) mod season;
+
 use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor, Scope};
@@ -12,15 +14,14 @@ use domain::allocation::{
 use domain::application;
 use domain::form::{Problems, as_read};
 use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Letter, Place};
 use domain::participation::Phase;
-use domain::person::Person;
 use domain::time::Day;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::page::{Page, Query, ROWS};
-use crate::{audit, participation};
+use crate::{audit, concerned, participation};
 
 macro_rules! occupancy {
     () => {
@@ -291,7 +292,7 @@ async fn allocation(store: &Store, scope: &Scope, id: AllocationId) -> Result<Al
 /// to certain.
 ///
 /// # Errors
-/// The refusals of [`may_confirm`], when somebody changed it meanwhile, or when the actor may not.
+/// The refusals of [`may_confirm`], when the show is no longer open on one of its days, when somebody changed it meanwhile, or when the actor may not.
 pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::AllocationConfirm)?;
     let found = allocation(store, &scope, id).await?;
@@ -300,6 +301,8 @@ pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i
     participation::turn(&mut tx, found.participation_id).await?;
     let application = application_of(&mut tx, found.participation_id, found.exhibitor_id).await?;
     may_confirm(found.status, application)?;
+    let open = open_days(&mut tx, found.participation_id).await?;
+    season::is_open(&mut tx, id, &open).await?;
     set_status(&mut tx, store, &found, Status::Confirmed).await?;
     run!(
         &mut tx,
@@ -318,30 +321,17 @@ pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i
 /// Tells those who sign in for the exhibitor that what it was told of its place has changed. What is
 /// only held is nobody's business yet.
 async fn tell(tx: &mut Tx, store: &Store, scope: &Scope, found: &Allocation) -> Result<()> {
-    let people: Vec<Person> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select p.id, p.email, p.name, p.locale from exhibitor_member m
-         join person p on p.id = m.person_id
-         where m.exhibitor_id = $1 and (m.application_id is null or exists (
-            select 1 from application l
-            where l.id = m.application_id and l.participation_id = $2))
-         order by p.id"
-    ).bind(found.exhibitor_id).bind(found.participation_id).fetch_all(c))?;
     let (show, edition, slug, company): (String, String, String, String) = on!(tx &mut *tx, c => sqlx::query_as(
             "select p.show_name, p.edition, p.slug, e.name from participation p, exhibitor e
              where p.id = $1 and e.id = $2"
         ).bind(found.participation_id).bind(found.exhibitor_id).fetch_one(c))?;
-    for person in people {
-        let letter = Letter {
-            template: Template::AllocationChanged,
-            recipient: person.email,
-            recipient_name: person.name,
-            locale: person.locale,
-            args: Args::default()
-                .with("participation", format!("{show} {edition}").trim())
-                .with("company", &company)
-                .with("path", address::mine_at(&slug)),
-        };
-        crate::mail::send(tx, store, Some(scope.organisation), &letter).await?;
+    let letter = Letter::AllocationChanged(Place {
+        participation: format!("{show} {edition}").trim().to_owned(),
+        company,
+        path: address::mine_at(&slug),
+    });
+    for person in concerned::exhibitor(tx, found.participation_id, found.exhibitor_id).await? {
+        crate::mail::send(tx, store, Some(scope.organisation), &person.into(), &letter).await?;
     }
     Ok(())
 }

@@ -1,21 +1,23 @@
 //! Applications: begun and gone on with by a mailed link, decided in two steps.
 
 pub mod company;
+pub(crate) mod season;
 
 use data_encoding::BASE32_NOPAD;
-use domain::access::{Act, Actor, Scope};
+use domain::access::{Act, Actor, Bearer, Held, Scope};
 use domain::address;
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
 use domain::form::{Problems, as_read};
-use domain::id::{ApplicationId, ExhibitorId, ParticipationId};
-use domain::mail::{Args, Asked, Letter, Template};
+use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
+use domain::mail::{Answer, Asked, Letter, Recipient, Way};
 use domain::participation::{Call, Participation};
 
-use crate::db::{Store, Tx, on, run};
+use crate::bearer::held;
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::exhibit::exhibits;
 use crate::page::{Page, Query, ROWS};
-use crate::{allocation, audit, exhibit, exhibitor, feed, organisation, participation, secret};
+use crate::{allocation, audit, exhibit, feed, organisation, participation, people, secret};
 
 macro_rules! columns {
     () => {
@@ -130,11 +132,8 @@ async fn within(
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
 pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
-    let scope = actor.scope(Act::StaffSee)?;
-    let Some(company) = scope.exhibitor else {
-        return Err(domain::access::Denied::from(Act::StaffSee).into());
-    };
-    let limit = scope.limit.map(|limit| limit.application);
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (company, limit) = (scope.exhibitor, scope.limit.map(|limit| limit.application));
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
          where a.exhibitor_id = $1 and (a.id = $2 or $2 is null) order by a.id desc"
@@ -152,25 +151,57 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
     Ok(both)
 }
 
-/// An application by the secret of its mailed link, with its participation.
+/// Who somebody is by the secret of an application's mailed link; `signed_in` says who that is, where
+/// they have signed in.
 ///
 /// # Errors
 /// [`Refusal::Unknown`] when no application has that secret, [`Error::Gone`] when the show is long
 /// over.
-pub async fn resume(
-    actor: &Actor,
+pub async fn bearer(store: &Store, signed_in: Option<PersonId>, token: &str) -> Result<Actor> {
+    let known: Option<(ApplicationId, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select id, epoch from application where resume_hash = $1"
+    ).bind(secret::hash(token)).fetch_optional(c))?;
+    let (id, epoch) = known.ok_or(Refusal::Unknown)?;
+    let bearer = Bearer {
+        of: Held::Application(id),
+        epoch,
+    };
+    let (_, participation) = standing(store, id, epoch).await?;
+    Ok(Actor::Bearer {
+        bearer,
+        organisation: participation.organisation_id,
+        person: signed_in,
+    })
+}
+
+/// An application as long as the link opens it that somebody came by.
+async fn standing(
     store: &Store,
-    token: &str,
+    id: ApplicationId,
+    epoch: i64,
 ) -> Result<(Application, Participation)> {
-    actor.anyone(Act::ApplicationWrite)?;
     let mut application: Application = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from application a where a.resume_hash = $1"
-    )).bind(secret::hash(token)).fetch_optional(c))?
-    .ok_or(Refusal::Unknown)?;
+        "select ", columns!(), " from application a where a.id = $1 and a.epoch = $2"
+    )).bind(id).bind(epoch).fetch_optional(c))?
+    .ok_or(Error::Gone)?;
     application.exhibits = exhibit::of_application(store, application.id).await?;
     let participation = participation::open(store, application.participation_id).await?;
     participation::not_long_over(store, &participation).await?;
     Ok((application, participation))
+}
+
+async fn in_hand(store: &Store, scope: &Scope) -> Result<(Application, Participation)> {
+    let (id, epoch) = held!(scope, Act::ApplicationOwn, Application)?;
+    standing(store, id, epoch).await
+}
+
+/// The application whose link is in hand ([`bearer`]), with its participation.
+///
+/// # Errors
+/// When the actor has the link of none; [`Error::Gone`] when the show is long over.
+pub async fn resume(actor: &Actor, store: &Store) -> Result<(Application, Participation)> {
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    in_hand(store, &scope).await
 }
 
 /// What comes in with an application's form.
@@ -222,16 +253,18 @@ pub async fn begin(
     )?;
     write(&mut tx, store, id, participation, 0, written).await?;
     letter(&mut tx, store, participation, written, &token).await?;
-    let scope = applicants(actor, participation);
+    // Nobody has the link before this: it is begun by whoever has signed in, or by somebody.
+    let scope = Scope::whole(participation.organisation_id, actor.person());
     audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
     tx.commit().await?;
     Ok(token)
 }
 
-/// Goes on with an application by the secret of its link.
+/// Goes on with the application whose link is in hand; `token` is its secret, which is mailed once
+/// more when it is handed in.
 ///
 /// # Errors
-/// [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided, or when
+/// [`Error::NotFound`] when that is another's secret, [`Refusal::CallClosed`] when the call is not open, [`Refusal::Status`] when it was decided, or when
 /// somebody else with the link changed it since `revision`.
 pub async fn go_on(
     actor: &Actor,
@@ -240,7 +273,14 @@ pub async fn go_on(
     revision: i64,
     written: &Written,
 ) -> Result<()> {
-    let (application, participation) = resume(actor, store, token).await?;
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (application, participation) = in_hand(store, &scope).await?;
+    let own: Option<Vec<u8>> = on!(&store.db, c => sqlx::query_scalar(
+        "select resume_hash from application where id = $1"
+    ).bind(application.id).fetch_optional(c))?;
+    if !own.is_some_and(|own| secret::same(&own, &secret::hash(token))) {
+        return Err(Error::NotFound);
+    }
     open_call(store, &participation)?;
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
@@ -259,21 +299,15 @@ pub async fn go_on(
     {
         letter(&mut tx, store, &participation, written, token).await?;
     }
-    let scope = applicants(actor, &participation);
     audit::line(
         &mut tx,
         store,
         &scope,
-        Act::ApplicationWrite,
+        Act::ApplicationOwn,
         application.id.0,
     )
     .await?;
     tx.commit().await
-}
-
-/// What an applicant's act touches: the organisation that it applies to, by whoever is signed in.
-fn applicants(actor: &Actor, participation: &Participation) -> Scope {
-    Scope::whole(participation.organisation_id, actor.person())
 }
 
 fn open_call(store: &Store, participation: &Participation) -> Result<()> {
@@ -358,21 +392,21 @@ async fn letter(
     written: &Written,
     token: &str,
 ) -> Result<()> {
-    let template = if written.submit {
-        Template::ApplicationSubmitted
+    let way = Way {
+        participation: participation.name(),
+        path: address::apply_link(token),
+    };
+    let letter = if written.submit {
+        Letter::ApplicationSubmitted(way)
     } else {
-        Template::ApplicationDraft
+        Letter::ApplicationDraft(way)
     };
-    let letter = Letter {
-        template,
-        recipient: written.input.contact_email.clone(),
-        recipient_name: String::new(),
+    let to = Recipient {
+        email: written.input.contact_email.clone(),
+        name: String::new(),
         locale: written.locale.clone(),
-        args: Args::default()
-            .with("participation", participation.name())
-            .with("path", address::apply_link(token)),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
+    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
 }
 
 /// Stands for an application as its applicant reads it: a decision that is prepared is not in it, as
@@ -387,13 +421,14 @@ pub fn seen(application: &Application) -> String {
     BASE32_NOPAD.encode(&secret::hash(&all.join("\n")))
 }
 
-/// Takes an application back, as it was read ([`seen`]). What the company had on the stand is given
+/// Takes the application back whose link is in hand, as it was read ([`seen`]). What the company had on the stand is given
 /// back with it.
 ///
 /// # Errors
 /// [`Refusal::Status`] when it was declined or withdrawn already; when it was changed meanwhile.
-pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> Result<()> {
-    let (application, participation) = resume(actor, store, token).await?;
+pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
+    let scope = actor.scope(Act::ApplicationOwn)?;
+    let (application, participation) = in_hand(store, &scope).await?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation.id).await?;
     let mut application: Application = on!(tx &mut tx, c => sqlx::query_as(concat!(
@@ -417,32 +452,30 @@ pub async fn withdraw(actor: &Actor, store: &Store, token: &str, read: &str) -> 
     if let Some(exhibitor) = company {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
         crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
-        crate::team::leave_all(&mut tx, store, &participation, exhibitor).await?;
-        feed::end::of_exhibitor(&mut tx, store, participation.id, exhibitor).await?;
-        exhibitor::people::end_limited(&mut tx, exhibitor, application.id).await?;
+        crate::leave::of_show(&mut tx, store, &participation, exhibitor).await?;
+        people::end_limited(&mut tx, exhibitor, application.id).await?;
         crate::requirement::spread(&mut tx, store, participation.id).await?;
     }
     if !application.contact_email.is_empty()
         && has_few_letters(&mut tx, store, &application.contact_email).await?
     {
-        let letter = Letter {
-            template: Template::ApplicationWithdrawn,
-            recipient: application.contact_email,
-            recipient_name: String::new(),
+        let letter = Letter::ApplicationWithdrawn(Way {
+            participation: participation.name(),
+            path: String::new(),
+        });
+        let to = Recipient {
+            email: application.contact_email,
+            name: String::new(),
             locale: application.locale,
-            args: Args::default()
-                .with("participation", participation.name())
-                .with("path", ""),
         };
         let organisation = Some(participation.organisation_id);
-        crate::mail::send(&mut tx, store, organisation, &letter).await?;
+        crate::mail::send(&mut tx, store, organisation, &to, &letter).await?;
     }
-    let scope = applicants(actor, &participation);
     audit::line(
         &mut tx,
         store,
         &scope,
-        Act::ApplicationWrite,
+        Act::ApplicationOwn,
         application.id.0,
     )
     .await?;
@@ -489,33 +522,19 @@ pub async fn decide(
     {
         allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
     }
-    let done = run!(
-        &mut tx,
-        sqlx::query(
-            "update application set status = $1, exhibitor_id = $2, decision_note = $3,
-                decided_at = $4, updated_at = $4, revision = revision + 1
-             where id = $5 and revision = $6"
-        )
-        .bind(status)
-        .bind(company)
-        .bind(note)
-        .bind(store.now())
-        .bind(id)
-        .bind(revision)
-    );
-    match done {
-        Err(error) if is_taken(&error) => return Err(Refusal::AlreadyApplied.into()),
-        Err(error) => return Err(error.into()),
-        Ok(0) => return Err(Refusal::Changed.into()),
-        Ok(_) => {}
-    }
+    let decided = Row::of(&tx, "application")
+        .set("status", status)
+        .set("exhibitor_id", company)
+        .set("decision_note", note)
+        .set("decided_at", store.now());
+    change(&mut tx, store, id, revision, decided).await?;
     if status == Status::Waitlisted {
         tell_one(
             &mut tx,
             store,
             &participation,
             &application,
-            Template::ApplicationWaitlisted,
+            Letter::ApplicationWaitlisted,
             note,
         )
         .await?;
@@ -523,6 +542,30 @@ pub async fn decide(
     audit::line(&mut tx, store, &scope, Act::ApplicationDecide, id.0).await?;
     tx.commit().await?;
     Ok(status)
+}
+
+/// Changes an application that is of the revision that somebody has read, unless its company has another
+/// one here.
+async fn change(
+    tx: &mut Tx,
+    store: &Store,
+    id: ApplicationId,
+    revision: i64,
+    row: Row,
+) -> Result<()> {
+    let changed = row
+        .set("updated_at", store.now())
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .update(tx)
+        .await;
+    match changed {
+        Err(error) if is_taken(&error) => Err(Refusal::AlreadyApplied.into()),
+        Err(error) => Err(error.into()),
+        Ok(0) => Err(Refusal::Changed.into()),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// The applications of a participation whose decision is prepared and not told, by name.
@@ -601,7 +644,7 @@ pub async fn tell(
             continue;
         }
         let note = application.decision_note.clone();
-        let template =
+        let letter: fn(Answer) -> Letter =
             if let (Status::Accepted, Some(exhibitor)) = (status, application.exhibitor_id) {
                 welcome(
                     &mut tx,
@@ -612,19 +655,11 @@ pub async fn tell(
                     exhibitor,
                 )
                 .await?;
-                Template::ApplicationAccepted
+                Letter::ApplicationAccepted
             } else {
-                Template::ApplicationDeclined
+                Letter::ApplicationDeclined
             };
-        tell_one(
-            &mut tx,
-            store,
-            &participation,
-            &application,
-            template,
-            &note,
-        )
-        .await?;
+        tell_one(&mut tx, store, &participation, &application, letter, &note).await?;
         told.push(application.id);
     }
     crate::requirement::spread(&mut tx, store, participation.id).await?;
@@ -660,9 +695,9 @@ async fn welcome(
     .await?;
     let known = company::knows(tx, exhibitor, &application.contact_email).await?;
     let limit = (!known).then_some(application.id);
-    exhibitor::people::join(tx, store, exhibitor, person.id, application, limit).await?;
+    people::join(tx, store, exhibitor, person.id, application, limit).await?;
     if !known {
-        exhibitor::people::tell_applied(tx, store, participation, application, exhibitor).await?;
+        people::tell_applied(tx, store, participation, application, exhibitor).await?;
     }
     feed::make(tx, store, scope, participation.id, Some(exhibitor)).await
 }
@@ -672,21 +707,21 @@ async fn tell_one(
     store: &Store,
     participation: &Participation,
     application: &Application,
-    template: Template,
+    letter: fn(Answer) -> Letter,
     note: &str,
 ) -> Result<()> {
-    let letter = Letter {
-        template,
-        recipient: application.contact_email.clone(),
-        recipient_name: application.contact_name.clone(),
+    let letter = letter(Answer {
+        participation: participation.name(),
+        company: application.company_name.clone(),
+        note: note.to_owned(),
+        path: address::sign_in(),
+    });
+    let to = Recipient {
+        email: application.contact_email.clone(),
+        name: application.contact_name.clone(),
         locale: application.locale.clone(),
-        args: Args::default()
-            .with("participation", participation.name())
-            .with("company", &application.company_name)
-            .with("note", note)
-            .with("path", address::sign_in()),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await
+    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Who did what: one line an act, written in the act's own transaction.
+//! Who did what, by which hand: one line an act, written in the act's own transaction.
 
 use domain::access::{Act, Scope};
 use uuid::Uuid;
@@ -16,11 +16,12 @@ pub(crate) async fn line(
 ) -> Result<()> {
     let id: Uuid = store.id();
     let object: Option<Uuid> = object.into();
+    let by = scope.by.kept();
     run!(
         tx,
         sqlx::query(
-            "insert into audit (id, organisation_id, person_id, act, object_id, at)
-             values ($1, $2, $3, $4, $5, $6)"
+            "insert into audit (id, organisation_id, person_id, act, object_id, at, by_kind, by_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)"
         )
         .bind(id)
         .bind(scope.organisation)
@@ -28,6 +29,8 @@ pub(crate) async fn line(
         .bind(act)
         .bind(object)
         .bind(store.now())
+        .bind(by.map(|(kind, _)| kind))
+        .bind(by.map(|(_, id)| id))
     )?;
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 pub mod issue;
 pub mod key;
+pub mod outdated;
+pub(crate) mod season;
 
 use domain::access::{Act, Actor};
 use domain::badge::token::{self, KeyId, Token};
@@ -9,7 +11,7 @@ use domain::badge::{Badge, Kind, Status};
 use domain::form::Problems;
 use domain::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use domain::participation::{Participation, ParticipationDay};
-use domain::time::{Moment, Timestamp};
+use domain::time::Timestamp;
 use ed25519_dalek::VerifyingKey;
 
 use crate::db::{Db, Store, Tx, on, run};
@@ -25,7 +27,15 @@ macro_rules! badge_columns {
     };
 }
 
-pub(crate) use badge_columns;
+/// Whether a badge is to be printed: it never was, or was issued again since.
+macro_rules! unprinted {
+    () => {
+        "not exists (select 1 from print_badge x join print r on r.id = x.print_id
+            where x.badge_id = b.id and r.printed_at > coalesce(b.reissued_at, 0))"
+    };
+}
+
+pub(crate) use {badge_columns, unprinted};
 
 /// A badge with the code that its QR carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,22 +98,14 @@ fn validity(
     participation: &Participation,
     days: &[ParticipationDay],
 ) -> (Timestamp, Timestamp) {
-    let held = || {
-        days.iter()
-            .filter(|d| d.cancelled_at.is_none())
-            .map(|d| d.day)
-    };
-    match (held().min(), held().max()) {
-        (Some(first), Some(last)) => {
-            let midnight = |day: domain::time::Day| {
-                Moment(day.0.to_datetime(jiff::civil::Time::midnight()))
-                    .in_zone(&participation.zone)
-            };
-            (midnight(first), midnight(last.plus_days(1)))
-        }
-        // Without days yet, a badge is good for a year.
-        _ => (store.now(), store.now().plus_days(366)),
-    }
+    let held: Vec<_> = days
+        .iter()
+        .filter(|day| day.cancelled_at.is_none())
+        .map(|day| day.day)
+        .collect();
+    // Without days yet, a badge is good for a year.
+    domain::participation::days::validity(&held, &participation.zone)
+        .unwrap_or_else(|| (store.now(), store.now().plus_days(366)))
 }
 
 /// Every badge in force of a participation, with its code.
@@ -142,14 +144,26 @@ pub(crate) async fn within(
     Ok(sign_all(store, found, badges).await?.pop())
 }
 
-/// A badge with whether it was ever printed.
+/// A badge with whether it is on paper as it is.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Listed {
     /// The badge.
     #[sqlx(flatten)]
     pub badge: Badge,
-    /// When it was last printed.
+    /// When it was last printed, unless it was issued again since.
     pub printed_at: Option<Timestamp>,
+}
+
+/// When a badge was last printed.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none within the actor's scope.
+pub async fn printed_at(actor: &Actor, store: &Store, id: BadgeId) -> Result<Option<Timestamp>> {
+    by_id(actor, store, id).await?;
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select max(r.printed_at) from print r join print_badge x on x.print_id = r.id
+         where x.badge_id = $1"
+    ).bind(id).fetch_one(c))?)
 }
 
 /// Which badges a list shows.
@@ -157,7 +171,7 @@ pub struct Listed {
 pub struct Filter {
     /// Only this kind.
     pub kind: Option<Kind>,
-    /// Only those that were never printed.
+    /// Only those that are to be printed: never printed, or issued again since.
     pub unprinted: bool,
     /// Revoked ones rather than those in force.
     pub revoked: bool,
@@ -176,9 +190,13 @@ pub async fn page(
 ) -> Result<Page<Listed>> {
     macro_rules! only {
         () => {
-            "where b.participation_id = $1 and b.name_key like $2 escape '\\'
+            concat!(
+                "where b.participation_id = $1 and b.name_key like $2 escape '\\'
              and ($3 or b.exhibitor_id = $4) and b.status = $5 and ($6 = '' or b.kind = $6)
-             and (not $7 or not exists (select 1 from print_badge x where x.badge_id = b.id)) "
+             and (not $7 or ",
+                unprinted!(),
+                ") "
+            )
         };
     }
     let scope = actor.scope(Act::BadgeSee)?;
@@ -196,7 +214,8 @@ pub async fn page(
       .bind(filter.unprinted).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), ", (select max(r.printed_at) from print r
-            join print_badge x on x.print_id = r.id where x.badge_id = b.id) as printed_at
+            join print_badge x on x.print_id = r.id where x.badge_id = b.id
+            and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
          from badge b ", only!(), "order by b.name_key, b.id limit $8 offset $9"
     )).bind(participation).bind(&pattern).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
       .bind(filter.unprinted).bind(ROWS).bind(query.offset()).fetch_all(c))?;

@@ -2,6 +2,7 @@
 //! compiled for both drivers by `on!`; nothing outside this crate sees sqlx.
 
 pub(crate) mod many;
+pub(crate) mod row;
 
 use std::path::Path;
 use std::str::FromStr;
@@ -13,7 +14,7 @@ use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::error::{Error, Result};
+use crate::error::{AddressError, Error, Result};
 use crate::secret::InstanceKey;
 
 /// How many pages the write-ahead log may have before whoever writes must move them into the file:
@@ -88,21 +89,8 @@ macro_rules! run {
         }
     };
 }
+pub(crate) use row::{Row, sql};
 pub(crate) use {on, run};
-
-/// An address of a database that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum AddressError {
-    /// Neither `sqlite:` nor `postgres:`.
-    #[error("not a database address: it begins with sqlite: or postgres:")]
-    Unknown,
-    /// There is no such file, and none was to be made.
-    #[error("there is no database file {0}")]
-    NoFile(String),
-    /// The driver does not understand the rest.
-    #[error("the database address cannot be read: {0}")]
-    Malformed(sqlx::Error),
-}
 
 impl Db {
     /// Whether an address can be one, before anything is made on disk.

@@ -1,8 +1,6 @@
 //! Devices: added, paired, watched, revoked.
 
-mod work;
-
-use domain::access::{Act, Actor, Scope};
+use domain::access::{Act, Actor, By, Scope};
 use domain::device::{Device, DeviceInput, PAIRING_LETTERS, PAIRING_MINUTES, tidy_code};
 use domain::form::{Problem, Problems};
 use domain::id::{DeviceId, OrganisationId, ParticipationId, PointId};
@@ -13,8 +11,6 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::secret::{hash, token};
 use crate::{audit, participation};
-
-pub use work::{Found, Report, Synced, look_up, roster, setup, sync};
 
 macro_rules! columns {
     () => {
@@ -62,7 +58,7 @@ pub async fn by_id(actor: &Actor, store: &Store, id: DeviceId) -> Result<(Device
     Ok((device, points_of(store, id).await?))
 }
 
-async fn within(store: &Store, scope: &Scope, id: DeviceId) -> Result<Device> {
+pub(crate) async fn within(store: &Store, scope: &Scope, id: DeviceId) -> Result<Device> {
     on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from device d where d.id = $1 and d.organisation_id = $2"
     )).bind(id).bind(scope.organisation).fetch_optional(c))?
@@ -255,7 +251,7 @@ pub async fn pair(actor: &Actor, store: &Store, typed: &str) -> Result<Option<(S
         "select ", columns!(), " from device d where d.id = $1"
     )).bind(id).fetch_one(c))?;
     let found = participation::open(store, device.participation_id).await?;
-    let scope = Scope::whole(found.organisation_id, None);
+    let scope = Scope::by(found.organisation_id, None, By::Device(id));
     audit::line(&mut tx, store, &scope, Act::DevicePair, id.0).await?;
     tx.commit().await?;
     Ok(Some((token, device)))

@@ -6,6 +6,20 @@ use domain::form::Problems;
 /// The result of an act.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// An address of a database that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum AddressError {
+    /// Neither `sqlite:` nor `postgres:`.
+    #[error("not a database address: it begins with sqlite: or postgres:")]
+    Unknown,
+    /// There is no such file, and none was to be made.
+    #[error("there is no database file {0}")]
+    NoFile(String),
+    /// The driver does not understand the rest.
+    #[error("the database address cannot be read: {0}")]
+    Malformed(sqlx::Error),
+}
+
 /// Why an act did not happen. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -18,24 +32,9 @@ pub enum Error {
     /// It was there, and its address has come to its end.
     #[error("gone")]
     Gone,
-    /// What was typed is wrong.
+    /// What was typed is wrong, or a rule of the domain refuses it.
     #[error("the form has problems")]
     Problems(Problems),
-    /// An allocation cannot be made or changed.
-    #[error(transparent)]
-    Allocation(#[from] domain::allocation::Refusal),
-    /// An application cannot be written, decided or withdrawn.
-    #[error(transparent)]
-    Application(#[from] domain::application::Refusal),
-    /// Staff cannot be named.
-    #[error(transparent)]
-    Staff(#[from] domain::staff::Refusal),
-    /// A requirement cannot be kept, or what is due not be sent or decided.
-    #[error(transparent)]
-    Requirement(#[from] domain::requirement::Refusal),
-    /// A shift cannot be handed over.
-    #[error(transparent)]
-    Handover(#[from] domain::shift::handover::Refusal),
     /// A mailbox has had as many letters of the kind as it may have for now.
     #[error("too many letters to one mailbox")]
     TooManyLetters {
@@ -44,7 +43,7 @@ pub enum Error {
     },
     /// The database's address is not one.
     #[error(transparent)]
-    Address(#[from] crate::db::AddressError),
+    Address(#[from] AddressError),
     /// Something sealed with another instance key was opened with this one.
     #[error("sealed with another instance key")]
     Sealed,
@@ -65,6 +64,34 @@ impl From<sqlx::Error> for Error {
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
         Self::Problems(problems)
+    }
+}
+
+/// A rule's refusal is told as problems, which is all that whoever asked can do with it.
+macro_rules! refused {
+    ($($refusal:ty),+ $(,)?) => {
+        $(impl From<$refusal> for Error {
+            fn from(refusal: $refusal) -> Self {
+                Self::Problems(refusal.into())
+            }
+        })+
+    };
+}
+
+refused!(
+    domain::allocation::Refusal,
+    domain::staff::Refusal,
+    domain::requirement::Refusal,
+    domain::shift::handover::Refusal,
+);
+
+impl From<domain::application::Refusal> for Error {
+    fn from(refusal: domain::application::Refusal) -> Self {
+        match refusal {
+            // A link that leads nowhere has no page to say so.
+            domain::application::Refusal::Unknown => Self::NotFound,
+            refusal => Self::Problems(refusal.into()),
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The directory of exhibitors.
 
 pub mod import;
-pub mod people;
 
 use std::collections::HashMap;
 
@@ -10,18 +9,18 @@ use domain::exhibitor::import::Known;
 use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use domain::form::{Problem, Problems};
 use domain::id::{ContactId, ExhibitorId, FileId};
+use domain::typed::Typed;
 
 use crate::audit;
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result, is_taken};
 use crate::page::{Page, Query, ROWS};
 
-macro_rules! columns {
-    () => {
-        "id, organisation_id, slug, name, siret, sector, know_how, website, address, postcode,
-         city, country, logo_file_id, revision, created_at, updated_at, archived_at"
-    };
-}
+pub(crate) const COLUMNS: &str = sql!(
+    ExhibitorInput::COLUMNS,
+    "id, organisation_id, slug, logo_file_id, revision, created_at, updated_at, archived_at"
+);
+pub(crate) const CONTACT: &str = sql!(ContactInput::COLUMNS, "id, exhibitor_id");
 
 /// One page of the directory, by name; the search looks through names, SIRETs, know-how and towns
 /// without minding accents.
@@ -35,8 +34,8 @@ pub async fn list(actor: &Actor, store: &Store, query: &Query) -> Result<Page<Ex
         "select count(*) from exhibitor where organisation_id = $1 and archived_at is null
          and search_key like $2 escape '\\'"
     ).bind(scope.organisation).bind(&pattern).fetch_one(c))?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from exhibitor
+    let rows = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from exhibitor
          where organisation_id = $1 and archived_at is null and search_key like $2 escape '\\'
          order by name_key, id limit $3 offset $4"
     )).bind(scope.organisation).bind(&pattern).bind(ROWS).bind(query.offset()).fetch_all(c))?;
@@ -65,13 +64,13 @@ pub async fn export(actor: &Actor, store: &Store) -> Result<Vec<Known>> {
 
 /// Every company with its contacts, archived ones too, by name.
 async fn directory(tx: &mut Tx, scope: &Scope) -> Result<Vec<Known>> {
-    let companies: Vec<Exhibitor> = on!(tx &mut *tx, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from exhibitor where organisation_id = $1 order by name_key, id"
+    let companies: Vec<Exhibitor> = on!(tx &mut *tx, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from exhibitor where organisation_id = $1 order by name_key, id"
     )).bind(scope.organisation).fetch_all(c))?;
-    let rows: Vec<Contact> = on!(tx tx, c => sqlx::query_as(
-        "select c.id, c.exhibitor_id, c.name, c.email, c.phone, c.function from contact c
-         join exhibitor e on e.id = c.exhibitor_id where e.organisation_id = $1 order by c.id"
-    ).bind(scope.organisation).fetch_all(c))?;
+    let rows: Vec<Contact> = on!(tx tx, c => sqlx::query_as(sql!(
+        "select ", CONTACT, " from contact where exhibitor_id in
+            (select id from exhibitor where organisation_id = $1) order by id"
+    )).bind(scope.organisation).fetch_all(c))?;
     let mut contacts: HashMap<ExhibitorId, Vec<Contact>> = HashMap::new();
     for contact in rows {
         contacts
@@ -102,10 +101,9 @@ pub async fn by_id(
 ) -> Result<(Exhibitor, Vec<Contact>)> {
     let scope = actor.scope(Act::ExhibitorSee)?;
     let exhibitor = within(store, &scope, id).await?;
-    let contacts = on!(&store.db, c => sqlx::query_as(
-        "select id, exhibitor_id, name, email, phone, function from contact
-         where exhibitor_id = $1 order by name, id"
-    ).bind(id).fetch_all(c))?;
+    let contacts = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", CONTACT, " from contact where exhibitor_id = $1 order by name, id"
+    )).bind(id).fetch_all(c))?;
     Ok((exhibitor, contacts))
 }
 
@@ -113,8 +111,8 @@ pub(crate) async fn within(store: &Store, scope: &Scope, id: ExhibitorId) -> Res
     if !scope.covers(id) {
         return Err(Error::NotFound);
     }
-    on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from exhibitor where id = $1 and organisation_id = $2"
+    on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from exhibitor where id = $1 and organisation_id = $2"
     )).bind(id).bind(scope.organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)
 }
@@ -130,14 +128,22 @@ pub(crate) async fn turn(tx: &mut Tx, id: ExhibitorId) -> Result<()> {
     Ok(())
 }
 
-/// Puts a company into the directory.
+/// Puts a company into the directory, with the logo that came with it.
 ///
 /// # Errors
-/// When the actor may not, or when the SIRET stands in the directory already.
-pub async fn create(actor: &Actor, store: &Store, input: &ExhibitorInput) -> Result<ExhibitorId> {
+/// When the actor may not, when the SIRET stands in the directory already, or when the organisation has
+/// no such file.
+pub async fn create(
+    actor: &Actor,
+    store: &Store,
+    input: &ExhibitorInput,
+    logo: Option<FileId>,
+) -> Result<ExhibitorId> {
     let scope = actor.scope(Act::ExhibitorEdit)?;
+    own_file(store, &scope, logo).await?;
     let mut tx = store.db.begin().await?;
     let id = insert(&mut tx, store, &scope, input).await?;
+    give_logo(&mut tx, id, logo).await?;
     audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
     tx.commit().await?;
     Ok(id)
@@ -154,30 +160,14 @@ pub(crate) async fn insert(
     // The end of the id keeps addresses apart when two companies share a name.
     let tail: String = id.to_string().chars().rev().take(6).collect();
     let slug = format!("{}-{tail}", domain::text::slug(&input.name));
-    let done = run!(
-        tx,
-        sqlx::query(
-            "insert into exhibitor (id, organisation_id, slug, name, name_key, siret, sector,
-                know_how, website, address, postcode, city, country, search_key, revision,
-                created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $15)"
-        )
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(slug.trim_start_matches('-'))
-        .bind(&input.name)
-        .bind(domain::text::key(&input.name))
-        .bind(&input.siret)
-        .bind(input.sector)
-        .bind(&input.know_how)
-        .bind(&input.website)
-        .bind(&input.address)
-        .bind(&input.postcode)
-        .bind(&input.city)
-        .bind(&input.country)
-        .bind(input.search_key())
-        .bind(store.now())
-    );
+    let done = row(tx, store, input)
+        .set("id", id)
+        .set("organisation_id", scope.organisation)
+        .set("slug", slug.trim_start_matches('-'))
+        .set("revision", 1_i64)
+        .set("created_at", store.now())
+        .insert(tx)
+        .await;
     match done {
         Err(error) if is_taken(&error) => Err(siret_taken()),
         Err(error) => Err(error.into()),
@@ -185,28 +175,40 @@ pub(crate) async fn insert(
     }
 }
 
+/// What was typed, with what it is found and ordered by.
+fn row(tx: &Tx, store: &Store, input: &ExhibitorInput) -> Row {
+    Row::of(tx, "exhibitor")
+        .typed(input)
+        .set("name_key", domain::text::key(&input.name))
+        .set("search_key", input.search_key())
+        .set("updated_at", store.now())
+}
+
 fn siret_taken() -> Error {
     Problems::one("siret", Problem::new("exhibitor-siret-taken")).into()
 }
 
-/// Changes a company.
+/// Changes a company, and its logo when another came along.
 ///
 /// # Errors
-/// When the actor may not, when the SIRET stands in the directory already, or when somebody
-/// changed it since `revision`.
+/// When the actor may not, when the SIRET stands in the directory already, when the organisation has no
+/// such file, or when somebody changed the company since `revision`.
 pub async fn edit(
     actor: &Actor,
     store: &Store,
     id: ExhibitorId,
     revision: i64,
     input: &ExhibitorInput,
+    logo: Option<FileId>,
 ) -> Result<()> {
     let scope = actor.scope(Act::ExhibitorEdit)?;
     within(store, &scope, id).await?;
+    own_file(store, &scope, logo).await?;
     let mut tx = store.db.begin().await?;
     if update(&mut tx, store, &scope, id, Some(revision), input).await? == 0 {
         return Err(Problems::changed().into());
     }
+    give_logo(&mut tx, id, logo).await?;
     audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
     tx.commit().await
 }
@@ -219,64 +221,38 @@ pub(crate) async fn update(
     revision: Option<i64>,
     input: &ExhibitorInput,
 ) -> Result<u64> {
-    let done = run!(
-        tx,
-        sqlx::query(
-            "update exhibitor set name = $1, name_key = $2, siret = $3, sector = $4, know_how = $5,
-                website = $6, address = $7, postcode = $8, city = $9, country = $10,
-                search_key = $11, revision = revision + 1, updated_at = $12
-             where id = $13 and organisation_id = $14 and (revision = $15 or $15 is null)"
-        )
-        .bind(&input.name)
-        .bind(domain::text::key(&input.name))
-        .bind(&input.siret)
-        .bind(input.sector)
-        .bind(&input.know_how)
-        .bind(&input.website)
-        .bind(&input.address)
-        .bind(&input.postcode)
-        .bind(&input.city)
-        .bind(&input.country)
-        .bind(input.search_key())
-        .bind(store.now())
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(revision)
-    );
+    let done = row(tx, store, input)
+        .raise("revision")
+        .by("id", id)
+        .by("organisation_id", scope.organisation)
+        .as_read(revision)
+        .update(tx)
+        .await;
     match done {
         Err(error) if is_taken(&error) => Err(siret_taken()),
         other => Ok(other?),
     }
 }
 
-/// Gives a company a logo that was uploaded.
-///
-/// # Errors
-/// When the actor may not, or the organisation has no such company or file.
-pub async fn set_logo(
-    actor: &Actor,
-    store: &Store,
-    id: ExhibitorId,
-    logo: Option<FileId>,
-) -> Result<()> {
-    let scope = actor.scope(Act::ExhibitorEdit)?;
-    within(store, &scope, id).await?;
-    if let Some(logo) = logo {
-        crate::file::within(store, scope.organisation, logo).await?;
+/// That a file that came along is the organisation's.
+async fn own_file(store: &Store, scope: &Scope, file: Option<FileId>) -> Result<()> {
+    if let Some(file) = file {
+        crate::file::within(store, scope.organisation, file).await?;
     }
-    let mut tx = store.db.begin().await?;
-    run!(
-        &mut tx,
-        sqlx::query(
-            "update exhibitor set logo_file_id = $1, revision = revision + 1, updated_at = $2
-             where id = $3"
-        )
-        .bind(logo)
-        .bind(store.now())
-        .bind(id)
-    )?;
-    audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
-    tx.commit().await
+    Ok(())
+}
+
+/// Gives a company the logo that came along, within the transaction that keeps what was typed.
+async fn give_logo(tx: &mut Tx, id: ExhibitorId, logo: Option<FileId>) -> Result<()> {
+    if let Some(logo) = logo {
+        run!(
+            tx,
+            sqlx::query("update exhibitor set logo_file_id = $1 where id = $2")
+                .bind(logo)
+                .bind(id)
+        )?;
+    }
+    Ok(())
 }
 
 /// Adds a contact to a company.
@@ -312,22 +288,19 @@ pub(crate) async fn insert_contact(
         return Ok(id);
     }
     let id: ContactId = store.id();
-    run!(
-        tx,
-        sqlx::query(
-            "insert into contact (id, exhibitor_id, name, email, email_key, phone, function,
-                created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)"
-        )
-        .bind(id)
-        .bind(exhibitor)
-        .bind(&input.name)
-        .bind(&input.email)
-        .bind(input.email.to_lowercase())
-        .bind(&input.phone)
-        .bind(&input.function)
-        .bind(store.now())
-    )?;
+    contact_row(tx, input)
+        .set("id", id)
+        .set("exhibitor_id", exhibitor)
+        .set("created_at", store.now())
+        .insert(tx)
+        .await?;
     Ok(id)
+}
+
+fn contact_row(tx: &Tx, input: &ContactInput) -> Row {
+    Row::of(tx, "contact")
+        .typed(input)
+        .set("email_key", input.email.to_lowercase())
 }
 
 /// Changes a contact of a company within an act's transaction.
@@ -337,20 +310,11 @@ async fn update_contact(
     id: ContactId,
     input: &ContactInput,
 ) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "update contact set name = $1, email = $2, email_key = $3, phone = $4, function = $5
-             where id = $6 and exhibitor_id = $7"
-        )
-        .bind(&input.name)
-        .bind(&input.email)
-        .bind(input.email.to_lowercase())
-        .bind(&input.phone)
-        .bind(&input.function)
-        .bind(id)
-        .bind(exhibitor)
-    )?;
+    contact_row(tx, input)
+        .by("id", id)
+        .by("exhibitor_id", exhibitor)
+        .update(tx)
+        .await?;
     Ok(())
 }
 

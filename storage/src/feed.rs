@@ -7,18 +7,18 @@ pub mod content;
 pub(crate) mod end;
 pub mod health;
 
-use data_encoding::BASE32_NOPAD;
-use domain::access::Scope;
+use domain::access::{Actor, Bearer, Held, Scope};
 use domain::feed::{Audience, Choices, Parts, Reminders};
 use domain::id::{ExhibitorId, FeedId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 use domain::time::Timestamp;
 
+use crate::bearer::{self, Door, Epoch};
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
 
 pub use address::{
-    Fetched, Opened, exhibitor_token, fetch, planner_token, public_token, renew, renew_own,
-    renew_staff, revoke, revoke_own, revoke_staff, staff_token,
+    Opened, exhibitor_token, open, planner_token, public_token, renew, renew_own, revoke,
+    revoke_own, staff_token,
 };
 pub use content::{Content, Due, Item, Show, Staffed};
 
@@ -36,6 +36,7 @@ struct Row {
     alarms: Reminders,
     locale: String,
     epoch: i64,
+    own_key_epochs: i64,
     changed_at: Timestamp,
     revoked_at: Option<Timestamp>,
 }
@@ -43,19 +44,28 @@ struct Row {
 macro_rules! columns {
     () => {
         "f.id, f.organisation_id, f.participation_id, f.exhibitor_id, f.person_id, f.team_member_id,
-         f.audience, f.contains, f.alarms, f.locale, f.epoch, f.changed_at, f.revoked_at"
+         f.audience, f.contains, f.alarms, f.locale, f.epoch, f.own_key_epochs,
+         f.changed_at, f.revoked_at"
     };
 }
 use columns;
 
 impl Row {
-    fn token(&self, store: &Store) -> String {
-        token(store, self.id, self.epoch)
+    const fn epoch(&self) -> Epoch {
+        Epoch {
+            now: self.epoch,
+            of_own_key: self.own_key_epochs,
+        }
+    }
+
+    fn token(&self, store: &Store, epoch: Epoch) -> String {
+        bearer::address(store, Door::Feed, self.id.0, epoch)
     }
 
     /// Its token, unless it was revoked.
     fn open_token(&self, store: &Store) -> Option<String> {
-        self.revoked_at.is_none().then(|| self.token(store))
+        let open = self.revoked_at.is_none();
+        open.then(|| self.token(store, self.epoch()))
     }
 
     fn choices(&self) -> Choices {
@@ -66,21 +76,17 @@ impl Row {
         }
     }
 
-    /// Within what its change is audited.
-    fn scope(&self) -> Scope {
-        Scope {
-            exhibitor: self.exhibitor_id,
-            ..Scope::whole(self.organisation_id, self.person_id)
+    /// Whoever has its address.
+    const fn bearer(&self) -> Actor {
+        Actor::Bearer {
+            bearer: Bearer {
+                of: Held::Feed(self.id),
+                epoch: self.epoch,
+            },
+            organisation: self.organisation_id,
+            person: self.person_id,
         }
     }
-}
-
-fn token(store: &Store, id: FeedId, epoch: i64) -> String {
-    let mut bytes = id.0.as_bytes().to_vec();
-    bytes.extend_from_slice(&epoch.to_be_bytes());
-    let seal = store.key.mac("feed", &bytes);
-    let whole = [id.0.as_bytes().as_slice(), &seal].concat();
-    BASE32_NOPAD.encode(&whole).to_lowercase()
 }
 
 /// Whose a new feed is.
@@ -103,19 +109,14 @@ pub(crate) async fn make(
     participation: ParticipationId,
     exhibitor: Option<ExhibitorId>,
 ) -> Result<()> {
-    let known: Option<FeedId> = on!(tx &mut *tx, c => sqlx::query_scalar(
-        "select id from feed where participation_id = $1 and team_member_id is null
+    let known: Option<(FeedId, Option<Timestamp>)> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select id, revoked_at from feed where participation_id = $1 and team_member_id is null
          and (exhibitor_id = $2 or (exhibitor_id is null and $2 is null))"
     ).bind(participation).bind(exhibitor).fetch_optional(c))?;
-    if let Some(known) = known {
-        run!(
-            tx,
-            sqlx::query(
-                "update feed set epoch = epoch + 1, revoked_at = null
-                 where id = $1 and exhibitor_id is not null and revoked_at is not null"
-            )
-            .bind(known)
-        )?;
+    if let Some((known, revoked)) = known {
+        if exhibitor.is_some() && revoked.is_some() {
+            bearer::renew(tx, store, Door::Feed, known.0).await?;
+        }
         return Ok(());
     }
     let owner = Owner {

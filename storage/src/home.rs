@@ -3,7 +3,7 @@
 use domain::access::{Act, Actor};
 use domain::id::ParticipationId;
 use domain::participation::Participation;
-use domain::time::Zone;
+use domain::time::Day;
 
 use crate::db::{Store, on};
 use crate::error::Result;
@@ -53,7 +53,14 @@ struct Row {
     held: i64,
     nameless: i64,
     sent: i64,
-    overdue: i64,
+}
+
+/// How many answers are due on a day.
+#[derive(sqlx::FromRow)]
+struct Due {
+    participation_id: ParticipationId,
+    due: Day,
+    answers: i64,
 }
 
 /// What needs doing in each participation that is not archived, the next first.
@@ -79,15 +86,25 @@ pub async fn see(actor: &Actor, store: &Store) -> Result<Vec<Needs>> {
                     select 1 from staff s where s.participation_id = p.id
                     and s.exhibitor_id = a.exhibitor_id and s.removed_at is null)) as nameless,
             (select count(*) from submission s where s.participation_id = p.id
-                and s.state = 'sent' and s.cancelled_at is null) as sent,
-            (select count(*) from submission s where s.participation_id = p.id
-                and s.state not in ('accepted', 'waived') and s.cancelled_at is null
-                and s.due < $2) as overdue
+                and s.state = 'sent' and s.cancelled_at is null) as sent
          from participation p where p.organisation_id = $1 and p.archived_at is null"
-    ).bind(scope.organisation).bind(store.now().day(&Zone::paris())).fetch_all(c))?;
+    ).bind(scope.organisation).fetch_all(c))?;
+    let due: Vec<Due> = on!(&store.db, c => sqlx::query_as(
+        "select s.participation_id, s.due, count(*) as answers from submission s
+         join participation p on p.id = s.participation_id
+         where p.organisation_id = $1 and p.archived_at is null
+         and s.state not in ('accepted', 'waived') and s.cancelled_at is null and s.due is not null
+         group by s.participation_id, s.due"
+    ).bind(scope.organisation).fetch_all(c))?;
     let mut needs: Vec<Needs> = Vec::new();
     for participation in participation::list(actor, store, false).await? {
         if let Some(row) = rows.iter().find(|r| r.id == participation.id) {
+            // Whether a day has passed is said by the calendar of the place.
+            let today = store.now().day(&participation.zone);
+            let late = due
+                .iter()
+                .filter(|one| one.participation_id == row.id && one.due < today);
+            let overdue = late.map(|one| one.answers).sum();
             needs.push(Needs {
                 participation,
                 undecided: row.undecided,
@@ -96,7 +113,7 @@ pub async fn see(actor: &Actor, store: &Store) -> Result<Vec<Needs>> {
                 held: row.held,
                 nameless: row.nameless,
                 sent: row.sent,
-                overdue: row.overdue,
+                overdue,
             });
         }
     }

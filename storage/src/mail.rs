@@ -5,7 +5,7 @@
 mod asked;
 
 use domain::id::{MailId, OrganisationId};
-use domain::mail::{Letter, Queued, retry_minutes};
+use domain::mail::{Letter, Queued, Recipient, retry_minutes};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -16,12 +16,12 @@ pub(crate) use asked::{at_most, one_more};
 
 macro_rules! columns {
     () => {
-        "id, organisation_id, recipient, recipient_name, locale, template, args, created_at,
-         attempts, sent_at, last_error, sealed"
+        "id, organisation_id, recipient, recipient_name, locale, template, created_at, attempts,
+         sent_at, last_error, sealed"
     };
 }
 
-/// What the column of a letter's arguments holds while they are sealed beside it, or wiped.
+/// What the column holds in which letters were kept before they were sealed.
 const WIPED: &str = "{}";
 
 /// A letter as it is kept.
@@ -38,16 +38,21 @@ impl Row {
         let mut letter = self.letter;
         if let Some(sealed) = self.sealed {
             let of = letter.id.0;
-            let args = store.key.open(Purpose::Letter, of.as_bytes(), &sealed)?;
-            letter.args = String::from_utf8(args).map_err(|_| Error::Sealed)?;
+            let kept = store.key.open(Purpose::Letter, of.as_bytes(), &sealed)?;
+            let kept = String::from_utf8(kept).map_err(|_| Error::Sealed)?;
+            letter.letter = Letter::read(letter.template, &kept);
+            if letter.letter.is_none() {
+                let said = format!("no {} was read", letter.template);
+                return Err(sqlx::Error::Decode(said.into()).into());
+            }
         }
         Ok(letter)
     }
 }
 
 /// Seals what a letter says.
-pub(crate) fn seal(store: &Store, id: MailId, args: &str) -> Result<Vec<u8>> {
-    let (of, plain) = (id.0, args.as_bytes());
+pub(crate) fn seal(store: &Store, id: MailId, kept: &str) -> Result<Vec<u8>> {
+    let (of, plain) = (id.0, kept.as_bytes());
     store
         .key
         .seal(&store.chance, Purpose::Letter, of.as_bytes(), plain)
@@ -58,10 +63,10 @@ pub(crate) async fn send(
     tx: &mut Tx,
     store: &Store,
     organisation: Option<OrganisationId>,
+    to: &Recipient,
     letter: &Letter,
 ) -> Result<()> {
     let id: MailId = store.id();
-    let args = serde_json::to_string(&letter.args).unwrap_or_default();
     run!(
         tx,
         sqlx::query(
@@ -71,35 +76,89 @@ pub(crate) async fn send(
         )
         .bind(id)
         .bind(organisation)
-        .bind(&letter.recipient)
-        .bind(&letter.recipient_name)
-        .bind(&letter.locale)
-        .bind(letter.template)
+        .bind(&to.email)
+        .bind(&to.name)
+        .bind(&to.locale)
+        .bind(letter.template())
         .bind(WIPED)
         .bind(store.now())
-        .bind(seal(store, id, &args)?)
+        .bind(seal(store, id, &letter.kept())?)
     )?;
     Ok(())
 }
 
-/// The letters that are due, oldest first. For the worker, which acts for nobody.
+impl Row {
+    /// The letter; one that does not open is told of, and stays where it is.
+    fn opened(self, store: &Store) -> Option<Queued> {
+        let id = self.letter.id;
+        let opened = self.open(store);
+        if opened.is_err() {
+            tracing::error!(letter = %id, "a letter does not open with the instance's key and stays");
+        }
+        opened.ok()
+    }
+}
+
+/// For how long a letter is left to the server that has it in hand. One that dies over it leaves it to
+/// the others by then; the dialogue with a mail server takes less.
+const CLAIM_MINUTES: i64 = 10;
+
+/// Letters whose time has come and that no server has in hand, the oldest first.
+macro_rules! waiting {
+    () => {
+        " from outbox where sent_at is null and next_attempt_at <= $1
+             and (claimed_until is null or claimed_until <= $1) order by id limit $2"
+    };
+}
+
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "update outbox set claimed_until = $3 where id in (select id",
+            waiting!(),
+            $lock,
+            ") returning ",
+            columns!()
+        )
+    };
+}
+
+/// The letters that are due, oldest first. For whoever sends alone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn due(store: &Store, limit: i64) -> Result<Vec<Queued>> {
     let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from outbox
-         where sent_at is null and next_attempt_at <= $1 order by id limit $2"
+        "select ", columns!(), waiting!()
     )).bind(store.now()).bind(limit).fetch_all(c))?;
-    let opened = rows.into_iter().filter_map(|row| {
-        let id = row.letter.id;
-        let opened = row.open(store);
-        if opened.is_err() {
-            tracing::error!(letter = %id, "a letter does not open with the instance's key and stays");
-        }
-        opened.ok()
-    });
+    let opened = rows.into_iter().filter_map(|row| row.opened(store));
     Ok(opened.collect())
+}
+
+/// The oldest letter that is due, which is whose who asked until it went out or failed: of several
+/// servers one sends it. For the worker, which acts for nobody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(store: &Store) -> Result<Option<Queued>> {
+    loop {
+        let mut tx = store.db.begin().await?;
+        // Where several write at once, each passes over what another is taking.
+        let sql = match &tx {
+            Tx::Sqlite(_) => claim!(""),
+            Tx::Postgres(_) => claim!(" for update skip locked"),
+        };
+        let until = store.now().plus_minutes(CLAIM_MINUTES);
+        let row: Option<Row> = on!(tx &mut tx, c => sqlx::query_as(sql)
+            .bind(store.now()).bind(1_i64).bind(until).fetch_optional(c))?;
+        tx.commit().await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        if let Some(letter) = row.opened(store) {
+            return Ok(Some(letter));
+        }
+    }
 }
 
 /// Remembers that a letter went out; what it said is wiped unless `keep` says otherwise (the
@@ -112,7 +171,7 @@ pub async fn sent(store: &Store, id: MailId, keep: bool) -> Result<()> {
     run!(
         &mut tx,
         sqlx::query(
-            "update outbox set sent_at = $1, last_error = null, args = '{}',
+            "update outbox set sent_at = $1, claimed_until = null, last_error = null, args = '{}',
                 sealed = case when $2 then sealed else null end where id = $3"
         )
         .bind(store.now())
@@ -132,8 +191,8 @@ pub async fn failed(store: &Store, letter: &Queued, error: &str) -> Result<()> {
     run!(
         &mut tx,
         sqlx::query(
-            "update outbox set attempts = attempts + 1, next_attempt_at = $1, last_error = $2
-             where id = $3"
+            "update outbox set attempts = attempts + 1, next_attempt_at = $1, last_error = $2,
+                claimed_until = null where id = $3"
         )
         .bind(next)
         .bind(error)

@@ -6,14 +6,13 @@ use domain::access::{Act, Actor, Role, Scope};
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
-use domain::mail::{Args, Asked, Letter, Template};
+use domain::mail::{Access, Asked, Letter, Recipient};
 use domain::organisation::{Member, Organisation};
 use domain::person::Person;
 
+use crate::audit;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::team::{self, Leaver};
-use crate::{audit, feed, session};
 
 /// Founds an organisation. For the command line and the demonstration: nobody is signed in yet.
 ///
@@ -79,12 +78,26 @@ pub(crate) async fn turn(tx: &mut Tx, id: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// An organisation's word in addresses, for links to its public pages.
+/// What anybody may know of the organisation whose page they are on: its name, and its word in
+/// addresses.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such organisation.
-pub async fn slug(store: &Store, id: OrganisationId) -> Result<String> {
-    of(store, id).await.map(|organisation| organisation.slug)
+pub async fn public(store: &Store, id: OrganisationId) -> Result<Organisation> {
+    of(store, id).await
+}
+
+/// The organisation whose instance this is; `None` where there are several, since who they are is
+/// nothing that a stranger is told.
+///
+/// # Errors
+/// When the database fails.
+pub async fn only(store: &Store) -> Result<Option<Organisation>> {
+    let mut some: Vec<Organisation> = on!(&store.db, c => sqlx::query_as(
+        "select id, slug, name from organisation limit 2"
+    ).fetch_all(c))?;
+    let first = some.pop();
+    Ok(first.filter(|_| some.is_empty()))
 }
 
 /// The organisation's members, by name.
@@ -135,21 +148,20 @@ pub async fn set_member(
     if scope.person.is_some() {
         crate::mail::at_most(&mut tx, store, Asked::Invitation, &person.email).await?;
         let organisation = of_in(&mut tx, scope.organisation).await?;
-        let (template, path) = if at_once {
-            (Template::MemberAdded, address::sign_in())
+        let company = organisation.name;
+        let letter = if at_once {
+            let path = address::sign_in();
+            Letter::MemberAdded(Access { company, path })
         } else {
-            (Template::MemberOffered, address::account())
+            let path = address::account();
+            Letter::MemberOffered(Access { company, path })
         };
-        let letter = Letter {
-            template,
-            recipient: person.email.clone(),
-            recipient_name: name.to_owned(),
+        let to = Recipient {
+            email: person.email.clone(),
+            name: name.to_owned(),
             locale: person.locale.clone(),
-            args: Args::default()
-                .with("company", organisation.name)
-                .with("path", path),
         };
-        crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
+        crate::mail::send(&mut tx, store, Some(scope.organisation), &to, &letter).await?;
     }
     tx.commit().await?;
     Ok(person.id)
@@ -178,32 +190,20 @@ pub(crate) async fn join(
     Ok(())
 }
 
-/// Takes somebody out of the organisation, with the sessions, the calendar and the places on teams that
-/// they have in it; takes back the place that somebody was offered.
-///
-/// # Errors
-/// When the actor may not, when it would leave the organisation without an owner, or when the
-/// database fails.
-pub async fn remove_member(actor: &Actor, store: &Store, person: PersonId) -> Result<()> {
-    let scope = actor.scope(Act::MemberEdit)?;
-    let mut tx = store.db.begin().await?;
-    turn(&mut tx, scope.organisation).await?;
+/// Takes somebody out of the organisation's members, or takes back the place that they were offered.
+pub(crate) async fn take_out(tx: &mut Tx, scope: &Scope, person: PersonId) -> Result<()> {
+    turn(tx, scope.organisation).await?;
     let gone = run!(
-        &mut tx,
+        &mut *tx,
         sqlx::query("delete from membership where organisation_id = $1 and person_id = $2")
             .bind(scope.organisation)
             .bind(person)
     )?;
-    let taken_back = offer::end(&mut tx, scope.organisation, person).await?;
+    let taken_back = offer::end(tx, scope.organisation, person).await?;
     if gone == 0 && !taken_back {
         return Err(Error::NotFound);
     }
-    session::end_in(&mut tx, scope.organisation, None, person).await?;
-    feed::end::of_person(&mut tx, scope.organisation, person).await?;
-    team::leave_every(&mut tx, store, scope.organisation, Leaver::Person(person)).await?;
-    keep_an_owner(&mut tx, &scope).await?;
-    audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await?;
-    tx.commit().await
+    keep_an_owner(tx, scope).await
 }
 
 async fn keep_an_owner(tx: &mut Tx, scope: &Scope) -> Result<()> {

@@ -1,19 +1,23 @@
-//! Participations, their days and their calls.
+//! Participations, their days and their calls. Everything else is of a participation, so this noun
+//! calls no other: what makes, changes and moves one with all that it has is [`crate::edition`].
+
+mod days;
+pub(crate) mod season;
+mod write;
 
 use domain::access::{Act, Actor, Scope};
 use domain::form::Problems;
-use domain::id::{DayId, OrganisationId, ParticipationId};
+use domain::id::{OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
-use domain::participation::{
-    DayInput, Participation, ParticipationDay, ParticipationInput, is_long_over,
-};
-use domain::time::{Day, Timestamp};
+use domain::participation::{Participation, ParticipationDay, is_long_over};
+use domain::time::Day;
 
+use crate::audit;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::{audit, badge, feed, programme, requirement, shift};
 
-pub mod reschedule;
+pub(crate) use days::standing as days_in;
+pub(crate) use write::{insert, update};
 
 macro_rules! columns {
     () => {
@@ -131,7 +135,9 @@ pub async fn visit(
          join organisation o on o.id = p.organisation_id where o.slug = $1 and p.slug = $2"
     )).bind(organisation).bind(slug).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let organisation = crate::organisation::of(store, participation.organisation_id).await?;
+    let organisation = on!(&store.db, c => sqlx::query_as(
+        "select id, slug, name from organisation where id = $1"
+    ).bind(participation.organisation_id).fetch_one(c))?;
     Ok((organisation, participation))
 }
 
@@ -196,271 +202,6 @@ pub(crate) async fn not_long_over(store: &Store, participation: &Participation) 
     if is_long_over(last, store.now().day(&participation.zone)) {
         return Err(Error::Gone);
     }
-    Ok(())
-}
-
-/// Creates a participation, with its signing key and its public feed.
-///
-/// # Errors
-/// When the actor may not, or the database fails.
-pub async fn create(
-    actor: &Actor,
-    store: &Store,
-    input: &ParticipationInput,
-    previous: Option<ParticipationId>,
-) -> Result<Participation> {
-    let scope = actor.scope(Act::ParticipationCreate)?;
-    let copied = match previous {
-        Some(previous) => Some(within(store, &scope, previous).await?),
-        None => None,
-    };
-    let id: ParticipationId = store.id();
-    let mut tx = store.db.begin().await?;
-    crate::organisation::turn(&mut tx, scope.organisation).await?;
-    let slug = free_slug(&mut tx, &scope, input).await?;
-    let short_id = free_short_id(&mut tx, store).await?;
-    run!(
-        &mut tx,
-        sqlx::query(
-            "insert into participation (id, organisation_id, short_id, slug, kind, show_name,
-                edition, venue, address, zone, presentation, objectives, deliberation, budget_line,
-                first_day, call_opens, call_closes, consent_text, consent_version, staff_quota,
-                staff_due, previous_id, revision, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                $18, 1, $19, $20, $21, 1, $22, $22)"
-        )
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(short_id)
-        .bind(&slug)
-        .bind(input.kind)
-        .bind(&input.show_name)
-        .bind(&input.edition)
-        .bind(&input.venue)
-        .bind(&input.address)
-        .bind(&input.zone)
-        .bind(&input.presentation)
-        .bind(&input.objectives)
-        .bind(&input.deliberation)
-        .bind(&input.budget_line)
-        .bind(input.first_day())
-        .bind(input.call_opens)
-        .bind(input.call_closes)
-        .bind(&input.consent_text)
-        .bind(input.staff_quota)
-        .bind(input.staff_due)
-        .bind(previous)
-        .bind(store.now())
-    )?;
-    keep_consent(&mut tx, store, id, 1, &input.consent_text).await?;
-    write_days(&mut tx, store, id, &[], &input.days).await?;
-    if let Some(previous) = copied {
-        let later = match (previous.first_day, input.first_day()) {
-            (Some(before), Some(first_day)) => before.days_until(first_day),
-            _ => 0,
-        };
-        crate::stand::copy(&mut tx, store, previous.id, id).await?;
-        requirement::copy(&mut tx, store, previous.id, id).await?;
-        programme::copy(&mut tx, store, previous.id, id, later).await?;
-        let to = (scope.organisation, id);
-        shift::season::copy(&mut tx, store, previous.id, to, later).await?;
-    }
-    badge::key::make_key(&mut tx, store, id, 1).await?;
-    feed::make(&mut tx, store, &scope, id, None).await?;
-    audit::line(&mut tx, store, &scope, Act::ParticipationCreate, id.0).await?;
-    tx.commit().await?;
-    within(store, &scope, id).await
-}
-
-/// The first free word for the address: show and edition, then with a number.
-async fn free_slug(tx: &mut Tx, scope: &Scope, input: &ParticipationInput) -> Result<String> {
-    let base = domain::text::slug(&format!("{} {}", input.show_name, input.edition));
-    let base = if base.is_empty() {
-        "participation".to_owned()
-    } else {
-        base
-    };
-    let taken: Vec<String> = on!(tx tx, c => sqlx::query_scalar(
-        "select slug from participation where organisation_id = $1"
-    ).bind(scope.organisation).fetch_all(c))?;
-    let mut slug = base.clone();
-    let mut number = 2;
-    while taken.contains(&slug) {
-        slug = format!("{base}-{number}");
-        number += 1;
-    }
-    Ok(slug)
-}
-
-/// Four bytes that no participation of the instance has yet.
-async fn free_short_id(tx: &mut Tx, store: &Store) -> Result<i64> {
-    loop {
-        let short_id = i64::from(u32::from_be_bytes(store.chance.bytes()));
-        let taken: Option<ParticipationId> = on!(tx &mut *tx, c => sqlx::query_scalar(
-            "select id from participation where short_id = $1"
-        ).bind(short_id).fetch_optional(c))?;
-        if taken.is_none() {
-            return Ok(short_id);
-        }
-    }
-}
-
-async fn keep_consent(
-    tx: &mut Tx,
-    store: &Store,
-    id: ParticipationId,
-    version: i64,
-    body: &str,
-) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "insert into consent_text (participation_id, version, body, created_at)
-             values ($1, $2, $3, $4)"
-        )
-        .bind(id)
-        .bind(version)
-        .bind(body)
-        .bind(store.now())
-    )?;
-    Ok(())
-}
-
-/// Changes a participation. `revision` is the one that the form showed: when somebody changed it
-/// since, nothing happens and the form says so.
-///
-/// # Errors
-/// When the actor may not, when it was changed meanwhile, or the database fails.
-pub async fn edit(
-    actor: &Actor,
-    store: &Store,
-    id: ParticipationId,
-    revision: i64,
-    input: &ParticipationInput,
-) -> Result<()> {
-    let scope = actor.scope(Act::ParticipationEdit)?;
-    let before = within(store, &scope, id).await?;
-    let days = all_days(store, id).await?;
-    let version = before.consent_version + i64::from(before.consent_text != input.consent_text);
-    let mut tx = store.db.begin().await?;
-    turn(&mut tx, id).await?;
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update participation set kind = $1, show_name = $2, edition = $3, venue = $4,
-                address = $5, zone = $6, presentation = $7, objectives = $8, deliberation = $9,
-                budget_line = $10, first_day = $11, call_opens = $12, call_closes = $13,
-                consent_text = $14, consent_version = $15, staff_quota = $16, staff_due = $17,
-                revision = revision + 1, updated_at = $18
-             where id = $19 and organisation_id = $20 and revision = $21"
-        )
-        .bind(input.kind)
-        .bind(&input.show_name)
-        .bind(&input.edition)
-        .bind(&input.venue)
-        .bind(&input.address)
-        .bind(&input.zone)
-        .bind(&input.presentation)
-        .bind(&input.objectives)
-        .bind(&input.deliberation)
-        .bind(&input.budget_line)
-        .bind(input.first_day())
-        .bind(input.call_opens)
-        .bind(input.call_closes)
-        .bind(&input.consent_text)
-        .bind(version)
-        .bind(input.staff_quota)
-        .bind(input.staff_due)
-        .bind(store.now())
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(revision)
-    )?;
-    if changed == 0 {
-        return Err(Problems::changed().into());
-    }
-    if version != before.consent_version {
-        keep_consent(&mut tx, store, id, version, &input.consent_text).await?;
-    }
-    write_days(&mut tx, store, id, &days, &input.days).await?;
-    let moved = requirement::redate_to_days(&mut tx, store, id).await?;
-    requirement::tell_moved(&mut tx, store, &before, scope.person, &moved).await?;
-    audit::line(&mut tx, store, &scope, Act::ParticipationEdit, id.0).await?;
-    tx.commit().await
-}
-
-/// Brings the days to what was typed: unchanged ones keep their revision, changed ones raise it,
-/// missing ones are cancelled and not deleted, so that calendars see them go.
-async fn write_days(
-    tx: &mut Tx,
-    store: &Store,
-    id: ParticipationId,
-    before: &[ParticipationDay],
-    wanted: &[DayInput],
-) -> Result<()> {
-    let now = store.now();
-    for day in before {
-        let same = wanted
-            .iter()
-            .find(|w| w.phase == day.phase && w.day == day.day);
-        match same {
-            None if day.cancelled_at.is_none() => {
-                set_day(tx, day.id, day.starts, day.ends, Some(now), now).await?;
-            }
-            Some(w)
-                if (w.starts, w.ends) != (day.starts, day.ends) || day.cancelled_at.is_some() =>
-            {
-                set_day(tx, day.id, w.starts, w.ends, None, now).await?;
-            }
-            _ => {}
-        }
-    }
-    for day in wanted {
-        if before
-            .iter()
-            .any(|b| b.phase == day.phase && b.day == day.day)
-        {
-            continue;
-        }
-        let day_id: DayId = store.id();
-        run!(
-            tx,
-            sqlx::query(
-                "insert into participation_day (id, participation_id, phase, day, starts, ends,
-                    revision, changed_at) values ($1, $2, $3, $4, $5, $6, 1, $7)"
-            )
-            .bind(day_id)
-            .bind(id)
-            .bind(day.phase)
-            .bind(day.day)
-            .bind(day.starts)
-            .bind(day.ends)
-            .bind(now)
-        )?;
-    }
-    Ok(())
-}
-
-async fn set_day(
-    tx: &mut Tx,
-    id: DayId,
-    starts: domain::time::TimeOfDay,
-    ends: domain::time::TimeOfDay,
-    cancelled_at: Option<Timestamp>,
-    now: Timestamp,
-) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "update participation_day set starts = $1, ends = $2, cancelled_at = $3,
-                revision = revision + 1, changed_at = $4 where id = $5"
-        )
-        .bind(starts)
-        .bind(ends)
-        .bind(cancelled_at)
-        .bind(now)
-        .bind(id)
-    )?;
     Ok(())
 }
 

@@ -1,13 +1,15 @@
 //! Points where badges are scanned.
 
+pub(crate) mod season;
+
 use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rules};
 
-use crate::db::{Store, on, run};
+use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
-use crate::{audit, participation, scan};
+use crate::{audit, participation};
 
 macro_rules! columns {
     () => {
@@ -133,6 +135,7 @@ pub async fn create(
 }
 
 /// Changes a point, as it was read at that revision. What it guards stays as it is: counts rest on it.
+/// Where its rule of entry changed, `scan::work_out_whereabouts` comes next.
 ///
 /// # Errors
 /// When somebody changed it meanwhile, when another has its name, or the actor may not.
@@ -174,15 +177,22 @@ pub async fn edit(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
-    let other_entry = point.entry != input.entry;
-    if other_entry {
-        scan::forget_whereabouts(&mut tx, point.participation_id).await?;
+    if point.entry != input.entry {
+        forget_whereabouts(&mut tx, point.participation_id).await?;
     }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
-    tx.commit().await?;
-    if other_entry {
-        scan::work_out_whereabouts(store, point.participation_id).await?;
-    }
+    tx.commit().await
+}
+
+/// Has the whereabouts of a participation's badges worked out afresh, after a point's rule changed
+/// on which they depend. Until [`crate::scan::work_out_whereabouts`] has done so, each is worked out
+/// when it is scanned.
+pub(crate) async fn forget_whereabouts(tx: &mut Tx, participation: ParticipationId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update presence set entered = null where participation_id = $1")
+            .bind(participation)
+    )?;
     Ok(())
 }
 

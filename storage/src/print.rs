@@ -7,7 +7,7 @@ use domain::id::{BadgeId, FileId, ParticipationId, PrintId};
 use domain::print::{Design, Layout, MOST, Print, Wanted};
 use uuid::Uuid;
 
-use crate::badge::{Signed, badge_columns, by_id, sign_all};
+use crate::badge::{Signed, badge_columns, by_id, sign_all, unprinted};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::page::{Page, Query, ROWS};
@@ -163,7 +163,7 @@ pub async fn badges(
         "select ", badge_columns!(), " from badge b
          where b.participation_id = $1 and b.status = 'active' and b.name_key like $2 escape '\\'
          and ($3 = '' or b.kind = $3)
-         and (not $4 or not exists (select 1 from print_badge x where x.badge_id = b.id))"
+         and (not $4 or ", unprinted!(), ")"
     )).bind(participation).bind(query.pattern()).bind(wanted.kind.map_or("", Kind::word))
       .bind(wanted.unprinted).fetch_all(c))?;
     badges.retain(|b| wanted.badges.is_empty() || wanted.badges.contains(&b.id));

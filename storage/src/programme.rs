@@ -5,7 +5,7 @@ pub mod level;
 pub mod occurrence;
 mod read;
 pub mod release;
-pub(crate) mod reschedule;
+pub(crate) mod season;
 mod tell;
 pub mod visit;
 mod write;
@@ -23,7 +23,9 @@ use crate::{audit, participation};
 use read::Source;
 
 pub(crate) use read::released;
-pub(crate) use write::{copy, shift_days};
+pub(crate) use write::copy;
+#[cfg(test)]
+use write::shift_days;
 
 /// A programme as it is being drafted, beside what everybody sees.
 #[derive(Clone, Debug, PartialEq, Eq)]

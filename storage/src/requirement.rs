@@ -14,6 +14,7 @@ pub mod decide;
 pub mod edit;
 mod moved;
 pub mod remind;
+pub(crate) mod season;
 pub mod send;
 pub mod situation;
 pub mod spread;
@@ -21,7 +22,7 @@ pub mod submission;
 pub mod template;
 
 use domain::access::{Act, Actor, Scope};
-use domain::id::{ExhibitorId, ParticipationId, PersonId, RequirementId};
+use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, RequirementId};
 use domain::person::Person;
 use domain::requirement::Requirement;
 use domain::requirement::redate::Span;
@@ -29,7 +30,7 @@ use domain::time::Day;
 
 use crate::db::{Store, Tx, on};
 use crate::error::{Error, Result};
-use crate::participation;
+use crate::{concerned, participation};
 
 pub(crate) use copy::copy;
 pub use decide::decide;
@@ -123,22 +124,18 @@ async fn concerned(
     responsible: Option<PersonId>,
 ) -> Result<Vec<Person>> {
     if let Some(exhibitor) = exhibitor {
-        return Ok(on!(tx tx, c => sqlx::query_as(
-            "select p.id, p.email, p.name, p.locale from person p
-             join exhibitor_member m on m.person_id = p.id
-             where m.exhibitor_id = $1 and (m.application_id is null or exists (
-                select 1 from application l
-                where l.id = m.application_id and l.participation_id = $2))
-             order by p.id"
-        ).bind(exhibitor).bind(participation).fetch_all(c))?);
+        return concerned::exhibitor(tx, participation, exhibitor).await;
     }
-    Ok(on!(tx tx, c => sqlx::query_as(
-        "select p.id, p.email, p.name, p.locale from person p
-         join membership m on m.person_id = p.id
-         join participation w on w.organisation_id = m.organisation_id
-         where w.id = $1 and (p.id = $2 or ($2 is null and m.role in ('owner', 'planner')))
-         order by p.id"
-    ).bind(participation).bind(responsible).fetch_all(c))?)
+    let organisation: OrganisationId = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select organisation_id from participation where id = $1"
+    ).bind(participation).fetch_one(c))?;
+    match responsible {
+        Some(person) => {
+            let colleague = concerned::colleague(tx, organisation, person).await?;
+            Ok(colleague.into_iter().collect())
+        }
+        None => concerned::organisers(tx, organisation).await,
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod list;
 pub mod live;
 pub(crate) mod looked_up;
 mod prepare;
+pub mod work;
 mod write;
 
 use domain::access::{Act, Actor};
@@ -20,9 +21,9 @@ use crate::db::Store;
 use crate::error::Result;
 
 pub use desk::Desk;
-pub(crate) use hall::public_keys;
+use hall::public_keys;
 use write::Writer;
-pub(crate) use write::{forget_whereabouts, work_out_whereabouts};
+pub use write::work_out_whereabouts;
 
 /// A scan as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]

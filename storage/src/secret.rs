@@ -123,24 +123,35 @@ impl InstanceKey {
         key
     }
 
-    /// Half of an HMAC-SHA-256 over a purpose and a message: the secret part of an address. It is
-    /// made with the instance's own key, so that every address that people have goes on working;
-    /// the purpose comes first, and is none of the labels above (decision 0026).
+    /// Half of an HMAC-SHA-256 over a purpose and a message. It is made with the instance's own key,
+    /// so that every address that people had before each purpose had one goes on working; the purpose
+    /// comes first, and is none of the labels above (decision 0026).
     pub(crate) fn mac(&self, purpose: &str, message: &[u8]) -> [u8; 16] {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0)
-            .expect("HMAC takes a key of any length");
-        mac.update(purpose.as_bytes());
-        mac.update(&[0]);
-        mac.update(message);
-        let full = mac.finalize().into_bytes();
-        let mut half = [0; 16];
-        half.copy_from_slice(&full[..16]);
-        half
+        half_mac(&self.0, purpose, message)
+    }
+
+    /// The secret part of an address, with the key of its purpose, which seals nothing else (decision
+    /// 0030).
+    pub(crate) fn address_seal(&self, purpose: &str, message: &[u8]) -> [u8; 16] {
+        let key = self.derived(&format!("address {purpose}"));
+        half_mac(&key, purpose, message)
     }
 
     fn cipher(&self, purpose: Purpose) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(&Key::from(self.derived(purpose.label())))
     }
+}
+
+fn half_mac(key: &[u8; 32], purpose: &str, message: &[u8]) -> [u8; 16] {
+    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key)
+        .expect("HMAC takes a key of any length");
+    mac.update(purpose.as_bytes());
+    mac.update(&[0]);
+    mac.update(message);
+    let full = mac.finalize().into_bytes();
+    let mut half = [0; 16];
+    half.copy_from_slice(&full[..16]);
+    half
 }
 
 /// What sealed bytes are bound to: their purpose, and whose they are.
@@ -227,6 +238,8 @@ mod tests {
             key.derived(Purpose::SigningKey.label()),
             key.derived(Purpose::Letter.label()),
             key.derived(Purpose::SignInRequest.label()),
+            key.derived("address feed"),
+            key.derived("address team"),
             key.fingerprint(),
             key.0,
         ];
@@ -237,5 +250,6 @@ mod tests {
         let seal = key.mac("feed", b"an id and an epoch");
         let hex = data_encoding::HEXLOWER.encode(&seal);
         assert_eq!(hex, "245b54b1e7dfb728b10b47dcf8c8a2b5");
+        assert_ne!(seal, key.address_seal("feed", b"an id and an epoch"));
     }
 }

@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::{organisation, secret};
+use crate::secret;
 
 /// Who a session belongs to and as what they act.
 #[derive(Clone, Debug)]
@@ -92,13 +92,9 @@ macro_rules! standings {
 }
 
 /// Opens a session for somebody who has shown that the mail address is theirs: in the standing that
-/// they have had the longest. Whoever has none takes the first place that they were offered by
-/// signing in: there is nothing that it could change for them. `None` when they belong nowhere.
+/// they have had the longest. `None` when they have none.
 pub(crate) async fn open(tx: &mut Tx, store: &Store, person: PersonId) -> Result<Option<String>> {
-    let mut all = standings!(tx &mut *tx, person);
-    if all.is_empty() && organisation::offer::take_first(tx, store, person).await? {
-        all = standings!(tx &mut *tx, person);
-    }
+    let all = standings!(tx &mut *tx, person);
     match all.first() {
         Some(standing) => open_in(tx, store, person, standing).await.map(Some),
         None => Ok(None),

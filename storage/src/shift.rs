@@ -22,9 +22,6 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation, team};
 
-#[cfg(test)]
-pub(crate) use season::{copy, shift_days};
-
 macro_rules! columns {
     () => {
         "s.id, s.participation_id, s.team_member_id, s.starts, s.ends, s.place, s.revision,

@@ -4,7 +4,7 @@ use domain::access::Role;
 use domain::address;
 use domain::agent::Agent;
 use domain::id::{OrganisationId, PersonId};
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Letter, SignInLink};
 use domain::person::{Person, REUSABLE_LINK_DAYS, SIGN_IN_LINK_MINUTES};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::secret::{self, Purpose};
-use crate::{mail, session};
+use crate::{mail, organisation, session};
 
 /// How many requests wait at most. More come only when nobody writes letters any more.
 const WAITING: i64 = 10_000;
@@ -131,18 +131,13 @@ async fn answer_one(store: &Store, id: Uuid) -> Result<()> {
     };
     let token = make(&mut tx, store, person.id, false, origin).await?;
     let who = person.id;
-    let letter = Letter {
-        template: Template::SignIn,
-        recipient: person.email,
-        recipient_name: person.name,
-        locale: person.locale,
-        args: Args::default()
-            .with("path", address::sign_in_link(&token))
-            .with("minutes", SIGN_IN_LINK_MINUTES)
-            .with("asked_at", asked_at.millis())
-            .with("asked_from", request.from),
-    };
-    mail::send(&mut tx, store, None, &letter).await?;
+    let letter = Letter::SignIn(SignInLink {
+        minutes: SIGN_IN_LINK_MINUTES,
+        asked_at: Some(asked_at),
+        asked_from: request.from.parse().unwrap_or_default(),
+        path: address::sign_in_link(&token),
+    });
+    mail::send(&mut tx, store, None, &person.into(), &letter).await?;
     tx.commit().await?;
     tracing::info!(person = %who, "a sign-in link was written");
     Ok(())
@@ -177,12 +172,12 @@ pub async fn for_owner(
         None if owners > 0 => return Err(Error::NotFound),
         None => {
             let name = email.split('@').next().unwrap_or(email);
-            let person = crate::organisation::person(&mut tx, store, name, email, "fr").await?;
+            let person = organisation::person(&mut tx, store, name, email, "fr").await?;
             person.id
         }
     };
     if owners == 0 {
-        crate::organisation::join(&mut tx, store, organisation, person, Role::Owner).await?;
+        organisation::join(&mut tx, store, organisation, person, Role::Owner).await?;
     }
     let token = make(&mut tx, store, person, reusable, Origin::default()).await?;
     tx.commit().await?;
@@ -281,7 +276,12 @@ pub async fn redeem(store: &Store, token: &str) -> Result<Option<String>> {
     let Some(person) = person else {
         return Ok(None);
     };
-    let session = session::open(&mut tx, store, person).await?;
+    let mut session = session::open(&mut tx, store, person).await?;
+    // Whoever has no standing takes the first place that they were offered by signing in: there is
+    // nothing that it could change for them.
+    if session.is_none() && organisation::offer::take_first(&mut tx, store, person).await? {
+        session = session::open(&mut tx, store, person).await?;
+    }
     tx.commit().await?;
     Ok(session)
 }

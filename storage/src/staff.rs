@@ -7,7 +7,7 @@ use domain::form::Problems;
 use domain::id::{ExhibitorId, ParticipationId, StaffId};
 use domain::staff::{Refusal, Staff, StaffInput};
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::page::{Page, Query, ROWS};
 use crate::{audit, badge, participation};
@@ -118,24 +118,14 @@ pub async fn add(
     ).bind(participation).bind(exhibitor).fetch_all(c))?;
     let mut claimed = false;
     for slot in (1..=quota).filter(|slot| !taken.contains(slot)) {
-        let made = run!(
-            &mut tx,
-            sqlx::query(
-                "insert into staff (id, participation_id, exhibitor_id, slot, name, name_key,
-                    function, email, created_at, updated_at)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
-                 on conflict (participation_id, exhibitor_id, slot) do nothing"
-            )
-            .bind(id)
-            .bind(participation)
-            .bind(exhibitor)
-            .bind(slot)
-            .bind(&input.name)
-            .bind(domain::text::key(&input.name))
-            .bind(&input.function)
-            .bind(&input.email)
-            .bind(store.now())
-        )?;
+        let made = row(&tx, store, input)
+            .set("id", id)
+            .set("participation_id", participation)
+            .set("exhibitor_id", exhibitor)
+            .set("slot", slot)
+            .set("created_at", store.now())
+            .insert_unless(&mut tx, "participation_id, exhibitor_id, slot")
+            .await?;
         if made == 1 {
             claimed = true;
             break;
@@ -170,6 +160,14 @@ async fn by_id(store: &Store, scope: &Scope, id: StaffId) -> Result<Staff> {
     }
 }
 
+/// What was typed, with what it is ordered by.
+fn row(tx: &Tx, store: &Store, input: &StaffInput) -> Row {
+    Row::of(tx, "staff")
+        .typed(input)
+        .set("name_key", domain::text::key(&input.name))
+        .set("updated_at", store.now())
+}
+
 /// Corrects somebody's name or function, as they were read at that revision, on the badge too: its code
 /// stays good.
 ///
@@ -184,23 +182,14 @@ pub async fn edit(
 ) -> Result<()> {
     let scope = actor.scope(Act::StaffEdit)?;
     by_id(store, &scope, id).await?;
-    let key = domain::text::key(&input.name);
     let mut tx = store.db.begin().await?;
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update staff set name = $1, name_key = $2, function = $3, email = $4, updated_at = $5,
-                revision = revision + 1
-             where id = $6 and revision = $7 and removed_at is null"
-        )
-        .bind(&input.name)
-        .bind(&key)
-        .bind(&input.function)
-        .bind(&input.email)
-        .bind(store.now())
-        .bind(id)
-        .bind(revision)
-    )?;
+    let changed = row(&tx, store, input)
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .without("removed_at")
+        .update(&mut tx)
+        .await?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }
@@ -211,7 +200,7 @@ pub async fn edit(
              where staff_id = $4 and status = 'active'"
         )
         .bind(&input.name)
-        .bind(&key)
+        .bind(domain::text::key(&input.name))
         .bind(&input.function)
         .bind(id)
     )?;

@@ -1,5 +1,5 @@
 //! The team of a participation. Each has a private page behind an address that only the instance can
-//! make: the member's id with a seal over id and epoch, so that nothing secret is kept.
+//! make.
 
 mod bearer;
 
@@ -7,22 +7,24 @@ use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
-use domain::mail::{Args, Asked, Letter, Template};
+use domain::mail::{Asked, Letter, Recipient, Way};
 use domain::participation::Participation;
 use domain::person::Person;
 use domain::staff::Staff;
 use domain::team::{TeamInput, TeamMember};
 
+use crate::bearer::Door;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
-use crate::{audit, exhibitor, feed, participation, shift};
+use crate::{audit, exhibitor, participation};
 
-pub(crate) use bearer::{Bearer, bearer};
+pub use bearer::bearer;
+pub(crate) use bearer::in_hand;
 
 macro_rules! columns {
     () => {
         "m.id, m.participation_id, m.person_id, m.exhibitor_id, m.name, m.email, m.locale,
-         m.most_minutes, m.epoch, m.removed_at"
+         m.most_minutes, m.epoch, m.own_key_epochs, m.removed_at"
     };
 }
 use columns;
@@ -120,6 +122,7 @@ pub async fn add(
         locale: input.locale,
         most_minutes: input.most_minutes,
         epoch: 0,
+        own_key_epochs: 0,
         removed_at: None,
     };
     let mut tx = store.db.begin().await?;
@@ -197,39 +200,34 @@ async fn tell_address(
     if !member.email.is_empty() {
         crate::mail::at_most(tx, store, Asked::Invitation, &member.email).await?;
     }
-    tell(
-        tx,
-        store,
-        found,
-        member,
-        Template::TeamLink,
-        Args::default(),
-    )
-    .await
+    let letter = |participation, path| {
+        Letter::TeamLink(Way {
+            participation,
+            path,
+        })
+    };
+    tell(tx, store, found, member, letter).await
 }
 
-/// Writes to somebody of the team: a letter that leads to their private page.
+/// Writes to somebody of the team: a letter about the participation, by its name, that leads to their
+/// private page.
 pub(crate) async fn tell(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     member: &TeamMember,
-    template: Template,
-    args: Args,
+    letter: impl FnOnce(String, String) -> Letter,
 ) -> Result<()> {
     if member.email.is_empty() {
         return Ok(());
     }
-    let letter = Letter {
-        template,
-        recipient: member.email.clone(),
-        recipient_name: member.name.clone(),
+    let to = Recipient {
+        email: member.email.clone(),
+        name: member.name.clone(),
         locale: member.locale.clone(),
-        args: args
-            .with("participation", found.name())
-            .with("path", path(store, member)),
     };
-    crate::mail::send(tx, store, Some(found.organisation_id), &letter).await
+    let letter = letter(found.name(), path(store, member));
+    crate::mail::send(tx, store, Some(found.organisation_id), &to, &letter).await
 }
 
 /// Changes what is known of somebody. Where the mail address changes, the new one is written to.
@@ -280,56 +278,6 @@ pub async fn edit(actor: &Actor, store: &Store, id: TeamMemberId, input: &TeamIn
     tx.commit().await
 }
 
-/// Takes somebody off the team: the shifts that they still have are cancelled, and the address of
-/// their page answers that it is gone.
-///
-/// # Errors
-/// When the actor may not, or there is nobody of that id.
-pub async fn remove(actor: &Actor, store: &Store, id: TeamMemberId) -> Result<()> {
-    let scope = actor.scope(Act::ShiftEdit)?;
-    let member = within(store, &scope, id).await?;
-    let found = participation::within(store, &scope, member.participation_id).await?;
-    let mut tx = store.db.begin().await?;
-    participation::turn(&mut tx, found.id).await?;
-    leave(&mut tx, store, &found, &member).await?;
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
-    tx.commit().await
-}
-
-/// Somebody leaves a team: without shifts, page or calendar.
-async fn leave(
-    tx: &mut Tx,
-    store: &Store,
-    found: &Participation,
-    member: &TeamMember,
-) -> Result<()> {
-    shift::release(tx, store, found, member).await?;
-    run!(
-        &mut *tx,
-        sqlx::query(
-            "update team_member set removed_at = $1, updated_at = $1, epoch = epoch + 1
-             where id = $2"
-        )
-        .bind(store.now())
-        .bind(member.id)
-    )?;
-    feed::end::of_member(tx, store, member.id).await
-}
-
-/// Takes a company's people off the team of a participation to which it no longer comes.
-pub(crate) async fn leave_all(
-    tx: &mut Tx,
-    store: &Store,
-    found: &Participation,
-    exhibitor: ExhibitorId,
-) -> Result<()> {
-    let team = active(tx, found.id).await?;
-    for member in team.iter().filter(|m| m.exhibitor_id == Some(exhibitor)) {
-        leave(tx, store, found, member).await?;
-    }
-    Ok(())
-}
-
 /// Whose places on teams end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Leaver<'a> {
@@ -339,19 +287,18 @@ pub(crate) enum Leaver<'a> {
     Colleague(ExhibitorId, Option<ParticipationId>, &'a str),
 }
 
-/// Takes somebody off every team that they are on as one of those whom they leave: what they had by
-/// it would otherwise go on opening, and the next letter would bring them a new address.
-pub(crate) async fn leave_every(
+/// The places that somebody has on teams as one of those whom they leave, participation by
+/// participation.
+pub(crate) async fn places(
     tx: &mut Tx,
-    store: &Store,
     organisation: OrganisationId,
     leaver: Leaver<'_>,
-) -> Result<()> {
+) -> Result<Vec<TeamMember>> {
     let (person, company, at) = match leaver {
         Leaver::Person(person) => (Some(person), None, None),
         Leaver::Colleague(company, at, _) => (None, Some(company), at),
     };
-    let mut members: Vec<TeamMember> = on!(tx &mut *tx, c => sqlx::query_as(concat!(
+    let mut members: Vec<TeamMember> = on!(tx tx, c => sqlx::query_as(concat!(
         "select ", columns!(), " from team_member m
          where m.organisation_id = $1 and m.removed_at is null
          and (m.person_id = $2 or m.exhibitor_id = $3)
@@ -360,22 +307,12 @@ pub(crate) async fn leave_every(
     if let Leaver::Colleague(.., email) = leaver {
         members.retain(|m| m.email.to_lowercase() == email.to_lowercase());
     }
-    for of_show in members.chunk_by(|a, b| a.participation_id == b.participation_id) {
-        let Some(first) = of_show.first() else {
-            continue;
-        };
-        participation::turn(tx, first.participation_id).await?;
-        let found = participation::open_in(tx, first.participation_id).await?;
-        for member in of_show {
-            leave(tx, store, &found, member).await?;
-        }
-    }
-    Ok(())
+    Ok(members)
 }
 
 /// Where somebody's private page is, within Pavillon.
 pub(crate) fn path(store: &Store, member: &TeamMember) -> String {
-    let token = bearer::token(store, member.id, member.epoch);
+    let token = crate::bearer::address(store, Door::Page, member.id.0, bearer::epoch(member));
     address::team_link(&token)
 }
 
@@ -399,12 +336,7 @@ pub async fn renew(actor: &Actor, store: &Store, id: TeamMemberId) -> Result<()>
     let member = within(store, &scope, id).await?;
     let found = participation::within(store, &scope, member.participation_id).await?;
     let mut tx = store.db.begin().await?;
-    run!(
-        &mut tx,
-        sqlx::query("update team_member set epoch = epoch + 1, updated_at = $1 where id = $2")
-            .bind(store.now())
-            .bind(id)
-    )?;
+    crate::bearer::renew(&mut tx, store, Door::Page, id.0).await?;
     let renewed = one(&mut tx, id).await?;
     tell_address(&mut tx, store, &found, &renewed).await?;
     audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
@@ -424,6 +356,7 @@ pub(crate) async fn copy(
             id: store.id(),
             participation_id: to,
             epoch: 0,
+            own_key_epochs: 0,
             ..member
         };
         insert(tx, store, organisation, &member).await?;

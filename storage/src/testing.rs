@@ -209,16 +209,81 @@ pub async fn revision(store: &Store, table: &str, id: uuid::Uuid) -> i64 {
     .expect("a revision")
 }
 
+/// Whoever has the link of an application.
+///
+/// # Panics
+/// When the link opens none.
+pub async fn applicant(store: &Store, token: &str) -> domain::access::Actor {
+    crate::application::bearer(store, None, token)
+        .await
+        .expect("a link")
+}
+
+/// Whoever has the address of a private page.
+///
+/// # Panics
+/// When it opens none.
+pub async fn on_page(store: &Store, token: &str) -> domain::access::Actor {
+    crate::team::bearer(store, token).await.expect("a page")
+}
+
+/// Whether the address of a calendar opens it, or is gone.
+///
+/// # Panics
+/// When it was never one.
+pub async fn calendar_opens(store: &Store, token: &str) -> bool {
+    match crate::feed::open(store, token).await {
+        Ok(_) => true,
+        Err(crate::Error::Gone) => false,
+        Err(error) => panic!("never an address: {error}"),
+    }
+}
+
 /// An application as its applicant would read it just now.
 ///
 /// # Panics
 /// When the link opens none.
 pub async fn seen(store: &Store, token: &str) -> String {
-    let nobody = domain::access::Actor::Public;
-    let (application, _) = crate::application::resume(&nobody, store, token)
-        .await
-        .expect("a link");
-    crate::application::seen(&application)
+    crate::application::seen(&application(store, token).await)
+}
+
+/// The application that a link opens.
+///
+/// # Panics
+/// When the link opens none.
+pub async fn application(store: &Store, token: &str) -> domain::application::Application {
+    let actor = applicant(store, token).await;
+    let found = crate::application::resume(&actor, store).await;
+    found.expect("an application").0
+}
+
+/// An applicant goes on with an application, by its link.
+///
+/// # Errors
+/// What `storage` answers.
+///
+/// # Panics
+/// When the link opens none.
+pub async fn go_on(
+    store: &Store,
+    token: &str,
+    revision: i64,
+    written: &crate::application::Written,
+) -> crate::Result<()> {
+    let actor = applicant(store, token).await;
+    crate::application::go_on(&actor, store, token, revision, written).await
+}
+
+/// An applicant takes an application back, as it is just now.
+///
+/// # Errors
+/// What `storage` answers.
+///
+/// # Panics
+/// When the link opens none.
+pub async fn withdraw(store: &Store, token: &str) -> crate::Result<()> {
+    let (actor, read) = (applicant(store, token).await, seen(store, token).await);
+    crate::application::withdraw(&actor, store, &read).await
 }
 
 /// What a release of a programme would be just now, as its page says it.

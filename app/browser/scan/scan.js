@@ -17,9 +17,6 @@ const DEADLINE = 300;
 /** How many verdicts the page lists. */
 const LISTED = 50;
 
-/** Refusals that another device's news may overturn; any other is certain at once. */
-const UNCERTAIN = new Set(["already_in", "full", "unknown_key", "unknown_point"]);
-
 /** How long a name that was looked up may wait: the server alone can say whether they may go in. */
 const PATIENCE = 5_000;
 
@@ -89,7 +86,7 @@ async function oneFound(found, letIn) {
     point,
     badge: merged(found, answer.badge),
     found,
-    overridable: !passes(final) && !letIn && mayLetIn() && OVERRIDABLE.has(final.reason ?? ""),
+    overridable: mayBeLetIn(final, letIn, answer),
     kept: true,
     alone: "",
   };
@@ -116,7 +113,7 @@ async function one(code, letIn) {
   const at = Date.now();
   const local = core.judge(code, point.id, direction, at + offset);
   const { verdict, reason } = letIn ? letIn.refused.scan : local;
-  const certain = !letIn && verdict === "refused" && !UNCERTAIN.has(reason ?? "");
+  const certain = !letIn && local.certain;
   /** @type {Scan} */
   const scan = {
     id: uuid(at),
@@ -146,7 +143,7 @@ async function one(code, letIn) {
     scan: final,
     point,
     badge: merged(local.badge ?? letIn?.refused.badge ?? null, answer?.badge ?? null),
-    overridable: !passes(final) && !letIn && overridable(final.reason, local),
+    overridable: mayBeLetIn(final, letIn, answer ?? local),
     kept: kept || answer !== null,
     alone: answer ? "" : certain && state.network !== "off" ? "device" : "network",
   };
@@ -203,25 +200,10 @@ async function ask(scan, patience = DEADLINE) {
  * @returns {Badge | null} */
 const merged = (local, told) => (told ? { ...local, ...told, kind: told.kind ?? local?.kind ?? "" } : local);
 
-const OVERRIDABLE = new Set([
-  "wrong_kind",
-  "closed",
-  "already_in",
-  "full",
-  "not_yet_valid",
-  "no_longer_valid",
-  "revoked",
-  "replaced",
-]);
-
-/** Whether this device lets in against a refusal. */
-const mayLetIn = () => state.setup?.may.override === true;
-
-/** @param {string | null} reason @param {Judgement} local */
-function overridable(reason, local) {
-  if (!mayLetIn()) return false;
-  return reason === local.reason ? local.overridable : OVERRIDABLE.has(reason ?? "");
-}
+/** Whether this device may let somebody in against the refusal, as whoever gave it says.
+ * @param {Scan} scan @param {LetIn | undefined} letIn @param {Judgement | Result} by */
+const mayBeLetIn = (scan, letIn, by) =>
+  !passes(scan) && !letIn && state.setup?.may.override === true && by.overridable;
 
 /** A UUID of version 7 (RFC 9562, 5.7): ids sort by their moment. @param {number} at */
 function uuid(at) {

@@ -1,27 +1,11 @@
-// What the scanner's modules hand to each other; for the type checker only, never served.
+// What the scanner's modules hand to each other; for the type checker only, never served. What server and core
+// say stands in wire.ts, which is written from them.
 
-export type Direction = "in" | "out";
-export type Outcome = "admitted" | "refused";
+import type { Direction, FoundBadge, NamedRules, Outcome, Own, ScanOut, Setup } from "./wire.ts";
 
-export interface Point {
-  id: string;
-  name: string;
-  kind: "door" | "zone" | "stand";
-  direction: Direction | "both";
-  limit: number | null;
-  warning: number | null;
-}
+export type { Direction, FoundBadge as Found, Judgement, Outcome, ScanOut as Result, Setup, SyncOut as Learned } from "./wire.ts";
 
-/** The answer of GET /api/v1/device. */
-export interface Setup {
-  now: number;
-  device: { id: string; name: string; role: "steward" | "supervisor" };
-  may: { override: boolean; look_up: boolean };
-  participation: { id: string; name: string; number: number; zone: string };
-  organisation: string;
-  points: Point[];
-  roster: string;
-}
+export type Point = NamedRules;
 
 /** A device that was paired here. An earlier one's token is kept until its last scan is sent. */
 export interface Paired {
@@ -30,18 +14,7 @@ export interface Paired {
   token: string;
 }
 
-/** The answer of POST /api/v1/device/sync. */
-export interface Learned {
-  now: number;
-  next: string;
-  revoked: { key: string; epoch: number; replaced: boolean }[];
-  entries: { id: string; key: string; point: string; direction: Direction; at: number }[];
-  more: boolean;
-  setup: string;
-  roster: string;
-  counts: Record<string, number>;
-}
-
+/** Whose badge it is, as far as whoever judged it knows. */
 export interface Badge {
   id?: string;
   name?: string | null;
@@ -49,56 +22,17 @@ export interface Badge {
   company?: string | null;
 }
 
-/** Somebody who was looked up: what is scanned in place of a code, by this device and with the server. */
-export interface Found extends Badge {
-  reference: string;
-}
-
-/** What the core says of a code. */
-export interface Judgement {
-  verdict: Outcome;
-  reason: string | null;
-  badge: Badge | null;
-  overridable: boolean;
-  count: number | null;
-}
-
-/** A scan as the device keeps it. */
-export interface Scan {
-  id: string;
+/** A scan as the device keeps it. `code` is empty for somebody who was looked up. */
+export interface Scan extends Own {
   device: string;
-  /** Empty for somebody who was looked up. */
-  code: string;
   /** What the look-up gave in place of a code. */
   badge?: string;
-  point: string;
-  direction: Direction;
-  /** The device's clock. */
-  at: number;
-  /** The server's clock minus the device's, as last known. */
-  offset: number;
   offline: boolean;
-  verdict: Outcome;
   reason: string | null;
-  /** Why a supervisor let them in against the refusal. */
-  override?: string;
-  /** The server keeps it and lists it, and it moves nobody. */
-  aside?: boolean;
   /** 0 waits, 1 the server has it, 2 the server does not take it. */
   sent: 0 | 1 | 2;
   /** Not sent before: the server is being asked about it. */
   after: number;
-}
-
-/** What the server says of a scan. */
-export interface Result {
-  id: string;
-  verdict: Outcome;
-  reason: string | null;
-  badge: Badge | null;
-  let_in?: boolean;
-  /** What is wrong with it, when the server keeps nothing of it. */
-  message?: string;
 }
 
 /** A verdict as it is shown. */
@@ -107,7 +41,7 @@ export interface Shown {
   point: Point;
   badge: Badge | null;
   /** Who was looked up, when nobody's code was read. */
-  found?: Found;
+  found?: FoundBadge;
   overridable: boolean;
   /** Given without the server: certain on the device alone, or for want of a network. */
   alone: "" | "device" | "network";

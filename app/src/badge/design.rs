@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use storage::print::{EMBLEMS, Emblem};
 
 use super::ways;
+use crate::badge::layout_word;
 use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{DANGER, SECONDARY, Tone, confirm, empty, heading, notice, section};
 use crate::page::{href, needs_scripts, page as current};
 use crate::participation::{Tab, tabs};
 use crate::preview::BadgePreview;
-use crate::print::layout_word;
 use crate::text::{t, t_args};
 
 /// Everything that the page shows beside the form.

@@ -10,11 +10,11 @@ use storage::badge::{Filter, Listed};
 use storage::page::Page;
 
 use super::{kind, short_at, warnings, ways};
+use crate::badge::layout_word;
 use crate::form::{Form, act, hidden};
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, pager, status, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
-use crate::print::layout_word;
 use crate::text::{t, t_args};
 use crate::ui::KindMark;
 
@@ -31,7 +31,7 @@ pub struct List {
     pub search: String,
     /// How many badges are in force.
     pub in_force: i64,
-    /// How many of them were never printed.
+    /// How many of them are to be printed.
     pub unprinted: i64,
     /// Names that no font can print, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,

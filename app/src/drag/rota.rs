@@ -1,5 +1,7 @@
 //! A rota's shifts, carried from hour to hour and from person to person.
 
+use domain::address;
+use domain::time::TimeOfDay;
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -16,15 +18,8 @@ fn said(element: &Element, name: &str) -> Option<String> {
     element.get_attribute(name).filter(|said| !said.is_empty())
 }
 
-/// Minutes of a time of day, `09:30`.
-fn minutes(time: &str) -> Option<i32> {
-    let (hour, minute) = time.split_once(':')?;
-    Some(hour.parse::<i32>().ok()? * 60 + minute.get(..2)?.parse::<i32>().ok()?)
-}
-
-fn time(minutes: i32) -> String {
-    let minutes = minutes.clamp(0, 24 * 60 - 1);
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+fn time(element: &Element, name: &str) -> Option<TimeOfDay> {
+    TimeOfDay::of_page(&said(element, name)?)
 }
 
 fn member(cell: &Element) -> Option<String> {
@@ -47,14 +42,19 @@ struct Shift {
 impl Shift {
     fn address(&self) -> Option<String> {
         let cell = self.over.as_ref()?;
-        let long =
-            minutes(&said(&self.link, "data-ends")?)? - minutes(&said(&self.link, "data-starts")?)?;
-        let starts = said(cell, "data-starts")?;
-        let ends = time(minutes(&starts)? + long);
-        Some(format!(
-            "{}?member={}&starts={starts}&ends={ends}",
-            said(&self.link, "href")?,
-            member(cell)?
+        let (began, ended) = (
+            time(&self.link, "data-starts")?,
+            time(&self.link, "data-ends")?,
+        );
+        let starts = time(cell, "data-starts")?;
+        let ends = starts.minutes() + ended.minutes() - began.minutes();
+        Some(address::asked(
+            &said(&self.link, "href")?,
+            &[
+                ("member", &member(cell)?),
+                ("starts", &starts),
+                ("ends", &TimeOfDay::of_minutes(ends)),
+            ],
         ))
     }
 }
@@ -105,13 +105,16 @@ impl Hours {
 
     fn address(&self) -> Option<String> {
         let cells = self.cells();
-        let starts = cells.iter().filter_map(|c| said(c, "data-starts")).min()?;
-        let ends = cells.iter().filter_map(|c| said(c, "data-ends")).max()?;
-        Some(format!(
-            "{}?day={}&starts={starts}&ends={ends}&member={}",
-            self.new,
-            self.day,
-            member(&self.from)?
+        let starts = cells.iter().filter_map(|c| time(c, "data-starts")).min()?;
+        let ends = cells.iter().filter_map(|c| time(c, "data-ends")).max()?;
+        Some(address::asked(
+            &self.new,
+            &[
+                ("day", &self.day),
+                ("starts", &starts),
+                ("ends", &ends),
+                ("member", &member(&self.from)?),
+            ],
         ))
     }
 }

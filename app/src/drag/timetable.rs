@@ -1,27 +1,26 @@
 //! A timetable's entries, carried from quarter to quarter and from day to day.
 
+use domain::address;
+use domain::programme::timetable::Hours;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement};
 
 use super::pointer::{self, Held, Point};
 
-/// How many minutes a row has.
-const ROW: i32 = 15;
-
 /// A row of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Place {
     day: Element,
-    row: i32,
+    /// Counted from 1.
+    row: i64,
 }
 
 /// The days that are shown, and the hours.
 #[derive(Clone)]
 struct Grid {
     days: Vec<Element>,
-    first_hour: i32,
-    rows: i32,
+    hours: Hours,
 }
 
 impl Grid {
@@ -32,8 +31,7 @@ impl Grid {
             .collect();
         Some(Self {
             days,
-            first_hour: number(table, "data-first")?,
-            rows: number(table, "data-rows")?,
+            hours: Hours::of_rows(number(table, "data-first")?, number(table, "data-rows")?),
         })
     }
 
@@ -43,22 +41,16 @@ impl Grid {
             rect.left() <= at.x && at.x < rect.right()
         })?;
         let rect = day.get_bounding_client_rect();
-        let row = (at.y - rect.top()) / (rect.height() / f64::from(self.rows));
+        #[expect(clippy::cast_precision_loss, reason = "a day has few rows")]
+        let row = (at.y - rect.top()) / (rect.height() / self.hours.rows() as f64);
         #[expect(clippy::cast_possible_truncation, reason = "a screen has few rows")]
-        let row = (row.floor() as i32).clamp(0, self.rows - 1);
+        let row = (row.floor() as i64 + 1).clamp(1, self.hours.rows());
         let day = day.clone();
         Some(Place { day, row })
     }
-
-    fn time(&self, row: i32) -> String {
-        let minute = self.first_hour * 60 + row * ROW;
-        // An input has no 24:00.
-        let minute = minute.min(24 * 60 - 1);
-        format!("{:02}:{:02}", minute / 60, minute % 60)
-    }
 }
 
-fn number(element: &Element, name: &str) -> Option<i32> {
+fn number(element: &Element, name: &str) -> Option<i64> {
     element.get_attribute(name)?.parse().ok()
 }
 
@@ -84,13 +76,12 @@ impl Shadow {
     }
 
     /// Shows it over those rows of a day, the last one included.
-    fn lie(&self, grid: &Grid, day: &Element, (first, last): (i32, i32)) -> Option<()> {
+    fn lie(&self, grid: &Grid, day: &Element, (first, last): (i64, i64)) -> Option<()> {
         let span = last - first + 1;
-        self.0
-            .set_attribute("data-row", &(first + 1).to_string())
-            .ok()?;
+        self.0.set_attribute("data-row", &first.to_string()).ok()?;
         self.0.set_attribute("data-span", &span.to_string()).ok()?;
-        let said = format!("{}\u{a0}– {}", grid.time(first), grid.time(last + 1));
+        let hours = grid.hours;
+        let said = format!("{}\u{a0}– {}", hours.starts(first), hours.starts(last + 1));
         self.0.first_element_child()?.set_text_content(Some(&said));
         if self.0.parent_element().as_ref() != Some(day) {
             day.append_child(&self.0).ok()?;
@@ -112,8 +103,8 @@ struct Entry {
     slot: Element,
     shadow: Shadow,
     /// How far below its upper edge it is held, in rows.
-    grip: i32,
-    rows: i32,
+    grip: i64,
+    rows: i64,
     from: Place,
     to: Place,
 }
@@ -121,7 +112,11 @@ struct Entry {
 impl Entry {
     fn send(&self) -> Option<()> {
         let slot = &self.slot;
-        let to = format!("{}T{}", day_of(&self.to.day), self.grid.time(self.to.row));
+        let to = format!(
+            "{}T{}",
+            day_of(&self.to.day),
+            self.grid.hours.starts(self.to.row)
+        );
         let values = [
             ("original", slot.get_attribute("data-original")?),
             ("from", slot.get_attribute("data-starts")?),
@@ -140,7 +135,7 @@ impl Held for Entry {
     fn carry(&mut self, to: Point) {
         let _ = self.slot.set_attribute("data-carried", "");
         if let Some(mut place) = self.grid.place(to) {
-            place.row = (place.row - self.grip).clamp(0, (self.grid.rows - self.rows).max(0));
+            place.row = self.grid.hours.carried(place.row, self.grip, self.rows);
             let rows = (place.row, place.row + self.rows - 1);
             self.shadow.lie(&self.grid, &place.day, rows);
             self.to = place;
@@ -165,12 +160,12 @@ struct Stretch {
     new: String,
     shadow: Shadow,
     day: Element,
-    from: i32,
-    to: i32,
+    from: i64,
+    to: i64,
 }
 
 impl Stretch {
-    fn rows(&self) -> (i32, i32) {
+    fn rows(&self) -> (i64, i64) {
         (self.from.min(self.to), self.from.max(self.to))
     }
 }
@@ -185,12 +180,14 @@ impl Held for Stretch {
 
     fn let_go(&mut self) {
         let (first, last) = self.rows();
-        let address = format!(
-            "{}?day={}&time={}&end={}",
-            self.new,
-            day_of(&self.day),
-            self.grid.time(first),
-            self.grid.time(last + 1)
+        let hours = self.grid.hours;
+        let address = address::asked(
+            &self.new,
+            &[
+                ("day", &day_of(&self.day)),
+                ("time", &hours.starts(first)),
+                ("end", &hours.starts(last + 1)),
+            ],
         );
         if window().location().set_href(&address).is_err() {
             self.give_back();
@@ -215,7 +212,7 @@ pub(super) fn listen(form: HtmlFormElement, new: String) {
             // What was cancelled has nowhere to go.
             slot.get_attribute("data-original")?;
             let title = slot.query_selector(".slot__title").ok()??.text_content()?;
-            let first = number(&slot, "data-row")? - 1;
+            let first = number(&slot, "data-row")?;
             return Some(Box::new(Entry {
                 shadow: Shadow::of(&title)?,
                 grip: (place.row - first).max(0),

@@ -12,7 +12,8 @@ use storage::exhibitor::import::Preview;
 
 use crate::form::{Form, act_button, line, post_here, send};
 use crate::kit::{PRIMARY, SECONDARY, Tone, heading, link_button, notice, pager, status, table};
-use crate::text::{Locale, locale, problem, t, t_args};
+use crate::problem::problem;
+use crate::text::{Locale, locale, t, t_args};
 use crate::ui::{Link, Picker};
 
 /// How many rows a page of the preview has.

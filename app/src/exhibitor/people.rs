@@ -4,7 +4,7 @@ use domain::access::Act;
 use domain::address;
 use domain::exhibitor::Exhibitor;
 use leptos::prelude::*;
-use storage::exhibitor::people::Somebody;
+use storage::people::Somebody;
 
 use crate::form::{Form, act, hidden};
 use crate::kit::{QUIET, empty, heading, section, table};

@@ -4,6 +4,7 @@
 use domain::access::Act;
 use domain::address;
 use domain::participation::Phase;
+use domain::programme::timetable::{Hours, ROW};
 use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
 
@@ -15,27 +16,14 @@ use crate::text::{locale, t, t_args};
 
 /// How many entries stand side by side at most; the style sheet knows no more.
 const LANES: usize = 8;
-/// How many minutes a row has.
-const ROW: i64 = 15;
-
-/// The hours that the timetable shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Hours {
-    first: i64,
-    last: i64,
-}
 
 fn hour(time: TimeOfDay) -> i64 {
     i64::from(time.0.hour())
 }
 
-fn minute(time: TimeOfDay) -> i64 {
-    hour(time) * 60 + i64::from(time.0.minute())
-}
-
 /// The minute of its day at which an entry ends; what goes on past midnight ends with the day.
 fn end(entry: &Entry<'_>) -> i64 {
-    (minute(entry.starts().time()) + entry.occurrence.minutes).min(24 * 60)
+    (entry.starts().time().minutes() + entry.occurrence.minutes).min(24 * 60)
 }
 
 impl Hours {
@@ -46,7 +34,7 @@ impl Hours {
             .iter()
             .filter(|d| days.contains(&d.day) && d.phase == Phase::Open);
         let mut first = open.clone().map(|d| hour(d.starts)).min().unwrap_or(9);
-        let mut last = open.map(|d| (minute(d.ends) + 59) / 60).max().unwrap_or(18);
+        let mut last = open.map(|d| (d.ends.minutes() + 59) / 60).max().unwrap_or(18);
         for entry in entries.iter().filter(|e| days.contains(&e.starts().day())) {
             first = first.min(hour(entry.starts().time()));
             last = last.max((end(entry) + 59) / 60);
@@ -66,6 +54,7 @@ impl Hours {
     fn row(self, minute: i64) -> i64 {
         (minute - self.first * 60).div_euclid(ROW) + 1
     }
+    Hours { first, last }
 }
 
 /// Which lane each entry has, so that what overlaps stands side by side, and how many there are.
@@ -73,7 +62,7 @@ fn lanes(entries: &[&Entry<'_>]) -> (Vec<usize>, usize) {
     let mut until: Vec<i64> = Vec::new();
     let mut lanes = Vec::with_capacity(entries.len());
     for entry in entries {
-        let (from, to) = (minute(entry.starts().time()), end(entry));
+        let (from, to) = (entry.starts().time().minutes(), end(entry));
         // Rows are whole, so two can meet in one although their times only touch.
         let (from, to) = (from / ROW, (to + ROW - 1) / ROW);
         let free = until.iter().position(|ends| *ends <= from);
@@ -125,11 +114,11 @@ fn column(
         let (from, until) = (hour * 60, hour * 60 + 60);
         let taken = entries
             .iter()
-            .any(|e| minute(e.starts().time()) < until && from < end(e));
+            .any(|e| e.starts().time().minutes() < until && from < end(e));
         cells.push((from, 0, free(shown, day, hour, hours, taken)));
     }
     for (entry, lane) in entries.iter().zip(lane) {
-        let from = minute(entry.starts().time());
+        let from = entry.starts().time().minutes();
         cells.push((from, 1, slot(entry, lane, hours)));
     }
     cells.sort_by_key(|(from, kind, _)| (*from, *kind));
@@ -159,8 +148,8 @@ fn free(shown: &ProgrammePage, day: Day, hour: i64, hours: Hours, taken: bool) -
     let open = shown.days.iter().any(|d| {
         d.phase == Phase::Open
             && d.day == day
-            && minute(d.starts) < hour * 60 + 60
-            && hour * 60 < minute(d.ends)
+            && d.starts.minutes() < hour * 60 + 60
+            && hour * 60 < d.ends.minutes()
     });
     let open = open.then_some("yes");
     let row = hours.row(hour * 60);
@@ -192,7 +181,7 @@ fn free(shown: &ProgrammePage, day: Day, hour: i64, hours: Hours, taken: bool) -
 
 fn slot(entry: &Entry<'_>, lane: usize, hours: Hours) -> AnyView {
     let body = &entry.item.body;
-    let from = minute(entry.starts().time());
+    let from = entry.starts().time().minutes();
     let first = hours.row(from);
     let span = (hours.row(end(entry) + ROW - 1) - first).max(1);
     let class = if entry.occurrence.cancelled {

@@ -80,15 +80,14 @@ pub fn line(locale: Locale, line: &Line) -> String {
     }
 }
 
-/// The lines of a letter, from what the act put beside it; nothing when that is wiped.
-pub fn letter(locale: Locale, lines: &str, more: &str) -> String {
-    let lines: Vec<Line> = serde_json::from_str(lines).unwrap_or_default();
+/// The lines of a letter, and how many more there are.
+pub fn letter(locale: Locale, lines: &[Line], more: usize) -> String {
     let mut said: Vec<String> = lines
         .iter()
         .map(|one| format!("– {}", line(locale, one)))
         .collect();
-    if !matches!(more, "" | "0") {
-        said.push(locale.text_args("programme-lines-more", &[("count", more.to_owned())]));
+    if more > 0 {
+        said.push(locale.text_args("programme-lines-more", &[("count", more.to_string())]));
     }
     said.join("\n")
 }

@@ -123,6 +123,7 @@ pub fn fragment(page: &Page, shown: &LivePage) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(page.clone());
+        provide_context(page.locale);
         counts(shown).to_html()
     });
     owner.cleanup();

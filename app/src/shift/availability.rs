@@ -13,7 +13,8 @@ use crate::form::{Form, act, post_here, send};
 use crate::kit::{empty, heading};
 use crate::page::href;
 use crate::participation::{Tab, tabs};
-use crate::text::{problem, t, t_args};
+use crate::problem::problem;
+use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 
 /// The questions: for each slot of each day, whether one can, would like to, or cannot.

@@ -73,6 +73,17 @@ impl Reason {
     }
 }
 
+impl Reason {
+    /// Whether a device may refuse by itself: what others saw in the meantime, or what the server was told
+    /// since, cannot turn this round.
+    pub const fn is_certain(self) -> bool {
+        !matches!(
+            self,
+            Self::AlreadyIn | Self::Full | Self::UnknownKey | Self::UnknownPoint
+        )
+    }
+}
+
 /// How a badge was taken out of use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Revocation {

@@ -1,13 +1,10 @@
 //! The directory as a spreadsheet that an import reads back without a change.
 
-use super::Sector;
 use super::import::{Column, Known, Locale};
-use crate::siret::Siret;
 
 /// The names of the columns.
 pub fn header(locale: Locale) -> Vec<String> {
-    Column::EXPORTED
-        .iter()
+    Column::exported()
         .map(|column| column.header(locale).to_owned())
         .collect()
 }
@@ -18,28 +15,18 @@ pub fn rows(directory: &[Known], locale: Locale) -> Vec<Vec<String>> {
 }
 
 fn row(known: &Known, locale: Locale) -> Vec<String> {
-    let company = &known.exhibitor;
-    let contact = known.contacts.first();
-    let cell = |column: &Column| match column {
-        Column::Name => &company.name,
-        Column::Siret => company.siret.as_ref().map_or("", Siret::digits),
-        Column::Sector => company
-            .sector
-            .map_or("", |sector: Sector| sector.label(locale)),
-        Column::KnowHow => &company.know_how,
-        Column::Website => &company.website,
-        Column::Address => &company.address,
-        Column::Postcode => &company.postcode,
-        Column::City => &company.city,
-        Column::Country => &company.country,
-        Column::ContactName => contact.map_or("", |contact| &contact.name),
-        Column::ContactGivenName => "",
-        Column::ContactEmail => contact.map_or("", |contact| &contact.email),
-        Column::ContactPhone => contact.map_or("", |contact| &contact.phone),
-        Column::ContactFunction => contact.map_or("", |contact| &contact.function),
+    let company = known.exhibitor.fields();
+    let contact = known.contacts.first().map(|contact| contact.fields());
+    let cell = |column: Column| match (column, column.company(), column.contact()) {
+        (Column::Sector, ..) => {
+            let sector = known.exhibitor.sector;
+            sector.map_or("", |sector| sector.label(locale))
+        }
+        (_, Some(field), _) => company.get(field),
+        (_, _, Some(field)) => contact.as_ref().map_or("", |contact| contact.get(field)),
+        (_, None, None) => "",
     };
-    Column::EXPORTED
-        .iter()
+    Column::exported()
         .map(|column| cell(column).to_owned())
         .collect()
 }

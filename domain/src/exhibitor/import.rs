@@ -6,8 +6,8 @@ mod row;
 mod sector;
 
 use self::column::Columns;
-pub use self::column::{Column, Locale};
 use self::row::{Planner, Row};
+pub use super::field::{Column, Locale};
 use super::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use crate::form::Problem;
 use crate::id::{ContactId, ExhibitorId};

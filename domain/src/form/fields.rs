@@ -104,6 +104,18 @@ impl Fields {
     }
 }
 
+#[cfg(test)]
+impl Fields {
+    /// A form with other values for some of its fields.
+    pub(crate) fn changed(form: &[(&str, &str)], change: &[(&str, &str)]) -> Self {
+        form.iter()
+            .filter(|(name, _)| !change.iter().any(|(n, _)| n == name))
+            .chain(change)
+            .map(|(name, value)| (*name, *value))
+            .collect()
+    }
+}
+
 /// A field whose values are not what they were.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differs {

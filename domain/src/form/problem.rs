@@ -82,3 +82,33 @@ impl Problems {
         self.0.is_empty()
     }
 }
+
+/// Makes a refusal of a rule the problem of a form, beside the field that it is about: the one road by which
+/// whoever asked hears of it.
+macro_rules! refuses {
+    ($refusal:ty) => {
+        $crate::form::refuses!($refusal, |_| "");
+    };
+    ($refusal:ty, $field:expr) => {
+        impl From<&$refusal> for $crate::form::Problems {
+            fn from(refusal: &$refusal) -> Self {
+                let field: fn(&$refusal) -> &'static str = $field;
+                Self::one(field(refusal), refusal.problem())
+            }
+        }
+
+        impl From<$refusal> for $crate::form::Problems {
+            fn from(refusal: $refusal) -> Self {
+                Self::from(&refusal)
+            }
+        }
+
+        impl PartialEq<$refusal> for $crate::form::Problems {
+            fn eq(&self, refusal: &$refusal) -> bool {
+                *self == Self::from(refusal)
+            }
+        }
+    };
+}
+
+pub(crate) use refuses;

@@ -102,7 +102,7 @@ pub fn dates(show: &Participation, by: i32, now: Moment) -> Dates {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
@@ -114,7 +114,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn show(first_day: Option<&str>) -> Participation {
+    pub(in crate::participation) fn show(first_day: Option<&str>) -> Participation {
         Participation {
             id: ParticipationId(uuid::Uuid::nil()),
             organisation_id: OrganisationId(uuid::Uuid::nil()),

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::{Recurrence, YEARS};
+use crate::effort::spent;
 use crate::feed::{Frequency, RuleDay, RuleEnd};
 use crate::time::{Day, Moment};
 
@@ -37,6 +38,7 @@ impl Recurrence {
             }
             days.clear();
             self.days_of(period, first, &mut days);
+            spent(1 + days.len());
             days.sort_unstable();
             days.dedup();
             for day in &days {

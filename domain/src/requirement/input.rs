@@ -189,11 +189,7 @@ mod tests {
             ("proof", "file"),
             ("reminders", "14, 3, 0"),
         ];
-        base.iter()
-            .filter(|(name, _)| !change.iter().any(|(n, _)| n == name))
-            .chain(change.iter())
-            .map(|(n, v)| (*n, *v))
-            .collect()
+        Fields::changed(&base, change)
     }
 
     #[test]

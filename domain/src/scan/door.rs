@@ -26,29 +26,38 @@ pub use wire::{
 
 /// A verdict as the device shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Judgement))]
 pub struct Shown {
     /// In one word.
     pub verdict: Outcome,
     /// Why not, when not.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub reason: Option<Reason>,
     /// Whose badge, when it is genuine.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub badge: Option<Wearer>,
     /// Whether a supervisor may let them in all the same.
     pub overridable: bool,
+    /// Whether it is refused whatever others saw: the server need not be asked.
+    pub certain: bool,
     /// How many are in the point's area, as far as is known here.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub count: Option<i64>,
 }
 
 /// Whose badge it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Wearer {
     /// The badge.
     pub id: BadgeId,
     /// Its kind.
     pub kind: Kind,
     /// The name, when the roster knows it.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub name: Option<String>,
     /// For whom they come, when the roster knows it.
+    #[cfg_attr(feature = "schema", schema(required))]
     pub company: Option<String>,
 }
 
@@ -266,6 +275,7 @@ impl Door {
             reason: verdict.reason(),
             badge,
             overridable: verdict.reason().is_some_and(Reason::is_overridable),
+            certain: verdict.reason().is_some_and(Reason::is_certain),
             count,
         }
     }

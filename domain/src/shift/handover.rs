@@ -118,6 +118,8 @@ impl Refusal {
     }
 }
 
+crate::form::refuses!(Refusal);
+
 /// Whether somebody can take a shift at all, now.
 ///
 /// # Errors

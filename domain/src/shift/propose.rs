@@ -12,6 +12,7 @@ mod improve;
 use sha2::{Digest, Sha256};
 
 use crate::id::TeamMemberId;
+use crate::sql::word_enum;
 use crate::time::{Day, Moment};
 
 use super::Span;
@@ -20,7 +21,27 @@ use super::coverage::{self, Gap, Presence, Rule};
 use super::limits::Rota;
 use board::Board;
 
-pub use explain::{Bound, Fairness, PersonExplained, Reason, Unfilled};
+pub use explain::{Bound, Fairness, PersonExplained, Unfilled};
+
+word_enum! {
+    /// What stands against somebody at a slot.
+    Reason {
+        /// They said that they cannot be there.
+        Cannot => "cannot",
+        /// They are taken otherwise: by a programme item, or on another stand.
+        Engaged => "engaged",
+        /// They are on at that time already.
+        Busy => "busy",
+        /// There would be too little rest between two days.
+        Rest => "rest",
+        /// It would be too much for one day.
+        DayLimit => "day_limit",
+        /// It would be more than they do at most.
+        WholeLimit => "whole_limit",
+        /// They are not the organisation's own, and only these are missing.
+        NotOwn => "not_own",
+    }
+}
 
 /// Somebody who can be given shifts.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,13 @@
 //! Stretches of time on a venue's wall clock.
 
+use serde::{Deserialize, Serialize};
+
 use crate::form::NotAWord;
 use crate::participation::{ParticipationDay, Phase};
 use crate::time::{Day, Moment, TimeOfDay};
 
 /// From a moment until just before another. Two that only touch have nothing in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// From when.
     pub starts: Moment,

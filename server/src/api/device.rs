@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Json, Response};
 use domain::access::Actor;
 use domain::scan::door::{News, Setup};
 use serde::{Deserialize, Serialize};
-use storage::device::Report;
+use storage::scan::work::Report;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -80,7 +80,7 @@ pub(super) async fn pair(
 #[utoipa::path(
     get, path = "/api/v1/device", tag = "devices", security(("token" = [])),
     responses(
-        (status = 200, description = "The device's setup", body = serde_json::Value),
+        (status = 200, description = "The device's setup", body = Setup),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "For devices only", body = ErrorBody),
     )
@@ -89,7 +89,9 @@ pub(super) async fn setup(
     AxumState(state): AxumState<State>,
     Device(actor): Device,
 ) -> Result<Json<Setup>, ApiError> {
-    Ok(Json(storage::device::setup(&actor, &state.store).await?))
+    Ok(Json(
+        storage::scan::work::setup(&actor, &state.store).await?,
+    ))
 }
 
 /// The roster: names that only a badge's own code opens.
@@ -109,7 +111,7 @@ pub(super) async fn roster(
 ) -> Result<Response, ApiError> {
     let known = headers.get(IF_NONE_MATCH).and_then(|v| v.to_str().ok());
     let known = known.map(|tag| tag.trim().trim_start_matches("W/").trim_matches('"'));
-    let (edition, packed) = storage::device::roster(&actor, &state.store, known).await?;
+    let (edition, packed) = storage::scan::work::roster(&actor, &state.store, known).await?;
     let headers = [
         (ETAG, format!("\"{edition}\"")),
         (CACHE_CONTROL, "private, no-cache".to_owned()),
@@ -142,7 +144,7 @@ pub(super) struct SyncIn {
 }
 
 /// What others saw since.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct SyncOut {
     #[serde(flatten)]
     news: News,
@@ -161,7 +163,7 @@ pub(super) struct SyncOut {
     post, path = "/api/v1/device/sync", tag = "devices", security(("token" = [])),
     request_body = SyncIn,
     responses(
-        (status = 200, description = "What others saw", body = serde_json::Value),
+        (status = 200, description = "What others saw", body = SyncOut),
         (status = 400, description = "Not a report", body = ErrorBody),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "For devices only", body = ErrorBody),
@@ -180,7 +182,7 @@ pub(super) async fn sync(
         waiting: body.waiting,
         clock: body.clock,
     };
-    let synced = storage::device::sync(&actor, &state.store, &report).await?;
+    let synced = storage::scan::work::sync(&actor, &state.store, &report).await?;
     Ok(Json(SyncOut {
         news: synced.news,
         next: synced.next,
@@ -248,7 +250,7 @@ pub(super) async fn look_up(
         search: asked.q.chars().take(LONGEST_NAME).collect(),
         page: 1,
     };
-    let found = storage::device::look_up(&actor, &state.store, &query).await?;
+    let found = storage::scan::work::look_up(&actor, &state.store, &query).await?;
     let badges = found
         .into_iter()
         .map(|badge| FoundBadge {

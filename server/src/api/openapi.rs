@@ -48,3 +48,6 @@ pub fn description() -> utoipa::openapi::OpenApi {
 pub async fn serve() -> Response {
     Json(description()).into_response()
 }
+
+#[cfg(test)]
+mod tests;

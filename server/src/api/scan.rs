@@ -102,7 +102,6 @@ pub(super) struct ScanIn {
     /// Where.
     point: Uuid,
     /// Which way.
-    #[schema(value_type = DirectionWord)]
     direction: Direction,
     /// The device's clock: RFC 3339 text, or Unix milliseconds.
     #[schema(value_type = Moment)]
@@ -113,39 +112,15 @@ pub(super) struct ScanIn {
     #[serde(default)]
     offset: i64,
     /// The verdict that was given without the server.
-    #[schema(value_type = Option<VerdictWord>)]
     #[serde(default)]
     verdict: Option<Outcome>,
     /// Why not, when it was not.
-    #[schema(value_type = Option<String>)]
     #[serde(default)]
     reason: Option<Reason>,
     /// Why a supervisor let them in against the refusal.
     #[schema(max_length = 200)]
     #[serde(default, rename = "override")]
     let_in: Option<String>,
-}
-
-/// Which way somebody goes.
-#[derive(ToSchema)]
-#[schema(rename_all = "snake_case")]
-#[expect(dead_code, reason = "only its schema is used")]
-pub(super) enum DirectionWord {
-    /// In.
-    In,
-    /// Out.
-    Out,
-}
-
-/// A verdict in one word.
-#[derive(ToSchema)]
-#[schema(rename_all = "snake_case")]
-#[expect(dead_code, reason = "only its schema is used")]
-pub(super) enum VerdictWord {
-    /// Let through.
-    Admitted,
-    /// Not let through.
-    Refused,
 }
 
 /// A moment: RFC 3339 text, or Unix milliseconds.
@@ -205,18 +180,22 @@ pub(super) struct Results {
 #[derive(Serialize, ToSchema)]
 pub(super) struct ScanOut {
     /// Its id; `null` when it had none that can be read.
+    #[schema(required)]
     id: Option<Uuid>,
     /// Whether they are let through.
-    #[schema(value_type = VerdictWord)]
     verdict: Outcome,
     /// Why not, when not; `invalid` when it is no scan at all, and nothing of it was kept. With
     /// `wrong_moment` (its moment is later than the server's clock by more than five minutes, or before
     /// the show) and `device_revoked` it is kept and listed for the organisers, and moves nobody.
+    #[schema(required)]
     reason: Option<String>,
     /// Whose badge, when the code is genuine.
+    #[schema(required)]
     badge: Option<BadgeOut>,
     /// Whether a supervisor let them in against the refusal.
     let_in: bool,
+    /// Whether one may, on a device that may.
+    overridable: bool,
     /// What is wrong with it, when it is no scan at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
@@ -240,6 +219,7 @@ impl ScanOut {
             reason: Some("invalid".to_owned()),
             badge: None,
             let_in: false,
+            overridable: false,
             message: Some(message),
         }
     }
@@ -268,6 +248,7 @@ impl ScanOut {
                 company: badge.company,
             }),
             let_in: judged.let_in,
+            overridable: judged.reason.is_some_and(Reason::is_overridable),
             message: None,
         }
     }

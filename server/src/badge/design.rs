@@ -21,7 +21,6 @@ use app::badge::design as pages;
 use app::form::Form as Shown;
 use app::text::Locale;
 
-use super::status_of;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Upload;
@@ -49,7 +48,7 @@ pub(super) fn routes() -> Router<State> {
 /// The participation, for somebody who may print its badges.
 async fn found(state: &State, context: &Context, slug: &str) -> Answer<Participation> {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::BadgePrint).map_err(storage::Error::from)?;
+    context.may(Act::BadgePrint)?;
     Ok(storage::participation::by_slug(actor, store, slug).await?)
 }
 
@@ -90,7 +89,7 @@ fn page(
         saved,
     };
     let title = context.locale().text("badge-design");
-    context.show(status_of(form), &title, || pages::page(&shown, form))
+    context.with_form(form, &title, || pages::page(&shown, form))
 }
 
 async fn change(
@@ -121,8 +120,9 @@ async fn change(
         _ => return Err(Failure::BadRequest),
     };
     let (design, emblems) = storage::print::design(actor, store, found.id).await?;
+    let adds = form.act() == "add";
     let mut fields = form.fields;
-    if fields.get("do") == "add" {
+    if adds {
         let kept = design.fields();
         for name in ["layout", "sides", "back", "large_print"] {
             for value in kept.all(name) {

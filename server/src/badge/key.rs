@@ -43,7 +43,7 @@ async fn change(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    actor.scope(Act::KeyEdit).map_err(storage::Error::from)?;
+    context.may(Act::KeyEdit)?;
     let keys = storage::badge::key::list(actor, store, found.id).await?;
     let asked = asked(&context, &form, &found, &keys)?;
     if let Some(page) = confirm::ask(&state, &context, &form, || asked) {

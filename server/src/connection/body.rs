@@ -1,7 +1,6 @@
 //! What comes in and what goes out: a body that comes too slowly ends, and a large one needs room.
 
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -14,13 +13,14 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::seat::{Large, Seat};
 use super::{Bounds, Pace};
+use crate::edge::size::Forget;
 
 /// One request's body, as far as whoever answers it must know.
 #[derive(Default)]
-pub struct Exchange {
+pub(super) struct Exchange {
     trouble: OnceLock<StatusCode>,
     /// Whether the answer is known already, and the body heard out and forgotten.
-    forgotten: AtomicBool,
+    forgotten: Forget,
     /// Kept until the request is answered: what was read is in memory until then.
     room: OnceLock<Large>,
 }
@@ -29,13 +29,12 @@ impl Exchange {
     /// The status to answer with, when the body could not be read to its end.
     pub(super) fn trouble(&self) -> Option<StatusCode> {
         let trouble = self.trouble.get().copied();
-        trouble.filter(|_| !self.forgotten.load(Ordering::Acquire))
+        trouble.filter(|_| !self.forgotten.is_forgotten())
     }
 
-    /// Nothing of the body is kept from now on: it needs no room, and however it ends, the answer is
-    /// the one that is known already.
-    pub fn forget(&self) {
-        self.forgotten.store(true, Ordering::Release);
+    /// For whoever answers, to say that the body is forgotten.
+    pub(super) fn forget(&self) -> Forget {
+        self.forgotten.clone()
     }
 }
 
@@ -93,7 +92,7 @@ impl Watched {
 
     /// Whether there is room for it.
     fn has_room(&self) -> bool {
-        let forgotten = self.exchange.forgotten.load(Ordering::Acquire);
+        let forgotten = self.exchange.forgotten.is_forgotten();
         if forgotten || self.came <= self.large || self.exchange.room.get().is_some() {
             return true;
         }

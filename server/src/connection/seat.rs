@@ -67,6 +67,8 @@ struct Place {
     at: AtomicU64,
     /// Whether a request is being answered.
     asked: AtomicBool,
+    /// Whether one has come since nothing more was there to be read.
+    goes_on: AtomicBool,
     out: Notify,
 }
 
@@ -120,6 +122,7 @@ impl Hall {
             proxy,
             at: AtomicU64::new(pack(At::Waiting, self.now())),
             asked: AtomicBool::new(false),
+            goes_on: AtomicBool::new(false),
             out: Notify::new(),
         });
         taken.seats.insert(number, place.clone());
@@ -203,6 +206,16 @@ impl Seat {
     pub(super) fn begin(&self) -> bool {
         self.0.place.asked.store(true, Ordering::Release);
         self.be(At::Working)
+    }
+
+    /// Whether this request was there already when the one before it was answered.
+    pub(super) fn goes_on(&self) -> bool {
+        self.0.place.goes_on.swap(true, Ordering::AcqRel)
+    }
+
+    /// Nothing more is there to be read.
+    pub(super) fn pauses(&self) {
+        self.0.place.goes_on.store(false, Ordering::Release);
     }
 
     /// The answer has been made, and is on its way.

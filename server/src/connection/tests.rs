@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::routing::{get, post};
 use futures_util::StreamExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -9,6 +9,7 @@ use tokio::net::tcp::OwnedReadHalf;
 use tokio::sync::watch;
 
 use super::*;
+use crate::edge::size::Forget;
 
 const SHORT: Duration = Duration::from_millis(300);
 /// Longer than anything here should take.
@@ -247,6 +248,43 @@ async fn whoever_is_being_answered_is_not_shown_out() {
 }
 
 #[tokio::test]
+async fn whoever_asks_a_hundred_times_in_one_breath_keeps_nobody_waiting_for_all_of_it() {
+    const BREATH: usize = 100;
+    let order = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let kept = order.clone();
+    let router = Router::new().route(
+        "/{who}",
+        get(move |Path(who): Path<String>| {
+            kept.lock().unwrap().push(who);
+            async { "ok" }
+        }),
+    );
+    let served = Served::over(router, bounds()).await;
+    let request = |who: &str| format!("GET /{who} HTTP/1.1\r\nhost: a\r\n\r\n");
+    let mut answer = [0; 1024];
+    // Both have been taken in before either asks for what counts.
+    let mut many = served.said(&request("first")).await;
+    assert!(many.read(&mut answer).await.unwrap() > 0);
+    let mut one = served.said(&request("second")).await;
+    assert!(one.read(&mut answer).await.unwrap() > 0);
+    for (stream, text) in [
+        (&many, request("many").repeat(BREATH)),
+        (&one, request("one")),
+    ] {
+        stream.writable().await.unwrap();
+        assert_eq!(stream.try_write(text.as_bytes()).unwrap(), text.len());
+    }
+    assert!(one.read(&mut answer).await.unwrap() > 0);
+    let before = order
+        .lock()
+        .unwrap()
+        .iter()
+        .filter(|who| *who == "many")
+        .count();
+    assert!(before < BREATH / 2, "{before} others came before");
+}
+
+#[tokio::test]
 async fn large_bodies_are_in_memory_only_so_many_at_once() {
     let served = Served::new(patient()).await;
     let text = format!(
@@ -269,8 +307,7 @@ async fn a_body_that_is_heard_out_and_forgotten_takes_no_room_and_is_answered_as
         ..bounds()
     };
     let refuse = post(|request: Request| async move {
-        let exchange = request.extensions().get::<Arc<Exchange>>().cloned();
-        exchange.unwrap().forget();
+        request.extensions().get::<Forget>().unwrap().forget();
         let mut body = request.into_body().into_data_stream();
         while body.next().await.is_some_and(|chunk| chunk.is_ok()) {}
         StatusCode::PAYLOAD_TOO_LARGE

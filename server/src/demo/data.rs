@@ -6,6 +6,7 @@
 use domain::application::ApplicationInput;
 use domain::exhibit::ExhibitInput;
 use domain::exhibitor::{ContactInput, ExhibitorInput};
+use domain::form::Fields;
 use domain::time::Day;
 use serde::Deserialize;
 
@@ -126,17 +127,22 @@ pub(super) fn staff() -> Vec<Named> {
 impl Company {
     /// Its entry in the directory.
     pub(super) fn exhibitor(&self) -> ExhibitorInput {
-        ExhibitorInput {
-            name: self.name.clone(),
-            siret: siret(self.number).parse().ok(),
-            sector: self.sector.parse().ok(),
-            know_how: self.know_how.clone(),
-            website: self.website(),
-            address: format!("{} rue de l’Exemple", self.number),
-            postcode: "99120".to_owned(),
-            city: self.town.clone(),
-            country: "France".to_owned(),
-        }
+        let (siret, website) = (siret(self.number), self.website());
+        let address = format!("{} rue de l’Exemple", self.number);
+        let typed: Fields = [
+            ("name", self.name.as_str()),
+            ("siret", &siret),
+            ("sector", &self.sector),
+            ("know_how", &self.know_how),
+            ("website", &website),
+            ("address", &address),
+            ("postcode", "99120"),
+            ("city", &self.town),
+            ("country", "France"),
+        ]
+        .into_iter()
+        .collect();
+        ExhibitorInput::read(&typed).expect("the program's own table is read by a test")
     }
 
     /// Whom to talk to.

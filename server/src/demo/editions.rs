@@ -16,7 +16,7 @@ use storage::{Error, Result, Store};
 use super::data::{self, Company};
 use super::planning::{self, Papers, When as Planned};
 use super::scanning;
-use super::seed::{Season, tick};
+use super::season::{Season, tick};
 use super::shows;
 use super::stands::{self, Then, When};
 
@@ -55,7 +55,7 @@ pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Pa
     let planner = &season.planner;
     let store = season.ago(434);
     let input = shows::last_vivatech(season.today);
-    let show = storage::participation::create(planner, &store, &input, None).await?;
+    let show = storage::edition::create(planner, &store, &input, None).await?;
     let stand = storage::stand::create(planner, &store, show.id, &stands::vivatech()).await?;
     for place in &stands::VIVATECH {
         let place = stands::position(place);
@@ -126,10 +126,11 @@ pub(super) async fn this_year(
     }
     told(planner, &season.ago(8), show.id).await?;
     if let Some((token, _)) = applied.remove("quai-direct") {
-        let (store, nobody) = (season.ago(5), Actor::Public);
-        let (application, _) = storage::application::resume(&nobody, &store, &token).await?;
+        let store = season.ago(5);
+        let applicant = storage::application::bearer(&store, None, &token).await?;
+        let (application, _) = storage::application::resume(&applicant, &store).await?;
         let read = storage::application::seen(&application);
-        storage::application::withdraw(&nobody, &store, &token, &read).await?;
+        storage::application::withdraw(&applicant, &store, &read).await?;
     }
     place(season, &show, &open).await?;
 
@@ -166,14 +167,14 @@ async fn prepare(season: &Season<'_>, last: &Participation) -> Result<Participat
     let days = storage::participation::days(&store, last).await?;
     let first = shows::vivatech_opens(season.today);
     let copy = next_edition(last, &days, first, &first.0.year().to_string());
-    let show = storage::participation::create(planner, &store, &copy, Some(last.id)).await?;
+    let show = storage::edition::create(planner, &store, &copy, Some(last.id)).await?;
     let store = season.ago(66);
     let input = ParticipationInput {
         deliberation: shows::this_deliberation(season.today),
         presentation: shows::this_presentation(),
         ..copy
     };
-    storage::participation::edit(planner, &store, show.id, show.revision, &input).await?;
+    storage::edition::edit(planner, &store, show.id, show.revision, &input).await?;
     for plan in storage::stand::plans(planner, &store, show.id).await? {
         for place in &stands::VIVATECH_MORE {
             let place = stands::position(place);
@@ -235,7 +236,8 @@ pub(super) async fn apply(
         locale,
     };
     let token = storage::application::begin(&Actor::Public, store, show, &written).await?;
-    let (application, _) = storage::application::resume(&Actor::Public, store, &token).await?;
+    let applicant = storage::application::bearer(store, None, &token).await?;
+    let (application, _) = storage::application::resume(&applicant, store).await?;
     tick(store);
     Ok((token, application.id))
 }
@@ -428,7 +430,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
     let planner = &season.planner;
     let store = season.ago(20);
     let input = shows::demonstrator(season.today);
-    let show = storage::participation::create(planner, &store, &input, None).await?;
+    let show = storage::edition::create(planner, &store, &input, None).await?;
     let stand = storage::stand::create(planner, &store, show.id, &stands::demonstrator()).await?;
     for place in &stands::DEMONSTRATOR {
         let place = stands::position(place);

@@ -180,7 +180,7 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
     }
     let private =
         storage::feed::exhibitor_token(&actor, store, seeded.this_year, seeded.exhibitor).await?;
-    let staff = storage::feed::address::first_staff_token(&actor, store, seeded.this_year).await?;
+    let staff = staff_feed(&actor, store, seeded.this_year).await?;
     Ok(Content {
         url: url.to_owned(),
         sign_in: SignIn {
@@ -203,6 +203,24 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
 }
 
 /// The calendar of the organiser who plans.
+/// The calendar of whoever of a team has the most shifts; nothing where there is no team.
+async fn staff_feed(
+    actor: &Actor,
+    store: &Store,
+    show: ParticipationId,
+) -> Result<Option<String>, Error> {
+    let shifts = storage::shift::list(actor, store, show).await?;
+    let team = storage::team::list(actor, store, show).await?;
+    let has = |member| shifts.iter().filter(|s| s.team_member_id == member).count();
+    let team = team.iter().filter(|mate| mate.member.removed_at.is_none());
+    // Of those who have as many, the first by name.
+    let most = team.rev().max_by_key(|mate| has(mate.member.id));
+    match most {
+        Some(mate) => Ok(storage::feed::staff_token(store, &mate.member).await?),
+        None => Ok(None),
+    }
+}
+
 async fn planner(store: &Store, organisation: OrganisationId) -> Result<Option<String>, Error> {
     let machine = Actor::machine(organisation);
     let members = storage::organisation::members(&machine, store).await?;

@@ -9,11 +9,29 @@ pub mod json;
 mod planning;
 mod running;
 mod scanning;
+mod season;
 pub mod seed;
 mod shows;
 mod stands;
 
 use storage::Store;
+
+/// Why there is no demonstration.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is not laid over somebody's data.
+    #[error("this database holds something other than the demonstration: name an empty one")]
+    NotTheDemonstration,
+    /// An act was refused or the database failed.
+    #[error(transparent)]
+    Storage(#[from] storage::Error),
+    /// Its files cannot be kept.
+    #[error(transparent)]
+    Files(#[from] std::io::Error),
+    /// What it tells about itself.
+    #[error(transparent)]
+    Json(#[from] json::Error),
+}
 
 /// Whether nothing is kept yet, so that a demonstration may be laid out.
 ///
@@ -30,19 +48,14 @@ pub use seed::Seeded;
 ///
 /// # Errors
 /// When the database fails, or holds something that is not the demonstration.
-pub async fn prepare(
-    store: &Store,
-    files: &std::path::Path,
-) -> Result<Seeded, crate::instance::Error> {
+pub async fn prepare(store: &Store, files: &std::path::Path) -> Result<Seeded, Error> {
     if is_empty(store).await? {
         let (seeded, papers) = seed::seed(store).await?;
         std::fs::create_dir_all(files)?;
         std::fs::write(files.join(papers.to_string()), planning::document())?;
         return Ok(seeded);
     }
-    seed::find(store)
-        .await?
-        .ok_or(crate::instance::Error::NotTheDemonstration)
+    seed::find(store).await?.ok_or(Error::NotTheDemonstration)
 }
 
 /// Writes the file that tells programs where everything is, and says it to people.
@@ -54,7 +67,7 @@ pub async fn announce(
     seeded: &Seeded,
     url: &str,
     folder: &std::path::Path,
-) -> Result<(), crate::instance::Error> {
+) -> Result<(), Error> {
     let content = json::write(store, seeded, url, folder).await?;
     println!("Pavillon's demonstration: {url}");
     for (role, link) in content.sign_in() {

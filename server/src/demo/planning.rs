@@ -9,7 +9,7 @@ use domain::participation::Participation;
 use storage::Result;
 use storage::requirement::template::{self, Chosen};
 
-use super::seed::Season;
+use super::season::Season;
 
 pub(super) use due::{Papers, document};
 

@@ -18,7 +18,7 @@ use super::data;
 use super::editions::{apply, decided, exhibitor, open_days, told};
 use super::planning::{self, Papers, When};
 use super::scanning;
-use super::seed::{Season, tick};
+use super::season::{Season, tick};
 use super::shows;
 
 /// The companies that exhibit, each with a second person.
@@ -41,7 +41,7 @@ pub(super) async fn running(season: &Season<'_>, papers: &Papers) -> Result<Part
     let store = season.ago(60);
     let input: ParticipationInput = shows::running(season.today);
     debug_assert_eq!(input.kind, Kind::Guest);
-    let show = storage::participation::create(planner, &store, &input, None).await?;
+    let show = storage::edition::create(planner, &store, &input, None).await?;
     planning::requirements(season, &show, PLANNED).await?;
     let open = open_days(&store, &show).await?;
     let (calling, deciding) = (season.ago(50), season.ago(30));

@@ -6,7 +6,7 @@ use domain::id::ParticipationId;
 use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
 use storage::{Result, Store};
 
-use super::seed::{Season, tick};
+use super::season::{Season, tick};
 
 /// Somebody who is nobody's staff: kind, name, function, company.
 type Guest = (Kind, &'static str, &'static str, &'static str);

@@ -8,14 +8,15 @@ use domain::application::Status;
 use domain::id::{ExhibitorId, FileId, ParticipationId};
 use domain::organisation::Organisation;
 use domain::participation::{Kind, Participation};
-use domain::time::{Day, TimeOfDay, Zone};
+use domain::time::Zone;
 use storage::clock::Clock;
 use storage::page::Query;
 use storage::{Result, Store};
 
-use super::data::{self, Company};
+use super::data;
 use super::editions;
 use super::planning::Papers;
+use super::season::{Season, ago, tick};
 
 /// Where the parts of the demonstration are that its file and its pages name.
 #[derive(Clone, Debug)]
@@ -28,46 +29,6 @@ pub struct Seeded {
     pub running: ParticipationId,
     /// The company of the exhibitor who can sign in.
     pub exhibitor: ExhibitorId,
-}
-
-/// The season around today, with everything that its acts need.
-pub(super) struct Season<'a> {
-    store: &'a Store,
-    /// The organiser who plans.
-    pub(super) planner: Actor,
-    /// The invented companies.
-    pub(super) companies: Vec<Company>,
-    /// Where they stand in the directory, by their key.
-    pub(super) directory: HashMap<String, ExhibitorId>,
-    /// Today, in Paris.
-    pub(super) today: Day,
-}
-
-impl Season<'_> {
-    /// The store with the clock as it is.
-    pub(super) const fn now(&self) -> &Store {
-        self.store
-    }
-
-    /// The store as it was that many days ago, at nine in the morning in Paris. What is done with
-    /// it moves its clock on by [`tick`].
-    pub(super) fn ago(&self, days: i32) -> Store {
-        ago(self.store, self.today, days)
-    }
-}
-
-fn ago(store: &Store, today: Day, days: i32) -> Store {
-    let nine = TimeOfDay(jiff::civil::time(9, 0, 0, 0));
-    let moment = today.plus_days(-days).at(nine).in_zone(&Zone::paris());
-    Store {
-        clock: Clock::fixed(moment),
-        ..store.clone()
-    }
-}
-
-/// People do one thing after the other.
-pub(super) fn tick(store: &Store) {
-    store.clock.advance_minutes(3);
 }
 
 /// Lays the demonstration out in an empty database; gives the document that stands for all that
@@ -135,7 +96,8 @@ async fn directory(season: &mut Season<'_>) -> Result<()> {
         } else {
             &early
         };
-        let id = storage::exhibitor::create(&season.planner, store, &company.exhibitor()).await?;
+        let id =
+            storage::exhibitor::create(&season.planner, store, &company.exhibitor(), None).await?;
         storage::exhibitor::add_contact(&season.planner, store, id, &company.contact()).await?;
         season.directory.insert(company.key.clone(), id);
         tick(store);

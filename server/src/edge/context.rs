@@ -1,9 +1,9 @@
 //! Who asks, in which language, for which page: worked out once for each request.
 
 use axum::extract::{FromRef, FromRequestParts};
-use axum::http::header::{CACHE_CONTROL, COOKIE, LOCATION, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, LOCATION, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use data_encoding::BASE64;
 use domain::access::Actor;
@@ -13,6 +13,8 @@ use storage::session::Session;
 use app::page::{Page, Who};
 use app::text::Locale;
 
+use crate::edge::address::is_too_long;
+use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
 use crate::edge::language::Language;
 use crate::state::State;
@@ -52,7 +54,7 @@ impl Context {
             limited: s.standing.limit().is_some(),
         });
         // Such an address is refused, by a page that does not repeat it.
-        let cut = crate::edge::form::is_too_long(&parts.uri);
+        let cut = is_too_long(&parts.uri);
         let page = Page {
             locale: language.locale,
             prefixed: language.prefixed,
@@ -95,7 +97,7 @@ impl Context {
         title: &str,
         body: impl FnOnce() -> V,
     ) -> Response {
-        let html = app::page::render(&self.page, title, body);
+        let html = app::frame::render(&self.page, title, body);
         let mut response = (status, Html(html)).into_response();
         response
             .headers_mut()
@@ -164,16 +166,4 @@ where
         }
         Self::of(&State::from_ref(state), parts).await
     }
-}
-
-/// A cookie's value.
-pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value.to_owned())
 }

@@ -1,17 +1,13 @@
 //! When an answer cannot be given: a status, a sentence, a way forward. The detail goes to the
 //! log once, under a reference that the person sees.
 
-use axum::extract::{Request, State as AxumState};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse, Response};
 use domain::form::Problems;
 
-use crate::edge::context::Context;
-use crate::edge::limits::Wait;
 use crate::edge::log;
-use crate::state::State;
+use crate::state::limits::Wait;
 
 /// The result of a handler.
 pub type Answer<T = Response> = Result<T, Failure>;
@@ -92,17 +88,10 @@ impl From<storage::Error> for Failure {
                 log::denied(denied.act);
                 Self::Denied
             }
-            E::NotFound | E::Application(domain::application::Refusal::Unknown) => Self::NotFound,
+            E::NotFound => Self::NotFound,
             E::Gone => Self::Gone,
             E::TooManyLetters { seconds } => Self::TooMany(Wait::of(seconds)),
             E::Problems(problems) => Self::Refused(problems),
-            E::Allocation(refusal) => Self::Refused(Problems::one("", refusal.problem())),
-            E::Application(refusal) => Self::Refused(Problems::one("", refusal.problem())),
-            E::Handover(refusal) => Self::Refused(Problems::one("", refusal.problem())),
-            E::Staff(refusal) => Self::Refused(Problems::one("", refusal.problem())),
-            E::Requirement(refusal) => {
-                Self::Refused(Problems::one(refusal.field(), refusal.problem()))
-            }
             other => Self::internal(&other),
         }
     }
@@ -126,38 +115,4 @@ impl IntoResponse for Failure {
         response.extensions_mut().insert(self);
         response
     }
-}
-
-/// Turns failures into pages in the person's language; a page for members leads somebody who has
-/// not signed in to the sign-in page, and back.
-pub async fn render(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let wants_page = parts.uri.path() != "/healthz";
-    let context = Context::of(&state, &parts).await;
-    let request = Request::from_parts(parts, body);
-    let mut request = request;
-    log::route(&request);
-    if let Ok(context) = &context {
-        log::who(&context.actor);
-        request.extensions_mut().insert(context.clone());
-    }
-    let response = next.run(request).await;
-    let failure = match response.extensions().get::<Failure>() {
-        Some(failure) => failure.clone(),
-        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        None if response.status() == StatusCode::NOT_FOUND
-            && response.headers().get(CONTENT_TYPE).is_none() =>
-        {
-            Failure::NotFound
-        }
-        None => return response,
-    };
-    let Ok(context) = context else {
-        return response;
-    };
-    if failure == Failure::Denied && context.session.is_none() && wants_page {
-        let next = app::page::percent(&context.page.path);
-        return Redirect::to(&context.href(&format!("/sign-in?next={next}"))).into_response();
-    }
-    context.failure(&failure)
 }

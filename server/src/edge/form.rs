@@ -6,8 +6,6 @@ use axum::body::Bytes;
 use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 use domain::form::{Fields, HARD};
 
 use crate::edge::failure::Failure;
@@ -23,8 +21,6 @@ const FIELDS: usize = 2_000;
 const NAME: usize = 200;
 /// The most that a button says of what it is about, in bytes: a line of the longest signs.
 const READ: usize = 1_000;
-/// The longest address that is looked at, in bytes: what others take, too (Apache, nginx).
-const ADDRESS: usize = 8 * 1024;
 
 /// A form as it came in.
 #[derive(Debug, Default)]
@@ -241,22 +237,7 @@ fn too_large_or_bad(status: axum::http::StatusCode) -> Failure {
     }
 }
 
-/// Whether an address is longer than any of ours. Pages show theirs again, in every link to the other
-/// language and every form that is sent to itself.
-pub fn is_too_long(uri: &axum::http::Uri) -> bool {
-    let query = uri.query().map_or(0, str::len);
-    uri.path().len() + query > ADDRESS
-}
-
-/// Refuses such an address.
-pub async fn address(request: Request, next: Next) -> Response {
-    if is_too_long(request.uri()) {
-        return Failure::AddressTooLong.into_response();
-    }
-    next.run(request).await
-}
-
 #[cfg(test)]
-mod stale;
+pub(crate) mod stale;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

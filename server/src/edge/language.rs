@@ -10,7 +10,7 @@ use axum::response::Response;
 
 use app::text::Locale;
 
-use crate::edge::context::cookie;
+use crate::edge::cookie::cookie;
 use crate::state::State;
 
 /// The language that was worked out.
@@ -112,6 +112,9 @@ pub async fn remember(
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderName;
+    use axum::http::header::COOKIE;
+
     use super::*;
 
     #[test]
@@ -124,5 +127,26 @@ mod tests {
         let (language, rest) = split(&"/envoi".parse().unwrap(), &headers);
         assert_eq!(language.locale, Locale::French);
         assert!(rest.is_none());
+    }
+
+    storage::both! {
+        async fn a_page_names_its_language_and_an_address_a_choice_or_a_browser_chooses_it(store: Store) {
+            let site = crate::testing::Site::new(store).await;
+            let visitor = site.visitor();
+            let get = async |path: &str, header: HeaderName, value: &str| {
+                let request = visitor.request(axum::http::Method::GET, path);
+                let request = request.header(header, value).body(axum::body::Body::empty());
+                visitor.send(request.unwrap()).await
+            };
+            let named = |answer: &crate::testing::Answer, word: &str| {
+                let said = answer.expect(404).text();
+                assert!(said.contains(&format!("<html lang=\"{word}\"")), "{said}");
+            };
+            named(&get("/nowhere", ACCEPT_LANGUAGE, "de, fr;q=0.5").await, "fr");
+            let english = get("/en/nowhere", ACCEPT_LANGUAGE, "fr").await;
+            named(&english, "en");
+            let chosen = english.header("set-cookie").split(';').next().unwrap().to_owned();
+            named(&get("/nowhere", COOKIE, &chosen).await, "en");
+        }
     }
 }

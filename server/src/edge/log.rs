@@ -89,6 +89,9 @@ pub fn who(actor: &Actor) {
             span.record("organisation", field::display(organisation));
             span.record("program", field::display(token));
         }
+        Actor::Bearer { organisation, .. } => {
+            span.record("organisation", field::display(organisation));
+        }
     }
 }
 

@@ -1,15 +1,20 @@
 //! What happens to every request before and after a noun's handler: language, session, origin,
 //! limits, headers, errors.
 
+pub mod act;
+pub mod address;
 pub mod confirm;
 pub mod context;
+pub mod cookie;
 pub mod failure;
 pub mod form;
 pub mod headers;
 pub mod language;
 pub mod limits;
+pub mod list;
 pub mod log;
 pub mod network;
 pub mod origin;
 pub mod reading;
+pub mod render;
 pub mod size;

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::edge::context::cookie;
+use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
 use crate::edge::log;
 use crate::state::{Settings, State};

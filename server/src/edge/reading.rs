@@ -10,8 +10,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::{IntoResponse, Response};
-use domain::access::{Act, Actor};
+use domain::access::Act;
 
+use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 
 /// How an address is asked for.
@@ -66,8 +67,13 @@ impl Reading {
     ///
     /// # Errors
     /// When they may not, or when another site, or a browser by itself, asks.
-    pub fn before(self, actor: &Actor, act: Act, kind: &'static str) -> Answer<Option<Response>> {
-        actor.scope(act).map_err(storage::Error::from)?;
+    pub fn before(
+        self,
+        context: &Context,
+        act: Act,
+        kind: &'static str,
+    ) -> Answer<Option<Response>> {
+        context.may(act)?;
         self.meant()?;
         let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, "private, no-store")];
         Ok(self.headers_only.then(|| headers.into_response()))

@@ -3,6 +3,7 @@
 //! connection instead of the page that says what was wrong (RFC 9112, 9.6).
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -11,7 +12,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 
-use crate::connection::Exchange;
 use crate::edge::failure::Failure;
 use crate::edge::form::FILE;
 
@@ -21,6 +21,23 @@ pub const BODY: usize = FILE + 1024 * 1024;
 const HEARD: usize = 4 * BODY;
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// A body that is heard out and forgotten, as whoever answers says: nothing of it is kept from then on, it
+/// needs no room, and however it ends, the answer is the one that is known already.
+#[derive(Clone, Debug, Default)]
+pub struct Forget(Arc<AtomicBool>);
+
+impl Forget {
+    /// Says so.
+    pub fn forget(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+
+    /// Whether that was said.
+    pub fn is_forgotten(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
 /// Refuses bodies that say that they are larger.
 pub async fn check(request: Request, next: Next) -> Response {
     let length = request.headers().get(CONTENT_LENGTH);
@@ -28,8 +45,8 @@ pub async fn check(request: Request, next: Next) -> Response {
     if length.is_none_or(|length| length <= BODY as u64) {
         return next.run(request).await;
     }
-    if let Some(exchange) = request.extensions().get::<Arc<Exchange>>() {
-        exchange.forget();
+    if let Some(body) = request.extensions().get::<Forget>() {
+        body.forget();
     }
     let mut body = request.into_body().into_data_stream();
     let hearing = async {
@@ -48,7 +65,7 @@ pub async fn check(request: Request, next: Next) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
 
     use axum::body::{Body, Bytes};
     use axum::http::Method;

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
+use axum::response::Response;
 use domain::access::Act;
 use domain::exhibitor::export;
 use domain::form::{Fields, Problem, Problems};
@@ -15,35 +16,25 @@ use app::form::Form as Shown;
 
 use super::{XLSX, aside, download, words};
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::{Form, Upload};
+use crate::edge::list::ListQuery;
 use crate::spreadsheet::{self, SpreadsheetError};
 use crate::state::State;
 
 pub(super) async fn choose(context: Context) -> Answer {
-    context
-        .actor
-        .scope(Act::ExhibitorImport)
-        .map_err(storage::Error::from)?;
-    Ok(choose_page(&context, StatusCode::OK, Problems::default()))
+    context.may(Act::ExhibitorImport)?;
+    Ok(choose_page(&context, &Shown::default()))
 }
 
-fn choose_page(
-    context: &Context,
-    status: StatusCode,
-    problems: Problems,
-) -> axum::response::Response {
+fn choose_page(context: &Context, form: &Shown) -> Response {
     let title = context.locale().text("import-title");
-    let form = Shown::refused(Fields::default(), problems);
-    context.show(status, &title, || pages::choose_page(&form))
+    context.with_form(form, &title, || pages::choose_page(form))
 }
 
 /// An empty spreadsheet with the columns that are understood.
 pub(super) async fn template(context: Context) -> Answer {
-    context
-        .actor
-        .scope(Act::ExhibitorImport)
-        .map_err(storage::Error::from)?;
+    context.may(Act::ExhibitorImport)?;
     let header = export::header(words(context.locale()));
     let title = context.locale().text("nav-exhibitors");
     let bytes = aside(move || spreadsheet::write_xlsx(&title, &header, &[])).await?;
@@ -55,25 +46,20 @@ pub(super) async fn look(
     context: Context,
     form: Upload,
 ) -> Answer {
-    context
-        .actor
-        .scope(Act::ExhibitorImport)
-        .map_err(storage::Error::from)?;
+    context.may(Act::ExhibitorImport)?;
     let done = match read(&state, &form).await {
         Ok((name, sheet)) => acts::preview(&context.actor, &state.store, &name, &sheet).await,
         Err(problem) => Err(Problems::one("file", problem).into()),
     };
-    match done {
-        Ok((id, _)) => Ok(context.to(&format!("/exhibitors/import/{id}"))),
-        Err(error) => {
-            let problems = beside_the_file(problems(error)?);
-            Ok(choose_page(
-                &context,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                problems,
-            ))
-        }
-    }
+    let done = done.map(|(id, _)| format!("/exhibitors/import/{id}"));
+    let again = async |shown: Shown| {
+        let problems = beside_the_file(shown.problems);
+        Ok(choose_page(
+            &context,
+            &Shown::refused(Fields::default(), problems),
+        ))
+    };
+    context.after(done, form.fields, again).await
 }
 
 /// The spreadsheet that came with a form, under the name of its file.
@@ -102,11 +88,11 @@ fn beside_the_file(problems: Problems) -> Problems {
     )
 }
 
-#[derive(Deserialize)]
+/// Which rows are shown.
+#[derive(Default, Deserialize)]
 pub(super) struct Which {
     #[serde(default)]
     show: String,
-    page: Option<usize>,
 }
 
 pub(super) async fn preview(
@@ -114,13 +100,12 @@ pub(super) async fn preview(
     context: Context,
     Path(id): Path<String>,
     Query(which): Query<Which>,
+    Query(query): Query<ListQuery>,
 ) -> Answer {
-    context
-        .actor
-        .scope(Act::ExhibitorImport)
-        .map_err(storage::Error::from)?;
+    context.may(Act::ExhibitorImport)?;
     let id = id_of(&id)?;
-    preview_page(&state, &context, id, &which, Problems::default()).await
+    let rows = (which, query);
+    preview_page(&state, &context, id, &rows, &Shown::default()).await
 }
 
 fn id_of(text: &str) -> Answer<ImportId> {
@@ -131,27 +116,22 @@ async fn preview_page(
     state: &State,
     context: &Context,
     id: ImportId,
-    which: &Which,
-    problems: Problems,
+    (which, query): &(Which, ListQuery),
+    form: &Shown,
 ) -> Answer {
     let found = match acts::open(&context.actor, &state.store, id).await {
         Err(storage::Error::NotFound) => {
             let gone = Problems::one("file", Problem::new("import-expired"));
-            return Ok(choose_page(context, StatusCode::GONE, gone));
+            let mut page = choose_page(context, &Shown::refused(Fields::default(), gone));
+            *page.status_mut() = StatusCode::GONE;
+            return Ok(page);
         }
         other => other?,
     };
     let title = context.locale().text("import-preview");
     let filter = which.show.parse().ok();
-    let page = which.page.unwrap_or(1);
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let form = Shown::refused(Fields::default(), problems);
-    Ok(context.show(status, &title, || {
-        pages::preview_page(&found, &form, filter, page)
+    Ok(context.with_form(form, &title, || {
+        pages::preview_page(&found, form, filter, query.part())
     }))
 }
 
@@ -161,29 +141,26 @@ pub(super) async fn apply(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ExhibitorImport)?;
     let id = id_of(&id)?;
     if form.act() != "apply" {
         return Err(Failure::BadRequest);
     }
-    match acts::apply(&context.actor, &state.store, id).await {
-        Ok(counts) => {
-            let done = counts.created + counts.updated;
-            Ok(context.to(&format!("/exhibitors?imported={done}")))
-        }
-        Err(storage::Error::NotFound) => {
-            let which = Which {
-                show: String::new(),
-                page: None,
-            };
-            preview_page(&state, &context, id, &which, Problems::default()).await
-        }
-        Err(error) => {
-            let problems = problems(error)?;
-            let which = Which {
-                show: String::new(),
-                page: None,
-            };
-            preview_page(&state, &context, id, &which, problems).await
-        }
-    }
+    let again = async |shown| {
+        let rows = (Which::default(), ListQuery::default());
+        preview_page(&state, &context, id, &rows, &shown).await
+    };
+    let done = match acts::apply(&context.actor, &state.store, id).await {
+        // The page says that nothing is there any more.
+        Err(storage::Error::NotFound) => return again(Shown::default()).await,
+        done => done,
+    };
+    let done = done.map(|counts| {
+        let done = counts.created + counts.updated;
+        format!("/exhibitors?imported={done}")
+    });
+    context.after(done, Fields::default(), again).await
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use axum::extract::{Path, State as AxumState};
 use axum::response::Response;
 use domain::access::Act;
 use domain::id::{ExhibitorId, PersonId};
-use storage::exhibitor::people::Somebody;
+use storage::people::Somebody;
 
 use app::exhibitor::people as pages;
 use app::form::Form as Shown;
@@ -12,7 +12,7 @@ use app::form::Form as Shown;
 use super::id_of;
 use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -31,9 +31,9 @@ async fn act(
     form: &Form,
 ) -> Answer<Done> {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::PeopleEdit).map_err(storage::Error::from)?;
+    context.may(Act::PeopleEdit)?;
     let person: PersonId = form.id("person")?;
-    let people = storage::exhibitor::people::list(actor, store, id).await?;
+    let people = storage::people::list(actor, store, id).await?;
     let somebody = people.iter().find(|one| one.person_id == person);
     let somebody = somebody.ok_or(Failure::NotFound)?;
     let agrees = match form.act() {
@@ -46,9 +46,9 @@ async fn act(
         return Ok(Done::Asked(page));
     }
     Ok(Done::Act(if agrees {
-        storage::exhibitor::people::agree(actor, store, id, person).await
+        storage::people::agree(actor, store, id, person).await
     } else {
-        storage::exhibitor::people::remove(actor, store, id, person).await
+        storage::leave::of_company(actor, store, id, person).await
     }))
 }
 
@@ -82,12 +82,14 @@ pub async fn show(
     context: Context,
     Path(id): Path<String>,
 ) -> Answer {
-    let (actor, store, id) = (&context.actor, &state.store, id_of(&id)?);
-    let people = storage::exhibitor::people::list(actor, store, id).await?;
+    page(&state, &context, id_of(&id)?, &Shown::default()).await
+}
+
+async fn page(state: &State, context: &Context, id: ExhibitorId, form: &Shown) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let people = storage::people::list(actor, store, id).await?;
     let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
-    Ok(context.ok(&found.name, || {
-        pages::page(&found, &people, &Shown::default())
-    }))
+    Ok(context.with_form(form, &found.name, || pages::page(&found, &people, form)))
 }
 
 /// What an organiser changes.
@@ -99,15 +101,12 @@ pub async fn change(
 ) -> Answer {
     let (actor, store, id) = (&context.actor, &state.store, id_of(&id)?);
     let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
-    match act(&state, &context, (id, &found.name), &form).await? {
-        Done::Asked(page) => Ok(page),
-        Done::Act(Ok(())) => Ok(context.to(&format!("/exhibitors/{id}"))),
-        Done::Act(Err(error)) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let people = storage::exhibitor::people::list(actor, store, id).await?;
-            Ok(context.refuse(&found.name, || pages::page(&found, &people, &shown)))
-        }
-    }
+    let done = match act(&state, &context, (id, &found.name), &form).await? {
+        Done::Asked(page) => return Ok(page),
+        Done::Act(done) => done.map(|()| format!("/exhibitors/{id}")),
+    };
+    let again = async |shown| page(&state, &context, id, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 fn me(context: &Context) -> String {
@@ -124,10 +123,17 @@ fn own_company(context: &Context) -> Answer<(ExhibitorId, String)> {
 
 /// The company's own page.
 pub async fn own(AxumState(state): AxumState<State>, context: Context) -> Answer {
-    let (id, company) = own_company(&context)?;
-    let people = storage::exhibitor::people::list(&context.actor, &state.store, id).await?;
-    let form = Shown::default();
-    Ok(context.ok(&company, || pages::own_page(&company, &people, &form)))
+    own_page(&state, &context, &own_company(&context)?, &Shown::default()).await
+}
+
+async fn own_page(
+    state: &State,
+    context: &Context,
+    (id, company): &(ExhibitorId, String),
+    form: &Shown,
+) -> Answer {
+    let people = storage::people::list(&context.actor, &state.store, *id).await?;
+    Ok(context.with_form(form, company, || pages::own_page(company, &people, form)))
 }
 
 /// What the company changes itself.
@@ -136,17 +142,14 @@ pub async fn change_own(
     context: Context,
     form: Form,
 ) -> Answer {
-    let (id, company) = own_company(&context)?;
-    let own = (id, company.as_str());
-    match act(&state, &context, own, &form).await? {
-        Done::Asked(page) => Ok(page),
-        // Who has taken themselves out is not signed in here any more.
-        Done::Act(Ok(())) if form.fields.get("person") == me(&context) => Ok(context.to("/")),
-        Done::Act(Ok(())) => Ok(context.to("/mine/company/people")),
-        Done::Act(Err(error)) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let people = storage::exhibitor::people::list(&context.actor, &state.store, id).await?;
-            Ok(context.refuse(&company, || pages::own_page(&company, &people, &shown)))
-        }
-    }
+    let own = own_company(&context)?;
+    let done = match act(&state, &context, (own.0, &own.1), &form).await? {
+        Done::Asked(page) => return Ok(page),
+        Done::Act(done) => done,
+    };
+    // Who has taken themselves out is not signed in here any more.
+    let left = form.fields.get("person") == me(&context);
+    let done = done.map(|()| if left { "/" } else { "/mine/company/people" }.to_owned());
+    let again = async |shown| own_page(&state, &context, &own, &shown).await;
+    context.after(done, form.fields, again).await
 }

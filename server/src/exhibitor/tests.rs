@@ -1,5 +1,5 @@
 use domain::exhibitor::import::{Known, Locale as Words, Outcome, plan};
-use domain::exhibitor::{Contact, Exhibitor, Sector};
+use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
 use domain::id::OrganisationId;
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -13,16 +13,18 @@ fn known(number: u128, name: &str, siret: Option<&str>, sector: Option<Sector>) 
             id,
             organisation_id: OrganisationId(Uuid::nil()),
             slug: String::new(),
-            name: name.to_owned(),
-            siret: siret.map(|s| s.parse().unwrap()),
-            sector,
-            know_how: "=HYPERLINK(\"https://evil.example\")\n- soudure; \"TIG\"\n'cintrage"
-                .to_owned(),
-            website: "https://usine.example".to_owned(),
-            address: "-12, rue du Port".to_owned(),
-            postcode: "01000".to_owned(),
-            city: "@Béthune".to_owned(),
-            country: String::new(),
+            typed: ExhibitorInput {
+                name: name.to_owned(),
+                siret: siret.map(|s| s.parse().unwrap()),
+                sector,
+                know_how: "=HYPERLINK(\"https://evil.example\")\n- soudure; \"TIG\"\n'cintrage"
+                    .to_owned(),
+                website: "https://usine.example".to_owned(),
+                address: "-12, rue du Port".to_owned(),
+                postcode: "01000".to_owned(),
+                city: "@Béthune".to_owned(),
+                country: String::new(),
+            },
             logo_file_id: None,
             revision: 1,
             created_at: Timestamp(0),
@@ -32,10 +34,12 @@ fn known(number: u128, name: &str, siret: Option<&str>, sector: Option<Sector>) 
         contacts: vec![Contact {
             id: ContactId(Uuid::from_u128(number + 1_000)),
             exhibitor_id: id,
-            name: "'=Łucja 李".to_owned(),
-            email: "lucja@usine.example".to_owned(),
-            phone: "+33 3 21 00 00 00".to_owned(),
-            function: "@ventes".to_owned(),
+            typed: ContactInput {
+                name: "'=Łucja 李".to_owned(),
+                email: "lucja@usine.example".to_owned(),
+                phone: "+33 3 21 00 00 00".to_owned(),
+                function: "@ventes".to_owned(),
+            },
         }],
     }
 }

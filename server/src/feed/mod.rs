@@ -2,21 +2,13 @@
 
 pub mod entry;
 pub mod ics;
-pub mod kept;
 mod line;
 pub mod links;
 mod part;
 pub mod serve;
 pub mod zone;
 
-use xxhash_rust::xxh3::xxh3_128;
-
-/// The strong validator of a representation (RFC 9110, 8.8.3), quotes included: its XXH3 of 128 bits.
-/// The same bytes have the same one in every process. It guards nothing: whoever could make two
-/// calendars that share one would only hide a change of their own from those who follow them.
-pub fn etag(body: &[u8]) -> String {
-    format!("\"{:032x}\"", xxh3_128(body))
-}
+pub use crate::state::kept::{self, etag};
 
 #[cfg(test)]
 mod tests {

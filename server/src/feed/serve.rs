@@ -16,7 +16,7 @@ use axum::routing::get;
 use domain::access::Actor;
 use domain::feed::Program;
 use domain::time::Timestamp;
-use storage::feed::{Content, Fetched, Opened};
+use storage::feed::{Content, Opened};
 
 use crate::edge::failure::{Answer, Failure};
 use crate::feed::entry::{self, Setting};
@@ -50,11 +50,8 @@ async fn fetch(
     Ok(response)
 }
 
-async fn open(state: &State, token: &str) -> Answer<Box<Opened>> {
-    match storage::feed::fetch(&Actor::Public, &state.store, token).await? {
-        Fetched::Feed(opened) => Ok(opened),
-        Fetched::Gone => Err(Failure::Gone),
-    }
+async fn open(state: &State, token: &str) -> Answer<Opened> {
+    Ok(storage::feed::open(&state.store, token).await?)
 }
 
 /// The calendar as it stands: as it was written before, or written now.
@@ -72,7 +69,7 @@ async fn written(state: &State, opened: &Opened, now: Timestamp) -> Answer<Arc<W
     if let Some(written) = kept.find(id, standing) {
         return Ok(written);
     }
-    let mut content = storage::feed::content::read(&state.store, opened).await?;
+    let mut content = storage::feed::content::read(&opened.actor(), &state.store, opened).await?;
     let setting = Setting::new(opened, &state.settings.public_url, now);
     let name = file_name(&content, opened);
     let private = opened.audience().is_private();

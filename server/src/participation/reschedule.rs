@@ -81,13 +81,9 @@ async fn preview(
     first_day: &str,
 ) -> storage::Result<pages::Preview> {
     let first_day = day(first_day)?;
-    let shown = storage::participation::reschedule::would_move(
-        &context.actor,
-        &state.store,
-        found.id,
-        first_day,
-    )
-    .await?;
+    let shown =
+        storage::edition::reschedule::would_move(&context.actor, &state.store, found.id, first_day)
+            .await?;
     Ok(pages::Preview {
         first_day: Some(first_day),
         by: shown.by,
@@ -145,8 +141,7 @@ async fn carry_out(
     let done = async {
         let first_day = day(&text)?;
         let (actor, store) = (&context.actor, &state.store);
-        storage::participation::reschedule::carry_out(actor, store, found.id, revision, first_day)
-            .await
+        storage::edition::reschedule::carry_out(actor, store, found.id, revision, first_day).await
     }
     .await;
     match done {

@@ -15,26 +15,21 @@ use storage::programme::import as acts;
 use app::form::Form as Shown;
 use app::programme::import as pages;
 
-use super::{Paged, may};
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::{Form, Upload};
+use crate::edge::list::ListQuery;
 use crate::spreadsheet::{self, SpreadsheetError, aside};
 use crate::state::State;
 
 async fn find(state: &State, context: &Context, slug: &str) -> Answer<Participation> {
-    may(context, Act::ProgrammeImport)?;
+    context.may(Act::ProgrammeImport)?;
     Ok(storage::participation::by_slug(&context.actor, &state.store, slug).await?)
 }
 
-fn choose_page(
-    context: &Context,
-    found: &Participation,
-    status: StatusCode,
-    form: &Shown,
-) -> Response {
+fn choose_page(context: &Context, found: &Participation, form: &Shown) -> Response {
     let title = context.locale().text("programme-import");
-    context.show(status, &title, || pages::choose_page(found, form))
+    context.with_form(form, &title, || pages::choose_page(found, form))
 }
 
 pub(super) async fn choose(
@@ -43,12 +38,7 @@ pub(super) async fn choose(
     Path(slug): Path<String>,
 ) -> Answer {
     let found = find(&state, &context, &slug).await?;
-    Ok(choose_page(
-        &context,
-        &found,
-        StatusCode::OK,
-        &pages::fresh(),
-    ))
+    Ok(choose_page(&context, &found, &pages::fresh()))
 }
 
 /// What a file holds. A calendar is read here: its reader is our own and knows its limits.
@@ -120,15 +110,12 @@ pub(super) async fn look(
         }
         Err(problems) => Err(problems.into()),
     };
-    match done {
-        Ok((id, _)) => Ok(context.to(&format!("/participations/{slug}/programme/import/{id}"))),
-        Err(error) => {
-            let problems = beside_the_file(problems(error)?);
-            let form = Shown::refused(form.fields, problems);
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(choose_page(&context, &found, status, &form))
-        }
-    }
+    let done = done.map(|(id, _)| format!("/participations/{slug}/programme/import/{id}"));
+    let again = async |mut form: Shown| {
+        form.problems = beside_the_file(form.problems);
+        Ok(choose_page(&context, &found, &form))
+    };
+    context.after(done, form.fields, again).await
 }
 
 fn id_of(text: &str) -> Answer<ImportId> {
@@ -140,26 +127,22 @@ async fn preview_page(
     context: &Context,
     found: &Participation,
     id: ImportId,
-    page: usize,
-    problems: Problems,
+    query: &ListQuery,
+    form: &Shown,
 ) -> Answer {
     let preview = match acts::open(&context.actor, &state.store, id).await {
         Err(storage::Error::NotFound) => {
             let gone = Problems::one("file", Problem::new("import-expired"));
             let form = Shown::refused(pages::fresh().fields, gone);
-            return Ok(choose_page(context, found, StatusCode::GONE, &form));
+            let mut page = choose_page(context, found, &form);
+            *page.status_mut() = StatusCode::GONE;
+            return Ok(page);
         }
         other => other?,
     };
-    let status = if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let form = Shown::refused(Fields::default(), problems);
     let title = context.locale().text("import-preview");
-    Ok(context.show(status, &title, || {
-        pages::preview_page(found, &preview, &form, page)
+    Ok(context.with_form(form, &title, || {
+        pages::preview_page(found, &preview, form, query.part())
     }))
 }
 
@@ -167,19 +150,11 @@ pub(super) async fn preview(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((slug, id)): Path<(String, String)>,
-    Query(paged): Query<Paged>,
+    Query(query): Query<ListQuery>,
 ) -> Answer {
     let found = find(&state, &context, &slug).await?;
-    let page = paged.page.unwrap_or(1);
-    preview_page(
-        &state,
-        &context,
-        &found,
-        id_of(&id)?,
-        page,
-        Problems::default(),
-    )
-    .await
+    let (id, form) = (id_of(&id)?, Shown::default());
+    preview_page(&state, &context, &found, id, &query, &form).await
 }
 
 pub(super) async fn apply(
@@ -193,14 +168,17 @@ pub(super) async fn apply(
     if form.act() != "apply" {
         return Err(Failure::BadRequest);
     }
-    let refused = match acts::apply(&context.actor, &state.store, id).await {
-        Ok(_) => {
-            return Ok(context.to(&format!("/participations/{slug}/programme/import/{id}")));
-        }
-        Err(storage::Error::NotFound) => Problems::default(),
-        Err(error) => problems(error)?,
+    let again = async |shown| {
+        let first = ListQuery::default();
+        preview_page(&state, &context, &found, id, &first, &shown).await
     };
-    preview_page(&state, &context, &found, id, 1, refused).await
+    let done = match acts::apply(&context.actor, &state.store, id).await {
+        // The page says that nothing is there any more.
+        Err(storage::Error::NotFound) => return again(Shown::default()).await,
+        done => done,
+    };
+    let done = done.map(|_| format!("/participations/{slug}/programme/import/{id}"));
+    context.after(done, Fields::default(), again).await
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use app::form::Form as Shown;
 use app::requirement::form as pages;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -22,21 +22,16 @@ async fn page(
     existing: Option<&Requirement>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    actor
-        .scope(Act::RequirementEdit)
-        .map_err(storage::Error::from)?;
+    context.may(Act::RequirementEdit)?;
     let members = storage::organisation::members(actor, store).await?;
     let others = storage::requirement::list(actor, store, found.id).await?;
     let title = match existing {
         Some(one) => one.title.clone(),
         None => context.locale().text("requirement-new"),
     };
-    let body = || pages::page(found, form, &members, &others, existing);
-    if form.problems.is_empty() {
-        Ok(context.ok(&title, body))
-    } else {
-        Ok(context.refuse(&title, body))
-    }
+    Ok(context.with_form(form, &title, || {
+        pages::page(found, form, &members, &others, existing)
+    }))
 }
 
 pub(super) async fn begin(
@@ -54,20 +49,17 @@ pub(super) async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::RequirementEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
         let input = RequirementInput::read(&form.fields)?;
-        storage::requirement::create(actor, store, found.id, &input).await
+        storage::requirement::create(actor, store, found.id, &input).await?;
+        Ok(format!("/participations/{slug}/requirements"))
     }
     .await;
-    match done {
-        Ok(_) => Ok(context.to(&format!("/participations/{slug}/requirements"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            page(&state, &context, &found, &shown, None).await
-        }
-    }
+    let again = async |shown| page(&state, &context, &found, &shown, None).await;
+    context.after(done, form.fields, again).await
 }
 
 pub(super) async fn show(
@@ -89,6 +81,7 @@ pub(super) async fn edit(
     Path(id): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::RequirementEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let id: RequirementId = id.parse().map_err(|_| Failure::NotFound)?;
     let (before, _) = storage::requirement::by_id(actor, store, id).await?;
@@ -105,19 +98,17 @@ pub(super) async fn edit(
         "archive" => storage::requirement::archive(actor, store, id, form.revision()?, true).await,
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{}/requirements", found.slug))),
-        Err(error) => {
-            let (now, needs) = storage::requirement::by_id(actor, store, id).await?;
-            let stored = now.fields(&needs);
-            let saves = form.act() == "save";
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let shown = if saves {
-                shown.beside(stored)
-            } else {
-                shown.stored(&stored)
-            };
-            page(&state, &context, &found, &shown, Some(&now)).await
-        }
-    }
+    let done = done.map(|()| format!("/participations/{}/requirements", found.slug));
+    let saves = form.act() == "save";
+    let again = async |shown: Shown| {
+        let (now, needs) = storage::requirement::by_id(actor, store, id).await?;
+        let stored = now.fields(&needs);
+        let shown = if saves {
+            shown.beside(stored)
+        } else {
+            shown.stored(&stored)
+        };
+        page(&state, &context, &found, &shown, Some(&now)).await
+    };
+    context.after(done, form.fields, again).await
 }

@@ -1,7 +1,7 @@
 //! One answer: sent, decided, its proof handed out.
 
 use axum::extract::{Path, State as AxumState};
-use domain::access::Act;
+use domain::access::{Act, Scope};
 use domain::form::{Fields, Problem, Problems, TEXT, tidy, too_long};
 use domain::id::SubmissionId;
 use domain::requirement::Proof;
@@ -13,7 +13,7 @@ use app::form::Form as Shown;
 use app::requirement::submission as pages;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Upload;
 use crate::file;
 use crate::state::State;
@@ -22,12 +22,9 @@ async fn page(state: &State, context: &Context, id: SubmissionId, form: &Shown) 
     let (actor, store) = (&context.actor, &state.store);
     let (owed, outlook, found) = storage::requirement::submission::by_id(actor, store, id).await?;
     let today = store.now().day(&found.zone);
-    let body = || pages::page(&owed, outlook, &found, today, form);
-    if form.problems.is_empty() {
-        Ok(context.ok(&owed.title, body))
-    } else {
-        Ok(context.refuse(&owed.title, body))
-    }
+    Ok(context.with_form(form, &owed.title, || {
+        pages::page(&owed, outlook, &found, today, form)
+    }))
 }
 
 fn id(text: &str) -> Answer<SubmissionId> {
@@ -51,7 +48,11 @@ pub(super) async fn change(
     let (actor, store) = (&context.actor, &state.store);
     let id = id(&text)?;
     let done = match form.act() {
-        "send" => send(&state, &context, id, &form).await,
+        "send" => {
+            // Whoever may not has nothing stored.
+            let scope = context.may(Act::SubmissionSend)?;
+            send(&state, &context, &scope, id, &form).await
+        }
         word => {
             let decision: Decision = word.parse().map_err(|_| Failure::BadRequest)?;
             let reason = reason(&form);
@@ -66,13 +67,9 @@ pub(super) async fn change(
             }
         }
     };
-    match done {
-        Ok(()) => Ok(context.to(&format!("/submissions/{id}"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            page(&state, &context, id, &shown).await
-        }
-    }
+    let done = done.map(|()| format!("/submissions/{id}"));
+    let again = async |shown| page(&state, &context, id, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 fn reason(form: &Upload) -> Result<String, Problem> {
@@ -90,12 +87,11 @@ fn short(fields: &Fields, field: &str) -> Result<String, Problem> {
 async fn send(
     state: &State,
     context: &Context,
+    scope: &Scope,
     id: SubmissionId,
     form: &Upload,
 ) -> storage::Result<()> {
     let (actor, store) = (&context.actor, &state.store);
-    // Whoever may not has nothing stored.
-    let scope = actor.scope(Act::SubmissionSend)?;
     let (owed, _, _) = storage::requirement::submission::by_id(actor, store, id).await?;
     let evidence = match owed.proof {
         Proof::Tick if form.fields.has("tick") => Evidence::Tick,

@@ -1,6 +1,8 @@
 //! The cross table: shown, reminded from, and as a workbook.
 
 use axum::extract::{Path, Query, State as AxumState};
+use axum::response::Response;
+use domain::access::Act;
 use domain::form::{Problem, Problems};
 use domain::id::SubmissionId;
 use serde::Deserialize;
@@ -51,10 +53,15 @@ pub(super) async fn show(
     Query(query): Query<TableQuery>,
 ) -> Answer {
     let shown = load(&state, &context, &slug).await?;
+    Ok(page(&context, &shown, &query, &Shown::default()))
+}
+
+fn page(context: &Context, shown: &Situation, query: &TableQuery, form: &Shown) -> Response {
     let title = context.locale().text("requirement-way-table");
-    Ok(context.ok(&title, || {
-        pages::page(&shown, &query.filter(), &Shown::default(), query.reminded)
-    }))
+    let reminded = query.reminded.filter(|_| form.problems.is_empty());
+    context.with_form(form, &title, || {
+        pages::page(shown, &query.filter(), form, reminded)
+    })
 }
 
 /// Reminds those who owe what is ticked, or everything that is shown.
@@ -65,6 +72,7 @@ pub(super) async fn remind(
     Query(query): Query<TableQuery>,
     form: Form,
 ) -> Answer {
+    context.may(Act::RequirementRemind)?;
     let (actor, store) = (&context.actor, &state.store);
     let shown = load(&state, &context, &slug).await?;
     let filter = query.filter();
@@ -83,8 +91,7 @@ pub(super) async fn remind(
     if chosen.is_empty() {
         let problem = Problems::one("", Problem::new("requirement-remind-nobody"));
         let refused = Shown::refused(form.fields, problem);
-        let title = context.locale().text("requirement-way-table");
-        return Ok(context.refuse(&title, || pages::page(&shown, &filter, &refused, None)));
+        return Ok(page(&context, &shown, &query, &refused));
     }
     let id = shown.participation.id;
     let letters = storage::requirement::remind_now(actor, store, id, &chosen).await?;

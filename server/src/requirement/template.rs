@@ -1,6 +1,7 @@
 //! The organisation's templates.
 
 use axum::extract::State as AxumState;
+use domain::access::Act;
 use domain::participation::Kind;
 use storage::requirement::template::Chosen;
 
@@ -30,6 +31,7 @@ pub(super) async fn end(
     context: Context,
     form: Form,
 ) -> Answer {
+    context.may(Act::TemplateEdit)?;
     if form.act() != "end" {
         return Err(Failure::BadRequest);
     }

@@ -9,7 +9,6 @@ use domain::device::Device;
 use domain::scan::Which;
 use domain::time::{Timestamp, Zone};
 use serde::Deserialize;
-use storage::page::Query as Asked;
 use storage::scan::list::Line;
 
 use app::scan::ledger as pages;
@@ -18,6 +17,7 @@ use app::text::Locale;
 
 use crate::edge::context::Context;
 use crate::edge::failure::Answer;
+use crate::edge::list::ListQuery;
 use crate::edge::reading::Reading;
 use crate::spreadsheet::{self, SpreadsheetError, aside, download};
 use crate::state::State;
@@ -32,14 +32,10 @@ pub fn routes() -> Router<State> {
 }
 
 /// Which scans a list is asked for.
-#[derive(Debug, Default, Deserialize)]
-struct ListQuery {
+#[derive(Deserialize)]
+struct Narrowed {
     #[serde(default)]
     which: String,
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    page: Option<i64>,
 }
 
 async fn list(
@@ -47,14 +43,12 @@ async fn list(
     context: Context,
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let which: Which = query.which.parse().unwrap_or(Which::All);
-    let asked = Asked {
-        search: query.q.chars().take(200).collect(),
-        page: query.page.unwrap_or(1).max(1),
-    };
+    let which: Which = narrowed.which.parse().unwrap_or(Which::All);
+    let asked = query.query();
     let page = storage::scan::list::list(actor, store, found.id, which, &asked).await?;
     let tally = storage::scan::list::counts(actor, store, found.id).await?;
     let clocks = if which == Which::WrongClock {
@@ -84,8 +78,7 @@ async fn doubles(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let number = query.page.unwrap_or(1).max(1);
-    let page = storage::scan::list::doubles(actor, store, found.id, number).await?;
+    let page = storage::scan::list::doubles(actor, store, found.id, query.page()).await?;
     let tally = storage::scan::list::counts(actor, store, found.id).await?;
     let title = context.locale().text("ledger-doubles");
     Ok(context.ok(&title, || pages::doubles_page(&found, &page, &tally)))
@@ -180,7 +173,7 @@ async fn csv(
     Path(slug): Path<String>,
     reading: Reading,
 ) -> Answer<Response> {
-    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, spreadsheet::CSV)? {
+    if let Some(headers) = reading.before(&context, Act::ScanExport, spreadsheet::CSV)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context, &slug).await?;
@@ -199,7 +192,7 @@ async fn xlsx(
     Path(slug): Path<String>,
     reading: Reading,
 ) -> Answer<Response> {
-    if let Some(headers) = reading.before(&context.actor, Act::ScanExport, spreadsheet::XLSX)? {
+    if let Some(headers) = reading.before(&context, Act::ScanExport, spreadsheet::XLSX)? {
         return Ok(headers);
     }
     let (header, rows) = table(&state, &context, &slug).await?;

@@ -23,7 +23,8 @@ use tokio::time::{Instant, sleep, sleep_until};
 use app::page::Page;
 use app::scan::live as pages;
 
-use crate::edge::context::{Context, cookie};
+use crate::edge::context::Context;
+use crate::edge::cookie::cookie;
 use crate::edge::failure::{Answer, Failure};
 use crate::spreadsheet::{self, aside, download};
 use crate::state::State;
@@ -105,7 +106,7 @@ async fn events(
     Path(slug): Path<String>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    actor.scope(Act::ScanSee).map_err(storage::Error::from)?;
+    context.may(Act::ScanSee)?;
     let participation = storage::participation::by_slug(actor, store, &slug).await?;
     let token = cookie(&headers, state.settings.cookie()).ok_or(Failure::Denied)?;
     let mut page = context.page.clone();
@@ -223,8 +224,7 @@ async fn figures_of(
     query: &OnDay,
 ) -> Answer<Figures> {
     let (actor, store) = (&context.actor, &state.store);
-    let scope = actor.scope(Act::ScanExport);
-    scope.map_err(storage::Error::from)?;
+    context.may(Act::ScanExport)?;
     let found = storage::participation::by_slug(actor, store, slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, query.day()).await?;
     let today = live.day == store.now().day(&found.zone);

@@ -12,9 +12,9 @@ use app::form::Form as Shown;
 use app::shift::Board;
 use app::shift::edit::form_page;
 
-use super::{board, status};
+use super::board;
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -25,7 +25,7 @@ fn page(context: &Context, board: &Board, existing: Option<&Shift>, form: &Shown
         "shift-new"
     };
     let title = context.locale().text(key);
-    context.show(status(form), &title, || form_page(board, form, existing))
+    context.with_form(form, &title, || form_page(board, form, existing))
 }
 
 /// The blank form, filled with what the address says.
@@ -35,8 +35,7 @@ pub(super) async fn begin(
     Path(slug): Path<String>,
     Query(said): Query<Vec<(String, String)>>,
 ) -> Answer {
-    let allowed = context.actor.scope(Act::ShiftEdit);
-    allowed.map_err(storage::Error::from)?;
+    context.may(Act::ShiftEdit)?;
     let board = board(&state, &context, &slug).await?;
     let known = ["day", "starts", "ends", "member", "place"];
     let fields: Fields = said
@@ -53,22 +52,20 @@ pub(super) async fn create(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
         let input = ShiftInput::read(&form.fields)?;
         storage::shift::create(actor, store, found.id, &input).await?;
-        Ok(input)
+        Ok(rota(&slug, &input))
     }
     .await;
-    match done {
-        Ok(input) => Ok(context.to(&rota(&slug, &input))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let board = board(&state, &context, &slug).await?;
-            Ok(page(&context, &board, None, &shown))
-        }
-    }
+    let again = async |shown| {
+        let board = board(&state, &context, &slug).await?;
+        Ok(page(&context, &board, None, &shown))
+    };
+    context.after(done, form.fields, again).await
 }
 
 /// The rota on the day of a shift.
@@ -93,8 +90,7 @@ pub(super) async fn one(
     Path((slug, id)): Path<(String, String)>,
     Query(said): Query<Vec<(String, String)>>,
 ) -> Answer {
-    let allowed = context.actor.scope(Act::ShiftEdit);
-    allowed.map_err(storage::Error::from)?;
+    context.may(Act::ShiftEdit)?;
     let board = board(&state, &context, &slug).await?;
     let shift = shift(&state, &context, &board, &id).await?;
     let (asked, kept): (Fields, Fields) = (said.into_iter().collect(), shift.fields());
@@ -113,6 +109,7 @@ pub(super) async fn change(
     Path((slug, id)): Path<(String, String)>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let before = board(&state, &context, &slug).await?;
     let shift = shift(&state, &context, &before, &id).await?;
@@ -151,23 +148,20 @@ pub(super) async fn change(
             .map(|()| own),
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(path) => Ok(context.to(&path)),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let after = board(&state, &context, &slug).await?;
-            let now = match storage::shift::by_id(actor, store, shift.id).await {
-                // It was cancelled meanwhile.
-                Err(storage::Error::NotFound) => shift,
-                other => other?,
-            };
-            let shown = match shown.fields.get("do") {
-                "save" => shown.beside(now.fields()),
-                _ => shown,
-            };
-            Ok(page(&context, &after, Some(&now), &shown))
+    let saves = form.act() == "save";
+    let again = async |mut shown: Shown| {
+        let after = board(&state, &context, &slug).await?;
+        let now = match storage::shift::by_id(actor, store, shift.id).await {
+            // It was cancelled meanwhile.
+            Err(storage::Error::NotFound) => shift,
+            other => other?,
+        };
+        if saves {
+            shown = shown.beside(now.fields());
         }
-    }
+        Ok(page(&context, &after, Some(&now), &shown))
+    };
+    context.after(done, form.fields, again).await
 }
 
 /// What a request is answered with: whoever agrees takes the shift that they have read.

@@ -7,33 +7,28 @@ use domain::access::Actor;
 use domain::shift::availability;
 use serde::Deserialize;
 use storage::shift::handover;
-use storage::shift::visit::{Private, Visited};
+use storage::shift::visit::{Private, visit};
 
 use app::form::Form as Shown;
 use app::shift::private::{private_page, slots};
 
-use super::status;
 use crate::calendar::{ending, staff_ways};
 use crate::edge::confirm;
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
-
-/// Who holds the address acts as nobody in particular, even when they have signed in: the address alone
-/// opens the page.
-const ANYBODY: Actor = Actor::Public;
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct How {
     kept: Option<String>,
 }
 
-async fn opened(state: &State, token: &str) -> Answer<Box<Private>> {
-    match storage::shift::visit::visit(&ANYBODY, &state.store, token).await? {
-        Visited::Page(page) => Ok(page),
-        Visited::Gone => Err(Failure::Gone),
-    }
+/// Who has the address acts by it alone, even when they have signed in; with the page that it opens.
+async fn opened(state: &State, token: &str) -> Answer<(Actor, Private)> {
+    let actor = storage::team::bearer(&state.store, token).await?;
+    let page = visit(&actor, &state.store).await?;
+    Ok((actor, page))
 }
 
 /// Search engines are told to keep away; the address goes to nobody else, since it is the key.
@@ -55,7 +50,7 @@ async fn page(
     let title = context.locale().text("shift-mine");
     let now = state.store.now();
     let calendar = staff_ways(state, &page.member).await?;
-    Ok(hidden(context.show(status(form), &title, || {
+    Ok(hidden(context.with_form(form, &title, || {
         private_page(page, calendar, form, kept, now)
     })))
 }
@@ -67,7 +62,7 @@ pub(super) async fn show(
     Path(token): Path<String>,
     Query(how): Query<How>,
 ) -> Answer {
-    let private = opened(&state, &token).await?;
+    let (_, private) = opened(&state, &token).await?;
     let form = Shown::default();
     page(&state, &context, &private, &form, how.kept.is_some()).await
 }
@@ -80,7 +75,7 @@ pub(super) async fn change(
     form: Form,
 ) -> Answer {
     let store = &state.store;
-    let before = opened(&state, &token).await?;
+    let (actor, before) = opened(&state, &token).await?;
     if form.act() == "calendar" {
         let whose = context.locale().text("confirm-feed-own");
         let asked = || ending(&context, whose, false);
@@ -92,31 +87,32 @@ pub(super) async fn change(
         "availability" => {
             async {
                 let said = availability::read(&form.fields, &slots(&before))?;
-                storage::shift::availability::say_own(&ANYBODY, store, &token, &said).await
+                storage::shift::availability::say_own(&actor, store, &said).await
             }
             .await
         }
         "ask" => {
             let read = (form.id("shift")?, form.revision()?);
             match form.fields.get("to").parse() {
-                Ok(to) => handover::ask_own(&ANYBODY, store, &token, read, to).await,
+                Ok(to) => handover::ask_own(&actor, store, read, to).await,
                 Err(_) => Err(super::edit::missing("to")),
             }
         }
         "agree" | "decline" => {
             let (reply, id) = (super::edit::reply(&form)?, form.id("handover")?);
-            handover::answer_own(&ANYBODY, store, &token, id, reply).await
+            handover::answer_own(&actor, store, id, reply).await
         }
-        "calendar" => storage::feed::renew_staff(store, &before.member).await,
-        "withdraw" => handover::withdraw_own(&ANYBODY, store, &token, form.id("handover")?).await,
+        "calendar" => {
+            let ended = storage::feed::choose::end_by_address(&actor, store, false).await;
+            ended.map(|_| ())
+        }
+        "withdraw" => handover::withdraw_own(&actor, store, form.id("handover")?).await,
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to(&format!("/team/{token}?kept=yes"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            let after = opened(&state, &token).await?;
-            page(&state, &context, &after, &shown, false).await
-        }
-    }
+    let done = done.map(|()| format!("/team/{token}?kept=yes"));
+    let again = async |shown| {
+        let (_, after) = opened(&state, &token).await?;
+        page(&state, &context, &after, &shown, false).await
+    };
+    context.after(done, form.fields, again).await
 }

@@ -1,6 +1,7 @@
 //! How the stand is to be staffed, and the proposal that follows from it.
 
 use axum::extract::{Path, Query, State as AxumState};
+use domain::access::Act;
 use domain::id::CoverageId;
 use domain::shift::coverage::RuleInput;
 use domain::shift::limits::Rota;
@@ -10,16 +11,16 @@ use app::form::Form as Shown;
 use app::shift::coverage::coverage_page;
 use app::shift::proposal::proposal_page;
 
-use super::{board, status};
+use super::board;
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
 async fn coverage_of(state: &State, context: &Context, slug: &str, form: &Shown) -> Answer {
     let board = board(state, context, slug).await?;
     let title = context.locale().text("shift-way-coverage");
-    Ok(context.show(status(form), &title, || coverage_page(&board, form)))
+    Ok(context.with_form(form, &title, || coverage_page(&board, form)))
 }
 
 /// Which rule is being changed, if one is.
@@ -56,6 +57,7 @@ pub(super) async fn set_coverage(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done: storage::Result<()> = match form.act() {
@@ -86,13 +88,9 @@ pub(super) async fn set_coverage(
         "remove" => storage::shift::rota::remove_rule(actor, store, form.id("rule")?).await,
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{slug}/shifts/coverage"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            coverage_of(&state, &context, &slug, &shown).await
-        }
-    }
+    let done = done.map(|()| format!("/participations/{slug}/shifts/coverage"));
+    let again = async |shown| coverage_of(&state, &context, &slug, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 async fn proposal_of(state: &State, context: &Context, slug: &str, form: &Shown) -> Answer {
@@ -100,9 +98,7 @@ async fn proposal_of(state: &State, context: &Context, slug: &str, form: &Shown)
     let (actor, store) = (&context.actor, &state.store);
     let preview = storage::shift::propose::see(actor, store, board.participation.id).await?;
     let title = context.locale().text("shift-way-proposal");
-    Ok(context.show(status(form), &title, || {
-        proposal_page(&board, &preview, form)
-    }))
+    Ok(context.with_form(form, &title, || proposal_page(&board, &preview, form)))
 }
 
 /// A proposal to look at.
@@ -121,17 +117,15 @@ pub(super) async fn agree(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     if form.act() != "apply" {
         return Err(Failure::BadRequest);
     }
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let digest = form.fields.get("digest");
-    match storage::shift::propose::apply(actor, store, found.id, digest).await {
-        Ok(_) => Ok(context.to(&format!("/participations/{slug}/shifts"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            proposal_of(&state, &context, &slug, &shown).await
-        }
-    }
+    let done = storage::shift::propose::apply(actor, store, found.id, digest).await;
+    let done = done.map(|_| format!("/participations/{slug}/shifts"));
+    let again = async |shown| proposal_of(&state, &context, &slug, &shown).await;
+    context.after(done, form.fields, again).await
 }

@@ -10,10 +10,10 @@ use domain::team::{TeamInput, TeamMember};
 use app::form::Form as Shown;
 use app::team::{Others, member_page, team_page};
 
-use super::{board, status};
+use super::board;
 use crate::edge::confirm::{self, Asked};
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -28,7 +28,7 @@ async fn page(state: &State, context: &Context, slug: &str, form: &Shown) -> Ans
         companies: storage::team::companies(actor, store, id).await?,
     };
     let title = context.locale().text("shift-way-team");
-    Ok(context.show(status(form), &title, || team_page(&board, &others, form)))
+    Ok(context.with_form(form, &title, || team_page(&board, &others, form)))
 }
 
 /// The team.
@@ -47,6 +47,7 @@ pub(super) async fn add(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let field = match form.act() {
@@ -72,16 +73,12 @@ pub(super) async fn add(
                 .with("exhibitor", chosen.exhibitor_id);
         }
         let input = TeamInput::read(&fields)?;
-        storage::team::add(actor, store, found.id, &input).await
+        storage::team::add(actor, store, found.id, &input).await?;
+        Ok(format!("/participations/{slug}/shifts/team"))
     }
     .await;
-    match done {
-        Ok(_) => Ok(context.to(&format!("/participations/{slug}/shifts/team"))),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            page(&state, &context, &slug, &shown).await
-        }
-    }
+    let again = async |shown| page(&state, &context, &slug, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 async fn member(state: &State, context: &Context, slug: &str, id: &str, form: &Shown) -> Answer {
@@ -98,7 +95,7 @@ async fn member(state: &State, context: &Context, slug: &str, id: &str, form: &S
     } else {
         None
     };
-    Ok(context.show(status(form), &member.name, || {
+    Ok(context.with_form(form, &member.name, || {
         member_page(&board, &member, &companies, address.as_deref(), form)
     }))
 }
@@ -119,13 +116,13 @@ pub(super) async fn change(
     Path((slug, id)): Path<(String, String)>,
     mut form: Form,
 ) -> Answer {
+    context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let own: TeamMemberId = id.parse().map_err(|_| Failure::NotFound)?;
     let base = format!("/participations/{slug}/shifts/team");
     let one = format!("{base}/{own}");
     let found = storage::team::by_id(actor, store, own).await?;
     if ["renew", "remove"].contains(&form.act()) {
-        actor.scope(Act::ShiftEdit).map_err(storage::Error::from)?;
         let whose = storage::participation::by_slug(actor, store, &slug).await?;
         if found.participation_id != whose.id {
             return Err(Failure::NotFound);
@@ -159,18 +156,13 @@ pub(super) async fn change(
             .await
         }
         "renew" => storage::team::renew(actor, store, own).await.map(|()| one),
-        "remove" => storage::team::remove(actor, store, own)
+        "remove" => storage::leave::of_team(actor, store, own)
             .await
             .map(|()| base),
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(path) => Ok(context.to(&path)),
-        Err(error) => {
-            let shown = Shown::refused(form.fields, problems(error)?);
-            member(&state, &context, &slug, &id, &shown).await
-        }
-    }
+    let again = async |shown| member(&state, &context, &slug, &id, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 fn ending(context: &Context, who: &TeamMember, of: &Participation, remove: bool) -> Asked {

@@ -45,6 +45,24 @@ async fn page(site: &Site, path: &str, cookie: &str) -> Answer {
 }
 
 storage::both! {
+    async fn a_session_ends_everywhere_when_its_owner_says_so(store: Store) {
+        let site = Site::new(store).await;
+        let mut here = site.member(Role::Viewer).await;
+        let there = site.member(Role::Viewer).await;
+        there.get("/participations").await.expect(200);
+        let form = here.get("/account").await.expect(200).html().form(&[("do", "everywhere")]);
+        assert_eq!(here.submit(&form).await.expect(303).location(), "/sign-in");
+        let asked = there.get("/participations").await;
+        assert_eq!(asked.expect(303).location(), "/sign-in?next=%2Fparticipations");
+        site.member(Role::Viewer).await.get("/participations").await.expect(200);
+    }
+
+    async fn a_link_that_is_none_says_so_and_how_to_get_another(store: Store) {
+        let site = Site::new(store).await;
+        let answer = site.visitor().get(&link_path("abcdefghijklmnopqrstuvwxyz234567")).await;
+        assert!(answer.expect(410).html().links().contains(&"/sign-in".to_owned()));
+    }
+
     async fn nobody_can_tell_by_the_answer_whether_an_address_is_known(store: Store) {
         let site = Site::new(store).await;
         let known = email(&site, Role::Planner);

@@ -1,7 +1,7 @@
 //! The faults that bit systems like this one, each tried through HTTP where no noun's own tests do.
 
 use axum::http::StatusCode;
-use domain::access::{Actor, Role};
+use domain::access::Role;
 use domain::application::Status;
 use domain::point::PointKind;
 use storage::both;
@@ -191,7 +191,7 @@ both! {
         let person = set.await.unwrap();
         planner.post("/exhibitors/new", &create).await.expect(403);
         planner.get("/exhibitors").await.expect(200);
-        storage::organisation::remove_member(owner, store, person).await.unwrap();
+        storage::leave::of_organisation(owner, store, person).await.unwrap();
         planner.get("/exhibitors").await.expect(303);
 
         let mut everywhere = site.member(Role::Owner).await;
@@ -221,12 +221,12 @@ both! {
         }
         assert!(!page.text().contains(&own), "nobody of the group is named");
         let accept = page.html().form(&[("do", "accept")]);
-        storage::organisation::remove_member(owner, &world.store, person).await.unwrap();
+        storage::leave::of_organisation(owner, &world.store, person).await.unwrap();
         browser.submit(&accept).await.expect(404);
         offer().await;
         browser.submit(&accept).await.expect(303);
         browser.submit(&accept).await.expect(404);
-        storage::organisation::remove_member(owner, &world.store, person).await.unwrap();
+        storage::leave::of_organisation(owner, &world.store, person).await.unwrap();
         browser.submit(&accept).await.expect(404);
 
         // A link to sign in is one too.
@@ -263,7 +263,8 @@ both! {
         let begun = site.visitor().post(&page, &fields).await;
         let link = begun.expect(303).location().split('?').next().unwrap().to_owned();
         let token = link.strip_prefix("/apply/").unwrap();
-        let (made, of) = storage::application::resume(&Actor::Public, &world.store, token).await.unwrap();
+        let applicant = storage::testing::applicant(&world.store, token).await;
+        let (made, of) = storage::application::resume(&applicant, &world.store).await.unwrap();
         assert_eq!((made.status, made.exhibitor_id), (Status::Draft, None));
         assert_eq!(of.id, world.participation.id);
         assert_ne!(made.id.to_string(), theirs);

@@ -1,7 +1,7 @@
 //! Who one is: somebody held to one application, sessions of one standing, and what those who left had.
 
 use axum::http::Method;
-use domain::access::{Actor, Role};
+use domain::access::Role;
 use domain::application::Decision;
 use domain::exhibitor::{ContactInput, ExhibitorInput};
 use storage::both;
@@ -63,7 +63,7 @@ both! {
         let site = Site::new(store.clone()).await;
         let world = &site.world;
         let input = ExhibitorInput { siret: SIRET.parse().ok(), ..company_input("Forges") };
-        let id = storage::exhibitor::create(&world.planner, &store, &input).await.unwrap();
+        let id = storage::exhibitor::create(&world.planner, &store, &input, None).await.unwrap();
         let contact = ContactInput {
             name: "Camille".to_owned(),
             email: application_input("Forges").contact_email,
@@ -78,7 +78,7 @@ both! {
         let badge = format!("/badges/{}", badge[0].badge.id);
         let next = world.next_show().await;
         let token = apply(&site, &next).await;
-        let found = storage::application::resume(&Actor::Public, &store, &token).await.unwrap().0;
+        let found = storage::testing::application(&store, &token).await;
 
         // The organiser sees which company it is and is asked before anything else.
         let desk = format!("/participations/{}/applications/{}", next.participation.slug, found.id);
@@ -148,7 +148,7 @@ both! {
         stranger.get(&badge).await.expect(200);
 
         // And takes them out again: nothing that they have open goes on.
-        let people = storage::exhibitor::people::list(&company.actor, &store, id).await.unwrap();
+        let people = storage::people::list(&company.actor, &store, id).await.unwrap();
         let them = people.iter().find(|one| one.email == STRANGER).unwrap().person_id.to_string();
         let remove = [("do", "remove"), ("person", them.as_str())];
         confirmed(&mut colleague, "/mine/company/people", &remove).await.expect(303);
@@ -270,11 +270,8 @@ both! {
             visitor.get(path).await.expect(200);
         }
         visitor.get(&format!("/calendars/{own}")).await.expect(200);
-        storage::team::remove(planner, &store, member).await.unwrap();
-        let read = storage::testing::seen(&store, &company.token).await;
-        storage::application::withdraw(&Actor::Public, &store, &company.token, &read)
-            .await
-            .unwrap();
+        storage::leave::of_team(planner, &store, member).await.unwrap();
+        storage::testing::withdraw(&store, &company.token).await.unwrap();
         for path in &paths {
             visitor.get(path).await.expect(410);
             let head = visitor.request(Method::HEAD, path).body(axum::body::Body::empty());

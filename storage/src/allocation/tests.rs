@@ -4,7 +4,7 @@ use tokio::task::JoinSet;
 
 use super::*;
 use crate::both;
-use crate::participation;
+use crate::edition;
 use crate::testing::world::{Company, World, half_day, participation_input};
 
 async fn taken(world: &World) -> Vec<Occupancy> {
@@ -39,11 +39,19 @@ async fn move_all(
 
 fn holder(result: Result<impl std::fmt::Debug>) -> (String, String, HalfDay) {
     match result {
-        Err(Error::Allocation(Refusal::Taken {
-            holder,
-            position,
-            half_day,
-        })) => (holder, position, half_day),
+        Err(Error::Problems(problems)) => {
+            let problem = problems.of("").expect("about the whole form");
+            assert_eq!(problem.key, "allocation-taken");
+            let said = |name: &str| {
+                let arg = problem.args.iter().find(|(arg, _)| *arg == name);
+                arg.expect("the problem names it").1.clone()
+            };
+            let half_day = HalfDay {
+                day: said("day").parse().unwrap(),
+                half: said("half").parse().unwrap(),
+            };
+            (said("holder"), said("position"), half_day)
+        }
         other => panic!("not refused as taken: {other:?}"),
     }
 }
@@ -197,7 +205,7 @@ both! {
             confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await,
             move_all(&world, id, world.positions[3], &[0]).await,
         ] {
-            assert!(matches!(again, Err(Error::Allocation(Refusal::Vacated))), "{again:?}");
+            assert!(matches!(again, Err(Error::Problems(ref p)) if *p == Refusal::Vacated), "{again:?}");
         }
     }
 
@@ -209,7 +217,7 @@ both! {
         let early = confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await;
         let to_accept = domain_application::Status::ToAccept;
         let refusal = Refusal::NotEligible(to_accept);
-        assert!(matches!(early, Err(Error::Allocation(r)) if r == refusal));
+        assert!(matches!(early, Err(Error::Problems(p)) if p == refusal));
 
         world.tell()
             .await
@@ -219,7 +227,7 @@ both! {
         let rows = taken(&world).await;
         assert_eq!((rows[0].status, rows[0].revision), (Status::Confirmed, 2));
         let again = confirm(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await;
-        assert!(matches!(again, Err(Error::Allocation(Refusal::AlreadyConfirmed))));
+        assert!(matches!(again, Err(Error::Problems(p)) if p == Refusal::AlreadyConfirmed));
     }
 
     async fn an_exhibitor_hears_of_a_confirmed_place_and_of_its_changes_but_not_of_a_held_one(store: Store) {
@@ -249,18 +257,19 @@ both! {
         let company = world.accepted("Alpha").await;
         let position = world.positions[0];
         let closed = world.hold(company.exhibitor, position, &[-2]).await;
-        assert!(matches!(closed, Err(Error::Allocation(Refusal::NotOpen(_)))));
+        assert!(matches!(closed, Err(Error::Problems(p)) if p == Refusal::NotOpen(half_day(-2).day)));
         let none = world.hold(company.exhibitor, position, &[]).await;
-        assert!(matches!(none, Err(Error::Allocation(Refusal::NoHalfDay))));
+        assert!(matches!(none, Err(Error::Problems(p)) if p == Refusal::NoHalfDay));
         let input = crate::testing::world::company_input("Passante");
         let stranger =
-            crate::exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+            crate::exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         let refused = world.hold(stranger, position, &[0]).await;
-        assert!(matches!(refused, Err(Error::Allocation(Refusal::NoApplication))));
+        assert!(matches!(refused, Err(Error::Problems(p)) if p == Refusal::NoApplication));
         let (declined, _) = world.decided("Beta", Decision::Accept).await;
         world.decide(declined.id, Decision::Decline, "").await.unwrap();
         let refused = world.hold(declined.exhibitor_id.unwrap(), position, &[0]).await;
-        assert!(matches!(refused, Err(Error::Allocation(Refusal::NotEligible(_)))));
+        let to_decline = Refusal::NotEligible(domain_application::Status::ToDecline);
+        assert!(matches!(refused, Err(Error::Problems(p)) if p == to_decline));
         assert!(taken(&world).await.is_empty());
     }
 
@@ -269,11 +278,11 @@ both! {
         let company = world.accepted("Alpha").await;
         let mut input = participation_input();
         input.days.retain(|day| day.day != half_day(4).day);
-        participation::edit(&world.planner, &world.store, world.participation.id, 1, &input)
+        edition::edit(&world.planner, &world.store, world.participation.id, 1, &input)
             .await
             .unwrap();
         let refused = world.hold(company.exhibitor, world.positions[0], &[4]).await;
-        assert!(matches!(refused, Err(Error::Allocation(Refusal::NotOpen(_)))));
+        assert!(matches!(refused, Err(Error::Problems(p)) if p == Refusal::NotOpen(half_day(4).day)));
     }
 
     async fn an_exhibitor_sees_its_own_half_days_and_no_others(store: Store) {
@@ -296,14 +305,13 @@ both! {
                 one.hold(exhibitor, one.positions[0], &[0, 1]).await
             });
             let withdraw = tokio::spawn(async move {
-                crate::application::withdraw(&Actor::Public, &two.store, &token, &crate::testing::seen(&two.store, &token).await).await
+                crate::testing::withdraw(&two.store, &token).await
             });
             withdraw.await.unwrap().unwrap();
             let held = hold.await.unwrap();
-            assert!(
-                matches!(held, Ok(_) | Err(Error::Allocation(Refusal::NotEligible(_) | Refusal::NoApplication))),
-                "{held:?}"
-            );
+            let withdrawn = Refusal::NotEligible(domain_application::Status::Withdrawn);
+            let refused = |p: &domain::form::Problems| *p == withdrawn || *p == Refusal::NoApplication;
+            assert!(held.is_ok() || matches!(&held, Err(Error::Problems(p)) if refused(p)), "{held:?}");
             assert!(taken(&world).await.is_empty(), "round {round}");
         }
     }

@@ -8,8 +8,8 @@ use domain::id::{ApplicationId, ExhibitorId};
 use domain::siret::Siret;
 
 use super::within;
-use crate::db::{Store, Tx, on, run};
-use crate::error::{Result, is_taken};
+use crate::db::{Row, Store, Tx, on};
+use crate::error::Result;
 use crate::{allocation, audit, exhibitor, participation};
 
 /// What an application has in common with a company.
@@ -160,23 +160,8 @@ pub async fn choose(
             apart_from(&mut tx, store, &scope, &application).await?
         }
     };
-    let done = run!(
-        &mut tx,
-        sqlx::query(
-            "update application set exhibitor_id = $1, updated_at = $2, revision = revision + 1
-             where id = $3 and revision = $4"
-        )
-        .bind(company)
-        .bind(store.now())
-        .bind(id)
-        .bind(revision)
-    );
-    match done {
-        Err(error) if is_taken(&error) => return Err(Refusal::AlreadyApplied.into()),
-        Err(error) => return Err(error.into()),
-        Ok(0) => return Err(Refusal::Changed.into()),
-        Ok(_) => {}
-    }
+    let chosen = Row::of(&tx, "application").set("exhibitor_id", company);
+    super::change(&mut tx, store, id, revision, chosen).await?;
     audit::line(&mut tx, store, &scope, Act::ApplicationDecide, id.0).await?;
     tx.commit().await?;
     Ok(company)

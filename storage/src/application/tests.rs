@@ -1,10 +1,12 @@
 use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
+use domain::mail::Template;
 use tokio::task::JoinSet;
 
 use super::*;
 use crate::both;
+use crate::exhibitor;
 use crate::testing::world::{World, application_input, said, written};
 
 const ANYONE: Actor = Actor::Public;
@@ -29,9 +31,9 @@ async fn letters(world: &World, company: &str) -> Vec<Template> {
     all
 }
 
-fn refusal(result: Result<impl std::fmt::Debug>) -> Refusal {
+fn refusal(result: Result<impl std::fmt::Debug>) -> domain::form::Problems {
     match result {
-        Err(Error::Application(refusal)) => refusal,
+        Err(Error::Problems(refusal)) => refusal,
         other => panic!("not refused: {other:?}"),
     }
 }
@@ -52,7 +54,8 @@ both! {
         assert_eq!(mailed.len(), 1);
         assert_eq!(mailed[0].template, Template::ApplicationDraft);
         assert_eq!(said(&mailed[0], "path"), format!("/apply/{token}"));
-        let (kept, participation) = resume(&ANYONE, &world.store, &token).await.unwrap();
+        let applicant = crate::testing::applicant(&world.store, &token).await;
+        let (kept, participation) = resume(&applicant, &world.store).await.unwrap();
         assert_eq!((kept.status, kept.submitted_at), (Status::Draft, None));
         assert_eq!(kept.company_name, "Forges");
         assert_eq!(participation, world.participation);
@@ -63,9 +66,9 @@ both! {
 
         world.store.clock.advance_minutes(60);
         let full = application_input("Forges");
-        go_on(&ANYONE, &world.store, &token, kept.revision, &written(full.clone(), true)).await.unwrap();
+        crate::testing::go_on(&world.store, &token, kept.revision, &written(full.clone(), true)).await.unwrap();
 
-        let (kept, _) = resume(&ANYONE, &world.store, &token).await.unwrap();
+        let kept = crate::testing::application(&world.store, &token).await;
         assert_eq!(kept.status, Status::Submitted);
         assert_eq!(kept.submitted_at, Some(world.store.now()));
         assert_eq!((kept.consent_version, kept.consent_at), (Some(1), Some(world.store.now())));
@@ -79,11 +82,11 @@ both! {
     async fn an_application_handed_in_stays_handed_in_when_it_is_corrected(store: Store) {
         let world = World::new(store).await;
         let (id, token) = world.applied("Forges").await;
-        let first = resume(&ANYONE, &world.store, &token).await.unwrap().0;
+        let first = crate::testing::application(&world.store, &token).await;
         world.store.clock.advance_minutes(60);
         let mut input = application_input("Forges");
         input.message = "Avec un robot.".to_owned();
-        go_on(&ANYONE, &world.store, &token, first.revision, &written(input, true)).await.unwrap();
+        crate::testing::go_on(&world.store, &token, first.revision, &written(input, true)).await.unwrap();
         let (after, _) = by_id(&world.viewer, &world.store, id).await.unwrap();
         assert_eq!((after.status, after.message.as_str()), (Status::Submitted, "Avec un robot."));
         assert_eq!(after.submitted_at, first.submitted_at);
@@ -103,23 +106,38 @@ both! {
         let form = written(application_input("Trop tard"), true);
         let late = begin(&ANYONE, &world.store, &world.participation, &form).await;
         assert_eq!(refusal(late), Refusal::CallClosed);
-        let late = go_on(&ANYONE, &world.store, &token, 1, &form).await;
+        let late = crate::testing::go_on(&world.store, &token, 1, &form).await;
         assert_eq!(refusal(late), Refusal::CallClosed);
-        let (kept, _) = resume(&ANYONE, &world.store, &token).await.unwrap();
+        let kept = crate::testing::application(&world.store, &token).await;
         assert_eq!(kept.company_name, "Forges");
         assert!(letters(&world, "Trop tard").await.is_empty());
-        withdraw(&ANYONE, &world.store, &token, &crate::testing::seen(&world.store, &token).await).await.unwrap();
+        crate::testing::withdraw(&world.store, &token).await.unwrap();
     }
 
     async fn a_link_that_was_never_mailed_opens_nothing(store: Store) {
         let world = World::new(store).await;
         world.applied("Forges").await;
         for token in ["", "abc", "%", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
-            let form = written(application_input("X"), true);
-            assert_eq!(refusal(resume(&ANYONE, &world.store, token).await), Refusal::Unknown);
-            assert_eq!(refusal(go_on(&ANYONE, &world.store, token, 1, &form).await), Refusal::Unknown);
-            assert_eq!(refusal(withdraw(&ANYONE, &world.store, token, "").await), Refusal::Unknown);
+            let opened = bearer(&world.store, None, token).await.err();
+            assert!(matches!(opened, Some(Error::NotFound)), "{opened:?}");
         }
+        // Nor does anybody go on with anything who has no link.
+        let form = written(application_input("X"), true);
+        let denied = |error: Error| matches!(error, Error::Denied(_));
+        assert!(resume(&ANYONE, &world.store).await.is_err_and(denied));
+        assert!(go_on(&ANYONE, &world.store, "", 1, &form).await.is_err_and(denied));
+        assert!(withdraw(&ANYONE, &world.store, "").await.is_err_and(denied));
+    }
+
+    async fn ones_own_link_mails_nobody_anothers(store: Store) {
+        let world = World::new(store).await;
+        let (_, own) = world.applied("Forges").await;
+        let (id, theirs) = world.applied("Lys").await;
+        let applicant = crate::testing::applicant(&world.store, &own).await;
+        let form = written(application_input("Forges"), true);
+        let refused = go_on(&applicant, &world.store, &theirs, 1, &form).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+        assert_eq!(status(&world, id).await, Status::Submitted);
     }
 
     async fn decisions_are_prepared_first_and_told_later_together(store: Store) {
@@ -134,7 +152,7 @@ both! {
         assert!(yes.exhibitor_id.is_some(), "a position can be held already");
         assert_eq!(no.exhibitor_id, None, "who is declined needs no place in the directory");
         let form = written(application_input("Oui"), true);
-        let late = go_on(&ANYONE, &world.store, &yes_token, 1, &form).await;
+        let late = crate::testing::go_on(&world.store, &yes_token, 1, &form).await;
         assert_eq!(refusal(late), Refusal::Status(Status::Submitted), "nothing is given away");
 
         world.store.clock.advance_minutes(1);
@@ -185,7 +203,7 @@ both! {
             let found = by_id(&world.viewer, &world.store, id).await.unwrap().0;
             tell_one(
                 &mut tx, &world.store, &world.participation, &found,
-                Template::ApplicationAccepted, "",
+                domain::mail::Letter::ApplicationAccepted, "",
             ).await.unwrap();
         }
         drop(tx);
@@ -216,7 +234,7 @@ both! {
         world.name(&company, "Ana").await.unwrap();
         world.name(&other, "Bob").await.unwrap();
 
-        withdraw(&ANYONE, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await.unwrap();
+        crate::testing::withdraw(&world.store, &company.token).await.unwrap();
 
         assert_eq!(status(&world, company.application).await, Status::Withdrawn);
         let id = world.participation.id;
@@ -232,7 +250,7 @@ both! {
             crate::staff::of_exhibitor(&world.viewer, &world.store, id, company.exhibitor).await;
         assert!(staff.unwrap().0.is_empty());
         assert!(letters(&world, "Forges").await.contains(&Template::ApplicationWithdrawn));
-        let again = withdraw(&ANYONE, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await;
+        let again = crate::testing::withdraw(&world.store, &company.token).await;
         assert_eq!(refusal(again), Refusal::Status(Status::Withdrawn));
         let third = world.accepted("Neuve").await;
         world.hold(third.exhibitor, world.positions[0], &[0, 1]).await.unwrap();
@@ -241,7 +259,7 @@ both! {
     async fn a_company_that_withdrew_can_apply_again(store: Store) {
         let world = World::new(store).await;
         let company = world.accepted("Forges").await;
-        withdraw(&ANYONE, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await.unwrap();
+        crate::testing::withdraw(&world.store, &company.token).await.unwrap();
         let again = world.accepted("Forges").await;
         assert_eq!(again.exhibitor, company.exhibitor);
         world.hold(again.exhibitor, world.positions[0], &[0]).await.unwrap();
@@ -305,9 +323,9 @@ both! {
             siret: Some("73282932000074".parse().unwrap()),
             ..ExhibitorInput::default()
         };
-        let by_siret = exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+        let by_siret = exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         let input = ExhibitorInput { name: "Électro Lys".to_owned(), ..ExhibitorInput::default() };
-        let by_name = exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+        let by_name = exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         let mut form = application_input("Forges");
         form.siret = "73282932000074".to_owned();
         begin(&ANYONE, &world.store, &world.participation, &written(form, true)).await.unwrap();
@@ -372,7 +390,7 @@ both! {
         let read = world.revision(id).await;
         let mut input = application_input("Forges");
         input.exhibits[0].power = Some(90_000);
-        go_on(&ANYONE, &world.store, &token, read, &written(input, true)).await.unwrap();
+        crate::testing::go_on(&world.store, &token, read, &written(input, true)).await.unwrap();
         for decision in Decision::ALL {
             let refused = decide(&world.planner, &world.store, id, read, *decision, "").await;
             assert_eq!(refusal(refused), Refusal::Changed);
@@ -406,9 +424,9 @@ both! {
         let read = world.revision(id).await;
         let mut input = application_input("Forges");
         input.message = "Le premier.".to_owned();
-        go_on(&ANYONE, &world.store, &token, read, &written(input.clone(), true)).await.unwrap();
+        crate::testing::go_on(&world.store, &token, read, &written(input.clone(), true)).await.unwrap();
         input.message = "Le second.".to_owned();
-        let late = go_on(&ANYONE, &world.store, &token, read, &written(input, true)).await;
+        let late = crate::testing::go_on(&world.store, &token, read, &written(input, true)).await;
         let Err(Error::Problems(problems)) = late else { panic!("{late:?}") };
         assert_eq!(problems.of("").unwrap().key, "form-changed-meanwhile");
         let (kept, _) = by_id(&world.planner, &world.store, id).await.unwrap();
@@ -441,10 +459,10 @@ both! {
                 decide(&one.planner, &one.store, id, 1, Decision::Accept, "").await
             });
             let withdrawal =
-                tokio::spawn(async move { withdraw(&ANYONE, &two.store, &token, &crate::testing::seen(&two.store, &token).await).await });
+                tokio::spawn(async move { crate::testing::withdraw(&two.store, &token).await });
             withdrawal.await.unwrap().unwrap();
             if let Err(error) = decision.await.unwrap() {
-                assert!(matches!(error, Error::Application(Refusal::Changed)), "{error:?}");
+                assert!(matches!(&error, Error::Problems(p) if *p == Refusal::Changed), "{error:?}");
             }
             assert_eq!(status(&world, id).await, Status::Withdrawn);
         }

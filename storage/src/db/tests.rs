@@ -90,7 +90,7 @@ both! {
         for polls in 0..60 {
             let mut input = participation_input();
             input.edition = format!("coupée {polls}");
-            let act = crate::participation::create(&world.planner, &world.store, &input, None);
+            let act = crate::edition::create(&world.planner, &world.store, &input, None);
             cut_off(act, polls).await;
         }
         let all = crate::participation::list(&world.viewer, &world.store, false).await.unwrap();

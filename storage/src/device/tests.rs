@@ -6,6 +6,7 @@ use domain::scan::door::Door;
 use super::*;
 use crate::both;
 use crate::page::Query;
+use crate::scan::work::{Report, look_up, roster, setup, sync};
 use crate::testing::world::World;
 use crate::{badge, scan};
 

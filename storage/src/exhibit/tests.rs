@@ -1,8 +1,6 @@
-use domain::access::Actor;
 use domain::application::ApplicationInput;
 
 use super::*;
-use crate::application::{go_on, resume};
 use crate::both;
 use crate::db::Db;
 use crate::testing::world::{World, application_input, written};
@@ -19,20 +17,17 @@ fn shown(name: &str, id: Option<ExhibitId>) -> ExhibitInput {
 
 /// Goes on with an application that shows these; what it shows then.
 async fn shows(world: &World, token: &str, exhibits: Vec<ExhibitInput>) -> Vec<Exhibit> {
-    let nobody = Actor::Public;
-    let (before, _) = resume(&nobody, &world.store, token).await.unwrap();
+    let before = crate::testing::application(&world.store, token).await;
     let input = ApplicationInput {
         exhibits,
         ..application_input("Forges")
     };
     let form = written(input, true);
-    go_on(&nobody, &world.store, token, before.revision, &form)
+    crate::testing::go_on(&world.store, token, before.revision, &form)
         .await
         .unwrap();
-    resume(&nobody, &world.store, token)
+    crate::testing::application(&world.store, token)
         .await
-        .unwrap()
-        .0
         .exhibits
 }
 
@@ -107,7 +102,7 @@ both! {
         }
         tx.commit().await.unwrap();
         before[0].id = ExhibitId(application.0);
-        let (kept, _) = resume(&Actor::Public, &world.store, &token).await.unwrap();
+        let kept = crate::testing::application(&world.store, &token).await;
         assert_eq!(kept.exhibits, before);
         assert_eq!(of_application(&world.store, draft).await.unwrap(), []);
     }

@@ -1,24 +1,20 @@
 //! Importing the directory from a spreadsheet: kept as a preview first, planned afresh against the
 //! directory each time that it is looked at, carried out whole or not at all.
 
-use domain::access::{Act, Actor, Scope};
+use domain::access::{Act, Actor};
 use domain::exhibitor::import::{
     ContactStep, Counts, Known, Outcome, Plan, Values, plan as plan_import,
 };
-use domain::form::{Problem, Problems};
+use domain::form::Problem;
 use domain::id::{ExhibitorId, ImportId};
 use domain::spreadsheet::Spreadsheet;
 use domain::time::Timestamp;
 
 use super::{insert, insert_contact, update, update_contact};
-use crate::db::{Store, Tx, on, run};
-use crate::error::{Error, Result};
+use crate::db::{Store, Tx};
+use crate::error::Result;
+use crate::preview::{self, aside, kept, refused, take};
 use crate::{audit, organisation};
-
-/// For how many days a preview can be looked at and applied.
-const DAYS: i64 = 1;
-/// How many a person has at once, the latest: each keeps its whole file.
-const PREVIEWS: i64 = 10;
 
 /// A spreadsheet that waits to be imported, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,42 +25,6 @@ pub struct Preview {
     pub file_name: String,
     /// When it was carried out, if it was.
     pub applied_at: Option<Timestamp>,
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    file_name: String,
-    sheet: String,
-    applied_at: Option<Timestamp>,
-}
-
-/// Planning goes over a whole file: nobody waits to write or to be answered meanwhile.
-pub(crate) async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Error::Database(sqlx::Error::Protocol(error.to_string())))?
-}
-
-/// Makes room for one more preview: those of earlier days go, and a person's oldest where there are too
-/// many of them.
-pub(crate) async fn make_room(tx: &mut Tx, store: &Store, scope: &Scope) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "delete from import_preview where created_at <= $1
-             or (organisation_id = $2 and person_id is not distinct from $3 and id not in (
-                select id from import_preview
-                where organisation_id = $2 and person_id is not distinct from $3
-                order by created_at desc, id desc limit $4))"
-        )
-        .bind(oldest(store))
-        .bind(scope.organisation)
-        .bind(scope.person)
-        .bind(PREVIEWS - 1)
-    )?;
-    Ok(())
 }
 
 /// Keeps a spreadsheet and says what importing it would do. Previews of earlier days go.
@@ -79,46 +39,20 @@ pub async fn preview(
     sheet: &Spreadsheet,
 ) -> Result<(ImportId, Plan)> {
     let scope = actor.scope(Act::ExhibitorImport)?;
-    let id: ImportId = store.id();
     let mut tx = store.db.begin().await?;
     let directory = super::directory(&mut tx, &scope).await?;
     drop(tx);
     let owned = sheet.clone();
     let plan = aside(move || plan(&owned, &directory)).await?;
     let mut tx = store.db.begin().await?;
-    make_room(&mut tx, store, &scope).await?;
-    run!(
-        &mut tx,
-        sqlx::query(
-            "insert into import_preview (id, organisation_id, person_id, file_name, sheet,
-                created_at) values ($1, $2, $3, $4, $5, $6)"
-        )
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(scope.person)
-        .bind(file_name)
-        .bind(serde_json::to_string(sheet).unwrap_or_default())
-        .bind(store.now())
-    )?;
+    let id = preview::keep(&mut tx, store, &scope, None, file_name, sheet).await?;
     audit::line(&mut tx, store, &scope, Act::ExhibitorImport, id.0).await?;
     tx.commit().await?;
     Ok((id, plan))
 }
 
-fn oldest(store: &Store) -> Timestamp {
-    store.now().plus_days(-DAYS)
-}
-
 fn plan(sheet: &Spreadsheet, directory: &[Known]) -> Result<Plan> {
     plan_import(sheet, directory).map_err(|error| refused(error.problem()))
-}
-
-fn refused(problem: Problem) -> Error {
-    Problems::one("", problem).into()
-}
-
-fn read(sheet: &str) -> Result<Spreadsheet> {
-    serde_json::from_str(sheet).map_err(|error| Error::Database(sqlx::Error::Decode(error.into())))
 }
 
 /// A preview again, planned against the directory as it is now.
@@ -128,23 +62,14 @@ fn read(sheet: &str) -> Result<Spreadsheet> {
 pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview> {
     let scope = actor.scope(Act::ExhibitorImport)?;
     let mut tx = store.db.begin().await?;
-    let row = kept(&mut tx, store, &scope, id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let kept = kept(&mut tx, store, &scope, id, false).await?;
     let directory = super::directory(&mut tx, &scope).await?;
     drop(tx);
     Ok(Preview {
-        plan: aside(move || plan(&read(&row.sheet)?, &directory)).await?,
-        file_name: row.file_name,
-        applied_at: row.applied_at,
+        file_name: kept.file_name.clone(),
+        applied_at: kept.applied_at,
+        plan: aside(move || plan(&kept.file()?, &directory)).await?,
     })
-}
-
-async fn kept(tx: &mut Tx, store: &Store, scope: &Scope, id: ImportId) -> Result<Option<Row>> {
-    Ok(on!(tx tx, c => sqlx::query_as(
-        "select file_name, sheet, applied_at from import_preview
-         where id = $1 and organisation_id = $2 and participation_id is null and created_at > $3"
-    ).bind(id).bind(scope.organisation).bind(oldest(store)).fetch_optional(c))?)
 }
 
 /// Carries out a preview as the directory stands now: every row, or none of them.
@@ -156,17 +81,11 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId) -> Result<Counts>
     let scope = actor.scope(Act::ExhibitorImport)?;
     let mut tx = store.db.begin().await?;
     organisation::turn(&mut tx, scope.organisation).await?;
-    let sheet: Option<String> = on!(tx &mut tx, c => sqlx::query_scalar(
-        "update import_preview set applied_at = $1 where id = $2 and organisation_id = $3
-         and participation_id is null and created_at > $4 and applied_at is null returning sheet"
-    ).bind(store.now()).bind(id).bind(scope.organisation).bind(oldest(store)).fetch_optional(c))?;
-    let Some(sheet) = sheet else {
-        kept(&mut tx, store, &scope, id)
-            .await?
-            .ok_or(Error::NotFound)?;
+    let kept = kept(&mut tx, store, &scope, id, false).await?;
+    if !take(&mut tx, store, id).await? {
         return Err(refused(Problem::new("exhibitor-import-applied-already")));
-    };
-    let plan = plan(&read(&sheet)?, &super::directory(&mut tx, &scope).await?)?;
+    }
+    let plan = plan(&kept.file()?, &super::directory(&mut tx, &scope).await?)?;
     let counts = plan.counts();
     if counts.refused > 0 {
         let problem = Problem::new("exhibitor-import-rows-refused").with("rows", counts.refused);

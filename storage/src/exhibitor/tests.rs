@@ -1,5 +1,6 @@
 use super::*;
 use crate::both;
+use crate::db::Db;
 use crate::file::{self, File};
 use crate::testing::world::{World, company_input};
 
@@ -25,7 +26,7 @@ async fn found(world: &World, search: &str) -> Vec<String> {
     };
     let page = list(&world.viewer, &world.store, &query).await.unwrap();
     assert_eq!(page.total, i64::try_from(page.rows.len()).unwrap());
-    page.rows.into_iter().map(|e| e.name).collect()
+    page.rows.into_iter().map(|e| e.typed.name).collect()
 }
 
 fn problem(result: Result<impl std::fmt::Debug>, field: &str) -> &'static str {
@@ -37,17 +38,33 @@ fn problem(result: Result<impl std::fmt::Debug>, field: &str) -> &'static str {
 
 const SIRET: &str = "73282932000074";
 
+/// A database that keeps no logo stands for whatever may fail between the two.
+async fn refuse_logos(store: &Store) {
+    match &store.db {
+        Db::Sqlite { write, .. } => {
+            let never = "create trigger no_logo before update of logo_file_id on exhibitor
+                begin select raise(abort, 'no logo'); end";
+            sqlx::query(never).execute(write).await.map(drop)
+        }
+        Db::Postgres(pool) => {
+            let never = "alter table exhibitor add check (logo_file_id is null)";
+            sqlx::query(never).execute(pool).await.map(drop)
+        }
+    }
+    .unwrap();
+}
+
 both! {
     async fn the_directory_is_searched_without_accents_by_name_siret_know_how_and_town(store: Store) {
         let world = World::new(store.clone()).await;
         let other = World::named(store, "Chambre").await;
-        create(&other.planner, &other.store, &company_input("Électro d'ailleurs")).await.unwrap();
+        create(&other.planner, &other.store, &company_input("Électro d'ailleurs"), None).await.unwrap();
         let mut first = with_siret("Électro Lys", SIRET);
         first.know_how = "Câblage 100 % sur mesure".to_owned();
         first.city = "Béthune".to_owned();
-        create(&world.planner, &world.store, &first).await.unwrap();
-        create(&world.planner, &world.store, &company_input("Żabka Œuvres")).await.unwrap();
-        create(&world.planner, &world.store, &company_input("atelier_nord")).await.unwrap();
+        create(&world.planner, &world.store, &first, None).await.unwrap();
+        create(&world.planner, &world.store, &company_input("Żabka Œuvres"), None).await.unwrap();
+        create(&world.planner, &world.store, &company_input("atelier_nord"), None).await.unwrap();
 
         assert_eq!(found(&world, "").await, ["atelier_nord", "Électro Lys", "Żabka Œuvres"]);
         for search in ["ELECTRO", "éLeCtRo", "bethune", "7328293200", "cablage", "100 %", " lys ", "lys béthune"] {
@@ -65,7 +82,7 @@ both! {
     async fn the_directory_comes_in_pages_in_order_of_name(store: Store) {
         let world = World::new(store).await;
         for number in (0..102).rev() {
-            create(&world.planner, &world.store, &company_input(&format!("Usine {number:03}")))
+            create(&world.planner, &world.store, &company_input(&format!("Usine {number:03}")), None)
                 .await
                 .unwrap();
         }
@@ -84,24 +101,24 @@ both! {
     async fn a_siret_stands_in_a_directory_once(store: Store) {
         let world = World::new(store.clone()).await;
         let other = World::named(store, "Chambre").await;
-        create(&world.planner, &world.store, &with_siret("Forges", SIRET)).await.unwrap();
-        let refused = create(&world.planner, &world.store, &with_siret("Autre", SIRET)).await;
+        create(&world.planner, &world.store, &with_siret("Forges", SIRET), None).await.unwrap();
+        let refused = create(&world.planner, &world.store, &with_siret("Autre", SIRET), None).await;
         assert_eq!(problem(refused, "siret"), "exhibitor-siret-taken");
-        let id = create(&world.planner, &world.store, &company_input("Autre")).await.unwrap();
+        let id = create(&world.planner, &world.store, &company_input("Autre"), None).await.unwrap();
         let refused =
-            edit(&world.planner, &world.store, id, 1, &with_siret("Autre", SIRET)).await;
+            edit(&world.planner, &world.store, id, 1, &with_siret("Autre", SIRET), None).await;
         assert_eq!(problem(refused, "siret"), "exhibitor-siret-taken");
-        create(&other.planner, &other.store, &with_siret("Forges", SIRET)).await.unwrap();
-        create(&world.planner, &world.store, &company_input("Sans numéro")).await.unwrap();
+        create(&other.planner, &other.store, &with_siret("Forges", SIRET), None).await.unwrap();
+        create(&world.planner, &world.store, &company_input("Sans numéro"), None).await.unwrap();
     }
 
     async fn a_company_is_changed_unless_somebody_did_meanwhile(store: Store) {
         let world = World::new(store).await;
-        let id = create(&world.planner, &world.store, &company_input("Forges")).await.unwrap();
+        let id = create(&world.planner, &world.store, &company_input("Forges"), None).await.unwrap();
         world.store.clock.advance_minutes(5);
         let input = ExhibitorInput { city: "Béthune".to_owned(), ..company_input("Les Forges") };
-        edit(&world.planner, &world.store, id, 1, &input).await.unwrap();
-        let refused = edit(&world.planner, &world.store, id, 1, &company_input("Vieille")).await;
+        edit(&world.planner, &world.store, id, 1, &input, None).await.unwrap();
+        let refused = edit(&world.planner, &world.store, id, 1, &company_input("Vieille"), None).await;
         assert_eq!(problem(refused, ""), "form-changed-meanwhile");
         let (after, _) = by_id(&world.viewer, &world.store, id).await.unwrap();
         assert_eq!((after.name.as_str(), after.revision), ("Les Forges", 2));
@@ -112,8 +129,8 @@ both! {
 
     async fn contacts_are_added_once_and_taken_away(store: Store) {
         let world = World::new(store).await;
-        let id = create(&world.planner, &world.store, &company_input("Forges")).await.unwrap();
-        let other = create(&world.planner, &world.store, &company_input("Lys")).await.unwrap();
+        let id = create(&world.planner, &world.store, &company_input("Forges"), None).await.unwrap();
+        let other = create(&world.planner, &world.store, &company_input("Lys"), None).await.unwrap();
         let (actor, store) = (&world.planner, &world.store);
         let ana = add_contact(actor, store, id, &contact("ana@f.example")).await.unwrap();
         let again = add_contact(actor, store, id, &contact("ANA@F.example")).await.unwrap();
@@ -128,7 +145,7 @@ both! {
     async fn a_logo_is_one_of_the_organisations_own_files(store: Store) {
         let world = World::new(store.clone()).await;
         let other = World::named(store, "Chambre").await;
-        let id = create(&world.planner, &world.store, &company_input("Forges")).await.unwrap();
+        let id = create(&world.planner, &world.store, &company_input("Forges"), None).await.unwrap();
         let mut files = Vec::new();
         for organisation_id in [world.organisation.id, other.organisation.id] {
             let content_type = "image/png".to_owned();
@@ -137,22 +154,51 @@ both! {
             assert_eq!(file::by_id(&world.store, file.id).await.unwrap(), file);
             files.push(file.id);
         }
-        set_logo(&world.planner, &world.store, id, Some(files[0])).await.unwrap();
+        let (planner, store) = (&world.planner, &world.store);
+        let found = async || by_id(&world.viewer, store, id).await.unwrap().0;
+        let logo = async |revision, logo| {
+            edit(planner, store, id, revision, &company_input("Forges"), Some(logo)).await
+        };
+        logo(1, files[0]).await.unwrap();
         for wrong in [files[1], world.store.id()] {
-            let refused = set_logo(&world.planner, &world.store, id, Some(wrong)).await;
-            assert!(matches!(refused, Err(Error::NotFound)));
+            assert!(matches!(logo(2, wrong).await, Err(Error::NotFound)));
+            let made = create(planner, store, &company_input("Lys"), Some(wrong)).await;
+            assert!(matches!(made, Err(Error::NotFound)));
         }
-        let logo = async || by_id(&world.viewer, &world.store, id).await.unwrap().0.logo_file_id;
-        assert_eq!(logo().await, Some(files[0]));
-        set_logo(&world.planner, &world.store, id, None).await.unwrap();
-        assert_eq!(logo().await, None);
+        assert_eq!(found().await.logo_file_id, Some(files[0]));
+        // Whoever sends no logo leaves the one that is there.
+        edit(planner, store, id, 2, &company_input("Forges"), None).await.unwrap();
+        assert_eq!(found().await.logo_file_id, Some(files[0]));
+        let made = create(planner, store, &company_input("Lys"), Some(files[0])).await.unwrap();
+        let made = by_id(&world.viewer, store, made).await.unwrap().0;
+        assert_eq!(made.logo_file_id, Some(files[0]));
+    }
+
+    async fn a_company_and_its_logo_are_kept_together_or_not_at_all(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store) = (&world.planner, &world.store);
+        let id = create(planner, store, &company_input("Forges"), None).await.unwrap();
+        let file = File {
+            id: store.id(),
+            organisation_id: world.organisation.id,
+            content_type: "image/png".to_owned(),
+            size: 9,
+        };
+        file::keep(store, &file, file::Bringer::Newcomer).await.unwrap();
+        refuse_logos(store).await;
+        let logo = Some(file.id);
+        assert!(create(planner, store, &company_input("Lys"), logo).await.is_err());
+        assert!(edit(planner, store, id, 1, &company_input("Autre"), logo).await.is_err());
+        let all = list(planner, store, &Query::default()).await.unwrap();
+        let names: Vec<&str> = all.rows.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["Forges"]);
     }
 
     async fn an_export_has_every_company_with_its_contacts_the_first_first(store: Store) {
         let world = World::new(store).await;
         let (actor, store) = (&world.planner, &world.store);
         for name in ["Lys", "Forges", "Électro"] {
-            create(actor, store, &company_input(name)).await.unwrap();
+            create(actor, store, &company_input(name), None).await.unwrap();
         }
         let forges = export(&world.viewer, store).await.unwrap()[1].exhibitor.id;
         add_contact(actor, store, forges, &contact("first@f.example")).await.unwrap();

@@ -1,18 +1,17 @@
 //! A feed's address: made, looked at, renewed, revoked, opened.
 
-use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Scope};
 use domain::feed::{Audience, Choices};
 use domain::id::{ExhibitorId, FeedId, OrganisationId, ParticipationId, PersonId};
 use domain::participation::is_long_over;
 use domain::team::TeamMember;
 use domain::time::{Day, Timestamp, Zone};
-use uuid::Uuid;
 
-use super::{Owner, Row, columns, insert, token};
-use crate::db::{Store, on, run};
+use super::{Owner, Row, columns, insert};
+use crate::bearer::{self, Brought, Door, held};
+use crate::db::{Store, on};
 use crate::error::{Error, Result};
-use crate::{audit, exhibitor, secret};
+use crate::{audit, exhibitor, team};
 
 /// The token of a participation's public feed. The participation in hand is the proof that it may
 /// be seen.
@@ -124,31 +123,6 @@ pub async fn staff_token(store: &Store, member: &TeamMember) -> Result<Option<St
     Ok(of_member(store, member).await?.open_token(store))
 }
 
-/// The token of the calendar of the first on a participation's team, for the demonstration's file;
-/// nothing where there is no team.
-///
-/// # Errors
-/// When the actor may not, or there is no such participation.
-pub async fn first_staff_token(
-    actor: &Actor,
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<Option<String>> {
-    let scope = actor.scope(Act::ShiftSee)?;
-    crate::participation::within(store, &scope, participation).await?;
-    let member: Option<TeamMember> = on!(&store.db, c => sqlx::query_as(
-        "select m.id, m.participation_id, m.person_id, m.exhibitor_id, m.name, m.email, m.locale,
-            m.most_minutes, m.epoch, m.removed_at
-         from team_member m where m.participation_id = $1 and m.removed_at is null
-         order by (select count(*) from shift s where s.team_member_id = m.id) desc, m.name_key, m.id
-         limit 1"
-    ).bind(participation).fetch_optional(c))?;
-    match member {
-        Some(member) => staff_token(store, &member).await,
-        None => Ok(None),
-    }
-}
-
 async fn of_member(store: &Store, member: &TeamMember) -> Result<Row> {
     if let Some(row) = by_member(store, member).await? {
         return Ok(row);
@@ -228,24 +202,6 @@ pub async fn revoke_own(actor: &Actor, store: &Store) -> Result<()> {
     change(store, &scope, Act::FeedOwn, &row, true).await
 }
 
-/// Gives a team member's calendar a new address. The member in hand is the proof.
-///
-/// # Errors
-/// When the database fails.
-pub async fn renew_staff(store: &Store, member: &TeamMember) -> Result<()> {
-    let row = of_member(store, member).await?;
-    change(store, &row.scope(), Act::ShiftVisit, &row, false).await
-}
-
-/// Revokes a team member's calendar. The member in hand is the proof.
-///
-/// # Errors
-/// When the database fails.
-pub async fn revoke_staff(store: &Store, member: &TeamMember) -> Result<()> {
-    let row = of_member(store, member).await?;
-    change(store, &row.scope(), Act::ShiftVisit, &row, true).await
-}
-
 pub(super) async fn change(
     store: &Store,
     scope: &Scope,
@@ -253,14 +209,12 @@ pub(super) async fn change(
     row: &Row,
     revoke: bool,
 ) -> Result<()> {
-    let revoked_at = revoke.then(|| store.now());
     let mut tx = store.db.begin().await?;
-    run!(
-        &mut tx,
-        sqlx::query("update feed set epoch = epoch + 1, revoked_at = $1 where id = $2")
-            .bind(revoked_at)
-            .bind(row.id)
-    )?;
+    if revoke {
+        bearer::revoke(&mut tx, store, Door::Feed, row.id.0).await?;
+    } else {
+        bearer::renew(&mut tx, store, Door::Feed, row.id.0).await?;
+    }
     audit::line(&mut tx, store, scope, act, row.id.0).await?;
     tx.commit().await
 }
@@ -273,6 +227,11 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Whoever has the address.
+    pub const fn actor(&self) -> Actor {
+        self.row.bearer()
+    }
+
     /// Its id.
     pub const fn id(&self) -> FeedId {
         self.row.id
@@ -305,15 +264,6 @@ impl Opened {
     }
 }
 
-/// What a feed's address opens.
-#[derive(Clone, Debug)]
-pub enum Fetched {
-    /// The feed.
-    Feed(Box<Opened>),
-    /// It was renewed or revoked.
-    Gone,
-}
-
 #[derive(sqlx::FromRow)]
 struct Found {
     #[sqlx(flatten)]
@@ -323,21 +273,17 @@ struct Found {
     last_day: Option<Day>,
 }
 
-/// Opens a feed by the token of its address. The calendar of somebody who no longer belongs to the
-/// organisation is gone, and so is a company's or a team member's when the show is long over.
-///
-/// # Errors
-/// [`Error::NotFound`] when the address was never one of this instance.
-pub async fn fetch(actor: &Actor, store: &Store, address: &str) -> Result<Fetched> {
-    actor.anyone(Act::FeedFetch)?;
-    let bytes = BASE32_NOPAD
-        .decode(address.to_uppercase().as_bytes())
-        .map_err(|_| Error::NotFound)?;
-    let id = bytes
-        .get(..16)
-        .and_then(|b| Uuid::from_slice(b).ok())
-        .ok_or(Error::NotFound)?;
-    let found: Found = on!(&store.db, c => sqlx::query_as(concat!(
+impl Found {
+    /// The calendar of somebody who no longer belongs to the organisation is gone, and so is a
+    /// company's or a team member's when the show is long over.
+    fn stands(&self, store: &Store) -> bool {
+        let over = is_long_over(self.last_day, store.now().day(&Zone::paris()));
+        self.row.revoked_at.is_none() && self.living > 0 && !over
+    }
+}
+
+async fn found(store: &Store, id: FeedId) -> Result<Found> {
+    on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), ", v.version, case
             when f.person_id is not null then (select count(*) from membership m
                 where m.organisation_id = f.organisation_id and m.person_id = f.person_id)
@@ -354,22 +300,39 @@ pub async fn fetch(actor: &Actor, store: &Store, address: &str) -> Result<Fetche
          from feed f join calendar_version v on v.organisation_id = f.organisation_id
          where f.id = $1"
     )).bind(id).fetch_optional(c))?
-    .ok_or(Error::NotFound)?;
-    let row = found.row;
-    let given = address.to_lowercase();
-    let matches = |epoch| secret::same(token(store, row.id, epoch).as_bytes(), given.as_bytes());
-    let left = found.living == 0;
-    let over = is_long_over(found.last_day, store.now().day(&Zone::paris()));
-    if !matches(row.epoch) || row.revoked_at.is_some() || left || over {
-        let was_one = (0..=row.epoch).any(matches);
-        return if was_one {
-            Ok(Fetched::Gone)
-        } else {
-            Err(Error::NotFound)
-        };
-    }
-    Ok(Fetched::Feed(Box::new(Opened {
-        row,
+    .ok_or(Error::NotFound)
+}
+
+/// Opens a feed by the token of its address: whoever has it is [`Opened::actor`].
+///
+/// # Errors
+/// [`Error::NotFound`] when the address was never one of this instance, [`Error::Gone`] when it was
+/// renewed or revoked, or its owner has left.
+pub async fn open(store: &Store, address: &str) -> Result<Opened> {
+    let brought = Brought::read(address)?;
+    let found = found(store, FeedId(brought.id)).await?;
+    let stands = found.stands(store);
+    brought.opens(store, Door::Feed, found.row.epoch(), stands)?;
+    Ok(Opened {
+        row: found.row,
         version: found.version,
-    })))
+    })
+}
+
+/// The team member's calendar that somebody acts upon by its own address, or by that of the member's
+/// private page; there it may be revoked.
+pub(super) async fn in_hand(store: &Store, scope: &Scope, act: Act) -> Result<Row> {
+    if let Ok((_, _)) = held!(scope, act, Page) {
+        let (member, _) = team::in_hand(store, scope, act).await?;
+        return of_member(store, &member).await;
+    }
+    let (id, epoch) = held!(scope, act, Feed)?;
+    let found = found(store, id).await?;
+    if found.row.epoch != epoch || !found.stands(store) {
+        return Err(Error::Gone);
+    }
+    if found.row.audience != Audience::Staff {
+        return Err(Error::NotFound);
+    }
+    Ok(found.row)
 }

@@ -1,11 +1,11 @@
 //! What a calendar holds and reminds of, as its owner chooses.
 
 use domain::access::{Act, Actor, Scope};
-use domain::feed::{Audience, Choices};
+use domain::feed::Choices;
 use domain::id::{ExhibitorId, ParticipationId};
 
 use super::Row;
-use super::address::{self, Fetched};
+use super::address;
 use crate::audit;
 use crate::db::{Store, run};
 use crate::error::{Error, Result};
@@ -67,44 +67,28 @@ pub async fn choose_own(actor: &Actor, store: &Store, choices: &Choices) -> Resu
     keep(store, &scope, Act::FeedOwn, &row, choices).await
 }
 
-/// Chooses what a team member's calendar holds, by the calendar's own address: whoever knows it may
-/// read it already, and the member has no other key.
+/// Chooses what a team member's calendar holds, by the address of the calendar: whoever knows it may
+/// read it already, and the member has no other key but their private page's.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the address opens no team member's calendar.
-pub async fn choose_by_address(
-    actor: &Actor,
-    store: &Store,
-    address: &str,
-    choices: &Choices,
-) -> Result<()> {
-    actor.anyone(Act::FeedFetch)?;
-    let row = staffs(actor, store, address).await?;
-    keep(store, &row.scope(), Act::FeedFetch, &row, choices).await
+/// [`Error::NotFound`] when the address in hand is of no team member's calendar.
+pub async fn choose_by_address(actor: &Actor, store: &Store, choices: &Choices) -> Result<()> {
+    let scope = actor.scope(Act::FeedKeep)?;
+    let row = address::in_hand(store, &scope, Act::FeedKeep).await?;
+    keep(store, &scope, Act::FeedKeep, &row, choices).await
 }
 
-/// Renews or revokes a team member's calendar by its own address.
+/// Renews or revokes a team member's calendar by its own address, or by that of their private page;
+/// gives the next address where there is one.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the address opens no team member's calendar.
-pub async fn end_by_address(
-    actor: &Actor,
-    store: &Store,
-    address: &str,
-    revoke: bool,
-) -> Result<Option<String>> {
-    actor.anyone(Act::FeedFetch)?;
-    let row = staffs(actor, store, address).await?;
-    address::change(store, &row.scope(), Act::FeedFetch, &row, revoke).await?;
-    let next = super::token(store, row.id, row.epoch + 1);
+/// [`Error::NotFound`] when the address in hand is of no team member's calendar.
+pub async fn end_by_address(actor: &Actor, store: &Store, revoke: bool) -> Result<Option<String>> {
+    let scope = actor.scope(Act::FeedKeep)?;
+    let row = address::in_hand(store, &scope, Act::FeedKeep).await?;
+    address::change(store, &scope, Act::FeedKeep, &row, revoke).await?;
+    let next = row.token(store, row.epoch().next());
     Ok((!revoke).then_some(next))
-}
-
-async fn staffs(actor: &Actor, store: &Store, address: &str) -> Result<Row> {
-    match address::fetch(actor, store, address).await? {
-        Fetched::Feed(opened) if opened.row.audience == Audience::Staff => Ok(opened.row),
-        _ => Err(Error::NotFound),
-    }
 }
 
 async fn keep(store: &Store, scope: &Scope, act: Act, row: &Row, choices: &Choices) -> Result<()> {

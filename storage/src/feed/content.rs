@@ -4,7 +4,7 @@ mod rows;
 
 use std::collections::HashMap;
 
-use domain::access::Scope;
+use domain::access::{Act, Actor, Scope};
 use domain::allocation::Occupancy;
 use domain::exhibitor::Exhibitor;
 use domain::feed::Part;
@@ -16,8 +16,9 @@ use domain::requirement::submission::State;
 use domain::time::{Day, Moment, Timestamp};
 
 use super::Opened;
+use crate::bearer::held;
 use crate::db::{Store, on};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::{allocation, exhibitor, organisation, participation};
 use rows::Span;
 
@@ -129,12 +130,19 @@ pub struct Staffed {
     pub cancelled_at: Option<Timestamp>,
 }
 
-/// What an opened feed holds, by its owner's choice. The feed in hand is the proof that it may be
-/// read.
+/// What an opened feed holds, by its owner's choice: for whoever opened it.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn read(store: &Store, feed: &Opened) -> Result<Content> {
+/// [`Error::NotFound`] when that was another, [`Error::Gone`] when it was renewed since.
+pub async fn read(actor: &Actor, store: &Store, feed: &Opened) -> Result<Content> {
+    let scope = actor.scope(Act::FeedFetch)?;
+    let (id, epoch) = held!(&scope, Act::FeedFetch, Feed)?;
+    if id != feed.row.id {
+        return Err(Error::NotFound);
+    }
+    if epoch != feed.row.epoch {
+        return Err(Error::Gone);
+    }
     let row = &feed.row;
     let span = Span::of(feed);
     // Asked for all at once: most of the time that a small question takes is spent on waiting.

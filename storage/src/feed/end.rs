@@ -1,39 +1,36 @@
 //! What becomes of the calendars of those who leave: their address answers that it is gone, and whoever
 //! comes back has another.
 
-use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
+use domain::id::{ExhibitorId, FeedId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 
-use crate::db::{Store, Tx, run};
+use crate::bearer::{self, Door};
+use crate::db::{Store, Tx, on};
 use crate::error::Result;
 
 /// Somebody leaves the organisation.
 pub(crate) async fn of_person(
     tx: &mut Tx,
+    store: &Store,
     organisation: OrganisationId,
     person: PersonId,
 ) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "update feed set epoch = epoch + 1 where organisation_id = $1 and person_id = $2"
-        )
-        .bind(organisation)
-        .bind(person)
-    )?;
+    let all: Vec<FeedId> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select id from feed where organisation_id = $1 and person_id = $2"
+    ).bind(organisation).bind(person).fetch_all(c))?;
+    for feed in all {
+        bearer::turn(tx, store, Door::Feed, feed.0).await?;
+    }
     Ok(())
 }
 
 /// Somebody leaves a team.
 pub(crate) async fn of_member(tx: &mut Tx, store: &Store, member: TeamMemberId) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "update feed set epoch = epoch + 1, revoked_at = coalesce(revoked_at, $1)
-             where team_member_id = $2"
-        )
-        .bind(store.now())
-        .bind(member)
-    )?;
+    let all: Vec<FeedId> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select id from feed where team_member_id = $1"
+    ).bind(member).fetch_all(c))?;
+    for feed in all {
+        bearer::revoke(tx, store, Door::Feed, feed.0).await?;
+    }
     Ok(())
 }
 
@@ -44,16 +41,9 @@ pub(crate) async fn of_exhibitor(
     participation: ParticipationId,
     exhibitor: ExhibitorId,
 ) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "update feed set epoch = epoch + 1, revoked_at = coalesce(revoked_at, $1)
-             where participation_id = $2 and exhibitor_id = $3"
-        )
-        .bind(store.now())
-        .bind(participation)
-        .bind(exhibitor)
-    )?;
+    for feed in of_company(tx, exhibitor, Some(participation)).await? {
+        bearer::revoke(tx, store, Door::Feed, feed.0).await?;
+    }
     Ok(())
 }
 
@@ -61,17 +51,23 @@ pub(crate) async fn of_exhibitor(
 /// participation's.
 pub(crate) async fn renew_exhibitor(
     tx: &mut Tx,
+    store: &Store,
     exhibitor: ExhibitorId,
     participation: Option<ParticipationId>,
 ) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "update feed set epoch = epoch + 1
-             where exhibitor_id = $1 and (participation_id = $2 or $2 is null)"
-        )
-        .bind(exhibitor)
-        .bind(participation)
-    )?;
+    for feed in of_company(tx, exhibitor, participation).await? {
+        bearer::turn(tx, store, Door::Feed, feed.0).await?;
+    }
     Ok(())
+}
+
+async fn of_company(
+    tx: &mut Tx,
+    exhibitor: ExhibitorId,
+    participation: Option<ParticipationId>,
+) -> Result<Vec<FeedId>> {
+    Ok(on!(tx tx, c => sqlx::query_scalar(
+        "select id from feed
+         where exhibitor_id = $1 and (participation_id = $2 or $2 is null) order by id"
+    ).bind(exhibitor).bind(participation).fetch_all(c))?)
 }

@@ -9,7 +9,8 @@ use crate::testing::calendar::{
     change, due, item, member, release, release_again, shift, tell, version,
 };
 use crate::testing::world::{Company, World, half_day};
-use crate::{allocation, both, organisation, participation, secret};
+use crate::testing::{calendar_opens, on_page};
+use crate::{allocation, both, participation, secret, team};
 
 async fn address(world: &World, company: &Company) -> Option<String> {
     exhibitor_token(
@@ -23,15 +24,14 @@ async fn address(world: &World, company: &Company) -> Option<String> {
 }
 
 async fn opened(world: &World, address: &str) -> Opened {
-    match fetch(&Actor::Public, &world.store, address).await.unwrap() {
-        Fetched::Feed(opened) => *opened,
-        Fetched::Gone => panic!("gone"),
-    }
+    open(&world.store, address).await.unwrap()
 }
 
 async fn whole(world: &World, address: &str) -> Content {
     let opened = opened(world, address).await;
-    content::read(&world.store, &opened).await.unwrap()
+    content::read(&opened.actor(), &world.store, &opened)
+        .await
+        .unwrap()
 }
 
 /// What a feed of one participation holds.
@@ -42,10 +42,7 @@ async fn content(world: &World, address: &str) -> Show {
 }
 
 async fn is_gone(world: &World, address: &str) -> bool {
-    matches!(
-        fetch(&Actor::Public, &world.store, address).await.unwrap(),
-        Fetched::Gone
-    )
+    !calendar_opens(&world.store, address).await
 }
 
 both! {
@@ -131,12 +128,12 @@ both! {
         let public = public_token(&world.store, world.participation.id).await.unwrap().unwrap();
         let crossed = format!("{}{}", &public[..26], &address[26..]);
         for wrong in [forged.as_str(), &crossed, &address[..40], "", "a", "%%", &address[1..]] {
-            let refused = fetch(&Actor::Public, &world.store, wrong).await;
+            let refused = open(&world.store, wrong).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{wrong}");
         }
         let mut elsewhere = world.store.clone();
         elsewhere.key = secret::InstanceKey::new([3; 32]);
-        let refused = fetch(&Actor::Public, &elsewhere, &address).await;
+        let refused = open(&elsewhere, &address).await;
         assert!(matches!(refused, Err(Error::NotFound)), "another instance's");
     }
 
@@ -259,7 +256,7 @@ both! {
         assert!(matches!(planner_token(&machine, store).await, Err(Error::NotFound)));
         whole(&world, &token).await;
         let person = world.viewer.person().unwrap();
-        organisation::remove_member(&world.owner, store, person).await.unwrap();
+        crate::leave::of_organisation(&world.owner, store, person).await.unwrap();
         assert!(is_gone(&world, &token).await);
     }
 
@@ -285,20 +282,23 @@ both! {
             alarms: Reminders { due: Vec::new(), timed: vec![30] },
             locale: "en".to_owned(),
         };
-        let public = &Actor::Public;
-        choose::choose_by_address(public, store, &token, &chosen).await.unwrap();
+        let by = async |token: &str| opened(&world, token).await.actor();
+        choose::choose_by_address(&by(&token).await, store, &chosen).await.unwrap();
         assert_eq!(opened(&world, &token).await.choices(), chosen);
-        let next = choose::end_by_address(public, store, &token, false).await.unwrap().unwrap();
+        let next = choose::end_by_address(&by(&token).await, store, false).await.unwrap().unwrap();
         assert!(is_gone(&world, &token).await);
         assert_eq!(staff_token(store, &who).await.unwrap().as_ref(), Some(&next));
-        assert_eq!(choose::end_by_address(public, store, &next, true).await.unwrap(), None);
+        assert_eq!(choose::end_by_address(&by(&next).await, store, true).await.unwrap(), None);
         assert!(is_gone(&world, &next).await);
         assert_eq!(staff_token(store, &who).await.unwrap(), None);
-        renew_staff(store, &who).await.unwrap();
+        // Their private page brings it back.
+        let page = team::address(&world.planner, store, who.id).await.unwrap();
+        let page = on_page(store, page.strip_prefix("/team/").unwrap()).await;
+        choose::end_by_address(&page, store, false).await.unwrap();
         assert!(staff_token(store, &who).await.unwrap().is_some());
         // No other calendar is chosen for by its address.
         let everybodys = public_token(store, world.participation.id).await.unwrap().unwrap();
-        let refused = choose::choose_by_address(public, store, &everybodys, &chosen).await;
+        let refused = choose::choose_by_address(&by(&everybodys).await, store, &chosen).await;
         assert!(matches!(refused, Err(Error::NotFound)));
     }
 
@@ -419,7 +419,7 @@ both! {
                     world.hold(exhibitor, world.positions[n / 2], &[0]).await.map(drop)
                 } else {
                     let (planner, store) = (&world.planner, &world.store);
-                    crate::exhibitor::create(planner, store, &input).await.map(drop)
+                    crate::exhibitor::create(planner, store, &input, None).await.map(drop)
                 }
             })
         });

@@ -3,7 +3,7 @@ use domain::requirement::submission::Evidence;
 use super::*;
 use crate::both;
 use crate::requirement;
-use crate::testing::world::{World, requirement_input};
+use crate::testing::world::{self, World, requirement_input};
 
 async fn kept(world: &World) -> FileId {
     let file = File {
@@ -126,7 +126,10 @@ both! {
         let (refused, used) = (kept(&world).await, picture(&world).await);
         let company = world.accepted("Forges").await.exhibitor;
         let logo = Some(used);
-        crate::exhibitor::set_logo(&world.planner, &world.store, company, logo).await.unwrap();
+        let input = world::company_input("Forges");
+        crate::exhibitor::edit(&world.planner, &world.store, company, 1, &input, logo)
+            .await
+            .unwrap();
         assert!(let_go(&world.store, refused).await.unwrap());
         assert!(!let_go(&world.store, used).await.unwrap());
         assert!(by_id(&world.store, used).await.is_ok());

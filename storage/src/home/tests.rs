@@ -1,10 +1,12 @@
 use domain::application::Decision;
+use domain::requirement::{RequirementInput, due};
 
 use super::*;
+use crate::allocation;
 use crate::both;
-use crate::participation::{archive, create};
-use crate::testing::world::{World, participation_input};
-use crate::{allocation, application};
+use crate::edition::create;
+use crate::participation::archive;
+use crate::testing::world::{World, participation_input, requirement_input};
 
 async fn needs(world: &World) -> (i64, i64, i64, i64, i64) {
     let all = see(&world.viewer, &world.store).await.unwrap();
@@ -30,9 +32,29 @@ both! {
         assert_eq!(needs(&world).await, (1, 0, 0, 0, 0));
         allocation::vacate(&world.planner, &world.store, id, crate::testing::revision(&world.store, "allocation", id.0).await).await.unwrap();
         assert_eq!(needs(&world).await, (1, 0, 1, 0, 0));
-        let anyone = domain::access::Actor::Public;
-        application::withdraw(&anyone, &world.store, &company.token, &crate::testing::seen(&world.store, &company.token).await).await.unwrap();
+        crate::testing::withdraw(&world.store, &company.token).await.unwrap();
         assert_eq!(needs(&world).await, (1, 0, 0, 0, 0));
+    }
+
+    async fn what_is_due_is_overdue_by_the_calendar_of_the_place(store: Store) {
+        let world = World::new(store).await;
+        world.accepted("Forges").await;
+        let (planner, store) = (&world.planner, &world.store);
+        let input = RequirementInput {
+            due: due::Due::On("2026-11-24".parse().unwrap()),
+            ..requirement_input("Attestation")
+        };
+        let show = world.participation.id;
+        crate::requirement::create(planner, store, show, &input).await.unwrap();
+        let overdue = async || see(&world.viewer, store).await.unwrap()[0].overdue;
+        assert_eq!(overdue().await, 0);
+        // 25 November, 00:30 in Paris; in Montréal the day is not over.
+        store.clock.advance_minutes(13 * 60 + 30);
+        assert_eq!(overdue().await, 1);
+        world.moved_to("America/Montreal").await;
+        assert_eq!(overdue().await, 0);
+        store.clock.advance_minutes(6 * 60);
+        assert_eq!(overdue().await, 1);
     }
 
     async fn home_shows_the_next_participation_first_and_no_archived_one(store: Store) {

@@ -1,8 +1,9 @@
-use domain::mail::Template;
+use domain::mail::{Access, Recipient, Template};
 
 use super::*;
 use crate::both;
-use crate::testing::world::{World, said};
+use crate::db::Row as Written;
+use crate::testing::world::{World, said, shifts_said};
 
 const PLANNER: &str = "planner@agglomeration.example";
 
@@ -17,7 +18,7 @@ both! {
         sent(&world.store, waiting[0].id, false).await.unwrap();
         assert!(due(&world.store, 10).await.unwrap().is_empty());
         let kept = newest(&world.store, 10).await.unwrap();
-        assert_eq!((kept[0].args.as_str(), kept[0].sent_at), ("{}", Some(world.store.now())));
+        assert_eq!((&kept[0].letter, kept[0].sent_at), (&None, Some(world.store.now())));
     }
 
     async fn the_demonstration_keeps_what_its_letters_said(store: Store) {
@@ -64,17 +65,120 @@ both! {
         assert_eq!(newest, order[2..]);
     }
 
+    async fn a_letter_that_waits_from_an_earlier_version_still_leaves(store: Store) {
+        let world = World::new(store).await;
+        let store = &world.store;
+        world.sign_in_link(PLANNER).await;
+        let id = due(store, 10).await.unwrap()[0].id;
+        world.sign_in_link("owner@agglomeration.example").await;
+        let kept = async |template: Template, kept: &str| {
+            let mut tx = store.db.begin().await.unwrap();
+            let row = Written::of(&tx, "outbox").set("template", template).by("id", id);
+            let row = row.set("sealed", seal(store, id, kept).unwrap());
+            assert_eq!(row.update(&mut tx).await.unwrap(), 1);
+            tx.commit().await.unwrap();
+        };
+        let before = "{\"participation\":\"VivaTech 2027\",\"path\":\"/team/x\",
+            \"shifts\":\"added|2027-06-16T09:00/2027-06-16T11:00|Accueil\"}";
+        kept(Template::ShiftsChanged, before).await;
+        let letter = due(store, 10).await.unwrap().remove(0);
+        assert_eq!(said(&letter, "path"), "/team/x");
+        assert_eq!(shifts_said(&letter), ["added|2027-06-16T09:00/2027-06-16T11:00|Accueil"]);
+        // What nobody can read stays, and holds up no other.
+        kept(Template::ShiftsChanged, "nonsense").await;
+        let letters = due(store, 10).await.unwrap();
+        assert_eq!(letters.len(), 1);
+        assert_eq!(letters[0].recipient, "owner@agglomeration.example");
+    }
+
+    async fn two_servers_that_send_at_once_take_each_letter_once(store: Store) {
+        let world = World::new(store).await;
+        let mut order = Vec::new();
+        for number in 0..40 {
+            let to = Recipient {
+                email: format!("{number}@a.example"),
+                name: String::new(),
+                locale: "fr".to_owned(),
+            };
+            let letter = Letter::MemberAdded(Access {
+                company: "A".to_owned(),
+                path: String::new(),
+            });
+            let mut tx = world.store.db.begin().await.unwrap();
+            send(&mut tx, &world.store, None, &to, &letter).await.unwrap();
+            tx.commit().await.unwrap();
+            order.push(to.email);
+        }
+        let server = || {
+            let store = world.store.clone();
+            tokio::spawn(async move {
+                let mut taken = Vec::new();
+                while let Some(letter) = claim(&store).await.unwrap() {
+                    sent(&store, letter.id, false).await.unwrap();
+                    taken.push(letter.recipient);
+                }
+                taken
+            })
+        };
+        let servers = [server(), server(), server(), server()];
+        let mut taken = Vec::new();
+        for server in servers {
+            taken.extend(server.await.unwrap());
+        }
+        taken.sort();
+        order.sort();
+        assert_eq!(taken, order);
+    }
+
+    async fn a_letter_that_a_server_died_over_is_anothers_after_a_while(store: Store) {
+        let world = World::new(store).await;
+        world.sign_in_link(PLANNER).await;
+        let (one, other) = (&world.store, &world.store.clone());
+        let letter = claim(one).await.unwrap().unwrap();
+        assert!(claim(other).await.unwrap().is_none(), "it is in hand");
+        assert!(due(other, 10).await.unwrap().is_empty());
+        one.clock.advance_minutes(CLAIM_MINUTES - 1);
+        assert!(claim(other).await.unwrap().is_none());
+        one.clock.advance_minutes(1);
+        assert_eq!(claim(other).await.unwrap().unwrap().id, letter.id);
+        // One that failed is anybody's when its time has come.
+        failed(other, &letter, "451 later").await.unwrap();
+        assert!(claim(one).await.unwrap().is_none());
+        one.clock.advance_minutes(1);
+        let again = claim(one).await.unwrap().unwrap();
+        assert_eq!((again.id, again.attempts), (letter.id, 1));
+        sent(one, letter.id, false).await.unwrap();
+        one.clock.advance_minutes(CLAIM_MINUTES);
+        assert!(claim(other).await.unwrap().is_none());
+    }
+
+    async fn a_letter_that_does_not_open_keeps_none_waiting(store: Store) {
+        let world = World::new(store).await;
+        world.sign_in_link(PLANNER).await;
+        world.store.clock.advance_minutes(1);
+        world.sign_in_link("owner@agglomeration.example").await;
+        let mut tx = world.store.db.begin().await.unwrap();
+        let sql = "update outbox set sealed = $1 where recipient = $2";
+        run!(&mut tx, sqlx::query(sql).bind(vec![2_u8; 60]).bind(PLANNER)).unwrap();
+        tx.commit().await.unwrap();
+        let next = claim(&world.store).await.unwrap().unwrap();
+        assert_eq!(next.recipient, "owner@agglomeration.example");
+        assert!(claim(&world.store).await.unwrap().is_none());
+    }
+
     async fn a_letter_of_an_act_that_was_interrupted_is_never_sent(store: Store) {
         let world = World::new(store).await;
-        let letter = Letter {
-            template: Template::MemberAdded,
-            recipient: "ana@a.example".to_owned(),
-            recipient_name: "Ana".to_owned(),
+        let to = Recipient {
+            email: "ana@a.example".to_owned(),
+            name: "Ana".to_owned(),
             locale: "fr".to_owned(),
-            args: domain::mail::Args::default(),
         };
+        let letter = Letter::MemberAdded(Access {
+            company: "Agglomération".to_owned(),
+            path: String::new(),
+        });
         let mut tx = world.store.db.begin().await.unwrap();
-        send(&mut tx, &world.store, None, &letter).await.unwrap();
+        send(&mut tx, &world.store, None, &to, &letter).await.unwrap();
         drop(tx);
         assert!(newest(&world.store, 10).await.unwrap().is_empty());
     }

@@ -2,6 +2,7 @@ use super::*;
 use crate::both;
 use crate::session;
 use crate::testing::world::World;
+use domain::mail::Template;
 
 async fn roles(world: &World) -> Vec<Role> {
     let all = members(&world.viewer, &world.store).await.unwrap();
@@ -44,7 +45,7 @@ both! {
         let email = "owner@agglomeration.example";
         let refused = set_member(owner, store, "owner", email, "fr", Role::Viewer).await;
         assert_eq!(problem(refused), "member-last-owner");
-        let refused = remove_member(owner, store, owner.person().unwrap()).await;
+        let refused = crate::leave::of_organisation(owner, store, owner.person().unwrap()).await;
         assert_eq!(problem(refused), "member-last-owner");
         assert!(roles(&world).await.contains(&Role::Owner));
         assert!(world.letters(email).await.is_empty());
@@ -61,7 +62,7 @@ both! {
             let first = world.owner.person().unwrap();
             let race = [first, second].map(|person| {
                 let world = world.clone();
-                tokio::spawn(async move { remove_member(&world.owner, &world.store, person).await })
+                tokio::spawn(async move { crate::leave::of_organisation(&world.owner, &world.store, person).await })
             });
             let [one, two] = race;
             let results = [one.await.unwrap(), two.await.unwrap()];
@@ -72,7 +73,7 @@ both! {
                 (Actor::machine(world.organisation.id), "owner@agglomeration.example");
             set_member(&machine, &world.store, "owner", email, "fr", Role::Owner).await.unwrap();
             if results[0].is_ok() {
-                remove_member(&world.owner, &world.store, second).await.unwrap();
+                crate::leave::of_organisation(&world.owner, &world.store, second).await.unwrap();
             }
         }
     }
@@ -97,7 +98,7 @@ both! {
         assert_eq!(role().await, Some(Role::Planner));
         set_member(&world.owner, &world.store, "planner", email, "fr", Role::Viewer).await.unwrap();
         assert_eq!(role().await, Some(Role::Viewer));
-        remove_member(&world.owner, &world.store, world.planner.person().unwrap()).await.unwrap();
+        crate::leave::of_organisation(&world.owner, &world.store, world.planner.person().unwrap()).await.unwrap();
         assert_eq!(role().await, None);
     }
 
@@ -111,7 +112,7 @@ both! {
         let found = session::find(&world.store, &token).await.unwrap().unwrap();
         assert_eq!(found.standings.len(), 2);
         assert_eq!(found.standing.organisation_id, world.organisation.id, "the older one");
-        remove_member(&world.owner, &world.store, world.planner.person().unwrap()).await.unwrap();
+        crate::leave::of_organisation(&world.owner, &world.store, world.planner.person().unwrap()).await.unwrap();
         assert!(session::find(&world.store, &token).await.unwrap().is_none(), "that session ended");
         let token = world.signed_in(email).await;
         let found = session::find(&world.store, &token).await.unwrap().unwrap();
@@ -130,7 +131,7 @@ both! {
         let (owner, store) = (&world.owner, &world.store);
         let offer = async || {
             let id = set_member(owner, store, "Ana", "ana@a.example", "fr", Role::Viewer).await?;
-            remove_member(owner, store, id).await
+            crate::leave::of_organisation(owner, store, id).await
         };
         for _ in 0..10 {
             offer().await.unwrap();

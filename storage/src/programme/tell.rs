@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Scope;
 use domain::address;
-use domain::id::{ExhibitorId, ParticipationId, TeamMemberId};
-use domain::mail::{Args, Letter, Template};
+use domain::id::{ExhibitorId, ParticipationId};
+use domain::mail::{Letter, Programme, Recipient};
 use domain::participation::Participation;
 use domain::programme::difference::{Difference, Line};
 
+use crate::concerned::{self, Once};
 use crate::db::{Store, Tx, on};
 use crate::error::Result;
 
@@ -17,18 +18,9 @@ const LISTED: usize = 40;
 
 /// Somebody to tell, and which lines touch them.
 struct Reader {
-    email: String,
-    name: String,
-    locale: String,
+    to: Recipient,
     path: String,
     lines: BTreeSet<usize>,
-}
-
-#[derive(sqlx::FromRow)]
-struct Person {
-    email: String,
-    name: String,
-    locale: String,
 }
 
 /// Which lines touch whom.
@@ -53,18 +45,13 @@ pub(super) async fn tell(
     found: &Participation,
     difference: &Difference,
 ) -> Result<()> {
-    let mut readers: BTreeMap<String, Reader> = BTreeMap::new();
-    // Who is both of the team and of a company reads one letter.
-    let mut add = |person: Person, path: &str, lines: &BTreeSet<usize>| {
-        let reader = readers
-            .entry(person.email.to_lowercase())
-            .or_insert_with(|| Reader {
-                email: person.email,
-                name: person.name,
-                locale: person.locale,
-                path: path.to_owned(),
-                lines: BTreeSet::new(),
-            });
+    let mut readers = Once::default();
+    let mut add = |to: Recipient, path: &str, lines: &BTreeSet<usize>| {
+        let reader = readers.of(to, |to| Reader {
+            to,
+            path: path.to_owned(),
+            lines: BTreeSet::new(),
+        });
         reader.lines.extend(lines);
     };
     let organisation: String = on!(tx &mut *tx, c => sqlx::query_scalar(
@@ -72,17 +59,17 @@ pub(super) async fn tell(
     ).bind(scope.organisation).fetch_one(c))?;
     let own = address::mine_at(&found.slug);
     for (exhibitor, lines) in touching(difference, |line| &line.exhibitors) {
-        for person in company(tx, found.id, exhibitor).await? {
-            add(person, &own, &lines);
+        for to in company(tx, found.id, exhibitor).await? {
+            add(to, &own, &lines);
         }
     }
     let public = address::public(&organisation, &found.slug);
     for (member, lines) in touching(difference, |line| &line.members) {
-        for person in team(tx, member).await? {
-            add(person, &public, &lines);
+        if let Some(to) = concerned::member(tx, member).await? {
+            add(to, &public, &lines);
         }
     }
-    for reader in readers.into_values() {
+    for reader in readers.all() {
         let lines: Vec<Line> = reader
             .lines
             .iter()
@@ -96,18 +83,13 @@ pub(super) async fn tell(
             })
             .collect();
         let more = reader.lines.len() - lines.len();
-        let letter = Letter {
-            template: Template::ProgrammeChanged,
-            recipient: reader.email,
-            recipient_name: reader.name,
-            locale: reader.locale,
-            args: Args::default()
-                .with("participation", found.name())
-                .with("path", reader.path)
-                .with("lines", serde_json::to_string(&lines).unwrap_or_default())
-                .with("more", more),
-        };
-        crate::mail::send(tx, store, Some(scope.organisation), &letter).await?;
+        let letter = Letter::ProgrammeChanged(Programme {
+            participation: found.name(),
+            lines,
+            more,
+            path: reader.path,
+        });
+        crate::mail::send(tx, store, Some(scope.organisation), &reader.to, &letter).await?;
     }
     Ok(())
 }
@@ -117,28 +99,10 @@ async fn company(
     tx: &mut Tx,
     participation: ParticipationId,
     exhibitor: ExhibitorId,
-) -> Result<Vec<Person>> {
-    let people: Vec<Person> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select p.email, p.name, p.locale from exhibitor_member m
-         join person p on p.id = m.person_id
-         where m.exhibitor_id = $1 and (m.application_id is null or exists (
-            select 1 from application l
-            where l.id = m.application_id and l.participation_id = $2))
-         order by p.id"
-    ).bind(exhibitor).bind(participation).fetch_all(c))?;
-    if !people.is_empty() {
-        return Ok(people);
+) -> Result<Vec<Recipient>> {
+    let people = concerned::exhibitor(tx, participation, exhibitor).await?;
+    if people.is_empty() {
+        return concerned::contacts(tx, exhibitor).await;
     }
-    Ok(on!(tx &mut *tx, c => sqlx::query_as(
-        "select email, name, 'fr' as locale from contact
-         where exhibitor_id = $1 and email <> '' order by id"
-    ).bind(exhibitor).fetch_all(c))?)
-}
-
-/// Somebody of the team, when they are still and have an address.
-async fn team(tx: &mut Tx, member: TeamMemberId) -> Result<Vec<Person>> {
-    Ok(on!(tx &mut *tx, c => sqlx::query_as(
-        "select email, name, locale from team_member
-         where id = $1 and email <> '' and removed_at is null"
-    ).bind(member).fetch_all(c))?)
+    Ok(people.into_iter().map(Recipient::from).collect())
 }

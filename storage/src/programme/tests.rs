@@ -5,6 +5,7 @@ use domain::programme::{Audience, Slot};
 
 use super::*;
 use crate::both;
+use crate::edition;
 use crate::testing::world::{World, item_input, participation_input, said, team_member};
 
 async fn world(store: Store) -> World {
@@ -350,7 +351,7 @@ both! {
         for day in &mut input.days {
             day.day = day.day.plus_days(364);
         }
-        let next = participation::create(planner, store, &input, Some(world.participation.id)).await.unwrap();
+        let next = edition::create(planner, store, &input, Some(world.participation.id)).await.unwrap();
         let all = list(planner, store, next.id).await.unwrap();
         assert_eq!(all.items.len(), 1);
         let body = &all.items[0].body;

@@ -2,9 +2,10 @@
 
 use domain::id::{ItemId, ParticipationId, PositionId};
 use domain::programme::{Body, Step};
+use domain::time::Timestamp;
 
 use super::read::{self, Source};
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::Result;
 
 /// Adds an item.
@@ -17,60 +18,51 @@ pub(super) async fn insert(
 ) -> Result<ItemId> {
     let id: ItemId = store.id();
     let now = store.now();
-    run!(
-        &mut *tx,
-        sqlx::query(
-            "insert into programme_item (id, participation_id, kind, title, description, place,
-                position_id, starts, minutes, capacity, audience, recurrence, uid, revision,
-                created_at, updated_at, cancelled_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $14, $15)"
-        )
-        .bind(id)
-        .bind(participation)
-        .bind(body.kind)
-        .bind(&body.title)
-        .bind(&body.description)
-        .bind(&body.place)
-        .bind(body.position)
-        .bind(body.starts)
-        .bind(body.minutes)
-        .bind(body.capacity)
-        .bind(body.audience)
-        .bind(&body.recurrence)
-        .bind(uid)
-        .bind(now)
-        .bind(body.cancelled.then_some(now))
-    )?;
+    row(tx, body)
+        .set("id", id)
+        .set("participation_id", participation)
+        .set("uid", uid)
+        .set("revision", 1_i64)
+        .set("created_at", now)
+        .set("updated_at", now)
+        .set("cancelled_at", body.cancelled.then_some(now))
+        .insert(tx)
+        .await?;
     insert_parts(tx, id, body).await?;
     Ok(id)
+}
+
+/// What an item says, in columns of its own.
+fn row(tx: &Tx, body: &Body) -> Row {
+    Row::of(tx, "programme_item")
+        .set("kind", body.kind)
+        .set("title", &body.title)
+        .set("description", &body.description)
+        .set("place", &body.place)
+        .set("position_id", body.position)
+        .set("starts", body.starts)
+        .set("minutes", body.minutes)
+        .set("capacity", body.capacity)
+        .set("audience", body.audience)
+        .set("recurrence", &body.recurrence)
 }
 
 /// Makes an item say that.
 pub(super) async fn update(tx: &mut Tx, store: &Store, id: ItemId, body: &Body) -> Result<()> {
     let now = store.now();
-    run!(
-        &mut *tx,
-        sqlx::query(
-            "update programme_item set kind = $1, title = $2, description = $3, place = $4,
-                position_id = $5, starts = $6, minutes = $7, capacity = $8, audience = $9,
-                recurrence = $10, revision = revision + 1, updated_at = $11,
-                cancelled_at = case when $12 then coalesce(cancelled_at, $11) else null end
-             where id = $13"
+    let cancelled: Option<Timestamp> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select cancelled_at from programme_item where id = $1"
+    ).bind(id).fetch_one(c))?;
+    row(tx, body)
+        .set("updated_at", now)
+        .set(
+            "cancelled_at",
+            body.cancelled.then(|| cancelled.unwrap_or(now)),
         )
-        .bind(body.kind)
-        .bind(&body.title)
-        .bind(&body.description)
-        .bind(&body.place)
-        .bind(body.position)
-        .bind(body.starts)
-        .bind(body.minutes)
-        .bind(body.capacity)
-        .bind(body.audience)
-        .bind(&body.recurrence)
-        .bind(now)
-        .bind(body.cancelled)
-        .bind(id)
-    )?;
+        .raise("revision")
+        .by("id", id)
+        .update(tx)
+        .await?;
     for statement in [
         "delete from programme_change where item_id = $1",
         "delete from programme_member where item_id = $1",

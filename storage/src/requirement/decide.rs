@@ -3,7 +3,7 @@
 use domain::access::{Act, Actor};
 use domain::address;
 use domain::id::SubmissionId;
-use domain::mail::{Args, Letter, Template};
+use domain::mail::{Letter, SentBack};
 use domain::requirement::submission::{Decision, State, may_decide};
 
 use super::concerned;
@@ -62,19 +62,21 @@ pub async fn decide(
         )
         .await?;
         for person in whom.into_iter().filter(|p| Some(p.id) != scope.person) {
-            let letter = Letter {
-                template: Template::RequirementRefused,
-                recipient: person.email,
-                recipient_name: person.name,
-                locale: person.locale,
-                args: Args::default()
-                    .with("participation", owed.show())
-                    .with("company", owed.company.as_deref().unwrap_or_default())
-                    .with("requirement", &owed.title)
-                    .with("note", reason.trim())
-                    .with("path", address::submission(id)),
-            };
-            crate::mail::send(&mut tx, store, Some(scope.organisation), &letter).await?;
+            let letter = Letter::RequirementRefused(SentBack {
+                participation: owed.show(),
+                company: owed.company.clone().unwrap_or_default(),
+                requirement: owed.title.clone(),
+                note: reason.trim().to_owned(),
+                path: address::submission(id),
+            });
+            crate::mail::send(
+                &mut tx,
+                store,
+                Some(scope.organisation),
+                &person.into(),
+                &letter,
+            )
+            .await?;
         }
     }
     audit::line(&mut tx, store, &scope, Act::SubmissionDecide, id.0).await?;

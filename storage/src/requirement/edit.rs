@@ -7,7 +7,7 @@ use domain::requirement::due::Due;
 use domain::requirement::{MOST, Refusal, RequirementInput, dependency, reminder};
 
 use super::{live, needs, spread, within};
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::Result;
 use crate::{audit, participation};
 
@@ -48,37 +48,15 @@ pub async fn edit(
     let scope = actor.scope(Act::RequirementEdit)?;
     let before = within(store, &scope, id).await?;
     let participation = before.participation_id;
-    let columns = Columns::of(input.due);
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation).await?;
     check(&mut tx, &scope, participation, Some(id), input).await?;
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update requirement set title = $1, details = $2, source = $3, owed_by = $4,
-                concerns = $5, concerns_power = $6, responsible_id = $7, due_on = $8,
-                due_anchor = $9, due_days = $10, due_counting = $11, takes_days = $12, proof = $13,
-                reminders = $14, revision = revision + 1, updated_at = $15
-             where id = $16 and revision = $17"
-        )
-        .bind(&input.title)
-        .bind(&input.details)
-        .bind(&input.source)
-        .bind(input.owed_by)
-        .bind(input.concerns)
-        .bind(input.concerns_power)
-        .bind(input.responsible)
-        .bind(columns.on)
-        .bind(columns.anchor)
-        .bind(columns.days)
-        .bind(columns.counting)
-        .bind(input.takes_days)
-        .bind(input.proof)
-        .bind(reminder::said(&input.reminders))
-        .bind(store.now())
-        .bind(id)
-        .bind(revision)
-    )?;
+    let changed = row(&tx, store, input)
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .update(&mut tx)
+        .await?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }
@@ -167,6 +145,27 @@ impl Columns {
     }
 }
 
+/// What was typed.
+fn row(tx: &Tx, store: &Store, input: &RequirementInput) -> Row {
+    let due = Columns::of(input.due);
+    Row::of(tx, "requirement")
+        .set("title", &input.title)
+        .set("details", &input.details)
+        .set("source", &input.source)
+        .set("owed_by", input.owed_by)
+        .set("concerns", input.concerns)
+        .set("concerns_power", input.concerns_power)
+        .set("responsible_id", input.responsible)
+        .set("due_on", due.on)
+        .set("due_anchor", due.anchor)
+        .set("due_days", due.days)
+        .set("due_counting", due.counting)
+        .set("takes_days", input.takes_days)
+        .set("proof", input.proof)
+        .set("reminders", reminder::said(&input.reminders))
+        .set("updated_at", store.now())
+}
+
 /// A new requirement's row; whoever calls asks it of those concerned.
 pub(super) async fn insert(
     tx: &mut Tx,
@@ -175,34 +174,13 @@ pub(super) async fn insert(
     input: &RequirementInput,
 ) -> Result<RequirementId> {
     let id: RequirementId = store.id();
-    let columns = Columns::of(input.due);
-    run!(
-        tx,
-        sqlx::query(
-            "insert into requirement (id, participation_id, title, details, source, owed_by,
-                concerns, concerns_power, responsible_id, due_on, due_anchor, due_days,
-                due_counting, takes_days, proof, reminders, revision, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1,
-                $17, $17)"
-        )
-        .bind(id)
-        .bind(participation)
-        .bind(&input.title)
-        .bind(&input.details)
-        .bind(&input.source)
-        .bind(input.owed_by)
-        .bind(input.concerns)
-        .bind(input.concerns_power)
-        .bind(input.responsible)
-        .bind(columns.on)
-        .bind(columns.anchor)
-        .bind(columns.days)
-        .bind(columns.counting)
-        .bind(input.takes_days)
-        .bind(input.proof)
-        .bind(reminder::said(&input.reminders))
-        .bind(store.now())
-    )?;
+    row(tx, store, input)
+        .set("id", id)
+        .set("participation_id", participation)
+        .set("revision", 1_i64)
+        .set("created_at", store.now())
+        .insert(tx)
+        .await?;
     Ok(id)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::address;
 use domain::id::PersonId;
-use domain::mail::{Args, Item, Letter, Template};
+use domain::mail::{Item, Letter, Redated};
 use domain::participation::Participation;
 use domain::person::Person;
 
@@ -44,17 +44,13 @@ pub(crate) async fn tell_moved(
         } else {
             address::requirements(&participation.slug)
         };
-        let letter = Letter {
-            template: Template::RequirementMoved,
-            recipient: person.email,
-            recipient_name: person.name,
-            locale: person.locale,
-            args: Args::default()
-                .with("participation", participation.name())
-                .with("items", Item::list(&items))
-                .with("path", path),
-        };
-        crate::mail::send(tx, store, Some(participation.organisation_id), &letter).await?;
+        let letter = Letter::RequirementMoved(Redated {
+            participation: participation.name(),
+            items,
+            path,
+        });
+        let organisation = Some(participation.organisation_id);
+        crate::mail::send(tx, store, organisation, &person.into(), &letter).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::access::{Act, Actor};
 use domain::address;
 use domain::id::{OrganisationId, ParticipationId, PersonId, SubmissionId};
-use domain::mail::{Args, Item, Letter, Template};
+use domain::mail::{Item, Letter, Owed};
 use domain::person::Person;
 use domain::requirement::reminder::{self, LONGEST, MORNING};
 use domain::requirement::submission::State;
@@ -14,7 +14,7 @@ use domain::time::{Day, Zone};
 
 use super::concerned;
 use super::submission::within;
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation};
 
@@ -29,6 +29,7 @@ struct Debt {
     title: String,
     company: Option<String>,
     due: Day,
+    zone: Zone,
     reminders: String,
     person_id: PersonId,
     email: String,
@@ -38,7 +39,7 @@ struct Debt {
 
 /// What is still owed, once for each person whom it concerns.
 const OWED: &str = "select s.id, p.organisation_id, p.slug, p.show_name, p.edition, r.title,
-        e.name as company, s.due, r.reminders, w.id as person_id, w.email, w.name, w.locale
+        e.name as company, s.due, p.zone, r.reminders, w.id as person_id, w.email, w.name, w.locale
      from submission s
      join requirement r on r.id = s.requirement_id
      join participation p on p.id = s.participation_id
@@ -58,48 +59,57 @@ const OWED: &str = "select s.id, p.organisation_id, p.slug, p.show_name, p.editi
      order by w.id, s.due, r.id, s.id";
 
 /// Writes the day's digests: to each person who owes something to an organisation, one letter in the
-/// morning on its behalf, with what has come to one of its reminders and was not mentioned yet. What was missed while nobody could
+/// morning on its behalf, with what has come to one of its reminders and was not mentioned yet. It is
+/// morning where the show is: shows of two zones make two letters. What was missed while nobody could
 /// send is made up for. Gives how many letters were written.
 ///
 /// # Errors
 /// When the database fails; those already written stay.
 pub async fn remind(store: &Store) -> Result<usize> {
-    let here = store.now().at(&Zone::paris());
-    if !MORNING.contains(&here.time().0.hour()) {
-        return Ok(0);
-    }
-    let today = here.day();
-    let until = today.plus_days(i32::try_from(LONGEST).unwrap_or(0));
+    let now = store.now();
+    // By no calendar is it later than a day from now.
+    let days = i32::try_from(LONGEST).unwrap_or(0) + 1;
+    let until = now.day(&Zone::paris()).plus_days(days);
     let rows: Vec<Debt> = on!(&store.db, c => sqlx::query_as(OWED).bind(until).fetch_all(c))?;
-    let mut people: BTreeMap<(PersonId, OrganisationId), Vec<(Debt, i64)>> = BTreeMap::new();
+    let mut people: BTreeMap<(PersonId, OrganisationId, String), Vec<(Debt, i64)>> =
+        BTreeMap::new();
     for row in rows {
+        let here = now.at(&row.zone);
+        if !MORNING.contains(&here.time().0.hour()) {
+            continue;
+        }
         let leads = reminder::leads(&row.reminders);
-        if let Some(lead) = reminder::lead(today, row.due, &leads) {
-            let of = (row.person_id, row.organisation_id);
+        if let Some(lead) = reminder::lead(here.day(), row.due, &leads) {
+            let zone = row.zone.name().to_owned();
+            let of = (row.person_id, row.organisation_id, zone);
             people.entry(of).or_default().push((row, lead));
         }
     }
     let mut letters = 0;
-    for (of, rows) in people {
-        letters += usize::from(digest(store, of, today, rows).await?);
+    for ((person, organisation, _), rows) in people {
+        letters += usize::from(digest(store, (person, organisation), rows).await?);
     }
     Ok(letters)
 }
 
-/// One person's digest on behalf of one organisation; whether there was anything to say.
+/// One person's digest on behalf of one organisation, about its shows of one zone; whether there was
+/// anything to say.
 async fn digest(
     store: &Store,
     (person, organisation): (PersonId, OrganisationId),
-    today: Day,
     rows: Vec<(Debt, i64)>,
 ) -> Result<bool> {
+    let Some((first, _)) = rows.first() else {
+        return Ok(false);
+    };
+    let (zone, today) = (first.zone.clone(), store.now().day(&first.zone));
     let mut tx = store.db.begin().await?;
     let written: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
         "select count(*) from reminder r join submission s on s.id = r.submission_id
          join participation p on p.id = s.participation_id
          where r.person_id = $1 and r.sent_on = $2 and r.lead is not null
-         and p.organisation_id = $3"
-    ).bind(person).bind(today).bind(organisation).fetch_one(c))?;
+         and p.organisation_id = $3 and p.zone = $4"
+    ).bind(person).bind(today).bind(organisation).bind(&zone).fetch_one(c))?;
     if written > 0 {
         return Ok(false);
     }
@@ -156,29 +166,10 @@ async fn digest(
             overdue: row.due < today,
         })
         .collect();
-    letter(&mut tx, store, organisation, person, &items, path).await?;
+    let letter = Letter::RequirementReminder(Owed { items, path });
+    crate::mail::send(&mut tx, store, Some(organisation), &person.into(), &letter).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-async fn letter(
-    tx: &mut Tx,
-    store: &Store,
-    organisation: OrganisationId,
-    person: Person,
-    items: &[Item],
-    path: String,
-) -> Result<()> {
-    let letter = Letter {
-        template: Template::RequirementReminder,
-        recipient: person.email,
-        recipient_name: person.name,
-        locale: person.locale,
-        args: Args::default()
-            .with("items", Item::list(items))
-            .with("path", path),
-    };
-    crate::mail::send(tx, store, Some(organisation), &letter).await
 }
 
 /// Reminds those who owe those answers now: one letter to each person, and of each answer at most
@@ -195,7 +186,7 @@ pub async fn remind_now(
 ) -> Result<usize> {
     let scope = actor.scope(Act::RequirementRemind)?;
     let found = participation::within(store, &scope, participation).await?;
-    let today = store.now().day(&Zone::paris());
+    let today = store.now().day(&found.zone);
     let mut owed = Vec::new();
     for id in submissions {
         let one = within(store, &scope, *id).await?;
@@ -247,7 +238,15 @@ pub async fn remind_now(
         } else {
             address::due()
         };
-        letter(&mut tx, store, scope.organisation, person, &items, path).await?;
+        let letter = Letter::RequirementReminder(Owed { items, path });
+        crate::mail::send(
+            &mut tx,
+            store,
+            Some(scope.organisation),
+            &person.into(),
+            &letter,
+        )
+        .await?;
     }
     audit::line(
         &mut tx,

@@ -76,9 +76,7 @@ async fn accepted_with(world: &World, name: &str, change: impl FnOnce(&mut Appli
     let token = crate::application::begin(&public, store, &world.participation, &form)
         .await
         .unwrap();
-    let (found, _) = crate::application::resume(&public, store, &token)
-        .await
-        .unwrap();
+    let found = crate::testing::application(store, &token).await;
     let decision = domain::application::Decision::Accept;
     world.decide(found.id, decision, "").await.unwrap();
     world.tell().await.unwrap();
@@ -88,6 +86,12 @@ async fn accepted_with(world: &World, name: &str, change: impl FnOnce(&mut Appli
 async fn read(actor: &Actor, store: &Store, id: SubmissionId) -> String {
     let found = submission::by_id(actor, store, id).await;
     found.map_or_else(|_| String::new(), |(owed, ..)| owed.seen())
+}
+
+fn is_circle(problems: &domain::form::Problems) -> bool {
+    problems
+        .of("needs")
+        .is_some_and(|problem| problem.key == "requirement-circle")
 }
 
 both! {
@@ -126,7 +130,7 @@ both! {
             day.day = day.day.plus_days(364);
         }
         let (planner, store) = (&world.planner, &world.store);
-        let next = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, None).await.unwrap();
         let later = World { participation: next, ..world.clone() };
         later.accepted("Forges").await;
         later.accepted("Novelles").await;
@@ -153,8 +157,7 @@ both! {
         let back = owed(&world, answer).await;
         assert_eq!((back.cancelled_at, back.revision), (None, before.revision + 2));
 
-        let public = domain::access::Actor::Public;
-        crate::application::withdraw(&public, store, &company.token, &crate::testing::seen(store, &company.token).await).await.unwrap();
+        crate::testing::withdraw(store, &company.token).await.unwrap();
         assert!(owed(&world, answer).await.cancelled_at.is_some());
     }
 
@@ -201,14 +204,15 @@ both! {
             title: "Plan coté".to_owned(), ..after("Plan", vec![order])
         };
         let refused = edit(planner, store, plan, 1, &closing).await;
-        let Err(Error::Requirement(Refusal::Circle(around))) = refused else {
+        let Err(Error::Problems(problems)) = refused else {
             panic!("{refused:?}")
         };
-        let mut around: Vec<_> = around.iter().map(String::as_str).collect();
-        around.sort_unstable();
-        assert_eq!(around, ["Commande", "Devis", "Plan"]);
+        let circle = problems.of("needs").expect("beside what it waits for");
+        assert_eq!(circle.key, "requirement-circle");
+        let around: std::collections::BTreeSet<_> = circle.args[0].1.split(" → ").collect();
+        assert!(around.into_iter().eq(["Commande", "Devis", "Plan"]), "{circle:?}");
         let itself = edit(planner, store, plan, 1, &after("Plan", vec![plan])).await;
-        assert!(matches!(itself, Err(Error::Requirement(Refusal::Circle(_)))), "{itself:?}");
+        assert!(matches!(&itself, Err(Error::Problems(p)) if is_circle(p)), "{itself:?}");
         let (kept, needs) = by_id(planner, store, plan).await.unwrap();
         assert_eq!((kept.title.as_str(), kept.revision, needs.len()), ("Plan", 1, 0));
 
@@ -216,7 +220,7 @@ both! {
         archive(planner, store, quote, crate::testing::revision(store, "requirement", quote.0).await, true).await.unwrap();
         edit(planner, store, plan, 1, &after("Plan", vec![order])).await.unwrap();
         let back = archive(planner, store, quote, crate::testing::revision(store, "requirement", quote.0).await, false).await;
-        assert!(matches!(back, Err(Error::Requirement(Refusal::Circle(_)))), "{back:?}");
+        assert!(matches!(&back, Err(Error::Problems(p)) if is_circle(p)), "{back:?}");
         assert!(by_id(planner, store, quote).await.unwrap().0.archived_at.is_some());
     }
 
@@ -299,7 +303,7 @@ both! {
         for day in &mut input.days {
             day.day = day.day.plus_days(364);
         }
-        let next = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, None).await.unwrap();
         let next = World { participation: next, ..world.clone() };
         let own = Chosen::Own(kept);
         let again = template::apply(planner, store, next.participation.id, own).await.unwrap();
@@ -330,7 +334,7 @@ both! {
             day.day = day.day.plus_days(364);
         }
         let id = world.participation.id;
-        let next = crate::participation::create(planner, store, &input, Some(id)).await.unwrap();
+        let next = crate::edition::create(planner, store, &input, Some(id)).await.unwrap();
         let next = World { participation: next, ..world.clone() };
         let situation = see(&next).await;
         let mut titles: Vec<_> = situation.requirements.iter().map(|r| r.title.as_str()).collect();
@@ -351,11 +355,11 @@ both! {
         let (planner, store) = (&world.planner, &world.store);
         let mut input = participation_input();
         input.days.clear();
-        crate::participation::edit(planner, store, world.participation.id, 1, &input).await.unwrap();
+        crate::edition::edit(planner, store, world.participation.id, 1, &input).await.unwrap();
         let (plan, quote) = (answer(&world, id, None).await, answer(&world, fixed, None).await);
         assert_eq!(owed(&world, plan).await.due, None);
         assert_eq!(owed(&world, quote).await.due, Some(day("2027-05-03")));
-        crate::participation::edit(planner, store, world.participation.id, 2, &participation_input())
+        crate::edition::edit(planner, store, world.participation.id, 2, &participation_input())
             .await
             .unwrap();
         assert_eq!(owed(&world, plan).await.due, Some(day("2027-04-16")));

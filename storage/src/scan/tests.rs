@@ -252,7 +252,7 @@ both! {
         let judged = one(&revoked, &world, scan).await;
         assert_eq!((judged.verdict, judged.badge), (Outcome::Admitted, None));
         assert!(ledger(&world).await[0].late);
-        assert!(device::setup(&revoked, &world.store).await.is_err());
+        assert!(work::setup(&revoked, &world.store).await.is_err());
     }
 
     async fn a_scan_of_tomorrow_or_of_before_the_show_moves_nobody_and_is_listed(store: Store) {
@@ -292,7 +292,7 @@ both! {
         for days in [-2, 0, 1] {
             assert_eq!(counts(days).await, (0, 0, 0, 0), "{days}");
         }
-        let news = device::sync(&other, &store, &device::Report::default()).await.unwrap().news;
+        let news = work::sync(&other, &store, &work::Report::default()).await.unwrap().news;
         assert!(news.entries.is_empty(), "no other device hears of it");
         // The ledger has what was said at the door, and why it does not count.
         let why: BTreeSet<_> = ledger(&world).await.iter().map(|s| (s.verdict, s.aside)).collect();
@@ -368,7 +368,7 @@ both! {
         let (other, _) = world.device("Autre", DeviceRole::Supervisor, &[door]).await;
         let ana = world.visitor("Ana Nowak").await;
         let query = Query { search: "nowak".to_owned(), page: 1 };
-        let found = device::look_up(&boss, &store, &query).await.unwrap().remove(0);
+        let found = work::look_up(&boss, &store, &query).await.unwrap().remove(0);
         let scan = || Incoming {
             code: String::new(),
             looked_up: Some(found.reference.clone()),
@@ -389,7 +389,7 @@ both! {
         assert_eq!(again.reason, Some(Reason::AlreadyIn));
         badge::revoke(&world.planner, &store, ana.badge.id, ana.badge.revision).await.unwrap();
         assert_eq!(one(&boss, &world, scan()).await.reason, Some(Reason::Revoked));
-        assert!(device::look_up(&boss, &store, &query).await.unwrap().is_empty());
+        assert!(work::look_up(&boss, &store, &query).await.unwrap().is_empty());
     }
 
     async fn any_order_repetition_and_split_of_batches_gives_the_same_ledger(store: Store) {
@@ -506,7 +506,7 @@ both! {
         assert_eq!(kept, counted);
         let there = presence(&world).await;
         let mut tx = store.db.begin().await.unwrap();
-        forget_whereabouts(&mut tx, world.participation.id).await.unwrap();
+        point::forget_whereabouts(&mut tx, world.participation.id).await.unwrap();
         tx.commit().await.unwrap();
         work_out_whereabouts(&store, world.participation.id).await.unwrap();
         assert_eq!(presence(&world).await, there, "what was kept step by step is what the ledger says");
@@ -533,11 +533,13 @@ both! {
         assert_eq!(doubles(&world).await, 0);
         input.entry = Entry::Once;
         point::edit(&world.planner, &store, stand, 1, &input).await.unwrap();
+        work_out_whereabouts(&store, world.participation.id).await.unwrap();
         assert_eq!(doubles(&world).await, 2);
         let again = one(&device, &world, world.scan(&ana, stand, Direction::In)).await;
         assert_eq!(again.reason, Some(Reason::AlreadyIn));
         input.entry = Entry::Many;
         point::edit(&world.planner, &store, stand, 2, &input).await.unwrap();
+        work_out_whereabouts(&store, world.participation.id).await.unwrap();
         assert_eq!(doubles(&world).await, 0);
         assert_eq!(one(&device, &world, world.scan(&ana, stand, Direction::In)).await.reason, None);
     }

@@ -27,7 +27,7 @@ use uuid::Uuid;
 use super::Answer;
 use super::hall::Hall;
 use super::prepare::Prepared;
-use crate::db::{Db, Store, on, run};
+use crate::db::{Db, Store, on};
 use crate::error::{Error, Result};
 use book::Book;
 use keep::Kept;
@@ -161,25 +161,12 @@ impl Writer {
     }
 }
 
-/// Has the whereabouts of a participation's badges worked out afresh, after a point's rule changed
-/// on which they depend. Until then each is worked out when it is scanned.
-pub(crate) async fn forget_whereabouts(
-    tx: &mut crate::db::Tx,
-    participation: ParticipationId,
-) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query("update presence set entered = null where participation_id = $1")
-            .bind(participation)
-    )?;
-    Ok(())
-}
-
-/// Works out what [`forget_whereabouts`] left, a few at a time, so that scans go on meanwhile.
-pub(crate) async fn work_out_whereabouts(
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<()> {
+/// Works out where everybody is whose whereabouts a changed rule has put aside, a few at a time, so that
+/// scans go on meanwhile. It decides nothing: it follows from the scans that there are.
+///
+/// # Errors
+/// When the database fails; what is left is worked out when it is scanned.
+pub async fn work_out_whereabouts(store: &Store, participation: ParticipationId) -> Result<()> {
     let found = crate::participation::open(store, participation).await?;
     let hall = Arc::new(Hall::of(store, found).await?);
     let mut writer = Writer::passing(store.clone());

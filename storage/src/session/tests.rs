@@ -1,4 +1,5 @@
 use super::*;
+use crate::organisation;
 use crate::testing::world::World;
 use crate::{both, sign_in};
 
@@ -141,7 +142,7 @@ both! {
         ] {
             assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
         }
-        organisation::remove_member(&other.owner, &other.store, planner.person.id).await.unwrap();
+        crate::leave::of_organisation(&other.owner, &other.store, planner.person.id).await.unwrap();
         let late = organisation::offer::accept(&world.store, &planner, id).await;
         assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
     }
@@ -170,7 +171,7 @@ both! {
         let switched = if first == here { there } else { here };
         let away = switch(&world.store, &session, switched, None, None).await.unwrap();
         let left = if switched == here { &world } else { &other };
-        organisation::remove_member(&left.owner, &left.store, session.person.id).await.unwrap();
+        crate::leave::of_organisation(&left.owner, &left.store, session.person.id).await.unwrap();
         assert!(of(&world, &away).await.is_none());
         // Not even when they come back.
         let machine = Actor::machine(switched);

@@ -64,11 +64,11 @@ pub async fn say(actor: &Actor, store: &Store, member: TeamMemberId, said: &[Sai
 /// Says when one can be there oneself, by the address of one's private page.
 ///
 /// # Errors
-/// When the address opens nothing.
-pub async fn say_own(actor: &Actor, store: &Store, address: &str, said: &[Said]) -> Result<()> {
-    actor.anyone(Act::ShiftVisit)?;
-    let (member, scope) = team::bearer(store, address).await?.member()?;
-    keep(store, &scope, Act::ShiftVisit, member.id, said).await
+/// When the actor has the address of none, or it is good no longer.
+pub async fn say_own(actor: &Actor, store: &Store, said: &[Said]) -> Result<()> {
+    let scope = actor.scope(Act::ShiftOwn)?;
+    let (member, _) = team::in_hand(store, &scope, Act::ShiftOwn).await?;
+    keep(store, &scope, Act::ShiftOwn, member.id, said).await
 }
 
 async fn keep(

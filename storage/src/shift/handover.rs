@@ -4,7 +4,7 @@
 use domain::access::{Act, Actor, Scope};
 use domain::form::as_read;
 use domain::id::{HandoverId, ParticipationId, ShiftId, TeamMemberId};
-use domain::mail::Template;
+use domain::mail::Letter;
 use domain::participation::Participation;
 use domain::shift::handover::{
     Answer, By, Handover, Refusal, Taker, may_agree, may_ask, may_decline, may_withdraw,
@@ -65,13 +65,13 @@ impl Party {
         })
     }
 
-    async fn member(actor: &Actor, store: &Store, address: &str) -> Result<Self> {
-        actor.anyone(Act::ShiftVisit)?;
-        let (member, scope) = team::bearer(store, address).await?.member()?;
+    async fn member(actor: &Actor, store: &Store) -> Result<Self> {
+        let scope = actor.scope(Act::ShiftOwn)?;
+        let (member, _) = team::in_hand(store, &scope, Act::ShiftOwn).await?;
         Ok(Self {
             by: By::Member(member.id),
             scope,
-            act: Act::ShiftVisit,
+            act: Act::ShiftOwn,
         })
     }
 
@@ -106,15 +106,9 @@ pub async fn ask(actor: &Actor, store: &Store, shift: Read, to: TeamMemberId) ->
 /// Asks a colleague to take one's own shift over, by the address of one's private page.
 ///
 /// # Errors
-/// A [`Refusal`], when somebody changed the shift meanwhile, or when the address opens nothing.
-pub async fn ask_own(
-    actor: &Actor,
-    store: &Store,
-    address: &str,
-    shift: Read,
-    to: TeamMemberId,
-) -> Result<()> {
-    let party = Party::member(actor, store, address).await?;
+/// A [`Refusal`], when somebody changed the shift meanwhile, or when the actor has no page in hand.
+pub async fn ask_own(actor: &Actor, store: &Store, shift: Read, to: TeamMemberId) -> Result<()> {
+    let party = Party::member(actor, store).await?;
     ask_by(&party, store, shift, to).await
 }
 
@@ -154,7 +148,7 @@ async fn ask_by(
         store,
         &found,
         &member,
-        Template::HandoverAsked,
+        Letter::HandoverAsked,
         about,
     )
     .await?;
@@ -211,15 +205,9 @@ pub async fn answer(actor: &Actor, store: &Store, id: HandoverId, reply: Reply) 
 /// Agrees to what one is asked, or declines it, by the address of one's private page.
 ///
 /// # Errors
-/// A [`Refusal`], when somebody changed the shift meanwhile, or when the address opens nothing.
-pub async fn answer_own(
-    actor: &Actor,
-    store: &Store,
-    address: &str,
-    id: HandoverId,
-    reply: Reply,
-) -> Result<()> {
-    let party = Party::member(actor, store, address).await?;
+/// A [`Refusal`], when somebody changed the shift meanwhile, or when the actor has no page in hand.
+pub async fn answer_own(actor: &Actor, store: &Store, id: HandoverId, reply: Reply) -> Result<()> {
+    let party = Party::member(actor, store).await?;
     answer_by(&party, store, id, reply).await
 }
 
@@ -235,14 +223,9 @@ pub async fn withdraw(actor: &Actor, store: &Store, id: HandoverId) -> Result<()
 /// Takes one's own request back, by the address of one's private page.
 ///
 /// # Errors
-/// A [`Refusal`], or when the address opens nothing.
-pub async fn withdraw_own(
-    actor: &Actor,
-    store: &Store,
-    address: &str,
-    id: HandoverId,
-) -> Result<()> {
-    let party = Party::member(actor, store, address).await?;
+/// A [`Refusal`], or when the actor has no page in hand.
+pub async fn withdraw_own(actor: &Actor, store: &Store, id: HandoverId) -> Result<()> {
+    let party = Party::member(actor, store).await?;
     withdraw_by(&party, store, id).await
 }
 
@@ -297,7 +280,7 @@ async fn answer_by(party: &Party, store: &Store, id: HandoverId, reply: Reply) -
             place: shift.place.clone(),
         };
         insert(tx, store, found, &input).await?;
-        let agreed = Template::HandoverAgreed;
+        let agreed: fn(_) -> _ = Letter::HandoverAgreed;
         let given = Line::of(Change::Given, shift);
         let new = Line::of(Change::Added, shift);
         letter::handover(
@@ -328,7 +311,7 @@ async fn tell_declined(
     taker: &TeamMember,
 ) -> Result<()> {
     let about = (taker, &Line::of(Change::Asked, shift));
-    letter::handover(tx, store, found, giver, Template::HandoverDeclined, about).await
+    letter::handover(tx, store, found, giver, Letter::HandoverDeclined, about).await
 }
 
 async fn withdraw_by(party: &Party, store: &Store, id: HandoverId) -> Result<()> {
@@ -337,7 +320,7 @@ async fn withdraw_by(party: &Party, store: &Store, id: HandoverId) -> Result<()>
     let (tx, found) = (&mut case.tx, &case.found);
     close(tx, store, id, Answer::Withdrawn).await?;
     let about = (&case.giver, &Line::of(Change::Asked, &case.shift));
-    let withdrawn = Template::HandoverWithdrawn;
+    let withdrawn: fn(_) -> _ = Letter::HandoverWithdrawn;
     letter::handover(tx, store, found, &case.member, withdrawn, about).await?;
     audit::line(tx, store, &party.scope, party.act, id.0).await?;
     case.tx.commit().await
@@ -368,7 +351,7 @@ pub(super) async fn drop_open(
     let giver = team::one(tx, shift.team_member_id).await?;
     let member = team::one(tx, open.to_member_id).await?;
     let about = (&giver, &Line::of(Change::Asked, shift));
-    let withdrawn = Template::HandoverWithdrawn;
+    let withdrawn: fn(_) -> _ = Letter::HandoverWithdrawn;
     letter::handover(tx, store, found, &member, withdrawn, about).await
 }
 

@@ -1,13 +1,13 @@
 //! Letters about shifts: one an act to each whom it concerns.
 
-use domain::mail::{Args, Asked, Template};
+use domain::mail::{Asked, Handover, Letter, Shifts, Template};
 use domain::participation::Participation;
-use domain::shift::notice::{Line, lines};
+use domain::shift::notice::Line;
 use domain::team::TeamMember;
 
 use crate::db::{Store, Tx};
 use crate::error::Result;
-use crate::team::tell;
+use crate::team::{path, tell};
 
 /// Tells somebody what became of their shifts.
 pub(super) async fn changed(
@@ -20,8 +20,14 @@ pub(super) async fn changed(
     if what.is_empty() {
         return Ok(());
     }
-    let args = Args::default().with("shifts", lines(what));
-    tell(tx, store, found, member, Template::ShiftsChanged, args).await
+    let letter = |participation, path| {
+        Letter::ShiftsChanged(Shifts {
+            participation,
+            shifts: what.to_vec(),
+            path,
+        })
+    };
+    tell(tx, store, found, member, letter).await
 }
 
 /// Tells somebody what became of a request, and who the other is.
@@ -30,19 +36,22 @@ pub(super) async fn handover(
     store: &Store,
     found: &Participation,
     member: &TeamMember,
-    template: Template,
+    letter: fn(Handover) -> Letter,
     (other, what): (&TeamMember, &Line),
 ) -> Result<()> {
+    let said = letter(Handover {
+        participation: found.name(),
+        colleague: other.name.clone(),
+        shift: what.clone(),
+        path: path(store, member),
+    });
     // What is asked and taken back again and again stands on the page too: whoever has had letters
     // enough does without this one. What was agreed is always said.
-    if template != Template::HandoverAgreed && !member.email.is_empty() {
+    if said.template() != Template::HandoverAgreed && !member.email.is_empty() {
         let enough = crate::mail::one_more(tx, store, Asked::Colleague, &member.email).await?;
         if enough.is_some() {
             return Ok(());
         }
     }
-    let args = Args::default()
-        .with("colleague", &other.name)
-        .with("shifts", what);
-    tell(tx, store, found, member, template, args).await
+    tell(tx, store, found, member, |_, _| said).await
 }

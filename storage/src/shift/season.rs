@@ -1,57 +1,72 @@
 //! From one season to the next: a show that moves to other days, and next year's edition.
 
-use domain::id::{OrganisationId, ParticipationId};
-use domain::time::Moment;
+use domain::id::ParticipationId;
+use domain::mail::moved::{Change, Concerned};
+use domain::mail::{Moved, What};
+use domain::shift::Shift;
 
 use super::{availability, rota, standing};
-use crate::db::{Store, Tx, run};
+use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
-use crate::team;
+use crate::participation::season::{Moving, Next};
+
+/// How many shifts move with the show.
+pub(crate) async fn how_many(store: &Store, participation: ParticipationId) -> Result<i64> {
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select count(*) from shift where participation_id = $1 and cancelled_at is null"
+    ).bind(participation).fetch_one(c))?)
+}
 
 /// Moves everything that happens on a day: shifts, with a revision that rises so that calendars see
-/// it, what people said of their time, and coverage rules that name a day. Whoever moves the show
-/// tells those concerned.
+/// it, what people said of their time, and coverage rules that name a day. Gives the shifts, for those
+/// who do them.
 pub(crate) async fn shift_days(
     tx: &mut Tx,
     store: &Store,
-    participation: ParticipationId,
-    days: i32,
-) -> Result<()> {
-    let moved = |moment: Moment| moment.plus_days(days);
-    for shift in standing(tx, participation).await? {
+    moving: &Moving<'_>,
+) -> Result<Vec<Change>> {
+    let mut moved = Vec::new();
+    for shift in standing(tx, moving.show.id).await? {
         run!(
             &mut *tx,
             sqlx::query(
                 "update shift set starts = $1, ends = $2, revision = revision + 1, changed_at = $3
                  where id = $4"
             )
-            .bind(moved(shift.starts))
-            .bind(moved(shift.ends))
+            .bind(moving.moment(shift.starts))
+            .bind(moving.moment(shift.ends))
             .bind(store.now())
             .bind(shift.id)
         )?;
+        moved.push(change(shift, moving));
     }
-    for said in availability::standing(tx, participation).await? {
+    for said in availability::standing(tx, moving.show.id).await? {
         run!(
             &mut *tx,
             sqlx::query("update availability set starts = $1, ends = $2 where id = $3")
-                .bind(moved(said.starts))
-                .bind(moved(said.ends))
+                .bind(moving.moment(said.starts))
+                .bind(moving.moment(said.ends))
                 .bind(said.id)
         )?;
     }
-    rota::shift_days(tx, participation, days).await
+    rota::shift_days(tx, moving.show.id, moving.by).await?;
+    Ok(moved)
 }
 
-/// Takes along to the next edition what holds for it too: the organisation's own people, the rota and
-/// the coverage rules. Shifts are planned anew.
-pub(crate) async fn copy(
-    tx: &mut Tx,
-    store: &Store,
-    from: ParticipationId,
-    (organisation, to): (OrganisationId, ParticipationId),
-    days: i32,
-) -> Result<()> {
-    team::copy(tx, store, from, (organisation, to)).await?;
-    rota::copy(tx, store, from, to, days).await
+fn change(shift: Shift, moving: &Moving<'_>) -> Change {
+    Change {
+        whom: Concerned::people(Vec::new(), vec![shift.team_member_id]),
+        moved: Moved {
+            what: What::Shift,
+            title: shift.place,
+            before: shift.starts.to_string(),
+            after: moving.moment(shift.starts).to_string(),
+        },
+    }
+}
+
+/// Takes along to the next edition what holds for it too: the rota and the coverage rules. Shifts are
+/// planned anew.
+pub(crate) async fn copy(tx: &mut Tx, store: &Store, next: &Next<'_>) -> Result<()> {
+    rota::copy(tx, store, next.before.id, next.to, next.later).await
 }

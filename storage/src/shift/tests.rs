@@ -5,8 +5,10 @@ use domain::team::TeamInput;
 
 use super::*;
 use crate::both;
+use crate::edition;
+use crate::participation::season::{Moving, Next};
 use crate::testing::world::{
-    World, participation_input, rule_input, said, shift_input, team_input,
+    World, participation_input, rule_input, shift_input, shifts_said, team_input,
 };
 
 pub(super) async fn member(world: &World, name: &str) -> TeamMemberId {
@@ -40,7 +42,7 @@ both! {
         edit(planner, store, shift, 2, &moved).await.unwrap();
         assert_eq!(by_id(planner, store, shift).await.unwrap(), after);
         let told = letters(&world, "ana").await;
-        let words: Vec<String> = told.iter().map(|l| said(l, "shifts")).collect();
+        let words: Vec<String> = told.iter().flat_map(shifts_said).collect();
         assert_eq!(words, [
             "added|2027-06-16T09:00/2027-06-16T11:00|",
             "moved|2027-06-16T10:00/2027-06-16T12:00|",
@@ -102,7 +104,7 @@ both! {
     async fn people_see_their_own_shifts_across_participations(store: Store) {
         let world = World::new(store).await;
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
-        let second = participation::create(planner, store, &participation_input(), None)
+        let second = edition::create(planner, store, &participation_input(), None)
             .await
             .unwrap();
         let own = TeamInput { person: world.viewer.person(), ..TeamInput::default() };
@@ -134,10 +136,13 @@ both! {
         };
         rota::add_rule(planner, store, id, &rule).await.unwrap();
         rota::add_rule(planner, store, id, &rule_input(1, 0)).await.unwrap();
-        let told = letters(&world, "ana").await.len();
+        let before = letters(&world, "ana").await.len();
         store.clock.advance_minutes(1);
         let mut tx = store.db.begin().await.unwrap();
-        shift_days(&mut tx, store, id, 7).await.unwrap();
+        let moving = Moving { show: &world.participation, by: 7 };
+        let moved = season::shift_days(&mut tx, store, &moving).await.unwrap();
+        let told: Vec<_> = moved.iter().map(|one| (&one.whom.members[..], one.moved.after.as_str())).collect();
+        assert_eq!(told, [(&[ana][..], "2027-06-23T09:00")]);
         tx.commit().await.unwrap();
         let after = by_id(planner, store, shift).await.unwrap();
         assert_eq!((after.span(), after.revision), (input.span.plus_days(7), 2));
@@ -150,7 +155,7 @@ both! {
         let days: Vec<_> = rules.iter().map(|r| r.day).collect();
         assert_eq!(days, [None, Some(input.span.day().plus_days(7))]);
         // Whoever moves the show tells those concerned.
-        assert_eq!(letters(&world, "ana").await.len(), told);
+        assert_eq!(letters(&world, "ana").await.len(), before);
     }
 
     async fn a_rule_is_changed_where_it_stands(store: Store) {
@@ -183,11 +188,13 @@ both! {
         let rota = Rota { slot_minutes: 90, ..Rota::default() };
         rota::set_rota(planner, store, id, &rota).await.unwrap();
         rota::add_rule(planner, store, id, &rule_input(2, 1)).await.unwrap();
-        let next = participation::create(planner, store, &participation_input(), None)
+        let next = edition::create(planner, store, &participation_input(), None)
             .await
             .unwrap();
         let mut tx = store.db.begin().await.unwrap();
-        copy(&mut tx, store, id, (next.organisation_id, next.id), 364).await.unwrap();
+        team::copy(&mut tx, store, id, (next.organisation_id, next.id)).await.unwrap();
+        let next_one = Next { before: &world.participation, to: next.id, later: 364 };
+        season::copy(&mut tx, store, &next_one).await.unwrap();
         tx.commit().await.unwrap();
         let team = team::list(planner, store, next.id).await.unwrap();
         assert_eq!(team.len(), 1);
@@ -204,10 +211,10 @@ both! {
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let ana = member(&world, "Ana").await;
         let page = team::address(planner, store, ana).await.unwrap();
-        let page = page.strip_prefix("/team/").unwrap();
+        let page = crate::testing::on_page(store, page.strip_prefix("/team/").unwrap()).await;
         let word = |hours, wish| Said { span: shift_input(ana, 0, hours).span, wish };
         let first = [word((9, 11), Wish::Cannot), word((11, 13), Wish::Cannot)];
-        availability::say_own(&Actor::Public, store, page, &first).await.unwrap();
+        availability::say_own(&page, store, &first).await.unwrap();
         let said = availability::list(planner, store, id).await.unwrap();
         assert_eq!(said.len(), 1);
         assert_eq!(Said::from(&said[0]), word((9, 13), Wish::Cannot));

@@ -1,4 +1,4 @@
-//! A team member's private page, opened by its address.
+//! A team member's private page, for whoever has its address.
 
 use domain::access::{Act, Actor};
 use domain::organisation::Organisation;
@@ -12,7 +12,7 @@ use super::rota::Settings;
 use super::{availability, handover, of, rota};
 use crate::db::Store;
 use crate::error::Result;
-use crate::team::{Bearer, Teammate};
+use crate::team::Teammate;
 use crate::{organisation, participation, team};
 
 /// Everything that a private page shows.
@@ -38,26 +38,13 @@ pub struct Private {
     pub handovers: Vec<Handover>,
 }
 
-/// What the address of a private page opens.
-#[derive(Clone, Debug)]
-pub enum Visited {
-    /// The page.
-    Page(Box<Private>),
-    /// It was renewed, or its owner taken off the team.
-    Gone,
-}
-
-/// Opens a private page by the token of its address.
+/// Opens the private page whose address is in hand ([`team::bearer`]).
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] when the address was never one of this instance.
-pub async fn visit(actor: &Actor, store: &Store, address: &str) -> Result<Visited> {
-    actor.anyone(Act::ShiftVisit)?;
-    let member = match team::bearer(store, address).await? {
-        Bearer::Member(member, _) => *member,
-        Bearer::Gone => return Ok(Visited::Gone),
-    };
-    let found = participation::open(store, member.participation_id).await?;
+/// When the actor has the address of none, or it is good no longer.
+pub async fn visit(actor: &Actor, store: &Store) -> Result<Private> {
+    let scope = actor.scope(Act::ShiftVisit)?;
+    let (member, found) = team::in_hand(store, &scope, Act::ShiftVisit).await?;
     let organisation = organisation::of(store, found.organisation_id).await?;
     let days = participation::days(store, &found).await?;
     let settings = rota::of(store, found.id).await?;
@@ -69,7 +56,7 @@ pub async fn visit(actor: &Actor, store: &Store, address: &str) -> Result<Visite
         let own = |s: &Shift| s.id == h.shift_id && s.team_member_id == member.id;
         h.to_member_id == member.id || shifts.iter().any(own)
     });
-    Ok(Visited::Page(Box::new(Private {
+    Ok(Private {
         said: availability::said_by(&all, member.id),
         member,
         organisation,
@@ -79,5 +66,5 @@ pub async fn visit(actor: &Actor, store: &Store, address: &str) -> Result<Visite
         team,
         shifts,
         handovers,
-    })))
+    })
 }

@@ -25,7 +25,7 @@ both! {
 
         assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 4);
         for refused in results.into_iter().filter_map(Result::err) {
-            assert!(matches!(refused, Error::Staff(Refusal::QuotaUsedUp(4))), "{refused:?}");
+            assert!(matches!(&refused, Error::Problems(p) if *p == Refusal::QuotaUsedUp(4)), "{refused:?}");
         }
         assert_eq!(names(&world, company.exhibitor).await.0.len(), 4);
         let id = world.participation.id;
@@ -61,11 +61,11 @@ both! {
         let (id, waiting) = (world.participation.id, application.exhibitor_id.unwrap());
         let input = company_input("Passante");
         let stranger =
-            crate::exhibitor::create(&world.planner, &world.store, &input).await.unwrap();
+            crate::exhibitor::create(&world.planner, &world.store, &input, None).await.unwrap();
         for company in [waiting, stranger] {
             let refused =
                 add(&world.planner, &world.store, id, company, &person("Ana")).await;
-            assert!(matches!(refused, Err(Error::Staff(Refusal::NotAccepted))));
+            assert!(matches!(refused, Err(Error::Problems(p)) if p == Refusal::NotAccepted));
         }
     }
 
@@ -78,9 +78,9 @@ both! {
         let mut input = participation_input();
         input.staff_quota = 2;
         let id = world.participation.id;
-        crate::participation::edit(&world.planner, &world.store, id, 1, &input).await.unwrap();
+        crate::edition::edit(&world.planner, &world.store, id, 1, &input).await.unwrap();
         let refused = world.name(&company, "Dov").await;
-        assert!(matches!(refused, Err(Error::Staff(Refusal::QuotaUsedUp(2)))));
+        assert!(matches!(refused, Err(Error::Problems(p)) if p == Refusal::QuotaUsedUp(2)));
         assert_eq!(names(&world, company.exhibitor).await.0.len(), 3);
     }
 
@@ -144,7 +144,7 @@ both! {
         let mut input = participation_input();
         input.staff_quota = 60;
         let id = world.participation.id;
-        crate::participation::edit(&world.planner, &world.store, id, 1, &input).await.unwrap();
+        crate::edition::edit(&world.planner, &world.store, id, 1, &input).await.unwrap();
         let company = world.accepted("Forges").await;
         for number in 0..53 {
             world.name(&company, &format!("Personne {number:02}")).await.unwrap();

@@ -98,6 +98,21 @@ both! {
         assert_eq!((stand.name.as_str(), stand.depth), ("B13", 4_000));
     }
 
+    async fn a_stand_is_copied_as_it_is_drawn_and_is_another(store: Store) {
+        let world = World::new(store).await;
+        let next = world.next_show().await;
+        let mut tx = world.store.db.begin().await.unwrap();
+        copy(&mut tx, &world.store, world.participation.id, next.participation.id).await.unwrap();
+        tx.commit().await.unwrap();
+        let (old, new) = (plan(&world).await, plan(&next).await);
+        assert_eq!((&old.stand.name, old.stand.width), (&new.stand.name, new.stand.width));
+        assert_ne!(old.stand.id, new.stand.id);
+        let drawn = |plan: &Plan| -> Vec<_> {
+            plan.positions.iter().map(|p| (p.number.clone(), p.x, p.width, p.power)).collect()
+        };
+        assert_eq!((drawn(&old), drawn(&new).len()), (drawn(&new), 4));
+    }
+
     async fn two_stands_of_a_participation_have_two_names(store: Store) {
         let world = World::new(store).await;
         let id = world.participation.id;

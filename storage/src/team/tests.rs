@@ -1,9 +1,11 @@
+use domain::mail::Template;
 use domain::shift::handover::Answer;
 
 use super::*;
 use crate::both;
-use crate::shift::visit::{Visited, visit};
-use crate::testing::world::{World, said, shift_input, team_input};
+use crate::shift::visit::visit;
+use crate::testing::on_page;
+use crate::testing::world::{World, said, shift_input, shifts_said, team_input};
 
 fn page(address: &str) -> &str {
     address.strip_prefix("/team/").unwrap()
@@ -25,8 +27,8 @@ both! {
         assert_eq!(letters[0].template, Template::TeamLink);
         let address = address(&world.planner, &world.store, member).await.unwrap();
         assert_eq!(said(&letters[0], "path"), address);
-        let opened = visit(&Actor::Public, &world.store, page(&address)).await.unwrap();
-        let Visited::Page(opened) = opened else { panic!("gone") };
+        let actor = on_page(&world.store, page(&address)).await;
+        let opened = visit(&actor, &world.store).await.unwrap();
         assert_eq!(opened.member.name, "Ana");
     }
 
@@ -35,22 +37,23 @@ both! {
         let (planner, store) = (&world.planner, &world.store);
         let member = added(&world, "Ana").await;
         let before = address(planner, store, member).await.unwrap();
+        let early = on_page(store, page(&before)).await;
         renew(planner, store, member).await.unwrap();
         let after = address(planner, store, member).await.unwrap();
         assert_ne!(before, after);
-        let public = &Actor::Public;
-        assert!(matches!(visit(public, store, page(&before)).await, Ok(Visited::Gone)));
-        assert!(matches!(visit(public, store, page(&after)).await, Ok(Visited::Page(_))));
-        // Nor does anything act by it.
-        let refused = crate::shift::availability::say_own(public, store, page(&before), &[]).await;
-        assert!(matches!(refused, Err(Error::NotFound)));
+        assert!(matches!(bearer(store, page(&before)).await, Err(Error::Gone)));
+        visit(&bearer(store, page(&after)).await.unwrap(), store).await.unwrap();
+        // Nor does anybody act who came by it before.
+        assert!(matches!(visit(&early, store).await, Err(Error::Gone)));
+        let refused = crate::shift::availability::say_own(&early, store, &[]).await;
+        assert!(matches!(refused, Err(Error::Gone)));
         assert_eq!(world.letters("ana@team.example").await.len(), 2);
         // What was never an address is not there.
         let mut wrong = page(&after).to_owned();
         let last = wrong.pop().unwrap();
         wrong.push(if last == 'a' { 'b' } else { 'a' });
         for never in [wrong.as_str(), "", "x", "aaaa"] {
-            let answer = visit(public, store, never).await;
+            let answer = bearer(store, never).await;
             assert!(matches!(answer, Err(Error::NotFound)), "{never}");
         }
     }
@@ -67,7 +70,7 @@ both! {
         let Err(Error::Problems(problems)) = twice else { panic!("{twice:?}") };
         assert_eq!(problems.of("person").unwrap().key, "team-already");
         // Taken off, they can come back.
-        remove(planner, store, member).await.unwrap();
+        crate::leave::of_team(planner, store, member).await.unwrap();
         add(planner, store, id, &input).await.unwrap();
     }
 
@@ -85,7 +88,7 @@ both! {
             Err(Error::NotFound)
         ));
         let member = added(&world, "Ana").await;
-        assert!(matches!(remove(&other.planner, store, member).await, Err(Error::NotFound)));
+        assert!(matches!(crate::leave::of_team(&other.planner, store, member).await, Err(Error::NotFound)));
         assert!(matches!(address(&other.owner, store, member).await, Err(Error::NotFound)));
     }
 
@@ -98,7 +101,7 @@ both! {
         let other = shift_input(bao, 1, (9, 11));
         let other = crate::shift::create(planner, store, id, &other).await.unwrap();
         crate::shift::handover::ask(planner, store, (other, 1), ana).await.unwrap();
-        remove(planner, store, ana).await.unwrap();
+        crate::leave::of_team(planner, store, ana).await.unwrap();
         let left = crate::shift::list(planner, store, id).await.unwrap();
         assert_eq!(left.iter().map(|s| s.id).collect::<Vec<_>>(), [other]);
         assert!(crate::shift::of_member(store, ana).await.unwrap()[0].cancelled_at.is_some());
@@ -107,7 +110,7 @@ both! {
         let letters = world.letters("ana@team.example").await;
         assert_eq!(letters.len(), 4);
         let gone = letters.iter().filter(|l| {
-            l.template == Template::ShiftsChanged && said(l, "shifts").starts_with("cancelled|")
+            l.template == Template::ShiftsChanged && shifts_said(l)[0].starts_with("cancelled|")
         });
         assert_eq!(gone.count(), 1);
         let declined = world.letters("bao@team.example").await;
@@ -184,15 +187,15 @@ both! {
             crate::shift::create(&show.planner, store, id, &input).await.unwrap();
             pages.push(address(&show.planner, store, member).await.unwrap());
             let member = by_id(&show.planner, store, member).await.unwrap();
-            calendars.push(feed::staff_token(store, &member).await.unwrap().unwrap());
+            calendars.push(crate::feed::staff_token(store, &member).await.unwrap().unwrap());
         }
-        crate::organisation::remove_member(&world.owner, store, person.unwrap()).await.unwrap();
+        crate::leave::of_organisation(&world.owner, store, person.unwrap()).await.unwrap();
         for (number, (address, calendar)) in pages.iter().zip(&calendars).enumerate() {
-            let opened = visit(&Actor::Public, store, page(address)).await.unwrap();
-            let fetched = feed::fetch(&Actor::Public, store, calendar).await.unwrap();
+            let opened = bearer(store, page(address)).await;
+            assert!(matches!(opened, Ok(_) | Err(Error::Gone)));
             let open = (
-                matches!(opened, Visited::Page(_)),
-                matches!(fetched, feed::Fetched::Feed(_)),
+                opened.is_ok(),
+                crate::testing::calendar_opens(store, calendar).await,
             );
             // The other organisation's is not this one's to end.
             assert_eq!(open, (number == 2, number == 2), "{number}");

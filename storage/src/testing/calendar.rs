@@ -186,6 +186,7 @@ pub async fn member(
         locale: "fr".to_owned(),
         most_minutes: None,
         epoch: 0,
+        own_key_epochs: 0,
         removed_at: None,
     }
 }

@@ -147,6 +147,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("*.days", "dates"),
     ("allocation_half_day.half", "the word of an enum"),
     ("audit.act", "the word of an enum"),
+    ("audit.by_kind", "the kind of a hand"),
     ("availability.wish", "the word of an enum"),
     ("badge_design.sides", "the word of an enum"),
     ("conflict_level.rule", "the word of an enum"),
@@ -204,6 +205,18 @@ const JSON: &[(&str, &[&str])] = &[
     ),
     ("template.body", &["title", "details", "source"]),
 ];
+
+/// Whether a column of text keeps a day or a moment, by the lists above: one of JSON may. None for a
+/// column that they do not know.
+pub fn keeps_days(table: &str, column: &str) -> Option<bool> {
+    if JSON.iter().any(|(list, _)| stands(list, table, column)) {
+        return Some(true);
+    }
+    let (_, says) = NOT_TYPED
+        .iter()
+        .find(|(list, _)| stands(list, table, column))?;
+    Some(says.contains("date") || says.contains("moment"))
+}
 
 fn stands(list: &str, table: &str, column: &str) -> bool {
     list.split_once('.')

@@ -12,7 +12,7 @@ use domain::id::{
     AllocationId, ApplicationId, ExhibitorId, ParticipationId, PointId, PositionId, StandId,
     TeamMemberId,
 };
-use domain::mail::{Args, Queued};
+use domain::mail::{Letter, Queued};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
 use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
@@ -25,9 +25,10 @@ use domain::stand::{PositionInput, StandInput};
 use domain::time::{Day, Half, Zone};
 
 use crate::application::Written;
+use crate::db::run;
 use crate::error::Result;
 use crate::scan::Incoming;
-use crate::{Store, allocation, application, mail, organisation, participation, session, sign_in};
+use crate::{Store, allocation, application, edition, mail, organisation, session, sign_in};
 use crate::{badge, device, point};
 use crate::{staff, stand};
 
@@ -179,10 +180,30 @@ pub fn company_input(name: &str) -> ExhibitorInput {
     }
 }
 
-/// What a letter says under that name; empty when it says nothing.
+/// What a letter says under that name, lists as JSON; empty when it says nothing.
 pub fn said(letter: &Queued, name: &str) -> String {
-    let args: Args = serde_json::from_str(&letter.args).unwrap_or_default();
-    args.0.get(name).cloned().unwrap_or_default()
+    let says = serde_json::to_value(&letter.letter).unwrap_or_default();
+    match &says[name] {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// What a letter says became of shifts, each as `change|span|place`.
+pub fn shifts_said(letter: &Queued) -> Vec<String> {
+    let lines = match &letter.letter {
+        Some(Letter::ShiftsChanged(said)) => said.shifts.as_slice(),
+        Some(
+            Letter::HandoverAsked(said)
+            | Letter::HandoverAgreed(said)
+            | Letter::HandoverDeclined(said)
+            | Letter::HandoverWithdrawn(said),
+        ) => std::slice::from_ref(&said.shift),
+        _ => &[],
+    };
+    let line = |l: &domain::shift::notice::Line| format!("{}|{}|{}", l.change, l.span, l.place);
+    lines.iter().map(line).collect()
 }
 
 impl World {
@@ -226,7 +247,7 @@ impl World {
             });
         }
         let [owner, planner, viewer] = members.try_into().expect("three roles");
-        let participation = participation::create(&planner, &store, &participation_input(), None)
+        let participation = edition::create(&planner, &store, &participation_input(), None)
             .await
             .expect("a participation");
         let input = StandInput {
@@ -275,9 +296,7 @@ impl World {
         let token = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
             .expect("an open call");
-        let (application, _) = application::resume(&Actor::Public, &self.store, &token)
-            .await
-            .expect("its link");
+        let application = super::application(&self.store, &token).await;
         (application.id, token)
     }
 
@@ -288,6 +307,23 @@ impl World {
     pub async fn revision(&self, id: ApplicationId) -> i64 {
         let found = application::by_id(&self.planner, &self.store, id).await;
         found.expect("an application").0.revision
+    }
+
+    /// The same show in another zone, at the same hours there.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn moved_to(&self, zone: &str) {
+        let zone: Zone = zone.parse().expect("a zone");
+        let mut tx = self.store.db.begin().await.expect("a transaction");
+        run!(
+            &mut tx,
+            sqlx::query("update participation set zone = $1 where id = $2")
+                .bind(zone)
+                .bind(self.participation.id)
+        )
+        .expect("a participation");
+        tx.commit().await.expect("kept");
     }
 
     /// Decides on an application as it is.
@@ -364,7 +400,7 @@ impl World {
             edition: "2028".to_owned(),
             ..participation_input()
         };
-        let participation = participation::create(&self.planner, &self.store, &input, None)
+        let participation = edition::create(&self.planner, &self.store, &input, None)
             .await
             .expect("a participation");
         Self {
@@ -400,10 +436,7 @@ impl World {
         let link = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
             .expect("an open call");
-        let (application, _) = application::resume(&Actor::Public, &self.store, &link)
-            .await
-            .expect("its link");
-        let id = application.id;
+        let id = super::application(&self.store, &link).await.id;
         let exhibitor = self.choose_same(id).await.expect("that company");
         self.decide(id, Decision::Accept, "")
             .await
@@ -438,7 +471,7 @@ impl World {
             ..application
         };
         let (id, limit) = (company.exhibitor, Some(company.application));
-        crate::exhibitor::people::join(&mut tx, &self.store, id, person.id, &application, limit)
+        crate::people::join(&mut tx, &self.store, id, person.id, &application, limit)
             .await
             .expect("a standing");
         tx.commit().await.expect("the database");

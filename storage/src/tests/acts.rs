@@ -27,24 +27,24 @@ use domain::stand::{PositionInput, StandInput};
 use domain::team::TeamInput;
 
 use crate::application::company::Choice;
-use crate::device::Report;
 use crate::error::Result;
 use crate::file::{Bringer, File};
 use crate::page::Query;
 use crate::requirement::Filter;
 use crate::requirement::template::Chosen;
 use crate::scan::looked_up::reference;
+use crate::scan::work::Report;
 use crate::shift::handover::Reply;
 use crate::testing::world::{
     Company, World, application_input, company_input, first_day, half_day, item_input,
     participation_input, person, point_input, requirement_input, rule_input, shift_input,
     team_input, written,
 };
-use crate::testing::{revision, seen as seen_by_applicant, unreleased};
+use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, exhibitor, feed, file, home, network,
-    organisation, participation, point, print, programme, requirement, scan, shift, staff, stand,
-    team,
+    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file, home,
+    leave, network, organisation, participation, people, point, print, programme, requirement,
+    scan, shift, staff, stand, team,
 };
 
 /// An organisation with one of everything.
@@ -82,6 +82,8 @@ pub(super) struct Given {
     pub(super) handovers: Vec<HandoverId>,
     /// The private pages of the first two.
     pub(super) pages: [String; 2],
+    /// Whoever has the first of them.
+    pub(super) bearer: Actor,
     pub(super) rule: CoverageId,
     pub(super) requirement: RequirementId,
     pub(super) submission: SubmissionId,
@@ -189,11 +191,7 @@ impl Given {
         let organisation = world.organisation.id;
         let member = crate::testing::calendar::member(store, organisation, id, "Zoé", None).await;
         let token = feed::staff_token(store, &member).await.unwrap().unwrap();
-        let opened = feed::fetch(&Actor::Public, store, &token).await.unwrap();
-        let feed::Fetched::Feed(opened) = opened else {
-            unreachable!("it was just made")
-        };
-        let staff_feed = (opened.id(), token);
+        let staff_feed = (feed::open(store, &token).await.unwrap().id(), token);
         let own = TeamInput {
             person: world.owner.person(),
             ..TeamInput::default()
@@ -226,6 +224,7 @@ impl Given {
             let path = team::address(planner, store, member).await.unwrap();
             pages.push(path.strip_prefix("/team/").unwrap().to_owned());
         }
+        let bearer = team::bearer(store, &pages[0]).await.unwrap();
         let rule = shift::rota::add_rule(planner, store, id, &rule_input(2, 1))
             .await
             .unwrap();
@@ -272,6 +271,7 @@ impl Given {
             shifts,
             handovers,
             pages: pages.try_into().unwrap(),
+            bearer,
             rule,
             programme_import,
             code: waiting.code,
@@ -313,6 +313,22 @@ impl Given {
             Role::Device => self.device.clone(),
             Role::Program => self.program.clone(),
             Role::Public => Actor::Public,
+            Role::Bearer => self.bearer.clone(),
+        }
+    }
+
+    /// The fresh application as its applicant reads it just now, with its link or without.
+    async fn application_as_read(&self) -> Result<String> {
+        let (world, store) = (&self.world, &self.world.store);
+        let (found, _) = application::by_id(&world.planner, store, self.fresh).await?;
+        Ok(application::seen(&found))
+    }
+
+    /// Who does a line in a role: whoever has an address has the line's own.
+    pub(super) async fn actor_of(&self, role: Role, line: &Line) -> Actor {
+        match (role, line.about) {
+            (Role::Bearer, About::Own(hand)) => hand.open(self).await.unwrap(),
+            _ => self.actor(role),
         }
     }
 }
@@ -341,8 +357,50 @@ pub(super) enum About {
     OwnCompany,
     /// Something new, in one's own organisation.
     New,
-    /// Whatever the address in hand opens.
-    Address,
+    /// The one thing whose address is in hand: whoever has another's has none of it.
+    Own(Hand),
+    /// What everybody may see or begin, whoever they are.
+    Public,
+    /// What a code opens for whoever knows it.
+    Code,
+}
+
+/// The addresses that somebody can have in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// The private page of the first of the team.
+    FirstPage,
+    /// That of the second.
+    SecondPage,
+    /// A team member's calendar.
+    StaffFeed,
+    /// A company's calendar.
+    CompanyFeed,
+    /// An application's link.
+    Application,
+}
+
+impl Hand {
+    pub(super) const ALL: [Self; 5] = [
+        Self::FirstPage,
+        Self::SecondPage,
+        Self::StaffFeed,
+        Self::CompanyFeed,
+        Self::Application,
+    ];
+
+    /// Who somebody is by it.
+    pub(super) async fn open(self, given: &Given) -> Result<Actor> {
+        let store = &given.world.store;
+        let feed = async |token| feed::open(store, token).await.map(|opened| opened.actor());
+        match self {
+            Self::FirstPage => team::bearer(store, &given.pages[0]).await,
+            Self::SecondPage => team::bearer(store, &given.pages[1]).await,
+            Self::StaffFeed => feed(&given.staff_feed.1).await,
+            Self::CompanyFeed => feed(&given.feed).await,
+            Self::Application => application::bearer(store, None, &given.fresh_token).await,
+        }
+    }
 }
 
 /// How many of the given things an act showed, when it shows any.
@@ -356,13 +414,13 @@ pub(super) struct Line {
 }
 
 macro_rules! lines {
-    ($($name:literal $act:ident $about:ident |$actor:ident, $given:ident, $world:ident, $store:ident|
+    ($($name:literal $act:ident $about:ident$(($hand:ident))? |$actor:ident, $given:ident, $world:ident, $store:ident|
         $body:expr;)+) => {
         /// In an order in which each can be done after those before it.
         pub(super) const LINES: &[Line] = &[$(Line {
             name: $name,
             act: Act::$act,
-            about: About::$about,
+            about: About::$about$((Hand::$hand))?,
             call: |$actor, given| Box::pin(async move {
                 let $given = &*given;
                 let ($world, $actor) = (&$given.world, &$actor);
@@ -400,18 +458,18 @@ lines! {
         });
     "participation::by_id" ParticipationSee Thing |actor, given, world, store|
         participation::by_id(actor, store, world.participation.id).await.map(|_| 1);
-    "participation::visit" ParticipationVisit Address |actor, given, world, store|
+    "participation::visit" ParticipationVisit Public |actor, given, world, store|
         participation::visit(actor, store, &world.organisation.slug, &world.participation.slug)
             .await
             .map(|_| 1);
-    "participation::visit_all" ParticipationVisit Address |actor, given, world, store|
+    "participation::visit_all" ParticipationVisit Public |actor, given, world, store|
         participation::visit_all(actor, store, &world.organisation.slug).await.map(|_| 1);
-    "participation::create" ParticipationCreate Thing |actor, given, world, store|
-        participation::create(actor, store, &participation_input(), Some(world.participation.id))
+    "edition::create::create" ParticipationCreate Thing |actor, given, world, store|
+        edition::create(actor, store, &participation_input(), Some(world.participation.id))
             .await
             .map(|_| 0);
-    "participation::edit" ParticipationEdit Thing |actor, given, world, store|
-        participation::edit(actor, store, world.participation.id, 1, &participation_input())
+    "edition::edit::edit" ParticipationEdit Thing |actor, given, world, store|
+        edition::edit(actor, store, world.participation.id, 1, &participation_input())
             .await
             .map(|()| 0);
     "stand::plans" StandSee Thing |actor, given, world, store|
@@ -439,13 +497,10 @@ lines! {
     "exhibitor::by_id" ExhibitorSee Thing |actor, given, world, store|
         exhibitor::by_id(actor, store, given.company.exhibitor).await.map(|_| 1);
     "exhibitor::create" ExhibitorEdit New |actor, given, world, store|
-        exhibitor::create(actor, store, &company_input("Nouvelle")).await.map(|_| 0);
+        exhibitor::create(actor, store, &company_input("Nouvelle"), None).await.map(|_| 0);
     "exhibitor::edit" ExhibitorEdit Thing |actor, given, world, store|
-        exhibitor::edit(actor, store, given.company.exhibitor, 1, &company_input("Alpha"))
-            .await
-            .map(|()| 0);
-    "exhibitor::set_logo" ExhibitorEdit Thing |actor, given, world, store|
-        exhibitor::set_logo(actor, store, given.company.exhibitor, Some(given.file))
+        exhibitor::edit(actor, store, given.company.exhibitor, 1, &company_input("Alpha"),
+            Some(given.file))
             .await
             .map(|()| 0);
     "exhibitor::add_contact" ExhibitorEdit Thing |actor, given, world, store| {
@@ -456,14 +511,14 @@ lines! {
         exhibitor::remove_contact(actor, store, given.company.exhibitor, given.contact)
             .await
             .map(|()| 0);
-    "exhibitor::people::list" PeopleSee Thing |actor, given, world, store|
-        exhibitor::people::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
-    "exhibitor::people::agree" PeopleEdit Thing |actor, given, world, store|
-        exhibitor::people::agree(actor, store, given.company.exhibitor, given.strangers[0])
+    "people::list" PeopleSee Thing |actor, given, world, store|
+        people::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
+    "people::agree" PeopleEdit Thing |actor, given, world, store|
+        people::agree(actor, store, given.company.exhibitor, given.strangers[0])
             .await
             .map(|()| 0);
-    "exhibitor::people::remove" PeopleEdit Thing |actor, given, world, store|
-        exhibitor::people::remove(actor, store, given.company.exhibitor, given.strangers[1])
+    "leave::of_company" PeopleEdit Thing |actor, given, world, store|
+        leave::of_company(actor, store, given.company.exhibitor, given.strangers[1])
             .await
             .map(|()| 0);
     "exhibitor::export" ExhibitorExport Organisation |actor, given, world, store|
@@ -476,13 +531,13 @@ lines! {
         exhibitor::import::open(actor, store, given.import).await.map(|_| 1);
     "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::apply(actor, store, given.import).await.map(|_| 0);
-    "application::begin" ApplicationWrite Address |actor, given, world, store| {
+    "application::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)
     };
-    "application::resume" ApplicationWrite Address |actor, given, world, store|
-        application::resume(actor, store, &given.fresh_token).await.map(|_| 1);
-    "application::go_on" ApplicationWrite Address |actor, given, world, store| {
+    "application::resume" ApplicationOwn Own(Application) |actor, given, world, store|
+        application::resume(actor, store).await.map(|(a, _)| usize::from(a.id == given.fresh));
+    "application::go_on" ApplicationOwn Own(Application) |actor, given, world, store| {
         let form = written(application_input("Gamma"), true);
         let revision = world.revision(given.fresh).await;
         application::go_on(actor, store, &given.fresh_token, revision, &form).await.map(|()| 0)
@@ -513,7 +568,7 @@ lines! {
     };
     "application::by_id" ApplicationSee Thing |actor, given, world, store|
         application::by_id(actor, store, given.fresh).await.map(|_| 1);
-    "application::own" StaffSee OwnCompany |actor, given, world, store|
+    "application::own" ApplicationFollow OwnCompany |actor, given, world, store|
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
@@ -592,6 +647,8 @@ lines! {
         badge::names(actor, store, world.participation.id, None).await.map(|all| all.len());
     "badge::by_id" BadgeSee Thing |actor, given, world, store|
         badge::by_id(actor, store, given.badges[0].badge.id).await.map(|_| 1);
+    "badge::printed_at" BadgeSee Thing |actor, given, world, store|
+        badge::printed_at(actor, store, given.badges[0].badge.id).await.map(|_| 1);
     "badge::page" BadgeSee Participation |actor, given, world, store|
         badge::page(actor, store, world.participation.id, badge::Filter::default(), &Query::default())
             .await
@@ -610,6 +667,12 @@ lines! {
             .await
             .map(|_| 0)
     };
+    "badge::outdated::see" BadgeSee Participation |actor, given, world, store|
+        badge::outdated::see(actor, store, world.participation.id, 1)
+            .await
+            .map(|found| found.page.rows.len());
+    "badge::outdated::reissue" BadgeIssue Thing |actor, given, world, store|
+        badge::outdated::reissue(actor, store, world.participation.id).await.map(|_| 0);
     "badge::key::list" KeyEdit Thing |actor, given, world, store|
         badge::key::list(actor, store, world.participation.id).await.map(|all| all.len());
     "badge::key::rotate" KeyEdit Thing |actor, given, world, store|
@@ -660,25 +723,25 @@ lines! {
         device::edit(actor, store, given.device_id, &device_input(given.point)).await.map(|()| 0);
     "device::renew_code" DeviceEdit Thing |actor, given, world, store|
         device::renew_code(actor, store, given.device_id).await.map(|_| 0);
-    "device::pair" DevicePair Address |actor, given, world, store|
+    "device::pair" DevicePair Code |actor, given, world, store|
         device::pair(actor, store, &given.code).await.map(|paired| usize::from(paired.is_some()));
-    "device::work::setup" DeviceWork OwnPoints |actor, given, world, store|
-        device::setup(actor, store).await.map(|setup| {
+    "scan::work::setup" DeviceWork OwnPoints |actor, given, world, store|
+        scan::work::setup(actor, store).await.map(|setup| {
             setup.points.iter().filter(|p| p.rules.id == given.point).count()
         });
-    "device::work::roster" DeviceWork OwnPoints |actor, given, world, store|
-        device::roster(actor, store, None).await.map(|_| 0);
-    "device::work::sync" DeviceWork OwnPoints |actor, given, world, store|
-        device::sync(actor, store, &Report::default()).await.map(|synced| {
+    "scan::work::roster" DeviceWork OwnPoints |actor, given, world, store|
+        scan::work::roster(actor, store, None).await.map(|_| 0);
+    "scan::work::sync" DeviceWork OwnPoints |actor, given, world, store|
+        scan::work::sync(actor, store, &Report::default()).await.map(|synced| {
             synced.news.counts.keys().filter(|point| **point == given.point).count()
         });
-    "device::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
+    "scan::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
         let query = Query { search: "bob".to_owned(), page: 1 };
         let own = match actor {
             Actor::Device { device, .. } => reference(store, *device, given.badges[1].badge.id),
             _ => String::new(),
         };
-        device::look_up(actor, store, &query).await.map(|found| {
+        scan::work::look_up(actor, store, &query).await.map(|found| {
             found.iter().filter(|f| f.reference == own).count()
         })
     };
@@ -778,7 +841,7 @@ lines! {
         let read = revision(store, "requirement", given.requirement.0).await;
         requirement::archive(actor, store, given.requirement, read, true).await.map(|()| 0)
     };
-    "badge::visit" BadgeVisit Address |actor, given, world, store|
+    "badge::visit" BadgeVisit Code |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
     "badge::replace" BadgeRevoke Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[0].badge.id.0).await;
@@ -796,8 +859,6 @@ lines! {
     };
     "feed::address::planner_token" FeedOwn Organisation |actor, given, world, store|
         feed::planner_token(actor, store).await.map(|_| 0);
-    "feed::address::first_staff_token" ShiftSee Participation |actor, given, world, store|
-        feed::address::first_staff_token(actor, store, world.participation.id).await.map(|_| 1);
     "feed::choose::own" FeedOwn Organisation |actor, given, world, store|
         feed::choose::own(actor, store).await.map(|_| 0);
     "feed::choose::choose_own" FeedOwn Organisation |actor, given, world, store|
@@ -820,18 +881,21 @@ lines! {
         )
         .await
         .map(|()| 0);
-    "feed::choose::choose_by_address" FeedFetch Address |actor, given, world, store|
-        feed::choose::choose_by_address(actor, store, &given.staff_feed.1, &choices())
-            .await
-            .map(|()| 0);
-    "feed::choose::end_by_address" FeedFetch Address |actor, given, world, store|
-        feed::choose::end_by_address(actor, store, &given.staff_feed.1, true).await.map(|_| 0);
+    "feed::choose::choose_by_address" FeedKeep Own(StaffFeed) |actor, given, world, store|
+        feed::choose::choose_by_address(actor, store, &choices()).await.map(|()| 0);
+    "feed::choose::end_by_address" FeedKeep Own(StaffFeed) |actor, given, world, store|
+        feed::choose::end_by_address(actor, store, true).await.map(|_| 0);
     "feed::address::exhibitor_token" FeedSee Thing |actor, given, world, store|
         feed::exhibitor_token(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|_| 1);
-    "feed::address::fetch" FeedFetch Address |actor, given, world, store|
-        feed::fetch(actor, store, &given.feed).await.map(|_| 1);
+    "feed::content::read" FeedFetch Own(CompanyFeed) |actor, given, world, store| {
+        // Somebody may have left the company meanwhile: then it has another address.
+        let (planner, company) = (&world.planner, given.company.exhibitor);
+        let token = feed::exhibitor_token(planner, store, world.participation.id, company).await?;
+        let opened = feed::open(store, &token.unwrap_or_else(|| given.feed.clone())).await?;
+        feed::content::read(actor, store, &opened).await.map(|_| 1)
+    };
     "feed::address::renew" FeedRenew Thing |actor, given, world, store|
         feed::renew(actor, store, world.participation.id, given.company.exhibitor)
             .await
@@ -884,10 +948,12 @@ lines! {
             .map(|all| all.len());
     "shift::availability::say" ShiftEdit Thing |actor, given, world, store|
         shift::availability::say(actor, store, given.team[2], &[]).await.map(|()| 0);
-    "shift::availability::say_own" ShiftVisit Address |actor, given, world, store|
-        shift::availability::say_own(actor, store, &given.pages[1], &[]).await.map(|()| 0);
-    "shift::visit::visit" ShiftVisit Address |actor, given, world, store|
-        shift::visit::visit(actor, store, &given.pages[0]).await.map(|_| 1);
+    "shift::availability::say_own" ShiftOwn Own(SecondPage) |actor, given, world, store|
+        shift::availability::say_own(actor, store, &[]).await.map(|()| 0);
+    "shift::visit::visit" ShiftVisit Own(FirstPage) |actor, given, world, store|
+        shift::visit::visit(actor, store).await.map(|page| {
+            usize::from(page.member.id == given.team[0])
+        });
     "shift::handover::list" ShiftSee Thing |actor, given, world, store|
         shift::handover::list(actor, store, world.participation.id).await.map(|all| all.len());
     "shift::handover::answer" ShiftEdit Thing |actor, given, world, store|
@@ -896,18 +962,18 @@ lines! {
             .map(|()| 0);
     "shift::handover::withdraw" ShiftEdit Thing |actor, given, world, store|
         shift::handover::withdraw(actor, store, given.handovers[1]).await.map(|()| 0);
-    "shift::handover::answer_own" ShiftVisit Address |actor, given, world, store|
-        shift::handover::answer_own(actor, store, &given.pages[1], given.handovers[2], Reply::Agreed(1))
+    "shift::handover::answer_own" ShiftOwn Own(SecondPage) |actor, given, world, store|
+        shift::handover::answer_own(actor, store, given.handovers[2], Reply::Agreed(1))
             .await
             .map(|()| 0);
-    "shift::handover::withdraw_own" ShiftVisit Address |actor, given, world, store|
-        shift::handover::withdraw_own(actor, store, &given.pages[0], given.handovers[3])
+    "shift::handover::withdraw_own" ShiftOwn Own(FirstPage) |actor, given, world, store|
+        shift::handover::withdraw_own(actor, store, given.handovers[3])
             .await
             .map(|()| 0);
     "shift::handover::ask" ShiftEdit Thing |actor, given, world, store|
         shift::handover::ask(actor, store, (given.shifts[4], 1), given.team[1]).await.map(|()| 0);
-    "shift::handover::ask_own" ShiftVisit Address |actor, given, world, store|
-        shift::handover::ask_own(actor, store, &given.pages[0], (given.shifts[5], 1), given.team[1])
+    "shift::handover::ask_own" ShiftOwn Own(FirstPage) |actor, given, world, store|
+        shift::handover::ask_own(actor, store, (given.shifts[5], 1), given.team[1])
             .await
             .map(|()| 0);
     "shift::create" ShiftEdit Thing |actor, given, world, store| {
@@ -927,14 +993,14 @@ lines! {
         let seen = shift::propose::see(actor, store, id).await?;
         shift::propose::apply(actor, store, id, &seen.digest).await.map(|_| 0)
     };
-    "team::remove" ShiftEdit Thing |actor, given, world, store|
-        team::remove(actor, store, given.team[2]).await.map(|()| 0);
-    "application::withdraw" ApplicationWrite Address |actor, given, world, store| {
-        let read = seen_by_applicant(store, &given.fresh_token).await;
-        application::withdraw(actor, store, &given.fresh_token, &read).await.map(|()| 0)
+    "leave::of_team" ShiftEdit Thing |actor, given, world, store|
+        leave::of_team(actor, store, given.team[2]).await.map(|()| 0);
+    "application::withdraw" ApplicationOwn Own(Application) |actor, given, world, store| {
+        let read = given.application_as_read().await?;
+        application::withdraw(actor, store, &read).await.map(|()| 0)
     };
-    "organisation::remove_member" MemberEdit Thing |actor, given, world, store|
-        organisation::remove_member(actor, store, given.only).await.map(|()| 0);
+    "leave::of_organisation" MemberEdit Thing |actor, given, world, store|
+        leave::of_organisation(actor, store, given.only).await.map(|()| 0);
     "participation::archive" ParticipationArchive Thing |actor, given, world, store| {
         let read = revision(store, "participation", world.participation.id.0).await;
         participation::archive(actor, store, world.participation.id, read, true).await.map(|()| 0)
@@ -1015,7 +1081,7 @@ lines! {
             .map(|found| found.plan.rows.len());
     "programme::import::apply" ProgrammeImport Thing |actor, given, world, store|
         programme::import::apply(actor, store, given.programme_import).await.map(|_| 0);
-    "programme::visit::visit" ParticipationVisit Address |actor, given, world, store|
+    "programme::visit::visit" ParticipationVisit Public |actor, given, world, store|
         programme::visit::visit(actor, store, world.participation.id).await.map(|all| all.items.len());
     "programme::visit::of_exhibitor" AllocationSee Thing |actor, given, world, store| {
         let company = given.company.exhibitor;
@@ -1023,14 +1089,14 @@ lines! {
             .await
             .map(|all| all.items.len())
     };
-    "participation::reschedule::would_move" ParticipationMove Thing |actor, given, world, store| {
+    "edition::reschedule::would_move" ParticipationMove Thing |actor, given, world, store| {
         let to = first_day().plus_days(7);
-        participation::reschedule::would_move(actor, store, world.participation.id, to).await.map(|_| 1)
+        edition::reschedule::would_move(actor, store, world.participation.id, to).await.map(|_| 1)
     };
-    "participation::reschedule::carry_out" ParticipationMove Thing |actor, given, world, store| {
+    "edition::reschedule::carry_out" ParticipationMove Thing |actor, given, world, store| {
         let to = first_day().plus_days(7);
         let found = participation::open(store, world.participation.id).await?;
-        participation::reschedule::carry_out(actor, store, found.id, found.revision, to)
+        edition::reschedule::carry_out(actor, store, found.id, found.revision, to)
             .await
             .map(|()| 0)
     };

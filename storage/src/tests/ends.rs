@@ -6,8 +6,7 @@ use domain::time::TimeOfDay;
 
 use crate::both;
 use crate::error::Error;
-use crate::feed::Fetched;
-use crate::shift::visit::{Visited, visit};
+use crate::testing::calendar_opens;
 use crate::testing::world::{World, team_input};
 use crate::{application, badge, device, feed, organisation, participation, sign_in, team};
 
@@ -21,21 +20,17 @@ async fn opens(world: &World, what: &[String; 6]) -> [bool; 6] {
         assert!(matches!(error, Error::Gone), "{error}");
         false
     };
-    let fetched = async |token: &str| match feed::fetch(&ANYONE, store, token).await.unwrap() {
-        Fetched::Feed(_) => true,
-        Fetched::Gone => false,
-    };
+    let fetched = async |token: &str| calendar_opens(store, token).await;
     [
-        application::resume(&ANYONE, store, &what[0])
+        application::bearer(store, None, &what[0])
             .await
             .map_or_else(gone, |_| true),
         badge::visit(&ANYONE, store, &what[1])
             .await
             .map_or_else(gone, |_| true),
-        matches!(
-            visit(&ANYONE, store, &what[2]).await.unwrap(),
-            Visited::Page(_)
-        ),
+        team::bearer(store, &what[2])
+            .await
+            .map_or_else(gone, |_| true),
         fetched(&what[3]).await,
         fetched(&what[4]).await,
         fetched(&what[5]).await,
@@ -73,8 +68,8 @@ both! {
         store.clock.advance_minutes(24 * 60);
         assert_eq!(opens(&world, &what).await, [false, false, false, false, false, true]);
         // What never opened anything is still not there.
-        let never = application::resume(&ANYONE, store, "aaaaaaaa").await;
-        assert!(matches!(never, Err(Error::Application(_))));
+        let never = application::bearer(store, None, "aaaaaaaa").await;
+        assert!(matches!(never, Err(Error::NotFound)));
     }
 
     async fn a_phone_that_was_paired_for_a_show_is_nobodys_when_it_is_long_over(store: Store) {

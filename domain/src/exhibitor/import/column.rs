@@ -1,155 +1,7 @@
-//! The columns of a directory's spreadsheet: what they are called when it is written, and what
-//! people call them in theirs.
+//! Which columns of a spreadsheet hold what: what people call them in theirs.
 
-use crate::sql::word_enum;
+use crate::exhibitor::Column;
 use crate::text::key;
-
-word_enum! {
-    /// What a column of a spreadsheet holds.
-    Column {
-        /// The company's name.
-        Name => "name",
-        /// Its SIRET.
-        Siret => "siret",
-        /// Its sector.
-        Sector => "sector",
-        /// What it knows how to do.
-        KnowHow => "know_how",
-        /// Its website.
-        Website => "website",
-        /// Street and number.
-        Address => "address",
-        /// Postcode.
-        Postcode => "postcode",
-        /// Town.
-        City => "city",
-        /// Country.
-        Country => "country",
-        /// A contact's name.
-        ContactName => "contact_name",
-        /// A contact's given name, where it has a column of its own.
-        ContactGivenName => "contact_given_name",
-        /// A contact's mail address.
-        ContactEmail => "contact_email",
-        /// A contact's telephone number.
-        ContactPhone => "contact_phone",
-        /// What a contact is in the company.
-        ContactFunction => "contact_function",
-    }
-}
-
-impl Column {
-    /// The columns that an export has, in its order.
-    pub const EXPORTED: [Self; 13] = [
-        Self::Name,
-        Self::Siret,
-        Self::Sector,
-        Self::KnowHow,
-        Self::Website,
-        Self::Address,
-        Self::Postcode,
-        Self::City,
-        Self::Country,
-        Self::ContactName,
-        Self::ContactEmail,
-        Self::ContactPhone,
-        Self::ContactFunction,
-    ];
-
-    /// What the column is called in an export.
-    pub const fn header(self, locale: Locale) -> &'static str {
-        let (french, english) = match self {
-            Self::Name => ("Raison sociale", "Company"),
-            Self::Siret => ("SIRET", "SIRET"),
-            Self::Sector => ("Filière", "Sector"),
-            Self::KnowHow => ("Savoir-faire", "Know-how"),
-            Self::Website => ("Site web", "Website"),
-            Self::Address => ("Adresse", "Address"),
-            Self::Postcode => ("Code postal", "Postcode"),
-            Self::City => ("Ville", "City"),
-            Self::Country => ("Pays", "Country"),
-            Self::ContactName => ("Contact", "Contact"),
-            Self::ContactGivenName => ("Prénom du contact", "Contact given name"),
-            Self::ContactEmail => ("Courriel", "E-mail"),
-            Self::ContactPhone => ("Téléphone", "Phone"),
-            Self::ContactFunction => ("Fonction", "Function"),
-        };
-        match locale {
-            Locale::French => french,
-            Locale::English => english,
-        }
-    }
-
-    /// Folded names that mean this column wherever they stand, between bars.
-    const fn names(self) -> &'static str {
-        match self {
-            Self::Name => {
-                "raison sociale|denomination|denomination sociale|entreprise|societe|\
-                 nom entreprise|nom de l entreprise|nom societe|nom de la societe|\
-                 nom de l exposant|nom de la structure|structure|etablissement|exposant|\
-                 organisme|company|company name|business name|exhibitor|organisation|\
-                 organization"
-            }
-            Self::Siret => {
-                "siret|n siret|no siret|num siret|numero siret|n de siret|no de siret|\
-                 numero de siret|code siret|siret number|siret no|siret du siege|\
-                 siret etablissement"
-            }
-            Self::Sector => {
-                "filiere|filieres|secteur|secteurs|secteur d activite|secteur activite|\
-                 domaine|domaine d activite|sector|industry"
-            }
-            Self::KnowHow => {
-                "savoir faire|savoirs faire|activite|activites|description|presentation|\
-                 competences|expertise|metier|metiers|specialite|specialites|know how|\
-                 knowhow|activity"
-            }
-            Self::Website => "site|site web|site internet|page web|web|url|website|web site",
-            Self::Address => {
-                "adresse|adresse postale|adresse 1|rue|voie|address|street|street address"
-            }
-            Self::Postcode => {
-                "code postal|cp|code post|postcode|post code|postal code|zip|zip code"
-            }
-            Self::City => "ville|commune|localite|city|town",
-            Self::Country => "pays|country",
-            Self::ContactName => {
-                "contact|nom contact|nom du contact|nom prenom|nom et prenom|prenom nom|\
-                 prenom et nom|personne de contact|personne a contacter|interlocuteur|\
-                 referent|correspondant|responsable|contact name|contact person"
-            }
-            Self::ContactGivenName => {
-                "prenom|prenom contact|prenom du contact|first name|given name|\
-                 contact given name|contact first name"
-            }
-            Self::ContactEmail => {
-                "courriel|e mail|email|mail|mel|adresse e mail|adresse email|adresse mail|\
-                 adresse electronique|courrier electronique|email contact|e mail contact|\
-                 mail contact|mail du contact|courriel du contact|e mail du contact|\
-                 email du contact|contact email|contact e mail|email address|e mail address"
-            }
-            Self::ContactPhone => {
-                "telephone|tel|n tel|n de telephone|no de telephone|numero de telephone|\
-                 tel contact|telephone contact|telephone du contact|portable|mobile|\
-                 tel portable|telephone portable|phone|phone number|telephone number|\
-                 contact phone|mobile phone"
-            }
-            Self::ContactFunction => {
-                "fonction|fonction du contact|fonction contact|poste|qualite|titre|function|\
-                 job title|position|role|contact function"
-            }
-        }
-    }
-}
-
-/// In which language an export is written. Imports take both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Locale {
-    /// French.
-    French,
-    /// English.
-    English,
-}
 
 /// Names that mean a company's where nothing else does, and else a contact's.
 const NAME: [&str; 3] = ["nom", "name", "noms"];
@@ -219,7 +71,7 @@ fn column(folded: &str) -> Option<Column> {
     Column::ALL
         .iter()
         .copied()
-        .find(|c| c.names().split('|').any(|n| n == folded) || words(*c))
+        .find(|c| c.names().any(|n| n == folded) || words(*c))
 }
 
 fn is_name(folded: &str) -> bool {
@@ -230,6 +82,7 @@ fn is_name(folded: &str) -> bool {
 mod tests {
     use super::Column as C;
     use super::*;
+    use crate::exhibitor::Locale;
 
     fn found(header: &[&str]) -> (Vec<(Column, usize)>, Vec<String>) {
         let header: Vec<String> = header.iter().map(|t| (*t).to_owned()).collect();
@@ -240,12 +93,12 @@ mod tests {
     #[test]
     fn what_an_export_is_headed_with_is_recognised() {
         for locale in [Locale::French, Locale::English] {
-            let header = Column::EXPORTED.map(|c| c.header(locale).to_owned());
+            let header: Vec<String> = Column::exported()
+                .map(|c| c.header(locale).to_owned())
+                .collect();
             let columns = Columns::of(&header);
-            assert_eq!(columns.found.len(), Column::EXPORTED.len());
-            for (column, place) in columns.found {
-                assert_eq!(Column::EXPORTED[place], column);
-            }
+            let expected: Vec<(Column, usize)> = Column::exported().zip(0..).collect();
+            assert_eq!(columns.found, expected);
         }
     }
 
@@ -299,10 +152,7 @@ mod tests {
 
     #[test]
     fn no_name_of_a_column_stands_for_two() {
-        let mut all: Vec<&str> = Column::ALL
-            .iter()
-            .flat_map(|c| c.names().split('|'))
-            .collect();
+        let mut all: Vec<&str> = Column::ALL.iter().flat_map(|c| c.names()).collect();
         all.extend(NAME);
         for name in &all {
             assert_eq!(key(name), *name, "folded already");

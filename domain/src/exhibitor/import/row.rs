@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::column::{Column, Columns};
-use super::{Change, ContactStep, Fault, Known, Outcome, RowPlan, Values, number, start};
+use super::column::Columns;
+use super::{Change, Column, ContactStep, Fault, Known, Outcome, RowPlan, Values, number, start};
 use crate::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
 use crate::form::{Fields, LINE, Problem, Problems};
 use crate::id::ExhibitorId;
 use crate::siret::Siret;
 use crate::text::key;
+use crate::typed::Typed;
 
 pub(super) struct Row<'a> {
     pub(super) cells: &'a [String],
@@ -231,45 +232,30 @@ fn exhibitor(
     let before = known
         .map(|known| known.exhibitor.fields())
         .unwrap_or_default();
-    let fields: Fields = COMPANY
+    let fields: Fields = ExhibitorInput::FIELDS
         .iter()
-        .map(|column| {
-            let cell = match column {
+        .map(|field| {
+            let cell = match Column::of_company(field) {
                 Column::Siret => siret.unwrap_or_default(),
                 Column::Sector => sector,
-                other => row.cell(*other),
+                other => row.cell(other),
             };
-            let word = column.word();
-            (
-                word,
-                if cell.is_empty() {
-                    before.get(word)
-                } else {
-                    cell
-                },
-            )
+            let kept = if cell.is_empty() {
+                before.get(field)
+            } else {
+                cell
+            };
+            (*field, kept)
         })
         .collect();
     match ExhibitorInput::read(&fields) {
         Ok(input) => Some(input),
         Err(problems) => {
-            faults.refuse_all(problems, |field| field.parse().unwrap_or(Column::Name));
+            faults.refuse_all(problems, Column::of_company);
             None
         }
     }
 }
-
-const COMPANY: [Column; 9] = [
-    Column::Name,
-    Column::Siret,
-    Column::Sector,
-    Column::KnowHow,
-    Column::Website,
-    Column::Address,
-    Column::Postcode,
-    Column::City,
-    Column::Country,
-];
 
 /// The contact of a row, over the one of the same address or name that the directory has.
 fn contact(row: &Row<'_>, known: Option<&Known>, faults: &mut Faults) -> Option<ContactStep> {
@@ -279,11 +265,14 @@ fn contact(row: &Row<'_>, known: Option<&Known>, faults: &mut Faults) -> Option<
     );
     let name = [given, name].join(" ").trim().to_owned();
     let email = row.cell(Column::ContactEmail);
-    let (phone, function) = (
-        row.cell(Column::ContactPhone),
-        row.cell(Column::ContactFunction),
-    );
-    if name.is_empty() && email.is_empty() && phone.is_empty() && function.is_empty() {
+    let cell = |field: &str| match field {
+        "name" => name.as_str(),
+        field => row.cell(Column::of_contact(field)),
+    };
+    if ContactInput::FIELDS
+        .iter()
+        .all(|field| cell(field).is_empty())
+    {
         return None;
     }
     let contacts = known.map_or(&[][..], |known| &known.contacts);
@@ -300,44 +289,28 @@ fn contact(row: &Row<'_>, known: Option<&Known>, faults: &mut Faults) -> Option<
         faults.warn(Column::ContactEmail, Some(problem));
         return None;
     }
-    let or = |cell: &str, old: fn(&Contact) -> &str| {
-        if cell.is_empty() {
-            before.map_or("", old).to_owned()
-        } else {
-            cell.to_owned()
-        }
-    };
-    let named = or(&name, |contact| &contact.name);
-    let fields: Fields = [
-        (
-            "name",
-            if named.is_empty() {
-                email.to_owned()
-            } else {
-                named
-            },
-        ),
-        (
-            "email",
-            before.map_or(email, |contact| &contact.email).to_owned(),
-        ),
-        ("phone", or(phone, |contact| &contact.phone)),
-        ("function", or(function, |contact| &contact.function)),
-    ]
-    .into_iter()
-    .collect();
+    let old = before.map(|contact| contact.fields()).unwrap_or_default();
+    let mut fields: Fields = ContactInput::FIELDS
+        .iter()
+        .map(|field| match cell(field) {
+            "" => (*field, old.get(field)),
+            cell => (*field, cell),
+        })
+        .collect();
+    if fields.get("name").is_empty() {
+        fields.set("name", email);
+    }
+    // An address that was found by itself stays as it is written there.
+    if let Some(before) = before {
+        fields.set("email", &before.email);
+    }
     match ContactInput::read(&fields) {
         Ok(input) => Some(match before {
             Some(contact) => ContactStep::Change(contact.id, input),
             None => ContactStep::Add(input),
         }),
         Err(problems) => {
-            faults.refuse_all(problems, |field| match field {
-                "name" => Column::ContactName,
-                "phone" => Column::ContactPhone,
-                "function" => Column::ContactFunction,
-                _ => Column::ContactEmail,
-            });
+            faults.refuse_all(problems, Column::of_contact);
             None
         }
     }
@@ -346,43 +319,31 @@ fn contact(row: &Row<'_>, known: Option<&Known>, faults: &mut Faults) -> Option<
 /// What differs between the directory and what a row makes of it.
 fn changes(known: &Known, values: &Values) -> Vec<Change> {
     let before = known.exhibitor.fields();
-    let mut changes = Vec::new();
-    let mut compare = |column, old: &str, new: &str| {
-        if old != new {
-            changes.push(Change {
-                column,
-                old: old.to_owned(),
-                new: new.to_owned(),
-            });
-        }
-    };
-    for (column, new) in COMPANY.into_iter().zip(cells(&values.exhibitor)) {
-        compare(column, before.get(column.word()), new);
-    }
+    let mut changes = compared(&before, &values.exhibitor.fields(), Column::company);
     let (old, new) = match &values.contact {
         None => return changes,
         Some(ContactStep::Add(new)) => (None, new),
         Some(ContactStep::Change(id, new)) => (known.contacts.iter().find(|c| c.id == *id), new),
     };
-    let was = |part: fn(&Contact) -> &str| old.map_or("", part);
-    compare(Column::ContactName, was(|c| &c.name), &new.name);
-    compare(Column::ContactEmail, was(|c| &c.email), &new.email);
-    compare(Column::ContactPhone, was(|c| &c.phone), &new.phone);
-    compare(Column::ContactFunction, was(|c| &c.function), &new.function);
+    let old = old.map(|contact| contact.fields()).unwrap_or_default();
+    changes.extend(compared(&old, &new.fields(), Column::contact));
     changes
 }
 
-/// A company in the order of [`COMPANY`].
-fn cells(input: &ExhibitorInput) -> [&str; 9] {
-    [
-        &input.name,
-        input.siret.as_ref().map_or("", Siret::digits),
-        input.sector.map_or("", Sector::word),
-        &input.know_how,
-        &input.website,
-        &input.address,
-        &input.postcode,
-        &input.city,
-        &input.country,
-    ]
+/// The columns whose fields differ, in their order.
+fn compared(
+    old: &Fields,
+    new: &Fields,
+    field: impl Fn(Column) -> Option<&'static str>,
+) -> Vec<Change> {
+    let change = |column: &Column| {
+        let field = field(*column)?;
+        let (old, new) = (old.get(field), new.get(field));
+        (old != new).then(|| Change {
+            column: *column,
+            old: old.to_owned(),
+            new: new.to_owned(),
+        })
+    };
+    Column::ALL.iter().filter_map(change).collect()
 }

@@ -20,15 +20,17 @@ fn known(number: u128, name: &str, siret: Option<&str>) -> Known {
             id: ExhibitorId(Uuid::from_u128(number)),
             organisation_id: OrganisationId(Uuid::nil()),
             slug: String::new(),
-            name: name.to_owned(),
-            siret: siret.map(|s| s.parse().unwrap()),
-            sector: Some(Sector::Food),
-            know_how: "Biscuits\nau beurre".to_owned(),
-            website: "https://usine.example".to_owned(),
-            address: "1 rue du Port".to_owned(),
-            postcode: "62400".to_owned(),
-            city: "Béthune".to_owned(),
-            country: "France".to_owned(),
+            typed: ExhibitorInput {
+                name: name.to_owned(),
+                siret: siret.map(|s| s.parse().unwrap()),
+                sector: Some(Sector::Food),
+                know_how: "Biscuits\nau beurre".to_owned(),
+                website: "https://usine.example".to_owned(),
+                address: "1 rue du Port".to_owned(),
+                postcode: "62400".to_owned(),
+                city: "Béthune".to_owned(),
+                country: "France".to_owned(),
+            },
             logo_file_id: None,
             revision: 3,
             created_at: Timestamp(0),
@@ -38,10 +40,12 @@ fn known(number: u128, name: &str, siret: Option<&str>) -> Known {
         contacts: vec![Contact {
             id: ContactId(Uuid::from_u128(number + 1_000)),
             exhibitor_id: ExhibitorId(Uuid::from_u128(number)),
-            name: "Zoé Łęcka".to_owned(),
-            email: "zoe@usine.example".to_owned(),
-            phone: "+33 3 21 00 00 00".to_owned(),
-            function: "Ingénieure".to_owned(),
+            typed: ContactInput {
+                name: "Zoé Łęcka".to_owned(),
+                email: "zoe@usine.example".to_owned(),
+                phone: "+33 3 21 00 00 00".to_owned(),
+                function: "Ingénieure".to_owned(),
+            },
         }],
     }
 }
@@ -283,8 +287,8 @@ fn a_file_that_cannot_be_planned_says_why() {
 fn an_export_is_imported_without_a_change_in_either_language() {
     let mut bare = known(3, "Sans rien", None);
     bare.contacts.clear();
-    bare.exhibitor.sector = None;
-    bare.exhibitor.website = String::new();
+    bare.exhibitor.typed.sector = None;
+    bare.exhibitor.typed.website = String::new();
     let directory = [
         known(1, "Usine", Some(SIRET)),
         known(2, "=Atelier", None),

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::MOST;
+use crate::effort::spent;
 use crate::form::Problem;
 
 /// The largest file that is read, in bytes.
@@ -130,6 +131,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Event>, CalendarError> {
     for (place, line) in (1..).zip(text.lines()) {
         // A line that begins with a blank goes on with the one before (3.1).
         if let Some(rest) = line.strip_prefix([' ', '\t']) {
+            spent(rest.len());
             whole.push_str(rest);
             continue;
         }
@@ -181,6 +183,7 @@ impl<'a> Line<'a> {
     }
 
     fn stamp(&self, text: &str) -> Stamp {
+        spent(text.len() + self.zone.as_ref().map_or(0, String::len));
         Stamp {
             text: text.trim().to_owned(),
             zone: self.zone.clone(),
@@ -198,6 +201,7 @@ fn named(zone: &str) -> String {
 
 impl Reader {
     fn line(&mut self, text: &str, number: usize) -> Result<(), CalendarError> {
+        spent(text.len());
         if text.trim().is_empty() {
             return Ok(());
         }

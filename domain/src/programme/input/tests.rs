@@ -9,11 +9,7 @@ fn fields(change: &[(&str, &str)]) -> Fields {
         ("end", "10:30"),
         ("audience", "public"),
     ];
-    base.iter()
-        .filter(|(name, _)| !change.iter().any(|(n, _)| n == name))
-        .chain(change.iter())
-        .map(|(n, v)| (*n, *v))
-        .collect()
+    Fields::changed(&base, change)
 }
 
 #[test]

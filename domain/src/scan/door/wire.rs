@@ -12,6 +12,7 @@ use crate::scan::Direction;
 
 /// What a device needs before it can scan.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Setup {
     /// The server's clock, in Unix milliseconds.
     pub now: i64,
@@ -29,6 +30,7 @@ pub struct Setup {
     pub points: Vec<NamedRules>,
     /// Every point of the participation, so that what other doors saw can be followed.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub places: Vec<PlaceOf>,
     /// The roster's salt, in base64.
     pub salt: String,
@@ -38,6 +40,7 @@ pub struct Setup {
 
 /// A device, to itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeviceSelf {
     /// Its id.
     pub id: DeviceId,
@@ -49,6 +52,7 @@ pub struct DeviceSelf {
 
 /// What may be done on a device besides scanning.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct May {
     /// Letting somebody in against a refusal.
     #[serde(rename = "override")]
@@ -59,6 +63,7 @@ pub struct May {
 
 /// A participation, to a device.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Whereto {
     /// Its id.
     pub id: ParticipationId,
@@ -72,6 +77,7 @@ pub struct Whereto {
 
 /// A public key by its number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PublicKey {
     /// Its number.
     pub number: u8,
@@ -81,6 +87,7 @@ pub struct PublicKey {
 
 /// A point with its name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NamedRules {
     /// What people call it.
     pub name: String,
@@ -91,6 +98,7 @@ pub struct NamedRules {
 
 /// What whereabouts must know of a point.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlaceOf {
     /// The point.
     pub id: PointId,
@@ -102,22 +110,27 @@ pub struct PlaceOf {
 
 /// What others did since.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct News {
     /// The server's clock, in Unix milliseconds.
     pub now: i64,
     /// Badges taken out of use.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub revoked: Vec<Revoked>,
     /// Who passed where.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub entries: Vec<Passed>,
     /// How many are in, by point.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub counts: BTreeMap<PointId, i64>,
 }
 
 /// A badge taken out of use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Revoked {
     /// Its hash.
     pub key: String,
@@ -129,6 +142,7 @@ pub struct Revoked {
 
 /// Somebody passed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Passed {
     /// The scan.
     pub id: ScanId,
@@ -144,6 +158,7 @@ pub struct Passed {
 
 /// One of the device's own scans.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Own {
     /// Its id.
     pub id: ScanId,

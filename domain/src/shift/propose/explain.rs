@@ -9,27 +9,7 @@ use crate::shift::coverage;
 use crate::sql::word_enum;
 
 use super::board::Board;
-use super::{Proposal, Proposed, Request, joined};
-
-word_enum! {
-    /// What stands against somebody at a slot.
-    Reason {
-        /// They said that they cannot be there.
-        Cannot => "cannot",
-        /// They are taken otherwise: by a programme item, or on another stand.
-        Engaged => "engaged",
-        /// They are on at that time already.
-        Busy => "busy",
-        /// There would be too little rest between two days.
-        Rest => "rest",
-        /// It would be too much for one day.
-        DayLimit => "day_limit",
-        /// It would be more than they do at most.
-        WholeLimit => "whole_limit",
-        /// They are not the organisation's own, and only these are missing.
-        NotOwn => "not_own",
-    }
-}
+use super::{Proposal, Proposed, Reason, Request, joined};
 
 word_enum! {
     /// What keeps somebody's hours below the others'.

@@ -13,7 +13,7 @@ use storage::requirement::{decide, send, submission};
 use storage::{Result, Store};
 
 use super::When;
-use crate::demo::seed::{Season, tick};
+use crate::demo::season::{Season, tick};
 
 const ILLEGIBLE: &str = "La deuxième page est illisible : pourriez-vous la numériser de nouveau ?";
 const NOT_NEEDED: &str = "Sans objet cette année.";

@@ -11,7 +11,7 @@ use storage::programme::{self, occurrence, release};
 use storage::{Result, Store};
 
 use super::When;
-use crate::demo::seed::{Season, tick};
+use crate::demo::season::{Season, tick};
 
 const HALL: &str = "Espace animations";
 const MEETING: &str = "Salle de réunion du stand";

@@ -12,7 +12,7 @@ use storage::shift::{availability, handover, propose, rota};
 use storage::{Result, team};
 
 use super::When;
-use crate::demo::seed::{Season, tick};
+use crate::demo::season::{Season, tick};
 
 /// Agents who have no account, with their mailbox.
 const AGENTS: &[(&str, &str)] = &[

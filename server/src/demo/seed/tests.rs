@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use domain::application::{ApplicationInput, Completeness};
 use domain::badge;
 use domain::participation::{Call, Phase};
+use domain::time::Day;
 use storage::page::Query;
 use storage::testing;
 
@@ -189,10 +190,8 @@ async fn check_the_file(store: Store) {
     {
         let token = url.strip_prefix("http://127.0.0.1:4321/feeds/").unwrap();
         let token = token.strip_suffix(".ics").unwrap();
-        let fetched = storage::feed::fetch(&Actor::Public, &store, token)
-            .await
-            .unwrap();
-        assert!(matches!(fetched, storage::feed::Fetched::Feed(_)), "{url}");
+        let opened = storage::feed::open(&store, token).await;
+        assert!(opened.is_ok(), "{url}");
     }
     assert_eq!(demo["outbox_url"], "http://127.0.0.1:4321/outbox");
 }
@@ -304,7 +303,7 @@ async fn a_participation_has_badges_of_every_kind_and_devices_that_scan_until_it
             .await
             .unwrap()
             .unwrap();
-        let setup = storage::device::setup(&actor, &store).await.unwrap();
+        let setup = storage::scan::work::setup(&actor, &store).await.unwrap();
         assert_eq!(
             setup.points[0].rules.id.to_string(),
             device["point"].as_str().unwrap()

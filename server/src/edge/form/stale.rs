@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{Actor, Role};
+use domain::access::Role;
 use domain::application::Decision;
 use domain::programme::ItemInput;
 use storage::Store;
@@ -163,7 +163,7 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
         );
     }
     let past = storage::testing::world::participation_input();
-    let past = storage::participation::create(planner, store, &past, None)
+    let past = storage::edition::create(planner, store, &past, None)
         .await
         .unwrap();
     storage::participation::archive(planner, store, past.id, past.revision, true)
@@ -180,7 +180,7 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
 }
 
 /// The end of a form's address, without ids and secrets, and the word of its button.
-fn name(form: &Filled) -> String {
+pub(crate) fn name(form: &Filled) -> String {
     let path = form.action.split('?').next().unwrap_or_default();
     let place = path.split('/').rfind(|part| {
         let known = part.len() < 20 && !part.contains(|c: char| c.is_ascii_digit());
@@ -196,7 +196,7 @@ fn word(form: &Filled) -> &str {
 }
 
 /// A form whose buttons say what it does, with one of them.
-fn pressed(form: &Filled) -> Filled {
+pub(crate) fn pressed(form: &Filled) -> Filled {
     match () {
         () if form.get("do").is_some() => form.clone(),
         () if form.get("note").is_some() => form.set("do", "accept"),
@@ -461,9 +461,7 @@ storage::both! {
         input.exhibits[0].name = "Autre robot".to_owned();
         let revision = world.revision(id).await;
         let again = written(input, true);
-        storage::application::go_on(&Actor::Public, &world.store, &token, revision, &again)
-            .await
-            .unwrap();
+        storage::testing::go_on(&world.store, &token, revision, &again).await.unwrap();
         let refused = applicant.submit(&read).await;
         let html = refused.expect(422).html();
         assert!(html.text().contains("Autre robot"), "{}", html.text());

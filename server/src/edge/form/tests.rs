@@ -15,7 +15,7 @@ use super::*;
 use crate::testing::{Browser, Filled, Site};
 
 /// A world in which every page has something to show, so that its forms are there.
-pub(super) async fn furnished(store: Store) -> World {
+pub(crate) async fn furnished(store: Store) -> World {
     let world = World::new(store).await;
     let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
     let company = world.accepted("Forges").await;
@@ -63,7 +63,7 @@ pub(super) async fn furnished(store: Store) -> World {
 }
 
 /// Every form of every page that leads on from those, once for each shape.
-pub(super) async fn forms(browser: &Browser<'_>, starts: &[&str]) -> Vec<(String, Filled)> {
+pub(crate) async fn forms(browser: &Browser<'_>, starts: &[&str]) -> Vec<(String, Filled)> {
     let mut seen: BTreeSet<String> = starts.iter().map(|path| (*path).to_owned()).collect();
     let mut queue: VecDeque<String> = seen.iter().cloned().collect();
     let (mut shapes, mut found) = (BTreeSet::new(), Vec::new());
@@ -240,8 +240,7 @@ storage::both! {
         let link = done.expect(303).location().split('?').next().unwrap().to_owned();
         assert_eq!(kept(&site), 1);
         let token = link.rsplit('/').next().unwrap();
-        let nobody = domain::access::Actor::Public;
-        let (found, _) = storage::application::resume(&nobody, &world.store, token).await.unwrap();
+        let found = storage::testing::application(&world.store, token).await;
         assert!(found.exhibits[0].image_file_id.is_some());
         let mut stale = fields.clone();
         stale.push(("revision", (found.revision - 1).to_string()));
@@ -326,10 +325,7 @@ storage::both! {
         let mut input = application_input("Forges");
         input.exhibits[0].power = Some(90_000);
         let read = world.revision(id).await;
-        let nobody = domain::access::Actor::Public;
-        storage::application::go_on(&nobody, &world.store, &token, read, &written(input, true))
-            .await
-            .unwrap();
+        storage::testing::go_on(&world.store, &token, read, &written(input, true)).await.unwrap();
         let refused = planner.submit(&form).await;
         let html = refused.expect(422).html();
         assert!(html.text().contains("90000"), "{}", html.text());
@@ -379,7 +375,10 @@ fn a_form_has_so_many_fields_and_so_much_text_and_an_address_so_many_letters() {
             .post_file("/members", &[("do", "add")], file)
             .await
             .expect(400);
-        let path = format!("/exhibitors?q={}", "x".repeat(ADDRESS));
+        let path = format!(
+            "/exhibitors?q={}",
+            "x".repeat(crate::edge::address::LONGEST)
+        );
         let refused = owner.get(&path).await;
         assert!(refused.expect(414).body.len() < 50_000);
         let path = format!("/exhibitors?q={}", "%22".repeat(2_000));

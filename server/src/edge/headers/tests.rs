@@ -69,6 +69,9 @@ storage::both! {
             carries_all(path, &planner.get(path).await);
             carries_all(path, &visitor.get(path).await);
         }
+        let page = visitor.get("/").await;
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("script-src 'nonce-") && !policy.contains("unsafe-inline"), "{policy}");
         for (method, path) in [
             (Method::POST, "/api/v1/scans"),
             (Method::DELETE, "/sign-in"),

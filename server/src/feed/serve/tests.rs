@@ -536,7 +536,7 @@ impl Stage {
             .await
             .unwrap();
         let days = storage::participation::days(store, &found).await.unwrap();
-        app::participation::input_of(&found, &days)
+        ParticipationInput::of(&found, &days)
     }
 }
 
@@ -545,7 +545,7 @@ async fn edit(world: &World, input: &ParticipationInput) {
     let found = storage::participation::by_id(planner, store, id)
         .await
         .unwrap();
-    storage::participation::edit(planner, store, id, found.revision, input)
+    storage::edition::edit(planner, store, id, found.revision, input)
         .await
         .unwrap();
 }

@@ -3,16 +3,16 @@ use domain::application::Decision;
 use super::*;
 use crate::both;
 use crate::error::Error;
-use crate::exhibitor::people;
+use crate::people;
 use crate::session;
 use crate::testing::world::{Company, World, application_input, written};
 
 const SIRET: &str = "73282932000074";
 const STRANGER: &str = "mallory@elsewhere.example";
 
-fn refusal(result: Result<impl std::fmt::Debug>) -> Refusal {
+fn refusal(result: Result<impl std::fmt::Debug>) -> domain::form::Problems {
     match result {
-        Err(Error::Application(refusal)) => refusal,
+        Err(Error::Problems(refusal)) => refusal,
         other => panic!("no refusal: {other:?}"),
     }
 }
@@ -30,8 +30,7 @@ async fn applied(world: &World, company: &str, siret: &str, email: &str) -> Appl
     )
     .await
     .unwrap();
-    let found = crate::application::resume(&Actor::Public, &world.store, &token).await;
-    found.unwrap().0.id
+    crate::testing::application(&world.store, &token).await.id
 }
 
 /// A company of the directory with that SIRET, which exhibits and whose contact signs in.
@@ -50,6 +49,7 @@ async fn known(world: &World) -> Company {
         found.id,
         found.revision,
         &input,
+        None,
     )
     .await
     .unwrap();
@@ -150,7 +150,7 @@ both! {
         let world = World::new(store).await;
         let (planner, store) = (&world.planner, &world.store);
         let input = ExhibitorInput { name: "Lys".to_owned(), ..ExhibitorInput::default() };
-        let id = exhibitor::create(planner, store, &input).await.unwrap();
+        let id = exhibitor::create(planner, store, &input, None).await.unwrap();
         let contact = ContactInput {
             name: "Ana".to_owned(),
             email: "ana@lys.example".to_owned(),
@@ -190,7 +190,7 @@ both! {
         // The same company by name, in another directory, with another contact.
         let company = other.accepted("Forges").await;
         let person = company.actor.person().unwrap();
-        people::remove(&other.planner, &other.store, company.exhibitor, person).await.unwrap();
+        crate::leave::of_company(&other.planner, &other.store, company.exhibitor, person).await.unwrap();
         let email = application_input("Forges").contact_email;
         let id = applied(&other.next_show().await, "Forges", "", &email).await;
         let found = see(&other.viewer, &other.store, id).await.unwrap().unwrap();
@@ -208,7 +208,7 @@ both! {
         assert_ne!(apart, company.exhibitor);
         let (found, contacts) =
             exhibitor::by_id(&world.viewer, &world.store, apart).await.unwrap();
-        assert_eq!((found.name.as_str(), found.siret), ("Forges", None), "a SIRET stands there once");
+        assert_eq!((found.name.as_str(), &found.siret), ("Forges", &None), "a SIRET stands there once");
         assert_eq!(contacts[0].email, STRANGER);
         // Said twice it is still that one.
         let revision = next.revision(id).await;

@@ -3,6 +3,8 @@ use tokio::task::JoinSet;
 
 use super::*;
 use crate::both;
+use crate::db::on;
+use crate::error::Error;
 use crate::exhibitor::{add_contact, by_id, create, edit, export};
 use crate::testing::world::{World, company_input};
 
@@ -111,7 +113,7 @@ both! {
         let mut input = company_input("Forges");
         input.siret = Some(SIRET.parse().unwrap());
         input.know_how = "Estampage".to_owned();
-        let forges = create(&world.planner, &world.store, &input).await.unwrap();
+        let forges = create(&world.planner, &world.store, &input, None).await.unwrap();
         let ana = domain::exhibitor::ContactInput {
             name: "Ana".to_owned(),
             email: "ana@f.example".to_owned(),
@@ -141,7 +143,7 @@ both! {
         assert_eq!(plan.counts().created, 1);
         let mut input = company_input("Les Forges");
         input.siret = Some(SIRET.parse().unwrap());
-        let forges = create(&world.planner, &world.store, &input).await.unwrap();
+        let forges = create(&world.planner, &world.store, &input, None).await.unwrap();
         let now = open(&world.planner, &world.store, id).await.unwrap();
         assert_eq!((now.plan.counts().created, now.plan.counts().updated), (0, 1));
         carry_out(&world, id).await.unwrap();
@@ -154,14 +156,14 @@ both! {
         let world = World::new(store).await;
         for round in 0..5 {
             let name = format!("Forges {round}");
-            let id = create(&world.planner, &world.store, &company_input(&name)).await.unwrap();
+            let id = create(&world.planner, &world.store, &company_input(&name), None).await.unwrap();
             let (import, _) = look(&world, &[&[&name, "", "", "Lens", "", ""]]).await;
             let (one, two) = (world.clone(), world.clone());
             let imported = tokio::spawn(async move { carry_out(&one, import).await });
             let edited = tokio::spawn(async move {
                 let mut input = company_input(&name);
                 input.know_how = "Estampage".to_owned();
-                edit(&two.planner, &two.store, id, 1, &input).await
+                edit(&two.planner, &two.store, id, 1, &input, None).await
             });
             let (imported, edited) = (imported.await.unwrap(), edited.await.unwrap());
             let after = by_id(&world.viewer, &world.store, id).await.unwrap().0;

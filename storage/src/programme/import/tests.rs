@@ -4,6 +4,7 @@ use domain::spreadsheet::Spreadsheet;
 
 use super::*;
 use crate::both;
+use crate::db::on;
 use crate::programme::{self, release};
 use crate::testing::world::World;
 

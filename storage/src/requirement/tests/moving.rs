@@ -18,7 +18,7 @@ async fn letters(world: &World, email: &str) -> Vec<Vec<Item>> {
     let told = all
         .iter()
         .filter(|l| l.template == Template::RequirementMoved);
-    told.map(|letter| Item::listed(&said(letter, "items")))
+    told.map(|letter| serde_json::from_str(&said(letter, "items")).unwrap())
         .collect()
 }
 
@@ -52,7 +52,7 @@ both! {
         // Looking changes nothing.
         assert_eq!(see(&world).await.answers.iter().map(|a| a.due).collect::<Vec<_>>(), before);
 
-        crate::participation::edit(planner, store, id, 1, &moved(7)).await.unwrap();
+        crate::edition::edit(planner, store, id, 1, &moved(7)).await.unwrap();
         let mut dues = Vec::new();
         for answer in &answers {
             dues.push(owed(&world, *answer).await.due.unwrap());
@@ -60,7 +60,7 @@ both! {
         let (stayed, went) = (day("2027-04-16"), day("2027-04-23"));
         assert_eq!(dues, [went, went, stayed, went, stayed]);
 
-        crate::participation::edit(planner, store, id, 2, &moved(0)).await.unwrap();
+        crate::edition::edit(planner, store, id, 2, &moved(0)).await.unwrap();
         assert_eq!(see(&world).await.answers.iter().map(|a| a.due).collect::<Vec<_>>(), before);
     }
 
@@ -74,7 +74,7 @@ both! {
         asked(&world, &RequirementInput { responsible: owner, ..task("Plan") }).await;
         asked(&world, &task("Devis")).await;
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
-        crate::participation::edit(planner, store, id, 1, &moved(7)).await.unwrap();
+        crate::edition::edit(planner, store, id, 1, &moved(7)).await.unwrap();
 
         let exhibitor = letters(&world, "camille@forges.example").await;
         assert_eq!(exhibitor.len(), 1);
@@ -89,7 +89,7 @@ both! {
         assert!(mover.is_empty());
 
         // Saved again without moving: nobody hears of it.
-        crate::participation::edit(planner, store, id, 2, &moved(7)).await.unwrap();
+        crate::edition::edit(planner, store, id, 2, &moved(7)).await.unwrap();
         assert_eq!(letters(&world, "camille@forges.example").await.len(), 1);
     }
 
@@ -99,7 +99,7 @@ both! {
         let answer = answer(&world, id, None).await;
         let (planner, store) = (&world.planner, &world.store);
         send(planner, store, answer, &read(planner, store, answer).await, &Evidence::Tick).await.unwrap();
-        crate::participation::edit(planner, store, world.participation.id, 1, &moved(7)).await.unwrap();
+        crate::edition::edit(planner, store, world.participation.id, 1, &moved(7)).await.unwrap();
         assert_eq!(owed(&world, answer).await.due, Some(day("2027-04-16")));
         decide(planner, store, answer, &read(planner, store, answer).await, Decision::Reopen, "").await.unwrap();
         assert_eq!(owed(&world, answer).await.due, Some(day("2027-04-23")));

@@ -14,7 +14,7 @@ async fn digests(world: &World, email: &str) -> Vec<Vec<String>> {
         .iter()
         .filter(|l| l.template == Template::RequirementReminder);
     told.map(|letter| {
-        let mut items = Item::listed(&said(letter, "items"));
+        let mut items: Vec<Item> = serde_json::from_str(&said(letter, "items")).unwrap();
         items.sort_by_key(|item| (item.due, item.title.clone()));
         items.into_iter().map(|item| item.title).collect()
     })
@@ -145,6 +145,20 @@ both! {
         assert_eq!(remind_now(planner, store, id, &ids).await.unwrap(), 0);
         store.clock.advance_minutes(MINUTES);
         assert_eq!(remind_now(planner, store, id, &ids[..1]).await.unwrap(), 1);
+    }
+
+    async fn a_show_elsewhere_is_reminded_of_in_its_own_morning_and_by_its_own_days(store: Store) {
+        let world = World::new(store).await;
+        world.accepted("Forges").await;
+        asked(&world, &soon("Attestation", 3)).await;
+        let store = &world.store;
+        world.moved_to("America/Montreal").await;
+        // 24 November 2026: 11:00 in Paris, 05:00 in Montréal.
+        assert_eq!(remind(store).await.unwrap(), 0);
+        store.clock.advance_minutes(3 * 60);
+        assert_eq!(remind(store).await.unwrap(), 1);
+        assert_eq!(remind(store).await.unwrap(), 0);
+        assert_eq!(digests(&world, "camille@forges.example").await.len(), 1);
     }
 
     async fn many_workers_at_once_write_one_digest(store: Store) {

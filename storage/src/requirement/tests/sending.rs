@@ -46,7 +46,7 @@ both! {
         let done = owed(&world, answer).await;
         assert_eq!((done.state, done.revision), (State::Accepted, 5));
         let late = send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &again).await;
-        assert!(matches!(late, Err(Error::Requirement(Refusal::State(State::Accepted)))));
+        assert!(matches!(late, Err(Error::Problems(p)) if p == Refusal::State(State::Accepted)));
     }
 
     async fn a_proof_that_was_replaced_is_not_decided_on_unread(store: Store) {
@@ -85,21 +85,21 @@ both! {
         let before = owed(&world, answer).await;
         for evidence in [Evidence::Tick, Evidence::Text("La voilà".to_owned())] {
             let refused = send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &evidence).await;
-            let missing = Err(Refusal::ProofMissing(Proof::File));
-            assert!(matches!((refused, missing), (Err(Error::Requirement(a)), Err::<(), _>(b)) if a == b));
+            let missing = Refusal::ProofMissing(Proof::File);
+            assert!(matches!(refused, Err(Error::Problems(p)) if p == missing));
         }
         let early = decide(planner, store, answer, &read(planner, store, answer).await, Decision::Accept, "").await;
-        assert!(matches!(early, Err(Error::Requirement(Refusal::State(State::ToDo)))));
+        assert!(matches!(early, Err(Error::Problems(p)) if p == Refusal::State(State::ToDo)));
         assert_eq!(owed(&world, answer).await, before);
 
         let sent = Evidence::File(document(&world).await, String::new());
         send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &sent).await.unwrap();
         let before = owed(&world, answer).await;
         let silent = decide(planner, store, answer, &read(planner, store, answer).await, Decision::Refuse, "  ").await;
-        assert!(matches!(silent, Err(Error::Requirement(Refusal::ReasonMissing))));
+        assert!(matches!(silent, Err(Error::Problems(p)) if p == Refusal::ReasonMissing));
         archive(planner, store, id, crate::testing::revision(store, "requirement", id.0).await, true).await.unwrap();
         let gone = send(&company.actor, store, answer, &read(&company.actor, store, answer).await, &sent).await;
-        assert!(matches!(gone, Err(Error::Requirement(Refusal::Cancelled))));
+        assert!(matches!(gone, Err(Error::Problems(p)) if p == Refusal::Cancelled));
         assert_eq!(owed(&world, answer).await.state, before.state);
     }
 

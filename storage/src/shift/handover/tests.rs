@@ -2,7 +2,9 @@ use super::*;
 use crate::both;
 use crate::shift::tests::member;
 use crate::shift::{create, edit, list as shifts, of_member};
-use crate::testing::world::{World, said, shift_input, team_input};
+use crate::testing::on_page;
+use crate::testing::world::{World, said, shift_input, shifts_said, team_input};
+use domain::mail::Template;
 use domain::shift::availability::{Said, Wish};
 
 /// Two colleagues with their pages, and a shift of the first.
@@ -36,20 +38,19 @@ async fn pair(store: Store) -> Pair {
 }
 
 impl Pair {
+    /// The first or the second of them, by their page.
+    async fn page(&self, which: usize) -> Actor {
+        on_page(&self.world.store, &self.pages[which]).await
+    }
+
     async fn revision(&self) -> i64 {
         crate::testing::revision(&self.world.store, "shift", self.shift.0).await
     }
 
     async fn ask(&self) -> Result<()> {
-        let [page, _] = &self.pages;
-        ask_own(
-            &Actor::Public,
-            &self.world.store,
-            page,
-            (self.shift, self.revision().await),
-            self.bao,
-        )
-        .await
+        let ana = self.page(0).await;
+        let read = (self.shift, self.revision().await);
+        ask_own(&ana, &self.world.store, read, self.bao).await
     }
 
     async fn asked(&self) -> HandoverId {
@@ -62,13 +63,13 @@ impl Pair {
     }
 
     async fn answer(&self, id: HandoverId, agree: bool) -> Result<()> {
-        let [_, page] = &self.pages;
+        let bao = self.page(1).await;
         let said = if agree {
             Reply::Agreed(1)
         } else {
             Reply::Declined
         };
-        answer_own(&Actor::Public, &self.world.store, page, id, said).await
+        answer_own(&bao, &self.world.store, id, said).await
     }
 
     async fn letters(&self, name: &str, template: Template) -> usize {
@@ -86,9 +87,9 @@ impl Pair {
     }
 }
 
-fn refusal(result: Result<()>) -> Refusal {
+fn refusal(result: Result<()>) -> domain::form::Problems {
     match result {
-        Err(Error::Handover(refusal)) => refusal,
+        Err(Error::Problems(refusal)) => refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -113,7 +114,7 @@ both! {
         let letter = pair.world.letters("bao@team.example").await;
         let letter = letter.iter().find(|l| l.template == Template::HandoverAgreed).unwrap();
         assert_eq!(said(letter, "colleague"), "Ana");
-        assert_eq!(said(letter, "shifts"), "added|2027-06-16T09:00/2027-06-16T11:00|");
+        assert_eq!(shifts_said(letter), ["added|2027-06-16T09:00/2027-06-16T11:00|"]);
         // A second answer is refused, whichever it is.
         assert_eq!(refusal(pair.answer(id, true).await), Refusal::Answered);
         assert_eq!(refusal(pair.answer(id, false).await), Refusal::Answered);
@@ -128,13 +129,13 @@ both! {
         assert_eq!(pair.letters("ana", Template::HandoverDeclined).await, 1);
         assert_eq!(refusal(pair.answer(first, true).await), Refusal::Answered);
         let second = pair.asked().await;
-        let [own, other] = &pair.pages;
-        let theirs = withdraw_own(&Actor::Public, store, other, second).await;
+        let (own, other) = (&pair.page(0).await, &pair.page(1).await);
+        let theirs = withdraw_own(other, store, second).await;
         assert_eq!(refusal(theirs), Refusal::NotTheirs);
-        withdraw_own(&Actor::Public, store, own, second).await.unwrap();
+        withdraw_own(own, store, second).await.unwrap();
         assert_eq!(pair.letters("bao", Template::HandoverWithdrawn).await, 1);
         assert_eq!(refusal(pair.answer(second, true).await), Refusal::Answered);
-        let again = withdraw_own(&Actor::Public, store, own, second).await;
+        let again = withdraw_own(own, store, second).await;
         assert_eq!(refusal(again), Refusal::Answered);
         assert_eq!(pair.holders().await, [pair.ana]);
     }
@@ -142,22 +143,22 @@ both! {
     async fn only_whose_shift_it_is_asks_and_only_whom_it_asks_answers(store: Store) {
         let pair = pair(store).await;
         let store = &pair.world.store;
-        let [own, other] = &pair.pages;
-        let theirs = ask_own(&Actor::Public, store, other, (pair.shift, 1), pair.bao).await;
+        let (own, other) = (&pair.page(0).await, &pair.page(1).await);
+        let theirs = ask_own(other, store, (pair.shift, 1), pair.bao).await;
         assert_eq!(refusal(theirs), Refusal::NotTheirs);
         let id = pair.asked().await;
         assert_eq!(refusal(pair.ask().await), Refusal::Asked);
-        let self_made = answer_own(&Actor::Public, store, own, id, Reply::Agreed(1)).await;
+        let self_made = answer_own(own, store, id, Reply::Agreed(1)).await;
         assert_eq!(refusal(self_made), Refusal::NotTheirs);
         // Somebody of another participation does not see it at all.
         let elsewhere = World::named(store.clone(), "Chambre").await;
         let (planner, there) = (&elsewhere.planner, elsewhere.participation.id);
         let stranger = team::add(planner, store, there, &team_input("Eve")).await.unwrap();
         let page = team::address(planner, store, stranger).await.unwrap();
-        let page = page.strip_prefix("/team/").unwrap();
-        let foreign = answer_own(&Actor::Public, store, page, id, Reply::Agreed(1)).await;
+        let page = on_page(store, page.strip_prefix("/team/").unwrap()).await;
+        let foreign = answer_own(&page, store, id, Reply::Agreed(1)).await;
         assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
-        let foreign = ask_own(&Actor::Public, store, own, (pair.shift, 1), stranger).await;
+        let foreign = ask_own(own, store, (pair.shift, 1), stranger).await;
         assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
         assert!(matches!(answer(planner, store, id, Reply::Agreed(1)).await, Err(Error::NotFound)));
         assert_eq!(pair.holders().await, [pair.ana]);
@@ -227,7 +228,7 @@ both! {
         let store = &pair.world.store;
         for _ in 0..40 {
             let id = pair.asked().await;
-            withdraw_own(&Actor::Public, store, &pair.pages[0], id).await.unwrap();
+            withdraw_own(&pair.page(0).await, store, id).await.unwrap();
         }
         let about = async || {
             let letters = pair.world.letters("bao@team.example").await;

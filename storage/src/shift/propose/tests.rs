@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::shift::tests::member;
 use crate::shift::{create, list};
 use crate::testing::world::{
-    World, item_input, participation_input, rule_input, said, shift_input,
+    World, item_input, participation_input, rule_input, shift_input, shifts_said,
 };
 
 async fn world(store: Store) -> World {
@@ -47,8 +47,8 @@ both! {
             let told: Vec<_> =
                 letters.iter().filter(|l| l.template == Template::ShiftsChanged).collect();
             assert_eq!(told.len(), 1, "{name}");
-            let lines = said(told[0], "shifts");
-            assert!(lines.lines().count() > 1 && lines.starts_with("added|"), "{lines}");
+            let lines = shifts_said(told[0]);
+            assert!(lines.len() > 1 && lines[0].starts_with("added|"), "{lines:?}");
         }
         // There is nothing left to propose, and what was carried out is not carried out again.
         let again = apply(planner, store, id, &seen.digest).await;
@@ -103,7 +103,7 @@ both! {
             zone: "America/Montreal".parse().unwrap(),
             ..participation_input()
         };
-        let other = crate::participation::create(planner, store, &input, None).await.unwrap();
+        let other = crate::edition::create(planner, store, &input, None).await.unwrap();
         let person = planner.person().unwrap();
         let joins = TeamInput { person: Some(person), ..TeamInput::default() };
         let here = team::add(planner, store, id, &joins).await.unwrap();

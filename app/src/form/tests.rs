@@ -1,0 +1,63 @@
+use std::collections::BTreeSet;
+
+use domain::form::Problem;
+
+use super::*;
+use crate::page::{Page, render};
+use crate::text::Locale;
+
+fn shown(body: impl FnOnce() -> AnyView) -> String {
+    let page = Page {
+        locale: Locale::French,
+        prefixed: false,
+        path: "/".to_owned(),
+        query: String::new(),
+        nonce: String::new(),
+        style: String::new(),
+        scripts: String::new(),
+        public_url: String::new(),
+        demo: false,
+        who: None,
+    };
+    render(&page, "Page", body)
+}
+
+/// The values of an attribute, wherever it stands.
+fn values(html: &str, name: &str) -> BTreeSet<String> {
+    let opening = format!(" {name}=\"");
+    let rest = html.split(opening.as_str()).skip(1);
+    rest.flat_map(|rest| rest.split('"').next().unwrap_or_default().split(' '))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_kind_of_field_has_the_id_that_its_label_hint_and_problem_name() {
+    type Shows = fn(&Form, Input) -> AnyView;
+    let kinds: [(&str, Shows); 6] = [
+        ("line", |form, field| form.line("field", "Champ", field)),
+        ("text", |form, field| form.text("field", "Champ", field)),
+        ("choice", |form, field| {
+            form.choice("field", "Champ", &[], field)
+        }),
+        ("boxes", |form, field| {
+            form.boxes("field", "Champ", &[], &field)
+        }),
+        ("tick", |form, field| form.tick("field", "Champ", &field)),
+        ("file", |form, field| form.file("field", "Champ", "", field)),
+    ];
+    let problems = Problems::one("field", Problem::new("form-required"));
+    for (kind, shows) in kinds {
+        let form = Form::refused(Fields::default(), problems.clone());
+        let field = line().id("own".to_owned()).hint("Une aide.".to_owned());
+        let html = shown(|| shows(&form, field));
+        let ids = values(&html, "id");
+        assert!(ids.contains("own"), "{kind}: {ids:?}");
+        let named = values(&html, "aria-describedby");
+        assert!(named.contains("own-error"), "{kind}: {named:?}");
+        let hinted = kind != "tick";
+        for name in named.iter().filter(|name| hinted || *name != "own-hint") {
+            assert!(ids.contains(name), "{kind}: nothing is called {name}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use domain::application::Decision;
+use domain::mail::Template;
+
+use super::*;
+use crate::testing::{Filled, PUBLIC_URL, Site};
+
+const CONTACT: &str = "zofia@epinette.example";
+
+fn apply(site: &Site) -> String {
+    let world = &site.world;
+    format!(
+        "/o/{}/{}/apply",
+        world.organisation.slug, world.participation.slug
+    )
+}
+
+/// The public form, filled in as a company would.
+async fn filled(site: &Site) -> Filled {
+    let page = site.visitor().get(&apply(site)).await.expect(200).html();
+    let day = site.world.participation.first_day.unwrap().to_string();
+    [
+        ("company_name", "Tissages de l’Épinette"),
+        ("sector", "textile"),
+        ("contact_name", "Zofia Łącka"),
+        ("contact_email", CONTACT),
+        ("exhibit_name", "Le métier qui écoute"),
+        (
+            "exhibit_description",
+            "Un métier à tisser qui entend ses pannes venir.",
+        ),
+        ("exhibit_width", "1,2"),
+        ("exhibit_power", "900"),
+        ("days", &day),
+    ]
+    .into_iter()
+    .fold(
+        page.form(&[("consent_version", "")]),
+        |form, (field, value)| form.set(field, value),
+    )
+}
+
+storage::both! {
+    async fn an_application_that_is_refused_keeps_what_was_typed_and_assumes_no_consent(store: Store) {
+        let site = Site::new(store).await;
+        let mut visitor = site.visitor();
+        let form = filled(&site).await.set("siret", "732 829 320 00075").set("do", "submit");
+        let refused = visitor.submit(&form).await;
+        let html = refused.expect(422).html();
+        assert!(html.problem("siret").is_some() && html.problem("consent").is_some());
+        let again = html.form(&[("consent_version", "")]);
+        assert_eq!(again.get("exhibit_width"), Some("1,2"));
+        assert_eq!(again.get("consent"), None, "it is never assumed");
+    }
+
+    async fn a_draft_is_gone_on_with_by_its_mailed_link_and_tells_nothing_before_everybody_is_told(store: Store) {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        let mut visitor = site.visitor();
+        let draft = filled(&site).await.set("siret", "732 829 320 00074").set("do", "draft");
+        visitor.submit(&draft).await.expect(303);
+        let letters = world.letters(CONTACT).await;
+        let letter = crate::mail::compose(&letters[0], PUBLIC_URL);
+        let link = letter.body.split_whitespace().find_map(|word| word.strip_prefix(PUBLIC_URL));
+        let page = visitor.get(link.unwrap()).await.expect(200).html();
+        let form = page.form(&[("company_name", "Tissages de l’Épinette")]);
+        let done = visitor.submit(&form.set("consent", "yes").set("do", "submit")).await;
+        let own = done.expect(303).location().to_owned();
+        let stands = async || site.visitor().get(&own).await.expect(200).html().text();
+        assert!(stands().await.contains("Déposée"), "{}", stands().await);
+
+        let mut planner = site.member(domain::access::Role::Planner).await;
+        let list = site.page("/applications?q=epinette");
+        let found = planner.get(&list).await.expect(200).html().links();
+        let desk = found.iter().find(|link| link.contains("/applications/")).unwrap();
+        let form = planner.get(desk).await.expect(200).html().form(&[("note", "")]);
+        let decided = planner.submit(&form.set("do", "accept")).await;
+        assert_eq!(decided.expect(303).location(), desk);
+        assert!(planner.get(desk).await.html().text().contains("À retenir"));
+        assert!(stands().await.contains("Déposée"), "a decision that is prepared is nobody's");
+
+        let all = site.page("/applications");
+        let tell = planner.get(&all).await.expect(200).html().form(&[("do", "tell")]);
+        assert_eq!(planner.submit(&tell).await.expect(303).location(), all);
+        assert!(stands().await.contains("Retenue"));
+        let told = world.letters(CONTACT).await;
+        assert!(told.iter().any(|letter| letter.template == Template::ApplicationAccepted));
+    }
+
+    async fn a_call_that_is_closed_takes_no_application(store: Store) {
+        let site = Site::new(store).await;
+        let form = filled(&site).await.set("do", "draft");
+        site.world.store.clock.advance_minutes(60 * 24 * 60);
+        let mut visitor = site.visitor();
+        let page = visitor.get(&apply(&site)).await.expect(200).html();
+        assert!(page.forms().iter().all(|form| form.get("company_name").is_none()));
+        visitor.submit(&form).await.expect(422);
+        assert!(site.world.letters(CONTACT).await.is_empty());
+    }
+
+    async fn another_organisations_applications_are_not_there_and_a_viewer_decides_none(store: Store) {
+        let site = Site::new(store.clone()).await;
+        let other = storage::testing::world::World::named(store, "Chambre").await;
+        let (theirs, _) = other.applied("Lys").await;
+        let (ours, _) = site.world.applied("Forges").await;
+        let mut planner = site.member(domain::access::Role::Planner).await;
+        let desk = |id| site.page(&format!("/applications/{id}"));
+        planner.get(&desk(theirs)).await.expect(404);
+        let fields = [("do", "accept"), ("revision", "1"), ("note", "")];
+        planner.post(&desk(theirs), &fields).await.expect(404);
+        let mut viewer = site.member(domain::access::Role::Viewer).await;
+        viewer.get(&desk(ours)).await.expect(200);
+        viewer.post(&desk(ours), &fields).await.expect(403);
+        other.decide(theirs, Decision::Accept, "").await.unwrap();
+    }
+}
+
+#[test]
+fn only_pictures_pass_as_pictures_and_nothing_beyond_ten_megabytes() {
+    storage::testing::on_sqlite(async |store| {
+        let site = Site::new(store).await;
+        let path = apply(&site);
+        let fields = [("contact_email", "a@b.example"), ("do", "draft")];
+        let send = async |name: &str, bytes: &[u8]| {
+            let file = ("image", name, bytes);
+            site.visitor().post_file(&path, &fields, file).await
+        };
+        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>"#;
+        let refused = send("logo.png", svg).await;
+        let said = refused.expect(422).html().problem("image").unwrap();
+        assert!(said.contains("pas une image"), "{said}");
+        let large = vec![0; 10 * 1024 * 1024 + 512 * 1024];
+        let refused = send("large.png", &large).await;
+        assert!(refused.expect(422).html().problem("image").is_some());
+        send("huge.png", &vec![0; 12 * 1024 * 1024])
+            .await
+            .expect(413);
+    });
+}

@@ -1,0 +1,48 @@
+use domain::access::Role;
+use storage::testing::world::World;
+
+use crate::testing::Site;
+
+storage::both! {
+    async fn a_badge_says_when_it_was_printed_however_many_share_its_name(store: Store) {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        world.open_at(10);
+        // So many of one name that the list has a second page of them.
+        let mut last = None;
+        for _ in 0..=storage::page::ROWS {
+            last = Some(world.visitor("Ana Nowak").await.badge.id);
+        }
+        let id = last.unwrap();
+        let (planner, store) = (&world.planner, &world.store);
+        let printed = storage::badge::printed_at(planner, store, id).await.unwrap();
+        assert_eq!(printed, None);
+        storage::print::one(planner, store, id, domain::print::Layout::A6).await.unwrap();
+        let page = site.member(Role::Planner).await.get(&format!("/badges/{id}")).await;
+        let said = page.expect(200).html().text();
+        assert!(!said.contains("jamais imprimé") && said.contains("mprimé"), "{said}");
+    }
+
+    async fn ones_own_badges_are_there_and_nobody_elses(store: Store) {
+        let site = Site::new(store.clone()).await;
+        let world = &site.world;
+        let (own, other) = (world.accepted("Forges").await, world.accepted("Lys").await);
+        let chamber = World::named(store.clone(), "Chambre").await;
+        let foreign = chamber.visitor("Bo").await.badge.id;
+        world.name(&own, "Ana").await.unwrap();
+        world.name(&other, "Zoé").await.unwrap();
+        let all = storage::badge::list(&world.planner, &store, world.participation.id, false);
+        let all = all.await.unwrap();
+        let of = |name: &str| all.iter().find(|one| one.badge.name == name).unwrap().badge.id;
+        let mut exhibitor = site.exhibitor(&own).await;
+        for (status, id) in [(200, of("Ana")), (404, of("Zoé")), (404, foreign)] {
+            exhibitor.get(&format!("/badges/{id}")).await.expect(status);
+        }
+        let page = format!("/badges/{}", of("Ana"));
+        let links = exhibitor.get(&page).await.html().links();
+        assert!(links.iter().all(|link| !link.ends_with(".pdf")), "printing is an act, and no link");
+        let paper = exhibitor.post(&page, &[("do", "print")]).await;
+        assert_eq!(paper.expect(200).header("content-type"), "application/pdf");
+        site.member(Role::Viewer).await.get(&site.page("/badges.pdf")).await.expect(403);
+    }
+}

@@ -1,0 +1,52 @@
+//! What a list is asked for in its address: which page, and what was typed into its search box.
+
+use domain::form::{Fields, LINE};
+use serde::{Deserialize, Deserializer};
+use storage::page::Query;
+
+/// What a list is asked for. What else narrows it is the noun's own.
+#[derive(Debug, Default, Deserialize)]
+pub struct ListQuery {
+    /// What was typed into the search box.
+    #[serde(default, deserialize_with = "searched")]
+    pub q: String,
+    #[serde(default)]
+    page: Option<i64>,
+}
+
+/// What was typed into a search box, as far as anybody would type.
+fn searched<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    String::deserialize(from).map(|typed| short(&typed))
+}
+
+fn short(typed: &str) -> String {
+    typed.chars().take(LINE).collect()
+}
+
+impl ListQuery {
+    /// As it travels with a form beside the list.
+    pub fn of(fields: &Fields) -> Self {
+        Self {
+            q: short(fields.get("q")),
+            page: fields.get("page").parse().ok(),
+        }
+    }
+
+    /// The page, counted from 1.
+    pub fn page(&self) -> i64 {
+        self.page.unwrap_or(1).max(1)
+    }
+
+    /// The page of what is held in memory, counted from 1.
+    pub fn part(&self) -> usize {
+        usize::try_from(self.page()).unwrap_or(1)
+    }
+
+    /// As storage takes it.
+    pub fn query(&self) -> Query {
+        Query {
+            search: self.q.clone(),
+            page: self.page(),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What a letter says, as the values that its words in the reader's language name.
+
+use app::dates::{day_in, moment_in};
+use app::text::Locale;
+use domain::mail::{Item, Letter, Moved, Show, SignInLink};
+use domain::shift::notice::Line;
+use domain::time::{Day, Moment};
+
+use super::one_line;
+
+type Args = Vec<(&'static str, String)>;
+
+/// Everything that any letter names, for one whose content was wiped: it still shows its frame.
+const NAMES: [&str; 15] = [
+    "url",
+    "participation",
+    "company",
+    "note",
+    "minutes",
+    "requirement",
+    "colleague",
+    "items",
+    "changes",
+    "shifts",
+    "before",
+    "after",
+    "moved",
+    "when",
+    "agent",
+];
+
+pub(super) fn yes(text: &str) -> String {
+    let said = !text.trim().is_empty();
+    if said { "yes" } else { "no" }.to_owned()
+}
+
+/// The values of a letter; empty ones when nothing is left of it.
+pub(super) fn args(locale: Locale, letter: Option<&Letter>, public_url: &str) -> Args {
+    let Some(letter) = letter else {
+        let mut args: Args = NAMES.map(|name| (name, String::new())).to_vec();
+        args[0].1 = public_url.to_owned();
+        args.extend(["noted", "listed", "asked"].map(|name| (name, "no".to_owned())));
+        return args;
+    };
+    let (path, mut args) = named(locale, letter);
+    args.push(("url", format!("{public_url}{path}")));
+    args
+}
+
+/// Where a letter leads, and what it names.
+fn named(locale: Locale, letter: &Letter) -> (&str, Args) {
+    use Letter as L;
+    match letter {
+        L::SignIn(said) => (&said.path, asked(locale, said)),
+        L::MemberAdded(said) | L::MemberOffered(said) | L::CompanyAgreed(said) => {
+            (&said.path, vec![company(&said.company)])
+        }
+        L::CompanyApplied(said) | L::CompanyClaimed(said) | L::CompanyRefused(said) => (
+            &said.path,
+            vec![
+                at(&said.participation),
+                company(&said.company),
+                ("colleague", said.colleague.clone()),
+            ],
+        ),
+        L::ApplicationDraft(said)
+        | L::ApplicationSubmitted(said)
+        | L::ApplicationWithdrawn(said)
+        | L::TeamLink(said) => (&said.path, vec![at(&said.participation)]),
+        L::ApplicationAccepted(said)
+        | L::ApplicationDeclined(said)
+        | L::ApplicationWaitlisted(said) => {
+            let mut args = noted(&said.note);
+            args.extend([at(&said.participation), company(&said.company)]);
+            (&said.path, args)
+        }
+        L::ProgrammeChanged(said) => {
+            let changes = app::programme::said::letter(locale, &said.lines, said.more);
+            (
+                &said.path,
+                vec![at(&said.participation), ("changes", changes)],
+            )
+        }
+        L::AllocationChanged(said) => (
+            &said.path,
+            vec![at(&said.participation), company(&said.company)],
+        ),
+        L::ShowMoved(said) => (&said.path, show(locale, said)),
+        L::RequirementReminder(said) => (&said.path, vec![("items", items(locale, &said.items))]),
+        L::RequirementRefused(said) => {
+            let mut args = noted(&said.note);
+            args.extend([
+                at(&said.participation),
+                company(&said.company),
+                ("requirement", said.requirement.clone()),
+            ]);
+            (&said.path, args)
+        }
+        L::RequirementMoved(said) => {
+            let items = items(locale, &said.items);
+            (&said.path, vec![at(&said.participation), ("items", items)])
+        }
+        L::ShiftsChanged(said) => {
+            let shifts = shifts(locale, &said.shifts);
+            (
+                &said.path,
+                vec![at(&said.participation), ("shifts", shifts)],
+            )
+        }
+        L::HandoverAsked(said)
+        | L::HandoverAgreed(said)
+        | L::HandoverDeclined(said)
+        | L::HandoverWithdrawn(said) => (
+            &said.path,
+            vec![
+                at(&said.participation),
+                ("colleague", said.colleague.clone()),
+                ("shifts", shifts(locale, std::slice::from_ref(&said.shift))),
+            ],
+        ),
+    }
+}
+
+fn at(participation: &str) -> (&'static str, String) {
+    ("participation", participation.to_owned())
+}
+
+fn company(name: &str) -> (&'static str, String) {
+    ("company", name.to_owned())
+}
+
+fn noted(note: &str) -> Args {
+    vec![("noted", yes(note)), ("note", note.to_owned())]
+}
+
+/// When and from which kind of browser a link was asked for.
+fn asked(locale: Locale, link: &SignInLink) -> Args {
+    let zone = domain::time::Zone::paris();
+    let when = link.asked_at.map(|when| moment_in(locale, when.at(&zone)));
+    let known = if when.is_some() { "yes" } else { "no" };
+    vec![
+        ("minutes", link.minutes.to_string()),
+        ("asked", known.to_owned()),
+        ("when", when.unwrap_or_default()),
+        ("agent", app::sign_in::agent_in(locale, link.asked_from)),
+    ]
+}
+
+/// The first day of a show before and after, and a line for each thing of the reader's that moved.
+fn show(locale: Locale, show: &Show) -> Args {
+    let line = |moved: &Moved| {
+        locale.text_args(
+            &format!("mail-moved-{}", moved.what),
+            &[
+                ("title", one_line(&moved.title)),
+                ("before", when(locale, &moved.before)),
+                ("after", when(locale, &moved.after)),
+            ],
+        )
+    };
+    let lines: Vec<String> = show.moved.iter().map(line).collect();
+    let lines = lines.join("\n");
+    vec![
+        at(&show.participation),
+        ("before", day_in(locale, show.before)),
+        ("after", day_in(locale, show.after)),
+        ("listed", yes(&lines)),
+        ("moved", lines),
+    ]
+}
+
+/// A day, or a day and a time, in words.
+fn when(locale: Locale, text: &str) -> String {
+    if let Ok(day) = text.parse::<Day>() {
+        day_in(locale, day)
+    } else if let Ok(moment) = text.parse::<Moment>() {
+        moment_in(locale, moment)
+    } else {
+        String::new()
+    }
+}
+
+/// Several things, one a line, with their days.
+fn items(locale: Locale, listed: &[Item]) -> String {
+    let day = |day: Option<Day>| {
+        day.map_or_else(
+            || locale.text("requirement-no-day"),
+            |day| day_in(locale, day),
+        )
+    };
+    let lines: Vec<String> = listed
+        .iter()
+        .map(|item| {
+            let key = match (item.before, item.overdue) {
+                (Some(_), _) => "mail-item-moved",
+                (None, true) => "mail-item-overdue",
+                (None, false) => "mail-item-due",
+            };
+            let args = [
+                ("title", one_line(&item.title)),
+                ("participation", one_line(&item.participation)),
+                ("company", one_line(&item.company)),
+                ("before", day(item.before)),
+                ("day", day(item.due)),
+            ];
+            locale.text_args(key, &args)
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// What became of shifts, a line each.
+fn shifts(locale: Locale, lines: &[Line]) -> String {
+    let said: Vec<String> = lines
+        .iter()
+        .map(|line| app::shift::line_in(locale, line))
+        .collect();
+    said.join("\n")
+}

@@ -1,0 +1,46 @@
+use domain::access::Role;
+
+use crate::testing::Site;
+
+storage::both! {
+    async fn a_show_that_is_archived_is_brought_back_by_whoever_may_and_by_nobody_else(store: Store) {
+        let site = Site::new(store).await;
+        let page = site.page("");
+        let mut viewer = site.member(Role::Viewer).await;
+        viewer.get(&page).await.expect(200);
+        viewer.get(&site.page("/edit")).await.expect(403);
+        viewer.post(&page, &[("do", "archive")]).await.expect(403);
+        let mut planner = site.member(Role::Planner).await;
+        for word in ["archive", "unarchive"] {
+            let form = planner.get(&page).await.expect(200).html().form(&[("do", word)]);
+            assert_eq!(planner.submit(&form).await.expect(303).location(), page);
+        }
+        planner.post(&page, &[("do", "explode")]).await.expect(400);
+        planner.get("/participations/elsewhere").await.expect(404);
+    }
+
+    async fn the_next_edition_is_proposed_a_year_later_and_a_day_that_is_none_is_said_so(store: Store) {
+        let site = Site::new(store).await;
+        let planner = site.member(Role::Planner).await;
+        let from = format!("/participations/new?from={}", site.world.participation.slug);
+        let wrong = planner.get(&format!("{from}&edition=2028&first_day=demain")).await;
+        let html = wrong.expect(422).html();
+        assert!(html.problem("first_day").is_some());
+        let page = planner.get(&format!("{from}&edition=2028&first_day=2028-06-14")).await;
+        let form = page.expect(200).html().form(&[("show_name", "VivaTech"), ("edition", "2028")]);
+        assert!(form.fields.contains(&("day_date".to_owned(), "2028-06-14".to_owned())));
+        let mut planner = planner;
+        let made = planner.submit(&form).await;
+        planner.get(made.expect(303).location()).await.expect(200);
+    }
+
+    async fn a_show_cannot_be_moved_to_where_it_cannot_be(store: Store) {
+        let site = Site::new(store).await;
+        let planner = site.member(Role::Planner).await;
+        let refused = planner.get(&site.page("/move?first_day=2020-01-01")).await;
+        let html = refused.expect(422).html();
+        assert!(html.problem("first_day").is_some());
+        let fine = planner.get(&site.page("/move?first_day=2027-06-23")).await;
+        fine.expect(200).html().form(&[("do", "move")]);
+    }
+}

@@ -1,0 +1,124 @@
+//! Leaving: a team, a company, an organisation, a show. Whoever leaves has nothing left that they had by
+//! it: no session, no shift, no page, no calendar; and what others knew with them has another address.
+
+use domain::access::{Act, Actor};
+use domain::id::{ExhibitorId, OrganisationId, PersonId, TeamMemberId};
+use domain::participation::Participation;
+use domain::team::TeamMember;
+
+use crate::bearer::{Door, revoke};
+use crate::db::{Store, Tx};
+use crate::error::Result;
+use crate::people;
+use crate::team::Leaver;
+use crate::{audit, exhibitor, feed, organisation, participation, session, shift, team};
+
+/// Takes somebody off a team: the shifts that they still have are cancelled, and the address of
+/// their page answers that it is gone.
+///
+/// # Errors
+/// When the actor may not, or there is nobody of that id.
+pub async fn of_team(actor: &Actor, store: &Store, id: TeamMemberId) -> Result<()> {
+    let scope = actor.scope(Act::ShiftEdit)?;
+    let member = team::within(store, &scope, id).await?;
+    let found = participation::within(store, &scope, member.participation_id).await?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, found.id).await?;
+    leave(&mut tx, store, &found, &member).await?;
+    audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
+    tx.commit().await
+}
+
+/// Takes somebody out of a company: with the sessions, links, calendars and places on teams that they
+/// have by it, or refuses whoever applied in its name. The others' calendars have another address,
+/// since they knew those. Where a company refuses somebody, the organisers are told: the application
+/// itself is theirs to decide.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when they are none of the company's; a problem when the last who signs
+/// in for it would take themselves out.
+pub async fn of_company(
+    actor: &Actor,
+    store: &Store,
+    company: ExhibitorId,
+    person: PersonId,
+) -> Result<()> {
+    let scope = actor.scope(Act::PeopleEdit)?;
+    let found = exhibitor::within(store, &scope, company).await?;
+    let mut tx = store.db.begin().await?;
+    let left = people::take_out(&mut tx, store, &scope, &found, person).await?;
+    session::end_in(&mut tx, scope.organisation, Some(company), person).await?;
+    let limited = left.limited.into_iter().map(Some);
+    for at in left.whole.then_some(None).into_iter().chain(limited) {
+        feed::end::renew_exhibitor(&mut tx, store, company, at).await?;
+        let colleague = Leaver::Colleague(company, at, &left.email);
+        leave_every(&mut tx, store, scope.organisation, colleague).await?;
+    }
+    audit::line(&mut tx, store, &scope, Act::PeopleEdit, person.0).await?;
+    tx.commit().await
+}
+
+/// Takes somebody out of the organisation, with the sessions, the calendar and the places on teams that
+/// they have in it; takes back the place that somebody was offered.
+///
+/// # Errors
+/// When the actor may not, when it would leave the organisation without an owner, or when the
+/// database fails.
+pub async fn of_organisation(actor: &Actor, store: &Store, person: PersonId) -> Result<()> {
+    let scope = actor.scope(Act::MemberEdit)?;
+    let mut tx = store.db.begin().await?;
+    organisation::take_out(&mut tx, &scope, person).await?;
+    session::end_in(&mut tx, scope.organisation, None, person).await?;
+    feed::end::of_person(&mut tx, store, scope.organisation, person).await?;
+    leave_every(&mut tx, store, scope.organisation, Leaver::Person(person)).await?;
+    audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await?;
+    tx.commit().await
+}
+
+/// A company no longer comes to a show: its people are on that team no more, and its calendar is gone.
+pub(crate) async fn of_show(
+    tx: &mut Tx,
+    store: &Store,
+    found: &Participation,
+    company: ExhibitorId,
+) -> Result<()> {
+    let team = team::active(tx, found.id).await?;
+    for member in team.iter().filter(|m| m.exhibitor_id == Some(company)) {
+        leave(tx, store, found, member).await?;
+    }
+    feed::end::of_exhibitor(tx, store, found.id, company).await
+}
+
+/// Takes somebody off every team that they are on as one of those whom they leave: what they had by
+/// it would otherwise go on opening, and the next letter would bring them a new address.
+async fn leave_every(
+    tx: &mut Tx,
+    store: &Store,
+    organisation: OrganisationId,
+    leaver: Leaver<'_>,
+) -> Result<()> {
+    let members = team::places(tx, organisation, leaver).await?;
+    for of_show in members.chunk_by(|a, b| a.participation_id == b.participation_id) {
+        let Some(first) = of_show.first() else {
+            continue;
+        };
+        participation::turn(tx, first.participation_id).await?;
+        let found = participation::open_in(tx, first.participation_id).await?;
+        for member in of_show {
+            leave(tx, store, &found, member).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Somebody leaves a team: without shifts, page or calendar.
+async fn leave(
+    tx: &mut Tx,
+    store: &Store,
+    found: &Participation,
+    member: &TeamMember,
+) -> Result<()> {
+    shift::release(tx, store, found, member).await?;
+    revoke(tx, store, Door::Page, member.id.0).await?;
+    feed::end::of_member(tx, store, member.id).await
+}

@@ -1,0 +1,412 @@
+//! What a device needs for its work: its setup, its roster, what others saw, and a name when it may
+//! look one up.
+
+use std::collections::BTreeMap;
+
+use data_encoding::BASE64;
+use domain::access::{Act, Actor};
+use domain::badge::Kind;
+use domain::device::{Device, is_enough_of_a_name};
+use domain::id::{BadgeId, DeviceId, ParticipationId, PointId, ScanId};
+use domain::participation::Participation;
+use domain::roster::{self, Entry, Listed, RosterKey};
+use domain::scan::Direction;
+use domain::scan::door::{
+    DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Whereto,
+};
+use domain::time::Timestamp;
+use sha2::{Digest, Sha256};
+
+use super::looked_up::reference;
+use super::{live, public_keys};
+use crate::badge::Signed;
+use crate::db::{Store, on, run};
+use crate::error::{Error, Result};
+use crate::page::Query;
+use crate::{badge, device, organisation, participation, point};
+
+/// How many passages and revocations one answer holds.
+const NEWS: i64 = 5_000;
+
+/// A device's own row, its participation, and what it may touch.
+async fn own(actor: &Actor, store: &Store) -> Result<(Device, Participation)> {
+    let scope = actor.scope(Act::DeviceWork)?;
+    let Actor::Device { device, .. } = actor else {
+        return Err(domain::access::Denied::from(Act::DeviceWork).into());
+    };
+    let device = device::within(store, &scope, *device).await?;
+    let found = participation::within(store, &scope, device.participation_id).await?;
+    Ok((device, found))
+}
+
+/// The salt of a participation's roster: the same for every edition, and nobody else's to know.
+fn salt(store: &Store, participation: ParticipationId) -> [u8; 16] {
+    store.key.mac("roster", participation.0.as_bytes())
+}
+
+/// A roster's edition: other badges or names make another.
+async fn edition(store: &Store, participation: ParticipationId) -> Result<[u8; 16]> {
+    let (count, revisions, newest): (i64, i64, Option<i64>) = on!(&store.db, c => sqlx::query_as(
+        "select count(*), cast(coalesce(sum(revision), 0) as bigint), max(created_at) from badge
+         where participation_id = $1 and status = 'active'"
+    ).bind(participation).fetch_one(c))?;
+    let mut said = participation.0.as_bytes().to_vec();
+    for number in [count, revisions, newest.unwrap_or(0)] {
+        said.extend_from_slice(&number.to_be_bytes());
+    }
+    Ok(store.key.mac("roster edition", &said))
+}
+
+/// What a device needs before it can scan.
+///
+/// # Errors
+/// When the actor is no device in force, or the database fails.
+pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
+    let (device, found) = own(actor, store).await?;
+    let points = device::points_of(store, device.id).await?;
+    let rules = point::rules(store, &found).await?;
+    let keys = public_keys(store, found.id).await?;
+    let zone = found.zone.to_string();
+    Ok(Setup {
+        now: store.now().millis(),
+        may: May {
+            let_in: device.role == domain::device::DeviceRole::Supervisor,
+            look_up: device.look_up,
+        },
+        device: DeviceSelf {
+            id: device.id,
+            name: device.name,
+            role: device.role,
+        },
+        participation: Whereto {
+            id: found.id,
+            name: found.name(),
+            number: u32::try_from(found.short_id).unwrap_or(0),
+            zone,
+        },
+        organisation: organisation::of(store, found.organisation_id).await?.name,
+        keys: keys
+            .into_iter()
+            .map(|(number, key)| PublicKey {
+                number: number.0,
+                public: BASE64.encode(key.as_bytes()),
+            })
+            .collect(),
+        places: rules
+            .iter()
+            .map(|(point, rules)| PlaceOf {
+                id: point.id,
+                kind: point.kind,
+                entry: rules.entry,
+            })
+            .collect(),
+        points: rules
+            .into_iter()
+            .filter(|(point, _)| points.contains(&point.id))
+            .map(|(point, rules)| NamedRules {
+                name: point.name,
+                rules,
+            })
+            .collect(),
+        salt: BASE64.encode(&salt(store, found.id)),
+        roster: data_encoding::HEXLOWER.encode(&edition(store, found.id).await?),
+    })
+}
+
+/// What a setup depends on, in a few letters: a device fetches its setup again when they differ.
+fn version(setup: &Setup) -> Result<String> {
+    let mut setup = setup.clone();
+    setup.now = 0;
+    setup.roster.clear();
+    let text = serde_json::to_vec(&setup).map_err(|_| Error::Sealed)?;
+    Ok(data_encoding::HEXLOWER.encode(&Sha256::digest(text)[..8]))
+}
+
+/// The roster of a device's participation, with its edition.
+///
+/// # Errors
+/// When the actor is no device in force, or the database fails.
+pub async fn roster(
+    actor: &Actor,
+    store: &Store,
+    known: Option<&str>,
+) -> Result<(String, Option<Vec<u8>>)> {
+    let (_, found) = own(actor, store).await?;
+    let edition = edition(store, found.id).await?;
+    let name = data_encoding::HEXLOWER.encode(&edition);
+    if known == Some(name.as_str()) {
+        return Ok((name, None));
+    }
+    let signed = badge::in_force(store, &found).await?;
+    let salt = salt(store, found.id);
+    let packed = tokio::task::spawn_blocking(move || {
+        let listed: Vec<Listed> = signed
+            .into_iter()
+            .map(|Signed { badge, code }| Listed {
+                badge: badge.id.0,
+                code,
+                entry: Entry {
+                    name: badge.name,
+                    company: badge.company,
+                },
+            })
+            .collect();
+        roster::pack(&salt, &edition, &listed)
+    })
+    .await
+    .map_err(|_| Error::Closed)?;
+    Ok((name, Some(packed)))
+}
+
+/// What a device tells of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Where it stopped reading the news; empty at first.
+    pub since: String,
+    /// The version of its scanner.
+    pub version: String,
+    /// Its battery, from 0 to 1.
+    pub battery: Option<f64>,
+    /// How many scans wait on it.
+    pub waiting: i64,
+    /// Its clock, in Unix milliseconds.
+    pub clock: Option<i64>,
+}
+
+/// The news for a device.
+#[derive(Clone, Debug)]
+pub struct Synced {
+    /// What others did.
+    pub news: News,
+    /// Where it stops.
+    pub next: String,
+    /// Whether there is more at once.
+    pub more: bool,
+    /// What the setup is by now.
+    pub setup: String,
+    /// Which roster is in force.
+    pub roster: String,
+}
+
+/// How long a scanner's version may be, in characters.
+const VERSION: usize = 40;
+
+/// Hears of a device, and tells it what others did since.
+///
+/// # Errors
+/// When the actor is no device in force, or the database fails.
+pub async fn sync(actor: &Actor, store: &Store, report: &Report) -> Result<Synced> {
+    let (device, found) = own(actor, store).await?;
+    seen(store, device.id, report).await?;
+    let mut cursor = Cursor::read(&report.since);
+    let salt = salt(store, found.id);
+    let (entries, more) = passed(store, &found, &salt, &mut cursor).await?;
+    let (revoked, more_revoked) = revoked(store, &found, &salt, &mut cursor).await?;
+    let mut counts = BTreeMap::new();
+    for (point, count) in live::crowds(store, found.id).await? {
+        counts.insert(point, count);
+    }
+    let setup = setup(actor, store).await?;
+    Ok(Synced {
+        news: News {
+            now: store.now().millis(),
+            revoked,
+            entries,
+            counts,
+        },
+        next: cursor.to_string(),
+        more: more || more_revoked,
+        roster: setup.roster.clone(),
+        setup: version(&setup)?,
+    })
+}
+
+async fn seen(store: &Store, device: DeviceId, report: &Report) -> Result<()> {
+    let percent = report.battery.filter(|b| (0.0..=1.0).contains(b)).map(|b| {
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 100")]
+        let percent = (b * 100.0).round() as i64;
+        percent
+    });
+    let version: String = report.version.chars().take(VERSION).collect();
+    let now = store.now();
+    let offset = report
+        .clock
+        .map_or(0, |clock| now.millis().saturating_sub(clock));
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query(
+            "update device set seen_at = $1, version = $2, battery = $3, waiting = $4,
+                clock_offset = $5 where id = $6"
+        )
+        .bind(now)
+        .bind(version)
+        .bind(percent)
+        .bind(report.waiting.clamp(0, 10_000_000))
+        .bind(offset)
+        .bind(device)
+    )?;
+    tx.commit().await
+}
+
+/// Where a device stopped reading: the last scan's number, and the last revocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cursor {
+    scan: i64,
+    revoked_at: i64,
+    revoked: BadgeId,
+}
+
+impl Cursor {
+    fn read(text: &str) -> Self {
+        let mut parts = text.split('.');
+        let mut number = || parts.next().and_then(|p| p.parse().ok()).unwrap_or(0);
+        let (scan, revoked_at) = (number(), number());
+        let revoked = parts.next().and_then(|p| p.parse().ok());
+        Self {
+            scan,
+            revoked_at,
+            revoked: revoked.unwrap_or(BadgeId(uuid::Uuid::nil())),
+        }
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}.{}", self.scan, self.revoked_at, self.revoked)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct PassedRow {
+    seq: i64,
+    id: ScanId,
+    badge_id: BadgeId,
+    point_id: PointId,
+    direction: Direction,
+    moment: Timestamp,
+}
+
+async fn passed(
+    store: &Store,
+    found: &Participation,
+    salt: &[u8; 16],
+    cursor: &mut Cursor,
+) -> Result<(Vec<Passed>, bool)> {
+    let rows: Vec<PassedRow> = on!(&store.db, c => sqlx::query_as(
+        "select seq, id, badge_id, point_id, direction, moment from scan
+         where participation_id = $1 and seq > $2 and badge_id is not null
+         and (verdict = 'admitted' or override_reason is not null) and aside is null
+         order by seq limit $3"
+    ).bind(found.id).bind(cursor.scan).bind(NEWS).fetch_all(c))?;
+    let more = rows.len() == usize::try_from(NEWS).unwrap_or(usize::MAX);
+    if let Some(last) = rows.last() {
+        cursor.scan = last.seq;
+    }
+    let entries = rows
+        .into_iter()
+        .map(|row| Passed {
+            id: row.id,
+            key: RosterKey::of(salt, row.badge_id.0).to_hex(),
+            point: row.point_id,
+            direction: row.direction,
+            at: row.moment.millis(),
+        })
+        .collect();
+    Ok((entries, more))
+}
+
+async fn revoked(
+    store: &Store,
+    found: &Participation,
+    salt: &[u8; 16],
+    cursor: &mut Cursor,
+) -> Result<(Vec<Revoked>, bool)> {
+    // What has run out by itself need not be carried as revoked.
+    let rows: Vec<(BadgeId, i64, Option<BadgeId>, Timestamp)> = on!(&store.db, c => sqlx::query_as(
+        "select id, epoch, replaced_by, revoked_at from badge
+         where participation_id = $1 and status = 'revoked' and valid_until > $2
+         and revoked_at is not null
+         and (revoked_at > $3 or (revoked_at = $3 and id > $4))
+         order by revoked_at, id limit $5"
+    ).bind(found.id).bind(store.now()).bind(cursor.revoked_at).bind(cursor.revoked).bind(NEWS)
+      .fetch_all(c))?;
+    let more = rows.len() == usize::try_from(NEWS).unwrap_or(usize::MAX);
+    if let Some((id, .., at)) = rows.last() {
+        // A revocation that is being committed at this moment must not be passed over: the last
+        // minute is told again.
+        let until = store.now().plus_minutes(if more { 0 } else { -1 });
+        cursor.revoked_at = at.millis().min(until.millis());
+        cursor.revoked = if cursor.revoked_at == at.millis() {
+            *id
+        } else {
+            BadgeId(uuid::Uuid::nil())
+        };
+    }
+    let revoked = rows
+        .into_iter()
+        .map(|(id, epoch, replaced_by, _)| Revoked {
+            key: RosterKey::of(salt, id.0).to_hex(),
+            epoch: u8::try_from(epoch).unwrap_or(u8::MAX),
+            replaced: replaced_by.is_some(),
+        })
+        .collect();
+    Ok((revoked, more))
+}
+
+/// A badge that was looked up by its wearer's name.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What the device scans in place of its code.
+    pub reference: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The name on it.
+    pub name: String,
+    /// The company on it.
+    pub company: String,
+}
+
+/// How many badges a look-up shows.
+const FOUND: usize = 20;
+
+/// Looks badges in force up by name or company, on a device that may.
+///
+/// # Errors
+/// When the device may not look names up, or the database fails.
+pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<Found>> {
+    let (device, found) = own(actor, store).await?;
+    if !device.look_up {
+        return Err(domain::access::Denied::from(Act::DeviceWork).into());
+    }
+    if !is_enough_of_a_name(&query.search) {
+        return Ok(Vec::new());
+    }
+    let badges = badge::search(store, &found, query, FOUND).await?;
+    Ok(badges
+        .into_iter()
+        .map(|badge| Found {
+            reference: reference(store, device.id, badge.id),
+            kind: badge.kind,
+            name: badge.name,
+            company: badge.company,
+        })
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_what_it_wrote_and_begins_anew_on_anything_else() {
+        let cursor = Cursor {
+            scan: 12,
+            revoked_at: 1_800_000_000_000,
+            revoked: BadgeId(uuid::Uuid::from_u128(9)),
+        };
+        assert_eq!(Cursor::read(&cursor.to_string()), cursor);
+        assert_eq!(Cursor::read(""), Cursor::read("x.y.z"));
+        assert_eq!(Cursor::read("").scan, 0);
+    }
+}

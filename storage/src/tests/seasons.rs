@@ -1,0 +1,226 @@
+//! Whatever is of a participation moves with its show and is taken along to the next edition, or this
+//! says why not. The tables are read from the database, so that a new one that does neither is named;
+//! what a line claims is then seen to happen.
+
+mod catalogue;
+mod lists;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::participation::next_edition;
+use domain::programme::{ItemInput, Slot};
+use domain::requirement::{OwedBy, RequirementInput};
+use domain::shift::availability::{Said, Wish};
+use domain::shift::limits::Rota;
+use domain::time::Day;
+use sqlx::AssertSqlSafe;
+
+use self::catalogue::{Table, dated, of_participation, schema};
+use self::lists::{COPIED, LEFT, MOVED, STAY};
+use super::acts::Given;
+use crate::db::{Db, Store, on};
+use crate::testing::calendar::{self, release, tell};
+use crate::testing::world::{first_day, item_input, requirement_input, shift_input};
+use crate::{both, edition, participation, programme, requirement, shift};
+
+/// What is in one and not in the other.
+fn beyond<'a>(found: impl IntoIterator<Item = &'a str>, known: &BTreeSet<&str>) -> Vec<&'a str> {
+    found
+        .into_iter()
+        .filter(|one| !known.contains(one))
+        .collect()
+}
+
+fn claimed(lists: &[(&'static str, &'static [&'static str])]) -> BTreeSet<&'static str> {
+    lists
+        .iter()
+        .flat_map(|(_, all)| all.iter().copied())
+        .collect()
+}
+
+fn exempt(list: &[(&'static str, &'static str)]) -> BTreeSet<&'static str> {
+    list.iter().map(|(name, _)| *name).collect()
+}
+
+/// Columns that neither move nor say why they stay.
+fn unmoved(schema: &BTreeMap<String, Table>) -> Vec<String> {
+    let mut known = claimed(MOVED);
+    known.extend(exempt(STAY));
+    let dated = dated(schema);
+    let all = beyond(dated.iter().map(String::as_str), &known);
+    all.into_iter().map(str::to_owned).collect()
+}
+
+/// Tables that are neither copied nor say why they are left.
+fn uncopied(schema: &BTreeMap<String, Table>) -> Vec<&str> {
+    let mut known = claimed(COPIED);
+    known.extend(exempt(LEFT));
+    beyond(of_participation(schema), &known)
+}
+
+/// Every value of a column, as text, in order; without those that are nothing.
+async fn values(store: &Store, column: &str) -> Vec<String> {
+    let (table, name) = column.split_once('.').unwrap();
+    let sql = format!(
+        "select cast({name} as text) from {table} where {name} is not null
+         and cast({name} as text) <> '' order by 1"
+    );
+    on!(&store.db, c => sqlx::query_scalar(AssertSqlSafe(sql.clone())).fetch_all(c)).unwrap()
+}
+
+/// A value so many days later: each date in it, or the moment that it is.
+fn later(value: &str, by: i32) -> String {
+    if let Ok(millis) = value.parse::<i64>() {
+        return (millis + i64::from(by) * 24 * 60 * 60 * 1_000).to_string();
+    }
+    let mut said = String::new();
+    let mut rest = value;
+    while let Some(sign) = rest.chars().next() {
+        let day = rest.get(..10).and_then(|text| text.parse::<Day>().ok());
+        let taken = if let Some(day) = day {
+            said.push_str(&day.plus_days(by).to_string());
+            10
+        } else {
+            said.push(sign);
+            sign.len_utf8()
+        };
+        rest = &rest[taken..];
+    }
+    said
+}
+
+/// A world with a row wherever a line claims something.
+async fn given(store: Store) -> Given {
+    let given = Given::new(store, "Agglomération").await;
+    let (planner, store, id) = (
+        &given.world.planner,
+        &given.world.store,
+        given.world.participation.id,
+    );
+    for statement in [
+        "update participation set call_opens = '2027-01-05T08:00', call_closes = '2027-02-05T08:00'",
+        "update point set days = '2027-06-16 2027-06-17'",
+        "update coverage set day = '2027-06-16', starts = '09:00', ends = '12:00'",
+    ] {
+        tell(store, statement).await;
+    }
+    let said = Said {
+        span: shift_input(given.team[1], 0, (9, 11)).span,
+        wish: Wish::Prefer,
+    };
+    shift::availability::say(planner, store, given.team[1], &[said])
+        .await
+        .unwrap();
+    shift::rota::set_rota(planner, store, id, &Rota::default())
+        .await
+        .unwrap();
+    let own = RequirementInput {
+        owed_by: OwedBy::Organiser,
+        needs: vec![given.requirement],
+        ..requirement_input("Plan")
+    };
+    requirement::create(planner, store, id, &own).await.unwrap();
+    let weekly = ItemInput {
+        recurrence: "FREQ=WEEKLY;COUNT=2".parse().ok(),
+        ..item_input("Atelier", "2027-06-16T14:00")
+    };
+    let item = programme::create(planner, store, id, &weekly)
+        .await
+        .unwrap();
+    let (second, to) = ("2027-06-23T14:00", "2027-06-24T15:00");
+    let to = Slot {
+        starts: to.parse().unwrap(),
+        minutes: 30,
+        place: String::new(),
+    };
+    programme::occurrence::shift(planner, store, (item, 1), second.parse().unwrap(), &to)
+        .await
+        .unwrap();
+    release(store, id, &calendar::item("Visite", "2027-06-16T16:00")).await;
+    given
+}
+
+async fn count(store: &Store, table: &str) -> i64 {
+    let sql = format!("select count(*) from {table}");
+    on!(&store.db, c => sqlx::query_scalar(AssertSqlSafe(sql.clone())).fetch_one(c)).unwrap()
+}
+
+both! {
+    async fn whatever_is_of_a_participation_and_has_a_day_moves_with_the_show_or_says_why_not(store: Store) {
+        let schema = schema(&store.db).await;
+        assert_eq!(unmoved(&schema), Vec::<String>::new(), "move them in a noun's `shift_days`, or say why they stay");
+        let dated = dated(&schema);
+        let all: BTreeSet<&str> = dated.iter().map(String::as_str).collect();
+        let lists: Vec<&str> = claimed(MOVED).into_iter().chain(exempt(STAY)).collect();
+        assert_eq!(beyond(lists, &all), Vec::<&str>::new(), "there is none of that name any more");
+    }
+
+    async fn whatever_is_of_a_participation_is_copied_to_the_next_edition_or_says_why_not(store: Store) {
+        let schema = schema(&store.db).await;
+        let of = of_participation(&schema);
+        assert!(of.len() > 40, "the schema was read: {of:?}");
+        assert_eq!(uncopied(&schema), Vec::<&str>::new(), "take them along in a noun's `copy`, or say why they are left");
+        let lists: Vec<&str> = claimed(COPIED).into_iter().chain(exempt(LEFT)).collect();
+        assert_eq!(beyond(lists, &of), Vec::<&str>::new(), "there is none of that name any more");
+    }
+
+    async fn a_new_table_that_does_neither_is_named_and_so_is_what_hangs_on_it(store: Store) {
+        let id = if matches!(store.db, Db::Sqlite { .. }) { "blob" } else { "uuid" };
+        for planted in [
+            format!("create table slot (id {id} primary key, participation_id {id} references participation (id), happens_on text)"),
+            format!("create table slot_guest (slot_id {id} references slot (id), comes_from bigint, name text, created_at bigint)"),
+            "alter table stand add column day text".to_owned(),
+        ] {
+            tell(&store, &planted).await;
+        }
+        let schema = schema(&store.db).await;
+        assert_eq!(unmoved(&schema), ["slot.happens_on", "slot_guest.comes_from", "stand.day"]);
+        assert_eq!(uncopied(&schema), ["slot", "slot_guest"]);
+    }
+
+    async fn what_is_said_to_move_moves_and_what_is_said_to_stay_stays(store: Store) {
+        let given = given(store.clone()).await;
+        let world = &given.world;
+        let (moved, stays) = (claimed(MOVED), exempt(STAY));
+        let mut before = BTreeMap::new();
+        for column in moved.iter().chain(&stays) {
+            before.insert(*column, values(&store, column).await);
+        }
+        let id = world.participation.id;
+        let read = participation::open(&store, id).await.unwrap().revision;
+        edition::reschedule::carry_out(&world.planner, &store, id, read, first_day().plus_days(7))
+            .await
+            .unwrap();
+        for column in moved {
+            let after = values(&store, column).await;
+            let moves = |value: &String| {
+                let there = later(value, 7);
+                there != *value && after.contains(&there)
+            };
+            assert!(before[column].iter().any(moves), "{column}: {:?} {after:?}", before[column]);
+        }
+        for column in stays {
+            assert_eq!(values(&store, column).await, before[column], "{column}");
+        }
+    }
+
+    async fn what_is_said_to_be_copied_is_copied_and_what_is_said_to_be_left_is_left(store: Store) {
+        let given = given(store.clone()).await;
+        let world = &given.world;
+        let (copied, left) = (claimed(COPIED), exempt(LEFT));
+        let mut before = BTreeMap::new();
+        for table in copied.iter().chain(&left) {
+            before.insert(*table, count(&store, table).await);
+        }
+        let show = participation::open(&store, world.participation.id).await.unwrap();
+        let days = participation::days(&store, &show).await.unwrap();
+        let input = next_edition(&show, &days, first_day().plus_days(364), "2028");
+        edition::create(&world.planner, &store, &input, Some(show.id)).await.unwrap();
+        for table in copied {
+            assert!(count(&store, table).await > before[table], "{table}");
+        }
+        for table in left {
+            assert_eq!(count(&store, table).await, before[table], "{table}");
+        }
+    }
+}

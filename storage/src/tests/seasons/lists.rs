@@ -1,0 +1,162 @@
+//! What moves with a show and what the next edition begins with, by the noun that sees to it; and what
+//! does not, with the reason.
+
+/// Columns that move with the show, by the noun that moves them.
+pub(super) const MOVED: &[(&str, &[&str])] = &[
+    (
+        "participation",
+        &[
+            "participation.first_day",
+            "participation.call_opens",
+            "participation.call_closes",
+            "participation.staff_due",
+            "participation_day.day",
+        ],
+    ),
+    ("allocation", &["allocation_half_day.day"]),
+    ("application", &["application.days"]),
+    ("badge", &["badge.valid_from", "badge.valid_until"]),
+    ("point", &["point.days"]),
+    ("requirement", &["submission.due"]),
+    (
+        "programme",
+        &[
+            "programme_item.starts",
+            "programme_change.original",
+            "programme_change.starts",
+            "programme_released.body",
+        ],
+    ),
+    (
+        "shift",
+        &[
+            "shift.starts",
+            "shift.ends",
+            "availability.starts",
+            "availability.ends",
+            "coverage.day",
+        ],
+    ),
+];
+
+/// Columns with a day or a moment that stay where they are, and why. `*` stands for every table.
+pub(super) const STAY: &[(&str, &str)] = &[
+    ("participation_day.starts", "a time of its day"),
+    ("participation_day.ends", "a time of its day"),
+    ("coverage.starts", "a time of its day"),
+    ("coverage.ends", "a time of its day"),
+    ("coverage.from_organisation", "so many people"),
+    (
+        "requirement.due_on",
+        "a day that somebody fixed; others are counted from the show's",
+    ),
+    ("reminder.due", "for which day a letter reminded"),
+    ("reminder.sent_on", "when a letter went"),
+    (
+        "programme_release.difference",
+        "what was said at that release",
+    ),
+    (
+        "import_preview.sheet",
+        "a file as it was sent; it is read when it is applied",
+    ),
+    ("scan.at", "when a badge was scanned"),
+    ("scan.moment", "when a badge was scanned"),
+    ("presence.since", "since when somebody is in"),
+    ("device.pairing_until", "ten minutes from when it was shown"),
+    ("session.expires_at", "a month from signing in"),
+];
+
+/// Moments at which something was done or said: they stay, whatever has them.
+pub(super) const DONE: &[&str] = &[
+    "answered_at",
+    "applied_at",
+    "archived_at",
+    "asked_at",
+    "cancelled_at",
+    "changed_at",
+    "consent_at",
+    "created_at",
+    "decided_at",
+    "fetched_at",
+    "paired_at",
+    "printed_at",
+    "received_at",
+    "reissued_at",
+    "released_at",
+    "removed_at",
+    "retired_at",
+    "revoked_at",
+    "seen_at",
+    "sent_at",
+    "submitted_at",
+    "told_at",
+    "updated_at",
+];
+
+/// Tables that the next edition begins with rows in, by the noun that copies or makes them.
+pub(super) const COPIED: &[(&str, &[&str])] = &[
+    (
+        "participation",
+        &["participation", "participation_day", "consent_text"],
+    ),
+    ("stand", &["stand", "stand_position"]),
+    (
+        "requirement",
+        &["requirement", "requirement_dependency", "submission"],
+    ),
+    ("programme", &["programme_item", "programme_exhibitor"]),
+    ("team", &["team_member"]),
+    ("shift", &["rota", "coverage"]),
+    ("badge, anew", &["signing_key"]),
+    ("feed, anew", &["feed"]),
+];
+
+/// Tables that the next edition begins without, and why.
+pub(super) const LEFT: &[(&str, &str)] = &[
+    ("application", "each applies again"),
+    (
+        "exhibitor",
+        "the directory is the organisation's; only its pictures may have come with an application",
+    ),
+    ("contact", "of the directory"),
+    (
+        "exhibitor_member",
+        "of a company; limited by its application",
+    ),
+    ("file", "belongs to who brought it"),
+    ("session", "of who has signed in"),
+    ("allocation", "who stands where is decided anew"),
+    ("allocation_half_day", "of allocations"),
+    ("staff", "each exhibitor names its people again"),
+    ("badge", "of people who are named again"),
+    ("badge_design", "its emblems are that edition's funders'"),
+    ("emblem", "that edition's funders'"),
+    ("print", "what was printed"),
+    ("print_badge", "what was printed"),
+    ("point", "doors are where the hall has them that year"),
+    ("device", "a phone is paired for one show"),
+    ("device_point", "of devices"),
+    ("scan", "what happened"),
+    ("presence", "what happened"),
+    ("crowd", "what happened"),
+    ("scan_turn", "counts what happened"),
+    ("reminder", "which letters went"),
+    ("programme_change", "dates of one edition that differed"),
+    ("programme_member", "the team is put together anew"),
+    ("programme_release", "nothing is released yet"),
+    ("programme_released", "nothing is released yet"),
+    (
+        "conflict_level",
+        "chosen again, with that year's programme in view",
+    ),
+    ("import_preview", "a file that was looked at"),
+    ("availability", "everybody says again when they can"),
+    ("shift", "planned anew"),
+    ("handover", "of shifts"),
+    ("feed_fetch", "what programs fetched"),
+    (
+        "venue_network",
+        "the hall's networks, as they are that year",
+    ),
+];
