@@ -194,9 +194,9 @@ impl On<'_> {
             .iter()
             .map(|o| view! { <li>{half_day(of(o))}</li> })
             .collect();
-        let file = href(&address::participant(&p.slug, first.exhibitor_id));
+        let dossier = href(&address::participant(&p.slug, first.exhibitor_id));
         let mut cells = vec![
-            view! { <a href=file>{first.exhibitor_name.clone()}</a> }.into_any(),
+            view! { <a href=dossier>{first.exhibitor_name.clone()}</a> }.into_any(),
             first.position_number.clone().into_any(),
             view! { <ul class="inline-list">{when}</ul> }.into_any(),
             status_of(first.status),

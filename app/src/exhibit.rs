@@ -3,17 +3,14 @@
 use domain::address;
 use domain::exhibit::{Exhibit, MOST, REMOVED, block_of, blocks, field};
 use domain::form::Fields;
+use domain::id::FileId;
 use leptos::prelude::*;
 
 use crate::form::{Form, Input, hidden, line, optional_line};
 use crate::kit::{empty, facts};
 use crate::text::{metres, t, t_args};
 
-fn label(name: &str) -> String {
-    t(&format!("exhibit-{name}"))
-}
-
-fn picture(id: impl std::fmt::Display) -> AnyView {
+fn picture(id: FileId) -> AnyView {
     view! { <img class="exhibit-image" src=address::file(id) alt=t("exhibit-image-alt") width="320" loading="lazy" /> }
         .into_any()
 }
@@ -33,7 +30,7 @@ pub fn fieldsets(form: &Form, existing: &[Exhibit]) -> AnyView {
             let remove = removable.then(|| {
                 form.tick(
                     &field(number, REMOVED),
-                    label("remove"),
+                    t("exhibit-remove"),
                     &optional_line().quiet(),
                 )
             });
@@ -80,18 +77,18 @@ fn block(form: &Form, number: usize, existing: &[Exhibit]) -> AnyView {
     let image = image.and_then(|e| e.image_file_id).map(picture);
     view! {
         {(!id.is_empty()).then(|| hidden(&name("id"), id))}
-        {form.line(&name("name"), &label("name"), needed())}
-        {form.text(&name("description"), &label("description"), needed().hint(label("description-hint")))}
+        {form.line(&name("name"), &t("exhibit-name"), needed())}
+        {form.text(&name("description"), &t("exhibit-description"), needed().hint(t("exhibit-description-hint")))}
         <div class="grid grid--tight">
-            {form.line(&name("width"), &label("width"), decimal(optional_line()))}
-            {form.line(&name("depth"), &label("depth"), decimal(optional_line()))}
-            {form.line(&name("height"), &label("height"), decimal(optional_line()))}
-            {form.line(&name("weight"), &label("weight"), numeric(optional_line()))}
-            {form.line(&name("power"), &label("power"), numeric(optional_line()))}
+            {form.line(&name("width"), &t("exhibit-width"), decimal(optional_line()))}
+            {form.line(&name("depth"), &t("exhibit-depth"), decimal(optional_line()))}
+            {form.line(&name("height"), &t("exhibit-height"), decimal(optional_line()))}
+            {form.line(&name("weight"), &t("exhibit-weight"), numeric(optional_line()))}
+            {form.line(&name("power"), &t("exhibit-power"), numeric(optional_line()))}
         </div>
-        {form.tick(&name("in_operation"), label("in-operation"), &optional_line().quiet())}
+        {form.tick(&name("in_operation"), t("exhibit-in-operation"), &optional_line().quiet())}
         {image}
-        {form.file(&name("image"), &label("image"), "image/png,image/jpeg,image/webp", optional_line().hint(label("image-hint")))}
+        {form.file(&name("image"), &t("exhibit-image"), "image/png,image/jpeg,image/webp", optional_line().hint(t("exhibit-image-hint")))}
     }
     .into_any()
 }
@@ -133,11 +130,11 @@ fn one(e: &Exhibit) -> AnyView {
     view! {
         {e.image_file_id.map(picture)}
         {facts(vec![
-            (label("description"), description.into_any()),
-            (label("size"), size.into_any()),
-            (label("weight"), unit(e.weight, "kg").into_any()),
-            (label("power"), unit(e.power, "W").into_any()),
-            (label("in-operation-short"), t(if e.in_operation { "yes" } else { "no" }).into_any()),
+            (t("exhibit-description"), description.into_any()),
+            (t("exhibit-size"), size.into_any()),
+            (t("exhibit-weight"), unit(e.weight, "kg").into_any()),
+            (t("exhibit-power"), unit(e.power, "W").into_any()),
+            (t("exhibit-in-operation-short"), t(if e.in_operation { "yes" } else { "no" }).into_any()),
         ])}
     }
     .into_any()
@@ -147,10 +144,15 @@ fn one(e: &Exhibit) -> AnyView {
 pub fn field_label(name: &str) -> Option<String> {
     let (block, of) = block_of(name)?;
     let said = match of {
-        "name" | "description" | "width" | "depth" | "height" | "weight" | "power" | "image" => {
-            label(of)
-        }
-        "in_operation" => label("in-operation-short"),
+        "name" => t("exhibit-name"),
+        "description" => t("exhibit-description"),
+        "width" => t("exhibit-width"),
+        "depth" => t("exhibit-depth"),
+        "height" => t("exhibit-height"),
+        "weight" => t("exhibit-weight"),
+        "power" => t("exhibit-power"),
+        "in_operation" => t("exhibit-in-operation-short"),
+        "image" => t("exhibit-image"),
         _ => return None,
     };
     Some(if block == 1 {

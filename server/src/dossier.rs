@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::application::Application;
 use domain::id::ExhibitorId;
 use domain::participation::Participation;
@@ -79,7 +80,7 @@ pub async fn of_organiser(
     let application =
         storage::application::participant::of_exhibitor(actor, store, participation.id, exhibitor)
             .await?;
-    let path = format!("/participations/{slug}/exhibitors/{exhibitor}");
+    let path = address::participant(slug, exhibitor);
     Ok(Dossier {
         participation,
         exhibitor,
@@ -102,7 +103,7 @@ pub async fn of_exhibitor(state: &State, context: &Context, slug: &str) -> Answe
     let session = context.session.as_ref().ok_or(Failure::Denied)?;
     let exhibitor = session.standing.exhibitor_id.ok_or(Failure::Denied)?;
     let company = session.standing.exhibitor_name.clone().unwrap_or_default();
-    let path = format!("/mine/{slug}");
+    let path = address::mine_at(slug);
     Ok(Dossier {
         participation,
         exhibitor,

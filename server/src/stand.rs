@@ -5,6 +5,7 @@ mod position;
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::routing::get;
+use domain::address;
 use domain::allocation::HalfDay;
 use domain::form::Fields;
 use domain::participation::{Participation, Phase};
@@ -104,7 +105,7 @@ async fn change(
     match done {
         Ok(()) => {
             let query = at.looked.query();
-            Ok(context.to(&format!("/participations/{slug}/stand{query}")))
+            Ok(context.to(&format!("{}{query}", address::stand(&slug))))
         }
         Err(error) => {
             let problems = problems(error)?;

@@ -71,26 +71,27 @@ both! {
             Db::Sqlite { .. } => ("integer", "blob", "integer not null default 0", SQLITE),
             Db::Postgres(_) => ("bigint", "uuid", "boolean not null default false", POSTGRES),
         };
-        let mut old = String::new();
+        let mut old = Vec::new();
         for column in ["exhibit_name", "exhibit_description"] {
-            old += &format!("alter table application add column {column} text not null default '';");
+            old.push(format!("alter table application add column {column} text not null default '';"));
         }
         for column in ["width", "depth", "height", "weight", "power"] {
-            old += &format!("alter table application add column exhibit_{column} {number};");
+            old.push(format!("alter table application add column exhibit_{column} {number};"));
         }
-        old += &format!("alter table application add column machine_in_operation {truth};");
-        old += &format!("alter table application add column image_file_id {bytes};");
+        old.push(format!("alter table application add column machine_in_operation {truth};"));
+        old.push(format!("alter table application add column image_file_id {bytes};"));
         for (column, of) in [
             ("exhibit_name", "name"), ("exhibit_description", "description"),
             ("exhibit_width", "width"), ("exhibit_weight", "weight"), ("exhibit_power", "power"),
             ("machine_in_operation", "in_operation"),
         ] {
-            old += &format!(
+            old.push(format!(
                 "update application set {column} = (select {of} from exhibit x
                  where x.application_id = application.id) where company_name = 'Forges';"
-            );
+            ));
         }
-        old += "drop table exhibit;";
+        old.push("drop table exhibit;".to_owned());
+        let old = old.concat();
         let mut tx = world.store.db.begin().await.unwrap();
         for sql in [old.as_str(), carry] {
             let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()));
