@@ -225,7 +225,7 @@ pub(crate) async fn update(
         .raise("revision")
         .by("id", id)
         .by("organisation_id", scope.organisation)
-        .as_read(revision)
+        .read_at(revision)
         .update(tx)
         .await;
     match done {

@@ -90,22 +90,17 @@ macro_rules! refuses {
         $crate::form::refuses!($refusal, |_| "");
     };
     ($refusal:ty, $field:expr) => {
-        impl From<&$refusal> for $crate::form::Problems {
-            fn from(refusal: &$refusal) -> Self {
-                let field: fn(&$refusal) -> &'static str = $field;
-                Self::one(field(refusal), refusal.problem())
-            }
-        }
-
         impl From<$refusal> for $crate::form::Problems {
             fn from(refusal: $refusal) -> Self {
-                Self::from(&refusal)
+                let field: fn(&$refusal) -> &'static str = $field;
+                Self::one(field(&refusal), refusal.problem())
             }
         }
 
         impl PartialEq<$refusal> for $crate::form::Problems {
             fn eq(&self, refusal: &$refusal) -> bool {
-                *self == Self::from(refusal)
+                let field: fn(&$refusal) -> &'static str = $field;
+                self.0.len() == 1 && self.of(field(refusal)) == Some(&refusal.problem())
             }
         }
     };

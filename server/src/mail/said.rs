@@ -11,8 +11,7 @@ use super::one_line;
 type Args = Vec<(&'static str, String)>;
 
 /// Everything that any letter names, for one whose content was wiped: it still shows its frame.
-const NAMES: [&str; 15] = [
-    "url",
+const NAMES: [&str; 14] = [
     "participation",
     "company",
     "note",
@@ -38,7 +37,7 @@ pub(super) fn yes(text: &str) -> String {
 pub(super) fn args(locale: Locale, letter: Option<&Letter>, public_url: &str) -> Args {
     let Some(letter) = letter else {
         let mut args: Args = NAMES.map(|name| (name, String::new())).to_vec();
-        args[0].1 = public_url.to_owned();
+        args.push(("url", public_url.to_owned()));
         args.extend(["noted", "listed", "asked"].map(|name| (name, "no".to_owned())));
         return args;
     };

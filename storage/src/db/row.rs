@@ -133,7 +133,7 @@ impl Row {
 
     /// Finds the row only while it is of the revision that somebody read, where they read it.
     #[must_use]
-    pub(crate) fn as_read(self, revision: Option<i64>) -> Self {
+    pub(crate) fn read_at(self, revision: Option<i64>) -> Self {
         match revision {
             Some(revision) => self.by("revision", revision),
             None => self,

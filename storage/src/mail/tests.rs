@@ -81,7 +81,8 @@ both! {
         let before = "{\"participation\":\"VivaTech 2027\",\"path\":\"/team/x\",
             \"shifts\":\"added|2027-06-16T09:00/2027-06-16T11:00|Accueil\"}";
         kept(Template::ShiftsChanged, before).await;
-        let letter = due(store, 10).await.unwrap().remove(0);
+        let letters = due(store, 10).await.unwrap();
+        let letter = letters.into_iter().find(|letter| letter.id == id).unwrap();
         assert_eq!(said(&letter, "path"), "/team/x");
         assert_eq!(shifts_said(&letter), ["added|2027-06-16T09:00/2027-06-16T11:00|Accueil"]);
         // What nobody can read stays, and holds up no other.

@@ -54,10 +54,10 @@ both! {
         let id = crate::exhibitor::create(planner, store, &whole(), None).await.unwrap();
         let mut tx = store.db.begin().await.unwrap();
         let to = |tx: &_| Row::of(tx, "exhibitor").set("city", "Lens").raise("revision");
-        let stale = to(&tx).by("id", id).as_read(Some(7)).update(&mut tx).await.unwrap();
+        let stale = to(&tx).by("id", id).read_at(Some(7)).update(&mut tx).await.unwrap();
         let everywhere = to(&tx).update(&mut tx).await.unwrap();
         assert_eq!((stale, everywhere), (0, 0));
-        let read = to(&tx).by("id", id).as_read(Some(1)).update(&mut tx).await.unwrap();
+        let read = to(&tx).by("id", id).read_at(Some(1)).update(&mut tx).await.unwrap();
         let only_raised = Row::of(&tx, "exhibitor").raise("revision").by("id", id);
         assert_eq!((read, only_raised.update(&mut tx).await.unwrap()), (1, 1));
         tx.commit().await.unwrap();
