@@ -23,16 +23,16 @@ pub struct Standing {
 #[error("exhibitors stand there")]
 pub struct Refusal(pub BTreeMap<Day, Vec<String>>);
 
-impl Refusal {
+impl From<Refusal> for Problems {
     /// A sentence for each day, beside the days.
-    pub fn problems(&self) -> Problems {
+    fn from(refusal: Refusal) -> Self {
         let of = |(day, who): (&Day, &Vec<String>)| {
             let problem = Problem::new("participation-day-taken")
                 .with("day", day)
                 .with("who", who.join(", "));
             ("days".to_owned(), problem)
         };
-        Problems(self.0.iter().map(of).collect())
+        Self(refusal.0.iter().map(of).collect())
     }
 }
 
@@ -168,7 +168,7 @@ mod tests {
             standing("Alpha", "2027-06-17"),
         ];
         let refused = may_remove(&before, &wanted, &there).unwrap_err();
-        let problems = refused.problems();
+        let problems = Problems::from(refused);
         assert_eq!(problems.0.len(), 1);
         let problem = problems.of("days").unwrap();
         let who = &problem

@@ -32,7 +32,7 @@ pub async fn edit(
     let days = participation::days_in(&mut tx, id).await?;
     participation::update(&mut tx, store, &before, revision, input).await?;
     let standing = allocation::season::confirmed(&mut tx, id).await?;
-    may_remove(&days, &input.days, &standing).map_err(|refusal| refusal.problems())?;
+    may_remove(&days, &input.days, &standing)?;
     let moved = requirement::redate_to_days(&mut tx, store, id).await?;
     requirement::tell_moved(&mut tx, store, &before, scope.person, &moved).await?;
     audit::line(&mut tx, store, &scope, Act::ParticipationEdit, id.0).await?;
