@@ -63,7 +63,7 @@ pub fn who(actor: &Actor) {
     }
     match actor {
         Actor::Public => {}
-        Actor::Member { organisation, .. } => {
+        Actor::Member { organisation, .. } | Actor::Bearer { organisation, .. } => {
             span.record("organisation", field::display(organisation));
         }
         Actor::Exhibitor {
@@ -88,9 +88,6 @@ pub fn who(actor: &Actor) {
         } => {
             span.record("organisation", field::display(organisation));
             span.record("program", field::display(token));
-        }
-        Actor::Bearer { organisation, .. } => {
-            span.record("organisation", field::display(organisation));
         }
     }
 }
