@@ -57,7 +57,7 @@ struct Row {
 
 /// How many answers are due on a day.
 #[derive(sqlx::FromRow)]
-struct Due {
+struct Owed {
     participation_id: ParticipationId,
     due: Day,
     answers: i64,
@@ -89,7 +89,7 @@ pub async fn see(actor: &Actor, store: &Store) -> Result<Vec<Needs>> {
                 and s.state = 'sent' and s.cancelled_at is null) as sent
          from participation p where p.organisation_id = $1 and p.archived_at is null"
     ).bind(scope.organisation).fetch_all(c))?;
-    let due: Vec<Due> = on!(&store.db, c => sqlx::query_as(
+    let due: Vec<Owed> = on!(&store.db, c => sqlx::query_as(
         "select s.participation_id, s.due, count(*) as answers from submission s
          join participation p on p.id = s.participation_id
          where p.organisation_id = $1 and p.archived_at is null

@@ -1,7 +1,6 @@
 use domain::application::Decision;
 use domain::mail::Template;
 
-use super::*;
 use crate::testing::{Filled, PUBLIC_URL, Site};
 
 const CONTACT: &str = "zofia@epinette.example";

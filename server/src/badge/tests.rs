@@ -40,7 +40,7 @@ storage::both! {
         }
         let page = format!("/badges/{}", of("Ana"));
         let links = exhibitor.get(&page).await.html().links();
-        assert!(links.iter().all(|link| !link.ends_with(".pdf")), "printing is an act, and no link");
+        assert!(links.iter().all(|link| !link.contains(".pdf")), "printing is an act, and no link");
         let paper = exhibitor.post(&page, &[("do", "print")]).await;
         assert_eq!(paper.expect(200).header("content-type"), "application/pdf");
         site.member(Role::Viewer).await.get(&site.page("/badges.pdf")).await.expect(403);
