@@ -9,7 +9,7 @@ use axum::routing::get;
 use domain::access::{Act, Actor};
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
 use domain::exhibit::{ExhibitInput, PICTURED, block_of, field};
-use domain::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
+use domain::form::{Fields, Problem, Problems, Reader, TEXT};
 use domain::id::{ApplicationId, FileId};
 use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};

@@ -14,12 +14,12 @@ use domain::staff::StaffInput;
 use app::dossier as pages;
 use app::form::Form as Shown;
 
-use crate::application::ListQuery;
 use crate::badge::unprintable;
 use crate::edge::confirm;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
+use crate::edge::list::ListQuery;
 use crate::feed::ending::ending;
 use crate::participation::ways;
 use crate::state::State;

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::{Path, State as AxumState};
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::id::PointId;
 use domain::participation::Participation;
 use domain::point::{Point, PointInput};

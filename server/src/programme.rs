@@ -118,7 +118,7 @@ async fn begin(
     Ok(new_page(&context, &shown, &form))
 }
 
-fn new_page(context: &Context, shown: &pages::Shown, form: &Shown) -> Response {
+fn new_page(context: &Context, shown: &pages::ProgrammePage, form: &Shown) -> Response {
     let title = context.locale().text("programme-new");
     context.with_form(form, &title, || pages::item::new_page(shown, form))
 }
@@ -170,7 +170,7 @@ async fn one(
 
 fn one_page(
     context: &Context,
-    shown: &pages::Shown,
+    shown: &pages::ProgrammePage,
     item: &Item,
     query: &ListQuery,
     form: &Shown,
@@ -265,7 +265,7 @@ async fn change(
 }
 
 /// The timetable from which an item was put elsewhere.
-fn put_back(shown: &pages::Shown, item: &Item, form: &Form) -> String {
+fn put_back(shown: &pages::ProgrammePage, item: &Item, form: &Form) -> String {
     let back = form.fields.get("back").parse();
     let back = back.unwrap_or(item.body.starts.day());
     let view = match form.fields.get("view") {
