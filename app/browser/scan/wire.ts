@@ -1,0 +1,369 @@
+// Written by `cargo test -p server scanners_types` from the descriptions of what server and core say:
+// never by hand, and never served.
+
+/** Of a badge. */
+export type BadgeId = string;
+
+/** Whose badge it is. */
+export type BadgeOut = {
+  company: string;
+  id: string;
+  /** One of the kinds of badge: `exhibitor`, `visitor`, `press` … */
+  kind: string;
+  name: string;
+};
+
+/** Scans, at most 500. */
+export type Batch = {
+  /** The scans, each on its own: a bad one fails alone. */
+  scans: ScanIn[];
+};
+
+/** Of a device that scans. */
+export type DeviceId = string;
+
+/** Who holds a device. */
+export type DeviceRole = "Steward" | "Supervisor";
+
+/** A device, to itself. */
+export type DeviceSelf = {
+  /** Its id. */
+  id: DeviceId;
+  /** Its name. */
+  name: string;
+  /** Who holds it. */
+  role: DeviceRole;
+};
+
+/** Which way somebody goes. */
+export type Direction = "In" | "Out";
+
+/** How often one badge may come in. */
+export type Entry = "Once" | "AfterLeaving" | "Many";
+
+/** An error, as it is answered. */
+export type ErrorBody = {
+  error: ErrorDetail;
+};
+
+/** What went wrong. */
+export type ErrorDetail = {
+  /** A word that programs can tell apart. */
+  code: string;
+  /** A sentence for people. */
+  message: string;
+};
+
+/** Badges that were looked up. */
+export type Found = {
+  badges: FoundBadge[];
+};
+
+/** A badge that was looked up. */
+export type FoundBadge = {
+  company: string;
+  kind: string;
+  name: string;
+  /** What stands for the badge in a scan of this device, as `badge` in place of `code`: no code, and of use to no other device. */
+  reference: string;
+};
+
+/** A verdict as the device shows it. */
+export type Judgement = {
+  badge: Wearer | null;
+  /** Whether it is refused whatever others saw: the server need not be asked. */
+  certain: boolean;
+  /** How many are in the point's area, as far as is known here. */
+  count: number | null;
+  /** Whether a supervisor may let them in all the same. */
+  overridable: boolean;
+  reason: Reason | null;
+  /** In one word. */
+  verdict: Outcome;
+};
+
+/** What the wearer of a badge is. At most 15: a code keeps four bits for it. */
+export type Kind = "Exhibitor" | "Organiser" | "Visitor" | "Press" | "Speaker" | "BuildUp" | "Steward" | "Supplier" | "Guest";
+
+/** What may be done on a device besides scanning. */
+export type May = {
+  /** Looking names up. */
+  look_up: boolean;
+  /** Letting somebody in against a refusal. */
+  override: boolean;
+};
+
+/** A moment: RFC 3339 text, or Unix milliseconds. */
+export type Moment = string | number;
+
+/** A point with its name. */
+export type NamedRules = Rules & {
+  /** What people call it. */
+  name: string;
+};
+
+/** What others did since. */
+export type News = {
+  /** How many are in, by point. */
+  counts: Record<string, number>;
+  /** Who passed where. */
+  entries: Passed[];
+  /** The server's clock, in Unix milliseconds. */
+  now: number;
+  /** Badges taken out of use. */
+  revoked: Revoked[];
+};
+
+/** How a scan ended, in one word. */
+export type Outcome = "Admitted" | "Refused";
+
+/** One of the device's own scans. */
+export type Own = {
+  /** Whether the server set it aside: it moves nobody. */
+  aside?: boolean;
+  /** The device's clock, in Unix milliseconds. */
+  at: number;
+  /** What was read. */
+  code: string;
+  /** Which way. */
+  direction: Direction;
+  /** Its id. */
+  id: ScanId;
+  /** The server's clock less the device's. */
+  offset?: number;
+  /** Why they were let in all the same. */
+  override?: string | null;
+  /** Where. */
+  point: PointId;
+  /** The verdict that was given. */
+  verdict: Outcome;
+};
+
+/** A code that an organiser shows. */
+export type PairIn = {
+  /** Ten letters and digits; good once, for ten minutes. */
+  code: string;
+};
+
+/** A device that has just been paired. */
+export type Paired = {
+  device: PairedDevice;
+  /** What the device signs in with from now on. */
+  token: string;
+};
+
+/** The device. */
+export type PairedDevice = {
+  id: string;
+  name: string;
+  /** `steward` or `supervisor`. */
+  role: string;
+};
+
+/** Of a participation. */
+export type ParticipationId = string;
+
+/** Somebody passed. */
+export type Passed = {
+  /** When, by the server's clock, in Unix milliseconds. */
+  at: number;
+  /** Which way. */
+  direction: Direction;
+  /** The scan. */
+  id: ScanId;
+  /** The badge's hash. */
+  key: string;
+  /** Where. */
+  point: PointId;
+};
+
+/** What whereabouts must know of a point. */
+export type PlaceOf = {
+  /** How often one badge may come in. */
+  entry: Entry;
+  /** The point. */
+  id: PointId;
+  /** What it guards. */
+  kind: PointKind;
+};
+
+/** Of a point where badges are scanned. */
+export type PointId = string;
+
+/** What a point guards. */
+export type PointKind = "Door" | "Zone" | "Stand";
+
+/** A public key by its number. */
+export type PublicKey = {
+  /** Its number. */
+  number: number;
+  /** Its 32 bytes, in base64. */
+  public: string;
+};
+
+/** Why a badge is refused. */
+export type Reason = "NotOurs" | "Damaged" | "UnknownVersion" | "OtherParticipation" | "UnknownKey" | "NotGenuine" | "Revoked" | "Replaced" | "NotYetValid" | "NoLongerValid" | "WrongKind" | "Closed" | "WrongDirection" | "AlreadyIn" | "Full" | "UnknownPoint" | "WrongMoment" | "DeviceRevoked";
+
+/** What became of each scan, in their order. */
+export type Results = {
+  results: ScanOut[];
+};
+
+/** A badge taken out of use. */
+export type Revoked = {
+  /** Its codes up to this epoch. */
+  epoch: number;
+  /** Its hash. */
+  key: string;
+  /** Whether there is another in its place. */
+  replaced: boolean;
+};
+
+/** Who passes a point when, in a form that needs no time zone: what a device carries. */
+export type Rules = {
+  /** Which ways it is passed. */
+  direction: Ways;
+  /** How often one badge may come in. */
+  entry: Entry;
+  /** When it is open; `None` for always. */
+  hours: Window[] | null;
+  /** The point. */
+  id: PointId;
+  /** What it guards. */
+  kind: PointKind;
+  /** Which kinds pass; empty for all. */
+  kinds: Kind[];
+  /** How many may be in at once. */
+  limit: number | null;
+  /** From how many on it gets tight. */
+  warning: number | null;
+};
+
+/** Of a scan, made by whoever scanned. */
+export type ScanId = string;
+
+/** A scan as it is handed in. */
+export type ScanIn = {
+  /** The device's clock: RFC 3339 text, or Unix milliseconds. */
+  at: Moment;
+  /** Whom this device looked up by name: the `reference` that the look-up gave. Asked with the server only, and not with `offline`. */
+  badge?: string | null;
+  /** What was read: the code, or the address around it. Left out only where `badge` stands. */
+  code?: string | null;
+  /** Which way. */
+  direction: Direction;
+  /** Made by whoever scanned; handing the same scan in again changes nothing. */
+  id: string;
+  /** Whether the verdict was given without the server. */
+  offline: boolean;
+  /** The server's clock less the device's, in milliseconds, as the device last knew it. */
+  offset?: number;
+  /** Why a supervisor let them in against the refusal. */
+  override?: string | null;
+  /** Where. */
+  point: string;
+  reason?: Reason | null;
+  verdict?: Outcome | null;
+};
+
+/** What became of a scan. */
+export type ScanOut = {
+  badge: BadgeOut | null;
+  /** Its id; `null` when it had none that can be read. */
+  id: string | null;
+  /** Whether a supervisor let them in against the refusal. */
+  let_in: boolean;
+  /** What is wrong with it, when it is no scan at all. */
+  message?: string | null;
+  /** Whether one may, on a device that may. */
+  overridable: boolean;
+  /** Why not, when not; `invalid` when it is no scan at all, and nothing of it was kept. With `wrong_moment` (its moment is later than the server's clock by more than five minutes, or before the show) and `device_revoked` it is kept and listed for the organisers, and moves nobody. */
+  reason: string | null;
+  /** Whether they are let through. */
+  verdict: Outcome;
+};
+
+/** What a device needs before it can scan. */
+export type Setup = {
+  /** The device itself. */
+  device: DeviceSelf;
+  /** The participation's public keys. */
+  keys: PublicKey[];
+  /** What may be done on it besides scanning. */
+  may: May;
+  /** The server's clock, in Unix milliseconds. */
+  now: number;
+  /** For whom. */
+  organisation: string;
+  /** Where it scans. */
+  participation: Whereto;
+  /** Every point of the participation, so that what other doors saw can be followed. */
+  places: PlaceOf[];
+  /** Its points. */
+  points: NamedRules[];
+  /** The roster's edition. */
+  roster: string;
+  /** The roster's salt, in base64. */
+  salt: string;
+};
+
+/** What a device tells of itself. */
+export type SyncIn = {
+  /** Its battery, from 0 to 1. */
+  battery?: number | null;
+  /** Its clock, in Unix milliseconds. */
+  clock?: number | null;
+  /** Where it stopped reading; empty at first. */
+  since?: string;
+  /** The version of its scanner. */
+  version?: string;
+  /** How many scans wait on it. */
+  waiting?: number;
+};
+
+/** What others saw since. */
+export type SyncOut = News & {
+  /** Whether there is more at once. */
+  more: boolean;
+  /** Where this stops. */
+  next: string;
+  /** Which roster is in force. */
+  roster: string;
+  /** What the setup is by now. */
+  setup: string;
+};
+
+/** Which ways a point is passed. */
+export type Ways = "In" | "Out" | "Both";
+
+/** Whose badge it is. */
+export type Wearer = {
+  /** For whom they come, when the roster knows it. */
+  company: string | null;
+  /** The badge. */
+  id: BadgeId;
+  /** Its kind. */
+  kind: Kind;
+  /** The name, when the roster knows it. */
+  name: string | null;
+};
+
+/** A participation, to a device. */
+export type Whereto = {
+  /** Its id. */
+  id: ParticipationId;
+  /** Its name. */
+  name: string;
+  /** Its short id, as codes have it. */
+  number: number;
+  /** Its IANA time zone. */
+  zone: string;
+};
+
+/** A span of time, in Unix milliseconds. */
+export type Window = {
+  /** From here on. */
+  from: number;
+  /** Until just before. */
+  until: number;
+};
