@@ -1,7 +1,7 @@
 // What the scanner's modules hand to each other; for the type checker only, never served. What server and core
 // say stands in wire.ts, which is written from them.
 
-import type { Direction, FoundBadge, NamedRules, Outcome, Own, ScanOut, Setup } from "./wire.ts";
+import type { Direction, FoundBadge, NamedRules, Outcome, Own, Setup } from "./wire.ts";
 
 export type { Direction, FoundBadge as Found, Judgement, Outcome, ScanOut as Result, Setup, SyncOut as Learned } from "./wire.ts";
 
@@ -48,7 +48,7 @@ export interface Shown {
   /** Written to the disk, or with the server. */
   kept: boolean;
   /** What the server said later, when it says otherwise. */
-  later?: { verdict: Outcome; reason: string | null; message?: string };
+  later?: { verdict: Outcome; reason: string | null; message?: string | null };
 }
 
 export type Screen = "loading" | "unpaired" | "ready" | "revoked" | "unusable";

@@ -22,8 +22,7 @@ export type Batch = {
 /** Of a device that scans. */
 export type DeviceId = string;
 
-/** Who holds a device. */
-export type DeviceRole = "Steward" | "Supervisor";
+export type DeviceRole = "steward" | "supervisor";
 
 /** A device, to itself. */
 export type DeviceSelf = {
@@ -35,11 +34,9 @@ export type DeviceSelf = {
   role: DeviceRole;
 };
 
-/** Which way somebody goes. */
-export type Direction = "In" | "Out";
+export type Direction = "in" | "out";
 
-/** How often one badge may come in. */
-export type Entry = "Once" | "AfterLeaving" | "Many";
+export type Entry = "once" | "after_leaving" | "many";
 
 /** An error, as it is answered. */
 export type ErrorBody = {
@@ -82,8 +79,7 @@ export type Judgement = {
   verdict: Outcome;
 };
 
-/** What the wearer of a badge is. At most 15: a code keeps four bits for it. */
-export type Kind = "Exhibitor" | "Organiser" | "Visitor" | "Press" | "Speaker" | "BuildUp" | "Steward" | "Supplier" | "Guest";
+export type Kind = "exhibitor" | "organiser" | "visitor" | "press" | "speaker" | "build_up" | "steward" | "supplier" | "guest";
 
 /** What may be done on a device besides scanning. */
 export type May = {
@@ -114,8 +110,7 @@ export type News = {
   revoked: Revoked[];
 };
 
-/** How a scan ended, in one word. */
-export type Outcome = "Admitted" | "Refused";
+export type Outcome = "admitted" | "refused";
 
 /** One of the device's own scans. */
 export type Own = {
@@ -130,7 +125,7 @@ export type Own = {
   /** Its id. */
   id: ScanId;
   /** The server's clock less the device's. */
-  offset?: number;
+  offset: number;
   /** Why they were let in all the same. */
   override?: string | null;
   /** Where. */
@@ -190,8 +185,7 @@ export type PlaceOf = {
 /** Of a point where badges are scanned. */
 export type PointId = string;
 
-/** What a point guards. */
-export type PointKind = "Door" | "Zone" | "Stand";
+export type PointKind = "door" | "zone" | "stand";
 
 /** A public key by its number. */
 export type PublicKey = {
@@ -201,8 +195,7 @@ export type PublicKey = {
   public: string;
 };
 
-/** Why a badge is refused. */
-export type Reason = "NotOurs" | "Damaged" | "UnknownVersion" | "OtherParticipation" | "UnknownKey" | "NotGenuine" | "Revoked" | "Replaced" | "NotYetValid" | "NoLongerValid" | "WrongKind" | "Closed" | "WrongDirection" | "AlreadyIn" | "Full" | "UnknownPoint" | "WrongMoment" | "DeviceRevoked";
+export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "not_yet_valid" | "no_longer_valid" | "wrong_kind" | "closed" | "wrong_direction" | "already_in" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
 
 /** What became of each scan, in their order. */
 export type Results = {
@@ -333,8 +326,7 @@ export type SyncOut = News & {
   setup: string;
 };
 
-/** Which ways a point is passed. */
-export type Ways = "In" | "Out" | "Both";
+export type Ways = "in" | "out" | "both";
 
 /** Whose badge it is. */
 export type Wearer = {

@@ -172,6 +172,7 @@ pub struct Own {
     pub at: i64,
     /// The server's clock less the device's.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub offset: i64,
     /// The verdict that was given.
     pub verdict: Outcome,
