@@ -17,6 +17,7 @@ both! {
         tx.commit().await.unwrap();
         let days = async |point| by_id(planner, store, point).await.unwrap().days;
         assert_eq!(days(some).await, Words(vec![first_day().plus_days(8)]));
+        assert_eq!(by_id(planner, store, some).await.unwrap().revision, 2);
         assert_eq!(days(always).await, Days::default());
     }
 }
