@@ -16,10 +16,12 @@ pub(crate) async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) 
         let moved = Words(days.0.into_iter().map(|day| moving.day(day)).collect());
         run!(
             &mut *tx,
-            sqlx::query("update point set days = $1, updated_at = $2 where id = $3")
-                .bind(moved)
-                .bind(store.now())
-                .bind(row)
+            sqlx::query(
+                "update point set days = $1, updated_at = $2, revision = revision + 1 where id = $3"
+            )
+            .bind(moved)
+            .bind(store.now())
+            .bind(row)
         )?;
     }
     Ok(())
