@@ -132,7 +132,7 @@ async fn within(
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
 pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
-    let scope = actor.scope(Act::ApplicationOwn)?;
+    let scope = actor.scope(Act::ApplicationFollow)?;
     let (company, limit) = (scope.exhibitor, scope.limit.map(|limit| limit.application));
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
