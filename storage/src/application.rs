@@ -7,6 +7,7 @@ use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Bearer, Held, Scope};
 use domain::address;
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
+use domain::exhibit::block_of;
 use domain::form::{Problems, as_read};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
 use domain::mail::{Answer, Asked, Letter, Recipient, Way};
@@ -415,6 +416,7 @@ pub fn seen(application: &Application) -> String {
     let fields = application.fields();
     let typed = fields
         .iter()
+        .filter(|(name, _)| !matches!(block_of(name), Some((_, "id"))))
         .map(|(name, values)| format!("{name}={}", values.join(",")));
     let status = application.status.as_applicant_sees().to_string();
     let all: Vec<String> = typed.chain([status]).collect();
