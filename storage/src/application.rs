@@ -7,6 +7,7 @@ use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Bearer, Held, Scope};
 use domain::address;
 use domain::application::{Application, ApplicationInput, Decision, Refusal, Status};
+use domain::exhibit::block_of;
 use domain::form::{Problems, as_read};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
 use domain::mail::{Answer, Asked, Letter, Recipient, Way};
@@ -132,7 +133,7 @@ async fn within(
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
 pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Participation)>> {
-    let scope = actor.scope(Act::ApplicationOwn)?;
+    let scope = actor.scope(Act::ApplicationFollow)?;
     let (company, limit) = (scope.exhibitor, scope.limit.map(|limit| limit.application));
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
@@ -415,6 +416,7 @@ pub fn seen(application: &Application) -> String {
     let fields = application.fields();
     let typed = fields
         .iter()
+        .filter(|(name, _)| !matches!(block_of(name), Some((_, "id"))))
         .map(|(name, values)| format!("{name}={}", values.join(",")));
     let status = application.status.as_applicant_sees().to_string();
     let all: Vec<String> = typed.chain([status]).collect();

@@ -18,8 +18,7 @@ pub(crate) async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) 
         run!(
             &mut *tx,
             sqlx::query(
-                "update point set days = $1, updated_at = $2, revision = revision + 1
-                 where id = $3"
+                "update point set days = $1, updated_at = $2, revision = revision + 1 where id = $3"
             )
             .bind(moved)
             .bind(store.now())

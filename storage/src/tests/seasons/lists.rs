@@ -115,6 +115,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
 /// Tables that the next edition begins without, and why.
 pub(super) const LEFT: &[(&str, &str)] = &[
     ("application", "each applies again"),
+    ("exhibit", "comes with an application"),
     (
         "exhibitor",
         "the directory is the organisation's; only its pictures may have come with an application",
