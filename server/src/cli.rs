@@ -157,14 +157,14 @@ pub async fn run(command: Command) -> Result<(), Error> {
         Command::ReadWorkbook | Command::ReadPicture => Ok(()),
         Command::Serve(serve) => {
             let instance = open(&serve.place, true).await?;
-            let listener = instance::listen(serve.listen).await?;
+            let listener = instance::listen(serve.listen)?;
             let settings = settings(&serve, &instance, &listener, false)?;
             instance::serve(instance, settings, listener, serve.limits_times).await
         }
         Command::Demo(serve) => {
             let place = fresh(&serve.place)?;
             let instance = open(&place, true).await?;
-            let listener = instance::listen(serve.listen).await?;
+            let listener = instance::listen(serve.listen)?;
             let settings = settings(&serve, &instance, &listener, true)?;
             let seeded = demo::prepare(&instance.store, &instance.data.join("files")).await?;
             let url = settings.public_url.clone();

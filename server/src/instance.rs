@@ -183,7 +183,7 @@ fn new_key(path: &Path) -> Result<InstanceKey, Error> {
 ///
 /// # Errors
 /// When somebody else has it.
-pub async fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
+pub fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
     let socket = match address {
         SocketAddr::V4(_) => TcpSocket::new_v4()?,
         SocketAddr::V6(_) => TcpSocket::new_v6()?,

@@ -17,7 +17,7 @@ async fn a_crowd_that_connects_before_anybody_is_taken_does_not_wait_for_a_secon
         .unwrap_or(QUEUE);
     let crowd = CROWD.min(most as usize);
     let here = SocketAddr::from(([127, 0, 0, 1], 0));
-    let listener = listen(here).await.unwrap();
+    let listener = listen(here).unwrap();
     let address = listener.local_addr().unwrap();
     let mut waiting = Vec::new();
     for number in 0..crowd {
