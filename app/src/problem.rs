@@ -14,7 +14,7 @@ pub fn problem(problem: &Problem) -> String {
         .iter()
         .map(|(name, value)| {
             let said = match *name {
-                "day" => value.parse().map_or(value.clone(), |d| dates::day(d)),
+                "day" => value.parse().map_or(value.clone(), dates::day),
                 "half" => locale.text(&format!("half-{value}")),
                 _ => value.clone(),
             };

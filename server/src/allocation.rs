@@ -1,10 +1,9 @@
 //! Allocations: held, confirmed, moved and given back, on the stand's page.
 
 use domain::allocation::{AllocationInput, HalfDay};
-use domain::form::{Fields, LINE};
+use domain::form::Fields;
 use domain::id::ParticipationId;
 use domain::participation::Participation;
-use serde::Deserialize;
 use storage::page::Query;
 
 use app::allocation as pages;
@@ -12,60 +11,8 @@ use app::allocation as pages;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
+use crate::edge::list::ListQuery;
 use crate::state::State;
-
-/// Which allocations are looked at.
-#[derive(Debug, Default, Deserialize)]
-pub struct Looked {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    page: Option<String>,
-}
-
-impl Looked {
-    /// As a form of the page says it.
-    ///
-    /// # Errors
-    /// When no page of ours says that.
-    pub fn of(fields: &Fields) -> Result<Self, Failure> {
-        let (q, page) = (fields.get("q"), fields.get("page"));
-        let is_number = page.is_empty() || page.parse::<i64>().is_ok();
-        if q.chars().count() > LINE || !is_number {
-            return Err(Failure::BadRequest);
-        }
-        Ok(Self {
-            q: q.to_owned(),
-            page: Some(page.to_owned()),
-        })
-    }
-
-    fn search(&self) -> String {
-        self.q.chars().take(LINE).collect()
-    }
-
-    fn page(&self) -> i64 {
-        let page = self.page.as_deref().and_then(|page| page.parse().ok());
-        page.unwrap_or(1).max(1)
-    }
-
-    /// As the end of an address; nothing for the first page of everything.
-    pub fn query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        if !self.q.is_empty() {
-            query.append_pair("q", &self.search());
-        }
-        if self.page() > 1 {
-            query.append_pair("page", &self.page().to_string());
-        }
-        let query = query.finish();
-        if query.is_empty() {
-            query
-        } else {
-            format!("?{query}")
-        }
-    }
-}
 
 /// What the section shows of them.
 ///
@@ -75,20 +22,15 @@ pub async fn section(
     state: &State,
     context: &Context,
     participation: ParticipationId,
-    looked: &Looked,
+    asked: &ListQuery,
 ) -> Answer<pages::Section> {
     let (actor, store) = (&context.actor, &state.store);
-    let search = looked.search();
-    let list = Query {
-        search: search.clone(),
-        page: looked.page(),
-    };
     let first = Query {
-        search: search.clone(),
+        search: asked.q.clone(),
         page: 1,
     };
     Ok(pages::Section {
-        list: storage::allocation::list(actor, store, participation, &list).await?,
+        list: storage::allocation::list(actor, store, participation, &asked.query()).await?,
         placeable: storage::application::participant::placeable(
             actor,
             store,
@@ -97,7 +39,7 @@ pub async fn section(
         )
         .await?,
         unplaced: storage::application::participant::unplaced(actor, store, participation).await?,
-        search,
+        search: asked.q.clone(),
     })
 }
 

@@ -194,6 +194,10 @@ async fn change_own(
 async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let (id, exhibitor) = (dossier.participation.id, dossier.exhibitor);
+    context.may(match form.act() {
+        "renew-feed" | "revoke-feed" => Act::FeedRenew,
+        _ => Act::StaffEdit,
+    })?;
     if ["renew-feed", "revoke-feed"].contains(&form.act())
         && let Some(page) = ask_of_dossier(state, context, dossier, &form)?
     {

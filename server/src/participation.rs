@@ -241,6 +241,7 @@ async fn edit(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(Act::ParticipationEdit)?;
     let store = &state.store;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let revision = form.id("revision")?;

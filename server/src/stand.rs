@@ -5,9 +5,9 @@ mod position;
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::routing::get;
+use domain::access::Act;
 use domain::address;
 use domain::allocation::HalfDay;
-use domain::form::Fields;
 use domain::participation::{Participation, Phase};
 use domain::stand::StandInput;
 use domain::time::Half;
@@ -16,10 +16,11 @@ use serde::Deserialize;
 use app::form::Form as Shown;
 use app::stand as pages;
 
-use crate::allocation::{self, Looked};
+use crate::allocation;
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, problems};
 use crate::edge::form::Form;
+use crate::edge::list::ListQuery;
 use crate::state::State;
 
 /// The addresses.
@@ -27,23 +28,11 @@ pub fn routes() -> Router<State> {
     Router::new().route("/participations/{slug}/stand", get(show).post(change))
 }
 
-/// Which half-day and which allocations the page shows.
+/// Which half-day the page shows.
 #[derive(Debug, Default, Deserialize)]
 struct At {
     #[serde(default)]
     at: Option<String>,
-    #[serde(flatten)]
-    looked: Looked,
-}
-
-impl At {
-    /// As a form of the page says it.
-    fn of(fields: &Fields) -> Result<Self, Failure> {
-        Ok(Self {
-            at: None,
-            looked: Looked::of(fields)?,
-        })
-    }
 }
 
 async fn load(
@@ -51,12 +40,13 @@ async fn load(
     context: &Context,
     found: Participation,
     at: &At,
+    list: &ListQuery,
 ) -> Answer<pages::StandPage> {
     let (actor, store) = (&context.actor, &state.store);
     let days = storage::participation::days(store, &found).await?;
     let plans = storage::stand::plans(actor, store, found.id).await?;
     let occupancies = storage::allocation::schedule(actor, store, found.id).await?;
-    let allocations = allocation::section(state, context, found.id, &at.looked).await?;
+    let allocations = allocation::section(state, context, found.id, list).await?;
     let first = days
         .iter()
         .find(|d| d.phase == Phase::Open)
@@ -80,9 +70,10 @@ async fn show(
     context: Context,
     Path(slug): Path<String>,
     Query(at): Query<At>,
+    Query(list): Query<ListQuery>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    let shown = load(&state, &context, found, &at).await?;
+    let shown = load(&state, &context, found, &at, &list).await?;
     let title = context.locale().text("tab-stand");
     Ok(context.ok(&title, || pages::page_of(&shown, &Shown::default())))
 }
@@ -93,8 +84,15 @@ async fn change(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
+    context.may(match form.act() {
+        "hold" => Act::AllocationHold,
+        "confirm" => Act::AllocationConfirm,
+        "move" => Act::AllocationMove,
+        "vacate" => Act::AllocationVacate,
+        _ => Act::StandEdit,
+    })?;
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    let at = At::of(&form.fields)?;
+    let list = ListQuery::of(&form.fields);
     let done = match form.act() {
         "create" | "resize" => act(&state, &context, &found, &form).await?,
         "add-position" | "edit-position" | "remove-position" => {
@@ -103,13 +101,10 @@ async fn change(
         _ => allocation::act(&state, &context, &found, &form).await?,
     };
     match done {
-        Ok(()) => {
-            let query = at.looked.query();
-            Ok(context.to(&format!("{}{query}", address::stand(&slug))))
-        }
+        Ok(()) => Ok(context.to(&list.of_page(&address::stand(&slug)))),
         Err(error) => {
             let problems = problems(error)?;
-            let shown = load(&state, &context, found, &at).await?;
+            let shown = load(&state, &context, found, &At::default(), &list).await?;
             let refused = Shown::refused(form.fields, problems);
             let title = context.locale().text("tab-stand");
             Ok(context.refuse(&title, || pages::page_of(&shown, &refused)))

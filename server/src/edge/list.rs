@@ -1,5 +1,8 @@
 //! What a list is asked for in its address: which page, and what was typed into its search box.
 
+use std::fmt::Display;
+
+use domain::address;
 use domain::form::{Fields, LINE};
 use serde::{Deserialize, Deserializer};
 use storage::page::Query;
@@ -40,6 +43,19 @@ impl ListQuery {
     /// The page of what is held in memory, counted from 1.
     pub fn part(&self) -> usize {
         usize::try_from(self.page()).unwrap_or(1)
+    }
+
+    /// A list's address with this; the plain one for the first page of everything.
+    pub fn of_page(&self, address: &str) -> String {
+        let page = self.page();
+        let mut asked: Vec<(&str, &dyn Display)> = Vec::new();
+        if !self.q.is_empty() {
+            asked.push(("q", &self.q));
+        }
+        if page > 1 {
+            asked.push(("page", &page));
+        }
+        address::asked(address, &asked)
     }
 
     /// As storage takes it.
