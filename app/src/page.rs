@@ -62,7 +62,7 @@ impl Page {
 /// The context of the page being shown.
 ///
 /// # Panics
-/// Outside of [`render`]: every view is shown through it.
+/// Outside of the frame's `render`: every view is shown through it.
 pub fn page() -> Page {
     expect_context::<Page>()
 }

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::State as AxumState;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Problem, Problems, Reader};
 use domain::id::ApiTokenId;
 use storage::api_token::DAYS;
@@ -56,7 +57,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
                 return Ok(page);
             }
             storage::api_token::revoke(actor, store, id).await?;
-            Ok(context.to("/api-tokens"))
+            Ok(context.to(&address::api_tokens()))
         }
         "make" => match read(&form) {
             Ok((name, days)) => {

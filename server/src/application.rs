@@ -7,6 +7,7 @@ use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use domain::access::{Act, Actor};
+use domain::address;
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
 use domain::exhibit::{ExhibitInput, PICTURED, block_of, field};
 use domain::form::{Fields, Problem, Problems, Reader, TEXT};
@@ -197,7 +198,10 @@ async fn begin(
     }
     .await;
     match done {
-        Ok(token) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
+        Ok(token) => Ok(context.to(&address::asked(
+            &address::apply_link(&token),
+            &[("done", &"yes")],
+        ))),
         Err(error) => {
             let page = (&organisation, &found, &open[..]);
             refuse(&state, &context, page, None, form, error)
@@ -304,7 +308,7 @@ async fn withdraw(state: &State, context: &Context, token: &str, form: Upload) -
     let applicant = applicant(state, context, token).await?;
     let seen = form.fields.get("seen");
     let done = storage::application::withdraw(&applicant, store, seen).await;
-    let done = done.map(|()| format!("/apply/{token}"));
+    let done = done.map(|()| address::apply_link(token));
     let again = async |shown| {
         let (application, found) = storage::application::resume(&applicant, store).await?;
         state_page(state, context, (&application, &found), false, &shown).await
@@ -343,7 +347,10 @@ async fn go_on(
     }
     .await;
     match done {
-        Ok(()) => Ok(context.to(&format!("/apply/{token}?done=yes"))),
+        Ok(()) => Ok(context.to(&address::asked(
+            &address::apply_link(&token),
+            &[("done", &"yes")],
+        ))),
         Err(error) => {
             // The page shows what is there now: sent again, the form is meant for that.
             let (now, _) = storage::application::resume(&applicant, store).await?;
@@ -411,7 +418,7 @@ async fn tell(
     let _: i64 = form.id("read_at")?;
     let read = form.fields.get("prepared");
     let done = storage::application::tell(actor, store, found.id, read).await;
-    let done = done.map(|_| format!("/participations/{slug}/applications"));
+    let done = done.map(|_| address::applications(&slug));
     let again = async |shown| {
         let rows = <(ListQuery, Narrowed)>::default();
         list_of(&state, &context, &found, &rows, &shown).await
@@ -487,7 +494,7 @@ async fn decide(
             .map(drop)
     }
     .await;
-    let done = done.map(|()| format!("/participations/{slug}/applications/{id}"));
+    let done = done.map(|()| address::application(&slug, id));
     let again = async |shown| desk_page(&state, &context, id, Some((shown, revision))).await;
     context.after(done, form.fields, again).await
 }

@@ -13,6 +13,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
+use domain::address;
 use domain::badge::{BadgeInput, Kind};
 use domain::form::{Fields, Problem, Problems};
 use domain::id::{BadgeId, ParticipationId};
@@ -192,7 +193,7 @@ async fn print_some(
         None => Ok(None),
     };
     let problems = match begun {
-        Ok(Some(id)) => return Ok(context.to(&format!("/prints/{id}"))),
+        Ok(Some(id)) => return Ok(context.to(&address::print(id))),
         Ok(None) => {
             let problem = Problem::new(match form.fields.get("which") {
                 "ticked" => "badge-none-ticked",
@@ -264,7 +265,7 @@ async fn create(
     let refused = match typed(&state, &form.fields) {
         Ok(input) => {
             let id = storage::badge::issue::create(actor, store, found.id, &input).await?;
-            return Ok(context.to(&format!("/badges/{id}?done=made")));
+            return Ok(context.to(&address::asked(&address::badge(id), &[("done", &"made")])));
         }
         Err(refused) => refused,
     };
@@ -409,7 +410,7 @@ async fn change(
             match typed(&state, &form.fields) {
                 Ok(input) => storage::badge::issue::correct(actor, store, id, revision, &input)
                     .await
-                    .map(|good| format!("/badges/{good}?done=corrected")),
+                    .map(|good| address::asked(&address::badge(good), &[("done", &"corrected")])),
                 Err(refused) => {
                     let (signed, found) = storage::badge::by_id(actor, store, id).await?;
                     let shown = Shown::refused(form.fields, refused.problems);
@@ -420,10 +421,10 @@ async fn change(
         }
         "replace" => storage::badge::replace(actor, store, id, form.revision()?)
             .await
-            .map(|new| format!("/badges/{new}?done=replaced")),
+            .map(|new| address::asked(&address::badge(new), &[("done", &"replaced")])),
         "revoke" => storage::badge::revoke(actor, store, id, form.revision()?)
             .await
-            .map(|()| format!("/badges/{id}")),
+            .map(|()| address::badge(id)),
         "print" => {
             let (_, found) = storage::badge::by_id(actor, store, id).await?;
             let on = On {

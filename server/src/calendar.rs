@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::{Act, Actor};
+use domain::address;
 use domain::feed::{Audience, Choices};
 use domain::team::TeamMember;
 use serde::Deserialize;
@@ -227,7 +228,7 @@ async fn change_dossier(state: &State, context: &Context, dossier: &Dossier, for
 pub async fn staff_ways(state: &State, member: &TeamMember) -> Answer<Option<(Ways, String)>> {
     let token = storage::feed::staff_token(&state.store, member).await?;
     Ok(token.map(|token| {
-        let choose = format!("/calendars/{token}");
+        let choose = address::calendars_link(&token);
         (ways(state, &token, &member.name), choose)
     }))
 }
@@ -296,7 +297,10 @@ async fn change_staff(
         "choose" => match Choices::read(&form.fields, Audience::Staff) {
             Ok(choices) => {
                 choose_by_address(&actor, store, &choices).await?;
-                Ok(context.to(&format!("/calendars/{token}?saved=yes")))
+                Ok(context.to(&address::asked(
+                    &address::calendars_link(&token),
+                    &[("saved", &"yes")],
+                )))
             }
             Err(problems) => {
                 let shown = Shown::refused(form.fields, problems);
@@ -305,7 +309,7 @@ async fn change_staff(
         },
         "renew" => {
             let next = end_by_address(&actor, store, false).await?;
-            Ok(context.to(&format!("/calendars/{}", next.unwrap_or_default())))
+            Ok(context.to(&address::calendars_link(&next.unwrap_or_default())))
         }
         "revoke" => {
             end_by_address(&actor, store, true).await?;

@@ -5,6 +5,7 @@ use axum::extract::{Path, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::device::DeviceInput;
 use domain::id::DeviceId;
 use domain::participation::Participation;
@@ -70,7 +71,7 @@ async fn create(
     match done {
         Ok(pairing) => {
             // The page that follows is the device's own, and its forms go to its own address.
-            context.page.path = format!("/devices/{}", pairing.device);
+            context.page.path = address::device(pairing.device);
             with_code(&state, &context, pairing).await
         }
         Err(error) => {
@@ -171,7 +172,7 @@ async fn change(
         "revoke" => storage::device::revoke(actor, store, id).await,
         _ => return Err(Failure::BadRequest),
     };
-    let done = done.map(|()| format!("/devices/{id}"));
+    let done = done.map(|()| address::device(id));
     let again = async |shown| page(&state, &context, id, None, Some(shown)).await;
     context.after(done, form.fields, again).await
 }

@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::{Act, Scope};
+use domain::address;
 use domain::exhibitor::{ContactInput, Exhibitor, ExhibitorInput, export};
 use domain::form::Fields;
 use domain::id::{ContactId, ExhibitorId, FileId};
@@ -114,7 +115,7 @@ async fn create(AxumState(state): AxumState<State>, context: Context, form: Uplo
         let (input, logo) = read(&state, &context, &scope, &form).await?;
         let made = storage::exhibitor::create(actor, store, &input, logo).await;
         let id = file::or_let_go(&state, logo, made).await?;
-        Ok(format!("/exhibitors/{id}"))
+        Ok(address::exhibitor(id))
     }
     .await;
     let again = async |shown| Ok(form_page(&context, None, &shown));
@@ -166,7 +167,7 @@ async fn change_contacts(
         }
         _ => return Err(Failure::BadRequest),
     };
-    let done = done.map(|()| format!("/exhibitors/{id}"));
+    let done = done.map(|()| address::exhibitor(id));
     let again = async |shown| one_page(&state, &context, id, &shown).await;
     context.after(done, form.fields, again).await
 }
@@ -197,7 +198,7 @@ async fn edit(
         let (input, logo) = read(&state, &context, &scope, &form).await?;
         let made = storage::exhibitor::edit(actor, store, id, revision, &input, logo).await;
         file::or_let_go(&state, logo, made).await?;
-        Ok(format!("/exhibitors/{id}"))
+        Ok(address::exhibitor(id))
     }
     .await;
     let again = async |shown: Shown| {

@@ -2,6 +2,7 @@
 
 use axum::extract::State as AxumState;
 use domain::access::Role;
+use domain::address;
 
 use crate::edge::context::Context;
 use crate::edge::failure::Answer;
@@ -16,7 +17,7 @@ pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answe
         return Ok(context.ok(&title, || app::sign_in::landing_page(only.as_ref())));
     };
     if session.standing.role == Role::Exhibitor {
-        return Ok(context.to("/mine"));
+        return Ok(context.to(&address::mine()));
     }
     let needs = storage::home::see(&context.actor, store).await?;
     let title = context.locale().text("nav-home");

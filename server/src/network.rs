@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::{Path, State as AxumState};
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::form::Fields;
 use domain::id::NetworkId;
 use domain::network::NetworkInput;
@@ -77,7 +78,7 @@ async fn change(
     if done.is_ok() {
         limits::refresh(&state).await?;
     }
-    let done = done.map(|()| format!("/participations/{slug}/networks"));
+    let done = done.map(|()| address::networks(&slug));
     let again = async |shown| page(&state, &context, peer, &found, &shown).await;
     context.after(done, form.fields, again).await
 }

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::State as AxumState;
 use axum::routing::get;
 use domain::access::{Act, Role};
+use domain::address;
 use domain::form::{Fields, Problems, Reader};
 use domain::id::PersonId;
 use domain::organisation::Member;
@@ -72,7 +73,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
         },
         _ => return Err(Failure::BadRequest),
     };
-    let done = done.map(|()| "/members".to_owned());
+    let done = done.map(|()| address::members());
     let again = async |shown| page(&state, &context, &shown).await;
     context.after(done, form.fields, again).await
 }

@@ -130,7 +130,7 @@ async fn archive(
     let actor = &context.actor;
     let revision = form.revision()?;
     let done = storage::participation::archive(actor, store, found.id, revision, archived).await;
-    let done = done.map(|()| format!("/participations/{slug}"));
+    let done = done.map(|()| address::participation(&slug));
     let again = async |shown| {
         let found = storage::participation::by_slug(actor, store, &slug).await?;
         overview_of(&state, &context, &found, &shown).await

@@ -89,7 +89,7 @@ async fn create(
     let done = async {
         let input = PointInput::read(&form.fields)?;
         storage::point::create(actor, store, found.id, &input).await?;
-        Ok(format!("/participations/{slug}/points"))
+        Ok(address::points(&slug))
     }
     .await;
     let again = async |shown| page(&state, &context, &found, None, &shown).await;

@@ -13,6 +13,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::PrintId;
 use domain::participation::Participation;
@@ -300,7 +301,7 @@ async fn show(
     };
     match end {
         "" => {}
-        "pdf" => return Ok(context.to(&format!("/prints/{id}"))),
+        "pdf" => return Ok(context.to(&address::print(id))),
         _ => return Err(Failure::NotFound),
     }
     let under_way = matches!(state, pages::State::Waiting | pages::State::At { .. });
@@ -344,9 +345,9 @@ async fn again(
     };
     let layout = Some(kept.layout);
     match start(&state, &prints, &context, &found, &wanted, layout).await? {
-        Some(new) => Ok(context.to(&format!("/prints/{new}"))),
+        Some(new) => Ok(context.to(&address::print(new))),
         // All of them were revoked meanwhile.
-        None => Ok(context.to(&format!("/participations/{}/badges", found.slug))),
+        None => Ok(context.to(&address::badges(&found.slug))),
     }
 }
 

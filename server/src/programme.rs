@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Fields, Problems, Reader};
 use domain::id::ItemId;
 use domain::participation::Participation;
@@ -138,8 +139,8 @@ async fn create(
         let day = input.starts.day();
         // What repeats has more to look at than the timetable shows.
         Ok(match input.recurrence {
-            Some(_) => format!("/programme-items/{id}"),
-            None => format!("/participations/{slug}/programme?week={day}"),
+            Some(_) => address::programme_item(id),
+            None => address::asked(&address::programme(&slug), &[("week", &day)]),
         })
     }
     .await;
@@ -251,7 +252,7 @@ async fn change(
     };
     let done = done.map(|()| match form.act() {
         "put" => put_back(&shown, &item, &form),
-        _ => format!("/programme-items/{}", item.id),
+        _ => address::programme_item(item.id),
     });
     let saves = form.act() == "save";
     let again = async |mut form: Shown| {
@@ -273,7 +274,7 @@ fn put_back(shown: &pages::ProgrammePage, item: &Item, form: &Form) -> String {
         _ => "week",
     };
     let slug = &shown.participation.slug;
-    format!("/participations/{slug}/programme?{view}={back}")
+    address::asked(&address::programme(slug), &[(view, &back)])
 }
 
 async fn release_page(
@@ -314,7 +315,7 @@ async fn release(
     }
     let read = form.fields.get("prepared");
     let done = acts::release::release(actor, store, found.id, read).await;
-    let done = done.map(|_| format!("/participations/{slug}/programme/release"));
+    let done = done.map(|_| address::programme_release(&slug));
     let again = async |shown| release_page(&state, &context, found, &shown).await;
     context.after(done, Fields::default(), again).await
 }
@@ -359,7 +360,7 @@ async fn set_levels(
     let done = async {
         let levels = read_levels(&form.fields)?;
         acts::level::set(actor, store, found.id, &levels).await?;
-        Ok(format!("/participations/{slug}/programme"))
+        Ok(address::programme(&slug))
     }
     .await;
     let again = async |form| Ok(levels_page(&context, &found, &form));

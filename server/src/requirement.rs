@@ -10,6 +10,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::ParticipationId;
 use domain::participation::Participation;
@@ -143,7 +144,7 @@ async fn change(
     context.may(Act::RequirementEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let base = format!("/participations/{slug}/requirements");
+    let base = address::requirements(&slug);
     let done: storage::Result<String> = match form.act() {
         "apply" => match template::chosen(form.fields.get("template")) {
             Some(chosen) => storage::requirement::template::apply(actor, store, found.id, chosen)
@@ -204,7 +205,7 @@ async fn due(
     let (actor, store) = (&context.actor, &state.store);
     // A company's own list is with its participation.
     if actor.role() == domain::access::Role::Exhibitor {
-        return Ok(context.to("/mine"));
+        return Ok(context.to(&address::mine()));
     }
     let filter = Filter {
         mine: whose != "all",

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
+use domain::address;
 use domain::agent::Agent;
 use domain::form::{Problem, Problems};
 use domain::person::{SESSION_DAYS, SIGN_IN_LINK_MINUTES};
@@ -208,7 +209,7 @@ async fn sign_out(AxumState(state): AxumState<State>, context: Context) -> Answe
         storage::session::end(&state.store, session).await?;
         log::signed_out(session);
     }
-    let mut response = context.to("/");
+    let mut response = context.to(&address::home());
     set_cookie(&state, &mut response, state.settings.cookie(), "", 0)?;
     Ok(response)
 }
@@ -244,7 +245,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             let token =
                 storage::session::switch(store, &session, organisation, exhibitor, application)
                     .await?;
-            let mut response = context.to("/");
+            let mut response = context.to(&address::home());
             let (name, seconds) = (state.settings.cookie(), SESSION_DAYS * 86_400);
             set_cookie(&state, &mut response, name, &token, seconds)?;
             Ok(response)
@@ -252,17 +253,17 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
         "accept" => {
             let organisation = form.id("organisation")?;
             storage::organisation::offer::accept(&state.store, &session, organisation).await?;
-            Ok(context.to("/account"))
+            Ok(context.to(&address::account()))
         }
         "decline" => {
             let organisation = form.id("organisation")?;
             storage::organisation::offer::decline(&state.store, &session, organisation).await?;
-            Ok(context.to("/account"))
+            Ok(context.to(&address::account()))
         }
         "everywhere" => {
             storage::session::end_all(&state.store, &session).await?;
             log::signed_out(&session);
-            let mut response = context.to("/sign-in");
+            let mut response = context.to(&address::sign_in());
             set_cookie(&state, &mut response, state.settings.cookie(), "", 0)?;
             Ok(response)
         }

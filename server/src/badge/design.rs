@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use documents::badge as paper;
 use domain::access::Act;
+use domain::address;
 use domain::badge::Kind;
 use domain::badge::token::CODE;
 use domain::form::{Fields, Problem, Problems, Reader, tidy};
@@ -100,7 +101,7 @@ async fn change(
 ) -> Answer {
     let found = found(&state, &context, &slug).await?;
     let (actor, store) = (&context.actor, &state.store);
-    let here = format!("/participations/{slug}/badges/design");
+    let here = address::badge_design(&slug);
     let problems = match form.act() {
         "save" => match Design::read(&form.fields) {
             Ok(design) => {

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::{Path, State as AxumState};
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::participation::Participation;
 use storage::badge::key::Key;
 
@@ -55,12 +56,15 @@ async fn change(
             storage::badge::key::retire(actor, store, found.id, form.id("number")?).await?;
         }
         "renew" if renew(&state, &context, &found).await? => {
-            return Ok(context.to(&format!("/participations/{slug}/badges?show=unprinted")));
+            return Ok(context.to(&address::asked(
+                &address::badges(&slug),
+                &[("show", &"unprinted")],
+            )));
         }
         "renew" => {}
         _ => return Err(Failure::BadRequest),
     }
-    Ok(context.to(&format!("/participations/{slug}/keys")))
+    Ok(context.to(&address::keys(&slug)))
 }
 
 fn asked(context: &Context, form: &Form, found: &Participation, keys: &[Key]) -> Answer<Asked> {

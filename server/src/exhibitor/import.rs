@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Act;
+use domain::address;
 use domain::exhibitor::export;
 use domain::form::{Fields, Problem, Problems};
 use domain::id::ImportId;
@@ -51,7 +52,7 @@ pub(super) async fn look(
         Ok((name, sheet)) => acts::preview(&context.actor, &state.store, &name, &sheet).await,
         Err(problem) => Err(Problems::one("file", problem).into()),
     };
-    let done = done.map(|(id, _)| format!("/exhibitors/import/{id}"));
+    let done = done.map(|(id, _)| address::exhibitor_import(id));
     let again = async |shown: Shown| {
         let problems = beside_the_file(shown.problems);
         Ok(choose_page(
@@ -157,7 +158,7 @@ pub(super) async fn apply(
     };
     let done = done.map(|counts| {
         let done = counts.created + counts.updated;
-        format!("/exhibitors?imported={done}")
+        address::asked(&address::exhibitors(), &[("imported", &done)])
     });
     context.after(done, Fields::default(), again).await
 }

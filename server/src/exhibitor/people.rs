@@ -3,6 +3,7 @@
 use axum::extract::{Path, State as AxumState};
 use axum::response::Response;
 use domain::access::Act;
+use domain::address;
 use domain::id::{ExhibitorId, PersonId};
 use storage::people::Somebody;
 
@@ -103,7 +104,7 @@ pub async fn change(
     let (found, _) = storage::exhibitor::by_id(actor, store, id).await?;
     let done = match act(&state, &context, (id, &found.name), &form).await? {
         Done::Asked(page) => return Ok(page),
-        Done::Act(done) => done.map(|()| format!("/exhibitors/{id}")),
+        Done::Act(done) => done.map(|()| address::exhibitor(id)),
     };
     let again = async |shown| page(&state, &context, id, &shown).await;
     context.after(done, form.fields, again).await
@@ -149,7 +150,13 @@ pub async fn change_own(
     };
     // Who has taken themselves out is not signed in here any more.
     let left = form.fields.get("person") == me(&context);
-    let done = done.map(|()| if left { "/" } else { "/mine/company/people" }.to_owned());
+    let done = done.map(|()| {
+        if left {
+            address::home()
+        } else {
+            address::mine_people()
+        }
+    });
     let again = async |shown| own_page(&state, &context, &own, &shown).await;
     context.after(done, form.fields, again).await
 }

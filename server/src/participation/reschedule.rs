@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput};
 use domain::time::Day;
@@ -145,7 +146,7 @@ async fn carry_out(
     }
     .await;
     match done {
-        Ok(()) => Ok(context.to(&format!("/participations/{slug}"))),
+        Ok(()) => Ok(context.to(&address::participation(&slug))),
         Err(error) => {
             let problems = problems(error)?;
             let found =

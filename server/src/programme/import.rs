@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Fields, Problem, Problems, Reader};
 use domain::id::ImportId;
 use domain::participation::Participation;
@@ -110,7 +111,7 @@ pub(super) async fn look(
         }
         Err(problems) => Err(problems.into()),
     };
-    let done = done.map(|(id, _)| format!("/participations/{slug}/programme/import/{id}"));
+    let done = done.map(|(id, _)| address::programme_import(&slug, id));
     let again = async |mut form: Shown| {
         form.problems = beside_the_file(form.problems);
         Ok(choose_page(&context, &found, &form))
@@ -177,7 +178,7 @@ pub(super) async fn apply(
         Err(storage::Error::NotFound) => return again(Shown::default()).await,
         done => done,
     };
-    let done = done.map(|_| format!("/participations/{slug}/programme/import/{id}"));
+    let done = done.map(|_| address::programme_import(&slug, id));
     context.after(done, Fields::default(), again).await
 }
 

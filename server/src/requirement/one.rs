@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State as AxumState};
 use domain::access::Act;
+use domain::address;
 use domain::id::RequirementId;
 use domain::participation::Participation;
 use domain::requirement::{Requirement, RequirementInput};
@@ -55,7 +56,7 @@ pub(super) async fn create(
     let done = async {
         let input = RequirementInput::read(&form.fields)?;
         storage::requirement::create(actor, store, found.id, &input).await?;
-        Ok(format!("/participations/{slug}/requirements"))
+        Ok(address::requirements(&slug))
     }
     .await;
     let again = async |shown| page(&state, &context, &found, &shown, None).await;
@@ -98,7 +99,7 @@ pub(super) async fn edit(
         "archive" => storage::requirement::archive(actor, store, id, form.revision()?, true).await,
         _ => return Err(Failure::BadRequest),
     };
-    let done = done.map(|()| format!("/participations/{}/requirements", found.slug));
+    let done = done.map(|()| address::requirements(&found.slug));
     let saves = form.act() == "save";
     let again = async |shown: Shown| {
         let (now, needs) = storage::requirement::by_id(actor, store, id).await?;

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State as AxumState};
 use domain::access::{Act, Scope};
+use domain::address;
 use domain::form::{Fields, Problem, Problems, TEXT, tidy, too_long};
 use domain::id::SubmissionId;
 use domain::requirement::Proof;
@@ -67,7 +68,7 @@ pub(super) async fn change(
             }
         }
     };
-    let done = done.map(|()| format!("/submissions/{id}"));
+    let done = done.map(|()| address::submission(id));
     let again = async |shown| page(&state, &context, id, &shown).await;
     context.after(done, form.fields, again).await
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::State as AxumState;
 use domain::access::Act;
+use domain::address;
 use domain::participation::Kind;
 use storage::requirement::template::Chosen;
 
@@ -37,5 +38,5 @@ pub(super) async fn end(
     }
     let id = form.id("template")?;
     storage::requirement::template::end(&context.actor, &state.store, id).await?;
-    Ok(context.to("/templates"))
+    Ok(context.to(&address::templates()))
 }

@@ -10,6 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::access::Act;
+use domain::address;
 use domain::id::ParticipationId;
 use domain::participation::Participation;
 use domain::time::{Day, Timestamp};
@@ -110,7 +111,7 @@ async fn events(
     let participation = storage::participation::by_slug(actor, store, &slug).await?;
     let token = cookie(&headers, state.settings.cookie()).ok_or(Failure::Denied)?;
     let mut page = context.page.clone();
-    page.path = format!("/participations/{slug}/live");
+    page.path = address::live(&slug);
     let watched = Watched {
         token,
         page,

@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use domain::access::Act;
+use domain::address;
 use domain::form::Fields;
 use domain::id::ShiftId;
 use domain::shift::{Shift, ShiftInput};
@@ -70,7 +71,7 @@ pub(super) async fn create(
 
 /// The rota on the day of a shift.
 fn rota(slug: &str, input: &ShiftInput) -> String {
-    format!("/participations/{slug}/shifts?day={}", input.span.day())
+    address::asked(&address::shifts(slug), &[("day", &input.span.day())])
 }
 
 async fn shift(state: &State, context: &Context, board: &Board, id: &str) -> Answer<Shift> {
@@ -113,8 +114,8 @@ pub(super) async fn change(
     let (actor, store) = (&context.actor, &state.store);
     let before = board(&state, &context, &slug).await?;
     let shift = shift(&state, &context, &before, &id).await?;
-    let own = format!("/participations/{slug}/shifts/{}", shift.id);
-    let day = format!("/participations/{slug}/shifts?day={}", shift.starts.day());
+    let own = address::shift(&slug, shift.id);
+    let day = address::asked(&address::shifts(&slug), &[("day", &shift.starts.day())]);
     let done: storage::Result<String> = match form.act() {
         "save" => {
             let revision = form.id("revision")?;

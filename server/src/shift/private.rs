@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use domain::access::Actor;
+use domain::address;
 use domain::shift::availability;
 use serde::Deserialize;
 use storage::shift::handover;
@@ -110,7 +111,7 @@ pub(super) async fn change(
         "withdraw" => handover::withdraw_own(&actor, store, form.id("handover")?).await,
         _ => return Err(Failure::BadRequest),
     };
-    let done = done.map(|()| format!("/team/{token}?kept=yes"));
+    let done = done.map(|()| address::asked(&address::team_link(&token), &[("kept", &"yes")]));
     let again = async |shown| {
         let (_, after) = opened(&state, &token).await?;
         page(&state, &context, &after, &shown, false).await

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query, State as AxumState};
 use domain::access::Act;
+use domain::address;
 use domain::id::CoverageId;
 use domain::shift::coverage::RuleInput;
 use domain::shift::limits::Rota;
@@ -88,7 +89,7 @@ pub(super) async fn set_coverage(
         "remove" => storage::shift::rota::remove_rule(actor, store, form.id("rule")?).await,
         _ => return Err(Failure::BadRequest),
     };
-    let done = done.map(|()| format!("/participations/{slug}/shifts/coverage"));
+    let done = done.map(|()| address::shift_coverage(&slug));
     let again = async |shown| coverage_of(&state, &context, &slug, &shown).await;
     context.after(done, form.fields, again).await
 }
@@ -125,7 +126,7 @@ pub(super) async fn agree(
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let digest = form.fields.get("digest");
     let done = storage::shift::propose::apply(actor, store, found.id, digest).await;
-    let done = done.map(|_| format!("/participations/{slug}/shifts"));
+    let done = done.map(|_| address::shifts(&slug));
     let again = async |shown| proposal_of(&state, &context, &slug, &shown).await;
     context.after(done, form.fields, again).await
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State as AxumState};
 use domain::access::Act;
+use domain::address;
 use domain::id::TeamMemberId;
 use domain::participation::Participation;
 use domain::shift::availability;
@@ -74,7 +75,7 @@ pub(super) async fn add(
         }
         let input = TeamInput::read(&fields)?;
         storage::team::add(actor, store, found.id, &input).await?;
-        Ok(format!("/participations/{slug}/shifts/team"))
+        Ok(address::team(&slug))
     }
     .await;
     let again = async |shown| page(&state, &context, &slug, &shown).await;
@@ -119,7 +120,7 @@ pub(super) async fn change(
     context.may(Act::ShiftEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let own: TeamMemberId = id.parse().map_err(|_| Failure::NotFound)?;
-    let base = format!("/participations/{slug}/shifts/team");
+    let base = address::team(&slug);
     let one = format!("{base}/{own}");
     let found = storage::team::by_id(actor, store, own).await?;
     if ["renew", "remove"].contains(&form.act()) {

@@ -58,7 +58,7 @@ fn plan(sheet: &Spreadsheet, directory: &[Known]) -> Result<Plan> {
 /// A preview again, planned against the directory as it is now.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the organisation has none of that id, or it is more than a day old.
+/// [`crate::Error::NotFound`] when the organisation has none of that id, or it is more than a day old.
 pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview> {
     let scope = actor.scope(Act::ExhibitorImport)?;
     let mut tx = store.db.begin().await?;
@@ -75,8 +75,8 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
 /// Carries out a preview as the directory stands now: every row, or none of them.
 ///
 /// # Errors
-/// [`Error::Problems`] when it was carried out before, when a row is refused or there is nothing
-/// to do, or when somebody changed a company at that moment; [`Error::NotFound`] as for [`open`].
+/// [`crate::Error::Problems`] when it was carried out before, when a row is refused or there is nothing
+/// to do, or when somebody changed a company at that moment; [`crate::Error::NotFound`] as for [`open`].
 pub async fn apply(actor: &Actor, store: &Store, id: ImportId) -> Result<Counts> {
     let scope = actor.scope(Act::ExhibitorImport)?;
     let mut tx = store.db.begin().await?;
