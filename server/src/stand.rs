@@ -92,7 +92,7 @@ async fn change(
         _ => Act::StandEdit,
     })?;
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
-    let list = ListQuery::of(&form.fields);
+    let list = ListQuery::carried(&form.fields)?;
     let done = match form.act() {
         "create" | "resize" => act(&state, &context, &found, &form).await?,
         "add-position" | "edit-position" | "remove-position" => {

@@ -7,6 +7,8 @@ use domain::form::{Fields, LINE};
 use serde::{Deserialize, Deserializer};
 use storage::page::Query;
 
+use crate::edge::failure::{Answer, Failure};
+
 /// What a list is asked for. What else narrows it is the noun's own.
 #[derive(Debug, Default, Deserialize)]
 pub struct ListQuery {
@@ -33,6 +35,19 @@ impl ListQuery {
             q: short(fields.get("q")),
             page: fields.get("page").parse().ok(),
         }
+    }
+
+    /// As a form carries it in fields that nobody types into.
+    ///
+    /// # Errors
+    /// When no page of ours says that.
+    pub fn carried(fields: &Fields) -> Answer<Self> {
+        let page = fields.get("page");
+        let is_number = page.is_empty() || page.parse::<i64>().is_ok();
+        if fields.get("q").chars().count() > LINE || !is_number {
+            return Err(Failure::BadRequest);
+        }
+        Ok(Self::of(fields))
     }
 
     /// The page, counted from 1.

@@ -74,10 +74,10 @@ fn shown(answer: &Answer, form: &Filled, wrong: &str) -> Vec<String> {
 /// Fields of which nothing is said beside them, and why.
 const NOT_BESIDE: &[(&str, &str)] = &[
     ("badges print q", "a search is cut, and never refused"),
-    ("stand confirm q", "a search is cut, and never refused"),
-    ("stand hold q", "a search is cut, and never refused"),
-    ("stand move q", "a search is cut, and never refused"),
-    ("stand vacate q", "a search is cut, and never refused"),
+    ("stand confirm q", "no page of ours says that"),
+    ("stand hold q", "no page of ours says that"),
+    ("stand move q", "no page of ours says that"),
+    ("stand vacate q", "no page of ours says that"),
     ("team member most_hours", "somebody is to be chosen first"),
     ("team staff most_hours", "somebody is to be chosen first"),
 ];
