@@ -1,16 +1,13 @@
-use domain::application::{ApplicationInput, Decision};
 use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
 use domain::mail::Template;
 use tokio::task::JoinSet;
 
-use super::decide::tell_one;
 use super::*;
 use crate::both;
 use crate::exhibitor;
 use crate::testing::world::{World, application_input, said, written};
-use crate::{allocation, feed};
 
 const ANYONE: Actor = Actor::Public;
 
