@@ -1,6 +1,7 @@
 //! Letters that Pavillon sends. An act names the letter and what it says; the words are chosen
 //! when it is sent, in the reader's language.
 
+pub mod address;
 mod letter;
 pub mod moved;
 mod old;
@@ -88,7 +89,7 @@ impl Measure {
 /// An address as the mailbox that it leads to, as far as anybody can tell: capitals, and what is added
 /// behind a plus sign, make no other one.
 pub fn mailbox(address: &str) -> String {
-    let address = address.trim().to_lowercase();
+    let address = address::account(address);
     match address.rsplit_once('@') {
         Some((local, host)) => {
             let own = local.split('+').next().filter(|own| !own.is_empty());

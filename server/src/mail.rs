@@ -210,7 +210,8 @@ fn message(
 ) -> Result<Message, Undelivered> {
     let composed = compose(letter, public_url);
     let name = one_line(&letter.recipient_name);
-    let address = letter.recipient.parse().map_err(|_| Undelivered::Address)?;
+    let address = domain::mail::address::leaving(&letter.recipient);
+    let address = address.parse().map_err(|_| Undelivered::Address)?;
     let to = Mailbox::new((!name.is_empty()).then_some(name), address);
     let header = |name, value: &str| {
         HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())

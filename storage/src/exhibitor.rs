@@ -9,6 +9,7 @@ use domain::exhibitor::import::Known;
 use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use domain::form::{Problem, Problems};
 use domain::id::{ContactId, ExhibitorId, FileId};
+use domain::mail::address::account;
 use domain::typed::Typed;
 
 use crate::audit;
@@ -283,7 +284,7 @@ pub(crate) async fn insert_contact(
 ) -> Result<ContactId> {
     let known: Option<ContactId> = on!(tx &mut *tx, c => sqlx::query_scalar(
         "select id from contact where exhibitor_id = $1 and email_key = $2"
-    ).bind(exhibitor).bind(input.email.to_lowercase()).fetch_optional(c))?;
+    ).bind(exhibitor).bind(account(&input.email)).fetch_optional(c))?;
     if let Some(id) = known {
         return Ok(id);
     }
@@ -300,7 +301,7 @@ pub(crate) async fn insert_contact(
 fn contact_row(tx: &Tx, input: &ContactInput) -> Row {
     Row::of(tx, "contact")
         .typed(input)
-        .set("email_key", input.email.to_lowercase())
+        .set("email_key", account(&input.email))
 }
 
 /// Changes a contact of a company within an act's transaction.

@@ -6,6 +6,7 @@ use domain::access::{Act, Actor, Role, Scope};
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
+use domain::mail::address::account;
 use domain::mail::{Access, Asked, Letter, Recipient};
 use domain::organisation::{Member, Organisation};
 use domain::person::Person;
@@ -234,14 +235,14 @@ pub(crate) async fn person(
         )
         .bind(id)
         .bind(email)
-        .bind(email.to_lowercase())
+        .bind(account(email))
         .bind(name)
         .bind(locale)
         .bind(store.now())
     )?;
     Ok(on!(tx tx, c => sqlx::query_as(
         "select id, email, name, locale from person where email_key = $1"
-    ).bind(email.to_lowercase()).fetch_one(c))?)
+    ).bind(account(email)).fetch_one(c))?)
 }
 
 #[cfg(test)]

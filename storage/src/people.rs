@@ -7,6 +7,7 @@ use domain::application::Application;
 use domain::exhibitor::{ContactInput, Exhibitor};
 use domain::form::{Problem, Problems};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
+use domain::mail::address::account;
 use domain::mail::{Access, Letter, Recipient, Stranger};
 use domain::participation::Participation;
 use domain::time::Timestamp;
@@ -246,7 +247,7 @@ pub(crate) async fn take_out(
             &mut *tx,
             sqlx::query("delete from contact where exhibitor_id = $1 and email_key = $2")
                 .bind(exhibitor)
-                .bind(first.email.to_lowercase())
+                .bind(account(&first.email))
         )?;
     }
     if scope.exhibitor.is_some() {
@@ -279,7 +280,7 @@ async fn end_links(tx: &mut Tx, store: &Store, exhibitor: ExhibitorId, email: &s
     let applications: Vec<(ApplicationId, String)> = on!(tx &mut *tx, c => sqlx::query_as(
         "select id, contact_email from application where exhibitor_id = $1"
     ).bind(exhibitor).fetch_all(c))?;
-    let theirs = |given: &str| given.to_lowercase() == email.to_lowercase();
+    let theirs = |given: &str| account(given) == account(email);
     for (id, _) in applications.iter().filter(|(_, given)| theirs(given)) {
         bearer::end_link(tx, store, *id).await?;
     }

@@ -7,6 +7,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
+use domain::mail::address::account;
 use domain::mail::{Asked, Letter, Recipient, Way};
 use domain::participation::Participation;
 use domain::person::Person;
@@ -305,7 +306,7 @@ pub(crate) async fn places(
          and (m.participation_id = $4 or $4 is null) order by m.participation_id, m.id"
     )).bind(organisation).bind(person).bind(company).bind(at).fetch_all(c))?;
     if let Leaver::Colleague(.., email) = leaver {
-        members.retain(|m| m.email.to_lowercase() == email.to_lowercase());
+        members.retain(|m| account(&m.email) == account(email));
     }
     Ok(members)
 }
