@@ -37,30 +37,41 @@ pub enum Fault {
 }
 
 impl Unit {
-    /// By how much a number in a unit is multiplied, in thousandths of what is counted. An empty unit is
+    /// What it can be typed in, between bars, with how many thousandths of what is counted each is. No unit is
     /// that of the field.
+    const fn units(self) -> &'static [(&'static str, i64)] {
+        match self {
+            Self::One => &[("|personnes|pers|people|x", 1_000)],
+            Self::Watt => &[
+                ("|w|watt|watts|va", 1_000),
+                ("kw|kilowatt|kilowatts|kva", 1_000_000),
+                ("mw|megawatt|megawatts", 1_000_000_000),
+            ],
+            Self::Kilogram => &[
+                (
+                    "|kg|kgs|kilo|kilos|kilogramme|kilogrammes|kilogram|kilograms",
+                    1_000,
+                ),
+                ("t|tonne|tonnes", 1_000_000),
+                ("g|gramme|grammes|gram|grams", 1),
+            ],
+            Self::Metre => &[
+                ("|m|metre|metres|meter|meters|ml", 1_000_000),
+                ("cm|centimetre|centimetres", 10_000),
+                ("mm|millimetre|millimetres", 1_000),
+            ],
+            Self::Minute => &[
+                ("|min|mn|mins|minute|minutes|'", 1_000),
+                ("h|heure|heures|hour|hours", 60_000),
+            ],
+            Self::Hour => &[("|h|heure|heures|hour|hours", 1_000)],
+        }
+    }
+
     fn thousandths(self, unit: &str) -> Option<i64> {
-        Some(match (self, unit) {
-            (Self::One, "" | "personnes" | "pers" | "people" | "x") => 1_000,
-            (Self::Watt, "" | "w" | "watt" | "watts" | "va") => 1_000,
-            (Self::Watt, "kw" | "kilowatt" | "kilowatts" | "kva") => 1_000_000,
-            (Self::Watt, "mw" | "megawatt" | "megawatts") => 1_000_000_000,
-            (
-                Self::Kilogram,
-                "" | "kg" | "kgs" | "kilo" | "kilos" | "kilogramme" | "kilogrammes",
-            ) => 1_000,
-            (Self::Kilogram, "t" | "tonne" | "tonnes") => 1_000_000,
-            (Self::Kilogram, "g" | "gramme" | "grammes") => 1,
-            (Self::Metre, "" | "m" | "metre" | "metres" | "ml") => 1_000_000,
-            (Self::Metre, "cm" | "centimetre" | "centimetres") => 10_000,
-            (Self::Metre, "mm" | "millimetre" | "millimetres") => 1_000,
-            (Self::Minute, "" | "min" | "mn" | "mins" | "minute" | "minutes" | "'") => 1_000,
-            (Self::Minute | Self::Hour, "h" | "heure" | "heures" | "hour" | "hours") => {
-                if self == Self::Minute { 60_000 } else { 1_000 }
-            }
-            (Self::Hour, "") => 1_000,
-            _ => return None,
-        })
+        let mut all = self.units().iter();
+        let found = all.find(|(names, _)| names.split('|').any(|name| name == unit));
+        found.map(|(_, thousandths)| *thousandths)
     }
 
     /// The key of the sentence that tells somebody who typed another unit.
@@ -125,9 +136,8 @@ fn plain(c: char) -> char {
             char::from(b'0' + u8::try_from(u32::from(c) & 0xf).unwrap_or(0) % 10)
         }
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '’' | '‘' | '\u{2bc}' => '\'',
+        '’' | '‘' | '\u{2bc}' | '٬' => '\'',
         '٫' => ',',
-        '٬' => '\'',
         c if c.is_whitespace() => ' ',
         c => c,
     }

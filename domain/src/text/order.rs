@@ -1,10 +1,10 @@
-//! The one order of names: as French dictionaries have them, numbers by their value.
+//! The one order of names: as French has them (CLDR's `fr`), numbers by their value.
 
 use std::sync::LazyLock;
 
-use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
-use icu_collator::preferences::{CollationNumericOrdering, CollatorPreferences};
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{CollatorBorrowed, CollatorPreferences};
 
 use super::invisible::is_ignorable;
 
@@ -67,7 +67,7 @@ mod tests {
         // is of the Unicode collation algorithm's own examples, the third of the Larousse.
         for names in [
             &["Eagle", "écho", "Écluse", "Edgar", "été", "Zoé"][..],
-            &["cote", "côte", "coté", "côté"],
+            &["cote", "coté", "côte", "côté"],
             &["Œil", "œillet", "oeuf", "Œuvre", "offre"],
             &["Stand 2", "Stand 10", "Stand 100"],
             &["A2", "A10", "A10 bis", "B1"],
