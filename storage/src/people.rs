@@ -11,6 +11,7 @@ use domain::mail::address::account;
 use domain::mail::{Access, Letter, Recipient, Stranger};
 use domain::participation::Participation;
 use domain::time::Timestamp;
+use domain::text::order;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -56,10 +57,11 @@ macro_rules! select {
 pub async fn list(actor: &Actor, store: &Store, exhibitor: ExhibitorId) -> Result<Vec<Somebody>> {
     let scope = actor.scope(Act::PeopleSee)?;
     within(store, &scope, exhibitor).await?;
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where m.exhibitor_id = $1
-         order by case when m.application_id is null then 1 else 0 end, m.name, m.person_id, a.id"
-    )).bind(exhibitor).fetch_all(c))?)
+    let mut all: Vec<Somebody> = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), "where m.exhibitor_id = $1 order by m.person_id, a.id"
+    )).bind(exhibitor).fetch_all(c))?;
+    all.sort_by_cached_key(|one| (one.application_id.is_none(), order(&one.name)));
+    Ok(all)
 }
 
 async fn standings_of(
@@ -249,6 +251,7 @@ pub(crate) async fn take_out(
                 .bind(exhibitor)
                 .bind(account(&first.email))
         )?;
+        exhibitor::refresh_search(tx, exhibitor).await?;
     }
     if scope.exhibitor.is_some() {
         for limited in before.iter().filter(|one| one.application_id.is_some()) {
