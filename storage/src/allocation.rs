@@ -16,8 +16,8 @@ use domain::form::{Problems, as_read};
 use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
 use domain::mail::{Letter, Place};
 use domain::participation::Phase;
-use domain::time::Day;
 use domain::text::order;
+use domain::time::Day;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
@@ -76,7 +76,9 @@ macro_rules! placed {
         concat!(
             "from allocation a join exhibitor e on e.id = a.exhibitor_id
          where a.participation_id = $1 and a.status <> 'vacated'
-         and ($3 or a.exhibitor_id = $4) and ", found!("e.search_key", "$2"), "
+         and ($3 or a.exhibitor_id = $4) and ",
+            found!("e.search_key", "$2"),
+            "
          and exists (select 1 from allocation_half_day h
             where h.allocation_id = a.id and h.status = 'taken')"
         )

@@ -5,8 +5,8 @@ use domain::device::{Device, DeviceInput, PAIRING_LETTERS, PAIRING_MINUTES, tidy
 use domain::form::{Problem, Problems};
 use domain::id::{DeviceId, OrganisationId, ParticipationId, PointId};
 use domain::participation::is_long_over;
-use domain::time::{Day, Timestamp, Zone};
 use domain::text::{by_name, order};
+use domain::time::{Day, Timestamp, Zone};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};

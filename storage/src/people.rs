@@ -10,8 +10,8 @@ use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
 use domain::mail::address::account;
 use domain::mail::{Access, Letter, Recipient, Stranger};
 use domain::participation::Participation;
-use domain::time::Timestamp;
 use domain::text::order;
+use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};

@@ -6,8 +6,8 @@ use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId};
 use domain::mail::moved::{Change, Concerned};
 use domain::mail::{Moved, What};
 use domain::participation::days::Standing;
-use domain::time::{Day, Half};
 use domain::text::order;
+use domain::time::{Day, Half};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;

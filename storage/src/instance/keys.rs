@@ -123,7 +123,10 @@ async fn applications(tx: &mut Tx) -> Result<()> {
             .chain([email.as_str(), siret.as_str()]);
         Row::of(tx, "application")
             .set("sort_key", order(&company))
-            .set("search_key", keys::of_application(&company, &contact, others))
+            .set(
+                "search_key",
+                keys::of_application(&company, &contact, others),
+            )
             .by("id", id)
             .update(tx)
             .await?;

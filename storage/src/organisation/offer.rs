@@ -3,8 +3,8 @@
 use domain::access::{Act, Actor, Role, Scope};
 use domain::id::{OrganisationId, PersonId};
 use domain::organisation::Offer;
-use domain::time::Timestamp;
 use domain::text::by_name;
+use domain::time::Timestamp;
 
 use super::{join, turn};
 use crate::audit;

@@ -9,8 +9,8 @@ use domain::programme::conflict::{Busy, Level, Levels, Rule};
 use domain::programme::{Audience, Body, Change, Item, Kind, Released};
 use domain::recurrence::Recurrence;
 use domain::stand::Position;
-use domain::time::{Moment, Timestamp};
 use domain::text::order;
+use domain::time::{Moment, Timestamp};
 use serde::de::DeserializeOwned;
 
 use crate::db::{Db, Store, Tx, on};
