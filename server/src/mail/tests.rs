@@ -23,6 +23,8 @@ fn letter(template: Template, locale: &str, args: &Args) -> Queued {
         attempts: 0,
         sent_at: None,
         last_error: None,
+        ended_at: None,
+        trouble: None,
     }
 }
 

@@ -99,6 +99,7 @@ both! {
         assert_eq!((card.badge.company.as_str(), card.exhibitor.unwrap().name.as_str()), ("Aciéries du Nord", "Aciéries du Nord"));
         let (other, _) = work::roster(&desk, &world.store, None).await.unwrap();
         assert_ne!(other, roster, "devices fetch the names anew");
+        world.store.clock.advance_minutes(1);
         printed(&world, &signed).await;
         assert!(badges(&world, "", true).await.is_empty(), "it is on paper as it is");
     }
