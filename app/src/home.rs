@@ -13,12 +13,7 @@ use crate::ui::{Entry, Task, TaskCard, Timeline};
 
 /// The page: what to do, by participation, and the next dates across all of them; and how many letters did
 /// not leave.
-pub fn page(
-    name: &str,
-    needs: &[Needs],
-    letters: i64,
-    now: Timestamp,
-) -> impl IntoView + use<> {
+pub fn page(name: &str, needs: &[Needs], letters: i64, now: Timestamp) -> impl IntoView + use<> {
     let busy: Vec<_> = needs.iter().filter(|n| !n.is_empty()).map(tasks).collect();
     let busy = if needs.is_empty() {
         empty(

@@ -205,8 +205,13 @@ mod tests {
         let (written, days) = (Timestamp(0), |days: i64| Timestamp(0).plus_days(days));
         assert!(Trouble::Address.ends(1, written, written));
         assert!(Trouble::Message.ends(1, written, written));
-        assert!(!Trouble::Refused.ends(5, written, days(9)) && Trouble::Refused.ends(6, written, written));
-        assert!(!Trouble::Later.ends(900, written, days(3)) && Trouble::Later.ends(1, written, days(4)));
+        assert!(
+            !Trouble::Refused.ends(5, written, days(9))
+                && Trouble::Refused.ends(6, written, written)
+        );
+        assert!(
+            !Trouble::Later.ends(900, written, days(3)) && Trouble::Later.ends(1, written, days(4))
+        );
         assert!(!Trouble::Nothing.ends(900, written, days(900)));
     }
 

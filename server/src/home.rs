@@ -21,7 +21,7 @@ pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answe
     }
     let needs = storage::home::see(&context.actor, store).await?;
     let letters = if context.may(Act::LetterEdit).is_ok() {
-        storage::mail::undelivered::count(&context.actor, store).await?
+        storage::mail::undelivered::counts(&context.actor, store).await?
     } else {
         0
     };

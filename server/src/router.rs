@@ -18,8 +18,8 @@ use crate::edge::{address, headers, language, limits, log, origin, render, size}
 use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, home,
-    letters, network, organisation, page, participation, point, programme, requirement, scan, shift,
-    sign_in, stand,
+    letters, network, organisation, page, participation, point, programme, requirement, scan,
+    shift, sign_in, stand,
 };
 
 /// The whole service.

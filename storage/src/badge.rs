@@ -3,6 +3,7 @@
 pub mod issue;
 pub mod key;
 pub mod outdated;
+pub mod paper;
 pub(crate) mod season;
 
 use domain::access::{Act, Actor};

@@ -3,7 +3,6 @@
 //! it may hold a link that opens something for whoever has it.
 
 mod asked;
-pub mod undelivered;
 
 use domain::id::{MailId, OrganisationId};
 use domain::mail::{Letter, Queued, Recipient, Trouble, retry_minutes};
@@ -21,6 +20,8 @@ macro_rules! columns {
          sent_at, last_error, ended_at, trouble, sealed"
     };
 }
+
+pub mod undelivered;
 
 /// What the column holds in which letters were kept before they were sealed.
 const WIPED: &str = "{}";
@@ -187,12 +188,7 @@ pub async fn sent(store: &Store, id: MailId, keep: bool) -> Result<()> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn failed(
-    store: &Store,
-    letter: &Queued,
-    trouble: Trouble,
-    error: &str,
-) -> Result<bool> {
+pub async fn failed(store: &Store, letter: &Queued, trouble: Trouble, error: &str) -> Result<bool> {
     let now = store.now();
     let next = now.plus_minutes(retry_minutes(letter.attempts + 1));
     let ends = trouble.ends(letter.attempts + 1, letter.created_at, now);

@@ -132,7 +132,7 @@ impl Transport {
                 let sent = smtp.send_raw(envelope, &message.formatted()).await;
                 // A name in other letters than ASCII's leaves by servers that take such; no other letter waits
                 // for that.
-                let ascii = |to: &lettre::Address| to.as_ref().is_ascii();
+                let ascii = |to: &lettre::Address| to.to_string().is_ascii();
                 match sent {
                     Err(error) if error.is_client() && !envelope.to().iter().all(ascii) => {
                         Err(Undelivered::Address)

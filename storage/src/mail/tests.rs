@@ -77,12 +77,12 @@ both! {
         assert_eq!(said(&shown.rows[0], "path"), "/x");
         let id = shown.rows[0].id;
         undelivered::again(&world.planner, store, id).await.unwrap();
-        assert_eq!(undelivered::count(&world.planner, store).await.unwrap(), 0);
+        assert_eq!(undelivered::counts(&world.planner, store).await.unwrap(), 0);
         let again = of("a@gone.example").await.unwrap();
         assert_eq!(again.attempts, 0);
         assert!(failed(store, &again, Trouble::Message, "cannot be written").await.unwrap());
         undelivered::let_go(&world.planner, store, id).await.unwrap();
-        assert_eq!(undelivered::count(&world.planner, store).await.unwrap(), 0);
+        assert_eq!(undelivered::counts(&world.planner, store).await.unwrap(), 0);
         assert!(of("a@gone.example").await.is_none());
         assert!(undelivered::again(&world.planner, store, id).await.is_err());
         let kept = newest(store, 10).await.unwrap();

@@ -38,7 +38,7 @@ pub async fn list(actor: &Actor, store: &Store, page: i64) -> Result<Page<Queued
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
-pub async fn count(actor: &Actor, store: &Store) -> Result<i64> {
+pub async fn counts(actor: &Actor, store: &Store) -> Result<i64> {
     let scope = actor.scope(Act::LetterEdit)?;
     count_of(store, scope.organisation).await
 }
