@@ -42,8 +42,7 @@ fn a_day_of_a_show_turns_at_four_in_the_morning() {
     assert_eq!(clock(second.until), "2027-06-18T04:00");
 }
 
-// pretix #1735 and eventyay #2284 count by calendar date: whoever comes back in after midnight has come
-// on a second day.
+// pretix #1819 has everybody leave at a time that the organiser sets for each list; here the hours say it.
 #[test]
 fn an_evening_until_two_is_one_evening_and_one_until_five_too() {
     let until = |closes: &str| {
