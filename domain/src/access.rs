@@ -566,6 +566,7 @@ mod tests {
         (Act::ScanSee, "+++-----"),
         (Act::ScanExport, "+++-----"),
         (Act::PointEdit, "++------"),
+        (Act::HallEmpty, "++------"),
         (Act::DeviceEdit, "++------"),
         (Act::DevicePair, "********"),
         (Act::DeviceWork, "----p---"),
