@@ -178,7 +178,8 @@ pub async fn edit(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
-    let hours = (&point.days, point.opens, point.closes) != (&input.days, input.opens, input.closes);
+    let hours =
+        (&point.days, point.opens, point.closes) != (&input.days, input.opens, input.closes);
     if hours || point.entry != input.entry {
         forget_whereabouts(&mut tx, point.participation_id).await?;
     } else {

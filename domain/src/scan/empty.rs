@@ -24,7 +24,11 @@ impl EmptyInput {
     pub fn read(fields: &Fields) -> Result<Self, Problems> {
         let mut reader = Reader::new(fields);
         let area = reader.required("area");
-        let point = if area == "show" { None } else { area.parse().ok() };
+        let point = if area == "show" {
+            None
+        } else {
+            area.parse().ok()
+        };
         if !area.is_empty() && area != "show" && point.is_none() {
             reader.problem("area", Problem::new("form-choice"));
         }

@@ -263,11 +263,7 @@ pub async fn doubles(
     })
 }
 
-fn of_wearer(
-    lines: &[Line],
-    places: &HashMap<PointId, Place>,
-    ends: &Ends,
-) -> Vec<DoubleEntry> {
+fn of_wearer(lines: &[Line], places: &HashMap<PointId, Place>, ends: &Ends) -> Vec<DoubleEntry> {
     let passages = lines.iter().map(|line| Passage {
         id: line.id,
         point: line.point_id,

@@ -26,7 +26,9 @@ async fn inside(world: &World) -> (i64, BTreeMap<PointId, i64>, BTreeMap<Kind, i
 }
 
 async fn change_entry(world: &World, point: PointId, entry: Entry) {
-    let found = point::by_id(&world.planner, &world.store, point).await.unwrap();
+    let found = point::by_id(&world.planner, &world.store, point)
+        .await
+        .unwrap();
     let input = PointInput::read(&PointInput::fields(&found)).unwrap();
     let input = PointInput { entry, ..input };
     point::edit(&world.planner, &world.store, point, found.revision, &input)
@@ -36,11 +38,21 @@ async fn change_entry(world: &World, point: PointId, entry: Entry) {
 
 /// Another badge for whoever wears one.
 async fn replaced(world: &World, old: &badge::Signed) -> badge::Signed {
-    let (old, _) = badge::by_id(&world.planner, &world.store, old.badge.id).await.unwrap();
-    let new = badge::replace(&world.planner, &world.store, old.badge.id, old.badge.revision)
+    let (old, _) = badge::by_id(&world.planner, &world.store, old.badge.id)
         .await
         .unwrap();
-    badge::by_id(&world.planner, &world.store, new).await.unwrap().0
+    let new = badge::replace(
+        &world.planner,
+        &world.store,
+        old.badge.id,
+        old.badge.revision,
+    )
+    .await
+    .unwrap();
+    badge::by_id(&world.planner, &world.store, new)
+        .await
+        .unwrap()
+        .0
 }
 
 /// Scanned without the server, and shown as admitted.
@@ -406,7 +418,7 @@ both! {
     async fn what_is_counted_is_what_all_scans_say(store: Store) {
         for (seed, month) in [(1, "2027-06-16"), (2, "2027-10-30"), (3, "2027-03-27")] {
             let world = World::named(store.clone(), &format!("Agglomération {seed}")).await;
-            Chance::new(&world, seed, month).await.go(70).await;
+            Chance::new(&world, seed, month).await.go(120).await;
         }
     }
 }
@@ -432,12 +444,27 @@ impl<'a> Chance<'a> {
         let found = participation::by_id(&world.planner, store, world.participation.id)
             .await
             .unwrap();
-        let now = store.now();
-        let before = found.first_day.unwrap().at("09:00".parse().unwrap());
-        store
-            .clock
-            .advance_minutes((before.in_zone(&found.zone).millis() - now.millis()) / 60_000 - 60 * 24 * 400);
-        edition::reschedule::carry_out(&world.planner, store, found.id, found.revision, first)
+        if found.first_day != Some(first) {
+            // Long before, so that it moves into the future.
+            store.clock.advance_minutes(-400 * 24 * 60);
+            let (id, revision) = (found.id, found.revision);
+            edition::reschedule::carry_out(&world.planner, store, id, revision, first)
+                .await
+                .unwrap();
+        }
+        // Long enough for all that is to happen.
+        let found = participation::by_id(&world.planner, store, found.id)
+            .await
+            .unwrap();
+        let days = participation::days(store, &found).await.unwrap();
+        let mut show = ParticipationInput::of(&found, &days);
+        let last = show.days[1].clone();
+        show.days
+            .extend((3..12).map(|offset| domain::participation::DayInput {
+                day: first.plus_days(offset),
+                ..last.clone()
+            }));
+        edition::edit(&world.planner, store, found.id, found.revision, &show)
             .await
             .unwrap();
         let opens = first.at("09:00".parse().unwrap()).in_zone(&found.zone);
@@ -454,7 +481,9 @@ impl<'a> Chance<'a> {
         ] {
             let mut input = point_input(name, kind);
             input.crowd_limit = limit;
-            let id = point::create(&world.planner, store, found.id, &input).await.unwrap();
+            let id = point::create(&world.planner, store, found.id, &input)
+                .await
+                .unwrap();
             points.push(id);
         }
         let (device, token) = world.device("Porte", DeviceRole::Steward, &points).await;
@@ -497,8 +526,8 @@ impl<'a> Chance<'a> {
         store.clock.advance_minutes(minutes);
         match self.next(16) {
             0 => {
-                let point = self.points[self.next(5)];
-                let entry = Entry::ALL[self.next(3)];
+                let (at, entry) = (self.next(5), Entry::ALL[self.next(3)]);
+                let point = self.points[at];
                 change_entry(world, point, entry).await;
                 // A server may be stopped before it has worked that out.
                 if self.next(2) == 0 {
@@ -515,27 +544,36 @@ impl<'a> Chance<'a> {
                 let point = [None, Some(self.points[2]), Some(self.points[3])][self.next(3)];
                 let anew = self.next(2) == 0;
                 let input = EmptyInput { point, anew };
-                empty::empty(&world.planner, &store, id, &input).await.unwrap();
+                empty::empty(&world.planner, &store, id, &input)
+                    .await
+                    .unwrap();
                 "an emptied hall"
             }
             3 => {
                 let point = self.points[1];
                 let found = point::by_id(&world.planner, &store, point).await.unwrap();
                 let mut input = PointInput::read(&PointInput::fields(&found)).unwrap();
-                let hours = [None, Some(("19:00", "02:00")), Some(("19:00", "06:00"))][self.next(3)];
+                let hours =
+                    [None, Some(("19:00", "02:00")), Some(("19:00", "06:00"))][self.next(3)];
                 input.opens = hours.map(|(opens, _)| opens.parse().unwrap());
                 input.closes = hours.map(|(_, closes)| closes.parse().unwrap());
-                point::edit(&world.planner, &store, point, found.revision, &input).await.unwrap();
+                point::edit(&world.planner, &store, point, found.revision, &input)
+                    .await
+                    .unwrap();
                 work_out_whereabouts(&store, id).await.unwrap();
                 "other hours"
             }
             4 => {
-                let found = participation::by_id(&world.planner, &store, id).await.unwrap();
+                let found = participation::by_id(&world.planner, &store, id)
+                    .await
+                    .unwrap();
                 let days = participation::days(&store, &found).await.unwrap();
                 let mut input = ParticipationInput::of(&found, &days);
                 let zones = ["Europe/Paris", "Indian/Reunion", "America/Cayenne"];
                 input.zone = zones[self.next(3)].parse().unwrap();
-                edition::edit(&world.planner, &store, id, found.revision, &input).await.unwrap();
+                edition::edit(&world.planner, &store, id, found.revision, &input)
+                    .await
+                    .unwrap();
                 "another zone of time"
             }
             5 => {
@@ -545,11 +583,17 @@ impl<'a> Chance<'a> {
             6 => {
                 let old = self.points[3];
                 let found = point::by_id(&world.planner, &store, old).await.unwrap();
-                point::archive(&world.planner, &store, old, found.revision).await.unwrap();
+                point::archive(&world.planner, &store, old, found.revision)
+                    .await
+                    .unwrap();
                 let number = self.next(1_000_000);
                 let input = point_input(&format!("Scène {number}"), PointKind::Zone);
-                self.points[3] = point::create(&world.planner, &store, id, &input).await.unwrap();
-                let (device, token) = world.device("Porte", DeviceRole::Steward, &self.points).await;
+                self.points[3] = point::create(&world.planner, &store, id, &input)
+                    .await
+                    .unwrap();
+                let (device, token) = world
+                    .device("Porte", DeviceRole::Steward, &self.points)
+                    .await;
                 (self.device, self.token) = (device, token);
                 "another zone"
             }
@@ -566,7 +610,8 @@ impl<'a> Chance<'a> {
     }
 
     fn scan(&mut self) -> Incoming {
-        let (who, point) = (self.next(5), self.points[self.next(5)]);
+        let (who, at) = (self.next(5), self.next(5));
+        let point = self.points[at];
         let direction = if self.next(3) == 0 {
             Direction::Out
         } else {
@@ -589,11 +634,17 @@ impl<'a> Chance<'a> {
         let id = world.participation.id;
         let badges: Vec<(BadgeId, Option<BadgeId>, Kind)> = on!(&store.db, c => sqlx::query_as(
             "select id, replaced_by, kind from badge where participation_id = $1"
-        ).bind(id).fetch_all(c)).unwrap();
-        let next: HashMap<BadgeId, BadgeId> = badges.iter().filter_map(|b| Some((b.0, b.1?))).collect();
+        ).bind(id).fetch_all(c))
+        .unwrap();
+        let next: HashMap<BadgeId, BadgeId> =
+            badges.iter().filter_map(|b| Some((b.0, b.1?))).collect();
         let kinds: HashMap<BadgeId, Kind> = badges.iter().map(|b| (b.0, b.2)).collect();
         let mut steps: BTreeMap<BadgeId, Vec<_>> = BTreeMap::new();
-        for scan in ledger(world).await.iter().filter(|s| s.participation_id == id) {
+        for scan in ledger(world)
+            .await
+            .iter()
+            .filter(|s| s.participation_id == id)
+        {
             if let (Some(mut badge), Some(passage)) = (scan.badge_id, scan.passage()) {
                 while let Some(newer) = next.get(&badge) {
                     badge = *newer;
@@ -601,7 +652,9 @@ impl<'a> Chance<'a> {
                 steps.entry(badge).or_default().push(passage);
             }
         }
-        let found = participation::by_id(&world.planner, store, id).await.unwrap();
+        let found = participation::by_id(&world.planner, store, id)
+            .await
+            .unwrap();
         let ends = hall::ends(store, &found).await.unwrap();
         let rules = self.rules().await;
         let place = |point| rules.get(&point).map(place_of);
@@ -632,12 +685,22 @@ impl<'a> Chance<'a> {
         assert_eq!(show, in_area(Area::Show), "{when}");
         let rules = self.rules().await;
         for (point, inside) in &points {
-            assert_eq!(*inside, in_area(place_of(&rules[point]).area), "{when}: {point}");
+            assert_eq!(
+                *inside,
+                in_area(place_of(&rules[point]).area),
+                "{when}: {point}"
+            );
         }
         for kind in Kind::ALL {
-            let of_kind = folded.iter().filter(|(_, k, there)| k == kind && there.inside);
+            let of_kind = folded
+                .iter()
+                .filter(|(_, k, there)| k == kind && there.inside);
             let expected = i64::try_from(of_kind.count()).unwrap();
-            assert_eq!(kinds.get(kind).copied().unwrap_or(0), expected, "{when}: {kind}");
+            assert_eq!(
+                kinds.get(kind).copied().unwrap_or(0),
+                expected,
+                "{when}: {kind}"
+            );
         }
         let door = self.told().await;
         let now = self.world.store.now().millis();
@@ -651,13 +714,19 @@ impl<'a> Chance<'a> {
                     continue;
                 }
                 let crowd = in_area(place.area);
-                let full = rules.limit.is_some_and(|limit| crowd >= limit) && !there.is_in(place.area);
+                let full =
+                    rules.limit.is_some_and(|limit| crowd >= limit) && !there.is_in(place.area);
                 let expected = match there.repeats(place) {
                     Some(_) => Some(Reason::AlreadyIn),
                     None => full.then_some(Reason::Full),
                 };
                 let shown = door.judge(&who.code, *point, Direction::In, now);
-                assert_eq!((shown.reason, shown.count), (expected, Some(crowd)), "{when}: {}", who.badge.name);
+                assert_eq!(
+                    (shown.reason, shown.count),
+                    (expected, Some(crowd)),
+                    "{when}: {}",
+                    who.badge.name
+                );
             }
         }
     }

@@ -143,7 +143,8 @@ impl Way {
     pub(super) fn work_out(&mut self, hall: &Hall) {
         if let Some(steps) = &self.steps {
             let steps = steps.values().copied().collect();
-            let (whereabouts, doubles) = Whereabouts::of(steps, |point| hall.place(point), &hall.ends);
+            let (whereabouts, doubles) =
+                Whereabouts::of(steps, |point| hall.place(point), &hall.ends);
             self.whereabouts = whereabouts;
             self.doubles = i64::try_from(doubles.len()).unwrap_or(i64::MAX);
         }
