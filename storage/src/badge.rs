@@ -432,13 +432,23 @@ pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId, revision: i64) ->
     tx.commit().await
 }
 
-/// Says by which badge one was replaced.
+/// Says by which badge one was replaced: the same person wears it, and is where they were.
 async fn point_to(tx: &mut Tx, old: BadgeId, new: BadgeId) -> Result<()> {
     run!(
-        tx,
+        &mut *tx,
         sqlx::query("update badge set replaced_by = $1 where id = $2")
             .bind(new)
             .bind(old)
+    )?;
+    run!(
+        tx,
+        sqlx::query(
+            "update badge set first_id =
+                (select coalesce(o.first_id, o.id) from badge o where o.id = $2)
+             where id = $1"
+        )
+        .bind(new)
+        .bind(old)
     )?;
     Ok(())
 }
