@@ -134,8 +134,9 @@ pub fn hours(span: &Span) -> String {
 
 /// The same in that language.
 pub fn hours_in(locale: Locale, span: &Span) -> String {
-    let time = |moment: domain::time::Moment| dates::time_in(locale, moment.time());
-    format!("{}\u{a0}– {}", time(span.starts), time(span.ends))
+    let starts = dates::time_in(locale, span.starts.time());
+    let ends = dates::ending_in(locale, span.starts, span.ends);
+    format!("{starts}\u{a0}– {ends}")
 }
 
 /// Day and hours: `mercredi 16 juin 2027, 9 h – 11 h`.

@@ -10,7 +10,7 @@ pub(crate) use self::problem::refuses;
 pub use self::problem::{Problem, Problems, as_read};
 use crate::siret::{Siret, SiretError};
 pub use crate::sql::NotAWord;
-use crate::time::{Day, Moment, TimeOfDay, Zone};
+use crate::time::{Day, Ending, Moment, TimeOfDay, Zone};
 
 /// Reads a form: each call returns a usable value and remembers what was wrong.
 #[derive(Debug)]
@@ -187,6 +187,19 @@ impl<'a> Reader<'a> {
     /// A time of day; may be empty.
     pub fn time(&mut self, field: &str) -> Option<TimeOfDay> {
         self.parse(field, "form-time")
+    }
+
+    /// The time at which something ends that begins at `starts`: of the same day, of the next where it
+    /// comes before the start, or 24:00. May be empty.
+    pub fn ending(&mut self, field: &str, starts: Option<Moment>) -> Option<Moment> {
+        let ending = self.parse::<Ending>(field, "form-time")?;
+        match ending.after(starts?) {
+            Ok(ends) => Some(ends),
+            Err(refusal) => {
+                self.problem(field, refusal.into());
+                None
+            }
+        }
     }
 
     /// A time zone that must be there.

@@ -8,9 +8,9 @@ pub mod notice;
 pub mod propose;
 pub mod span;
 
-use crate::form::{Fields, LINE, Problem, Problems, Reader};
+use crate::form::{Fields, LINE, Problems, Reader};
 use crate::id::{ParticipationId, ShiftId, TeamMemberId};
-use crate::time::{Moment, Timestamp};
+use crate::time::{Day, Moment, Timestamp};
 
 pub use span::Span;
 
@@ -66,14 +66,14 @@ impl Shift {
 pub struct ShiftInput {
     /// Whose.
     pub member: TeamMemberId,
-    /// From when until when, within one day.
+    /// From when until when.
     pub span: Span,
     /// Where on the stand; may be empty.
     pub place: String,
 }
 
 impl ShiftInput {
-    /// Reads the form. A shift lies within one day, so it has a date and two times of day.
+    /// Reads the form: a date and two times of day, of which the end may be one of the next day.
     ///
     /// # Errors
     /// Every problem with its field.
@@ -82,17 +82,19 @@ impl ShiftInput {
         let member = form.parse_required::<TeamMemberId>("member", "form-choice");
         let day = form.parse_required("day", "form-day");
         let starts = form.parse_required("starts", "form-time");
-        let ends = form.parse_required("ends", "form-time");
-        if let (Some(starts), Some(ends)) = (starts, ends)
-            && ends <= starts
-        {
-            form.problem("ends", Problem::new("shift-ends-before-start"));
+        let starts = day.zip(starts).map(|(day, starts): (Day, _)| day.at(starts));
+        if fields.get("ends").trim().is_empty() {
+            form.required("ends");
         }
+        let ends = form.ending("ends", starts);
         let place = form.text("place", LINE);
         form.finish(|| {
             Some(Self {
                 member: member?,
-                span: Span::on(day?, starts?, ends?),
+                span: Span {
+                    starts: starts?,
+                    ends: ends?,
+                },
                 place,
             })
         })
@@ -122,10 +124,23 @@ mod tests {
     }
 
     #[test]
-    fn a_shift_that_ends_before_it_starts_is_refused_beside_its_end() {
-        for ends in ["08:00", "09:00"] {
+    fn a_shift_passes_midnight_and_one_to_24_00_ends_with_its_day() {
+        for (starts, ends, span) in [
+            ("22:00", "02:00", "2027-06-16T22:00/2027-06-17T02:00"),
+            ("20:00", "24:00", "2027-06-16T20:00/2027-06-17T00:00"),
+            ("20:00", "00:00", "2027-06-16T20:00/2027-06-17T00:00"),
+        ] {
+            let typed = fields(&[("starts", starts), ("ends", ends)]);
+            let input = ShiftInput::read(&typed).unwrap();
+            assert_eq!(input.span.to_string(), span);
+        }
+    }
+
+    #[test]
+    fn a_shift_without_length_or_of_most_of_a_day_is_refused_beside_its_end() {
+        for (ends, key) in [("08:00", "time-ends-much-later"), ("09:00", "time-ends-at-once")] {
             let problems = ShiftInput::read(&fields(&[("ends", ends)])).unwrap_err();
-            assert_eq!(problems.of("ends").unwrap().key, "shift-ends-before-start");
+            assert_eq!(problems.of("ends").unwrap().key, key);
         }
     }
 

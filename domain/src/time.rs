@@ -10,6 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::sql::{text_column, word_enum};
 
+mod clock;
+mod ending;
+
+pub use clock::{Change, Twice};
+pub(crate) use ending::next;
+pub use ending::{Ending, LONGEST_NIGHT, Refusal as EndingRefusal};
+
 /// A moment: Unix milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -261,7 +261,6 @@ programme-import-nothing = The programme already says the same as this file: the
 
 ## What is wrong
 
-programme-ends-before-start = The end comes before the start, or with it. Choose a later time, or give a length if the item goes past midnight.
 programme-too-many = Tick { $max } names at most.
 programme-repeats-endlessly = A repetition must end: give the last day, or the number of times.
 programme-repeats-too-long = The repetition goes beyond { $years } years. Choose a nearer end.

@@ -261,7 +261,6 @@ programme-import-nothing = Le programme dit déjà la même chose que ce fichier
 
 ## Ce qui ne va pas
 
-programme-ends-before-start = La fin vient avant le début, ou en même temps. Choisissez une heure plus tard, ou donnez une durée si l’animation passe minuit.
 programme-too-many = Cochez { $max } noms au plus.
 programme-repeats-endlessly = Une répétition doit finir : indiquez le dernier jour, ou le nombre de fois.
 programme-repeats-too-long = La répétition va au-delà de { $years } ans. Choisissez une fin plus proche.

@@ -262,6 +262,19 @@ pub async fn look(store: &Store, token: &str) -> Result<Option<Link>> {
     ).bind(secret::hash(token)).bind(store.now()).fetch_optional(c))?)
 }
 
+/// To which address a link was mailed, whether or not it still signs anybody in; nothing for one that is
+/// unknown. Whoever has the link has read the letter: where to send another needs no asking, and is
+/// never shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mailed_to(store: &Store, token: &str) -> Result<Option<String>> {
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select p.email from sign_in_link l join person p on p.id = l.person_id
+         where l.token_hash = $1"
+    ).bind(secret::hash(token)).fetch_optional(c))?)
+}
+
 /// Uses a link: gives the token of a new session, or `None` when the link is used up, too old or
 /// unknown, or when whom it was mailed to no longer belongs anywhere. Two uses at the same moment give one session.
 ///

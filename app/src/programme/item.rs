@@ -239,7 +239,7 @@ fn fields(shown: &ProgrammePage, form: &Form) -> AnyView {
                 <div class="grid">
                     {form.line("day", &t("programme-day"), line().kind("date"))}
                     {form.line("start", &t("programme-start"), line().kind("time"))}
-                    {form.line("end", &t("programme-end"), optional_line().kind("time").quiet())}
+                    {form.line("end", &t("programme-end"), optional_line().kind("time").quiet().hint(t("time-ends-hint")))}
                     {form.line("minutes", &t("programme-minutes"), number(t("programme-minutes-hint")))}
                 </div>
                 <p class="field__hint">{t_args("programme-zone-hint", &[("zone", shown.participation.zone.name().to_owned())])}</p>

@@ -119,7 +119,7 @@ fn change(item: &Item, read: &str, occurrence: &Occurrence, form: &Form) -> AnyV
                         {hidden_read(item.revision, read)}
                         {filled.line("day", &t("programme-day"), line().kind("date").id(id("day")))}
                         {filled.line("start", &t("programme-start"), line().kind("time").id(id("start")))}
-                        {minutes.is_none().then(|| filled.line("end", &t("programme-end"), line().kind("time").id(id("end"))))}
+                        {minutes.is_none().then(|| filled.line("end", &t("programme-end"), line().kind("time").id(id("end")).hint(t("time-ends-hint"))))}
                         {minutes}
                         {filled.line("place", &t("programme-place"), optional_line().id(id("place")))}
                         {send(&t("programme-move"))}

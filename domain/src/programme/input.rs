@@ -10,7 +10,7 @@ use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ExhibitorId, PositionId, TeamMemberId};
 use crate::recurrence::{Recurrence, rank};
 use crate::sql::word_enum;
-use crate::time::{Day, Moment, TimeOfDay};
+use crate::time::{Day, Ending, Moment, TimeOfDay};
 
 /// The longest title, in characters.
 pub const LONGEST: usize = 300;
@@ -78,19 +78,14 @@ fn time(reader: &mut Reader<'_>, fields: &Fields) -> Option<(Moment, i64)> {
     let day = reader.parse_required::<Day>("day", "form-day");
     let start = reader.parse_required::<TimeOfDay>("start", "form-time");
     let minutes = reader.number("minutes", 1, MINUTES);
-    let end = reader.time("end");
+    let starts = day.zip(start).map(|(day, start)| day.at(start));
+    let end = reader.ending("end", starts);
     let typed = |field: &str| !fields.get(field).trim().is_empty();
-    let starts = day?.at(start?);
+    let starts = starts?;
     let long = match (end, minutes) {
-        (None, Some(minutes)) => minutes,
-        (Some(end), _) => {
-            let long = starts.minutes_until(day?.at(end));
-            if long <= 0 {
-                reader.problem("end", Problem::new("programme-ends-before-start"));
-                return None;
-            }
-            long
-        }
+        (None, Some(minutes)) if !typed("end") => minutes,
+        (Some(end), _) => starts.minutes_until(end),
+        (None, Some(_)) => return None,
         (None, None) => {
             if !typed("end") && !typed("minutes") {
                 reader.problem("end", Problem::new("form-required"));
@@ -325,10 +320,10 @@ impl Slot {
             .with("day", self.starts.day())
             .with("start", self.starts.time())
             .with("place", &self.place);
-        if ends.day() == self.starts.day() {
-            fields.with("end", ends.time())
-        } else {
-            fields.with("minutes", self.minutes)
+        // An end that the form would not take as it is said is told by how long it lasts.
+        match Ending::from(ends.time()).after(self.starts) {
+            Ok(read) if read == ends => fields.with("end", ends.time()),
+            _ => fields.with("minutes", self.minutes),
         }
     }
 }

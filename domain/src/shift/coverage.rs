@@ -31,7 +31,16 @@ pub struct Rule {
     pub from_organisation: i64,
 }
 
+/// Any day, for times that hold on every one.
+const SOME_DAY: Day = Day(jiff::civil::date(2027, 1, 1));
+
 impl Rule {
+    /// Its own times, where it has some, on a day that means nothing.
+    pub fn times(&self) -> Option<Span> {
+        let (starts, ends) = self.starts.zip(self.ends)?;
+        Some(Span::on(self.day.unwrap_or(SOME_DAY), starts, ends))
+    }
+
     /// When it holds, by the hours at which the show is open. On a day that it names a rule with
     /// times holds whether visitors come or not: stands are built up, too.
     pub fn stretches(&self, hours: &[Span]) -> Vec<Span> {

@@ -34,8 +34,8 @@ fn a_form_comes_back_as_it_was_typed() {
 fn each_fault_stays_beside_its_field() {
     let long = "x".repeat(301);
     for (change, field, key) in [
-        (vec![("end", "09:59")], "end", "programme-ends-before-start"),
-        (vec![("end", "10:00")], "end", "programme-ends-before-start"),
+        (vec![("end", "09:59")], "end", "time-ends-much-later"),
+        (vec![("end", "10:00")], "end", "time-ends-at-once"),
         (vec![("end", "")], "end", "form-required"),
         (
             vec![("end", ""), ("minutes", "1441")],
@@ -107,5 +107,21 @@ fn a_meeting_past_midnight_is_as_long_as_it_says() {
     let night = fields(&[("start", "23:00"), ("end", ""), ("minutes", "120")]);
     let body = ItemInput::read(&night).unwrap().body(&[], false);
     assert_eq!(body.ends().to_string(), "2027-06-17T01:00");
-    assert_eq!(ItemInput::fields(&body).get("minutes"), "120");
+    assert_eq!(ItemInput::fields(&body).get("end"), "01:00");
+    let whole_day = fields(&[("end", ""), ("minutes", "1440")]);
+    let body = ItemInput::read(&whole_day).unwrap().body(&[], false);
+    assert_eq!(ItemInput::fields(&body).get("minutes"), "1440");
+}
+
+/// The rows of the sample 30-past-midnight.csv, as a form has them.
+#[test]
+fn an_item_that_ends_before_it_starts_ends_on_the_next_day_and_24_00_is_the_end_of_its_own() {
+    for (start, end, minutes) in [("23:00", "02:00", 180), ("20:00", "24:00", 240), ("20:00", "00:00", 240)] {
+        let typed = fields(&[("start", start), ("end", end)]);
+        let body = ItemInput::read(&typed).unwrap().body(&[], false);
+        assert_eq!(body.minutes, minutes, "{start} {end}");
+        let shown = ItemInput::fields(&body);
+        let again = ItemInput::read(&shown).unwrap().body(&[], false);
+        assert_eq!(again, body);
+    }
 }

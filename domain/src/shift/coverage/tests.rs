@@ -121,20 +121,34 @@ fn a_rule_that_asks_for_more_of_the_organisation_than_people_is_refused() {
         ("people", "1"),
         ("from_organisation", "2"),
         ("rule_starts", "12:00"),
-        ("rule_ends", "11:00"),
+        ("rule_ends", "12:00"),
     ]
     .into_iter()
     .collect();
     let problems = RuleInput::read(&fields).unwrap_err();
     let key = |field| problems.of(field).unwrap().key;
     assert_eq!(key("from_organisation"), "coverage-more-own");
-    assert_eq!(key("rule_ends"), "coverage-ends-before-start");
+    assert_eq!(key("rule_ends"), "time-ends-at-once");
     let fields: Fields = [("people", ""), ("rule_starts", "12:00")]
         .into_iter()
         .collect();
     let problems = RuleInput::read(&fields).unwrap_err();
     assert_eq!(problems.of("people").unwrap().key, "form-required");
     assert_eq!(problems.of("rule_ends").unwrap().key, "form-required");
+}
+
+#[test]
+fn a_rule_past_midnight_holds_until_the_next_day_and_its_gap_is_as_long() {
+    let fields = [("people", "2"), ("rule_starts", "20:00"), ("rule_ends", "02:00")];
+    let read = RuleInput::read(&fields.into_iter().collect()).unwrap();
+    let night = Rule {
+        starts: read.starts,
+        ends: read.ends,
+        ..rule(None, None, 2, 0)
+    };
+    let gaps = check(&[span("09:00-18:00")], &[night], &[]);
+    let said: Vec<String> = gaps.iter().map(|gap| gap.span.to_string()).collect();
+    assert_eq!(said, ["2027-06-16T20:00/2027-06-17T02:00"]);
 }
 
 /// Quarters of an hour, so that edges meet often; two days.
