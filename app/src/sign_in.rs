@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::dates;
 use crate::form::{Form, act, hidden, line, post, post_here, send};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
-use crate::page::href;
+use crate::page::{href, page};
 use crate::text::{Locale, locale, t, t_args};
 
 /// Asks for the address to mail a link to.
@@ -23,6 +23,7 @@ pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
             {post(&address::sign_in(), false, view! {
                 {form.line("email", &t("sign-in-email"), options)}
                 {hidden("next", next)}
+                {hidden("form_key", page().nonce)}
                 {send(&t("sign-in-send"))}
             })}
         </div>

@@ -69,7 +69,20 @@ async fn request(
         let shown = Shown::refused(form.fields, problems);
         return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
     }
-    let mark = ask(&state, &headers, peer, &email).await?;
+    // Pressed twice: the second answer is the one that is seen, and says the same.
+    let word = form.fields.get("form_key");
+    let word = WORD.contains(&word.len()).then_some(word);
+    let mark = mark_of(&state, &headers)
+        .or_else(|| word.map(|word| storage::sign_in::mark_of(&state.store, word)))
+        .unwrap_or_else(|| storage::sign_in::mark(&state.store));
+    let twice = word.is_some_and(|word| {
+        let key = (word, domain::mail::mailbox(&email));
+        let now = state.store.now();
+        state.limits.allow(What::Page, &key, now).is_err()
+    });
+    if !twice {
+        ask(&state, &headers, peer, (&email, &mark)).await?;
+    }
     let mut response = context.ok(&title, || {
         app::sign_in::sent_page(Some(&email), state.settings.demo)
     });
@@ -81,22 +94,29 @@ async fn request(
     Ok(response)
 }
 
-/// Asks for a link, and gives what this browser is known by when it opens it.
-async fn ask(state: &State, headers: &HeaderMap, peer: Network, email: &str) -> Answer<String> {
+/// How long the word of a page of ours is.
+const WORD: std::ops::RangeInclusive<usize> = 16..=200;
+
+/// Asks for a link to an address, in a browser that is known again by its mark when it opens it.
+async fn ask(
+    state: &State,
+    headers: &HeaderMap,
+    peer: Network,
+    (email, mark): (&str, &str),
+) -> Answer<()> {
     let key = limits::letter(email, peer);
     limits::ask(state, What::Letter, &key, peer).map_err(Failure::TooMany)?;
-    let mark = mark_of(state, headers).unwrap_or_else(|| storage::sign_in::mark(&state.store));
     let from = headers.get(USER_AGENT).and_then(|said| said.to_str().ok());
     let asked = Asked {
         email,
         from: from.map(Agent::read).unwrap_or_default(),
-        browser: &mark,
+        browser: mark,
     };
     if !storage::sign_in::ask(&state.store, &asked).await? {
         return Err(Failure::TooMany(Wait::of(60)));
     }
     log::asked(asked.from);
-    Ok(mark)
+    Ok(())
 }
 
 fn keep_mark(state: &State, response: &mut Response, mark: &str) -> Answer<()> {
@@ -175,7 +195,8 @@ async fn again(
     let Some(email) = storage::sign_in::mailed_to(&state.store, token).await? else {
         return expired(state, context, token).await;
     };
-    let mark = ask(state, headers, peer, &email).await?;
+    let mark = mark_of(state, headers).unwrap_or_else(|| storage::sign_in::mark(&state.store));
+    ask(state, headers, peer, (&email, &mark)).await?;
     let title = context.locale().text("sign-in");
     let mut response = context.ok(&title, || {
         app::sign_in::sent_page(None, state.settings.demo)

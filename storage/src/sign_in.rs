@@ -1,5 +1,6 @@
 //! Signing in: a link that works once and for fifteen minutes, kept as a hash.
 
+use data_encoding::BASE32_NOPAD;
 use domain::access::Role;
 use domain::address;
 use domain::agent::Agent;
@@ -42,6 +43,13 @@ struct Request {
 /// What a browser is given when it asks for a link, to be known again when it opens it.
 pub fn mark(store: &Store) -> String {
     secret::token(&store.chance)
+}
+
+/// The same for a page that may be sent twice: both answers give the same.
+pub fn mark_of(store: &Store, page: &str) -> String {
+    let seal = store.key.address_seal("sign-in form", page.as_bytes());
+    let long = secret::hash(&BASE32_NOPAD.encode(&seal));
+    BASE32_NOPAD.encode(&long[..20]).to_lowercase()
 }
 
 /// Puts a request for a link aside: whether the address is known is looked up later, by

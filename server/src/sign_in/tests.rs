@@ -88,7 +88,7 @@ storage::both! {
             storage::sign_in::answer(&site.world.store).await.unwrap();
             let letters = site.world.letters(&email).await;
             assert_eq!(letters.len(), before + 1);
-            let path = said(letters.last().unwrap(), "path");
+            let path = said(&letters[0], "path");
             // It is good, and known as asked for here.
             let opened = page(&site, &path, &mark).await;
             assert!(!opened.expect(200).text().contains("autre navigateur"));
@@ -96,6 +96,27 @@ storage::both! {
             let again = visitor.get(&link_path(&link)).await;
             assert!(again.expect(410).html().links().contains(&"/".to_owned()), "whoever is in goes on");
         }
+    }
+
+    async fn a_link_that_is_asked_for_with_a_double_click_is_one_letter(store: Store) {
+        let site = Site::new(store).await;
+        let email = email(&site, Role::Planner);
+        let mut visitor = site.visitor();
+        let form = visitor.get("/sign-in").await.html().form(&[("email", "")]).set("email", &email);
+        let mut marks = Vec::new();
+        for _ in 0..2 {
+            let sent = visitor.submit(&form).await;
+            marks.push(cookie_of(sent.expect(200)));
+            storage::sign_in::answer(&site.world.store).await.unwrap();
+        }
+        assert_eq!(site.world.letters(&email).await.len(), 1);
+        assert_eq!(marks[0], marks[1]);
+        // Another address from the same page is another letter, and so is asking again a minute later.
+        visitor.submit(&form.set("email", "nobody@elsewhere.example")).await.expect(200);
+        site.world.store.clock.advance_minutes(2);
+        visitor.submit(&form).await.expect(200);
+        storage::sign_in::answer(&site.world.store).await.unwrap();
+        assert_eq!(site.world.letters(&email).await.len(), 2);
     }
 
     async fn another_link_is_asked_for_as_seldom_as_by_an_address_and_by_no_made_up_link(store: Store) {

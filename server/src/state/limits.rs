@@ -15,6 +15,8 @@ use storage::network::Widened;
 pub enum What {
     /// Asking for a sign-in link, by the address asked for and the network that asks.
     Letter,
+    /// Asking for a link from one page, by its word and the address asked for: pressed twice is once.
+    Page,
     /// Using a sign-in link, by the link.
     SignInLink,
     /// Asking for and using sign-in links, by network.
@@ -55,8 +57,9 @@ struct Rate {
 
 impl What {
     /// All of them, in the order in which they are kept.
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Letter,
+        Self::Page,
         Self::SignInLink,
         Self::SignIn,
         Self::Application,
@@ -76,6 +79,7 @@ impl What {
     const fn rate(self) -> Rate {
         let (at_once, per_hour, wide) = match self {
             Self::Letter => (3, 12, false),
+            Self::Page => (1, 60, false),
             Self::SignInLink => (10, 600, false),
             // A hall that opens: hundreds of people behind one address, each once or twice.
             Self::SignIn | Self::Pairing => (300, 18_000, true),

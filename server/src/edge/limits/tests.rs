@@ -286,7 +286,11 @@ storage::both! {
             let all = format!("{letter:?} {composed:?}");
             assert!(!all.contains("evil") && !all.contains("locked"), "{all}");
         }
-        let refused = visitor.post(&page, &fields).await;
+        // The same once more is the same application, and no letter.
+        visitor.post(&page, &fields).await.expect(303);
+        assert_eq!(world.letters(victim).await.len(), 3);
+        let another = [&fields[..], &[("message", "one more")]].concat();
+        let refused = visitor.post(&page, &another).await;
         assert_eq!(refused.expect(429).header("retry-after"), "300");
         let html = refused.html();
         assert!(html.problem("contact_email").is_some());
