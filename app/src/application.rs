@@ -18,8 +18,8 @@ use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act_button, hidden, line, optional_line, post_here};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice, pager,
-    paragraphs, search, section, status, table,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
+    pager, paragraphs, search, section, status, table,
 };
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};

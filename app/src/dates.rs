@@ -58,7 +58,11 @@ pub fn time_in(locale: Locale, time: TimeOfDay) -> String {
 /// When something ends that began at `starts`: `17 h`, `24 h`, `2 h le lendemain`.
 pub fn ending_in(locale: Locale, starts: Moment, ends: Moment) -> String {
     let time = time_in(locale, ends.time());
-    match (starts.day().days_until(ends.day()), ends.time().minutes(), locale) {
+    match (
+        starts.day().days_until(ends.day()),
+        ends.time().minutes(),
+        locale,
+    ) {
         (0, _, _) => time,
         (1, 0, Locale::French) => "24\u{a0}h".to_owned(),
         (1, 0, Locale::English) => "24:00".to_owned(),

@@ -82,7 +82,9 @@ impl ShiftInput {
         let member = form.parse_required::<TeamMemberId>("member", "form-choice");
         let day = form.parse_required("day", "form-day");
         let starts = form.parse_required("starts", "form-time");
-        let starts = day.zip(starts).map(|(day, starts): (Day, _)| day.at(starts));
+        let starts = day
+            .zip(starts)
+            .map(|(day, starts): (Day, _)| day.at(starts));
         if fields.get("ends").trim().is_empty() {
             form.required("ends");
         }
@@ -138,7 +140,10 @@ mod tests {
 
     #[test]
     fn a_shift_without_length_or_of_most_of_a_day_is_refused_beside_its_end() {
-        for (ends, key) in [("08:00", "time-ends-much-later"), ("09:00", "time-ends-at-once")] {
+        for (ends, key) in [
+            ("08:00", "time-ends-much-later"),
+            ("09:00", "time-ends-at-once"),
+        ] {
             let problems = ShiftInput::read(&fields(&[("ends", ends)])).unwrap_err();
             assert_eq!(problems.of("ends").unwrap().key, key);
         }

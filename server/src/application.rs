@@ -17,8 +17,8 @@ use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
 use serde::Deserialize;
-use storage::application::{Begun, Written};
 use storage::application::company::Choice;
+use storage::application::{Begun, Written};
 use storage::file::Bringer;
 
 use app::application as pages;

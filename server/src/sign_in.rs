@@ -178,7 +178,9 @@ async fn confirm(
 /// A link that signs nobody in offers another, to the same address, which its page does not show.
 async fn expired(state: &State, context: &Context, token: &str) -> Answer {
     let title = context.locale().text("sign-in");
-    let known = storage::sign_in::mailed_to(&state.store, token).await?.is_some();
+    let known = storage::sign_in::mailed_to(&state.store, token)
+        .await?
+        .is_some();
     let here = context.session.is_some();
     let gone = axum::http::StatusCode::GONE;
     Ok(context.show(gone, &title, || app::sign_in::expired_page(known, here)))

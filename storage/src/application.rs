@@ -249,7 +249,15 @@ pub async fn begin(
         }
         // A draft that is handed in from the page that kept it.
         if !submitted && written.submit {
-            write(&mut tx, store, there.id, participation, there.revision, written).await?;
+            write(
+                &mut tx,
+                store,
+                there.id,
+                participation,
+                there.revision,
+                written,
+            )
+            .await?;
             if has_few_letters(&mut tx, store, &written.input.contact_email).await? {
                 letter(&mut tx, store, participation, written, &token).await?;
             }

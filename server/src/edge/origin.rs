@@ -176,12 +176,31 @@ mod tests {
             "stands.example, stands.example",
             "",
         ] {
-            for origin in [PUBLIC_URL, "https://stands.example:443", "HTTPS://Stands.example"] {
-                assert!(passes(&[("origin", origin), ("host", host), SESSION]), "{origin} {host}");
+            for origin in [
+                PUBLIC_URL,
+                "https://stands.example:443",
+                "HTTPS://Stands.example",
+            ] {
+                assert!(
+                    passes(&[("origin", origin), ("host", host), SESSION]),
+                    "{origin} {host}"
+                );
             }
-            assert!(passes(&[("sec-fetch-site", "same-origin"), ("origin", "null"), ("host", host), SESSION]));
-            for evil in ["https://stands.example:8443", "http://stands.example", "https://a.stands.example"] {
-                assert!(!passes(&[("origin", evil), ("host", host), SESSION]), "{evil} {host}");
+            assert!(passes(&[
+                ("sec-fetch-site", "same-origin"),
+                ("origin", "null"),
+                ("host", host),
+                SESSION
+            ]));
+            for evil in [
+                "https://stands.example:8443",
+                "http://stands.example",
+                "https://a.stands.example",
+            ] {
+                assert!(
+                    !passes(&[("origin", evil), ("host", host), SESSION]),
+                    "{evil} {host}"
+                );
             }
         }
         // Nor does what anybody can write lend a name: the tracker of mission-control#592 has the attack.
@@ -196,7 +215,9 @@ mod tests {
             let mut settings = settings(std::path::Path::new(""));
             settings.public_url = "https://stands.example:8443".to_owned();
             let headers = [("origin", port), ("host", "stands.example")];
-            let headers = headers.iter().map(|(n, v)| (n.parse().unwrap(), v.parse().unwrap()));
+            let headers = headers
+                .iter()
+                .map(|(n, v)| (n.parse().unwrap(), v.parse().unwrap()));
             is_own(&headers.collect(), &settings).is_ok()
         };
         assert!(custom("https://stands.example:8443"));

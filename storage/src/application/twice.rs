@@ -52,7 +52,11 @@ pub(super) fn token(store: &Store, participation: ParticipationId, word: &str) -
 }
 
 /// Whether an application says just what was sent.
-pub(super) async fn says(tx: &mut Tx, there: &Application, input: &ApplicationInput) -> Result<bool> {
+pub(super) async fn says(
+    tx: &mut Tx,
+    there: &Application,
+    input: &ApplicationInput,
+) -> Result<bool> {
     let texts = [
         (&there.company_name, &input.company_name),
         (&there.siret, &input.siret),
@@ -80,7 +84,16 @@ pub(super) async fn says(tx: &mut Tx, there: &Application, input: &ApplicationIn
 }
 
 fn is_same(kept: &Exhibit, sent: &ExhibitInput) -> bool {
-    let of = |e: &Exhibit| (e.width, e.depth, e.height, e.weight, e.power, e.in_operation);
+    let of = |e: &Exhibit| {
+        (
+            e.width,
+            e.depth,
+            e.height,
+            e.weight,
+            e.power,
+            e.in_operation,
+        )
+    };
     kept.name == sent.name
         && kept.description == sent.description
         && of(kept)

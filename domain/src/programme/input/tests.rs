@@ -116,7 +116,11 @@ fn a_meeting_past_midnight_is_as_long_as_it_says() {
 /// The rows of the sample 30-past-midnight.csv, as a form has them.
 #[test]
 fn an_item_that_ends_before_it_starts_ends_on_the_next_day_and_24_00_is_the_end_of_its_own() {
-    for (start, end, minutes) in [("23:00", "02:00", 180), ("20:00", "24:00", 240), ("20:00", "00:00", 240)] {
+    for (start, end, minutes) in [
+        ("23:00", "02:00", 180),
+        ("20:00", "24:00", 240),
+        ("20:00", "00:00", 240),
+    ] {
         let typed = fields(&[("start", start), ("end", end)]);
         let body = ItemInput::read(&typed).unwrap().body(&[], false);
         assert_eq!(body.minutes, minutes, "{start} {end}");

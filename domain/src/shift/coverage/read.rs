@@ -46,7 +46,9 @@ impl RuleInput {
         let day = form.day("rule_day");
         let starts = form.time("rule_starts");
         let ends = match starts {
-            Some(starts) => form.ending("rule_ends", Some(SOME_DAY.at(starts))).map(Moment::time),
+            Some(starts) => form
+                .ending("rule_ends", Some(SOME_DAY.at(starts)))
+                .map(Moment::time),
             None => form.parse("rule_ends", "form-time").map(Ending::time),
         };
         match (starts, ends) {

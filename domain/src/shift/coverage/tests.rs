@@ -139,7 +139,11 @@ fn a_rule_that_asks_for_more_of_the_organisation_than_people_is_refused() {
 
 #[test]
 fn a_rule_past_midnight_holds_until_the_next_day_and_its_gap_is_as_long() {
-    let fields = [("people", "2"), ("rule_starts", "20:00"), ("rule_ends", "02:00")];
+    let fields = [
+        ("people", "2"),
+        ("rule_starts", "20:00"),
+        ("rule_ends", "02:00"),
+    ];
     let read = RuleInput::read(&fields.into_iter().collect()).unwrap();
     let night = Rule {
         starts: read.starts,
