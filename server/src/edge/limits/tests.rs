@@ -185,7 +185,7 @@ storage::both! {
         ask(None, "/sign-in").await.expect(429);
         ask(Some("a".repeat(32).as_str()), "/sign-in").await.expect(429);
         ask(Some(token), "/participations").await.expect(200);
-        ask(Some(token), &site.page("/programme/day.pdf")).await.expect(200);
+        ask(Some(token), "/exhibitors.csv").await.expect(200);
         // A session has an end of its own, wherever it is.
         while site.state.limits.allow(What::Session, &token, now).is_ok() {}
         let refused = ask(Some(token), "/en/participations").await;
