@@ -48,10 +48,16 @@ pub fn time(time: TimeOfDay) -> String {
 /// The same in that language.
 pub fn time_in(locale: Locale, time: TimeOfDay) -> String {
     let (hour, minute) = (time.0.hour(), time.0.minute());
-    match locale {
+    let said = match locale {
         Locale::French if minute == 0 => format!("{hour} h"),
         Locale::French => format!("{hour} h {minute:02}"),
         Locale::English => format!("{hour:02}:{minute:02}"),
+    };
+    // Of two moments at which the clock shows the same.
+    if time.is_second() {
+        locale.text_args("date-second-time", &[("time", said)])
+    } else {
+        said
     }
 }
 

@@ -64,6 +64,7 @@ impl Board {
             &self.hours(),
             &self.settings.rules,
             self.settings.rota.slot_minutes,
+            &self.participation.zone,
         )
     }
 
@@ -347,7 +348,7 @@ fn people(board: &Board, slug: &str) -> AnyView {
         .map(|mate| {
             let member = &mate.member;
             let spans = board.spans_of(member.id);
-            let minutes: i64 = by_day(&spans).values().sum();
+            let minutes: i64 = by_day(&spans, &board.participation.zone).values().sum();
             let total = match member.most_minutes {
                 Some(most) => t_args(
                     "shift-total-of",

@@ -10,7 +10,7 @@ pub(crate) use self::problem::refuses;
 pub use self::problem::{Problem, Problems, as_read};
 use crate::siret::{Siret, SiretError};
 pub use crate::sql::NotAWord;
-use crate::time::{Day, Ending, Moment, TimeOfDay, Zone};
+use crate::time::{Comes, Day, Ending, Moment, TimeOfDay, Twice, Zone};
 
 /// Reads a form: each call returns a usable value and remembers what was wrong.
 #[derive(Debug)]
@@ -187,6 +187,24 @@ impl<'a> Reader<'a> {
     /// A time of day; may be empty.
     pub fn time(&mut self, field: &str) -> Option<TimeOfDay> {
         self.parse(field, "form-time")
+    }
+
+    /// A time on the clock of that zone: what it shows then where it jumps over that time; where it shows
+    /// it twice, `…_which` says which of the two is meant.
+    pub fn on_clock(&mut self, field: &str, at: Moment, zone: &Zone) -> Option<Moment> {
+        match at.comes(zone) {
+            Comes::Once => Some(at),
+            Comes::Never(shown) => Some(shown),
+            Comes::Twice => {
+                let which = format!("{field}_which");
+                if self.fields.get(&which).trim().is_empty() {
+                    self.problem(&which, Problem::new("time-twice").with("time", at.time()));
+                    return None;
+                }
+                let which = self.parse::<Twice>(&which, "form-choice")?;
+                Some(at.of(which))
+            }
+        }
     }
 
     /// The time at which something ends that begins at `starts`: of the same day, of the next where it

@@ -66,6 +66,7 @@ programme-end = End
 programme-minutes = Length in minutes
 programme-minutes-hint = Instead of the end, for example when it goes past midnight.
 programme-zone-hint = In the venue’s time ({ $zone }).
+programme-clock-jumps = The clock goes forward on { $day }: { $asked } does not exist on that day, and the item begins at { $shown }.
 programme-place = Place, in words
 programme-place-hint = For example “Stage A” or “Town hall”. Empty: on the stand.
 programme-position = Position on the stand

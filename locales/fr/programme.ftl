@@ -66,6 +66,7 @@ programme-end = Fin
 programme-minutes = Durée en minutes
 programme-minutes-hint = À la place de la fin, par exemple quand on passe minuit.
 programme-zone-hint = À l’heure du lieu ({ $zone }).
+programme-clock-jumps = L’horloge avance le { $day } : { $asked } n’existe pas ce jour-là, et l’animation commence à { $shown }.
 programme-place = Lieu, en toutes lettres
 programme-place-hint = Par exemple « Scène A » ou « Mairie ». Vide : sur le stand.
 programme-position = Emplacement du stand

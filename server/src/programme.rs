@@ -134,7 +134,7 @@ async fn create(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
-        let input = ItemInput::read(&form.fields)?;
+        let input = ItemInput::read(&form.fields, &found.zone)?;
         let id = acts::create(actor, store, found.id, &input).await?;
         let day = input.starts.day();
         // What repeats has more to look at than the timetable shows.
@@ -200,7 +200,7 @@ async fn change(
         "save" => {
             let revision = form.id("revision")?;
             async {
-                let input = ItemInput::read(&form.fields)?;
+                let input = ItemInput::read(&form.fields, &shown.participation.zone)?;
                 acts::edit(actor, store, item.id, revision, &input).await
             }
             .await
@@ -231,7 +231,7 @@ async fn change(
         "occurrence-shift" => {
             let (original, read) = (original(&form)?, (item.id, form.revision()?));
             async {
-                let slot = Slot::read(&form.fields)?;
+                let slot = Slot::read(&form.fields, &shown.participation.zone)?;
                 acts::occurrence::shift(actor, store, read, original, &slot).await
             }
             .await

@@ -1,9 +1,30 @@
 //! What the clock of a zone does when it is changed: it jumps over some times, and shows others twice.
 
-use jiff::tz::AmbiguousOffset;
+use std::str::FromStr;
+
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, AmbiguousTimestamp};
 
 use super::{Moment, Timestamp, Zone};
 use crate::sql::word_enum;
+
+/// How a marked moment is written behind its time.
+pub(super) const MARK: &str = "~2";
+
+/// Whether it is the second of two. People mean minutes, so what is less than one is free to say so, and
+/// the second comes right behind the first wherever moments are in order.
+pub(super) fn is_marked(at: DateTime) -> bool {
+    at.subsec_nanosecond() == 1
+}
+
+fn marked(at: DateTime, second: bool) -> DateTime {
+    let said = at.with().subsec_nanosecond(i32::from(second)).build();
+    said.unwrap_or(at)
+}
+
+pub(super) fn comes_twice(found: &AmbiguousTimestamp) -> bool {
+    matches!(found.offset(), AmbiguousOffset::Fold { .. })
+}
 
 word_enum! {
     /// Which of the two moments at which the clock shows the same.
@@ -17,7 +38,7 @@ word_enum! {
 
 /// How often the clock shows a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum Comes {
     /// Once, as nearly always.
     Once,
     /// Never: it jumps over it, and shows this one then.
@@ -28,36 +49,56 @@ pub enum Change {
 
 impl Moment {
     /// How often the clock of that zone shows it.
-    pub fn change(self, zone: &Zone) -> Change {
+    pub fn comes(self, zone: &Zone) -> Comes {
         match zone.time_zone().to_ambiguous_timestamp(self.0).offset() {
-            AmbiguousOffset::Unambiguous { .. } => Change::Once,
-            AmbiguousOffset::Gap { .. } => Change::Never(self.shown(zone)),
-            AmbiguousOffset::Fold { .. } => Change::Twice,
+            AmbiguousOffset::Unambiguous { .. } => Comes::Once,
+            AmbiguousOffset::Gap { .. } => Comes::Never(self.shown(zone)),
+            AmbiguousOffset::Fold { .. } => Comes::Twice,
         }
     }
 
-    /// What the clock shows then: the same, but for a time that it jumps over.
+    /// What the clock shows then: the same, but for a time that it jumps over, and marked only where it is
+    /// the second of two.
     #[must_use]
     pub fn shown(self, zone: &Zone) -> Self {
-        self.in_zone(zone).at(zone)
+        let instant = self.in_zone(zone);
+        instant.at(zone).of(instant.which(zone))
     }
 
-    /// The instant at which the clock shows it, of two the one that is said.
-    pub fn in_zone_at(self, zone: &Zone, which: Twice) -> Timestamp {
-        let found = zone.time_zone().to_ambiguous_timestamp(self.0);
-        let second = which == Twice::Second && self.change(zone) == Change::Twice;
-        let instant = if second {
-            found.later()
-        } else {
-            found.compatible()
-        };
-        instant.map_or(Timestamp(0), |at| Timestamp(at.as_millisecond()))
+    /// The same, as the first of two or as the second.
+    #[must_use]
+    pub fn of(self, which: Twice) -> Self {
+        Self(marked(self.0, which == Twice::Second))
+    }
+
+    /// Whether it is marked as the second of two.
+    pub fn is_second(self) -> bool {
+        is_marked(self.0)
     }
 
     /// How many minutes pass between this moment and a later one in that zone: what people stand there
     /// for, which the clock on the wall does not always count.
     pub fn real_minutes_until(self, later: Self, zone: &Zone) -> i64 {
         (later.in_zone(zone).millis() - self.in_zone(zone).millis()) / 60_000
+    }
+
+    /// What the clock of that zone shows when so many minutes have passed (earlier when negative).
+    #[must_use]
+    pub fn plus_real_minutes(self, minutes: i64, zone: &Zone) -> Self {
+        let instant = self.in_zone(zone).plus_minutes(minutes);
+        instant.at(zone).of(instant.which(zone))
+    }
+}
+
+impl FromStr for Moment {
+    type Err = jiff::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (said, which) = match text.strip_suffix(MARK) {
+            Some(said) => (said, Twice::Second),
+            None => (text, Twice::First),
+        };
+        said.parse().map(|at| Self(at).of(which))
     }
 }
 
@@ -169,14 +210,10 @@ mod tests {
             ("Pacific/Apia", "2011-12-30T10:00", "2011-12-31T10:00"),
         ] {
             let shown = at(shown);
-            assert_eq!(
-                at(asked).change(&zone(name)),
-                Change::Never(shown),
-                "{name}"
-            );
-            assert_eq!(shown.change(&zone(name)), Change::Once, "{name}");
+            assert_eq!(at(asked).comes(&zone(name)), Comes::Never(shown), "{name}");
+            assert_eq!(shown.comes(&zone(name)), Comes::Once, "{name}");
         }
-        assert_eq!(at("2027-03-28T03:00").change(&Zone::paris()), Change::Once);
+        assert_eq!(at("2027-03-28T03:00").comes(&Zone::paris()), Comes::Once);
     }
 
     #[test]
@@ -189,16 +226,35 @@ mod tests {
             ("Asia/Beirut", "2027-10-30T23:30", 60),
         ] {
             let (zone, asked) = (zone(name), at(asked));
-            assert_eq!(asked.change(&zone), Change::Twice, "{name}");
-            let first = asked.in_zone_at(&zone, Twice::First);
-            let second = asked.in_zone_at(&zone, Twice::Second);
+            assert_eq!(asked.comes(&zone), Comes::Twice, "{name}");
+            let first = asked.of(Twice::First).in_zone(&zone);
+            let second = asked.of(Twice::Second).in_zone(&zone);
             assert_eq!(first, asked.in_zone(&zone));
             assert_eq!(first.plus_minutes(apart), second, "{name}");
             assert_eq!([first, second].map(|t| t.at(&zone)), [asked; 2], "{name}");
             assert_eq!(first.which(&zone), Twice::First);
             assert_eq!(second.which(&zone), Twice::Second);
         }
-        assert_eq!(at("2027-10-31T03:00").change(&Zone::paris()), Change::Once);
+        assert_eq!(at("2027-10-31T03:00").comes(&Zone::paris()), Comes::Once);
+    }
+
+    #[test]
+    fn what_is_marked_as_second_where_a_time_comes_once_means_that_time() {
+        let paris = Zone::paris();
+        let stale = at("2027-10-31T03:15~2");
+        assert_eq!(
+            stale.in_zone(&paris),
+            at("2027-10-31T03:15").in_zone(&paris)
+        );
+        assert_eq!(stale.shown(&paris), at("2027-10-31T03:15"));
+        assert!(at("2027-10-31T02:30") < at("2027-10-31T02:30~2"));
+        assert!(at("2027-10-31T02:30~2") < at("2027-10-31T02:31"));
+        assert!(
+            at("2027-10-31T02:30~2")
+                .plus_days(1)
+                .to_string()
+                .ends_with("02:30")
+        );
     }
 
     #[test]
@@ -230,8 +286,14 @@ mod tests {
             let zone = zone(name);
             let moment = Timestamp(1_262_304_000_000).plus_minutes(minutes);
             let shown = moment.at(&zone);
+            let said = shown.of(moment.which(&zone));
             prop_assert_eq!(shown.shown(&zone), shown);
-            prop_assert_eq!(shown.in_zone_at(&zone, moment.which(&zone)), moment);
+            prop_assert_eq!(said.shown(&zone), said);
+            prop_assert_eq!(said.in_zone(&zone), moment);
+            prop_assert_eq!(said.to_string().parse::<Moment>().unwrap(), said);
+            let json = serde_json::to_string(&said).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Moment>(&json).unwrap(), said);
+            prop_assert_eq!(shown.plus_real_minutes(90, &zone).in_zone(&zone), shown.in_zone(&zone).plus_minutes(90));
         }
     }
 }

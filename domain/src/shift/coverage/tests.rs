@@ -99,7 +99,10 @@ fn shifts_that_touch_are_one_after_the_other() {
 fn hours_are_cut_into_slots_and_a_short_rest_is_joined() {
     let hours = [span("09:00-18:30"), span("1 09:00-10:00")];
     let rules = [rule(None, None, 2, 0)];
-    let cut: Vec<Span> = slots(&hours, &rules, 120).iter().map(|s| s.span).collect();
+    let cut: Vec<Span> = slots(&hours, &rules, 120, &Zone::paris())
+        .iter()
+        .map(|s| s.span)
+        .collect();
     let wanted = [
         "09:00-11:00",
         "11:00-13:00",
@@ -109,10 +112,13 @@ fn hours_are_cut_into_slots_and_a_short_rest_is_joined() {
         "1 09:00-10:00",
     ];
     assert_eq!(cut, wanted.map(span));
-    let cut = slots(&[span("09:00-17:30")], &rules, 120);
+    let cut = slots(&[span("09:00-17:30")], &rules, 120, &Zone::paris());
     assert_eq!(cut.last().map(|s| s.span), Some(span("15:00-17:30")));
     // Before anybody said how many, people are asked about the opening hours.
-    assert_eq!(slots_to_ask(&hours, &[], 120), wanted.map(span));
+    assert_eq!(
+        slots_to_ask(&hours, &[], 120, &Zone::paris()),
+        wanted.map(span)
+    );
 }
 
 #[test]
@@ -286,7 +292,7 @@ proptest! {
         open in proptest::collection::vec(spans(), 0..3),
         slot in 20..200_i64,
     ) {
-        let cut = slots(&open, &rules, slot);
+        let cut = slots(&open, &rules, slot, &Zone::paris());
         let wanted = demand(&open, &rules);
         let minutes = |all: &[Gap]| all.iter().map(|s| s.span.minutes()).sum::<i64>();
         prop_assert_eq!(minutes(&cut), minutes(&wanted));
