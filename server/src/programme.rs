@@ -137,9 +137,12 @@ async fn create(
         let input = ItemInput::read(&form.fields, &found.zone)?;
         let id = acts::create(actor, store, found.id, &input).await?;
         let day = input.starts.day();
+        let typed = form.fields.get("start");
+        let jumped = input.starts.time().to_string() != typed;
         // What repeats has more to look at than the timetable shows.
         Ok(match input.recurrence {
             Some(_) => address::programme_item(id),
+            None if jumped => address::asked(&address::programme_item(id), &[("clock", &typed)]),
             None => address::asked(&address::programme(&slug), &[("week", &day)]),
         })
     }
@@ -164,9 +167,20 @@ async fn one(
     context: Context,
     Path(id): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(typed): Query<Typed>,
 ) -> Answer {
     let (item, shown) = find(&state, &context, &id).await?;
-    Ok(one_page(&context, &shown, &item, &query, &Shown::default()))
+    let title = item.body.title.clone();
+    Ok(context.ok(&title, || {
+        let jumped = typed.clock.and_then(|time| time.parse().ok());
+        pages::item::item_page(&shown, &item, &Shown::default(), query.part(), jumped)
+    }))
+}
+
+/// The time that was typed for an item, where the clock jumps over it.
+#[derive(Deserialize)]
+struct Typed {
+    clock: Option<String>,
 }
 
 fn one_page(
@@ -177,7 +191,7 @@ fn one_page(
     form: &Shown,
 ) -> Response {
     context.with_form(form, &item.body.title, || {
-        pages::item::item_page(shown, item, form, query.part())
+        pages::item::item_page(shown, item, form, query.part(), None)
     })
 }
 

@@ -5,7 +5,7 @@ use domain::address;
 use domain::feed::Frequency;
 use domain::programme::conflict::Conflict;
 use domain::programme::{Audience, Body, Item, ItemInput, Kind, LONGEST, Monthly};
-use domain::time::{Comes, Zone};
+use domain::time::{Comes, TimeOfDay, Zone};
 use leptos::prelude::*;
 
 use super::{ProgrammePage, conflicts, occurrence, said};
@@ -64,14 +64,18 @@ fn what_is_read(shown: &ProgrammePage, item: &Item) -> String {
 }
 
 /// That the clock jumps over the time at which something begins, the first time that it does.
-fn jumps(zone: &Zone, body: &Body) -> Option<AnyView> {
+/// `typed` is the time at which whoever made it wanted it to begin.
+fn jumps(zone: &Zone, body: &Body, typed: Option<TimeOfDay>) -> Option<AnyView> {
+    let typed = typed
+        .map(|time| body.starts.day().at(time))
+        .filter(|asked| asked.comes(zone) == Comes::Never(body.starts));
     let over = body.occurrences().into_iter().find_map(|one| {
         let Comes::Never(shown) = one.starts.comes(zone) else {
             return None;
         };
         (!one.cancelled).then_some((one.starts, shown))
     });
-    let (asked, shown) = over?;
+    let (asked, shown) = over.or(typed.map(|asked| (asked, body.starts)))?;
     let args = [
         ("day", dates::day(asked.day())),
         ("asked", dates::time(asked.time())),
@@ -86,6 +90,7 @@ pub fn item_page(
     item: &Item,
     form: &Form,
     page: usize,
+    typed: Option<TimeOfDay>,
 ) -> impl IntoView + use<> {
     let body = &item.body;
     let when = match &body.recurrence {
@@ -96,7 +101,7 @@ pub fn item_page(
         }
     };
     let mut notices = Vec::new();
-    notices.extend(jumps(&shown.participation.zone, body));
+    notices.extend(jumps(&shown.participation.zone, body, typed));
     if body.cancelled {
         notices.push(notice(Tone::Danger, t("programme-is-cancelled")));
     }
