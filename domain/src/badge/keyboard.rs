@@ -112,26 +112,32 @@ impl Layout {
     }
 }
 
-/// The address of a badge that a reader meant which typed this, on whichever two layouts.
-pub(super) fn meant(text: &str) -> Option<String> {
+/// The codes of badges that a reader may have meant which typed this address of one, on whichever two
+/// layouts: those of a reader as it is sold first.
+pub(super) fn meant(text: &str) -> Vec<String> {
     let presses: Vec<_> = LAYOUTS
         .iter()
         .filter_map(|host| host.presses(text))
         .collect();
-    let pairs = presses
-        .iter()
-        .flat_map(|keys| LAYOUTS.iter().map(move |reader| (keys, reader)));
-    let mut all = pairs.flat_map(|(keys, reader)| {
-        [false, true]
-            .into_iter()
-            .filter_map(move |turned| reader.types(keys, turned))
-    });
-    all.find(|said| {
-        address::code_of(said).is_some_and(|code| {
-            let ours = |b: u8| b.is_ascii_alphabetic() || matches!(b, b'2'..=b'7');
-            code.len() == super::token::CODE && code.bytes().all(ours)
-        })
-    })
+    let mut found: Vec<String> = Vec::new();
+    for reader in &LAYOUTS {
+        for (keys, turned) in presses
+            .iter()
+            .flat_map(|keys| [(keys, false), (keys, true)])
+        {
+            let said = reader.types(keys, turned).unwrap_or_default();
+            if let Some(code) = code_of(&said).filter(|code| !found.contains(code)) {
+                found.push(code);
+            }
+        }
+    }
+    found
+}
+
+fn code_of(said: &str) -> Option<String> {
+    let code = address::code_of(said)?.to_ascii_uppercase();
+    let ours = |b: u8| matches!(b, b'A'..=b'Z' | b'2'..=b'7');
+    (code.len() == super::token::CODE && code.bytes().all(ours)).then_some(code)
 }
 
 #[cfg(test)]
@@ -182,10 +188,8 @@ mod tests {
     #[test]
     fn a_badge_is_read_whichever_layouts_reader_and_machine_are_set_to() {
         let code = "C2IAAAAKUAY4QEIUCSFHRHN66AISGRLHRGV2AAAAAAAAA4AA".repeat(4);
-        let address = format!(
-            "HTTPS://STANDS-1.EXAMPLE/B/{}",
-            &code[..super::super::token::CODE]
-        );
+        let code = code[..super::super::token::CODE].to_owned();
+        let address = format!("HTTPS://STANDS-1.EXAMPLE/B/{code}");
         let mut read = 0;
         for reader in &LAYOUTS {
             for host in &LAYOUTS {
@@ -193,14 +197,9 @@ mod tests {
                     let Some(nonsense) = typed(&address, reader, host, turned) else {
                         continue;
                     };
-                    // Capital letters are small ones where Caps Lock turns them round.
-                    let meant = meant(&nonsense);
-                    let meant = meant.unwrap_or_else(|| panic!("{nonsense}")).to_uppercase();
-                    assert_eq!(
-                        address::code_of(&meant),
-                        address::code_of(&address),
-                        "{nonsense}"
-                    );
+                    let found = meant(&nonsense);
+                    assert!(found.contains(&code), "{nonsense}: {found:?}");
+                    assert!(found.len() <= 4, "{found:?}");
                     read += 1;
                 }
             }
@@ -217,7 +216,7 @@ mod tests {
             "httpsM!!stqnds",
             "3760123456789",
         ] {
-            assert_eq!(meant(text), None, "{text}");
+            assert!(meant(text).is_empty(), "{text}");
         }
     }
 }

@@ -199,11 +199,26 @@ pub fn read(text: &str) -> Result<Unverified, ReadError> {
     }
     let read = of_text(text);
     if matches!(read, Err(ReadError::NotOurs | ReadError::Damaged))
-        && let Some(meant) = super::keyboard::meant(text)
+        && let Some(meant) = super::keyboard::meant(text).first()
     {
-        return of_text(&meant);
+        return of_text(meant);
     }
     read
+}
+
+/// Everything that it may be: what a reader typed can be read on several keyboards, of which only the
+/// signature tells which was meant.
+///
+/// # Errors
+/// What the text is instead.
+pub fn readings(text: &str) -> Result<Vec<Unverified>, ReadError> {
+    let first = read(text)?;
+    let others = match of_text(text.trim()) {
+        Ok(_) => Vec::new(),
+        Err(_) => super::keyboard::meant(text.trim()),
+    };
+    let others = others.iter().skip(1).filter_map(|text| of_text(text).ok());
+    Ok(std::iter::once(first).chain(others).collect())
 }
 
 fn of_text(text: &str) -> Result<Unverified, ReadError> {
