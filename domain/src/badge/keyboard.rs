@@ -125,6 +125,10 @@ pub(super) fn meant(text: &str) -> Vec<String> {
             .iter()
             .flat_map(|keys| [(keys, false), (keys, true)])
         {
+            let begins = keys.get(..4).and_then(|keys| reader.types(keys, turned));
+            if !begins.is_some_and(|said| said.eq_ignore_ascii_case("http")) {
+                continue;
+            }
             let said = reader.types(keys, turned).unwrap_or_default();
             if let Some(code) = code_of(&said).filter(|code| !found.contains(code)) {
                 found.push(code);
@@ -197,6 +201,15 @@ mod tests {
                     let Some(nonsense) = typed(&address, reader, host, turned) else {
                         continue;
                     };
+                    // A machine that types the same sign with two keys loses what was meant.
+                    let back = host.presses(&nonsense).unwrap_or_default();
+                    let back: Vec<_> = back
+                        .iter()
+                        .map(|(key, shift)| (*key, shift ^ turned))
+                        .collect();
+                    if Some(back) != reader.presses(&address) {
+                        continue;
+                    }
                     let found = meant(&nonsense);
                     assert!(found.contains(&code), "{nonsense}: {found:?}");
                     assert!(found.len() <= 4, "{found:?}");
@@ -204,7 +217,7 @@ mod tests {
                 }
             }
         }
-        assert!(read >= 14 * 14, "{read}");
+        assert!(read >= 300, "{read}");
     }
 
     #[test]
