@@ -24,7 +24,7 @@ pub struct Stale {
 /// # Errors
 /// When the actor may not, or there is no such company.
 pub async fn of_exhibitor(actor: &Actor, store: &Store, id: ExhibitorId) -> Result<Vec<Stale>> {
-    let scope = actor.scope(Act::BadgeSee)?;
+    let scope = actor.scope(Act::BadgePrint)?;
     crate::exhibitor::within(store, &scope, id).await?;
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
         "select p.slug, trim(p.show_name || ' ' || p.edition) as name, count(*) as badges

@@ -129,7 +129,11 @@ async fn undelivered(world: &World, address: &str) -> MailId {
     let of = Some(world.organisation.id);
     mail::send(&mut tx, store, of, &to, &letter).await.unwrap();
     tx.commit().await.unwrap();
-    let letter = mail::newest(store, 1).await.unwrap().remove(0);
+    let all = mail::newest(store, 1_000).await.unwrap();
+    let mut all = all.into_iter();
+    let letter = all
+        .find(|l| l.recipient == address && l.organisation_id == of)
+        .unwrap();
     let trouble = domain::mail::Trouble::Address;
     assert!(
         mail::failed(store, &letter, trouble, "no address")
@@ -816,7 +820,7 @@ lines! {
         api_token::create(actor, store, "Borne 2", 365).await.map(|_| 0);
     "api_token::revoke" ApiTokenEdit Thing |actor, given, world, store|
         api_token::revoke(actor, store, given.api_token).await.map(|()| 0);
-    "badge::paper::of_exhibitor" BadgeSee Thing |actor, given, world, store|
+    "badge::paper::of_exhibitor" BadgePrint Thing |actor, given, world, store|
         badge::paper::of_exhibitor(actor, store, given.company.exhibitor).await.map(|all| all.len());
     "mail::undelivered::list" LetterEdit Organisation |actor, given, world, store|
         mail::undelivered::list(actor, store, 1).await.map(|page| {
