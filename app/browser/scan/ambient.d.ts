@@ -9,6 +9,7 @@ declare module "*/scanner.js" {
     roster(bytes: Uint8Array): void;
     learn(answer: string): void;
     remember(scan: string): void;
+    counts(now: number): string;
     judge(code: string, point: string, direction: string, now: number): string;
     free(): void;
   }

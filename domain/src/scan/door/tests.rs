@@ -1,11 +1,15 @@
+use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
 use crate::badge::token::{SigningKey, Token, sign};
 use crate::device::DeviceRole;
 use crate::id::{DeviceId, ParticipationId};
+use crate::nights::{Hours, Nights};
 use crate::point::{Entry, PointKind, Ways};
 use crate::roster::{self, Listed};
+use crate::scan::whereabouts::Emptied;
+use crate::time::{Timestamp, Zone};
 
 const NOW: i64 = 1_813_000_000_000;
 const SALT: [u8; 16] = [5; 16];
@@ -264,4 +268,161 @@ fn a_device_says_when_a_point_is_not_its_own() {
         (shown.reason, shown.badge),
         (Some(Reason::UnknownPoint), None)
     );
+}
+
+const HOUR: i64 = 3_600_000;
+
+/// A show of three days around [`NOW`], and what was emptied in it.
+fn ends(emptied: Vec<Emptied>) -> Ends {
+    let zone = Zone::paris();
+    let today = Timestamp(NOW).day(&zone);
+    let hours = |offset| {
+        let (starts, ends) = ("09:00".parse().unwrap(), "18:00".parse().unwrap());
+        Hours::of(today.plus_days(offset), starts, ends, &zone)
+    };
+    Ends::new(
+        Nights::of(&[hours(-1), hours(0), hours(1)], &[], &zone),
+        emptied,
+    )
+}
+
+fn counts(inside: i64) -> News {
+    News {
+        now: NOW,
+        counts: [(point(1), inside), (point(2), inside)].into(),
+        ..News::default()
+    }
+}
+
+// Two of two were in and nobody went out: in the morning, without network, the door was full.
+#[test]
+fn a_device_without_network_over_night_begins_the_day_at_nought() {
+    let mut door = door_of(ends(vec![]));
+    door.learn(&counts(2));
+    door.remember(&own(1, 1, Direction::In, NOW - 1));
+    let shown = |door: &Door, badge, now| {
+        let shown = door.judge(&code(badge), point(1), Direction::In, now);
+        (shown.reason, shown.count)
+    };
+    assert_eq!(shown(&door, 1, NOW), (Some(Reason::AlreadyIn), Some(2)));
+    assert_eq!(shown(&door, 3, NOW), (Some(Reason::Full), Some(2)));
+    let turn = ends(vec![]).nights.day(NOW).until;
+    assert_eq!(shown(&door, 1, turn), (None, Some(0)));
+    assert_eq!(door.counts(turn), [(point(1), 0), (point(2), 0)].into());
+    for (number, badge) in [(2, 1), (3, 2)] {
+        door.remember(&own(number, badge, Direction::In, turn + 1));
+    }
+    assert_eq!(shown(&door, 3, turn + 2), (Some(Reason::Full), Some(2)));
+    // What is remembered of the evening afterwards counts nobody in.
+    door.remember(&own(4, 4, Direction::In, turn - 1));
+    assert_eq!(shown(&door, 3, turn + 2).1, Some(2));
+}
+
+#[test]
+fn a_device_heeds_what_was_emptied_by_hand() {
+    let (area, at) = (Area::Show, NOW + HOUR);
+    let mut door = door_of(ends(vec![Emptied {
+        area,
+        at,
+        anew: false,
+    }]));
+    door.learn(&counts(2));
+    door.remember(&own(1, 1, Direction::In, NOW - 1));
+    let shown = door.judge(&code(1), point(1), Direction::In, NOW + HOUR);
+    assert_eq!((shown.reason, shown.count), (None, Some(0)));
+}
+
+/// A badge's replacement, as it is told.
+fn replaced(old: u128, new: u128) -> News {
+    News {
+        revoked: vec![Revoked {
+            key: key(old),
+            epoch: 0,
+            replaced: true,
+            by: Some(key(new)),
+        }],
+        ..News::default()
+    }
+}
+
+// The old badge in, replaced twice, the new one out: nobody is left, in whatever order that is heard.
+#[test]
+fn a_device_knows_that_another_badge_is_worn_by_the_same_person() {
+    let told = [replaced(1, 2), replaced(2, 3)];
+    for order in [[0, 1], [1, 0]] {
+        let mut door = door();
+        door.remember(&own(1, 1, Direction::In, NOW));
+        for index in order {
+            door.learn(&told[index]);
+        }
+        let reason = |door: &Door| {
+            door.judge(&code(3), point(1), Direction::In, NOW + 9)
+                .reason
+        };
+        assert_eq!(reason(&door), Some(Reason::AlreadyIn));
+        door.remember(&own(2, 3, Direction::Out, NOW + 1));
+        assert_eq!(reason(&door), None);
+        let old = door.judge(&code(1), point(1), Direction::In, NOW + 9);
+        assert_eq!(old.reason, Some(Reason::Replaced));
+    }
+    // What nobody would say does not hold a door up.
+    let mut door = door();
+    door.learn(&replaced(1, 2));
+    door.learn(&replaced(2, 1));
+    assert_eq!(
+        door.judge(&code(4), point(1), Direction::In, NOW).reason,
+        None
+    );
+    assert!(
+        door.judge(&code(1), point(1), Direction::In, NOW)
+            .reason
+            .is_some()
+    );
+}
+
+proptest! {
+    /// Passages, replacements and what was undone, in any order, several times, over a night: a device
+    /// ends up with the same.
+    #[test]
+    fn a_device_learns_in_any_order_and_over_several_days(
+        steps in proptest::collection::vec((1..5_u128, 1..4_u128, any::<bool>(), -20_i64..30), 1..20),
+        replacements in 0..3_usize,
+        undone in any::<prop::sample::Index>(),
+        order in proptest::collection::vec(any::<prop::sample::Index>(), 0..60),
+        later in 0..40_i64,
+    ) {
+        let passed = |number: usize| {
+            let (badge, at, into, hours) = steps[number];
+            Passed {
+                id: scan(u128::try_from(number).unwrap() + 100),
+                key: key(badge),
+                point: point(at),
+                direction: if into { Direction::In } else { Direction::Out },
+                at: NOW + hours * HOUR / 2,
+            }
+        };
+        let mut told: Vec<News> = (0..steps.len())
+            .map(|number| News { entries: vec![passed(number)], ..News::default() })
+            .collect();
+        told.extend([replaced(1, 2), replaced(2, 3)].into_iter().take(replacements));
+        let gone = passed(undone.index(steps.len()));
+        told.push(News {
+            undone: vec![Undone { id: gone.id, key: gone.key }],
+            ..News::default()
+        });
+        let ends = ends(vec![Emptied { area: Area::Show, at: NOW + 3 * HOUR, anew: false }]);
+        let mut one = door_of(ends.clone());
+        told.iter().for_each(|news| one.learn(news));
+        let mut other = door_of(ends);
+        order.iter().for_each(|index| other.learn(index.get(&told)));
+        told.iter().rev().for_each(|news| other.learn(news));
+        for badge in 1..5 {
+            for at in [1, 2] {
+                let shown = |door: &Door| {
+                    door.judge(&code(badge), point(at), Direction::In, NOW + later * HOUR / 2)
+                };
+                prop_assert_eq!(shown(&one), shown(&other));
+            }
+        }
+    }
 }
