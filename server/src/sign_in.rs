@@ -60,15 +60,17 @@ async fn request(
     form: Form,
 ) -> Answer {
     let title = context.locale().text("sign-in");
-    let email = form.fields.get("email").trim().to_owned();
-    if !domain::form::is_email(&email) {
-        let problems = Problems::one("email", Problem::new("form-email"));
-        let next = local(form.fields.get("next"))
-            .unwrap_or_default()
-            .to_owned();
-        let shown = Shown::refused(form.fields, problems);
-        return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
-    }
+    let email = match domain::mail::address::read(form.fields.get("email")) {
+        Ok(email) => email,
+        Err(fault) => {
+            let problems = Problems::one("email", Problem::new(fault.key()));
+            let next = local(form.fields.get("next"))
+                .unwrap_or_default()
+                .to_owned();
+            let shown = Shown::refused(form.fields, problems);
+            return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
+        }
+    };
     let key = limits::letter(&email, peer);
     limits::ask(&state, What::Letter, &key, peer).map_err(Failure::TooMany)?;
     let mark = mark_of(&state, &headers).unwrap_or_else(|| storage::sign_in::mark(&state.store));

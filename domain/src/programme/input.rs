@@ -8,6 +8,7 @@ use super::{Audience, Body, Kind};
 use crate::feed::{Frequency, RuleDay, RuleEnd};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ExhibitorId, PositionId, TeamMemberId};
+use crate::quantity::Unit;
 use crate::recurrence::{Recurrence, rank};
 use crate::sql::word_enum;
 use crate::time::{Day, Moment, TimeOfDay};
@@ -77,7 +78,7 @@ pub struct ItemInput {
 fn time(reader: &mut Reader<'_>, fields: &Fields) -> Option<(Moment, i64)> {
     let day = reader.parse_required::<Day>("day", "form-day");
     let start = reader.parse_required::<TimeOfDay>("start", "form-time");
-    let minutes = reader.number("minutes", 1, MINUTES);
+    let minutes = reader.quantity("minutes", Unit::Minute, 1, MINUTES);
     let end = reader.time("end");
     let typed = |field: &str| !fields.get(field).trim().is_empty();
     let starts = day?.at(start?);
