@@ -412,10 +412,14 @@ proptest! {
         });
         let ends = ends(vec![Emptied { area: Area::Show, at: NOW + 3 * HOUR, anew: false }]);
         let mut one = door_of(ends.clone());
-        told.iter().for_each(|news| one.learn(news));
+        for news in &told {
+            one.learn(news);
+        }
         let mut other = door_of(ends);
-        order.iter().for_each(|index| other.learn(index.get(&told)));
-        told.iter().rev().for_each(|news| other.learn(news));
+        let mixed = order.iter().map(|index| index.get(&told));
+        for news in mixed.chain(told.iter().rev()) {
+            other.learn(news);
+        }
         for badge in 1..5 {
             for at in [1, 2] {
                 let shown = |door: &Door| {
