@@ -3,6 +3,7 @@
 
 pub mod desk;
 pub mod empty;
+mod ends;
 mod hall;
 pub mod list;
 pub mod live;

@@ -10,9 +10,9 @@ use domain::participation::Participation;
 use domain::point::{Point, PointKind};
 use domain::scan::Direction;
 use domain::scan::whereabouts::{Area, Ends};
-use domain::time::{Day, TimeOfDay, Timestamp, Zone};
+use domain::time::{Day, Timestamp};
 
-use super::hall;
+use super::ends;
 use crate::db::{Store, Tx, on};
 use crate::error::Result;
 use crate::{participation, point};
@@ -82,7 +82,7 @@ pub struct Live {
 
 /// How many are in at each point in use: at a door, in the whole show.
 pub(crate) async fn crowds(store: &Store, found: &Participation) -> Result<Vec<(PointId, i64)>> {
-    let ends = hall::ends(store, found).await?;
+    let ends = ends::of(store, found).await?;
     let crowds = Crowds::load(store, found.id, &ends).await?;
     let points = point::of_participation(store, found.id).await?;
     Ok(points
@@ -150,12 +150,6 @@ pub(super) async fn crowd_in(
     Ok(inside.unwrap_or(0))
 }
 
-/// The moment at which a date begins at the venue.
-pub(crate) fn midnight(day: Day, zone: &Zone) -> i64 {
-    let midnight = TimeOfDay(jiff::civil::Time::midnight());
-    day.at(midnight).in_zone(zone).millis()
-}
-
 /// The state of things, on today or another day.
 ///
 /// # Errors
@@ -168,7 +162,7 @@ pub async fn counts(
 ) -> Result<Live> {
     let scope = actor.scope(Act::ScanSee)?;
     let found = participation::within(store, &scope, participation).await?;
-    let ends = hall::ends(store, &found).await?;
+    let ends = ends::of(store, &found).await?;
     let today = ends.nights.day(store.now().millis());
     let shown = day.map_or(today, |day| ends.nights.on(day));
     let (from, until) = (shown.from, shown.until);

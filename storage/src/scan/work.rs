@@ -18,7 +18,7 @@ use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::looked_up::reference;
-use super::{hall, live, public_keys};
+use super::{ends, live, public_keys};
 use crate::badge::Signed;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
@@ -70,7 +70,7 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
     let rules = point::rules(store, &found).await?;
     let keys = public_keys(store, found.id).await?;
     let zone = found.zone.to_string();
-    let ends = hall::ends(store, &found).await?;
+    let ends = ends::of(store, &found).await?;
     // What is older ended nothing that a device still knows of.
     let today = ends.nights.day(store.now().millis()).from;
     let known = ends.from(today.saturating_sub(KNOWN));

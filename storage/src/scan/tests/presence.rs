@@ -723,7 +723,7 @@ impl<'a> Chance<'a> {
         let found = participation::by_id(&world.planner, store, id)
             .await
             .unwrap();
-        let ends = hall::ends(store, &found).await.unwrap();
+        let ends = ends::of(store, &found).await.unwrap();
         let rules = self.rules().await;
         let place = |point| rules.get(&point).map(place_of);
         let now = store.now().millis();
