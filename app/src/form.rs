@@ -137,6 +137,18 @@ impl Form {
         .into_any()
     }
 
+    /// Which of two hours is meant, where that has to be asked or was said.
+    pub fn which(&self, name: &str) -> Option<AnyView> {
+        let asked = self.problems.of(name).is_some() || !self.fields.get(name).is_empty();
+        let options = [
+            ("", "choose"),
+            ("first", "time-which-first"),
+            ("second", "time-which-second"),
+        ];
+        let options = options.map(|(word, key)| (word.to_owned(), t(key)));
+        asked.then(|| self.choice(name, &t("time-which"), &options, optional_line()))
+    }
+
     /// A field of one line.
     pub fn line(&self, name: &str, label: &str, options: Input) -> AnyView {
         let value: String = self.fields.get(name).chars().take(LINE_SHOWN).collect();

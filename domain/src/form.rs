@@ -12,7 +12,7 @@ use crate::quantity::{self, Unit};
 use crate::siret::{Siret, SiretError};
 pub use crate::sql::NotAWord;
 pub use crate::text::tidy;
-use crate::time::{Day, Moment, TimeOfDay, Zone};
+use crate::time::{Comes, Day, Ending, Moment, TimeOfDay, Twice, Zone};
 use crate::{mail, phone, web};
 
 /// Reads a form: each call returns a usable value and remembers what was wrong.
@@ -193,6 +193,37 @@ impl<'a> Reader<'a> {
     /// A time of day; may be empty.
     pub fn time(&mut self, field: &str) -> Option<TimeOfDay> {
         self.parse(field, "form-time")
+    }
+
+    /// A time on the clock of that zone: what it shows then where it jumps over that time; where it shows
+    /// it twice, `…_which` says which of the two is meant.
+    pub fn on_clock(&mut self, field: &str, at: Moment, zone: &Zone) -> Option<Moment> {
+        match at.comes(zone) {
+            Comes::Once => Some(at),
+            Comes::Never(shown) => Some(shown),
+            Comes::Twice => {
+                let which = format!("{field}_which");
+                if self.fields.get(&which).trim().is_empty() {
+                    self.problem(&which, Problem::new("time-twice").with("time", at.time()));
+                    return None;
+                }
+                let which = self.parse::<Twice>(&which, "form-choice")?;
+                Some(at.of(which))
+            }
+        }
+    }
+
+    /// The time at which something ends that begins at `starts`: of the same day, of the next where it
+    /// comes before the start, or 24:00. May be empty.
+    pub fn ending(&mut self, field: &str, starts: Option<Moment>) -> Option<Moment> {
+        let ending = self.parse::<Ending>(field, "form-time")?;
+        match ending.after(starts?) {
+            Ok(ends) => Some(ends),
+            Err(refusal) => {
+                self.problem(field, refusal.into());
+                None
+            }
+        }
     }
 
     /// A time zone that must be there.

@@ -51,9 +51,9 @@ pub fn router(state: State) -> Router {
         .layer(from_fn(size::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))
+        .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn_with_state(state.clone(), render::pages))
         .layer(from_fn_with_state(state.clone(), wake))
-        .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn_with_state(state.clone(), language::remember))
         .layer(CompressionLayer::new());
     // What asks the database or writes something for anybody, and is no page.

@@ -38,6 +38,9 @@ macro_rules! columns {
 }
 
 pub mod participant;
+mod twice;
+
+pub use twice::Begun;
 
 macro_rules! listed {
     () => {
@@ -223,10 +226,12 @@ pub struct Written {
     pub submit: bool,
     /// In which language they are written to.
     pub locale: String,
+    /// The word of the page that brought it; empty for none.
+    pub form: String,
 }
 
 /// Begins an application: as a draft, or handed in at once. The secret of its link is mailed and
-/// given back.
+/// given back. The same that is sent twice is one application, and one letter ([`Begun`]).
 ///
 /// # Errors
 /// [`Refusal::CallClosed`] when the call is not open, [`Error::TooManyLetters`] when the address had
@@ -236,13 +241,44 @@ pub async fn begin(
     store: &Store,
     participation: &Participation,
     written: &Written,
-) -> Result<String> {
+) -> Result<Begun> {
     actor.anyone(Act::ApplicationWrite)?;
     open_call(store, participation)?;
     own_images(store, participation, written).await?;
-    let token = secret::token(&store.chance);
-    let id: ApplicationId = store.id();
+    let token = twice::token(store, participation.id, &written.form);
     let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation.id).await?;
+    // Nobody has the link before this: it is begun by whoever has signed in, or by somebody.
+    let scope = Scope::whole(participation.organisation_id, actor.person());
+    if let Some(there) = twice::of_form(&mut tx, &token).await? {
+        let same = twice::says(&mut tx, &there, &written.input).await?;
+        let submitted = there.status != Status::Draft;
+        if !same || (submitted && !written.submit) {
+            return Ok(Begun::Otherwise(token));
+        }
+        // A draft that is handed in from the page that kept it.
+        if !submitted && written.submit {
+            write(
+                &mut tx,
+                store,
+                there.id,
+                participation,
+                there.revision,
+                written,
+            )
+            .await?;
+            if has_few_letters(&mut tx, store, &written.input.contact_email).await? {
+                letter(&mut tx, store, participation, written, &token).await?;
+            }
+            audit::line(&mut tx, store, &scope, Act::ApplicationWrite, there.id.0).await?;
+            tx.commit().await?;
+        }
+        return Ok(Begun::Again(token));
+    }
+    if twice::is_known(&mut tx, participation.id, written).await? {
+        return Ok(Begun::Known);
+    }
+    let id: ApplicationId = store.id();
     let to = &written.input.contact_email;
     crate::mail::at_most(&mut tx, store, Asked::Application, to).await?;
     run!(
@@ -263,11 +299,9 @@ pub async fn begin(
     )?;
     write(&mut tx, store, id, participation, 0, written).await?;
     letter(&mut tx, store, participation, written, &token).await?;
-    // Nobody has the link before this: it is begun by whoever has signed in, or by somebody.
-    let scope = Scope::whole(participation.organisation_id, actor.person());
     audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
     tx.commit().await?;
-    Ok(token)
+    Ok(Begun::New(token))
 }
 
 /// Goes on with the application whose link is in hand; `token` is its secret, which is mailed once
@@ -295,9 +329,16 @@ pub async fn go_on(
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
-    as_read(application.revision, revision)?;
     own_images(store, &participation, written).await?;
     let mut tx = store.db.begin().await?;
+    // Sent twice, the second time says what the first has written.
+    if application.revision != revision
+        && (application.status == Status::Submitted) == written.submit
+        && twice::says(&mut tx, &application, &written.input).await?
+    {
+        return Ok(());
+    }
+    as_read(application.revision, revision)?;
     let id = application.id;
     if !write(&mut tx, store, id, &participation, revision, written).await? {
         return Err(Problems::changed().into());
@@ -435,7 +476,7 @@ pub fn seen(application: &Application) -> String {
 /// back with it.
 ///
 /// # Errors
-/// [`Refusal::Status`] when it was declined or withdrawn already; when it was changed meanwhile.
+/// [`Refusal::Status`] when it was declined; when it was changed meanwhile. Withdrawn twice is withdrawn.
 pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
     let scope = actor.scope(Act::ApplicationOwn)?;
     let (application, participation) = in_hand(store, &scope).await?;
@@ -445,6 +486,10 @@ pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
         "select ", columns!(), " from application a where a.id = $1"
     )).bind(application.id).fetch_one(c))?;
     application.exhibits = exhibit::of_application_in(&mut tx, application.id).await?;
+    // Pressed twice.
+    if application.status == Status::Withdrawn {
+        return Ok(());
+    }
     if !application.status.can_be_withdrawn() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }

@@ -3,7 +3,7 @@
 
 use domain::access::{Actor, Role};
 use domain::id::{ApplicationId, ExhibitorId, OrganisationId, PersonId, SessionId};
-use domain::person::{Person, SESSION_DAYS, Standing};
+use domain::person::{Person, SESSION_DAYS, SIGN_IN_LINK_KNOWN_DAYS, Standing};
 use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
@@ -264,7 +264,8 @@ pub async fn end_all(store: &Store, session: &Session) -> Result<()> {
     tx.commit().await
 }
 
-/// Sweeps out sessions and links that have run out.
+/// Sweeps out sessions that have run out, and links that did so long ago: until then whoever opens one
+/// is offered another.
 ///
 /// # Errors
 /// When the database fails.
@@ -277,7 +278,8 @@ pub async fn sweep(store: &Store) -> Result<()> {
     )?;
     run!(
         &mut tx,
-        sqlx::query("delete from sign_in_link where expires_at <= $1").bind(now)
+        sqlx::query("delete from sign_in_link where expires_at <= $1")
+            .bind(now.plus_days(-SIGN_IN_LINK_KNOWN_DAYS))
     )?;
     tx.commit().await
 }

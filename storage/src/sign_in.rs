@@ -1,5 +1,6 @@
 //! Signing in: a link that works once and for fifteen minutes, kept as a hash.
 
+use data_encoding::BASE32_NOPAD;
 use domain::access::Role;
 use domain::address;
 use domain::agent::Agent;
@@ -43,6 +44,13 @@ struct Request {
 /// What a browser is given when it asks for a link, to be known again when it opens it.
 pub fn mark(store: &Store) -> String {
     secret::token(&store.chance)
+}
+
+/// The same for a page that may be sent twice: both answers give the same.
+pub fn mark_of(store: &Store, page: &str) -> String {
+    let seal = store.key.address_seal("sign-in form", page.as_bytes());
+    let long = secret::hash(&BASE32_NOPAD.encode(&seal));
+    BASE32_NOPAD.encode(&long[..20]).to_lowercase()
 }
 
 /// Puts a request for a link aside: whether the address is known is looked up later, by
@@ -261,6 +269,19 @@ pub async fn look(store: &Store, token: &str) -> Result<Option<Link>> {
          from sign_in_link l join person p on p.id = l.person_id
          where l.token_hash = $1 and l.expires_at > $2 and (l.used_at is null or l.reusable)"
     ).bind(secret::hash(token)).bind(store.now()).fetch_optional(c))?)
+}
+
+/// To which address a link was mailed, whether or not it still signs anybody in; nothing for one that is
+/// unknown. Whoever has the link has read the letter: where to send another needs no asking, and is
+/// never shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mailed_to(store: &Store, token: &str) -> Result<Option<String>> {
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select p.email from sign_in_link l join person p on p.id = l.person_id
+         where l.token_hash = $1"
+    ).bind(secret::hash(token)).fetch_optional(c))?)
 }
 
 /// Uses a link: gives the token of a new session, or `None` when the link is used up, too old or

@@ -160,6 +160,7 @@ pub fn written(input: ApplicationInput, submit: bool) -> Written {
         input,
         submit,
         locale: "fr".to_owned(),
+        form: String::new(),
     }
 }
 
@@ -295,7 +296,9 @@ impl World {
         let form = written(application_input(company), true);
         let token = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
-            .expect("an open call");
+            .expect("an open call")
+            .token()
+            .expect("a new application");
         let application = super::application(&self.store, &token).await;
         (application.id, token)
     }
@@ -435,7 +438,9 @@ impl World {
         let form = written(input, true);
         let link = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
-            .expect("an open call");
+            .expect("an open call")
+            .token()
+            .expect("a new application");
         let id = super::application(&self.store, &link).await.id;
         let exhibitor = self.choose_same(id).await.expect("that company");
         self.decide(id, Decision::Accept, "")
