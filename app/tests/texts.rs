@@ -134,6 +134,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("mail-moved-{}", words(mail::What::ALL)),
         ("health-audience-{}", words(feed::Audience::ALL)),
         ("ledger-aside-{}", words(scan::Aside::ALL)),
+        ("letter-trouble-{}", words(mail::Trouble::ALL)),
         ("ledger-direction-{}", words(scan::Direction::ALL)),
         ("ledger-reason-{}", words(badge::verdict::Reason::ALL)),
         ("ledger-which-{}", words(scan::Which::ALL)),

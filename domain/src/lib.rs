@@ -15,6 +15,7 @@ pub mod application;
 pub mod badge;
 pub mod device;
 pub mod download;
+pub mod email;
 pub mod exhibit;
 pub mod exhibitor;
 pub mod feed;

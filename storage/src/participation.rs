@@ -38,7 +38,7 @@ pub async fn list(actor: &Actor, store: &Store, archived: bool) -> Result<Vec<Pa
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
          where p.organisation_id = $1 and (p.archived_at is not null) = $2
-         order by p.first_day desc, p.id desc limit 200"
+         order by coalesce(p.first_day, '') desc, p.id desc limit 200"
     )).bind(scope.organisation).bind(archived).fetch_all(c))?)
 }
 
@@ -158,7 +158,7 @@ pub async fn visit_all(
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
          where p.organisation_id = $1 and p.archived_at is null
-         order by p.first_day desc, p.id desc limit 200"
+         order by coalesce(p.first_day, '') desc, p.id desc limit 200"
     )).bind(organisation.id).fetch_all(c))?;
     Ok((organisation, rows))
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use domain::access::{Actor, Role};
 use domain::application::Status;
 use domain::id::{ExhibitorId, FileId, ParticipationId};
+use domain::mail::{Template, Trouble};
 use domain::organisation::Organisation;
 use domain::participation::{Kind, Participation};
 use domain::time::Zone;
@@ -106,19 +107,28 @@ async fn directory(season: &mut Season<'_>) -> Result<()> {
 }
 
 /// The letters of the past count as delivered when they were written: nobody is to be written to
-/// about what never happened.
+/// about what never happened. One of them came to a mailbox that is no more.
 async fn deliver(store: &Store) -> Result<()> {
+    let mut returned = false;
     loop {
         let due = storage::mail::due(store, 200).await?;
         if due.is_empty() {
             return Ok(());
         }
-        for letter in due {
+        for mut letter in due {
             let then = letter.created_at.plus_millis(4_000);
             let store = Store {
                 clock: Clock::fixed(then),
                 ..store.clone()
             };
+            if !returned && letter.template == Template::ApplicationWaitlisted {
+                returned = true;
+                let said = "550 5.1.1 mailbox unavailable";
+                while !storage::mail::failed(&store, &letter, Trouble::Refused, said).await? {
+                    letter.attempts += 1;
+                }
+                continue;
+            }
             storage::mail::sent(&store, letter.id, true).await?;
         }
     }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::column::Columns;
 use super::{Change, Column, ContactStep, Fault, Known, Outcome, RowPlan, Values, number, start};
+use crate::email::account;
 use crate::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
 use crate::form::{Fields, LINE, Problem, Problems};
 use crate::id::ExhibitorId;
-use crate::mail::address::account;
 use crate::siret::Siret;
 use crate::text::key;
 use crate::typed::Typed;

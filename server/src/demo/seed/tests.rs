@@ -135,8 +135,9 @@ async fn nothing_lies_in_the_future_and_no_letter_of_the_past_is_sent() {
     assert!(
         letters
             .iter()
-            .all(|l| l.sent_at.is_some_and(|at| at < store.now()))
+            .all(|l| l.sent_at.or(l.ended_at).is_some_and(|at| at < store.now()))
     );
+    assert_eq!(letters.iter().filter(|l| l.trouble.is_some()).count(), 1);
     assert!(letters.iter().all(|l| l.created_at < store.now()));
 }
 
