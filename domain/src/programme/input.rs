@@ -44,6 +44,10 @@ pub struct Slot {
     pub minutes: i64,
     /// Where, in words; may be empty.
     pub place: String,
+    /// What it is called; empty for what the others are.
+    pub title: String,
+    /// What it is about; empty for what the others are.
+    pub description: String,
 }
 
 /// A programme item as it is typed.
@@ -241,12 +245,15 @@ impl Slot {
         let mut reader = Reader::new(fields);
         let when = time(&mut reader, fields);
         let place = reader.text("place", LINE);
+        let title = reader.text("title", LONGEST).replace('\n', " ");
+        let description = reader.text("description", TEXT);
         reader.finish(|| {
             let (starts, minutes) = when?;
             Some(Self {
-                starts,
-                minutes,
                 place,
+                title,
+                description,
+                ..Self::at(starts, minutes)
             })
         })
     }
@@ -297,14 +304,13 @@ impl ItemInput {
     /// The form of what is kept.
     pub fn fields(body: &Body) -> Fields {
         let mut fields = Slot {
-            starts: body.starts,
-            minutes: body.minutes,
             place: body.place.clone(),
+            title: body.title.clone(),
+            description: body.description.clone(),
+            ..Slot::at(body.starts, body.minutes)
         }
         .fields()
         .with("kind", body.kind)
-        .with("title", &body.title)
-        .with("description", &body.description)
         .with("audience", body.audience);
         let mut put = |name: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -374,24 +380,37 @@ impl ItemInput {
 }
 
 impl Slot {
+    /// From then, that many minutes, without a word.
+    pub const fn at(starts: Moment, minutes: i64) -> Self {
+        Self {
+            starts,
+            minutes,
+            place: String::new(),
+            title: String::new(),
+            description: String::new(),
+        }
+    }
+
+    fn words(&self) -> Fields {
+        Fields::default()
+            .with("day", self.starts.day())
+            .with("place", &self.place)
+            .with("title", &self.title)
+            .with("description", &self.description)
+    }
+
     /// The form of when and where something is.
     pub fn fields(&self) -> Fields {
         if super::is_whole_days(self.starts, self.minutes) {
             let further = i32::try_from(self.minutes / MINUTES - 1).unwrap_or_default();
-            let fields = Fields::default()
-                .with("day", self.starts.day())
-                .with("whole_day", "yes")
-                .with("place", &self.place);
+            let fields = self.words().with("whole_day", "yes");
             if further == 0 {
                 return fields;
             }
             return fields.with("last_day", self.starts.day().plus_days(further));
         }
         let ends = self.starts.plus_minutes(self.minutes);
-        let fields = Fields::default()
-            .with("day", self.starts.day())
-            .with("start", self.starts.time())
-            .with("place", &self.place);
+        let fields = self.words().with("start", self.starts.time());
         if ends.day() == self.starts.day() {
             fields.with("end", ends.time())
         } else {

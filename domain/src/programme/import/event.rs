@@ -433,11 +433,16 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
         for (at, minutes) in &series.lengths {
             changes.insert(*at, Change::at(*at, *at, *minutes));
         }
+        // A later one begins anew what an earlier one moved.
+        let mut after = Vec::new();
         for event in standing.iter().filter(|event| event.and_after) {
-            let Some((original, change)) = self.standing(event, &series, body)? else {
-                missing += usize::from(series.cut.is_none());
-                continue;
-            };
+            match self.standing(event, &series, body)? {
+                Some(found) => after.push(found),
+                None => missing += usize::from(series.cut.is_none()),
+            }
+        }
+        after.sort_by_key(|(original, _)| *original);
+        for (original, change) in after {
             let by = original.minutes_until(change.starts);
             let later = series.starts.range(original..);
             for (at, _) in later {

@@ -26,11 +26,6 @@ impl Budget {
         self.0 = self.0.saturating_sub(steps);
         enough
     }
-
-    /// Whether nothing is left of it.
-    pub(super) const fn is_spent(&self) -> bool {
-        self.0 == 0
-    }
 }
 
 /// When a rule stops, as it says.
@@ -181,11 +176,6 @@ impl Rule {
         rule.days.sort_by_key(|d| (d.nth, d.weekday.to_monday_one_offset()));
         rule.days.dedup();
         Ok(rule)
-    }
-
-    /// Whether it never stops.
-    pub(super) fn is_endless(&self) -> bool {
-        self.end == End::Never
     }
 
     /// The `rrule` crate's rules of the same meaning, without their end: that is told by whoever draws from
