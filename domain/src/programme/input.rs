@@ -16,8 +16,8 @@ use crate::time::{Day, Moment, TimeOfDay};
 pub const LONGEST: usize = 300;
 /// How long something is at most that is given by the hour, in minutes: a day.
 pub const MINUTES: i64 = 24 * 60;
-/// How long an item is at most that goes on for days, in minutes: a month.
-pub const LONGEST_MINUTES: i64 = 31 * MINUTES;
+/// How long an item is at most that goes on for days, in minutes: a year.
+pub const LONGEST_MINUTES: i64 = 366 * MINUTES;
 /// For how many people at most.
 const CROWD: i64 = 100_000;
 /// How many people or companies take part at most.

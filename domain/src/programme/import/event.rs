@@ -276,8 +276,22 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
     fn starts(&self) -> Result<Wall, Problem> {
         let stamp = self.event.start.as_ref();
         let stamp = stamp.ok_or_else(|| Problem::new("programme-import-no-start"))?;
-        let clock = own_clock(self.event, self.given.clocks)?;
-        wall(stamp, self.event.calendar, self.given.clocks, &clock)
+        let clocks = self.given.clocks;
+        let clock = own_clock(self.event, clocks)?;
+        let read = wall(stamp, self.event.calendar, clocks, &clock)?;
+        let utc = stamp.text.ends_with(['Z', 'z']);
+        Ok(match &clock {
+            // Where both clocks show the same day, the rule's days mean the same on both.
+            Clock::Known(zone) if utc => {
+                let local = zone.to_datetime(read.instant);
+                let same = local.date() == read.local.date();
+                Wall {
+                    local: if same { local } else { read.local },
+                    ..read
+                }
+            }
+            _ => read,
+        })
     }
 
     fn body(&mut self, title: &str, standing: &[&Event]) -> Result<Said, Vec<Problem>> {
@@ -364,9 +378,14 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
         let ends = match (&event.end, &event.duration) {
             (Some(end), _) => {
                 let ends = wall(end, event.calendar, clocks, &clock)?;
-                // Some programs end a day with itself.
+                // Some programs end a day with itself, or with a midnight of some zone.
                 let itself = starts.whole && ends.venue.day() == starts.day();
-                Some(if itself { starts.venue.plus_days(1) } else { ends.venue })
+                let midnight = starts.whole && ends.local.time() == jiff::civil::Time::midnight();
+                Some(match (itself, midnight) {
+                    (true, _) => starts.venue.plus_days(1),
+                    (_, true) => Moment(ends.local),
+                    _ => ends.venue,
+                })
             }
             (None, Some(text)) => {
                 let ends = Duration::of(text).and_then(|d| d.after(&starts, &clock, clocks));

@@ -38,7 +38,7 @@ fn each_fault_stays_beside_its_field() {
         (vec![("end", "10:00")], "end", "programme-ends-before-start"),
         (vec![("end", "")], "end", "form-required"),
         (
-            vec![("end", ""), ("minutes", "44641")],
+            vec![("end", ""), ("minutes", "527041")],
             "minutes",
             "form-range",
         ),

@@ -484,3 +484,44 @@ fn rules_that_go_off_are_refused_within_a_budget() {
         drop(plan);
     }
 }
+
+#[test]
+fn a_calendar_may_say_of_which_zone_it_is() {
+    // X-WR-TIMEZONE, which Google and Apple write: times without a zone are its own, and a series in UTC
+    // goes by its clock (the x-wr-timezone package; node-ical's fixtures of a television calendar).
+    let of = |lines: &str| {
+        let text = event(lines).replace("VERSION:2.0", "VERSION:2.0\r\nX-WR-TIMEZONE:America/New_York");
+        times(&taken(&text))
+    };
+    assert_eq!(of("DTSTART:20270616T100000\nDURATION:PT1H"), ["16T16:00 60"]);
+    assert_eq!(of("DTSTART:20270616T100000Z\nDURATION:PT1H"), ["16T12:00 60"]);
+    assert_eq!(
+        of("DTSTART:20270312T140000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2"),
+        ["2027-03-12T15:00 60", "2027-03-19T14:00 60"]
+    );
+    // Without that they are the show's.
+    assert_eq!(times(&taken(&event("DTSTART:20270616T100000\nDURATION:PT1H"))), ["16T10:00 60"]);
+}
+
+#[test]
+fn an_occurrence_at_another_hour_than_its_series_has_is_one_more() {
+    // node-ical's `recurrence-sequence`: named by nine o'clock, where the series is at ten.
+    let text = calendar(
+        "BEGIN:VEVENT\nUID:s\nSUMMARY:Démo\nDTSTART:20270616T080000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:s\nSUMMARY:Plus tôt\nRECURRENCE-ID:20270617T070000Z\nDTSTART:20270617T070000Z\n\
+         DURATION:PT30M\nEND:VEVENT",
+    );
+    let body = taken(&text);
+    assert_eq!(times(&body), ["16T10:00 60", "17T09:00 30", "17T10:00 60"]);
+    assert_eq!(body.occurrences()[1].title, "Plus tôt");
+    // A series of whole days is named by midnights, of its zone or of UTC (Exchange).
+    for named in ["RECURRENCE-ID;TZID=Europe/Paris:20270617T000000", "RECURRENCE-ID:20270616T220000Z"] {
+        let text = calendar(&format!(
+            "BEGIN:VEVENT\nUID:s\nSUMMARY:Bac\nDTSTART;VALUE=DATE:20270616\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT\n\
+             BEGIN:VEVENT\nUID:s\nSUMMARY:Bac\n{named}\nDTSTART;VALUE=DATE:20270620\nEND:VEVENT"
+        ));
+        assert_eq!(times(&taken(&text)), ["16T00:00 1440", "20T00:00 1440"], "{named}");
+    }
+    // A rule without a word, as sabre writes for holidays.
+    assert_eq!(times(&taken(&paris_event("RRULE:"))), ["16T10:00 60"]);
+}
