@@ -158,6 +158,8 @@ fn alone(standing: &[&Event], source: &Source, given: &mut Given<'_>) -> Read {
     if let Ok(said) = &mut base.body {
         let body = &mut said.body;
         body.cancelled = false;
+        // A rule that stands beside one occurrence is its series'.
+        body.recurrence = None;
         dates.sort_by_key(|date| date.change.starts);
         let taken: Vec<&OneDate> = dates.iter().filter(|d| !d.change.cancelled).collect();
         if let Some(first) = taken.first() {
@@ -279,7 +281,7 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
         let clocks = self.given.clocks;
         let clock = own_clock(self.event, clocks)?;
         let read = wall(stamp, self.event.calendar, clocks, &clock)?;
-        let utc = stamp.text.ends_with(['Z', 'z']);
+        let utc = stamp.zone.is_none() && stamp.text.ends_with(['Z', 'z']);
         Ok(match &clock {
             // Where both clocks show the same day, the rule's days mean the same on both.
             Clock::Known(zone) if utc => {
@@ -497,8 +499,7 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             let problem = Problem::new("programme-import-exceptions").with("count", missing);
             self.warnings.push(problem);
         }
-        let first = series.starts.keys().next().copied();
-        if let (Some(rule), Some(first)) = (series.rule, first) {
+        if let Some((first, rule)) = series.rule {
             body.starts = first;
             body.recurrence = Some(rule);
             body.dates = series.dates;
@@ -571,7 +572,13 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             return Ok(Some((original, gone)));
         }
         let mut reader = Reader::of(event, self.source, self.given);
-        let date = reader.one_date()?;
+        let Ok(date) = reader.one_date() else {
+            // One date that cannot be keeps none of the others out.
+            let day = original.day();
+            let problem = Problem::new("programme-import-one-date").with("day", day);
+            self.warnings.push(problem);
+            return Ok(Some((original, Change::at(original, original, body.minutes))));
+        };
         let warnings = std::mem::take(&mut reader.warnings);
         self.warnings.extend(warnings);
         let mut change = Change {

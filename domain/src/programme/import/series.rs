@@ -38,8 +38,8 @@ pub(super) struct Series {
     pub(super) lengths: BTreeMap<Moment, i64>,
     /// Which of them never were.
     pub(super) gone: BTreeSet<Moment>,
-    /// The rule that gives its starts, but for those in `dates`; when planning can hold it.
-    pub(super) rule: Option<Recurrence>,
+    /// The rule that gives its starts from a first one on, but for those in `dates`; when planning can hold it.
+    pub(super) rule: Option<(Moment, Recurrence)>,
     /// The starts that the rule does not give.
     pub(super) dates: Vec<Moment>,
     /// How many exceptions name no occurrence.
@@ -76,7 +76,9 @@ pub(super) fn own_clock(event: &Event, clocks: &Clocks) -> Result<Clock, Problem
     let floating = Clock::Known(zone.clone().unwrap_or_else(|| clocks.venue.clone()));
     match &event.start {
         // A calendar that says of which zone it is means a series in UTC by that zone's clock.
-        Some(start) if start.text.ends_with(['Z', 'z']) && zone.is_some() => Ok(floating),
+        Some(start) if start.zone.is_none() && start.text.ends_with(['Z', 'z']) && zone.is_some() => {
+            Ok(floating)
+        }
         Some(start) => stamp::clock(start, event.calendar, clocks, &floating),
         None => Ok(floating),
     }
@@ -128,7 +130,8 @@ impl Drawing<'_, '_> {
             self.cut()?;
         }
         if let [rule] = rules.as_slice() {
-            self.found.rule = self.held(rule, whole);
+            let first = self.found.starts.keys().next().copied();
+            self.found.rule = first.zip(self.held(rule, whole));
         }
         let ruled: BTreeSet<Moment> = match self.found.rule {
             Some(_) => self.found.starts.keys().copied().collect(),

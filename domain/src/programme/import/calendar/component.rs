@@ -54,7 +54,8 @@ impl Reader {
             return self.end(&name, strange);
         }
         let Some((_, about)) = self.open.last() else {
-            return Err(strange);
+            // What a server puts below a calendar is none of it.
+            return if self.calendars > 0 { Ok(()) } else { Err(strange) };
         };
         match about {
             About::Nothing => Ok(()),

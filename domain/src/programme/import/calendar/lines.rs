@@ -112,7 +112,14 @@ impl Iterator for Lines<'_> {
 fn letters(octets: Vec<u8>) -> (String, bool) {
     match String::from_utf8(octets) {
         Ok(text) => (text, false),
-        Err(error) => (error.as_bytes().iter().map(|b| western(*b)).collect(), true),
+        Err(error) => {
+            let mut text = String::new();
+            for chunk in error.as_bytes().utf8_chunks() {
+                text.push_str(chunk.valid());
+                text.extend(chunk.invalid().iter().map(|b| western(*b)));
+            }
+            (text, true)
+        }
     }
 }
 
@@ -165,5 +172,6 @@ mod tests {
         assert_eq!(said(&[&[0xff, 0xfe], &wide[..]].concat()), ["BEGIN:é"]);
         assert_eq!(said(&wide), ["BEGIN:é"], "without its mark");
         assert_eq!(said(b"SUMMARY:M\xe9canique \x80"), ["SUMMARY:Mécanique €"]);
+        assert_eq!(said(b"SUMMARY:\xc3\xa9lus, un \xe9l\xc3\xa8ve"), ["SUMMARY:élus, un élève"]);
     }
 }
