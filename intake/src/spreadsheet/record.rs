@@ -1,0 +1,283 @@
+//! The records of a table of text, one after the other. A quote holds a cell together only where it can be
+//! the beginning of one (RFC 4180): a lone one is a letter like others and swallows nothing.
+
+use super::SpreadsheetError;
+
+/// Longer than any cell of a spreadsheet program (32,767 characters): such a cell begins with a lone quote.
+const LONGEST: usize = 200_000;
+/// So much is looked at in vain for the other quote, all together.
+const VAIN: usize = 64 * 1024 * 1024;
+
+/// The records of a table.
+pub(super) struct Records<'a> {
+    text: &'a str,
+    separator: u8,
+    at: usize,
+    /// How many lines came before.
+    line: usize,
+    /// How many cells most lines have, each line by itself.
+    usual: usize,
+    vain: usize,
+}
+
+/// One record.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Record {
+    /// What its cells hold; none for an empty line.
+    pub(super) cells: Vec<String>,
+    /// In which line it begins, counted from 0.
+    pub(super) line: usize,
+    /// Whether it has a quote that belongs to nothing.
+    pub(super) lone: bool,
+}
+
+/// What stands behind a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    Cell,
+    Record,
+}
+
+/// A cell in quotes, and where it ends.
+enum Quoted {
+    Whole(String, usize),
+    Lone,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(text: &'a str, separator: u8) -> Self {
+        Self {
+            text,
+            separator,
+            at: 0,
+            line: 0,
+            usual: usual(text, separator),
+            vain: 0,
+        }
+    }
+
+    /// The next record.
+    pub(super) fn next(&mut self) -> Result<Option<Record>, SpreadsheetError> {
+        if self.at >= self.text.len() {
+            return Ok(None);
+        }
+        let mut record = Record {
+            line: self.line,
+            ..Record::default()
+        };
+        let begin = self.at;
+        loop {
+            let (cell, behind) = self.cell(begin, &mut record.lone)?;
+            record.cells.push(cell);
+            if behind == Behind::Record {
+                break;
+            }
+        }
+        self.line += lines(&self.text[begin..self.at]);
+        if let [only] = record.cells.as_slice()
+            && only.is_empty()
+        {
+            record.cells.clear();
+        }
+        Ok(Some(record))
+    }
+
+    fn cell(&mut self, begin: usize, lone: &mut bool) -> Result<(String, Behind), SpreadsheetError> {
+        let start = self.at;
+        let blanks = self.text[start..].len() - self.text[start..].trim_start_matches(' ').len();
+        if self.text[start + blanks..].starts_with('"') {
+            match self.quoted(begin, start + blanks)? {
+                Quoted::Whole(cell, end) => return Ok((cell, self.behind(end))),
+                Quoted::Lone => *lone = true,
+            }
+        }
+        let end = self.plain(start);
+        let cell = self.text[start..end].to_owned();
+        Ok((cell, self.behind(end)))
+    }
+
+    /// Where a cell without quotes ends.
+    fn plain(&self, start: usize) -> usize {
+        let rest = &self.text.as_bytes()[start..];
+        let end = rest
+            .iter()
+            .position(|byte| *byte == self.separator || *byte == b'\n');
+        start + end.unwrap_or(rest.len())
+    }
+
+    /// Goes on behind a cell that ends here.
+    fn behind(&mut self, end: usize) -> Behind {
+        self.at = end + 1;
+        match self.text.as_bytes().get(end) {
+            Some(byte) if *byte == self.separator => Behind::Cell,
+            _ => {
+                self.at = self.at.min(self.text.len());
+                Behind::Record
+            }
+        }
+    }
+
+    /// Reads a cell that begins with a quote.
+    fn quoted(&mut self, begin: usize, open: usize) -> Result<Quoted, SpreadsheetError> {
+        let bytes = self.text.as_bytes();
+        let mut cell = String::new();
+        let mut from = open + 1;
+        loop {
+            let window = &bytes[from..bytes.len().min(open + LONGEST)];
+            let Some(next) = window.iter().position(|byte| *byte == b'"') else {
+                self.wasted(window.len() + from - open)?;
+                return Ok(Quoted::Lone);
+            };
+            let at = from + next;
+            cell.push_str(&self.text[from..at]);
+            if bytes.get(at + 1) == Some(&b'"') {
+                cell.push('"');
+                from = at + 2;
+                continue;
+            }
+            let blanks = bytes[at + 1..].iter().take_while(|byte| **byte == b' ').count();
+            let end = at + 1 + blanks;
+            let closes = |byte: &u8| *byte == self.separator || *byte == b'\n';
+            if bytes.get(end).is_none_or(closes) {
+                if self.is_of_lines(begin, open, end) {
+                    self.wasted(end - open)?;
+                    return Ok(Quoted::Lone);
+                }
+                return Ok(Quoted::Whole(cell, end));
+            }
+            if cell.ends_with('\\') {
+                // As databases protect a quote.
+                cell.pop();
+                cell.push('"');
+                from = at + 1;
+                continue;
+            }
+            // Something stands behind the second quote: `"a;b"c` is one cell all the same, `"Usine" A` has
+            // quotes of its own, and of several lines it is no cell.
+            if cell.contains('\n') || !cell.as_bytes().contains(&self.separator) {
+                self.wasted(end - open)?;
+                return Ok(Quoted::Lone);
+            }
+            let end = self.plain(at + 1);
+            cell.push_str(&self.text[at + 1..end]);
+            return Ok(Quoted::Whole(cell, end));
+        }
+    }
+
+    /// Whether what looks like one cell of several lines is so many records, each as wide as all others.
+    fn is_of_lines(&self, begin: usize, open: usize, end: usize) -> bool {
+        if self.usual < 2 || !self.text[open..end].contains('\n') {
+            return false;
+        }
+        let last = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at);
+        self.text[begin..last]
+            .split('\n')
+            .all(|line| width(line, self.separator) == self.usual)
+    }
+
+    fn wasted(&mut self, bytes: usize) -> Result<(), SpreadsheetError> {
+        self.vain += bytes;
+        if self.vain > VAIN {
+            return Err(SpreadsheetError::TooMuchInside);
+        }
+        Ok(())
+    }
+}
+
+fn lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
+fn width(line: &str, separator: u8) -> usize {
+    line.bytes().filter(|byte| *byte == separator).count() + 1
+}
+
+/// How many cells most of the first lines have, quotes not minded.
+fn usual(text: &str, separator: u8) -> usize {
+    const SAMPLE: usize = 200;
+    let mut widths = std::collections::BTreeMap::new();
+    for line in text.split('\n').filter(|line| !line.is_empty()).take(SAMPLE) {
+        *widths.entry(width(line, separator)).or_insert(0_usize) += 1;
+    }
+    let most = widths.into_iter().max_by_key(|(_, lines)| *lines);
+    most.map_or(1, |(width, _)| width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(text: &str) -> Vec<(Vec<String>, bool)> {
+        let mut records = Records::new(text, b';');
+        let mut all = Vec::new();
+        while let Some(record) = records.next().unwrap() {
+            all.push((record.cells, record.lone));
+        }
+        all
+    }
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        records(text).into_iter().map(|(cells, _)| cells).collect()
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_swallows_no_line() {
+        let all = records("Nom;Ville\n\"L'Atelier;Béthune\nUsine B;Bruay\n");
+        assert_eq!(all[1], (vec!["\"L'Atelier".into(), "Béthune".into()], true));
+        assert_eq!(all[2], (vec!["Usine B".into(), "Bruay".into()], false));
+    }
+
+    #[test]
+    fn a_lone_quote_is_told_though_a_later_line_has_another() {
+        for text in [
+            // The next quote opens a cell of its own.
+            "Nom;Ville\n\"L'Atelier;Lens\nUsine B;Bruay\n\"Usine C\";Arras\n",
+            // It is in the midst of a cell.
+            "Nom;Ville\n\"L'Atelier;Lens\nUsine \"B\";Bruay\nUsine C;Arras\n",
+            // It ends one, an inch: all three lines are as wide as the header.
+            "Nom;Ville\n\"L'Atelier;Lens\nUsine B;Bruay\nTube 5\";Arras\n",
+        ] {
+            let all = cells(text);
+            assert_eq!(all.len(), 4, "{text}");
+            assert_eq!(all[1], ["\"L'Atelier", "Lens"], "{text}");
+            assert_eq!(all[3][1], "Arras", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_is_still_one() {
+        let text = "Nom;Adresse;Ville\nA;\"1 rue X;\nBât. B\";Lens\n\"B\nC\";2 rue Y;Arras\n";
+        let all = cells(text);
+        assert_eq!(all[1], ["A", "1 rue X;\nBât. B", "Lens"]);
+        assert_eq!(all[2], ["B\nC", "2 rue Y", "Arras"]);
+    }
+
+    #[test]
+    fn quotes_are_read_as_the_programs_that_write_them_mean_them() {
+        for (text, expected) in [
+            ("\"a\"\"b\";c", ["a\"b", "c"]),
+            ("\"\";c", ["", "c"]),
+            ("\"\"\"\";c", ["\"", "c"]),
+            // Python's csv and Excel: what stands behind the second quote belongs to the cell.
+            ("\"a;b\"c;d", ["a;bc", "d"]),
+            ("\"Usine\" A;d", ["\"Usine\" A", "d"]),
+            ("Tube 5\";d", ["Tube 5\"", "d"]),
+            // Blanks around, as people write by hand (PapaParse's tests).
+            ("\"a;b\" ;d", ["a;b", "d"]),
+            ("  \"a;b\";d", ["a;b", "d"]),
+            // As databases protect them.
+            ("\"a \\\"b\\\" c;\";d", ["a \"b\" c;", "d"]),
+            ("\"C:\\\";d", ["C:\\", "d"]),
+        ] {
+            assert_eq!(cells(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn quotes_upon_quotes_end_with_a_word_and_not_with_the_day() {
+        let text = ";\"x".repeat(2_000_000);
+        let mut records = Records::new(&text, b';');
+        let read = records.next();
+        assert!(matches!(read, Err(SpreadsheetError::TooMuchInside) | Ok(Some(_))));
+    }
+}
