@@ -68,7 +68,7 @@ pub enum LooksLike {
     OldWorkbook,
     /// A workbook in Excel's binary format.
     BinaryWorkbook,
-    /// A document in `OpenDocument` format.
+    /// A document in `OpenDocument` format that is no spreadsheet.
     OpenDocument,
     /// A text of a word processor.
     Document,
@@ -175,12 +175,12 @@ struct Left {
     cells: usize,
 }
 
-impl Default for Collector {
+impl Default for Left {
     fn default() -> Self {
-        Self::within(Left {
+        Self {
             text: TEXT,
             cells: CELLS,
-        })
+        }
     }
 }
 

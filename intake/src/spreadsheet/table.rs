@@ -9,7 +9,7 @@ use domain::spreadsheet::{Note, Spreadsheet, What};
 use super::letters::{self, decode};
 use super::record::Records;
 use super::protect::neutralise;
-use super::{Collector, ROWS, SpreadsheetError};
+use super::{Collector, Left, ROWS, SpreadsheetError};
 
 /// The separators that are looked for; the first wins where nothing tells.
 const SEPARATORS: [u8; 4] = [b';', b'\t', b',', b'|'];
@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
         Some((separator, rest)) => (separator, rest, 1),
         None => (separator(&decoded.text), decoded.text.as_str(), 0),
     };
-    let mut collector = Collector::default();
+    let mut collector = Collector::within(Left::default());
     let mut records = Records::new(text, separator);
     let mut quotes = Vec::new();
     // In which line each row begins: rows of several lines are one in a spreadsheet program.
