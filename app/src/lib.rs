@@ -89,6 +89,8 @@ pub mod team;
 #[cfg(feature = "ssr")]
 pub mod text;
 #[cfg(feature = "ssr")]
+pub mod ticks;
+#[cfg(feature = "ssr")]
 pub mod ui;
 
 /// Where the browser begins: wakes the islands of the page.

@@ -38,6 +38,7 @@ pub mod staff;
 pub mod stand;
 pub mod team;
 pub mod text;
+pub mod ticks;
 pub mod time;
 pub mod typed;
 pub mod working_day;
