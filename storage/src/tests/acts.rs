@@ -100,9 +100,7 @@ async fn seen(world: &World, id: SubmissionId) -> String {
 
 pub(super) fn sheet() -> Spreadsheet {
     let row = |cell: &str| vec![cell.to_owned()];
-    Spreadsheet {
-        rows: vec![row("Raison sociale"), row("Importée")],
-    }
+    Spreadsheet::of(vec![row("Raison sociale"), row("Importée")])
 }
 
 fn venue(network: &str) -> NetworkInput {
@@ -1114,7 +1112,7 @@ fn programme_file() -> programme_import::Source {
         row(["Atelier", "2027-06-18", "14:00", "15:00"]),
     ];
     programme_import::Source {
-        content: programme_import::Content::Spreadsheet(Spreadsheet { rows }),
+        content: programme_import::Content::Spreadsheet(Spreadsheet::of(rows)),
         kind: domain::programme::Kind::Demo,
         audience: domain::programme::Audience::Public,
     }

@@ -9,9 +9,7 @@ const OTHER: &str = "35600000000048";
 
 fn sheet(text: &str) -> Spreadsheet {
     let cells = |line: &str| line.split(';').map(str::to_owned).collect();
-    Spreadsheet {
-        rows: text.lines().map(cells).collect(),
-    }
+    Spreadsheet::of(text.lines().map(cells).collect())
 }
 
 fn known(number: u128, name: &str, siret: Option<&str>) -> Known {
@@ -297,7 +295,7 @@ fn an_export_is_imported_without_a_change_in_either_language() {
     for locale in [Locale::French, Locale::English] {
         let mut rows = vec![export::header(locale)];
         rows.extend(export::rows(&directory, locale));
-        let plan = plan(&Spreadsheet { rows }, &directory).unwrap();
+        let plan = plan(&Spreadsheet::of(rows), &directory).unwrap();
         assert_eq!(
             plan.counts(),
             Counts {

@@ -72,9 +72,7 @@ fn item(body: &Body, uid: Option<&str>) -> Item {
 
 fn sheet(rows: &[&[&str]]) -> Content {
     let row = |cells: &&[&str]| cells.iter().map(|c| (*c).to_owned()).collect();
-    Content::Spreadsheet(Spreadsheet {
-        rows: rows.iter().map(row).collect(),
-    })
+    Content::Spreadsheet(Spreadsheet::of(rows.iter().map(row).collect()))
 }
 
 #[test]

@@ -21,11 +21,8 @@ const OTHER: &str = "356 000 000 00048";
 
 fn sheet(rows: &[&[&str]]) -> Spreadsheet {
     let rows = std::iter::once(&HEADER).chain(rows);
-    Spreadsheet {
-        rows: rows
-            .map(|r| r.iter().map(|cell| (*cell).to_owned()).collect())
-            .collect(),
-    }
+    let cells = |row: &&[&str]| row.iter().map(|cell| (*cell).to_owned()).collect();
+    Spreadsheet::of(rows.map(cells).collect())
 }
 
 async fn look(world: &World, rows: &[&[&str]]) -> (ImportId, Plan) {
@@ -199,7 +196,7 @@ both! {
         assert_eq!(try_it(&Spreadsheet::default()).await, "exhibitor-import-empty");
         assert_eq!(try_it(&sheet(&[])).await, "exhibitor-import-no-rows");
         let rows = vec![vec!["Prix".to_owned()], vec!["12".to_owned()]];
-        assert_eq!(try_it(&Spreadsheet { rows }).await, "exhibitor-import-no-name");
+        assert_eq!(try_it(&Spreadsheet::of(rows)).await, "exhibitor-import-no-name");
     }
 
     async fn five_thousand_companies_come_in_one_transaction(store: Store) {

@@ -28,9 +28,9 @@ fn events(start: &str, more: &str) -> Brought {
 fn rows(rows: &[[&str; 4]]) -> Brought {
     let head = [["Titre", "Date", "Début", "Fin"]];
     let row = |cells: &[&str; 4]| cells.iter().map(|c| (*c).to_owned()).collect();
-    file(Content::Spreadsheet(Spreadsheet {
-        rows: head.iter().chain(rows).map(row).collect(),
-    }))
+    file(Content::Spreadsheet(Spreadsheet::of(
+        head.iter().chain(rows).map(row).collect(),
+    )))
 }
 
 async fn look(world: &World, file: &Brought) -> (ImportId, Plan) {
