@@ -265,8 +265,12 @@ fn of_day(text: &str, with_unit: bool) -> Option<Told<i64>> {
         ([hour, minute], [sign]) if is_hour(sign) && minute.len() <= 2 && hour.len() <= 2 => {
             at(number(hour)?, number(minute)?).map(Told::sure)
         }
-        ([hour, minute, _, ..], [sign, other, ..])
-            if is_hour(sign) && matches!(&**other, ":" | "m" | "min" | "mn") && minute.len() <= 2 =>
+        ([hour, minute, _, fraction @ ..], [sign, other, point @ ..])
+            if is_hour(sign)
+                && matches!(&**other, ":" | "m" | "min" | "mn")
+                && minute.len() <= 2
+                && fraction.len() <= 1
+                && point.iter().all(|sign| matches!(&**sign, "." | ",")) =>
         {
             at(number(hour)?, number(minute)?).map(Told::sure)
         }

@@ -29,6 +29,8 @@ pub enum What {
     NoText,
     /// A row with a quote that belongs to nothing, as it was read.
     LoneQuote(String),
+    /// A row with a cell of two lines, each of which could be a row.
+    LinesInQuotes(String),
     /// A row that the spreadsheet program does not show.
     HiddenRow,
     /// Columns that the spreadsheet program does not show.
@@ -72,6 +74,9 @@ impl Note {
             What::Mangled(example) => Problem::new("sheet-mangled").with("example", example),
             What::NoText => Problem::new("sheet-no-text"),
             What::LoneQuote(example) => Problem::new("sheet-lone-quote").with("example", example),
+            What::LinesInQuotes(example) => {
+                Problem::new("sheet-lines-in-quotes").with("example", example)
+            }
             What::HiddenRow => Problem::new("sheet-hidden-row"),
             What::HiddenColumns(columns) => {
                 Problem::new("sheet-hidden-columns").with("columns", columns)

@@ -299,7 +299,7 @@ fn each_tag(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str, mut each: impl 
 }
 
 /// A part of the package, whatever the case of its name.
-pub(super) fn file<'a>(archive: &'a mut ZipArchive<Cursor<&[u8]>>, part: &str) -> Option<impl Read + use<'a>> {
+pub(super) fn file<'a, 'b>(archive: &'a mut ZipArchive<Cursor<&'b [u8]>>, part: &str) -> Option<impl Read + use<'a, 'b>> {
     let names = super::count::names(archive);
     let place = names
         .iter()

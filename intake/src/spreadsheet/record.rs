@@ -15,8 +15,8 @@ pub(super) struct Records<'a> {
     at: usize,
     /// How many lines came before.
     line: usize,
-    /// How many cells most lines have, each line by itself.
-    usual: usize,
+    /// How many cells the header has, as far as that can be told.
+    header: usize,
     vain: usize,
 }
 
@@ -27,8 +27,17 @@ pub(super) struct Record {
     pub(super) cells: Vec<String>,
     /// In which line it begins, counted from 0.
     pub(super) line: usize,
-    /// Whether it has a quote that belongs to nothing.
-    pub(super) lone: bool,
+    /// What its quotes have about them.
+    pub(super) odd: Option<Quotes>,
+}
+
+/// What quotes have about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quotes {
+    /// One belongs to nothing.
+    Lone,
+    /// They hold lines together each of which could be a record.
+    Many,
 }
 
 /// What stands behind a cell.
@@ -41,6 +50,8 @@ enum Behind {
 /// A cell in quotes, and where it ends.
 enum Quoted {
     Whole(String, usize),
+    /// One whose lines could be records.
+    Many(String, usize),
     Lone,
 }
 
@@ -51,7 +62,7 @@ impl<'a> Records<'a> {
             separator,
             at: 0,
             line: 0,
-            usual: usual(text, separator),
+            header: header(text, separator),
             vain: 0,
         }
     }
@@ -67,7 +78,7 @@ impl<'a> Records<'a> {
         };
         let begin = self.at;
         loop {
-            let (cell, behind) = self.cell(begin, &mut record.lone)?;
+            let (cell, behind) = self.cell(begin, &mut record.odd)?;
             record.cells.push(cell);
             if behind == Behind::Record {
                 break;
@@ -82,13 +93,17 @@ impl<'a> Records<'a> {
         Ok(Some(record))
     }
 
-    fn cell(&mut self, begin: usize, lone: &mut bool) -> Result<(String, Behind), SpreadsheetError> {
+    fn cell(&mut self, begin: usize, odd: &mut Option<Quotes>) -> Result<(String, Behind), SpreadsheetError> {
         let start = self.at;
         let blanks = self.text[start..].len() - self.text[start..].trim_start_matches(' ').len();
         if self.text[start + blanks..].starts_with('"') {
             match self.quoted(begin, start + blanks)? {
                 Quoted::Whole(cell, end) => return Ok((cell, self.behind(end))),
-                Quoted::Lone => *lone = true,
+                Quoted::Many(cell, end) => {
+                    odd.get_or_insert(Quotes::Many);
+                    return Ok((cell, self.behind(end)));
+                }
+                Quoted::Lone => *odd = Some(Quotes::Lone),
             }
         }
         let end = self.plain(start);
@@ -139,11 +154,14 @@ impl<'a> Records<'a> {
             let end = at + 1 + blanks;
             let closes = |byte: &u8| *byte == self.separator || *byte == b'\n';
             if bytes.get(end).is_none_or(closes) {
-                if self.is_of_lines(begin, open, end) {
-                    self.wasted(end - open)?;
-                    return Ok(Quoted::Lone);
-                }
-                return Ok(Quoted::Whole(cell, end));
+                return match self.lines_of(begin, open, end) {
+                    Some(Quotes::Lone) => {
+                        self.wasted(end - open)?;
+                        Ok(Quoted::Lone)
+                    }
+                    Some(Quotes::Many) => Ok(Quoted::Many(cell, end)),
+                    None => Ok(Quoted::Whole(cell, end)),
+                };
             }
             if cell.ends_with('\\') {
                 // As databases protect a quote.
@@ -164,15 +182,24 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Whether what looks like one cell of several lines is so many records, each as wide as all others.
-    fn is_of_lines(&self, begin: usize, open: usize, end: usize) -> bool {
-        if self.usual < 2 || !self.text[open..end].contains('\n') {
-            return false;
+    /// Whether what looks like one cell of several lines is so many records, each as wide as the header. Of
+    /// two lines, and where the whole fits the header too, that can be so by accident.
+    fn lines_of(&self, begin: usize, open: usize, end: usize) -> Option<Quotes> {
+        if self.header < 2 || !self.text[open..end].contains('\n') {
+            return None;
         }
-        let last = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at);
-        self.text[begin..last]
-            .split('\n')
-            .all(|line| width(line, self.separator) == self.usual)
+        let rest = &self.text[end..];
+        let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let width = |line: &str| width(line, self.separator);
+        let lines = self.text[begin..end + rest.len()].split('\n');
+        if !lines.clone().all(|line| width(line) == self.header) {
+            return None;
+        }
+        let whole = width(&self.text[begin..open]) + width(rest) - 1;
+        if whole == self.header && lines.count() == 2 {
+            return Some(Quotes::Many);
+        }
+        Some(Quotes::Lone)
     }
 
     fn wasted(&mut self, bytes: usize) -> Result<(), SpreadsheetError> {
@@ -192,26 +219,22 @@ fn width(line: &str, separator: u8) -> usize {
     line.bytes().filter(|byte| *byte == separator).count() + 1
 }
 
-/// How many cells most of the first lines have, quotes not minded.
-fn usual(text: &str, separator: u8) -> usize {
-    const SAMPLE: usize = 200;
-    let mut widths = std::collections::BTreeMap::new();
-    for line in text.split('\n').filter(|line| !line.is_empty()).take(SAMPLE) {
-        *widths.entry(width(line, separator)).or_insert(0_usize) += 1;
-    }
-    let most = widths.into_iter().max_by_key(|(_, lines)| *lines);
-    most.map_or(1, |(width, _)| width)
+/// How many cells the first line has that has several: titles above it have one.
+fn header(text: &str, separator: u8) -> usize {
+    const ABOVE: usize = 40;
+    let mut widths = text.split('\n').take(ABOVE).map(|line| width(line, separator));
+    widths.find(|width| *width > 1).unwrap_or(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn records(text: &str) -> Vec<(Vec<String>, bool)> {
+    fn records(text: &str) -> Vec<(Vec<String>, Option<Quotes>)> {
         let mut records = Records::new(text, b';');
         let mut all = Vec::new();
         while let Some(record) = records.next().unwrap() {
-            all.push((record.cells, record.lone));
+            all.push((record.cells, record.odd));
         }
         all
     }
@@ -223,8 +246,8 @@ mod tests {
     #[test]
     fn a_quote_that_is_never_closed_swallows_no_line() {
         let all = records("Nom;Ville\n\"L'Atelier;Béthune\nUsine B;Bruay\n");
-        assert_eq!(all[1], (vec!["\"L'Atelier".into(), "Béthune".into()], true));
-        assert_eq!(all[2], (vec!["Usine B".into(), "Bruay".into()], false));
+        assert_eq!(all[1], (vec!["\"L'Atelier".into(), "Béthune".into()], Some(Quotes::Lone)));
+        assert_eq!(all[2], (vec!["Usine B".into(), "Bruay".into()], None));
     }
 
     #[test]
@@ -250,6 +273,12 @@ mod tests {
         let all = cells(text);
         assert_eq!(all[1], ["A", "1 rue X;\nBât. B", "Lens"]);
         assert_eq!(all[2], ["B\nC", "2 rue Y", "Arras"]);
+    }
+
+    #[test]
+    fn a_cell_whose_two_lines_could_be_records_is_told() {
+        let all = records("Nom;Note;Ville\nA;\"b;c\nd;e\";Lens\n");
+        assert_eq!(all[1], (vec!["A".into(), "b;c\nd;e".into(), "Lens".into()], Some(Quotes::Many)));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use csv::{Terminator, WriterBuilder};
 use domain::spreadsheet::{Note, Spreadsheet, What};
 
 use super::letters::{self, decode};
-use super::record::Records;
+use super::record::{Quotes, Records};
 use super::protect::neutralise;
 use super::{Collector, Left, ROWS, SpreadsheetError};
 
@@ -36,8 +36,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
         if row < ROWS {
             begins.push(record.line + hidden);
         }
-        if record.lone && quotes.len() < QUOTES {
-            quotes.push(row);
+        if let Some(odd) = record.odd.filter(|_| quotes.len() < QUOTES) {
+            quotes.push((row, odd));
         }
         for (column, cell) in record.cells.into_iter().enumerate() {
             collector.put(row, column, cell)?;
@@ -54,9 +54,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
         .collect();
     let line = |line: usize| lines.get(&line).cloned().unwrap_or_default();
     let mut notes = letters::notes(&decoded, &begins, line);
-    for row in quotes {
+    for (row, odd) in quotes {
         let cells = collector.rows.get(row).map(|cells| cells.join(" · "));
-        let what = What::LoneQuote(cut(&cells.unwrap_or_default()));
+        let cells = cut(&cells.unwrap_or_default());
+        let what = match odd {
+            Quotes::Lone => What::LoneQuote(cells),
+            Quotes::Many => What::LinesInQuotes(cells),
+        };
         notes.push(Note::of_row(row + 1, what));
     }
     let mut sheet = collector.sheet();
