@@ -21,6 +21,7 @@ use crate::time::{Moment, Zone};
 
 pub use calendar::{CalendarError, Event, Stamp};
 pub use column::Column;
+pub use spreadsheet::fits;
 
 /// So many items an import brings at most.
 pub const MOST: usize = 2_000;
@@ -61,6 +62,8 @@ pub enum Content {
 pub struct Plan {
     /// The columns of a spreadsheet that are left out, as the file calls them.
     pub ignored: Vec<String>,
+    /// What a person should know of how a spreadsheet was read.
+    pub notes: Vec<Problem>,
     /// What would become of each row or event.
     pub rows: Vec<RowPlan>,
 }
@@ -159,9 +162,17 @@ struct Said {
 /// # Errors
 /// When the file as a whole cannot be an import.
 pub fn plan(source: &Source, programme: &[Item], zone: &Zone) -> Result<Plan, Problem> {
-    let (ignored, read) = match &source.content {
-        Content::Spreadsheet(rows) => spreadsheet::read(rows, source)?,
-        Content::Calendar(events) => (Vec::new(), event::read(events, source, zone)),
+    let spreadsheet::Rows {
+        ignored,
+        notes,
+        read,
+    } = match &source.content {
+        Content::Spreadsheet(rows) => spreadsheet::read(rows, source, None)?,
+        Content::Calendar(events) => spreadsheet::Rows {
+            ignored: Vec::new(),
+            notes: Vec::new(),
+            read: event::read(events, source, zone),
+        },
     };
     if read.is_empty() {
         return Err(Problem::new("programme-import-empty"));
@@ -174,7 +185,11 @@ pub fn plan(source: &Source, programme: &[Item], zone: &Zone) -> Result<Plan, Pr
     if planner.occurrences > OCCURRENCES {
         return Err(Problem::new("programme-import-too-often").with("max", OCCURRENCES));
     }
-    Ok(Plan { ignored, rows })
+    Ok(Plan {
+        ignored,
+        notes,
+        rows,
+    })
 }
 
 struct Planner<'a> {

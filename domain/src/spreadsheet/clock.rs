@@ -10,6 +10,9 @@ use crate::time::Day;
 /// So many minutes a day has.
 const DAY: i64 = 24 * 60;
 
+/// So many days around a show are near it.
+const NEAR: i32 = 14;
+
 /// What the other cells of a column tell of a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dates {
@@ -24,20 +27,35 @@ impl Dates {
     /// month.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>, around: Option<(Day, Day)>) -> Self {
         let (mut month_first, mut day_first) = (false, false);
+        let (mut near_month, mut near_day) = (0, 0);
+        let near = |year: i16, month: u8, day: u8| {
+            let part = |number: u8| i8::try_from(number).unwrap_or(0);
+            let day = date(year, part(month), part(day));
+            let is_near = |(first, last): (Day, Day)| {
+                day.is_some_and(|day| first.plus_days(-NEAR) <= day && day <= last.plus_days(NEAR))
+            };
+            usize::from(around.is_some_and(is_near))
+        };
         for cell in cells {
             let plain = plain(cell);
             let date = plain.split(' ').next().unwrap_or_default();
-            let numbers: Vec<Option<u8>> = date
-                .split(['/', '.', '-'])
-                .map(|part| part.parse().ok())
-                .collect();
-            if let [Some(first), Some(second), _] = numbers[..] {
-                month_first |= first <= 12 && (13..=31).contains(&second);
-                day_first |= (13..=31).contains(&first) && second <= 12;
+            let parts: Vec<&str> = date.split(['/', '.', '-']).collect();
+            let [first, second, year] = parts[..] else {
+                continue;
+            };
+            let (Ok(first), Ok(second)) = (first.parse(), second.parse()) else {
+                continue;
+            };
+            month_first |= first <= 12 && (13..=31).contains(&second);
+            day_first |= (13..=31).contains(&first) && second <= 12;
+            if let Some(year) = full_year(year) {
+                near_month += near(year, first, second);
+                near_day += near(year, second, first);
             }
         }
         Self {
-            month_first: month_first && !day_first,
+            // Where each could be either, the show's days tell.
+            month_first: !day_first && (month_first || near_month > near_day),
             around,
         }
     }

@@ -342,7 +342,7 @@ fn rows_are_recognised_in_french_and_in_english() {
             "",
             "",
         ],
-        &["", "", "demain", "midi", "", "", "", "beaucoup", ""],
+        &["", "", "demain", "tantôt", "", "", "", "beaucoup", ""],
     ];
     let plan_of = |content| plan(&source(content), &[], &Zone::paris());
     let found = plan_of(sheet(french)).unwrap();

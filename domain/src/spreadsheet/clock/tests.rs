@@ -129,6 +129,12 @@ fn whether_the_month_comes_first_is_told_by_the_column() {
     assert_eq!(on_among("6/7/2027", american).as_deref(), Some("2027-06-07?"));
     let french = Dates::of(["6/7/2027", "16/06/2027"].into_iter(), None);
     assert_eq!(on_among("6/7/2027", french).as_deref(), Some("2027-07-06"));
+    // Each could be either: those of the show are meant.
+    let show = Some(("2027-06-07".parse().unwrap(), "2027-06-09".parse().unwrap()));
+    let near = Dates::of(["6/7/2027", "6/8/2027"].into_iter(), show);
+    assert_eq!(on_among("6/7/2027", near).as_deref(), Some("2027-06-07?"));
+    let near = Dates::of(["7/6/2027", "8/6/2027"].into_iter(), show);
+    assert_eq!(on_among("7/6/2027", near).as_deref(), Some("2027-06-07"));
     // Of both kinds: what cannot be read one way stays unread.
     let both = Dates::of(["6/16/2027", "16/06/2027"].into_iter(), None);
     assert_eq!(on_among("6/16/2027", both), None);
