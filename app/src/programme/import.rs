@@ -9,6 +9,7 @@ use storage::programme::import::Preview;
 
 use super::{said, ways};
 use crate::dates;
+use crate::exhibitor::import::{ACCEPTED, notes};
 use crate::form::{Form, act_button, line, post_here, send};
 use crate::kit::{PRIMARY, SECONDARY, Tone, heading, link_button, notice, pager, status, table};
 use crate::participation::{Tab, tabs};
@@ -20,8 +21,7 @@ const ROWS: usize = 100;
 
 /// Asks for the file.
 pub fn choose_page(p: &Participation, form: &Form) -> impl IntoView + use<> {
-    let accept = ".ics,.csv,.xlsx,text/calendar,text/csv,\
-                  application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let accept = format!(".ics,text/calendar,{ACCEPTED}");
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), t(&format!("programme-kind-{k}"))))
@@ -44,7 +44,7 @@ pub fn choose_page(p: &Participation, form: &Form) -> impl IntoView + use<> {
         {ways(p)}
         {form.summary()}
         {post_here(true, view! {
-            {form.file("file", &t("programme-import-file"), accept, line().hint(t("programme-import-file-hint")))}
+            {form.file("file", &t("programme-import-file"), &accept, line().hint(t("programme-import-file-hint")))}
             <p class="field__hint">{columns}</p>
             <div class="grid">
                 {form.choice("kind", &t("programme-import-kind"), &kinds, line())}
@@ -95,18 +95,13 @@ pub fn preview_page(
         t("import-outcome"),
         t("import-reasons"),
     ];
-    let ignored = (!found.plan.ignored.is_empty()).then(|| {
-        let columns = found.plan.ignored.join(", ");
-        let said = t_args("import-ignored-columns", &[("columns", columns)]);
-        notice(Tone::Info, said)
-    });
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     view! {
         {tabs(p, Tab::Programme)}
         {heading(&t("import-preview"), None, vec![])}
         {ways(p)}
         {form.summary()}
-        {ignored}
+        {notes(&found.plan.notes, &found.plan.ignored)}
         {decision(p, found)}
         {table(&found.file_name, &columns, cells)}
         {pager(number(page), number(pages), number(total), "")}

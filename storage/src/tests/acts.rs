@@ -25,6 +25,7 @@ use domain::shift::limits::Rota;
 use domain::spreadsheet::Spreadsheet;
 use domain::stand::{PositionInput, StandInput};
 use domain::team::TeamInput;
+use domain::ticks;
 
 use crate::application::company::Choice;
 use crate::error::Result;
@@ -528,7 +529,9 @@ lines! {
     "exhibitor::import::open" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::open(actor, store, given.import).await.map(|_| 1);
     "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
-        exhibitor::import::apply(actor, store, given.import).await.map(|_| 0);
+        exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
+    "exhibitor::import::leave" ExhibitorImport Thing |actor, given, world, store|
+        exhibitor::import::leave(actor, store, given.import, &ticks::Ticks::default()).await.map(|()| 0);
     "application::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)

@@ -97,7 +97,7 @@ both! {
         let (id, _) = look(&world, &rows(&[["Presse", "16/06/2027", "10:00", "10:30"]])).await;
         let directory = crate::exhibitor::import::open(&world.planner, &world.store, id).await;
         assert!(matches!(directory, Err(Error::NotFound)), "{directory:?}");
-        let directory = crate::exhibitor::import::apply(&world.planner, &world.store, id).await;
+        let directory = crate::exhibitor::import::apply(&world.planner, &world.store, id, &domain::ticks::Choice::default()).await;
         assert!(matches!(directory, Err(Error::NotFound)), "{directory:?}");
         world.store.clock.advance_minutes(24 * 60);
         let late = apply(&world.planner, &world.store, id).await;
