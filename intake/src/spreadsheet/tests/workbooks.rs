@@ -255,3 +255,66 @@ fn an_open_document_that_says_it_is_huge_is_refused() {
     ]);
     assert_eq!(read(&cut).unwrap_err(), SpreadsheetError::Damaged);
 }
+
+/// What becomes of a workbook's rows in an empty directory.
+fn planned(file: &[u8]) -> domain::exhibitor::import::Plan {
+    use domain::exhibitor::import::{fits, plan};
+    let sheet = read(file).unwrap().fitting(fits);
+    plan(&sheet, &[], &domain::ticks::LeftOut::default()).unwrap()
+}
+
+fn created(plan: &domain::exhibitor::import::Plan) -> Vec<&domain::exhibitor::ExhibitorInput> {
+    use domain::exhibitor::import::Outcome;
+    let made = plan.rows.iter().map(|row| match &row.outcome {
+        Outcome::Create(values) => &values.exhibitor,
+        other => panic!("{other:?}"),
+    });
+    made.collect()
+}
+
+/// The sample 15 (potentiel#3480): numbers in cells that are names.
+#[test]
+fn noughts_that_a_workbook_lost_come_back_with_a_word() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Raison sociale", "SIRET", "Code postal", "Ville", "Pays", "Téléphone"]).unwrap();
+    for (row, name, siret, postcode, country, phone) in [
+        (1, "Usine de l'Ain", 73_282_932_000_074.0, 1_000.0, "France", 474_000_000.0),
+        (2, "Usine à deux zéros", 558_000_600_012.0, 62_000.0, "France", 321_000_000.0),
+    ] {
+        sheet.write_string(row, 0, name).unwrap();
+        sheet.write_number(row, 1, siret).unwrap();
+        sheet.write_number(row, 2, postcode).unwrap();
+        sheet.write_string(row, 4, country).unwrap();
+        sheet.write_number(row, 5, phone).unwrap();
+    }
+    let plan = planned(&book.save_to_buffer().unwrap());
+    let companies = created(&plan);
+    assert_eq!(companies[0].postcode, "01000");
+    assert_eq!(companies[1].siret.as_ref().unwrap().digits(), "00558000600012");
+    let words: Vec<Vec<&str>> = plan
+        .rows
+        .iter()
+        .map(|row| row.warnings.iter().map(|fault| fault.problem.key).collect())
+        .collect();
+    let (postcode, phone, siret) =
+        ("exhibitor-import-postcode-zero", "exhibitor-import-phone-zero", "exhibitor-import-siret-zero");
+    let mail = "exhibitor-import-contact-without-email";
+    assert_eq!(words, [vec![postcode, phone, mail], vec![siret, phone, mail]]);
+}
+
+/// The sample 32: the first sheet says which one to fill in.
+#[test]
+fn companies_on_the_second_sheet_are_found() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let first = book.add_worksheet().set_name("Lisez-moi").unwrap();
+    first.write_string(0, 0, "Remplissez l'onglet Exposants puis renvoyez ce classeur.").unwrap();
+    let second = book.add_worksheet().set_name("Exposants").unwrap();
+    for (row, cells) in (0..).zip([["Raison sociale", "Ville"], ["Usine A", "Lens"], ["Usine B", "Arras"]]) {
+        second.write_row(row, 0, cells).unwrap();
+    }
+    let plan = planned(&book.save_to_buffer().unwrap());
+    let names: Vec<&str> = created(&plan).iter().map(|company| company.name.as_str()).collect();
+    assert_eq!(names, ["Usine A", "Usine B"]);
+    assert_eq!(plan.notes[0].key, "sheet-others");
+}
