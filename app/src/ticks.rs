@@ -53,7 +53,8 @@ pub fn form(
     let count = |key: &str, n: usize| t_args(key, &[("count", n.to_string())]);
     let all = (standing.taken > 0).then(|| {
         let said = count("import-left-apply", standing.taken);
-        view! { <button class=if standing.open > 0 { SECONDARY } else { PRIMARY } type="submit">{said}</button> }
+        let class = if standing.open > 0 { SECONDARY } else { PRIMARY };
+        view! { <button class=class type="submit">{said}</button> }
     });
     let rest = (standing.open > 0 && standing.taken > 0).then(|| {
         let said = t_args(

@@ -247,16 +247,8 @@ programme-import-look = Vérifier avant d’importer
 programme-import-event = Événement
 programme-import-another = Choisir un autre fichier
 programme-import-done = L’import est terminé : ses animations sont au programme, en brouillon.
-programme-import-warning = { $count ->
-    [one] Une animation sera créée ou mise à jour. Tout est importé, ou rien.
-   *[other] { $count } animations seront créées ou mises à jour. Tout est importé, ou rien.
-}
 programme-import-changes = Change : { $parts }
 programme-part-when = date, heure, lieu ou répétition
-programme-import-refused = { $count ->
-    [one] Une ligne est refusée, donc rien n’est importé. Corrigez-la dans votre fichier, puis choisissez-le de nouveau.
-   *[other] { $count } lignes sont refusées, donc rien n’est importé. Corrigez-les dans votre fichier, puis choisissez-le de nouveau.
-}
 programme-import-nothing = Le programme dit déjà la même chose que ce fichier : il n’y a rien à importer.
 
 ## Ce qui ne va pas
@@ -287,13 +279,10 @@ programme-import-read-as = « { $text } » est lu { $value }.
 programme-import-past-midnight = Passe minuit : finit le { $day } à { $until }.
 programme-import-no-end = La fin n’est pas donnée : nous comptons { $minutes } minutes.
 programme-import-ends-before-start = La fin vient avant le début, ou en même temps.
-programme-import-too-long = Une animation dure un jour au plus. Pour plusieurs jours, faites-la se répéter.
-programme-import-all-day = C’est une journée entière : donnez-lui une heure de début et de fin.
+programme-import-too-long = Cela dure trop longtemps : un jour au plus avec des heures, un mois au plus en journées entières.
 programme-import-time = Cette date ou cette heure ne se lit pas : « { $text } ».
 programme-import-zone = Nous ne connaissons pas le fuseau horaire « { $zone } ».
 programme-import-uid = Le nom interne (UID) de cet événement est trop long.
-programme-import-orphan = Cet événement modifie une date d’une série qui n’est pas dans le fichier.
-programme-import-other-rules = Cet événement se répète d’une façon que nous ne comprenons pas (plusieurs règles, ou des dates ajoutées).
 programme-import-exceptions = { $count ->
     [one] Une exception ne correspond à aucune date et est laissée de côté.
    *[other] { $count } exceptions ne correspondent à aucune date et sont laissées de côté.
@@ -305,4 +294,3 @@ programme-calendar-too-many-events = Ce calendrier a plus de { $max } événemen
 programme-calendar-too-deep = Ce calendrier emboîte plus de { $max } éléments les uns dans les autres : aucun programme d’agenda n’écrit cela, et nous ne le lisons pas.
 programme-calendar-too-many-exceptions = Un événement de ce calendrier a plus de { $max } exceptions.
 programme-calendar-not-one = Ce n’est pas un calendrier entier : la lecture s’arrête à la ligne { $line }.
-programme-calendar-not-text = Ce calendrier n’est pas en UTF-8, comme le veut le format .ics.

@@ -138,9 +138,10 @@ async fn create(
         let id = acts::create(actor, store, found.id, &input).await?;
         let day = input.starts.day();
         // What repeats has more to look at than the timetable shows.
-        Ok(match input.recurrence {
-            Some(_) => address::programme_item(id),
-            None => address::asked(&address::programme(&slug), &[("week", &day)]),
+        Ok(if input.recurrence.is_some() || !input.dates.is_empty() {
+            address::programme_item(id)
+        } else {
+            address::asked(&address::programme(&slug), &[("week", &day)])
         })
     }
     .await;

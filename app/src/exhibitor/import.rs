@@ -149,7 +149,7 @@ pub fn preview_page(
         t("import-reasons"),
     ];
     if !decided {
-        columns.insert(0, ticks::column());
+        columns.push(ticks::column());
     }
     let table = table(&found.file_name, &columns, cells);
     let rows = view! {
@@ -311,5 +311,5 @@ fn cells(row: &RowPlan, left: Option<&LeftOut>) -> Vec<AnyView> {
         changes.into_any(),
         said.into_any(),
     ];
-    tick.into_iter().chain(others).collect()
+    others.into_iter().chain(tick).collect()
 }

@@ -8,14 +8,16 @@ use super::{Audience, Body, Kind};
 use crate::feed::{Frequency, RuleDay, RuleEnd};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ExhibitorId, PositionId, TeamMemberId};
-use crate::recurrence::{Recurrence, rank};
+use crate::recurrence::{MOST, Recurrence, rank};
 use crate::sql::word_enum;
 use crate::time::{Day, Moment, TimeOfDay};
 
 /// The longest title, in characters.
 pub const LONGEST: usize = 300;
-/// How long an item is at most, in minutes: a day.
+/// How long something is at most that is given by the hour, in minutes: a day.
 pub const MINUTES: i64 = 24 * 60;
+/// How long an item is at most that goes on for days, in minutes: a month.
+pub const LONGEST_MINUTES: i64 = 31 * MINUTES;
 /// For how many people at most.
 const CROWD: i64 = 100_000;
 /// How many people or companies take part at most.
@@ -42,6 +44,10 @@ pub struct Slot {
     pub minutes: i64,
     /// Where, in words; may be empty.
     pub place: String,
+    /// What it is called; empty for what the others are.
+    pub title: String,
+    /// What it is about; empty for what the others are.
+    pub description: String,
 }
 
 /// A programme item as it is typed.
@@ -67,17 +73,64 @@ pub struct ItemInput {
     pub audience: Audience,
     /// How it repeats.
     pub recurrence: Option<Recurrence>,
+    /// When else it starts.
+    pub dates: Vec<Moment>,
     /// Who of the team takes part.
     pub members: Vec<TeamMemberId>,
     /// Which exhibitors take part.
     pub exhibitors: Vec<ExhibitorId>,
 }
 
-/// The start and the length that were typed: `day`, `start`, and `end` or `minutes`.
+/// The days that were typed when whole ones were ticked: `day`, and `last_day` where there are several.
+fn whole_days(reader: &mut Reader<'_>) -> Option<(Moment, i64)> {
+    let first = reader.parse_required::<Day>("day", "form-day");
+    let last = reader.day("last_day");
+    let first = first?;
+    let further = i64::from(last.map_or(0, |last| first.days_until(last)));
+    if further < 0 {
+        reader.problem("last_day", Problem::new("programme-ends-before-start"));
+        return None;
+    }
+    let minutes = (further + 1) * MINUTES;
+    if minutes > LONGEST_MINUTES {
+        reader.problem("last_day", Problem::new("programme-import-too-long"));
+        return None;
+    }
+    Some((first.at(TimeOfDay::of_minutes(0)), minutes))
+}
+
+/// Further starts, a line each: `2027-06-17 10:00`.
+fn dates(reader: &mut Reader<'_>) -> Vec<Moment> {
+    let text = reader.text("dates", 4 * TEXT);
+    let mut dates = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let read = line.replacen(' ', "T", 1).parse::<Moment>();
+        match read {
+            Ok(date) if dates.len() < MOST => dates.push(date),
+            Ok(_) => {
+                reader.problem("dates", Problem::new("programme-repeats-too-often").with("max", MOST));
+                break;
+            }
+            Err(_) => {
+                let text: String = line.chars().take(40).collect();
+                reader.problem("dates", Problem::new("programme-dates-line").with("text", text));
+                break;
+            }
+        }
+    }
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// The start and the length that were typed: `day`, `start`, and `end` or `minutes`; or whole days.
 fn time(reader: &mut Reader<'_>, fields: &Fields) -> Option<(Moment, i64)> {
+    if reader.ticked("whole_day") {
+        return whole_days(reader);
+    }
     let day = reader.parse_required::<Day>("day", "form-day");
     let start = reader.parse_required::<TimeOfDay>("start", "form-time");
-    let minutes = reader.number("minutes", 1, MINUTES);
+    let minutes = reader.number("minutes", 1, LONGEST_MINUTES);
     let end = reader.time("end");
     let typed = |field: &str| !fields.get(field).trim().is_empty();
     let starts = day?.at(start?);
@@ -192,12 +245,15 @@ impl Slot {
         let mut reader = Reader::new(fields);
         let when = time(&mut reader, fields);
         let place = reader.text("place", LINE);
+        let title = reader.text("title", LONGEST).replace('\n', " ");
+        let description = reader.text("description", TEXT);
         reader.finish(|| {
             let (starts, minutes) = when?;
             Some(Self {
-                starts,
-                minutes,
                 place,
+                title,
+                description,
+                ..Self::at(starts, minutes)
             })
         })
     }
@@ -222,6 +278,7 @@ impl ItemInput {
         let capacity = reader.number("capacity", 1, CROWD);
         let audience = reader.parse_required("audience", "form-choice");
         let recurrence = recurrence(&mut reader, when.map(|(starts, _)| starts));
+        let dates = dates(&mut reader);
         let members = ids(&mut reader, "members");
         let exhibitors = ids(&mut reader, "exhibitors");
         reader.finish(|| {
@@ -237,6 +294,7 @@ impl ItemInput {
                 capacity,
                 audience: audience?,
                 recurrence,
+                dates,
                 members,
                 exhibitors,
             })
@@ -246,14 +304,13 @@ impl ItemInput {
     /// The form of what is kept.
     pub fn fields(body: &Body) -> Fields {
         let mut fields = Slot {
-            starts: body.starts,
-            minutes: body.minutes,
             place: body.place.clone(),
+            title: body.title.clone(),
+            description: body.description.clone(),
+            ..Slot::at(body.starts, body.minutes)
         }
         .fields()
         .with("kind", body.kind)
-        .with("title", &body.title)
-        .with("description", &body.description)
         .with("audience", body.audience);
         let mut put = |name: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -286,6 +343,10 @@ impl ItemInput {
                 RuleEnd::Until(day) => put("until", Some(day.to_string())),
             }
         }
+        if !body.dates.is_empty() {
+            let lines: Vec<String> = body.dates.iter().map(|at| at.to_string().replace('T', " ")).collect();
+            put("dates", Some(lines.join("\n")));
+        }
         for member in &body.members {
             put("members", Some(member.to_string()));
         }
@@ -308,6 +369,7 @@ impl ItemInput {
             capacity: self.capacity,
             audience: self.audience,
             recurrence: self.recurrence.clone(),
+            dates: self.dates.clone(),
             changes: Vec::new(),
             members: self.members.clone(),
             exhibitors: self.exhibitors.clone(),
@@ -318,13 +380,37 @@ impl ItemInput {
 }
 
 impl Slot {
+    /// From then, that many minutes, without a word.
+    pub const fn at(starts: Moment, minutes: i64) -> Self {
+        Self {
+            starts,
+            minutes,
+            place: String::new(),
+            title: String::new(),
+            description: String::new(),
+        }
+    }
+
+    fn words(&self) -> Fields {
+        Fields::default()
+            .with("day", self.starts.day())
+            .with("place", &self.place)
+            .with("title", &self.title)
+            .with("description", &self.description)
+    }
+
     /// The form of when and where something is.
     pub fn fields(&self) -> Fields {
+        if super::is_whole_days(self.starts, self.minutes) {
+            let further = i32::try_from(self.minutes / MINUTES - 1).unwrap_or_default();
+            let fields = self.words().with("whole_day", "yes");
+            if further == 0 {
+                return fields;
+            }
+            return fields.with("last_day", self.starts.day().plus_days(further));
+        }
         let ends = self.starts.plus_minutes(self.minutes);
-        let fields = Fields::default()
-            .with("day", self.starts.day())
-            .with("start", self.starts.time())
-            .with("place", &self.place);
+        let fields = self.words().with("start", self.starts.time());
         if ends.day() == self.starts.day() {
             fields.with("end", ends.time())
         } else {

@@ -174,6 +174,18 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// From then, that many minutes: whole days, or hours.
+    fn when(&self, starts: Moment, minutes: i64) -> When {
+        let ends = starts.plus_minutes(minutes);
+        if domain::programme::is_whole_days(starts, minutes) {
+            return When::AllDay {
+                start: starts.day(),
+                end_exclusive: ends.day(),
+            };
+        }
+        self.local(starts, ends)
+    }
+
     fn local(&self, start: Moment, end: Moment) -> When {
         When::Local {
             start,

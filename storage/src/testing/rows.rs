@@ -177,6 +177,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("presence.entered", "what the rules keep, as JSON"),
     ("programme_change.original", "a moment"),
     ("programme_item.recurrence", "a rule that is read"),
+    ("programme_item.further_starts", "moments"),
     ("reminder.sent_on", "a date"),
     ("requirement.owed_by", "the word of an enum"),
     ("requirement.concerns", "the word of an enum"),

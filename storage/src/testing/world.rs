@@ -679,6 +679,7 @@ pub fn item_input(title: &str, starts: &str) -> ItemInput {
         capacity: None,
         audience: programme::Audience::Public,
         recurrence: None,
+        dates: Vec::new(),
         members: Vec::new(),
         exhibitors: Vec::new(),
     }

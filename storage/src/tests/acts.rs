@@ -1036,9 +1036,8 @@ lines! {
     };
     "programme::occurrence::shift" ProgrammeEdit Thing |actor, given, world, store| {
         let to = Slot {
-            starts: "2027-06-17T15:00".parse().unwrap(),
-            minutes: 30,
             place: String::new(),
+            ..Slot::at("2027-06-17T15:00".parse().unwrap(), 30)
         };
         let read = revision(store, "programme_item", given.item.0).await;
         programme::occurrence::shift(actor, store, (given.item, read), second(), &to).await.map(|()| 0)
@@ -1081,7 +1080,9 @@ lines! {
             .await
             .map(|found| found.plan.rows.len());
     "programme::import::apply" ProgrammeImport Thing |actor, given, world, store|
-        programme::import::apply(actor, store, given.programme_import).await.map(|_| 0);
+        programme::import::apply(actor, store, given.programme_import, &ticks::Choice::default()).await.map(|_| 0);
+    "programme::import::leave" ProgrammeImport Thing |actor, given, world, store|
+        programme::import::leave(actor, store, given.programme_import, &ticks::Ticks::default()).await.map(|()| 0);
     "programme::visit::visit" ParticipationVisit Public |actor, given, world, store|
         programme::visit::visit(actor, store, world.participation.id).await.map(|all| all.items.len());
     "programme::visit::of_exhibitor" AllocationSee Thing |actor, given, world, store| {

@@ -129,9 +129,8 @@ async fn given(store: Store) -> Given {
         .unwrap();
     let (second, to) = ("2027-06-23T14:00", "2027-06-24T15:00");
     let to = Slot {
-        starts: to.parse().unwrap(),
-        minutes: 30,
         place: String::new(),
+        ..Slot::at(to.parse().unwrap(), 30)
     };
     programme::occurrence::shift(planner, store, (item, 1), second.parse().unwrap(), &to)
         .await

@@ -219,9 +219,8 @@ pub(super) async fn programme(
         // On the second day the councillors are on the stand.
         let second = item.starts.day().plus_days(1).at(item.starts.time());
         let to = Slot {
-            starts: second.day().at(clock(16, 45)),
-            minutes: item.minutes,
             place: HALL.to_owned(),
+            ..Slot::at(second.day().at(clock(16, 45)), item.minutes)
         };
         let read = (*id, revision(planner, &store, *id).await?);
         occurrence::shift(planner, &store, read, second, &to).await?;

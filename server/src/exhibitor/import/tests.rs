@@ -57,7 +57,7 @@ storage::both! {
         let form = page.form(&[("do", "apply")]);
         assert_eq!(form.get("shown"), Some("2,3,4"));
         // The tick beside a good row, and the button that leaves the refused one.
-        let sent = form.with("left", "4").with("rest", "1");
+        let sent = form.set("left", "4").set("rest", "1");
         let done = planner.submit(&sent).await;
         assert_eq!(done.expect(303).location(), address);
         let page = planner.get(&address).await.expect(200).html().text();
@@ -78,10 +78,10 @@ storage::both! {
         let looked = chosen(&mut planner, "liste.csv", format!("Nom\n{rows}").as_bytes()).await;
         let address = looked.expect(303).location().to_owned();
         let page = planner.get(&address).await.expect(200).html();
-        let turned = page.form(&[("do", "apply")]).with("left", "5").with("turn", "2");
+        let turned = page.form(&[("do", "apply")]).set("left", "5").set("turn", "2");
         let second = planner.submit(&turned).await.expect(303).location().to_owned();
         let page = planner.get(&second).await.expect(200).html();
-        let done = planner.submit(&page.form(&[("do", "apply")]).with("left", "150")).await;
+        let done = planner.submit(&page.form(&[("do", "apply")]).set("left", "150")).await;
         let done = planner.get(done.expect(303).location()).await.expect(200).html().text();
         assert!(done.contains("Usine 5") && done.contains("Usine 150"), "{done}");
         let all = planner.get("/exhibitors?q=usine").await.expect(200).html().text();

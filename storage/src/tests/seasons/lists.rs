@@ -22,6 +22,7 @@ pub(super) const MOVED: &[(&str, &[&str])] = &[
         "programme",
         &[
             "programme_item.starts",
+            "programme_item.further_starts",
             "programme_change.original",
             "programme_change.starts",
             "programme_released.body",

@@ -125,6 +125,7 @@ impl Row<'_> {
                     capacity,
                     audience: audience.unwrap_or(self.source.audience),
                     recurrence: None,
+                    dates: Vec::new(),
                     changes: Vec::new(),
                     members: Vec::new(),
                     exhibitors: Vec::new(),
@@ -139,6 +140,8 @@ impl Row<'_> {
             title,
             starts,
             uid: None,
+            version: None,
+            instead: None,
             warnings: faults.warnings,
             body,
         };
