@@ -253,10 +253,11 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
     fn beside(&mut self) {
         let event = self.event;
         if !event.unread.is_empty() {
-            let problem = Problem::new("programme-import-unread");
             let line = event.unread.first().copied().unwrap_or_default();
-            self.warnings
-                .push(problem.with("line", line).with("count", event.unread.len()));
+            let problem = Problem::new("programme-import-unread")
+                .with("line", line)
+                .with("count", event.unread.len());
+            self.warnings.push(problem);
         }
         if event.mended {
             self.warnings.push(Problem::new("programme-import-letters"));
@@ -404,8 +405,10 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             let (starts, ends) = (body.starts.max(open.0), body.ends().min(open.1));
             let (before, after) = (body.starts < starts, ends < body.ends());
             if starts < ends && (before || after) {
-                let problem = Problem::new("programme-import-clipped");
-                self.warnings.push(problem.with("first", first).with("last", last));
+                let problem = Problem::new("programme-import-clipped")
+                    .with("first", first)
+                    .with("last", last);
+                self.warnings.push(problem);
                 body.minutes = starts.minutes_until(ends);
                 body.starts = starts;
             }
@@ -427,8 +430,10 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
         let mut changes: HashMap<Moment, Change> = HashMap::new();
         let (mut missing, mut further) = (series.missing, Vec::new());
         if let Some((first, last)) = series.cut {
-            let problem = Problem::new("programme-import-cut-off");
-            self.warnings.push(problem.with("first", first).with("last", last));
+            let problem = Problem::new("programme-import-cut-off")
+                .with("first", first)
+                .with("last", last);
+            self.warnings.push(problem);
         }
         for (at, minutes) in &series.lengths {
             changes.insert(*at, Change::at(*at, *at, *minutes));

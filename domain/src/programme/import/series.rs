@@ -242,8 +242,9 @@ impl Drawing<'_, '_> {
         let starts = &mut self.found.starts;
         starts.retain(|venue, _| (from..=last).contains(&venue.day()));
         if starts.is_empty() {
-            let problem = Problem::new("programme-import-outside");
-            return Err(problem.with("first", first).with("last", last));
+            return Err(Problem::new("programme-import-outside")
+                .with("first", first)
+                .with("last", last));
         }
         self.found.cut = Some((from, last));
         Ok(())

@@ -339,6 +339,7 @@ impl Wanted {
             capacity: self.capacity,
             audience: self.audience,
             recurrence: recurrence.and_then(|rule| rule.parse().ok()),
+            dates: Vec::new(),
             members,
             exhibitors,
         }
