@@ -26,8 +26,8 @@ def of_office(name):
 
 
 def same(here, there):
-    """Cells of a table of text say yes and no as the program does."""
-    truth = {"TRUE": "true", "FALSE": "false", "VRAI": "true", "FAUX": "false"}
+    """LibreOffice says yes and no in capitals, and in its own format as numbers."""
+    truth = {"TRUE": "true", "FALSE": "false", "1": "true", "0": "false"}
     return here == there or truth.get(here) == there
 
 

@@ -160,19 +160,19 @@ people-last = You are the last person who can sign in for this company. The orga
 
 ## What there is to know of how a spreadsheet was read
 
-sheet-letters = This file does not say how its letters are written: we read it as { $encoding }. Check the accents, for example in row { $row }: “{ $example }”.
-sheet-other-letters = Letters of this row were written otherwise than the rest of the file. Check them: “{ $example }”.
-sheet-mangled = Letters of this row were mangled in the file already: “{ $example }”.
-sheet-no-text = Some characters of this row were no text: they are left out.
-sheet-lone-quote = A quote in this row opens or closes nothing: it is read as it is. Check the row: “{ $example }”.
-sheet-lines-in-quotes = Quotes hold two lines together here, each of which could be a row: check “{ $example }”.
-sheet-hidden-row = This row is hidden in the spreadsheet. It is read like the others.
-sheet-hidden-columns = Columns that are hidden in the spreadsheet are read like the others: { $columns }.
-sheet-never-worked-out = The formula of cell { $cell } was never worked out: the cell is read as empty. Open the workbook in your spreadsheet program and save it.
-sheet-formula-failed = The formula of this cell failed ({ $value }): the cell is read as empty.
-sheet-merged = Merged cells are read for each of their rows: { $cells }.
-sheet-others = We read the sheet “{ $read }”. These are not read: { $others }.
-sheet-others-hidden = Hidden sheets are not read: { $others }. The sheet that is read is “{ $read }”.
-sheet-others-large = Sheets that are too large are not read: { $others }. The sheet that is read is “{ $read }”.
-sheet-nameless = Columns without a title hold something and are left out: { $columns }.
-sheet-total = Row { $row } (“{ $name }”) is a total: it is left out.
+spreadsheet-letters = This file does not say how its letters are written: we read it as { $encoding }. Check the accents, for example in row { $row }: “{ $example }”.
+spreadsheet-other-letters = Letters of this row were written otherwise than the rest of the file. Check them: “{ $example }”.
+spreadsheet-mangled = Letters of this row were mangled in the file already: “{ $example }”.
+spreadsheet-no-text = Some characters of this row were no text: they are left out.
+spreadsheet-lone-quote = A quote in this row opens or closes nothing: it is read as it is. Check the row: “{ $example }”.
+spreadsheet-lines-in-quotes = Quotes hold two lines together here, each of which could be a row: check “{ $example }”.
+spreadsheet-hidden-row = This row is hidden in the spreadsheet. It is read like the others.
+spreadsheet-hidden-columns = Columns that are hidden in the spreadsheet are read like the others: { $columns }.
+spreadsheet-never-worked-out = The formula of cell { $cell } was never worked out: the cell is read as empty. Open the workbook in your spreadsheet program and save it.
+spreadsheet-formula-failed = The formula of this cell failed ({ $value }): the cell is read as empty.
+spreadsheet-merged = Merged cells are read for each of their rows: { $cells }.
+spreadsheet-others = We read the sheet “{ $read }”. These are not read: { $others }.
+spreadsheet-others-hidden = Hidden sheets are not read: { $others }. The sheet that is read is “{ $read }”.
+spreadsheet-others-large = Sheets that are too large are not read: { $others }. The sheet that is read is “{ $read }”.
+spreadsheet-nameless = Columns without a title hold something and are left out: { $columns }.
+spreadsheet-total = Row { $row } (“{ $name }”) is a total: it is left out.

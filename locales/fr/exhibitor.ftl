@@ -160,19 +160,19 @@ people-last = Vous êtes la dernière personne de cette entreprise à pouvoir se
 
 ## Ce qu’il faut savoir de la lecture d’un tableur
 
-sheet-letters = Ce fichier ne dit pas comment ses lettres sont écrites : nous l’avons lu comme { $encoding }. Vérifiez les accents, par exemple à la ligne { $row } : « { $example } ».
-sheet-other-letters = Des lettres de cette ligne étaient écrites autrement que le reste du fichier. Vérifiez-les : « { $example } ».
-sheet-mangled = Des lettres de cette ligne étaient déjà abîmées dans le fichier : « { $example } ».
-sheet-no-text = Des caractères de cette ligne n’étaient pas du texte : ils sont laissés de côté.
-sheet-lone-quote = Un guillemet de cette ligne n’ouvre ou ne ferme rien : il est lu tel quel. Vérifiez la ligne : « { $example } ».
-sheet-lines-in-quotes = Des guillemets réunissent ici deux lignes, dont chacune pourrait en être une : vérifiez « { $example } ».
-sheet-hidden-row = Cette ligne est masquée dans le tableur. Elle est lue comme les autres.
-sheet-hidden-columns = Des colonnes masquées dans le tableur sont lues comme les autres : { $columns }.
-sheet-never-worked-out = La formule de la cellule { $cell } n’a jamais été calculée : la cellule est lue vide. Ouvrez le classeur dans votre tableur et enregistrez-le.
-sheet-formula-failed = La formule de cette cellule a échoué ({ $value }) : la cellule est lue vide.
-sheet-merged = Des cellules fusionnées sont lues sur chacune de leurs lignes : { $cells }.
-sheet-others = Nous avons lu la feuille « { $read } ». Celles-ci ne sont pas lues : { $others }.
-sheet-others-hidden = Des feuilles masquées ne sont pas lues : { $others }. La feuille lue est « { $read } ».
-sheet-others-large = Des feuilles trop grandes ne sont pas lues : { $others }. La feuille lue est « { $read } ».
-sheet-nameless = Des colonnes sans titre contiennent quelque chose et sont laissées de côté : { $columns }.
-sheet-total = La ligne { $row } (« { $name } ») est un total : elle est laissée de côté.
+spreadsheet-letters = Ce fichier ne dit pas comment ses lettres sont écrites : nous l’avons lu comme { $encoding }. Vérifiez les accents, par exemple à la ligne { $row } : « { $example } ».
+spreadsheet-other-letters = Des lettres de cette ligne étaient écrites autrement que le reste du fichier. Vérifiez-les : « { $example } ».
+spreadsheet-mangled = Des lettres de cette ligne étaient déjà abîmées dans le fichier : « { $example } ».
+spreadsheet-no-text = Des caractères de cette ligne n’étaient pas du texte : ils sont laissés de côté.
+spreadsheet-lone-quote = Un guillemet de cette ligne n’ouvre ou ne ferme rien : il est lu tel quel. Vérifiez la ligne : « { $example } ».
+spreadsheet-lines-in-quotes = Des guillemets réunissent ici deux lignes, dont chacune pourrait en être une : vérifiez « { $example } ».
+spreadsheet-hidden-row = Cette ligne est masquée dans le tableur. Elle est lue comme les autres.
+spreadsheet-hidden-columns = Des colonnes masquées dans le tableur sont lues comme les autres : { $columns }.
+spreadsheet-never-worked-out = La formule de la cellule { $cell } n’a jamais été calculée : la cellule est lue vide. Ouvrez le classeur dans votre tableur et enregistrez-le.
+spreadsheet-formula-failed = La formule de cette cellule a échoué ({ $value }) : la cellule est lue vide.
+spreadsheet-merged = Des cellules fusionnées sont lues sur chacune de leurs lignes : { $cells }.
+spreadsheet-others = Nous avons lu la feuille « { $read } ». Celles-ci ne sont pas lues : { $others }.
+spreadsheet-others-hidden = Des feuilles masquées ne sont pas lues : { $others }. La feuille lue est « { $read } ».
+spreadsheet-others-large = Des feuilles trop grandes ne sont pas lues : { $others }. La feuille lue est « { $read } ».
+spreadsheet-nameless = Des colonnes sans titre contiennent quelque chose et sont laissées de côté : { $columns }.
+spreadsheet-total = La ligne { $row } (« { $name } ») est un total : elle est laissée de côté.

@@ -210,7 +210,7 @@ pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<
     let mut notes: Vec<Problem> = sheet.notes.iter().filter(|note| note.row.is_none()).map(Note::problem).collect();
     let nameless = heading::nameless(sheet, &heading);
     if !nameless.is_empty() {
-        notes.push(Problem::new("sheet-nameless").with("columns", nameless.join(", ")));
+        notes.push(Problem::new("spreadsheet-nameless").with("columns", nameless.join(", ")));
     }
     let mut said = notes_of_rows(sheet);
     let mut planner = Planner::new(directory);
@@ -224,7 +224,7 @@ pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<
         let line = index + 1;
         if row.is_total() {
             let name = start(row.cell(Column::Name));
-            notes.push(Problem::new("sheet-total").with("row", line).with("name", name));
+            notes.push(Problem::new("spreadsheet-total").with("row", line).with("name", name));
         } else if left.has(line) {
             aside.push((line, row));
         } else {

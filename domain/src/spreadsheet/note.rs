@@ -64,30 +64,30 @@ impl Note {
     /// The sentence that tells a person.
     pub fn problem(&self) -> Problem {
         match &self.what {
-            What::Letters(encoding, row, example) => Problem::new("sheet-letters")
+            What::Letters(encoding, row, example) => Problem::new("spreadsheet-letters")
                 .with("encoding", encoding)
                 .with("row", row)
                 .with("example", example),
             What::OtherLetters(example) => {
-                Problem::new("sheet-other-letters").with("example", example)
+                Problem::new("spreadsheet-other-letters").with("example", example)
             }
-            What::Mangled(example) => Problem::new("sheet-mangled").with("example", example),
-            What::NoText => Problem::new("sheet-no-text"),
-            What::LoneQuote(example) => Problem::new("sheet-lone-quote").with("example", example),
+            What::Mangled(example) => Problem::new("spreadsheet-mangled").with("example", example),
+            What::NoText => Problem::new("spreadsheet-no-text"),
+            What::LoneQuote(example) => Problem::new("spreadsheet-lone-quote").with("example", example),
             What::LinesInQuotes(example) => {
-                Problem::new("sheet-lines-in-quotes").with("example", example)
+                Problem::new("spreadsheet-lines-in-quotes").with("example", example)
             }
-            What::HiddenRow => Problem::new("sheet-hidden-row"),
+            What::HiddenRow => Problem::new("spreadsheet-hidden-row"),
             What::HiddenColumns(columns) => {
-                Problem::new("sheet-hidden-columns").with("columns", columns)
+                Problem::new("spreadsheet-hidden-columns").with("columns", columns)
             }
             What::NeverWorkedOut(cell) => {
-                Problem::new("sheet-never-worked-out").with("cell", cell)
+                Problem::new("spreadsheet-never-worked-out").with("cell", cell)
             }
-            What::Merged(cells) => Problem::new("sheet-merged").with("cells", cells),
-            What::OtherSheets(read, others) => sheets("sheet-others", read, others),
-            What::HiddenSheets(read, others) => sheets("sheet-others-hidden", read, others),
-            What::LargeSheets(read, others) => sheets("sheet-others-large", read, others),
+            What::Merged(cells) => Problem::new("spreadsheet-merged").with("cells", cells),
+            What::OtherSheets(read, others) => sheets("spreadsheet-others", read, others),
+            What::HiddenSheets(read, others) => sheets("spreadsheet-others-hidden", read, others),
+            What::LargeSheets(read, others) => sheets("spreadsheet-others-large", read, others),
         }
     }
 }

@@ -298,9 +298,12 @@ fn each_tag(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str, mut each: impl 
     }
 }
 
-/// A part of the package, whatever the case of its name.
+/// A part of the package, whatever the case of its name and the folders of whichever system.
 pub(super) fn file<'a, 'b>(archive: &'a mut ZipArchive<Cursor<&'b [u8]>>, part: &str) -> Option<impl Read + use<'a, 'b>> {
-    let names = super::count::names(archive);
+    let mut names = super::count::names(archive);
+    for name in &mut names {
+        *name = name.replace('\\', "/");
+    }
     let place = names
         .iter()
         .position(|name| name == part)

@@ -123,12 +123,14 @@ fn cells(
 }
 
 fn other_package(names: &[String], bytes: &[u8]) -> Option<LooksLike> {
+    // Some programs write the folders of Windows, some none.
+    let names: Vec<String> = names.iter().map(|name| name.replace('\\', "/")).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let within = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     let open = b"application/vnd.oasis.opendocument";
     if has("xl/workbook.bin") {
         Some(LooksLike::BinaryWorkbook)
-    } else if within("xl/") {
+    } else if within("xl/") || has("workbook.xml") {
         None
     } else if within("word/") || within("ppt/") {
         Some(LooksLike::Document)
@@ -145,9 +147,9 @@ fn other_package(names: &[String], bytes: &[u8]) -> Option<LooksLike> {
 fn text(value: &DataRef<'_>, is_1904: bool) -> String {
     match value {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
+            text.replace("\r\n", "\n")
         }
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::SharedString(text) => text.replace("\r\n", "\n"),
         DataRef::Int(number) => number.to_string(),
         // Shortest digits, never an exponent: a SIRET stays one.
         DataRef::Float(number) => number.to_string(),

@@ -121,7 +121,7 @@ impl<'a> Planner<'a> {
         for (column, _) in &row.columns.found {
             let raw = row.raw(*column);
             if is_error(raw) {
-                let problem = Problem::new("sheet-formula-failed").with("value", raw);
+                let problem = Problem::new("spreadsheet-formula-failed").with("value", raw);
                 match column {
                     Column::Name => faults.refuse(*column, problem),
                     _ => faults.warn(*column, Some(problem)),

@@ -354,7 +354,7 @@ fn a_total_below_is_no_company_and_a_company_of_that_name_is() {
     let names: Vec<&str> = plan.rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["Total", "A"]);
     let said: Vec<&str> = plan.notes.iter().map(|note| note.key).collect();
-    assert_eq!(said, ["sheet-total", "sheet-total"]);
+    assert_eq!(said, ["spreadsheet-total", "spreadsheet-total"]);
 }
 
 #[test]
@@ -373,7 +373,7 @@ fn a_header_of_two_rows_below_a_title_is_read() {
 #[test]
 fn what_stands_in_a_column_without_a_title_is_told() {
     let plan = plan(&sheet("Nom;;Ville\nA;x;Lens;trop"), &[], &LeftOut::default()).unwrap();
-    assert_eq!(plan.notes, [Problem::new("sheet-nameless").with("columns", "B, D")]);
+    assert_eq!(plan.notes, [Problem::new("spreadsheet-nameless").with("columns", "B, D")]);
 }
 
 #[test]
@@ -385,9 +385,9 @@ fn what_is_said_of_a_row_stands_beside_it_and_what_is_said_of_all_above() {
         Note::of_row(3, What::HiddenRow),
     ];
     let plan = plan(&sheet, &[], &LeftOut::default()).unwrap();
-    assert_eq!(plan.notes[0].key, "sheet-hidden-columns");
+    assert_eq!(plan.notes[0].key, "spreadsheet-hidden-columns");
     assert!(plan.rows[0].notes.is_empty());
-    assert_eq!(plan.rows[1].notes[0].key, "sheet-hidden-row");
+    assert_eq!(plan.rows[1].notes[0].key, "spreadsheet-hidden-row");
 }
 
 #[test]

@@ -98,7 +98,7 @@ pub(super) fn read(
     let mut notes: Vec<Problem> = sheet.notes.iter().filter(|note| note.row.is_none()).map(Note::problem).collect();
     let nameless = heading::nameless(sheet, &heading);
     if !nameless.is_empty() {
-        notes.push(Problem::new("sheet-nameless").with("columns", nameless.join(", ")));
+        notes.push(Problem::new("spreadsheet-nameless").with("columns", nameless.join(", ")));
     }
     let mut said = notes_of_rows(sheet);
     let below = || sheet.rows.iter().enumerate().skip(heading.last + 1);

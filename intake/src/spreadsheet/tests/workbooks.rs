@@ -316,5 +316,34 @@ fn companies_on_the_second_sheet_are_found() {
     let plan = planned(&book.save_to_buffer().unwrap());
     let names: Vec<&str> = created(&plan).iter().map(|company| company.name.as_str()).collect();
     assert_eq!(names, ["Usine A", "Usine B"]);
-    assert_eq!(plan.notes[0].key, "sheet-others");
+    assert_eq!(plan.notes[0].key, "spreadsheet-others");
+}
+
+#[test]
+fn a_workbook_is_known_however_its_package_is_laid_out() {
+    // calamine's minimal_package.xlsx has no folder, and issue_530.xlsx those of Windows.
+    let file = book(&[("A", "", &data(&[row(1, &["Nom", "a"]), row(2, &["", "b"])]))]);
+    for change in [
+        (|name: &str| name.replace('/', "\\")) as fn(&str) -> String,
+        |name: &str| name.replace("xl/worksheets/", "xl/W/"),
+    ] {
+        let renamed = repackaged(&file, change);
+        let read = read(&renamed);
+        assert!(!matches!(read, Err(SpreadsheetError::NotASpreadsheet(_))), "{read:?}");
+    }
+    let flat = repackaged(&file, |name| name.replace("xl/worksheets/", "").replace("xl/", ""));
+    assert!(!matches!(read(&flat), Err(SpreadsheetError::NotASpreadsheet(_))));
+}
+
+fn repackaged(file: &[u8], name: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut parts = Vec::new();
+    for place in 0..archive.len() {
+        let mut file = archive.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+        parts.push((name(&file.name().unwrap()), bytes));
+    }
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    package(&parts)
 }

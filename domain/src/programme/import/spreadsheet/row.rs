@@ -155,7 +155,7 @@ impl Row<'_> {
             if !is_error(raw) {
                 continue;
             }
-            let problem = Problem::new("sheet-formula-failed").with("value", raw);
+            let problem = Problem::new("spreadsheet-formula-failed").with("value", raw);
             match column {
                 Column::Kind | Column::Place | Column::Audience | Column::Description | Column::Capacity => {
                     faults.warnings.push(problem);
