@@ -72,6 +72,8 @@ pub enum LooksLike {
     OpenDocument,
     /// A text of a word processor.
     Document,
+    /// A workbook of Apple's Numbers.
+    Numbers,
     /// Files packed together.
     Archive,
     /// Nothing that is known here.
@@ -89,6 +91,7 @@ impl LooksLike {
             Self::BinaryWorkbook => "binary_workbook",
             Self::OpenDocument => "open_document",
             Self::Document => "document",
+            Self::Numbers => "numbers",
             Self::Archive => "archive",
             Self::Unknown => "unknown",
         }

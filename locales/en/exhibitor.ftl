@@ -133,6 +133,7 @@ exhibitor-sheet-not-a-spreadsheet = { $what ->
     [binary_workbook] This workbook is in the XLSB format. Save it as XLSX or CSV.
     [open_document] This file is an OpenDocument, but no spreadsheet. Choose an ODS, XLSX or CSV spreadsheet.
     [document] This file is a word processor’s document. Choose a CSV or XLSX spreadsheet.
+    [numbers] This workbook is from Numbers. Export it as XLSX or CSV (File, Export To).
     [archive] This file is an archive. Extract the spreadsheet from it, then choose that.
    *[unknown] This file is not a spreadsheet that we can read. Save it as XLSX or CSV.
 }

@@ -133,6 +133,7 @@ exhibitor-sheet-not-a-spreadsheet = { $what ->
     [binary_workbook] Ce classeur est au format XLSB. Enregistrez-le en XLSX ou en CSV.
     [open_document] Ce fichier est un document OpenDocument, mais pas un tableur. Choisissez un tableur ODS, XLSX ou CSV.
     [document] Ce fichier est un document de traitement de texte. Choisissez un tableur CSV ou XLSX.
+    [numbers] Ce classeur est de Numbers. Exportez-le en XLSX ou en CSV (Fichier, Exporter vers).
     [archive] Ce fichier est une archive. Extrayez-en le tableur, puis choisissez-le.
    *[unknown] Ce fichier n’est pas un tableur que nous savons lire. Enregistrez-le en XLSX ou en CSV.
 }

@@ -216,7 +216,7 @@ pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<
     let mut planner = Planner::new(directory);
     let (mut rows, mut aside) = (Vec::new(), Vec::new());
     let cells = sheet.rows.iter().enumerate().skip(heading.last + 1);
-    for (index, cells) in cells.filter(|(_, cells)| !is_empty(cells)) {
+    for (index, cells) in cells.filter(|(_, cells)| !is_empty(cells) && !heading.is_again(cells)) {
         let row = Row {
             cells,
             columns: &columns,

@@ -17,6 +17,22 @@ pub struct Heading {
     pub last: usize,
     /// The titles, in the order of the columns.
     pub titles: Vec<Title>,
+    /// Its last row as it stands.
+    row: Vec<String>,
+}
+
+impl Heading {
+    /// Whether a row below is the header once more, as where tables were put together.
+    pub fn is_again(&self, cells: &[String]) -> bool {
+        let said = |cells: &[String]| -> Vec<String> {
+            let mut cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            cells.truncate(cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1));
+            cells
+        };
+        cells.first().map(|cell| cell.trim()) == self.row.first().map(|cell| cell.trim())
+            && cells.iter().filter(|cell| !cell.trim().is_empty()).count() > 1
+            && said(cells) == said(&self.row)
+    }
 }
 
 /// What stands above a column.
@@ -123,6 +139,7 @@ fn single(place: usize, row: &[String]) -> Heading {
     Heading {
         last: place,
         titles: row.iter().map(|cell| Title::of(cell)).collect(),
+        row: row.to_vec(),
     }
 }
 
@@ -142,6 +159,7 @@ fn two(place: usize, upper: &[String], lower: &[String]) -> Heading {
     Heading {
         last: place + 1,
         titles,
+        row: lower.to_vec(),
     }
 }
 

@@ -129,7 +129,9 @@ fn files_that_are_no_spreadsheets_are_named() {
             .unwrap();
         writer.finish().unwrap().into_inner()
     };
-    let cases: [(&[u8], LooksLike); 13] = [
+    let numbers = package(&[("Index/Document.iwa", b"x"), ("Metadata/Properties.plist", b"x")]);
+    let cases: [(&[u8], LooksLike); 14] = [
+        (&numbers, LooksLike::Numbers),
         (b"%PDF-1.7\n1 0 obj", LooksLike::Pdf),
         (b"\n\n%PDF-1.4", LooksLike::Pdf),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", LooksLike::Picture),

@@ -132,6 +132,8 @@ fn other_package(names: &[String], bytes: &[u8]) -> Option<LooksLike> {
         Some(LooksLike::BinaryWorkbook)
     } else if within("xl/") || has("workbook.xml") {
         None
+    } else if within("Index/") || has("index.apxl") {
+        Some(LooksLike::Numbers)
     } else if within("word/") || within("ppt/") {
         Some(LooksLike::Document)
     } else if bytes[..bytes.len().min(200)]

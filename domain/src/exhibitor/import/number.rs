@@ -21,11 +21,12 @@ impl Country {
     /// Told by the name of the country, or where there is none by a telephone number and by addresses in
     /// the net.
     pub(super) fn of(country: &str, phone: &str, nets: [&str; 2], has_siret: bool) -> Self {
-        match &*key(country) {
+        const FRANCE: &str = "france|fr|fra|f|francaise|guadeloupe|martinique|guyane|reunion|mayotte|monaco";
+        let country = key(country);
+        let is_france = |word: &str| FRANCE.split('|').any(|name| name == word);
+        match &*country {
             "" => {}
-            "france" | "fr" | "fra" | "f" | "france metropolitaine" | "republique francaise" => {
-                return Self::France;
-            }
+            named if named.split(' ').any(is_france) => return Self::France,
             "allemagne" | "germany" | "deutschland" | "de" | "italie" | "italy" | "italia" | "it" | "espagne"
             | "spain" | "espana" | "es" => return Self::FiveDigits,
             _ => return Self::Elsewhere,
@@ -208,7 +209,9 @@ mod tests {
         for cell in ["1000", "1000.0", "1 000", "1000,00"] {
             assert_eq!(read(cell, "France"), ("01000".into(), mended), "{cell}");
         }
-        assert_eq!(read("1000", ""), ("01000".into(), mended));
+        for country in ["", "FR - France", "République française", "Guadeloupe"] {
+            assert_eq!(read("1000", country), ("01000".into(), mended), "{country}");
+        }
         for country in ["Belgique", "Suisse", "LU", "Danmark"] {
             assert_eq!(read("1000", country), ("1000".into(), None), "{country}");
         }

@@ -403,3 +403,9 @@ fn a_row_that_is_left_out_stands_in_the_way_of_no_other() {
     assert!(matches!(left.rows[1].outcome, Outcome::Create(_)));
     assert_eq!(left.left(), [(2, "A".to_owned()), (4, String::new())]);
 }
+
+#[test]
+fn the_header_once_more_is_no_company() {
+    let text = "Nom;Ville\nA;Lens\nNom;Ville\nB;Arras";
+    assert_eq!(outcomes(text, &[]), ["2 create", "4 create"]);
+}

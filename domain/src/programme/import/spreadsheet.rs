@@ -108,7 +108,7 @@ pub(super) fn read(
     let dates = Dates::of(cells.map(String::as_str), show);
     let mut above = None;
     let mut read = Vec::new();
-    for (index, cells) in below().filter(|(_, cells)| !is_empty(cells)) {
+    for (index, cells) in below().filter(|(_, cells)| !is_empty(cells) && !heading.is_again(cells)) {
         if read.len() > MOST {
             break;
         }

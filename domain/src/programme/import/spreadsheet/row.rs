@@ -188,14 +188,19 @@ impl Row<'_> {
         let mut behind = String::new();
         if let Some((told, rest)) = self.dates.day(day_cell) {
             day = Some(faults.told(day_cell, told, Day::to_string));
-            behind = rest;
+            // Programs write a date as its first moment.
+            if time(&rest).is_none_or(|time| time.value > 0) {
+                behind = rest;
+            }
         } else if !day_cell.is_empty() {
             faults.strange(day_cell);
         }
         let mut start = start_cell.to_owned();
-        if let Some((told, rest)) = self.dates.day(start_cell).filter(|_| time(start_cell).is_none()) {
-            let of_start = faults.told(start_cell, told, Day::to_string);
-            day.get_or_insert(of_start);
+        if let Some((told, rest)) = self.moment(start_cell) {
+            if let Some(told) = told {
+                let of_start = faults.told(start_cell, told, Day::to_string);
+                day.get_or_insert(of_start);
+            }
             start = rest;
         }
         if start.is_empty() {
@@ -243,6 +248,16 @@ impl Row<'_> {
         (Some(day), Some(starts), minutes.map(|minutes| When { starts, minutes }))
     }
 
+    /// A date with a time behind it. Programs that have no times alone give them a day of the year 1899, which
+    /// is none.
+    fn moment(&self, cell: &str) -> Option<(Option<Told<Day>>, String)> {
+        if time(cell).is_some() {
+            return None;
+        }
+        let (told, rest) = self.dates.day(cell)?;
+        Some((Some(told).filter(|told| told.value.0.year() > 1950), rest))
+    }
+
     /// From the day's beginning to the end of its last.
     fn whole_days(&self, day: Day, faults: &mut Faults) -> Option<When> {
         let cell = self.cell(Column::EndDay);
@@ -280,9 +295,11 @@ impl Row<'_> {
             return None;
         }
         let mut end = end_cell.to_owned();
-        if let Some((told, rest)) = self.dates.day(end_cell).filter(|_| time(end_cell).is_none()) {
-            let of_end = faults.told(end_cell, told, Day::to_string);
-            day.get_or_insert(of_end);
+        if let Some((told, rest)) = self.moment(end_cell) {
+            if let Some(told) = told {
+                let of_end = faults.told(end_cell, told, Day::to_string);
+                day.get_or_insert(of_end);
+            }
             end = rest;
         }
         let until = match (time(&end), until) {

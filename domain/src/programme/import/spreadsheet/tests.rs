@@ -70,6 +70,12 @@ fn an_end_may_have_a_day_of_its_own() {
 }
 
 #[test]
+fn a_time_of_the_year_1899_has_no_day_and_a_day_at_nought_no_time() {
+    let text = "Titre;Date;Début;Fin\nA;2027-06-16T00:00:00;1899-12-30T09:30:00;1899-12-31T10:00:00\nB;16/06/2027 00:00;;10:00\nTitre;Date;Début;Fin";
+    assert_eq!(rows(text), ["2 A 2027-06-16T09:30 30", "3 refused programme-import-no-start"]);
+}
+
+#[test]
 fn times_are_read_as_spreadsheets_leave_them_and_guesses_are_told() {
     let text = "Titre;Date;Début;Fin\n\
                 A;16 juin 2027;9:30 AM;10:15 AM\n\
