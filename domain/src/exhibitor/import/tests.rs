@@ -340,9 +340,9 @@ fn a_failed_formula_is_told_on_its_row_and_names_no_company() {
     assert_eq!(
         outcomes(text, &[]),
         [
-            "2 create | siret:sheet-formula-failed",
-            "3 refused name:sheet-formula-failed",
-            "4 create | city:sheet-formula-failed",
+            "2 create | siret:spreadsheet-formula-failed",
+            "3 refused name:spreadsheet-formula-failed",
+            "4 create | city:spreadsheet-formula-failed",
         ]
     );
 }

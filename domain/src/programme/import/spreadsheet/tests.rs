@@ -145,10 +145,10 @@ fn numbers_of_people_are_read_with_any_blank_and_formulas_that_failed_told() {
     assert_eq!(
         rows(text),
         [
-            "2 A 2027-06-16T09:00 30 | sheet-formula-failed",
+            "2 A 2027-06-16T09:00 30 | spreadsheet-formula-failed",
             "3 B 2027-06-16T09:00 30",
             "4 refused form-range",
-            "5 refused sheet-formula-failed",
+            "5 refused spreadsheet-formula-failed",
             "6 refused programme-import-no-title",
         ]
     );
@@ -159,5 +159,5 @@ fn what_is_said_of_how_a_row_was_read_comes_first() {
     let cells = |line: &str| line.split(';').map(str::to_owned).collect();
     let mut sheet = Spreadsheet::of("Titre;Date;Début\nA;16/06/2027;9h".lines().map(cells).collect());
     sheet.notes.push(Note::of_row(2, What::HiddenRow));
-    assert_eq!(said(&sheet, None), ["2 A 2027-06-16T09:00 60 | sheet-hidden-row programme-import-no-end"]);
+    assert_eq!(said(&sheet, None), ["2 A 2027-06-16T09:00 60 | spreadsheet-hidden-row programme-import-no-end"]);
 }
