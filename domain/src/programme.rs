@@ -17,7 +17,7 @@ use crate::sql::word_enum;
 use crate::time::{Moment, Timestamp};
 
 pub use input::{ItemInput, LONGEST, LONGEST_MINUTES, MINUTES, Monthly, Slot};
-pub use occurrence::{Occurrence, Step, is_whole_days};
+pub use occurrence::{Occurrence, Step, is_whole_days, shown};
 
 word_enum! {
     /// What a programme item is.

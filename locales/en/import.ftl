@@ -52,6 +52,7 @@ programme-import-orphan = { $count ->
     [one] This is a date of a series that is not in the file: it is taken by itself.
    *[other] These are { $count } dates of a series that is not in the file: they are taken by themselves.
 }
+programme-import-one-date = What changes for the date of { $day } cannot be read, or ends before it starts: that date stays as the others.
 programme-import-clipped = This goes on for longer than the show: taken from { $first } to { $last }.
 programme-import-cut-off = The repetition goes too far, or has no end: taken from { $first } to { $last }.
 programme-import-unread = { $count ->

@@ -52,6 +52,7 @@ programme-import-orphan = { $count ->
     [one] C’est une date d’une série qui n’est pas dans le fichier : elle est prise seule.
    *[other] Ce sont { $count } dates d’une série qui n’est pas dans le fichier : elles sont prises seules.
 }
+programme-import-one-date = Ce qui change pour la date du { $day } ne se lit pas ou finit avant de commencer : cette date reste comme les autres.
 programme-import-clipped = Cela dure plus longtemps que le salon : pris du { $first } au { $last }.
 programme-import-cut-off = La répétition va trop loin, ou n’a pas de fin : prise du { $first } au { $last }.
 programme-import-unread = { $count ->

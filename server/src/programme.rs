@@ -134,12 +134,17 @@ async fn create(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
-        let input = ItemInput::read(&form.fields)?;
+        let input = ItemInput::read(&form.fields, &found.zone)?;
         let id = acts::create(actor, store, found.id, &input).await?;
         let day = input.starts.day();
+        let typed = form.fields.get("start");
+        let whole = domain::programme::is_whole_days(input.starts, input.minutes);
+        let jumped = !whole && input.starts.time().to_string() != typed;
         // What repeats has more to look at than the timetable shows.
         Ok(if input.recurrence.is_some() || !input.dates.is_empty() {
             address::programme_item(id)
+        } else if jumped {
+            address::asked(&address::programme_item(id), &[("clock", &typed)])
         } else {
             address::asked(&address::programme(&slug), &[("week", &day)])
         })
@@ -165,9 +170,20 @@ async fn one(
     context: Context,
     Path(id): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(typed): Query<Typed>,
 ) -> Answer {
     let (item, shown) = find(&state, &context, &id).await?;
-    Ok(one_page(&context, &shown, &item, &query, &Shown::default()))
+    let title = item.body.title.clone();
+    Ok(context.ok(&title, || {
+        let jumped = typed.clock.and_then(|time| time.parse().ok());
+        pages::item::item_page(&shown, &item, &Shown::default(), query.part(), jumped)
+    }))
+}
+
+/// The time that was typed for an item, where the clock jumps over it.
+#[derive(Deserialize)]
+struct Typed {
+    clock: Option<String>,
 }
 
 fn one_page(
@@ -178,7 +194,7 @@ fn one_page(
     form: &Shown,
 ) -> Response {
     context.with_form(form, &item.body.title, || {
-        pages::item::item_page(shown, item, form, query.part())
+        pages::item::item_page(shown, item, form, query.part(), None)
     })
 }
 
@@ -201,7 +217,7 @@ async fn change(
         "save" => {
             let revision = form.id("revision")?;
             async {
-                let input = ItemInput::read(&form.fields)?;
+                let input = ItemInput::read(&form.fields, &shown.participation.zone)?;
                 acts::edit(actor, store, item.id, revision, &input).await
             }
             .await
@@ -232,7 +248,7 @@ async fn change(
         "occurrence-shift" => {
             let (original, read) = (original(&form)?, (item.id, form.revision()?));
             async {
-                let slot = Slot::read(&form.fields)?;
+                let slot = Slot::read(&form.fields, &shown.participation.zone)?;
                 acts::occurrence::shift(actor, store, read, original, &slot).await
             }
             .await

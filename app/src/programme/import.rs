@@ -82,7 +82,7 @@ pub fn preview_page(
     let cells = shown
         .into_iter()
         .map(|row| {
-            let mut cells = cells(row);
+            let mut cells = cells(p, row);
             if waits {
                 cells.push(ticks::tick(row.line, &row.title, &found.left_out));
             }
@@ -170,7 +170,7 @@ fn done(p: &Participation, found: &Preview) -> AnyView {
     .into_any()
 }
 
-fn cells(row: &RowPlan) -> Vec<AnyView> {
+fn cells(p: &Participation, row: &RowPlan) -> Vec<AnyView> {
     let (word, tone) = match &row.outcome {
         Outcome::Create(..) => ("create", Tone::Ok),
         Outcome::Update { .. } => ("update", Tone::Info),
@@ -188,7 +188,7 @@ fn cells(row: &RowPlan) -> Vec<AnyView> {
     };
     let repeats = body
         .filter(|body| body.repeats())
-        .map(|body| view! { <br /><span class="muted">{said::repetition(body)}</span> });
+        .map(|body| view! { <br /><span class="muted">{said::repetition(body, &p.zone)}</span> });
     let mut said: Vec<String> = Vec::new();
     match &row.outcome {
         Outcome::Refused(problems) => said.extend(problems.iter().map(problem)),

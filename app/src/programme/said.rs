@@ -5,7 +5,7 @@ use domain::programme::conflict::{Conflict, Rule};
 use domain::programme::difference::{At, Line, What};
 use domain::programme::{Body, Item, MINUTES, is_whole_days};
 use domain::recurrence::Recurrence;
-use domain::time::Moment;
+use domain::time::{Moment, Zone};
 use storage::programme::Names;
 
 use crate::dates;
@@ -22,7 +22,7 @@ pub fn hours(locale: Locale, starts: Moment, ends: Moment) -> String {
     }
     let (from, until) = (
         dates::time_in(locale, starts.time()),
-        dates::time_in(locale, ends.time()),
+        dates::ending_in(locale, starts, ends),
     );
     locale.text_args("programme-hours", &[("from", from), ("until", until)])
 }
@@ -118,14 +118,17 @@ pub fn letter(locale: Locale, lines: &[Line], more: usize) -> String {
 }
 
 /// How something repeats, in a sentence: its rule, and how many dates no rule gives.
-pub fn repetition(body: &Body) -> String {
+pub fn repetition(body: &Body, zone: &Zone) -> String {
     let dates = match body.dates.len() {
         0 => None,
         n => Some(t_args("programme-further-dates", &[("count", n.to_string())])),
     };
     let rule = match &body.recurrence {
         Some(rule) => repeats(rule, body),
-        None => when(locale(), body.starts, body.ends()),
+        None => {
+            let (starts, ends) = body.shown(zone);
+            when(locale(), starts, ends)
+        }
     };
     [Some(rule), dates].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

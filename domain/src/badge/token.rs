@@ -187,7 +187,8 @@ pub struct Unverified {
     signature: [u8; SIGNATURE],
 }
 
-/// Reads what was scanned or typed: a code, or the whole address around it, in any case.
+/// Reads what was scanned or typed: a code, or the whole address around it, in any case; the address also
+/// as a reader typed it that is set to another keyboard than its machine.
 ///
 /// # Errors
 /// What the text is instead.
@@ -196,6 +197,31 @@ pub fn read(text: &str) -> Result<Unverified, ReadError> {
     if text.len() > LONGEST {
         return Err(ReadError::NotOurs);
     }
+    let read = of_text(text);
+    if matches!(read, Err(ReadError::NotOurs | ReadError::Damaged))
+        && let Some(meant) = super::keyboard::meant(text).first()
+    {
+        return of_text(meant);
+    }
+    read
+}
+
+/// Everything that it may be: what a reader typed can be read on several keyboards, of which only the
+/// signature tells which was meant.
+///
+/// # Errors
+/// What the text is instead.
+pub fn readings(text: &str) -> Result<Vec<Unverified>, ReadError> {
+    let first = read(text)?;
+    let others = match of_text(text.trim()) {
+        Ok(_) => Vec::new(),
+        Err(_) => super::keyboard::meant(text.trim()),
+    };
+    let others = others.iter().skip(1).filter_map(|text| of_text(text).ok());
+    Ok(std::iter::once(first).chain(others).collect())
+}
+
+fn of_text(text: &str) -> Result<Unverified, ReadError> {
     let addressed = super::address::code_of(text);
     let code = addressed.unwrap_or(text).to_ascii_uppercase();
     let Ok(bytes) = BASE32_NOPAD.decode(code.as_bytes()) else {

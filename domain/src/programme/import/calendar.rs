@@ -207,6 +207,8 @@ pub struct Calendar {
     pub events: Vec<Event>,
     /// The zones that it describes.
     pub zones: Vec<Definition>,
+    /// The zone that each calendar of the file is of, where it says so: `X-WR-TIMEZONE`.
+    pub defaults: Vec<String>,
 }
 
 /// Whether a file begins as a calendar does.

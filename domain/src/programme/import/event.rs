@@ -158,6 +158,8 @@ fn alone(standing: &[&Event], source: &Source, given: &mut Given<'_>) -> Read {
     if let Ok(said) = &mut base.body {
         let body = &mut said.body;
         body.cancelled = false;
+        // A rule that stands beside one occurrence is its series'.
+        body.recurrence = None;
         dates.sort_by_key(|date| date.change.starts);
         let taken: Vec<&OneDate> = dates.iter().filter(|d| !d.change.cancelled).collect();
         if let Some(first) = taken.first() {
@@ -276,8 +278,22 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
     fn starts(&self) -> Result<Wall, Problem> {
         let stamp = self.event.start.as_ref();
         let stamp = stamp.ok_or_else(|| Problem::new("programme-import-no-start"))?;
-        let clock = own_clock(self.event, self.given.clocks)?;
-        wall(stamp, self.event.calendar, self.given.clocks, &clock)
+        let clocks = self.given.clocks;
+        let clock = own_clock(self.event, clocks)?;
+        let read = wall(stamp, self.event.calendar, clocks, &clock)?;
+        let utc = stamp.zone.is_none() && stamp.text.ends_with(['Z', 'z']);
+        Ok(match &clock {
+            // Where both clocks show the same day, the rule's days mean the same on both.
+            Clock::Known(zone) if utc => {
+                let local = zone.to_datetime(read.instant);
+                let same = local.date() == read.local.date();
+                Wall {
+                    local: if same { local } else { read.local },
+                    ..read
+                }
+            }
+            _ => read,
+        })
     }
 
     fn body(&mut self, title: &str, standing: &[&Event]) -> Result<Said, Vec<Problem>> {
@@ -364,9 +380,14 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
         let ends = match (&event.end, &event.duration) {
             (Some(end), _) => {
                 let ends = wall(end, event.calendar, clocks, &clock)?;
-                // Some programs end a day with itself.
+                // Some programs end a day with itself, or with a midnight of some zone.
                 let itself = starts.whole && ends.venue.day() == starts.day();
-                Some(if itself { starts.venue.plus_days(1) } else { ends.venue })
+                let midnight = starts.whole && ends.local.time() == jiff::civil::Time::midnight();
+                Some(match (itself, midnight) {
+                    (true, _) => starts.venue.plus_days(1),
+                    (_, true) => Moment(ends.local),
+                    _ => ends.venue,
+                })
             }
             (None, Some(text)) => {
                 let ends = Duration::of(text).and_then(|d| d.after(&starts, &clock, clocks));
@@ -478,8 +499,7 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             let problem = Problem::new("programme-import-exceptions").with("count", missing);
             self.warnings.push(problem);
         }
-        let first = series.starts.keys().next().copied();
-        if let (Some(rule), Some(first)) = (series.rule, first) {
+        if let Some((first, rule)) = series.rule {
             body.starts = first;
             body.recurrence = Some(rule);
             body.dates = series.dates;
@@ -552,7 +572,13 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             return Ok(Some((original, gone)));
         }
         let mut reader = Reader::of(event, self.source, self.given);
-        let date = reader.one_date()?;
+        let Ok(date) = reader.one_date() else {
+            // One date that cannot be keeps none of the others out.
+            let day = original.day();
+            let problem = Problem::new("programme-import-one-date").with("day", day);
+            self.warnings.push(problem);
+            return Ok(Some((original, Change::at(original, original, body.minutes))));
+        };
         let warnings = std::mem::take(&mut reader.warnings);
         self.warnings.extend(warnings);
         let mut change = Change {

@@ -105,7 +105,8 @@ impl Rule {
     /// Reads the text of a rule.
     pub(super) fn parse(text: &str) -> Result<Self, NotARule> {
         use rrule::Frequency as F;
-        let text = text.trim().to_ascii_uppercase();
+        // Some programs escape what is no text.
+        let text = text.trim().replace('\\', "").to_ascii_uppercase();
         let malformed = |part: &str| NotARule::Malformed(part.chars().take(60).collect());
         let unsupported = |part: &str| NotARule::Unsupported(part.chars().take(60).collect());
         let mut step = None;

@@ -38,35 +38,49 @@ pub(super) struct Series {
     pub(super) lengths: BTreeMap<Moment, i64>,
     /// Which of them never were.
     pub(super) gone: BTreeSet<Moment>,
-    /// The rule that gives its starts, but for those in `dates`; when planning can hold it.
-    pub(super) rule: Option<Recurrence>,
+    /// The rule that gives its starts from a first one on, but for those in `dates`; when planning can hold it.
+    pub(super) rule: Option<(Moment, Recurrence)>,
     /// The starts that the rule does not give.
     pub(super) dates: Vec<Moment>,
     /// How many exceptions name no occurrence.
     pub(super) missing: usize,
+    /// Whether it is of whole days.
+    pub(super) whole: bool,
     /// The days that it was cut to.
     pub(super) cut: Option<(Day, Day)>,
 }
 
 impl Series {
-    /// The start that a stamp names: the same moment, else the only one of the same day on its own clock.
+    /// The start that a stamp names: the same moment; of a day alone, or of a series of whole days, that of
+    /// the same day.
     pub(super) fn named(&self, stamp: &Wall) -> Option<Moment> {
         if !stamp.whole && self.starts.contains_key(&stamp.venue) {
             return Some(stamp.venue);
         }
-        let day = stamp.local.date();
-        let mut same = self.starts.iter().filter(|(_, local)| local.date() == day);
-        let first = same.next().map(|(venue, _)| *venue);
-        first.filter(|_| stamp.whole || same.next().is_none())
+        if !stamp.whole && !self.whole {
+            return None;
+        }
+        // A day that begins at midnight somewhere begins the evening before in UTC.
+        let days = [stamp.local.date(), stamp.venue.0.date()];
+        let of = |day| {
+            let mut same = self.starts.iter().filter(move |(_, local)| local.date() == day);
+            same.next().map(|(venue, _)| *venue)
+        };
+        days.into_iter().find_map(of)
     }
 }
 
 /// The clock by which an event's times are read that name none.
 pub(super) fn own_clock(event: &Event, clocks: &Clocks) -> Result<Clock, Problem> {
-    let venue = Clock::Known(clocks.venue.clone());
+    let zone = clocks.default_of(event.calendar);
+    let floating = Clock::Known(zone.clone().unwrap_or_else(|| clocks.venue.clone()));
     match &event.start {
-        Some(start) => stamp::clock(start, event.calendar, clocks, &venue),
-        None => Ok(venue),
+        // A calendar that says of which zone it is means a series in UTC by that zone's clock.
+        Some(start) if start.zone.is_none() && start.text.ends_with(['Z', 'z']) && zone.is_some() => {
+            Ok(floating)
+        }
+        Some(start) => stamp::clock(start, event.calendar, clocks, &floating),
+        None => Ok(floating),
     }
 }
 
@@ -78,7 +92,10 @@ pub(super) fn series(event: &Event, starts: &Wall, given: &mut Given<'_>) -> Res
         starts,
         clock: &clock,
         given,
-        found: Series::default(),
+        found: Series {
+            whole: starts.whole,
+            ..Series::default()
+        },
     };
     drawing.all()?;
     Ok(drawing.found)
@@ -102,7 +119,9 @@ impl Drawing<'_, '_> {
         // The first is a start whatever the rules say (3.8.5.3).
         self.found.starts.insert(starts.venue, starts.local);
         let parse = |text: &String| Rule::parse(text).map_err(|error| error.problem());
-        let rules = event.rules.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        // A rule without a word says nothing.
+        let rules = event.rules.iter().filter(|text| !text.is_empty());
+        let rules = rules.map(parse).collect::<Result<Vec<_>, _>>()?;
         let mut whole = true;
         for rule in &rules {
             whole &= self.draw(rule)?;
@@ -111,7 +130,8 @@ impl Drawing<'_, '_> {
             self.cut()?;
         }
         if let [rule] = rules.as_slice() {
-            self.found.rule = self.held(rule, whole);
+            let first = self.found.starts.keys().next().copied();
+            self.found.rule = first.zip(self.held(rule, whole));
         }
         let ruled: BTreeSet<Moment> = match self.found.rule {
             Some(_) => self.found.starts.keys().copied().collect(),

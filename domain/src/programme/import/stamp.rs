@@ -9,8 +9,8 @@ use super::zone::{Clock, Clocks};
 use crate::form::Problem;
 use crate::time::{Day, Moment};
 
-/// The years that are read: before and after, clocks and calendars are a matter of belief.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+/// The years that are read: before and after, calendars are a matter of belief.
+const YEARS: std::ops::RangeInclusive<i16> = 1583..=2199;
 
 /// A stamp that was read.
 #[derive(Clone, Debug)]
@@ -77,7 +77,8 @@ pub(super) fn clock(
     clocks: &Clocks,
     floating: &Clock,
 ) -> Result<Clock, Problem> {
-    if stamp.text.ends_with(['Z', 'z']) {
+    // Where a zone stands beside a Z, which no standard allows, the zone was meant (ownCloud).
+    if stamp.zone.is_none() && stamp.text.ends_with(['Z', 'z']) {
         return Ok(Clock::Known(TimeZone::UTC));
     }
     match &stamp.zone {

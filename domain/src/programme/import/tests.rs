@@ -1,4 +1,5 @@
 mod calendars;
+mod others;
 mod versions;
 
 use std::fmt::Write as _;
@@ -168,7 +169,7 @@ fn what_cannot_be_taken_says_why() {
         ),
         (format!("{start}\nDURATION:1H"), "programme-import-time"),
         (
-            format!("{start}\nDURATION:P40D"),
+            format!("{start}\nDURATION:P400D"),
             "programme-import-too-long",
         ),
         (
@@ -447,8 +448,8 @@ fn a_calendar_that_goes_off_when_it_is_read_is_refused_at_once() {
         " z\n".repeat(600_000)
     );
     assert_eq!(
-        at_once(folded.len(), || calendar::read(folded.as_bytes())),
-        Ok(Calendar::default())
+        at_once(folded.len(), || calendar::read(folded.as_bytes()).map(|c| c.events)),
+        Ok(vec![])
     );
     let days = "20270616T100000,".repeat(100_000);
     let exceptions = event(&format!("DTSTART:20270616T100000\nEXDATE:{days}"));

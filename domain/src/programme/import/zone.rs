@@ -19,6 +19,8 @@ use crate::time::Zone;
 const WINDOWS: &str = include_str!("windows_zones.tsv");
 /// What may be worked out for the zones of a file.
 const BUDGET: usize = 400_000;
+/// For how many seconds a last change holds where clocks change twice a year.
+const MONTHS: i64 = 220 * 86_400;
 
 /// A clock.
 #[derive(Clone, Debug)]
@@ -38,7 +40,13 @@ impl Clock {
         match self {
             Self::Known(zone) => zone.to_ambiguous_timestamp(local).compatible().ok(),
             Self::Fixed(offset) => offset.to_timestamp(local).ok(),
-            Self::Own(own) => own.offset(local).to_timestamp(local).ok(),
+            Self::Own(own) => match &own.known {
+                // What it does not tell of is as its name says.
+                Some(zone) if !own.tells_of(local) => {
+                    zone.to_ambiguous_timestamp(local).compatible().ok()
+                }
+                _ => own.offset(local).to_timestamp(local).ok(),
+            },
         }
     }
 }
@@ -50,6 +58,8 @@ pub(super) struct Clocks {
     own: HashMap<(usize, String), Rc<Own>>,
     /// What names were found to mean.
     found: RefCell<HashMap<String, Option<Clock>>>,
+    /// The zones that the file's calendars are of.
+    defaults: Vec<String>,
     /// The show's.
     pub(super) venue: TimeZone,
 }
@@ -72,7 +82,17 @@ impl Clocks {
         Self {
             own,
             found: RefCell::default(),
+            defaults: calendar.defaults.clone(),
             venue: venue.time_zone(),
+        }
+    }
+
+    /// The zone that a calendar of the file is of, where it says so and it is known.
+    pub(super) fn default_of(&self, calendar: usize) -> Option<TimeZone> {
+        let name = self.defaults.get(calendar.checked_sub(1)?)?;
+        match self.named(calendar, name)? {
+            Clock::Known(zone) => Some(zone),
+            Clock::Own(_) | Clock::Fixed(_) => None,
         }
     }
 
@@ -115,10 +135,21 @@ fn known(name: &str) -> Option<Clock> {
 }
 
 /// `(UTC+01:00) Brussels, Copenhagen, Madrid, Paris`: a city of the list has a zone of its name.
+/// `(UTC-05:00) Eastern Time (US & Canada)`: so Windows shows its Eastern Standard Time. `(GMT +01:00)`:
+/// without a name it is an offset.
 fn displayed(name: &str) -> Option<Clock> {
     let (head, cities) = name.strip_prefix('(')?.split_once(')')?;
     if !head.starts_with("UTC") && !head.starts_with("GMT") {
         return None;
+    }
+    if cities.trim().is_empty() {
+        return fixed(head);
+    }
+    let shown = cities.split('(').next().unwrap_or_default().trim();
+    if let Some(part) = shown.strip_suffix(" Time")
+        && let Some(zone) = windows(&format!("{part} Standard Time"))
+    {
+        return TimeZone::get(zone).ok().map(Clock::Known);
     }
     let of_city = |city: &str| {
         let end = format!("/{}", city.trim().replace(' ', "_"));
@@ -132,6 +163,7 @@ fn displayed(name: &str) -> Option<Clock> {
 /// `UTC`, `GMT+1`, `UTC+01:00`, `+0100`, `Z`.
 fn fixed(name: &str) -> Option<Clock> {
     let text = name.trim().to_ascii_uppercase();
+    let text = text.replace(' ', "");
     let rest = text
         .strip_prefix("UTC")
         .or_else(|| text.strip_prefix("GMT"))
@@ -200,6 +232,8 @@ pub(super) struct Own {
     years: RefCell<HashMap<i16, Rc<Vec<Onset>>>>,
     /// The offset before anything changed.
     first: i32,
+    /// The zone that has its name, if one has.
+    known: Option<TimeZone>,
     budget: Rc<RefCell<Budget>>,
 }
 
@@ -247,8 +281,31 @@ impl Own {
             yearly,
             years: RefCell::default(),
             first,
+            known: match known(&definition.name) {
+                Some(Clock::Known(zone)) => Some(zone),
+                _ => None,
+            },
             budget: budget.clone(),
         })
+    }
+
+    /// Whether it tells what the clock shows then: not before its first change, and not long after the last
+    /// of a list that ends, as programs write the few that their events needed.
+    fn tells_of(&self, local: DateTime) -> bool {
+        let (Some(first), Some(last)) = (self.listed.first(), self.listed.last()) else {
+            return false;
+        };
+        if local < first.local {
+            return false;
+        }
+        let goes_on = self.yearly.iter().any(|change| match &change.rule.end {
+            End::Until(text) => text.get(..4).is_some_and(|year| {
+                year.parse::<i16>().is_ok_and(|year| local.year() <= year)
+            }),
+            _ => true,
+        });
+        let never_changes = self.listed.iter().all(|onset| onset.to == last.to);
+        goes_on || never_changes || seconds(local) < seconds(last.local) + MONTHS
     }
 
     fn of_year(&self, year: i16) -> Rc<Vec<Onset>> {
@@ -400,6 +457,15 @@ mod tests {
         ] {
             assert_eq!(read(list, "List", local).unwrap(), expected, "{local}");
         }
+        // A list that tells of one year only, as iCalcreator writes it: of another its name tells.
+        let named = list.replace("TZID:List", "TZID:Europe/Paris");
+        for (local, expected) in [
+            ("2016-12-03T14:00", "2016-12-03T13:00:00Z"),
+            ("2027-07-01T12:00", "2027-07-01T10:00:00Z"),
+            ("2028-07-01T12:00", "2028-07-01T10:00:00Z"),
+        ] {
+            assert_eq!(read(&named, "Europe/Paris", local).unwrap(), expected, "{local}");
+        }
         // Without offsets it says nothing, and its name decides.
         let empty = "BEGIN:VTIMEZONE\nTZID:Europe/Paris\nBEGIN:STANDARD\nDTSTART:19701025T030000\nEND:STANDARD\n\
             END:VTIMEZONE";
@@ -427,6 +493,10 @@ mod tests {
             ("/citadel.org/20190914_1/America/Argentina/Buenos_Aires", "13:00"),
             ("(UTC+01:00) Brussels, Copenhagen, Madrid, Paris", "08:00"),
             ("(GMT+01.00) Paris / Madrid / Brussels", "08:00"),
+            ("(UTC-05:00) Eastern Time (US & Canada)", "14:00"),
+            ("(UTC-08:00) Pacific Time (US and Canada)", "17:00"),
+            ("(GMT +01:00)", "09:00"),
+            ("UTC + 1", "09:00"),
             ("GMT+0200", "08:00"),
             ("UTC-05:30", "15:30"),
             ("+02", "08:00"),

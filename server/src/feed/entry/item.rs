@@ -70,10 +70,11 @@ fn series(
         format!("{heading}{between}{text}")
     };
     let whole = body.is_whole_days();
+    let when = words.once(body.starts, body.minutes, !body.repeats());
     let mut entry = words.entry(
         format!("item-{}@pavillon", item.id),
         body.title,
-        words.when(body.starts, body.minutes),
+        when,
         (item.created_at, item.changed_at),
     );
     entry.sequence = sequence(item.sequence + words.revision);
@@ -118,10 +119,10 @@ fn series(
         other.recurrence_id = Some(start(change.original));
         if change.cancelled {
             // Where it would have been: some programs find it by that and not by its name.
-            other.when = words.when(change.original, body.minutes);
+            other.when = words.once(change.original, body.minutes, true);
             other.status = Status::Cancelled;
         } else {
-            other.when = words.when(change.starts, change.minutes);
+            other.when = words.once(change.starts, change.minutes, true);
             if !change.place.is_empty() {
                 other.location = change.place;
             }
@@ -148,7 +149,7 @@ fn series(
         entry.dates.retain(|date| !exceptions.contains(date));
         let gone = exceptions.contains(&start(body.starts));
         if gone && let Some(next) = live_starts.first() {
-            entry.when = words.when(*next, body.minutes);
+            entry.when = words.once(*next, body.minutes, false);
             entry.dates.remove(0);
         }
     }

@@ -54,7 +54,8 @@ impl Reader {
             return self.end(&name, strange);
         }
         let Some((_, about)) = self.open.last() else {
-            return Err(strange);
+            // What a server puts below a calendar is none of it.
+            return if self.calendars > 0 { Ok(()) } else { Err(strange) };
         };
         match about {
             About::Nothing => Ok(()),
@@ -78,6 +79,10 @@ impl Reader {
         let about = match (around, name.as_str()) {
             (None, _) => {
                 self.calendars += 1;
+                // As many as there may be events: further ones have none of their own.
+                if self.found.defaults.len() < MOST {
+                    self.found.defaults.push(String::new());
+                }
                 self.method.clear();
                 About::Calendar
             }
@@ -154,7 +159,13 @@ impl Reader {
             return Ok(());
         };
         let value = value.trim();
+        let name = name.split(';').next().unwrap_or_default();
         match name.trim().to_ascii_uppercase().as_str() {
+            "X-WR-TIMEZONE" => {
+                if let Some(own) = self.found.defaults.get_mut(self.calendars - 1) {
+                    *own = name_of_zone(value);
+                }
+            }
             "VERSION" if value == "1.0" => return Err(CalendarError::Old),
             "METHOD" => self.method = value.to_ascii_uppercase(),
             _ => {}

@@ -70,6 +70,11 @@ impl<'a> Lines<'a> {
         self.rest = &self.rest[end + ends..];
         Some(line)
     }
+
+    fn goes_on(&self) -> bool {
+        let next = self.rest.iter().find(|b| !matches!(b, b'\r' | b'\n'));
+        matches!(next, Some(b' ' | b'\t'))
+    }
 }
 
 impl Iterator for Lines<'_> {
@@ -84,12 +89,14 @@ impl Iterator for Lines<'_> {
         };
         let number = self.read;
         let mut whole = first.to_vec();
-        // A line that begins with a blank goes on with the one before.
-        while let [b' ' | b'\t', ..] = self.rest {
-            let Some([_, rest @ ..]) = self.physical() else {
-                break;
-            };
-            whole.extend_from_slice(rest);
+        // A line that begins with a blank goes on with the one before, also where lines that are empty were
+        // put between them.
+        while self.goes_on() {
+            match self.physical() {
+                Some([b' ' | b'\t', rest @ ..]) => whole.extend_from_slice(rest),
+                Some(_) => {}
+                None => break,
+            }
         }
         spent(whole.len());
         let (text, mended) = letters(whole);
@@ -105,7 +112,14 @@ impl Iterator for Lines<'_> {
 fn letters(octets: Vec<u8>) -> (String, bool) {
     match String::from_utf8(octets) {
         Ok(text) => (text, false),
-        Err(error) => (error.as_bytes().iter().map(|b| western(*b)).collect(), true),
+        Err(error) => {
+            let mut text = String::new();
+            for chunk in error.as_bytes().utf8_chunks() {
+                text.push_str(chunk.valid());
+                text.extend(chunk.invalid().iter().map(|b| western(*b)));
+            }
+            (text, true)
+        }
     }
 }
 
@@ -145,6 +159,8 @@ mod tests {
             b"A:1\rB:2\r",
             b"\r\n\r\nA:1\r\n\r\nB:2",
             b"\xef\xbb\xbfA:1\nB:2",
+            // Old Mozilla's, with a line between that is empty (python-icalendar's corpus).
+            b"A\r\n\r\n :1\r\n\r\nB\n :2",
         ] {
             assert_eq!(said(text), ["A:1", "B:2"], "{text:?}");
         }
@@ -156,5 +172,6 @@ mod tests {
         assert_eq!(said(&[&[0xff, 0xfe], &wide[..]].concat()), ["BEGIN:é"]);
         assert_eq!(said(&wide), ["BEGIN:é"], "without its mark");
         assert_eq!(said(b"SUMMARY:M\xe9canique \x80"), ["SUMMARY:Mécanique €"]);
+        assert_eq!(said(b"SUMMARY:\xc3\xa9lus, un \xe9l\xc3\xa8ve"), ["SUMMARY:élus, un élève"]);
     }
 }

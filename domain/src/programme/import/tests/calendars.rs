@@ -484,3 +484,82 @@ fn rules_that_go_off_are_refused_within_a_budget() {
         drop(plan);
     }
 }
+
+#[test]
+fn a_calendar_may_say_of_which_zone_it_is() {
+    // X-WR-TIMEZONE, which Google and Apple write: times without a zone are its own, and a series in UTC
+    // goes by its clock (the x-wr-timezone package; node-ical's fixtures of a television calendar).
+    let of = |lines: &str| {
+        let text = event(lines).replace("VERSION:2.0", "VERSION:2.0\r\nX-WR-TIMEZONE:America/New_York");
+        times(&taken(&text))
+    };
+    assert_eq!(of("DTSTART:20270616T100000\nDURATION:PT1H"), ["16T16:00 60"]);
+    assert_eq!(of("DTSTART:20270616T100000Z\nDURATION:PT1H"), ["16T12:00 60"]);
+    assert_eq!(
+        of("DTSTART:20270312T140000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2"),
+        ["2027-03-12T15:00 60", "2027-03-19T14:00 60"]
+    );
+    // Without that they are the show's.
+    assert_eq!(times(&taken(&event("DTSTART:20270616T100000\nDURATION:PT1H"))), ["16T10:00 60"]);
+}
+
+#[test]
+fn an_occurrence_at_another_hour_than_its_series_has_is_one_more() {
+    // node-ical's `recurrence-sequence`: named by nine o'clock, where the series is at ten.
+    let text = calendar(
+        "BEGIN:VEVENT\nUID:s\nSUMMARY:Démo\nDTSTART:20270616T080000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:s\nSUMMARY:Plus tôt\nRECURRENCE-ID:20270617T070000Z\nDTSTART:20270617T070000Z\n\
+         DURATION:PT30M\nEND:VEVENT",
+    );
+    let body = taken(&text);
+    assert_eq!(times(&body), ["16T10:00 60", "17T09:00 30", "17T10:00 60"]);
+    assert_eq!(body.occurrences()[1].title, "Plus tôt");
+    // A series of whole days is named by midnights, of its zone or of UTC (Exchange).
+    for named in ["RECURRENCE-ID;TZID=Europe/Paris:20270617T000000", "RECURRENCE-ID:20270616T220000Z"] {
+        let text = calendar(&format!(
+            "BEGIN:VEVENT\nUID:s\nSUMMARY:Bac\nDTSTART;VALUE=DATE:20270616\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT\n\
+             BEGIN:VEVENT\nUID:s\nSUMMARY:Bac\n{named}\nDTSTART;VALUE=DATE:20270620\nEND:VEVENT"
+        ));
+        assert_eq!(times(&taken(&text)), ["16T00:00 1440", "20T00:00 1440"], "{named}");
+    }
+    // A rule without a word, as sabre writes for holidays.
+    assert_eq!(times(&taken(&paris_event("RRULE:"))), ["16T10:00 60"]);
+}
+
+#[test]
+fn one_date_that_cannot_be_keeps_the_others() {
+    // node-ical's `daily-count-exdate-recurrence-id`: an override that ends before it starts.
+    let text = calendar(
+        "BEGIN:VEVENT\nUID:s\nSUMMARY:Démo\nDTSTART:20270616T080000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:s\nSUMMARY:Démo\nRECURRENCE-ID:20270617T080000Z\nDTSTART:20270617T130000Z\n\
+         DTEND:20270615T140000Z\nEND:VEVENT",
+    );
+    assert_eq!(times(&taken(&text)), ["16T10:00 60", "17T10:00 60", "18T10:00 60"]);
+    assert_eq!(warned(&text), ["programme-import-one-date"]);
+    // What a server put below the calendar is none of it (python-icalendar #350).
+    let below = format!("{}X-COMMENT:Cached from 2022\r\n", paris_event(""));
+    assert_eq!(times(&taken(&below)), ["16T10:00 60"]);
+}
+
+#[test]
+fn dates_before_the_first_of_a_rule_do_not_become_its_first() {
+    // khal's `event_rdate_no_value`: every second week from the 16th, and two dates before.
+    let body = taken(&event(
+        "RDATE;TZID=Europe/Paris:20270601T100000\nRRULE:FREQ=WEEKLY;COUNT=2;INTERVAL=2;BYDAY=WE\n\
+         DTSTART;TZID=Europe/Paris:20270616T100000\nDURATION:PT1H",
+    ));
+    assert_eq!(times(&body), ["01T10:00 60", "16T10:00 60", "30T10:00 60"]);
+    assert!(body.recurrence.is_some());
+    // Two occurrences without their series, each with that series' rule (khal's `event_dt_multi_recuid`).
+    let one = |day: u8| {
+        format!(
+            "BEGIN:VEVENT\nUID:s\nSUMMARY:Travail\nRRULE:FREQ=WEEKLY\nRECURRENCE-ID:202706{day}T080000\n\
+             DTSTART:202706{day}T100000\nDURATION:PT1H\nEND:VEVENT\n"
+        )
+    };
+    let both = taken(&calendar(&format!("{}{}", one(16), one(17))));
+    assert_eq!(times(&both), ["16T10:00 60", "17T10:00 60"]);
+    // A zone beside a Z (ownCloud), and a rule that is escaped as a text is (vobject's `ruby_rrule`).
+    let z = event("DTSTART;TZID=Europe/Paris:20270616T100000Z\nDTEND:20270616T120000\nRRULE:FREQ=DAILY\\;COUNT=2");
+    assert_eq!(times(&taken(&z)), ["16T10:00 120", "17T10:00 120"]);
+}
