@@ -104,9 +104,7 @@ async fn seen(world: &World, id: SubmissionId) -> String {
 
 pub(super) fn sheet() -> Spreadsheet {
     let row = |cell: &str| vec![cell.to_owned()];
-    Spreadsheet {
-        rows: vec![row("Raison sociale"), row("Importée")],
-    }
+    Spreadsheet::of(vec![row("Raison sociale"), row("Importée")])
 }
 
 fn venue(network: &str) -> NetworkInput {
@@ -566,7 +564,9 @@ lines! {
     "exhibitor::import::open" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::open(actor, store, given.import).await.map(|_| 1);
     "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
-        exhibitor::import::apply(actor, store, given.import).await.map(|_| 0);
+        exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
+    "exhibitor::import::leave" ExhibitorImport Thing |actor, given, world, store|
+        exhibitor::import::leave(actor, store, given.import, &ticks::Ticks::default()).await.map(|()| 0);
     "application::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)
@@ -1169,7 +1169,7 @@ fn programme_file() -> programme_import::Source {
         row(["Atelier", "2027-06-18", "14:00", "15:00"]),
     ];
     programme_import::Source {
-        content: programme_import::Content::Spreadsheet(Spreadsheet { rows }),
+        content: programme_import::Content::Spreadsheet(Spreadsheet::of(rows)),
         kind: domain::programme::Kind::Demo,
         audience: domain::programme::Audience::Public,
     }
