@@ -73,6 +73,8 @@ pub mod public;
 #[cfg(feature = "ssr")]
 pub mod raw;
 #[cfg(feature = "ssr")]
+pub mod reader;
+#[cfg(feature = "ssr")]
 pub mod requirement;
 #[cfg(feature = "ssr")]
 pub mod scan;

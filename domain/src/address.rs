@@ -82,6 +82,8 @@ addresses! {
     apply(organisation: &str, slug: &str) => "/o/{organisation}/{slug}/apply";
     /// An item of its released programme, for one's own calendar.
     public_item(organisation: &str, slug: &str, id: ItemId) => "/o/{organisation}/{slug}/programme/{id}.ics";
+    /// Trying a reader that is a keyboard.
+    reader() => "/reader";
     /// An application in its applicant's hand.
     apply_link(token: &str) => "/apply/{token}";
 
