@@ -61,6 +61,8 @@ addresses! {
     participation_move(slug: &str) => "/participations/{slug}/move";
     /// The venue's networks.
     networks(slug: &str) => "/participations/{slug}/networks";
+    /// The lists of public holidays that an organisation has brought.
+    holidays() => "/holidays";
     /// Its stand.
     stand(slug: &str) => "/participations/{slug}/stand";
     /// The applications for it.

@@ -162,6 +162,11 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("file.content_type", "one of those that the server wrote"),
     ("outbox.template", "the word of an enum"),
     ("participation.zone", "a zone of the tz database"),
+    (
+        "participation.holidays",
+        "the word of an enum, or a list that there is",
+    ),
+    ("holiday.day", "a date"),
     ("participation.first_day", "a date"),
     ("participation.call_opens", "a moment"),
     ("participation.call_closes", "a moment"),
