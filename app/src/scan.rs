@@ -365,6 +365,7 @@ fn settings() -> AnyView {
                 <button id="save-unsent" class="button button--large" type="button" data-text="scan-save-unsent" hidden>{t("scan-save-unsent")}</button>
                 <button id="pair-again" class="button button--large" type="button" data-text="scan-pair-again">{t("scan-pair-again")}</button>
             </div>
+            <p><a href=address::reader() data-text="scan-reader">{t("scan-reader")}</a></p>
             <h3 class="scan-panel__about" data-text="scan-about">{t("scan-about")}</h3>
             <p id="about" class="muted"></p>
         </section>

@@ -131,6 +131,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             strings(&["sent", "accepted", "refused", "waived"]),
         ),
         ("half-{}", words(Half::ALL)),
+        ("holiday-of-{}", words(domain::working_day::Place::ALL)),
         ("mail-moved-{}", words(mail::What::ALL)),
         ("health-audience-{}", words(feed::Audience::ALL)),
         ("ledger-aside-{}", words(scan::Aside::ALL)),

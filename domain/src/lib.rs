@@ -20,6 +20,7 @@ pub mod exhibit;
 pub mod exhibitor;
 pub mod feed;
 pub mod form;
+pub mod holiday;
 pub mod id;
 pub mod mail;
 pub mod network;

@@ -176,6 +176,7 @@ scan-update = Update now
 scan-send-now = Send now
 scan-save-unsent = Save the unsent scans
 scan-pair-again = Pair with another participation
+scan-reader = Try a reader that is plugged in
 scan-about = About
 scan-role-steward = steward
 scan-role-supervisor = supervisor

@@ -176,6 +176,7 @@ scan-update = Mettre à jour maintenant
 scan-send-now = Envoyer maintenant
 scan-save-unsent = Enregistrer les scans non envoyés
 scan-pair-again = Associer à une autre participation
+scan-reader = Essayer un lecteur branché
 scan-about = À propos
 scan-role-steward = accueil
 scan-role-supervisor = responsable

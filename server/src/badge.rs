@@ -14,7 +14,7 @@ use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
 use domain::address;
-use domain::badge::{BadgeInput, Kind};
+use domain::badge::{BadgeInput, Kind, token};
 use domain::form::{Fields, Problem, Problems};
 use domain::id::{BadgeId, ParticipationId};
 use domain::participation::Participation;
@@ -130,7 +130,19 @@ async fn list(
     Query(query): Query<ListQuery>,
     Query(narrowed): Query<Narrowed>,
 ) -> Answer {
-    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    // A badge that is held before a reader, with the cursor in the search, is the one that is looked for.
+    for read in token::readings(&query.query().search).unwrap_or_default() {
+        let id = BadgeId(read.claimed().badge);
+        match storage::badge::by_id(actor, store, id).await {
+            Ok((signed, its)) if its.id == found.id => {
+                return Ok(context.to(&address::badge(signed.badge.id)));
+            }
+            Ok(_) | Err(storage::Error::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
     let rows = (query.query(), narrowed.filter());
     show_list(&state, &context, &found, &rows, &Shown::default()).await
 }

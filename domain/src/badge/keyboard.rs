@@ -144,6 +144,68 @@ fn code_of(said: &str) -> Option<String> {
     (code.len() == super::token::CODE && code.bytes().all(ours)).then_some(code)
 }
 
+/// What a reader made of a code that was held before it to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// The code.
+    Same,
+    /// The code with capital and small letters the other way round.
+    Turned,
+    /// The code as another keyboard types it.
+    OtherKeyboard,
+    /// Every sign by its number, which the machine did not make a sign of.
+    Numbers,
+    /// Something more, before or behind.
+    More(String, String),
+    /// The beginning, or the code without some of its signs.
+    Less,
+    /// Something else.
+    Other,
+}
+
+/// What a reader made of a code. Badges are understood all the same where it is one of the first three.
+pub fn heard(code: &str, typed: &str) -> Heard {
+    let typed = typed.trim();
+    if typed == code {
+        return Heard::Same;
+    }
+    if typed.eq_ignore_ascii_case(code) {
+        return Heard::Turned;
+    }
+    if let Some((before, behind)) = typed.split_once(code) {
+        return Heard::More(before.to_owned(), behind.to_owned());
+    }
+    if is_typed_elsewhere(code, typed) {
+        return Heard::OtherKeyboard;
+    }
+    let numbers = |width: usize| -> String {
+        let number = |sign: char| format!("{:0width$}", u32::from(sign));
+        code.chars().map(number).collect()
+    };
+    if [2, 3, 4].into_iter().any(|width| numbers(width) == typed) {
+        return Heard::Numbers;
+    }
+    let mut rest = code.chars();
+    let is_part = typed.chars().all(|sign| rest.any(|one| one == sign));
+    if is_part && typed.chars().count() >= 4 {
+        Heard::Less
+    } else {
+        Heard::Other
+    }
+}
+
+fn is_typed_elsewhere(code: &str, typed: &str) -> bool {
+    let same = |said: Option<String>| said.is_some_and(|said| said.eq_ignore_ascii_case(code));
+    LAYOUTS
+        .iter()
+        .filter_map(|host| host.presses(typed))
+        .any(|keys| {
+            LAYOUTS
+                .iter()
+                .any(|reader| same(reader.types(&keys, false)) || same(reader.types(&keys, true)))
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,6 +280,45 @@ mod tests {
             }
         }
         assert!(read >= 300, "{read}");
+    }
+
+    /// What readers do to a code, by trackers: bhima#6436, vue-barcode-scanner#9, InvenTree#7610 (numbers),
+    /// InvenTree#10589 (another keyboard), hid-barcode-scanner#385 (signs that are lost).
+    #[test]
+    fn what_a_reader_made_of_a_code_is_told() {
+        let code = "HTTPS://STANDS.EXAMPLE/B/AQWZYM-234567";
+        let numbers: String = code
+            .chars()
+            .map(|c| format!("{:04}", u32::from(c)))
+            .collect();
+        for (typed, expected) in [
+            (code, Heard::Same),
+            (" HTTPS://STANDS.EXAMPLE/B/AQWZYM-234567\r\n", Heard::Same),
+            ("https://stands.example/b/aqwzym-234567", Heard::Turned),
+            (
+                "HTTPSM!!STQNDS:EXQ?PLE!B!QAZWY?)é\"'(-è",
+                Heard::OtherKeyboard,
+            ),
+            (
+                "httpsm§§stqnds/exq,ple§b§qazwy,°234567",
+                Heard::OtherKeyboard,
+            ),
+            (
+                "HTTPSÖ--STANDS.EXAMPLE-B-AQWYZMß234567",
+                Heard::OtherKeyboard,
+            ),
+            (&numbers, Heard::Numbers),
+            (
+                "]Q1HTTPS://STANDS.EXAMPLE/B/AQWZYM-234567",
+                Heard::More("]Q1".to_owned(), String::new()),
+            ),
+            ("HTTPS://STANDS.EXAM", Heard::Less),
+            ("HTTPSSTANDSEXAMPLEBAQWZYM234567", Heard::Less),
+            ("3760123456789", Heard::Other),
+            ("", Heard::Other),
+        ] {
+            assert_eq!(heard(code, typed), expected, "{typed}");
+        }
     }
 
     #[test]

@@ -23,6 +23,31 @@ storage::both! {
         assert!(!said.contains("jamais imprimé") && said.contains("mprimé"), "{said}");
     }
 
+    async fn a_badge_that_is_read_into_the_search_is_the_one_that_is_looked_for(store: Store) {
+        let site = Site::new(store.clone()).await;
+        let chamber = World::named(store, "Chambre").await;
+        let (own, foreign) = (site.world.visitor("Ana").await, chamber.visitor("Bo").await);
+        let code = |signed: &storage::badge::Signed| {
+            domain::badge::address::address(crate::testing::PUBLIC_URL, &signed.code).unwrap()
+        };
+        let german = |text: &str| -> String {
+            let key = |c| match c { 'Y' => 'Z', 'Z' => 'Y', ':' => 'Ö', '/' => '-', other => other };
+            text.chars().map(key).collect()
+        };
+        let planner = site.member(Role::Planner).await;
+        let search = async |text: &str| {
+            let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("q", text).finish();
+            planner.get(&format!("{}?{query}", site.page("/badges"))).await
+        };
+        for typed in [code(&own), code(&own).to_lowercase(), german(&code(&own))] {
+            let found = search(&typed).await;
+            assert_eq!(found.expect(303).location(), format!("/badges/{}", own.badge.id), "{typed}");
+        }
+        for typed in [code(&foreign), "Ana".to_owned()] {
+            search(&typed).await.expect(200);
+        }
+    }
+
     async fn ones_own_badges_are_there_and_nobody_elses(store: Store) {
         let site = Site::new(store.clone()).await;
         let world = &site.world;

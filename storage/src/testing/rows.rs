@@ -164,6 +164,11 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("outbox.template", "the word of an enum"),
     ("outbox.trouble", "the word of an enum"),
     ("participation.zone", "a zone of the tz database"),
+    (
+        "participation.holidays",
+        "the word of an enum, or a list that there is",
+    ),
+    ("holiday.day", "a date"),
     ("participation.first_day", "a date"),
     ("participation.call_opens", "a moment"),
     ("participation.call_closes", "a moment"),

@@ -115,6 +115,7 @@ pub fn participation_input() -> ParticipationInput {
         call_opens: "2026-11-01T08:00".parse().ok(),
         call_closes: "2026-12-31T23:59".parse().ok(),
         consent_text: "Nous acceptons.".to_owned(),
+        holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
         staff_due: "2027-05-15".parse().ok(),
         days: vec![

@@ -482,6 +482,14 @@ lines! {
         organisation::set_member(actor, store, "Zoé", "zoe@x.example", "fr", Role::Viewer)
             .await
             .map(|_| 0);
+    "holiday::list" ParticipationSee Organisation |actor, given, world, store|
+        holiday::list(actor, store).await.map(|_| 0);
+    "holiday::bring" ParticipationEdit New |actor, given, world, store| {
+        let day = domain::holiday::Holiday { day: first_day(), name: "Férié".to_owned() };
+        holiday::bring(actor, store, "Belgique", &[day]).await.map(|()| 0)
+    };
+    "holiday::remove" ParticipationEdit New |actor, given, world, store|
+        holiday::remove(actor, store, "Belgique").await.map(|()| 0);
     "participation::list" ParticipationSee Organisation |actor, given, world, store|
         participation::list(actor, store, false).await.map(|all| {
             all.iter().filter(|p| p.id == world.participation.id).count()
