@@ -36,6 +36,7 @@ pub mod siret;
 pub mod spreadsheet;
 pub mod staff;
 pub mod stand;
+pub mod symbology;
 pub mod team;
 pub mod text;
 pub mod time;

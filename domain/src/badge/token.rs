@@ -187,17 +187,18 @@ pub struct Unverified {
     signature: [u8; SIGNATURE],
 }
 
-/// Reads what was scanned or typed: a code, or the whole address around it, in any case.
+/// Reads what was scanned or typed: a code, or the whole address around it, in any case, with whatever
+/// readers put around either.
 ///
 /// # Errors
 /// What the text is instead.
 pub fn read(text: &str) -> Result<Unverified, ReadError> {
-    let text = text.trim();
-    if text.len() > LONGEST {
+    if text.trim().len() > LONGEST {
         return Err(ReadError::NotOurs);
     }
-    let addressed = super::address::code_of(text);
-    let code = addressed.unwrap_or(text).to_ascii_uppercase();
+    let text = crate::symbology::printed(text);
+    let addressed = super::address::code_of(&text);
+    let code = addressed.unwrap_or(&text).to_ascii_uppercase();
     let Ok(bytes) = BASE32_NOPAD.decode(code.as_bytes()) else {
         return Err(what_it_looks_like(&code, addressed.is_some()));
     };

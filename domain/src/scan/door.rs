@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, HashMap};
 use data_encoding::BASE64;
 use ed25519_dalek::VerifyingKey;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::Direction;
-use super::judge::judge;
+use super::entries::entries;
+use super::judge::{Known, judge, turns};
 use super::whereabouts::{Area, Passage, Place, Whereabouts};
 use crate::badge::Kind;
 use crate::badge::token::{KeyId, Keys, read};
@@ -21,7 +23,7 @@ use crate::point::Rules;
 use crate::roster::{NotARoster, Roster, RosterKey};
 
 pub use wire::{
-    DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup, Whereto,
+    Block, DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup, Whereto,
 };
 
 /// A verdict as the device shows it.
@@ -33,6 +35,11 @@ pub struct Shown {
     /// Why not, when not.
     #[cfg_attr(feature = "schema", schema(required))]
     pub reason: Option<Reason>,
+    /// The moment that the reason turns on, in Unix milliseconds: one to come is when it will be otherwise
+    /// (it opens, the badge holds, they may come again), one past since when it is so (it closed, they came
+    /// in).
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub when: Option<i64>,
     /// Whose badge, when it is genuine.
     #[cfg_attr(feature = "schema", schema(required))]
     pub badge: Option<Wearer>,
@@ -59,6 +66,9 @@ pub struct Wearer {
     /// For whom they come, when the roster knows it.
     #[cfg_attr(feature = "schema", schema(required))]
     pub company: Option<String>,
+    /// What is to stand out at the door, when the roster knows of anything.
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub note: Option<String>,
 }
 
 /// Why a setup cannot be used.
@@ -82,6 +92,8 @@ pub struct Door {
     places: HashMap<PointId, Place>,
     roster: Option<Roster>,
     revoked: HashMap<RosterKey, (u8, Revocation)>,
+    /// When each was last blocked, or its block lifted, and which of the two.
+    blocks: HashMap<RosterKey, (i64, bool)>,
     passages: HashMap<RosterKey, BTreeMap<ScanId, Passage>>,
     counts: BTreeMap<PointId, i64>,
     counted_at: i64,
@@ -121,6 +133,7 @@ impl Door {
                 .collect(),
             roster: None,
             revoked: HashMap::new(),
+            blocks: HashMap::new(),
             passages: HashMap::new(),
             counts: BTreeMap::new(),
             counted_at: 0,
@@ -146,6 +159,12 @@ impl Door {
                     Revocation::Withdrawn
                 };
                 self.revoked.insert(key, (revoked.epoch, how));
+            }
+        }
+        for block in &news.blocks {
+            if let Some(key) = RosterKey::of_hex(&block.key) {
+                let known = self.blocks.entry(key).or_insert((i64::MIN, false));
+                *known = (block.at, block.blocked).max(*known);
             }
         }
         for passed in &news.entries {
@@ -226,6 +245,26 @@ impl Door {
         Whereabouts::by(now, passages, |point| self.place(point))
     }
 
+    /// Whether a badge's code of that epoch was taken out of use: for good, or for the time being.
+    fn taken_out(&self, key: RosterKey, epoch: u8) -> Option<Revocation> {
+        let revoked = self.revoked.get(&key).filter(|(last, _)| epoch <= *last);
+        let blocked = self.blocks.get(&key).is_some_and(|(_, blocked)| *blocked);
+        let blocked = blocked.then_some(Revocation::Blocked);
+        revoked.map(|(_, how)| *how).or(blocked)
+    }
+
+    fn known(&self, badge: Uuid, rules: &Rules, now: i64) -> Known {
+        let key = RosterKey::of(&self.salt, badge);
+        let area = Area::of(rules.id, rules.kind);
+        let passages = self.passages.get(&key).into_iter();
+        let passages = passages.flat_map(|p| p.values().copied());
+        Known {
+            whereabouts: self.whereabouts(key, now),
+            entries: entries(now, area, passages, |point| self.place(point)),
+            crowd: None,
+        }
+    }
+
     fn place(&self, point: PointId) -> Option<Place> {
         let Some(rules) = self.points.get(&point) else {
             return self.places.get(&point).copied();
@@ -239,40 +278,46 @@ impl Door {
     /// Judges what was read, with `now` by the server's clock in Unix milliseconds.
     pub fn judge(&self, code: &str, point: PointId, direction: Direction, now: i64) -> Shown {
         let checked = check(code, self.participation, &self.keys, now, |badge, epoch| {
-            let (last, how) = self.revoked.get(&RosterKey::of(&self.salt, badge))?;
-            (epoch <= *last).then_some(*how)
+            self.taken_out(RosterKey::of(&self.salt, badge), epoch)
         });
         let count = self.counts.get(&point).copied();
-        let verdict = match self.points.get(&point) {
-            None => Verdict::Refused {
-                reason: Reason::UnknownPoint,
-                token: None,
-            },
+        let (verdict, when) = match self.points.get(&point) {
+            None => {
+                let verdict = Verdict::Refused {
+                    reason: Reason::UnknownPoint,
+                    token: None,
+                };
+                (verdict, None)
+            }
             Some(rules) => {
                 let badge = checked.token().map(|token| token.badge);
-                judge(checked, rules, direction, now, || {
-                    let key = badge.map(|badge| RosterKey::of(&self.salt, badge));
-                    (
-                        key.map(|key| self.whereabouts(key, now))
-                            .unwrap_or_default(),
-                        count,
-                    )
-                })
+                let known = badge.map(|badge| self.known(badge, rules, now));
+                let known = Known {
+                    crowd: count,
+                    ..known.unwrap_or_default()
+                };
+                let verdict = judge(checked, rules, direction, now, &known);
+                (verdict, turns(&verdict, rules, &known, now))
             }
         };
         let badge = verdict.token().map(|token| {
             let entry = self.roster.as_ref().and_then(|roster| roster.open(code));
-            let (name, company) = entry.map_or((None, None), |e| (Some(e.name), Some(e.company)));
+            let said = |text: String| Some(text).filter(|text| !text.is_empty());
+            let (name, company, note) = entry.map_or((None, None, None), |entry| {
+                (Some(entry.name), said(entry.company), said(entry.note))
+            });
             Wearer {
                 id: BadgeId(token.badge),
                 kind: token.kind,
                 name,
-                company: company.filter(|c| !c.is_empty()),
+                company,
+                note,
             }
         });
         Shown {
             verdict: verdict.outcome(),
             reason: verdict.reason(),
+            when,
             badge,
             overridable: verdict.reason().is_some_and(Reason::is_overridable),
             certain: verdict.reason().is_some_and(Reason::is_certain),
@@ -289,7 +334,7 @@ mod tests {
     use crate::badge::token::{SigningKey, Token, sign};
     use crate::device::DeviceRole;
     use crate::id::{DeviceId, ParticipationId};
-    use crate::point::{Entry, PointKind, Ways};
+    use crate::point::{Entry, Pass, PointKind, Ways};
     use crate::roster::{self, Listed};
 
     const NOW: i64 = 1_813_000_000_000;
@@ -327,8 +372,8 @@ mod tests {
                 id: point(number),
                 kind,
                 ways: Ways::Both,
-                kinds: vec![],
-                hours: None,
+                pass: Pass::default(),
+                others: vec![],
                 entry: Entry::AfterLeaving,
                 limit: Some(2),
                 warning: None,
@@ -361,6 +406,7 @@ mod tests {
                 id: point(3),
                 kind: PointKind::Door,
                 entry: Entry::AfterLeaving,
+                counts: false,
             }],
             salt: BASE64.encode(&SALT),
             roster: String::new(),
@@ -495,6 +541,51 @@ mod tests {
     }
 
     #[test]
+    fn a_block_holds_until_it_is_lifted_in_whatever_order_one_hears_of_it() {
+        let block = |at, blocked| News {
+            blocks: vec![Block {
+                key: key(1),
+                at,
+                blocked,
+            }],
+            ..News::default()
+        };
+        let (blocked, lifted, again) = (block(10, true), block(20, false), block(30, true));
+        let judge = |news: &[&News], badge| {
+            let mut door = door();
+            news.iter().for_each(|news| door.learn(news));
+            door.judge(&code(badge), point(1), Direction::In, NOW)
+        };
+        let shown = judge(&[&blocked], 1);
+        assert_eq!(
+            (shown.reason, shown.overridable, shown.certain),
+            (Some(Reason::Blocked), true, false)
+        );
+        assert_eq!(judge(&[&blocked], 2).reason, None);
+        for order in [[&blocked, &lifted], [&lifted, &blocked]] {
+            assert_eq!(judge(&order, 1).reason, None);
+        }
+        for order in [[&blocked, &lifted, &again], [&again, &blocked, &lifted]] {
+            assert_eq!(judge(&order, 1).reason, Some(Reason::Blocked));
+        }
+        // Whoever is in is let out, and a revocation is said first.
+        let mut door = door();
+        door.learn(&blocked);
+        let out = door.judge(&code(1), point(1), Direction::Out, NOW);
+        assert_eq!(out.verdict, Outcome::Admitted);
+        door.learn(&News {
+            revoked: vec![Revoked {
+                key: key(1),
+                epoch: 0,
+                replaced: false,
+            }],
+            ..News::default()
+        });
+        let reason = door.judge(&code(1), point(1), Direction::In, NOW).reason;
+        assert_eq!(reason, Some(Reason::Revoked));
+    }
+
+    #[test]
     fn the_crowd_is_the_servers_count_and_what_was_seen_since() {
         let mut door = door();
         let counts = [(point(1), 1), (point(2), 0)].into();
@@ -523,6 +614,7 @@ mod tests {
             entry: roster::Entry {
                 name: "Ana".to_owned(),
                 company: String::new(),
+                note: "Appeler l’organisateur".to_owned(),
             },
         };
         door.take_roster(roster::pack(&SALT, &[1; 16], &[listed]))
@@ -534,6 +626,9 @@ mod tests {
         };
         assert_eq!(wearer(1).name.as_deref(), Some("Ana"));
         assert_eq!((wearer(1).company, wearer(2).name), (None, None));
+        // What is to stand out is known without network too, and by nobody who has not the badge.
+        assert_eq!(wearer(1).note.as_deref(), Some("Appeler l’organisateur"));
+        assert_eq!(wearer(2).note, None);
         assert!(door.take_roster(vec![1, 2, 3]).is_err());
     }
 

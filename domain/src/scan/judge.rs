@@ -5,9 +5,19 @@ use super::whereabouts::{Area, Place, Whereabouts};
 use crate::badge::verdict::{Reason, Verdict};
 use crate::point::Rules;
 
-/// Judges a scan. `code` is what [`crate::badge::verdict::check`] says of the code alone; `known`
-/// tells where the badge is and how many are in the point's area, `None` when that is not known:
-/// all of it on the server, some of it on a device.
+/// What is known of a badge besides its code, and of the point: all of it on the server, some of it on a
+/// device.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Where the badge is.
+    pub whereabouts: Whereabouts,
+    /// When it came into the point's area, in Unix milliseconds.
+    pub entries: Vec<i64>,
+    /// How many are in the point's area; `None` when that is not known.
+    pub crowd: Option<i64>,
+}
+
+/// Judges a scan. `code` is what [`crate::badge::verdict::check`] says of the code alone.
 ///
 /// Nobody is kept in: whoever leaves with a genuine badge is let out, whatever else is wrong with
 /// it, so that they are counted out.
@@ -16,7 +26,7 @@ pub fn judge(
     rules: &Rules,
     direction: Direction,
     now: i64,
-    known: impl FnOnce() -> (Whereabouts, Option<i64>),
+    known: &Known,
 ) -> Verdict {
     let Some(token) = code.token().copied() else {
         return code;
@@ -34,35 +44,59 @@ pub fn judge(
     if let Some(reason) = code.reason() {
         return refused(reason);
     }
-    if let Some(reason) = rules.refuses(token.kind, now) {
-        return refused(reason);
-    }
-    let (whereabouts, crowd) = known();
-    match refused_for_company(rules, &whereabouts, crowd) {
-        Some(reason) => refused(reason),
-        None => Verdict::Admitted(token),
+    let ruled = rules.refuses(token.kind, &known.entries, now);
+    let ruled = ruled.map(|refusal| refusal.reason);
+    // What the badge is and what the hour is comes first, then where they are, then what they did before.
+    let at_once = ruled.filter(|reason| matches!(reason, Reason::WrongKind | Reason::Closed));
+    let reason = at_once
+        .or_else(|| in_already(rules, known).then_some(Reason::AlreadyIn))
+        .or(ruled)
+        .or_else(|| is_full(rules, known).then_some(Reason::Full));
+    reason.map_or(Verdict::Admitted(token), refused)
+}
+
+/// The moment that a refusal turns on, in Unix milliseconds: one that is to come is when it will be
+/// otherwise (the door opens, the badge holds, they may come again), one that is past is since when it is so
+/// (the door closed, they came in).
+pub fn turns(verdict: &Verdict, rules: &Rules, known: &Known, now: i64) -> Option<i64> {
+    let (reason, token) = (verdict.reason()?, verdict.token()?);
+    match reason {
+        Reason::NotYetValid => Some(token.valid_from),
+        Reason::NoLongerValid => Some(token.valid_until),
+        Reason::AlreadyIn => in_since(rules, known),
+        Reason::Closed | Reason::TooOften | Reason::TooSoon => rules
+            .refuses(token.kind, &known.entries, now)
+            .filter(|refusal| refusal.reason == reason)?
+            .when,
+        _ => None,
     }
 }
 
-/// Why somebody may not come in because of where they and others are.
-fn refused_for_company(
-    rules: &Rules,
-    whereabouts: &Whereabouts,
-    crowd: Option<i64>,
-) -> Option<Reason> {
-    let area = Area::of(rules.id, rules.kind);
-    let place = Place {
-        area,
+const fn place(rules: &Rules) -> Place {
+    Place {
+        area: Area::of(rules.id, rules.kind),
         entry: rules.entry,
-    };
-    if whereabouts.repeats(place).is_some() {
-        return Some(Reason::AlreadyIn);
     }
-    let counted = whereabouts.is_in(area);
-    match (rules.limit, crowd) {
-        (Some(limit), Some(crowd)) if crowd >= limit && !counted => Some(Reason::Full),
-        _ => None,
-    }
+}
+
+/// Whether somebody has come in before who may not do so once more.
+fn in_already(rules: &Rules, known: &Known) -> bool {
+    known.whereabouts.repeats(place(rules)).is_some()
+}
+
+/// When they did, where that is known.
+fn in_since(rules: &Rules, known: &Known) -> Option<i64> {
+    let first = known.whereabouts.repeats(place(rules));
+    let last = known.whereabouts.last;
+    let last = last.filter(|(_, scan)| Some(*scan) == first);
+    let entered = known.entries.iter().max().copied();
+    entered.or(last.map(|(moment, _)| moment))
+}
+
+/// Whether there is no room. Whoever is counted already makes the crowd no larger.
+fn is_full(rules: &Rules, known: &Known) -> bool {
+    let counted = known.whereabouts.is_in(place(rules).area);
+    matches!((rules.limit, known.crowd), (Some(limit), Some(crowd)) if crowd >= limit && !counted)
 }
 
 #[cfg(test)]
@@ -73,7 +107,7 @@ mod tests {
     use crate::badge::Kind;
     use crate::badge::token::{KeyId, Token};
     use crate::id::{PointId, ScanId};
-    use crate::point::{Entry, PointKind, Ways, Window};
+    use crate::point::{Entry, Pass, PointKind, Ways, Window};
     use crate::scan::whereabouts::Passage;
 
     fn token() -> Token {
@@ -93,11 +127,15 @@ mod tests {
             id: PointId(Uuid::from_u128(9)),
             kind: PointKind::Door,
             ways: Ways::Both,
-            kinds: vec![Kind::Visitor],
-            hours: Some(vec![Window {
-                from: 1_000,
-                until: 5_000,
-            }]),
+            pass: Pass {
+                kinds: vec![Kind::Visitor],
+                hours: Some(vec![Window {
+                    from: 1_000,
+                    until: 5_000,
+                }]),
+                ..Pass::default()
+            },
+            others: vec![],
             entry: Entry::AfterLeaving,
             limit: Some(2),
             warning: None,
@@ -124,7 +162,16 @@ mod tests {
         now: i64,
         known: (Whereabouts, Option<i64>),
     ) -> Option<Reason> {
-        judge(Verdict::Admitted(token()), rules, direction, now, || known).reason()
+        let known = known_of(known);
+        judge(Verdict::Admitted(token()), rules, direction, now, &known).reason()
+    }
+
+    fn known_of((whereabouts, crowd): (Whereabouts, Option<i64>)) -> Known {
+        Known {
+            whereabouts,
+            crowd,
+            ..Known::default()
+        }
     }
 
     #[test]
@@ -135,7 +182,10 @@ mod tests {
         assert_eq!(into(&door(), 999, fresh()), Some(Reason::Closed));
         assert_eq!(into(&door(), 5_000, fresh()), Some(Reason::Closed));
         let press = Rules {
-            kinds: vec![Kind::Press],
+            pass: Pass {
+                kinds: vec![Kind::Press],
+                ..door().pass
+            },
             ..door()
         };
         assert_eq!(into(&press, 1_000, fresh()), Some(Reason::WrongKind));
@@ -167,15 +217,14 @@ mod tests {
             reason: Reason::Revoked,
             token: Some(token()),
         };
-        let out = judge(revoked, &door(), Direction::Out, 99_000, || {
-            (inside(), Some(9))
-        });
+        let known = known_of((inside(), Some(9)));
+        let out = judge(revoked, &door(), Direction::Out, 99_000, &known);
         assert_eq!(out, Verdict::Admitted(token()));
         let forged = Verdict::Refused {
             reason: Reason::NotGenuine,
             token: None,
         };
-        let out = judge(forged, &door(), Direction::Out, 0, || (inside(), None));
+        let out = judge(forged, &door(), Direction::Out, 0, &known_of((inside(), None)));
         assert_eq!(out.reason(), Some(Reason::NotGenuine));
     }
 }

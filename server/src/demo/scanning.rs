@@ -3,7 +3,7 @@
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::id::ParticipationId;
-use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
+use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
 use storage::{Result, Store};
 
 use super::season::{Season, tick};
@@ -383,10 +383,11 @@ pub(super) async fn equip(
             name: place.point.to_owned(),
             kind: place.kind,
             ways: place.ways,
-            kinds: domain::point::Words(place.kinds.to_vec()) as Kinds,
-            days: Days::default(),
-            opens: None,
-            closes: None,
+            rule: Rule {
+                kinds: domain::point::Words(place.kinds.to_vec()),
+                ..Rule::default()
+            },
+            others: Others::default(),
             entry: place.entry,
             crowd_limit: place.crowd.map(|(limit, _)| limit),
             crowd_warning: place.crowd.map(|(_, warning)| warning),

@@ -1,6 +1,8 @@
 //! What a device needs for its work: its setup, its roster, what others saw, and a name when it may
 //! look one up.
 
+mod blocks;
+
 use std::collections::BTreeMap;
 
 use data_encoding::BASE64;
@@ -11,6 +13,7 @@ use domain::id::{BadgeId, DeviceId, ParticipationId, PointId, ScanId};
 use domain::participation::Participation;
 use domain::roster::{self, Entry, Listed, RosterKey};
 use domain::scan::Direction;
+use domain::scan::whereabouts::Area;
 use domain::scan::door::{
     DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Whereto,
 };
@@ -94,10 +97,14 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
             .collect(),
         places: rules
             .iter()
-            .map(|(point, rules)| PlaceOf {
+            .map(|(point, own)| PlaceOf {
                 id: point.id,
                 kind: point.kind,
-                entry: rules.entry,
+                entry: own.entry,
+                // Doors lead into the same show: what one of them counts, the others saw.
+                counts: rules.iter().any(|(_, other)| {
+                    other.counts() && Area::of(other.id, other.kind) == Area::of(own.id, own.kind)
+                }),
             })
             .collect(),
         points: rules
@@ -148,6 +155,7 @@ pub async fn roster(
                 entry: Entry {
                     name: badge.name,
                     company: badge.company,
+                    note: badge.note,
                 },
             })
             .collect();
@@ -202,6 +210,7 @@ pub async fn sync(actor: &Actor, store: &Store, report: &Report) -> Result<Synce
     let salt = salt(store, found.id);
     let (entries, more) = passed(store, &found, &salt, &mut cursor).await?;
     let (revoked, more_revoked) = revoked(store, &found, &salt, &mut cursor).await?;
+    let (blocks, more_blocks) = blocks::since(store, &found, &salt, &mut cursor.blocks).await?;
     let mut counts = BTreeMap::new();
     for (point, count) in live::crowds(store, found.id).await? {
         counts.insert(point, count);
@@ -211,11 +220,12 @@ pub async fn sync(actor: &Actor, store: &Store, report: &Report) -> Result<Synce
         news: News {
             now: store.now().millis(),
             revoked,
+            blocks,
             entries,
             counts,
         },
         next: cursor.to_string(),
-        more: more || more_revoked,
+        more: more || more_revoked || more_blocks,
         roster: setup.roster.clone(),
         setup: version(&setup)?,
     })
@@ -255,6 +265,7 @@ struct Cursor {
     scan: i64,
     revoked_at: i64,
     revoked: BadgeId,
+    blocks: blocks::Read,
 }
 
 impl Cursor {
@@ -267,13 +278,15 @@ impl Cursor {
             scan,
             revoked_at,
             revoked: revoked.unwrap_or(BadgeId(uuid::Uuid::nil())),
+            blocks: blocks::Read::of(parts.next(), parts.next()),
         }
     }
 }
 
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}.{}", self.scan, self.revoked_at, self.revoked)
+        write!(f, "{}.{}.{}", self.scan, self.revoked_at, self.revoked)?;
+        write!(f, ".{}.{}", self.blocks.at, self.blocks.badge)
     }
 }
 
@@ -404,9 +417,17 @@ mod tests {
             scan: 12,
             revoked_at: 1_800_000_000_000,
             revoked: BadgeId(uuid::Uuid::from_u128(9)),
+            blocks: blocks::Read {
+                at: 1_800_000_000_001,
+                badge: BadgeId(uuid::Uuid::from_u128(8)),
+            },
         };
         assert_eq!(Cursor::read(&cursor.to_string()), cursor);
         assert_eq!(Cursor::read(""), Cursor::read("x.y.z"));
         assert_eq!(Cursor::read("").scan, 0);
+        // As a scanner has it that was last told before there were blocks.
+        let before = Cursor::read("12.1800000000000.00000000-0000-0000-0000-000000000009");
+        assert_eq!((before.scan, before.revoked), (cursor.scan, cursor.revoked));
+        assert_eq!(before.blocks, Cursor::read("").blocks);
     }
 }

@@ -106,6 +106,10 @@ pub struct PlaceOf {
     pub kind: PointKind,
     /// How often one badge may come in.
     pub entry: Entry,
+    /// Whether every entry there decides something, and not the latest alone.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub counts: bool,
 }
 
 /// What others did since.
@@ -118,6 +122,10 @@ pub struct News {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub revoked: Vec<Revoked>,
+    /// Badges that were blocked, or whose block was lifted.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub blocks: Vec<Block>,
     /// Who passed where.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
@@ -138,6 +146,18 @@ pub struct Revoked {
     pub epoch: u8,
     /// Whether there is another in its place.
     pub replaced: bool,
+}
+
+/// A badge that was blocked, or whose block was lifted: of several of one badge the latest counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Block {
+    /// Its hash.
+    pub key: String,
+    /// When that was, in Unix milliseconds.
+    pub at: i64,
+    /// Whether it is blocked since then.
+    pub blocked: bool,
 }
 
 /// Somebody passed.

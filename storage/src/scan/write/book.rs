@@ -215,19 +215,27 @@ impl<'a> Book<'a> {
             },
             None => checked.verdict,
         };
-        judge(code, rules, scan.direction, checked.judged_at, || {
-            // What others did meanwhile cannot have stopped anybody who was let in without the
-            // server: that shows in the list of double entries instead.
-            if scan.offline {
-                return (Whereabouts::default(), None);
-            }
-            let way = self.known.ways.get(&badge.id);
-            let whereabouts = way.map(|way| way.whereabouts.clone());
-            (
-                whereabouts.unwrap_or_default(),
-                self.crowd(hall, Area::of(rules.id, rules.kind)),
-            )
-        })
+        // What others did meanwhile cannot have stopped anybody who was let in without the
+        // server: that shows in the list of double entries instead.
+        let known = if scan.offline {
+            Known::default()
+        } else {
+            self.known_of(hall, rules, badge.id, checked.judged_at)
+        };
+        judge(code, rules, scan.direction, checked.judged_at, &known)
+    }
+
+    /// What is known of a badge at a point.
+    fn known_of(&self, hall: &Hall, rules: &Rules, badge: BadgeId, now: i64) -> Known {
+        let area = Area::of(rules.id, rules.kind);
+        let way = self.known.ways.get(&badge);
+        let steps = way.and_then(|way| way.steps.as_ref());
+        let steps = steps.into_iter().flat_map(|steps| steps.values().copied());
+        Known {
+            whereabouts: way.map(|way| way.whereabouts.clone()).unwrap_or_default(),
+            entries: entries(now, area, steps, |point| hall.place(point)),
+            crowd: self.crowd(hall, area),
+        }
     }
 
     /// How many are in, where that is limited.

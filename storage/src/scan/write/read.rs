@@ -28,6 +28,8 @@ pub(super) struct Held {
     status: Status,
     replaced_by: Option<BadgeId>,
     revoked_at: Option<Timestamp>,
+    pub(super) note: String,
+    blocked_at: Option<Timestamp>,
     // Where it is; nothing of it before its first scan.
     inside: Option<bool>,
     part_point_id: Option<PointId>,
@@ -43,7 +45,9 @@ impl Held {
         let older = i64::from(epoch) < self.epoch;
         let revoked = self.status == Status::Revoked
             && self.revoked_at.is_none_or(|at| at.millis() <= judged_at);
+        let blocked = self.blocked_at.is_some_and(|at| at.millis() <= judged_at);
         match (revoked, older) {
+            (false, false) if blocked => Some(Reason::Blocked),
             (false, false) => None,
             (_, true) => Some(Reason::Replaced),
             (true, false) if self.replaced_by.is_some() => Some(Reason::Replaced),
@@ -186,7 +190,7 @@ pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Know
     let badges: Vec<Held> = among!(
         session,
         "select b.id, b.participation_id, b.kind, b.name, b.company, b.epoch, b.status,
-            b.replaced_by, b.revoked_at, p.inside, p.part_point_id, p.doubles, p.since,
+            b.replaced_by, b.revoked_at, b.note, b.blocked_at, p.inside, p.part_point_id, p.doubles, p.since,
             p.last_scan_id, p.entered
          from badge b left join presence p on p.badge_id = b.id where b.id",
         &ids
@@ -220,6 +224,7 @@ async fn ways(
         };
         ways.insert(badge.id, way);
     }
+    whole.extend(counted(task));
     let mut last: HashMap<Uuid, (i64, ScanId)> = HashMap::new();
     for (id, checked) in task.checked() {
         // What moves nobody is no step.
@@ -263,6 +268,16 @@ async fn ways(
         }
     }
     Ok(ways)
+}
+
+/// The badges of which a point asks when they came in before.
+fn counted<'a>(task: &'a Task<'_>) -> impl Iterator<Item = Uuid> + 'a {
+    let all = task.requests.iter().flat_map(|prepared| prepared.iter());
+    all.filter_map(|prepared| {
+        let checked = prepared.result.as_ref().ok()?;
+        let rules = checked.hall.rules.get(&prepared.scan.point)?;
+        rules.counts().then(|| checked.badge())?
+    })
 }
 
 /// The areas of points that have a limit.
