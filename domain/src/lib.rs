@@ -21,6 +21,7 @@ pub mod form;
 pub mod id;
 pub mod mail;
 pub mod network;
+pub mod nights;
 pub mod organisation;
 pub mod participation;
 pub mod person;

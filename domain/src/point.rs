@@ -12,7 +12,7 @@ use crate::id::{ParticipationId, PointId};
 use crate::sql::{text_column, word_enum};
 use crate::time::{Day, Timestamp, Zone};
 
-pub use pass::{Pass, Times, Window};
+pub use pass::{Comer, Pass, Times, Window};
 pub use rule::{DayHours, Hours, OTHERS, Others, Per, Rule, prefix};
 
 word_enum! {
@@ -52,7 +52,7 @@ word_enum! {
 word_enum! {
     /// How often one badge may come in.
     Entry {
-        /// Once, ever.
+        /// Once a day.
         Once => "once",
         /// Again after having been scanned out.
         AfterLeaving => "after_leaving",
@@ -209,14 +209,11 @@ impl Rules {
         self.passes().any(Pass::counts)
     }
 
-    /// Why that kind of badge, which came in at those moments before, may not come in at that moment,
-    /// whoever else is in.
-    pub fn refuses(&self, kind: Kind, entries: &[i64], now: i64) -> Option<Refusal> {
+    /// Why they may not come in at that moment, wherever they and others are.
+    pub fn refuses(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
         // One that lets in is enough.
-        let refusals: Option<Vec<Refusal>> = self
-            .passes()
-            .map(|pass| pass.refuses(kind, entries, now))
-            .collect();
+        let refusals = self.passes().map(|pass| pass.refuses(comer, now));
+        let refusals: Option<Vec<Refusal>> = refusals.collect();
         pass::nearest(refusals?.into_iter(), now)
     }
 

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Per;
 use crate::badge::Kind;
 use crate::badge::verdict::{Reason, Refusal};
+use crate::nights::ShowDay;
 
 /// A span of time, in Unix milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,14 +24,46 @@ impl Window {
     }
 }
 
+impl Default for Window {
+    /// All of time.
+    fn default() -> Self {
+        Self {
+            from: i64::MIN,
+            until: i64::MAX,
+        }
+    }
+}
+
+impl From<ShowDay> for Window {
+    fn from(day: ShowDay) -> Self {
+        Self {
+            from: day.from,
+            until: day.until,
+        }
+    }
+}
+
 /// How often somebody may come in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Times {
     /// So often.
     pub most: i64,
-    /// In each of these spans, what is outside of all of them being free; empty: ever.
-    pub within: Vec<Window>,
+    /// In what time.
+    pub per: Per,
+    /// From which moment of each day on entries are counted; empty: from its beginning.
+    pub since: Vec<i64>,
+}
+
+/// Who comes to a point.
+#[derive(Clone, Copy, Debug)]
+pub struct Comer<'a> {
+    /// The kind of their badge.
+    pub kind: Kind,
+    /// When they came in there before, in Unix milliseconds.
+    pub entries: &'a [i64],
+    /// The show's day that it is.
+    pub today: Window,
 }
 
 /// One way to be let in: all that it asks must be so.
@@ -57,21 +91,20 @@ impl Pass {
         self.times.is_some() || self.wait.is_some()
     }
 
-    /// Why it does not let in a badge of that kind, which came in at those moments before, at that moment.
-    /// What nobody at the door can change is said first.
-    pub fn refuses(&self, kind: Kind, entries: &[i64], now: i64) -> Option<Refusal> {
-        if !self.kinds.is_empty() && !self.kinds.contains(&kind) {
+    /// Why it does not let them in at that moment. What nobody at the door can change is said first.
+    pub fn refuses(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
+        if !self.kinds.is_empty() && !self.kinds.contains(&comer.kind) {
             return Some(Reason::WrongKind.into());
         }
-        if self.open_from(now) != Some(now) {
-            let when = self.open_from(now).or_else(|| self.closed_since(now));
+        let opens = self.open_from(now);
+        if opens != Some(now) {
             return Some(Refusal {
                 reason: Reason::Closed,
-                when,
+                when: opens.or_else(|| self.closed_since(now)),
             });
         }
-        self.too_often(entries, now)
-            .or_else(|| self.too_soon(entries, now))
+        self.too_often(comer, now)
+            .or_else(|| self.too_soon(comer, now))
     }
 
     /// The first moment from that one on at which it is open.
@@ -89,22 +122,27 @@ impl Pass {
         hours.map(|hours| hours.until).filter(|at| *at <= now).max()
     }
 
-    fn too_often(&self, entries: &[i64], now: i64) -> Option<Refusal> {
-        let Times { most, within } = self.times.as_ref()?;
-        let counted = match within.iter().find(|span| span.has(now)) {
-            Some(span) => entries.iter().filter(|at| span.has(**at)).count(),
-            None if within.is_empty() => entries.len(),
-            None => 0,
+    fn too_often(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
+        let Times { most, per, since } = self.times.as_ref()?;
+        let today = comer.today;
+        let since = since.iter().copied().find(|at| today.has(*at));
+        let (from, again) = match per {
+            Per::Show => (i64::MIN, None),
+            // What comes before that hour is free.
+            Per::Day if since.is_some_and(|since| now < since) => return None,
+            Per::Day => (since.unwrap_or(today.from), Some(today.until)),
         };
-        let next = within.iter().map(|span| span.from).filter(|at| *at > now);
+        let counted = comer.entries.iter().filter(|at| **at >= from).count();
         (i64::try_from(counted).unwrap_or(i64::MAX) >= *most).then(|| Refusal {
             reason: Reason::TooOften,
-            when: next.min().and_then(|at| self.open_from(at)),
+            when: again
+                .filter(|at| *at < i64::MAX)
+                .and_then(|at| self.open_from(at)),
         })
     }
 
-    fn too_soon(&self, entries: &[i64], now: i64) -> Option<Refusal> {
-        let again = entries.iter().max()?.saturating_add(self.wait?);
+    fn too_soon(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
+        let again = comer.entries.iter().max()?.saturating_add(self.wait?);
         (now < again).then(|| Refusal {
             reason: Reason::TooSoon,
             when: self.open_from(again),

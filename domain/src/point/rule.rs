@@ -220,10 +220,8 @@ impl Rule {
             hours: self.open(show, zone),
             times: self.times.map(|most| Times {
                 most,
-                within: match self.per {
-                    Per::Show => Vec::new(),
-                    Per::Day => self.counted(show, zone),
-                },
+                per: self.per,
+                since: self.counted_since(show, zone),
             }),
             wait: self.wait.map(|minutes| minutes * 60_000),
         }
@@ -255,19 +253,17 @@ impl Rule {
         Some(days.iter().map(window).collect())
     }
 
-    /// The spans in which entries are counted: a day each, from the hour that is named on.
-    fn counted(&self, show: &[Day], zone: &Zone) -> Vec<Window> {
-        let all = show.iter().chain(&self.days.0);
-        let (Some(first), Some(last)) = (all.clone().min(), all.max()) else {
+    /// The moments of each day from which on entries are counted, where an hour is named.
+    fn counted_since(&self, show: &[Day], zone: &Zone) -> Vec<i64> {
+        let days = show.iter().chain(&self.days.0);
+        let (Some(since), Some(first), Some(last)) =
+            (self.since, days.clone().min(), days.max())
+        else {
             return Vec::new();
         };
-        let days = (0..=first.days_until(*last)).map(|n| first.plus_days(n));
-        let from = self.since.unwrap_or(MIDNIGHT);
-        let span = |day: Day| Window {
-            from: day.at(from).in_zone(zone).millis(),
-            until: day.plus_days(1).at(MIDNIGHT).in_zone(zone).millis(),
-        };
-        days.map(span).collect()
+        (0..=first.days_until(*last))
+            .map(|n| first.plus_days(n).at(since).in_zone(zone).millis())
+            .collect()
     }
 }
 

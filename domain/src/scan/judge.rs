@@ -2,19 +2,33 @@
 
 use super::Direction;
 use super::whereabouts::{Area, Place, Whereabouts};
+use crate::badge::Kind;
 use crate::badge::verdict::{Reason, Verdict};
-use crate::point::Rules;
+use crate::point::{Comer, Rules, Window};
 
 /// What is known of a badge besides its code, and of the point: all of it on the server, some of it on a
 /// device.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
-    /// Where the badge is.
+pub struct Seen {
+    /// Where whoever wears the badge is.
     pub whereabouts: Whereabouts,
-    /// When it came into the point's area, in Unix milliseconds.
+    /// When they came into the point's area, in Unix milliseconds.
     pub entries: Vec<i64>,
+    /// The show's day that it is.
+    pub today: Window,
     /// How many are in the point's area; `None` when that is not known.
     pub crowd: Option<i64>,
+}
+
+impl Seen {
+    /// Who comes, as the rules ask.
+    fn comer(&self, kind: Kind) -> Comer<'_> {
+        Comer {
+            kind,
+            entries: &self.entries,
+            today: self.today,
+        }
+    }
 }
 
 /// Judges a scan. `code` is what [`crate::badge::verdict::check`] says of the code alone.
@@ -26,7 +40,7 @@ pub fn judge(
     rules: &Rules,
     direction: Direction,
     now: i64,
-    known: &Known,
+    seen: &Seen,
 ) -> Verdict {
     let Some(token) = code.token().copied() else {
         return code;
@@ -44,28 +58,28 @@ pub fn judge(
     if let Some(reason) = code.reason() {
         return refused(reason);
     }
-    let ruled = rules.refuses(token.kind, &known.entries, now);
+    let ruled = rules.refuses(&seen.comer(token.kind), now);
     let ruled = ruled.map(|refusal| refusal.reason);
     // What the badge is and what the hour is comes first, then where they are, then what they did before.
     let at_once = ruled.filter(|reason| matches!(reason, Reason::WrongKind | Reason::Closed));
     let reason = at_once
-        .or_else(|| in_already(rules, known).then_some(Reason::AlreadyIn))
+        .or_else(|| in_already(rules, seen).then_some(Reason::AlreadyIn))
         .or(ruled)
-        .or_else(|| is_full(rules, known).then_some(Reason::Full));
+        .or_else(|| is_full(rules, seen).then_some(Reason::Full));
     reason.map_or(Verdict::Admitted(token), refused)
 }
 
 /// The moment that a refusal turns on, in Unix milliseconds: one that is to come is when it will be
 /// otherwise (the door opens, the badge holds, they may come again), one that is past is since when it is so
 /// (the door closed, they came in).
-pub fn turns(verdict: &Verdict, rules: &Rules, known: &Known, now: i64) -> Option<i64> {
+pub fn turns(verdict: &Verdict, rules: &Rules, seen: &Seen, now: i64) -> Option<i64> {
     let (reason, token) = (verdict.reason()?, verdict.token()?);
     match reason {
         Reason::NotYetValid => Some(token.valid_from),
         Reason::NoLongerValid => Some(token.valid_until),
-        Reason::AlreadyIn => in_since(rules, known),
+        Reason::AlreadyIn => in_since(rules, seen),
         Reason::Closed | Reason::TooOften | Reason::TooSoon => rules
-            .refuses(token.kind, &known.entries, now)
+            .refuses(&seen.comer(token.kind), now)
             .filter(|refusal| refusal.reason == reason)?
             .when,
         _ => None,
@@ -80,23 +94,23 @@ const fn place(rules: &Rules) -> Place {
 }
 
 /// Whether somebody has come in before who may not do so once more.
-fn in_already(rules: &Rules, known: &Known) -> bool {
-    known.whereabouts.repeats(place(rules)).is_some()
+fn in_already(rules: &Rules, seen: &Seen) -> bool {
+    seen.whereabouts.repeats(place(rules)).is_some()
 }
 
-/// When they did, where that is known.
-fn in_since(rules: &Rules, known: &Known) -> Option<i64> {
-    let first = known.whereabouts.repeats(place(rules));
-    let last = known.whereabouts.last;
-    let last = last.filter(|(_, scan)| Some(*scan) == first);
-    let entered = known.entries.iter().max().copied();
-    entered.or(last.map(|(moment, _)| moment))
+/// When they did.
+fn in_since(rules: &Rules, seen: &Seen) -> Option<i64> {
+    let area = place(rules).area;
+    let entered = seen.whereabouts.entered.iter();
+    let moments = entered.filter(|entered| entered.area == area).map(|e| e.at);
+    // What was kept before moments were has none.
+    moments.filter(|at| *at > 0).max()
 }
 
 /// Whether there is no room. Whoever is counted already makes the crowd no larger.
-fn is_full(rules: &Rules, known: &Known) -> bool {
-    let counted = known.whereabouts.is_in(place(rules).area);
-    matches!((rules.limit, known.crowd), (Some(limit), Some(crowd)) if crowd >= limit && !counted)
+fn is_full(rules: &Rules, seen: &Seen) -> bool {
+    let counted = seen.whereabouts.is_in(place(rules).area);
+    matches!((rules.limit, seen.crowd), (Some(limit), Some(crowd)) if crowd >= limit && !counted)
 }
 
 #[cfg(test)]
@@ -104,11 +118,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::badge::Kind;
     use crate::badge::token::{KeyId, Token};
     use crate::id::{PointId, ScanId};
-    use crate::point::{Entry, Pass, PointKind, Ways, Window};
-    use crate::scan::whereabouts::Passage;
+    use crate::point::{Entry, Pass, PointKind, Ways};
+    use crate::scan::whereabouts::{Ends, Passage};
 
     fn token() -> Token {
         Token {
@@ -153,7 +166,7 @@ mod tests {
             area: Area::Show,
             entry: Entry::AfterLeaving,
         };
-        Whereabouts::of(vec![passage], |_| Some(place)).0
+        Whereabouts::of(vec![passage], |_| Some(place), &Ends::default()).0
     }
 
     fn reason(
@@ -162,15 +175,15 @@ mod tests {
         now: i64,
         known: (Whereabouts, Option<i64>),
     ) -> Option<Reason> {
-        let known = known_of(known);
-        judge(Verdict::Admitted(token()), rules, direction, now, &known).reason()
+        let seen = seen_of(known);
+        judge(Verdict::Admitted(token()), rules, direction, now, &seen).reason()
     }
 
-    fn known_of((whereabouts, crowd): (Whereabouts, Option<i64>)) -> Known {
-        Known {
+    fn seen_of((whereabouts, crowd): (Whereabouts, Option<i64>)) -> Seen {
+        Seen {
             whereabouts,
             crowd,
-            ..Known::default()
+            ..Seen::default()
         }
     }
 
@@ -217,14 +230,14 @@ mod tests {
             reason: Reason::Revoked,
             token: Some(token()),
         };
-        let known = known_of((inside(), Some(9)));
-        let out = judge(revoked, &door(), Direction::Out, 99_000, &known);
+        let seen = seen_of((inside(), Some(9)));
+        let out = judge(revoked, &door(), Direction::Out, 99_000, &seen);
         assert_eq!(out, Verdict::Admitted(token()));
         let forged = Verdict::Refused {
             reason: Reason::NotGenuine,
             token: None,
         };
-        let out = judge(forged, &door(), Direction::Out, 0, &known_of((inside(), None)));
+        let out = judge(forged, &door(), Direction::Out, 0, &seen_of((inside(), None)));
         assert_eq!(out.reason(), Some(Reason::NotGenuine));
     }
 }

@@ -1,0 +1,66 @@
+//! What ends a presence without a scan: a night, and an organiser who says that a hall is empty.
+
+use serde::{Deserialize, Serialize};
+
+use super::Area;
+use crate::nights::Nights;
+
+/// An area of which an organiser said that nobody was left in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Emptied {
+    /// Which.
+    #[cfg_attr(feature = "schema", schema(value_type = Object))]
+    pub area: Area,
+    /// When, by the server's clock, in Unix milliseconds.
+    pub at: i64,
+    /// Whether whoever had come in may come in as if they had not.
+    pub anew: bool,
+}
+
+/// All that ends a presence at a show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Ends {
+    /// Its nights.
+    pub nights: Nights,
+    emptied: Vec<Emptied>,
+}
+
+impl Ends {
+    /// The nights of a show, and what was emptied by hand, in any order.
+    pub fn new(nights: Nights, mut emptied: Vec<Emptied>) -> Self {
+        emptied.sort_by_key(|emptied| (emptied.at, emptied.area, emptied.anew));
+        Self { nights, emptied }
+    }
+
+    /// What was emptied after one moment and up to another, in order.
+    pub fn between(&self, after: i64, until: i64) -> impl Iterator<Item = &Emptied> {
+        let first = self.emptied.partition_point(|e| e.at <= after);
+        self.emptied
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |emptied| emptied.at <= until)
+    }
+
+    /// Since when an area counts whom it counts at a moment: since its day began, or since it was last
+    /// emptied. Whoever made their last step before is not in any more.
+    pub fn since(&self, area: Area, moment: i64) -> i64 {
+        let day = self.nights.day(moment);
+        let emptied = self.between(day.from, moment);
+        let last = emptied.filter(|e| e.area.holds(area)).last();
+        last.map_or(day.from, |emptied| emptied.at)
+    }
+
+    /// The same without what was emptied before that moment: what a device needs that knows of nothing
+    /// older.
+    #[must_use]
+    pub fn from(&self, moment: i64) -> Self {
+        let emptied = self.between(moment.saturating_sub(1), i64::MAX);
+        Self {
+            nights: self.nights.clone(),
+            emptied: emptied.copied().collect(),
+        }
+    }
+}
