@@ -14,7 +14,7 @@ pub fn printed(read: &str) -> String {
 }
 
 /// Control signs (the group separator among them, which stands for FNC1), and those that take no room.
-const fn is_unseen(c: char) -> bool {
+fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

@@ -24,7 +24,7 @@ pub struct Emptied {
 pub struct Ends {
     /// Its nights.
     pub nights: Nights,
-    emptied: Vec<Emptied>,
+    pub(super) emptied: Vec<Emptied>,
 }
 
 impl Ends {
