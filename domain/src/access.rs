@@ -113,6 +113,8 @@ word_enum! {
         ScanSee => "scan_see",
         /// Export scans and counts.
         ScanExport => "scan_export",
+        /// Say that a hall is empty.
+        HallEmpty => "hall_empty",
         /// Make, change and close points.
         PointEdit => "point_edit",
         /// Add, pair, change and revoke devices.
@@ -265,6 +267,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeIssue
         | A::KeyEdit
         | A::PointEdit
+        | A::HallEmpty
         | A::DeviceEdit
         | A::RequirementEdit
         | A::RequirementRemind
@@ -571,6 +574,7 @@ mod tests {
         (Act::ScanSee, "+++-----"),
         (Act::ScanExport, "+++-----"),
         (Act::PointEdit, "++------"),
+        (Act::HallEmpty, "++------"),
         (Act::DeviceEdit, "++------"),
         (Act::DevicePair, "********"),
         (Act::DeviceWork, "----p---"),

@@ -72,7 +72,7 @@ pub const NOTE: usize = 80;
 /// The same in bytes, which is what devices carry.
 pub const NOTE_BYTES: usize = 160;
 /// How many badges of a participation can have one: every device carries them.
-pub const NOTES: i64 = 1_200;
+pub const NOTES: i64 = 900;
 
 /// Reads what is to stand out at the door; may be nothing.
 ///

@@ -41,7 +41,9 @@ impl Hours {
     /// say nothing of when a day ends.
     pub fn past_midnight(from: i64, until: i64, zone: &Zone) -> Option<Self> {
         let day = crate::time::Timestamp(from).day(zone);
-        let midnight = day.plus_days(1).at(TimeOfDay(jiff::civil::Time::midnight()));
+        let midnight = day
+            .plus_days(1)
+            .at(TimeOfDay(jiff::civil::Time::midnight()));
         (until > midnight.in_zone(zone).millis()).then_some(Self { day, from, until })
     }
 }
@@ -83,7 +85,10 @@ impl Nights {
     /// (a night gate, a car park) take no night away.
     pub fn of(own: &[Hours], late: &[Hours], zone: &Zone) -> Self {
         let days = own.iter().chain(late).map(|hours| hours.day);
-        let first = days.clone().min().unwrap_or(Day(jiff::civil::date(2000, 1, 1)));
+        let first = days
+            .clone()
+            .min()
+            .unwrap_or(Day(jiff::civil::date(2000, 1, 1)));
         let last = days.max().unwrap_or(first);
         let all: Vec<Hours> = own.iter().chain(late).copied().collect();
         let mut turns: Vec<Turn> = Vec::new();
@@ -104,7 +109,9 @@ impl Nights {
     /// The day that a moment belongs to. Without any turn all of time is one day.
     pub fn day(&self, moment: i64) -> ShowDay {
         let next = self.0.partition_point(|turn| turn.at <= moment);
-        self.between(next, |turn| (moment.saturating_sub(turn.at)).div_euclid(DAY))
+        self.between(next, |turn| {
+            (moment.saturating_sub(turn.at)).div_euclid(DAY)
+        })
     }
 
     /// The day of that date; of the one that goes on through it where there is no night before it.

@@ -217,6 +217,13 @@ impl Rules {
         pass::nearest(refusals?.into_iter(), now)
     }
 
+    /// When it is open to anybody, where hours are said.
+    pub fn hours(&self) -> impl Iterator<Item = &Window> {
+        self.passes()
+            .filter_map(|pass| pass.hours.as_ref())
+            .flatten()
+    }
+
     fn passes(&self) -> impl Iterator<Item = &Pass> {
         std::iter::once(&self.pass).chain(&self.others)
     }
@@ -317,6 +324,11 @@ impl PointInput {
                 crowd_warning,
             })
         })
+    }
+
+    /// The rules that let somebody in, the first and the others.
+    pub fn all_rules(&self) -> impl Iterator<Item = &Rule> {
+        std::iter::once(&self.rule).chain(&self.others.0)
     }
 
     /// The form of what is kept.

@@ -265,8 +265,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::badge::{Kind, NOTE_BYTES, NOTES};
     use crate::badge::token::{KeyId, SigningKey, Token, sign};
+    use crate::badge::{Kind, NOTE_BYTES, NOTES};
 
     const SALT: [u8; 16] = [3; 16];
 

@@ -83,7 +83,15 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_prefix_stays() {
-        for read in ["]", "]Q", "]é1X", "\\00002", "\\00002éX", "]!1X", "CEAAAA]Q1"] {
+        for read in [
+            "]",
+            "]Q",
+            "]é1X",
+            "\\00002",
+            "\\00002éX",
+            "]!1X",
+            "CEAAAA]Q1",
+        ] {
             assert_eq!(printed(read), read);
         }
     }

@@ -437,13 +437,24 @@ pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId, revision: i64) ->
     tx.commit().await
 }
 
-/// Says by which badge one was replaced, which is known at the doors for what that was.
+/// Says by which badge one was replaced: the same person wears it, is where they were, and is known at the
+/// doors for what they were.
 async fn point_to(tx: &mut Tx, store: &Store, old: BadgeId, new: BadgeId) -> Result<()> {
     run!(
-        tx,
+        &mut *tx,
         sqlx::query("update badge set replaced_by = $1 where id = $2")
             .bind(new)
             .bind(old)
+    )?;
+    run!(
+        &mut *tx,
+        sqlx::query(
+            "update badge set first_id =
+                (select coalesce(o.first_id, o.id) from badge o where o.id = $2)
+             where id = $1"
+        )
+        .bind(new)
+        .bind(old)
     )?;
     mark::carry(tx, store, old, new).await
 }

@@ -5,7 +5,7 @@ pub(crate) mod season;
 use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
-use domain::point::{Point, PointInput, Rules};
+use domain::point::{Point, PointInput, Rule, Rules};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
@@ -137,13 +137,14 @@ pub async fn create(
         .bind(store.now())
     )
     .map_err(taken)?;
+    other_rules(&mut tx, participation).await?;
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 /// Changes a point, as it was read at that revision. What it guards stays as it is: counts rest on it.
-/// Where its rule of entry changed, `scan::work_out_whereabouts` comes next.
+/// `scan::work_out_whereabouts` comes next: by its rule of entry, and by hours past midnight.
 ///
 /// # Errors
 /// When somebody changed it meanwhile, when another has its name, or the actor may not.
@@ -192,17 +193,47 @@ pub async fn edit(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
-    if point.entry != input.entry {
+    let said = |rule: &Rule| {
+        let Rule {
+            days,
+            opens,
+            closes,
+            hours,
+            ..
+        } = rule.clone();
+        (days, opens, closes, hours)
+    };
+    let before: Vec<_> = point.all_rules().map(said).collect();
+    let after: Vec<_> = input.all_rules().map(said).collect();
+    let hours = before != after;
+    if hours || point.entry != input.entry {
         forget_whereabouts(&mut tx, point.participation_id).await?;
+    } else {
+        other_rules(&mut tx, point.participation_id).await?;
     }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await
 }
 
-/// Has the whereabouts of a participation's badges worked out afresh, after a point's rule changed
-/// on which they depend. Until [`crate::scan::work_out_whereabouts`] has done so, each is worked out
+/// Has whoever scans look again at what scans are judged by, from this transaction on.
+pub(crate) async fn other_rules(tx: &mut Tx, participation: ParticipationId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query(
+            "insert into scan_turn (participation_id, turn, rules) values ($1, 1, 1)
+             on conflict (participation_id)
+             do update set turn = scan_turn.turn + 1, rules = scan_turn.rules + 1"
+        )
+        .bind(participation)
+    )?;
+    Ok(())
+}
+
+/// Has the whereabouts of a participation's badges worked out afresh, after a rule changed on which
+/// they depend: a point's, or when a night is. Until [`crate::scan::work_out_whereabouts`] has done so, each is worked out
 /// when it is scanned.
 pub(crate) async fn forget_whereabouts(tx: &mut Tx, participation: ParticipationId) -> Result<()> {
+    other_rules(tx, participation).await?;
     run!(
         tx,
         sqlx::query("update presence set entered = null where participation_id = $1")
@@ -237,6 +268,7 @@ pub async fn archive(actor: &Actor, store: &Store, id: PointId, revision: i64) -
     if changed == 0 {
         return Err(Problems::changed().into());
     }
+    other_rules(&mut tx, point.participation_id).await?;
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await
 }

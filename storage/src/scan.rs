@@ -2,6 +2,7 @@
 //! again changes nothing, and whatever the order, the same scans give the same whereabouts.
 
 pub mod desk;
+pub mod empty;
 mod hall;
 pub mod list;
 pub mod live;
@@ -23,7 +24,7 @@ use crate::error::Result;
 pub use desk::Desk;
 use hall::public_keys;
 use write::Writer;
-pub use write::work_out_whereabouts;
+pub use write::{work_out_what_is_left, work_out_whereabouts};
 
 /// A scan as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +89,8 @@ pub struct Judged {
     pub verdict: Outcome,
     /// Why not, when not.
     pub reason: Option<Reason>,
+    /// The moment that the reason turns on, in Unix milliseconds: when it opens, since when they are in.
+    pub when: Option<i64>,
     /// Whether they were let in against it.
     pub let_in: bool,
     /// Whose badge, when the code is genuine.
@@ -105,6 +108,8 @@ pub struct Worn {
     pub name: String,
     /// The company on it.
     pub company: String,
+    /// What is to stand out at the door; mostly nothing.
+    pub note: String,
 }
 
 /// Hands scans in and answers once they are on disk: one answer each, in their order. Those that

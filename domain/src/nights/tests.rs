@@ -65,7 +65,10 @@ fn an_evening_until_two_is_one_evening_and_one_until_five_too() {
 fn an_evening_that_nothing_follows_ends_an_hour_after_it_closes() {
     let party = hours("2027-06-19", "22:00", "06:00");
     let nights = nights(&[party], &[]);
-    assert_eq!(clock(nights.day(at("2027-06-20T05:00")).until), "2027-06-20T07:00");
+    assert_eq!(
+        clock(nights.day(at("2027-06-20T05:00")).until),
+        "2027-06-20T07:00"
+    );
 }
 
 #[test]
@@ -98,7 +101,10 @@ fn a_show_that_never_closes_has_no_night_and_a_night_gate_takes_none_away() {
 #[test]
 fn nights_of_clock_changes_turn_by_the_clock_on_the_wall() {
     for (before, turns) in [("2027-03-27", "2027-03-28"), ("2027-10-30", "2027-10-31")] {
-        let two = [hours(before, "09:00", "18:00"), hours(turns, "09:00", "18:00")];
+        let two = [
+            hours(before, "09:00", "18:00"),
+            hours(turns, "09:00", "18:00"),
+        ];
         let nights = nights(&two, &[]);
         let begins = nights.on(day(turns)).from;
         assert_eq!(clock(begins), format!("{turns}T04:00"));
@@ -115,7 +121,12 @@ fn nights_of_clock_changes_turn_by_the_clock_on_the_wall() {
 #[test]
 fn a_show_elsewhere_has_its_own_nights() {
     let zone: Zone = "Pacific/Auckland".parse().unwrap();
-    let own = Hours::of(day("2027-06-16"), "09:00".parse().unwrap(), "18:00".parse().unwrap(), &zone);
+    let own = Hours::of(
+        day("2027-06-16"),
+        "09:00".parse().unwrap(),
+        "18:00".parse().unwrap(),
+        &zone,
+    );
     let begins = Nights::of(&[own], &[], &zone).on(day("2027-06-16")).from;
     assert_eq!(Timestamp(begins).at(&zone).to_string(), "2027-06-16T04:00");
 }

@@ -119,7 +119,12 @@ pub fn prefix(number: usize) -> String {
 impl Rule {
     /// Whether it lets in everybody at any time.
     pub fn is_blank(&self) -> bool {
-        *self == Self { per: self.per, since: self.since, ..Self::default() }
+        *self
+            == Self {
+                per: self.per,
+                since: self.since,
+                ..Self::default()
+            }
     }
 
     /// Reads it from the fields whose names begin so.
@@ -186,8 +191,12 @@ impl Rule {
         }
         for DayHours { day, opens, closes } in &self.hours.0 {
             push("hours", day.to_string());
-            opens.iter().for_each(|at| push(&format!("opens-{day}"), at.to_string()));
-            closes.iter().for_each(|at| push(&format!("closes-{day}"), at.to_string()));
+            opens
+                .iter()
+                .for_each(|at| push(&format!("opens-{day}"), at.to_string()));
+            closes
+                .iter()
+                .for_each(|at| push(&format!("closes-{day}"), at.to_string()));
         }
         let texts = [
             ("opens", self.opens.map(|t| t.to_string())),
@@ -208,7 +217,14 @@ impl Rule {
         let hours = self.hours.0.into_iter();
         Self {
             days: super::Words(self.days.0.into_iter().map(&day).collect()),
-            hours: super::Words(hours.map(|h| DayHours { day: day(h.day), ..h }).collect()),
+            hours: super::Words(
+                hours
+                    .map(|h| DayHours {
+                        day: day(h.day),
+                        ..h
+                    })
+                    .collect(),
+            ),
             ..self
         }
     }
@@ -229,7 +245,8 @@ impl Rule {
 
     fn open(&self, show: &[Day], zone: &Zone) -> Option<Vec<Window>> {
         let Self { days, hours, .. } = self;
-        if days.0.is_empty() && hours.0.is_empty() && self.opens.is_none() && self.closes.is_none() {
+        if days.0.is_empty() && hours.0.is_empty() && self.opens.is_none() && self.closes.is_none()
+        {
             return None;
         }
         let days = if days.0.is_empty() { show } else { &days.0 };
@@ -256,8 +273,7 @@ impl Rule {
     /// The moments of each day from which on entries are counted, where an hour is named.
     fn counted_since(&self, show: &[Day], zone: &Zone) -> Vec<i64> {
         let days = show.iter().chain(&self.days.0);
-        let (Some(since), Some(first), Some(last)) =
-            (self.since, days.clone().min(), days.max())
+        let (Some(since), Some(first), Some(last)) = (self.since, days.clone().min(), days.max())
         else {
             return Vec::new();
         };

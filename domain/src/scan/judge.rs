@@ -35,13 +35,7 @@ impl Seen {
 ///
 /// Nobody is kept in: whoever leaves with a genuine badge is let out, whatever else is wrong with
 /// it, so that they are counted out.
-pub fn judge(
-    code: Verdict,
-    rules: &Rules,
-    direction: Direction,
-    now: i64,
-    seen: &Seen,
-) -> Verdict {
+pub fn judge(code: Verdict, rules: &Rules, direction: Direction, now: i64, seen: &Seen) -> Verdict {
     let Some(token) = code.token().copied() else {
         return code;
     };
@@ -78,10 +72,12 @@ pub fn turns(verdict: &Verdict, rules: &Rules, seen: &Seen, now: i64) -> Option<
         Reason::NotYetValid => Some(token.valid_from),
         Reason::NoLongerValid => Some(token.valid_until),
         Reason::AlreadyIn => in_since(rules, seen),
-        Reason::Closed | Reason::TooOften | Reason::TooSoon => rules
-            .refuses(&seen.comer(token.kind), now)
-            .filter(|refusal| refusal.reason == reason)?
-            .when,
+        Reason::Closed | Reason::TooOften | Reason::TooSoon => {
+            rules
+                .refuses(&seen.comer(token.kind), now)
+                .filter(|refusal| refusal.reason == reason)?
+                .when
+        }
         _ => None,
     }
 }
@@ -237,7 +233,13 @@ mod tests {
             reason: Reason::NotGenuine,
             token: None,
         };
-        let out = judge(forged, &door(), Direction::Out, 0, &seen_of((inside(), None)));
+        let out = judge(
+            forged,
+            &door(),
+            Direction::Out,
+            0,
+            &seen_of((inside(), None)),
+        );
         assert_eq!(out.reason(), Some(Reason::NotGenuine));
     }
 }

@@ -7,10 +7,11 @@ use domain::access::{Act, Actor};
 use domain::badge::Kind;
 use domain::badge::verdict::{Outcome, Reason};
 use domain::id::{BadgeId, ParticipationId, PointId, ScanId};
-use domain::scan::whereabouts::{Area, Passage, Place, Whereabouts};
+use domain::scan::whereabouts::{Area, Ends, Passage, Place, Whereabouts};
 use domain::scan::{Aside, Direction, Which};
 use domain::time::Timestamp;
 
+use super::hall;
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::page::{Page, Query, ROWS};
@@ -23,6 +24,8 @@ pub struct Line {
     pub id: ScanId,
     /// Which badge, when the code was genuine.
     pub badge_id: Option<BadgeId>,
+    /// The first badge of whoever wears it: the same when it was replaced.
+    pub worn_by: Option<BadgeId>,
     /// The name on the badge.
     pub name: Option<String>,
     /// The company on the badge.
@@ -59,7 +62,7 @@ pub struct Line {
 
 macro_rules! select {
     () => {
-        "select s.id, s.badge_id, b.name, b.company, s.kind, s.point_id, p.name as point,
+        "select s.id, s.badge_id, coalesce(b.first_id, b.id) as worn_by, b.name, b.company, s.kind, s.point_id, p.name as point,
             coalesce(d.name, t.name) as device, s.direction, s.moment, s.at, s.received_at,
             s.offline, s.verdict, s.reason, s.override_reason, s.late, s.aside "
     };
@@ -228,21 +231,22 @@ pub async fn doubles(
             (point.id, Place { area, entry })
         })
         .collect();
+    let ends = hall::ends(store, &found).await?;
     let lines: Vec<Line> = on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), from!(), "where s.participation_id = $1 and s.badge_id in (
+        select!(), from!(), "where s.participation_id = $1 and coalesce(b.first_id, b.id) in (
             select badge_id from presence where participation_id = $1 and doubles > 0
             union select badge_id from presence where participation_id = $1 and entered is null)
          and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null"
     )).bind(participation).fetch_all(c))?;
-    let mut by_badge: BTreeMap<BadgeId, Vec<Line>> = BTreeMap::new();
+    let mut by_wearer: BTreeMap<BadgeId, Vec<Line>> = BTreeMap::new();
     for line in lines {
-        if let Some(badge) = line.badge_id {
-            by_badge.entry(badge).or_default().push(line);
+        if let Some(wearer) = line.worn_by {
+            by_wearer.entry(wearer).or_default().push(line);
         }
     }
-    let mut all: Vec<DoubleEntry> = by_badge
+    let mut all: Vec<DoubleEntry> = by_wearer
         .values()
-        .flat_map(|lines| of_badge(lines, &places))
+        .flat_map(|lines| of_wearer(lines, &places, &ends))
         .collect();
     all.sort_by_key(|double| std::cmp::Reverse((double.second.moment, double.second.id)));
     let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
@@ -259,14 +263,15 @@ pub async fn doubles(
     })
 }
 
-fn of_badge(lines: &[Line], places: &HashMap<PointId, Place>) -> Vec<DoubleEntry> {
+fn of_wearer(lines: &[Line], places: &HashMap<PointId, Place>, ends: &Ends) -> Vec<DoubleEntry> {
     let passages = lines.iter().map(|line| Passage {
         id: line.id,
         point: line.point_id,
         direction: line.direction,
         moment: line.moment.millis(),
     });
-    let (_, doubles) = Whereabouts::of(passages.collect(), |point| places.get(&point).copied());
+    let place = |point| places.get(&point).copied();
+    let (_, doubles) = Whereabouts::of(passages.collect(), place, ends);
     let line = |id: ScanId| lines.iter().find(|line| line.id == id).cloned();
     doubles
         .iter()

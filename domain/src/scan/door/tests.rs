@@ -119,8 +119,7 @@ fn a_device_by_itself_knows_whom_it_let_in() {
 fn a_scan_of_tomorrow_pins_nobody_inside_and_is_forgotten_once_the_server_sets_it_aside() {
     let day = 86_400_000;
     let mut door = door();
-    let judge =
-        |door: &Door, direction, now| door.judge(&code(1), point(1), direction, now).reason;
+    let judge = |door: &Door, direction, now| door.judge(&code(1), point(1), direction, now).reason;
     let tomorrow = own(1, 1, Direction::In, NOW + day);
     door.remember(&tomorrow);
     assert_eq!(judge(&door, Direction::In, NOW), None);

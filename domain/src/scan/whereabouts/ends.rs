@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Area;
-use crate::nights::Nights;
+use crate::nights::{Hours, Nights};
+use crate::participation::ParticipationDay;
+use crate::point::Rules;
+use crate::time::Zone;
 
 /// An area of which an organiser said that nobody was left in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +35,27 @@ impl Ends {
     pub fn new(nights: Nights, mut emptied: Vec<Emptied>) -> Self {
         emptied.sort_by_key(|emptied| (emptied.at, emptied.area, emptied.anew));
         Self { nights, emptied }
+    }
+
+    /// The same, and one more area that was emptied.
+    #[must_use]
+    pub fn with(self, one: Emptied) -> Self {
+        let mut emptied = self.emptied;
+        emptied.push(one);
+        Self::new(self.nights, emptied)
+    }
+
+    /// The nights of a show with those days, whatever happens on them, and those points.
+    pub fn nights<'a>(
+        days: &[ParticipationDay],
+        points: impl Iterator<Item = &'a Rules>,
+        zone: &Zone,
+    ) -> Nights {
+        let days = days.iter().filter(|day| day.cancelled_at.is_none());
+        let own = days.map(|day| Hours::of(day.day, day.starts, day.ends, zone));
+        let open = points.flat_map(Rules::hours);
+        let late = open.filter_map(|hours| Hours::past_midnight(hours.from, hours.until, zone));
+        Nights::of(&own.collect::<Vec<_>>(), &late.collect::<Vec<_>>(), zone)
     }
 
     /// What was emptied after one moment and up to another, in order.

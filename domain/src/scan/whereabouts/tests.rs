@@ -120,12 +120,15 @@ const HOUR: i64 = 3_600_000;
 fn on(steps: &[(u128, bool, i64)], entry: Entry, now: i64) -> (Whereabouts, Vec<Double>) {
     let (opens, nights) = days("2027-06-16");
     let ends = Ends::new(nights, Vec::new());
-    let passages = steps.iter().zip(1..).map(|((at, into, hours), number)| Passage {
-        id: scan(number),
-        point: point(*at),
-        direction: if *into { Direction::In } else { Direction::Out },
-        moment: opens + hours * HOUR,
-    });
+    let passages = steps
+        .iter()
+        .zip(1..)
+        .map(|((at, into, hours), number)| Passage {
+            id: scan(number),
+            point: point(*at),
+            direction: if *into { Direction::In } else { Direction::Out },
+            moment: opens + hours * HOUR,
+        });
     let (there, doubles) = Whereabouts::of(passages.collect(), place(entry), &ends);
     (there.at(opens + now * HOUR, &ends), doubles)
 }
@@ -145,7 +148,12 @@ fn a_night_ends_a_presence() {
 // alf.io #742: at a trade show one badge comes once on each day, and twice on one day is told.
 #[test]
 fn once_is_once_a_day() {
-    let steps = [(NORTH, true, 1), (NORTH, true, 24), (NORTH, false, 25), (NORTH, true, 26)];
+    let steps = [
+        (NORTH, true, 1),
+        (NORTH, true, 24),
+        (NORTH, false, 25),
+        (NORTH, true, 26),
+    ];
     let (there, doubles) = on(&steps, Entry::Once, 27);
     assert_eq!(
         doubles,
@@ -154,13 +162,21 @@ fn once_is_once_a_day() {
             second: scan(4)
         }]
     );
-    assert_eq!(there.entered[0].times, 2, "those of yesterday are not counted");
+    assert_eq!(
+        there.entered[0].times, 2,
+        "those of yesterday are not counted"
+    );
 }
 
 // eventyay #4219 and pretix #1647: back in within the day only after having left, whatever yesterday was.
 #[test]
 fn whoever_forgot_to_leave_yesterday_leaves_and_comes_again_today() {
-    let steps = [(NORTH, true, 1), (NORTH, false, 23), (NORTH, true, 24), (SOUTH, true, 25)];
+    let steps = [
+        (NORTH, true, 1),
+        (NORTH, false, 23),
+        (NORTH, true, 24),
+        (SOUTH, true, 25),
+    ];
     let (_, doubles) = on(&steps, Entry::AfterLeaving, 26);
     assert_eq!(doubles.len(), 1);
     assert_eq!(doubles[0].first, scan(3));
@@ -221,7 +237,11 @@ fn emptying_a_zone_leaves_those_in_it_in_the_show() {
     let there = after_emptying(Area::Part(point(LAB)), true, Entry::Once);
     assert!(there.inside && there.part.is_none());
     assert_eq!(there.repeats(place(Entry::Once)(point(LAB)).unwrap()), None);
-    assert!(there.repeats(place(Entry::Once)(point(NORTH)).unwrap()).is_some());
+    assert!(
+        there
+            .repeats(place(Entry::Once)(point(NORTH)).unwrap())
+            .is_some()
+    );
     let other = after_emptying(Area::Part(point(STAGE)), true, Entry::Once);
     assert_eq!(other.part, Some(point(LAB)));
 }

@@ -60,7 +60,10 @@ pub(super) const STAY: &[(&str, &str)] = &[
         "import_preview.sheet",
         "a file as it was sent; it is read when it is applied",
     ),
-    ("badge.block_changed_at", "when it was blocked, or the block was lifted"),
+    (
+        "badge.block_changed_at",
+        "when it was blocked, or the block was lifted",
+    ),
     ("badge.blocked_at", "since when it is blocked"),
     ("scan.at", "when a badge was scanned"),
     ("scan.moment", "when a badge was scanned"),
