@@ -8,7 +8,7 @@ pub mod outdated;
 
 use domain::access::Act;
 use domain::address;
-use domain::badge::{Badge, Kind, Status};
+use domain::badge::{Badge, Kind, NOTE, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
 use domain::time::{Timestamp, Zone};
@@ -17,7 +17,8 @@ use storage::badge::Card;
 
 use crate::dates;
 use crate::form::{
-    Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
+    send,
 };
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
@@ -178,6 +179,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
             <div class="badge-page__rest stack">
                 {active.then(|| paper(one))}
                 {about(one)}
+                {at_the_doors(b, form)}
                 {correction(b, form, &one.anyway)}
                 {endings(b)}
             </div>
@@ -198,9 +200,22 @@ fn happened(one: &One) -> AnyView {
         "made" => t("badge-done-made"),
         "corrected" => t("badge-done-corrected"),
         "replaced" => t("badge-done-replaced"),
-        _ => return ().into_any(),
+        "noted" => t("badge-done-noted"),
+        "blocked" => t("badge-done-blocked"),
+        "lifted" => t("badge-done-lifted"),
+        _ => return blocked(one),
     };
     view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> }.into_any()
+}
+
+/// That no door lets the badge in for the time being.
+fn blocked(one: &One) -> AnyView {
+    let Some(since) = one.badge.blocked_at else {
+        return ().into_any();
+    };
+    let since = dates::at(since, &one.participation.zone);
+    let said = t_args("badge-blocked", &[("at", since)]);
+    notice(Tone::Warn, view! { <p>{said}</p> })
 }
 
 /// The badge on paper: at once on the participation's own, or on another.
@@ -266,9 +281,46 @@ fn read(b: &Badge) -> String {
     let mut said = vec![b.name.clone(), b.function.clone(), b.company.clone()];
     if b.status == Status::Revoked {
         said.insert(0, t("badge-revoked"));
+    } else if b.blocked_at.is_some() {
+        said.insert(0, t("badge-is-blocked"));
     }
+    said.push(b.note.clone());
     said.retain(|one| !one.is_empty());
     said.join(" · ")
+}
+
+/// What doors are told of the badge: a note, and whether it is blocked.
+fn at_the_doors(b: &Badge, form: &Form) -> Option<AnyView> {
+    if b.status != Status::Active || !(may(Act::BadgeNote) || may(Act::BadgeBlock)) {
+        return None;
+    }
+    let note = may(Act::BadgeNote).then(|| {
+        let input = Input {
+            most: Some(NOTE),
+            ..optional_line().hint(t("badge-note-hint"))
+        };
+        post_here(
+            false,
+            view! {
+                {act("note")}
+                {hidden_read(b.revision, &read(b))}
+                {form.line("note", &t("badge-note"), input)}
+                {send(&t("badge-note-keep"))}
+            },
+        )
+    });
+    let with = read_at(b.revision, &read(b));
+    let block = may(Act::BadgeBlock).then(|| {
+        if b.blocked_at.is_some() {
+            return act_button("lift", &t("badge-lift"), SECONDARY, &with);
+        }
+        let button = act_button("block", &t("badge-block"), DANGER, &with);
+        confirm(&t("badge-block"), &t("badge-block-warning"), button)
+    });
+    Some(section(
+        &t("badge-doors"),
+        view! { {note}<div class="row-actions">{block}</div> },
+    ))
 }
 
 /// The badge's words, to be corrected in one step.

@@ -14,7 +14,7 @@ use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
 use domain::address;
-use domain::badge::{BadgeInput, Kind};
+use domain::badge::{BadgeInput, Kind, read_note};
 use domain::form::{Fields, Problem, Problems};
 use domain::id::{BadgeId, ParticipationId};
 use domain::participation::Participation;
@@ -334,7 +334,7 @@ async fn one(
     let (signed, found) = storage::badge::by_id(actor, store, id).await?;
     match end {
         "" => {
-            let form = Shown::new(BadgeInput::fields(&signed.badge));
+            let form = Shown::new(fields(&signed.badge));
             show_one(&state, &context, signed, found, &query.done, &form, "").await
         }
         "svg" => {
@@ -364,6 +364,11 @@ async fn print_one(
 
 fn qr(address: &str, name: &str) -> Answer<String> {
     documents::qr::svg(address, name).map_err(|error| Failure::internal(&error))
+}
+
+/// Every field of a badge's page.
+fn fields(badge: &domain::badge::Badge) -> Fields {
+    BadgeInput::fields(badge).with("note", &badge.note)
 }
 
 async fn show_one(
@@ -425,6 +430,22 @@ async fn change(
         "revoke" => storage::badge::revoke(actor, store, id, form.revision()?)
             .await
             .map(|()| address::badge(id)),
+        "note" => {
+            context.may(Act::BadgeNote)?;
+            let revision = form.revision()?;
+            async {
+                let note = read_note(&form.fields)?;
+                storage::badge::mark::note(actor, store, id, revision, &note).await
+            }
+            .await
+            .map(|()| address::asked(&address::badge(id), &[("done", &"noted")]))
+        }
+        "block" => storage::badge::mark::block(actor, store, id, form.revision()?)
+            .await
+            .map(|()| address::asked(&address::badge(id), &[("done", &"blocked")])),
+        "lift" => storage::badge::mark::lift(actor, store, id, form.revision()?)
+            .await
+            .map(|()| address::asked(&address::badge(id), &[("done", &"lifted")])),
         "print" => {
             let (_, found) = storage::badge::by_id(actor, store, id).await?;
             let on = On {
@@ -436,10 +457,17 @@ async fn change(
         _ => return Err(Failure::BadRequest),
     };
     let corrects = form.act() == "correct";
-    let again = async |shown: Shown| {
+    let notes = form.act() == "note";
+    let again = async |mut shown: Shown| {
         let (signed, found) = storage::badge::by_id(actor, store, id).await?;
-        let now = BadgeInput::fields(&signed.badge);
-        let shown = if corrects {
+        let now = fields(&signed.badge);
+        // The other form of the page says what is kept.
+        if notes {
+            shown = shown.stored(&BadgeInput::fields(&signed.badge));
+        } else {
+            shown.fields.set("note", &signed.badge.note);
+        }
+        let shown = if corrects || notes {
             shown.beside(now)
         } else {
             shown.stored(&now)

@@ -234,7 +234,7 @@ let whole = true;
  * could not be kept the next page asks for everything.
  * @param {Learned} learned */
 export async function learn(learned) {
-  if (learned.revoked.length + learned.entries.length > 0) {
+  if (learned.revoked.length + learned.blocks.length + learned.entries.length > 0) {
     try {
       await within("learned", "readwrite", (store) => answer(store.add(learned)));
     } catch (error) {
@@ -247,13 +247,16 @@ export async function learn(learned) {
   await set("counts", { now: learned.now, counts: learned.counts });
 }
 
-/** Every answer kept, as one. Many are made one on the disk too. @returns {Promise<Learned | null>} */
-export async function learned() {
+/** Every answer kept, as one. Many are made one on the disk too.
+ * @param {Setup} setup
+ * @returns {Promise<Learned | null>} */
+export async function learned(setup) {
   try {
     return await within("learned", "readwrite", async (store) => {
       const all = /** @type {Learned[]} */ (await answer(store.getAll()));
       if (all.length === 0) return null;
-      const one = joined(all);
+      const counting = setup.places.filter(({ counts }) => counts).map(({ id }) => id);
+      const one = joined(all, new Set(counting));
       if (all.length > 20) {
         store.clear();
         store.add(one);
@@ -265,24 +268,33 @@ export async function learned() {
   }
 }
 
-/** Of each badge at each point only the last way in and the last way out decide anything.
+/** Of each badge at each point only the last way in and the last way out decide anything, but where every entry
+ * counts.
  * @param {Learned[]} all
+ * @param {Set<string>} counting points at which every entry decides something
  * @returns {Learned} */
-export function joined(all) {
+export function joined(all, counting = new Set()) {
   /** @type {Map<string, Learned["revoked"][number]>} */
   const revoked = new Map();
+  /** @type {Map<string, Learned["blocks"][number]>} */
+  const blocks = new Map();
   /** @type {Map<string, Learned["entries"][number]>} */
   const entries = new Map();
   for (const one of all) {
     for (const badge of one.revoked) revoked.set(`${badge.key} ${badge.epoch}`, badge);
+    // Told by a server of before there were blocks, an answer has none.
+    for (const block of one.blocks ?? []) {
+      const known = blocks.get(block.key);
+      if (!known || known.at <= block.at) blocks.set(block.key, block);
+    }
     for (const entry of one.entries) {
-      const which = `${entry.key} ${entry.point} ${entry.direction}`;
+      const which = counting.has(entry.point) ? entry.id : `${entry.key} ${entry.point} ${entry.direction}`;
       const known = entries.get(which);
       if (!known || known.at < entry.at) entries.set(which, entry);
     }
   }
   const last = /** @type {Learned} */ (all.at(-1));
-  return { ...last, more: false, revoked: [...revoked.values()], entries: [...entries.values()] };
+  return { ...last, more: false, revoked: [...revoked.values()], blocks: [...blocks.values()], entries: [...entries.values()] };
 }
 
 /** A new pairing starts from nothing; unsent scans stay. */

@@ -27,7 +27,13 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ("application", &["apply submit", "applications accept"]),
     (
         "badge",
-        &["badges correct", "badges replace", "badges revoke"],
+        &[
+            "badges correct",
+            "badges replace",
+            "badges revoke",
+            "badges note",
+            "badges block",
+        ],
     ),
     ("exhibitor", &["edit"]),
     (
