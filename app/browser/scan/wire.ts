@@ -11,12 +11,24 @@ export type BadgeOut = {
   /** One of the kinds of badge: `exhibitor`, `visitor`, `press` … */
   kind: string;
   name: string;
+  /** What is to stand out at the door; mostly nothing. */
+  note: string;
 };
 
 /** Scans, at most 500. */
 export type Batch = {
   /** The scans, each on its own: a bad one fails alone. */
   scans: ScanIn[];
+};
+
+/** A badge that was blocked, or whose block was lifted: of several of one badge the latest counts. */
+export type Block = {
+  /** When that was, in Unix milliseconds. */
+  at: number;
+  /** Whether it is blocked since then. */
+  blocked: boolean;
+  /** Its hash. */
+  key: string;
 };
 
 /** Of a device that scans. */
@@ -35,6 +47,23 @@ export type DeviceSelf = {
 };
 
 export type Direction = "in" | "out";
+
+/** An area of which an organiser said that nobody was left in it. */
+export type Emptied = {
+  /** Whether whoever had come in may come in as if they had not. */
+  anew: boolean;
+  /** Which. */
+  area: Record<string, unknown>;
+  /** When, by the server's clock, in Unix milliseconds. */
+  at: number;
+};
+
+/** All that ends a presence at a show. */
+export type Ends = {
+  emptied: Emptied[];
+  /** Its nights. */
+  nights: Nights;
+};
 
 export type Entry = "once" | "after_leaving" | "many";
 
@@ -77,6 +106,8 @@ export type Judgement = {
   reason: Reason | null;
   /** In one word. */
   verdict: Outcome;
+  /** The moment that the reason turns on, in Unix milliseconds: one to come is when it will be otherwise (it opens, the badge holds, they may come again), one past since when it is so (it closed, they came in). */
+  when: number | null;
 };
 
 export type Kind = "exhibitor" | "organiser" | "visitor" | "press" | "speaker" | "build_up" | "steward" | "supplier" | "guest";
@@ -100,6 +131,8 @@ export type NamedRules = Rules & {
 
 /** What others did since. */
 export type News = {
+  /** Badges that were blocked, or whose block was lifted. */
+  blocks: Block[];
   /** How many are in, by point. */
   counts: Record<string, number>;
   /** Who passed where. */
@@ -108,7 +141,12 @@ export type News = {
   now: number;
   /** Badges taken out of use. */
   revoked: Revoked[];
+  /** What was told as passing and is none after all. */
+  undone: Undone[];
 };
+
+/** The nights of a show, as plain moments: a device needs no time zone to know them. */
+export type Nights = Turn[];
 
 export type Outcome = "admitted" | "refused";
 
@@ -158,6 +196,17 @@ export type PairedDevice = {
 /** Of a participation. */
 export type ParticipationId = string;
 
+/** One way to be let in: all that it asks must be so. */
+export type Pass = {
+  /** When it is open; `None` for always. */
+  hours: Window[] | null;
+  /** Which kinds pass; empty for all. */
+  kinds: Kind[];
+  times: Times | null;
+  /** How long after an entry one may come in again, in milliseconds. */
+  wait: number | null;
+};
+
 /** Somebody passed. */
 export type Passed = {
   /** When, by the server's clock, in Unix milliseconds. */
@@ -172,8 +221,12 @@ export type Passed = {
   point: PointId;
 };
 
+export type Per = "day" | "show";
+
 /** What whereabouts must know of a point. */
 export type PlaceOf = {
+  /** Whether every entry there decides something, and not the latest alone. */
+  counts: boolean;
   /** How often one badge may come in. */
   entry: Entry;
   /** The point. */
@@ -195,7 +248,7 @@ export type PublicKey = {
   public: string;
 };
 
-export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "not_yet_valid" | "no_longer_valid" | "wrong_kind" | "closed" | "wrong_direction" | "already_in" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
+export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "blocked" | "not_yet_valid" | "no_longer_valid" | "wrong_kind" | "closed" | "wrong_direction" | "already_in" | "too_often" | "too_soon" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
 
 /** What became of each scan, in their order. */
 export type Results = {
@@ -204,6 +257,8 @@ export type Results = {
 
 /** A badge taken out of use. */
 export type Revoked = {
+  /** The hash of that other: both are worn by the same person. */
+  by: string | null;
   /** Its codes up to this epoch. */
   epoch: number;
   /** Its hash. */
@@ -213,21 +268,19 @@ export type Revoked = {
 };
 
 /** Who passes a point when, in a form that needs no time zone: what a device carries. */
-export type Rules = {
+export type Rules = Pass & {
   /** Which ways it is passed. */
   direction: Ways;
-  /** How often one badge may come in. */
+  /** Whether a badge that is in, or was, may come in once more. */
   entry: Entry;
-  /** When it is open; `None` for always. */
-  hours: Window[] | null;
   /** The point. */
   id: PointId;
   /** What it guards. */
   kind: PointKind;
-  /** Which kinds pass; empty for all. */
-  kinds: Kind[];
   /** How many may be in at once. */
   limit: number | null;
+  /** Other ways in: any is as good as the first. */
+  others: Pass[];
   /** From how many on it gets tight. */
   warning: number | null;
 };
@@ -274,12 +327,16 @@ export type ScanOut = {
   reason: string | null;
   /** Whether they are let through. */
   verdict: Outcome;
+  /** The moment that the reason turns on, in Unix milliseconds: one to come is when it will be otherwise (it opens, the badge holds, they may come again), one past since when it is so (it closed, they came in). */
+  when: number | null;
 };
 
 /** What a device needs before it can scan. */
 export type Setup = {
   /** The device itself. */
   device: DeviceSelf;
+  /** What ends a presence without a scan: nights, and what was emptied by hand. */
+  ends: Ends;
   /** The participation's public keys. */
   keys: PublicKey[];
   /** What may be done on it besides scanning. */
@@ -326,6 +383,32 @@ export type SyncOut = News & {
   setup: string;
 };
 
+/** How often somebody may come in. */
+export type Times = {
+  /** So often. */
+  most: number;
+  /** In what time. */
+  per: Per;
+  /** From which moment of each day on entries are counted; empty: from its beginning. */
+  since: number[];
+};
+
+/** When a day of a show begins. */
+export type Turn = {
+  /** From when on, in Unix milliseconds. */
+  at: number;
+  /** The day. */
+  day: string;
+};
+
+/** A scan at which nobody passed after all: what was shown at the door came to the server later. */
+export type Undone = {
+  /** The scan. */
+  id: ScanId;
+  /** The badge's hash. */
+  key: string;
+};
+
 export type Ways = "in" | "out" | "both";
 
 /** Whose badge it is. */
@@ -338,6 +421,8 @@ export type Wearer = {
   kind: Kind;
   /** The name, when the roster knows it. */
   name: string | null;
+  /** What is to stand out at the door, when the roster knows of anything. */
+  note: string | null;
 };
 
 /** A participation, to a device. */
