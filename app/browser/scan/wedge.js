@@ -56,8 +56,9 @@ function end(event, heard) {
   heard(isAddress(read.said) || !isAddress(read.meant) ? read.said : read.meant);
 }
 
-/** @param {string} text */
-const isAddress = (text) => /^https?:\/\/./i.test(text);
+/** Readers may put an identifier and the number of an encoding in front; the core takes them off.
+ * @param {string} text */
+const isAddress = (text) => /^(\][a-z][a-z0-9]|\\[0-9]{6})*https?:\/\/./i.test(text);
 
 /** The sign of an American keyboard for that key: a reader set to it types nonsense on any other. */
 const SIGNS = /** @type {Record<string, [string, string]>} */ ({
@@ -78,6 +79,9 @@ const SIGNS = /** @type {Record<string, [string, string]>} */ ({
   Digit9: ["9", "("],
   Digit0: ["0", ")"],
   Space: [" ", " "],
+  BracketLeft: ["[", "{"],
+  BracketRight: ["]", "}"],
+  Backslash: ["\\", "|"],
 });
 
 /** @param {KeyboardEvent} event */
