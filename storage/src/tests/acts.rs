@@ -20,6 +20,7 @@ use domain::print::{Design, Layout, Wanted};
 use domain::programme::conflict::Levels;
 use domain::programme::{ItemInput, Slot, Step, import as programme_import};
 use domain::requirement::submission::{Decision as Answer, Evidence};
+use domain::scan::empty::EmptyInput;
 use domain::scan::{Direction, Which};
 use domain::shift::limits::Rota;
 use domain::spreadsheet::Spreadsheet;
@@ -763,6 +764,12 @@ lines! {
         scan::list::doubles(actor, store, world.participation.id, 1).await.map(|page| page.rows.len());
     "scan::list::export" ScanExport Thing |actor, given, world, store|
         scan::list::export(actor, store, world.participation.id).await.map(|all| all.len());
+    "scan::empty::list" ScanSee Thing |actor, given, world, store|
+        scan::empty::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "scan::empty::empty" HallEmpty Thing |actor, given, world, store| {
+        let input = EmptyInput::default();
+        scan::empty::empty(actor, store, world.participation.id, &input).await.map(|_| 0)
+    };
     "device::revoke" DeviceEdit Thing |actor, given, world, store|
         device::revoke(actor, store, given.device_id).await.map(|()| 0);
     "point::archive" PointEdit Thing |actor, given, world, store|
