@@ -195,6 +195,14 @@ impl Point {
     }
 }
 
+impl std::ops::Deref for Rules {
+    type Target = Pass;
+
+    fn deref(&self) -> &Pass {
+        &self.pass
+    }
+}
+
 impl Rules {
     /// Whether the point is passed that way at all.
     pub const fn goes(&self, direction: Direction) -> bool {
@@ -218,7 +226,7 @@ impl Rules {
     }
 
     /// When it is open to anybody, where hours are said.
-    pub fn hours(&self) -> impl Iterator<Item = &Window> {
+    pub fn all_hours(&self) -> impl Iterator<Item = &Window> {
         self.passes()
             .filter_map(|pass| pass.hours.as_ref())
             .flatten()
@@ -273,6 +281,20 @@ pub struct PointInput {
     pub crowd_limit: Option<i64>,
     /// From how many on it gets tight.
     pub crowd_warning: Option<i64>,
+}
+
+impl std::ops::Deref for PointInput {
+    type Target = Rule;
+
+    fn deref(&self) -> &Rule {
+        &self.rule
+    }
+}
+
+impl std::ops::DerefMut for PointInput {
+    fn deref_mut(&mut self) -> &mut Rule {
+        &mut self.rule
+    }
 }
 
 /// The largest crowd that a limit names.

@@ -24,6 +24,7 @@ live-came-day = { $count ->
     [one] badge came on that day
    *[other] badges came on that day
 }
+live-expected = Expected
 live-came = Came
 live-refused-today = { $count ->
     [one] scan refused today

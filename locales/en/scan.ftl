@@ -182,6 +182,8 @@ scan-look-up-often = Too many look-ups in a row. Wait a minute, or scan the badg
 scan-look-up-unanswered = The server did not answer: nothing is decided. Try again, or scan the badge.
 scan-found-one = { $count } badge found: touch it to check it.
 scan-found-other = { $count } badges found: touch the one to check.
+scan-found-in = In since { $moment }
+scan-found-out = Not in
 
 ## Settings
 

@@ -24,6 +24,7 @@ live-came-day = { $count ->
     [one] badge venu ce jour-là
    *[other] badges venus ce jour-là
 }
+live-expected = Attendus
 live-came = Venus
 live-refused-today = { $count ->
     [one] scan refusé aujourd’hui

@@ -182,6 +182,8 @@ scan-look-up-often = Trop de recherches à la suite. Attendez une minute, ou sca
 scan-look-up-unanswered = Le serveur n’a pas répondu : rien n’est décidé. Recommencez, ou scannez le badge.
 scan-found-one = { $count } badge trouvé : touchez-le pour le contrôler.
 scan-found-other = { $count } badges trouvés : touchez celui à contrôler.
+scan-found-in = Là depuis { $moment }
+scan-found-out = Pas là
 
 ## Réglages
 

@@ -2,6 +2,7 @@
 //! look one up.
 
 mod blocks;
+mod inside;
 
 use std::collections::BTreeMap;
 
@@ -396,6 +397,10 @@ pub struct Found {
     pub name: String,
     /// The company on it.
     pub company: String,
+    /// What is to stand out at the door; mostly nothing.
+    pub note: String,
+    /// Since when its wearer is in, in Unix milliseconds; `None` for who is not.
+    pub inside: Option<i64>,
 }
 
 /// How many badges a look-up shows.
@@ -414,13 +419,17 @@ pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<
         return Ok(Vec::new());
     }
     let badges = badge::search(store, &found, query, FOUND).await?;
+    let inside = inside::since(store, &found, badges.iter().map(|badge| badge.id)).await?;
     Ok(badges
         .into_iter()
-        .map(|badge| Found {
+        .zip(inside)
+        .map(|(badge, inside)| Found {
             reference: reference(store, device.id, badge.id),
             kind: badge.kind,
             name: badge.name,
             company: badge.company,
+            note: badge.note,
+            inside,
         })
         .collect())
 }

@@ -1,3 +1,4 @@
+use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
@@ -315,4 +316,88 @@ fn a_block_holds_until_it_is_lifted_in_whatever_order_one_hears_of_it() {
     });
     let reason = door.judge(&code(1), point(1), Direction::In, NOW).reason;
     assert_eq!(reason, Some(Reason::Revoked));
+}
+
+/// A door at which a badge comes in twice a day, and waits ten minutes between.
+fn counting() -> Door {
+    let mut door = door();
+    let pass = Pass {
+        times: Some(crate::point::Times {
+            most: 2,
+            per: crate::point::Per::Day,
+            since: vec![],
+        }),
+        wait: Some(600_000),
+        ..Pass::default()
+    };
+    for rules in door.points.values_mut() {
+        rules.pass = pass.clone();
+        rules.entry = Entry::Many;
+    }
+    door
+}
+
+proptest! {
+    #[test]
+    fn how_often_and_when_again_are_the_same_in_whatever_order_one_hears(
+        steps in proptest::collection::vec((0..12_u128, 0..3_usize, any::<bool>(), -3_000_000..0_i64), 0..12),
+        order in proptest::collection::vec(any::<prop::sample::Index>(), 0..12),
+        own in any::<u16>(),
+    ) {
+        let mut steps: Vec<Passed> = steps
+            .into_iter()
+            .map(|(id, at, into, moment)| Passed {
+                id: scan(id),
+                key: key(1),
+                point: point([1, 3, 2][at]),
+                direction: if into { Direction::In } else { Direction::Out },
+                at: NOW + moment,
+            })
+            .collect();
+        steps.sort_by_key(|step| step.id);
+        steps.dedup_by_key(|step| step.id);
+        let says = |door: &Door| {
+            let shown = door.judge(&code(1), point(1), Direction::In, NOW);
+            (shown.reason, shown.when)
+        };
+        let mut in_order = counting();
+        in_order.learn(&News { entries: steps.clone(), ..News::default() });
+        // Others' steps one by one, some of them more than once; some that this device made itself.
+        let mut mixed = counting();
+        let again = order.iter().filter(|_| !steps.is_empty()).map(|index| index.get(&steps));
+        let all: Vec<Passed> = again.chain(steps.iter().rev()).cloned().collect();
+        for step in all {
+            if step.point == point(1) && own & (1 << (step.id.0.as_u128() % 16)) != 0 {
+                mixed.remember(&Own {
+                    id: step.id,
+                    direction: step.direction,
+                    at: step.at,
+                    ..own_of(step.point)
+                });
+            } else {
+                mixed.learn(&News { entries: vec![step], ..News::default() });
+            }
+        }
+        prop_assert_eq!(says(&mixed), says(&in_order));
+        // By hand: those who came in by a door.
+        let came: Vec<i64> = steps
+            .iter()
+            .filter(|step| step.direction == Direction::In && step.point != point(2))
+            .map(|step| step.at)
+            .collect();
+        let last = came.iter().max().copied();
+        let expected = match last {
+            _ if came.len() >= 2 => Some(Reason::TooOften),
+            Some(last) if NOW < last + 600_000 => Some(Reason::TooSoon),
+            _ => None,
+        };
+        prop_assert_eq!(says(&mixed).0, expected);
+    }
+}
+
+fn own_of(at: PointId) -> Own {
+    Own {
+        point: at,
+        ..own(0, 1, Direction::In, NOW)
+    }
 }
