@@ -234,7 +234,8 @@ let whole = true;
  * could not be kept the next page asks for everything.
  * @param {Learned} learned */
 export async function learn(learned) {
-  if (learned.revoked.length + learned.blocks.length + learned.entries.length > 0) {
+  const { revoked, blocks, entries, undone } = learned;
+  if (revoked.length + blocks.length + entries.length + undone.length > 0) {
     try {
       await within("learned", "readwrite", (store) => answer(store.add(learned)));
     } catch (error) {
@@ -268,8 +269,8 @@ export async function learned(setup) {
   }
 }
 
-/** Of each badge at each point only the last way in and the last way out decide anything, but where every entry
- * counts.
+/** What was told last of each scan, without those at which nobody passed after all. Nights end what is
+ * older than two days, but where every entry counts.
  * @param {Learned[]} all
  * @param {Set<string>} counting points at which every entry decides something
  * @returns {Learned} */
@@ -280,21 +281,30 @@ export function joined(all, counting = new Set()) {
   const blocks = new Map();
   /** @type {Map<string, Learned["entries"][number]>} */
   const entries = new Map();
+  /** @type {Map<string, Learned["undone"][number]>} */
+  const undone = new Map();
+  const last = /** @type {Learned} */ (all.at(-1));
   for (const one of all) {
     for (const badge of one.revoked) revoked.set(`${badge.key} ${badge.epoch}`, badge);
-    // Told by a server of before there were blocks, an answer has none.
+    // Kept by an earlier version of this page, an answer says nothing of blocks and of what was undone.
     for (const block of one.blocks ?? []) {
       const known = blocks.get(block.key);
       if (!known || known.at <= block.at) blocks.set(block.key, block);
     }
+    for (const scan of one.undone ?? []) undone.set(scan.id, scan);
     for (const entry of one.entries) {
-      const which = counting.has(entry.point) ? entry.id : `${entry.key} ${entry.point} ${entry.direction}`;
-      const known = entries.get(which);
-      if (!known || known.at < entry.at) entries.set(which, entry);
+      if (entry.at > last.now - KEPT_FOR || counting.has(entry.point)) entries.set(entry.id, entry);
     }
   }
-  const last = /** @type {Learned} */ (all.at(-1));
-  return { ...last, more: false, revoked: [...revoked.values()], blocks: [...blocks.values()], entries: [...entries.values()] };
+  for (const id of undone.keys()) entries.delete(id);
+  return {
+    ...last,
+    more: false,
+    revoked: [...revoked.values()],
+    blocks: [...blocks.values()],
+    entries: [...entries.values()],
+    undone: [...undone.values()],
+  };
 }
 
 /** A new pairing starts from nothing; unsent scans stay. */

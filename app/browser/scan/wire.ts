@@ -88,8 +88,12 @@ export type Found = {
 /** A badge that was looked up. */
 export type FoundBadge = {
   company: string;
+  /** Since when they are in, in Unix milliseconds; `null` for who is not. */
+  inside: number | null;
   kind: string;
   name: string;
+  /** What is to stand out at the door; mostly nothing. */
+  note: string;
   /** What stands for the badge in a scan of this device, as `badge` in place of `code`: no code, and of use to no other device. */
   reference: string;
 };

@@ -140,6 +140,8 @@ pub struct Tally {
     pub aside: i64,
     /// Double entries.
     pub doubles: i64,
+    /// How often a hall was emptied by hand.
+    pub emptied: i64,
 }
 
 impl Tally {
@@ -176,7 +178,8 @@ pub async fn counts(actor: &Actor, store: &Store, participation: ParticipationId
             count(*) filter (where s.late) as late,
             count(*) filter (where s.aside is not null) as aside,
             (select cast(coalesce(sum(p.doubles), 0) as bigint) from presence p
-                where p.participation_id = $1 and p.doubles > 0) as doubles
+                where p.participation_id = $1 and p.doubles > 0) as doubles,
+            (select count(*) from emptied e where e.participation_id = $1) as emptied
          from scan s left join badge b on b.id = s.badge_id where s.participation_id = $1"
     ).bind(participation).bind(domain::device::WRONG_CLOCK).fetch_one(c))?)
 }
