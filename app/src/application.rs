@@ -18,10 +18,10 @@ use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act_button, hidden, line, optional_line, post_here};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, notice, pager,
-    paragraphs, search, section, status, table,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
+    pager, paragraphs, search, section, status, table,
 };
-use crate::page::{href, may};
+use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
@@ -111,6 +111,7 @@ pub fn form_page(
                     <div class="consent">{paragraphs(&p.consent_text)}<p class="muted">{consent}</p></div>
                     {hidden("consent_version", p.consent_version)}
                     {existing.map(|a| hidden("revision", a.revision))}
+                    {existing.is_none().then(|| hidden("form_key", page().nonce))}
                     {form.tick("consent", label("consent"), &line())}
                 </fieldset>
                 <div class="form__end">
@@ -170,6 +171,35 @@ pub fn state_page(
             {section(&t("application-summary"), summary(a))}
             {withdraw}
         </div>
+    }
+}
+
+/// An application that came in already, word for word: nothing was kept or written a second time. Whose
+/// link it is is not said here, since anybody could ask by sending the same.
+pub fn known_page(organisation: &Organisation, p: &Participation) -> impl IntoView + use<> {
+    view! {
+        <div class="narrow stack">
+            {heading(&t("application-known"), None, vec![])}
+            {notice(Tone::Ok, t("application-known-help"))}
+            <p><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
+        </div>
+    }
+}
+
+/// The form again, of whoever sends from one page what differs from what it brought before: the way to
+/// the application that came in, and what sending this once more would mean.
+pub fn second_page(
+    form: &Form,
+    (organisation, p, open): (&Organisation, &Participation, &[Day]),
+    token: &str,
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let first = address::apply_link(token);
+    view! {
+        <div class="narrow stack">
+            <p>{link_button(&first, &t("application-open-first"), SECONDARY)}</p>
+        </div>
+        {form_page(form, organisation, p, open, None, now)}
     }
 }
 

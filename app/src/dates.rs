@@ -48,10 +48,32 @@ pub fn time(time: TimeOfDay) -> String {
 /// The same in that language.
 pub fn time_in(locale: Locale, time: TimeOfDay) -> String {
     let (hour, minute) = (time.0.hour(), time.0.minute());
-    match locale {
+    let said = match locale {
         Locale::French if minute == 0 => format!("{hour} h"),
         Locale::French => format!("{hour} h {minute:02}"),
         Locale::English => format!("{hour:02}:{minute:02}"),
+    };
+    // Of two moments at which the clock shows the same.
+    if time.is_second() {
+        locale.text_args("date-second-time", &[("time", said)])
+    } else {
+        said
+    }
+}
+
+/// When something ends that began at `starts`: `17 h`, `24 h`, `2 h le lendemain`.
+pub fn ending_in(locale: Locale, starts: Moment, ends: Moment) -> String {
+    let time = time_in(locale, ends.time());
+    match (
+        starts.day().days_until(ends.day()),
+        ends.time().minutes(),
+        locale,
+    ) {
+        (0, _, _) => time,
+        (1, 0, Locale::French) => "24\u{a0}h".to_owned(),
+        (1, 0, Locale::English) => "24:00".to_owned(),
+        (1, _, _) => locale.text_args("date-next-day", &[("time", time)]),
+        _ => moment_in(locale, ends),
     }
 }
 

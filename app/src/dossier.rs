@@ -7,6 +7,7 @@ use domain::allocation::Occupancy;
 use domain::application::{self, Application};
 use domain::participation::Participation;
 use domain::staff::Staff;
+use domain::time::Zone;
 use leptos::prelude::*;
 use storage::application::participant::Participant;
 use storage::page::Page;
@@ -108,7 +109,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
                 {section(&t("staff-places"), places)}
                 {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
-                {section(&t("programme-yours"), programme(&shown.programme))}
+                {section(&t("programme-yours"), programme(&shown.programme, &shown.participation.zone))}
             </div>
             <div class="columns__side stack">{calendar}</div>
         </div>
@@ -123,11 +124,11 @@ fn provide(shown: &DossierPage) -> AnyView {
     view! { {said}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }.into_any()
 }
 
-fn programme(seen: &storage::programme::visit::Seen) -> AnyView {
+fn programme(seen: &storage::programme::visit::Seen, zone: &Zone) -> AnyView {
     if seen.items.is_empty() {
         return empty(&t("programme-yours-none"), None);
     }
-    crate::programme::agenda::released(&seen.items, &seen.positions, None)
+    crate::programme::agenda::released(&seen.items, &seen.positions, None, zone)
 }
 
 fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {

@@ -3,7 +3,7 @@
 use domain::form::Problems;
 use leptos::prelude::*;
 
-use crate::page::href;
+use crate::page::{href, page as page_of};
 use crate::problem::problem;
 use crate::text::{t, t_args};
 
@@ -28,7 +28,11 @@ pub fn page(
     let (minutes, seconds) = in_words(wait.unwrap_or_default());
     let help = t_args(
         &format!("error-{key}-help"),
-        &[("minutes", minutes), ("seconds", seconds)],
+        &[
+            ("minutes", minutes),
+            ("seconds", seconds),
+            ("address", page_of().public_url),
+        ],
     );
     view! {
         <div class="narrow stack">

@@ -25,7 +25,12 @@ pub fn participation_page(
 ) -> impl IntoView + use<> {
     let programme = (!programme.items.is_empty()).then(|| {
         let public = (organisation.slug.as_str(), p.slug.as_str());
-        let list = agenda::released(&programme.items, &programme.positions, Some(public));
+        let list = agenda::released(
+            &programme.items,
+            &programme.positions,
+            Some(public),
+            &p.zone,
+        );
         section(&t("programme-public"), list)
     });
     let apply = matches!(p.call(now), Call::Open(_)).then(|| {

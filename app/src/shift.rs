@@ -64,6 +64,7 @@ impl Board {
             &self.hours(),
             &self.settings.rules,
             self.settings.rota.slot_minutes,
+            &self.participation.zone,
         )
     }
 
@@ -134,8 +135,9 @@ pub fn hours(span: &Span) -> String {
 
 /// The same in that language.
 pub fn hours_in(locale: Locale, span: &Span) -> String {
-    let time = |moment: domain::time::Moment| dates::time_in(locale, moment.time());
-    format!("{}\u{a0}– {}", time(span.starts), time(span.ends))
+    let starts = dates::time_in(locale, span.starts.time());
+    let ends = dates::ending_in(locale, span.starts, span.ends);
+    format!("{starts}\u{a0}– {ends}")
 }
 
 /// Day and hours: `mercredi 16 juin 2027, 9 h – 11 h`.
@@ -346,7 +348,7 @@ fn people(board: &Board, slug: &str) -> AnyView {
         .map(|mate| {
             let member = &mate.member;
             let spans = board.spans_of(member.id);
-            let minutes: i64 = by_day(&spans).values().sum();
+            let minutes: i64 = by_day(&spans, &board.participation.zone).values().sum();
             let total = match member.most_minutes {
                 Some(most) => t_args(
                     "shift-total-of",

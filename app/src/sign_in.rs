@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::dates;
 use crate::form::{Form, act, hidden, line, post, post_here, send};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
-use crate::page::href;
+use crate::page::{href, page};
 use crate::text::{Locale, locale, t, t_args};
 
 /// Asks for the address to mail a link to.
@@ -23,6 +23,7 @@ pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
             {post(&address::sign_in(), false, view! {
                 {form.line("email", &t("sign-in-email"), options)}
                 {hidden("next", next)}
+                {hidden("form_key", page().nonce)}
                 {send(&t("sign-in-send"))}
             })}
         </div>
@@ -30,14 +31,19 @@ pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
 }
 
 /// Says that a link is on its way, whether the address is known or not.
-pub fn sent_page(email: &str, demo: bool) -> impl IntoView + use<> {
+/// To an address that is not shown where it was not typed.
+pub fn sent_page(email: Option<&str>, demo: bool) -> impl IntoView + use<> {
     let outbox = demo.then(
         || view! { <p><a href=href(&address::outbox())>{t("sign-in-look-into-outbox")}</a></p> },
     );
+    let to = match email {
+        Some(email) => t_args("sign-in-sent-to", &[("email", email.to_owned())]),
+        None => t("sign-in-sent-again"),
+    };
     view! {
         <div class="narrow stack">
             {heading(&t("sign-in-sent"), None, vec![])}
-            <p class="lead">{t_args("sign-in-sent-to", &[("email", email.to_owned())])}</p>
+            <p class="lead">{to}</p>
             <p>{t("sign-in-sent-help")}</p>
             {outbox}
         </div>
@@ -86,13 +92,38 @@ pub fn confirm_page(link: Link) -> impl IntoView + use<> {
     }
 }
 
-/// A link that signs nobody in any more.
-pub fn expired_page() -> impl IntoView {
+/// A link that signs nobody in any more. Where it is known to whom it was sent, one press sends another;
+/// whoever came in by it already only goes on.
+pub fn expired_page(known: bool, signed_in: bool) -> impl IntoView {
+    let on = signed_in.then(|| {
+        view! {
+            <p>{t("sign-in-already")}</p>
+            <p>{link_button(&address::home(), &t("sign-in-go-on"), PRIMARY)}</p>
+        }
+    });
+    let class = if signed_in { SECONDARY } else { PRIMARY };
+    let another = if known {
+        view! {
+            {notice(Tone::Warn, t("sign-in-expired-known"))}
+            {post_here(false, view! {
+                {act("again")}
+                <button class=class type="submit">{t("sign-in-another")}</button>
+            })}
+            <p><a href=href(&address::sign_in())>{t("sign-in-elsewhere")}</a></p>
+        }
+        .into_any()
+    } else {
+        view! {
+            {notice(Tone::Warn, t("sign-in-expired-help"))}
+            <p>{link_button(&address::sign_in(), &t("sign-in-again"), class)}</p>
+        }
+        .into_any()
+    };
     view! {
         <div class="narrow stack">
             {heading(&t("sign-in-expired"), None, vec![])}
-            {notice(Tone::Warn, t("sign-in-expired-help"))}
-            <p>{link_button(&address::sign_in(), &t("sign-in-again"), PRIMARY)}</p>
+            {on}
+            {another}
         </div>
     }
 }

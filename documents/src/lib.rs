@@ -15,3 +15,4 @@ pub mod shift;
 
 pub use error::Error;
 pub use fonts::Fonts;
+pub use press::forget;

@@ -196,15 +196,15 @@ fn run<T>(
         main,
     };
     // A person's odd name must not take the server down with a fault that nobody foresaw.
-    let done = catch_unwind(AssertUnwindSafe(|| work(&desk)))
-        .unwrap_or_else(|_| Err(Error::Template("Typst stopped half-way".to_owned())));
-    // Typst remembers each step for the next run of the same document, which never comes; nobody need
-    // wait until it has forgotten them.
-    let forgetting = std::thread::Builder::new().spawn(|| typst::comemo::evict(0));
-    if forgetting.is_err() {
-        typst::comemo::evict(0);
-    }
-    done
+    catch_unwind(AssertUnwindSafe(|| work(&desk)))
+        .unwrap_or_else(|_| Err(Error::Template("Typst stopped half-way".to_owned())))
+}
+
+/// Lets go of what Typst remembers of documents, for a next run of the same one, which never comes. Whoever
+/// made one calls this when nobody waits for it any more, and on the thread that made it: what another
+/// thread frees stays with the one that took it.
+pub fn forget() {
+    typst::comemo::evict(0);
 }
 
 fn timestamp(unix_ms: i64) -> Option<Timestamp> {

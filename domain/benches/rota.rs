@@ -68,6 +68,7 @@ fn request(wanted: i64, hard: bool) -> Request {
     Request {
         hours: (0..DAYS).map(|day| span(day, "10:00", "18:00")).collect(),
         rules: vec![rule(wanted, 2)],
+        zone: domain::time::Zone::paris(),
         rota: Rota {
             slot_minutes: 60,
             rest_minutes: 11 * 60,

@@ -127,6 +127,8 @@ word_enum! {
         ScanRecord => "scan_record",
         /// Give programs their tokens, and take them back.
         ApiTokenEdit => "api_token_edit",
+        /// See letters that did not leave, have them tried once more, and let them go.
+        LetterEdit => "letter_edit",
         /// See a feed's private address.
         FeedSee => "feed_see",
         /// Renew or revoke a feed's address.
@@ -266,6 +268,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeNote
         | A::BadgeIssue
         | A::KeyEdit
+        | A::LetterEdit
         | A::PointEdit
         | A::HallEmpty
         | A::DeviceEdit
@@ -580,6 +583,7 @@ mod tests {
         (Act::DeviceWork, "----p---"),
         (Act::ScanRecord, "----p+--"),
         (Act::ApiTokenEdit, "+-------"),
+        (Act::LetterEdit, "++------"),
         (Act::FeedSee, "++-o----"),
         (Act::FeedRenew, "++-o----"),
         (Act::FeedFetch, "------a-"),

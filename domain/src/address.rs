@@ -38,6 +38,8 @@ addresses! {
     members() => "/members";
     /// The tokens of programs.
     api_tokens() => "/api-tokens";
+    /// Letters that did not leave.
+    letters() => "/letters";
     /// What the house says of its accessibility.
     accessibility() => "/accessibility";
     /// What the house says of what it keeps.

@@ -1,6 +1,7 @@
 //! A badge: what a person wears. It carries a signed code and can be revoked and replaced.
 
 pub mod address;
+mod keyboard;
 pub mod kind;
 pub mod token;
 pub mod verdict;

@@ -5,6 +5,8 @@ use crate::id::{ApplicationId, ExhibitorId, OrganisationId, ParticipationId, Per
 
 /// How long a mailed sign-in link works, in minutes.
 pub const SIGN_IN_LINK_MINUTES: i64 = 15;
+/// How long a link that signs nobody in any more still says to whom another may be sent, in days.
+pub const SIGN_IN_LINK_KNOWN_DAYS: i64 = 28;
 /// How long a link of the demonstration works, which can be used again and again, in days. Every
 /// start makes new ones.
 pub const REUSABLE_LINK_DAYS: i64 = 90;

@@ -16,7 +16,7 @@ use crate::sql::word_enum;
 use crate::time::{Moment, Timestamp};
 
 pub use input::{ItemInput, LONGEST, MINUTES, Monthly, Slot};
-pub use occurrence::{Occurrence, Step};
+pub use occurrence::{Occurrence, Step, shown};
 
 word_enum! {
     /// What a programme item is.

@@ -212,7 +212,11 @@ impl Roster {
     /// What it says of the badge with that code; `None` when it does not know it, or the code is
     /// not the badge's.
     pub fn open(&self, code: &str) -> Option<Entry> {
-        let read = token::read(code).ok()?;
+        let readings = token::readings(code).ok()?;
+        readings.iter().find_map(|read| self.open_as(read))
+    }
+
+    fn open_as(&self, read: &token::Unverified) -> Option<Entry> {
         let key = RosterKey::of(&self.salt, read.claimed().badge);
         let index = self.find(key)?;
         let bodies = self.bodies()?;

@@ -10,6 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::sql::{text_column, word_enum};
 
+mod clock;
+mod ending;
+
+pub use clock::{Comes, Twice};
+pub(crate) use ending::next;
+pub use ending::{Ending, LONGEST_NIGHT, Refusal as EndingRefusal};
+
 /// A moment: Unix milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -124,14 +131,6 @@ macro_rules! wall_clock {
             }
         }
 
-        impl FromStr for $name {
-            type Err = jiff::Error;
-
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                text.parse().map(Self)
-            }
-        }
-
         text_column!($name);
     };
 }
@@ -145,10 +144,27 @@ wall_clock! {
     TimeOfDay, civil::Time, |time, f| write!(f, "{:02}:{:02}", time.hour(), time.minute())
 }
 wall_clock! {
-    /// A date and time at a venue, `2027-06-16T09:30`.
-    Moment, civil::DateTime, |at, f| write!(f, "{}", at.strftime("%Y-%m-%dT%H:%M"))
+    /// A date and time at a venue, `2027-06-16T09:30`. Of two moments at which the clock shows the same the
+    /// second is marked, `2027-10-31T02:30~2`; all others are the first, or the only one.
+    Moment, civil::DateTime, |at, f| {
+        write!(f, "{}", at.strftime("%Y-%m-%dT%H:%M"))?;
+        if clock::is_marked(at) { f.write_str(clock::MARK) } else { Ok(()) }
+    }
 }
 text_column!(Zone);
+
+macro_rules! as_said {
+    ($($name:ident)+) => {
+        $(impl FromStr for $name {
+            type Err = jiff::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        })+
+    };
+}
+as_said! { Day TimeOfDay }
 
 impl Day {
     /// The day that many days later (earlier when negative).
@@ -170,6 +186,11 @@ impl Day {
 }
 
 impl TimeOfDay {
+    /// Whether it is of a moment that is the second of two.
+    pub fn is_second(self) -> bool {
+        clock::is_marked(civil::Date::ZERO.to_datetime(self.0))
+    }
+
     /// How many minutes of the day have passed.
     pub fn minutes(self) -> i64 {
         i64::from(self.0.hour()) * 60 + i64::from(self.0.minute())
@@ -194,13 +215,18 @@ impl TimeOfDay {
 
 impl Moment {
     /// The instant that this wall clock shows in that zone. A time that a clock change skips is
-    /// taken as the one after the gap, a time that comes twice as the first (RFC 5545, 3.3.5).
+    /// taken as the one after the gap, a time that comes twice as the first (RFC 5545, 3.3.5) unless it is
+    /// marked as the second.
     pub fn in_zone(self, zone: &Zone) -> Timestamp {
-        self.0
-            .to_zoned_datetime(zone.time_zone())
-            .map_or(Timestamp(0), |zoned| {
-                Timestamp(zoned.timestamp().as_millisecond())
-            })
+        let found = zone.time_zone().to_ambiguous_timestamp(self.0);
+        // A time that comes once is that, whatever is said of it.
+        let second = self.is_second() && clock::comes_twice(&found);
+        let instant = if second {
+            found.later()
+        } else {
+            found.compatible()
+        };
+        instant.map_or(Timestamp(0), |at| Timestamp(at.as_millisecond()))
     }
 
     /// The wall clock that many minutes later (earlier when negative).
@@ -213,7 +239,12 @@ impl Moment {
     /// The wall clock that many days later (earlier when negative).
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        self.day().plus_days(days).at(self.time())
+        let moved = self.day().plus_days(days).at(self.time());
+        if days == 0 {
+            moved
+        } else {
+            moved.of(Twice::First)
+        }
     }
 
     /// How many minutes lie between this moment and a later one, as the wall clock counts.

@@ -13,6 +13,10 @@ call-closed-at = The call closed on { $at } (local time, { $zone }).
 ## The form
 
 application-apply = Apply
+application-known = Your application has reached us already
+application-known-help = The same, word for word, was received before: nothing was kept or sent a second time. To read or change it, open the link of the letter that you got then.
+application-sent-otherwise = You have sent this form already, and it said something else. This time nothing was kept. To correct the application that we have, open it; to hand in a second one, send what follows once more.
+application-open-first = Open the application that we have
 application-group-company = Your company
 application-group-contact = Whom to contact
 application-group-days = When you would be there

@@ -66,6 +66,7 @@ programme-end = End
 programme-minutes = Length in minutes
 programme-minutes-hint = Instead of the end, for example when it goes past midnight.
 programme-zone-hint = In the venue’s time ({ $zone }).
+programme-clock-jumps = The clock goes forward on { $day }: { $asked } does not exist on that day, and the item begins at { $shown }.
 programme-place = Place, in words
 programme-place-hint = For example “Stage A” or “Town hall”. Empty: on the stand.
 programme-position = Position on the stand
@@ -261,7 +262,6 @@ programme-import-nothing = The programme already says the same as this file: the
 
 ## What is wrong
 
-programme-ends-before-start = The end comes before the start, or with it. Choose a later time, or give a length if the item goes past midnight.
 programme-too-many = Tick { $max } names at most.
 programme-repeats-endlessly = A repetition must end: give the last day, or the number of times.
 programme-repeats-too-long = The repetition goes beyond { $years } years. Choose a nearer end.

@@ -92,7 +92,6 @@ shift-now = Now
 shift-cancel = Cancel the shift
 shift-cancel-said = The shift goes from the rota and from the person’s calendar, and they are told.
 shift-cancel-warning = The person is told by mail. A cancelled shift does not come back: you would add another one.
-shift-ends-before-start = The end comes before the start. A shift lies within one day: to pass midnight, make two.
 shift-not-in-team = This person is not of the team. Choose somebody from the list.
 shift-twice = This person has this very shift already.
 
@@ -175,7 +174,6 @@ coverage-between = from { $starts } until { $ends }
 coverage-people = People
 coverage-from-organisation = Of the organisation
 coverage-times-hint = Without times: all opening hours. Where two needs overlap, the larger one counts.
-coverage-ends-before-start = The end comes before the start.
 coverage-more-own = That is more than the people wanted.
 rota-lengths = Lengths
 rota-slot-minutes = Length of a slot, in minutes

@@ -26,6 +26,12 @@ agent-unknown = a browser that is not known
 sign-in-expired = This link no longer works
 sign-in-expired-help = It has been used, or more than 15 minutes have passed. Ask for a new one, it arrives at once.
 sign-in-again = Ask for a new link
+sign-in-sent-again = A new sign-in link has just been sent, to the same address as the one before.
+sign-in-expired-known = It was used already, or more than 15 minutes have passed. Get another, at the same address: it comes at once.
+sign-in-another = Send me a new link
+sign-in-elsewhere = To another address
+sign-in-already = You are signed in in this browser already.
+sign-in-go-on = Go on
 
 account-standings = Your access
 account-current = In use

@@ -13,6 +13,10 @@ call-closed-at = L’appel s’est terminé le { $at } (heure locale, { $zone })
 ## Le formulaire
 
 application-apply = Proposer ma candidature
+application-known = Votre candidature nous est déjà parvenue
+application-known-help = La même, mot pour mot, a déjà été reçue : rien n’a été enregistré ni envoyé une seconde fois. Pour la relire ou la modifier, ouvrez le lien du courriel que vous avez reçu alors.
+application-sent-otherwise = Vous avez déjà envoyé ce formulaire, et il disait autre chose. Cette fois, rien n’a été enregistré. Pour corriger la candidature reçue, ouvrez-la ; pour en déposer une seconde, envoyez encore une fois ce qui suit.
+application-open-first = Ouvrir la candidature reçue
 application-group-company = Votre entreprise
 application-group-contact = La personne à contacter
 application-group-days = Votre présence

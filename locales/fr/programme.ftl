@@ -66,6 +66,7 @@ programme-end = Fin
 programme-minutes = Durée en minutes
 programme-minutes-hint = À la place de la fin, par exemple quand on passe minuit.
 programme-zone-hint = À l’heure du lieu ({ $zone }).
+programme-clock-jumps = L’horloge avance le { $day } : { $asked } n’existe pas ce jour-là, et l’animation commence à { $shown }.
 programme-place = Lieu, en toutes lettres
 programme-place-hint = Par exemple « Scène A » ou « Mairie ». Vide : sur le stand.
 programme-position = Emplacement du stand
@@ -261,7 +262,6 @@ programme-import-nothing = Le programme dit déjà la même chose que ce fichier
 
 ## Ce qui ne va pas
 
-programme-ends-before-start = La fin vient avant le début, ou en même temps. Choisissez une heure plus tard, ou donnez une durée si l’animation passe minuit.
 programme-too-many = Cochez { $max } noms au plus.
 programme-repeats-endlessly = Une répétition doit finir : indiquez le dernier jour, ou le nombre de fois.
 programme-repeats-too-long = La répétition va au-delà de { $years } ans. Choisissez une fin plus proche.

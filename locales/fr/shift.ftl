@@ -92,7 +92,6 @@ shift-now = En ce moment
 shift-cancel = Annuler la permanence
 shift-cancel-said = La permanence disparaît du planning et de l’agenda de la personne, qui est prévenue.
 shift-cancel-warning = La personne est prévenue par courriel. La permanence annulée ne revient pas : il faudra en ajouter une autre.
-shift-ends-before-start = La fin vient avant le début. Une permanence tient dans une journée : pour passer minuit, faites-en deux.
 shift-not-in-team = Cette personne n’est pas de l’équipe. Choisissez-en une dans la liste.
 shift-twice = Cette personne a déjà exactement cette permanence.
 
@@ -175,7 +174,6 @@ coverage-between = de { $starts } à { $ends }
 coverage-people = Personnes
 coverage-from-organisation = Dont de l’organisation
 coverage-times-hint = Sans heures : toute l’ouverture. Quand deux besoins se recouvrent, le plus grand compte.
-coverage-ends-before-start = La fin vient avant le début.
 coverage-more-own = C’est plus que le nombre de personnes voulues.
 rota-lengths = Durées
 rota-slot-minutes = Durée d’un créneau, en minutes

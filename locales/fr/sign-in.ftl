@@ -26,6 +26,12 @@ sign-in-confirm-button = Me connecter
 sign-in-expired = Ce lien n’est plus valable
 sign-in-expired-help = Il a déjà servi, ou plus de 15 minutes ont passé. Demandez-en un nouveau, il arrive aussitôt.
 sign-in-again = Demander un nouveau lien
+sign-in-sent-again = Un nouveau lien de connexion vient de partir, à la même adresse que le précédent.
+sign-in-expired-known = Il a déjà servi, ou plus de 15 minutes ont passé. Recevez-en un autre, à la même adresse : il arrive aussitôt.
+sign-in-another = Recevoir un nouveau lien
+sign-in-elsewhere = À une autre adresse
+sign-in-already = Vous êtes déjà connecté dans ce navigateur.
+sign-in-go-on = Continuer
 
 account-standings = Vos accès
 account-current = En cours

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
+use axum::response::Response;
 use axum::routing::get;
 use domain::access::{Act, Actor};
 use domain::address;
@@ -16,8 +17,8 @@ use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
 use serde::Deserialize;
-use storage::application::Written;
 use storage::application::company::Choice;
+use storage::application::{Begun, Written};
 use storage::file::Bringer;
 
 use app::application as pages;
@@ -55,12 +56,16 @@ async fn blank(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((organisation, slug)): Path<(String, String)>,
+    Query(how): Query<How>,
 ) -> Answer {
     let store = &state.store;
     let (organisation, found) =
         storage::participation::visit(&context.actor, store, &organisation, &slug).await?;
     let title = context.locale().text("application-apply");
     let now = store.now();
+    if how.known.is_some() {
+        return Ok(context.ok(&title, || pages::known_page(&organisation, &found)));
+    }
     if !matches!(found.call(now), Call::Open(_)) {
         return Ok(context.ok(&title, || pages::closed_page(&organisation, &found, now)));
     }
@@ -110,6 +115,7 @@ async fn read(
         input,
         submit,
         locale,
+        form: form.fields.get("form_key").to_owned(),
     })
 }
 
@@ -194,19 +200,47 @@ async fn begin(
         let by = Bringer::Newcomer;
         let written = read(&state, &context, &found, &open, &form, false, by).await?;
         let begun = storage::application::begin(&context.actor, store, &found, &written).await;
-        let_all_go(&state, &images(&written.input), begun).await
+        let begun = let_all_go(&state, &images(&written.input), begun).await?;
+        if !matches!(begun, Begun::New(_)) {
+            // What came along is there already.
+            for image in images(&written.input) {
+                file::let_go(&state, Some(image)).await;
+            }
+        }
+        Ok(begun)
     }
     .await;
+    let page = (&organisation, &found, &open[..]);
     match done {
-        Ok(token) => Ok(context.to(&address::asked(
+        Ok(Begun::New(token) | Begun::Again(token)) => Ok(context.to(&address::asked(
             &address::apply_link(&token),
             &[("done", &"yes")],
         ))),
-        Err(error) => {
-            let page = (&organisation, &found, &open[..]);
-            refuse(&state, &context, page, None, form, error)
+        Ok(Begun::Otherwise(token)) => Ok(otherwise(&state, &context, page, form, &token)),
+        Ok(Begun::Known) => {
+            let own = address::apply(&organisation.slug, &found.slug);
+            Ok(context.to(&address::asked(&own, &[("known", &"yes")])))
         }
+        Err(error) => refuse(&state, &context, page, None, form, error),
     }
+}
+
+/// The same page brought something else before: neither is thrown away, and whoever sends this once more
+/// means a second application.
+fn otherwise(
+    state: &State,
+    context: &Context,
+    (organisation, found, open): (&Organisation, &Participation, &[Day]),
+    form: Upload,
+    token: &str,
+) -> Response {
+    let title = context.locale().text("application-apply");
+    let now = state.store.now();
+    let problem = Problem::new("application-sent-otherwise");
+    let shown = Shown::refused(form.fields, Problems::one("", problem));
+    context.with_form(&shown, &title, || {
+        pages::second_page(&shown, (organisation, found, open), token, now)
+    })
 }
 
 fn refuse(
@@ -251,6 +285,7 @@ fn too_many_letters(wait: Wait) -> Problem {
 struct How {
     done: Option<String>,
     edit: Option<String>,
+    known: Option<String>,
 }
 
 /// Whoever has the link of an application, also where they have signed in.

@@ -100,19 +100,18 @@ async fn change_own(AxumState(state): AxumState<State>, context: Context, form: 
         "revoke" => storage::feed::revoke_own(actor, store).await,
         _ => return Err(Failure::BadRequest),
     };
-    let done = done.map(|()| kept("/calendars", &form));
+    let done = done.map(|()| kept(&address::calendars(), &form));
     let again = async |shown| own_page(&state, &context, &shown, false).await;
     context.after(done, form.fields, again).await
 }
 
 /// The page again, which says that what was chosen is saved.
 fn kept(here: &str, form: &Form) -> String {
-    let saved = if form.act() == "choose" {
-        "?saved=yes"
+    if form.act() == "choose" {
+        address::asked(here, &[("saved", &"yes")])
     } else {
-        ""
-    };
-    format!("{here}{saved}")
+        here.to_owned()
+    }
 }
 
 async fn health(

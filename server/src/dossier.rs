@@ -17,7 +17,7 @@ use app::form::Form as Shown;
 use crate::badge::unprintable;
 use crate::edge::confirm;
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::list::ListQuery;
 use crate::feed::ending::ending;
@@ -118,7 +118,7 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
     let (id, exhibitor) = (dossier.participation.id, dossier.exhibitor);
     let occupancies = storage::allocation::of_exhibitor(actor, store, id, exhibitor).await?;
     let (staff, quota) = storage::staff::of_exhibitor(actor, store, id, exhibitor).await?;
-    let token = if actor.may(domain::access::Act::FeedSee) {
+    let token = if actor.may(Act::FeedSee) {
         storage::feed::exhibitor_token(actor, store, id, exhibitor).await?
     } else {
         None
@@ -144,13 +144,7 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
         programme,
         unprintable,
     };
-    let fine = form.problems.is_empty();
-    let status = if fine {
-        axum::http::StatusCode::OK
-    } else {
-        axum::http::StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Ok(context.show(status, &dossier.company, || pages::page_of(&shown, form)))
+    Ok(context.with_form(form, &dossier.company, || pages::page_of(&shown, form)))
 }
 
 async fn show(
@@ -229,19 +223,9 @@ async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) ->
         "revoke-feed" => storage::feed::revoke(actor, store, id, exhibitor).await,
         _ => return Err(Failure::BadRequest),
     };
-    match done {
-        Ok(()) => Ok(context.to(&dossier.path)),
-        Err(error) => {
-            let problems = problems(error)?;
-            page(
-                state,
-                context,
-                dossier,
-                &Shown::refused(form.fields, problems),
-            )
-            .await
-        }
-    }
+    let done = done.map(|()| dossier.path.clone());
+    let again = async |shown: Shown| page(state, context, dossier, &shown).await;
+    context.after(done, form.fields, again).await
 }
 
 async fn mine(AxumState(state): AxumState<State>, context: Context) -> Answer {

@@ -19,6 +19,7 @@ mod feed;
 mod file;
 mod home;
 mod instance;
+mod letters;
 mod mail;
 mod network;
 mod organisation;

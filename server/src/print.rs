@@ -20,7 +20,7 @@ use domain::participation::Participation;
 use domain::print::{Design, Layout, Wanted};
 use serde::Deserialize;
 use storage::badge::Signed;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 use app::print as pages;
 
@@ -157,6 +157,29 @@ async fn render(
     make(move || paper::render_with(&state.fonts, &sheet, &progress)).await
 }
 
+/// Runs what makes a document when its turn has come, beside the threads that answer. The turn ends when
+/// what it took is free again; nobody who waits for the document waits for that.
+///
+/// # Errors
+/// When it stopped half-way.
+pub async fn press<T: Send + 'static>(
+    turns: &'static Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Answer<T> {
+    let turn = turns
+        .acquire()
+        .await
+        .map_err(|error| Failure::internal(&error))?;
+    let (made, comes) = oneshot::channel();
+    tokio::task::spawn_blocking(move || {
+        // Whoever asked may have gone away.
+        drop(made.send(work()));
+        documents::forget();
+        drop(turn);
+    });
+    comes.await.map_err(|error| Failure::internal(&error))
+}
+
 /// Makes a document when its turn has come, whatever it is of.
 ///
 /// # Errors
@@ -164,11 +187,7 @@ async fn render(
 pub async fn make(
     work: impl FnOnce() -> Result<Vec<u8>, documents::Error> + Send + 'static,
 ) -> Answer<Vec<u8>> {
-    let turn = TURN.acquire().await;
-    let made = tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Failure::internal(&error))?;
-    drop(turn);
+    let made = press(&TURN, work).await?;
     made.map_err(|error| match error {
         documents::Error::TooMany => {
             Failure::Refused(Problems::one("", Problem::new("print-too-much")))

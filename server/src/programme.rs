@@ -134,12 +134,15 @@ async fn create(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
-        let input = ItemInput::read(&form.fields)?;
+        let input = ItemInput::read(&form.fields, &found.zone)?;
         let id = acts::create(actor, store, found.id, &input).await?;
         let day = input.starts.day();
+        let typed = form.fields.get("start");
+        let jumped = input.starts.time().to_string() != typed;
         // What repeats has more to look at than the timetable shows.
         Ok(match input.recurrence {
             Some(_) => address::programme_item(id),
+            None if jumped => address::asked(&address::programme_item(id), &[("clock", &typed)]),
             None => address::asked(&address::programme(&slug), &[("week", &day)]),
         })
     }
@@ -164,9 +167,20 @@ async fn one(
     context: Context,
     Path(id): Path<String>,
     Query(query): Query<ListQuery>,
+    Query(typed): Query<Typed>,
 ) -> Answer {
     let (item, shown) = find(&state, &context, &id).await?;
-    Ok(one_page(&context, &shown, &item, &query, &Shown::default()))
+    let title = item.body.title.clone();
+    Ok(context.ok(&title, || {
+        let jumped = typed.clock.and_then(|time| time.parse().ok());
+        pages::item::item_page(&shown, &item, &Shown::default(), query.part(), jumped)
+    }))
+}
+
+/// The time that was typed for an item, where the clock jumps over it.
+#[derive(Deserialize)]
+struct Typed {
+    clock: Option<String>,
 }
 
 fn one_page(
@@ -177,7 +191,7 @@ fn one_page(
     form: &Shown,
 ) -> Response {
     context.with_form(form, &item.body.title, || {
-        pages::item::item_page(shown, item, form, query.part())
+        pages::item::item_page(shown, item, form, query.part(), None)
     })
 }
 
@@ -200,7 +214,7 @@ async fn change(
         "save" => {
             let revision = form.id("revision")?;
             async {
-                let input = ItemInput::read(&form.fields)?;
+                let input = ItemInput::read(&form.fields, &shown.participation.zone)?;
                 acts::edit(actor, store, item.id, revision, &input).await
             }
             .await
@@ -231,7 +245,7 @@ async fn change(
         "occurrence-shift" => {
             let (original, read) = (original(&form)?, (item.id, form.revision()?));
             async {
-                let slot = Slot::read(&form.fields)?;
+                let slot = Slot::read(&form.fields, &shown.participation.zone)?;
                 acts::occurrence::shift(actor, store, read, original, &slot).await
             }
             .await

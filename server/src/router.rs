@@ -18,8 +18,8 @@ use crate::edge::{address, headers, language, limits, log, origin, render, size}
 use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, home,
-    network, organisation, page, participation, point, programme, requirement, scan, shift,
-    sign_in, stand,
+    letters, network, organisation, page, participation, point, programme, requirement, scan,
+    shift, sign_in, stand,
 };
 
 /// The whole service.
@@ -43,6 +43,7 @@ pub fn router(state: State) -> Router {
         .merge(shift::routes())
         .merge(organisation::routes())
         .merge(api_token::routes())
+        .merge(letters::routes())
         .merge(file::routes())
         .merge(page::routes(&state))
         .fallback(|| async { Failure::NotFound })
@@ -50,9 +51,9 @@ pub fn router(state: State) -> Router {
         .layer(from_fn(size::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))
+        .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn_with_state(state.clone(), render::pages))
         .layer(from_fn_with_state(state.clone(), wake))
-        .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn_with_state(state.clone(), language::remember))
         .layer(CompressionLayer::new());
     // What asks the database or writes something for anybody, and is no page.

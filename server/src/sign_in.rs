@@ -22,7 +22,7 @@ use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::limits::{self, Wait, What};
 use crate::edge::log;
-use crate::edge::network::Peer;
+use crate::edge::network::{Network, Peer};
 use crate::state::State;
 
 /// The largest form of somebody who has not signed in, in bytes: an address and where to go on to.
@@ -60,33 +60,35 @@ async fn request(
     form: Form,
 ) -> Answer {
     let title = context.locale().text("sign-in");
-    let email = form.fields.get("email").trim().to_owned();
-    if !domain::form::is_email(&email) {
-        let problems = Problems::one("email", Problem::new("form-email"));
-        let next = local(form.fields.get("next"))
-            .unwrap_or_default()
-            .to_owned();
-        let shown = Shown::refused(form.fields, problems);
-        return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
-    }
-    let key = limits::letter(&email, peer);
-    limits::ask(&state, What::Letter, &key, peer).map_err(Failure::TooMany)?;
-    let mark = mark_of(&state, &headers).unwrap_or_else(|| storage::sign_in::mark(&state.store));
-    let from = headers.get(USER_AGENT).and_then(|said| said.to_str().ok());
-    let asked = Asked {
-        email: &email,
-        from: from.map(Agent::read).unwrap_or_default(),
-        browser: &mark,
+    let email = match domain::mail::address::read(form.fields.get("email")) {
+        Ok(email) => email,
+        Err(fault) => {
+            let problems = Problems::one("email", Problem::new(fault.key()));
+            let next = local(form.fields.get("next"))
+                .unwrap_or_default()
+                .to_owned();
+            let shown = Shown::refused(form.fields, problems);
+            return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
+        }
     };
-    if !storage::sign_in::ask(&state.store, &asked).await? {
-        return Err(Failure::TooMany(Wait::of(60)));
-    }
-    log::asked(asked.from);
-    let mut response = context.ok(&title, || {
-        app::sign_in::sent_page(&email, state.settings.demo)
+    // Pressed twice: the second answer is the one that is seen, and says the same.
+    let word = form.fields.get("form_key");
+    let word = WORD.contains(&word.len()).then_some(word);
+    let mark = mark_of(&state, &headers)
+        .or_else(|| word.map(|word| storage::sign_in::mark_of(&state.store, word)))
+        .unwrap_or_else(|| storage::sign_in::mark(&state.store));
+    let twice = word.is_some_and(|word| {
+        let key = (word, domain::mail::mailbox(&email));
+        let now = state.store.now();
+        state.limits.allow(What::Page, &key, now).is_err()
     });
-    let seconds = SIGN_IN_LINK_MINUTES * 60;
-    set_cookie(&state, &mut response, &asked_cookie(&state), &mark, seconds)?;
+    if !twice {
+        ask(&state, &headers, peer, (&email, &mark)).await?;
+    }
+    let mut response = context.ok(&title, || {
+        app::sign_in::sent_page(Some(&email), state.settings.demo)
+    });
+    keep_mark(&state, &mut response, &mark)?;
     // Where to go on to stays in the browser that asked: whoever asks for somebody else's link would
     // otherwise choose a text for their letter.
     let next = local(form.fields.get("next")).unwrap_or_default();
@@ -94,17 +96,47 @@ async fn request(
     Ok(response)
 }
 
-/// The cookie that says where to go on to, for as long as a link is good.
+/// How long the word of a page of ours is.
+const WORD: std::ops::RangeInclusive<usize> = 16..=200;
+
+/// Asks for a link to an address, in a browser that is known again by its mark when it opens it.
+async fn ask(
+    state: &State,
+    headers: &HeaderMap,
+    peer: Network,
+    (email, mark): (&str, &str),
+) -> Answer<()> {
+    let key = limits::letter(email, peer);
+    limits::ask(state, What::Letter, &key, peer).map_err(Failure::TooMany)?;
+    let from = headers.get(USER_AGENT).and_then(|said| said.to_str().ok());
+    let asked = Asked {
+        email,
+        from: from.map(Agent::read).unwrap_or_default(),
+        browser: mark,
+    };
+    if !storage::sign_in::ask(&state.store, &asked).await? {
+        return Err(Failure::TooMany(Wait::of(60)));
+    }
+    log::asked(asked.from);
+    Ok(())
+}
+
+fn keep_mark(state: &State, response: &mut Response, mark: &str) -> Answer<()> {
+    let seconds = SIGN_IN_LINK_MINUTES * 60;
+    set_cookie(state, response, &asked_cookie(state), mark, seconds)
+}
+
+/// How long a browser knows where to go on to, in seconds: a link that came too late is followed by
+/// another.
+const ONWARD: i64 = 86_400;
+
+/// The cookie that says where to go on to.
 fn onward_cookie(state: &State) -> String {
     format!("{}-onward", state.settings.cookie())
 }
 
 fn remember(state: &State, response: &mut Response, next: &str) -> Answer<()> {
-    let seconds = if next.is_empty() {
-        0
-    } else {
-        SIGN_IN_LINK_MINUTES * 60
-    };
+    let seconds = if next.is_empty() { 0 } else { ONWARD };
     let next = app::page::percent(next);
     set_cookie(state, response, &onward_cookie(state), &next, seconds)
 }
@@ -135,7 +167,7 @@ async fn confirm(
 ) -> Answer {
     let title = context.locale().text("sign-in");
     let Some(link) = storage::sign_in::look(&state.store, &token).await? else {
-        return Ok(expired(&context, &title));
+        return expired(&state, &context, &token).await;
     };
     let shown = app::sign_in::Link {
         here: link.is_of(mark_of(&state, &headers).as_deref()),
@@ -145,21 +177,52 @@ async fn confirm(
     Ok(context.ok(&title, || app::sign_in::confirm_page(shown)))
 }
 
-fn expired(context: &Context, title: &str) -> Response {
+/// A link that signs nobody in offers another, to the same address, which its page does not show.
+async fn expired(state: &State, context: &Context, token: &str) -> Answer {
+    let title = context.locale().text("sign-in");
+    let known = storage::sign_in::mailed_to(&state.store, token)
+        .await?
+        .is_some();
+    let here = context.session.is_some();
     let gone = axum::http::StatusCode::GONE;
-    context.show(gone, title, app::sign_in::expired_page)
+    Ok(context.show(gone, &title, || app::sign_in::expired_page(known, here)))
+}
+
+/// Sends another link to where that one was sent. The answer is the same whoever it is, and whether
+/// they still belong anywhere; how often is limited as it is for a typed address.
+async fn again(
+    state: &State,
+    context: &Context,
+    (headers, peer): (&HeaderMap, Network),
+    token: &str,
+) -> Answer {
+    let Some(email) = storage::sign_in::mailed_to(&state.store, token).await? else {
+        return expired(state, context, token).await;
+    };
+    let mark = mark_of(state, headers).unwrap_or_else(|| storage::sign_in::mark(&state.store));
+    ask(state, headers, peer, (&email, &mark)).await?;
+    let title = context.locale().text("sign-in");
+    let mut response = context.ok(&title, || {
+        app::sign_in::sent_page(None, state.settings.demo)
+    });
+    keep_mark(state, &mut response, &mark)?;
+    Ok(response)
 }
 
 async fn redeem(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(token): Path<String>,
+    Peer(peer): Peer,
     headers: HeaderMap,
+    form: Form,
 ) -> Answer {
+    if form.act() == "again" {
+        return again(&state, &context, (&headers, peer), &token).await;
+    }
     let Some(session) = storage::sign_in::redeem(&state.store, &token).await? else {
         log::link_refused();
-        let title = context.locale().text("sign-in");
-        return Ok(expired(&context, &title));
+        return expired(&state, &context, &token).await;
     };
     // Whoever was signed in in this browser is not any more, on the server either.
     if let Some(before) = &context.session {

@@ -17,26 +17,38 @@ use crate::bearer::held;
 use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::exhibit::exhibits;
-use crate::page::{Page, Query, ROWS};
-use crate::{allocation, audit, exhibit, feed, organisation, participation, people, secret};
+use crate::page::{Page, Query, ROWS, found};
+use crate::{allocation, audit, exhibit, feed, keys, organisation, participation, people, secret};
 
 macro_rules! columns {
     () => {
-        "a.id, a.participation_id, a.exhibitor_id, a.status, a.company_name, a.siret, a.sector,
+        columns!("a.company_name")
+    };
+    ($company:literal) => {
+        concat!(
+            "a.id, a.participation_id, a.exhibitor_id, a.status, ",
+            $company,
+            ", a.siret, a.sector,
          a.website, a.contact_name, a.contact_email, a.contact_phone, a.contact_function,
          a.days, a.message, a.consent_version, a.consent_at, a.locale, a.decision_note,
          a.staff_quota, a.revision, a.created_at, a.updated_at, a.submitted_at, a.decided_at,
          a.told_at"
+        )
     };
 }
 
 pub mod participant;
+mod twice;
+
+pub use twice::Begun;
 
 macro_rules! listed {
     () => {
-        "from application a where a.participation_id = $1
-         and a.search_key like $2 escape '\\'
-         and (a.status = $3 or ($3 = '' and a.status <> 'draft'))"
+        concat!(
+            "from application a where a.participation_id = $1 and ",
+            found!("a.search_key", "$2"),
+            " and (a.status = $3 or ($3 = '' and a.status <> 'draft'))"
+        )
     };
 }
 
@@ -64,16 +76,16 @@ pub async fn list(
     let scope = actor.scope(Act::ApplicationSee)?;
     participation::within(store, &scope, participation).await?;
     let word = status.map_or("", Status::word);
-    let pattern = query.pattern();
+    let words = query.words();
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", listed!()))
-        .bind(participation).bind(&pattern).bind(word).fetch_one(c))?;
+        .bind(participation).bind(&words).bind(word).fetch_one(c))?;
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " ", listed!(), in_turn!()
-    )).bind(participation).bind(&pattern).bind(word).bind(ROWS).bind(query.offset())
+    )).bind(participation).bind(&words).bind(word).bind(ROWS).bind(query.offset())
       .fetch_all(c))?;
     let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
         "x.application_id in (select a.id ", listed!(), in_turn!(), ")"
-    )).bind(participation).bind(&pattern).bind(word).bind(ROWS).bind(query.offset())
+    )).bind(participation).bind(&words).bind(word).bind(ROWS).bind(query.offset())
       .fetch_all(c))?;
     exhibit::give(&mut rows, exhibits);
     Ok(Page {
@@ -214,10 +226,12 @@ pub struct Written {
     pub submit: bool,
     /// In which language they are written to.
     pub locale: String,
+    /// The word of the page that brought it; empty for none.
+    pub form: String,
 }
 
 /// Begins an application: as a draft, or handed in at once. The secret of its link is mailed and
-/// given back.
+/// given back. The same that is sent twice is one application, and one letter ([`Begun`]).
 ///
 /// # Errors
 /// [`Refusal::CallClosed`] when the call is not open, [`Error::TooManyLetters`] when the address had
@@ -227,13 +241,44 @@ pub async fn begin(
     store: &Store,
     participation: &Participation,
     written: &Written,
-) -> Result<String> {
+) -> Result<Begun> {
     actor.anyone(Act::ApplicationWrite)?;
     open_call(store, participation)?;
     own_images(store, participation, written).await?;
-    let token = secret::token(&store.chance);
-    let id: ApplicationId = store.id();
+    let token = twice::token(store, participation.id, &written.form);
     let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation.id).await?;
+    // Nobody has the link before this: it is begun by whoever has signed in, or by somebody.
+    let scope = Scope::whole(participation.organisation_id, actor.person());
+    if let Some(there) = twice::of_form(&mut tx, &token).await? {
+        let same = twice::says(&mut tx, &there, &written.input).await?;
+        let submitted = there.status != Status::Draft;
+        if !same || (submitted && !written.submit) {
+            return Ok(Begun::Otherwise(token));
+        }
+        // A draft that is handed in from the page that kept it.
+        if !submitted && written.submit {
+            write(
+                &mut tx,
+                store,
+                there.id,
+                participation,
+                there.revision,
+                written,
+            )
+            .await?;
+            if has_few_letters(&mut tx, store, &written.input.contact_email).await? {
+                letter(&mut tx, store, participation, written, &token).await?;
+            }
+            audit::line(&mut tx, store, &scope, Act::ApplicationWrite, there.id.0).await?;
+            tx.commit().await?;
+        }
+        return Ok(Begun::Again(token));
+    }
+    if twice::is_known(&mut tx, participation.id, written).await? {
+        return Ok(Begun::Known);
+    }
+    let id: ApplicationId = store.id();
     let to = &written.input.contact_email;
     crate::mail::at_most(&mut tx, store, Asked::Application, to).await?;
     run!(
@@ -254,11 +299,9 @@ pub async fn begin(
     )?;
     write(&mut tx, store, id, participation, 0, written).await?;
     letter(&mut tx, store, participation, written, &token).await?;
-    // Nobody has the link before this: it is begun by whoever has signed in, or by somebody.
-    let scope = Scope::whole(participation.organisation_id, actor.person());
     audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
     tx.commit().await?;
-    Ok(token)
+    Ok(Begun::New(token))
 }
 
 /// Goes on with the application whose link is in hand; `token` is its secret, which is mailed once
@@ -286,9 +329,16 @@ pub async fn go_on(
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
-    as_read(application.revision, revision)?;
     own_images(store, &participation, written).await?;
     let mut tx = store.db.begin().await?;
+    // Sent twice, the second time says what the first has written.
+    if application.revision != revision
+        && (application.status == Status::Submitted) == written.submit
+        && twice::says(&mut tx, &application, &written.input).await?
+    {
+        return Ok(());
+    }
+    as_read(application.revision, revision)?;
     let id = application.id;
     if !write(&mut tx, store, id, &participation, revision, written).await? {
         return Err(Problems::changed().into());
@@ -337,13 +387,10 @@ async fn write(
     let input = &written.input;
     let days: Vec<String> = input.days.iter().map(ToString::to_string).collect();
     let shown: Vec<&str> = input.exhibits.iter().map(|e| e.name.as_str()).collect();
-    let search = domain::text::key(&format!(
-        "{} {} {} {}",
-        input.company_name,
-        shown.join(" "),
-        input.contact_name,
-        input.siret
-    ));
+    let others = shown
+        .into_iter()
+        .chain([input.contact_email.as_str(), input.siret.as_str()]);
+    let search = keys::of_application(&input.company_name, &input.contact_name, others);
     let now = store.now();
     let changed = run!(
         tx,
@@ -353,7 +400,8 @@ async fn write(
                 days = $9, message = $10, search_key = $11, updated_at = $12,
                 consent_version = $13, consent_at = $14, revision = revision + 1,
                 status = case when $15 then 'submitted' else status end,
-                submitted_at = case when $15 then coalesce(submitted_at, $12) else submitted_at end
+                submitted_at = case when $15 then coalesce(submitted_at, $12) else submitted_at end,
+                sort_key = $18
              where id = $16 and revision = $17 and status in ('draft', 'submitted')"
         )
         .bind(&input.company_name)
@@ -373,6 +421,7 @@ async fn write(
         .bind(written.submit)
         .bind(id)
         .bind(revision)
+        .bind(domain::text::order(&input.company_name))
     )?;
     if changed == 1 {
         exhibit::write(tx, store, id, &input.exhibits).await?;
@@ -427,7 +476,7 @@ pub fn seen(application: &Application) -> String {
 /// back with it.
 ///
 /// # Errors
-/// [`Refusal::Status`] when it was declined or withdrawn already; when it was changed meanwhile.
+/// [`Refusal::Status`] when it was declined; when it was changed meanwhile. Withdrawn twice is withdrawn.
 pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
     let scope = actor.scope(Act::ApplicationOwn)?;
     let (application, participation) = in_hand(store, &scope).await?;
@@ -437,6 +486,10 @@ pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
         "select ", columns!(), " from application a where a.id = $1"
     )).bind(application.id).fetch_one(c))?;
     application.exhibits = exhibit::of_application_in(&mut tx, application.id).await?;
+    // Pressed twice.
+    if application.status == Status::Withdrawn {
+        return Ok(());
+    }
     if !application.status.can_be_withdrawn() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
@@ -584,7 +637,7 @@ pub async fn prepared(
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
          where a.participation_id = $1 and a.status in ('to_accept', 'to_decline')
-         order by a.search_key, a.id"
+         order by a.sort_key, a.id"
     )).bind(participation).fetch_all(c))?;
     let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
         "x.application_id in (select a.id from application a

@@ -7,7 +7,7 @@ use domain::application::Application;
 use domain::exhibit::{Exhibit, ExhibitInput};
 use domain::id::{ApplicationId, ExhibitId};
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::Result;
 
 /// The columns of an exhibit, with `$where` behind them, in the order in which a company named them.
@@ -85,26 +85,13 @@ async fn change(
     place: i64,
     input: &ExhibitInput,
 ) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "update exhibit set place = $1, name = $2, description = $3, width = $4, depth = $5,
-                height = $6, weight = $7, power = $8, in_operation = $9,
-                image_file_id = coalesce($10, image_file_id), updated_at = $11 where id = $12"
-        )
-        .bind(place)
-        .bind(&input.name)
-        .bind(&input.description)
-        .bind(input.width)
-        .bind(input.depth)
-        .bind(input.height)
-        .bind(input.weight)
-        .bind(input.power)
-        .bind(input.in_operation)
-        .bind(input.image)
-        .bind(store.now())
-        .bind(id)
-    )?;
+    let row = said(tx, place, input).set("updated_at", store.now());
+    // The picture that is there stays until another comes.
+    let row = match input.image {
+        Some(image) => row.set("image_file_id", image),
+        None => row,
+    };
+    row.by("id", id).update(tx).await?;
     Ok(())
 }
 
@@ -116,28 +103,29 @@ async fn add(
     input: &ExhibitInput,
 ) -> Result<()> {
     let id: ExhibitId = store.id();
-    run!(
-        tx,
-        sqlx::query(
-            "insert into exhibit (id, application_id, place, name, description, width, depth, height,
-                weight, power, in_operation, image_file_id, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)"
-        )
-        .bind(id)
-        .bind(application)
-        .bind(place)
-        .bind(&input.name)
-        .bind(&input.description)
-        .bind(input.width)
-        .bind(input.depth)
-        .bind(input.height)
-        .bind(input.weight)
-        .bind(input.power)
-        .bind(input.in_operation)
-        .bind(input.image)
-        .bind(store.now())
-    )?;
+    said(tx, place, input)
+        .set("id", id)
+        .set("application_id", application)
+        .set("image_file_id", input.image)
+        .set("created_at", store.now())
+        .set("updated_at", store.now())
+        .insert(tx)
+        .await?;
     Ok(())
+}
+
+/// What a company says of it.
+fn said(tx: &Tx, place: i64, input: &ExhibitInput) -> Row {
+    Row::of(tx, "exhibit")
+        .set("place", place)
+        .set("name", &input.name)
+        .set("description", &input.description)
+        .set("width", input.width)
+        .set("depth", input.depth)
+        .set("height", input.height)
+        .set("weight", input.weight)
+        .set("power", input.power)
+        .set("in_operation", input.in_operation)
 }
 
 #[cfg(test)]

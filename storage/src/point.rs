@@ -6,6 +6,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rule, Rules};
+use domain::text::by_name;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
@@ -42,9 +43,11 @@ pub(crate) async fn of_participation(
     store: &Store,
     participation: ParticipationId,
 ) -> Result<Vec<Point>> {
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from point p where p.participation_id = $1 order by p.name, p.id"
-    )).bind(participation).fetch_all(c))?)
+    let mut all: Vec<Point> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from point p where p.participation_id = $1 order by p.id"
+    )).bind(participation).fetch_all(c))?;
+    by_name(&mut all, |point| &point.name);
+    Ok(all)
 }
 
 /// Every point's rules with its name, archived ones too, since counts still rest on them.

@@ -3,7 +3,7 @@
 
 use domain::access::{Actor, Role};
 use domain::id::{ApplicationId, ExhibitorId, OrganisationId, PersonId, SessionId};
-use domain::person::{Person, SESSION_DAYS, Standing};
+use domain::person::{Person, SESSION_DAYS, SIGN_IN_LINK_KNOWN_DAYS, Standing};
 use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
@@ -65,7 +65,7 @@ macro_rules! standings {
                 null as application_id, null as participation_id, null as participation_name,
                 m.created_at as since
              from membership m join organisation o on o.id = m.organisation_id
-             where m.person_id = $1 order by o.name"
+             where m.person_id = $1 order by o.id"
         ).bind($person).fetch_all(c))?;
         let companies: Vec<Known> = on!($($from)+, c => sqlx::query_as(
             "select o.id as organisation_id, o.name as organisation_name,
@@ -77,8 +77,9 @@ macro_rules! standings {
              join organisation o on o.id = e.organisation_id
              left join application a on a.id = m.application_id
              left join participation p on p.id = a.participation_id
-             where m.person_id = $1 order by e.name_key, p.first_day, a.id"
+             where m.person_id = $1 order by e.sort_key, p.first_day, a.id"
         ).bind($person).fetch_all(c))?;
+        domain::text::by_name(&mut all, |known| &known.standing.organisation_name);
         all.extend(companies);
         all.sort_by_key(|known| known.since);
         all.into_iter().map(|known| known.standing).collect::<Vec<Standing>>()
@@ -263,7 +264,8 @@ pub async fn end_all(store: &Store, session: &Session) -> Result<()> {
     tx.commit().await
 }
 
-/// Sweeps out sessions and links that have run out.
+/// Sweeps out sessions that have run out, and links that did so long ago: until then whoever opens one
+/// is offered another.
 ///
 /// # Errors
 /// When the database fails.
@@ -276,7 +278,8 @@ pub async fn sweep(store: &Store) -> Result<()> {
     )?;
     run!(
         &mut tx,
-        sqlx::query("delete from sign_in_link where expires_at <= $1").bind(now)
+        sqlx::query("delete from sign_in_link where expires_at <= $1")
+            .bind(now.plus_days(-SIGN_IN_LINK_KNOWN_DAYS))
     )?;
     tx.commit().await
 }

@@ -1,9 +1,11 @@
 //! Signing in: a link that works once and for fifteen minutes, kept as a hash.
 
+use data_encoding::BASE32_NOPAD;
 use domain::access::Role;
 use domain::address;
 use domain::agent::Agent;
 use domain::id::{OrganisationId, PersonId};
+use domain::mail::address::account;
 use domain::mail::{Letter, SignInLink};
 use domain::person::{Person, REUSABLE_LINK_DAYS, SIGN_IN_LINK_MINUTES};
 use domain::time::Timestamp;
@@ -42,6 +44,13 @@ struct Request {
 /// What a browser is given when it asks for a link, to be known again when it opens it.
 pub fn mark(store: &Store) -> String {
     secret::token(&store.chance)
+}
+
+/// The same for a page that may be sent twice: both answers give the same.
+pub fn mark_of(store: &Store, page: &str) -> String {
+    let seal = store.key.address_seal("sign-in form", page.as_bytes());
+    let long = secret::hash(&BASE32_NOPAD.encode(&seal));
+    BASE32_NOPAD.encode(&long[..20]).to_lowercase()
 }
 
 /// Puts a request for a link aside: whether the address is known is looked up later, by
@@ -146,7 +155,7 @@ async fn answer_one(store: &Store, id: Uuid) -> Result<()> {
 async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<Person>> {
     Ok(on!(tx &mut *tx, c => sqlx::query_as(
         "select id, email, name, locale from person where email_key = $1"
-    ).bind(email.to_lowercase()).fetch_optional(c))?)
+    ).bind(account(email)).fetch_optional(c))?)
 }
 
 /// Makes a link for the command line: for the first owner, whom nobody can invite. Makes the
@@ -163,7 +172,7 @@ pub async fn for_owner(
     let mut tx = store.db.begin().await?;
     let known: Option<PersonId> = on!(tx &mut tx, c => sqlx::query_scalar(
         "select id from person where email_key = $1"
-    ).bind(email.to_lowercase()).fetch_optional(c))?;
+    ).bind(account(email)).fetch_optional(c))?;
     let owners: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
         "select count(*) from membership where organisation_id = $1 and role = 'owner'"
     ).bind(organisation).fetch_one(c))?;
@@ -260,6 +269,19 @@ pub async fn look(store: &Store, token: &str) -> Result<Option<Link>> {
          from sign_in_link l join person p on p.id = l.person_id
          where l.token_hash = $1 and l.expires_at > $2 and (l.used_at is null or l.reusable)"
     ).bind(secret::hash(token)).bind(store.now()).fetch_optional(c))?)
+}
+
+/// To which address a link was mailed, whether or not it still signs anybody in; nothing for one that is
+/// unknown. Whoever has the link has read the letter: where to send another needs no asking, and is
+/// never shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mailed_to(store: &Store, token: &str) -> Result<Option<String>> {
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select p.email from sign_in_link l join person p on p.id = l.person_id
+         where l.token_hash = $1"
+    ).bind(secret::hash(token)).fetch_optional(c))?)
 }
 
 /// Uses a link: gives the token of a new session, or `None` when the link is used up, too old or

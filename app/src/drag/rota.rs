@@ -47,7 +47,9 @@ impl Shift {
             time(&self.link, "data-ends")?,
         );
         let starts = time(cell, "data-starts")?;
-        let ends = starts.minutes() + ended.minutes() - began.minutes();
+        // It may pass midnight, before or after it is carried.
+        let long = (ended.minutes() - began.minutes()).rem_euclid(24 * 60);
+        let ends = (starts.minutes() + long) % (24 * 60);
         Some(address::asked(
             &said(&self.link, "href")?,
             &[

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::address;
 use domain::programme::{Occurrence, Released};
-use domain::time::Day;
+use domain::time::{Day, Zone};
 use leptos::prelude::*;
 
 use super::entry::{Entry, of_day};
@@ -59,10 +59,12 @@ pub fn released(
     items: &[Released],
     positions: &[(domain::id::PositionId, String)],
     public: Option<(&str, &str)>,
+    zone: &Zone,
 ) -> AnyView {
     let mut days: BTreeMap<Day, Vec<(&Released, Occurrence)>> = BTreeMap::new();
     for item in items {
         for occurrence in item.body.occurrences() {
+            let occurrence = occurrence.shown(zone);
             days.entry(occurrence.starts.day())
                 .or_default()
                 .push((item, occurrence));

@@ -108,9 +108,10 @@ pub fn entries(shown: &ProgrammePage) -> Vec<Entry<'_>> {
         .items
         .iter()
         .flat_map(|item| {
+            let zone = &shown.participation.zone;
             let occurrences = item.body.occurrences().into_iter();
             occurrences
-                .map(|occurrence| marks.entry(item, occurrence))
+                .map(|occurrence| marks.entry(item, occurrence.shown(zone)))
                 .collect::<Vec<_>>()
         })
         .collect();

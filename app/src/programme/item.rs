@@ -4,10 +4,12 @@ use domain::access::Act;
 use domain::address;
 use domain::feed::Frequency;
 use domain::programme::conflict::Conflict;
-use domain::programme::{Audience, Item, ItemInput, Kind, LONGEST, Monthly};
+use domain::programme::{Audience, Body, Item, ItemInput, Kind, LONGEST, Monthly};
+use domain::time::{Comes, TimeOfDay, Zone};
 use leptos::prelude::*;
 
 use super::{ProgrammePage, conflicts, occurrence, said};
+use crate::dates;
 use crate::form::{
     Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
     send,
@@ -48,8 +50,9 @@ pub fn filled(item: &Item) -> Form {
 /// An item in a line, as the buttons beside it mean it.
 fn what_is_read(shown: &ProgrammePage, item: &Item) -> String {
     let body = &item.body;
+    let (starts, ends) = body.shown(&shown.participation.zone);
     let mut said = vec![
-        said::when(locale(), body.starts, body.ends()),
+        said::when(locale(), starts, ends),
         said::whereabouts(body, &shown.names),
         body.title.clone(),
     ];
@@ -60,19 +63,45 @@ fn what_is_read(shown: &ProgrammePage, item: &Item) -> String {
     said.join(" · ")
 }
 
+/// That the clock jumps over the time at which something begins, the first time that it does.
+/// `typed` is the time at which whoever made it wanted it to begin.
+fn jumps(zone: &Zone, body: &Body, typed: Option<TimeOfDay>) -> Option<AnyView> {
+    let typed = typed
+        .map(|time| body.starts.day().at(time))
+        .filter(|asked| asked.comes(zone) == Comes::Never(body.starts));
+    let over = body.occurrences().into_iter().find_map(|one| {
+        let Comes::Never(shown) = one.starts.comes(zone) else {
+            return None;
+        };
+        (!one.cancelled).then_some((one.starts, shown))
+    });
+    let (asked, shown) = over.or(typed.map(|asked| (asked, body.starts)))?;
+    let args = [
+        ("day", dates::day(asked.day())),
+        ("asked", dates::time(asked.time())),
+        ("shown", dates::time(shown.time())),
+    ];
+    Some(notice(Tone::Warn, t_args("programme-clock-jumps", &args)).into_any())
+}
+
 /// An item that there is. `form` is what was refused, when something was.
 pub fn item_page(
     shown: &ProgrammePage,
     item: &Item,
     form: &Form,
     page: usize,
+    typed: Option<TimeOfDay>,
 ) -> impl IntoView + use<> {
     let body = &item.body;
     let when = match &body.recurrence {
         Some(rule) => said::repeats(rule, body),
-        None => said::when(locale(), body.starts, body.ends()),
+        None => {
+            let (starts, ends) = body.shown(&shown.participation.zone);
+            said::when(locale(), starts, ends)
+        }
     };
     let mut notices = Vec::new();
+    notices.extend(jumps(&shown.participation.zone, body, typed));
     if body.cancelled {
         notices.push(notice(Tone::Danger, t("programme-is-cancelled")));
     }
@@ -122,7 +151,7 @@ pub fn item_page(
     let occurrences = body.recurrence.is_some().then(|| {
         section(
             &t("programme-occurrences"),
-            occurrence::list(item, &read, form, page),
+            occurrence::list(item, &shown.participation.zone, &read, form, page),
         )
     });
     view! {
@@ -239,7 +268,8 @@ fn fields(shown: &ProgrammePage, form: &Form) -> AnyView {
                 <div class="grid">
                     {form.line("day", &t("programme-day"), line().kind("date"))}
                     {form.line("start", &t("programme-start"), line().kind("time"))}
-                    {form.line("end", &t("programme-end"), optional_line().kind("time").quiet())}
+                    {form.which("start_which")}
+                    {form.line("end", &t("programme-end"), optional_line().kind("time").quiet().hint(t("time-ends-hint")))}
                     {form.line("minutes", &t("programme-minutes"), number(t("programme-minutes-hint")))}
                 </div>
                 <p class="field__hint">{t_args("programme-zone-hint", &[("zone", shown.participation.zone.name().to_owned())])}</p>

@@ -2,6 +2,7 @@
 
 use domain::access::Act;
 use domain::programme::{Item, Occurrence, Slot};
+use domain::time::Zone;
 use leptos::prelude::*;
 
 use super::said;
@@ -18,7 +19,7 @@ use crate::text::{locale, t};
 const ROWS: usize = 50;
 
 /// Every occurrence, page by page.
-pub(super) fn list(item: &Item, read: &str, form: &Form, page: usize) -> AnyView {
+pub(super) fn list(item: &Item, zone: &Zone, read: &str, form: &Form, page: usize) -> AnyView {
     let all = item.body.occurrences();
     let pages = all.len().div_ceil(ROWS).max(1);
     let page = page.clamp(1, pages);
@@ -45,8 +46,10 @@ pub(super) fn list(item: &Item, read: &str, form: &Form, page: usize) -> AnyView
             };
             let mut cells = vec![
                 dates::moment(occurrence.original).into_any(),
-                view! { {said::when(locale(), occurrence.starts, occurrence.ends())}{place} }
-                    .into_any(),
+                {
+                    let there = occurrence.clone().shown(zone);
+                    view! { {said::when(locale(), there.starts, there.ends())}{place} }.into_any()
+                },
                 state,
             ];
             if edit {
@@ -119,7 +122,8 @@ fn change(item: &Item, read: &str, occurrence: &Occurrence, form: &Form) -> AnyV
                         {hidden_read(item.revision, read)}
                         {filled.line("day", &t("programme-day"), line().kind("date").id(id("day")))}
                         {filled.line("start", &t("programme-start"), line().kind("time").id(id("start")))}
-                        {minutes.is_none().then(|| filled.line("end", &t("programme-end"), line().kind("time").id(id("end"))))}
+                        {filled.which("start_which")}
+                        {minutes.is_none().then(|| filled.line("end", &t("programme-end"), line().kind("time").id(id("end")).hint(t("time-ends-hint"))))}
                         {minutes}
                         {filled.line("place", &t("programme-place"), optional_line().id(id("place")))}
                         {send(&t("programme-move"))}

@@ -15,7 +15,7 @@ use crate::text::{Locale, locale, t, t_args};
 pub fn hours(locale: Locale, starts: Moment, ends: Moment) -> String {
     let (from, until) = (
         dates::time_in(locale, starts.time()),
-        dates::time_in(locale, ends.time()),
+        dates::ending_in(locale, starts, ends),
     );
     locale.text_args("programme-hours", &[("from", from), ("until", until)])
 }

@@ -12,18 +12,19 @@ use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here,
 use crate::kit::{QUIET, SECONDARY, card, empty, facts, heading, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
-use crate::text::{t, t_args};
+use crate::text::{locale, t, t_args};
 
 /// When a rule holds, in words.
 fn when(rule: &Rule) -> String {
     let day = rule.day.map_or_else(|| t("coverage-every-day"), dates::day);
-    let hours = match (rule.starts, rule.ends) {
-        (Some(starts), Some(ends)) => t_args(
-            "coverage-between",
-            &[("starts", dates::time(starts)), ("ends", dates::time(ends))],
-        ),
-        _ => t("coverage-all-hours"),
-    };
+    let hours = rule.times().map_or_else(
+        || t("coverage-all-hours"),
+        |span| {
+            let ends = dates::ending_in(locale(), span.starts, span.ends);
+            let starts = dates::time(span.starts.time());
+            t_args("coverage-between", &[("starts", starts), ("ends", ends)])
+        },
+    );
     format!("{day}, {hours}")
 }
 
@@ -148,7 +149,7 @@ fn rule_form(board: &Board, form: &Form) -> AnyView {
                 {form.line("from_organisation", &t("coverage-from-organisation"), optional_line().mode("numeric"))}
                 {form.choice("rule_day", &t("shift-day"), &days, optional_line().quiet())}
                 {form.line("rule_starts", &t("shift-starts"), optional_line().kind("time"))}
-                {form.line("rule_ends", &t("shift-ends"), optional_line().kind("time"))}
+                {form.line("rule_ends", &t("shift-ends"), optional_line().kind("time").hint(t("time-ends-hint")))}
             </div>
             <p class="field__hint">{t("coverage-times-hint")}</p>
             <div class="form__end">{send(&label)}{back}</div>

@@ -100,7 +100,9 @@ pub fn form_page(board: &Board, form: &Form, existing: Option<&Shift>) -> impl I
                         {shown.choice("member", &t("shift-who"), &members(board, None), line())}
                         {shown.choice("day", &t("shift-day"), &days(board, &shown), line())}
                         {shown.line("starts", &t("shift-starts"), line().kind("time").hint(t_args("shift-zone-hint", &[("zone", zone)])))}
-                        {shown.line("ends", &t("shift-ends"), line().kind("time"))}
+                        {shown.which("starts_which")}
+                        {shown.line("ends", &t("shift-ends"), line().kind("time").hint(t("time-ends-hint")))}
+                        {shown.which("ends_which")}
                         {shown.line("place", &t("shift-place"), optional_line().hint(t("shift-place-hint")))}
                     </div>
                     <div class="form__end">

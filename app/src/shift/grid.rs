@@ -219,7 +219,7 @@ fn person(board: &Board, axis: &Axis, day: Day, mate: &Teammate) -> AnyView {
         .filter(|s| s.team_member_id == member.id && s.starts.day() == day)
         .collect();
     let spans: Vec<Span> = own.iter().map(|s| s.span()).collect();
-    let total: i64 = by_day(&spans).values().sum();
+    let total: i64 = by_day(&spans, &board.participation.zone).values().sum();
     let said = board.said_by(member.id);
     let lanes = lanes(own);
     let height = lanes.len().to_string();

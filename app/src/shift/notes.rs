@@ -85,7 +85,12 @@ pub(super) fn notes(board: &Board, slug: &str) -> AnyView {
             );
             view! { <li>{status(&t("shift-cannot"), Tone::Danger)}" "{said}</li> }.into_any()
         }));
-        let found = strains(&board.settings.rota, member.most_minutes, &spans);
+        let found = strains(
+            &board.settings.rota,
+            member.most_minutes,
+            &spans,
+            &board.participation.zone,
+        );
         others.extend(found.iter().map(|one| {
             view! { <li>{status(&t("shift-warning"), Tone::Warn)}" "{name.clone()}" – "{strain(one)}</li> }.into_any()
         }));
@@ -99,7 +104,7 @@ pub(super) fn notes(board: &Board, slug: &str) -> AnyView {
     } else if gaps.is_empty() {
         view! { <p>{status(&t("shift-all-covered"), Tone::Ok)}</p> }.into_any()
     } else {
-        gap_list(&gaps, slug)
+        gap_list(board, &gaps)
     };
     let others = (!others.is_empty()).then(|| view! { <ul class="rota-notes">{others}</ul> });
     view! {
@@ -114,9 +119,14 @@ pub(super) fn notes(board: &Board, slug: &str) -> AnyView {
 }
 
 /// The gaps, by day. Each leads to the form that closes it.
-fn gap_list(gaps: &[Gap], slug: &str) -> AnyView {
+fn gap_list(board: &Board, gaps: &[Gap]) -> AnyView {
+    let slug = board.participation.slug.as_str();
     let edit = may(domain::access::Act::ShiftEdit);
-    let minutes: i64 = gaps.iter().map(|g| g.span.minutes() * g.seats()).sum();
+    let zone = &board.participation.zone;
+    let minutes: i64 = gaps
+        .iter()
+        .map(|g| g.span.real_minutes(zone) * g.seats())
+        .sum();
     let total = t_args(
         "shift-gaps-total",
         &[
@@ -229,7 +239,12 @@ pub(super) fn of_shift(board: &Board, shift: &Shift) -> AnyView {
 /// What is to be said of one person's shifts.
 pub(super) fn of_member(board: &Board, member: &TeamMember) -> AnyView {
     let spans = board.spans_of(member.id);
-    let found = strains(&board.settings.rota, member.most_minutes, &spans);
+    let found = strains(
+        &board.settings.rota,
+        member.most_minutes,
+        &spans,
+        &board.participation.zone,
+    );
     let mut items: Vec<_> = found
         .iter()
         .map(|one| view! { <li>{strain(one)}</li> })

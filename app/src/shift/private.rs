@@ -21,7 +21,8 @@ use crate::text::{t, t_args};
 pub fn slots(page: &Private) -> Vec<Span> {
     let hours = Span::opening(&page.days);
     let settings = &page.settings;
-    slots_to_ask(&hours, &settings.rules, settings.rota.slot_minutes)
+    let zone = &page.participation.zone;
+    slots_to_ask(&hours, &settings.rules, settings.rota.slot_minutes, zone)
 }
 
 fn name(page: &Private, id: domain::id::TeamMemberId) -> String {
@@ -48,7 +49,7 @@ pub fn private_page(
         .iter()
         .filter(|s| now < s.ends.in_zone(&p.zone))
         .collect();
-    let minutes: i64 = own.iter().map(|s| s.span().minutes()).sum();
+    let minutes: i64 = own.iter().map(|s| s.span().real_minutes(&p.zone)).sum();
     let asked: Vec<_> = page
         .handovers
         .iter()
@@ -124,7 +125,7 @@ fn with(page: &Private, span: &Span) -> String {
         .filter(|s| s.team_member_id != page.member.id && s.span().overlaps(span))
         .map(|s| name(page, s.team_member_id))
         .collect();
-    names.sort();
+    domain::text::by_name(&mut names, |name| name);
     names.dedup();
     names.join(", ")
 }

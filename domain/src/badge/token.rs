@@ -188,7 +188,8 @@ pub struct Unverified {
 }
 
 /// Reads what was scanned or typed: a code, or the whole address around it, in any case, with whatever
-/// readers put around either.
+/// readers put around either; the address also as a reader typed it that is set to another keyboard than its
+/// machine.
 ///
 /// # Errors
 /// What the text is instead.
@@ -197,8 +198,34 @@ pub fn read(text: &str) -> Result<Unverified, ReadError> {
         return Err(ReadError::NotOurs);
     }
     let text = crate::symbology::printed(text);
-    let addressed = super::address::code_of(&text);
-    let code = addressed.unwrap_or(&text).to_ascii_uppercase();
+    let read = of_text(&text);
+    if matches!(read, Err(ReadError::NotOurs | ReadError::Damaged))
+        && let Some(meant) = super::keyboard::meant(&text).first()
+    {
+        return of_text(meant);
+    }
+    read
+}
+
+/// Everything that it may be: what a reader typed can be read on several keyboards, of which only the
+/// signature tells which was meant.
+///
+/// # Errors
+/// What the text is instead.
+pub fn readings(text: &str) -> Result<Vec<Unverified>, ReadError> {
+    let first = read(text)?;
+    let text = crate::symbology::printed(text);
+    let others = match of_text(&text) {
+        Ok(_) => Vec::new(),
+        Err(_) => super::keyboard::meant(&text),
+    };
+    let others = others.iter().skip(1).filter_map(|text| of_text(text).ok());
+    Ok(std::iter::once(first).chain(others).collect())
+}
+
+fn of_text(text: &str) -> Result<Unverified, ReadError> {
+    let addressed = super::address::code_of(text);
+    let code = addressed.unwrap_or(text).to_ascii_uppercase();
     let Ok(bytes) = BASE32_NOPAD.decode(code.as_bytes()) else {
         return Err(what_it_looks_like(&code, addressed.is_some()));
     };

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::token::{Keys, ReadError, Token, Unverified, VerifyError, read};
+use super::token::{Keys, ReadError, Token, Unverified, VerifyError, readings};
 use crate::sql::word_enum;
 
 word_enum! {
@@ -203,7 +203,7 @@ pub fn check(
 pub fn check_by(
     code: &str,
     participation: u32,
-    verify: impl FnOnce(&Unverified) -> Result<Token, VerifyError>,
+    verify: impl Fn(&Unverified) -> Result<Token, VerifyError>,
     now: i64,
     revoked: impl FnOnce(Uuid, u8) -> Option<Revocation>,
 ) -> Verdict {
@@ -211,18 +211,27 @@ pub fn check_by(
         reason,
         token: None,
     };
-    let unverified = match read(code) {
-        Ok(unverified) => unverified,
+    let readings = match readings(code) {
+        Ok(readings) => readings,
         Err(ReadError::NotOurs) => return refused(Reason::NotOurs),
         Err(ReadError::Damaged) => return refused(Reason::Damaged),
         Err(ReadError::UnknownVersion) => return refused(Reason::UnknownVersion),
+    };
+    let here = |read: &&Unverified| read.claimed().participation == participation;
+    let genuine = |read: &&Unverified| here(read) && verify(read).is_ok();
+    let unverified = match readings.as_slice() {
+        [only] => only,
+        several => match several.iter().find(genuine).or(several.first()) {
+            Some(one) => one,
+            None => return refused(Reason::NotOurs),
+        },
     };
     // Said before the signature is checked, because another participation's keys are not at hand;
     // it only ever refuses.
     if unverified.claimed().participation != participation {
         return refused(Reason::OtherParticipation);
     }
-    let token = match verify(&unverified) {
+    let token = match verify(unverified) {
         Ok(token) => token,
         Err(VerifyError::UnknownKey) => return refused(Reason::UnknownKey),
         Err(VerifyError::NotGenuine) => return refused(Reason::NotGenuine),

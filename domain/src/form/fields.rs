@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::LONGEST;
+use crate::time::{Moment, Twice};
 
 /// The longest value that a field keeps at all, in bytes. What is longer is cut off here, and refused by
 /// whoever reads it.
@@ -101,6 +102,18 @@ impl Fields {
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.push(name, value.to_string());
         self
+    }
+}
+
+impl Fields {
+    /// Adds that a moment is the second of two, where it is.
+    #[must_use]
+    pub fn which(self, name: &str, moment: Moment) -> Self {
+        if moment.is_second() {
+            self.with(name, Twice::Second)
+        } else {
+            self
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with a form, beside its fields.
 
+use crate::time::{EndingRefusal, LONGEST_NIGHT};
+
 /// The message of a form that is about what somebody changed meanwhile.
 const CHANGED: &str = "form-changed-meanwhile";
 
@@ -34,6 +36,17 @@ impl Problem {
         }
         self.args.push((name, value));
         self
+    }
+}
+
+impl From<EndingRefusal> for Problem {
+    fn from(refusal: EndingRefusal) -> Self {
+        match refusal {
+            EndingRefusal::AtOnce => Self::new("time-ends-at-once"),
+            EndingRefusal::TooLong(minutes) => Self::new("time-ends-much-later")
+                .with("hours", minutes / 60)
+                .with("most", LONGEST_NIGHT / 60),
+        }
     }
 }
 

@@ -8,9 +8,10 @@ use super::{Audience, Body, Kind};
 use crate::feed::{Frequency, RuleDay, RuleEnd};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ExhibitorId, PositionId, TeamMemberId};
+use crate::quantity::Unit;
 use crate::recurrence::{Recurrence, rank};
 use crate::sql::word_enum;
-use crate::time::{Day, Moment, TimeOfDay};
+use crate::time::{Day, Ending, Moment, TimeOfDay, Zone};
 
 /// The longest title, in characters.
 pub const LONGEST: usize = 300;
@@ -73,26 +74,44 @@ pub struct ItemInput {
     pub exhibitors: Vec<ExhibitorId>,
 }
 
-/// The start and the length that were typed: `day`, `start`, and `end` or `minutes`.
-fn time(reader: &mut Reader<'_>, fields: &Fields) -> Option<(Moment, i64)> {
+/// The start and the length that were typed: `day`, `start`, and `end` or `minutes`. On a night on which
+/// the clock is changed a start is settled ([`Reader::on_clock`]), and a length is one of real minutes;
+/// what repeats keeps the time that it has on every other day.
+fn time(
+    reader: &mut Reader<'_>,
+    fields: &Fields,
+    zone: &Zone,
+    once: bool,
+) -> Option<(Moment, i64)> {
     let day = reader.parse_required::<Day>("day", "form-day");
     let start = reader.parse_required::<TimeOfDay>("start", "form-time");
-    let minutes = reader.number("minutes", 1, MINUTES);
-    let end = reader.time("end");
+    let minutes = reader.quantity("minutes", Unit::Minute, 1, MINUTES);
     let typed = |field: &str| !fields.get(field).trim().is_empty();
-    let starts = day?.at(start?);
+    let starts = day.zip(start).map(|(day, start)| day.at(start));
+    let end = reader.ending("end", starts);
+    let starts = match starts {
+        Some(starts) if once => reader.on_clock("start", starts, zone),
+        other => other,
+    }?;
     let long = match (end, minutes) {
-        (None, Some(minutes)) => minutes,
-        (Some(end), _) => {
-            let long = starts.minutes_until(day?.at(end));
+        (Some(end), _) if once => {
+            let long = starts.minutes_until(end.shown(zone));
             if long <= 0 {
-                reader.problem("end", Problem::new("programme-ends-before-start"));
+                reader.problem("end", Problem::new("time-ends-at-once"));
                 return None;
             }
             long
         }
+        (Some(end), _) => starts.minutes_until(end),
+        (None, _) if typed("end") => return None,
+        (None, Some(minutes)) if once => {
+            let long = starts.minutes_until(starts.plus_real_minutes(minutes, zone));
+            // What begins and ends while the hour comes twice.
+            if long > 0 { long } else { minutes }
+        }
+        (None, Some(minutes)) => minutes,
         (None, None) => {
-            if !typed("end") && !typed("minutes") {
+            if !typed("minutes") {
                 reader.problem("end", Problem::new("form-required"));
             }
             return None;
@@ -184,13 +203,13 @@ fn ids<T: std::str::FromStr + Ord>(reader: &mut Reader<'_>, field: &str) -> Vec<
 }
 
 impl Slot {
-    /// Reads when one occurrence takes place instead.
+    /// Reads when one occurrence takes place instead, on the clock of that zone.
     ///
     /// # Errors
     /// What is missing or wrong, beside its field.
-    pub fn read(fields: &Fields) -> Result<Self, Problems> {
+    pub fn read(fields: &Fields, zone: &Zone) -> Result<Self, Problems> {
         let mut reader = Reader::new(fields);
-        let when = time(&mut reader, fields);
+        let when = time(&mut reader, fields, zone, true);
         let place = reader.text("place", LINE);
         reader.finish(|| {
             let (starts, minutes) = when?;
@@ -204,11 +223,11 @@ impl Slot {
 }
 
 impl ItemInput {
-    /// Reads the form.
+    /// Reads the form, on the clock of that zone.
     ///
     /// # Errors
     /// What is missing or wrong, beside its field.
-    pub fn read(fields: &Fields) -> Result<Self, Problems> {
+    pub fn read(fields: &Fields, zone: &Zone) -> Result<Self, Problems> {
         let mut reader = Reader::new(fields);
         let kind = reader.parse_required("kind", "form-choice");
         let title = reader.text("title", LONGEST).replace('\n', " ");
@@ -218,7 +237,8 @@ impl ItemInput {
         let description = reader.text("description", TEXT);
         let place = reader.text("place", LINE);
         let position = reader.parse("position", "form-choice");
-        let when = time(&mut reader, fields);
+        let once = fields.get("frequency").trim().is_empty();
+        let when = time(&mut reader, fields, zone, once);
         let capacity = reader.number("capacity", 1, CROWD);
         let audience = reader.parse_required("audience", "form-choice");
         let recurrence = recurrence(&mut reader, when.map(|(starts, _)| starts));
@@ -324,11 +344,12 @@ impl Slot {
         let fields = Fields::default()
             .with("day", self.starts.day())
             .with("start", self.starts.time())
+            .which("start_which", self.starts)
             .with("place", &self.place);
-        if ends.day() == self.starts.day() {
-            fields.with("end", ends.time())
-        } else {
-            fields.with("minutes", self.minutes)
+        // An end that the form would not take as it is said is told by how long it lasts.
+        match Ending::from(ends.time()).after(self.starts) {
+            Ok(read) if read == ends => fields.with("end", ends.time()),
+            _ => fields.with("minutes", self.minutes),
         }
     }
 }

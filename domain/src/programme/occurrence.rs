@@ -2,7 +2,7 @@
 
 use super::{Body, Change, Slot};
 use crate::recurrence::MOST;
-use crate::time::Moment;
+use crate::time::{Comes, Moment, Zone};
 
 /// One time that an item takes place, or would have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,30 @@ impl Occurrence {
     pub fn ends(&self) -> Moment {
         self.starts.plus_minutes(self.minutes)
     }
+
+    /// The same as the clock of that zone shows it ([`shown`]).
+    #[must_use]
+    pub fn shown(self, zone: &Zone) -> Self {
+        let (starts, ends) = shown(self.starts, self.minutes, zone);
+        Self {
+            starts,
+            minutes: starts.minutes_until(ends),
+            ..self
+        }
+    }
+}
+
+/// When something starts and ends on the clock of that zone. What begins at a time that the clock jumps
+/// over begins at the one that it shows then, and is as long as on every other day (RFC 5545, 3.3.5 and
+/// 3.8.5.3): calendar programs say the same.
+pub fn shown(starts: Moment, minutes: i64, zone: &Zone) -> (Moment, Moment) {
+    let begins = starts.shown(zone);
+    let from = if starts.comes(zone) == Comes::Never(begins) {
+        begins
+    } else {
+        starts
+    };
+    (begins, from.plus_minutes(minutes).shown(zone))
 }
 
 /// How far an item moves.
@@ -47,6 +71,11 @@ impl Body {
     /// When it ends, the first time.
     pub fn ends(&self) -> Moment {
         self.starts.plus_minutes(self.minutes)
+    }
+
+    /// When it starts and ends the first time, as the clock of that zone shows it ([`shown`]).
+    pub fn shown(&self, zone: &Zone) -> (Moment, Moment) {
+        shown(self.starts, self.minutes, zone)
     }
 
     /// The starts that its recurrence gives it; its own when it does not repeat.
@@ -245,6 +274,28 @@ mod tests {
         );
         let never = change("2027-06-19T10:00", "2027-06-19T11:00");
         assert_eq!(demo.with_change(never), None);
+    }
+
+    /// What begins in the hour that does not exist: vobject, khal and ical.js show it an hour later.
+    #[test]
+    fn an_occurrence_in_the_hour_that_does_not_exist_is_shown_where_the_clock_is_then() {
+        let paris = Zone::paris();
+        let mut nightly = body(Some("FREQ=DAILY;COUNT=3"), "2027-03-27T02:30");
+        nightly.minutes = 45;
+        let said: Vec<_> = nightly
+            .occurrences()
+            .into_iter()
+            .map(|o| o.shown(&paris))
+            .map(|o| (o.starts.to_string(), o.ends().to_string()))
+            .collect();
+        let expected = [
+            ("2027-03-27T02:30", "2027-03-27T03:15"),
+            ("2027-03-28T03:30", "2027-03-28T04:15"),
+            ("2027-03-29T02:30", "2027-03-29T03:15"),
+        ];
+        assert_eq!(said, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        let (_, ends) = shown(at("2027-03-28T01:30"), 60, &paris);
+        assert_eq!(ends, at("2027-03-28T03:30"));
     }
 
     #[test]

@@ -252,10 +252,10 @@ impl Door {
         }
     }
 
-    /// Since when whoever is in at a point is counted, at a moment.
+    /// Since when those came who are in at a point by a moment.
     fn since(&self, point: PointId, moment: i64) -> i64 {
         let area = self.place(point).map_or(Area::Show, |place| place.area);
-        self.ends.since(area, moment)
+        self.ends.since_by(area, moment)
     }
 
     /// How many are in at a point by that moment, as far as is known here: what was counted before a night

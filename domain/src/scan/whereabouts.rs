@@ -139,11 +139,11 @@ impl Whereabouts {
     /// does emptying a hall.
     #[must_use]
     pub fn at(mut self, moment: i64, ends: &Ends) -> Self {
-        self.end(moment, ends);
+        self.end(moment.saturating_add(1), ends);
         self
     }
 
-    /// Ends what ended between the last step and that moment.
+    /// Ends what ended between the last step and that moment, before what is made at it.
     fn end(&mut self, moment: i64, ends: &Ends) {
         let Some((last, _)) = self.last.filter(|(last, _)| *last < moment) else {
             return;

@@ -5,7 +5,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use crate::id::{CoverageId, ParticipationId, TeamMemberId};
-use crate::time::{Day, Moment, TimeOfDay};
+use crate::time::{Day, Moment, TimeOfDay, Zone};
 
 use super::Span;
 
@@ -31,7 +31,16 @@ pub struct Rule {
     pub from_organisation: i64,
 }
 
+/// Any day, for times that hold on every one.
+const SOME_DAY: Day = Day(jiff::civil::date(2027, 1, 1));
+
 impl Rule {
+    /// Its own times, where it has some, on a day that means nothing.
+    pub fn times(&self) -> Option<Span> {
+        let (starts, ends) = self.starts.zip(self.ends)?;
+        Some(Span::on(self.day.unwrap_or(SOME_DAY), starts, ends))
+    }
+
     /// When it holds, by the hours at which the show is open. On a day that it names a rule with
     /// times holds whether visitors come or not: stands are built up, too.
     pub fn stretches(&self, hours: &[Span]) -> Vec<Span> {
@@ -183,11 +192,11 @@ pub fn demand(hours: &[Span], rules: &[Rule]) -> Vec<Gap> {
 
 /// Stretches of time in which the same is wanted, cut into slots of that length. What remains becomes
 /// a slot of its own, or is joined to the one before it when it is less than half of one.
-pub fn slots(hours: &[Span], rules: &[Rule], slot_minutes: i64) -> Vec<Gap> {
+pub fn slots(hours: &[Span], rules: &[Rule], slot_minutes: i64, zone: &Zone) -> Vec<Gap> {
     let slot_minutes = slot_minutes.max(1);
     let mut slots = Vec::new();
     for stretch in demand(hours, rules) {
-        let whole = stretch.span.minutes();
+        let whole = stretch.span.real_minutes(zone);
         let rest = whole % slot_minutes;
         let mut count = whole / slot_minutes;
         if rest * 2 >= slot_minutes || count == 0 {
@@ -197,8 +206,10 @@ pub fn slots(hours: &[Span], rules: &[Rule], slot_minutes: i64) -> Vec<Gap> {
             if number == count {
                 return stretch.span.ends;
             }
-            let minutes = jiff::SignedDuration::from_mins(number * slot_minutes);
-            Moment(stretch.span.starts.0.saturating_add(minutes))
+            stretch
+                .span
+                .starts
+                .plus_real_minutes(number * slot_minutes, zone)
         };
         slots.extend((0..count).map(|number| Gap {
             span: Span {
@@ -213,8 +224,8 @@ pub fn slots(hours: &[Span], rules: &[Rule], slot_minutes: i64) -> Vec<Gap> {
 
 /// The slots that people are asked about: those in which somebody is wanted, or, before anybody said
 /// how many, the opening hours themselves.
-pub fn slots_to_ask(hours: &[Span], rules: &[Rule], slot_minutes: i64) -> Vec<Span> {
-    let wanted = slots(hours, rules, slot_minutes);
+pub fn slots_to_ask(hours: &[Span], rules: &[Rule], slot_minutes: i64, zone: &Zone) -> Vec<Span> {
+    let wanted = slots(hours, rules, slot_minutes, zone);
     let wanted = if wanted.is_empty() {
         let anybody = Rule {
             id: CoverageId(uuid::Uuid::nil()),
@@ -225,7 +236,7 @@ pub fn slots_to_ask(hours: &[Span], rules: &[Rule], slot_minutes: i64) -> Vec<Sp
             people: 1,
             from_organisation: 0,
         };
-        slots(hours, &[anybody], slot_minutes)
+        slots(hours, &[anybody], slot_minutes, zone)
     } else {
         wanted
     };

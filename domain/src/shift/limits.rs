@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::form::{Fields, Problems, Reader};
 use crate::id::TeamMemberId;
-use crate::time::Day;
+use crate::quantity::Unit;
+use crate::time::{Day, Zone};
 
 use super::Span;
 use super::coverage::Presence;
@@ -40,15 +41,15 @@ impl Rota {
     /// Every problem with its field.
     pub fn read(fields: &Fields) -> Result<Self, Problems> {
         let mut form = Reader::new(fields);
-        let mut number = |field: &str, least, most| {
+        let mut number = |field: &str, unit, least, most| {
             if fields.get(field).trim().is_empty() {
                 form.required(field);
             }
-            form.number(field, least, most)
+            form.quantity(field, unit, least, most)
         };
-        let slot_minutes = number("slot_minutes", 15, 12 * 60);
-        let rest_hours = number("rest_hours", 0, 24);
-        let day_hours = number("day_hours", 1, 16);
+        let slot_minutes = number("slot_minutes", Unit::Minute, 15, 12 * 60);
+        let rest_hours = number("rest_hours", Unit::Hour, 0, 24);
+        let day_hours = number("day_hours", Unit::Hour, 1, 16);
         form.finish(|| {
             Some(Self {
                 slot_minutes: slot_minutes?,
@@ -92,7 +93,7 @@ pub enum Strain {
 }
 
 /// How many minutes one person stands there on each day; what counts twice counts once.
-pub fn by_day(spans: &[Span]) -> BTreeMap<Day, i64> {
+pub fn by_day(spans: &[Span], zone: &Zone) -> BTreeMap<Day, i64> {
     let mut sorted = spans.to_vec();
     sorted.sort_unstable();
     let mut days = BTreeMap::new();
@@ -100,7 +101,7 @@ pub fn by_day(spans: &[Span]) -> BTreeMap<Day, i64> {
     for span in sorted {
         let starts = until.map_or(span.starts, |until| span.starts.max(until));
         if span.ends > starts {
-            *days.entry(span.day()).or_insert(0) += starts.minutes_until(span.ends);
+            *days.entry(span.day()).or_insert(0) += starts.real_minutes_until(span.ends, zone);
             until = Some(span.ends);
         }
     }
@@ -108,7 +109,7 @@ pub fn by_day(spans: &[Span]) -> BTreeMap<Day, i64> {
 }
 
 /// What one person's shifts ask too much of, in order.
-pub fn strains(rota: &Rota, most_minutes: Option<i64>, spans: &[Span]) -> Vec<Strain> {
+pub fn strains(rota: &Rota, most_minutes: Option<i64>, spans: &[Span], zone: &Zone) -> Vec<Strain> {
     let mut sorted = spans.to_vec();
     sorted.sort_unstable();
     let mut strains = Vec::new();
@@ -117,7 +118,7 @@ pub fn strains(rota: &Rota, most_minutes: Option<i64>, spans: &[Span]) -> Vec<St
         if let Some(before) = last
             && before.day() != span.day()
         {
-            let minutes = before.ends.minutes_until(span.starts);
+            let minutes = before.ends.real_minutes_until(span.starts, zone);
             if minutes < rota.rest_minutes {
                 let day = span.day();
                 strains.push(Strain::Rest { day, minutes });
@@ -127,7 +128,7 @@ pub fn strains(rota: &Rota, most_minutes: Option<i64>, spans: &[Span]) -> Vec<St
             last = Some(*span);
         }
     }
-    let days = by_day(&sorted);
+    let days = by_day(&sorted, zone);
     let long = days.iter().filter(|(_, m)| **m > rota.day_minutes);
     strains.extend(long.map(|(day, minutes)| Strain::Day {
         day: *day,
@@ -146,13 +147,14 @@ pub fn strains_of(
     most_minutes: Option<i64>,
     member: TeamMemberId,
     all: &[Presence],
+    zone: &Zone,
 ) -> Vec<Strain> {
     let own: Vec<Span> = all
         .iter()
         .filter(|p| p.member == member)
         .map(|p| p.span)
         .collect();
-    strains(rota, most_minutes, &own)
+    strains(rota, most_minutes, &own, zone)
 }
 
 #[cfg(test)]
@@ -164,12 +166,12 @@ mod tests {
     fn eleven_hours_lie_between_two_days_unless_somebody_is_told() {
         let rota = Rota::default();
         let fine = [span("18:00-22:00"), span("1 09:00-11:00")];
-        assert_eq!(strains(&rota, None, &fine), []);
+        assert_eq!(strains(&rota, None, &fine, &Zone::paris()), []);
         let short = [span("1 08:30-11:00"), span("18:00-22:00")];
         let day = span("1 08:30-11:00").day();
         let minutes = 630;
         assert_eq!(
-            strains(&rota, None, &short),
+            strains(&rota, None, &short, &Zone::paris()),
             [Strain::Rest { day, minutes }]
         );
     }
@@ -184,7 +186,7 @@ mod tests {
         ];
         let day = span("09:00-13:00").day();
         assert_eq!(
-            strains(&rota, Some(400), &spans),
+            strains(&rota, Some(400), &spans, &Zone::paris()),
             [
                 Strain::Day { day, minutes: 420 },
                 Strain::Whole { minutes: 480 }
@@ -199,7 +201,12 @@ mod tests {
             span("10:00-12:00"),
             span("09:30-10:30"),
         ];
-        assert_eq!(by_day(&spans).into_values().collect::<Vec<_>>(), [180]);
+        assert_eq!(
+            by_day(&spans, &Zone::paris())
+                .into_values()
+                .collect::<Vec<_>>(),
+            [180]
+        );
     }
 
     #[test]
@@ -217,5 +224,29 @@ mod tests {
         assert_eq!(problems.of("slot_minutes").unwrap().key, "form-range");
         assert_eq!(problems.of("rest_hours").unwrap().key, "form-required");
         assert_eq!(problems.of("day_hours").unwrap().key, "form-range");
+    }
+
+    /// einsatzverwaltung#200 (26 minutes that were told as 86), babybuddy#891, working_hours#26.
+    #[test]
+    fn a_night_of_a_clock_change_is_as_long_as_people_stand_there() {
+        let night = |text: &str| vec![text.parse::<Span>().unwrap()];
+        let paris = Zone::paris();
+        let all = |spans: &[Span]| by_day(spans, &paris).into_values().sum::<i64>();
+        assert_eq!(all(&night("2027-03-28T01:00/2027-03-28T04:00")), 120);
+        assert_eq!(all(&night("2027-10-31T01:00/2027-10-31T04:00")), 240);
+        assert_eq!(all(&night("2020-03-29T01:49/2020-03-29T03:15")), 26);
+        assert_eq!(all(&night("2027-10-31T02:30~2/2027-10-31T03:00")), 30);
+        // Eleven hours on the clock are ten that somebody sleeps.
+        let short = [
+            "2027-03-27T18:00/2027-03-27T21:00".parse().unwrap(),
+            "2027-03-28T08:00/2027-03-28T10:00".parse().unwrap(),
+        ];
+        let rest = Strain::Rest {
+            day: "2027-03-28".parse().unwrap(),
+            minutes: 600,
+        };
+        assert_eq!(strains(&Rota::default(), None, &short, &paris), [rest]);
+        let reunion: Zone = "Indian/Reunion".parse().unwrap();
+        assert_eq!(strains(&Rota::default(), None, &short, &reunion), []);
     }
 }

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::id::TeamMemberId;
 use crate::sql::word_enum;
-use crate::time::{Day, Moment};
+use crate::time::{Day, Moment, Zone};
 
 use super::Span;
 use super::availability::Said;
@@ -67,6 +67,8 @@ pub struct Request {
     pub rules: Vec<Rule>,
     /// How long people stand there.
     pub rota: Rota,
+    /// The zone of its clock.
+    pub zone: Zone,
     /// Who can be given shifts.
     pub people: Vec<Candidate>,
     /// The shifts that there are, which stay; also those of people who are given none.
@@ -132,7 +134,7 @@ impl Request {
     /// The slots in which somebody is missing, and how many.
     fn slots(&self) -> Vec<Gap> {
         let missing = coverage::check(&self.hours, &self.rules, &self.existing);
-        coverage::slots(&self.hours, &self.rules, self.rota.slot_minutes)
+        coverage::slots(&self.hours, &self.rules, self.rota.slot_minutes, &self.zone)
             .into_iter()
             .filter(|slot| self.after.is_none_or(|after| after < slot.span.starts))
             .filter_map(|slot| {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::form::NotAWord;
 use crate::participation::{ParticipationDay, Phase};
-use crate::time::{Day, Moment, TimeOfDay};
+use crate::time::{Day, Moment, TimeOfDay, Zone, next};
 
 /// From a moment until just before another. Two that only touch have nothing in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,11 +16,12 @@ pub struct Span {
 }
 
 impl Span {
-    /// A stretch of one day.
+    /// A stretch that begins on that day, and ends on the next where the end is no later than the start.
     pub fn on(day: Day, starts: TimeOfDay, ends: TimeOfDay) -> Self {
+        let starts = day.at(starts);
         Self {
-            starts: day.at(starts),
-            ends: day.at(ends),
+            starts,
+            ends: next(starts, ends),
         }
     }
 
@@ -29,9 +30,15 @@ impl Span {
         self.starts.day()
     }
 
-    /// How many minutes it has.
+    /// How many minutes it has on the wall clock, as a grid draws it. What somebody stands there for is
+    /// [`Self::real_minutes`].
     pub fn minutes(&self) -> i64 {
         self.starts.minutes_until(self.ends)
+    }
+
+    /// How many minutes pass in that zone.
+    pub fn real_minutes(&self, zone: &Zone) -> i64 {
+        self.starts.real_minutes_until(self.ends, zone)
     }
 
     /// Whether a minute of it is one of the other's too.

@@ -85,6 +85,39 @@ storage::both! {
         assert!(told.iter().any(|letter| letter.template == Template::ApplicationAccepted));
     }
 
+    async fn the_same_application_by_double_click_back_or_from_two_tabs_is_one_with_one_letter(store: Store) {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        let mut visitor = site.visitor();
+        let written = |form: Filled| form.set("siret", "732 829 320 00074").set("do", "submit").set("consent", "yes");
+        let form = written(filled(&site).await);
+        let first = visitor.submit(&form).await;
+        let own = first.expect(303).location().to_owned();
+        assert_eq!(visitor.submit(&form).await.expect(303).location(), own, "a double click");
+        let tab = written(filled(&site).await);
+        let known = visitor.submit(&tab).await;
+        assert!(known.expect(303).location().ends_with("/apply?known=yes"), "{}", known.location());
+        for (prefix, said) in [("", "mot pour mot"), ("/en", "word for word")] {
+            let page = visitor.get(&format!("{prefix}{}", known.location())).await;
+            assert!(page.expect(200).text().contains(said), "{}", page.text());
+        }
+        let count = async || world.letters(CONTACT).await.len();
+        assert_eq!(count().await, 1);
+        // Back, changed and sent again: both are said, and nothing is merged.
+        let changed = form.set("exhibit_name", "Le métier qui parle");
+        let asked = visitor.submit(&changed).await;
+        let html = asked.expect(422).html();
+        assert!(html.links().iter().any(|link| own.starts_with(link.as_str())), "the way to the first");
+        assert!(asked.text().contains("Le métier qui parle"), "what was typed is kept");
+        let kept = visitor.get(own.split('?').next().unwrap()).await;
+        assert!(!kept.expect(200).text().contains("Le métier qui parle"));
+        assert_eq!(count().await, 1);
+        let second = html.form(&[("consent_version", "")]).set("do", "submit").set("consent", "yes");
+        let second = visitor.submit(&second).await;
+        assert_ne!(second.expect(303).location(), own);
+        assert_eq!(count().await, 2);
+    }
+
     async fn a_call_that_is_closed_takes_no_application(store: Store) {
         let site = Site::new(store).await;
         let form = filled(&site).await.set("do", "draft");

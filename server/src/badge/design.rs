@@ -201,16 +201,10 @@ async fn preview(
         typed.get("sample") == "long",
     )
     .await?;
-    let turn = TURNS.acquire().await;
-    let pages = {
-        let state = state.clone();
-        tokio::task::spawn_blocking(move || paper::preview(&state.fonts, &sheet))
-    };
-    let pages = pages
-        .await
-        .map_err(|error| Failure::internal(&error))?
+    let fonts = state.fonts.clone();
+    let pages = crate::print::press(&TURNS, move || paper::preview(&fonts, &sheet))
+        .await?
         .map_err(|error| Failure::internal(&error))?;
-    drop(turn);
     let side = usize::from(typed.get("side") == "back");
     let picture = pages.into_iter().nth(side).ok_or(Failure::NotFound)?;
     let headers = [

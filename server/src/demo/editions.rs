@@ -234,8 +234,10 @@ pub(super) async fn apply(
         input,
         submit,
         locale,
+        form: String::new(),
     };
-    let token = storage::application::begin(&Actor::Public, store, show, &written).await?;
+    let begun = storage::application::begin(&Actor::Public, store, show, &written).await?;
+    let token = begun.token().ok_or(storage::Error::NotFound)?;
     let applicant = storage::application::bearer(store, None, &token).await?;
     let (application, _) = storage::application::resume(&applicant, store).await?;
     tick(store);

@@ -25,6 +25,10 @@ pub enum Failure {
     BadRequest,
     /// Another site sent it.
     CrossOrigin,
+    /// It was sent from a page at another address than the one under which people reach the instance.
+    OtherAddress,
+    /// Nothing says which page sent it.
+    Unsaid,
     /// Too much at once.
     TooLarge,
     /// The address itself is too long.
@@ -41,7 +45,9 @@ impl Failure {
     /// Its status.
     pub const fn status(&self) -> StatusCode {
         match self {
-            Self::Denied | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::Denied | Self::CrossOrigin | Self::OtherAddress | Self::Unsaid => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
@@ -61,6 +67,8 @@ impl Failure {
             Self::Gone => "gone",
             Self::BadRequest => "bad-request",
             Self::CrossOrigin => "cross-origin",
+            Self::OtherAddress => "other-address",
+            Self::Unsaid => "unsaid-origin",
             Self::TooLarge => "too-large",
             Self::AddressTooLong => "address-too-long",
             Self::TooMany(_) => "too-many",

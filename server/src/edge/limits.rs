@@ -12,6 +12,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::edge::context::Context;
 use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
 use crate::edge::log;
@@ -153,20 +154,38 @@ pub async fn feed(AxumState(state): AxumState<State>, request: Request, next: Ne
     }
 }
 
-/// Limits everything that a network asks for, and what one session asks for that is made anew each
-/// time and takes long: documents and tables.
+/// Limits everything: what somebody asks for who has signed in by their session, and what anybody else
+/// does by network, since a hall's visitors must not keep those out who run it. Documents and tables are
+/// made anew each time and take long.
 pub async fn anything(
     AxumState(state): AxumState<State>,
     request: Request,
     next: Next,
 ) -> Response {
-    let network = (What::Anything, By::Network);
-    if is_document(request.uri().path()) {
-        let session = cookie(request.headers(), state.settings.cookie());
-        let by = session.as_deref().map_or(By::Network, By::Itself);
-        return within(&state, &[(What::Document, by), network], request, next).await;
+    let path = request.uri().path().to_owned();
+    let session = signed_in(&state, &request);
+    let mut keys = Vec::new();
+    if is_document(&path) {
+        match &session {
+            Some(token) => keys.push((What::Document, By::Itself(token))),
+            None => keys.extend([
+                (What::Document, By::Here(&path)),
+                (What::Documents, By::Network),
+            ]),
+        }
     }
-    within(&state, &[network], request, next).await
+    keys.push(match &session {
+        Some(token) => (What::Session, By::Itself(token)),
+        None => (What::Anything, By::Network),
+    });
+    within(&state, &keys, request, next).await
+}
+
+/// The token of a session that is open: anybody can make one up.
+fn signed_in(state: &State, request: &Request) -> Option<String> {
+    let context = request.extensions().get::<Context>()?;
+    context.session.as_ref()?;
+    cookie(request.headers(), state.settings.cookie())
 }
 
 /// Takes one more document into account that a form asks for: no address tells of it.

@@ -13,55 +13,86 @@ use crate::edge::failure::Failure;
 use crate::edge::log;
 use crate::state::{Settings, State};
 
-/// Refuses unsafe requests that another site sent.
+/// Refuses unsafe requests that another site sent. It stands within what makes pages of failures, so
+/// that whoever is refused reads why.
 pub async fn check(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
     let safe = matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
     );
-    if safe || is_own(request.headers(), &state.settings) {
-        next.run(request).await
+    let allowed = if safe {
+        Ok(())
     } else {
-        log::route(&request);
-        let site = request.headers().get("sec-fetch-site");
-        log::cross_origin(match site.and_then(|site| site.to_str().ok()) {
-            Some("cross-site") => "cross-site",
-            Some("same-site") => "same-site",
-            Some(_) => "other",
-            None => "unsaid",
-        });
-        Failure::CrossOrigin.into_response()
-    }
+        is_own(request.headers(), &state.settings)
+    };
+    let Err(failure) = allowed else {
+        return next.run(request).await;
+    };
+    log::route(&request);
+    let site = request.headers().get("sec-fetch-site");
+    log::cross_origin(match site.and_then(|site| site.to_str().ok()) {
+        Some("cross-site") => "cross-site",
+        Some("same-site") => "same-site",
+        Some(_) => "other",
+        None if failure == Failure::OtherAddress => "other-address",
+        None => "unsaid",
+    });
+    failure.into_response()
 }
 
-fn is_own(headers: &HeaderMap, settings: &Settings) -> bool {
+/// What says most is asked first. A browser's own word (`Sec-Fetch-Site`) holds whatever a proxy made of
+/// `Host` (gorilla/csrf#187); browsers say it over TLS only, so what comes next is `Origin`, which is
+/// compared with the address that whoever runs the instance has set.
+fn is_own(headers: &HeaderMap, settings: &Settings) -> Result<(), Failure> {
     let text = |name: &str| headers.get(name).map(|v| v.to_str().unwrap_or_default());
+    let ours = |own: bool, otherwise: Failure| if own { Ok(()) } else { Err(otherwise) };
     if let Some(site) = text("sec-fetch-site") {
-        return matches!(site, "same-origin" | "none");
+        let own = matches!(site, "same-origin" | "none");
+        return ours(own, Failure::CrossOrigin);
     }
     let host = text(HOST.as_str()).unwrap_or_default();
+    let is_ours = |origin: &str| is_ours(origin, host, &settings.public_url);
     if let Some(origin) = text(ORIGIN.as_str()) {
-        return is_ours(origin, host, &settings.public_url);
+        let otherwise = match origin {
+            // A page that may not say where it is from.
+            "" | "null" => Failure::Unsaid,
+            _ => Failure::OtherAddress,
+        };
+        return ours(is_ours(origin), otherwise);
     }
     if let Some(page) = text(REFERER.as_str()) {
-        return origin_of(page).is_some_and(|origin| is_ours(&origin, host, &settings.public_url));
+        let own = origin_of(page).is_some_and(|origin| is_ours(&origin));
+        return ours(own, Failure::OtherAddress);
     }
-    cookie(headers, settings.cookie()).is_none()
+    let stranger = cookie(headers, settings.cookie()).is_none();
+    ours(stranger, Failure::Unsaid)
 }
 
 /// Whether an origin is the one under which people reach the instance, or the host that was asked,
 /// reached the same way: a proxy in between may give the host another name, and a loopback address has
 /// several.
 fn is_ours(origin: &str, host: &str, public_url: &str) -> bool {
-    if origin.eq_ignore_ascii_case(public_url) {
-        return true;
-    }
-    let (Some((scheme, asked)), Some((ours, _))) =
+    let (Some((scheme, asked)), Some((ours, public))) =
         (origin.split_once("://"), public_url.split_once("://"))
     else {
         return false;
     };
-    scheme == ours && !host.is_empty() && asked.eq_ignore_ascii_case(host)
+    let same = |other: &str| {
+        let other = without_port(ours, other);
+        !other.is_empty() && without_port(scheme, asked).eq_ignore_ascii_case(other)
+    };
+    scheme.eq_ignore_ascii_case(ours) && (same(public) || same(host))
+}
+
+/// A host without the port that its scheme means anyhow (RFC 6454, 4): browsers leave it out, whoever
+/// sets an address or a proxy may not.
+fn without_port<'a>(scheme: &str, host: &'a str) -> &'a str {
+    let usual = if scheme.eq_ignore_ascii_case("https") {
+        ":443"
+    } else {
+        ":80"
+    };
+    host.strip_suffix(usual).unwrap_or(host)
 }
 
 /// The origin of a page's address (RFC 6454, 4).
@@ -74,6 +105,7 @@ fn origin_of(page: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use app::text::Locale;
     use axum::body::Body;
     use axum::http::Request;
     use domain::access::Role;
@@ -86,7 +118,7 @@ mod tests {
             .iter()
             .map(|(n, v)| (n.parse().unwrap(), v.parse().unwrap()))
             .collect();
-        is_own(&headers, &settings(std::path::Path::new("")))
+        is_own(&headers, &settings(std::path::Path::new(""))).is_ok()
     }
 
     const SESSION: (&str, &str) = ("cookie", "__Host-pavillon=abc");
@@ -131,6 +163,67 @@ mod tests {
         }
     }
 
+    /// What proxies do to `Host`, as trackers tell: gorilla/csrf#187 and hermes-webui#218 (the name of the
+    /// machine behind it), rails#22965 (TLS ends at the proxy), vercel/next.js#77556 and mission-control#592
+    /// (the port is lost), project-pegaprox#626 (the usual port is written out).
+    #[test]
+    fn a_form_passes_whatever_a_proxy_makes_of_the_host() {
+        for host in [
+            "127.0.0.1:8787",
+            "backend.acme.example",
+            "pavillon",
+            "stands.example:443",
+            "stands.example, stands.example",
+            "",
+        ] {
+            for origin in [
+                PUBLIC_URL,
+                "https://stands.example:443",
+                "HTTPS://Stands.example",
+            ] {
+                assert!(
+                    passes(&[("origin", origin), ("host", host), SESSION]),
+                    "{origin} {host}"
+                );
+            }
+            assert!(passes(&[
+                ("sec-fetch-site", "same-origin"),
+                ("origin", "null"),
+                ("host", host),
+                SESSION
+            ]));
+            for evil in [
+                "https://stands.example:8443",
+                "http://stands.example",
+                "https://a.stands.example",
+            ] {
+                assert!(
+                    !passes(&[("origin", evil), ("host", host), SESSION]),
+                    "{evil} {host}"
+                );
+            }
+        }
+        // Nor does what anybody can write lend a name: the tracker of mission-control#592 has the attack.
+        let lent = [
+            ("origin", "https://evil.example"),
+            ("x-forwarded-host", "evil.example"),
+            ("forwarded", "host=evil.example"),
+            ("host", "stands.example"),
+        ];
+        assert!(!passes(&lent));
+        let custom = |port: &'static str| {
+            let mut settings = settings(std::path::Path::new(""));
+            settings.public_url = "https://stands.example:8443".to_owned();
+            let headers = [("origin", port), ("host", "stands.example")];
+            let headers = headers
+                .iter()
+                .map(|(n, v)| (n.parse().unwrap(), v.parse().unwrap()));
+            is_own(&headers.collect(), &settings).is_ok()
+        };
+        assert!(custom("https://stands.example:8443"));
+        assert!(!custom("https://stands.example:8444"));
+    }
+
     #[test]
     fn a_request_that_says_nothing_passes_only_without_a_session() {
         assert!(passes(&[]));
@@ -163,6 +256,21 @@ mod tests {
             ] {
                 for method in ["POST", "PUT", "DELETE", "PATCH"] {
                     owner.send(request(method, name, value)).await.expect(403);
+                }
+            }
+            // Whoever was refused reads why, and where to go.
+            for (name, value, key) in [
+                ("sec-fetch-site", "cross-site", "error-cross-origin"),
+                ("origin", "https://www.stands.example", "error-other-address"),
+                ("origin", "null", "error-unsaid-origin"),
+                ("accept", "*/*", "error-unsaid-origin"),
+            ] {
+                for (prefix, locale) in [("/fr", Locale::French), ("/en", Locale::English)] {
+                    let mut refused = request("POST", name, value);
+                    *refused.uri_mut() = format!("{prefix}/members").parse().unwrap();
+                    let said = owner.send(refused).await.expect(403).html().text();
+                    assert!(said.contains(&locale.text(key)), "{value}: {said}");
+                    assert!(said.contains("https://stands.example"), "{value}: {said}");
                 }
             }
             let members = owner.get("/members").await.text();

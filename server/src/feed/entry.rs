@@ -174,12 +174,28 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// On the venue's clock; where that shows the same twice, only a moment can say which is meant.
     fn local(&self, start: Moment, end: Moment) -> When {
+        if start.is_second() || end.is_second() {
+            return When::Instant {
+                start: start.in_zone(&self.zone),
+                end: end.in_zone(&self.zone),
+            };
+        }
         When::Local {
             start,
             end,
             zone: self.zone.clone(),
         }
+    }
+
+    /// When an item takes place, as its page says it; what repeats begins as its rule counts.
+    fn once(&self, start: Moment, minutes: i64, once: bool) -> When {
+        if once {
+            let (start, end) = domain::programme::shown(start, minutes, &self.zone);
+            return self.local(start, end);
+        }
+        self.local(start, start.plus_minutes(minutes))
     }
 
     /// An entry of the participation, with what all of them have.

@@ -32,7 +32,7 @@ pub async fn serve(
             HeaderValue::from_static(SCRIPT_POLICY),
         ),
     ];
-    Ok((headers, body.into_owned()).into_response())
+    Ok((headers, body).into_response())
 }
 
 /// The sign in the browser's tab.

@@ -56,7 +56,10 @@ fn sheet(shown: &ProgrammePage, day: Day, locale: Locale) -> DaySheet {
         .programme
         .items
         .iter()
-        .flat_map(|item| item.body.occurrences().into_iter().map(move |o| (item, o)))
+        .flat_map(|item| {
+            let all = item.body.occurrences().into_iter();
+            all.map(move |o| (item, o.shown(&p.zone)))
+        })
         .filter(|(_, occurrence)| occurrence.starts.day() == day)
         .collect();
     entries.sort_by_key(|(item, o)| (o.starts, o.ends(), item.id));

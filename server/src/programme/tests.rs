@@ -32,6 +32,15 @@ async fn import(planner: &mut Browser<'_>, site: &Site, text: &str) -> crate::te
         .await
 }
 
+/// The page of the only item that a timetable has.
+async fn item_of(planner: &Browser<'_>, timetable: &str) -> String {
+    let links = planner.get(timetable).await.expect(200).html().links();
+    let mut items = links
+        .into_iter()
+        .filter(|link| link.contains("/programme-items/"));
+    items.next().unwrap()
+}
+
 fn calendar(lines: &[&str]) -> String {
     let begun = [
         "BEGIN:VCALENDAR",
@@ -46,12 +55,12 @@ fn calendar(lines: &[&str]) -> String {
 }
 
 storage::both! {
-    async fn an_item_that_ends_before_it_starts_is_refused_beside_its_field_and_kept_as_typed(store: Store) {
+    async fn an_item_of_most_of_a_day_past_midnight_is_refused_beside_its_field_and_kept_as_typed(store: Store) {
         let site = Site::new(store).await;
         let mut planner = site.member(Role::Planner).await;
         let page = site.page("/programme/items/new?day=2027-06-16&time=10:00");
         let form = planner.get(&page).await.expect(200).html().form(&[("start", "10:00")]);
-        let form = form.set("title", "Visite pour la presse").set("end", "00:00");
+        let form = form.set("title", "Visite pour la presse").set("end", "09:00");
         let refused = planner.submit(&form).await;
         let html = refused.expect(422).html();
         assert!(html.problem("end").is_some());
@@ -60,6 +69,65 @@ storage::both! {
         let to = done.expect(303).location().to_owned();
         assert_eq!(to, site.page("/programme?week=2027-06-16"));
         assert!(planner.get(&to).await.expect(200).html().text().contains("Visite pour la presse"));
+    }
+
+    async fn an_item_in_the_hour_that_does_not_exist_is_at_one_hour_on_its_page_and_in_its_feed(store: Store) {
+        let site = Site::new(store).await;
+        let mut planner = site.member(Role::Planner).await;
+        let new = site.page("/programme/items/new?day=2027-03-28&time=02:30");
+        let form = planner.get(&new).await.expect(200).html().form(&[("start", "02:30")]);
+        let once = form.set("title", "Mise en route").set("end", "04:00");
+        let own = planner.submit(&once).await.expect(303).location().to_owned();
+        let nightly = form.set("title", "Ronde").set("day", "2027-03-27").set("end", "02:50");
+        let nightly = nightly.set("frequency", "daily").set("count", "3");
+        let series = planner.submit(&nightly).await.expect(303).location().to_owned();
+        release(&mut planner, &site).await;
+        let page = planner.get(&format!("/en{own}")).await.expect(200).html().text();
+        assert!(page.contains("02:30 does not exist on that day, and the item begins at 03:30"), "{page}");
+        assert!(page.contains("03:30 to 04:00"), "{page}");
+        let page = planner.get(&format!("/en{series}")).await.expect(200).html().text();
+        assert!(page.contains("02:30 does not exist on that day, and the item begins at 03:30"), "{page}");
+        assert!(page.contains("Sunday 28 March 2027, 03:30"), "{page}");
+        let public = format!("/en/o/{}/{}", site.world.organisation.slug, site.world.participation.slug);
+        let public = site.visitor().get(&public).await.expect(200).html().text();
+        assert!(public.contains("03:30") && public.contains("02:30"), "{public}");
+        let id = site.world.participation.id;
+        let token = storage::feed::public_token(&site.world.store, id).await.unwrap().unwrap();
+        let feed = site.visitor().get(&format!("/feeds/{token}.ics")).await.expect(200).text();
+        assert!(feed.contains("DTSTART;TZID=Europe/Paris:20270328T033000\r\n"), "{feed}");
+        assert!(feed.contains("DTEND;TZID=Europe/Paris:20270328T040000\r\n"), "{feed}");
+        assert!(!feed.contains("20270328T0230"), "{feed}");
+    }
+
+    async fn an_item_passes_midnight_and_the_second_of_two_hours_is_asked_about_and_kept(store: Store) {
+        let site = Site::new(store).await;
+        let mut planner = site.member(Role::Planner).await;
+        let new = site.page("/programme/items/new?day=2027-10-31&time=02:30");
+        let form = planner.get(&new).await.expect(200).html().form(&[("start", "02:30")]);
+        let asked = planner.submit(&form.set("title", "Ronde").set("end", "02:45")).await;
+        let html = asked.expect(422).html();
+        assert!(html.problem("start_which").is_some(), "{}", html.text());
+        let again = html.form(&[("title", "Ronde")]).set("start_which", "second");
+        let week = planner.submit(&again).await.expect(303).location().to_owned();
+        let own = item_of(&planner, &week).await;
+        let page = planner.get(&format!("/en{own}")).await.expect(200).html();
+        assert!(page.text().contains("02:30 (the second time)"), "{}", page.text());
+        let kept = page.form(&[("title", "Ronde")]);
+        assert_eq!(kept.get("start_which"), Some("second"));
+        let night = form.set("title", "Nocturne").set("day", "2027-06-16").set("start", "22:00").set("end", "02:00");
+        let night = planner.submit(&night).await.expect(303).location().to_owned();
+        let night = item_of(&planner, &night).await;
+        for (prefix, said) in [("", "2 h le lendemain"), ("/en", "02:00 the next day")] {
+            let page = planner.get(&format!("{prefix}{night}")).await.expect(200).html();
+            let text = page.text().replace('\u{a0}', " ");
+            assert!(text.contains(said), "{text}");
+        }
+        release(&mut planner, &site).await;
+        let id = site.world.participation.id;
+        let token = storage::feed::public_token(&site.world.store, id).await.unwrap().unwrap();
+        let feed = site.visitor().get(&format!("/feeds/{token}.ics")).await.expect(200).text();
+        assert!(feed.contains("DTSTART:20271031T013000Z\r\n"), "{feed}");
+        assert!(feed.contains("DTEND;TZID=Europe/Paris:20270617T020000\r\n"), "{feed}");
     }
 
     async fn a_draft_is_nobodys_business_and_what_is_cancelled_is_said(store: Store) {

@@ -1,8 +1,11 @@
 //! The cross table: shown, reminded from, and as a workbook.
 
+use std::fmt::Display;
+
 use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use domain::access::Act;
+use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::SubmissionId;
 use serde::Deserialize;
@@ -95,22 +98,17 @@ pub(super) async fn remind(
     }
     let id = shown.participation.id;
     let letters = storage::requirement::remind_now(actor, store, id, &chosen).await?;
-    let mut narrowed = String::new();
-    for (name, value) in [
+    let narrowed = [
         ("state", &query.state),
         ("late", &query.late),
         ("requirement", &query.requirement),
-    ] {
-        if !value.is_empty() {
-            narrowed.push_str(name);
-            narrowed.push('=');
-            narrowed.push_str(&app::page::percent(value));
-            narrowed.push('&');
-        }
-    }
-    Ok(context.to(&format!(
-        "/participations/{slug}/requirements/table?{narrowed}reminded={letters}"
-    )))
+    ];
+    let narrowed = narrowed.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut said: Vec<(&str, &dyn Display)> =
+        narrowed.map(|(name, value)| (name, value as _)).collect();
+    said.push(("reminded", &letters));
+    let table = address::requirement_table(&slug);
+    Ok(context.to(&address::asked(&table, &said)))
 }
 
 pub(super) async fn xlsx(

@@ -58,3 +58,6 @@ async fn empty(
     let again = async |shown: Shown| page(&state, &context, &found, &shown).await;
     context.after(done, form.fields, again).await
 }
+
+#[cfg(test)]
+mod tests;

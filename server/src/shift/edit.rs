@@ -57,7 +57,7 @@ pub(super) async fn create(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let done = async {
-        let input = ShiftInput::read(&form.fields)?;
+        let input = ShiftInput::read(&form.fields, &found.zone)?;
         storage::shift::create(actor, store, found.id, &input).await?;
         Ok(rota(&slug, &input))
     }
@@ -120,7 +120,7 @@ pub(super) async fn change(
         "save" => {
             let revision = form.id("revision")?;
             async {
-                let input = ShiftInput::read(&form.fields)?;
+                let input = ShiftInput::read(&form.fields, &before.participation.zone)?;
                 storage::shift::edit(actor, store, shift.id, revision, &input).await?;
                 Ok(rota(&slug, &input))
             }

@@ -7,7 +7,7 @@ use domain::id::TeamMemberId;
 use domain::participation::Phase;
 use domain::shift::Shift;
 use domain::team::TeamMember;
-use domain::time::Day;
+use domain::time::{Day, Zone};
 use serde::Deserialize;
 
 use app::dates;
@@ -94,8 +94,8 @@ pub(super) async fn print(
 }
 
 /// How many shifts and hours, in words.
-fn total(locale: Locale, shifts: &[&Shift]) -> String {
-    let minutes: i64 = shifts.iter().map(|s| s.span().minutes()).sum();
+fn total(locale: Locale, zone: &Zone, shifts: &[&Shift]) -> String {
+    let minutes: i64 = shifts.iter().map(|s| s.span().real_minutes(zone)).sum();
     locale.text_args(
         "sheet-total",
         &[
@@ -118,7 +118,7 @@ fn of_person(locale: Locale, board: &Board, member: &TeamMember) -> paper::Page 
             .filter(|s| s.team_member_id != member.id && s.span().overlaps(&shift.span()))
             .map(|s| board.name(s.team_member_id))
             .collect();
-        names.sort();
+        domain::text::by_name(&mut names, |name| name);
         names.dedup();
         names.join(", ")
     };
@@ -135,7 +135,7 @@ fn of_person(locale: Locale, board: &Board, member: &TeamMember) -> paper::Page 
         .collect();
     paper::Page {
         heading: locale.text_args("sheet-of-person", &[("name", member.name.clone())]),
-        note: total(locale, &own),
+        note: total(locale, &board.participation.zone, &own),
         columns: ["shift-day", "shift-hours", "shift-place", "sheet-with"]
             .map(|key| locale.text(key))
             .to_vec(),
@@ -165,7 +165,7 @@ fn of_day(locale: Locale, board: &Board, day: Day) -> paper::Page {
         .collect();
     paper::Page {
         heading: locale.text_args("sheet-of-day", &[("day", dates::day_in(locale, day))]),
-        note: total(locale, &shifts),
+        note: total(locale, &board.participation.zone, &shifts),
         columns: ["shift-hours", "team-name", "team-company", "shift-place"]
             .map(|key| locale.text(key))
             .to_vec(),

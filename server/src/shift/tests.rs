@@ -135,7 +135,7 @@ storage::both! {
         assert!(left.forms().iter().all(|form| form.get("do") != Some("ask")));
     }
 
-    async fn a_shift_that_ends_before_it_begins_is_refused_and_kept_as_typed(store: Store) {
+    async fn a_shift_of_most_of_a_day_is_refused_and_kept_as_typed_and_one_past_midnight_is_made(store: Store) {
         let site = Site::new(store).await;
         let ([nadia, _], _) = two(&site).await;
         let mut planner = site.member(Role::Planner).await;
@@ -143,10 +143,14 @@ storage::both! {
         let form = planner.get(&free).await.expect(200).html().form(&[("starts", "10:00")]);
         let refused = planner.submit(&form.set("ends", "08:00")).await;
         let html = refused.expect(422).html();
-        assert!(html.problem("ends").unwrap().contains("La fin vient avant le début"));
+        assert!(html.problem("ends").unwrap().contains("vérifiez l’heure de fin"));
         let again = html.form(&[("ends", "08:00"), ("starts", "10:00")]);
         let done = planner.submit(&again.set("ends", "12:00")).await;
         assert_eq!(done.expect(303).location(), page(&site, "?day=2027-06-16"));
+        let night = again.set("starts", "22:00").set("ends", "02:00");
+        planner.submit(&night).await.expect(303);
+        let rota = planner.get(&page(&site, "?day=2027-06-16")).await.expect(200).html().text();
+        assert!(rota.contains("2 h le lendemain"), "{rota}");
         for tail in ["/sheet.pdf", "/sheet.pdf?day=2027-06-16"] {
             let sheet = planner.get(&page(&site, tail)).await;
             assert_eq!(sheet.expect(200).header("content-type"), "application/pdf");

@@ -63,6 +63,81 @@ storage::both! {
         assert!(answer.expect(410).html().links().contains(&"/sign-in".to_owned()));
     }
 
+    /// karaoke-gen#870, ecobalyse#1398, Expensify#61728: whoever finds a link used up by a scanner of their
+    /// mail, or too old, or comes by an earlier one, types their address all over again.
+    async fn a_link_that_was_used_or_is_too_old_offers_another_with_one_press(store: Store) {
+        let site = Site::new(store).await;
+        let email = email(&site, Role::Planner);
+        let used = site.world.sign_in_link(&email).await;
+        site.visitor().post(&link_path(&used), &[]).await.expect(303);
+        let old = site.world.sign_in_link(&email).await;
+        for (minutes, link) in [(1, used), (20, old.clone()), (6 * 24 * 60, old)] {
+            site.world.store.clock.advance_minutes(minutes);
+            let before = site.world.letters(&email).await.len();
+            let mut visitor = site.visitor();
+            for (prefix, button) in [("/en", "Send me a new link"), ("", "Recevoir un nouveau lien")] {
+                let page = visitor.get(&format!("{prefix}{}", link_path(&link))).await;
+                let text = page.expect(410).text();
+                assert!(text.contains(button), "{text}");
+                assert!(!text.contains(&email), "{text}");
+            }
+            let form = visitor.get(&link_path(&link)).await.html().form(&[("do", "again")]);
+            let sent = visitor.submit(&form).await;
+            assert!(!sent.expect(200).text().contains(&email), "{}", sent.text());
+            let mark = cookie_of(&sent);
+            storage::sign_in::answer(&site.world.store).await.unwrap();
+            let letters = site.world.letters(&email).await;
+            assert_eq!(letters.len(), before + 1);
+            let path = said(&letters[0], "path");
+            // It is good, and known as asked for here.
+            let opened = page(&site, &path, &mark).await;
+            assert!(!opened.expect(200).text().contains("autre navigateur"));
+            visitor.post(&path, &[]).await.expect(303);
+            let again = visitor.get(&link_path(&link)).await;
+            assert!(again.expect(410).html().links().contains(&"/".to_owned()), "whoever is in goes on");
+        }
+    }
+
+    async fn a_link_that_is_asked_for_with_a_double_click_is_one_letter(store: Store) {
+        let site = Site::new(store).await;
+        let email = email(&site, Role::Planner);
+        let mut visitor = site.visitor();
+        let form = visitor.get("/sign-in").await.html().form(&[("email", "")]).set("email", &email);
+        let mut marks = Vec::new();
+        for _ in 0..2 {
+            let sent = visitor.submit(&form).await;
+            marks.push(cookie_of(sent.expect(200)));
+            storage::sign_in::answer(&site.world.store).await.unwrap();
+        }
+        assert_eq!(site.world.letters(&email).await.len(), 1);
+        assert_eq!(marks[0], marks[1]);
+        // Another address from the same page is another letter, and so is asking again a minute later.
+        visitor.submit(&form.set("email", "nobody@elsewhere.example")).await.expect(200);
+        site.world.store.clock.advance_minutes(2);
+        visitor.submit(&form).await.expect(200);
+        storage::sign_in::answer(&site.world.store).await.unwrap();
+        assert_eq!(site.world.letters(&email).await.len(), 2);
+    }
+
+    async fn another_link_is_asked_for_as_seldom_as_by_an_address_and_by_no_made_up_link(store: Store) {
+        let site = Site::new(store).await;
+        let email = email(&site, Role::Planner);
+        let link = site.world.sign_in_link(&email).await;
+        let mut visitor = site.visitor();
+        visitor.post(&link_path(&link), &[]).await.expect(303);
+        let again: &[(&str, &str)] = &[("do", "again")];
+        for _ in 0..3 {
+            visitor.post(&link_path(&link), again).await.expect(200);
+        }
+        let refused = visitor.post(&link_path(&link), again).await;
+        assert_eq!(refused.expect(429).header("retry-after"), "300");
+        assert!(!refused.text().contains(&email));
+        asked(&site, &email).await.expect(429);
+        let none = link_path("abcdefghijklmnopqrstuvwxyz234567");
+        let page = visitor.post(&none, again).await;
+        assert!(page.expect(410).html().links().contains(&"/sign-in".to_owned()));
+    }
+
     async fn nobody_can_tell_by_the_answer_whether_an_address_is_known(store: Store) {
         let site = Site::new(store).await;
         let known = email(&site, Role::Planner);

@@ -15,6 +15,8 @@ use storage::network::Widened;
 pub enum What {
     /// Asking for a sign-in link, by the address asked for and the network that asks.
     Letter,
+    /// Asking for a link from one page, by its word and the address asked for: pressed twice is once.
+    Page,
     /// Using a sign-in link, by the link.
     SignInLink,
     /// Asking for and using sign-in links, by network.
@@ -35,8 +37,12 @@ pub enum What {
     Pairing,
     /// Looking names up, by the device that does.
     LookUp,
-    /// Documents and tables, by the session that asks for them.
+    /// Documents and tables, by the session that asks for them, or by their own address.
     Document,
+    /// Documents and tables that somebody without a session asks for, by network.
+    Documents,
+    /// Anything that somebody asks for who has signed in, by session.
+    Session,
     /// Anything at all, by network.
     Anything,
 }
@@ -51,8 +57,9 @@ struct Rate {
 
 impl What {
     /// All of them, in the order in which they are kept.
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 16] = [
         Self::Letter,
+        Self::Page,
         Self::SignInLink,
         Self::SignIn,
         Self::Application,
@@ -64,20 +71,27 @@ impl What {
         Self::Pairing,
         Self::LookUp,
         Self::Document,
+        Self::Documents,
+        Self::Session,
         Self::Anything,
     ];
 
     const fn rate(self) -> Rate {
         let (at_once, per_hour, wide) = match self {
             Self::Letter => (3, 12, false),
+            Self::Page => (1, 60, false),
             Self::SignInLink => (10, 600, false),
-            Self::SignIn | Self::Applicant | Self::Pairing => (60, 3_600, true),
+            // A hall that opens: hundreds of people behind one address, each once or twice.
+            Self::SignIn | Self::Pairing => (300, 18_000, true),
+            Self::Applicant => (120, 7_200, true),
             Self::Application => (30, 1_800, false),
             Self::Participation | Self::Feed => (240, 14_400, true),
             Self::Code => (120, 7_200, false),
             Self::Codes => (1_200, 72_000, true),
             Self::LookUp => (LOOK_UPS, LOOK_UPS * 60, false),
             Self::Document => (30, 1_800, true),
+            Self::Documents => (300, 18_000, true),
+            Self::Session => (1_200, 72_000, false),
             Self::Anything => (3_000, 180_000, true),
         };
         Rate {

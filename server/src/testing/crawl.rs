@@ -494,8 +494,8 @@ async fn keys(store: &Store, seeded: &crate::demo::Seeded) -> Vec<String> {
             keys.push(format!("/B/{}", signed.code));
         }
         let written = world::written(world::application_input("Ateliers"), false);
-        if let Ok(token) = storage::application::begin(&Actor::Public, store, &show, &written).await
-        {
+        let begun = storage::application::begin(&Actor::Public, store, &show, &written).await;
+        if let Some(token) = begun.ok().and_then(storage::application::Begun::token) {
             keys.push(format!("/apply/{token}"));
         }
     }

@@ -49,6 +49,8 @@ both! {
         let token =
             begin(&ANYONE, &world.store, &world.participation, &written(draft, false))
                 .await
+                .unwrap()
+                .token()
                 .unwrap();
         let mailed = world.letters("a@forges.example").await;
         assert_eq!(mailed.len(), 1);
@@ -250,8 +252,9 @@ both! {
             crate::staff::of_exhibitor(&world.viewer, &world.store, id, company.exhibitor).await;
         assert!(staff.unwrap().0.is_empty());
         assert!(letters(&world, "Forges").await.contains(&Template::ApplicationWithdrawn));
-        let again = crate::testing::withdraw(&world.store, &company.token).await;
-        assert_eq!(refusal(again), Refusal::Status(Status::Withdrawn));
+        let told = letters(&world, "Forges").await;
+        crate::testing::withdraw(&world.store, &company.token).await.expect("pressed twice");
+        assert_eq!(letters(&world, "Forges").await, told);
         let third = world.accepted("Neuve").await;
         world.hold(third.exhibitor, world.positions[0], &[0, 1]).await.unwrap();
     }
@@ -266,6 +269,98 @@ both! {
         world.name(&again, "Ana").await.unwrap();
         let own = own(&again.actor, &world.store).await.unwrap();
         assert_eq!(own.len(), 2);
+    }
+
+    /// magfest/ubersystem#1730 (Enter twice), nopCommerce#1456 and extcode/cart#33 (a double click),
+    /// ESP-Website#732 (pressed again while the page loads), wicked.haufe.io#192 (reloaded).
+    async fn the_same_application_sent_twice_is_one_and_is_answered_by_one_letter(store: Store) {
+        let world = World::new(store).await;
+        let by = |word: &str, company: &str, submit: bool| Written {
+            form: word.to_owned(),
+            ..written(application_input(company), submit)
+        };
+        let send = async |form: &Written| {
+            begin(&ANYONE, &world.store, &world.participation, form).await.unwrap()
+        };
+        let all = async || {
+            let everything = Query::default();
+            list(&world.viewer, &world.store, world.participation.id, None, &everything).await.unwrap().total
+        };
+        let page = "a-word-of-a-page-of-ours";
+        let Begun::New(token) = send(&by(page, "Forges", true)).await else { panic!() };
+        world.store.clock.advance_minutes(7 * 24 * 60);
+        assert_eq!(send(&by(page, "Forges", true)).await, Begun::Again(token.clone()));
+        // Another tab, or a program that says no word: the link is only where it was sent.
+        assert_eq!(send(&by("another-word-of-a-page", "Forges", true)).await, Begun::Known);
+        assert_eq!(send(&by("", "Forges", true)).await, Begun::Known);
+        assert_eq!((all().await, letters(&world, "Forges").await.len()), (1, 1));
+        // What differs is never merged in silence: not from the same page, not from another tab.
+        let mut other = by(page, "Forges", true);
+        other.input.message = "Et une seconde machine".to_owned();
+        assert_eq!(send(&other).await, Begun::Otherwise(token.clone()));
+        let kept = crate::testing::application(&world.store, &token).await;
+        assert_eq!(kept.message, application_input("Forges").message);
+        other.form = "another-word-of-a-page".to_owned();
+        assert!(matches!(send(&other).await, Begun::New(_)));
+        assert_eq!((all().await, letters(&world, "Forges").await.len()), (2, 2));
+        // Somebody else's word leads nowhere, and one that was taken back may come again.
+        assert!(matches!(send(&by("x", "Lys", true)).await, Begun::New(_)));
+        crate::testing::withdraw(&world.store, &token).await.unwrap();
+        assert!(matches!(send(&by("", "Forges", true)).await, Begun::New(_)));
+    }
+
+    async fn a_draft_is_handed_in_from_the_page_that_kept_it_and_written_twice_is_written_once(store: Store) {
+        let world = World::new(store).await;
+        let page = |submit| Written {
+            form: "a-word-of-a-page-of-ours".to_owned(),
+            ..written(application_input("Forges"), submit)
+        };
+        let send = async |form: &Written| {
+            begin(&ANYONE, &world.store, &world.participation, form).await.unwrap()
+        };
+        let Begun::New(token) = send(&page(false)).await else { panic!() };
+        assert_eq!(send(&page(false)).await, Begun::Again(token.clone()));
+        assert_eq!(letters(&world, "Forges").await, [Template::ApplicationDraft]);
+        assert_eq!(send(&page(true)).await, Begun::Again(token.clone()));
+        assert_eq!(send(&page(true)).await, Begun::Again(token.clone()));
+        let both = [Template::ApplicationDraft, Template::ApplicationSubmitted];
+        assert_eq!(letters(&world, "Forges").await, both);
+        let kept = crate::testing::application(&world.store, &token).await;
+        assert_eq!(kept.status, Status::Submitted);
+
+        let mut changed = page(true);
+        changed.input.message = "Un mot de plus".to_owned();
+        for exhibit in &mut changed.input.exhibits {
+            exhibit.id = kept.exhibits.first().map(|e| e.id);
+        }
+        for _ in 0..2 {
+            crate::testing::go_on(&world.store, &token, kept.revision, &changed).await.unwrap();
+        }
+        let after = crate::testing::application(&world.store, &token).await;
+        assert_eq!((after.revision, after.message.as_str()), (kept.revision + 1, "Un mot de plus"));
+        changed.input.message = "Autre chose".to_owned();
+        let stale = crate::testing::go_on(&world.store, &token, kept.revision, &changed).await;
+        assert!(refusal(stale).is_changed());
+    }
+
+    async fn of_ten_who_send_one_page_at_once_one_application_comes_in(store: Store) {
+        let world = std::sync::Arc::new(World::new(store).await);
+        for word in ["a-word-of-a-page-of-ours", ""] {
+            let mut all = JoinSet::new();
+            for _ in 0..10 {
+                let world = world.clone();
+                all.spawn(async move {
+                    let form = Written {
+                        form: word.to_owned(),
+                        ..written(application_input(&format!("Forges{}", word.len())), true)
+                    };
+                    begin(&ANYONE, &world.store, &world.participation, &form).await.unwrap()
+                });
+            }
+            let all = all.join_all().await;
+            let new = all.iter().filter(|one| matches!(one, Begun::New(_))).count();
+            assert_eq!(new, 1, "{all:?}");
+        }
     }
 
     async fn the_second_application_of_a_company_is_refused_when_it_is_decided(store: Store) {

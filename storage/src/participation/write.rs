@@ -7,7 +7,7 @@ use domain::id::ParticipationId;
 use domain::participation::{Participation, ParticipationInput};
 
 use super::days;
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::Result;
 
 /// Makes a participation with its days. Whoever calls has waited for its turn in the organisation,
@@ -22,39 +22,18 @@ pub(crate) async fn insert(
     let id: ParticipationId = store.id();
     let slug = free_slug(tx, scope, input).await?;
     let short_id = free_short_id(tx, store).await?;
-    run!(
-        &mut *tx,
-        sqlx::query(
-            "insert into participation (id, organisation_id, short_id, slug, kind, show_name,
-                edition, venue, address, zone, presentation, objectives, deliberation, budget_line,
-                first_day, call_opens, call_closes, consent_text, consent_version, staff_quota,
-                staff_due, previous_id, revision, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                $18, 1, $19, $20, $21, 1, $22, $22)"
-        )
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(short_id)
-        .bind(&slug)
-        .bind(input.kind)
-        .bind(&input.show_name)
-        .bind(&input.edition)
-        .bind(&input.venue)
-        .bind(&input.address)
-        .bind(&input.zone)
-        .bind(&input.presentation)
-        .bind(&input.objectives)
-        .bind(&input.deliberation)
-        .bind(&input.budget_line)
-        .bind(input.first_day())
-        .bind(input.call_opens)
-        .bind(input.call_closes)
-        .bind(&input.consent_text)
-        .bind(input.staff_quota)
-        .bind(input.staff_due)
-        .bind(previous)
-        .bind(store.now())
-    )?;
+    said(tx, input)
+        .set("id", id)
+        .set("organisation_id", scope.organisation)
+        .set("short_id", short_id)
+        .set("slug", &slug)
+        .set("consent_version", 1_i64)
+        .set("previous_id", previous)
+        .set("revision", 1_i64)
+        .set("created_at", store.now())
+        .set("updated_at", store.now())
+        .insert(tx)
+        .await?;
     keep_consent(tx, store, id, 1, &input.consent_text).await?;
     days::write(tx, store, id, &input.days).await?;
     Ok(id)
@@ -72,38 +51,15 @@ pub(crate) async fn update(
     input: &ParticipationInput,
 ) -> Result<()> {
     let version = before.consent_version + i64::from(before.consent_text != input.consent_text);
-    let changed = run!(
-        &mut *tx,
-        sqlx::query(
-            "update participation set kind = $1, show_name = $2, edition = $3, venue = $4,
-                address = $5, zone = $6, presentation = $7, objectives = $8, deliberation = $9,
-                budget_line = $10, first_day = $11, call_opens = $12, call_closes = $13,
-                consent_text = $14, consent_version = $15, staff_quota = $16, staff_due = $17,
-                revision = revision + 1, updated_at = $18
-             where id = $19 and organisation_id = $20 and revision = $21"
-        )
-        .bind(input.kind)
-        .bind(&input.show_name)
-        .bind(&input.edition)
-        .bind(&input.venue)
-        .bind(&input.address)
-        .bind(&input.zone)
-        .bind(&input.presentation)
-        .bind(&input.objectives)
-        .bind(&input.deliberation)
-        .bind(&input.budget_line)
-        .bind(input.first_day())
-        .bind(input.call_opens)
-        .bind(input.call_closes)
-        .bind(&input.consent_text)
-        .bind(version)
-        .bind(input.staff_quota)
-        .bind(input.staff_due)
-        .bind(store.now())
-        .bind(before.id)
-        .bind(before.organisation_id)
-        .bind(revision)
-    )?;
+    let changed = said(tx, input)
+        .set("consent_version", version)
+        .set("updated_at", store.now())
+        .raise("revision")
+        .by("id", before.id)
+        .by("organisation_id", before.organisation_id)
+        .read_at(Some(revision))
+        .update(tx)
+        .await?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }
@@ -111,6 +67,27 @@ pub(crate) async fn update(
         keep_consent(tx, store, before.id, version, &input.consent_text).await?;
     }
     days::write(tx, store, before.id, &input.days).await
+}
+
+/// What was typed of it.
+fn said(tx: &Tx, input: &ParticipationInput) -> Row {
+    Row::of(tx, "participation")
+        .set("kind", input.kind)
+        .set("show_name", &input.show_name)
+        .set("edition", &input.edition)
+        .set("venue", &input.venue)
+        .set("address", &input.address)
+        .set("zone", &input.zone)
+        .set("presentation", &input.presentation)
+        .set("objectives", &input.objectives)
+        .set("deliberation", &input.deliberation)
+        .set("budget_line", &input.budget_line)
+        .set("first_day", input.first_day())
+        .set("call_opens", input.call_opens)
+        .set("call_closes", input.call_closes)
+        .set("consent_text", &input.consent_text)
+        .set("staff_quota", input.staff_quota)
+        .set("staff_due", input.staff_due)
 }
 
 /// The first free word for the address: show and edition, then with a number.

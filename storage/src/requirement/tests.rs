@@ -75,6 +75,8 @@ async fn accepted_with(world: &World, name: &str, change: impl FnOnce(&mut Appli
     let public = domain::access::Actor::Public;
     let token = crate::application::begin(&public, store, &world.participation, &form)
         .await
+        .unwrap()
+        .token()
         .unwrap();
     let found = crate::testing::application(store, &token).await;
     let decision = domain::application::Decision::Accept;

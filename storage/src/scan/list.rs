@@ -14,7 +14,7 @@ use domain::time::Timestamp;
 use super::hall;
 use crate::db::{Store, on};
 use crate::error::Result;
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query, ROWS, found};
 use crate::{participation, point};
 
 /// A scan with the names that go with it.
@@ -77,7 +77,10 @@ macro_rules! from {
 }
 macro_rules! only {
     () => {
-        "where s.participation_id = $1 and (b.name_key like $2 escape '\\' or ($3 and b.id is null))
+        concat!(
+            "where s.participation_id = $1 and ($3 and b.id is null or b.id is not null and ",
+            found!("b.search_key", "$2"),
+            ")
          and ($4 = 'all'
             or ($4 = 'refused' and s.verdict = 'refused' and s.override_reason is null)
             or ($4 = 'let_in' and s.override_reason is not null)
@@ -87,6 +90,7 @@ macro_rules! only {
                 or (not s.offline and abs(s.received_at - s.moment) > $5)))
             or ($4 = 'late' and s.late)
             or ($4 = 'aside' and s.aside is not null)) "
+        )
     };
 }
 
@@ -103,16 +107,16 @@ pub async fn list(
 ) -> Result<Page<Line>> {
     let scope = actor.scope(Act::ScanSee)?;
     participation::within(store, &scope, participation).await?;
-    let pattern = query.pattern();
+    let words = query.words();
     // A search is for a name: what has none is listed only without one.
     let nameless = query.search.trim().is_empty();
     let wrong = domain::device::WRONG_CLOCK;
     let total = on!(&store.db, c => sqlx::query_scalar(concat!(
         "select count(*) ", from!(), only!()
-    )).bind(participation).bind(&pattern).bind(nameless).bind(which).bind(wrong).fetch_one(c))?;
+    )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), from!(), only!(), "order by s.moment desc, s.seq desc limit $6 offset $7"
-    )).bind(participation).bind(&pattern).bind(nameless).bind(which).bind(wrong).bind(ROWS)
+    )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).bind(ROWS)
       .bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,

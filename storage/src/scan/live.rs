@@ -104,7 +104,7 @@ impl Crowds {
     /// Those who came since each area counts: a night has ended what was before.
     async fn load(store: &Store, participation: ParticipationId, ends: &Ends) -> Result<Self> {
         let now = store.now().millis();
-        let day = ends.since(Area::Show, now);
+        let day = ends.since_by(Area::Show, now);
         let rows: Vec<(PointId, i64, i64)> = on!(&store.db, c => sqlx::query_as(
             "select area_id, since, inside from crowd where participation_id = $1 and since >= $2"
         ).bind(participation).bind(day).fetch_all(c))?;
@@ -118,7 +118,7 @@ impl Crowds {
                 if since == day {
                     crowds.everybody = inside;
                 }
-            } else if since == ends.since(Area::Part(id), now) {
+            } else if since == ends.since_by(Area::Part(id), now) {
                 crowds.parts.insert(id, inside);
             }
         }
@@ -145,7 +145,7 @@ pub(super) async fn crowd_in(
         Area::Show => participation.0,
         Area::Part(point) => point.0,
     };
-    let since = ends.since(area, now.millis());
+    let since = ends.since_by(area, now.millis());
     let inside: Option<i64> = on!(tx tx, c => sqlx::query_scalar(
         "select inside from crowd where area_id = $1 and since = $2"
     ).bind(id).bind(since).fetch_optional(c))?;
@@ -191,7 +191,7 @@ pub async fn counts(
             }
         })
         .collect();
-    let since = ends.since(Area::Show, store.now().millis());
+    let since = ends.since_by(Area::Show, store.now().millis());
     let kinds = kinds(store, participation, since, from, until).await?;
     Ok(Live {
         day: shown.day,

@@ -60,6 +60,7 @@ async fn request(
         hours: Span::opening(&days),
         rules: settings.rules,
         rota: settings.rota,
+        zone: found.zone.clone(),
         people: team
             .iter()
             .map(|member| Candidate {

@@ -160,6 +160,7 @@ pub fn written(input: ApplicationInput, submit: bool) -> Written {
         input,
         submit,
         locale: "fr".to_owned(),
+        form: String::new(),
     }
 }
 
@@ -295,7 +296,9 @@ impl World {
         let form = written(application_input(company), true);
         let token = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
-            .expect("an open call");
+            .expect("an open call")
+            .token()
+            .expect("a new application");
         let application = super::application(&self.store, &token).await;
         (application.id, token)
     }
@@ -435,7 +438,9 @@ impl World {
         let form = written(input, true);
         let link = application::begin(&Actor::Public, &self.store, &self.participation, &form)
             .await
-            .expect("an open call");
+            .expect("an open call")
+            .token()
+            .expect("a new application");
         let id = super::application(&self.store, &link).await.id;
         let exhibitor = self.choose_same(id).await.expect("that company");
         self.decide(id, Decision::Accept, "")
@@ -694,8 +699,8 @@ pub async fn team_member(world: &World, name: &str, email: &str) -> TeamMemberId
         &mut tx,
         sqlx::query(
             "insert into team_member (id, organisation_id, participation_id, name, name_key, email,
-                locale, epoch, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, 'fr', 1, $7, $7)"
+                locale, epoch, created_at, updated_at, sort_key)
+             values ($1, $2, $3, $4, $5, $6, 'fr', 1, $7, $7, $8)"
         )
         .bind(id)
         .bind(world.organisation.id)
@@ -704,6 +709,7 @@ pub async fn team_member(world: &World, name: &str, email: &str) -> TeamMemberId
         .bind(domain::text::key(name))
         .bind(email)
         .bind(store.now())
+        .bind(domain::text::order(name))
     )
     .expect("a row");
     tx.commit().await.expect("it lasts");

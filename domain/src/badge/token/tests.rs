@@ -53,6 +53,47 @@ fn verified(text: &str) -> Option<Token> {
         .and_then(|unverified| unverified.verify(&keys()).ok())
 }
 
+/// An American reader on a French machine, with and without Caps Lock, on a German one and on Dvorak.
+#[test]
+fn a_badge_that_a_reader_typed_on_another_keyboard_is_that_badge() {
+    let azerty = |sign: char| match sign {
+        'A' => 'Q',
+        'Q' => 'A',
+        'Z' => 'W',
+        'W' => 'Z',
+        'M' => '?',
+        ':' => 'M',
+        '/' => '!',
+        '.' => ':',
+        '2' => 'é',
+        '3' => '"',
+        '4' => '\'',
+        '5' => '(',
+        '6' => '-',
+        '7' => 'è',
+        other => other,
+    };
+    let german = |sign: char| match sign {
+        'Y' => 'Z',
+        'Z' => 'Y',
+        ':' => 'Ö',
+        '/' => '-',
+        other => other,
+    };
+    let code = address("https://stands.example", &sign(&sample(), &key())).unwrap();
+    assert_eq!(verified(&code), Some(sample()));
+    for typed in [
+        code.chars().map(azerty).collect::<String>(),
+        code.chars().map(german).collect(),
+        code.to_lowercase(),
+    ] {
+        assert_eq!(verified(&typed), Some(sample()), "{typed}");
+        // A sign too few is no badge, on any keyboard.
+        let cut: String = typed.chars().take(typed.chars().count() - 1).collect();
+        assert_eq!(verified(&cut), None);
+    }
+}
+
 #[test]
 fn the_code_of_a_token_never_changes_because_badges_are_printed() {
     let code = sign(&sample(), &key());

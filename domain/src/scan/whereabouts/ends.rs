@@ -58,30 +58,37 @@ impl Ends {
         Nights::of(&own.collect::<Vec<_>>(), &late.collect::<Vec<_>>(), zone)
     }
 
-    /// What was emptied after one moment and up to another, in order.
-    pub fn between(&self, after: i64, until: i64) -> impl Iterator<Item = &Emptied> {
-        let first = self.emptied.partition_point(|e| e.at <= after);
+    /// What was emptied from one moment on and before another, in order: a step that was made by then is
+    /// ended by it.
+    pub fn between(&self, from: i64, before: i64) -> impl Iterator<Item = &Emptied> {
+        let first = self.emptied.partition_point(|e| e.at < from);
         self.emptied
             .get(first..)
             .unwrap_or_default()
             .iter()
-            .take_while(move |emptied| emptied.at <= until)
+            .take_while(move |emptied| emptied.at < before)
     }
 
-    /// Since when an area counts whom it counts at a moment: since its day began, or since it was last
-    /// emptied. Whoever made their last step before is not in any more.
+    /// Since when those came who are in an area by a moment. Whoever made their last step before is not in
+    /// any more: a night has ended it, or the area was emptied, at that moment perhaps.
+    pub fn since_by(&self, area: Area, moment: i64) -> i64 {
+        self.since(area, moment.saturating_add(1))
+    }
+
+    /// The same for whoever makes a step at that moment: what is emptied at it ends that step too, and
+    /// comes after it.
     pub fn since(&self, area: Area, moment: i64) -> i64 {
         let day = self.nights.day(moment);
         let emptied = self.between(day.from, moment);
         let last = emptied.filter(|e| e.area.holds(area)).last();
-        last.map_or(day.from, |emptied| emptied.at)
+        last.map_or(day.from, |emptied| emptied.at.saturating_add(1))
     }
 
     /// The same without what was emptied before that moment: what a device needs that knows of nothing
     /// older.
     #[must_use]
     pub fn from(&self, moment: i64) -> Self {
-        let emptied = self.between(moment.saturating_sub(1), i64::MAX);
+        let emptied = self.between(moment, i64::MAX);
         Self {
             nights: self.nights.clone(),
             emptied: emptied.copied().collect(),

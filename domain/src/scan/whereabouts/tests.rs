@@ -253,10 +253,11 @@ fn an_area_counts_since_the_day_began_or_since_it_was_last_emptied() {
     let ends = emptied(lab, 3, false);
     let begins = nights.day(opens).from;
     assert_eq!(ends.since(lab, opens + 2 * HOUR), begins);
-    assert_eq!(ends.since(lab, opens + 3 * HOUR), opens + 3 * HOUR);
+    assert_eq!(ends.since(lab, opens + 3 * HOUR), begins, "not yet");
+    assert_eq!(ends.since(lab, opens + 4 * HOUR), opens + 3 * HOUR + 1);
     assert_eq!(ends.since(Area::Show, opens + 4 * HOUR), begins);
     let show = emptied(Area::Show, 3, false);
-    assert_eq!(show.since(lab, opens + 4 * HOUR), opens + 3 * HOUR);
+    assert_eq!(show.since(lab, opens + 4 * HOUR), opens + 3 * HOUR + 1);
     let tomorrow = opens + 24 * HOUR;
     assert_eq!(show.since(lab, tomorrow), nights.day(tomorrow).from);
     let later = show.from(opens + 3 * HOUR);
@@ -314,14 +315,14 @@ fn opening(opens: i64, passages: &[Passage]) -> Vec<Passage> {
 /// the nights and the hands but not how they are kept.
 fn lasts(ends: &Ends, area: Area, from: i64, to: i64) -> bool {
     let same_day = ends.nights.day(from).from == ends.nights.day(to).from;
-    let mut between = ends.emptied.iter().filter(|e| from < e.at && e.at <= to);
+    let mut between = ends.emptied.iter().filter(|e| from <= e.at && e.at < to);
     same_day && !between.any(|e| e.area == Area::Show || e.area == area)
 }
 
 /// The same for what is said of earlier entries.
 fn is_remembered(ends: &Ends, area: Area, from: i64, to: i64) -> bool {
     let same_day = ends.nights.day(from).from == ends.nights.day(to).from;
-    let mut between = ends.emptied.iter().filter(|e| from < e.at && e.at <= to);
+    let mut between = ends.emptied.iter().filter(|e| from <= e.at && e.at < to);
     same_day && !between.any(|e| e.anew && (e.area == Area::Show || e.area == area))
 }
 
@@ -467,7 +468,7 @@ proptest! {
         let there = kept.clone().at(now, &ends);
         let last = kept.last.map_or(i64::MIN, |(moment, _)| moment);
         for area in [Area::Show, Area::Part(point(LAB)), Area::Part(point(STAGE))] {
-            let said = kept.is_in(area) && last >= ends.since(area, now);
+            let said = kept.is_in(area) && last >= ends.since_by(area, now);
             prop_assert_eq!(there.is_in(area), said);
         }
     }

@@ -1,8 +1,8 @@
 //! A coverage rule as it is typed.
 
-use super::Rule;
+use super::{Rule, SOME_DAY};
 use crate::form::{Fields, Problem, Problems, Reader};
-use crate::time::{Day, TimeOfDay};
+use crate::time::{Day, Ending, Moment, TimeOfDay};
 
 /// The most people that a rule can ask for.
 const MOST: i64 = 200;
@@ -45,11 +45,13 @@ impl RuleInput {
         let mut form = Reader::new(fields);
         let day = form.day("rule_day");
         let starts = form.time("rule_starts");
-        let ends = form.time("rule_ends");
+        let ends = match starts {
+            Some(starts) => form
+                .ending("rule_ends", Some(SOME_DAY.at(starts)))
+                .map(Moment::time),
+            None => form.parse("rule_ends", "form-time").map(Ending::time),
+        };
         match (starts, ends) {
-            (Some(starts), Some(ends)) if ends <= starts => {
-                form.problem("rule_ends", Problem::new("coverage-ends-before-start"));
-            }
             (Some(_), None) if form.is_clean() => {
                 form.problem("rule_ends", Problem::new("form-required"));
             }

@@ -99,7 +99,10 @@ fn shifts_that_touch_are_one_after_the_other() {
 fn hours_are_cut_into_slots_and_a_short_rest_is_joined() {
     let hours = [span("09:00-18:30"), span("1 09:00-10:00")];
     let rules = [rule(None, None, 2, 0)];
-    let cut: Vec<Span> = slots(&hours, &rules, 120).iter().map(|s| s.span).collect();
+    let cut: Vec<Span> = slots(&hours, &rules, 120, &Zone::paris())
+        .iter()
+        .map(|s| s.span)
+        .collect();
     let wanted = [
         "09:00-11:00",
         "11:00-13:00",
@@ -109,10 +112,13 @@ fn hours_are_cut_into_slots_and_a_short_rest_is_joined() {
         "1 09:00-10:00",
     ];
     assert_eq!(cut, wanted.map(span));
-    let cut = slots(&[span("09:00-17:30")], &rules, 120);
+    let cut = slots(&[span("09:00-17:30")], &rules, 120, &Zone::paris());
     assert_eq!(cut.last().map(|s| s.span), Some(span("15:00-17:30")));
     // Before anybody said how many, people are asked about the opening hours.
-    assert_eq!(slots_to_ask(&hours, &[], 120), wanted.map(span));
+    assert_eq!(
+        slots_to_ask(&hours, &[], 120, &Zone::paris()),
+        wanted.map(span)
+    );
 }
 
 #[test]
@@ -121,20 +127,38 @@ fn a_rule_that_asks_for_more_of_the_organisation_than_people_is_refused() {
         ("people", "1"),
         ("from_organisation", "2"),
         ("rule_starts", "12:00"),
-        ("rule_ends", "11:00"),
+        ("rule_ends", "12:00"),
     ]
     .into_iter()
     .collect();
     let problems = RuleInput::read(&fields).unwrap_err();
     let key = |field| problems.of(field).unwrap().key;
     assert_eq!(key("from_organisation"), "coverage-more-own");
-    assert_eq!(key("rule_ends"), "coverage-ends-before-start");
+    assert_eq!(key("rule_ends"), "time-ends-at-once");
     let fields: Fields = [("people", ""), ("rule_starts", "12:00")]
         .into_iter()
         .collect();
     let problems = RuleInput::read(&fields).unwrap_err();
     assert_eq!(problems.of("people").unwrap().key, "form-required");
     assert_eq!(problems.of("rule_ends").unwrap().key, "form-required");
+}
+
+#[test]
+fn a_rule_past_midnight_holds_until_the_next_day_and_its_gap_is_as_long() {
+    let fields = [
+        ("people", "2"),
+        ("rule_starts", "20:00"),
+        ("rule_ends", "02:00"),
+    ];
+    let read = RuleInput::read(&fields.into_iter().collect()).unwrap();
+    let night = Rule {
+        starts: read.starts,
+        ends: read.ends,
+        ..rule(None, None, 2, 0)
+    };
+    let gaps = check(&[span("09:00-18:00")], &[night], &[]);
+    let said: Vec<String> = gaps.iter().map(|gap| gap.span.to_string()).collect();
+    assert_eq!(said, ["2027-06-16T20:00/2027-06-17T02:00"]);
 }
 
 /// Quarters of an hour, so that edges meet often; two days.
@@ -268,7 +292,7 @@ proptest! {
         open in proptest::collection::vec(spans(), 0..3),
         slot in 20..200_i64,
     ) {
-        let cut = slots(&open, &rules, slot);
+        let cut = slots(&open, &rules, slot, &Zone::paris());
         let wanted = demand(&open, &rules);
         let minutes = |all: &[Gap]| all.iter().map(|s| s.span.minutes()).sum::<i64>();
         prop_assert_eq!(minutes(&cut), minutes(&wanted));

@@ -4,6 +4,7 @@
 use crate::shift::Span;
 use crate::shift::availability::{Wish, wish};
 use crate::shift::coverage::Gap;
+use crate::time::Zone;
 
 use super::{Reason, Request, days};
 
@@ -51,7 +52,7 @@ pub(super) struct Board {
 const STEPS: usize = 400_000;
 
 /// Whether one person can do both.
-fn fit(rest_minutes: i64, one: &Span, other: &Span) -> Result<(), Reason> {
+fn fit(rest_minutes: i64, zone: &Zone, one: &Span, other: &Span) -> Result<(), Reason> {
     if one.overlaps(other) {
         return Err(Reason::Busy);
     }
@@ -63,7 +64,7 @@ fn fit(rest_minutes: i64, one: &Span, other: &Span) -> Result<(), Reason> {
     } else {
         (other, one)
     };
-    if first.ends.minutes_until(second.starts) < rest_minutes {
+    if first.ends.real_minutes_until(second.starts, zone) < rest_minutes {
         return Err(Reason::Rest);
     }
     Ok(())
@@ -77,12 +78,12 @@ impl Board {
                 .chain(request.existing.iter().map(|p| p.span)),
         );
         let day_of = |span: &Span| all_days.binary_search(&span.day()).unwrap_or(0);
-        let rest = request.rota.rest_minutes;
+        let (rest, zone) = (request.rota.rest_minutes, &request.zone);
         let mut apart = Vec::with_capacity(gaps.len() * gaps.len());
         for one in &gaps {
             apart.extend(
                 gaps.iter()
-                    .map(|other| fit(rest, &one.span, &other.span).is_err()),
+                    .map(|other| fit(rest, zone, &one.span, &other.span).is_err()),
             );
         }
         let people = request
@@ -97,7 +98,7 @@ impl Board {
                     .collect();
                 let mut by_day = vec![0; all_days.len()];
                 for span in &own {
-                    by_day[day_of(span)] += span.minutes();
+                    by_day[day_of(span)] += span.real_minutes(zone);
                 }
                 let wishes: Vec<Wish> = gaps
                     .iter()
@@ -113,7 +114,9 @@ impl Board {
                         if candidate.engaged.iter().any(|s| s.overlaps(&gap.span)) {
                             return Some(Reason::Engaged);
                         }
-                        let against = own.iter().filter_map(|s| fit(rest, &gap.span, s).err());
+                        let against = own
+                            .iter()
+                            .filter_map(|s| fit(rest, zone, &gap.span, s).err());
                         against.min()
                     })
                     .collect();
@@ -133,7 +136,7 @@ impl Board {
         let slots = gaps
             .into_iter()
             .map(|gap| Slot {
-                minutes: gap.span.minutes(),
+                minutes: gap.span.real_minutes(zone),
                 day: day_of(&gap.span),
                 gap,
                 taken: Vec::new(),

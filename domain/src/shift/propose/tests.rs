@@ -26,6 +26,7 @@ fn request(days: i32, people: u128, wanted: i64) -> Request {
             .map(|n| span("09:00-18:00").plus_days(n))
             .collect(),
         rules: vec![rule(None, None, wanted, 1)],
+        zone: Zone::paris(),
         rota: Rota {
             slot_minutes: 90,
             ..Rota::default()
@@ -218,6 +219,7 @@ fn requests() -> impl Strategy<Value = Request> {
                     ..rule(None, None, people.max(own), own)
                 })
                 .collect(),
+            zone: Zone::paris(),
             rota: Rota {
                 slot_minutes: slot,
                 rest_minutes: rest,
@@ -330,7 +332,7 @@ proptest! {
             if new.is_empty() {
                 continue;
             }
-            let days: BTreeMap<_, _> = by_day(&mine);
+            let days: BTreeMap<_, _> = by_day(&mine, &request.zone);
             let minutes: i64 = days.values().sum();
             prop_assert!(person.most_minutes.is_none_or(|most| minutes <= most));
         }
@@ -343,7 +345,7 @@ proptest! {
     #[test]
     fn no_gap_is_left_that_one_person_could_fill(request in requests()) {
         let proposal = request.propose();
-        let slots = coverage::slots(&request.hours, &request.rules, request.rota.slot_minutes);
+        let slots = request.slots();
         let mut after = request.existing.clone();
         for shift in &proposal.shifts {
             let own = request.people.iter().find(|p| p.id == shift.member).unwrap().own;

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use domain::feed::{Audience, Class, Entry, Rule, Start, Status};
 use domain::programme::{self, Kind};
-use domain::time::Moment;
 use storage::feed::Item;
 
 use super::{Words, joined, sequence};
@@ -72,7 +71,7 @@ fn series(
     let mut entry = words.entry(
         format!("item-{}@pavillon", item.id),
         body.title,
-        words.local(body.starts, later(body.starts, body.minutes)),
+        words.once(body.starts, body.minutes, body.recurrence.is_none()),
         (item.created_at, item.changed_at),
     );
     entry.sequence = sequence(item.sequence + words.revision);
@@ -106,12 +105,10 @@ fn series(
         other.recurrence_id = Some(start(change.original));
         if change.cancelled {
             // Where it would have been: some programs find it by that and not by its name.
-            let ends = later(change.original, body.minutes);
-            other.when = words.local(change.original, ends);
+            other.when = words.once(change.original, body.minutes, true);
             other.status = Status::Cancelled;
         } else {
-            let ends = later(change.starts, change.minutes);
-            other.when = words.local(change.starts, ends);
+            other.when = words.once(change.starts, change.minutes, true);
             if !change.place.is_empty() {
                 other.location = change.place;
             }
@@ -127,9 +124,4 @@ fn series(
     });
     entries.push(entry);
     entries.append(&mut others);
-}
-
-fn later(start: Moment, minutes: i64) -> Moment {
-    let span = jiff::Span::new().try_minutes(minutes).unwrap_or_default();
-    Moment(start.0.saturating_add(span))
 }

@@ -29,6 +29,8 @@ async fn applied(world: &World, company: &str, siret: &str, email: &str) -> Appl
         &written(input, true),
     )
     .await
+    .unwrap()
+    .token()
     .unwrap();
     crate::testing::application(&world.store, &token).await.id
 }

@@ -345,10 +345,12 @@ both! {
         let whole = EmptyInput::default();
         assert_eq!(empty::empty(&world.planner, &store, id, &whole).await.unwrap(), 2);
         assert_eq!(inside(&world).await.0, 0);
+        store.clock.advance_minutes(1);
         assert_eq!(scan(&ana, door).await, None, "she had left");
         assert_eq!(scan(&bob, lab).await, Some(Reason::AlreadyIn), "once a day is once a day");
         let anew = EmptyInput { anew: true, ..whole };
         empty::empty(&world.owner, &store, id, &anew).await.unwrap();
+        store.clock.advance_minutes(1);
         assert_eq!(scan(&bob, lab).await, None);
         // A scan that was made before and comes afterwards counts nobody in.
         let eve = world.visitor("Eve").await;

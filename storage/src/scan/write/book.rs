@@ -302,7 +302,7 @@ impl<'a> Book<'a> {
     fn crowd(&self, hall: &Hall, area: Area, moment: i64) -> Option<i64> {
         let place = hall.participation.id;
         self.known.limited.get(&(place, area))?;
-        let key = (place, area, hall.ends.since(area, moment));
+        let key = (place, area, hall.ends.since_by(area, moment));
         let of = |crowds: Option<&i64>| crowds.copied().unwrap_or(0);
         Some(of(self.known.crowds.get(&key)) + of(self.grown.get(&key)))
     }

@@ -128,7 +128,6 @@ pub(super) const LEFT: &[(&str, &str)] = &[
         "the directory is the organisation's; only its pictures may have come with an application",
     ),
     ("contact", "of the directory"),
-    ("exhibit", "of applications"),
     (
         "exhibitor_member",
         "of a company; limited by its application",
