@@ -31,7 +31,7 @@ fn is_unseen(c: char) -> bool {
 fn identifier(text: &str) -> Option<&str> {
     let mut signs = text.strip_prefix(']')?.chars();
     let is_one = signs.next()?.is_ascii_alphabetic() && signs.next()?.is_ascii_alphanumeric();
-    is_one.then(|| signs.as_str())
+    is_one.then_some(signs.as_str())
 }
 
 /// What comes after the number of an encoding: a backslash and six digits.

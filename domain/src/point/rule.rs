@@ -191,12 +191,11 @@ impl Rule {
         }
         for DayHours { day, opens, closes } in &self.hours.0 {
             push("hours", day.to_string());
-            opens
-                .iter()
-                .for_each(|at| push(&format!("opens-{day}"), at.to_string()));
-            closes
-                .iter()
-                .for_each(|at| push(&format!("closes-{day}"), at.to_string()));
+            for (name, time) in [("opens", opens), ("closes", closes)] {
+                if let Some(time) = time {
+                    push(&format!("{name}-{day}"), time.to_string());
+                }
+            }
         }
         let texts = [
             ("opens", self.opens.map(|t| t.to_string())),
@@ -207,7 +206,9 @@ impl Rule {
             ("wait", self.wait.map(|n| n.to_string())),
         ];
         for (name, text) in texts {
-            text.into_iter().for_each(|text| push(name, text));
+            if let Some(text) = text {
+                push(name, text);
+            }
         }
     }
 

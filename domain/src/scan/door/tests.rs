@@ -285,7 +285,9 @@ fn a_block_holds_until_it_is_lifted_in_whatever_order_one_hears_of_it() {
     let (blocked, lifted, again) = (block(10, true), block(20, false), block(30, true));
     let judge = |news: &[&News], badge| {
         let mut door = door();
-        news.iter().for_each(|news| door.learn(news));
+        for news in news {
+            door.learn(news);
+        }
         door.judge(&code(badge), point(1), Direction::In, NOW)
     };
     let shown = judge(&[&blocked], 1);
