@@ -11,7 +11,7 @@ use domain::address;
 use domain::badge::{Badge, Kind, NOTE, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
-use domain::time::{Timestamp, Zone};
+use domain::time::{Day, Half, Timestamp, Zone};
 use leptos::prelude::*;
 use storage::badge::Card;
 
@@ -149,6 +149,8 @@ pub struct One {
     pub printed_at: Option<Timestamp>,
     /// The participation's paper.
     pub layout: Layout,
+    /// The days of the show.
+    pub days: Vec<Day>,
     /// What would not print whole, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
     /// What has just happened to it, in a word.
@@ -179,7 +181,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
             <div class="badge-page__rest stack">
                 {active.then(|| paper(one))}
                 {about(one)}
-                {at_the_doors(b, form)}
+                {at_the_doors(one, form)}
                 {correction(b, form, &one.anyway)}
                 {endings(b)}
             </div>
@@ -203,6 +205,7 @@ fn happened(one: &One) -> AnyView {
         "noted" => t("badge-done-noted"),
         "blocked" => t("badge-done-blocked"),
         "lifted" => t("badge-done-lifted"),
+        "days" => t("badge-done-days"),
         _ => return blocked(one),
     };
     view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> }.into_any()
@@ -290,7 +293,8 @@ fn read(b: &Badge) -> String {
 }
 
 /// What doors are told of the badge: a note, and whether it is blocked.
-fn at_the_doors(b: &Badge, form: &Form) -> Option<AnyView> {
+fn at_the_doors(one: &One, form: &Form) -> Option<AnyView> {
+    let b = &one.badge;
     if b.status != Status::Active || !(may(Act::BadgeNote) || may(Act::BadgeBlock)) {
         return None;
     }
@@ -310,6 +314,7 @@ fn at_the_doors(b: &Badge, form: &Form) -> Option<AnyView> {
         )
     });
     let with = read_at(b.revision, &read(b));
+    let days = may(Act::BadgeIssue).then(|| own_days(one, form));
     let block = may(Act::BadgeBlock).then(|| {
         if b.blocked_at.is_some() {
             return act_button("lift", &t("badge-lift"), SECONDARY, &with);
@@ -319,8 +324,44 @@ fn at_the_doors(b: &Badge, form: &Form) -> Option<AnyView> {
     });
     Some(section(
         &t("badge-doors"),
-        view! { {note}<div class="row-actions">{block}</div> },
+        view! { {note}{days}<div class="row-actions">{block}</div> },
     ))
+}
+
+/// The half-days on which the badge is good, where those are not the show's.
+fn own_days(one: &One, form: &Form) -> AnyView {
+    let b = &one.badge;
+    let all = [(String::new(), t("badge-span-all"))].into_iter();
+    let days: Vec<_> = all
+        .chain(
+            one.days
+                .iter()
+                .map(|day| (day.to_string(), dates::day(*day))),
+        )
+        .collect();
+    let halves: Vec<_> = Half::ALL
+        .iter()
+        .map(|half| (half.word().to_owned(), dates::half(*half)))
+        .collect();
+    let quiet = || Input {
+        quiet: true,
+        ..optional_line()
+    };
+    post_here(
+        false,
+        view! {
+            {act("span")}
+            {hidden_read(b.revision, &read(b))}
+            <p class="field__hint">{t("badge-span-hint")}</p>
+            <div class="grid">
+                {form.choice("first_day", &t("badge-span-first"), &days, quiet())}
+                {form.choice("first_half", &t("badge-span-first-half"), &halves, quiet())}
+                {form.choice("last_day", &t("badge-span-last"), &days, quiet())}
+                {form.choice("last_half", &t("badge-span-last-half"), &halves, quiet())}
+            </div>
+            {send(&t("badge-span-keep"))}
+        },
+    )
 }
 
 /// The badge's words, to be corrected in one step.

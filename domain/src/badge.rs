@@ -3,6 +3,7 @@
 pub mod address;
 mod keyboard;
 pub mod kind;
+pub mod span;
 pub mod token;
 pub mod verdict;
 
@@ -64,6 +65,8 @@ pub struct Badge {
     pub note: String,
     /// Since when it is blocked.
     pub blocked_at: Option<Timestamp>,
+    /// Whether it is good on days of its own, and not on the show's.
+    pub own_days: bool,
     /// Rises with each change.
     pub revision: i64,
 }

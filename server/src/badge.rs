@@ -14,11 +14,13 @@ use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
 use domain::address;
-use domain::badge::{BadgeInput, Kind, read_note};
+use domain::badge::span::Span;
+use domain::badge::{Badge, BadgeInput, Kind, read_note};
 use domain::form::{Fields, Problem, Problems};
 use domain::id::{BadgeId, ParticipationId};
 use domain::participation::Participation;
 use domain::print::Wanted;
+use domain::time::{Half, Zone};
 use serde::Deserialize;
 use storage::badge::{Filter, Signed};
 use storage::page::Query as Asked;
@@ -334,7 +336,7 @@ async fn one(
     let (signed, found) = storage::badge::by_id(actor, store, id).await?;
     match end {
         "" => {
-            let form = Shown::new(fields(&signed.badge));
+            let form = Shown::new(fields(&signed.badge, &found.zone));
             show_one(&state, &context, signed, found, &query.done, &form, "").await
         }
         "svg" => {
@@ -366,9 +368,23 @@ fn qr(address: &str, name: &str) -> Answer<String> {
     documents::qr::svg(address, name).map_err(|error| Failure::internal(&error))
 }
 
+/// What stands in the other forms of a badge's page.
+fn beside(badge: &Badge, zone: &Zone) -> Fields {
+    let span = badge
+        .own_days
+        .then(|| Span::of(badge.valid_from, badge.valid_until, zone));
+    let span = span.map(Span::fields);
+    let usual = || Fields::default().with("last_half", Half::Afternoon);
+    span.unwrap_or_else(usual).with("note", &badge.note)
+}
+
 /// Every field of a badge's page.
-fn fields(badge: &domain::badge::Badge) -> Fields {
-    BadgeInput::fields(badge).with("note", &badge.note)
+fn fields(badge: &Badge, zone: &Zone) -> Fields {
+    let mut all = BadgeInput::fields(badge);
+    for (name, values) in beside(badge, zone).iter() {
+        all.set(name, values.first().map_or("", String::as_str));
+    }
+    all
 }
 
 async fn show_one(
@@ -383,12 +399,14 @@ async fn show_one(
     let (design, _) = storage::print::design(&context.actor, &state.store, found.id).await?;
     let address = address(state, &signed.code)?;
     let badge = signed.badge;
+    let days = storage::participation::days(&state.store, &found).await?;
     let texts = [&badge.name, &badge.function, &badge.company];
     let shown = pages::One {
         qr: qr(&address, &badge.name)?,
         address,
         printed_at: storage::badge::printed_at(&context.actor, &state.store, badge.id).await?,
         layout: design.layout,
+        days: days.into_iter().map(|day| day.day).collect(),
         unprintable: unprintable(state, texts.into_iter().map(String::as_str)),
         done: done.to_owned(),
         anyway: signs.to_owned(),
@@ -440,6 +458,16 @@ async fn change(
             .await
             .map(|()| address::asked(&address::badge(id), &[("done", &"noted")]))
         }
+        "span" => {
+            context.may(Act::BadgeIssue)?;
+            let revision = form.revision()?;
+            async {
+                let span = Span::read(&form.fields)?;
+                storage::badge::mark::span(actor, store, id, revision, span).await
+            }
+            .await
+            .map(|good| address::asked(&address::badge(good), &[("done", &"days")]))
+        }
         "block" => storage::badge::mark::block(actor, store, id, form.revision()?)
             .await
             .map(|()| address::asked(&address::badge(id), &[("done", &"blocked")])),
@@ -457,17 +485,23 @@ async fn change(
         _ => return Err(Failure::BadRequest),
     };
     let corrects = form.act() == "correct";
-    let notes = form.act() == "note";
+    let (notes, spans) = (form.act() == "note", form.act() == "span");
+    // The fields of the form that was sent.
+    let own = |name: &str| (notes && name == "note") || (spans && name != "note");
     let again = async |mut shown: Shown| {
         let (signed, found) = storage::badge::by_id(actor, store, id).await?;
-        let now = fields(&signed.badge);
-        // The other form of the page says what is kept.
-        if notes {
+        let now = fields(&signed.badge, &found.zone);
+        // The other forms of the page say what is kept.
+        if !corrects {
             shown = shown.stored(&BadgeInput::fields(&signed.badge));
-        } else {
-            shown.fields.set("note", &signed.badge.note);
         }
-        let shown = if corrects || notes {
+        let others = beside(&signed.badge, &found.zone);
+        for (name, values) in others.iter().filter(|(name, _)| !own(name)) {
+            shown
+                .fields
+                .set(name, values.first().map_or("", String::as_str));
+        }
+        let shown = if corrects || notes || spans {
             shown.beside(now)
         } else {
             shown.stored(&now)

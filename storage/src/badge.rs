@@ -25,7 +25,7 @@ macro_rules! badge_columns {
     () => {
         "b.id, b.participation_id, b.staff_id, b.exhibitor_id, b.kind, b.name, b.function,
          b.company, b.key_number, b.epoch, b.valid_from, b.valid_until, b.status, b.replaced_by,
-         b.created_at, b.revoked_at, b.note, b.blocked_at, b.revision"
+         b.created_at, b.revoked_at, b.note, b.blocked_at, b.own_days, b.revision"
     };
 }
 

@@ -33,6 +33,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "badges revoke",
             "badges note",
             "badges block",
+            "badges span",
         ],
     ),
     ("exhibitor", &["edit"]),

@@ -4,13 +4,14 @@ use domain::point::PointKind;
 use domain::roster::Roster;
 use domain::scan::Direction;
 use domain::scan::door::Door;
+use domain::time::Half;
 
 use super::*;
 use crate::badge::{Signed, issue, replace, revoke};
 use crate::both;
 use crate::error::Error;
 use crate::scan::work::{self, Report};
-use crate::testing::world::World;
+use crate::testing::world::{World, first_day};
 
 async fn now(world: &World, id: BadgeId) -> Signed {
     by_id(&world.planner, &world.store, id).await.unwrap().0
@@ -126,5 +127,46 @@ both! {
         let corrected = now(&world, corrected).await.badge;
         assert_ne!(corrected.id, replaced.id);
         assert_eq!((corrected.note.as_str(), corrected.blocked_at.is_some()), ("Appeler Zoé", true));
+    }
+
+    async fn a_badge_of_one_afternoon_says_from_when_it_holds_and_keeps_its_days(store: Store) {
+        let world = World::new(store).await;
+        world.open_at(10);
+        let (planner, store) = (&world.planner, &world.store);
+        let door = world.point("Entrée", PointKind::Door).await;
+        let (device, _) = world.device("Porte", DeviceRole::Steward, &[door]).await;
+        let ana = world.visitor("Ana").await;
+        let afternoon = Span { first: (first_day(), Half::Afternoon), last: (first_day(), Half::Afternoon) };
+        let id = span(planner, store, ana.badge.id, ana.badge.revision, Some(afternoon)).await.unwrap();
+        assert_eq!(id, ana.badge.id, "nobody has it on yet");
+        let own = now(&world, id).await;
+        let scan = |signed: &Signed| [world.scan(signed, door, Direction::In)];
+        let answers = crate::scan::record(&device, store, &scan(&own)).await.unwrap();
+        let judged = answers[0].result.as_ref().unwrap();
+        let from = afternoon.moments(&world.participation.zone).0;
+        assert_eq!((judged.reason, judged.when), (Some(Reason::NotYetValid), Some(from.millis())));
+        // A device alone says the same: the code has it.
+        let alone = Door::new(&work::setup(&device, store).await.unwrap()).unwrap();
+        let shown = alone.judge(&own.code, door, Direction::In, store.now().millis());
+        assert_eq!((shown.reason, shown.when), (judged.reason, judged.when));
+        // It misses days of the show on purpose, and is not issued again for them.
+        let seen = crate::badge::outdated::see(planner, store, world.participation.id, 1).await.unwrap();
+        assert_eq!(seen.page.total, 0);
+        crate::badge::outdated::reissue(planner, store, world.participation.id).await.unwrap();
+        assert_eq!(now(&world, id).await.badge.valid_from, from);
+        // On paper by now, other days make another badge, which has them; so has one that replaces it.
+        crate::print::one(planner, store, id, domain::print::Layout::A6).await.unwrap();
+        let read = now(&world, id).await.badge.revision;
+        let morning = Span { first: (first_day(), Half::Morning), last: (first_day(), Half::Morning) };
+        let new = span(planner, store, id, read, Some(morning)).await.unwrap();
+        assert_ne!(new, id);
+        let new = now(&world, new).await;
+        assert_eq!(crate::scan::record(&device, store, &scan(&new)).await.unwrap()[0].result.as_ref().unwrap().reason, None);
+        let next = replace(planner, store, new.badge.id, new.badge.revision).await.unwrap();
+        let next = now(&world, next).await.badge;
+        assert_eq!((next.own_days, next.valid_until), (true, new.badge.valid_until));
+        let all = span(planner, store, next.id, next.revision, None).await.unwrap();
+        let all = now(&world, all).await.badge;
+        assert_eq!((all.own_days, all.valid_until), (false, ana.badge.valid_until));
     }
 }
