@@ -388,6 +388,8 @@ fn verdict() -> AnyView {
                 </svg>
                 <h2 id="verdict-word" class="verdict__word"></h2>
                 <p id="verdict-reason" class="verdict__reason"></p>
+                <p id="verdict-when" class="verdict__when"></p>
+                <p id="verdict-note" class="verdict__note"></p>
                 <div class="verdict__who">
                     <p id="verdict-name" class="verdict__name"></p>
                     <p id="verdict-kind" class="verdict__kind"></p>

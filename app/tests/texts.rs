@@ -151,6 +151,8 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("point-kind-{}", words(point::PointKind::ALL)),
         ("point-kind-{}-said", words(point::PointKind::ALL)),
         ("point-ways-{}", words(point::Ways::ALL)),
+        ("point-times-{}", words(point::Per::ALL)),
+        ("point-per-{}", words(point::Per::ALL)),
         ("position-{}", strings(&["free", "held", "confirmed"])),
         ("requirement-anchor-{}", words(due::Anchor::ALL)),
         ("requirement-concerns-{}", words(requirement::Concerns::ALL)),

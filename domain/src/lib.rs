@@ -42,6 +42,7 @@ pub mod siret;
 pub mod spreadsheet;
 pub mod staff;
 pub mod stand;
+pub mod symbology;
 pub mod team;
 pub mod text;
 pub mod ticks;

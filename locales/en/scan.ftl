@@ -97,12 +97,15 @@ scan-reason-unknown_key = Signature not known to this device
 scan-reason-not_genuine = Forged code
 scan-reason-revoked = Revoked badge
 scan-reason-replaced = Badge replaced by another
+scan-reason-blocked = Blocked badge
 scan-reason-not_yet_valid = Badge not valid yet
 scan-reason-no_longer_valid = Badge no longer valid
 scan-reason-wrong_kind = This kind of badge is not admitted here
 scan-reason-closed = Closed at this hour
 scan-reason-wrong_direction = No passing this way here
 scan-reason-already_in = This badge is already in
+scan-reason-too_often = This badge has come in as often as it may
+scan-reason-too_soon = This badge came in a short while ago
 scan-reason-full = Full
 scan-reason-unknown_point = This device no longer has this checkpoint
 scan-reason-wrong_moment = This device’s clock is wrong
@@ -117,17 +120,31 @@ scan-help-unknown_key = Bring the device online for a moment, then scan again. I
 scan-help-not_genuine = Do not let them in. Tell the person in charge.
 scan-help-revoked = Send them to the welcome desk.
 scan-help-replaced = Ask for the new badge; this one is no longer good.
+scan-help-blocked = Do not let them in. Send them to the welcome desk, where the block can be lifted.
 scan-help-not_yet_valid = This badge is for later. Check the day at the welcome desk.
 scan-help-no_longer_valid = This badge was for earlier. Send them to the welcome desk.
 scan-help-wrong_kind = Show the way to the entrance for this badge, or send them to the welcome desk.
 scan-help-closed = Tell them the opening hours, or call the person in charge.
 scan-help-wrong_direction = Show the other way through, or change the direction on this device.
 scan-help-already_in = The same badge came in and has not left. Ask for an identity document, or call the person in charge.
+scan-help-too_often = Tell them so, or call the person in charge.
+scan-help-too_soon = Ask them to come back then, or call the person in charge.
 scan-help-full = Ask them to wait: someone leaving makes room.
 scan-help-unknown_point = Choose another checkpoint in the settings.
 scan-help-wrong_moment = Set the phone’s date and time to “automatic”, then scan again. Until then, use another device.
 scan-help-device_revoked = Use another device, and tell the organiser.
 scan-help-invalid = The server does not accept it. Send them to the welcome desk.
+
+scan-when-closed = Opens at { $moment }
+scan-when-not_yet_valid = Valid from { $moment }
+scan-when-too_often = May come again from { $moment }
+scan-when-too_soon = May come again from { $moment }
+scan-since-closed = Closed since { $moment }
+scan-since-no_longer_valid = Was valid until { $moment }
+scan-since-already_in = Came in at { $moment }
+scan-moment-tomorrow = { $hour } tomorrow, { $day }
+scan-moment-day = { $hour } on { $day }
+scan-note = Note: { $note }
 
 scan-let-in = Let in…
 scan-override-why = Why let them in?
@@ -165,6 +182,8 @@ scan-look-up-often = Too many look-ups in a row. Wait a minute, or scan the badg
 scan-look-up-unanswered = The server did not answer: nothing is decided. Try again, or scan the badge.
 scan-found-one = { $count } badge found: touch it to check it.
 scan-found-other = { $count } badges found: touch the one to check.
+scan-found-in = In since { $moment }
+scan-found-out = Not in
 
 ## Settings
 

@@ -97,12 +97,15 @@ scan-reason-unknown_key = Signature inconnue de cet appareil
 scan-reason-not_genuine = Code falsifié
 scan-reason-revoked = Badge révoqué
 scan-reason-replaced = Badge remplacé par un autre
+scan-reason-blocked = Badge bloqué
 scan-reason-not_yet_valid = Badge pas encore valable
 scan-reason-no_longer_valid = Badge qui n’est plus valable
 scan-reason-wrong_kind = Ce type de badge n’est pas admis ici
 scan-reason-closed = Fermé à cette heure
 scan-reason-wrong_direction = On ne passe pas dans ce sens ici
 scan-reason-already_in = Badge déjà entré
+scan-reason-too_often = Ce badge est entré autant de fois qu’il le peut
+scan-reason-too_soon = Ce badge vient d’entrer
 scan-reason-full = Complet
 scan-reason-unknown_point = Cet appareil n’a plus ce point
 scan-reason-wrong_moment = L’horloge de cet appareil est fausse
@@ -117,17 +120,31 @@ scan-help-unknown_key = Mettez l’appareil en ligne un instant, puis scannez de
 scan-help-not_genuine = Ne laissez pas entrer. Prévenez le responsable.
 scan-help-revoked = Envoyez à l’accueil.
 scan-help-replaced = Demandez le nouveau badge ; celui-ci ne vaut plus.
+scan-help-blocked = Ne laissez pas entrer. Envoyez à l’accueil : on peut y lever le blocage.
 scan-help-not_yet_valid = Ce badge vaut plus tard. Vérifiez le jour à l’accueil.
 scan-help-no_longer_valid = Ce badge valait plus tôt. Envoyez à l’accueil.
 scan-help-wrong_kind = Indiquez l’entrée qui convient à ce badge, ou envoyez à l’accueil.
 scan-help-closed = Indiquez les heures d’ouverture, ou appelez le responsable.
 scan-help-wrong_direction = Indiquez l’autre passage, ou changez le sens sur cet appareil.
 scan-help-already_in = Le même badge est entré et n’est pas ressorti. Demandez une pièce d’identité, ou appelez le responsable.
+scan-help-too_often = Dites-le, ou appelez le responsable.
+scan-help-too_soon = Demandez de revenir à cette heure-là, ou appelez le responsable.
 scan-help-full = Faites attendre : une sortie libère une place.
 scan-help-unknown_point = Choisissez un autre point dans les réglages.
 scan-help-wrong_moment = Réglez la date et l’heure du téléphone sur « automatique », puis scannez de nouveau. D’ici là, un autre appareil contrôle.
 scan-help-device_revoked = Contrôlez avec un autre appareil, et prévenez l’organisateur.
 scan-help-invalid = Le serveur ne l’accepte pas. Envoyez à l’accueil.
+
+scan-when-closed = Ouvre à { $moment }
+scan-when-not_yet_valid = Valable à partir de { $moment }
+scan-when-too_often = Peut revenir à partir de { $moment }
+scan-when-too_soon = Peut revenir à partir de { $moment }
+scan-since-closed = Fermé depuis { $moment }
+scan-since-no_longer_valid = Était valable jusqu’à { $moment }
+scan-since-already_in = Entré à { $moment }
+scan-moment-tomorrow = { $hour } demain, { $day }
+scan-moment-day = { $hour } le { $day }
+scan-note = À noter : { $note }
 
 scan-let-in = Laisser passer…
 scan-override-why = Pourquoi laisser passer ?
@@ -165,6 +182,8 @@ scan-look-up-often = Trop de recherches à la suite. Attendez une minute, ou sca
 scan-look-up-unanswered = Le serveur n’a pas répondu : rien n’est décidé. Recommencez, ou scannez le badge.
 scan-found-one = { $count } badge trouvé : touchez-le pour le contrôler.
 scan-found-other = { $count } badges trouvés : touchez celui à contrôler.
+scan-found-in = Là depuis { $moment }
+scan-found-out = Pas là
 
 ## Réglages
 

@@ -119,8 +119,9 @@ function take(read, heard) {
   heard([isAddress, isWhole].some((fits) => fits(meant) && !fits(said)) && !isAddress(said) ? meant : said);
 }
 
-/** @param {string} text */
-const isAddress = (text) => /^https?:\/\/./i.test(text);
+/** Readers may put an identifier and the number of an encoding in front; the core takes them off.
+ * @param {string} text */
+const isAddress = (text) => /^(\][a-z][a-z0-9]|\\[0-9]{6})*https?:\/\/./i.test(text);
 
 /** Whether nothing can be missing at the end: a badge's code, or the way to pair.
  * @param {string} text */
@@ -145,6 +146,9 @@ const SIGNS = /** @type {Record<string, [string, string]>} */ ({
   Digit9: ["9", "("],
   Digit0: ["0", ")"],
   Space: [" ", " "],
+  BracketLeft: ["[", "{"],
+  BracketRight: ["]", "}"],
+  Backslash: ["\\", "|"],
 });
 
 /** @param {KeyboardEvent} event */

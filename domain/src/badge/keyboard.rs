@@ -3,6 +3,7 @@
 //! other layout. Only a code comes out of this: anything else is left as it was typed.
 
 use super::address;
+use crate::symbology::printed;
 
 /// A layout: what the keys of the four rows type, from the one left of `1` to the last before the right
 /// shift key; alone, then with shift.
@@ -83,6 +84,9 @@ const LAYOUTS: [Layout; 14] = [
     },
 ];
 
+/// In so many keys a reader has come to the address, whatever it puts in front.
+const BEGINNING: usize = 24;
+
 /// A key, and whether shift was held.
 type Press = (usize, bool);
 
@@ -125,11 +129,17 @@ pub(super) fn meant(text: &str) -> Vec<String> {
             .iter()
             .flat_map(|keys| [(keys, false), (keys, true)])
         {
-            let begins = keys.get(..4).and_then(|keys| reader.types(keys, turned));
-            if !begins.is_some_and(|said| said.eq_ignore_ascii_case("http")) {
+            // An identifier and an encoding's number may stand in front.
+            let begins = keys.get(..BEGINNING).unwrap_or(keys);
+            let begins = reader.types(begins, turned).map(|said| printed(&said));
+            let is_address = |said: &String| {
+                let begins = said.get(..4);
+                begins.is_some_and(|begins| begins.eq_ignore_ascii_case("http"))
+            };
+            if !begins.as_ref().is_some_and(is_address) {
                 continue;
             }
-            let said = reader.types(keys, turned).unwrap_or_default();
+            let said = printed(&reader.types(keys, turned).unwrap_or_default());
             if let Some(code) = code_of(&said).filter(|code| !found.contains(code)) {
                 found.push(code);
             }
@@ -318,6 +328,19 @@ mod tests {
             ("", Heard::Other),
         ] {
             assert_eq!(heard(code, typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_readers_put_in_front_is_taken_off_on_another_keyboard_too() {
+        let code = "C2IAAAAKUAY4QEIUCSFHRHN66AISGRLHRGV2AAAAAAAAA4AA".repeat(4);
+        let code = code[..super::super::token::CODE].to_owned();
+        for front in ["]Q1", "]C1", "]Q2\\000026", "\\000026"] {
+            let address = format!("{front}HTTPS://STANDS-1.EXAMPLE/B/{code}");
+            for host in [US, FRANCE, FRANCE_ON_A_MAC, &LAYOUTS[5]] {
+                let nonsense = typed(&address, US, host, false).unwrap();
+                assert!(meant(&nonsense).contains(&code), "{nonsense}");
+            }
         }
     }
 

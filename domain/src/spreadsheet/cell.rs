@@ -57,10 +57,16 @@ pub fn is_error(text: &str) -> bool {
     const ERRORS: &str = "#REF!|#N/A|#N/D|#VALUE!|#VALEUR!|#DIV/0!|#NAME?|#NOM?|#NUM!|#NOMBRE!|#NULL!|#NUL!|\
                           #SPILL!|#EPARS!|#CALC!|#GETTING_DATA|#FIELD!|#BLOCKED!|#CONNECT!|#UNKNOWN!|#BUSY!|#ERROR!";
     let text = text.trim();
-    if let Some(number) = text.strip_prefix("Err:").or_else(|| text.strip_prefix("Err :")) {
+    if let Some(number) = text
+        .strip_prefix("Err:")
+        .or_else(|| text.strip_prefix("Err :"))
+    {
         return number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
     }
-    text.starts_with('#') && ERRORS.split('|').any(|error| error.eq_ignore_ascii_case(text))
+    text.starts_with('#')
+        && ERRORS
+            .split('|')
+            .any(|error| error.eq_ignore_ascii_case(text))
 }
 
 /// Whether a cell says yes or no, in the ways of lists: `oui`, `x`, `✓`, `VRAI`; `0`, `non`, `-`.
@@ -85,15 +91,23 @@ pub fn people(text: &str) -> Option<Told<i64>> {
     let last = text.rfind(|c: char| c.is_ascii_digit())?;
     let (number, counted) = text.split_at(last + 1);
     let counted = key(counted);
-    if !counted.is_empty() && !counted.split(' ').all(|word| COUNTED.split('|').any(|known| known == word)) {
+    if !counted.is_empty()
+        && !counted
+            .split(' ')
+            .all(|word| COUNTED.split('|').any(|known| known == word))
+    {
         return None;
     }
-    let number: String = number.chars().filter(|c| !matches!(c, ' ' | '\'')).collect();
+    let number: String = number
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\''))
+        .collect();
     if number.bytes().all(|byte| byte.is_ascii_digit()) {
         return number.parse().ok().map(Told::sure);
     }
     let groups: Vec<&str> = number.split(['.', ',']).collect();
-    let digits = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let digits =
+        |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     if !groups.iter().all(digits) {
         return None;
     }
@@ -145,7 +159,15 @@ mod tests {
 
     #[test]
     fn what_a_failed_formula_left_is_no_text() {
-        for text in ["#REF!", "#N/A", "#N/D", " #VALEUR! ", "#name?", "Err:502", "#DIV/0!"] {
+        for text in [
+            "#REF!",
+            "#N/A",
+            "#N/D",
+            " #VALEUR! ",
+            "#name?",
+            "Err:502",
+            "#DIV/0!",
+        ] {
             assert!(is_error(text), "{text}");
         }
         for text in ["", "#1", "N/A", "Err:", "Error", "# REF!", "#salon"] {
@@ -155,7 +177,9 @@ mod tests {
 
     #[test]
     fn yes_and_no_are_known_in_the_ways_of_lists() {
-        for text in ["oui", "OUI", "x", "X", "✓", "✔", "VRAI", "TRUE", "true", "1", "Yes", "☑"] {
+        for text in [
+            "oui", "OUI", "x", "X", "✓", "✔", "VRAI", "TRUE", "true", "1", "Yes", "☑",
+        ] {
             assert_eq!(yes(text), Some(true), "{text}");
         }
         for text in ["non", "FAUX", "false", "0", "-", "No", "☐"] {
@@ -170,8 +194,19 @@ mod tests {
         // NO-BREAK SPACE is what French Excel types, NARROW NO-BREAK SPACE what the product itself prints,
         // THIN SPACE and FIGURE SPACE what typesetters do; the apostrophe is Swiss.
         for text in [
-            "3000", "3 000", "3\u{a0}000", "3\u{202f}000", "3\u{2009}000", "3\u{2007}000", "3'000",
-            "3’000", "3000.0", "3 000,00", "3000 personnes", "3 000 pers.", "3000 places max",
+            "3000",
+            "3 000",
+            "3\u{a0}000",
+            "3\u{202f}000",
+            "3\u{2009}000",
+            "3\u{2007}000",
+            "3'000",
+            "3’000",
+            "3000.0",
+            "3 000,00",
+            "3000 personnes",
+            "3 000 pers.",
+            "3000 places max",
         ] {
             assert_eq!(people(text), Some(Told::sure(3_000)), "{text}");
         }
@@ -179,7 +214,9 @@ mod tests {
             assert_eq!(people(text), Some(Told::guess(3_000)), "{text}");
         }
         assert_eq!(people("1.234.567"), Some(Told::guess(1_234_567)));
-        for text in ["", "3.000,5", "3,000.5", "3.5", "0.500", "trois", "3 kW", "-3", "3k"] {
+        for text in [
+            "", "3.000,5", "3,000.5", "3.5", "0.500", "trois", "3 kW", "-3", "3k",
+        ] {
             assert_eq!(people(text), None, "{text}");
         }
     }

@@ -15,7 +15,7 @@ use domain::id::{
 use domain::mail::{Letter, Queued};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
-use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
+use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
 use domain::programme::{self, ItemInput};
 use domain::requirement::due::{Anchor, Counting, Due};
 use domain::requirement::{Concerns, OwedBy, Proof, RequirementInput};
@@ -659,10 +659,8 @@ pub fn point_input(name: &str, kind: PointKind) -> PointInput {
         name: name.to_owned(),
         kind,
         ways: Ways::Both,
-        kinds: Kinds::default(),
-        days: Days::default(),
-        opens: None,
-        closes: None,
+        rule: Rule::default(),
+        others: Others::default(),
         entry: Entry::AfterLeaving,
         crowd_limit: None,
         crowd_warning: None,

@@ -905,6 +905,22 @@ lines! {
     };
     "badge::visit" BadgeVisit Code |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
+    "badge::mark::note" BadgeNote Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::note(actor, store, given.badges[1].badge.id, read, "Appeler").await.map(|()| 0)
+    };
+    "badge::mark::block" BadgeBlock Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::block(actor, store, given.badges[1].badge.id, read).await.map(|()| 0)
+    };
+    "badge::mark::lift" BadgeBlock Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::lift(actor, store, given.badges[1].badge.id, read).await.map(|()| 0)
+    };
+    "badge::mark::span" BadgeIssue Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::span(actor, store, given.badges[1].badge.id, read, None).await.map(|_| 0)
+    };
     "badge::replace" BadgeRevoke Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[0].badge.id.0).await;
         badge::replace(actor, store, given.badges[0].badge.id, read).await.map(|_| 0)

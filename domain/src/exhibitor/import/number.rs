@@ -21,23 +21,31 @@ impl Country {
     /// Told by the name of the country, or where there is none by a telephone number and by addresses in
     /// the net.
     pub(super) fn of(country: &str, phone: &str, nets: [&str; 2], has_siret: bool) -> Self {
-        const FRANCE: &str = "france|fr|fra|f|francaise|guadeloupe|martinique|guyane|reunion|mayotte|monaco";
+        const FRANCE: &str =
+            "france|fr|fra|f|francaise|guadeloupe|martinique|guyane|reunion|mayotte|monaco";
         let country = key(country);
         let is_france = |word: &str| FRANCE.split('|').any(|name| name == word);
         match &*country {
             "" => {}
             named if named.split(' ').any(is_france) => return Self::France,
-            "allemagne" | "germany" | "deutschland" | "de" | "italie" | "italy" | "italia" | "it" | "espagne"
-            | "spain" | "espana" | "es" => return Self::FiveDigits,
+            "allemagne" | "germany" | "deutschland" | "de" | "italie" | "italy" | "italia"
+            | "it" | "espagne" | "spain" | "espana" | "es" => return Self::FiveDigits,
             _ => return Self::Elsewhere,
         }
         let digits = phone.trim().replace([' ', '(', ')'], "");
-        let abroad = digits.strip_prefix('+').or_else(|| digits.strip_prefix("00"));
+        let abroad = digits
+            .strip_prefix('+')
+            .or_else(|| digits.strip_prefix("00"));
         let calls_abroad = abroad.is_some_and(|number| !number.starts_with("33"));
         // Their postcodes have four digits.
-        let four = [".be", ".ch", ".lu", ".nl", ".at", ".dk", ".no", ".hu", ".si", ".bg", ".li"];
+        let four = [
+            ".be", ".ch", ".lu", ".nl", ".at", ".dk", ".no", ".hu", ".si", ".bg", ".li",
+        ];
         let is_there = |net: &str| {
-            let host = net.trim().trim_start_matches("https://").trim_start_matches("http://");
+            let host = net
+                .trim()
+                .trim_start_matches("https://")
+                .trim_start_matches("http://");
             let host = host.split('/').next().unwrap_or_default().to_lowercase();
             four.iter().any(|end| host.ends_with(end))
         };
@@ -52,7 +60,10 @@ impl Country {
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn siret(cell: &str, country: Country) -> Result<(Option<Siret>, Option<Problem>), Problem> {
+pub(super) fn siret(
+    cell: &str,
+    country: Country,
+) -> Result<(Option<Siret>, Option<Problem>), Problem> {
     let text = cell.trim().trim_start_matches('\'').trim();
     if text.is_empty() {
         return Ok((None, None));
@@ -84,7 +95,8 @@ pub(super) fn siret(cell: &str, country: Country) -> Result<(Option<Siret>, Opti
 pub(super) fn postcode(cell: &str, country: Country) -> (String, Option<Problem>) {
     let text = whole(cell);
     let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = close.len() == 4 && !close.starts_with('0') && close.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        close.len() == 4 && !close.starts_with('0') && close.bytes().all(|b| b.is_ascii_digit());
     let longer = format!("0{close}");
     match country {
         Country::France if digits => {
@@ -228,8 +240,14 @@ mod tests {
         let of = |phone, nets, siret| Country::of("", phone, nets, siret);
         assert_eq!(of("+32 2 555 12 34", ["", ""], false), Country::Elsewhere);
         assert_eq!(of("", ["a@usine.be", ""], false), Country::Elsewhere);
-        assert_eq!(of("", ["", "https://www.usine.ch/fr"], false), Country::Elsewhere);
-        assert_eq!(of("+33 4 74 00 00 00", ["a@usine.example", ""], false), Country::France);
+        assert_eq!(
+            of("", ["", "https://www.usine.ch/fr"], false),
+            Country::Elsewhere
+        );
+        assert_eq!(
+            of("+33 4 74 00 00 00", ["a@usine.example", ""], false),
+            Country::France
+        );
         assert_eq!(of("", ["a@usine.be", ""], true), Country::France);
     }
 
@@ -242,12 +260,26 @@ mod tests {
         let mended = Some("exhibitor-import-phone-zero");
         assert_eq!(read("474000000", "France"), ("0474000000".into(), mended));
         assert_eq!(read("474000000.0", ""), ("0474000000".into(), mended));
-        assert_eq!(read("33474000000", "France"), ("+33474000000".into(), mended));
-        assert_eq!(read("3.3474000000E+10", "France"), ("+33474000000".into(), mended));
-        assert_eq!(read("3.3474E+10", "France"), (String::new(), Some("exhibitor-import-phone-rounded")));
+        assert_eq!(
+            read("33474000000", "France"),
+            ("+33474000000".into(), mended)
+        );
+        assert_eq!(
+            read("3.3474000000E+10", "France"),
+            ("+33474000000".into(), mended)
+        );
+        assert_eq!(
+            read("3.3474E+10", "France"),
+            (String::new(), Some("exhibitor-import-phone-rounded"))
+        );
         for (cell, country) in [
-            ("25551234", "Belgique"), ("474123456", "Belgique"), ("04 74 00 00 00", "France"),
-            ("+33 4 74 00 00 00", "France"), ("0474000000", ""), ("3615", "France"), ("", "France"),
+            ("25551234", "Belgique"),
+            ("474123456", "Belgique"),
+            ("04 74 00 00 00", "France"),
+            ("+33 4 74 00 00 00", "France"),
+            ("0474000000", ""),
+            ("3615", "France"),
+            ("", "France"),
         ] {
             assert_eq!(read(cell, country), (cell.into(), None), "{cell} {country}");
         }

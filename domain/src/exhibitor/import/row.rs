@@ -39,7 +39,9 @@ impl<'a> Row<'a> {
         const NAMES: &str = "total|totaux|total general|sous total|sous totaux|somme|nombre|nombre d exposants|\
                              nombre total|grand total|subtotal|sum|count";
         let name = key(self.cell(Column::Name));
-        let word = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        let word = name
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim_end();
         if !NAMES.split('|').any(|known| known == word) {
             return false;
         }
@@ -48,8 +50,15 @@ impl<'a> Row<'a> {
             text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(number)
         };
         let place = self.columns.place(Column::Name);
-        let others = self.cells.iter().enumerate().filter(|(at, _)| Some(*at) != place);
-        let mut others = others.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+        let others = self
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != place);
+        let mut others = others
+            .map(|(_, cell)| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .peekable();
         let counts = word.len() < name.len() || others.peek().is_some();
         counts && others.all(is_number)
     }

@@ -77,7 +77,9 @@ impl Column {
         match self {
             Self::Title => "titre|intitule|animation|nom|title|name|item|session|subject|objet",
             Self::Kind => "type|nature|genre|categorie|kind|category|format",
-            Self::Day => "date|jour|day|date de debut|date debut|jour de debut|start date|date start",
+            Self::Day => {
+                "date|jour|day|date de debut|date debut|jour de debut|start date|date start"
+            }
             Self::Start => {
                 "debut|heure de debut|heure debut|heure|horaire|de|start|start time|from|begins|time"
             }
