@@ -53,7 +53,11 @@ pub fn form(
     let count = |key: &str, n: usize| t_args(key, &[("count", n.to_string())]);
     let all = (standing.taken > 0).then(|| {
         let said = count("import-left-apply", standing.taken);
-        let class = if standing.open > 0 { SECONDARY } else { PRIMARY };
+        let class = if standing.open > 0 {
+            SECONDARY
+        } else {
+            PRIMARY
+        };
         view! { <button class=class type="submit">{said}</button> }
     });
     let rest = (standing.open > 0 && standing.taken > 0).then(|| {
@@ -70,13 +74,18 @@ pub fn form(
         let said = count("import-left-open", standing.open);
         view! { <p><strong>{said}</strong></p> }
     });
-    let left = (standing.left > 0).then(|| view! { <p>{count("import-left-ticked", standing.left)}</p> });
+    let left =
+        (standing.left > 0).then(|| view! { <p>{count("import-left-ticked", standing.left)}</p> });
     let help = if standing.taken > 0 {
         t("import-left-help")
     } else {
         t("import-left-nothing")
     };
-    let tone = if standing.open > 0 { Tone::Warn } else { Tone::Info };
+    let tone = if standing.open > 0 {
+        Tone::Warn
+    } else {
+        Tone::Info
+    };
     // A page is turned by sending it: its ticks are kept.
     let turn = |page: usize, label: &str| {
         view! { <button class=SECONDARY type="submit" name="turn" value=page.to_string()>{t(label)}</button> }

@@ -113,7 +113,11 @@ mod tests {
     fn ticks_of_a_page_leave_those_of_the_others_as_they_were() {
         let kept = LeftOut::of("2,150");
         let after = kept.after(&ticks("1,2,3", &["3", "900", "x"]));
-        assert_eq!(after.to_string(), "3,150", "900 is on no page that was sent");
+        assert_eq!(
+            after.to_string(),
+            "3,150",
+            "900 is on no page that was sent"
+        );
         assert_eq!(LeftOut::of(&after.to_string()), after);
         assert_eq!(LeftOut::of(""), LeftOut::default());
     }
@@ -130,7 +134,10 @@ mod tests {
             ticks: ticks("1,2,3,4", &["1"]),
             rest: Some(named),
         };
-        assert_eq!(none.decided(&by_button(2), &[2, 4]).unwrap().to_string(), "1,2,4");
+        assert_eq!(
+            none.decided(&by_button(2), &[2, 4]).unwrap().to_string(),
+            "1,2,4"
+        );
         // One more cannot be taken than whoever pressed the button was told.
         let changed = none.decided(&by_button(1), &[2, 4]).unwrap_err();
         assert_eq!(changed.key, "import-left-changed");

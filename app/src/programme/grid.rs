@@ -112,7 +112,8 @@ fn over_days(entries: &[Entry<'_>], days: &[Day]) -> Option<AnyView> {
         })
         .collect();
     (!rows.is_empty()).then(|| {
-        view! { <ul class="agenda" aria-label=t("programme-whole-days-these")>{rows}</ul> }.into_any()
+        view! { <ul class="agenda" aria-label=t("programme-whole-days-these")>{rows}</ul> }
+            .into_any()
     })
 }
 

@@ -77,7 +77,11 @@ pub fn preview_page(
     let page = page.clamp(1, pages);
     let total = rows.len();
     let waits = found.applied_at.is_none();
-    let shown: Vec<&RowPlan> = rows.into_iter().skip((page - 1) * ROWS).take(ROWS).collect();
+    let shown: Vec<&RowPlan> = rows
+        .into_iter()
+        .skip((page - 1) * ROWS)
+        .take(ROWS)
+        .collect();
     let lines: Vec<usize> = shown.iter().map(|row| row.line).collect();
     let cells = shown
         .into_iter()

@@ -121,7 +121,10 @@ pub fn letter(locale: Locale, lines: &[Line], more: usize) -> String {
 pub fn repetition(body: &Body, zone: &Zone) -> String {
     let dates = match body.dates.len() {
         0 => None,
-        n => Some(t_args("programme-further-dates", &[("count", n.to_string())])),
+        n => Some(t_args(
+            "programme-further-dates",
+            &[("count", n.to_string())],
+        )),
     };
     let rule = match &body.recurrence {
         Some(rule) => repeats(rule, body),
@@ -130,7 +133,11 @@ pub fn repetition(body: &Body, zone: &Zone) -> String {
             when(locale(), starts, ends)
         }
     };
-    [Some(rule), dates].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Some(rule), dates]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn repeats(rule: &Recurrence, body: &Body) -> String {

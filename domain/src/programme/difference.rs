@@ -110,7 +110,11 @@ impl Body {
             (
                 (body.starts, body.minutes, body.cancelled),
                 (body.place.clone(), body.position),
-                (body.recurrence.clone(), body.dates.clone(), body.changes.clone()),
+                (
+                    body.recurrence.clone(),
+                    body.dates.clone(),
+                    body.changes.clone(),
+                ),
             )
         };
         of(self) != of(before)
@@ -205,7 +209,10 @@ impl Comparison<'_> {
                 (false, true) => What::Added,
                 (true, true) if stayed => {
                     all = false;
-                    said.extend(was.zip(is).and_then(|(was, is)| self.other_words(&was, &is)));
+                    said.extend(
+                        was.zip(is)
+                            .and_then(|(was, is)| self.other_words(&was, &is)),
+                    );
                     continue;
                 }
                 (true, true) => What::Moved,

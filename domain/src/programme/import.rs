@@ -155,7 +155,11 @@ impl Plan {
     /// The rows that cannot be taken, by their numbers.
     pub fn refused(&self) -> Vec<usize> {
         let refused = |row: &&RowPlan| matches!(row.outcome, Outcome::Refused(_));
-        self.rows.iter().filter(refused).map(|row| row.line).collect()
+        self.rows
+            .iter()
+            .filter(refused)
+            .map(|row| row.line)
+            .collect()
     }
 
     /// The same without the rows that are left out.
@@ -352,7 +356,13 @@ impl<'a> Planner<'a> {
                     let at = change.starts;
                     body.dates.push(at);
                     body.dates.sort_unstable();
-                    let own = event::differing_one(Change { original: at, ..change }, &body);
+                    let own = event::differing_one(
+                        Change {
+                            original: at,
+                            ..change
+                        },
+                        &body,
+                    );
                     body = body.clone().with_change(own).unwrap_or(body);
                 }
                 continue;

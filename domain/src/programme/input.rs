@@ -109,12 +109,18 @@ fn dates(reader: &mut Reader<'_>) -> Vec<Moment> {
         match read {
             Ok(date) if dates.len() < MOST => dates.push(date),
             Ok(_) => {
-                reader.problem("dates", Problem::new("programme-repeats-too-often").with("max", MOST));
+                reader.problem(
+                    "dates",
+                    Problem::new("programme-repeats-too-often").with("max", MOST),
+                );
                 break;
             }
             Err(_) => {
                 let text: String = line.chars().take(40).collect();
-                reader.problem("dates", Problem::new("programme-dates-line").with("text", text));
+                reader.problem(
+                    "dates",
+                    Problem::new("programme-dates-line").with("text", text),
+                );
                 break;
             }
         }
@@ -364,7 +370,11 @@ impl ItemInput {
             }
         }
         if !body.dates.is_empty() {
-            let lines: Vec<String> = body.dates.iter().map(|at| at.to_string().replace('T', " ")).collect();
+            let lines: Vec<String> = body
+                .dates
+                .iter()
+                .map(|at| at.to_string().replace('T', " "))
+                .collect();
             put("dates", Some(lines.join("\n")));
         }
         for member in &body.members {

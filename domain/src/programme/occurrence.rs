@@ -369,7 +369,10 @@ mod tests {
         };
         let all = ["2027-06-16T10:00", "2027-06-16T15:00", "2027-06-17T10:00"];
         assert_eq!(said(&demo), all);
-        let moved = demo.moved(Step { days: 1, minutes: 0 });
+        let moved = demo.moved(Step {
+            days: 1,
+            minutes: 0,
+        });
         let later = ["2027-06-17T10:00", "2027-06-17T15:00", "2027-06-18T10:00"];
         assert_eq!(said(&moved), later);
         demo.recurrence = None;
@@ -380,7 +383,11 @@ mod tests {
     #[test]
     fn whole_days_go_from_midnight_to_midnight() {
         assert!(is_whole_days(at("2027-06-16T00:00"), 3 * DAY));
-        for (starts, minutes) in [("2027-06-16T00:15", DAY), ("2027-06-16T00:00", 60), ("2027-06-16T00:00", 0)] {
+        for (starts, minutes) in [
+            ("2027-06-16T00:15", DAY),
+            ("2027-06-16T00:00", 60),
+            ("2027-06-16T00:00", 0),
+        ] {
             assert!(!is_whole_days(at(starts), minutes), "{starts} {minutes}");
         }
     }

@@ -63,7 +63,8 @@ fn sheet(shown: &ProgrammePage, day: Day, locale: Locale) -> DaySheet {
         .filter(|(_, occurrence)| {
             let starts = occurrence.starts.day();
             // Whole days are on the sheet of each of them.
-            starts == day || (starts < day && occurrence.is_whole_days() && day < occurrence.ends().day())
+            starts == day
+                || (starts < day && occurrence.is_whole_days() && day < occurrence.ends().day())
         })
         .collect();
     entries.sort_by_key(|(item, o)| (o.starts, o.ends(), item.id));

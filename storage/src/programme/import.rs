@@ -37,7 +37,10 @@ pub struct Preview {
 async fn show(tx: &mut Tx, found: &Participation) -> Result<Show> {
     let days = read::days(&mut Source::Tx(tx), found.id).await?;
     let days = days.iter().filter(|day| day.cancelled_at.is_none());
-    let open = days.clone().filter(|day| day.phase == Phase::Open).map(|day| day.day);
+    let open = days
+        .clone()
+        .filter(|day| day.phase == Phase::Open)
+        .map(|day| day.day);
     let first = open.clone().min().or(found.first_day);
     Ok(Show {
         zone: found.zone.clone(),
@@ -142,7 +145,10 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId, choice: &Choice) 
     }
     let found = participation::within(store, &scope, participation).await?;
     let plan = plan(&mut tx, &kept.file()?, &found).await?;
-    let left = kept.left_out().decided(choice, &plan.refused()).map_err(refused)?;
+    let left = kept
+        .left_out()
+        .decided(choice, &plan.refused())
+        .map_err(refused)?;
     let plan = plan.without(&left);
     let counts = plan.counts();
     if !plan.can_be_applied() {

@@ -188,6 +188,9 @@ fn an_occurrence_that_says_something_else_is_a_change_of_its_own() {
     let after = before.clone().with_change(other).unwrap();
     let said = lines(Some(&before), &after);
     assert_eq!(said.len(), 1, "{said:?}");
-    assert_eq!((said[0].what, said[0].parts.as_slice()), (What::Changed, &[Part::Title][..]));
+    assert_eq!(
+        (said[0].what, said[0].parts.as_slice()),
+        (What::Changed, &[Part::Title][..])
+    );
     assert_eq!(said[0].occurrence.unwrap().to_string(), "2027-06-17T10:00");
 }

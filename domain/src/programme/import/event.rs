@@ -7,7 +7,9 @@ use super::rule::Budget;
 use super::series::{Given, Series, own_clock, series};
 use super::stamp::{Duration, Wall, wall};
 use super::zone::{Clock, Clocks};
-use super::{Beside, Column, Event, Instead, OCCURRENCES, OneDate, Read, Said, Show, Source, column};
+use super::{
+    Beside, Column, Event, Instead, OCCURRENCES, OneDate, Read, Said, Show, Source, column,
+};
 use crate::form::{LINE, Problem, TEXT, tidy};
 use crate::programme::{Audience, Body, Change, LONGEST, LONGEST_MINUTES, Version};
 use crate::time::{Day, Moment, Timestamp};
@@ -92,7 +94,11 @@ impl Group<'_> {
             }
         }
         // Of two that say of themselves that they are the same version, nobody can say which is meant.
-        let last = twins.first().copied().filter(|t| t.number < last.number).unwrap_or(last);
+        let last = twins
+            .first()
+            .copied()
+            .filter(|t| t.number < last.number)
+            .unwrap_or(last);
         let mut first = Reader::of(last, source, given).read(&latest);
         if let Some(number) = older.first() {
             first.warnings.push(
@@ -180,7 +186,8 @@ fn alone(standing: &[&Event], source: &Source, given: &mut Given<'_>) -> Read {
             base.body = Err(vec![Problem::new("programme-import-cancels-nothing")]);
         }
     }
-    base.warnings.push(Problem::new("programme-import-orphan").with("count", dates.len()));
+    base.warnings
+        .push(Problem::new("programme-import-orphan").with("count", dates.len()));
     base.instead = Some(Instead::Dates(dates));
     base
 }
@@ -490,7 +497,13 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
                     let date = Reader::of(event, self.source, self.given).one_date()?;
                     further.push(date.change.starts);
                     let original = date.change.starts;
-                    changes.insert(original, Change { original, ..date.change });
+                    changes.insert(
+                        original,
+                        Change {
+                            original,
+                            ..date.change
+                        },
+                    );
                 }
                 None => missing += usize::from(series.cut.is_none()),
             }
@@ -577,7 +590,10 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             let day = original.day();
             let problem = Problem::new("programme-import-one-date").with("day", day);
             self.warnings.push(problem);
-            return Ok(Some((original, Change::at(original, original, body.minutes))));
+            return Ok(Some((
+                original,
+                Change::at(original, original, body.minutes),
+            )));
         };
         let warnings = std::mem::take(&mut reader.warnings);
         self.warnings.extend(warnings);

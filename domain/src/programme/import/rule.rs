@@ -79,7 +79,11 @@ fn day(text: &str) -> Option<RuleDay> {
     let weekday = weekday(name)?;
     let nth = match nth.strip_prefix('+').unwrap_or(nth) {
         "" => None,
-        nth => Some(nth.parse::<i8>().ok().filter(|n| *n != 0 && n.abs() <= 53)?),
+        nth => Some(
+            nth.parse::<i8>()
+                .ok()
+                .filter(|n| *n != 0 && n.abs() <= 53)?,
+        ),
     };
     Some(RuleDay { nth, weekday })
 }
@@ -174,7 +178,8 @@ impl Rule {
                 day.nth = None;
             }
         }
-        rule.days.sort_by_key(|d| (d.nth, d.weekday.to_monday_one_offset()));
+        rule.days
+            .sort_by_key(|d| (d.nth, d.weekday.to_monday_one_offset()));
         rule.days.dedup();
         Ok(rule)
     }

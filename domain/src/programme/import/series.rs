@@ -63,7 +63,10 @@ impl Series {
         // A day that begins at midnight somewhere begins the evening before in UTC.
         let days = [stamp.local.date(), stamp.venue.0.date()];
         let of = |day| {
-            let mut same = self.starts.iter().filter(move |(_, local)| local.date() == day);
+            let mut same = self
+                .starts
+                .iter()
+                .filter(move |(_, local)| local.date() == day);
             same.next().map(|(venue, _)| *venue)
         };
         days.into_iter().find_map(of)
@@ -76,7 +79,9 @@ pub(super) fn own_clock(event: &Event, clocks: &Clocks) -> Result<Clock, Problem
     let floating = Clock::Known(zone.clone().unwrap_or_else(|| clocks.venue.clone()));
     match &event.start {
         // A calendar that says of which zone it is means a series in UTC by that zone's clock.
-        Some(start) if start.zone.is_none() && start.text.ends_with(['Z', 'z']) && zone.is_some() => {
+        Some(start)
+            if start.zone.is_none() && start.text.ends_with(['Z', 'z']) && zone.is_some() =>
+        {
             Ok(floating)
         }
         Some(start) => stamp::clock(start, event.calendar, clocks, &floating),
@@ -85,7 +90,11 @@ pub(super) fn own_clock(event: &Event, clocks: &Clocks) -> Result<Clock, Problem
 }
 
 /// Works out when an event takes place that starts then.
-pub(super) fn series(event: &Event, starts: &Wall, given: &mut Given<'_>) -> Result<Series, Problem> {
+pub(super) fn series(
+    event: &Event,
+    starts: &Wall,
+    given: &mut Given<'_>,
+) -> Result<Series, Problem> {
     let clock = own_clock(event, given.clocks)?;
     let mut drawing = Drawing {
         event,
@@ -181,9 +190,10 @@ impl Drawing<'_, '_> {
             }
             on
         });
-        match drawn.map_err(|error| error.problem())? {
-            true => Ok(found),
-            false => Err(Problem::new("programme-import-too-much")),
+        if drawn.map_err(|error| error.problem())? {
+            Ok(found)
+        } else {
+            Err(Problem::new("programme-import-too-much"))
         }
     }
 
@@ -325,12 +335,21 @@ impl Drawing<'_, '_> {
                 let time = self.starts.local.time();
                 let local = at.local.date().to_datetime(time);
                 let whole = self.starts.whole;
-                let clock = if at.whole { self.clock } else { &Clock::Known(self.given.clocks.venue.clone()) };
+                let clock = if at.whole {
+                    self.clock
+                } else {
+                    &Clock::Known(self.given.clocks.venue.clone())
+                };
                 let clocks = self.given.clocks;
                 let Some((venue, local, instant)) = Self::place(clock, clocks, whole, local) else {
                     continue;
                 };
-                at = Wall { local, instant, venue, whole };
+                at = Wall {
+                    local,
+                    instant,
+                    venue,
+                    whole,
+                };
             }
             if let Some(ends) = ends {
                 let ends = match Duration::of(ends) {
@@ -352,13 +371,20 @@ impl Drawing<'_, '_> {
             let at = self.read(stamp)?;
             let named: Vec<Moment> = if at.whole {
                 let day = at.local.date();
-                let same = self.found.starts.iter().filter(|(_, local)| local.date() == day);
+                let same = self
+                    .found
+                    .starts
+                    .iter()
+                    .filter(|(_, local)| local.date() == day);
                 same.map(|(venue, _)| *venue).collect()
             } else {
                 let own = self.found.starts.contains_key(&at.venue);
                 // Of what takes whole days the time says nothing.
                 let own = own || self.starts.whole;
-                own.then(|| self.found.named(&at)).flatten().into_iter().collect()
+                own.then(|| self.found.named(&at))
+                    .flatten()
+                    .into_iter()
+                    .collect()
             };
             // What was cut off had its exceptions too.
             if named.is_empty() && self.found.cut.is_none() {

@@ -49,7 +49,10 @@ pub(super) fn civil(text: &str) -> Option<DateTime> {
     if !matches!(time.len(), 4 | 6) || !digits(&time) {
         return None;
     }
-    let two = |from: usize| time.get(from..from + 2).map_or(Some(0), |t| t.parse::<i8>().ok());
+    let two = |from: usize| {
+        time.get(from..from + 2)
+            .map_or(Some(0), |t| t.parse::<i8>().ok())
+    };
     let (hour, minute, second) = (two(0)?, two(2)?, two(4)?);
     // A second that was put in is the one before (3.3.12).
     let second = second.min(59);
@@ -67,7 +70,13 @@ fn malformed(text: &str) -> Problem {
 }
 
 fn to_the_minute(at: DateTime) -> Moment {
-    Moment(at.with().second(0).subsec_nanosecond(0).build().unwrap_or(at))
+    Moment(
+        at.with()
+            .second(0)
+            .subsec_nanosecond(0)
+            .build()
+            .unwrap_or(at),
+    )
 }
 
 /// The clock that a stamp is read by; `floating` is that of those that name none.
@@ -126,11 +135,12 @@ pub(super) fn wall(
     let clock = clock(stamp, calendar, clocks, floating)?;
     let wall = shown(local, &clock, clocks).ok_or_else(wrong)?;
     // The venue's own clock shows what it says, also where that hour does not exist.
-    let venue = if stamp.zone.is_none() && !stamp.text.ends_with(['Z', 'z']) && is_venue(&clock, clocks) {
-        to_the_minute(local)
-    } else {
-        wall.venue
-    };
+    let venue =
+        if stamp.zone.is_none() && !stamp.text.ends_with(['Z', 'z']) && is_venue(&clock, clocks) {
+            to_the_minute(local)
+        } else {
+            wall.venue
+        };
     within(Wall { venue, ..wall }).ok_or_else(wrong)
 }
 
@@ -190,7 +200,11 @@ impl Duration {
                 _ => return None,
             };
             let count: i64 = number.parse().ok().filter(|n| *n < 100_000_000)?;
-            let sum = if of_days { &mut read.days } else { &mut read.seconds };
+            let sum = if of_days {
+                &mut read.days
+            } else {
+                &mut read.seconds
+            };
             *sum = sum.checked_add(count.checked_mul(unit)?)?;
             number.clear();
             any = true;
@@ -216,7 +230,9 @@ impl Duration {
         } else {
             clock.instant(local)?
         };
-        let ends = at.checked_add(jiff::SignedDuration::from_secs(self.seconds)).ok()?;
+        let ends = at
+            .checked_add(jiff::SignedDuration::from_secs(self.seconds))
+            .ok()?;
         Some(to_the_minute(clocks.venue.to_datetime(ends)))
     }
 }
@@ -236,7 +252,15 @@ mod tests {
         ] {
             assert_eq!(civil(text).unwrap().to_string(), expected, "{text}");
         }
-        for text in ["", "T", "20270616", "20271316T100000", "20270616T2460", "20270616T10", "éT1000"] {
+        for text in [
+            "",
+            "T",
+            "20270616",
+            "20271316T100000",
+            "20270616T2460",
+            "20270616T10",
+            "éT1000",
+        ] {
             assert_eq!(civil(text), None, "{text}");
         }
         assert_eq!(day("20270616").unwrap().to_string(), "2027-06-16");

@@ -450,7 +450,8 @@ fn a_calendar_that_goes_off_when_it_is_read_is_refused_at_once() {
         " z\n".repeat(600_000)
     );
     assert_eq!(
-        at_once(folded.len(), || calendar::read(folded.as_bytes()).map(|c| c.events)),
+        at_once(folded.len(), || calendar::read(folded.as_bytes())
+            .map(|c| c.events)),
         Ok(vec![])
     );
     let days = "20270616T100000,".repeat(100_000);
@@ -499,7 +500,10 @@ fn a_zone_of_a_long_name_is_not_kept_once_more_with_each_exception() {
         "DTSTART:20270616T100000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE;TZID={zone}:{days}"
     ));
     let events = at_once(text.len(), || calendar::read(text.as_bytes())).unwrap();
-    let kept = events.events[0].exceptions.iter().filter_map(|e| e.zone.as_ref());
+    let kept = events.events[0]
+        .exceptions
+        .iter()
+        .filter_map(|e| e.zone.as_ref());
     let kept: usize = kept.map(String::len).sum();
     assert!(kept < text.len(), "{kept} bytes");
     assert_eq!(

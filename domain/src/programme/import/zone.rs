@@ -153,11 +153,24 @@ fn displayed(name: &str) -> Option<Clock> {
     }
     let of_city = |city: &str| {
         let end = format!("/{}", city.trim().replace(' ', "_"));
-        ["Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian"]
-            .iter()
-            .find_map(|part| TimeZone::get(&format!("{part}{end}")).ok())
+        [
+            "Europe",
+            "America",
+            "Asia",
+            "Africa",
+            "Australia",
+            "Pacific",
+            "Atlantic",
+            "Indian",
+        ]
+        .iter()
+        .find_map(|part| TimeZone::get(&format!("{part}{end}")).ok())
     };
-    cities.split([',', '/']).take(12).find_map(of_city).map(Clock::Known)
+    cities
+        .split([',', '/'])
+        .take(12)
+        .find_map(of_city)
+        .map(Clock::Known)
 }
 
 /// `UTC`, `GMT+1`, `UTC+01:00`, `+0100`, `Z`.
@@ -207,7 +220,11 @@ impl Onset {
 }
 
 fn seconds(at: DateTime) -> i64 {
-    let days = i64::from(Date::ZERO.until(at.date()).map_or(0, |span| span.get_days()));
+    let days = i64::from(
+        Date::ZERO
+            .until(at.date())
+            .map_or(0, |span| span.get_days()),
+    );
     let time = at.time();
     let hours = i64::from(time.hour()) * 60 + i64::from(time.minute());
     days * 86_400 + hours * 60 + i64::from(time.second())
@@ -299,9 +316,9 @@ impl Own {
             return false;
         }
         let goes_on = self.yearly.iter().any(|change| match &change.rule.end {
-            End::Until(text) => text.get(..4).is_some_and(|year| {
-                year.parse::<i16>().is_ok_and(|year| local.year() <= year)
-            }),
+            End::Until(text) => text
+                .get(..4)
+                .is_some_and(|year| year.parse::<i16>().is_ok_and(|year| local.year() <= year)),
             _ => true,
         });
         let never_changes = self.listed.iter().all(|onset| onset.to == last.to);
@@ -335,7 +352,9 @@ impl Own {
         );
         spent(1);
         let before = |onset: &&Onset| onset.local <= local;
-        let listed = &self.listed[..self.listed.partition_point(|o| o.order() <= seconds(local) + 64_800)];
+        let listed = &self.listed[..self
+            .listed
+            .partition_point(|o| o.order() <= seconds(local) + 64_800)];
         let latest = listed
             .iter()
             .rev()
@@ -347,7 +366,9 @@ impl Own {
         let seconds = match latest {
             None => self.first,
             // A time that this change skips is read by the clock before.
-            Some(onset) if seconds(local) < seconds(onset.local) + i64::from(onset.to - onset.from) => {
+            Some(onset)
+                if seconds(local) < seconds(onset.local) + i64::from(onset.to - onset.from) =>
+            {
                 onset.from
             }
             Some(onset) => onset.to,
@@ -464,7 +485,11 @@ mod tests {
             ("2027-07-01T12:00", "2027-07-01T10:00:00Z"),
             ("2028-07-01T12:00", "2028-07-01T10:00:00Z"),
         ] {
-            assert_eq!(read(&named, "Europe/Paris", local).unwrap(), expected, "{local}");
+            assert_eq!(
+                read(&named, "Europe/Paris", local).unwrap(),
+                expected,
+                "{local}"
+            );
         }
         // Without offsets it says nothing, and its name decides.
         let empty = "BEGIN:VTIMEZONE\nTZID:Europe/Paris\nBEGIN:STANDARD\nDTSTART:19701025T030000\nEND:STANDARD\n\
@@ -488,9 +513,15 @@ mod tests {
             ("utc-02", "12:00"),
             ("/Europe/Paris", "08:00"),
             ("/freeassociation.sourceforge.net/Europe/Paris", "08:00"),
-            ("/freeassociation.sourceforge.net/Tzfile/Europe/Paris", "08:00"),
+            (
+                "/freeassociation.sourceforge.net/Tzfile/Europe/Paris",
+                "08:00",
+            ),
             ("/mozilla.org/20070129_1/Europe/Paris", "08:00"),
-            ("/citadel.org/20190914_1/America/Argentina/Buenos_Aires", "13:00"),
+            (
+                "/citadel.org/20190914_1/America/Argentina/Buenos_Aires",
+                "13:00",
+            ),
             ("(UTC+01:00) Brussels, Copenhagen, Madrid, Paris", "08:00"),
             ("(GMT+01.00) Paris / Madrid / Brussels", "08:00"),
             ("(UTC-05:00) Eastern Time (US & Canada)", "14:00"),
@@ -504,7 +535,14 @@ mod tests {
             let read = read("X-A:1", name, "2027-06-16T10:00").unwrap_or_default();
             assert!(read.contains(&format!("T{expected}:00Z")), "{name}: {read}");
         }
-        for name in ["", "Mars/Olympus", "Customized Time Zone", "GMT+99", "+", "/"] {
+        for name in [
+            "",
+            "Mars/Olympus",
+            "Customized Time Zone",
+            "GMT+99",
+            "+",
+            "/",
+        ] {
             assert_eq!(read("X-A:1", name, "2027-06-16T10:00"), None, "{name}");
         }
         let rows = WINDOWS.lines().filter(|line| !line.starts_with('#'));

@@ -107,7 +107,12 @@ fn series(
     let live_starts: Vec<Moment> = body
         .dates
         .iter()
-        .filter(|at| !body.changes.iter().any(|c| c.original == **at && c.cancelled))
+        .filter(|at| {
+            !body
+                .changes
+                .iter()
+                .any(|c| c.original == **at && c.cancelled)
+        })
         .copied()
         .collect();
     for change in body.changes {

@@ -606,7 +606,11 @@ fn whole_days_further_dates_and_words_of_ones_own_stand_in_the_feed() {
     let mut whole = body("Journée", "2027-06-16T00:00");
     whole.minutes = 24 * 60;
     whole.dates = vec![moment("2027-06-18T00:00")];
-    whole.changes = vec![Change::at(moment("2027-06-18T00:00"), moment("2027-06-18T09:00"), 60)];
+    whole.changes = vec![Change::at(
+        moment("2027-06-18T00:00"),
+        moment("2027-06-18T09:00"),
+        60,
+    )];
     all.shows[0].items.push(item_of(3, whole));
     let lines = text_of(&all, NOW, "fr").replace("\r\n ", "");
     for line in [
@@ -620,7 +624,10 @@ fn whole_days_further_dates_and_words_of_ones_own_stand_in_the_feed() {
         "RECURRENCE-ID;VALUE=DATE:20270618",
         "DTSTART;TZID=Europe/Paris:20270618T090000",
     ] {
-        assert!(lines.contains(&format!("\r\n{line}\r\n")), "{line}\n{lines}");
+        assert!(
+            lines.contains(&format!("\r\n{line}\r\n")),
+            "{line}\n{lines}"
+        );
     }
     assert!(lines.contains("\\nLe robot"), "{lines}");
 }

@@ -55,7 +55,11 @@ impl Reader {
         }
         let Some((_, about)) = self.open.last() else {
             // What a server puts below a calendar is none of it.
-            return if self.calendars > 0 { Ok(()) } else { Err(strange) };
+            return if self.calendars > 0 {
+                Ok(())
+            } else {
+                Err(strange)
+            };
         };
         match about {
             About::Nothing => Ok(()),
@@ -211,15 +215,13 @@ impl Reader {
             return Ok(());
         };
         event.mended |= line.mended;
-        match property(&line.text) {
-            Some(property) => say(event, &property, &line.text),
-            None => {
-                if event.unread.len() < EXCEPTIONS {
-                    event.unread.push(line.number);
-                }
-                Ok(())
-            }
+        if let Some(property) = property(&line.text) {
+            return say(event, &property, &line.text);
         }
+        if event.unread.len() < EXCEPTIONS {
+            event.unread.push(line.number);
+        }
+        Ok(())
     }
 }
 
@@ -260,7 +262,10 @@ fn parameter<'a>(property: &'a Property<'_>, name: &str) -> Option<&'a str> {
         .params
         .iter()
         .find(|p| p.key.as_str().eq_ignore_ascii_case(name))?;
-    found.val.as_ref().map(|v| v.as_str().trim().trim_matches('"'))
+    found
+        .val
+        .as_ref()
+        .map(|v| v.as_str().trim().trim_matches('"'))
 }
 
 fn beside(event: &mut Event, what: Beside) {
@@ -366,7 +371,11 @@ fn offset(text: &str) -> Option<i32> {
     if !matches!(digits.len(), 4 | 6) || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let part = |at: usize| digits.get(at..at + 2).map_or(Some(0), |two| two.parse().ok());
+    let part = |at: usize| {
+        digits
+            .get(at..at + 2)
+            .map_or(Some(0), |two| two.parse().ok())
+    };
     let (hours, minutes, seconds): (i32, i32, i32) = (part(0)?, part(2)?, part(4)?);
     let all = hours * 3_600 + minutes * 60 + seconds;
     (hours <= 15 && minutes < 60 && seconds < 60).then_some(sign * all)

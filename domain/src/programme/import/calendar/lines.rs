@@ -147,7 +147,10 @@ mod tests {
 
     #[test]
     fn a_fold_within_a_letter_is_undone_before_it_is_read() {
-        assert_eq!(said(b"SUMMARY:aux \xc3\r\n \xa9lus\r\n"), ["SUMMARY:aux élus"]);
+        assert_eq!(
+            said(b"SUMMARY:aux \xc3\r\n \xa9lus\r\n"),
+            ["SUMMARY:aux élus"]
+        );
         assert_eq!(said(b"SUMMARY:\xf0\x9f\n\t\xa4\x96"), ["SUMMARY:🤖"]);
     }
 
@@ -168,10 +171,16 @@ mod tests {
 
     #[test]
     fn wide_letters_and_those_of_windows_are_read() {
-        let wide: Vec<u8> = "BEGIN:é\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = "BEGIN:é\r\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(said(&[&[0xff, 0xfe], &wide[..]].concat()), ["BEGIN:é"]);
         assert_eq!(said(&wide), ["BEGIN:é"], "without its mark");
         assert_eq!(said(b"SUMMARY:M\xe9canique \x80"), ["SUMMARY:Mécanique €"]);
-        assert_eq!(said(b"SUMMARY:\xc3\xa9lus, un \xe9l\xc3\xa8ve"), ["SUMMARY:élus, un élève"]);
+        assert_eq!(
+            said(b"SUMMARY:\xc3\xa9lus, un \xe9l\xc3\xa8ve"),
+            ["SUMMARY:élus, un élève"]
+        );
     }
 }

@@ -40,12 +40,17 @@ fn times(body: &Body) -> Vec<String> {
     let said = |o: &crate::programme::Occurrence| {
         let starts = o.starts.to_string();
         let starts = starts.strip_prefix("2027-06-").unwrap_or(&starts);
-        format!("{starts} {}{}", o.minutes, if o.cancelled { "*" } else { "" })
+        format!(
+            "{starts} {}{}",
+            o.minutes,
+            if o.cancelled { "*" } else { "" }
+        )
     };
     body.occurrences().iter().map(said).collect()
 }
 
-const PARIS: &str = "DTSTART;TZID=Europe/Paris:20270616T100000\nDTEND;TZID=Europe/Paris:20270616T110000";
+const PARIS: &str =
+    "DTSTART;TZID=Europe/Paris:20270616T100000\nDTEND;TZID=Europe/Paris:20270616T110000";
 
 fn paris_event(more: &str) -> String {
     event(&format!("{PARIS}\n{more}"))
@@ -61,10 +66,16 @@ fn a_zone_named_gmt_is_the_one_that_the_file_describes() {
         TZOFFSETFROM:+0000\nTZOFFSETTO:+0100\nEND:DAYLIGHT\nEND:VTIMEZONE";
     let pitch = "BEGIN:VEVENT\nUID:a\nSUMMARY:Pitch\nDTSTART;TZID=GMT:20270616T102000\n\
         DTEND;TZID=GMT:20270616T110000\nEND:VEVENT";
-    assert_eq!(times(&taken(&calendar(&format!("{zone}\n{pitch}")))), ["16T11:20 40"]);
+    assert_eq!(
+        times(&taken(&calendar(&format!("{zone}\n{pitch}")))),
+        ["16T11:20 40"]
+    );
     // After its event (RFC 5545 asks for no order), and in quotes.
     let quoted = pitch.replace("TZID=GMT", "TZID=\"GMT\"");
-    assert_eq!(times(&taken(&calendar(&format!("{quoted}\n{zone}")))), ["16T11:20 40"]);
+    assert_eq!(
+        times(&taken(&calendar(&format!("{quoted}\n{zone}")))),
+        ["16T11:20 40"]
+    );
     // Without a description the name decides.
     assert_eq!(times(&taken(&calendar(pitch))), ["16T12:20 40"]);
 }
@@ -106,8 +117,15 @@ fn a_zone_of_a_name_of_ones_own_is_the_one_that_the_file_describes() {
              SUMMARY:Pitch\nDTSTART;TZID=Ici:202706{day}T100000\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n"
         )
     };
-    let both = at_the_show(format!("{}{}", zone("+0200", 16), zone("+0000", 17)).as_bytes(), &[]);
-    let starts: Vec<_> = both.rows.iter().map(|r| r.starts.unwrap().to_string()).collect();
+    let both = at_the_show(
+        format!("{}{}", zone("+0200", 16), zone("+0000", 17)).as_bytes(),
+        &[],
+    );
+    let starts: Vec<_> = both
+        .rows
+        .iter()
+        .map(|r| r.starts.unwrap().to_string())
+        .collect();
     assert_eq!(starts, ["2027-06-16T10:00", "2027-06-17T12:00"]);
 }
 
@@ -118,10 +136,13 @@ fn a_fold_within_a_letter_spoils_nothing() {
         DURATION:PT1H\r\nSUMMARY:R\xc3\xa9serv\xc3\xa9 aux \xc3\r\n \xa9lus\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     assert_eq!(taken_of(text).title, "Réservé aux élus");
     // Folded within a parameter, a name and a number (RFC 5545, 3.1: anywhere).
-    let folded = paris_event("SUMM\n _ARY:Pres\n _se").replace("_", "");
+    let folded = paris_event("SUMM\n _ARY:Pres\n _se").replace('_', "");
     let folded = folded.replace("DTSTART;TZID=Europe", "DTSTART;TZ\r\n ID=Eur\r\n\tope");
     let body = taken(&folded);
-    assert_eq!((body.title.as_str(), times(&body)), ("Presse", vec!["16T10:00 60".to_owned()]));
+    assert_eq!(
+        (body.title.as_str(), times(&body)),
+        ("Presse", vec!["16T10:00 60".to_owned()])
+    );
 }
 
 #[test]
@@ -173,9 +194,17 @@ fn this_and_future_moves_those_after_it_too() {
     let gone = from_17.replace("SUMMARY:Démo", "SUMMARY:Démo\nSTATUS:CANCELLED");
     assert_eq!(
         times(&taken(&series(&gone))),
-        ["16T10:00 60", "17T10:00 60*", "18T10:00 60*", "19T10:00 60*"]
+        [
+            "16T10:00 60",
+            "17T10:00 60*",
+            "18T10:00 60*",
+            "19T10:00 60*"
+        ]
     );
-    let later = from_17.replace("20270617T", "20270618T").replace("T14", "T16").replace("T15", "T17");
+    let later = from_17
+        .replace("20270617T", "20270618T")
+        .replace("T14", "T16")
+        .replace("T15", "T17");
     assert_eq!(
         times(&taken(&series(&format!("{later}{from_17}")))),
         ["16T10:00 60", "17T14:00 60", "18T16:00 60", "19T16:00 60"]
@@ -193,7 +222,10 @@ fn days_that_are_whole_are_taken_whole() {
     let plan = at_the_show(text.as_bytes(), &[]);
     assert_eq!((plan.counts().created, plan.refused()), (2, vec![2]));
     assert!(!plan.can_be_applied());
-    assert!(plan.without(&crate::ticks::LeftOut::of("2")).can_be_applied());
+    assert!(
+        plan.without(&crate::ticks::LeftOut::of("2"))
+            .can_be_applied()
+    );
     let body = taken(&text);
     assert_eq!(times(&body), ["16T00:00 4320"]);
     assert!(body.is_whole_days());
@@ -201,12 +233,27 @@ fn days_that_are_whole_are_taken_whole() {
         ("DTSTART;VALUE=DATE:20270616", &["16T00:00 1440"][..]),
         ("DTSTART:20270616", &["16T00:00 1440"]),
         // Ends with itself, as some write one day.
-        ("DTSTART;VALUE=DATE:20270616\nDTEND;VALUE=DATE:20270616", &["16T00:00 1440"]),
-        ("DTSTART;VALUE=DATE:20270616\nDURATION:P2D", &["16T00:00 2880"]),
-        ("DTSTART;VALUE=DATE:20270614\nDURATION:P1W", &["16T00:00 4320"]),
-        ("DTSTART;VALUE=DATE;TZID=Asia/Tokyo:20270616\nDURATION:P1D", &["16T00:00 1440"]),
+        (
+            "DTSTART;VALUE=DATE:20270616\nDTEND;VALUE=DATE:20270616",
+            &["16T00:00 1440"],
+        ),
+        (
+            "DTSTART;VALUE=DATE:20270616\nDURATION:P2D",
+            &["16T00:00 2880"],
+        ),
+        (
+            "DTSTART;VALUE=DATE:20270614\nDURATION:P1W",
+            &["16T00:00 4320"],
+        ),
+        (
+            "DTSTART;VALUE=DATE;TZID=Asia/Tokyo:20270616\nDURATION:P1D",
+            &["16T00:00 1440"],
+        ),
         // Build-up before the show is no part of it, and no mistake.
-        ("DTSTART;VALUE=DATE:20270613\nDTEND;VALUE=DATE:20270615", &["13T00:00 2880"]),
+        (
+            "DTSTART;VALUE=DATE:20270613\nDTEND;VALUE=DATE:20270615",
+            &["13T00:00 2880"],
+        ),
         (
             "DTSTART;VALUE=DATE:20270616\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE;VALUE=DATE:20270617",
             &["16T00:00 1440", "17T00:00 1440*", "18T00:00 1440"],
@@ -222,20 +269,43 @@ fn days_that_are_whole_are_taken_whole() {
     ] {
         assert_eq!(times(&taken(&event(lines))), expected, "{lines}");
     }
-    assert_eq!(warned(&event("DTSTART;VALUE=DATE:20270614\nDURATION:P1W")), ["programme-import-clipped"]);
+    assert_eq!(
+        warned(&event("DTSTART;VALUE=DATE:20270614\nDURATION:P1W")),
+        ["programme-import-clipped"]
+    );
 }
 
 #[test]
 fn what_never_ends_is_taken_to_the_last_day_and_said() {
     for (lines, expected) in [
-        ("RRULE:FREQ=DAILY", &["16T10:00 60", "17T10:00 60", "18T10:00 60"][..]),
-        ("RRULE:FREQ=DAILY;COUNT=10000", &["16T10:00 60", "17T10:00 60", "18T10:00 60"]),
-        ("RRULE:FREQ=DAILY;UNTIL=20991231T000000Z", &["16T10:00 60", "17T10:00 60", "18T10:00 60"]),
-        ("RRULE:FREQ=DAILY;COUNT=-1", &["16T10:00 60", "17T10:00 60", "18T10:00 60"]),
+        (
+            "RRULE:FREQ=DAILY",
+            &["16T10:00 60", "17T10:00 60", "18T10:00 60"][..],
+        ),
+        (
+            "RRULE:FREQ=DAILY;COUNT=10000",
+            &["16T10:00 60", "17T10:00 60", "18T10:00 60"],
+        ),
+        (
+            "RRULE:FREQ=DAILY;UNTIL=20991231T000000Z",
+            &["16T10:00 60", "17T10:00 60", "18T10:00 60"],
+        ),
+        (
+            "RRULE:FREQ=DAILY;COUNT=-1",
+            &["16T10:00 60", "17T10:00 60", "18T10:00 60"],
+        ),
         ("RRULE:FREQ=YEARLY;COUNT=30", &["16T10:00 60"]),
-        ("RRULE:FREQ=HOURLY;INTERVAL=6;BYHOUR=10,16", &[
-            "16T10:00 60", "16T16:00 60", "17T10:00 60", "17T16:00 60", "18T10:00 60", "18T16:00 60",
-        ]),
+        (
+            "RRULE:FREQ=HOURLY;INTERVAL=6;BYHOUR=10,16",
+            &[
+                "16T10:00 60",
+                "16T16:00 60",
+                "17T10:00 60",
+                "17T16:00 60",
+                "18T10:00 60",
+                "18T16:00 60",
+            ],
+        ),
     ] {
         let text = paris_event(lines);
         assert_eq!(times(&taken(&text)), expected, "{lines}");
@@ -245,7 +315,10 @@ fn what_never_ends_is_taken_to_the_last_day_and_said() {
     let old = "DTSTART;TZID=Europe/Paris:20200617T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY";
     assert_eq!(times(&taken(&event(old))), ["16T10:00 60"]);
     let spring = "DTSTART;TZID=Europe/Paris:20270601T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY";
-    assert_eq!(times(&taken(&event(spring))), ["01T10:00 60", "08T10:00 60", "15T10:00 60"]);
+    assert_eq!(
+        times(&taken(&event(spring))),
+        ["01T10:00 60", "08T10:00 60", "15T10:00 60"]
+    );
     // What begins after the show has no day in it.
     let after = event("DTSTART:20270701T100000\nDURATION:PT1H\nRRULE:FREQ=DAILY");
     assert!(matches!(
@@ -266,40 +339,135 @@ fn meetings_repeat_as_the_standard_lets_them() {
     // The kinds of rules of RFC 5545, 3.8.5.3, on a show's calendar.
     for (start, rule, expected) in [
         // Sample 37a and 37b (rrule's users): where a week begins matters only with several days of it.
-        ("20270615", "FREQ=WEEKLY;WKST=SU;INTERVAL=2;BYDAY=TU;COUNT=3", &["06-15", "06-29", "07-13"][..]),
-        ("20270615", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=3", &["06-15", "06-29", "07-13"]),
-        ("20270615", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=MO;COUNT=4", &["06-15", "06-20", "06-29", "07-04"]),
-        ("20270615", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU;COUNT=4", &["06-15", "06-27", "06-29", "07-11"]),
-        ("20270601", "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1;COUNT=3", &["06-01", "07-06", "08-03"]),
-        ("20270601", "FREQ=MONTHLY;BYDAY=+1TU;COUNT=3", &["06-01", "07-06", "08-03"]),
-        ("20270630", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3", &["06-30", "07-30", "08-31"]),
-        ("20270615", "FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3", &["06-15", "07-15", "08-15"]),
-        ("20270615", "FREQ=MONTHLY;BYMONTHDAY=15,-1;COUNT=4", &["06-15", "06-30", "07-15", "07-31"]),
-        ("20270613", "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=2", &["06-13", "08-13", "2028-10-13"]),
-        ("20270616", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=16;COUNT=2", &["06-16", "2028-06-16"]),
-        ("20270615", "FREQ=YEARLY;BYMONTH=6;BYDAY=3TU;COUNT=2", &["06-15", "2028-06-20"]),
-        ("20270616", "FREQ=DAILY;BYDAY=WE,FR;COUNT=3", &["06-16", "06-18", "06-23"]),
-        ("20270616", "FREQ=WEEKLY;BYDAY=1WE;COUNT=2", &["06-16", "06-23"]),
-        ("20270614", "FREQ=MONTHLY;BYDAY=MO,1WE;COUNT=4", &["06-14", "06-21", "06-28", "07-05"]),
-        ("20270616", "freq=daily;count=2;x-own=1;", &["06-16", "06-17"]),
+        (
+            "20270615",
+            "FREQ=WEEKLY;WKST=SU;INTERVAL=2;BYDAY=TU;COUNT=3",
+            &["06-15", "06-29", "07-13"][..],
+        ),
+        (
+            "20270615",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=3",
+            &["06-15", "06-29", "07-13"],
+        ),
+        (
+            "20270615",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=MO;COUNT=4",
+            &["06-15", "06-20", "06-29", "07-04"],
+        ),
+        (
+            "20270615",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU;COUNT=4",
+            &["06-15", "06-27", "06-29", "07-11"],
+        ),
+        (
+            "20270601",
+            "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1;COUNT=3",
+            &["06-01", "07-06", "08-03"],
+        ),
+        (
+            "20270601",
+            "FREQ=MONTHLY;BYDAY=+1TU;COUNT=3",
+            &["06-01", "07-06", "08-03"],
+        ),
+        (
+            "20270630",
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3",
+            &["06-30", "07-30", "08-31"],
+        ),
+        (
+            "20270615",
+            "FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3",
+            &["06-15", "07-15", "08-15"],
+        ),
+        (
+            "20270615",
+            "FREQ=MONTHLY;BYMONTHDAY=15,-1;COUNT=4",
+            &["06-15", "06-30", "07-15", "07-31"],
+        ),
+        (
+            "20270613",
+            "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=2",
+            &["06-13", "08-13", "2028-10-13"],
+        ),
+        (
+            "20270616",
+            "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=16;COUNT=2",
+            &["06-16", "2028-06-16"],
+        ),
+        (
+            "20270615",
+            "FREQ=YEARLY;BYMONTH=6;BYDAY=3TU;COUNT=2",
+            &["06-15", "2028-06-20"],
+        ),
+        (
+            "20270616",
+            "FREQ=DAILY;BYDAY=WE,FR;COUNT=3",
+            &["06-16", "06-18", "06-23"],
+        ),
+        (
+            "20270616",
+            "FREQ=WEEKLY;BYDAY=1WE;COUNT=2",
+            &["06-16", "06-23"],
+        ),
+        (
+            "20270614",
+            "FREQ=MONTHLY;BYDAY=MO,1WE;COUNT=4",
+            &["06-14", "06-21", "06-28", "07-05"],
+        ),
+        (
+            "20270616",
+            "freq=daily;count=2;x-own=1;",
+            &["06-16", "06-17"],
+        ),
         // A first day that its rule does not name is one all the same (3.8.5.3).
-        ("20270616", "FREQ=WEEKLY;BYDAY=MO;COUNT=2", &["06-16", "06-21", "06-28"]),
+        (
+            "20270616",
+            "FREQ=WEEKLY;BYDAY=MO;COUNT=2",
+            &["06-16", "06-21", "06-28"],
+        ),
     ] {
-        let text = event(&format!("DTSTART;TZID=Europe/Paris:{start}T100000\nDURATION:PT1H\nRRULE:{rule}"));
+        let text = event(&format!(
+            "DTSTART;TZID=Europe/Paris:{start}T100000\nDURATION:PT1H\nRRULE:{rule}"
+        ));
         let body = taken(&text);
-        let said: Vec<_> = body.originals().iter().map(|at| at.day().to_string()).collect();
-        let said: Vec<_> = said.iter().map(|d| d.strip_prefix("2027-").unwrap_or(d)).collect();
+        let said: Vec<_> = body
+            .originals()
+            .iter()
+            .map(|at| at.day().to_string())
+            .collect();
+        let said: Vec<_> = said
+            .iter()
+            .map(|d| d.strip_prefix("2027-").unwrap_or(d))
+            .collect();
         assert_eq!(said, expected, "{rule}");
     }
     // What planning holds as a rule stays one, that it can be changed as one.
     for (rule, held) in [
-        ("FREQ=WEEKLY;WKST=SU;INTERVAL=2;BYDAY=WE;COUNT=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;COUNT=3"),
-        ("FREQ=MONTHLY;BYDAY=WE;BYSETPOS=3;COUNT=3", "FREQ=MONTHLY;BYDAY=3WE;COUNT=3"),
+        (
+            "FREQ=WEEKLY;WKST=SU;INTERVAL=2;BYDAY=WE;COUNT=3",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;COUNT=3",
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=WE;BYSETPOS=3;COUNT=3",
+            "FREQ=MONTHLY;BYDAY=3WE;COUNT=3",
+        ),
         ("FREQ=MONTHLY;BYMONTHDAY=16;COUNT=3", "FREQ=MONTHLY;COUNT=3"),
-        ("FREQ=DAILY;BYHOUR=10;BYMINUTE=0;COUNT=3", "FREQ=DAILY;COUNT=3"),
-        ("FREQ=DAILY;UNTIL=20270618T080000Z", "FREQ=DAILY;UNTIL=20270618"),
-        ("FREQ=DAILY;UNTIL=20270618T075959Z", "FREQ=DAILY;UNTIL=20270617"),
-        ("FREQ=DAILY;UNTIL=20270618T100000", "FREQ=DAILY;UNTIL=20270618"),
+        (
+            "FREQ=DAILY;BYHOUR=10;BYMINUTE=0;COUNT=3",
+            "FREQ=DAILY;COUNT=3",
+        ),
+        (
+            "FREQ=DAILY;UNTIL=20270618T080000Z",
+            "FREQ=DAILY;UNTIL=20270618",
+        ),
+        (
+            "FREQ=DAILY;UNTIL=20270618T075959Z",
+            "FREQ=DAILY;UNTIL=20270617",
+        ),
+        (
+            "FREQ=DAILY;UNTIL=20270618T100000",
+            "FREQ=DAILY;UNTIL=20270618",
+        ),
         ("FREQ=DAILY;UNTIL=20270618", "FREQ=DAILY;UNTIL=20270618"),
     ] {
         let body = taken(&paris_event(&format!("RRULE:{rule}")));
@@ -312,23 +480,62 @@ fn meetings_repeat_as_the_standard_lets_them() {
 fn dates_are_added_and_left_out_in_whatever_way_they_are_written() {
     let rule = "RRULE:FREQ=DAILY;COUNT=3\n";
     for (lines, expected) in [
-        (format!("{rule}EXDATE;TZID=Europe/Paris:20270617T100000"), &["16T10:00 60", "17T10:00 60*", "18T10:00 60"][..]),
-        (format!("{rule}EXDATE:20270617T080000Z"), &["16T10:00 60", "17T10:00 60*", "18T10:00 60"]),
-        (format!("{rule}EXDATE;TZID=America/New_York:20270617T040000"), &["16T10:00 60", "17T10:00 60*", "18T10:00 60"]),
-        (format!("{rule}EXDATE:20270617T100000"), &["16T10:00 60", "17T10:00 60*", "18T10:00 60"]),
-        (format!("{rule}EXDATE;VALUE=DATE:20270617,20270618"), &["16T10:00 60", "17T10:00 60*", "18T10:00 60*"]),
-        (format!("{rule}EXDATE:20270616T080000Z\nEXDATE:20270617T080000Z"), &["16T10:00 60*", "17T10:00 60*", "18T10:00 60"]),
-        (format!("{rule}RDATE;TZID=Europe/Paris:20270616T150000"), &["16T10:00 60", "16T15:00 60", "17T10:00 60", "18T10:00 60"]),
-        (format!("{rule}RDATE;VALUE=DATE:20270620"), &["16T10:00 60", "17T10:00 60", "18T10:00 60", "20T10:00 60"]),
-        ("RDATE:20270617T080000Z,20270618T090000Z".to_owned(), &["16T10:00 60", "17T10:00 60", "18T11:00 60"]),
+        (
+            format!("{rule}EXDATE;TZID=Europe/Paris:20270617T100000"),
+            &["16T10:00 60", "17T10:00 60*", "18T10:00 60"][..],
+        ),
+        (
+            format!("{rule}EXDATE:20270617T080000Z"),
+            &["16T10:00 60", "17T10:00 60*", "18T10:00 60"],
+        ),
+        (
+            format!("{rule}EXDATE;TZID=America/New_York:20270617T040000"),
+            &["16T10:00 60", "17T10:00 60*", "18T10:00 60"],
+        ),
+        (
+            format!("{rule}EXDATE:20270617T100000"),
+            &["16T10:00 60", "17T10:00 60*", "18T10:00 60"],
+        ),
+        (
+            format!("{rule}EXDATE;VALUE=DATE:20270617,20270618"),
+            &["16T10:00 60", "17T10:00 60*", "18T10:00 60*"],
+        ),
+        (
+            format!("{rule}EXDATE:20270616T080000Z\nEXDATE:20270617T080000Z"),
+            &["16T10:00 60*", "17T10:00 60*", "18T10:00 60"],
+        ),
+        (
+            format!("{rule}RDATE;TZID=Europe/Paris:20270616T150000"),
+            &["16T10:00 60", "16T15:00 60", "17T10:00 60", "18T10:00 60"],
+        ),
+        (
+            format!("{rule}RDATE;VALUE=DATE:20270620"),
+            &["16T10:00 60", "17T10:00 60", "18T10:00 60", "20T10:00 60"],
+        ),
+        (
+            "RDATE:20270617T080000Z,20270618T090000Z".to_owned(),
+            &["16T10:00 60", "17T10:00 60", "18T11:00 60"],
+        ),
         // A period has its own length (3.8.5.2), as an end or as a duration.
-        ("RDATE;VALUE=PERIOD:20270617T080000Z/PT2H,20270618T080000Z/20270618T083000Z".to_owned(), &["16T10:00 60", "17T10:00 120", "18T10:00 30"]),
+        (
+            "RDATE;VALUE=PERIOD:20270617T080000Z/PT2H,20270618T080000Z/20270618T083000Z".to_owned(),
+            &["16T10:00 60", "17T10:00 120", "18T10:00 30"],
+        ),
         // What never was and has no rule is not there.
-        ("RDATE:20270617T080000Z\nEXDATE:20270616T080000Z".to_owned(), &["17T10:00 60"]),
+        (
+            "RDATE:20270617T080000Z\nEXDATE:20270616T080000Z".to_owned(),
+            &["17T10:00 60"],
+        ),
         // The old standard's rules that take away (RFC 2445, 4.8.5.2).
-        (format!("{rule}EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2"), &["16T10:00 60*", "17T10:00 60", "18T10:00 60*"]),
+        (
+            format!("{rule}EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2"),
+            &["16T10:00 60*", "17T10:00 60", "18T10:00 60*"],
+        ),
         // Two rules add to each other.
-        (format!("{rule}RRULE:FREQ=DAILY;INTERVAL=3;COUNT=2"), &["16T10:00 60", "17T10:00 60", "18T10:00 60", "19T10:00 60"]),
+        (
+            format!("{rule}RRULE:FREQ=DAILY;INTERVAL=3;COUNT=2"),
+            &["16T10:00 60", "17T10:00 60", "18T10:00 60", "19T10:00 60"],
+        ),
     ] {
         assert_eq!(times(&taken(&paris_event(&lines))), expected, "{lines}");
     }
@@ -353,7 +560,12 @@ fn a_series_of_another_zone_is_changed_by_its_own_clock() {
     );
     assert_eq!(
         times(&taken(&march)),
-        ["2027-03-12T15:00 60", "2027-03-19T14:00 60", "2027-03-26T14:00 60", "2027-04-02T15:00 60"]
+        [
+            "2027-03-12T15:00 60",
+            "2027-03-19T14:00 60",
+            "2027-03-26T14:00 60",
+            "2027-04-02T15:00 60"
+        ]
     );
 }
 
@@ -361,14 +573,35 @@ fn a_series_of_another_zone_is_changed_by_its_own_clock() {
 fn lengths_go_by_the_calendar_or_by_the_clock() {
     // A day of the calendar, and 24 hours that pass, over the change of 28 March (RFC 5545, 3.3.6).
     for (lines, expected) in [
-        ("DTSTART;TZID=Europe/Paris:20270327T100000\nDURATION:P1D", "2027-03-27T10:00 1440"),
-        ("DTSTART;TZID=Europe/Paris:20270327T100000\nDURATION:PT24H", "2027-03-27T10:00 1500"),
-        ("DTSTART;TZID=Europe/Paris:20270328T010000\nDURATION:PT2H", "2027-03-28T01:00 180"),
-        ("DTSTART:20270616T080000Z\nDURATION:P0DT0H45M0S", "16T10:00 45"),
+        (
+            "DTSTART;TZID=Europe/Paris:20270327T100000\nDURATION:P1D",
+            "2027-03-27T10:00 1440",
+        ),
+        (
+            "DTSTART;TZID=Europe/Paris:20270327T100000\nDURATION:PT24H",
+            "2027-03-27T10:00 1500",
+        ),
+        (
+            "DTSTART;TZID=Europe/Paris:20270328T010000\nDURATION:PT2H",
+            "2027-03-28T01:00 180",
+        ),
+        (
+            "DTSTART:20270616T080000Z\nDURATION:P0DT0H45M0S",
+            "16T10:00 45",
+        ),
         ("DTSTART:20270616T080000Z\nDURATION:+PT1H", "16T10:00 60"),
-        ("DTSTART:20270616T100000\nDTEND:20270616T090000Z", "16T10:00 60"),
-        ("DTSTART:20270616T233000\nDTEND:20270617T003000", "16T23:30 60"),
-        ("DTSTART:20270616T200000\nDTEND:20270616T240000", "16T20:00 240"),
+        (
+            "DTSTART:20270616T100000\nDTEND:20270616T090000Z",
+            "16T10:00 60",
+        ),
+        (
+            "DTSTART:20270616T233000\nDTEND:20270617T003000",
+            "16T23:30 60",
+        ),
+        (
+            "DTSTART:20270616T200000\nDTEND:20270616T240000",
+            "16T20:00 240",
+        ),
     ] {
         assert_eq!(times(&taken(&event(lines))), [expected], "{lines}");
     }
@@ -382,13 +615,38 @@ fn files_are_read_as_programs_write_them() {
     for (name, bytes) in [
         ("LF", plain.replace("\r\n", "\n").into_bytes()),
         ("CR", plain.replace("\r\n", "\r").into_bytes()),
-        ("empty lines", plain.replace("\r\n", "\r\n\r\n").into_bytes()),
+        (
+            "empty lines",
+            plain.replace("\r\n", "\r\n\r\n").into_bytes(),
+        ),
         ("a mark", [&b"\xef\xbb\xbf"[..], plain.as_bytes()].concat()),
         ("UTF-16", [&b"\xff\xfe"[..], &utf16].concat()),
-        ("small letters", plain.replace("DTSTART;TZID", "dtstart;tzid").replace("SUMMARY", "summary").into_bytes()),
-        ("blanks", plain.replace("BEGIN:VEVENT", "BEGIN: VEVENT ").into_bytes()),
-        ("what nobody knows", plain.replace("UID:a@x", "X-A;X-B=\"c;d:e,f\":g\r\nUID:a@x\r\nCOLOR:red").into_bytes()),
-        ("components within", plain.replace("END:VEVENT", "BEGIN:X-A\r\nBEGIN:X-B\r\nSUMMARY:no\r\nEND:X-B\r\nEND:X-A\r\nEND:VEVENT").into_bytes()),
+        (
+            "small letters",
+            plain
+                .replace("DTSTART;TZID", "dtstart;tzid")
+                .replace("SUMMARY", "summary")
+                .into_bytes(),
+        ),
+        (
+            "blanks",
+            plain.replace("BEGIN:VEVENT", "BEGIN: VEVENT ").into_bytes(),
+        ),
+        (
+            "what nobody knows",
+            plain
+                .replace("UID:a@x", "X-A;X-B=\"c;d:e,f\":g\r\nUID:a@x\r\nCOLOR:red")
+                .into_bytes(),
+        ),
+        (
+            "components within",
+            plain
+                .replace(
+                    "END:VEVENT",
+                    "BEGIN:X-A\r\nBEGIN:X-B\r\nSUMMARY:no\r\nEND:X-B\r\nEND:X-A\r\nEND:VEVENT",
+                )
+                .into_bytes(),
+        ),
     ] {
         assert!(calendar::is_calendar(&bytes), "{name}");
         assert_eq!(taken_of(&bytes), expected, "{name}");
@@ -396,14 +654,24 @@ fn files_are_read_as_programs_write_them() {
     let escaped = paris_event("SUMMARY:a\\, b\\; c\\\\ d\nDESCRIPTION:un\\ndeux\\Ntrois \\\"x\\\"");
     let body = taken(&escaped);
     assert_eq!(body.title, "a, b; c\\ d");
-    assert!(body.description.starts_with("un\ndeux\ntrois"), "{}", body.description);
+    assert!(
+        body.description.starts_with("un\ndeux\ntrois"),
+        "{}",
+        body.description
+    );
     // Letters of Windows, and a line that is none, are said on their row.
     let windows = plain.replace("SUMMARY:Presse", "SUMMARY:M\u{1}canique\nnot a line");
-    let windows: Vec<u8> = windows.bytes().map(|b| if b == 1 { 0xe9 } else { b }).collect();
+    let windows: Vec<u8> = windows
+        .bytes()
+        .map(|b| if b == 1 { 0xe9 } else { b })
+        .collect();
     let plan = at_the_show(&windows, &[]);
     let keys: Vec<_> = plan.rows[0].warnings.iter().map(|w| w.key).collect();
     assert_eq!(plan.rows[0].title, "Mécanique");
-    assert_eq!(keys, ["programme-import-unread", "programme-import-letters"]);
+    assert_eq!(
+        keys,
+        ["programme-import-unread", "programme-import-letters"]
+    );
     // What came before iCalendar is called by its name.
     let old = b"BEGIN:VCALENDAR\r\nVERSION:1.0\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     assert_eq!(calendar::read(old), Err(CalendarError::Old));
@@ -416,7 +684,10 @@ fn words_to_filter_by_may_stand_on_several_lines() {
         ("CATEGORIES:Visite\nCATEGORIES:Salon", Kind::Visit),
         ("CATEGORIES:Salon\nCATEGORIES:Visite", Kind::Visit),
         ("CATEGORIES:Salon,Pitch", Kind::Pitch),
-        ("CATEGORIES:Salon\\, hall 1\nCATEGORIES;LANGUAGE=en:Guided tour", Kind::Visit),
+        (
+            "CATEGORIES:Salon\\, hall 1\nCATEGORIES;LANGUAGE=en:Guided tour",
+            Kind::Visit,
+        ),
         ("CATEGORIES:Salon", Kind::Demo),
     ] {
         assert_eq!(taken(&paris_event(lines)).kind, kind, "{lines}");
@@ -445,7 +716,12 @@ fn what_is_no_event_or_has_no_place_is_said_on_its_row() {
         .collect();
     assert_eq!(
         keys,
-        ["programme-import-task", "programme-import-journal", "programme-import-free-busy", ""]
+        [
+            "programme-import-task",
+            "programme-import-journal",
+            "programme-import-free-busy",
+            ""
+        ]
     );
     let said: Vec<_> = plan.rows[3].warnings.iter().map(|w| w.key).collect();
     assert_eq!(
@@ -490,17 +766,29 @@ fn a_calendar_may_say_of_which_zone_it_is() {
     // X-WR-TIMEZONE, which Google and Apple write: times without a zone are its own, and a series in UTC
     // goes by its clock (the x-wr-timezone package; node-ical's fixtures of a television calendar).
     let of = |lines: &str| {
-        let text = event(lines).replace("VERSION:2.0", "VERSION:2.0\r\nX-WR-TIMEZONE:America/New_York");
+        let text = event(lines).replace(
+            "VERSION:2.0",
+            "VERSION:2.0\r\nX-WR-TIMEZONE:America/New_York",
+        );
         times(&taken(&text))
     };
-    assert_eq!(of("DTSTART:20270616T100000\nDURATION:PT1H"), ["16T16:00 60"]);
-    assert_eq!(of("DTSTART:20270616T100000Z\nDURATION:PT1H"), ["16T12:00 60"]);
+    assert_eq!(
+        of("DTSTART:20270616T100000\nDURATION:PT1H"),
+        ["16T16:00 60"]
+    );
+    assert_eq!(
+        of("DTSTART:20270616T100000Z\nDURATION:PT1H"),
+        ["16T12:00 60"]
+    );
     assert_eq!(
         of("DTSTART:20270312T140000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2"),
         ["2027-03-12T15:00 60", "2027-03-19T14:00 60"]
     );
     // Without that they are the show's.
-    assert_eq!(times(&taken(&event("DTSTART:20270616T100000\nDURATION:PT1H"))), ["16T10:00 60"]);
+    assert_eq!(
+        times(&taken(&event("DTSTART:20270616T100000\nDURATION:PT1H"))),
+        ["16T10:00 60"]
+    );
 }
 
 #[test]
@@ -515,12 +803,19 @@ fn an_occurrence_at_another_hour_than_its_series_has_is_one_more() {
     assert_eq!(times(&body), ["16T10:00 60", "17T09:00 30", "17T10:00 60"]);
     assert_eq!(body.occurrences()[1].title, "Plus tôt");
     // A series of whole days is named by midnights, of its zone or of UTC (Exchange).
-    for named in ["RECURRENCE-ID;TZID=Europe/Paris:20270617T000000", "RECURRENCE-ID:20270616T220000Z"] {
+    for named in [
+        "RECURRENCE-ID;TZID=Europe/Paris:20270617T000000",
+        "RECURRENCE-ID:20270616T220000Z",
+    ] {
         let text = calendar(&format!(
             "BEGIN:VEVENT\nUID:s\nSUMMARY:Bac\nDTSTART;VALUE=DATE:20270616\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT\n\
              BEGIN:VEVENT\nUID:s\nSUMMARY:Bac\n{named}\nDTSTART;VALUE=DATE:20270620\nEND:VEVENT"
         ));
-        assert_eq!(times(&taken(&text)), ["16T00:00 1440", "20T00:00 1440"], "{named}");
+        assert_eq!(
+            times(&taken(&text)),
+            ["16T00:00 1440", "20T00:00 1440"],
+            "{named}"
+        );
     }
     // A rule without a word, as sabre writes for holidays.
     assert_eq!(times(&taken(&paris_event("RRULE:"))), ["16T10:00 60"]);
@@ -534,7 +829,10 @@ fn one_date_that_cannot_be_keeps_the_others() {
          BEGIN:VEVENT\nUID:s\nSUMMARY:Démo\nRECURRENCE-ID:20270617T080000Z\nDTSTART:20270617T130000Z\n\
          DTEND:20270615T140000Z\nEND:VEVENT",
     );
-    assert_eq!(times(&taken(&text)), ["16T10:00 60", "17T10:00 60", "18T10:00 60"]);
+    assert_eq!(
+        times(&taken(&text)),
+        ["16T10:00 60", "17T10:00 60", "18T10:00 60"]
+    );
     assert_eq!(warned(&text), ["programme-import-one-date"]);
     // What a server put below the calendar is none of it (python-icalendar #350).
     let below = format!("{}X-COMMENT:Cached from 2022\r\n", paris_event(""));
@@ -560,6 +858,8 @@ fn dates_before_the_first_of_a_rule_do_not_become_its_first() {
     let both = taken(&calendar(&format!("{}{}", one(16), one(17))));
     assert_eq!(times(&both), ["16T10:00 60", "17T10:00 60"]);
     // A zone beside a Z (ownCloud), and a rule that is escaped as a text is (vobject's `ruby_rrule`).
-    let z = event("DTSTART;TZID=Europe/Paris:20270616T100000Z\nDTEND:20270616T120000\nRRULE:FREQ=DAILY\\;COUNT=2");
+    let z = event(
+        "DTSTART;TZID=Europe/Paris:20270616T100000Z\nDTEND:20270616T120000\nRRULE:FREQ=DAILY\\;COUNT=2",
+    );
     assert_eq!(times(&taken(&z)), ["16T10:00 120", "17T10:00 120"]);
 }

@@ -20,7 +20,9 @@ fn say_what_calendars_say() {
         }
         let bytes = std::fs::read(&path).expect("a calendar");
         let days = std::fs::read_to_string(path.with_extension("days")).expect("its days");
-        let mut days = days.split_whitespace().map(|d| d.parse::<Day>().expect("a day"));
+        let mut days = days
+            .split_whitespace()
+            .map(|d| d.parse::<Day>().expect("a day"));
         let show = Show {
             zone: Zone::paris(),
             days: days.next().zip(days.next()),
@@ -51,7 +53,11 @@ fn said(row: &RowPlan) -> serde_json::Value {
     let live = all.iter().filter(|o| !o.cancelled);
     let title = |own: &str| {
         let others = body.map_or("", |body| body.title.as_str());
-        if own.is_empty() { others.to_owned() } else { own.to_owned() }
+        if own.is_empty() {
+            others.to_owned()
+        } else {
+            own.to_owned()
+        }
     };
     let times = live.map(|o| json!([o.starts.to_string(), o.ends().to_string(), title(&o.title)]));
     json!({

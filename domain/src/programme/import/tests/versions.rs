@@ -46,8 +46,14 @@ fn the_later_of_two_versions_in_a_file_is_the_event_whatever_their_order() {
     for (one, other) in [
         (older.clone(), newer.clone()),
         (newer, older),
-        (by_stamp(10, "20270101T000000Z"), by_stamp(15, "20270102T000000Z")),
-        (by_stamp(15, "20270102T000000Z"), by_stamp(10, "20270101T000000Z")),
+        (
+            by_stamp(10, "20270101T000000Z"),
+            by_stamp(15, "20270102T000000Z"),
+        ),
+        (
+            by_stamp(15, "20270102T000000Z"),
+            by_stamp(10, "20270101T000000Z"),
+        ),
         // A version without a number is the first (3.8.7.4).
         (pitch("a", 10, ""), pitch("a", 15, "SEQUENCE:1")),
     ] {
@@ -62,19 +68,32 @@ fn the_later_of_two_versions_in_a_file_is_the_event_whatever_their_order() {
     assert_eq!(starts(&plan), ["2027-06-16T10:00"]);
     let other = pitch("a", 15, "SEQUENCE:1");
     let plan = at_the_show(calendar(&format!("{same}{other}")).as_bytes(), &[]);
-    assert_eq!(starts(&plan), ["2027-06-16T10:00", "programme-import-twice"]);
+    assert_eq!(
+        starts(&plan),
+        ["2027-06-16T10:00", "programme-import-twice"]
+    );
     // What has no name is each its own.
     let unnamed = |hour| pitch("a", hour, "").replace("UID:a\n", "");
-    let plan = at_the_show(calendar(&format!("{}{}", unnamed(10), unnamed(15))).as_bytes(), &[]);
+    let plan = at_the_show(
+        calendar(&format!("{}{}", unnamed(10), unnamed(15))).as_bytes(),
+        &[],
+    );
     assert_eq!(starts(&plan), ["2027-06-16T10:00", "2027-06-16T15:00"]);
 }
 
 #[test]
 fn an_older_file_that_comes_later_moves_nothing_back() {
-    let kept = imported(&calendar(&pitch("a", 15, "SEQUENCE:2\nDTSTAMP:20270110T000000Z")));
+    let kept = imported(&calendar(&pitch(
+        "a",
+        15,
+        "SEQUENCE:2\nDTSTAMP:20270110T000000Z",
+    )));
     assert_eq!(kept.version.unwrap().sequence, 2);
     let again = |more: &str, hour| {
-        let plan = at_the_show(calendar(&pitch("a", hour, more)).as_bytes(), std::slice::from_ref(&kept));
+        let plan = at_the_show(
+            calendar(&pitch("a", hour, more)).as_bytes(),
+            std::slice::from_ref(&kept),
+        );
         starts(&plan).remove(0)
     };
     for older in [
@@ -84,13 +103,28 @@ fn an_older_file_that_comes_later_moves_nothing_back() {
     ] {
         assert_eq!(again(older, 10), "programme-import-older", "{older}");
     }
-    assert_eq!(again("SEQUENCE:2\nDTSTAMP:20270110T000000Z", 15), "as it is");
-    assert_eq!(again("SEQUENCE:3\nDTSTAMP:20270101T000000Z", 11), "2027-06-16T11:00");
-    assert_eq!(again("SEQUENCE:2\nDTSTAMP:20270111T000000Z", 11), "2027-06-16T11:00");
+    assert_eq!(
+        again("SEQUENCE:2\nDTSTAMP:20270110T000000Z", 15),
+        "as it is"
+    );
+    assert_eq!(
+        again("SEQUENCE:3\nDTSTAMP:20270101T000000Z", 11),
+        "2027-06-16T11:00"
+    );
+    assert_eq!(
+        again("SEQUENCE:2\nDTSTAMP:20270111T000000Z", 11),
+        "2027-06-16T11:00"
+    );
     // Who does not say when they wrote it is believed, as long as they name no lower number.
     assert_eq!(again("SEQUENCE:2", 11), "2027-06-16T11:00");
-    let never = Version { sequence: 1, written: None };
-    assert!(!never.is_before(Version { sequence: 1, written: Some(Timestamp(0)) }));
+    let never = Version {
+        sequence: 1,
+        written: None,
+    };
+    assert!(!never.is_before(Version {
+        sequence: 1,
+        written: Some(Timestamp(0))
+    }));
 }
 
 #[test]
@@ -109,12 +143,17 @@ fn what_a_calendar_cancels_is_cancelled_and_alone_makes_nothing() {
     assert!(body.cancelled);
     assert_eq!(body.title, "Pitch");
     // Without anything but its name, as RFC 5546 lets it be.
-    let bare = calendar("METHOD:CANCEL\nBEGIN:VEVENT\nUID:a\nSEQUENCE:1\nDTSTAMP:20270101T000000Z\nEND:VEVENT");
+    let bare = calendar(
+        "METHOD:CANCEL\nBEGIN:VEVENT\nUID:a\nSEQUENCE:1\nDTSTAMP:20270101T000000Z\nEND:VEVENT",
+    );
     let plan = at_the_show(bare.as_bytes(), std::slice::from_ref(&kept));
     assert!(matches!(&plan.rows[0].outcome, Outcome::Update { body, .. } if body.cancelled));
     // A cancellation that was overtaken cancels nothing.
     let later = Item {
-        version: Some(Version { sequence: 2, written: None }),
+        version: Some(Version {
+            sequence: 2,
+            written: None,
+        }),
         ..kept.clone()
     };
     let plan = at_the_show(cancel.as_bytes(), &[later]);
@@ -125,7 +164,10 @@ fn what_a_calendar_cancels_is_cancelled_and_alone_makes_nothing() {
     assert!(matches!(&plan.rows[0].outcome, Outcome::Update { body, .. } if body.cancelled));
     // Both in one file: the later one counts.
     let both = format!("{}{}", calendar(&pitch("a", 10, "SEQUENCE:0")), cancel);
-    assert_eq!(starts(&at_the_show(both.as_bytes(), &[])), ["programme-import-cancels-nothing"]);
+    assert_eq!(
+        starts(&at_the_show(both.as_bytes(), &[])),
+        ["programme-import-cancels-nothing"]
+    );
 }
 
 #[test]
@@ -146,7 +188,10 @@ fn one_occurrence_that_comes_alone_changes_its_series_or_stands_for_itself() {
     let change = &body.changes[0];
     assert_eq!((change.title.as_str(), change.minutes), ("Robot", 30));
     assert_eq!(change.starts.to_string(), "2027-06-17T15:00");
-    let plan = at_the_show(one("METHOD:CANCEL\n").as_bytes(), std::slice::from_ref(&kept));
+    let plan = at_the_show(
+        one("METHOD:CANCEL\n").as_bytes(),
+        std::slice::from_ref(&kept),
+    );
     let Outcome::Update { body, .. } = &plan.rows[0].outcome else {
         panic!("{plan:?}")
     };
