@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use super::Event;
 use super::rule::{Budget, End, Rule};
 use super::stamp::{self, Duration, Wall, shown, wall};
+use super::written;
 use super::zone::{Clock, Clocks};
 use crate::feed::RuleEnd;
 use crate::form::Problem;
@@ -244,7 +245,7 @@ impl Drawing<'_, '_> {
 
     /// Until when a rule goes, on the event's own clock and as a moment. A day goes to its end.
     fn until(&self, text: &str) -> Result<(DateTime, jiff::Timestamp), Problem> {
-        let text = match stamp::day(text) {
+        let text = match written::day(text) {
             Some(day) => format!("{}T235959", day.strftime("%Y%m%d")),
             None => text.to_owned(),
         };
