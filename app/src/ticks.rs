@@ -76,11 +76,14 @@ pub fn form(
     });
     let left =
         (standing.left > 0).then(|| view! { <p>{count("import-left-ticked", standing.left)}</p> });
+    // A file that says nothing new has been called so already.
+    let none = standing.taken + standing.open + standing.left == 0;
     let help = if standing.taken > 0 {
         t("import-left-help")
     } else {
         t("import-left-nothing")
     };
+    let help = (!none).then(|| view! { <p>{help}</p> });
     let tone = if standing.open > 0 {
         Tone::Warn
     } else {
@@ -110,7 +113,7 @@ pub fn form(
             {hidden("shown", Ticks::shown(lines))}
             {notice(tone, view! {
                 {open}{left}
-                <p>{help}</p>
+                {help}
                 <div class="row-actions">{rest}{all}{another}</div>
             })}
             {rows}

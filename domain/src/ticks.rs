@@ -53,15 +53,20 @@ impl LeftOut {
     /// # Errors
     /// When one of those is neither ticked nor among those that the button named.
     pub fn decided(&self, choice: &Choice, refused: &[usize]) -> Result<Self, Problem> {
+        let open = |left: &Self| refused.iter().filter(|line| !left.has(**line)).count();
         let mut left = self.after(&choice.ticks);
-        let open: Vec<usize> = refused.iter().copied().filter(|l| !left.has(*l)).collect();
-        match choice.rest {
-            Some(named) if named == open.len() => left.0.extend(open),
-            Some(_) => return Err(Problem::new("import-left-changed").with("count", open.len())),
-            None if open.is_empty() => {}
-            None => return Err(Problem::new("import-left-open").with("count", open.len())),
+        if let Some(named) = choice.rest {
+            // Those that the page showed as not ticked, whatever was ticked on it since.
+            let shown = open(self);
+            if named != shown {
+                return Err(Problem::new("import-left-changed").with("count", shown));
+            }
+            left.0.extend(refused);
         }
-        Ok(left)
+        match open(&left) {
+            0 => Ok(left),
+            count => Err(Problem::new("import-left-open").with("count", count)),
+        }
     }
 }
 
@@ -138,6 +143,10 @@ mod tests {
             none.decided(&by_button(2), &[2, 4]).unwrap().to_string(),
             "1,2,4"
         );
+        // Somebody ticks one of them and presses the button all the same.
+        let mut too = by_button(2);
+        too.ticks = ticks("1,2,3,4", &["2"]);
+        assert_eq!(none.decided(&too, &[2, 4]).unwrap().to_string(), "2,4");
         // One more cannot be taken than whoever pressed the button was told.
         let changed = none.decided(&by_button(1), &[2, 4]).unwrap_err();
         assert_eq!(changed.key, "import-left-changed");

@@ -8,6 +8,7 @@ mod rule;
 mod series;
 mod spreadsheet;
 mod stamp;
+mod written;
 mod zone;
 
 use std::collections::{HashMap, HashSet};

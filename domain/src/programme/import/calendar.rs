@@ -115,6 +115,10 @@ word_enum! {
 /// An event as it stands in a calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line of its own in a calendar"
+)]
 pub struct Event {
     /// Its number among the events of the file, counted from 1.
     pub number: usize,
@@ -168,6 +172,10 @@ pub struct Event {
     pub mended: bool,
 }
 
+#[expect(
+    clippy::derivable_impls,
+    reason = "the macro that makes the enum knows no default"
+)]
 impl Default for Component {
     fn default() -> Self {
         Self::Event

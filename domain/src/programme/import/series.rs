@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use super::Event;
 use super::rule::{Budget, End, Rule};
 use super::stamp::{self, Duration, Wall, shown, wall};
+use super::written;
 use super::zone::{Clock, Clocks};
 use crate::feed::RuleEnd;
 use crate::form::Problem;
@@ -190,9 +191,10 @@ impl Drawing<'_, '_> {
             }
             on
         });
-        match drawn.map_err(|error| error.problem())? {
-            true => Ok(found),
-            false => Err(Problem::new("programme-import-too-much")),
+        if drawn.map_err(|error| error.problem())? {
+            Ok(found)
+        } else {
+            Err(Problem::new("programme-import-too-much"))
         }
     }
 
@@ -243,7 +245,7 @@ impl Drawing<'_, '_> {
 
     /// Until when a rule goes, on the event's own clock and as a moment. A day goes to its end.
     fn until(&self, text: &str) -> Result<(DateTime, jiff::Timestamp), Problem> {
-        let text = match stamp::day(text) {
+        let text = match written::day(text) {
             Some(day) => format!("{}T235959", day.strftime("%Y%m%d")),
             None => text.to_owned(),
         };

@@ -11,7 +11,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::calendar::{Calendar, Definition};
 use super::rule::{Budget, End, Rule};
-use super::stamp;
+use super::written;
 use crate::effort::spent;
 use crate::time::Zone;
 
@@ -260,7 +260,8 @@ impl Own {
         let mut listed = Vec::new();
         let mut yearly = Vec::new();
         for observance in &definition.observances {
-            let (Some(starts), Some(to)) = (stamp::civil(&observance.starts), observance.to) else {
+            let (Some(starts), Some(to)) = (written::civil(&observance.starts), observance.to)
+            else {
                 continue;
             };
             let from = observance.from.unwrap_or(to);
@@ -268,7 +269,7 @@ impl Own {
             listed.push(onset(starts));
             listed.extend(observance.dates.iter().filter_map(|date| {
                 let date = date.split('/').next()?;
-                stamp::civil(date).map(onset)
+                written::civil(date).map(onset)
             }));
             let Some(rule) = observance.rule.as_ref().and_then(|r| Rule::parse(r).ok()) else {
                 continue;
@@ -382,11 +383,11 @@ fn ended(rule: &Rule, onset: Onset) -> bool {
     let End::Until(text) = &rule.end else {
         return false;
     };
-    if let Some(day) = stamp::day(text) {
+    if let Some(day) = written::day(text) {
         return onset.local.date() > day;
     }
     let utc = text.strip_suffix('Z');
-    let Some(until) = stamp::civil(utc.unwrap_or(text)) else {
+    let Some(until) = written::civil(utc.unwrap_or(text)) else {
         return false;
     };
     if utc.is_some() {

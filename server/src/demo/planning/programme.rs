@@ -139,6 +139,20 @@ const WANTED: &[Wanted] = &[
         rule: "",
         companies: &[],
     },
+    // A heading over the whole day, without an hour of its own.
+    Wanted {
+        kind: Kind::Visit,
+        title: "Journée des métiers",
+        about: "Lycées et organismes de formation sont les invités du jour.",
+        place: "",
+        day: 2,
+        at: (0, 0),
+        minutes: 24 * 60,
+        capacity: None,
+        audience: Audience::Public,
+        rule: "",
+        companies: &[],
+    },
     Wanted {
         kind: Kind::Visit,
         title: "Parcours lycéens : les métiers de la plasturgie",

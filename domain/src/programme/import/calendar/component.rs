@@ -215,15 +215,13 @@ impl Reader {
             return Ok(());
         };
         event.mended |= line.mended;
-        match property(&line.text) {
-            Some(property) => say(event, &property, &line.text),
-            None => {
-                if event.unread.len() < EXCEPTIONS {
-                    event.unread.push(line.number);
-                }
-                Ok(())
-            }
+        if let Some(property) = property(&line.text) {
+            return say(event, &property, &line.text);
         }
+        if event.unread.len() < EXCEPTIONS {
+            event.unread.push(line.number);
+        }
+        Ok(())
     }
 }
 

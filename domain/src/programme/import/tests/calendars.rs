@@ -136,7 +136,7 @@ fn a_fold_within_a_letter_spoils_nothing() {
         DURATION:PT1H\r\nSUMMARY:R\xc3\xa9serv\xc3\xa9 aux \xc3\r\n \xa9lus\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     assert_eq!(taken_of(text).title, "Réservé aux élus");
     // Folded within a parameter, a name and a number (RFC 5545, 3.1: anywhere).
-    let folded = paris_event("SUMM\n _ARY:Pres\n _se").replace("_", "");
+    let folded = paris_event("SUMM\n _ARY:Pres\n _se").replace('_', "");
     let folded = folded.replace("DTSTART;TZID=Europe", "DTSTART;TZ\r\n ID=Eur\r\n\tope");
     let body = taken(&folded);
     assert_eq!(
