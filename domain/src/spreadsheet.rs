@@ -99,7 +99,9 @@ impl Workbook {
         for (names, what) in said.into_iter().rev() {
             if !names.is_empty() {
                 let read = chosen.name.clone();
-                content.notes.insert(0, Note::of_all(what(read, listed(&names))));
+                content
+                    .notes
+                    .insert(0, Note::of_all(what(read, listed(&names))));
             }
         }
         content

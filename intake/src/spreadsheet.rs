@@ -135,7 +135,10 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, SpreadsheetError> {
     } else {
         Workbook::single(table::read(bytes)?)
     };
-    let cells = workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.content.rows);
+    let cells = workbook
+        .sheets
+        .iter_mut()
+        .flat_map(|sheet| &mut sheet.content.rows);
     cells.flatten().for_each(protect::undo);
     Ok(workbook)
 }

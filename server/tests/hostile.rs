@@ -292,7 +292,11 @@ fn a_hostile_workbook_is_refused_with_a_sentence_and_the_program_goes_on() {
         (
             "a cell that is there 10^13 times",
             package(&[
-                ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", 1),
+                (
+                    "mimetype",
+                    "application/vnd.oasis.opendocument.spreadsheet",
+                    1,
+                ),
                 ("content.xml", open_document, 1),
             ]),
             "exhibitor-sheet-too-many-columns",

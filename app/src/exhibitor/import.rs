@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use domain::address;
 use domain::exhibitor::Sector;
-use domain::form::Problem;
 use domain::exhibitor::import::{
     Change, Column, ContactStep, Fault, Locale as Words, Outcome, RowPlan, Values,
 };
+use domain::form::Problem;
 use domain::ticks::{LeftOut, ROWS};
 use leptos::prelude::*;
 use storage::exhibitor::import::Preview;
@@ -136,7 +136,11 @@ pub fn preview_page(
     let total = rows.len();
     let pages = total.div_ceil(ROWS).max(1);
     let page = page.clamp(1, pages);
-    let shown: Vec<&RowPlan> = rows.into_iter().skip((page - 1) * ROWS).take(ROWS).collect();
+    let shown: Vec<&RowPlan> = rows
+        .into_iter()
+        .skip((page - 1) * ROWS)
+        .take(ROWS)
+        .collect();
     let lines: Vec<usize> = shown.iter().map(|row| row.line).collect();
     let decided = found.applied_at.is_some() || is_settled(found);
     let left = (!decided).then_some(&found.left_out);
@@ -168,7 +172,11 @@ pub fn preview_page(
             open: counts.refused,
             left: counts.left,
         };
-        let another = link_button(&address::exhibitor_imports(), &t("import-choose"), SECONDARY);
+        let another = link_button(
+            &address::exhibitor_imports(),
+            &t("import-choose"),
+            SECONDARY,
+        );
         ticks::form(standing, &lines, (page, pages), another, rows.into_any())
     };
     view! {
@@ -183,7 +191,10 @@ pub fn preview_page(
 pub fn notes(notes: &[Problem], ignored: &[String]) -> AnyView {
     let mut said: Vec<String> = notes.iter().map(problem).collect();
     if !ignored.is_empty() {
-        said.push(t_args("import-ignored-columns", &[("columns", ignored.join(", "))]));
+        said.push(t_args(
+            "import-ignored-columns",
+            &[("columns", ignored.join(", "))],
+        ));
     }
     match said.len() {
         0 => ().into_any(),
@@ -209,7 +220,11 @@ fn settled(found: &Preview) -> AnyView {
         let left = ticks::told(&found.plan.left());
         return view! { {done}{left} }.into_any();
     }
-    let another = link_button(&address::exhibitor_imports(), &t("import-choose"), SECONDARY);
+    let another = link_button(
+        &address::exhibitor_imports(),
+        &t("import-choose"),
+        SECONDARY,
+    );
     notice(
         Tone::Info,
         view! { <p>{t("exhibitor-import-nothing-to-do")}</p><p>{another}</p> },
@@ -298,10 +313,15 @@ fn cells(row: &RowPlan, left: Option<&LeftOut>) -> Vec<AnyView> {
         .chain(&row.warnings)
         .map(|fault| {
             let column = fault.column.header(words());
-            view! { <li><span class="muted">{column}</span>" "{problem(&fault.problem)}</li> }.into_any()
+            view! { <li><span class="muted">{column}</span>" "{problem(&fault.problem)}</li> }
+                .into_any()
         })
         .collect();
-    said.extend(row.notes.iter().map(|note| view! { <li>{problem(note)}</li> }.into_any()));
+    said.extend(
+        row.notes
+            .iter()
+            .map(|note| view! { <li>{problem(note)}</li> }.into_any()),
+    );
     let said = (!said.is_empty()).then(|| view! { <ul class="reasons">{said}</ul> });
     let tick = left.map(|left| ticks::tick(row.line, &row.name, left));
     let others = [

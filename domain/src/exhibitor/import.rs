@@ -151,7 +151,11 @@ impl Plan {
     /// The rows that cannot be taken, by their numbers, those that are left out among them.
     pub fn refused(&self) -> Vec<usize> {
         let refused = |row: &&RowPlan| matches!(row.outcome, Outcome::Refused(_));
-        self.rows.iter().filter(refused).map(|row| row.line).collect()
+        self.rows
+            .iter()
+            .filter(refused)
+            .map(|row| row.line)
+            .collect()
     }
 
     /// The rows that are left out by choice, with the companies' names.
@@ -207,7 +211,12 @@ pub fn fits(sheet: &Spreadsheet) -> usize {
 /// When there is no header with a column for the company's name, or nothing below it.
 pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<Plan, PlanError> {
     let (heading, columns) = header(sheet)?;
-    let mut notes: Vec<Problem> = sheet.notes.iter().filter(|note| note.row.is_none()).map(Note::problem).collect();
+    let mut notes: Vec<Problem> = sheet
+        .notes
+        .iter()
+        .filter(|note| note.row.is_none())
+        .map(Note::problem)
+        .collect();
     let nameless = heading::nameless(sheet, &heading);
     if !nameless.is_empty() {
         notes.push(Problem::new("spreadsheet-nameless").with("columns", nameless.join(", ")));
@@ -224,7 +233,11 @@ pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<
         let line = index + 1;
         if row.is_total() {
             let name = start(row.cell(Column::Name));
-            notes.push(Problem::new("spreadsheet-total").with("row", line).with("name", name));
+            notes.push(
+                Problem::new("spreadsheet-total")
+                    .with("row", line)
+                    .with("name", name),
+            );
         } else if left.has(line) {
             aside.push((line, row));
         } else {
@@ -233,7 +246,10 @@ pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<
     }
     for (line, row) in aside {
         let planned = planner.row(line, &row);
-        rows.push(RowPlan { left: true, ..planned });
+        rows.push(RowPlan {
+            left: true,
+            ..planned
+        });
     }
     if rows.is_empty() {
         return Err(PlanError::NoRows);
@@ -279,7 +295,10 @@ fn header(sheet: &Spreadsheet) -> Result<(Heading, Columns), PlanError> {
     let read = |titles: &[heading::Title]| {
         let columns = Columns::of(titles);
         let count = columns.found.len();
-        columns.place(Column::Name).is_some().then_some((columns, count))
+        columns
+            .place(Column::Name)
+            .is_some()
+            .then_some((columns, count))
     };
     let titles = || {
         let titles = first.iter().map(|t| start(t)).filter(|t| !t.is_empty());

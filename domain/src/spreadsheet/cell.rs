@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::key;
+use crate::quantity::{self, Unit};
+use crate::text::{is_ignorable, key};
 
 /// What was read of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,26 +42,28 @@ pub(super) fn plain(text: &str) -> String {
             c if c.is_whitespace() => ' ',
             c => c,
         })
-        .filter(|c| !c.is_control() && !is_invisible(*c))
+        .filter(|c| !c.is_control() && !is_ignorable(*c))
         .collect();
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
 /// Whether a formula failed and left its error in the cell, in the words of French and English programs and
-/// LibreOffice's numbers (`Err:502`).
+/// `LibreOffice`'s numbers (`Err:502`).
 pub fn is_error(text: &str) -> bool {
     const ERRORS: &str = "#REF!|#N/A|#N/D|#VALUE!|#VALEUR!|#DIV/0!|#NAME?|#NOM?|#NUM!|#NOMBRE!|#NULL!|#NUL!|\
                           #SPILL!|#EPARS!|#CALC!|#GETTING_DATA|#FIELD!|#BLOCKED!|#CONNECT!|#UNKNOWN!|#BUSY!|#ERROR!";
     let text = text.trim();
-    if let Some(number) = text.strip_prefix("Err:").or_else(|| text.strip_prefix("Err :")) {
+    if let Some(number) = text
+        .strip_prefix("Err:")
+        .or_else(|| text.strip_prefix("Err :"))
+    {
         return number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
     }
-    text.starts_with('#') && ERRORS.split('|').any(|error| error.eq_ignore_ascii_case(text))
+    text.starts_with('#')
+        && ERRORS
+            .split('|')
+            .any(|error| error.eq_ignore_ascii_case(text))
 }
 
 /// Whether a cell says yes or no, in the ways of lists: `oui`, `x`, `✓`, `VRAI`; `0`, `non`, `-`.
@@ -85,26 +88,21 @@ pub fn people(text: &str) -> Option<Told<i64>> {
     let last = text.rfind(|c: char| c.is_ascii_digit())?;
     let (number, counted) = text.split_at(last + 1);
     let counted = key(counted);
-    if !counted.is_empty() && !counted.split(' ').all(|word| COUNTED.split('|').any(|known| known == word)) {
+    if !counted.is_empty()
+        && !counted
+            .split(' ')
+            .all(|word| COUNTED.split('|').any(|known| known == word))
+    {
         return None;
     }
-    let number: String = number.chars().filter(|c| !matches!(c, ' ' | '\'')).collect();
-    if number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return number.parse().ok().map(Told::sure);
-    }
-    let groups: Vec<&str> = number.split(['.', ',']).collect();
-    let digits = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    if !groups.iter().all(digits) {
-        return None;
-    }
-    let (first, rest) = groups.split_first()?;
-    if rest.iter().all(|group| group.len() == 3) && first.len() <= 3 && *first != "0" {
-        // Nobody counts thousandths of people: `1.500` is fifteen hundred.
-        return groups.concat().parse().ok().map(Told::guess);
-    }
-    let [noughts] = rest else { return None };
-    let is_whole = noughts.bytes().all(|byte| byte == b'0');
-    is_whole.then(|| first.parse().ok().map(Told::sure))?
+    // Nobody counts thousandths of people: `1.500` is fifteen hundred, and whoever meant one and a half sees it.
+    let mut signs = number.match_indices(['.', ',']);
+    let guessed = match (signs.next(), signs.next()) {
+        (Some((at, _)), None) => number.len() - at == 4,
+        _ => false,
+    };
+    let value = quantity::read(number, Unit::One).ok()?;
+    Some(Told { value, guessed })
 }
 
 /// What a number was before a program printed it as `12345678900012.0`, `1.2345678900012E+13` or `1,23E+13`.
@@ -145,7 +143,15 @@ mod tests {
 
     #[test]
     fn what_a_failed_formula_left_is_no_text() {
-        for text in ["#REF!", "#N/A", "#N/D", " #VALEUR! ", "#name?", "Err:502", "#DIV/0!"] {
+        for text in [
+            "#REF!",
+            "#N/A",
+            "#N/D",
+            " #VALEUR! ",
+            "#name?",
+            "Err:502",
+            "#DIV/0!",
+        ] {
             assert!(is_error(text), "{text}");
         }
         for text in ["", "#1", "N/A", "Err:", "Error", "# REF!", "#salon"] {
@@ -155,7 +161,9 @@ mod tests {
 
     #[test]
     fn yes_and_no_are_known_in_the_ways_of_lists() {
-        for text in ["oui", "OUI", "x", "X", "✓", "✔", "VRAI", "TRUE", "true", "1", "Yes", "☑"] {
+        for text in [
+            "oui", "OUI", "x", "X", "✓", "✔", "VRAI", "TRUE", "true", "1", "Yes", "☑",
+        ] {
             assert_eq!(yes(text), Some(true), "{text}");
         }
         for text in ["non", "FAUX", "false", "0", "-", "No", "☐"] {
@@ -170,16 +178,29 @@ mod tests {
         // NO-BREAK SPACE is what French Excel types, NARROW NO-BREAK SPACE what the product itself prints,
         // THIN SPACE and FIGURE SPACE what typesetters do; the apostrophe is Swiss.
         for text in [
-            "3000", "3 000", "3\u{a0}000", "3\u{202f}000", "3\u{2009}000", "3\u{2007}000", "3'000",
-            "3’000", "3000.0", "3 000,00", "3000 personnes", "3 000 pers.", "3000 places max",
+            "3000",
+            "3 000",
+            "3\u{a0}000",
+            "3\u{202f}000",
+            "3\u{2009}000",
+            "3\u{2007}000",
+            "3'000",
+            "3’000",
+            "3000.0",
+            "3 000,00",
+            "3000 personnes",
+            "3 000 pers.",
+            "3000 places max",
         ] {
             assert_eq!(people(text), Some(Told::sure(3_000)), "{text}");
         }
         for text in ["3.000", "3,000"] {
             assert_eq!(people(text), Some(Told::guess(3_000)), "{text}");
         }
-        assert_eq!(people("1.234.567"), Some(Told::guess(1_234_567)));
-        for text in ["", "3.000,5", "3,000.5", "3.5", "0.500", "trois", "3 kW", "-3", "3k"] {
+        assert_eq!(people("1.234.567"), Some(Told::sure(1_234_567)));
+        for text in [
+            "", "3.000,5", "3,000.5", "3.5", "0.500", "trois", "3 kW", "3k",
+        ] {
             assert_eq!(people(text), None, "{text}");
         }
     }

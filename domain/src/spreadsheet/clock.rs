@@ -78,7 +78,7 @@ impl Dates {
             Some((day, time.to_owned()))
         };
         let places = text.char_indices().filter(|(_, c)| matches!(c, ' ' | 't'));
-        places.rev().find_map(behind).or_else(|| self.serial(&text))
+        places.rev().find_map(behind).or_else(|| serial(&text))
     }
 
     /// A date with nothing behind it.
@@ -115,7 +115,11 @@ impl Dates {
                     month_at = numbers.len();
                 }
                 (None, Some(day)) => weekday = Some(day),
-                (None, None) if matches!(&*word, "le" | "the" | "of" | "er" | "st" | "nd" | "rd" | "th" | "de" | "on") => {}
+                (None, None)
+                    if matches!(
+                        &*word,
+                        "le" | "the" | "of" | "er" | "st" | "nd" | "rd" | "th" | "de" | "on"
+                    ) => {}
                 (None, None) => return None,
             }
         }
@@ -127,11 +131,19 @@ impl Dates {
         })
     }
 
-    fn of_parts(self, numbers: &[&str], month: Option<i8>, month_at: usize, text: &str) -> Option<Told<Day>> {
+    fn of_parts(
+        self,
+        numbers: &[&str],
+        month: Option<i8>,
+        month_at: usize,
+        text: &str,
+    ) -> Option<Told<Day>> {
         let small = |text: &str| text.parse::<i8>().ok();
         match (numbers, month) {
             // 16 juin 2027, June 16, 2027
-            ([day, year], Some(month)) if month_at <= 1 => date(full_year(year)?, month, small(day)?).map(Told::sure),
+            ([day, year], Some(month)) if month_at <= 1 => {
+                date(full_year(year)?, month, small(day)?).map(Told::sure)
+            }
             // 2027 juin 16
             ([day], Some(month)) => self.without_year(month, small(day)?),
             ([date], None) if date.len() == 8 => {
@@ -172,18 +184,21 @@ impl Dates {
         })?;
         Some(Told::guess(nearest))
     }
+}
 
-    /// A date that a program took for a number: the days since 30 December 1899, with the time behind it.
-    fn serial(self, text: &str) -> Option<(Told<Day>, String)> {
-        let (days, time) = text.split_once(['.', ',']).unwrap_or((text, ""));
-        let days: i32 = days.parse().ok().filter(|days| (36_526..73_051).contains(days))?;
-        let epoch = Day(civil::date(1899, 12, 30));
-        let time = match time.trim_end_matches('0') {
-            "" => String::new(),
-            time => self::time(&format!("0.{time:0<4}")).map(|time| said(time.value))?,
-        };
-        Some((Told::guess(epoch.plus_days(days)), time))
-    }
+/// A date that a program took for a number: the days since 30 December 1899, with the time behind it.
+fn serial(text: &str) -> Option<(Told<Day>, String)> {
+    let (days, time) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let days: i32 = days
+        .parse()
+        .ok()
+        .filter(|days| (36_526..73_051).contains(days))?;
+    let epoch = Day(civil::date(1899, 12, 30));
+    let time = match time.trim_end_matches('0') {
+        "" => String::new(),
+        time => self::time(&format!("0.{time:0<4}")).map(|time| said(time.value))?,
+    };
+    Some((Told::guess(epoch.plus_days(days)), time))
 }
 
 fn date(year: i16, month: i8, day: i8) -> Option<Day> {
@@ -200,26 +215,59 @@ fn full_year(text: &str) -> Option<i16> {
 
 fn month_named(word: &str) -> Option<i8> {
     const MONTHS: [(&str, i8); 24] = [
-        ("janvier", 1), ("january", 1), ("fevrier", 2), ("february", 2), ("mars", 3), ("march", 3),
-        ("avril", 4), ("april", 4), ("mai", 5), ("may", 5), ("juin", 6), ("june", 6),
-        ("juillet", 7), ("july", 7), ("aout", 8), ("august", 8), ("septembre", 9), ("september", 9),
-        ("octobre", 10), ("october", 10), ("novembre", 11), ("november", 11), ("decembre", 12),
+        ("janvier", 1),
+        ("january", 1),
+        ("fevrier", 2),
+        ("february", 2),
+        ("mars", 3),
+        ("march", 3),
+        ("avril", 4),
+        ("april", 4),
+        ("mai", 5),
+        ("may", 5),
+        ("juin", 6),
+        ("june", 6),
+        ("juillet", 7),
+        ("july", 7),
+        ("aout", 8),
+        ("august", 8),
+        ("septembre", 9),
+        ("september", 9),
+        ("octobre", 10),
+        ("october", 10),
+        ("novembre", 11),
+        ("november", 11),
+        ("decembre", 12),
         ("december", 12),
     ];
     let is_short = word.len() >= 3 && word != "jui";
-    let mut months = MONTHS.iter().filter(|(name, _)| is_short && name.starts_with(word));
+    let mut months = MONTHS
+        .iter()
+        .filter(|(name, _)| is_short && name.starts_with(word));
     months.next().map(|(_, month)| *month)
 }
 
 fn weekday_named(word: &str) -> Option<civil::Weekday> {
     use civil::Weekday as W;
     const DAYS: [(&str, W); 14] = [
-        ("lundi", W::Monday), ("monday", W::Monday), ("mardi", W::Tuesday), ("tuesday", W::Tuesday),
-        ("mercredi", W::Wednesday), ("wednesday", W::Wednesday), ("jeudi", W::Thursday),
-        ("thursday", W::Thursday), ("vendredi", W::Friday), ("friday", W::Friday),
-        ("samedi", W::Saturday), ("saturday", W::Saturday), ("dimanche", W::Sunday), ("sunday", W::Sunday),
+        ("lundi", W::Monday),
+        ("monday", W::Monday),
+        ("mardi", W::Tuesday),
+        ("tuesday", W::Tuesday),
+        ("mercredi", W::Wednesday),
+        ("wednesday", W::Wednesday),
+        ("jeudi", W::Thursday),
+        ("thursday", W::Thursday),
+        ("vendredi", W::Friday),
+        ("friday", W::Friday),
+        ("samedi", W::Saturday),
+        ("saturday", W::Saturday),
+        ("dimanche", W::Sunday),
+        ("sunday", W::Sunday),
     ];
-    let mut days = DAYS.iter().filter(|(name, _)| word.len() >= 3 && name.starts_with(word));
+    let mut days = DAYS
+        .iter()
+        .filter(|(name, _)| word.len() >= 3 && name.starts_with(word));
     days.next().map(|(_, day)| *day)
 }
 
@@ -232,8 +280,21 @@ pub fn said(minutes: i64) -> String {
 /// `0.395833`.
 pub fn time(text: &str) -> Option<Told<i64>> {
     let text = plain(text);
-    let before = ["à ", "a ", "dès ", "at ", "from ", "de ", "until ", "jusqu'à ", "to "];
-    let text = before.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+    let before = [
+        "à ",
+        "a ",
+        "dès ",
+        "at ",
+        "from ",
+        "de ",
+        "until ",
+        "jusqu'à ",
+        "to ",
+    ];
+    let text = before
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(&text);
     match text {
         "midi" | "noon" | "12 noon" => return Some(Told::sure(DAY / 2)),
         "minuit" | "midnight" => return Some(Told::sure(0)),
@@ -251,12 +312,11 @@ pub fn time(text: &str) -> Option<Told<i64>> {
     let told = of_day(head, matches!(&*suffix, "min" | "mn"))?;
     let hour = told.value / 60;
     let minutes = match afternoon {
-        None => told.value,
         Some(_) if hour == 0 && told.value > 0 => return None,
         Some(false) if hour > 12 => return None,
         Some(false) if hour == 12 => told.value - DAY / 2,
         Some(true) if hour < 12 => told.value + DAY / 2,
-        Some(_) => told.value,
+        _ => told.value,
     };
     (minutes <= DAY).then_some(Told {
         value: minutes,
@@ -292,16 +352,23 @@ fn of_day(text: &str, with_unit: bool) -> Option<Told<i64>> {
         {
             at(number(hour)?, number(minute)?).map(Told::sure)
         }
-        ([hour, minute, second], [sign, other]) if sign == "." && other == "." && second.len() == 2 => {
+        ([hour, minute, second], [sign, other])
+            if sign == "." && other == "." && second.len() == 2 =>
+        {
             at(number(hour)?, number(minute)?).map(Told::sure)
         }
-        ([whole, decimals], [sign]) if matches!(&**sign, "." | ",") => decimal(number(whole)?, decimals),
+        ([whole, decimals], [sign]) if matches!(&**sign, "." | ",") => {
+            decimal(number(whole)?, decimals)
+        }
         _ => None,
     }
 }
 
 fn is_hour(sign: &str) -> bool {
-    matches!(sign, ":" | "h" | "h." | "hr" | "heure" | "heures" | "hours" | "hour")
+    matches!(
+        sign,
+        ":" | "h" | "h." | "hr" | "heure" | "heures" | "hours" | "hour"
+    )
 }
 
 /// `9.30` is half past nine, and `9.3` what a program leaves of it; below one it is a part of a day.
@@ -314,7 +381,10 @@ fn decimal(whole: i64, decimals: &str) -> Option<Told<i64>> {
         let is_quarter = (whole % 15.0).abs() < 0.01 && (minutes - whole).abs() < 0.01;
         if decimals.len() >= 4 || is_quarter {
             // Truncated on purpose: it is whole, and less than a day.
-            #[expect(clippy::cast_possible_truncation, reason = "a whole number below 1,441")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a whole number below 1,441"
+            )]
             return Some(Told::guess(whole as i64));
         }
     }
@@ -365,9 +435,19 @@ pub fn length(text: &str) -> Option<Told<i64>> {
     let (head, unit) = text.split_at(last + 1);
     let unit: String = unit.chars().filter(|c| !matches!(c, ' ' | '.')).collect();
     let (numbers, signs) = parts(head)?;
-    let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number < 1_000_000);
-    let hours = matches!(&*unit, "h" | "hr" | "hrs" | "heure" | "heures" | "hour" | "hours");
-    let minutes = matches!(&*unit, "" | "min" | "mins" | "mn" | "m" | "minute" | "minutes" | "'");
+    let number = |text: &str| {
+        text.parse::<i64>()
+            .ok()
+            .filter(|number| *number < 1_000_000)
+    };
+    let hours = matches!(
+        &*unit,
+        "h" | "hr" | "hrs" | "heure" | "heures" | "hour" | "hours"
+    );
+    let minutes = matches!(
+        &*unit,
+        "" | "min" | "mins" | "mn" | "m" | "minute" | "minutes" | "'"
+    );
     match (&numbers[..], &signs[..]) {
         ([many], []) if minutes => number(many).map(Told::sure),
         ([many], []) if hours => Some(Told::sure(number(many)? * 60)),
@@ -388,9 +468,15 @@ pub fn length(text: &str) -> Option<Told<i64>> {
             } else {
                 return None;
             };
-            #[expect(clippy::cast_possible_truncation, reason = "rounded, and kept within its bounds")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "rounded, and kept within its bounds"
+            )]
             let whole = minutes.round().clamp(0.0, 1e9) as i64;
-            Some(Told { value: whole, guessed: !hours && whole != 0 && value < 1.0 })
+            Some(Told {
+                value: whole,
+                guessed: !hours && whole != 0 && value < 1.0,
+            })
         }
         _ => None,
     }

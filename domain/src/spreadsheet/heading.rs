@@ -26,7 +26,12 @@ impl Heading {
     pub fn is_again(&self, cells: &[String]) -> bool {
         let said = |cells: &[String]| -> Vec<String> {
             let mut cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-            cells.truncate(cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1));
+            cells.truncate(
+                cells
+                    .iter()
+                    .rposition(|cell| !cell.is_empty())
+                    .map_or(0, |at| at + 1),
+            );
             cells
         };
         cells.first().map(|cell| cell.trim()) == self.row.first().map(|cell| cell.trim())
@@ -50,17 +55,18 @@ impl Title {
         let shown = shown(cell);
         let mut names = Vec::new();
         add(&mut names, &shown);
-        Self {
-            shown,
-            names,
-        }
+        Self { shown, names }
     }
 
     /// A title whose second row says more of what stands above it, there or further to the left.
     fn of_two(upper: &str, lower: &str, is_own: bool) -> Self {
         let (upper, lower) = (shown(upper), shown(lower));
         if lower.is_empty() {
-            return if is_own { Self::of(&upper) } else { Self::default() };
+            return if is_own {
+                Self::of(&upper)
+            } else {
+                Self::default()
+            };
         }
         let mut names = Vec::new();
         add(&mut names, &format!("{upper} {lower}"));
@@ -108,7 +114,10 @@ pub fn find<T>(
     mut read: impl FnMut(&[Title]) -> Option<(T, usize)>,
 ) -> Option<(Heading, T)> {
     let rows: Vec<&Vec<String>> = sheet.rows.iter().take(ABOVE + 1).collect();
-    let singles: Vec<Heading> = (0..).zip(&rows).map(|(place, row)| single(place, row)).collect();
+    let singles: Vec<Heading> = (0..)
+        .zip(&rows)
+        .map(|(place, row)| single(place, row))
+        .collect();
     let mut counts = Vec::new();
     for heading in &singles {
         counts.push(read(&heading.titles).map_or(0, |(_, count)| count));
@@ -168,7 +177,10 @@ pub fn nameless(sheet: &Spreadsheet, heading: &Heading) -> Vec<String> {
     let mut used = Vec::new();
     for row in sheet.rows.iter().skip(heading.last + 1) {
         for (column, cell) in row.iter().enumerate() {
-            let named = heading.titles.get(column).is_some_and(|title| !title.shown.is_empty());
+            let named = heading
+                .titles
+                .get(column)
+                .is_some_and(|title| !title.shown.is_empty());
             if !named && !cell.trim().is_empty() && !used.contains(&column) {
                 used.push(column);
             }
@@ -193,8 +205,16 @@ mod tests {
             let mut left: Vec<&str> = words.to_vec();
             let mut named = Vec::new();
             for title in titles {
-                let known = title.names.iter().find_map(|name| left.iter().position(|word| word == name));
-                named.push(known.map(|place| left.remove(place)).unwrap_or_default().to_owned());
+                let known = title
+                    .names
+                    .iter()
+                    .find_map(|name| left.iter().position(|word| word == name));
+                named.push(
+                    known
+                        .map(|place| left.remove(place))
+                        .unwrap_or_default()
+                        .to_owned(),
+                );
             }
             let count = named.iter().filter(|name| !name.is_empty()).count();
             (count > 0).then_some((named, count))
@@ -204,19 +224,39 @@ mod tests {
     }
 
     const WORDS: [&str; 7] = [
-        "raison sociale", "siret", "code postal", "ville", "nom contact", "email", "adresse",
+        "raison sociale",
+        "siret",
+        "code postal",
+        "ville",
+        "nom contact",
+        "email",
+        "adresse",
     ];
 
     #[test]
     fn a_header_below_a_title_is_found() {
         let text = "Exposants du pavillon;;\n\nRaison sociale;SIRET;Ville\nA;1;Lens";
-        assert_eq!(found(text, &WORDS), (2, ["raison sociale", "siret", "ville"].map(str::to_owned).into()));
+        assert_eq!(
+            found(text, &WORDS),
+            (
+                2,
+                ["raison sociale", "siret", "ville"]
+                    .map(str::to_owned)
+                    .into()
+            )
+        );
     }
 
     #[test]
     fn a_header_of_two_rows_is_read_together() {
         let text = "Raison sociale;Adresse;;Contact;\n;Code postal;Ville;Nom;Email\nA;62400;Béthune;Ana;a@b.fr";
-        let expected = ["raison sociale", "code postal", "ville", "nom contact", "email"];
+        let expected = [
+            "raison sociale",
+            "code postal",
+            "ville",
+            "nom contact",
+            "email",
+        ];
         assert_eq!(found(text, &WORDS), (1, expected.map(str::to_owned).into()));
         let split = "Raison;N°;Code;\nsociale;SIRET;postal;Ville\nA;1;62400;Lens";
         let words = ["raison sociale", "n siret", "code postal", "ville"];

@@ -73,7 +73,9 @@ impl Note {
             }
             What::Mangled(example) => Problem::new("spreadsheet-mangled").with("example", example),
             What::NoText => Problem::new("spreadsheet-no-text"),
-            What::LoneQuote(example) => Problem::new("spreadsheet-lone-quote").with("example", example),
+            What::LoneQuote(example) => {
+                Problem::new("spreadsheet-lone-quote").with("example", example)
+            }
             What::LinesInQuotes(example) => {
                 Problem::new("spreadsheet-lines-in-quotes").with("example", example)
             }

@@ -87,7 +87,11 @@ fn is_strange(c: char) -> bool {
 }
 
 /// What to say of the whole table, whose rows stand in these lines.
-pub(super) fn notes(decoded: &Decoded, rows: &[usize], shown: impl Fn(usize) -> String) -> Vec<Note> {
+pub(super) fn notes(
+    decoded: &Decoded,
+    rows: &[usize],
+    shown: impl Fn(usize) -> String,
+) -> Vec<Note> {
     // The row in which a line stands.
     let row = |line: usize| rows.partition_point(|first| *first <= line);
     let mut notes = Vec::new();
@@ -208,8 +212,8 @@ fn weight(before: char, letter: char, after: char) -> i64 {
     }
     match letter {
         '’' => 2,
-        '\u{a0}' | '«' | '»' | '…' | '–' | '—' | '“' | '”' | '‘' | '•' | '·' | '€' | '°' | '²' | '³' | '§'
-        | '©' | '®' | '™' | '½' | '¼' => {
+        '\u{a0}' | '«' | '»' | '…' | '–' | '—' | '“' | '”' | '‘' | '•' | '·' | '€' | '°' | '²'
+        | '³' | '§' | '©' | '®' | '™' | '½' | '¼' => {
             if inside {
                 -3
             } else {
@@ -323,7 +327,10 @@ fn is_mangled(line: &str) -> bool {
             Some('\u{fffd}') => true,
             Some('Ã') => second.is_some_and(late),
             Some('Â') => second.is_some_and(|c| matches!(c, '\u{a0}'..='\u{bf}')),
-            _ => second.is_some_and(|c| matches!(c, '€' | '‚' | '\u{80}' | '\u{82}')) && third.is_some_and(late),
+            _ => {
+                second.is_some_and(|c| matches!(c, '€' | '‚' | '\u{80}' | '\u{82}'))
+                    && third.is_some_and(late)
+            }
         };
         if is_pair {
             return true;

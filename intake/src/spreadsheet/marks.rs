@@ -56,7 +56,9 @@ impl Marks {
                 continue;
             };
             let below = top + 1..(area.last.0 + 1).min(used);
-            left = left.checked_sub(below.len()).ok_or(SpreadsheetError::TooMuchInside)?;
+            left = left
+                .checked_sub(below.len())
+                .ok_or(SpreadsheetError::TooMuchInside)?;
             let mut is_spread = false;
             for row in below {
                 let cell = collector.rows[row].get(column);
@@ -79,7 +81,8 @@ impl Marks {
         let wide = collector.rows.iter().map(Vec::len).max().unwrap_or(0);
         let is_used = |column: &usize| {
             let mut rows = collector.rows.iter();
-            *column < wide && rows.any(|row| row.get(*column).is_some_and(|cell| !cell.trim().is_empty()))
+            *column < wide
+                && rows.any(|row| row.get(*column).is_some_and(|cell| !cell.trim().is_empty()))
         };
         let columns = self.hidden_columns.iter().copied().filter(is_used);
         let columns: Vec<String> = columns.map(column_name).collect();
@@ -216,7 +219,9 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     };
     let found = attributes.with_checks(false).flatten().find(named)?;
     let raw: &str = found.value.as_ref();
-    quick_xml::escape::unescape(raw).ok().map(std::borrow::Cow::into_owned)
+    quick_xml::escape::unescape(raw)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
 }
 
 fn is_true(tag: &BytesStart<'_>, name: &str) -> bool {
@@ -243,7 +248,10 @@ pub(super) fn parts(archive: &mut ZipArchive<Cursor<&[u8]>>) -> HashMap<String, 
     let book = root
         .into_iter()
         .find(|relation| relation.kind.ends_with("/officeDocument"))
-        .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| absolute("", &relation.target));
+        .map_or_else(
+            || "xl/workbook.xml".to_owned(),
+            |relation| absolute("", &relation.target),
+        );
     let (folder, file) = book.rsplit_once('/').unwrap_or(("", &book));
     let links: HashMap<String, String> = relations(archive, &format!("{folder}/_rels/{file}.rels"))
         .into_iter()
@@ -282,7 +290,11 @@ fn relations(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str) -> Vec<Relatio
     relations
 }
 
-fn each_tag(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str, mut each: impl FnMut(&BytesStart<'_>)) {
+fn each_tag(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    part: &str,
+    mut each: impl FnMut(&BytesStart<'_>),
+) {
     let Some(file) = file(archive, part) else {
         return;
     };
@@ -299,15 +311,19 @@ fn each_tag(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str, mut each: impl 
 }
 
 /// A part of the package, whatever the case of its name and the folders of whichever system.
-pub(super) fn file<'a, 'b>(archive: &'a mut ZipArchive<Cursor<&'b [u8]>>, part: &str) -> Option<impl Read + use<'a, 'b>> {
+pub(super) fn file<'a, 'b>(
+    archive: &'a mut ZipArchive<Cursor<&'b [u8]>>,
+    part: &str,
+) -> Option<impl Read + use<'a, 'b>> {
     let mut names = super::count::names(archive);
     for name in &mut names {
         *name = name.replace('\\', "/");
     }
-    let place = names
-        .iter()
-        .position(|name| name == part)
-        .or_else(|| names.iter().position(|name| name.eq_ignore_ascii_case(part)))?;
+    let place = names.iter().position(|name| name == part).or_else(|| {
+        names
+            .iter()
+            .position(|name| name.eq_ignore_ascii_case(part))
+    })?;
     let file = archive.by_index(place).ok()?;
     Some(file.take(UNPACKED))
 }

@@ -108,7 +108,11 @@ struct Cell {
 fn is_aside(name: &str) -> bool {
     matches!(
         name,
-        "table:tracked-changes" | "office:annotation" | "table:shapes" | "office:forms" | "text:ruby-text"
+        "table:tracked-changes"
+            | "office:annotation"
+            | "table:shapes"
+            | "office:forms"
+            | "text:ruby-text"
     ) || name.starts_with("draw:")
 }
 
@@ -202,7 +206,10 @@ impl Reading {
             }
             Err(error) => {
                 self.refused.get_or_insert(error);
-                self.book.unread.push(Unread { name, hidden: false });
+                self.book.unread.push(Unread {
+                    name,
+                    hidden: false,
+                });
             }
         }
     }
@@ -350,7 +357,10 @@ fn value(tag: &BytesStart<'_>) -> Option<String> {
     match attribute(tag, "office:value-type")?.as_str() {
         "float" | "currency" | "percentage" => {
             let text = attribute(tag, "office:value")?;
-            Some(text.parse::<f64>().map_or(text, |number| number.to_string()))
+            Some(
+                text.parse::<f64>()
+                    .map_or(text, |number| number.to_string()),
+            )
         }
         "date" => attribute(tag, "office:date-value"),
         "time" => {
@@ -375,7 +385,10 @@ fn time(text: &str) -> Option<String> {
         }
     };
     let seconds = part('H')? * 3_600.0 + part('M')? * 60.0 + part('S')?;
-    let (hours, minutes) = ((seconds.round() / 3_600.0).floor(), seconds.round() % 3_600.0 / 60.0);
+    let (hours, minutes) = (
+        (seconds.round() / 3_600.0).floor(),
+        seconds.round() % 3_600.0 / 60.0,
+    );
     Some(format!("{hours:02}:{:02}", minutes.floor()))
 }
 

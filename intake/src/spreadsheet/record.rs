@@ -93,7 +93,11 @@ impl<'a> Records<'a> {
         Ok(Some(record))
     }
 
-    fn cell(&mut self, begin: usize, odd: &mut Option<Quotes>) -> Result<(String, Behind), SpreadsheetError> {
+    fn cell(
+        &mut self,
+        begin: usize,
+        odd: &mut Option<Quotes>,
+    ) -> Result<(String, Behind), SpreadsheetError> {
         let start = self.at;
         let blanks = self.text[start..].len() - self.text[start..].trim_start_matches(' ').len();
         if self.text[start + blanks..].starts_with('"') {
@@ -150,7 +154,10 @@ impl<'a> Records<'a> {
                 from = at + 2;
                 continue;
             }
-            let blanks = bytes[at + 1..].iter().take_while(|byte| **byte == b' ').count();
+            let blanks = bytes[at + 1..]
+                .iter()
+                .take_while(|byte| **byte == b' ')
+                .count();
             let end = at + 1 + blanks;
             let closes = |byte: &u8| *byte == self.separator || *byte == b'\n';
             if bytes.get(end).is_none_or(closes) {
@@ -222,7 +229,10 @@ fn width(line: &str, separator: u8) -> usize {
 /// How many cells the first line has that has several: titles above it have one.
 fn header(text: &str, separator: u8) -> usize {
     const ABOVE: usize = 40;
-    let mut widths = text.split('\n').take(ABOVE).map(|line| width(line, separator));
+    let mut widths = text
+        .split('\n')
+        .take(ABOVE)
+        .map(|line| width(line, separator));
     widths.find(|width| *width > 1).unwrap_or(1)
 }
 
@@ -246,7 +256,13 @@ mod tests {
     #[test]
     fn a_quote_that_is_never_closed_swallows_no_line() {
         let all = records("Nom;Ville\n\"L'Atelier;Béthune\nUsine B;Bruay\n");
-        assert_eq!(all[1], (vec!["\"L'Atelier".into(), "Béthune".into()], Some(Quotes::Lone)));
+        assert_eq!(
+            all[1],
+            (
+                vec!["\"L'Atelier".into(), "Béthune".into()],
+                Some(Quotes::Lone)
+            )
+        );
         assert_eq!(all[2], (vec!["Usine B".into(), "Bruay".into()], None));
     }
 
@@ -278,7 +294,13 @@ mod tests {
     #[test]
     fn a_cell_whose_two_lines_could_be_records_is_told() {
         let all = records("Nom;Note;Ville\nA;\"b;c\nd;e\";Lens\n");
-        assert_eq!(all[1], (vec!["A".into(), "b;c\nd;e".into(), "Lens".into()], Some(Quotes::Many)));
+        assert_eq!(
+            all[1],
+            (
+                vec!["A".into(), "b;c\nd;e".into(), "Lens".into()],
+                Some(Quotes::Many)
+            )
+        );
     }
 
     #[test]
@@ -307,6 +329,9 @@ mod tests {
         let text = ";\"x".repeat(2_000_000);
         let mut records = Records::new(&text, b';');
         let read = records.next();
-        assert!(matches!(read, Err(SpreadsheetError::TooMuchInside) | Ok(Some(_))));
+        assert!(matches!(
+            read,
+            Err(SpreadsheetError::TooMuchInside) | Ok(Some(_))
+        ));
     }
 }

@@ -7,8 +7,8 @@ use csv::{Terminator, WriterBuilder};
 use domain::spreadsheet::{Note, Spreadsheet, What};
 
 use super::letters::{self, decode};
-use super::record::{Quotes, Records};
 use super::protect::neutralise;
+use super::record::{Quotes, Records};
 use super::{Collector, Left, ROWS, SpreadsheetError};
 
 /// The separators that are looked for; the first wins where nothing tells.
@@ -87,7 +87,8 @@ fn announced(text: &str) -> Option<(u8, &str)> {
     let (name, value) = line.as_bytes().split_at_checked(4)?;
     let (separator, more) = value.split_first()?;
     let added = |byte: &u8| matches!(byte, b'"' | b';' | b',' | b'\t') || byte == separator;
-    let announces = name.eq_ignore_ascii_case(b"sep=") && separator.is_ascii() && more.iter().all(added);
+    let announces =
+        name.eq_ignore_ascii_case(b"sep=") && separator.is_ascii() && more.iter().all(added);
     announces.then_some((*separator, rest))
 }
 
@@ -112,7 +113,9 @@ fn likely(text: &str, is_fair: impl Fn(usize, usize) -> bool) -> Option<u8> {
                 all += 1;
             }
         }
-        let fair = widths.into_iter().filter(|(_, records)| is_fair(*records, all));
+        let fair = widths
+            .into_iter()
+            .filter(|(_, records)| is_fair(*records, all));
         let scores = fair.map(|(width, records)| (width - 1) * records);
         scores.max().unwrap_or(0)
     };

@@ -129,7 +129,10 @@ fn files_that_are_no_spreadsheets_are_named() {
             .unwrap();
         writer.finish().unwrap().into_inner()
     };
-    let numbers = package(&[("Index/Document.iwa", b"x"), ("Metadata/Properties.plist", b"x")]);
+    let numbers = package(&[
+        ("Index/Document.iwa", b"x"),
+        ("Metadata/Properties.plist", b"x"),
+    ]);
     let cases: [(&[u8], LooksLike); 14] = [
         (&numbers, LooksLike::Numbers),
         (b"%PDF-1.7\n1 0 obj", LooksLike::Pdf),

@@ -32,7 +32,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, SpreadsheetError> {
     catch_unwind(AssertUnwindSafe(|| {
         let parts = marks::parts(&mut archive);
         let marks = |name: &str| {
-            let file = parts.get(name).and_then(|part| marks::file(&mut archive, part));
+            let file = parts
+                .get(name)
+                .and_then(|part| marks::file(&mut archive, part));
             file.map(Marks::read).unwrap_or_default()
         };
         sheets(bytes, largest, marks)
@@ -91,7 +93,10 @@ fn sheets(
             Err(SpreadsheetError::Damaged) => return Err(SpreadsheetError::Damaged),
             Err(error) => {
                 refused.get_or_insert(error);
-                book.unread.push(Unread { name, hidden: false });
+                book.unread.push(Unread {
+                    name,
+                    hidden: false,
+                });
                 // Nothing is left for any further one: the first that was too much is what is said.
                 if left < largest && book.sheets.is_empty() {
                     break;

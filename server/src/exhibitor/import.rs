@@ -157,11 +157,19 @@ pub(super) async fn apply(
     let done = match Asked::read(&form.fields) {
         Asked::Turn(ticks, page) => acts::leave(&context.actor, &state.store, id, &ticks)
             .await
-            .map(|()| address::asked(&address::exhibitor_import(id), &[("show", &rows.0.show), ("page", &page)])),
+            .map(|()| {
+                address::asked(
+                    &address::exhibitor_import(id),
+                    &[("show", &rows.0.show), ("page", &page)],
+                )
+            }),
         Asked::Apply(choice) => acts::apply(&context.actor, &state.store, id, &choice)
             .await
             .map(|counts| match counts.left {
-                0 => address::asked(&address::exhibitors(), &[("imported", &(counts.created + counts.updated))]),
+                0 => address::asked(
+                    &address::exhibitors(),
+                    &[("imported", &(counts.created + counts.updated))],
+                ),
                 // The page says what was left out.
                 _ => address::exhibitor_import(id),
             }),

@@ -1,7 +1,9 @@
 //! Numbers that are names (SIRET, postcode, telephone) after a spreadsheet program took them for numbers: it
 //! drops the noughts and the plus before them.
 
+use super::start;
 use crate::form::Problem;
+use crate::phone;
 use crate::siret::Siret;
 use crate::spreadsheet::cell::{Printed, printed};
 use crate::text::key;
@@ -21,23 +23,31 @@ impl Country {
     /// Told by the name of the country, or where there is none by a telephone number and by addresses in
     /// the net.
     pub(super) fn of(country: &str, phone: &str, nets: [&str; 2], has_siret: bool) -> Self {
-        const FRANCE: &str = "france|fr|fra|f|francaise|guadeloupe|martinique|guyane|reunion|mayotte|monaco";
+        const FRANCE: &str =
+            "france|fr|fra|f|francaise|guadeloupe|martinique|guyane|reunion|mayotte|monaco";
         let country = key(country);
         let is_france = |word: &str| FRANCE.split('|').any(|name| name == word);
         match &*country {
             "" => {}
             named if named.split(' ').any(is_france) => return Self::France,
-            "allemagne" | "germany" | "deutschland" | "de" | "italie" | "italy" | "italia" | "it" | "espagne"
-            | "spain" | "espana" | "es" => return Self::FiveDigits,
+            "allemagne" | "germany" | "deutschland" | "de" | "italie" | "italy" | "italia"
+            | "it" | "espagne" | "spain" | "espana" | "es" => return Self::FiveDigits,
             _ => return Self::Elsewhere,
         }
         let digits = phone.trim().replace([' ', '(', ')'], "");
-        let abroad = digits.strip_prefix('+').or_else(|| digits.strip_prefix("00"));
+        let abroad = digits
+            .strip_prefix('+')
+            .or_else(|| digits.strip_prefix("00"));
         let calls_abroad = abroad.is_some_and(|number| !number.starts_with("33"));
         // Their postcodes have four digits.
-        let four = [".be", ".ch", ".lu", ".nl", ".at", ".dk", ".no", ".hu", ".si", ".bg", ".li"];
+        let four = [
+            ".be", ".ch", ".lu", ".nl", ".at", ".dk", ".no", ".hu", ".si", ".bg", ".li",
+        ];
         let is_there = |net: &str| {
-            let host = net.trim().trim_start_matches("https://").trim_start_matches("http://");
+            let host = net
+                .trim()
+                .trim_start_matches("https://")
+                .trim_start_matches("http://");
             let host = host.split('/').next().unwrap_or_default().to_lowercase();
             four.iter().any(|end| host.ends_with(end))
         };
@@ -52,7 +62,10 @@ impl Country {
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn siret(cell: &str, country: Country) -> Result<(Option<Siret>, Option<Problem>), Problem> {
+pub(super) fn siret(
+    cell: &str,
+    country: Country,
+) -> Result<(Option<Siret>, Option<Problem>), Problem> {
     let text = cell.trim().trim_start_matches('\'').trim();
     if text.is_empty() {
         return Ok((None, None));
@@ -84,7 +97,8 @@ pub(super) fn siret(cell: &str, country: Country) -> Result<(Option<Siret>, Opti
 pub(super) fn postcode(cell: &str, country: Country) -> (String, Option<Problem>) {
     let text = whole(cell);
     let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = close.len() == 4 && !close.starts_with('0') && close.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        close.len() == 4 && !close.starts_with('0') && close.bytes().all(|b| b.is_ascii_digit());
     let longer = format!("0{close}");
     match country {
         Country::France if digits => {
@@ -99,23 +113,70 @@ pub(super) fn postcode(cell: &str, country: Country) -> (String, Option<Problem>
     }
 }
 
-/// Reads a cell with a telephone number. The warning tells what was mended, or lost.
-pub(super) fn phone(cell: &str, country: Country) -> (String, Option<Problem>) {
-    let text = cell.trim();
-    if printed(text) == Some(Printed::Rounded) {
-        let lost = Problem::new("exhibitor-import-phone-rounded").with("value", text);
+/// Reads a cell with a telephone number. The warning tells what was mended, or lost: a number that cannot be
+/// one keeps no company out.
+pub(super) fn phone(cell: &str, country: Country, named: &str) -> (String, Option<Problem>) {
+    let cell = cell.trim();
+    if cell.is_empty() {
+        return (String::new(), None);
+    }
+    if printed(cell) == Some(Printed::Rounded) {
+        let lost = Problem::new("exhibitor-import-phone-rounded").with("value", cell);
         return (String::new(), Some(lost));
     }
-    let text = whole(text);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = whole(cell);
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     let mended = match text.len() {
-        _ if !is_number || country != Country::France => return (text, None),
-        9 if !text.starts_with('0') => format!("0{text}"),
-        11 if text.starts_with("33") => format!("+{text}"),
-        _ => return (text, None),
+        9 if is_number && country == Country::France && !text.starts_with('0') => {
+            format!("0{text}")
+        }
+        11 if is_number && country == Country::France && text.starts_with("33") => {
+            format!("+{text}")
+        }
+        _ => text.clone(),
     };
-    let word = Problem::new("exhibitor-import-phone-zero").with("value", &mended);
-    (mended, Some(word))
+    if mended != text {
+        let word = Problem::new("exhibitor-import-phone-zero").with("value", &mended);
+        return (mended, Some(word));
+    }
+    // As it is dialled there; a Swiss number looks like a French one.
+    let at_home = |_: &&str| !text.starts_with('+') && !text.starts_with("00");
+    let abroad = code(named).filter(at_home).map(|code| {
+        let digits = text.trim_start_matches(['0', ' ', '(']);
+        format!("+{code} {digits}")
+    });
+    if let Some(number) = abroad.filter(|number| phone::read(number).is_ok()) {
+        let word = Problem::new("exhibitor-import-phone-country").with("value", &number);
+        return (number, Some(word));
+    }
+    if phone::read(&text).is_ok() {
+        return (text, None);
+    }
+    let lost = Problem::new("exhibitor-import-phone-unread").with("value", start(cell));
+    (String::new(), Some(lost))
+}
+
+/// The telephone code of a country from where companies come, by its name. Where numbers keep their nought
+/// abroad, as in Italy, nothing can be added.
+fn code(country: &str) -> Option<&'static str> {
+    const CODES: &[(&str, &str)] = &[
+        ("belgique|belgium|belgie|be", "32"),
+        ("suisse|switzerland|schweiz|ch", "41"),
+        ("luxembourg|lu", "352"),
+        ("allemagne|germany|deutschland|de", "49"),
+        ("pays bas|netherlands|nederland|nl", "31"),
+        ("espagne|spain|espana|es", "34"),
+        ("portugal|pt", "351"),
+        ("royaume uni|united kingdom|uk|gb", "44"),
+        ("autriche|austria|osterreich|at", "43"),
+        ("danemark|denmark|dk", "45"),
+        ("suede|sweden|se", "46"),
+        ("pologne|poland|polska|pl", "48"),
+        ("irlande|ireland|ie", "353"),
+    ];
+    let country = key(country);
+    let is_named = |names: &&(&str, &str)| names.0.split('|').any(|name| name == country);
+    CODES.iter().find(is_named).map(|(_, code)| *code)
 }
 
 /// The digits of a number that was printed with noughts behind it; else the cell.
@@ -228,28 +289,81 @@ mod tests {
         let of = |phone, nets, siret| Country::of("", phone, nets, siret);
         assert_eq!(of("+32 2 555 12 34", ["", ""], false), Country::Elsewhere);
         assert_eq!(of("", ["a@usine.be", ""], false), Country::Elsewhere);
-        assert_eq!(of("", ["", "https://www.usine.ch/fr"], false), Country::Elsewhere);
-        assert_eq!(of("+33 4 74 00 00 00", ["a@usine.example", ""], false), Country::France);
+        assert_eq!(
+            of("", ["", "https://www.usine.ch/fr"], false),
+            Country::Elsewhere
+        );
+        assert_eq!(
+            of("+33 4 74 00 00 00", ["a@usine.example", ""], false),
+            Country::France
+        );
         assert_eq!(of("", ["a@usine.be", ""], true), Country::France);
     }
 
     #[test]
     fn a_telephone_number_gets_back_what_stood_before_it() {
         let read = |cell: &str, country: &str| {
-            let (text, word) = phone(cell, Country::of(country, "", ["", ""], false));
+            let (text, word) = phone(cell, Country::of(country, "", ["", ""], false), country);
             (text, word.map(|word| word.key))
         };
         let mended = Some("exhibitor-import-phone-zero");
         assert_eq!(read("474000000", "France"), ("0474000000".into(), mended));
         assert_eq!(read("474000000.0", ""), ("0474000000".into(), mended));
-        assert_eq!(read("33474000000", "France"), ("+33474000000".into(), mended));
-        assert_eq!(read("3.3474000000E+10", "France"), ("+33474000000".into(), mended));
-        assert_eq!(read("3.3474E+10", "France"), (String::new(), Some("exhibitor-import-phone-rounded")));
+        assert_eq!(
+            read("33474000000", "France"),
+            ("+33474000000".into(), mended)
+        );
+        assert_eq!(
+            read("3.3474000000E+10", "France"),
+            ("+33474000000".into(), mended)
+        );
+        assert_eq!(
+            read("3.3474E+10", "France"),
+            (String::new(), Some("exhibitor-import-phone-rounded"))
+        );
         for (cell, country) in [
-            ("25551234", "Belgique"), ("474123456", "Belgique"), ("04 74 00 00 00", "France"),
-            ("+33 4 74 00 00 00", "France"), ("0474000000", ""), ("3615", "France"), ("", "France"),
+            ("04 74 00 00 00", "France"),
+            ("+33 4 74 00 00 00", "France"),
+            ("0474000000", ""),
+            ("", "France"),
+            ("+32 2 555 12 34", "Belgique"),
+            ("0032 2 555 12 34", "Belgique"),
         ] {
             assert_eq!(read(cell, country), (cell.into(), None), "{cell} {country}");
+        }
+    }
+
+    #[test]
+    fn a_number_as_it_is_dialled_abroad_gets_its_country_and_one_that_is_none_is_left_with_a_word()
+    {
+        let read = |cell: &str, country: &str| {
+            let (text, word) = phone(cell, Country::of(country, "", ["", ""], false), country);
+            (text, word.map(|word| word.key))
+        };
+        let added = Some("exhibitor-import-phone-country");
+        for (cell, country, number) in [
+            ("25551234", "Belgique", "+32 25551234"),
+            ("02 555 12 34", "Belgique", "+32 2 555 12 34"),
+            ("022 555 12 34", "Suisse", "+41 22 555 12 34"),
+            ("612345678", "Pays-Bas", "+31 612345678"),
+        ] {
+            assert_eq!(
+                read(cell, country),
+                (number.into(), added),
+                "{cell} {country}"
+            );
+        }
+        for (cell, country) in [
+            ("12", "France"),
+            ("voir avec Ana", ""),
+            ("12", "Belgique"),
+            ("555", "Japon"),
+        ] {
+            assert_eq!(
+                read(cell, country),
+                (String::new(), Some("exhibitor-import-phone-unread")),
+                "{cell}"
+            );
         }
     }
 }

@@ -204,7 +204,11 @@ fn each_fault_of_a_row_is_named_with_its_column() {
             "10 refused postcode:form-too-long",
         ]
     );
-    assert!(!plan(&sheet(&text), &[], &LeftOut::default()).unwrap().can_be_applied());
+    assert!(
+        !plan(&sheet(&text), &[], &LeftOut::default())
+            .unwrap()
+            .can_be_applied()
+    );
 }
 
 #[test]
@@ -325,15 +329,24 @@ fn noughts_that_a_spreadsheet_dropped_come_back_with_a_word() {
         [
             "2 create | postcode:exhibitor-import-postcode-zero contact_phone:exhibitor-import-phone-zero",
             "3 create | siret:exhibitor-import-siret-zero",
-            "4 create",
+            "4 create | contact_phone:exhibitor-import-phone-country",
         ]
     );
     let plan = plan(&sheet(text), &[], &LeftOut::default()).unwrap();
-    let Outcome::Create(ain) = &plan.rows[0].outcome else { panic!() };
+    let Outcome::Create(ain) = &plan.rows[0].outcome else {
+        panic!()
+    };
     assert_eq!(ain.exhibitor.postcode, "01000");
-    let Outcome::Create(zeros) = &plan.rows[1].outcome else { panic!() };
-    assert_eq!(zeros.exhibitor.siret.as_ref().unwrap().digits(), "00558000600012");
-    let Outcome::Create(belgian) = &plan.rows[2].outcome else { panic!() };
+    let Outcome::Create(zeros) = &plan.rows[1].outcome else {
+        panic!()
+    };
+    assert_eq!(
+        zeros.exhibitor.siret.as_ref().unwrap().digits(),
+        "00558000600012"
+    );
+    let Outcome::Create(belgian) = &plan.rows[2].outcome else {
+        panic!()
+    };
     assert_eq!(belgian.exhibitor.postcode, "1000");
 }
 
@@ -368,15 +381,28 @@ fn a_header_of_two_rows_below_a_title_is_read() {
     assert_eq!(plan.header, 4);
     let found: Vec<Column> = plan.columns.iter().map(|(column, _)| *column).collect();
     let expected = [
-        Column::Name, Column::Siret, Column::Postcode, Column::City, Column::ContactName, Column::ContactEmail,
+        Column::Name,
+        Column::Siret,
+        Column::Postcode,
+        Column::City,
+        Column::ContactName,
+        Column::ContactEmail,
     ];
     assert_eq!(found, expected);
 }
 
 #[test]
 fn what_stands_in_a_column_without_a_title_is_told() {
-    let plan = plan(&sheet("Nom;;Ville\nA;x;Lens;trop"), &[], &LeftOut::default()).unwrap();
-    assert_eq!(plan.notes, [Problem::new("spreadsheet-nameless").with("columns", "B, D")]);
+    let plan = plan(
+        &sheet("Nom;;Ville\nA;x;Lens;trop"),
+        &[],
+        &LeftOut::default(),
+    )
+    .unwrap();
+    assert_eq!(
+        plan.notes,
+        [Problem::new("spreadsheet-nameless").with("columns", "B, D")]
+    );
 }
 
 #[test]
@@ -400,7 +426,11 @@ fn a_row_that_is_left_out_stands_in_the_way_of_no_other() {
     assert_eq!(none.refused(), [3, 4]);
     assert!(!none.can_be_applied());
     let left = plan(&sheet(text), &[], &LeftOut::of("2,4")).unwrap();
-    let counts = Counts { created: 1, left: 2, ..Counts::default() };
+    let counts = Counts {
+        created: 1,
+        left: 2,
+        ..Counts::default()
+    };
     assert_eq!(left.counts(), counts);
     assert!(left.can_be_applied());
     assert!(matches!(left.rows[1].outcome, Outcome::Create(_)));

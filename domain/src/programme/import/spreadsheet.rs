@@ -34,7 +34,9 @@ impl Columns {
         let mut again: Vec<(Column, usize)> = Vec::new();
         for (place, title) in titles.iter().enumerate() {
             match Column::of(title) {
-                Some(column) if columns.place(column).is_none() => columns.found.push((column, place)),
+                Some(column) if columns.place(column).is_none() => {
+                    columns.found.push((column, place));
+                }
                 Some(column) => again.push((column, place)),
                 None if title.shown.is_empty() => {}
                 None => columns.ignored.push(start(&title.shown)),
@@ -61,7 +63,9 @@ impl Columns {
 
     fn place(&self, column: Column) -> Option<usize> {
         let mut found = self.found.iter();
-        found.find(|(known, _)| *known == column).map(|(_, place)| *place)
+        found
+            .find(|(known, _)| *known == column)
+            .map(|(_, place)| *place)
     }
 }
 
@@ -91,11 +95,20 @@ pub(super) fn read(
     let Some((heading, columns)) = header(sheet) else {
         let first = sheet.rows.iter().find(|row| !is_empty(row));
         let first = first.ok_or_else(|| Problem::new("programme-import-empty"))?;
-        let titles: Vec<String> = first.iter().map(|title| start(title)).filter(|title| !title.is_empty()).collect();
+        let titles: Vec<String> = first
+            .iter()
+            .map(|title| start(title))
+            .filter(|title| !title.is_empty())
+            .collect();
         let titles: String = titles.join(", ").chars().take(300).collect();
         return Err(Problem::new("programme-import-columns").with("headers", titles));
     };
-    let mut notes: Vec<Problem> = sheet.notes.iter().filter(|note| note.row.is_none()).map(Note::problem).collect();
+    let mut notes: Vec<Problem> = sheet
+        .notes
+        .iter()
+        .filter(|note| note.row.is_none())
+        .map(Note::problem)
+        .collect();
     let nameless = heading::nameless(sheet, &heading);
     if !nameless.is_empty() {
         notes.push(Problem::new("spreadsheet-nameless").with("columns", nameless.join(", ")));
@@ -108,7 +121,8 @@ pub(super) fn read(
     let dates = Dates::of(cells.map(String::as_str), show);
     let mut above = None;
     let mut read = Vec::new();
-    for (index, cells) in below().filter(|(_, cells)| !is_empty(cells) && !heading.is_again(cells)) {
+    for (index, cells) in below().filter(|(_, cells)| !is_empty(cells) && !heading.is_again(cells))
+    {
         if read.len() > MOST {
             break;
         }

@@ -18,15 +18,29 @@ fn book_of(sheets: &[(&str, &str, &str)], main: &str, office: &str, links: &str)
     let mut parts = Vec::new();
     for (number, (name, state, content)) in sheets.iter().enumerate() {
         let state = if state.is_empty() { "visible" } else { state };
-        listed += &format!("<sheet name='{name}' sheetId='{}' state='{state}' r:id='r{number}'/>", number + 1);
-        related += &format!("<Relationship Id='r{number}' Type='{office}/worksheet' Target='worksheets/s{number}.xml'/>");
+        listed += &format!(
+            "<sheet name='{name}' sheetId='{}' state='{state}' r:id='r{number}'/>",
+            number + 1
+        );
+        related += &format!(
+            "<Relationship Id='r{number}' Type='{office}/worksheet' Target='worksheets/s{number}.xml'/>"
+        );
         let content = format!("<worksheet xmlns='{main}'>{content}</worksheet>");
         parts.push((format!("xl/worksheets/s{number}.xml"), content));
     }
     parts.push(("_rels/.rels".to_owned(), format!("<Relationships xmlns='{links}'><Relationship Id='a' Type='{office}/officeDocument' Target='xl/workbook.xml'/></Relationships>")));
-    parts.push(("xl/workbook.xml".to_owned(), format!("<workbook xmlns='{main}' xmlns:r='{office}'><sheets>{listed}</sheets></workbook>")));
-    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships xmlns='{links}'>{related}</Relationships>")));
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    parts.push((
+        "xl/workbook.xml".to_owned(),
+        format!("<workbook xmlns='{main}' xmlns:r='{office}'><sheets>{listed}</sheets></workbook>"),
+    ));
+    parts.push((
+        "xl/_rels/workbook.xml.rels".to_owned(),
+        format!("<Relationships xmlns='{links}'>{related}</Relationships>"),
+    ));
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
     package(&parts)
 }
 
@@ -36,7 +50,9 @@ fn row(number: usize, cells: &[&str]) -> String {
         .iter()
         .zip('A'..)
         .filter(|(text, _)| !text.is_empty())
-        .map(|(text, column)| format!("<c r='{column}{number}' t='inlineStr'><is><t>{text}</t></is></c>"))
+        .map(|(text, column)| {
+            format!("<c r='{column}{number}' t='inlineStr'><is><t>{text}</t></is></c>")
+        })
         .collect();
     format!("<row r='{number}'>{cells}</row>")
 }
@@ -56,21 +72,38 @@ fn every_sheet_is_read_and_hidden_ones_are_named() {
         ("Secret", "veryHidden", &sheet("b")),
     ]);
     let book = read(&file).unwrap();
-    let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let names: Vec<&str> = book
+        .sheets
+        .iter()
+        .map(|sheet| sheet.name.as_str())
+        .collect();
     assert_eq!(names, ["Lisez-moi", "R&D"]);
-    let unread: Vec<_> = book.unread.iter().map(|sheet| (sheet.name.as_str(), sheet.hidden)).collect();
+    let unread: Vec<_> = book
+        .unread
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.hidden))
+        .collect();
     assert_eq!(unread, [("Listes", true), ("Secret", true)]);
     let chosen = book.fitting(|sheet| usize::from(sheet.rows[0][0] == "Nom"));
-    assert_eq!(chosen.notes[0], Note::of_all(What::OtherSheets("R&D".into(), "Lisez-moi".into())));
+    assert_eq!(
+        chosen.notes[0],
+        Note::of_all(What::OtherSheets("R&D".into(), "Lisez-moi".into()))
+    );
 }
 
 #[test]
 fn a_sheet_that_holds_too_much_does_not_hide_the_one_that_fits() {
     let far = "<sheetData><row r='30000'><c r='A30000'><v>1</v></c></row></sheetData>";
-    let file = book(&[("Mesures", "", far), ("Exposants", "", &data(&[row(1, &["Nom"])]))]);
+    let file = book(&[
+        ("Mesures", "", far),
+        ("Exposants", "", &data(&[row(1, &["Nom"])])),
+    ]);
     let book = read(&file).unwrap();
     assert_eq!(book.sheets[0].name, "Exposants");
-    assert_eq!((book.unread[0].name.as_str(), book.unread[0].hidden), ("Mesures", false));
+    assert_eq!(
+        (book.unread[0].name.as_str(), book.unread[0].hidden),
+        ("Mesures", false)
+    );
     let alone = super::super::read(&self::book(&[("Mesures", "", far)]));
     assert_eq!(alone.unwrap_err(), SpreadsheetError::TooManyRows);
 }
@@ -98,11 +131,22 @@ fn hidden_rows_and_columns_are_read_and_told() {
     let hidden = row(3, &["B", "y"]).replace("r='3'", "r='3' hidden='1'");
     let sheet = format!(
         "<cols><col min='2' max='5' hidden='1'/></cols>{}",
-        data(&[row(1, &["Nom", "Note"]), row(2, &["A", "x"]), hidden, "<row r='9' hidden='1'/>".into()])
+        data(&[
+            row(1, &["Nom", "Note"]),
+            row(2, &["A", "x"]),
+            hidden,
+            "<row r='9' hidden='1'/>".into()
+        ])
     );
     let file = book(&[("A", "", &sheet)]);
     assert_eq!(rows(&file)[2], ["B", "y"]);
-    assert_eq!(said(&file), [(None, What::HiddenColumns("B".into())), (Some(3), What::HiddenRow)]);
+    assert_eq!(
+        said(&file),
+        [
+            (None, What::HiddenColumns("B".into())),
+            (Some(3), What::HiddenRow)
+        ]
+    );
 }
 
 #[test]
@@ -146,7 +190,11 @@ fn times_and_dates_are_read_to_the_minute_in_both_systems() {
         (0.999_999_999, "hh:mm", "24:00"),
         (1.0, "[hh]:mm", "24:00"),
         (1.093_75, "[h]:mm:ss", "26:15"),
-        (46_554.395_833_333_3, "dd/mm/yyyy hh:mm", "2027-06-16T09:30:00"),
+        (
+            46_554.395_833_333_3,
+            "dd/mm/yyyy hh:mm",
+            "2027-06-16T09:30:00",
+        ),
         (46_554.0, "dddd d mmmm yyyy", "2027-06-16"),
         (46_554.0, "[$-40C]d mmmm yyyy;@", "2027-06-16"),
         (1_000.0, "00000", "1000"),
@@ -154,7 +202,9 @@ fn times_and_dates_are_read_to_the_minute_in_both_systems() {
     ];
     for (column, (value, format, _)) in (0..).zip(&cells) {
         let format = Format::new().set_num_format(*format);
-        sheet.write_number_with_format(0, column, *value, &format).unwrap();
+        sheet
+            .write_number_with_format(0, column, *value, &format)
+            .unwrap();
     }
     let file = book.save_to_buffer().unwrap();
     assert_eq!(rows(&file)[0], cells.map(|(_, _, text)| text));
@@ -178,7 +228,10 @@ fn with_part(file: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8
         let text = if name == part { change(&text) } else { text };
         parts.push((name, text));
     }
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
     package(&parts)
 }
 
@@ -191,7 +244,10 @@ fn open(tables: &str) -> Vec<u8> {
          </office:document-content>"
     );
     package(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
         ("content.xml", content.as_bytes()),
     ])
 }
@@ -219,16 +275,33 @@ fn an_open_document_is_read_as_other_workbooks() {
     let sheet = book.fitting(|sheet| usize::from(sheet.rows[0][0] == "Nom"));
     let name = "A & B\nC  D";
     let expected: [&[&str]; 4] = [
-        &["Nom", "73282932000074", "09:30", "2027-06-16", "true", "#DIV/0!"],
+        &[
+            "Nom",
+            "73282932000074",
+            "09:30",
+            "2027-06-16",
+            "true",
+            "#DIV/0!",
+        ],
         &[name],
         &[name],
         &["", "z"],
     ];
     assert_eq!(sheet.rows, texts(&expected));
-    let said: Vec<_> = sheet.notes.into_iter().map(|note| (note.row, note.what)).collect();
+    let said: Vec<_> = sheet
+        .notes
+        .into_iter()
+        .map(|note| (note.row, note.what))
+        .collect();
     let expected = [
-        (None, What::OtherSheets("Exposants".into(), "Lisez-moi".into())),
-        (None, What::HiddenSheets("Exposants".into(), "Listes".into())),
+        (
+            None,
+            What::OtherSheets("Exposants".into(), "Lisez-moi".into()),
+        ),
+        (
+            None,
+            What::HiddenSheets("Exposants".into(), "Listes".into()),
+        ),
         (None, What::HiddenColumns("B".into())),
         (Some(4), What::HiddenRow),
         (Some(4), What::NeverWorkedOut("A4".into())),
@@ -242,7 +315,11 @@ fn an_open_document_that_says_it_is_huge_is_refused() {
     for (rows, columns, error) in [
         ("1048576", "1", SpreadsheetError::TooManyRows),
         ("1", "16384", SpreadsheetError::TooManyColumns),
-        ("18446744073709551615", "18446744073709551615", SpreadsheetError::TooManyColumns),
+        (
+            "18446744073709551615",
+            "18446744073709551615",
+            SpreadsheetError::TooManyColumns,
+        ),
     ] {
         let file = open(&format!(
             "<table:table table:name='A'><table:table-row table:number-rows-repeated='{rows}'><table:table-cell table:number-columns-repeated='{columns}' office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
@@ -250,7 +327,10 @@ fn an_open_document_that_says_it_is_huge_is_refused() {
         assert_eq!(read(&file).unwrap_err(), error);
     }
     let cut = package(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
         ("content.xml", b"<office:document-content><office:body>"),
     ]);
     assert_eq!(read(&cut).unwrap_err(), SpreadsheetError::Damaged);
@@ -277,10 +357,37 @@ fn created(plan: &domain::exhibitor::import::Plan) -> Vec<&domain::exhibitor::Ex
 fn noughts_that_a_workbook_lost_come_back_with_a_word() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.write_row(0, 0, ["Raison sociale", "SIRET", "Code postal", "Ville", "Pays", "Téléphone"]).unwrap();
+    sheet
+        .write_row(
+            0,
+            0,
+            [
+                "Raison sociale",
+                "SIRET",
+                "Code postal",
+                "Ville",
+                "Pays",
+                "Téléphone",
+            ],
+        )
+        .unwrap();
     for (row, name, siret, postcode, country, phone) in [
-        (1, "Usine de l'Ain", 73_282_932_000_074.0, 1_000.0, "France", 474_000_000.0),
-        (2, "Usine à deux zéros", 558_000_600_012.0, 62_000.0, "France", 321_000_000.0),
+        (
+            1,
+            "Usine de l'Ain",
+            73_282_932_000_074.0,
+            1_000.0,
+            "France",
+            474_000_000.0,
+        ),
+        (
+            2,
+            "Usine à deux zéros",
+            558_000_600_012.0,
+            62_000.0,
+            "France",
+            321_000_000.0,
+        ),
     ] {
         sheet.write_string(row, 0, name).unwrap();
         sheet.write_number(row, 1, siret).unwrap();
@@ -291,16 +398,25 @@ fn noughts_that_a_workbook_lost_come_back_with_a_word() {
     let plan = planned(&book.save_to_buffer().unwrap());
     let companies = created(&plan);
     assert_eq!(companies[0].postcode, "01000");
-    assert_eq!(companies[1].siret.as_ref().unwrap().digits(), "00558000600012");
+    assert_eq!(
+        companies[1].siret.as_ref().unwrap().digits(),
+        "00558000600012"
+    );
     let words: Vec<Vec<&str>> = plan
         .rows
         .iter()
         .map(|row| row.warnings.iter().map(|fault| fault.problem.key).collect())
         .collect();
-    let (postcode, phone, siret) =
-        ("exhibitor-import-postcode-zero", "exhibitor-import-phone-zero", "exhibitor-import-siret-zero");
+    let (postcode, phone, siret) = (
+        "exhibitor-import-postcode-zero",
+        "exhibitor-import-phone-zero",
+        "exhibitor-import-siret-zero",
+    );
     let mail = "exhibitor-import-contact-without-email";
-    assert_eq!(words, [vec![postcode, phone, mail], vec![siret, phone, mail]]);
+    assert_eq!(
+        words,
+        [vec![postcode, phone, mail], vec![siret, phone, mail]]
+    );
 }
 
 /// The sample 32: the first sheet says which one to fill in.
@@ -308,13 +424,26 @@ fn noughts_that_a_workbook_lost_come_back_with_a_word() {
 fn companies_on_the_second_sheet_are_found() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let first = book.add_worksheet().set_name("Lisez-moi").unwrap();
-    first.write_string(0, 0, "Remplissez l'onglet Exposants puis renvoyez ce classeur.").unwrap();
+    first
+        .write_string(
+            0,
+            0,
+            "Remplissez l'onglet Exposants puis renvoyez ce classeur.",
+        )
+        .unwrap();
     let second = book.add_worksheet().set_name("Exposants").unwrap();
-    for (row, cells) in (0..).zip([["Raison sociale", "Ville"], ["Usine A", "Lens"], ["Usine B", "Arras"]]) {
+    for (row, cells) in (0..).zip([
+        ["Raison sociale", "Ville"],
+        ["Usine A", "Lens"],
+        ["Usine B", "Arras"],
+    ]) {
         second.write_row(row, 0, cells).unwrap();
     }
     let plan = planned(&book.save_to_buffer().unwrap());
-    let names: Vec<&str> = created(&plan).iter().map(|company| company.name.as_str()).collect();
+    let names: Vec<&str> = created(&plan)
+        .iter()
+        .map(|company| company.name.as_str())
+        .collect();
     assert_eq!(names, ["Usine A", "Usine B"]);
     assert_eq!(plan.notes[0].key, "spreadsheet-others");
 }
@@ -329,10 +458,18 @@ fn a_workbook_is_known_however_its_package_is_laid_out() {
     ] {
         let renamed = repackaged(&file, change);
         let read = read(&renamed);
-        assert!(!matches!(read, Err(SpreadsheetError::NotASpreadsheet(_))), "{read:?}");
+        assert!(
+            !matches!(read, Err(SpreadsheetError::NotASpreadsheet(_))),
+            "{read:?}"
+        );
     }
-    let flat = repackaged(&file, |name| name.replace("xl/worksheets/", "").replace("xl/", ""));
-    assert!(!matches!(read(&flat), Err(SpreadsheetError::NotASpreadsheet(_))));
+    let flat = repackaged(&file, |name| {
+        name.replace("xl/worksheets/", "").replace("xl/", "")
+    });
+    assert!(!matches!(
+        read(&flat),
+        Err(SpreadsheetError::NotASpreadsheet(_))
+    ));
 }
 
 fn repackaged(file: &[u8], name: impl Fn(&str) -> String) -> Vec<u8> {
@@ -344,6 +481,9 @@ fn repackaged(file: &[u8], name: impl Fn(&str) -> String) -> Vec<u8> {
         std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
         parts.push((name(&file.name().unwrap()), bytes));
     }
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
     package(&parts)
 }

@@ -37,7 +37,8 @@ impl Faults {
     /// A date or a time that cannot be read.
     fn strange(&mut self, text: &str) {
         let text: String = text.chars().take(40).collect();
-        self.problems.push(Problem::new("programme-import-time").with("text", text));
+        self.problems
+            .push(Problem::new("programme-import-time").with("text", text));
     }
 
     /// The value of a cell; where it was guessed, with a word.
@@ -65,7 +66,10 @@ impl Row<'_> {
     }
 
     fn raw(&self, column: Column) -> &str {
-        let cell = self.columns.place(column).and_then(|place| self.cells.get(place));
+        let cell = self
+            .columns
+            .place(column)
+            .and_then(|place| self.cells.get(place));
         cell.map_or("", |cell| cell.trim())
     }
 
@@ -89,7 +93,9 @@ impl Row<'_> {
         if title.is_empty() && !is_error(self.raw(Column::Title)) {
             faults.refuse("programme-import-no-title");
         } else if title.chars().count() > LONGEST {
-            faults.problems.push(Problem::new("form-too-long").with("max", LONGEST));
+            faults
+                .problems
+                .push(Problem::new("form-too-long").with("max", LONGEST));
         }
         let (day, starts, when) = self.when(&mut faults);
         let kind = column::kind(self.cell(Column::Kind));
@@ -101,7 +107,9 @@ impl Row<'_> {
             let cell = self.cell(column);
             if !cell.is_empty() && !read {
                 let word: String = cell.chars().take(60).collect();
-                faults.warnings.push(Problem::new("programme-import-word").with("word", word));
+                faults
+                    .warnings
+                    .push(Problem::new("programme-import-word").with("word", word));
             }
         }
         let capacity = self.capacity(&mut faults);
@@ -109,7 +117,9 @@ impl Row<'_> {
         let place = tidy(self.cell(Column::Place), false);
         for (text, max) in [(&description, TEXT), (&place, LINE)] {
             if text.chars().count() > max {
-                faults.problems.push(Problem::new("form-too-long").with("max", max));
+                faults
+                    .problems
+                    .push(Problem::new("form-too-long").with("max", max));
             }
         }
         let body = match when {
@@ -157,7 +167,11 @@ impl Row<'_> {
             }
             let problem = Problem::new("spreadsheet-formula-failed").with("value", raw);
             match column {
-                Column::Kind | Column::Place | Column::Audience | Column::Description | Column::Capacity => {
+                Column::Kind
+                | Column::Place
+                | Column::Audience
+                | Column::Description
+                | Column::Capacity => {
                     faults.warnings.push(problem);
                 }
                 _ => faults.problems.push(problem),
@@ -245,7 +259,11 @@ impl Row<'_> {
             Some(minutes) if minutes > MINUTES => faults.refuse("programme-import-too-long"),
             _ => {}
         }
-        (Some(day), Some(starts), minutes.map(|minutes| When { starts, minutes }))
+        (
+            Some(day),
+            Some(starts),
+            minutes.map(|minutes| When { starts, minutes }),
+        )
     }
 
     /// A date with a time behind it. Programs that have no times alone give them a day of the year 1899, which
@@ -336,12 +354,14 @@ fn lasts(starts: Moment, until: i64, day: Option<Day>, faults: &mut Faults) -> i
     }
     let same = starts.minutes_until(midnight(starts.day()).plus_minutes(until));
     let next = same + DAY;
-    if same > 0 || same == 0 || (next > NIGHT && until != 0) {
+    if same >= 0 || (next > NIGHT && until != 0) {
         return same;
     }
     if until > 0 {
         let word = Problem::new("programme-import-past-midnight").with("until", said(until));
-        faults.warnings.push(word.with("day", starts.day().plus_days(1)));
+        faults
+            .warnings
+            .push(word.with("day", starts.day().plus_days(1)));
     }
     next
 }

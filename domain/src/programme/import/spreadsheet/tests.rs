@@ -19,16 +19,28 @@ fn said(sheet: &Spreadsheet, show: Option<(Day, Day)>) -> Vec<String> {
         audience: Audience::Public,
     };
     let line = |row: Read| {
-        let keys = |problems: &[Problem]| problems.iter().fold(String::new(), |all, p| format!("{all} {}", p.key));
+        let keys = |problems: &[Problem]| {
+            problems
+                .iter()
+                .fold(String::new(), |all, p| format!("{all} {}", p.key))
+        };
         let what = match &row.body {
-            Ok(said) => format!("{} {} {}", said.body.title, said.body.starts, said.body.minutes),
+            Ok(said) => format!(
+                "{} {} {}",
+                said.body.title, said.body.starts, said.body.minutes
+            ),
             Err(problems) => format!("refused{}", keys(problems)),
         };
         let warnings = keys(&row.warnings);
         let mark = if warnings.is_empty() { "" } else { " |" };
         format!("{} {what}{mark}{warnings}", row.line)
     };
-    read(sheet, &source, show).unwrap().read.into_iter().map(line).collect()
+    read(sheet, &source, show)
+        .unwrap()
+        .read
+        .into_iter()
+        .map(line)
+        .collect()
 }
 
 /// The sample 30.
@@ -63,16 +75,31 @@ fn an_end_may_have_a_day_of_its_own() {
                 Avant;16/06/2027;22:00;15/06/2027;23:00";
     assert_eq!(
         rows(text),
-        ["2 Soirée 2027-06-16T22:00 210", "3 refused programme-import-ends-before-start"]
+        [
+            "2 Soirée 2027-06-16T22:00 210",
+            "3 refused programme-import-ends-before-start"
+        ]
     );
     let moments = "Titre;Début;Fin\nSoirée;2027-06-16T22:00:00;2027-06-17T01:00:00\nDémo;16/06/2027 9h30;16/06/2027 10h";
-    assert_eq!(rows(moments), ["2 Soirée 2027-06-16T22:00 180", "3 Démo 2027-06-16T09:30 30"]);
+    assert_eq!(
+        rows(moments),
+        [
+            "2 Soirée 2027-06-16T22:00 180",
+            "3 Démo 2027-06-16T09:30 30"
+        ]
+    );
 }
 
 #[test]
 fn a_time_of_the_year_1899_has_no_day_and_a_day_at_nought_no_time() {
     let text = "Titre;Date;Début;Fin\nA;2027-06-16T00:00:00;1899-12-30T09:30:00;1899-12-31T10:00:00\nB;16/06/2027 00:00;;10:00\nTitre;Date;Début;Fin";
-    assert_eq!(rows(text), ["2 A 2027-06-16T09:30 30", "3 refused programme-import-no-start"]);
+    assert_eq!(
+        rows(text),
+        [
+            "2 A 2027-06-16T09:30 30",
+            "3 refused programme-import-no-start"
+        ]
+    );
 }
 
 #[test]
@@ -123,14 +150,23 @@ fn exports_of_other_calendars_are_read_with_their_whole_days() {
         ]
     );
     let outlook = "Objet;Début;Début;Fin;Fin;Journée entière\nDémo;16/06/2027;09:30:00;16/06/2027;10:00:00;FAUX\nSalon;16/06/2027;00:00:00;16/06/2027;00:00:00;VRAI";
-    assert_eq!(rows(outlook), ["2 Démo 2027-06-16T09:30 30", "3 Salon 2027-06-16T00:00 1440"]);
+    assert_eq!(
+        rows(outlook),
+        [
+            "2 Démo 2027-06-16T09:30 30",
+            "3 Salon 2027-06-16T00:00 1440"
+        ]
+    );
 }
 
 #[test]
 fn a_date_without_a_year_needs_a_show() {
     let text = "Titre;Date;Début;Durée\nA;Wed 16 June;9h;1h";
     let show = Some(("2027-06-16".parse().unwrap(), "2027-06-18".parse().unwrap()));
-    assert_eq!(rows_around(text, show), ["2 A 2027-06-16T09:00 60 | programme-import-read-as"]);
+    assert_eq!(
+        rows_around(text, show),
+        ["2 A 2027-06-16T09:00 60 | programme-import-read-as"]
+    );
     assert_eq!(rows(text), ["2 refused programme-import-time"]);
 }
 
@@ -157,7 +193,15 @@ fn numbers_of_people_are_read_with_any_blank_and_formulas_that_failed_told() {
 #[test]
 fn what_is_said_of_how_a_row_was_read_comes_first() {
     let cells = |line: &str| line.split(';').map(str::to_owned).collect();
-    let mut sheet = Spreadsheet::of("Titre;Date;Début\nA;16/06/2027;9h".lines().map(cells).collect());
+    let mut sheet = Spreadsheet::of(
+        "Titre;Date;Début\nA;16/06/2027;9h"
+            .lines()
+            .map(cells)
+            .collect(),
+    );
     sheet.notes.push(Note::of_row(2, What::HiddenRow));
-    assert_eq!(said(&sheet, None), ["2 A 2027-06-16T09:00 60 | spreadsheet-hidden-row programme-import-no-end"]);
+    assert_eq!(
+        said(&sheet, None),
+        ["2 A 2027-06-16T09:00 60 | spreadsheet-hidden-row programme-import-no-end"]
+    );
 }
