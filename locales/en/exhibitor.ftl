@@ -119,6 +119,8 @@ exhibitor-import-postcode-zero = The spreadsheet had dropped the leading zero of
 exhibitor-import-postcode-doubt = This postcode has only four digits. If the spreadsheet dropped its leading zero, write { $value }.
 exhibitor-import-phone-zero = The spreadsheet had dropped the beginning of this phone number. We read { $value }.
 exhibitor-import-phone-rounded = The spreadsheet rounded this phone number ({ $value }) and digits are lost: it is left out.
+exhibitor-import-phone-country = This phone number is of the company’s country. We read { $value }.
+exhibitor-import-phone-unread = This phone number cannot be read (“{ $value }”): it is left out.
 exhibitor-import-sector-unknown = We do not know the sector “{ $value }”. The company is imported without it.
 exhibitor-import-contact-without-email = This contact has no e-mail address and is not imported.
 

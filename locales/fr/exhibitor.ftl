@@ -119,6 +119,8 @@ exhibitor-import-postcode-zero = Le tableur avait retiré le zéro du début de 
 exhibitor-import-postcode-doubt = Ce code postal n’a que quatre chiffres. Si le tableur en a retiré le zéro du début, écrivez { $value }.
 exhibitor-import-phone-zero = Le tableur avait retiré le début de ce numéro de téléphone. Nous lisons { $value }.
 exhibitor-import-phone-rounded = Le tableur a arrondi ce numéro de téléphone ({ $value }) et des chiffres sont perdus : il est laissé de côté.
+exhibitor-import-phone-country = Ce numéro de téléphone est celui du pays de l’entreprise. Nous lisons { $value }.
+exhibitor-import-phone-unread = Ce numéro de téléphone ne se lit pas (« { $value } ») : il est laissé de côté.
 exhibitor-import-sector-unknown = Nous ne connaissons pas la filière « { $value } ». L’entreprise est importée sans elle.
 exhibitor-import-contact-without-email = Ce contact n’a pas d’adresse de courriel : il n’est pas importé.
 

@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::key;
+use crate::quantity::{self, Unit};
+use crate::text::{is_ignorable, key};
 
 /// What was read of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,18 +42,14 @@ pub(super) fn plain(text: &str) -> String {
             c if c.is_whitespace() => ' ',
             c => c,
         })
-        .filter(|c| !c.is_control() && !is_invisible(*c))
+        .filter(|c| !c.is_control() && !is_ignorable(*c))
         .collect();
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
 /// Whether a formula failed and left its error in the cell, in the words of French and English programs and
-/// LibreOffice's numbers (`Err:502`).
+/// `LibreOffice`'s numbers (`Err:502`).
 pub fn is_error(text: &str) -> bool {
     const ERRORS: &str = "#REF!|#N/A|#N/D|#VALUE!|#VALEUR!|#DIV/0!|#NAME?|#NOM?|#NUM!|#NOMBRE!|#NULL!|#NUL!|\
                           #SPILL!|#EPARS!|#CALC!|#GETTING_DATA|#FIELD!|#BLOCKED!|#CONNECT!|#UNKNOWN!|#BUSY!|#ERROR!";
@@ -98,27 +95,14 @@ pub fn people(text: &str) -> Option<Told<i64>> {
     {
         return None;
     }
-    let number: String = number
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\''))
-        .collect();
-    if number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return number.parse().ok().map(Told::sure);
-    }
-    let groups: Vec<&str> = number.split(['.', ',']).collect();
-    let digits =
-        |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    if !groups.iter().all(digits) {
-        return None;
-    }
-    let (first, rest) = groups.split_first()?;
-    if rest.iter().all(|group| group.len() == 3) && first.len() <= 3 && *first != "0" {
-        // Nobody counts thousandths of people: `1.500` is fifteen hundred.
-        return groups.concat().parse().ok().map(Told::guess);
-    }
-    let [noughts] = rest else { return None };
-    let is_whole = noughts.bytes().all(|byte| byte == b'0');
-    is_whole.then(|| first.parse().ok().map(Told::sure))?
+    // Nobody counts thousandths of people: `1.500` is fifteen hundred, and whoever meant one and a half sees it.
+    let mut signs = number.match_indices(['.', ',']);
+    let guessed = match (signs.next(), signs.next()) {
+        (Some((at, _)), None) => number.len() - at == 4,
+        _ => false,
+    };
+    let value = quantity::read(number, Unit::One).ok()?;
+    Some(Told { value, guessed })
 }
 
 /// What a number was before a program printed it as `12345678900012.0`, `1.2345678900012E+13` or `1,23E+13`.
@@ -213,9 +197,9 @@ mod tests {
         for text in ["3.000", "3,000"] {
             assert_eq!(people(text), Some(Told::guess(3_000)), "{text}");
         }
-        assert_eq!(people("1.234.567"), Some(Told::guess(1_234_567)));
+        assert_eq!(people("1.234.567"), Some(Told::sure(1_234_567)));
         for text in [
-            "", "3.000,5", "3,000.5", "3.5", "0.500", "trois", "3 kW", "-3", "3k",
+            "", "3.000,5", "3,000.5", "3.5", "0.500", "trois", "3 kW", "3k",
         ] {
             assert_eq!(people(text), None, "{text}");
         }

@@ -78,7 +78,7 @@ impl Dates {
             Some((day, time.to_owned()))
         };
         let places = text.char_indices().filter(|(_, c)| matches!(c, ' ' | 't'));
-        places.rev().find_map(behind).or_else(|| self.serial(&text))
+        places.rev().find_map(behind).or_else(|| serial(&text))
     }
 
     /// A date with nothing behind it.
@@ -184,21 +184,21 @@ impl Dates {
         })?;
         Some(Told::guess(nearest))
     }
+}
 
-    /// A date that a program took for a number: the days since 30 December 1899, with the time behind it.
-    fn serial(self, text: &str) -> Option<(Told<Day>, String)> {
-        let (days, time) = text.split_once(['.', ',']).unwrap_or((text, ""));
-        let days: i32 = days
-            .parse()
-            .ok()
-            .filter(|days| (36_526..73_051).contains(days))?;
-        let epoch = Day(civil::date(1899, 12, 30));
-        let time = match time.trim_end_matches('0') {
-            "" => String::new(),
-            time => self::time(&format!("0.{time:0<4}")).map(|time| said(time.value))?,
-        };
-        Some((Told::guess(epoch.plus_days(days)), time))
-    }
+/// A date that a program took for a number: the days since 30 December 1899, with the time behind it.
+fn serial(text: &str) -> Option<(Told<Day>, String)> {
+    let (days, time) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let days: i32 = days
+        .parse()
+        .ok()
+        .filter(|days| (36_526..73_051).contains(days))?;
+    let epoch = Day(civil::date(1899, 12, 30));
+    let time = match time.trim_end_matches('0') {
+        "" => String::new(),
+        time => self::time(&format!("0.{time:0<4}")).map(|time| said(time.value))?,
+    };
+    Some((Told::guess(epoch.plus_days(days)), time))
 }
 
 fn date(year: i16, month: i8, day: i8) -> Option<Day> {
@@ -312,12 +312,11 @@ pub fn time(text: &str) -> Option<Told<i64>> {
     let told = of_day(head, matches!(&*suffix, "min" | "mn"))?;
     let hour = told.value / 60;
     let minutes = match afternoon {
-        None => told.value,
         Some(_) if hour == 0 && told.value > 0 => return None,
         Some(false) if hour > 12 => return None,
         Some(false) if hour == 12 => told.value - DAY / 2,
         Some(true) if hour < 12 => told.value + DAY / 2,
-        Some(_) => told.value,
+        _ => told.value,
     };
     (minutes <= DAY).then_some(Told {
         value: minutes,

@@ -229,12 +229,13 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
     let (mut good, mut places, mut at) = (0_usize, Vec::new(), 0);
     for chunk in bytes.utf8_chunks() {
         let common = |c: &char| matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{2122}' | '\u{370}'..='\u{1fff}' | '\u{3000}'..);
-        if places.len() < WEIGHED {
-            good += chunk.valid().chars().filter(common).count();
-        }
+        good += chunk.valid().chars().filter(common).count();
         at += chunk.valid().len();
         places.extend(at..at + chunk.invalid().len());
         at += chunk.invalid().len();
+        if places.len() >= WEIGHED {
+            break;
+        }
     }
     if places.is_empty() {
         return Decoded {
@@ -245,15 +246,16 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
         };
     }
     // A word in UTF-8 among others is not there by accident: such pairs of bytes make no words in any set.
-    let is_mixed = good * 10 >= places.len().min(WEIGHED);
+    let is_mixed = good * 10 >= places.len();
+    let accented = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     if !is_mixed {
-        places = (0..bytes.len()).filter(|at| bytes[*at] >= 0x80).collect();
+        let all = (0..bytes.len()).filter(|at| !bytes[*at].is_ascii());
+        places = all.take(WEIGHED).collect();
     }
     let sets = sets();
-    let weighed = &places[..places.len().min(WEIGHED)];
     let mut best = (i64::MIN, &sets[0]);
     for set in &sets {
-        let weight = set.weigh(bytes, weighed);
+        let weight = set.weigh(bytes, &places);
         if weight > best.0 {
             best = (weight, set);
         }
@@ -265,8 +267,8 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
     let text: String = bytes.iter().map(|byte| set.letter(*byte)).collect();
     let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
     // Where most letters are accented, it is another alphabet.
-    let count = i64::try_from(weighed.len()).unwrap_or(i64::MAX);
-    let is_doubtful = weight < count || places.len() > letters / 2;
+    let count = i64::try_from(places.len()).unwrap_or(i64::MAX);
+    let is_doubtful = weight < count || accented > letters / 2;
     let is_usual = set.name == sets[0].name && !is_doubtful;
     let first = places.first().map(|at| line_of(bytes, *at));
     Decoded {

@@ -1,4 +1,4 @@
-//! Workbooks in `OpenDocument` format (ISO/IEC 26300), as LibreOffice and Google write them. They are read by
+//! Workbooks in `OpenDocument` format (ISO/IEC 26300), as `LibreOffice` and Google write them. They are read by
 //! hand, tag by tag: a row or a cell may say that it is there a million times.
 
 use std::collections::HashSet;
@@ -131,10 +131,10 @@ impl Reading {
         }
         match (name, &mut self.table) {
             ("style:style", _) => self.style = attribute(tag, "style:name").unwrap_or_default(),
-            ("style:table-properties", _) => {
-                if attribute(tag, "table:display").as_deref() == Some("false") {
-                    self.hidden.insert(self.style.clone());
-                }
+            ("style:table-properties", _)
+                if attribute(tag, "table:display").as_deref() == Some("false") =>
+            {
+                self.hidden.insert(self.style.clone());
             }
             ("table:table", None) => {
                 let style = attribute(tag, "table:style-name").unwrap_or_default();

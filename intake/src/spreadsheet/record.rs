@@ -1,7 +1,7 @@
 //! The records of a table of text, one after the other. A quote holds a cell together only where it can be
 //! the beginning of one (RFC 4180): a lone one is a letter like others and swallows nothing.
 
-use super::SpreadsheetError;
+use super::{COLUMNS, SpreadsheetError};
 
 /// Longer than any cell of a spreadsheet program (32,767 characters): such a cell begins with a lone quote.
 const LONGEST: usize = 200_000;
@@ -79,7 +79,12 @@ impl<'a> Records<'a> {
         let begin = self.at;
         loop {
             let (cell, behind) = self.cell(begin, &mut record.odd)?;
-            record.cells.push(cell);
+            // Separators alone, however many, make no columns.
+            if record.cells.len() < COLUMNS {
+                record.cells.push(cell);
+            } else if !cell.is_empty() {
+                return Err(SpreadsheetError::TooManyColumns);
+            }
             if behind == Behind::Record {
                 break;
             }
@@ -325,13 +330,23 @@ mod tests {
     }
 
     #[test]
+    fn separators_alone_make_no_columns() {
+        let all = cells(&format!("a;b{}\nc;d\n", ";".repeat(5_000)));
+        assert_eq!((all[0].len(), all[1].len()), (COLUMNS, 2));
+        let mut records = Records::new("a;b", b';');
+        assert!(records.next().is_ok());
+        let text = format!("{}x", ";".repeat(5_000));
+        assert!(matches!(
+            Records::new(&text, b';').next(),
+            Err(SpreadsheetError::TooManyColumns)
+        ));
+    }
+
+    #[test]
     fn quotes_upon_quotes_end_with_a_word_and_not_with_the_day() {
         let text = ";\"x".repeat(2_000_000);
         let mut records = Records::new(&text, b';');
         let read = records.next();
-        assert!(matches!(
-            read,
-            Err(SpreadsheetError::TooMuchInside) | Ok(Some(_))
-        ));
+        assert!(matches!(read, Err(SpreadsheetError::TooManyColumns)));
     }
 }

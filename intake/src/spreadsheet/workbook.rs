@@ -78,9 +78,12 @@ fn sheets(
                 cells(&mut workbook, &name, is_1904, &mut collector)
             }
         };
-        let read = read.and_then(|()| match collector.rows.is_empty() {
-            true => Ok(Vec::new()),
-            false => marks(&name).tell(&mut collector),
+        let read = read.and_then(|()| {
+            if collector.rows.is_empty() {
+                Ok(Vec::new())
+            } else {
+                marks(&name).tell(&mut collector)
+            }
         });
         match read {
             Ok(_) if collector.rows.is_empty() => {}

@@ -1,7 +1,9 @@
 //! Numbers that are names (SIRET, postcode, telephone) after a spreadsheet program took them for numbers: it
 //! drops the noughts and the plus before them.
 
+use super::start;
 use crate::form::Problem;
+use crate::phone;
 use crate::siret::Siret;
 use crate::spreadsheet::cell::{Printed, printed};
 use crate::text::key;
@@ -111,23 +113,70 @@ pub(super) fn postcode(cell: &str, country: Country) -> (String, Option<Problem>
     }
 }
 
-/// Reads a cell with a telephone number. The warning tells what was mended, or lost.
-pub(super) fn phone(cell: &str, country: Country) -> (String, Option<Problem>) {
-    let text = cell.trim();
-    if printed(text) == Some(Printed::Rounded) {
-        let lost = Problem::new("exhibitor-import-phone-rounded").with("value", text);
+/// Reads a cell with a telephone number. The warning tells what was mended, or lost: a number that cannot be
+/// one keeps no company out.
+pub(super) fn phone(cell: &str, country: Country, named: &str) -> (String, Option<Problem>) {
+    let cell = cell.trim();
+    if cell.is_empty() {
+        return (String::new(), None);
+    }
+    if printed(cell) == Some(Printed::Rounded) {
+        let lost = Problem::new("exhibitor-import-phone-rounded").with("value", cell);
         return (String::new(), Some(lost));
     }
-    let text = whole(text);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = whole(cell);
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     let mended = match text.len() {
-        _ if !is_number || country != Country::France => return (text, None),
-        9 if !text.starts_with('0') => format!("0{text}"),
-        11 if text.starts_with("33") => format!("+{text}"),
-        _ => return (text, None),
+        9 if is_number && country == Country::France && !text.starts_with('0') => {
+            format!("0{text}")
+        }
+        11 if is_number && country == Country::France && text.starts_with("33") => {
+            format!("+{text}")
+        }
+        _ => text.clone(),
     };
-    let word = Problem::new("exhibitor-import-phone-zero").with("value", &mended);
-    (mended, Some(word))
+    if mended != text {
+        let word = Problem::new("exhibitor-import-phone-zero").with("value", &mended);
+        return (mended, Some(word));
+    }
+    // As it is dialled there; a Swiss number looks like a French one.
+    let at_home = |_: &&str| !text.starts_with('+') && !text.starts_with("00");
+    let abroad = code(named).filter(at_home).map(|code| {
+        let digits = text.trim_start_matches(['0', ' ', '(']);
+        format!("+{code} {digits}")
+    });
+    if let Some(number) = abroad.filter(|number| phone::read(number).is_ok()) {
+        let word = Problem::new("exhibitor-import-phone-country").with("value", &number);
+        return (number, Some(word));
+    }
+    if phone::read(&text).is_ok() {
+        return (text, None);
+    }
+    let lost = Problem::new("exhibitor-import-phone-unread").with("value", start(cell));
+    (String::new(), Some(lost))
+}
+
+/// The telephone code of a country from where companies come, by its name. Where numbers keep their nought
+/// abroad, as in Italy, nothing can be added.
+fn code(country: &str) -> Option<&'static str> {
+    const CODES: &[(&str, &str)] = &[
+        ("belgique|belgium|belgie|be", "32"),
+        ("suisse|switzerland|schweiz|ch", "41"),
+        ("luxembourg|lu", "352"),
+        ("allemagne|germany|deutschland|de", "49"),
+        ("pays bas|netherlands|nederland|nl", "31"),
+        ("espagne|spain|espana|es", "34"),
+        ("portugal|pt", "351"),
+        ("royaume uni|united kingdom|uk|gb", "44"),
+        ("autriche|austria|osterreich|at", "43"),
+        ("danemark|denmark|dk", "45"),
+        ("suede|sweden|se", "46"),
+        ("pologne|poland|polska|pl", "48"),
+        ("irlande|ireland|ie", "353"),
+    ];
+    let country = key(country);
+    let is_named = |names: &&(&str, &str)| names.0.split('|').any(|name| name == country);
+    CODES.iter().find(is_named).map(|(_, code)| *code)
 }
 
 /// The digits of a number that was printed with noughts behind it; else the cell.
@@ -254,7 +303,7 @@ mod tests {
     #[test]
     fn a_telephone_number_gets_back_what_stood_before_it() {
         let read = |cell: &str, country: &str| {
-            let (text, word) = phone(cell, Country::of(country, "", ["", ""], false));
+            let (text, word) = phone(cell, Country::of(country, "", ["", ""], false), country);
             (text, word.map(|word| word.key))
         };
         let mended = Some("exhibitor-import-phone-zero");
@@ -273,15 +322,48 @@ mod tests {
             (String::new(), Some("exhibitor-import-phone-rounded"))
         );
         for (cell, country) in [
-            ("25551234", "Belgique"),
-            ("474123456", "Belgique"),
             ("04 74 00 00 00", "France"),
             ("+33 4 74 00 00 00", "France"),
             ("0474000000", ""),
-            ("3615", "France"),
             ("", "France"),
+            ("+32 2 555 12 34", "Belgique"),
+            ("0032 2 555 12 34", "Belgique"),
         ] {
             assert_eq!(read(cell, country), (cell.into(), None), "{cell} {country}");
+        }
+    }
+
+    #[test]
+    fn a_number_as_it_is_dialled_abroad_gets_its_country_and_one_that_is_none_is_left_with_a_word()
+    {
+        let read = |cell: &str, country: &str| {
+            let (text, word) = phone(cell, Country::of(country, "", ["", ""], false), country);
+            (text, word.map(|word| word.key))
+        };
+        let added = Some("exhibitor-import-phone-country");
+        for (cell, country, number) in [
+            ("25551234", "Belgique", "+32 25551234"),
+            ("02 555 12 34", "Belgique", "+32 2 555 12 34"),
+            ("022 555 12 34", "Suisse", "+41 22 555 12 34"),
+            ("612345678", "Pays-Bas", "+31 612345678"),
+        ] {
+            assert_eq!(
+                read(cell, country),
+                (number.into(), added),
+                "{cell} {country}"
+            );
+        }
+        for (cell, country) in [
+            ("12", "France"),
+            ("voir avec Ana", ""),
+            ("12", "Belgique"),
+            ("555", "Japon"),
+        ] {
+            assert_eq!(
+                read(cell, country),
+                (String::new(), Some("exhibitor-import-phone-unread")),
+                "{cell}"
+            );
         }
     }
 }

@@ -63,15 +63,20 @@ impl<'a> Row<'a> {
         counts && others.all(is_number)
     }
 
-    /// Where its company is.
-    fn country(&self, known: Option<&Known>) -> Country {
-        let named = match (self.cell(Column::Country), known) {
+    /// The country of its company, as far as it is named.
+    fn named_country<'b>(&'b self, known: Option<&'b Known>) -> &'b str {
+        match (self.cell(Column::Country), known) {
             ("", Some(known)) => &known.exhibitor.country,
             (named, _) => named,
-        };
+        }
+    }
+
+    /// Where its company is.
+    fn country(&self, known: Option<&Known>) -> Country {
         let nets = [self.cell(Column::ContactEmail), self.cell(Column::Website)];
         let has_siret = !self.cell(Column::Siret).is_empty();
-        Country::of(named, self.cell(Column::ContactPhone), nets, has_siret)
+        let phone = self.cell(Column::ContactPhone);
+        Country::of(self.named_country(known), phone, nets, has_siret)
     }
 }
 
@@ -333,7 +338,10 @@ fn contact(row: &Row<'_>, known: Option<&Known>, faults: &mut Faults) -> Option<
     );
     let name = [given, name].join(" ").trim().to_owned();
     let email = row.cell(Column::ContactEmail);
-    let (phone, mended) = number::phone(row.cell(Column::ContactPhone), row.country(known));
+    let (phone, mended) = {
+        let (country, named) = (row.country(known), row.named_country(known));
+        number::phone(row.cell(Column::ContactPhone), country, named)
+    };
     faults.warn(Column::ContactPhone, mended);
     let cell = |field: &str| match field {
         "name" => name.as_str(),

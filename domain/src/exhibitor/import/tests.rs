@@ -329,7 +329,7 @@ fn noughts_that_a_spreadsheet_dropped_come_back_with_a_word() {
         [
             "2 create | postcode:exhibitor-import-postcode-zero contact_phone:exhibitor-import-phone-zero",
             "3 create | siret:exhibitor-import-siret-zero",
-            "4 create",
+            "4 create | contact_phone:exhibitor-import-phone-country",
         ]
     );
     let plan = plan(&sheet(text), &[], &LeftOut::default()).unwrap();

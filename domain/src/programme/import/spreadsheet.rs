@@ -35,7 +35,7 @@ impl Columns {
         for (place, title) in titles.iter().enumerate() {
             match Column::of(title) {
                 Some(column) if columns.place(column).is_none() => {
-                    columns.found.push((column, place))
+                    columns.found.push((column, place));
                 }
                 Some(column) => again.push((column, place)),
                 None if title.shown.is_empty() => {}

@@ -13,21 +13,21 @@ fn book(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
 }
 
 fn book_of(sheets: &[(&str, &str, &str)], main: &str, office: &str, links: &str) -> Vec<u8> {
-    let mut listed = String::new();
-    let mut related = String::new();
+    let (mut listed, mut related) = (Vec::new(), Vec::new());
     let mut parts = Vec::new();
     for (number, (name, state, content)) in sheets.iter().enumerate() {
         let state = if state.is_empty() { "visible" } else { state };
-        listed += &format!(
-            "<sheet name='{name}' sheetId='{}' state='{state}' r:id='r{number}'/>",
-            number + 1
-        );
-        related += &format!(
+        let place = number + 1;
+        listed.push(format!(
+            "<sheet name='{name}' sheetId='{place}' state='{state}' r:id='r{number}'/>"
+        ));
+        related.push(format!(
             "<Relationship Id='r{number}' Type='{office}/worksheet' Target='worksheets/s{number}.xml'/>"
-        );
+        ));
         let content = format!("<worksheet xmlns='{main}'>{content}</worksheet>");
         parts.push((format!("xl/worksheets/s{number}.xml"), content));
     }
+    let (listed, related) = (listed.concat(), related.concat());
     parts.push(("_rels/.rels".to_owned(), format!("<Relationships xmlns='{links}'><Relationship Id='a' Type='{office}/officeDocument' Target='xl/workbook.xml'/></Relationships>")));
     parts.push((
         "xl/workbook.xml".to_owned(),
@@ -46,14 +46,11 @@ fn book_of(sheets: &[(&str, &str, &str)], main: &str, office: &str, links: &str)
 
 /// A row of texts.
 fn row(number: usize, cells: &[&str]) -> String {
-    let cells: String = cells
-        .iter()
-        .zip('A'..)
-        .filter(|(text, _)| !text.is_empty())
-        .map(|(text, column)| {
-            format!("<c r='{column}{number}' t='inlineStr'><is><t>{text}</t></is></c>")
-        })
-        .collect();
+    let filled = cells.iter().zip('A'..).filter(|(text, _)| !text.is_empty());
+    let cell = |(text, column): (&&str, char)| {
+        format!("<c r='{column}{number}' t='inlineStr'><is><t>{text}</t></is></c>")
+    };
+    let cells = filled.map(cell).collect::<Vec<_>>().concat();
     format!("<row r='{number}'>{cells}</row>")
 }
 

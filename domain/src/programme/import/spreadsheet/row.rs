@@ -354,7 +354,7 @@ fn lasts(starts: Moment, until: i64, day: Option<Day>, faults: &mut Faults) -> i
     }
     let same = starts.minutes_until(midnight(starts.day()).plus_minutes(until));
     let next = same + DAY;
-    if same > 0 || same == 0 || (next > NIGHT && until != 0) {
+    if same >= 0 || (next > NIGHT && until != 0) {
         return same;
     }
     if until > 0 {
