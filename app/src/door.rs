@@ -56,6 +56,14 @@ impl Door {
         Ok(())
     }
 
+    /// How many are in at each point by then, as far as is known here, by its id.
+    ///
+    /// # Errors
+    /// Never: numbers by ids are JSON.
+    pub fn counts(&self, now: f64) -> Result<String, String> {
+        serde_json::to_string(&self.0.counts(whole(now))).map_err(said)
+    }
+
     /// Judges what was read. `now` is the server's clock in Unix milliseconds.
     ///
     /// # Errors
@@ -69,13 +77,16 @@ impl Door {
     ) -> Result<String, String> {
         let point: PointId = point.parse().map_err(said)?;
         let direction: Direction = direction.parse().map_err(said)?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a clock in whole milliseconds"
-        )]
-        let now = now as i64;
-        serde_json::to_string(&self.0.judge(code, point, direction, now)).map_err(said)
+        serde_json::to_string(&self.0.judge(code, point, direction, whole(now))).map_err(said)
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a clock in whole milliseconds"
+)]
+const fn whole(now: f64) -> i64 {
+    now as i64
 }
 
 fn said(error: impl std::fmt::Display) -> String {

@@ -8,17 +8,18 @@ use domain::address;
 use domain::exhibitor::{Contact, Exhibitor};
 use domain::form::WEB;
 use leptos::prelude::*;
+use storage::badge::paper::Stale;
 use storage::page::Page;
 use storage::people::Somebody;
 
 use crate::application::sectors;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, card, confirm, empty, facts, heading, link_button, outward, pager,
-    search, section, table,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
+    outward, pager, search, section, table,
 };
 use crate::page::{href, may};
-use crate::text::t;
+use crate::text::{t, t_args};
 
 /// The directory.
 pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
@@ -103,11 +104,32 @@ pub fn form_page(form: &Form, title: &str, existing: Option<&Exhibitor>) -> impl
     }
 }
 
+/// The badges of which what is on paper says otherwise by now, with the way to print them again.
+fn to_print_again(stale: &[Stale]) -> Option<AnyView> {
+    if stale.is_empty() {
+        return None;
+    }
+    let ways: Vec<_> = stale
+        .iter()
+        .map(|one| {
+            let args = [
+                ("count", one.badges.to_string()),
+                ("participation", one.name.clone()),
+            ];
+            let said = t_args("badge-paper-stale", &args);
+            let badges = address::asked(&address::badges(&one.slug), &[("show", &"unprinted")]);
+            view! { <p><a href=href(&badges)>{said}</a></p> }
+        })
+        .collect();
+    Some(notice(Tone::Warn, ways))
+}
+
 /// One exhibitor with its contacts.
 pub fn one_page(
     e: &Exhibitor,
     contacts: &[Contact],
     people: &[Somebody],
+    stale: &[Stale],
     form: &Form,
 ) -> impl IntoView + use<> {
     let actions = if may(Act::ExhibitorEdit) {
@@ -199,6 +221,7 @@ pub fn one_page(
     view! {
         <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>
         {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
+        {to_print_again(stale)}
         <div class="columns">
             <div class="columns__main stack">
                 {section(&t("contact-list"), view! { {list}{add} })}

@@ -154,7 +154,12 @@ impl Form {
         let value: String = self.fields.get(name).chars().take(LINE_SHOWN).collect();
         let attrs = self.attributes(name, &options);
         let id = options.id_or(name).to_owned();
-        let most = options.most.or(match options.kind {
+        // A field for numbers of a browser's own takes neither a space nor a unit, and says nothing.
+        let (kind, mode) = match options.kind {
+            "number" => ("text", options.mode.or(Some("numeric"))),
+            kind => (kind, options.mode),
+        };
+        let most = options.most.or(match kind {
             "text" | "search" => Some(LINE),
             "email" => Some(MAIL),
             "tel" => Some(PHONE),
@@ -163,10 +168,10 @@ impl Form {
             _ => None,
         });
         let input = view! {
-            <input id=id.clone() name=name.to_owned() type=options.kind value=value
+            <input id=id.clone() name=name.to_owned() type=kind value=value
                 maxlength=most.map(|most| most.to_string())
                 autocomplete=options.autocomplete required=options.required
-                inputmode=options.mode
+                inputmode=mode data-number=(options.kind == "number").then_some("")
                 aria-invalid=attrs.invalid aria-describedby=attrs.described />
         };
         let now = self.now(name, String::clone);

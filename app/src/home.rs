@@ -11,8 +11,9 @@ use crate::page::href;
 use crate::text::{t, t_args};
 use crate::ui::{Entry, Task, TaskCard, Timeline};
 
-/// The page: what to do, by participation, and the next dates across all of them.
-pub fn page(name: &str, needs: &[Needs], now: Timestamp) -> impl IntoView + use<> {
+/// The page: what to do, by participation, and the next dates across all of them; and how many letters did
+/// not leave.
+pub fn page(name: &str, needs: &[Needs], letters: i64, now: Timestamp) -> impl IntoView + use<> {
     let busy: Vec<_> = needs.iter().filter(|n| !n.is_empty()).map(tasks).collect();
     let busy = if needs.is_empty() {
         empty(
@@ -38,6 +39,7 @@ pub fn page(name: &str, needs: &[Needs], now: Timestamp) -> impl IntoView + use<
     };
     view! {
         {heading(&t("home-title"), Some(t_args("home-intro", &[("name", name.to_owned())])), vec![])}
+        {crate::letters::notice(letters)}
         <div class="columns">
             <div class="columns__main">{section(&t("home-tasks"), view! {
                 {busy}

@@ -46,6 +46,8 @@ pub mod holiday;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod kit;
+#[cfg(feature = "ssr")]
+pub mod letters;
 #[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod live;

@@ -53,15 +53,15 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
             ),
         )
     });
-    let programs = if may(Act::ApiTokenEdit) {
-        vec![link_button(
-            &address::api_tokens(),
-            &t("api-tokens"),
-            SECONDARY,
-        )]
-    } else {
-        vec![]
-    };
+    let ways = [
+        (Act::LetterEdit, address::letters(), "letters"),
+        (Act::ApiTokenEdit, address::api_tokens(), "api-tokens"),
+    ];
+    let programs = ways
+        .into_iter()
+        .filter(|(act, ..)| may(*act))
+        .map(|(_, to, said)| link_button(&to, &t(said), SECONDARY))
+        .collect();
     view! {
         {heading(&t("nav-members"), Some(t("member-intro")), programs)}
         {form.summary()}

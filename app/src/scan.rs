@@ -2,6 +2,7 @@
 //! on it is `app/browser/scan`; here is what it moves, in words of every language, so that the
 //! page once kept speaks without network.
 
+pub mod empty;
 pub mod ledger;
 pub mod live;
 pub mod setup;

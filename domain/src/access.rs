@@ -109,6 +109,8 @@ word_enum! {
         ScanSee => "scan_see",
         /// Export scans and counts.
         ScanExport => "scan_export",
+        /// Say that a hall is empty.
+        HallEmpty => "hall_empty",
         /// Make, change and close points.
         PointEdit => "point_edit",
         /// Add, pair, change and revoke devices.
@@ -121,6 +123,8 @@ word_enum! {
         ScanRecord => "scan_record",
         /// Give programs their tokens, and take them back.
         ApiTokenEdit => "api_token_edit",
+        /// See letters that did not leave, have them tried once more, and let them go.
+        LetterEdit => "letter_edit",
         /// See a feed's private address.
         FeedSee => "feed_see",
         /// Renew or revoke a feed's address.
@@ -258,7 +262,9 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeRevoke
         | A::BadgeIssue
         | A::KeyEdit
+        | A::LetterEdit
         | A::PointEdit
+        | A::HallEmpty
         | A::DeviceEdit
         | A::RequirementEdit
         | A::RequirementRemind
@@ -563,11 +569,13 @@ mod tests {
         (Act::ScanSee, "+++-----"),
         (Act::ScanExport, "+++-----"),
         (Act::PointEdit, "++------"),
+        (Act::HallEmpty, "++------"),
         (Act::DeviceEdit, "++------"),
         (Act::DevicePair, "********"),
         (Act::DeviceWork, "----p---"),
         (Act::ScanRecord, "----p+--"),
         (Act::ApiTokenEdit, "+-------"),
+        (Act::LetterEdit, "++------"),
         (Act::FeedSee, "++-o----"),
         (Act::FeedRenew, "++-o----"),
         (Act::FeedFetch, "------a-"),

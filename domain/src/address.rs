@@ -38,6 +38,8 @@ addresses! {
     members() => "/members";
     /// The tokens of programs.
     api_tokens() => "/api-tokens";
+    /// Letters that did not leave.
+    letters() => "/letters";
     /// What the house says of its accessibility.
     accessibility() => "/accessibility";
     /// What the house says of what it keeps.
@@ -229,10 +231,14 @@ addresses! {
     live_csv(slug: &str) => "/participations/{slug}/live.csv";
     /// The counts as a workbook.
     live_xlsx(slug: &str) => "/participations/{slug}/live.xlsx";
+    /// Where a hall is said to be empty.
+    hall_empty(slug: &str) => "/participations/{slug}/empty";
     /// What was scanned.
     scans(slug: &str) => "/participations/{slug}/scans";
     /// What was scanned in two places at once.
     scan_doubles(slug: &str) => "/participations/{slug}/scans/doubles";
+    /// What was emptied by hand.
+    scan_emptied(slug: &str) => "/participations/{slug}/scans/emptied";
     /// The scans as CSV.
     scans_csv(slug: &str) => "/participations/{slug}/scans.csv";
     /// The scans as a workbook.

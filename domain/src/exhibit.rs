@@ -5,6 +5,7 @@
 
 use crate::form::{Fields, LINE, Problem, Reader, TEXT, metres};
 use crate::id::{ApplicationId, ExhibitId, FileId};
+use crate::quantity::Unit;
 
 /// How many a company may show at one participation.
 pub const MOST: usize = 12;
@@ -172,8 +173,8 @@ impl ExhibitInput {
             width: form.metres(&of("width"), 10, 50_000),
             depth: form.metres(&of("depth"), 10, 50_000),
             height: form.metres(&of("height"), 10, 20_000),
-            weight: form.number(&of("weight"), 0, 100_000),
-            power: form.number(&of("power"), 0, 1_000_000),
+            weight: form.quantity(&of("weight"), Unit::Kilogram, 0, 100_000),
+            power: form.quantity(&of("power"), Unit::Watt, 0, 1_000_000),
             in_operation: form.ticked(&of("in_operation")),
             image: None,
         }

@@ -9,6 +9,7 @@ use std::ops::Deref;
 pub use self::field::{Column, ContactInput, ExhibitorInput, Locale};
 use crate::id::{ContactId, ExhibitorId, FileId, OrganisationId};
 use crate::sql::word_enum;
+use crate::text::Found;
 use crate::time::Timestamp;
 
 word_enum! {
@@ -100,9 +101,16 @@ impl Deref for Contact {
 }
 
 impl ExhibitorInput {
-    /// What a search looks through, folded.
-    pub fn search_key(&self) -> String {
+    /// What a search looks through, folded: the company and whom to talk to there.
+    pub fn search_key(&self, contacts: &[Contact]) -> String {
         let siret = self.siret.as_ref().map_or("", |s| s.digits());
-        crate::text::key(&[&self.name, siret, &self.know_how, &self.city].join(" "))
+        let found = Found::default()
+            .name(&self.name)
+            .text(siret)
+            .text(&self.know_how)
+            .text(&self.city);
+        let all = contacts.iter();
+        all.fold(found, |found, c| found.name(&c.name).text(&c.email))
+            .key()
     }
 }

@@ -8,9 +8,12 @@ use std::str::FromStr;
 pub use self::fields::{Differs, Fields, HARD, differing};
 pub(crate) use self::problem::refuses;
 pub use self::problem::{Problem, Problems, as_read};
+use crate::quantity::{self, Unit};
 use crate::siret::{Siret, SiretError};
 pub use crate::sql::NotAWord;
+pub use crate::text::tidy;
 use crate::time::{Comes, Day, Ending, Moment, TimeOfDay, Twice, Zone};
+use crate::{mail, phone, web};
 
 /// Reads a form: each call returns a usable value and remembers what was wrong.
 #[derive(Debug)]
@@ -23,8 +26,8 @@ pub struct Reader<'a> {
 pub const LINE: usize = 200;
 /// The longest mail address (RFC 5321, 4.5.3.1.3, less its brackets).
 pub const MAIL: usize = 254;
-/// The longest telephone number, with blanks and an extension.
-pub const PHONE: usize = 40;
+/// The longest telephone number, or two of them, with blanks and extensions.
+pub const PHONE: usize = 80;
 /// The longest web address.
 pub const WEB: usize = 300;
 /// The longest text that a form takes, in characters.
@@ -81,9 +84,29 @@ impl<'a> Reader<'a> {
         self.short(field).unwrap_or_default()
     }
 
-    /// A telephone number; may be empty.
+    /// A telephone number in its one form; may be empty.
     pub fn phone(&mut self, field: &str) -> String {
-        self.typed(field, PHONE, false)
+        let text = self.typed(field, PHONE, false);
+        self.mended(field, text, PHONE, |text| {
+            phone::read(text).map_err(phone::Fault::key)
+        })
+    }
+
+    /// What is kept of a text that is mended or refused; one that is empty or too long is left as it is.
+    fn mended(
+        &mut self,
+        field: &str,
+        text: String,
+        max: usize,
+        read: impl Fn(&str) -> Result<String, &'static str>,
+    ) -> String {
+        if text.is_empty() || text.chars().count() > max {
+            return text;
+        }
+        read(&text).unwrap_or_else(|key| {
+            self.problem(field, Problem::new(key));
+            text
+        })
     }
 
     /// A single line that must not be empty.
@@ -98,10 +121,9 @@ impl<'a> Reader<'a> {
     /// A mail address; may be empty.
     pub fn email(&mut self, field: &str) -> String {
         let text = self.typed(field, MAIL, false);
-        if !text.is_empty() && text.len() <= MAIL && !is_email(&text) {
-            self.problem(field, Problem::new("form-email"));
-        }
-        text
+        self.mended(field, text, MAIL, |text| {
+            mail::address::read(text).map_err(mail::address::Fault::key)
+        })
     }
 
     /// A mail address that must not be empty.
@@ -116,25 +138,9 @@ impl<'a> Reader<'a> {
     /// A web address with http or https; may be empty. Without a scheme it is taken as https.
     pub fn website(&mut self, field: &str) -> String {
         let text = self.typed(field, WEB, false);
-        if text.is_empty() {
-            return text;
-        }
-        let full = if text.contains("://") {
-            text
-        } else {
-            format!("https://{text}")
-        };
-        let host = full
-            .strip_prefix("https://")
-            .or_else(|| full.strip_prefix("http://"));
-        let fine = host.is_some_and(|rest| {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            host.contains('.') && !rest.contains(char::is_whitespace) && !host.contains('@')
-        });
-        if !fine {
-            self.problem(field, Problem::new("form-website"));
-        }
-        full
+        self.mended(field, text, WEB, |text| {
+            web::read(text).map_err(web::Fault::key)
+        })
     }
 
     /// A value that is read from text; `None` when the field is empty or wrong.
@@ -227,35 +233,34 @@ impl<'a> Reader<'a> {
 
     /// A whole number within bounds; may be empty.
     pub fn number(&mut self, field: &str, min: i64, max: i64) -> Option<i64> {
-        let value = self.parse::<i64>(field, "form-number")?;
-        if (min..=max).contains(&value) {
-            return Some(value);
+        self.quantity(field, Unit::One, min, max)
+    }
+
+    /// A whole number of what is counted, as people type it and as pages print it, within bounds; may be
+    /// empty.
+    pub fn quantity(&mut self, field: &str, unit: Unit, min: i64, max: i64) -> Option<i64> {
+        let text = self.short(field)?;
+        if text.is_empty() {
+            return None;
         }
-        self.problem(
-            field,
-            Problem::new("form-range").with("min", min).with("max", max),
-        );
+        let problem = match quantity::read(text, unit) {
+            Ok(value) if (min..=max).contains(&value) => return Some(value),
+            Ok(_) if unit == Unit::Metre => Problem::new("form-range-metres")
+                .with("min", metres(min))
+                .with("max", metres(max)),
+            Ok(_) => Problem::new("form-range").with("min", min).with("max", max),
+            Err(_) if unit == Unit::Metre => Problem::new("form-metres"),
+            Err(quantity::Fault::NoNumber) => Problem::new("form-number"),
+            Err(quantity::Fault::NotWhole) => Problem::new("form-number-whole"),
+            Err(quantity::Fault::Unit) => Problem::new(unit.sentence()),
+        };
+        self.problem(field, problem);
         None
     }
 
     /// A length typed in metres, `2,5` or `2.5`, as millimetres within bounds; may be empty.
     pub fn metres(&mut self, field: &str, min: i64, max: i64) -> Option<i64> {
-        let text = self.short(field)?.replace(',', ".").replace(' ', "");
-        if text.is_empty() {
-            return None;
-        }
-        let Some(millimetres) = millimetres(&text) else {
-            self.problem(field, Problem::new("form-metres"));
-            return None;
-        };
-        if (min..=max).contains(&millimetres) {
-            return Some(millimetres);
-        }
-        let problem = Problem::new("form-range-metres")
-            .with("min", metres(min))
-            .with("max", metres(max));
-        self.problem(field, problem);
-        None
+        self.quantity(field, Unit::Metre, min, max)
     }
 
     /// Whether a box is ticked.
@@ -296,66 +301,10 @@ pub fn too_long(max: usize) -> Problem {
     Problem::new("form-too-long").with("max", max)
 }
 
-/// Millimetres of a decimal text in metres with at most three decimals.
-fn millimetres(text: &str) -> Option<i64> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    if decimals.len() > 3 || whole.is_empty() || whole.len() > 6 {
-        return None;
-    }
-    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
-    if !digits(whole) || !digits(decimals) {
-        return None;
-    }
-    let thousandths: i64 = format!("{decimals:0<3}").parse().ok()?;
-    Some(whole.parse::<i64>().ok()? * 1_000 + thousandths)
-}
-
 /// Metres as a decimal text, from millimetres: `2500` is `2.5`.
 pub fn metres(millimetres: i64) -> String {
     let text = format!("{}.{:03}", millimetres / 1_000, (millimetres % 1_000).abs());
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Trims, drops control and direction-changing characters, and keeps line breaks only where the
-/// text may have several lines.
-pub fn tidy(text: &str, lines: bool) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let steering =
-        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let text: String = text
-        .replace("\r\n", "\n")
-        .nfc()
-        .map(|c| {
-            if c == '\t' || (c == '\n' && !lines) {
-                ' '
-            } else {
-                c
-            }
-        })
-        .filter(|c| (*c == '\n' || !c.is_control()) && !steering(*c))
-        .collect();
-    text.trim().to_owned()
-}
-
-/// Whether a text can be a mail address: one `@`, a dotted host, no spaces (a message to it is
-/// the only true test).
-pub fn is_email(text: &str) -> bool {
-    let Some((local, host)) = text.split_once('@') else {
-        return false;
-    };
-    !local.is_empty()
-        && local.len() <= 64
-        && text.len() <= 254
-        && host.contains('.')
-        && !host.starts_with('.')
-        && !host.ends_with('.')
-        && !host.contains("..")
-        && host
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
-        && !local
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"@".contains(c))
 }
 
 #[cfg(test)]
@@ -488,26 +437,41 @@ mod tests {
     }
 
     #[test]
-    fn text_that_changes_its_direction_is_tidied() {
-        assert_eq!(tidy(" a\u{202e}b\tc\nd ", false), "ab c d");
-        assert_eq!(tidy("a\r\nb", true), "a\nb");
-    }
-
-    #[test]
-    fn mail_addresses_are_told_from_other_texts() {
-        for good in ["a@b.fr", "jean-marie.o'neil+x@exemple-usine.fr"] {
-            assert!(is_email(good), "{good}");
-        }
-        for bad in [
-            "",
-            "a",
-            "a@b",
-            "a b@c.fr",
-            "a@b..fr",
-            "a@b.fr\r\nBcc: x@y.z",
-            "a@@b.fr",
-        ] {
-            assert!(!is_email(bad), "{bad}");
-        }
+    fn what_people_type_is_mended_or_refused_beside_its_field() {
+        let typed = [
+            ("mail", "Jean <mailto:Jean@BÜCHER.example>"),
+            ("site", "HTTP://WWW.USINE-B.EXAMPLE"),
+            ("phone", "+33 (0)1 23 45 67 89"),
+            ("watts", "3 kW"),
+            ("name", "\u{3164}\u{200b}"),
+        ];
+        let fields: Fields = typed.into_iter().collect();
+        let mut form = Reader::new(&fields);
+        assert_eq!(form.email("mail"), "Jean@bücher.example");
+        assert_eq!(form.website("site"), "http://www.usine-b.example");
+        assert_eq!(form.phone("phone"), "01 23 45 67 89");
+        assert_eq!(form.quantity("watts", Unit::Watt, 0, 9_000), Some(3_000));
+        assert!(form.is_clean());
+        form.required("name");
+        form.number("watts", 0, 9_000);
+        form.phone("mail");
+        form.website("mail");
+        form.email("site");
+        let problems = form.finish(|| Some(())).unwrap_err();
+        let keys: Vec<(&str, &str)> = problems
+            .0
+            .iter()
+            .map(|(f, p)| (f.as_str(), p.key))
+            .collect();
+        assert_eq!(
+            keys,
+            [
+                ("name", "form-required"),
+                ("watts", "form-number-unit"),
+                ("mail", "form-phone"),
+                ("mail", "form-website-space"),
+                ("site", "form-email"),
+            ]
+        );
     }
 }

@@ -4,6 +4,7 @@
 //! can run in the browser as well as on the server. `storage` carries out what these decide.
 
 mod effort;
+mod host;
 mod sql;
 
 pub mod access;
@@ -22,12 +23,15 @@ pub mod holiday;
 pub mod id;
 pub mod mail;
 pub mod network;
+pub mod nights;
 pub mod organisation;
 pub mod participation;
 pub mod person;
+pub mod phone;
 pub mod point;
 pub mod print;
 pub mod programme;
+pub mod quantity;
 pub mod recurrence;
 pub mod requirement;
 pub mod roster;
@@ -41,4 +45,5 @@ pub mod team;
 pub mod text;
 pub mod time;
 pub mod typed;
+pub mod web;
 pub mod working_day;

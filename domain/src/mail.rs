@@ -1,6 +1,7 @@
 //! Letters that Pavillon sends. An act names the letter and what it says; the words are chosen
 //! when it is sent, in the reader's language.
 
+pub mod address;
 mod letter;
 pub mod moved;
 mod old;
@@ -11,6 +12,7 @@ pub use self::letter::{
 };
 use crate::id::{MailId, OrganisationId};
 use crate::person::Person;
+use crate::sql::word_enum;
 use crate::time::Timestamp;
 
 impl Letter {
@@ -88,7 +90,7 @@ impl Measure {
 /// An address as the mailbox that it leads to, as far as anybody can tell: capitals, and what is added
 /// behind a plus sign, make no other one.
 pub fn mailbox(address: &str) -> String {
-    let address = address.trim().to_lowercase();
+    let address = address::account(address);
     match address.rsplit_once('@') {
         Some((local, host)) => {
             let own = local.split('+').next().filter(|own| !own.is_empty());
@@ -125,6 +127,45 @@ pub struct Queued {
     pub sent_at: Option<Timestamp>,
     /// Why the last try failed.
     pub last_error: Option<String>,
+    /// When it was given up.
+    pub ended_at: Option<Timestamp>,
+    /// Why it was given up, until somebody has seen to it.
+    pub trouble: Option<Trouble>,
+}
+
+word_enum! {
+    /// Why a letter does not leave.
+    Trouble {
+        /// Nobody can be written to at its address.
+        Address => "address",
+        /// It cannot be written as a message.
+        Message => "message",
+        /// The mail server refuses it for good.
+        Refused => "refused",
+        /// The mail server refuses it for now.
+        Later => "later",
+        /// Nothing leaves at the moment, whoever it is for.
+        Nothing => "nothing",
+    }
+}
+
+/// How often a letter is tried that a server refuses for good: what is wrong may be the server's, and mended
+/// within the hour.
+const REFUSALS: i64 = 6;
+/// For how many days a letter is tried that a server refuses for now (RFC 5321, 4.5.4.1).
+const LATER_DAYS: i64 = 4;
+
+impl Trouble {
+    /// Whether a letter ends that has failed so often and was written then. One that waits for a server that
+    /// takes nothing never does: that is not its own fault.
+    pub fn ends(self, failed: i64, written: Timestamp, now: Timestamp) -> bool {
+        match self {
+            Self::Address | Self::Message => true,
+            Self::Refused => failed >= REFUSALS,
+            Self::Later => written.plus_days(LATER_DAYS) <= now,
+            Self::Nothing => false,
+        }
+    }
 }
 
 /// How long to wait before the next try, in minutes, after that many that failed: 1, 2, 4 … up to
@@ -157,6 +198,21 @@ mod tests {
         }
         assert_eq!(mailbox("+a@b.example"), "+a@b.example");
         assert_eq!(mailbox("nobody"), "nobody");
+    }
+
+    #[test]
+    fn a_letter_ends_by_its_own_fault_only() {
+        let (written, days) = (Timestamp(0), |days: i64| Timestamp(0).plus_days(days));
+        assert!(Trouble::Address.ends(1, written, written));
+        assert!(Trouble::Message.ends(1, written, written));
+        assert!(
+            !Trouble::Refused.ends(5, written, days(9))
+                && Trouble::Refused.ends(6, written, written)
+        );
+        assert!(
+            !Trouble::Later.ends(900, written, days(3)) && Trouble::Later.ends(1, written, days(4))
+        );
+        assert!(!Trouble::Nothing.ends(900, written, days(900)));
     }
 
     #[test]

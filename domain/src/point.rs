@@ -46,7 +46,7 @@ word_enum! {
 word_enum! {
     /// How often one badge may come in.
     Entry {
-        /// Once, ever.
+        /// Once a day.
         Once => "once",
         /// Again after having been scanned out.
         AfterLeaving => "after_leaving",

@@ -3,6 +3,7 @@
 
 mod aside;
 pub mod door;
+pub mod empty;
 pub mod judge;
 pub mod whereabouts;
 

@@ -2,6 +2,7 @@
 
 use crate::form::{Fields, Problem, Problems, Reader, metres};
 use crate::id::{ParticipationId, PositionId, StandId};
+use crate::quantity::Unit;
 
 /// A stand. Its origin is the upper left corner, x grows to the right, y towards the visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,7 +203,9 @@ impl PositionInput {
         let y = required_metres(&mut form, fields, "y", 0, SIDE);
         let width = required_metres(&mut form, fields, "width", 100, SIDE);
         let depth = required_metres(&mut form, fields, "depth", 100, SIDE);
-        let power = form.number("power", 0, 1_000_000).unwrap_or(0);
+        let power = form
+            .quantity("power", Unit::Watt, 0, 1_000_000)
+            .unwrap_or(0);
         form.finish(|| {
             Some(Self {
                 number,

@@ -3,6 +3,7 @@
 
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{ExhibitorId, ParticipationId, PersonId, TeamMemberId};
+use crate::quantity::Unit;
 use crate::time::Timestamp;
 
 /// Somebody of the team.
@@ -90,7 +91,7 @@ impl TeamInput {
             form.problem("locale", Problem::new("form-choice"));
         }
         let most_minutes = form
-            .number("most_hours", 0, MOST_HOURS)
+            .quantity("most_hours", Unit::Hour, 0, MOST_HOURS)
             .map(|hours| hours * 60);
         form.finish(|| {
             Some(Self {

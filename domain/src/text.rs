@@ -1,8 +1,22 @@
-//! Texts folded for searching, sorting and addresses. `SQLite`'s `lower` knows only ASCII and
-//! each `PostgreSQL` collates as its system does, so folding happens here, once for both.
+//! Texts as they are kept, found, ordered and made into addresses. `SQLite`'s `lower` knows only ASCII and
+//! each `PostgreSQL` collates as its system does, so all of it happens here, once for both.
+
+mod invisible;
+mod order;
+mod search;
+mod tidy;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub(crate) use self::invisible::is_ignorable;
+pub use self::order::{by_name, order};
+pub use self::search::{Found, asked, finds};
+pub use self::tidy::tidy;
+
+/// Rises whenever what a text is found by or ordered by is made otherwise, so that what is kept of it is
+/// made anew.
+pub const KEYS: i64 = 1;
 
 /// How a field of a form says a value: reading that gives the value again.
 pub trait Said {
@@ -25,7 +39,7 @@ impl<T: Said> Said for Option<T> {
 /// The longest word that [`slug`] makes, in characters.
 pub const SLUG: usize = 60;
 
-/// What a text is searched and sorted by: without case, accents, ligatures and punctuation, words
+/// What tells whether two texts say the same: without case, accents, ligatures and punctuation, words
 /// apart by one space. Other scripts keep their letters. Folding a key changes nothing.
 pub fn key(text: &str) -> String {
     // Lower-casing can bring marks back (`İ`), and what replaces a letter can be a compatibility
@@ -35,10 +49,10 @@ pub fn key(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .flat_map(letters)
         .nfkd()
-        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
+        .filter(|c| !is_combining_mark(*c) && !is_ignorable(*c) && *c != ARABIC_LENGTHENING);
     let mut key = String::with_capacity(text.len());
     for c in folded {
-        if c.is_alphanumeric() {
+        if c.is_alphanumeric() && !is_apostrophe(c) {
             key.push(c);
         } else if !key.is_empty() && !key.ends_with(' ') {
             key.push(' ');
@@ -68,13 +82,14 @@ fn letters(c: char) -> impl Iterator<Item = char> {
     std::iter::once(first).chain(second)
 }
 
-/// Characters without a width of their own, which must not come between the letters of a word:
-/// joiners, soft hyphens, marks of direction, Arabic lengthening.
-const fn is_invisible(c: char) -> bool {
+/// It stretches a word and is no letter of it.
+const ARABIC_LENGTHENING: char = '\u{640}';
+
+/// Whether a character is typed for an apostrophe, though Unicode has it among the letters.
+const fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{640}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{2ee}' | '\u{a78b}' | '\u{a78c}'
     )
 }
 

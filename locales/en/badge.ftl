@@ -169,3 +169,8 @@ badge-outdated-do = { $count ->
 }
 badge-outdated-none = Every badge is good on every day of the show.
 badge-outdated-see = See which, and issue them again
+
+badge-paper-stale = { $count ->
+    [one] A badge printed for { $participation } no longer says what is right: print it again.
+   *[other] { $count } badges printed for { $participation } no longer say what is right: print them again.
+}

@@ -21,7 +21,9 @@ exhibitor-country = Country
 exhibitor-logo = Logo
 exhibitor-logo-hint = PNG, JPEG or WebP, 10 MB at most.
 exhibitor-siret-digits = A SIRET has digits only. Remove the other characters.
-exhibitor-siret-length = A SIRET has 14 digits. Check that none is missing, and that this is not the SIREN.
+exhibitor-siret-length = A SIRET has 14 digits. Check that none is missing.
+exhibitor-siret-siren = This is a SIREN, the company’s number. The SIRET has five digits more, those of the establishment: 14 in all.
+exhibitor-siret-vat = This is a VAT number. The SIRET has 14 digits: the last nine of this number, then five for the establishment.
 exhibitor-siret-checksum = This SIRET has been mistyped: its digits do not add up. Copy it from an official document.
 exhibitor-siret-taken = A company in the directory already has this SIRET. Search for that company and edit it instead.
 

@@ -14,6 +14,7 @@ live-held = Paused
 live-hold = Pause
 live-resume = Go on
 live-at = As of { $time }, by the venue’s clock.
+live-turns = Counts begin at nought with the next day of the show, on { $at }.
 live-said = { $inside } inside, { $came } came, { $refused } refused.
 live-inside-now = inside now
 live-came-today = { $count ->
@@ -157,3 +158,32 @@ ledger-reason-full = Full
 ledger-reason-unknown_point = Point not given to this device
 ledger-reason-wrong_moment = Impossible time
 ledger-reason-device_revoked = Device revoked
+
+## Emptying a hall
+
+empty-title = Empty a hall
+empty-intro = Say that nobody is left in: after an evacuation, or when people went without being scanned out. Counts begin at nought from that moment on.
+empty-said-show = The whole show: everybody is counted out of every door, zone and stand.
+empty-said-part = A zone or a stand: those who were in it are counted out of it, and stay in the show.
+empty-said-devices = Whoever passes afterwards is counted again. A device without network hears of it once it is online; scans made before that arrive later count nobody in.
+empty-night = Each night does it by itself. The next day of the show begins on { $at }.
+empty-area = What is empty
+empty-choose = Choose…
+empty-show = The whole show ({ $inside } inside)
+empty-part = { $name } ({ $inside } inside)
+empty-anew = Entries begin anew too: whoever came in at a point of “once a day” may come in once more. After an evacuation, tick this.
+empty-begin = Empty…
+empty-warning = From this moment on nobody is counted there any more. It stays in the ledger and cannot be undone.
+empty-do = It is empty
+empty-no-area = This zone is no longer in use. Choose another, or the whole show.
+empty-too-often = Halls of this show have been emptied { $max } times already. Write to whoever runs this instance.
+
+ledger-emptied = Emptied by hand
+ledger-emptied-said = An organiser said that nobody was left in. Counts began at nought there.
+ledger-emptied-area = What was empty
+ledger-emptied-show = The whole show
+ledger-emptied-inside = Inside until then
+ledger-emptied-by = By
+ledger-emptied-anew = Entries began anew
+ledger-emptied-counted = Emptied by hand ({ $inside } inside)
+ledger-none-emptied = No hall was emptied by hand. Each night empties them by itself.

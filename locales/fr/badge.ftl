@@ -170,3 +170,8 @@ badge-outdated-do = { $count ->
 }
 badge-outdated-none = Tous les badges valent tous les jours du salon.
 badge-outdated-see = Voir lesquels, et les émettre de nouveau
+
+badge-paper-stale = { $count ->
+    [one] Un badge imprimé pour { $participation } ne dit plus le bon nom : réimprimez-le.
+   *[other] { $count } badges imprimés pour { $participation } ne disent plus le bon nom : réimprimez-les.
+}

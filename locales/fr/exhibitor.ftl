@@ -21,7 +21,9 @@ exhibitor-country = Pays
 exhibitor-logo = Logo
 exhibitor-logo-hint = PNG, JPEG ou WebP, 10 Mo au plus.
 exhibitor-siret-digits = Un SIRET ne contient que des chiffres. Retirez les autres caractères.
-exhibitor-siret-length = Un SIRET compte 14 chiffres. Vérifiez qu’il n’en manque pas, et qu’il ne s’agit pas du SIREN.
+exhibitor-siret-length = Un SIRET compte 14 chiffres. Vérifiez qu’il n’en manque pas.
+exhibitor-siret-siren = C’est un SIREN, le numéro de l’entreprise. Le SIRET en compte cinq de plus, ceux de l’établissement : 14 chiffres en tout.
+exhibitor-siret-vat = C’est un numéro de TVA. Le SIRET compte 14 chiffres : les neuf derniers de ce numéro, puis cinq pour l’établissement.
 exhibitor-siret-checksum = Ce SIRET comporte une erreur de frappe : ses chiffres ne concordent pas. Recopiez-le depuis un document officiel.
 exhibitor-siret-taken = Une entreprise de l’annuaire porte déjà ce SIRET. Recherchez-la et modifiez-la plutôt.
 

@@ -14,6 +14,7 @@ live-held = En pause
 live-hold = Mettre en pause
 live-resume = Reprendre
 live-at = À jour à { $time }, à l’heure du lieu.
+live-turns = Les compteurs repartent de zéro avec la journée suivante du salon, le { $at }.
 live-said = { $inside } à l’intérieur, { $came } venus, { $refused } refusés.
 live-inside-now = à l’intérieur en ce moment
 live-came-today = { $count ->
@@ -157,3 +158,32 @@ ledger-reason-full = Complet
 ledger-reason-unknown_point = Point non confié à cet appareil
 ledger-reason-wrong_moment = Heure impossible
 ledger-reason-device_revoked = Appareil révoqué
+
+## Vider un espace
+
+empty-title = Vider un espace
+empty-intro = Dites qu’il ne reste personne : après une évacuation, ou quand les visiteurs sont partis sans être scannés. Les compteurs repartent alors de zéro.
+empty-said-show = Tout le salon : chacun est compté sorti de toutes les portes, zones et stands.
+empty-said-part = Une zone ou un stand : ceux qui s’y trouvaient en sont sortis, et restent dans le salon.
+empty-said-devices = Qui passe ensuite est compté de nouveau. Un appareil sans réseau l’apprend dès qu’il se reconnecte ; les scans antérieurs qui arrivent après coup ne comptent personne présent.
+empty-night = Chaque nuit s’en charge d’elle-même. La journée suivante du salon commence le { $at }.
+empty-area = Ce qui est vide
+empty-choose = Choisissez…
+empty-show = Tout le salon ({ $inside } à l’intérieur)
+empty-part = { $name } ({ $inside } à l’intérieur)
+empty-anew = Les entrées repartent aussi de zéro : qui est déjà entré à un point « une fois par jour » peut entrer encore une fois. À cocher après une évacuation.
+empty-begin = Vider…
+empty-warning = À partir de cet instant, plus personne n’y est compté. Cela reste au registre et ne s’annule pas.
+empty-do = C’est vide
+empty-no-area = Cette zone n’est plus en service. Choisissez-en une autre, ou tout le salon.
+empty-too-often = Des espaces de ce salon ont déjà été vidés { $max } fois. Écrivez à qui gère cette instance.
+
+ledger-emptied = Vidés à la main
+ledger-emptied-said = Quelqu’un de l’organisation a dit qu’il ne restait personne. Les compteurs y sont repartis de zéro.
+ledger-emptied-area = Ce qui était vide
+ledger-emptied-show = Tout le salon
+ledger-emptied-inside = À l’intérieur jusque-là
+ledger-emptied-by = Par
+ledger-emptied-anew = Entrées reparties de zéro
+ledger-emptied-counted = Vidé à la main ({ $inside } à l’intérieur)
+ledger-none-emptied = Aucun espace n’a été vidé à la main. Chaque nuit les vide d’elle-même.

@@ -137,8 +137,9 @@ async fn one(
 async fn one_page(state: &State, context: &Context, id: ExhibitorId, form: &Shown) -> Answer {
     let (found, contacts) = storage::exhibitor::by_id(&context.actor, &state.store, id).await?;
     let people = storage::people::list(&context.actor, &state.store, id).await?;
+    let stale = storage::badge::paper::of_exhibitor(&context.actor, &state.store, id).await?;
     Ok(context.with_form(form, &found.name, || {
-        pages::one_page(&found, &contacts, &people, form)
+        pages::one_page(&found, &contacts, &people, &stale, form)
     }))
 }
 

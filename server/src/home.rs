@@ -1,7 +1,7 @@
 //! The first page: what needs an organiser, an exhibitor's own, or the door.
 
 use axum::extract::State as AxumState;
-use domain::access::Role;
+use domain::access::{Act, Role};
 use domain::address;
 
 use crate::edge::context::Context;
@@ -20,10 +20,15 @@ pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answe
         return Ok(context.to(&address::mine()));
     }
     let needs = storage::home::see(&context.actor, store).await?;
+    let letters = if context.may(Act::LetterEdit).is_ok() {
+        storage::mail::undelivered::counts(&context.actor, store).await?
+    } else {
+        0
+    };
     let title = context.locale().text("nav-home");
     let name = session.person.name.clone();
     let now = store.now();
-    Ok(context.ok(&title, || app::home::page(&name, &needs, now)))
+    Ok(context.ok(&title, || app::home::page(&name, &needs, letters, now)))
 }
 
 #[cfg(test)]

@@ -148,7 +148,10 @@ impl Instance {
             key,
         };
         match storage::instance::settle(&store).await {
-            Ok(()) => Ok(Self { data, store }),
+            Ok(()) => {
+                storage::scan::work_out_what_is_left(&store).await?;
+                Ok(Self { data, store })
+            }
             Err(storage::Error::Sealed) => Err(Error::OtherKey(path)),
             Err(error) => Err(error.into()),
         }

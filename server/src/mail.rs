@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use app::text::Locale;
-use domain::mail::Queued;
+use domain::mail::{Queued, Trouble};
 use domain::time::Timestamp;
 use lettre::Message;
 use lettre::message::Mailbox;
@@ -179,20 +179,22 @@ impl Worker {
                 .map_err(Interrupted::Store);
         };
         // What a server answers names the address, so the log has its code only.
+        let (trouble, reason) = (error.trouble(), error.to_string());
+        let reason: String = reason.chars().take(REASON).collect();
+        let ended = storage::mail::failed(&self.store, letter, trouble, &reason)
+            .await
+            .map_err(Interrupted::Store)?;
         tracing::warn!(
             letter = %letter.id,
             template = %letter.template,
             attempts = letter.attempts + 1,
             reason = error.word(),
             code = error.code(),
-            "a letter did not leave and will be tried again"
+            ended,
+            "a letter did not leave"
         );
-        let reason: String = error.to_string().chars().take(REASON).collect();
-        storage::mail::failed(&self.store, letter, &reason)
-            .await
-            .map_err(Interrupted::Store)?;
         // The letters behind it would wait for the same silence.
-        if error.is_everyones() {
+        if trouble == Trouble::Nothing {
             Err(Interrupted::Unreachable)
         } else {
             Ok(())
@@ -210,7 +212,8 @@ fn message(
 ) -> Result<Message, Undelivered> {
     let composed = compose(letter, public_url);
     let name = one_line(&letter.recipient_name);
-    let address = letter.recipient.parse().map_err(|_| Undelivered::Address)?;
+    let address = domain::mail::address::leaving(&letter.recipient);
+    let address = address.parse().map_err(|_| Undelivered::Address)?;
     let to = Mailbox::new((!name.is_empty()).then_some(name), address);
     let header = |name, value: &str| {
         HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())

@@ -20,6 +20,7 @@ mod file;
 mod holiday;
 mod home;
 mod instance;
+mod letters;
 mod mail;
 mod network;
 mod organisation;

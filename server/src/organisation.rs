@@ -7,6 +7,7 @@ use domain::access::{Act, Role};
 use domain::address;
 use domain::form::{Fields, Problems, Reader};
 use domain::id::PersonId;
+use domain::mail::address::account;
 use domain::organisation::Member;
 
 use app::form::Form as Shown;
@@ -94,7 +95,7 @@ fn organisation(context: &Context) -> String {
 fn addition(context: &Context, members: &[Member], who: (&str, &str, Role)) -> Asked {
     let (locale, (name, email, role)) = (context.locale(), who);
     let help = |role: Role| locale.text(&format!("role-{role}-help"));
-    let known = members.iter().find(|m| m.email.eq_ignore_ascii_case(email));
+    let known = members.iter().find(|m| account(&m.email) == account(email));
     // Whoever is known keeps the name that they have.
     let name = known.map_or(name, |m| &m.name);
     let mut args = vec![

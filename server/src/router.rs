@@ -18,8 +18,8 @@ use crate::edge::{address, headers, language, limits, log, origin, render, size}
 use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, holiday,
-    home, network, organisation, page, participation, point, programme, requirement, scan, shift,
-    sign_in, stand,
+    home, letters, network, organisation, page, participation, point, programme, requirement, scan,
+    shift, sign_in, stand,
 };
 
 /// The whole service.
@@ -44,6 +44,7 @@ pub fn router(state: State) -> Router {
         .merge(shift::routes())
         .merge(organisation::routes())
         .merge(api_token::routes())
+        .merge(letters::routes())
         .merge(file::routes())
         .merge(page::routes(&state))
         .fallback(|| async { Failure::NotFound })

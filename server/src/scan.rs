@@ -4,6 +4,7 @@ use axum::Router;
 
 use crate::state::State;
 
+mod empty;
 mod ledger;
 mod live;
 mod page;
@@ -14,4 +15,5 @@ pub fn routes() -> Router<State> {
         .merge(page::routes())
         .merge(live::routes())
         .merge(ledger::routes())
+        .merge(empty::routes())
 }

@@ -60,15 +60,17 @@ async fn request(
     form: Form,
 ) -> Answer {
     let title = context.locale().text("sign-in");
-    let email = form.fields.get("email").trim().to_owned();
-    if !domain::form::is_email(&email) {
-        let problems = Problems::one("email", Problem::new("form-email"));
-        let next = local(form.fields.get("next"))
-            .unwrap_or_default()
-            .to_owned();
-        let shown = Shown::refused(form.fields, problems);
-        return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
-    }
+    let email = match domain::mail::address::read(form.fields.get("email")) {
+        Ok(email) => email,
+        Err(fault) => {
+            let problems = Problems::one("email", Problem::new(fault.key()));
+            let next = local(form.fields.get("next"))
+                .unwrap_or_default()
+                .to_owned();
+            let shown = Shown::refused(form.fields, problems);
+            return Ok(context.refuse(&title, || app::sign_in::request_page(&shown, &next)));
+        }
+    };
     // Pressed twice: the second answer is the one that is seen, and says the same.
     let word = form.fields.get("form_key");
     let word = WORD.contains(&word.len()).then_some(word);

@@ -16,11 +16,12 @@ use domain::form::{Problems, as_read};
 use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
 use domain::mail::{Letter, Place};
 use domain::participation::Phase;
+use domain::text::order;
 use domain::time::Day;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query, ROWS, found};
 use crate::{audit, concerned, participation};
 
 macro_rules! occupancy {
@@ -48,10 +49,17 @@ pub async fn schedule(
     let scope = actor.scope(Act::AllocationSee)?;
     participation::within(store, &scope, participation).await?;
     let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
         occupancy!(), "where a.participation_id = $1 and h.status = 'taken'
-         and ($2 or a.exhibitor_id = $3) order by h.day, h.half, s.number"
-    )).bind(participation).bind(all).bind(company).fetch_all(c))?)
+         and ($2 or a.exhibitor_id = $3) order by h.id"
+    )).bind(participation).bind(all).bind(company).fetch_all(c))?;
+    Ok(in_order(rows))
+}
+
+/// In order of time, positions by their number.
+fn in_order(mut rows: Vec<Occupancy>) -> Vec<Occupancy> {
+    rows.sort_by_cached_key(|row| (row.day, row.half, order(&row.position_number)));
+    rows
 }
 
 /// An allocation as a list shows it.
@@ -65,11 +73,15 @@ pub struct Placed {
 
 macro_rules! placed {
     () => {
-        "from allocation a join exhibitor e on e.id = a.exhibitor_id
+        concat!(
+            "from allocation a join exhibitor e on e.id = a.exhibitor_id
          where a.participation_id = $1 and a.status <> 'vacated'
-         and e.name_key like $2 escape '\\' and ($3 or a.exhibitor_id = $4)
+         and ($3 or a.exhibitor_id = $4) and ",
+            found!("e.search_key", "$2"),
+            "
          and exists (select 1 from allocation_half_day h
             where h.allocation_id = a.id and h.status = 'taken')"
+        )
     };
 }
 
@@ -85,15 +97,15 @@ pub async fn list(
 ) -> Result<Page<Placed>> {
     let scope = actor.scope(Act::AllocationSee)?;
     participation::within(store, &scope, participation).await?;
-    let pattern = query.pattern();
+    let words = query.words();
     let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", placed!()))
-        .bind(participation).bind(&pattern).bind(all).bind(company).fetch_one(c))?;
+        .bind(participation).bind(&words).bind(all).bind(company).fetch_one(c))?;
     let rows: Vec<Occupancy> = on!(&store.db, c => sqlx::query_as(concat!(
         occupancy!(), "where h.status = 'taken' and a.id in (select a.id ", placed!(),
-        " order by e.name_key, a.id limit $5 offset $6)
-         order by e.name_key, a.id, h.day, h.half, s.number"
-    )).bind(participation).bind(&pattern).bind(all).bind(company).bind(ROWS)
+        " order by e.sort_key, a.id limit $5 offset $6)
+         order by e.sort_key, a.id, h.id"
+    )).bind(participation).bind(&words).bind(all).bind(company).bind(ROWS)
       .bind(query.offset()).fetch_all(c))?;
     let mut placed: Vec<Placed> = Vec::new();
     for row in rows {
@@ -104,6 +116,9 @@ pub async fn list(
                 half_days: vec![row],
             }),
         }
+    }
+    for one in &mut placed {
+        one.half_days = in_order(std::mem::take(&mut one.half_days));
     }
     Ok(Page {
         rows: placed,
@@ -138,10 +153,10 @@ pub(crate) async fn had_by(
     participation: ParticipationId,
     exhibitor: ExhibitorId,
 ) -> Result<Vec<Occupancy>> {
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        occupancy!(), "where a.participation_id = $1 and a.exhibitor_id = $2
-         order by h.day, h.half, s.number, h.id"
-    )).bind(participation).bind(exhibitor).fetch_all(c))?)
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        occupancy!(), "where a.participation_id = $1 and a.exhibitor_id = $2 order by h.id"
+    )).bind(participation).bind(exhibitor).fetch_all(c))?;
+    Ok(in_order(rows))
 }
 
 async fn open_days(tx: &mut Tx, participation: ParticipationId) -> Result<Vec<Day>> {

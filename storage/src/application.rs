@@ -17,16 +17,23 @@ use crate::bearer::held;
 use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::exhibit::exhibits;
-use crate::page::{Page, Query, ROWS};
-use crate::{allocation, audit, exhibit, feed, organisation, participation, people, secret};
+use crate::page::{Page, Query, ROWS, found};
+use crate::{allocation, audit, exhibit, feed, keys, organisation, participation, people, secret};
 
 macro_rules! columns {
     () => {
-        "a.id, a.participation_id, a.exhibitor_id, a.status, a.company_name, a.siret, a.sector,
+        columns!("a.company_name")
+    };
+    ($company:literal) => {
+        concat!(
+            "a.id, a.participation_id, a.exhibitor_id, a.status, ",
+            $company,
+            ", a.siret, a.sector,
          a.website, a.contact_name, a.contact_email, a.contact_phone, a.contact_function,
          a.days, a.message, a.consent_version, a.consent_at, a.locale, a.decision_note,
          a.staff_quota, a.revision, a.created_at, a.updated_at, a.submitted_at, a.decided_at,
          a.told_at"
+        )
     };
 }
 
@@ -37,9 +44,11 @@ pub use twice::Begun;
 
 macro_rules! listed {
     () => {
-        "from application a where a.participation_id = $1
-         and a.search_key like $2 escape '\\'
-         and (a.status = $3 or ($3 = '' and a.status <> 'draft'))"
+        concat!(
+            "from application a where a.participation_id = $1 and ",
+            found!("a.search_key", "$2"),
+            " and (a.status = $3 or ($3 = '' and a.status <> 'draft'))"
+        )
     };
 }
 
@@ -67,16 +76,16 @@ pub async fn list(
     let scope = actor.scope(Act::ApplicationSee)?;
     participation::within(store, &scope, participation).await?;
     let word = status.map_or("", Status::word);
-    let pattern = query.pattern();
+    let words = query.words();
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", listed!()))
-        .bind(participation).bind(&pattern).bind(word).fetch_one(c))?;
+        .bind(participation).bind(&words).bind(word).fetch_one(c))?;
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " ", listed!(), in_turn!()
-    )).bind(participation).bind(&pattern).bind(word).bind(ROWS).bind(query.offset())
+    )).bind(participation).bind(&words).bind(word).bind(ROWS).bind(query.offset())
       .fetch_all(c))?;
     let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
         "x.application_id in (select a.id ", listed!(), in_turn!(), ")"
-    )).bind(participation).bind(&pattern).bind(word).bind(ROWS).bind(query.offset())
+    )).bind(participation).bind(&words).bind(word).bind(ROWS).bind(query.offset())
       .fetch_all(c))?;
     exhibit::give(&mut rows, exhibits);
     Ok(Page {
@@ -378,13 +387,10 @@ async fn write(
     let input = &written.input;
     let days: Vec<String> = input.days.iter().map(ToString::to_string).collect();
     let shown: Vec<&str> = input.exhibits.iter().map(|e| e.name.as_str()).collect();
-    let search = domain::text::key(&format!(
-        "{} {} {} {}",
-        input.company_name,
-        shown.join(" "),
-        input.contact_name,
-        input.siret
-    ));
+    let others = shown
+        .into_iter()
+        .chain([input.contact_email.as_str(), input.siret.as_str()]);
+    let search = keys::of_application(&input.company_name, &input.contact_name, others);
     let now = store.now();
     let changed = run!(
         tx,
@@ -394,7 +400,8 @@ async fn write(
                 days = $9, message = $10, search_key = $11, updated_at = $12,
                 consent_version = $13, consent_at = $14, revision = revision + 1,
                 status = case when $15 then 'submitted' else status end,
-                submitted_at = case when $15 then coalesce(submitted_at, $12) else submitted_at end
+                submitted_at = case when $15 then coalesce(submitted_at, $12) else submitted_at end,
+                sort_key = $18
              where id = $16 and revision = $17 and status in ('draft', 'submitted')"
         )
         .bind(&input.company_name)
@@ -414,6 +421,7 @@ async fn write(
         .bind(written.submit)
         .bind(id)
         .bind(revision)
+        .bind(domain::text::order(&input.company_name))
     )?;
     if changed == 1 {
         exhibit::write(tx, store, id, &input.exhibits).await?;
@@ -629,7 +637,7 @@ pub async fn prepared(
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from application a
          where a.participation_id = $1 and a.status in ('to_accept', 'to_decline')
-         order by a.search_key, a.id"
+         order by a.sort_key, a.id"
     )).bind(participation).fetch_all(c))?;
     let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
         "x.application_id in (select a.id from application a

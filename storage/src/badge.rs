@@ -3,6 +3,7 @@
 pub mod issue;
 pub mod key;
 pub mod outdated;
+pub mod paper;
 pub(crate) mod season;
 
 use domain::access::{Act, Actor};
@@ -14,10 +15,10 @@ use domain::participation::{Participation, ParticipationDay};
 use domain::time::Timestamp;
 use ed25519_dalek::VerifyingKey;
 
-use crate::db::{Db, Store, Tx, on, run};
+use crate::db::{Db, Row, Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS};
-use crate::{audit, participation};
+use crate::page::{Page, Query, ROWS, found};
+use crate::{audit, keys, participation};
 
 macro_rules! badge_columns {
     () => {
@@ -69,27 +70,21 @@ pub(crate) async fn make(
     let key: i64 = on!(tx &mut *tx, c => sqlx::query_scalar(
         "select max(number) from signing_key where participation_id = $1 and retired_at is null"
     ).bind(participation.id).fetch_one(c))?;
-    run!(
-        tx,
-        sqlx::query(
-            "insert into badge (id, participation_id, staff_id, exhibitor_id, kind, name, name_key,
-                function, company, key_number, epoch, valid_from, valid_until, status, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, 'active', $13)"
-        )
-        .bind(id)
-        .bind(participation.id)
-        .bind(wearer.staff)
-        .bind(wearer.exhibitor)
-        .bind(wearer.kind)
-        .bind(wearer.name)
-        .bind(domain::text::key(wearer.name))
-        .bind(wearer.function)
-        .bind(wearer.company)
-        .bind(key)
-        .bind(from)
-        .bind(until)
-        .bind(store.now())
-    )?;
+    keys::badge(Row::of(tx, "badge"), wearer.name, wearer.company)
+        .set("id", id)
+        .set("participation_id", participation.id)
+        .set("staff_id", wearer.staff)
+        .set("exhibitor_id", wearer.exhibitor)
+        .set("kind", wearer.kind)
+        .set("function", wearer.function)
+        .set("key_number", key)
+        .set("epoch", 0_i64)
+        .set("valid_from", from)
+        .set("valid_until", until)
+        .set("status", Status::Active)
+        .set("created_at", store.now())
+        .insert(tx)
+        .await?;
     Ok(id)
 }
 
@@ -117,7 +112,7 @@ pub(crate) async fn in_force(store: &Store, found: &Participation) -> Result<Vec
     sign_all(store, found, badges).await
 }
 
-/// The first badges in force whose wearer has that name.
+/// The first badges in force whose wearer or company has that name.
 pub(crate) async fn search(
     store: &Store,
     found: &Participation,
@@ -127,8 +122,8 @@ pub(crate) async fn search(
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b
          where b.participation_id = $1 and b.status = 'active' and b.valid_until > $2
-         and b.name_key like $3 escape '\\' order by b.name_key, b.id limit $4"
-    )).bind(found.id).bind(store.now()).bind(query.pattern())
+         and ", found!("b.search_key", "$3"), " order by b.sort_key, b.id limit $4"
+    )).bind(found.id).bind(store.now()).bind(query.words())
       .bind(i64::try_from(limit).unwrap_or(i64::MAX)).fetch_all(c))?)
 }
 
@@ -191,8 +186,9 @@ pub async fn page(
     macro_rules! only {
         () => {
             concat!(
-                "where b.participation_id = $1 and b.name_key like $2 escape '\\'
-             and ($3 or b.exhibitor_id = $4) and b.status = $5 and ($6 = '' or b.kind = $6)
+                "where b.participation_id = $1 and ",
+                found!("b.search_key", "$2"),
+                " and ($3 or b.exhibitor_id = $4) and b.status = $5 and ($6 = '' or b.kind = $6)
              and (not $7 or ",
                 unprinted!(),
                 ") "
@@ -201,7 +197,7 @@ pub async fn page(
     }
     let scope = actor.scope(Act::BadgeSee)?;
     participation::within(store, &scope, participation).await?;
-    let (pattern, all) = (query.pattern(), scope.exhibitor.is_none());
+    let (words, all) = (query.words(), scope.exhibitor.is_none());
     let status = if filter.revoked {
         Status::Revoked
     } else {
@@ -210,14 +206,14 @@ pub async fn page(
     let kind = filter.kind.map_or("", Kind::word);
     let total = on!(&store.db, c => sqlx::query_scalar(concat!(
         "select count(*) from badge b ", only!()
-    )).bind(participation).bind(&pattern).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
+    )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
       .bind(filter.unprinted).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), ", (select max(r.printed_at) from print r
             join print_badge x on x.print_id = r.id where x.badge_id = b.id
             and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
-         from badge b ", only!(), "order by b.name_key, b.id limit $8 offset $9"
-    )).bind(participation).bind(&pattern).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
+         from badge b ", only!(), "order by b.sort_key, b.id limit $8 offset $9"
+    )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
       .bind(filter.unprinted).bind(ROWS).bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,
@@ -243,7 +239,7 @@ pub async fn list(
     let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b where b.participation_id = $1
          and ($2 or b.status = 'active') and ($3 or b.exhibitor_id = $4)
-         order by b.company, b.name_key, b.id"
+         order by b.company_key, b.sort_key, b.id"
     )).bind(participation).bind(revoked).bind(all).bind(company).fetch_all(c))?;
     sign_all(store, &found, badges).await
 }
@@ -436,13 +432,23 @@ pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId, revision: i64) ->
     tx.commit().await
 }
 
-/// Says by which badge one was replaced.
+/// Says by which badge one was replaced: the same person wears it, and is where they were.
 async fn point_to(tx: &mut Tx, old: BadgeId, new: BadgeId) -> Result<()> {
     run!(
-        tx,
+        &mut *tx,
         sqlx::query("update badge set replaced_by = $1 where id = $2")
             .bind(new)
             .bind(old)
+    )?;
+    run!(
+        tx,
+        sqlx::query(
+            "update badge set first_id =
+                (select coalesce(o.first_id, o.id) from badge o where o.id = $2)
+             where id = $1"
+        )
+        .bind(new)
+        .bind(old)
     )?;
     Ok(())
 }

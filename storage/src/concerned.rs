@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::access::Role;
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 use domain::mail::Recipient;
+use domain::mail::address::account;
 use domain::person::Person;
 
 use crate::db::{Tx, on};
@@ -125,7 +126,7 @@ impl<T> Once<T> {
     /// What there is of somebody, or what there is first.
     pub(crate) fn of(&mut self, to: Recipient, first: impl FnOnce(Recipient) -> T) -> &mut T {
         self.0
-            .entry(to.email.to_lowercase())
+            .entry(account(&to.email))
             .or_insert_with(|| first(to))
     }
 

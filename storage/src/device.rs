@@ -5,6 +5,7 @@ use domain::device::{Device, DeviceInput, PAIRING_LETTERS, PAIRING_MINUTES, tidy
 use domain::form::{Problem, Problems};
 use domain::id::{DeviceId, OrganisationId, ParticipationId, PointId};
 use domain::participation::is_long_over;
+use domain::text::{by_name, order};
 use domain::time::{Day, Timestamp, Zone};
 
 use crate::db::{Store, Tx, on, run};
@@ -30,10 +31,10 @@ pub async fn list(
 ) -> Result<Vec<(Device, Vec<PointId>)>> {
     let scope = actor.scope(Act::ScanSee)?;
     participation::within(store, &scope, participation).await?;
-    let devices: Vec<Device> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from device d where d.participation_id = $1
-         order by d.revoked_at is not null, d.name, d.id"
+    let mut devices: Vec<Device> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from device d where d.participation_id = $1 order by d.id"
     )).bind(participation).fetch_all(c))?;
+    devices.sort_by_cached_key(|device| (device.revoked_at.is_some(), order(&device.name)));
     let points: Vec<(DeviceId, PointId)> = on!(&store.db, c => sqlx::query_as(
         "select x.device_id, x.point_id from device_point x join device d on d.id = x.device_id
          where d.participation_id = $1"
@@ -66,10 +67,12 @@ pub(crate) async fn within(store: &Store, scope: &Scope, id: DeviceId) -> Result
 }
 
 pub(crate) async fn points_of(store: &Store, id: DeviceId) -> Result<Vec<PointId>> {
-    Ok(on!(&store.db, c => sqlx::query_scalar(
-        "select x.point_id from device_point x join point p on p.id = x.point_id
-         where x.device_id = $1 and p.archived_at is null order by p.name, p.id"
-    ).bind(id).fetch_all(c))?)
+    let mut points: Vec<(PointId, String)> = on!(&store.db, c => sqlx::query_as(
+        "select p.id, p.name from device_point x join point p on p.id = x.point_id
+         where x.device_id = $1 and p.archived_at is null order by p.id"
+    ).bind(id).fetch_all(c))?;
+    by_name(&mut points, |(_, name)| name);
+    Ok(points.into_iter().map(|(point, _)| point).collect())
 }
 
 async fn set_points(

@@ -83,6 +83,7 @@ refused!(
     domain::participation::days::Refusal,
     domain::staff::Refusal,
     domain::requirement::Refusal,
+    domain::scan::empty::Refusal,
     domain::shift::handover::Refusal,
 );
 

@@ -9,12 +9,15 @@ use domain::exhibitor::import::Known;
 use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use domain::form::{Problem, Problems};
 use domain::id::{ContactId, ExhibitorId, FileId};
+use domain::mail::address::account;
+use domain::text::by_name;
 use domain::typed::Typed;
 
 use crate::audit;
 use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result, is_taken};
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query, ROWS, found};
+use crate::renamed;
 
 pub(crate) const COLUMNS: &str = sql!(
     ExhibitorInput::COLUMNS,
@@ -22,23 +25,23 @@ pub(crate) const COLUMNS: &str = sql!(
 );
 pub(crate) const CONTACT: &str = sql!(ContactInput::COLUMNS, "id, exhibitor_id");
 
-/// One page of the directory, by name; the search looks through names, SIRETs, know-how and towns
+/// One page of the directory, by name; the search looks through names, contacts, SIRETs, know-how and towns
 /// without minding accents.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
 pub async fn list(actor: &Actor, store: &Store, query: &Query) -> Result<Page<Exhibitor>> {
     let scope = actor.scope(Act::ExhibitorSee)?;
-    let pattern = query.pattern();
-    let total = on!(&store.db, c => sqlx::query_scalar(
-        "select count(*) from exhibitor where organisation_id = $1 and archived_at is null
-         and search_key like $2 escape '\\'"
-    ).bind(scope.organisation).bind(&pattern).fetch_one(c))?;
+    let words = query.words();
+    let total = on!(&store.db, c => sqlx::query_scalar(concat!(
+        "select count(*) from exhibitor where organisation_id = $1 and archived_at is null and ",
+        found!("search_key", "$2")
+    )).bind(scope.organisation).bind(&words).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(sql!(
         "select ", COLUMNS, " from exhibitor
-         where organisation_id = $1 and archived_at is null and search_key like $2 escape '\\'
-         order by name_key, id limit $3 offset $4"
-    )).bind(scope.organisation).bind(&pattern).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+         where organisation_id = $1 and archived_at is null and ", found!("search_key", "$2"),
+        " order by sort_key, id limit $3 offset $4"
+    )).bind(scope.organisation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,
         total,
@@ -65,7 +68,7 @@ pub async fn export(actor: &Actor, store: &Store) -> Result<Vec<Known>> {
 /// Every company with its contacts, archived ones too, by name.
 async fn directory(tx: &mut Tx, scope: &Scope) -> Result<Vec<Known>> {
     let companies: Vec<Exhibitor> = on!(tx &mut *tx, c => sqlx::query_as(sql!(
-        "select ", COLUMNS, " from exhibitor where organisation_id = $1 order by name_key, id"
+        "select ", COLUMNS, " from exhibitor where organisation_id = $1 order by sort_key, id"
     )).bind(scope.organisation).fetch_all(c))?;
     let rows: Vec<Contact> = on!(tx tx, c => sqlx::query_as(sql!(
         "select ", CONTACT, " from contact where exhibitor_id in
@@ -101,9 +104,10 @@ pub async fn by_id(
 ) -> Result<(Exhibitor, Vec<Contact>)> {
     let scope = actor.scope(Act::ExhibitorSee)?;
     let exhibitor = within(store, &scope, id).await?;
-    let contacts = on!(&store.db, c => sqlx::query_as(sql!(
-        "select ", CONTACT, " from contact where exhibitor_id = $1 order by name, id"
+    let mut contacts: Vec<Contact> = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", CONTACT, " from contact where exhibitor_id = $1 order by id"
     )).bind(id).fetch_all(c))?;
+    by_name(&mut contacts, |contact| &contact.name);
     Ok((exhibitor, contacts))
 }
 
@@ -165,6 +169,7 @@ pub(crate) async fn insert(
         .set("organisation_id", scope.organisation)
         .set("slug", slug.trim_start_matches('-'))
         .set("revision", 1_i64)
+        .set("search_key", input.search_key(&[]))
         .set("created_at", store.now())
         .insert(tx)
         .await;
@@ -180,7 +185,7 @@ fn row(tx: &Tx, store: &Store, input: &ExhibitorInput) -> Row {
     Row::of(tx, "exhibitor")
         .typed(input)
         .set("name_key", domain::text::key(&input.name))
-        .set("search_key", input.search_key())
+        .set("sort_key", domain::text::order(&input.name))
         .set("updated_at", store.now())
 }
 
@@ -221,6 +226,9 @@ pub(crate) async fn update(
     revision: Option<i64>,
     input: &ExhibitorInput,
 ) -> Result<u64> {
+    let before: Option<String> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select name from exhibitor where id = $1 and organisation_id = $2"
+    ).bind(id).bind(scope.organisation).fetch_optional(c))?;
     let done = row(tx, store, input)
         .raise("revision")
         .by("id", id)
@@ -229,9 +237,16 @@ pub(crate) async fn update(
         .update(tx)
         .await;
     match done {
-        Err(error) if is_taken(&error) => Err(siret_taken()),
-        other => Ok(other?),
+        Err(error) if is_taken(&error) => return Err(siret_taken()),
+        Err(error) => return Err(error.into()),
+        Ok(0) => return Ok(0),
+        Ok(_) => {}
     }
+    refresh_search(tx, id).await?;
+    if let Some(before) = before.filter(|before| *before != input.name) {
+        renamed::company(tx, store, id, &before, &input.name).await?;
+    }
+    Ok(1)
 }
 
 /// That a file that came along is the organisation's.
@@ -283,7 +298,7 @@ pub(crate) async fn insert_contact(
 ) -> Result<ContactId> {
     let known: Option<ContactId> = on!(tx &mut *tx, c => sqlx::query_scalar(
         "select id from contact where exhibitor_id = $1 and email_key = $2"
-    ).bind(exhibitor).bind(input.email.to_lowercase()).fetch_optional(c))?;
+    ).bind(exhibitor).bind(account(&input.email)).fetch_optional(c))?;
     if let Some(id) = known {
         return Ok(id);
     }
@@ -294,13 +309,33 @@ pub(crate) async fn insert_contact(
         .set("created_at", store.now())
         .insert(tx)
         .await?;
+    refresh_search(tx, exhibitor).await?;
     Ok(id)
 }
 
 fn contact_row(tx: &Tx, input: &ContactInput) -> Row {
     Row::of(tx, "contact")
         .typed(input)
-        .set("email_key", input.email.to_lowercase())
+        .set("email_key", account(&input.email))
+}
+
+/// Makes what a company is found by anew: its contacts belong to it.
+pub(crate) async fn refresh_search(tx: &mut Tx, id: ExhibitorId) -> Result<()> {
+    let company: Option<Exhibitor> = on!(tx &mut *tx, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from exhibitor where id = $1"
+    )).bind(id).fetch_optional(c))?;
+    let Some(company) = company else {
+        return Ok(());
+    };
+    let contacts: Vec<Contact> = on!(tx &mut *tx, c => sqlx::query_as(sql!(
+        "select ", CONTACT, " from contact where exhibitor_id = $1 order by id"
+    )).bind(id).fetch_all(c))?;
+    Row::of(tx, "exhibitor")
+        .set("search_key", company.search_key(&contacts))
+        .by("id", id)
+        .update(tx)
+        .await?;
+    Ok(())
 }
 
 /// Changes a contact of a company within an act's transaction.
@@ -315,7 +350,7 @@ async fn update_contact(
         .by("exhibitor_id", exhibitor)
         .update(tx)
         .await?;
-    Ok(())
+    refresh_search(tx, exhibitor).await
 }
 
 /// Takes a contact away.
@@ -340,6 +375,7 @@ pub async fn remove_contact(
     if gone == 0 {
         return Err(Error::NotFound);
     }
+    refresh_search(&mut tx, id).await?;
     audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
     tx.commit().await
 }

@@ -1,4 +1,6 @@
-//! The instance itself: which key its database belongs to.
+//! The instance itself: which key its database belongs to, and which version's its rows' keys are.
+
+mod keys;
 
 use domain::id::{MailId, ParticipationId};
 use uuid::Uuid;
@@ -85,6 +87,7 @@ pub async fn settle(store: &Store) -> Result<()> {
     }
     private_halves(&mut tx, store).await?;
     letters(&mut tx, store).await?;
+    keys::make_anew(&mut tx).await?;
     tx.commit().await
 }
 

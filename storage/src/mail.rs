@@ -5,7 +5,7 @@
 mod asked;
 
 use domain::id::{MailId, OrganisationId};
-use domain::mail::{Letter, Queued, Recipient, retry_minutes};
+use domain::mail::{Letter, Queued, Recipient, Trouble, retry_minutes};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -17,9 +17,11 @@ pub(crate) use asked::{at_most, one_more};
 macro_rules! columns {
     () => {
         "id, organisation_id, recipient, recipient_name, locale, template, created_at, attempts,
-         sent_at, last_error, sealed"
+         sent_at, last_error, ended_at, trouble, sealed"
     };
 }
+
+pub mod undelivered;
 
 /// What the column holds in which letters were kept before they were sealed.
 const WIPED: &str = "{}";
@@ -106,7 +108,7 @@ const CLAIM_MINUTES: i64 = 10;
 /// Letters whose time has come and that no server has in hand, the oldest first.
 macro_rules! waiting {
     () => {
-        " from outbox where sent_at is null and next_attempt_at <= $1
+        " from outbox where sent_at is null and ended_at is null and next_attempt_at <= $1
              and (claimed_until is null or claimed_until <= $1) order by id limit $2"
     };
 }
@@ -181,24 +183,30 @@ pub async fn sent(store: &Store, id: MailId, keep: bool) -> Result<()> {
     tx.commit().await
 }
 
-/// Remembers why a try failed and when the next one is due.
+/// Remembers why a try failed and when the next one is due, if there is one: a letter that cannot leave
+/// ends, and says why to the organisers on whose behalf it was written. Tells whether it ended.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn failed(store: &Store, letter: &Queued, error: &str) -> Result<()> {
-    let next = store.now().plus_minutes(retry_minutes(letter.attempts + 1));
+pub async fn failed(store: &Store, letter: &Queued, trouble: Trouble, error: &str) -> Result<bool> {
+    let now = store.now();
+    let next = now.plus_minutes(retry_minutes(letter.attempts + 1));
+    let ends = trouble.ends(letter.attempts + 1, letter.created_at, now);
     let mut tx = store.db.begin().await?;
     run!(
         &mut tx,
         sqlx::query(
             "update outbox set attempts = attempts + 1, next_attempt_at = $1, last_error = $2,
-                claimed_until = null where id = $3"
+                claimed_until = null, ended_at = $4, trouble = $5 where id = $3"
         )
         .bind(next)
         .bind(error)
         .bind(letter.id)
+        .bind(ends.then_some(now))
+        .bind(ends.then_some(trouble))
     )?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(ends)
 }
 
 /// The newest letters, for the demonstration's outbox page.

@@ -6,9 +6,11 @@ use domain::access::{Act, Actor, Role, Scope};
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
+use domain::mail::address::account;
 use domain::mail::{Access, Asked, Letter, Recipient};
 use domain::organisation::{Member, Organisation};
 use domain::person::Person;
+use domain::text::by_name;
 
 use crate::audit;
 use crate::db::{Store, Tx, on, run};
@@ -44,9 +46,11 @@ pub async fn found(store: &Store, name: &str) -> Result<Organisation> {
 /// # Errors
 /// When the database fails.
 pub async fn all(store: &Store) -> Result<Vec<Organisation>> {
-    Ok(on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation order by name"
-    ).fetch_all(c))?)
+    let mut all: Vec<Organisation> = on!(&store.db, c => sqlx::query_as(
+        "select id, slug, name from organisation order by id"
+    ).fetch_all(c))?;
+    by_name(&mut all, |organisation| &organisation.name);
+    Ok(all)
 }
 
 /// The organisation of the actor.
@@ -106,10 +110,12 @@ pub async fn only(store: &Store) -> Result<Option<Organisation>> {
 /// When the actor may not, or the database fails.
 pub async fn members(actor: &Actor, store: &Store) -> Result<Vec<Member>> {
     let scope = actor.scope(Act::MemberSee)?;
-    Ok(on!(&store.db, c => sqlx::query_as(
+    let mut all: Vec<Member> = on!(&store.db, c => sqlx::query_as(
         "select p.id as person_id, p.name, p.email, m.role from membership m
-         join person p on p.id = m.person_id where m.organisation_id = $1 order by p.name, p.id"
-    ).bind(scope.organisation).fetch_all(c))?)
+         join person p on p.id = m.person_id where m.organisation_id = $1 order by p.id"
+    ).bind(scope.organisation).fetch_all(c))?;
+    by_name(&mut all, |member| &member.name);
+    Ok(all)
 }
 
 /// Changes what a member is, and tells them. To somebody who is none yet it offers a place: it is
@@ -234,14 +240,14 @@ pub(crate) async fn person(
         )
         .bind(id)
         .bind(email)
-        .bind(email.to_lowercase())
+        .bind(account(email))
         .bind(name)
         .bind(locale)
         .bind(store.now())
     )?;
     Ok(on!(tx tx, c => sqlx::query_as(
         "select id, email, name, locale from person where email_key = $1"
-    ).bind(email.to_lowercase()).fetch_one(c))?)
+    ).bind(account(email)).fetch_one(c))?)
 }
 
 #[cfg(test)]

@@ -18,12 +18,26 @@ impl Query {
         (self.page.clamp(1, 100_000) - 1) * ROWS
     }
 
-    /// The pattern that a folded column is compared with: every word, in their order, with
-    /// anything between them.
-    pub(crate) fn pattern(&self) -> String {
-        domain::text::like_pattern(&domain::text::key(&self.search)).replace(' ', "%")
+    /// The words that are looked for, as [`found`] takes them.
+    pub(crate) fn words(&self) -> String {
+        serde_json::json!(domain::text::asked(&self.search)).to_string()
     }
 }
+
+/// Whether a row is found by a search: its key has every word of it, in any order. Words and keys are folded,
+/// hence without signs that a pattern has.
+macro_rules! found {
+    ($key:literal, $words:literal) => {
+        concat!(
+            "not exists (select 1 from json_each(",
+            $words,
+            ") word where ",
+            $key,
+            " not like '%' || word.value || '%')"
+        )
+    };
+}
+pub(crate) use found;
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

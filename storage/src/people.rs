@@ -7,8 +7,10 @@ use domain::application::Application;
 use domain::exhibitor::{ContactInput, Exhibitor};
 use domain::form::{Problem, Problems};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
+use domain::mail::address::account;
 use domain::mail::{Access, Letter, Recipient, Stranger};
 use domain::participation::Participation;
+use domain::text::order;
 use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
@@ -55,10 +57,11 @@ macro_rules! select {
 pub async fn list(actor: &Actor, store: &Store, exhibitor: ExhibitorId) -> Result<Vec<Somebody>> {
     let scope = actor.scope(Act::PeopleSee)?;
     within(store, &scope, exhibitor).await?;
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where m.exhibitor_id = $1
-         order by case when m.application_id is null then 1 else 0 end, m.name, m.person_id, a.id"
-    )).bind(exhibitor).fetch_all(c))?)
+    let mut all: Vec<Somebody> = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), "where m.exhibitor_id = $1 order by m.person_id, a.id"
+    )).bind(exhibitor).fetch_all(c))?;
+    all.sort_by_cached_key(|one| (one.application_id.is_none(), order(&one.name)));
+    Ok(all)
 }
 
 async fn standings_of(
@@ -246,8 +249,9 @@ pub(crate) async fn take_out(
             &mut *tx,
             sqlx::query("delete from contact where exhibitor_id = $1 and email_key = $2")
                 .bind(exhibitor)
-                .bind(first.email.to_lowercase())
+                .bind(account(&first.email))
         )?;
+        exhibitor::refresh_search(tx, exhibitor).await?;
     }
     if scope.exhibitor.is_some() {
         for limited in before.iter().filter(|one| one.application_id.is_some()) {
@@ -279,7 +283,7 @@ async fn end_links(tx: &mut Tx, store: &Store, exhibitor: ExhibitorId, email: &s
     let applications: Vec<(ApplicationId, String)> = on!(tx &mut *tx, c => sqlx::query_as(
         "select id, contact_email from application where exhibitor_id = $1"
     ).bind(exhibitor).fetch_all(c))?;
-    let theirs = |given: &str| given.to_lowercase() == email.to_lowercase();
+    let theirs = |given: &str| account(given) == account(email);
     for (id, _) in applications.iter().filter(|(_, given)| theirs(given)) {
         bearer::end_link(tx, store, *id).await?;
     }

@@ -6,6 +6,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rules};
+use domain::text::by_name;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
@@ -42,9 +43,11 @@ pub(crate) async fn of_participation(
     store: &Store,
     participation: ParticipationId,
 ) -> Result<Vec<Point>> {
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from point p where p.participation_id = $1 order by p.name, p.id"
-    )).bind(participation).fetch_all(c))?)
+    let mut all: Vec<Point> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from point p where p.participation_id = $1 order by p.id"
+    )).bind(participation).fetch_all(c))?;
+    by_name(&mut all, |point| &point.name);
+    Ok(all)
 }
 
 /// Every point's rules with its name, archived ones too, since counts still rest on them.
@@ -129,13 +132,14 @@ pub async fn create(
         .bind(store.now())
     )
     .map_err(taken)?;
+    other_rules(&mut tx, participation).await?;
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 /// Changes a point, as it was read at that revision. What it guards stays as it is: counts rest on it.
-/// Where its rule of entry changed, `scan::work_out_whereabouts` comes next.
+/// `scan::work_out_whereabouts` comes next: by its rule of entry, and by hours past midnight.
 ///
 /// # Errors
 /// When somebody changed it meanwhile, when another has its name, or the actor may not.
@@ -177,17 +181,36 @@ pub async fn edit(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
-    if point.entry != input.entry {
+    let hours =
+        (&point.days, point.opens, point.closes) != (&input.days, input.opens, input.closes);
+    if hours || point.entry != input.entry {
         forget_whereabouts(&mut tx, point.participation_id).await?;
+    } else {
+        other_rules(&mut tx, point.participation_id).await?;
     }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await
 }
 
-/// Has the whereabouts of a participation's badges worked out afresh, after a point's rule changed
-/// on which they depend. Until [`crate::scan::work_out_whereabouts`] has done so, each is worked out
+/// Has whoever scans look again at what scans are judged by, from this transaction on.
+pub(crate) async fn other_rules(tx: &mut Tx, participation: ParticipationId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query(
+            "insert into scan_turn (participation_id, turn, rules) values ($1, 1, 1)
+             on conflict (participation_id)
+             do update set turn = scan_turn.turn + 1, rules = scan_turn.rules + 1"
+        )
+        .bind(participation)
+    )?;
+    Ok(())
+}
+
+/// Has the whereabouts of a participation's badges worked out afresh, after a rule changed on which
+/// they depend: a point's, or when a night is. Until [`crate::scan::work_out_whereabouts`] has done so, each is worked out
 /// when it is scanned.
 pub(crate) async fn forget_whereabouts(tx: &mut Tx, participation: ParticipationId) -> Result<()> {
+    other_rules(tx, participation).await?;
     run!(
         tx,
         sqlx::query("update presence set entered = null where participation_id = $1")
@@ -222,6 +245,7 @@ pub async fn archive(actor: &Actor, store: &Store, id: PointId, revision: i64) -
     if changed == 0 {
         return Err(Problems::changed().into());
     }
+    other_rules(&mut tx, point.participation_id).await?;
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::badge::{Signed, badge_columns, by_id, sign_all, unprinted};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query, ROWS, found};
 use crate::{audit, participation};
 
 /// How many emblems a badge carries at most.
@@ -161,16 +161,16 @@ pub async fn badges(
     };
     let mut badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b
-         where b.participation_id = $1 and b.status = 'active' and b.name_key like $2 escape '\\'
+         where b.participation_id = $1 and b.status = 'active' and ", found!("b.search_key", "$2"), "
          and ($3 = '' or b.kind = $3)
          and (not $4 or ", unprinted!(), ")"
-    )).bind(participation).bind(query.pattern()).bind(wanted.kind.map_or("", Kind::word))
+    )).bind(participation).bind(query.words()).bind(wanted.kind.map_or("", Kind::word))
       .bind(wanted.unprinted).fetch_all(c))?;
     badges.retain(|b| wanted.badges.is_empty() || wanted.badges.contains(&b.id));
     badges.sort_by_cached_key(|b| {
         (
-            domain::text::key(&b.company),
-            domain::text::key(&b.name),
+            domain::text::order(&b.company),
+            domain::text::order(&b.name),
             b.id,
         )
     });

@@ -109,7 +109,7 @@ pub async fn names(actor: &Actor, store: &Store, participation: ParticipationId)
         "select t.id, t.name from team_member t where t.participation_id = $1
          and (t.removed_at is null or exists (select 1 from programme_member m
               where m.team_member_id = t.id))
-         order by t.name_key, t.id"
+         order by t.sort_key, t.id"
     ).bind(participation).fetch_all(c))?;
     let exhibitors = on!(&store.db, c => sqlx::query_as(
         "select e.id, e.name from exhibitor e where e.organisation_id = $2
@@ -118,7 +118,7 @@ pub async fn names(actor: &Actor, store: &Store, participation: ParticipationId)
               or exists (select 1 from programme_exhibitor x
                   join programme_item i on i.id = x.item_id
                   where x.exhibitor_id = e.id and i.participation_id = $1))
-         order by e.name_key, e.id"
+         order by e.sort_key, e.id"
     ).bind(participation).bind(scope.organisation).fetch_all(c))?;
     let positions = read::positions(&mut Source::Db(&store.db), participation).await?;
     Ok(Names {

@@ -2,6 +2,7 @@
 //! again changes nothing, and whatever the order, the same scans give the same whereabouts.
 
 pub mod desk;
+pub mod empty;
 mod hall;
 pub mod list;
 pub mod live;
@@ -23,7 +24,7 @@ use crate::error::Result;
 pub use desk::Desk;
 use hall::public_keys;
 use write::Writer;
-pub use write::work_out_whereabouts;
+pub use write::{work_out_what_is_left, work_out_whereabouts};
 
 /// A scan as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,7 +65,7 @@ macro_rules! standings {
                 null as application_id, null as participation_id, null as participation_name,
                 m.created_at as since
              from membership m join organisation o on o.id = m.organisation_id
-             where m.person_id = $1 order by o.name"
+             where m.person_id = $1 order by o.id"
         ).bind($person).fetch_all(c))?;
         let companies: Vec<Known> = on!($($from)+, c => sqlx::query_as(
             "select o.id as organisation_id, o.name as organisation_name,
@@ -77,8 +77,9 @@ macro_rules! standings {
              join organisation o on o.id = e.organisation_id
              left join application a on a.id = m.application_id
              left join participation p on p.id = a.participation_id
-             where m.person_id = $1 order by e.name_key, p.first_day, a.id"
+             where m.person_id = $1 order by e.sort_key, p.first_day, a.id"
         ).bind($person).fetch_all(c))?;
+        domain::text::by_name(&mut all, |known| &known.standing.organisation_name);
         all.extend(companies);
         all.sort_by_key(|known| known.since);
         all.into_iter().map(|known| known.standing).collect::<Vec<Standing>>()

@@ -5,6 +5,7 @@ use domain::access::Role;
 use domain::address;
 use domain::agent::Agent;
 use domain::id::{OrganisationId, PersonId};
+use domain::mail::address::account;
 use domain::mail::{Letter, SignInLink};
 use domain::person::{Person, REUSABLE_LINK_DAYS, SIGN_IN_LINK_MINUTES};
 use domain::time::Timestamp;
@@ -154,7 +155,7 @@ async fn answer_one(store: &Store, id: Uuid) -> Result<()> {
 async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<Person>> {
     Ok(on!(tx &mut *tx, c => sqlx::query_as(
         "select id, email, name, locale from person where email_key = $1"
-    ).bind(email.to_lowercase()).fetch_optional(c))?)
+    ).bind(account(email)).fetch_optional(c))?)
 }
 
 /// Makes a link for the command line: for the first owner, whom nobody can invite. Makes the
@@ -171,7 +172,7 @@ pub async fn for_owner(
     let mut tx = store.db.begin().await?;
     let known: Option<PersonId> = on!(tx &mut tx, c => sqlx::query_scalar(
         "select id from person where email_key = $1"
-    ).bind(email.to_lowercase()).fetch_optional(c))?;
+    ).bind(account(email)).fetch_optional(c))?;
     let owners: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
         "select count(*) from membership where organisation_id = $1 and role = 'owner'"
     ).bind(organisation).fetch_one(c))?;

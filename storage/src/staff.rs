@@ -9,8 +9,8 @@ use domain::staff::{Refusal, Staff, StaffInput};
 
 use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS};
-use crate::{audit, badge, participation};
+use crate::page::{Page, Query, ROWS, found};
+use crate::{audit, badge, keys, participation, renamed};
 
 macro_rules! select {
     () => {
@@ -34,17 +34,17 @@ pub async fn list(
 ) -> Result<Page<Staff>> {
     let scope = actor.scope(Act::StaffSee)?;
     participation::within(store, &scope, participation).await?;
-    let pattern = query.pattern();
+    let words = query.words();
     let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
-    let total = on!(&store.db, c => sqlx::query_scalar(
+    let total = on!(&store.db, c => sqlx::query_scalar(concat!(
         "select count(*) from staff s where s.participation_id = $1 and s.removed_at is null
-         and s.name_key like $2 escape '\\' and ($3 or s.exhibitor_id = $4)"
-    ).bind(participation).bind(&pattern).bind(all).bind(company).fetch_one(c))?;
+         and ($3 or s.exhibitor_id = $4) and ", found!("s.search_key", "$2")
+    )).bind(participation).bind(&words).bind(all).bind(company).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), "where s.participation_id = $1 and s.removed_at is null
-         and s.name_key like $2 escape '\\' and ($3 or s.exhibitor_id = $4)
-         order by s.name_key, s.id limit $5 offset $6"
-    )).bind(participation).bind(&pattern).bind(all).bind(company).bind(ROWS)
+         and ($3 or s.exhibitor_id = $4) and ", found!("s.search_key", "$2"),
+        " order by s.sort_key, s.id limit $5 offset $6"
+    )).bind(participation).bind(&words).bind(all).bind(company).bind(ROWS)
       .bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,
@@ -72,7 +72,7 @@ pub async fn of_exhibitor(
     ).bind(participation).bind(exhibitor).fetch_optional(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), "where s.participation_id = $1 and s.exhibitor_id = $2
-         and s.removed_at is null order by s.name_key, s.id"
+         and s.removed_at is null order by s.sort_key, s.id"
     )).bind(participation).bind(exhibitor).fetch_all(c))?;
     Ok((rows, own.flatten().unwrap_or(found.staff_quota)))
 }
@@ -118,7 +118,7 @@ pub async fn add(
     ).bind(participation).bind(exhibitor).fetch_all(c))?;
     let mut claimed = false;
     for slot in (1..=quota).filter(|slot| !taken.contains(slot)) {
-        let made = row(&tx, store, input)
+        let made = row(&tx, store, input, &company.name)
             .set("id", id)
             .set("participation_id", participation)
             .set("exhibitor_id", exhibitor)
@@ -161,15 +161,17 @@ async fn by_id(store: &Store, scope: &Scope, id: StaffId) -> Result<Staff> {
 }
 
 /// What was typed, with what it is ordered by.
-fn row(tx: &Tx, store: &Store, input: &StaffInput) -> Row {
+fn row(tx: &Tx, store: &Store, input: &StaffInput, company: &str) -> Row {
     Row::of(tx, "staff")
         .typed(input)
         .set("name_key", domain::text::key(&input.name))
+        .set("sort_key", domain::text::order(&input.name))
+        .set("search_key", keys::of_person(&input.name, company))
         .set("updated_at", store.now())
 }
 
-/// Corrects somebody's name or function, as they were read at that revision, on the badge too: its code
-/// stays good.
+/// Corrects somebody's name or function, as they were read at that revision, on the badge and in the team too:
+/// its code stays good, and what is on paper is to be printed again.
 ///
 /// # Errors
 /// When somebody changed them meanwhile, when the actor may not, or there is no such person.
@@ -181,9 +183,9 @@ pub async fn edit(
     input: &StaffInput,
 ) -> Result<()> {
     let scope = actor.scope(Act::StaffEdit)?;
-    by_id(store, &scope, id).await?;
+    let before = by_id(store, &scope, id).await?;
     let mut tx = store.db.begin().await?;
-    let changed = row(&tx, store, input)
+    let changed = row(&tx, store, input, &before.exhibitor_name)
         .raise("revision")
         .by("id", id)
         .by("revision", revision)
@@ -193,17 +195,7 @@ pub async fn edit(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
-    run!(
-        &mut tx,
-        sqlx::query(
-            "update badge set name = $1, name_key = $2, function = $3, revision = revision + 1
-             where staff_id = $4 and status = 'active'"
-        )
-        .bind(&input.name)
-        .bind(domain::text::key(&input.name))
-        .bind(&input.function)
-        .bind(id)
-    )?;
+    renamed::person(&mut tx, store, &before, input).await?;
     audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
     tx.commit().await
 }

@@ -6,6 +6,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, StandId};
 use domain::stand::{Position, PositionInput, Stand, StandInput};
+use domain::text::{by_name, order};
 
 use crate::audit;
 use crate::db::{Store, Tx, on, run};
@@ -32,10 +33,11 @@ pub async fn plans(
 ) -> Result<Vec<Plan>> {
     let scope = actor.scope(Act::StandSee)?;
     participation::within(store, &scope, participation).await?;
-    let stands: Vec<Stand> = on!(&store.db, c => sqlx::query_as(
+    let mut stands: Vec<Stand> = on!(&store.db, c => sqlx::query_as(
         "select id, participation_id, name, width, depth, revision from stand
-         where participation_id = $1 order by name"
+         where participation_id = $1 order by id"
     ).bind(participation).fetch_all(c))?;
+    by_name(&mut stands, |stand| &stand.name);
     let rows = position::of_participation(store, participation).await?;
     Ok(stands
         .into_iter()
@@ -46,7 +48,7 @@ pub async fn plans(
                 .cloned()
                 .collect();
             // 2 comes before 10: people number positions, they don't spell them.
-            positions.sort_by_key(|p| (p.number.len(), p.number.clone()));
+            positions.sort_by_cached_key(|p| (order(&p.number), p.id));
             Plan { stand, positions }
         })
         .collect())

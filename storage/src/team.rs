@@ -7,6 +7,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
+use domain::mail::address::account;
 use domain::mail::{Asked, Letter, Recipient, Way};
 use domain::participation::Participation;
 use domain::person::Person;
@@ -60,7 +61,7 @@ pub(crate) async fn of(store: &Store, participation: ParticipationId) -> Result<
          left join exhibitor e on e.id = m.exhibitor_id
          where m.participation_id = $1 and (m.removed_at is null or exists (
             select 1 from shift s where s.team_member_id = m.id and s.cancelled_at is null))
-         order by m.name_key, m.id"
+         order by m.sort_key, m.id"
     )).bind(participation).fetch_all(c))?)
 }
 
@@ -86,7 +87,7 @@ pub(crate) async fn within(store: &Store, scope: &Scope, id: TeamMemberId) -> Re
 pub(crate) async fn active(tx: &mut Tx, participation: ParticipationId) -> Result<Vec<TeamMember>> {
     Ok(on!(tx tx, c => sqlx::query_as(concat!(
         "select ", columns!(), " from team_member m
-         where m.participation_id = $1 and m.removed_at is null order by m.name_key, m.id"
+         where m.participation_id = $1 and m.removed_at is null order by m.sort_key, m.id"
     )).bind(participation).fetch_all(c))?)
 }
 
@@ -171,7 +172,8 @@ async fn insert(
         sqlx::query(
             "insert into team_member (id, organisation_id, participation_id, person_id,
                 exhibitor_id, name, name_key, email, locale, most_minutes, epoch, created_at,
-                updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)"
+                updated_at, sort_key)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)"
         )
         .bind(member.id)
         .bind(organisation)
@@ -185,6 +187,7 @@ async fn insert(
         .bind(member.most_minutes)
         .bind(member.epoch)
         .bind(store.now())
+        .bind(domain::text::order(&member.name))
     )?;
     Ok(())
 }
@@ -259,7 +262,7 @@ pub async fn edit(actor: &Actor, store: &Store, id: TeamMemberId, input: &TeamIn
         &mut tx,
         sqlx::query(
             "update team_member set exhibitor_id = $1, name = $2, name_key = $3, email = $4,
-                locale = $5, most_minutes = $6, updated_at = $7 where id = $8"
+                locale = $5, most_minutes = $6, updated_at = $7, sort_key = $9 where id = $8"
         )
         .bind(input.exhibitor)
         .bind(&input.name)
@@ -269,6 +272,7 @@ pub async fn edit(actor: &Actor, store: &Store, id: TeamMemberId, input: &TeamIn
         .bind(input.most_minutes)
         .bind(store.now())
         .bind(id)
+        .bind(domain::text::order(&input.name))
     )?;
     if input.email != before.email {
         let after = one(&mut tx, id).await?;
@@ -305,7 +309,7 @@ pub(crate) async fn places(
          and (m.participation_id = $4 or $4 is null) order by m.participation_id, m.id"
     )).bind(organisation).bind(person).bind(company).bind(at).fetch_all(c))?;
     if let Leaver::Colleague(.., email) = leaver {
-        members.retain(|m| m.email.to_lowercase() == email.to_lowercase());
+        members.retain(|m| account(&m.email) == account(email));
     }
     Ok(members)
 }
@@ -377,7 +381,7 @@ pub async fn companies(
     participation::within(store, &scope, participation).await?;
     Ok(on!(&store.db, c => sqlx::query_as(
         "select e.id, e.name from exhibitor e join application a on a.exhibitor_id = e.id
-         where a.participation_id = $1 and a.status = 'accepted' order by e.name, e.id"
+         where a.participation_id = $1 and a.status = 'accepted' order by e.sort_key, e.id"
     ).bind(participation).fetch_all(c))?)
 }
 
@@ -402,7 +406,7 @@ pub async fn staff(
             select 1 from team_member m where m.participation_id = s.participation_id
             and m.exhibitor_id = s.exhibitor_id and m.name_key = s.name_key
             and m.removed_at is null)
-         order by e.name, s.name_key, s.id"
+         order by e.sort_key, s.sort_key, s.id"
     ).bind(participation).fetch_all(c))?)
 }
 

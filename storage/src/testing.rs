@@ -180,7 +180,8 @@ pub async fn crowd(
             &mut tx,
             sqlx::query(
                 "insert into staff (id, participation_id, exhibitor_id, name, name_key, function,
-                    email, created_at, updated_at) values ($1, $2, $3, $4, $5, '', '', $6, $6)"
+                    email, created_at, updated_at, sort_key, search_key)
+                 values ($1, $2, $3, $4, $5, '', '', $6, $6, $7, $5)"
             )
             .bind(id)
             .bind(participation)
@@ -188,6 +189,7 @@ pub async fn crowd(
             .bind(&name)
             .bind(domain::text::key(&name))
             .bind(store.now())
+            .bind(domain::text::order(&name))
         )
         .expect("a row");
     }

@@ -33,7 +33,7 @@ export async function build(setup) {
   const made = new core.Door(JSON.stringify(setup));
   if (roster) made.roster(new Uint8Array(roster.bytes));
   if (learned) made.learn(JSON.stringify(learned));
-  if (counts) made.learn(JSON.stringify({ revoked: [], entries: [], ...counts }));
+  if (counts) made.learn(JSON.stringify({ revoked: [], entries: [], undone: [], ...counts }));
   for (const scan of scans) seen.set(scan.id, scan);
   for (const scan of seen.values()) made.remember(JSON.stringify(scan));
   door?.free();
@@ -49,6 +49,13 @@ export function learn(learned) {
 export function remember(scan) {
   seen.set(scan.id, scan);
   door?.remember(JSON.stringify(scan));
+}
+
+/** How many are in at each point by now, as far as is known here: a night has ended what was before.
+ * @param {number} now the server's clock
+ * @returns {Record<string, number>} */
+export function counts(now) {
+  return door ? JSON.parse(door.counts(now)) : {};
 }
 
 /** Judges a code.

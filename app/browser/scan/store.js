@@ -234,7 +234,7 @@ let whole = true;
  * could not be kept the next page asks for everything.
  * @param {Learned} learned */
 export async function learn(learned) {
-  if (learned.revoked.length + learned.entries.length > 0) {
+  if (learned.revoked.length + learned.entries.length + learned.undone.length > 0) {
     try {
       await within("learned", "readwrite", (store) => answer(store.add(learned)));
     } catch (error) {
@@ -265,7 +265,8 @@ export async function learned() {
   }
 }
 
-/** Of each badge at each point only the last way in and the last way out decide anything.
+/** What was told last of each scan, without those at which nobody passed after all. Nights end what is
+ * older than two days.
  * @param {Learned[]} all
  * @returns {Learned} */
 export function joined(all) {
@@ -273,16 +274,23 @@ export function joined(all) {
   const revoked = new Map();
   /** @type {Map<string, Learned["entries"][number]>} */
   const entries = new Map();
+  /** @type {Map<string, Learned["undone"][number]>} */
+  const undone = new Map();
+  const last = /** @type {Learned} */ (all.at(-1));
   for (const one of all) {
     for (const badge of one.revoked) revoked.set(`${badge.key} ${badge.epoch}`, badge);
-    for (const entry of one.entries) {
-      const which = `${entry.key} ${entry.point} ${entry.direction}`;
-      const known = entries.get(which);
-      if (!known || known.at < entry.at) entries.set(which, entry);
-    }
+    // Kept by an earlier version of this page, an answer says nothing of what was undone.
+    for (const scan of one.undone ?? []) undone.set(scan.id, scan);
+    for (const entry of one.entries) if (entry.at > last.now - KEPT_FOR) entries.set(entry.id, entry);
   }
-  const last = /** @type {Learned} */ (all.at(-1));
-  return { ...last, more: false, revoked: [...revoked.values()], entries: [...entries.values()] };
+  for (const id of undone.keys()) entries.delete(id);
+  return {
+    ...last,
+    more: false,
+    revoked: [...revoked.values()],
+    entries: [...entries.values()],
+    undone: [...undone.values()],
+  };
 }
 
 /** A new pairing starts from nothing; unsent scans stay. */

@@ -58,6 +58,8 @@ async function run() {
     if (state.waiting > 0) send.now();
   } catch (error) {
     pause = Math.min(pause * 2, LATEST);
+    // Without network too a night ends, and counts with it.
+    change({ counts: core.counts(Date.now() + state.offset) });
     // What is said of an earlier pairing says nothing of this one.
     if (error instanceof NoAnswer && error.status === 401 && token === device.token()) {
       if (error.code === "revoked") await device.revoked();

@@ -36,6 +36,23 @@ export type DeviceSelf = {
 
 export type Direction = "in" | "out";
 
+/** An area of which an organiser said that nobody was left in it. */
+export type Emptied = {
+  /** Whether whoever had come in may come in as if they had not. */
+  anew: boolean;
+  /** Which. */
+  area: Record<string, unknown>;
+  /** When, by the server's clock, in Unix milliseconds. */
+  at: number;
+};
+
+/** All that ends a presence at a show. */
+export type Ends = {
+  emptied: Emptied[];
+  /** Its nights. */
+  nights: Nights;
+};
+
 export type Entry = "once" | "after_leaving" | "many";
 
 /** An error, as it is answered. */
@@ -108,7 +125,12 @@ export type News = {
   now: number;
   /** Badges taken out of use. */
   revoked: Revoked[];
+  /** What was told as passing and is none after all. */
+  undone: Undone[];
 };
+
+/** The nights of a show, as plain moments: a device needs no time zone to know them. */
+export type Nights = Turn[];
 
 export type Outcome = "admitted" | "refused";
 
@@ -204,6 +226,8 @@ export type Results = {
 
 /** A badge taken out of use. */
 export type Revoked = {
+  /** The hash of that other: both are worn by the same person. */
+  by: string | null;
   /** Its codes up to this epoch. */
   epoch: number;
   /** Its hash. */
@@ -280,6 +304,8 @@ export type ScanOut = {
 export type Setup = {
   /** The device itself. */
   device: DeviceSelf;
+  /** What ends a presence without a scan: nights, and what was emptied by hand. */
+  ends: Ends;
   /** The participation's public keys. */
   keys: PublicKey[];
   /** What may be done on it besides scanning. */
@@ -324,6 +350,22 @@ export type SyncOut = News & {
   roster: string;
   /** What the setup is by now. */
   setup: string;
+};
+
+/** When a day of a show begins. */
+export type Turn = {
+  /** From when on, in Unix milliseconds. */
+  at: number;
+  /** The day. */
+  day: string;
+};
+
+/** A scan at which nobody passed after all: what was shown at the door came to the server later. */
+export type Undone = {
+  /** The scan. */
+  id: ScanId;
+  /** The badge's hash. */
+  key: string;
 };
 
 export type Ways = "in" | "out" | "both";

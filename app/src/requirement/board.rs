@@ -3,6 +3,7 @@
 use domain::address;
 use domain::requirement::Requirement;
 use domain::requirement::submission::State;
+use domain::text::order;
 use leptos::prelude::*;
 use storage::requirement::{Answer, Situation};
 
@@ -38,7 +39,12 @@ fn column(situation: &Situation, state: State) -> AnyView {
         .collect();
     all.sort_by(|a, b| {
         let key = |one: &Answer| (one.due.is_none(), one.due, one.requirement);
-        key(a).cmp(&key(b)).then_with(|| a.company.cmp(&b.company))
+        key(a).cmp(&key(b)).then_with(|| {
+            a.company
+                .as_deref()
+                .map(order)
+                .cmp(&b.company.as_deref().map(order))
+        })
     });
     let count = all.len();
     let cards: Vec<_> = all

@@ -183,7 +183,7 @@ fn needs(form: &Form, others: &[Requirement], existing: Option<&Requirement>) ->
         .filter(|one| one.archived_at.is_none() && existing.is_none_or(|own| own.id != one.id))
         .map(|one| (one.id.to_string(), one.title.clone()))
         .collect();
-    choices.sort_by_key(|(_, title)| domain::text::key(title));
+    domain::text::by_name(&mut choices, |(_, title)| title);
     if choices.is_empty() {
         return ().into_any();
     }

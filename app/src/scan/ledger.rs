@@ -8,6 +8,7 @@ use domain::scan::Which;
 use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
 use storage::page::Page;
+use storage::scan::empty::Line as Emptied;
 use storage::scan::list::{DoubleEntry, Line, Tally};
 
 use super::live::clock;
@@ -37,8 +38,19 @@ pub struct LedgerPage {
     pub clocks: Vec<Device>,
 }
 
+/// What of the ledger is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// Scans.
+    Scans(Which),
+    /// Double entries.
+    Doubles,
+    /// What was emptied by hand.
+    Emptied,
+}
+
 /// The ways to see the ledger. A sort that has none is still named: it is good to know.
-fn sorts(p: &Participation, tally: &Tally, chosen: Option<Which>, search: &str) -> AnyView {
+fn sorts(p: &Participation, tally: &Tally, chosen: Sort, search: &str) -> AnyView {
     let slug = p.slug.as_str();
     let of = |which: &Which| {
         let mut query: Vec<(&str, &dyn std::fmt::Display)> = vec![("which", which)];
@@ -52,13 +64,17 @@ fn sorts(p: &Participation, tally: &Tally, chosen: Option<Which>, search: &str) 
         .map(|which| {
             Link::new(href(&of(which)), t(&format!("ledger-which-{which}")))
                 .count(tally.of(*which))
-                .current(chosen == Some(*which))
+                .current(chosen == Sort::Scans(*which))
         })
         .collect();
     let doubles = Link::new(href(&address::scan_doubles(slug)), t("ledger-doubles"))
         .count(tally.doubles)
-        .current(chosen.is_none());
+        .current(chosen == Sort::Doubles);
     links.insert(1, doubles);
+    let emptied = Link::new(href(&address::scan_emptied(slug)), t("ledger-emptied"))
+        .count(tally.emptied)
+        .current(chosen == Sort::Emptied);
+    links.push(emptied);
     view! { <Picker label=t("ledger-show") links=links /> }.into_any()
 }
 
@@ -129,7 +145,7 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
         {tabs(p, Tab::Points)}
         {heading(&t("ledger-title"), Some(t("ledger-intro")), sheets(p))}
         {ways(p)}
-        {sorts(p, &shown.tally, Some(shown.which), &shown.search)}
+        {sorts(p, &shown.tally, Sort::Scans(shown.which), &shown.search)}
         <p class="prose">{t(&format!("ledger-which-{}-said", shown.which))}</p>
         {clocks}
         {search(shown)}
@@ -278,10 +294,49 @@ pub fn doubles_page(
         {tabs(p, Tab::Points)}
         {heading(&t("ledger-doubles"), Some(t("ledger-intro")), sheets(p))}
         {ways(p)}
-        {sorts(p, tally, None, "")}
+        {sorts(p, tally, Sort::Doubles, "")}
         <p class="prose">{t("ledger-doubles-said")}</p>
         {list}
         {pager(page.page, page.pages(), page.total, "")}
+    }
+}
+
+/// What was emptied by hand.
+pub fn emptied_page(p: &Participation, lines: &[Emptied], tally: &Tally) -> impl IntoView + use<> {
+    let list = if lines.is_empty() {
+        empty(&t("ledger-none-emptied"), None)
+    } else {
+        let columns = [
+            t("ledger-moment"),
+            t("ledger-emptied-area"),
+            t("ledger-emptied-inside"),
+            t("ledger-emptied-by"),
+            t("ledger-remarks"),
+        ];
+        let rows = lines
+            .iter()
+            .map(|line| {
+                vec![
+                    moment(line.at, &p.zone).into_any(),
+                    line.point
+                        .clone()
+                        .unwrap_or_else(|| t("ledger-emptied-show"))
+                        .into_any(),
+                    line.inside.to_string().into_any(),
+                    line.person.clone().unwrap_or_default().into_any(),
+                    line.anew.then(|| t("ledger-emptied-anew")).into_any(),
+                ]
+            })
+            .collect();
+        table(&t("ledger-emptied"), &columns, rows)
+    };
+    view! {
+        {tabs(p, Tab::Points)}
+        {heading(&t("ledger-emptied"), Some(t("ledger-intro")), sheets(p))}
+        {ways(p)}
+        {sorts(p, tally, Sort::Emptied, "")}
+        <p class="prose">{t("ledger-emptied-said")}</p>
+        {list}
     }
 }
 

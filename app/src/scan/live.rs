@@ -1,5 +1,6 @@
 //! Who is in and who came: the live page, and the part of it that keeps up.
 
+use domain::access::Act;
 use domain::address;
 use domain::participation::Participation;
 use domain::time::{Day, Timestamp, Zone};
@@ -7,9 +8,9 @@ use leptos::prelude::*;
 use storage::scan::live::{Live, QUARTER, Quarter};
 
 use crate::dates;
-use crate::kit::{SECONDARY, empty, heading, section, table};
+use crate::kit::{SECONDARY, empty, heading, link_button, section, table};
 use crate::live::{COUNTS, LiveCounts, SAID, Words};
-use crate::page::{Page, href, needs_scripts};
+use crate::page::{Page, href, may, needs_scripts};
 use crate::participation::{Tab, tabs};
 use crate::point::{self, ways};
 use crate::text::{Locale, locale, t, t_args};
@@ -29,13 +30,10 @@ pub struct LivePage {
 }
 
 impl LivePage {
-    /// Whether it is today that is shown, which still changes.
+    /// Whether it is today that is shown, which still changes: until the night, the day that began
+    /// before midnight.
     pub fn is_today(&self) -> bool {
-        self.live.day == self.today()
-    }
-
-    fn today(&self) -> Day {
-        self.now.day(&self.participation.zone)
+        self.live.day == self.live.today
     }
 }
 
@@ -73,17 +71,20 @@ pub fn page_of(shown: &LivePage) -> impl IntoView + use<> {
     let slug = p.slug.as_str();
     let day = shown.live.day;
     let sheet = |address: String| href(&address::asked(&address, &[("day", &day)]));
-    let actions = vec![
+    let empty_hall = may(Act::HallEmpty)
+        .then(|| link_button(&address::hall_empty(slug), &t("empty-title"), SECONDARY));
+    let mut actions = vec![
         view! { <a class=SECONDARY href=sheet(address::live_csv(slug))>{t("ledger-csv")}</a> }
             .into_any(),
         view! { <a class=SECONDARY href=sheet(address::live_xlsx(slug))>{t("ledger-xlsx")}</a> }
             .into_any(),
     ];
+    actions.extend(empty_hall);
     let links: Vec<_> = shown
         .days
         .iter()
         .map(|d| {
-            let said = if *d == shown.today() {
+            let said = if *d == shown.live.today {
                 t_args("live-today", &[("day", dates::short_day(*d))])
             } else {
                 dates::short_day(*d)
@@ -171,9 +172,15 @@ fn counts(shown: &LivePage) -> AnyView {
         ],
     );
     let at = t_args("live-at", &[("time", clock(shown.now, &p.zone))]);
+    // Counts of today end with it: whoever reads them at night should know when.
+    let turns = today.then(|| {
+        let turns = t_args("live-turns", &[("at", dates::at(live.turns, &p.zone))]);
+        view! { <p class="muted">{turns}</p> }
+    });
     view! {
         <Tiles tiles=tiles />
         <p class="muted">{at}</p>
+        {turns}
         <p id=SAID hidden=true>{said}</p>
         {section(&t("live-quarters"), quarters(&live.quarters, &p.zone))}
         <div class="live__tables headed">

@@ -125,7 +125,7 @@ fn with(page: &Private, span: &Span) -> String {
         .filter(|s| s.team_member_id != page.member.id && s.span().overlaps(span))
         .map(|s| name(page, s.team_member_id))
         .collect();
-    names.sort();
+    domain::text::by_name(&mut names, |name| name);
     names.dedup();
     names.join(", ")
 }

@@ -2,6 +2,7 @@
 
 use super::Moved;
 use crate::id::{ExhibitorId, PersonId, TeamMemberId};
+use crate::text::order;
 
 /// Which of those who plan something concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +96,7 @@ pub fn own(changes: &[Change], one: &Part) -> Vec<Moved> {
         .filter(|change| change.concerns(one))
         .map(|change| change.moved.clone())
         .collect();
-    own.sort_by(|a, b| (a.what, &a.after, &a.title).cmp(&(b.what, &b.after, &b.title)));
+    own.sort_by_cached_key(|moved| (moved.what, moved.after.clone(), order(&moved.title)));
     own
 }
 

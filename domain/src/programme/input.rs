@@ -8,6 +8,7 @@ use super::{Audience, Body, Kind};
 use crate::feed::{Frequency, RuleDay, RuleEnd};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ExhibitorId, PositionId, TeamMemberId};
+use crate::quantity::Unit;
 use crate::recurrence::{Recurrence, rank};
 use crate::sql::word_enum;
 use crate::time::{Day, Ending, Moment, TimeOfDay, Zone};
@@ -84,7 +85,7 @@ fn time(
 ) -> Option<(Moment, i64)> {
     let day = reader.parse_required::<Day>("day", "form-day");
     let start = reader.parse_required::<TimeOfDay>("start", "form-time");
-    let minutes = reader.number("minutes", 1, MINUTES);
+    let minutes = reader.quantity("minutes", Unit::Minute, 1, MINUTES);
     let typed = |field: &str| !fields.get(field).trim().is_empty();
     let starts = day.zip(start).map(|(day, start)| day.at(start));
     let end = reader.ending("end", starts);

@@ -3,6 +3,7 @@ use super::reminder;
 use super::{Concerns, OwedBy, Proof};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{PersonId, RequirementId};
+use crate::quantity::Unit;
 use crate::time::Day;
 
 /// The most days that one counts before or after a show, and that something takes.
@@ -54,7 +55,7 @@ impl RequirementInput {
             _ => form.parse_required::<Concerns>("concerns", "form-choice"),
         };
         let concerns_power = if concerns == Some(Concerns::Power) {
-            let watts = form.number("concerns_power", 0, 1_000_000);
+            let watts = form.quantity("concerns_power", Unit::Watt, 0, 1_000_000);
             if watts.is_none() && form.is_clean() {
                 form.problem("concerns_power", Problem::new("form-required"));
             }

@@ -4,7 +4,7 @@
 
 mod wire;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use data_encoding::BASE64;
 use ed25519_dalek::VerifyingKey;
@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::Direction;
 use super::judge::judge;
-use super::whereabouts::{Area, Passage, Place, Whereabouts};
+use super::whereabouts::{Area, Ends, Passage, Place, Whereabouts};
 use crate::badge::Kind;
 use crate::badge::token::{KeyId, Keys, read};
 use crate::badge::verdict::{Outcome, Reason, Revocation, Verdict, check};
@@ -21,7 +21,8 @@ use crate::point::Rules;
 use crate::roster::{NotARoster, Roster, RosterKey};
 
 pub use wire::{
-    DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup, Whereto,
+    DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup, Undone,
+    Whereto,
 };
 
 /// A verdict as the device shows it.
@@ -80,11 +81,54 @@ pub struct Door {
     keys: Keys,
     points: HashMap<PointId, Rules>,
     places: HashMap<PointId, Place>,
+    ends: Ends,
     roster: Option<Roster>,
     revoked: HashMap<RosterKey, (u8, Revocation)>,
+    worn: Worn,
     passages: HashMap<RosterKey, BTreeMap<ScanId, Passage>>,
-    counts: BTreeMap<PointId, i64>,
+    undone: HashSet<ScanId>,
+    counts: BTreeMap<PointId, Count>,
     counted_at: i64,
+}
+
+/// How many are in, and since when whoever is counted came.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    since: i64,
+    inside: i64,
+}
+
+/// Which badges one person wore, one after the other.
+#[derive(Clone, Debug, Default)]
+struct Worn {
+    before: HashMap<RosterKey, RosterKey>,
+    after: HashMap<RosterKey, RosterKey>,
+}
+
+/// A badge is replaced so many times at most for it to be followed: a chain that went round would never
+/// end.
+const REPLACED: usize = 100;
+
+impl Worn {
+    fn replaced(&mut self, old: RosterKey, new: RosterKey) {
+        self.before.insert(new, old);
+        self.after.insert(old, new);
+    }
+
+    /// All badges of whoever wears that one.
+    fn by(&self, key: RosterKey) -> impl Iterator<Item = RosterKey> {
+        let walk = |ways: &HashMap<RosterKey, RosterKey>| {
+            let next = |key: &RosterKey| ways.get(key).copied();
+            let way = std::iter::successors(next(&key), next);
+            way.take(REPLACED).collect::<Vec<_>>()
+        };
+        let all: HashSet<RosterKey> = [key]
+            .into_iter()
+            .chain(walk(&self.before))
+            .chain(walk(&self.after))
+            .collect();
+        all.into_iter()
+    }
 }
 
 impl Door {
@@ -119,9 +163,12 @@ impl Door {
                     (p.id, Place { area, entry })
                 })
                 .collect(),
+            ends: setup.ends.clone(),
             roster: None,
             revoked: HashMap::new(),
+            worn: Worn::default(),
             passages: HashMap::new(),
+            undone: HashSet::new(),
             counts: BTreeMap::new(),
             counted_at: 0,
         })
@@ -146,9 +193,21 @@ impl Door {
                     Revocation::Withdrawn
                 };
                 self.revoked.insert(key, (revoked.epoch, how));
+                let by = revoked.by.as_deref().and_then(RosterKey::of_hex);
+                if let Some(by) = by {
+                    self.worn.replaced(key, by);
+                }
             }
         }
-        for passed in &news.entries {
+        for undone in &news.undone {
+            self.undone.insert(undone.id);
+            let key = RosterKey::of_hex(&undone.key);
+            if let Some(passages) = key.and_then(|key| self.passages.get_mut(&key)) {
+                passages.remove(&undone.id);
+            }
+        }
+        let passed = news.entries.iter();
+        for passed in passed.filter(|passed| !self.undone.contains(&passed.id)) {
             if let Some(key) = RosterKey::of_hex(&passed.key) {
                 let passage = Passage {
                     id: passed.id,
@@ -164,9 +223,36 @@ impl Door {
             }
         }
         if news.now >= self.counted_at && !news.counts.is_empty() {
-            self.counts.clone_from(&news.counts);
+            let count = |(point, inside): (&PointId, &i64)| {
+                let since = self.since(*point, news.now);
+                let inside = *inside;
+                (*point, Count { since, inside })
+            };
+            self.counts = news.counts.iter().map(count).collect();
             self.counted_at = news.now;
         }
+    }
+
+    /// Since when those came who are in at a point by a moment.
+    fn since(&self, point: PointId, moment: i64) -> i64 {
+        let area = self.place(point).map_or(Area::Show, |place| place.area);
+        self.ends.since_by(area, moment)
+    }
+
+    /// How many are in at a point by that moment, as far as is known here: what was counted before a night
+    /// says nothing of the day after.
+    pub fn count(&self, point: PointId, now: i64) -> Option<i64> {
+        let count = self.counts.get(&point)?;
+        let over = self.since(point, now) > count.since;
+        Some(if over { 0 } else { count.inside })
+    }
+
+    /// The same, of every point that is counted.
+    pub fn counts(&self, now: i64) -> BTreeMap<PointId, i64> {
+        let points = self.counts.keys();
+        points
+            .filter_map(|point| Some((*point, self.count(*point, now)?)))
+            .collect()
     }
 
     /// Remembers one of the device's own scans.
@@ -186,7 +272,7 @@ impl Door {
             .passages
             .get(&key)
             .is_some_and(|p| p.contains_key(&own.id));
-        if known && !own.aside {
+        if self.undone.contains(&own.id) || (known && !own.aside) {
             return;
         }
         // What others did since is heeded, and what a wrong clock put after it is not.
@@ -205,25 +291,32 @@ impl Door {
             .insert(own.id, passage);
         if moment > self.counted_at {
             let after = self.whereabouts(key, now);
-            self.count_on(&before, &after);
+            self.count_on(&before, &after, moment);
         }
     }
 
     /// The server's count, and what this device saw since.
-    fn count_on(&mut self, before: &Whereabouts, after: &Whereabouts) {
+    fn count_on(&mut self, before: &Whereabouts, after: &Whereabouts, moment: i64) {
         for (point, count) in &mut self.counts {
             let Some(rules) = self.points.get(point) else {
                 continue;
             };
             let area = Area::of(rules.id, rules.kind);
-            *count += i64::from(after.is_in(area)) - i64::from(before.is_in(area));
+            let since = self.ends.since(area, moment);
+            if since > count.since {
+                *count = Count { since, inside: 0 };
+            }
+            if since == count.since {
+                count.inside += i64::from(after.is_in(area)) - i64::from(before.is_in(area));
+            }
         }
     }
 
+    /// Where whoever wears a badge is: by all that they wore.
     fn whereabouts(&self, key: RosterKey, now: i64) -> Whereabouts {
-        let passages = self.passages.get(&key).into_iter();
+        let passages = self.worn.by(key).filter_map(|key| self.passages.get(&key));
         let passages = passages.flat_map(|p| p.values().copied());
-        Whereabouts::by(now, passages, |point| self.place(point))
+        Whereabouts::by(now, passages, |point| self.place(point), &self.ends)
     }
 
     fn place(&self, point: PointId) -> Option<Place> {
@@ -242,7 +335,7 @@ impl Door {
             let (last, how) = self.revoked.get(&RosterKey::of(&self.salt, badge))?;
             (epoch <= *last).then_some(*how)
         });
-        let count = self.counts.get(&point).copied();
+        let count = self.count(point, now);
         let verdict = match self.points.get(&point) {
             None => Verdict::Refused {
                 reason: Reason::UnknownPoint,
@@ -282,267 +375,4 @@ impl Door {
 }
 
 #[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::badge::token::{SigningKey, Token, sign};
-    use crate::device::DeviceRole;
-    use crate::id::{DeviceId, ParticipationId};
-    use crate::point::{Entry, PointKind, Ways};
-    use crate::roster::{self, Listed};
-
-    const NOW: i64 = 1_813_000_000_000;
-    const SALT: [u8; 16] = [5; 16];
-
-    fn point(number: u128) -> PointId {
-        PointId(Uuid::from_u128(number))
-    }
-
-    fn scan(number: u128) -> ScanId {
-        ScanId(Uuid::from_u128(number))
-    }
-
-    fn code(badge: u128) -> String {
-        let token = Token {
-            key: KeyId(1),
-            participation: 7,
-            badge: Uuid::from_u128(badge),
-            kind: Kind::Visitor,
-            valid_from: NOW - 86_400_000,
-            valid_until: NOW + 86_400_000,
-            epoch: 0,
-        };
-        sign(&token, &SigningKey::from_bytes(&[1; 32]))
-    }
-
-    fn key(badge: u128) -> String {
-        RosterKey::of(&SALT, Uuid::from_u128(badge)).to_hex()
-    }
-
-    fn door() -> Door {
-        let rules = |number, kind| NamedRules {
-            name: "Porte".to_owned(),
-            rules: Rules {
-                id: point(number),
-                kind,
-                ways: Ways::Both,
-                kinds: vec![],
-                hours: None,
-                entry: Entry::AfterLeaving,
-                limit: Some(2),
-                warning: None,
-            },
-        };
-        let setup = Setup {
-            now: NOW,
-            device: DeviceSelf {
-                id: DeviceId(Uuid::nil()),
-                name: "Porte nord".to_owned(),
-                role: DeviceRole::Steward,
-            },
-            may: May {
-                let_in: false,
-                look_up: false,
-            },
-            participation: Whereto {
-                id: ParticipationId(Uuid::nil()),
-                name: "VivaTech".to_owned(),
-                number: 7,
-                zone: "Europe/Paris".to_owned(),
-            },
-            organisation: "Agglo".to_owned(),
-            keys: vec![PublicKey {
-                number: 1,
-                public: BASE64.encode(SigningKey::from_bytes(&[1; 32]).verifying_key().as_bytes()),
-            }],
-            points: vec![rules(1, PointKind::Door), rules(2, PointKind::Zone)],
-            places: vec![PlaceOf {
-                id: point(3),
-                kind: PointKind::Door,
-                entry: Entry::AfterLeaving,
-            }],
-            salt: BASE64.encode(&SALT),
-            roster: String::new(),
-        };
-        let text = serde_json::to_string(&setup).unwrap();
-        Door::new(&serde_json::from_str(&text).unwrap()).unwrap()
-    }
-
-    fn own(number: u128, badge: u128, direction: Direction, at: i64) -> Own {
-        Own {
-            id: scan(number),
-            code: code(badge),
-            point: point(1),
-            direction,
-            at,
-            offset: 0,
-            verdict: Outcome::Admitted,
-            let_in: None,
-            aside: false,
-        }
-    }
-
-    #[test]
-    fn a_device_by_itself_knows_whom_it_let_in() {
-        let mut door = door();
-        let judge = |door: &Door| door.judge(&code(1), point(1), Direction::In, NOW).reason;
-        assert_eq!(judge(&door), None);
-        door.remember(&own(1, 1, Direction::In, NOW));
-        assert_eq!(judge(&door), Some(Reason::AlreadyIn));
-        door.remember(&own(2, 1, Direction::Out, NOW + 1));
-        assert_eq!(judge(&door), None);
-    }
-
-    #[test]
-    fn a_scan_of_tomorrow_pins_nobody_inside_and_is_forgotten_once_the_server_sets_it_aside() {
-        let day = 86_400_000;
-        let mut door = door();
-        let judge =
-            |door: &Door, direction, now| door.judge(&code(1), point(1), direction, now).reason;
-        let tomorrow = own(1, 1, Direction::In, NOW + day);
-        door.remember(&tomorrow);
-        assert_eq!(judge(&door, Direction::In, NOW), None);
-        door.remember(&own(2, 1, Direction::In, NOW));
-        assert_eq!(
-            judge(&door, Direction::In, NOW + 1),
-            Some(Reason::AlreadyIn)
-        );
-        door.remember(&own(3, 1, Direction::Out, NOW + 2));
-        assert_eq!(judge(&door, Direction::In, NOW + 3), None);
-        // When tomorrow has come it would count after all, had the server not said otherwise.
-        door.remember(&Own {
-            aside: true,
-            ..tomorrow
-        });
-        assert_eq!(judge(&door, Direction::In, NOW + day - 1_000), None);
-    }
-
-    #[test]
-    fn what_others_saw_counts_in_any_order_and_once() {
-        let news = |id, direction, at| News {
-            now: NOW,
-            entries: vec![Passed {
-                id: scan(id),
-                key: key(1),
-                point: point(1),
-                direction,
-                at,
-            }],
-            ..News::default()
-        };
-        let (into, out) = (
-            news(1, Direction::In, NOW),
-            news(2, Direction::Out, NOW + 1),
-        );
-        for order in [[&into, &out, &into], [&out, &into, &out]] {
-            let mut door = door();
-            for news in order {
-                door.learn(news);
-            }
-            assert_eq!(
-                door.judge(&code(1), point(1), Direction::In, NOW).reason,
-                None
-            );
-        }
-        let mut door = door();
-        door.learn(&into);
-        door.remember(&own(1, 1, Direction::In, NOW));
-        let reason = door.judge(&code(1), point(1), Direction::In, NOW).reason;
-        assert_eq!(reason, Some(Reason::AlreadyIn));
-    }
-
-    #[test]
-    fn what_another_door_saw_is_heeded_though_this_device_does_not_scan_there() {
-        let mut door = door();
-        door.learn(&News {
-            now: NOW,
-            entries: vec![Passed {
-                id: scan(1),
-                key: key(1),
-                point: point(3),
-                direction: Direction::In,
-                at: NOW,
-            }],
-            ..News::default()
-        });
-        let reason = |at| door.judge(&code(1), point(at), Direction::In, NOW).reason;
-        assert_eq!(reason(1), Some(Reason::AlreadyIn));
-        assert_eq!(reason(3), Some(Reason::UnknownPoint));
-    }
-
-    #[test]
-    fn a_revoked_badge_is_refused_by_its_hash() {
-        let mut door = door();
-        let revoked = Revoked {
-            key: key(1),
-            epoch: 0,
-            replaced: true,
-        };
-        door.learn(&News {
-            revoked: vec![revoked],
-            ..News::default()
-        });
-        let shown = door.judge(&code(1), point(1), Direction::In, NOW);
-        assert_eq!(
-            (shown.reason, shown.overridable),
-            (Some(Reason::Replaced), true)
-        );
-        assert_eq!(
-            door.judge(&code(2), point(1), Direction::In, NOW).reason,
-            None
-        );
-    }
-
-    #[test]
-    fn the_crowd_is_the_servers_count_and_what_was_seen_since() {
-        let mut door = door();
-        let counts = [(point(1), 1), (point(2), 0)].into();
-        door.learn(&News {
-            now: NOW,
-            counts,
-            ..News::default()
-        });
-        let judge = |door: &Door, badge| door.judge(&code(badge), point(1), Direction::In, NOW + 5);
-        assert_eq!(judge(&door, 1).count, Some(1));
-        door.remember(&own(1, 1, Direction::In, NOW + 1));
-        // What the server has counted already is not counted again.
-        door.remember(&own(2, 3, Direction::In, NOW - 1));
-        let full = judge(&door, 2);
-        assert_eq!((full.count, full.reason), (Some(2), Some(Reason::Full)));
-        door.remember(&own(3, 1, Direction::Out, NOW + 2));
-        assert_eq!(judge(&door, 2).reason, None);
-    }
-
-    #[test]
-    fn a_name_is_known_from_the_roster() {
-        let mut door = door();
-        let listed = Listed {
-            badge: Uuid::from_u128(1),
-            code: code(1),
-            entry: roster::Entry {
-                name: "Ana".to_owned(),
-                company: String::new(),
-            },
-        };
-        door.take_roster(roster::pack(&SALT, &[1; 16], &[listed]))
-            .unwrap();
-        let wearer = |badge| {
-            door.judge(&code(badge), point(1), Direction::In, NOW)
-                .badge
-                .unwrap()
-        };
-        assert_eq!(wearer(1).name.as_deref(), Some("Ana"));
-        assert_eq!((wearer(1).company, wearer(2).name), (None, None));
-        assert!(door.take_roster(vec![1, 2, 3]).is_err());
-    }
-
-    #[test]
-    fn a_device_says_when_a_point_is_not_its_own() {
-        let shown = door().judge(&code(1), point(9), Direction::In, NOW);
-        assert_eq!(
-            (shown.reason, shown.badge),
-            (Some(Reason::UnknownPoint), None)
-        );
-    }
-}
+mod tests;

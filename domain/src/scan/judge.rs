@@ -74,7 +74,7 @@ mod tests {
     use crate::badge::token::{KeyId, Token};
     use crate::id::{PointId, ScanId};
     use crate::point::{Entry, PointKind, Ways, Window};
-    use crate::scan::whereabouts::Passage;
+    use crate::scan::whereabouts::{Ends, Passage};
 
     fn token() -> Token {
         Token {
@@ -115,7 +115,7 @@ mod tests {
             area: Area::Show,
             entry: Entry::AfterLeaving,
         };
-        Whereabouts::of(vec![passage], |_| Some(place)).0
+        Whereabouts::of(vec![passage], |_| Some(place), &Ends::default()).0
     }
 
     fn reason(

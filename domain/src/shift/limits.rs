@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::form::{Fields, Problems, Reader};
 use crate::id::TeamMemberId;
+use crate::quantity::Unit;
 use crate::time::{Day, Zone};
 
 use super::Span;
@@ -40,15 +41,15 @@ impl Rota {
     /// Every problem with its field.
     pub fn read(fields: &Fields) -> Result<Self, Problems> {
         let mut form = Reader::new(fields);
-        let mut number = |field: &str, least, most| {
+        let mut number = |field: &str, unit, least, most| {
             if fields.get(field).trim().is_empty() {
                 form.required(field);
             }
-            form.number(field, least, most)
+            form.quantity(field, unit, least, most)
         };
-        let slot_minutes = number("slot_minutes", 15, 12 * 60);
-        let rest_hours = number("rest_hours", 0, 24);
-        let day_hours = number("day_hours", 1, 16);
+        let slot_minutes = number("slot_minutes", Unit::Minute, 15, 12 * 60);
+        let rest_hours = number("rest_hours", Unit::Hour, 0, 24);
+        let day_hours = number("day_hours", Unit::Hour, 1, 16);
         form.finish(|| {
             Some(Self {
                 slot_minutes: slot_minutes?,

@@ -8,6 +8,8 @@ use domain::id::{DeviceId, PointId};
 use domain::participation::{Kind, Participation, ParticipationInput};
 use domain::point::PointKind;
 use domain::scan::Direction;
+use domain::scan::empty::EmptyInput;
+use domain::scan::whereabouts::Ends;
 use domain::staff::StaffInput;
 use domain::time::Timestamp;
 use storage::badge::Signed;
@@ -123,7 +125,12 @@ impl Hall {
 struct Day<'a> {
     store: &'a Store,
     show: &'a Participation,
+    /// In how many minutes they come who come in [`WINDOW`].
+    window: i64,
 }
+
+/// People came over the last two and a half hours.
+const WINDOW: i64 = 150;
 
 impl Day<'_> {
     async fn scan(
@@ -178,10 +185,11 @@ impl Day<'_> {
                 hall.north
             };
             // Not one a minute, as from a machine.
-            let came = from.plus_minutes(number * 2 + number * 7 % 5);
+            let minutes = |of: i64| of * self.window / WINDOW;
+            let came = from.plus_minutes(minutes(number * 2 + number * 7 % 5));
             self.scan(door, signed, Direction::In, came, |_| ()).await?;
             if number % 4 == 1 {
-                let went = came.plus_minutes(9 + number % 6);
+                let went = came.plus_minutes(minutes(9 + number % 6));
                 self.scan(hall.demos, signed, Direction::In, went, |_| ())
                     .await?;
             }
@@ -189,7 +197,7 @@ impl Day<'_> {
                 let left = if leave {
                     from.plus_minutes(430 + number * 3)
                 } else {
-                    came.plus_minutes(40)
+                    came.plus_minutes(minutes(40))
                 };
                 self.scan(door, signed, Direction::Out, left, |_| ())
                     .await?;
@@ -199,25 +207,58 @@ impl Day<'_> {
     }
 }
 
+/// The last demonstration of a day is over, and nobody scanned on the way out: somebody says so.
+async fn end_of_the_demonstrations(
+    season: &Season<'_>,
+    day: &Day<'_>,
+    hall: &Hall,
+    badges: &[Signed],
+    over: Timestamp,
+) -> Result<()> {
+    for signed in badges.iter().take(3) {
+        day.scan(hall.demos, signed, Direction::In, over, |_| ())
+            .await?;
+    }
+    let evening = Store {
+        clock: storage::clock::Clock::fixed(over.plus_minutes(30)),
+        ..day.store.clone()
+    };
+    let input = EmptyInput {
+        point: Some(hall.demos.1),
+        anew: false,
+    };
+    storage::scan::empty::empty(&season.planner, &evening, day.show.id, &input).await?;
+    Ok(())
+}
+
 async fn people_come(season: &Season<'_>, show: &Participation, crowd: &[Signed]) -> Result<()> {
     let yesterday = season.ago(1);
     let hall = Hall::of(season, &yesterday, show).await?;
     let day = Day {
         store: &yesterday,
         show,
+        window: WINDOW,
     };
     let all = storage::badge::list(&season.planner, &yesterday, show.id, false).await?;
     let opened = yesterday.now().plus_minutes(-25);
     day.people(&hall, &all, opened, true).await?;
-    // Whatever the hour at which the demonstration starts, people came over the last two and a half.
+    end_of_the_demonstrations(season, &day, &hall, &all, opened.plus_minutes(440)).await?;
+    // Whatever the hour at which the demonstration starts, people came over the last two and a half, or
+    // since the night was over.
     let real = season.now();
     let today = Store {
         clock: storage::clock::Clock::fixed(real.now().plus_minutes(-1)),
         ..real.clone()
     };
-    let from = today.now().plus_minutes(-150);
+    let days = storage::participation::days(&today, show).await?;
+    let nights = Ends::nights(&days, std::iter::empty(), &show.zone);
+    let now = today.now();
+    let morning = nights.day(now.millis()).from;
+    let window = ((now.millis() - morning) / 60_000).min(WINDOW);
+    let from = now.plus_minutes(-window);
     let day = Day {
         store: &today,
+        window,
         ..day
     };
     // The others are still to come.
@@ -227,13 +268,14 @@ async fn people_come(season: &Season<'_>, show: &Participation, crowd: &[Signed]
         return Ok(());
     };
     // The south door had no network: it could not know that she was in already.
-    let late = today.now().plus_minutes(-12);
+    let ago = |minutes: i64| now.plus_minutes(-minutes * window / WINDOW);
+    let late = ago(12);
     day.scan(hall.south, twice, Direction::In, late, |_| ())
         .await?;
     let already = |scan: &mut Incoming| {
         scan.shown = Some((Outcome::Refused, Some(Reason::AlreadyIn)));
     };
-    let later = today.now().plus_minutes(-8);
+    let later = ago(8);
     day.scan(hall.north, refused, Direction::In, later, already)
         .await?;
     let let_in = |scan: &mut Incoming| {
@@ -241,7 +283,7 @@ async fn people_come(season: &Season<'_>, show: &Participation, crowd: &[Signed]
         scan.let_in = Some("Ressortie pour un appel sans être scannée".to_owned());
     };
     let door = (hall.supervisor, hall.north.1);
-    let last = today.now().plus_minutes(-5);
+    let last = ago(5);
     day.scan(door, let_in_again, Direction::In, last, let_in)
         .await
 }

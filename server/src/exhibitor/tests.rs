@@ -37,7 +37,7 @@ fn known(number: u128, name: &str, siret: Option<&str>, sector: Option<Sector>) 
             typed: ContactInput {
                 name: "'=Łucja 李".to_owned(),
                 email: "lucja@usine.example".to_owned(),
-                phone: "+33 3 21 00 00 00".to_owned(),
+                phone: "03 21 00 00 00".to_owned(),
                 function: "@ventes".to_owned(),
             },
         }],
@@ -113,4 +113,28 @@ fn a_download_is_saved_and_not_kept_by_the_browser() {
     );
     assert_eq!(headers["content-type"], "text/csv; charset=utf-8");
     assert_eq!(headers["cache-control"], "no-store");
+}
+
+storage::both! {
+    async fn a_company_that_is_renamed_says_which_badges_are_to_be_printed_again(store: Store) {
+        let site = crate::testing::Site::new(store.clone()).await;
+        let company = site.world.accepted("Forges").await;
+        site.world.name(&company, "Zoé").await.unwrap();
+        let (actor, show) = (&site.world.planner, site.world.participation.id);
+        let badge = storage::badge::list(actor, &store, show, false).await.unwrap().remove(0).badge;
+        storage::print::one(actor, &store, badge.id, domain::print::Layout::A6).await.unwrap();
+        store.clock.advance_minutes(1);
+        let mut planner = site.member(domain::access::Role::Planner).await;
+        let path = format!("/exhibitors/{}", company.exhibitor);
+        let before = planner.get(&path).await.expect(200).html().text();
+        assert!(!before.contains("réimprimez"), "{before}");
+        let form = planner.get(&format!("{path}/edit")).await.expect(200).html();
+        let form = form.forms().into_iter().find(|form| form.fields.iter().any(|(name, _)| name == "name"));
+        planner.submit(&form.unwrap().set("name", "Aciéries")).await.expect(303);
+        let page = planner.get(&path).await.expect(200).html();
+        assert!(page.text().contains("Un badge imprimé pour VivaTech 2027"), "{}", page.text());
+        let way = page.links().into_iter().find(|link| link.ends_with("show=unprinted")).unwrap();
+        let badges = planner.get(&way).await.expect(200).html().text();
+        assert!(badges.contains("Zoé") && badges.contains("Aciéries"), "{badges}");
+    }
 }

@@ -23,6 +23,8 @@ fn letter(template: Template, locale: &str, args: &Args) -> Queued {
         attempts: 0,
         sent_at: None,
         last_error: None,
+        ended_at: None,
+        trouble: None,
     }
 }
 
@@ -474,6 +476,137 @@ async fn a_letter_to_a_broken_address_does_not_hold_up_the_others() {
         .unwrap();
     assert_eq!((first.attempts, first.sent_at), (1, None));
     assert_eq!(first.last_error.as_deref(), Some("not a mail address"));
+    assert!(first.ended_at.is_some());
+}
+
+/// A mail server on a port of its own that refuses for good whoever is named `gone` and for now whoever is
+/// `busy`, and takes the rest. What it was told is gathered.
+async fn mail_server() -> (String, Arc<std::sync::Mutex<Vec<String>>>) {
+    use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let told: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
+    let into = Arc::clone(&told);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let told = Arc::clone(&into);
+            tokio::spawn(async move {
+                let mut stream = BufReader::new(stream);
+                let (mut line, mut within) = (String::new(), false);
+                stream.write_all(b"220 here\r\n").await.unwrap();
+                while stream.read_line(&mut line).await.is_ok_and(|read| read > 0) {
+                    let said = line.trim_end().to_owned();
+                    line.clear();
+                    let answer = match said.as_str() {
+                        "." => {
+                            within = false;
+                            "250 taken"
+                        }
+                        _ if within => continue,
+                        "DATA" => {
+                            within = true;
+                            "354 go on"
+                        }
+                        "QUIT" => "221 bye",
+                        rcpt if rcpt.contains("<gone@") => "550 5.1.1 nobody of that name",
+                        rcpt if rcpt.contains("<busy@") => "451 4.3.0 later",
+                        _ => "250 fine",
+                    };
+                    told.lock().unwrap().push(said);
+                    let answer = format!("{answer}\r\n");
+                    if stream.write_all(answer.as_bytes()).await.is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+    });
+    (format!("smtp://127.0.0.1:{port}"), told)
+}
+
+#[tokio::test]
+async fn a_letter_that_cannot_leave_ends_and_holds_up_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = testing::sqlite(folder.path()).await;
+    // The last is of a household whose server takes no such name, which another letter does not wait for.
+    let all = [
+        "a b@c",
+        "gone@essai.example",
+        "busy@essai.example",
+        "zoé@essai.example",
+        "ana@bücher.example",
+    ];
+    for (number, address) in all.into_iter().enumerate() {
+        let name = format!("Essai {number}");
+        let organisation = storage::organisation::found(&store, &name).await.unwrap();
+        storage::sign_in::for_owner(&store, organisation.id, address, false)
+            .await
+            .unwrap();
+        ask(&store, address).await;
+        storage::sign_in::answer(&store).await.unwrap();
+        store.clock.advance_minutes(1);
+    }
+    let (url, told) = mail_server().await;
+    let smtp = || MailTransport::Smtp(server(url.clone()));
+    let sent = until(worker(&store, smtp()), |l| l.sent_at.is_some()).await;
+    assert_eq!(sent.recipient, "ana@bücher.example");
+    let envelope = "RCPT TO:<ana@xn--bcher-kva.example>".to_owned();
+    assert!(told.lock().unwrap().contains(&envelope), "{told:?}");
+    let letters = async || storage::mail::newest(&store, 10).await.unwrap();
+    let of = async |address: &str| {
+        letters()
+            .await
+            .into_iter()
+            .find(|l| l.recipient == address)
+            .unwrap()
+    };
+    assert_eq!(of("a b@c").await.trouble, Some(Trouble::Address));
+    assert_eq!(
+        of("zoé@essai.example").await.trouble,
+        Some(Trouble::Address)
+    );
+    let gone = of("gone@essai.example").await;
+    assert_eq!(
+        (gone.attempts, gone.trouble),
+        (1, None),
+        "the server may be wrong"
+    );
+    for _ in 0..5 {
+        store.clock.advance_minutes(60);
+        let tries = of("gone@essai.example").await.attempts;
+        ask(&store, "ana@bücher.example").await;
+        storage::sign_in::answer(&store).await.unwrap();
+        until(worker(&store, smtp()), |l| l.sent_at.is_some()).await;
+        assert_eq!(of("gone@essai.example").await.attempts, tries + 1);
+    }
+    assert_eq!(
+        of("gone@essai.example").await.trouble,
+        Some(Trouble::Refused)
+    );
+    let busy = of("busy@essai.example").await;
+    assert!(busy.attempts > 1 && busy.ended_at.is_none());
+}
+
+#[tokio::test]
+async fn every_address_that_a_field_takes_is_one_that_the_mailer_takes() {
+    for typed in [
+        "a@b.fr",
+        "jean-marie.o'neil+x@exemple-usine.fr",
+        "customer/department=shipping@example.com",
+        "$A12345@example.com",
+        "!def!xyz%abc@example.com",
+        "_somename@example.com",
+        "-@example.com",
+        "1@example.com",
+        "a@b-c.d-e.example",
+        "用户@例子.广告",
+        "rené@exemple.fr",
+        "a@xn--bcher-kva.example",
+    ] {
+        let mut letter = letter(Template::SignIn, "fr", &args());
+        letter.recipient = domain::mail::address::read(typed).unwrap();
+        assert!(travelling(&letter).is_ok(), "{typed}");
+    }
 }
 
 #[tokio::test]

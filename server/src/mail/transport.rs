@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::id::MailId;
+use domain::mail::Trouble;
 use lettre::message::Mailbox;
 use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::Credentials;
@@ -64,12 +65,18 @@ impl Undelivered {
         }
     }
 
-    /// Whether the next letter would meet the same.
-    pub(super) fn is_everyones(&self) -> bool {
+    /// What that means for the letter, and for those behind it.
+    pub(super) fn trouble(&self) -> Trouble {
         match self {
-            Self::Smtp(error) => error.status().is_none(),
-            Self::Folder(_) => true,
-            Self::Address | Self::Message(_) => false,
+            Self::Address => Trouble::Address,
+            Self::Message(_) => Trouble::Message,
+            Self::Folder(_) => Trouble::Nothing,
+            Self::Smtp(error) => match error.status().map(u16::from) {
+                // The server is not there, has no time, or does not take this sender's letters at all.
+                None | Some(421 | 454 | 530 | 534 | 535 | 538) => Trouble::Nothing,
+                Some(500..) => Trouble::Refused,
+                Some(_) => Trouble::Later,
+            },
         }
     }
 }
@@ -121,10 +128,18 @@ impl Transport {
     pub(super) async fn send(&self, id: MailId, message: &Message) -> Result<(), Undelivered> {
         match &self.way {
             Way::Smtp(smtp) => {
-                smtp.send_raw(message.envelope(), &message.formatted())
-                    .await
-                    .map_err(Undelivered::Smtp)?;
-                Ok(())
+                let envelope = message.envelope();
+                let sent = smtp.send_raw(envelope, &message.formatted()).await;
+                // A name in other letters than ASCII's leaves by servers that take such; no other letter waits
+                // for that.
+                let ascii = |to: &lettre::Address| to.to_string().is_ascii();
+                match sent {
+                    Err(error) if error.is_client() && !envelope.to().iter().all(ascii) => {
+                        Err(Undelivered::Address)
+                    }
+                    Err(error) => Err(Undelivered::Smtp(error)),
+                    Ok(_) => Ok(()),
+                }
             }
             Way::Folder(folder) => keep(folder, id, &message.formatted())
                 .await

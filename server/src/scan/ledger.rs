@@ -9,6 +9,7 @@ use domain::device::Device;
 use domain::scan::Which;
 use domain::time::{Timestamp, Zone};
 use serde::Deserialize;
+use storage::scan::empty::Line as Emptied;
 use storage::scan::list::Line;
 
 use app::scan::ledger as pages;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<State> {
     Router::new()
         .route("/participations/{slug}/scans", get(list))
         .route("/participations/{slug}/scans/doubles", get(doubles))
+        .route("/participations/{slug}/scans/emptied", get(emptied))
         .route("/participations/{slug}/scans.csv", get(csv))
         .route("/participations/{slug}/scans.xlsx", get(xlsx))
 }
@@ -84,7 +86,20 @@ async fn doubles(
     Ok(context.ok(&title, || pages::doubles_page(&found, &page, &tally)))
 }
 
-/// The whole ledger as rows under their header.
+async fn emptied(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let lines = storage::scan::empty::list(actor, store, found.id).await?;
+    let tally = storage::scan::list::counts(actor, store, found.id).await?;
+    let title = context.locale().text("ledger-emptied");
+    Ok(context.ok(&title, || pages::emptied_page(&found, &lines, &tally)))
+}
+
+/// The whole ledger as rows under their header, what was emptied by hand among the scans.
 async fn table(
     state: &State,
     context: &Context,
@@ -93,11 +108,20 @@ async fn table(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, slug).await?;
     let lines = storage::scan::list::export(actor, store, found.id).await?;
+    let emptied = storage::scan::empty::list(actor, store, found.id).await?;
     let locale = context.locale();
     let header = header(locale);
+    let width = header.len();
     let rows = aside(move || {
-        let rows = lines.iter().map(|line| row(line, locale, &found.zone));
-        Ok::<_, SpreadsheetError>(rows.collect())
+        let scans = lines
+            .iter()
+            .map(|line| (line.moment, row(line, locale, &found.zone)));
+        let hands = emptied
+            .iter()
+            .map(|line| (line.at, emptied_row(line, locale, &found.zone, width)));
+        let mut rows: Vec<_> = scans.chain(hands).collect();
+        rows.sort_by_key(|(at, _)| *at);
+        Ok::<_, SpreadsheetError>(rows.into_iter().map(|(_, row)| row).collect())
     })
     .await?;
     Ok((header, rows))
@@ -165,6 +189,19 @@ fn row(line: &Line, locale: Locale, zone: &Zone) -> Vec<String> {
             .map(|why| locale.text(&format!("ledger-aside-{why}")))
             .unwrap_or_default(),
     ]
+}
+
+/// What was emptied by hand, in the columns of a scan that it has: when, where, and how many were counted.
+fn emptied_row(line: &Emptied, locale: Locale, zone: &Zone, width: usize) -> Vec<String> {
+    let point = line.point.clone();
+    let mut row = vec![String::new(); width];
+    row[0] = moment(line.at, zone);
+    row[4] = point.unwrap_or_else(|| locale.text("ledger-emptied-show"));
+    row[6] = locale.text_args(
+        "ledger-emptied-counted",
+        &[("inside", line.inside.to_string())],
+    );
+    row
 }
 
 async fn csv(

@@ -73,7 +73,7 @@ async fn show(
     let live = storage::scan::live::counts(actor, store, found.id, query.day()).await?;
     let all = storage::participation::days(store, &found).await?;
     let mut days: Vec<Day> = all.iter().map(|d| d.day).collect();
-    days.extend([now.day(&found.zone), live.day]);
+    days.extend([live.today, live.day]);
     days.sort_unstable();
     days.dedup();
     let shown = pages::LivePage {
@@ -228,7 +228,7 @@ async fn figures_of(
     context.may(Act::ScanExport)?;
     let found = storage::participation::by_slug(actor, store, slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, query.day()).await?;
-    let today = live.day == store.now().day(&found.zone);
+    let today = live.day == live.today;
     // Who was in on another day is not known: only who is in now.
     let inside = |count: i64| today.then_some(count);
     let locale = context.locale();

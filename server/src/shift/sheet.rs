@@ -118,7 +118,7 @@ fn of_person(locale: Locale, board: &Board, member: &TeamMember) -> paper::Page 
             .filter(|s| s.team_member_id != member.id && s.span().overlaps(&shift.span()))
             .map(|s| board.name(s.team_member_id))
             .collect();
-        names.sort();
+        domain::text::by_name(&mut names, |name| name);
         names.dedup();
         names.join(", ")
     };

@@ -6,6 +6,7 @@ use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId};
 use domain::mail::moved::{Change, Concerned};
 use domain::mail::{Moved, What};
 use domain::participation::days::Standing;
+use domain::text::order;
 use domain::time::{Day, Half};
 
 use crate::db::{Store, Tx, on, run};
@@ -86,13 +87,14 @@ pub(crate) async fn confirmed(
     tx: &mut Tx,
     participation: ParticipationId,
 ) -> Result<Vec<Standing>> {
-    let rows: Vec<(String, String, Day)> = on!(tx tx, c => sqlx::query_as(
+    let mut rows: Vec<(String, String, Day)> = on!(tx tx, c => sqlx::query_as(
         "select e.name, s.number, h.day from allocation_half_day h
          join allocation a on a.id = h.allocation_id join exhibitor e on e.id = a.exhibitor_id
          join stand_position s on s.id = h.position_id
          where a.participation_id = $1 and a.status = $2 and h.status = 'taken'
-         order by h.day, e.name_key, e.id, s.number"
+         order by e.id, h.id"
     ).bind(participation).bind(Status::Confirmed).fetch_all(c))?;
+    rows.sort_by_cached_key(|(company, position, day)| (*day, order(company), order(position)));
     Ok(rows
         .into_iter()
         .map(|(exhibitor, position, day)| Standing {

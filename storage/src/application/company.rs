@@ -5,6 +5,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::application::{Application, Refusal, Status};
 use domain::exhibitor::{ContactInput, ExhibitorInput};
 use domain::id::{ApplicationId, ExhibitorId};
+use domain::mail::address::account;
 use domain::siret::Siret;
 
 use super::within;
@@ -113,7 +114,7 @@ pub(crate) async fn knows(tx: &mut Tx, exhibitor: ExhibitorId, email: &str) -> R
         "select (select count(*) from contact where exhibitor_id = $1 and email_key = $2)
             + (select count(*) from exhibitor_member m join person p on p.id = m.person_id
                 where m.exhibitor_id = $1 and m.application_id is null and p.email_key = $2)"
-    ).bind(exhibitor).bind(email.to_lowercase()).fetch_one(c))?;
+    ).bind(exhibitor).bind(account(email)).fetch_one(c))?;
     Ok(count > 0)
 }
 

@@ -4,18 +4,28 @@
 use domain::access::{Act, Actor};
 use domain::application::Application;
 use domain::id::{ExhibitorId, ParticipationId};
+use domain::text::by_name;
 
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::exhibit::exhibits;
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query, ROWS, found};
 use crate::{exhibit, exhibitor, participation};
+
+/// Who comes is called what the directory calls them, whatever they wrote when they applied.
+macro_rules! called {
+    () => {
+        columns!("e.name as company_name")
+    };
+}
 
 macro_rules! placeable {
     () => {
-        "from application a where a.participation_id = $1 and a.exhibitor_id is not null
-         and a.status in ('to_accept', 'accepted', 'waitlisted')
-         and a.search_key like $2 escape '\\'"
+        concat!(
+            "from application a join exhibitor e on e.id = a.exhibitor_id
+         where a.participation_id = $1 and a.status in ('to_accept', 'accepted', 'waitlisted') and ",
+            found!("(a.search_key || e.search_key)", "$2")
+        )
     };
 }
 
@@ -24,16 +34,16 @@ async fn placeable_page(
     participation: ParticipationId,
     query: &Query,
 ) -> Result<Page<Application>> {
-    let pattern = query.pattern();
+    let words = query.words();
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", placeable!()))
-        .bind(participation).bind(&pattern).fetch_one(c))?;
+        .bind(participation).bind(&words).fetch_one(c))?;
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " ", placeable!(), " order by a.search_key, a.id limit $3 offset $4"
-    )).bind(participation).bind(&pattern).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+        "select ", called!(), " ", placeable!(), " order by e.sort_key, a.id limit $3 offset $4"
+    )).bind(participation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
     let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
         "x.application_id in (select a.id ", placeable!(),
-        " order by a.search_key, a.id limit $3 offset $4)"
-    )).bind(participation).bind(&pattern).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+        " order by e.sort_key, a.id limit $3 offset $4)"
+    )).bind(participation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
     exhibit::give(&mut rows, exhibits);
     Ok(Page {
         rows,
@@ -82,22 +92,23 @@ pub async fn list(
 ) -> Result<Page<Participant>> {
     let scope = actor.scope(Act::ApplicationSee)?;
     participation::within(store, &scope, participation).await?;
-    let pattern = query.pattern();
+    let words = query.words();
     let Page { rows, total, page } = placeable_page(store, participation, query).await?;
-    let positions: Vec<(ExhibitorId, String)> = on!(&store.db, c => sqlx::query_as(concat!(
+    let mut positions: Vec<(ExhibitorId, String)> = on!(&store.db, c => sqlx::query_as(concat!(
         "select distinct l.exhibitor_id, s.number from allocation l
          join allocation_half_day h on h.allocation_id = l.id
          join stand_position s on s.id = h.position_id
          where l.participation_id = $1 and h.status = 'taken' and l.exhibitor_id in (
-            select a.exhibitor_id ", placeable!(), " order by a.search_key, a.id limit $3 offset $4)
-         order by s.number"
-    )).bind(participation).bind(&pattern).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+            select a.exhibitor_id ", placeable!(), " order by e.sort_key, a.id limit $3 offset $4)
+         order by l.exhibitor_id"
+    )).bind(participation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+    by_name(&mut positions, |(_, number)| number);
     let named: Vec<(ExhibitorId, i64)> = on!(&store.db, c => sqlx::query_as(concat!(
         "select s.exhibitor_id, count(*) from staff s
          where s.participation_id = $1 and s.removed_at is null and s.exhibitor_id in (
-            select a.exhibitor_id ", placeable!(), " order by a.search_key, a.id limit $3 offset $4)
+            select a.exhibitor_id ", placeable!(), " order by e.sort_key, a.id limit $3 offset $4)
          group by s.exhibitor_id"
-    )).bind(participation).bind(&pattern).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+    )).bind(participation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
     let rows = rows
         .into_iter()
         .map(|application| {
@@ -124,7 +135,8 @@ pub async fn unplaced(
 ) -> Result<Page<String>> {
     macro_rules! unplaced {
         () => {
-            "from application a where a.participation_id = $1 and a.status = 'accepted'
+            "from application a join exhibitor e on e.id = a.exhibitor_id
+             where a.participation_id = $1 and a.status = 'accepted'
              and not exists (select 1 from allocation l
                 where l.participation_id = a.participation_id and l.exhibitor_id = a.exhibitor_id
                 and l.status <> 'vacated')"
@@ -135,7 +147,7 @@ pub async fn unplaced(
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", unplaced!()))
         .bind(participation).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_scalar(concat!(
-        "select a.company_name ", unplaced!(), " order by a.search_key, a.id limit $2"
+        "select e.name ", unplaced!(), " order by e.sort_key, a.id limit $2"
     )).bind(participation).bind(ROWS).fetch_all(c))?;
     Ok(Page {
         rows,
@@ -158,7 +170,7 @@ pub async fn of_exhibitor(
     exhibitor::within(store, &scope, exhibitor).await?;
     participation::within(store, &scope, participation).await?;
     let found: Option<Application> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from application a
+        "select ", called!(), " from application a join exhibitor e on e.id = a.exhibitor_id
          where a.participation_id = $1 and a.exhibitor_id = $2
          and a.status in ('to_accept', 'accepted', 'waitlisted')"
     )).bind(participation).bind(exhibitor).fetch_optional(c))?;

@@ -6,9 +6,9 @@ use domain::form::{Problems, as_read};
 use domain::id::{BadgeId, ParticipationId};
 
 use super::{Signed, Wearer, by_id, make, revoke_in};
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on};
 use crate::error::Result;
-use crate::{audit, participation};
+use crate::{audit, keys, participation};
 
 /// Makes a badge for somebody who is nobody's staff: a visitor, the press, a supplier.
 ///
@@ -114,18 +114,17 @@ pub async fn correct(
         id
     };
     if let Some(staff) = badge.staff_id {
-        run!(
-            &mut tx,
-            sqlx::query(
-                "update staff set name = $1, name_key = $2, function = $3, updated_at = $4,
-                    revision = revision + 1 where id = $5"
-            )
-            .bind(&input.name)
-            .bind(domain::text::key(&input.name))
-            .bind(&input.function)
-            .bind(store.now())
-            .bind(staff)
-        )?;
+        Row::of(&tx, "staff")
+            .set("name", &input.name)
+            .set("name_key", domain::text::key(&input.name))
+            .set("sort_key", domain::text::order(&input.name))
+            .set("search_key", keys::of_person(&input.name, &input.company))
+            .set("function", &input.function)
+            .set("updated_at", store.now())
+            .raise("revision")
+            .by("id", staff)
+            .update(&mut tx)
+            .await?;
     }
     audit::line(&mut tx, store, &scope, Act::BadgeIssue, good.0).await?;
     tx.commit().await?;
@@ -133,19 +132,14 @@ pub async fn correct(
 }
 
 async fn change(tx: &mut Tx, id: BadgeId, revision: i64, input: &BadgeInput) -> Result<()> {
-    let changed = run!(
-        tx,
-        sqlx::query(
-            "update badge set name = $1, name_key = $2, function = $3, company = $4,
-                revision = revision + 1 where id = $5 and revision = $6 and status = 'active'"
-        )
-        .bind(&input.name)
-        .bind(domain::text::key(&input.name))
-        .bind(&input.function)
-        .bind(&input.company)
-        .bind(id)
-        .bind(revision)
-    )?;
+    let changed = keys::badge(Row::of(tx, "badge"), &input.name, &input.company)
+        .set("function", &input.function)
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .by("status", Status::Active)
+        .update(tx)
+        .await?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }

@@ -65,7 +65,7 @@ pub async fn see(
     };
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b where ", outdated!(),
-        " and ($4 or b.exhibitor_id = $5) order by b.company, b.name_key, b.id limit $6 offset $7"
+        " and ($4 or b.exhibitor_id = $5) order by b.company_key, b.sort_key, b.id limit $6 offset $7"
     )).bind(participation).bind(show.from).bind(show.until).bind(scope.exhibitor.is_none())
       .bind(scope.exhibitor).bind(ROWS).bind(query.offset()).fetch_all(c))?;
     Ok(Outdated {

@@ -10,7 +10,7 @@ use domain::participation::days::may_remove;
 
 use crate::db::Store;
 use crate::error::Result;
-use crate::{allocation, audit, participation, requirement};
+use crate::{allocation, audit, participation, point, requirement, scan};
 
 /// Changes a participation. `revision` is the one that the form showed: when somebody changed it
 /// since, nothing happens and the form says so.
@@ -35,8 +35,11 @@ pub async fn edit(
     may_remove(&days, &input.days, &standing)?;
     let moved = requirement::redate_to_days(&mut tx, store, id).await?;
     requirement::tell_moved(&mut tx, store, &before, scope.person, &moved).await?;
+    // Other hours have other nights.
+    point::forget_whereabouts(&mut tx, id).await?;
     audit::line(&mut tx, store, &scope, Act::ParticipationEdit, id.0).await?;
-    tx.commit().await
+    tx.commit().await?;
+    scan::work_out_whereabouts(store, id).await
 }
 
 #[cfg(test)]

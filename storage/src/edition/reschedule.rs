@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::participation::season::{self, Moving};
 use crate::participation::{days, turn, within};
 use crate::requirement::Difference;
-use crate::{allocation, application, audit, badge, point, programme, requirement, shift};
+use crate::{allocation, application, audit, badge, point, programme, requirement, scan, shift};
 
 /// What moving a show would change, for the organiser to look at before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,8 +118,11 @@ pub async fn carry_out(
     season::shift_days(&mut tx, store, &moving, revision).await?;
     let changes = shift_days(&mut tx, store, &moving).await?;
     tell::letters(&mut tx, store, &moving, first_day, &changes, &recipients).await?;
+    // Other days have other nights.
+    point::forget_whereabouts(&mut tx, id).await?;
     audit::line(&mut tx, store, &scope, Act::ParticipationMove, id.0).await?;
-    tx.commit().await
+    tx.commit().await?;
+    scan::work_out_whereabouts(store, id).await
 }
 
 /// Moves whatever has a day, each noun its own; gives what moved and whom that concerns. What is due is

@@ -30,12 +30,12 @@ both! {
         assert_eq!(said(&kept[0], "path"), format!("/sign-in/{link}"));
     }
 
-    async fn a_letter_that_failed_waits_longer_each_time_and_is_never_given_up(store: Store) {
+    async fn a_letter_that_failed_waits_longer_each_time_and_is_not_given_up_within_days(store: Store) {
         let world = World::new(store).await;
         world.sign_in_link(PLANNER).await;
         for minutes in [1, 2, 4, 8] {
             let letter = due(&world.store, 10).await.unwrap().remove(0);
-            failed(&world.store, &letter, "451 later").await.unwrap();
+            assert!(!failed(&world.store, &letter, Trouble::Later, "451 later").await.unwrap());
             world.store.clock.advance_minutes(minutes - 1);
             assert!(due(&world.store, 10).await.unwrap().is_empty());
             world.store.clock.advance_minutes(1);
@@ -46,6 +46,58 @@ both! {
         let letter = due(&world.store, 10).await.unwrap().remove(0);
         sent(&world.store, letter.id, false).await.unwrap();
         assert_eq!(newest(&world.store, 1).await.unwrap()[0].last_error, None);
+    }
+
+    async fn a_letter_that_cannot_leave_ends_and_an_organiser_sees_to_it(store: Store) {
+        let world = World::new(store).await;
+        let store = &world.store;
+        let letter = Letter::MemberAdded(Access { company: "A".to_owned(), path: "/x".to_owned() });
+        let mut tx = store.db.begin().await.unwrap();
+        for (email, of) in [("a@gone.example", Some(world.organisation.id)), ("b@here.example", Some(world.organisation.id)), ("c@gone.example", None)] {
+            let to = Recipient { email: email.to_owned(), name: String::new(), locale: "fr".to_owned() };
+            send(&mut tx, store, of, &to, &letter).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let of = async |email: &str| {
+            let all = due(store, 10).await.unwrap();
+            all.into_iter().find(|l| l.recipient == email)
+        };
+        for tries in 1..=6 {
+            let gone = of("a@gone.example").await.unwrap();
+            assert_eq!(failed(store, &gone, Trouble::Refused, "550 nobody").await.unwrap(), tries == 6);
+            store.clock.advance_minutes(60);
+        }
+        assert!(of("a@gone.example").await.is_none());
+        assert!(of("b@here.example").await.is_some(), "it holds up no other");
+        let nobodys = of("c@gone.example").await.unwrap();
+        assert!(failed(store, &nobodys, Trouble::Address, "no address").await.unwrap());
+        let shown = undelivered::list(&world.planner, store, 1).await.unwrap();
+        assert_eq!((shown.total, shown.rows.len()), (1, 1), "what is of no organisation is shown to none");
+        assert_eq!((shown.rows[0].recipient.as_str(), shown.rows[0].trouble), ("a@gone.example", Some(Trouble::Refused)));
+        assert_eq!(said(&shown.rows[0], "path"), "/x");
+        let id = shown.rows[0].id;
+        undelivered::again(&world.planner, store, id).await.unwrap();
+        assert_eq!(undelivered::counts(&world.planner, store).await.unwrap(), 0);
+        let again = of("a@gone.example").await.unwrap();
+        assert_eq!(again.attempts, 0);
+        assert!(failed(store, &again, Trouble::Message, "cannot be written").await.unwrap());
+        undelivered::let_go(&world.planner, store, id).await.unwrap();
+        assert_eq!(undelivered::counts(&world.planner, store).await.unwrap(), 0);
+        assert!(of("a@gone.example").await.is_none());
+        assert!(undelivered::again(&world.planner, store, id).await.is_err());
+        let kept = newest(store, 10).await.unwrap();
+        assert!(kept.iter().find(|l| l.id == id).unwrap().letter.is_none(), "what it said is wiped");
+    }
+
+    async fn a_letter_waits_for_days_for_a_server_that_takes_nothing(store: Store) {
+        let world = World::new(store).await;
+        world.sign_in_link(PLANNER).await;
+        for _ in 0..30 {
+            let letter = due(&world.store, 1).await.unwrap().remove(0);
+            assert!(!failed(&world.store, &letter, Trouble::Nothing, "silent").await.unwrap());
+            world.store.clock.advance_minutes(360);
+        }
+        assert_eq!(due(&world.store, 1).await.unwrap().len(), 1);
     }
 
     async fn the_oldest_letters_go_first_and_no_more_than_asked_for(store: Store) {
@@ -143,7 +195,7 @@ both! {
         one.clock.advance_minutes(1);
         assert_eq!(claim(other).await.unwrap().unwrap().id, letter.id);
         // One that failed is anybody's when its time has come.
-        failed(other, &letter, "451 later").await.unwrap();
+        failed(other, &letter, Trouble::Later, "451 later").await.unwrap();
         assert!(claim(one).await.unwrap().is_none());
         one.clock.advance_minutes(1);
         let again = claim(one).await.unwrap().unwrap();

@@ -3,6 +3,7 @@
 use domain::access::{Act, Actor, Role, Scope};
 use domain::id::{OrganisationId, PersonId};
 use domain::organisation::Offer;
+use domain::text::by_name;
 use domain::time::Timestamp;
 
 use super::{join, turn};
@@ -35,10 +36,11 @@ macro_rules! select {
 /// When the actor may not, or the database fails.
 pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<Offer>> {
     let scope = actor.scope(Act::MemberSee)?;
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where m.organisation_id = $1 and m.created_at > $2
-            order by m.name, m.person_id"
-    )).bind(scope.organisation).bind(since(store)).fetch_all(c))?)
+    let mut all: Vec<Offer> = on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), "where m.organisation_id = $1 and m.created_at > $2 order by m.person_id"
+    )).bind(scope.organisation).bind(since(store)).fetch_all(c))?;
+    by_name(&mut all, |offer| &offer.name);
+    Ok(all)
 }
 
 /// The places that whoever has signed in was offered, the oldest first.
@@ -47,7 +49,7 @@ pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<Offer>> {
 /// When the database fails.
 pub async fn mine(store: &Store, session: &Session) -> Result<Vec<Offer>> {
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where m.person_id = $1 and m.created_at > $2 order by m.created_at, o.name"
+        select!(), "where m.person_id = $1 and m.created_at > $2 order by m.created_at, o.id"
     )).bind(session.person.id).bind(since(store)).fetch_all(c))?)
 }
 

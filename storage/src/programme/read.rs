@@ -9,6 +9,7 @@ use domain::programme::conflict::{Busy, Level, Levels, Rule};
 use domain::programme::{Audience, Body, Change, Item, Kind, Released};
 use domain::recurrence::Recurrence;
 use domain::stand::Position;
+use domain::text::order;
 use domain::time::{Moment, Timestamp};
 use serde::de::DeserializeOwned;
 
@@ -232,7 +233,7 @@ pub(super) async fn positions(
         )
         .bind(participation)
     )?;
-    positions.sort_by_key(|p| (p.number.len(), p.number.clone()));
+    positions.sort_by_cached_key(|p| (order(&p.number), p.id));
     Ok(positions)
 }
 

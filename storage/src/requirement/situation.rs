@@ -163,7 +163,7 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
         "select s.id, s.requirement_id, s.exhibitor_id, e.name as company, s.state, s.due
          from submission s left join exhibitor e on e.id = s.exhibitor_id
          where s.participation_id = $1 and s.cancelled_at is null
-         order by e.name_key, s.requirement_id, s.id"
+         order by e.sort_key, s.requirement_id, s.id"
     ).bind(id).fetch_all(c))?;
     let holidays = crate::holiday::of(store, id).await?;
     let today = store.now().day(&participation.zone);

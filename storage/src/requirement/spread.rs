@@ -203,7 +203,7 @@ macro_rules! pending {
         "select s.id, s.exhibitor_id, e.name as company, s.state, s.due, s.requirement_id
          from submission s left join exhibitor e on e.id = s.exhibitor_id
          where s.participation_id = $1 and s.cancelled_at is null
-         and s.state not in ('accepted', 'waived') order by s.due, s.requirement_id, e.name_key, s.id"
+         and s.state not in ('accepted', 'waived') order by s.due, s.requirement_id, e.sort_key, s.id"
     };
 }
 

@@ -6,6 +6,7 @@ use domain::id::{ParticipationId, RequirementId, TemplateId};
 use domain::participation::Kind;
 use domain::requirement::template::{Body, Template, built_in};
 use domain::requirement::{MOST, Refusal, RequirementInput};
+use domain::text::by_name;
 
 use super::edit::{depend, insert, no_circle};
 use super::{live, needs, span, spread};
@@ -28,10 +29,12 @@ pub enum Chosen {
 /// When the actor may not, or the database fails.
 pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<Template>> {
     let scope = actor.scope(Act::TemplateEdit)?;
-    Ok(on!(&store.db, c => sqlx::query_as(
+    let mut all: Vec<Template> = on!(&store.db, c => sqlx::query_as(
         "select id, organisation_id, name, kind, body, created_at, archived_at from template
-         where organisation_id = $1 and archived_at is null order by name, id"
-    ).bind(scope.organisation).fetch_all(c))?)
+         where organisation_id = $1 and archived_at is null order by id"
+    ).bind(scope.organisation).fetch_all(c))?;
+    by_name(&mut all, |template| &template.name);
+    Ok(all)
 }
 
 /// Keeps a participation's requirements as a template.

@@ -107,6 +107,12 @@ impl Desk {
         self.0.changes.subscribe()
     }
 
+    /// Says that something else than a scan has changed who is in.
+    pub fn changed(&self, participation: ParticipationId) {
+        // Nobody may be listening.
+        drop(self.0.changes.send(participation));
+    }
+
     /// Whether somebody holds the token who may hand scans in: asked before anything that they bring
     /// is read. What it finds is what [`Desk::record`] then goes by, so it costs nothing twice.
     ///

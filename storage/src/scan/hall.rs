@@ -9,7 +9,7 @@ use domain::device::DeviceRole;
 use domain::id::{DeviceId, ParticipationId, PointId};
 use domain::participation::Participation;
 use domain::point::Rules;
-use domain::scan::whereabouts::{Area, Place};
+use domain::scan::whereabouts::{Area, Ends, Place};
 use domain::time::Timestamp;
 
 use super::{Incoming, live};
@@ -83,21 +83,32 @@ pub(super) struct Hall {
     pub(super) open: HashSet<PointId>,
     /// When the show's first day begins, whatever happens on it.
     pub(super) first: Option<Timestamp>,
+    /// What ends a presence without a scan.
+    pub(super) ends: Ends,
+    /// How often any of it had changed.
+    pub(super) version: i64,
 }
 
 impl Hall {
     /// Loads it.
     pub(super) async fn of(store: &Store, participation: Participation) -> Result<Self> {
+        // Before all else: what changes from here on makes it another version.
+        let version = version(store, participation.id).await?;
         let keys = public_keys(store, participation.id).await?;
         let points = crate::point::rules(store, &participation).await?;
         let days = participation::days(store, &participation).await?;
+        let emptied = super::empty::all(store, participation.id).await?;
+        let rules = points.iter().map(|(_, rules)| rules);
+        let nights = Ends::nights(&days, rules, &participation.zone);
         let first = days.iter().map(|day| day.day).min();
         let in_use = points.iter().filter(|(p, _)| p.archived_at.is_none());
         Ok(Self {
             number: u32::try_from(participation.short_id).unwrap_or(0),
             keys: keys.into_iter().collect(),
             open: in_use.map(|(point, _)| point.id).collect(),
-            first: first.map(|day| Timestamp(live::span(day, &participation.zone).0)),
+            first: first.map(|day| Timestamp(live::midnight(day, &participation.zone))),
+            ends: Ends::new(nights, emptied),
+            version,
             rules: points.into_iter().map(|(p, rules)| (p.id, rules)).collect(),
             participation,
         })
@@ -111,6 +122,23 @@ impl Hall {
             entry: rules.entry,
         })
     }
+}
+
+/// How often anything of a hall had changed.
+pub(super) async fn version(store: &Store, participation: ParticipationId) -> Result<i64> {
+    let rules: Option<i64> = on!(&store.db, c => sqlx::query_scalar(
+        "select rules from scan_turn where participation_id = $1"
+    ).bind(participation).fetch_optional(c))?;
+    Ok(rules.unwrap_or(0))
+}
+
+/// What ends a presence at a participation without a scan.
+pub(super) async fn ends(store: &Store, found: &Participation) -> Result<Ends> {
+    let days = participation::days(store, found).await?;
+    let points = crate::point::rules(store, found).await?;
+    let rules = points.iter().map(|(_, rules)| rules);
+    let nights = Ends::nights(&days, rules, &found.zone);
+    Ok(Ends::new(nights, super::empty::all(store, found.id).await?))
 }
 
 /// A participation's public keys that are good.

@@ -7,13 +7,14 @@ use domain::access::{Act, Actor};
 use domain::badge::Kind;
 use domain::badge::verdict::{Outcome, Reason};
 use domain::id::{BadgeId, ParticipationId, PointId, ScanId};
-use domain::scan::whereabouts::{Area, Passage, Place, Whereabouts};
+use domain::scan::whereabouts::{Area, Ends, Passage, Place, Whereabouts};
 use domain::scan::{Aside, Direction, Which};
 use domain::time::Timestamp;
 
+use super::hall;
 use crate::db::{Store, on};
 use crate::error::Result;
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query, ROWS, found};
 use crate::{participation, point};
 
 /// A scan with the names that go with it.
@@ -23,6 +24,8 @@ pub struct Line {
     pub id: ScanId,
     /// Which badge, when the code was genuine.
     pub badge_id: Option<BadgeId>,
+    /// The first badge of whoever wears it: the same when it was replaced.
+    pub worn_by: Option<BadgeId>,
     /// The name on the badge.
     pub name: Option<String>,
     /// The company on the badge.
@@ -59,7 +62,7 @@ pub struct Line {
 
 macro_rules! select {
     () => {
-        "select s.id, s.badge_id, b.name, b.company, s.kind, s.point_id, p.name as point,
+        "select s.id, s.badge_id, coalesce(b.first_id, b.id) as worn_by, b.name, b.company, s.kind, s.point_id, p.name as point,
             coalesce(d.name, t.name) as device, s.direction, s.moment, s.at, s.received_at,
             s.offline, s.verdict, s.reason, s.override_reason, s.late, s.aside "
     };
@@ -74,7 +77,10 @@ macro_rules! from {
 }
 macro_rules! only {
     () => {
-        "where s.participation_id = $1 and (b.name_key like $2 escape '\\' or ($3 and b.id is null))
+        concat!(
+            "where s.participation_id = $1 and ($3 and b.id is null or b.id is not null and ",
+            found!("b.search_key", "$2"),
+            ")
          and ($4 = 'all'
             or ($4 = 'refused' and s.verdict = 'refused' and s.override_reason is null)
             or ($4 = 'let_in' and s.override_reason is not null)
@@ -84,6 +90,7 @@ macro_rules! only {
                 or (not s.offline and abs(s.received_at - s.moment) > $5)))
             or ($4 = 'late' and s.late)
             or ($4 = 'aside' and s.aside is not null)) "
+        )
     };
 }
 
@@ -100,16 +107,16 @@ pub async fn list(
 ) -> Result<Page<Line>> {
     let scope = actor.scope(Act::ScanSee)?;
     participation::within(store, &scope, participation).await?;
-    let pattern = query.pattern();
+    let words = query.words();
     // A search is for a name: what has none is listed only without one.
     let nameless = query.search.trim().is_empty();
     let wrong = domain::device::WRONG_CLOCK;
     let total = on!(&store.db, c => sqlx::query_scalar(concat!(
         "select count(*) ", from!(), only!()
-    )).bind(participation).bind(&pattern).bind(nameless).bind(which).bind(wrong).fetch_one(c))?;
+    )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), from!(), only!(), "order by s.moment desc, s.seq desc limit $6 offset $7"
-    )).bind(participation).bind(&pattern).bind(nameless).bind(which).bind(wrong).bind(ROWS)
+    )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).bind(ROWS)
       .bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,
@@ -137,6 +144,8 @@ pub struct Tally {
     pub aside: i64,
     /// Double entries.
     pub doubles: i64,
+    /// How often a hall was emptied by hand.
+    pub emptied: i64,
 }
 
 impl Tally {
@@ -173,7 +182,8 @@ pub async fn counts(actor: &Actor, store: &Store, participation: ParticipationId
             count(*) filter (where s.late) as late,
             count(*) filter (where s.aside is not null) as aside,
             (select cast(coalesce(sum(p.doubles), 0) as bigint) from presence p
-                where p.participation_id = $1 and p.doubles > 0) as doubles
+                where p.participation_id = $1 and p.doubles > 0) as doubles,
+            (select count(*) from emptied e where e.participation_id = $1) as emptied
          from scan s left join badge b on b.id = s.badge_id where s.participation_id = $1"
     ).bind(participation).bind(domain::device::WRONG_CLOCK).fetch_one(c))?)
 }
@@ -228,21 +238,22 @@ pub async fn doubles(
             (point.id, Place { area, entry })
         })
         .collect();
+    let ends = hall::ends(store, &found).await?;
     let lines: Vec<Line> = on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), from!(), "where s.participation_id = $1 and s.badge_id in (
+        select!(), from!(), "where s.participation_id = $1 and coalesce(b.first_id, b.id) in (
             select badge_id from presence where participation_id = $1 and doubles > 0
             union select badge_id from presence where participation_id = $1 and entered is null)
          and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null"
     )).bind(participation).fetch_all(c))?;
-    let mut by_badge: BTreeMap<BadgeId, Vec<Line>> = BTreeMap::new();
+    let mut by_wearer: BTreeMap<BadgeId, Vec<Line>> = BTreeMap::new();
     for line in lines {
-        if let Some(badge) = line.badge_id {
-            by_badge.entry(badge).or_default().push(line);
+        if let Some(wearer) = line.worn_by {
+            by_wearer.entry(wearer).or_default().push(line);
         }
     }
-    let mut all: Vec<DoubleEntry> = by_badge
+    let mut all: Vec<DoubleEntry> = by_wearer
         .values()
-        .flat_map(|lines| of_badge(lines, &places))
+        .flat_map(|lines| of_wearer(lines, &places, &ends))
         .collect();
     all.sort_by_key(|double| std::cmp::Reverse((double.second.moment, double.second.id)));
     let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
@@ -259,14 +270,15 @@ pub async fn doubles(
     })
 }
 
-fn of_badge(lines: &[Line], places: &HashMap<PointId, Place>) -> Vec<DoubleEntry> {
+fn of_wearer(lines: &[Line], places: &HashMap<PointId, Place>, ends: &Ends) -> Vec<DoubleEntry> {
     let passages = lines.iter().map(|line| Passage {
         id: line.id,
         point: line.point_id,
         direction: line.direction,
         moment: line.moment.millis(),
     });
-    let (_, doubles) = Whereabouts::of(passages.collect(), |point| places.get(&point).copied());
+    let place = |point| places.get(&point).copied();
+    let (_, doubles) = Whereabouts::of(passages.collect(), place, ends);
     let line = |id: ScanId| lines.iter().find(|line| line.id == id).cloned();
     doubles
         .iter()

@@ -6,11 +6,14 @@ use domain::access::{Act, Actor};
 use domain::badge::Kind;
 use domain::badge::verdict::Outcome;
 use domain::id::{ParticipationId, PointId};
+use domain::participation::Participation;
 use domain::point::{Point, PointKind};
 use domain::scan::Direction;
-use domain::time::{Day, TimeOfDay, Zone};
+use domain::scan::whereabouts::{Area, Ends};
+use domain::time::{Day, TimeOfDay, Timestamp, Zone};
 
-use crate::db::{Store, on};
+use super::hall;
+use crate::db::{Store, Tx, on};
 use crate::error::Result;
 use crate::{participation, point};
 
@@ -57,8 +60,12 @@ pub struct Quarter {
 /// The state of things at a participation on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Live {
-    /// The day, by the venue's clock.
+    /// The day of the show.
     pub day: Day,
+    /// The day that it is by now: until the night, the one that began before midnight.
+    pub today: Day,
+    /// When the next day begins, and counts with it.
+    pub turns: Timestamp,
     /// How many are in by now.
     pub inside: i64,
     /// How many badges came on the day.
@@ -74,44 +81,79 @@ pub struct Live {
 }
 
 /// How many are in at each point in use: at a door, in the whole show.
-pub(crate) async fn crowds(
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<Vec<(PointId, i64)>> {
-    let (everybody, parts) = inside(store, participation).await?;
-    let points = point::of_participation(store, participation).await?;
+pub(crate) async fn crowds(store: &Store, found: &Participation) -> Result<Vec<(PointId, i64)>> {
+    let ends = hall::ends(store, found).await?;
+    let crowds = Crowds::load(store, found.id, &ends).await?;
+    let points = point::of_participation(store, found.id).await?;
     Ok(points
         .into_iter()
         .filter(|p| p.archived_at.is_none())
-        .map(|p| (p.id, crowd(&p, everybody, &parts)))
+        .map(|p| (p.id, crowds.at(&p)))
         .collect())
 }
 
-fn crowd(point: &Point, everybody: i64, parts: &BTreeMap<PointId, i64>) -> i64 {
-    match point.kind {
-        PointKind::Door => everybody,
-        PointKind::Zone | PointKind::Stand => parts.get(&point.id).copied().unwrap_or(0),
+/// How many are in by now.
+struct Crowds {
+    everybody: i64,
+    parts: BTreeMap<PointId, i64>,
+}
+
+impl Crowds {
+    /// Those who came since each area counts: a night has ended what was before.
+    async fn load(store: &Store, participation: ParticipationId, ends: &Ends) -> Result<Self> {
+        let now = store.now().millis();
+        let day = ends.since_by(Area::Show, now);
+        let rows: Vec<(PointId, i64, i64)> = on!(&store.db, c => sqlx::query_as(
+            "select area_id, since, inside from crowd where participation_id = $1 and since >= $2"
+        ).bind(participation).bind(day).fetch_all(c))?;
+        let mut crowds = Self {
+            everybody: 0,
+            parts: BTreeMap::new(),
+        };
+        for (id, since, inside) in rows {
+            // The whole show goes by its participation's id.
+            if id == PointId(participation.0) {
+                if since == day {
+                    crowds.everybody = inside;
+                }
+            } else if since == ends.since_by(Area::Part(id), now) {
+                crowds.parts.insert(id, inside);
+            }
+        }
+        Ok(crowds)
+    }
+
+    fn at(&self, point: &Point) -> i64 {
+        match point.kind {
+            PointKind::Door => self.everybody,
+            PointKind::Zone | PointKind::Stand => self.parts.get(&point.id).copied().unwrap_or(0),
+        }
     }
 }
 
-async fn inside(
-    store: &Store,
+/// How many are in an area by now, as a transaction sees it.
+pub(super) async fn crowd_in(
+    tx: &mut Tx,
     participation: ParticipationId,
-) -> Result<(i64, BTreeMap<PointId, i64>)> {
-    let rows: Vec<(PointId, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select area_id, inside from crowd where participation_id = $1"
-    ).bind(participation).fetch_all(c))?;
-    let mut parts: BTreeMap<PointId, i64> = rows.into_iter().collect();
-    // The whole show goes by its participation's id.
-    let everybody = parts.remove(&PointId(participation.0)).unwrap_or(0);
-    Ok((everybody, parts))
+    area: Area,
+    ends: &Ends,
+    now: Timestamp,
+) -> Result<i64> {
+    let id = match area {
+        Area::Show => participation.0,
+        Area::Part(point) => point.0,
+    };
+    let since = ends.since_by(area, now.millis());
+    let inside: Option<i64> = on!(tx tx, c => sqlx::query_scalar(
+        "select inside from crowd where area_id = $1 and since = $2"
+    ).bind(id).bind(since).fetch_optional(c))?;
+    Ok(inside.unwrap_or(0))
 }
 
-/// The moments at which a day begins and ends at the venue.
-pub(crate) fn span(day: Day, zone: &Zone) -> (i64, i64) {
+/// The moment at which a date begins at the venue.
+pub(crate) fn midnight(day: Day, zone: &Zone) -> i64 {
     let midnight = TimeOfDay(jiff::civil::Time::midnight());
-    let begins = |day: Day| day.at(midnight).in_zone(zone).millis();
-    (begins(day), begins(day.plus_days(1)))
+    day.at(midnight).in_zone(zone).millis()
 }
 
 /// The state of things, on today or another day.
@@ -126,9 +168,11 @@ pub async fn counts(
 ) -> Result<Live> {
     let scope = actor.scope(Act::ScanSee)?;
     let found = participation::within(store, &scope, participation).await?;
-    let day = day.unwrap_or_else(|| store.now().day(&found.zone));
-    let (from, until) = span(day, &found.zone);
-    let (everybody, parts) = inside(store, participation).await?;
+    let ends = hall::ends(store, &found).await?;
+    let today = ends.nights.day(store.now().millis());
+    let shown = day.map_or(today, |day| ends.nights.on(day));
+    let (from, until) = (shown.from, shown.until);
+    let crowds = Crowds::load(store, participation, &ends).await?;
     let at_points = at_points(store, participation, from, until).await?;
     let points: Vec<AtPoint> = point::of_participation(store, participation)
         .await?
@@ -137,7 +181,7 @@ pub async fn counts(
         .map(|point| {
             let (ins, outs, refused) = at_points.get(&point.id).copied().unwrap_or_default();
             AtPoint {
-                inside: crowd(&point, everybody, &parts),
+                inside: crowds.at(&point),
                 point,
                 ins,
                 outs,
@@ -145,10 +189,13 @@ pub async fn counts(
             }
         })
         .collect();
-    let kinds = kinds(store, participation, from, until).await?;
+    let since = ends.since_by(Area::Show, store.now().millis());
+    let kinds = kinds(store, participation, since, from, until).await?;
     Ok(Live {
-        day,
-        inside: everybody,
+        day: shown.day,
+        today: today.day,
+        turns: Timestamp(today.until),
+        inside: crowds.everybody,
         came: kinds.iter().map(|k| k.came).sum(),
         refused: points.iter().map(|p| p.refused).sum(),
         points,
@@ -181,20 +228,27 @@ async fn at_points(
     Ok(points)
 }
 
+/// By the kind of the badge that somebody wears by now: whoever was given another is one person.
 async fn kinds(
     store: &Store,
     participation: ParticipationId,
+    since: i64,
     from: i64,
     until: i64,
 ) -> Result<Vec<OfKind>> {
     let inside: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select kind, count(*) from presence where participation_id = $1 and inside group by kind"
-    ).bind(participation).fetch_all(c))?;
+        "select coalesce(n.kind, b.kind) as of_kind, count(*) from presence p
+         join badge b on b.id = p.badge_id
+         left join badge n on n.first_id = p.badge_id and n.replaced_by is null
+         where p.participation_id = $1 and p.inside and p.since >= $2 group by of_kind"
+    ).bind(participation).bind(since).fetch_all(c))?;
     let came: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select kind, count(distinct badge_id) from scan
-         where participation_id = $1 and moment >= $2 and moment < $3 and direction = 'in'
-         and (verdict = 'admitted' or override_reason is not null) and aside is null and kind is not null
-         group by kind"
+        "select coalesce(n.kind, b.kind) as of_kind, count(distinct coalesce(b.first_id, b.id))
+         from scan s join badge b on b.id = s.badge_id
+         left join badge n on n.first_id = coalesce(b.first_id, b.id) and n.replaced_by is null
+         where s.participation_id = $1 and s.moment >= $2 and s.moment < $3 and s.direction = 'in'
+         and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null
+         group by of_kind"
     ).bind(participation).bind(from).bind(until).fetch_all(c))?;
     let of = |all: &[(Kind, i64)], kind| {
         all.iter()

@@ -1,3 +1,5 @@
+mod presence;
+
 use std::collections::BTreeSet;
 
 use domain::badge::verdict::{Outcome, Reason};

@@ -12,18 +12,21 @@ use domain::participation::Participation;
 use domain::roster::{self, Entry, Listed, RosterKey};
 use domain::scan::Direction;
 use domain::scan::door::{
-    DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Whereto,
+    DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Undone, Whereto,
 };
 use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::looked_up::reference;
-use super::{live, public_keys};
+use super::{hall, live, public_keys};
 use crate::badge::Signed;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
 use crate::page::Query;
 use crate::{badge, device, organisation, participation, point};
+
+/// So long before the day a device knows what was emptied by hand, in milliseconds.
+const KNOWN: i64 = 48 * 3_600_000;
 
 /// How many passages and revocations one answer holds.
 const NEWS: i64 = 5_000;
@@ -67,7 +70,12 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
     let rules = point::rules(store, &found).await?;
     let keys = public_keys(store, found.id).await?;
     let zone = found.zone.to_string();
+    let ends = hall::ends(store, &found).await?;
+    // What is older ended nothing that a device still knows of.
+    let today = ends.nights.day(store.now().millis()).from;
+    let known = ends.from(today.saturating_sub(KNOWN));
     Ok(Setup {
+        ends: known,
         now: store.now().millis(),
         may: May {
             let_in: device.role == domain::device::DeviceRole::Supervisor,
@@ -200,10 +208,10 @@ pub async fn sync(actor: &Actor, store: &Store, report: &Report) -> Result<Synce
     seen(store, device.id, report).await?;
     let mut cursor = Cursor::read(&report.since);
     let salt = salt(store, found.id);
-    let (entries, more) = passed(store, &found, &salt, &mut cursor).await?;
+    let (entries, undone, more) = passed(store, &found, &salt, &mut cursor).await?;
     let (revoked, more_revoked) = revoked(store, &found, &salt, &mut cursor).await?;
     let mut counts = BTreeMap::new();
-    for (point, count) in live::crowds(store, found.id).await? {
+    for (point, count) in live::crowds(store, &found).await? {
         counts.insert(point, count);
     }
     let setup = setup(actor, store).await?;
@@ -212,6 +220,7 @@ pub async fn sync(actor: &Actor, store: &Store, report: &Report) -> Result<Synce
             now: store.now().millis(),
             revoked,
             entries,
+            undone,
             counts,
         },
         next: cursor.to_string(),
@@ -249,7 +258,8 @@ async fn seen(store: &Store, device: DeviceId, report: &Report) -> Result<()> {
     tx.commit().await
 }
 
-/// Where a device stopped reading: the last scan's number, and the last revocation.
+/// Where a device stopped reading: the number of the last scan that came or changed, and the last
+/// revocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cursor {
     scan: i64,
@@ -285,35 +295,42 @@ struct PassedRow {
     point_id: PointId,
     direction: Direction,
     moment: Timestamp,
+    undone: bool,
 }
 
+/// Who passed, and who did not after all.
 async fn passed(
     store: &Store,
     found: &Participation,
     salt: &[u8; 16],
     cursor: &mut Cursor,
-) -> Result<(Vec<Passed>, bool)> {
+) -> Result<(Vec<Passed>, Vec<Undone>, bool)> {
     let rows: Vec<PassedRow> = on!(&store.db, c => sqlx::query_as(
-        "select seq, id, badge_id, point_id, direction, moment from scan
+        "select seq, id, badge_id, point_id, direction, moment, undone from scan
          where participation_id = $1 and seq > $2 and badge_id is not null
-         and (verdict = 'admitted' or override_reason is not null) and aside is null
+         and (undone or ((verdict = 'admitted' or override_reason is not null) and aside is null))
          order by seq limit $3"
     ).bind(found.id).bind(cursor.scan).bind(NEWS).fetch_all(c))?;
     let more = rows.len() == usize::try_from(NEWS).unwrap_or(usize::MAX);
     if let Some(last) = rows.last() {
         cursor.scan = last.seq;
     }
-    let entries = rows
-        .into_iter()
-        .map(|row| Passed {
+    let (mut entries, mut undone) = (Vec::with_capacity(rows.len()), Vec::new());
+    for row in rows {
+        let key = RosterKey::of(salt, row.badge_id.0).to_hex();
+        if row.undone {
+            undone.push(Undone { id: row.id, key });
+            continue;
+        }
+        entries.push(Passed {
             id: row.id,
-            key: RosterKey::of(salt, row.badge_id.0).to_hex(),
+            key,
             point: row.point_id,
             direction: row.direction,
             at: row.moment.millis(),
-        })
-        .collect();
-    Ok((entries, more))
+        });
+    }
+    Ok((entries, undone, more))
 }
 
 async fn revoked(
@@ -322,11 +339,11 @@ async fn revoked(
     salt: &[u8; 16],
     cursor: &mut Cursor,
 ) -> Result<(Vec<Revoked>, bool)> {
-    // What has run out by itself need not be carried as revoked.
+    // What has run out by itself need not be carried as revoked; who wore it before is to be known.
     let rows: Vec<(BadgeId, i64, Option<BadgeId>, Timestamp)> = on!(&store.db, c => sqlx::query_as(
         "select id, epoch, replaced_by, revoked_at from badge
-         where participation_id = $1 and status = 'revoked' and valid_until > $2
-         and revoked_at is not null
+         where participation_id = $1 and status = 'revoked'
+         and (valid_until > $2 or replaced_by is not null) and revoked_at is not null
          and (revoked_at > $3 or (revoked_at = $3 and id > $4))
          order by revoked_at, id limit $5"
     ).bind(found.id).bind(store.now()).bind(cursor.revoked_at).bind(cursor.revoked).bind(NEWS)
@@ -349,6 +366,7 @@ async fn revoked(
             key: RosterKey::of(salt, id.0).to_hex(),
             epoch: u8::try_from(epoch).unwrap_or(u8::MAX),
             replaced: replaced_by.is_some(),
+            by: replaced_by.map(|id| RosterKey::of(salt, id.0).to_hex()),
         })
         .collect();
     Ok((revoked, more))

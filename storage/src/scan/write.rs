@@ -16,7 +16,9 @@ macro_rules! scan_columns {
 mod book;
 mod keep;
 mod read;
+mod recount;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::id::ParticipationId;
@@ -31,6 +33,8 @@ use crate::db::{Db, Store, on};
 use crate::error::{Error, Result};
 use book::Book;
 use keep::Kept;
+
+pub(super) use recount::recount;
 
 /// How often a transaction is begun anew when another process was quicker.
 const TRIES: usize = 20;
@@ -88,11 +92,13 @@ pub(super) struct Writer {
 struct Task<'a> {
     /// Several requests' scans.
     requests: &'a [&'a Vec<Prepared>],
-    /// Badges whose whereabouts are worked out afresh, and where.
+    /// The first badges of those whose whereabouts are worked out afresh, and where.
     afresh: &'a [Uuid],
     hall: Option<&'a Arc<Hall>>,
     /// Whether ids may be known already.
     careful: bool,
+    /// Halls of which something had changed since they were looked at.
+    anew: HashMap<ParticipationId, Arc<Hall>>,
 }
 
 impl Writer {
@@ -130,6 +136,7 @@ impl Writer {
             afresh,
             hall,
             careful: false,
+            anew: HashMap::new(),
         };
         for _ in 0..TRIES {
             let (kept, answers) = self.attempt(&task).await?;
@@ -137,6 +144,13 @@ impl Writer {
                 Kept::All => return Ok(answers),
                 Kept::Repeated => task.careful = true,
                 Kept::Overtaken => {}
+                Kept::Outdated(halls) => {
+                    for id in halls {
+                        let found = crate::participation::open(&self.store, id).await?;
+                        let hall = Hall::of(&self.store, found).await?;
+                        task.anew.insert(id, Arc::new(hall));
+                    }
+                }
             }
         }
         let said = "other processes added scans first, again and again";
@@ -153,6 +167,11 @@ impl Writer {
             }),
         };
         let known = read::known(&mut session, task).await?;
+        let outdated = known.outdated(task);
+        if !outdated.is_empty() {
+            self.idle = keep::nothing(session).await?;
+            return Ok((Kept::Outdated(outdated), Vec::new()));
+        }
         let mut book = Book::new(known, task, self.store.now());
         let answers = book.answers(task.requests);
         let (kept, idle) = keep::keep(session, &book).await?;
@@ -169,6 +188,9 @@ impl Writer {
 pub async fn work_out_whereabouts(store: &Store, participation: ParticipationId) -> Result<()> {
     let found = crate::participation::open(store, participation).await?;
     let hall = Arc::new(Hall::of(store, found).await?);
+    let mut tx = store.db.begin().await?;
+    recount(&mut tx, store, participation, &hall.ends).await?;
+    tx.commit().await?;
     let mut writer = Writer::passing(store.clone());
     loop {
         let ids: Vec<Uuid> = on!(&store.db, c => sqlx::query_scalar(
@@ -180,4 +202,18 @@ pub async fn work_out_whereabouts(store: &Store, participation: ParticipationId)
         }
         writer.carry_out(&[], &ids, Some(&hall)).await?;
     }
+}
+
+/// Works out what an earlier version, or a server that was stopped meanwhile, has left.
+///
+/// # Errors
+/// When the database fails.
+pub async fn work_out_what_is_left(store: &Store) -> Result<()> {
+    let left: Vec<ParticipationId> = on!(&store.db, c => sqlx::query_scalar(
+        "select distinct participation_id from presence where entered is null"
+    ).fetch_all(c))?;
+    for participation in left {
+        work_out_whereabouts(store, participation).await?;
+    }
+    Ok(())
 }

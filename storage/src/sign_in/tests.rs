@@ -85,6 +85,22 @@ both! {
         assert_eq!(world.letters(PLANNER).await.len(), 1);
     }
 
+    async fn the_same_person_is_the_same_account_whatever_nobody_sees_in_the_address(store: Store) {
+        let world = World::new(store).await;
+        let (name, host) = PLANNER.split_once('@').unwrap();
+        for typed in [
+            format!("{name}\u{200b}@{host}"),
+            format!("\u{2060}{name}@{host}\u{feff}"),
+            format!("{}@{}", name.to_uppercase(), host.replace('.', "\u{ff0e}")),
+        ] {
+            let before = world.letters(PLANNER).await.len();
+            world.store.clock.advance_minutes(10);
+            ask(&world.store, &asked(&typed)).await.unwrap();
+            answer(&world.store).await.unwrap();
+            assert_eq!(world.letters(PLANNER).await.len(), before + 1, "{typed:?}");
+        }
+    }
+
     async fn a_request_is_answered_once_by_whoever_comes_first_and_never_too_late(store: Store) {
         let world = World::new(store).await;
         ask(&world.store, &asked(PLANNER)).await.unwrap();

@@ -161,6 +161,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("feed.alarms", "numbers"),
     ("file.content_type", "one of those that the server wrote"),
     ("outbox.template", "the word of an enum"),
+    ("outbox.trouble", "the word of an enum"),
     ("participation.zone", "a zone of the tz database"),
     (
         "participation.holidays",

@@ -702,8 +702,8 @@ pub async fn team_member(world: &World, name: &str, email: &str) -> TeamMemberId
         &mut tx,
         sqlx::query(
             "insert into team_member (id, organisation_id, participation_id, name, name_key, email,
-                locale, epoch, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, 'fr', 1, $7, $7)"
+                locale, epoch, created_at, updated_at, sort_key)
+             values ($1, $2, $3, $4, $5, $6, 'fr', 1, $7, $7, $8)"
         )
         .bind(id)
         .bind(world.organisation.id)
@@ -712,6 +712,7 @@ pub async fn team_member(world: &World, name: &str, email: &str) -> TeamMemberId
         .bind(domain::text::key(name))
         .bind(email)
         .bind(store.now())
+        .bind(domain::text::order(name))
     )
     .expect("a row");
     tx.commit().await.expect("it lasts");

@@ -85,6 +85,10 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "the participation in hand is the proof",
     ),
     (
+        "scan::write::work_out_what_is_left",
+        "the start of the program acts for nobody",
+    ),
+    (
         "scan::write::work_out_whereabouts",
         "it follows from the scans that there are",
     ),

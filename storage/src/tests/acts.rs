@@ -11,8 +11,8 @@ use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
 use domain::id::{
     AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
-    ImportId, ItemId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId, SubmissionId,
-    TeamMemberId, TemplateId,
+    ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId,
+    SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
 use domain::point::PointKind;
@@ -20,6 +20,7 @@ use domain::print::{Design, Layout, Wanted};
 use domain::programme::conflict::Levels;
 use domain::programme::{ItemInput, Slot, Step, import as programme_import};
 use domain::requirement::submission::{Decision as Answer, Evidence};
+use domain::scan::empty::EmptyInput;
 use domain::scan::{Direction, Which};
 use domain::shift::limits::Rota;
 use domain::spreadsheet::Spreadsheet;
@@ -43,7 +44,7 @@ use crate::testing::world::{
 use crate::testing::{revision, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file,
-    holiday, home, leave, network, organisation, participation, people, point, print, programme,
+    holiday, home, leave, mail, network, organisation, participation, people, point, print, programme,
     requirement, scan, shift, staff, stand, team,
 };
 
@@ -71,6 +72,8 @@ pub(super) struct Given {
     pub(super) program: Actor,
     pub(super) api_token: ApiTokenId,
     pub(super) network: NetworkId,
+    /// Two that could not leave.
+    pub(super) letters: [MailId; 2],
     pub(super) emblem: uuid::Uuid,
     pub(super) code: String,
     pub(super) item: ItemId,
@@ -108,6 +111,32 @@ pub(super) fn sheet() -> Spreadsheet {
 fn venue(network: &str) -> NetworkInput {
     let network = network.parse().unwrap();
     NetworkInput { network, times: 10 }
+}
+
+/// A letter of the organisation's that could not leave.
+async fn undelivered(world: &World, address: &str) -> MailId {
+    let store = &world.store;
+    let to = domain::mail::Recipient {
+        email: address.to_owned(),
+        name: String::new(),
+        locale: "fr".to_owned(),
+    };
+    let letter = domain::mail::Letter::MemberAdded(domain::mail::Access {
+        company: "A".to_owned(),
+        path: String::new(),
+    });
+    let mut tx = store.db.begin().await.unwrap();
+    let of = Some(world.organisation.id);
+    mail::send(&mut tx, store, of, &to, &letter).await.unwrap();
+    tx.commit().await.unwrap();
+    let letter = mail::newest(store, 1).await.unwrap().remove(0);
+    let trouble = domain::mail::Trouble::Address;
+    assert!(
+        mail::failed(store, &letter, trouble, "no address")
+            .await
+            .unwrap()
+    );
+    letter.id
 }
 
 impl Given {
@@ -172,6 +201,11 @@ impl Given {
         let network = network::widen(planner, store, id, &venue("9.9.9.1"))
             .await
             .unwrap();
+        let mut letters = Vec::new();
+        for address in ["un", "deux"] {
+            letters.push(undelivered(&world, address).await);
+        }
+        let letters = letters.try_into().unwrap();
         let program = Actor::Program {
             token: api_token,
             organisation: world.organisation.id,
@@ -285,6 +319,7 @@ impl Given {
             program,
             api_token,
             network,
+            letters,
             emblem,
             company,
             rival,
@@ -771,6 +806,12 @@ lines! {
         scan::list::doubles(actor, store, world.participation.id, 1).await.map(|page| page.rows.len());
     "scan::list::export" ScanExport Thing |actor, given, world, store|
         scan::list::export(actor, store, world.participation.id).await.map(|all| all.len());
+    "scan::empty::list" ScanSee Thing |actor, given, world, store|
+        scan::empty::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "scan::empty::empty" HallEmpty Thing |actor, given, world, store| {
+        let input = EmptyInput::default();
+        scan::empty::empty(actor, store, world.participation.id, &input).await.map(|_| 0)
+    };
     "device::revoke" DeviceEdit Thing |actor, given, world, store|
         device::revoke(actor, store, given.device_id).await.map(|()| 0);
     "point::archive" PointEdit Thing |actor, given, world, store|
@@ -783,6 +824,18 @@ lines! {
         api_token::create(actor, store, "Borne 2", 365).await.map(|_| 0);
     "api_token::revoke" ApiTokenEdit Thing |actor, given, world, store|
         api_token::revoke(actor, store, given.api_token).await.map(|()| 0);
+    "badge::paper::of_exhibitor" BadgeSee Thing |actor, given, world, store|
+        badge::paper::of_exhibitor(actor, store, given.company.exhibitor).await.map(|all| all.len());
+    "mail::undelivered::list" LetterEdit Organisation |actor, given, world, store|
+        mail::undelivered::list(actor, store, 1).await.map(|page| {
+            page.rows.iter().filter(|letter| given.letters.contains(&letter.id)).count()
+        });
+    "mail::undelivered::counts" LetterEdit New |actor, given, world, store|
+        mail::undelivered::counts(actor, store).await.map(|_| 0);
+    "mail::undelivered::again" LetterEdit Thing |actor, given, world, store|
+        mail::undelivered::again(actor, store, given.letters[0]).await.map(|()| 0);
+    "mail::undelivered::let_go" LetterEdit Thing |actor, given, world, store|
+        mail::undelivered::let_go(actor, store, given.letters[1]).await.map(|()| 0);
     "network::list" NetworkWiden Thing |actor, given, world, store|
         network::list(actor, store, world.participation.id).await.map(|(all, _)| all.len());
     "network::widen" NetworkWiden Thing |actor, given, world, store|

@@ -7,7 +7,11 @@ use crate::{both, exhibitor};
 
 /// A table, the columns that are read of it, and those that are written and never read.
 const LISTS: &[(&str, &str, &[&str])] = &[
-    ("exhibitor", exhibitor::COLUMNS, &["name_key", "search_key"]),
+    (
+        "exhibitor",
+        exhibitor::COLUMNS,
+        &["name_key", "search_key", "sort_key"],
+    ),
     ("contact", exhibitor::CONTACT, &["email_key", "created_at"]),
 ];
 

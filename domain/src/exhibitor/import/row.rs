@@ -7,6 +7,7 @@ use super::{Change, Column, ContactStep, Fault, Known, Outcome, RowPlan, Values,
 use crate::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
 use crate::form::{Fields, LINE, Problem, Problems};
 use crate::id::ExhibitorId;
+use crate::mail::address::account;
 use crate::siret::Siret;
 use crate::text::key;
 use crate::typed::Typed;
@@ -280,7 +281,7 @@ fn contact(row: &Row<'_>, known: Option<&Known>, faults: &mut Faults) -> Option<
         if email.is_empty() {
             key(&contact.name) == key(&name)
         } else {
-            contact.email.to_lowercase() == email.to_lowercase()
+            account(&contact.email) == account(email)
         }
     };
     let before = contacts.iter().find(same);

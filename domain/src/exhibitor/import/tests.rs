@@ -43,7 +43,7 @@ fn known(number: u128, name: &str, siret: Option<&str>) -> Known {
             typed: ContactInput {
                 name: "Zoé Łęcka".to_owned(),
                 email: "zoe@usine.example".to_owned(),
-                phone: "+33 3 21 00 00 00".to_owned(),
+                phone: "03 21 00 00 00".to_owned(),
                 function: "Ingénieure".to_owned(),
             },
         }],
@@ -201,7 +201,7 @@ fn each_fault_of_a_row_is_named_with_its_column() {
             "5 refused siret:exhibitor-siret-digits",
             "6 refused siret:exhibitor-import-siret-rounded",
             "7 create | sector:exhibitor-import-sector-unknown",
-            "8 refused website:form-website contact_email:form-email",
+            "8 refused website:form-website-space contact_email:form-email",
             "9 refused name:form-too-long",
             "10 refused postcode:form-too-long",
         ]
@@ -254,8 +254,11 @@ fn a_contact_is_found_by_its_address_and_else_added() {
     let directory = [known(1, "Usine", Some(SIRET))];
     let head = "Société;Contact;E-mail;Tél;Fonction\nUsine;";
     assert_eq!(
-        outcomes(&format!("{head};Zoe@Usine.example;03 21;"), &directory),
-        ["2 update contact_phone:+33 3 21 00 00 00>03 21"]
+        outcomes(
+            &format!("{head};Zoe@Usine.example;+33 3 21 00 00 01;"),
+            &directory
+        ),
+        ["2 update contact_phone:03 21 00 00 00>03 21 00 00 01"]
     );
     assert_eq!(
         outcomes(&format!("{head}Zoe LECKA;;;Directrice"), &directory),

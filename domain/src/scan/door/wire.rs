@@ -9,6 +9,7 @@ use crate::device::DeviceRole;
 use crate::id::{DeviceId, ParticipationId, PointId, ScanId};
 use crate::point::{Entry, PointKind, Rules};
 use crate::scan::Direction;
+use crate::scan::whereabouts::Ends;
 
 /// What a device needs before it can scan.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,6 +33,10 @@ pub struct Setup {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub places: Vec<PlaceOf>,
+    /// What ends a presence without a scan: nights, and what was emptied by hand.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub ends: Ends,
     /// The roster's salt, in base64.
     pub salt: String,
     /// The roster's edition.
@@ -122,6 +127,10 @@ pub struct News {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub entries: Vec<Passed>,
+    /// What was told as passing and is none after all.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub undone: Vec<Undone>,
     /// How many are in, by point.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
@@ -138,6 +147,20 @@ pub struct Revoked {
     pub epoch: u8,
     /// Whether there is another in its place.
     pub replaced: bool,
+    /// The hash of that other: both are worn by the same person.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub by: Option<String>,
+}
+
+/// A scan at which nobody passed after all: what was shown at the door came to the server later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Undone {
+    /// The scan.
+    pub id: ScanId,
+    /// The badge's hash.
+    pub key: String,
 }
 
 /// Somebody passed.

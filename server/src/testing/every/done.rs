@@ -21,6 +21,7 @@ const TYPED: &[Typed] = &[
     ("api-tokens make", "", &[("name", "Portique")]),
     ("badges print", "", &[("which", "all")]),
     ("coverage rule", "", &[("people", "2")]),
+    ("empty empty", "", &[("area", "show")]),
     ("exhibitors add", "", &[("name", "Zoé Martin")]),
     (
         "exhibitors add-contact",

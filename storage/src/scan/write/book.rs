@@ -16,6 +16,15 @@ use crate::scan::hall::Hall;
 use crate::scan::prepare::{Checked, Prepared};
 use crate::scan::{Answer, Incoming, Invalid, Judged, Worn};
 
+/// By how many a crowd grew.
+pub(super) struct Grown {
+    pub(super) participation: ParticipationId,
+    pub(super) area: Area,
+    /// Since when whoever is counted came.
+    pub(super) since: i64,
+    pub(super) by: i64,
+}
+
 /// What is known while scans are judged, and what follows from them.
 pub(super) struct Book<'a> {
     known: Known,
@@ -23,9 +32,12 @@ pub(super) struct Book<'a> {
     now: Timestamp,
     new: Vec<ScanId>,
     joined: BTreeSet<ScanId>,
-    touched: BTreeSet<BadgeId>,
-    /// By how many each crowd grew.
-    grown: BTreeMap<(ParticipationId, Area), i64>,
+    /// Those at which nobody passed after all.
+    undone: BTreeSet<ScanId>,
+    /// Whoever moved, by their first badge, with the one that they moved with.
+    touched: BTreeMap<BadgeId, BadgeId>,
+    /// By how many each crowd grew, of those counted since then.
+    grown: BTreeMap<(ParticipationId, Area, i64), i64>,
 }
 
 impl<'a> Book<'a> {
@@ -37,12 +49,20 @@ impl<'a> Book<'a> {
             now,
             new: Vec::new(),
             joined: BTreeSet::new(),
-            touched: BTreeSet::new(),
+            undone: BTreeSet::new(),
+            touched: BTreeMap::new(),
             grown: BTreeMap::new(),
         };
-        let whole = book.known.ways.iter().filter(|(_, w)| w.steps.is_some());
-        let whole: Vec<BadgeId> = whole.map(|(id, _)| *id).collect();
-        for badge in whole {
+        let ways = &book.known.ways;
+        let is_whole = |held: &&Held| ways.get(&held.worn_by).is_some_and(|w| w.steps.is_some());
+        let whole: BTreeMap<BadgeId, BadgeId> = book
+            .known
+            .badges
+            .values()
+            .filter(is_whole)
+            .map(|held| (held.worn_by, held.id))
+            .collect();
+        for badge in whole.into_values() {
             book.change(badge, Way::work_out);
         }
         book
@@ -68,19 +88,31 @@ impl<'a> Book<'a> {
         before.filter_map(|id| self.known.scans.get(id)).collect()
     }
 
-    /// Badges that are elsewhere than they were.
+    /// Whether a scan was told as passing, and is none after all.
+    pub(super) fn is_undone(&self, scan: ScanId) -> bool {
+        self.undone.contains(&scan)
+    }
+
+    /// Whoever is elsewhere than they were.
     pub(super) fn moved(&self) -> Vec<(&Held, &Way)> {
         let touched = self.touched.iter();
         touched
-            .filter_map(|id| Some((self.known.badges.get(id)?, self.known.ways.get(id)?)))
+            .filter_map(|(wearer, id)| {
+                Some((self.known.badges.get(id)?, self.known.ways.get(wearer)?))
+            })
             .collect()
     }
 
     /// By how many each crowd grew.
-    pub(super) fn crowds(&self) -> Vec<(ParticipationId, Area, i64)> {
+    pub(super) fn crowds(&self) -> Vec<Grown> {
         let grown = self.grown.iter().filter(|(_, by)| **by != 0);
         grown
-            .map(|((participation, area), by)| (*participation, *area, *by))
+            .map(|((participation, area, since), by)| Grown {
+                participation: *participation,
+                area: *area,
+                since: *since,
+                by: *by,
+            })
             .collect()
     }
 
@@ -136,12 +168,16 @@ impl<'a> Book<'a> {
             return;
         }
         if let Ok(fact) = self.fact(scan, checked) {
-            self.add(Scan {
+            let after = Scan {
                 received_at: before.received_at,
                 late: before.late,
                 aside,
                 ..fact
-            });
+            };
+            if before.passage().is_some() && after.passage().is_none() {
+                self.undone.insert(scan.id);
+            }
+            self.add(after);
             self.joined.insert(scan.id);
         }
     }
@@ -193,7 +229,8 @@ impl<'a> Book<'a> {
     }
 
     fn verdict(&self, scan: &Incoming, checked: &Checked) -> Verdict {
-        let hall = &checked.hall;
+        let known = self.halls.get(&checked.hall.participation.id);
+        let hall = known.copied().unwrap_or(&checked.hall);
         let refused = |reason| Verdict::Refused {
             reason,
             token: None,
@@ -221,20 +258,23 @@ impl<'a> Book<'a> {
             if scan.offline {
                 return (Whereabouts::default(), None);
             }
-            let way = self.known.ways.get(&badge.id);
+            let way = self.known.ways.get(&badge.worn_by);
             let whereabouts = way.map(|way| way.whereabouts.clone());
+            let there = whereabouts.unwrap_or_default();
             (
-                whereabouts.unwrap_or_default(),
-                self.crowd(hall, Area::of(rules.id, rules.kind)),
+                there.at(checked.judged_at, &hall.ends),
+                self.crowd(hall, Area::of(rules.id, rules.kind), checked.judged_at),
             )
         })
     }
 
-    /// How many are in, where that is limited.
-    fn crowd(&self, hall: &Hall, area: Area) -> Option<i64> {
-        let key = (hall.participation.id, area);
-        let before = self.known.crowds.get(&key)?;
-        Some(before + self.grown.get(&key).copied().unwrap_or(0))
+    /// How many are in at a moment, where that is limited.
+    fn crowd(&self, hall: &Hall, area: Area, moment: i64) -> Option<i64> {
+        let place = hall.participation.id;
+        self.known.limited.get(&(place, area))?;
+        let key = (place, area, hall.ends.since_by(area, moment));
+        let of = |crowds: Option<&i64>| crowds.copied().unwrap_or(0);
+        Some(of(self.known.crowds.get(&key)) + of(self.grown.get(&key)))
     }
 
     /// Puts a scan among those that are known, and moves its badge.
@@ -245,7 +285,7 @@ impl<'a> Book<'a> {
         self.known.scans.insert(fact.id, fact);
     }
 
-    /// Moves a badge, and counts it where it is.
+    /// Moves whoever wears a badge, and counts them where they are.
     fn change(&mut self, badge: BadgeId, how: impl FnOnce(&mut Way, &Hall)) {
         let Some(held) = self.known.badges.get(&badge) else {
             return;
@@ -253,25 +293,20 @@ impl<'a> Book<'a> {
         let Some(hall) = self.halls.get(&held.participation_id) else {
             return;
         };
-        let way = self.known.ways.entry(badge).or_default();
-        let before = (way.whereabouts.inside, way.whereabouts.part);
+        let way = self.known.ways.entry(held.worn_by).or_default();
         how(way, hall);
-        let after = (way.whereabouts.inside, way.whereabouts.part);
-        let mut grow = |area, by| {
-            *self.grown.entry((held.participation_id, area)).or_default() += by;
+        let (before, after) = way.count();
+        let now = self.now.millis();
+        let mut grow = |(area, since), by| {
+            // Nobody looks any more at how many were in before.
+            if since >= hall.ends.since(area, now) {
+                let key = (held.participation_id, area, since);
+                *self.grown.entry(key).or_default() += by;
+            }
         };
-        grow(Area::Show, i64::from(after.0) - i64::from(before.0));
-        if before.1 != after.1 {
-            before
-                .1
-                .into_iter()
-                .for_each(|part| grow(Area::Part(part), -1));
-            after
-                .1
-                .into_iter()
-                .for_each(|part| grow(Area::Part(part), 1));
-        }
-        self.touched.insert(badge);
+        before.areas(&hall.ends).for_each(|area| grow(area, -1));
+        after.areas(&hall.ends).for_each(|area| grow(area, 1));
+        self.touched.insert(held.worn_by, badge);
     }
 
     fn judged(&self, id: ScanId, late: bool) -> Judged {

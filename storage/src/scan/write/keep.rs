@@ -2,6 +2,7 @@
 
 use domain::badge::Kind;
 use domain::badge::verdict::Reason;
+use domain::id::ParticipationId;
 use domain::scan::Aside;
 use sqlx::{PgConnection, Sqlite, Transaction};
 use uuid::Uuid;
@@ -19,6 +20,19 @@ pub(super) enum Kept {
     Repeated,
     /// Another process added scans meanwhile.
     Overtaken,
+    /// What they are judged by has changed there meanwhile.
+    Outdated(Vec<ParticipationId>),
+}
+
+/// Keeps nothing; gives back the connection to use again.
+pub(super) async fn nothing(session: Session) -> Result<Option<Link>> {
+    match session {
+        Session::Sqlite(tx) => {
+            tx.rollback().await?;
+            Ok(None)
+        }
+        Session::Postgres(link) => Ok(Some(link)),
+    }
 }
 
 /// Keeps it; gives back the connection to use again.
@@ -66,17 +80,20 @@ macro_rules! presence_changes {
 
 macro_rules! crowd_changes {
     () => {
-        " on conflict (area_id) do update set inside = crowd.inside + excluded.inside"
+        " on conflict (area_id, since) do update set inside = crowd.inside + excluded.inside"
     };
 }
 
-/// A scan that was handed in again with what really happened.
+/// A scan that was handed in again with what really happened. It takes the next number, as if it came
+/// now: whoever has read past it learns of it.
 macro_rules! joined {
-    ($scan:expr) => {
-        sqlx::query(
+    ($scan:expr, $undone:expr, $next:literal) => {
+        sqlx::query(concat!(
             "update scan set at = $1, clock_offset = $2, moment = $3, offline = $4, verdict = $5,
-                reason = $6, override_reason = $7, aside = $8 where id = $9",
-        )
+                reason = $6, override_reason = $7, aside = $8, undone = $10, seq = ",
+            $next,
+            " where id = $9"
+        ))
         .bind($scan.at)
         .bind($scan.clock_offset)
         .bind($scan.moment)
@@ -86,6 +103,7 @@ macro_rules! joined {
         .bind($scan.override_reason.as_deref())
         .bind($scan.aside)
         .bind($scan.id)
+        .bind($undone)
     };
 }
 
@@ -185,7 +203,7 @@ async fn on_sqlite(
             concat!("presence (", presence_columns!(), ")"),
             groups.1,
             |row, present| {
-                row.push_bind(present.badge.id)
+                row.push_bind(present.badge.worn_by)
                     .push_bind(present.badge.participation_id)
                     .push_bind(present.badge.kind)
                     .push_bind(present.way.whereabouts.inside)
@@ -200,20 +218,23 @@ async fn on_sqlite(
         );
         insert!(
             query,
-            "crowd (area_id, participation_id, inside)",
+            "crowd (area_id, since, participation_id, inside)",
             groups.2,
             |row, crowd| {
-                row.push_bind(area_id(crowd.0, crowd.1))
-                    .push_bind(crowd.0)
-                    .push_bind(crowd.2);
+                row.push_bind(area_id(crowd.participation, crowd.area))
+                    .push_bind(crowd.since)
+                    .push_bind(crowd.participation)
+                    .push_bind(crowd.by);
             },
-            3,
+            4,
             crowd_changes!()
         );
         query.build().execute(&mut *tx).await?;
     }
     for scan in book.joined_scans() {
-        joined!(scan).execute(&mut *tx).await?;
+        let undone = book.is_undone(scan.id);
+        let update = joined!(scan, undone, "(select max(seq) + 1 from scan)");
+        update.execute(&mut *tx).await?;
     }
     tx.commit().await?;
     Ok(Kept::All)
@@ -228,7 +249,8 @@ async fn on_postgres(connection: &mut PgConnection, book: &Book<'_>) -> Result<K
     let kept = at_once(&mut tx, book).await?;
     if matches!(kept, Kept::All) {
         for scan in joined {
-            joined!(scan).execute(&mut *tx).await?;
+            let undone = book.is_undone(scan.id);
+            joined!(scan, undone, "default").execute(&mut *tx).await?;
         }
         tx.commit().await?;
     }
@@ -272,8 +294,9 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         presence_changes!(),
         "),
          grown as (
-            insert into crowd (area_id, participation_id, inside)
-            select n.* from first, unnest($30::uuid[], $31::uuid[], $32::bigint[]) as n",
+            insert into crowd (area_id, since, participation_id, inside)
+            select n.* from first,
+                unnest($30::uuid[], $31::bigint[], $32::uuid[], $33::bigint[]) as n",
         crowd_changes!(),
         ")
          select count(*) from first"
@@ -299,7 +322,7 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         .bind(column!(scans, |scan| scan.override_reason.as_deref()))
         .bind(column!(scans, |scan| scan.late))
         .bind(column!(scans, |scan| scan.aside.map(Aside::word)))
-        .bind(column!(moved, |present| present.badge.id.0))
+        .bind(column!(moved, |present| present.badge.worn_by.0))
         .bind(column!(moved, |present| present.badge.participation_id.0))
         .bind(column!(moved, |present| present.badge.kind.word()))
         .bind(column!(moved, |present| present.way.whereabouts.inside))
@@ -312,9 +335,13 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         .bind(column!(moved, |present| present.since))
         .bind(column!(moved, |present| present.last_scan))
         .bind(column!(moved, |present| present.entered.as_str()))
-        .bind(column!(crowds, |crowd| area_id(crowd.0, crowd.1)))
-        .bind(column!(crowds, |crowd| crowd.0.0))
-        .bind(column!(crowds, |crowd| crowd.2))
+        .bind(column!(crowds, |crowd| area_id(
+            crowd.participation,
+            crowd.area
+        )))
+        .bind(column!(crowds, |crowd| crowd.since))
+        .bind(column!(crowds, |crowd| crowd.participation.0))
+        .bind(column!(crowds, |crowd| crowd.by))
         .fetch_one(connection)
         .await?;
     Ok(if first == 1 {

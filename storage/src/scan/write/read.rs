@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use domain::badge::verdict::Reason;
 use domain::badge::{Kind, Status};
 use domain::id::{BadgeId, ParticipationId, PointId, ScanId};
-use domain::scan::whereabouts::{Area, Entered, Passage, Whereabouts};
+use domain::scan::whereabouts::{Area, Ends, Entered, Passage, Whereabouts};
 use domain::scan::{Direction, Scan};
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -20,6 +20,8 @@ use crate::scan::prepare::Checked;
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct Held {
     pub(super) id: BadgeId,
+    /// The first badge of whoever wears it.
+    pub(super) worn_by: BadgeId,
     pub(super) participation_id: ParticipationId,
     pub(super) kind: Kind,
     pub(super) name: String,
@@ -28,7 +30,9 @@ pub(super) struct Held {
     status: Status,
     replaced_by: Option<BadgeId>,
     revoked_at: Option<Timestamp>,
-    // Where it is; nothing of it before its first scan.
+    /// How often anything of its hall had changed.
+    version: Option<i64>,
+    // Where its wearer is; nothing of it before the first scan.
     inside: Option<bool>,
     part_point_id: Option<PointId>,
     doubles: Option<i64>,
@@ -51,7 +55,16 @@ impl Held {
         }
     }
 
-    /// Where it is; `None` when that must be worked out afresh.
+    /// Where its wearer was counted last, whether or not that was right.
+    fn counted(&self) -> Counted {
+        Counted {
+            inside: self.inside.unwrap_or(false),
+            part: self.part_point_id,
+            last: self.since.unwrap_or(0),
+        }
+    }
+
+    /// Where its wearer is; `None` when that must be worked out afresh.
     fn whereabouts(&self) -> Option<Whereabouts> {
         let Some(inside) = self.inside else {
             return Some(Whereabouts::default());
@@ -66,10 +79,28 @@ impl Held {
     }
 }
 
-/// A badge's way until now.
+/// As what somebody is in the crowds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counted {
+    inside: bool,
+    part: Option<PointId>,
+    last: i64,
+}
+
+impl Counted {
+    /// In which areas, and since when whoever is counted there came.
+    pub(super) fn areas(&self, ends: &Ends) -> impl Iterator<Item = (Area, i64)> {
+        let show = self.inside.then_some(Area::Show);
+        let areas = [show, self.part.map(Area::Part)].into_iter().flatten();
+        areas.map(|area| (area, ends.since(area, self.last)))
+    }
+}
+
+/// Somebody's way until now.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Way {
     pub(super) whereabouts: Whereabouts,
+    pub(super) counted: Counted,
     pub(super) doubles: i64,
     /// Every step, where one may have to be put among them.
     pub(super) steps: Option<BTreeMap<ScanId, Passage>>,
@@ -93,16 +124,27 @@ impl Way {
         if let Some(passage) = passage
             && let Some(place) = hall.place(passage.point)
         {
-            let double = self.whereabouts.step(&passage, place);
+            let double = self.whereabouts.step(&passage, place, &hall.ends);
             self.doubles += i64::from(double.is_some());
         }
+    }
+
+    /// Counts where they are by now; gives where they were counted before.
+    pub(super) fn count(&mut self) -> (Counted, Counted) {
+        let now = Counted {
+            inside: self.whereabouts.inside,
+            part: self.whereabouts.part,
+            last: self.whereabouts.last.map_or(0, |(moment, _)| moment),
+        };
+        (std::mem::replace(&mut self.counted, now), now)
     }
 
     /// Works it out from its steps.
     pub(super) fn work_out(&mut self, hall: &Hall) {
         if let Some(steps) = &self.steps {
             let steps = steps.values().copied().collect();
-            let (whereabouts, doubles) = Whereabouts::of(steps, |point| hall.place(point));
+            let (whereabouts, doubles) =
+                Whereabouts::of(steps, |point| hall.place(point), &hall.ends);
             self.whereabouts = whereabouts;
             self.doubles = i64::try_from(doubles.len()).unwrap_or(i64::MAX);
         }
@@ -113,13 +155,31 @@ impl Way {
 #[derive(Default)]
 pub(super) struct Known {
     pub(super) badges: HashMap<BadgeId, Held>,
+    /// By the first badge of whoever goes there.
     pub(super) ways: HashMap<BadgeId, Way>,
-    /// How many are in, of areas that have a limit.
-    pub(super) crowds: HashMap<(ParticipationId, Area), i64>,
+    /// Areas that have a limit.
+    pub(super) limited: HashSet<(ParticipationId, Area)>,
+    /// How many are in there, by since when they are counted.
+    pub(super) crowds: HashMap<(ParticipationId, Area, i64), i64>,
     /// Scans that were there before.
     pub(super) scans: HashMap<ScanId, Scan>,
     /// How often scans were added at each participation.
     pub(super) turns: BTreeMap<ParticipationId, i64>,
+}
+
+impl Known {
+    /// Halls of which something has changed since the task was prepared.
+    pub(super) fn outdated(&self, task: &Task<'_>) -> Vec<ParticipationId> {
+        let mut outdated = BTreeSet::new();
+        for hall in task.halls() {
+            let id = hall.participation.id;
+            let held = self.badges.values().find(|b| b.participation_id == id);
+            if held.is_some_and(|held| held.version.unwrap_or(0) != hall.version) {
+                outdated.insert(id);
+            }
+        }
+        outdated.into_iter().collect()
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -185,10 +245,13 @@ pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Know
     );
     let badges: Vec<Held> = among!(
         session,
-        "select b.id, b.participation_id, b.kind, b.name, b.company, b.epoch, b.status,
-            b.replaced_by, b.revoked_at, p.inside, p.part_point_id, p.doubles, p.since,
-            p.last_scan_id, p.entered
-         from badge b left join presence p on p.badge_id = b.id where b.id",
+        "select b.id, coalesce(b.first_id, b.id) as worn_by, b.participation_id, b.kind, b.name,
+            b.company, b.epoch, b.status, b.replaced_by, b.revoked_at,
+            (select t.rules from scan_turn t where t.participation_id = b.participation_id)
+                as version,
+            p.inside, p.part_point_id, p.doubles, p.since, p.last_scan_id, p.entered
+         from badge b left join presence p on p.badge_id = coalesce(b.first_id, b.id)
+         where b.id",
         &ids
     );
     known.ways = ways(session, task, &badges).await?;
@@ -200,7 +263,7 @@ fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
     ids.collect::<BTreeSet<Uuid>>().into_iter().collect()
 }
 
-/// Where each badge is; its whole way too, where a step may have to be put among those before.
+/// Where everybody is; their whole way too, where a step may have to be put among those before.
 async fn ways(
     session: &mut Session,
     task: &Task<'_>,
@@ -211,39 +274,49 @@ async fn ways(
     for badge in badges {
         let whereabouts = badge.whereabouts();
         if task.careful || whereabouts.is_none() {
-            whole.insert(badge.id.0);
+            whole.insert(badge.worn_by.0);
         }
         let way = Way {
             whereabouts: whereabouts.unwrap_or_default(),
+            counted: badge.counted(),
             doubles: badge.doubles.unwrap_or(0),
             steps: None,
         };
-        ways.insert(badge.id, way);
+        ways.insert(badge.worn_by, way);
     }
+    let wearers: HashMap<Uuid, BadgeId> = badges.iter().map(|b| (b.id.0, b.worn_by)).collect();
     let mut last: HashMap<Uuid, (i64, ScanId)> = HashMap::new();
     for (id, checked) in task.checked() {
         // What moves nobody is no step.
-        let Some(badge) = checked.badge().filter(|_| checked.aside.is_none()) else {
+        let badge = checked.badge().filter(|_| checked.aside.is_none());
+        let Some(wearer) = badge.and_then(|badge| wearers.get(&badge)) else {
             continue;
         };
         let step = (checked.moment.millis(), id);
-        let known = ways.get(&BadgeId(badge)).and_then(|w| w.whereabouts.last);
-        let before = last.get(&badge).copied().max(known);
+        let known = ways.get(wearer).and_then(|w| w.whereabouts.last);
+        let before = last.get(&wearer.0).copied().max(known);
         if before.is_some_and(|before| before >= step) {
-            whole.insert(badge);
+            whole.insert(wearer.0);
         }
-        last.insert(badge, step);
+        last.insert(wearer.0, step);
     }
     if whole.is_empty() {
         return Ok(ways);
     }
     let whole: Vec<Uuid> = whole.into_iter().collect();
+    let later: Vec<(BadgeId, BadgeId)> = among!(
+        session,
+        "select id, first_id from badge where first_id",
+        &whole
+    );
+    let later: HashMap<BadgeId, BadgeId> = later.into_iter().collect();
+    let worn = distinct(whole.iter().copied().chain(later.keys().map(|id| id.0)));
     let steps: Vec<Step> = among!(
         session,
         "select badge_id, id, point_id, direction, moment from scan
          where (verdict = 'admitted' or override_reason is not null) and aside is null
          and badge_id",
-        &whole
+        &worn
     );
     for id in whole {
         if let Some(way) = ways.get_mut(&BadgeId(id)) {
@@ -257,7 +330,8 @@ async fn ways(
             direction: step.direction,
             moment: step.moment.millis(),
         };
-        let way = ways.get_mut(&step.badge_id);
+        let wearer = later.get(&step.badge_id).unwrap_or(&step.badge_id);
+        let way = ways.get_mut(wearer);
         if let Some(steps) = way.and_then(|way| way.steps.as_mut()) {
             steps.insert(step.id, passage);
         }
@@ -271,6 +345,7 @@ fn limited(task: &Task<'_>) -> HashMap<Uuid, (ParticipationId, Area)> {
     let mut seen = HashSet::new();
     for prepared in task.requests.iter().flat_map(|prepared| prepared.iter()) {
         if let Ok(Checked { hall, .. }) = &prepared.result
+            && let hall = task.latest(hall)
             && seen.insert(prepared.scan.point)
             && let Some(rules) = hall.rules.get(&prepared.scan.point)
             && rules.limit.is_some()
@@ -288,38 +363,44 @@ async fn counts(session: &mut Session, task: &Task<'_>) -> Result<Known> {
     let areas = limited(task);
     let ids = distinct(areas.keys().copied());
     let mut known = Known {
-        crowds: areas.values().map(|key| (*key, 0)).collect(),
+        limited: areas.values().copied().collect(),
         ..Known::default()
     };
     match session {
         Session::Sqlite(_) => {
-            let rows: Vec<(Uuid, i64)> = among!(
+            let rows: Vec<(Uuid, i64, i64)> = among!(
                 session,
-                "select area_id, inside from crowd where area_id",
+                "select area_id, since, inside from crowd where area_id",
                 &ids
             );
-            let inside = rows
-                .iter()
-                .filter_map(|(id, n)| Some((*areas.get(id)?, *n)));
-            known.crowds.extend(inside);
+            for (id, since, inside) in rows {
+                if let Some((place, area)) = areas.get(&id) {
+                    known.crowds.insert((*place, *area, since), inside);
+                }
+            }
         }
         Session::Postgres(link) => {
             let places: BTreeSet<ParticipationId> =
                 task.halls().map(|hall| hall.participation.id).collect();
             let ours: Vec<Uuid> = places.iter().map(|place| place.0).collect();
-            let rows: Vec<(Uuid, i64, bool)> = sqlx::query_as(
-                "select participation_id, turn, true from scan_turn where participation_id = any($1)
-                 union all select area_id, inside, false from crowd where area_id = any($2)",
+            let rows: Vec<(Uuid, i64, Option<i64>)> = sqlx::query_as(
+                "select participation_id, turn, null::bigint from scan_turn
+                    where participation_id = any($1)
+                 union all select area_id, inside, since from crowd where area_id = any($2)",
             )
             .bind(ours)
             .bind(ids)
             .fetch_all(link.connection())
             .await?;
-            for (id, number, is_turn) in rows {
-                if is_turn {
-                    known.turns.insert(ParticipationId(id), number);
-                } else if let Some(key) = areas.get(&id) {
-                    known.crowds.insert(*key, number);
+            for (id, number, since) in rows {
+                match (since, areas.get(&id)) {
+                    (None, _) => {
+                        known.turns.insert(ParticipationId(id), number);
+                    }
+                    (Some(since), Some((place, area))) => {
+                        known.crowds.insert((*place, *area, since), number);
+                    }
+                    (Some(_), None) => {}
                 }
             }
             for place in places {
@@ -356,7 +437,13 @@ impl Task<'_> {
 
     /// Every hall that it is about, some more than once.
     pub(super) fn halls(&self) -> impl Iterator<Item = &std::sync::Arc<Hall>> {
-        self.checked().map(|(_, c)| &c.hall).chain(self.hall)
+        let halls = self.checked().map(|(_, c)| &c.hall).chain(self.hall);
+        halls.map(|hall| self.latest(hall))
+    }
+
+    /// A hall as it is by now.
+    fn latest<'b>(&'b self, hall: &'b std::sync::Arc<Hall>) -> &'b std::sync::Arc<Hall> {
+        self.anew.get(&hall.participation.id).unwrap_or(hall)
     }
 
     fn badges(&self) -> impl Iterator<Item = Uuid> {

@@ -63,6 +63,8 @@ pub(super) const STAY: &[(&str, &str)] = &[
     ("scan.at", "when a badge was scanned"),
     ("scan.moment", "when a badge was scanned"),
     ("presence.since", "since when somebody is in"),
+    ("crowd.since", "since when those came who are counted"),
+    ("emptied.at", "when a hall was said to be empty"),
     ("device.pairing_until", "ten minutes from when it was shown"),
     ("session.expires_at", "a month from signing in"),
 ];
@@ -142,6 +144,7 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("presence", "what happened"),
     ("crowd", "what happened"),
     ("scan_turn", "counts what happened"),
+    ("emptied", "what happened"),
     ("reminder", "which letters went"),
     ("programme_change", "dates of one edition that differed"),
     ("programme_member", "the team is put together anew"),

@@ -1,0 +1,87 @@
+//! Letters that did not leave, and what can be done about each.
+
+use domain::address;
+use domain::id::MailId;
+use domain::mail::Trouble;
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use storage::page::Page;
+
+use crate::dates;
+use crate::form::act_button;
+use crate::kit::{QUIET, SECONDARY, empty, heading, pager, table};
+use crate::page::href;
+use crate::text::{t, t_args};
+
+/// A letter.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: MailId,
+    /// To whom.
+    pub name: String,
+    /// To which address.
+    pub recipient: String,
+    /// Its subject.
+    pub subject: String,
+    /// When it was given up.
+    pub ended_at: Option<Timestamp>,
+    /// Why.
+    pub trouble: Option<Trouble>,
+    /// What the mail server said.
+    pub said: Option<String>,
+}
+
+/// The page.
+pub fn page(rows: &Page<Row>) -> impl IntoView + use<> {
+    let columns = [
+        t("letter-to"),
+        t("letter-subject"),
+        t("letter-ended"),
+        t("letter-why"),
+        t("actions"),
+    ];
+    let zone = domain::time::Zone::paris();
+    let cells: Vec<_> = rows
+        .rows
+        .iter()
+        .map(|row| {
+            let which = [("letter", row.id.to_string())];
+            let to = view! { {row.name.clone()}<br /><span class="muted">{row.recipient.clone()}</span> };
+            let why = row.trouble.map(|trouble| t(&format!("letter-trouble-{trouble}")));
+            let said = row.said.clone().map(|said| {
+                view! { <br /><span class="muted">{said}</span> }
+            });
+            let ended = row.ended_at.map(|at| dates::at(at, &zone));
+            let again = act_button("again", &t("letter-again"), SECONDARY, &which);
+            let let_go = act_button("let-go", &t("letter-let-go"), QUIET, &which);
+            vec![
+                to.into_any(),
+                row.subject.clone().into_any(),
+                ended.into_any(),
+                view! { {why}{said} }.into_any(),
+                view! { {again}" "{let_go} }.into_any(),
+            ]
+        })
+        .collect();
+    let list = if cells.is_empty() {
+        empty(&t("letters-none"), None)
+    } else {
+        table(&t("letters"), &columns, cells)
+    };
+    view! {
+        <p class="eyebrow"><a href=href(&address::members())>{t("nav-members")}</a></p>
+        {heading(&t("letters"), Some(t("letters-intro")), vec![])}
+        {list}
+        {pager(rows.page, rows.pages(), rows.total, "")}
+    }
+}
+
+/// The way to them, where there are any.
+pub fn notice(count: i64) -> Option<AnyView> {
+    (count > 0).then(|| {
+        let said = t_args("letters-undelivered", &[("count", count.to_string())]);
+        let way = view! { <p><a href=href(&address::letters())>{said}</a></p> };
+        crate::kit::notice(crate::kit::Tone::Warn, way)
+    })
+}
