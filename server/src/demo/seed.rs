@@ -84,9 +84,9 @@ async fn reminders(
         locale: "fr".to_owned(),
     };
     let due = choices(&[Reminders::on_the_morning(3)], &[]);
-    storage::feed::choose_own(planner, &store, &due).await?;
+    storage::feed::choose::choose_own(planner, &store, &due).await?;
     tick(&store);
-    storage::feed::choose(planner, &store, show, exhibitor, &choices(&[], &[30])).await?;
+    storage::feed::choose::choose(planner, &store, show, exhibitor, &choices(&[], &[30])).await?;
     tick(&store);
     Ok(())
 }

@@ -44,8 +44,8 @@ use crate::testing::world::{
 use crate::testing::{revision, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file,
-    holiday, home, leave, mail, network, organisation, participation, people, point, print, programme,
-    requirement, scan, shift, staff, stand, team,
+    holiday, home, leave, mail, network, organisation, participation, people, point, print,
+    programme, requirement, scan, shift, staff, stand, team,
 };
 
 /// An organisation with one of everything.
