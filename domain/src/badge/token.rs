@@ -22,6 +22,8 @@ use uuid::Uuid;
 
 pub use ed25519_dalek::{SigningKey, VerifyingKey};
 
+#[cfg(not(target_family = "wasm"))]
+use super::keyboard::meant;
 use super::kind::Kind;
 
 const VERSION: u8 = 1;
@@ -200,7 +202,7 @@ pub fn read(text: &str) -> Result<Unverified, ReadError> {
     let text = crate::symbology::printed(text);
     let read = of_text(&text);
     if matches!(read, Err(ReadError::NotOurs | ReadError::Damaged))
-        && let Some(meant) = super::keyboard::meant(&text).first()
+        && let Some(meant) = meant(&text).first()
     {
         return of_text(meant);
     }
@@ -217,10 +219,15 @@ pub fn readings(text: &str) -> Result<Vec<Unverified>, ReadError> {
     let text = crate::symbology::printed(text);
     let others = match of_text(&text) {
         Ok(_) => Vec::new(),
-        Err(_) => super::keyboard::meant(&text),
+        Err(_) => meant(&text),
     };
     let others = others.iter().skip(1).filter_map(|text| of_text(text).ok());
     Ok(std::iter::once(first).chain(others).collect())
+}
+
+#[cfg(target_family = "wasm")]
+const fn meant(_: &str) -> Vec<String> {
+    Vec::new()
 }
 
 fn of_text(text: &str) -> Result<Unverified, ReadError> {

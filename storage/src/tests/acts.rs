@@ -44,9 +44,9 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file, home,
-    leave, mail, network, organisation, participation, people, point, print, programme,
-    requirement, scan, shift, staff, stand, team,
+    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file,
+    holiday, home, leave, mail, network, organisation, participation, people, point, print,
+    programme, requirement, scan, shift, staff, stand, team,
 };
 
 /// An organisation with one of everything.
