@@ -62,10 +62,14 @@ test("typed or read, a badge is admitted once, and each refusal says why and wha
   // The same code again at once is the same person still standing there; later it is somebody's second time.
   await expect(page.locator("#verdict")).toBeHidden();
   expect(await wedge(page, visitor.code)).toMatchObject({ verdict: "refused", reason: "already_in", word: "Refusé" });
+  await expect(page.locator("#verdict-when")).toHaveText(/^Entré à \d\d:\d\d$/);
   await expect(page.locator("#verdict-help")).toContainText("Demandez une pièce d’identité");
   await expect(page.locator("#said")).toContainText("Refusé.");
   await expect(page.locator("#let-in"), "a steward lets nobody in").toBeHidden();
   expect(await faultsOf(page), "axe on a refusal").toEqual([]);
+
+  // What a reader puts in front is no part of the code.
+  expect(await wedge(page, `]Q1${visitor.code}`)).toMatchObject({ verdict: "refused", reason: "already_in" });
 
   const revoked = badgeOf(demo, "visitor", "revoked");
   expect((await wedge(page, revoked.code)).reason).toMatch(/^(revoked|replaced)$/);
@@ -74,7 +78,7 @@ test("typed or read, a badge is admitted once, and each refusal says why and wha
   expect(await wedge(page, "https://example.org/menu")).toMatchObject({ verdict: "refused", reason: "not_ours" });
   expect(await wedge(page, tampered(visitor.code))).toMatchObject({ verdict: "refused", reason: "not_genuine" });
   await expect(page.locator("#verdict-help")).toContainText("Ne laissez pas entrer");
-  await expect(page.locator("#last > li")).toHaveCount(6);
+  await expect(page.locator("#last > li")).toHaveCount(7);
   await allSent(page);
 });
 
