@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use domain::access::{Actor, Role};
 use domain::application::Status;
+use domain::feed::{Choices, Parts, Reminders};
 use domain::id::{ExhibitorId, FileId, ParticipationId};
 use domain::mail::{Template, Trouble};
 use domain::organisation::Organisation;
@@ -57,6 +58,7 @@ pub async fn seed(store: &Store) -> Result<(Seeded, FileId)> {
     editions::demonstrator(&season, &papers).await?;
     deliver(store).await?;
     let exhibitor = editions::exhibitor(&season, data::EXHIBITOR)?;
+    reminders(&season, this_year.id, exhibitor).await?;
     let seeded = Seeded {
         organisation,
         this_year: this_year.id,
@@ -64,6 +66,30 @@ pub async fn seed(store: &Store) -> Result<(Seeded, FileId)> {
         exhibitor,
     };
     Ok((seeded, papers.id))
+}
+
+/// Two have chosen to be reminded: the organiser on the morning three days before something is due, the
+/// exhibitor half an hour before something takes place.
+async fn reminders(
+    season: &Season<'_>,
+    show: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<()> {
+    let (planner, store) = (&season.planner, season.ago(12));
+    let choices = |due: &[i32], timed: &[i32]| Choices {
+        contains: Parts::default(),
+        alarms: Reminders {
+            due: due.to_vec(),
+            timed: timed.to_vec(),
+        },
+        locale: "fr".to_owned(),
+    };
+    let due = choices(&[Reminders::on_the_morning(3)], &[]);
+    storage::feed::choose::choose_own(planner, &store, &due).await?;
+    tick(&store);
+    storage::feed::choose::choose(planner, &store, show, exhibitor, &choices(&[], &[30])).await?;
+    tick(&store);
+    Ok(())
 }
 
 async fn people(store: &Store, organisation: &Organisation) -> Result<Actor> {
