@@ -93,12 +93,11 @@ pub fn item_page(
     typed: Option<TimeOfDay>,
 ) -> impl IntoView + use<> {
     let body = &item.body;
-    let when = match &body.recurrence {
-        Some(rule) => said::repeats(rule, body),
-        None => {
-            let (starts, ends) = body.shown(&shown.participation.zone);
-            said::when(locale(), starts, ends)
-        }
+    let when = if let Some(rule) = &body.recurrence {
+        said::repeats(rule, body)
+    } else {
+        let (starts, ends) = body.shown(&shown.participation.zone);
+        said::when(locale(), starts, ends)
     };
     let mut notices = Vec::new();
     notices.extend(jumps(&shown.participation.zone, body, typed));
