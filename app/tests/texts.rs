@@ -94,6 +94,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
     let months: Vec<String> = words(&(1..=12).collect::<Vec<_>>());
     let weekdays = months[..7].to_vec();
     let strings = |all: &[&str]| words(all);
+    let settings = ["enter", "keyboard", "numbers", "prefix", "slow", "twice"];
     // Devices and programs see no pages.
     let people = Role::ALL
         .iter()
@@ -131,6 +132,8 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             strings(&["sent", "accepted", "refused", "waived"]),
         ),
         ("half-{}", words(Half::ALL)),
+        ("reader-set-{}", strings(&settings)),
+        ("reader-set-{}-help", strings(&settings)),
         ("holiday-of-{}", words(domain::working_day::Place::ALL)),
         ("mail-moved-{}", words(mail::What::ALL)),
         ("health-audience-{}", words(feed::Audience::ALL)),

@@ -297,10 +297,8 @@ mod tests {
     #[test]
     fn what_a_reader_made_of_a_code_is_told() {
         let code = "HTTPS://STANDS.EXAMPLE/B/AQWZYM-234567";
-        let numbers: String = code
-            .chars()
-            .map(|c| format!("{:04}", u32::from(c)))
-            .collect();
+        let number = |c: char| format!("{:04}", u32::from(c));
+        let numbers = code.chars().map(number).collect::<String>();
         for (typed, expected) in [
             (code, Heard::Same),
             (" HTTPS://STANDS.EXAMPLE/B/AQWZYM-234567\r\n", Heard::Same),

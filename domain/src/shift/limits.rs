@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(problems.of("day_hours").unwrap().key, "form-range");
     }
 
-    /// einsatzverwaltung#200 (26 minutes that were told as 86), babybuddy#891, working_hours#26.
+    /// einsatzverwaltung#200 (26 minutes that were told as 86), babybuddy#891, `working_hours#26`.
     #[test]
     fn a_night_of_a_clock_change_is_as_long_as_people_stand_there() {
         let night = |text: &str| vec![text.parse::<Span>().unwrap()];

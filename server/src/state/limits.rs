@@ -82,7 +82,7 @@ impl What {
             Self::Page => (1, 60, false),
             Self::SignInLink => (10, 600, false),
             // A hall that opens: hundreds of people behind one address, each once or twice.
-            Self::SignIn | Self::Pairing => (300, 18_000, true),
+            Self::SignIn | Self::Pairing | Self::Documents => (300, 18_000, true),
             Self::Applicant => (120, 7_200, true),
             Self::Application => (30, 1_800, false),
             Self::Participation | Self::Feed => (240, 14_400, true),
@@ -90,7 +90,6 @@ impl What {
             Self::Codes => (1_200, 72_000, true),
             Self::LookUp => (LOOK_UPS, LOOK_UPS * 60, false),
             Self::Document => (30, 1_800, true),
-            Self::Documents => (300, 18_000, true),
             Self::Session => (1_200, 72_000, false),
             Self::Anything => (3_000, 180_000, true),
         };
