@@ -74,11 +74,6 @@ import-summary-unchanged = { $count ->
     [one] { $count } up to date already
    *[other] { $count } up to date already
 }
-import-summary-refused = { $count ->
-    [0] No row refused
-    [one] { $count } row refused
-   *[other] { $count } rows refused
-}
 import-row = Row
 import-outcome = Outcome
 import-outcome-create = To create
@@ -88,21 +83,10 @@ import-outcome-refused = Refused
 import-reasons = Remarks
 import-changes = Changes
 import-ignored-columns = Columns left out because we did not recognise them: { $columns }.
-import-refused-help = As long as one row is refused, nothing is imported. Correct these rows in your spreadsheet, then choose it again.
-import-apply = Import
-import-apply-warning = { $count ->
-    [one] { $count } company will be created or updated in the directory.
-   *[other] { $count } companies will be created or updated in the directory, all together.
-}
-import-cancel = Cancel
 import-done = The import is done: the directory is up to date.
 import-expired = This preview has expired, or the directory has changed since. Choose your file again.
 
 exhibitor-import-applied-already = This import has been done already. Nothing changed this time.
-exhibitor-import-rows-refused = { $rows ->
-    [one] { $rows } row is refused, so nothing is imported. Correct it in your spreadsheet, then choose it again.
-   *[other] { $rows } rows are refused, so nothing is imported. Correct them in your spreadsheet, then choose it again.
-}
 exhibitor-import-nothing-to-do = The directory already says the same as this spreadsheet: there is nothing to import.
 exhibitor-import-empty = This spreadsheet is empty. Check that it is the right file.
 exhibitor-import-no-name = No column gives the companies’ names. We read: { $headers }. Call one of them “Company”.

@@ -74,11 +74,6 @@ import-summary-unchanged = { $count ->
     [one] { $count } déjà à jour
    *[other] { $count } déjà à jour
 }
-import-summary-refused = { $count ->
-    [0] Aucune ligne refusée
-    [one] { $count } ligne refusée
-   *[other] { $count } lignes refusées
-}
 import-row = Ligne
 import-outcome = Résultat
 import-outcome-create = À créer
@@ -88,21 +83,10 @@ import-outcome-refused = Refusée
 import-reasons = Remarques
 import-changes = Changements
 import-ignored-columns = Colonnes laissées de côté, car nous ne les avons pas reconnues : { $columns }.
-import-refused-help = Tant qu’une ligne est refusée, rien n’est importé. Corrigez ces lignes dans votre tableur, puis choisissez-le de nouveau.
-import-apply = Importer
-import-apply-warning = { $count ->
-    [one] { $count } entreprise sera créée ou mise à jour dans l’annuaire.
-   *[other] { $count } entreprises seront créées ou mises à jour dans l’annuaire, toutes ensemble.
-}
-import-cancel = Abandonner
 import-done = L’import est terminé : l’annuaire est à jour.
 import-expired = Cet aperçu a expiré ou l’annuaire a changé depuis. Choisissez de nouveau votre fichier.
 
 exhibitor-import-applied-already = Cet import a déjà été fait. Rien n’a changé cette fois.
-exhibitor-import-rows-refused = { $rows ->
-    [one] { $rows } ligne est refusée, donc rien n’est importé. Corrigez-la dans votre tableur, puis choisissez-le de nouveau.
-   *[other] { $rows } lignes sont refusées, donc rien n’est importé. Corrigez-les dans votre tableur, puis choisissez-le de nouveau.
-}
 exhibitor-import-nothing-to-do = L’annuaire dit déjà la même chose que ce tableur : il n’y a rien à importer.
 exhibitor-import-empty = Ce tableur est vide. Vérifiez que c’est le bon fichier.
 exhibitor-import-no-name = Aucune colonne ne donne le nom des entreprises. Nous avons lu : { $headers }. Nommez l’une d’elles « Raison sociale ».

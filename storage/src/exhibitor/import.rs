@@ -110,9 +110,14 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId, choice: &Choice) 
         return Err(refused(Problem::new("exhibitor-import-applied-already")));
     }
     let (sheet, directory) = (kept.file()?, super::directory(&mut tx, &scope).await?);
-    let ticked = kept.left_out().after(&choice.ticks);
-    let open = plan(&sheet, &directory, &ticked)?.refused();
-    let left = kept.left_out().decided(choice, &open).map_err(refused)?;
+    let kept_out = kept.left_out();
+    // The button counts what its page showed; without it, a tick may have made way for another row.
+    let as_shown = match choice.rest {
+        Some(_) => kept_out.clone(),
+        None => kept_out.after(&choice.ticks),
+    };
+    let open = plan(&sheet, &directory, &as_shown)?.refused();
+    let left = kept_out.decided(choice, &open).map_err(refused)?;
     let plan = plan(&sheet, &directory, &left)?;
     let counts = plan.counts();
     if !plan.can_be_applied() {
