@@ -41,6 +41,8 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
 #[cfg(feature = "ssr")]
+pub mod holiday;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod kit;
@@ -74,6 +76,8 @@ pub mod programme;
 pub mod public;
 #[cfg(feature = "ssr")]
 pub mod raw;
+#[cfg(feature = "ssr")]
+pub mod reader;
 #[cfg(feature = "ssr")]
 pub mod requirement;
 #[cfg(feature = "ssr")]

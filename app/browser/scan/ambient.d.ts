@@ -4,11 +4,13 @@
 declare module "*/scanner.js" {
   export default function init(from: { module_or_path: URL | string }): Promise<unknown>;
   export function version(): string;
+  export function printed(read: string): string;
   export class Door {
     constructor(setup: string);
     roster(bytes: Uint8Array): void;
     learn(answer: string): void;
     remember(scan: string): void;
+    counts(now: number): string;
     judge(code: string, point: string, direction: string, now: number): string;
     free(): void;
   }

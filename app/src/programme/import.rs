@@ -10,6 +10,7 @@ use storage::programme::import::Preview;
 
 use super::{said, ways};
 use crate::dates;
+use crate::exhibitor::import::{ACCEPTED, notes};
 use crate::form::{Form, line, post_here, send};
 use crate::kit::{SECONDARY, Tone, heading, link_button, notice, pager, status, table};
 use crate::participation::{Tab, tabs};
@@ -19,8 +20,7 @@ use crate::ticks::{self, Standing};
 
 /// Asks for the file.
 pub fn choose_page(p: &Participation, form: &Form) -> impl IntoView + use<> {
-    let accept = ".ics,.csv,.xlsx,text/calendar,text/csv,\
-                  application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let accept = format!(".ics,text/calendar,{ACCEPTED}");
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), t(&format!("programme-kind-{k}"))))
@@ -43,7 +43,7 @@ pub fn choose_page(p: &Participation, form: &Form) -> impl IntoView + use<> {
         {ways(p)}
         {form.summary()}
         {post_here(true, view! {
-            {form.file("file", &t("programme-import-file"), accept, line().hint(t("programme-import-file-hint")))}
+            {form.file("file", &t("programme-import-file"), &accept, line().hint(t("programme-import-file-hint")))}
             <p class="field__hint">{columns}</p>
             <div class="grid">
                 {form.choice("kind", &t("programme-import-kind"), &kinds, line())}
@@ -108,11 +108,6 @@ pub fn preview_page(
     if waits {
         columns.push(ticks::column());
     }
-    let ignored = (!found.plan.ignored.is_empty()).then(|| {
-        let columns = found.plan.ignored.join(", ");
-        let said = t_args("import-ignored-columns", &[("columns", columns)]);
-        notice(Tone::Info, said)
-    });
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let rows = table(&found.file_name, &columns, cells);
     let body = if waits {
@@ -135,7 +130,7 @@ pub fn preview_page(
         {heading(&t("import-preview"), None, vec![])}
         {ways(p)}
         {form.summary()}
-        {ignored}
+        {notes(&found.plan.notes, &found.plan.ignored)}
         {nothing(found)}
         {body}
     }

@@ -26,6 +26,7 @@ use crate::time::{Day, Moment, Zone};
 
 pub use calendar::{Beside, Calendar, CalendarError, Event, Stamp};
 pub use column::Column;
+pub use spreadsheet::fits;
 
 /// So many items an import brings at most.
 pub const MOST: usize = 2_000;
@@ -75,6 +76,8 @@ pub struct Show {
 pub struct Plan {
     /// The columns of a spreadsheet that are left out, as the file calls them.
     pub ignored: Vec<String>,
+    /// What a person should know of how a spreadsheet was read.
+    pub notes: Vec<Problem>,
     /// What would become of each row or event.
     pub rows: Vec<RowPlan>,
 }
@@ -226,9 +229,17 @@ struct Said {
 /// # Errors
 /// When the file as a whole cannot be an import.
 pub fn plan(source: &Source, programme: &[Item], show: &Show) -> Result<Plan, Problem> {
-    let (ignored, read) = match &source.content {
-        Content::Spreadsheet(rows) => spreadsheet::read(rows, source)?,
-        Content::Calendar(calendar) => (Vec::new(), event::read(calendar, source, show)),
+    let spreadsheet::Rows {
+        ignored,
+        notes,
+        read,
+    } = match &source.content {
+        Content::Spreadsheet(rows) => spreadsheet::read(rows, source, show.days)?,
+        Content::Calendar(calendar) => spreadsheet::Rows {
+            ignored: Vec::new(),
+            notes: Vec::new(),
+            read: event::read(calendar, source, show),
+        },
     };
     if read.is_empty() {
         return Err(Problem::new("programme-import-empty"));
@@ -241,7 +252,11 @@ pub fn plan(source: &Source, programme: &[Item], show: &Show) -> Result<Plan, Pr
     if planner.occurrences > OCCURRENCES {
         return Err(Problem::new("programme-import-too-often").with("max", OCCURRENCES));
     }
-    Ok(Plan { ignored, rows })
+    Ok(Plan {
+        ignored,
+        notes,
+        rows,
+    })
 }
 
 struct Planner<'a> {

@@ -10,7 +10,7 @@ use domain::address;
 use domain::form::{Fields, Problem, Problems, Reader};
 use domain::id::ImportId;
 use domain::participation::Participation;
-use domain::programme::import::{Content, Source, calendar};
+use domain::programme::import::{Content, Source, calendar, fits};
 use storage::programme::import as acts;
 
 use app::form::Form as Shown;
@@ -48,7 +48,7 @@ async fn content(state: &State, bytes: &Bytes) -> Answer<Result<Content, Problem
     if !calendar::is_calendar(bytes) {
         return Ok(spreadsheet::read(state, bytes)
             .await
-            .map(Content::Spreadsheet));
+            .map(|workbook| Content::Spreadsheet(workbook.fitting(fits))));
     }
     let bytes = bytes.clone();
     let read = aside(move || Ok::<_, SpreadsheetError>(calendar::read(&bytes))).await?;

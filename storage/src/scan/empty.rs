@@ -2,7 +2,7 @@
 //! device, and listed in the ledger.
 
 use domain::access::{Act, Actor};
-use domain::id::{ParticipationId, PointId};
+use domain::id::ParticipationId;
 use domain::point::PointKind;
 use domain::scan::empty::{EmptyInput, MOST, Refusal};
 use domain::scan::whereabouts::{Area, Emptied, Ends};
@@ -10,23 +10,10 @@ use domain::time::Timestamp;
 use uuid::Uuid;
 
 use super::write::recount;
-use super::{hall, live};
+use super::{ends, live};
 use crate::db::{Store, on, run};
 use crate::error::Result;
 use crate::{audit, participation, point};
-
-/// What was emptied at a participation, for whoever follows its scans.
-pub(super) async fn all(store: &Store, participation: ParticipationId) -> Result<Vec<Emptied>> {
-    let rows: Vec<(Option<PointId>, i64, bool)> = on!(&store.db, c => sqlx::query_as(
-        "select point_id, at, anew from emptied where participation_id = $1 order by at"
-    ).bind(participation).fetch_all(c))?;
-    let emptied = rows.into_iter().map(|(point, at, anew)| Emptied {
-        area: point.map_or(Area::Show, Area::Part),
-        at,
-        anew,
-    });
-    Ok(emptied.collect())
-}
 
 /// What was emptied by hand, as the ledger shows it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -86,7 +73,7 @@ pub async fn empty(
             Area::Part(id)
         }
     };
-    let ends = hall::ends(store, &found).await?;
+    let ends = ends::of(store, &found).await?;
     let mut tx = store.db.begin().await?;
     // Before anything is counted: whoever scans at this moment looks again.
     point::other_rules(&mut tx, participation).await?;

@@ -10,9 +10,9 @@ use domain::id::{DeviceId, ParticipationId, PointId};
 use domain::participation::Participation;
 use domain::point::Rules;
 use domain::scan::whereabouts::{Area, Ends, Place};
-use domain::time::Timestamp;
+use domain::time::{Day, TimeOfDay, Timestamp, Zone};
 
-use super::{Incoming, live};
+use super::{Incoming, ends};
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::participation;
@@ -97,7 +97,7 @@ impl Hall {
         let keys = public_keys(store, participation.id).await?;
         let points = crate::point::rules(store, &participation).await?;
         let days = participation::days(store, &participation).await?;
-        let emptied = super::empty::all(store, participation.id).await?;
+        let emptied = ends::emptied(store, participation.id).await?;
         let rules = points.iter().map(|(_, rules)| rules);
         let nights = Ends::nights(&days, rules, &participation.zone);
         let first = days.iter().map(|day| day.day).min();
@@ -106,7 +106,7 @@ impl Hall {
             number: u32::try_from(participation.short_id).unwrap_or(0),
             keys: keys.into_iter().collect(),
             open: in_use.map(|(point, _)| point.id).collect(),
-            first: first.map(|day| Timestamp(live::midnight(day, &participation.zone))),
+            first: first.map(|day| midnight(day, &participation.zone)),
             ends: Ends::new(nights, emptied),
             version,
             rules: points.into_iter().map(|(p, rules)| (p.id, rules)).collect(),
@@ -124,21 +124,18 @@ impl Hall {
     }
 }
 
+/// The moment at which a date begins at the venue.
+fn midnight(day: Day, zone: &Zone) -> Timestamp {
+    let midnight = TimeOfDay(jiff::civil::Time::midnight());
+    day.at(midnight).in_zone(zone)
+}
+
 /// How often anything of a hall had changed.
-pub(super) async fn version(store: &Store, participation: ParticipationId) -> Result<i64> {
+async fn version(store: &Store, participation: ParticipationId) -> Result<i64> {
     let rules: Option<i64> = on!(&store.db, c => sqlx::query_scalar(
         "select rules from scan_turn where participation_id = $1"
     ).bind(participation).fetch_optional(c))?;
     Ok(rules.unwrap_or(0))
-}
-
-/// What ends a presence at a participation without a scan.
-pub(super) async fn ends(store: &Store, found: &Participation) -> Result<Ends> {
-    let days = participation::days(store, found).await?;
-    let points = crate::point::rules(store, found).await?;
-    let rules = points.iter().map(|(_, rules)| rules);
-    let nights = Ends::nights(&days, rules, &found.zone);
-    Ok(Ends::new(nights, super::empty::all(store, found.id).await?))
 }
 
 /// A participation's public keys that are good.

@@ -11,7 +11,7 @@ use domain::scan::whereabouts::{Area, Ends, Passage, Place, Whereabouts};
 use domain::scan::{Aside, Direction, Which};
 use domain::time::Timestamp;
 
-use super::hall;
+use super::ends;
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::page::{Page, Query, ROWS, found};
@@ -238,7 +238,7 @@ pub async fn doubles(
             (point.id, Place { area, entry })
         })
         .collect();
-    let ends = hall::ends(store, &found).await?;
+    let ends = ends::of(store, &found).await?;
     let lines: Vec<Line> = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), from!(), "where s.participation_id = $1 and coalesce(b.first_id, b.id) in (
             select badge_id from presence where participation_id = $1 and doubles > 0

@@ -10,9 +10,9 @@ use domain::participation::Participation;
 use domain::point::{Point, PointKind};
 use domain::scan::Direction;
 use domain::scan::whereabouts::{Area, Ends};
-use domain::time::{Day, TimeOfDay, Timestamp, Zone};
+use domain::time::{Day, Timestamp};
 
-use super::hall;
+use super::ends;
 use crate::db::{Store, Tx, on};
 use crate::error::Result;
 use crate::{participation, point};
@@ -44,6 +44,8 @@ pub struct OfKind {
     pub inside: i64,
     /// How many badges came on the day.
     pub came: i64,
+    /// How many may come on the day: badges in force that are good on it and not blocked.
+    pub expected: i64,
 }
 
 /// What was scanned within a quarter of an hour.
@@ -82,7 +84,7 @@ pub struct Live {
 
 /// How many are in at each point in use: at a door, in the whole show.
 pub(crate) async fn crowds(store: &Store, found: &Participation) -> Result<Vec<(PointId, i64)>> {
-    let ends = hall::ends(store, found).await?;
+    let ends = ends::of(store, found).await?;
     let crowds = Crowds::load(store, found.id, &ends).await?;
     let points = point::of_participation(store, found.id).await?;
     Ok(points
@@ -150,12 +152,6 @@ pub(super) async fn crowd_in(
     Ok(inside.unwrap_or(0))
 }
 
-/// The moment at which a date begins at the venue.
-pub(crate) fn midnight(day: Day, zone: &Zone) -> i64 {
-    let midnight = TimeOfDay(jiff::civil::Time::midnight());
-    day.at(midnight).in_zone(zone).millis()
-}
-
 /// The state of things, on today or another day.
 ///
 /// # Errors
@@ -168,7 +164,7 @@ pub async fn counts(
 ) -> Result<Live> {
     let scope = actor.scope(Act::ScanSee)?;
     let found = participation::within(store, &scope, participation).await?;
-    let ends = hall::ends(store, &found).await?;
+    let ends = ends::of(store, &found).await?;
     let today = ends.nights.day(store.now().millis());
     let shown = day.map_or(today, |day| ends.nights.on(day));
     let (from, until) = (shown.from, shown.until);
@@ -250,6 +246,10 @@ async fn kinds(
          and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null
          group by of_kind"
     ).bind(participation).bind(from).bind(until).fetch_all(c))?;
+    let expected: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select kind, count(*) from badge where participation_id = $1 and status = 'active'
+         and blocked_at is null and valid_from < $2 and valid_until > $3 group by kind"
+    ).bind(participation).bind(until).bind(from).fetch_all(c))?;
     let of = |all: &[(Kind, i64)], kind| {
         all.iter()
             .find(|(k, _)| *k == kind)
@@ -261,8 +261,9 @@ async fn kinds(
             kind: *kind,
             inside: of(&inside, *kind),
             came: of(&came, *kind),
+            expected: of(&expected, *kind),
         })
-        .filter(|k| k.inside > 0 || k.came > 0)
+        .filter(|k| k.inside > 0 || k.came > 0 || k.expected > 0)
         .collect())
 }
 

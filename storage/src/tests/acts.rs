@@ -44,9 +44,9 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file, home,
-    leave, mail, network, organisation, participation, people, point, print, programme,
-    requirement, scan, shift, staff, stand, team,
+    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file,
+    holiday, home, leave, mail, network, organisation, participation, people, point, print,
+    programme, requirement, scan, shift, staff, stand, team,
 };
 
 /// An organisation with one of everything.
@@ -104,9 +104,7 @@ async fn seen(world: &World, id: SubmissionId) -> String {
 
 pub(super) fn sheet() -> Spreadsheet {
     let row = |cell: &str| vec![cell.to_owned()];
-    Spreadsheet {
-        rows: vec![row("Raison sociale"), row("Importée")],
-    }
+    Spreadsheet::of(vec![row("Raison sociale"), row("Importée")])
 }
 
 fn venue(network: &str) -> NetworkInput {
@@ -484,6 +482,14 @@ lines! {
         organisation::set_member(actor, store, "Zoé", "zoe@x.example", "fr", Role::Viewer)
             .await
             .map(|_| 0);
+    "holiday::list" ParticipationSee Organisation |actor, given, world, store|
+        holiday::list(actor, store).await.map(|_| 0);
+    "holiday::bring" ParticipationEdit New |actor, given, world, store| {
+        let day = domain::holiday::Holiday { day: first_day(), name: "Férié".to_owned() };
+        holiday::bring(actor, store, "Belgique", &[day]).await.map(|()| 0)
+    };
+    "holiday::remove" ParticipationEdit New |actor, given, world, store|
+        holiday::remove(actor, store, "Belgique").await.map(|()| 0);
     "participation::list" ParticipationSee Organisation |actor, given, world, store|
         participation::list(actor, store, false).await.map(|all| {
             all.iter().filter(|p| p.id == world.participation.id).count()
@@ -566,7 +572,9 @@ lines! {
     "exhibitor::import::open" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::open(actor, store, given.import).await.map(|_| 1);
     "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
-        exhibitor::import::apply(actor, store, given.import).await.map(|_| 0);
+        exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
+    "exhibitor::import::leave" ExhibitorImport Thing |actor, given, world, store|
+        exhibitor::import::leave(actor, store, given.import, &ticks::Ticks::default()).await.map(|()| 0);
     "application::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)
@@ -897,6 +905,22 @@ lines! {
     };
     "badge::visit" BadgeVisit Code |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
+    "badge::mark::note" BadgeNote Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::note(actor, store, given.badges[1].badge.id, read, "Appeler").await.map(|()| 0)
+    };
+    "badge::mark::block" BadgeBlock Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::block(actor, store, given.badges[1].badge.id, read).await.map(|()| 0)
+    };
+    "badge::mark::lift" BadgeBlock Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::lift(actor, store, given.badges[1].badge.id, read).await.map(|()| 0)
+    };
+    "badge::mark::span" BadgeIssue Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::span(actor, store, given.badges[1].badge.id, read, None).await.map(|_| 0)
+    };
     "badge::replace" BadgeRevoke Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[0].badge.id.0).await;
         badge::replace(actor, store, given.badges[0].badge.id, read).await.map(|_| 0)
@@ -1169,7 +1193,7 @@ fn programme_file() -> programme_import::Source {
         row(["Atelier", "2027-06-18", "14:00", "15:00"]),
     ];
     programme_import::Source {
-        content: programme_import::Content::Spreadsheet(Spreadsheet { rows }),
+        content: programme_import::Content::Spreadsheet(Spreadsheet::of(rows)),
         kind: domain::programme::Kind::Demo,
         audience: domain::programme::Audience::Public,
     }

@@ -80,9 +80,7 @@ fn item(body: &Body, uid: Option<&str>) -> Item {
 
 fn sheet(rows: &[&[&str]]) -> Content {
     let row = |cells: &&[&str]| cells.iter().map(|c| (*c).to_owned()).collect();
-    Content::Spreadsheet(Spreadsheet {
-        rows: rows.iter().map(row).collect(),
-    })
+    Content::Spreadsheet(Spreadsheet::of(rows.iter().map(row).collect()))
 }
 
 #[test]
@@ -340,7 +338,7 @@ fn rows_are_recognised_in_french_and_in_english() {
             "",
             "",
         ],
-        &["", "", "demain", "midi", "", "", "", "beaucoup", ""],
+        &["", "", "demain", "tantôt", "", "", "", "beaucoup", ""],
     ];
     let plan_of = |content| plan(&source(content), &[], &paris());
     let found = plan_of(sheet(french)).unwrap();

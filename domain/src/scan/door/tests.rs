@@ -1,11 +1,15 @@
+use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
 use crate::badge::token::{SigningKey, Token, sign};
 use crate::device::DeviceRole;
 use crate::id::{DeviceId, ParticipationId};
-use crate::point::{Entry, PointKind, Ways};
+use crate::nights::{Hours, Nights};
+use crate::point::{Entry, Pass, PointKind, Ways};
 use crate::roster::{self, Listed};
+use crate::scan::whereabouts::Emptied;
+use crate::time::{Timestamp, Zone};
 
 const NOW: i64 = 1_813_000_000_000;
 const SALT: [u8; 16] = [5; 16];
@@ -46,8 +50,8 @@ fn door_of(ends: Ends) -> Door {
             id: point(number),
             kind,
             ways: Ways::Both,
-            kinds: vec![],
-            hours: None,
+            pass: Pass::default(),
+            others: vec![],
             entry: Entry::AfterLeaving,
             limit: Some(2),
             warning: None,
@@ -80,6 +84,7 @@ fn door_of(ends: Ends) -> Door {
             id: point(3),
             kind: PointKind::Door,
             entry: Entry::AfterLeaving,
+            counts: false,
         }],
         ends,
         salt: BASE64.encode(&SALT),
@@ -243,6 +248,7 @@ fn a_name_is_known_from_the_roster() {
         entry: roster::Entry {
             name: "Ana".to_owned(),
             company: String::new(),
+            note: "Appeler l’organisateur".to_owned(),
         },
     };
     door.take_roster(roster::pack(&SALT, &[1; 16], &[listed]))
@@ -254,6 +260,9 @@ fn a_name_is_known_from_the_roster() {
     };
     assert_eq!(wearer(1).name.as_deref(), Some("Ana"));
     assert_eq!((wearer(1).company, wearer(2).name), (None, None));
+    // What is to stand out is known without network too, and by nobody who has not the badge.
+    assert_eq!(wearer(1).note.as_deref(), Some("Appeler l’organisateur"));
+    assert_eq!(wearer(2).note, None);
     assert!(door.take_roster(vec![1, 2, 3]).is_err());
 }
 
@@ -264,4 +273,297 @@ fn a_device_says_when_a_point_is_not_its_own() {
         (shown.reason, shown.badge),
         (Some(Reason::UnknownPoint), None)
     );
+}
+
+const HOUR: i64 = 3_600_000;
+
+/// A show of three days around [`NOW`], and what was emptied in it.
+fn ends(emptied: Vec<Emptied>) -> Ends {
+    let zone = Zone::paris();
+    let today = Timestamp(NOW).day(&zone);
+    let hours = |offset| {
+        let (starts, ends) = ("09:00".parse().unwrap(), "18:00".parse().unwrap());
+        Hours::of(today.plus_days(offset), starts, ends, &zone)
+    };
+    Ends::new(
+        Nights::of(&[hours(-1), hours(0), hours(1)], &[], &zone),
+        emptied,
+    )
+}
+
+fn counts(inside: i64) -> News {
+    News {
+        now: NOW,
+        counts: [(point(1), inside), (point(2), inside)].into(),
+        ..News::default()
+    }
+}
+
+// Two of two were in and nobody went out: in the morning, without network, the door was full.
+#[test]
+fn a_device_without_network_over_night_begins_the_day_at_nought() {
+    let mut door = door_of(ends(vec![]));
+    door.learn(&counts(2));
+    door.remember(&own(1, 1, Direction::In, NOW - 1));
+    let shown = |door: &Door, badge, now| {
+        let shown = door.judge(&code(badge), point(1), Direction::In, now);
+        (shown.reason, shown.count)
+    };
+    assert_eq!(shown(&door, 1, NOW), (Some(Reason::AlreadyIn), Some(2)));
+    assert_eq!(shown(&door, 3, NOW), (Some(Reason::Full), Some(2)));
+    let turn = ends(vec![]).nights.day(NOW).until;
+    assert_eq!(shown(&door, 1, turn), (None, Some(0)));
+    assert_eq!(door.counts(turn), [(point(1), 0), (point(2), 0)].into());
+    for (number, badge) in [(2, 1), (3, 2)] {
+        door.remember(&own(number, badge, Direction::In, turn + 1));
+    }
+    assert_eq!(shown(&door, 3, turn + 2), (Some(Reason::Full), Some(2)));
+    // What is remembered of the evening afterwards counts nobody in.
+    door.remember(&own(4, 4, Direction::In, turn - 1));
+    assert_eq!(shown(&door, 3, turn + 2).1, Some(2));
+}
+
+#[test]
+fn a_device_heeds_what_was_emptied_by_hand() {
+    let (area, at) = (Area::Show, NOW + HOUR);
+    let mut door = door_of(ends(vec![Emptied {
+        area,
+        at,
+        anew: false,
+    }]));
+    door.learn(&counts(2));
+    door.remember(&own(1, 1, Direction::In, NOW - 1));
+    let shown = door.judge(&code(1), point(1), Direction::In, NOW + HOUR);
+    assert_eq!((shown.reason, shown.count), (None, Some(0)));
+}
+
+/// A badge's replacement, as it is told.
+fn replaced(old: u128, new: u128) -> News {
+    News {
+        revoked: vec![Revoked {
+            key: key(old),
+            epoch: 0,
+            replaced: true,
+            by: Some(key(new)),
+        }],
+        ..News::default()
+    }
+}
+
+// The old badge in, replaced twice, the new one out: nobody is left, in whatever order that is heard.
+#[test]
+fn a_device_knows_that_another_badge_is_worn_by_the_same_person() {
+    let told = [replaced(1, 2), replaced(2, 3)];
+    for order in [[0, 1], [1, 0]] {
+        let mut door = door();
+        door.remember(&own(1, 1, Direction::In, NOW));
+        for index in order {
+            door.learn(&told[index]);
+        }
+        let reason = |door: &Door| {
+            door.judge(&code(3), point(1), Direction::In, NOW + 9)
+                .reason
+        };
+        assert_eq!(reason(&door), Some(Reason::AlreadyIn));
+        door.remember(&own(2, 3, Direction::Out, NOW + 1));
+        assert_eq!(reason(&door), None);
+        let old = door.judge(&code(1), point(1), Direction::In, NOW + 9);
+        assert_eq!(old.reason, Some(Reason::Replaced));
+    }
+    // What nobody would say does not hold a door up.
+    let mut door = door();
+    door.learn(&replaced(1, 2));
+    door.learn(&replaced(2, 1));
+    assert_eq!(
+        door.judge(&code(4), point(1), Direction::In, NOW).reason,
+        None
+    );
+    assert!(
+        door.judge(&code(1), point(1), Direction::In, NOW)
+            .reason
+            .is_some()
+    );
+}
+
+proptest! {
+    /// Passages, replacements and what was undone, in any order, several times, over a night: a device
+    /// ends up with the same.
+    #[test]
+    fn a_device_learns_in_any_order_and_over_several_days(
+        steps in proptest::collection::vec((1..5_u128, 1..4_u128, any::<bool>(), -20_i64..30), 1..20),
+        replacements in 0..3_usize,
+        undone in any::<prop::sample::Index>(),
+        order in proptest::collection::vec(any::<prop::sample::Index>(), 0..60),
+        later in 0..40_i64,
+    ) {
+        let passed = |number: usize| {
+            let (badge, at, into, hours) = steps[number];
+            Passed {
+                id: scan(u128::try_from(number).unwrap() + 100),
+                key: key(badge),
+                point: point(at),
+                direction: if into { Direction::In } else { Direction::Out },
+                at: NOW + hours * HOUR / 2,
+            }
+        };
+        let mut told: Vec<News> = (0..steps.len())
+            .map(|number| News { entries: vec![passed(number)], ..News::default() })
+            .collect();
+        told.extend([replaced(1, 2), replaced(2, 3)].into_iter().take(replacements));
+        let gone = passed(undone.index(steps.len()));
+        told.push(News {
+            undone: vec![Undone { id: gone.id, key: gone.key }],
+            ..News::default()
+        });
+        let ends = ends(vec![Emptied { area: Area::Show, at: NOW + 3 * HOUR, anew: false }]);
+        let mut one = door_of(ends.clone());
+        for news in &told {
+            one.learn(news);
+        }
+        let mut other = door_of(ends);
+        let mixed = order.iter().map(|index| index.get(&told));
+        for news in mixed.chain(told.iter().rev()) {
+            other.learn(news);
+        }
+        for badge in 1..5 {
+            for at in [1, 2] {
+                let shown = |door: &Door| {
+                    door.judge(&code(badge), point(at), Direction::In, NOW + later * HOUR / 2)
+                };
+                prop_assert_eq!(shown(&one), shown(&other));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_block_holds_until_it_is_lifted_in_whatever_order_one_hears_of_it() {
+    let block = |at, blocked| News {
+        blocks: vec![Block {
+            key: key(1),
+            at,
+            blocked,
+        }],
+        ..News::default()
+    };
+    let (blocked, lifted, again) = (block(10, true), block(20, false), block(30, true));
+    let judge = |news: &[&News], badge| {
+        let mut door = door();
+        for news in news {
+            door.learn(news);
+        }
+        door.judge(&code(badge), point(1), Direction::In, NOW)
+    };
+    let shown = judge(&[&blocked], 1);
+    assert_eq!(
+        (shown.reason, shown.overridable, shown.certain),
+        (Some(Reason::Blocked), true, false)
+    );
+    assert_eq!(judge(&[&blocked], 2).reason, None);
+    for order in [[&blocked, &lifted], [&lifted, &blocked]] {
+        assert_eq!(judge(&order, 1).reason, None);
+    }
+    for order in [[&blocked, &lifted, &again], [&again, &blocked, &lifted]] {
+        assert_eq!(judge(&order, 1).reason, Some(Reason::Blocked));
+    }
+    // Whoever is in is let out, and a revocation is said first.
+    let mut door = door();
+    door.learn(&blocked);
+    let out = door.judge(&code(1), point(1), Direction::Out, NOW);
+    assert_eq!(out.verdict, Outcome::Admitted);
+    door.learn(&News {
+        revoked: vec![Revoked {
+            key: key(1),
+            epoch: 0,
+            replaced: false,
+            by: None,
+        }],
+        ..News::default()
+    });
+    let reason = door.judge(&code(1), point(1), Direction::In, NOW).reason;
+    assert_eq!(reason, Some(Reason::Revoked));
+}
+
+/// A door at which a badge comes in twice a day, and waits ten minutes between.
+fn counting() -> Door {
+    let mut door = door();
+    let pass = Pass {
+        times: Some(crate::point::Times {
+            most: 2,
+            per: crate::point::Per::Day,
+            since: vec![],
+        }),
+        wait: Some(600_000),
+        ..Pass::default()
+    };
+    for rules in door.points.values_mut() {
+        rules.pass = pass.clone();
+        rules.entry = Entry::Many;
+    }
+    door
+}
+
+proptest! {
+    #[test]
+    fn how_often_and_when_again_are_the_same_in_whatever_order_one_hears(
+        steps in proptest::collection::vec((0..12_u128, 0..3_usize, any::<bool>(), -3_000_000..0_i64), 0..12),
+        order in proptest::collection::vec(any::<prop::sample::Index>(), 0..12),
+        own in any::<u16>(),
+    ) {
+        let mut steps: Vec<Passed> = steps
+            .into_iter()
+            .map(|(id, at, into, moment)| Passed {
+                id: scan(id),
+                key: key(1),
+                point: point([1, 3, 2][at]),
+                direction: if into { Direction::In } else { Direction::Out },
+                at: NOW + moment,
+            })
+            .collect();
+        steps.sort_by_key(|step| step.id);
+        steps.dedup_by_key(|step| step.id);
+        let says = |door: &Door| {
+            let shown = door.judge(&code(1), point(1), Direction::In, NOW);
+            (shown.reason, shown.when)
+        };
+        let mut in_order = counting();
+        in_order.learn(&News { entries: steps.clone(), ..News::default() });
+        // Others' steps one by one, some of them more than once; some that this device made itself.
+        let mut mixed = counting();
+        let again = order.iter().filter(|_| !steps.is_empty()).map(|index| index.get(&steps));
+        let all: Vec<Passed> = again.chain(steps.iter().rev()).cloned().collect();
+        for step in all {
+            if step.point == point(1) && own & (1 << (step.id.0.as_u128() % 16)) != 0 {
+                mixed.remember(&Own {
+                    id: step.id,
+                    direction: step.direction,
+                    at: step.at,
+                    ..own_of(step.point)
+                });
+            } else {
+                mixed.learn(&News { entries: vec![step], ..News::default() });
+            }
+        }
+        prop_assert_eq!(says(&mixed), says(&in_order));
+        // By hand: those who came in by a door.
+        let came: Vec<i64> = steps
+            .iter()
+            .filter(|step| step.direction == Direction::In && step.point != point(2))
+            .map(|step| step.at)
+            .collect();
+        let last = came.iter().max().copied();
+        let expected = match last {
+            _ if came.len() >= 2 => Some(Reason::TooOften),
+            Some(last) if NOW < last + 600_000 => Some(Reason::TooSoon),
+            _ => None,
+        };
+        prop_assert_eq!(says(&mixed).0, expected);
+    }
+}
+
+fn own_of(at: PointId) -> Own {
+    Own {
+        point: at,
+        ..own(0, 1, Direction::In, NOW)
+    }
 }

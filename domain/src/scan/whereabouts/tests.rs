@@ -82,6 +82,7 @@ fn whoever_left_may_come_again_unless_once_is_once() {
     );
 }
 
+// pretix #4651: going from one place to the next checked nobody out of the one before.
 #[test]
 fn going_into_one_zone_leaves_the_one_before() {
     let steps = [(NORTH, true), (LAB, true), (STAGE, true)];
@@ -133,7 +134,7 @@ fn on(steps: &[(u128, bool, i64)], entry: Entry, now: i64) -> (Whereabouts, Vec<
     (there.at(opens + now * HOUR, &ends), doubles)
 }
 
-// Nobody scans out in the evening: on the second day the door said "2 of 2, full" and "already in".
+// Rock #6735: a room was full of those of an earlier service. Nobody scans out: on the second day the door said "2 of 2, full" and "already in".
 #[test]
 fn a_night_ends_a_presence() {
     let came = [(NORTH, true, 1), (LAB, true, 2)];

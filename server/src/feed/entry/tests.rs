@@ -52,6 +52,7 @@ fn show(zone: &str) -> Participation {
         call_closes: None,
         consent_text: String::new(),
         consent_version: 1,
+        holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
         staff_due: None,
         previous_id: None,

@@ -28,9 +28,9 @@ fn events(start: &str, more: &str) -> Brought {
 fn rows(rows: &[[&str; 4]]) -> Brought {
     let head = [["Titre", "Date", "Début", "Fin"]];
     let row = |cells: &[&str; 4]| cells.iter().map(|c| (*c).to_owned()).collect();
-    file(Content::Spreadsheet(Spreadsheet {
-        rows: head.iter().chain(rows).map(row).collect(),
-    }))
+    file(Content::Spreadsheet(Spreadsheet::of(
+        head.iter().chain(rows).map(row).collect(),
+    )))
 }
 
 async fn look(world: &World, file: &Brought) -> (ImportId, Plan) {
@@ -97,7 +97,7 @@ both! {
         let (id, _) = look(&world, &rows(&[["Presse", "16/06/2027", "10:00", "10:30"]])).await;
         let directory = crate::exhibitor::import::open(&world.planner, &world.store, id).await;
         assert!(matches!(directory, Err(Error::NotFound)), "{directory:?}");
-        let directory = crate::exhibitor::import::apply(&world.planner, &world.store, id).await;
+        let directory = crate::exhibitor::import::apply(&world.planner, &world.store, id, &domain::ticks::Choice::default()).await;
         assert!(matches!(directory, Err(Error::NotFound)), "{directory:?}");
         world.store.clock.advance_minutes(24 * 60);
         let late = apply(&world.planner, &world.store, id, &Choice::default()).await;

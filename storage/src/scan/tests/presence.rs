@@ -21,7 +21,11 @@ async fn inside(world: &World) -> (i64, BTreeMap<PointId, i64>, BTreeMap<Kind, i
     (
         live.inside,
         live.points.iter().map(|p| (p.point.id, p.inside)).collect(),
-        live.kinds.iter().map(|k| (k.kind, k.inside)).collect(),
+        live.kinds
+            .iter()
+            .filter(|k| k.inside + k.came > 0)
+            .map(|k| (k.kind, k.inside))
+            .collect(),
     )
 }
 
@@ -289,6 +293,72 @@ both! {
         assert_eq!(doubles.total, 1);
         assert_eq!(doubles.rows[0].first.badge_id, Some(bob.badge.id));
         assert_eq!(doubles.rows[0].second.badge_id, Some(new.badge.id));
+    }
+
+    // Hi.Events #889: whoever came by two entrances was counted by both, and nobody knew how many were in.
+    async fn whoever_comes_by_two_entrances_is_one_person_at_both(store: Store) {
+        let world = World::new(store.clone()).await;
+        world.open_at(10);
+        let (north, south) = (world.point("Nord", PointKind::Door).await, world.point("Sud", PointKind::Door).await);
+        for point in [north, south] {
+            change_entry(&world, point, Entry::Many).await;
+        }
+        let (device, _) = world.device("Porte", DeviceRole::Steward, &[north, south]).await;
+        let ana = world.visitor("Ana").await;
+        for point in [north, south, north] {
+            one(&device, &world, world.scan(&ana, point, Direction::In)).await;
+        }
+        let (show, points, _) = inside(&world).await;
+        assert_eq!((show, points[&north], points[&south]), (1, 1, 1));
+        let live = live::counts(&world.viewer, &store, world.participation.id, None).await.unwrap();
+        assert_eq!(live.came, 1);
+    }
+
+    // What migration 0020 finds of badges that had been replaced before it, and of what was counted.
+    async fn replaced_badges_of_before_are_one_persons(store: Store) {
+        let world = World::new(store.clone()).await;
+        world.open_at(10);
+        let door = world.point("Entrée", PointKind::Door).await;
+        let (device, _) = world.device("Porte", DeviceRole::Steward, &[door]).await;
+        let (ana, bob) = (world.visitor("Ana").await, world.visitor("Bob").await);
+        one(&device, &world, world.scan(&ana, door, Direction::In)).await;
+        let second = replaced(&world, &ana).await;
+        let third = replaced(&world, &second).await;
+        one(&device, &world, world.scan(&third, door, Direction::In)).await;
+        one(&device, &world, world.scan(&bob, door, Direction::In)).await;
+        let sql = match &store.db {
+            crate::db::Db::Sqlite { .. } => include_str!("../../../../migrations/sqlite/0020_who_is_inside_today.sql"),
+            crate::db::Db::Postgres(_) => include_str!("../../../../migrations/postgres/0020_who_is_inside_today.sql"),
+        };
+        let statements: Vec<&str> = sql.split(";
+").map(str::trim).collect();
+        let found = |begins: &str| {
+            let lines = |s: &&&str| s.lines().any(|line| line.starts_with(begins));
+            *statements.iter().find(lines).unwrap()
+        };
+        let no = if matches!(store.db, crate::db::Db::Sqlite { .. }) { "0" } else { "false" };
+        // As it was: a row for each badge, and nobody knew that they were one person's.
+        let before = [
+            "update badge set first_id = null".to_owned(),
+            "delete from crowd".to_owned(),
+            format!(
+                "insert into presence (badge_id, participation_id, kind, inside, doubles, since)
+                 select id, participation_id, kind, {no}, 0, 0 from badge
+                 where id not in (select badge_id from presence)"
+            ),
+        ];
+        let after = ["with recursive", "insert into presence", "delete from presence", "update presence"];
+        let mut tx = store.db.begin().await.unwrap();
+        for statement in before.into_iter().chain(after.map(|begins| found(begins).to_owned())) {
+            crate::db::run!(&mut tx, sqlx::query(sqlx::AssertSqlSafe(statement))).unwrap();
+        }
+        tx.commit().await.unwrap();
+        work_out_what_is_left(&store).await.unwrap();
+        assert_eq!(inside(&world).await.0, 2);
+        let rows: BTreeSet<BadgeId> = presence(&world).await.into_iter().map(|p| p.0).collect();
+        assert_eq!(rows, [ana.badge.id, bob.badge.id].into());
+        one(&device, &world, world.scan(&third, door, Direction::Out)).await;
+        assert_eq!(inside(&world).await.0, 1);
     }
 
     async fn somebody_whose_badge_is_another_kind_by_now_is_counted_once(store: Store) {
@@ -657,7 +727,7 @@ impl<'a> Chance<'a> {
         let found = participation::by_id(&world.planner, store, id)
             .await
             .unwrap();
-        let ends = hall::ends(store, &found).await.unwrap();
+        let ends = ends::of(store, &found).await.unwrap();
         let rules = self.rules().await;
         let place = |point| rules.get(&point).map(place_of);
         let now = store.now().millis();
