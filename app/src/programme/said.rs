@@ -126,12 +126,11 @@ pub fn repetition(body: &Body, zone: &Zone) -> String {
             &[("count", n.to_string())],
         )),
     };
-    let rule = match &body.recurrence {
-        Some(rule) => repeats(rule, body),
-        None => {
-            let (starts, ends) = body.shown(zone);
-            when(locale(), starts, ends)
-        }
+    let rule = if let Some(rule) = &body.recurrence {
+        repeats(rule, body)
+    } else {
+        let (starts, ends) = body.shown(zone);
+        when(locale(), starts, ends)
     };
     [Some(rule), dates]
         .into_iter()

@@ -215,9 +215,12 @@ storage::both! {
     async fn ticks_stay_when_a_page_is_turned(store: Store) {
         let site = Site::new(store).await;
         let mut planner = site.member(Role::Planner).await;
-        let events: String = (1..=120)
-            .map(|n| format!("BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:Pitch {n}\r\nDTSTART:20270616T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"))
-            .collect();
+        let event = |n: u8| {
+            format!(
+                "BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:Pitch {n}\r\nDTSTART:20270616T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+            )
+        };
+        let events = (1..=120).map(event).collect::<Vec<_>>().concat();
         let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
         let looked = import(&mut planner, &site, &text).await;
         let here = looked.expect(303).location().to_owned();

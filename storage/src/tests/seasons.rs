@@ -125,6 +125,7 @@ async fn given(store: Store) -> Given {
     requirement::create(planner, store, id, &own).await.unwrap();
     let weekly = ItemInput {
         recurrence: "FREQ=WEEKLY;COUNT=2".parse().ok(),
+        dates: vec!["2027-06-25T14:00".parse().unwrap()],
         ..item_input("Atelier", "2027-06-16T14:00")
     };
     let item = programme::create(planner, store, id, &weekly)

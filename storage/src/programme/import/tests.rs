@@ -142,7 +142,9 @@ both! {
         // A tick of one page, then the button that names how many cannot be taken.
         let ticks = |left: &[&str]| {
             let mut fields = domain::form::Fields::default().with("shown", "2,3,4");
-            left.iter().for_each(|line| fields.push("left", *line));
+            for line in left {
+                fields.push("left", *line);
+            }
             Ticks::read(&fields)
         };
         leave(&world.planner, &world.store, id, &ticks(&["4"])).await.unwrap();
