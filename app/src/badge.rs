@@ -8,16 +8,17 @@ pub mod outdated;
 
 use domain::access::Act;
 use domain::address;
-use domain::badge::{Badge, Kind, Status};
+use domain::badge::{Badge, Kind, NOTE, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
-use domain::time::{Timestamp, Zone};
+use domain::time::{Day, Half, Timestamp, Zone};
 use leptos::prelude::*;
 use storage::badge::Card;
 
 use crate::dates;
 use crate::form::{
-    Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
+    send,
 };
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
@@ -148,6 +149,8 @@ pub struct One {
     pub printed_at: Option<Timestamp>,
     /// The participation's paper.
     pub layout: Layout,
+    /// The days of the show.
+    pub days: Vec<Day>,
     /// What would not print whole, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
     /// What has just happened to it, in a word.
@@ -178,6 +181,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
             <div class="badge-page__rest stack">
                 {active.then(|| paper(one))}
                 {about(one)}
+                {at_the_doors(one, form)}
                 {correction(b, form, &one.anyway)}
                 {endings(b)}
             </div>
@@ -198,9 +202,23 @@ fn happened(one: &One) -> AnyView {
         "made" => t("badge-done-made"),
         "corrected" => t("badge-done-corrected"),
         "replaced" => t("badge-done-replaced"),
-        _ => return ().into_any(),
+        "noted" => t("badge-done-noted"),
+        "blocked" => t("badge-done-blocked"),
+        "lifted" => t("badge-done-lifted"),
+        "days" => t("badge-done-days"),
+        _ => return blocked(one),
     };
     view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> }.into_any()
+}
+
+/// That no door lets the badge in for the time being.
+fn blocked(one: &One) -> AnyView {
+    let Some(since) = one.badge.blocked_at else {
+        return ().into_any();
+    };
+    let since = dates::at(since, &one.participation.zone);
+    let said = t_args("badge-blocked", &[("at", since)]);
+    notice(Tone::Warn, view! { <p>{said}</p> })
 }
 
 /// The badge on paper: at once on the participation's own, or on another.
@@ -266,9 +284,84 @@ fn read(b: &Badge) -> String {
     let mut said = vec![b.name.clone(), b.function.clone(), b.company.clone()];
     if b.status == Status::Revoked {
         said.insert(0, t("badge-revoked"));
+    } else if b.blocked_at.is_some() {
+        said.insert(0, t("badge-is-blocked"));
     }
+    said.push(b.note.clone());
     said.retain(|one| !one.is_empty());
     said.join(" · ")
+}
+
+/// What doors are told of the badge: a note, and whether it is blocked.
+fn at_the_doors(one: &One, form: &Form) -> Option<AnyView> {
+    let b = &one.badge;
+    if b.status != Status::Active || !(may(Act::BadgeNote) || may(Act::BadgeBlock)) {
+        return None;
+    }
+    let note = may(Act::BadgeNote).then(|| {
+        let input = Input {
+            most: Some(NOTE),
+            ..optional_line().hint(t("badge-note-hint"))
+        };
+        post_here(
+            false,
+            view! {
+                {act("note")}
+                {hidden_read(b.revision, &read(b))}
+                {form.line("note", &t("badge-note"), input)}
+                {send(&t("badge-note-keep"))}
+            },
+        )
+    });
+    let with = read_at(b.revision, &read(b));
+    let days = may(Act::BadgeIssue).then(|| own_days(one, form));
+    let block = may(Act::BadgeBlock).then(|| {
+        if b.blocked_at.is_some() {
+            return act_button("lift", &t("badge-lift"), SECONDARY, &with);
+        }
+        let button = act_button("block", &t("badge-block"), DANGER, &with);
+        confirm(&t("badge-block"), &t("badge-block-warning"), button)
+    });
+    Some(section(
+        &t("badge-doors"),
+        view! { {note}{days}<div class="row-actions">{block}</div> },
+    ))
+}
+
+/// The half-days on which the badge is good, where those are not the show's.
+fn own_days(one: &One, form: &Form) -> AnyView {
+    let b = &one.badge;
+    let all = [(String::new(), t("badge-span-all"))].into_iter();
+    let days: Vec<_> = all
+        .chain(
+            one.days
+                .iter()
+                .map(|day| (day.to_string(), dates::day(*day))),
+        )
+        .collect();
+    let halves: Vec<_> = Half::ALL
+        .iter()
+        .map(|half| (half.word().to_owned(), dates::half(*half)))
+        .collect();
+    let quiet = || Input {
+        quiet: true,
+        ..optional_line()
+    };
+    post_here(
+        false,
+        view! {
+            {act("span")}
+            {hidden_read(b.revision, &read(b))}
+            <p class="field__hint">{t("badge-span-hint")}</p>
+            <div class="grid">
+                {form.choice("first_day", &t("badge-span-first"), &days, quiet())}
+                {form.choice("first_half", &t("badge-span-first-half"), &halves, quiet())}
+                {form.choice("last_day", &t("badge-span-last"), &days, quiet())}
+                {form.choice("last_half", &t("badge-span-last-half"), &halves, quiet())}
+            </div>
+            {send(&t("badge-span-keep"))}
+        },
+    )
 }
 
 /// The badge's words, to be corrected in one step.

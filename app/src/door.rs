@@ -13,6 +13,12 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
+/// What was printed, of what a reader sent.
+#[wasm_bindgen]
+pub fn printed(read: &str) -> String {
+    domain::symbology::printed(read)
+}
+
 /// A device at work.
 #[wasm_bindgen]
 #[derive(Debug)]

@@ -300,11 +300,11 @@ impl Form {
     }
 
     /// A file to send along.
-    pub fn file(&self, name: &str, label: &str, accept: &'static str, options: Input) -> AnyView {
+    pub fn file(&self, name: &str, label: &str, accept: &str, options: Input) -> AnyView {
         let attrs = self.attributes(name, &options);
         let id = options.id_or(name).to_owned();
         let input = view! {
-            <input id=id.clone() name=name.to_owned() type="file" accept=accept
+            <input id=id.clone() name=name.to_owned() type="file" accept=accept.to_owned()
                 required=options.required
                 aria-invalid=attrs.invalid aria-describedby=attrs.described />
         };

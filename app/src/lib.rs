@@ -41,6 +41,8 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
 #[cfg(feature = "ssr")]
+pub mod holiday;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod kit;
@@ -75,6 +77,8 @@ pub mod public;
 #[cfg(feature = "ssr")]
 pub mod raw;
 #[cfg(feature = "ssr")]
+pub mod reader;
+#[cfg(feature = "ssr")]
 pub mod requirement;
 #[cfg(feature = "ssr")]
 pub mod scan;
@@ -90,6 +94,8 @@ pub mod statement;
 pub mod team;
 #[cfg(feature = "ssr")]
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod ticks;
 #[cfg(feature = "ssr")]
 pub mod ui;
 

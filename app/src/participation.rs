@@ -4,10 +4,12 @@ use domain::access::Act;
 use domain::address;
 use domain::application::Status;
 use domain::form::Fields;
+use domain::holiday::List;
 use domain::participation::{
     Call, Kind, Participation, ParticipationDay, ParticipationInput, Phase,
 };
 use domain::time::Timestamp;
+use domain::working_day::{Kept, Place};
 use leptos::prelude::*;
 use storage::badge::outdated::Outdated;
 
@@ -202,6 +204,7 @@ pub fn overview_page(
                     (t("participation-venue"), said(&p.venue)),
                     (t("participation-address"), said(&p.address)),
                     (t("participation-zone"), p.zone.name().to_owned().into_any()),
+                    (t("participation-holidays"), kept(&p.holidays).into_any()),
                     (t("participation-objectives"), said(&p.objectives)),
                     (t("participation-deliberation"), said(&p.deliberation)),
                     (t("participation-budget-line"), said(&p.budget_line)),
@@ -306,6 +309,7 @@ pub fn fields(input: &ParticipationInput, revision: i64) -> Fields {
         .with("venue", &input.venue)
         .with("address", &input.address)
         .with("zone", &input.zone)
+        .with("holidays", &input.holidays)
         .with("presentation", &input.presentation)
         .with("objectives", &input.objectives)
         .with("deliberation", &input.deliberation)
@@ -328,6 +332,25 @@ pub fn fields(input: &ParticipationInput, revision: i64) -> Fields {
     fields
 }
 
+/// Which public holidays there are to choose from.
+fn holidays(lists: &[List]) -> Vec<(String, String)> {
+    let places = Place::ALL
+        .iter()
+        .map(|place| (Kept::Of(*place).to_string(), kept(&Kept::Of(*place))));
+    let own = lists.iter().map(|list| Kept::List(list.name.clone()));
+    places
+        .chain(own.map(|list| (list.to_string(), kept(&list))))
+        .collect()
+}
+
+/// Which public holidays are kept, in words.
+fn kept(kept: &Kept) -> String {
+    match kept {
+        Kept::Of(place) => t(&format!("holiday-of-{place}")),
+        Kept::List(name) => t_args("holiday-of-list", &[("name", name.clone())]),
+    }
+}
+
 /// How many rows for days the form has beyond those filled in; more come with each saving.
 const SPARE_DAYS: usize = 4;
 
@@ -337,7 +360,9 @@ pub fn form_page(
     title: &str,
     existing: Option<&Participation>,
     due: &[reschedule::Due],
+    lists: &[List],
 ) -> impl IntoView + use<> {
+    let holidays = holidays(lists);
     let moving = (!due.is_empty()).then(|| reschedule::moving(form, due));
     let kinds: Vec<_> = Kind::ALL
         .iter()
@@ -379,6 +404,8 @@ pub fn form_page(
                     {form.line("address", &label("address"), optional_line())}
                     {zone_field(form)}
                     <datalist id="zones">{zones}</datalist>
+                    {form.choice("holidays", &label("holidays"), &holidays, line().hint(hint("holidays")))}
+                    <p class="field__hint"><a href=href(&address::holidays())>{t("holiday-title")}</a></p>
                 </div>
                 {form.text("presentation", &label("presentation"), optional_line().hint(hint("presentation")))}
             </fieldset>

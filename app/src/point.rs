@@ -4,8 +4,10 @@ use domain::access::Act;
 use domain::address;
 use domain::badge::Kind;
 use domain::participation::{Participation, ParticipationDay};
-use domain::point::{Entry, Fullness, Point, PointInput, PointKind, Ways};
-use domain::time::Day;
+use domain::point::{
+    Entry, Fullness, OTHERS, Per, Point, PointInput, PointKind, Rule, Ways, prefix,
+};
+use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
@@ -50,12 +52,12 @@ fn entry(entry: Entry) -> String {
     t(&format!("point-entry-{entry}"))
 }
 
-/// Who passes a point.
-fn who(point: &Point) -> String {
-    if point.kinds.0.is_empty() {
+/// Whom a rule lets in.
+fn who(rule: &Rule) -> String {
+    if rule.kinds.0.is_empty() {
         return t("point-everybody");
     }
-    let kinds: Vec<String> = point
+    let kinds: Vec<String> = rule
         .kinds
         .0
         .iter()
@@ -64,10 +66,9 @@ fn who(point: &Point) -> String {
     kinds.join(", ")
 }
 
-/// When a point is open.
-fn when(point: &Point) -> String {
-    let days: Vec<String> = point.days.0.iter().map(|d| dates::short_day(*d)).collect();
-    let hours = match (point.opens, point.closes) {
+/// From one hour to another.
+fn hours(opens: Option<TimeOfDay>, closes: Option<TimeOfDay>) -> Option<String> {
+    match (opens, closes) {
         (Some(opens), Some(closes)) => Some(t_args(
             "point-between",
             &[
@@ -78,13 +79,78 @@ fn when(point: &Point) -> String {
         (Some(opens), None) => Some(t_args("point-from", &[("opens", dates::time(opens))])),
         (None, Some(closes)) => Some(t_args("point-until", &[("closes", dates::time(closes))])),
         (None, None) => None,
-    };
-    match (days.is_empty(), hours) {
+    }
+}
+
+/// When a rule lets in: the usual hours, then the days that have others.
+fn when(rule: &Rule) -> String {
+    let days: Vec<String> = rule.days.0.iter().map(|d| dates::short_day(*d)).collect();
+    let usual = match (days.is_empty(), hours(rule.opens, rule.closes)) {
         (true, None) => t("point-always"),
         (true, Some(hours)) => t_args("point-every-day", &[("hours", hours)]),
         (false, None) => days.join(", "),
         (false, Some(hours)) => format!("{} · {hours}", days.join(", ")),
-    }
+    };
+    let others = rule.hours.0.iter().filter_map(|own| {
+        let hours = hours(own.opens.or(rule.opens), own.closes.or(rule.closes))?;
+        Some(format!("{} {hours}", dates::short_day(own.day)))
+    });
+    std::iter::once(usual)
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// How often a rule lets in, and how long one waits between.
+fn how_often(rule: &Rule) -> Option<String> {
+    let times = rule.times.map(|times| {
+        let said = t_args(
+            &format!("point-times-{}", rule.per),
+            &[("count", times.to_string())],
+        );
+        let since = rule.since.map(dates::time);
+        let since = since.map(|since| t_args("point-times-since", &[("since", since)]));
+        [Some(said), since]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+    });
+    let wait = rule
+        .wait
+        .map(|wait| t_args("point-waits", &[("count", wait.to_string())]));
+    let said: Vec<String> = [times, wait].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" · "))
+}
+
+/// One rule in a line.
+fn ruled(rule: &Rule) -> String {
+    let said = [Some(who(rule)), Some(when(rule)), how_often(rule)];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// One thing of each rule of a point, each on a line of its own: any of them is enough.
+fn of_each(point: &Point, said: impl Fn(&Rule) -> String) -> AnyView {
+    let lines: Vec<_> = point
+        .all_rules()
+        .enumerate()
+        .map(|(index, rule)| {
+            let or =
+                (index > 0).then(|| view! { <br /><span class="muted">{t("point-or")}" "</span> });
+            view! { {or}{said(rule)} }
+        })
+        .collect();
+    view! { <span>{lines}</span> }.into_any()
+}
+
+/// How often somebody comes in, by what the point and each of its rules say.
+fn entries(point: &Point) -> AnyView {
+    let often: Vec<_> = point
+        .all_rules()
+        .filter_map(how_often)
+        .map(|said| view! { <br />{said} })
+        .collect();
+    view! { <span>{entry(point.entry)}{often}</span> }.into_any()
 }
 
 /// How full a point is: the number alone where there is no limit, else a bar and words.
@@ -136,9 +202,9 @@ pub fn list(points: &[AtPoint]) -> AnyView {
                 point.name.clone().into_any(),
                 kind(point.kind).into_any(),
                 way(point.ways).into_any(),
-                who(point).into_any(),
-                when(point).into_any(),
-                entry(point.entry).into_any(),
+                of_each(point, who),
+                of_each(point, when),
+                entries(point),
                 crowd(at, "crowd"),
             ];
             if edit {
@@ -185,14 +251,107 @@ fn days(own: &[ParticipationDay], form: &Form) -> Vec<(String, String)> {
 
 /// A point in a line.
 fn read(point: &Point) -> String {
+    let rules: Vec<String> = point.all_rules().map(ruled).collect();
     let said = [
         point.name.clone(),
         way(point.ways),
-        who(point),
-        when(point),
+        rules.join(&format!(" · {} ", t("point-or"))),
         entry(point.entry),
     ];
     said.join(" · ")
+}
+
+fn number(hint: String) -> Input {
+    Input {
+        kind: "number",
+        mode: Some("numeric"),
+        ..optional_line().hint(hint)
+    }
+}
+
+/// How often one badge comes in by a rule, as fields whose names begin so.
+fn often(form: &Form, under: &str) -> AnyView {
+    let named = |field: &str| format!("{under}{field}");
+    let per = choices(Per::ALL, Per::word, |per| t(&format!("point-per-{per}")));
+    view! {
+        <div class="grid">
+            {form.line(&named("times"), &t("point-times"), number(t("point-times-hint")))}
+            {form.choice(&named("per"), &t("point-per"), &per, Input { quiet: true, ..optional_line() })}
+            {form.line(&named("since"), &t("point-since"), optional_line().kind("time").hint(t("point-since-hint")))}
+            {form.line(&named("wait"), &t("point-wait"), number(t("point-wait-hint")))}
+        </div>
+    }
+    .into_any()
+}
+
+/// The hours of each day that has others than the rest, as fields.
+fn by_day(days: &[(String, String)], form: &Form) -> AnyView {
+    let rows: Vec<_> = days
+        .iter()
+        .map(|(day, said)| {
+            let time = |field: &str, label: String| {
+                let input = Input {
+                    quiet: true,
+                    ..optional_line()
+                };
+                form.line(&format!("{field}-{day}"), &label, input.kind("time"))
+            };
+            view! {
+                <fieldset class="group">
+                    <legend>{said.clone()}</legend>
+                    {hidden("hours", day)}
+                    <div class="grid">
+                        {time("opens", t("point-opens"))}
+                        {time("closes", t("point-closes"))}
+                    </div>
+                </fieldset>
+            }
+        })
+        .collect();
+    let open = days.iter().any(|(day, _)| {
+        let typed = |field: &str| !form.fields.get(&format!("{field}-{day}")).is_empty();
+        typed("opens") || typed("closes")
+    });
+    view! {
+        <details class="panel" open=open>
+            <summary>{t("point-by-day")}</summary>
+            <p class="field__hint">{t("point-by-day-hint")}</p>
+            {rows}
+        </details>
+    }
+    .into_any()
+}
+
+/// Rules of which any is as good as the first: those that there are, and room for one more.
+fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) -> AnyView {
+    let is_filled = |number: usize| {
+        let under = form.fields.under(&prefix(number));
+        under
+            .iter()
+            .any(|(name, values)| name != "per" && values.iter().any(|v| !v.is_empty()))
+    };
+    let last = (1..=OTHERS).rev().find(|number| is_filled(*number));
+    let shown = last.map_or(1, |last| (last + 1).min(OTHERS));
+    let rules: Vec<_> = (1..=shown)
+        .map(|number| {
+            let under = prefix(number);
+            let named = |field: &str| format!("{under}{field}");
+            let title = t_args("point-other", &[("number", number.to_string())]);
+            view! {
+                <details class="panel" open=is_filled(number)>
+                    <summary>{title}</summary>
+                    {form.boxes(&named("kinds"), &t("point-kinds"), kinds, &optional_line())}
+                    {form.boxes(&named("days"), &t("point-days"), days, &optional_line())}
+                    <div class="grid">
+                        {form.line(&named("opens"), &t("point-opens"), optional_line().kind("time"))}
+                        {form.line(&named("closes"), &t("point-closes"), optional_line().kind("time"))}
+                    </div>
+                    {often(form, &under)}
+                </details>
+            }
+        })
+        .collect();
+    view! { {rules} }.into_any()
 }
 
 /// The form of a point, new or changed.
@@ -221,11 +380,7 @@ pub fn form_page(
     let ways = choices(Ways::ALL, Ways::word, way);
     let entries = choices(Entry::ALL, Entry::word, entry);
     let kinds = choices(Kind::ALL, Kind::word, |k| t(&format!("badge-kind-{k}")));
-    let number = |hint: String| Input {
-        kind: "number",
-        mode: Some("numeric"),
-        ..optional_line().hint(hint)
-    };
+    let days = days(own, form);
     let archive = existing.map(|point| {
         let with = read_at(point.revision, &read(point));
         confirm(
@@ -256,15 +411,22 @@ pub fn form_page(
                 <legend>{t("point-group-who")}</legend>
                 {form.boxes("kinds", &t("point-kinds"), &kinds, &optional_line().hint(t("point-kinds-hint")))}
                 {form.choice("entry", &t("point-entry"), &entries, line().hint(t("point-entry-hint")))}
+                {often(form, "")}
             </fieldset>
             <fieldset class="group">
                 <legend>{t("point-group-when")}</legend>
-                {form.boxes("days", &t("point-days"), &days(own, form), &optional_line().hint(t("point-days-hint")))}
+                {form.boxes("days", &t("point-days"), &days, &optional_line().hint(t("point-days-hint")))}
                 <div class="grid">
                     {form.line("opens", &t("point-opens"), optional_line().kind("time"))}
                     {form.line("closes", &t("point-closes"), optional_line().kind("time"))}
                 </div>
                 <p class="field__hint">{t_args("point-hours-hint", &[("zone", p.zone.name().to_owned())])}</p>
+                {by_day(&days, form)}
+            </fieldset>
+            <fieldset class="group">
+                <legend>{t("point-group-or")}</legend>
+                <p class="field__hint">{t("point-or-hint")}</p>
+                {others(&kinds, &days, form)}
             </fieldset>
             <fieldset class="group">
                 <legend>{t("point-group-crowd")}</legend>
@@ -290,9 +452,9 @@ pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> 
         {notice(Tone::Neutral, view! { <p>{since}</p> })}
         {facts(vec![
             (t("point-ways"), way(point.ways).into_any()),
-            (t("point-who"), who(point).into_any()),
-            (t("point-when"), when(point).into_any()),
-            (t("point-entry"), entry(point.entry).into_any()),
+            (t("point-who"), of_each(point, who)),
+            (t("point-when"), of_each(point, when)),
+            (t("point-entry"), entries(point)),
         ])}
     }
 }

@@ -365,6 +365,7 @@ fn settings() -> AnyView {
                 <button id="save-unsent" class="button button--large" type="button" data-text="scan-save-unsent" hidden>{t("scan-save-unsent")}</button>
                 <button id="pair-again" class="button button--large" type="button" data-text="scan-pair-again">{t("scan-pair-again")}</button>
             </div>
+            <p><a href=address::reader() data-text="scan-reader">{t("scan-reader")}</a></p>
             <h3 class="scan-panel__about" data-text="scan-about">{t("scan-about")}</h3>
             <p id="about" class="muted"></p>
         </section>
@@ -387,6 +388,8 @@ fn verdict() -> AnyView {
                 </svg>
                 <h2 id="verdict-word" class="verdict__word"></h2>
                 <p id="verdict-reason" class="verdict__reason"></p>
+                <p id="verdict-when" class="verdict__when"></p>
+                <p id="verdict-note" class="verdict__note"></p>
                 <div class="verdict__who">
                     <p id="verdict-name" class="verdict__name"></p>
                     <p id="verdict-kind" class="verdict__kind"></p>

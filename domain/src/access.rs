@@ -99,6 +99,10 @@ word_enum! {
         BadgePrint => "badge_print",
         /// Revoke and replace a badge.
         BadgeRevoke => "badge_revoke",
+        /// Block a badge at the doors, and lift the block.
+        BadgeBlock => "badge_block",
+        /// Say what is to stand out at the doors about a badge.
+        BadgeNote => "badge_note",
         /// Open the card behind a badge's code.
         BadgeVisit => "badge_visit",
         /// Make a badge for anybody, and correct what is on one.
@@ -260,6 +264,8 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ApplicationTell
         | A::BadgePrint
         | A::BadgeRevoke
+        | A::BadgeBlock
+        | A::BadgeNote
         | A::BadgeIssue
         | A::KeyEdit
         | A::LetterEdit
@@ -563,6 +569,8 @@ mod tests {
         (Act::BadgeSee, "+++o----"),
         (Act::BadgePrint, "++------"),
         (Act::BadgeRevoke, "++------"),
+        (Act::BadgeBlock, "++------"),
+        (Act::BadgeNote, "++------"),
         (Act::BadgeVisit, "********"),
         (Act::BadgeIssue, "++------"),
         (Act::KeyEdit, "++------"),

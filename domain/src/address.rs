@@ -63,6 +63,8 @@ addresses! {
     participation_move(slug: &str) => "/participations/{slug}/move";
     /// The venue's networks.
     networks(slug: &str) => "/participations/{slug}/networks";
+    /// The lists of public holidays that an organisation has brought.
+    holidays() => "/holidays";
     /// Its stand.
     stand(slug: &str) => "/participations/{slug}/stand";
     /// The applications for it.
@@ -84,6 +86,8 @@ addresses! {
     apply(organisation: &str, slug: &str) => "/o/{organisation}/{slug}/apply";
     /// An item of its released programme, for one's own calendar.
     public_item(organisation: &str, slug: &str, id: ItemId) => "/o/{organisation}/{slug}/programme/{id}.ics";
+    /// Trying a reader that is a keyboard.
+    reader() => "/reader";
     /// An application in its applicant's hand.
     apply_link(token: &str) => "/apply/{token}";
 

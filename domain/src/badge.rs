@@ -1,12 +1,15 @@
 //! A badge: what a person wears. It carries a signed code and can be revoked and replaced.
 
 pub mod address;
-mod keyboard;
+// The scanner's own scripts know which keys were pressed, so its core need not weigh as much.
+#[cfg(not(target_family = "wasm"))]
+pub mod keyboard;
 pub mod kind;
+pub mod span;
 pub mod token;
 pub mod verdict;
 
-use crate::form::{Fields, Problems, Reader};
+use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use crate::sql::word_enum;
 use crate::time::Timestamp;
@@ -60,8 +63,34 @@ pub struct Badge {
     pub created_at: Timestamp,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
+    /// What is to stand out at the door.
+    pub note: String,
+    /// Since when it is blocked.
+    pub blocked_at: Option<Timestamp>,
+    /// Whether it is good on days of its own, and not on the show's.
+    pub own_days: bool,
     /// Rises with each change.
     pub revision: i64,
+}
+
+/// How long a note is at most, in characters: what is read in a glance.
+pub const NOTE: usize = 80;
+/// The same in bytes, which is what devices carry.
+pub const NOTE_BYTES: usize = 160;
+/// How many badges of a participation can have one: every device carries them.
+pub const NOTES: i64 = 900;
+
+/// Reads what is to stand out at the door; may be nothing.
+///
+/// # Errors
+/// When it is too long.
+pub fn read_note(fields: &Fields) -> Result<String, Problems> {
+    let mut reader = Reader::new(fields);
+    let note = reader.text("note", NOTE);
+    if note.len() > NOTE_BYTES && note.chars().count() <= NOTE {
+        reader.problem("note", Problem::new("badge-note-long"));
+    }
+    reader.finish(|| Some(note))
 }
 
 /// What is typed for a badge that is nobody's staff's, or corrected on one.

@@ -134,9 +134,9 @@ impl DeviceInput {
     }
 }
 
-/// A pairing code as it was typed: capitals, without blanks and hyphens.
+/// A pairing code as it was typed or read: capitals, without blanks and hyphens.
 pub fn tidy_code(typed: &str) -> String {
-    typed
+    crate::symbology::printed(typed)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
         .map(|c| c.to_ascii_uppercase())

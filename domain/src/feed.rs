@@ -76,6 +76,8 @@ pub struct Entry {
     pub alarms: Vec<i32>,
     /// How it repeats.
     pub recurrence: Option<Rule>,
+    /// When else it starts, in the same kind of time.
+    pub dates: Vec<Start>,
     /// For one changed occurrence of a series: the start that the rule had given it.
     pub recurrence_id: Option<Start>,
 }
@@ -104,6 +106,7 @@ impl Entry {
             class: Class::Public,
             alarms: Vec::new(),
             recurrence: None,
+            dates: Vec::new(),
             recurrence_id: None,
         }
     }

@@ -11,9 +11,10 @@ pub use self::problem::{Problem, Problems, as_read};
 use crate::quantity::{self, Unit};
 use crate::siret::{Siret, SiretError};
 pub use crate::sql::NotAWord;
+use crate::text::is_ignorable;
 pub use crate::text::tidy;
 use crate::time::{Comes, Day, Ending, Moment, TimeOfDay, Twice, Zone};
-use crate::{mail, phone, web};
+use crate::{email, phone, web};
 
 /// Reads a form: each call returns a usable value and remembers what was wrong.
 #[derive(Debug)]
@@ -122,7 +123,7 @@ impl<'a> Reader<'a> {
     pub fn email(&mut self, field: &str) -> String {
         let text = self.typed(field, MAIL, false);
         self.mended(field, text, MAIL, |text| {
-            mail::address::read(text).map_err(mail::address::Fault::key)
+            email::read(text).map_err(email::Fault::key)
         })
     }
 
@@ -145,7 +146,10 @@ impl<'a> Reader<'a> {
 
     /// A value that is read from text; `None` when the field is empty or wrong.
     pub fn parse<T: FromStr>(&mut self, field: &str, key: &'static str) -> Option<T> {
+        // What nobody sees comes along with what is copied.
         let text = self.short(field)?;
+        let text: String = text.chars().filter(|c| !is_ignorable(*c)).collect();
+        let text = text.trim();
         if text.is_empty() {
             return None;
         }

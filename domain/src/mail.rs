@@ -1,10 +1,11 @@
 //! Letters that Pavillon sends. An act names the letter and what it says; the words are chosen
 //! when it is sent, in the reader's language.
 
-pub mod address;
 mod letter;
 pub mod moved;
 mod old;
+
+pub use crate::email as address;
 
 pub use self::letter::{
     Access, Answer, Handover, Item, Letter, Moved, Owed, Place, Programme, Redated, SentBack,

@@ -4,6 +4,7 @@ use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{DayId, OrganisationId, ParticipationId};
 use crate::sql::word_enum;
 use crate::time::{Day, Moment, TimeOfDay, Timestamp, Zone};
+use crate::working_day::Kept;
 
 pub mod days;
 pub mod reschedule;
@@ -63,6 +64,8 @@ pub struct Participation {
     pub address: String,
     /// The venue's time zone.
     pub zone: Zone,
+    /// Which public holidays are kept there.
+    pub holidays: Kept,
     /// What the public page says about it.
     pub presentation: String,
     /// Which of the organisation's objectives it serves.
@@ -190,6 +193,8 @@ pub struct ParticipationInput {
     pub address: String,
     /// The venue's time zone.
     pub zone: Zone,
+    /// Which public holidays are kept there.
+    pub holidays: Kept,
     /// What the public page says.
     pub presentation: String,
     /// Objectives served.
@@ -229,6 +234,7 @@ impl ParticipationInput {
         let venue = form.required("venue");
         let address = form.text("address", LINE);
         let zone = form.zone("zone");
+        let holidays = form.parse("holidays", "form-choice").unwrap_or_default();
         let presentation = form.text("presentation", TEXT);
         let objectives = form.text("objectives", TEXT);
         let deliberation = form.text("deliberation", LINE);
@@ -264,6 +270,7 @@ impl ParticipationInput {
                 venue,
                 address,
                 zone: zone?,
+                holidays,
                 presentation,
                 objectives,
                 deliberation,
@@ -287,6 +294,7 @@ impl ParticipationInput {
             venue: kept.venue.clone(),
             address: kept.address.clone(),
             zone: kept.zone.clone(),
+            holidays: kept.holidays.clone(),
             presentation: kept.presentation.clone(),
             objectives: kept.objectives.clone(),
             deliberation: kept.deliberation.clone(),

@@ -186,8 +186,16 @@ fn one(text: &str) -> Option<Result<String, Fault>> {
     }))
 }
 
-/// Takes away what says that a number follows.
+/// Takes away what says what number it is, before it or in brackets behind it.
 fn unlabelled(text: &str) -> &str {
+    let is_label = |word: &str| LABELS.contains(&crate::text::key(word).as_str());
+    let text = match text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+    {
+        Some((number, word)) if is_label(word) => number.trim_end(),
+        _ => text,
+    };
     let text = match text.get(..4) {
         Some(scheme) if scheme.eq_ignore_ascii_case("tel:") => &text[4..],
         _ => text,
@@ -327,6 +335,7 @@ mod tests {
             "０１２３４５６７８９",
             " 01\u{200b}23456789 ",
             "(01) 23 45 67 89",
+            "01 23 45 67 89 (bureau)",
         ] {
             assert_eq!(read(typed).as_deref(), Ok("01 23 45 67 89"), "{typed:?}");
         }

@@ -1,13 +1,19 @@
 //! A point: a door, a zone or a stand where badges are scanned, and who may pass it when.
 
+mod pass;
+mod rule;
+
 use serde::{Deserialize, Serialize};
 
 use crate::badge::Kind;
-use crate::badge::verdict::Reason;
+use crate::badge::verdict::Refusal;
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{ParticipationId, PointId};
 use crate::sql::{text_column, word_enum};
-use crate::time::{Day, TimeOfDay, Timestamp, Zone};
+use crate::time::{Day, Timestamp, Zone};
+
+pub use pass::{Comer, Pass, Times, Window};
+pub use rule::{DayHours, Hours, OTHERS, Others, Per, Rule, prefix};
 
 word_enum! {
     /// Which way somebody goes.
@@ -56,7 +62,8 @@ word_enum! {
 }
 
 /// A list of words in one column: `visitor press`; empty for all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Words<T>(pub Vec<T>);
 
 impl<T> Default for Words<T> {
@@ -109,15 +116,12 @@ pub struct Point {
     pub kind: PointKind,
     /// Which ways it is passed.
     pub ways: Ways,
-    /// Which kinds of badge pass; empty for all.
-    pub kinds: Kinds,
-    /// On which days it is open; empty for all.
-    pub days: Days,
-    /// From when on each day, by the venue's clock.
-    pub opens: Option<TimeOfDay>,
-    /// Until when on each day; earlier than `opens` means the next morning.
-    pub closes: Option<TimeOfDay>,
-    /// How often one badge may come in.
+    /// Whom it lets in, and when.
+    #[cfg_attr(feature = "sqlx", sqlx(flatten))]
+    pub rule: Rule,
+    /// Rules of which any is as good as that one.
+    pub others: Others,
+    /// Whether a badge that is in, or was, may come in once more.
     pub entry: Entry,
     /// How many may be in at once. At a door, in the whole show.
     pub crowd_limit: Option<i64>,
@@ -133,16 +137,6 @@ pub struct Point {
     pub revision: i64,
 }
 
-/// A span of time, in Unix milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct Window {
-    /// From here on.
-    pub from: i64,
-    /// Until just before.
-    pub until: i64,
-}
-
 /// Who passes a point when, in a form that needs no time zone: what a device carries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -154,12 +148,14 @@ pub struct Rules {
     /// Which ways it is passed.
     #[serde(rename = "direction")]
     pub ways: Ways,
-    /// Which kinds pass; empty for all.
-    pub kinds: Vec<Kind>,
-    /// When it is open; `None` for always.
+    /// Who is let in, and when.
+    #[serde(flatten)]
+    pub pass: Pass,
+    /// Other ways in: any is as good as the first.
+    #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
-    pub hours: Option<Vec<Window>>,
-    /// How often one badge may come in.
+    pub others: Vec<Pass>,
+    /// Whether a badge that is in, or was, may come in once more.
     pub entry: Entry,
     /// How many may be in at once.
     #[cfg_attr(feature = "schema", schema(required))]
@@ -169,45 +165,41 @@ pub struct Rules {
     pub warning: Option<i64>,
 }
 
+impl std::ops::Deref for Point {
+    type Target = Rule;
+
+    fn deref(&self) -> &Rule {
+        &self.rule
+    }
+}
+
 impl Point {
     /// The rules, with hours as moments. `show` are the participation's own days.
     pub fn rules(&self, show: &[Day], zone: &Zone) -> Rules {
+        let others = self.others.0.iter();
         Rules {
             id: self.id,
             kind: self.kind,
             ways: self.ways,
-            kinds: self.kinds.0.clone(),
-            hours: self.hours(show, zone),
+            pass: self.rule.pass(show, zone),
+            others: others.map(|rule| rule.pass(show, zone)).collect(),
             entry: self.entry,
             limit: self.crowd_limit,
             warning: self.crowd_warning,
         }
     }
 
-    fn hours(&self, show: &[Day], zone: &Zone) -> Option<Vec<Window>> {
-        if self.days.0.is_empty() && self.opens.is_none() && self.closes.is_none() {
-            return None;
-        }
-        let days = if self.days.0.is_empty() {
-            show
-        } else {
-            &self.days.0
-        };
-        let midnight = TimeOfDay(jiff::civil::Time::midnight());
-        let window = |day: &Day| {
-            let from = self.opens.unwrap_or(midnight);
-            // Without an end, and past midnight, the end lies on the next day.
-            let until = match self.closes {
-                Some(closes) if closes > from => day.at(closes),
-                Some(closes) => day.plus_days(1).at(closes),
-                None => day.plus_days(1).at(midnight),
-            };
-            Window {
-                from: day.at(from).in_zone(zone).millis(),
-                until: until.in_zone(zone).millis(),
-            }
-        };
-        Some(days.iter().map(window).collect())
+    /// The rules that let somebody in, the first and the others.
+    pub fn all_rules(&self) -> impl Iterator<Item = &Rule> {
+        std::iter::once(&self.rule).chain(&self.others.0)
+    }
+}
+
+impl std::ops::Deref for Rules {
+    type Target = Pass;
+
+    fn deref(&self) -> &Pass {
+        &self.pass
     }
 }
 
@@ -220,16 +212,28 @@ impl Rules {
         )
     }
 
-    /// Why that kind of badge may not come in at that moment, whoever else is in.
-    pub fn refuses(&self, kind: Kind, now: i64) -> Option<Reason> {
-        if !self.kinds.is_empty() && !self.kinds.contains(&kind) {
-            return Some(Reason::WrongKind);
-        }
-        let open = |hours: &Vec<Window>| hours.iter().any(|h| h.from <= now && now < h.until);
-        if self.hours.as_ref().is_some_and(|hours| !open(hours)) {
-            return Some(Reason::Closed);
-        }
-        None
+    /// Whether one must know when a badge came in before.
+    pub fn counts(&self) -> bool {
+        self.passes().any(Pass::counts)
+    }
+
+    /// Why they may not come in at that moment, wherever they and others are.
+    pub fn refuses(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
+        // One that lets in is enough.
+        let refusals = self.passes().map(|pass| pass.refuses(comer, now));
+        let refusals: Option<Vec<Refusal>> = refusals.collect();
+        pass::nearest(refusals?.into_iter(), now)
+    }
+
+    /// When it is open to anybody, where hours are said.
+    pub fn all_hours(&self) -> impl Iterator<Item = &Window> {
+        self.passes()
+            .filter_map(|pass| pass.hours.as_ref())
+            .flatten()
+    }
+
+    fn passes(&self) -> impl Iterator<Item = &Pass> {
+        std::iter::once(&self.pass).chain(&self.others)
     }
 }
 
@@ -267,20 +271,30 @@ pub struct PointInput {
     pub kind: PointKind,
     /// Which ways it is passed.
     pub ways: Ways,
-    /// Which kinds pass; empty for all.
-    pub kinds: Kinds,
-    /// On which days; empty for all.
-    pub days: Days,
-    /// From when on each day.
-    pub opens: Option<TimeOfDay>,
-    /// Until when on each day.
-    pub closes: Option<TimeOfDay>,
-    /// How often one badge may come in.
+    /// Whom it lets in, and when.
+    pub rule: Rule,
+    /// Rules of which any is as good as that one.
+    pub others: Others,
+    /// Whether a badge that is in, or was, may come in once more.
     pub entry: Entry,
     /// How many may be in at once.
     pub crowd_limit: Option<i64>,
     /// From how many on it gets tight.
     pub crowd_warning: Option<i64>,
+}
+
+impl std::ops::Deref for PointInput {
+    type Target = Rule;
+
+    fn deref(&self) -> &Rule {
+        &self.rule
+    }
+}
+
+impl std::ops::DerefMut for PointInput {
+    fn deref_mut(&mut self) -> &mut Rule {
+        &mut self.rule
+    }
 }
 
 /// The largest crowd that a limit names.
@@ -297,15 +311,12 @@ impl PointInput {
         let kind = reader.parse_required("kind", "form-choice");
         let ways = reader.parse_required("ways", "form-choice");
         let entry = reader.parse_required("entry", "form-choice");
-        let kinds = words(&mut reader, "kinds");
-        let days = words(&mut reader, "days");
-        let opens = reader.time("opens");
-        let closes = reader.time("closes");
+        let rule = Rule::read(&mut reader, "");
+        let others: Option<Vec<Rule>> = (1..=OTHERS)
+            .map(|number| Rule::read(&mut reader, &prefix(number)))
+            .collect();
         let crowd_limit = reader.number("crowd_limit", 1, CROWD);
         let crowd_warning = reader.number("crowd_warning", 1, CROWD);
-        if opens.is_some() && opens == closes {
-            reader.problem("closes", Problem::new("point-no-time"));
-        }
         match (crowd_limit, crowd_warning) {
             (None, Some(_)) => {
                 reader.problem("crowd_limit", Problem::new("point-warning-without-limit"));
@@ -321,20 +332,25 @@ impl PointInput {
         {
             reader.problem("entry", Problem::new("point-never-leaves"));
         }
+        // What lets in everybody at any time is a rule that nobody filled in.
+        let others = others.map(|all| all.into_iter().filter(|rule| !rule.is_blank()).collect());
         reader.finish(|| {
             Some(Self {
                 name,
                 kind: kind?,
                 ways: ways?,
-                kinds: kinds?,
-                days: days?,
-                opens,
-                closes,
+                rule: rule?,
+                others: Others(others?),
                 entry: entry?,
                 crowd_limit,
                 crowd_warning,
             })
         })
+    }
+
+    /// The rules that let somebody in, the first and the others.
+    pub fn all_rules(&self) -> impl Iterator<Item = &Rule> {
+        std::iter::once(&self.rule).chain(&self.others.0)
     }
 
     /// The form of what is kept.
@@ -345,15 +361,11 @@ impl PointInput {
             .with("ways", point.ways)
             .with("entry", point.entry)
             .with("revision", point.revision);
-        for kind in &point.kinds.0 {
-            fields.push("kinds", kind.to_string());
-        }
-        for day in &point.days.0 {
-            fields.push("days", day.to_string());
+        point.rule.show(&mut fields, "");
+        for (number, rule) in (1..).zip(&point.others.0) {
+            rule.show(&mut fields, &prefix(number));
         }
         let texts = [
-            ("opens", point.opens.map(|t| t.to_string())),
-            ("closes", point.closes.map(|t| t.to_string())),
             ("crowd_limit", point.crowd_limit.map(|n| n.to_string())),
             ("crowd_warning", point.crowd_warning.map(|n| n.to_string())),
         ];
@@ -375,147 +387,4 @@ fn words<T: std::str::FromStr>(reader: &mut Reader<'_>, field: &str) -> Option<W
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fields() -> Fields {
-        Fields::default()
-            .with("name", "Porte nord")
-            .with("kind", "door")
-            .with("ways", "both")
-            .with("entry", "after_leaving")
-    }
-
-    fn point(input: PointInput) -> Point {
-        Point {
-            id: PointId(uuid::Uuid::from_u128(1)),
-            participation_id: ParticipationId(uuid::Uuid::from_u128(2)),
-            name: input.name,
-            kind: input.kind,
-            ways: input.ways,
-            kinds: input.kinds,
-            days: input.days,
-            opens: input.opens,
-            closes: input.closes,
-            entry: input.entry,
-            crowd_limit: input.crowd_limit,
-            crowd_warning: input.crowd_warning,
-            created_at: Timestamp(0),
-            updated_at: Timestamp(0),
-            archived_at: None,
-            revision: 1,
-        }
-    }
-
-    fn day(text: &str) -> Day {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_form_comes_back_as_it_was_typed() {
-        let fields = fields()
-            .with("kinds", "press")
-            .with("kinds", "visitor")
-            .with("days", "2027-06-16")
-            .with("opens", "09:00")
-            .with("crowd_limit", 200)
-            .with("crowd_warning", 180);
-        let input = PointInput::read(&fields).unwrap();
-        let shown = fields.with("revision", 1);
-        assert_eq!(PointInput::fields(&point(input)), shown);
-    }
-
-    #[test]
-    fn what_contradicts_itself_is_refused_beside_its_field() {
-        for (field, value, wrong) in [
-            ("kinds", "king", "kinds"),
-            ("crowd_warning", "5", "crowd_limit"),
-            ("crowd_limit", "0", "crowd_limit"),
-            ("opens", "25:00", "opens"),
-        ] {
-            let problems = PointInput::read(&fields().with(field, value)).unwrap_err();
-            assert!(problems.of(wrong).is_some(), "{field} {value}");
-        }
-        let tight = fields().with("crowd_limit", 5).with("crowd_warning", 5);
-        assert!(
-            PointInput::read(&tight)
-                .unwrap_err()
-                .of("crowd_warning")
-                .is_some()
-        );
-    }
-
-    #[test]
-    fn hours_are_the_venues_across_a_clock_change_and_past_midnight() {
-        let paris = Zone::paris();
-        let read = |opens: &str, closes: &str| {
-            let fields = fields().with("opens", opens).with("closes", closes);
-            point(PointInput::read(&fields).unwrap())
-        };
-        // The clocks go forward on 28 March 2027 at 02:00.
-        let night = read("22:00", "04:00").rules(&[day("2027-03-27")], &paris);
-        let [window] = night.hours.unwrap()[..] else {
-            panic!("one night")
-        };
-        assert_eq!(window.until - window.from, 5 * 3_600_000);
-        assert_eq!(
-            Timestamp(window.from).at(&paris).to_string(),
-            "2027-03-27T22:00"
-        );
-        assert_eq!(
-            Timestamp(window.until).at(&paris).to_string(),
-            "2027-03-28T04:00"
-        );
-    }
-
-    #[test]
-    fn a_point_whose_days_are_named_is_closed_on_the_others() {
-        let fields = fields().with("days", "2027-06-17").with("kinds", "visitor");
-        let rules = point(PointInput::read(&fields).unwrap())
-            .rules(&[day("2027-06-16"), day("2027-06-17")], &Zone::paris());
-        let at = |text: &str| {
-            text.parse::<crate::time::Moment>()
-                .unwrap()
-                .in_zone(&Zone::paris())
-                .millis()
-        };
-        let refuses = |kind, text| rules.refuses(kind, at(text));
-        assert_eq!(refuses(Kind::Visitor, "2027-06-17T00:00"), None);
-        assert_eq!(refuses(Kind::Visitor, "2027-06-17T23:59"), None);
-        assert_eq!(
-            refuses(Kind::Visitor, "2027-06-18T00:00"),
-            Some(Reason::Closed)
-        );
-        assert_eq!(
-            refuses(Kind::Visitor, "2027-06-16T12:00"),
-            Some(Reason::Closed)
-        );
-        assert_eq!(
-            refuses(Kind::Press, "2027-06-17T12:00"),
-            Some(Reason::WrongKind)
-        );
-    }
-
-    #[test]
-    fn a_point_without_hours_is_always_open() {
-        let rules = point(PointInput::read(&fields()).unwrap()).rules(&[], &Zone::paris());
-        assert_eq!(rules.hours, None);
-        assert_eq!(rules.refuses(Kind::Guest, 0), None);
-    }
-
-    #[test]
-    fn a_place_is_nearly_full_from_its_warning_on_and_full_at_its_limit() {
-        let of = |inside| Fullness::of(inside, Some(180), 200);
-        assert_eq!(
-            [of(179), of(180), of(199), of(200), of(260)],
-            [
-                Fullness::Room,
-                Fullness::Nearly,
-                Fullness::Nearly,
-                Fullness::Full,
-                Fullness::Full
-            ]
-        );
-        assert_eq!(Fullness::of(199, None, 200), Fullness::Room);
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 
 pub mod conflict;
 pub mod difference;
+#[cfg(not(target_family = "wasm"))]
 pub mod import;
 pub mod timetable;
 
@@ -15,8 +16,8 @@ use crate::recurrence::Recurrence;
 use crate::sql::word_enum;
 use crate::time::{Moment, Timestamp};
 
-pub use input::{ItemInput, LONGEST, MINUTES, Monthly, Slot};
-pub use occurrence::{Occurrence, Step, shown};
+pub use input::{ItemInput, LONGEST, LONGEST_MINUTES, MINUTES, Monthly, Slot};
+pub use occurrence::{Occurrence, Step, is_whole_days, shown};
 
 word_enum! {
     /// What a programme item is.
@@ -73,6 +74,9 @@ pub struct Body {
     /// How it repeats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recurrence: Option<Recurrence>,
+    /// When else it starts, in order: what no rule gives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<Moment>,
     /// Occurrences that differ, in order of their original start.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
@@ -100,6 +104,47 @@ pub struct Change {
     pub minutes: i64,
     /// Where it is; empty for where the others are.
     pub place: String,
+    /// What it is called; empty for what the others are.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What it is about; empty for what the others are.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+impl Change {
+    /// An occurrence at that time and of that length, in everything else as the others.
+    pub const fn at(original: Moment, starts: Moment, minutes: i64) -> Self {
+        Self {
+            original,
+            cancelled: false,
+            starts,
+            minutes,
+            place: String::new(),
+            title: String::new(),
+            description: String::new(),
+        }
+    }
+}
+
+/// Which version of itself an item was in another calendar (RFC 5546, 2.1.5): of two the one of the higher
+/// number is the later, and among those of the same number the one that was written later.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version {
+    /// Its number.
+    pub sequence: i64,
+    /// When it was written, where its calendar says so.
+    pub written: Option<Timestamp>,
+}
+
+impl Version {
+    /// Whether another is certainly later.
+    pub fn is_before(self, other: Self) -> bool {
+        self.sequence < other.sequence
+            || (self.sequence == other.sequence
+                && self.written.is_some()
+                && self.written < other.written)
+    }
 }
 
 /// A programme item as everybody sees it.
@@ -128,6 +173,8 @@ pub struct Item {
     pub body: Body,
     /// The name that another calendar gave it, when it was imported.
     pub uid: Option<String>,
+    /// Which version of it that calendar had, when it was imported last.
+    pub version: Option<Version>,
     /// Rises with each change.
     pub revision: i64,
 }

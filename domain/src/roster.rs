@@ -11,7 +11,8 @@
 //!     4    number of entries, n
 //! 8 × n    keys, ascending
 //! 4 × n+1  where each entry begins and ends
-//!          entries: ChaCha20-Poly1305 over the name, a zero byte and the company
+//!          entries: ChaCha20-Poly1305 over the name, a zero byte, the company, and where there is a note
+//!          another zero byte and the note
 //! ```
 //!
 //! Numbers are big-endian.
@@ -25,8 +26,9 @@ use crate::badge::token;
 
 const MAGIC: &[u8; 4] = b"PVR1";
 const HEAD: usize = 40;
-/// How many bytes of name and company an entry holds, so that 50,000 badges fit 5 MB.
-const LONGEST: usize = 70;
+/// How many bytes of name and company an entry holds, so that 50,000 badges fit 5 MB, with as many notes as a
+/// participation may have.
+const LONGEST: usize = 68;
 
 /// The hash of a badge's id that a device knows it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +66,8 @@ pub struct Entry {
     pub name: String,
     /// For whom they come.
     pub company: String,
+    /// What is to stand out at the door; mostly nothing.
+    pub note: String,
 }
 
 /// A badge on its way into a roster.
@@ -127,11 +131,16 @@ fn number(number: usize) -> [u8; 4] {
     u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes()
 }
 
-/// The name whole when it fits, then as much of the company as fits.
+/// The name whole when it fits, then as much of the company as fits. A note is whole, always.
 fn plain(entry: &Entry) -> Vec<u8> {
     let name = cut(&entry.name, LONGEST - 1);
     let company = cut(&entry.company, LONGEST - 1 - name.len());
-    [name.as_bytes(), &[0], company.as_bytes()].concat()
+    let mut plain = [name.as_bytes(), &[0], company.as_bytes()].concat();
+    if !entry.note.is_empty() {
+        plain.push(0);
+        plain.extend_from_slice(entry.note.as_bytes());
+    }
+    plain
 }
 
 fn cut(text: &str, bytes: usize) -> &str {
@@ -217,10 +226,12 @@ impl Roster {
         let cipher = ChaCha20Poly1305::new(&entry_key(&self.edition, read.signature()));
         let plain = cipher.decrypt(&Nonce::default(), sealed).ok()?;
         let plain = String::from_utf8(plain).ok()?;
-        let (name, company) = plain.split_once('\0')?;
+        let (name, rest) = plain.split_once('\0')?;
+        let (company, note) = rest.split_once('\0').unwrap_or((rest, ""));
         Some(Entry {
             name: name.to_owned(),
             company: company.to_owned(),
+            note: note.to_owned(),
         })
     }
 
@@ -258,8 +269,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::badge::Kind;
     use crate::badge::token::{KeyId, SigningKey, Token, sign};
+    use crate::badge::{Kind, NOTE_BYTES, NOTES};
 
     const SALT: [u8; 16] = [3; 16];
 
@@ -279,6 +290,7 @@ mod tests {
             entry: Entry {
                 name: name.to_owned(),
                 company: company.to_owned(),
+                note: String::new(),
             },
         }
     }
@@ -319,9 +331,19 @@ mod tests {
             .collect();
         let packed = pack(&SALT, &[0; 16], &all);
         let each = (packed.len() - HEAD).div_ceil(50);
-        assert!(each * 50_000 <= 5_000_000, "{each} bytes a badge");
+        let notes = (NOTE_BYTES + 1) * usize::try_from(NOTES).unwrap();
+        assert!(each * 50_000 + notes <= 5_000_000, "{each} bytes a badge");
         let opened = Roster::new(packed).unwrap().open(&all[7].code).unwrap();
         assert!(name.starts_with(&opened.name) && opened.name.len() > 60);
+    }
+
+    #[test]
+    fn a_note_is_whole_beside_the_longest_name_and_company() {
+        let name = "Maximiliana-Éléonore de la Fontaine-Saint-Éloi du Haut-Mesnil d’Artois";
+        let mut ana = listed(1, name, "Groupement des câbles et faisceaux du Nord");
+        ana.entry.note = "Accès sans marches : appeler l’organisation".to_owned();
+        let roster = Roster::new(pack(&SALT, &[0; 16], std::slice::from_ref(&ana))).unwrap();
+        assert_eq!(roster.open(&ana.code).unwrap().note, ana.entry.note);
     }
 
     proptest! {

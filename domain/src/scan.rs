@@ -4,6 +4,7 @@
 mod aside;
 pub mod door;
 pub mod empty;
+pub mod entries;
 pub mod judge;
 pub mod whereabouts;
 

@@ -80,7 +80,9 @@ impl FromStr for Siret {
             .to_uppercase();
         let digits = digits
             .strip_prefix("SIRET")
-            .map_or(digits.as_str(), |rest| rest.trim_start_matches(':'));
+            .map_or(digits.as_str(), |rest| {
+                rest.trim_start_matches([':', 'N', 'O', '°'])
+            });
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(if is_vat(digits) {
                 SiretError::Vat
@@ -205,6 +207,7 @@ mod tests {
             "\u{202a}732\u{ad}82932000074\u{202c}",
             "７３２８２９３２０　０００７４",
             "SIRET : 732 829 320 00074",
+            "siret n° 732 829 320 00074",
             "732\u{3164}829320\u{2060}00074",
         ] {
             let siret = read(text).unwrap();

@@ -104,6 +104,28 @@ def workbooks():
     yield "cut short", good[: len(good) // 2]
     yield "the same package twice", good + good
     yield "a directory that lies about its sizes", lying(good)
+    for rows, columns in [(10**9, 16_384), (1, 10**18), (10**18, 1)]:
+        yield f"a cell that is there {rows} by {columns} times", open_document(
+            f'<table:table-row table:number-rows-repeated="{rows}"><table:table-cell office:value-type="string"'
+            f' table:number-columns-repeated="{columns}"><text:p>Raison sociale</text:p></table:table-cell></table:table-row>'
+        )
+    yield "200 MB of rows in OpenDocument", open_document("<table:table-row/>" * 11_000_000)
+    merged = "".join(f'<mergeCell ref="A{i}:A1048576"/>' for i in range(1, 200_000))
+    yield "200,000 merged cells on each other", workbook(
+        f'<sheetData><row r="1">{cell("A1")}</row><row r="20000">{cell("A20000")}</row></sheetData><mergeCells>{merged}</mergeCells>'
+    )
+
+
+def open_document(rows):
+    content = (
+        "<office:document-content><office:body><office:spreadsheet><table:table>"
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return out.getvalue()
 
 
 def lying(package):
@@ -154,6 +176,8 @@ def tables():
     yield "bytes that are no text", b"Raison sociale\n" + bytes(range(128, 256)) * 70_000
     yield "every separator", b"Raison sociale;,\t|\n" + b"a;b,c\td|e\n" * 900_000
     yield "noughts", b"\0" * 9_000_000
+    yield "a quote in every line", b"Raison sociale\n" + b'"x\n' * 3_000_000
+    yield "quotes that open and never close", b"Raison sociale;x\n" + b';"a""' * 1_800_000
     yield "half of UTF-16", b"\xff\xfe" + b"a\0;\0\n\0" * 1_500_000 + b"a"
 
 

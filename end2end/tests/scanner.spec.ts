@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { faultsOf } from "../helpers/accessible.ts";
 import { expect, test } from "../helpers/fixtures.ts";
-import { addDevice, allSent, deviceNamed, openAs, PHONE, runningShow, scan, stillToCome, wedge } from "../helpers/scanner.ts";
+import { addDevice, allSent, deviceNamed, openAs, PHONE, runningShow, scan, stillToCome, verdictOf, wedge } from "../helpers/scanner.ts";
 import type { Badge } from "../helpers/scanner.ts";
 import type { Demo } from "../helpers/fixtures.ts";
 
@@ -62,10 +62,14 @@ test("typed or read, a badge is admitted once, and each refusal says why and wha
   // The same code again at once is the same person still standing there; later it is somebody's second time.
   await expect(page.locator("#verdict")).toBeHidden();
   expect(await wedge(page, visitor.code)).toMatchObject({ verdict: "refused", reason: "already_in", word: "Refusé" });
+  await expect(page.locator("#verdict-when")).toHaveText(/^Entré à \d\d:\d\d$/);
   await expect(page.locator("#verdict-help")).toContainText("Demandez une pièce d’identité");
   await expect(page.locator("#said")).toContainText("Refusé.");
   await expect(page.locator("#let-in"), "a steward lets nobody in").toBeHidden();
   expect(await faultsOf(page), "axe on a refusal").toEqual([]);
+
+  // What a reader puts in front is no part of the code.
+  expect(await wedge(page, `]Q1${visitor.code}`)).toMatchObject({ verdict: "refused", reason: "already_in" });
 
   const revoked = badgeOf(demo, "visitor", "revoked");
   expect((await wedge(page, revoked.code)).reason).toMatch(/^(revoked|replaced)$/);
@@ -74,7 +78,7 @@ test("typed or read, a badge is admitted once, and each refusal says why and wha
   expect(await wedge(page, "https://example.org/menu")).toMatchObject({ verdict: "refused", reason: "not_ours" });
   expect(await wedge(page, tampered(visitor.code))).toMatchObject({ verdict: "refused", reason: "not_genuine" });
   await expect(page.locator("#verdict-help")).toContainText("Ne laissez pas entrer");
-  await expect(page.locator("#last > li")).toHaveCount(6);
+  await expect(page.locator("#last > li")).toHaveCount(7);
   await allSent(page);
 });
 
@@ -120,6 +124,47 @@ test("the page speaks the other language from the next word on, and remembers", 
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.locator("#open-code")).toContainText("Type");
+});
+
+/** The keys of a reader that is set to the American layout, as a French machine hears them: two Enters behind. */
+function french(page: Page, code: string, into = "body"): Promise<void> {
+  return page.evaluate(
+    ([code, into]) => {
+      const signs: Record<string, [string, string]> = {
+        A: ["Q", "KeyA"], Q: ["A", "KeyQ"], Z: ["W", "KeyZ"], W: ["Z", "KeyW"], M: ["?", "KeyM"],
+        ":": ["M", "Semicolon"], "/": ["!", "Slash"], ".": [":", "Period"], "-": [")", "Minus"], "#": ["3", "Digit3"], "=": ["=", "Equal"],
+        "0": ["à", "Digit0"], "1": ["&", "Digit1"], "2": ["é", "Digit2"], "3": ['"', "Digit3"], "4": ["'", "Digit4"],
+        "5": ["(", "Digit5"], "6": ["-", "Digit6"], "7": ["è", "Digit7"], "8": ["_", "Digit8"], "9": ["ç", "Digit9"],
+      };
+      const target = document.querySelector(into as string) as HTMLElement;
+      const press = (key: string, code: string, shiftKey: boolean) =>
+        target.dispatchEvent(new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true }));
+      for (const sign of code as string) {
+        const [key, physical] = signs[sign.toUpperCase()] ?? [sign.toUpperCase(), `Key${sign.toUpperCase()}`];
+        press(key, physical, /[A-Z:#]/.test(sign));
+      }
+      const taken = [press("Enter", "Enter", false), press("Enter", "Enter", false)];
+      if (taken.some(Boolean)) throw new Error("an Enter of the reader presses something");
+    },
+    [code, into],
+  );
+}
+
+test("a reader on another keyboard is understood on the page and in the field, and its second Enter presses nothing", async ({
+  page,
+  demo,
+  pavillon,
+  database,
+}) => {
+  const [first, second] = stillToCome(pavillon, database, 2);
+  if (!first || !second) throw new Error("nobody is still to come");
+  await openAs(page, deviceNamed(demo, "Téléphone porte nord"));
+  const onPage = await verdictOf(page, () => french(page, first.code));
+  expect(onPage).toMatchObject({ verdict: "admitted", name: first.name });
+  await page.keyboard.press("Escape");
+  await page.locator("#open-code").click();
+  const inField = await verdictOf(page, () => french(page, second.code, "#code"));
+  expect(inField).toMatchObject({ verdict: "admitted", name: second.name });
 });
 
 test("everything is done from the keyboard", async ({ page, demo, pavillon, database }) => {

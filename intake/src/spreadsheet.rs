@@ -2,11 +2,16 @@
 //! file is, is told by its content, never by its name.
 
 mod count;
+mod letters;
+mod marks;
+mod open_document;
+mod protect;
+mod record;
 mod table;
 mod workbook;
 
 use domain::form::Problem;
-use domain::spreadsheet::Spreadsheet;
+use domain::spreadsheet::{Spreadsheet, Workbook};
 use serde::{Deserialize, Serialize};
 
 pub use self::table::write_csv;
@@ -63,10 +68,12 @@ pub enum LooksLike {
     OldWorkbook,
     /// A workbook in Excel's binary format.
     BinaryWorkbook,
-    /// A document in `OpenDocument` format.
+    /// A document in `OpenDocument` format that is no spreadsheet.
     OpenDocument,
     /// A text of a word processor.
     Document,
+    /// A workbook of Apple's Numbers.
+    Numbers,
     /// Files packed together.
     Archive,
     /// Nothing that is known here.
@@ -84,6 +91,7 @@ impl LooksLike {
             Self::BinaryWorkbook => "binary_workbook",
             Self::OpenDocument => "open_document",
             Self::Document => "document",
+            Self::Numbers => "numbers",
             Self::Archive => "archive",
             Self::Unknown => "unknown",
         }
@@ -110,29 +118,29 @@ impl SpreadsheetError {
     }
 }
 
-/// Reads a spreadsheet: of a workbook, the first visible sheet that is not empty. Rows that end in
-/// empty cells are shortened, empty rows at the end left out.
+/// Reads a spreadsheet: of a workbook, every visible sheet that is not empty, as far as the limits go. Rows
+/// that end in empty cells are shortened, empty rows at the end left out.
 ///
 /// # Errors
 /// What the file is instead, or which limit it exceeds.
-pub fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
+pub fn read(bytes: &[u8]) -> Result<Workbook, SpreadsheetError> {
     if bytes.len() > BYTES {
         return Err(SpreadsheetError::TooLarge);
     }
     if let Some(other) = other_format(bytes) {
         return Err(SpreadsheetError::NotASpreadsheet(other));
     }
-    let mut sheet = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    let mut workbook = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         workbook::read(bytes)?
     } else {
-        table::read(bytes)?
+        Workbook::single(table::read(bytes)?)
     };
-    for row in &mut sheet.rows {
-        for cell in &mut *row {
-            undo(cell);
-        }
-    }
-    Ok(sheet)
+    let cells = workbook
+        .sheets
+        .iter_mut()
+        .flat_map(|sheet| &mut sheet.content.rows);
+    cells.flatten().for_each(protect::undo);
+    Ok(workbook)
 }
 
 /// What begins as some other format does.
@@ -160,14 +168,36 @@ fn other_format(bytes: &[u8]) -> Option<LooksLike> {
 }
 
 /// Collects the cells of a sheet within its limits.
-#[derive(Default)]
 struct Collector {
     rows: Vec<Vec<String>>,
+    /// How much text and how many cells may still come.
+    left: Left,
+}
+
+/// What all sheets of a file have together.
+#[derive(Clone, Copy)]
+struct Left {
     text: usize,
     cells: usize,
 }
 
+impl Default for Left {
+    fn default() -> Self {
+        Self {
+            text: TEXT,
+            cells: CELLS,
+        }
+    }
+}
+
 impl Collector {
+    const fn within(left: Left) -> Self {
+        Self {
+            rows: Vec::new(),
+            left,
+        }
+    }
+
     fn put(&mut self, row: usize, column: usize, mut cell: String) -> Result<(), SpreadsheetError> {
         if cell.is_empty() {
             return Ok(());
@@ -178,10 +208,8 @@ impl Collector {
         if column >= COLUMNS {
             return Err(SpreadsheetError::TooManyColumns);
         }
-        self.text += cell.len();
-        if self.text > TEXT {
-            return Err(SpreadsheetError::TooMuchInside);
-        }
+        let too_much = SpreadsheetError::TooMuchInside;
+        self.left.text = self.left.text.checked_sub(cell.len()).ok_or(too_much)?;
         if self.rows.len() <= row {
             self.rows.resize_with(row + 1, Vec::new);
         }
@@ -191,10 +219,8 @@ impl Collector {
         }
         let cells = &mut self.rows[row];
         if cells.len() <= column {
-            self.cells += column + 1 - cells.len();
-            if self.cells > CELLS {
-                return Err(SpreadsheetError::TooMuchInside);
-            }
+            let more = column + 1 - cells.len();
+            self.left.cells = self.left.cells.checked_sub(more).ok_or(too_much)?;
             cells.resize_with(column + 1, String::new);
         }
         cells[column] = cell;
@@ -202,29 +228,7 @@ impl Collector {
     }
 
     fn sheet(self) -> Spreadsheet {
-        Spreadsheet { rows: self.rows }
-    }
-}
-
-/// Whether a spreadsheet program would take a cell for a formula, or for one that was neutralised:
-/// apostrophes, then a sign that begins formulas.
-fn is_risky(cell: &str) -> bool {
-    cell.trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
-}
-
-/// A cell that no spreadsheet program takes for a formula. [`undo`] takes the apostrophe away.
-fn neutralise(cell: &str) -> String {
-    if is_risky(cell) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
-fn undo(cell: &mut String) {
-    if cell.starts_with('\'') && is_risky(cell) {
-        cell.remove(0);
+        Spreadsheet::of(self.rows)
     }
 }
 

@@ -56,7 +56,7 @@ contact-remove-warning = This contact is deleted from the directory, for good.
 import-title = Import exhibitors
 import-intro = Choose your spreadsheet just as it is. We first show you, row by row, what would change; nothing is saved until you agree.
 import-choose = Choose a spreadsheet
-import-file = CSV or XLSX file
+import-file = CSV, XLSX or ODS file
 import-file-hint = 10 MB at most. The first row in use names the columns: company, SIRET, sector, town, contact, e-mail…
 import-preview = Check before importing
 import-summary-create = { $count ->
@@ -114,7 +114,13 @@ exhibitor-import-siret-twice = This SIRET already appears in row { $row }. Keep 
 exhibitor-import-name-twice = This name already appears in row { $row }. Keep only one of the two rows, or give each a SIRET.
 exhibitor-import-company-twice = Row { $row } already means the same company of the directory. Keep only one of the two rows.
 exhibitor-import-siret-rounded = The spreadsheet rounded this SIRET ({ $value }) and digits are lost. Format the column as text, then type it again.
-exhibitor-import-siret-zero = The spreadsheet had dropped the leading zero of this SIRET. We read { $value }.
+exhibitor-import-siret-zero = The spreadsheet had dropped the leading zeros of this SIRET. We read { $value }.
+exhibitor-import-postcode-zero = The spreadsheet had dropped the leading zero of this postcode. We read { $value }.
+exhibitor-import-postcode-doubt = This postcode has only four digits. If the spreadsheet dropped its leading zero, write { $value }.
+exhibitor-import-phone-zero = The spreadsheet had dropped the beginning of this phone number. We read { $value }.
+exhibitor-import-phone-rounded = The spreadsheet rounded this phone number ({ $value }) and digits are lost: it is left out.
+exhibitor-import-phone-country = This phone number is of the company’s country. We read { $value }.
+exhibitor-import-phone-unread = This phone number cannot be read (“{ $value }”): it is left out.
 exhibitor-import-sector-unknown = We do not know the sector “{ $value }”. The company is imported without it.
 exhibitor-import-contact-without-email = This contact has no e-mail address and is not imported.
 
@@ -129,8 +135,9 @@ exhibitor-sheet-not-a-spreadsheet = { $what ->
     [web_page] This file is a web page or XML. Open it in your spreadsheet program and save it as XLSX.
     [old_workbook] This workbook is in the old XLS format or protected by a password. Save it as XLSX, without a password.
     [binary_workbook] This workbook is in the XLSB format. Save it as XLSX or CSV.
-    [open_document] This file is in an OpenDocument format. Save it as XLSX or CSV.
+    [open_document] This file is an OpenDocument, but no spreadsheet. Choose an ODS, XLSX or CSV spreadsheet.
     [document] This file is a word processor’s document. Choose a CSV or XLSX spreadsheet.
+    [numbers] This workbook is from Numbers. Export it as XLSX or CSV (File, Export To).
     [archive] This file is an archive. Extract the spreadsheet from it, then choose that.
    *[unknown] This file is not a spreadsheet that we can read. Save it as XLSX or CSV.
 }
@@ -155,3 +162,22 @@ people-agree-warning = This person will see everything of the company: its shows
 people-refuse = Refuse
 people-remove-warning = This person loses access at once: their sessions end, their links lead nowhere, they leave the teams that they were on for the company, and the company’s calendars get new addresses. The others will have to subscribe again.
 people-last = You are the last person who can sign in for this company. The organiser can still take you out.
+
+## What there is to know of how a spreadsheet was read
+
+spreadsheet-letters = This file does not say how its letters are written: we read it as { $encoding }. Check the accents, for example in row { $row }: “{ $example }”.
+spreadsheet-other-letters = Letters of this row were written otherwise than the rest of the file. Check them: “{ $example }”.
+spreadsheet-mangled = Letters of this row were mangled in the file already: “{ $example }”.
+spreadsheet-no-text = Some characters of this row were no text: they are left out.
+spreadsheet-lone-quote = A quote in this row opens or closes nothing: it is read as it is. Check the row: “{ $example }”.
+spreadsheet-lines-in-quotes = Quotes hold two lines together here, each of which could be a row: check “{ $example }”.
+spreadsheet-hidden-row = This row is hidden in the spreadsheet. It is read like the others.
+spreadsheet-hidden-columns = Columns that are hidden in the spreadsheet are read like the others: { $columns }.
+spreadsheet-never-worked-out = The formula of cell { $cell } was never worked out: the cell is read as empty. Open the workbook in your spreadsheet program and save it.
+spreadsheet-formula-failed = The formula of this cell failed ({ $value }): the cell is read as empty.
+spreadsheet-merged = Merged cells are read for each of their rows: { $cells }.
+spreadsheet-others = We read the sheet “{ $read }”. These are not read: { $others }.
+spreadsheet-others-hidden = Hidden sheets are not read: { $others }. The sheet that is read is “{ $read }”.
+spreadsheet-others-large = Sheets that are too large are not read: { $others }. The sheet that is read is “{ $read }”.
+spreadsheet-nameless = Columns without a title hold something and are left out: { $columns }.
+spreadsheet-total = Row { $row } (“{ $name }”) is a total: it is left out.

@@ -25,6 +25,7 @@ live-came-day = { $count ->
     [one] badge came on that day
    *[other] badges came on that day
 }
+live-expected = Expected
 live-came = Came
 live-refused-today = { $count ->
     [one] scan refused today
@@ -148,12 +149,15 @@ ledger-reason-unknown_key = Unknown signature
 ledger-reason-not_genuine = Forged code
 ledger-reason-revoked = Revoked badge
 ledger-reason-replaced = Badge replaced by another
+ledger-reason-blocked = Blocked badge
 ledger-reason-not_yet_valid = Badge not valid yet
 ledger-reason-no_longer_valid = Badge no longer valid
 ledger-reason-wrong_kind = Kind of badge not admitted at this point
 ledger-reason-closed = Point closed at that time
 ledger-reason-wrong_direction = Passage in the wrong direction
 ledger-reason-already_in = Came in before
+ledger-reason-too_often = Came in as often as it may
+ledger-reason-too_soon = Came in a short while before
 ledger-reason-full = Full
 ledger-reason-unknown_point = Point not given to this device
 ledger-reason-wrong_moment = Impossible time

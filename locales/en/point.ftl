@@ -45,6 +45,34 @@ point-day-gone = no longer a day of the participation
 point-opens = Opens at
 point-closes = Closes at
 point-hours-hint = By the venue’s clock ({ $zone }). A closing time before the opening is on the next morning. Without times and days the point is always open.
+point-by-day = Other hours on some days
+point-by-day-hint = Leave empty what is as on the other days.
+point-times = Entries at most
+point-times-hint = Empty: as many as one likes.
+point-times-day = { $count ->
+    [one] one entry a day
+   *[other] { $count } entries a day
+}
+point-times-show = { $count ->
+    [one] one entry in all
+   *[other] { $count } entries in all
+}
+point-times-since = counted from { $since }
+point-per = Counted
+point-per-day = each day by itself
+point-per-show = over the whole show
+point-since = Count from
+point-since-hint = Entries earlier in the day are then free: from 12:00, for a lunch.
+point-wait = Minutes between two entries
+point-wait-hint = So that a badge is not handed out to the next person.
+point-waits = { $count ->
+    [one] one minute between two entries
+   *[other] { $count } minutes between two entries
+}
+point-or = or
+point-group-or = Or else
+point-or-hint = A badge that one of these rules lets in comes in, whatever the rule above says: the press an hour before everybody, for example. The limit of people holds for all.
+point-other = Other rule { $number }
 point-limit = People at most
 point-limit-hint = Once reached, entries are refused until somebody leaves; only a supervisor can let in.
 point-warning = Warn from
@@ -68,6 +96,7 @@ point-archived = This point has been out of use since { $at }. Its scans stay in
 ## What is wrong
 
 point-no-time = It opens and closes at the same time: change one of the two.
+point-since-what = Say how many entries each day, or clear this hour.
 point-warning-without-limit = Say how many people at most, or clear the number that warns.
 point-warning-over-limit = Warn before it is full: a number smaller than the limit.
 point-never-leaves = Nobody ever leaves a point that is in only. Choose “In and out”, or another rule.

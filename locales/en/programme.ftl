@@ -238,8 +238,8 @@ programme-yours-none = None in the released programme for now.
 programme-download = Add to my calendar
 
 programme-import = Import a programme
-programme-import-intro = Choose a calendar (.ics) or a spreadsheet (CSV, XLSX). We first show you what would change; nothing is saved before you agree, and everything stays a draft until you release it.
-programme-import-file = .ics, CSV or XLSX file
+programme-import-intro = Choose a calendar (.ics) or a spreadsheet (CSV, XLSX, ODS). We first show you what would change; nothing is saved before you agree, and everything stays a draft until you release it.
+programme-import-file = .ics, CSV, XLSX or ODS file
 programme-import-file-hint = A calendar of 2 MB at most, or a spreadsheet of 10 MB at most. A calendar imported again updates its items and does not double them.
 programme-import-known = In a spreadsheet, these columns are recognised: { $columns }. Title, date and start are needed.
 programme-import-kind = Type, where the file does not say
@@ -248,16 +248,8 @@ programme-import-look = Check before importing
 programme-import-event = Event
 programme-import-another = Choose another file
 programme-import-done = The import is done: its items are in the programme, as drafts.
-programme-import-warning = { $count ->
-    [one] One item will be created or updated. All of it is imported, or nothing.
-   *[other] { $count } items will be created or updated. All of it is imported, or nothing.
-}
 programme-import-changes = Changes: { $parts }
 programme-part-when = date, time, place or repetition
-programme-import-refused = { $count ->
-    [one] One line is refused, so nothing is imported. Correct it in your file, then choose it again.
-   *[other] { $count } lines are refused, so nothing is imported. Correct them in your file, then choose it again.
-}
 programme-import-nothing = The programme already says the same as this file: there is nothing to import.
 
 ## What is wrong
@@ -281,15 +273,16 @@ programme-import-columns = A column for the title, the date or the start is miss
 programme-import-twice = Already said on line { $row }. Keep only one of the two.
 programme-import-no-title = A title is missing.
 programme-import-no-start = The start is missing.
+programme-import-no-day = The date is missing.
+programme-import-day-above = The date is not given: we take the one above, { $day }.
+programme-import-read-as = “{ $text }” is read as { $value }.
+programme-import-past-midnight = Passes midnight: ends on { $day } at { $until }.
 programme-import-no-end = No end is given: we take { $minutes } minutes.
 programme-import-ends-before-start = The end comes before the start, or with it.
-programme-import-too-long = An item lasts one day at most. For several days, let it repeat.
-programme-import-all-day = This is a whole day: give it a start and an end.
+programme-import-too-long = This lasts too long: one day at most with hours, one year at most in whole days.
 programme-import-time = This date or time cannot be read: “{ $text }”.
 programme-import-zone = We do not know the time zone “{ $zone }”.
 programme-import-uid = The internal name (UID) of this event is too long.
-programme-import-orphan = This event changes one date of a series that is not in the file.
-programme-import-other-rules = This event repeats in a way that we do not understand (several rules, or added dates).
 programme-import-exceptions = { $count ->
     [one] One exception matches no date and is left out.
    *[other] { $count } exceptions match no date and are left out.
@@ -301,4 +294,3 @@ programme-calendar-too-many-events = This calendar has more than { $max } events
 programme-calendar-too-deep = This calendar nests more than { $max } elements in each other: no calendar program writes that, and we do not read it.
 programme-calendar-too-many-exceptions = An event of this calendar has more than { $max } exceptions.
 programme-calendar-not-one = This is not a whole calendar: reading stops at line { $line }.
-programme-calendar-not-text = This calendar is not in UTF-8, as the .ics format wants it.

@@ -56,7 +56,7 @@ contact-remove-warning = Ce contact est effacé de l’annuaire. C’est défini
 import-title = Importer des exposants
 import-intro = Choisissez votre tableur tel qu’il est. Nous vous montrons d’abord, ligne par ligne, ce qui changerait ; rien n’est enregistré avant votre accord.
 import-choose = Choisir un tableur
-import-file = Fichier CSV ou XLSX
+import-file = Fichier CSV, XLSX ou ODS
 import-file-hint = 10 Mo au plus. La première ligne utile nomme les colonnes : raison sociale, SIRET, filière, ville, contact, courriel…
 import-preview = Vérifier avant d’importer
 import-summary-create = { $count ->
@@ -114,7 +114,13 @@ exhibitor-import-siret-twice = Ce SIRET figure déjà à la ligne { $row }. Gard
 exhibitor-import-name-twice = Ce nom figure déjà à la ligne { $row }. Gardez une seule des deux lignes, ou donnez un SIRET à chacune.
 exhibitor-import-company-twice = La ligne { $row } désigne déjà la même entreprise de l’annuaire. Gardez une seule des deux lignes.
 exhibitor-import-siret-rounded = Le tableur a arrondi ce SIRET ({ $value }) et des chiffres sont perdus. Mettez la colonne au format texte, puis ressaisissez-le.
-exhibitor-import-siret-zero = Le tableur avait retiré le zéro du début de ce SIRET. Nous lisons { $value }.
+exhibitor-import-siret-zero = Le tableur avait retiré les zéros du début de ce SIRET. Nous lisons { $value }.
+exhibitor-import-postcode-zero = Le tableur avait retiré le zéro du début de ce code postal. Nous lisons { $value }.
+exhibitor-import-postcode-doubt = Ce code postal n’a que quatre chiffres. Si le tableur en a retiré le zéro du début, écrivez { $value }.
+exhibitor-import-phone-zero = Le tableur avait retiré le début de ce numéro de téléphone. Nous lisons { $value }.
+exhibitor-import-phone-rounded = Le tableur a arrondi ce numéro de téléphone ({ $value }) et des chiffres sont perdus : il est laissé de côté.
+exhibitor-import-phone-country = Ce numéro de téléphone est celui du pays de l’entreprise. Nous lisons { $value }.
+exhibitor-import-phone-unread = Ce numéro de téléphone ne se lit pas (« { $value } ») : il est laissé de côté.
 exhibitor-import-sector-unknown = Nous ne connaissons pas la filière « { $value } ». L’entreprise est importée sans elle.
 exhibitor-import-contact-without-email = Ce contact n’a pas d’adresse de courriel : il n’est pas importé.
 
@@ -129,8 +135,9 @@ exhibitor-sheet-not-a-spreadsheet = { $what ->
     [web_page] Ce fichier est une page web ou du XML. Ouvrez-le dans votre tableur et enregistrez-le en XLSX.
     [old_workbook] Ce classeur est à l’ancien format XLS ou protégé par un mot de passe. Enregistrez-le en XLSX, sans mot de passe.
     [binary_workbook] Ce classeur est au format XLSB. Enregistrez-le en XLSX ou en CSV.
-    [open_document] Ce fichier est au format OpenDocument. Enregistrez-le en XLSX ou en CSV.
+    [open_document] Ce fichier est un document OpenDocument, mais pas un tableur. Choisissez un tableur ODS, XLSX ou CSV.
     [document] Ce fichier est un document de traitement de texte. Choisissez un tableur CSV ou XLSX.
+    [numbers] Ce classeur est de Numbers. Exportez-le en XLSX ou en CSV (Fichier, Exporter vers).
     [archive] Ce fichier est une archive. Extrayez-en le tableur, puis choisissez-le.
    *[unknown] Ce fichier n’est pas un tableur que nous savons lire. Enregistrez-le en XLSX ou en CSV.
 }
@@ -155,3 +162,22 @@ people-agree-warning = Cette personne verra tout ce qui concerne l’entreprise�
 people-refuse = Refuser
 people-remove-warning = Cette personne perd aussitôt son accès : ses sessions se ferment, ses liens ne mènent plus nulle part, elle quitte les équipes où elle était pour l’entreprise, et les agendas de l’entreprise changent d’adresse. Les autres personnes devront s’y abonner de nouveau.
 people-last = Vous êtes la dernière personne de cette entreprise à pouvoir se connecter. L’organisateur peut vous retirer, lui.
+
+## Ce qu’il faut savoir de la lecture d’un tableur
+
+spreadsheet-letters = Ce fichier ne dit pas comment ses lettres sont écrites : nous l’avons lu comme { $encoding }. Vérifiez les accents, par exemple à la ligne { $row } : « { $example } ».
+spreadsheet-other-letters = Des lettres de cette ligne étaient écrites autrement que le reste du fichier. Vérifiez-les : « { $example } ».
+spreadsheet-mangled = Des lettres de cette ligne étaient déjà abîmées dans le fichier : « { $example } ».
+spreadsheet-no-text = Des caractères de cette ligne n’étaient pas du texte : ils sont laissés de côté.
+spreadsheet-lone-quote = Un guillemet de cette ligne n’ouvre ou ne ferme rien : il est lu tel quel. Vérifiez la ligne : « { $example } ».
+spreadsheet-lines-in-quotes = Des guillemets réunissent ici deux lignes, dont chacune pourrait en être une : vérifiez « { $example } ».
+spreadsheet-hidden-row = Cette ligne est masquée dans le tableur. Elle est lue comme les autres.
+spreadsheet-hidden-columns = Des colonnes masquées dans le tableur sont lues comme les autres : { $columns }.
+spreadsheet-never-worked-out = La formule de la cellule { $cell } n’a jamais été calculée : la cellule est lue vide. Ouvrez le classeur dans votre tableur et enregistrez-le.
+spreadsheet-formula-failed = La formule de cette cellule a échoué ({ $value }) : la cellule est lue vide.
+spreadsheet-merged = Des cellules fusionnées sont lues sur chacune de leurs lignes : { $cells }.
+spreadsheet-others = Nous avons lu la feuille « { $read } ». Celles-ci ne sont pas lues : { $others }.
+spreadsheet-others-hidden = Des feuilles masquées ne sont pas lues : { $others }. La feuille lue est « { $read } ».
+spreadsheet-others-large = Des feuilles trop grandes ne sont pas lues : { $others }. La feuille lue est « { $read } ».
+spreadsheet-nameless = Des colonnes sans titre contiennent quelque chose et sont laissées de côté : { $columns }.
+spreadsheet-total = La ligne { $row } (« { $name } ») est un total : elle est laissée de côté.

@@ -25,6 +25,7 @@ live-came-day = { $count ->
     [one] badge venu ce jour-là
    *[other] badges venus ce jour-là
 }
+live-expected = Attendus
 live-came = Venus
 live-refused-today = { $count ->
     [one] scan refusé aujourd’hui
@@ -148,12 +149,15 @@ ledger-reason-unknown_key = Signature inconnue
 ledger-reason-not_genuine = Code falsifié
 ledger-reason-revoked = Badge révoqué
 ledger-reason-replaced = Badge remplacé par un autre
+ledger-reason-blocked = Badge bloqué
 ledger-reason-not_yet_valid = Badge pas encore valable
 ledger-reason-no_longer_valid = Badge qui n’était plus valable
 ledger-reason-wrong_kind = Type de badge non admis à ce point
 ledger-reason-closed = Point fermé à cette heure
 ledger-reason-wrong_direction = Passage dans le mauvais sens
 ledger-reason-already_in = Déjà entré
+ledger-reason-too_often = Entré autant de fois que permis
+ledger-reason-too_soon = Entré peu avant
 ledger-reason-full = Complet
 ledger-reason-unknown_point = Point non confié à cet appareil
 ledger-reason-wrong_moment = Heure impossible

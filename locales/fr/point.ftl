@@ -45,6 +45,34 @@ point-day-gone = n’est plus un jour de la participation
 point-opens = Ouvre à
 point-closes = Ferme à
 point-hours-hint = À l’heure du lieu ({ $zone }). Une fermeture plus tôt que l’ouverture est celle du lendemain matin. Sans heures ni jours, le point est toujours ouvert.
+point-by-day = D’autres heures certains jours
+point-by-day-hint = Laissez vide ce qui est comme les autres jours.
+point-times = Entrées au plus
+point-times-hint = Vide : autant qu’on veut.
+point-times-day = { $count ->
+    [one] une entrée par jour
+   *[other] { $count } entrées par jour
+}
+point-times-show = { $count ->
+    [one] une entrée en tout
+   *[other] { $count } entrées en tout
+}
+point-times-since = comptées à partir de { $since }
+point-per = Comptées
+point-per-day = chaque jour à part
+point-per-show = sur tout le salon
+point-since = Compter à partir de
+point-since-hint = Les entrées plus tôt dans la journée sont alors libres : à partir de 12:00, pour un déjeuner.
+point-wait = Minutes entre deux entrées
+point-wait-hint = Pour qu’un badge ne serve pas à la personne suivante.
+point-waits = { $count ->
+    [one] une minute entre deux entrées
+   *[other] { $count } minutes entre deux entrées
+}
+point-or = ou
+point-group-or = Ou bien
+point-or-hint = Un badge que l’une de ces règles admet entre, quoi que dise la règle du dessus : la presse une heure avant tout le monde, par exemple. La limite de personnes vaut pour tous.
+point-other = Autre règle { $number }
 point-limit = Personnes au plus
 point-limit-hint = Atteinte, les entrées sont refusées jusqu’à une sortie ; seul un responsable peut laisser passer.
 point-warning = Prévenir à partir de
@@ -68,6 +96,7 @@ point-archived = Ce point est hors service depuis le { $at }. Ses scans restent 
 ## Ce qui ne va pas
 
 point-no-time = Ouverture et fermeture sont à la même heure : changez l’une des deux.
+point-since-what = Indiquez combien d’entrées chaque jour, ou effacez cette heure.
 point-warning-without-limit = Indiquez combien de personnes au plus, ou effacez le nombre qui prévient.
 point-warning-over-limit = Prévenez avant que ce soit plein : un nombre plus petit que la limite.
 point-never-leaves = On ne sort jamais d’un point d’entrée seulement. Choisissez « Entrée et sortie », ou une autre règle.

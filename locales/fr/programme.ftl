@@ -238,8 +238,8 @@ programme-yours-none = Aucune animation dans le programme diffusé, pour l’ins
 programme-download = Ajouter à mon agenda
 
 programme-import = Importer un programme
-programme-import-intro = Choisissez un calendrier (.ics) ou un tableur (CSV, XLSX). Nous vous montrons d’abord ce qui changerait ; rien n’est enregistré avant votre accord, et tout reste un brouillon jusqu’à la diffusion.
-programme-import-file = Fichier .ics, CSV ou XLSX
+programme-import-intro = Choisissez un calendrier (.ics) ou un tableur (CSV, XLSX, ODS). Nous vous montrons d’abord ce qui changerait ; rien n’est enregistré avant votre accord, et tout reste un brouillon jusqu’à la diffusion.
+programme-import-file = Fichier .ics, CSV, XLSX ou ODS
 programme-import-file-hint = Un calendrier de 2 Mo au plus, ou un tableur de 10 Mo au plus. Un calendrier importé de nouveau met à jour ses animations, sans les doubler.
 programme-import-known = Dans un tableur, ces colonnes sont reconnues : { $columns }. Titre, date et début sont nécessaires.
 programme-import-kind = Type, quand le fichier ne le dit pas
@@ -248,16 +248,8 @@ programme-import-look = Vérifier avant d’importer
 programme-import-event = Événement
 programme-import-another = Choisir un autre fichier
 programme-import-done = L’import est terminé : ses animations sont au programme, en brouillon.
-programme-import-warning = { $count ->
-    [one] Une animation sera créée ou mise à jour. Tout est importé, ou rien.
-   *[other] { $count } animations seront créées ou mises à jour. Tout est importé, ou rien.
-}
 programme-import-changes = Change : { $parts }
 programme-part-when = date, heure, lieu ou répétition
-programme-import-refused = { $count ->
-    [one] Une ligne est refusée, donc rien n’est importé. Corrigez-la dans votre fichier, puis choisissez-le de nouveau.
-   *[other] { $count } lignes sont refusées, donc rien n’est importé. Corrigez-les dans votre fichier, puis choisissez-le de nouveau.
-}
 programme-import-nothing = Le programme dit déjà la même chose que ce fichier : il n’y a rien à importer.
 
 ## Ce qui ne va pas
@@ -281,15 +273,16 @@ programme-import-columns = Il manque une colonne pour le titre, la date ou le d�
 programme-import-twice = Déjà dit à la ligne { $row }. Gardez une seule des deux.
 programme-import-no-title = Il manque un titre.
 programme-import-no-start = Il manque le début.
+programme-import-no-day = Il manque la date.
+programme-import-day-above = La date n’est pas donnée : nous prenons celle du dessus, { $day }.
+programme-import-read-as = « { $text } » est lu { $value }.
+programme-import-past-midnight = Passe minuit : finit le { $day } à { $until }.
 programme-import-no-end = La fin n’est pas donnée : nous comptons { $minutes } minutes.
 programme-import-ends-before-start = La fin vient avant le début, ou en même temps.
-programme-import-too-long = Une animation dure un jour au plus. Pour plusieurs jours, faites-la se répéter.
-programme-import-all-day = C’est une journée entière : donnez-lui une heure de début et de fin.
+programme-import-too-long = Cela dure trop longtemps : un jour au plus avec des heures, un an au plus en journées entières.
 programme-import-time = Cette date ou cette heure ne se lit pas : « { $text } ».
 programme-import-zone = Nous ne connaissons pas le fuseau horaire « { $zone } ».
 programme-import-uid = Le nom interne (UID) de cet événement est trop long.
-programme-import-orphan = Cet événement modifie une date d’une série qui n’est pas dans le fichier.
-programme-import-other-rules = Cet événement se répète d’une façon que nous ne comprenons pas (plusieurs règles, ou des dates ajoutées).
 programme-import-exceptions = { $count ->
     [one] Une exception ne correspond à aucune date et est laissée de côté.
    *[other] { $count } exceptions ne correspondent à aucune date et sont laissées de côté.
@@ -301,4 +294,3 @@ programme-calendar-too-many-events = Ce calendrier a plus de { $max } événemen
 programme-calendar-too-deep = Ce calendrier emboîte plus de { $max } éléments les uns dans les autres : aucun programme d’agenda n’écrit cela, et nous ne le lisons pas.
 programme-calendar-too-many-exceptions = Un événement de ce calendrier a plus de { $max } exceptions.
 programme-calendar-not-one = Ce n’est pas un calendrier entier : la lecture s’arrête à la ligne { $line }.
-programme-calendar-not-text = Ce calendrier n’est pas en UTF-8, comme le veut le format .ics.

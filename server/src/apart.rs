@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use domain::form::Problem;
-use domain::spreadsheet::Spreadsheet;
+use domain::spreadsheet::Workbook;
 use intake::picture::{Kind, Picture, PictureError};
 use intake::spreadsheet::{SpreadsheetError, TEXT};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -98,7 +98,7 @@ enum Trouble {
 pub async fn spreadsheet(
     state: &State,
     bytes: &Bytes,
-) -> Result<Spreadsheet, Refusal<SpreadsheetError>> {
+) -> Result<Workbook, Refusal<SpreadsheetError>> {
     let asked = ask(Job::Workbook, bytes, state.stopped.clone()).await;
     let (tag, answer) = asked.map_err(|trouble| match trouble {
         Trouble::Exhausted => Refusal::Of(SpreadsheetError::TooMuchInside),

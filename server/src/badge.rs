@@ -14,11 +14,13 @@ use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
 use domain::address;
-use domain::badge::{BadgeInput, Kind};
+use domain::badge::span::Span;
+use domain::badge::{Badge, BadgeInput, Kind, read_note, token};
 use domain::form::{Fields, Problem, Problems};
 use domain::id::{BadgeId, ParticipationId};
 use domain::participation::Participation;
 use domain::print::Wanted;
+use domain::time::{Half, Zone};
 use serde::Deserialize;
 use storage::badge::{Filter, Signed};
 use storage::page::Query as Asked;
@@ -130,7 +132,19 @@ async fn list(
     Query(query): Query<ListQuery>,
     Query(narrowed): Query<Narrowed>,
 ) -> Answer {
-    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    // A badge that is held before a reader, with the cursor in the search, is the one that is looked for.
+    for read in token::readings(&query.query().search).unwrap_or_default() {
+        let id = BadgeId(read.claimed().badge);
+        match storage::badge::by_id(actor, store, id).await {
+            Ok((signed, its)) if its.id == found.id => {
+                return Ok(context.to(&address::badge(signed.badge.id)));
+            }
+            Ok(_) | Err(storage::Error::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
     let rows = (query.query(), narrowed.filter());
     show_list(&state, &context, &found, &rows, &Shown::default()).await
 }
@@ -334,7 +348,7 @@ async fn one(
     let (signed, found) = storage::badge::by_id(actor, store, id).await?;
     match end {
         "" => {
-            let form = Shown::new(BadgeInput::fields(&signed.badge));
+            let form = Shown::new(fields(&signed.badge, &found.zone));
             show_one(&state, &context, signed, found, &query.done, &form, "").await
         }
         "svg" => {
@@ -366,6 +380,25 @@ fn qr(address: &str, name: &str) -> Answer<String> {
     documents::qr::svg(address, name).map_err(|error| Failure::internal(&error))
 }
 
+/// What stands in the other forms of a badge's page.
+fn beside(badge: &Badge, zone: &Zone) -> Fields {
+    let span = badge
+        .own_days
+        .then(|| Span::of(badge.valid_from, badge.valid_until, zone));
+    let span = span.map(Span::fields);
+    let usual = || Fields::default().with("last_half", Half::Afternoon);
+    span.unwrap_or_else(usual).with("note", &badge.note)
+}
+
+/// Every field of a badge's page.
+fn fields(badge: &Badge, zone: &Zone) -> Fields {
+    let mut all = BadgeInput::fields(badge);
+    for (name, values) in beside(badge, zone).iter() {
+        all.set(name, values.first().map_or("", String::as_str));
+    }
+    all
+}
+
 async fn show_one(
     state: &State,
     context: &Context,
@@ -378,12 +411,14 @@ async fn show_one(
     let (design, _) = storage::print::design(&context.actor, &state.store, found.id).await?;
     let address = address(state, &signed.code)?;
     let badge = signed.badge;
+    let days = storage::participation::days(&state.store, &found).await?;
     let texts = [&badge.name, &badge.function, &badge.company];
     let shown = pages::One {
         qr: qr(&address, &badge.name)?,
         address,
         printed_at: storage::badge::printed_at(&context.actor, &state.store, badge.id).await?,
         layout: design.layout,
+        days: days.into_iter().map(|day| day.day).collect(),
         unprintable: unprintable(state, texts.into_iter().map(String::as_str)),
         done: done.to_owned(),
         anyway: signs.to_owned(),
@@ -425,6 +460,32 @@ async fn change(
         "revoke" => storage::badge::revoke(actor, store, id, form.revision()?)
             .await
             .map(|()| address::badge(id)),
+        "note" => {
+            context.may(Act::BadgeNote)?;
+            let revision = form.revision()?;
+            async {
+                let note = read_note(&form.fields)?;
+                storage::badge::mark::note(actor, store, id, revision, &note).await
+            }
+            .await
+            .map(|()| address::asked(&address::badge(id), &[("done", &"noted")]))
+        }
+        "span" => {
+            context.may(Act::BadgeIssue)?;
+            let revision = form.revision()?;
+            async {
+                let span = Span::read(&form.fields)?;
+                storage::badge::mark::span(actor, store, id, revision, span).await
+            }
+            .await
+            .map(|good| address::asked(&address::badge(good), &[("done", &"days")]))
+        }
+        "block" => storage::badge::mark::block(actor, store, id, form.revision()?)
+            .await
+            .map(|()| address::asked(&address::badge(id), &[("done", &"blocked")])),
+        "lift" => storage::badge::mark::lift(actor, store, id, form.revision()?)
+            .await
+            .map(|()| address::asked(&address::badge(id), &[("done", &"lifted")])),
         "print" => {
             let (_, found) = storage::badge::by_id(actor, store, id).await?;
             let on = On {
@@ -436,10 +497,23 @@ async fn change(
         _ => return Err(Failure::BadRequest),
     };
     let corrects = form.act() == "correct";
-    let again = async |shown: Shown| {
+    let (notes, spans) = (form.act() == "note", form.act() == "span");
+    // The fields of the form that was sent.
+    let own = |name: &str| (notes && name == "note") || (spans && name != "note");
+    let again = async |mut shown: Shown| {
         let (signed, found) = storage::badge::by_id(actor, store, id).await?;
-        let now = BadgeInput::fields(&signed.badge);
-        let shown = if corrects {
+        let now = fields(&signed.badge, &found.zone);
+        // The other forms of the page say what is kept.
+        if !corrects {
+            shown = shown.stored(&BadgeInput::fields(&signed.badge));
+        }
+        let others = beside(&signed.badge, &found.zone);
+        for (name, values) in others.iter().filter(|(name, _)| !own(name)) {
+            shown
+                .fields
+                .set(name, values.first().map_or("", String::as_str));
+        }
+        let shown = if corrects || notes || spans {
             shown.beside(now)
         } else {
             shown.stored(&now)

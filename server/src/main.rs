@@ -17,6 +17,7 @@ mod edge;
 mod exhibitor;
 mod feed;
 mod file;
+mod holiday;
 mod home;
 mod instance;
 mod letters;

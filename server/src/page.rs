@@ -3,11 +3,12 @@
 pub mod assets;
 
 use axum::Router;
-use axum::extract::State as AxumState;
+use axum::extract::{Query, State as AxumState};
 use axum::routing::get;
+use serde::Deserialize;
 
 use crate::edge::context::Context;
-use crate::edge::failure::Answer;
+use crate::edge::failure::{Answer, Failure};
 use crate::mail;
 use crate::state::State;
 
@@ -15,7 +16,8 @@ use crate::state::State;
 pub fn routes(state: &State) -> Router<State> {
     let router = Router::new()
         .route("/accessibility", get(accessibility))
-        .route("/privacy", get(privacy));
+        .route("/privacy", get(privacy))
+        .route("/reader", get(reader));
     if state.settings.demo {
         router
             .route("/style", get(gallery))
@@ -33,6 +35,31 @@ async fn accessibility(context: Context) -> Answer {
 async fn privacy(context: Context) -> Answer {
     let title = context.locale().text("privacy-title");
     Ok(context.ok(&title, || app::statement::page("privacy")))
+}
+
+/// What a reader typed, where it was tried.
+#[derive(Deserialize)]
+struct Tried {
+    heard: Option<String>,
+}
+
+/// Every letter and sign that a badge's code can have, at our own address.
+const TRIED: &str = "AQWZYM-ABCDEFGHIJKLMNOPQRSTUVWXYZ-234567";
+
+async fn reader(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Query(Tried { heard }): Query<Tried>,
+) -> Answer {
+    let title = context.locale().text("reader-title");
+    let failed = |error: &dyn std::fmt::Display| Failure::internal(error);
+    let code = domain::badge::address::address(&state.settings.public_url, TRIED);
+    let code = code.map_err(|error| failed(&error))?;
+    let qr = documents::qr::svg(&code, &title).map_err(|error| failed(&error))?;
+    let tried = heard
+        .filter(|typed| !typed.trim().is_empty())
+        .map(|typed| (domain::badge::keyboard::heard(&code, &typed), typed));
+    Ok(context.ok(&title, || app::reader::page(qr, tried)))
 }
 
 async fn gallery(context: Context) -> Answer {

@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
-use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
@@ -157,7 +156,7 @@ async fn begin(
             .with("zone", Zone::paris())
             .with("staff_quota", 4);
         fields.push("kind", "guest");
-        return Ok(new_page(&context, &Shown::new(fields)));
+        return new_page(&state, &context, &Shown::new(fields)).await;
     };
     let store = &state.store;
     let previous = storage::participation::by_slug(&context.actor, store, &from).await?;
@@ -175,12 +174,15 @@ async fn begin(
     let days = storage::participation::days(store, &previous).await?;
     let input = next_edition(&previous, &days, first_day, &edition);
     let fields = pages::fields(&input, 0).with("from", from);
-    Ok(new_page(&context, &Shown::new(fields)))
+    new_page(&state, &context, &Shown::new(fields)).await
 }
 
-fn new_page(context: &Context, form: &Shown) -> Response {
+async fn new_page(state: &State, context: &Context, form: &Shown) -> Answer {
+    let lists = storage::holiday::list(&context.actor, &state.store).await?;
     let title = context.locale().text("participation-new");
-    context.with_form(form, &title, || pages::form_page(form, &title, None, &[]))
+    Ok(context.with_form(form, &title, || {
+        pages::form_page(form, &title, None, &[], &lists)
+    }))
 }
 
 /// A year later, on the same day of the week.
@@ -214,7 +216,7 @@ async fn create(AxumState(state): AxumState<State>, context: Context, form: Form
         Ok(address::participation(&made.slug))
     }
     .await;
-    let again = async |shown| Ok(new_page(&context, &shown));
+    let again = async |shown| new_page(&state, &context, &shown).await;
     context.after(done, form.fields, again).await
 }
 
@@ -229,9 +231,10 @@ async fn change(
     let days = storage::participation::days(store, &found).await?;
     let input = ParticipationInput::of(&found, &days);
     let form = Shown::new(pages::fields(&input, found.revision));
+    let lists = storage::holiday::list(&context.actor, store).await?;
     let title = context.locale().text("participation-edit");
     Ok(context.ok(&title, || {
-        pages::form_page(&form, &title, Some(&found), &[])
+        pages::form_page(&form, &title, Some(&found), &[], &lists)
     }))
 }
 
@@ -262,11 +265,12 @@ async fn edit(
             let title = context.locale().text("participation-edit");
             let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
             let days = storage::participation::days(store, &found).await?;
+            let lists = storage::holiday::list(&context.actor, store).await?;
             let now = ParticipationInput::of(&found, &days);
             let now = pages::fields(&now, found.revision);
             let shown = Shown::refused(form.fields, problems).beside(now);
             Ok(context.refuse(&title, || {
-                pages::form_page(&shown, &title, Some(&found), &due)
+                pages::form_page(&shown, &title, Some(&found), &due, &lists)
             }))
         }
     }

@@ -160,3 +160,6 @@ async fn change(
     };
     context.after(done, form.fields, again).await
 }
+
+#[cfg(test)]
+mod tests;

@@ -138,12 +138,15 @@ async fn create(
         let id = acts::create(actor, store, found.id, &input).await?;
         let day = input.starts.day();
         let typed = form.fields.get("start");
-        let jumped = input.starts.time().to_string() != typed;
+        let whole = domain::programme::is_whole_days(input.starts, input.minutes);
+        let jumped = !whole && input.starts.time().to_string() != typed;
         // What repeats has more to look at than the timetable shows.
-        Ok(match input.recurrence {
-            Some(_) => address::programme_item(id),
-            None if jumped => address::asked(&address::programme_item(id), &[("clock", &typed)]),
-            None => address::asked(&address::programme(&slug), &[("week", &day)]),
+        Ok(if input.recurrence.is_some() || !input.dates.is_empty() {
+            address::programme_item(id)
+        } else if jumped {
+            address::asked(&address::programme_item(id), &[("clock", &typed)])
+        } else {
+            address::asked(&address::programme(&slug), &[("week", &day)])
         })
     }
     .await;

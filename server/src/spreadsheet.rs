@@ -5,7 +5,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::form::Problem;
-use domain::spreadsheet::Spreadsheet;
+use domain::spreadsheet::Workbook;
 
 pub use intake::spreadsheet::{SpreadsheetError, write_csv, write_xlsx, write_xlsx_with};
 
@@ -22,7 +22,7 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 ///
 /// # Errors
 /// What the file has against it, or why it could not be looked at, as a sentence.
-pub async fn read(state: &State, bytes: &axum::body::Bytes) -> Result<Spreadsheet, Problem> {
+pub async fn read(state: &State, bytes: &axum::body::Bytes) -> Result<Workbook, Problem> {
     apart::spreadsheet(state, bytes)
         .await
         .map_err(|trouble| match trouble {

@@ -247,6 +247,11 @@ fn a_hostile_workbook_is_refused_with_a_sentence_and_the_program_goes_on() {
     let promise = format!("<sst xmlns='{MAIN}' uniqueCount='100000000000000'/>");
     let one = "<row><c t='inlineStr'><is><t>Raison sociale</t></is></c></row>";
     let cell = "<c t='inlineStr'><is><t>x</t></is></c>";
+    let open_document = "<office:document-content><office:body><office:spreadsheet><table:table>\
+        <table:table-row table:number-rows-repeated='1000000000'>\
+        <table:table-cell table:number-columns-repeated='16384' office:value-type='string'><text:p>x</text:p>\
+        </table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>\
+        </office:document-content>";
     let much = "exhibitor-sheet-too-much-inside";
     let cases = [
         (
@@ -283,6 +288,18 @@ fn a_hostile_workbook_is_refused_with_a_sentence_and_the_program_goes_on() {
             "a column beyond all numbers",
             workbook(1, "<row><c r='ZZZZZZZZZZ1'><v>1</v></c></row>", 1, &[]),
             "exhibitor-sheet-damaged",
+        ),
+        (
+            "a cell that is there 10^13 times",
+            package(&[
+                (
+                    "mimetype",
+                    "application/vnd.oasis.opendocument.spreadsheet",
+                    1,
+                ),
+                ("content.xml", open_document, 1),
+            ]),
+            "exhibitor-sheet-too-many-columns",
         ),
         (
             "no end",

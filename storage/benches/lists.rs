@@ -113,6 +113,7 @@ fn show() -> ParticipationInput {
         call_opens: None,
         call_closes: None,
         consent_text: String::new(),
+        holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
         staff_due: None,
         days: Vec::new(),

@@ -46,7 +46,11 @@ macro_rules! listed {
     () => {
         concat!(
             "from application a where a.participation_id = $1 and ",
-            found!("a.search_key", "$2"),
+            found!(
+                "(a.search_key || coalesce((select e.search_key from exhibitor e
+                    where e.id = a.exhibitor_id), ''))",
+                "$2"
+            ),
             " and (a.status = $3 or ($3 = '' and a.status <> 'draft'))"
         )
     };

@@ -2,6 +2,7 @@
 
 pub mod issue;
 pub mod key;
+pub mod mark;
 pub mod outdated;
 pub mod paper;
 pub(crate) mod season;
@@ -24,7 +25,7 @@ macro_rules! badge_columns {
     () => {
         "b.id, b.participation_id, b.staff_id, b.exhibitor_id, b.kind, b.name, b.function,
          b.company, b.key_number, b.epoch, b.valid_from, b.valid_until, b.status, b.replaced_by,
-         b.created_at, b.revoked_at, b.revision"
+         b.created_at, b.revoked_at, b.note, b.blocked_at, b.own_days, b.revision"
     };
 }
 
@@ -413,7 +414,7 @@ pub async fn replace(actor: &Actor, store: &Store, id: BadgeId, revision: i64) -
         company: &badge.company,
     };
     let new = make(&mut tx, store, &found, &days, &wearer).await?;
-    point_to(&mut tx, id, new).await?;
+    point_to(&mut tx, store, id, new).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
     tx.commit().await?;
     Ok(new)
@@ -432,8 +433,9 @@ pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId, revision: i64) ->
     tx.commit().await
 }
 
-/// Says by which badge one was replaced: the same person wears it, and is where they were.
-async fn point_to(tx: &mut Tx, old: BadgeId, new: BadgeId) -> Result<()> {
+/// Says by which badge one was replaced: the same person wears it, is where they were, and is known at the
+/// doors for what they were.
+async fn point_to(tx: &mut Tx, store: &Store, old: BadgeId, new: BadgeId) -> Result<()> {
     run!(
         &mut *tx,
         sqlx::query("update badge set replaced_by = $1 where id = $2")
@@ -441,7 +443,7 @@ async fn point_to(tx: &mut Tx, old: BadgeId, new: BadgeId) -> Result<()> {
             .bind(old)
     )?;
     run!(
-        tx,
+        &mut *tx,
         sqlx::query(
             "update badge set first_id =
                 (select coalesce(o.first_id, o.id) from badge o where o.id = $2)
@@ -450,7 +452,7 @@ async fn point_to(tx: &mut Tx, old: BadgeId, new: BadgeId) -> Result<()> {
         .bind(new)
         .bind(old)
     )?;
-    Ok(())
+    mark::carry(tx, store, old, new).await
 }
 
 async fn revoke_in(tx: &mut Tx, store: &Store, id: BadgeId, revision: i64) -> Result<()> {

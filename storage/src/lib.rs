@@ -19,6 +19,7 @@ mod exhibit;
 pub mod exhibitor;
 pub mod feed;
 pub mod file;
+pub mod holiday;
 pub mod home;
 pub mod instance;
 mod keys;

@@ -22,7 +22,7 @@ pub(crate) use write::{insert, update};
 macro_rules! columns {
     () => {
         "p.id, p.organisation_id, p.short_id, p.slug, p.kind, p.show_name, p.edition, p.venue,
-         p.address, p.zone, p.presentation, p.objectives, p.deliberation, p.budget_line,
+         p.address, p.zone, p.holidays, p.presentation, p.objectives, p.deliberation, p.budget_line,
          p.first_day, p.call_opens, p.call_closes, p.consent_text, p.consent_version,
          p.staff_quota, p.staff_due, p.previous_id, p.revision, p.created_at, p.updated_at,
          p.archived_at"
@@ -38,7 +38,7 @@ pub async fn list(actor: &Actor, store: &Store, archived: bool) -> Result<Vec<Pa
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
          where p.organisation_id = $1 and (p.archived_at is not null) = $2
-         order by p.first_day desc, p.id desc limit 200"
+         order by coalesce(p.first_day, '') desc, p.id desc limit 200"
     )).bind(scope.organisation).bind(archived).fetch_all(c))?)
 }
 
@@ -158,7 +158,7 @@ pub async fn visit_all(
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
          where p.organisation_id = $1 and p.archived_at is null
-         order by p.first_day desc, p.id desc limit 200"
+         order by coalesce(p.first_day, '') desc, p.id desc limit 200"
     )).bind(organisation.id).fetch_all(c))?;
     Ok((organisation, rows))
 }

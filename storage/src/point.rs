@@ -5,7 +5,7 @@ pub(crate) mod season;
 use domain::access::{Act, Actor, Scope};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
-use domain::point::{Point, PointInput, Rules};
+use domain::point::{Point, PointInput, Rule, Rules};
 use domain::text::by_name;
 
 use crate::db::{Store, Tx, on, run};
@@ -15,8 +15,8 @@ use crate::{audit, participation};
 macro_rules! columns {
     () => {
         "p.id, p.participation_id, p.name, p.kind, p.ways, p.kinds, p.days, p.opens, p.closes,
-         p.entry, p.crowd_limit, p.crowd_warning, p.created_at, p.updated_at, p.archived_at,
-         p.revision"
+         p.hours, p.times, p.per, p.since, p.wait, p.others, p.entry, p.crowd_limit,
+         p.crowd_warning, p.created_at, p.updated_at, p.archived_at, p.revision"
     };
 }
 
@@ -114,18 +114,26 @@ pub async fn create(
         &mut tx,
         sqlx::query(
             "insert into point (id, participation_id, name, kind, ways, kinds, days, opens, closes,
-                entry, crowd_limit, crowd_warning, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)"
+                hours, times, per, since, wait, others, entry, crowd_limit, crowd_warning,
+                created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                $18, $19, $19)"
         )
         .bind(id)
         .bind(participation)
         .bind(&input.name)
         .bind(input.kind)
         .bind(input.ways)
-        .bind(&input.kinds)
-        .bind(&input.days)
-        .bind(input.opens)
-        .bind(input.closes)
+        .bind(&input.rule.kinds)
+        .bind(&input.rule.days)
+        .bind(input.rule.opens)
+        .bind(input.rule.closes)
+        .bind(&input.rule.hours)
+        .bind(input.rule.times)
+        .bind(input.rule.per)
+        .bind(input.rule.since)
+        .bind(input.rule.wait)
+        .bind(&input.others)
         .bind(input.entry)
         .bind(input.crowd_limit)
         .bind(input.crowd_warning)
@@ -161,15 +169,22 @@ pub async fn edit(
         &mut tx,
         sqlx::query(
             "update point set name = $1, ways = $2, kinds = $3, days = $4, opens = $5, closes = $6,
-                entry = $7, crowd_limit = $8, crowd_warning = $9, updated_at = $10,
-                revision = revision + 1 where id = $11 and revision = $12"
+                hours = $7, times = $8, per = $9, since = $10, wait = $11, others = $12,
+                entry = $13, crowd_limit = $14, crowd_warning = $15, updated_at = $16,
+                revision = revision + 1 where id = $17 and revision = $18"
         )
         .bind(&input.name)
         .bind(input.ways)
-        .bind(&input.kinds)
-        .bind(&input.days)
-        .bind(input.opens)
-        .bind(input.closes)
+        .bind(&input.rule.kinds)
+        .bind(&input.rule.days)
+        .bind(input.rule.opens)
+        .bind(input.rule.closes)
+        .bind(&input.rule.hours)
+        .bind(input.rule.times)
+        .bind(input.rule.per)
+        .bind(input.rule.since)
+        .bind(input.rule.wait)
+        .bind(&input.others)
         .bind(input.entry)
         .bind(input.crowd_limit)
         .bind(input.crowd_warning)
@@ -181,8 +196,19 @@ pub async fn edit(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
-    let hours =
-        (&point.days, point.opens, point.closes) != (&input.days, input.opens, input.closes);
+    let said = |rule: &Rule| {
+        let Rule {
+            days,
+            opens,
+            closes,
+            hours,
+            ..
+        } = rule.clone();
+        (days, opens, closes, hours)
+    };
+    let before: Vec<_> = point.all_rules().map(said).collect();
+    let after: Vec<_> = input.all_rules().map(said).collect();
+    let hours = before != after;
     if hours || point.entry != input.entry {
         forget_whereabouts(&mut tx, point.participation_id).await?;
     } else {

@@ -4,6 +4,7 @@
 use domain::access::Scope;
 use domain::form::{Problem, Problems};
 use domain::id::{ImportId, ParticipationId};
+use domain::ticks::LeftOut;
 use domain::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,9 +27,15 @@ pub(crate) struct Kept {
     sheet: String,
     /// When it was carried out, if it was.
     pub(crate) applied_at: Option<Timestamp>,
+    left_out: String,
 }
 
 impl Kept {
+    /// The rows that are left out by choice.
+    pub(crate) fn left_out(&self) -> LeftOut {
+        LeftOut::of(&self.left_out)
+    }
+
     /// The file as it was read.
     pub(crate) fn file<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_str(&self.sheet)
@@ -104,7 +111,7 @@ pub(crate) async fn kept(
     of_programme: bool,
 ) -> Result<Kept> {
     let found: Option<Kept> = on!(tx tx, c => sqlx::query_as(
-        "select participation_id, file_name, sheet, applied_at from import_preview
+        "select participation_id, file_name, sheet, applied_at, left_out from import_preview
          where id = $1 and organisation_id = $2 and created_at > $3"
     ).bind(id).bind(scope.organisation).bind(oldest(store)).fetch_optional(c))?;
     found
@@ -123,4 +130,15 @@ pub(crate) async fn take(tx: &mut Tx, store: &Store, id: ImportId) -> Result<boo
         .bind(id)
     )?;
     Ok(taken == 1)
+}
+
+/// Keeps which rows of a file are left out.
+pub(crate) async fn leave(tx: &mut Tx, id: ImportId, left: &LeftOut) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update import_preview set left_out = $1 where id = $2")
+            .bind(left.to_string())
+            .bind(id)
+    )?;
+    Ok(())
 }

@@ -203,7 +203,7 @@ pub async fn create(
     participation::turn(&mut tx, participation).await?;
     check(&mut tx, &scope, participation, input, None).await?;
     let body = input.body(&[], false);
-    let id = write::insert(&mut tx, store, participation, &body, None).await?;
+    let id = write::insert(&mut tx, store, participation, &body, None, None).await?;
     close(tx, store, &scope, id).await?;
     Ok(id)
 }

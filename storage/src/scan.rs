@@ -90,6 +90,8 @@ pub struct Judged {
     pub verdict: Outcome,
     /// Why not, when not.
     pub reason: Option<Reason>,
+    /// The moment that the reason turns on, in Unix milliseconds: when it opens, since when they are in.
+    pub when: Option<i64>,
     /// Whether they were let in against it.
     pub let_in: bool,
     /// Whose badge, when the code is genuine.
@@ -107,6 +109,8 @@ pub struct Worn {
     pub name: String,
     /// The company on it.
     pub company: String,
+    /// What is to stand out at the door; mostly nothing.
+    pub note: String,
 }
 
 /// Hands scans in and answers once they are on disk: one answer each, in their order. Those that

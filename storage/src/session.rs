@@ -77,7 +77,7 @@ macro_rules! standings {
              join organisation o on o.id = e.organisation_id
              left join application a on a.id = m.application_id
              left join participation p on p.id = a.participation_id
-             where m.person_id = $1 order by e.sort_key, p.first_day, a.id"
+             where m.person_id = $1 order by e.sort_key, coalesce(p.first_day, ''), a.id"
         ).bind($person).fetch_all(c))?;
         domain::text::by_name(&mut all, |known| &known.standing.organisation_name);
         all.extend(companies);

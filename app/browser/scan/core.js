@@ -18,6 +18,10 @@ export async function load() {
   core = loaded;
 }
 
+/** What was printed, of what a reader sent: without the signs that readers put around a code.
+ * @param {string} read */
+export const printed = (read) => core?.printed(read) ?? read.trim();
+
 /** Which it is. */
 export const version = () => core?.version() ?? "";
 
@@ -26,7 +30,7 @@ export async function build(setup) {
   if (!core) throw new Error("the core is not loaded");
   const [roster, learned, counts, scans] = await Promise.all([
     store.get("roster"),
-    store.learned(),
+    store.learned(setup),
     store.get("counts"),
     store.scans(),
   ]);

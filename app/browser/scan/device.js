@@ -21,7 +21,7 @@ export const id = () => current?.id ?? "";
  * @param {string} text
  * @returns {{ code: string } | { foreign: string } | null} */
 export function pairingCode(text) {
-  const said = text.trim();
+  const said = core.printed(text);
   const address = /^https?:\/\/([^/]+)\/[^#]*#pair=([a-z2-7]{10})$/i.exec(said);
   if (address && address[1]?.toLowerCase() !== location.host.toLowerCase()) return { foreign: address[1] ?? "" };
   const code = address?.[2] ?? said.replace(/[\s-]/g, "");

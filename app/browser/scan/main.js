@@ -98,7 +98,7 @@ function seen(code, shown) {
 
 /** A code from a reader or a hand. @param {string} text */
 function given(text) {
-  const code = text.trim();
+  const code = core.printed(text);
   if (state.screen === "unpaired") return pairing.scanned(code);
   if (isRepeat(code, where(), Date.now())) return verdict.again(code);
   scan.take(code);

@@ -12,7 +12,7 @@ import * as send from "./send.js";
 import * as sound from "./sound.js";
 import { change, state, watch } from "./state.js";
 import * as store from "./store.js";
-import { speak, t, tn } from "./text.js";
+import { moment, speak, t, tn } from "./text.js";
 
 const PANELS = ["code", "look-up", "settings"];
 
@@ -105,7 +105,8 @@ function found(badges, problem) {
   say(by("found-said"), problem ? t(`scan-look-up-${problem}`) : badges.length > 0 ? tn("scan-found", badges.length) : "");
   by("found").replaceChildren(
     ...badges.map((badge) => {
-      const more = [t(`badge-kind-${badge.kind}`), badge.company].filter(Boolean).join(" · ");
+      const said = [t(`badge-kind-${badge.kind}`), badge.company, whether(badge)];
+      const more = said.filter(Boolean).join(" · ");
       const choice = act("found__badge", "", async () => {
         // What was found stays until the server has said whether they may go in.
         if ((await takeFound(badge)) === null) return say(by("found-said"), t("scan-look-up-unanswered"));
@@ -116,6 +117,14 @@ function found(badges, problem) {
       return make("li", "", choice);
     }),
   );
+}
+
+/** Whether somebody is in, since when, and what is noted of them. @param {Found} badge */
+function whether({ inside, note }) {
+  const now = Date.now() + state.offset;
+  const since = inside === null ? "" : moment(inside, now, state.setup?.participation.zone);
+  const said = inside === null ? t("scan-found-out") : t("scan-found-in", { moment: since });
+  return note ? `${said} · ${t("scan-note", { note })}` : said;
 }
 
 /** A group of choices of which one is taken, anew when they differ.

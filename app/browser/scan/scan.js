@@ -86,6 +86,7 @@ async function oneFound(found, letIn) {
     point,
     badge: merged(found, answer.badge),
     found,
+    when: answer.when ?? null,
     overridable: mayBeLetIn(final, letIn, answer),
     kept: true,
     alone: "",
@@ -143,6 +144,7 @@ async function one(code, letIn) {
     scan: final,
     point,
     badge: merged(local.badge ?? letIn?.refused.badge ?? null, answer?.badge ?? null),
+    when: turns(final, answer, local),
     overridable: mayBeLetIn(final, letIn, answer ?? local),
     kept: kept || answer !== null,
     alone: answer ? "" : certain && state.network !== "off" ? "device" : "network",
@@ -199,6 +201,10 @@ async function ask(scan, patience = DEADLINE) {
  * @param {Badge | null} told
  * @returns {Badge | null} */
 const merged = (local, told) => (told ? { ...local, ...told, kind: told.kind ?? local?.kind ?? "" } : local);
+
+/** The moment that the reason turns on, by whoever gave that reason.
+ * @param {Scan} scan @param {Result | null} answer @param {Judgement} local */
+const turns = ({ reason }, answer, local) => answer?.when ?? (reason === local.reason ? local.when : null);
 
 /** Whether this device may let somebody in against the refusal, as whoever gave it says.
  * @param {Scan} scan @param {LetIn | undefined} letIn @param {Judgement | Result} by */

@@ -234,7 +234,8 @@ let whole = true;
  * could not be kept the next page asks for everything.
  * @param {Learned} learned */
 export async function learn(learned) {
-  if (learned.revoked.length + learned.entries.length + learned.undone.length > 0) {
+  const { revoked, blocks, entries, undone } = learned;
+  if (revoked.length + blocks.length + entries.length + undone.length > 0) {
     try {
       await within("learned", "readwrite", (store) => answer(store.add(learned)));
     } catch (error) {
@@ -247,13 +248,16 @@ export async function learn(learned) {
   await set("counts", { now: learned.now, counts: learned.counts });
 }
 
-/** Every answer kept, as one. Many are made one on the disk too. @returns {Promise<Learned | null>} */
-export async function learned() {
+/** Every answer kept, as one. Many are made one on the disk too.
+ * @param {Setup} setup
+ * @returns {Promise<Learned | null>} */
+export async function learned(setup) {
   try {
     return await within("learned", "readwrite", async (store) => {
       const all = /** @type {Learned[]} */ (await answer(store.getAll()));
       if (all.length === 0) return null;
-      const one = joined(all);
+      const counting = setup.places.filter(({ counts }) => counts).map(({ id }) => id);
+      const one = joined(all, new Set(counting));
       if (all.length > 20) {
         store.clear();
         store.add(one);
@@ -266,12 +270,15 @@ export async function learned() {
 }
 
 /** What was told last of each scan, without those at which nobody passed after all. Nights end what is
- * older than two days.
+ * older than two days, but where every entry counts.
  * @param {Learned[]} all
+ * @param {Set<string>} counting points at which every entry decides something
  * @returns {Learned} */
-export function joined(all) {
+export function joined(all, counting = new Set()) {
   /** @type {Map<string, Learned["revoked"][number]>} */
   const revoked = new Map();
+  /** @type {Map<string, Learned["blocks"][number]>} */
+  const blocks = new Map();
   /** @type {Map<string, Learned["entries"][number]>} */
   const entries = new Map();
   /** @type {Map<string, Learned["undone"][number]>} */
@@ -279,15 +286,22 @@ export function joined(all) {
   const last = /** @type {Learned} */ (all.at(-1));
   for (const one of all) {
     for (const badge of one.revoked) revoked.set(`${badge.key} ${badge.epoch}`, badge);
-    // Kept by an earlier version of this page, an answer says nothing of what was undone.
+    // Kept by an earlier version of this page, an answer says nothing of blocks and of what was undone.
+    for (const block of one.blocks ?? []) {
+      const known = blocks.get(block.key);
+      if (!known || known.at <= block.at) blocks.set(block.key, block);
+    }
     for (const scan of one.undone ?? []) undone.set(scan.id, scan);
-    for (const entry of one.entries) if (entry.at > last.now - KEPT_FOR) entries.set(entry.id, entry);
+    for (const entry of one.entries) {
+      if (entry.at > last.now - KEPT_FOR || counting.has(entry.point)) entries.set(entry.id, entry);
+    }
   }
   for (const id of undone.keys()) entries.delete(id);
   return {
     ...last,
     more: false,
     revoked: [...revoked.values()],
+    blocks: [...blocks.values()],
     entries: [...entries.values()],
     undone: [...undone.values()],
   };

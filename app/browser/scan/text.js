@@ -32,11 +32,29 @@ export const number = (value) => new Intl.NumberFormat(language).format(value);
 /** A share as people write it. @param {number} value */
 export const percent = (value) => new Intl.NumberFormat(language, { style: "percent" }).format(value);
 
+/** Whose habits of writing hours and days are followed. */
+const region = () => (language === "fr" ? "fr-FR" : "en-GB");
+
 /** A moment's hour, at the venue. @param {number} at @param {string} [zone] @param {boolean} [seconds] */
 export function hour(at, zone, seconds = false) {
   /** @type {Intl.DateTimeFormatOptions} */
   const how = { hour: "2-digit", minute: "2-digit", ...(seconds ? { second: "2-digit" } : {}) };
-  return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { ...how, timeZone: zone }).format(at);
+  return new Intl.DateTimeFormat(region(), { ...how, timeZone: zone }).format(at);
+}
+
+/** A moment as it is told to somebody at a door: its hour, and the day unless that is today.
+ * @param {number} at
+ * @param {number} now
+ * @param {string} [zone] */
+export function moment(at, now, zone) {
+  const date = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  /** @param {number} of */
+  const midnight = (of) => Date.parse(`${date.format(of)}T00:00:00Z`);
+  const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
+  const said = hour(at, zone);
+  if (days === 0) return said;
+  const named = new Intl.DateTimeFormat(region(), { weekday: "long", day: "numeric", month: "long", timeZone: zone });
+  return t(days === 1 ? "scan-moment-tomorrow" : "scan-moment-day", { hour: said, day: named.format(at) });
 }
 
 /** Speaks that language from now on. @param {string} code */

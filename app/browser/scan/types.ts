@@ -20,6 +20,7 @@ export interface Badge {
   name?: string | null;
   kind: string;
   company?: string | null;
+  note?: string | null;
 }
 
 /** A scan as the device keeps it. `code` is empty for somebody who was looked up. */
@@ -42,6 +43,8 @@ export interface Shown {
   badge: Badge | null;
   /** Who was looked up, when nobody's code was read. */
   found?: FoundBadge;
+  /** The moment that the reason turns on. */
+  when: number | null;
   overridable: boolean;
   /** Given without the server: certain on the device alone, or for want of a network. */
   alone: "" | "device" | "network";

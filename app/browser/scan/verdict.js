@@ -7,9 +7,9 @@ import { act, button, by, field, say } from "./dom.js";
 import { passes, take, takeFound } from "./scan.js";
 import * as sound from "./sound.js";
 import { change, state, watch } from "./state.js";
-import { hour, t } from "./text.js";
+import { hour, moment, t } from "./text.js";
 
-/** A person let in has seen enough; a refusal stays until the next code, or until it is put away. */
+/** A person let in has seen enough; a refusal or a note stays until the next code, or until it is put away. */
 const SEEN = 3_000;
 
 const OVERRIDES = ["scan-override-checked", "scan-override-guest", "scan-override-organiser", "scan-override-mistake"];
@@ -41,6 +41,23 @@ export function reason({ scan }) {
   return scan.reason ? t(`scan-reason-${scan.reason}`) : "";
 }
 
+/** Reasons of which the moment is to come, and those of which it is past: clocks that differ a little would say
+ * nonsense. */
+const TO_COME = ["closed", "not_yet_valid", "too_often", "too_soon"];
+const PAST = ["closed", "no_longer_valid", "already_in"];
+
+/** When it will be otherwise, or since when it is so. @param {Shown} shown */
+export function turning({ scan, when }) {
+  if (passes(scan) || !scan.reason || when === null) return "";
+  const now = scan.at + scan.offset;
+  const named = { moment: moment(when, now, zone()) };
+  if (when > now && TO_COME.includes(scan.reason)) return t(`scan-when-${scan.reason}`, named);
+  return PAST.includes(scan.reason) ? t(`scan-since-${scan.reason}`, named) : "";
+}
+
+/** What somebody wants those at the door to know. @param {Shown} shown */
+export const note = ({ badge }) => (badge?.note ? t("scan-note", { note: badge.note }) : "");
+
 /** @param {Shown} shown */
 function help({ scan }) {
   return passes(scan) || !scan.reason ? "" : t(`scan-help-${scan.reason}`);
@@ -54,7 +71,8 @@ function circumstances({ alone, kept }) {
 
 /** @param {Shown} shown */
 function sentence(shown) {
-  const parts = [word(shown), who(shown), kind(shown), reason(shown), help(shown), circumstances(shown)];
+  const said = [word(shown), reason(shown), turning(shown), note(shown), who(shown), kind(shown)];
+  const parts = [...said, help(shown), circumstances(shown)];
   return parts
     .filter(Boolean)
     .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
@@ -79,6 +97,8 @@ function show() {
   say(by("verdict-kind"), kind(shown));
   say(by("verdict-company"), shown.badge?.company ?? "");
   say(by("verdict-reason"), reason(shown));
+  say(by("verdict-when"), turning(shown));
+  say(by("verdict-note"), note(shown));
   say(by("verdict-help"), help(shown));
   say(by("verdict-network"), circumstances(shown));
   const { name } = shown.point;
@@ -101,7 +121,7 @@ function begin(shown) {
   by("said").append(sentence(shown));
   performance.clearMarks("scan:verdict");
   performance.mark("scan:verdict");
-  if (passes(shown.scan)) timer = setTimeout(dismiss, SEEN);
+  if (passes(shown.scan) && !note(shown)) timer = setTimeout(dismiss, SEEN);
 }
 
 /** Shows the last verdict again, for a code that comes a second time at once. @param {string} code */

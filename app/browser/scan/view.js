@@ -7,7 +7,7 @@ import { button, by, make, say } from "./dom.js";
 import * as device from "./device.js";
 import { state, watch } from "./state.js";
 import { hour, number, percent, t, tn } from "./text.js";
-import { kind, outcome, reason, who, word } from "./verdict.js";
+import { kind, note, outcome, reason, turning, who, word } from "./verdict.js";
 
 /** A clock further off than this makes hours on the list wrong for whoever reads them. */
 const CLOCK = 120_000;
@@ -153,6 +153,8 @@ function line(shown) {
     kind(shown),
     shown.badge?.company ?? "",
     reason(shown),
+    turning(shown),
+    note(shown),
     shown.alone === "network" ? t("scan-no-network") : "",
   ].filter(Boolean);
   const item = make("li", "last__scan", at, said, named, make("span", "last__more", more.join(" · ")));

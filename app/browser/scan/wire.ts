@@ -11,12 +11,24 @@ export type BadgeOut = {
   /** One of the kinds of badge: `exhibitor`, `visitor`, `press` … */
   kind: string;
   name: string;
+  /** What is to stand out at the door; mostly nothing. */
+  note: string;
 };
 
 /** Scans, at most 500. */
 export type Batch = {
   /** The scans, each on its own: a bad one fails alone. */
   scans: ScanIn[];
+};
+
+/** A badge that was blocked, or whose block was lifted: of several of one badge the latest counts. */
+export type Block = {
+  /** When that was, in Unix milliseconds. */
+  at: number;
+  /** Whether it is blocked since then. */
+  blocked: boolean;
+  /** Its hash. */
+  key: string;
 };
 
 /** Of a device that scans. */
@@ -76,8 +88,12 @@ export type Found = {
 /** A badge that was looked up. */
 export type FoundBadge = {
   company: string;
+  /** Since when they are in, in Unix milliseconds; `null` for who is not. */
+  inside: number | null;
   kind: string;
   name: string;
+  /** What is to stand out at the door; mostly nothing. */
+  note: string;
   /** What stands for the badge in a scan of this device, as `badge` in place of `code`: no code, and of use to no other device. */
   reference: string;
 };
@@ -94,6 +110,8 @@ export type Judgement = {
   reason: Reason | null;
   /** In one word. */
   verdict: Outcome;
+  /** The moment that the reason turns on, in Unix milliseconds: one to come is when it will be otherwise (it opens, the badge holds, they may come again), one past since when it is so (it closed, they came in). */
+  when: number | null;
 };
 
 export type Kind = "exhibitor" | "organiser" | "visitor" | "press" | "speaker" | "build_up" | "steward" | "supplier" | "guest";
@@ -117,6 +135,8 @@ export type NamedRules = Rules & {
 
 /** What others did since. */
 export type News = {
+  /** Badges that were blocked, or whose block was lifted. */
+  blocks: Block[];
   /** How many are in, by point. */
   counts: Record<string, number>;
   /** Who passed where. */
@@ -180,6 +200,17 @@ export type PairedDevice = {
 /** Of a participation. */
 export type ParticipationId = string;
 
+/** One way to be let in: all that it asks must be so. */
+export type Pass = {
+  /** When it is open; `None` for always. */
+  hours: Window[] | null;
+  /** Which kinds pass; empty for all. */
+  kinds: Kind[];
+  times: Times | null;
+  /** How long after an entry one may come in again, in milliseconds. */
+  wait: number | null;
+};
+
 /** Somebody passed. */
 export type Passed = {
   /** When, by the server's clock, in Unix milliseconds. */
@@ -194,8 +225,12 @@ export type Passed = {
   point: PointId;
 };
 
+export type Per = "day" | "show";
+
 /** What whereabouts must know of a point. */
 export type PlaceOf = {
+  /** Whether every entry there decides something, and not the latest alone. */
+  counts: boolean;
   /** How often one badge may come in. */
   entry: Entry;
   /** The point. */
@@ -217,7 +252,7 @@ export type PublicKey = {
   public: string;
 };
 
-export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "not_yet_valid" | "no_longer_valid" | "wrong_kind" | "closed" | "wrong_direction" | "already_in" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
+export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "blocked" | "not_yet_valid" | "no_longer_valid" | "wrong_kind" | "closed" | "wrong_direction" | "already_in" | "too_often" | "too_soon" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
 
 /** What became of each scan, in their order. */
 export type Results = {
@@ -237,21 +272,19 @@ export type Revoked = {
 };
 
 /** Who passes a point when, in a form that needs no time zone: what a device carries. */
-export type Rules = {
+export type Rules = Pass & {
   /** Which ways it is passed. */
   direction: Ways;
-  /** How often one badge may come in. */
+  /** Whether a badge that is in, or was, may come in once more. */
   entry: Entry;
-  /** When it is open; `None` for always. */
-  hours: Window[] | null;
   /** The point. */
   id: PointId;
   /** What it guards. */
   kind: PointKind;
-  /** Which kinds pass; empty for all. */
-  kinds: Kind[];
   /** How many may be in at once. */
   limit: number | null;
+  /** Other ways in: any is as good as the first. */
+  others: Pass[];
   /** From how many on it gets tight. */
   warning: number | null;
 };
@@ -298,6 +331,8 @@ export type ScanOut = {
   reason: string | null;
   /** Whether they are let through. */
   verdict: Outcome;
+  /** The moment that the reason turns on, in Unix milliseconds: one to come is when it will be otherwise (it opens, the badge holds, they may come again), one past since when it is so (it closed, they came in). */
+  when: number | null;
 };
 
 /** What a device needs before it can scan. */
@@ -352,6 +387,16 @@ export type SyncOut = News & {
   setup: string;
 };
 
+/** How often somebody may come in. */
+export type Times = {
+  /** So often. */
+  most: number;
+  /** In what time. */
+  per: Per;
+  /** From which moment of each day on entries are counted; empty: from its beginning. */
+  since: number[];
+};
+
 /** When a day of a show begins. */
 export type Turn = {
   /** From when on, in Unix milliseconds. */
@@ -380,6 +425,8 @@ export type Wearer = {
   kind: Kind;
   /** The name, when the roster knows it. */
   name: string | null;
+  /** What is to stand out at the door, when the roster knows of anything. */
+  note: string | null;
 };
 
 /** A participation, to a device. */

@@ -2,7 +2,7 @@
 
 use domain::access::Act;
 use domain::address;
-use domain::badge::{Kind, Status};
+use domain::badge::{Badge, Kind, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
 use leptos::prelude::*;
@@ -237,16 +237,21 @@ fn rows(list: &List, form: &Form, ticks: bool) -> AnyView {
             view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),
             view! { <KindMark kind=b.kind.to_string() said=kind(b.kind) /> }.into_any(),
             printed,
-            state(b.status),
+            state(b),
         ]
     });
     table(&t("tab-badges"), &columns, rows.collect())
 }
 
-/// Whether a badge is good, in a word with a sign.
-fn state(of: Status) -> AnyView {
-    match of {
+/// Whether a badge is good, in a word with a sign; below it, what doors are told of it.
+fn state(b: &Badge) -> AnyView {
+    let said = match b.status {
+        Status::Active if b.blocked_at.is_some() => status(&t("badge-is-blocked"), Tone::Warn),
         Status::Active => status(&t("badge-is-active"), Tone::Ok),
         Status::Revoked => status(&t("badge-is-revoked"), Tone::Danger),
-    }
+    };
+    let note = (!b.note.is_empty()).then(|| {
+        view! { <br /><span class="muted" dir="auto">{b.note.clone()}</span> }
+    });
+    view! { {said}{note} }.into_any()
 }

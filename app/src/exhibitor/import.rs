@@ -1,4 +1,5 @@
-//! Importing the directory from a spreadsheet: choose, look row by row, then all or nothing.
+//! Importing the directory from a spreadsheet: choose, look row by row, leave out what should not come, then
+//! all the rest or nothing.
 
 use std::str::FromStr;
 
@@ -7,17 +8,23 @@ use domain::exhibitor::Sector;
 use domain::exhibitor::import::{
     Change, Column, ContactStep, Fault, Locale as Words, Outcome, RowPlan, Values,
 };
+use domain::form::Problem;
+use domain::ticks::{LeftOut, ROWS};
 use leptos::prelude::*;
 use storage::exhibitor::import::Preview;
 
-use crate::form::{Form, act_button, line, post_here, send};
-use crate::kit::{PRIMARY, SECONDARY, Tone, heading, link_button, notice, pager, status, table};
+use crate::form::{Form, line, post_here, send};
+use crate::kit::{SECONDARY, Tone, heading, link_button, notice, pager, status, table};
 use crate::problem::problem;
 use crate::text::{Locale, locale, t, t_args};
+use crate::ticks::{self, Standing};
 use crate::ui::{Link, Picker};
 
-/// How many rows a page of the preview has.
-const ROWS: usize = 100;
+/// What a field for a spreadsheet takes.
+pub const ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,text/csv,text/tab-separated-values,\
+                            application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,\
+                            application/vnd.ms-excel.sheet.macroEnabled.12,\
+                            application/vnd.oasis.opendocument.spreadsheet";
 
 /// Which rows are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +74,7 @@ impl FromStr for Filter {
 
 /// Asks for the spreadsheet.
 pub fn choose_page(form: &Form) -> impl IntoView + use<> {
-    let accept =
-        ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let accept = ACCEPTED;
     view! {
         <div class="narrow stack">
             {heading(&t("import-title"), Some(t("import-intro")), vec![])}
@@ -98,12 +104,9 @@ pub fn preview_page(
     page: usize,
 ) -> impl IntoView + use<> {
     let plan = &found.plan;
-    let counts = plan.counts();
-    let count_of = |f: Filter| match f {
-        Filter::Create => counts.created,
-        Filter::Update => counts.updated,
-        Filter::Unchanged => counts.unchanged,
-        Filter::Refused => counts.refused,
+    let count_of = |f: Filter| {
+        let rows = plan.rows.iter();
+        rows.filter(|row| f == Filter::of(&row.outcome)).count()
     };
     let here = crate::page::page().path;
     let mut links = vec![
@@ -133,75 +136,98 @@ pub fn preview_page(
     let total = rows.len();
     let pages = total.div_ceil(ROWS).max(1);
     let page = page.clamp(1, pages);
-    let cells = rows
+    let shown: Vec<&RowPlan> = rows
         .into_iter()
         .skip((page - 1) * ROWS)
         .take(ROWS)
-        .map(cells)
         .collect();
-    let columns = [
+    let lines: Vec<usize> = shown.iter().map(|row| row.line).collect();
+    let decided = found.applied_at.is_some() || is_settled(found);
+    let left = (!decided).then_some(&found.left_out);
+    let cells = shown.into_iter().map(|row| cells(row, left)).collect();
+    let mut columns = vec![
         t("import-row"),
         t("exhibitor-name"),
         t("import-outcome"),
         t("import-changes"),
         t("import-reasons"),
     ];
-    let ignored = (!plan.ignored.is_empty()).then(|| {
-        let columns = plan.ignored.join(", ");
-        notice(
-            Tone::Info,
-            t_args("import-ignored-columns", &[("columns", columns)]),
-        )
-    });
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    if !decided {
+        columns.push(ticks::column());
+    }
+    let table = table(&found.file_name, &columns, cells);
+    let rows = view! {
+        <Picker label=t("import-outcome") links=links />
+        {table}
+    };
     let query = filter.map_or(String::new(), |f| format!("show={}&", f.word()));
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let body = if decided {
+        let pager = pager(number(page), number(pages), number(total), &query);
+        view! { {settled(found)}{rows}{pager} }.into_any()
+    } else {
+        let counts = plan.counts();
+        let standing = Standing {
+            taken: counts.created + counts.updated,
+            open: counts.refused,
+            left: counts.left,
+        };
+        let another = link_button(
+            &address::exhibitor_imports(),
+            &t("import-choose"),
+            SECONDARY,
+        );
+        ticks::form(standing, &lines, (page, pages), another, rows.into_any())
+    };
     view! {
         {heading(&t("import-preview"), None, vec![])}
         {form.summary()}
-        {ignored}
-        {decision(found)}
-        <Picker label=t("import-outcome") links=links />
-        {table(&found.file_name, &columns, cells)}
-        {pager(number(page), number(pages), number(total), &query)}
+        {notes(&plan.notes, &plan.ignored)}
+        {body}
     }
 }
 
-/// The button that imports, or why there is none.
-fn decision(found: &Preview) -> AnyView {
+/// What a person should know of how a file was read, above its rows.
+pub fn notes(notes: &[Problem], ignored: &[String]) -> AnyView {
+    let mut said: Vec<String> = notes.iter().map(problem).collect();
+    if !ignored.is_empty() {
+        said.push(t_args(
+            "import-ignored-columns",
+            &[("columns", ignored.join(", "))],
+        ));
+    }
+    match said.len() {
+        0 => ().into_any(),
+        1 => notice(Tone::Info, said.remove(0)),
+        _ => {
+            let said: Vec<_> = said.into_iter().map(|s| view! { <li>{s}</li> }).collect();
+            notice(Tone::Info, view! { <ul>{said}</ul> })
+        }
+    }
+}
+
+/// Whether the directory says already what the file does: there is nothing to decide.
+fn is_settled(found: &Preview) -> bool {
     let counts = found.plan.counts();
-    let another = |label: &str| link_button(&address::exhibitor_imports(), label, SECONDARY);
+    counts.created + counts.updated + counts.refused + counts.left == 0
+}
+
+/// That it is done, with what was left out; or that there is nothing to do.
+fn settled(found: &Preview) -> AnyView {
     if found.applied_at.is_some() {
-        return notice(Tone::Ok, t("import-done"));
+        let back = link_button(&address::exhibitors(), &t("nav-exhibitors"), SECONDARY);
+        let done = notice(Tone::Ok, view! { <p>{t("import-done")}</p><p>{back}</p> });
+        let left = ticks::told(&found.plan.left());
+        return view! { {done}{left} }.into_any();
     }
-    if counts.refused > 0 {
-        let said = t_args(
-            "import-summary-refused",
-            &[("count", counts.refused.to_string())],
-        );
-        return notice(
-            Tone::Danger,
-            view! {
-                <p><strong>{said}</strong>" "{t("import-refused-help")}</p>
-                <p>{another(&t("import-choose"))}</p>
-            },
-        );
-    }
-    if !found.plan.can_be_applied() {
-        return notice(
-            Tone::Info,
-            view! {
-                <p>{t("exhibitor-import-nothing-to-do")}</p>
-                <p>{another(&t("import-choose"))}</p>
-            },
-        );
-    }
-    let count = counts.created + counts.updated;
+    let another = link_button(
+        &address::exhibitor_imports(),
+        &t("import-choose"),
+        SECONDARY,
+    );
     notice(
         Tone::Info,
-        view! {
-            <p>{t_args("import-apply-warning", &[("count", count.to_string())])}</p>
-            <div class="row-actions">{act_button("apply", &t("import-apply"), PRIMARY, &[])}{another(&t("import-cancel"))}</div>
-        },
+        view! { <p>{t("exhibitor-import-nothing-to-do")}</p><p>{another}</p> },
     )
 }
 
@@ -253,7 +279,8 @@ fn made(values: &Values) -> Vec<AnyView> {
         .collect()
 }
 
-fn cells(row: &RowPlan) -> Vec<AnyView> {
+/// The cells of a row; with what is left out, where that can be chosen.
+fn cells(row: &RowPlan, left: Option<&LeftOut>) -> Vec<AnyView> {
     let kind = Filter::of(&row.outcome);
     let tone = match kind {
         Filter::Create => Tone::Ok,
@@ -281,20 +308,28 @@ fn cells(row: &RowPlan) -> Vec<AnyView> {
         changes.extend(made(values));
     }
     let changes = (!changes.is_empty()).then(|| view! { <ul class="changes">{changes}</ul> });
-    let said: Vec<_> = faults
+    let mut said: Vec<_> = faults
         .iter()
         .chain(&row.warnings)
         .map(|fault| {
             let column = fault.column.header(words());
             view! { <li><span class="muted">{column}</span>" "{problem(&fault.problem)}</li> }
+                .into_any()
         })
         .collect();
+    said.extend(
+        row.notes
+            .iter()
+            .map(|note| view! { <li>{problem(note)}</li> }.into_any()),
+    );
     let said = (!said.is_empty()).then(|| view! { <ul class="reasons">{said}</ul> });
-    vec![
+    let tick = left.map(|left| ticks::tick(row.line, &row.name, left));
+    let others = [
         row.line.to_string().into_any(),
         row.name.clone().into_any(),
         status(&t(&format!("import-outcome-{}", kind.word())), tone),
         changes.into_any(),
         said.into_any(),
-    ]
+    ];
+    others.into_iter().chain(tick).collect()
 }

@@ -45,7 +45,7 @@ fn row(shown: &ProgrammePage, entry: &Entry<'_>) -> AnyView {
         <li class="agenda__row">
             <span class="agenda__when">{said::hours(locale(), entry.starts(), entry.ends())}</span>
             <span class="agenda__what">
-                <a href=path>{body.title.clone()}</a>
+                <a href=path>{entry.title()}</a>
                 <span class="muted">{t(&format!("programme-kind-{}", body.kind))}" · "{place}</span>
                 <span class="agenda__marks">{entry.marks()}</span>
             </span>
@@ -123,12 +123,18 @@ fn released_row(
             </a>
         }
     });
-    let description = (!body.description.is_empty() && !occurrence.cancelled)
-        .then(|| view! { <span class="agenda__text">{body.description.clone()}</span> });
+    let or = |own: &str, others: &str| {
+        let words = if own.is_empty() { others } else { own };
+        words.to_owned()
+    };
+    let text = or(&occurrence.description, &body.description);
+    let description = (!text.is_empty() && !occurrence.cancelled)
+        .then(|| view! { <span class="agenda__text">{text}</span> });
+    let name = or(&occurrence.title, &body.title);
     let title = if occurrence.cancelled {
-        view! { <del>{body.title.clone()}</del> }.into_any()
+        view! { <del>{name}</del> }.into_any()
     } else {
-        view! { <strong>{body.title.clone()}</strong> }.into_any()
+        view! { <strong>{name}</strong> }.into_any()
     };
     view! {
         <li class="agenda__row">

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use domain::id::ItemId;
 use domain::programme::conflict::Level;
-use domain::programme::{Item, Occurrence};
-use domain::time::{Day, Moment};
+use domain::programme::{Item, MINUTES, Occurrence};
+use domain::time::{Day, Moment, TimeOfDay};
 use leptos::prelude::*;
 
 use super::ProgrammePage;
@@ -36,6 +36,31 @@ impl Entry<'_> {
     /// When it ends.
     pub fn ends(&self) -> Moment {
         self.occurrence.ends()
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> String {
+        let own = &self.occurrence.title;
+        let title = if own.is_empty() {
+            &self.item.body.title
+        } else {
+            own
+        };
+        title.clone()
+    }
+
+    /// Whether it goes over days rather than hours: whole ones, or more than one.
+    pub fn is_over_days(&self) -> bool {
+        self.occurrence.is_whole_days() || self.occurrence.minutes > MINUTES
+    }
+
+    /// Whether it is something of that day.
+    pub fn is_on(&self, day: Day) -> bool {
+        let first = self.starts().day();
+        if self.is_over_days() {
+            return first <= day && day.at(TimeOfDay::of_minutes(0)) < self.ends();
+        }
+        first == day
     }
 
     /// What there is to say of it, in words with signs.
@@ -121,5 +146,5 @@ pub fn entries(shown: &ProgrammePage) -> Vec<Entry<'_>> {
 
 /// Those of one day.
 pub fn of_day<'a, 'b>(entries: &'b [Entry<'a>], day: Day) -> Vec<&'b Entry<'a>> {
-    entries.iter().filter(|e| e.starts().day() == day).collect()
+    entries.iter().filter(|e| e.is_on(day)).collect()
 }

@@ -37,7 +37,8 @@ fn hours_of(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> Hours
         .map(|d| (d.ends.minutes() + 59) / 60)
         .max()
         .unwrap_or(18);
-    for entry in entries.iter().filter(|e| days.contains(&e.starts().day())) {
+    let timed = entries.iter().filter(|e| !e.is_over_days());
+    for entry in timed.filter(|e| days.contains(&e.starts().day())) {
         first = first.min(hour(entry.starts().time()));
         last = last.max((end(entry) + 59) / 60);
     }
@@ -75,9 +76,14 @@ pub fn timetable(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> 
         .collect();
     let columns: Vec<_> = days
         .iter()
-        .map(|day| column(shown, &of_day(entries, *day), *day, hours, days.len() > 1))
+        .map(|day| {
+            let mut timed = of_day(entries, *day);
+            timed.retain(|entry| !entry.is_over_days());
+            column(shown, &timed, *day, hours, days.len() > 1)
+        })
         .collect();
     view! {
+        {over_days(entries, days)}
         <div class="timetable-wrap" tabindex="0" role="region" aria-label=t("programme-timetable")>
             <div class="timetable" data-days=days.len().to_string() data-first=hours.first data-rows=hours.rows()>
                 <div class="timetable__hours" aria-hidden="true">{scale}</div>
@@ -86,6 +92,29 @@ pub fn timetable(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> 
         </div>
     }
     .into_any()
+}
+
+/// What goes over days has no place among the hours: it stands above them, once.
+fn over_days(entries: &[Entry<'_>], days: &[Day]) -> Option<AnyView> {
+    let over = entries.iter().filter(|e| e.is_over_days());
+    let rows: Vec<_> = over
+        .filter(|entry| days.iter().any(|day| entry.is_on(*day)))
+        .map(|entry| {
+            view! {
+                <li class="agenda__row">
+                    <span class="agenda__when">{said::when(locale(), entry.starts(), entry.ends())}</span>
+                    <span class="agenda__what">
+                        <a href=href(&address::programme_item(entry.item.id))>{entry.title()}</a>
+                        <span class="agenda__marks">{entry.marks()}</span>
+                    </span>
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <ul class="agenda" aria-label=t("programme-whole-days-these")>{rows}</ul> }
+            .into_any()
+    })
 }
 
 fn column(
@@ -186,7 +215,7 @@ fn slot(entry: &Entry<'_>, lane: usize, hours: Hours) -> AnyView {
         <a class=class data-kind=body.kind.word() data-row=first data-span=span data-lane=lane + 1
             data-original=original data-starts=starts
             href=href(&address::programme_item(entry.item.id))>
-            <span class="slot__title">{body.title.clone()}</span>
+            <span class="slot__title">{entry.title()}</span>
             <span class="slot__marks">{entry.marks()}</span>
             <span class="slot__when">{when}</span>
             <span class="slot__kind">{kind}</span>

@@ -1,27 +1,26 @@
-//! Importing programme items: choose a file, look at it item by item, then all or nothing.
+//! Importing programme items: choose a file, look at it item by item, leave some out, then all or nothing.
 
 use domain::address;
 use domain::participation::Participation;
 use domain::programme::import::{Column, Outcome, RowPlan};
 use domain::programme::{Audience, Kind};
+use domain::ticks::ROWS;
 use leptos::prelude::*;
 use storage::programme::import::Preview;
 
 use super::{said, ways};
 use crate::dates;
-use crate::form::{Form, act_button, line, post_here, send};
-use crate::kit::{PRIMARY, SECONDARY, Tone, heading, link_button, notice, pager, status, table};
+use crate::exhibitor::import::{ACCEPTED, notes};
+use crate::form::{Form, line, post_here, send};
+use crate::kit::{SECONDARY, Tone, heading, link_button, notice, pager, status, table};
 use crate::participation::{Tab, tabs};
 use crate::problem::problem;
 use crate::text::{Locale, locale, t, t_args};
-
-/// How many rows a page of the preview has.
-const ROWS: usize = 100;
+use crate::ticks::{self, Standing};
 
 /// Asks for the file.
 pub fn choose_page(p: &Participation, form: &Form) -> impl IntoView + use<> {
-    let accept = ".ics,.csv,.xlsx,text/calendar,text/csv,\
-                  application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let accept = format!(".ics,text/calendar,{ACCEPTED}");
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), t(&format!("programme-kind-{k}"))))
@@ -44,7 +43,7 @@ pub fn choose_page(p: &Participation, form: &Form) -> impl IntoView + use<> {
         {ways(p)}
         {form.summary()}
         {post_here(true, view! {
-            {form.file("file", &t("programme-import-file"), accept, line().hint(t("programme-import-file-hint")))}
+            {form.file("file", &t("programme-import-file"), &accept, line().hint(t("programme-import-file-hint")))}
             <p class="field__hint">{columns}</p>
             <div class="grid">
                 {form.choice("kind", &t("programme-import-kind"), &kinds, line())}
@@ -77,112 +76,127 @@ pub fn preview_page(
     let pages = rows.len().div_ceil(ROWS).max(1);
     let page = page.clamp(1, pages);
     let total = rows.len();
-    let cells = rows
+    let waits = found.applied_at.is_none();
+    let shown: Vec<&RowPlan> = rows
         .into_iter()
         .skip((page - 1) * ROWS)
         .take(ROWS)
-        .map(cells)
+        .collect();
+    let lines: Vec<usize> = shown.iter().map(|row| row.line).collect();
+    let cells = shown
+        .into_iter()
+        .map(|row| {
+            let mut cells = cells(p, row);
+            if waits {
+                cells.push(ticks::tick(row.line, &row.title, &found.left_out));
+            }
+            cells
+        })
         .collect();
     let line = if found.is_calendar {
         "programme-import-event"
     } else {
         "import-row"
     };
-    let columns = [
+    let mut columns = vec![
         t(line),
         t("programme-title"),
         t("programme-group-when"),
         t("import-outcome"),
         t("import-reasons"),
     ];
-    let ignored = (!found.plan.ignored.is_empty()).then(|| {
-        let columns = found.plan.ignored.join(", ");
-        let said = t_args("import-ignored-columns", &[("columns", columns)]);
-        notice(Tone::Info, said)
-    });
+    if waits {
+        columns.push(ticks::column());
+    }
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let rows = table(&found.file_name, &columns, cells);
+    let body = if waits {
+        let another = link_button(
+            &address::programme_imports(&p.slug),
+            &t("programme-import-another"),
+            SECONDARY,
+        );
+        ticks::form(standing(found), &lines, (page, pages), another, rows)
+    } else {
+        view! {
+            {done(p, found)}
+            {rows}
+            {pager(number(page), number(pages), number(total), "")}
+        }
+        .into_any()
+    };
     view! {
         {tabs(p, Tab::Programme)}
         {heading(&t("import-preview"), None, vec![])}
         {ways(p)}
         {form.summary()}
-        {ignored}
-        {decision(p, found)}
-        {table(&found.file_name, &columns, cells)}
-        {pager(number(page), number(pages), number(total), "")}
+        {notes(&found.plan.notes, &found.plan.ignored)}
+        {nothing(found)}
+        {body}
     }
 }
 
-/// The button that imports, or why there is none.
-fn decision(p: &Participation, found: &Preview) -> AnyView {
+/// Where the decision stands that the page asks for.
+fn standing(found: &Preview) -> Standing {
+    let taken = found.plan.clone().without(&found.left_out).counts();
+    let rows = found.plan.rows.iter();
+    Standing {
+        taken: taken.created + taken.updated,
+        open: taken.refused,
+        left: rows.filter(|row| found.left_out.has(row.line)).count(),
+    }
+}
+
+/// That the file says nothing new.
+fn nothing(found: &Preview) -> Option<AnyView> {
     let counts = found.plan.counts();
-    let slug = p.slug.as_str();
-    let another = |label: &str| link_button(&address::programme_imports(slug), label, SECONDARY);
-    if found.applied_at.is_some() {
-        let back = link_button(
-            &address::programme(slug),
-            &t("programme-way-timetable"),
-            SECONDARY,
-        );
-        return notice(
-            Tone::Ok,
-            view! { <p>{t("programme-import-done")}</p><p>{back}</p> },
-        );
-    }
-    if counts.refused > 0 {
-        let said = t_args(
-            "programme-import-refused",
-            &[("count", counts.refused.to_string())],
-        );
-        return notice(
-            Tone::Danger,
-            view! { <p>{said}</p><p>{another(&t("programme-import-another"))}</p> },
-        );
-    }
-    if !found.plan.can_be_applied() {
-        return notice(
-            Tone::Info,
-            view! {
-                <p>{t("programme-import-nothing")}</p>
-                <p>{another(&t("programme-import-another"))}</p>
-            },
-        );
-    }
-    let count = counts.created + counts.updated;
-    let said = t_args("programme-import-warning", &[("count", count.to_string())]);
-    notice(
-        Tone::Info,
-        view! {
-            <p>{said}</p>
-            <div class="row-actions">
-                {act_button("apply", &t("import-apply"), PRIMARY, &[])}
-                {another(&t("import-cancel"))}
-            </div>
-        },
-    )
+    let waits = found.applied_at.is_none();
+    let none = counts.refused + counts.created + counts.updated == 0;
+    (waits && none).then(|| notice(Tone::Info, t("programme-import-nothing")))
 }
 
-fn cells(row: &RowPlan) -> Vec<AnyView> {
+/// What was imported, and what was left out.
+fn done(p: &Participation, found: &Preview) -> AnyView {
+    let back = link_button(
+        &address::programme(&p.slug),
+        &t("programme-way-timetable"),
+        SECONDARY,
+    );
+    let rows = found.plan.rows.iter();
+    let left: Vec<(usize, String)> = rows
+        .filter(|row| found.left_out.has(row.line))
+        .map(|row| (row.line, row.title.clone()))
+        .collect();
+    view! {
+        {notice(Tone::Ok, view! { <p>{t("programme-import-done")}</p><p>{back}</p> })}
+        {ticks::told(&left)}
+    }
+    .into_any()
+}
+
+fn cells(p: &Participation, row: &RowPlan) -> Vec<AnyView> {
     let (word, tone) = match &row.outcome {
         Outcome::Create(..) => ("create", Tone::Ok),
         Outcome::Update { .. } => ("update", Tone::Info),
         Outcome::Unchanged(_) => ("unchanged", Tone::Neutral),
+        Outcome::Passed(_) => ("passed", Tone::Neutral),
         Outcome::Refused(_) => ("refused", Tone::Danger),
     };
     let body = match &row.outcome {
         Outcome::Create(body, _) | Outcome::Update { body, .. } => Some(body),
-        Outcome::Unchanged(_) | Outcome::Refused(_) => None,
+        Outcome::Unchanged(_) | Outcome::Passed(_) | Outcome::Refused(_) => None,
     };
     let when = match body {
         Some(body) => said::when(locale(), body.starts, body.ends()),
         None => row.starts.map_or_else(|| t("not-said"), dates::moment),
     };
     let repeats = body
-        .and_then(|body| Some((body, body.recurrence.as_ref()?)))
-        .map(|(body, rule)| view! { <br /><span class="muted">{said::repeats(rule, body)}</span> });
+        .filter(|body| body.repeats())
+        .map(|body| view! { <br /><span class="muted">{said::repetition(body, &p.zone)}</span> });
     let mut said: Vec<String> = Vec::new();
     match &row.outcome {
         Outcome::Refused(problems) => said.extend(problems.iter().map(problem)),
+        Outcome::Passed(why) => said.push(problem(why)),
         Outcome::Update { moved, parts, .. } => {
             let mut changed = Vec::new();
             if *moved {

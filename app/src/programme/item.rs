@@ -93,13 +93,7 @@ pub fn item_page(
     typed: Option<TimeOfDay>,
 ) -> impl IntoView + use<> {
     let body = &item.body;
-    let when = match &body.recurrence {
-        Some(rule) => said::repeats(rule, body),
-        None => {
-            let (starts, ends) = body.shown(&shown.participation.zone);
-            said::when(locale(), starts, ends)
-        }
-    };
+    let when = said::repetition(body, &shown.participation.zone);
     let mut notices = Vec::new();
     notices.extend(jumps(&shown.participation.zone, body, typed));
     if body.cancelled {
@@ -148,7 +142,7 @@ pub fn item_page(
     let side = edit.then(
         || view! { <div class="columns__side stack">{movers(item, &read)}{end(item, &read)}</div> },
     );
-    let occurrences = body.recurrence.is_some().then(|| {
+    let occurrences = body.repeats().then(|| {
         section(
             &t("programme-occurrences"),
             occurrence::list(item, &shown.participation.zone, &read, form, page),
@@ -267,11 +261,13 @@ fn fields(shown: &ProgrammePage, form: &Form) -> AnyView {
                 <legend>{t("programme-group-when")}</legend>
                 <div class="grid">
                     {form.line("day", &t("programme-day"), line().kind("date"))}
-                    {form.line("start", &t("programme-start"), line().kind("time"))}
+                    {form.line("start", &t("programme-start"), optional_line().kind("time").quiet())}
                     {form.which("start_which")}
                     {form.line("end", &t("programme-end"), optional_line().kind("time").quiet().hint(t("time-ends-hint")))}
                     {form.line("minutes", &t("programme-minutes"), number(t("programme-minutes-hint")))}
                 </div>
+                {form.tick("whole_day", t("programme-whole-day-tick"), &optional_line())}
+                {form.line("last_day", &t("programme-last-day"), optional_line().kind("date").hint(t("programme-last-day-hint")))}
                 <p class="field__hint">{t_args("programme-zone-hint", &[("zone", shown.participation.zone.name().to_owned())])}</p>
                 {repetition(form)}
             </fieldset>
@@ -302,7 +298,9 @@ fn repetition(form: &Form) -> AnyView {
         .iter()
         .map(|m| (m.word().to_owned(), t(&format!("programme-monthly-{m}"))))
         .collect();
-    let open = !form.fields.get("frequency").is_empty();
+    let open = ["frequency", "dates"]
+        .iter()
+        .any(|field| !form.fields.get(field).is_empty());
     let number = || Input {
         kind: "number",
         mode: Some("numeric"),
@@ -322,6 +320,7 @@ fn repetition(form: &Form) -> AnyView {
                     {form.line("until", &t("programme-until"), optional_line().kind("date").quiet().hint(t("programme-until-hint")))}
                     {form.line("count", &t("programme-count"), number().quiet())}
                 </div>
+                {form.text("dates", &t("programme-dates"), optional_line().hint(t("programme-dates-hint")))}
             </div>
         </details>
     }
@@ -341,8 +340,10 @@ fn movers(item: &Item, read: &str) -> AnyView {
         <h2>{t("programme-move")}</h2>
         <p class="muted">{said::when(locale(), item.body.starts, item.body.ends())}</p>
         <div class="row-actions">
-            {step("programme-earlier", 0, -15)}
-            {step("programme-later", 0, 15)}
+            {(!item.body.is_whole_days()).then(|| view! {
+                {step("programme-earlier", 0, -15)}
+                {step("programme-later", 0, 15)}
+            })}
             {step("programme-day-before", -1, 0)}
             {step("programme-day-after", 1, 0)}
         </div>

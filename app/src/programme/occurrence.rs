@@ -1,7 +1,7 @@
 //! The occurrences of an item that repeats, and what can be done to one.
 
 use domain::access::Act;
-use domain::programme::{Item, Occurrence, Slot};
+use domain::programme::{Item, LONGEST, Occurrence, Slot};
 use domain::time::Zone;
 use leptos::prelude::*;
 
@@ -37,8 +37,12 @@ pub(super) fn list(item: &Item, zone: &Zone, read: &str, form: &Form, page: usiz
         .skip((page - 1) * ROWS)
         .take(ROWS)
         .map(|occurrence| {
-            let place =
-                (!occurrence.place.is_empty()).then(|| view! { " · "{occurrence.place.clone()} });
+            let own = [&occurrence.title, &occurrence.place];
+            let own: Vec<_> = own
+                .into_iter()
+                .filter(|word| !word.is_empty())
+                .map(|word| view! { " · "{word.clone()} })
+                .collect();
             let state = match (occurrence.cancelled, occurrence.changed) {
                 (true, _) => status(&t("programme-cancelled"), Tone::Danger),
                 (false, true) => status(&t("programme-moved"), Tone::Info),
@@ -48,7 +52,7 @@ pub(super) fn list(item: &Item, zone: &Zone, read: &str, form: &Form, page: usiz
                 dates::moment(occurrence.original).into_any(),
                 {
                     let there = occurrence.clone().shown(zone);
-                    view! { {said::when(locale(), there.starts, there.ends())}{place} }.into_any()
+                    view! { {said::when(locale(), there.starts, there.ends())}{own} }.into_any()
                 },
                 state,
             ];
@@ -92,15 +96,15 @@ fn change(item: &Item, read: &str, occurrence: &Occurrence, form: &Form) -> AnyV
     let filled = if own {
         form.clone()
     } else {
-        let place = if occurrence.place.is_empty() {
-            item.body.place.clone()
-        } else {
-            occurrence.place.clone()
+        let or = |own: &str, others: &str| {
+            let words = if own.is_empty() { others } else { own };
+            words.to_owned()
         };
         let slot = Slot {
-            starts: occurrence.starts,
-            minutes: occurrence.minutes,
-            place,
+            place: or(&occurrence.place, &item.body.place),
+            title: or(&occurrence.title, &item.body.title),
+            description: or(&occurrence.description, &item.body.description),
+            ..Slot::at(occurrence.starts, occurrence.minutes)
         };
         Form::new(slot.fields())
     };
@@ -112,6 +116,23 @@ fn change(item: &Item, read: &str, occurrence: &Occurrence, form: &Form) -> AnyV
         };
         filled.line("minutes", &t("programme-minutes"), options)
     });
+    let whole = filled.fields.has("whole_day");
+    let times = (!whole).then(|| {
+        view! {
+            {filled.line("start", &t("programme-start"), line().kind("time").id(id("start")))}
+            {filled.which("start_which")}
+            {minutes.is_none().then(|| filled.line("end", &t("programme-end"), line().kind("time").id(id("end")).hint(t("time-ends-hint"))))}
+            {minutes}
+        }
+    });
+    let days = whole.then(|| {
+        view! {
+            {filled.tick("whole_day", t("programme-whole-day-tick"), &optional_line().id(id("whole_day")))}
+            {filled.line("last_day", &t("programme-last-day"), optional_line().kind("date").id(id("last_day")))}
+            {filled.line("start", &t("programme-start"), optional_line().kind("time").quiet().id(id("start")))}
+            {filled.line("end", &t("programme-end"), optional_line().kind("time").quiet().id(id("end")))}
+        }
+    });
     view! {
         <div class="row-actions">
             <details class="confirm" open=own>
@@ -121,11 +142,11 @@ fn change(item: &Item, read: &str, occurrence: &Occurrence, form: &Form) -> AnyV
                         {act("occurrence-shift")}{hidden("original", &original)}
                         {hidden_read(item.revision, read)}
                         {filled.line("day", &t("programme-day"), line().kind("date").id(id("day")))}
-                        {filled.line("start", &t("programme-start"), line().kind("time").id(id("start")))}
-                        {filled.which("start_which")}
-                        {minutes.is_none().then(|| filled.line("end", &t("programme-end"), line().kind("time").id(id("end")).hint(t("time-ends-hint"))))}
-                        {minutes}
+                        {times}
+                        {days}
                         {filled.line("place", &t("programme-place"), optional_line().id(id("place")))}
+                        {filled.line("title", &t("programme-own-title"), optional_line().most(LONGEST).id(id("title")))}
+                        {filled.text("description", &t("programme-own-description"), optional_line().id(id("description")))}
                         {send(&t("programme-move"))}
                     })}
                 </div>

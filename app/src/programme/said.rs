@@ -3,16 +3,23 @@
 use domain::form::Fields;
 use domain::programme::conflict::{Conflict, Rule};
 use domain::programme::difference::{At, Line, What};
-use domain::programme::{Body, Item};
+use domain::programme::{Body, Item, MINUTES, is_whole_days};
 use domain::recurrence::Recurrence;
-use domain::time::Moment;
+use domain::time::{Moment, Zone};
 use storage::programme::Names;
 
 use crate::dates;
 use crate::text::{Locale, locale, t, t_args};
 
-/// From when until when, without the day.
+/// From when until when, without the day; what goes on for days says which.
 pub fn hours(locale: Locale, starts: Moment, ends: Moment) -> String {
+    let minutes = starts.minutes_until(ends);
+    if is_whole_days(starts, minutes) && minutes <= MINUTES {
+        return locale.text("programme-whole-day");
+    }
+    if minutes > MINUTES {
+        return over_days(locale, starts, ends);
+    }
     let (from, until) = (
         dates::time_in(locale, starts.time()),
         dates::ending_in(locale, starts, ends),
@@ -20,8 +27,26 @@ pub fn hours(locale: Locale, starts: Moment, ends: Moment) -> String {
     locale.text_args("programme-hours", &[("from", from), ("until", until)])
 }
 
+/// What goes on for longer than a day.
+fn over_days(locale: Locale, starts: Moment, ends: Moment) -> String {
+    if is_whole_days(starts, starts.minutes_until(ends)) {
+        let day = |day| dates::day_in(locale, day);
+        let args = [
+            ("first", day(starts.day())),
+            ("last", day(ends.day().plus_days(-1))),
+        ];
+        return locale.text_args("programme-whole-days", &args);
+    }
+    let at = |moment| dates::moment_in(locale, moment);
+    let args = [("from", at(starts)), ("until", at(ends))];
+    locale.text_args("programme-from-to", &args)
+}
+
 /// The day, from when until when.
 pub fn when(locale: Locale, starts: Moment, ends: Moment) -> String {
+    if starts.minutes_until(ends) > MINUTES {
+        return over_days(locale, starts, ends);
+    }
     let day = dates::day_in(locale, starts.day());
     format!("{day}, {}", hours(locale, starts, ends))
 }
@@ -92,8 +117,30 @@ pub fn letter(locale: Locale, lines: &[Line], more: usize) -> String {
     said.join("\n")
 }
 
-/// How something repeats, in a sentence.
-pub fn repeats(rule: &Recurrence, body: &Body) -> String {
+/// How something repeats, in a sentence: its rule, and how many dates no rule gives.
+pub fn repetition(body: &Body, zone: &Zone) -> String {
+    let dates = match body.dates.len() {
+        0 => None,
+        n => Some(t_args(
+            "programme-further-dates",
+            &[("count", n.to_string())],
+        )),
+    };
+    let rule = match &body.recurrence {
+        Some(rule) => repeats(rule, body),
+        None => {
+            let (starts, ends) = body.shown(zone);
+            when(locale(), starts, ends)
+        }
+    };
+    [Some(rule), dates]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn repeats(rule: &Recurrence, body: &Body) -> String {
     use domain::feed::{Frequency, RuleEnd};
     let every = t_args(
         &format!("programme-every-{}", rule.frequency),

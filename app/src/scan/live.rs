@@ -230,7 +230,7 @@ fn kinds(live: &Live, today: bool) -> AnyView {
     let columns: Vec<_> = [t("live-kind")]
         .into_iter()
         .chain(inside)
-        .chain([t("live-came")])
+        .chain([t("live-came"), t("live-expected")])
         .collect();
     let rows = live
         .kinds
@@ -240,7 +240,7 @@ fn kinds(live: &Live, today: bool) -> AnyView {
             [t(&format!("badge-kind-{}", k.kind)).into_any()]
                 .into_iter()
                 .chain(inside)
-                .chain([number(k.came).into_any()])
+                .chain([k.came, k.expected].map(|n| number(n).into_any()))
                 .collect()
         })
         .collect();

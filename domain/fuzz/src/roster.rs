@@ -22,6 +22,7 @@ fuzz_target!(|data: &[u8]| {
     let entry = Entry {
         name: "Ana Nowak".to_owned(),
         company: "Forges".to_owned(),
+        note: "Appeler".to_owned(),
     };
     let listed = Listed {
         badge: token.badge,

@@ -3,6 +3,7 @@
 //! other layout. Only a code comes out of this: anything else is left as it was typed.
 
 use super::address;
+use crate::symbology::printed;
 
 /// A layout: what the keys of the four rows type, from the one left of `1` to the last before the right
 /// shift key; alone, then with shift.
@@ -83,6 +84,9 @@ const LAYOUTS: [Layout; 14] = [
     },
 ];
 
+/// In so many keys a reader has come to the address, whatever it puts in front.
+const BEGINNING: usize = 24;
+
 /// A key, and whether shift was held.
 type Press = (usize, bool);
 
@@ -125,11 +129,17 @@ pub(super) fn meant(text: &str) -> Vec<String> {
             .iter()
             .flat_map(|keys| [(keys, false), (keys, true)])
         {
-            let begins = keys.get(..4).and_then(|keys| reader.types(keys, turned));
-            if !begins.is_some_and(|said| said.eq_ignore_ascii_case("http")) {
+            // An identifier and an encoding's number may stand in front.
+            let begins = keys.get(..BEGINNING).unwrap_or(keys);
+            let begins = reader.types(begins, turned).map(|said| printed(&said));
+            let is_address = |said: &String| {
+                let begins = said.get(..4);
+                begins.is_some_and(|begins| begins.eq_ignore_ascii_case("http"))
+            };
+            if !begins.as_ref().is_some_and(is_address) {
                 continue;
             }
-            let said = reader.types(keys, turned).unwrap_or_default();
+            let said = printed(&reader.types(keys, turned).unwrap_or_default());
             if let Some(code) = code_of(&said).filter(|code| !found.contains(code)) {
                 found.push(code);
             }
@@ -142,6 +152,68 @@ fn code_of(said: &str) -> Option<String> {
     let code = address::code_of(said)?.to_ascii_uppercase();
     let ours = |b: u8| matches!(b, b'A'..=b'Z' | b'2'..=b'7');
     (code.len() == super::token::CODE && code.bytes().all(ours)).then_some(code)
+}
+
+/// What a reader made of a code that was held before it to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// The code.
+    Same,
+    /// The code with capital and small letters the other way round.
+    Turned,
+    /// The code as another keyboard types it.
+    OtherKeyboard,
+    /// Every sign by its number, which the machine did not make a sign of.
+    Numbers,
+    /// Something more, before or behind.
+    More(String, String),
+    /// The beginning, or the code without some of its signs.
+    Less,
+    /// Something else.
+    Other,
+}
+
+/// What a reader made of a code. Badges are understood all the same where it is one of the first three.
+pub fn heard(code: &str, typed: &str) -> Heard {
+    let typed = typed.trim();
+    if typed == code {
+        return Heard::Same;
+    }
+    if typed.eq_ignore_ascii_case(code) {
+        return Heard::Turned;
+    }
+    if let Some((before, behind)) = typed.split_once(code) {
+        return Heard::More(before.to_owned(), behind.to_owned());
+    }
+    if is_typed_elsewhere(code, typed) {
+        return Heard::OtherKeyboard;
+    }
+    let numbers = |width: usize| -> String {
+        let number = |sign: char| format!("{:0width$}", u32::from(sign));
+        code.chars().map(number).collect()
+    };
+    if [2, 3, 4].into_iter().any(|width| numbers(width) == typed) {
+        return Heard::Numbers;
+    }
+    let mut rest = code.chars();
+    let is_part = typed.chars().all(|sign| rest.any(|one| one == sign));
+    if is_part && typed.chars().count() >= 4 {
+        Heard::Less
+    } else {
+        Heard::Other
+    }
+}
+
+fn is_typed_elsewhere(code: &str, typed: &str) -> bool {
+    let same = |said: Option<String>| said.is_some_and(|said| said.eq_ignore_ascii_case(code));
+    LAYOUTS
+        .iter()
+        .filter_map(|host| host.presses(typed))
+        .any(|keys| {
+            LAYOUTS
+                .iter()
+                .any(|reader| same(reader.types(&keys, false)) || same(reader.types(&keys, true)))
+        })
 }
 
 #[cfg(test)]
@@ -218,6 +290,58 @@ mod tests {
             }
         }
         assert!(read >= 300, "{read}");
+    }
+
+    /// What readers do to a code, by trackers: bhima#6436, vue-barcode-scanner#9, InvenTree#7610 (numbers),
+    /// InvenTree#10589 (another keyboard), hid-barcode-scanner#385 (signs that are lost).
+    #[test]
+    fn what_a_reader_made_of_a_code_is_told() {
+        let code = "HTTPS://STANDS.EXAMPLE/B/AQWZYM-234567";
+        let numbers: String = code
+            .chars()
+            .map(|c| format!("{:04}", u32::from(c)))
+            .collect();
+        for (typed, expected) in [
+            (code, Heard::Same),
+            (" HTTPS://STANDS.EXAMPLE/B/AQWZYM-234567\r\n", Heard::Same),
+            ("https://stands.example/b/aqwzym-234567", Heard::Turned),
+            (
+                "HTTPSM!!STQNDS:EXQ?PLE!B!QAZWY?)é\"'(-è",
+                Heard::OtherKeyboard,
+            ),
+            (
+                "httpsm§§stqnds/exq,ple§b§qazwy,°234567",
+                Heard::OtherKeyboard,
+            ),
+            (
+                "HTTPSÖ--STANDS.EXAMPLE-B-AQWYZMß234567",
+                Heard::OtherKeyboard,
+            ),
+            (&numbers, Heard::Numbers),
+            (
+                "]Q1HTTPS://STANDS.EXAMPLE/B/AQWZYM-234567",
+                Heard::More("]Q1".to_owned(), String::new()),
+            ),
+            ("HTTPS://STANDS.EXAM", Heard::Less),
+            ("HTTPSSTANDSEXAMPLEBAQWZYM234567", Heard::Less),
+            ("3760123456789", Heard::Other),
+            ("", Heard::Other),
+        ] {
+            assert_eq!(heard(code, typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_readers_put_in_front_is_taken_off_on_another_keyboard_too() {
+        let code = "C2IAAAAKUAY4QEIUCSFHRHN66AISGRLHRGV2AAAAAAAAA4AA".repeat(4);
+        let code = code[..super::super::token::CODE].to_owned();
+        for front in ["]Q1", "]C1", "]Q2\\000026", "\\000026"] {
+            let address = format!("{front}HTTPS://STANDS-1.EXAMPLE/B/{code}");
+            for host in [US, FRANCE, FRANCE_ON_A_MAC, &LAYOUTS[5]] {
+                let nonsense = typed(&address, US, host, false).unwrap();
+                assert!(meant(&nonsense).contains(&code), "{nonsense}");
+            }
+        }
     }
 
     #[test]

@@ -22,6 +22,8 @@ use uuid::Uuid;
 
 pub use ed25519_dalek::{SigningKey, VerifyingKey};
 
+#[cfg(not(target_family = "wasm"))]
+use super::keyboard::meant;
 use super::kind::Kind;
 
 const VERSION: u8 = 1;
@@ -187,19 +189,20 @@ pub struct Unverified {
     signature: [u8; SIGNATURE],
 }
 
-/// Reads what was scanned or typed: a code, or the whole address around it, in any case; the address also
-/// as a reader typed it that is set to another keyboard than its machine.
+/// Reads what was scanned or typed: a code, or the whole address around it, in any case, with whatever
+/// readers put around either; the address also as a reader typed it that is set to another keyboard than its
+/// machine.
 ///
 /// # Errors
 /// What the text is instead.
 pub fn read(text: &str) -> Result<Unverified, ReadError> {
-    let text = text.trim();
-    if text.len() > LONGEST {
+    if text.trim().len() > LONGEST {
         return Err(ReadError::NotOurs);
     }
-    let read = of_text(text);
+    let text = crate::symbology::printed(text);
+    let read = of_text(&text);
     if matches!(read, Err(ReadError::NotOurs | ReadError::Damaged))
-        && let Some(meant) = super::keyboard::meant(text).first()
+        && let Some(meant) = meant(&text).first()
     {
         return of_text(meant);
     }
@@ -213,12 +216,18 @@ pub fn read(text: &str) -> Result<Unverified, ReadError> {
 /// What the text is instead.
 pub fn readings(text: &str) -> Result<Vec<Unverified>, ReadError> {
     let first = read(text)?;
-    let others = match of_text(text.trim()) {
+    let text = crate::symbology::printed(text);
+    let others = match of_text(&text) {
         Ok(_) => Vec::new(),
-        Err(_) => super::keyboard::meant(text.trim()),
+        Err(_) => meant(&text),
     };
     let others = others.iter().skip(1).filter_map(|text| of_text(text).ok());
     Ok(std::iter::once(first).chain(others).collect())
+}
+
+#[cfg(target_family = "wasm")]
+const fn meant(_: &str) -> Vec<String> {
+    Vec::new()
 }
 
 fn of_text(text: &str) -> Result<Unverified, ReadError> {

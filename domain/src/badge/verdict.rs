@@ -24,6 +24,8 @@ word_enum! {
         Revoked => "revoked",
         /// Revoked, and replaced by another badge.
         Replaced => "replaced",
+        /// Blocked, until somebody of the organisation lifts it.
+        Blocked => "blocked",
         /// The badge is not good yet.
         NotYetValid => "not_yet_valid",
         /// The badge is no longer good.
@@ -36,6 +38,10 @@ word_enum! {
         WrongDirection => "wrong_direction",
         /// Has come in before.
         AlreadyIn => "already_in",
+        /// Has come in as often as it may.
+        TooOften => "too_often",
+        /// Came in a short while ago, and must wait.
+        TooSoon => "too_soon",
         /// As many people are in as may be.
         Full => "full",
         /// This device does not scan at that point.
@@ -53,11 +59,14 @@ impl Reason {
         match self {
             Self::Revoked
             | Self::Replaced
+            | Self::Blocked
             | Self::NotYetValid
             | Self::NoLongerValid
             | Self::WrongKind
             | Self::Closed
             | Self::AlreadyIn
+            | Self::TooOften
+            | Self::TooSoon
             | Self::Full => true,
             Self::NotOurs
             | Self::Damaged
@@ -79,7 +88,13 @@ impl Reason {
     pub const fn is_certain(self) -> bool {
         !matches!(
             self,
-            Self::AlreadyIn | Self::Full | Self::UnknownKey | Self::UnknownPoint
+            Self::Blocked
+                | Self::AlreadyIn
+                | Self::TooOften
+                | Self::TooSoon
+                | Self::Full
+                | Self::UnknownKey
+                | Self::UnknownPoint
         )
     }
 }
@@ -91,6 +106,35 @@ pub enum Revocation {
     Withdrawn,
     /// Because there is another in its place.
     Replaced,
+    /// For the time being.
+    Blocked,
+}
+
+impl Revocation {
+    /// As a reason.
+    pub const fn reason(self) -> Reason {
+        match self {
+            Self::Withdrawn => Reason::Revoked,
+            Self::Replaced => Reason::Replaced,
+            Self::Blocked => Reason::Blocked,
+        }
+    }
+}
+
+/// Why not, and when that changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why not.
+    pub reason: Reason,
+    /// The moment that it turns on, in Unix milliseconds: one that is to come is when it will be otherwise
+    /// (the door opens, the badge holds), one that is past is since when it is so (it closed, they came in).
+    pub when: Option<i64>,
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self { reason, when: None }
+    }
 }
 
 word_enum! {
@@ -193,8 +237,7 @@ pub fn check_by(
         Err(VerifyError::NotGenuine) => return refused(Reason::NotGenuine),
     };
     let reason = match revoked(token.badge, token.epoch) {
-        Some(Revocation::Withdrawn) => Reason::Revoked,
-        Some(Revocation::Replaced) => Reason::Replaced,
+        Some(how) => how.reason(),
         None if now < token.valid_from => Reason::NotYetValid,
         None if now >= token.valid_until => Reason::NoLongerValid,
         None => return Verdict::Admitted(token),
@@ -280,6 +323,10 @@ mod tests {
         assert_eq!(
             reason(&good, Some(Revocation::Replaced)),
             Some(Reason::Replaced)
+        );
+        assert_eq!(
+            reason(&good, Some(Revocation::Blocked)),
+            Some(Reason::Blocked)
         );
     }
 

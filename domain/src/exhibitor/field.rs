@@ -247,4 +247,17 @@ mod tests {
         };
         assert_eq!(ExhibitorInput::read(&typed.fields()), Ok(typed));
     }
+
+    #[test]
+    fn a_website_is_taken_in_any_case_as_the_sample_23_has_them() {
+        for (typed, kept) in [
+            ("Https://www.usine-a.example", "https://www.usine-a.example"),
+            ("HTTP://WWW.USINE-B.EXAMPLE", "http://www.usine-b.example"),
+        ] {
+            let fields = [("name", "Usine"), ("website", typed)]
+                .into_iter()
+                .collect();
+            assert_eq!(ExhibitorInput::read(&fields).unwrap().website, kept);
+        }
+    }
 }

@@ -5,13 +5,17 @@ mod number;
 mod row;
 mod sector;
 
+use std::collections::HashMap;
+
 use self::column::Columns;
 use self::row::{Planner, Row};
 pub use super::field::{Column, Locale};
 use super::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use crate::form::Problem;
 use crate::id::{ContactId, ExhibitorId};
-use crate::spreadsheet::Spreadsheet;
+use crate::spreadsheet::heading::{self, Heading};
+use crate::spreadsheet::{Note, Spreadsheet};
+use crate::ticks::LeftOut;
 
 /// A company of the directory with everyone it is reached through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub struct Plan {
     pub columns: Vec<(Column, String)>,
     /// The columns that are left out, as the file calls them.
     pub ignored: Vec<String>,
+    /// What a person should know of how the file was read.
+    pub notes: Vec<Problem>,
     /// What would become of each row that is not empty.
     pub rows: Vec<RowPlan>,
 }
@@ -46,6 +52,10 @@ pub struct RowPlan {
     pub outcome: Outcome,
     /// What a person should know although the row can be taken.
     pub warnings: Vec<Fault>,
+    /// What a person should know of how the row was read.
+    pub notes: Vec<Problem>,
+    /// Whether it is left out by choice.
+    pub left: bool,
 }
 
 /// What a cell has against it.
@@ -119,6 +129,8 @@ pub struct Counts {
     pub unchanged: usize,
     /// Rows that cannot be taken.
     pub refused: usize,
+    /// Rows that are left out by choice, whatever would become of them.
+    pub left: usize,
 }
 
 impl Plan {
@@ -126,6 +138,7 @@ impl Plan {
     pub fn counts(&self) -> Counts {
         self.rows.iter().fold(Counts::default(), |mut counts, row| {
             *match row.outcome {
+                _ if row.left => &mut counts.left,
                 Outcome::Create(_) => &mut counts.created,
                 Outcome::Update { .. } => &mut counts.updated,
                 Outcome::Unchanged(_) => &mut counts.unchanged,
@@ -133,6 +146,22 @@ impl Plan {
             } += 1;
             counts
         })
+    }
+
+    /// The rows that cannot be taken, by their numbers, those that are left out among them.
+    pub fn refused(&self) -> Vec<usize> {
+        let refused = |row: &&RowPlan| matches!(row.outcome, Outcome::Refused(_));
+        self.rows
+            .iter()
+            .filter(refused)
+            .map(|row| row.line)
+            .collect()
+    }
+
+    /// The rows that are left out by choice, with the companies' names.
+    pub fn left(&self) -> Vec<(usize, String)> {
+        let left = self.rows.iter().filter(|row| row.left);
+        left.map(|row| (row.line, row.name.clone())).collect()
     }
 
     /// Whether the import can be carried out: all of it, or nothing.
@@ -169,44 +198,86 @@ impl PlanError {
     }
 }
 
-/// How many rows may stand above the header: titles, dates, logos.
-const ABOVE_HEADER: usize = 20;
+/// How many columns of a spreadsheet are known here: of several sheets, the one with the most is meant.
+pub fn fits(sheet: &Spreadsheet) -> usize {
+    header(sheet).map_or(0, |(_, columns)| columns.found.len())
+}
 
 /// Says what importing a spreadsheet into a directory would do. A row is the company of its SIRET;
-/// else, the one of its name, unless both have SIRETs and these differ.
+/// else, the one of its name, unless both have SIRETs and these differ. A row that is left out stands in the
+/// way of no other.
 ///
 /// # Errors
 /// When there is no header with a column for the company's name, or nothing below it.
-pub fn plan(sheet: &Spreadsheet, directory: &[Known]) -> Result<Plan, PlanError> {
-    let (place, columns) = header(sheet)?;
-    let titles = &sheet.rows[place];
-    let mut planner = Planner::new(directory);
-    let rows: Vec<RowPlan> = sheet
-        .rows
+pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<Plan, PlanError> {
+    let (heading, columns) = header(sheet)?;
+    let mut notes: Vec<Problem> = sheet
+        .notes
         .iter()
-        .enumerate()
-        .skip(place + 1)
-        .filter(|(_, cells)| !is_empty(cells))
-        .map(|(index, cells)| {
-            planner.row(
-                index + 1,
-                &Row {
-                    cells,
-                    columns: &columns,
-                },
-            )
-        })
+        .filter(|note| note.row.is_none())
+        .map(Note::problem)
         .collect();
+    let nameless = heading::nameless(sheet, &heading);
+    if !nameless.is_empty() {
+        notes.push(Problem::new("spreadsheet-nameless").with("columns", nameless.join(", ")));
+    }
+    let mut said = notes_of_rows(sheet);
+    let mut planner = Planner::new(directory);
+    let (mut rows, mut aside) = (Vec::new(), Vec::new());
+    let cells = sheet.rows.iter().enumerate().skip(heading.last + 1);
+    for (index, cells) in cells.filter(|(_, cells)| !is_empty(cells) && !heading.is_again(cells)) {
+        let row = Row {
+            cells,
+            columns: &columns,
+        };
+        let line = index + 1;
+        if row.is_total() {
+            let name = start(row.cell(Column::Name));
+            notes.push(
+                Problem::new("spreadsheet-total")
+                    .with("row", line)
+                    .with("name", name),
+            );
+        } else if left.has(line) {
+            aside.push((line, row));
+        } else {
+            rows.push(planner.row(line, &row));
+        }
+    }
+    for (line, row) in aside {
+        let planned = planner.row(line, &row);
+        rows.push(RowPlan {
+            left: true,
+            ..planned
+        });
+    }
     if rows.is_empty() {
         return Err(PlanError::NoRows);
     }
-    let named = |(column, at): &(Column, usize)| (*column, start(&titles[*at]));
+    rows.sort_by_key(|row| row.line);
+    for row in &mut rows {
+        row.notes = said.remove(&row.line).unwrap_or_default();
+    }
+    let titles = &heading.titles;
+    let named = |(column, at): &(Column, usize)| (*column, start(&titles[*at].shown));
     Ok(Plan {
-        header: place + 1,
+        header: heading.last + 1,
         columns: columns.found.iter().map(named).collect(),
         ignored: columns.ignored.iter().map(|title| start(title)).collect(),
+        notes,
         rows,
     })
+}
+
+/// What is said of each row.
+pub(crate) fn notes_of_rows(sheet: &Spreadsheet) -> HashMap<usize, Vec<Problem>> {
+    let mut said: HashMap<usize, Vec<Problem>> = HashMap::new();
+    for note in &sheet.notes {
+        if let Some(row) = note.row {
+            said.entry(row).or_default().push(note.problem());
+        }
+    }
+    said
 }
 
 /// A cell as it is shown again: it can hold a whole book.
@@ -214,31 +285,26 @@ pub(crate) fn start(cell: &str) -> String {
     cell.trim().chars().take(60).collect()
 }
 
-/// The row that names the most columns, the company's name among them.
-fn header(sheet: &Spreadsheet) -> Result<(usize, Columns), PlanError> {
+/// The header that names the most columns, the company's name among them.
+fn header(sheet: &Spreadsheet) -> Result<(Heading, Columns), PlanError> {
     let first = sheet
         .rows
         .iter()
         .find(|row| !is_empty(row))
         .ok_or(PlanError::Empty)?;
-    let mut best: Option<(usize, Columns)> = None;
-    for (place, row) in sheet.rows.iter().enumerate().take(ABOVE_HEADER) {
-        let columns = Columns::of(row);
-        let more = best
-            .as_ref()
-            .is_none_or(|(_, b)| columns.found.len() > b.found.len());
-        if more && columns.place(Column::Name).is_some() {
-            best = Some((place, columns));
-        }
-    }
-    let titles = || {
-        first
-            .iter()
-            .map(|t| t.trim())
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
+    let read = |titles: &[heading::Title]| {
+        let columns = Columns::of(titles);
+        let count = columns.found.len();
+        columns
+            .place(Column::Name)
+            .is_some()
+            .then_some((columns, count))
     };
-    best.ok_or_else(|| PlanError::NoName(titles().join(", ")))
+    let titles = || {
+        let titles = first.iter().map(|t| start(t)).filter(|t| !t.is_empty());
+        titles.collect::<Vec<_>>().join(", ")
+    };
+    heading::find(sheet, read).ok_or_else(|| PlanError::NoName(titles()))
 }
 
 fn is_empty(cells: &[String]) -> bool {

@@ -135,6 +135,7 @@ pub(super) mod tests {
             call_closes: "2026-12-31T23:59".parse().ok(),
             consent_text: String::new(),
             consent_version: 1,
+            holidays: crate::working_day::Kept::default(),
             staff_quota: 4,
             staff_due: "2027-05-15".parse().ok(),
             previous_id: None,

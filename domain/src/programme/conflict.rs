@@ -175,7 +175,8 @@ fn takings(items: &[Item]) -> Vec<Taking<'_>> {
             let occurrences = item.body.occurrences().into_iter();
             occurrences.map(move |occurrence| Taking { item, occurrence })
         })
-        .filter(|taking| !taking.occurrence.cancelled)
+        // What takes whole days is a heading over them: it is in nobody's way.
+        .filter(|taking| !taking.occurrence.cancelled && !taking.occurrence.is_whole_days())
         .collect();
     all.sort_by_key(|t| (t.occurrence.starts, t.item.id, t.occurrence.original));
     all

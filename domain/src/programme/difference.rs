@@ -110,7 +110,11 @@ impl Body {
             (
                 (body.starts, body.minutes, body.cancelled),
                 (body.place.clone(), body.position),
-                (body.recurrence.clone(), body.changes.clone()),
+                (
+                    body.recurrence.clone(),
+                    body.dates.clone(),
+                    body.changes.clone(),
+                ),
             )
         };
         of(self) != of(before)
@@ -188,6 +192,7 @@ impl Comparison<'_> {
     fn both(&self, before: &Body, lines: &mut Vec<Line>) {
         let (old, new) = (before.occurrences(), self.draft.occurrences());
         let mut moved: Vec<Line> = Vec::new();
+        let mut said = Vec::new();
         let mut all = true;
         for (was, is) in pairs(old, new) {
             // A position that is no longer on the stand has no number, and is another one all the same.
@@ -204,6 +209,10 @@ impl Comparison<'_> {
                 (false, true) => What::Added,
                 (true, true) if stayed => {
                     all = false;
+                    said.extend(
+                        was.zip(is)
+                            .and_then(|(was, is)| self.other_words(&was, &is)),
+                    );
                     continue;
                 }
                 (true, true) => What::Moved,
@@ -219,7 +228,7 @@ impl Comparison<'_> {
             });
         }
         // What is the same for every one is said once.
-        let repeats = before.recurrence.is_some() || self.draft.recurrence.is_some();
+        let repeats = before.repeats() || self.draft.repeats();
         if !repeats || (all && moved.len() > 1) {
             moved.truncate(1);
             for line in &mut moved {
@@ -228,15 +237,34 @@ impl Comparison<'_> {
             }
         }
         let mut parts = self.draft.parts(before);
-        if moved.is_empty() && self.draft.recurrence != before.recurrence {
+        let held = |body: &Body| (body.recurrence.clone(), body.dates.clone());
+        if moved.is_empty() && held(self.draft) != held(before) {
             parts.push(Part::Recurrence);
         }
         lines.append(&mut moved);
+        lines.append(&mut said);
         if !parts.is_empty() {
             let mut line = self.whole(What::Changed);
             line.parts = parts;
             lines.push(line);
         }
+    }
+
+    /// A line about one occurrence that says something else than before.
+    fn other_words(&self, was: &Occurrence, is: &Occurrence) -> Option<Line> {
+        let differs = [
+            (Part::Title, was.title != is.title),
+            (Part::Description, was.description != is.description),
+        ];
+        let parts = differs.into_iter().filter(|(_, differs)| *differs);
+        let parts: Vec<Part> = parts.map(|(part, _)| part).collect();
+        (!parts.is_empty()).then(|| Line {
+            occurrence: Some(is.original),
+            others: 0,
+            after: Some(self.at(self.draft, is)),
+            parts,
+            ..self.whole(What::Changed)
+        })
     }
 
     /// A line about the item as a whole.

@@ -4,23 +4,29 @@
 pub mod calendar;
 mod column;
 mod event;
+mod rule;
+mod series;
 mod spreadsheet;
 mod stamp;
+mod written;
+mod zone;
 
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::difference::Part;
-use super::{Audience, Body, Item, Kind};
+use super::{Audience, Body, Change, Item, Kind, Version};
 use crate::form::Problem;
 use crate::id::ItemId;
 use crate::spreadsheet::Spreadsheet;
 use crate::text::key;
-use crate::time::{Moment, Zone};
+use crate::ticks::LeftOut;
+use crate::time::{Day, Moment, Zone};
 
-pub use calendar::{CalendarError, Event, Stamp};
+pub use calendar::{Beside, Calendar, CalendarError, Event, Stamp};
 pub use column::Column;
+pub use spreadsheet::fits;
 
 /// So many items an import brings at most.
 pub const MOST: usize = 2_000;
@@ -52,8 +58,17 @@ pub enum Content {
     /// The rows of a spreadsheet; so called in the previews that wait.
     #[serde(rename = "sheet")]
     Spreadsheet(Spreadsheet),
-    /// The events of a calendar.
-    Calendar(Vec<Event>),
+    /// The events of a calendar, and its clocks.
+    Calendar(Calendar),
+}
+
+/// The show into whose programme something is imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Show {
+    /// The venue's zone.
+    pub zone: Zone,
+    /// The first and the last of its days, where it has any: what never ends is taken so far.
+    pub days: Option<(Day, Day)>,
 }
 
 /// What an import would do.
@@ -61,6 +76,8 @@ pub enum Content {
 pub struct Plan {
     /// The columns of a spreadsheet that are left out, as the file calls them.
     pub ignored: Vec<String>,
+    /// What a person should know of how a spreadsheet was read.
+    pub notes: Vec<Problem>,
     /// What would become of each row or event.
     pub rows: Vec<RowPlan>,
 }
@@ -74,6 +91,8 @@ pub struct RowPlan {
     pub title: String,
     /// When it starts, where that can be read.
     pub starts: Option<Moment>,
+    /// Which version of itself it is, where it says so.
+    pub version: Option<Version>,
     /// What would become of it.
     pub outcome: Outcome,
     /// What a person should know although it can be taken.
@@ -98,6 +117,8 @@ pub enum Outcome {
     },
     /// An item that is as the file says.
     Unchanged(ItemId),
+    /// What does nothing here, for a reason.
+    Passed(Problem),
     /// What cannot be taken, and everything that is against it.
     Refused(Vec<Problem>),
 }
@@ -122,7 +143,7 @@ impl Plan {
             *match row.outcome {
                 Outcome::Create(..) => &mut counts.created,
                 Outcome::Update { .. } => &mut counts.updated,
-                Outcome::Unchanged(_) => &mut counts.unchanged,
+                Outcome::Unchanged(_) | Outcome::Passed(_) => &mut counts.unchanged,
                 Outcome::Refused(_) => &mut counts.refused,
             } += 1;
             counts
@@ -134,6 +155,23 @@ impl Plan {
         let counts = self.counts();
         counts.refused == 0 && counts.created + counts.updated > 0
     }
+
+    /// The rows that cannot be taken, by their numbers.
+    pub fn refused(&self) -> Vec<usize> {
+        let refused = |row: &&RowPlan| matches!(row.outcome, Outcome::Refused(_));
+        self.rows
+            .iter()
+            .filter(refused)
+            .map(|row| row.line)
+            .collect()
+    }
+
+    /// The same without the rows that are left out.
+    #[must_use]
+    pub fn without(mut self, left: &LeftOut) -> Self {
+        self.rows.retain(|row| !left.has(row.line));
+        self
+    }
 }
 
 /// What a row or an event says, or why it cannot be taken.
@@ -142,8 +180,40 @@ struct Read {
     title: String,
     starts: Option<Moment>,
     uid: Option<String>,
+    version: Option<Version>,
+    instead: Option<Instead>,
     warnings: Vec<Problem>,
     body: Result<Said, Vec<Problem>>,
+}
+
+impl Default for Read {
+    fn default() -> Self {
+        Self {
+            line: 0,
+            title: String::new(),
+            starts: None,
+            uid: None,
+            version: None,
+            instead: None,
+            warnings: Vec::new(),
+            body: Err(Vec::new()),
+        }
+    }
+}
+
+/// What becomes of an item that is in the programme, instead of what the body says.
+enum Instead {
+    /// It is cancelled; what is not there stays so (RFC 5546, 3.2.5).
+    Cancel,
+    /// Some of its occurrences are others.
+    Dates(Vec<OneDate>),
+}
+
+/// One occurrence of an item that is told by itself.
+struct OneDate {
+    /// Whether it is named by its day alone.
+    whole: bool,
+    change: Change,
 }
 
 /// What a row or an event says of an item: what it leaves out stays as it was.
@@ -158,10 +228,18 @@ struct Said {
 ///
 /// # Errors
 /// When the file as a whole cannot be an import.
-pub fn plan(source: &Source, programme: &[Item], zone: &Zone) -> Result<Plan, Problem> {
-    let (ignored, read) = match &source.content {
-        Content::Spreadsheet(rows) => spreadsheet::read(rows, source)?,
-        Content::Calendar(events) => (Vec::new(), event::read(events, source, zone)),
+pub fn plan(source: &Source, programme: &[Item], show: &Show) -> Result<Plan, Problem> {
+    let spreadsheet::Rows {
+        ignored,
+        notes,
+        read,
+    } = match &source.content {
+        Content::Spreadsheet(rows) => spreadsheet::read(rows, source, show.days)?,
+        Content::Calendar(calendar) => spreadsheet::Rows {
+            ignored: Vec::new(),
+            notes: Vec::new(),
+            read: event::read(calendar, source, show),
+        },
     };
     if read.is_empty() {
         return Err(Problem::new("programme-import-empty"));
@@ -174,7 +252,11 @@ pub fn plan(source: &Source, programme: &[Item], zone: &Zone) -> Result<Plan, Pr
     if planner.occurrences > OCCURRENCES {
         return Err(Problem::new("programme-import-too-often").with("max", OCCURRENCES));
     }
-    Ok(Plan { ignored, rows })
+    Ok(Plan {
+        ignored,
+        notes,
+        rows,
+    })
 }
 
 struct Planner<'a> {
@@ -214,19 +296,111 @@ impl<'a> Planner<'a> {
             title,
             starts,
             uid,
-            warnings,
+            version,
+            instead,
+            mut warnings,
             body,
         } = read;
-        let outcome = match body {
-            Err(problems) => Outcome::Refused(problems),
-            Ok(said) => self.outcome(said, uid, line),
+        let known = uid.as_deref().and_then(|uid| self.by_uid.get(uid)).copied();
+        let stale = known.filter(|item| {
+            let kept = item.version.zip(version);
+            kept.is_some_and(|(kept, own)| own.is_before(kept))
+        });
+        let outcome = match (stale, instead, body) {
+            // An older version never wins over a newer one.
+            (Some(item), _, _) => {
+                self.taken.insert(item.id);
+                Outcome::Passed(Problem::new("programme-import-older"))
+            }
+            (None, Some(Instead::Cancel), _) => self.cancelled(known),
+            (None, Some(Instead::Dates(dates)), body) => match (known, body) {
+                (Some(item), _) => {
+                    warnings.retain(|w| w.key != "programme-import-orphan");
+                    self.some_dates(item, dates, &mut warnings)
+                }
+                (None, Ok(said)) => self.outcome(said, uid, line),
+                (None, Err(mut problems)) if problems.len() == 1 => {
+                    Outcome::Passed(problems.remove(0))
+                }
+                (None, Err(problems)) => Outcome::Refused(problems),
+            },
+            (None, None, Err(problems)) => Outcome::Refused(problems),
+            (None, None, Ok(said)) => self.outcome(said, uid, line),
         };
         RowPlan {
             line,
             title,
             starts,
+            version,
             outcome,
             warnings,
+        }
+    }
+
+    /// What is in the programme does not take place.
+    fn cancelled(&mut self, known: Option<&Item>) -> Outcome {
+        let Some(item) = known.filter(|item| self.taken.insert(item.id)) else {
+            return Outcome::Passed(Problem::new("programme-import-cancels-nothing"));
+        };
+        let body = Body {
+            cancelled: true,
+            ..item.body.clone()
+        };
+        Self::changed(item, body)
+    }
+
+    /// Some occurrences of what is in the programme are others.
+    fn some_dates(
+        &mut self,
+        item: &Item,
+        dates: Vec<OneDate>,
+        warnings: &mut Vec<Problem>,
+    ) -> Outcome {
+        if !self.taken.insert(item.id) {
+            return Outcome::Passed(Problem::new("programme-import-cancels-nothing"));
+        }
+        let mut body = item.body.clone();
+        let mut missing = 0;
+        for OneDate { whole, change } in dates {
+            let originals = body.originals();
+            let named = |at: &&Moment| {
+                **at == change.original || (whole && at.day() == change.original.day())
+            };
+            let Some(original) = originals.iter().find(named).copied() else {
+                missing += usize::from(change.cancelled);
+                if !change.cancelled {
+                    let at = change.starts;
+                    body.dates.push(at);
+                    body.dates.sort_unstable();
+                    let own = event::differing_one(
+                        Change {
+                            original: at,
+                            ..change
+                        },
+                        &body,
+                    );
+                    body = body.clone().with_change(own).unwrap_or(body);
+                }
+                continue;
+            };
+            let own = event::differing_one(Change { original, ..change }, &body);
+            body = body.clone().with_change(own).unwrap_or(body);
+        }
+        if missing > 0 {
+            warnings.push(Problem::new("programme-import-exceptions").with("count", missing));
+        }
+        Self::changed(item, body)
+    }
+
+    fn changed(item: &Item, body: Body) -> Outcome {
+        if body == item.body {
+            return Outcome::Unchanged(item.id);
+        }
+        Outcome::Update {
+            id: item.id,
+            moved: body.is_rescheduled(&item.body),
+            parts: body.parts(&item.body),
+            body: Box::new(body),
         }
     }
 
@@ -236,9 +410,10 @@ impl<'a> Planner<'a> {
             Outcome::Refused(vec![problem])
         };
         let same = (key(&said.body.title), said.body.starts);
-        self.occurrences += match said.body.recurrence {
-            Some(_) => said.body.originals().len(),
-            None => 1,
+        self.occurrences += if said.body.repeats() {
+            said.body.originals().len()
+        } else {
+            1
         };
         let known = if let Some(uid) = &uid {
             if let Some(before) = self.named.get(uid) {
@@ -261,16 +436,7 @@ impl<'a> Planner<'a> {
         let Some(item) = known.filter(|item| self.taken.insert(item.id)) else {
             return Outcome::Create(Box::new(said.body), uid);
         };
-        let body = said.over(&item.body);
-        if body == item.body {
-            return Outcome::Unchanged(item.id);
-        }
-        Outcome::Update {
-            id: item.id,
-            moved: body.is_rescheduled(&item.body),
-            parts: body.parts(&item.body),
-            body: Box::new(body),
-        }
+        Self::changed(item, said.over(&item.body))
     }
 }
 
@@ -279,7 +445,8 @@ impl Said {
     fn over(&self, before: &Body) -> Body {
         let given = |column| self.given.contains(&column);
         let said = self.body.clone();
-        let changes = if said.recurrence == before.recurrence && said.changes.is_empty() {
+        let as_before = said.recurrence == before.recurrence && said.dates == before.dates;
+        let changes = if as_before && said.changes.is_empty() {
             before.changes.clone()
         } else {
             said.changes.clone()
@@ -314,6 +481,7 @@ impl Said {
             starts: said.starts,
             minutes: said.minutes,
             recurrence: said.recurrence,
+            dates: said.dates,
             changes: Vec::new(),
             cancelled: said.cancelled,
             position: before.position,

@@ -9,14 +9,16 @@ use crate::feed::{Frequency, RuleDay, RuleEnd};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ExhibitorId, PositionId, TeamMemberId};
 use crate::quantity::Unit;
-use crate::recurrence::{Recurrence, rank};
+use crate::recurrence::{MOST, Recurrence, rank};
 use crate::sql::word_enum;
 use crate::time::{Day, Ending, Moment, TimeOfDay, Zone};
 
 /// The longest title, in characters.
 pub const LONGEST: usize = 300;
-/// How long an item is at most, in minutes: a day.
+/// How long something is at most that is given by the hour, in minutes: a day.
 pub const MINUTES: i64 = 24 * 60;
+/// How long an item is at most that goes on for days, in minutes: a year.
+pub const LONGEST_MINUTES: i64 = 366 * MINUTES;
 /// For how many people at most.
 const CROWD: i64 = 100_000;
 /// How many people or companies take part at most.
@@ -43,6 +45,10 @@ pub struct Slot {
     pub minutes: i64,
     /// Where, in words; may be empty.
     pub place: String,
+    /// What it is called; empty for what the others are.
+    pub title: String,
+    /// What it is about; empty for what the others are.
+    pub description: String,
 }
 
 /// A programme item as it is typed.
@@ -68,24 +74,77 @@ pub struct ItemInput {
     pub audience: Audience,
     /// How it repeats.
     pub recurrence: Option<Recurrence>,
+    /// When else it starts.
+    pub dates: Vec<Moment>,
     /// Who of the team takes part.
     pub members: Vec<TeamMemberId>,
     /// Which exhibitors take part.
     pub exhibitors: Vec<ExhibitorId>,
 }
 
+/// The days that were typed when whole ones were ticked: `day`, and `last_day` where there are several.
+fn whole_days(reader: &mut Reader<'_>) -> Option<(Moment, i64)> {
+    let first = reader.parse_required::<Day>("day", "form-day");
+    let last = reader.day("last_day");
+    let first = first?;
+    let further = i64::from(last.map_or(0, |last| first.days_until(last)));
+    if further < 0 {
+        reader.problem("last_day", Problem::new("programme-ends-before-start"));
+        return None;
+    }
+    let minutes = (further + 1) * MINUTES;
+    if minutes > LONGEST_MINUTES {
+        reader.problem("last_day", Problem::new("programme-import-too-long"));
+        return None;
+    }
+    Some((first.at(TimeOfDay::of_minutes(0)), minutes))
+}
+
+/// Further starts, a line each: `2027-06-17 10:00`.
+fn dates(reader: &mut Reader<'_>) -> Vec<Moment> {
+    let text = reader.text("dates", 4 * TEXT);
+    let mut dates = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let read = line.replacen(' ', "T", 1).parse::<Moment>();
+        match read {
+            Ok(date) if dates.len() < MOST => dates.push(date),
+            Ok(_) => {
+                reader.problem(
+                    "dates",
+                    Problem::new("programme-repeats-too-often").with("max", MOST),
+                );
+                break;
+            }
+            Err(_) => {
+                let text: String = line.chars().take(40).collect();
+                reader.problem(
+                    "dates",
+                    Problem::new("programme-dates-line").with("text", text),
+                );
+                break;
+            }
+        }
+    }
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
 /// The start and the length that were typed: `day`, `start`, and `end` or `minutes`. On a night on which
 /// the clock is changed a start is settled ([`Reader::on_clock`]), and a length is one of real minutes;
-/// what repeats keeps the time that it has on every other day.
+/// what repeats keeps the time that it has on every other day. Whole days have no clock.
 fn time(
     reader: &mut Reader<'_>,
     fields: &Fields,
     zone: &Zone,
     once: bool,
 ) -> Option<(Moment, i64)> {
+    if reader.ticked("whole_day") {
+        return whole_days(reader);
+    }
     let day = reader.parse_required::<Day>("day", "form-day");
     let start = reader.parse_required::<TimeOfDay>("start", "form-time");
-    let minutes = reader.quantity("minutes", Unit::Minute, 1, MINUTES);
+    let minutes = reader.quantity("minutes", Unit::Minute, 1, LONGEST_MINUTES);
     let typed = |field: &str| !fields.get(field).trim().is_empty();
     let starts = day.zip(start).map(|(day, start)| day.at(start));
     let end = reader.ending("end", starts);
@@ -211,12 +270,15 @@ impl Slot {
         let mut reader = Reader::new(fields);
         let when = time(&mut reader, fields, zone, true);
         let place = reader.text("place", LINE);
+        let title = reader.text("title", LONGEST).replace('\n', " ");
+        let description = reader.text("description", TEXT);
         reader.finish(|| {
             let (starts, minutes) = when?;
             Some(Self {
-                starts,
-                minutes,
                 place,
+                title,
+                description,
+                ..Self::at(starts, minutes)
             })
         })
     }
@@ -242,6 +304,7 @@ impl ItemInput {
         let capacity = reader.number("capacity", 1, CROWD);
         let audience = reader.parse_required("audience", "form-choice");
         let recurrence = recurrence(&mut reader, when.map(|(starts, _)| starts));
+        let dates = dates(&mut reader);
         let members = ids(&mut reader, "members");
         let exhibitors = ids(&mut reader, "exhibitors");
         reader.finish(|| {
@@ -257,6 +320,7 @@ impl ItemInput {
                 capacity,
                 audience: audience?,
                 recurrence,
+                dates,
                 members,
                 exhibitors,
             })
@@ -266,14 +330,13 @@ impl ItemInput {
     /// The form of what is kept.
     pub fn fields(body: &Body) -> Fields {
         let mut fields = Slot {
-            starts: body.starts,
-            minutes: body.minutes,
             place: body.place.clone(),
+            title: body.title.clone(),
+            description: body.description.clone(),
+            ..Slot::at(body.starts, body.minutes)
         }
         .fields()
         .with("kind", body.kind)
-        .with("title", &body.title)
-        .with("description", &body.description)
         .with("audience", body.audience);
         let mut put = |name: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -306,6 +369,14 @@ impl ItemInput {
                 RuleEnd::Until(day) => put("until", Some(day.to_string())),
             }
         }
+        if !body.dates.is_empty() {
+            let lines: Vec<String> = body
+                .dates
+                .iter()
+                .map(|at| at.to_string().replace('T', " "))
+                .collect();
+            put("dates", Some(lines.join("\n")));
+        }
         for member in &body.members {
             put("members", Some(member.to_string()));
         }
@@ -328,6 +399,7 @@ impl ItemInput {
             capacity: self.capacity,
             audience: self.audience,
             recurrence: self.recurrence.clone(),
+            dates: self.dates.clone(),
             changes: Vec::new(),
             members: self.members.clone(),
             exhibitors: self.exhibitors.clone(),
@@ -338,14 +410,40 @@ impl ItemInput {
 }
 
 impl Slot {
+    /// From then, that many minutes, without a word.
+    pub const fn at(starts: Moment, minutes: i64) -> Self {
+        Self {
+            starts,
+            minutes,
+            place: String::new(),
+            title: String::new(),
+            description: String::new(),
+        }
+    }
+
+    fn words(&self) -> Fields {
+        Fields::default()
+            .with("day", self.starts.day())
+            .with("place", &self.place)
+            .with("title", &self.title)
+            .with("description", &self.description)
+    }
+
     /// The form of when and where something is.
     pub fn fields(&self) -> Fields {
+        if super::is_whole_days(self.starts, self.minutes) {
+            let further = i32::try_from(self.minutes / MINUTES - 1).unwrap_or_default();
+            let fields = self.words().with("whole_day", "yes");
+            if further == 0 {
+                return fields;
+            }
+            return fields.with("last_day", self.starts.day().plus_days(further));
+        }
         let ends = self.starts.plus_minutes(self.minutes);
-        let fields = Fields::default()
-            .with("day", self.starts.day())
+        let fields = self
+            .words()
             .with("start", self.starts.time())
-            .which("start_which", self.starts)
-            .with("place", &self.place);
+            .which("start_which", self.starts);
         // An end that the form would not take as it is said is told by how long it lasts.
         match Ending::from(ends.time()).after(self.starts) {
             Ok(read) if read == ends => fields.with("end", ends.time()),

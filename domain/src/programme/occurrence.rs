@@ -1,8 +1,17 @@
 //! When an item takes place, each time for itself, and how it moves.
 
-use super::{Body, Change, Slot};
+use super::{Body, Change};
 use crate::recurrence::MOST;
 use crate::time::{Comes, Moment, Zone};
+
+/// How many minutes a day has on the wall.
+const DAY: i64 = 24 * 60;
+
+/// Whether something that starts then and is so long takes whole days: from one midnight to another. That is
+/// what makes it so, and nothing else, so that no two facts about it can disagree.
+pub fn is_whole_days(starts: Moment, minutes: i64) -> bool {
+    minutes > 0 && minutes % DAY == 0 && starts.time().minutes() == 0
+}
 
 /// One time that an item takes place, or would have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +24,10 @@ pub struct Occurrence {
     pub minutes: i64,
     /// Where it is, when elsewhere than the others; else empty.
     pub place: String,
+    /// What it is called, when otherwise than the others; else empty.
+    pub title: String,
+    /// What it is about, when something else than the others; else empty.
+    pub description: String,
     /// Whether it does not take place; so are all of an item that was cancelled as a whole.
     pub cancelled: bool,
     /// Whether it differs from what the recurrence gives.
@@ -25,6 +38,11 @@ impl Occurrence {
     /// When it ends.
     pub fn ends(&self) -> Moment {
         self.starts.plus_minutes(self.minutes)
+    }
+
+    /// Whether it takes whole days.
+    pub fn is_whole_days(&self) -> bool {
+        is_whole_days(self.starts, self.minutes)
     }
 
     /// The same as the clock of that zone shows it ([`shown`]).
@@ -43,6 +61,10 @@ impl Occurrence {
 /// over begins at the one that it shows then, and is as long as on every other day (RFC 5545, 3.3.5 and
 /// 3.8.5.3): calendar programs say the same.
 pub fn shown(starts: Moment, minutes: i64, zone: &Zone) -> (Moment, Moment) {
+    // Whole days are those of the calendar, whatever the clock shows in between.
+    if is_whole_days(starts, minutes) {
+        return (starts, starts.plus_minutes(minutes));
+    }
     let begins = starts.shown(zone);
     let from = if starts.comes(zone) == Comes::Never(begins) {
         begins
@@ -73,17 +95,34 @@ impl Body {
         self.starts.plus_minutes(self.minutes)
     }
 
+    /// Whether it takes place more than once.
+    pub fn repeats(&self) -> bool {
+        self.recurrence.is_some() || !self.dates.is_empty()
+    }
+
+    /// Whether it takes whole days.
+    pub fn is_whole_days(&self) -> bool {
+        is_whole_days(self.starts, self.minutes)
+    }
+
     /// When it starts and ends the first time, as the clock of that zone shows it ([`shown`]).
     pub fn shown(&self, zone: &Zone) -> (Moment, Moment) {
         shown(self.starts, self.minutes, zone)
     }
 
-    /// The starts that its recurrence gives it; its own when it does not repeat.
+    /// The starts that its recurrence and its further dates give it; its own when it does not repeat.
     pub fn originals(&self) -> Vec<Moment> {
-        match &self.recurrence {
+        let mut all = match &self.recurrence {
             Some(rule) => rule.occurrences(self.starts, MOST),
             None => vec![self.starts],
+        };
+        if !self.dates.is_empty() {
+            all.extend(&self.dates);
+            all.sort_unstable();
+            all.dedup();
+            all.truncate(MOST);
         }
+        all
     }
 
     /// Each time that it takes place or would have, in the order of the recurrence.
@@ -96,6 +135,8 @@ impl Body {
                     starts: change.starts,
                     minutes: change.minutes,
                     place: change.place.clone(),
+                    title: change.title.clone(),
+                    description: change.description.clone(),
                     cancelled: change.cancelled || self.cancelled,
                     changed: true,
                 },
@@ -104,6 +145,8 @@ impl Body {
                     starts: original,
                     minutes: self.minutes,
                     place: String::new(),
+                    title: String::new(),
+                    description: String::new(),
                     cancelled: self.cancelled,
                     changed: false,
                 },
@@ -123,6 +166,7 @@ impl Body {
                 .recurrence
                 .as_ref()
                 .map(|rule| rule.shifted(days, starts.day())),
+            dates: self.dates.iter().map(|date| step.of(*date)).collect(),
             changes: Vec::new(),
             ..self.clone()
         };
@@ -150,7 +194,7 @@ impl Body {
     #[must_use]
     pub fn keeping(mut self, changes: &[Change]) -> Self {
         self.changes.clear();
-        if self.recurrence.is_none() {
+        if !self.repeats() {
             return self;
         }
         let originals = self.originals();
@@ -184,23 +228,12 @@ impl Body {
     /// The same with one occurrence changed; `None` when there is none of that original start.
     #[must_use]
     pub fn with_change(mut self, change: Change) -> Option<Self> {
-        if self.recurrence.is_none() || !self.originals().contains(&change.original) {
+        if !self.repeats() || !self.originals().contains(&change.original) {
             return None;
         }
         self.changes.retain(|c| c.original != change.original);
-        let slot = Slot {
-            starts: change.starts,
-            minutes: change.minutes,
-            place: change.place.clone(),
-        };
-        let as_given = !change.cancelled
-            && slot
-                == Slot {
-                    starts: change.original,
-                    minutes: self.minutes,
-                    place: String::new(),
-                };
-        if !as_given {
+        let as_given = Change::at(change.original, change.original, self.minutes);
+        if change != as_given {
             self.changes.push(change);
             self.changes.sort_by_key(|c| c.original);
         }
@@ -231,6 +264,7 @@ mod tests {
             capacity: None,
             audience: Audience::Public,
             recurrence: rule.map(|r| r.parse().unwrap()),
+            dates: Vec::new(),
             changes: Vec::new(),
             members: Vec::new(),
             exhibitors: Vec::new(),
@@ -240,11 +274,8 @@ mod tests {
 
     fn change(original: &str, starts: &str) -> Change {
         Change {
-            original: at(original),
-            cancelled: false,
-            starts: at(starts),
-            minutes: 45,
             place: "Scène".to_owned(),
+            ..Change::at(at(original), at(starts), 45)
         }
     }
 
@@ -328,6 +359,39 @@ mod tests {
         assert_eq!(shorter.keeping(&before.changes).changes, []);
     }
 
+    #[test]
+    fn further_dates_stand_among_those_of_the_rule_and_move_with_them() {
+        let mut demo = body(Some("FREQ=DAILY;COUNT=2"), "2027-06-16T10:00");
+        demo.dates = vec![at("2027-06-16T15:00"), at("2027-06-17T10:00")];
+        let said = |body: &Body| {
+            let all = body.originals();
+            all.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let all = ["2027-06-16T10:00", "2027-06-16T15:00", "2027-06-17T10:00"];
+        assert_eq!(said(&demo), all);
+        let moved = demo.moved(Step {
+            days: 1,
+            minutes: 0,
+        });
+        let later = ["2027-06-17T10:00", "2027-06-17T15:00", "2027-06-18T10:00"];
+        assert_eq!(said(&moved), later);
+        demo.recurrence = None;
+        assert_eq!(said(&demo), all, "also without a rule");
+        assert!(demo.repeats());
+    }
+
+    #[test]
+    fn whole_days_go_from_midnight_to_midnight() {
+        assert!(is_whole_days(at("2027-06-16T00:00"), 3 * DAY));
+        for (starts, minutes) in [
+            ("2027-06-16T00:15", DAY),
+            ("2027-06-16T00:00", 60),
+            ("2027-06-16T00:00", 0),
+        ] {
+            assert!(!is_whole_days(at(starts), minutes), "{starts} {minutes}");
+        }
+    }
+
     proptest! {
         #[test]
         fn moving_there_and_back_is_the_identity(
@@ -342,13 +406,7 @@ mod tests {
             let mut item = body(rule, "2027-06-16T10:00");
             if rule.is_some() {
                 let second = item.originals()[1];
-                item = item.with_change(Change {
-                    original: second,
-                    cancelled: false,
-                    starts: second.plus_minutes(75),
-                    minutes: 20,
-                    place: String::new(),
-                }).unwrap();
+                item = item.with_change(Change::at(second, second.plus_minutes(75), 20)).unwrap();
             }
             let there = item.moved(Step { days, minutes });
             let by = item.starts.minutes_until(there.starts);

@@ -3,7 +3,7 @@
 
 use crate::sql::word_enum;
 use crate::time::Day;
-use crate::working_day::{is_working_day, plus_working_days, working_day_until};
+use crate::working_day::{Holidays, is_working_day, plus_working_days, working_day_until};
 
 word_enum! {
     /// From which day of a show one counts.
@@ -44,8 +44,8 @@ pub enum Due {
 }
 
 impl Due {
-    /// The day, for a show that opens and closes on those.
-    pub fn day(self, opening: Day, closing: Day) -> Day {
+    /// The day, for a show that opens and closes on those, where those are the holidays.
+    pub fn day(self, opening: Day, closing: Day, holidays: &Holidays) -> Day {
         let (anchor, days, counting) = match self {
             Self::On(day) => return day,
             Self::From {
@@ -60,15 +60,15 @@ impl Due {
         };
         match counting {
             Counting::Days => from.plus_days(days),
-            Counting::DaysToWorkingDay => working_day_until(from.plus_days(days)),
-            Counting::WorkingDays => plus_working_days(from, days),
+            Counting::DaysToWorkingDay => working_day_until(from.plus_days(days), holidays),
+            Counting::WorkingDays => plus_working_days(from, days, holidays),
         }
     }
 
     /// Whether it is never due on a day on which nobody works.
-    pub fn is_on_working_days(self) -> bool {
+    pub fn is_on_working_days(self, holidays: &Holidays) -> bool {
         match self {
-            Self::On(day) => is_working_day(day),
+            Self::On(day) => is_working_day(day, holidays),
             Self::From { days, counting, .. } => match counting {
                 Counting::Days => false,
                 Counting::DaysToWorkingDay => true,
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn it_moves_with_the_show_unless_it_is_a_date() {
         let (opening, closing) = (day("2027-06-16"), day("2027-06-19"));
-        let due = |due: Due| due.day(opening, closing);
+        let due = |due: Due| due.day(opening, closing, &Holidays::default());
         // 17 April 2027 is a Saturday.
         assert_eq!(due(before_opening(60, Counting::Days)), day("2027-04-17"));
         assert_eq!(
@@ -131,8 +131,8 @@ mod tests {
             due in any_due(), first in 0..20_000_i32, long in 0..10_i32,
         ) {
             let opening = day("2020-01-01").plus_days(first);
-            let found = due.day(opening, opening.plus_days(long));
-            prop_assert!(!due.is_on_working_days() || is_working_day(found));
+            let found = due.day(opening, opening.plus_days(long), &Holidays::default());
+            prop_assert!(!due.is_on_working_days(&Holidays::default()) || is_working_day(found, &Holidays::default()));
         }
 
         #[test]
@@ -141,10 +141,10 @@ mod tests {
         ) {
             let opening = day("2020-01-01").plus_days(first);
             let closing = opening.plus_days(long);
-            let before = due.day(opening, closing);
+            let before = due.day(opening, closing, &Holidays::default());
             let (there, until) = (opening.plus_days(by), closing.plus_days(by));
-            let moved = due.day(there, until);
-            prop_assert_eq!(due.day(there.plus_days(-by), until.plus_days(-by)), before);
+            let moved = due.day(there, until, &Holidays::default());
+            prop_assert_eq!(due.day(there.plus_days(-by), until.plus_days(-by), &Holidays::default()), before);
             // Never later for a show that is not.
             prop_assert!(by < 0 || moved >= before);
         }

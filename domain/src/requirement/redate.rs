@@ -3,24 +3,31 @@
 use super::due::Due;
 use super::submission::State;
 use crate::time::Day;
+use crate::working_day::Holidays;
 
 /// A show's first and last day open to visitors, once there are such days.
 pub type Span = Option<(Day, Day)>;
 
 /// The day of a rule; none for one that counts from a show without days.
-pub fn day(rule: Due, span: Span) -> Option<Day> {
+pub fn day(rule: Due, span: Span, holidays: &Holidays) -> Option<Day> {
     match (rule, span) {
         (Due::On(day), _) => Some(day),
-        (rule, Some((opening, closing))) => Some(rule.day(opening, closing)),
+        (rule, Some((opening, closing))) => Some(rule.day(opening, closing, holidays)),
         (Due::From { .. }, None) => None,
     }
 }
 
 /// The day of an answer once the show has those days: what was sent and not decided on moves too,
 /// what is accepted or waived keeps the day that it had.
-pub fn redate(state: State, due: Option<Day>, rule: Due, span: Span) -> Option<Day> {
+pub fn redate(
+    state: State,
+    due: Option<Day>,
+    rule: Due,
+    span: Span,
+    holidays: &Holidays,
+) -> Option<Day> {
     if state.is_pending() {
-        day(rule, span)
+        day(rule, span, holidays)
     } else {
         due
     }
@@ -74,17 +81,18 @@ mod tests {
         fn moving_a_show_there_and_back_is_as_if_it_had_stayed(
             answers in prop::collection::vec(answer(), 0..20), by in -400..400_i32, long in 0..5_i32,
         ) {
+            let france = Holidays::default();
             let here = Some((first(), first().plus_days(long)));
             let there = Some((first().plus_days(by), first().plus_days(by + long)));
             let before: Vec<_> =
-                answers.iter().map(|(state, rule)| redate(*state, day(*rule, here), *rule, here)).collect();
+                answers.iter().map(|(state, rule)| redate(*state, day(*rule, here, &france), *rule, here, &france)).collect();
             let move_to = |days: &[Option<Day>], span| -> Vec<Option<Day>> {
-                answers.iter().zip(days).map(|((state, rule), due)| redate(*state, *due, *rule, span)).collect()
+                answers.iter().zip(days).map(|((state, rule), due)| redate(*state, *due, *rule, span, &france)).collect()
             };
             let moved = move_to(&before, there);
             for (((state, rule), before), moved) in answers.iter().zip(&before).zip(&moved) {
                 prop_assert!(state.is_pending() || before == moved);
-                prop_assert!(state.is_done() || *moved == day(*rule, there));
+                prop_assert!(state.is_done() || *moved == day(*rule, there, &france));
             }
             prop_assert_eq!(move_to(&moved, here), before);
         }

@@ -246,6 +246,7 @@ pub const fn built_in(kind: Kind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::working_day::Holidays;
 
     fn both() -> [Body; 2] {
         [Kind::Guest, Kind::Host].map(|kind| Body::read(built_in(kind)).unwrap())
@@ -291,14 +292,14 @@ mod tests {
         };
         for source in ["T5", "R762-10"] {
             let due = Due::from(find(&host, source).due);
-            assert!(due.is_on_working_days());
+            assert!(due.is_on_working_days(&Holidays::default()));
             // Two calendar months before, whenever the show opens.
             let first: Day = "2026-01-01".parse().unwrap();
             for after in 0..800 {
                 let opening = first.plus_days(after);
                 let two_months = Day(opening.0.saturating_sub(jiff::Span::new().months(2)));
                 assert!(
-                    due.day(opening, opening) <= two_months,
+                    due.day(opening, opening, &Holidays::default()) <= two_months,
                     "{source} {opening}"
                 );
             }

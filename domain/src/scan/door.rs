@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use data_encoding::BASE64;
 use ed25519_dalek::VerifyingKey;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::Direction;
-use super::judge::judge;
+use super::entries::entries;
+use super::judge::{Seen, judge, turns};
 use super::whereabouts::{Area, Ends, Passage, Place, Whereabouts};
 use crate::badge::Kind;
 use crate::badge::token::{KeyId, Keys, read};
@@ -21,8 +23,8 @@ use crate::point::Rules;
 use crate::roster::{NotARoster, Roster, RosterKey};
 
 pub use wire::{
-    DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup, Undone,
-    Whereto,
+    Block, DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup,
+    Undone, Whereto,
 };
 
 /// A verdict as the device shows it.
@@ -34,6 +36,11 @@ pub struct Shown {
     /// Why not, when not.
     #[cfg_attr(feature = "schema", schema(required))]
     pub reason: Option<Reason>,
+    /// The moment that the reason turns on, in Unix milliseconds: one to come is when it will be otherwise
+    /// (it opens, the badge holds, they may come again), one past since when it is so (it closed, they came
+    /// in).
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub when: Option<i64>,
     /// Whose badge, when it is genuine.
     #[cfg_attr(feature = "schema", schema(required))]
     pub badge: Option<Wearer>,
@@ -60,6 +67,9 @@ pub struct Wearer {
     /// For whom they come, when the roster knows it.
     #[cfg_attr(feature = "schema", schema(required))]
     pub company: Option<String>,
+    /// What is to stand out at the door, when the roster knows of anything.
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub note: Option<String>,
 }
 
 /// Why a setup cannot be used.
@@ -84,6 +94,8 @@ pub struct Door {
     ends: Ends,
     roster: Option<Roster>,
     revoked: HashMap<RosterKey, (u8, Revocation)>,
+    /// When each was last blocked, or its block lifted, and which of the two.
+    blocks: HashMap<RosterKey, (i64, bool)>,
     worn: Worn,
     passages: HashMap<RosterKey, BTreeMap<ScanId, Passage>>,
     undone: HashSet<ScanId>,
@@ -166,6 +178,7 @@ impl Door {
             ends: setup.ends.clone(),
             roster: None,
             revoked: HashMap::new(),
+            blocks: HashMap::new(),
             worn: Worn::default(),
             passages: HashMap::new(),
             undone: HashSet::new(),
@@ -197,6 +210,12 @@ impl Door {
                 if let Some(by) = by {
                     self.worn.replaced(key, by);
                 }
+            }
+        }
+        for block in &news.blocks {
+            if let Some(key) = RosterKey::of_hex(&block.key) {
+                let known = self.blocks.entry(key).or_insert((i64::MIN, false));
+                *known = (block.at, block.blocked).max(*known);
             }
         }
         for undone in &news.undone {
@@ -314,9 +333,32 @@ impl Door {
 
     /// Where whoever wears a badge is: by all that they wore.
     fn whereabouts(&self, key: RosterKey, now: i64) -> Whereabouts {
+        Whereabouts::by(now, self.steps(key), |point| self.place(point), &self.ends)
+    }
+
+    /// Every step that they made.
+    fn steps(&self, key: RosterKey) -> impl Iterator<Item = Passage> {
         let passages = self.worn.by(key).filter_map(|key| self.passages.get(&key));
-        let passages = passages.flat_map(|p| p.values().copied());
-        Whereabouts::by(now, passages, |point| self.place(point), &self.ends)
+        passages.flat_map(|p| p.values().copied())
+    }
+
+    /// Whether a badge's code of that epoch was taken out of use: for good, or for the time being.
+    fn taken_out(&self, key: RosterKey, epoch: u8) -> Option<Revocation> {
+        let revoked = self.revoked.get(&key).filter(|(last, _)| epoch <= *last);
+        let blocked = self.blocks.get(&key).is_some_and(|(_, blocked)| *blocked);
+        let blocked = blocked.then_some(Revocation::Blocked);
+        revoked.map(|(_, how)| *how).or(blocked)
+    }
+
+    fn seen(&self, badge: Uuid, rules: &Rules, now: i64) -> Seen {
+        let key = RosterKey::of(&self.salt, badge);
+        let area = Area::of(rules.id, rules.kind);
+        let place = |point| self.place(point);
+        Seen {
+            whereabouts: self.whereabouts(key, now),
+            entries: entries(now, area, self.steps(key), place, &self.ends),
+            ..Seen::default()
+        }
     }
 
     fn place(&self, point: PointId) -> Option<Place> {
@@ -332,40 +374,47 @@ impl Door {
     /// Judges what was read, with `now` by the server's clock in Unix milliseconds.
     pub fn judge(&self, code: &str, point: PointId, direction: Direction, now: i64) -> Shown {
         let checked = check(code, self.participation, &self.keys, now, |badge, epoch| {
-            let (last, how) = self.revoked.get(&RosterKey::of(&self.salt, badge))?;
-            (epoch <= *last).then_some(*how)
+            self.taken_out(RosterKey::of(&self.salt, badge), epoch)
         });
         let count = self.count(point, now);
-        let verdict = match self.points.get(&point) {
-            None => Verdict::Refused {
-                reason: Reason::UnknownPoint,
-                token: None,
-            },
+        let (verdict, when) = match self.points.get(&point) {
+            None => {
+                let verdict = Verdict::Refused {
+                    reason: Reason::UnknownPoint,
+                    token: None,
+                };
+                (verdict, None)
+            }
             Some(rules) => {
                 let badge = checked.token().map(|token| token.badge);
-                judge(checked, rules, direction, now, || {
-                    let key = badge.map(|badge| RosterKey::of(&self.salt, badge));
-                    (
-                        key.map(|key| self.whereabouts(key, now))
-                            .unwrap_or_default(),
-                        count,
-                    )
-                })
+                let seen = badge.map(|badge| self.seen(badge, rules, now));
+                let seen = Seen {
+                    today: self.ends.nights.day(now).into(),
+                    crowd: count,
+                    ..seen.unwrap_or_default()
+                };
+                let verdict = judge(checked, rules, direction, now, &seen);
+                (verdict, turns(&verdict, rules, &seen, now))
             }
         };
         let badge = verdict.token().map(|token| {
             let entry = self.roster.as_ref().and_then(|roster| roster.open(code));
-            let (name, company) = entry.map_or((None, None), |e| (Some(e.name), Some(e.company)));
+            let said = |text: String| Some(text).filter(|text| !text.is_empty());
+            let (name, company, note) = entry.map_or((None, None, None), |entry| {
+                (Some(entry.name), said(entry.company), said(entry.note))
+            });
             Wearer {
                 id: BadgeId(token.badge),
                 kind: token.kind,
                 name,
-                company: company.filter(|c| !c.is_empty()),
+                company,
+                note,
             }
         });
         Shown {
             verdict: verdict.outcome(),
             reason: verdict.reason(),
+            when,
             badge,
             overridable: verdict.reason().is_some_and(Reason::is_overridable),
             certain: verdict.reason().is_some_and(Reason::is_certain),

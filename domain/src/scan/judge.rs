@@ -2,22 +2,40 @@
 
 use super::Direction;
 use super::whereabouts::{Area, Place, Whereabouts};
+use crate::badge::Kind;
 use crate::badge::verdict::{Reason, Verdict};
-use crate::point::Rules;
+use crate::point::{Comer, Rules, Window};
 
-/// Judges a scan. `code` is what [`crate::badge::verdict::check`] says of the code alone; `known`
-/// tells where the badge is and how many are in the point's area, `None` when that is not known:
-/// all of it on the server, some of it on a device.
+/// What is known of a badge besides its code, and of the point: all of it on the server, some of it on a
+/// device.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// Where whoever wears the badge is.
+    pub whereabouts: Whereabouts,
+    /// When they came into the point's area, in Unix milliseconds.
+    pub entries: Vec<i64>,
+    /// The show's day that it is.
+    pub today: Window,
+    /// How many are in the point's area; `None` when that is not known.
+    pub crowd: Option<i64>,
+}
+
+impl Seen {
+    /// Who comes, as the rules ask.
+    fn comer(&self, kind: Kind) -> Comer<'_> {
+        Comer {
+            kind,
+            entries: &self.entries,
+            today: self.today,
+        }
+    }
+}
+
+/// Judges a scan. `code` is what [`crate::badge::verdict::check`] says of the code alone.
 ///
 /// Nobody is kept in: whoever leaves with a genuine badge is let out, whatever else is wrong with
 /// it, so that they are counted out.
-pub fn judge(
-    code: Verdict,
-    rules: &Rules,
-    direction: Direction,
-    now: i64,
-    known: impl FnOnce() -> (Whereabouts, Option<i64>),
-) -> Verdict {
+pub fn judge(code: Verdict, rules: &Rules, direction: Direction, now: i64, seen: &Seen) -> Verdict {
     let Some(token) = code.token().copied() else {
         return code;
     };
@@ -34,35 +52,61 @@ pub fn judge(
     if let Some(reason) = code.reason() {
         return refused(reason);
     }
-    if let Some(reason) = rules.refuses(token.kind, now) {
-        return refused(reason);
-    }
-    let (whereabouts, crowd) = known();
-    match refused_for_company(rules, &whereabouts, crowd) {
-        Some(reason) => refused(reason),
-        None => Verdict::Admitted(token),
+    let ruled = rules.refuses(&seen.comer(token.kind), now);
+    let ruled = ruled.map(|refusal| refusal.reason);
+    // What the badge is and what the hour is comes first, then where they are, then what they did before.
+    let at_once = ruled.filter(|reason| matches!(reason, Reason::WrongKind | Reason::Closed));
+    let reason = at_once
+        .or_else(|| in_already(rules, seen).then_some(Reason::AlreadyIn))
+        .or(ruled)
+        .or_else(|| is_full(rules, seen).then_some(Reason::Full));
+    reason.map_or(Verdict::Admitted(token), refused)
+}
+
+/// The moment that a refusal turns on, in Unix milliseconds: one that is to come is when it will be
+/// otherwise (the door opens, the badge holds, they may come again), one that is past is since when it is so
+/// (the door closed, they came in).
+pub fn turns(verdict: &Verdict, rules: &Rules, seen: &Seen, now: i64) -> Option<i64> {
+    let (reason, token) = (verdict.reason()?, verdict.token()?);
+    match reason {
+        Reason::NotYetValid => Some(token.valid_from),
+        Reason::NoLongerValid => Some(token.valid_until),
+        Reason::AlreadyIn => in_since(rules, seen),
+        Reason::Closed | Reason::TooOften | Reason::TooSoon => {
+            rules
+                .refuses(&seen.comer(token.kind), now)
+                .filter(|refusal| refusal.reason == reason)?
+                .when
+        }
+        _ => None,
     }
 }
 
-/// Why somebody may not come in because of where they and others are.
-fn refused_for_company(
-    rules: &Rules,
-    whereabouts: &Whereabouts,
-    crowd: Option<i64>,
-) -> Option<Reason> {
-    let area = Area::of(rules.id, rules.kind);
-    let place = Place {
-        area,
+const fn place(rules: &Rules) -> Place {
+    Place {
+        area: Area::of(rules.id, rules.kind),
         entry: rules.entry,
-    };
-    if whereabouts.repeats(place).is_some() {
-        return Some(Reason::AlreadyIn);
     }
-    let counted = whereabouts.is_in(area);
-    match (rules.limit, crowd) {
-        (Some(limit), Some(crowd)) if crowd >= limit && !counted => Some(Reason::Full),
-        _ => None,
-    }
+}
+
+/// Whether somebody has come in before who may not do so once more.
+fn in_already(rules: &Rules, seen: &Seen) -> bool {
+    seen.whereabouts.repeats(place(rules)).is_some()
+}
+
+/// When they did.
+fn in_since(rules: &Rules, seen: &Seen) -> Option<i64> {
+    let area = place(rules).area;
+    let entered = seen.whereabouts.entered.iter();
+    let moments = entered.filter(|entered| entered.area == area).map(|e| e.at);
+    // What was kept before moments were has none.
+    moments.filter(|at| *at > 0).max()
+}
+
+/// Whether there is no room. Whoever is counted already makes the crowd no larger.
+fn is_full(rules: &Rules, seen: &Seen) -> bool {
+    let counted = seen.whereabouts.is_in(place(rules).area);
+    matches!((rules.limit, seen.crowd), (Some(limit), Some(crowd)) if crowd >= limit && !counted)
 }
 
 #[cfg(test)]
@@ -70,10 +114,9 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::badge::Kind;
     use crate::badge::token::{KeyId, Token};
     use crate::id::{PointId, ScanId};
-    use crate::point::{Entry, PointKind, Ways, Window};
+    use crate::point::{Entry, Pass, PointKind, Ways};
     use crate::scan::whereabouts::{Ends, Passage};
 
     fn token() -> Token {
@@ -93,11 +136,15 @@ mod tests {
             id: PointId(Uuid::from_u128(9)),
             kind: PointKind::Door,
             ways: Ways::Both,
-            kinds: vec![Kind::Visitor],
-            hours: Some(vec![Window {
-                from: 1_000,
-                until: 5_000,
-            }]),
+            pass: Pass {
+                kinds: vec![Kind::Visitor],
+                hours: Some(vec![Window {
+                    from: 1_000,
+                    until: 5_000,
+                }]),
+                ..Pass::default()
+            },
+            others: vec![],
             entry: Entry::AfterLeaving,
             limit: Some(2),
             warning: None,
@@ -124,7 +171,16 @@ mod tests {
         now: i64,
         known: (Whereabouts, Option<i64>),
     ) -> Option<Reason> {
-        judge(Verdict::Admitted(token()), rules, direction, now, || known).reason()
+        let seen = seen_of(known);
+        judge(Verdict::Admitted(token()), rules, direction, now, &seen).reason()
+    }
+
+    fn seen_of((whereabouts, crowd): (Whereabouts, Option<i64>)) -> Seen {
+        Seen {
+            whereabouts,
+            crowd,
+            ..Seen::default()
+        }
     }
 
     #[test]
@@ -135,7 +191,10 @@ mod tests {
         assert_eq!(into(&door(), 999, fresh()), Some(Reason::Closed));
         assert_eq!(into(&door(), 5_000, fresh()), Some(Reason::Closed));
         let press = Rules {
-            kinds: vec![Kind::Press],
+            pass: Pass {
+                kinds: vec![Kind::Press],
+                ..door().pass
+            },
             ..door()
         };
         assert_eq!(into(&press, 1_000, fresh()), Some(Reason::WrongKind));
@@ -167,15 +226,20 @@ mod tests {
             reason: Reason::Revoked,
             token: Some(token()),
         };
-        let out = judge(revoked, &door(), Direction::Out, 99_000, || {
-            (inside(), Some(9))
-        });
+        let seen = seen_of((inside(), Some(9)));
+        let out = judge(revoked, &door(), Direction::Out, 99_000, &seen);
         assert_eq!(out, Verdict::Admitted(token()));
         let forged = Verdict::Refused {
             reason: Reason::NotGenuine,
             token: None,
         };
-        let out = judge(forged, &door(), Direction::Out, 0, || (inside(), None));
+        let out = judge(
+            forged,
+            &door(),
+            Direction::Out,
+            0,
+            &seen_of((inside(), None)),
+        );
         assert_eq!(out.reason(), Some(Reason::NotGenuine));
     }
 }

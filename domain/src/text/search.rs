@@ -10,6 +10,9 @@ const WORDS: usize = 12;
 /// The most words of a name whose initials somebody would type.
 const INITIALS: usize = 8;
 
+/// How people are addressed, which is no part of what they are called.
+const TITLES: &[&str] = &["mme", "mlle", "mr", "mrs", "ms", "madame", "monsieur"];
+
 /// What a thing is found by, put together from its texts.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
@@ -80,8 +83,13 @@ fn initials(words: &[String]) -> String {
 /// letter is an initial, hence at the beginning of a word.
 pub fn asked(typed: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for typed in typed.split_whitespace() {
+    let alone = typed.split_whitespace().nth(1).is_none();
+    for (place, typed) in typed.split_whitespace().enumerate() {
         let folded = key(typed);
+        let title = TITLES.contains(&folded.as_str()) || place == 0 && matches!(typed, "M." | "m.");
+        if title && !alone {
+            continue;
+        }
         let parts: Vec<&str> = folded.split(' ').filter(|part| !part.is_empty()).collect();
         let letters = parts.len() > 1 && parts.iter().all(|part| is_letter(part));
         let asked = if letters {
@@ -171,6 +179,7 @@ mod tests {
     #[test]
     fn an_initial_begins_a_word_and_every_word_must_be_there() {
         assert!(found("Jean Dupont", "j. dupont"));
+        assert!(found("Jean Dupont", "M. Dupont") && found("Zoé Martin", "Mme Martin"));
         assert!(!found("Benjamin Dupont", "j dupont"));
         assert!(!found("Jean Dupont", "jean martin"));
         assert!(found("anybody", ""));

@@ -28,7 +28,7 @@ pub fn tidy(text: &str, lines: bool) -> String {
             c => c,
         };
         let c = if c == '\n' && !lines { ' ' } else { c };
-        if c.is_control() && c != '\n' || matches!(c, '\u{fff9}'..='\u{fffb}') || is_nothing(c) {
+        if c.is_control() && c != '\n' || matches!(c, '\u{fff9}'..='\u{fffc}') || is_nothing(c) {
             continue;
         }
         if is_ignorable(c) && !belongs(c, last, rest.peek().copied(), leftwards) {
@@ -105,7 +105,7 @@ mod tests {
             ("Jean\u{206a}\u{2063}", "Jean"),
             ("Jean\u{1d173}", "Jean"),
             ("Jean\u{200d}\u{200c}", "Jean"),
-            ("Jean\u{fff9}\u{fffb}", "Jean"),
+            ("Jean\u{fff9}\u{fffb}\u{fffc}", "Jean"),
             ("\u{3164}", ""),
             ("\u{ffa0}\u{115f}\u{1160}", ""),
             ("\u{2800}\u{2800}", ""),

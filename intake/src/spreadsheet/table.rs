@@ -1,120 +1,129 @@
 //! Comma-separated values, as spreadsheet programs of any country and age write them (RFC 4180 is
 //! what few of them follow).
 
-use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
-use domain::spreadsheet::Spreadsheet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{Collector, LooksLike, SpreadsheetError, neutralise};
+use csv::{Terminator, WriterBuilder};
+use domain::spreadsheet::{Note, Spreadsheet, What};
+
+use super::letters::{self, decode};
+use super::protect::neutralise;
+use super::record::{Quotes, Records};
+use super::{Collector, Left, ROWS, SpreadsheetError};
 
 /// The separators that are looked for; the first wins where nothing tells.
-const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
+const SEPARATORS: [u8; 4] = [b';', b'\t', b',', b'|'];
 /// How many records are looked at to tell the separator.
 const SAMPLE: usize = 50;
+/// The most rows of which it is said that they have a lone quote.
+const QUOTES: usize = 500;
+/// How much of a line is shown, in characters.
+const SHOWN: usize = 60;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
-    let text = decode(bytes)?;
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let (separator, text) = match announced(&text) {
-        Some((separator, rest)) => (separator, rest),
-        None => (separator(&text), text.as_str()),
+    let decoded = decode(bytes)?;
+    let (separator, text, hidden) = match announced(&decoded.text) {
+        Some((separator, rest)) => (separator, rest, 1),
+        None => (separator(&decoded.text), decoded.text.as_str(), 0),
     };
-    let mut collector = Collector::default();
-    let mut reader = reader(separator, text);
-    let mut record = StringRecord::new();
+    let mut collector = Collector::within(Left::default());
+    let mut records = Records::new(text, separator);
+    let mut quotes = Vec::new();
+    // In which line each row begins: rows of several lines are one in a spreadsheet program.
+    let mut begins = Vec::new();
     let mut row = 0;
-    loop {
-        let before = reader.position().line();
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Ok(collector.sheet()),
-            Err(_) => return Err(SpreadsheetError::NotASpreadsheet(LooksLike::Unknown)),
+    while let Some(record) = records.next()? {
+        if row < ROWS {
+            begins.push(record.line + hidden);
         }
-        // The reader passes over empty lines in silence; in a spreadsheet program they are rows.
-        let lines = reader.position().line() - before;
-        let within = record
-            .iter()
-            .map(|cell| cell.matches('\n').count() as u64)
-            .sum::<u64>();
-        row += usize::try_from(lines.saturating_sub(within + 1)).unwrap_or(usize::MAX);
-        for (column, cell) in record.iter().enumerate() {
-            collector.put(row, column, cell.to_owned())?;
+        if let Some(odd) = record.odd.filter(|_| quotes.len() < QUOTES) {
+            quotes.push((row, odd));
+        }
+        for (column, cell) in record.cells.into_iter().enumerate() {
+            collector.put(row, column, cell)?;
         }
         row += 1;
     }
-}
-
-fn reader(separator: u8, text: &str) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes())
-}
-
-/// UTF-8 and UTF-16 by their marks, UTF-8 without one when it is, else Windows-1252, which takes
-/// in Latin-1.
-fn decode(bytes: &[u8]) -> Result<String, SpreadsheetError> {
-    let text = if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        encoding
-            .decode_without_bom_handling(&bytes[mark..])
-            .0
-            .into_owned()
-    } else if let Ok(text) = std::str::from_utf8(bytes) {
-        text.to_owned()
-    } else {
-        encoding_rs::WINDOWS_1252
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned()
-    };
-    let start = text.trim_start();
-    let tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?');
-    if start
-        .strip_prefix('<')
-        .is_some_and(|rest| rest.starts_with(tag))
-    {
-        return Err(SpreadsheetError::NotASpreadsheet(LooksLike::WebPage));
+    let wanted: BTreeSet<usize> = decoded.told().collect();
+    let lines: HashMap<usize, String> = decoded
+        .text
+        .split('\n')
+        .enumerate()
+        .filter(|(line, _)| wanted.contains(line))
+        .map(|(line, text)| (line, shown(text)))
+        .collect();
+    let line = |line: usize| lines.get(&line).cloned().unwrap_or_default();
+    let mut notes = letters::notes(&decoded, &begins, line);
+    for (row, odd) in quotes {
+        let cells = collector.rows.get(row).map(|cells| cells.join(" · "));
+        let cells = cut(&cells.unwrap_or_default());
+        let what = match odd {
+            Quotes::Lone => What::LoneQuote(cells),
+            Quotes::Many => What::LinesInQuotes(cells),
+        };
+        notes.push(Note::of_row(row + 1, what));
     }
-    // Old exports hold a stray control character now and then; other files are full of them.
-    let strange = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    let count = text.chars().filter(strange).count();
-    if text.contains('\0') || count > 8 + text.len() / 1_000 {
-        return Err(SpreadsheetError::NotASpreadsheet(LooksLike::Unknown));
-    }
-    Ok(text)
+    let mut sheet = collector.sheet();
+    sheet.notes = notes;
+    Ok(sheet)
 }
 
-/// The separator that a first line `sep=;` announces; Excel hides that line.
+/// The part of a line that has a letter which can be doubted.
+fn shown(line: &str) -> String {
+    let strange = line.chars().position(|c| !c.is_ascii()).unwrap_or(0);
+    let part = line.chars().skip(strange.saturating_sub(SHOWN / 2));
+    part.take(SHOWN).collect()
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}
+
+/// The separator that a first line `sep=;` announces; Excel hides that line. A program that made all rows
+/// equally wide has added separators to it, and perhaps quotes.
 fn announced(text: &str) -> Option<(u8, &str)> {
     let (line, rest) = text.split_once('\n')?;
-    match line.to_ascii_lowercase().strip_prefix("sep=")?.as_bytes() {
-        [separator] => Some((*separator, rest)),
-        _ => None,
-    }
+    let line = line.trim_matches('"');
+    let (name, value) = line.as_bytes().split_at_checked(4)?;
+    let (separator, more) = value.split_first()?;
+    let added = |byte: &u8| matches!(byte, b'"' | b';' | b',' | b'\t') || byte == separator;
+    let announces =
+        name.eq_ignore_ascii_case(b"sep=") && separator.is_ascii() && more.iter().all(added);
+    announces.then_some((*separator, rest))
 }
 
 /// The separator that makes the most of the first records equally wide.
 fn separator(text: &str) -> u8 {
+    // A comma in one name of a list makes no table; rows of any width do, where nothing better is found.
+    likely(text, |records, all| records * 5 >= all * 2)
+        .or_else(|| likely(text, |records, _| records > 1))
+        .unwrap_or(SEPARATORS[0])
+}
+
+fn likely(text: &str, is_fair: impl Fn(usize, usize) -> bool) -> Option<u8> {
     let score = |separator: u8| {
-        let mut widths = std::collections::HashMap::new();
-        for record in reader(separator, text)
-            .into_records()
-            .take(SAMPLE)
-            .flatten()
+        let mut widths = HashMap::new();
+        let mut records = Records::new(text, separator);
+        let mut all = 0;
+        while all < SAMPLE
+            && let Ok(Some(record)) = records.next()
         {
-            *widths.entry(record.len()).or_insert(0_usize) += 1;
+            if !record.cells.is_empty() {
+                *widths.entry(record.cells.len()).or_insert(0_usize) += 1;
+                all += 1;
+            }
         }
-        widths
+        let fair = widths
             .into_iter()
-            .map(|(width, records)| (width - 1) * records)
-            .max()
-            .unwrap_or(0)
+            .filter(|(_, records)| is_fair(*records, all));
+        let scores = fair.map(|(width, records)| (width - 1) * records);
+        scores.max().unwrap_or(0)
     };
-    let mut best = (SEPARATORS[0], 0);
+    let mut best = (None, 0);
     for separator in SEPARATORS {
         let score = score(separator);
         if score > best.1 {
-            best = (separator, score);
+            best = (Some(separator), score);
         }
     }
     best.0

@@ -1,8 +1,23 @@
+mod others;
+mod tables;
+mod workbooks;
+
 use super::*;
+use domain::spreadsheet::What;
 use std::io::Write;
 
 fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
-    read(bytes).unwrap().rows
+    sheet(bytes).rows
+}
+
+fn sheet(bytes: &[u8]) -> Spreadsheet {
+    read(bytes).unwrap().fitting(|_| 1)
+}
+
+/// What is said of a file, as it is kept.
+fn said(bytes: &[u8]) -> Vec<(Option<usize>, What)> {
+    let notes = sheet(bytes).notes.into_iter();
+    notes.map(|note| (note.row, note.what)).collect()
 }
 
 fn texts(rows: &[&[&str]]) -> Vec<Vec<String>> {
@@ -110,11 +125,16 @@ fn files_that_are_no_spreadsheets_are_named() {
             .compression_method(zip::CompressionMethod::Stored);
         writer.start_file("mimetype", options).unwrap();
         writer
-            .write_all(b"application/vnd.oasis.opendocument.spreadsheet")
+            .write_all(b"application/vnd.oasis.opendocument.text")
             .unwrap();
         writer.finish().unwrap().into_inner()
     };
-    let cases: [(&[u8], LooksLike); 13] = [
+    let numbers = package(&[
+        ("Index/Document.iwa", b"x"),
+        ("Metadata/Properties.plist", b"x"),
+    ]);
+    let cases: [(&[u8], LooksLike); 14] = [
+        (&numbers, LooksLike::Numbers),
         (b"%PDF-1.7\n1 0 obj", LooksLike::Pdf),
         (b"\n\n%PDF-1.4", LooksLike::Pdf),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", LooksLike::Picture),
@@ -319,9 +339,9 @@ proptest::proptest! {
         let mut expected = vec![header.clone()];
         expected.extend(rows.iter().cloned());
         let expected = settled(&expected);
-        let read_csv = read(&write_csv(&header, &rows)).unwrap().rows;
+        let read_csv = self::rows(&write_csv(&header, &rows));
         proptest::prop_assert_eq!(&read_csv, &expected);
-        let read_xlsx = read(&write_xlsx("A", &header, &rows).unwrap()).unwrap().rows;
+        let read_xlsx = self::rows(&write_xlsx("A", &header, &rows).unwrap());
         proptest::prop_assert_eq!(&read_xlsx, &expected);
     }
 

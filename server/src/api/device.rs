@@ -227,6 +227,11 @@ pub(super) struct FoundBadge {
     name: String,
     company: String,
     kind: String,
+    /// What is to stand out at the door; mostly nothing.
+    note: String,
+    /// Since when they are in, in Unix milliseconds; `null` for who is not.
+    #[schema(required)]
+    inside: Option<i64>,
 }
 
 /// Looks badges up by their wearer's name, on a device that may.
@@ -258,6 +263,8 @@ pub(super) async fn look_up(
             name: badge.name,
             company: badge.company,
             kind: badge.kind.to_string(),
+            note: badge.note,
+            inside: badge.inside,
         })
         .collect();
     Ok(Json(Found { badges }))

@@ -189,6 +189,11 @@ pub(super) struct ScanOut {
     /// the show) and `device_revoked` it is kept and listed for the organisers, and moves nobody.
     #[schema(required)]
     reason: Option<String>,
+    /// The moment that the reason turns on, in Unix milliseconds: one to come is when it will be otherwise
+    /// (it opens, the badge holds, they may come again), one past since when it is so (it closed, they came
+    /// in).
+    #[schema(required)]
+    when: Option<i64>,
     /// Whose badge, when the code is genuine.
     #[schema(required)]
     badge: Option<BadgeOut>,
@@ -209,6 +214,8 @@ pub(super) struct BadgeOut {
     /// One of the kinds of badge: `exhibitor`, `visitor`, `press` …
     kind: String,
     company: String,
+    /// What is to stand out at the door; mostly nothing.
+    note: String,
 }
 
 impl ScanOut {
@@ -217,6 +224,7 @@ impl ScanOut {
             id,
             verdict: Outcome::Refused,
             reason: Some("invalid".to_owned()),
+            when: None,
             badge: None,
             let_in: false,
             overridable: false,
@@ -241,11 +249,13 @@ impl ScanOut {
             id,
             verdict: judged.verdict,
             reason: judged.reason.map(|reason| reason.to_string()),
+            when: judged.when,
             badge: judged.badge.map(|badge| BadgeOut {
                 id: badge.id.0,
                 name: badge.name,
                 kind: badge.kind.to_string(),
                 company: badge.company,
+                note: badge.note,
             }),
             let_in: judged.let_in,
             overridable: judged.reason.is_some_and(Reason::is_overridable),

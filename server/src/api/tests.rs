@@ -80,6 +80,7 @@ storage::both! {
         assert!(!said.contains(&ana.code) && !said.contains(&ana.badge.id.to_string()), "{said}");
         let found = read(&answer)["badges"][0].clone();
         assert_eq!(found["name"], "Ana Nowak");
+        assert_eq!((&found["inside"], &found["note"]), (&Value::Null, &json!("")));
         let by = |reference: &Value| json!({ "badge": reference });
         let stolen = scan(&site, &other, other_point, by(&found["reference"])).await;
         assert_eq!((stolen["reason"].as_str(), &stolen["badge"]), (Some("invalid"), &Value::Null));
@@ -87,6 +88,11 @@ storage::both! {
         assert_eq!(by_id["reason"], "invalid");
         let admitted = scan(&site, &token, point, by(&found["reference"])).await;
         assert_eq!((admitted["verdict"].as_str(), admitted["badge"]["name"].as_str()), (Some("admitted"), Some("Ana Nowak")));
+        // Who is in is told at the look-up, and when they came with the refusal.
+        let inside = read(&look_up(&site, &token, "nowak").await)["badges"][0]["inside"].clone();
+        assert_eq!(inside, json!(site.world.store.now().millis()));
+        let again = scan(&site, &token, point, by(&found["reference"])).await;
+        assert_eq!((again["reason"].as_str(), &again["when"]), (Some("already_in"), &inside));
         let nothing = scan(&site, &token, point, json!({})).await;
         assert_eq!(nothing["reason"], "invalid", "neither a code nor a name");
     }

@@ -23,6 +23,31 @@ storage::both! {
         assert!(!said.contains("jamais imprimé") && said.contains("mprimé"), "{said}");
     }
 
+    async fn a_badge_that_is_read_into_the_search_is_the_one_that_is_looked_for(store: Store) {
+        let site = Site::new(store.clone()).await;
+        let chamber = World::named(store, "Chambre").await;
+        let (own, foreign) = (site.world.visitor("Ana").await, chamber.visitor("Bo").await);
+        let code = |signed: &storage::badge::Signed| {
+            domain::badge::address::address(crate::testing::PUBLIC_URL, &signed.code).unwrap()
+        };
+        let german = |text: &str| -> String {
+            let key = |c| match c { 'Y' => 'Z', 'Z' => 'Y', ':' => 'Ö', '/' => '-', other => other };
+            text.chars().map(key).collect()
+        };
+        let planner = site.member(Role::Planner).await;
+        let search = async |text: &str| {
+            let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("q", text).finish();
+            planner.get(&format!("{}?{query}", site.page("/badges"))).await
+        };
+        for typed in [code(&own), code(&own).to_lowercase(), german(&code(&own))] {
+            let found = search(&typed).await;
+            assert_eq!(found.expect(303).location(), format!("/badges/{}", own.badge.id), "{typed}");
+        }
+        for typed in [code(&foreign), "Ana".to_owned()] {
+            search(&typed).await.expect(200);
+        }
+    }
+
     async fn ones_own_badges_are_there_and_nobody_elses(store: Store) {
         let site = Site::new(store.clone()).await;
         let world = &site.world;
@@ -44,5 +69,39 @@ storage::both! {
         let paper = exhibitor.post(&page, &[("do", "print")]).await;
         assert_eq!(paper.expect(200).header("content-type"), "application/pdf");
         site.member(Role::Viewer).await.get(&site.page("/badges.pdf")).await.expect(403);
+    }
+
+    async fn a_note_and_a_block_are_set_and_taken_away_on_a_badges_page(store: Store) {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        let id = world.visitor("Ana Nowak").await.badge.id;
+        let page = format!("/badges/{id}");
+        let mut planner = site.member(Role::Planner).await;
+        let revision = async |planner: &mut crate::testing::Browser<'_>| {
+            let forms = planner.get(&page).await.html().forms();
+            let note = forms.into_iter().find(|form| form.get("do") == Some("note")).unwrap();
+            note.get("revision").unwrap().to_owned()
+        };
+        let read = revision(&mut planner).await;
+        // Refused, what was typed is kept, and so is the rest of the page.
+        let long = "x".repeat(81);
+        let refused = planner.post(&page, &[("do", "note"), ("revision", &read), ("note", &long)]).await;
+        let said = refused.expect(422).html().text();
+        assert!(refused.text().contains(&long) && said.contains("Ana Nowak"), "{said}");
+        let kept = [("do", "note"), ("revision", &read), ("note", "Accès sans marches")];
+        planner.post(&page, &kept).await.expect(303);
+        assert!(planner.get(&page).await.text().contains("Accès sans marches"));
+        planner.post(&page, &kept).await.expect(422);
+        let read = revision(&mut planner).await;
+        planner.post(&page, &[("do", "block"), ("revision", &read)]).await.expect(303);
+        assert!(planner.get(&page).await.html().text().contains("bloqué"));
+        let list = planner.get(&site.page("/badges")).await.html().text();
+        assert!(list.contains("Bloqué") && list.contains("Accès sans marches"), "{list}");
+        planner.post(&page, &[("do", "lift"), ("revision", &read)]).await.expect(303);
+        assert!(!planner.get(&page).await.html().text().contains("est bloqué"));
+        let mut viewer = site.member(Role::Viewer).await;
+        for act in ["note", "block", "lift"] {
+            viewer.post(&page, &[("do", act), ("revision", &read)]).await.expect(403);
+        }
     }
 }

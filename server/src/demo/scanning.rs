@@ -3,7 +3,7 @@
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::id::ParticipationId;
-use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
+use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
 use storage::{Result, Store};
 
 use super::season::{Season, tick};
@@ -260,7 +260,7 @@ pub(super) async fn crowd(
 /// How many more visitors come.
 const CROWD: usize = 60;
 
-/// Makes their badges; one is lost and replaced, one revoked.
+/// Makes their badges; one is lost and replaced, one revoked, and one has a note for the doors.
 pub(super) async fn badges(
     season: &Season<'_>,
     store: &Store,
@@ -283,6 +283,12 @@ pub(super) async fn badges(
         storage::badge::replace(planner, store, *lost, 0).await?;
         tick(store);
     }
+    let supplier = guests.iter().position(|guest| guest.0 == Kind::Supplier);
+    if let Some(supplier) = supplier.and_then(|at| made.get(at)) {
+        let note = "Livraison : appeler Hélène Caron";
+        storage::badge::mark::note(planner, store, *supplier, 0, note).await?;
+        tick(store);
+    }
     if let Some(gone) = made.last() {
         storage::badge::revoke(planner, store, *gone, 0).await?;
     }
@@ -299,6 +305,19 @@ pub(super) struct Place {
     crowd: Option<(i64, i64)>,
     /// The device's name; empty where the supervisor's alone scans.
     device: &'static str,
+}
+
+impl Place {
+    /// Where some kinds alone pass, guests do too, twice a day.
+    fn others(&self) -> Vec<Rule> {
+        let guests = Rule {
+            kinds: domain::point::Words(vec![Kind::Guest]),
+            times: Some(2),
+            ..Rule::default()
+        };
+        let closed = !self.kinds.is_empty();
+        closed.then_some(guests).into_iter().collect()
+    }
 }
 
 const DOOR: Place = Place {
@@ -383,10 +402,11 @@ pub(super) async fn equip(
             name: place.point.to_owned(),
             kind: place.kind,
             ways: place.ways,
-            kinds: domain::point::Words(place.kinds.to_vec()) as Kinds,
-            days: Days::default(),
-            opens: None,
-            closes: None,
+            rule: Rule {
+                kinds: domain::point::Words(place.kinds.to_vec()),
+                ..Rule::default()
+            },
+            others: Others(place.others()),
             entry: place.entry,
             crowd_limit: place.crowd.map(|(limit, _)| limit),
             crowd_warning: place.crowd.map(|(_, warning)| warning),

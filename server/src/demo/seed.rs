@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use domain::access::{Actor, Role};
 use domain::application::Status;
+use domain::feed::{Choices, Parts, Reminders};
 use domain::id::{ExhibitorId, FileId, ParticipationId};
+use domain::mail::{Template, Trouble};
 use domain::organisation::Organisation;
 use domain::participation::{Kind, Participation};
 use domain::time::Zone;
@@ -56,6 +58,7 @@ pub async fn seed(store: &Store) -> Result<(Seeded, FileId)> {
     editions::demonstrator(&season, &papers).await?;
     deliver(store).await?;
     let exhibitor = editions::exhibitor(&season, data::EXHIBITOR)?;
+    reminders(&season, this_year.id, exhibitor).await?;
     let seeded = Seeded {
         organisation,
         this_year: this_year.id,
@@ -63,6 +66,30 @@ pub async fn seed(store: &Store) -> Result<(Seeded, FileId)> {
         exhibitor,
     };
     Ok((seeded, papers.id))
+}
+
+/// Two have chosen to be reminded: the organiser on the morning three days before something is due, the
+/// exhibitor half an hour before something takes place.
+async fn reminders(
+    season: &Season<'_>,
+    show: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<()> {
+    let (planner, store) = (&season.planner, season.ago(12));
+    let choices = |due: &[i32], timed: &[i32]| Choices {
+        contains: Parts::default(),
+        alarms: Reminders {
+            due: due.to_vec(),
+            timed: timed.to_vec(),
+        },
+        locale: "fr".to_owned(),
+    };
+    let due = choices(&[Reminders::on_the_morning(3)], &[]);
+    storage::feed::choose::choose_own(planner, &store, &due).await?;
+    tick(&store);
+    storage::feed::choose::choose(planner, &store, show, exhibitor, &choices(&[], &[30])).await?;
+    tick(&store);
+    Ok(())
 }
 
 async fn people(store: &Store, organisation: &Organisation) -> Result<Actor> {
@@ -106,19 +133,28 @@ async fn directory(season: &mut Season<'_>) -> Result<()> {
 }
 
 /// The letters of the past count as delivered when they were written: nobody is to be written to
-/// about what never happened.
+/// about what never happened. One of them came to a mailbox that is no more.
 async fn deliver(store: &Store) -> Result<()> {
+    let mut returned = false;
     loop {
         let due = storage::mail::due(store, 200).await?;
         if due.is_empty() {
             return Ok(());
         }
-        for letter in due {
+        for mut letter in due {
             let then = letter.created_at.plus_millis(4_000);
             let store = Store {
                 clock: Clock::fixed(then),
                 ..store.clone()
             };
+            if !returned && letter.template == Template::ApplicationWaitlisted {
+                returned = true;
+                let said = "550 5.1.1 mailbox unavailable";
+                while !storage::mail::failed(&store, &letter, Trouble::Refused, said).await? {
+                    letter.attempts += 1;
+                }
+                continue;
+            }
             storage::mail::sent(&store, letter.id, true).await?;
         }
     }

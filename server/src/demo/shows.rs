@@ -94,6 +94,7 @@ pub(super) fn last_vivatech(today: Day) -> ParticipationInput {
         call_opens: Some(now.plus_days(-40).at(clock(9, 0))),
         call_closes: Some(now.plus_days(12).at(clock(18, 0))),
         consent_text: CONSENT.to_owned(),
+        holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
         staff_due: Some(first.plus_days(-21)),
         days,
@@ -136,6 +137,7 @@ pub(super) fn running(today: Day) -> ParticipationInput {
         call_opens: Some(today.plus_days(-58).at(clock(9, 0))),
         call_closes: Some(today.plus_days(-35).at(clock(18, 0))),
         consent_text: CONSENT.to_owned(),
+        holidays: domain::working_day::Kept::default(),
         staff_quota: 3,
         staff_due: Some(first.plus_days(-10)),
         days,
@@ -184,6 +186,7 @@ pub(super) fn demonstrator(today: Day) -> ParticipationInput {
         call_opens: Some(today.plus_days(-5).at(clock(9, 0))),
         call_closes: Some(today.plus_days(45).at(clock(18, 0))),
         consent_text: CONSENT.to_owned(),
+        holidays: domain::working_day::Kept::default(),
         staff_quota: 3,
         staff_due: Some(day.plus_days(-14)),
         days: vec![

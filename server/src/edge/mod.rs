@@ -18,3 +18,4 @@ pub mod origin;
 pub mod reading;
 pub mod render;
 pub mod size;
+pub mod ticks;

@@ -1,4 +1,5 @@
-//! Importing the directory: a file is chosen, looked at, then carried out whole or not at all.
+//! Importing the directory: a file is chosen, looked at, then carried out whole, less what is left out, or
+//! not at all.
 
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
@@ -20,6 +21,7 @@ use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::{Form, Upload};
 use crate::edge::list::ListQuery;
+use crate::edge::ticks::Asked;
 use crate::spreadsheet::{self, SpreadsheetError};
 use crate::state::State;
 
@@ -75,7 +77,8 @@ async fn read(state: &State, form: &Upload) -> Result<(String, Spreadsheet), Pro
         .chars()
         .take(200)
         .collect();
-    Ok((name, spreadsheet::read(state, &sent.bytes).await?))
+    let workbook = spreadsheet::read(state, &sent.bytes).await?;
+    Ok((name, workbook.fitting(domain::exhibitor::import::fits)))
 }
 
 /// What is wrong with the whole form is wrong with its one field.
@@ -140,6 +143,8 @@ pub(super) async fn apply(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
+    Query(which): Query<Which>,
+    Query(query): Query<ListQuery>,
     form: Form,
 ) -> Answer {
     context.may(Act::ExhibitorImport)?;
@@ -147,20 +152,33 @@ pub(super) async fn apply(
     if form.act() != "apply" {
         return Err(Failure::BadRequest);
     }
-    let again = async |shown| {
-        let rows = (Which::default(), ListQuery::default());
-        preview_page(&state, &context, id, &rows, &shown).await
+    let rows = (which, query);
+    let again = async |shown| preview_page(&state, &context, id, &rows, &shown).await;
+    let done = match Asked::read(&form.fields) {
+        Asked::Turn(ticks, page) => acts::leave(&context.actor, &state.store, id, &ticks)
+            .await
+            .map(|()| {
+                address::asked(
+                    &address::exhibitor_import(id),
+                    &[("show", &rows.0.show), ("page", &page)],
+                )
+            }),
+        Asked::Apply(choice) => acts::apply(&context.actor, &state.store, id, &choice)
+            .await
+            .map(|counts| match counts.left {
+                0 => address::asked(
+                    &address::exhibitors(),
+                    &[("imported", &(counts.created + counts.updated))],
+                ),
+                // The page says what was left out.
+                _ => address::exhibitor_import(id),
+            }),
     };
-    let done = match acts::apply(&context.actor, &state.store, id).await {
+    match done {
         // The page says that nothing is there any more.
-        Err(storage::Error::NotFound) => return again(Shown::default()).await,
-        done => done,
-    };
-    let done = done.map(|counts| {
-        let done = counts.created + counts.updated;
-        address::asked(&address::exhibitors(), &[("imported", &done)])
-    });
-    context.after(done, Fields::default(), again).await
+        Err(storage::Error::NotFound) => again(Shown::default()).await,
+        done => context.after(done, Fields::default(), again).await,
+    }
 }
 
 #[cfg(test)]

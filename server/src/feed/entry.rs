@@ -191,6 +191,12 @@ impl<'a> Words<'a> {
 
     /// When an item takes place, as its page says it; what repeats begins as its rule counts.
     fn once(&self, start: Moment, minutes: i64, once: bool) -> When {
+        if domain::programme::is_whole_days(start, minutes) {
+            return When::AllDay {
+                start: start.day(),
+                end_exclusive: start.plus_minutes(minutes).day(),
+            };
+        }
         if once {
             let (start, end) = domain::programme::shown(start, minutes, &self.zone);
             return self.local(start, end);

@@ -99,11 +99,17 @@ fn write_entry(lines: &mut Lines, entry: &Entry, zones: &Zones<'_>) {
         .recurrence
         .as_ref()
         .filter(|_| entry.recurrence_id.is_none());
-    write_when(lines, &entry.when, rule.is_some(), zones);
+    let repeats = rule.is_some() || !entry.dates.is_empty();
+    write_when(lines, &entry.when, repeats, zones);
     if let Some(rule) = rule {
         write_rule(lines, rule, &entry.when);
         for exception in &rule.exceptions {
             write_start(lines, "EXDATE", exception, zones);
+        }
+    }
+    if entry.recurrence_id.is_none() {
+        for date in &entry.dates {
+            write_start(lines, "RDATE", date, zones);
         }
     }
     lines.text("SUMMARY", &entry.title);
@@ -301,7 +307,8 @@ impl<'a> Zones<'a> {
                 zones.add(zone, end.0.year());
             }
             let exceptions = entry.recurrence.iter().flat_map(|rule| &rule.exceptions);
-            for start in entry.recurrence_id.iter().chain(exceptions) {
+            let named = entry.recurrence_id.iter().chain(&entry.dates);
+            for start in named.chain(exceptions) {
                 if let Start::Local { at, zone } = start {
                     zones.add(zone, at.0.year());
                 }

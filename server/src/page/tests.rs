@@ -7,6 +7,33 @@ const ENDS: &str =
     "</textarea></title></script><form action=/members><x-pwned onpwned=1>\"'&lt;&#60;";
 
 storage::both! {
+    /// An American reader on a French machine, one that sends numbers, and one that is fine.
+    async fn a_reader_is_tried_and_what_arrived_is_told_with_how_to_set_it(store: Store) {
+        let site = Site::new(store).await;
+        let visitor = site.visitor();
+        let page = visitor.get("/en/reader").await.expect(200).text();
+        assert!(page.contains("<svg") && page.contains("autofocus"), "{page}");
+        let code = "HTTPS://STANDS.EXAMPLE/B/AQWZYM-ABCDEFGHIJKLMNOPQRSTUVWXYZ-234567";
+        let azerty = "HTTPSM!!STQNDS:EXQ?PLE!B!QAZWY?)QBCDEFGHIJKL?NOPARSTUVZXYW)é\"'(-è";
+        for (typed, said) in [
+            (code.to_owned(), "this reader is set well"),
+            (code.to_lowercase(), "Caps Lock is on"),
+            (azerty.to_owned(), "not set to the same keyboard"),
+            (format!("]Q1{code}"), "before it “]Q1”"),
+            (code.bytes().map(|b| format!("{b:04}")).collect(), "by its number"),
+            (code[..30].to_owned(), "Signs are missing"),
+            ("<b>3760123456789".to_owned(), "not the code of this page"),
+        ] {
+            let query: String = form_urlencoded::Serializer::new(String::new())
+                .append_pair("heard", &typed)
+                .finish();
+            let answer = visitor.get(&format!("/en/reader?{query}")).await;
+            let text = answer.expect(200).html().text();
+            assert!(text.contains(said), "{typed}: {text}");
+            assert!(text.contains(&typed), "what arrived is shown: {text}");
+        }
+    }
+
     async fn what_is_typed_into_several_lines_stands_there_as_it_was_typed(store: Store) {
         let site = Site::new(store).await;
         let mut planner = site.member(Role::Planner).await;

@@ -10,7 +10,7 @@ use domain::address;
 use domain::form::{Fields, Problem, Problems, Reader};
 use domain::id::ImportId;
 use domain::participation::Participation;
-use domain::programme::import::{Content, Source, calendar};
+use domain::programme::import::{Content, Source, calendar, fits};
 use storage::programme::import as acts;
 
 use app::form::Form as Shown;
@@ -20,6 +20,7 @@ use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::{Form, Upload};
 use crate::edge::list::ListQuery;
+use crate::edge::ticks::Asked;
 use crate::spreadsheet::{self, SpreadsheetError, aside};
 use crate::state::State;
 
@@ -47,7 +48,7 @@ async fn content(state: &State, bytes: &Bytes) -> Answer<Result<Content, Problem
     if !calendar::is_calendar(bytes) {
         return Ok(spreadsheet::read(state, bytes)
             .await
-            .map(Content::Spreadsheet));
+            .map(|workbook| Content::Spreadsheet(workbook.fitting(fits))));
     }
     let bytes = bytes.clone();
     let read = aside(move || Ok::<_, SpreadsheetError>(calendar::read(&bytes))).await?;
@@ -173,12 +174,28 @@ pub(super) async fn apply(
         let first = ListQuery::default();
         preview_page(&state, &context, &found, id, &first, &shown).await
     };
-    let done = match acts::apply(&context.actor, &state.store, id).await {
+    let (actor, store) = (&context.actor, &state.store);
+    let here = address::programme_import(&slug, id);
+    let done = match Asked::read(&form.fields) {
+        Asked::Turn(ticks, page) => {
+            let kept = acts::leave(actor, store, id, &ticks).await;
+            kept.map(|()| address::asked(&here, &[("page", &page)]))
+        }
+        Asked::Apply(choice) => {
+            let done = acts::apply(actor, store, id, &choice).await;
+            if let Err(storage::Error::Problems(_)) = done {
+                // What was ticked stays so on the page that says what is against it; where the file was
+                // carried out already there is nothing to keep.
+                let _ = acts::leave(actor, store, id, &choice.ticks).await;
+            }
+            done.map(|_| here)
+        }
+    };
+    let done = match done {
         // The page says that nothing is there any more.
         Err(storage::Error::NotFound) => return again(Shown::default()).await,
         done => done,
     };
-    let done = done.map(|_| address::programme_import(&slug, id));
     context.after(done, Fields::default(), again).await
 }
 
@@ -219,8 +236,9 @@ mod tests {
             .add_property("RRULE", "FREQ=DAILY;COUNT=3");
         let text = Calendar::new().push(event.done()).done().to_string();
         let events = calendar::read(text.as_bytes()).unwrap();
+        let events = events.events;
         assert_eq!(events[0].summary, "Démonstration, robot; presse ".repeat(9));
         assert_eq!(events[0].description, "Trois\nlignes");
-        assert_eq!(events[0].rule.as_deref(), Some("FREQ=DAILY;COUNT=3"));
+        assert_eq!(events[0].rules, ["FREQ=DAILY;COUNT=3"]);
     }
 }

@@ -60,7 +60,12 @@ fn sheet(shown: &ProgrammePage, day: Day, locale: Locale) -> DaySheet {
             let all = item.body.occurrences().into_iter();
             all.map(move |o| (item, o.shown(&p.zone)))
         })
-        .filter(|(_, occurrence)| occurrence.starts.day() == day)
+        .filter(|(_, occurrence)| {
+            let starts = occurrence.starts.day();
+            // Whole days are on the sheet of each of them.
+            starts == day
+                || (starts < day && occurrence.is_whole_days() && day < occurrence.ends().day())
+        })
         .collect();
     entries.sort_by_key(|(item, o)| (o.starts, o.ends(), item.id));
     let open =
@@ -117,11 +122,15 @@ fn row(shown: &ProgrammePage, item: &Item, occurrence: &Occurrence, locale: Loca
         .collect();
     let audience = locale.text(&format!("programme-audience-{}", body.audience));
     let kind = locale.text(&format!("programme-kind-{}", body.kind));
+    let or = |own: &str, others: &str| {
+        let words = if own.is_empty() { others } else { own };
+        words.to_owned()
+    };
     DayRow {
         time: said::hours(locale, occurrence.starts, occurrence.ends()),
-        title: body.title.clone(),
+        title: or(&occurrence.title, &body.title),
         kind: format!("{kind} · {audience}"),
-        description: body.description.clone(),
+        description: or(&occurrence.description, &body.description),
         place,
         // An item can be of more companies than any sheet shows.
         who: who

@@ -241,8 +241,9 @@ async fn figures_of(
         said("live-ins"),
         said("live-outs"),
         said("live-refusals"),
+        said("live-expected"),
     ];
-    let row = |by: &str, what: String, figures: [Option<i64>; 4]| {
+    let row = |by: &str, what: String, figures: [Option<i64>; 5]| {
         let figures = figures
             .into_iter()
             .map(|n| n.map_or_else(String::new, |n| n.to_string()));
@@ -257,6 +258,7 @@ async fn figures_of(
             Some(at.ins),
             Some(at.outs),
             Some(at.refused),
+            None,
         ];
         row("live-sheet-point", at.point.name.clone(), figures)
     });
@@ -265,7 +267,13 @@ async fn figures_of(
         row(
             "live-sheet-kind",
             what,
-            [inside(of.inside), Some(of.came), None, None],
+            [
+                inside(of.inside),
+                Some(of.came),
+                None,
+                None,
+                Some(of.expected),
+            ],
         )
     });
     let time = |millis: i64| {
@@ -277,7 +285,7 @@ async fn figures_of(
         row(
             "live-sheet-quarter",
             what,
-            [None, Some(q.ins), Some(q.outs), None],
+            [None, Some(q.ins), Some(q.outs), None, None],
         )
     });
     Ok(Figures {

@@ -524,12 +524,10 @@ async fn no_text_of_anybodys_becomes_markup_on_any_page_of_anybody() {
     assert!(filled.len() > 60, "{filled:?}");
     let actor = Actor::machine(seeded.organisation.id);
     let text = || HOSTILE.to_owned();
-    let sheet = Spreadsheet {
-        rows: vec![
-            vec!["Raison sociale".to_owned(), "Ville".to_owned(), text()],
-            vec![text(), text(), text()],
-        ],
-    };
+    let sheet = Spreadsheet::of(vec![
+        vec!["Raison sociale".to_owned(), "Ville".to_owned(), text()],
+        vec![text(), text(), text()],
+    ]);
     let import = storage::exhibitor::import::preview(&actor, &store, HOSTILE, &sheet);
     let (import, _) = import.await.unwrap();
 

@@ -107,7 +107,7 @@ pub async fn correct(
             company: &input.company,
         };
         let new = make(&mut tx, store, &found, &days, &wearer).await?;
-        super::point_to(&mut tx, id, new).await?;
+        super::point_to(&mut tx, store, id, new).await?;
         new
     } else {
         change(&mut tx, id, revision, input).await?;

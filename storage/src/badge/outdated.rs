@@ -17,7 +17,7 @@ use crate::{audit, participation};
 macro_rules! outdated {
     () => {
         "b.participation_id = $1 and b.status = 'active'
-         and (b.valid_from >= $2 or b.valid_until <= $3)"
+         and not b.own_days and (b.valid_from >= $2 or b.valid_until <= $3)"
     };
 }
 
@@ -126,7 +126,7 @@ pub async fn reissue(actor: &Actor, store: &Store, participation: ParticipationI
             "update badge set valid_from = $4, valid_until = $5, reissued_at = $6,
                 revision = revision + 1
              where participation_id = $1 and status = 'active'
-             and (valid_from >= $2 or valid_until <= $3)"
+             and not own_days and (valid_from >= $2 or valid_until <= $3)"
         )
         .bind(participation)
         .bind(show.from)

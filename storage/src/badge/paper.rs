@@ -33,6 +33,6 @@ pub async fn of_exhibitor(actor: &Actor, store: &Store, id: ExhibitorId) -> Resu
          and b.reissued_at is not null
          and exists (select 1 from print_badge y where y.badge_id = b.id) and ", unprinted!(), "
          group by p.id, p.slug, p.show_name, p.edition, p.first_day
-         order by p.first_day, p.id"
+         order by coalesce(p.first_day, ''), p.id"
     )).bind(id).bind(store.now()).fetch_all(c))?)
 }

@@ -8,6 +8,7 @@ use domain::exhibitor::import::{
 use domain::form::Problem;
 use domain::id::{ExhibitorId, ImportId};
 use domain::spreadsheet::Spreadsheet;
+use domain::ticks::{Choice, LeftOut, Ticks};
 use domain::time::Timestamp;
 
 use super::{insert, insert_contact, update, update_contact};
@@ -23,6 +24,8 @@ pub struct Preview {
     pub plan: Plan,
     /// What the file is called.
     pub file_name: String,
+    /// Which of its rows are left out by choice, or were.
+    pub left_out: LeftOut,
     /// When it was carried out, if it was.
     pub applied_at: Option<Timestamp>,
 }
@@ -43,7 +46,7 @@ pub async fn preview(
     let directory = super::directory(&mut tx, &scope).await?;
     drop(tx);
     let owned = sheet.clone();
-    let plan = aside(move || plan(&owned, &directory)).await?;
+    let plan = aside(move || plan(&owned, &directory, &LeftOut::default())).await?;
     let mut tx = store.db.begin().await?;
     let id = preview::keep(&mut tx, store, &scope, None, file_name, sheet).await?;
     audit::line(&mut tx, store, &scope, Act::ExhibitorImport, id.0).await?;
@@ -51,8 +54,8 @@ pub async fn preview(
     Ok((id, plan))
 }
 
-fn plan(sheet: &Spreadsheet, directory: &[Known]) -> Result<Plan> {
-    plan_import(sheet, directory).map_err(|error| refused(error.problem()))
+fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<Plan> {
+    plan_import(sheet, directory, left).map_err(|error| refused(error.problem()))
 }
 
 /// A preview again, planned against the directory as it is now.
@@ -65,19 +68,40 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
     let kept = kept(&mut tx, store, &scope, id, false).await?;
     let directory = super::directory(&mut tx, &scope).await?;
     drop(tx);
+    let left_out = kept.left_out();
+    let left = left_out.clone();
     Ok(Preview {
         file_name: kept.file_name.clone(),
+        left_out,
         applied_at: kept.applied_at,
-        plan: aside(move || plan(&kept.file()?, &directory)).await?,
+        plan: aside(move || plan(&kept.file()?, &directory, &left)).await?,
     })
 }
 
-/// Carries out a preview as the directory stands now: every row, or none of them.
+/// Keeps which rows are left out, as a page says it of those that it shows.
 ///
 /// # Errors
-/// [`crate::Error::Problems`] when it was carried out before, when a row is refused or there is nothing
-/// to do, or when somebody changed a company at that moment; [`crate::Error::NotFound`] as for [`open`].
-pub async fn apply(actor: &Actor, store: &Store, id: ImportId) -> Result<Counts> {
+/// [`crate::Error::Problems`] when it was carried out before; [`crate::Error::NotFound`] as for [`open`].
+pub async fn leave(actor: &Actor, store: &Store, id: ImportId, ticks: &Ticks) -> Result<()> {
+    let scope = actor.scope(Act::ExhibitorImport)?;
+    let mut tx = store.db.begin().await?;
+    let kept = kept(&mut tx, store, &scope, id, false).await?;
+    if kept.applied_at.is_some() {
+        return Err(refused(Problem::new("exhibitor-import-applied-already")));
+    }
+    preview::leave(&mut tx, id, &kept.left_out().after(ticks)).await?;
+    audit::line(&mut tx, store, &scope, Act::ExhibitorImport, id.0).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Carries out a preview as the directory stands now: every row that is not left out, or none of them.
+///
+/// # Errors
+/// [`crate::Error::Problems`] when it was carried out before, when a row is refused and not left out or there
+/// is nothing to do, or when somebody changed a company at that moment; [`crate::Error::NotFound`] as for
+/// [`open`].
+pub async fn apply(actor: &Actor, store: &Store, id: ImportId, choice: &Choice) -> Result<Counts> {
     let scope = actor.scope(Act::ExhibitorImport)?;
     let mut tx = store.db.begin().await?;
     organisation::turn(&mut tx, scope.organisation).await?;
@@ -85,16 +109,16 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId) -> Result<Counts>
     if !take(&mut tx, store, id).await? {
         return Err(refused(Problem::new("exhibitor-import-applied-already")));
     }
-    let plan = plan(&kept.file()?, &super::directory(&mut tx, &scope).await?)?;
+    let (sheet, directory) = (kept.file()?, super::directory(&mut tx, &scope).await?);
+    let ticked = kept.left_out().after(&choice.ticks);
+    let open = plan(&sheet, &directory, &ticked)?.refused();
+    let left = kept.left_out().decided(choice, &open).map_err(refused)?;
+    let plan = plan(&sheet, &directory, &left)?;
     let counts = plan.counts();
-    if counts.refused > 0 {
-        let problem = Problem::new("exhibitor-import-rows-refused").with("rows", counts.refused);
-        return Err(refused(problem));
-    }
     if !plan.can_be_applied() {
         return Err(refused(Problem::new("exhibitor-import-nothing-to-do")));
     }
-    for row in plan.rows {
+    for row in plan.rows.into_iter().filter(|row| !row.left) {
         match row.outcome {
             Outcome::Create(values) => {
                 let company = insert(&mut tx, store, &scope, &values.exhibitor).await?;
@@ -115,6 +139,7 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId) -> Result<Counts>
             Outcome::Unchanged(_) | Outcome::Refused(_) => {}
         }
     }
+    preview::leave(&mut tx, id, &left).await?;
     audit::line(&mut tx, store, &scope, Act::ExhibitorImport, id.0).await?;
     tx.commit().await?;
     Ok(counts)

@@ -102,6 +102,25 @@ both! {
         assert_eq!(found(&world, "bethune").await.len(), 1);
     }
 
+    async fn either_database_finds_what_the_domain_says_is_found(store: Store) {
+        let world = World::new(store).await;
+        let names = ["L’Oréal", "Jean-Pierre Martin SARL", "S.N.C.F.", "Œuvre 100 %", "Straße_9", "O'Neill & fils",
+            "Zażółć", "北京大学", "محمّد", "A", "Forges (Nord)", "«Éclair»", "Usine \"X\"", "C:\\Users", "50%"];
+        for name in names {
+            create(&world.planner, &world.store, &company_input(name), None).await.unwrap();
+        }
+        for asked in ["loreal", "l'oreal", "martin jean", "j.-p. martin", "sncf", "s.n.c.f.", "oeuvre", "100", "%", "_",
+            "strasse 9", "oneill fils", "o’neill", "zazolc", "北京", "محمد", "a", "nord forges", "eclair", "\"x\"", "c:\\",
+            "50%", "'); drop", "[\"a\"]", "{}", "jpms"] {
+            let words = domain::text::asked(asked);
+            let mut said: Vec<&str> = names.iter().copied().filter(|name| {
+                domain::text::finds(&company_input(name).search_key(&[]), &words)
+            }).collect();
+            domain::text::by_name(&mut said, |name| name);
+            assert_eq!(found(&world, asked).await, said, "{asked}");
+        }
+    }
+
     async fn either_database_and_rust_have_one_order_and_it_is_total(store: Store) {
         let world = World::new(store).await;
         let words = ["Éclair", "eclair", "Écluse", "Eagle", "zoé", "Zoé", "Œuvre", "oeuvre", "L'Usine", "L’Usine",

@@ -78,6 +78,7 @@ fn said(tx: &Tx, input: &ParticipationInput) -> Row {
         .set("venue", &input.venue)
         .set("address", &input.address)
         .set("zone", &input.zone)
+        .set("holidays", &input.holidays)
         .set("presentation", &input.presentation)
         .set("objectives", &input.objectives)
         .set("deliberation", &input.deliberation)

@@ -1,26 +1,40 @@
 //! Points, when their show moves to other days.
 
 use domain::id::PointId;
-use domain::point::{Days, Words};
+use domain::point::{Days, Hours, Others, Rule};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
 use crate::participation::season::Moving;
 
-/// Moves the days of those that are open on some days only: whoever has read such a point has read
-/// other days.
+/// Moves the days of those that are open on some days only, or have other hours on some: whoever has read
+/// such a point has read other days.
 pub(crate) async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) -> Result<()> {
-    let rows: Vec<(PointId, Days)> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select id, days from point where participation_id = $1 and days <> ''"
+    let rows: Vec<(PointId, Days, Hours, Others)> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select id, days, hours, others from point where participation_id = $1"
     ).bind(moving.show.id).fetch_all(c))?;
-    for (row, days) in rows {
-        let moved = Words(days.0.into_iter().map(|day| moving.day(day)).collect());
+    for (row, days, hours, others) in rows {
+        let moved = |rule: Rule| rule.moved(|day| moving.day(day));
+        let before = (days, hours, others);
+        let first = moved(Rule {
+            days: before.0.clone(),
+            hours: before.1.clone(),
+            ..Rule::default()
+        });
+        let others = Others(before.2.0.iter().cloned().map(moved).collect());
+        let after = (first.days, first.hours, others);
+        if after == before {
+            continue;
+        }
         run!(
             &mut *tx,
             sqlx::query(
-                "update point set days = $1, updated_at = $2, revision = revision + 1 where id = $3"
+                "update point set days = $1, hours = $2, others = $3, updated_at = $4,
+                    revision = revision + 1 where id = $5"
             )
-            .bind(moved)
+            .bind(after.0)
+            .bind(after.1)
+            .bind(after.2)
             .bind(store.now())
             .bind(row)
         )?;

@@ -4,8 +4,11 @@
 use domain::access::{Act, Actor};
 use domain::form::Problem;
 use domain::id::{ImportId, ParticipationId};
-use domain::participation::Participation;
-use domain::programme::import::{Counts, Outcome, Plan, Source as Brought, plan as plan_import};
+use domain::participation::{Participation, Phase};
+use domain::programme::import::{
+    Counts, Outcome, Plan, Show, Source as Brought, plan as plan_import,
+};
+use domain::ticks::{Choice, LeftOut, Ticks};
 use domain::time::Timestamp;
 
 use super::read::{self, Source};
@@ -24,13 +27,31 @@ pub struct Preview {
     pub file_name: String,
     /// Whether it is a calendar: its lines are events, not rows.
     pub is_calendar: bool,
+    /// Which of its rows are left out by choice, or were.
+    pub left_out: LeftOut,
     /// When it was carried out, if it was.
     pub applied_at: Option<Timestamp>,
 }
 
+/// What a plan asks about a participation: its zone, and its days as far as they are known.
+async fn show(tx: &mut Tx, found: &Participation) -> Result<Show> {
+    let days = read::days(&mut Source::Tx(tx), found.id).await?;
+    let days = days.iter().filter(|day| day.cancelled_at.is_none());
+    let open = days
+        .clone()
+        .filter(|day| day.phase == Phase::Open)
+        .map(|day| day.day);
+    let first = open.clone().min().or(found.first_day);
+    Ok(Show {
+        zone: found.zone.clone(),
+        days: first.map(|first| (first, open.max().unwrap_or(first))),
+    })
+}
+
 async fn plan(tx: &mut Tx, file: &Brought, found: &Participation) -> Result<Plan> {
+    let show = show(tx, found).await?;
     let items = read::items(&mut Source::Tx(tx), found.id, None).await?;
-    plan_import(file, &items, &found.zone).map_err(refused)
+    plan_import(file, &items, &show).map_err(refused)
 }
 
 /// Keeps a file and says what importing it would do. Previews of earlier days go.
@@ -48,9 +69,10 @@ pub async fn preview(
     let found = participation::within(store, &scope, participation).await?;
     let mut tx = store.db.begin().await?;
     let items = read::items(&mut Source::Tx(&mut tx), found.id, None).await?;
+    let show = show(&mut tx, &found).await?;
     drop(tx);
     let owned = file.clone();
-    let plan = aside(move || plan_import(&owned, &items, &found.zone).map_err(refused)).await?;
+    let plan = aside(move || plan_import(&owned, &items, &show).map_err(refused)).await?;
     let mut tx = store.db.begin().await?;
     let of = Some(participation);
     let id = preview::keep(&mut tx, store, &scope, of, file_name, file).await?;
@@ -70,11 +92,13 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
     let participation = kept.participation_id.ok_or(Error::NotFound)?;
     let found = participation::within(store, &scope, participation).await?;
     let items = read::items(&mut Source::Tx(&mut tx), found.id, None).await?;
+    let show = show(&mut tx, &found).await?;
     drop(tx);
     let (file_name, applied_at) = (kept.file_name.clone(), kept.applied_at);
+    let left_out = kept.left_out();
     let (plan, is_calendar) = aside(move || {
         let file: Brought = kept.file()?;
-        let plan = plan_import(&file, &items, &found.zone).map_err(refused)?;
+        let plan = plan_import(&file, &items, &show).map_err(refused)?;
         Ok((plan, file.is_calendar()))
     })
     .await?;
@@ -82,17 +106,35 @@ pub async fn open(actor: &Actor, store: &Store, id: ImportId) -> Result<Preview>
         plan,
         file_name,
         is_calendar,
+        left_out,
         applied_at,
     })
 }
 
-/// Carries out a preview as the programme stands now: every row, or none of them. What it brings are
-/// drafts.
+/// Keeps which rows are left out, as a page says it of those that it shows.
 ///
 /// # Errors
-/// [`Error::Problems`] when it was carried out before, when a row is refused or there is nothing to
-/// do; [`Error::NotFound`] as for [`open`].
-pub async fn apply(actor: &Actor, store: &Store, id: ImportId) -> Result<Counts> {
+/// [`Error::Problems`] when it was carried out before; [`Error::NotFound`] as for [`open`].
+pub async fn leave(actor: &Actor, store: &Store, id: ImportId, ticks: &Ticks) -> Result<()> {
+    let scope = actor.scope(Act::ProgrammeImport)?;
+    let mut tx = store.db.begin().await?;
+    let kept = kept(&mut tx, store, &scope, id, true).await?;
+    if kept.applied_at.is_some() {
+        return Err(refused(Problem::new("programme-import-applied-already")));
+    }
+    preview::leave(&mut tx, id, &kept.left_out().after(ticks)).await?;
+    audit::line(&mut tx, store, &scope, Act::ProgrammeImport, id.0).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Carries out a preview as the programme stands now: every row that is not left out, or none of them. What
+/// it brings are drafts.
+///
+/// # Errors
+/// [`Error::Problems`] when it was carried out before, when a row is refused and not left out, or when there
+/// is nothing to do; [`Error::NotFound`] as for [`open`].
+pub async fn apply(actor: &Actor, store: &Store, id: ImportId, choice: &Choice) -> Result<Counts> {
     let scope = actor.scope(Act::ProgrammeImport)?;
     let mut tx = store.db.begin().await?;
     let kept = kept(&mut tx, store, &scope, id, true).await?;
@@ -103,25 +145,34 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId) -> Result<Counts>
     }
     let found = participation::within(store, &scope, participation).await?;
     let plan = plan(&mut tx, &kept.file()?, &found).await?;
+    let left = kept
+        .left_out()
+        .decided(choice, &plan.refused())
+        .map_err(refused)?;
+    let plan = plan.without(&left);
     let counts = plan.counts();
-    if counts.refused > 0 {
-        let problem = Problem::new("programme-import-refused").with("count", counts.refused);
-        return Err(refused(problem));
-    }
     if !plan.can_be_applied() {
         return Err(refused(Problem::new("programme-import-nothing")));
     }
     for row in plan.rows {
-        match row.outcome {
+        let version = row.version;
+        let known = match row.outcome {
             Outcome::Create(body, uid) => {
-                write::insert(&mut tx, store, found.id, &body, uid.as_deref()).await?;
+                write::insert(&mut tx, store, found.id, &body, uid.as_deref(), version).await?;
+                None
             }
             Outcome::Update { id, body, .. } => {
                 write::update(&mut tx, store, id, &body).await?;
+                Some(id)
             }
-            Outcome::Unchanged(_) | Outcome::Refused(_) => {}
+            Outcome::Unchanged(id) => Some(id),
+            Outcome::Passed(_) | Outcome::Refused(_) => None,
+        };
+        if let (Some(id), Some(version)) = (known, version) {
+            write::version(&mut tx, id, version).await?;
         }
     }
+    preview::leave(&mut tx, id, &left).await?;
     audit::line(&mut tx, store, &scope, Act::ProgrammeImport, id.0).await?;
     tx.commit().await?;
     Ok(counts)

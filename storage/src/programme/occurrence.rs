@@ -14,7 +14,8 @@ use crate::error::{Error, Result};
 /// An item as it was read: which, and of which revision.
 pub type Read = (ItemId, i64);
 
-/// Moves one occurrence, makes it longer or puts it elsewhere; an empty place is that of the others.
+/// Moves one occurrence, makes it longer, puts it elsewhere or gives it words of its own; empty ones are those
+/// of the others.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the item has no such occurrence; when it was cancelled, when somebody
@@ -30,17 +31,16 @@ pub async fn shift(
         if before.cancelled {
             return Err(Problems::one("", Problem::new("programme-occurrence-cancelled")).into());
         }
-        let place = if to.place == body.place {
-            String::new()
-        } else {
-            to.place.clone()
+        // What is said of all of them is not its own.
+        let own = |own: &str, others: &str| {
+            let same = own == others;
+            if same { String::new() } else { own.to_owned() }
         };
         Ok(Change {
-            original,
-            cancelled: false,
-            starts: to.starts,
-            minutes: to.minutes,
-            place,
+            place: own(&to.place, &body.place),
+            title: own(&to.title, &body.title),
+            description: own(&to.description, &body.description),
+            ..Change::at(original, to.starts, to.minutes)
         })
     })
     .await
@@ -69,13 +69,12 @@ pub async fn put(
     if before.cancelled {
         return Err(refused("programme-occurrence-cancelled").into());
     }
-    let body = if item.body.recurrence.is_some() {
+    let body = if item.body.repeats() {
         item.body.with_change(Change {
-            original,
-            cancelled: false,
-            starts: to,
-            minutes: before.minutes,
             place: before.place,
+            title: before.title,
+            description: before.description,
+            ..Change::at(original, to, before.minutes)
         })
     } else {
         let (days, minutes) = (0, from.minutes_until(to));
@@ -93,11 +92,11 @@ pub async fn put(
 pub async fn cancel(actor: &Actor, store: &Store, read: Read, original: Moment) -> Result<()> {
     change(actor, store, read, original, |_, before| {
         Ok(Change {
-            original,
             cancelled: true,
-            starts: before.starts,
-            minutes: before.minutes,
             place: before.place.clone(),
+            title: before.title.clone(),
+            description: before.description.clone(),
+            ..Change::at(original, before.starts, before.minutes)
         })
     })
     .await
@@ -110,13 +109,7 @@ pub async fn cancel(actor: &Actor, store: &Store, read: Read, original: Moment) 
 /// or the actor may not.
 pub async fn restore(actor: &Actor, store: &Store, read: Read, original: Moment) -> Result<()> {
     change(actor, store, read, original, |body, _| {
-        Ok(Change {
-            original,
-            cancelled: false,
-            starts: original,
-            minutes: body.minutes,
-            place: String::new(),
-        })
+        Ok(Change::at(original, original, body.minutes))
     })
     .await
 }

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use domain::id::{ExhibitorId, ItemId, ParticipationId, PositionId, TeamMemberId};
 use domain::participation::ParticipationDay;
 use domain::programme::conflict::{Busy, Level, Levels, Rule};
-use domain::programme::{Audience, Body, Change, Item, Kind, Released};
+use domain::programme::{Audience, Body, Change, Item, Kind, Released, Version};
 use domain::recurrence::Recurrence;
 use domain::stand::Position;
 use domain::text::order;
@@ -46,7 +46,10 @@ struct Row {
     capacity: Option<i64>,
     audience: Audience,
     recurrence: Option<Recurrence>,
+    further_starts: String,
     uid: Option<String>,
+    uid_sequence: Option<i64>,
+    uid_written: Option<Timestamp>,
     revision: i64,
     cancelled_at: Option<Timestamp>,
 }
@@ -59,6 +62,8 @@ struct ChangeRow {
     starts: Moment,
     minutes: i64,
     place: String,
+    title: String,
+    description: String,
 }
 
 fn grouped<K: Eq + Hash, V>(rows: Vec<(K, V)>) -> HashMap<K, Vec<V>> {
@@ -78,15 +83,16 @@ pub(super) async fn items(
     let every = only.is_none();
     let rows: Vec<Row> = all!(&mut *source, sqlx::query_as(
         "select i.id, i.participation_id, i.kind, i.title, i.description, i.place, i.position_id,
-                i.starts, i.minutes, i.capacity, i.audience, i.recurrence, i.uid, i.revision,
-                i.cancelled_at
+                i.starts, i.minutes, i.capacity, i.audience, i.recurrence, i.further_starts,
+                i.uid, i.uid_sequence, i.uid_written, i.revision, i.cancelled_at
          from programme_item i where i.participation_id = $1 and ($2 or i.id = $3)
          order by i.starts, i.id"
     ).bind(participation).bind(every).bind(only))?;
     let changes: Vec<ChangeRow> = all!(
         &mut *source,
         sqlx::query_as(
-            "select c.item_id, c.original, c.cancelled, c.starts, c.minutes, c.place
+            "select c.item_id, c.original, c.cancelled, c.starts, c.minutes, c.place,
+                c.title, c.description
          from programme_change c join programme_item i on i.id = c.item_id
          where i.participation_id = $1 and ($2 or i.id = $3) order by c.original"
         )
@@ -132,11 +138,21 @@ pub(super) async fn items(
             capacity: row.capacity,
             audience: row.audience,
             recurrence: row.recurrence,
+            // Written by us, each as it is read.
+            dates: row
+                .further_starts
+                .split(' ')
+                .filter_map(|start| start.parse().ok())
+                .collect(),
             changes: changes.remove(&row.id).unwrap_or_default(),
             members: members.remove(&row.id).unwrap_or_default(),
             exhibitors: exhibitors.remove(&row.id).unwrap_or_default(),
             cancelled: row.cancelled_at.is_some(),
         },
+        version: row.uid_sequence.map(|sequence| Version {
+            sequence,
+            written: row.uid_written,
+        }),
         uid: row.uid,
         revision: row.revision,
     };
@@ -150,6 +166,8 @@ fn change(row: ChangeRow) -> (ItemId, Change) {
         starts: row.starts,
         minutes: row.minutes,
         place: row.place,
+        title: row.title,
+        description: row.description,
     };
     (row.item_id, change)
 }

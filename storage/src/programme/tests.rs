@@ -146,7 +146,7 @@ both! {
         let first = shown(&world).await.remove(0);
         assert_eq!((first.sequence, first.created_at), (0, first.changed_at));
         store.clock.advance_minutes(60);
-        let to = Slot { starts: at("2027-06-17T15:00"), minutes: 45, place: "Scène".to_owned() };
+        let to = Slot { place: "Scène".to_owned(), ..Slot::at(at("2027-06-17T15:00"), 45) };
         occurrence::shift(planner, store, as_read(store, demo).await, at("2027-06-17T10:00"), &to).await.unwrap();
         occurrence::cancel(planner, store, as_read(store, demo).await, at("2027-06-18T10:00")).await.unwrap();
         assert_eq!(shown(&world).await, std::slice::from_ref(&first), "a draft is nobody's business yet");
@@ -370,7 +370,7 @@ both! {
             recurrence: "FREQ=DAILY;UNTIL=20270618".parse().ok(),
             ..item_input("Presse", "2027-06-16T10:00")
         }).await;
-        let to = Slot { starts: at("2027-06-17T15:00"), minutes: 30, place: String::new() };
+        let to = Slot::at(at("2027-06-17T15:00"), 30);
         occurrence::shift(planner, store, as_read(store, demo).await, at("2027-06-17T10:00"), &to).await.unwrap();
         release_all(&world).await.unwrap();
         let before = by_id(planner, store, demo).await.unwrap().0.body;

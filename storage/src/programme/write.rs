@@ -1,8 +1,8 @@
 //! Writing items, one by one or those of a whole participation.
 
 use domain::id::{ItemId, ParticipationId, PositionId};
-use domain::programme::{Body, Step};
-use domain::time::Timestamp;
+use domain::programme::{Body, Step, Version};
+use domain::time::{Moment, Timestamp};
 
 use super::read::{self, Source};
 use crate::db::{Row, Store, Tx, on, run};
@@ -15,6 +15,7 @@ pub(super) async fn insert(
     participation: ParticipationId,
     body: &Body,
     uid: Option<&str>,
+    version: Option<Version>,
 ) -> Result<ItemId> {
     let id: ItemId = store.id();
     let now = store.now();
@@ -22,6 +23,8 @@ pub(super) async fn insert(
         .set("id", id)
         .set("participation_id", participation)
         .set("uid", uid)
+        .set("uid_sequence", version.map(|v| v.sequence))
+        .set("uid_written", version.and_then(|v| v.written))
         .set("revision", 1_i64)
         .set("created_at", now)
         .set("updated_at", now)
@@ -45,6 +48,32 @@ fn row(tx: &Tx, body: &Body) -> Row {
         .set("capacity", body.capacity)
         .set("audience", body.audience)
         .set("recurrence", &body.recurrence)
+        .set("further_starts", Starts(&body.dates).to_string())
+}
+
+/// Further starts as a column has them: one after the other, a blank between two.
+struct Starts<'a>(&'a [Moment]);
+
+impl std::fmt::Display for Starts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (place, start) in self.0.iter().enumerate() {
+            let before = if place == 0 { "" } else { " " };
+            write!(f, "{before}{start}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Keeps which version of an item its calendar had.
+pub(super) async fn version(tx: &mut Tx, id: ItemId, version: Version) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update programme_item set uid_sequence = $1, uid_written = $2 where id = $3")
+            .bind(version.sequence)
+            .bind(version.written)
+            .bind(id)
+    )?;
+    Ok(())
 }
 
 /// Makes an item say that.
@@ -78,8 +107,9 @@ async fn insert_parts(tx: &mut Tx, id: ItemId, body: &Body) -> Result<()> {
         run!(
             &mut *tx,
             sqlx::query(
-                "insert into programme_change (item_id, original, cancelled, starts, minutes, place)
-                 values ($1, $2, $3, $4, $5, $6)"
+                "insert into programme_change
+                    (item_id, original, cancelled, starts, minutes, place, title, description)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8)"
             )
             .bind(id)
             .bind(change.original)
@@ -87,6 +117,8 @@ async fn insert_parts(tx: &mut Tx, id: ItemId, body: &Body) -> Result<()> {
             .bind(change.starts)
             .bind(change.minutes)
             .bind(&change.place)
+            .bind(&change.title)
+            .bind(&change.description)
         )?;
     }
     for member in &body.members {
@@ -135,7 +167,7 @@ pub(crate) async fn copy(
             .position
             .and_then(|old| same.iter().find(|(a, _)| *a == old))
             .map(|(_, new)| *new);
-        insert(tx, store, to, &body, None).await?;
+        insert(tx, store, to, &body, None, None).await?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::badge::{self, Filter, Signed};
 use crate::page::Query;
 use crate::scan::work;
 use crate::testing::world::World;
-use crate::{both, exhibitor, print, staff, team};
+use crate::{application, both, exhibitor, print, staff, team};
 
 fn search(text: &str) -> Query {
     Query {
@@ -88,6 +88,10 @@ both! {
         assert_eq!(badges(&world, "", true).await, said, "to be printed again");
         let found = participant::list(&world.planner, &world.store, show, &search("aciéries")).await.unwrap();
         assert_eq!(found.rows[0].application.company_name, "Aciéries du Nord");
+        for text in ["aciéries", "forges artois"] {
+            let found = application::list(&world.planner, &world.store, show, None, &search(text)).await.unwrap();
+            assert_eq!(found.total, 1, "as it applied, and as it is called now");
+        }
         let named = staff::list(&world.planner, &world.store, show, &search("zoe nord")).await.unwrap();
         assert_eq!(named.rows[0].exhibitor_name, "Aciéries du Nord");
         // What the door says is what the code leads to; the code itself is as it was.

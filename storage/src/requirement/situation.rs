@@ -12,6 +12,7 @@ use domain::requirement::plan::{Plan, Step, plan};
 use domain::requirement::redate::{self, Span};
 use domain::requirement::submission::State;
 use domain::time::Day;
+use domain::working_day::Holidays;
 
 use crate::db::{Store, on};
 use crate::error::Result;
@@ -45,6 +46,8 @@ pub struct Situation {
     pub today: Day,
     /// Its first and last day open to visitors.
     pub span: Span,
+    /// The days there on which nobody works.
+    pub holidays: Holidays,
     /// What is asked for, in the order in which it was made.
     pub requirements: Vec<Requirement>,
     /// What needs what.
@@ -105,7 +108,7 @@ impl Situation {
 
     /// The day of a requirement, for a show that stays where it is.
     pub fn day(&self, one: &Requirement) -> Option<Day> {
-        redate::day(one.due(), self.span)
+        redate::day(one.due(), self.span, &self.holidays)
     }
 
     /// How a requirement looks as a whole: as the worst of its answers. Nothing when it concerns
@@ -162,6 +165,7 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
          where s.participation_id = $1 and s.cancelled_at is null
          order by e.sort_key, s.requirement_id, s.id"
     ).bind(id).fetch_all(c))?;
+    let holidays = crate::holiday::of(store, id).await?;
     let today = store.now().day(&participation.zone);
     let graph = graph(&requirements, &needs);
     let places: HashMap<RequirementId, usize> = requirements
@@ -184,7 +188,7 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
         .iter()
         .enumerate()
         .map(|(at, one)| Step {
-            due: redate::day(one.due(), span),
+            due: redate::day(one.due(), span, &holidays),
             takes: if pending[at] {
                 i32::try_from(one.takes_days).unwrap_or(0)
             } else {
@@ -219,6 +223,7 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
         participation,
         today,
         span,
+        holidays,
         requirements,
         needs,
         answers,

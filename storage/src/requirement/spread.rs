@@ -8,6 +8,7 @@ use domain::requirement::redate::{self, Span};
 use domain::requirement::submission::State;
 use domain::requirement::{Facts, OwedBy, Requirement};
 use domain::time::{Day, Timestamp};
+use domain::working_day::Holidays;
 
 use super::{live, span};
 use crate::db::many::insert_many;
@@ -67,11 +68,14 @@ pub(crate) async fn spread(
     let rules: HashMap<RequirementId, &Requirement> =
         requirements.iter().map(|one| (one.id, one)).collect();
     let wanted = wanted(&requirements, &exhibitors);
+    let holidays = crate::holiday::of_in(tx, participation).await?;
     let asked: HashSet<_> = wanted.iter().copied().collect();
     for one in &known {
         let applies = asked.contains(&(one.requirement_id, one.exhibitor_id));
         let due = match rules.get(&one.requirement_id) {
-            Some(rule) if applies => redate::redate(one.state, one.due, rule.due(), span),
+            Some(rule) if applies => {
+                redate::redate(one.state, one.due, rule.due(), span, &holidays)
+            }
             _ => one.due,
         };
         if (due, applies) != (one.due, one.cancelled_at.is_none()) {
@@ -89,7 +93,7 @@ pub(crate) async fn spread(
         .map(|(requirement, exhibitor)| {
             let due = rules
                 .get(&requirement)
-                .and_then(|rule| redate::day(rule.due(), span));
+                .and_then(|rule| redate::day(rule.due(), span, &holidays));
             let id: SubmissionId = store.id();
             (id, requirement, exhibitor, due)
         })
@@ -203,12 +207,17 @@ macro_rules! pending {
     };
 }
 
-fn differences(requirements: &[Requirement], pending: Vec<Pending>, span: Span) -> Vec<Difference> {
+fn differences(
+    requirements: &[Requirement],
+    pending: Vec<Pending>,
+    span: Span,
+    holidays: &Holidays,
+) -> Vec<Difference> {
     pending
         .into_iter()
         .filter_map(|one| {
             let rule = requirements.iter().find(|r| r.id == one.requirement_id)?;
-            let after = redate::redate(one.state, one.due, rule.due(), span);
+            let after = redate::redate(one.state, one.due, rule.due(), span, holidays);
             (after != one.due).then(|| Difference {
                 submission: one.id,
                 requirement: rule.id,
@@ -242,11 +251,9 @@ pub async fn would_move(
     )).bind(participation).fetch_all(c))?;
     let pending = on!(&store.db, c => sqlx::query_as(pending!())
         .bind(participation).fetch_all(c))?;
-    Ok(differences(
-        &requirements,
-        pending,
-        Some((opening, closing)),
-    ))
+    let holidays = crate::holiday::of(store, participation).await?;
+    let span = Some((opening, closing));
+    Ok(differences(&requirements, pending, span, &holidays))
 }
 
 /// Moves what is pending to where it belongs when the show opens and closes on those days; gives
@@ -282,7 +289,8 @@ async fn move_to(
     let requirements = live(tx, participation).await?;
     let pending = on!(tx &mut *tx, c => sqlx::query_as(pending!())
         .bind(participation).fetch_all(c))?;
-    let moved = differences(&requirements, pending, span);
+    let holidays = crate::holiday::of_in(tx, participation).await?;
+    let moved = differences(&requirements, pending, span, &holidays);
     for one in &moved {
         set(tx, store, one.submission, one.after, None).await?;
     }

@@ -189,7 +189,7 @@ pub async fn list(
       .fetch_one(c))?;
     let rows: Vec<Owed> = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), filtered!(),
-        " order by s.due is null, s.due, p.first_day, r.id, e.sort_key, s.id limit $11 offset $12"
+        " order by s.due is null, s.due, coalesce(p.first_day, ''), r.id, e.sort_key, s.id limit $11 offset $12"
     )).bind(scope.organisation).bind(whole).bind(scope.exhibitor).bind(across)
       .bind(filter.participation).bind(filter.all).bind(state)
       .bind(!filter.mine || !whole).bind(scope.person).bind(scope.limit.map(|l| l.application)).bind(ROWS).bind(query.offset())

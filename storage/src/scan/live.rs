@@ -44,6 +44,8 @@ pub struct OfKind {
     pub inside: i64,
     /// How many badges came on the day.
     pub came: i64,
+    /// How many may come on the day: badges in force that are good on it and not blocked.
+    pub expected: i64,
 }
 
 /// What was scanned within a quarter of an hour.
@@ -244,6 +246,10 @@ async fn kinds(
          and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null
          group by of_kind"
     ).bind(participation).bind(from).bind(until).fetch_all(c))?;
+    let expected: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select kind, count(*) from badge where participation_id = $1 and status = 'active'
+         and blocked_at is null and valid_from < $2 and valid_until > $3 group by kind"
+    ).bind(participation).bind(until).bind(from).fetch_all(c))?;
     let of = |all: &[(Kind, i64)], kind| {
         all.iter()
             .find(|(k, _)| *k == kind)
@@ -255,8 +261,9 @@ async fn kinds(
             kind: *kind,
             inside: of(&inside, *kind),
             came: of(&came, *kind),
+            expected: of(&expected, *kind),
         })
-        .filter(|k| k.inside > 0 || k.came > 0)
+        .filter(|k| k.inside > 0 || k.came > 0 || k.expected > 0)
         .collect())
 }
 

@@ -1,3 +1,4 @@
+mod doors;
 mod presence;
 
 use std::collections::BTreeSet;
@@ -110,7 +111,7 @@ both! {
         let elsewhere = world.point("Quai", PointKind::Door).await;
         let press = {
             let mut input = point_input("Presse", PointKind::Zone);
-            input.kinds.0.push(domain::badge::Kind::Press);
+            input.rule.kinds.0.push(domain::badge::Kind::Press);
             point::create(&world.planner, &store, world.participation.id, &input).await.unwrap()
         };
         let exit = {

@@ -1,6 +1,9 @@
 //! What a device needs for its work: its setup, its roster, what others saw, and a name when it may
 //! look one up.
 
+mod blocks;
+mod inside;
+
 use std::collections::BTreeMap;
 
 use data_encoding::BASE64;
@@ -14,6 +17,7 @@ use domain::scan::Direction;
 use domain::scan::door::{
     DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Undone, Whereto,
 };
+use domain::scan::whereabouts::Area;
 use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -102,10 +106,14 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
             .collect(),
         places: rules
             .iter()
-            .map(|(point, rules)| PlaceOf {
+            .map(|(point, own)| PlaceOf {
                 id: point.id,
                 kind: point.kind,
-                entry: rules.entry,
+                entry: own.entry,
+                // Doors lead into the same show: what one of them counts, the others saw.
+                counts: rules.iter().any(|(_, other)| {
+                    other.counts() && Area::of(other.id, other.kind) == Area::of(own.id, own.kind)
+                }),
             })
             .collect(),
         points: rules
@@ -156,6 +164,7 @@ pub async fn roster(
                 entry: Entry {
                     name: badge.name,
                     company: badge.company,
+                    note: badge.note,
                 },
             })
             .collect();
@@ -210,6 +219,7 @@ pub async fn sync(actor: &Actor, store: &Store, report: &Report) -> Result<Synce
     let salt = salt(store, found.id);
     let (entries, undone, more) = passed(store, &found, &salt, &mut cursor).await?;
     let (revoked, more_revoked) = revoked(store, &found, &salt, &mut cursor).await?;
+    let (blocks, more_blocks) = blocks::since(store, &found, &salt, &mut cursor.blocks).await?;
     let mut counts = BTreeMap::new();
     for (point, count) in live::crowds(store, &found).await? {
         counts.insert(point, count);
@@ -219,12 +229,13 @@ pub async fn sync(actor: &Actor, store: &Store, report: &Report) -> Result<Synce
         news: News {
             now: store.now().millis(),
             revoked,
+            blocks,
             entries,
             undone,
             counts,
         },
         next: cursor.to_string(),
-        more: more || more_revoked,
+        more: more || more_revoked || more_blocks,
         roster: setup.roster.clone(),
         setup: version(&setup)?,
     })
@@ -265,6 +276,7 @@ struct Cursor {
     scan: i64,
     revoked_at: i64,
     revoked: BadgeId,
+    blocks: blocks::Read,
 }
 
 impl Cursor {
@@ -277,13 +289,15 @@ impl Cursor {
             scan,
             revoked_at,
             revoked: revoked.unwrap_or(BadgeId(uuid::Uuid::nil())),
+            blocks: blocks::Read::of(parts.next(), parts.next()),
         }
     }
 }
 
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}.{}", self.scan, self.revoked_at, self.revoked)
+        write!(f, "{}.{}.{}", self.scan, self.revoked_at, self.revoked)?;
+        write!(f, ".{}.{}", self.blocks.at, self.blocks.badge)
     }
 }
 
@@ -383,6 +397,10 @@ pub struct Found {
     pub name: String,
     /// The company on it.
     pub company: String,
+    /// What is to stand out at the door; mostly nothing.
+    pub note: String,
+    /// Since when its wearer is in, in Unix milliseconds; `None` for who is not.
+    pub inside: Option<i64>,
 }
 
 /// How many badges a look-up shows.
@@ -401,13 +419,17 @@ pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<
         return Ok(Vec::new());
     }
     let badges = badge::search(store, &found, query, FOUND).await?;
+    let inside = inside::since(store, &found, badges.iter().map(|badge| badge.id)).await?;
     Ok(badges
         .into_iter()
-        .map(|badge| Found {
+        .zip(inside)
+        .map(|(badge, inside)| Found {
             reference: reference(store, device.id, badge.id),
             kind: badge.kind,
             name: badge.name,
             company: badge.company,
+            note: badge.note,
+            inside,
         })
         .collect())
 }
@@ -422,9 +444,17 @@ mod tests {
             scan: 12,
             revoked_at: 1_800_000_000_000,
             revoked: BadgeId(uuid::Uuid::from_u128(9)),
+            blocks: blocks::Read {
+                at: 1_800_000_000_001,
+                badge: BadgeId(uuid::Uuid::from_u128(8)),
+            },
         };
         assert_eq!(Cursor::read(&cursor.to_string()), cursor);
         assert_eq!(Cursor::read(""), Cursor::read("x.y.z"));
         assert_eq!(Cursor::read("").scan, 0);
+        // As a scanner has it that was last told before there were blocks.
+        let before = Cursor::read("12.1800000000000.00000000-0000-0000-0000-000000000009");
+        assert_eq!((before.scan, before.revoked), (cursor.scan, cursor.revoked));
+        assert_eq!(before.blocks, Cursor::read("").blocks);
     }
 }

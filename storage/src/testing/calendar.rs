@@ -53,6 +53,7 @@ pub fn item(title: &str, starts: &str) -> Body {
         capacity: None,
         audience: Audience::Public,
         recurrence: None,
+        dates: Vec::new(),
         changes: Vec::new(),
         members: Vec::new(),
         exhibitors: Vec::new(),

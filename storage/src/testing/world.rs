@@ -15,7 +15,7 @@ use domain::id::{
 use domain::mail::{Letter, Queued};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
-use domain::point::{Days, Entry, Kinds, PointInput, PointKind, Ways};
+use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
 use domain::programme::{self, ItemInput};
 use domain::requirement::due::{Anchor, Counting, Due};
 use domain::requirement::{Concerns, OwedBy, Proof, RequirementInput};
@@ -115,6 +115,7 @@ pub fn participation_input() -> ParticipationInput {
         call_opens: "2026-11-01T08:00".parse().ok(),
         call_closes: "2026-12-31T23:59".parse().ok(),
         consent_text: "Nous acceptons.".to_owned(),
+        holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
         staff_due: "2027-05-15".parse().ok(),
         days: vec![
@@ -658,10 +659,8 @@ pub fn point_input(name: &str, kind: PointKind) -> PointInput {
         name: name.to_owned(),
         kind,
         ways: Ways::Both,
-        kinds: Kinds::default(),
-        days: Days::default(),
-        opens: None,
-        closes: None,
+        rule: Rule::default(),
+        others: Others::default(),
         entry: Entry::AfterLeaving,
         crowd_limit: None,
         crowd_warning: None,
@@ -684,6 +683,7 @@ pub fn item_input(title: &str, starts: &str) -> ItemInput {
         capacity: None,
         audience: programme::Audience::Public,
         recurrence: None,
+        dates: Vec::new(),
         members: Vec::new(),
         exhibitors: Vec::new(),
     }

@@ -102,6 +102,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("sign_in::ask", "nobody is signed in yet"),
     ("sign_in::for_owner", "the command line"),
     ("sign_in::look", "nobody is signed in yet"),
+    ("sign_in::mailed_to", "whoever has the link has the letter"),
     ("sign_in::redeem", "nobody is signed in yet"),
 ];
 

@@ -26,6 +26,7 @@ use domain::shift::limits::Rota;
 use domain::spreadsheet::Spreadsheet;
 use domain::stand::{PositionInput, StandInput};
 use domain::team::TeamInput;
+use domain::ticks;
 
 use crate::application::company::Choice;
 use crate::error::Result;
@@ -43,9 +44,9 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file, home,
-    leave, mail, network, organisation, participation, people, point, print, programme,
-    requirement, scan, shift, staff, stand, team,
+    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file,
+    holiday, home, leave, mail, network, organisation, participation, people, point, print,
+    programme, requirement, scan, shift, staff, stand, team,
 };
 
 /// An organisation with one of everything.
@@ -103,9 +104,7 @@ async fn seen(world: &World, id: SubmissionId) -> String {
 
 pub(super) fn sheet() -> Spreadsheet {
     let row = |cell: &str| vec![cell.to_owned()];
-    Spreadsheet {
-        rows: vec![row("Raison sociale"), row("Importée")],
-    }
+    Spreadsheet::of(vec![row("Raison sociale"), row("Importée")])
 }
 
 fn venue(network: &str) -> NetworkInput {
@@ -483,6 +482,14 @@ lines! {
         organisation::set_member(actor, store, "Zoé", "zoe@x.example", "fr", Role::Viewer)
             .await
             .map(|_| 0);
+    "holiday::list" ParticipationSee Organisation |actor, given, world, store|
+        holiday::list(actor, store).await.map(|_| 0);
+    "holiday::bring" ParticipationEdit New |actor, given, world, store| {
+        let day = domain::holiday::Holiday { day: first_day(), name: "Férié".to_owned() };
+        holiday::bring(actor, store, "Belgique", &[day]).await.map(|()| 0)
+    };
+    "holiday::remove" ParticipationEdit New |actor, given, world, store|
+        holiday::remove(actor, store, "Belgique").await.map(|()| 0);
     "participation::list" ParticipationSee Organisation |actor, given, world, store|
         participation::list(actor, store, false).await.map(|all| {
             all.iter().filter(|p| p.id == world.participation.id).count()
@@ -565,7 +572,9 @@ lines! {
     "exhibitor::import::open" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::open(actor, store, given.import).await.map(|_| 1);
     "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
-        exhibitor::import::apply(actor, store, given.import).await.map(|_| 0);
+        exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
+    "exhibitor::import::leave" ExhibitorImport Thing |actor, given, world, store|
+        exhibitor::import::leave(actor, store, given.import, &ticks::Ticks::default()).await.map(|()| 0);
     "application::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)
@@ -896,6 +905,22 @@ lines! {
     };
     "badge::visit" BadgeVisit Code |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
+    "badge::mark::note" BadgeNote Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::note(actor, store, given.badges[1].badge.id, read, "Appeler").await.map(|()| 0)
+    };
+    "badge::mark::block" BadgeBlock Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::block(actor, store, given.badges[1].badge.id, read).await.map(|()| 0)
+    };
+    "badge::mark::lift" BadgeBlock Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::lift(actor, store, given.badges[1].badge.id, read).await.map(|()| 0)
+    };
+    "badge::mark::span" BadgeIssue Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::mark::span(actor, store, given.badges[1].badge.id, read, None).await.map(|_| 0)
+    };
     "badge::replace" BadgeRevoke Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[0].badge.id.0).await;
         badge::replace(actor, store, given.badges[0].badge.id, read).await.map(|_| 0)
@@ -1088,9 +1113,8 @@ lines! {
     };
     "programme::occurrence::shift" ProgrammeEdit Thing |actor, given, world, store| {
         let to = Slot {
-            starts: "2027-06-17T15:00".parse().unwrap(),
-            minutes: 30,
             place: String::new(),
+            ..Slot::at("2027-06-17T15:00".parse().unwrap(), 30)
         };
         let read = revision(store, "programme_item", given.item.0).await;
         programme::occurrence::shift(actor, store, (given.item, read), second(), &to).await.map(|()| 0)
@@ -1133,7 +1157,9 @@ lines! {
             .await
             .map(|found| found.plan.rows.len());
     "programme::import::apply" ProgrammeImport Thing |actor, given, world, store|
-        programme::import::apply(actor, store, given.programme_import).await.map(|_| 0);
+        programme::import::apply(actor, store, given.programme_import, &ticks::Choice::default()).await.map(|_| 0);
+    "programme::import::leave" ProgrammeImport Thing |actor, given, world, store|
+        programme::import::leave(actor, store, given.programme_import, &ticks::Ticks::default()).await.map(|()| 0);
     "programme::visit::visit" ParticipationVisit Public |actor, given, world, store|
         programme::visit::visit(actor, store, world.participation.id).await.map(|all| all.items.len());
     "programme::visit::of_exhibitor" AllocationSee Thing |actor, given, world, store| {
@@ -1167,7 +1193,7 @@ fn programme_file() -> programme_import::Source {
         row(["Atelier", "2027-06-18", "14:00", "15:00"]),
     ];
     programme_import::Source {
-        content: programme_import::Content::Spreadsheet(Spreadsheet { rows }),
+        content: programme_import::Content::Spreadsheet(Spreadsheet::of(rows)),
         kind: domain::programme::Kind::Demo,
         audience: domain::programme::Audience::Public,
     }

@@ -101,7 +101,8 @@ async fn given(store: Store) -> Given {
     );
     for statement in [
         "update participation set call_opens = '2027-01-05T08:00', call_closes = '2027-02-05T08:00'",
-        "update point set days = '2027-06-16 2027-06-17'",
+        "update point set days = '2027-06-16 2027-06-17', hours = '2027-06-16//20:00'",
+        r#"update point set others = '[{"kinds":[],"days":["2027-06-16"],"opens":null,"closes":null,"hours":[],"times":null,"per":"day","since":null,"wait":10}]'"#,
         "update coverage set day = '2027-06-16', starts = '09:00', ends = '12:00'",
     ] {
         tell(store, statement).await;
@@ -131,9 +132,8 @@ async fn given(store: Store) -> Given {
         .unwrap();
     let (second, to) = ("2027-06-23T14:00", "2027-06-24T15:00");
     let to = Slot {
-        starts: to.parse().unwrap(),
-        minutes: 30,
         place: String::new(),
+        ..Slot::at(to.parse().unwrap(), 30)
     };
     programme::occurrence::shift(planner, store, (item, 1), second.parse().unwrap(), &to)
         .await

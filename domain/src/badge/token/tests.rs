@@ -257,7 +257,16 @@ proptest! {
     fn a_token_is_read_back_from_its_code_and_from_its_address(token in tokens()) {
         let code = sign(&token, &key());
         let addressed = address("https://pavillon.example", &code).unwrap();
-        for text in [code.clone(), code.to_lowercase(), format!(" {addressed}\r\n"), addressed.to_lowercase()] {
+        for text in [
+            code.clone(),
+            code.to_lowercase(),
+            format!(" {addressed}\r\n"),
+            addressed.to_lowercase(),
+            format!("\\000026{code}"),
+            format!("]Q1{addressed}"),
+            format!("]Q3\u{1d}{addressed}\u{1d}"),
+            format!("\u{2}]C1{code}\u{3}"),
+        ] {
             prop_assert_eq!(verified(&text), Some(token.rounded()));
         }
     }

@@ -1,6 +1,7 @@
 //! Which columns of a spreadsheet hold what: what people call them in theirs.
 
 use crate::exhibitor::Column;
+use crate::spreadsheet::heading::Title;
 use crate::text::key;
 
 /// Names that mean a company's where nothing else does, and else a contact's.
@@ -16,21 +17,22 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(header: &[String]) -> Self {
+    pub(super) fn of(header: &[Title]) -> Self {
         let mut columns = Self::default();
         let mut plain = Vec::new();
         for (place, title) in header.iter().enumerate() {
-            let Some(folded) = candidates(title).find(|k| column(k).is_some() || is_name(k)) else {
-                if !title.trim().is_empty() {
-                    columns.ignored.push(title.trim().to_owned());
+            let mut names = title.names.iter();
+            let Some(folded) = names.find(|name| column(name).is_some() || is_name(name)) else {
+                if !title.shown.is_empty() {
+                    columns.ignored.push(title.shown.clone());
                 }
                 continue;
             };
-            match column(&folded) {
+            match column(folded) {
                 Some(column) if columns.place(column).is_none() => {
                     columns.found.push((column, place));
                 }
-                Some(_) => columns.ignored.push(title.trim().to_owned()),
+                Some(_) => columns.ignored.push(title.shown.clone()),
                 None => plain.push((place, title)),
             }
         }
@@ -42,7 +44,7 @@ impl Columns {
             } else if free(Column::ContactName) {
                 columns.found.push((Column::ContactName, place));
             } else {
-                columns.ignored.push(title.trim().to_owned());
+                columns.ignored.push(title.shown.clone());
             }
         }
         columns.found.sort_by_key(|(_, place)| *place);
@@ -55,15 +57,6 @@ impl Columns {
             .find(|(found, _)| *found == column)
             .map(|(_, place)| *place)
     }
-}
-
-/// A title folded, then without what explains it: `Code postal (5 chiffres)`, `Ville / Commune`.
-fn candidates(title: &str) -> impl Iterator<Item = String> {
-    let short = title
-        .split(['(', '/', ':', '[', '\n'])
-        .next()
-        .unwrap_or_default();
-    [key(title), key(short)].into_iter()
 }
 
 fn column(folded: &str) -> Option<Column> {
@@ -85,7 +78,7 @@ mod tests {
     use crate::exhibitor::Locale;
 
     fn found(header: &[&str]) -> (Vec<(Column, usize)>, Vec<String>) {
-        let header: Vec<String> = header.iter().map(|t| (*t).to_owned()).collect();
+        let header: Vec<Title> = header.iter().map(|title| Title::of(title)).collect();
         let columns = Columns::of(&header);
         (columns.found, columns.ignored)
     }
@@ -93,8 +86,8 @@ mod tests {
     #[test]
     fn what_an_export_is_headed_with_is_recognised() {
         for locale in [Locale::French, Locale::English] {
-            let header: Vec<String> = Column::exported()
-                .map(|c| c.header(locale).to_owned())
+            let header: Vec<Title> = Column::exported()
+                .map(|column| Title::of(column.header(locale)))
                 .collect();
             let columns = Columns::of(&header);
             let expected: Vec<(Column, usize)> = Column::exported().zip(0..).collect();

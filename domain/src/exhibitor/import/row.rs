@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use super::column::Columns;
-use super::{Change, Column, ContactStep, Fault, Known, Outcome, RowPlan, Values, number, start};
+use super::number::{self, Country};
+use super::{Change, Column, ContactStep, Fault, Known, Outcome, RowPlan, Values, start};
+use crate::email::account;
 use crate::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
 use crate::form::{Fields, LINE, Problem, Problems};
 use crate::id::ExhibitorId;
-use crate::mail::address::account;
 use crate::siret::Siret;
+use crate::spreadsheet::cell::is_error;
 use crate::text::key;
 use crate::typed::Typed;
 
@@ -18,12 +20,63 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn cell(&self, column: Column) -> &'a str {
+    /// What a cell says; a formula that failed says nothing.
+    pub(super) fn cell(&self, column: Column) -> &'a str {
+        let text = self.raw(column);
+        if is_error(text) { "" } else { text }
+    }
+
+    fn raw(&self, column: Column) -> &'a str {
         let cell = self
             .columns
             .place(column)
             .and_then(|place| self.cells.get(place));
         cell.map_or("", |text| text.trim())
+    }
+
+    /// Whether the row adds up others: it is called so, and has numbers alone.
+    pub(super) fn is_total(&self) -> bool {
+        const NAMES: &str = "total|totaux|total general|sous total|sous totaux|somme|nombre|nombre d exposants|\
+                             nombre total|grand total|subtotal|sum|count";
+        let name = key(self.cell(Column::Name));
+        let word = name
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim_end();
+        if !NAMES.split('|').any(|known| known == word) {
+            return false;
+        }
+        let is_number = |text: &str| {
+            let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,%€-".contains(c);
+            text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(number)
+        };
+        let place = self.columns.place(Column::Name);
+        let others = self
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != place);
+        let mut others = others
+            .map(|(_, cell)| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .peekable();
+        let counts = word.len() < name.len() || others.peek().is_some();
+        counts && others.all(is_number)
+    }
+
+    /// The country of its company, as far as it is named.
+    fn named_country<'b>(&'b self, known: Option<&'b Known>) -> &'b str {
+        match (self.cell(Column::Country), known) {
+            ("", Some(known)) => &known.exhibitor.country,
+            (named, _) => named,
+        }
+    }
+
+    /// Where its company is.
+    fn country(&self, known: Option<&Known>) -> Country {
+        let nets = [self.cell(Column::ContactEmail), self.cell(Column::Website)];
+        let has_siret = !self.cell(Column::Siret).is_empty();
+        let phone = self.cell(Column::ContactPhone);
+        Country::of(self.named_country(known), phone, nets, has_siret)
     }
 }
 
@@ -73,12 +126,24 @@ impl<'a> Planner<'a> {
             name,
             outcome,
             warnings: faults.warnings,
+            notes: Vec::new(),
+            left: false,
         }
     }
 
     /// `None` when something was refused.
     fn outcome(&mut self, line: usize, row: &Row<'_>, faults: &mut Faults) -> Option<Outcome> {
-        let siret = match number::siret(row.cell(Column::Siret)) {
+        for (column, _) in &row.columns.found {
+            let raw = row.raw(*column);
+            if is_error(raw) {
+                let problem = Problem::new("spreadsheet-formula-failed").with("value", raw);
+                match column {
+                    Column::Name => faults.refuse(*column, problem),
+                    _ => faults.warn(*column, Some(problem)),
+                }
+            }
+        }
+        let siret = match number::siret(row.cell(Column::Siret), row.country(None)) {
             Ok((siret, warning)) => {
                 faults.warn(Column::Siret, warning);
                 siret
@@ -207,7 +272,11 @@ impl Faults {
 
     fn refuse_all(&mut self, problems: Problems, column: impl Fn(&str) -> Column) {
         for (field, problem) in problems.0 {
-            self.refuse(column(&field), problem);
+            let column = column(&field);
+            // What was said of the cell already says more.
+            if self.refusals.iter().all(|fault| fault.column != column) {
+                self.refuse(column, problem);
+            }
         }
     }
 }
@@ -233,12 +302,15 @@ fn exhibitor(
     let before = known
         .map(|known| known.exhibitor.fields())
         .unwrap_or_default();
+    let (postcode, mended) = number::postcode(row.cell(Column::Postcode), row.country(known));
+    faults.warn(Column::Postcode, mended);
     let fields: Fields = ExhibitorInput::FIELDS
         .iter()
         .map(|field| {
             let cell = match Column::of_company(field) {
                 Column::Siret => siret.unwrap_or_default(),
                 Column::Sector => sector,
+                Column::Postcode => &postcode,
                 other => row.cell(other),
             };
             let kept = if cell.is_empty() {
@@ -266,8 +338,14 @@ fn contact(row: &Row<'_>, known: Option<&Known>, faults: &mut Faults) -> Option<
     );
     let name = [given, name].join(" ").trim().to_owned();
     let email = row.cell(Column::ContactEmail);
+    let (phone, mended) = {
+        let (country, named) = (row.country(known), row.named_country(known));
+        number::phone(row.cell(Column::ContactPhone), country, named)
+    };
+    faults.warn(Column::ContactPhone, mended);
     let cell = |field: &str| match field {
         "name" => name.as_str(),
+        "phone" => phone.as_str(),
         field => row.cell(Column::of_contact(field)),
     };
     if ContactInput::FIELDS

@@ -9,9 +9,7 @@ const OTHER: &str = "35600000000048";
 
 fn sheet(text: &str) -> Spreadsheet {
     let cells = |line: &str| line.split(';').map(str::to_owned).collect();
-    Spreadsheet {
-        rows: text.lines().map(cells).collect(),
-    }
+    Spreadsheet::of(text.lines().map(cells).collect())
 }
 
 fn known(number: u128, name: &str, siret: Option<&str>) -> Known {
@@ -57,7 +55,7 @@ fn outcomes(text: &str, directory: &[Known]) -> Vec<String> {
             format!("{all} {}:{}", f.column, f.problem.key)
         })
     };
-    let plan = plan(&sheet(text), directory).unwrap();
+    let plan = plan(&sheet(text), directory, &LeftOut::default()).unwrap();
     let line = |row: &RowPlan| {
         let outcome = match &row.outcome {
             Outcome::Create(_) => "create".to_owned(),
@@ -80,7 +78,7 @@ fn outcomes(text: &str, directory: &[Known]) -> Vec<String> {
 fn new_companies_are_created_whole() {
     let text = "Raison sociale;SIRET;Filière;Site web;Ville;Nom;Prénom;Courriel\n\
                 Usine Łódź;732 829 320 00074;plasturgie;usine.example;Bruay;Łęcka;Zoé;zoe@usine.example";
-    let plan = plan(&sheet(text), &[]).unwrap();
+    let plan = plan(&sheet(text), &[], &LeftOut::default()).unwrap();
     let Outcome::Create(values) = &plan.rows[0].outcome else {
         panic!("{plan:?}")
     };
@@ -108,7 +106,7 @@ fn new_companies_are_created_whole() {
 #[test]
 fn rows_are_numbered_as_in_the_file_and_empty_ones_passed_over() {
     let text = "Exposants du pavillon;;\n;;\nNom;SIRET;Remarque\nA;;x\n ; ;\nB;;";
-    let plan = plan(&sheet(text), &[]).unwrap();
+    let plan = plan(&sheet(text), &[], &LeftOut::default()).unwrap();
     assert_eq!(plan.header, 3);
     assert_eq!(plan.rows.iter().map(|r| r.line).collect::<Vec<_>>(), [4, 6]);
     assert_eq!(plan.ignored, ["Remarque"]);
@@ -206,13 +204,17 @@ fn each_fault_of_a_row_is_named_with_its_column() {
             "10 refused postcode:form-too-long",
         ]
     );
-    assert!(!plan(&sheet(&text), &[]).unwrap().can_be_applied());
+    assert!(
+        !plan(&sheet(&text), &[], &LeftOut::default())
+            .unwrap()
+            .can_be_applied()
+    );
 }
 
 #[test]
 fn a_company_twice_in_the_file_is_refused_with_the_row_that_had_it_first() {
     let text = format!("Nom;SIRET\nA;{SIRET}\nB;\nC;{SIRET}\nb;\nA;{OTHER}\nA;");
-    let plan = plan(&sheet(&text), &[]).unwrap();
+    let plan = plan(&sheet(&text), &[], &LeftOut::default()).unwrap();
     assert_eq!(
         outcomes(&text, &[]),
         [
@@ -234,7 +236,8 @@ fn a_company_twice_in_the_file_is_refused_with_the_row_that_had_it_first() {
             created: 3,
             updated: 0,
             unchanged: 0,
-            refused: 3
+            refused: 3,
+            left: 0,
         }
     );
 }
@@ -276,7 +279,7 @@ fn a_contact_is_found_by_its_address_and_else_added() {
 
 #[test]
 fn a_file_that_cannot_be_planned_says_why() {
-    let error = |text: &str| plan(&sheet(text), &[]).unwrap_err();
+    let error = |text: &str| plan(&sheet(text), &[], &LeftOut::default()).unwrap_err();
     assert_eq!(error(""), PlanError::Empty);
     assert_eq!(error(";;\n;"), PlanError::Empty);
     assert_eq!(
@@ -300,7 +303,7 @@ fn an_export_is_imported_without_a_change_in_either_language() {
     for locale in [Locale::French, Locale::English] {
         let mut rows = vec![export::header(locale)];
         rows.extend(export::rows(&directory, locale));
-        let plan = plan(&Spreadsheet { rows }, &directory).unwrap();
+        let plan = plan(&Spreadsheet::of(rows), &directory, &LeftOut::default()).unwrap();
         assert_eq!(
             plan.counts(),
             Counts {
@@ -311,4 +314,131 @@ fn an_export_is_imported_without_a_change_in_either_language() {
         );
         assert!(plan.ignored.is_empty());
     }
+}
+
+/// The sample 15: a postcode, a telephone number and a SIRET without their noughts; a Belgian postcode that
+/// has none.
+#[test]
+fn noughts_that_a_spreadsheet_dropped_come_back_with_a_word() {
+    let text = "Raison sociale;SIRET;Code postal;Ville;Pays;Courriel;Téléphone\n\
+                Usine de l'Ain;73282932000074;1000;Bourg-en-Bresse;France;a@usine.example;474000000\n\
+                Usine à deux zéros;558000600012;62000;Arras;France;;\n\
+                Usine belge;;1000;Bruxelles;Belgique;b@usine.example;25551234";
+    assert_eq!(
+        outcomes(text, &[]),
+        [
+            "2 create | postcode:exhibitor-import-postcode-zero contact_phone:exhibitor-import-phone-zero",
+            "3 create | siret:exhibitor-import-siret-zero",
+            "4 create | contact_phone:exhibitor-import-phone-country",
+        ]
+    );
+    let plan = plan(&sheet(text), &[], &LeftOut::default()).unwrap();
+    let Outcome::Create(ain) = &plan.rows[0].outcome else {
+        panic!()
+    };
+    assert_eq!(ain.exhibitor.postcode, "01000");
+    let Outcome::Create(zeros) = &plan.rows[1].outcome else {
+        panic!()
+    };
+    assert_eq!(
+        zeros.exhibitor.siret.as_ref().unwrap().digits(),
+        "00558000600012"
+    );
+    let Outcome::Create(belgian) = &plan.rows[2].outcome else {
+        panic!()
+    };
+    assert_eq!(belgian.exhibitor.postcode, "1000");
+}
+
+#[test]
+fn a_failed_formula_is_told_on_its_row_and_names_no_company() {
+    let text = "Nom;SIRET;Ville\nA;#N/A;Lens\n#REF!;;Arras\nB;;#VALEUR!";
+    assert_eq!(
+        outcomes(text, &[]),
+        [
+            "2 create | siret:spreadsheet-formula-failed",
+            "3 refused name:spreadsheet-formula-failed",
+            "4 create | city:spreadsheet-formula-failed",
+        ]
+    );
+}
+
+#[test]
+fn a_total_below_is_no_company_and_a_company_of_that_name_is() {
+    let text = "Nom;Ville;Surface\nTotal;Courbevoie;12\nA;Lens;8\n;;\nTotal;;20\nTotal : 2;;";
+    let plan = plan(&sheet(text), &[], &LeftOut::default()).unwrap();
+    let names: Vec<&str> = plan.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Total", "A"]);
+    let said: Vec<&str> = plan.notes.iter().map(|note| note.key).collect();
+    assert_eq!(said, ["spreadsheet-total", "spreadsheet-total"]);
+}
+
+#[test]
+fn a_header_of_two_rows_below_a_title_is_read() {
+    let text = "Salon 2027 : exposants;;;;;\n;;;;;\nEntreprise;;Adresse;;Contact;\n\
+                Nom;N° SIRET;CP;Ville;Nom;E-mail\nA;;62400;Béthune;Ana;a@usine.example";
+    let plan = plan(&sheet(text), &[], &LeftOut::default()).unwrap();
+    assert_eq!(plan.header, 4);
+    let found: Vec<Column> = plan.columns.iter().map(|(column, _)| *column).collect();
+    let expected = [
+        Column::Name,
+        Column::Siret,
+        Column::Postcode,
+        Column::City,
+        Column::ContactName,
+        Column::ContactEmail,
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_stands_in_a_column_without_a_title_is_told() {
+    let plan = plan(
+        &sheet("Nom;;Ville\nA;x;Lens;trop"),
+        &[],
+        &LeftOut::default(),
+    )
+    .unwrap();
+    assert_eq!(
+        plan.notes,
+        [Problem::new("spreadsheet-nameless").with("columns", "B, D")]
+    );
+}
+
+#[test]
+fn what_is_said_of_a_row_stands_beside_it_and_what_is_said_of_all_above() {
+    use crate::spreadsheet::{Note, What};
+    let mut sheet = sheet("Nom\nA\nB");
+    sheet.notes = vec![
+        Note::of_all(What::HiddenColumns("C".into())),
+        Note::of_row(3, What::HiddenRow),
+    ];
+    let plan = plan(&sheet, &[], &LeftOut::default()).unwrap();
+    assert_eq!(plan.notes[0].key, "spreadsheet-hidden-columns");
+    assert!(plan.rows[0].notes.is_empty());
+    assert_eq!(plan.rows[1].notes[0].key, "spreadsheet-hidden-row");
+}
+
+#[test]
+fn a_row_that_is_left_out_stands_in_the_way_of_no_other() {
+    let text = "Nom;Ville\nA;Lens\na;Arras\n;Béthune";
+    let none = plan(&sheet(text), &[], &LeftOut::default()).unwrap();
+    assert_eq!(none.refused(), [3, 4]);
+    assert!(!none.can_be_applied());
+    let left = plan(&sheet(text), &[], &LeftOut::of("2,4")).unwrap();
+    let counts = Counts {
+        created: 1,
+        left: 2,
+        ..Counts::default()
+    };
+    assert_eq!(left.counts(), counts);
+    assert!(left.can_be_applied());
+    assert!(matches!(left.rows[1].outcome, Outcome::Create(_)));
+    assert_eq!(left.left(), [(2, "A".to_owned()), (4, String::new())]);
+}
+
+#[test]
+fn the_header_once_more_is_no_company() {
+    let text = "Nom;Ville\nA;Lens\nNom;Ville\nB;Arras";
+    assert_eq!(outcomes(text, &[]), ["2 create", "4 create"]);
 }

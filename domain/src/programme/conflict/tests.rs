@@ -28,12 +28,14 @@ fn item(number: u128, starts: Moment, minutes: i64) -> Item {
             capacity: None,
             audience: Audience::Public,
             recurrence: None,
+            dates: Vec::new(),
             changes: Vec::new(),
             members: Vec::new(),
             exhibitors: Vec::new(),
             cancelled: false,
         },
         uid: None,
+        version: None,
         revision: 1,
     }
 }
@@ -294,4 +296,26 @@ proptest! {
         };
         prop_assert_eq!(find(&given, &Levels::default()), brute(&given));
     }
+}
+
+#[test]
+fn what_takes_whole_days_is_in_nobodys_way() {
+    let whole = |number| {
+        let mut item = item(number, at("2027-06-16T00:00"), 24 * 60);
+        item.body.place = "Salon".to_owned();
+        item.body.members = vec![id(5)];
+        item
+    };
+    let mut pitch = item(3, at("2027-06-16T10:00"), 30);
+    pitch.body.place = "Salon".to_owned();
+    pitch.body.members = vec![id(5)];
+    let items = [whole(1), whole(2), pitch];
+    let days = [open("2027-06-16")];
+    let given = Given {
+        items: &items,
+        days: &days,
+        positions: &[],
+        busy: &[],
+    };
+    assert_eq!(find(&given, &Levels::default()), []);
 }

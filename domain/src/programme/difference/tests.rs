@@ -23,6 +23,7 @@ fn body(rule: Option<&str>) -> Body {
         capacity: None,
         audience: Audience::Public,
         recurrence: rule.map(|r| r.parse().unwrap()),
+        dates: Vec::new(),
         changes: Vec::new(),
         members: vec![id(7)],
         exhibitors: Vec::new(),
@@ -36,6 +37,7 @@ fn item(body: &Body) -> Item {
         participation_id: id::<ParticipationId>(2),
         body: body.clone(),
         uid: None,
+        version: None,
         revision: 1,
     }
 }
@@ -64,11 +66,8 @@ fn said(before: &Body, after: &Body) -> Vec<(What, Option<String>)> {
 
 fn change(original: &str, starts: &str, cancelled: bool) -> Change {
     Change {
-        original: at(original),
         cancelled,
-        starts: at(starts),
-        minutes: 30,
-        place: String::new(),
+        ..Change::at(at(original), at(starts), 30)
     }
 }
 
@@ -177,4 +176,21 @@ fn another_position_is_another_place() {
     let position = found[0].after.as_ref().unwrap().position.clone();
     assert_eq!(position, Some("4".to_owned()));
     assert!(after.is_rescheduled(&body(None)));
+}
+
+#[test]
+fn an_occurrence_that_says_something_else_is_a_change_of_its_own() {
+    let before = body(Some("FREQ=DAILY;COUNT=3"));
+    let other = Change {
+        title: "Robot".to_owned(),
+        ..change("2027-06-17T10:00", "2027-06-17T10:00", false)
+    };
+    let after = before.clone().with_change(other).unwrap();
+    let said = lines(Some(&before), &after);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(
+        (said[0].what, said[0].parts.as_slice()),
+        (What::Changed, &[Part::Title][..])
+    );
+    assert_eq!(said[0].occurrence.unwrap().to_string(), "2027-06-17T10:00");
 }

@@ -1,18 +1,25 @@
-//! An iCalendar file (RFC 5545) as far as a programme needs it. Read line by line in one pass that
-//! never looks back, behind limits that are checked as the lines come.
+//! An iCalendar file (RFC 5545) as far as a programme needs it. Octets are unfolded before anybody takes
+//! them for letters; each line is taken apart by the `icalendar` crate's parser; what lies in what is told
+//! here, in one pass that never looks back, behind limits that are checked as the lines come.
+
+mod component;
+mod lines;
 
 use serde::{Deserialize, Serialize};
 
 use super::MOST;
-use crate::effort::spent;
 use crate::form::Problem;
+use crate::sql::word_enum;
 
 /// The largest file that is read, in bytes.
 pub const BYTES: usize = 2 * 1024 * 1024;
-/// How deep components may lie in each other: a calendar, its event, the event's alarm.
-pub const DEPTH: usize = 3;
-/// So many exceptions an event may list.
+/// How deep components may lie in each other: a calendar, its event, the event's alarm, and what later
+/// standards put there.
+pub const DEPTH: usize = 10;
+/// So many exceptions, further dates and rules an event may list.
 pub const EXCEPTIONS: usize = 1_000;
+/// So many changes of clocks a file may describe.
+pub const OBSERVANCES: usize = 500;
 /// The longest name of a zone, in bytes: each exception of a line keeps it.
 const ZONE: usize = 255;
 
@@ -31,12 +38,15 @@ pub enum CalendarError {
     /// An event with more than [`EXCEPTIONS`].
     #[error("an event has more than {EXCEPTIONS} exceptions")]
     TooManyExceptions,
+    /// More than [`OBSERVANCES`].
+    #[error("the calendar describes more than {OBSERVANCES} changes of clocks")]
+    TooManyZones,
     /// It is not one, or it breaks off; on that line.
     #[error("not a calendar: line {0}")]
     NotACalendar(usize),
-    /// It is not text.
-    #[error("the calendar is not UTF-8")]
-    NotText,
+    /// It is of the format before iCalendar.
+    #[error("a vCalendar 1.0")]
+    Old,
 }
 
 impl CalendarError {
@@ -52,10 +62,13 @@ impl CalendarError {
             Self::TooManyExceptions => {
                 Problem::new("programme-calendar-too-many-exceptions").with("max", EXCEPTIONS)
             }
+            Self::TooManyZones => {
+                Problem::new("programme-calendar-too-many-zones").with("max", OBSERVANCES)
+            }
             Self::NotACalendar(line) => {
                 Problem::new("programme-calendar-not-one").with("line", line)
             }
-            Self::NotText => Problem::new("programme-calendar-not-text"),
+            Self::Old => Problem::new("programme-calendar-old"),
         }
     }
 }
@@ -63,17 +76,56 @@ impl CalendarError {
 /// A date or a moment as a calendar writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// `20270616`, `20270616T093000`, `20270616T073000Z`.
+    /// `20270616`, `20270616T093000`, `20270616T073000Z`; of a period also its end, behind a slash.
     pub text: String,
     /// The zone that it names.
     pub zone: Option<String>,
 }
 
+word_enum! {
+    /// What lies in a calendar and could be a row.
+    Component {
+        /// What takes place.
+        Event => "event",
+        /// What somebody has to do.
+        Task => "task",
+        /// What somebody wrote down.
+        Journal => "journal",
+        /// When somebody is free.
+        FreeBusy => "free-busy",
+    }
+}
+
+word_enum! {
+    /// What an event says that a programme has no place for.
+    Beside {
+        /// Who comes, and who invites.
+        People => "people",
+        /// When to remind.
+        Reminders => "reminders",
+        /// What is attached.
+        Attachments => "attachments",
+        /// An address of the web.
+        Link => "link",
+        /// Whom to ask, notes, equipment.
+        Notes => "notes",
+    }
+}
+
 /// An event as it stands in a calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line of its own in a calendar"
+)]
 pub struct Event {
     /// Its number among the events of the file, counted from 1.
     pub number: usize,
+    /// In which calendar of the file it lies: a name of a zone is that calendar's.
+    pub calendar: usize,
+    /// What it is.
+    pub component: Component,
     /// Its name for good.
     pub uid: String,
     /// What it is called.
@@ -88,207 +140,110 @@ pub struct Event {
     pub end: Option<Stamp>,
     /// How long it is.
     pub duration: Option<String>,
-    /// How it repeats.
-    pub rule: Option<String>,
-    /// Whether it repeats in another way too.
-    pub other_rules: bool,
+    /// How it repeats: rules that add to each other.
+    pub rules: Vec<String>,
+    /// Rules whose occurrences never were.
+    pub other_rules: Vec<String>,
+    /// When else it takes place.
+    pub dates: Vec<Stamp>,
     /// Which of its occurrences never were.
     pub exceptions: Vec<Stamp>,
     /// Which occurrence of another event it stands for.
     pub stands_for: Option<Stamp>,
+    /// Whether it stands for those after that one too.
+    pub and_after: bool,
     /// Whether it is cancelled.
     pub cancelled: bool,
+    /// Whether its calendar was sent to cancel it: alone it makes nothing.
+    pub cancels: bool,
     /// Who may see it, as the calendar says.
     pub class: String,
     /// Words to filter by.
-    pub categories: String,
+    pub categories: Vec<String>,
+    /// Which version of itself it is: the higher is the later.
+    pub sequence: i64,
+    /// When that version was written.
+    pub written: Option<Stamp>,
+    /// What it says that a programme has no place for.
+    pub beside: Vec<Beside>,
+    /// Lines of it that cannot be read.
+    pub unread: Vec<usize>,
+    /// Whether it had letters that are no UTF-8.
+    pub mended: bool,
+}
+
+#[expect(
+    clippy::derivable_impls,
+    reason = "the macro that makes the enum knows no default"
+)]
+impl Default for Component {
+    fn default() -> Self {
+        Self::Event
+    }
+}
+
+/// A zone as a calendar describes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// In which calendar of the file it lies.
+    pub calendar: usize,
+    /// What that calendar calls it.
+    pub name: String,
+    /// When its clocks change.
+    pub observances: Vec<Observance>,
+}
+
+/// A change of clocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Observance {
+    /// When first, on the clock before.
+    pub starts: String,
+    /// The offset before, in seconds.
+    pub from: Option<i32>,
+    /// The offset after, in seconds.
+    pub to: Option<i32>,
+    /// How it repeats.
+    pub rule: Option<String>,
+    /// When else.
+    pub dates: Vec<String>,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// Its events, and what else could be taken for one.
+    pub events: Vec<Event>,
+    /// The zones that it describes.
+    pub zones: Vec<Definition>,
+    /// The zone that each calendar of the file is of, where it says so: `X-WR-TIMEZONE`.
+    pub defaults: Vec<String>,
 }
 
 /// Whether a file begins as a calendar does.
 pub fn is_calendar(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let start = text.iter().position(|b| !b.is_ascii_whitespace());
     let begin = b"BEGIN:VCALENDAR";
+    // The name and what may stand before it, in the widest of the encodings.
+    let head = bytes.get(..1_024).unwrap_or(bytes);
+    let head = lines::octets(head);
+    let start = head.iter().position(|b| !b.is_ascii_whitespace());
     start.is_some_and(|at| {
-        text.get(at..at + begin.len())
+        head.get(at..at + begin.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(begin))
     })
 }
 
-/// Reads the events of a calendar.
+/// Reads a calendar, or several that stand one after the other.
 ///
 /// # Errors
 /// Which limit it exceeds, or where it is not a calendar.
-pub fn read(bytes: &[u8]) -> Result<Vec<Event>, CalendarError> {
+pub fn read(bytes: &[u8]) -> Result<Calendar, CalendarError> {
     if bytes.len() > BYTES {
         return Err(CalendarError::TooLarge);
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| CalendarError::NotText)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader::default();
-    let mut whole = String::new();
-    let mut number = 0;
-    for (place, line) in (1..).zip(text.lines()) {
-        // A line that begins with a blank goes on with the one before (3.1).
-        if let Some(rest) = line.strip_prefix([' ', '\t']) {
-            spent(rest.len());
-            whole.push_str(rest);
-            continue;
-        }
-        reader.line(&whole, number)?;
-        whole.clear();
-        whole.push_str(line);
-        number = place;
+    let octets = lines::octets(bytes);
+    let mut reader = component::Reader::default();
+    for line in lines::Lines::of(&octets) {
+        reader.line(&line)?;
     }
-    reader.line(&whole, number)?;
-    if reader.open.is_empty() && number > 0 {
-        Ok(reader.events)
-    } else {
-        Err(CalendarError::NotACalendar(number))
-    }
-}
-
-#[derive(Default)]
-struct Reader {
-    /// The components that are open, outermost first.
-    open: Vec<String>,
-    events: Vec<Event>,
-}
-
-/// A line taken apart: `DTSTART;TZID=Europe/Paris:20270616T093000`.
-struct Line<'a> {
-    name: String,
-    zone: Option<String>,
-    value: &'a str,
-}
-
-impl<'a> Line<'a> {
-    fn of(text: &'a str) -> Option<Self> {
-        // A colon within quotes belongs to a parameter.
-        let mut quoted = false;
-        let colon = text.char_indices().find(|(_, c)| {
-            quoted ^= *c == '"';
-            *c == ':' && !quoted
-        });
-        let (at, _) = colon?;
-        let (head, value) = (&text[..at], &text[at + 1..]);
-        let mut parts = head.split(';');
-        let name = parts.next()?.trim().to_ascii_uppercase();
-        let zone = parts.find_map(|part| {
-            let (name, value) = part.split_once('=')?;
-            let is_zone = name.trim().eq_ignore_ascii_case("TZID");
-            is_zone.then(|| named(value.trim_matches('"')))
-        });
-        Some(Self { name, zone, value })
-    }
-
-    fn stamp(&self, text: &str) -> Stamp {
-        spent(text.len() + self.zone.as_ref().map_or(0, String::len));
-        Stamp {
-            text: text.trim().to_owned(),
-            zone: self.zone.clone(),
-        }
-    }
-}
-
-/// A zone's name. Of one that is too long only its beginning is kept, as a name that no zone has.
-fn named(zone: &str) -> String {
-    if zone.len() <= ZONE {
-        return zone.to_owned();
-    }
-    zone.chars().take(ZONE / 4).chain(['…']).collect()
-}
-
-impl Reader {
-    fn line(&mut self, text: &str, number: usize) -> Result<(), CalendarError> {
-        spent(text.len());
-        if text.trim().is_empty() {
-            return Ok(());
-        }
-        let strange = CalendarError::NotACalendar(number);
-        let line = Line::of(text).ok_or(strange)?;
-        match line.name.as_str() {
-            "BEGIN" => self.begin(&line.value.trim().to_ascii_uppercase(), strange),
-            "END" => {
-                let ends = line.value.trim().to_ascii_uppercase();
-                match self.open.pop() {
-                    Some(begun) if begun == ends => Ok(()),
-                    _ => Err(strange),
-                }
-            }
-            _ if self.open.is_empty() => Err(strange),
-            _ if self.open.last().is_some_and(|open| open == "VEVENT") => self
-                .events
-                .last_mut()
-                .map_or(Ok(()), |event| property(event, &line)),
-            _ => Ok(()),
-        }
-    }
-
-    fn begin(&mut self, name: &str, strange: CalendarError) -> Result<(), CalendarError> {
-        if self.open.is_empty() && name != "VCALENDAR" {
-            return Err(strange);
-        }
-        if self.open.len() >= DEPTH {
-            return Err(CalendarError::TooDeep);
-        }
-        if name == "VEVENT" {
-            if self.events.len() >= MOST {
-                return Err(CalendarError::TooManyEvents);
-            }
-            self.events.push(Event {
-                number: self.events.len() + 1,
-                ..Event::default()
-            });
-        }
-        self.open.push(name.to_owned());
-        Ok(())
-    }
-}
-
-fn property(event: &mut Event, line: &Line<'_>) -> Result<(), CalendarError> {
-    let value = line.value;
-    match line.name.as_str() {
-        "UID" => value.trim().clone_into(&mut event.uid),
-        "SUMMARY" => event.summary = unescaped(value),
-        "DESCRIPTION" => event.description = unescaped(value),
-        "LOCATION" => event.location = unescaped(value),
-        "CATEGORIES" => event.categories = unescaped(value),
-        "CLASS" => event.class = value.trim().to_ascii_uppercase(),
-        "DTSTART" => event.start = Some(line.stamp(value)),
-        "DTEND" => event.end = Some(line.stamp(value)),
-        "DURATION" => event.duration = Some(value.trim().to_owned()),
-        "RECURRENCE-ID" => event.stands_for = Some(line.stamp(value)),
-        "STATUS" => event.cancelled = value.trim().eq_ignore_ascii_case("CANCELLED"),
-        "RRULE" if event.rule.is_none() => event.rule = Some(value.trim().to_owned()),
-        "RRULE" | "RDATE" | "EXRULE" => event.other_rules = true,
-        "EXDATE" => {
-            for text in value.split(',') {
-                if event.exceptions.len() >= EXCEPTIONS {
-                    return Err(CalendarError::TooManyExceptions);
-                }
-                event.exceptions.push(line.stamp(text));
-            }
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-/// A text without its escapes (3.3.11).
-fn unescaped(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut escaped = false;
-    for c in value.chars() {
-        match (escaped, c) {
-            (false, '\\') => {
-                escaped = true;
-                continue;
-            }
-            (true, 'n' | 'N') => text.push('\n'),
-            (_, c) => text.push(c),
-        }
-        escaped = false;
-    }
-    text
+    reader.finish()
 }

@@ -2,6 +2,7 @@
 //! and in English.
 
 use crate::programme::{Audience, Kind};
+use crate::spreadsheet::heading::Title;
 use crate::sql::word_enum;
 use crate::text::key;
 
@@ -28,6 +29,10 @@ word_enum! {
         Description => "description",
         /// For how many.
         Capacity => "capacity",
+        /// On which day it ends.
+        EndDay => "end_day",
+        /// Whether it takes the whole day.
+        AllDay => "all_day",
     }
 }
 
@@ -45,6 +50,8 @@ impl Column {
             Self::Audience => "Public",
             Self::Description => "Description",
             Self::Capacity => "Capacité",
+            Self::EndDay => "Date de fin",
+            Self::AllDay => "Journée entière",
         }
     }
 
@@ -61,6 +68,8 @@ impl Column {
             Self::Audience => "Audience",
             Self::Description => "Description",
             Self::Capacity => "Capacity",
+            Self::EndDay => "End date",
+            Self::AllDay => "All day",
         }
     }
 
@@ -68,7 +77,9 @@ impl Column {
         match self {
             Self::Title => "titre|intitule|animation|nom|title|name|item|session|subject|objet",
             Self::Kind => "type|nature|genre|categorie|kind|category|format",
-            Self::Day => "date|jour|day",
+            Self::Day => {
+                "date|jour|day|date de debut|date debut|jour de debut|start date|date start"
+            }
             Self::Start => {
                 "debut|heure de debut|heure debut|heure|horaire|de|start|start time|from|begins|time"
             }
@@ -82,16 +93,16 @@ impl Column {
             Self::Capacity => {
                 "capacite|places|nombre de places|jauge|personnes|capacity|seats|people"
             }
+            Self::EndDay => "date de fin|date fin|jour de fin|end date|date end",
+            Self::AllDay => {
+                "journee entiere|toute la journee|jour entier|all day|all day event|whole day"
+            }
         }
     }
 
-    /// What a title of a column means; what explains it is left out: `Durée (min)`.
-    pub(super) fn of(title: &str) -> Option<Self> {
-        let short = title
-            .split(['(', '/', ':', '[', '\n'])
-            .next()
-            .unwrap_or_default();
-        [key(title), key(short)].iter().find_map(|folded| {
+    /// What a title of a column means.
+    pub(super) fn of(title: &Title) -> Option<Self> {
+        title.names.iter().find_map(|folded| {
             Self::ALL
                 .iter()
                 .copied()
@@ -174,8 +185,8 @@ mod tests {
             );
         }
         for column in Column::ALL {
-            assert_eq!(Column::of(column.french()), Some(*column));
-            assert_eq!(Column::of(column.english()), Some(*column));
+            assert_eq!(Column::of(&Title::of(column.french())), Some(*column));
+            assert_eq!(Column::of(&Title::of(column.english())), Some(*column));
         }
     }
 

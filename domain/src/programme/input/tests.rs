@@ -40,7 +40,7 @@ fn each_fault_stays_beside_its_field() {
         (vec![("end", "10:00")], "end", "time-ends-at-once"),
         (vec![("end", "")], "end", "form-required"),
         (
-            vec![("end", ""), ("minutes", "1441")],
+            vec![("end", ""), ("minutes", "527041")],
             "minutes",
             "form-range",
         ),
@@ -193,4 +193,45 @@ fn a_start_that_comes_twice_is_asked_about_and_one_that_never_comes_is_the_one_t
         night("2027-03-28", &daily),
         is("2027-03-28T02:30", "2027-03-28T04:00")
     );
+}
+
+#[test]
+fn whole_days_and_further_dates_come_back_as_they_were_typed() {
+    let typed = fields(&[
+        ("whole_day", "yes"),
+        ("last_day", "2027-06-18"),
+        ("start", ""),
+        ("end", ""),
+    ]);
+    let body = ItemInput::read(&typed, &Zone::paris())
+        .unwrap()
+        .body(&[], false);
+    assert_eq!(
+        (body.starts.to_string().as_str(), body.minutes),
+        ("2027-06-16T00:00", 3 * MINUTES)
+    );
+    let again = ItemInput::fields(&body);
+    assert_eq!(
+        (again.get("whole_day"), again.get("last_day")),
+        ("yes", "2027-06-18")
+    );
+    assert_eq!(again.get("start"), "");
+    let backwards = fields(&[("whole_day", "yes"), ("last_day", "2027-06-15")]);
+    let problems = ItemInput::read(&backwards, &Zone::paris()).unwrap_err();
+    assert_eq!(
+        problems.of("last_day").unwrap().key,
+        "programme-ends-before-start"
+    );
+    let dates = fields(&[("dates", "2027-06-18 15:00\n2027-06-17T10:00\n")]);
+    let body = ItemInput::read(&dates, &Zone::paris())
+        .unwrap()
+        .body(&[], false);
+    assert_eq!(body.originals().len(), 3);
+    assert_eq!(
+        ItemInput::fields(&body).get("dates"),
+        "2027-06-17 10:00\n2027-06-18 15:00"
+    );
+    let noise = fields(&[("dates", "demain")]);
+    let problems = ItemInput::read(&noise, &Zone::paris()).unwrap_err();
+    assert_eq!(problems.of("dates").unwrap().key, "programme-dates-line");
 }

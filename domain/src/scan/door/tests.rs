@@ -6,7 +6,7 @@ use crate::badge::token::{SigningKey, Token, sign};
 use crate::device::DeviceRole;
 use crate::id::{DeviceId, ParticipationId};
 use crate::nights::{Hours, Nights};
-use crate::point::{Entry, PointKind, Ways};
+use crate::point::{Entry, Pass, PointKind, Ways};
 use crate::roster::{self, Listed};
 use crate::scan::whereabouts::Emptied;
 use crate::time::{Timestamp, Zone};
@@ -50,8 +50,8 @@ fn door_of(ends: Ends) -> Door {
             id: point(number),
             kind,
             ways: Ways::Both,
-            kinds: vec![],
-            hours: None,
+            pass: Pass::default(),
+            others: vec![],
             entry: Entry::AfterLeaving,
             limit: Some(2),
             warning: None,
@@ -84,6 +84,7 @@ fn door_of(ends: Ends) -> Door {
             id: point(3),
             kind: PointKind::Door,
             entry: Entry::AfterLeaving,
+            counts: false,
         }],
         ends,
         salt: BASE64.encode(&SALT),
@@ -247,6 +248,7 @@ fn a_name_is_known_from_the_roster() {
         entry: roster::Entry {
             name: "Ana".to_owned(),
             company: String::new(),
+            note: "Appeler l’organisateur".to_owned(),
         },
     };
     door.take_roster(roster::pack(&SALT, &[1; 16], &[listed]))
@@ -258,6 +260,9 @@ fn a_name_is_known_from_the_roster() {
     };
     assert_eq!(wearer(1).name.as_deref(), Some("Ana"));
     assert_eq!((wearer(1).company, wearer(2).name), (None, None));
+    // What is to stand out is known without network too, and by nobody who has not the badge.
+    assert_eq!(wearer(1).note.as_deref(), Some("Appeler l’organisateur"));
+    assert_eq!(wearer(2).note, None);
     assert!(door.take_roster(vec![1, 2, 3]).is_err());
 }
 
@@ -428,5 +433,137 @@ proptest! {
                 prop_assert_eq!(shown(&one), shown(&other));
             }
         }
+    }
+}
+
+#[test]
+fn a_block_holds_until_it_is_lifted_in_whatever_order_one_hears_of_it() {
+    let block = |at, blocked| News {
+        blocks: vec![Block {
+            key: key(1),
+            at,
+            blocked,
+        }],
+        ..News::default()
+    };
+    let (blocked, lifted, again) = (block(10, true), block(20, false), block(30, true));
+    let judge = |news: &[&News], badge| {
+        let mut door = door();
+        for news in news {
+            door.learn(news);
+        }
+        door.judge(&code(badge), point(1), Direction::In, NOW)
+    };
+    let shown = judge(&[&blocked], 1);
+    assert_eq!(
+        (shown.reason, shown.overridable, shown.certain),
+        (Some(Reason::Blocked), true, false)
+    );
+    assert_eq!(judge(&[&blocked], 2).reason, None);
+    for order in [[&blocked, &lifted], [&lifted, &blocked]] {
+        assert_eq!(judge(&order, 1).reason, None);
+    }
+    for order in [[&blocked, &lifted, &again], [&again, &blocked, &lifted]] {
+        assert_eq!(judge(&order, 1).reason, Some(Reason::Blocked));
+    }
+    // Whoever is in is let out, and a revocation is said first.
+    let mut door = door();
+    door.learn(&blocked);
+    let out = door.judge(&code(1), point(1), Direction::Out, NOW);
+    assert_eq!(out.verdict, Outcome::Admitted);
+    door.learn(&News {
+        revoked: vec![Revoked {
+            key: key(1),
+            epoch: 0,
+            replaced: false,
+            by: None,
+        }],
+        ..News::default()
+    });
+    let reason = door.judge(&code(1), point(1), Direction::In, NOW).reason;
+    assert_eq!(reason, Some(Reason::Revoked));
+}
+
+/// A door at which a badge comes in twice a day, and waits ten minutes between.
+fn counting() -> Door {
+    let mut door = door();
+    let pass = Pass {
+        times: Some(crate::point::Times {
+            most: 2,
+            per: crate::point::Per::Day,
+            since: vec![],
+        }),
+        wait: Some(600_000),
+        ..Pass::default()
+    };
+    for rules in door.points.values_mut() {
+        rules.pass = pass.clone();
+        rules.entry = Entry::Many;
+    }
+    door
+}
+
+proptest! {
+    #[test]
+    fn how_often_and_when_again_are_the_same_in_whatever_order_one_hears(
+        steps in proptest::collection::vec((0..12_u128, 0..3_usize, any::<bool>(), -3_000_000..0_i64), 0..12),
+        order in proptest::collection::vec(any::<prop::sample::Index>(), 0..12),
+        own in any::<u16>(),
+    ) {
+        let mut steps: Vec<Passed> = steps
+            .into_iter()
+            .map(|(id, at, into, moment)| Passed {
+                id: scan(id),
+                key: key(1),
+                point: point([1, 3, 2][at]),
+                direction: if into { Direction::In } else { Direction::Out },
+                at: NOW + moment,
+            })
+            .collect();
+        steps.sort_by_key(|step| step.id);
+        steps.dedup_by_key(|step| step.id);
+        let says = |door: &Door| {
+            let shown = door.judge(&code(1), point(1), Direction::In, NOW);
+            (shown.reason, shown.when)
+        };
+        let mut in_order = counting();
+        in_order.learn(&News { entries: steps.clone(), ..News::default() });
+        // Others' steps one by one, some of them more than once; some that this device made itself.
+        let mut mixed = counting();
+        let again = order.iter().filter(|_| !steps.is_empty()).map(|index| index.get(&steps));
+        let all: Vec<Passed> = again.chain(steps.iter().rev()).cloned().collect();
+        for step in all {
+            if step.point == point(1) && own & (1 << (step.id.0.as_u128() % 16)) != 0 {
+                mixed.remember(&Own {
+                    id: step.id,
+                    direction: step.direction,
+                    at: step.at,
+                    ..own_of(step.point)
+                });
+            } else {
+                mixed.learn(&News { entries: vec![step], ..News::default() });
+            }
+        }
+        prop_assert_eq!(says(&mixed), says(&in_order));
+        // By hand: those who came in by a door.
+        let came: Vec<i64> = steps
+            .iter()
+            .filter(|step| step.direction == Direction::In && step.point != point(2))
+            .map(|step| step.at)
+            .collect();
+        let last = came.iter().max().copied();
+        let expected = match last {
+            _ if came.len() >= 2 => Some(Reason::TooOften),
+            Some(last) if NOW < last + 600_000 => Some(Reason::TooSoon),
+            _ => None,
+        };
+        prop_assert_eq!(says(&mixed).0, expected);
+    }
+}
+
+fn own_of(at: PointId) -> Own {
+    Own {
+        point: at,
+        ..own(0, 1, Direction::In, NOW)
     }
 }

@@ -111,6 +111,10 @@ pub struct PlaceOf {
     pub kind: PointKind,
     /// How often one badge may come in.
     pub entry: Entry,
+    /// Whether every entry there decides something, and not the latest alone.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub counts: bool,
 }
 
 /// What others did since.
@@ -123,6 +127,10 @@ pub struct News {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub revoked: Vec<Revoked>,
+    /// Badges that were blocked, or whose block was lifted.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub blocks: Vec<Block>,
     /// Who passed where.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
@@ -161,6 +169,18 @@ pub struct Undone {
     pub id: ScanId,
     /// The badge's hash.
     pub key: String,
+}
+
+/// A badge that was blocked, or whose block was lifted: of several of one badge the latest counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Block {
+    /// Its hash.
+    pub key: String,
+    /// When that was, in Unix milliseconds.
+    pub at: i64,
+    /// Whether it is blocked since then.
+    pub blocked: bool,
 }
 
 /// Somebody passed.

@@ -53,7 +53,7 @@ impl Ends {
     ) -> Nights {
         let days = days.iter().filter(|day| day.cancelled_at.is_none());
         let own = days.map(|day| Hours::of(day.day, day.starts, day.ends, zone));
-        let open = points.filter_map(|rules| rules.hours.as_ref()).flatten();
+        let open = points.flat_map(Rules::all_hours);
         let late = open.filter_map(|hours| Hours::past_midnight(hours.from, hours.until, zone));
         Nights::of(&own.collect::<Vec<_>>(), &late.collect::<Vec<_>>(), zone)
     }

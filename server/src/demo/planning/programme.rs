@@ -139,6 +139,20 @@ const WANTED: &[Wanted] = &[
         rule: "",
         companies: &[],
     },
+    // A heading over the whole day, without an hour of its own.
+    Wanted {
+        kind: Kind::Visit,
+        title: "Journée des métiers",
+        about: "Lycées et organismes de formation sont les invités du jour.",
+        place: "",
+        day: 2,
+        at: (0, 0),
+        minutes: 24 * 60,
+        capacity: None,
+        audience: Audience::Public,
+        rule: "",
+        companies: &[],
+    },
     Wanted {
         kind: Kind::Visit,
         title: "Parcours lycéens : les métiers de la plasturgie",
@@ -219,9 +233,8 @@ pub(super) async fn programme(
         // On the second day the councillors are on the stand.
         let second = item.starts.day().plus_days(1).at(item.starts.time());
         let to = Slot {
-            starts: second.day().at(clock(16, 45)),
-            minutes: item.minutes,
             place: HALL.to_owned(),
+            ..Slot::at(second.day().at(clock(16, 45)), item.minutes)
         };
         let read = (*id, revision(planner, &store, *id).await?);
         occurrence::shift(planner, &store, read, second, &to).await?;
@@ -340,6 +353,7 @@ impl Wanted {
             capacity: self.capacity,
             audience: self.audience,
             recurrence: recurrence.and_then(|rule| rule.parse().ok()),
+            dates: Vec::new(),
             members,
             exhibitors,
         }

@@ -135,8 +135,9 @@ async fn nothing_lies_in_the_future_and_no_letter_of_the_past_is_sent() {
     assert!(
         letters
             .iter()
-            .all(|l| l.sent_at.is_some_and(|at| at < store.now()))
+            .all(|l| l.sent_at.or(l.ended_at).is_some_and(|at| at < store.now()))
     );
+    assert_eq!(letters.iter().filter(|l| l.trouble.is_some()).count(), 1);
     assert!(letters.iter().all(|l| l.created_at < store.now()));
 }
 
@@ -395,4 +396,32 @@ async fn a_database_of_somebody_else_is_not_taken_for_the_demonstration() {
         prepare(&store, folder.path()).await.is_err(),
         "nothing is laid out over it"
     );
+}
+
+#[tokio::test]
+async fn the_feeds_of_the_organiser_and_the_exhibitor_remind_of_what_they_chose() {
+    use tower::ServiceExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let file = written(&store, &seeded, folder.path()).await;
+    let settings = crate::testing::settings(folder.path());
+    let router = crate::router::router(crate::testing::state(&store, folder.path(), settings));
+    for (whose, trigger) in [
+        ("planner", "TRIGGER:-P2DT15H"),
+        ("exhibitor", "TRIGGER:-PT30M"),
+    ] {
+        let path = file["feeds"][whose].as_str().unwrap();
+        let path = path.trim_start_matches(URL);
+        let request = axum::http::Request::get(path)
+            .body(axum::body::Body::empty())
+            .unwrap();
+        let answer = router.clone().oneshot(request).await.unwrap();
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .unwrap();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        assert!(text.contains("BEGIN:VALARM"), "{whose}: {text:.2000}");
+        assert!(text.contains(trigger), "{whose}");
+    }
 }

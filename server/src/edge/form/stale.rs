@@ -27,7 +27,14 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ("application", &["apply submit", "applications accept"]),
     (
         "badge",
-        &["badges correct", "badges replace", "badges revoke"],
+        &[
+            "badges correct",
+            "badges replace",
+            "badges revoke",
+            "badges note",
+            "badges block",
+            "badges span",
+        ],
     ),
     ("exhibitor", &["edit"]),
     (

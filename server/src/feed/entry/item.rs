@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use domain::feed::{Audience, Class, Entry, Rule, Start, Status};
 use domain::programme::{self, Kind};
+use domain::time::Moment;
 use storage::feed::Item;
 
 use super::{Words, joined, sequence};
@@ -55,27 +56,29 @@ fn series(
     entries: &mut Vec<Entry>,
 ) {
     let body = *item.body;
-    let mut description = kind.to_owned();
+    let mut heading = kind.to_owned();
     if body.audience != programme::Audience::Public {
-        description.push_str(" · ");
-        description.push_str(audience);
+        heading.push_str(" · ");
+        heading.push_str(audience);
     }
     if words.audience != Audience::Public {
-        description.push_str(" · ");
-        description.push_str(&words.name);
+        heading.push_str(" · ");
+        heading.push_str(&words.name);
     }
-    if !body.description.is_empty() {
-        description.push('\n');
-        description.push_str(&body.description);
-    }
+    let described = |text: &str| {
+        let between = if text.is_empty() { "" } else { "\n" };
+        format!("{heading}{between}{text}")
+    };
+    let whole = body.is_whole_days();
+    let when = words.once(body.starts, body.minutes, !body.repeats());
     let mut entry = words.entry(
         format!("item-{}@pavillon", item.id),
         body.title,
-        words.once(body.starts, body.minutes, body.recurrence.is_none()),
+        when,
         (item.created_at, item.changed_at),
     );
     entry.sequence = sequence(item.sequence + words.revision);
-    entry.description = description;
+    entry.description = described(&body.description);
     entry.location = place;
     if body.cancelled {
         entry.status = Status::Cancelled;
@@ -83,19 +86,35 @@ fn series(
     if body.audience != programme::Audience::Public {
         entry.class = Class::Private;
     }
-    let Some(recurrence) = body.recurrence else {
+    if body.recurrence.is_none() && body.dates.is_empty() {
         entries.push(entry);
         return;
-    };
-    let start = |at| Start::Local {
-        at,
-        zone: words.zone.clone(),
+    }
+    let start = |at: Moment| {
+        if whole {
+            return Start::Day(at.day());
+        }
+        Start::Local {
+            at,
+            zone: words.zone.clone(),
+        }
     };
     // A cancelled occurrence is told as one for sixty days, so that whoever has it sees it go; then
     // it is one that never was, for without a word it would be there again.
     let tell_cancelled = item.changed_at.max(words.updated_at) >= words.oldest;
     let mut exceptions = Vec::new();
     let mut others = Vec::new();
+    let live_starts: Vec<Moment> = body
+        .dates
+        .iter()
+        .filter(|at| {
+            !body
+                .changes
+                .iter()
+                .any(|c| c.original == **at && c.cancelled)
+        })
+        .copied()
+        .collect();
     for change in body.changes {
         if change.cancelled && !body.cancelled && !tell_cancelled {
             exceptions.push(start(change.original));
@@ -112,16 +131,33 @@ fn series(
             if !change.place.is_empty() {
                 other.location = change.place;
             }
+            if !change.title.is_empty() {
+                other.title = change.title;
+            }
+            if !change.description.is_empty() {
+                other.description = described(&change.description);
+            }
         }
         others.push(other);
     }
-    entry.recurrence = Some(Rule {
-        frequency: recurrence.frequency,
-        interval: recurrence.interval,
-        days: recurrence.days,
-        end: recurrence.end,
-        exceptions,
-    });
+    entry.dates = body.dates.into_iter().map(start).collect();
+    if let Some(recurrence) = body.recurrence {
+        entry.recurrence = Some(Rule {
+            frequency: recurrence.frequency,
+            interval: recurrence.interval,
+            days: recurrence.days,
+            end: recurrence.end,
+            exceptions,
+        });
+    } else {
+        // Without a rule, what is away is not among its dates; its first is then the next of them.
+        entry.dates.retain(|date| !exceptions.contains(date));
+        let gone = exceptions.contains(&start(body.starts));
+        if gone && let Some(next) = live_starts.first() {
+            entry.when = words.once(*next, body.minutes, false);
+            entry.dates.remove(0);
+        }
+    }
     entries.push(entry);
     entries.append(&mut others);
 }

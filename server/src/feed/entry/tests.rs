@@ -52,6 +52,7 @@ fn show(zone: &str) -> Participation {
         call_closes: None,
         consent_text: String::new(),
         consent_version: 1,
+        holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
         staff_due: None,
         previous_id: None,
@@ -74,6 +75,7 @@ fn body(title: &str, starts: &str) -> Body {
         capacity: None,
         audience: programme::Audience::Public,
         recurrence: None,
+        dates: Vec::new(),
         changes: Vec::new(),
         members: Vec::new(),
         exhibitors: Vec::new(),
@@ -199,11 +201,8 @@ fn a_series_is_right_on_both_sides_of_both_clock_changes() {
             end: RuleEnd::Until(day("2027-04-07")),
         });
         series.changes = vec![Change {
-            original: moment("2027-03-31T09:30"),
-            cancelled: false,
-            starts: moment("2027-04-01T14:00"),
-            minutes: 90,
             place: "Mairie".to_owned(),
+            ..Change::at(moment("2027-03-31T09:30"), moment("2027-04-01T14:00"), 90)
         }];
         all.shows[0].items.push(item_of(1, series));
         let text = text_of(&all, NOW, "fr");
@@ -236,11 +235,8 @@ fn a_cancelled_occurrence_is_told_for_sixty_days_and_stays_away_after_them() {
         end: RuleEnd::Count(5),
     });
     series.changes = vec![Change {
-        original: moment("2027-06-23T09:30"),
         cancelled: true,
-        starts: moment("2027-06-23T09:30"),
-        minutes: 60,
-        place: String::new(),
+        ..Change::at(moment("2027-06-23T09:30"), moment("2027-06-23T09:30"), 60)
     }];
     all.shows[0].items.push(item_of(1, series));
     let soon = text_of(&all, NOW.plus_days(59), "fr");
@@ -465,11 +461,8 @@ fn act(show: &mut Show, deed: &Deed, now: Timestamp) {
                     let original = occurrence(body, *k);
                     body.changes.retain(|change| change.original != original);
                     body.changes.push(Change {
-                        original,
                         cancelled: by.is_none(),
-                        starts: minutes(original, by.unwrap_or(0)),
-                        minutes: 45,
-                        place: String::new(),
+                        ..Change::at(original, minutes(original, by.unwrap_or(0)), 45)
                     });
                 });
             }
@@ -595,4 +588,47 @@ proptest! {
         found.sort();
         prop_assert_eq!(found, expected);
     }
+}
+
+#[test]
+fn whole_days_further_dates_and_words_of_ones_own_stand_in_the_feed() {
+    let mut all = content(show("Europe/Paris"));
+    let mut salon = body("Salon", "2027-06-16T00:00");
+    salon.minutes = 3 * 24 * 60;
+    all.shows[0].items.push(item_of(1, salon));
+    let mut demo = body("Démo presse", "2027-06-16T10:00");
+    demo.dates = vec![moment("2027-06-16T15:00"), moment("2027-06-18T10:00")];
+    demo.changes = vec![Change {
+        title: "Démo robot".to_owned(),
+        description: "Le robot".to_owned(),
+        ..Change::at(moment("2027-06-18T10:00"), moment("2027-06-18T11:00"), 30)
+    }];
+    all.shows[0].items.push(item_of(2, demo));
+    let mut whole = body("Journée", "2027-06-16T00:00");
+    whole.minutes = 24 * 60;
+    whole.dates = vec![moment("2027-06-18T00:00")];
+    whole.changes = vec![Change::at(
+        moment("2027-06-18T00:00"),
+        moment("2027-06-18T09:00"),
+        60,
+    )];
+    all.shows[0].items.push(item_of(3, whole));
+    let lines = text_of(&all, NOW, "fr").replace("\r\n ", "");
+    for line in [
+        "DTSTART;VALUE=DATE:20270616",
+        "DTEND;VALUE=DATE:20270619",
+        "RDATE;TZID=Europe/Paris:20270616T150000",
+        "RDATE;TZID=Europe/Paris:20270618T100000",
+        "RECURRENCE-ID;TZID=Europe/Paris:20270618T100000",
+        "SUMMARY:Démo robot",
+        "RDATE;VALUE=DATE:20270618",
+        "RECURRENCE-ID;VALUE=DATE:20270618",
+        "DTSTART;TZID=Europe/Paris:20270618T090000",
+    ] {
+        assert!(
+            lines.contains(&format!("\r\n{line}\r\n")),
+            "{line}\n{lines}"
+        );
+    }
+    assert!(lines.contains("\\nLe robot"), "{lines}");
 }

@@ -324,12 +324,10 @@ fn fetches_are_counted_by_program_and_written_down_together() {
 }
 
 fn cancelled(original: &str) -> Change {
+    let at = original.parse().unwrap();
     Change {
-        original: original.parse().unwrap(),
         cancelled: true,
-        starts: original.parse().unwrap(),
-        minutes: 60,
-        place: String::new(),
+        ..Change::at(at, at, 60)
     }
 }
 

@@ -74,6 +74,15 @@ fn shown(answer: &Answer, form: &Filled, wrong: &str) -> Vec<String> {
 /// Fields of which nothing is said beside them, and why.
 const NOT_BESIDE: &[(&str, &str)] = &[
     ("badges print q", "a search is cut, and never refused"),
+    ("new save concerns_power", "read where that is chosen"),
+    ("new save count", "read where that is chosen"),
+    ("new save interval", "read where that is chosen"),
+    ("programme-items save count", "read where that is chosen"),
+    ("programme-items save interval", "read where that is chosen"),
+    (
+        "requirements save concerns_power",
+        "read where that is chosen",
+    ),
     ("stand confirm q", "no page of ours says that"),
     ("stand hold q", "no page of ours says that"),
     ("stand move q", "no page of ours says that"),

@@ -1,7 +1,7 @@
 use domain::access::Actor;
 use domain::mail::{Letter, Template, What};
 use domain::participation::ParticipationDay;
-use domain::point::{PointInput, PointKind, Words};
+use domain::point::{PointInput, PointKind, Rule, Words};
 
 use super::*;
 use crate::both;
@@ -35,7 +35,10 @@ both! {
         let company = world.accepted("Alpha").await;
         world.hold(company.exhibitor, world.positions[0], &[0, 1, 2]).await.unwrap();
         world.name(&company, "Ana").await.unwrap();
-        let some = PointInput { days: Words(vec![first_day()]), ..point_input("Porte", PointKind::Door) };
+        let some = PointInput {
+            rule: Rule { days: Words(vec![first_day()]), ..Rule::default() },
+            ..point_input("Porte", PointKind::Door)
+        };
         let entrance = point::create(&world.planner, store, id, &some).await.unwrap();
         let (days, badges) = (every_day(&world).await, badge::list(&world.planner, store, id, false).await.unwrap());
 

@@ -21,11 +21,8 @@ const OTHER: &str = "356 000 000 00048";
 
 fn sheet(rows: &[&[&str]]) -> Spreadsheet {
     let rows = std::iter::once(&HEADER).chain(rows);
-    Spreadsheet {
-        rows: rows
-            .map(|r| r.iter().map(|cell| (*cell).to_owned()).collect())
-            .collect(),
-    }
+    let cells = |row: &&[&str]| row.iter().map(|cell| (*cell).to_owned()).collect();
+    Spreadsheet::of(rows.map(cells).collect())
 }
 
 async fn look(world: &World, rows: &[&[&str]]) -> (ImportId, Plan) {
@@ -35,7 +32,16 @@ async fn look(world: &World, rows: &[&[&str]]) -> (ImportId, Plan) {
 }
 
 async fn carry_out(world: &World, id: ImportId) -> Result<Counts> {
-    apply(&world.planner, &world.store, id).await
+    apply(&world.planner, &world.store, id, &Choice::default()).await
+}
+
+/// What a page sends: the rows that it shows, and the ticks beside them.
+fn ticks(shown: &str, left: &[&str]) -> Ticks {
+    let mut fields = domain::form::Fields::default().with("shown", shown);
+    for line in left {
+        fields.push("left", *line);
+    }
+    Ticks::read(&fields)
 }
 
 async fn directory(world: &World) -> Vec<Known> {
@@ -95,17 +101,50 @@ both! {
         assert_eq!(directory(&world).await.len(), 1);
     }
 
-    async fn one_refused_row_refuses_them_all(store: Store) {
+    async fn what_cannot_be_taken_is_left_out_by_choice_or_nothing_comes_in(store: Store) {
         let world = World::new(store).await;
-        let (id, plan) = look(&world, &[
+        let rows: &[&[&str]] = &[
             &["Forges", SIRET, "", "", "", ""],
             &["Lys", "123 456 789 00012", "", "", "", ""],
             &["Autres forges", SIRET, "", "", "", ""],
-        ]).await;
-        assert_eq!((plan.counts().created, plan.counts().refused), (1, 2));
-        assert_eq!(problem(carry_out(&world, id).await), "exhibitor-import-rows-refused");
+            &["Moulin", "", "", "", "", ""],
+        ];
+        let (id, plan) = look(&world, rows).await;
+        assert_eq!((plan.counts().created, plan.counts().refused), (2, 2));
+        assert_eq!(problem(carry_out(&world, id).await), "import-left-open");
         assert!(directory(&world).await.is_empty());
         assert_eq!(open(&world.planner, &world.store, id).await.unwrap().applied_at, None);
+
+        // The button names one row less than there are now.
+        let rest = |named| Choice { ticks: Ticks::default(), rest: Some(named) };
+        let changed = apply(&world.planner, &world.store, id, &rest(1)).await;
+        assert_eq!(problem(changed), "import-left-changed");
+        assert!(directory(&world).await.is_empty());
+
+        // Ticks of one page stay when another is sent.
+        leave(&world.planner, &world.store, id, &ticks("2,3", &["3"])).await.unwrap();
+        let choice = Choice { ticks: ticks("4,5", &["5"]), rest: Some(1) };
+        let counts = apply(&world.planner, &world.store, id, &choice).await.unwrap();
+        assert_eq!((counts.created, counts.left), (1, 3));
+        let names: Vec<String> = directory(&world).await.into_iter().map(|known| known.exhibitor.name.clone()).collect();
+        assert_eq!(names, ["Forges"]);
+        let done = open(&world.planner, &world.store, id).await.unwrap();
+        let left: Vec<usize> = done.plan.left().into_iter().map(|(line, _)| line).collect();
+        assert_eq!(left, [3, 4, 5]);
+        let late = leave(&world.planner, &world.store, id, &ticks("2", &["2"])).await;
+        assert_eq!(problem(late), "exhibitor-import-applied-already");
+    }
+
+    async fn a_row_that_is_left_out_lets_the_other_of_its_name_in(store: Store) {
+        let world = World::new(store).await;
+        let (id, plan) = look(&world, &[
+            &["Forges", "", "", "Lens", "", ""],
+            &["FORGES", "", "", "Arras", "", ""],
+        ]).await;
+        assert_eq!(plan.refused(), [3]);
+        let choice = Choice { ticks: ticks("2,3", &["2"]), rest: None };
+        apply(&world.planner, &world.store, id, &choice).await.unwrap();
+        assert_eq!(directory(&world).await[0].exhibitor.city, "Arras");
     }
 
     async fn companies_of_the_directory_are_changed_and_not_doubled(store: Store) {
@@ -199,7 +238,7 @@ both! {
         assert_eq!(try_it(&Spreadsheet::default()).await, "exhibitor-import-empty");
         assert_eq!(try_it(&sheet(&[])).await, "exhibitor-import-no-rows");
         let rows = vec![vec!["Prix".to_owned()], vec!["12".to_owned()]];
-        assert_eq!(try_it(&Spreadsheet { rows }).await, "exhibitor-import-no-name");
+        assert_eq!(try_it(&Spreadsheet::of(rows)).await, "exhibitor-import-no-name");
     }
 
     async fn five_thousand_companies_come_in_one_transaction(store: Store) {

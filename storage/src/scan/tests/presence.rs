@@ -21,7 +21,11 @@ async fn inside(world: &World) -> (i64, BTreeMap<PointId, i64>, BTreeMap<Kind, i
     (
         live.inside,
         live.points.iter().map(|p| (p.point.id, p.inside)).collect(),
-        live.kinds.iter().map(|k| (k.kind, k.inside)).collect(),
+        live.kinds
+            .iter()
+            .filter(|k| k.inside + k.came > 0)
+            .map(|k| (k.kind, k.inside))
+            .collect(),
     )
 }
 

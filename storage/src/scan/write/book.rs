@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use domain::badge::verdict::{Outcome, Reason, Verdict};
 use domain::id::{BadgeId, ParticipationId, ScanId};
-use domain::scan::judge::judge;
-use domain::scan::whereabouts::{Area, Whereabouts};
+use domain::point::Rules;
+use domain::scan::entries::entries;
+use domain::scan::judge::{Seen, judge, turns};
+use domain::scan::whereabouts::Area;
 use domain::scan::{Aside, Scan};
 use domain::time::Timestamp;
 
@@ -156,7 +158,7 @@ impl<'a> Book<'a> {
             self.add(fact);
             self.new.push(scan.id);
         }
-        Ok(self.judged(scan.id, checked.late()))
+        Ok(self.judged(scan.id, checked))
     }
 
     fn join(&mut self, before: &Scan, scan: &Incoming, checked: &Checked) {
@@ -252,20 +254,48 @@ impl<'a> Book<'a> {
             },
             None => checked.verdict,
         };
-        judge(code, rules, scan.direction, checked.judged_at, || {
-            // What others did meanwhile cannot have stopped anybody who was let in without the
-            // server: that shows in the list of double entries instead.
-            if scan.offline {
-                return (Whereabouts::default(), None);
-            }
-            let way = self.known.ways.get(&badge.worn_by);
-            let whereabouts = way.map(|way| way.whereabouts.clone());
-            let there = whereabouts.unwrap_or_default();
-            (
-                there.at(checked.judged_at, &hall.ends),
-                self.crowd(hall, Area::of(rules.id, rules.kind), checked.judged_at),
-            )
-        })
+        // What others did meanwhile cannot have stopped anybody who was let in without the
+        // server: that shows in the list of double entries instead.
+        let seen = if scan.offline {
+            Seen::default()
+        } else {
+            self.seen(hall, rules, badge.worn_by, checked.judged_at)
+        };
+        judge(code, rules, scan.direction, checked.judged_at, &seen)
+    }
+
+    /// What is known of whoever wears a badge, at a point.
+    fn seen(&self, hall: &Hall, rules: &Rules, wearer: BadgeId, now: i64) -> Seen {
+        let area = Area::of(rules.id, rules.kind);
+        let way = self.known.ways.get(&wearer);
+        let steps = way.and_then(|way| way.steps.as_ref());
+        let steps = steps.into_iter().flat_map(|steps| steps.values().copied());
+        let there = way.map(|way| way.whereabouts.clone()).unwrap_or_default();
+        Seen {
+            whereabouts: there.at(now, &hall.ends),
+            entries: entries(now, area, steps, |point| hall.place(point), &hall.ends),
+            today: hall.ends.nights.day(now).into(),
+            crowd: self.crowd(hall, area, now),
+        }
+    }
+
+    /// The moment that a scan's refusal turns on.
+    fn turns_on(&self, scan: &Scan, checked: &Checked) -> Option<i64> {
+        let hall = self.halls.get(&checked.hall.participation.id)?;
+        let rules = hall.rules.get(&scan.point_id)?;
+        let verdict = Verdict::Refused {
+            reason: scan.reason?,
+            token: checked.verdict.token().copied(),
+        };
+        let held = self.known.badges.get(&scan.badge_id?)?;
+        let then = if scan.offline {
+            scan.moment
+        } else {
+            scan.received_at
+        }
+        .millis();
+        let seen = self.seen(hall, rules, held.worn_by, then);
+        turns(&verdict, rules, &seen, then)
     }
 
     /// How many are in at a moment, where that is limited.
@@ -309,12 +339,12 @@ impl<'a> Book<'a> {
         self.touched.insert(held.worn_by, badge);
     }
 
-    fn judged(&self, id: ScanId, late: bool) -> Judged {
+    fn judged(&self, id: ScanId, checked: &Checked) -> Judged {
         let Some(scan) = self.known.scans.get(&id) else {
             unreachable!("the scan was taken just now")
         };
         // A device that was taken out of use learns no names any more.
-        let badge = scan.badge_id.filter(|_| !late);
+        let badge = scan.badge_id.filter(|_| !checked.late());
         let badge = badge.and_then(|id| self.known.badges.get(&id));
         let (verdict, reason, let_in) = match scan.aside {
             // Whatever was said at the door: it moved nobody, and whoever hands it in is told why.
@@ -324,12 +354,16 @@ impl<'a> Book<'a> {
         Judged {
             verdict,
             reason,
+            when: self
+                .turns_on(scan, checked)
+                .filter(|_| scan.aside.is_none()),
             let_in,
             badge: badge.map(|badge| Worn {
                 id: badge.id,
                 kind: badge.kind,
                 name: badge.name.clone(),
                 company: badge.company.clone(),
+                note: badge.note.clone(),
             }),
         }
     }

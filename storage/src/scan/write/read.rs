@@ -30,6 +30,8 @@ pub(super) struct Held {
     status: Status,
     replaced_by: Option<BadgeId>,
     revoked_at: Option<Timestamp>,
+    pub(super) note: String,
+    blocked_at: Option<Timestamp>,
     /// How often anything of its hall had changed.
     version: Option<i64>,
     // Where its wearer is; nothing of it before the first scan.
@@ -47,7 +49,9 @@ impl Held {
         let older = i64::from(epoch) < self.epoch;
         let revoked = self.status == Status::Revoked
             && self.revoked_at.is_none_or(|at| at.millis() <= judged_at);
+        let blocked = self.blocked_at.is_some_and(|at| at.millis() <= judged_at);
         match (revoked, older) {
+            (false, false) if blocked => Some(Reason::Blocked),
             (false, false) => None,
             (_, true) => Some(Reason::Replaced),
             (true, false) if self.replaced_by.is_some() => Some(Reason::Replaced),
@@ -246,7 +250,8 @@ pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Know
     let badges: Vec<Held> = among!(
         session,
         "select b.id, coalesce(b.first_id, b.id) as worn_by, b.participation_id, b.kind, b.name,
-            b.company, b.epoch, b.status, b.replaced_by, b.revoked_at,
+            b.company, b.epoch, b.status, b.replaced_by, b.revoked_at, b.note,
+            b.blocked_at,
             (select t.rules from scan_turn t where t.participation_id = b.participation_id)
                 as version,
             p.inside, p.part_point_id, p.doubles, p.since, p.last_scan_id, p.entered
@@ -285,6 +290,7 @@ async fn ways(
         ways.insert(badge.worn_by, way);
     }
     let wearers: HashMap<Uuid, BadgeId> = badges.iter().map(|b| (b.id.0, b.worn_by)).collect();
+    whole.extend(counted(task).filter_map(|badge| Some(wearers.get(&badge)?.0)));
     let mut last: HashMap<Uuid, (i64, ScanId)> = HashMap::new();
     for (id, checked) in task.checked() {
         // What moves nobody is no step.
@@ -337,6 +343,16 @@ async fn ways(
         }
     }
     Ok(ways)
+}
+
+/// The badges of which a point asks when they came in before.
+fn counted<'a>(task: &'a Task<'_>) -> impl Iterator<Item = Uuid> + 'a {
+    let all = task.requests.iter().flat_map(|prepared| prepared.iter());
+    all.filter_map(|prepared| {
+        let checked = prepared.result.as_ref().ok()?;
+        let rules = task.latest(&checked.hall).rules.get(&prepared.scan.point)?;
+        rules.counts().then(|| checked.badge())?
+    })
 }
 
 /// The areas of points that have a limit.

@@ -16,12 +16,13 @@ pub(super) const MOVED: &[(&str, &[&str])] = &[
     ("allocation", &["allocation_half_day.day"]),
     ("application", &["application.days"]),
     ("badge", &["badge.valid_from", "badge.valid_until"]),
-    ("point", &["point.days"]),
+    ("point", &["point.days", "point.hours", "point.others"]),
     ("requirement", &["submission.due"]),
     (
         "programme",
         &[
             "programme_item.starts",
+            "programme_item.further_starts",
             "programme_change.original",
             "programme_change.starts",
             "programme_released.body",
@@ -60,6 +61,11 @@ pub(super) const STAY: &[(&str, &str)] = &[
         "import_preview.sheet",
         "a file as it was sent; it is read when it is applied",
     ),
+    (
+        "badge.block_changed_at",
+        "when it was blocked, or the block was lifted",
+    ),
+    ("badge.blocked_at", "since when it is blocked"),
     ("scan.at", "when a badge was scanned"),
     ("scan.moment", "when a badge was scanned"),
     ("presence.since", "since when somebody is in"),

@@ -1,0 +1,352 @@
+//! The records of a table of text, one after the other. A quote holds a cell together only where it can be
+//! the beginning of one (RFC 4180): a lone one is a letter like others and swallows nothing.
+
+use super::{COLUMNS, SpreadsheetError};
+
+/// Longer than any cell of a spreadsheet program (32,767 characters): such a cell begins with a lone quote.
+const LONGEST: usize = 200_000;
+/// So much is looked at in vain for the other quote, all together.
+const VAIN: usize = 64 * 1024 * 1024;
+
+/// The records of a table.
+pub(super) struct Records<'a> {
+    text: &'a str,
+    separator: u8,
+    at: usize,
+    /// How many lines came before.
+    line: usize,
+    /// How many cells the header has, as far as that can be told.
+    header: usize,
+    vain: usize,
+}
+
+/// One record.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Record {
+    /// What its cells hold; none for an empty line.
+    pub(super) cells: Vec<String>,
+    /// In which line it begins, counted from 0.
+    pub(super) line: usize,
+    /// What its quotes have about them.
+    pub(super) odd: Option<Quotes>,
+}
+
+/// What quotes have about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quotes {
+    /// One belongs to nothing.
+    Lone,
+    /// They hold lines together each of which could be a record.
+    Many,
+}
+
+/// What stands behind a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    Cell,
+    Record,
+}
+
+/// A cell in quotes, and where it ends.
+enum Quoted {
+    Whole(String, usize),
+    /// One whose lines could be records.
+    Many(String, usize),
+    Lone,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(text: &'a str, separator: u8) -> Self {
+        Self {
+            text,
+            separator,
+            at: 0,
+            line: 0,
+            header: header(text, separator),
+            vain: 0,
+        }
+    }
+
+    /// The next record.
+    pub(super) fn next(&mut self) -> Result<Option<Record>, SpreadsheetError> {
+        if self.at >= self.text.len() {
+            return Ok(None);
+        }
+        let mut record = Record {
+            line: self.line,
+            ..Record::default()
+        };
+        let begin = self.at;
+        loop {
+            let (cell, behind) = self.cell(begin, &mut record.odd)?;
+            // Separators alone, however many, make no columns.
+            if record.cells.len() < COLUMNS {
+                record.cells.push(cell);
+            } else if !cell.is_empty() {
+                return Err(SpreadsheetError::TooManyColumns);
+            }
+            if behind == Behind::Record {
+                break;
+            }
+        }
+        self.line += lines(&self.text[begin..self.at]);
+        if let [only] = record.cells.as_slice()
+            && only.is_empty()
+        {
+            record.cells.clear();
+        }
+        Ok(Some(record))
+    }
+
+    fn cell(
+        &mut self,
+        begin: usize,
+        odd: &mut Option<Quotes>,
+    ) -> Result<(String, Behind), SpreadsheetError> {
+        let start = self.at;
+        let blanks = self.text[start..].len() - self.text[start..].trim_start_matches(' ').len();
+        if self.text[start + blanks..].starts_with('"') {
+            match self.quoted(begin, start + blanks)? {
+                Quoted::Whole(cell, end) => return Ok((cell, self.behind(end))),
+                Quoted::Many(cell, end) => {
+                    odd.get_or_insert(Quotes::Many);
+                    return Ok((cell, self.behind(end)));
+                }
+                Quoted::Lone => *odd = Some(Quotes::Lone),
+            }
+        }
+        let end = self.plain(start);
+        let cell = self.text[start..end].to_owned();
+        Ok((cell, self.behind(end)))
+    }
+
+    /// Where a cell without quotes ends.
+    fn plain(&self, start: usize) -> usize {
+        let rest = &self.text.as_bytes()[start..];
+        let end = rest
+            .iter()
+            .position(|byte| *byte == self.separator || *byte == b'\n');
+        start + end.unwrap_or(rest.len())
+    }
+
+    /// Goes on behind a cell that ends here.
+    fn behind(&mut self, end: usize) -> Behind {
+        self.at = end + 1;
+        match self.text.as_bytes().get(end) {
+            Some(byte) if *byte == self.separator => Behind::Cell,
+            _ => {
+                self.at = self.at.min(self.text.len());
+                Behind::Record
+            }
+        }
+    }
+
+    /// Reads a cell that begins with a quote.
+    fn quoted(&mut self, begin: usize, open: usize) -> Result<Quoted, SpreadsheetError> {
+        let bytes = self.text.as_bytes();
+        let mut cell = String::new();
+        let mut from = open + 1;
+        loop {
+            let window = &bytes[from..bytes.len().min(open + LONGEST)];
+            let Some(next) = window.iter().position(|byte| *byte == b'"') else {
+                self.wasted(window.len() + from - open)?;
+                return Ok(Quoted::Lone);
+            };
+            let at = from + next;
+            cell.push_str(&self.text[from..at]);
+            if bytes.get(at + 1) == Some(&b'"') {
+                cell.push('"');
+                from = at + 2;
+                continue;
+            }
+            let blanks = bytes[at + 1..]
+                .iter()
+                .take_while(|byte| **byte == b' ')
+                .count();
+            let end = at + 1 + blanks;
+            let closes = |byte: &u8| *byte == self.separator || *byte == b'\n';
+            if bytes.get(end).is_none_or(closes) {
+                return match self.lines_of(begin, open, end) {
+                    Some(Quotes::Lone) => {
+                        self.wasted(end - open)?;
+                        Ok(Quoted::Lone)
+                    }
+                    Some(Quotes::Many) => Ok(Quoted::Many(cell, end)),
+                    None => Ok(Quoted::Whole(cell, end)),
+                };
+            }
+            if cell.ends_with('\\') {
+                // As databases protect a quote.
+                cell.pop();
+                cell.push('"');
+                from = at + 1;
+                continue;
+            }
+            // Something stands behind the second quote: `"a;b"c` is one cell all the same, `"Usine" A` has
+            // quotes of its own, and of several lines it is no cell.
+            if cell.contains('\n') || !cell.as_bytes().contains(&self.separator) {
+                self.wasted(end - open)?;
+                return Ok(Quoted::Lone);
+            }
+            let end = self.plain(at + 1);
+            cell.push_str(&self.text[at + 1..end]);
+            return Ok(Quoted::Whole(cell, end));
+        }
+    }
+
+    /// Whether what looks like one cell of several lines is so many records, each as wide as the header. Of
+    /// two lines, and where the whole fits the header too, that can be so by accident.
+    fn lines_of(&self, begin: usize, open: usize, end: usize) -> Option<Quotes> {
+        if self.header < 2 || !self.text[open..end].contains('\n') {
+            return None;
+        }
+        let rest = &self.text[end..];
+        let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let width = |line: &str| width(line, self.separator);
+        let lines = self.text[begin..end + rest.len()].split('\n');
+        if !lines.clone().all(|line| width(line) == self.header) {
+            return None;
+        }
+        let whole = width(&self.text[begin..open]) + width(rest) - 1;
+        if whole == self.header && lines.count() == 2 {
+            return Some(Quotes::Many);
+        }
+        Some(Quotes::Lone)
+    }
+
+    fn wasted(&mut self, bytes: usize) -> Result<(), SpreadsheetError> {
+        self.vain += bytes;
+        if self.vain > VAIN {
+            return Err(SpreadsheetError::TooMuchInside);
+        }
+        Ok(())
+    }
+}
+
+fn lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
+fn width(line: &str, separator: u8) -> usize {
+    line.bytes().filter(|byte| *byte == separator).count() + 1
+}
+
+/// How many cells the first line has that has several: titles above it have one.
+fn header(text: &str, separator: u8) -> usize {
+    const ABOVE: usize = 40;
+    let mut widths = text
+        .split('\n')
+        .take(ABOVE)
+        .map(|line| width(line, separator));
+    widths.find(|width| *width > 1).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(text: &str) -> Vec<(Vec<String>, Option<Quotes>)> {
+        let mut records = Records::new(text, b';');
+        let mut all = Vec::new();
+        while let Some(record) = records.next().unwrap() {
+            all.push((record.cells, record.odd));
+        }
+        all
+    }
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        records(text).into_iter().map(|(cells, _)| cells).collect()
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_swallows_no_line() {
+        let all = records("Nom;Ville\n\"L'Atelier;Béthune\nUsine B;Bruay\n");
+        assert_eq!(
+            all[1],
+            (
+                vec!["\"L'Atelier".into(), "Béthune".into()],
+                Some(Quotes::Lone)
+            )
+        );
+        assert_eq!(all[2], (vec!["Usine B".into(), "Bruay".into()], None));
+    }
+
+    #[test]
+    fn a_lone_quote_is_told_though_a_later_line_has_another() {
+        for text in [
+            // The next quote opens a cell of its own.
+            "Nom;Ville\n\"L'Atelier;Lens\nUsine B;Bruay\n\"Usine C\";Arras\n",
+            // It is in the midst of a cell.
+            "Nom;Ville\n\"L'Atelier;Lens\nUsine \"B\";Bruay\nUsine C;Arras\n",
+            // It ends one, an inch: all three lines are as wide as the header.
+            "Nom;Ville\n\"L'Atelier;Lens\nUsine B;Bruay\nTube 5\";Arras\n",
+        ] {
+            let all = cells(text);
+            assert_eq!(all.len(), 4, "{text}");
+            assert_eq!(all[1], ["\"L'Atelier", "Lens"], "{text}");
+            assert_eq!(all[3][1], "Arras", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_is_still_one() {
+        let text = "Nom;Adresse;Ville\nA;\"1 rue X;\nBât. B\";Lens\n\"B\nC\";2 rue Y;Arras\n";
+        let all = cells(text);
+        assert_eq!(all[1], ["A", "1 rue X;\nBât. B", "Lens"]);
+        assert_eq!(all[2], ["B\nC", "2 rue Y", "Arras"]);
+    }
+
+    #[test]
+    fn a_cell_whose_two_lines_could_be_records_is_told() {
+        let all = records("Nom;Note;Ville\nA;\"b;c\nd;e\";Lens\n");
+        assert_eq!(
+            all[1],
+            (
+                vec!["A".into(), "b;c\nd;e".into(), "Lens".into()],
+                Some(Quotes::Many)
+            )
+        );
+    }
+
+    #[test]
+    fn quotes_are_read_as_the_programs_that_write_them_mean_them() {
+        for (text, expected) in [
+            ("\"a\"\"b\";c", ["a\"b", "c"]),
+            ("\"\";c", ["", "c"]),
+            ("\"\"\"\";c", ["\"", "c"]),
+            // Python's csv and Excel: what stands behind the second quote belongs to the cell.
+            ("\"a;b\"c;d", ["a;bc", "d"]),
+            ("\"Usine\" A;d", ["\"Usine\" A", "d"]),
+            ("Tube 5\";d", ["Tube 5\"", "d"]),
+            // Blanks around, as people write by hand (PapaParse's tests).
+            ("\"a;b\" ;d", ["a;b", "d"]),
+            ("  \"a;b\";d", ["a;b", "d"]),
+            // As databases protect them.
+            ("\"a \\\"b\\\" c;\";d", ["a \"b\" c;", "d"]),
+            ("\"C:\\\";d", ["C:\\", "d"]),
+        ] {
+            assert_eq!(cells(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn separators_alone_make_no_columns() {
+        let all = cells(&format!("a;b{}\nc;d\n", ";".repeat(5_000)));
+        assert_eq!((all[0].len(), all[1].len()), (COLUMNS, 2));
+        let mut records = Records::new("a;b", b';');
+        assert!(records.next().is_ok());
+        let text = format!("{}x", ";".repeat(5_000));
+        assert!(matches!(
+            Records::new(&text, b';').next(),
+            Err(SpreadsheetError::TooManyColumns)
+        ));
+    }
+
+    #[test]
+    fn quotes_upon_quotes_end_with_a_word_and_not_with_the_day() {
+        let text = ";\"x".repeat(2_000_000);
+        let mut records = Records::new(&text, b';');
+        let read = records.next();
+        assert!(matches!(read, Err(SpreadsheetError::TooManyColumns)));
+    }
+}

@@ -1,0 +1,30 @@
+# Trying a code reader.
+
+reader-title = Try a code reader
+reader-intro = A reader on USB or Bluetooth is a keyboard: it types what it reads. This page shows what arrives, and how to set it.
+reader-try = Read this code
+reader-try-help = Put the cursor into the field, then hold the code before the reader.
+reader-field = What the reader types
+reader-see = See what arrived
+reader-no-enter = Nothing happens after reading? The reader sends no Enter. At the doors of a show Pavillon takes a whole code after half a second all the same; elsewhere, add Enter (see below).
+reader-arrived = Arrived:
+reader-heard-same = The code arrived as it is: this reader is set well.
+reader-heard-turned = The code arrived with capital and small letters the other way round: Caps Lock is on. Pavillon understands it.
+reader-heard-other-keyboard = The reader and this device are not set to the same keyboard. Pavillon understands badges all the same; other programs do not.
+reader-heard-numbers = The reader sends each sign by its number (Alt codes), and this device makes no signs of them. Set it to a keyboard.
+reader-heard-more = The reader adds something to the code: before it “{ $before }”, behind it “{ $behind }”. Take that prefix or suffix away.
+reader-heard-less = Signs are missing: the reader types faster than this device reads, or on a keyboard that does not have them.
+reader-heard-other = This is not the code of this page. Try again with the cursor in the field; if that does not help, reset the reader to its factory settings.
+reader-set = The settings, one by one
+reader-set-enter = Suffix: Enter (CR)
+reader-set-enter-help = In the reader’s manual: “Add Enter suffix” or “Suffix CR”. Tab will do as well.
+reader-set-keyboard = Keyboard: the device’s own, or American (US)
+reader-set-keyboard-help = “Keyboard country”: choose “French” for a French computer, or leave “USA”: Pavillon copes with it, on AZERTY, QWERTZ, bépo or Dvorak.
+reader-set-numbers = Alt codes: off
+reader-set-numbers-help = “ALT mode”, “Emulate keypad” or “Send as Alt+numpad”: switch it off. It is of use on Windows only, and slow.
+reader-set-prefix = Prefix and AIM identifier: none
+reader-set-prefix-help = “Transmit AIM ID” or “Code ID”: switch it off.
+reader-set-slow = Delay between signs: 0 to 10 ms
+reader-set-slow-help = “Inter-character delay”: raise it where signs are missing, with Bluetooth above all.
+reader-set-twice = Two Enters (CR and LF)
+reader-set-twice-help = Nothing to worry about at the doors of a show: the second presses nothing.

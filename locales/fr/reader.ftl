@@ -1,0 +1,30 @@
+# Essayer un lecteur de codes.
+
+reader-title = Essayer un lecteur de codes
+reader-intro = Un lecteur branché en USB ou en Bluetooth se comporte comme un clavier : il tape ce qu’il lit. Cette page montre ce qui arrive, et comment le régler.
+reader-try = Lire ce code
+reader-try-help = Placez le curseur dans le champ, puis présentez le code au lecteur.
+reader-field = Ce que le lecteur tape
+reader-see = Voir ce qui est arrivé
+reader-no-enter = Rien ne se passe après la lecture ? Le lecteur n’envoie pas Entrée. Aux entrées du salon, Pavillon prend quand même un code complet au bout d’une demi-seconde ; ailleurs, ajoutez Entrée (voir ci-dessous).
+reader-arrived = Arrivé :
+reader-heard-same = Le code est arrivé tel quel : ce lecteur est bien réglé.
+reader-heard-turned = Le code est arrivé, majuscules et minuscules inversées : la touche Verr. Maj. est enclenchée. Pavillon le comprend.
+reader-heard-other-keyboard = Le lecteur et cet appareil ne sont pas réglés sur le même clavier. Pavillon comprend les badges malgré cela ; d’autres programmes, non.
+reader-heard-numbers = Le lecteur envoie chaque signe par son numéro (codes Alt), et cet appareil n’en fait pas des signes. Réglez-le sur un clavier.
+reader-heard-more = Le lecteur ajoute quelque chose au code : avant « { $before } », après « { $behind } ». Retirez ce préfixe ou ce suffixe.
+reader-heard-less = Il manque des signes : le lecteur tape plus vite que cet appareil ne lit, ou sur un clavier où ces signes n’existent pas.
+reader-heard-other = Ce n’est pas le code de cette page. Recommencez, le curseur dans le champ ; si cela persiste, remettez le lecteur à ses réglages d’usine.
+reader-set = Les réglages, un par un
+reader-set-enter = Suffixe : Entrée (CR)
+reader-set-enter-help = Dans la notice du lecteur : « Add Enter suffix » ou « Suffix CR ». Tab convient aussi.
+reader-set-keyboard = Clavier : celui de l’appareil, ou américain (US)
+reader-set-keyboard-help = « Keyboard country » : choisissez « French » pour un ordinateur français, ou laissez « USA » : Pavillon s’en arrange, sur AZERTY, QWERTZ, bépo ou Dvorak.
+reader-set-numbers = Codes Alt : non
+reader-set-numbers-help = « ALT mode », « Emulate keypad » ou « Send as Alt+numpad » : désactivez-le. Il ne sert que sous Windows et ralentit la lecture.
+reader-set-prefix = Préfixe et identifiant AIM : aucun
+reader-set-prefix-help = « Transmit AIM ID » ou « Code ID » : désactivez-le.
+reader-set-slow = Délai entre les signes : 0 à 10 ms
+reader-set-slow-help = « Inter-character delay » : augmentez-le s’il manque des signes, en Bluetooth surtout.
+reader-set-twice = Deux Entrées (CR et LF)
+reader-set-twice-help = Sans conséquence aux entrées du salon : la seconde n’appuie sur rien.

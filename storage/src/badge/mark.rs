@@ -1,0 +1,200 @@
+//! What doors are told of a badge besides whose it is: a note that stands out, a block until it is lifted,
+//! and days of its own.
+
+use domain::access::{Act, Actor};
+use domain::badge::span::Span;
+use domain::badge::{NOTES, Status};
+use domain::form::{Problem, Problems, as_read};
+use domain::id::BadgeId;
+
+use super::{Wearer, by_id, make, point_to, revoke_in, validity};
+use crate::db::{Store, Tx, on, run};
+use crate::error::Result;
+use crate::{audit, participation};
+
+/// Sets what is to stand out at the door about a badge, as it was read at that revision; nothing takes the
+/// note away.
+///
+/// # Errors
+/// When somebody changed or revoked it meanwhile, when the participation has as many notes as devices can
+/// carry, or the actor may not.
+pub async fn note(
+    actor: &Actor,
+    store: &Store,
+    id: BadgeId,
+    revision: i64,
+    note: &str,
+) -> Result<()> {
+    let scope = actor.scope(Act::BadgeNote)?;
+    let (signed, found) = by_id(actor, store, id).await?;
+    as_read(signed.badge.revision, revision)?;
+    let mut tx = store.db.begin().await?;
+    let others: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select count(*) from badge
+         where participation_id = $1 and status = 'active' and note <> '' and id <> $2"
+    ).bind(found.id).bind(id).fetch_one(c))?;
+    if !note.is_empty() && others >= NOTES {
+        let problem = Problem::new("badge-notes-many").with("max", NOTES);
+        return Err(Problems::one("note", problem).into());
+    }
+    let changed = run!(
+        &mut tx,
+        sqlx::query(
+            "update badge set note = $1, revision = revision + 1
+             where id = $2 and revision = $3 and status = 'active'"
+        )
+        .bind(note)
+        .bind(id)
+        .bind(revision)
+    )?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
+    audit::line(&mut tx, store, &scope, Act::BadgeNote, id.0).await?;
+    tx.commit().await
+}
+
+/// Blocks a badge, as it was read at that revision: no door lets it in until the block is lifted. Its wearer
+/// is let out all the same.
+///
+/// # Errors
+/// When somebody changed, revoked or blocked it meanwhile, or the actor may not.
+pub async fn block(actor: &Actor, store: &Store, id: BadgeId, revision: i64) -> Result<()> {
+    set(actor, store, (id, revision), true).await
+}
+
+/// Lifts the block of a badge, as it was read at that revision: it is good again as it was.
+///
+/// # Errors
+/// When somebody changed or revoked it or lifted its block meanwhile, or the actor may not.
+pub async fn lift(actor: &Actor, store: &Store, id: BadgeId, revision: i64) -> Result<()> {
+    set(actor, store, (id, revision), false).await
+}
+
+/// Its revision stays: devices would fetch every name again for what they are told within seconds.
+async fn set(
+    actor: &Actor,
+    store: &Store,
+    (id, revision): (BadgeId, i64),
+    blocked: bool,
+) -> Result<()> {
+    let scope = actor.scope(Act::BadgeBlock)?;
+    let (signed, _) = by_id(actor, store, id).await?;
+    as_read(signed.badge.revision, revision)?;
+    if signed.badge.status == Status::Revoked {
+        return Err(Problems::changed().into());
+    }
+    let mut tx = store.db.begin().await?;
+    let changed = run!(
+        &mut tx,
+        sqlx::query(
+            "update badge set blocked_at = case when $1 then $2 else null end,
+                block_changed_at = $2
+             where id = $3 and revision = $4 and status = 'active'
+             and (blocked_at is null) = $1"
+        )
+        .bind(blocked)
+        .bind(store.now())
+        .bind(id)
+        .bind(revision)
+    )?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
+    audit::line(&mut tx, store, &scope, Act::BadgeBlock, id.0).await?;
+    tx.commit().await
+}
+
+/// Sets on which half-days a badge is good, as it was read at that revision; none for all of the show's. Its
+/// code says so: once it has been printed, a new badge takes its place, as when it is corrected. Gives the
+/// badge that is good.
+///
+/// # Errors
+/// When somebody changed or revoked it meanwhile, or the actor may not.
+pub async fn span(
+    actor: &Actor,
+    store: &Store,
+    id: BadgeId,
+    revision: i64,
+    span: Option<Span>,
+) -> Result<BadgeId> {
+    let scope = actor.scope(Act::BadgeIssue)?;
+    let (signed, found) = by_id(actor, store, id).await?;
+    let badge = signed.badge;
+    if badge.status == Status::Revoked {
+        return Err(Problems::changed().into());
+    }
+    as_read(badge.revision, revision)?;
+    let days = participation::all_days(store, found.id).await?;
+    let (from, until) = match span {
+        Some(span) => span.moments(&found.zone),
+        None => validity(store, &found, &days),
+    };
+    let mut tx = store.db.begin().await?;
+    let printed: bool = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select exists (select 1 from print_badge where badge_id = $1)"
+    ).bind(id).fetch_one(c))?;
+    let (good, read) = if printed {
+        revoke_in(&mut tx, store, id, revision).await?;
+        let wearer = Wearer {
+            staff: badge.staff_id,
+            exhibitor: badge.exhibitor_id,
+            kind: badge.kind,
+            name: &badge.name,
+            function: &badge.function,
+            company: &badge.company,
+        };
+        let new = make(&mut tx, store, &found, &days, &wearer).await?;
+        point_to(&mut tx, store, id, new).await?;
+        let read: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
+            "select revision from badge where id = $1"
+        ).bind(new).fetch_one(c))?;
+        (new, read)
+    } else {
+        (id, revision)
+    };
+    let changed = run!(
+        &mut tx,
+        sqlx::query(
+            "update badge set valid_from = $1, valid_until = $2, own_days = $3,
+                revision = revision + 1 where id = $4 and revision = $5 and status = 'active'"
+        )
+        .bind(from)
+        .bind(until)
+        .bind(span.is_some())
+        .bind(good)
+        .bind(read)
+    )?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
+    audit::line(&mut tx, store, &scope, Act::BadgeIssue, good.0).await?;
+    tx.commit().await?;
+    Ok(good)
+}
+
+/// Whoever wears another badge in place of one goes on being known at the doors for what they were.
+pub(super) async fn carry(tx: &mut Tx, store: &Store, old: BadgeId, new: BadgeId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query(
+            "update badge set note = (select o.note from badge o where o.id = $1),
+                own_days = (select o.own_days from badge o where o.id = $1),
+                valid_from = (select case when o.own_days then o.valid_from
+                    else badge.valid_from end from badge o where o.id = $1),
+                valid_until = (select case when o.own_days then o.valid_until
+                    else badge.valid_until end from badge o where o.id = $1),
+                blocked_at = (select o.blocked_at from badge o where o.id = $1),
+                block_changed_at = (select case when o.blocked_at is null then null else $2 end
+                    from badge o where o.id = $1)
+             where id = $3"
+        )
+        .bind(old)
+        .bind(store.now())
+        .bind(new)
+    )?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

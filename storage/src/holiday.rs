@@ -1,0 +1,150 @@
+//! Public holidays: which a participation keeps, and the lists of other countries that an organisation
+//! brings from calendars.
+
+use std::collections::BTreeSet;
+
+use domain::access::{Act, Actor};
+use domain::form::{Problem, Problems};
+use domain::holiday::{Holiday, List, MOST};
+use domain::id::{OrganisationId, ParticipationId};
+use domain::time::Day;
+use domain::working_day::{Holidays, Kept};
+
+use crate::db::{Store, Tx, on, run};
+use crate::error::Result;
+use crate::{audit, requirement};
+
+/// How many lists an organisation keeps at most.
+const LISTS: i64 = 20;
+
+/// The lists that an organisation has brought.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<List>> {
+    let scope = actor.scope(Act::ParticipationSee)?;
+    Ok(on!(&store.db, c => sqlx::query_as(
+        "select h.list as name, count(*) as days, min(h.day) as first_day, max(h.day) as last_day,
+            (select count(*) from participation p where p.organisation_id = h.organisation_id
+                and p.holidays = 'list:' || h.list) as kept_by
+         from holiday h where h.organisation_id = $1
+         group by h.organisation_id, h.list order by h.list"
+    ).bind(scope.organisation).fetch_all(c))?)
+}
+
+/// Brings a list; one of the same name becomes it, and what is due by its working days moves.
+///
+/// # Errors
+/// When it has no days or too many, or there are too many lists; when the actor may not.
+pub async fn bring(actor: &Actor, store: &Store, name: &str, days: &[Holiday]) -> Result<()> {
+    let scope = actor.scope(Act::ParticipationEdit)?;
+    if days.is_empty() || days.len() > MOST {
+        let problem = Problem::new("holiday-import-none").with("most", MOST);
+        return Err(Problems::one("file", problem).into());
+    }
+    let mut tx = store.db.begin().await?;
+    let others: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select count(distinct list) from holiday where organisation_id = $1 and list <> $2"
+    ).bind(scope.organisation).bind(name).fetch_one(c))?;
+    if others >= LISTS {
+        let problem = Problem::new("holiday-too-many-lists").with("most", LISTS);
+        return Err(Problems::one("name", problem).into());
+    }
+    clear(&mut tx, scope.organisation, name).await?;
+    for one in days {
+        run!(
+            &mut tx,
+            sqlx::query(
+                "insert into holiday (organisation_id, list, day, name) values ($1, $2, $3, $4)
+                 on conflict (organisation_id, list, day) do nothing"
+            )
+            .bind(scope.organisation)
+            .bind(name)
+            .bind(one.day)
+            .bind(&one.name)
+        )?;
+    }
+    let kept = Kept::List(name.to_owned());
+    let by: Vec<ParticipationId> = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select id from participation where organisation_id = $1 and holidays = $2
+            and archived_at is null"
+    ).bind(scope.organisation).bind(kept).fetch_all(c))?;
+    for id in by {
+        requirement::redate_to_days(&mut tx, store, id).await?;
+    }
+    let whole = scope.organisation.0;
+    audit::line(&mut tx, store, &scope, Act::ParticipationEdit, whole).await?;
+    tx.commit().await
+}
+
+/// Throws a list away that no participation keeps.
+///
+/// # Errors
+/// When one does, or the actor may not.
+pub async fn remove(actor: &Actor, store: &Store, name: &str) -> Result<()> {
+    let scope = actor.scope(Act::ParticipationEdit)?;
+    let mut tx = store.db.begin().await?;
+    let by: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select count(*) from participation where organisation_id = $1 and holidays = $2"
+    ).bind(scope.organisation).bind(Kept::List(name.to_owned())).fetch_one(c))?;
+    if by > 0 {
+        return Err(Problems::one("", Problem::new("holiday-list-kept").with("count", by)).into());
+    }
+    clear(&mut tx, scope.organisation, name).await?;
+    let whole = scope.organisation.0;
+    audit::line(&mut tx, store, &scope, Act::ParticipationEdit, whole).await?;
+    tx.commit().await
+}
+
+async fn clear(tx: &mut Tx, organisation: OrganisationId, name: &str) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("delete from holiday where organisation_id = $1 and list = $2")
+            .bind(organisation)
+            .bind(name)
+    )?;
+    Ok(())
+}
+
+macro_rules! of_participation {
+    () => {
+        "select p.holidays, p.organisation_id from participation p where p.id = $1"
+    };
+}
+
+macro_rules! of_list {
+    () => {
+        "select day from holiday where organisation_id = $1 and list = $2"
+    };
+}
+
+/// The days on which nobody works where a participation is.
+pub(crate) async fn of(store: &Store, id: ParticipationId) -> Result<Holidays> {
+    let (kept, organisation): (Kept, OrganisationId) =
+        on!(&store.db, c => sqlx::query_as(of_participation!()).bind(id).fetch_one(c))?;
+    match kept {
+        Kept::Of(place) => Ok(Holidays::Of(place)),
+        Kept::List(name) => {
+            let days: Vec<Day> = on!(&store.db, c => sqlx::query_scalar(of_list!())
+                .bind(organisation).bind(name).fetch_all(c))?;
+            Ok(Holidays::Days(BTreeSet::from_iter(days)))
+        }
+    }
+}
+
+/// The same, within an act.
+pub(crate) async fn of_in(tx: &mut Tx, id: ParticipationId) -> Result<Holidays> {
+    let (kept, organisation): (Kept, OrganisationId) =
+        on!(tx &mut *tx, c => sqlx::query_as(of_participation!()).bind(id).fetch_one(c))?;
+    match kept {
+        Kept::Of(place) => Ok(Holidays::Of(place)),
+        Kept::List(name) => {
+            let days: Vec<Day> = on!(tx &mut *tx, c => sqlx::query_scalar(of_list!())
+                .bind(organisation).bind(name).fetch_all(c))?;
+            Ok(Holidays::Days(BTreeSet::from_iter(days)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
