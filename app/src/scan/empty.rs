@@ -15,12 +15,11 @@ use crate::text::{t, t_args};
 
 /// The page.
 pub fn page_of(p: &Participation, live: &Live, form: &Form) -> impl IntoView + use<> {
-    let counted = |inside: i64| ("inside", inside.to_string());
     let mut choices = vec![
         (String::new(), t("empty-choose")),
         (
             "show".to_owned(),
-            t_args("empty-show", &[counted(live.inside)]),
+            t_args("empty-show", &[("inside", live.inside.to_string())]),
         ),
     ];
     let parts = live
@@ -28,8 +27,14 @@ pub fn page_of(p: &Participation, live: &Live, form: &Form) -> impl IntoView + u
         .iter()
         .filter(|at| at.point.kind != PointKind::Door && at.point.archived_at.is_none());
     choices.extend(parts.map(|at| {
-        let said = [("name", at.point.name.clone()), counted(at.inside)];
-        (at.point.id.to_string(), t_args("empty-part", &said))
+        let said = t_args(
+            "empty-part",
+            &[
+                ("name", at.point.name.clone()),
+                ("inside", at.inside.to_string()),
+            ],
+        );
+        (at.point.id.to_string(), said)
     }));
     let turns = t_args("empty-night", &[("at", dates::at(live.turns, &p.zone))]);
     view! {
