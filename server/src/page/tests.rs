@@ -14,13 +14,14 @@ storage::both! {
         let page = visitor.get("/en/reader").await.expect(200).text();
         assert!(page.contains("<svg") && page.contains("autofocus"), "{page}");
         let code = "HTTPS://STANDS.EXAMPLE/B/AQWZYM-ABCDEFGHIJKLMNOPQRSTUVWXYZ-234567";
+        let number = |sign: u8| format!("{sign:04}");
         let azerty = "HTTPSM!!STQNDS:EXQ?PLE!B!QAZWY?)QBCDEFGHIJKL?NOPARSTUVZXYW)é\"'(-è";
         for (typed, said) in [
             (code.to_owned(), "this reader is set well"),
             (code.to_lowercase(), "Caps Lock is on"),
             (azerty.to_owned(), "not set to the same keyboard"),
             (format!("]Q1{code}"), "before it “]Q1”"),
-            (code.bytes().map(|b| format!("{b:04}")).collect(), "by its number"),
+            (code.bytes().map(number).collect(), "by its number"),
             (code[..30].to_owned(), "Signs are missing"),
             ("<b>3760123456789".to_owned(), "not the code of this page"),
         ] {

@@ -103,6 +103,7 @@ const ANSWERED: &[(&str, &str)] = &[
 const ELSEWHERE: &[(&str, &str)] = &[
     ("account everywhere", "whoever sends it is signed out"),
     ("design add", "a picture comes along"),
+    ("holidays bring", "a file comes along"),
     ("import", "a file comes along"),
     (DRAGGED, "the hand that drags fills it"),
     ("shifts ask", "whoever is asked has to be free"),
