@@ -16,6 +16,9 @@ use crate::time::Timestamp;
 
 pub use kind::Kind;
 
+/// How many characters a code has.
+pub const CODE: usize = 149;
+
 word_enum! {
     /// Whether a badge is good.
     Status {

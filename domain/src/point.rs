@@ -12,8 +12,8 @@ use crate::id::{ParticipationId, PointId};
 use crate::sql::{text_column, word_enum};
 use crate::time::{Day, Timestamp, Zone};
 
-pub use pass::{Comer, Pass, Times, Window};
-pub use rule::{DayHours, Hours, OTHERS, Others, Per, Rule, prefix};
+pub use pass::{Comer, Pass, Per, Times, Window};
+pub use rule::{DayHours, Hours, OTHERS, Others, Rule, prefix};
 
 word_enum! {
     /// Which way somebody goes.

@@ -23,6 +23,8 @@ pub const BYTES: usize = 10 * 1024 * 1024;
 pub const ROWS: usize = 20_000;
 /// The most columns that are read.
 pub const COLUMNS: usize = 100;
+/// The most sheets that are kept.
+const SHEETS: usize = 50;
 /// The most text that all cells together may hold, in bytes: a workbook can name the same long
 /// text in a million cells.
 pub const TEXT: usize = 16 * 1024 * 1024;

@@ -74,7 +74,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Uplo
         "bring" => {
             async {
                 let (name, days, left) = file(&form)?;
-                storage::holiday::bring(actor, store, &name, &days).await?;
+                storage::edition::holidays::bring(actor, store, &name, &days).await?;
                 let named: Vec<String> = left.into_iter().take(NAMED).collect();
                 Ok(if named.is_empty() {
                     own

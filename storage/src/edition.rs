@@ -7,6 +7,7 @@
 mod copy;
 pub mod create;
 pub mod edit;
+pub mod holidays;
 pub mod reschedule;
 mod tell;
 

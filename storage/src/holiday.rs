@@ -5,17 +5,14 @@ use std::collections::BTreeSet;
 
 use domain::access::{Act, Actor};
 use domain::form::{Problem, Problems};
-use domain::holiday::{Holiday, List, MOST};
+use domain::holiday::{Holiday, List};
 use domain::id::{OrganisationId, ParticipationId};
 use domain::time::Day;
 use domain::working_day::{Holidays, Kept};
 
+use crate::audit;
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
-use crate::{audit, requirement};
-
-/// How many lists an organisation keeps at most.
-const LISTS: i64 = 20;
 
 /// The lists that an organisation has brought.
 ///
@@ -32,49 +29,28 @@ pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<List>> {
     ).bind(scope.organisation).fetch_all(c))?)
 }
 
-/// Brings a list; one of the same name becomes it, and what is due by its working days moves.
-///
-/// # Errors
-/// When it has no days or too many, or there are too many lists; when the actor may not.
-pub async fn bring(actor: &Actor, store: &Store, name: &str, days: &[Holiday]) -> Result<()> {
-    let scope = actor.scope(Act::ParticipationEdit)?;
-    if days.is_empty() || days.len() > MOST {
-        let problem = Problem::new("holiday-import-none").with("most", MOST);
-        return Err(Problems::one("file", problem).into());
-    }
-    let mut tx = store.db.begin().await?;
-    let others: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
-        "select count(distinct list) from holiday where organisation_id = $1 and list <> $2"
-    ).bind(scope.organisation).bind(name).fetch_one(c))?;
-    if others >= LISTS {
-        let problem = Problem::new("holiday-too-many-lists").with("most", LISTS);
-        return Err(Problems::one("name", problem).into());
-    }
-    clear(&mut tx, scope.organisation, name).await?;
+/// Writes the days of a list, in place of those that one of that name had.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    name: &str,
+    days: &[Holiday],
+) -> Result<()> {
+    clear(tx, organisation, name).await?;
     for one in days {
         run!(
-            &mut tx,
+            &mut *tx,
             sqlx::query(
                 "insert into holiday (organisation_id, list, day, name) values ($1, $2, $3, $4)
                  on conflict (organisation_id, list, day) do nothing"
             )
-            .bind(scope.organisation)
+            .bind(organisation)
             .bind(name)
             .bind(one.day)
             .bind(&one.name)
         )?;
     }
-    let kept = Kept::List(name.to_owned());
-    let by: Vec<ParticipationId> = on!(tx &mut tx, c => sqlx::query_scalar(
-        "select id from participation where organisation_id = $1 and holidays = $2
-            and archived_at is null"
-    ).bind(scope.organisation).bind(kept).fetch_all(c))?;
-    for id in by {
-        requirement::redate_to_days(&mut tx, store, id).await?;
-    }
-    let whole = scope.organisation.0;
-    audit::line(&mut tx, store, &scope, Act::ParticipationEdit, whole).await?;
-    tx.commit().await
+    Ok(())
 }
 
 /// Throws a list away that no participation keeps.
@@ -145,6 +121,3 @@ pub(crate) async fn of_in(tx: &mut Tx, id: ParticipationId) -> Result<Holidays> 
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

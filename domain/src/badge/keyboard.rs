@@ -151,7 +151,7 @@ pub(super) fn meant(text: &str) -> Vec<String> {
 fn code_of(said: &str) -> Option<String> {
     let code = address::code_of(said)?.to_ascii_uppercase();
     let ours = |b: u8| matches!(b, b'A'..=b'Z' | b'2'..=b'7');
-    (code.len() == super::token::CODE && code.bytes().all(ours)).then_some(code)
+    (code.len() == super::CODE && code.bytes().all(ours)).then_some(code)
 }
 
 /// What a reader made of a code that was held before it to see.
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn a_badge_is_read_whichever_layouts_reader_and_machine_are_set_to() {
         let code = "C2IAAAAKUAY4QEIUCSFHRHN66AISGRLHRGV2AAAAAAAAA4AA".repeat(4);
-        let code = code[..super::super::token::CODE].to_owned();
+        let code = code[..super::super::CODE].to_owned();
         let address = format!("HTTPS://STANDS-1.EXAMPLE/B/{code}");
         let mut read = 0;
         for reader in &LAYOUTS {
@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn what_readers_put_in_front_is_taken_off_on_another_keyboard_too() {
         let code = "C2IAAAAKUAY4QEIUCSFHRHN66AISGRLHRGV2AAAAAAAAA4AA".repeat(4);
-        let code = code[..super::super::token::CODE].to_owned();
+        let code = code[..super::super::CODE].to_owned();
         for front in ["]Q1", "]C1", "]Q2\\000026", "\\000026"] {
             let address = format!("{front}HTTPS://STANDS-1.EXAMPLE/B/{code}");
             for host in [US, FRANCE, FRANCE_ON_A_MAC, &LAYOUTS[5]] {

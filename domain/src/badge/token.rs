@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 pub use ed25519_dalek::{SigningKey, VerifyingKey};
 
+use super::CODE;
 #[cfg(not(target_family = "wasm"))]
 use super::keyboard::meant;
 use super::kind::Kind;
@@ -29,8 +30,6 @@ use super::kind::Kind;
 const VERSION: u8 = 1;
 const BODY: usize = 29;
 const SIGNATURE: usize = 64;
-/// How many characters a code has.
-pub const CODE: usize = 149;
 /// What no code, with any address around it, is longer than, in bytes.
 const LONGEST: usize = 1_024;
 /// A shorter text is never taken for a code of ours that something happened to.

@@ -2,10 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Per;
 use crate::badge::Kind;
 use crate::badge::verdict::{Reason, Refusal};
 use crate::nights::ShowDay;
+use crate::sql::word_enum;
+
+word_enum! {
+    /// In what time entries are counted.
+    Per {
+        /// On each day by itself.
+        Day => "day",
+        /// In all.
+        Show => "show",
+    }
+}
 
 /// A span of time, in Unix milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

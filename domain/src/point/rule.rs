@@ -6,20 +6,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Days, Kinds, Pass, Times, Window, words};
+use super::{Days, Kinds, Pass, Per, Times, Window, words};
 use crate::form::{Fields, NotAWord, Problem, Reader};
-use crate::sql::{text_column, word_enum};
+use crate::sql::text_column;
 use crate::time::{Day, TimeOfDay, Zone};
-
-word_enum! {
-    /// In what time entries are counted.
-    Per {
-        /// On each day by itself.
-        Day => "day",
-        /// In all.
-        Show => "show",
-    }
-}
 
 /// The hours of one day that has others than the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,8 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::marks::{Area, Marks, attribute, file, reader};
-use super::workbook::SHEETS;
-use super::{COLUMNS, Collector, Left, SpreadsheetError};
+use super::{COLUMNS, Collector, Left, SHEETS, SpreadsheetError};
 
 /// Whether a package says that it is such a workbook.
 pub(super) fn is_spreadsheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {

@@ -11,10 +11,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use super::count::{self, UNPACKED};
 use super::marks::{self, Marks};
 use super::protect::neutralise;
-use super::{Collector, Left, LooksLike, SpreadsheetError, open_document};
-
-/// The most sheets that are kept.
-pub(super) const SHEETS: usize = 50;
+use super::{Collector, Left, LooksLike, SHEETS, SpreadsheetError, open_document};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Book, SpreadsheetError> {
     let mut archive = count::open(bytes)?;

@@ -488,9 +488,9 @@ lines! {
             .map(|_| 0);
     "holiday::list" ParticipationSee Organisation |actor, given, world, store|
         holiday::list(actor, store).await.map(|_| 0);
-    "holiday::bring" ParticipationEdit New |actor, given, world, store| {
+    "edition::holidays::bring" ParticipationEdit New |actor, given, world, store| {
         let day = domain::holiday::Holiday { day: first_day(), name: "Férié".to_owned() };
-        holiday::bring(actor, store, "Belgique", &[day]).await.map(|()| 0)
+        edition::holidays::bring(actor, store, "Belgique", &[day]).await.map(|()| 0)
     };
     "holiday::remove" ParticipationEdit New |actor, given, world, store|
         holiday::remove(actor, store, "Belgique").await.map(|()| 0);

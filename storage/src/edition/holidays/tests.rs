@@ -3,6 +3,7 @@ use domain::working_day::Place;
 
 use super::*;
 use crate::both;
+use crate::holiday::{list, remove};
 use crate::testing::world::{World, participation_input, requirement_input};
 
 fn days(all: &[&str]) -> Vec<Holiday> {
@@ -60,20 +61,20 @@ both! {
     async fn a_list_that_is_kept_stays_and_another_organisations_is_not_there(store: Store) {
         let world = World::new(store.clone()).await;
         let other = World::named(store.clone(), "Chambre").await;
-        let (planner, list) = (&world.planner, days(&["2027-07-21", "2027-07-21", "2027-11-01"]));
-        bring(planner, &store, "Belgique", &list).await.unwrap();
-        let all = super::list(planner, &store).await.unwrap();
+        let (planner, belgian) = (&world.planner, days(&["2027-07-21", "2027-07-21", "2027-11-01"]));
+        bring(planner, &store, "Belgique", &belgian).await.unwrap();
+        let all = list(planner, &store).await.unwrap();
         assert_eq!((all[0].days, all[0].kept_by), (2, 0));
         assert_eq!((all[0].first_day.to_string(), all[0].last_day.to_string()),
             ("2027-07-21".to_owned(), "2027-11-01".to_owned()));
-        assert!(super::list(&other.planner, &store).await.unwrap().is_empty());
+        assert!(list(&other.planner, &store).await.unwrap().is_empty());
         keep(&world, Kept::List("Belgique".to_owned())).await;
         assert!(remove(planner, &store, "Belgique").await.is_err());
         keep(&world, Kept::default()).await;
         remove(&other.planner, &store, "Belgique").await.unwrap();
-        assert_eq!(super::list(planner, &store).await.unwrap().len(), 1);
+        assert_eq!(list(planner, &store).await.unwrap().len(), 1);
         remove(planner, &store, "Belgique").await.unwrap();
-        assert!(super::list(planner, &store).await.unwrap().is_empty());
+        assert!(list(planner, &store).await.unwrap().is_empty());
         assert!(bring(planner, &store, "Rien", &[]).await.is_err());
     }
 }
