@@ -75,6 +75,11 @@ const PLACES: &[(&str, &str, &str)] = &[
         "raw",
     ),
     (
+        "reader.rs",
+        "<div class=\"qr\" inner_html=qr></div>",
+        "documents::qr escapes its title",
+    ),
+    (
         "ui/badge.rs",
         "<div class=\"badge-card__qr qr\" inner_html=qr></div>",
         "documents::qr escapes its title",

@@ -59,6 +59,10 @@ async fn request(
     headers: HeaderMap,
     form: Form,
 ) -> Answer {
+    // No page of ours has such a word.
+    if form.fields.get("form_key").len() > *WORD.end() {
+        return Err(Failure::BadRequest);
+    }
     let title = context.locale().text("sign-in");
     let email = match domain::mail::address::read(form.fields.get("email")) {
         Ok(email) => email,

@@ -333,16 +333,9 @@ pub async fn go_on(
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
     }
+    as_read(application.revision, revision)?;
     own_images(store, &participation, written).await?;
     let mut tx = store.db.begin().await?;
-    // Sent twice, the second time says what the first has written.
-    if application.revision != revision
-        && (application.status == Status::Submitted) == written.submit
-        && twice::says(&mut tx, &application, &written.input).await?
-    {
-        return Ok(());
-    }
-    as_read(application.revision, revision)?;
     let id = application.id;
     if !write(&mut tx, store, id, &participation, revision, written).await? {
         return Err(Problems::changed().into());

@@ -188,7 +188,7 @@ storage::both! {
                 .body(Body::from(r#"{"code":"ABCDEFGHIJ"}"#))
                 .unwrap()
         };
-        for _ in 0..60 {
+        for _ in 0..300 {
             site.visitor().send(pair()).await.expect(410);
         }
         let answer = site.visitor().send(pair()).await;
