@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn names_are_sorted_as_a_french_dictionary_has_them() {
-        // PostgreSQL's and SQLite's own orders put É behind Z or apart by locale (pretix#2093, Indico#3110); the second
+        // PostgreSQL's and SQLite's own orders put É behind Z or apart by locale; the second
         // is of the Unicode collation algorithm's own examples, the third of the Larousse.
         for names in [
             &["Eagle", "écho", "Écluse", "Edgar", "été", "Zoé"][..],

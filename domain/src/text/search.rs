@@ -139,8 +139,8 @@ mod tests {
 
     #[test]
     fn somebody_is_found_by_any_of_the_ways_to_type_them() {
-        // pretix#1263 (words in order only), Indico#4402 (accents), Mastodon#6210 (hyphens), Odoo "search by initials",
-        // Discourse (apostrophes), MDN's "normalize for search".
+        // Words in another order, accents, hyphens, initials, apostrophes: what searches are most often
+        // reported for.
         for (name, typed) in [
             ("Jean-Pierre Martin", "martin jean-pierre"),
             ("Jean-Pierre Martin", "MARTIN Jean Pierre"),

@@ -103,6 +103,34 @@ fn new_companies_are_created_whole() {
     assert!(plan.can_be_applied());
 }
 
+// validator.js#887; its relatives are those of the field itself (`web::tests`).
+#[test]
+fn an_address_of_a_web_page_in_capitals_is_taken() {
+    let text = "Raison sociale;Site web\n\
+                Usine A;Https://www.usine-a.example\n\
+                Usine B;HTTP://WWW.USINE-B.EXAMPLE\n\
+                Usine C;WWW.usine-c.example/Accueil\n\
+                Usine D;HTTPS://Usine-D.Example:8443/A?B=C\n\
+                Usine E; https://usine-e.example \n\
+                Usine F;HTTPS://ÉLECTRO.EXAMPLE";
+    let plan = plan(&sheet(text), &[], &LeftOut::default()).unwrap();
+    let sites = plan.rows.iter().map(|row| match &row.outcome {
+        Outcome::Create(values) => values.exhibitor.website.as_str(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(
+        sites.collect::<Vec<_>>(),
+        [
+            "https://www.usine-a.example",
+            "http://www.usine-b.example",
+            "https://www.usine-c.example/Accueil",
+            "https://usine-d.example:8443/A?B=C",
+            "https://usine-e.example",
+            "https://électro.example",
+        ]
+    );
+}
+
 #[test]
 fn rows_are_numbered_as_in_the_file_and_empty_ones_passed_over() {
     let text = "Exposants du pavillon;;\n;;\nNom;SIRET;Remarque\nA;;x\n ; ;\nB;;";
