@@ -184,7 +184,8 @@ mod tests {
 
     #[test]
     fn what_is_plainly_meant_is_mended() {
-        // Mailto links and "Name <address>" as mail programs copy them; a host's last dot is DNS's own; full-width signs of Japanese keyboards; a zero-width space of a web page.
+        // Mailto links and "Name <address>" as mail programs copy them; a host's last dot is DNS's own; full-width
+        // signs of Japanese keyboards; a zero-width space of a web page.
         for (typed, read_as) in [
             ("  a@b.fr\n", "a@b.fr"),
             ("mailto:a@b.fr", "a@b.fr"),

@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn an_address_is_taken_in_any_case_with_or_without_its_scheme() {
-        // Sample 23 (validator.js#887); WHATWG URL's own cases; what browsers show without a scheme; hosts of RFC 5891.
+        // Sample 23 (validator.js#887); WHATWG URL's own cases; what browsers show without a scheme; hosts
+        // of RFC 5891.
         for (typed, read_as) in [
             ("Https://www.usine-a.example", "https://www.usine-a.example"),
             ("HTTP://WWW.USINE-B.EXAMPLE", "http://www.usine-b.example"),
