@@ -22,6 +22,7 @@ pub mod feed;
 pub mod form;
 pub mod holiday;
 pub mod id;
+pub mod letters;
 pub mod mail;
 pub mod network;
 pub mod nights;

@@ -12,6 +12,8 @@ const USUAL: TimeOfDay = TimeOfDay(jiff::civil::time(4, 0, 0, 0));
 const CALM: i64 = 3_600_000;
 /// Beyond the days that are known, days turn every so many milliseconds.
 const DAY: i64 = 86_400_000;
+/// The day from which days are counted.
+const EPOCH: Day = Day(jiff::civil::date(1970, 1, 1));
 /// So many days before the first and after the last turn by the venue's clock too.
 const AROUND: i32 = 2;
 
@@ -52,9 +54,8 @@ impl Hours {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Turn {
-    /// The day.
-    #[cfg_attr(feature = "schema", schema(value_type = String))]
-    pub day: Day,
+    /// The day, counted from 1 January 1970: a device compares days and needs no calendar.
+    pub day: i64,
     /// From when on, in Unix milliseconds.
     pub at: i64,
 }
@@ -62,12 +63,19 @@ pub struct Turn {
 /// A day of a show as its doors count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShowDay {
-    /// Its date; the first one's where several have no night between them.
-    pub day: Day,
+    /// Its date, counted from 1 January 1970; the first one's where several have no night between them.
+    number: i64,
     /// From here on, in Unix milliseconds.
     pub from: i64,
     /// Until just before.
     pub until: i64,
+}
+
+impl ShowDay {
+    /// Its date; the first one's where several have no night between them.
+    pub fn day(self) -> Day {
+        EPOCH.plus_days(i32::try_from(self.number).unwrap_or_default())
+    }
 }
 
 /// The nights of a show, as plain moments: a device needs no time zone to know them.
@@ -99,7 +107,10 @@ impl Nights {
             if let Some(at) = turn
                 && turns.last().is_none_or(|before| before.at < at)
             {
-                turns.push(Turn { day, at });
+                turns.push(Turn {
+                    day: number(day),
+                    at,
+                });
             }
             day = day.plus_days(1);
         }
@@ -116,8 +127,9 @@ impl Nights {
 
     /// The day of that date; of the one that goes on through it where there is no night before it.
     pub fn on(&self, day: Day) -> ShowDay {
+        let day = number(day);
         let next = self.0.partition_point(|turn| turn.day <= day);
-        self.between(next, |turn| i64::from(turn.day.days_until(day)))
+        self.between(next, |turn| day - turn.day)
     }
 
     /// The day before the turn of that index; beyond the first and the last, so many days from them.
@@ -125,7 +137,7 @@ impl Nights {
         let before = next.checked_sub(1).and_then(|index| self.0.get(index));
         match (before, self.0.get(next)) {
             (Some(turn), Some(next)) => ShowDay {
-                day: turn.day,
+                number: turn.day,
                 from: turn.at,
                 until: next.at,
             },
@@ -138,7 +150,7 @@ impl Nights {
                 }
             }
             (None, None) => ShowDay {
-                day: Day(jiff::civil::date(1970, 1, 1)),
+                number: 0,
                 from: i64::MIN,
                 until: i64::MAX,
             },
@@ -146,10 +158,14 @@ impl Nights {
     }
 }
 
+fn number(day: Day) -> i64 {
+    i64::from(EPOCH.days_until(day))
+}
+
 fn beyond(turn: &Turn, days: i64) -> ShowDay {
     let from = turn.at.saturating_add(days.saturating_mul(DAY));
     ShowDay {
-        day: turn.day.plus_days(i32::try_from(days).unwrap_or_default()),
+        number: turn.day.saturating_add(days),
         from,
         until: from.saturating_add(DAY),
     }

@@ -138,7 +138,7 @@ pub struct Point {
 }
 
 /// Who passes a point when, in a form that needs no time zone: what a device carries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Rules {
     /// The point.
@@ -163,6 +163,52 @@ pub struct Rules {
     /// From how many on it gets tight.
     #[cfg_attr(feature = "schema", schema(required))]
     pub warning: Option<i64>,
+}
+
+/// The same as it is read: what `serde` makes of one structure within another takes too much of a
+/// scanner's core.
+#[derive(Deserialize)]
+pub(crate) struct FlatRules {
+    #[serde(default)]
+    pub(crate) name: String,
+    id: PointId,
+    kind: PointKind,
+    direction: Ways,
+    kinds: Vec<Kind>,
+    hours: Option<Vec<Window>>,
+    times: Option<Times>,
+    wait: Option<i64>,
+    #[serde(default)]
+    others: Vec<Pass>,
+    entry: Entry,
+    limit: Option<i64>,
+    warning: Option<i64>,
+}
+
+impl From<FlatRules> for Rules {
+    fn from(read: FlatRules) -> Self {
+        Self {
+            id: read.id,
+            kind: read.kind,
+            ways: read.direction,
+            pass: Pass {
+                kinds: read.kinds,
+                hours: read.hours,
+                times: read.times,
+                wait: read.wait,
+            },
+            others: read.others,
+            entry: read.entry,
+            limit: read.limit,
+            warning: read.warning,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Rules {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        FlatRules::deserialize(from).map(Self::from)
+    }
 }
 
 impl std::ops::Deref for Point {

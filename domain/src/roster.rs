@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::badge::token;
+use crate::letters::BASE_16;
 
 const MAGIC: &[u8; 4] = b"PVR1";
 const HEAD: usize = 40;
@@ -49,12 +50,12 @@ impl RosterKey {
 
     /// As 16 hexadecimal digits.
     pub fn to_hex(self) -> String {
-        data_encoding::HEXLOWER.encode(&self.0)
+        BASE_16.encode(&self.0)
     }
 
     /// From 16 hexadecimal digits.
     pub fn of_hex(text: &str) -> Option<Self> {
-        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok()?;
+        let bytes = BASE_16.decode(text)?;
         bytes.try_into().ok().map(Self)
     }
 }

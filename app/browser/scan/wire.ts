@@ -401,8 +401,8 @@ export type Times = {
 export type Turn = {
   /** From when on, in Unix milliseconds. */
   at: number;
-  /** The day. */
-  day: string;
+  /** The day, counted from 1 January 1970: a device compares days and needs no calendar. */
+  day: number;
 };
 
 /** A scan at which nobody passed after all: what was shown at the door came to the server later. */

@@ -16,7 +16,6 @@
 //! All numbers are big-endian. There is nothing personal in it. A code has 149 characters, so an
 //! address on a host of 18 just fits a QR code of version 7 at level M.
 
-use data_encoding::BASE32_NOPAD;
 use ed25519_dalek::Signer;
 use uuid::Uuid;
 
@@ -26,6 +25,7 @@ use super::CODE;
 #[cfg(not(target_family = "wasm"))]
 use super::keyboard::meant;
 use super::kind::Kind;
+use crate::letters::BASE_32;
 
 const VERSION: u8 = 1;
 const BODY: usize = 29;
@@ -163,7 +163,7 @@ pub fn sign(token: &Token, key: &SigningKey) -> String {
     let mut code = [0; BODY + SIGNATURE];
     code[..BODY].copy_from_slice(&body);
     code[BODY..].copy_from_slice(&key.sign(&message(&body)).to_bytes());
-    BASE32_NOPAD.encode(&code)
+    BASE_32.encode(&code)
 }
 
 /// Why a text is not a code that can be checked.
@@ -232,7 +232,7 @@ const fn meant(_: &str) -> Vec<String> {
 fn of_text(text: &str) -> Result<Unverified, ReadError> {
     let addressed = super::address::code_of(text);
     let code = addressed.unwrap_or(text).to_ascii_uppercase();
-    let Ok(bytes) = BASE32_NOPAD.decode(code.as_bytes()) else {
+    let Some(bytes) = BASE_32.decode(&code) else {
         return Err(what_it_looks_like(&code, addressed.is_some()));
     };
     if code.len() < SHORTEST_LIKENESS {

@@ -33,7 +33,7 @@ fn show() -> [Hours; 3] {
 #[test]
 fn a_day_of_a_show_turns_at_four_in_the_morning() {
     let nights = nights(&show(), &[]);
-    let of = |text| nights.day(at(text)).day;
+    let of = |text| nights.day(at(text)).day();
     assert_eq!(of("2027-06-16T09:00"), day("2027-06-16"));
     assert_eq!(of("2027-06-17T03:59"), day("2027-06-16"));
     assert_eq!(of("2027-06-17T04:00"), day("2027-06-17"));
@@ -50,11 +50,11 @@ fn an_evening_until_two_is_one_evening_and_one_until_five_too() {
         nights(&show(), &evenings)
     };
     let two = until("02:00");
-    assert_eq!(two.day(at("2027-06-17T01:59")).day, day("2027-06-16"));
+    assert_eq!(two.day(at("2027-06-17T01:59")).day(), day("2027-06-16"));
     assert_eq!(clock(two.on(day("2027-06-17")).from), "2027-06-17T04:00");
     // Halfway between five and nine.
     let five = until("05:00");
-    assert_eq!(five.day(at("2027-06-17T04:30")).day, day("2027-06-16"));
+    assert_eq!(five.day(at("2027-06-17T04:30")).day(), day("2027-06-16"));
     assert_eq!(clock(five.on(day("2027-06-17")).from), "2027-06-17T07:00");
     // The last evening has no day after it.
     assert_eq!(clock(five.on(day("2027-06-18")).from), "2027-06-18T07:00");
@@ -78,7 +78,7 @@ fn who_begins_before_four_has_a_day_that_begins_before_it() {
         hours("2027-06-17", "03:00", "14:00"),
     ];
     let nights = nights(&market, &[]);
-    assert_eq!(nights.day(at("2027-06-17T03:00")).day, day("2027-06-17"));
+    assert_eq!(nights.day(at("2027-06-17T03:00")).day(), day("2027-06-17"));
     assert_eq!(clock(nights.on(day("2027-06-17")).from), "2027-06-16T20:30");
     assert_eq!(clock(nights.on(day("2027-06-16")).from), "2027-06-16T02:00");
 }
@@ -91,9 +91,9 @@ fn a_show_that_never_closes_has_no_night_and_a_night_gate_takes_none_away() {
         hours("2027-06-20", "00:00", "20:00"),
     ];
     let whole = nights(&marathon, &[]);
-    assert_eq!(whole.day(at("2027-06-20T12:00")).day, day("2027-06-18"));
+    assert_eq!(whole.day(at("2027-06-20T12:00")).day(), day("2027-06-18"));
     assert_eq!(whole.on(day("2027-06-19")), whole.on(day("2027-06-18")));
-    assert_eq!(whole.day(at("2027-06-21T12:00")).day, day("2027-06-21"));
+    assert_eq!(whole.day(at("2027-06-21T12:00")).day(), day("2027-06-21"));
     let gate = ["2027-06-16", "2027-06-17"].map(|day| hours(day, "18:00", "09:00"));
     assert_eq!(nights(&show(), &gate), nights(&show(), &[]));
 }
@@ -108,8 +108,8 @@ fn nights_of_clock_changes_turn_by_the_clock_on_the_wall() {
         let nights = nights(&two, &[]);
         let begins = nights.on(day(turns)).from;
         assert_eq!(clock(begins), format!("{turns}T04:00"));
-        assert_eq!(nights.day(begins - 1).day, day(before));
-        assert_eq!(nights.day(begins).day, day(turns));
+        assert_eq!(nights.day(begins - 1).day(), day(before));
+        assert_eq!(nights.day(begins).day(), day(turns));
     }
     let length = |of: &str| {
         let day = nights(&[hours(of, "09:00", "18:00")], &[]).on(day(of));
@@ -144,7 +144,10 @@ fn only_hours_past_midnight_say_when_a_day_ends() {
 fn without_any_hours_days_turn_all_the_same() {
     let none = nights(&[], &[]);
     let here = none.day(at("2027-01-10T12:00"));
-    assert_eq!((here.day, here.until - here.from), (day("2027-01-10"), DAY));
+    assert_eq!(
+        (here.day(), here.until - here.from),
+        (day("2027-01-10"), DAY)
+    );
     let all = Nights::default().day(at("2027-01-10T12:00"));
     assert_eq!((all.from, all.until), (i64::MIN, i64::MAX));
 }
@@ -174,9 +177,9 @@ proptest! {
         prop_assert_eq!(nights.day(here.until - 1), here);
         let next = nights.day(here.until);
         prop_assert_eq!(next.from, here.until);
-        prop_assert!(here.day < next.day);
-        prop_assert_eq!(nights.on(here.day), here);
-        prop_assert_eq!(nights.on(next.day.plus_days(-1)), here);
+        prop_assert!(here.day() < next.day());
+        prop_assert_eq!(nights.on(here.day()), here);
+        prop_assert_eq!(nights.on(next.day().plus_days(-1)), here);
         let kept: Nights = serde_json::from_str(&serde_json::to_string(&nights).unwrap()).unwrap();
         prop_assert_eq!(kept, nights);
     }

@@ -6,7 +6,6 @@ mod wire;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use data_encoding::BASE64;
 use ed25519_dalek::VerifyingKey;
 use serde::Serialize;
 use uuid::Uuid;
@@ -19,6 +18,7 @@ use crate::badge::Kind;
 use crate::badge::token::{KeyId, Keys, read};
 use crate::badge::verdict::{Outcome, Reason, Revocation, Verdict, check};
 use crate::id::{BadgeId, PointId, ScanId};
+use crate::letters::BASE_64;
 use crate::point::Rules;
 use crate::roster::{NotARoster, Roster, RosterKey};
 
@@ -97,9 +97,9 @@ pub struct Door {
     /// When each was last blocked, or its block lifted, and which of the two.
     blocks: HashMap<RosterKey, (i64, bool)>,
     worn: Worn,
-    passages: HashMap<RosterKey, BTreeMap<ScanId, Passage>>,
+    passages: HashMap<RosterKey, HashMap<ScanId, Passage>>,
     undone: HashSet<ScanId>,
-    counts: BTreeMap<PointId, Count>,
+    counts: HashMap<PointId, Count>,
     counted_at: i64,
 }
 
@@ -150,13 +150,13 @@ impl Door {
     /// When it cannot be read.
     pub fn new(setup: &Setup) -> Result<Self, Unusable> {
         let key = |key: &PublicKey| {
-            let bytes = BASE64.decode(key.public.as_bytes()).ok()?;
+            let bytes = BASE_64.decode(&key.public)?;
             let key_bytes: [u8; 32] = bytes.try_into().ok()?;
             let public = VerifyingKey::from_bytes(&key_bytes).ok()?;
             Some((KeyId(key.number), public))
         };
         let keys: Option<Keys> = setup.keys.iter().map(key).collect();
-        let salt = BASE64.decode(setup.salt.as_bytes()).ok();
+        let salt = BASE_64.decode(&setup.salt);
         Ok(Self {
             participation: setup.participation.number,
             salt: salt.and_then(|s| s.try_into().ok()).ok_or(Unusable::Salt)?,
@@ -182,7 +182,7 @@ impl Door {
             worn: Worn::default(),
             passages: HashMap::new(),
             undone: HashSet::new(),
-            counts: BTreeMap::new(),
+            counts: HashMap::new(),
             counted_at: 0,
         })
     }

@@ -24,7 +24,10 @@ pub fn entries(
             && (after..=latest).contains(&passage.moment)
             && place(passage.point).is_some_and(|place| place.area == area)
     });
-    let mut moments: Vec<i64> = there.map(|passage| passage.moment).collect();
-    moments.sort_unstable();
+    let mut moments: Vec<i64> = Vec::new();
+    for moment in there.map(|passage| passage.moment) {
+        // Most come in their order; each is put where it belongs.
+        moments.insert(moments.partition_point(|other| *other <= moment), moment);
+    }
     moments
 }

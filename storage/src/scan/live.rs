@@ -188,8 +188,8 @@ pub async fn counts(
     let since = ends.since_by(Area::Show, store.now().millis());
     let kinds = kinds(store, participation, since, from, until).await?;
     Ok(Live {
-        day: shown.day,
-        today: today.day,
+        day: shown.day(),
+        today: today.day(),
         turns: Timestamp(today.until),
         inside: crowds.everybody,
         came: kinds.iter().map(|k| k.came).sum(),

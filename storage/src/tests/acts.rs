@@ -575,10 +575,10 @@ lines! {
         exhibitor::import::preview(actor, store, "y.csv", &sheet()).await.map(|_| 0);
     "exhibitor::import::open" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::open(actor, store, given.import).await.map(|_| 1);
-    "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
-        exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
     "exhibitor::import::leave" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::leave(actor, store, given.import, &ticks::Ticks::default()).await.map(|()| 0);
+    "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
+        exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
     "application::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)

@@ -1,3 +1,5 @@
+use data_encoding::BASE32_NOPAD;
+
 use super::*;
 use crate::badge::address::address;
 use proptest::prelude::*;

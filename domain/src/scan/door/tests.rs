@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use data_encoding::BASE64;
+
 use super::*;
 use crate::badge::token::{SigningKey, Token, sign};
 use crate::device::DeviceRole;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::badge::verdict::Outcome;
 use crate::device::DeviceRole;
 use crate::id::{DeviceId, ParticipationId, PointId, ScanId};
-use crate::point::{Entry, PointKind, Rules};
+use crate::point::{Entry, FlatRules, PointKind, Rules};
 use crate::scan::Direction;
 use crate::scan::whereabouts::Ends;
 
@@ -91,7 +91,7 @@ pub struct PublicKey {
 }
 
 /// A point with its name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NamedRules {
     /// What people call it.
@@ -99,6 +99,16 @@ pub struct NamedRules {
     /// Who passes it when.
     #[serde(flatten)]
     pub rules: Rules,
+}
+
+impl<'de> Deserialize<'de> for NamedRules {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut read = FlatRules::deserialize(from)?;
+        Ok(Self {
+            name: std::mem::take(&mut read.name),
+            rules: read.into(),
+        })
+    }
 }
 
 /// What whereabouts must know of a point.

@@ -32,9 +32,18 @@ pub struct Ends {
 
 impl Ends {
     /// The nights of a show, and what was emptied by hand, in any order.
-    pub fn new(nights: Nights, mut emptied: Vec<Emptied>) -> Self {
-        emptied.sort_by_key(|emptied| (emptied.at, emptied.area, emptied.anew));
-        Self { nights, emptied }
+    pub fn new(nights: Nights, emptied: Vec<Emptied>) -> Self {
+        let key = |one: &Emptied| (one.at, one.area, one.anew);
+        // They are few: each is put where it belongs.
+        let mut sorted: Vec<Emptied> = Vec::with_capacity(emptied.len());
+        for one in emptied {
+            let place = sorted.partition_point(|other| key(other) <= key(&one));
+            sorted.insert(place, one);
+        }
+        Self {
+            nights,
+            emptied: sorted,
+        }
     }
 
     /// The same, and one more area that was emptied.

@@ -74,7 +74,10 @@ storage::both! {
     async fn ticks_of_one_page_stay_when_another_is_turned_to(store: Store) {
         let site = Site::new(store).await;
         let mut planner = site.member(Role::Planner).await;
-        let rows: String = (2..=151).map(|line| format!("Usine {line}\n")).collect();
+        let rows = (2..=151)
+            .map(|line| format!("Usine {line}"))
+            .collect::<Vec<_>>()
+            .join("\n");
         let looked = chosen(&mut planner, "liste.csv", format!("Nom\n{rows}").as_bytes()).await;
         let address = looked.expect(303).location().to_owned();
         let page = planner.get(&address).await.expect(200).html();

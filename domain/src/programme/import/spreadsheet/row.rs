@@ -45,8 +45,12 @@ impl Faults {
     fn told<T>(&mut self, text: &str, told: Told<T>, said: impl Fn(&T) -> String) -> T {
         if told.guessed {
             let text: String = text.chars().take(40).collect();
-            let word = Problem::new("programme-import-read-as").with("text", text);
-            self.warnings.push(word.with("value", said(&told.value)));
+            let value = said(&told.value);
+            self.warnings.push(
+                Problem::new("programme-import-read-as")
+                    .with("text", text)
+                    .with("value", value),
+            );
         }
         told.value
     }
