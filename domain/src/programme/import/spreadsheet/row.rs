@@ -362,10 +362,11 @@ fn lasts(starts: Moment, until: i64, day: Option<Day>, faults: &mut Faults) -> i
         return same;
     }
     if until > 0 {
-        let word = Problem::new("programme-import-past-midnight").with("until", said(until));
-        faults
-            .warnings
-            .push(word.with("day", starts.day().plus_days(1)));
+        faults.warnings.push(
+            Problem::new("programme-import-past-midnight")
+                .with("until", said(until))
+                .with("day", starts.day().plus_days(1)),
+        );
     }
     next
 }
