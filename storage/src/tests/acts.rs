@@ -930,8 +930,9 @@ lines! {
         badge::replace(actor, store, given.badges[0].badge.id, read).await.map(|_| 0)
     };
     "badge::revoke" BadgeRevoke Thing |actor, given, world, store| {
-        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
-        badge::revoke(actor, store, given.badges[1].badge.id, read).await.map(|()| 0)
+        // The one that was printed has been replaced by one of other days.
+        let good = badge::list(&world.planner, store, world.participation.id, false).await.unwrap().pop().unwrap();
+        badge::revoke(actor, store, good.badge.id, good.badge.revision).await.map(|()| 0)
     };
     "badge::key::retire" KeyEdit Thing |actor, given, world, store|
         badge::key::retire(actor, store, world.participation.id, 1).await.map(|()| 0);
@@ -1160,10 +1161,10 @@ lines! {
         programme::import::open(actor, store, given.programme_import)
             .await
             .map(|found| found.plan.rows.len());
-    "programme::import::apply" ProgrammeImport Thing |actor, given, world, store|
-        programme::import::apply(actor, store, given.programme_import, &ticks::Choice::default()).await.map(|_| 0);
     "programme::import::leave" ProgrammeImport Thing |actor, given, world, store|
         programme::import::leave(actor, store, given.programme_import, &ticks::Ticks::default()).await.map(|()| 0);
+    "programme::import::apply" ProgrammeImport Thing |actor, given, world, store|
+        programme::import::apply(actor, store, given.programme_import, &ticks::Choice::default()).await.map(|_| 0);
     "programme::visit::visit" ParticipationVisit Public |actor, given, world, store|
         programme::visit::visit(actor, store, world.participation.id).await.map(|all| all.items.len());
     "programme::visit::of_exhibitor" AllocationSee Thing |actor, given, world, store| {
