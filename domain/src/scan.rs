@@ -100,6 +100,8 @@ pub struct Scan {
     pub late: bool,
     /// Why it moves nobody; `None` when it counts.
     pub aside: Option<Aside>,
+    /// The moment that its refusal turned on, in Unix milliseconds: whoever asks again hears the same.
+    pub turns_at: Option<i64>,
 }
 
 impl Scan {

@@ -9,7 +9,7 @@ macro_rules! scan_columns {
     () => {
         "id, participation_id, point_id, device_id, api_token_id, badge_id, kind, direction, at,
          clock_offset, moment, received_at, offline, verdict, reason, override_reason, late,
-         aside"
+         aside, turns_at"
     };
 }
 

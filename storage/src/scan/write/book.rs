@@ -204,7 +204,7 @@ impl<'a> Book<'a> {
         };
         let let_in = scan.let_in.clone();
         let let_in = let_in.filter(|_| scan.offline || checked.aside.is_none());
-        Ok(Scan {
+        let fact = Scan {
             id: scan.id,
             participation_id: checked.hall.participation.id,
             point_id: scan.point,
@@ -227,6 +227,11 @@ impl<'a> Book<'a> {
             override_reason: let_in.filter(|_| outcome == Outcome::Refused),
             late: checked.late(),
             aside: checked.aside,
+            turns_at: None,
+        };
+        Ok(Scan {
+            turns_at: self.turns_on(&fact, checked),
+            ..fact
         })
     }
 
@@ -354,9 +359,7 @@ impl<'a> Book<'a> {
         Judged {
             verdict,
             reason,
-            when: self
-                .turns_on(scan, checked)
-                .filter(|_| scan.aside.is_none()),
+            when: scan.turns_at.filter(|_| scan.aside.is_none()),
             let_in,
             badge: badge.map(|badge| Worn {
                 id: badge.id,

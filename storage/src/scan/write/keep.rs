@@ -90,7 +90,7 @@ macro_rules! joined {
     ($scan:expr, $undone:expr, $next:literal) => {
         sqlx::query(concat!(
             "update scan set at = $1, clock_offset = $2, moment = $3, offline = $4, verdict = $5,
-                reason = $6, override_reason = $7, aside = $8, undone = $10, seq = ",
+                reason = $6, override_reason = $7, aside = $8, undone = $10, turns_at = $11, seq = ",
             $next,
             " where id = $9"
         ))
@@ -104,6 +104,7 @@ macro_rules! joined {
         .bind($scan.aside)
         .bind($scan.id)
         .bind($undone)
+        .bind($scan.turns_at)
     };
 }
 
@@ -193,9 +194,10 @@ async fn on_sqlite(
                     .push_bind(scan.reason)
                     .push_bind(scan.override_reason.as_deref())
                     .push_bind(scan.late)
-                    .push_bind(scan.aside);
+                    .push_bind(scan.aside)
+                    .push_bind(scan.turns_at);
             },
-            18,
+            19,
             ""
         );
         insert!(
@@ -285,7 +287,7 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         ") select n.* from first, unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
                 $7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::bigint[], $12::bigint[],
                 $13::bigint[], $14::bigint[], $15::boolean[], $16::text[], $17::text[],
-                $18::text[], $19::boolean[], $20::text[]) as n),
+                $18::text[], $19::boolean[], $20::text[], $34::bigint[]) as n),
          moved as (
             insert into presence (",
         presence_columns!(),
@@ -342,6 +344,7 @@ async fn at_once(connection: &mut PgConnection, book: &Book<'_>) -> Result<Kept,
         .bind(column!(crowds, |crowd| crowd.since))
         .bind(column!(crowds, |crowd| crowd.participation.0))
         .bind(column!(crowds, |crowd| crowd.by))
+        .bind(column!(scans, |scan| scan.turns_at))
         .fetch_one(connection)
         .await?;
     Ok(if first == 1 {

@@ -68,6 +68,7 @@ pub(super) const STAY: &[(&str, &str)] = &[
     ("badge.blocked_at", "since when it is blocked"),
     ("scan.at", "when a badge was scanned"),
     ("scan.moment", "when a badge was scanned"),
+    ("scan.turns_at", "what was said at that moment"),
     ("presence.since", "since when somebody is in"),
     ("crowd.since", "since when those came who are counted"),
     ("emptied.at", "when a hall was said to be empty"),
