@@ -28,17 +28,18 @@ async fn ledger(world: &World) -> Vec<Scan> {
     on!(&world.store.db, c => sqlx::query_as(
         "select id, participation_id, point_id, device_id, api_token_id, badge_id, kind, direction,
             at, clock_offset, moment, received_at, offline, verdict, reason, override_reason, late,
-            aside
+            aside, turns_at
          from scan order by id"
     ).fetch_all(c))
     .unwrap()
 }
 
-/// Everything of the ledger but when the server happened to hear of it.
+/// Everything of the ledger but when the server happened to hear of it, and what it knew to say then.
 async fn facts(world: &World) -> Vec<Scan> {
     let mut all = ledger(world).await;
     for scan in &mut all {
         scan.received_at = Timestamp(0);
+        scan.turns_at = None;
     }
     all
 }
