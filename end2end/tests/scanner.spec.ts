@@ -70,7 +70,7 @@ test("typed or read, a badge is admitted once, and each refusal says why and wha
 
   // What a reader puts in front is no part of the code.
   const revoked = badgeOf(demo, "visitor", "revoked");
-  expect((await wedge(page, `]Q1${revoked.code}`)).reason).toMatch(/^(revoked|replaced)$/);
+  expect((await scan(page, `]Q1${revoked.code}`)).reason).toMatch(/^(revoked|replaced)$/);
   const foreign = demo.badges.find(({ participation }) => participation !== runningShow(demo).id) as Badge;
   expect(await wedge(page, foreign.code)).toMatchObject({ verdict: "refused", reason: "other_participation", network: "device" });
   expect(await wedge(page, "https://example.org/menu")).toMatchObject({ verdict: "refused", reason: "not_ours" });

@@ -67,7 +67,7 @@ function type(event, said, key) {
   const field = event.target instanceof HTMLInputElement && event.target.type !== "radio" ? event.target : null;
   const now = event.timeStamp;
   // Two keys for each digit and two for Alt take their time.
-  const quick = field && event.key !== "Alt" ? QUICK.field : QUICK.page;
+  const quick = field && !takesCodes(field) && event.key !== "Alt" ? QUICK.field : QUICK.page;
   if (!burst || now - burst.last > quick || burst.field !== field) {
     burst = { said: "", meant: "", last: now, quick, field, before: field?.value ?? "" };
   }
@@ -86,10 +86,15 @@ function end(event, heard) {
   burst = null;
   clearTimeout(silence);
   if (!read || read.said.length < LEAST || event.timeStamp - read.last > 2 * read.quick) return;
+  // A field for codes that has more than this takes all of it by itself: a reader may have stuttered.
+  if (read.field && takesCodes(read.field) && read.before) return;
   keep(event);
   take(read, heard);
   quietUntil = event.timeStamp + AFTER;
 }
+
+/** @param {HTMLInputElement} field */
+const takesCodes = (field) => field.dataset.takes === "code";
 
 /** Nothing else hears of that key. @param {Event} event */
 function keep(event) {
