@@ -21,6 +21,8 @@ pub mod confirm;
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod device;
+#[cfg(feature = "ssr")]
+pub mod done;
 #[cfg(feature = "scanner")]
 pub mod door;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! What a page knows of the request that it answers: its links read it, and its frame.
 
 use domain::access::Role;
+use domain::done::Said;
 pub use domain::address::percent;
 use leptos::prelude::*;
 
@@ -29,6 +30,8 @@ pub struct Page {
     pub demo: bool,
     /// Who has signed in.
     pub who: Option<Who>,
+    /// What they have just done.
+    pub said: Option<Said>,
 }
 
 /// Who has signed in, as the frame shows them.

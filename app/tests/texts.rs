@@ -18,7 +18,7 @@ use domain::requirement::outlook::Outlook;
 use domain::requirement::{due, submission};
 use domain::time::Half;
 use domain::{
-    application, badge, device, feed, mail, participation, point, programme, requirement, scan,
+    application, badge, device, done, feed, mail, participation, point, programme, requirement, scan,
     shift,
 };
 
@@ -102,6 +102,13 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         .map(ToString::to_string)
         .collect();
     BTreeMap::from([
+        (
+            "did-{}",
+            words(done::Deed::ALL)
+                .into_iter()
+                .filter(|deed| deed != "unsaid")
+                .collect(),
+        ),
         (
             "import-outcome-{}",
             strings(&["create", "update", "unchanged", "refused"]),

@@ -173,6 +173,10 @@ word_enum! {
         FeedOwn => "feed_own",
         /// See which calendars are fetched, when, and by which programs.
         FeedHealth => "feed_health",
+        /// Be told what one has just done.
+        DoneSee => "done_see",
+        /// Take back what one did oneself.
+        DoneUndo => "done_undo",
     }
 }
 
@@ -236,7 +240,12 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
         },
-        A::AllocationSee | A::StaffSee | A::BadgeSee | A::RequirementSee | A::PeopleSee => {
+        A::AllocationSee
+        | A::StaffSee
+        | A::BadgeSee
+        | A::RequirementSee
+        | A::PeopleSee
+        | A::DoneSee => {
             match role {
                 Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
                 Role::Exhibitor => Some(OwnCompany),
@@ -281,7 +290,8 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ProgrammeEdit
         | A::ProgrammeRelease
         | A::ProgrammeImport
-        | A::ShiftEdit => match role {
+        | A::ShiftEdit
+        | A::DoneUndo => match role {
             Role::Owner | Role::Planner => Some(Organisation),
             _ => None,
         },

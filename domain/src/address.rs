@@ -32,6 +32,8 @@ addresses! {
     sign_in_link(token: &str) => "/sign-in/{token}";
     /// Signing out.
     sign_out() => "/sign-out";
+    /// Taking back what one has just done.
+    undo() => "/undo";
     /// One's own account.
     account() => "/account";
     /// The members of an organisation.

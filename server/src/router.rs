@@ -17,7 +17,7 @@ use crate::edge::failure::Failure;
 use crate::edge::{address, headers, language, limits, log, origin, render, size};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, holiday,
+    api, api_token, application, badge, calendar, device, done, dossier, exhibitor, feed, file, holiday,
     home, letters, network, organisation, page, participation, point, programme, requirement, scan,
     shift, sign_in, stand,
 };
@@ -43,6 +43,7 @@ pub fn router(state: State) -> Router {
         .merge(device::routes())
         .merge(shift::routes())
         .merge(organisation::routes())
+        .merge(done::routes())
         .merge(api_token::routes())
         .merge(letters::routes())
         .merge(file::routes())

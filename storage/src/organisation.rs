@@ -13,6 +13,7 @@ use domain::person::Person;
 use domain::text::by_name;
 
 use crate::audit;
+use crate::bearer::Whose;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 
@@ -193,7 +194,12 @@ pub(crate) async fn join(
         .bind(role)
         .bind(store.now())
     )?;
-    Ok(())
+    let locale: Option<String> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select locale from person where id = $1"
+    ).bind(person).fetch_optional(c))?;
+    let locale = locale.unwrap_or_default();
+    let calendar = Whose::Planner(person);
+    calendar.begin(tx, store, organisation, &locale).await
 }
 
 /// Takes somebody out of the organisation's members, or takes back the place that they were offered.

@@ -4,6 +4,7 @@
 mod bearer;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
@@ -14,7 +15,7 @@ use domain::person::Person;
 use domain::staff::Staff;
 use domain::team::{TeamInput, TeamMember};
 
-use crate::bearer::Door;
+use crate::bearer::{Door, Whose};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::{audit, exhibitor, participation};
@@ -134,7 +135,7 @@ pub async fn add(
         other => other?,
     }
     tell_address(&mut tx, store, &found, &member).await?;
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, member.id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::ShiftEdit, Deed::Added), member.id.0).await?;
     tx.commit().await?;
     Ok(member.id)
 }
@@ -189,7 +190,10 @@ async fn insert(
         .bind(store.now())
         .bind(domain::text::order(&member.name))
     )?;
-    Ok(())
+    let calendar = Whose::Staff(member.participation_id, member.id);
+    calendar
+        .begin(tx, store, organisation, &member.locale)
+        .await
 }
 
 /// Writes to somebody with the address of their private page. Who has no mail address is told by
