@@ -5,9 +5,9 @@ use domain::done::Said;
 use leptos::prelude::*;
 
 use crate::form::hidden;
+use crate::kit::{Tone, notice};
 use crate::page::Page;
 use crate::text::{t, t_args};
-use crate::ui::{Tone, notice};
 
 /// The line, for whoever has just done something.
 pub fn line(page: &Page) -> AnyView {

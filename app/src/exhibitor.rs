@@ -15,8 +15,8 @@ use storage::people::Somebody;
 use crate::application::sectors;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
-    outward, pager, search, section, table,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
+    link_button, notice, outward, pager, search, section, table,
 };
 use crate::page::{href, may};
 use crate::text::{t, t_args};
@@ -132,7 +132,7 @@ pub fn one_page(
     stale: &[Stale],
     form: &Form,
 ) -> impl IntoView + use<> {
-    let actions = if may(Act::ExhibitorEdit) {
+    let mut actions = if may(Act::ExhibitorEdit) {
         vec![link_button(
             &address::exhibitor_edit(e.id),
             &t("edit"),
@@ -141,6 +141,7 @@ pub fn one_page(
     } else {
         vec![]
     };
+    actions.extend(history_link(e.id));
     let said = |text: &str| {
         if text.is_empty() {
             t("not-said").into_any()

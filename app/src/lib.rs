@@ -43,6 +43,8 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
 #[cfg(feature = "ssr")]
+pub mod history;
+#[cfg(feature = "ssr")]
 pub mod holiday;
 #[cfg(feature = "ssr")]
 pub mod home;

@@ -1,8 +1,8 @@
 //! What a page knows of the request that it answers: its links read it, and its frame.
 
 use domain::access::Role;
-use domain::done::Said;
 pub use domain::address::percent;
+use domain::done::Said;
 use leptos::prelude::*;
 
 use crate::text::{Locale, t};

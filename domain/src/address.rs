@@ -63,6 +63,10 @@ addresses! {
     participation_edit(slug: &str) => "/participations/{slug}/edit";
     /// Moving it to other days.
     participation_move(slug: &str) => "/participations/{slug}/move";
+    /// Who did what there.
+    participation_history(slug: &str) => "/participations/{slug}/history";
+    /// Who did what to one thing.
+    history(id: impl Display) => "/history/{id}";
     /// The venue's networks.
     networks(slug: &str) => "/participations/{slug}/networks";
     /// The lists of public holidays that an organisation has brought.

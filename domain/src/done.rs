@@ -249,6 +249,27 @@ pub struct Said {
     pub undo: bool,
 }
 
+/// A line of a history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The line's id.
+    pub id: DoneId,
+    /// Which act it was.
+    pub act: Act,
+    /// What it did.
+    pub deed: Deed,
+    /// When.
+    pub at: Timestamp,
+    /// Who it was, by the name that they have now.
+    pub who: Option<String>,
+    /// By which hand, where it was nobody's own: a device, a program, an address.
+    pub by: Option<String>,
+    /// What it was done to, by the name that it has now.
+    pub name: Option<String>,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
 /// Why an act cannot be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {

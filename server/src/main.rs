@@ -18,6 +18,7 @@ mod edge;
 mod exhibitor;
 mod feed;
 mod file;
+mod history;
 mod holiday;
 mod home;
 mod instance;

@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State as AxumState};
-use axum::http::header::{SET_COOKIE, USER_AGENT};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::header::USER_AGENT;
+use axum::http::HeaderMap;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -16,8 +16,8 @@ use storage::sign_in::Asked;
 
 use app::form::Form as Shown;
 
-use crate::edge::context::Context;
 use crate::edge::address::local;
+use crate::edge::context::Context;
 use crate::edge::cookie::{cookie, set as set_cookie};
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;

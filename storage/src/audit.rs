@@ -4,10 +4,10 @@ use std::cell::RefCell;
 
 use domain::access::Scope;
 use domain::done::Done;
-use domain::id::DoneId;
+use domain::id::{DoneId, ParticipationId};
 use uuid::Uuid;
 
-use crate::db::{Row, Store, Tx};
+use crate::db::{Row, Store, Tx, on};
 use crate::error::Result;
 
 tokio::task_local! {
@@ -37,14 +37,22 @@ pub(crate) async fn line(
     let object: Option<Uuid> = object.into();
     let by = scope.by.kept();
     let undo = done.undo.as_ref().map(serde_json::to_string).transpose();
+    let participation = match object {
+        Some(object) => participation_of(tx, object).await?,
+        None => None,
+    };
     Row::of(tx, "audit")
         .set("id", id)
         .set("organisation_id", scope.organisation)
         .set("person_id", scope.person)
         .set("act", done.act)
         .set("deed", done.deed)
-        .set("undo", undo.map_err(|error| sqlx::Error::Encode(error.into()))?)
+        .set(
+            "undo",
+            undo.map_err(|error| sqlx::Error::Encode(error.into()))?,
+        )
         .set("object_id", object)
+        .set("participation_id", participation)
         .set("at", store.now())
         .set("by_kind", by.map(|(kind, _)| kind))
         .set("by_id", by.map(|(_, id)| id))
@@ -53,4 +61,28 @@ pub(crate) async fn line(
     // Nobody watches where no request is answered.
     let _ = SEEN.try_with(|seen| seen.borrow_mut().push(id));
     Ok(())
+}
+
+/// Of which participation something is; ids are of one thing only, so nobody need say of which kind.
+async fn participation_of(tx: &mut Tx, object: Uuid) -> Result<Option<ParticipationId>> {
+    Ok(on!(tx tx, c => sqlx::query_scalar(
+        "select id as participation_id from participation where id = $1
+         union all select participation_id from allocation where id = $1
+         union all select participation_id from application where id = $1
+         union all select participation_id from badge where id = $1
+         union all select participation_id from coverage where id = $1
+         union all select participation_id from device where id = $1
+         union all select participation_id from emblem where id = $1
+         union all select participation_id from point where id = $1
+         union all select participation_id from print where id = $1
+         union all select participation_id from programme_item where id = $1
+         union all select participation_id from requirement where id = $1
+         union all select participation_id from shift where id = $1
+         union all select participation_id from staff where id = $1
+         union all select participation_id from stand where id = $1
+         union all select s.participation_id from stand_position o join stand s on s.id = o.stand_id where o.id = $1
+         union all select participation_id from submission where id = $1
+         union all select participation_id from team_member where id = $1
+         union all select participation_id from venue_network where id = $1"
+    ).bind(object).fetch_optional(c))?)
 }

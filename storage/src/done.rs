@@ -1,11 +1,11 @@
 //! What somebody did, as they are told when the next page comes; and how they take it back. Above all
 //! nouns: each brings what takes its own acts back.
 
+pub mod history;
+
 use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Refusal, Said, UNDO_HOURS, Undo};
-use domain::id::{
-    AllocationId, ApplicationId, DoneId, ParticipationId, ShiftId, SubmissionId,
-};
+use domain::id::{AllocationId, ApplicationId, DoneId, ParticipationId, ShiftId, SubmissionId};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -109,6 +109,14 @@ async fn name(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<Strin
             union all select organisation_id, name from team_member where id = $1
             union all select m.organisation_id, m.name from shift s
                 join team_member m on m.id = s.team_member_id where s.id = $1
+            union all select p.organisation_id, b.name from badge b
+                join participation p on p.id = b.participation_id where b.id = $1
+            union all select p.organisation_id, s.name from staff s
+                join participation p on p.id = s.participation_id where s.id = $1
+            union all select organisation_id, name from device where id = $1
+            union all select organisation_id, name from template where id = $1
+            union all select m.organisation_id, h.name from person h
+                join membership m on m.person_id = h.id where h.id = $1
          ) n where n.organisation_id = $2"
     ).bind(object).bind(scope.organisation).fetch_optional(c))?;
     Ok(found.filter(|name| !name.is_empty()))

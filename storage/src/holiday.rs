@@ -69,7 +69,14 @@ pub async fn remove(actor: &Actor, store: &Store, name: &str) -> Result<()> {
     }
     clear(&mut tx, scope.organisation, name).await?;
     let whole = scope.organisation.0;
-    audit::line(&mut tx, store, &scope, (Act::ParticipationEdit, Deed::Removed), whole).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ParticipationEdit, Deed::Removed),
+        whole,
+    )
+    .await?;
     tx.commit().await
 }
 

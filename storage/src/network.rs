@@ -98,7 +98,14 @@ pub async fn narrow(actor: &Actor, store: &Store, id: NetworkId) -> Result<()> {
     if gone == 0 {
         return Err(Error::NotFound);
     }
-    audit::line(&mut tx, store, &scope, (Act::NetworkWiden, Deed::Removed), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::NetworkWiden, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

@@ -1,9 +1,9 @@
 //! An exhibitor's staff. Each has a place of the quota, claimed by a unique index, and a badge.
 
 use domain::access::{Act, Actor, Scope};
-use domain::done::Deed;
 use domain::application;
 use domain::badge::Kind;
+use domain::done::Deed;
 use domain::form::Problems;
 use domain::id::{ExhibitorId, ParticipationId, StaffId};
 use domain::staff::{Refusal, Staff, StaffInput};
@@ -218,7 +218,14 @@ pub async fn remove(actor: &Actor, store: &Store, id: StaffId, revision: i64) ->
         return Err(Problems::changed().into());
     }
     remove_in(&mut tx, store, id).await?;
-    audit::line(&mut tx, store, &scope, (Act::StaffEdit, Deed::Removed), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::StaffEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

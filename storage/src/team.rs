@@ -4,8 +4,8 @@
 mod bearer;
 
 use domain::access::{Act, Actor, Scope};
-use domain::done::Deed;
 use domain::address;
+use domain::done::Deed;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 use domain::mail::address::account;
@@ -135,7 +135,14 @@ pub async fn add(
         other => other?,
     }
     tell_address(&mut tx, store, &found, &member).await?;
-    audit::line(&mut tx, store, &scope, (Act::ShiftEdit, Deed::Added), member.id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ShiftEdit, Deed::Added),
+        member.id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(member.id)
 }

@@ -15,7 +15,7 @@ use super::{status_of, summary};
 use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act_button, hidden, optional_line, post_here};
-use crate::kit::{DANGER, PRIMARY, SECONDARY, card, heading, section, table};
+use crate::kit::{DANGER, PRIMARY, SECONDARY, card, heading, history_link, section, table};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -145,7 +145,7 @@ pub fn desk_page(
     view! {
         {tabs(p, Tab::Applications)}
         <p class="eyebrow"><a href=href(&address::applications(&p.slug))>{t("tab-applications")}</a></p>
-        {heading(&title, Some(a.shows()), vec![])}
+        {heading(&title, Some(a.shows()), history_link(a.id).into_iter().collect())}
         {form.summary()}
         {changed}
         <div class="columns">

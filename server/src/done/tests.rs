@@ -2,7 +2,6 @@ use axum::body::Body;
 use axum::http::Method;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use domain::access::Role;
-use storage::Store;
 
 use crate::testing::{Answer, Browser, Site};
 
@@ -20,7 +19,12 @@ async fn next(site: &Site, browser: &Browser<'_>, path: &str, word: &str, ahead:
     let session = browser.cookie.clone().unwrap();
     let mut request = browser.request(Method::GET, path);
     let headers = request.headers_mut().unwrap();
-    headers.insert(COOKIE, format!("{name}={session}; {name}-done={word}").parse().unwrap());
+    headers.insert(
+        COOKIE,
+        format!("{name}={session}; {name}-done={word}")
+            .parse()
+            .unwrap(),
+    );
     if ahead {
         headers.insert("sec-purpose", "prefetch".parse().unwrap());
     }

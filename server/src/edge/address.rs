@@ -29,4 +29,3 @@ pub fn local(next: &str) -> Option<&str> {
     let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     (own && plain && next.len() < 500).then_some(next)
 }
-

@@ -43,7 +43,14 @@ pub async fn create(
     }
     badge::key::make_key(&mut tx, store, id, 1).await?;
     feed::make(&mut tx, store, &scope, id, None).await?;
-    audit::line(&mut tx, store, &scope, (Act::ParticipationCreate, Deed::Added), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ParticipationCreate, Deed::Added),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     participation::within(store, &scope, id).await
 }

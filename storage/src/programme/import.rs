@@ -174,7 +174,14 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId, choice: &Choice) 
         }
     }
     preview::leave(&mut tx, id, &left).await?;
-    audit::line(&mut tx, store, &scope, (Act::ProgrammeImport, Deed::Imported), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ProgrammeImport, Deed::Imported),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(counts)
 }

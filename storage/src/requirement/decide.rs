@@ -6,8 +6,8 @@ use domain::id::{PersonId, SubmissionId};
 use domain::mail::{Letter, SentBack};
 use domain::requirement::submission::{Decision, State, may_decide};
 
-use super::{concerned, undo};
 use super::submission::{as_read, read_before};
+use super::{concerned, undo};
 use crate::db::{Store, on, run};
 use crate::error::Result;
 use crate::{audit, participation};
@@ -82,7 +82,14 @@ pub async fn decide(
             .await?;
         }
     }
-    audit::line(&mut tx, store, &scope, undo::decided(&owed, before, to), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        undo::decided(&owed, before, to),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(to)
 }

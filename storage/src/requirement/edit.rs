@@ -30,7 +30,14 @@ pub async fn create(
     let id = insert(&mut tx, store, participation, input).await?;
     depend(&mut tx, id, &input.needs).await?;
     spread(&mut tx, store, participation).await?;
-    audit::line(&mut tx, store, &scope, (Act::RequirementEdit, Deed::Added), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::RequirementEdit, Deed::Added),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }

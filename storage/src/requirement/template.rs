@@ -104,7 +104,14 @@ pub async fn end(actor: &Actor, store: &Store, id: TemplateId) -> Result<()> {
     if changed == 0 {
         return Err(Error::NotFound);
     }
-    audit::line(&mut tx, store, &scope, (Act::TemplateEdit, Deed::Removed), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::TemplateEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

@@ -205,7 +205,14 @@ pub async fn remove_rule(actor: &Actor, store: &Store, id: CoverageId) -> Result
     if gone == 0 {
         return Err(Error::NotFound);
     }
-    audit::line(&mut tx, store, &scope, (Act::ShiftEdit, Deed::Removed), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ShiftEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

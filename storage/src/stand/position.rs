@@ -162,7 +162,14 @@ pub async fn remove(actor: &Actor, store: &Store, id: PositionId, revision: i64)
     if gone == 0 {
         return Err(Problems::one("", Problem::new("stand-position-in-use")).into());
     }
-    audit::line(&mut tx, store, &scope, (Act::StandEdit, Deed::Removed), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::StandEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 
