@@ -1,3 +1,5 @@
+use domain::access::Actor;
+use domain::application::{Decision, Status};
 use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
@@ -5,9 +7,9 @@ use domain::mail::Template;
 use tokio::task::JoinSet;
 
 use super::*;
-use crate::both;
-use crate::exhibitor;
+use crate::page::Query;
 use crate::testing::world::{World, application_input, said, written};
+use crate::{allocation, both, exhibitor, feed};
 
 const ANYONE: Actor = Actor::Public;
 
@@ -203,7 +205,7 @@ both! {
         let mut tx = world.store.db.begin().await.unwrap();
         for id in [first.id, second.id] {
             let found = by_id(&world.viewer, &world.store, id).await.unwrap().0;
-            tell_one(
+            tell::tell_one(
                 &mut tx, &world.store, &world.participation, &found,
                 domain::mail::Letter::ApplicationAccepted, "",
             ).await.unwrap();
