@@ -12,6 +12,7 @@ use domain::time::Timestamp;
 use domain::working_day::{Kept, Place};
 use leptos::prelude::*;
 use storage::badge::outdated::Outdated;
+use storage::requirement::Difference;
 
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
@@ -359,7 +360,7 @@ pub fn form_page(
     form: &Form,
     title: &str,
     existing: Option<&Participation>,
-    due: &[reschedule::Due],
+    due: &[Difference],
     lists: &[List],
 ) -> impl IntoView + use<> {
     let holidays = holidays(lists);

@@ -10,7 +10,7 @@ use axum::routing::get;
 use domain::access::{Act, Actor};
 use domain::address;
 use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
-use domain::exhibit::{ExhibitInput, PICTURED, block_of, field};
+use domain::exhibit::{Block, PICTURED, block_of, field};
 use domain::form::{Fields, Problem, Problems, Reader, TEXT};
 use domain::id::{ApplicationId, FileId};
 use domain::organisation::Organisation;
@@ -148,7 +148,7 @@ async fn pictures(
     };
     for sent in form.files() {
         let block = block_of(&sent.field).map(|(block, _)| block);
-        let of = |e: &&mut ExhibitInput| Some(e.block) == block;
+        let of = |e: &&mut Block| Some(e.number) == block;
         let Some(exhibit) = input.exhibits.iter_mut().find(of) else {
             continue;
         };

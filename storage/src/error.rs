@@ -81,6 +81,7 @@ macro_rules! refused {
 refused!(
     domain::allocation::Refusal,
     domain::participation::days::Refusal,
+    domain::participation::reschedule::Refusal,
     domain::staff::Refusal,
     domain::requirement::Refusal,
     domain::scan::empty::Refusal,

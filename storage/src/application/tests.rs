@@ -4,6 +4,7 @@ use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
 use domain::mail::Template;
+use domain::quantity::Length;
 use tokio::task::JoinSet;
 
 use super::*;
@@ -78,7 +79,7 @@ both! {
         assert_eq!((kept.consent_version, kept.consent_at), (Some(1), Some(world.store.now())));
         assert_eq!(kept.days(), full.days);
         assert_eq!(kept.exhibits.len(), 1);
-        assert_eq!(kept.exhibits[0].width, Some(1_200));
+        assert_eq!(kept.exhibits[0].width, Some(Length(1_200)));
         assert!(kept.exhibits[0].in_operation);
         assert_eq!(letters(&world, "Forges").await, [Template::ApplicationSubmitted]);
     }
