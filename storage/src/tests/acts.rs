@@ -641,13 +641,13 @@ lines! {
     };
     "application::tell::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
-    "allocation::schedule" AllocationSee Participation |actor, given, world, store|
+    "allocation::list::schedule" AllocationSee Participation |actor, given, world, store|
         allocation::schedule(actor, store, world.participation.id).await.map(|all| all.len());
-    "allocation::list" AllocationSee Participation |actor, given, world, store|
+    "allocation::list::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id, &Query::default())
             .await
             .map(|page| page.rows.len());
-    "allocation::of_exhibitor" AllocationSee Thing |actor, given, world, store|
+    "allocation::list::of_exhibitor" AllocationSee Thing |actor, given, world, store|
         allocation::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|all| all.len());
