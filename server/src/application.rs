@@ -1,5 +1,7 @@
 //! Applications: written by anybody with the link, decided by the organiser.
 
+mod desk;
+
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::StatusCode;
@@ -7,17 +9,16 @@ use axum::http::header::RETRY_AFTER;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
-use domain::access::{Act, Actor};
+use domain::access::Actor;
 use domain::address;
-use domain::application::{Application, ApplicationInput, Completeness, Decision, Refusal, Status};
+use domain::application::{Application, ApplicationInput, Completeness, Refusal, Status};
 use domain::exhibit::{Block, PICTURED, block_of, field};
-use domain::form::{Fields, Problem, Problems, Reader, TEXT};
-use domain::id::{ApplicationId, FileId};
+use domain::form::{Problem, Problems};
+use domain::id::FileId;
 use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
 use serde::Deserialize;
-use storage::application::company::Choice;
 use storage::application::{Begun, Written};
 use storage::file::Bringer;
 
@@ -25,10 +26,9 @@ use app::application as pages;
 use app::form::Form as Shown;
 
 use crate::edge::context::Context;
-use crate::edge::failure::{Answer, Failure, problems};
-use crate::edge::form::{Form, Upload};
+use crate::edge::failure::{Answer, problems};
+use crate::edge::form::Upload;
 use crate::edge::limits::{self, Wait};
-use crate::edge::list::ListQuery;
 use crate::file;
 use crate::state::State;
 

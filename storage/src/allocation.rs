@@ -35,8 +35,8 @@ use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::{audit, concerned, participation};
 
+pub(crate) use list::had_by;
 pub use list::{Placed, list, of_exhibitor, schedule};
-use list::had_by;
 
 async fn open_days(tx: &mut Tx, participation: ParticipationId) -> Result<Vec<Day>> {
     Ok(on!(tx tx, c => sqlx::query_scalar(

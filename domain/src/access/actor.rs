@@ -1,6 +1,6 @@
 //! Who acts, and what an act that is allowed may touch.
 
-use super::{Act, Bearer, By, Held, Reach, Role, is_of_whole_company, reach};
+use super::{Act, Bearer, By, Reach, Role, is_of_whole_company, reach};
 use crate::id::{
     ApiTokenId, ApplicationId, DeviceId, ExhibitorId, OrganisationId, ParticipationId, PersonId,
 };

@@ -24,10 +24,7 @@ use crate::state::State;
 /// The addresses.
 pub(super) fn routes() -> Router<State> {
     Router::new()
-        .route(
-            "/participations/{slug}/applications",
-            get(list).post(tell),
-        )
+        .route("/participations/{slug}/applications", get(list).post(tell))
         .route(
             "/participations/{slug}/applications/{id}",
             get(desk).post(decide),

@@ -122,7 +122,7 @@ pub async fn of_exhibitor(
 }
 
 /// Every half-day that an exhibitor has or had, as its calendar needs them.
-pub(crate) pub(super) async fn had_by(
+pub(crate) async fn had_by(
     store: &Store,
     participation: ParticipationId,
     exhibitor: ExhibitorId,
