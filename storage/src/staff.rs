@@ -17,7 +17,8 @@ pub(crate) const COLUMNS: &str = sql!(
     StaffInput::COLUMNS,
     "id, participation_id, exhibitor_id, revision"
 );
-const SELECT: &str = sql!(
+/// People with their company and the badge in force.
+pub(crate) const SELECT: &str = sql!(
     "select ",
     COLUMNS,
     ", (select e.name from exhibitor e where e.id = s.exhibitor_id) as exhibitor_name,
