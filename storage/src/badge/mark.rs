@@ -7,8 +7,8 @@ use domain::badge::{NOTES, Status};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::BadgeId;
 
-use super::{by_id, in_place_of, validity};
-use crate::db::{Row, Store, Tx, on, run};
+use super::{Wearer, by_id, make, point_to, revoke_in, validity};
+use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
 use crate::{audit, participation};
 
@@ -37,14 +37,16 @@ pub async fn note(
         let problem = Problem::new("badge-notes-many").with("max", NOTES);
         return Err(Problems::one("note", problem).into());
     }
-    let changed = Row::of(&tx, "badge")
-        .set("note", note)
-        .raise("revision")
-        .by("id", id)
-        .by("revision", revision)
-        .by("status", Status::Active)
-        .update(&mut tx)
-        .await?;
+    let changed = run!(
+        &mut tx,
+        sqlx::query(
+            "update badge set note = $1, revision = revision + 1
+             where id = $2 and revision = $3 and status = 'active'"
+        )
+        .bind(note)
+        .bind(id)
+        .bind(revision)
+    )?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }
@@ -133,7 +135,17 @@ pub async fn span(
         "select exists (select 1 from print_badge where badge_id = $1)"
     ).bind(id).fetch_one(c))?;
     let (good, read) = if printed {
-        let new = in_place_of(&mut tx, store, (&badge, revision), &found, &days).await?;
+        revoke_in(&mut tx, store, id, revision).await?;
+        let wearer = Wearer {
+            staff: badge.staff_id,
+            exhibitor: badge.exhibitor_id,
+            kind: badge.kind,
+            name: &badge.name,
+            function: &badge.function,
+            company: &badge.company,
+        };
+        let new = make(&mut tx, store, &found, &days, &wearer).await?;
+        point_to(&mut tx, store, id, new).await?;
         let read: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
             "select revision from badge where id = $1"
         ).bind(new).fetch_one(c))?;
