@@ -296,6 +296,7 @@ pub const fn is_of_whole_company(act: Act) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::{ApplicationId, ExhibitorId, OrganisationId, ParticipationId, PersonId};
 
     /// One line an act: what owner, planner, viewer, exhibitor, device, program, whoever has an
     /// address and the public may. `+` all of the organisation, `o` one's own company, `p` at one's

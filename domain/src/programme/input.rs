@@ -12,10 +12,9 @@ use super::{Audience, Body, Kind};
 use crate::feed::{Frequency, RuleDay, RuleEnd};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ExhibitorId, PositionId, TeamMemberId};
-use crate::quantity::Unit;
 use crate::recurrence::{MOST, Recurrence, rank};
 use crate::sql::word_enum;
-use crate::time::{Day, Ending, Moment, TimeOfDay, Zone};
+use crate::time::{Moment, Zone};
 
 /// The longest title, in characters.
 pub const LONGEST: usize = 300;
