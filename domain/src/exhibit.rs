@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(
             said,
             [
-                ("exhibit_power", "form-watts"),
+                ("exhibit_power", "form-number-watts"),
                 ("exhibit_3_width", "form-range-metres"),
                 ("exhibit_4_description", "form-required"),
                 ("exhibit_4_name", "form-too-long"),

@@ -103,7 +103,7 @@ pub(super) fn read(
         let titles: String = titles.join(", ").chars().take(300).collect();
         return Err(Problem::new("programme-import-columns").with("headers", titles));
     };
-    let mut notes = heading::notes(sheet, &heading);
+    let notes = heading::notes(sheet, &heading);
     let mut said = sheet.said_of_rows();
     let below = || sheet.rows.iter().enumerate().skip(heading.last + 1);
     let dated = [Column::Day, Column::Start, Column::EndDay];
