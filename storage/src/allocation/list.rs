@@ -1,7 +1,7 @@
 //! Who has which position when, as lists, plans and companies read it.
 
 use domain::access::{Act, Actor};
-use domain::allocation::Occupancy;
+use domain::allocation::{Occupancy, Taking};
 use domain::id::{AllocationId, ExhibitorId, ParticipationId};
 use domain::text::order;
 
