@@ -11,7 +11,7 @@ use storage::badge::outdated::Outdated;
 
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
-use crate::form::{act_button, read_at};
+use crate::form::{Form, act_button, read_at};
 use crate::kit::{
     DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button,
     notice, section, status, table,

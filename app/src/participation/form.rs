@@ -7,7 +7,7 @@ use domain::working_day::{Kept, Place};
 use leptos::prelude::*;
 use storage::requirement::Difference;
 
-use super::{kept, reschedule};
+use super::{Tab, kept, reschedule, tabs};
 use crate::form::{Form, Input, hidden, line, optional_line, post_here, send};
 use crate::kit::heading;
 use crate::page::href;
