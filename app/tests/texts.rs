@@ -197,6 +197,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("ledger-which-{}-said", words(scan::Which::ALL)),
         ("mail-{}-{}", letters.collect()),
         ("month-short-{}", months.clone()),
+        ("move-{}", words(participation::reschedule::Counted::ALL)),
         ("month-{}", months),
         ("participation-kind-{}", words(participation::Kind::ALL)),
         ("confirm-people-{}", strings(&["agree", "remove"])),

@@ -82,6 +82,7 @@ refused!(
     domain::allocation::Refusal,
     domain::done::Refusal,
     domain::participation::days::Refusal,
+    domain::participation::reschedule::Refusal,
     domain::staff::Refusal,
     domain::requirement::Refusal,
     domain::scan::empty::Refusal,

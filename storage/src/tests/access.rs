@@ -22,7 +22,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "the participation in hand is the proof",
     ),
     ("feed::address::open", "it is how an actor is found"),
-    ("application::bearer", "it is how an actor is found"),
+    ("application::bearer::bearer", "it is how an actor is found"),
     ("team::bearer::bearer", "it is how an actor is found"),
     (
         "feed::address::staff_token",

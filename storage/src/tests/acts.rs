@@ -604,24 +604,24 @@ lines! {
         exhibitor::import::leave(actor, store, given.import, &ticks::Ticks::default()).await.map(|()| 0);
     "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
-    "application::begin" ApplicationWrite Public |actor, given, world, store| {
+    "application::write::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)
     };
-    "application::resume" ApplicationOwn Own(Application) |actor, given, world, store|
+    "application::bearer::resume" ApplicationOwn Own(Application) |actor, given, world, store|
         application::resume(actor, store).await.map(|(a, _)| usize::from(a.id == given.fresh));
-    "application::go_on" ApplicationOwn Own(Application) |actor, given, world, store| {
+    "application::write::go_on" ApplicationOwn Own(Application) |actor, given, world, store| {
         let form = written(application_input("Gamma"), true);
         let revision = world.revision(given.fresh).await;
         application::go_on(actor, store, &given.fresh_token, revision, &form).await.map(|()| 0)
     };
-    "application::list" ApplicationSee Thing |actor, given, world, store| {
+    "application::list::list" ApplicationSee Thing |actor, given, world, store| {
         let query = Query::default();
         application::list(actor, store, world.participation.id, None, &query)
             .await
             .map(|page| page.rows.len())
     };
-    "application::counts" ApplicationSee Thing |actor, given, world, store|
+    "application::list::counts" ApplicationSee Thing |actor, given, world, store|
         application::counts(actor, store, world.participation.id).await.map(|all| all.len());
     "application::participant::placeable" ApplicationSee Thing |actor, given, world, store|
         application::participant::placeable(actor, store, world.participation.id, &Query::default())
@@ -639,9 +639,9 @@ lines! {
             .await
             .map(|one| usize::from(one.is_some()))
     };
-    "application::by_id" ApplicationSee Thing |actor, given, world, store|
+    "application::list::by_id" ApplicationSee Thing |actor, given, world, store|
         application::by_id(actor, store, given.fresh).await.map(|_| 1);
-    "application::own" ApplicationFollow OwnCompany |actor, given, world, store|
+    "application::list::own" ApplicationFollow OwnCompany |actor, given, world, store|
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
@@ -653,26 +653,26 @@ lines! {
             .await
             .map(|_| 0)
     };
-    "application::decide" ApplicationDecide Thing |actor, given, world, store| {
+    "application::decide::decide" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
         application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
             .await
             .map(|_| 0)
     };
-    "application::tell" ApplicationTell Thing |actor, given, world, store| {
+    "application::tell::tell" ApplicationTell Thing |actor, given, world, store| {
         let show = world.participation.id;
         let all = application::prepared(&world.planner, store, show).await?;
         application::tell(actor, store, show, &application::digest(&all)).await.map(|_| 0)
     };
-    "application::prepared" ApplicationSee Thing |actor, given, world, store|
+    "application::tell::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
-    "allocation::schedule" AllocationSee Participation |actor, given, world, store|
+    "allocation::list::schedule" AllocationSee Participation |actor, given, world, store|
         allocation::schedule(actor, store, world.participation.id).await.map(|all| all.len());
-    "allocation::list" AllocationSee Participation |actor, given, world, store|
+    "allocation::list::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id, &Query::default())
             .await
             .map(|page| page.rows.len());
-    "allocation::of_exhibitor" AllocationSee Thing |actor, given, world, store|
+    "allocation::list::of_exhibitor" AllocationSee Thing |actor, given, world, store|
         allocation::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|all| all.len());
@@ -1111,7 +1111,7 @@ lines! {
     };
     "leave::of_team" ShiftEdit Thing |actor, given, world, store|
         leave::of_team(actor, store, given.team[2]).await.map(|()| 0);
-    "application::withdraw" ApplicationOwn Own(Application) |actor, given, world, store| {
+    "application::withdraw::withdraw" ApplicationOwn Own(Application) |actor, given, world, store| {
         let read = given.application_as_read().await?;
         application::withdraw(actor, store, &read).await.map(|()| 0)
     };

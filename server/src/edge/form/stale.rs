@@ -246,29 +246,26 @@ async fn carrying(browser: &Browser<'_>, starts: &[&str]) -> Vec<Filled> {
     all
 }
 
-/// The same form on an answer: of the same word and about the same thing.
+/// The same form on an answer: of the same word and about the same things, and of several the one that
+/// says most of the same.
 fn again(answer: &Answer, form: &Filled) -> Option<Filled> {
-    let about = [
-        "allocation",
-        "position",
-        "staff",
-        "stand",
-        "original",
-        "handover",
-        "shift",
-        "requirement",
-        "days",
-        "by",
-    ];
     let path = |form: &Filled| form.action.split('?').next().map(str::to_owned);
     let by_button = ["accept", "submit"].contains(&word(form));
     let same = |other: &Filled| {
         (word(other) == word(form) || (by_button && word(other).is_empty()))
             && path(other) == path(form)
-            && about.iter().all(|name| other.get(name) == form.get(name))
+            && other.about == form.about
             && other.get("revision").is_some()
     };
-    answer.html().forms().into_iter().find(same)
+    let alike = |other: &Filled| {
+        other
+            .fields
+            .iter()
+            .filter(|f| form.fields.contains(f))
+            .count()
+    };
+    let forms = answer.html().forms().into_iter().filter(same);
+    forms.rev().max_by_key(alike)
 }
 
 async fn kept(site: &Site) -> BTreeMap<String, String> {
