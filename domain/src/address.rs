@@ -6,7 +6,7 @@
 use std::fmt::Display;
 
 use crate::id::{
-    ApplicationId, BadgeId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, PointId, PrintId,
+    ApplicationId, BadgeId, CategoryId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, PointId, PrintId,
     RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
 
@@ -198,6 +198,10 @@ addresses! {
     badge_design(slug: &str) => "/participations/{slug}/badges/design";
     /// A design before it is kept.
     badge_preview(slug: &str) => "/participations/{slug}/badges/preview";
+    /// The categories within the kinds of badge.
+    categories(slug: &str) => "/participations/{slug}/badges/categories";
+    /// A category.
+    category(id: CategoryId) => "/badge-categories/{id}";
     /// A badge.
     badge(id: BadgeId) => "/badges/{id}";
     /// Its code as a drawing.

@@ -175,6 +175,10 @@ pub(crate) struct FlatRules {
     kind: PointKind,
     direction: Ways,
     kinds: Vec<Kind>,
+    #[serde(default)]
+    categories: u32,
+    #[serde(default)]
+    barred: u32,
     hours: Option<Vec<Window>>,
     times: Option<Times>,
     wait: Option<i64>,
@@ -193,6 +197,8 @@ impl From<FlatRules> for Rules {
             ways: read.direction,
             pass: Pass {
                 kinds: read.kinds,
+                categories: read.categories,
+                barred: read.barred,
                 hours: read.hours,
                 times: read.times,
                 wait: read.wait,

@@ -252,6 +252,7 @@ pub(super) async fn crowd(
             name: format!("{} {}", FIRST[n % FIRST.len()], LAST[n % LAST.len()]),
             function: String::new(),
             company: COMPANIES[n % COMPANIES.len()].to_owned(),
+            category: None,
         })
         .collect();
     storage::badge::issue::many(&season.planner, store, show, &inputs).await
@@ -275,6 +276,7 @@ pub(super) async fn badges(
             name: (*name).to_owned(),
             function: (*function).to_owned(),
             company: (*company).to_owned(),
+            category: None,
         };
         made.push(storage::badge::issue::create(planner, store, show, &input).await?);
         tick(store);

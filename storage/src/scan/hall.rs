@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::access::{Act, Actor, Scope};
+use domain::badge::category::Category;
 use domain::badge::token::{KeyId, Keys, VerifyingKey};
 use domain::device::DeviceRole;
 use domain::id::{DeviceId, ParticipationId, PointId};
@@ -78,6 +79,8 @@ pub(super) struct Hall {
     pub(super) participation: Participation,
     pub(super) number: u32,
     pub(super) keys: Keys,
+    /// The categories of its badges.
+    pub(super) categories: Vec<Category>,
     pub(super) rules: HashMap<PointId, Rules>,
     /// Points in use.
     pub(super) open: HashSet<PointId>,
@@ -105,6 +108,7 @@ impl Hall {
         Ok(Self {
             number: u32::try_from(participation.short_id).unwrap_or(0),
             keys: keys.into_iter().collect(),
+            categories: crate::badge::category::of_participation(store, participation.id).await?,
             open: in_use.map(|(point, _)| point.id).collect(),
             first: first.map(|day| midnight(day, &participation.zone)),
             ends: Ends::new(nights, emptied),

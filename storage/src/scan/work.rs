@@ -15,7 +15,7 @@ use domain::participation::Participation;
 use domain::roster::{self, Entry, Listed, RosterKey};
 use domain::scan::Direction;
 use domain::scan::door::{
-    DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Undone, Whereto,
+    CategoryOf, DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Undone, Whereto,
 };
 use domain::scan::whereabouts::Area;
 use domain::time::Timestamp;
@@ -74,6 +74,7 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
     let rules = point::rules(store, &found).await?;
     let keys = public_keys(store, found.id).await?;
     let zone = found.zone.to_string();
+    let categories = badge::category::of_participation(store, found.id).await?;
     let ends = ends::of(store, &found).await?;
     // What is older ended nothing that a device still knows of.
     let today = ends.nights.day(store.now().millis()).from;
@@ -124,6 +125,7 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
                 rules,
             })
             .collect(),
+        categories: categories.iter().map(CategoryOf::from).collect(),
         salt: BASE64.encode(&salt(store, found.id)),
         roster: data_encoding::HEXLOWER.encode(&edition(store, found.id).await?),
     })
@@ -165,6 +167,7 @@ pub async fn roster(
                     name: badge.name,
                     company: badge.company,
                     note: badge.note,
+                    category: badge.category.and_then(|n| n.try_into().ok()).unwrap_or(0),
                 },
             })
             .collect();
@@ -397,6 +400,8 @@ pub struct Found {
     pub name: String,
     /// The company on it.
     pub company: String,
+    /// Its category, where it has one.
+    pub category: Option<CategoryOf>,
     /// What is to stand out at the door; mostly nothing.
     pub note: String,
     /// Since when its wearer is in, in Unix milliseconds; `None` for who is not.
@@ -419,6 +424,11 @@ pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<
         return Ok(Vec::new());
     }
     let badges = badge::search(store, &found, query, FOUND).await?;
+    let categories = badge::category::of_participation(store, found.id).await?;
+    let named = |number: Option<i64>| {
+        let category = categories.iter().find(|c| Some(c.number) == number)?;
+        Some(CategoryOf::from(category))
+    };
     let inside = inside::since(store, &found, badges.iter().map(|badge| badge.id)).await?;
     Ok(badges
         .into_iter()
@@ -428,6 +438,7 @@ pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<
             kind: badge.kind,
             name: badge.name,
             company: badge.company,
+            category: named(badge.category),
             note: badge.note,
             inside,
         })

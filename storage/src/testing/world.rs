@@ -618,6 +618,7 @@ impl World {
             name: name.to_owned(),
             function: String::new(),
             company: String::new(),
+            category: None,
         };
         let id = badge::issue::create(&self.planner, &self.store, self.participation.id, &input)
             .await

@@ -1229,6 +1229,7 @@ fn visitor(name: &str) -> BadgeInput {
         name: name.to_owned(),
         function: String::new(),
         company: String::new(),
+        category: None,
     }
 }
 
