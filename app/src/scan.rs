@@ -393,6 +393,7 @@ fn verdict() -> AnyView {
                 <div class="verdict__who">
                     <p id="verdict-name" class="verdict__name"></p>
                     <p id="verdict-kind" class="verdict__kind"></p>
+                    <p id="verdict-category" class="category verdict__category" dir="auto"></p>
                     <p id="verdict-company" class="verdict__company"></p>
                 </div>
                 <p id="verdict-help" class="verdict__help"></p>

@@ -1,7 +1,7 @@
 // What the scanner's modules hand to each other; for the type checker only, never served. What server and core
 // say stands in wire.ts, which is written from them.
 
-import type { Direction, FoundBadge, NamedRules, Outcome, Own, Setup } from "./wire.ts";
+import type { CategoryOf, Direction, FoundBadge, NamedRules, Outcome, Own, Setup } from "./wire.ts";
 
 export type { Direction, FoundBadge as Found, Judgement, Outcome, ScanOut as Result, Setup, SyncOut as Learned } from "./wire.ts";
 
@@ -21,6 +21,8 @@ export interface Badge {
   kind: string;
   company?: string | null;
   note?: string | null;
+  /** Its number, as the core knows it, or itself as the server says it. */
+  category?: number | CategoryOf | null;
 }
 
 /** A scan as the device keeps it. `code` is empty for somebody who was looked up. */

@@ -7,7 +7,7 @@ import { act, button, by, field, say } from "./dom.js";
 import { passes, take, takeFound } from "./scan.js";
 import * as sound from "./sound.js";
 import { change, state, watch } from "./state.js";
-import { hour, moment, t } from "./text.js";
+import { hour, moment, spoken, t } from "./text.js";
 
 /** A person let in has seen enough; a refusal or a note stays until the next code, or until it is put away. */
 const SEEN = 3_000;
@@ -34,6 +34,16 @@ export const who = ({ badge }) => badge?.name || (badge ? t("scan-no-name") : ""
 
 /** The kind of a badge, in words. @param {Shown} shown */
 export const kind = ({ badge }) => (badge?.kind ? t(`badge-kind-${badge.kind}`) : "");
+
+/** Its category: by the number that the core knows, unless the server has said it.
+ * @param {{ badge: import("./types.ts").Badge | null }} shown */
+export function category({ badge }) {
+  const told = badge?.category;
+  return (typeof told === "object" ? told : state.setup?.categories?.find(({ number }) => number === told)) ?? null;
+}
+
+/** The same in a word. @param {{ badge: import("./types.ts").Badge | null }} shown */
+export const own = (shown) => category(shown)?.[spoken() === "en" ? "en" : "fr"] ?? "";
 
 /** Why not, in a sentence. @param {Shown} shown */
 export function reason({ scan }) {
@@ -71,7 +81,7 @@ function circumstances({ alone, kept }) {
 
 /** @param {Shown} shown */
 function sentence(shown) {
-  const said = [word(shown), reason(shown), turning(shown), note(shown), who(shown), kind(shown)];
+  const said = [word(shown), reason(shown), turning(shown), note(shown), who(shown), kind(shown), own(shown)];
   const parts = [...said, help(shown), circumstances(shown)];
   return parts
     .filter(Boolean)
@@ -95,6 +105,8 @@ function show() {
   say(by("verdict-word"), word(shown));
   say(by("verdict-name"), who(shown));
   say(by("verdict-kind"), kind(shown));
+  say(by("verdict-category"), own(shown));
+  by("verdict-category").dataset.colour = category(shown)?.colour ?? "";
   say(by("verdict-company"), shown.badge?.company ?? "");
   say(by("verdict-reason"), reason(shown));
   say(by("verdict-when"), turning(shown));

@@ -7,7 +7,7 @@ import { button, by, make, say } from "./dom.js";
 import * as device from "./device.js";
 import { state, watch } from "./state.js";
 import { hour, number, percent, t, tn } from "./text.js";
-import { kind, note, outcome, reason, turning, who, word } from "./verdict.js";
+import { kind, note, outcome, own, reason, turning, who, word } from "./verdict.js";
 
 /** A clock further off than this makes hours on the list wrong for whoever reads them. */
 const CLOCK = 120_000;
@@ -151,6 +151,7 @@ function line(shown) {
   const named = make("span", "last__who", who(shown) || t("scan-no-badge"));
   const more = [
     kind(shown),
+    own(shown),
     shown.badge?.company ?? "",
     reason(shown),
     turning(shown),

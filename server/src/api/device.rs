@@ -5,7 +5,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
 use domain::access::Actor;
-use domain::scan::door::{News, Setup};
+use domain::scan::door::{CategoryOf, News, Setup};
 use serde::{Deserialize, Serialize};
 use storage::scan::work::Report;
 use utoipa::{IntoParams, ToSchema};
@@ -227,6 +227,9 @@ pub(super) struct FoundBadge {
     name: String,
     company: String,
     kind: String,
+    /// Which of the organisation's own categories within the kind, where it has one.
+    #[schema(required)]
+    category: Option<CategoryOf>,
     /// What is to stand out at the door; mostly nothing.
     note: String,
     /// Since when they are in, in Unix milliseconds; `null` for who is not.
@@ -263,6 +266,7 @@ pub(super) async fn look_up(
             name: badge.name,
             company: badge.company,
             kind: badge.kind.to_string(),
+            category: badge.category,
             note: badge.note,
             inside: badge.inside,
         })

@@ -284,6 +284,7 @@ fn invented(locale: Locale, code: &str, long: bool) -> paper::Badge {
         company: Some(company.to_owned()),
         kind_word: locale.text("badge-kind-exhibitor"),
         kind: sheet::looks(Kind::Exhibitor),
+        category: None,
         code: code.to_owned(),
         code_alt: locale.text("badge-sample-code"),
         number: None,

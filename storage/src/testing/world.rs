@@ -5,6 +5,7 @@ use domain::access::{Actor, Role};
 use domain::allocation::{AllocationInput, HalfDay};
 use domain::application::{Application, ApplicationInput, Decision};
 use domain::badge::BadgeInput;
+use domain::badge::category::{CategoryInput, Colour};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibit::ExhibitInput;
 use domain::exhibitor::ExhibitorInput;
@@ -651,6 +652,17 @@ impl World {
             shown: None,
             let_in: None,
         }
+    }
+}
+
+/// A category of visitors.
+pub fn category_input(word: &str) -> CategoryInput {
+    CategoryInput {
+        kind: domain::badge::Kind::Visitor,
+        word_fr: word.to_owned(),
+        word_en: String::new(),
+        short: word.to_owned(),
+        colour: Colour::Teal,
     }
 }
 

@@ -127,7 +127,7 @@ pub struct CategoryOf {
     pub en: String,
     /// What stands on the badge.
     pub short: String,
-    /// Its colour as `#rrggbb`, for white letters.
+    /// The word of its colour: `red`, `orange`, `green`, `teal`, `blue`, `violet`, `pink`, `black`.
     pub colour: String,
 }
 
@@ -138,7 +138,7 @@ impl From<&Category> for CategoryOf {
             fr: category.word("fr").to_owned(),
             en: category.word("en").to_owned(),
             short: category.short.clone(),
-            colour: category.colour.hex().to_owned(),
+            colour: category.colour.to_string(),
         }
     }
 }
