@@ -82,6 +82,7 @@ fn door_of(ends: Ends) -> Door {
             public: BASE64.encode(SigningKey::from_bytes(&[1; 32]).verifying_key().as_bytes()),
         }],
         categories: vec![],
+        shows: vec![],
         points: vec![rules(1, PointKind::Door), rules(2, PointKind::Zone)],
         places: vec![PlaceOf {
             id: point(3),

@@ -24,6 +24,9 @@ pub struct Setup {
     pub may: May,
     /// Where it scans.
     pub participation: Whereto,
+    /// The shows that the device knows of: where it scans, its own first, and others that it can name.
+    #[serde(skip_deserializing)]
+    pub shows: Vec<ShowOf>,
     /// For whom.
     pub organisation: String,
     /// The participation's public keys.
@@ -82,6 +85,20 @@ pub struct Whereto {
     pub number: u32,
     /// Its IANA time zone.
     pub zone: String,
+}
+
+/// A show that a device knows of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ShowOf {
+    /// Of the participation.
+    pub id: ParticipationId,
+    /// Its short id, as codes have it.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// Whether the device scans there.
+    pub here: bool,
 }
 
 /// A public key by its number.
