@@ -387,6 +387,7 @@ fn verdict() -> AnyView {
                     <path d="M15 15l18 18M33 15L15 33" />
                 </svg>
                 <h2 id="verdict-word" class="verdict__word"></h2>
+                <p id="verdict-show" class="verdict__show" dir="auto"></p>
                 <p id="verdict-reason" class="verdict__reason"></p>
                 <p id="verdict-when" class="verdict__when"></p>
                 <p id="verdict-note" class="verdict__note"></p>

@@ -146,6 +146,7 @@ scan-since-no_longer_valid = Was valid until { $moment }
 scan-since-already_in = Came in at { $moment }
 scan-moment-tomorrow = { $hour } tomorrow, { $day }
 scan-moment-day = { $hour } on { $day }
+scan-show = Show: { $show }
 scan-note = Note: { $note }
 
 scan-let-in = Let in…

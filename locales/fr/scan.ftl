@@ -146,6 +146,7 @@ scan-since-no_longer_valid = Était valable jusqu’à { $moment }
 scan-since-already_in = Entré à { $moment }
 scan-moment-tomorrow = { $hour } demain, { $day }
 scan-moment-day = { $hour } le { $day }
+scan-show = Salon : { $show }
 scan-note = À noter : { $note }
 
 scan-let-in = Laisser passer…

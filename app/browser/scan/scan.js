@@ -55,7 +55,8 @@ export function takeFound(found, letIn) {
 
 /** @param {Found} found @param {LetIn} [letIn] @returns {Promise<Shown | null>} */
 async function oneFound(found, letIn) {
-  const { point, direction, offset } = state;
+  const { direction, offset } = state;
+  const point = device.pointOf(device.showOf(found.show));
   if (state.screen !== "ready" || !point) return null;
   const at = Date.now();
   /** @type {Scan} */
@@ -86,6 +87,7 @@ async function oneFound(found, letIn) {
     point,
     badge: merged(found, answer.badge),
     found,
+    show: device.named(found.show, final.reason),
     when: answer.when ?? null,
     overridable: mayBeLetIn(final, letIn, answer),
     kept: true,
@@ -109,7 +111,10 @@ const isSame = (before, scan) =>
 
 /** @param {string} code @param {LetIn} [letIn] @returns {Promise<Shown | null>} */
 async function one(code, letIn) {
-  const { point, direction, offset } = state;
+  const { direction, offset } = state;
+  // Two shows may share this entrance: each badge is judged by its own show's rules, and counts there.
+  const number = core.whose(code);
+  const point = device.pointOf(device.showOf(number));
   if (state.screen !== "ready" || !point) return null;
   const at = Date.now();
   const local = core.judge(code, point.id, direction, at + offset);
@@ -144,6 +149,7 @@ async function one(code, letIn) {
     scan: final,
     point,
     badge: merged(local.badge ?? letIn?.refused.badge ?? null, answer?.badge ?? null),
+    show: device.named(number, final.reason),
     when: turns(final, answer, local),
     overridable: mayBeLetIn(final, letIn, answer ?? local),
     kept: kept || answer !== null,

@@ -45,6 +45,8 @@ export interface Shown {
   badge: Badge | null;
   /** Who was looked up, when nobody's code was read. */
   found?: FoundBadge;
+  /** The show that it is about, where that is to be said. */
+  show: string;
   /** The moment that the reason turns on. */
   when: number | null;
   overridable: boolean;
@@ -62,7 +64,10 @@ export type CameraState =
 
 export interface State {
   screen: Screen;
+  /** Of the device's own show. */
   setup: Setup | null;
+  /** Of each show at which it scans, its own first. */
+  setups: Setup[];
   point: Point | null;
   direction: Direction;
   network: "unknown" | "on" | "slow" | "off";

@@ -65,6 +65,9 @@ export function turning({ scan, when }) {
   return PAST.includes(scan.reason) ? t(`scan-since-${scan.reason}`, named) : "";
 }
 
+/** Which show it is about. @param {Shown} shown */
+export const show = (shown) => (shown.show ? t("scan-show", { show: shown.show }) : "");
+
 /** What somebody wants those at the door to know. @param {Shown} shown */
 export const note = ({ badge }) => (badge?.note ? t("scan-note", { note: badge.note }) : "");
 
@@ -81,7 +84,7 @@ function circumstances({ alone, kept }) {
 
 /** @param {Shown} shown */
 function sentence(shown) {
-  const said = [word(shown), reason(shown), turning(shown), note(shown), who(shown), kind(shown), own(shown)];
+  const said = [word(shown), show(shown), reason(shown), turning(shown), note(shown), who(shown), kind(shown), own(shown)];
   const parts = [...said, help(shown), circumstances(shown)];
   return parts
     .filter(Boolean)
@@ -89,7 +92,7 @@ function sentence(shown) {
     .join(" ");
 }
 
-function show() {
+function showAll() {
   const shown = state.shown;
   const element = by("verdict");
   element.hidden = !shown;
@@ -103,6 +106,7 @@ function show() {
   element.dataset.network = shown.alone || "server";
   element.dataset.scan = shown.scan.id;
   say(by("verdict-word"), word(shown));
+  say(by("verdict-show"), show(shown));
   say(by("verdict-name"), who(shown));
   say(by("verdict-kind"), kind(shown));
   say(by("verdict-category"), own(shown));
@@ -185,7 +189,7 @@ function tellUnanswered(shown) {
 
 /** Starts to show verdicts. */
 export function start() {
-  watch(show);
+  watch(showAll);
   button("next").addEventListener("click", dismiss);
   button("let-in").addEventListener("click", () => (isWriting() ? closeOverride() : openOverride()));
   by("override").addEventListener("submit", (event) => {
