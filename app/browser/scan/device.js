@@ -97,7 +97,11 @@ export async function refresh() {
   const setups = [own];
   for (const { id, here } of own.shows.slice(1)) if (here) setups.push(await setupOf(`?show=${id}`));
   for (const setup of setups) await fetchRoster(setup);
+  const slots = setups.map(store.slot);
+  const gone = state.setups.map(store.slot).filter((slot) => !slots.includes(slot));
   await use(setups);
+  // Names of a show at which this device no longer scans are nothing to carry.
+  for (const slot of gone) await store.forgetShow(slot);
   await store.set("setup", setups);
   await store.forget("revoked");
 }

@@ -314,11 +314,15 @@ export function joined(all, counting = new Set()) {
   };
 }
 
+/** What was kept of a show goes. @param {string} slot */
+export async function forgetShow(slot) {
+  for (const key of ["cursor", "counts", "setup-version", "roster"]) await forget(key + slot);
+}
+
 /** A new pairing starts from nothing; unsent scans stay. */
 export async function forgetLearned() {
   whole = true;
-  const slots = new Set(["", ...state.setups.map(slot)]);
-  for (const at of slots) for (const key of ["cursor", "counts", "setup-version", "roster"]) await forget(key + at);
+  for (const at of new Set(["", ...state.setups.map(slot)])) await forgetShow(at);
   await forget("setup");
   try {
     await within("learned", "readwrite", (store) => answer(store.clear()));

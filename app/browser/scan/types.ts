@@ -21,8 +21,7 @@ export interface Badge {
   kind: string;
   company?: string | null;
   note?: string | null;
-  /** Its number, as the core knows it, or itself as the server says it. */
-  category?: number | CategoryOf | null;
+  category?: CategoryOf | null;
 }
 
 /** A scan as the device keeps it. `code` is empty for somebody who was looked up. */

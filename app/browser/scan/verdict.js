@@ -35,15 +35,8 @@ export const who = ({ badge }) => badge?.name || (badge ? t("scan-no-name") : ""
 /** The kind of a badge, in words. @param {Shown} shown */
 export const kind = ({ badge }) => (badge?.kind ? t(`badge-kind-${badge.kind}`) : "");
 
-/** Its category: by the number that the core knows, unless the server has said it.
- * @param {{ badge: import("./types.ts").Badge | null }} shown */
-export function category({ badge }) {
-  const told = badge?.category;
-  return (typeof told === "object" ? told : state.setup?.categories?.find(({ number }) => number === told)) ?? null;
-}
-
-/** The same in a word. @param {{ badge: import("./types.ts").Badge | null }} shown */
-export const own = (shown) => category(shown)?.[spoken() === "en" ? "en" : "fr"] ?? "";
+/** Its category, in a word. @param {{ badge: import("./types.ts").Badge | null }} shown */
+export const own = ({ badge }) => badge?.category?.[spoken() === "en" ? "en" : "fr"] ?? "";
 
 /** Why not, in a sentence. @param {Shown} shown */
 export function reason({ scan }) {
@@ -110,7 +103,7 @@ function showAll() {
   say(by("verdict-name"), who(shown));
   say(by("verdict-kind"), kind(shown));
   say(by("verdict-category"), own(shown));
-  by("verdict-category").dataset.colour = category(shown)?.colour ?? "";
+  by("verdict-category").dataset.colour = shown.badge?.category?.colour ?? "";
   say(by("verdict-company"), shown.badge?.company ?? "");
   say(by("verdict-reason"), reason(shown));
   say(by("verdict-when"), turning(shown));

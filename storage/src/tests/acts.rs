@@ -769,6 +769,8 @@ lines! {
         device::list(actor, store, world.participation.id).await.map(|all| all.len());
     "device::by_id" ScanSee Thing |actor, given, world, store|
         device::by_id(actor, store, given.device_id).await.map(|_| 1);
+    "device::shared" ScanSee Thing |actor, given, world, store|
+        device::shared(actor, store, world.participation.id).await.map(|_| 1);
     "device::create" DeviceEdit Thing |actor, given, world, store|
         device::create(actor, store, world.participation.id, &device_input(given.point))
             .await
