@@ -396,4 +396,6 @@ pub async fn bearer(store: &Store, token: &str) -> Result<Option<Actor>> {
 }
 
 #[cfg(test)]
+mod shows;
+#[cfg(test)]
 mod tests;

@@ -645,3 +645,49 @@ fn own_of(at: PointId) -> Own {
         ..own(0, 1, Direction::In, NOW)
     }
 }
+
+proptest! {
+    // Two shows at one device: what is scanned for one moves nobody of the other, in any order.
+    #[test]
+    fn a_shows_judge_takes_no_notice_of_another_shows_badges(
+        steps in proptest::collection::vec((1..5_u128, any::<bool>(), any::<bool>()), 1..20),
+    ) {
+        let (mut first, mut second) = (door(), door());
+        second.participation = 8;
+        let signing = SigningKey::from_bytes(&[2; 32]);
+        second.keys = [(KeyId(1), signing.verifying_key())].into_iter().collect();
+        let theirs = |badge: u128| {
+            let token = Token {
+                key: KeyId(1),
+                participation: 8,
+                badge: Uuid::from_u128(badge),
+                kind: Kind::Visitor,
+                valid_from: NOW - 86_400_000,
+                valid_until: NOW + 86_400_000,
+                epoch: 0,
+            };
+            sign(&token, &signing)
+        };
+        let (mut alone, mut apart) = (first.clone(), second.clone());
+        for (number, (badge, enters, other)) in (1..).zip(steps) {
+            let direction = if enters { Direction::In } else { Direction::Out };
+            let mut scan = own(number, badge, direction, NOW + i64::try_from(number).unwrap());
+            if other {
+                scan.code = theirs(badge);
+            }
+            // The device tells both of whatever it scanned.
+            first.remember(&scan);
+            second.remember(&scan);
+            if other { apart.remember(&scan) } else { alone.remember(&scan) }
+        }
+        let now = NOW + 100;
+        for badge in 1..5 {
+            let (mine, yours) = (code(badge), theirs(badge));
+            let judge = |door: &Door, code: &str| door.judge(code, point(1), Direction::In, now);
+            prop_assert_eq!(judge(&first, &mine), judge(&alone, &mine));
+            prop_assert_eq!(judge(&second, &yours), judge(&apart, &yours));
+            prop_assert_eq!(judge(&first, &yours).reason, Some(Reason::OtherParticipation));
+            prop_assert_eq!(crate::badge::token::whose(&yours), 8);
+        }
+    }
+}
