@@ -104,7 +104,12 @@ fn warnings(unprintable: &[(String, String)]) -> Option<AnyView> {
 
 /// What stands on a badge, as fields; a staff member's kind is not theirs to choose.
 fn fields(form: &Form, anyway: &str, kind_is_open: bool, all: &[Category]) -> AnyView {
-    let only = form.fields.get("kind").parse().ok().filter(|_| !kind_is_open);
+    let only = form
+        .fields
+        .get("kind")
+        .parse()
+        .ok()
+        .filter(|_| !kind_is_open);
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), kind(*k)))

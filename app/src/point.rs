@@ -147,7 +147,11 @@ fn how_often(rule: &Rule) -> Option<String> {
 
 /// One rule in a line.
 fn ruled(rule: &Rule, categories: &[Category]) -> String {
-    let said = [Some(who(rule, categories)), Some(when(rule)), how_often(rule)];
+    let said = [
+        Some(who(rule, categories)),
+        Some(when(rule)),
+        how_often(rule),
+    ];
     said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

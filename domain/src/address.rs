@@ -6,8 +6,8 @@
 use std::fmt::Display;
 
 use crate::id::{
-    ApplicationId, BadgeId, CategoryId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, PointId, PrintId,
-    RequirementId, ShiftId, SubmissionId, TeamMemberId,
+    ApplicationId, BadgeId, CategoryId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, PointId,
+    PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
 
 /// Each line is a function and its pattern in [`EVERY`], which a test asks the router for.

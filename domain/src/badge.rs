@@ -147,6 +147,9 @@ impl BadgeInput {
             .with("name", &badge.name)
             .with("function", &badge.function)
             .with("company", &badge.company)
-            .with("category", badge.category.map(|n| n.to_string()).unwrap_or_default())
+            .with(
+                "category",
+                badge.category.map(|n| n.to_string()).unwrap_or_default(),
+            )
     }
 }

@@ -138,7 +138,11 @@ fn number(number: usize) -> [u8; 4] {
 fn plain(entry: &Entry) -> Vec<u8> {
     // No name begins with a sign that steers, so that one says what comes before it.
     let number = [entry.category];
-    let category: &[u8] = if is_number(entry.category) { &number } else { &[] };
+    let category: &[u8] = if is_number(entry.category) {
+        &number
+    } else {
+        &[]
+    };
     let room = LONGEST - 1 - category.len();
     let name = entry.name.trim_start_matches(|c: char| c < ' ');
     let name = cut(name, room);

@@ -9,7 +9,6 @@ mod outdated;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::HeaderMap;
 use axum::middleware::from_fn_with_state;
-use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use documents::badge as paper;
@@ -280,7 +279,9 @@ async fn give(
             ("category", &category),
             ("page", &page),
         ];
-        let said: Vec<_> = said.into_iter().filter(|(_, value)| !value.to_string().is_empty())
+        let said: Vec<_> = said
+            .into_iter()
+            .filter(|(_, value)| !value.to_string().is_empty())
             .collect();
         address::asked(&address::badges(&found.slug), &said)
     });
@@ -348,19 +349,17 @@ async fn create(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let refused = match typed(&state, &form.fields) {
-        Ok(input) => {
-            match storage::badge::issue::create(actor, store, found.id, &input).await {
-                Ok(id) => {
-                    let made = address::asked(&address::badge(id), &[("done", &"made")]);
-                    return Ok(context.to(&made));
-                }
-                Err(storage::Error::Problems(problems)) => Refused {
-                    problems,
-                    signs: String::new(),
-                },
-                Err(other) => return Err(other.into()),
+        Ok(input) => match storage::badge::issue::create(actor, store, found.id, &input).await {
+            Ok(id) => {
+                let made = address::asked(&address::badge(id), &[("done", &"made")]);
+                return Ok(context.to(&made));
             }
-        }
+            Err(storage::Error::Problems(problems)) => Refused {
+                problems,
+                signs: String::new(),
+            },
+            Err(other) => return Err(other.into()),
+        },
         Err(refused) => refused,
     };
     let shown = Shown::refused(form.fields, refused.problems);

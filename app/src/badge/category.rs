@@ -209,7 +209,10 @@ mod tests {
     fn the_style_sheet_has_every_colour_as_paper_has_it() {
         let css = include_str!("../../../style/badge.css");
         for colour in Colour::ALL {
-            let rule = format!("[data-colour=\"{colour}\"] {{\n    --category: {};", colour.hex());
+            let rule = format!(
+                "[data-colour=\"{colour}\"] {{\n    --category: {};",
+                colour.hex()
+            );
             assert!(css.contains(&rule), "{rule}");
         }
     }

@@ -13,7 +13,9 @@ use storage::page::Page;
 use super::{category, kind, short_at, warnings, ways};
 use crate::badge::layout_word;
 use crate::form::{Form, act, hidden};
-use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status, table};
+use crate::kit::{
+    PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status, table,
+};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -64,7 +66,9 @@ impl List {
 
     fn category(&self) -> String {
         let category = self.filter.category;
-        category.map(|number| number.to_string()).unwrap_or_default()
+        category
+            .map(|number| number.to_string())
+            .unwrap_or_default()
     }
 
     /// The filter, as an address has it before the page.
@@ -224,15 +228,21 @@ fn filters(list: &List) -> AnyView {
     let chosen = list.category();
     let categories = (!list.categories.is_empty()).then(|| {
         let own = list.categories.iter().map(|c| {
-            (c.number.to_string(), format!("{} · {}", kind(c.kind), category::word(c)))
+            (
+                c.number.to_string(),
+                format!("{} · {}", kind(c.kind), category::word(c)),
+            )
         });
-        let options: Vec<_> = [(String::new(), t("category-all")), ("0".to_owned(), t("category-none"))]
-            .into_iter()
-            .chain(own)
-            .map(|(value, said)| {
-                view! { <option selected=value == chosen value=value.clone()>{said}</option> }
-            })
-            .collect();
+        let options: Vec<_> = [
+            (String::new(), t("category-all")),
+            ("0".to_owned(), t("category-none")),
+        ]
+        .into_iter()
+        .chain(own)
+        .map(|(value, said)| {
+            view! { <option selected=value == chosen value=value.clone()>{said}</option> }
+        })
+        .collect();
         view! {
             <div class="field">
                 <label class="field__label" for="category">{t("category")}</label>

@@ -1,6 +1,8 @@
 //! Texts stay in their boxes, in every script, layout, side and print.
 
-use documents::badge::{BadgeSheet, Category, LONGEST_BACK, LONGEST_TEXT, Layout, render, unprintable};
+use documents::badge::{
+    BadgeSheet, Category, LONGEST_BACK, LONGEST_TEXT, Layout, render, unprintable,
+};
 
 use crate::common::{
     BACK, Word, codes_of_each, codes_on, emblems, every_way, text_of, way, words_of,
@@ -232,6 +234,10 @@ fn a_category_stands_beside_its_kind_on_every_front_in_words() {
             });
         }
         let text = text_of(&render(&FONTS, &sheet).unwrap());
-        assert!(text.contains("Visiteuse") && text.contains("ACHAT"), "{}: {text}", way(&sheet));
+        assert!(
+            text.contains("Visiteuse") && text.contains("ACHAT"),
+            "{}: {text}",
+            way(&sheet)
+        );
     }
 }

@@ -76,7 +76,10 @@ impl FromStr for Number {
 
     fn from_str(text: &str) -> Result<Self, NotAWord> {
         let number = text.parse().map_err(|_| NotAWord)?;
-        (1..=MOST).contains(&number).then_some(Self(number)).ok_or(NotAWord)
+        (1..=MOST)
+            .contains(&number)
+            .then_some(Self(number))
+            .ok_or(NotAWord)
     }
 }
 
@@ -169,7 +172,10 @@ impl CategoryInput {
             _ => short,
         };
         if short.chars().count() > SHORT {
-            reader.problem("short", Problem::new("category-no-short").with("max", SHORT));
+            reader.problem(
+                "short",
+                Problem::new("category-no-short").with("max", SHORT),
+            );
         }
         reader.finish(|| {
             Some(Self {
@@ -231,7 +237,10 @@ mod tests {
         let problems = CategoryInput::read(&typed).unwrap_err();
         assert!(problems.of("word_fr").is_some());
         let english = CategoryInput::read(&typed.clone().with("word_en", "Buyer")).unwrap();
-        assert_eq!((english.short.as_str(), english.word_fr.as_str()), ("Buyer", ""));
+        assert_eq!(
+            (english.short.as_str(), english.word_fr.as_str()),
+            ("Buyer", "")
+        );
         let long = typed.with("word_fr", "Groupes scolaires et universitaires");
         let problems = CategoryInput::read(&long).unwrap_err();
         assert!(problems.of("short").is_some());

@@ -540,7 +540,10 @@ fn categories_of_a_rule_are_kept_as_numbers_and_told_as_bits_and_none_is_asked_f
         .with("barred", "4")
         .with("or-1-categories", "30");
     let input = PointInput::read(&typed).unwrap();
-    assert_eq!((input.categories.to_string(), input.barred.to_string()), ("1".to_owned(), "4".to_owned()));
+    assert_eq!(
+        (input.categories.to_string(), input.barred.to_string()),
+        ("1".to_owned(), "4".to_owned())
+    );
     let kept: Others = input.others.to_string().parse().unwrap();
     assert_eq!(kept, input.others);
     let pass = input.rule.pass(&[], &Zone::paris());

@@ -23,8 +23,8 @@ use crate::point::Rules;
 use crate::roster::{NotARoster, Roster, RosterKey};
 
 pub use wire::{
-    Block, CategoryOf, DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup, ShowOf,
-    Undone, Whereto,
+    Block, CategoryOf, DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked,
+    Setup, ShowOf, Undone, Whereto,
 };
 
 /// A verdict as the device shows it.

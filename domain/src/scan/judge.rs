@@ -59,7 +59,10 @@ pub fn judge(code: Verdict, rules: &Rules, direction: Direction, now: i64, seen:
     let ruled = ruled.map(|refusal| refusal.reason);
     // What the badge is and what the hour is comes first, then where they are, then what they did before.
     let at_once = ruled.filter(|reason| {
-        matches!(reason, Reason::WrongKind | Reason::WrongCategory | Reason::Closed)
+        matches!(
+            reason,
+            Reason::WrongKind | Reason::WrongCategory | Reason::Closed
+        )
     });
     let reason = at_once
         .or_else(|| in_already(rules, seen).then_some(Reason::AlreadyIn))

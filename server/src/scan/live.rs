@@ -279,7 +279,13 @@ async fn figures_of(
     let categories = live.categories.iter().map(|of| {
         let kind = locale.text(&format!("badge-kind-{}", of.category.kind));
         let what = format!("{kind} · {}", of.category.word(locale.code()));
-        let figures = [inside(of.inside), Some(of.came), None, None, Some(of.expected)];
+        let figures = [
+            inside(of.inside),
+            Some(of.came),
+            None,
+            None,
+            Some(of.expected),
+        ];
         row("live-sheet-category", what, figures)
     });
     let time = |millis: i64| {
@@ -298,7 +304,11 @@ async fn figures_of(
         name: format!("{}-{}", found.slug, live.day),
         title: said("live-title"),
         header: header.to_vec(),
-        rows: points.chain(kinds).chain(categories).chain(quarters).collect(),
+        rows: points
+            .chain(kinds)
+            .chain(categories)
+            .chain(quarters)
+            .collect(),
     })
 }
 

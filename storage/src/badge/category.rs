@@ -284,7 +284,9 @@ pub async fn give(
             _ => return wrong(Problem::new("form-choice")),
         },
     };
-    let kind = category.as_ref().map_or("", |category| category.kind.word());
+    let kind = category
+        .as_ref()
+        .map_or("", |category| category.kind.word());
     let mut given = Given::default();
     let mut others = 0_u64;
     for id in badges {

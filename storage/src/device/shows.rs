@@ -26,12 +26,19 @@ async fn show(world: &World, name: &str, later: i32) -> Participation {
     for day in &mut input.days {
         day.day = day.day.plus_days(later);
     }
-    edition::create(&world.planner, &world.store, &input, None).await.unwrap()
+    edition::create(&world.planner, &world.store, &input, None)
+        .await
+        .unwrap()
 }
 
 async fn door_at(world: &World, at: &Participation, rule: Rule) -> PointId {
-    let input = PointInput { rule, ..point_input("Entrée commune", PointKind::Door) };
-    point::create(&world.planner, &world.store, at.id, &input).await.unwrap()
+    let input = PointInput {
+        rule,
+        ..point_input("Entrée commune", PointKind::Door)
+    };
+    point::create(&world.planner, &world.store, at.id, &input)
+        .await
+        .unwrap()
 }
 
 async fn badge_of(world: &World, at: &Participation, kind: Kind, name: &str) -> badge::Signed {
@@ -42,8 +49,13 @@ async fn badge_of(world: &World, at: &Participation, kind: Kind, name: &str) -> 
         company: String::new(),
         category: None,
     };
-    let id = badge::issue::create(&world.planner, &world.store, at.id, &input).await.unwrap();
-    badge::by_id(&world.planner, &world.store, id).await.unwrap().0
+    let id = badge::issue::create(&world.planner, &world.store, at.id, &input)
+        .await
+        .unwrap();
+    badge::by_id(&world.planner, &world.store, id)
+        .await
+        .unwrap()
+        .0
 }
 
 fn input(points: &[PointId]) -> DeviceInput {
@@ -57,16 +69,35 @@ fn input(points: &[PointId]) -> DeviceInput {
 
 /// The device as it works for a show.
 fn at(actor: &Actor, show: ParticipationId) -> Actor {
-    let Actor::Device { device, organisation, revoked, .. } = *actor else { panic!("a device") };
-    Actor::Device { device, organisation, participation: show, revoked }
+    let Actor::Device {
+        device,
+        organisation,
+        revoked,
+        ..
+    } = *actor
+    else {
+        panic!("a device")
+    };
+    Actor::Device {
+        device,
+        organisation,
+        participation: show,
+        revoked,
+    }
 }
 
 /// What the device carries of a show.
 async fn carried(actor: &Actor, store: &Store) -> (Setup, Door) {
     let setup = work::setup(actor, store).await.unwrap();
     let mut door = Door::new(&setup).unwrap();
-    door.take_roster(work::roster(actor, store, None).await.unwrap().1.unwrap()).unwrap();
-    door.learn(&work::sync(actor, store, &work::Report::default()).await.unwrap().news);
+    door.take_roster(work::roster(actor, store, None).await.unwrap().1.unwrap())
+        .unwrap();
+    door.learn(
+        &work::sync(actor, store, &work::Report::default())
+            .await
+            .unwrap()
+            .news,
+    );
     (setup, door)
 }
 

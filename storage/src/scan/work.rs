@@ -15,7 +15,8 @@ use domain::participation::Participation;
 use domain::roster::{self, Entry, Listed, RosterKey};
 use domain::scan::Direction;
 use domain::scan::door::{
-    CategoryOf, DeviceSelf, ShowOf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Undone, Whereto,
+    CategoryOf, DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup,
+    ShowOf, Undone, Whereto,
 };
 use domain::scan::whereabouts::Area;
 use domain::time::Timestamp;
@@ -49,7 +50,11 @@ async fn own(actor: &Actor, store: &Store) -> Result<(Device, Participation)> {
     let device = device::within(store, &scope, *device).await?;
     // It may scan at several shows, and works for one of them at a time.
     let own = device.participation_id == *participation;
-    if !own && !device::shows_of(store, &device).await?.contains(participation) {
+    if !own
+        && !device::shows_of(store, &device)
+            .await?
+            .contains(participation)
+    {
         return Err(Error::NotFound);
     }
     let found = participation::within(store, &scope, *participation).await?;

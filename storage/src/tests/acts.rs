@@ -11,9 +11,9 @@ use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
 use domain::id::{
-    AllocationId, CategoryId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
-    ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId,
-    SubmissionId, TeamMemberId, TemplateId,
+    AllocationId, ApiTokenId, ApplicationId, CategoryId, ContactId, CoverageId, DeviceId, FileId,
+    HandoverId, ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId,
+    StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
 use domain::point::PointKind;

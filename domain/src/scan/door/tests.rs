@@ -288,7 +288,8 @@ fn listed(badge: u128, category: u8) -> Listed {
 fn a_category_that_the_roster_tells_is_let_in_or_kept_out_and_the_server_may_know_better() {
     let mut door = door();
     let roster = [listed(1, 3), listed(2, 4), listed(3, 0)];
-    door.take_roster(roster::pack(&SALT, &[1; 16], &roster)).unwrap();
+    door.take_roster(roster::pack(&SALT, &[1; 16], &roster))
+        .unwrap();
     let mut ruled = |categories, barred| {
         for rules in door.points.values_mut() {
             (rules.pass.categories, rules.pass.barred) = (categories, barred);
@@ -300,13 +301,19 @@ fn a_category_that_the_roster_tells_is_let_in_or_kept_out_and_the_server_may_kno
     let asked = ruled(1 << 3, 0);
     // The badge may have another category since the roster was fetched.
     assert!(!asked[1].certain && asked[1].overridable);
-    assert_eq!(asked.clone().map(|shown| shown.badge.unwrap().category), [3, 4, 0]);
+    assert_eq!(
+        asked.clone().map(|shown| shown.badge.unwrap().category),
+        [3, 4, 0]
+    );
     assert_eq!(reasons(asked), [None, wrong, wrong]);
     assert_eq!(reasons(ruled(0, 1 << 4)), [None, wrong, None]);
     assert_eq!(reasons(ruled(0, 0)), [None, None, None]);
     // Whoever is in goes out.
     ruled(1 << 9, 0);
-    assert_eq!(door.judge(&code(1), point(1), Direction::Out, NOW).reason, None);
+    assert_eq!(
+        door.judge(&code(1), point(1), Direction::Out, NOW).reason,
+        None
+    );
 }
 
 proptest! {

@@ -68,13 +68,14 @@ storage::both! {
     async fn who_only_looks_changes_no_category_and_nobody_sees_anothers(store: Store) {
         let site = Site::new(store.clone()).await;
         let world = &site.world;
-        let made = storage::badge::category::create(&world.planner, &store, world.participation.id, &category_input("VIP"));
+        let vip = category_input("VIP");
+        let made = storage::badge::category::create(&world.planner, &store, world.participation.id, &vip);
         let path = domain::address::category(made.await.unwrap());
         let mut viewer = site.member(Role::Viewer).await;
         viewer.get(&path).await.expect(403);
         viewer.post(&site.page("/badges/categories"), VIP).await.expect(403);
         let other = storage::testing::world::World::named(store.clone(), "Chambre").await;
-        let foreign = storage::badge::category::create(&other.planner, &store, other.participation.id, &category_input("VIP"));
+        let foreign = storage::badge::category::create(&other.planner, &store, other.participation.id, &vip);
         let foreign = domain::address::category(foreign.await.unwrap());
         let planner = site.member(Role::Planner).await;
         planner.get(&foreign).await.expect(404);

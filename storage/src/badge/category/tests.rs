@@ -17,7 +17,9 @@ use crate::{badge, both, edition, point, print};
 
 async fn made(world: &World, word: &str) -> Category {
     let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
-    let made = create(planner, store, id, &category_input(word)).await.unwrap();
+    let made = create(planner, store, id, &category_input(word))
+        .await
+        .unwrap();
     by_id(planner, store, made).await.unwrap()
 }
 
@@ -37,16 +39,25 @@ fn input(name: &str, category: Option<&Category>) -> BadgeInput {
 
 async fn worn(world: &World, name: &str, category: Option<&Category>) -> badge::Signed {
     let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
-    let id = badge::issue::create(planner, store, id, &input(name, category)).await.unwrap();
+    let id = badge::issue::create(planner, store, id, &input(name, category))
+        .await
+        .unwrap();
     badge::by_id(planner, store, id).await.unwrap().0
 }
 
 async fn kept(world: &World, id: BadgeId) -> Option<i64> {
-    badge::by_id(&world.planner, &world.store, id).await.unwrap().0.badge.category
+    badge::by_id(&world.planner, &world.store, id)
+        .await
+        .unwrap()
+        .0
+        .badge
+        .category
 }
 
 async fn on_paper(world: &World, id: BadgeId) {
-    print::one(&world.planner, &world.store, id, Layout::A6).await.unwrap();
+    print::one(&world.planner, &world.store, id, Layout::A6)
+        .await
+        .unwrap();
 }
 
 both! {

@@ -353,7 +353,10 @@ impl<'a> Book<'a> {
     fn category(&self, badge: &Held) -> Option<CategoryOf> {
         let hall = self.halls.get(&badge.participation_id)?;
         let number = badge.category();
-        let category = hall.categories.iter().find(|c| c.number == i64::from(number))?;
+        let category = hall
+            .categories
+            .iter()
+            .find(|c| c.number == i64::from(number))?;
         Some(category.into())
     }
 

@@ -62,7 +62,9 @@ impl Held {
 
     /// The number of its category; 0 where it has none.
     pub(super) fn category(&self) -> u8 {
-        self.category.and_then(|number| number.try_into().ok()).unwrap_or(0)
+        self.category
+            .and_then(|number| number.try_into().ok())
+            .unwrap_or(0)
     }
 
     /// Where its wearer was counted last, whether or not that was right.
