@@ -60,10 +60,10 @@ pub struct Rule {
     /// Which kinds of badge pass; empty for all.
     pub kinds: Kinds,
     /// Which of the participation's own categories pass; empty for all.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Numbers::is_empty")]
     pub categories: Numbers,
     /// Which ones do not.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Numbers::is_empty")]
     pub barred: Numbers,
     /// On which days it is open; empty for all.
     pub days: Days,

@@ -56,11 +56,12 @@ pub async fn by_id(actor: &Actor, store: &Store, id: CategoryId) -> Result<Categ
 }
 
 async fn within(store: &Store, scope: &Scope, id: CategoryId) -> Result<Category> {
-    on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from badge_category c join participation p on p.id = c.participation_id
-         where c.id = $1 and p.organisation_id = $2"
-    )).bind(id).bind(scope.organisation).fetch_optional(c))?
-    .ok_or(Error::NotFound)
+    let category: Category = on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from badge_category c where c.id = $1"
+    )).bind(id).fetch_optional(c))?
+    .ok_or(Error::NotFound)?;
+    participation::within(store, scope, category.participation_id).await?;
+    Ok(category)
 }
 
 /// Makes a category.

@@ -111,7 +111,7 @@ both! {
         let (other, third) = (show(&world, "Salon voisin", 0).await, show(&world, "Salon du fond", 0).await);
         let press = Rule { kinds: Words(vec![Kind::Press]), ..Rule::default() };
         let (here, there) = (door_at(&world, own, Rule::default()).await, door_at(&world, &other, press).await);
-        let (device, _) = world.device("Entrée commune", DeviceRole::Steward, &[here, there]).await;
+        let (device, _) = world.device("Entrée commune", DeviceRole::Supervisor, &[here, there]).await;
         let (ana, bob) = (world.visitor("Ana").await, badge_of(&world, &other, Kind::Visitor, "Bob").await);
         let eve = badge_of(&world, &other, Kind::Press, "Eve").await;
         let ida = badge_of(&world, &third, Kind::Visitor, "Ida").await;
