@@ -170,6 +170,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("application-state-{}", seen.into_iter().collect()),
         ("application-status-{}", words(application::Status::ALL)),
         ("badge-kind-{}", words(badge::Kind::ALL)),
+        ("category-colour-{}", words(badge::category::Colour::ALL)),
         ("account-{}", strings(&["accept", "decline"])),
         ("device-role-{}", words(device::DeviceRole::ALL)),
         ("device-role-{}-said", words(device::DeviceRole::ALL)),

@@ -106,6 +106,8 @@ word_enum! {
         BadgeVisit => "badge_visit",
         /// Make a badge for anybody, and correct what is on one.
         BadgeIssue => "badge_issue",
+        /// Make and change the categories of badges.
+        CategoryEdit => "category_edit",
         /// Rotate and retire the keys that sign codes.
         KeyEdit => "key_edit",
         /// See points, devices, scans and who is in.
@@ -276,6 +278,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeBlock
         | A::BadgeNote
         | A::BadgeIssue
+        | A::CategoryEdit
         | A::KeyEdit
         | A::LetterEdit
         | A::PointEdit
@@ -353,6 +356,7 @@ mod tests {
         (Act::BadgeNote, "++------"),
         (Act::BadgeVisit, "********"),
         (Act::BadgeIssue, "++------"),
+        (Act::CategoryEdit, "++------"),
         (Act::KeyEdit, "++------"),
         (Act::ScanSee, "+++-----"),
         (Act::ScanExport, "+++-----"),

@@ -70,6 +70,8 @@ ids! {
     PositionId,
     /// Of an allocation.
     AllocationId,
+    /// Of a category of badges.
+    CategoryId,
     /// Of one half-day of an allocation.
     HalfDayId,
     /// Of an application.

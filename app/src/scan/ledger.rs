@@ -1,6 +1,7 @@
 //! The ledger, as organisers read it: every scan, and what is worth a look at them.
 
 use domain::address;
+use domain::badge::category::Category;
 use domain::badge::verdict::Outcome;
 use domain::device::{Device, WRONG_CLOCK};
 use domain::participation::Participation;
@@ -12,6 +13,7 @@ use storage::scan::empty::Line as Emptied;
 use storage::scan::list::{DoubleEntry, Line, Tally};
 
 use super::live::clock;
+use crate::badge::category;
 use crate::dates;
 use crate::device;
 use crate::kit::{SECONDARY, Tone, empty, heading, notice, pager, status, table};
@@ -36,6 +38,8 @@ pub struct LedgerPage {
     pub tally: Tally,
     /// Devices whose clock is wrong now.
     pub clocks: Vec<Device>,
+    /// The participation's own categories.
+    pub categories: Vec<Category>,
 }
 
 /// What of the ledger is shown.
@@ -127,7 +131,7 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
                     view! { <span class="ledger__moment">{moment(line.moment, &p.zone)}</span> }
                         .into_any(),
                     person(line),
-                    line.kind.map(|k| t(&format!("badge-kind-{k}"))).into_any(),
+                    what(line, &shown.categories),
                     place(line),
                     verdict(line),
                     device_of(line).into_any(),
@@ -173,6 +177,14 @@ fn search(shown: &LedgerPage) -> AnyView {
 /// A moment to the second, by the venue's clock.
 fn moment(at: Timestamp, zone: &Zone) -> String {
     format!("{}, {}", dates::short_day(at.day(zone)), clock(at, zone))
+}
+
+/// What its wearer is: the kind, and below it the category where there is one.
+fn what(line: &Line, categories: &[Category]) -> AnyView {
+    let kind = line.kind.map(|k| t(&format!("badge-kind-{k}")));
+    let own = category::numbered(categories, line.category)
+        .map(|own| view! { <br />{category::mark(own)} });
+    view! { <span>{kind}{own}</span> }.into_any()
 }
 
 fn person(line: &Line) -> AnyView {

@@ -5,6 +5,7 @@ use domain::access::{Actor, Role};
 use domain::allocation::{AllocationInput, HalfDay};
 use domain::application::{Application, ApplicationInput, Decision};
 use domain::badge::BadgeInput;
+use domain::badge::category::{CategoryInput, Colour};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibit::ExhibitInput;
 use domain::exhibitor::ExhibitorInput;
@@ -621,6 +622,7 @@ impl World {
             name: name.to_owned(),
             function: String::new(),
             company: String::new(),
+            category: None,
         };
         let id = badge::issue::create(&self.planner, &self.store, self.participation.id, &input)
             .await
@@ -653,6 +655,17 @@ impl World {
             shown: None,
             let_in: None,
         }
+    }
+}
+
+/// A category of visitors.
+pub fn category_input(word: &str) -> CategoryInput {
+    CategoryInput {
+        kind: domain::badge::Kind::Visitor,
+        word_fr: word.to_owned(),
+        word_en: String::new(),
+        short: word.to_owned(),
+        colour: Colour::Teal,
     }
 }
 

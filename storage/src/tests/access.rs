@@ -212,6 +212,7 @@ fn leaves_a_line(line: &Line) -> bool {
             | "names"
             | "page"
             | "printed_at"
+            | "shared"
             | "design"
             | "log"
             | "setup"

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use domain::access::{Act, Actor, Role};
 use domain::allocation::AllocationInput;
 use domain::application::Decision;
+use domain::badge::category::{CategoryInput, Colour};
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
 use domain::id::{
-    AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, DoneId, FileId,
+    AllocationId, ApiTokenId, ApplicationId, CategoryId, ContactId, CoverageId, DeviceId, DoneId, FileId,
     HandoverId, ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId,
     StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
@@ -93,6 +94,7 @@ pub(super) struct Given {
     pub(super) file: FileId,
     pub(super) feed: String,
     pub(super) point: PointId,
+    pub(super) category: CategoryId,
     pub(super) device: Actor,
     pub(super) device_id: DeviceId,
     pub(super) program: Actor,
@@ -214,6 +216,9 @@ impl Given {
             .await
             .unwrap();
         let point = world.point("Entrée", PointKind::Door).await;
+        let category = badge::category::create(planner, store, id, &category_input("VIP"))
+            .await
+            .unwrap();
         let (device, _) = world
             .device("Porte", DeviceRole::Supervisor, &[point])
             .await;
@@ -342,6 +347,7 @@ impl Given {
             proof: proof.id,
             template,
             point,
+            category,
             device,
             device_id,
             program,
@@ -788,6 +794,8 @@ lines! {
         device::list(actor, store, world.participation.id).await.map(|all| all.len());
     "device::by_id" ScanSee Thing |actor, given, world, store|
         device::by_id(actor, store, given.device_id).await.map(|_| 1);
+    "device::shared" ScanSee Thing |actor, given, world, store|
+        device::shared(actor, store, world.participation.id).await.map(|_| 1);
     "device::create" DeviceEdit Thing |actor, given, world, store|
         device::create(actor, store, world.participation.id, &device_input(given.point))
             .await
@@ -934,6 +942,32 @@ lines! {
     };
     "badge::visit" BadgeVisit Code |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
+    "badge::category::list" BadgeSee Participation |actor, given, world, store|
+        badge::category::list(actor, store, world.participation.id).await.map(|_| 0);
+    "badge::category::by_id" BadgeSee Participation |actor, given, world, store|
+        badge::category::by_id(actor, store, given.category).await.map(|_| 0);
+    "badge::category::create" CategoryEdit Thing |actor, given, world, store|
+        badge::category::create(actor, store, world.participation.id, &category_input("Presse"))
+            .await
+            .map(|_| 0);
+    "badge::category::edit" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::edit(actor, store, given.category, read, &category_input("Hôte"))
+            .await
+            .map(|()| 0)
+    };
+    "badge::category::give" BadgeIssue Thing |actor, given, world, store| {
+        let (id, badges) = (world.participation.id, [given.badges[1].badge.id]);
+        badge::category::give(actor, store, id, None, &badges).await.map(|_| 0)
+    };
+    "badge::category::archive" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::archive(actor, store, given.category, read).await.map(|()| 0)
+    };
+    "badge::category::restore" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::restore(actor, store, given.category, read).await.map(|()| 0)
+    };
     "badge::mark::note" BadgeNote Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[1].badge.id.0).await;
         badge::mark::note(actor, store, given.badges[1].badge.id, read, "Appeler").await.map(|()| 0)
@@ -1256,12 +1290,23 @@ fn position(number: &str, x: i64, y: i64) -> PositionInput {
     }
 }
 
+fn category_input(word: &str) -> CategoryInput {
+    CategoryInput {
+        kind: Kind::Exhibitor,
+        word_fr: word.to_owned(),
+        word_en: String::new(),
+        short: word.to_owned(),
+        colour: Colour::Teal,
+    }
+}
+
 fn visitor(name: &str) -> BadgeInput {
     BadgeInput {
         kind: Kind::Visitor,
         name: name.to_owned(),
         function: String::new(),
         company: String::new(),
+        category: None,
     }
 }
 

@@ -36,6 +36,14 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "badges span",
         ],
     ),
+    (
+        "badge_category",
+        &[
+            "badge-categories save",
+            "badge-categories archive",
+            "badge-categories restore",
+        ],
+    ),
     ("exhibitor", &["edit"]),
     (
         "participation",
@@ -169,6 +177,13 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
                 .unwrap(),
         );
     }
+    let kept = storage::testing::world::category_input("Acheteur");
+    let kept = storage::badge::category::create(planner, store, show, &kept)
+        .await
+        .unwrap();
+    storage::badge::category::archive(planner, store, kept, 1)
+        .await
+        .unwrap();
     let past = storage::testing::world::participation_input();
     let past = storage::edition::create(planner, store, &past, None)
         .await
