@@ -8,9 +8,9 @@ use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
 
 use crate::dates;
-use crate::form::{Form, act, hidden, line, post, post_here, send};
+use crate::form::{Form, act, hidden, line, of_page, post, post_here, send};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
-use crate::page::{href, page};
+use crate::page::href;
 use crate::text::{Locale, locale, t, t_args};
 
 /// Asks for the address to mail a link to.
@@ -23,7 +23,6 @@ pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
             {post(&address::sign_in(), false, view! {
                 {form.line("email", &t("sign-in-email"), options)}
                 {hidden("next", next)}
-                {hidden("form_key", page().nonce)}
                 {send(&t("sign-in-send"))}
             })}
         </div>
@@ -178,7 +177,7 @@ pub fn account_page(
                 let only = s.application_id.map_or(String::new(), |id| id.to_string());
                 view! {
                     <form method="post" action=href(&address::account()) class="inline-form">
-                        {act("switch")}
+                        {of_page()}{act("switch")}
                         {hidden("organisation", s.organisation_id)}
                         {hidden("exhibitor", company)}
                         {hidden("application", only)}
@@ -215,7 +214,7 @@ fn offered(offers: &[Offer]) -> Option<AnyView> {
     let answer = |word: &'static str, class: &'static str, offer: &Offer| {
         view! {
             <form method="post" action=href(&address::account()) class="inline-form">
-                {act(word)}
+                {of_page()}{act(word)}
                 {hidden("organisation", offer.organisation_id)}
                 <button class=class type="submit">{t(&format!("account-{word}"))}</button>
             </form>

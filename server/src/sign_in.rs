@@ -14,7 +14,7 @@ use domain::person::{SESSION_DAYS, SIGN_IN_LINK_MINUTES};
 use serde::Deserialize;
 use storage::sign_in::Asked;
 
-use app::form::Form as Shown;
+use app::form::{Form as Shown, PAGE};
 
 use crate::edge::context::Context;
 use crate::edge::cookie::cookie;
@@ -23,6 +23,7 @@ use crate::edge::form::Form;
 use crate::edge::limits::{self, Wait, What};
 use crate::edge::log;
 use crate::edge::network::{Network, Peer};
+use crate::edge::twice::WORD;
 use crate::state::State;
 
 /// The largest form of somebody who has not signed in, in bytes: an address and where to go on to.
@@ -60,7 +61,7 @@ async fn request(
     form: Form,
 ) -> Answer {
     // No page of ours has such a word.
-    if form.fields.get("form_key").len() > *WORD.end() {
+    if form.fields.get(PAGE).len() > *WORD.end() {
         return Err(Failure::BadRequest);
     }
     let title = context.locale().text("sign-in");
@@ -76,7 +77,7 @@ async fn request(
         }
     };
     // Pressed twice: the second answer is the one that is seen, and says the same.
-    let word = form.fields.get("form_key");
+    let word = form.fields.get(PAGE);
     let word = WORD.contains(&word.len()).then_some(word);
     let mark = mark_of(&state, &headers)
         .or_else(|| word.map(|word| storage::sign_in::mark_of(&state.store, word)))
@@ -99,9 +100,6 @@ async fn request(
     remember(&state, &mut response, next)?;
     Ok(response)
 }
-
-/// How long the word of a page of ours is.
-const WORD: std::ops::RangeInclusive<usize> = 16..=200;
 
 /// Asks for a link to an address, in a browser that is known again by its mark when it opens it.
 async fn ask(

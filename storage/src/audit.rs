@@ -1,10 +1,12 @@
-//! Who did what, by which hand: one line an act, written in the act's own transaction.
+//! Who did what, by which hand: one line an act, written in the act's own transaction. The form that asked for
+//! it is done with it ([`crate::sent`]).
 
 use domain::access::{Act, Scope};
 use uuid::Uuid;
 
 use crate::db::{Store, Tx, run};
 use crate::error::Result;
+use crate::sent;
 
 /// Writes the line.
 pub(crate) async fn line(
@@ -14,6 +16,7 @@ pub(crate) async fn line(
     act: Act,
     object: impl Into<Option<Uuid>>,
 ) -> Result<()> {
+    sent::claim(tx, store).await?;
     let id: Uuid = store.id();
     let object: Option<Uuid> = object.into();
     let by = scope.by.kept();

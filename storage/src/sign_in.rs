@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::secret::{self, Purpose};
-use crate::{mail, organisation, session};
+use crate::{mail, organisation, sent, session};
 
 /// How many requests wait at most. More come only when nobody writes letters any more.
 const WAITING: i64 = 10_000;
@@ -298,6 +298,7 @@ pub async fn redeem(store: &Store, token: &str) -> Result<Option<String>> {
     let Some(person) = person else {
         return Ok(None);
     };
+    sent::claim(&mut tx, store).await?;
     let mut session = session::open(&mut tx, store, person).await?;
     // Whoever has no standing takes the first place that they were offered by signing in: there is
     // nothing that it could change for them.

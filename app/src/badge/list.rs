@@ -11,7 +11,7 @@ use storage::page::Page;
 
 use super::{kind, short_at, warnings, ways};
 use crate::badge::layout_word;
-use crate::form::{Form, act, hidden};
+use crate::form::{Form, act, hidden, of_page};
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, pager, status, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
@@ -145,7 +145,7 @@ fn printing(list: &List, form: &Form) -> AnyView {
     buttons.push(button("all", all, class));
     view! {
         <form id="printing" class="printing" method="post" action=href(&page().path)>
-            {act("print")}
+            {of_page()}{act("print")}
             {hidden("q", &list.search)}{hidden("kind", list.kind())}{hidden("show", list.show())}
             {hidden("page", list.page.page)}
             <div class="field">
