@@ -57,6 +57,8 @@ pub struct Link {
     /// When and from which kind of browser it was asked for; nothing for one that was made on the
     /// server.
     pub asked: Option<(Timestamp, Agent)>,
+    /// By whose clock they read when.
+    pub zone: Zone,
     /// Whether it was asked for in this very browser.
     pub here: bool,
 }
@@ -67,7 +69,7 @@ pub fn confirm_page(link: Link) -> impl IntoView + use<> {
     let elsewhere = link.asked.is_some() && !link.here;
     let asked = link.asked.map(|(when, agent)| {
         let args = [
-            ("when", dates::at(when, &Zone::paris())),
+            ("when", dates::at(when, &link.zone)),
             ("agent", agent_in(locale(), agent)),
         ];
         if elsewhere {

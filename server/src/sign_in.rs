@@ -11,6 +11,7 @@ use domain::address;
 use domain::agent::Agent;
 use domain::form::{Problem, Problems};
 use domain::person::{SESSION_DAYS, SIGN_IN_LINK_MINUTES};
+use domain::time::Zone;
 use serde::Deserialize;
 use storage::sign_in::Asked;
 
@@ -174,6 +175,7 @@ async fn confirm(
     let shown = app::sign_in::Link {
         here: link.is_of(mark_of(&state, &headers).as_deref()),
         asked: link.asked(),
+        zone: link.zone.unwrap_or_else(Zone::paris),
         email: link.email,
     };
     Ok(context.ok(&title, || app::sign_in::confirm_page(shown)))

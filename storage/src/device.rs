@@ -268,6 +268,7 @@ struct Holder {
     participation_id: ParticipationId,
     revoked_at: Option<Timestamp>,
     last_day: Option<Day>,
+    zone: Zone,
 }
 
 impl Holder {
@@ -292,11 +293,11 @@ pub async fn bearer(store: &Store, token: &str) -> Result<Option<Actor>> {
         "select v.id, v.organisation_id, v.participation_id, v.revoked_at,
             (select max(d.day) from participation_day d
                 where d.participation_id = v.participation_id and d.cancelled_at is null)
-                as last_day
-         from device v where v.token_hash = $1"
+                as last_day, p.zone
+         from device v join participation p on p.id = v.participation_id where v.token_hash = $1"
     ).bind(&hash).fetch_optional(c))?;
     if let Some(holder) = holder {
-        let today = store.now().day(&Zone::paris());
+        let today = store.now().day(&holder.zone);
         return Ok((!is_long_over(holder.last_day, today)).then(|| holder.actor()));
     }
     crate::api_token::bearer(store, &hash).await
