@@ -48,6 +48,35 @@ pub async fn list(
     ).bind(participation).fetch_all(c))?)
 }
 
+/// What of that was emptied among the scans of a page, the latest first: each is on one page, behind the scan
+/// that it ended.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn among(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    page: &Page<scan::list::Line>,
+) -> Result<Vec<Line>> {
+    let mut lines = list(actor, store, participation).await?;
+    if lines.is_empty() {
+        return Ok(lines);
+    }
+    if page.page > 1 {
+        let above: Option<Timestamp> = on!(&store.db, c => sqlx::query_scalar(
+            "select moment from scan where participation_id = $1
+             order by moment desc, seq desc limit 1 offset $2"
+        ).bind(participation).bind((page.page - 1) * ROWS - 1).fetch_optional(c))?;
+        lines.retain(|line| above.is_some_and(|above| line.at < above));
+    }
+    if page.page < page.pages() {
+        let last = page.rows.last().map(|scan| scan.moment);
+        lines.retain(|line| last.is_none_or(|last| last <= line.at));
+    }
+    Ok(lines)
+}
+
 /// Says that an area is empty by now; gives how many were counted there until then.
 ///
 /// # Errors

@@ -426,7 +426,25 @@ both! {
         });
         desk.record(&token, vec![late]).await.unwrap();
         assert_eq!(inside(&world).await.0, 1);
-        let lines = empty::list(&world.viewer, &store, id).await.unwrap();
+        // Among two pages of scans each is on one of them.
+        for name in 0..55 {
+            let signed = world.visitor(&format!("Visiteur {name}")).await;
+            scan(&signed, door).await;
+            if name % 20 == 3 {
+                empty::empty(&world.planner, &store, id, &EmptyInput::default()).await.unwrap();
+            }
+        }
+        let whole = empty::list(&world.viewer, &store, id).await.unwrap();
+        let mut seen = Vec::new();
+        for page in 1..=2 {
+            let query = crate::page::Query { page, ..Default::default() };
+            let page = super::super::list::list(&world.viewer, &store, id, Which::All, &query).await.unwrap();
+            let among = empty::among(&world.viewer, &store, id, &page).await.unwrap();
+            assert!(!among.is_empty());
+            seen.extend(among);
+        }
+        assert_eq!(seen, whole);
+        let lines: Vec<_> = whole.into_iter().skip(3).collect();
         let said: Vec<_> = lines.iter().map(|l| (l.point.as_deref(), l.inside, l.anew)).collect();
         assert_eq!(said, [(None, 1, true), (None, 2, false), (Some("Labo"), 1, false)]);
         assert!(lines[0].person.is_some());
