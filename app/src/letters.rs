@@ -59,7 +59,7 @@ pub fn page(rows: &Page<Row>, zone: &Zone) -> impl IntoView + use<> {
                 row.subject.clone().into_any(),
                 ended.into_any(),
                 view! { {why}{said} }.into_any(),
-                view! { {again}" "{let_go} }.into_any(),
+                view! { <div class="row-actions">{again}{let_go}</div> }.into_any(),
             ]
         })
         .collect();

@@ -13,6 +13,7 @@ use super::write::recount;
 use super::{ends, live};
 use crate::db::{Store, on, run};
 use crate::error::Result;
+use crate::page::{Page, ROWS};
 use crate::{audit, participation, point};
 
 /// What was emptied by hand, as the ledger shows it.
@@ -57,7 +58,7 @@ pub async fn among(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
-    page: &Page<scan::list::Line>,
+    page: &Page<super::list::Line>,
 ) -> Result<Vec<Line>> {
     let mut lines = list(actor, store, participation).await?;
     if lines.is_empty() {

@@ -438,7 +438,7 @@ both! {
         let mut seen = Vec::new();
         for page in 1..=2 {
             let query = crate::page::Query { page, ..Default::default() };
-            let page = super::super::list::list(&world.viewer, &store, id, Which::All, &query).await.unwrap();
+            let page = list::list(&world.viewer, &store, id, Which::All, &query).await.unwrap();
             let among = empty::among(&world.viewer, &store, id, &page).await.unwrap();
             assert!(!among.is_empty());
             seen.extend(among);
