@@ -312,7 +312,7 @@ mod tests {
             ("a [at] exemple.fr", Incomplete),
             ("http://a@exemple.fr", Sign),
             ("a@exemple.fr)", Host),
-            ("a@b.fr <c@d.fr> e", Sign),
+            ("a@b.fr <c@d.fr> e", Several),
         ] {
             assert_eq!(read(typed), Err(fault), "{typed:?}");
         }
