@@ -21,7 +21,7 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
     pager, paragraphs, search, section, status, table,
 };
-use crate::page::{href, may, page};
+use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};

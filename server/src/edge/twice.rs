@@ -63,7 +63,7 @@ impl Heard {
         });
         let files = form
             .files()
-            .flat_map(|file| [file.field.as_bytes(), file.name.as_bytes(), &file.bytes]);
+            .flat_map(|file| [file.field.as_bytes(), file.name.as_bytes(), &file.bytes[..]]);
         let begin = [self.who.as_bytes(), self.to.as_bytes()];
         let word = Word::of(begin.into_iter().chain(typed).chain(files));
         self.sending.is(word);
@@ -161,8 +161,10 @@ fn said(state: &State, known: &Known) -> Response {
     let Ok(said) = serde_json::from_slice::<Said>(answer) else {
         return Failure::Sent.into_response();
     };
+    // A file is asked for again by whoever has lost it.
+    let nothing = said.page.is_none() && said.location.is_none();
     let fleeting = said.page.is_some() || !said.cookies.is_empty();
-    if fleeting && known.at.plus_minutes(MINUTES) <= state.store.now() {
+    if nothing || fleeting && known.at.plus_minutes(MINUTES) <= state.store.now() {
         return Failure::Sent.into_response();
     }
     let (nonce, html) = said.page.map(|page| (page.nonce, page.html)).unzip();
@@ -187,7 +189,11 @@ fn said(state: &State, known: &Known) -> Response {
 const HTML: &str = "text/html; charset=utf-8";
 
 /// Keeps an answer for whoever sends the same once more: where it leads, or its page.
-async fn keep(state: &State, sending: &Sending, response: Response) -> storage::Result<Response> {
+async fn keep(
+    state: &State,
+    sending: &Sending,
+    mut response: Response,
+) -> storage::Result<Response> {
     let text = |value: &HeaderValue| value.to_str().map(ToOwned::to_owned).ok();
     let headers = response.headers();
     let location = headers.get(LOCATION).and_then(text);
@@ -200,7 +206,6 @@ async fn keep(state: &State, sending: &Sending, response: Response) -> storage::
         page: None,
     };
     let small = response.body().size_hint().upper().is_some_and(|size| size <= MOST);
-    let mut response = response;
     if let Some(nonce) = nonce.filter(|_| small) {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
@@ -208,11 +213,8 @@ async fn keep(state: &State, sending: &Sending, response: Response) -> storage::
         said.page = Some(Shown { nonce, html });
         response = Response::from_parts(parts, Body::from(bytes));
     }
-    // A file is made again by whoever asks for it, and not kept twice.
-    if said.location.is_some() || said.page.is_some() {
-        let answer = serde_json::to_vec(&said).unwrap_or_default();
-        storage::sent::answered(&state.store, sending, &answer).await?;
-    }
+    let answer = serde_json::to_vec(&said).unwrap_or_default();
+    storage::sent::answered(&state.store, sending, &answer).await?;
     Ok(response)
 }
 

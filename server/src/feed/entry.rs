@@ -10,7 +10,7 @@ use domain::allocation::{self, Taking};
 use domain::feed::{Audience, Choices, Class, Entry, Feed, Part, Status, Transparency, When};
 use domain::participation::{ParticipationDay, Phase};
 use domain::requirement::submission::State;
-use domain::time::{Half, Moment, TimeOfDay, Timestamp};
+use domain::time::{Moment, TimeOfDay, Timestamp};
 use storage::feed::{Content, Due, Opened, Show, Staffed};
 
 /// For how many days a cancelled entry is still sent, so that every subscriber sees it go.

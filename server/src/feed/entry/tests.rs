@@ -8,7 +8,7 @@ use domain::organisation::Organisation;
 use domain::participation::{self, Participation};
 use domain::programme::{self, Body, Change, Kind};
 use domain::recurrence::Recurrence;
-use domain::time::Day;
+use domain::time::{Day, Half};
 use icalendar::parser::{read_calendar, unfold};
 use proptest::prelude::*;
 use storage::feed::Item;
