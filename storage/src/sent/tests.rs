@@ -1,6 +1,7 @@
 use domain::point::PointKind;
 
 use super::*;
+use crate::both;
 use crate::testing::world::World;
 
 fn sending(store: &Store, word: &str) -> Arc<Sending> {
@@ -10,7 +11,9 @@ fn sending(store: &Store, word: &str) -> Arc<Sending> {
 }
 
 async fn point(world: &World, sending: &Arc<Sending>) -> Result<domain::id::PointId> {
-    let input = crate::testing::world::point_input("Porte", PointKind::Door);
+    // Two points of one name would be refused for that.
+    let name = world.store.id::<uuid::Uuid>().to_string();
+    let input = crate::testing::world::point_input(&name, PointKind::Door);
     let act = crate::point::create(&world.planner, &world.store, world.participation.id, &input);
     sending.clone().around(act).await
 }
