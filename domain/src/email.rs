@@ -153,7 +153,7 @@ fn check(local: &str) -> Result<(), Fault> {
 /// another one, nor how the host is written.
 pub fn account(address: &str) -> String {
     let plain: String = address.nfkc().filter(|c| !is_ignorable(*c)).collect();
-    let plain = plain.trim();
+    let plain = bare(plain.trim());
     let small = |text: &str| text.to_lowercase().nfc().collect::<String>();
     match plain.rsplit_once('@') {
         Some((local, host)) => match host::ascii(host) {

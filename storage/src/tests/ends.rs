@@ -107,7 +107,7 @@ both! {
             points: vec![door],
         };
         let pairing = device::create(planner, store, show.id, &device).await.unwrap();
-        let paired = device::pair(&domain::access::Actor::Public, store, &pairing.code).await;
+        let paired = device::pair(&ANYONE, store, &pairing.code).await;
         let (token, _) = paired.unwrap().unwrap();
         let days = participation::all_days(store, show.id).await.unwrap();
         let last = days.iter().map(|day| day.day).max().unwrap().plus_days(ADDRESS_DAYS);
