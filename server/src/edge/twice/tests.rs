@@ -2,7 +2,6 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::http::header::CONTENT_TYPE;
 use domain::access::Role;
-use storage::Store;
 
 use super::*;
 use crate::testing::{Browser, Filled, Site};
