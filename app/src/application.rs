@@ -21,7 +21,7 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
     pager, paragraphs, search, section, status, table,
 };
-use crate::page::{href, may, page};
+use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
@@ -111,7 +111,6 @@ pub fn form_page(
                     <div class="consent">{paragraphs(&p.consent_text)}<p class="muted">{consent}</p></div>
                     {hidden("consent_version", p.consent_version)}
                     {existing.map(|a| hidden("revision", a.revision))}
-                    {existing.is_none().then(|| hidden("form_key", page().nonce))}
                     {form.tick("consent", label("consent"), &line())}
                 </fieldset>
                 <div class="form__end">

@@ -19,8 +19,8 @@ use storage::badge::Card;
 
 use crate::dates;
 use crate::form::{
-    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
-    send,
+    Form, Input, act, act_button, hidden, hidden_read, line, of_page, optional_line, post_here,
+    read_at, send,
 };
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
@@ -258,7 +258,7 @@ fn paper(one: &One) -> AnyView {
             <div class="row-actions">
                 // The log says who printed: that is an act, and no link.
                 <form method="post" action=here.clone()>
-                    {act("print")}
+                    {of_page()}{act("print")}
                     <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
                 </form>
                 <a class=SECONDARY href=address::badge_svg(b.id)>{t("badge-svg")}</a>
@@ -266,7 +266,7 @@ fn paper(one: &One) -> AnyView {
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
                 <form class="badge-paper__other" method="post" action=here>
-                    {act("print")}
+                    {of_page()}{act("print")}
                     <label class="field__label" for="layout">{t("print-layout")}</label>
                     <select id="layout" name="layout">{layouts}</select>
                     <button class=SECONDARY type="submit">{t("badge-pdf-there")}</button>

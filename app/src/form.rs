@@ -17,6 +17,9 @@ const LISTED: usize = 50;
 /// How much of a single line is shown again, in characters.
 const LINE_SHOWN: usize = 1_000;
 
+/// The field by which a page is known: what is sent twice from it is done once.
+pub const PAGE: &str = "form_key";
+
 /// How much is said of what a button is about, in characters.
 const SAID: usize = 200;
 
@@ -371,7 +374,7 @@ fn optional(options: &Input) -> Option<AnyView> {
 pub fn post(action: &str, files: bool, inside: impl IntoView + 'static) -> AnyView {
     view! {
         <form class="form stack" method="post" action=href(action) novalidate=true
-            enctype=files.then_some("multipart/form-data")>{inside}</form>
+            enctype=files.then_some("multipart/form-data")>{of_page()}{inside}</form>
     }
     .into_any()
 }
@@ -385,6 +388,11 @@ pub fn post_here(files: bool, inside: impl IntoView + 'static) -> AnyView {
         format!("{}?{}", page.path, page.query)
     };
     post(&whole, files, inside)
+}
+
+/// The word of the page, which travels with each of its forms.
+pub fn of_page() -> AnyView {
+    hidden(PAGE, page().nonce)
 }
 
 /// What a form asks for, when the page has several.
@@ -434,7 +442,7 @@ pub fn act_button(
     let hiddens: Vec<_> = with.iter().map(|(n, v)| hidden(n, v)).collect();
     view! {
         <form method="post" action=href(&page.path) class="inline-form">
-            {act(word)}{hiddens}
+            {of_page()}{act(word)}{hiddens}
             <button class=class type="submit">{label.to_owned()}</button>
         </form>
     }

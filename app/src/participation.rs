@@ -17,7 +17,8 @@ use crate::kit::{
     notice, section, status, table,
 };
 use crate::page::{href, may};
-use crate::text::{t, t_args};
+use crate::problem::problem;
+use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
 
 mod form;
@@ -291,11 +292,13 @@ pub fn day_list(days: &[ParticipationDay]) -> AnyView {
     let items: Vec<_> = days
         .iter()
         .map(|d| {
+            let (opens, closes) = d.hours();
+            let closes = dates::ending_in(locale(), opens, closes);
             view! {
                 <li class=format!("day day--{}", d.phase)>
                     <time datetime=d.day.to_string()>{dates::day(d.day)}</time>
                     <span class="day__phase">{t(&format!("phase-{}", d.phase))}</span>
-                    <span class="day__hours">{dates::time(d.starts)}" – "{dates::time(d.ends)}</span>
+                    <span class="day__hours">{dates::time(d.starts)}" – "{closes}</span>
                 </li>
             }
         })

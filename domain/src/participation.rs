@@ -3,7 +3,7 @@
 use crate::form::{Problem, Reader};
 use crate::id::{DayId, OrganisationId, ParticipationId};
 use crate::sql::word_enum;
-use crate::time::{Day, Moment, TimeOfDay, Timestamp, Zone};
+use crate::time::{Day, Ending, Half, Moment, TimeOfDay, Timestamp, Zone, next};
 use crate::working_day::Kept;
 
 pub mod days;
@@ -158,7 +158,7 @@ pub struct ParticipationDay {
     pub day: Day,
     /// From when.
     pub starts: TimeOfDay,
-    /// Until when.
+    /// Until when; of the next day where that is no later than it starts.
     pub ends: TimeOfDay,
     /// Rises with each change.
     pub revision: i64,
@@ -166,6 +166,25 @@ pub struct ParticipationDay {
     pub changed_at: Timestamp,
     /// When it was cancelled, if it was. Kept for calendars to see.
     pub cancelled_at: Option<Timestamp>,
+}
+
+impl ParticipationDay {
+    /// From when until when: an evening that goes on past midnight ends on the next day.
+    pub fn hours(&self) -> (Moment, Moment) {
+        let starts = self.day.at(self.starts);
+        (starts, next(starts, self.ends))
+    }
+
+    /// The hours of one of its halves, which meet at `noon`; none where it is over by then, or begins after.
+    pub fn half(&self, half: Half, noon: TimeOfDay) -> Option<(Moment, Moment)> {
+        let (starts, ends) = self.hours();
+        let noon = self.day.at(noon);
+        let (from, until) = match half {
+            Half::Morning => (starts, noon.min(ends)),
+            Half::Afternoon => (noon.max(starts), ends),
+        };
+        (from < until).then_some((from, until))
+    }
 }
 
 /// A day as it is typed.
@@ -177,7 +196,7 @@ pub struct DayInput {
     pub day: Day,
     /// From when.
     pub starts: TimeOfDay,
-    /// Until when.
+    /// Until when; of the next day where that is no later than it starts.
     pub ends: TimeOfDay,
 }
 
@@ -210,13 +229,17 @@ fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
             at(phases).parse::<Phase>(),
             date.trim().parse::<Day>(),
             at(starts).parse::<TimeOfDay>(),
-            at(ends).parse::<TimeOfDay>(),
+            at(ends).parse::<Ending>(),
         ) else {
             form.problem(&field, Problem::new("participation-day-incomplete"));
             continue;
         };
-        if ends <= starts {
-            form.problem(&field, Problem::new("participation-day-ends-before-start"));
+        // A whole day, from midnight to midnight, is what its form shows as 00:00 to 00:00.
+        let whole = starts.minutes() == 0 && ends.time() == starts;
+        let refused = ends.after(day.at(starts)).err().filter(|_| !whole);
+        let ends = ends.time();
+        if let Some(refusal) = refused {
+            form.problem(&field, refusal.into());
         } else if days.iter().any(|d| d.day == day && d.phase == phase) {
             form.problem(&field, Problem::new("participation-day-twice"));
         } else {
@@ -264,12 +287,81 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_ends_before_it_starts_is_refused_beside_that_day() {
-        let problems = ParticipationInput::read(&fields(&[("day_ends", "08:00")])).unwrap_err();
-        assert_eq!(
-            problems.of("day-1").unwrap().key,
-            "participation-day-ends-before-start"
-        );
+    fn a_day_that_would_last_into_the_next_ones_day_is_refused_beside_it() {
+        for (ends, key) in [
+            ("08:00", "time-ends-much-later"),
+            ("09:00", "time-ends-at-once"),
+            ("soir", "participation-day-incomplete"),
+        ] {
+            let problems = ParticipationInput::read(&fields(&[("day_ends", ends)])).unwrap_err();
+            assert_eq!(problems.of("day-1").unwrap().key, key, "{ends}");
+        }
+    }
+
+    /// A show whose evening goes on until two was refused as one that ends before it starts; my-calendar#278
+    /// has the same of an event.
+    #[test]
+    fn an_opening_day_may_pass_midnight_and_is_shown_again_as_it_was_typed() {
+        for (starts, ends, kept, closes) in [
+            ("19:00", "02:00", "02:00", "2027-06-17T02:00"),
+            ("10:00", "00:00", "00:00", "2027-06-17T00:00"),
+            ("10:00", "24:00", "00:00", "2027-06-17T00:00"),
+            ("00:00", "24:00", "00:00", "2027-06-17T00:00"),
+            ("00:00", "00:00", "00:00", "2027-06-17T00:00"),
+            ("09:00", "18:00", "18:00", "2027-06-16T18:00"),
+        ] {
+            let typed = fields(&[("day_starts", starts), ("day_ends", ends)]);
+            let input = ParticipationInput::read(&typed).unwrap();
+            let day = &input.days[0];
+            assert_eq!(day.ends.to_string(), kept, "{starts} {ends}");
+            let again = fields(&[("day_starts", starts), ("day_ends", kept)]);
+            assert_eq!(ParticipationInput::read(&again).unwrap(), input);
+            let (opens, closed) = held(starts, kept).hours();
+            assert_eq!(opens.time(), day.starts);
+            assert_eq!(closed.to_string(), closes, "{starts} {ends}");
+        }
+    }
+
+    #[test]
+    fn the_halves_of_a_day_meet_at_noon_and_the_second_goes_on_past_midnight() {
+        let noon = "13:00".parse().unwrap();
+        let said = |starts, ends, half| {
+            let half = held(starts, ends).half(half, noon);
+            half.map(|(from, until)| format!("{from} {until}"))
+        };
+        for (starts, ends, morning, afternoon) in [
+            (
+                "09:00",
+                "18:00",
+                Some("2027-06-16T09:00 2027-06-16T13:00"),
+                Some("2027-06-16T13:00 2027-06-16T18:00"),
+            ),
+            (
+                "10:00",
+                "02:00",
+                Some("2027-06-16T10:00 2027-06-16T13:00"),
+                Some("2027-06-16T13:00 2027-06-17T02:00"),
+            ),
+            ("19:00", "02:00", None, Some("2027-06-16T19:00 2027-06-17T02:00")),
+            ("09:00", "12:00", Some("2027-06-16T09:00 2027-06-16T12:00"), None),
+        ] {
+            assert_eq!(said(starts, ends, Half::Morning).as_deref(), morning);
+            assert_eq!(said(starts, ends, Half::Afternoon).as_deref(), afternoon);
+        }
+    }
+
+    fn held(starts: &str, ends: &str) -> ParticipationDay {
+        ParticipationDay {
+            id: DayId(uuid::Uuid::nil()),
+            participation_id: ParticipationId(uuid::Uuid::nil()),
+            phase: Phase::Open,
+            day: "2027-06-16".parse().unwrap(),
+            starts: starts.parse().unwrap(),
+            ends: ends.parse().unwrap(),
+            revision: 1,
+            changed_at: Timestamp(0),
+            cancelled_at: None,
+        }
     }
 
     #[test]

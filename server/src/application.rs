@@ -23,7 +23,7 @@ use storage::application::{Begun, Written};
 use storage::file::Bringer;
 
 use app::application as pages;
-use app::form::Form as Shown;
+use app::form::{Form as Shown, PAGE};
 
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, problems};
@@ -111,7 +111,7 @@ async fn read(
         input,
         submit,
         locale,
-        form: form.fields.get("form_key").to_owned(),
+        form: form.fields.get(PAGE).to_owned(),
     })
 }
 

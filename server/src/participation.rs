@@ -7,7 +7,7 @@ use domain::access::Act;
 use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition};
-use domain::time::{Day, Zone};
+use domain::time::Day;
 use serde::Deserialize;
 use storage::Store;
 
@@ -152,8 +152,9 @@ async fn begin(
     context.may(Act::ParticipationCreate)?;
     let title = context.locale().text("participation-new");
     let Some(from) = query.from else {
+        let zone = storage::organisation::zone(&context.actor, &state.store).await?;
         let mut fields = Fields::default()
-            .with("zone", Zone::paris())
+            .with("zone", zone)
             .with("staff_quota", 4);
         fields.push("kind", "guest");
         return new_page(&state, &context, &Shown::new(fields)).await;

@@ -27,6 +27,8 @@ pub(crate) enum Purpose {
     Letter,
     /// Who asked for a link to sign in with, until the letter is written.
     SignInRequest,
+    /// What a form was answered, for whoever sent it twice.
+    Answer,
 }
 
 impl Purpose {
@@ -35,6 +37,7 @@ impl Purpose {
             Self::SigningKey => "signing key",
             Self::Letter => "letter",
             Self::SignInRequest => "sign-in request",
+            Self::Answer => "answer",
         }
     }
 }
@@ -238,6 +241,7 @@ mod tests {
             key.derived(Purpose::SigningKey.label()),
             key.derived(Purpose::Letter.label()),
             key.derived(Purpose::SignInRequest.label()),
+            key.derived(Purpose::Answer.label()),
             key.derived("address feed"),
             key.derived("address team"),
             key.fingerprint(),

@@ -128,7 +128,8 @@ pub(super) fn time(
     }?;
     let long = match (end, minutes) {
         (Some(end), _) if once => {
-            let long = starts.minutes_until(end.shown(zone));
+            let end = settled(reader, starts, end, zone)?;
+            let long = starts.minutes_until(end);
             if long <= 0 {
                 reader.problem("end", Problem::new("time-ends-at-once"));
                 return None;
@@ -138,7 +139,12 @@ pub(super) fn time(
         (Some(end), _) => starts.minutes_until(end),
         (None, _) if typed("end") => return None,
         (None, Some(minutes)) if once => {
-            let long = starts.minutes_until(starts.plus_real_minutes(minutes, zone));
+            let end = starts.plus_real_minutes(minutes, zone);
+            if end.is_second() && !starts.is_second() {
+                reader.problem("minutes", second(end));
+                return None;
+            }
+            let long = starts.minutes_until(end);
             // What begins and ends while the hour comes twice.
             if long > 0 { long } else { minutes }
         }
@@ -151,4 +157,22 @@ pub(super) fn time(
         }
     };
     Some((starts, long))
+}
+
+/// The end of what takes place once, on the clock of that zone. What is kept of it is how long it is by the
+/// clock on the wall: an end in the second of two hours is kept only of what begins in it.
+fn settled(reader: &mut Reader<'_>, starts: Moment, end: Moment, zone: &Zone) -> Option<Moment> {
+    if starts.is_second() {
+        return Some(end.shown(zone));
+    }
+    let end = reader.on_clock("end", end, zone)?;
+    if end.is_second() {
+        reader.problem("end", second(end));
+        return None;
+    }
+    Some(end)
+}
+
+fn second(end: Moment) -> Problem {
+    Problem::new("programme-ends-second").with("time", end.time())
 }
