@@ -6,9 +6,11 @@
 use std::fmt::Display;
 
 use crate::id::{
-    ApplicationId, BadgeId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, PointId, PrintId,
-    RequirementId, ShiftId, SubmissionId, TeamMemberId,
+    ApplicationId, BadgeId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, MailId, PersonId,
+    PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
+use crate::mail::Template;
+use crate::organisation::Language;
 
 /// Each line is a function and its pattern in [`EVERY`], which a test asks the router for.
 macro_rules! addresses {
@@ -40,6 +42,18 @@ addresses! {
     api_tokens() => "/api-tokens";
     /// Letters that did not leave.
     letters() => "/letters";
+    /// Letters that left, or are about to.
+    letters_sent() => "/letters/sent";
+    /// One of them.
+    letter_sent(id: MailId) => "/letters/sent/{id}";
+    /// The letters to somebody.
+    person_letters(id: PersonId) => "/people/{id}/letters";
+    /// What letters say, and may say in other words.
+    wordings() => "/letters/wording";
+    /// The words of a letter in one language.
+    wording(template: Template, language: Language) => "/letters/wording/{template}/{language}";
+    /// What an organisation says of itself.
+    organisation() => "/organisation";
     /// What the house says of its accessibility.
     accessibility() => "/accessibility";
     /// What the house says of what it keeps.
@@ -71,6 +85,8 @@ addresses! {
     applications(slug: &str) => "/participations/{slug}/applications";
     /// One of them, as organisers see it.
     application(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}";
+    /// The letters about it.
+    application_letters(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}/letters";
     /// Who exhibits there.
     participants(slug: &str) => "/participations/{slug}/exhibitors";
     /// The file of one who exhibits there.
@@ -103,6 +119,8 @@ addresses! {
     exhibitor(id: ExhibitorId) => "/exhibitors/{id}";
     /// Its fields.
     exhibitor_edit(id: ExhibitorId) => "/exhibitors/{id}/edit";
+    /// The letters about it.
+    exhibitor_letters(id: ExhibitorId) => "/exhibitors/{id}/letters";
     /// Who acts for it.
     exhibitor_people(id: ExhibitorId) => "/exhibitors/{id}/people";
     /// Choosing a list of exhibitors to import.
@@ -254,6 +272,21 @@ addresses! {
     calendars_link(token: &str) => "/calendars/{token}";
     /// A calendar that a program fetches.
     feed(token: &str) => "/feeds/{token}.ics";
+}
+
+/// Whether an address leads on only those who have signed in, or is everybody's: holding it opens nothing.
+/// Whatever is not known to be so opens something.
+pub fn opens_nothing(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.trim_start_matches('/').split('/');
+    let (first, further) = (parts.next().unwrap_or_default(), parts.next());
+    match first {
+        "" | "account" | "due" | "exhibitors" | "letters" | "members" | "mine" | "o"
+        | "participations" | "requirements" | "shifts" | "submissions" => true,
+        // With more behind it, it is a link.
+        "calendars" | "sign-in" => further.is_none(),
+        _ => false,
+    }
 }
 
 /// A text as it stands in an address's query (RFC 3986, 2.1).
