@@ -9,8 +9,6 @@ use crate::id::{
     ApplicationId, BadgeId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, MailId, PersonId,
     PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
-use crate::mail::Template;
-use crate::organisation::Language;
 
 /// Each line is a function and its pattern in [`EVERY`], which a test asks the router for.
 macro_rules! addresses {
@@ -51,7 +49,7 @@ addresses! {
     /// What letters say, and may say in other words.
     wordings() => "/letters/wording";
     /// The words of a letter in one language.
-    wording(template: Template, language: Language) => "/letters/wording/{template}/{language}";
+    wording(letter: &str, language: &str) => "/letters/wording/{letter}/{language}";
     /// What an organisation says of itself.
     organisation() => "/organisation";
     /// What the house says of its accessibility.
@@ -335,6 +333,18 @@ mod tests {
             "/participations/a/scans?q=a%26which%3Db%20c&page=2"
         );
         assert_eq!(asked(&home(), &[]), "/");
+    }
+
+    #[test]
+    fn what_a_secret_stands_in_opens_something() {
+        for (name, pattern) in EVERY {
+            let secret = ["{token}", "{code}"].iter().any(|part| pattern.contains(part));
+            assert!(!(secret && opens_nothing(pattern)), "{name}");
+        }
+        for fine in [home(), sign_in(), account(), mine_at("a"), due(), public("a", "b"), shifts("a")] {
+            assert!(opens_nothing(&fine), "{fine}");
+        }
+        assert!(!opens_nothing("/whatever"));
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub(crate) enum Purpose {
     SigningKey,
     /// What a letter says until it leaves.
     Letter,
+    /// What a letter said when it left.
+    Went,
     /// Who asked for a link to sign in with, until the letter is written.
     SignInRequest,
 }
@@ -34,6 +36,7 @@ impl Purpose {
         match self {
             Self::SigningKey => "signing key",
             Self::Letter => "letter",
+            Self::Went => "letter that went",
             Self::SignInRequest => "sign-in request",
         }
     }

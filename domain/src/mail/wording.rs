@@ -258,7 +258,7 @@ pub fn may_say(
             problems.0.push((field.to_owned(), Problem::new("form-required")));
             continue;
         }
-        match of(template, text) {
+        match of(template, language, text) {
             Ok(found) => {
                 let long = found.iter().find(|one| !one.is_short());
                 if let ("subject", Some(long)) = (field, long) {
@@ -290,12 +290,13 @@ pub fn may_say(
 }
 
 /// The fields of a text, all of which the letter can name.
-fn of(template: Template, text: &str) -> Result<Vec<Field>, Fault> {
+fn of(template: Template, language: Language, text: &str) -> Result<Vec<Field>, Fault> {
     let mut named = Vec::new();
     for part in parts(text)? {
         if let Part::Field(field) = part {
             if !template.fields().any(|own| own == field) {
-                return Err(Fault::Unknown(field.names()[0].to_owned()));
+                let name = field.written(language);
+                return Err(Fault::Unknown(name.trim_matches(['{', '}']).to_owned()));
             }
             named.push(field);
         }
