@@ -17,6 +17,7 @@ use crate::bearer::held;
 use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::exhibit::exhibits;
+use crate::mail::About;
 use crate::page::{Page, Query, ROWS, found};
 use crate::{allocation, audit, exhibit, feed, keys, organisation, participation, people, secret};
 
@@ -272,7 +273,7 @@ pub async fn begin(
             )
             .await?;
             if has_few_letters(&mut tx, store, &written.input.contact_email).await? {
-                letter(&mut tx, store, participation, written, &token).await?;
+                letter(&mut tx, store, participation, written, (there.id, &token)).await?;
             }
             audit::line(&mut tx, store, &scope, Act::ApplicationWrite, there.id.0).await?;
             tx.commit().await?;
@@ -302,7 +303,7 @@ pub async fn begin(
         .bind(store.now())
     )?;
     write(&mut tx, store, id, participation, 0, written).await?;
-    letter(&mut tx, store, participation, written, &token).await?;
+    letter(&mut tx, store, participation, written, (id, &token)).await?;
     audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
     tx.commit().await?;
     Ok(Begun::New(token))
@@ -345,7 +346,7 @@ pub async fn go_on(
         && application.status == Status::Draft
         && has_few_letters(&mut tx, store, &written.input.contact_email).await?
     {
-        letter(&mut tx, store, &participation, written, token).await?;
+        letter(&mut tx, store, &participation, written, (application.id, token)).await?;
     }
     audit::line(
         &mut tx,
@@ -437,7 +438,7 @@ async fn letter(
     store: &Store,
     participation: &Participation,
     written: &Written,
-    token: &str,
+    (id, token): (ApplicationId, &str),
 ) -> Result<()> {
     let way = Way {
         participation: participation.name(),
@@ -453,7 +454,8 @@ async fn letter(
         name: String::new(),
         locale: written.locale.clone(),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
+    let about = About::of(participation.organisation_id).application(id);
+    crate::mail::send(tx, store, about, &to, &letter).await
 }
 
 /// Stands for an application as its applicant reads it: a decision that is prepared is not in it, as
@@ -520,8 +522,9 @@ pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
             name: String::new(),
             locale: application.locale,
         };
-        let organisation = Some(participation.organisation_id);
-        crate::mail::send(&mut tx, store, organisation, &to, &letter).await?;
+        let about = About::of(participation.organisation_id);
+        let about = about.application(application.id).exhibitor(company);
+        crate::mail::send(&mut tx, store, about, &to, &letter).await?;
     }
     audit::line(
         &mut tx,
@@ -773,7 +776,9 @@ async fn tell_one(
         name: application.contact_name.clone(),
         locale: application.locale.clone(),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
+    let about = About::of(participation.organisation_id).application(application.id);
+    let about = about.exhibitor(application.exhibitor_id);
+    crate::mail::send(tx, store, about, &to, &letter).await
 }
 
 #[cfg(test)]
