@@ -1,4 +1,7 @@
-//! The organisation's members.
+//! The organisation: what it says of itself, and its members.
+
+pub mod card;
+pub mod settings;
 
 use domain::access::{Act, Role};
 use domain::address;
@@ -7,8 +10,8 @@ use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, heading, link_button, section, table};
-use crate::page::may;
-use crate::text::t;
+use crate::page::{href, may};
+use crate::text::{t, t_args};
 
 /// The page.
 pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl IntoView + use<> {
@@ -21,7 +24,7 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         .iter()
         .map(|m| {
             let mut cells = vec![
-                m.name.clone().into_any(),
+                named(m),
                 m.email.clone().into_any(),
                 t(&format!("role-{}", m.role)).into_any(),
             ];
@@ -54,6 +57,13 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         )
     });
     let ways = [
+        (
+            Act::OrganisationSee,
+            address::organisation(),
+            "organisation-title",
+        ),
+        (Act::LetterSee, address::letters_sent(), "letters-sent"),
+        (Act::LetterSee, address::wordings(), "wordings"),
         (Act::LetterEdit, address::letters(), "letters"),
         (Act::ApiTokenEdit, address::api_tokens(), "api-tokens"),
     ];
@@ -68,6 +78,18 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         {table(&t("nav-members"), &columns, cells)}
         {offered(offers, change)}
         {add}
+    }
+}
+
+/// A member's name, which leads to the letters to them.
+fn named(member: &Member) -> AnyView {
+    let name = member.name.clone();
+    if may(Act::LetterSee) {
+        let way = href(&address::person_letters(member.person_id));
+        let said = t_args("letters-about", &[("about", name.clone())]);
+        view! { {name}" "<a class="muted" href=way aria-label=said>{t("letters-of")}</a> }.into_any()
+    } else {
+        name.into_any()
     }
 }
 

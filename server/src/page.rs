@@ -71,18 +71,17 @@ async fn outbox(AxumState(state): AxumState<State>, context: Context) -> Answer 
     // Here a link is looked for as soon as it was asked for.
     storage::sign_in::answer(&state.store).await?;
     let letters = storage::mail::newest(&state.store, 100).await?;
-    let rows: Vec<app::outbox::Row> = letters
-        .iter()
-        .map(|letter| {
-            let composed = mail::compose(letter, &state.settings.public_url);
-            app::outbox::Row {
-                to: format!("{} <{}>", letter.recipient_name, letter.recipient),
-                subject: composed.subject,
-                body: composed.body,
-                sent: letter.sent_at.is_some(),
-            }
-        })
-        .collect();
+    let mut rows = Vec::with_capacity(letters.len());
+    for letter in &letters {
+        let voice = storage::mail::voice(&state.store, letter).await?;
+        let composed = mail::compose(letter, &voice, &state.settings.public_url);
+        rows.push(app::outbox::Row {
+            to: format!("{} <{}>", letter.recipient_name, letter.recipient),
+            subject: composed.subject,
+            body: composed.body,
+            sent: letter.sent_at.is_some(),
+        });
+    }
     let title = context.locale().text("outbox-title");
     Ok(context.ok(&title, || app::outbox::page(&rows)))
 }

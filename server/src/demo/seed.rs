@@ -134,7 +134,7 @@ async fn directory(season: &mut Season<'_>) -> Result<()> {
 
 /// The letters of the past count as delivered when they were written: nobody is to be written to
 /// about what never happened. One of them came to a mailbox that is no more.
-async fn deliver(store: &Store) -> Result<()> {
+async fn deliver(store: &Store, url: &str) -> Result<()> {
     let mut returned = false;
     loop {
         let due = storage::mail::due(store, 200).await?;
@@ -155,7 +155,9 @@ async fn deliver(store: &Store) -> Result<()> {
                 }
                 continue;
             }
-            storage::mail::sent(&store, letter.id, true).await?;
+            let voice = storage::mail::voice(&store, &letter).await?;
+            let went = crate::mail::went(&letter, &voice, url);
+            storage::mail::sent(&store, letter.id, true, Some(&went)).await?;
         }
     }
 }

@@ -14,6 +14,7 @@ fn letter(template: Template, locale: &str, args: &Args) -> Queued {
     Queued {
         id: uuid::Uuid::from_u128(7).into(),
         organisation_id: None,
+        voice_id: None,
         recipient: "zoe@usine.example".to_owned(),
         recipient_name: "Zoé Świątek".to_owned(),
         locale: locale.to_owned(),
@@ -58,8 +59,12 @@ fn args() -> Args {
 }
 
 fn travelling(letter: &Queued) -> Result<String, Undelivered> {
+    spoken(letter, &Voice::default())
+}
+
+fn spoken(letter: &Queued, voice: &Voice) -> Result<String, Undelivered> {
     let from = "Pavillon <pavillon@pavillon.example>".parse().unwrap();
-    let message = message(letter, &from, URL, Timestamp(1_795_514_400_000))?;
+    let message = message(letter, voice, &from, URL, Timestamp(1_795_514_400_000))?;
     Ok(String::from_utf8(message.formatted()).unwrap())
 }
 
@@ -81,7 +86,7 @@ fn what_a_letter_lists_is_said_a_line_each_with_days_in_the_readers_language() {
     let args = args().with("items", serde_json::to_string(&items).unwrap());
     let said = |locale| {
         let letter = letter(Template::RequirementReminder, locale, &args);
-        compose(&letter, URL).body
+        compose(&letter, &Voice::default(), URL).body
     };
     let french = said("fr");
     for line in [
@@ -102,8 +107,8 @@ fn every_letter_has_its_words_in_every_language() {
     for template in Template::ALL {
         let mut subjects = Vec::new();
         for locale in Locale::ALL {
-            let composed = compose(&letter(*template, locale.code(), &args()), URL);
-            let frame = compose(&letter(*template, locale.code(), &Args::default()), URL);
+            let composed = compose(&letter(*template, locale.code(), &args()), &Voice::default(), URL);
+            let frame = compose(&letter(*template, locale.code(), &Args::default()), &Voice::default(), URL);
             assert!(!frame.body.contains('{'), "{template} {}", frame.body);
             for text in [&composed.subject, &composed.body] {
                 assert!(!text.contains("Unknown localization"), "{template} {text}");
@@ -136,7 +141,7 @@ fn a_letter_that_asks_for_something_has_its_address_alone_on_a_line() {
         T::HandoverAsked,
     ] {
         for locale in Locale::ALL {
-            let body = compose(&letter(template, locale.code(), &args()), URL).body;
+            let body = compose(&letter(template, locale.code(), &args()), &Voice::default(), URL).body;
             let alone = body
                 .lines()
                 .any(|l| l == "https://pavillon.example/sign-in/abc");
@@ -152,7 +157,7 @@ fn shifts_are_told_a_line_each_in_the_readers_words() {
         "added|2027-06-16T09:00/2027-06-16T11:30|Accueil\nnonsense\n\
          cancelled|2027-06-17T14:00/2027-06-17T16:00|",
     );
-    let body = |locale| compose(&letter(Template::ShiftsChanged, locale, &args), URL).body;
+    let body = |locale| compose(&letter(Template::ShiftsChanged, locale, &args), &Voice::default(), URL).body;
     let french = body("fr").replace('\u{a0}', " ");
     for line in [
         "Nouvelle permanence : mercredi 16 juin 2027, 9 h – 11 h 30, Accueil",
@@ -169,10 +174,10 @@ fn shifts_are_told_a_line_each_in_the_readers_words() {
 #[test]
 fn a_note_is_read_when_there_is_one_and_leaves_no_gap_when_there_is_none() {
     for template in [Template::ApplicationAccepted, Template::ApplicationDeclined] {
-        let with = compose(&letter(template, "fr", &args()), URL).body;
+        let with = compose(&letter(template, "fr", &args()), &Voice::default(), URL).body;
         assert!(with.contains("Merci pour la vidéo."), "{with}");
         let without = args().with("note", "");
-        let without = compose(&letter(template, "fr", &without), URL).body;
+        let without = compose(&letter(template, "fr", &without), &Voice::default(), URL).body;
         assert!(!without.contains("Un mot de l’équipe"), "{without}");
         assert!(!without.contains("\n\n\n"), "{without}");
     }
@@ -183,7 +188,7 @@ fn placeholders_in_what_people_typed_are_not_evaluated() {
     let args = args()
         .with("company", "{ $url } { mail-closing }")
         .with("participation", "1000");
-    let composed = compose(&letter(Template::ApplicationWaitlisted, "en", &args), URL);
+    let composed = compose(&letter(Template::ApplicationWaitlisted, "en", &args), &Voice::default(), URL);
     assert!(
         composed.body.contains("{ $url } { mail-closing }"),
         "{}",
