@@ -21,6 +21,7 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
     pager, paragraphs, search, section, status, table,
 };
+use crate::organisation::card::contact;
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -120,6 +121,7 @@ pub fn form_page(
                 </div>
                 <p class="muted">{t("application-draft-hint")}</p>
             })}
+            {contact(organisation)}
         </div>
     }
 }
@@ -170,6 +172,7 @@ pub fn state_page(
             {change}
             {section(&t("application-summary"), summary(a))}
             {withdraw}
+            {contact(organisation)}
         </div>
     }
 }

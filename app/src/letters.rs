@@ -5,7 +5,7 @@ pub mod wording;
 
 use domain::access::Act;
 use domain::address;
-use domain::id::MailId;
+use domain::id::{MailId, PersonId};
 use domain::mail::Trouble;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -79,6 +79,16 @@ pub fn page(rows: &Page<Row>) -> impl IntoView + use<> {
         {list}
         {pager(rows.page, rows.pages(), rows.total, "")}
     }
+}
+
+/// Somebody's name, which leads to the letters to them.
+pub fn to_person(name: &str, id: PersonId) -> AnyView {
+    let way = may(Act::LetterSee).then(|| {
+        let said = t_args("letters-about", &[("about", name.to_owned())]);
+        let way = href(&address::person_letters(id));
+        view! { " "<a href=way aria-label=said>{t("letters-of")}</a> }
+    });
+    view! { {name.to_owned()}{way} }.into_any()
 }
 
 /// The ways to the other pages about letters.

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, heading, link_button, section, table};
-use crate::page::{href, may};
-use crate::text::{t, t_args};
+use crate::letters;
+use crate::page::may;
+use crate::text::t;
 
 /// The page.
 pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl IntoView + use<> {
@@ -24,7 +25,7 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         .iter()
         .map(|m| {
             let mut cells = vec![
-                named(m),
+                letters::to_person(&m.name, m.person_id),
                 m.email.clone().into_any(),
                 t(&format!("role-{}", m.role)).into_any(),
             ];
@@ -78,18 +79,6 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         {table(&t("nav-members"), &columns, cells)}
         {offered(offers, change)}
         {add}
-    }
-}
-
-/// A member's name, which leads to the letters to them.
-fn named(member: &Member) -> AnyView {
-    let name = member.name.clone();
-    if may(Act::LetterSee) {
-        let way = href(&address::person_letters(member.person_id));
-        let said = t_args("letters-about", &[("about", name.clone())]);
-        view! { {name}" "<a class="muted" href=way aria-label=said>{t("letters-of")}</a> }.into_any()
-    } else {
-        name.into_any()
     }
 }
 

@@ -5,6 +5,7 @@ pub mod assets;
 use axum::Router;
 use axum::extract::{Query, State as AxumState};
 use axum::routing::get;
+use domain::organisation::Organisation;
 use serde::Deserialize;
 
 use crate::edge::context::Context;
@@ -27,14 +28,33 @@ pub fn routes(state: &State) -> Router<State> {
     }
 }
 
-async fn accessibility(context: Context) -> Answer {
-    let title = context.locale().text("accessibility-title");
-    Ok(context.ok(&title, || app::statement::page("accessibility")))
+/// Whose statements they are: of the organisation in which somebody has signed in, else of the only one. Who
+/// else is here is nothing that a stranger is told.
+async fn whose(state: &State, context: &Context) -> Answer<Option<Organisation>> {
+    let store = &state.store;
+    Ok(match &context.session {
+        Some(session) => {
+            let of = session.standing.organisation_id;
+            Some(storage::organisation::public(store, of).await?)
+        }
+        None => storage::organisation::only(store).await?,
+    })
 }
 
-async fn privacy(context: Context) -> Answer {
+async fn accessibility(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    let whose = whose(&state, &context).await?;
+    let title = context.locale().text("accessibility-title");
+    Ok(context.ok(&title, || {
+        app::statement::page("accessibility", whose.as_ref())
+    }))
+}
+
+async fn privacy(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    let whose = whose(&state, &context).await?;
     let title = context.locale().text("privacy-title");
-    Ok(context.ok(&title, || app::statement::page("privacy")))
+    Ok(context.ok(&title, || {
+        app::statement::page("privacy", whose.as_ref())
+    }))
 }
 
 /// What a reader typed, where it was tried.

@@ -59,9 +59,9 @@ impl Invented {
         self.now.day(&Zone::paris()).plus_days(days)
     }
 
-    fn at(&self, days: i32, hour: &str) -> Moment {
-        let hour: Option<TimeOfDay> = hour.parse().ok();
-        self.day(days).at(hour.unwrap_or_default())
+    fn at(&self, days: i32, hour: i64) -> Moment {
+        let hour = TimeOfDay::of_minutes(hour * 60);
+        self.day(days).at(hour)
     }
 
     fn letter(&self, template: Template) -> Letter {
@@ -157,7 +157,7 @@ impl Invented {
 
     fn programme(&self) -> Programme {
         let after = At {
-            starts: self.at(60, "14:00"),
+            starts: self.at(60, 14),
             minutes: 30,
             place: String::new(),
             position: Some("3".to_owned()),
@@ -213,8 +213,8 @@ impl Invented {
         notice::Line {
             change,
             span: Span {
-                starts: self.at(60, "09:00"),
-                ends: self.at(60, "11:00"),
+                starts: self.at(60, 9),
+                ends: self.at(60, 11),
             },
             place: String::new(),
         }
