@@ -39,12 +39,12 @@ fn which(letter: &str, language: &str) -> Answer<(Template, Locale)> {
     Ok((template, locale))
 }
 
-/// What is kept of a letter, as a form holds it: of the house's words where the organisation has none.
+/// What is kept of a letter, as a form holds it: the house's words, of no revision, where the organisation has
+/// none.
 fn kept(own: Option<&Wording>, original: &WordingInput) -> Fields {
     let words = own.map_or(original, |own| &own.typed);
-    words
-        .fields()
-        .with("revision", own.map_or(0, |own| own.revision))
+    let revision = own.map_or_else(String::new, |own| own.revision.to_string());
+    words.fields().with("revision", revision)
 }
 
 async fn own(
@@ -112,7 +112,10 @@ async fn change(
     let (actor, store) = (&context.actor, &state.store);
     let which = which(&letter, &language)?;
     let (template, language) = (which.0, mail::language(which.1));
-    let revision = form.revision()?;
+    let revision = match form.fields.get("revision") {
+        "" => 0,
+        _ => form.revision()?,
+    };
     let input = WordingInput::read(&form.fields);
     let fit = input.clone().ok();
     let fit = fit.filter(|words| may_say(template, language, words).is_ok());

@@ -96,7 +96,10 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
             number: u32::try_from(found.short_id).unwrap_or(0),
             zone,
         },
-        organisation: organisation::of(store, found.organisation_id).await?.name,
+        organisation: organisation::of(store, found.organisation_id)
+            .await?
+            .typed
+            .name,
         keys: keys
             .into_iter()
             .map(|(number, key)| PublicKey {
