@@ -51,6 +51,8 @@ typed! {
 /// Why what an organisation says of itself is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// Its name looks like an address: letters under such a name are taken for forged ones.
+    Name,
     /// Answers to its letters could not reach its address by every mail server.
     ReplyTo,
 }
@@ -59,25 +61,31 @@ impl Refusal {
     /// The sentence that tells a person.
     pub fn problem(&self) -> Problem {
         match self {
+            Self::Name => Problem::new("organisation-name-address"),
             Self::ReplyTo => Problem::new("organisation-reply-ascii"),
         }
     }
 }
 
-refuses!(Refusal, |_| "contact_email");
+refuses!(Refusal, |refusal| match refusal {
+    Refusal::Name => "name",
+    Refusal::ReplyTo => "contact_email",
+});
 
 impl OrganisationInput {
-    /// Whether its letters can be answered there: an address in other letters than ASCII's may stand in no
-    /// letter to those whose server does not take such (RFC 6532).
+    /// Whether its letters can leave under its name and be answered at its address: one in other letters than
+    /// ASCII's may stand in no letter to those whose server does not take such (RFC 6532).
     ///
     /// # Errors
-    /// [`Refusal::ReplyTo`] when they cannot.
-    pub fn may_be_answered(&self) -> Result<(), Refusal> {
-        if email::leaving(&self.contact_email).is_ascii() {
-            Ok(())
-        } else {
-            Err(Refusal::ReplyTo)
+    /// What is in the way.
+    pub fn may_write(&self) -> Result<(), Refusal> {
+        if self.name.contains('@') {
+            return Err(Refusal::Name);
         }
+        if !email::leaving(&self.contact_email).is_ascii() {
+            return Err(Refusal::ReplyTo);
+        }
+        Ok(())
     }
 }
 
@@ -144,7 +152,7 @@ mod tests {
     use crate::form::Fields;
 
     #[test]
-    fn an_address_that_no_letter_may_bear_everywhere_is_refused_as_the_one_to_answer_to() {
+    fn a_name_or_an_address_that_no_letter_may_bear_everywhere_is_refused() {
         for (typed, fine) in [
             ("", true),
             ("salons@agglomeration.example", true),
@@ -156,7 +164,12 @@ mod tests {
                 .with("locale", "fr")
                 .with("contact_email", typed);
             let input = OrganisationInput::read(&fields).unwrap();
-            assert_eq!(input.may_be_answered().is_ok(), fine, "{typed}");
+            assert_eq!(input.may_write().is_ok(), fine, "{typed}");
         }
+        let named = OrganisationInput {
+            name: "salons@agglomeration.example".to_owned(),
+            ..OrganisationInput::default()
+        };
+        assert_eq!(named.may_write(), Err(Refusal::Name));
     }
 }

@@ -33,6 +33,7 @@ organisation-locale = Default language
 organisation-locale-hint = That of e-mails to those who have chosen none.
 organisation-signature = Signature
 organisation-signature-hint = It closes every e-mail. Without it: “Kind regards,” and the organisation’s name.
+organisation-name-address = A name with an @ looks like an address: mail servers would take your e-mails for forged ones.
 organisation-reply-ascii = Not every mail server can answer an address with accented letters before the @. Give one without accents.
 organisation-seen = What others see
 organisation-public = Your public page

@@ -33,6 +33,7 @@ organisation-locale = Langue par défaut
 organisation-locale-hint = Celle des courriels à qui n’en a choisi aucune.
 organisation-signature = Signature
 organisation-signature-hint = Elle termine chaque courriel. Sans elle : « Bien à vous, » et le nom de l’organisation.
+organisation-name-address = Un nom qui contient un @ ressemble à une adresse : les messageries prendraient vos courriels pour des faux.
 organisation-reply-ascii = Tous les serveurs de messagerie ne savent pas répondre à une adresse qui a des lettres accentuées avant le @. Donnez-en une sans accents.
 organisation-seen = Ce que les autres voient
 organisation-public = Votre page publique

@@ -81,6 +81,9 @@ pub fn page(
         })
         .collect();
     let change = may(Act::WordingEdit);
+    let since = own
+        .filter(|_| form.fields.has("read"))
+        .map(|own| form.since(&own.typed.subject));
     let editor = change.then(|| {
         needs_scripts();
         section(
@@ -111,9 +114,6 @@ pub fn page(
         let button = act_button("reset", &t("wording-reset"), QUIET, &with);
         confirm(&t("wording-reset"), &t("wording-reset-warning"), button)
     });
-    let since = own
-        .filter(|_| form.fields.has("read"))
-        .map(|own| form.since(&own.typed.subject));
     let house = own.is_some().then(|| {
         view! {
             <details class="panel">

@@ -122,6 +122,7 @@ fn look_over(document: &Document<'_>) -> Result<(), PictureError> {
             continue;
         }
         match node.tag_name().name() {
+            _ if paints_from_elsewhere(node) => return Err(PictureError::DrawingElsewhere),
             "text" if says_something(node) => return Err(PictureError::DrawingText),
             "image" | "use" | "feImage" if leads_elsewhere(node) => {
                 return Err(PictureError::DrawingElsewhere);
@@ -135,6 +136,15 @@ fn look_over(document: &Document<'_>) -> Result<(), PictureError> {
 fn says_something(text: Node<'_, '_>) -> bool {
     let mut said = text.descendants().filter(Node::is_text);
     said.any(|node| node.text().is_some_and(|text| !text.trim().is_empty()))
+}
+
+/// Whether a fill, a mask or another of what an element names is in another file.
+fn paints_from_elsewhere(node: Node<'_, '_>) -> bool {
+    node.attributes().any(|a| {
+        let named = a.value().split("url(").skip(1);
+        let mut named = named.map(|from| from.trim_start_matches(['\'', '"', ' ']));
+        named.any(|from| !from.starts_with('#') && !from.starts_with("data:"))
+    })
 }
 
 fn leads_elsewhere(node: Node<'_, '_>) -> bool {

@@ -119,15 +119,14 @@ async fn change(
     let input = WordingInput::read(&form.fields);
     let fit = input.clone().ok();
     let fit = fit.filter(|words| may_say(template, language, words).is_ok());
-    if form.act() == "keep" && form.fields.has("preview") {
-        if let Some(words) = fit {
-            let shown = Shown::new(form.fields);
-            return page(&state, &context, which, Some(words), Some(shown)).await;
-        }
+    let looks = form.act() == "keep" && form.fields.has("preview");
+    if looks && fit.is_some() {
+        let shown = Shown::new(form.fields);
+        return page(&state, &context, which, fit, Some(shown)).await;
     }
     let done = match form.act() {
         "keep" => match input {
-            Ok(words) if form.fields.has("preview") => {
+            Ok(words) if looks => {
                 may_say(template, language, &words).map_err(Into::into)
             }
             Ok(words) => wording::keep(actor, store, (template, language), revision, &words).await,

@@ -715,6 +715,7 @@ fn no_name_of_an_organisation_adds_a_header_or_an_address() {
         "\"Agglo\" \\",
         "A\u{2028}Bcc: x@y.example",
         "(Agglo)",
+        "[Agglo] salons",
         "Forêt & Été ; « Salons »",
         "東京 工業",
         &"Très long ".repeat(20),

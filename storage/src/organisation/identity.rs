@@ -33,7 +33,7 @@ pub async fn see(actor: &Actor, store: &Store) -> Result<Organisation> {
 /// Changes what it says of itself. Its word in addresses stays: others have written that down.
 ///
 /// # Errors
-/// When the actor may not, when its letters could not be answered there, when it has no such file, or
+/// When the actor may not, when its letters could not leave or be answered, when it has no such file, or
 /// when somebody changed it since `revision`.
 pub async fn edit(
     actor: &Actor,
@@ -43,7 +43,7 @@ pub async fn edit(
     logo: Logo,
 ) -> Result<()> {
     let scope = actor.scope(Act::OrganisationEdit)?;
-    input.may_be_answered()?;
+    input.may_write()?;
     let id = scope.organisation;
     if let Logo::Other(file) = logo {
         file::within(store, id, file).await?;

@@ -56,6 +56,8 @@ fn nothing_outside_of_a_drawing_is_looked_at() {
         r#"<image xlink:href="file:///etc/passwd" width="9" height="9"/>"#,
         r#"<image xlink:href="/etc/hostname" width="9" height="9"/>"#,
         r#"<use href="other.svg#a"/>"#,
+        r#"<rect width="9" height="9" fill="url(http://elsewhere.example/x)"/>"#,
+        r#"<rect width="9" height="9" style="filter: url('other.svg#f')"/>"#,
         r#"<filter id="f"><feImage href="https://elsewhere.example/a.png"/></filter>"#,
     ] {
         assert_eq!(refused(inside), PictureError::DrawingElsewhere, "{inside}");
