@@ -197,6 +197,8 @@ addresses! {
     team(slug: &str) => "/participations/{slug}/shifts/team";
     /// One of them.
     team_member(slug: &str, id: TeamMemberId) => "/participations/{slug}/shifts/team/{id}";
+    /// The letters to them.
+    team_member_letters(slug: &str, id: TeamMemberId) => "/participations/{slug}/shifts/team/{id}/letters";
     /// One's own page, without an account.
     team_link(token: &str) => "/team/{token}";
     /// One's own shifts.

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
-use domain::id::{ApplicationId, ExhibitorId, MailId, PersonId};
+use domain::id::{ApplicationId, ExhibitorId, MailId, PersonId, TeamMemberId};
 use storage::mail::went::{self, Which};
 
 use app::letters::sent as pages;
@@ -25,6 +25,10 @@ pub(super) fn routes() -> Router<State> {
             get(about_application),
         )
         .route("/people/{id}/letters", get(to_person))
+        .route(
+            "/participations/{slug}/shifts/team/{id}/letters",
+            get(to_member),
+        )
 }
 
 async fn list(
@@ -94,6 +98,23 @@ async fn to_person(
     );
     let about = (address::members(), name);
     list(&state, &context, which, Some(about), &asked).await
+}
+
+async fn to_member(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path((slug, id)): Path<(String, String)>,
+    Query(asked): Query<ListQuery>,
+) -> Answer {
+    context.may(Act::LetterSee)?;
+    let id: TeamMemberId = id.parse().map_err(|_| Failure::NotFound)?;
+    let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    let member = storage::team::by_id(&context.actor, &state.store, id).await?;
+    if member.participation_id != found.id {
+        return Err(Failure::NotFound);
+    }
+    let about = (address::team_member(&slug, id), member.name);
+    list(&state, &context, Which::Member(id), Some(about), &asked).await
 }
 
 async fn one(

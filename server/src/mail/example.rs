@@ -24,7 +24,7 @@ pub fn letter(template: Template, locale: Locale, now: Timestamp) -> Queued {
         organisation_id: None,
         voice_id: None,
         recipient: "zoe.martin@forges.example".to_owned(),
-        recipient_name: invented.text("reader"),
+        recipient_name: invented.named("reader"),
         locale: locale.code().to_owned(),
         template,
         letter: Some(invented.letter(template)),
@@ -43,16 +43,16 @@ struct Invented {
 }
 
 impl Invented {
-    fn text(&self, what: &str) -> String {
+    fn named(&self, what: &str) -> String {
         self.locale.text(&format!("example-{what}"))
     }
 
     fn participation(&self) -> String {
-        self.text("participation")
+        self.named("participation")
     }
 
     fn company(&self) -> String {
-        self.text("company")
+        self.named("company")
     }
 
     fn day(&self, days: i32) -> Day {
@@ -107,8 +107,8 @@ impl Invented {
             T::RequirementRefused => Letter::RequirementRefused(SentBack {
                 participation: self.participation(),
                 company: self.company(),
-                requirement: self.text("requirement"),
-                note: self.text("note"),
+                requirement: self.named("requirement"),
+                note: self.named("note"),
                 path: address::mine(),
             }),
             T::ShiftsChanged => Letter::ShiftsChanged(Shifts {
@@ -134,7 +134,7 @@ impl Invented {
         Stranger {
             participation: self.participation(),
             company: self.company(),
-            colleague: self.text("colleague"),
+            colleague: self.named("colleague"),
             path,
         }
     }
@@ -150,7 +150,7 @@ impl Invented {
         Answer {
             participation: self.participation(),
             company: self.company(),
-            note: self.text("note"),
+            note: self.named("note"),
             path: address::sign_in(),
         }
     }
@@ -164,7 +164,7 @@ impl Invented {
         };
         let line = difference::Line {
             item: Uuid::nil().into(),
-            title: self.text("item"),
+            title: self.named("item"),
             what: difference::What::Added,
             occurrence: None,
             others: 0,
@@ -185,7 +185,7 @@ impl Invented {
     fn show(&self) -> Show {
         let moved = Moved {
             what: What::Due,
-            title: self.text("requirement"),
+            title: self.named("requirement"),
             before: self.day(20).to_string(),
             after: self.day(27).to_string(),
         };
@@ -200,7 +200,7 @@ impl Invented {
 
     fn item(&self, before: Option<Day>) -> Item {
         Item {
-            title: self.text("requirement"),
+            title: self.named("requirement"),
             participation: self.participation(),
             company: self.company(),
             before,
@@ -223,7 +223,7 @@ impl Invented {
     fn handover(&self, change: Change) -> Handover {
         Handover {
             participation: self.participation(),
-            colleague: self.text("colleague"),
+            colleague: self.named("colleague"),
             shift: self.shift(change),
             path: address::team_link(SECRET),
         }

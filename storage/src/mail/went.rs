@@ -1,7 +1,8 @@
 //! What went to whom, and what it said: read where it was about.
 
 use domain::access::{Act, Actor, Scope};
-use domain::id::{ApplicationId, ExhibitorId, MailId, PersonId};
+use domain::id::{ApplicationId, ExhibitorId, MailId, PersonId, TeamMemberId};
+use domain::mail::address::account;
 use domain::mail::{Queued, WENT_DAYS, Went};
 
 use crate::db::{Store, on, run};
@@ -18,8 +19,10 @@ pub enum Which {
     Exhibitor(ExhibitorId),
     /// About an application.
     Application(ApplicationId),
-    /// To somebody.
+    /// To somebody who has an account.
     Person(PersonId),
+    /// To somebody of a team.
+    Member(TeamMemberId),
 }
 
 /// A letter, and what it said when it left: nothing where it has not, or too long ago.
@@ -69,14 +72,15 @@ macro_rules! columns {
     };
 }
 
-/// Those of an organisation that a list is of: `$1` the organisation, `$2` to `$4` what they are about.
+/// Those of an organisation that a list is of: `$1` the organisation, `$2` to `$4` what they are about or to
+/// whom.
 macro_rules! listed {
     () => {
         " where (organisation_id = $1 or voice_id = $1)
          and ($2 is null or exhibitor_id = $2 or application_id in (
             select a.id from application a where a.exhibitor_id = $2))
          and ($3 is null or application_id = $3)
-         and ($4 is null or email_key = (select p.email_key from person p where p.id = $4))"
+         and ($4 is null or email_key = $4)"
     };
 }
 
@@ -91,24 +95,23 @@ pub async fn list(
     page: i64,
 ) -> Result<Page<Sent>> {
     let scope = actor.scope(Act::LetterSee)?;
-    known(store, &scope, which).await?;
+    let to = known(store, &scope, which).await?;
     let query = Query {
         page,
         ..Query::default()
     };
-    let (mut exhibitor, mut application, mut person) = (None, None, None);
+    let (mut exhibitor, mut application) = (None, None);
     match which {
-        Which::All => {}
+        Which::All | Which::Person(_) | Which::Member(_) => {}
         Which::Exhibitor(id) => exhibitor = Some(id),
         Which::Application(id) => application = Some(id),
-        Which::Person(id) => person = Some(id),
     }
     let total = on!(&store.db, c => sqlx::query_scalar(concat!(
         "select count(*) from outbox", listed!()
-    )).bind(scope.organisation).bind(exhibitor).bind(application).bind(person).fetch_one(c))?;
+    )).bind(scope.organisation).bind(exhibitor).bind(application).bind(&to).fetch_one(c))?;
     let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(concat!(
         columns!(), listed!(), " order by created_at desc, id desc limit $5 offset $6"
-    )).bind(scope.organisation).bind(exhibitor).bind(application).bind(person)
+    )).bind(scope.organisation).bind(exhibitor).bind(application).bind(&to)
         .bind(ROWS).bind(query.offset()).fetch_all(c))?;
     let rows = rows.into_iter().map(|row| row.open(store));
     Ok(Page {
@@ -118,32 +121,36 @@ pub async fn list(
     })
 }
 
-/// That what a list is asked about is the organisation's.
-async fn known(store: &Store, scope: &Scope, which: Which) -> Result<()> {
+/// That what a list is asked about is the organisation's; for somebody, what their address is found by.
+async fn known(store: &Store, scope: &Scope, which: Which) -> Result<Option<String>> {
     let of = scope.organisation;
-    let found: i64 = match which {
-        Which::All => 1,
+    let found: Option<String> = match which {
+        Which::All => return Ok(None),
         Which::Exhibitor(id) => on!(&store.db, c => sqlx::query_scalar(
-            "select count(*) from exhibitor where id = $1 and organisation_id = $2"
-        ).bind(id).bind(of).fetch_one(c))?,
+            "select name from exhibitor where id = $1 and organisation_id = $2"
+        ).bind(id).bind(of).fetch_optional(c))?,
         Which::Application(id) => on!(&store.db, c => sqlx::query_scalar(
-            "select count(*) from application a join participation p on p.id = a.participation_id
+            "select a.company_name from application a
+             join participation p on p.id = a.participation_id
              where a.id = $1 and p.organisation_id = $2"
-        ).bind(id).bind(of).fetch_one(c))?,
+        ).bind(id).bind(of).fetch_optional(c))?,
         Which::Person(id) => on!(&store.db, c => sqlx::query_scalar(
-            "select count(*) from person x where x.id = $1 and (
+            "select x.email from person x where x.id = $1 and (
                 exists (select 1 from membership m
                     where m.person_id = x.id and m.organisation_id = $2)
                 or exists (select 1 from membership_offer m
                     where m.person_id = x.id and m.organisation_id = $2)
                 or exists (select 1 from exhibitor_member m join exhibitor e on e.id = m.exhibitor_id
                     where m.person_id = x.id and e.organisation_id = $2))"
-        ).bind(id).bind(of).fetch_one(c))?,
+        ).bind(id).bind(of).fetch_optional(c))?,
+        Which::Member(id) => on!(&store.db, c => sqlx::query_scalar(
+            "select m.email from team_member m join participation p on p.id = m.participation_id
+             where m.id = $1 and p.organisation_id = $2"
+        ).bind(id).bind(of).fetch_optional(c))?,
     };
-    if found == 0 {
-        return Err(Error::NotFound);
-    }
-    Ok(())
+    let found = found.ok_or(Error::NotFound)?;
+    let to_somebody = matches!(which, Which::Person(_) | Which::Member(_));
+    Ok(to_somebody.then(|| account(&found)))
 }
 
 /// A letter by its id.

@@ -83,6 +83,14 @@ both! {
         tx.commit().await.unwrap();
         let person = world.planner.person().unwrap();
         assert_eq!(read(&world, Which::Person(person)).await.len(), 2);
+        let member = crate::testing::world::team_member(&world, "Ana", "X@a.example").await;
+        let of = read(&world, Which::Member(member)).await;
+        assert!(of.contains(&Template::MemberAdded) && of.contains(&Template::TeamLink), "{of:?}");
+        let other = World::named(store.clone(), "Chambre").await;
+        for which in [Which::Member(member), Which::Person(person)] {
+            let found = list(&other.viewer, store, which, 1).await;
+            assert!(matches!(found, Err(Error::NotFound)));
+        }
     }
 
     async fn a_link_to_sign_in_with_bears_the_name_of_the_only_organisation_of_its_reader(store: Store) {
