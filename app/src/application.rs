@@ -21,7 +21,8 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
     pager, paragraphs, search, section, status, table,
 };
-use crate::page::{href, may};
+use crate::organisation::card::contact;
+use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
@@ -119,6 +120,7 @@ pub fn form_page(
                 </div>
                 <p class="muted">{t("application-draft-hint")}</p>
             })}
+            {contact(organisation)}
         </div>
     }
 }
@@ -169,6 +171,7 @@ pub fn state_page(
             {change}
             {section(&t("application-summary"), summary(a))}
             {withdraw}
+            {contact(organisation)}
         </div>
     }
 }

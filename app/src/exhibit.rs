@@ -7,7 +7,7 @@ use domain::id::FileId;
 use domain::quantity::Length;
 use leptos::prelude::*;
 
-use crate::form::{Form, Input, hidden, line, optional_line};
+use crate::form::{Form, Input, PICTURES, hidden, line, optional_line};
 use crate::kit::{empty, facts};
 use crate::text::{metres, t, t_args};
 
@@ -89,7 +89,7 @@ fn block(form: &Form, number: usize, existing: &[Exhibit]) -> AnyView {
         </div>
         {form.tick(&name("in_operation"), t("exhibit-in-operation"), &optional_line().quiet())}
         {image}
-        {form.file(&name("image"), &t("exhibit-image"), "image/png,image/jpeg,image/webp", optional_line().hint(t("exhibit-image-hint")))}
+        {form.file(&name("image"), &t("exhibit-image"), PICTURES, optional_line().hint(t("exhibit-image-hint")))}
     }
     .into_any()
 }

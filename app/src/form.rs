@@ -12,6 +12,8 @@ use crate::problem::problem;
 use crate::raw;
 use crate::text::{t, t_args};
 
+/// What a picture may be sent as.
+pub const PICTURES: &str = "image/png,image/jpeg,image/webp,image/svg+xml";
 /// How many problems are listed at the top: a form has one for each of the values that it cannot read.
 const LISTED: usize = 50;
 /// How much of a single line is shown again, in characters.

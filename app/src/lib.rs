@@ -15,6 +15,9 @@ pub mod badge;
 #[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod calendar;
+#[cfg(any(feature = "hydrate", feature = "ssr"))]
+#[expect(missing_docs, reason = "the island macro writes a struct of its own")]
+pub mod chips;
 #[cfg(feature = "ssr")]
 pub mod confirm;
 #[cfg(feature = "ssr")]

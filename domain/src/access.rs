@@ -36,6 +36,10 @@ word_enum! {
     Act {
         /// See what needs doing, across participations.
         HomeSee => "home_see",
+        /// See what the organisation says of itself.
+        OrganisationSee => "organisation_see",
+        /// Change what the organisation says of itself.
+        OrganisationEdit => "organisation_edit",
         /// List the organisation's members.
         MemberSee => "member_see",
         /// Add, change and remove members.
@@ -130,6 +134,10 @@ word_enum! {
         ApiTokenEdit => "api_token_edit",
         /// See letters that did not leave, have them tried once more, and let them go.
         LetterEdit => "letter_edit",
+        /// See which letters went, to whom and what they said.
+        LetterSee => "letter_see",
+        /// Have letters written in the organisation's own words.
+        WordingEdit => "wording_edit",
         /// See a feed's private address.
         FeedSee => "feed_see",
         /// Renew or revoke a feed's address.
@@ -223,11 +231,13 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
             Role::Exhibitor => Some(OwnCompany),
             _ => None,
         },
-        A::MemberEdit | A::ApiTokenEdit => match role {
+        A::MemberEdit | A::ApiTokenEdit | A::OrganisationEdit => match role {
             Role::Owner => Some(Organisation),
             _ => None,
         },
         A::HomeSee
+        | A::OrganisationSee
+        | A::LetterSee
         | A::MemberSee
         | A::ParticipationSee
         | A::StandSee
@@ -281,6 +291,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::CategoryEdit
         | A::KeyEdit
         | A::LetterEdit
+        | A::WordingEdit
         | A::PointEdit
         | A::HallEmpty
         | A::DeviceEdit
@@ -321,6 +332,8 @@ mod tests {
     /// own points, `a` what one's address is of, `*` anyone, `-` no.
     const MATRIX: &[(Act, &str)] = &[
         (Act::HomeSee, "+++-----"),
+        (Act::OrganisationSee, "+++-----"),
+        (Act::OrganisationEdit, "+-------"),
         (Act::MemberSee, "+++-----"),
         (Act::MemberEdit, "+-------"),
         (Act::ParticipationSee, "+++-----"),
@@ -368,6 +381,8 @@ mod tests {
         (Act::ScanRecord, "----p+--"),
         (Act::ApiTokenEdit, "+-------"),
         (Act::LetterEdit, "++------"),
+        (Act::LetterSee, "+++-----"),
+        (Act::WordingEdit, "++------"),
         (Act::FeedSee, "++-o----"),
         (Act::FeedRenew, "++-o----"),
         (Act::FeedFetch, "------a-"),

@@ -230,7 +230,8 @@ async fn tell(tx: &mut Tx, store: &Store, scope: &Scope, found: &Allocation) -> 
         path: address::mine_at(&slug),
     });
     for person in concerned::exhibitor(tx, found.participation_id, found.exhibitor_id).await? {
-        crate::mail::send(tx, store, Some(scope.organisation), &person.into(), &letter).await?;
+        let about = crate::mail::About::of(scope.organisation).exhibitor(found.exhibitor_id);
+        crate::mail::send(tx, store, about, &person.into(), &letter).await?;
     }
     Ok(())
 }

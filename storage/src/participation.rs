@@ -14,8 +14,9 @@ use domain::participation::{Participation, ParticipationDay, is_long_over};
 use domain::time::Day;
 
 use crate::audit;
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
+use crate::organisation::COLUMNS;
 
 pub(crate) use days::standing as days_in;
 pub(crate) use write::{insert, update};
@@ -136,9 +137,9 @@ pub async fn visit(
          join organisation o on o.id = p.organisation_id where o.slug = $1 and p.slug = $2"
     )).bind(organisation).bind(slug).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let organisation = on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation where id = $1"
-    ).bind(participation.organisation_id).fetch_one(c))?;
+    let organisation = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation where id = $1"
+    )).bind(participation.organisation_id).fetch_one(c))?;
     Ok((organisation, participation))
 }
 
@@ -152,9 +153,9 @@ pub async fn visit_all(
     organisation: &str,
 ) -> Result<(Organisation, Vec<Participation>)> {
     actor.anyone(Act::ParticipationVisit)?;
-    let organisation: Organisation = on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation where slug = $1"
-    ).bind(organisation).fetch_optional(c))?
+    let organisation: Organisation = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation where slug = $1"
+    )).bind(organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p

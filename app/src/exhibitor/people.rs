@@ -8,6 +8,7 @@ use storage::people::Somebody;
 
 use crate::form::{Form, act, hidden, of_page};
 use crate::kit::{QUIET, empty, heading, section, table};
+use crate::letters;
 use crate::page::{href, may};
 use crate::text::{t, t_args};
 
@@ -36,7 +37,7 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
                 |only| t_args("people-limited", &[("participation", only.clone())]),
             );
             let mut cells = vec![
-                one.name.clone().into_any(),
+                letters::to_person(&one.name, one.person_id),
                 one.email.clone().into_any(),
                 reach.into_any(),
             ];

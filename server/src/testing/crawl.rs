@@ -506,7 +506,7 @@ async fn keys(store: &Store, seeded: &crate::demo::Seeded) -> Vec<String> {
 async fn no_text_of_anybodys_becomes_markup_on_any_page_of_anybody() {
     let folder = tempfile::tempdir().unwrap();
     let store = storage::testing::sqlite(folder.path()).await;
-    let seeded = prepare(&store, folder.path()).await.unwrap();
+    let seeded = prepare(&store, folder.path(), PUBLIC_URL).await.unwrap();
     let content = json::write(&store, &seeded, PUBLIC_URL, folder.path())
         .await
         .unwrap();

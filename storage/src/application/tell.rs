@@ -11,6 +11,7 @@ use domain::participation::Participation;
 use super::company;
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
+use crate::mail::About;
 use crate::exhibit::exhibits;
 use crate::{audit, exhibit, feed, organisation, participation, people, secret};
 
@@ -167,5 +168,7 @@ pub(super) async fn tell_one(
         name: application.contact_name.clone(),
         locale: application.locale.clone(),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
+    let about = About::of(participation.organisation_id).application(application.id);
+    let about = about.exhibitor(application.exhibitor_id);
+    crate::mail::send(tx, store, about, &to, &letter).await
 }

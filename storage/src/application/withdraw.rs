@@ -12,6 +12,7 @@ use super::bearer::in_hand;
 use super::has_few_letters;
 use crate::db::{Store, on};
 use crate::error::Result;
+use crate::mail::About;
 use crate::{allocation, audit, exhibit, participation, people, secret};
 
 /// Stands for an application as its applicant reads it: a decision that is prepared is not in it, as
@@ -78,8 +79,9 @@ pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
             name: String::new(),
             locale: application.locale,
         };
-        let organisation = Some(participation.organisation_id);
-        crate::mail::send(&mut tx, store, organisation, &to, &letter).await?;
+        let about = About::of(participation.organisation_id);
+        let about = about.application(application.id).exhibitor(company);
+        crate::mail::send(&mut tx, store, about, &to, &letter).await?;
     }
     audit::line(
         &mut tx,

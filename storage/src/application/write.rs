@@ -13,6 +13,7 @@ use super::twice::{self, Begun};
 use super::{Written, has_few_letters};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
+use crate::mail::About;
 use crate::{audit, exhibit, keys, participation, secret};
 
 /// Begins an application: as a draft, or handed in at once. The secret of its link is mailed and
@@ -53,7 +54,7 @@ pub async fn begin(
             )
             .await?;
             if has_few_letters(&mut tx, store, &written.input.contact_email).await? {
-                letter(&mut tx, store, participation, written, &token).await?;
+                letter(&mut tx, store, participation, written, (there.id, &token)).await?;
             }
             audit::line(&mut tx, store, &scope, Act::ApplicationWrite, there.id.0).await?;
             tx.commit().await?;
@@ -83,7 +84,7 @@ pub async fn begin(
         .bind(store.now())
     )?;
     write(&mut tx, store, id, participation, 0, written).await?;
-    letter(&mut tx, store, participation, written, &token).await?;
+    letter(&mut tx, store, participation, written, (id, &token)).await?;
     audit::line(&mut tx, store, &scope, Act::ApplicationWrite, id.0).await?;
     tx.commit().await?;
     Ok(Begun::New(token))
@@ -126,7 +127,14 @@ pub async fn go_on(
         && application.status == Status::Draft
         && has_few_letters(&mut tx, store, &written.input.contact_email).await?
     {
-        letter(&mut tx, store, &participation, written, token).await?;
+        letter(
+            &mut tx,
+            store,
+            &participation,
+            written,
+            (application.id, token),
+        )
+        .await?;
     }
     audit::line(
         &mut tx,
@@ -213,7 +221,7 @@ async fn letter(
     store: &Store,
     participation: &Participation,
     written: &Written,
-    token: &str,
+    (id, token): (ApplicationId, &str),
 ) -> Result<()> {
     let way = Way {
         participation: participation.name(),
@@ -229,5 +237,6 @@ async fn letter(
         name: String::new(),
         locale: written.locale.clone(),
     };
-    crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await
+    let about = About::of(participation.organisation_id).application(id);
+    crate::mail::send(tx, store, about, &to, &letter).await
 }

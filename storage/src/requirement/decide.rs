@@ -10,6 +10,7 @@ use super::submission::{as_read, read_before};
 use super::{concerned, undo};
 use crate::db::{Store, on, run};
 use crate::error::Result;
+use crate::mail::About;
 use crate::{audit, participation};
 
 /// Accepts, refuses, waives or reopens what was read: `seen` stands for it ([`super::Owed::seen`]). Those who have to do it again are told why.
@@ -72,14 +73,8 @@ pub async fn decide(
                 note: reason.trim().to_owned(),
                 path: address::submission(id),
             });
-            crate::mail::send(
-                &mut tx,
-                store,
-                Some(scope.organisation),
-                &person.into(),
-                &letter,
-            )
-            .await?;
+            let about = About::of(scope.organisation).exhibitor(owed.exhibitor_id);
+            crate::mail::send(&mut tx, store, about, &person.into(), &letter).await?;
         }
     }
     audit::line(

@@ -58,6 +58,8 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("mail::failed", "the worker acts for nobody"),
     ("mail::newest", "the demonstration's outbox"),
     ("mail::sent", "the worker acts for nobody"),
+    ("mail::voice::voice", "the worker acts for nobody"),
+    ("mail::went::forget", "the worker acts for nobody"),
     ("mail::asked::sweep", "the worker acts for nobody"),
     ("network::widened", "the limits act for nobody"),
     ("organisation::all", "the command line"),

@@ -121,6 +121,7 @@ pub(super) struct Given {
     pub(super) proof: FileId,
     pub(super) template: TemplateId,
     pub(super) programme_import: ImportId,
+    pub(super) wording: uuid::Uuid,
 }
 
 /// What stands for an answer as it is now.
@@ -137,6 +138,19 @@ pub(super) fn sheet() -> Spreadsheet {
 fn venue(network: &str) -> NetworkInput {
     let network = network.parse().unwrap();
     NetworkInput { network, times: 10 }
+}
+
+/// The letter that the organisation has put into its own words.
+const WORDED: (domain::mail::Template, domain::organisation::Language) = (
+    domain::mail::Template::ApplicationDraft,
+    domain::organisation::Language::French,
+);
+
+fn wording() -> domain::mail::wording::WordingInput {
+    domain::mail::wording::WordingInput {
+        subject: "Votre brouillon".to_owned(),
+        body: "{salutation}\n\n{lien}".to_owned(),
+    }
 }
 
 /// A letter of the organisation's that could not leave.
@@ -332,7 +346,12 @@ impl Given {
             programme::import::preview(planner, store, id, "x.csv", &programme_file())
                 .await
                 .unwrap();
+        mail::wording::keep(planner, store, WORDED, 0, &wording())
+            .await
+            .unwrap();
+        let wording = mail::wording::list(planner, store).await.unwrap()[0].id;
         Self {
+            wording,
             item,
             team: members.try_into().unwrap(),
             shifts,
@@ -505,6 +524,15 @@ lines! {
         home::see(actor, store).await.map(|all| {
             all.iter().filter(|n| n.participation.id == world.participation.id).count()
         });
+    "organisation::identity::see" OrganisationSee Organisation |actor, given, world, store|
+        organisation::identity::see(actor, store).await.map(|found| {
+            usize::from(found.id == world.organisation.id)
+        });
+    "organisation::identity::edit" OrganisationEdit New |actor, given, world, store| {
+        let now = organisation::identity::see(&world.planner, store).await.unwrap();
+        let (logo, input) = (organisation::identity::Logo::Same, now.typed.clone());
+        organisation::identity::edit(actor, store, now.revision, &input, logo).await.map(|()| 0)
+    };
     "organisation::members" MemberSee Organisation |actor, given, world, store|
         organisation::members(actor, store).await.map(|all| {
             all.iter().filter(|m| m.person_id == given.only).count()
@@ -874,6 +902,22 @@ lines! {
         mail::undelivered::again(actor, store, given.letters[0]).await.map(|()| 0);
     "mail::undelivered::let_go" LetterEdit Thing |actor, given, world, store|
         mail::undelivered::let_go(actor, store, given.letters[1]).await.map(|()| 0);
+    "mail::went::list" LetterSee Thing |actor, given, world, store| {
+        let about = mail::went::Which::Exhibitor(given.company.exhibitor);
+        mail::went::list(actor, store, about, 1).await.map(|page| page.rows.len())
+    };
+    "mail::went::by_id" LetterSee Thing |actor, given, world, store|
+        mail::went::by_id(actor, store, given.letters[0]).await.map(|_| 1);
+    "mail::wording::list" LetterSee Organisation |actor, given, world, store|
+        mail::wording::list(actor, store).await.map(|all| {
+            all.iter().filter(|w| w.id == given.wording).count()
+        });
+    "mail::wording::keep" WordingEdit New |actor, given, world, store| {
+        let which = (domain::mail::Template::TeamLink, domain::organisation::Language::English);
+        mail::wording::keep(actor, store, which, 0, &wording()).await.map(|()| 0)
+    };
+    "mail::wording::reset" WordingEdit New |actor, given, world, store|
+        mail::wording::reset(actor, store, WORDED, 1).await.map(|()| 0);
     "network::list" NetworkWiden Thing |actor, given, world, store|
         network::list(actor, store, world.participation.id).await.map(|(all, _)| all.len());
     "network::widen" NetworkWiden Thing |actor, given, world, store|

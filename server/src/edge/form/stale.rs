@@ -45,6 +45,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
         ],
     ),
     ("exhibitor", &["edit"]),
+    ("organisation", &["organisation"]),
     (
         "participation",
         &[
@@ -105,6 +106,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     // Decided and sent as it was read, by what stands for that ("seen"), tried beside its acts.
     ("submission", &[]),
+    ("wording", &["fr keep", "fr reset"]),
 ];
 
 /// Everything that has a revision, in every state in which a form changes it.
