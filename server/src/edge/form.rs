@@ -8,6 +8,8 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use domain::form::{Fields, HARD};
 
+use app::form::PAGE;
+
 use crate::edge::failure::Failure;
 use crate::edge::twice::Heard;
 
@@ -91,6 +93,18 @@ impl Upload {
         self.further.iter().chain(&self.file)
     }
 
+    /// All that was sent, piece by piece.
+    fn sent(&self) -> impl Iterator<Item = &[u8]> {
+        let typed = self.fields.iter().flat_map(|(name, values)| {
+            let values = values.iter().flat_map(|value| ["=", value.as_str()]);
+            std::iter::once(name).chain(values).map(str::as_bytes)
+        });
+        let files = self
+            .files()
+            .flat_map(|file| [file.field.as_bytes(), file.name.as_bytes(), &file.bytes[..]]);
+        typed.chain(files)
+    }
+
     /// An id that travels with the form.
     ///
     /// # Errors
@@ -130,41 +144,41 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let heard = request.extensions().get::<Heard>().cloned();
         let form = read(request, state).await?;
         if let Some(heard) = heard {
-            heard.form(&form).await?;
+            heard.form(form.fields.get(PAGE), form.sent()).await?;
         }
         Ok(form)
     }
 }
 
 async fn read<S: Send + Sync>(mut request: Request, state: &S) -> Result<Upload, Failure> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
-        if kind.starts_with("multipart/form-data") {
-            let multipart = Multipart::from_request(request, state)
-                .await
-                .map_err(|_| Failure::BadRequest)?;
-            return many(multipart).await;
-        }
-        if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
-            return Err(Failure::BadRequest);
-        }
-        DefaultBodyLimit::max(TEXT).apply(&mut request);
-        let axum::extract::RawForm(bytes) = axum::extract::RawForm::from_request(request, state)
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    if kind.starts_with("multipart/form-data") {
+        let multipart = Multipart::from_request(request, state)
             .await
-            .map_err(|rejection| too_large_or_bad(rejection.status()))?;
-        let mut upload = Upload::default();
-        for (count, (name, value)) in form_urlencoded::parse(&bytes).enumerate() {
-            if count == FIELDS {
-                return Err(Failure::TooLarge);
-            }
-            named(&name)?;
-            upload.fields.push(name, value);
+            .map_err(|_| Failure::BadRequest)?;
+        return many(multipart).await;
+    }
+    if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Failure::BadRequest);
+    }
+    DefaultBodyLimit::max(TEXT).apply(&mut request);
+    let axum::extract::RawForm(bytes) = axum::extract::RawForm::from_request(request, state)
+        .await
+        .map_err(|rejection| too_large_or_bad(rejection.status()))?;
+    let mut upload = Upload::default();
+    for (count, (name, value)) in form_urlencoded::parse(&bytes).enumerate() {
+        if count == FIELDS {
+            return Err(Failure::TooLarge);
         }
-        Ok(upload)
+        named(&name)?;
+        upload.fields.push(name, value);
+    }
+    Ok(upload)
 }
 
 /// No page of ours has a field of such a name.

@@ -15,12 +15,9 @@ use serde::{Deserialize, Serialize};
 use storage::sent::{Known, Sending, Word};
 use tracing::Instrument;
 
-use app::form::PAGE;
-
 use crate::edge::context::Nonce;
 use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
-use crate::edge::form::Upload;
 use crate::state::State;
 
 /// How long the word of a page of ours is.
@@ -44,12 +41,15 @@ pub struct Heard {
 }
 
 impl Heard {
-    /// The form has been read.
+    /// The form has been read: which page it is of, and all that was sent with it.
     ///
     /// # Errors
     /// [`Failure::Sent`] when it came before.
-    pub async fn form(&self, form: &Upload) -> Result<(), Failure> {
-        let page = form.fields.get(PAGE);
+    pub async fn form<'a>(
+        &'a self,
+        page: &str,
+        sent: impl Iterator<Item = &'a [u8]>,
+    ) -> Result<(), Failure> {
         if page.len() > *WORD.end() {
             // No page of ours has such a word.
             return Err(Failure::BadRequest);
@@ -57,15 +57,8 @@ impl Heard {
         if !WORD.contains(&page.len()) {
             return Ok(());
         }
-        let typed = form.fields.iter().flat_map(|(name, values)| {
-            let values = values.iter().flat_map(|value| ["=", value.as_str()]);
-            std::iter::once(name).chain(values).map(str::as_bytes)
-        });
-        let files = form
-            .files()
-            .flat_map(|file| [file.field.as_bytes(), file.name.as_bytes(), &file.bytes[..]]);
         let begin = [self.who.as_bytes(), self.to.as_bytes()];
-        let word = Word::of(begin.into_iter().chain(typed).chain(files));
+        let word = Word::of(begin.into_iter().chain(sent));
         self.sending.is(word);
         match storage::sent::known(&self.state.store, &self.sending).await? {
             Some(_) => Err(Failure::Sent),
@@ -197,7 +190,11 @@ async fn keep(
     let text = |value: &HeaderValue| value.to_str().map(ToOwned::to_owned).ok();
     let headers = response.headers();
     let location = headers.get(LOCATION).and_then(text);
-    let cookies: Vec<String> = headers.get_all(SET_COOKIE).iter().filter_map(text).collect();
+    let cookies: Vec<String> = headers
+        .get_all(SET_COOKIE)
+        .iter()
+        .filter_map(text)
+        .collect();
     let nonce = response.extensions().get::<Nonce>().map(|n| n.0.clone());
     let mut said = Said {
         status: response.status().as_u16(),
@@ -205,7 +202,11 @@ async fn keep(
         cookies,
         page: None,
     };
-    let small = response.body().size_hint().upper().is_some_and(|size| size <= MOST);
+    let small = response
+        .body()
+        .size_hint()
+        .upper()
+        .is_some_and(|size| size <= MOST);
     if let Some(nonce) = nonce.filter(|_| small) {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
