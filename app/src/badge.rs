@@ -19,12 +19,12 @@ use storage::badge::Card;
 
 use crate::dates;
 use crate::form::{
-    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
-    send,
+    Form, Input, act, act_button, hidden, hidden_read, line, of_page, optional_line, post_here,
+    read_at, send,
 };
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
-    paragraphs, section,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
+    notice, outward, paragraphs, section,
 };
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
@@ -189,7 +189,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     });
     view! {
         {back}
-        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), vec![])}
+        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), history_link(b.id).into_iter().collect())}
         {happened(one)}
         {form.summary()}
         {form.since(&read(b))}
@@ -258,7 +258,7 @@ fn paper(one: &One) -> AnyView {
             <div class="row-actions">
                 // The log says who printed: that is an act, and no link.
                 <form method="post" action=here.clone()>
-                    {act("print")}
+                    {of_page()}{act("print")}
                     <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
                 </form>
                 <a class=SECONDARY href=address::badge_svg(b.id)>{t("badge-svg")}</a>
@@ -266,7 +266,7 @@ fn paper(one: &One) -> AnyView {
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
                 <form class="badge-paper__other" method="post" action=here>
-                    {act("print")}
+                    {of_page()}{act("print")}
                     <label class="field__label" for="layout">{t("print-layout")}</label>
                     <select id="layout" name="layout">{layouts}</select>
                     <button class=SECONDARY type="submit">{t("badge-pdf-there")}</button>

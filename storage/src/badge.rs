@@ -408,17 +408,7 @@ pub async fn replace(actor: &Actor, store: &Store, id: BadgeId, revision: i64) -
     let (Signed { badge, .. }, found) = by_id(actor, store, id).await?;
     let days = participation::all_days(store, found.id).await?;
     let mut tx = store.db.begin().await?;
-    revoke_in(&mut tx, store, id, revision).await?;
-    let wearer = Wearer {
-        staff: badge.staff_id,
-        exhibitor: badge.exhibitor_id,
-        kind: badge.kind,
-        name: &badge.name,
-        function: &badge.function,
-        company: &badge.company,
-    };
-    let new = make(&mut tx, store, &found, &days, &wearer).await?;
-    point_to(&mut tx, store, id, new).await?;
+    let new = in_place_of(&mut tx, store, (&badge, revision), &found, &days).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
     tx.commit().await?;
     Ok(new)
@@ -435,6 +425,28 @@ pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId, revision: i64) ->
     revoke_in(&mut tx, store, id, revision).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
     tx.commit().await
+}
+
+/// Makes another badge for whoever wears one, and revokes that, as it was read at that revision.
+async fn in_place_of(
+    tx: &mut Tx,
+    store: &Store,
+    (badge, revision): (&Badge, i64),
+    participation: &Participation,
+    days: &[ParticipationDay],
+) -> Result<BadgeId> {
+    revoke_in(tx, store, badge.id, revision).await?;
+    let wearer = Wearer {
+        staff: badge.staff_id,
+        exhibitor: badge.exhibitor_id,
+        kind: badge.kind,
+        name: &badge.name,
+        function: &badge.function,
+        company: &badge.company,
+    };
+    let new = make(tx, store, participation, days, &wearer).await?;
+    point_to(tx, store, badge.id, new).await?;
+    Ok(new)
 }
 
 /// Says by which badge one was replaced: the same person wears it, is where they were, and is known at the

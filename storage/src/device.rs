@@ -359,6 +359,7 @@ struct Holder {
     participation_id: ParticipationId,
     revoked_at: Option<Timestamp>,
     last_day: Option<Day>,
+    zone: Zone,
 }
 
 impl Holder {
@@ -385,11 +386,11 @@ pub async fn bearer(store: &Store, token: &str) -> Result<Option<Actor>> {
                 and (d.participation_id = v.participation_id or d.participation_id in (
                     select p.participation_id from device_point x
                     join point p on p.id = x.point_id where x.device_id = v.id)))
-                as last_day
-         from device v where v.token_hash = $1"
+                as last_day, s.zone
+         from device v join participation s on s.id = v.participation_id where v.token_hash = $1"
     ).bind(&hash).fetch_optional(c))?;
     if let Some(holder) = holder {
-        let today = store.now().day(&Zone::paris());
+        let today = store.now().day(&holder.zone);
         return Ok((!is_long_over(holder.last_day, today)).then(|| holder.actor()));
     }
     crate::api_token::bearer(store, &hash).await

@@ -12,7 +12,7 @@ use storage::page::Page;
 
 use super::{category, kind, short_at, warnings, ways};
 use crate::badge::layout_word;
-use crate::form::{Form, act, hidden};
+use crate::form::{Form, act, hidden, of_page};
 use crate::kit::{
     PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status, table,
 };
@@ -198,7 +198,7 @@ fn printing(list: &List, form: &Form) -> AnyView {
     buttons.push(button("all", all, class));
     view! {
         <form id="printing" class="printing" method="post" action=href(&page().path)>
-            {act("print")}
+            {of_page()}{act("print")}
             {hidden("q", &list.search)}{hidden("kind", list.kind())}{hidden("category", list.category())}{hidden("show", list.show())}
             {hidden("page", list.page.page)}
             <div class="field">

@@ -34,6 +34,8 @@ pub struct LedgerPage {
     pub search: String,
     /// One page of them.
     pub page: Page<Line>,
+    /// What was emptied by hand among them.
+    pub emptied: Vec<Emptied>,
     /// How many there are of each sort.
     pub tally: Tally,
     /// Devices whose clock is wrong now.
@@ -105,7 +107,7 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
             view! { <p>{t("ledger-clocks")}</p><ul>{clocks}</ul> },
         )
     });
-    let list = if shown.page.rows.is_empty() {
+    let list = if shown.page.rows.is_empty() && shown.emptied.is_empty() {
         let said = match (shown.search.is_empty(), shown.which) {
             (false, _) => t("ledger-none-found"),
             (true, Which::All) => t("ledger-none"),
@@ -122,23 +124,25 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
             t("ledger-device"),
             t("ledger-remarks"),
         ];
-        let rows = shown
-            .page
-            .rows
-            .iter()
-            .map(|line| {
-                vec![
-                    view! { <span class="ledger__moment">{moment(line.moment, &p.zone)}</span> }
-                        .into_any(),
-                    person(line),
-                    what(line, &shown.categories),
-                    place(line),
-                    verdict(line),
-                    device_of(line).into_any(),
-                    remarks(line, &p.zone),
-                ]
-            })
-            .collect();
+        let mut hands = shown.emptied.iter().peekable();
+        let mut rows = Vec::new();
+        for line in &shown.page.rows {
+            // What is emptied at the moment of a scan ends that one too.
+            while let Some(hand) = hands.next_if(|hand| line.moment <= hand.at) {
+                rows.push(by_hand(hand, &p.zone));
+            }
+            rows.push(vec![
+                view! { <span class="ledger__moment">{moment(line.moment, &p.zone)}</span> }
+                    .into_any(),
+                person(line),
+                what(line, &shown.categories),
+                place(line),
+                verdict(line),
+                device_of(line).into_any(),
+                remarks(line, &p.zone),
+            ]);
+        }
+        rows.extend(hands.map(|hand| by_hand(hand, &p.zone)));
         table(&t(&format!("ledger-which-{}", shown.which)), &columns, rows)
     };
     let mut query = format!("which={}&", shown.which);
@@ -185,6 +189,25 @@ fn what(line: &Line, categories: &[Category]) -> AnyView {
     let own = category::numbered(categories, line.category)
         .map(|own| view! { <br />{category::mark(own)} });
     view! { <span>{kind}{own}</span> }.into_any()
+}
+
+/// What somebody emptied by hand, as a row among scans.
+fn by_hand(line: &Emptied, zone: &Zone) -> Vec<AnyView> {
+    let inside = [("inside", line.inside.to_string())];
+    let area = line
+        .point
+        .clone()
+        .unwrap_or_else(|| t("ledger-emptied-show"));
+    let anew = line.anew.then(|| t("ledger-emptied-anew"));
+    vec![
+        view! { <span class="ledger__moment">{moment(line.at, zone)}</span> }.into_any(),
+        line.person.clone().unwrap_or_default().into_any(),
+        ().into_any(),
+        area.into_any(),
+        status(&t_args("ledger-emptied-counted", &inside), Tone::Info),
+        ().into_any(),
+        anew.into_any(),
+    ]
 }
 
 fn person(line: &Line) -> AnyView {

@@ -55,6 +55,12 @@ async fn list(
     let asked = query.query();
     let page = storage::scan::list::list(actor, store, found.id, which, &asked).await?;
     let tally = storage::scan::list::counts(actor, store, found.id).await?;
+    // A search is for somebody's scans.
+    let emptied = if which == Which::All && asked.search.trim().is_empty() {
+        storage::scan::empty::among(actor, store, found.id, &page).await?
+    } else {
+        Vec::new()
+    };
     let clocks = if which == Which::WrongClock {
         let devices = storage::device::list(actor, store, found.id).await?;
         let devices = devices.into_iter().map(|(device, _)| device);
@@ -68,6 +74,7 @@ async fn list(
         which,
         search: asked.search,
         page,
+        emptied,
         tally,
         clocks,
         categories: storage::badge::category::list(actor, store, participation).await?,

@@ -135,7 +135,10 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
             zone,
         },
         shows,
-        organisation: organisation::of(store, found.organisation_id).await?.name,
+        organisation: organisation::of(store, found.organisation_id)
+            .await?
+            .typed
+            .name,
         keys: keys
             .into_iter()
             .map(|(number, key)| PublicKey {

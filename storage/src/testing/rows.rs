@@ -163,6 +163,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("import_preview.left_out", "numbers"),
     ("outbox.template", "the word of an enum"),
     ("outbox.trouble", "the word of an enum"),
+    ("wording.template", "the word of an enum"),
     ("participation.zone", "a zone of the tz database"),
     (
         "participation.holidays",

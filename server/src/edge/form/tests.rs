@@ -59,6 +59,17 @@ pub(crate) async fn furnished(store: Store) -> World {
     storage::shift::rota::add_rule(planner, store, show, &rule_input(1, 0))
         .await
         .unwrap();
+    let words = domain::mail::wording::WordingInput {
+        subject: "Votre page".to_owned(),
+        body: "{salutation} {lien}".to_owned(),
+    };
+    let which = (
+        domain::mail::Template::TeamLink,
+        domain::organisation::Language::French,
+    );
+    storage::mail::wording::keep(planner, store, which, 0, &words)
+        .await
+        .unwrap();
     let member = team_member(&world, "Ben", "ben@x.example").await;
     storage::shift::create(planner, store, show, &shift_input(member, 0, (10, 11)))
         .await
