@@ -8,7 +8,9 @@ use storage::print::{EMBLEMS, Emblem};
 
 use super::ways;
 use crate::badge::layout_word;
-use crate::form::{Form, Input, act, act_button, hidden, line, of_page, optional_line, post_here, send};
+use crate::form::{
+    Form, Input, act, act_button, hidden, line, of_page, optional_line, post_here, send,
+};
 use crate::kit::{DANGER, SECONDARY, Tone, confirm, empty, heading, notice, section};
 use crate::page::{href, needs_scripts, page as current};
 use crate::participation::{Tab, tabs};

@@ -137,34 +137,34 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 }
 
 async fn read<S: Send + Sync>(mut request: Request, state: &S) -> Result<Upload, Failure> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
-        if kind.starts_with("multipart/form-data") {
-            let multipart = Multipart::from_request(request, state)
-                .await
-                .map_err(|_| Failure::BadRequest)?;
-            return many(multipart).await;
-        }
-        if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
-            return Err(Failure::BadRequest);
-        }
-        DefaultBodyLimit::max(TEXT).apply(&mut request);
-        let axum::extract::RawForm(bytes) = axum::extract::RawForm::from_request(request, state)
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    if kind.starts_with("multipart/form-data") {
+        let multipart = Multipart::from_request(request, state)
             .await
-            .map_err(|rejection| too_large_or_bad(rejection.status()))?;
-        let mut upload = Upload::default();
-        for (count, (name, value)) in form_urlencoded::parse(&bytes).enumerate() {
-            if count == FIELDS {
-                return Err(Failure::TooLarge);
-            }
-            named(&name)?;
-            upload.fields.push(name, value);
+            .map_err(|_| Failure::BadRequest)?;
+        return many(multipart).await;
+    }
+    if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Failure::BadRequest);
+    }
+    DefaultBodyLimit::max(TEXT).apply(&mut request);
+    let axum::extract::RawForm(bytes) = axum::extract::RawForm::from_request(request, state)
+        .await
+        .map_err(|rejection| too_large_or_bad(rejection.status()))?;
+    let mut upload = Upload::default();
+    for (count, (name, value)) in form_urlencoded::parse(&bytes).enumerate() {
+        if count == FIELDS {
+            return Err(Failure::TooLarge);
         }
-        Ok(upload)
+        named(&name)?;
+        upload.fields.push(name, value);
+    }
+    Ok(upload)
 }
 
 /// No page of ours has a field of such a name.

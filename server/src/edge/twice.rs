@@ -95,7 +95,7 @@ struct Said {
 }
 
 /// What an answer says of itself that a second one says too.
-const HEADERS: [HeaderName; 6] = [
+static HEADERS: [HeaderName; 6] = [
     LOCATION,
     SET_COOKIE,
     CONTENT_TYPE,
@@ -195,7 +195,11 @@ fn said(state: &State, known: &Known) -> Response {
         return Failure::Sent.into_response();
     };
     let fleeting = !said.has(&LOCATION) || said.has(&SET_COOKIE);
-    let body = match said.body.as_ref().map(|body| BASE64.decode(body.as_bytes())) {
+    let body = match said
+        .body
+        .as_ref()
+        .map(|body| BASE64.decode(body.as_bytes()))
+    {
         None if said.has(&LOCATION) => Vec::new(),
         Some(Ok(body)) => body,
         _ => return Failure::Sent.into_response(),
@@ -206,7 +210,7 @@ fn said(state: &State, known: &Known) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(said.status).unwrap_or_default();
     for (name, value) in &said.headers {
-        let name = HEADERS.into_iter().find(|known| known.as_str() == name);
+        let name = HEADERS.iter().find(|known| known.as_str() == name);
         if let (Some(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
             response.headers_mut().append(name, value);
         }
@@ -226,7 +230,8 @@ async fn keep(
     let of = |name: &HeaderName| -> Vec<(String, String)> {
         let all = response.headers().get_all(name).iter();
         let all = all.filter_map(|value| value.to_str().ok());
-        all.map(|value| (name.to_string(), value.to_owned())).collect()
+        all.map(|value| (name.to_string(), value.to_owned()))
+            .collect()
     };
     let headers = HEADERS.iter().flat_map(of).collect();
     let mut said = Said {
