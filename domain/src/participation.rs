@@ -342,8 +342,18 @@ mod tests {
                 Some("2027-06-16T10:00 2027-06-16T13:00"),
                 Some("2027-06-16T13:00 2027-06-17T02:00"),
             ),
-            ("19:00", "02:00", None, Some("2027-06-16T19:00 2027-06-17T02:00")),
-            ("09:00", "12:00", Some("2027-06-16T09:00 2027-06-16T12:00"), None),
+            (
+                "19:00",
+                "02:00",
+                None,
+                Some("2027-06-16T19:00 2027-06-17T02:00"),
+            ),
+            (
+                "09:00",
+                "12:00",
+                Some("2027-06-16T09:00 2027-06-16T12:00"),
+                None,
+            ),
         ] {
             assert_eq!(said(starts, ends, Half::Morning).as_deref(), morning);
             assert_eq!(said(starts, ends, Half::Afternoon).as_deref(), afternoon);

@@ -48,7 +48,9 @@ pub fn read(text: &str) -> Result<String, Fault> {
     let (mut scheme_of, mut rest) = scheme(plain)?;
     // Pasted behind the one that a field began with.
     if let Some((first, _)) = rest.split_once(':')
-        && ["http", "https"].iter().any(|one| first.eq_ignore_ascii_case(one))
+        && ["http", "https"]
+            .iter()
+            .any(|one| first.eq_ignore_ascii_case(one))
     {
         (scheme_of, rest) = scheme(rest)?;
     }

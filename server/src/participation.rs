@@ -153,9 +153,7 @@ async fn begin(
     let title = context.locale().text("participation-new");
     let Some(from) = query.from else {
         let zone = storage::organisation::zone(&context.actor, &state.store).await?;
-        let mut fields = Fields::default()
-            .with("zone", zone)
-            .with("staff_quota", 4);
+        let mut fields = Fields::default().with("zone", zone).with("staff_quota", 4);
         fields.push("kind", "guest");
         return new_page(&state, &context, &Shown::new(fields)).await;
     };

@@ -108,8 +108,18 @@ pub(super) fn rows_of_a_file() -> AnyView {
     let refused = ("Impossible", Tone::Danger);
     let rows = vec![
         row(2, "Plasturgie Delannoy", ("Nouvelle", Tone::Ok), ""),
-        row(3, "Mécanique de la Lawe", refused, "Le SIRET compte 14 chiffres."),
-        row(4, "Fonderie Wojciechowski", refused, "L’adresse n’en est pas une."),
+        row(
+            3,
+            "Mécanique de la Lawe",
+            refused,
+            "Le SIRET compte 14 chiffres.",
+        ),
+        row(
+            4,
+            "Fonderie Wojciechowski",
+            refused,
+            "L’adresse n’en est pas une.",
+        ),
     ];
     let columns = ["Ligne", "Nom", "État", "Raisons"].map(ToOwned::to_owned);
     let columns: Vec<String> = columns.into_iter().chain([ticks::column()]).collect();

@@ -39,10 +39,7 @@ fn hours_of(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> Hours
         .iter()
         .filter(|d| days.contains(&d.day) && d.phase == Phase::Open);
     let mut first = open.clone().map(|d| hour(d.starts)).min().unwrap_or(9);
-    let mut last = open
-        .map(|d| (closes(d) + 59) / 60)
-        .max()
-        .unwrap_or(18);
+    let mut last = open.map(|d| (closes(d) + 59) / 60).max().unwrap_or(18);
     let timed = entries.iter().filter(|e| !e.is_over_days());
     for entry in timed.filter(|e| days.contains(&e.starts().day())) {
         first = first.min(hour(entry.starts().time()));

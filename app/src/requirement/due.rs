@@ -107,7 +107,9 @@ pub fn due_page(page: &Page<(Owed, Outlook)>, mine: bool, now: Timestamp) -> imp
         } else {
             t("requirement-everyones")
         };
-        rows(&caption, &page.rows, Columns::Across, |owed| now.day(&owed.zone))
+        rows(&caption, &page.rows, Columns::Across, |owed| {
+            now.day(&owed.zone)
+        })
     };
     let query = format!("whose={}&", if mine { "mine" } else { "all" });
     view! {

@@ -17,9 +17,10 @@ const TITLES: &[&str] = &["mme", "mlle", "mr", "mrs", "ms", "madame", "monsieur"
 
 /// What stands before a name, written as one with it or apart: Le Gall, Legall.
 const PARTICLES: &[&str] = &[
-    "al", "ben", "bin", "da", "dal", "de", "del", "dela", "della", "den", "der", "des", "di", "dos",
-    "du", "el", "ibn", "la", "las", "le", "les", "los", "mac", "mc", "op", "san", "santa", "saint",
-    "sainte", "st", "ste", "ten", "ter", "van", "vande", "vander", "von", "zu", "zum", "zur",
+    "al", "ben", "bin", "da", "dal", "de", "del", "dela", "della", "den", "der", "des", "di",
+    "dos", "du", "el", "ibn", "la", "las", "le", "les", "los", "mac", "mc", "op", "san", "santa",
+    "saint", "sainte", "st", "ste", "ten", "ter", "van", "vande", "vander", "von", "zu", "zum",
+    "zur",
 ];
 
 /// Words that are written in full or short.
@@ -285,7 +286,10 @@ mod tests {
         assert!(!found("Benjamin Dupont", "j dupont"));
         assert!(!found("Jean Dupont", "jean martin"));
         assert!(!found("Forges Cie", "forges et cie") && !found("Muller", "mueller"));
-        assert!(!found("Jeanne Martin", "ema"), "only particles are written as one");
+        assert!(
+            !found("Jeanne Martin", "ema"),
+            "only particles are written as one"
+        );
         assert!(found("anybody", ""));
         assert!(found("anybody", " ' - "));
         assert!(asked(&"ab ".repeat(9_000)).len() == 1);

@@ -178,12 +178,18 @@ fn a_start_that_comes_twice_is_asked_about_and_one_that_never_comes_is_the_one_t
         let change = [("start", "01:00"), ("end", "02:30"), ("end_which", which)];
         night("2027-10-31", &change)
     };
-    assert_eq!(late("").unwrap_err().of("end_which").unwrap().key, "time-twice");
+    assert_eq!(
+        late("").unwrap_err().of("end_which").unwrap().key,
+        "time-twice"
+    );
     assert_eq!(late("first"), is("2027-10-31T01:00", "2027-10-31T02:30"));
     let refused = late("second").unwrap_err();
     assert_eq!(refused.of("end").unwrap().key, "programme-ends-second");
     let length = |minutes: &'static str| {
-        night("2027-10-31", &[("start", "01:00"), ("end", ""), ("minutes", minutes)])
+        night(
+            "2027-10-31",
+            &[("start", "01:00"), ("end", ""), ("minutes", minutes)],
+        )
     };
     assert_eq!(
         length("150").unwrap_err().of("minutes").unwrap().key,
