@@ -21,8 +21,8 @@ use crate::form::{
     send,
 };
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
-    paragraphs, section,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
+    notice, outward, paragraphs, section,
 };
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
@@ -168,7 +168,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     });
     view! {
         {back}
-        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), vec![])}
+        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), history_link(b.id).into_iter().collect())}
         {happened(one)}
         {form.summary()}
         {form.since(&read(b))}

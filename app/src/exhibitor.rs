@@ -15,8 +15,8 @@ use storage::people::Somebody;
 use crate::application::sectors;
 use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
-    outward, pager, search, section, table,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
+    link_button, notice, outward, pager, search, section, table,
 };
 use crate::page::{href, may};
 use crate::text::{t, t_args};
@@ -144,11 +144,12 @@ pub fn one_page(
             "letters-of",
         ),
     ];
-    let actions = ways
+    let mut actions: Vec<_> = ways
         .into_iter()
         .filter(|(act, ..)| may(*act))
         .map(|(_, to, said)| link_button(&to, &t(said), SECONDARY))
         .collect();
+    actions.extend(history_link(e.id));
     let said = |text: &str| {
         if text.is_empty() {
             t("not-said").into_any()

@@ -24,6 +24,8 @@ pub mod confirm;
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod device;
+#[cfg(feature = "ssr")]
+pub mod done;
 #[cfg(feature = "scanner")]
 pub mod door;
 #[cfg(feature = "ssr")]
@@ -43,6 +45,8 @@ pub mod form;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
+#[cfg(feature = "ssr")]
+pub mod history;
 #[cfg(feature = "ssr")]
 pub mod holiday;
 #[cfg(feature = "ssr")]

@@ -141,6 +141,13 @@ pub fn overview_page(
             SECONDARY,
         ));
     }
+    if may(Act::HistorySee) {
+        actions.push(link_button(
+            &address::participation_history(slug),
+            &t("history"),
+            SECONDARY,
+        ));
+    }
     if may(Act::ParticipationCreate) {
         actions.push(link_button(
             &address::asked(&address::participation_new(), &[("from", &p.slug)]),

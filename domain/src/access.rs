@@ -181,6 +181,12 @@ word_enum! {
         FeedOwn => "feed_own",
         /// See which calendars are fetched, when, and by which programs.
         FeedHealth => "feed_health",
+        /// Be told what one has just done.
+        DoneSee => "done_see",
+        /// Read who did what, and when.
+        HistorySee => "history_see",
+        /// Take back what one did oneself.
+        DoneUndo => "done_undo",
     }
 }
 
@@ -242,17 +248,21 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ProgrammeSee
         | A::ShiftSee
         | A::FeedOwn
-        | A::FeedHealth => match role {
+        | A::FeedHealth
+        | A::HistorySee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
         },
-        A::AllocationSee | A::StaffSee | A::BadgeSee | A::RequirementSee | A::PeopleSee => {
-            match role {
-                Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
-                Role::Exhibitor => Some(OwnCompany),
-                _ => None,
-            }
-        }
+        A::AllocationSee
+        | A::StaffSee
+        | A::BadgeSee
+        | A::RequirementSee
+        | A::PeopleSee
+        | A::DoneSee => match role {
+            Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
+            Role::Exhibitor => Some(OwnCompany),
+            _ => None,
+        },
         A::StaffEdit | A::FeedSee | A::FeedRenew | A::SubmissionSend | A::PeopleEdit => {
             match role {
                 Role::Owner | Role::Planner => Some(Organisation),
@@ -292,7 +302,8 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ProgrammeEdit
         | A::ProgrammeRelease
         | A::ProgrammeImport
-        | A::ShiftEdit => match role {
+        | A::ShiftEdit
+        | A::DoneUndo => match role {
             Role::Owner | Role::Planner => Some(Organisation),
             _ => None,
         },
@@ -300,9 +311,13 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
 }
 
 /// Whether an act is about a company as a whole: not for whoever has one application of it only. Its
-/// people are; so are the addresses of its calendars, which its people have subscribed to.
+/// people are; so are the addresses of its calendars, which its people have subscribed to, and the lines
+/// about what was done to it.
 pub const fn is_of_whole_company(act: Act) -> bool {
-    matches!(act, Act::PeopleSee | Act::PeopleEdit | Act::FeedRenew)
+    matches!(
+        act,
+        Act::PeopleSee | Act::PeopleEdit | Act::FeedRenew | Act::DoneSee
+    )
 }
 
 /// The one application in a company's name that somebody is held to, as long as nobody who may has
@@ -621,6 +636,9 @@ mod tests {
         (Act::ShiftOwn, "------a-"),
         (Act::FeedOwn, "+++-----"),
         (Act::FeedHealth, "+++-----"),
+        (Act::DoneSee, "++++----"),
+        (Act::DoneUndo, "++------"),
+        (Act::HistorySee, "+++-----"),
     ];
 
     #[test]

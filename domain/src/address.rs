@@ -32,6 +32,8 @@ addresses! {
     sign_in_link(token: &str) => "/sign-in/{token}";
     /// Signing out.
     sign_out() => "/sign-out";
+    /// Taking back what one has just done.
+    undo() => "/undo";
     /// One's own account.
     account() => "/account";
     /// The members of an organisation.
@@ -73,6 +75,10 @@ addresses! {
     participation_edit(slug: &str) => "/participations/{slug}/edit";
     /// Moving it to other days.
     participation_move(slug: &str) => "/participations/{slug}/move";
+    /// Who did what there.
+    participation_history(slug: &str) => "/participations/{slug}/history";
+    /// Who did what to one thing.
+    history(id: impl Display) => "/history/{id}";
     /// The venue's networks.
     networks(slug: &str) => "/participations/{slug}/networks";
     /// The lists of public holidays that an organisation has brought.

@@ -113,4 +113,6 @@ ids! {
     ShiftId,
     /// Of a shift being handed over.
     HandoverId,
+    /// Of the line that says what somebody did.
+    DoneId,
 }

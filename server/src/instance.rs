@@ -297,6 +297,9 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 if let Err(error) = storage::session::sweep(&state.store).await {
                     tracing::error!("sweeping sessions: {error}");
                 }
+                if let Err(error) = storage::done::sweep(&state.store).await {
+                    tracing::error!("forgetting how to take acts back: {error}");
+                }
                 if let Err(error) = crate::file::sweep(&state).await {
                     tracing::error!("sweeping files: {error}");
                 }

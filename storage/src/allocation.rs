@@ -2,6 +2,7 @@
 //! keeps two exhibitors apart; everything else only words it.
 
 pub(crate) mod season;
+pub(crate) mod undo;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use domain::allocation::{
     may_confirm, may_hold, rearrange,
 };
 use domain::application;
+use domain::done::{Done, GivenBack, Undo};
 use domain::form::{Problems, as_read};
 use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
 use domain::mail::{Letter, Place};
@@ -220,7 +222,8 @@ pub async fn hold(
             return Err(named(tx, store, error, input.position, half_day).await);
         }
     }
-    audit::line(&mut tx, store, &scope, Act::AllocationHold, id.0).await?;
+    let done = Done::from(Act::AllocationHold).undone_by(Undo::Hold { revision: 1 });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -329,7 +332,9 @@ pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i
         .bind(id)
     )?;
     tell(&mut tx, store, &scope, &found).await?;
-    audit::line(&mut tx, store, &scope, Act::AllocationConfirm, id.0).await?;
+    let revision = found.revision + 1;
+    let done = Done::from(Act::AllocationConfirm).undone_by(Undo::Confirm { revision });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
 }
 
@@ -451,7 +456,11 @@ pub async fn shift(
     if found.status == Status::Confirmed {
         tell(&mut tx, store, &scope, &found).await?;
     }
-    audit::line(&mut tx, store, &scope, Act::AllocationMove, id.0).await?;
+    let done = Done::from(Act::AllocationMove).undone_by(Undo::Move {
+        revision: found.revision + 1,
+        before: undo::had(&rows, id),
+    });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
 }
 
@@ -479,15 +488,20 @@ pub async fn vacate(actor: &Actor, store: &Store, id: AllocationId, revision: i6
     may_change(found.status)?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, found.participation_id).await?;
-    vacate_in(&mut tx, store, &found).await?;
+    let given_back = vacate_in(&mut tx, store, &found).await?;
     if found.status == Status::Confirmed {
         tell(&mut tx, store, &scope, &found).await?;
     }
-    audit::line(&mut tx, store, &scope, Act::AllocationVacate, id.0).await?;
+    let done = Done::from(Act::AllocationVacate).undone_by(Undo::Vacate(given_back));
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
 }
 
-async fn vacate_in(tx: &mut Tx, store: &Store, found: &Allocation) -> Result<()> {
+async fn vacate_in(tx: &mut Tx, store: &Store, found: &Allocation) -> Result<GivenBack> {
+    let half_days: Vec<HalfDayId> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select id from allocation_half_day where allocation_id = $1 and status = 'taken'
+         order by id"
+    ).bind(found.id).fetch_all(c))?;
     set_status(tx, store, found, Status::Vacated).await?;
     run!(
         tx,
@@ -498,7 +512,12 @@ async fn vacate_in(tx: &mut Tx, store: &Store, found: &Allocation) -> Result<()>
         .bind(store.now())
         .bind(found.id)
     )?;
-    Ok(())
+    Ok(GivenBack {
+        id: found.id,
+        revision: found.revision + 1,
+        status: found.status,
+        half_days,
+    })
 }
 
 /// Gives back everything that an exhibitor has at a participation, when it no longer comes.
@@ -507,16 +526,17 @@ pub(crate) async fn vacate_all(
     store: &Store,
     participation: ParticipationId,
     exhibitor: ExhibitorId,
-) -> Result<()> {
+) -> Result<Vec<GivenBack>> {
     let all: Vec<Allocation> = on!(tx &mut *tx, c => sqlx::query_as(
         "select id, participation_id, exhibitor_id, status, revision from allocation
          where participation_id = $1 and exhibitor_id = $2
          and status <> 'vacated'"
     ).bind(participation).bind(exhibitor).fetch_all(c))?;
+    let mut given_back = Vec::new();
     for found in all {
-        vacate_in(tx, store, &found).await?;
+        given_back.push(vacate_in(tx, store, &found).await?);
     }
-    Ok(())
+    Ok(given_back)
 }
 
 #[cfg(test)]

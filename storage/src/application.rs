@@ -2,6 +2,7 @@
 
 pub mod company;
 pub(crate) mod season;
+pub(crate) mod undo;
 
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor, Bearer, Held, Scope};
@@ -566,16 +567,20 @@ pub async fn decide(
         .ok_or(Refusal::Status(application.status))?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation.id).await?;
+    let mut made = None;
     let company = match application.exhibitor_id {
         None if matches!(status, Status::ToAccept | Status::Waitlisted) => {
-            Some(company::of(&mut tx, store, &scope, &application).await?)
+            let company = company::of(&mut tx, store, &scope, &application).await?;
+            made = company.made.then_some(company.exhibitor);
+            Some(company.exhibitor)
         }
         known => known,
     };
+    let mut given_back = Vec::new();
     if matches!(status, Status::ToDecline)
         && let Some(exhibitor) = company
     {
-        allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
+        given_back = allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
     }
     let decided = Row::of(&tx, "application")
         .set("status", status)
@@ -594,7 +599,8 @@ pub async fn decide(
         )
         .await?;
     }
-    audit::line(&mut tx, store, &scope, Act::ApplicationDecide, id.0).await?;
+    let done = undo::decided(&application, status, made, given_back);
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await?;
     Ok(status)
 }

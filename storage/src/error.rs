@@ -80,6 +80,7 @@ macro_rules! refused {
 
 refused!(
     domain::allocation::Refusal,
+    domain::done::Refusal,
     domain::organisation::Refusal,
     domain::participation::days::Refusal,
     domain::staff::Refusal,

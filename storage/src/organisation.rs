@@ -15,6 +15,7 @@ use domain::text::by_name;
 use domain::typed::Typed;
 
 use crate::audit;
+use crate::bearer::Whose;
 use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
 
@@ -207,7 +208,12 @@ pub(crate) async fn join(
         .bind(role)
         .bind(store.now())
     )?;
-    Ok(())
+    let locale: Option<String> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select locale from person where id = $1"
+    ).bind(person).fetch_optional(c))?;
+    let locale = locale.unwrap_or_default();
+    let calendar = Whose::Planner(person);
+    calendar.begin(tx, store, organisation, &locale).await
 }
 
 /// Takes somebody out of the organisation's members, or takes back the place that they were offered.

@@ -3,6 +3,7 @@
 pub(crate) mod season;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rule, Rules};
@@ -141,7 +142,7 @@ pub async fn create(
     )
     .map_err(taken)?;
     other_rules(&mut tx, participation).await?;
-    audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::PointEdit, Deed::Added), id.0).await?;
     tx.commit().await?;
     Ok(id)
 }

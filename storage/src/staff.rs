@@ -3,6 +3,7 @@
 use domain::access::{Act, Actor, Scope};
 use domain::application;
 use domain::badge::Kind;
+use domain::done::Deed;
 use domain::form::Problems;
 use domain::id::{ExhibitorId, ParticipationId, StaffId};
 use domain::staff::{Refusal, Staff, StaffInput};
@@ -143,7 +144,7 @@ pub async fn add(
         company: &company.name,
     };
     badge::make(&mut tx, store, &found, &days, &wearer).await?;
-    audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::StaffEdit, Deed::Added), id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -217,7 +218,14 @@ pub async fn remove(actor: &Actor, store: &Store, id: StaffId, revision: i64) ->
         return Err(Problems::changed().into());
     }
     remove_in(&mut tx, store, id).await?;
-    audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::StaffEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

@@ -5,6 +5,7 @@ mod bearer;
 
 use domain::access::{Act, Actor, Scope};
 use domain::address;
+use domain::done::Deed;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 use domain::mail::address::account;
@@ -14,7 +15,7 @@ use domain::person::Person;
 use domain::staff::Staff;
 use domain::team::{TeamInput, TeamMember};
 
-use crate::bearer::Door;
+use crate::bearer::{Door, Whose};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::{audit, exhibitor, participation};
@@ -134,7 +135,14 @@ pub async fn add(
         other => other?,
     }
     tell_address(&mut tx, store, &found, &member).await?;
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, member.id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ShiftEdit, Deed::Added),
+        member.id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(member.id)
 }
@@ -189,7 +197,10 @@ async fn insert(
         .bind(store.now())
         .bind(domain::text::order(&member.name))
     )?;
-    Ok(())
+    let calendar = Whose::Staff(member.participation_id, member.id);
+    calendar
+        .begin(tx, store, organisation, &member.locale)
+        .await
 }
 
 /// Writes to somebody with the address of their private page. Who has no mail address is told by

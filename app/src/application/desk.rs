@@ -15,7 +15,7 @@ use super::{status_of, summary};
 use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act_button, hidden, optional_line, post_here};
-use crate::kit::{DANGER, PRIMARY, SECONDARY, card, heading, link_button, section, table};
+use crate::kit::{DANGER, PRIMARY, SECONDARY, card, heading, history_link, link_button, section, table};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -140,7 +140,8 @@ pub fn desk_page(
     let letters = may(Act::LetterSee)
         .then(|| address::application_letters(&p.slug, a.id))
         .map(|way| vec![link_button(&way, &t("letters-of"), SECONDARY)]);
-    let letters = letters.unwrap_or_default();
+    let mut letters = letters.unwrap_or_default();
+    letters.extend(history_link(a.id));
     let title = if a.company_name.is_empty() {
         t("application-unnamed")
     } else {

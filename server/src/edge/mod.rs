@@ -19,3 +19,4 @@ pub mod reading;
 pub mod render;
 pub mod size;
 pub mod ticks;
+pub mod told;

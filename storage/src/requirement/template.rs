@@ -1,6 +1,7 @@
 //! Templates: kept from a participation, taken up by another.
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::form::{LINE, Problem, Problems};
 use domain::id::{ParticipationId, RequirementId, TemplateId};
 use domain::participation::Kind;
@@ -103,7 +104,14 @@ pub async fn end(actor: &Actor, store: &Store, id: TemplateId) -> Result<()> {
     if changed == 0 {
         return Err(Error::NotFound);
     }
-    audit::line(&mut tx, store, &scope, Act::TemplateEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::TemplateEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -165,7 +173,7 @@ pub async fn apply(
         &mut tx,
         store,
         &scope,
-        Act::RequirementEdit,
+        (Act::RequirementEdit, Deed::Added),
         participation.0,
     )
     .await?;

@@ -714,6 +714,9 @@ pub async fn team_member(world: &World, name: &str, email: &str) -> TeamMemberId
         .bind(domain::text::order(name))
     )
     .expect("a row");
+    let calendar = crate::bearer::Whose::Staff(world.participation.id, id);
+    let begun = calendar.begin(&mut tx, store, world.organisation.id, "fr");
+    begun.await.expect("a calendar");
     tx.commit().await.expect("it lasts");
     id
 }

@@ -16,6 +16,7 @@ use crate::{application, requirement};
 
 /// What can be called without an actor, and why.
 const WITHOUT_ACTOR: &[(&str, &str)] = &[
+    ("audit::watch", "what is done in it has its own actor"),
     (
         "feed::address::public_token",
         "the participation in hand is the proof",
@@ -41,6 +42,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "file::let_go",
         "a file that nothing refers to is nobody's: its form was refused",
     ),
+    ("done::sweep", "the worker acts for nobody"),
     ("file::sweep", "the worker acts for nobody"),
     ("device::bearer", "it is how an actor is found"),
     (

@@ -10,9 +10,9 @@ use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
 use domain::id::{
-    AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
-    ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId,
-    SubmissionId, TeamMemberId, TemplateId,
+    AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, DoneId, FileId,
+    HandoverId, ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId,
+    StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
 use domain::point::PointKind;
@@ -29,6 +29,7 @@ use domain::team::TeamInput;
 use domain::ticks;
 
 use crate::application::company::Choice;
+use crate::db::on;
 use crate::error::Result;
 use crate::file::{Bringer, File};
 use crate::page::Query;
@@ -44,10 +45,34 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file,
+    Store, allocation, api_token, application, badge, device, done, edition, exhibitor, feed, file,
     holiday, home, leave, mail, network, organisation, participation, people, point, print,
     programme, requirement, scan, shift, staff, stand, team,
 };
+
+/// Something that can be taken back, as if whoever acts had done it: no line more than there are.
+async fn something_done(actor: &Actor, given: &Given, store: &Store) -> DoneId {
+    let (show, organisation) = (given.world.participation.id, given.world.organisation.id);
+    let undo = domain::done::Undo::Archive {
+        revision: revision(store, "participation", show.0).await,
+        archived: false,
+    };
+    let undo = serde_json::to_string(&undo).unwrap();
+    let mut tx = store.db.begin().await.unwrap();
+    if actor.person().is_none() {
+        return store.id();
+    }
+    let line: DoneId = on!(tx &mut tx, c => sqlx::query_scalar(
+        "update audit set person_id = $1, act = $2, deed = 'restored', object_id = $3, undo = $4,
+            undone_at = null, at = $5
+         where id = (select id from audit where organisation_id = $6 order by id limit 1)
+         returning id"
+    ).bind(actor.person()).bind(Act::ParticipationArchive).bind(show).bind(undo).bind(store.now())
+      .bind(organisation).fetch_one(c))
+    .unwrap();
+    tx.commit().await.unwrap();
+    line
+}
 
 /// An organisation with one of everything.
 pub(super) struct Given {
@@ -994,6 +1019,14 @@ lines! {
         feed::renew_own(actor, store).await.map(|()| 0);
     "feed::address::revoke_own" FeedOwn Organisation |actor, given, world, store|
         feed::revoke_own(actor, store).await.map(|()| 0);
+    "done::own" DoneSee Organisation |actor, given, world, store|
+        done::own(actor, store, something_done(actor, given, store).await).await.map(|_| 0);
+    "done::history::list" HistorySee Thing |actor, given, world, store| {
+        let about = done::history::About::Participation(world.participation.id);
+        done::history::list(actor, store, about, &Query::default()).await.map(|_| 1)
+    };
+    "done::undo" DoneUndo Thing |actor, given, world, store|
+        done::undo(actor, store, something_done(actor, given, store).await).await.map(|()| 0);
     "feed::health::list" FeedHealth Organisation |actor, given, world, store|
         feed::health::list(actor, store, 1).await.map(|page| {
             page.rows.iter().filter(|row| row.feed.id == given.staff_feed.0).count()
