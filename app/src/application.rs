@@ -112,7 +112,6 @@ pub fn form_page(
                     <div class="consent">{paragraphs(&p.consent_text)}<p class="muted">{consent}</p></div>
                     {hidden("consent_version", p.consent_version)}
                     {existing.map(|a| hidden("revision", a.revision))}
-                    {existing.is_none().then(|| hidden("form_key", page().nonce))}
                     {form.tick("consent", label("consent"), &line())}
                 </fieldset>
                 <div class="form__end">

@@ -4,6 +4,7 @@ use domain::address;
 use domain::exhibit::{Exhibit, MOST, REMOVED, block_of, blocks, field};
 use domain::form::Fields;
 use domain::id::FileId;
+use domain::quantity::Length;
 use leptos::prelude::*;
 
 use crate::form::{Form, Input, PICTURES, hidden, line, optional_line};
@@ -116,7 +117,7 @@ fn one(e: &Exhibit) -> AnyView {
     let size = match (e.width, e.depth, e.height) {
         (None, None, None) => t("not-said"),
         (w, d, h) => {
-            let m = |n: Option<i64>| n.map_or("?".to_owned(), metres);
+            let m = |n: Option<Length>| n.map_or("?".to_owned(), |n| metres(n.0));
             format!("{} × {} × {} m", m(w), m(d), m(h))
         }
     };

@@ -7,7 +7,7 @@ use domain::access::Act;
 use domain::address;
 use domain::id::{MailId, PersonId};
 use domain::mail::Trouble;
-use domain::time::Timestamp;
+use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
 use storage::page::Page;
 
@@ -37,7 +37,7 @@ pub struct Row {
 }
 
 /// The page.
-pub fn page(rows: &Page<Row>) -> impl IntoView + use<> {
+pub fn page(rows: &Page<Row>, zone: &Zone) -> impl IntoView + use<> {
     let columns = [
         t("letter-to"),
         t("letter-subject"),
@@ -45,7 +45,6 @@ pub fn page(rows: &Page<Row>) -> impl IntoView + use<> {
         t("letter-why"),
         t("actions"),
     ];
-    let zone = domain::time::Zone::paris();
     let cells: Vec<_> = rows
         .rows
         .iter()
@@ -56,7 +55,7 @@ pub fn page(rows: &Page<Row>) -> impl IntoView + use<> {
             let said = row.said.clone().map(|said| {
                 view! { <br /><span class="muted">{said}</span> }
             });
-            let ended = row.ended_at.map(|at| dates::at(at, &zone));
+            let ended = row.ended_at.map(|at| dates::at(at, zone));
             let again = act_button("again", &t("letter-again"), SECONDARY, &which);
             let let_go = act_button("let-go", &t("letter-let-go"), QUIET, &which);
             vec![
@@ -64,7 +63,7 @@ pub fn page(rows: &Page<Row>) -> impl IntoView + use<> {
                 row.subject.clone().into_any(),
                 ended.into_any(),
                 view! { {why}{said} }.into_any(),
-                view! { {again}" "{let_go} }.into_any(),
+                view! { <div class="row-actions">{again}{let_go}</div> }.into_any(),
             ]
         })
         .collect();

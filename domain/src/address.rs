@@ -6,8 +6,8 @@
 use std::fmt::Display;
 
 use crate::id::{
-    ApplicationId, BadgeId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, MailId, PersonId,
-    PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
+    ApplicationId, BadgeId, CategoryId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, MailId,
+    PersonId, PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
 
 /// Each line is a function and its pattern in [`EVERY`], which a test asks the router for.
@@ -222,6 +222,10 @@ addresses! {
     badge_design(slug: &str) => "/participations/{slug}/badges/design";
     /// A design before it is kept.
     badge_preview(slug: &str) => "/participations/{slug}/badges/preview";
+    /// The categories within the kinds of badge.
+    categories(slug: &str) => "/participations/{slug}/badges/categories";
+    /// A category.
+    category(id: CategoryId) => "/badge-categories/{id}";
     /// A badge.
     badge(id: BadgeId) => "/badges/{id}";
     /// Its code as a drawing.

@@ -276,6 +276,7 @@ async fn crowd(instance: &Instance, slug: &str, badges: usize) -> Result<(), Err
                 name: format!("Visiteur Numéro {number}"),
                 function: String::new(),
                 company: format!("Société d’essai {}", number % 900),
+                category: None,
             })
             .collect();
         for signed in storage::badge::issue::many(&actor, store, found.id, &inputs).await? {

@@ -56,7 +56,8 @@ async fn list(
         page: found.page,
     };
     let title = context.locale().text("letters");
-    Ok(context.ok(&title, || pages::page(&rows)))
+    let zone = storage::organisation::zone(&context.actor, &state.store).await?;
+    Ok(context.ok(&title, || pages::page(&rows, &zone)))
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {

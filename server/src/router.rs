@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::Failure;
-use crate::edge::{address, headers, language, limits, log, origin, render, size};
+use crate::edge::{address, headers, language, limits, log, origin, render, size, twice};
 use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, done, dossier, exhibitor, feed, file,
@@ -51,6 +51,7 @@ pub fn router(state: State) -> Router {
         .merge(page::routes(&state))
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
+        .layer(from_fn_with_state(state.clone(), twice::once))
         .layer(from_fn(size::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))

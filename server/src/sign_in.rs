@@ -11,10 +11,11 @@ use domain::address;
 use domain::agent::Agent;
 use domain::form::{Problem, Problems};
 use domain::person::{SESSION_DAYS, SIGN_IN_LINK_MINUTES};
+use domain::time::Zone;
 use serde::Deserialize;
 use storage::sign_in::Asked;
 
-use app::form::Form as Shown;
+use app::form::{Form as Shown, PAGE};
 
 use crate::edge::address::local;
 use crate::edge::context::Context;
@@ -24,6 +25,7 @@ use crate::edge::form::Form;
 use crate::edge::limits::{self, Wait, What};
 use crate::edge::log;
 use crate::edge::network::{Network, Peer};
+use crate::edge::twice::WORD;
 use crate::state::State;
 
 /// The largest form of somebody who has not signed in, in bytes: an address and where to go on to.
@@ -61,7 +63,7 @@ async fn request(
     form: Form,
 ) -> Answer {
     // No page of ours has such a word.
-    if form.fields.get("form_key").len() > *WORD.end() {
+    if form.fields.get(PAGE).len() > *WORD.end() {
         return Err(Failure::BadRequest);
     }
     let title = context.locale().text("sign-in");
@@ -77,7 +79,7 @@ async fn request(
         }
     };
     // Pressed twice: the second answer is the one that is seen, and says the same.
-    let word = form.fields.get("form_key");
+    let word = form.fields.get(PAGE);
     let word = WORD.contains(&word.len()).then_some(word);
     let mark = mark_of(&state, &headers)
         .or_else(|| word.map(|word| storage::sign_in::mark_of(&state.store, word)))
@@ -100,9 +102,6 @@ async fn request(
     remember(&state, &mut response, next)?;
     Ok(response)
 }
-
-/// How long the word of a page of ours is.
-const WORD: std::ops::RangeInclusive<usize> = 16..=200;
 
 /// Asks for a link to an address, in a browser that is known again by its mark when it opens it.
 async fn ask(
@@ -177,6 +176,7 @@ async fn confirm(
     let shown = app::sign_in::Link {
         here: link.is_of(mark_of(&state, &headers).as_deref()),
         asked: link.asked(),
+        zone: link.zone.unwrap_or_else(Zone::paris),
         email: link.email,
     };
     Ok(context.ok(&title, || app::sign_in::confirm_page(shown)))

@@ -1,4 +1,5 @@
-//! Who did what, by which hand: one line an act, written in the act's own transaction.
+//! Who did what, by which hand: one line an act, written in the act's own transaction. The form that asked for
+//! it is done with it ([`crate::sent`]).
 
 use std::cell::RefCell;
 
@@ -9,6 +10,7 @@ use uuid::Uuid;
 
 use crate::db::{Row, Store, Tx, on};
 use crate::error::Result;
+use crate::sent;
 
 tokio::task_local! {
     /// The lines that were written since somebody began to watch.
@@ -32,6 +34,7 @@ pub(crate) async fn line(
     done: impl Into<Done>,
     object: impl Into<Option<Uuid>>,
 ) -> Result<()> {
+    sent::claim(tx, store).await?;
     let done = done.into();
     let id: DoneId = store.id();
     let object: Option<Uuid> = object.into();

@@ -39,6 +39,7 @@ mod renamed;
 pub mod requirement;
 pub mod scan;
 pub mod secret;
+pub mod sent;
 pub mod session;
 pub mod shift;
 pub mod sign_in;

@@ -12,6 +12,7 @@ use domain::mail::{Access, Asked, Letter, Recipient};
 use domain::organisation::{Language, Member, Organisation, OrganisationInput};
 use domain::person::Person;
 use domain::text::by_name;
+use domain::time::Zone;
 use domain::typed::Typed;
 
 use crate::audit;
@@ -104,6 +105,34 @@ pub(crate) async fn turn(tx: &mut Tx, id: OrganisationId) -> Result<()> {
 /// [`Error::NotFound`] when there is no such organisation.
 pub async fn public(store: &Store, id: OrganisationId) -> Result<Organisation> {
     of(store, id).await
+}
+
+/// By whose clock somebody reads moments that belong to no show, such as when a letter was written: an
+/// organisation's, or that of those a person belongs to. It is where most of its own shows are, else most of
+/// those that it goes to; Paris as long as there are none.
+const ZONE: &str = "select p.zone from participation p where p.organisation_id = $1
+        or p.organisation_id in (select m.organisation_id from membership m where m.person_id = $2)
+        or p.organisation_id in (select e.organisation_id from exhibitor_member m
+            join exhibitor e on e.id = m.exhibitor_id where m.person_id = $2)
+     group by p.zone
+     order by sum(case when p.kind = 'host' then 1 else 0 end) desc, count(*) desc, p.zone limit 1";
+
+/// The zone of an organisation's own moments.
+///
+/// # Errors
+/// When the actor belongs to none, or the database fails.
+pub async fn zone(actor: &Actor, store: &Store) -> Result<Zone> {
+    let scope = actor.scope(Act::ParticipationSee)?;
+    let found: Option<Zone> = on!(&store.db, c => sqlx::query_scalar(ZONE)
+        .bind(scope.organisation).bind(None::<PersonId>).fetch_optional(c))?;
+    Ok(found.unwrap_or_else(Zone::paris))
+}
+
+/// The zone of a person's.
+pub(crate) async fn zone_of(tx: &mut Tx, person: PersonId) -> Result<Zone> {
+    let found: Option<Zone> = on!(tx &mut *tx, c => sqlx::query_scalar(ZONE)
+        .bind(None::<OrganisationId>).bind(person).fetch_optional(c))?;
+    Ok(found.unwrap_or_else(Zone::paris))
 }
 
 /// The organisation whose instance this is; `None` where there are several, since who they are is

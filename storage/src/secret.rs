@@ -29,6 +29,8 @@ pub(crate) enum Purpose {
     Went,
     /// Who asked for a link to sign in with, until the letter is written.
     SignInRequest,
+    /// What a form was answered, for whoever sent it twice.
+    Answer,
 }
 
 impl Purpose {
@@ -38,6 +40,7 @@ impl Purpose {
             Self::Letter => "letter",
             Self::Went => "letter that went",
             Self::SignInRequest => "sign-in request",
+            Self::Answer => "answer",
         }
     }
 }
@@ -241,6 +244,7 @@ mod tests {
             key.derived(Purpose::SigningKey.label()),
             key.derived(Purpose::Letter.label()),
             key.derived(Purpose::SignInRequest.label()),
+            key.derived(Purpose::Answer.label()),
             key.derived("address feed"),
             key.derived("address team"),
             key.fingerprint(),

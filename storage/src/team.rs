@@ -16,9 +16,9 @@ use domain::staff::Staff;
 use domain::team::{TeamInput, TeamMember};
 
 use crate::bearer::{Door, Whose};
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Store, Tx, on, run, sql};
 use crate::error::{Error, Result, is_taken};
-use crate::{audit, exhibitor, participation};
+use crate::{audit, exhibitor, participation, staff};
 
 pub use bearer::bearer;
 pub(crate) use bearer::in_hand;
@@ -408,17 +408,14 @@ pub async fn staff(
 ) -> Result<Vec<Staff>> {
     let scope = actor.scope(Act::ShiftSee)?;
     participation::within(store, &scope, participation).await?;
-    Ok(on!(&store.db, c => sqlx::query_as(
-        "select s.id, s.participation_id, s.exhibitor_id, e.name as exhibitor_name, s.name,
-            s.function, s.email, b.id as badge_id, s.revision
-         from staff s join exhibitor e on e.id = s.exhibitor_id
-         left join badge b on b.staff_id = s.id and b.status = 'active'
-         where s.participation_id = $1 and s.removed_at is null and not exists (
+    Ok(on!(&store.db, c => sqlx::query_as(sql!(
+        staff::SELECT, "where s.participation_id = $1 and s.removed_at is null and not exists (
             select 1 from team_member m where m.participation_id = s.participation_id
             and m.exhibitor_id = s.exhibitor_id and m.name_key = s.name_key
             and m.removed_at is null)
-         order by e.sort_key, s.sort_key, s.id"
-    ).bind(participation).fetch_all(c))?)
+         order by (select e.sort_key from exhibitor e where e.id = s.exhibitor_id), s.sort_key,
+            s.id"
+    )).bind(participation).fetch_all(c))?)
 }
 
 #[cfg(test)]

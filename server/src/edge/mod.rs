@@ -20,3 +20,4 @@ pub mod render;
 pub mod size;
 pub mod ticks;
 pub mod told;
+pub mod twice;

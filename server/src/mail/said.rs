@@ -4,7 +4,7 @@ use app::dates::{day_in, moment_in};
 use app::text::Locale;
 use domain::mail::{Item, Letter, Moved, Show, SignInLink};
 use domain::shift::notice::Line;
-use domain::time::{Day, Moment};
+use domain::time::{Day, Moment, Zone};
 
 use super::one_line;
 
@@ -118,7 +118,8 @@ fn remark(locale: Locale, note: &str) -> (&'static str, String) {
 
 /// When and from which kind of browser a link was asked for.
 fn asked(locale: Locale, link: &SignInLink) -> Args {
-    let zone = domain::time::Zone::paris();
+    // A letter that waits from before says it by the clock that all did.
+    let zone = link.zone.clone().unwrap_or_else(Zone::paris);
     let when = link.asked_at.map(|when| moment_in(locale, when.at(&zone)));
     let agent = app::sign_in::agent_in(locale, link.asked_from);
     let request = when.map(|when| {

@@ -218,13 +218,15 @@ struct Found {
     version: i64,
     living: i64,
     last_day: Option<Day>,
+    zone: Option<Zone>,
 }
 
 impl Found {
     /// The calendar of somebody who no longer belongs to the organisation is gone, and so is a
     /// company's or a team member's when the show is long over.
     fn stands(&self, store: &Store) -> bool {
-        let over = is_long_over(self.last_day, store.now().day(&Zone::paris()));
+        let zone = self.zone.clone().unwrap_or_else(Zone::paris);
+        let over = is_long_over(self.last_day, store.now().day(&zone));
         self.row.revoked_at.is_none() && self.living > 0 && !over
     }
 }
@@ -243,7 +245,8 @@ async fn found(store: &Store, id: FeedId) -> Result<Found> {
             else 1 end as living,
             (select max(d.day) from participation_day d
                 where d.participation_id = f.participation_id and d.cancelled_at is null
-                and f.audience <> 'public') as last_day
+                and f.audience <> 'public') as last_day,
+            (select p.zone from participation p where p.id = f.participation_id) as zone
          from feed f join calendar_version v on v.organisation_id = f.organisation_id
          where f.id = $1"
     )).bind(id).fetch_optional(c))?

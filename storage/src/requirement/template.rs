@@ -11,7 +11,7 @@ use domain::text::by_name;
 
 use super::edit::{depend, insert, no_circle};
 use super::{live, needs, span, spread};
-use crate::db::{Store, on, run};
+use crate::db::{Row, Store, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation};
 
@@ -91,16 +91,13 @@ pub async fn keep(
 pub async fn end(actor: &Actor, store: &Store, id: TemplateId) -> Result<()> {
     let scope = actor.scope(Act::TemplateEdit)?;
     let mut tx = store.db.begin().await?;
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update template set archived_at = $1
-             where id = $2 and organisation_id = $3 and archived_at is null"
-        )
-        .bind(store.now())
-        .bind(id)
-        .bind(scope.organisation)
-    )?;
+    let changed = Row::of(&tx, "template")
+        .set("archived_at", store.now())
+        .by("id", id)
+        .by("organisation_id", scope.organisation)
+        .without("archived_at")
+        .update(&mut tx)
+        .await?;
     if changed == 0 {
         return Err(Error::NotFound);
     }

@@ -22,7 +22,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "the participation in hand is the proof",
     ),
     ("feed::address::open", "it is how an actor is found"),
-    ("application::bearer", "it is how an actor is found"),
+    ("application::bearer::bearer", "it is how an actor is found"),
     ("team::bearer::bearer", "it is how an actor is found"),
     (
         "feed::address::staff_token",
@@ -214,6 +214,7 @@ fn leaves_a_line(line: &Line) -> bool {
             | "names"
             | "page"
             | "printed_at"
+            | "shared"
             | "design"
             | "log"
             | "setup"

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use domain::access::{Act, Actor, Role};
 use domain::allocation::AllocationInput;
 use domain::application::Decision;
+use domain::badge::category::{CategoryInput, Colour};
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
 use domain::id::{
-    AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, DoneId, FileId,
+    AllocationId, ApiTokenId, ApplicationId, CategoryId, ContactId, CoverageId, DeviceId, DoneId, FileId,
     HandoverId, ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId,
     StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
@@ -93,6 +94,7 @@ pub(super) struct Given {
     pub(super) file: FileId,
     pub(super) feed: String,
     pub(super) point: PointId,
+    pub(super) category: CategoryId,
     pub(super) device: Actor,
     pub(super) device_id: DeviceId,
     pub(super) program: Actor,
@@ -228,6 +230,9 @@ impl Given {
             .await
             .unwrap();
         let point = world.point("Entrée", PointKind::Door).await;
+        let category = badge::category::create(planner, store, id, &category_input("VIP"))
+            .await
+            .unwrap();
         let (device, _) = world
             .device("Porte", DeviceRole::Supervisor, &[point])
             .await;
@@ -361,6 +366,7 @@ impl Given {
             proof: proof.id,
             template,
             point,
+            category,
             device,
             device_id,
             program,
@@ -632,24 +638,24 @@ lines! {
         exhibitor::import::leave(actor, store, given.import, &ticks::Ticks::default()).await.map(|()| 0);
     "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
-    "application::begin" ApplicationWrite Public |actor, given, world, store| {
+    "application::write::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)
     };
-    "application::resume" ApplicationOwn Own(Application) |actor, given, world, store|
+    "application::bearer::resume" ApplicationOwn Own(Application) |actor, given, world, store|
         application::resume(actor, store).await.map(|(a, _)| usize::from(a.id == given.fresh));
-    "application::go_on" ApplicationOwn Own(Application) |actor, given, world, store| {
+    "application::write::go_on" ApplicationOwn Own(Application) |actor, given, world, store| {
         let form = written(application_input("Gamma"), true);
         let revision = world.revision(given.fresh).await;
         application::go_on(actor, store, &given.fresh_token, revision, &form).await.map(|()| 0)
     };
-    "application::list" ApplicationSee Thing |actor, given, world, store| {
+    "application::list::list" ApplicationSee Thing |actor, given, world, store| {
         let query = Query::default();
         application::list(actor, store, world.participation.id, None, &query)
             .await
             .map(|page| page.rows.len())
     };
-    "application::counts" ApplicationSee Thing |actor, given, world, store|
+    "application::list::counts" ApplicationSee Thing |actor, given, world, store|
         application::counts(actor, store, world.participation.id).await.map(|all| all.len());
     "application::participant::placeable" ApplicationSee Thing |actor, given, world, store|
         application::participant::placeable(actor, store, world.participation.id, &Query::default())
@@ -667,9 +673,9 @@ lines! {
             .await
             .map(|one| usize::from(one.is_some()))
     };
-    "application::by_id" ApplicationSee Thing |actor, given, world, store|
+    "application::list::by_id" ApplicationSee Thing |actor, given, world, store|
         application::by_id(actor, store, given.fresh).await.map(|_| 1);
-    "application::own" ApplicationFollow OwnCompany |actor, given, world, store|
+    "application::list::own" ApplicationFollow OwnCompany |actor, given, world, store|
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
@@ -681,26 +687,26 @@ lines! {
             .await
             .map(|_| 0)
     };
-    "application::decide" ApplicationDecide Thing |actor, given, world, store| {
+    "application::decide::decide" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
         application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
             .await
             .map(|_| 0)
     };
-    "application::tell" ApplicationTell Thing |actor, given, world, store| {
+    "application::tell::tell" ApplicationTell Thing |actor, given, world, store| {
         let show = world.participation.id;
         let all = application::prepared(&world.planner, store, show).await?;
         application::tell(actor, store, show, &application::digest(&all)).await.map(|_| 0)
     };
-    "application::prepared" ApplicationSee Thing |actor, given, world, store|
+    "application::tell::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
-    "allocation::schedule" AllocationSee Participation |actor, given, world, store|
+    "allocation::list::schedule" AllocationSee Participation |actor, given, world, store|
         allocation::schedule(actor, store, world.participation.id).await.map(|all| all.len());
-    "allocation::list" AllocationSee Participation |actor, given, world, store|
+    "allocation::list::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id, &Query::default())
             .await
             .map(|page| page.rows.len());
-    "allocation::of_exhibitor" AllocationSee Thing |actor, given, world, store|
+    "allocation::list::of_exhibitor" AllocationSee Thing |actor, given, world, store|
         allocation::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|all| all.len());
@@ -816,6 +822,8 @@ lines! {
         device::list(actor, store, world.participation.id).await.map(|all| all.len());
     "device::by_id" ScanSee Thing |actor, given, world, store|
         device::by_id(actor, store, given.device_id).await.map(|_| 1);
+    "device::shared" ScanSee Thing |actor, given, world, store|
+        device::shared(actor, store, world.participation.id).await.map(|_| 1);
     "device::create" DeviceEdit Thing |actor, given, world, store|
         device::create(actor, store, world.participation.id, &device_input(given.point))
             .await
@@ -978,6 +986,32 @@ lines! {
     };
     "badge::visit" BadgeVisit Code |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
+    "badge::category::list" BadgeSee Participation |actor, given, world, store|
+        badge::category::list(actor, store, world.participation.id).await.map(|_| 0);
+    "badge::category::by_id" BadgeSee Participation |actor, given, world, store|
+        badge::category::by_id(actor, store, given.category).await.map(|_| 0);
+    "badge::category::create" CategoryEdit Thing |actor, given, world, store|
+        badge::category::create(actor, store, world.participation.id, &category_input("Presse"))
+            .await
+            .map(|_| 0);
+    "badge::category::edit" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::edit(actor, store, given.category, read, &category_input("Hôte"))
+            .await
+            .map(|()| 0)
+    };
+    "badge::category::give" BadgeIssue Thing |actor, given, world, store| {
+        let (id, badges) = (world.participation.id, [given.badges[1].badge.id]);
+        badge::category::give(actor, store, id, None, &badges).await.map(|_| 0)
+    };
+    "badge::category::archive" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::archive(actor, store, given.category, read).await.map(|()| 0)
+    };
+    "badge::category::restore" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::restore(actor, store, given.category, read).await.map(|()| 0)
+    };
     "badge::mark::note" BadgeNote Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[1].badge.id.0).await;
         badge::mark::note(actor, store, given.badges[1].badge.id, read, "Appeler").await.map(|()| 0)
@@ -1155,7 +1189,7 @@ lines! {
     };
     "leave::of_team" ShiftEdit Thing |actor, given, world, store|
         leave::of_team(actor, store, given.team[2]).await.map(|()| 0);
-    "application::withdraw" ApplicationOwn Own(Application) |actor, given, world, store| {
+    "application::withdraw::withdraw" ApplicationOwn Own(Application) |actor, given, world, store| {
         let read = given.application_as_read().await?;
         application::withdraw(actor, store, &read).await.map(|()| 0)
     };
@@ -1300,12 +1334,23 @@ fn position(number: &str, x: i64, y: i64) -> PositionInput {
     }
 }
 
+fn category_input(word: &str) -> CategoryInput {
+    CategoryInput {
+        kind: Kind::Exhibitor,
+        word_fr: word.to_owned(),
+        word_en: String::new(),
+        short: word.to_owned(),
+        colour: Colour::Teal,
+    }
+}
+
 fn visitor(name: &str) -> BadgeInput {
     BadgeInput {
         kind: Kind::Visitor,
         name: name.to_owned(),
         function: String::new(),
         company: String::new(),
+        category: None,
     }
 }
 

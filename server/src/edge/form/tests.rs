@@ -40,6 +40,10 @@ pub(crate) async fn furnished(store: Store) -> World {
     )
     .await
     .unwrap();
+    let category = storage::testing::world::category_input("VIP");
+    storage::badge::category::create(planner, store, show, &category)
+        .await
+        .unwrap();
     world.visitor("Léa").await;
     storage::requirement::create(planner, store, show, &requirement_input("Attestation"))
         .await

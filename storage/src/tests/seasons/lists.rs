@@ -117,6 +117,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
     ("programme", &["programme_item", "programme_exhibitor"]),
     ("team", &["team_member"]),
     ("shift", &["rota", "coverage"]),
+    ("badge's categories", &["badge_category"]),
     ("badge, anew", &["signing_key"]),
     ("feed, anew", &["feed"]),
 ];
