@@ -46,6 +46,8 @@ const NOT_TEXTS: &[&str] = &[
 /// Acts that leave no line in the history.
 const SILENT: &[&str] = &[
     "home_see",
+    "organisation_see",
+    "letter_see",
     "member_see",
     "participation_see",
     "participation_visit",

@@ -66,7 +66,7 @@ storage::both! {
             assert!(text.contains("votre candidature est retenue"), "{list}: {text}");
             let mut read = 0;
             for link in page.links().iter().filter(|l| l.starts_with("/letters/sent/")) {
-                let letter = viewer.get(link).await.expect(200).text();
+                let letter = viewer.get(link).await.expect(200).html().text();
                 assert!(!letter.contains("/apply/") && !letter.contains("/sign-in/"), "{letter}");
                 read += 1;
             }

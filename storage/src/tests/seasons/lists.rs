@@ -53,9 +53,6 @@ pub(super) const STAY: &[(&str, &str)] = &[
     ),
     ("reminder.due", "for which day a letter reminded"),
     ("reminder.sent_on", "when a letter went"),
-    ("outbox.next_attempt_at", "when a letter is tried again"),
-    ("outbox.claimed_until", "until when a server has it in hand"),
-    ("outbox.ended_at", "when a letter was given up"),
     (
         "programme_release.difference",
         "what was said at that release",
@@ -158,7 +155,6 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("scan_turn", "counts what happened"),
     ("emptied", "what happened"),
     ("reminder", "which letters went"),
-    ("outbox", "letters that went, about a company or an application"),
     ("programme_change", "dates of one edition that differed"),
     ("programme_member", "the team is put together anew"),
     ("programme_release", "nothing is released yet"),
