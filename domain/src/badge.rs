@@ -5,7 +5,7 @@ pub mod address;
 #[cfg(not(target_family = "wasm"))]
 pub mod keyboard;
 pub mod kind;
-pub mod span;
+pub mod times;
 pub mod token;
 pub mod verdict;
 

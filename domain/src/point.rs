@@ -9,11 +9,13 @@ use crate::badge::Kind;
 use crate::badge::verdict::Refusal;
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{ParticipationId, PointId};
+pub use crate::hours::{DayHours, Hours, Window};
+pub use crate::sql::Words;
 use crate::sql::{text_column, word_enum};
 use crate::time::{Day, Timestamp, Zone};
 
-pub use pass::{Comer, Pass, Per, Times, Window};
-pub use rule::{DayHours, Hours, OTHERS, Others, Rule, prefix};
+pub use pass::{Comer, Entitled, Pass, Per, Times, Use};
+pub use rule::{OTHERS, Others, Rule, prefix};
 
 word_enum! {
     /// Which way somebody goes.
@@ -58,40 +60,6 @@ word_enum! {
         AfterLeaving => "after_leaving",
         /// As often as one likes.
         Many => "many",
-    }
-}
-
-/// A list of words in one column: `visitor press`; empty for all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Words<T>(pub Vec<T>);
-
-impl<T> Default for Words<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T: std::fmt::Display> std::fmt::Display for Words<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, word) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str(" ")?;
-            }
-            word.fmt(f)?;
-        }
-        Ok(())
-    }
-}
-
-impl<T: std::str::FromStr> std::str::FromStr for Words<T> {
-    type Err = T::Err;
-
-    fn from_str(text: &str) -> Result<Self, T::Err> {
-        text.split_whitespace()
-            .map(str::parse)
-            .collect::<Result<_, _>>()
-            .map(Self)
     }
 }
 
@@ -179,6 +147,8 @@ pub(crate) struct FlatRules {
     times: Option<Times>,
     wait: Option<i64>,
     #[serde(default)]
+    rights: i64,
+    #[serde(default)]
     others: Vec<Pass>,
     entry: Entry,
     limit: Option<i64>,
@@ -196,6 +166,7 @@ impl From<FlatRules> for Rules {
                 hours: read.hours,
                 times: read.times,
                 wait: read.wait,
+                rights: read.rights,
             },
             others: read.others,
             entry: read.entry,
@@ -261,6 +232,11 @@ impl Rules {
     /// Whether one must know when a badge came in before.
     pub fn counts(&self) -> bool {
         self.passes().any(Pass::counts)
+    }
+
+    /// Which entitlements it asks for in any way, one bit each.
+    pub fn asks(&self) -> i64 {
+        self.passes().fold(0, |all, pass| all | pass.rights)
     }
 
     /// Why they may not come in at that moment, wherever they and others are.
