@@ -14,6 +14,7 @@ mod concerned;
 pub mod db;
 pub mod device;
 pub mod edition;
+pub mod entitlement;
 pub mod error;
 mod exhibit;
 pub mod exhibitor;

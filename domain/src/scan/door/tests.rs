@@ -255,6 +255,7 @@ fn a_name_is_known_from_the_roster() {
             name: "Ana".to_owned(),
             company: String::new(),
             note: "Appeler l’organisateur".to_owned(),
+            ..roster::Entry::default()
         },
     };
     door.take_roster(roster::pack(&SALT, &[1; 16], &[listed]))
