@@ -29,6 +29,8 @@ pub mod dossier;
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod drag;
 #[cfg(feature = "ssr")]
+pub mod entitlement;
+#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod exhibit;
@@ -44,6 +46,8 @@ pub mod gallery;
 pub mod holiday;
 #[cfg(feature = "ssr")]
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod hours;
 #[cfg(feature = "ssr")]
 pub mod kit;
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 use domain::access::Act;
 use domain::address;
 use domain::badge::Kind;
+use domain::entitlement::{Entitlement, named};
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{
     Entry, Fullness, OTHERS, Per, Point, PointInput, PointKind, Rule, Ways, prefix,
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
 use crate::dates;
+use crate::entitlement;
 use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
 };
@@ -27,6 +29,7 @@ pub fn ways(p: &Participation) -> AnyView {
     let here = page().path;
     let links = [
         (address::points(slug), t("point-way-points")),
+        (address::entitlements(slug), t("entitlements")),
         (address::live(slug), t("point-way-live")),
         (address::scans(slug), t("point-way-scans")),
     ]
@@ -53,7 +56,15 @@ fn entry(entry: Entry) -> String {
 }
 
 /// Whom a rule lets in.
-fn who(rule: &Rule) -> String {
+fn who(rule: &Rule, rights: &[Entitlement]) -> String {
+    let asked = named(rights, rule.rights).join(", ");
+    let asked = (!asked.is_empty()).then(|| t_args("point-asks", &[("rights", asked)]));
+    let kinds = (!rule.kinds.0.is_empty() || asked.is_none()).then(|| kinds_of(rule));
+    let said: Vec<String> = kinds.into_iter().chain(asked).collect();
+    said.join(" · ")
+}
+
+fn kinds_of(rule: &Rule) -> String {
     if rule.kinds.0.is_empty() {
         return t("point-everybody");
     }
@@ -124,8 +135,8 @@ fn how_often(rule: &Rule) -> Option<String> {
 }
 
 /// One rule in a line.
-fn ruled(rule: &Rule) -> String {
-    let said = [Some(who(rule)), Some(when(rule)), how_often(rule)];
+fn ruled(rule: &Rule, rights: &[Entitlement]) -> String {
+    let said = [Some(who(rule, rights)), Some(when(rule)), how_often(rule)];
     said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -177,7 +188,7 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 }
 
 /// The points, one a row.
-pub fn list(points: &[AtPoint]) -> AnyView {
+pub fn list(points: &[AtPoint], rights: &[Entitlement]) -> AnyView {
     if points.is_empty() {
         return empty(&t("point-none"), None);
     }
@@ -202,7 +213,7 @@ pub fn list(points: &[AtPoint]) -> AnyView {
                 point.name.clone().into_any(),
                 kind(point.kind).into_any(),
                 way(point.ways).into_any(),
-                of_each(point, who),
+                of_each(point, |rule| who(rule, rights)),
                 of_each(point, when),
                 entries(point),
                 crowd(at, "crowd"),
@@ -250,8 +261,8 @@ fn days(own: &[ParticipationDay], form: &Form) -> Vec<(String, String)> {
 }
 
 /// A point in a line.
-fn read(point: &Point) -> String {
-    let rules: Vec<String> = point.all_rules().map(ruled).collect();
+fn read(point: &Point, rights: &[Entitlement]) -> String {
+    let rules: Vec<String> = point.all_rules().map(|rule| ruled(rule, rights)).collect();
     let said = [
         point.name.clone(),
         way(point.ways),
@@ -323,7 +334,12 @@ fn by_day(days: &[(String, String)], form: &Form) -> AnyView {
 }
 
 /// Rules of which any is as good as the first: those that there are, and room for one more.
-fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) -> AnyView {
+fn others(
+    kinds: &[(String, String)],
+    days: &[(String, String)],
+    rights: &[Entitlement],
+    form: &Form,
+) -> AnyView {
     let is_filled = |number: usize| {
         let under = form.fields.under(&prefix(number));
         under
@@ -341,6 +357,7 @@ fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) ->
                 <details class="panel" open=is_filled(number)>
                     <summary>{title}</summary>
                     {form.boxes(&named("kinds"), &t("point-kinds"), kinds, &optional_line())}
+                    {entitlement::boxes(rights, form, &named("rights"), t("point-rights-hint"))}
                     {form.boxes(&named("days"), &t("point-days"), days, &optional_line())}
                     <div class="grid">
                         {form.line(&named("opens"), &t("point-opens"), optional_line().kind("time"))}
@@ -357,7 +374,7 @@ fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) ->
 /// The form of a point, new or changed.
 pub fn form_page(
     p: &Participation,
-    own: &[ParticipationDay],
+    (own, rights): (&[ParticipationDay], &[Entitlement]),
     form: &Form,
     existing: Option<&Point>,
 ) -> impl IntoView + use<> {
@@ -382,7 +399,7 @@ pub fn form_page(
     let kinds = choices(Kind::ALL, Kind::word, |k| t(&format!("badge-kind-{k}")));
     let days = days(own, form);
     let archive = existing.map(|point| {
-        let with = read_at(point.revision, &read(point));
+        let with = read_at(point.revision, &read(point, rights));
         confirm(
             &t("point-archive"),
             &t("point-archive-warning"),
@@ -391,7 +408,7 @@ pub fn form_page(
     });
     let archived_meanwhile = existing
         .filter(|_| form.fields.get("do") == "archive")
-        .map(|point| form.since(&read(point)));
+        .map(|point| form.since(&read(point, rights)));
     view! {
         {tabs(p, Tab::Points)}
         {back(p)}
@@ -410,6 +427,7 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-who")}</legend>
                 {form.boxes("kinds", &t("point-kinds"), &kinds, &optional_line().hint(t("point-kinds-hint")))}
+                {entitlement::boxes(rights, form, "rights", t("point-rights-hint"))}
                 {form.choice("entry", &t("point-entry"), &entries, line().hint(t("point-entry-hint")))}
                 {often(form, "")}
             </fieldset>
@@ -426,7 +444,7 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-or")}</legend>
                 <p class="field__hint">{t("point-or-hint")}</p>
-                {others(&kinds, &days, form)}
+                {others(&kinds, &days, rights, form)}
             </fieldset>
             <fieldset class="group">
                 <legend>{t("point-group-crowd")}</legend>
@@ -441,7 +459,7 @@ pub fn form_page(
 }
 
 /// What is left of a point that is out of use.
-pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> {
+pub fn archived_page(p: &Participation, point: &Point, rights: &[Entitlement]) -> impl IntoView + use<> {
     let since = point
         .archived_at
         .map(|at| t_args("point-archived", &[("at", dates::at(at, &p.zone))]));
@@ -452,7 +470,7 @@ pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> 
         {notice(Tone::Neutral, view! { <p>{since}</p> })}
         {facts(vec![
             (t("point-ways"), way(point.ways).into_any()),
-            (t("point-who"), of_each(point, who)),
+            (t("point-who"), of_each(point, |rule| who(rule, rights))),
             (t("point-when"), of_each(point, when)),
             (t("point-entry"), entries(point)),
         ])}

@@ -248,6 +248,7 @@ fn badge(number: usize) -> Badge {
         kind,
         code: code(number),
         number: Some(format!("{number:06}")),
+        may: None,
     }
 }
 

@@ -6,7 +6,7 @@
 use std::fmt::Display;
 
 use crate::id::{
-    ApplicationId, BadgeId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, PointId, PrintId,
+    ApplicationId, BadgeId, DeviceId, EntitlementId, ExhibitorId, FileId, ImportId, ItemId, PointId, PrintId,
     RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
 
@@ -219,6 +219,12 @@ addresses! {
     point_new(slug: &str) => "/participations/{slug}/points/new";
     /// A point.
     point(id: PointId) => "/points/{id}";
+    /// What badges may besides coming in.
+    entitlements(slug: &str) => "/participations/{slug}/entitlements";
+    /// A new entitlement.
+    entitlement_new(slug: &str) => "/participations/{slug}/entitlements/new";
+    /// An entitlement.
+    entitlement(id: EntitlementId) => "/entitlements/{id}";
     /// A new device.
     device_new(slug: &str) => "/participations/{slug}/devices/new";
     /// A device.

@@ -28,6 +28,8 @@ point-who = Badges admis
 point-everybody = Tous
 point-kinds = Types de badge admis
 point-kinds-hint = Sans coche, tous les types passent.
+point-asks = droit : { $rights }
+point-rights-hint = Sans coche, aucun droit n’est demandé. Avec plusieurs, un seul suffit.
 point-entry = Entrées par badge
 point-entry-hint = Chaque journée du salon repart de zéro. « Une fois par jour » refuse tout retour ce jour-là. « De nouveau après être sorti » demande de scanner aussi les sorties ; une nuit vaut une sortie.
 point-entry-once = Une fois par jour
@@ -57,10 +59,15 @@ point-times-show = { $count ->
     [one] une entrée en tout
    *[other] { $count } entrées en tout
 }
+point-times-days = { $count ->
+    [one] { $count } jour au plus
+   *[other] { $count } jours au plus
+}
 point-times-since = comptées à partir de { $since }
 point-per = Comptées
 point-per-day = chaque jour à part
 point-per-show = sur tout le salon
+point-per-days = en jours de venue
 point-since = Compter à partir de
 point-since-hint = Les entrées plus tôt dans la journée sont alors libres : à partir de 12:00, pour un déjeuner.
 point-wait = Minutes entre deux entrées

@@ -14,6 +14,7 @@ mod demo;
 mod device;
 mod dossier;
 mod edge;
+mod entitlement;
 mod exhibitor;
 mod feed;
 mod file;

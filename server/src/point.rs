@@ -42,6 +42,7 @@ async fn list(
             .filter(|at| at.point.archived_at.is_none())
             .collect(),
         devices,
+        rights: storage::entitlement::list(actor, store, found.id).await?,
         participation: found,
         now: store.now(),
     };
@@ -68,12 +69,13 @@ async fn page(
     form: &Shown,
 ) -> Answer {
     let days = storage::participation::days(&state.store, found).await?;
+    let rights = storage::entitlement::list(&context.actor, &state.store, found.id).await?;
     let title = match existing {
         Some(point) => point.name.clone(),
         None => context.locale().text("point-new"),
     };
     Ok(context.with_form(form, &title, || {
-        pages::form_page(found, &days, form, existing)
+        pages::form_page(found, (&days, &rights), form, existing)
     }))
 }
 
@@ -112,7 +114,11 @@ async fn one(
     context.may(Act::PointEdit)?;
     let (point, found) = find(&state, &context, &id).await?;
     if point.archived_at.is_some() {
-        return Ok(context.ok(&point.name, || pages::archived_page(&found, &point)));
+        let rights =
+            storage::entitlement::list(&context.actor, &state.store, found.id).await?;
+        return Ok(context.ok(&point.name, || {
+            pages::archived_page(&found, &point, &rights)
+        }));
     }
     page(
         &state,

@@ -140,9 +140,10 @@ async fn sheet(
 ) -> Answer<paper::BadgeSheet> {
     let locale = context.locale();
     let mut sheet = sheet::blank(state, locale, found, design, emblems).await?;
+    let rights = sheet::rights(state, context, found, &badges).await?;
     sheet.badges = badges
         .into_iter()
-        .map(|signed| sheet::badge(state, locale, signed.badge, &signed.code))
+        .map(|signed| sheet::badge(state, locale, (signed.badge, &rights), &signed.code))
         .collect::<Answer<_>>()?;
     Ok(sheet)
 }

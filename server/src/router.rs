@@ -17,7 +17,7 @@ use crate::edge::failure::Failure;
 use crate::edge::{address, headers, language, limits, log, origin, render, size};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, holiday,
+    api, api_token, application, badge, calendar, device, dossier, entitlement, exhibitor, feed, file, holiday,
     home, letters, network, organisation, page, participation, point, programme, requirement, scan,
     shift, sign_in, stand,
 };
@@ -39,6 +39,7 @@ pub fn router(state: State) -> Router {
         .merge(badge::routes(&state))
         .merge(scan::routes())
         .merge(point::routes())
+        .merge(entitlement::routes())
         .merge(programme::routes())
         .merge(device::routes())
         .merge(shift::routes())

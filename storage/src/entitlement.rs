@@ -31,7 +31,7 @@ pub async fn list(
     store: &Store,
     participation: ParticipationId,
 ) -> Result<Vec<Entitlement>> {
-    let scope = actor.scope(Act::BadgeSee)?;
+    let scope = actor.scope(Act::ScanSee)?;
     participation::within(store, &scope, participation).await?;
     let mut all = of_participation(store, participation).await?;
     by_name(&mut all, |one| &one.name);
@@ -80,7 +80,7 @@ pub(crate) async fn passes(store: &Store, found: &Participation) -> Result<Vec<P
 /// # Errors
 /// [`Error::NotFound`] when there is none within the actor's scope.
 pub async fn by_id(actor: &Actor, store: &Store, id: EntitlementId) -> Result<Entitlement> {
-    let scope = actor.scope(Act::BadgeSee)?;
+    let scope = actor.scope(Act::ScanSee)?;
     within(store, &scope, id).await
 }
 

@@ -1,7 +1,7 @@
 //! The ledger, as organisers read it: every scan, and what is worth a look at them.
 
 use domain::address;
-use domain::badge::verdict::Outcome;
+use domain::badge::verdict::{Outcome, Reason};
 use domain::device::{Device, WRONG_CLOCK};
 use domain::participation::Participation;
 use domain::scan::Which;
@@ -255,6 +255,16 @@ fn remarks(line: &Line, zone: &Zone) -> AnyView {
     view! { <ul class="ledger__remarks">{items}</ul> }.into_any()
 }
 
+/// Why an entry is one too many.
+fn over(reason: Option<Reason>) -> String {
+    match reason {
+        None => t("ledger-over-in"),
+        Some(Reason::UsedUp) => t("ledger-over-used"),
+        Some(Reason::TooSoon) => t("ledger-over-soon"),
+        Some(_) => t("ledger-over-often"),
+    }
+}
+
 /// One page of double entries.
 pub fn doubles_page(
     p: &Participation,
@@ -270,6 +280,7 @@ pub fn doubles_page(
             t("ledger-first"),
             t("ledger-second"),
             t("ledger-apart"),
+            t("ledger-over"),
         ];
         let rows = page
             .rows
@@ -285,6 +296,7 @@ pub fn doubles_page(
                     passage(first, &p.zone),
                     passage(second, &p.zone),
                     apart(second.moment.millis() - first.moment.millis()).into_any(),
+                    over(double.over).into_any(),
                 ]
             })
             .collect();

@@ -244,8 +244,9 @@ async fn samples(
     let code = sheet::address(state, &"PAVILLON".repeat(CODE.div_ceil(8))[..CODE])?;
     let locale = context.locale();
     let invented = invented(locale, &code, long);
+    let rights = sheet::rights(state, context, found, &[]).await?;
     let worn = page.rows.into_iter().map(|row| {
-        let badge = sheet::badge(state, locale, row.badge, "")?;
+        let badge = sheet::badge(state, locale, (row.badge, &rights), "")?;
         Ok(paper::Badge {
             code: code.clone(),
             ..badge
@@ -287,5 +288,6 @@ fn invented(locale: Locale, code: &str, long: bool) -> paper::Badge {
         code: code.to_owned(),
         code_alt: locale.text("badge-sample-code"),
         number: None,
+        may: long.then(|| locale.text("badge-sample-may")),
     }
 }

@@ -1,8 +1,10 @@
 //! What badges are entitled to. Their codes say nothing of it: devices are told, so what is on paper stays good.
 
 use domain::access::{Act, Actor};
+use domain::entitlement::Entitlement;
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{BadgeId, ParticipationId};
+use domain::text::by_name;
 
 use super::by_id;
 use crate::db::{Store, Tx, run};
@@ -11,6 +13,19 @@ use crate::{audit, entitlement, participation};
 
 /// How many badges are given something in one act.
 const TICKED: usize = 1_000;
+
+/// What a badge is entitled to, by name.
+///
+/// # Errors
+/// When there is no such badge within the actor's scope.
+pub async fn of_badge(actor: &Actor, store: &Store, id: BadgeId) -> Result<Vec<Entitlement>> {
+    actor.scope(Act::BadgeSee)?;
+    let (signed, found) = by_id(actor, store, id).await?;
+    let mut all = entitlement::of_participation(store, found.id).await?;
+    all.retain(|one| one.bit() & signed.badge.rights != 0);
+    by_name(&mut all, |one| &one.name);
+    Ok(all)
+}
 
 /// Sets what a badge is entitled to, as it was read at that revision.
 ///

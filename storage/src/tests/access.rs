@@ -202,6 +202,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "open"
             | "resume"
             | "counts"
+            | "counted"
+            | "of_badge"
             | "placeable"
             | "unplaced"
             | "schedule"

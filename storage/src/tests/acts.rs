@@ -9,8 +9,9 @@ use domain::application::Decision;
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
+use domain::hours::Hours;
 use domain::id::{
-    AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
+    AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, EntitlementId, FileId, HandoverId,
     ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId,
     SubmissionId, TeamMemberId, TemplateId,
 };
@@ -29,6 +30,7 @@ use domain::team::TeamInput;
 use domain::ticks;
 
 use crate::application::company::Choice;
+use crate::badge::rights::Hand;
 use crate::error::Result;
 use crate::file::{Bringer, File};
 use crate::page::Query;
@@ -38,13 +40,13 @@ use crate::scan::looked_up::reference;
 use crate::scan::work::Report;
 use crate::shift::handover::Reply;
 use crate::testing::world::{
-    Company, World, application_input, company_input, first_day, half_day, item_input,
+    Company, World, application_input, company_input, entitlement_input, first_day, half_day, item_input,
     participation_input, person, point_input, requirement_input, rule_input, shift_input,
     team_input, written,
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file,
+    Store, allocation, api_token, application, badge, device, edition, entitlement, exhibitor, feed, file,
     holiday, home, leave, mail, network, organisation, participation, people, point, print,
     programme, requirement, scan, shift, staff, stand, team,
 };
@@ -68,6 +70,7 @@ pub(super) struct Given {
     pub(super) file: FileId,
     pub(super) feed: String,
     pub(super) point: PointId,
+    pub(super) entitlement: EntitlementId,
     pub(super) device: Actor,
     pub(super) device_id: DeviceId,
     pub(super) program: Actor,
@@ -189,6 +192,10 @@ impl Given {
             .await
             .unwrap();
         let point = world.point("Entrée", PointKind::Door).await;
+        let workshop = entitlement_input("Atelier B");
+        let entitlement = entitlement::create(planner, store, id, &workshop)
+            .await
+            .unwrap();
         let (device, _) = world
             .device("Porte", DeviceRole::Supervisor, &[point])
             .await;
@@ -317,6 +324,7 @@ impl Given {
             proof: proof.id,
             template,
             point,
+            entitlement,
             device,
             device_id,
             program,
@@ -923,7 +931,41 @@ lines! {
     };
     "badge::mark::span" BadgeIssue Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[1].badge.id.0).await;
-        badge::mark::span(actor, store, given.badges[1].badge.id, read, None).await.map(|_| 0)
+        badge::mark::span(actor, store, given.badges[1].badge.id, read, &Hours::default())
+            .await
+            .map(|_| 0)
+    };
+    "badge::rights::set" BadgeIssue Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::rights::set(actor, store, given.badges[1].badge.id, read, 1).await.map(|()| 0)
+    };
+    "badge::rights::several" BadgeIssue Thing |actor, given, world, store| {
+        let badges = [given.badges[1].badge.id];
+        badge::rights::several(actor, store, world.participation.id, &badges, (Hand::Give, 1))
+            .await
+            .map(|_| 0)
+    };
+    "badge::rights::of_badge" BadgeSee Thing |actor, given, world, store|
+        badge::rights::of_badge(actor, store, given.badges[0].badge.id).await.map(|_| 1);
+    "entitlement::list" ScanSee Thing |actor, given, world, store|
+        entitlement::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "entitlement::counted" ScanSee Thing |actor, given, world, store|
+        entitlement::counted(actor, store, world.participation.id).await.map(|all| all.len());
+    "entitlement::by_id" ScanSee Thing |actor, given, world, store|
+        entitlement::by_id(actor, store, given.entitlement).await.map(|_| 1);
+    "entitlement::create" PointEdit Thing |actor, given, world, store|
+        entitlement::create(actor, store, world.participation.id, &entitlement_input("Parking"))
+            .await
+            .map(|_| 0);
+    "entitlement::edit" PointEdit Thing |actor, given, world, store| {
+        let read = revision(store, "entitlement", given.entitlement.0).await;
+        entitlement::edit(actor, store, given.entitlement, read, &entitlement_input("Soirée"))
+            .await
+            .map(|()| 0)
+    };
+    "entitlement::remove" PointEdit Thing |actor, given, world, store| {
+        let read = revision(store, "entitlement", given.entitlement.0).await;
+        entitlement::remove(actor, store, given.entitlement, read).await.map(|()| 0)
     };
     "badge::replace" BadgeRevoke Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[0].badge.id.0).await;
