@@ -148,7 +148,8 @@ fn number(number: usize) -> [u8; 4] {
 /// and times, which take the room of the company, then of the name.
 fn plain(entry: &Entry) -> Vec<u8> {
     let rights = rights(entry);
-    let longest = LONGEST.saturating_sub(rights.len()).max(SHORTEST);
+    let apart = if rights.is_empty() { 0 } else { rights.len() + 2 };
+    let longest = LONGEST.saturating_sub(apart).max(SHORTEST);
     let name = cut(&entry.name, longest - 1);
     let company = cut(&entry.company, longest - 1 - name.len());
     let mut plain = [name.as_bytes(), &[0], company.as_bytes()].concat();

@@ -30,7 +30,6 @@ use domain::team::TeamInput;
 use domain::ticks;
 
 use crate::application::company::Choice;
-use crate::badge::rights::Hand;
 use crate::error::Result;
 use crate::file::{Bringer, File};
 use crate::page::Query;
@@ -941,7 +940,8 @@ lines! {
     };
     "badge::rights::several" BadgeIssue Thing |actor, given, world, store| {
         let badges = [given.badges[1].badge.id];
-        badge::rights::several(actor, store, world.participation.id, &badges, (Hand::Give, 1))
+        let give = (badge::rights::Hand::Give, 1);
+        badge::rights::several(actor, store, world.participation.id, &badges, give)
             .await
             .map(|_| 0)
     };

@@ -199,7 +199,8 @@ both! {
         assert_eq!(kept.badge.times, own);
         // The paper says otherwise: it is among those that are to be printed.
         let unprinted = crate::badge::Filter { unprinted: true, ..Default::default() };
-        let page = crate::badge::page(planner, store, world.participation.id, unprinted, &Default::default());
+        let all = crate::page::Query::default();
+        let page = crate::badge::page(planner, store, world.participation.id, unprinted, &all);
         assert_eq!(page.await.unwrap().total, 1);
         let mut alone = Door::new(&work::setup(&device, store).await.unwrap()).unwrap();
         alone.take_roster(work::roster(&device, store, None).await.unwrap().1.unwrap()).unwrap();
