@@ -7,6 +7,7 @@ use domain::badge::Kind;
 use domain::badge::verdict::Outcome;
 use domain::hours::Hours;
 use domain::id::{ParticipationId, PointId};
+use domain::nights::ShowDay;
 use domain::participation::Participation;
 use domain::point::{Point, PointKind};
 use domain::scan::Direction;
@@ -187,7 +188,7 @@ pub async fn counts(
         })
         .collect();
     let since = ends.since_by(Area::Show, store.now().millis());
-    let kinds = kinds(store, &found, since, (from, until)).await?;
+    let kinds = kinds(store, participation, since, shown).await?;
     Ok(Live {
         day: shown.day(),
         today: today.day(),
@@ -228,11 +229,11 @@ async fn at_points(
 /// By the kind of the badge that somebody wears by now: whoever was given another is one person.
 async fn kinds(
     store: &Store,
-    found: &Participation,
+    participation: ParticipationId,
     since: i64,
-    (from, until): (i64, i64),
+    shown: ShowDay,
 ) -> Result<Vec<OfKind>> {
-    let participation = found.id;
+    let (from, until) = (shown.from, shown.until);
     let inside: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
         "select coalesce(n.kind, b.kind) as of_kind, count(*) from presence p
          join badge b on b.id = p.badge_id
@@ -253,8 +254,7 @@ async fn kinds(
     ).bind(participation).bind(until).bind(from).fetch_all(c))?;
     // A badge may be good before and after that day, and not on it.
     expected.retain(|(_, times, _)| {
-        let windows = times.windows(&found.zone);
-        windows.is_empty() || windows.iter().any(|w| w.from < until && w.until > from)
+        times.0.is_empty() || times.0.iter().any(|hours| hours.day == shown.day())
     });
     let of = |all: &[(Kind, i64)], kind| {
         all.iter()

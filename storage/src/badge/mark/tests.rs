@@ -191,7 +191,7 @@ both! {
         store.clock.advance_minutes(1);
         let (_, old) = work::roster(&device, store, None).await.unwrap();
         let read = now(&world, ana.badge.id).await.badge.revision;
-        let own = hours(&["0//", "2/13:00/", "3/10:00/12:00"]);
+        let own = hours(&["0//", "2/10:00/12:00", "2/15:00/"]);
         let id = span(planner, store, ana.badge.id, read, &own).await.unwrap();
         assert_eq!(id, ana.badge.id, "what is on paper stays good");
         let kept = now(&world, id).await;
@@ -210,14 +210,14 @@ both! {
             let time = TimeOfDay(jiff::civil::time(hour, 0, 0, 0));
             first_day().plus_days(day).at(time).in_zone(&world.participation.zone)
         };
-        let (second, third) = (Some(at(2, 13).millis()), Some(at(3, 10).millis()));
+        let (second, third) = (Some(at(2, 10).millis()), Some(at(2, 15).millis()));
         for (day, hour, reason, when) in [
             (0, 11, None, None),
             (1, 11, Some(Reason::NotNow), second),
             (2, 9, Some(Reason::NotNow), second),
-            (2, 15, None, None),
-            (3, 9, Some(Reason::NotNow), third),
-            (3, 11, None, None),
+            (2, 11, None, None),
+            (2, 13, Some(Reason::NotNow), third),
+            (2, 16, None, None),
         ] {
             let minutes = (at(day, hour).millis() - store.now().millis()) / 60_000;
             store.clock.advance_minutes(minutes);
