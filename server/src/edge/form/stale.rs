@@ -34,7 +34,12 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "badges note",
             "badges block",
             "badges span",
+            "badges rights",
         ],
+    ),
+    (
+        "entitlement",
+        &["entitlements save", "entitlements remove"],
     ),
     ("exhibitor", &["edit"]),
     (
