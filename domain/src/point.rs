@@ -241,10 +241,16 @@ impl Rules {
 
     /// Why they may not come in at that moment, wherever they and others are.
     pub fn refuses(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
-        // One that lets in is enough.
-        let refusals = self.passes().map(|pass| pass.refuses(comer, now));
-        let refusals: Option<Vec<Refusal>> = refusals.collect();
-        pass::nearest(refusals?.into_iter(), now)
+        let mut nearest = None;
+        for pass in self.passes() {
+            // One that lets in is enough.
+            let refusal = pass.refuses(comer, now)?;
+            nearest = Some(match nearest {
+                Some(before) => pass::nearer(before, refusal, now),
+                None => refusal,
+            });
+        }
+        nearest
     }
 
     /// When it is open to anybody, where hours are said.

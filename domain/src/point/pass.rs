@@ -105,7 +105,7 @@ impl Pass {
         if let Some(refusal) = self.lacks(comer, now) {
             return Some(refusal);
         }
-        let often = comer.entries.iter().copied();
+        let often = &mut comer.entries.iter().copied();
         self.shut(Reason::Closed, now)
             .or_else(|| self.too_often(Reason::TooOften, often, (comer.today, comer.days), now))
             .or_else(|| self.too_soon(comer, now))
@@ -143,9 +143,9 @@ impl Pass {
             days += i64::from(used.day != last);
             last = used.day;
         }
-        self.shut(Reason::NotNow, now).or_else(|| {
-            self.too_often(Reason::UsedUp, own().map(|used| used.at), (today, days), now)
-        })
+        let often = &mut own().map(|used| used.at);
+        self.shut(Reason::NotNow, now)
+            .or_else(|| self.too_often(Reason::UsedUp, often, (today, days), now))
     }
 
     /// The first moment from that one on at which it is open.
@@ -167,7 +167,8 @@ impl Pass {
     fn too_often(
         &self,
         reason: Reason,
-        entries: impl Iterator<Item = i64>,
+        // One way of counting for both: the scanner carries each that there is.
+        entries: &mut dyn Iterator<Item = i64>,
         (today, days): (Window, i64),
         now: i64,
     ) -> Option<Refusal> {
@@ -205,14 +206,10 @@ impl Pass {
     }
 }
 
-/// Of several ways in that are closed to somebody, why the nearest is: what waiting mends before what an
-/// hour does, and that before what the badge is; among those, what comes soonest, then what was last.
-pub(super) fn nearest(refusals: impl Iterator<Item = Refusal>, now: i64) -> Option<Refusal> {
-    refusals.reduce(|one, other| nearer(one, other, now))
-}
-
-/// Of two the nearer one; the first where they are alike.
-fn nearer(one: Refusal, other: Refusal, now: i64) -> Refusal {
+/// Of two ways in that are closed to somebody, why the nearer is: what waiting mends before what an hour
+/// does, and that before what the badge is; among those, what comes soonest, then what was last. The first
+/// where they are alike.
+pub(super) fn nearer(one: Refusal, other: Refusal, now: i64) -> Refusal {
     let far = |refusal: &Refusal| {
         let rank = match refusal.reason {
             Reason::TooSoon => 0,
