@@ -220,11 +220,11 @@ addresses! {
     /// A point.
     point(id: PointId) => "/points/{id}";
     /// What badges may besides coming in.
-    entitlements(slug: &str) => "/participations/{slug}/entitlements";
+    entitlements(slug: &str) => "/participations/{slug}/rights";
     /// A new entitlement.
-    entitlement_new(slug: &str) => "/participations/{slug}/entitlements/new";
+    entitlement_new(slug: &str) => "/participations/{slug}/rights/new";
     /// An entitlement.
-    entitlement(id: EntitlementId) => "/entitlements/{id}";
+    entitlement(id: EntitlementId) => "/rights/{id}";
     /// A new device.
     device_new(slug: &str) => "/participations/{slug}/devices/new";
     /// A device.

@@ -223,13 +223,14 @@ async fn print_some(
         let done = give(&state, &context, &found, &form.fields, hand).await;
         let to = |changed| {
             let fields = &form.fields;
-            let asked: [(&str, &dyn std::fmt::Display); 5] = [
-                ("q", &fields.get("q")),
-                ("kind", &fields.get("kind")),
-                ("show", &fields.get("show")),
-                ("page", &fields.get("page")),
-                ("changed", &changed),
-            ];
+            let narrowed = ["q", "kind", "show", "page"].map(|name| (name, fields.get(name)));
+            let mut asked: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
+            for (name, value) in &narrowed {
+                if !value.is_empty() {
+                    asked.push((*name, value));
+                }
+            }
+            asked.push(("changed", &changed));
             address::asked(&address::badges(&slug), &asked)
         };
         let done = done.map(to);

@@ -22,12 +22,12 @@ use crate::state::State;
 /// The addresses.
 pub fn routes() -> Router<State> {
     Router::new()
-        .route("/participations/{slug}/entitlements", get(list))
+        .route("/participations/{slug}/rights", get(list))
         .route(
-            "/participations/{slug}/entitlements/new",
+            "/participations/{slug}/rights/new",
             get(begin).post(create),
         )
-        .route("/entitlements/{id}", get(one).post(change))
+        .route("/rights/{id}", get(one).post(change))
 }
 
 async fn list(

@@ -27,7 +27,7 @@ storage::both! {
         let world = &site.world;
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let mut browser = site.member(Role::Planner).await;
-        let new = form_of(&mut browser, &site.page("/entitlements/new"), "save").await;
+        let new = form_of(&mut browser, &site.page("/rights/new"), "save").await;
         let typed = new
             .set("name", "Atelier B")
             .set("times", "2")
@@ -39,7 +39,7 @@ storage::both! {
         assert!(refused.expect(422).html().text().contains("Un autre droit porte déjà ce nom"));
         let made = storage::entitlement::list(planner, store, id).await.unwrap().remove(0);
         assert_eq!(made.hours.to_string(), "2027-06-17/10:00/12:00");
-        let listed = browser.get(&site.page("/entitlements")).await.expect(200).html().text();
+        let listed = browser.get(&site.page("/rights")).await.expect(200).html().text();
         assert!(listed.contains("Atelier B") && listed.contains("2 en tout"), "{listed}");
         // A door asks for it, by a box.
         let door = world.point("Salle B", PointKind::Zone).await;
@@ -49,7 +49,7 @@ storage::both! {
         let points = browser.get(&site.page("/points")).await.expect(200).html().text();
         assert!(points.contains("droit\u{a0}: Atelier B"), "{points}");
         // So it cannot be thrown away.
-        let remove = form_of(&mut browser, &format!("/entitlements/{}", made.id), "remove").await;
+        let remove = form_of(&mut browser, &format!("/rights/{}", made.id), "remove").await;
         let refused = send(&mut browser, &remove).await;
         assert!(refused.expect(422).html().text().contains("Salle B"));
         // Two are ticked, one is not.
@@ -71,8 +71,8 @@ storage::both! {
         // Whoever only looks on gives nothing.
         let mut viewer = site.member(Role::Viewer).await;
         viewer.post(&badges, &give).await.expect(403);
-        viewer.get(&site.page("/entitlements/new")).await.expect(403);
-        viewer.get(&site.page("/entitlements")).await.expect(200);
+        viewer.get(&site.page("/rights/new")).await.expect(403);
+        viewer.get(&site.page("/rights")).await.expect(200);
     }
 
     async fn a_badges_days_slots_and_rights_are_set_on_its_page_and_shown_again(store: Store) {

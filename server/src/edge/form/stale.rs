@@ -39,7 +39,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     (
         "entitlement",
-        &["entitlements save", "entitlements remove"],
+        &["rights save", "rights remove"],
     ),
     ("exhibitor", &["edit"]),
     (
