@@ -1,6 +1,7 @@
 //! Badges: the list, one of them, how they look, the keys that sign them, and what a code opens
 //! for anybody.
 
+pub mod category;
 pub mod design;
 pub mod key;
 pub mod list;
@@ -8,6 +9,7 @@ pub mod outdated;
 
 use domain::access::Act;
 use domain::address;
+use domain::badge::category::Category;
 use domain::badge::{Badge, Kind, NOTE, Status};
 use domain::entitlement::{Entitlement, named};
 use domain::participation::Participation;
@@ -19,13 +21,13 @@ use storage::badge::Card;
 use crate::dates;
 use crate::entitlement;
 use crate::form::{
-    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
-    send,
+    Form, Input, act, act_button, hidden, hidden_read, line, of_page, optional_line, post_here,
+    read_at, send,
 };
 use crate::hours;
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
-    paragraphs, section,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
+    notice, outward, paragraphs, section,
 };
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
@@ -43,6 +45,11 @@ pub fn ways(p: &Participation) -> AnyView {
     let slug = p.slug.as_str();
     let ways = [
         (address::badges(slug), t("badge-list"), Act::BadgeSee),
+        (
+            address::categories(slug),
+            t("category-title"),
+            Act::CategoryEdit,
+        ),
         (
             address::badge_design(slug),
             t("badge-design"),
@@ -99,7 +106,13 @@ fn warnings(unprintable: &[(String, String)]) -> Option<AnyView> {
 }
 
 /// What stands on a badge, as fields; a staff member's kind is not theirs to choose.
-fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
+fn fields(form: &Form, anyway: &str, kind_is_open: bool, all: &[Category]) -> AnyView {
+    let only = form
+        .fields
+        .get("kind")
+        .parse()
+        .ok()
+        .filter(|_| !kind_is_open);
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), kind(*k)))
@@ -113,6 +126,7 @@ fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
     view! {
         {again}
         {kind}
+        {category::field(all, only, form)}
         {form.line("name", &t("badge-name"), line().hint(t("staff-name-hint")))}
         {form.line("function", &t("staff-function"), optional_line())}
         {form.line("company", &t("badge-company"), optional_line())}
@@ -122,7 +136,12 @@ fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
 
 /// The form of a badge for anybody. `anyway` are signs that no font prints and that were asked
 /// about.
-pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView + use<> {
+pub fn new_page(
+    p: &Participation,
+    form: &Form,
+    anyway: &str,
+    categories: &[Category],
+) -> impl IntoView + use<> {
     view! {
         {tabs(p, Tab::Badges)}
         <div class="narrow stack">
@@ -130,7 +149,7 @@ pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView +
             {heading(&t("badge-new"), Some(t("badge-new-intro")), vec![])}
             {form.summary()}
             {post_here(false, view! {
-                {fields(form, anyway, true)}
+                {fields(form, anyway, true, categories)}
                 <div class="form__end">{send(&t("badge-make"))}</div>
             })}
         </div>
@@ -162,6 +181,8 @@ pub struct One {
     pub done: String,
     /// Signs that no font prints and that were asked about.
     pub anyway: String,
+    /// The participation's own categories.
+    pub categories: Vec<Category>,
 }
 
 /// One badge, as it will be worn, and what can be done with it.
@@ -173,7 +194,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     });
     view! {
         {back}
-        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), vec![])}
+        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), history_link(b.id).into_iter().collect())}
         {happened(one)}
         {form.summary()}
         {form.since(&read(b))}
@@ -181,13 +202,14 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
         <div class="badge-page">
             <div class="badge-page__badge stack">
                 <BadgeCard kind=b.kind.to_string() kind_said=kind(b.kind) status=b.status.to_string() show=p.name()
-                    name=b.name.clone() function=b.function.clone() company=b.company.clone() qr=one.qr.clone() />
+                    name=b.name.clone() function=b.function.clone() company=b.company.clone() qr=one.qr.clone()
+                    category=category::numbered(&one.categories, b.category).map(|c| (c.colour.to_string(), c.short.clone())) />
             </div>
             <div class="badge-page__rest stack">
                 {active.then(|| paper(one))}
                 {about(one)}
                 {at_the_doors(one, form)}
-                {correction(b, form, &one.anyway)}
+                {correction(one, form)}
                 {endings(b)}
             </div>
         </div>
@@ -242,7 +264,7 @@ fn paper(one: &One) -> AnyView {
             <div class="row-actions">
                 // The log says who printed: that is an act, and no link.
                 <form method="post" action=here.clone()>
-                    {act("print")}
+                    {of_page()}{act("print")}
                     <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
                 </form>
                 <a class=SECONDARY href=address::badge_svg(b.id)>{t("badge-svg")}</a>
@@ -250,7 +272,7 @@ fn paper(one: &One) -> AnyView {
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
                 <form class="badge-paper__other" method="post" action=here>
-                    {act("print")}
+                    {of_page()}{act("print")}
                     <label class="field__label" for="layout">{t("print-layout")}</label>
                     <select id="layout" name="layout">{layouts}</select>
                     <button class=SECONDARY type="submit">{t("badge-pdf-there")}</button>
@@ -268,20 +290,27 @@ fn about(one: &One) -> AnyView {
     let printed = one
         .printed_at
         .map_or_else(|| t("badge-never-printed"), |at| dates::at(at, &p.zone));
-    let mut pairs = vec![
+    let mut pairs = Vec::new();
+    if let Some(own) = category::numbered(&one.categories, b.category) {
+        pairs.push((t("category"), category::mark(own)));
+    }
+    pairs.extend([
         (
             t("badge-valid"),
             t_args("badge-valid-span", &[("from", from), ("until", until)]).into_any(),
         ),
         (t("badge-printed"), printed.into_any()),
-    ];
+    ]);
     let times = b.own_times(&p.zone);
     if !times.0.is_empty() {
         pairs.push((t("badge-span"), hours::said(&times).into_any()));
     }
     let named = named(&one.rights, b.rights).join(", ");
     if !named.is_empty() {
-        pairs.push((t("entitlements"), view! { <span dir="auto">{named}</span> }.into_any()));
+        pairs.push((
+            t("entitlements"),
+            view! { <span dir="auto">{named}</span> }.into_any(),
+        ));
     }
     if let Some(at) = b.revoked_at {
         pairs.push((t("badge-revoked-at"), dates::at(at, &p.zone).into_any()));
@@ -385,7 +414,8 @@ fn rights(one: &One, form: &Form) -> Option<AnyView> {
 }
 
 /// The badge's words, to be corrected in one step.
-fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
+fn correction(one: &One, form: &Form) -> Option<AnyView> {
+    let b = &one.badge;
     (b.status == Status::Active && may(Act::BadgeIssue)).then(|| {
         section(
             &t("badge-correct"),
@@ -394,7 +424,7 @@ fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
                 {post_here(false, view! {
                     {act("correct")}
                     {hidden_read(b.revision, &read(b))}
-                    {fields(form, anyway, b.staff_id.is_none())}
+                    {fields(form, &one.anyway, b.staff_id.is_none(), &one.categories)}
                     {send(&t("badge-correct"))}
                 })}
             },

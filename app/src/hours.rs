@@ -43,7 +43,12 @@ fn one_in(locale: Locale, one: &DayHours) -> String {
 
 /// Those days as a form offers them, with whatever day is typed beside.
 fn offered(days: &[Day], form: &Form) -> Vec<(String, String)> {
-    let typed = (1..=SLOTS).filter_map(|number| form.fields.get(&format!("{}day", slot(number))).parse().ok());
+    let typed = (1..=SLOTS).filter_map(|number| {
+        form.fields
+            .get(&format!("{}day", slot(number)))
+            .parse()
+            .ok()
+    });
     let mut all: Vec<Day> = days.iter().copied().chain(typed).collect();
     all.sort_unstable();
     all.dedup();
@@ -74,7 +79,12 @@ pub fn half_days(days: &[Day], form: &Form) -> AnyView {
 pub fn slots(days: &[Day], form: &Form) -> AnyView {
     let days = offered(days, form);
     let is_filled = |number: usize| {
-        let typed = |field: &str| !form.fields.get(&format!("{}{field}", slot(number))).is_empty();
+        let typed = |field: &str| {
+            !form
+                .fields
+                .get(&format!("{}{field}", slot(number)))
+                .is_empty()
+        };
         typed("day") || typed("opens") || typed("closes")
     };
     let last = (1..=SLOTS).rev().find(|number| is_filled(*number));

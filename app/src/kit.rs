@@ -1,8 +1,10 @@
 //! What pages are built from.
 
+use domain::access::Act;
+use domain::address;
 use leptos::prelude::*;
 
-use crate::page::{href, page};
+use crate::page::{href, may, page};
 use crate::text::{t, t_args};
 
 /// The head of a page: its title, a sentence, what can be done.
@@ -22,6 +24,11 @@ pub fn heading(title: &str, intro: Option<String>, actions: Vec<AnyView>) -> Any
 /// A link that looks like a button.
 pub fn link_button(path: &str, label: &str, class: &'static str) -> AnyView {
     view! { <a class=class href=href(path)>{label.to_owned()}</a> }.into_any()
+}
+
+/// A link to who did what to something, for those who may read it.
+pub fn history_link(id: impl std::fmt::Display) -> Option<AnyView> {
+    may(Act::HistorySee).then(|| link_button(&address::history(id), &t("history"), SECONDARY))
 }
 
 /// A link to somebody else's site; only the text when it is no address of one. A browser would run

@@ -46,7 +46,7 @@ pub fn page(rows: &[Row]) -> impl IntoView + use<> {
 }
 
 /// Addresses in a letter can be followed.
-fn linked(body: &str) -> Vec<AnyView> {
+pub(crate) fn linked(body: &str) -> Vec<AnyView> {
     let mut parts = Vec::new();
     let mut rest = body;
     while let Some(start) = rest.find("http") {

@@ -3,7 +3,8 @@
 use domain::access::Act;
 use domain::address;
 use domain::badge::Kind;
-use domain::entitlement::{Entitlement, named};
+use domain::badge::category::{Category, Numbers};
+use domain::entitlement::{Entitlement, named as named_rights};
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{
     Entry, Fullness, OTHERS, Per, Point, PointInput, PointKind, Rule, Ways, prefix,
@@ -12,6 +13,7 @@ use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
+use crate::badge::category;
 use crate::dates;
 use crate::entitlement;
 use crate::form::{
@@ -55,16 +57,40 @@ fn entry(entry: Entry) -> String {
     t(&format!("point-entry-{entry}"))
 }
 
-/// Whom a rule lets in.
-fn who(rule: &Rule, rights: &[Entitlement]) -> String {
-    let asked = named(rights, rule.rights).join(", ");
-    let asked = (!asked.is_empty()).then(|| t_args("point-asks", &[("rights", asked)]));
-    let kinds = (!rule.kinds.0.is_empty() || asked.is_none()).then(|| kinds_of(rule));
-    let said: Vec<String> = kinds.into_iter().chain(asked).collect();
-    said.join(" · ")
+/// What a participation has of its own that rules may name.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Its categories of badges.
+    pub categories: Vec<Category>,
+    /// Its entitlements.
+    pub rights: Vec<Entitlement>,
 }
 
-fn kinds_of(rule: &Rule) -> String {
+/// The words of some categories, by their numbers.
+fn words(numbers: &Numbers, categories: &[Category]) -> String {
+    let named = numbers.0.iter().filter_map(|number| {
+        category::numbered(categories, Some(i64::from(number.0))).map(category::word)
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// Whom a rule lets in.
+fn who(rule: &Rule, own: &Own) -> String {
+    let categories = own.categories.as_slice();
+    let asked = named_rights(&own.rights, rule.rights).join(", ");
+    let named = |key: &str, numbers: &Numbers| {
+        (!numbers.0.is_empty()).then(|| t_args(key, &[("categories", words(numbers, categories))]))
+    };
+    let said = [
+        Some(of_kinds(rule)),
+        named("point-only", &rule.categories),
+        named("point-not", &rule.barred),
+        (!asked.is_empty()).then(|| t_args("point-asks", &[("rights", asked)])),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn of_kinds(rule: &Rule) -> String {
     if rule.kinds.0.is_empty() {
         return t("point-everybody");
     }
@@ -135,8 +161,8 @@ fn how_often(rule: &Rule) -> Option<String> {
 }
 
 /// One rule in a line.
-fn ruled(rule: &Rule, rights: &[Entitlement]) -> String {
-    let said = [Some(who(rule, rights)), Some(when(rule)), how_often(rule)];
+fn ruled(rule: &Rule, own: &Own) -> String {
+    let said = [Some(who(rule, own)), Some(when(rule)), how_often(rule)];
     said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -188,7 +214,7 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 }
 
 /// The points, one a row.
-pub fn list(points: &[AtPoint], rights: &[Entitlement]) -> AnyView {
+pub fn list(points: &[AtPoint], own: &Own) -> AnyView {
     if points.is_empty() {
         return empty(&t("point-none"), None);
     }
@@ -213,7 +239,7 @@ pub fn list(points: &[AtPoint], rights: &[Entitlement]) -> AnyView {
                 point.name.clone().into_any(),
                 kind(point.kind).into_any(),
                 way(point.ways).into_any(),
-                of_each(point, |rule| who(rule, rights)),
+                of_each(point, |rule| who(rule, own)),
                 of_each(point, when),
                 entries(point),
                 crowd(at, "crowd"),
@@ -261,8 +287,8 @@ fn days(own: &[ParticipationDay], form: &Form) -> Vec<(String, String)> {
 }
 
 /// A point in a line.
-fn read(point: &Point, rights: &[Entitlement]) -> String {
-    let rules: Vec<String> = point.all_rules().map(|rule| ruled(rule, rights)).collect();
+fn read(point: &Point, own: &Own) -> String {
+    let rules: Vec<String> = point.all_rules().map(|rule| ruled(rule, own)).collect();
     let said = [
         point.name.clone(),
         way(point.ways),
@@ -333,11 +359,37 @@ fn by_day(days: &[(String, String)], form: &Form) -> AnyView {
     .into_any()
 }
 
+/// Which categories a rule asks for and which it keeps out, as fields whose names begin so; nothing where
+/// there are none.
+fn by_category(form: &Form, under: &str, categories: &[Category]) -> Option<AnyView> {
+    let boxes = |field: &str, label: &str, hint: &str| {
+        let name = format!("{under}{field}");
+        let ticked = form.fields.all(&name);
+        let choices: Vec<(String, String)> = categories
+            .iter()
+            .map(|category| (category, category.number.to_string()))
+            .filter(|(category, number)| category.archived_at.is_none() || ticked.contains(number))
+            .map(|(category, number)| {
+                let kind = t(&format!("badge-kind-{}", category.kind));
+                (number, format!("{kind} · {}", category::word(category)))
+            })
+            .collect();
+        form.boxes(&name, &t(label), &choices, &optional_line().hint(t(hint)))
+    };
+    (!categories.is_empty()).then(|| {
+        view! {
+            {boxes("categories", "point-categories", "point-categories-hint")}
+            {boxes("barred", "point-barred", "point-barred-hint")}
+        }
+        .into_any()
+    })
+}
+
 /// Rules of which any is as good as the first: those that there are, and room for one more.
 fn others(
     kinds: &[(String, String)],
     days: &[(String, String)],
-    rights: &[Entitlement],
+    own: &Own,
     form: &Form,
 ) -> AnyView {
     let is_filled = |number: usize| {
@@ -357,7 +409,8 @@ fn others(
                 <details class="panel" open=is_filled(number)>
                     <summary>{title}</summary>
                     {form.boxes(&named("kinds"), &t("point-kinds"), kinds, &optional_line())}
-                    {entitlement::boxes(rights, form, &named("rights"), t("point-rights-hint"))}
+                    {by_category(form, &under, &own.categories)}
+                    {entitlement::boxes(&own.rights, form, &named("rights"), t("point-rights-hint"))}
                     {form.boxes(&named("days"), &t("point-days"), days, &optional_line())}
                     <div class="grid">
                         {form.line(&named("opens"), &t("point-opens"), optional_line().kind("time"))}
@@ -374,9 +427,10 @@ fn others(
 /// The form of a point, new or changed.
 pub fn form_page(
     p: &Participation,
-    (own, rights): (&[ParticipationDay], &[Entitlement]),
+    days: &[ParticipationDay],
     form: &Form,
     existing: Option<&Point>,
+    own: &Own,
 ) -> impl IntoView + use<> {
     let title = existing.map_or_else(|| t("point-new"), |point| point.name.clone());
     let intro = existing.is_none().then(|| t("point-new-intro"));
@@ -397,9 +451,9 @@ pub fn form_page(
     let ways = choices(Ways::ALL, Ways::word, way);
     let entries = choices(Entry::ALL, Entry::word, entry);
     let kinds = choices(Kind::ALL, Kind::word, |k| t(&format!("badge-kind-{k}")));
-    let days = days(own, form);
+    let days = self::days(days, form);
     let archive = existing.map(|point| {
-        let with = read_at(point.revision, &read(point, rights));
+        let with = read_at(point.revision, &read(point, own));
         confirm(
             &t("point-archive"),
             &t("point-archive-warning"),
@@ -408,7 +462,7 @@ pub fn form_page(
     });
     let archived_meanwhile = existing
         .filter(|_| form.fields.get("do") == "archive")
-        .map(|point| form.since(&read(point, rights)));
+        .map(|point| form.since(&read(point, own)));
     view! {
         {tabs(p, Tab::Points)}
         {back(p)}
@@ -427,7 +481,8 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-who")}</legend>
                 {form.boxes("kinds", &t("point-kinds"), &kinds, &optional_line().hint(t("point-kinds-hint")))}
-                {entitlement::boxes(rights, form, "rights", t("point-rights-hint"))}
+                {by_category(form, "", &own.categories)}
+                {entitlement::boxes(&own.rights, form, "rights", t("point-rights-hint"))}
                 {form.choice("entry", &t("point-entry"), &entries, line().hint(t("point-entry-hint")))}
                 {often(form, "")}
             </fieldset>
@@ -444,7 +499,7 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-or")}</legend>
                 <p class="field__hint">{t("point-or-hint")}</p>
-                {others(&kinds, &days, rights, form)}
+                {others(&kinds, &days, own, form)}
             </fieldset>
             <fieldset class="group">
                 <legend>{t("point-group-crowd")}</legend>
@@ -459,7 +514,7 @@ pub fn form_page(
 }
 
 /// What is left of a point that is out of use.
-pub fn archived_page(p: &Participation, point: &Point, rights: &[Entitlement]) -> impl IntoView + use<> {
+pub fn archived_page(p: &Participation, point: &Point, own: &Own) -> impl IntoView + use<> {
     let since = point
         .archived_at
         .map(|at| t_args("point-archived", &[("at", dates::at(at, &p.zone))]));
@@ -470,7 +525,7 @@ pub fn archived_page(p: &Participation, point: &Point, rights: &[Entitlement]) -
         {notice(Tone::Neutral, view! { <p>{since}</p> })}
         {facts(vec![
             (t("point-ways"), way(point.ways).into_any()),
-            (t("point-who"), of_each(point, |rule| who(rule, rights))),
+            (t("point-who"), of_each(point, |rule| who(rule, own))),
             (t("point-when"), of_each(point, when)),
             (t("point-entry"), entries(point)),
         ])}

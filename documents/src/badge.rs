@@ -43,6 +43,8 @@ pub struct Badge {
     pub kind_word: String,
     /// Which colour and sign the kind has.
     pub kind: Kind,
+    /// The organisation's own category within the kind, if any.
+    pub category: Option<Category>,
     /// What the QR code holds, letter for letter. Upper-case letters, digits and `$%*+-./:` keep
     /// it small.
     pub code: String,
@@ -52,6 +54,15 @@ pub struct Badge {
     pub number: Option<String>,
     /// When it is good and what it may besides, where that is not as for everybody.
     pub may: Option<String>,
+}
+
+/// A category of the organisation's own within a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// The word that stands on the badge: colour never says it alone.
+    pub word: String,
+    /// Its colour as `#rrggbb`, for white letters.
+    pub colour: &'static str,
 }
 
 /// The looks of a kind of badge.
@@ -269,6 +280,7 @@ fn texts(badge: &Badge) -> impl Iterator<Item = &str> {
         badge.company.as_ref(),
         badge.number.as_ref(),
         badge.may.as_ref(),
+        badge.category.as_ref().map(|category| &category.word),
     ]
     .into_iter()
     .flatten()
@@ -335,7 +347,12 @@ fn value(badge: &Badge, picture: Picture, ruler: &mut Ruler) -> Option<Value> {
         ("alt", text::clean(&badge.code_alt).into_value()),
     ]);
     let mut set = |text: &str| text::value(text, ruler);
+    let category = badge.category.as_ref().map_or(Value::None, |category| {
+        let colour = category.colour.into_value();
+        dict([("word", set(&category.word)), ("colour", colour)]).into_value()
+    });
     let values = dict([
+        ("category", category),
         ("name", set(&badge.name)),
         (
             "function",

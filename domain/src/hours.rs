@@ -127,7 +127,9 @@ impl Hours {
             }
             match day {
                 Some(day) => slots.push(DayHours { day, opens, closes }),
-                None if (opens.is_some() || closes.is_some()) && reader.word(&named("day")).is_empty() => {
+                None if (opens.is_some() || closes.is_some())
+                    && reader.word(&named("day")).is_empty() =>
+                {
                     reader.problem(&named("day"), Problem::new("form-required"));
                 }
                 None => {}

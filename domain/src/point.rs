@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::badge::Kind;
 use crate::badge::verdict::Refusal;
 use crate::form::{Fields, Problem, Problems, Reader};
-use crate::id::{ParticipationId, PointId};
 pub use crate::hours::{DayHours, Hours, Window};
+use crate::id::{ParticipationId, PointId};
 pub use crate::sql::Words;
 use crate::sql::{text_column, word_enum};
 use crate::time::{Day, Timestamp, Zone};
@@ -143,6 +143,10 @@ pub(crate) struct FlatRules {
     kind: PointKind,
     direction: Ways,
     kinds: Vec<Kind>,
+    #[serde(default)]
+    categories: u32,
+    #[serde(default)]
+    barred: u32,
     hours: Option<Vec<Window>>,
     times: Option<Times>,
     wait: Option<i64>,
@@ -163,6 +167,8 @@ impl From<FlatRules> for Rules {
             ways: read.direction,
             pass: Pass {
                 kinds: read.kinds,
+                categories: read.categories,
+                barred: read.barred,
                 hours: read.hours,
                 times: read.times,
                 wait: read.wait,

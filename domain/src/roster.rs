@@ -11,11 +11,11 @@
 //!     4    number of entries, n
 //! 8 × n    keys, ascending
 //! 4 × n+1  where each entry begins and ends
-//!          entries: ChaCha20-Poly1305 over the name, a zero byte, the company, and where there is a note
-//!          another zero byte and the note. A badge with entitlements, or with times that its code does not
-//!          say, has the note in any case, a zero byte, four bytes with a bit for each entitlement, and for
-//!          each of its times four bytes with the minute since 1970 from which and four until which it is
-//!          good
+//!          entries: ChaCha20-Poly1305 over the number of the category in a byte, where there is one, the
+//!          name, a zero byte, the company, and where there is a note another zero byte and the note. A
+//!          badge with entitlements, or with times that its code does not say, has the note in any case, a
+//!          zero byte, four bytes with a bit for each entitlement, and for each of its times four bytes with
+//!          the minute since 1970 from which and four until which it is good
 //! ```
 //!
 //! Numbers are big-endian.
@@ -81,6 +81,8 @@ pub struct Entry {
     pub rights: i64,
     /// When it is good, in their order, where that is not from the first to the last moment of its code.
     pub times: Vec<Window>,
+    /// The number of its category; 0 where it has none.
+    pub category: u8,
 }
 
 /// A badge on its way into a roster.
@@ -148,11 +150,23 @@ fn number(number: usize) -> [u8; 4] {
 /// and times, which take the room of the company, then of the name.
 fn plain(entry: &Entry) -> Vec<u8> {
     let rights = rights(entry);
-    let apart = if rights.is_empty() { 0 } else { rights.len() + 2 };
-    let longest = LONGEST.saturating_sub(apart).max(SHORTEST);
-    let name = cut(&entry.name, longest - 1);
-    let company = cut(&entry.company, longest - 1 - name.len());
-    let mut plain = [name.as_bytes(), &[0], company.as_bytes()].concat();
+    // No name begins with a sign that steers, so that one says what comes before it.
+    let number = [entry.category];
+    let category: &[u8] = if is_number(entry.category) {
+        &number
+    } else {
+        &[]
+    };
+    let apart = if rights.is_empty() {
+        0
+    } else {
+        rights.len() + 2
+    };
+    let room = LONGEST.saturating_sub(apart).max(SHORTEST) - 1 - category.len();
+    let name = entry.name.trim_start_matches(|c: char| c < ' ');
+    let name = cut(name, room);
+    let company = cut(&entry.company, room - name.len());
+    let mut plain = [category, name.as_bytes(), &[0], company.as_bytes()].concat();
     if !entry.note.is_empty() || !rights.is_empty() {
         plain.push(0);
         plain.extend_from_slice(entry.note.as_bytes());
@@ -176,6 +190,10 @@ fn rights(entry: &Entry) -> Vec<u8> {
         bytes.extend_from_slice(&four(time.until / MINUTE));
     }
     bytes
+}
+
+const fn is_number(byte: u8) -> bool {
+    0 < byte && byte < b' '
 }
 
 fn cut(text: &str, bytes: usize) -> &str {
@@ -260,6 +278,8 @@ impl Roster {
         let sealed = self.bytes.get(from..until)?;
         let cipher = ChaCha20Poly1305::new(&entry_key(&self.edition, read.signature()));
         let plain = cipher.decrypt(&Nonce::default(), sealed).ok()?;
+        let category = plain.first().copied().filter(|byte| is_number(*byte));
+        let category = category.unwrap_or(0);
         let mut parts = plain.splitn(4, |byte| *byte == 0);
         let mut text = || String::from_utf8(parts.next().unwrap_or_default().to_vec()).ok();
         let (name, company, note) = (text()?, text()?, text()?);
@@ -275,9 +295,10 @@ impl Roster {
             });
         }
         Some(Entry {
-            name,
+            name: name.trim_start_matches(|c: char| c < ' ').to_owned(),
             company,
             note,
+            category,
             rights: number(0).unwrap_or(0),
             times,
         })
@@ -426,7 +447,13 @@ mod tests {
             .map(|n| {
                 let mut one = listed(n, name, "Groupement des câbles");
                 one.entry.rights = 6;
-                one.entry.times = vec![Window { from: 0, until: MINUTE }; 2];
+                one.entry.times = vec![
+                    Window {
+                        from: 0,
+                        until: MINUTE
+                    };
+                    2
+                ];
                 one
             })
             .collect();
@@ -434,6 +461,27 @@ mod tests {
         let each = (packed.len() - HEAD).div_ceil(50);
         let notes = (NOTE_BYTES + 1) * usize::try_from(NOTES).unwrap();
         assert!(each * 50_000 + notes <= 5_000_000, "{each} bytes a badge");
+    }
+
+    #[test]
+    fn a_category_is_known_beside_the_longest_name_and_a_note_and_takes_no_room_from_others() {
+        let name = "Maximiliana-Éléonore de la Fontaine-Saint-Éloi du Haut-Mesnil d’Artois";
+        let plain = listed(1, name, "Groupement");
+        let mut vip = plain.clone();
+        vip.entry.category = 30;
+        vip.entry.note = "Appeler".to_owned();
+        let all = [vip, listed(2, "\t\u{1}Ana", "Forges"), listed(3, "", "")];
+        let roster = Roster::new(pack(&SALT, &[0; 16], &all)).unwrap();
+        let opened = roster.open(&all[0].code).unwrap();
+        assert_eq!((opened.category, opened.note.as_str()), (30, "Appeler"));
+        assert!(name.starts_with(&opened.name));
+        let opened = roster.open(&all[1].code).unwrap();
+        assert_eq!((opened.category, opened.name.as_str()), (0, "Ana"));
+        assert_eq!(roster.open(&all[2].code).unwrap().category, 0);
+        let longest = pack(&SALT, &[0; 16], &[listed(1, name, name)]).len();
+        let mut vip = listed(1, name, name);
+        vip.entry.category = 7;
+        assert!(pack(&SALT, &[0; 16], &[vip]).len() <= longest);
     }
 
     proptest! {

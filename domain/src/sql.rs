@@ -120,6 +120,13 @@ impl<T> Default for Words<T> {
     }
 }
 
+impl<T> Words<T> {
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl<T: std::fmt::Display> std::fmt::Display for Words<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (index, word) in self.0.iter().enumerate() {

@@ -54,6 +54,8 @@ live-sheet-by = By
 live-sheet-what = What
 live-sheet-point = Point
 live-sheet-kind = Kind of badge
+live-sheet-category = Category
+live-categories = By category
 live-sheet-quarter = Quarter of an hour
 
 ## The ledger
@@ -158,6 +160,7 @@ ledger-reason-blocked = Blocked badge
 ledger-reason-not_yet_valid = Badge not valid yet
 ledger-reason-no_longer_valid = Badge no longer valid
 ledger-reason-not_now = Badge not valid at that moment
+ledger-reason-wrong_category = Category not admitted at this point
 ledger-reason-wrong_kind = Kind of badge not admitted at this point
 ledger-reason-no_right = Without the right asked for at this point
 ledger-reason-used_up = Right used before

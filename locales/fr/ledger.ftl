@@ -54,6 +54,8 @@ live-sheet-by = Par
 live-sheet-what = Libellé
 live-sheet-point = Point
 live-sheet-kind = Type de badge
+live-sheet-category = Catégorie
+live-categories = Par catégorie
 live-sheet-quarter = Quart d’heure
 
 ## Le registre
@@ -158,6 +160,7 @@ ledger-reason-blocked = Badge bloqué
 ledger-reason-not_yet_valid = Badge pas encore valable
 ledger-reason-no_longer_valid = Badge qui n’était plus valable
 ledger-reason-not_now = Badge qui ne valait pas à ce moment
+ledger-reason-wrong_category = Catégorie non admise à ce point
 ledger-reason-wrong_kind = Type de badge non admis à ce point
 ledger-reason-no_right = Sans le droit demandé à ce point
 ledger-reason-used_up = Droit déjà utilisé

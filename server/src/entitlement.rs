@@ -23,10 +23,7 @@ use crate::state::State;
 pub fn routes() -> Router<State> {
     Router::new()
         .route("/participations/{slug}/rights", get(list))
-        .route(
-            "/participations/{slug}/rights/new",
-            get(begin).post(create),
-        )
+        .route("/participations/{slug}/rights/new", get(begin).post(create))
         .route("/rights/{id}", get(one).post(change))
 }
 
@@ -92,11 +89,7 @@ async fn create(
     context.after(done, form.fields, again).await
 }
 
-async fn find(
-    state: &State,
-    context: &Context,
-    id: &str,
-) -> Answer<(Entitlement, Participation)> {
+async fn find(state: &State, context: &Context, id: &str) -> Answer<(Entitlement, Participation)> {
     context.may(Act::PointEdit)?;
     let (actor, store) = (&context.actor, &state.store);
     let id: EntitlementId = id.parse().map_err(|_| Failure::NotFound)?;

@@ -245,9 +245,9 @@ async fn asking(tx: &mut Tx, one: &Entitlement) -> Result<Option<String>> {
          where participation_id = $1 and archived_at is null order by id"
     ).bind(one.participation_id).fetch_all(c))?;
     let asks = |rights: i64| rights & one.bit() != 0;
-    let first = points.into_iter().find(|(_, rights, others)| {
-        asks(*rights) || others.0.iter().any(|rule| asks(rule.rights))
-    });
+    let first = points
+        .into_iter()
+        .find(|(_, rights, others)| asks(*rights) || others.0.iter().any(|rule| asks(rule.rights)));
     Ok(first.map(|(name, ..)| name))
 }
 

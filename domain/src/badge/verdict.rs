@@ -38,6 +38,8 @@ word_enum! {
         NoRight => "no_right",
         /// It has, and has used it as often as it may.
         UsedUp => "used_up",
+        /// Badges of this category do not come in here.
+        WrongCategory => "wrong_category",
         /// Outside of the point's days and hours.
         Closed => "closed",
         /// An entrance is no exit, nor an exit an entrance.
@@ -72,6 +74,7 @@ impl Reason {
             | Self::WrongKind
             | Self::NoRight
             | Self::UsedUp
+            | Self::WrongCategory
             | Self::Closed
             | Self::AlreadyIn
             | Self::TooOften
@@ -101,6 +104,7 @@ impl Reason {
                 | Self::NotNow
                 | Self::NoRight
                 | Self::UsedUp
+                | Self::WrongCategory
                 | Self::AlreadyIn
                 | Self::TooOften
                 | Self::TooSoon

@@ -126,6 +126,7 @@ fn says(
     };
     let comer = Comer {
         kind,
+        category: 0,
         entries: &entries,
         today: turn(at(now)),
         days: {
@@ -619,13 +620,16 @@ fn an_entitlement_lets_in_at_its_hours_as_often_as_it_may_and_a_refusal_says_why
         };
         let comer = Comer {
             kind: Kind::Visitor,
+            category: 0,
             entries: &[],
             today: day,
             days: 0,
             entitled: &entitled,
         };
         let refusal = rules.refuses(&comer, at(now))?;
-        let when = refusal.when.map(|when| Timestamp(when).at(&Zone::paris()).to_string());
+        let when = refusal
+            .when
+            .map(|when| Timestamp(when).at(&Zone::paris()).to_string());
         Some((refusal.reason, when))
     };
     let (noon, ten) = ("2027-06-17T12:30", "2027-06-17T10:00");
@@ -650,4 +654,28 @@ fn an_entitlement_lets_in_at_its_hours_as_often_as_it_may_and_a_refusal_says_why
     assert_eq!(says(&both, 3, &twice, noon), nothing(Reason::UsedUp));
     // A bit that nothing is known of lets nobody in.
     assert_eq!(says(&asks(&["5"]), 32, &[], noon), nothing(Reason::NoRight));
+}
+
+#[test]
+fn categories_of_a_rule_are_kept_as_numbers_and_told_as_bits_and_none_is_asked_for_and_kept_out() {
+    let typed = fields()
+        .with("categories", "1")
+        .with("barred", "4")
+        .with("or-1-categories", "30");
+    let input = PointInput::read(&typed).unwrap();
+    assert_eq!(
+        (input.categories.to_string(), input.barred.to_string()),
+        ("1".to_owned(), "4".to_owned())
+    );
+    let kept: Others = input.others.to_string().parse().unwrap();
+    assert_eq!(kept, input.others);
+    let pass = input.rule.pass(&[], &Zone::paris());
+    assert_eq!((pass.categories, pass.barred), (1 << 1, 1 << 4));
+    let problems = PointInput::read(&typed.clone().with("barred", "1")).unwrap_err();
+    assert!(problems.of("barred").is_some());
+    let problems = PointInput::read(&typed.with("categories", "31")).unwrap_err();
+    assert!(problems.of("categories").is_some());
+    // Kept before there were any.
+    let old = r#"[{"kinds":[],"days":[],"opens":null,"closes":null,"hours":[],"times":null,"per":"day","since":null,"wait":null}]"#;
+    assert_eq!(old.parse::<Others>().unwrap().0, [Rule::default()]);
 }

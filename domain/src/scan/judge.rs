@@ -11,6 +11,8 @@ use crate::point::{Comer, Entitled, Rules};
 /// device.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
+    /// The number of the badge's category; 0 where it has none.
+    pub category: u8,
     /// Where whoever wears the badge is.
     pub whereabouts: Whereabouts,
     /// When they came into the point's area, in Unix milliseconds.
@@ -33,6 +35,7 @@ impl Seen {
     fn comer(&self, kind: Kind) -> Comer<'_> {
         Comer {
             kind,
+            category: self.category,
             entries: &self.entries,
             today: self.today,
             days: self.days,
@@ -83,7 +86,11 @@ pub fn judge(code: Verdict, rules: &Rules, direction: Direction, now: i64, seen:
     let at_once = ruled.filter(|reason| {
         matches!(
             reason,
-            Reason::WrongKind | Reason::NoRight | Reason::NotNow | Reason::Closed
+            Reason::WrongKind
+                | Reason::WrongCategory
+                | Reason::NoRight
+                | Reason::NotNow
+                | Reason::Closed
         )
     });
     let reason = at_once
@@ -105,11 +112,7 @@ pub fn turns(verdict: &Verdict, rules: &Rules, seen: &Seen, now: i64) -> Option<
         Reason::NotYetValid => Some(token.valid_from),
         Reason::NoLongerValid => Some(token.valid_until),
         Reason::AlreadyIn => in_since(rules, seen),
-        Reason::Closed
-        | Reason::TooOften
-        | Reason::TooSoon
-        | Reason::NotNow
-        | Reason::UsedUp => {
+        Reason::Closed | Reason::TooOften | Reason::TooSoon | Reason::NotNow | Reason::UsedUp => {
             rules
                 .refuses(&seen.comer(token.kind), now)
                 .filter(|refusal| refusal.reason == reason)?

@@ -9,6 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use domain::form::{Fields, HARD};
 
 use crate::edge::failure::Failure;
+use crate::edge::twice::Heard;
 
 /// The largest file that a form may bring, in bytes.
 pub const FILE: usize = 10 * 1024 * 1024;
@@ -125,36 +126,45 @@ impl<S: Send + Sync> FromRequest<S> for Form {
 impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Failure;
 
-    async fn from_request(mut request: Request, state: &S) -> Result<Self, Failure> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
-        if kind.starts_with("multipart/form-data") {
-            let multipart = Multipart::from_request(request, state)
-                .await
-                .map_err(|_| Failure::BadRequest)?;
-            return many(multipart).await;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let heard = request.extensions().get::<Heard>().cloned();
+        let form = read(request, state).await?;
+        if let Some(heard) = heard {
+            heard.form(&form).await?;
         }
-        if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
-            return Err(Failure::BadRequest);
-        }
-        DefaultBodyLimit::max(TEXT).apply(&mut request);
-        let axum::extract::RawForm(bytes) = axum::extract::RawForm::from_request(request, state)
-            .await
-            .map_err(|rejection| too_large_or_bad(rejection.status()))?;
-        let mut upload = Self::default();
-        for (count, (name, value)) in form_urlencoded::parse(&bytes).enumerate() {
-            if count == FIELDS {
-                return Err(Failure::TooLarge);
-            }
-            named(&name)?;
-            upload.fields.push(name, value);
-        }
-        Ok(upload)
+        Ok(form)
     }
+}
+
+async fn read<S: Send + Sync>(mut request: Request, state: &S) -> Result<Upload, Failure> {
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    if kind.starts_with("multipart/form-data") {
+        let multipart = Multipart::from_request(request, state)
+            .await
+            .map_err(|_| Failure::BadRequest)?;
+        return many(multipart).await;
+    }
+    if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Failure::BadRequest);
+    }
+    DefaultBodyLimit::max(TEXT).apply(&mut request);
+    let axum::extract::RawForm(bytes) = axum::extract::RawForm::from_request(request, state)
+        .await
+        .map_err(|rejection| too_large_or_bad(rejection.status()))?;
+    let mut upload = Upload::default();
+    for (count, (name, value)) in form_urlencoded::parse(&bytes).enumerate() {
+        if count == FIELDS {
+            return Err(Failure::TooLarge);
+        }
+        named(&name)?;
+        upload.fields.push(name, value);
+    }
+    Ok(upload)
 }
 
 /// No page of ours has a field of such a name.

@@ -58,14 +58,14 @@ storage::both! {
         let badges = site.page("/badges");
         let rights = async |badge| storage::badge::by_id(planner, store, badge).await.unwrap().0.badge.rights;
         let (first, second) = (ana.badge.id.to_string(), bob.badge.id.to_string());
-        let give = [("do", "print"), ("which", "give"), ("right", "0"), ("badge", &first), ("badge", &second)];
+        let give = [("do", "print"), ("which", "give-right"), ("right", "0"), ("badge", &first), ("badge", &second)];
         let given = browser.post(&badges, &give).await;
         let shown = browser.get(given.expect(303).location()).await.expect(200).html().text();
         assert!(shown.contains("2 badges ont changé") && shown.contains("Atelier B"), "{shown}");
         assert_eq!((rights(ana.badge.id).await, rights(bob.badge.id).await), (1, 1));
         let nobody = browser.post(&badges, &give[..3]).await;
         nobody.expect(422);
-        let take = [("do", "print"), ("which", "take"), ("right", "0"), ("badge", &first)];
+        let take = [("do", "print"), ("which", "take-right"), ("right", "0"), ("badge", &first)];
         browser.post(&badges, &take).await.expect(303);
         assert_eq!((rights(ana.badge.id).await, rights(bob.badge.id).await), (0, 1));
         // Whoever only looks on gives nothing.

@@ -2,6 +2,7 @@
 
 use documents::badge as paper;
 use domain::access::Act;
+use domain::badge::category::Category;
 use domain::badge::{Badge, Kind};
 use domain::entitlement::{Entitlement, named};
 use domain::id::FileId;
@@ -89,17 +90,21 @@ async fn picture(state: &State, id: FileId) -> Option<Vec<u8>> {
 pub fn badge(
     state: &State,
     locale: Locale,
-    (badge, rights): (Badge, &[Entitlement]),
+    badge: Badge,
     code: &str,
+    (categories, rights): (&[Category], &[Entitlement]),
 ) -> Answer<paper::Badge> {
     let times = app::hours::said_in(locale, &badge.times);
     let times = Some(times).filter(|times| !times.is_empty());
-    let own = named(rights, badge.rights).into_iter().map(str::to_owned);
-    let may: Vec<String> = times.into_iter().chain(own).collect();
+    let named = named(rights, badge.rights).into_iter().map(str::to_owned);
+    let may: Vec<String> = times.into_iter().chain(named).collect();
     let mut may = may.join(" · ");
     if may.chars().count() > MAY {
         may = may.chars().take(MAY - 1).chain(['…']).collect();
     }
+    let own = categories
+        .iter()
+        .find(|category| Some(category.number) == badge.category);
     let filled = |text: String| Some(text).filter(|t| !t.is_empty());
     Ok(paper::Badge {
         code_alt: locale.text_args("badge-of", &[("name", badge.name.clone())]),
@@ -108,6 +113,10 @@ pub fn badge(
         company: filled(badge.company),
         kind_word: locale.text(&format!("badge-kind-{}", badge.kind)),
         kind: looks(badge.kind),
+        category: own.map(|category| paper::Category {
+            word: category.short.clone(),
+            colour: category.colour.hex(),
+        }),
         code: address(state, code)?,
         number: None,
         may: filled(may),

@@ -35,7 +35,14 @@ pub(crate) async fn copy(tx: &mut Tx, store: &Store, next: &Next<'_>) -> Result<
         "select id, hours from entitlement where participation_id = $1 order by number"
     ).bind(next.before.id).fetch_all(c))?;
     for (before, hours) in rows {
-        copy_one(tx, store, before, next.to, &hours.moved(|day: Day| day.plus_days(next.later))).await?;
+        copy_one(
+            tx,
+            store,
+            before,
+            next.to,
+            &hours.moved(|day: Day| day.plus_days(next.later)),
+        )
+        .await?;
     }
     Ok(())
 }

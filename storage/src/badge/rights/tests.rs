@@ -11,12 +11,18 @@ use crate::page::Query;
 use crate::testing::world::{World, entitlement_input};
 
 async fn now(world: &World, id: BadgeId) -> Badge {
-    by_id(&world.planner, &world.store, id).await.unwrap().0.badge
+    by_id(&world.planner, &world.store, id)
+        .await
+        .unwrap()
+        .0
+        .badge
 }
 
 async fn entitlement(world: &World, name: &str) -> EntitlementId {
     let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
-    entitlement::create(planner, store, id, &entitlement_input(name)).await.unwrap()
+    entitlement::create(planner, store, id, &entitlement_input(name))
+        .await
+        .unwrap()
 }
 
 both! {

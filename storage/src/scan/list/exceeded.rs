@@ -36,42 +36,55 @@ pub(super) async fn all(store: &Store, found: &Participation) -> Result<Vec<Exce
     if !hall.rules.values().any(Rules::counts) {
         return Ok(Vec::new());
     }
-    let rights: Vec<(BadgeId, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select coalesce(first_id, id), rights from badge
-         where participation_id = $1 and rights <> 0 and replaced_by is null"
+    let own: Vec<(BadgeId, i64, Option<i64>)> = on!(&store.db, c => sqlx::query_as(
+        "select coalesce(first_id, id), rights, category from badge
+         where participation_id = $1 and (rights <> 0 or category is not null)
+         and replaced_by is null"
     ).bind(found.id).fetch_all(c))?;
-    let rights: HashMap<BadgeId, i64> = rights.into_iter().collect();
+    let own = own.into_iter().map(|(wearer, rights, category)| {
+        let category = category.and_then(|number| number.try_into().ok());
+        (wearer, (rights, category.unwrap_or(0)))
+    });
+    let own: HashMap<BadgeId, (i64, u8)> = own.collect();
     let mut by_wearer: BTreeMap<BadgeId, Vec<Line>> = BTreeMap::new();
     for line in lines_of_those(store, found.id).await? {
         if let Some(wearer) = line.worn_by {
             by_wearer.entry(wearer).or_default().push(line);
         }
     }
-    let of = |(wearer, lines)| of_wearer(lines, &hall, rights.get(&wearer).copied().unwrap_or(0));
+    let of =
+        |(wearer, lines)| of_wearer(lines, &hall, own.get(&wearer).copied().unwrap_or_default());
     Ok(by_wearer.into_iter().flat_map(of).collect())
 }
 
-fn of_wearer(mut lines: Vec<Line>, hall: &Hall, rights: i64) -> Vec<Exceeded> {
+fn of_wearer(mut lines: Vec<Line>, hall: &Hall, own: (i64, u8)) -> Vec<Exceeded> {
+    let rights = own.0;
     lines.sort_by_key(|line| (line.moment, line.id));
     let lines = &lines[lines.len().saturating_sub(STEPS)..];
     let mut exceeded = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let before = &lines[..index];
-        let Some(rules) = hall.rules.get(&line.point_id).filter(|rules| rules.counts()) else {
+        let Some(rules) = hall
+            .rules
+            .get(&line.point_id)
+            .filter(|rules| rules.counts())
+        else {
             continue;
         };
         // Who was let in against a refusal is listed as such.
         if line.direction == Direction::Out || line.verdict == Outcome::Refused {
             continue;
         }
-        let Some(reason) = beyond(line, before, rules, hall, rights) else {
+        let Some(reason) = beyond(line, before, rules, hall, own) else {
             continue;
         };
         let area = Area::of(rules.id, rules.kind);
         let counts = |other: &&Line| {
             let same = match reason {
                 Reason::UsedUp => hall.asks(other.point_id) & rules.asks() & rights != 0,
-                _ => hall.place(other.point_id).is_some_and(|place| place.area == area),
+                _ => hall
+                    .place(other.point_id)
+                    .is_some_and(|place| place.area == area),
             };
             other.direction == Direction::In && same
         };
@@ -89,7 +102,13 @@ fn of_wearer(mut lines: Vec<Line>, hall: &Hall, rights: i64) -> Vec<Exceeded> {
 }
 
 /// By which count somebody might not have come in there, had everything been known that was before.
-fn beyond(line: &Line, before: &[Line], rules: &Rules, hall: &Hall, rights: i64) -> Option<Reason> {
+fn beyond(
+    line: &Line,
+    before: &[Line],
+    rules: &Rules,
+    hall: &Hall,
+    (rights, category): (i64, u8),
+) -> Option<Reason> {
     let now = line.moment.millis();
     let steps = || {
         before.iter().map(|line| Passage {
@@ -105,6 +124,7 @@ fn beyond(line: &Line, before: &[Line], rules: &Rules, hall: &Hall, rights: i64)
     let rights = (rights, hall.rights.as_slice());
     let comer = Comer {
         kind: line.kind?,
+        category,
         days: other_days(now, &entries, &hall.ends),
         entries: &entries,
         today: hall.ends.nights.day(now).into(),

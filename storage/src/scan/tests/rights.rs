@@ -30,7 +30,9 @@ async fn room(world: &World, name: &str, rule: Rule) -> PointId {
         ..point_input(name, PointKind::Zone)
     };
     let (planner, store) = (&world.planner, &world.store);
-    point::create(planner, store, world.participation.id, &input).await.unwrap()
+    point::create(planner, store, world.participation.id, &input)
+        .await
+        .unwrap()
 }
 
 async fn alone(device: &Actor, world: &World) -> Door {
@@ -38,7 +40,12 @@ async fn alone(device: &Actor, world: &World) -> Door {
     let mut door = Door::new(&work::setup(device, store).await.unwrap()).unwrap();
     let (_, roster) = work::roster(device, store, None).await.unwrap();
     door.take_roster(roster.unwrap()).unwrap();
-    door.learn(&work::sync(device, store, &work::Report::default()).await.unwrap().news);
+    door.learn(
+        &work::sync(device, store, &work::Report::default())
+            .await
+            .unwrap()
+            .news,
+    );
     door
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::badge::verdict::{Outcome, Reason, Verdict};
 use domain::id::{BadgeId, ParticipationId, ScanId};
 use domain::point::{Entitled, Rules};
+use domain::scan::door::CategoryOf;
 use domain::scan::entries::{entitled, entries, other_days};
 use domain::scan::judge::{Seen, judge, turns};
 use domain::scan::whereabouts::Area;
@@ -264,6 +265,7 @@ impl<'a> Book<'a> {
         let mut seen = self.seen(hall, rules, badge, checked.judged_at);
         if scan.offline {
             seen = Seen {
+                category: seen.category,
                 times: seen.times,
                 entitled: Entitled {
                     uses: Vec::new(),
@@ -290,9 +292,17 @@ impl<'a> Book<'a> {
             Entitled::default()
         } else {
             let rights = (held.rights, hall.rights.as_slice());
-            entitled(now, rights, steps(), place, |point| hall.asks(point), &hall.ends)
+            entitled(
+                now,
+                rights,
+                steps(),
+                place,
+                |point| hall.asks(point),
+                &hall.ends,
+            )
         };
         Seen {
+            category: held.category(),
             whereabouts: there.at(now, &hall.ends),
             days: other_days(now, &entries, &hall.ends),
             entries,
@@ -363,6 +373,17 @@ impl<'a> Book<'a> {
         self.touched.insert(held.worn_by, badge);
     }
 
+    /// The category of a badge, for whoever shows it.
+    fn category(&self, badge: &Held) -> Option<CategoryOf> {
+        let hall = self.halls.get(&badge.participation_id)?;
+        let number = badge.category();
+        let category = hall
+            .categories
+            .iter()
+            .find(|c| c.number == i64::from(number))?;
+        Some(category.into())
+    }
+
     fn judged(&self, id: ScanId, checked: &Checked) -> Judged {
         let Some(scan) = self.known.scans.get(&id) else {
             unreachable!("the scan was taken just now")
@@ -383,6 +404,7 @@ impl<'a> Book<'a> {
             badge: badge.map(|badge| Worn {
                 id: badge.id,
                 kind: badge.kind,
+                category: self.category(badge),
                 name: badge.name.clone(),
                 company: badge.company.clone(),
                 note: badge.note.clone(),
