@@ -281,9 +281,8 @@ fn listed(badge: u128, category: u8) -> Listed {
         code: code(badge),
         entry: roster::Entry {
             name: "Ana".to_owned(),
-            company: String::new(),
-            note: String::new(),
             category,
+            ..roster::Entry::default()
         },
     }
 }
