@@ -71,6 +71,7 @@ impl Invented {
                 minutes: domain::person::SIGN_IN_LINK_MINUTES,
                 asked_at: Some(self.now),
                 asked_from: Agent::default(),
+                zone: Some(Zone::paris()),
                 path: address::sign_in_link(SECRET),
             }),
             T::MemberAdded => Letter::MemberAdded(self.access(address::sign_in())),
