@@ -11,17 +11,20 @@ use domain::access::Act;
 use domain::address;
 use domain::badge::category::Category;
 use domain::badge::{Badge, Kind, NOTE, Status};
+use domain::entitlement::{Entitlement, named};
 use domain::participation::Participation;
 use domain::print::Layout;
-use domain::time::{Day, Half, Timestamp, Zone};
+use domain::time::{Day, Timestamp, Zone};
 use leptos::prelude::*;
 use storage::badge::Card;
 
 use crate::dates;
+use crate::entitlement;
 use crate::form::{
     Form, Input, act, act_button, hidden, hidden_read, line, of_page, optional_line, post_here,
     read_at, send,
 };
+use crate::hours;
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
     notice, outward, paragraphs, section,
@@ -170,6 +173,8 @@ pub struct One {
     pub layout: Layout,
     /// The days of the show.
     pub days: Vec<Day>,
+    /// The entitlements that can be given; for who may not, those that the badge has.
+    pub rights: Vec<Entitlement>,
     /// What would not print whole, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
     /// What has just happened to it, in a word.
@@ -228,6 +233,7 @@ fn happened(one: &One) -> AnyView {
         "blocked" => t("badge-done-blocked"),
         "lifted" => t("badge-done-lifted"),
         "days" => t("badge-done-days"),
+        "rights" => t("badge-done-rights"),
         _ => return blocked(one),
     };
     view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> }.into_any()
@@ -295,6 +301,17 @@ fn about(one: &One) -> AnyView {
         ),
         (t("badge-printed"), printed.into_any()),
     ]);
+    let times = b.own_times(&p.zone);
+    if !times.0.is_empty() {
+        pairs.push((t("badge-span"), hours::said(&times).into_any()));
+    }
+    let named = named(&one.rights, b.rights).join(", ");
+    if !named.is_empty() {
+        pairs.push((
+            t("entitlements"),
+            view! { <span dir="auto">{named}</span> }.into_any(),
+        ));
+    }
     if let Some(at) = b.revoked_at {
         pairs.push((t("badge-revoked-at"), dates::at(at, &p.zone).into_any()));
     }
@@ -341,6 +358,7 @@ fn at_the_doors(one: &One, form: &Form) -> Option<AnyView> {
     });
     let with = read_at(b.revision, &read(b));
     let days = may(Act::BadgeIssue).then(|| own_days(one, form));
+    let rights = may(Act::BadgeIssue).then(|| rights(one, form));
     let block = may(Act::BadgeBlock).then(|| {
         if b.blocked_at.is_some() {
             return act_button("lift", &t("badge-lift"), SECONDARY, &with);
@@ -350,44 +368,49 @@ fn at_the_doors(one: &One, form: &Form) -> Option<AnyView> {
     });
     Some(section(
         &t("badge-doors"),
-        view! { {note}{days}<div class="row-actions">{block}</div> },
+        view! { {note}{days}{rights}<div class="row-actions">{block}</div> },
     ))
 }
 
-/// The half-days on which the badge is good, where those are not the show's.
+/// The days, half-days and slots at which the badge is good, where those are not the show's.
 fn own_days(one: &One, form: &Form) -> AnyView {
     let b = &one.badge;
-    let all = [(String::new(), t("badge-span-all"))].into_iter();
-    let days: Vec<_> = all
-        .chain(
-            one.days
-                .iter()
-                .map(|day| (day.to_string(), dates::day(*day))),
-        )
-        .collect();
-    let halves: Vec<_> = Half::ALL
-        .iter()
-        .map(|half| (half.word().to_owned(), dates::half(*half)))
-        .collect();
-    let quiet = || Input {
-        quiet: true,
-        ..optional_line()
+    let times = b.own_times(&one.participation.zone);
+    let said = if times.0.is_empty() {
+        t("badge-span-all")
+    } else {
+        hours::said(&times)
     };
-    post_here(
+    view! {
+        <details class="panel" open=form.fields.get("do") == "span">
+            <summary>{t("badge-span")}": "{said}</summary>
+            {post_here(false, view! {
+                {act("span")}
+                {hidden_read(b.revision, &read(b))}
+                <p class="field__hint">{t("badge-span-hint")}</p>
+                {hours::half_days(&one.days, form)}
+                {hours::slots(&one.days, form)}
+                {send(&t("badge-span-keep"))}
+            })}
+        </details>
+    }
+    .into_any()
+}
+
+/// What the badge is entitled to, to be ticked.
+fn rights(one: &One, form: &Form) -> Option<AnyView> {
+    let b = &one.badge;
+    let boxes = entitlement::boxes(&one.rights, form, "rights", t("badge-rights-hint"))?;
+    let form = post_here(
         false,
         view! {
-            {act("span")}
+            {act("rights")}
             {hidden_read(b.revision, &read(b))}
-            <p class="field__hint">{t("badge-span-hint")}</p>
-            <div class="grid">
-                {form.choice("first_day", &t("badge-span-first"), &days, quiet())}
-                {form.choice("first_half", &t("badge-span-first-half"), &halves, quiet())}
-                {form.choice("last_day", &t("badge-span-last"), &days, quiet())}
-                {form.choice("last_half", &t("badge-span-last-half"), &halves, quiet())}
-            </div>
-            {send(&t("badge-span-keep"))}
+            {boxes}
+            {send(&t("badge-rights-keep"))}
         },
-    )
+    );
+    Some(form.into_any())
 }
 
 /// The badge's words, to be corrected in one step.

@@ -133,11 +133,7 @@ pub fn one_page(
     form: &Form,
 ) -> impl IntoView + use<> {
     let ways = [
-        (
-            Act::ExhibitorEdit,
-            address::exhibitor_edit(e.id),
-            "edit",
-        ),
+        (Act::ExhibitorEdit, address::exhibitor_edit(e.id), "edit"),
         (
             Act::LetterSee,
             address::exhibitor_letters(e.id),

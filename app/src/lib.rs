@@ -34,6 +34,8 @@ pub mod dossier;
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod drag;
 #[cfg(feature = "ssr")]
+pub mod entitlement;
+#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod exhibit;
@@ -51,6 +53,8 @@ pub mod history;
 pub mod holiday;
 #[cfg(feature = "ssr")]
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod hours;
 #[cfg(feature = "ssr")]
 pub mod kit;
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@ use domain::access::Act;
 use domain::address;
 use domain::badge::Kind;
 use domain::badge::category::{Category, Numbers};
+use domain::entitlement::{Entitlement, named as named_rights};
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{
     Entry, Fullness, OTHERS, Per, Point, PointInput, PointKind, Rule, Ways, prefix,
@@ -14,6 +15,7 @@ use storage::scan::live::AtPoint;
 
 use crate::badge::category;
 use crate::dates;
+use crate::entitlement;
 use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
 };
@@ -29,6 +31,7 @@ pub fn ways(p: &Participation) -> AnyView {
     let here = page().path;
     let links = [
         (address::points(slug), t("point-way-points")),
+        (address::entitlements(slug), t("entitlements")),
         (address::live(slug), t("point-way-live")),
         (address::scans(slug), t("point-way-scans")),
     ]
@@ -54,6 +57,15 @@ fn entry(entry: Entry) -> String {
     t(&format!("point-entry-{entry}"))
 }
 
+/// What a participation has of its own that rules may name.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Its categories of badges.
+    pub categories: Vec<Category>,
+    /// Its entitlements.
+    pub rights: Vec<Entitlement>,
+}
+
 /// The words of some categories, by their numbers.
 fn words(numbers: &Numbers, categories: &[Category]) -> String {
     let named = numbers.0.iter().filter_map(|number| {
@@ -63,7 +75,9 @@ fn words(numbers: &Numbers, categories: &[Category]) -> String {
 }
 
 /// Whom a rule lets in.
-fn who(rule: &Rule, categories: &[Category]) -> String {
+fn who(rule: &Rule, own: &Own) -> String {
+    let categories = own.categories.as_slice();
+    let asked = named_rights(&own.rights, rule.rights).join(", ");
     let named = |key: &str, numbers: &Numbers| {
         (!numbers.0.is_empty()).then(|| t_args(key, &[("categories", words(numbers, categories))]))
     };
@@ -71,6 +85,7 @@ fn who(rule: &Rule, categories: &[Category]) -> String {
         Some(of_kinds(rule)),
         named("point-only", &rule.categories),
         named("point-not", &rule.barred),
+        (!asked.is_empty()).then(|| t_args("point-asks", &[("rights", asked)])),
     ];
     said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -146,12 +161,8 @@ fn how_often(rule: &Rule) -> Option<String> {
 }
 
 /// One rule in a line.
-fn ruled(rule: &Rule, categories: &[Category]) -> String {
-    let said = [
-        Some(who(rule, categories)),
-        Some(when(rule)),
-        how_often(rule),
-    ];
+fn ruled(rule: &Rule, own: &Own) -> String {
+    let said = [Some(who(rule, own)), Some(when(rule)), how_often(rule)];
     said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -203,7 +214,7 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 }
 
 /// The points, one a row.
-pub fn list(points: &[AtPoint], categories: &[Category]) -> AnyView {
+pub fn list(points: &[AtPoint], own: &Own) -> AnyView {
     if points.is_empty() {
         return empty(&t("point-none"), None);
     }
@@ -228,7 +239,7 @@ pub fn list(points: &[AtPoint], categories: &[Category]) -> AnyView {
                 point.name.clone().into_any(),
                 kind(point.kind).into_any(),
                 way(point.ways).into_any(),
-                of_each(point, |rule| who(rule, categories)),
+                of_each(point, |rule| who(rule, own)),
                 of_each(point, when),
                 entries(point),
                 crowd(at, "crowd"),
@@ -276,11 +287,8 @@ fn days(own: &[ParticipationDay], form: &Form) -> Vec<(String, String)> {
 }
 
 /// A point in a line.
-fn read(point: &Point, categories: &[Category]) -> String {
-    let rules: Vec<String> = point
-        .all_rules()
-        .map(|rule| ruled(rule, categories))
-        .collect();
+fn read(point: &Point, own: &Own) -> String {
+    let rules: Vec<String> = point.all_rules().map(|rule| ruled(rule, own)).collect();
     let said = [
         point.name.clone(),
         way(point.ways),
@@ -381,7 +389,7 @@ fn by_category(form: &Form, under: &str, categories: &[Category]) -> Option<AnyV
 fn others(
     kinds: &[(String, String)],
     days: &[(String, String)],
-    categories: &[Category],
+    own: &Own,
     form: &Form,
 ) -> AnyView {
     let is_filled = |number: usize| {
@@ -401,7 +409,8 @@ fn others(
                 <details class="panel" open=is_filled(number)>
                     <summary>{title}</summary>
                     {form.boxes(&named("kinds"), &t("point-kinds"), kinds, &optional_line())}
-                    {by_category(form, &under, categories)}
+                    {by_category(form, &under, &own.categories)}
+                    {entitlement::boxes(&own.rights, form, &named("rights"), t("point-rights-hint"))}
                     {form.boxes(&named("days"), &t("point-days"), days, &optional_line())}
                     <div class="grid">
                         {form.line(&named("opens"), &t("point-opens"), optional_line().kind("time"))}
@@ -418,10 +427,10 @@ fn others(
 /// The form of a point, new or changed.
 pub fn form_page(
     p: &Participation,
-    own: &[ParticipationDay],
+    days: &[ParticipationDay],
     form: &Form,
     existing: Option<&Point>,
-    categories: &[Category],
+    own: &Own,
 ) -> impl IntoView + use<> {
     let title = existing.map_or_else(|| t("point-new"), |point| point.name.clone());
     let intro = existing.is_none().then(|| t("point-new-intro"));
@@ -442,9 +451,9 @@ pub fn form_page(
     let ways = choices(Ways::ALL, Ways::word, way);
     let entries = choices(Entry::ALL, Entry::word, entry);
     let kinds = choices(Kind::ALL, Kind::word, |k| t(&format!("badge-kind-{k}")));
-    let days = days(own, form);
+    let days = self::days(days, form);
     let archive = existing.map(|point| {
-        let with = read_at(point.revision, &read(point, categories));
+        let with = read_at(point.revision, &read(point, own));
         confirm(
             &t("point-archive"),
             &t("point-archive-warning"),
@@ -453,7 +462,7 @@ pub fn form_page(
     });
     let archived_meanwhile = existing
         .filter(|_| form.fields.get("do") == "archive")
-        .map(|point| form.since(&read(point, categories)));
+        .map(|point| form.since(&read(point, own)));
     view! {
         {tabs(p, Tab::Points)}
         {back(p)}
@@ -472,7 +481,8 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-who")}</legend>
                 {form.boxes("kinds", &t("point-kinds"), &kinds, &optional_line().hint(t("point-kinds-hint")))}
-                {by_category(form, "", categories)}
+                {by_category(form, "", &own.categories)}
+                {entitlement::boxes(&own.rights, form, "rights", t("point-rights-hint"))}
                 {form.choice("entry", &t("point-entry"), &entries, line().hint(t("point-entry-hint")))}
                 {often(form, "")}
             </fieldset>
@@ -489,7 +499,7 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-or")}</legend>
                 <p class="field__hint">{t("point-or-hint")}</p>
-                {others(&kinds, &days, categories, form)}
+                {others(&kinds, &days, own, form)}
             </fieldset>
             <fieldset class="group">
                 <legend>{t("point-group-crowd")}</legend>
@@ -504,11 +514,7 @@ pub fn form_page(
 }
 
 /// What is left of a point that is out of use.
-pub fn archived_page(
-    p: &Participation,
-    point: &Point,
-    categories: &[Category],
-) -> impl IntoView + use<> {
+pub fn archived_page(p: &Participation, point: &Point, own: &Own) -> impl IntoView + use<> {
     let since = point
         .archived_at
         .map(|at| t_args("point-archived", &[("at", dates::at(at, &p.zone))]));
@@ -519,7 +525,7 @@ pub fn archived_page(
         {notice(Tone::Neutral, view! { <p>{since}</p> })}
         {facts(vec![
             (t("point-ways"), way(point.ways).into_any()),
-            (t("point-who"), of_each(point, |rule| who(rule, categories))),
+            (t("point-who"), of_each(point, |rule| who(rule, own))),
             (t("point-when"), of_each(point, when)),
             (t("point-entry"), entries(point)),
         ])}

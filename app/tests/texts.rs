@@ -230,6 +230,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("point-ways-{}", words(point::Ways::ALL)),
         ("point-times-{}", words(point::Per::ALL)),
         ("point-per-{}", words(point::Per::ALL)),
+        ("entitlement-times-{}", words(point::Per::ALL)),
         ("position-{}", strings(&["free", "held", "confirmed"])),
         ("requirement-anchor-{}", words(due::Anchor::ALL)),
         ("requirement-concerns-{}", words(requirement::Concerns::ALL)),

@@ -249,6 +249,7 @@ fn badge(number: usize) -> Badge {
         category: None,
         code: code(number),
         number: Some(format!("{number:06}")),
+        may: None,
     }
 }
 

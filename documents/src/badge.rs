@@ -52,6 +52,8 @@ pub struct Badge {
     pub code_alt: String,
     /// The badge's number as printed, for those who type it.
     pub number: Option<String>,
+    /// When it is good and what it may besides, where that is not as for everybody.
+    pub may: Option<String>,
 }
 
 /// A category of the organisation's own within a kind.
@@ -277,6 +279,7 @@ fn texts(badge: &Badge) -> impl Iterator<Item = &str> {
         badge.function.as_ref(),
         badge.company.as_ref(),
         badge.number.as_ref(),
+        badge.may.as_ref(),
         badge.category.as_ref().map(|category| &category.word),
     ]
     .into_iter()
@@ -356,6 +359,7 @@ fn value(badge: &Badge, picture: Picture, ruler: &mut Ruler) -> Option<Value> {
             set(badge.function.as_deref().unwrap_or_default()),
         ),
         ("company", set(badge.company.as_deref().unwrap_or_default())),
+        ("may", set(badge.may.as_deref().unwrap_or_default())),
         ("kind-word", set(&badge.kind_word)),
         ("kind", kind(badge.kind).into_value()),
         ("code", code.into_value()),

@@ -6,8 +6,8 @@
 use std::fmt::Display;
 
 use crate::id::{
-    ApplicationId, BadgeId, CategoryId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, MailId,
-    PersonId, PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
+    ApplicationId, BadgeId, CategoryId, DeviceId, EntitlementId, ExhibitorId, FileId, ImportId,
+    ItemId, MailId, PersonId, PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
 
 /// Each line is a function and its pattern in [`EVERY`], which a test asks the router for.
@@ -247,6 +247,12 @@ addresses! {
     point_new(slug: &str) => "/participations/{slug}/points/new";
     /// A point.
     point(id: PointId) => "/points/{id}";
+    /// What badges may besides coming in.
+    entitlements(slug: &str) => "/participations/{slug}/rights";
+    /// A new entitlement.
+    entitlement_new(slug: &str) => "/participations/{slug}/rights/new";
+    /// An entitlement.
+    entitlement(id: EntitlementId) => "/rights/{id}";
     /// A new device.
     device_new(slug: &str) => "/participations/{slug}/devices/new";
     /// A device.
@@ -350,10 +356,20 @@ mod tests {
     #[test]
     fn what_a_secret_stands_in_opens_something() {
         for (name, pattern) in EVERY {
-            let secret = ["{token}", "{code}"].iter().any(|part| pattern.contains(part));
+            let secret = ["{token}", "{code}"]
+                .iter()
+                .any(|part| pattern.contains(part));
             assert!(!(secret && opens_nothing(pattern)), "{name}");
         }
-        for fine in [home(), sign_in(), account(), mine_at("a"), due(), public("a", "b"), shifts("a")] {
+        for fine in [
+            home(),
+            sign_in(),
+            account(),
+            mine_at("a"),
+            due(),
+            public("a", "b"),
+            shifts("a"),
+        ] {
             assert!(opens_nothing(&fine), "{fine}");
         }
         assert!(!opens_nothing("/whatever"));

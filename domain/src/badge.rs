@@ -6,14 +6,15 @@ pub mod category;
 #[cfg(not(target_family = "wasm"))]
 pub mod keyboard;
 pub mod kind;
-pub mod span;
+pub mod times;
 pub mod token;
 pub mod verdict;
 
 use crate::form::{Fields, Problem, Problems, Reader};
+use crate::hours::{Hours, Window};
 use crate::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use crate::sql::word_enum;
-use crate::time::Timestamp;
+use crate::time::{Timestamp, Zone};
 
 pub use kind::Kind;
 
@@ -73,10 +74,39 @@ pub struct Badge {
     pub blocked_at: Option<Timestamp>,
     /// Whether it is good on days of its own, and not on the show's.
     pub own_days: bool,
+    /// Its days, half-days and slots; without any it is good from its first moment to its last.
+    pub times: Hours,
+    /// What it is entitled to, one bit an entitlement.
+    pub rights: i64,
     /// Which of the participation's own categories its wearer is, by its number.
     pub category: Option<i64>,
     /// Rises with each change.
     pub revision: i64,
+}
+
+impl Badge {
+    /// When it is good, in their order, where that is not from its first moment to its last.
+    pub fn windows(&self, zone: &Zone) -> Vec<Window> {
+        narrowing(&self.times, (self.valid_from, self.valid_until), zone)
+    }
+
+    /// The days, half-days and slots that it says; none where it is good on the show's days.
+    pub fn own_times(&self, zone: &Zone) -> Hours {
+        if self.own_days && self.times.0.is_empty() {
+            // As it was kept before a badge could have gaps.
+            return times::between(self.valid_from, self.valid_until, zone);
+        }
+        self.times.clone()
+    }
+}
+
+/// The times of a badge as moments, where its code does not say the same.
+pub fn narrowing(times: &Hours, code: (Timestamp, Timestamp), zone: &Zone) -> Vec<Window> {
+    let windows = times.windows(zone);
+    match windows.as_slice() {
+        [only] if only.from <= code.0.millis() && only.until >= code.1.millis() => Vec::new(),
+        _ => windows,
+    }
 }
 
 /// How long a note is at most, in characters: what is read in a glance.

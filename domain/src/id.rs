@@ -88,6 +88,8 @@ ids! {
     MailId,
     /// Of a point where badges are scanned.
     PointId,
+    /// Of an entitlement.
+    EntitlementId,
     /// Of a device that scans.
     DeviceId,
     /// Of a scan, made by whoever scanned.

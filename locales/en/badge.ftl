@@ -69,14 +69,26 @@ badge-note-keep = Keep the note
 badge-note-long = This note is longer than devices can carry: shorten it.
 badge-notes-many = { $max } badges have a note already, as many as devices can carry. Take one away first.
 badge-span-all = All of the show
-badge-span-hint = Where this badge is good on some days or half-days only. Its code says so: if it has been printed before, a new badge takes its place.
-badge-span-first = Good from
-badge-span-first-half = From its
-badge-span-last = Until
-badge-span-last-half = To the end of its
+badge-span = Days and hours
+badge-span-hint = Without a tick or a slot, this badge is good for all of the show. Days may have gaps: Wednesday and Friday, not Thursday. Devices learn of it within seconds. A printed badge stays good where these days are among those of its code; otherwise a new badge takes its place.
+badge-halves = Half-days
+badge-halves-hint = The morning goes on until 13:00, when the afternoon begins.
+badge-times-many = At most { $max } periods with gaps between them: tick half-days that follow each other, or take slots away.
 badge-span-keep = Keep the days
-badge-span-order = It ends before it begins: change one of the two.
-badge-done-days = The days are kept. If the badge had been printed before, print this one.
+badge-done-days = The days and hours are kept. If the badge had been printed, print this one: the paper says something else.
+badge-rights-hint = What this badge may besides coming in. Devices learn of it within seconds, and the printed code does not change.
+badge-rights-keep = Keep the rights
+badge-done-rights = The rights are kept.
+badge-right-of-ticked = Right of the ticked badges
+badge-right-give = Give
+badge-right-take = Take away
+badge-rights-changed = { $count ->
+    [0] No badge has changed: they were so already.
+    [one] { $count } badge has changed.
+   *[other] { $count } badges have changed.
+}
+badge-ticked-many = Tick at most { $max } badges at a time.
+badge-sample-may = Wed 16 Jun, Fri 18 Jun · Design workshop B · Exhibitors’ evening
 badge-block = Block
 badge-block-warning = No door lets this badge in until you lift the block, within a minute where there is a network. Its wearer can still go out. The badge itself stays as it is.
 badge-lift = Lift the block

@@ -127,6 +127,11 @@ ledger-clock-fast = { $minutes ->
 ledger-first = First entry
 ledger-second = Second entry
 ledger-apart = Apart
+ledger-over = Why
+ledger-over-in = Already in
+ledger-over-often = More entries than the rule allows
+ledger-over-used = Right used more often than allowed
+ledger-over-soon = Without waiting between two entries
 ledger-seconds = { $count ->
     [one] { $count } second
    *[other] { $count } seconds
@@ -154,8 +159,11 @@ ledger-reason-replaced = Badge replaced by another
 ledger-reason-blocked = Blocked badge
 ledger-reason-not_yet_valid = Badge not valid yet
 ledger-reason-no_longer_valid = Badge no longer valid
+ledger-reason-not_now = Badge not valid at that moment
 ledger-reason-wrong_category = Category not admitted at this point
 ledger-reason-wrong_kind = Kind of badge not admitted at this point
+ledger-reason-no_right = Without the right asked for at this point
+ledger-reason-used_up = Right used before
 ledger-reason-closed = Point closed at that time
 ledger-reason-wrong_direction = Passage in the wrong direction
 ledger-reason-already_in = Came in before

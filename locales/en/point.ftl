@@ -35,6 +35,8 @@ point-barred-hint = These do not pass, whatever the other boxes say.
 point-category-both = A category is both admitted and refused: untick one of the two.
 point-only = only { $categories }
 point-not = but not { $categories }
+point-asks = right: { $rights }
+point-rights-hint = Without a tick, no right is asked for. Of several, one is enough.
 point-entry = Entries per badge
 point-entry-hint = Each day of the show begins anew. “Once a day” refuses every return on that day. “Again after leaving” needs people to be scanned on their way out too; a night counts as leaving.
 point-entry-once = Once a day
@@ -64,10 +66,15 @@ point-times-show = { $count ->
     [one] one entry in all
    *[other] { $count } entries in all
 }
+point-times-days = { $count ->
+    [one] { $count } day at most
+   *[other] { $count } days at most
+}
 point-times-since = counted from { $since }
 point-per = Counted
 point-per-day = each day by itself
 point-per-show = over the whole show
+point-per-days = as days on which they come
 point-since = Count from
 point-since-hint = Entries earlier in the day are then free: from 12:00, for a lunch.
 point-wait = Minutes between two entries

@@ -70,14 +70,26 @@ badge-note-keep = Garder la note
 badge-note-long = Cette note est plus longue que ce que les appareils emportent : raccourcissez-la.
 badge-notes-many = { $max } badges ont déjà une note, autant que les appareils peuvent en emporter. Retirez-en d’abord une.
 badge-span-all = Tout le salon
-badge-span-hint = Si ce badge ne vaut que certains jours ou demi-journées. Son code le dit : s’il a déjà été imprimé, un nouveau badge prend sa place.
-badge-span-first = Valable dès
-badge-span-first-half = À partir de
-badge-span-last = Jusqu’à
-badge-span-last-half = Jusqu’à la fin de
+badge-span = Jours et heures
+badge-span-hint = Sans coche ni créneau, ce badge vaut tout le salon. Les jours peuvent avoir des trous : mercredi et vendredi, pas jeudi. Les appareils l’apprennent en quelques secondes. Un badge imprimé reste bon si ces jours sont parmi ceux de son code ; sinon, un nouveau badge prend sa place.
+badge-halves = Demi-journées
+badge-halves-hint = Le matin va jusqu’à 13 h, l’après-midi commence alors.
+badge-times-many = Au plus { $max } périodes séparées par des trous : cochez des demi-journées qui se suivent, ou enlevez des créneaux.
 badge-span-keep = Garder les jours
-badge-span-order = La fin est avant le début : changez l’un des deux.
-badge-done-days = Les jours sont gardés. Si le badge avait été imprimé, imprimez celui-ci.
+badge-done-days = Les jours et les heures sont gardés. Si le badge avait été imprimé, imprimez celui-ci : le papier dit autre chose.
+badge-rights-hint = Ce que ce badge peut en plus d’entrer. Les appareils l’apprennent en quelques secondes, et le code imprimé ne change pas.
+badge-rights-keep = Garder les droits
+badge-done-rights = Les droits sont gardés.
+badge-right-of-ticked = Droit des badges cochés
+badge-right-give = Donner
+badge-right-take = Retirer
+badge-rights-changed = { $count ->
+    [0] Aucun badge n’a changé : ils étaient déjà ainsi.
+    [one] { $count } badge a changé.
+   *[other] { $count } badges ont changé.
+}
+badge-ticked-many = Cochez au plus { $max } badges à la fois.
+badge-sample-may = mer. 16 juin, ven. 18 juin · Atelier de conception B · Soirée des exposants
 badge-block = Bloquer
 badge-block-warning = Aucune porte ne laisse plus entrer ce badge jusqu’à ce que vous leviez le blocage, dans la minute où il y a du réseau. La personne peut toujours sortir. Le badge lui-même reste ce qu’il est.
 badge-lift = Lever le blocage

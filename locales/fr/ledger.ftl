@@ -127,6 +127,11 @@ ledger-clock-fast = { $minutes ->
 ledger-first = Première entrée
 ledger-second = Seconde entrée
 ledger-apart = Écart
+ledger-over = Pourquoi
+ledger-over-in = Déjà entré
+ledger-over-often = Plus d’entrées que la règle n’en permet
+ledger-over-used = Droit utilisé plus souvent que permis
+ledger-over-soon = Sans attendre entre deux entrées
 ledger-seconds = { $count ->
     [one] { $count } seconde
    *[other] { $count } secondes
@@ -154,8 +159,11 @@ ledger-reason-replaced = Badge remplacé par un autre
 ledger-reason-blocked = Badge bloqué
 ledger-reason-not_yet_valid = Badge pas encore valable
 ledger-reason-no_longer_valid = Badge qui n’était plus valable
+ledger-reason-not_now = Badge qui ne valait pas à ce moment
 ledger-reason-wrong_category = Catégorie non admise à ce point
 ledger-reason-wrong_kind = Type de badge non admis à ce point
+ledger-reason-no_right = Sans le droit demandé à ce point
+ledger-reason-used_up = Droit déjà utilisé
 ledger-reason-closed = Point fermé à cette heure
 ledger-reason-wrong_direction = Passage dans le mauvais sens
 ledger-reason-already_in = Déjà entré

@@ -14,14 +14,15 @@ use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
 use domain::address;
-use domain::badge::span::Span;
-use domain::badge::{Badge, BadgeInput, Kind, read_note, token};
-use domain::form::{Fields, Problem, Problems};
+use domain::badge::{Badge, BadgeInput, Kind, read_note, times, token};
+use domain::form::{Fields, Problem, Problems, Reader};
 use domain::id::{BadgeId, ParticipationId};
 use domain::participation::Participation;
 use domain::print::Wanted;
-use domain::time::{Half, Zone};
+use domain::rights;
+use domain::time::Zone;
 use serde::Deserialize;
+use storage::badge::rights::Hand;
 use storage::badge::{Filter, Signed};
 use storage::page::Query as Asked;
 
@@ -114,6 +115,8 @@ struct Narrowed {
     given: Option<i64>,
     #[serde(default)]
     printed: Option<i64>,
+    /// How many badges were given an entitlement just now, or had it taken away.
+    changed: Option<i64>,
 }
 
 impl Narrowed {
@@ -124,6 +127,7 @@ impl Narrowed {
             category: fields.get("category").to_owned(),
             given: None,
             printed: None,
+            changed: None,
         }
     }
 
@@ -159,7 +163,8 @@ async fn list(
     }
     let rows = (query.query(), narrowed.filter());
     let given = narrowed.given.zip(narrowed.printed.or(Some(0)));
-    show_list(&state, &context, &found, &rows, &Shown::default(), given).await
+    let done = (given, narrowed.changed);
+    show_list(&state, &context, &found, &rows, &Shown::default(), done).await
 }
 
 async fn show_list(
@@ -168,7 +173,7 @@ async fn show_list(
     found: &Participation,
     (asked, filter): &(Asked, Filter),
     form: &Shown,
-    given: Option<(i64, i64)>,
+    (given, changed): (Option<(i64, i64)>, Option<i64>),
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let page = storage::badge::page(actor, store, found.id, *filter, asked).await?;
@@ -191,6 +196,15 @@ async fn show_list(
         layout: design.layout,
         categories: storage::badge::category::list(actor, store, found.id).await?,
         given,
+        rights: if context.may(Act::ScanSee).is_ok() {
+            storage::entitlement::list(actor, store, found.id).await?
+        } else {
+            Vec::new()
+        },
+        done: changed.map(|changed| {
+            let count = [("count", changed.to_string())];
+            context.locale().text_args("badge-rights-changed", &count)
+        }),
     };
     let title = context.locale().text("tab-badges");
     Ok(context.with_form(form, &title, || pages::list::list_page(&list, form)))
@@ -205,7 +219,16 @@ async fn print_some(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
-    context.may(Act::BadgePrint)?;
+    let hand = match form.fields.get("which") {
+        "give-right" => Some(Hand::Give),
+        "take-right" => Some(Hand::Take),
+        _ => None,
+    };
+    context.may(if hand.is_some() {
+        Act::BadgeIssue
+    } else {
+        Act::BadgePrint
+    })?;
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
     if form.act() != "print" {
         return Err(Failure::BadRequest);
@@ -214,6 +237,27 @@ async fn print_some(
     let rows = (asked, Narrowed::of(&form.fields).filter());
     if form.fields.get("which") == "give" {
         return give(&state, &context, &found, &rows, form).await;
+    }
+    if let Some(hand) = hand {
+        let done = entitle(&state, &context, &found, &form.fields, hand).await;
+        let to = |changed| {
+            let fields = &form.fields;
+            let narrowed = ["q", "kind", "show", "category", "page"];
+            let narrowed = narrowed.map(|name| (name, fields.get(name)));
+            let mut asked: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
+            for (name, value) in &narrowed {
+                if !value.is_empty() {
+                    asked.push((*name, value));
+                }
+            }
+            asked.push(("changed", &changed));
+            address::asked(&address::badges(&slug), &asked)
+        };
+        let done = done.map(to);
+        let again = async |shown: Shown| {
+            show_list(&state, &context, &found, &rows, &shown, (None, None)).await
+        };
+        return context.after(done, form.fields.clone(), again).await;
     }
     let on = On {
         layout: form.fields.get("layout").to_owned(),
@@ -238,7 +282,38 @@ async fn print_some(
         Err(other) => return Err(other),
     };
     let shown = Shown::refused(form.fields, problems);
-    show_list(&state, &context, &found, &rows, &shown, None).await
+    show_list(&state, &context, &found, &rows, &shown, (None, None)).await
+}
+
+/// The entitlements whose boxes are ticked.
+fn rights_of(fields: &Fields, field: &str) -> Result<i64, Problems> {
+    let mut reader = Reader::new(fields);
+    let rights = rights::read(&mut reader, field);
+    reader.finish(|| rights)
+}
+
+/// Gives the badges that are ticked an entitlement, or takes it away.
+async fn entitle(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    fields: &Fields,
+    hand: Hand,
+) -> Result<u64, storage::Error> {
+    let badges: Result<Vec<BadgeId>, _> = fields.all("badge").iter().map(|id| id.parse()).collect();
+    let badges = badges.map_err(|_| storage::Error::NotFound)?;
+    if badges.is_empty() {
+        return Err(Problems::one("", Problem::new("badge-none-ticked")).into());
+    }
+    let rights = rights_of(fields, "right")?;
+    storage::badge::rights::several(
+        &context.actor,
+        &state.store,
+        found.id,
+        &badges,
+        (hand, rights),
+    )
+    .await
 }
 
 /// The badges that are ticked.
@@ -285,7 +360,7 @@ async fn give(
             .collect();
         address::asked(&address::badges(&found.slug), &said)
     });
-    let again = async |shown| show_list(state, context, found, rows, &shown, None).await;
+    let again = async |shown| show_list(state, context, found, rows, &shown, (None, None)).await;
     context.after(done, form.fields, again).await
 }
 
@@ -461,21 +536,38 @@ fn qr(address: &str, name: &str) -> Answer<String> {
 
 /// What stands in the other forms of a badge's page.
 fn beside(badge: &Badge, zone: &Zone) -> Fields {
-    let span = badge
-        .own_days
-        .then(|| Span::of(badge.valid_from, badge.valid_until, zone));
-    let span = span.map(Span::fields);
-    let usual = || Fields::default().with("last_half", Half::Afternoon);
-    span.unwrap_or_else(usual).with("note", &badge.note)
+    let mut fields = times::fields(&badge.own_times(zone)).with("note", &badge.note);
+    for number in rights::numbers(badge.rights) {
+        fields.push("rights", number.to_string());
+    }
+    fields
 }
 
 /// Every field of a badge's page.
 fn fields(badge: &Badge, zone: &Zone) -> Fields {
     let mut all = BadgeInput::fields(badge);
-    for (name, values) in beside(badge, zone).iter() {
-        all.set(name, values.first().map_or("", String::as_str));
-    }
+    add(&mut all, &beside(badge, zone), |_| true);
     all
+}
+
+/// Adds those fields of others that are wanted.
+fn add(all: &mut Fields, others: &Fields, wanted: impl Fn(&str) -> bool) {
+    for (name, values) in others.iter().filter(|(name, _)| wanted(name)) {
+        for value in values {
+            all.push(name, value);
+        }
+    }
+}
+
+/// Which form of a badge's page a field is of, by what its button says; the correction's otherwise.
+fn form_of(field: &str) -> &'static str {
+    match field {
+        "note" => "note",
+        "rights" => "rights",
+        times::FIELD => "span",
+        slot if slot.starts_with("slot-") => "span",
+        _ => "correct",
+    }
 }
 
 async fn show_one(
@@ -491,6 +583,12 @@ async fn show_one(
     let address = address(state, &signed.code)?;
     let badge = signed.badge;
     let days = storage::participation::days(&state.store, &found).await?;
+    let (actor, store) = (&context.actor, &state.store);
+    let rights = if context.may(Act::ScanSee).is_ok() {
+        storage::entitlement::list(actor, store, found.id).await?
+    } else {
+        storage::badge::rights::of_badge(actor, store, badge.id).await?
+    };
     let texts = [&badge.name, &badge.function, &badge.company];
     let shown = pages::One {
         qr: qr(&address, &badge.name)?,
@@ -498,6 +596,7 @@ async fn show_one(
         printed_at: storage::badge::printed_at(&context.actor, &state.store, badge.id).await?,
         layout: design.layout,
         days: days.into_iter().map(|day| day.day).collect(),
+        rights,
         unprintable: unprintable(state, texts.into_iter().map(String::as_str)),
         done: done.to_owned(),
         anyway: signs.to_owned(),
@@ -554,11 +653,21 @@ async fn change(
             context.may(Act::BadgeIssue)?;
             let revision = form.revision()?;
             async {
-                let span = Span::read(&form.fields)?;
-                storage::badge::mark::span(actor, store, id, revision, span).await
+                let own = times::read(&form.fields)?;
+                storage::badge::mark::span(actor, store, id, revision, &own).await
             }
             .await
             .map(|good| address::asked(&address::badge(good), &[("done", &"days")]))
+        }
+        "rights" => {
+            context.may(Act::BadgeIssue)?;
+            let revision = form.revision()?;
+            async {
+                let rights = rights_of(&form.fields, "rights")?;
+                storage::badge::rights::set(actor, store, id, revision, rights).await
+            }
+            .await
+            .map(|()| address::asked(&address::badge(id), &[("done", &"rights")]))
         }
         "block" => storage::badge::mark::block(actor, store, id, form.revision()?)
             .await
@@ -576,10 +685,8 @@ async fn change(
         }
         _ => return Err(Failure::BadRequest),
     };
-    let corrects = form.act() == "correct";
-    let (notes, spans) = (form.act() == "note", form.act() == "span");
-    // The fields of the form that was sent.
-    let own = |name: &str| (notes && name == "note") || (spans && name != "note");
+    let sent = form.act().to_owned();
+    let corrects = sent == "correct";
     let again = async |mut shown: Shown| {
         let (signed, found) = storage::badge::by_id(actor, store, id).await?;
         let now = fields(&signed.badge, &found.zone);
@@ -588,12 +695,8 @@ async fn change(
             shown = shown.stored(&BadgeInput::fields(&signed.badge));
         }
         let others = beside(&signed.badge, &found.zone);
-        for (name, values) in others.iter().filter(|(name, _)| !own(name)) {
-            shown
-                .fields
-                .set(name, values.first().map_or("", String::as_str));
-        }
-        let shown = if corrects || notes || spans {
+        add(&mut shown.fields, &others, |name| form_of(name) != sent);
+        let shown = if ["correct", "note", "span", "rights"].contains(&sent.as_str()) {
             shown.beside(now)
         } else {
             shown.stored(&now)

@@ -241,8 +241,9 @@ async fn mine(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let of = context.session.as_ref().map(|s| s.standing.organisation_id);
     let of = of.ok_or(Failure::NotFound)?;
     let organisation = storage::organisation::public(&state.store, of).await?;
-    let response: Response =
-        context.ok(&company, || pages::mine_page(&company, &rows, &organisation));
+    let response: Response = context.ok(&company, || {
+        pages::mine_page(&company, &rows, &organisation)
+    });
     Ok(response)
 }
 

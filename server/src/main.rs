@@ -15,6 +15,7 @@ mod device;
 mod done;
 mod dossier;
 mod edge;
+mod entitlement;
 mod exhibitor;
 mod feed;
 mod file;

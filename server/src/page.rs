@@ -52,9 +52,7 @@ async fn accessibility(AxumState(state): AxumState<State>, context: Context) -> 
 async fn privacy(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let whose = whose(&state, &context).await?;
     let title = context.locale().text("privacy-title");
-    Ok(context.ok(&title, || {
-        app::statement::page("privacy", whose.as_ref())
-    }))
+    Ok(context.ok(&title, || app::statement::page("privacy", whose.as_ref())))
 }
 
 /// What a reader typed, where it was tried.

@@ -17,9 +17,9 @@ use crate::edge::failure::Failure;
 use crate::edge::{address, headers, language, limits, log, origin, render, size, twice};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, done, dossier, exhibitor, feed, file,
-    history, holiday, home, letters, network, organisation, page, participation, point, programme,
-    requirement, scan, shift, sign_in, stand,
+    api, api_token, application, badge, calendar, device, done, dossier, entitlement, exhibitor,
+    feed, file, history, holiday, home, letters, network, organisation, page, participation, point,
+    programme, requirement, scan, shift, sign_in, stand,
 };
 
 /// The whole service.
@@ -40,6 +40,7 @@ pub fn router(state: State) -> Router {
         .merge(badge::routes(&state))
         .merge(scan::routes())
         .merge(point::routes())
+        .merge(entitlement::routes())
         .merge(programme::routes())
         .merge(device::routes())
         .merge(shift::routes())

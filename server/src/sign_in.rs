@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State as AxumState};
-use axum::http::header::USER_AGENT;
 use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};

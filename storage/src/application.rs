@@ -23,9 +23,9 @@ mod decide;
 mod list;
 pub mod participant;
 pub(crate) mod season;
-pub(crate) mod undo;
 mod tell;
 mod twice;
+pub(crate) mod undo;
 mod withdraw;
 mod write;
 

@@ -76,6 +76,7 @@ async fn participation_of(tx: &mut Tx, object: Uuid) -> Result<Option<Participat
          union all select participation_id from coverage where id = $1
          union all select participation_id from device where id = $1
          union all select participation_id from emblem where id = $1
+         union all select participation_id from entitlement where id = $1
          union all select participation_id from point where id = $1
          union all select participation_id from print where id = $1
          union all select participation_id from programme_item where id = $1

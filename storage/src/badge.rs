@@ -6,6 +6,7 @@ pub mod key;
 pub mod mark;
 pub mod outdated;
 pub mod paper;
+pub mod rights;
 pub(crate) mod season;
 
 use domain::access::{Act, Actor};
@@ -26,7 +27,8 @@ macro_rules! badge_columns {
     () => {
         "b.id, b.participation_id, b.staff_id, b.exhibitor_id, b.kind, b.name, b.function,
          b.company, b.key_number, b.epoch, b.valid_from, b.valid_until, b.status, b.replaced_by,
-         b.created_at, b.revoked_at, b.note, b.blocked_at, b.own_days, b.category, b.revision"
+         b.created_at, b.revoked_at, b.note, b.blocked_at, b.own_days, b.times, b.rights, b.category,
+         b.revision"
     };
 }
 

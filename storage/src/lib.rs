@@ -15,6 +15,7 @@ pub mod db;
 pub mod device;
 pub mod done;
 pub mod edition;
+pub mod entitlement;
 pub mod error;
 mod exhibit;
 pub mod exhibitor;

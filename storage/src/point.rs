@@ -7,6 +7,7 @@ use domain::done::Deed;
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rule, Rules};
+use domain::rights::bit;
 use domain::text::by_name;
 
 use crate::db::{Store, Tx, on, run};
@@ -16,7 +17,7 @@ use crate::{audit, participation};
 macro_rules! columns {
     () => {
         "p.id, p.participation_id, p.name, p.kind, p.ways, p.kinds, p.categories, p.barred, p.days, p.opens,
-         p.closes, p.hours, p.times, p.per, p.since, p.wait, p.others, p.entry, p.crowd_limit,
+         p.closes, p.hours, p.times, p.per, p.since, p.wait, p.rights, p.others, p.entry, p.crowd_limit,
          p.crowd_warning, p.created_at, p.updated_at, p.archived_at, p.revision"
     };
 }
@@ -97,6 +98,27 @@ fn taken(error: sqlx::Error) -> Error {
     }
 }
 
+/// Whether the entitlements that a point asks for are there: nobody has others.
+async fn entitlements_exist(
+    tx: &mut Tx,
+    participation: ParticipationId,
+    input: &PointInput,
+) -> Result<()> {
+    let asked = input.all_rules().fold(0, |all, rule| all | rule.rights);
+    if asked == 0 {
+        return Ok(());
+    }
+    participation::turn(tx, participation).await?;
+    let numbers: Vec<i64> = on!(tx tx, c => sqlx::query_scalar(
+        "select number from entitlement where participation_id = $1"
+    ).bind(participation).fetch_all(c))?;
+    let known = numbers.into_iter().fold(0, |all, number| all | bit(number));
+    if asked & !known != 0 {
+        return Err(Problems::one("rights", Problem::new("entitlement-gone")).into());
+    }
+    Ok(())
+}
+
 /// Makes a point.
 ///
 /// # Errors
@@ -111,14 +133,15 @@ pub async fn create(
     participation::within(store, &scope, participation).await?;
     let id: PointId = store.id();
     let mut tx = store.db.begin().await?;
+    entitlements_exist(&mut tx, participation, input).await?;
     run!(
         &mut tx,
         sqlx::query(
             "insert into point (id, participation_id, name, kind, ways, kinds, days, opens, closes,
                 hours, times, per, since, wait, others, entry, crowd_limit, crowd_warning,
-                created_at, updated_at)
+                created_at, updated_at, rights)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                $18, $19, $19)"
+                $18, $19, $19, $20)"
         )
         .bind(id)
         .bind(participation)
@@ -139,6 +162,7 @@ pub async fn create(
         .bind(input.crowd_limit)
         .bind(input.crowd_warning)
         .bind(store.now())
+        .bind(input.rule.rights)
     )
     .map_err(taken)?;
     categories(&mut tx, id, &input.rule).await?;
@@ -167,13 +191,14 @@ pub async fn edit(
         return Err(Problems::one("kind", Problem::new("point-kind-fixed")).into());
     }
     let mut tx = store.db.begin().await?;
+    entitlements_exist(&mut tx, point.participation_id, input).await?;
     let changed = run!(
         &mut tx,
         sqlx::query(
             "update point set name = $1, ways = $2, kinds = $3, days = $4, opens = $5, closes = $6,
                 hours = $7, times = $8, per = $9, since = $10, wait = $11, others = $12,
                 entry = $13, crowd_limit = $14, crowd_warning = $15, updated_at = $16,
-                revision = revision + 1 where id = $17 and revision = $18"
+                rights = $17, revision = revision + 1 where id = $18 and revision = $19"
         )
         .bind(&input.name)
         .bind(input.ways)
@@ -191,6 +216,7 @@ pub async fn edit(
         .bind(input.crowd_limit)
         .bind(input.crowd_warning)
         .bind(store.now())
+        .bind(input.rule.rights)
         .bind(id)
         .bind(revision)
     )

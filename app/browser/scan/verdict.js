@@ -39,15 +39,15 @@ export const kind = ({ badge }) => (badge?.kind ? t(`badge-kind-${badge.kind}`) 
 export const own = ({ badge }) => badge?.category?.[spoken() === "en" ? "en" : "fr"] ?? "";
 
 /** Why not, in a sentence. @param {Shown} shown */
-export function reason({ scan }) {
+export function reason({ scan, point }) {
   if (scan.override) return t("scan-overridden", { why: scan.override });
-  return scan.reason ? t(`scan-reason-${scan.reason}`) : "";
+  return scan.reason ? t(`scan-reason-${scan.reason}`, { what: point.asks ?? "" }) : "";
 }
 
 /** Reasons of which the moment is to come, and those of which it is past: clocks that differ a little would say
  * nonsense. */
-const TO_COME = ["closed", "not_yet_valid", "too_often", "too_soon"];
-const PAST = ["closed", "no_longer_valid", "already_in"];
+const TO_COME = ["closed", "not_yet_valid", "not_now", "too_often", "too_soon", "used_up"];
+const PAST = ["closed", "no_longer_valid", "not_now", "already_in"];
 
 /** When it will be otherwise, or since when it is so. @param {Shown} shown */
 export function turning({ scan, when }) {

@@ -144,6 +144,8 @@ export type Moment = string | number;
 
 /** A point with its name. */
 export type NamedRules = Rules & {
+  /** What people call the entitlements that it asks for, any of them; empty for none. */
+  asks: string;
   /** What people call it. */
   name: string;
 };
@@ -221,6 +223,8 @@ export type Pass = {
   hours: Window[] | null;
   /** Which kinds pass; empty for all. */
   kinds: Kind[];
+  /** Which entitlements pass, one bit each: any of them is enough; 0 where none is asked for. */
+  rights: number;
   times: Times | null;
   /** How long after an entry one may come in again, in milliseconds. */
   wait: number | null;
@@ -240,7 +244,7 @@ export type Passed = {
   point: PointId;
 };
 
-export type Per = "day" | "show";
+export type Per = "day" | "show" | "days";
 
 /** What whereabouts must know of a point. */
 export type PlaceOf = {
@@ -252,6 +256,8 @@ export type PlaceOf = {
   id: PointId;
   /** What it guards. */
   kind: PointKind;
+  /** Which entitlements are asked for there, one bit each. */
+  rights: number;
 };
 
 /** Of a point where badges are scanned. */
@@ -267,7 +273,7 @@ export type PublicKey = {
   public: string;
 };
 
-export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "blocked" | "not_yet_valid" | "no_longer_valid" | "wrong_kind" | "wrong_category" | "closed" | "wrong_direction" | "already_in" | "too_often" | "too_soon" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
+export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "blocked" | "not_yet_valid" | "no_longer_valid" | "not_now" | "wrong_kind" | "no_right" | "used_up" | "wrong_category" | "closed" | "wrong_direction" | "already_in" | "too_often" | "too_soon" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
 
 /** What became of each scan, in their order. */
 export type Results = {
@@ -372,6 +378,8 @@ export type Setup = {
   places: PlaceOf[];
   /** Its points. */
   points: NamedRules[];
+  /** The participation's entitlements: each a rule of its own, with its one bit as its `rights`. */
+  rights: Pass[];
   /** The roster's edition. */
   roster: string;
   /** The roster's salt, in base64. */

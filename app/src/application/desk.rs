@@ -15,7 +15,9 @@ use super::{status_of, summary};
 use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act_button, hidden, optional_line, post_here};
-use crate::kit::{DANGER, PRIMARY, SECONDARY, card, heading, history_link, link_button, section, table};
+use crate::kit::{
+    DANGER, PRIMARY, SECONDARY, card, heading, history_link, link_button, section, table,
+};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};

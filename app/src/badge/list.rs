@@ -4,6 +4,7 @@ use domain::access::Act;
 use domain::address;
 use domain::badge::category::Category;
 use domain::badge::{Badge, Kind, Status};
+use domain::entitlement::{Entitlement, named};
 use domain::participation::Participation;
 use domain::print::Layout;
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use storage::page::Page;
 use super::{category, kind, short_at, warnings, ways};
 use crate::badge::layout_word;
 use crate::form::{Form, act, hidden, of_page};
+use crate::hours;
 use crate::kit::{
     PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status, table,
 };
@@ -40,6 +42,10 @@ pub struct List {
     pub unprintable: Vec<(String, String)>,
     /// The participation's paper.
     pub layout: Layout,
+    /// Its entitlements, for those who may see them all.
+    pub rights: Vec<Entitlement>,
+    /// What has just been done, in a sentence.
+    pub done: Option<String>,
     /// Its own categories.
     pub categories: Vec<Category>,
     /// How many badges were given a category just now, and how many of them are on paper.
@@ -102,7 +108,10 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
     let ticks = prints && !list.filter.revoked && !list.page.rows.is_empty();
     let gives = (ticks && may(Act::BadgeIssue)).then(|| giving(list, form));
     let after = ticks.then(|| {
-        view! { <p><button class=SECONDARY type="submit" form="printing" name="which" value="ticked">{t("badge-print-ticked")}</button></p> }
+        view! {
+            <p><button class=SECONDARY type="submit" form="printing" name="which" value="ticked">{t("badge-print-ticked")}</button></p>
+            {giving(list, form)}
+        }
     });
     view! {
         {tabs(p, Tab::Badges)}
@@ -110,6 +119,7 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
         {ways(p)}
         {form.summary()}
         {given(list)}
+        {list.done.clone().map(|said| view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> })}
         {warnings(&list.unprintable)}
         {prints.then(|| printing(list, form))}
         {filters(list)}
@@ -209,6 +219,39 @@ fn printing(list: &List, form: &Form) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What those that are ticked are entitled to from now on, or no longer.
+fn giving(list: &List, form: &Form) -> Option<AnyView> {
+    if list.rights.is_empty() || !may(Act::BadgeIssue) {
+        return None;
+    }
+    let chosen = form.fields.get("right");
+    let options: Vec<_> = list
+        .rights
+        .iter()
+        .map(|one| {
+            let number = one.number.to_string();
+            let selected = number == chosen;
+            view! { <option value=number selected=selected>{one.name.clone()}</option> }
+        })
+        .collect();
+    let button = |which: &'static str, said: String| {
+        view! { <button class=SECONDARY type="submit" form="printing" name="which" value=which>{said}</button> }
+    };
+    let given = view! {
+        <div class="printing">
+            <div class="field">
+                <label class="field__label" for="right">{t("badge-right-of-ticked")}</label>
+                <select id="right" name="right" form="printing">{options}</select>
+            </div>
+            <div class="printing__buttons">
+                {button("give-right", t("badge-right-give"))}
+                {button("take-right", t("badge-right-take"))}
+            </div>
+        </div>
+    };
+    Some(given.into_any())
 }
 
 /// What narrows the list.
@@ -316,7 +359,7 @@ fn rows(list: &List, form: &Form, ticks: bool) -> AnyView {
             view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),
             marks(list, b),
             printed,
-            state(b),
+            state(b, &list.rights),
         ]
     });
     table(&t("tab-badges"), &columns, rows.collect())
@@ -330,7 +373,7 @@ fn marks(list: &List, b: &Badge) -> AnyView {
 }
 
 /// Whether a badge is good, in a word with a sign; below it, what doors are told of it.
-fn state(b: &Badge) -> AnyView {
+fn state(b: &Badge, rights: &[Entitlement]) -> AnyView {
     let said = match b.status {
         Status::Active if b.blocked_at.is_some() => status(&t("badge-is-blocked"), Tone::Warn),
         Status::Active => status(&t("badge-is-active"), Tone::Ok),
@@ -339,5 +382,13 @@ fn state(b: &Badge) -> AnyView {
     let note = (!b.note.is_empty()).then(|| {
         view! { <br /><span class="muted" dir="auto">{b.note.clone()}</span> }
     });
-    view! { {said}{note} }.into_any()
+    let times = (!b.times.0.is_empty()).then(|| hours::said(&b.times));
+    let may = times
+        .into_iter()
+        .chain(named(rights, b.rights).into_iter().map(str::to_owned));
+    let may: Vec<String> = may.collect();
+    let may = (!may.is_empty()).then(|| {
+        view! { <br /><span class="muted" dir="auto">{may.join(" · ")}</span> }
+    });
+    view! { {said}{note}{may} }.into_any()
 }

@@ -16,9 +16,15 @@ use crate::text::{t, t_args};
 /// How a letter stands.
 fn state(letter: &Queued) -> AnyView {
     let (word, tone) = match letter {
-        Queued { sent_at: Some(_), .. } => ("sent", Tone::Ok),
-        Queued { trouble: Some(_), .. } => ("ended", Tone::Danger),
-        Queued { ended_at: Some(_), .. } => ("let-go", Tone::Neutral),
+        Queued {
+            sent_at: Some(_), ..
+        } => ("sent", Tone::Ok),
+        Queued {
+            trouble: Some(_), ..
+        } => ("ended", Tone::Danger),
+        Queued {
+            ended_at: Some(_), ..
+        } => ("let-go", Tone::Neutral),
         Queued { attempts: 1.., .. } => ("tried", Tone::Warn),
         _ => ("waiting", Tone::Info),
     };
@@ -40,10 +46,7 @@ fn to(letter: &Queued) -> AnyView {
 }
 
 /// The list. `about` is the page that the letters are about, with what it is called.
-pub fn list_page(
-    about: Option<&(String, String)>,
-    rows: &Page<Sent>,
-) -> impl IntoView + use<> {
+pub fn list_page(about: Option<&(String, String)>, rows: &Page<Sent>) -> impl IntoView + use<> {
     let columns = [
         t("letter-when"),
         t("letter-subject"),
@@ -95,8 +98,14 @@ pub fn letter_page(sent: &Sent) -> impl IntoView + use<> {
     let mut said = vec![
         (t("letter-to"), to(letter)),
         (t("letter-state"), state(letter)),
-        (t("letter-kind"), t(&format!("letter-kind-{}", letter.template)).into_any()),
-        (t("letter-written"), dates::at(letter.created_at, &zone).into_any()),
+        (
+            t("letter-kind"),
+            t(&format!("letter-kind-{}", letter.template)).into_any(),
+        ),
+        (
+            t("letter-written"),
+            dates::at(letter.created_at, &zone).into_any(),
+        ),
     ];
     if let Some(at) = letter.sent_at {
         said.push((t("letter-left"), dates::at(at, &zone).into_any()));

@@ -78,7 +78,11 @@ pub fn page(
         .map(|field| {
             let said = t(&format!("wording-field-{field}"));
             let needed = template.needs().any(|need| need == field);
-            let needed = if needed { t("wording-needed") } else { String::new() };
+            let needed = if needed {
+                t("wording-needed")
+            } else {
+                String::new()
+            };
             format!("{}\t{said}{needed}", field.written(language))
         })
         .collect();

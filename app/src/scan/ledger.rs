@@ -2,7 +2,7 @@
 
 use domain::address;
 use domain::badge::category::Category;
-use domain::badge::verdict::Outcome;
+use domain::badge::verdict::{Outcome, Reason};
 use domain::device::{Device, WRONG_CLOCK};
 use domain::participation::Participation;
 use domain::scan::Which;
@@ -290,6 +290,16 @@ fn remarks(line: &Line, zone: &Zone) -> AnyView {
     view! { <ul class="ledger__remarks">{items}</ul> }.into_any()
 }
 
+/// Why an entry is one too many.
+fn over(reason: Option<Reason>) -> String {
+    match reason {
+        None => t("ledger-over-in"),
+        Some(Reason::UsedUp) => t("ledger-over-used"),
+        Some(Reason::TooSoon) => t("ledger-over-soon"),
+        Some(_) => t("ledger-over-often"),
+    }
+}
+
 /// One page of double entries.
 pub fn doubles_page(
     p: &Participation,
@@ -305,6 +315,7 @@ pub fn doubles_page(
             t("ledger-first"),
             t("ledger-second"),
             t("ledger-apart"),
+            t("ledger-over"),
         ];
         let rows = page
             .rows
@@ -320,6 +331,7 @@ pub fn doubles_page(
                     passage(first, &p.zone),
                     passage(second, &p.zone),
                     apart(second.moment.millis() - first.moment.millis()).into_any(),
+                    over(double.over).into_any(),
                 ]
             })
             .collect();

@@ -36,6 +36,7 @@ pub fn badge(number: usize, name: &str) -> Badge {
         code: code(number),
         code_alt: format!("Code QR du badge de {name}"),
         number: Some(format!("{number:06}")),
+        may: None,
     }
 }
 

@@ -112,9 +112,7 @@ impl Template {
         use Field as F;
         match self {
             Self::SignIn => &[F::Link, F::Minutes, F::Request],
-            Self::MemberAdded | Self::MemberOffered | Self::CompanyAgreed => {
-                &[F::Company, F::Link]
-            }
+            Self::MemberAdded | Self::MemberOffered | Self::CompanyAgreed => &[F::Company, F::Link],
             Self::CompanyApplied | Self::CompanyRefused => {
                 &[F::Participation, F::Company, F::Colleague, F::Link]
             }
@@ -131,9 +129,13 @@ impl Template {
             Self::AllocationChanged => &[F::Participation, F::Company, F::Link],
             Self::ShowMoved => &[F::Participation, F::Before, F::After, F::Moved, F::Link],
             Self::RequirementReminder => &[F::Items, F::Link],
-            Self::RequirementRefused => {
-                &[F::Participation, F::Company, F::Requirement, F::Remark, F::Link]
-            }
+            Self::RequirementRefused => &[
+                F::Participation,
+                F::Company,
+                F::Requirement,
+                F::Remark,
+                F::Link,
+            ],
             Self::RequirementMoved => &[F::Participation, F::Items, F::Link],
             Self::ShiftsChanged => &[F::Participation, F::Shifts, F::Link],
             Self::HandoverAsked
@@ -255,7 +257,9 @@ pub fn may_say(
     let mut named = Vec::new();
     for (field, text) in [("subject", &input.subject), ("body", &input.body)] {
         if text.trim().is_empty() {
-            problems.0.push((field.to_owned(), Problem::new("form-required")));
+            problems
+                .0
+                .push((field.to_owned(), Problem::new("form-required")));
             continue;
         }
         match of(template, language, text) {

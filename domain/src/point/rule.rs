@@ -6,52 +6,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Days, Kinds, Pass, Per, Times, Window, words};
+use super::{DayHours, Days, Hours, Kinds, Pass, Per, Times, Window, words};
 use crate::badge::category::Numbers;
-use crate::form::{Fields, NotAWord, Problem, Reader};
+use crate::form::{Fields, Problem, Reader};
+use crate::rights;
 use crate::sql::text_column;
 use crate::time::{Day, TimeOfDay, Zone};
-
-/// The hours of one day that has others than the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayHours {
-    /// The day.
-    pub day: Day,
-    /// From when on.
-    pub opens: Option<TimeOfDay>,
-    /// Until when; earlier than `opens` means the next morning.
-    pub closes: Option<TimeOfDay>,
-}
-
-impl fmt::Display for DayHours {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = |time: Option<TimeOfDay>| time.map(|t| t.to_string()).unwrap_or_default();
-        write!(f, "{}/{}/{}", self.day, said(self.opens), said(self.closes))
-    }
-}
-
-impl FromStr for DayHours {
-    type Err = NotAWord;
-
-    fn from_str(text: &str) -> Result<Self, NotAWord> {
-        let mut parts = text.splitn(3, '/');
-        let mut part = || parts.next().ok_or(NotAWord);
-        let day = part()?.parse().map_err(|_| NotAWord)?;
-        let time = |text: &str| match text {
-            "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| NotAWord),
-        };
-        Ok(Self {
-            day,
-            opens: time(part()?)?,
-            closes: time(part()?)?,
-        })
-    }
-}
-
-/// Days with hours of their own, in one column.
-pub type Hours = super::Words<DayHours>;
-text_column!(Hours);
 
 /// Whom a point lets in, and when. All of it must be so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +41,9 @@ pub struct Rule {
     pub since: Option<TimeOfDay>,
     /// How many minutes lie between two entries of one badge.
     pub wait: Option<i64>,
+    /// Which entitlements are asked for, one bit each: any of them is enough; 0 for none.
+    #[serde(default)]
+    pub rights: i64,
 }
 
 impl Default for Rule {
@@ -97,6 +60,7 @@ impl Default for Rule {
             per: Per::Day,
             since: None,
             wait: None,
+            rights: 0,
         }
     }
 }
@@ -152,6 +116,7 @@ impl Rule {
             reader.problem(&named("since"), Problem::new("point-since-what"));
         }
         let wait = reader.number(&named("wait"), 1, WAIT);
+        let rights = rights::read(reader, &named("rights"));
         Some(Self {
             kinds: kinds?,
             categories: categories?,
@@ -164,6 +129,7 @@ impl Rule {
             per,
             since,
             wait,
+            rights: rights?,
         })
     }
 
@@ -203,6 +169,9 @@ impl Rule {
         for day in &self.days.0 {
             push("days", day.to_string());
         }
+        for number in rights::numbers(self.rights) {
+            push("rights", number.to_string());
+        }
         for DayHours { day, opens, closes } in &self.hours.0 {
             push("hours", day.to_string());
             for (name, time) in [("opens", opens), ("closes", closes)] {
@@ -229,17 +198,9 @@ impl Rule {
     /// The rule with its days put elsewhere, as when a show moves.
     #[must_use]
     pub fn moved(self, day: impl Fn(Day) -> Day) -> Self {
-        let hours = self.hours.0.into_iter();
         Self {
             days: super::Words(self.days.0.into_iter().map(&day).collect()),
-            hours: super::Words(
-                hours
-                    .map(|h| DayHours {
-                        day: day(h.day),
-                        ..h
-                    })
-                    .collect(),
-            ),
+            hours: self.hours.moved(&day),
             ..self
         }
     }
@@ -257,6 +218,7 @@ impl Rule {
                 since: self.counted_since(show, zone),
             }),
             wait: self.wait.map(|minutes| minutes * 60_000),
+            rights: self.rights,
         }
     }
 
@@ -272,17 +234,8 @@ impl Rule {
             let (opens, closes) = own.map_or((self.opens, self.closes), |own| {
                 (own.opens.or(self.opens), own.closes.or(self.closes))
             });
-            let from = opens.unwrap_or(MIDNIGHT);
-            // Without an end, and past midnight, the end lies on the next day.
-            let until = match closes {
-                Some(closes) if closes > from => day.at(closes),
-                Some(closes) => day.plus_days(1).at(closes),
-                None => day.plus_days(1).at(MIDNIGHT),
-            };
-            Window {
-                from: day.at(from).in_zone(zone).millis(),
-                until: until.in_zone(zone).millis(),
-            }
+            let day = *day;
+            DayHours { day, opens, closes }.window(zone)
         };
         Some(days.iter().map(window).collect())
     }
@@ -299,8 +252,6 @@ impl Rule {
             .collect()
     }
 }
-
-const MIDNIGHT: TimeOfDay = TimeOfDay(jiff::civil::Time::midnight());
 
 fn never(
     reader: &mut Reader<'_>,

@@ -245,8 +245,9 @@ async fn samples(
     let categories = storage::badge::category::list(actor, store, found.id).await?;
     let locale = context.locale();
     let invented = invented(locale, &code, long);
+    let rights = sheet::rights(state, context, found, &[]).await?;
     let worn = page.rows.into_iter().map(|row| {
-        let badge = sheet::badge(state, locale, row.badge, "", &categories)?;
+        let badge = sheet::badge(state, locale, row.badge, "", (&categories, &rights))?;
         Ok(paper::Badge {
             code: code.clone(),
             ..badge
@@ -289,5 +290,6 @@ fn invented(locale: Locale, code: &str, long: bool) -> paper::Badge {
         code: code.to_owned(),
         code_alt: locale.text("badge-sample-code"),
         number: None,
+        may: long.then(|| locale.text("badge-sample-may")),
     }
 }

@@ -83,6 +83,7 @@ pub(super) async fn running(season: &Season<'_>, papers: &Papers) -> Result<Part
     }
     scanning::badges(season, &season.ago(15), show.id, scanning::GUESTS).await?;
     let crowd = scanning::crowd(season, &season.ago(14), show.id).await?;
+    scanning::workshop(season, &season.ago(12), show.id, &crowd).await?;
     scanning::equip(season, &season.ago(10), show.id, scanning::RUNNING).await?;
     planning::plan(season, &show, PLANNED, papers).await?;
     people_come(season, &show, &crowd).await?;

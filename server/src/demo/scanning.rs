@@ -3,8 +3,10 @@
 use domain::badge::category::{CategoryInput, Colour, Number};
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
+use domain::entitlement::EntitlementInput;
+use domain::hours::Hours;
 use domain::id::ParticipationId;
-use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
+use domain::point::{Entry, Others, Per, PointInput, PointKind, Rule, Ways};
 use storage::{Result, Store};
 
 use super::season::{Season, tick};
@@ -285,6 +287,32 @@ pub(super) async fn crowd(
     storage::badge::issue::many(&season.planner, store, show, &inputs).await
 }
 
+/// A workshop to which some of the crowd are admitted, once a day.
+pub(super) async fn workshop(
+    season: &Season<'_>,
+    store: &Store,
+    show: ParticipationId,
+    crowd: &[storage::badge::Signed],
+) -> Result<()> {
+    let input = EntitlementInput {
+        name: "Atelier soudure".to_owned(),
+        times: Some(1),
+        per: Per::Day,
+        hours: Hours::default(),
+    };
+    storage::entitlement::create(&season.planner, store, show, &input).await?;
+    tick(store);
+    let some: Vec<_> = crowd
+        .iter()
+        .take(12)
+        .map(|signed| signed.badge.id)
+        .collect();
+    let give = (storage::badge::rights::Hand::Give, 1);
+    storage::badge::rights::several(&season.planner, store, show, &some, give).await?;
+    tick(store);
+    Ok(())
+}
+
 /// How many more visitors come.
 const CROWD: usize = 60;
 
@@ -332,6 +360,8 @@ pub(super) struct Place {
     kinds: &'static [Kind],
     entry: Entry,
     crowd: Option<(i64, i64)>,
+    /// Whether it asks for the entitlement of [`workshop`].
+    asks: bool,
     /// The device's name; empty where the supervisor's alone scans.
     device: &'static str,
 }
@@ -362,6 +392,7 @@ const DOOR: Place = Place {
     kinds: &[],
     entry: Entry::AfterLeaving,
     crowd: None,
+    asks: false,
     device: "Téléphone de l’entrée",
 };
 
@@ -411,6 +442,13 @@ pub(super) const RUNNING: &[Place] = &[
         device: "",
         ..DOOR
     },
+    Place {
+        point: "Atelier soudure",
+        kind: PointKind::Zone,
+        asks: true,
+        device: "",
+        ..DOOR
+    },
     STAND,
 ];
 
@@ -439,6 +477,7 @@ pub(super) async fn equip(
             ways: place.ways,
             rule: Rule {
                 kinds: domain::point::Words(place.kinds.to_vec()),
+                rights: i64::from(place.asks),
                 ..Rule::default()
             },
             others: Others(place.others()),

@@ -78,7 +78,14 @@ async fn about_application(
         return Err(Failure::NotFound);
     }
     let about = (address::application(&slug, id), found.company_name);
-    list(&state, &context, Which::Application(id), Some(about), &asked).await
+    list(
+        &state,
+        &context,
+        Which::Application(id),
+        Some(about),
+        &asked,
+    )
+    .await
 }
 
 async fn to_person(

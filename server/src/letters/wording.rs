@@ -21,9 +21,10 @@ use crate::mail;
 use crate::state::State;
 
 pub(super) fn routes() -> Router<State> {
-    Router::new()
-        .route("/letters/wording", get(list))
-        .route("/letters/wording/{letter}/{language}", get(show).post(change))
+    Router::new().route("/letters/wording", get(list)).route(
+        "/letters/wording/{letter}/{language}",
+        get(show).post(change),
+    )
 }
 
 async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
@@ -126,9 +127,7 @@ async fn change(
     }
     let done = match form.act() {
         "keep" => match input {
-            Ok(words) if looks => {
-                may_say(template, language, &words).map_err(Into::into)
-            }
+            Ok(words) if looks => may_say(template, language, &words).map_err(Into::into),
             Ok(words) => wording::keep(actor, store, (template, language), revision, &words).await,
             Err(problems) => Err(problems.into()),
         },

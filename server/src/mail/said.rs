@@ -122,9 +122,8 @@ fn asked(locale: Locale, link: &SignInLink) -> Args {
     let zone = link.zone.clone().unwrap_or_else(Zone::paris);
     let when = link.asked_at.map(|when| moment_in(locale, when.at(&zone)));
     let agent = app::sign_in::agent_in(locale, link.asked_from);
-    let request = when.map(|when| {
-        locale.text_args("mail-request", &[("when", when), ("agent", agent)])
-    });
+    let request =
+        when.map(|when| locale.text_args("mail-request", &[("when", when), ("agent", agent)]));
     vec![
         ("minutes", link.minutes.to_string()),
         ("request", request.unwrap_or_default()),

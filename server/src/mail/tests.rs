@@ -107,8 +107,16 @@ fn every_letter_has_its_words_in_every_language() {
     for template in Template::ALL {
         let mut subjects = Vec::new();
         for locale in Locale::ALL {
-            let composed = compose(&letter(*template, locale.code(), &args()), &Voice::default(), URL);
-            let frame = compose(&letter(*template, locale.code(), &Args::default()), &Voice::default(), URL);
+            let composed = compose(
+                &letter(*template, locale.code(), &args()),
+                &Voice::default(),
+                URL,
+            );
+            let frame = compose(
+                &letter(*template, locale.code(), &Args::default()),
+                &Voice::default(),
+                URL,
+            );
             assert!(!frame.body.contains('{'), "{template} {}", frame.body);
             for text in [&composed.subject, &composed.body] {
                 assert!(!text.contains("Unknown localization"), "{template} {text}");
@@ -141,7 +149,12 @@ fn a_letter_that_asks_for_something_has_its_address_alone_on_a_line() {
         T::HandoverAsked,
     ] {
         for locale in Locale::ALL {
-            let body = compose(&letter(template, locale.code(), &args()), &Voice::default(), URL).body;
+            let body = compose(
+                &letter(template, locale.code(), &args()),
+                &Voice::default(),
+                URL,
+            )
+            .body;
             let alone = body
                 .lines()
                 .any(|l| l == "https://pavillon.example/sign-in/abc");
@@ -157,7 +170,14 @@ fn shifts_are_told_a_line_each_in_the_readers_words() {
         "added|2027-06-16T09:00/2027-06-16T11:30|Accueil\nnonsense\n\
          cancelled|2027-06-17T14:00/2027-06-17T16:00|",
     );
-    let body = |locale| compose(&letter(Template::ShiftsChanged, locale, &args), &Voice::default(), URL).body;
+    let body = |locale| {
+        compose(
+            &letter(Template::ShiftsChanged, locale, &args),
+            &Voice::default(),
+            URL,
+        )
+        .body
+    };
     let french = body("fr").replace('\u{a0}', " ");
     for line in [
         "Nouvelle permanence : mercredi 16 juin 2027, 9 h – 11 h 30, Accueil",
@@ -188,7 +208,11 @@ fn placeholders_in_what_people_typed_are_not_evaluated() {
     let args = args()
         .with("company", "{ $url } { mail-closing }")
         .with("participation", "1000");
-    let composed = compose(&letter(Template::ApplicationWaitlisted, "en", &args), &Voice::default(), URL);
+    let composed = compose(
+        &letter(Template::ApplicationWaitlisted, "en", &args),
+        &Voice::default(),
+        URL,
+    );
     assert!(
         composed.body.contains("{ $url } { mail-closing }"),
         "{}",
@@ -672,7 +696,10 @@ fn header(text: &str, name: &str) -> Option<String> {
     let (head, _) = text.split_once("\r\n\r\n").unwrap();
     let head = head.replace("\r\n ", " ").replace("\r\n\t", " ");
     let prefix = format!("{name}: ");
-    let found: Vec<&str> = head.lines().filter_map(|l| l.strip_prefix(&prefix)).collect();
+    let found: Vec<&str> = head
+        .lines()
+        .filter_map(|l| l.strip_prefix(&prefix))
+        .collect();
     assert!(found.len() < 2, "{name} twice: {head}");
     found.first().map(|raw| unencoded(raw))
 }
@@ -720,14 +747,29 @@ fn no_name_of_an_organisation_adds_a_header_or_an_address() {
         "東京 工業",
         &"Très long ".repeat(20),
     ] {
-        let voice = Voice { name: name.to_owned(), ..voice() };
+        let voice = Voice {
+            name: name.to_owned(),
+            ..voice()
+        };
         let text = spoken(&letter(Template::SignIn, "fr", &args()), &voice).unwrap();
         let (head, _) = text.split_once("\r\n\r\n").unwrap();
-        assert!(!head.lines().any(|l| l.to_ascii_lowercase().starts_with("bcc")), "{head}");
-        assert!(head.is_ascii() && head.lines().all(|l| l.len() <= 998), "{head}");
+        assert!(
+            !head
+                .lines()
+                .any(|l| l.to_ascii_lowercase().starts_with("bcc")),
+            "{head}"
+        );
+        assert!(
+            head.is_ascii() && head.lines().all(|l| l.len() <= 998),
+            "{head}"
+        );
         for field in ["From", "Reply-To"] {
             let said = header(&text, field).unwrap();
-            let own = if field == "From" { "<pavillon@pavillon.example>" } else { "<salons@val-aubelle.example>" };
+            let own = if field == "From" {
+                "<pavillon@pavillon.example>"
+            } else {
+                "<salons@val-aubelle.example>"
+            };
             assert!(said.ends_with(own), "{name:?}: {said}");
             // What another program reads is one mailbox: this one.
             let read: lettre::message::Mailboxes = head
@@ -747,14 +789,29 @@ fn no_name_of_an_organisation_adds_a_header_or_an_address() {
 
 #[test]
 fn an_answers_address_that_is_none_is_left_out() {
-    for reply_to in ["", "nobody", "é@a.example", "a@b.example\r\nBcc: x@y.example"] {
-        let voice = Voice { reply_to: reply_to.to_owned(), ..voice() };
+    for reply_to in [
+        "",
+        "nobody",
+        "é@a.example",
+        "a@b.example\r\nBcc: x@y.example",
+    ] {
+        let voice = Voice {
+            reply_to: reply_to.to_owned(),
+            ..voice()
+        };
         let text = spoken(&letter(Template::SignIn, "fr", &args()), &voice).unwrap();
         assert_eq!(header(&text, "Reply-To"), None, "{reply_to:?}");
     }
-    let voice = Voice { reply_to: "a@bücher.example".to_owned(), ..voice() };
+    let voice = Voice {
+        reply_to: "a@bücher.example".to_owned(),
+        ..voice()
+    };
     let text = spoken(&letter(Template::SignIn, "fr", &args()), &voice).unwrap();
-    assert!(header(&text, "Reply-To").unwrap().ends_with("<a@xn--bcher-kva.example>"));
+    assert!(
+        header(&text, "Reply-To")
+            .unwrap()
+            .ends_with("<a@xn--bcher-kva.example>")
+    );
 }
 
 #[test]
@@ -763,10 +820,17 @@ fn every_letter_is_signed_once_by_its_organisation() {
         for locale in Locale::ALL {
             let letter = letter(*template, locale.code(), &args());
             let body = compose(&letter, &voice(), URL).body;
-            assert_eq!(body.matches("L’équipe salons\nVal d’Aubelle\n").count(), 1, "{body}");
+            assert_eq!(
+                body.matches("L’équipe salons\nVal d’Aubelle\n").count(),
+                1,
+                "{body}"
+            );
             assert!(body.ends_with("L’équipe salons\nVal d’Aubelle\n"), "{body}");
             assert!(!body.contains("Pavillon\n"), "{body}");
-            let unsigned = Voice { signature: " ".to_owned(), ..voice() };
+            let unsigned = Voice {
+                signature: " ".to_owned(),
+                ..voice()
+            };
             let body = compose(&letter, &unsigned, URL).body;
             assert!(body.ends_with("Val d’Aubelle, « Agglo »\n"), "{body}");
         }
@@ -784,12 +848,38 @@ fn a_letter_in_an_organisations_own_words_says_what_the_act_said() {
         "{salutation}\n\n{Entreprise} est retenue.\n\n{mot}\n\n{lien}",
     );
     let args = args().with("company", "{ $url } {lien} %s\r\nBcc: x@y.example");
-    let composed = compose(&letter(Template::ApplicationAccepted, "fr", &args), &own, URL);
+    let composed = compose(
+        &letter(Template::ApplicationAccepted, "fr", &args),
+        &own,
+        URL,
+    );
     assert_eq!(composed.subject, "VivaTech 2027 : oui !");
-    assert!(composed.body.starts_with("Bonjour Zoé Świątek,\n\n{ $url } {lien} %s"), "{}", composed.body);
-    assert!(composed.body.contains("Un mot de l’équipe\u{a0}: Merci pour la vidéo."), "{}", composed.body);
-    assert!(composed.body.contains("\nhttps://pavillon.example/sign-in/abc\n"), "{}", composed.body);
-    let without = compose(&letter(Template::ApplicationAccepted, "fr", &args.with("note", "")), &own, URL);
+    assert!(
+        composed
+            .body
+            .starts_with("Bonjour Zoé Świątek,\n\n{ $url } {lien} %s"),
+        "{}",
+        composed.body
+    );
+    assert!(
+        composed
+            .body
+            .contains("Un mot de l’équipe\u{a0}: Merci pour la vidéo."),
+        "{}",
+        composed.body
+    );
+    assert!(
+        composed
+            .body
+            .contains("\nhttps://pavillon.example/sign-in/abc\n"),
+        "{}",
+        composed.body
+    );
+    let without = compose(
+        &letter(Template::ApplicationAccepted, "fr", &args.with("note", "")),
+        &own,
+        URL,
+    );
     assert!(!without.body.contains("\n\n\n"), "{}", without.body);
 }
 
@@ -812,7 +902,10 @@ fn every_original_is_fit_for_its_letter_and_says_the_same_with_its_fields_filled
             assert_eq!(fit, Ok(()), "{template} {locale:?}: {words:?}");
             let letter = letter(*template, locale.code(), &args());
             let house = compose(&letter, &voice(), URL);
-            let own = Voice { wording: Some(words), ..voice() };
+            let own = Voice {
+                wording: Some(words),
+                ..voice()
+            };
             assert_eq!(compose(&letter, &own, URL), house, "{template} {locale:?}");
         }
     }
@@ -828,7 +921,13 @@ fn what_is_kept_of_a_letter_has_no_link_that_opens_something() {
             ("/mine/vivatech-2027", false),
             ("/sign-in", false),
         ] {
-            for own in [voice(), in_words("Objet", "{lien} {mot} {piece} {liste} {changements} {permanences} {apres} {deplacements}")] {
+            for own in [
+                voice(),
+                in_words(
+                    "Objet",
+                    "{lien} {mot} {piece} {liste} {changements} {permanences} {apres} {deplacements}",
+                ),
+            ] {
                 let letter = letter(*template, "fr", &args().with("path", path));
                 let kept = went(&letter, &own, URL);
                 let all = format!("{} {}", kept.subject, kept.body);
@@ -845,7 +944,10 @@ fn an_example_of_every_letter_can_be_shown() {
     for template in Template::ALL {
         for locale in Locale::ALL {
             let letter = example::letter(*template, locale, testing::NOW);
-            assert_eq!(letter.letter.as_ref().map(Letter::template), Some(*template));
+            assert_eq!(
+                letter.letter.as_ref().map(Letter::template),
+                Some(*template)
+            );
             let composed = compose(&letter, &voice(), URL);
             assert!(!composed.body.contains("example-"), "{}", composed.body);
             assert!(!composed.body.contains("\n\n\n"), "{}", composed.body);
@@ -861,8 +963,14 @@ async fn what_a_letter_said_is_kept_once_it_is_sent() {
     let sent = until(worker(&store, mail), |l| l.sent_at.is_some()).await;
     let organisation = sent.voice_id.expect("their only one");
     let owner = domain::access::Actor::machine(organisation);
-    let kept = storage::mail::went::by_id(&owner, &store, sent.id).await.unwrap();
+    let kept = storage::mail::went::by_id(&owner, &store, sent.id)
+        .await
+        .unwrap();
     let went = kept.went.unwrap();
     assert_eq!(went.subject, "Votre lien de connexion");
-    assert!(went.body.contains("[lien personnel") && !went.body.contains("/sign-in/"), "{}", went.body);
+    assert!(
+        went.body.contains("[lien personnel") && !went.body.contains("/sign-in/"),
+        "{}",
+        went.body
+    );
 }

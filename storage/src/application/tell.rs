@@ -11,8 +11,8 @@ use domain::participation::Participation;
 use super::company;
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
-use crate::mail::About;
 use crate::exhibit::exhibits;
+use crate::mail::About;
 use crate::{audit, exhibit, feed, organisation, participation, people, secret};
 
 /// The applications of a participation whose decision is prepared and not told, by name.

@@ -14,7 +14,9 @@ use crate::error::Result;
 use crate::participation::season::{self, Moving};
 use crate::participation::{days, turn, within};
 use crate::requirement::Difference;
-use crate::{allocation, application, audit, badge, point, programme, requirement, scan, shift};
+use crate::{
+    allocation, application, audit, badge, entitlement, point, programme, requirement, scan, shift,
+};
 
 /// What moving a show would change, for the organiser to look at before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +136,7 @@ pub async fn carry_out(
 async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) -> Result<Vec<Change>> {
     point::season::shift_days(tx, store, moving).await?;
     application::season::shift_days(tx, moving).await?;
+    entitlement::season::shift_days(tx, store, moving).await?;
     badge::season::shift_days(tx, store, moving).await?;
     let mut changes = allocation::season::shift_days(tx, store, moving).await?;
     changes.extend(requirement::season::shift_days(tx, store, moving).await?);

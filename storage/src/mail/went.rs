@@ -44,7 +44,10 @@ struct Row {
 impl Row {
     fn open(self, store: &Store) -> Result<Sent> {
         let id = self.letter.id;
-        let went = self.went.map(|sealed| open(store, id, &sealed)).transpose()?;
+        let went = self
+            .went
+            .map(|sealed| open(store, id, &sealed))
+            .transpose()?;
         Ok(Sent {
             letter: self.letter,
             went,
@@ -88,12 +91,7 @@ macro_rules! listed {
 ///
 /// # Errors
 /// [`Error::NotFound`] when the organisation has nothing of that id; when the actor may not.
-pub async fn list(
-    actor: &Actor,
-    store: &Store,
-    which: Which,
-    page: i64,
-) -> Result<Page<Sent>> {
+pub async fn list(actor: &Actor, store: &Store, which: Which, page: i64) -> Result<Page<Sent>> {
     let scope = actor.scope(Act::LetterSee)?;
     let to = known(store, &scope, which).await?;
     let query = Query {

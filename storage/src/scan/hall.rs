@@ -9,7 +9,7 @@ use domain::badge::token::{KeyId, Keys, VerifyingKey};
 use domain::device::DeviceRole;
 use domain::id::{DeviceId, ParticipationId, PointId};
 use domain::participation::Participation;
-use domain::point::Rules;
+use domain::point::{Pass, Rules};
 use domain::scan::whereabouts::{Area, Ends, Place};
 use domain::time::{Day, TimeOfDay, Timestamp, Zone};
 
@@ -89,6 +89,8 @@ pub(super) struct Hall {
     pub(super) first: Option<Timestamp>,
     /// What ends a presence without a scan.
     pub(super) ends: Ends,
+    /// The entitlements that there are.
+    pub(super) rights: Vec<Pass>,
     /// How often any of it had changed.
     pub(super) version: i64,
 }
@@ -102,6 +104,7 @@ impl Hall {
         let points = crate::point::rules(store, &participation).await?;
         let days = participation::days(store, &participation).await?;
         let emptied = ends::emptied(store, participation.id).await?;
+        let rights = crate::entitlement::passes(store, &participation).await?;
         let rules = points.iter().map(|(_, rules)| rules);
         let nights = Ends::nights(&days, rules, &participation.zone);
         let first = days.iter().map(|day| day.day).min();
@@ -113,10 +116,16 @@ impl Hall {
             open: in_use.map(|(point, _)| point.id).collect(),
             first: first.map(|day| midnight(day, &participation.zone)),
             ends: Ends::new(nights, emptied),
+            rights,
             version,
             rules: points.into_iter().map(|(p, rules)| (p.id, rules)).collect(),
             participation,
         })
+    }
+
+    /// Which entitlements a point asks for.
+    pub(super) fn asks(&self, point: PointId) -> i64 {
+        self.rules.get(&point).map_or(0, Rules::asks)
     }
 
     /// What whereabouts must know of a point.

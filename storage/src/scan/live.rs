@@ -6,7 +6,9 @@ use domain::access::{Act, Actor};
 use domain::badge::Kind;
 use domain::badge::category::Category;
 use domain::badge::verdict::Outcome;
+use domain::hours::Hours;
 use domain::id::{ParticipationId, PointId};
+use domain::nights::ShowDay;
 use domain::participation::Participation;
 use domain::point::{Point, PointKind};
 use domain::scan::Direction;
@@ -202,7 +204,7 @@ pub async fn counts(
         })
         .collect();
     let since = ends.since_by(Area::Show, store.now().millis());
-    let kinds = kinds(store, participation, since, from, until).await?;
+    let kinds = kinds(store, participation, since, shown).await?;
     Ok(Live {
         day: shown.day(),
         today: today.day(),
@@ -246,9 +248,9 @@ async fn kinds(
     store: &Store,
     participation: ParticipationId,
     since: i64,
-    from: i64,
-    until: i64,
+    shown: ShowDay,
 ) -> Result<Vec<OfKind>> {
+    let (from, until) = (shown.from, shown.until);
     let inside: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
         "select coalesce(n.kind, b.kind) as of_kind, count(*) from presence p
          join badge b on b.id = p.badge_id
@@ -263,10 +265,14 @@ async fn kinds(
          and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null
          group by of_kind"
     ).bind(participation).bind(from).bind(until).fetch_all(c))?;
-    let expected: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select kind, count(*) from badge where participation_id = $1 and status = 'active'
-         and blocked_at is null and valid_from < $2 and valid_until > $3 group by kind"
+    let mut expected: Vec<(Kind, Hours, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select kind, times, count(*) from badge where participation_id = $1 and status = 'active'
+         and blocked_at is null and valid_from < $2 and valid_until > $3 group by kind, times"
     ).bind(participation).bind(until).bind(from).fetch_all(c))?;
+    // A badge may be good before and after that day, and not on it.
+    expected.retain(|(_, times, _)| {
+        times.0.is_empty() || times.0.iter().any(|hours| hours.day == shown.day())
+    });
     let of = |all: &[(Kind, i64)], kind| {
         all.iter()
             .find(|(k, _)| *k == kind)
@@ -278,7 +284,11 @@ async fn kinds(
             kind: *kind,
             inside: of(&inside, *kind),
             came: of(&came, *kind),
-            expected: of(&expected, *kind),
+            expected: expected
+                .iter()
+                .filter(|(k, ..)| k == kind)
+                .map(|(.., count)| count)
+                .sum(),
         })
         .filter(|k| k.inside > 0 || k.came > 0 || k.expected > 0)
         .collect())

@@ -10,8 +10,10 @@ use data_encoding::BASE64;
 use domain::access::{Act, Actor};
 use domain::badge::Kind;
 use domain::device::{Device, is_enough_of_a_name};
+use domain::entitlement::named;
 use domain::id::{BadgeId, DeviceId, ParticipationId, PointId, ScanId};
 use domain::participation::Participation;
+use domain::point::Rules;
 use domain::roster::{self, Entry, Listed, RosterKey};
 use domain::scan::Direction;
 use domain::scan::door::{
@@ -28,7 +30,7 @@ use crate::badge::Signed;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
 use crate::page::Query;
-use crate::{badge, device, organisation, participation, point};
+use crate::{badge, device, entitlement, organisation, participation, point};
 
 /// So long before the day a device knows what was emptied by hand, in milliseconds.
 const KNOWN: i64 = 48 * 3_600_000;
@@ -113,11 +115,15 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
     let shows = shows(store, &device).await?;
     let categories = badge::category::of_participation(store, found.id).await?;
     let ends = ends::of(store, &found).await?;
+    let entitlements = entitlement::of_participation(store, found.id).await?;
+    let asked = |rules: &Rules| named(&entitlements, rules.asks()).join(", ");
+    let table = entitlements.iter().map(|one| one.pass(&found.zone));
     // What is older ended nothing that a device still knows of.
     let today = ends.nights.day(store.now().millis()).from;
     let known = ends.from(today.saturating_sub(KNOWN));
     Ok(Setup {
         ends: known,
+        rights: table.collect(),
         now: store.now().millis(),
         may: May {
             let_in: device.role == domain::device::DeviceRole::Supervisor,
@@ -156,6 +162,7 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
                 counts: rules.iter().any(|(_, other)| {
                     other.counts() && Area::of(other.id, other.kind) == Area::of(own.id, own.kind)
                 }),
+                rights: own.asks(),
             })
             .collect(),
         points: rules
@@ -163,6 +170,7 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
             .filter(|(point, _)| points.contains(&point.id))
             .map(|(point, rules)| NamedRules {
                 name: point.name,
+                asks: asked(&rules),
                 rules,
             })
             .collect(),
@@ -198,6 +206,7 @@ pub async fn roster(
     }
     let signed = badge::in_force(store, &found).await?;
     let salt = salt(store, found.id);
+    let zone = found.zone.clone();
     let packed = tokio::task::spawn_blocking(move || {
         let listed: Vec<Listed> = signed
             .into_iter()
@@ -205,6 +214,8 @@ pub async fn roster(
                 badge: badge.id.0,
                 code,
                 entry: Entry {
+                    rights: badge.rights,
+                    times: badge.windows(&zone),
                     name: badge.name,
                     company: badge.company,
                     note: badge.note,

@@ -7,6 +7,7 @@ use domain::application::{Application, ApplicationInput, Decision};
 use domain::badge::BadgeInput;
 use domain::badge::category::{CategoryInput, Colour};
 use domain::device::{DeviceInput, DeviceRole};
+use domain::entitlement::EntitlementInput;
 use domain::exhibit::ExhibitInput;
 use domain::exhibitor::ExhibitorInput;
 use domain::id::{
@@ -16,7 +17,7 @@ use domain::id::{
 use domain::mail::{Letter, Queued};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
-use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
+use domain::point::{Entry, Others, Per, PointInput, PointKind, Rule, Ways};
 use domain::programme::{self, ItemInput};
 use domain::quantity::Length;
 use domain::requirement::due::{Anchor, Counting, Due};
@@ -680,6 +681,18 @@ pub fn point_input(name: &str, kind: PointKind) -> PointInput {
         entry: Entry::AfterLeaving,
         crowd_limit: None,
         crowd_warning: None,
+    }
+}
+
+/// An entitlement that is used once, in the morning of the second day.
+pub fn entitlement_input(name: &str) -> EntitlementInput {
+    EntitlementInput {
+        name: name.to_owned(),
+        times: Some(1),
+        per: Per::Show,
+        hours: format!("{}/10:00/12:00", first_day().plus_days(1))
+            .parse()
+            .unwrap_or_default(),
     }
 }
 

@@ -206,6 +206,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "open"
             | "resume"
             | "counts"
+            | "counted"
+            | "of_badge"
             | "placeable"
             | "unplaced"
             | "schedule"

@@ -10,10 +10,11 @@ use domain::badge::category::{CategoryInput, Colour};
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
+use domain::hours::Hours;
 use domain::id::{
-    AllocationId, ApiTokenId, ApplicationId, CategoryId, ContactId, CoverageId, DeviceId, DoneId, FileId,
-    HandoverId, ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId,
-    StaffId, SubmissionId, TeamMemberId, TemplateId,
+    AllocationId, ApiTokenId, ApplicationId, CategoryId, ContactId, CoverageId, DeviceId, DoneId,
+    EntitlementId, FileId, HandoverId, ImportId, ItemId, MailId, NetworkId, PersonId, PointId,
+    RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
 use domain::point::PointKind;
@@ -40,15 +41,15 @@ use crate::scan::looked_up::reference;
 use crate::scan::work::Report;
 use crate::shift::handover::Reply;
 use crate::testing::world::{
-    Company, World, application_input, company_input, first_day, half_day, item_input,
-    participation_input, person, point_input, requirement_input, rule_input, shift_input,
-    team_input, written,
+    Company, World, application_input, company_input, entitlement_input, first_day, half_day,
+    item_input, participation_input, person, point_input, requirement_input, rule_input,
+    shift_input, team_input, written,
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, done, edition, exhibitor, feed, file,
-    holiday, home, leave, mail, network, organisation, participation, people, point, print,
-    programme, requirement, scan, shift, staff, stand, team,
+    Store, allocation, api_token, application, badge, device, done, edition, entitlement,
+    exhibitor, feed, file, holiday, home, leave, mail, network, organisation, participation,
+    people, point, print, programme, requirement, scan, shift, staff, stand, team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.
@@ -94,6 +95,7 @@ pub(super) struct Given {
     pub(super) file: FileId,
     pub(super) feed: String,
     pub(super) point: PointId,
+    pub(super) entitlement: EntitlementId,
     pub(super) category: CategoryId,
     pub(super) device: Actor,
     pub(super) device_id: DeviceId,
@@ -230,6 +232,10 @@ impl Given {
             .await
             .unwrap();
         let point = world.point("Entrée", PointKind::Door).await;
+        let workshop = entitlement_input("Atelier B");
+        let entitlement = entitlement::create(planner, store, id, &workshop)
+            .await
+            .unwrap();
         let category = badge::category::create(planner, store, id, &category_input("VIP"))
             .await
             .unwrap();
@@ -366,6 +372,7 @@ impl Given {
             proof: proof.id,
             template,
             point,
+            entitlement,
             category,
             device,
             device_id,
@@ -1026,7 +1033,42 @@ lines! {
     };
     "badge::mark::span" BadgeIssue Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[1].badge.id.0).await;
-        badge::mark::span(actor, store, given.badges[1].badge.id, read, None).await.map(|_| 0)
+        badge::mark::span(actor, store, given.badges[1].badge.id, read, &Hours::default())
+            .await
+            .map(|_| 0)
+    };
+    "badge::rights::set" BadgeIssue Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::rights::set(actor, store, given.badges[1].badge.id, read, 1).await.map(|()| 0)
+    };
+    "badge::rights::several" BadgeIssue Thing |actor, given, world, store| {
+        let badges = [given.badges[1].badge.id];
+        let give = (badge::rights::Hand::Give, 1);
+        badge::rights::several(actor, store, world.participation.id, &badges, give)
+            .await
+            .map(|_| 0)
+    };
+    "badge::rights::of_badge" BadgeSee Thing |actor, given, world, store|
+        badge::rights::of_badge(actor, store, given.badges[0].badge.id).await.map(|_| 1);
+    "entitlement::list" ScanSee Thing |actor, given, world, store|
+        entitlement::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "entitlement::counted" ScanSee Thing |actor, given, world, store|
+        entitlement::counted(actor, store, world.participation.id).await.map(|all| all.len());
+    "entitlement::by_id" ScanSee Thing |actor, given, world, store|
+        entitlement::by_id(actor, store, given.entitlement).await.map(|_| 1);
+    "entitlement::create" PointEdit Thing |actor, given, world, store|
+        entitlement::create(actor, store, world.participation.id, &entitlement_input("Parking"))
+            .await
+            .map(|_| 0);
+    "entitlement::edit" PointEdit Thing |actor, given, world, store| {
+        let read = revision(store, "entitlement", given.entitlement.0).await;
+        entitlement::edit(actor, store, given.entitlement, read, &entitlement_input("Soirée"))
+            .await
+            .map(|()| 0)
+    };
+    "entitlement::remove" PointEdit Thing |actor, given, world, store| {
+        let read = revision(store, "entitlement", given.entitlement.0).await;
+        entitlement::remove(actor, store, given.entitlement, read).await.map(|()| 0)
     };
     "badge::replace" BadgeRevoke Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[0].badge.id.0).await;

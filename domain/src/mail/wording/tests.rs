@@ -57,7 +57,10 @@ fn what_no_field_is_called_is_refused_and_named() {
 #[test]
 fn a_field_of_another_letter_is_refused() {
     let input = words("Objet", "{lien} {permanences}");
-    assert_eq!(keys(Template::ApplicationDraft, &input), ["wording-unknown"]);
+    assert_eq!(
+        keys(Template::ApplicationDraft, &input),
+        ["wording-unknown"]
+    );
 }
 
 #[test]
@@ -80,7 +83,10 @@ fn a_brace_that_is_left_alone_is_refused() {
     for body in ["{lien", "lien}", "{lien\n}", "{{lien}}", "{lien} }{", "{}"] {
         let said = keys(Template::SignIn, &words("Objet", body));
         assert_eq!(said.len(), 1, "{body}: {said:?}");
-        assert!(matches!(said[0], "wording-brace" | "wording-unknown"), "{body}");
+        assert!(
+            matches!(said[0], "wording-brace" | "wording-unknown"),
+            "{body}"
+        );
     }
 }
 

@@ -8,7 +8,7 @@ use crate::badge::category::Category;
 use crate::badge::verdict::Outcome;
 use crate::device::DeviceRole;
 use crate::id::{DeviceId, ParticipationId, PointId, ScanId};
-use crate::point::{Entry, FlatRules, PointKind, Rules};
+use crate::point::{Entry, FlatRules, Pass, PointKind, Rules};
 use crate::scan::Direction;
 use crate::scan::whereabouts::Ends;
 
@@ -46,6 +46,10 @@ pub struct Setup {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub ends: Ends,
+    /// The participation's entitlements: each a rule of its own, with its one bit as its `rights`.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub rights: Vec<Pass>,
     /// The roster's salt, in base64.
     pub salt: String,
     /// The roster's edition.
@@ -119,6 +123,8 @@ pub struct PublicKey {
 pub struct NamedRules {
     /// What people call it.
     pub name: String,
+    /// What people call the entitlements that it asks for, any of them; empty for none.
+    pub asks: String,
     /// Who passes it when.
     #[serde(flatten)]
     pub rules: Rules,
@@ -129,6 +135,8 @@ impl<'de> Deserialize<'de> for NamedRules {
         let mut read = FlatRules::deserialize(from)?;
         Ok(Self {
             name: std::mem::take(&mut read.name),
+            // For people, who read it where it came from.
+            asks: String::new(),
             rules: read.into(),
         })
     }
@@ -176,6 +184,10 @@ pub struct PlaceOf {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub counts: bool,
+    /// Which entitlements are asked for there, one bit each.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub rights: i64,
 }
 
 /// What others did since.

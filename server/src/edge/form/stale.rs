@@ -34,6 +34,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "badges note",
             "badges block",
             "badges span",
+            "badges rights",
         ],
     ),
     (
@@ -44,6 +45,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "badge-categories restore",
         ],
     ),
+    ("entitlement", &["rights save", "rights remove"]),
     ("exhibitor", &["edit"]),
     ("organisation", &["organisation"]),
     (

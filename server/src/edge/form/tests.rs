@@ -7,8 +7,8 @@ use domain::application::Decision;
 use domain::point::PointKind;
 use storage::Store;
 use storage::testing::world::{
-    World, application_input, item_input, requirement_input, rule_input, shift_input, team_member,
-    written,
+    World, application_input, entitlement_input, item_input, requirement_input, rule_input,
+    shift_input, team_member, written,
 };
 
 use super::*;
@@ -27,6 +27,10 @@ pub(crate) async fn furnished(store: Store) -> World {
         .unwrap();
     world.name(&company, "Anne Dupont").await.unwrap();
     let door = world.point("Porte", PointKind::Door).await;
+    let right = entitlement_input("Atelier B");
+    storage::entitlement::create(planner, store, show, &right)
+        .await
+        .unwrap();
     storage::device::create(
         planner,
         store,

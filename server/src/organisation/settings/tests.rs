@@ -22,7 +22,10 @@ fn fields(revision: &str) -> Vec<(&'static str, String)> {
 }
 
 fn as_sent<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
-    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect()
 }
 
 storage::both! {

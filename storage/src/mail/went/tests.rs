@@ -17,7 +17,9 @@ fn said(body: &str) -> Went {
 async fn all_went(store: &Store) {
     for letter in due(store, 1_000).await.unwrap() {
         let body = letter.template.to_string();
-        sent(store, letter.id, false, Some(&said(&body))).await.unwrap();
+        sent(store, letter.id, false, Some(&said(&body)))
+            .await
+            .unwrap();
     }
 }
 

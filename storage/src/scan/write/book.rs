@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use domain::badge::verdict::{Outcome, Reason, Verdict};
 use domain::id::{BadgeId, ParticipationId, ScanId};
-use domain::point::Rules;
+use domain::point::{Entitled, Rules};
 use domain::scan::door::CategoryOf;
-use domain::scan::entries::entries;
+use domain::scan::entries::{entitled, entries, other_days};
 use domain::scan::judge::{Seen, judge, turns};
 use domain::scan::whereabouts::Area;
 use domain::scan::{Aside, Scan};
@@ -262,30 +262,54 @@ impl<'a> Book<'a> {
         };
         // What others did meanwhile cannot have stopped anybody who was let in without the
         // server: that shows in the list of double entries instead.
-        let seen = if scan.offline {
-            Seen {
-                category: badge.category(),
+        let mut seen = self.seen(hall, rules, badge, checked.judged_at);
+        if scan.offline {
+            seen = Seen {
+                category: seen.category,
+                times: seen.times,
+                entitled: Entitled {
+                    uses: Vec::new(),
+                    ..seen.entitled
+                },
                 ..Seen::default()
-            }
-        } else {
-            self.seen(hall, rules, badge, checked.judged_at)
-        };
+            };
+        }
         judge(code, rules, scan.direction, checked.judged_at, &seen)
     }
 
     /// What is known of whoever wears a badge, at a point.
-    fn seen(&self, hall: &Hall, rules: &Rules, badge: &Held, now: i64) -> Seen {
+    fn seen(&self, hall: &Hall, rules: &Rules, held: &Held, now: i64) -> Seen {
         let area = Area::of(rules.id, rules.kind);
-        let way = self.known.ways.get(&badge.worn_by);
-        let steps = way.and_then(|way| way.steps.as_ref());
-        let steps = steps.into_iter().flat_map(|steps| steps.values().copied());
+        let way = self.known.ways.get(&held.worn_by);
+        let steps = || {
+            let steps = way.and_then(|way| way.steps.as_ref());
+            steps.into_iter().flat_map(|steps| steps.values().copied())
+        };
+        let place = |point| hall.place(point);
         let there = way.map(|way| way.whereabouts.clone()).unwrap_or_default();
+        let entries = entries(now, area, steps(), place, &hall.ends);
+        let entitled = if rules.asks() == 0 {
+            Entitled::default()
+        } else {
+            let rights = (held.rights, hall.rights.as_slice());
+            entitled(
+                now,
+                rights,
+                steps(),
+                place,
+                |point| hall.asks(point),
+                &hall.ends,
+            )
+        };
         Seen {
-            category: badge.category(),
+            category: held.category(),
             whereabouts: there.at(now, &hall.ends),
-            entries: entries(now, area, steps, |point| hall.place(point), &hall.ends),
+            days: other_days(now, &entries, &hall.ends),
+            entries,
             today: hall.ends.nights.day(now).into(),
             crowd: self.crowd(hall, area, now),
+            entitled,
+            times: held.windows(&hall.participation.zone),
         }
     }
 

@@ -15,7 +15,11 @@ pub(super) const MOVED: &[(&str, &[&str])] = &[
     ),
     ("allocation", &["allocation_half_day.day"]),
     ("application", &["application.days"]),
-    ("badge", &["badge.valid_from", "badge.valid_until"]),
+    (
+        "badge",
+        &["badge.valid_from", "badge.valid_until", "badge.times"],
+    ),
+    ("entitlement", &["entitlement.hours"]),
     ("point", &["point.days", "point.hours", "point.others"]),
     ("requirement", &["submission.due"]),
     (
@@ -115,6 +119,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
         &["requirement", "requirement_dependency", "submission"],
     ),
     ("programme", &["programme_item", "programme_exhibitor"]),
+    ("entitlement", &["entitlement"]),
     ("team", &["team_member"]),
     ("shift", &["rota", "coverage"]),
     ("badge's categories", &["badge_category"]),
