@@ -4,7 +4,7 @@ accessibility-title = Accessibilité
 accessibility-body =
     Pavillon veut être utilisable par tout le monde : au clavier, avec un lecteur d’écran, agrandi, sur un téléphone, scripts désactivés. Nous visons le niveau AA du RGAA 4.1 et des WCAG 2.2.
 
-    Aucun audit complet n’a encore été mené. Tant qu’il ne l’est pas, tenez Pavillon pour partiellement conforme. Chaque page est vérifiée par un outil automatique, qui ne voit qu’une partie des défauts.
+    Pavillon est non conforme au RGAA 4.1 : aucun audit n’a encore été mené, et sans grille d’audit rien ne permet de dire mieux. Chaque page est vérifiée par un outil automatique, qui ne voit qu’une partie des défauts.
 
     Le plan d’un stand est un dessin : le tableau qui le suit donne les mêmes informations, demi-journée par demi-journée.
 

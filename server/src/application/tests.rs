@@ -74,7 +74,7 @@ storage::both! {
         let form = planner.get(desk).await.expect(200).html().form(&[("note", "")]);
         let decided = planner.submit(&form.set("do", "accept")).await;
         assert_eq!(decided.expect(303).location(), desk);
-        assert!(planner.get(desk).await.html().text().contains("À retenir"));
+        assert!(planner.get(desk).await.html().text().contains("Retenue, à annoncer"));
         assert!(stands().await.contains("Déposée"), "a decision that is prepared is nobody's");
 
         let all = site.page("/applications");
