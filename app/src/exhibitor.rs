@@ -16,9 +16,10 @@ use crate::application::sectors;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
-    outward, pager, search, section, table,
+    pager, search, section, table,
 };
 use crate::page::{href, may};
+use crate::reach;
 use crate::text::{t, t_args};
 
 /// The directory.
@@ -151,7 +152,7 @@ pub fn one_page(
     let website = if e.website.is_empty() {
         t("not-said").into_any()
     } else {
-        outward(&e.website, &e.website, None)
+        reach::site(&e.website)
     };
     let place = [
         e.address.as_str(),
@@ -175,8 +176,8 @@ pub fn one_page(
             let mut cells = vec![
                 c.name.clone().into_any(),
                 c.function.clone().into_any(),
-                view! { <a href=format!("mailto:{}", c.email)>{c.email.clone()}</a> }.into_any(),
-                c.phone.clone().into_any(),
+                reach::mail(&c.email),
+                reach::call(&c.phone),
             ];
             if change {
                 cells.push(confirm(

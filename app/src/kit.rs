@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::page::{href, page};
+use crate::reach::linked;
 use crate::text::{t, t_args};
 
 /// The head of a page: its title, a sentence, what can be done.
@@ -200,7 +201,7 @@ pub fn paragraphs(text: &str) -> AnyView {
     let items: Vec<_> = text
         .split("\n\n")
         .filter(|p| !p.trim().is_empty())
-        .map(|p| view! { <p class="prose">{p.to_owned()}</p> })
+        .map(|p| view! { <p class="prose">{linked(p)}</p> })
         .collect();
     items.into_any()
 }

@@ -97,6 +97,7 @@ month-short-12 = Dec
 ## Forms: what is wrong, and what to do
 
 form-problems = A few things to look at
+form-problem-of = { $field }: { $said }
 form-optional = (optional)
 form-required = Please fill in this field.
 form-incomplete = The form is incomplete. Check each field, then send it again.

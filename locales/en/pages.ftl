@@ -10,7 +10,7 @@ accessibility-body =
 
     Is something stopping you? Write to the organisation whose participation you are looking at, with the address of the page and what you were trying to do. It owes you an answer and, if need be, the information in another form.
 
-    Without a satisfactory answer, you can turn to the French ombudsman, the Défenseur des droits, free of charge, at defenseurdesdroits.fr.
+    Without a satisfactory answer, you can turn to the French ombudsman, the Défenseur des droits, free of charge, at www.defenseurdesdroits.fr.
 privacy-title = Personal data
 privacy-body =
     Your data is used to prepare a participation in a trade show, and nothing else. The organisation that prepares it is responsible; its name is on the participation’s page.
@@ -23,7 +23,7 @@ privacy-body =
 
     Pavillon sets one cookie for your session, one for your language and, while you sign in by e-mail, two more: one recognises the browser that asked for the link, the other keeps the page to go back to. None of them follows you around, and no data is sold or passed on to advertisers.
 
-    You can ask to see your data, to correct or erase it, to limit its use, or withdraw your consent. Write to the organisation responsible. You can also complain to the CNIL, at cnil.fr.
+    You can ask to see your data, to correct or erase it, to limit its use, or withdraw your consent. Write to the organisation responsible. You can also complain to the CNIL, at www.cnil.fr.
 
 outbox-title = Outbox
 outbox-intro = In the demonstration no e-mail is sent: you can read them here.

@@ -97,6 +97,7 @@ month-short-12 = déc.
 ## Formulaires : ce qui ne va pas, et quoi faire
 
 form-problems = Quelques points à revoir
+form-problem-of = { $field } : { $said }
 form-optional = (facultatif)
 form-required = Remplissez ce champ.
 form-incomplete = Le formulaire est incomplet. Vérifiez chaque champ, puis envoyez-le de nouveau.

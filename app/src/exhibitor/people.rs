@@ -9,6 +9,7 @@ use storage::people::Somebody;
 use crate::form::{Form, act, hidden};
 use crate::kit::{QUIET, empty, heading, section, table};
 use crate::page::{href, may};
+use crate::reach;
 use crate::text::{t, t_args};
 
 /// The list, whose buttons are sent to that address.
@@ -37,7 +38,7 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
             );
             let mut cells = vec![
                 one.name.clone().into_any(),
-                one.email.clone().into_any(),
+                reach::mail(&one.email),
                 reach.into_any(),
             ];
             if change {

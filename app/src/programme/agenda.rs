@@ -13,6 +13,7 @@ use super::{ProgrammePage, said};
 use crate::dates;
 use crate::kit::{Tone, empty, status};
 use crate::page::href;
+use crate::reach::linked;
 use crate::text::{locale, t, t_args};
 
 /// The days of a view as a list.
@@ -129,7 +130,7 @@ fn released_row(
     };
     let text = or(&occurrence.description, &body.description);
     let description = (!text.is_empty() && !occurrence.cancelled)
-        .then(|| view! { <span class="agenda__text">{text}</span> });
+        .then(|| view! { <span class="agenda__text">{linked(&text)}</span> });
     let name = or(&occurrence.title, &body.title);
     let title = if occurrence.cancelled {
         view! { <del>{name}</del> }.into_any()
