@@ -369,7 +369,12 @@ pub fn list_page(
         })
         .collect::<Vec<_>>();
     let list = if rows.is_empty() {
-        empty(&t("application-none-found"), None)
+        let none = if q.is_empty() && filter.is_none() {
+            "application-none"
+        } else {
+            "application-none-found"
+        };
+        empty(&t(none), None)
     } else {
         table(&t("tab-applications"), &columns, rows)
     };

@@ -55,7 +55,12 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
         })
         .collect::<Vec<_>>();
     let list = if rows.is_empty() {
-        empty(&t("exhibitor-none-found"), None)
+        let none = if q.is_empty() {
+            "exhibitor-none"
+        } else {
+            "exhibitor-none-found"
+        };
+        empty(&t(none), None)
     } else {
         table(&t("nav-exhibitors"), &columns, rows)
     };

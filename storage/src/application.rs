@@ -144,7 +144,7 @@ async fn within(
     Ok((application, participation))
 }
 
-/// The applications of one's own company, newest first; the only one for whoever is held to one.
+/// The applications of one's own company, the next show first; the only one for whoever is held to one.
 ///
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
@@ -165,6 +165,7 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
         let participation = participation::open(store, application.participation_id).await?;
         both.push((application, participation));
     }
+    participation::next_first(store, scope.organisation, &mut both, |(_, show)| show).await?;
     Ok(both)
 }
 

@@ -7,6 +7,7 @@ use domain::access::{Act, Actor};
 use domain::form::{Problem, Problems};
 use domain::holiday::{Holiday, List};
 use domain::id::{OrganisationId, ParticipationId};
+use domain::text::by_name;
 use domain::time::Day;
 use domain::working_day::{Holidays, Kept};
 
@@ -20,13 +21,15 @@ use crate::error::Result;
 /// When the actor may not, or the database fails.
 pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<List>> {
     let scope = actor.scope(Act::ParticipationSee)?;
-    Ok(on!(&store.db, c => sqlx::query_as(
+    let mut lists: Vec<List> = on!(&store.db, c => sqlx::query_as(
         "select h.list as name, count(*) as days, min(h.day) as first_day, max(h.day) as last_day,
             (select count(*) from participation p where p.organisation_id = h.organisation_id
                 and p.holidays = 'list:' || h.list) as kept_by
          from holiday h where h.organisation_id = $1
          group by h.organisation_id, h.list order by h.list"
-    ).bind(scope.organisation).fetch_all(c))?)
+    ).bind(scope.organisation).fetch_all(c))?;
+    by_name(&mut lists, |list| &list.name);
+    Ok(lists)
 }
 
 /// Writes the days of a list, in place of those that one of that name had.
