@@ -234,6 +234,13 @@ programme-part-exhibitors = exhibitors
 programme-part-recurrence = repetition
 
 programme-public = Programme
+programme-days-of-show = Days of the show
+programme-days-beside = Before and after
+programme-day-over = { $day }, { $count ->
+    [one] one past item
+   *[other] { $count } past items
+}
+programme-with = With { $names }
 programme-yours = Programme items
 programme-yours-none = No items in the released programme for now.
 programme-download = Add to my calendar

@@ -234,6 +234,13 @@ programme-part-exhibitors = exposants
 programme-part-recurrence = répétition
 
 programme-public = Programme
+programme-days-of-show = Jours du salon
+programme-days-beside = Avant et après
+programme-day-over = { $day }, { $count ->
+    [one] une animation passée
+   *[other] { $count } animations passées
+}
+programme-with = Avec { $names }
 programme-yours = Animations
 programme-yours-none = Aucune animation dans le programme diffusé, pour l’instant.
 programme-download = Ajouter à mon agenda

@@ -142,6 +142,7 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
         ways: token.map(|token| ways(state, &token, &name)),
         provide,
         programme,
+        today: store.now().day(&dossier.participation.zone),
         unprintable,
     };
     Ok(context.with_form(form, &dossier.company, || pages::page_of(&shown, form)))
