@@ -25,18 +25,6 @@ pub fn link_button(path: &str, label: &str, class: &'static str) -> AnyView {
     view! { <a class=class href=href(path)>{label.to_owned()}</a> }.into_any()
 }
 
-/// A link to somebody else's site; only the text when it is no address of one. A browser would run
-/// what begins with `javascript:`.
-pub fn outward(address: &str, label: &str, class: Option<&'static str>) -> AnyView {
-    let known = ["https://", "http://"];
-    if known.iter().any(|scheme| address.starts_with(scheme)) {
-        view! { <a class=class href=address.to_owned() rel="noreferrer">{label.to_owned()}</a> }
-            .into_any()
-    } else {
-        label.to_owned().into_any()
-    }
-}
-
 /// The main thing to do.
 pub const PRIMARY: &str = "button button--primary";
 /// Another thing to do.

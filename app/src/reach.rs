@@ -6,13 +6,23 @@ use domain::siret::Siret;
 use domain::{email, phone};
 use leptos::prelude::*;
 
-use crate::kit::outward;
-
 /// What stands around an address in a sentence, and is none of it.
 const AROUND: &[char] = &[
     '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '«', '»', '“', '”',
     '‘', '’', '…', '*',
 ];
+
+/// A link to somebody else's site; only the text when it is no address of one. A browser would run
+/// what begins with `javascript:`.
+pub fn outward(address: &str, label: &str, class: Option<&'static str>) -> AnyView {
+    let known = ["https://", "http://"];
+    if known.iter().any(|scheme| address.starts_with(scheme)) {
+        view! { <a class=class href=address.to_owned() rel="noreferrer">{label.to_owned()}</a> }
+            .into_any()
+    } else {
+        label.to_owned().into_any()
+    }
+}
 
 /// A mail address to write to; only the text when it is none.
 pub fn mail(address: &str) -> AnyView {

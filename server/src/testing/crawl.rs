@@ -398,6 +398,7 @@ impl Walker<'_> {
                     "first_day",
                     "kind",
                     "view",
+                    "dates",
                 ]
                 .map(|name| format!("{name}={}", app::page::percent(HOSTILE)))
                 .into();
