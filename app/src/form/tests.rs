@@ -78,7 +78,8 @@ fn the_list_of_what_is_wrong_names_each_field_and_leads_to_it() {
         }
         .into_any()
     });
-    let (summary, fields) = html.split_once("</ul>").unwrap();
+    let (_, main) = html.split_once("id=\"problems\"").unwrap();
+    let (summary, fields) = main.split_once("</ul>").unwrap();
     for (id, said) in [
         ("own", "Téléphone\u{a0}: Remplissez ce champ."),
         ("weight", "Démonstrateur 2 · Poids\u{a0}: Remplissez ce champ."),
