@@ -10,9 +10,10 @@ use crate::{point, programme, requirement, shift, stand, team};
 pub(super) async fn copy(tx: &mut Tx, store: &Store, next: &Next<'_>) -> Result<()> {
     let (from, to) = (next.before.id, next.to);
     stand::copy(tx, store, from, to).await?;
-    point::season::copy(tx, store, next).await?;
     requirement::copy(tx, store, from, to).await?;
     programme::copy(tx, store, from, to, next.later).await?;
     team::copy(tx, store, from, (next.before.organisation_id, to)).await?;
+    // What a point's rules name is there by now.
+    point::season::copy(tx, store, next).await?;
     shift::season::copy(tx, store, next).await
 }
