@@ -227,6 +227,7 @@ pub fn one_page(
     view! {
         <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>
         {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
+        {form.summary()}
         {to_print_again(stale)}
         <div class="columns">
             <div class="columns__main stack">

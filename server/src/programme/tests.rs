@@ -65,7 +65,7 @@ storage::both! {
         let id = world.participation.id;
         let mut exhibitors = vec![company.exhibitor];
         exhibitors.extend(prepared.exhibitor_id);
-        let demo = domain::programme::Body { exhibitors, ..item("Démonstration", "2027-06-17T10:00") };
+        let demo = domain::programme::Body { exhibitors, ..item("Découpe laser", "2027-06-17T10:00") };
         release(&store, id, &demo).await;
         for (title, starts) in [("Inauguration", "2027-06-16T10:00"), ("Réunion publique", "2027-03-02T18:00")] {
             release(&store, id, &item(title, starts)).await;
@@ -76,7 +76,7 @@ storage::both! {
             page.expect(200).html()
         };
         let show = see("").await.text();
-        assert!(show.contains("Démonstration") && show.contains("Avec Forges du Nord"), "{show}");
+        assert!(show.contains("Découpe laser") && show.contains("Avec Forges du Nord"), "{show}");
         assert!(!show.contains("Atelier secret"), "nobody has been told: {show}");
         assert!(show.contains("Inauguration") && !show.contains("Réunion publique"), "{show}");
         let others = see("?dates=others").await.text();
@@ -91,7 +91,7 @@ storage::both! {
         };
         let second = folded(&see("").await);
         assert!(second.contains("mercredi 16 juin 2027, une animation passée"), "{second}");
-        assert!(second.contains("Inauguration") && !second.contains("Démonstration"), "{second}");
+        assert!(second.contains("Inauguration") && !second.contains("Découpe laser"), "{second}");
     }
 
     async fn an_item_of_most_of_a_day_past_midnight_is_refused_beside_its_field_and_kept_as_typed(store: Store) {
