@@ -120,10 +120,10 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_text() {
-        for hostile in ["javascript:alert(1)@x", "abc", "<b>@forges.example", "\"><script>"] {
+        for hostile in ["javascript:alert(1)@x", "abc", "<b>@forges.example", "\"><i>"] {
             for shown in [html(mail(hostile)), html(call(hostile)), html(site(hostile)), html(linked(hostile))] {
                 assert!(!shown.contains("<a"), "{shown}");
-                assert!(!shown.contains("<script") && !shown.contains("<b>"), "{shown}");
+                assert!(!shown.contains("<i>") && !shown.contains("<b>"), "{shown}");
             }
         }
     }

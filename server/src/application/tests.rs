@@ -135,7 +135,7 @@ storage::both! {
         let tab = written(filled(&site).await);
         let known = visitor.submit(&tab).await;
         assert!(known.expect(303).location().ends_with("/apply?known=yes"), "{}", known.location());
-        for (prefix, said) in [("", "mot pour mot"), ("/en", "word for word")] {
+        for (prefix, said) in [("", "mot pour mot"), ("/en", "exactly the same one")] {
             let page = visitor.get(&format!("{prefix}{}", known.location())).await;
             assert!(page.expect(200).text().contains(said), "{}", page.text());
         }
