@@ -1,7 +1,7 @@
 //! Tokens of programs that hand in scans.
 
 use domain::address;
-use domain::time::Timestamp;
+use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
 use storage::api_token::{ApiToken, DAYS};
 
@@ -29,7 +29,7 @@ pub fn page(
     rows: &[ApiToken],
     made: Option<Made>,
     form: &Form,
-    now: Timestamp,
+    (now, zone): (Timestamp, &Zone),
 ) -> impl IntoView + use<> {
     let columns = [
         t("api-token-name"),
@@ -38,7 +38,6 @@ pub fn page(
         t("api-token-state"),
         t("actions"),
     ];
-    let zone = domain::time::Zone::paris();
     let cells: Vec<_> = rows
         .iter()
         .map(|token| {
@@ -56,8 +55,8 @@ pub fn page(
             });
             vec![
                 token.name.clone().into_any(),
-                dates::day(token.created_at.day(&zone)).into_any(),
-                dates::day(token.expires_at.day(&zone)).into_any(),
+                dates::day(token.created_at.day(zone)).into_any(),
+                dates::day(token.expires_at.day(zone)).into_any(),
                 state,
                 revoke.into_any(),
             ]

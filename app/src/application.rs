@@ -21,6 +21,7 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
     pager, paragraphs, search, section, status, table,
 };
+use crate::organisation::card::contact;
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::reach;
@@ -112,7 +113,6 @@ pub fn form_page(
                     <div class="consent">{paragraphs(&p.consent_text)}<p class="muted">{consent}</p></div>
                     {hidden("consent_version", p.consent_version)}
                     {existing.map(|a| hidden("revision", a.revision))}
-                    {existing.is_none().then(|| hidden("form_key", page().nonce))}
                     {form.tick("consent", label("consent"), &line())}
                 </fieldset>
                 <div class="form__end">
@@ -121,6 +121,7 @@ pub fn form_page(
                 </div>
                 <p class="muted">{t("application-draft-hint")}</p>
             })}
+            {contact(organisation)}
         </div>
     }
 }
@@ -171,6 +172,7 @@ pub fn state_page(
             {change}
             {section(&t("application-summary"), summary(a))}
             {withdraw}
+            {contact(organisation)}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! Badges: the list, one of them, how they look, the keys that sign them, and what a code opens
 //! for anybody.
 
+pub mod category;
 pub mod design;
 pub mod key;
 pub mod list;
@@ -8,6 +9,7 @@ pub mod outdated;
 
 use domain::access::Act;
 use domain::address;
+use domain::badge::category::Category;
 use domain::badge::{Badge, Kind, NOTE, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
@@ -17,12 +19,12 @@ use storage::badge::Card;
 
 use crate::dates;
 use crate::form::{
-    Form, Input, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at,
-    send,
+    Form, Input, act, act_button, hidden, hidden_read, line, of_page, optional_line, post_here,
+    read_at, send,
 };
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice,
-    paragraphs, section,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
+    notice, paragraphs, section,
 };
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
@@ -41,6 +43,11 @@ pub fn ways(p: &Participation) -> AnyView {
     let slug = p.slug.as_str();
     let ways = [
         (address::badges(slug), t("badge-list"), Act::BadgeSee),
+        (
+            address::categories(slug),
+            t("category-title"),
+            Act::CategoryEdit,
+        ),
         (
             address::badge_design(slug),
             t("badge-design"),
@@ -97,7 +104,13 @@ fn warnings(unprintable: &[(String, String)]) -> Option<AnyView> {
 }
 
 /// What stands on a badge, as fields; a staff member's kind is not theirs to choose.
-fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
+fn fields(form: &Form, anyway: &str, kind_is_open: bool, all: &[Category]) -> AnyView {
+    let only = form
+        .fields
+        .get("kind")
+        .parse()
+        .ok()
+        .filter(|_| !kind_is_open);
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), kind(*k)))
@@ -111,6 +124,7 @@ fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
     view! {
         {again}
         {kind}
+        {category::field(all, only, form)}
         {form.line("name", &t("badge-name"), line().hint(t("staff-name-hint")))}
         {form.line("function", &t("staff-function"), optional_line())}
         {form.line("company", &t("badge-company"), optional_line())}
@@ -120,7 +134,12 @@ fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
 
 /// The form of a badge for anybody. `anyway` are signs that no font prints and that were asked
 /// about.
-pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView + use<> {
+pub fn new_page(
+    p: &Participation,
+    form: &Form,
+    anyway: &str,
+    categories: &[Category],
+) -> impl IntoView + use<> {
     view! {
         {tabs(p, Tab::Badges)}
         <div class="narrow stack">
@@ -128,7 +147,7 @@ pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView +
             {heading(&t("badge-new"), Some(t("badge-new-intro")), vec![])}
             {form.summary()}
             {post_here(false, view! {
-                {fields(form, anyway, true)}
+                {fields(form, anyway, true, categories)}
                 <div class="form__end">{send(&t("badge-make"))}</div>
             })}
         </div>
@@ -158,6 +177,8 @@ pub struct One {
     pub done: String,
     /// Signs that no font prints and that were asked about.
     pub anyway: String,
+    /// The participation's own categories.
+    pub categories: Vec<Category>,
 }
 
 /// One badge, as it will be worn, and what can be done with it.
@@ -169,7 +190,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     });
     view! {
         {back}
-        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), vec![])}
+        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), history_link(b.id).into_iter().collect())}
         {happened(one)}
         {form.summary()}
         {form.since(&read(b))}
@@ -177,13 +198,14 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
         <div class="badge-page">
             <div class="badge-page__badge stack">
                 <BadgeCard kind=b.kind.to_string() kind_said=kind(b.kind) status=b.status.to_string() show=p.name()
-                    name=b.name.clone() function=b.function.clone() company=b.company.clone() qr=one.qr.clone() />
+                    name=b.name.clone() function=b.function.clone() company=b.company.clone() qr=one.qr.clone()
+                    category=category::numbered(&one.categories, b.category).map(|c| (c.colour.to_string(), c.short.clone())) />
             </div>
             <div class="badge-page__rest stack">
                 {active.then(|| paper(one))}
                 {about(one)}
                 {at_the_doors(one, form)}
-                {correction(b, form, &one.anyway)}
+                {correction(one, form)}
                 {endings(b)}
             </div>
         </div>
@@ -237,7 +259,7 @@ fn paper(one: &One) -> AnyView {
             <div class="row-actions">
                 // The log says who printed: that is an act, and no link.
                 <form method="post" action=here.clone()>
-                    {act("print")}
+                    {of_page()}{act("print")}
                     <button class=PRIMARY type="submit">{t("badge-pdf")}</button>
                 </form>
                 <a class=SECONDARY href=address::badge_svg(b.id)>{t("badge-svg")}</a>
@@ -245,7 +267,7 @@ fn paper(one: &One) -> AnyView {
             <details class="panel">
                 <summary>{t("badge-other-paper")}</summary>
                 <form class="badge-paper__other" method="post" action=here>
-                    {act("print")}
+                    {of_page()}{act("print")}
                     <label class="field__label" for="layout">{t("print-layout")}</label>
                     <select id="layout" name="layout">{layouts}</select>
                     <button class=SECONDARY type="submit">{t("badge-pdf-there")}</button>
@@ -263,13 +285,17 @@ fn about(one: &One) -> AnyView {
     let printed = one
         .printed_at
         .map_or_else(|| t("badge-never-printed"), |at| dates::at(at, &p.zone));
-    let mut pairs = vec![
+    let mut pairs = Vec::new();
+    if let Some(own) = category::numbered(&one.categories, b.category) {
+        pairs.push((t("category"), category::mark(own)));
+    }
+    pairs.extend([
         (
             t("badge-valid"),
             t_args("badge-valid-span", &[("from", from), ("until", until)]).into_any(),
         ),
         (t("badge-printed"), printed.into_any()),
-    ];
+    ]);
     if let Some(at) = b.revoked_at {
         pairs.push((t("badge-revoked-at"), dates::at(at, &p.zone).into_any()));
     }
@@ -366,7 +392,8 @@ fn own_days(one: &One, form: &Form) -> AnyView {
 }
 
 /// The badge's words, to be corrected in one step.
-fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
+fn correction(one: &One, form: &Form) -> Option<AnyView> {
+    let b = &one.badge;
     (b.status == Status::Active && may(Act::BadgeIssue)).then(|| {
         section(
             &t("badge-correct"),
@@ -375,7 +402,7 @@ fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
                 {post_here(false, view! {
                     {act("correct")}
                     {hidden_read(b.revision, &read(b))}
-                    {fields(form, anyway, b.staff_id.is_none())}
+                    {fields(form, &one.anyway, b.staff_id.is_none(), &one.categories)}
                     {send(&t("badge-correct"))}
                 })}
             },

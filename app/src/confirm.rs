@@ -3,7 +3,7 @@
 use domain::form::Fields;
 use leptos::prelude::*;
 
-use crate::form::{hidden, post};
+use crate::form::{PAGE, hidden, post};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, heading, link_button, notice};
 use crate::page::page;
 use crate::text::t;
@@ -33,7 +33,7 @@ pub fn confirm_page(
     let here = page().path;
     let typed: Vec<_> = fields
         .iter()
-        .filter(|(name, _)| *name != FIELD)
+        .filter(|(name, _)| ![FIELD, PAGE].contains(name))
         .flat_map(|(name, values)| values.iter().map(move |value| hidden(name, value)))
         .collect();
     let says: Vec<_> = asked

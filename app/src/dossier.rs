@@ -5,6 +5,7 @@ use domain::access::{Act, Role};
 use domain::address;
 use domain::allocation::Occupancy;
 use domain::application::{self, Application};
+use domain::organisation::Organisation;
 use domain::participation::Participation;
 use domain::staff::Staff;
 use domain::time::{Day, Zone};
@@ -25,6 +26,7 @@ use crate::kit::{
     DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section,
     status, table,
 };
+use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -53,6 +55,8 @@ pub struct DossierPage {
     pub programme: Seen,
     /// The day at the venue.
     pub today: Day,
+    /// Who organises it.
+    pub organisation: Organisation,
     /// Names that no font can print, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
 }
@@ -114,7 +118,10 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
                 {section(&t("staff-people"), people(shown, form, accepted))}
                 {section(&t("programme-yours"), programme(&shown.programme, &p.zone, shown.today))}
             </div>
-            <div class="columns__side stack">{calendar}</div>
+            <div class="columns__side stack">
+                {calendar}
+                {exhibitor.then(|| contact(&shown.organisation))}
+            </div>
         </div>
     }
 }
@@ -262,7 +269,11 @@ fn row_actions(s: &Staff, form: &Form) -> AnyView {
 }
 
 /// What somebody of a company sees first: its participations.
-pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl IntoView + use<> {
+pub fn mine_page(
+    company: &str,
+    rows: &[(Application, Participation)],
+    organisation: &Organisation,
+) -> impl IntoView + use<> {
     let items: Vec<_> = rows
         .iter()
         .map(|(a, p)| {
@@ -290,7 +301,13 @@ pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl I
     } else {
         vec![]
     };
-    view! { <div class="narrow stack">{heading(company, Some(t("mine-intro")), people)}{list}</div> }
+    view! {
+        <div class="narrow stack">
+            {heading(company, Some(t("mine-intro")), people)}
+            {list}
+            {contact(organisation)}
+        </div>
+    }
 }
 
 /// The organiser's list of who comes to a participation.

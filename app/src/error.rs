@@ -34,12 +34,18 @@ pub fn page(
             ("address", page_of().public_url),
         ],
     );
+    // What was made is to be seen where it was asked for.
+    let back = (key == "sent").then(|| {
+        let here = href(&page_of().path);
+        view! { <p><a class="button" href=here>{t("error-sent-back")}</a></p> }
+    });
     view! {
         <div class="narrow stack">
             <h1>{t(&format!("error-{key}"))}</h1>
             {said}
             <p class="lead">{help}</p>
             {reference}
+            {back}
             <p><a class="button button--primary" href=href("/")>{t("error-home")}</a></p>
         </div>
     }

@@ -13,10 +13,10 @@ use storage::page::Page;
 use storage::people::Somebody;
 
 use crate::application::sectors;
-use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
-    pager, search, section, table,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
+    link_button, notice, pager, search, section, table,
 };
 use crate::page::{href, may};
 use crate::reach;
@@ -103,7 +103,7 @@ pub fn form_page(form: &Form, title: &str, existing: Option<&Exhibitor>) -> impl
                     {form.line("country", &label("country"), optional_line())}
                 </div>
                 {logo}
-                {form.file("logo", &label("logo"), "image/png,image/jpeg,image/webp", optional_line().hint(label("logo-hint")))}
+                {form.file("logo", &label("logo"), PICTURES, optional_line().hint(label("logo-hint")))}
                 {send(&t("save"))}
             })}
         </div>
@@ -138,15 +138,24 @@ pub fn one_page(
     stale: &[Stale],
     form: &Form,
 ) -> impl IntoView + use<> {
-    let actions = if may(Act::ExhibitorEdit) {
-        vec![link_button(
-            &address::exhibitor_edit(e.id),
-            &t("edit"),
-            SECONDARY,
-        )]
-    } else {
-        vec![]
-    };
+    let ways = [
+        (
+            Act::ExhibitorEdit,
+            address::exhibitor_edit(e.id),
+            "edit",
+        ),
+        (
+            Act::LetterSee,
+            address::exhibitor_letters(e.id),
+            "letters-of",
+        ),
+    ];
+    let mut actions: Vec<_> = ways
+        .into_iter()
+        .filter(|(act, ..)| may(*act))
+        .map(|(_, to, said)| link_button(&to, &t(said), SECONDARY))
+        .collect();
+    actions.extend(history_link(e.id));
     let said = |text: &str| {
         if text.is_empty() {
             t("not-said").into_any()

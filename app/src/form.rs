@@ -1,20 +1,28 @@
 //! Forms: each field with its label, hint and error, filled with what was typed.
 
+mod input;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::form::{Fields, LINE, MAIL, PHONE, Problems, TEXT, WEB};
 use leptos::prelude::*;
 
+pub use self::input::{Input, line, optional_line};
 use crate::kit::{Tone, notice};
 use crate::page::{href, page};
 use crate::problem::problem;
 use crate::raw;
 use crate::text::{t, t_args};
 
+/// What a picture may be sent as.
+pub const PICTURES: &str = "image/png,image/jpeg,image/webp,image/svg+xml";
 /// How many problems are listed at the top: a form has one for each of the values that it cannot read.
 const LISTED: usize = 50;
 /// How much of a single line is shown again, in characters.
 const LINE_SHOWN: usize = 1_000;
+
+/// The field by which a page is known: what is sent twice from it is done once.
+pub const PAGE: &str = "form_key";
 
 /// How much is said of what a button is about, in characters.
 const SAID: usize = 200;
@@ -409,120 +417,11 @@ fn optional(options: &Input) -> Option<AnyView> {
         .then(|| view! { <span class="field__optional">{t("form-optional")}</span> }.into_any())
 }
 
-/// How a field behaves.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// The input's type.
-    pub kind: &'static str,
-    /// Whether it must be filled in.
-    pub required: bool,
-    /// Whether nothing is said of it being optional.
-    pub quiet: bool,
-    /// What helps to fill it in.
-    pub hint: Option<String>,
-    /// What the browser may fill it in with (HTML, autofill).
-    pub autocomplete: Option<&'static str>,
-    /// Which keyboard a phone shows.
-    pub mode: Option<&'static str>,
-    /// Its id, when the name is not unique on the page.
-    pub id: Option<String>,
-    /// How many characters it takes, when not so many as its kind usually does.
-    pub most: Option<usize>,
-}
-
-/// A line of text that may stay empty.
-pub fn optional_line() -> Input {
-    Input {
-        kind: "text",
-        required: false,
-        quiet: false,
-        hint: None,
-        autocomplete: None,
-        mode: None,
-        id: None,
-        most: None,
-    }
-}
-
-/// A line of text that must be filled in.
-pub fn line() -> Input {
-    Input {
-        required: true,
-        ..optional_line()
-    }
-}
-
-impl Input {
-    fn id_or<'a>(&'a self, name: &'a str) -> &'a str {
-        self.id.as_deref().unwrap_or(name)
-    }
-
-    /// Of that type.
-    #[must_use]
-    pub fn kind(self, kind: &'static str) -> Self {
-        Self { kind, ..self }
-    }
-
-    /// With a hint.
-    #[must_use]
-    pub fn hint(self, hint: String) -> Self {
-        Self {
-            hint: Some(hint),
-            ..self
-        }
-    }
-
-    /// With what the browser may fill it in with.
-    #[must_use]
-    pub fn fill(self, autocomplete: &'static str) -> Self {
-        Self {
-            autocomplete: Some(autocomplete),
-            ..self
-        }
-    }
-
-    /// With that keyboard on a phone.
-    #[must_use]
-    pub fn mode(self, mode: &'static str) -> Self {
-        Self {
-            mode: Some(mode),
-            ..self
-        }
-    }
-
-    /// Without a word about being optional.
-    #[must_use]
-    pub fn quiet(self) -> Self {
-        Self {
-            quiet: true,
-            ..self
-        }
-    }
-
-    /// Of so many characters at most.
-    #[must_use]
-    pub fn most(self, most: usize) -> Self {
-        Self {
-            most: Some(most),
-            ..self
-        }
-    }
-
-    /// With an id of its own.
-    #[must_use]
-    pub fn id(self, id: String) -> Self {
-        Self {
-            id: Some(id),
-            ..self
-        }
-    }
-}
-
 /// A form that is sent to an address of Pavillon.
 pub fn post(action: &str, files: bool, inside: impl IntoView + 'static) -> AnyView {
     view! {
         <form class="form stack" method="post" action=href(action) novalidate=true
-            enctype=files.then_some("multipart/form-data")>{inside}</form>
+            enctype=files.then_some("multipart/form-data")>{of_page()}{inside}</form>
     }
     .into_any()
 }
@@ -536,6 +435,11 @@ pub fn post_here(files: bool, inside: impl IntoView + 'static) -> AnyView {
         format!("{}?{}", page.path, page.query)
     };
     post(&whole, files, inside)
+}
+
+/// The word of the page, which travels with each of its forms.
+pub fn of_page() -> AnyView {
+    hidden(PAGE, page().nonce)
 }
 
 /// What a form asks for, when the page has several.
@@ -585,7 +489,7 @@ pub fn act_button(
     let hiddens: Vec<_> = with.iter().map(|(n, v)| hidden(n, v)).collect();
     view! {
         <form method="post" action=href(&page.path) class="inline-form">
-            {act(word)}{hiddens}
+            {of_page()}{act(word)}{hiddens}
             <button class=class type="submit">{label.to_owned()}</button>
         </form>
     }

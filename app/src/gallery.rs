@@ -29,6 +29,7 @@ pub fn page() -> impl IntoView {
         ("confirm", "Demander deux fois", pieces::confirmations()),
         ("fields", "Champs", forms::fields()),
         ("errors", "Champs refusés", forms::refused()),
+        ("ticks", "Lignes d’un fichier", forms::rows_of_a_file()),
         ("plan", "Plan d’un stand", pieces::plan()),
         ("badges", "Badges", pieces::badges()),
     ];

@@ -1,8 +1,10 @@
 //! What pages are built from.
 
+use domain::access::Act;
+use domain::address;
 use leptos::prelude::*;
 
-use crate::page::{href, page};
+use crate::page::{href, may, page};
 use crate::reach::linked;
 use crate::text::{t, t_args};
 
@@ -23,6 +25,11 @@ pub fn heading(title: &str, intro: Option<String>, actions: Vec<AnyView>) -> Any
 /// A link that looks like a button.
 pub fn link_button(path: &str, label: &str, class: &'static str) -> AnyView {
     view! { <a class=class href=href(path)>{label.to_owned()}</a> }.into_any()
+}
+
+/// A link to who did what to something, for those who may read it.
+pub fn history_link(id: impl std::fmt::Display) -> Option<AnyView> {
+    may(Act::HistorySee).then(|| link_button(&address::history(id), &t("history"), SECONDARY))
 }
 
 /// The main thing to do.

@@ -15,12 +15,17 @@ pub mod badge;
 #[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod calendar;
+#[cfg(any(feature = "hydrate", feature = "ssr"))]
+#[expect(missing_docs, reason = "the island macro writes a struct of its own")]
+pub mod chips;
 #[cfg(feature = "ssr")]
 pub mod confirm;
 #[cfg(feature = "ssr")]
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod device;
+#[cfg(feature = "ssr")]
+pub mod done;
 #[cfg(feature = "scanner")]
 pub mod door;
 #[cfg(feature = "ssr")]
@@ -40,6 +45,8 @@ pub mod form;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
+#[cfg(feature = "ssr")]
+pub mod history;
 #[cfg(feature = "ssr")]
 pub mod holiday;
 #[cfg(feature = "ssr")]

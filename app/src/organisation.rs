@@ -1,4 +1,7 @@
-//! The organisation's members.
+//! The organisation: what it says of itself, and its members.
+
+pub mod card;
+pub mod settings;
 
 use domain::access::{Act, Role};
 use domain::address;
@@ -7,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, heading, link_button, section, table};
+use crate::letters;
 use crate::page::may;
 use crate::reach;
 use crate::text::t;
@@ -22,7 +26,7 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         .iter()
         .map(|m| {
             let mut cells = vec![
-                m.name.clone().into_any(),
+                letters::to_person(&m.name, m.person_id),
                 reach::mail(&m.email),
                 t(&format!("role-{}", m.role)).into_any(),
             ];
@@ -55,6 +59,13 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         )
     });
     let ways = [
+        (
+            Act::OrganisationSee,
+            address::organisation(),
+            "organisation-title",
+        ),
+        (Act::LetterSee, address::letters_sent(), "letters-sent"),
+        (Act::LetterSee, address::wordings(), "wordings"),
         (Act::LetterEdit, address::letters(), "letters"),
         (Act::ApiTokenEdit, address::api_tokens(), "api-tokens"),
     ];

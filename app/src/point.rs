@@ -3,6 +3,7 @@
 use domain::access::Act;
 use domain::address;
 use domain::badge::Kind;
+use domain::badge::category::{Category, Numbers};
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{
     Entry, Fullness, OTHERS, Per, Point, PointInput, PointKind, Rule, Ways, prefix,
@@ -11,6 +12,7 @@ use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
+use crate::badge::category;
 use crate::dates;
 use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
@@ -52,8 +54,28 @@ fn entry(entry: Entry) -> String {
     t(&format!("point-entry-{entry}"))
 }
 
+/// The words of some categories, by their numbers.
+fn words(numbers: &Numbers, categories: &[Category]) -> String {
+    let named = numbers.0.iter().filter_map(|number| {
+        category::numbered(categories, Some(i64::from(number.0))).map(category::word)
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
 /// Whom a rule lets in.
-fn who(rule: &Rule) -> String {
+fn who(rule: &Rule, categories: &[Category]) -> String {
+    let named = |key: &str, numbers: &Numbers| {
+        (!numbers.0.is_empty()).then(|| t_args(key, &[("categories", words(numbers, categories))]))
+    };
+    let said = [
+        Some(of_kinds(rule)),
+        named("point-only", &rule.categories),
+        named("point-not", &rule.barred),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn of_kinds(rule: &Rule) -> String {
     if rule.kinds.0.is_empty() {
         return t("point-everybody");
     }
@@ -124,8 +146,12 @@ fn how_often(rule: &Rule) -> Option<String> {
 }
 
 /// One rule in a line.
-fn ruled(rule: &Rule) -> String {
-    let said = [Some(who(rule)), Some(when(rule)), how_often(rule)];
+fn ruled(rule: &Rule, categories: &[Category]) -> String {
+    let said = [
+        Some(who(rule, categories)),
+        Some(when(rule)),
+        how_often(rule),
+    ];
     said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -177,7 +203,7 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 }
 
 /// The points, one a row.
-pub fn list(points: &[AtPoint]) -> AnyView {
+pub fn list(points: &[AtPoint], categories: &[Category]) -> AnyView {
     if points.is_empty() {
         return empty(&t("point-none"), None);
     }
@@ -202,7 +228,7 @@ pub fn list(points: &[AtPoint]) -> AnyView {
                 point.name.clone().into_any(),
                 kind(point.kind).into_any(),
                 way(point.ways).into_any(),
-                of_each(point, who),
+                of_each(point, |rule| who(rule, categories)),
                 of_each(point, when),
                 entries(point),
                 crowd(at, "crowd"),
@@ -250,8 +276,11 @@ fn days(own: &[ParticipationDay], form: &Form) -> Vec<(String, String)> {
 }
 
 /// A point in a line.
-fn read(point: &Point) -> String {
-    let rules: Vec<String> = point.all_rules().map(ruled).collect();
+fn read(point: &Point, categories: &[Category]) -> String {
+    let rules: Vec<String> = point
+        .all_rules()
+        .map(|rule| ruled(rule, categories))
+        .collect();
     let said = [
         point.name.clone(),
         way(point.ways),
@@ -322,8 +351,39 @@ fn by_day(days: &[(String, String)], form: &Form) -> AnyView {
     .into_any()
 }
 
+/// Which categories a rule asks for and which it keeps out, as fields whose names begin so; nothing where
+/// there are none.
+fn by_category(form: &Form, under: &str, categories: &[Category]) -> Option<AnyView> {
+    let boxes = |field: &str, label: &str, hint: &str| {
+        let name = format!("{under}{field}");
+        let ticked = form.fields.all(&name);
+        let choices: Vec<(String, String)> = categories
+            .iter()
+            .map(|category| (category, category.number.to_string()))
+            .filter(|(category, number)| category.archived_at.is_none() || ticked.contains(number))
+            .map(|(category, number)| {
+                let kind = t(&format!("badge-kind-{}", category.kind));
+                (number, format!("{kind} · {}", category::word(category)))
+            })
+            .collect();
+        form.boxes(&name, &t(label), &choices, &optional_line().hint(t(hint)))
+    };
+    (!categories.is_empty()).then(|| {
+        view! {
+            {boxes("categories", "point-categories", "point-categories-hint")}
+            {boxes("barred", "point-barred", "point-barred-hint")}
+        }
+        .into_any()
+    })
+}
+
 /// Rules of which any is as good as the first: those that there are, and room for one more.
-fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) -> AnyView {
+fn others(
+    kinds: &[(String, String)],
+    days: &[(String, String)],
+    categories: &[Category],
+    form: &Form,
+) -> AnyView {
     let is_filled = |number: usize| {
         let under = form.fields.under(&prefix(number));
         under
@@ -342,6 +402,7 @@ fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) ->
                 <details class="panel" open=is_filled(number)>
                     <summary>{title}</summary>
                     {form.boxes(&named("kinds"), &t("point-kinds"), kinds, &optional_line())}
+                    {by_category(form, &under, categories)}
                     {form.boxes(&named("days"), &t("point-days"), days, &optional_line())}
                     <div class="grid">
                         {form.line(&named("opens"), &t("point-opens"), optional_line().kind("time"))}
@@ -361,6 +422,7 @@ pub fn form_page(
     own: &[ParticipationDay],
     form: &Form,
     existing: Option<&Point>,
+    categories: &[Category],
 ) -> impl IntoView + use<> {
     let title = existing.map_or_else(|| t("point-new"), |point| point.name.clone());
     let intro = existing.is_none().then(|| t("point-new-intro"));
@@ -383,7 +445,7 @@ pub fn form_page(
     let kinds = choices(Kind::ALL, Kind::word, |k| t(&format!("badge-kind-{k}")));
     let days = days(own, form);
     let archive = existing.map(|point| {
-        let with = read_at(point.revision, &read(point));
+        let with = read_at(point.revision, &read(point, categories));
         confirm(
             &t("point-archive"),
             &t("point-archive-warning"),
@@ -392,7 +454,7 @@ pub fn form_page(
     });
     let archived_meanwhile = existing
         .filter(|_| form.fields.get("do") == "archive")
-        .map(|point| form.since(&read(point)));
+        .map(|point| form.since(&read(point, categories)));
     view! {
         {tabs(p, Tab::Points)}
         {back(p)}
@@ -411,6 +473,7 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-who")}</legend>
                 {form.boxes("kinds", &t("point-kinds"), &kinds, &optional_line().hint(t("point-kinds-hint")))}
+                {by_category(form, "", categories)}
                 {form.choice("entry", &t("point-entry"), &entries, line().hint(t("point-entry-hint")))}
                 {often(form, "")}
             </fieldset>
@@ -427,7 +490,7 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-or")}</legend>
                 <p class="field__hint">{t("point-or-hint")}</p>
-                {others(&kinds, &days, form)}
+                {others(&kinds, &days, categories, form)}
             </fieldset>
             <fieldset class="group">
                 <legend>{t("point-group-crowd")}</legend>
@@ -442,7 +505,11 @@ pub fn form_page(
 }
 
 /// What is left of a point that is out of use.
-pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> {
+pub fn archived_page(
+    p: &Participation,
+    point: &Point,
+    categories: &[Category],
+) -> impl IntoView + use<> {
     let since = point
         .archived_at
         .map(|at| t_args("point-archived", &[("at", dates::at(at, &p.zone))]));
@@ -453,7 +520,7 @@ pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> 
         {notice(Tone::Neutral, view! { <p>{since}</p> })}
         {facts(vec![
             (t("point-ways"), way(point.ways).into_any()),
-            (t("point-who"), of_each(point, who)),
+            (t("point-who"), of_each(point, |rule| who(rule, categories))),
             (t("point-when"), of_each(point, when)),
             (t("point-entry"), entries(point)),
         ])}

@@ -10,6 +10,7 @@ use storage::programme::visit::Seen;
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
 use crate::kit::{PRIMARY, empty, heading, link_button, paragraphs, section};
+use crate::organisation::card;
 use crate::page::href;
 use crate::participation::{call_sentence, call_status, day_list, when_and_where};
 use crate::programme::agenda;
@@ -38,7 +39,7 @@ pub fn participation_page(
     let presentation = (!p.presentation.is_empty()).then(|| paragraphs(&p.presentation));
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&address::public_organisation(&organisation.slug))>{organisation.name.clone()}</a></p>
+            {card::eyebrow(organisation)}
             {heading(&p.name(), Some(when_and_where(p, days)), vec![])}
             {presentation}
             {section(&t("participation-call"), view! { {call_status(p, now)}{call_sentence(p, now)}{apply} })}
@@ -46,6 +47,7 @@ pub fn participation_page(
             {programme}
             {section(&t("participation-venue"), view! { <p>{p.venue.clone()}<br />{p.address.clone()}</p> })}
             {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
+            {card::contact(organisation)}
         </div>
     }
 }
@@ -75,5 +77,12 @@ pub fn organisation_page(
     } else {
         view! { <ul class="cards">{items}</ul> }.into_any()
     };
-    view! { <div class="narrow stack">{heading(&organisation.name, Some(t("participation-public-intro")), vec![])}{list}</div> }
+    view! {
+        <div class="narrow stack">
+            {card::logo(organisation)}
+            {heading(&organisation.name, Some(t("participation-public-intro")), vec![])}
+            {list}
+            {card::contact(organisation)}
+        </div>
+    }
 }

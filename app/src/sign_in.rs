@@ -8,9 +8,9 @@ use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
 
 use crate::dates;
-use crate::form::{Form, act, hidden, line, post, post_here, send};
+use crate::form::{Form, act, hidden, line, of_page, post, post_here, send};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
-use crate::page::{href, page};
+use crate::page::href;
 use crate::text::{Locale, locale, t, t_args};
 
 /// Asks for the address to mail a link to.
@@ -23,7 +23,6 @@ pub fn request_page(form: &Form, next: &str) -> impl IntoView + use<> {
             {post(&address::sign_in(), false, view! {
                 {form.line("email", &t("sign-in-email"), options)}
                 {hidden("next", next)}
-                {hidden("form_key", page().nonce)}
                 {send(&t("sign-in-send"))}
             })}
         </div>
@@ -58,6 +57,8 @@ pub struct Link {
     /// When and from which kind of browser it was asked for; nothing for one that was made on the
     /// server.
     pub asked: Option<(Timestamp, Agent)>,
+    /// By whose clock they read when.
+    pub zone: Zone,
     /// Whether it was asked for in this very browser.
     pub here: bool,
 }
@@ -68,7 +69,7 @@ pub fn confirm_page(link: Link) -> impl IntoView + use<> {
     let elsewhere = link.asked.is_some() && !link.here;
     let asked = link.asked.map(|(when, agent)| {
         let args = [
-            ("when", dates::at(when, &Zone::paris())),
+            ("when", dates::at(when, &link.zone)),
             ("agent", agent_in(locale(), agent)),
         ];
         if elsewhere {
@@ -178,7 +179,7 @@ pub fn account_page(
                 let only = s.application_id.map_or(String::new(), |id| id.to_string());
                 view! {
                     <form method="post" action=href(&address::account()) class="inline-form">
-                        {act("switch")}
+                        {of_page()}{act("switch")}
                         {hidden("organisation", s.organisation_id)}
                         {hidden("exhibitor", company)}
                         {hidden("application", only)}
@@ -215,7 +216,7 @@ fn offered(offers: &[Offer]) -> Option<AnyView> {
     let answer = |word: &'static str, class: &'static str, offer: &Offer| {
         view! {
             <form method="post" action=href(&address::account()) class="inline-form">
-                {act(word)}
+                {of_page()}{act(word)}
                 {hidden("organisation", offer.organisation_id)}
                 <button class=class type="submit">{t(&format!("account-{word}"))}</button>
             </form>

@@ -241,9 +241,13 @@ pub fn member_page(
         }
     });
     let from = company(board.mate(member.id));
+    let letters = address::team_member_letters(slug, member.id);
+    let letters = may(Act::LetterSee)
+        .then(|| vec![link_button(&letters, &t("letters-of"), SECONDARY)])
+        .unwrap_or_default();
     view! {
         {tabs(p, Tab::Shifts)}
-        {heading(&member.name, Some(from), vec![])}
+        {heading(&member.name, Some(from), letters)}
         {ways(p)}
         {form.summary()}
         <div class="columns">

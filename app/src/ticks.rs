@@ -46,6 +46,17 @@ pub fn tick(line: usize, name: &str, left: &LeftOut) -> AnyView {
 pub fn form(
     standing: Standing,
     lines: &[usize],
+    pages: (usize, usize),
+    another: AnyView,
+    rows: AnyView,
+) -> AnyView {
+    post_here(false, inside(standing, lines, pages, another, rows))
+}
+
+/// What stands in it.
+pub fn inside(
+    standing: Standing,
+    lines: &[usize],
     (current, pages): (usize, usize),
     another: AnyView,
     rows: AnyView,
@@ -106,20 +117,18 @@ pub fn form(
             </nav>
         }
     });
-    post_here(
-        false,
-        view! {
-            {act("apply")}
-            {hidden("shown", Ticks::shown(lines))}
-            {notice(tone, view! {
-                {open}{left}
-                {help}
-                <div class="row-actions">{rest}{all}{another}</div>
-            })}
-            {rows}
-            {turning}
-        },
-    )
+    view! {
+        {act("apply")}
+        {hidden("shown", Ticks::shown(lines))}
+        {notice(tone, view! {
+            {open}{left}
+            {help}
+            <div class="row-actions">{rest}{all}{another}</div>
+        })}
+        {rows}
+        {turning}
+    }
+    .into_any()
 }
 
 /// What was left out of an import that was done.

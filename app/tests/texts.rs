@@ -18,8 +18,8 @@ use domain::requirement::outlook::Outlook;
 use domain::requirement::{due, submission};
 use domain::time::Half;
 use domain::{
-    application, badge, device, feed, mail, participation, point, programme, requirement, scan,
-    shift,
+    application, badge, device, done, feed, mail, participation, point, programme, requirement,
+    scan, shift,
 };
 
 #[path = "texts/said.rs"]
@@ -41,6 +41,36 @@ const NOT_TEXTS: &[&str] = &[
     "remove-position",
     "shift-to",
     "feed-address",
+];
+
+/// Acts that leave no line in the history.
+const SILENT: &[&str] = &[
+    "home_see",
+    "member_see",
+    "participation_see",
+    "participation_visit",
+    "stand_see",
+    "allocation_see",
+    "exhibitor_see",
+    "application_follow",
+    "people_see",
+    "application_see",
+    "staff_see",
+    "badge_see",
+    "badge_visit",
+    "scan_see",
+    "device_work",
+    "scan_record",
+    "feed_see",
+    "feed_fetch",
+    "requirement_see",
+    "programme_see",
+    "shift_see",
+    "shift_visit",
+    "feed_health",
+    "done_see",
+    "history_see",
+    "done_undo",
 ];
 
 fn root() -> PathBuf {
@@ -102,6 +132,28 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         .map(ToString::to_string)
         .collect();
     BTreeMap::from([
+        // Every act that leaves a line; what only shows something leaves none.
+        (
+            "act-{}",
+            words(domain::access::Act::ALL)
+                .into_iter()
+                .filter(|act| !SILENT.contains(&act.as_str()))
+                .collect(),
+        ),
+        (
+            "deed-{}",
+            words(done::Deed::ALL)
+                .into_iter()
+                .filter(|deed| deed != "unsaid")
+                .collect(),
+        ),
+        (
+            "did-{}",
+            words(done::Deed::ALL)
+                .into_iter()
+                .filter(|deed| deed != "unsaid")
+                .collect(),
+        ),
         (
             "import-outcome-{}",
             strings(&["create", "update", "unchanged", "refused"]),
@@ -118,6 +170,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("application-state-{}", seen.into_iter().collect()),
         ("application-status-{}", words(application::Status::ALL)),
         ("badge-kind-{}", words(badge::Kind::ALL)),
+        ("category-colour-{}", words(badge::category::Colour::ALL)),
         ("account-{}", strings(&["accept", "decline"])),
         ("device-role-{}", words(device::DeviceRole::ALL)),
         ("device-role-{}-said", words(device::DeviceRole::ALL)),
@@ -132,6 +185,24 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             strings(&["sent", "accepted", "refused", "waived"]),
         ),
         ("half-{}", words(Half::ALL)),
+        ("letter-kind-{}", words(mail::Template::ALL)),
+        (
+            "letter-state-{}",
+            strings(&["sent", "ended", "let-go", "tried", "waiting"]),
+        ),
+        ("wording-field-{}", words(mail::wording::Field::ALL)),
+        (
+            "example-{}",
+            strings(&[
+                "reader",
+                "participation",
+                "company",
+                "colleague",
+                "note",
+                "requirement",
+                "item",
+            ]),
+        ),
         ("reader-set-{}", strings(&settings)),
         ("reader-set-{}-help", strings(&settings)),
         ("holiday-of-{}", words(domain::working_day::Place::ALL)),
@@ -145,6 +216,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("ledger-which-{}-said", words(scan::Which::ALL)),
         ("mail-{}-{}", letters.collect()),
         ("month-short-{}", months.clone()),
+        ("move-{}", words(participation::reschedule::Counted::ALL)),
         ("month-{}", months),
         ("participation-kind-{}", words(participation::Kind::ALL)),
         ("confirm-people-{}", strings(&["agree", "remove"])),

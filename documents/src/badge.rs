@@ -43,6 +43,8 @@ pub struct Badge {
     pub kind_word: String,
     /// Which colour and sign the kind has.
     pub kind: Kind,
+    /// The organisation's own category within the kind, if any.
+    pub category: Option<Category>,
     /// What the QR code holds, letter for letter. Upper-case letters, digits and `$%*+-./:` keep
     /// it small.
     pub code: String,
@@ -50,6 +52,15 @@ pub struct Badge {
     pub code_alt: String,
     /// The badge's number as printed, for those who type it.
     pub number: Option<String>,
+}
+
+/// A category of the organisation's own within a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// The word that stands on the badge: colour never says it alone.
+    pub word: String,
+    /// Its colour as `#rrggbb`, for white letters.
+    pub colour: &'static str,
 }
 
 /// The looks of a kind of badge.
@@ -266,6 +277,7 @@ fn texts(badge: &Badge) -> impl Iterator<Item = &str> {
         badge.function.as_ref(),
         badge.company.as_ref(),
         badge.number.as_ref(),
+        badge.category.as_ref().map(|category| &category.word),
     ]
     .into_iter()
     .flatten()
@@ -332,7 +344,12 @@ fn value(badge: &Badge, picture: Picture, ruler: &mut Ruler) -> Option<Value> {
         ("alt", text::clean(&badge.code_alt).into_value()),
     ]);
     let mut set = |text: &str| text::value(text, ruler);
+    let category = badge.category.as_ref().map_or(Value::None, |category| {
+        let colour = category.colour.into_value();
+        dict([("word", set(&category.word)), ("colour", colour)]).into_value()
+    });
     let values = dict([
+        ("category", category),
         ("name", set(&badge.name)),
         (
             "function",

@@ -1,6 +1,7 @@
 //! A badge: what a person wears. It carries a signed code and can be revoked and replaced.
 
 pub mod address;
+pub mod category;
 // The scanner's own scripts know which keys were pressed, so its core need not weigh as much.
 #[cfg(not(target_family = "wasm"))]
 pub mod keyboard;
@@ -72,6 +73,8 @@ pub struct Badge {
     pub blocked_at: Option<Timestamp>,
     /// Whether it is good on days of its own, and not on the show's.
     pub own_days: bool,
+    /// Which of the participation's own categories its wearer is, by its number.
+    pub category: Option<i64>,
     /// Rises with each change.
     pub revision: i64,
 }
@@ -107,6 +110,8 @@ pub struct BadgeInput {
     pub function: String,
     /// The company on it.
     pub company: String,
+    /// Which of the participation's own categories within the kind, if any.
+    pub category: Option<category::Number>,
 }
 
 impl BadgeInput {
@@ -120,12 +125,17 @@ impl BadgeInput {
         let name = reader.required("name");
         let function = reader.text("function", crate::form::LINE);
         let company = reader.text("company", crate::form::LINE);
+        let category = match reader.word("category") {
+            "" => None,
+            _ => reader.parse("category", "form-choice"),
+        };
         reader.finish(|| {
             Some(Self {
                 kind: kind?,
                 name,
                 function,
                 company,
+                category,
             })
         })
     }
@@ -137,5 +147,9 @@ impl BadgeInput {
             .with("name", &badge.name)
             .with("function", &badge.function)
             .with("company", &badge.company)
+            .with(
+                "category",
+                badge.category.map(|n| n.to_string()).unwrap_or_default(),
+            )
     }
 }

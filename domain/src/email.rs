@@ -12,6 +12,19 @@ const LOCAL: usize = 64;
 /// The longest address, in bytes (RFC 5321, 4.5.3.1.3, less its brackets).
 const WHOLE: usize = 254;
 
+/// What stands around an address that is copied.
+const AROUND: &[(char, char)] = &[
+    ('"', '"'),
+    ('\'', '\''),
+    ('“', '”'),
+    ('‘', '’'),
+    ('«', '»'),
+    ('(', ')'),
+    ('[', ']'),
+];
+/// What stands before one on a card, folded.
+const LABELS: &[&str] = &["mail", "e mail", "email", "courriel", "mel", "adresse mail"];
+
 /// Why a text is no mail address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -94,13 +107,23 @@ fn bare(text: &str) -> &str {
         Some((_, within)) => within,
         None => text,
     };
-    let text = match text
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'))
-    {
-        Some(within) if !within.contains('"') => within,
+    let text = AROUND.iter().fold(text, |text, (open, close)| {
+        let within = text
+            .strip_prefix(*open)
+            .and_then(|text| text.strip_suffix(*close));
+        match within {
+            Some(within) if !within.contains([*open, *close]) => within.trim(),
+            _ => text,
+        }
+    });
+    let text = match text.split_once(':') {
+        Some((label, address)) if LABELS.contains(&crate::text::key(label).as_str()) => {
+            address.trim()
+        }
         _ => text,
     };
+    // One of two brackets, where more was copied than was meant.
+    let text = text.trim_start_matches('<').trim_end_matches('>').trim();
     let text = match text.get(..7) {
         Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => {
             text[7..].split('?').next().unwrap_or_default()
@@ -130,7 +153,7 @@ fn check(local: &str) -> Result<(), Fault> {
 /// another one, nor how the host is written.
 pub fn account(address: &str) -> String {
     let plain: String = address.nfkc().filter(|c| !is_ignorable(*c)).collect();
-    let plain = plain.trim();
+    let plain = bare(plain.trim());
     let small = |text: &str| text.to_lowercase().nfc().collect::<String>();
     match plain.rsplit_once('@') {
         Some((local, host)) => match host::ascii(host) {
@@ -174,6 +197,15 @@ mod tests {
             "a@xn--bcher-kva.example2.com",
             "用户@例子.广告",
             "rené@exemple.fr",
+            // validator.js#203, #427, #1947 and #1976, email-validator#31, RFC 6531's own kind.
+            "a'@exemple.fr",
+            "a*@exemple.fr",
+            "a@exemple.de.de.de.de",
+            "a@y7mail.com",
+            "beep+12093@gma.awic.com",
+            "δοκιμή@παράδειγμα.δοκιμή",
+            "अजय@डाटा.भारत",
+            "a@r3---sn.exemple.fr",
         ] {
             let read = read(address).unwrap_or_else(|fault| panic!("{address}: {fault}"));
             if !address.contains("xn--") {
@@ -204,6 +236,17 @@ mod tests {
             ("Jean@Exemple.FR", "Jean@exemple.fr"),
             ("a@BÜCHER.example", "a@bücher.example"),
             ("a@xn--bcher-kva.example", "a@bücher.example"),
+            // As they stand on cards, in signatures and in cells.
+            ("(a@b.fr)", "a@b.fr"),
+            ("[a@b.fr]", "a@b.fr"),
+            ("'a@b.fr'", "a@b.fr"),
+            ("“a@b.fr”", "a@b.fr"),
+            ("«\u{a0}a@b.fr\u{a0}»", "a@b.fr"),
+            ("a@b.fr>", "a@b.fr"),
+            ("<a@b.fr", "a@b.fr"),
+            ("E-mail : a@b.fr", "a@b.fr"),
+            ("Courriel: o'neil@b.fr", "o'neil@b.fr"),
+            ("mél : a@b.fr", "a@b.fr"),
         ] {
             assert_eq!(read(typed).as_deref(), Ok(read_as), "{typed:?}");
         }
@@ -260,6 +303,16 @@ mod tests {
             ("a@exemple.fr, b@exemple.fr", Several),
             ("a@exemple.fr / b@exemple.fr", Several),
             ("😀@exemple.fr", Sign),
+            // validator.js#385, #404 and #1087.
+            ("invalid@email", Incomplete),
+            ("testemail.@exemple.fr", Dot),
+            ("a@exemple.fr\u{fffd}", Host),
+            ("\u{fffd}a@exemple.fr", Sign),
+            ("a@exemple,fr", Incomplete),
+            ("a [at] exemple.fr", Incomplete),
+            ("http://a@exemple.fr", Sign),
+            ("a@exemple.fr)", Host),
+            ("a@b.fr <c@d.fr> e", Several),
         ] {
             assert_eq!(read(typed), Err(fault), "{typed:?}");
         }

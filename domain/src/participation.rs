@@ -1,13 +1,16 @@
 //! A participation: an organisation's presence at one edition of one show.
 
-use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
+use crate::form::{Problem, Reader};
 use crate::id::{DayId, OrganisationId, ParticipationId};
 use crate::sql::word_enum;
-use crate::time::{Day, Moment, TimeOfDay, Timestamp, Zone};
+use crate::time::{Day, Ending, Half, Moment, TimeOfDay, Timestamp, Zone, next};
 use crate::working_day::Kept;
 
 pub mod days;
+mod input;
 pub mod reschedule;
+
+pub use input::{ParticipationInput, next_edition};
 
 word_enum! {
     /// Whose show it is.
@@ -165,7 +168,7 @@ pub struct ParticipationDay {
     pub day: Day,
     /// From when.
     pub starts: TimeOfDay,
-    /// Until when.
+    /// Until when; of the next day where that is no later than it starts.
     pub ends: TimeOfDay,
     /// Rises with each change.
     pub revision: i64,
@@ -173,6 +176,25 @@ pub struct ParticipationDay {
     pub changed_at: Timestamp,
     /// When it was cancelled, if it was. Kept for calendars to see.
     pub cancelled_at: Option<Timestamp>,
+}
+
+impl ParticipationDay {
+    /// From when until when: an evening that goes on past midnight ends on the next day.
+    pub fn hours(&self) -> (Moment, Moment) {
+        let starts = self.day.at(self.starts);
+        (starts, next(starts, self.ends))
+    }
+
+    /// The hours of one of its halves, which meet at `noon`; none where it is over by then, or begins after.
+    pub fn half(&self, half: Half, noon: TimeOfDay) -> Option<(Moment, Moment)> {
+        let (starts, ends) = self.hours();
+        let noon = self.day.at(noon);
+        let (from, until) = match half {
+            Half::Morning => (starts, noon.min(ends)),
+            Half::Afternoon => (noon.max(starts), ends),
+        };
+        (from < until).then_some((from, until))
+    }
 }
 
 /// A day as it is typed.
@@ -184,167 +206,12 @@ pub struct DayInput {
     pub day: Day,
     /// From when.
     pub starts: TimeOfDay,
-    /// Until when.
+    /// Until when; of the next day where that is no later than it starts.
     pub ends: TimeOfDay,
-}
-
-/// A participation as it is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParticipationInput {
-    /// Whose show it is.
-    pub kind: Kind,
-    /// The show's name.
-    pub show_name: String,
-    /// The edition.
-    pub edition: String,
-    /// Where it is held.
-    pub venue: String,
-    /// The venue's postal address.
-    pub address: String,
-    /// The venue's time zone.
-    pub zone: Zone,
-    /// Which public holidays are kept there.
-    pub holidays: Kept,
-    /// What the public page says.
-    pub presentation: String,
-    /// Objectives served.
-    pub objectives: String,
-    /// The deliberation's number.
-    pub deliberation: String,
-    /// The budget line.
-    pub budget_line: String,
-    /// When the call opens.
-    pub call_opens: Option<Moment>,
-    /// When the call closes.
-    pub call_closes: Option<Moment>,
-    /// What applicants consent to.
-    pub consent_text: String,
-    /// How many people an exhibitor may name.
-    pub staff_quota: i64,
-    /// By when staff is named.
-    pub staff_due: Option<Day>,
-    /// Every day, in order.
-    pub days: Vec<DayInput>,
 }
 
 /// The most days that a participation can have.
 pub const DAYS: usize = 30;
-
-impl ParticipationInput {
-    /// Reads the form. Days come as the parallel fields `day_phase`, `day_date`, `day_starts` and
-    /// `day_ends`; a row without a date is left out.
-    ///
-    /// # Errors
-    /// Every problem with its field; those of a day are under `day-N`, counted from 1.
-    pub fn read(fields: &Fields) -> Result<Self, Problems> {
-        let mut form = Reader::new(fields);
-        let kind = form.parse_required::<Kind>("kind", "form-choice");
-        let show_name = form.required("show_name");
-        let edition = form.required("edition");
-        let venue = form.required("venue");
-        let address = form.text("address", LINE);
-        let zone = form.zone("zone");
-        let holidays = form.parse("holidays", "form-choice").unwrap_or_default();
-        let presentation = form.text("presentation", TEXT);
-        let objectives = form.text("objectives", TEXT);
-        let deliberation = form.text("deliberation", LINE);
-        let budget_line = form.text("budget_line", LINE);
-        let call_opens = form.moment("call_opens");
-        let call_closes = form.moment("call_closes");
-        match (call_opens, call_closes) {
-            (Some(opens), Some(closes)) if closes <= opens => {
-                form.problem(
-                    "call_closes",
-                    Problem::new("participation-call-ends-before-start"),
-                );
-            }
-            (Some(_), None) => form.problem("call_closes", Problem::new("form-required")),
-            (None, Some(_)) => form.problem("call_opens", Problem::new("form-required")),
-            _ => {}
-        }
-        let consent_text = form.text("consent_text", TEXT);
-        if call_opens.is_some() && consent_text.is_empty() {
-            form.problem(
-                "consent_text",
-                Problem::new("participation-consent-missing"),
-            );
-        }
-        let staff_quota = form.number("staff_quota", 0, 500).unwrap_or(0);
-        let staff_due = form.day("staff_due");
-        let days = read_days(&mut form);
-        form.finish(|| {
-            Some(Self {
-                kind: kind?,
-                show_name,
-                edition,
-                venue,
-                address,
-                zone: zone?,
-                holidays,
-                presentation,
-                objectives,
-                deliberation,
-                budget_line,
-                call_opens,
-                call_closes,
-                consent_text,
-                staff_quota,
-                staff_due,
-                days,
-            })
-        })
-    }
-
-    /// What is kept, as it would be typed: every day that is not cancelled.
-    pub fn of(kept: &Participation, days: &[ParticipationDay]) -> Self {
-        Self {
-            kind: kept.kind,
-            show_name: kept.show_name.clone(),
-            edition: kept.edition.clone(),
-            venue: kept.venue.clone(),
-            address: kept.address.clone(),
-            zone: kept.zone.clone(),
-            holidays: kept.holidays.clone(),
-            presentation: kept.presentation.clone(),
-            objectives: kept.objectives.clone(),
-            deliberation: kept.deliberation.clone(),
-            budget_line: kept.budget_line.clone(),
-            call_opens: kept.call_opens,
-            call_closes: kept.call_closes,
-            consent_text: kept.consent_text.clone(),
-            staff_quota: kept.staff_quota,
-            staff_due: kept.staff_due,
-            days: days
-                .iter()
-                .filter(|day| day.cancelled_at.is_none())
-                .map(|day| DayInput {
-                    phase: day.phase,
-                    day: day.day,
-                    starts: day.starts,
-                    ends: day.ends,
-                })
-                .collect(),
-        }
-    }
-
-    /// The first day on which visitors come.
-    pub fn first_day(&self) -> Option<Day> {
-        self.days
-            .iter()
-            .filter(|d| d.phase == Phase::Open)
-            .map(|d| d.day)
-            .min()
-    }
-
-    /// The last day on which visitors come.
-    pub fn last_day(&self) -> Option<Day> {
-        self.days
-            .iter()
-            .filter(|d| d.phase == Phase::Open)
-            .map(|d| d.day)
-            .max()
-    }
-}
 
 fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
     let phases = form.all("day_phase");
@@ -372,13 +239,17 @@ fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
             at(phases).parse::<Phase>(),
             date.trim().parse::<Day>(),
             at(starts).parse::<TimeOfDay>(),
-            at(ends).parse::<TimeOfDay>(),
+            at(ends).parse::<Ending>(),
         ) else {
             form.problem(&field, Problem::new("participation-day-incomplete"));
             continue;
         };
-        if ends <= starts {
-            form.problem(&field, Problem::new("participation-day-ends-before-start"));
+        // A whole day, from midnight to midnight, is what its form shows as 00:00 to 00:00.
+        let whole = starts.minutes() == 0 && ends.time() == starts;
+        let refused = ends.after(day.at(starts)).err().filter(|_| !whole);
+        let ends = ends.time();
+        if let Some(refusal) = refused {
+            form.problem(&field, refusal.into());
         } else if days.iter().any(|d| d.day == day && d.phase == phase) {
             form.problem(&field, Problem::new("participation-day-twice"));
         } else {
@@ -394,35 +265,10 @@ fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
     days
 }
 
-/// A copy of an earlier edition's form, moved so that its first opening day is `first_day`: the
-/// days keep their distance and times, the call and the staff date move along, references that
-/// belong to one edition (deliberation, edition) are left to fill in.
-#[must_use]
-pub fn next_edition(
-    previous: &Participation,
-    days: &[ParticipationDay],
-    first_day: Day,
-    edition: &str,
-) -> ParticipationInput {
-    let shift = previous
-        .first_day
-        .map_or(0, |before| before.days_until(first_day));
-    let moved = |moment: Moment| moment.day().plus_days(shift).at(moment.time());
-    let mut next = ParticipationInput::of(previous, days);
-    edition.clone_into(&mut next.edition);
-    next.deliberation.clear();
-    next.call_opens = next.call_opens.map(moved);
-    next.call_closes = next.call_closes.map(moved);
-    next.staff_due = next.staff_due.map(|day| day.plus_days(shift));
-    for day in &mut next.days {
-        day.day = day.day.plus_days(shift);
-    }
-    next
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Fields;
 
     fn fields(change: &[(&str, &str)]) -> Fields {
         let base = [
@@ -468,12 +314,81 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_ends_before_it_starts_is_refused_beside_that_day() {
-        let problems = ParticipationInput::read(&fields(&[("day_ends", "08:00")])).unwrap_err();
-        assert_eq!(
-            problems.of("day-1").unwrap().key,
-            "participation-day-ends-before-start"
-        );
+    fn a_day_that_would_last_into_the_next_ones_day_is_refused_beside_it() {
+        for (ends, key) in [
+            ("08:00", "time-ends-much-later"),
+            ("09:00", "time-ends-at-once"),
+            ("soir", "participation-day-incomplete"),
+        ] {
+            let problems = ParticipationInput::read(&fields(&[("day_ends", ends)])).unwrap_err();
+            assert_eq!(problems.of("day-1").unwrap().key, key, "{ends}");
+        }
+    }
+
+    /// A show whose evening goes on until two was refused as one that ends before it starts; my-calendar#278
+    /// has the same of an event.
+    #[test]
+    fn an_opening_day_may_pass_midnight_and_is_shown_again_as_it_was_typed() {
+        for (starts, ends, kept, closes) in [
+            ("19:00", "02:00", "02:00", "2027-06-17T02:00"),
+            ("10:00", "00:00", "00:00", "2027-06-17T00:00"),
+            ("10:00", "24:00", "00:00", "2027-06-17T00:00"),
+            ("00:00", "24:00", "00:00", "2027-06-17T00:00"),
+            ("00:00", "00:00", "00:00", "2027-06-17T00:00"),
+            ("09:00", "18:00", "18:00", "2027-06-16T18:00"),
+        ] {
+            let typed = fields(&[("day_starts", starts), ("day_ends", ends)]);
+            let input = ParticipationInput::read(&typed).unwrap();
+            let day = &input.days[0];
+            assert_eq!(day.ends.to_string(), kept, "{starts} {ends}");
+            let again = fields(&[("day_starts", starts), ("day_ends", kept)]);
+            assert_eq!(ParticipationInput::read(&again).unwrap(), input);
+            let (opens, closed) = held(starts, kept).hours();
+            assert_eq!(opens.time(), day.starts);
+            assert_eq!(closed.to_string(), closes, "{starts} {ends}");
+        }
+    }
+
+    #[test]
+    fn the_halves_of_a_day_meet_at_noon_and_the_second_goes_on_past_midnight() {
+        let noon = "13:00".parse().unwrap();
+        let said = |starts, ends, half| {
+            let half = held(starts, ends).half(half, noon);
+            half.map(|(from, until)| format!("{from} {until}"))
+        };
+        for (starts, ends, morning, afternoon) in [
+            (
+                "09:00",
+                "18:00",
+                Some("2027-06-16T09:00 2027-06-16T13:00"),
+                Some("2027-06-16T13:00 2027-06-16T18:00"),
+            ),
+            (
+                "10:00",
+                "02:00",
+                Some("2027-06-16T10:00 2027-06-16T13:00"),
+                Some("2027-06-16T13:00 2027-06-17T02:00"),
+            ),
+            ("19:00", "02:00", None, Some("2027-06-16T19:00 2027-06-17T02:00")),
+            ("09:00", "12:00", Some("2027-06-16T09:00 2027-06-16T12:00"), None),
+        ] {
+            assert_eq!(said(starts, ends, Half::Morning).as_deref(), morning);
+            assert_eq!(said(starts, ends, Half::Afternoon).as_deref(), afternoon);
+        }
+    }
+
+    fn held(starts: &str, ends: &str) -> ParticipationDay {
+        ParticipationDay {
+            id: DayId(uuid::Uuid::nil()),
+            participation_id: ParticipationId(uuid::Uuid::nil()),
+            phase: Phase::Open,
+            day: "2027-06-16".parse().unwrap(),
+            starts: starts.parse().unwrap(),
+            ends: ends.parse().unwrap(),
+            revision: 1,
+            changed_at: Timestamp(0),
+            cancelled_at: None,
+        }
     }
 
     #[test]

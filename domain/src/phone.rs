@@ -115,6 +115,17 @@ const LABELS: &[&str] = &[
     "cell",
     "office",
     "bureau",
+    "pro",
+    "professionnel",
+    "perso",
+    "personnel",
+    "domicile",
+    "accueil",
+    "atelier",
+    "usine",
+    "whatsapp",
+    "work",
+    "home",
 ];
 
 /// Reads a number, or two of them, as they are shown; what it gives is taken again as it is.
@@ -157,6 +168,8 @@ fn plain(c: char) -> char {
         }
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '·' | '•' | '‧' => '.',
+        '[' => '(',
+        ']' => ')',
         c if c.is_whitespace() => ' ',
         c => c,
     }
@@ -165,9 +178,14 @@ fn plain(c: char) -> char {
 /// A single number; `None` when it may be two.
 fn one(text: &str) -> Option<Result<String, Fault>> {
     let (text, extension) = extension(unlabelled(text.trim()));
-    // A trunk's zero that is not dialled from abroad.
-    let text = text.replace("(0)", " ").replace("( 0 )", " ");
     let international = text.trim_start_matches(['(', ' ']).starts_with('+');
+    // A trunk's zero that is not dialled from abroad; at home it is.
+    let abroad_too = international || text.trim_start_matches(['(', ' ']).starts_with("00");
+    let text = if abroad_too {
+        text.replace("(0)", " ").replace("( 0 )", " ")
+    } else {
+        text.to_owned()
+    };
     let allowed =
         |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '/' | '_');
     let rest = text.trim_start_matches(['(', ' ']).trim_start_matches('+');
@@ -252,6 +270,13 @@ fn french(digits: &str) -> Result<String, Fault> {
     }
     if digits.len() == 10 && digits.starts_with('0') && !digits.starts_with("00") {
         return Ok(grouped(digits));
+    }
+    // The country's code without its sign: no number of France has eleven digits.
+    if let Some(number) = digits.strip_prefix("33")
+        && number.len() == 9
+        && !number.starts_with('0')
+    {
+        return Ok(grouped(&format!("0{number}")));
     }
     Err(Fault::Length)
 }
@@ -388,6 +413,17 @@ mod tests {
             " 01\u{200b}23456789 ",
             "(01) 23 45 67 89",
             "01 23 45 67 89 (bureau)",
+            // libphonenumber#1869 (no sign before the code), python-phonenumbers#241 (a dot behind it),
+            // libphonenumber-php#352 and others' tests of brackets.
+            "33123456789",
+            "33 1 23 45 67 89",
+            "+33.123456789",
+            "(0)1 23 45 67 89",
+            "+33 [0] 1 23 45 67 89",
+            "[+33] 1 23 45 67 89",
+            "0033 (0) 123456789",
+            "01 23 45 67 89 (pro)",
+            "WhatsApp : +33 1 23 45 67 89",
         ] {
             assert_eq!(read(typed).as_deref(), Ok("01 23 45 67 89"), "{typed:?}");
         }
@@ -423,6 +459,17 @@ mod tests {
             ("+687 26 12 34", "+687 26 12 34"),
             ("+212 5 22 12 34 56", "+212 522 12 34 56"),
             ("+800 1234 5678", "+800 12 34 56 78"),
+            // libphonenumber-php#554, google-libphonenumber#464 and intl-tel-input#1264: overseas numbers that
+            // others refused.
+            ("0696 81 13 59", "06 96 81 13 59"),
+            ("+33 694 94 20 40", "06 94 94 20 40"),
+            ("+33 692 12 34 56", "06 92 12 34 56"),
+            ("00262 692 12 34 56", "06 92 12 34 56"),
+            ("+33 (0)4 06 21 24 41", "04 06 21 24 41"),
+            ("+33 7 00 12 34 56", "07 00 12 34 56"),
+            ("+49 (0)30/123456", "+49 30 12 34 56"),
+            ("+383 44 123 456", "+383 44 12 34 56"),
+            ("+1 650-253-0000;ext=456", "+1 65 02 53 00 00 poste 456"),
             ("01 23 45 67 89 poste 12", "01 23 45 67 89 poste 12"),
             ("01 23 45 67 89 ext. 12", "01 23 45 67 89 poste 12"),
             ("+1 650-253-0000 x456", "+1 65 02 53 00 00 poste 456"),
@@ -455,6 +502,9 @@ mod tests {
             ("123456789", Fault::Length),
             ("474000000", Fault::Length),
             ("12", Fault::Length),
+            ("3312345678", Fault::Length),
+            ("33012345678", Fault::Length),
+            ("(0)1 23 45 67 8", Fault::Length),
             ("0000000000", Fault::Country),
             ("+33 1 23 45 67", Fault::Country),
             ("+33", Fault::Country),

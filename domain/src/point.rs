@@ -72,6 +72,13 @@ impl<T> Default for Words<T> {
     }
 }
 
+impl<T> Words<T> {
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl<T: std::fmt::Display> std::fmt::Display for Words<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (index, word) in self.0.iter().enumerate() {
@@ -175,6 +182,10 @@ pub(crate) struct FlatRules {
     kind: PointKind,
     direction: Ways,
     kinds: Vec<Kind>,
+    #[serde(default)]
+    categories: u32,
+    #[serde(default)]
+    barred: u32,
     hours: Option<Vec<Window>>,
     times: Option<Times>,
     wait: Option<i64>,
@@ -193,6 +204,8 @@ impl From<FlatRules> for Rules {
             ways: read.direction,
             pass: Pass {
                 kinds: read.kinds,
+                categories: read.categories,
+                barred: read.barred,
                 hours: read.hours,
                 times: read.times,
                 wait: read.wait,

@@ -11,8 +11,8 @@
 //!     4    number of entries, n
 //! 8 × n    keys, ascending
 //! 4 × n+1  where each entry begins and ends
-//!          entries: ChaCha20-Poly1305 over the name, a zero byte, the company, and where there is a note
-//!          another zero byte and the note
+//!          entries: ChaCha20-Poly1305 over the number of the category in a byte, where there is one, the
+//!          name, a zero byte, the company, and where there is a note another zero byte and the note
 //! ```
 //!
 //! Numbers are big-endian.
@@ -69,6 +69,8 @@ pub struct Entry {
     pub company: String,
     /// What is to stand out at the door; mostly nothing.
     pub note: String,
+    /// The number of its category; 0 where it has none.
+    pub category: u8,
 }
 
 /// A badge on its way into a roster.
@@ -134,14 +136,27 @@ fn number(number: usize) -> [u8; 4] {
 
 /// The name whole when it fits, then as much of the company as fits. A note is whole, always.
 fn plain(entry: &Entry) -> Vec<u8> {
-    let name = cut(&entry.name, LONGEST - 1);
-    let company = cut(&entry.company, LONGEST - 1 - name.len());
-    let mut plain = [name.as_bytes(), &[0], company.as_bytes()].concat();
+    // No name begins with a sign that steers, so that one says what comes before it.
+    let number = [entry.category];
+    let category: &[u8] = if is_number(entry.category) {
+        &number
+    } else {
+        &[]
+    };
+    let room = LONGEST - 1 - category.len();
+    let name = entry.name.trim_start_matches(|c: char| c < ' ');
+    let name = cut(name, room);
+    let company = cut(&entry.company, room - name.len());
+    let mut plain = [category, name.as_bytes(), &[0], company.as_bytes()].concat();
     if !entry.note.is_empty() {
         plain.push(0);
         plain.extend_from_slice(entry.note.as_bytes());
     }
     plain
+}
+
+const fn is_number(byte: u8) -> bool {
+    0 < byte && byte < b' '
 }
 
 fn cut(text: &str, bytes: usize) -> &str {
@@ -226,13 +241,17 @@ impl Roster {
         let sealed = self.bytes.get(from..until)?;
         let cipher = ChaCha20Poly1305::new(&entry_key(&self.edition, read.signature()));
         let plain = cipher.decrypt(&Nonce::default(), sealed).ok()?;
+        let category = plain.first().copied().filter(|byte| is_number(*byte));
+        let category = category.unwrap_or(0);
         let plain = String::from_utf8(plain).ok()?;
+        let plain = plain.trim_start_matches(|c: char| c < ' ' && c != '\0');
         let (name, rest) = plain.split_once('\0')?;
         let (company, note) = rest.split_once('\0').unwrap_or((rest, ""));
         Some(Entry {
             name: name.to_owned(),
             company: company.to_owned(),
             note: note.to_owned(),
+            category,
         })
     }
 
@@ -292,6 +311,7 @@ mod tests {
                 name: name.to_owned(),
                 company: company.to_owned(),
                 note: String::new(),
+                category: 0,
             },
         }
     }
@@ -345,6 +365,27 @@ mod tests {
         ana.entry.note = "Accès sans marches : appeler l’organisation".to_owned();
         let roster = Roster::new(pack(&SALT, &[0; 16], std::slice::from_ref(&ana))).unwrap();
         assert_eq!(roster.open(&ana.code).unwrap().note, ana.entry.note);
+    }
+
+    #[test]
+    fn a_category_is_known_beside_the_longest_name_and_a_note_and_takes_no_room_from_others() {
+        let name = "Maximiliana-Éléonore de la Fontaine-Saint-Éloi du Haut-Mesnil d’Artois";
+        let plain = listed(1, name, "Groupement");
+        let mut vip = plain.clone();
+        vip.entry.category = 30;
+        vip.entry.note = "Appeler".to_owned();
+        let all = [vip, listed(2, "\t\u{1}Ana", "Forges"), listed(3, "", "")];
+        let roster = Roster::new(pack(&SALT, &[0; 16], &all)).unwrap();
+        let opened = roster.open(&all[0].code).unwrap();
+        assert_eq!((opened.category, opened.note.as_str()), (30, "Appeler"));
+        assert!(name.starts_with(&opened.name));
+        let opened = roster.open(&all[1].code).unwrap();
+        assert_eq!((opened.category, opened.name.as_str()), (0, "Ana"));
+        assert_eq!(roster.open(&all[2].code).unwrap().category, 0);
+        let longest = pack(&SALT, &[0; 16], &[listed(1, name, name)]).len();
+        let mut vip = listed(1, name, name);
+        vip.entry.category = 7;
+        assert!(pack(&SALT, &[0; 16], &[vip]).len() <= longest);
     }
 
     proptest! {

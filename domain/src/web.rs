@@ -45,7 +45,14 @@ pub fn read(text: &str) -> Result<String, Fault> {
     if plain.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Err(Fault::Space);
     }
-    let (scheme, rest) = scheme(plain)?;
+    let (mut scheme_of, mut rest) = scheme(plain)?;
+    // Pasted behind the one that a field began with.
+    if let Some((first, _)) = rest.split_once(':')
+        && ["http", "https"].iter().any(|one| first.eq_ignore_ascii_case(one))
+    {
+        (scheme_of, rest) = scheme(rest)?;
+    }
+    let scheme = scheme_of;
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
     let (authority, rest) = rest.split_at(end);
     if authority.contains('@') || authority.contains('＠') {
@@ -92,8 +99,13 @@ fn of(name: &str) -> Option<String> {
 
 /// Takes away what an address is written between.
 fn bare(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| matches!(c, '<' | '>' | '"' | '«' | '»' | ',' | ';'));
-    text.trim()
+    let text = text.trim_matches(|c: char| {
+        matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | ',' | ';') || c.is_whitespace()
+    });
+    let within = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    within.unwrap_or(text).trim()
 }
 
 /// The scheme in small letters, and what is behind it.
@@ -159,6 +171,36 @@ mod tests {
                 "https://usine.example/@compte",
             ),
             ("https://usine.example?a=b@c", "https://usine.example?a=b@c"),
+            // kjd/idna#27 and govalidator#386: hyphens in a row; validator.js#466: in an internationalised name.
+            (
+                "https://r3---sn-p5qlsnz6.usine.example/a",
+                "https://r3---sn-p5qlsnz6.usine.example/a",
+            ),
+            ("http://a--b.example", "http://a--b.example"),
+            (
+                "http://xn------eddceddeftq7bvv7c4ke4c.xn--p1ai/",
+                "http://взять-деньги-в-долг.рф/",
+            ),
+            // python-validators#315, wet-boew#8426, python-validators#39: underscores and ports.
+            (
+                "https://_wildcard_.usine.example",
+                "https://_wildcard_.usine.example",
+            ),
+            (
+                "http://faq_francais.ask.ca.usine.example/questions/607",
+                "http://faq_francais.ask.ca.usine.example/questions/607",
+            ),
+            (
+                "http://sub.usine.example:8080/index.php",
+                "http://sub.usine.example:8080/index.php",
+            ),
+            // What is pasted behind a scheme, in brackets or between quotes.
+            ("http://https://usine.example/a", "https://usine.example/a"),
+            ("https://HTTP://usine.example", "http://usine.example"),
+            ("(https://usine.example)", "https://usine.example"),
+            ("“ www.usine.example ”", "https://www.usine.example"),
+            ("https://usine.example/a_(b)", "https://usine.example/a_(b)"),
+            ("https://例え。テスト/あ", "https://例え.テスト/あ"),
         ] {
             assert_eq!(read(typed).as_deref(), Ok(read_as), "{typed:?}");
         }
@@ -195,6 +237,13 @@ mod tests {
             ("néant", Fault::Host),
             ("https://[::1]/", Fault::Host),
             ("https://my_shop.example", Fault::Host),
+            // dart-league/validators#30, jquery-validation#937.
+            ("https://test_url.com/", Fault::Host),
+            ("http://usine,example", Fault::Host),
+            ("https;//usine.example", Fault::Host),
+            ("https://https://", Fault::Host),
+            ("https://javascript:alert(1)", Fault::Host),
+            ("http://https://user@usine.example", Fault::Mail),
         ] {
             assert_eq!(read(typed), Err(fault), "{typed:?}");
         }

@@ -149,7 +149,10 @@ file-too-large = This file is too large: 10 MB at most. Choose a smaller one.
 file-picture-too-large = This picture has too many pixels to be read. Make it smaller, then choose it again.
 file-not-kept = We could not keep this file: the fault is ours. Try again in a moment.
 file-not-looked-at = This file could not be looked at just now. Try again in a moment.
-file-not-an-image = This file is not a picture that we can read. Choose a PNG, JPEG or WebP picture.
+file-not-an-image = This file is not a picture that we can read. Choose a PNG, JPEG, WebP or SVG picture.
+file-drawing-text = This SVG has texts whose letters are not in it. Convert its texts to outlines, save it, then choose it again.
+file-drawing-elsewhere = This SVG shows pictures that are not in it, or another drawing within. Put everything into one drawing, then choose it again.
+file-drawing-too-much = This SVG is too large or too intricate to be drawn. Simplify it, or choose a PNG picture.
 file-not-a-proof = This file is neither a whole PDF nor a picture that we can read. Choose a PDF, or a PNG, JPEG or WebP picture.
 
 ## When a page has no answer
@@ -162,6 +165,9 @@ error-not-found = There is no such page
 error-not-found-help = The address may be incomplete, or what it showed is gone. Start again from the home page.
 error-gone = This page is no longer available
 error-gone-help = The link has expired or was replaced. Ask the person who sent it for a new one.
+error-sent = This is done already
+error-sent-help = This form came twice. It was carried out the first time, and nothing was done a second time. If a code or a key was to be shown once and you have not seen it, ask for a new one.
+error-sent-back = Back to the page
 error-bad-request = We did not understand this request
 error-bad-request-help = Nothing has changed. Go back to the previous page, reload it and try again.
 error-cross-origin = This request came from another site

@@ -101,6 +101,61 @@ badge-kind-steward = Steward
 badge-kind-supplier = Supplier
 badge-kind-guest = Guest
 
+category = Category
+category-title = Categories
+category-intro = Categories of your own within a kind of badge: VIP, buyers, schools… They stand on the badge, in lists and at the door, and a door can ask for them or keep them out.
+category-empty = No category. Badges then have their kind alone.
+category-all = All
+category-none = Without category
+category-field-hint = Must be of the badge’s kind.
+category-kind = Kind of badge
+category-kind-hint = It does not change afterwards: badges rest on it.
+category-word-fr = Name in French
+category-word-en = Name in English
+category-word-hint = One of the two is enough.
+category-short = Word on the badge
+category-short-hint = Short, read from afar: “VIP”. Empty: the name itself.
+category-colour = Colour
+category-colour-hint = Always beside the word, never alone.
+category-colour-red = Red
+category-colour-orange = Orange
+category-colour-green = Green
+category-colour-teal = Teal
+category-colour-blue = Blue
+category-colour-violet = Violet
+category-colour-pink = Pink
+category-colour-black = Black
+category-new = New category
+category-add = Add the category
+category-in-use = Offered
+category-put-away = Put away
+category-archive = Put the category away
+category-archive-hint = A category that is put away is no longer offered; badges and points that have it keep it.
+category-restore = Offer it again
+category-away-said = This category is put away: it is no longer offered.
+category-no-word = Give it one name at least, in French or in English.
+category-no-short = This name is too long for a badge: give a word of { $max } characters at most.
+category-many = A participation has { $max } categories at most, those that were put away included. Change the name of an old one.
+category-kind-fixed = A category’s kind does not change: make another one.
+category-other-kind = This category is of another kind than the badge.
+category-away = This category is put away: choose another.
+category-others-kind = { $count ->
+    [one] One of the ticked badges is of another kind than this category: none was changed. Filter the list by kind, then tick again.
+   *[other] { $count } of the ticked badges are of another kind than this category: none was changed. Filter the list by kind, then tick again.
+}
+category-give = Category of the ticked badges
+category-give-ticked = Give to the ticked badges
+category-given = { $count ->
+    [0] These badges had this category already.
+    [one] One badge has another category.
+   *[other] { $count } badges have another category.
+}
+category-given-printed = { $count ->
+    [one] One of them is on paper: it is still good, but is to be printed again.
+   *[other] { $count } of them are on paper: they are still good, but are to be printed again.
+}
+badge-none-ticked-category = First tick the badges to change.
+
 ## The design
 
 badge-design = Design
@@ -130,7 +185,7 @@ badge-emblems-intro = { $max } at most, in this order, at the foot of each badge
 badge-emblems-none = No logos yet.
 badge-emblems-full = Badges already carry { $max } logos, the most they can. Remove one to add another.
 badge-emblem-file = Picture
-badge-emblem-file-hint = Preferably a PNG with a transparent background, or a JPEG; 10 MB at most.
+badge-emblem-file-hint = Preferably an SVG or a PNG with a transparent background, or a JPEG; 10 MB at most.
 badge-emblem-name = Alternative text
 badge-emblem-name-hint = The funder’s name, read out by screen readers.
 badge-emblem-add = Add the logo

@@ -54,6 +54,8 @@ live-sheet-by = By
 live-sheet-what = What
 live-sheet-point = Point
 live-sheet-kind = Kind of badge
+live-sheet-category = Category
+live-categories = By category
 live-sheet-quarter = Quarter-hour
 
 ## The scan log
@@ -152,6 +154,7 @@ ledger-reason-replaced = Badge replaced by another
 ledger-reason-blocked = Blocked badge
 ledger-reason-not_yet_valid = Badge not valid yet
 ledger-reason-no_longer_valid = Badge no longer valid
+ledger-reason-wrong_category = Category not admitted at this point
 ledger-reason-wrong_kind = Kind of badge not admitted at this point
 ledger-reason-closed = Point closed at that time
 ledger-reason-wrong_direction = Passage in the wrong direction

@@ -1,22 +1,21 @@
 # The e-mails that Pavillon sends: a subject and a text for each.
 # An address stays alone on its line, so that every mail program makes a link of it.
 
-mail-greeting = { $named ->
+# What comes from the letter itself, and its texts name.
+mail-greeting = { $greeting }
+mail-note = { $remark }
+mail-closing = { $closing }
+mail-sign-in-asked = { $request }
+
+mail-hello = { $named ->
     [yes] Hello { $name },
    *[no] Hello,
 }
-mail-note = { $noted ->
-    [yes] A word from the team: { $note }
-   *[no] { "" }
-}
-mail-closing =
-    Kind regards,
-    Pavillon
-
-mail-sign-in-asked = { $asked ->
-    [yes] It was asked for { $when } (Paris time), from { $agent }.
-   *[no] { "" }
-}
+mail-remark = A word from the team: { $note }
+mail-regards = Kind regards,
+mail-request = It was asked for { $when } (Paris time), from { $agent }.
+mail-moved-for-you = What changes for you:
+mail-link-not-kept = [personal link, known to its reader only]
 
 mail-sign_in-subject = Your sign-in link
 mail-sign_in-body =
@@ -135,10 +134,6 @@ mail-show_moved-body =
 
     { $participation } has new dates: it opens on { $after } instead of { $before }.
 
-    { $listed ->
-        [yes] What changes for you:
-       *[no] { "" }
-    }
     { $moved }
 
     Everything is here:

@@ -15,7 +15,7 @@ privacy-title = Personal data
 privacy-body =
     Your data is used to prepare a participation in a trade show, and nothing else. The organisation that prepares it is responsible; its name is on the participation’s page.
 
-    Of the organisation, Pavillon keeps the members: name, e-mail address, access. Of companies: their contacts, with name, e-mail address, phone and job title. Of applications: what you wrote, and the version of the text that you agreed to. Of exhibitors’ staff: name, job title, e-mail address if you give it, and the badge. A log says who did what, and when. The e-mails that Pavillon sends are kept with their recipient.
+    Of the organisation, Pavillon keeps the members: name, e-mail address, access. Of companies: their contacts, with name, e-mail address, phone and job title. Of applications: what you wrote, and the version of the text that you agreed to. Of exhibitors’ staff: name, job title, e-mail address if you give it, and the badge. A log says who did what, and when. Of each e-mail that Pavillon sends it keeps to whom, when and which; its text, without personal links, for 400 days.
 
     The code printed on a badge holds no name. Read by a phone, an exhibitor’s badge shows its public card with the name and job title of the person who wears it.
 

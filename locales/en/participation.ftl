@@ -27,7 +27,7 @@ participation-about = At a glance
 participation-public-page = See the public page
 
 participation-days = Days and hours
-participation-days-hint = One line per day with its hours at the venue: build-up, opening or dismantling. A line without a date does not count; to remove a day, clear its date. More lines appear each time you save.
+participation-days-hint = One line per day with its hours at the venue: build-up, opening or dismantling. An end before the start is on the next day: from 19:00 to 02:00. A line without a date does not count; to remove a day, clear its date. More lines appear each time you save.
 participation-no-days = Days and hours are not known yet.
 participation-day-number = Day { $number }
 participation-day-date = Date
@@ -72,7 +72,6 @@ participation-call-ends-before-start = The call must close after it opens.
 participation-consent-missing = Write the text that applicants agree to: a call cannot open without it.
 participation-too-many-days = A participation has { $max } days at most. Remove some lines.
 participation-day-incomplete = Complete this day: a date, a phase, a start time and an end time.
-participation-day-ends-before-start = The end time must come after the start time.
 participation-day-twice = This day is already listed above for the same phase. Keep only one of the two lines.
 participation-day-taken = { $day } cannot be removed. Confirmed on that day: { $who }. Move or vacate these allocations first; if the whole show changes its dates, move it in one go instead.
 

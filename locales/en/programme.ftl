@@ -288,6 +288,7 @@ programme-import-past-midnight = Runs past midnight: ends on { $day } at { $unti
 programme-import-no-end = No end is given: we assume { $minutes } minutes.
 programme-import-ends-before-start = The end comes before the start, or at the same time.
 programme-import-too-long = This lasts too long: one day at most with hours, one year at most in whole days.
+programme-ends-second = { $time } comes twice that night, and an item can end at the first only: choose the first, or end at the full hour that follows.
 programme-ends-before-start = The last day is before the first: choose the same day or a later one.
 programme-import-time = This date or time cannot be read: “{ $text }”.
 programme-import-zone = We do not know the time zone “{ $zone }”.

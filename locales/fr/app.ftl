@@ -149,7 +149,10 @@ file-too-large = Ce fichier est trop lourd : 10 Mo au plus. Choisissez-en un p
 file-picture-too-large = Cette image a trop de pixels pour être lue. Réduisez ses dimensions, puis choisissez-la de nouveau.
 file-not-kept = Nous n’avons pas pu garder ce fichier : l’erreur est de notre côté. Réessayez dans un instant.
 file-not-looked-at = Ce fichier n’a pas pu être examiné à l’instant. Réessayez dans un moment.
-file-not-an-image = Ce fichier n’est pas une image que nous savons lire. Choisissez une image PNG, JPEG ou WebP.
+file-not-an-image = Ce fichier n’est pas une image que nous savons lire. Choisissez une image PNG, JPEG, WebP ou SVG.
+file-drawing-text = Ce SVG a des textes dont les lettres ne sont pas dans le fichier. Convertissez ses textes en tracés, enregistrez, puis choisissez-le de nouveau.
+file-drawing-elsewhere = Ce SVG montre des images qui ne sont pas dans le fichier, ou un autre dessin. Rassemblez tout en un seul dessin, puis choisissez-le de nouveau.
+file-drawing-too-much = Ce SVG est trop grand ou trop chargé pour être dessiné. Simplifiez-le, ou choisissez une image PNG.
 file-not-a-proof = Ce fichier n’est ni un PDF entier ni une image que nous savons lire. Choisissez un PDF, ou une image PNG, JPEG ou WebP.
 
 ## Quand une page ne peut pas répondre
@@ -162,6 +165,9 @@ error-not-found = Cette page n’existe pas
 error-not-found-help = L’adresse est peut-être incomplète, ou ce qu’elle montrait n’est plus là. Repartez de l’accueil.
 error-gone = Cette page n’est plus disponible
 error-gone-help = Le lien a expiré ou a été remplacé. Demandez-en un nouveau à la personne qui vous l’a envoyé.
+error-sent = C’est déjà fait
+error-sent-help = Ce formulaire est arrivé deux fois. Il a été pris en compte la première fois, et rien n’a été fait en double. Si un code ou une clé ne devait s’afficher qu’une fois et que vous ne l’avez pas vu, demandez-en un nouveau.
+error-sent-back = Revenir à la page
 error-bad-request = Nous n’avons pas compris cette demande
 error-bad-request-help = Rien n’a changé. Revenez à la page précédente, rechargez-la et recommencez.
 error-cross-origin = Cette demande venait d’un autre site

@@ -3,7 +3,7 @@
 
 badge = Badge
 badge-list = Liste
-badge-list-intro = Tous les badges de la participation, quelle que soit leur catégorie.
+badge-list-intro = Tous les badges de la participation, quel que soit leur type.
 badge-search = Nom sur le badge
 badge-none = Aucun badge. Chaque personne nommée par un exposant reçoit le sien ; vous pouvez aussi en créer pour d’autres.
 badge-none-found = Aucun badge ne répond à cette recherche.
@@ -13,8 +13,8 @@ badge-all-of = Tous les badges :
 badge-name = Prénom et nom
 badge-company = Entreprise ou organisme
 badge-company-short = Entreprise
-badge-kind = Catégorie
-badge-kind-all = Toutes
+badge-kind = Type de badge
+badge-kind-all = Tous
 badge-state = État
 badge-is-active = Valable
 badge-is-revoked = Révoqué
@@ -102,6 +102,61 @@ badge-kind-steward = Accueil
 badge-kind-supplier = Prestataire
 badge-kind-guest = Invité
 
+category = Catégorie
+category-title = Catégories
+category-intro = Vos propres catégories à l’intérieur d’un type de badge : VIP, acheteurs, scolaires… Elles paraissent sur le badge, dans les listes et à la porte, et une porte peut les demander ou les écarter.
+category-empty = Aucune catégorie. Les badges n’ont alors que leur type.
+category-all = Toutes
+category-none = Sans catégorie
+category-field-hint = Doit être du même type que le badge.
+category-kind = Type de badge
+category-kind-hint = Il ne change plus ensuite : les badges reposent sur lui.
+category-word-fr = Nom en français
+category-word-en = Nom en anglais
+category-word-hint = L’un des deux suffit.
+category-short = Mot sur le badge
+category-short-hint = Court, lu de loin : « VIP ». Vide : le nom lui-même.
+category-colour = Couleur
+category-colour-hint = Toujours à côté du mot, jamais seule.
+category-colour-red = Rouge
+category-colour-orange = Orange
+category-colour-green = Vert
+category-colour-teal = Bleu-vert
+category-colour-blue = Bleu
+category-colour-violet = Violet
+category-colour-pink = Rose
+category-colour-black = Noir
+category-new = Nouvelle catégorie
+category-add = Ajouter la catégorie
+category-in-use = Proposée
+category-put-away = Retirée
+category-archive = Retirer la catégorie
+category-archive-hint = Une catégorie retirée n’est plus proposée ; les badges et les points qui l’ont la gardent.
+category-restore = Proposer de nouveau
+category-away-said = Cette catégorie est retirée : elle n’est plus proposée.
+category-no-word = Donnez-lui au moins un nom, en français ou en anglais.
+category-no-short = Ce nom est trop long pour un badge : donnez un mot de { $max } signes au plus.
+category-many = Une participation a { $max } catégories au plus, celles que vous avez retirées comprises. Changez le nom d’une ancienne.
+category-kind-fixed = Le type d’une catégorie ne change pas : créez-en une autre.
+category-other-kind = Cette catégorie est d’un autre type que le badge.
+category-away = Cette catégorie est retirée : choisissez-en une autre.
+category-others-kind = { $count ->
+    [one] Un des badges cochés est d’un autre type que cette catégorie : aucun n’a changé. Filtrez la liste par type, puis cochez de nouveau.
+   *[other] { $count } des badges cochés sont d’un autre type que cette catégorie : aucun n’a changé. Filtrez la liste par type, puis cochez de nouveau.
+}
+category-give = Catégorie des badges cochés
+category-give-ticked = Donner aux badges cochés
+category-given = { $count ->
+    [0] Ces badges avaient déjà cette catégorie.
+    [one] Un badge a changé de catégorie.
+   *[other] { $count } badges ont changé de catégorie.
+}
+category-given-printed = { $count ->
+    [one] L’un est déjà imprimé : il vaut toujours, mais il est de nouveau à imprimer.
+   *[other] { $count } sont déjà imprimés : ils valent toujours, mais sont de nouveau à imprimer.
+}
+badge-none-ticked-category = Cochez d’abord les badges à changer.
+
 ## La maquette
 
 badge-design = Maquette
@@ -131,7 +186,7 @@ badge-emblems-intro = { $max } au plus, dans cet ordre, au pied de chaque badge.
 badge-emblems-none = Aucun logo pour le moment.
 badge-emblems-full = Les badges portent déjà { $max } logos, le maximum. Retirez-en un pour en ajouter un autre.
 badge-emblem-file = Image
-badge-emblem-file-hint = PNG sur fond transparent de préférence, ou JPEG ; 10 Mo au plus.
+badge-emblem-file-hint = SVG ou PNG sur fond transparent de préférence, ou JPEG ; 10 Mo au plus.
 badge-emblem-name = Texte de remplacement
 badge-emblem-name-hint = Le nom du financeur, lu par les lecteurs d’écran.
 badge-emblem-add = Ajouter le logo

@@ -54,6 +54,8 @@ live-sheet-by = Par
 live-sheet-what = Libellé
 live-sheet-point = Point
 live-sheet-kind = Type de badge
+live-sheet-category = Catégorie
+live-categories = Par catégorie
 live-sheet-quarter = Quart d’heure
 
 ## Le registre
@@ -152,6 +154,7 @@ ledger-reason-replaced = Badge remplacé par un autre
 ledger-reason-blocked = Badge bloqué
 ledger-reason-not_yet_valid = Badge pas encore valable
 ledger-reason-no_longer_valid = Badge qui n’était plus valable
+ledger-reason-wrong_category = Catégorie non admise à ce point
 ledger-reason-wrong_kind = Type de badge non admis à ce point
 ledger-reason-closed = Point fermé à cette heure
 ledger-reason-wrong_direction = Passage dans le mauvais sens

@@ -1,22 +1,21 @@
 # Les courriels que Pavillon envoie : un objet et un texte par courriel.
 # Une ligne d’adresse reste seule, pour que chaque messagerie en fasse un lien.
 
-mail-greeting = { $named ->
+# Ce qui vient du courrier lui-même, et que ses textes nomment.
+mail-greeting = { $greeting }
+mail-note = { $remark }
+mail-closing = { $closing }
+mail-sign-in-asked = { $request }
+
+mail-hello = { $named ->
     [yes] Bonjour { $name },
    *[no] Bonjour,
 }
-mail-note = { $noted ->
-    [yes] Un mot de l’équipe : { $note }
-   *[no] { "" }
-}
-mail-closing =
-    Bien à vous,
-    Pavillon
-
-mail-sign-in-asked = { $asked ->
-    [yes] Il a été demandé { $when } (heure de Paris), depuis { $agent }.
-   *[no] { "" }
-}
+mail-remark = Un mot de l’équipe : { $note }
+mail-regards = Bien à vous,
+mail-request = Il a été demandé { $when } (heure de Paris), depuis { $agent }.
+mail-moved-for-you = Ce qui change pour vous :
+mail-link-not-kept = [lien personnel, connu du seul destinataire]
 
 mail-sign_in-subject = Votre lien de connexion
 mail-sign_in-body =
@@ -135,10 +134,6 @@ mail-show_moved-body =
 
     { $participation } change de dates : ouverture le { $after } au lieu du { $before }.
 
-    { $listed ->
-        [yes] Ce qui change pour vous :
-       *[no] { "" }
-    }
     { $moved }
 
     Tout le détail est ici :

@@ -15,7 +15,7 @@ privacy-title = Données personnelles
 privacy-body =
     Vos données servent à préparer une participation à un salon, et à rien d’autre. L’organisation qui la prépare en est responsable ; son nom figure sur la page de la participation.
 
-    De l’organisation, Pavillon garde les membres : nom, adresse de courriel, accès. Des entreprises : leurs contacts, avec nom, courriel, téléphone et fonction. Des candidatures : ce que vous avez écrit, et la version du texte que vous avez acceptée. Des équipes d’exposants : nom, fonction, courriel si vous le donnez, et le badge. Un journal dit qui a fait quoi, et quand. Les courriels que Pavillon envoie sont gardés avec leur destinataire.
+    De l’organisation, Pavillon garde les membres : nom, adresse de courriel, accès. Des entreprises : leurs contacts, avec nom, courriel, téléphone et fonction. Des candidatures : ce que vous avez écrit, et la version du texte que vous avez acceptée. Des équipes d’exposants : nom, fonction, courriel si vous le donnez, et le badge. Un journal dit qui a fait quoi, et quand. De chaque courriel que Pavillon envoie, il garde à qui, quand et lequel ; son texte, sans les liens personnels, 400 jours.
 
     Le code imprimé sur un badge ne contient aucun nom. Lu par un téléphone, le badge d’un exposant montre sa fiche publique avec le nom et la fonction de la personne qui le porte.
 

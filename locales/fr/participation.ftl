@@ -27,7 +27,7 @@ participation-about = Fiche d’identité
 participation-public-page = Voir la page publique
 
 participation-days = Jours et horaires
-participation-days-hint = Une ligne par jour, avec ses horaires sur place : montage, ouverture ou démontage. Une ligne sans date ne compte pas ; pour supprimer un jour, effacez sa date. De nouvelles lignes apparaissent après chaque enregistrement.
+participation-days-hint = Une ligne par jour, avec ses horaires sur place : montage, ouverture ou démontage. Une fin avant le début est celle du lendemain : de 19:00 à 02:00. Une ligne sans date ne compte pas ; pour supprimer un jour, effacez sa date. De nouvelles lignes apparaissent après chaque enregistrement.
 participation-no-days = Les jours et les horaires ne sont pas encore connus.
 participation-day-number = Jour { $number }
 participation-day-date = Date
@@ -72,7 +72,6 @@ participation-call-ends-before-start = La clôture de l’appel doit venir aprè
 participation-consent-missing = Écrivez le texte à accepter : un appel ne peut pas ouvrir sans lui.
 participation-too-many-days = Une participation compte { $max } jours au plus. Retirez des lignes.
 participation-day-incomplete = Complétez ce jour : une date, une phase, une heure de début et une heure de fin.
-participation-day-ends-before-start = L’heure de fin doit venir après l’heure de début.
 participation-day-twice = Ce jour figure déjà plus haut pour la même phase. Gardez une seule des deux lignes.
 participation-day-taken = Le { $day } ne peut pas être supprimé. Y ont une place confirmée : { $who }. Déplacez ou libérez d’abord ces attributions ; si tout le salon change de dates, déplacez-le plutôt en une fois.
 

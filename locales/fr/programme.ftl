@@ -288,6 +288,7 @@ programme-import-past-midnight = Passe minuit : finit le { $day } à { $until }
 programme-import-no-end = La fin n’est pas donnée : nous comptons { $minutes } minutes.
 programme-import-ends-before-start = La fin vient avant le début, ou en même temps.
 programme-import-too-long = Cela dure trop longtemps : un jour au plus avec des heures, un an au plus en journées entières.
+programme-ends-second = Cette nuit-là, { $time } vient deux fois, et une animation ne peut finir qu’à la première : indiquez la première, ou une fin à l’heure pleine qui suit.
 programme-ends-before-start = Le dernier jour est avant le premier : choisissez le même jour ou un jour suivant.
 programme-import-time = Cette date ou cette heure ne se lit pas : « { $text } ».
 programme-import-zone = Nous ne connaissons pas le fuseau horaire « { $zone } ».

@@ -32,7 +32,10 @@ async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {
 async fn page(state: &State, context: &Context, made: Option<pages::Made>, form: &Shown) -> Answer {
     let rows = storage::api_token::list(&context.actor, &state.store).await?;
     let (title, now) = (context.locale().text("api-tokens"), state.store.now());
-    Ok(context.with_form(form, &title, || pages::page(&rows, made, form, now)))
+    let zone = storage::organisation::zone(&context.actor, &state.store).await?;
+    Ok(context.with_form(form, &title, || {
+        pages::page(&rows, made, form, (now, &zone))
+    }))
 }
 
 async fn change(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {

@@ -1,6 +1,7 @@
 //! Badges: the list, one of them on screen and as SVG, and what their code opens. Paper is
 //! [`crate::print`]'s.
 
+mod category;
 mod design;
 mod key;
 mod outdated;
@@ -8,7 +9,6 @@ mod outdated;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::HeaderMap;
 use axum::middleware::from_fn_with_state;
-use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use documents::badge as paper;
@@ -48,6 +48,7 @@ pub fn routes(state: &State) -> Router<State> {
         .route("/participations/{slug}/badges", get(list).post(print_some))
         .route("/participations/{slug}/badges/new", get(begin).post(create))
         .route("/badges/{id}", get(one).post(change))
+        .merge(category::routes())
         .merge(design::routes())
         .merge(key::routes())
         .merge(outdated::routes())
@@ -106,6 +107,13 @@ struct Narrowed {
     kind: String,
     #[serde(default)]
     show: String,
+    #[serde(default)]
+    category: String,
+    /// How many badges were given a category just now, and how many of them are on paper.
+    #[serde(default)]
+    given: Option<i64>,
+    #[serde(default)]
+    printed: Option<i64>,
 }
 
 impl Narrowed {
@@ -113,12 +121,16 @@ impl Narrowed {
         Self {
             kind: fields.get("kind").to_owned(),
             show: fields.get("show").to_owned(),
+            category: fields.get("category").to_owned(),
+            given: None,
+            printed: None,
         }
     }
 
     fn filter(&self) -> Filter {
         Filter {
             kind: self.kind.parse().ok(),
+            category: self.category.parse().ok(),
             unprinted: self.show == "unprinted",
             revoked: self.show == "revoked",
         }
@@ -146,7 +158,8 @@ async fn list(
         }
     }
     let rows = (query.query(), narrowed.filter());
-    show_list(&state, &context, &found, &rows, &Shown::default()).await
+    let given = narrowed.given.zip(narrowed.printed.or(Some(0)));
+    show_list(&state, &context, &found, &rows, &Shown::default(), given).await
 }
 
 async fn show_list(
@@ -155,6 +168,7 @@ async fn show_list(
     found: &Participation,
     (asked, filter): &(Asked, Filter),
     form: &Shown,
+    given: Option<(i64, i64)>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let page = storage::badge::page(actor, store, found.id, *filter, asked).await?;
@@ -175,6 +189,8 @@ async fn show_list(
         unprinted: unprinted.total,
         unprintable: unprintable_in(state, context, found.id).await?,
         layout: design.layout,
+        categories: storage::badge::category::list(actor, store, found.id).await?,
+        given,
     };
     let title = context.locale().text("tab-badges");
     Ok(context.with_form(form, &title, || pages::list::list_page(&list, form)))
@@ -196,6 +212,9 @@ async fn print_some(
     }
     let asked = ListQuery::of(&form.fields).query();
     let rows = (asked, Narrowed::of(&form.fields).filter());
+    if form.fields.get("which") == "give" {
+        return give(&state, &context, &found, &rows, form).await;
+    }
     let on = On {
         layout: form.fields.get("layout").to_owned(),
     };
@@ -219,7 +238,55 @@ async fn print_some(
         Err(other) => return Err(other),
     };
     let shown = Shown::refused(form.fields, problems);
-    show_list(&state, &context, &found, &rows, &shown).await
+    show_list(&state, &context, &found, &rows, &shown, None).await
+}
+
+/// The badges that are ticked.
+fn ticked(fields: &Fields) -> Answer<Vec<BadgeId>> {
+    let badges = fields.all("badge").iter().map(|id| id.parse());
+    badges
+        .collect::<Result<_, _>>()
+        .map_err(|_| Failure::BadRequest)
+}
+
+/// Gives the ticked badges a category.
+async fn give(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    rows: &(Asked, Filter),
+    form: Form,
+) -> Answer {
+    context.may(Act::BadgeIssue)?;
+    let (actor, store) = (&context.actor, &state.store);
+    let badges = ticked(&form.fields)?;
+    let number = match form.fields.get("give") {
+        "" => None,
+        number => Some(number.parse().map_err(|_| Failure::BadRequest)?),
+    };
+    let given = storage::badge::category::give(actor, store, found.id, number, &badges).await;
+    let done = given.map(|given| {
+        let page = ListQuery::of(&form.fields);
+        let word = |name: &str| form.fields.get(name).to_owned();
+        let (page, kind, show, category) =
+            (page.page(), word("kind"), word("show"), word("category"));
+        let said: [(&str, &dyn std::fmt::Display); 7] = [
+            ("given", &given.badges),
+            ("printed", &given.printed),
+            ("q", &rows.0.search),
+            ("kind", &kind),
+            ("show", &show),
+            ("category", &category),
+            ("page", &page),
+        ];
+        let said: Vec<_> = said
+            .into_iter()
+            .filter(|(_, value)| !value.to_string().is_empty())
+            .collect();
+        address::asked(&address::badges(&found.slug), &said)
+    });
+    let again = async |shown| show_list(state, context, found, rows, &shown, None).await;
+    context.after(done, form.fields, again).await
 }
 
 /// What a button of the list prints; `None` when that is nothing.
@@ -233,14 +300,12 @@ fn wanted(fields: &Fields, (asked, filter): &(Asked, Filter)) -> Answer<Option<W
         "listed" => (!filter.revoked).then(|| Wanted {
             unprinted: filter.unprinted,
             kind: filter.kind,
+            category: filter.category,
             search: asked.search.clone(),
             ..Wanted::default()
         }),
         "ticked" => {
-            let badges = fields.all("badge").iter().map(|id| id.parse());
-            let badges: Vec<BadgeId> = badges
-                .collect::<Result<_, _>>()
-                .map_err(|_| Failure::BadRequest)?;
+            let badges = ticked(fields)?;
             (!badges.is_empty()).then(|| Wanted {
                 badges,
                 ..Wanted::default()
@@ -259,12 +324,19 @@ async fn begin(
     context.may(Act::BadgeIssue)?;
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let form = Shown::new(Fields::default().with("kind", Kind::Visitor));
-    Ok(new_page(&context, &found, &form, ""))
+    new_page(&state, &context, &found, &form, "").await
 }
 
-fn new_page(context: &Context, found: &Participation, form: &Shown, signs: &str) -> Response {
+async fn new_page(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    form: &Shown,
+    signs: &str,
+) -> Answer {
     let title = context.locale().text("badge-new");
-    context.with_form(form, &title, || pages::new_page(found, form, signs))
+    let all = storage::badge::category::list(&context.actor, &state.store, found.id).await?;
+    Ok(context.with_form(form, &title, || pages::new_page(found, form, signs, &all)))
 }
 
 async fn create(
@@ -277,14 +349,21 @@ async fn create(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let refused = match typed(&state, &form.fields) {
-        Ok(input) => {
-            let id = storage::badge::issue::create(actor, store, found.id, &input).await?;
-            return Ok(context.to(&address::asked(&address::badge(id), &[("done", &"made")])));
-        }
+        Ok(input) => match storage::badge::issue::create(actor, store, found.id, &input).await {
+            Ok(id) => {
+                let made = address::asked(&address::badge(id), &[("done", &"made")]);
+                return Ok(context.to(&made));
+            }
+            Err(storage::Error::Problems(problems)) => Refused {
+                problems,
+                signs: String::new(),
+            },
+            Err(other) => return Err(other.into()),
+        },
         Err(refused) => refused,
     };
     let shown = Shown::refused(form.fields, refused.problems);
-    Ok(new_page(&context, &found, &shown, &refused.signs))
+    new_page(&state, &context, &found, &shown, &refused.signs).await
 }
 
 /// Why what was typed is not taken yet.
@@ -422,6 +501,7 @@ async fn show_one(
         unprintable: unprintable(state, texts.into_iter().map(String::as_str)),
         done: done.to_owned(),
         anyway: signs.to_owned(),
+        categories: storage::badge::category::list(&context.actor, &state.store, found.id).await?,
         badge,
         participation: found,
     };

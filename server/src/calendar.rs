@@ -126,7 +126,8 @@ async fn health(
     let page = storage::feed::health::list(&context.actor, &state.store, query.page()).await?;
     let title = context.locale().text("calendars-health");
     let now = state.store.now();
-    Ok(context.ok(&title, || pages::health_page(&page, now)))
+    let zone = storage::organisation::zone(&context.actor, &state.store).await?;
+    Ok(context.ok(&title, || pages::health_page(&page, now, &zone)))
 }
 
 async fn organisers(

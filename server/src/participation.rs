@@ -7,7 +7,7 @@ use domain::access::Act;
 use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition};
-use domain::time::{Day, Zone};
+use domain::time::Day;
 use serde::Deserialize;
 use storage::Store;
 
@@ -152,8 +152,9 @@ async fn begin(
     context.may(Act::ParticipationCreate)?;
     let title = context.locale().text("participation-new");
     let Some(from) = query.from else {
+        let zone = storage::organisation::zone(&context.actor, &state.store).await?;
         let mut fields = Fields::default()
-            .with("zone", Zone::paris())
+            .with("zone", zone)
             .with("staff_quota", 4);
         fields.push("kind", "guest");
         return new_page(&state, &context, &Shown::new(fields)).await;
@@ -173,7 +174,7 @@ async fn begin(
     };
     let days = storage::participation::days(store, &previous).await?;
     let input = next_edition(&previous, &days, first_day, &edition);
-    let fields = pages::fields(&input, 0).with("from", from);
+    let fields = input.fields().with("revision", 0).with("from", from);
     new_page(&state, &context, &Shown::new(fields)).await
 }
 
@@ -230,7 +231,7 @@ async fn change(
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let days = storage::participation::days(store, &found).await?;
     let input = ParticipationInput::of(&found, &days);
-    let form = Shown::new(pages::fields(&input, found.revision));
+    let form = Shown::new(input.fields().with("revision", found.revision));
     let lists = storage::holiday::list(&context.actor, store).await?;
     let title = context.locale().text("participation-edit");
     Ok(context.ok(&title, || {
@@ -267,7 +268,7 @@ async fn edit(
             let days = storage::participation::days(store, &found).await?;
             let lists = storage::holiday::list(&context.actor, store).await?;
             let now = ParticipationInput::of(&found, &days);
-            let now = pages::fields(&now, found.revision);
+            let now = now.fields().with("revision", found.revision);
             let shown = Shown::refused(form.fields, problems).beside(now);
             Ok(context.refuse(&title, || {
                 pages::form_page(&shown, &title, Some(&found), &due, &lists)

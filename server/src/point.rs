@@ -35,7 +35,9 @@ async fn list(
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, None).await?;
     let devices = storage::device::list(actor, store, found.id).await?;
+    let categories = storage::badge::category::list(actor, store, found.id).await?;
     let shown = setup::PointsPage {
+        categories,
         points: live
             .points
             .into_iter()
@@ -72,8 +74,9 @@ async fn page(
         Some(point) => point.name.clone(),
         None => context.locale().text("point-new"),
     };
+    let all = storage::badge::category::list(&context.actor, &state.store, found.id).await?;
     Ok(context.with_form(form, &title, || {
-        pages::form_page(found, &days, form, existing)
+        pages::form_page(found, &days, form, existing, &all)
     }))
 }
 
@@ -112,7 +115,9 @@ async fn one(
     context.may(Act::PointEdit)?;
     let (point, found) = find(&state, &context, &id).await?;
     if point.archived_at.is_some() {
-        return Ok(context.ok(&point.name, || pages::archived_page(&found, &point)));
+        let (actor, store) = (&context.actor, &state.store);
+        let all = storage::badge::category::list(actor, store, found.id).await?;
+        return Ok(context.ok(&point.name, || pages::archived_page(&found, &point, &all)));
     }
     page(
         &state,

@@ -140,9 +140,11 @@ async fn sheet(
 ) -> Answer<paper::BadgeSheet> {
     let locale = context.locale();
     let mut sheet = sheet::blank(state, locale, found, design, emblems).await?;
+    let (actor, store) = (&context.actor, &state.store);
+    let categories = storage::badge::category::list(actor, store, found.id).await?;
     sheet.badges = badges
         .into_iter()
-        .map(|signed| sheet::badge(state, locale, signed.badge, &signed.code))
+        .map(|signed| sheet::badge(state, locale, signed.badge, &signed.code, &categories))
         .collect::<Answer<_>>()?;
     Ok(sheet)
 }

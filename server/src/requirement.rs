@@ -15,7 +15,6 @@ use domain::form::{Problem, Problems};
 use domain::id::ParticipationId;
 use domain::participation::Participation;
 use domain::requirement::outlook::Outlook;
-use domain::time::Zone;
 use serde::Deserialize;
 use storage::page::Query as Asked;
 use storage::requirement::Filter;
@@ -213,9 +212,9 @@ async fn due(
     };
     let page =
         storage::requirement::submission::list(actor, store, &filter, &asked(&query)).await?;
-    let today = store.now().day(&Zone::paris());
+    let now = store.now();
     let title = context.locale().text("requirement-due-title");
-    Ok(context.ok(&title, || pages::due::due_page(&page, filter.mine, today)))
+    Ok(context.ok(&title, || pages::due::due_page(&page, filter.mine, now)))
 }
 
 /// A company's list at one participation.

@@ -14,12 +14,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::Failure;
-use crate::edge::{address, headers, language, limits, log, origin, render, size};
+use crate::edge::{address, headers, language, limits, log, origin, render, size, twice};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, holiday,
-    home, letters, network, organisation, page, participation, point, programme, requirement, scan,
-    shift, sign_in, stand,
+    api, api_token, application, badge, calendar, device, done, dossier, exhibitor, feed, file,
+    history, holiday, home, letters, network, organisation, page, participation, point, programme,
+    requirement, scan, shift, sign_in, stand,
 };
 
 /// The whole service.
@@ -29,6 +29,7 @@ pub fn router(state: State) -> Router {
         .merge(sign_in::routes(&state))
         .merge(participation::routes())
         .merge(network::routes())
+        .merge(history::routes())
         .merge(holiday::routes())
         .merge(stand::routes())
         .merge(application::routes(&state))
@@ -43,12 +44,14 @@ pub fn router(state: State) -> Router {
         .merge(device::routes())
         .merge(shift::routes())
         .merge(organisation::routes())
+        .merge(done::routes())
         .merge(api_token::routes())
         .merge(letters::routes())
         .merge(file::routes())
         .merge(page::routes(&state))
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
+        .layer(from_fn_with_state(state.clone(), twice::once))
         .layer(from_fn(size::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))

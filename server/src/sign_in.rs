@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State as AxumState};
-use axum::http::header::{SET_COOKIE, USER_AGENT};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::header::USER_AGENT;
+use axum::http::HeaderMap;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -11,18 +11,21 @@ use domain::address;
 use domain::agent::Agent;
 use domain::form::{Problem, Problems};
 use domain::person::{SESSION_DAYS, SIGN_IN_LINK_MINUTES};
+use domain::time::Zone;
 use serde::Deserialize;
 use storage::sign_in::Asked;
 
-use app::form::Form as Shown;
+use app::form::{Form as Shown, PAGE};
 
+use crate::edge::address::local;
 use crate::edge::context::Context;
-use crate::edge::cookie::cookie;
+use crate::edge::cookie::{cookie, set as set_cookie};
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::limits::{self, Wait, What};
 use crate::edge::log;
 use crate::edge::network::{Network, Peer};
+use crate::edge::twice::WORD;
 use crate::state::State;
 
 /// The largest form of somebody who has not signed in, in bytes: an address and where to go on to.
@@ -60,7 +63,7 @@ async fn request(
     form: Form,
 ) -> Answer {
     // No page of ours has such a word.
-    if form.fields.get("form_key").len() > *WORD.end() {
+    if form.fields.get(PAGE).len() > *WORD.end() {
         return Err(Failure::BadRequest);
     }
     let title = context.locale().text("sign-in");
@@ -76,7 +79,7 @@ async fn request(
         }
     };
     // Pressed twice: the second answer is the one that is seen, and says the same.
-    let word = form.fields.get("form_key");
+    let word = form.fields.get(PAGE);
     let word = WORD.contains(&word.len()).then_some(word);
     let mark = mark_of(&state, &headers)
         .or_else(|| word.map(|word| storage::sign_in::mark_of(&state.store, word)))
@@ -99,9 +102,6 @@ async fn request(
     remember(&state, &mut response, next)?;
     Ok(response)
 }
-
-/// How long the word of a page of ours is.
-const WORD: std::ops::RangeInclusive<usize> = 16..=200;
 
 /// Asks for a link to an address, in a browser that is known again by its mark when it opens it.
 async fn ask(
@@ -176,6 +176,7 @@ async fn confirm(
     let shown = app::sign_in::Link {
         here: link.is_of(mark_of(&state, &headers).as_deref()),
         asked: link.asked(),
+        zone: link.zone.unwrap_or_else(Zone::paris),
         email: link.email,
     };
     Ok(context.ok(&title, || app::sign_in::confirm_page(shown)))
@@ -243,32 +244,6 @@ async fn redeem(
     let (name, seconds) = (state.settings.cookie(), SESSION_DAYS * 86_400);
     set_cookie(&state, &mut response, name, &session, seconds)?;
     Ok(response)
-}
-
-/// A path of ours to go on to; anything that a browser could take for another site is none.
-fn local(next: &str) -> Option<&str> {
-    let own = next.starts_with('/') && !next.starts_with("//");
-    let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    (own && plain && next.len() < 500).then_some(next)
-}
-
-fn set_cookie(
-    state: &State,
-    response: &mut Response,
-    name: &str,
-    value: &str,
-    seconds: i64,
-) -> Answer<()> {
-    let secure = if state.settings.is_secure() {
-        "; Secure"
-    } else {
-        ""
-    };
-    let cookie =
-        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
-    let cookie = HeaderValue::from_str(&cookie).map_err(|error| Failure::internal(&error))?;
-    response.headers_mut().append(SET_COOKIE, cookie);
-    Ok(())
 }
 
 async fn sign_out(AxumState(state): AxumState<State>, context: Context) -> Answer {

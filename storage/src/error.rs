@@ -41,6 +41,9 @@ pub enum Error {
         /// In how many seconds there may be another.
         seconds: u64,
     },
+    /// The same form was sent before, and is done.
+    #[error("sent before")]
+    Sent,
     /// The database's address is not one.
     #[error(transparent)]
     Address(#[from] AddressError),
@@ -80,7 +83,10 @@ macro_rules! refused {
 
 refused!(
     domain::allocation::Refusal,
+    domain::done::Refusal,
+    domain::organisation::Refusal,
     domain::participation::days::Refusal,
+    domain::participation::reschedule::Refusal,
     domain::staff::Refusal,
     domain::requirement::Refusal,
     domain::scan::empty::Refusal,

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::form::{Problem, Problems};
 use domain::holiday::{Holiday, List};
 use domain::id::{OrganisationId, ParticipationId};
@@ -26,8 +27,10 @@ pub async fn list(actor: &Actor, store: &Store) -> Result<Vec<List>> {
             (select count(*) from participation p where p.organisation_id = h.organisation_id
                 and p.holidays = 'list:' || h.list) as kept_by
          from holiday h where h.organisation_id = $1
-         group by h.organisation_id, h.list order by h.list"
+         group by h.organisation_id, h.list"
     ).bind(scope.organisation).fetch_all(c))?;
+    // Two names that sort alike are in the order of their letters, on both databases.
+    lists.sort_by(|a, b| a.name.cmp(&b.name));
     by_name(&mut lists, |list| &list.name);
     Ok(lists)
 }
@@ -71,7 +74,14 @@ pub async fn remove(actor: &Actor, store: &Store, name: &str) -> Result<()> {
     }
     clear(&mut tx, scope.organisation, name).await?;
     let whole = scope.organisation.0;
-    audit::line(&mut tx, store, &scope, Act::ParticipationEdit, whole).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ParticipationEdit, Deed::Removed),
+        whole,
+    )
+    .await?;
     tx.commit().await
 }
 

@@ -8,6 +8,7 @@ mod write;
 use std::collections::HashMap;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::{Deed, Done, Undo};
 use domain::form::Problems;
 use domain::id::{OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
@@ -15,8 +16,9 @@ use domain::participation::{Participation, ParticipationDay, is_long_over, nearn
 use domain::time::Day;
 
 use crate::audit;
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
+use crate::organisation::COLUMNS;
 
 pub(crate) use days::standing as days_in;
 pub(crate) use write::{insert, update};
@@ -161,9 +163,9 @@ pub async fn visit(
          join organisation o on o.id = p.organisation_id where o.slug = $1 and p.slug = $2"
     )).bind(organisation).bind(slug).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let organisation = on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation where id = $1"
-    ).bind(participation.organisation_id).fetch_one(c))?;
+    let organisation = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation where id = $1"
+    )).bind(participation.organisation_id).fetch_one(c))?;
     Ok((organisation, participation))
 }
 
@@ -177,9 +179,9 @@ pub async fn visit_all(
     organisation: &str,
 ) -> Result<(Organisation, Vec<Participation>)> {
     actor.anyone(Act::ParticipationVisit)?;
-    let organisation: Organisation = on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation where slug = $1"
-    ).bind(organisation).fetch_optional(c))?
+    let organisation: Organisation = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation where slug = $1"
+    )).bind(organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     let mut rows: Vec<Participation> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
@@ -245,10 +247,33 @@ pub async fn archive(
 ) -> Result<()> {
     let scope = actor.scope(Act::ParticipationArchive)?;
     within(store, &scope, id).await?;
-    let at = archived.then(|| store.now());
     let mut tx = store.db.begin().await?;
+    put(&mut tx, store, &scope, id, revision, archived).await?;
+    let deed = if archived {
+        Deed::Archived
+    } else {
+        Deed::Restored
+    };
+    let done = Done::from((Act::ParticipationArchive, deed)).undone_by(Undo::Archive {
+        revision: revision + 1,
+        archived: !archived,
+    });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
+    tx.commit().await
+}
+
+/// Puts a participation away or brings it back, as it was read at that revision.
+pub(crate) async fn put(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    id: ParticipationId,
+    revision: i64,
+    archived: bool,
+) -> Result<()> {
+    let at = archived.then(|| store.now());
     let changed = run!(
-        &mut tx,
+        tx,
         sqlx::query(
             "update participation set archived_at = $1, revision = revision + 1, updated_at = $2
              where id = $3 and organisation_id = $4 and revision = $5"
@@ -262,8 +287,7 @@ pub async fn archive(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
-    audit::line(&mut tx, store, &scope, Act::ParticipationArchive, id.0).await?;
-    tx.commit().await
+    Ok(())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub(crate) mod season;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rule, Rules};
@@ -14,8 +15,8 @@ use crate::{audit, participation};
 
 macro_rules! columns {
     () => {
-        "p.id, p.participation_id, p.name, p.kind, p.ways, p.kinds, p.days, p.opens, p.closes,
-         p.hours, p.times, p.per, p.since, p.wait, p.others, p.entry, p.crowd_limit,
+        "p.id, p.participation_id, p.name, p.kind, p.ways, p.kinds, p.categories, p.barred, p.days, p.opens,
+         p.closes, p.hours, p.times, p.per, p.since, p.wait, p.others, p.entry, p.crowd_limit,
          p.crowd_warning, p.created_at, p.updated_at, p.archived_at, p.revision"
     };
 }
@@ -119,7 +120,7 @@ pub async fn create(
     let mut tx = store.db.begin().await?;
     let id = insert(&mut tx, store, participation, input).await?;
     other_rules(&mut tx, participation).await?;
-    audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::PointEdit, Deed::Added), id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -161,6 +162,7 @@ async fn insert(
         .bind(store.now())
     )
     .map_err(taken)?;
+    categories(tx, id, &input.rule).await?;
     Ok(id)
 }
 
@@ -214,6 +216,7 @@ pub async fn edit(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
+    categories(&mut tx, id, &input.rule).await?;
     let said = |rule: &Rule| {
         let Rule {
             days,
@@ -234,6 +237,18 @@ pub async fn edit(
     }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await
+}
+
+/// Keeps which categories of badges a point's first rule asks for, and which it keeps out.
+async fn categories(tx: &mut Tx, id: PointId, rule: &Rule) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update point set categories = $1, barred = $2 where id = $3")
+            .bind(&rule.categories)
+            .bind(&rule.barred)
+            .bind(id)
+    )?;
+    Ok(())
 }
 
 /// Has whoever scans look again at what scans are judged by, from this transaction on.

@@ -25,8 +25,12 @@ pub(crate) enum Purpose {
     SigningKey,
     /// What a letter says until it leaves.
     Letter,
+    /// What a letter said when it left.
+    Went,
     /// Who asked for a link to sign in with, until the letter is written.
     SignInRequest,
+    /// What a form was answered, for whoever sent it twice.
+    Answer,
 }
 
 impl Purpose {
@@ -34,7 +38,9 @@ impl Purpose {
         match self {
             Self::SigningKey => "signing key",
             Self::Letter => "letter",
+            Self::Went => "letter that went",
             Self::SignInRequest => "sign-in request",
+            Self::Answer => "answer",
         }
     }
 }
@@ -238,6 +244,7 @@ mod tests {
             key.derived(Purpose::SigningKey.label()),
             key.derived(Purpose::Letter.label()),
             key.derived(Purpose::SignInRequest.label()),
+            key.derived(Purpose::Answer.label()),
             key.derived("address feed"),
             key.derived("address team"),
             key.fingerprint(),

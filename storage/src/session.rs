@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::secret;
+use crate::{secret, sent};
 
 /// Who a session belongs to and as what they act.
 #[derive(Clone, Debug)]
@@ -200,6 +200,7 @@ pub async fn switch(
                 && s.application_id == application
         })
         .ok_or(Error::NotFound)?;
+    sent::claim(&mut tx, store).await?;
     let ended = run!(
         &mut tx,
         sqlx::query("delete from session where id = $1").bind(session.id)

@@ -8,14 +8,14 @@ use domain::id::{OrganisationId, PersonId};
 use domain::mail::address::account;
 use domain::mail::{Letter, SignInLink};
 use domain::person::{Person, REUSABLE_LINK_DAYS, SIGN_IN_LINK_MINUTES};
-use domain::time::Timestamp;
+use domain::time::{Timestamp, Zone};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::secret::{self, Purpose};
-use crate::{mail, organisation, session};
+use crate::{mail, organisation, sent, session};
 
 /// How many requests wait at most. More come only when nobody writes letters any more.
 const WAITING: i64 = 10_000;
@@ -144,12 +144,26 @@ async fn answer_one(store: &Store, id: Uuid) -> Result<()> {
         minutes: SIGN_IN_LINK_MINUTES,
         asked_at: Some(asked_at),
         asked_from: request.from.parse().unwrap_or_default(),
+        zone: Some(organisation::zone_of(&mut tx, who).await?),
         path: address::sign_in_link(&token),
     });
-    mail::send(&mut tx, store, None, &person.into(), &letter).await?;
+    let about = mail::About::in_name_of(only_of(&mut tx, person.id).await?);
+    mail::send(&mut tx, store, about, &person.into(), &letter).await?;
     tx.commit().await?;
     tracing::info!(person = %who, "a sign-in link was written");
     Ok(())
+}
+
+/// The one organisation that somebody can act in; none where there are several, which have nothing to do with
+/// each other.
+async fn only_of(tx: &mut Tx, person: PersonId) -> Result<Option<OrganisationId>> {
+    let mut all: Vec<OrganisationId> = on!(tx tx, c => sqlx::query_scalar(
+        "select organisation_id from membership where person_id = $1
+         union select e.organisation_id from exhibitor_member m
+            join exhibitor e on e.id = m.exhibitor_id where m.person_id = $1 limit 2"
+    ).bind(person).fetch_all(c))?;
+    let first = all.pop();
+    Ok(first.filter(|_| all.is_empty()))
 }
 
 async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<Person>> {
@@ -241,6 +255,10 @@ pub struct Link {
     created_at: Timestamp,
     asked_from: String,
     browser_hash: Option<Vec<u8>>,
+    person_id: PersonId,
+    /// By whose clock they read when it was asked for.
+    #[sqlx(skip)]
+    pub zone: Option<Zone>,
 }
 
 impl Link {
@@ -264,11 +282,17 @@ impl Link {
 /// # Errors
 /// When the database fails.
 pub async fn look(store: &Store, token: &str) -> Result<Option<Link>> {
-    Ok(on!(&store.db, c => sqlx::query_as(
-        "select p.email, l.created_at, l.asked_from, l.browser_hash
+    let mut tx = store.db.look().await?;
+    let found: Option<Link> = on!(tx &mut tx, c => sqlx::query_as(
+        "select p.email, l.created_at, l.asked_from, l.browser_hash, l.person_id
          from sign_in_link l join person p on p.id = l.person_id
          where l.token_hash = $1 and l.expires_at > $2 and (l.used_at is null or l.reusable)"
-    ).bind(secret::hash(token)).bind(store.now()).fetch_optional(c))?)
+    ).bind(secret::hash(token)).bind(store.now()).fetch_optional(c))?;
+    let Some(mut link) = found else {
+        return Ok(None);
+    };
+    link.zone = Some(organisation::zone_of(&mut tx, link.person_id).await?);
+    Ok(Some(link))
 }
 
 /// To which address a link was mailed, whether or not it still signs anybody in; nothing for one that is
@@ -298,6 +322,7 @@ pub async fn redeem(store: &Store, token: &str) -> Result<Option<String>> {
     let Some(person) = person else {
         return Ok(None);
     };
+    sent::claim(&mut tx, store).await?;
     let mut session = session::open(&mut tx, store, person).await?;
     // Whoever has no standing takes the first place that they were offered by signing in: there is
     // nothing that it could change for them.

@@ -8,7 +8,9 @@ use storage::print::{EMBLEMS, Emblem};
 
 use super::ways;
 use crate::badge::layout_word;
-use crate::form::{Form, Input, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, Input, PICTURES, act, act_button, hidden, line, of_page, optional_line, post_here, send,
+};
 use crate::kit::{DANGER, SECONDARY, Tone, confirm, empty, heading, notice, section};
 use crate::page::{href, needs_scripts, page as current};
 use crate::participation::{Tab, tabs};
@@ -82,7 +84,7 @@ fn looks(shown: &DesignPage, form: &Form) -> AnyView {
     let query = query(form, &emblems);
     view! {
         <form id="design" class="form design" method="post" action=href(&path) novalidate=true>
-            {act("save")}{hidden("v", &emblems)}
+            {of_page()}{act("save")}{hidden("v", &emblems)}
             <div class="design__fields stack">
                 {form.choice("layout", &t("print-layout"), &layouts, line())}
                 {form.choice("sides", &t("badge-sides"), &sides, line().hint(t("badge-sides-hint")))}
@@ -159,7 +161,7 @@ fn emblems(shown: &DesignPage, form: &Form) -> AnyView {
             view! {
                 {act("add")}
                 <div class="grid">
-                    {own.file("file", &t("badge-emblem-file"), "image/png,image/jpeg", Input { required: true, ..optional_line() }.hint(t("badge-emblem-file-hint")))}
+                    {own.file("file", &t("badge-emblem-file"), PICTURES, Input { required: true, ..optional_line() }.hint(t("badge-emblem-file-hint")))}
                     {own.line("name", &t("badge-emblem-name"), line().hint(t("badge-emblem-name-hint")))}
                 </div>
                 {send(&t("badge-emblem-add"))}

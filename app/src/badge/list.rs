@@ -2,6 +2,7 @@
 
 use domain::access::Act;
 use domain::address;
+use domain::badge::category::Category;
 use domain::badge::{Badge, Kind, Status};
 use domain::participation::Participation;
 use domain::print::Layout;
@@ -9,10 +10,12 @@ use leptos::prelude::*;
 use storage::badge::{Filter, Listed};
 use storage::page::Page;
 
-use super::{kind, short_at, warnings, ways};
+use super::{category, kind, short_at, warnings, ways};
 use crate::badge::layout_word;
-use crate::form::{Form, act, hidden};
-use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, pager, status, table};
+use crate::form::{Form, act, hidden, of_page};
+use crate::kit::{
+    PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status, table,
+};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -37,6 +40,10 @@ pub struct List {
     pub unprintable: Vec<(String, String)>,
     /// The participation's paper.
     pub layout: Layout,
+    /// Its own categories.
+    pub categories: Vec<Category>,
+    /// How many badges were given a category just now, and how many of them are on paper.
+    pub given: Option<(i64, i64)>,
 }
 
 impl List {
@@ -57,12 +64,21 @@ impl List {
         self.filter.kind.map_or("", Kind::word)
     }
 
+    fn category(&self) -> String {
+        let category = self.filter.category;
+        category
+            .map(|number| number.to_string())
+            .unwrap_or_default()
+    }
+
     /// The filter, as an address has it before the page.
     fn query(&self) -> String {
         let mut query = String::new();
+        let category = self.category();
         let pairs = [
             ("q", self.search.as_str()),
             ("kind", self.kind()),
+            ("category", category.as_str()),
             ("show", self.show()),
         ];
         for (name, value) in pairs {
@@ -84,6 +100,7 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
     }
     let prints = may(Act::BadgePrint) && list.in_force > 0;
     let ticks = prints && !list.filter.revoked && !list.page.rows.is_empty();
+    let gives = (ticks && may(Act::BadgeIssue)).then(|| giving(list, form));
     let after = ticks.then(|| {
         view! { <p><button class=SECONDARY type="submit" form="printing" name="which" value="ticked">{t("badge-print-ticked")}</button></p> }
     });
@@ -92,13 +109,49 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
         {heading(&t("tab-badges"), Some(t("badge-list-intro")), actions)}
         {ways(p)}
         {form.summary()}
+        {given(list)}
         {warnings(&list.unprintable)}
         {prints.then(|| printing(list, form))}
         {filters(list)}
         {rows(list, form, ticks)}
         {after}
+        {gives}
         {pager(list.page.page, list.page.pages(), list.page.total, &list.query())}
     }
+}
+
+/// That badges were given a category just now.
+fn given(list: &List) -> Option<AnyView> {
+    let (badges, printed) = list.given?;
+    let count = |key: &str, n: i64| t_args(key, &[("count", n.to_string())]);
+    let again = (printed > 0).then(|| view! { " "{count("category-given-printed", printed)} });
+    let said = view! { <p>{count("category-given", badges)}{again}</p> };
+    Some(view! { <div role="status">{notice(Tone::Ok, said)}</div> }.into_any())
+}
+
+/// The category that the ticked badges are given.
+fn giving(list: &List, form: &Form) -> Option<AnyView> {
+    let chosen = form.fields.get("give").to_owned();
+    let choices = category::choices(&list.categories, list.filter.kind, "");
+    if choices.len() < 2 {
+        return None;
+    }
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|(value, said)| view! { <option selected=value == chosen value=value.clone()>{said}</option> })
+        .collect();
+    Some(
+        view! {
+            <div class="filters">
+                <div class="field">
+                    <label class="field__label" for="give">{t("category-give")}</label>
+                    <select id="give" name="give" form="printing">{options}</select>
+                </div>
+                <button class=SECONDARY type="submit" form="printing" name="which" value="give">{t("category-give-ticked")}</button>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// What is printed, and on which paper.
@@ -145,8 +198,8 @@ fn printing(list: &List, form: &Form) -> AnyView {
     buttons.push(button("all", all, class));
     view! {
         <form id="printing" class="printing" method="post" action=href(&page().path)>
-            {act("print")}
-            {hidden("q", &list.search)}{hidden("kind", list.kind())}{hidden("show", list.show())}
+            {of_page()}{act("print")}
+            {hidden("q", &list.search)}{hidden("kind", list.kind())}{hidden("category", list.category())}{hidden("show", list.show())}
             {hidden("page", list.page.page)}
             <div class="field">
                 <label class="field__label" for="layout">{t("print-layout")}</label>
@@ -172,6 +225,31 @@ fn filters(list: &List) -> AnyView {
         option("unprinted", t("badge-show-unprinted"), list.show()),
         option("revoked", t("badge-show-revoked"), list.show()),
     ];
+    let chosen = list.category();
+    let categories = (!list.categories.is_empty()).then(|| {
+        let own = list.categories.iter().map(|c| {
+            (
+                c.number.to_string(),
+                format!("{} · {}", kind(c.kind), category::word(c)),
+            )
+        });
+        let options: Vec<_> = [
+            (String::new(), t("category-all")),
+            ("0".to_owned(), t("category-none")),
+        ]
+        .into_iter()
+        .chain(own)
+        .map(|(value, said)| {
+            view! { <option selected=value == chosen value=value.clone()>{said}</option> }
+        })
+        .collect();
+        view! {
+            <div class="field">
+                <label class="field__label" for="category">{t("category")}</label>
+                <select id="category" name="category">{options}</select>
+            </div>
+        }
+    });
     let path = page().path;
     let all = list
         .is_narrowed()
@@ -186,6 +264,7 @@ fn filters(list: &List) -> AnyView {
                 <label class="field__label" for="kind">{t("badge-kind")}</label>
                 <select id="kind" name="kind">{kinds}</select>
             </div>
+            {categories}
             <div class="field">
                 <label class="field__label" for="show">{t("badge-state")}</label>
                 <select id="show" name="show">{shows}</select>
@@ -235,12 +314,19 @@ fn rows(list: &List, form: &Form, ticks: bool) -> AnyView {
             }
             .into_any(),
             view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),
-            view! { <KindMark kind=b.kind.to_string() said=kind(b.kind) /> }.into_any(),
+            marks(list, b),
             printed,
             state(b),
         ]
     });
     table(&t("tab-badges"), &columns, rows.collect())
+}
+
+/// What its wearer is: the kind, and the category where there is one.
+fn marks(list: &List, b: &Badge) -> AnyView {
+    let own = category::numbered(&list.categories, b.category).map(category::mark);
+    view! { <span class="marks"><KindMark kind=b.kind.to_string() said=kind(b.kind) />{own}</span> }
+        .into_any()
 }
 
 /// Whether a badge is good, in a word with a sign; below it, what doors are told of it.

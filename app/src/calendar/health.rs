@@ -15,14 +15,14 @@ use crate::text::{t, t_args};
 const QUIET_DAYS: i64 = 7;
 
 /// The page.
-pub fn health_page(page: &Page<Health>, now: Timestamp) -> impl IntoView + use<> {
+pub fn health_page(page: &Page<Health>, now: Timestamp, zone: &Zone) -> impl IntoView + use<> {
     let columns = [
         t("health-calendar"),
         t("health-state"),
         t("health-last"),
         t("health-fetches"),
     ];
-    let rows: Vec<_> = page.rows.iter().map(|row| cells(row, now)).collect();
+    let rows: Vec<_> = page.rows.iter().map(|row| cells(row, now, zone)).collect();
     let list = if rows.is_empty() {
         empty(&t("health-none"), None)
     } else {
@@ -36,10 +36,10 @@ pub fn health_page(page: &Page<Health>, now: Timestamp) -> impl IntoView + use<>
     }
 }
 
-fn cells(row: &Health, now: Timestamp) -> Vec<AnyView> {
+fn cells(row: &Health, now: Timestamp, zone: &Zone) -> Vec<AnyView> {
     let last = row.programs.first().map(|one| one.fetched_at);
     let none = || t("health-none-yet");
-    let said = last.map_or_else(none, |at| dates::at(at, &Zone::paris()));
+    let said = last.map_or_else(none, |at| dates::at(at, zone));
     let fetches: Vec<_> = row
         .programs
         .iter()

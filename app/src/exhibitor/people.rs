@@ -6,8 +6,9 @@ use domain::exhibitor::Exhibitor;
 use leptos::prelude::*;
 use storage::people::Somebody;
 
-use crate::form::{Form, act, hidden};
+use crate::form::{Form, act, hidden, of_page};
 use crate::kit::{QUIET, empty, heading, section, table};
+use crate::letters;
 use crate::page::{href, may};
 use crate::reach;
 use crate::text::{t, t_args};
@@ -22,7 +23,7 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
     let button = |word: &'static str, label: &str, one: &Somebody| {
         view! {
             <form method="post" action=href(action) class="inline-form">
-                {act(word)}{hidden("person", one.person_id)}
+                {of_page()}{act(word)}{hidden("person", one.person_id)}
                 <button class=QUIET type="submit">{label.to_owned()}</button>
             </form>
         }
@@ -37,7 +38,7 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
                 |only| t_args("people-limited", &[("participation", only.clone())]),
             );
             let mut cells = vec![
-                one.name.clone().into_any(),
+                letters::to_person(&one.name, one.person_id),
                 reach::mail(&one.email),
                 reach.into_any(),
             ];

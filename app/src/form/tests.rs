@@ -19,6 +19,7 @@ fn shown(body: impl FnOnce() -> AnyView) -> String {
         public_url: String::new(),
         demo: false,
         who: None,
+        said: None,
     };
     render(&page, "Page", body)
 }

@@ -1,8 +1,10 @@
 use domain::form::{Fields, Problem, Problems};
+use domain::ticks::LeftOut;
 use leptos::prelude::*;
 
 use crate::form::{Form, Input, line, optional_line};
-use crate::kit::{PRIMARY, SECONDARY, search};
+use crate::kit::{PRIMARY, SECONDARY, Tone, search, status, table};
+use crate::ticks::{self, Standing};
 
 fn phases() -> Vec<(String, String)> {
     [
@@ -86,6 +88,41 @@ pub(super) fn refused() -> AnyView {
             {form.text("refused_what", "Ce que vous montrez", line())}
             {form.boxes("refused_days", "Quand vous venez", &phases(), &line())}
             {form.tick("refused_consent", "J’accepte que ces réponses soient conservées.", &line())}
+        </form>
+    }
+    .into_any()
+}
+
+/// Rows of which some cannot be taken, before anything is decided and with one that is left out.
+pub(super) fn rows_of_a_file() -> AnyView {
+    let left = LeftOut::of("3");
+    let row = |line: usize, name: &str, (said, tone): (&str, Tone), why: &str| {
+        vec![
+            line.to_string().into_any(),
+            name.to_owned().into_any(),
+            status(said, tone),
+            why.to_owned().into_any(),
+            ticks::tick(line, name, &left),
+        ]
+    };
+    let refused = ("Impossible", Tone::Danger);
+    let rows = vec![
+        row(2, "Plasturgie Delannoy", ("Nouvelle", Tone::Ok), ""),
+        row(3, "Mécanique de la Lawe", refused, "Le SIRET compte 14 chiffres."),
+        row(4, "Fonderie Wojciechowski", refused, "L’adresse n’en est pas une."),
+    ];
+    let columns = ["Ligne", "Nom", "État", "Raisons"].map(ToOwned::to_owned);
+    let columns: Vec<String> = columns.into_iter().chain([ticks::column()]).collect();
+    let standing = Standing {
+        taken: 1,
+        open: 1,
+        left: 1,
+    };
+    let another = view! { <a class=SECONDARY href="#ticks">"Un autre fichier"</a> }.into_any();
+    let list = table("exposants.csv", &columns, rows);
+    view! {
+        <form class="form stack" action="#ticks">
+            {ticks::inside(standing, &[2, 3, 4], (1, 3), another, list)}
         </form>
     }
     .into_any()

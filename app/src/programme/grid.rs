@@ -3,7 +3,7 @@
 
 use domain::access::Act;
 use domain::address;
-use domain::participation::Phase;
+use domain::participation::{ParticipationDay, Phase};
 use domain::programme::timetable::{Hours, ROW};
 use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
@@ -26,6 +26,12 @@ fn end(entry: &Entry<'_>) -> i64 {
     (entry.starts().time().minutes() + entry.occurrence.minutes).min(24 * 60)
 }
 
+/// The minute of its day until which the show is open; an evening that goes on past midnight, until it.
+fn closes(day: &ParticipationDay) -> i64 {
+    let (opens, closes) = day.hours();
+    (opens.time().minutes() + opens.minutes_until(closes)).min(24 * 60)
+}
+
 /// The hours of the show and of everything on those days.
 fn hours_of(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> Hours {
     let open = shown
@@ -34,7 +40,7 @@ fn hours_of(shown: &ProgrammePage, entries: &[Entry<'_>], days: &[Day]) -> Hours
         .filter(|d| days.contains(&d.day) && d.phase == Phase::Open);
     let mut first = open.clone().map(|d| hour(d.starts)).min().unwrap_or(9);
     let mut last = open
-        .map(|d| (d.ends.minutes() + 59) / 60)
+        .map(|d| (closes(d) + 59) / 60)
         .max()
         .unwrap_or(18);
     let timed = entries.iter().filter(|e| !e.is_over_days());
@@ -165,7 +171,7 @@ fn free(shown: &ProgrammePage, day: Day, hour: i64, hours: Hours, taken: bool) -
         d.phase == Phase::Open
             && d.day == day
             && d.starts.minutes() < hour * 60 + 60
-            && hour * 60 < d.ends.minutes()
+            && hour * 60 < closes(d)
     });
     let open = open.then_some("yes");
     let row = hours.row(hour * 60);

@@ -264,6 +264,7 @@ fn fields(shown: &ProgrammePage, form: &Form) -> AnyView {
                     {form.line("start", &t("programme-start"), optional_line().kind("time").quiet())}
                     {form.which("start_which")}
                     {form.line("end", &t("programme-end"), optional_line().kind("time").quiet().hint(t("time-ends-hint")))}
+                    {form.which("end_which")}
                     {form.line("minutes", &t("programme-minutes"), number(t("programme-minutes-hint")))}
                 </div>
                 {form.tick("whole_day", t("programme-whole-day-tick"), &optional_line())}

@@ -122,6 +122,7 @@ fn change(item: &Item, read: &str, occurrence: &Occurrence, form: &Form) -> AnyV
             {filled.line("start", &t("programme-start"), line().kind("time").id(id("start")))}
             {filled.which("start_which")}
             {minutes.is_none().then(|| filled.line("end", &t("programme-end"), line().kind("time").id(id("end")).hint(t("time-ends-hint"))))}
+            {filled.which("end_which")}
             {minutes}
         }
     });

@@ -6,7 +6,7 @@ use domain::participation::Participation;
 use domain::requirement::OwedBy;
 use domain::requirement::outlook::Outlook;
 use domain::requirement::submission::State;
-use domain::time::Day;
+use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
 use storage::page::Page;
 use storage::requirement::Owed;
@@ -28,8 +28,13 @@ pub enum Columns {
     Own,
 }
 
-/// The rows of a list.
-pub fn rows(caption: &str, rows: &[(Owed, Outlook)], columns: Columns, today: Day) -> AnyView {
+/// The rows of a list; `today` says which day it is where each one's show is.
+pub fn rows(
+    caption: &str,
+    rows: &[(Owed, Outlook)],
+    columns: Columns,
+    today: impl Fn(&Owed) -> Day,
+) -> AnyView {
     let mut heads = vec![t("requirement-what")];
     if columns == Columns::Across {
         heads.push(t("requirement-where"));
@@ -61,7 +66,7 @@ pub fn rows(caption: &str, rows: &[(Owed, Outlook)], columns: Columns, today: Da
             } else {
                 *outlook
             };
-            cells.push(when(owed.due, pending, today));
+            cells.push(when(owed.due, pending, today(owed)));
             cells.push(
                 view! { <span class="req-standing">{state_of(owed.state)}{outlook_of(outlook)}</span> }
                     .into_any(),
@@ -82,7 +87,7 @@ pub fn who(owed: &Owed) -> String {
 }
 
 /// What is due across participations, mine or everyone's.
-pub fn due_page(page: &Page<(Owed, Outlook)>, mine: bool, today: Day) -> impl IntoView + use<> {
+pub fn due_page(page: &Page<(Owed, Outlook)>, mine: bool, now: Timestamp) -> impl IntoView + use<> {
     let link = |word: &str, said: String, current| {
         Link::new(
             href(&address::asked(&address::due(), &[("whose", &word)])),
@@ -102,7 +107,7 @@ pub fn due_page(page: &Page<(Owed, Outlook)>, mine: bool, today: Day) -> impl In
         } else {
             t("requirement-everyones")
         };
-        rows(&caption, &page.rows, Columns::Across, today)
+        rows(&caption, &page.rows, Columns::Across, |owed| now.day(&owed.zone))
     };
     let query = format!("whose={}&", if mine { "mine" } else { "all" });
     view! {
@@ -155,7 +160,7 @@ pub fn own_page(
         };
         empty(&t(key), None)
     } else {
-        view! { {said}{rows(&t("requirement-own-title"), &page.rows, Columns::Own, today)} }
+        view! { {said}{rows(&t("requirement-own-title"), &page.rows, Columns::Own, |_| today)} }
             .into_any()
     };
     view! {

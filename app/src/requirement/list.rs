@@ -160,7 +160,7 @@ fn due(shown: &RequirementsPage) -> AnyView {
     } else {
         let caption = t("requirement-due-next");
         let today = shown.situation.today;
-        rows(&caption, &shown.page.rows, Columns::Participation, today)
+        rows(&caption, &shown.page.rows, Columns::Participation, |_| today)
     };
     let query = shown
         .state

@@ -1,6 +1,7 @@
 //! The ledger, as organisers read it: every scan, and what is worth a look at them.
 
 use domain::address;
+use domain::badge::category::Category;
 use domain::badge::verdict::Outcome;
 use domain::device::{Device, WRONG_CLOCK};
 use domain::participation::Participation;
@@ -12,6 +13,7 @@ use storage::scan::empty::Line as Emptied;
 use storage::scan::list::{DoubleEntry, Line, Tally};
 
 use super::live::clock;
+use crate::badge::category;
 use crate::dates;
 use crate::device;
 use crate::kit::{SECONDARY, Tone, empty, heading, notice, pager, status, table};
@@ -32,10 +34,14 @@ pub struct LedgerPage {
     pub search: String,
     /// One page of them.
     pub page: Page<Line>,
+    /// What was emptied by hand among them.
+    pub emptied: Vec<Emptied>,
     /// How many there are of each sort.
     pub tally: Tally,
     /// Devices whose clock is wrong now.
     pub clocks: Vec<Device>,
+    /// The participation's own categories.
+    pub categories: Vec<Category>,
 }
 
 /// What of the ledger is shown.
@@ -101,7 +107,7 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
             view! { <p>{t("ledger-clocks")}</p><ul>{clocks}</ul> },
         )
     });
-    let list = if shown.page.rows.is_empty() {
+    let list = if shown.page.rows.is_empty() && shown.emptied.is_empty() {
         let said = match (shown.search.is_empty(), shown.which) {
             (false, _) => t("ledger-none-found"),
             (true, Which::All) => t("ledger-none"),
@@ -118,23 +124,25 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
             t("ledger-device"),
             t("ledger-remarks"),
         ];
-        let rows = shown
-            .page
-            .rows
-            .iter()
-            .map(|line| {
-                vec![
-                    view! { <span class="ledger__moment">{moment(line.moment, &p.zone)}</span> }
-                        .into_any(),
-                    person(line),
-                    line.kind.map(|k| t(&format!("badge-kind-{k}"))).into_any(),
-                    place(line),
-                    verdict(line),
-                    device_of(line).into_any(),
-                    remarks(line, &p.zone),
-                ]
-            })
-            .collect();
+        let mut hands = shown.emptied.iter().peekable();
+        let mut rows = Vec::new();
+        for line in &shown.page.rows {
+            // What is emptied at the moment of a scan ends that one too.
+            while let Some(hand) = hands.next_if(|hand| line.moment <= hand.at) {
+                rows.push(by_hand(hand, &p.zone));
+            }
+            rows.push(vec![
+                view! { <span class="ledger__moment">{moment(line.moment, &p.zone)}</span> }
+                    .into_any(),
+                person(line),
+                what(line, &shown.categories),
+                place(line),
+                verdict(line),
+                device_of(line).into_any(),
+                remarks(line, &p.zone),
+            ]);
+        }
+        rows.extend(hands.map(|hand| by_hand(hand, &p.zone)));
         table(&t(&format!("ledger-which-{}", shown.which)), &columns, rows)
     };
     let mut query = format!("which={}&", shown.which);
@@ -173,6 +181,33 @@ fn search(shown: &LedgerPage) -> AnyView {
 /// A moment to the second, by the venue's clock.
 fn moment(at: Timestamp, zone: &Zone) -> String {
     format!("{}, {}", dates::short_day(at.day(zone)), clock(at, zone))
+}
+
+/// What its wearer is: the kind, and below it the category where there is one.
+fn what(line: &Line, categories: &[Category]) -> AnyView {
+    let kind = line.kind.map(|k| t(&format!("badge-kind-{k}")));
+    let own = category::numbered(categories, line.category)
+        .map(|own| view! { <br />{category::mark(own)} });
+    view! { <span>{kind}{own}</span> }.into_any()
+}
+
+/// What somebody emptied by hand, as a row among scans.
+fn by_hand(line: &Emptied, zone: &Zone) -> Vec<AnyView> {
+    let inside = [("inside", line.inside.to_string())];
+    let area = line
+        .point
+        .clone()
+        .unwrap_or_else(|| t("ledger-emptied-show"));
+    let anew = line.anew.then(|| t("ledger-emptied-anew"));
+    vec![
+        view! { <span class="ledger__moment">{moment(line.at, zone)}</span> }.into_any(),
+        line.person.clone().unwrap_or_default().into_any(),
+        ().into_any(),
+        area.into_any(),
+        status(&t_args("ledger-emptied-counted", &inside), Tone::Info),
+        ().into_any(),
+        anew.into_any(),
+    ]
 }
 
 fn person(line: &Line) -> AnyView {

@@ -2,6 +2,7 @@
 
 use domain::access::Act;
 use domain::address;
+use domain::badge::category::Category;
 use domain::participation::Participation;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -21,6 +22,8 @@ pub struct PointsPage {
     pub participation: Participation,
     /// Its points in use, with who is in.
     pub points: Vec<AtPoint>,
+    /// The categories that rules may name.
+    pub categories: Vec<Category>,
     /// Its devices.
     pub devices: Vec<WithPoints>,
     /// Now.
@@ -77,7 +80,7 @@ pub fn page_of(shown: &PointsPage) -> impl IntoView + use<> {
         {heading(&t("tab-points"), Some(t("point-intro")), actions)}
         {ways(p)}
         <div class="headed stack">
-            {section(&t("point-points"), point::list(&shown.points))}
+            {section(&t("point-points"), point::list(&shown.points, &shown.categories))}
             {section(&t("device-devices"), device_list)}
         </div>
     }

@@ -32,6 +32,8 @@ word_enum! {
         NoLongerValid => "no_longer_valid",
         /// This kind of badge does not come in here.
         WrongKind => "wrong_kind",
+        /// Badges of this category do not come in here.
+        WrongCategory => "wrong_category",
         /// Outside of the point's days and hours.
         Closed => "closed",
         /// An entrance is no exit, nor an exit an entrance.
@@ -63,6 +65,7 @@ impl Reason {
             | Self::NotYetValid
             | Self::NoLongerValid
             | Self::WrongKind
+            | Self::WrongCategory
             | Self::Closed
             | Self::AlreadyIn
             | Self::TooOften
@@ -89,6 +92,7 @@ impl Reason {
         !matches!(
             self,
             Self::Blocked
+                | Self::WrongCategory
                 | Self::AlreadyIn
                 | Self::TooOften
                 | Self::TooSoon

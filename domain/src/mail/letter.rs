@@ -6,7 +6,7 @@ use crate::agent::Agent;
 use crate::programme::difference;
 use crate::shift::notice;
 use crate::sql::word_enum;
-use crate::time::{Day, Timestamp};
+use crate::time::{Day, Timestamp, Zone};
 
 /// Declares each letter once: its word, which its texts and its column have too, and what it says.
 macro_rules! letters {
@@ -27,6 +27,11 @@ macro_rules! letters {
             /// Which letter it is.
             pub const fn template(&self) -> Template {
                 match self { $(Self::$name(_) => Template::$name),+ }
+            }
+
+            /// The page that it leads to, within Pavillon; empty for none.
+            pub fn path(&self) -> &str {
+                match self { $(Self::$name(said) => &said.path),+ }
             }
         }
     };
@@ -115,6 +120,9 @@ says! {
         /// From what kind of browser.
         #[serde(default)]
         asked_from: Agent,
+        /// By whose clock they read when.
+        #[serde(default)]
+        zone: Option<Zone>,
     }
 
     /// Where somebody can sign in from now on.

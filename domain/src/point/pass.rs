@@ -70,6 +70,8 @@ pub struct Times {
 pub struct Comer<'a> {
     /// The kind of their badge.
     pub kind: Kind,
+    /// The number of its category; 0 where it has none.
+    pub category: u8,
     /// When they came in there before, in Unix milliseconds.
     pub entries: &'a [i64],
     /// The show's day that it is.
@@ -82,6 +84,14 @@ pub struct Comer<'a> {
 pub struct Pass {
     /// Which kinds pass; empty for all.
     pub kinds: Vec<Kind>,
+    /// Which categories pass, a bit for each by its number; 0 for all, and for who has none.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub categories: u32,
+    /// Which ones do not.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub barred: u32,
     /// When it is open; `None` for always.
     #[cfg_attr(feature = "schema", schema(required))]
     pub hours: Option<Vec<Window>>,
@@ -105,6 +115,10 @@ impl Pass {
     pub fn refuses(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
         if !self.kinds.is_empty() && !self.kinds.contains(&comer.kind) {
             return Some(Reason::WrongKind.into());
+        }
+        let own = 1_u32.checked_shl(u32::from(comer.category)).unwrap_or(0);
+        if (self.categories != 0 && self.categories & own == 0) || self.barred & own != 0 {
+            return Some(Reason::WrongCategory.into());
         }
         let opens = self.open_from(now);
         if opens != Some(now) {

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{Days, Kinds, Pass, Per, Times, Window, words};
+use crate::badge::category::Numbers;
 use crate::form::{Fields, NotAWord, Problem, Reader};
 use crate::sql::text_column;
 use crate::time::{Day, TimeOfDay, Zone};
@@ -58,6 +59,12 @@ text_column!(Hours);
 pub struct Rule {
     /// Which kinds of badge pass; empty for all.
     pub kinds: Kinds,
+    /// Which of the participation's own categories pass; empty for all.
+    #[serde(default, skip_serializing_if = "Numbers::is_empty")]
+    pub categories: Numbers,
+    /// Which ones do not.
+    #[serde(default, skip_serializing_if = "Numbers::is_empty")]
+    pub barred: Numbers,
     /// On which days it is open; empty for all.
     pub days: Days,
     /// From when on each day, by the venue's clock.
@@ -80,6 +87,8 @@ impl Default for Rule {
     fn default() -> Self {
         Self {
             kinds: Kinds::default(),
+            categories: Numbers::default(),
+            barred: Numbers::default(),
             days: Days::default(),
             opens: None,
             closes: None,
@@ -121,6 +130,13 @@ impl Rule {
     pub(super) fn read(reader: &mut Reader<'_>, under: &str) -> Option<Self> {
         let named = |field: &str| format!("{under}{field}");
         let kinds = words(reader, &named("kinds"));
+        let categories: Option<Numbers> = words(reader, &named("categories"));
+        let barred: Option<Numbers> = words(reader, &named("barred"));
+        if let (Some(asked), Some(barred)) = (&categories, &barred)
+            && asked.bits() & barred.bits() != 0
+        {
+            reader.problem(&named("barred"), Problem::new("point-category-both"));
+        }
         let days = words(reader, &named("days"));
         let opens = reader.time(&named("opens"));
         let closes = reader.time(&named("closes"));
@@ -138,6 +154,8 @@ impl Rule {
         let wait = reader.number(&named("wait"), 1, WAIT);
         Some(Self {
             kinds: kinds?,
+            categories: categories?,
+            barred: barred?,
             days: days?,
             opens,
             closes,
@@ -175,6 +193,12 @@ impl Rule {
         let mut push = |name: &str, value: String| fields.push(format!("{under}{name}"), value);
         for kind in &self.kinds.0 {
             push("kinds", kind.to_string());
+        }
+        for number in &self.categories.0 {
+            push("categories", number.to_string());
+        }
+        for number in &self.barred.0 {
+            push("barred", number.to_string());
         }
         for day in &self.days.0 {
             push("days", day.to_string());
@@ -224,6 +248,8 @@ impl Rule {
     pub(super) fn pass(&self, show: &[Day], zone: &Zone) -> Pass {
         Pass {
             kinds: self.kinds.0.clone(),
+            categories: self.categories.bits(),
+            barred: self.barred.bits(),
             hours: self.open(show, zone),
             times: self.times.map(|most| Times {
                 most,

@@ -126,6 +126,7 @@ fn says(
     };
     let comer = Comer {
         kind,
+        category: 0,
         entries: &entries,
         today: turn(at(now)),
     };
@@ -530,4 +531,28 @@ fn a_device_reads_rules_of_before_there_were_others() {
     let rules: Rules = serde_json::from_str(old).unwrap();
     assert_eq!((rules.pass.kinds.len(), rules.others.len()), (1, 0));
     assert!(!rules.counts());
+}
+
+#[test]
+fn categories_of_a_rule_are_kept_as_numbers_and_told_as_bits_and_none_is_asked_for_and_kept_out() {
+    let typed = fields()
+        .with("categories", "1")
+        .with("barred", "4")
+        .with("or-1-categories", "30");
+    let input = PointInput::read(&typed).unwrap();
+    assert_eq!(
+        (input.categories.to_string(), input.barred.to_string()),
+        ("1".to_owned(), "4".to_owned())
+    );
+    let kept: Others = input.others.to_string().parse().unwrap();
+    assert_eq!(kept, input.others);
+    let pass = input.rule.pass(&[], &Zone::paris());
+    assert_eq!((pass.categories, pass.barred), (1 << 1, 1 << 4));
+    let problems = PointInput::read(&typed.clone().with("barred", "1")).unwrap_err();
+    assert!(problems.of("barred").is_some());
+    let problems = PointInput::read(&typed.with("categories", "31")).unwrap_err();
+    assert!(problems.of("categories").is_some());
+    // Kept before there were any.
+    let old = r#"[{"kinds":[],"days":[],"opens":null,"closes":null,"hours":[],"times":null,"per":"day","since":null,"wait":null}]"#;
+    assert_eq!(old.parse::<Others>().unwrap().0, [Rule::default()]);
 }

@@ -261,7 +261,7 @@ fn outside<'a>(
     let hours: Vec<(Moment, Moment)> = days
         .iter()
         .filter(open)
-        .map(|d| (d.day.at(d.starts), d.day.at(d.ends)))
+        .map(ParticipationDay::hours)
         .collect();
     let within = move |taking: &Taking<'_>| {
         let (starts, ends) = (taking.occurrence.starts, taking.occurrence.ends());

@@ -23,8 +23,8 @@ use crate::point::Rules;
 use crate::roster::{NotARoster, Roster, RosterKey};
 
 pub use wire::{
-    Block, DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup,
-    Undone, Whereto,
+    Block, CategoryOf, DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked,
+    Setup, ShowOf, Undone, Whereto,
 };
 
 /// A verdict as the device shows it.
@@ -70,6 +70,8 @@ pub struct Wearer {
     /// What is to stand out at the door, when the roster knows of anything.
     #[cfg_attr(feature = "schema", schema(required))]
     pub note: Option<String>,
+    /// The number of its category, when the roster knows of one; 0 otherwise.
+    pub category: u8,
 }
 
 /// Why a setup cannot be used.
@@ -377,6 +379,10 @@ impl Door {
             self.taken_out(RosterKey::of(&self.salt, badge), epoch)
         });
         let count = self.count(point, now);
+        // Nobody learns a name by a code that is not genuine.
+        let known = checked.token().and(self.roster.as_ref());
+        let entry = known.and_then(|roster| roster.open(code));
+        let category = entry.as_ref().map_or(0, |entry| entry.category);
         let (verdict, when) = match self.points.get(&point) {
             None => {
                 let verdict = Verdict::Refused {
@@ -389,6 +395,7 @@ impl Door {
                 let badge = checked.token().map(|token| token.badge);
                 let seen = badge.map(|badge| self.seen(badge, rules, now));
                 let seen = Seen {
+                    category,
                     today: self.ends.nights.day(now).into(),
                     crowd: count,
                     ..seen.unwrap_or_default()
@@ -398,7 +405,6 @@ impl Door {
             }
         };
         let badge = verdict.token().map(|token| {
-            let entry = self.roster.as_ref().and_then(|roster| roster.open(code));
             let said = |text: String| Some(text).filter(|text| !text.is_empty());
             let (name, company, note) = entry.map_or((None, None, None), |entry| {
                 (Some(entry.name), said(entry.company), said(entry.note))
@@ -409,6 +415,7 @@ impl Door {
                 name,
                 company,
                 note,
+                category,
             }
         });
         Shown {

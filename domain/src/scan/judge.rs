@@ -10,6 +10,8 @@ use crate::point::{Comer, Rules, Window};
 /// device.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
+    /// The number of the badge's category; 0 where it has none.
+    pub category: u8,
     /// Where whoever wears the badge is.
     pub whereabouts: Whereabouts,
     /// When they came into the point's area, in Unix milliseconds.
@@ -25,6 +27,7 @@ impl Seen {
     fn comer(&self, kind: Kind) -> Comer<'_> {
         Comer {
             kind,
+            category: self.category,
             entries: &self.entries,
             today: self.today,
         }
@@ -55,7 +58,12 @@ pub fn judge(code: Verdict, rules: &Rules, direction: Direction, now: i64, seen:
     let ruled = rules.refuses(&seen.comer(token.kind), now);
     let ruled = ruled.map(|refusal| refusal.reason);
     // What the badge is and what the hour is comes first, then where they are, then what they did before.
-    let at_once = ruled.filter(|reason| matches!(reason, Reason::WrongKind | Reason::Closed));
+    let at_once = ruled.filter(|reason| {
+        matches!(
+            reason,
+            Reason::WrongKind | Reason::WrongCategory | Reason::Closed
+        )
+    });
     let reason = at_once
         .or_else(|| in_already(rules, seen).then_some(Reason::AlreadyIn))
         .or(ruled)

@@ -73,7 +73,8 @@ impl Span {
         let mut hours: Vec<Self> = days
             .iter()
             .filter(|d| d.phase == Phase::Open && d.cancelled_at.is_none())
-            .map(|d| Self::on(d.day, d.starts, d.ends))
+            .map(ParticipationDay::hours)
+            .map(|(starts, ends)| Self { starts, ends })
             .collect();
         hours.sort_unstable();
         hours

@@ -31,7 +31,9 @@ pub(crate) fn is_ignorable(c: char) -> bool {
 
 /// Whether a character looks like a space: Unicode's own, and those that are blank without being one.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{3164}' | '\u{ffa0}' | '\u{2800}')
+    // Hangul's fillers, Braille's blank, a note without a head, hieroglyphs' blanks.
+    c.is_whitespace()
+        || matches!(c, '\u{3164}' | '\u{ffa0}' | '\u{2800}' | '\u{1d159}' | '\u{13441}'..='\u{13442}')
 }
 
 /// Whether a character is written from right to left.

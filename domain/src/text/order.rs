@@ -79,6 +79,13 @@ mod tests {
             &["Ångström", "Azur"],
             &["Martin", "Müller", "Mustafa"],
             &["Zoé", "Ωμέγα", "Завод"],
+            // ldbc_snb_interactive#157 (PostgreSQL's C and en_US differ), submersion#2083, dats#624, sqlite-net#406.
+            &["Astor", "Ástor", "béatrice", "bérénice", "bernard", "boris"],
+            &["Écueil", "plage", "Plage", "Zebra"],
+            &["doc1", "doc2", "doc11"],
+            &["I’m Coming", "If I Play", "Inca"],
+            &["äpple", "Eclair", "éclair", "Table 2", "Table 10", "zebra"],
+            &["Salle 1.2", "Salle 1.10", "Salle 2"],
         ] {
             assert_eq!(sorted(names), names);
         }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::key;
 
 /// The most words that are looked for. A sentence of more is looked for by its first ones.
@@ -12,6 +14,23 @@ const INITIALS: usize = 8;
 
 /// How people are addressed, which is no part of what they are called.
 const TITLES: &[&str] = &["mme", "mlle", "mr", "mrs", "ms", "madame", "monsieur"];
+
+/// What stands before a name, written as one with it or apart: Le Gall, Legall.
+const PARTICLES: &[&str] = &[
+    "al", "ben", "bin", "da", "dal", "de", "del", "dela", "della", "den", "der", "des", "di", "dos",
+    "du", "el", "ibn", "la", "las", "le", "les", "los", "mac", "mc", "op", "san", "santa", "saint",
+    "sainte", "st", "ste", "ten", "ter", "van", "vande", "vander", "von", "zu", "zum", "zur",
+];
+
+/// Words that are written in full or short.
+const SHORT: &[(&str, &str)] = &[
+    ("saint", "st"),
+    ("sainte", "ste"),
+    ("compagnie", "cie"),
+    ("etablissement", "ets"),
+    ("etablissements", "ets"),
+    ("societe", "ste"),
+];
 
 /// What a thing is found by, put together from its texts.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +70,14 @@ impl Found {
     fn add(&mut self, text: &str) -> Vec<String> {
         let mut all = Vec::new();
         for typed in text.split_whitespace() {
+            // Whoever reads the sign aloud types a word, in either language.
+            if typed.contains(['&', '＆', '+']) {
+                self.push("et".to_owned());
+                self.push("and".to_owned());
+            }
+            if let Some(written) = without_dots(typed) {
+                self.push(key(&written).replace(' ', ""));
+            }
             let folded = key(typed);
             let parts: Vec<String> = folded.split(' ').map(str::to_owned).collect();
             for part in &parts {
@@ -62,7 +89,27 @@ impl Found {
             }
             all.extend(parts.into_iter().filter(|part| !part.is_empty()));
         }
+        self.push_joined(&all);
         all
+    }
+
+    /// Adds particles as one with what they stand before, and what is short for a word or in full for one.
+    fn push_joined(&mut self, words: &[String]) {
+        for (place, word) in words.iter().enumerate() {
+            for (long, short) in SHORT {
+                if word == long {
+                    self.push((*short).to_owned());
+                } else if word == short {
+                    self.push((*long).to_owned());
+                }
+            }
+            let before = words[..place].iter().rev();
+            let mut joined = word.clone();
+            for particle in before.take_while(|word| PARTICLES.contains(&word.as_str())) {
+                joined.insert_str(0, particle);
+                self.push(joined.clone());
+            }
+        }
     }
 
     fn push(&mut self, word: String) {
@@ -70,6 +117,29 @@ impl Found {
             self.words.push(word);
         }
     }
+}
+
+/// The word as it is typed where a keyboard has no such letters: Mueller, Bjoern, Aarhus.
+fn without_dots(word: &str) -> Option<String> {
+    let mut other = false;
+    let written = word
+        .nfc()
+        .flat_map(char::to_lowercase)
+        .flat_map(|c| {
+            let two = match c {
+                'ä' => "ae",
+                'ö' | 'ø' => "oe",
+                'ü' => "ue",
+                'å' => "aa",
+                _ => return [Some(c), None],
+            };
+            other = true;
+            let mut letters = two.chars();
+            [letters.next(), letters.next()]
+        })
+        .flatten()
+        .collect();
+    other.then_some(written)
 }
 
 fn initials(words: &[String]) -> String {
@@ -170,6 +240,38 @@ mod tests {
             ("محمّد", "محمد"),
             ("Forges & Cie", "forges & cie"),
             ("Forges et fils", "et"),
+            // organicmaps#6354, mapbox/carmen#487 and bcgov/entity#13255: the sign and the word.
+            ("Forges & Cie", "forges et cie"),
+            ("Smith & Caughey's", "smith and caughey's"),
+            ("Forges et Cie", "forges & cie"),
+            ("Hotel&Gastro Union", "hotel & gastro"),
+            ("Brun + Fils", "brun et fils"),
+            // Nominatim#2572, pelias/schema#74 and deunicode#15: keyboards without umlauts, and names with them.
+            ("Jürgen Müller", "juergen mueller"),
+            ("Jürgen Müller", "jurgen muller"),
+            ("MÜLLER GmbH", "Mueller"),
+            ("Björn Østergård", "bjoern oestergaard"),
+            ("Bjo\u{308}rn", "bjoern"),
+            // webtrees#1368 and python-nameparser#132: particles written as one, or apart.
+            ("Yann Le Gall", "legall"),
+            ("Yann Legall", "le gall"),
+            ("Jean de La Fontaine", "delafontaine"),
+            ("Jean de La Fontaine", "lafontaine"),
+            ("Peter Van den Bosch", "vandenbosch"),
+            ("Peter Vandenbosch", "van den bosch"),
+            ("Ronald McDonald", "mc donald"),
+            ("Ronald Mc Donald", "mcdonald"),
+            ("Antoine de Saint-Exupéry", "st exupery"),
+            ("Mairie de St-Omer", "saint omer"),
+            ("Ste-Marie", "sainte marie"),
+            ("Ets Dupont", "établissements dupont"),
+            // node-diacritics#2, diacritics/database#43: ligatures; others that NFKD takes apart.
+            ("Cœur d’acier", "coeur"),
+            ("Oﬃce", "office"),
+            ("Col·lecció", "colleccio"),
+            ("Hawaiʻi", "hawaii"),
+            ("Королёв", "королев"),
+            ("1ᵉʳ Atelier", "1er atelier"),
             ("A", "a"),
         ] {
             assert!(found(name, typed), "{typed} in {name}");
@@ -182,6 +284,8 @@ mod tests {
         assert!(found("Jean Dupont", "M. Dupont") && found("Zoé Martin", "Mme Martin"));
         assert!(!found("Benjamin Dupont", "j dupont"));
         assert!(!found("Jean Dupont", "jean martin"));
+        assert!(!found("Forges Cie", "forges et cie") && !found("Muller", "mueller"));
+        assert!(!found("Jeanne Martin", "ema"), "only particles are written as one");
         assert!(found("anybody", ""));
         assert!(found("anybody", " ' - "));
         assert!(asked(&"ab ".repeat(9_000)).len() == 1);

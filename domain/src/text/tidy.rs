@@ -113,6 +113,14 @@ mod tests {
             ("\u{17b4}\u{17b5}", ""),
             ("\u{1680}\u{180e}\u{2000}\u{3000}", ""),
             ("\u{85}\u{2028}\u{2029}\u{b}", ""),
+            // openstreetmap-website#4538, discourse#21331 and garrysmod-issues#5908 with what they link to.
+            (&"\u{200b}".repeat(15), ""),
+            ("快\u{200b}乐\u{200b}的", "快乐的"),
+            ("\u{1d159}", ""),
+            ("\u{13441}\u{13442}\u{1d159}", ""),
+            ("Jean\u{1d159}Dupont", "Jean Dupont"),
+            ("\u{301}\u{302}", ""),
+            ("\u{2061}\u{2062}\u{2063}\u{2064}", ""),
         ] {
             assert_eq!(line(text), is, "{text:?}");
         }
@@ -142,6 +150,8 @@ mod tests {
             "\u{200f}שלום",
             // "I want", Persian; "Sri", Sinhala; "Nepal", with a joiner each.
             "می\u{200c}خواهم",
+            // bitchat#1699: names with a half-space.
+            "علی\u{200c}رضا",
             "ශ\u{dca}\u{200d}රී",
             "नेपाल\u{94d}\u{200d}",
             // A family, a rainbow flag, a scientist, a keycap, a heart, Wales.

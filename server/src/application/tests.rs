@@ -96,7 +96,7 @@ storage::both! {
         let draft = filled(&site).await.set("siret", "732 829 320 00074").set("do", "draft");
         visitor.submit(&draft).await.expect(303);
         let letters = world.letters(CONTACT).await;
-        let letter = crate::mail::compose(&letters[0], PUBLIC_URL);
+        let letter = crate::mail::compose(&letters[0], &domain::mail::Voice::default(), PUBLIC_URL);
         let link = letter.body.split_whitespace().find_map(|word| word.strip_prefix(PUBLIC_URL));
         let page = visitor.get(link.unwrap()).await.expect(200).html();
         let form = page.form(&[("company_name", "Tissages de l’Épinette")]);

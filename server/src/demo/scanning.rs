@@ -1,5 +1,6 @@
 //! Badges of every kind, points and devices, for each participation of the demonstration.
 
+use domain::badge::category::{CategoryInput, Colour, Number};
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::id::ParticipationId;
@@ -240,18 +241,45 @@ const COMPANIES: &[&str] = &[
     "Fonderie Moderne",
 ];
 
+/// The visitors' categories, in two languages, with the word on the badge.
+const CATEGORIES: &[(&str, &str, &str, Colour)] = &[
+    ("VIP", "VIP", "VIP", Colour::Violet),
+    ("Acheteur", "Buyer", "ACHAT", Colour::Teal),
+    ("Scolaire", "School", "ÉCOLE", Colour::Orange),
+];
+/// The first of them.
+const VIP: Number = Number(1);
+
 /// More visitors, for the show that is on.
 pub(super) async fn crowd(
     season: &Season<'_>,
     store: &Store,
     show: ParticipationId,
 ) -> Result<Vec<storage::badge::Signed>> {
+    for (word_fr, word_en, short, colour) in CATEGORIES {
+        let input = CategoryInput {
+            kind: Kind::Visitor,
+            word_fr: (*word_fr).to_owned(),
+            word_en: (*word_en).to_owned(),
+            short: (*short).to_owned(),
+            colour: *colour,
+        };
+        storage::badge::category::create(&season.planner, store, show, &input).await?;
+        tick(store);
+    }
+    let category = |n: usize| match n % 12 {
+        0 => Some(VIP),
+        3 | 7 => Some(Number(2)),
+        5 => Some(Number(3)),
+        _ => None,
+    };
     let inputs: Vec<BadgeInput> = (0..CROWD)
         .map(|n| BadgeInput {
             kind: Kind::Visitor,
             name: format!("{} {}", FIRST[n % FIRST.len()], LAST[n % LAST.len()]),
             function: String::new(),
             company: COMPANIES[n % COMPANIES.len()].to_owned(),
+            category: category(n),
         })
         .collect();
     storage::badge::issue::many(&season.planner, store, show, &inputs).await
@@ -275,6 +303,7 @@ pub(super) async fn badges(
             name: (*name).to_owned(),
             function: (*function).to_owned(),
             company: (*company).to_owned(),
+            category: None,
         };
         made.push(storage::badge::issue::create(planner, store, show, &input).await?);
         tick(store);
@@ -308,15 +337,21 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Where some kinds alone pass, guests do too, twice a day.
+    /// Where some kinds alone pass, guests do too, twice a day, and visitors who are VIP.
     fn others(&self) -> Vec<Rule> {
         let guests = Rule {
             kinds: domain::point::Words(vec![Kind::Guest]),
             times: Some(2),
             ..Rule::default()
         };
-        let closed = !self.kinds.is_empty();
-        closed.then_some(guests).into_iter().collect()
+        let vip = Rule {
+            categories: domain::point::Words(vec![VIP]),
+            ..Rule::default()
+        };
+        if self.kinds.is_empty() {
+            return Vec::new();
+        }
+        vec![guests, vip]
     }
 }
 

@@ -9,6 +9,7 @@ use axum::response::Response;
 use domain::form::Fields;
 
 use app::confirm::{FIELD, confirm_page};
+use app::form::PAGE;
 
 pub use app::confirm::Asked;
 
@@ -52,7 +53,8 @@ pub fn ask(
 
 /// What a word is given for. Whoever has not signed in acts by the secret in the address.
 fn said<'a>(session: Option<&'a str>, path: &'a str, fields: &'a Fields) -> Vec<&'a str> {
-    let typed = fields.iter().filter(|(name, _)| *name != FIELD);
+    let typed = fields.iter();
+    let typed = typed.filter(|(name, _)| ![FIELD, PAGE].contains(name));
     [session.unwrap_or("nobody"), path]
         .into_iter()
         .chain(

@@ -23,6 +23,8 @@ pub enum Failure {
     Gone,
     /// The request cannot be understood.
     BadRequest,
+    /// The same form came before, and is done.
+    Sent,
     /// Another site sent it.
     CrossOrigin,
     /// It was sent from a page at another address than the one under which people reach the instance.
@@ -48,6 +50,7 @@ impl Failure {
             Self::Denied | Self::CrossOrigin | Self::OtherAddress | Self::Unsaid => {
                 StatusCode::FORBIDDEN
             }
+            Self::Sent => StatusCode::OK,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
@@ -66,6 +69,7 @@ impl Failure {
             Self::NotFound => "not-found",
             Self::Gone => "gone",
             Self::BadRequest => "bad-request",
+            Self::Sent => "sent",
             Self::CrossOrigin => "cross-origin",
             Self::OtherAddress => "other-address",
             Self::Unsaid => "unsaid-origin",
@@ -98,6 +102,7 @@ impl From<storage::Error> for Failure {
             }
             E::NotFound => Self::NotFound,
             E::Gone => Self::Gone,
+            E::Sent => Self::Sent,
             E::TooManyLetters { seconds } => Self::TooMany(Wait::of(seconds)),
             E::Problems(problems) => Self::Refused(problems),
             other => Self::internal(&other),

@@ -9,6 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use domain::form::{Fields, HARD};
 
 use crate::edge::failure::Failure;
+use crate::edge::twice::Heard;
 
 /// The largest file that a form may bring, in bytes.
 pub const FILE: usize = 10 * 1024 * 1024;
@@ -125,7 +126,17 @@ impl<S: Send + Sync> FromRequest<S> for Form {
 impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Failure;
 
-    async fn from_request(mut request: Request, state: &S) -> Result<Self, Failure> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let heard = request.extensions().get::<Heard>().cloned();
+        let form = read(request, state).await?;
+        if let Some(heard) = heard {
+            heard.form(&form).await?;
+        }
+        Ok(form)
+    }
+}
+
+async fn read<S: Send + Sync>(mut request: Request, state: &S) -> Result<Upload, Failure> {
         let kind = request
             .headers()
             .get(CONTENT_TYPE)
@@ -145,7 +156,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let axum::extract::RawForm(bytes) = axum::extract::RawForm::from_request(request, state)
             .await
             .map_err(|rejection| too_large_or_bad(rejection.status()))?;
-        let mut upload = Self::default();
+        let mut upload = Upload::default();
         for (count, (name, value)) in form_urlencoded::parse(&bytes).enumerate() {
             if count == FIELDS {
                 return Err(Failure::TooLarge);
@@ -154,7 +165,6 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             upload.fields.push(name, value);
         }
         Ok(upload)
-    }
 }
 
 /// No page of ours has a field of such a name.

@@ -10,7 +10,7 @@ use domain::allocation::{self, Taking};
 use domain::feed::{Audience, Choices, Class, Entry, Feed, Part, Status, Transparency, When};
 use domain::participation::{ParticipationDay, Phase};
 use domain::requirement::submission::State;
-use domain::time::{Half, Moment, TimeOfDay, Timestamp};
+use domain::time::{Moment, TimeOfDay, Timestamp};
 use storage::feed::{Content, Due, Opened, Show, Staffed};
 
 /// For how many days a cancelled entry is still sent, so that every subscriber sees it go.
@@ -228,10 +228,11 @@ impl<'a> Words<'a> {
         let said = self
             .locale
             .text_args(&key, &[("participation", self.name.clone())]);
+        let (starts, ends) = day.hours();
         let mut entry = self.entry(
             format!("day-{}@pavillon", day.id),
             said,
-            self.local(day.day.at(day.starts), day.day.at(day.ends)),
+            self.local(starts, ends),
             (day.changed_at, day.changed_at),
         );
         entry.sequence = sequence(day.revision - 1 + self.revision);
@@ -339,10 +340,10 @@ fn half_days(words: &Words<'_>, show: &Show, entries: &mut Vec<Entry>) {
         let Some(hours) = open().find(|d| d.day == half_day.day) else {
             continue;
         };
-        let (starts, ends) = match half_day.half {
-            Half::Morning => (hours.starts, noon.min(hours.ends)),
-            Half::Afternoon => (noon.max(hours.starts), hours.ends),
-        };
+        // Whoever has a half in which the show is not open is told when it is.
+        let (starts, ends) = hours
+            .half(half_day.half, noon)
+            .unwrap_or_else(|| hours.hours());
         let held = half_day.status == allocation::Status::Held;
         let key = if held {
             "feed-half-day-held"
@@ -357,7 +358,7 @@ fn half_days(words: &Words<'_>, show: &Show, entries: &mut Vec<Entry>) {
         let mut entry = words.entry(
             format!("half-day-{}@pavillon", half_day.id),
             words.locale.text_args(key, &args),
-            words.local(half_day.day.at(starts), half_day.day.at(ends)),
+            words.local(starts, ends),
             (
                 half_day.created_at,
                 half_day.changed_at.max(hours.changed_at),

@@ -1,6 +1,7 @@
 //! What goes on paper, in the words of the `documents` crate.
 
 use documents::badge as paper;
+use domain::badge::category::Category;
 use domain::badge::{Badge, Kind};
 use domain::id::FileId;
 use domain::participation::{Participation, ParticipationDay, Phase};
@@ -82,7 +83,16 @@ async fn picture(state: &State, id: FileId) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// When the instance's address cannot be carried by a code.
-pub fn badge(state: &State, locale: Locale, badge: Badge, code: &str) -> Answer<paper::Badge> {
+pub fn badge(
+    state: &State,
+    locale: Locale,
+    badge: Badge,
+    code: &str,
+    categories: &[Category],
+) -> Answer<paper::Badge> {
+    let own = categories
+        .iter()
+        .find(|category| Some(category.number) == badge.category);
     let filled = |text: String| Some(text).filter(|t| !t.is_empty());
     Ok(paper::Badge {
         code_alt: locale.text_args("badge-of", &[("name", badge.name.clone())]),
@@ -91,6 +101,10 @@ pub fn badge(state: &State, locale: Locale, badge: Badge, code: &str) -> Answer<
         company: filled(badge.company),
         kind_word: locale.text(&format!("badge-kind-{}", badge.kind)),
         kind: looks(badge.kind),
+        category: own.map(|category| paper::Category {
+            word: category.short.clone(),
+            colour: category.colour.hex(),
+        }),
         code: address(state, code)?,
         number: None,
     })

@@ -71,7 +71,8 @@ fn sheet(shown: &ProgrammePage, day: Day, locale: Locale) -> DaySheet {
     let open =
         |d: &&domain::participation::ParticipationDay| d.phase == Phase::Open && d.day == day;
     let hours = shown.days.iter().find(open).map_or(String::new(), |d| {
-        said::hours(locale, day.at(d.starts), day.at(d.ends))
+        let (opens, closes) = d.hours();
+        said::hours(locale, opens, closes)
     });
     let text = |key: &str| locale.text(key);
     let named = dates::day_in(locale, day);

@@ -5,6 +5,7 @@
 mod done;
 mod links;
 mod refused;
+mod twice;
 
 use std::collections::BTreeMap;
 

@@ -136,7 +136,7 @@ both! {
         // The company is told, sees them, and agrees; what they have open reaches further then.
         let letters = world.letters(&contact.email).await;
         let told = letters.iter().find(|l| l.template == domain::mail::Template::CompanyApplied);
-        let told = crate::mail::compose(told.unwrap(), PUBLIC_URL);
+        let told = crate::mail::compose(told.unwrap(), &domain::mail::Voice::default(), PUBLIC_URL);
         assert!(told.body.contains(STRANGER), "{}", told.body);
         assert!(told.body.contains("/mine/company/people"), "{}", told.body);
         let mut colleague = site.exhibitor(&company).await;

@@ -179,6 +179,8 @@ pub(super) async fn carry(tx: &mut Tx, store: &Store, old: BadgeId, new: BadgeId
         tx,
         sqlx::query(
             "update badge set note = (select o.note from badge o where o.id = $1),
+                category = (select case when o.kind = badge.kind then o.category end
+                    from badge o where o.id = $1),
                 own_days = (select o.own_days from badge o where o.id = $1),
                 valid_from = (select case when o.own_days then o.valid_from
                     else badge.valid_from end from badge o where o.id = $1),

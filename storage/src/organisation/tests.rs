@@ -3,6 +3,7 @@ use crate::both;
 use crate::session;
 use crate::testing::world::World;
 use domain::mail::Template;
+use domain::participation::Kind;
 
 async fn roles(world: &World) -> Vec<Role> {
     let all = members(&world.viewer, &world.store).await.unwrap();
@@ -17,6 +18,33 @@ fn problem(result: Result<impl std::fmt::Debug>) -> &'static str {
 }
 
 both! {
+    // Pages of an organisation of Réunion said when a letter was written by the clock of Paris.
+    async fn an_organisations_moments_are_said_by_the_clock_of_its_own_shows(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store) = (&world.planner, &world.store);
+        assert_eq!(zone(planner, store).await.unwrap(), Zone::paris());
+        let show = async |kind, name: &str, zone: &str| {
+            let input = domain::participation::ParticipationInput {
+                kind,
+                show_name: name.to_owned(),
+                zone: zone.parse().unwrap(),
+                ..crate::testing::world::participation_input()
+            };
+            crate::edition::create(planner, store, &input, None).await.unwrap();
+        };
+        // Where most of its shows are, and before that where its own are.
+        show(Kind::Guest, "CES", "America/Los_Angeles").await;
+        show(Kind::Guest, "CES Unveiled", "America/Los_Angeles").await;
+        assert_eq!(zone(planner, store).await.unwrap().name(), "America/Los_Angeles");
+        show(Kind::Host, "Foire", "Indian/Reunion").await;
+        assert_eq!(zone(planner, store).await.unwrap().name(), "Indian/Reunion");
+        // Whoever belongs to it reads so when a link was asked for.
+        let email = format!("planner@{}.example", world.organisation.slug);
+        let link = world.sign_in_link(&email).await;
+        let link = crate::sign_in::look(store, &link).await.unwrap().unwrap();
+        assert_eq!(link.zone.unwrap().name(), "Indian/Reunion");
+    }
+
     async fn a_new_member_is_told_and_listed(store: Store) {
         let world = World::new(store).await;
         let (owner, store) = (&world.owner, &world.store);

@@ -11,7 +11,7 @@ use domain::participation::Participation;
 use domain::requirement::outlook::Outlook;
 use domain::requirement::submission::State;
 use domain::requirement::{OwedBy, Proof};
-use domain::time::{Day, Timestamp};
+use domain::time::{Day, Timestamp, Zone};
 
 use super::situation;
 use crate::db::{Store, on};
@@ -32,6 +32,8 @@ pub struct Owed {
     pub show_name: String,
     /// The edition.
     pub edition: String,
+    /// The venue's zone: it says which day it is there.
+    pub zone: Zone,
     /// To which requirement.
     pub requirement_id: RequirementId,
     /// What is due.
@@ -105,7 +107,7 @@ impl Owed {
 
 macro_rules! select {
     () => {
-        "select s.id, s.participation_id, p.slug, p.show_name, p.edition, s.requirement_id,
+        "select s.id, s.participation_id, p.slug, p.show_name, p.edition, p.zone, s.requirement_id,
             r.title, r.details, r.source, r.owed_by, r.proof, r.takes_days, r.responsible_id,
             w.name as responsible, s.exhibitor_id, e.name as company, s.state, s.due,
             s.proof_text, s.proof_file_id, s.proof_name, s.reason, s.sent_at, b.name as sender,

@@ -13,6 +13,7 @@ use super::write::recount;
 use super::{ends, live};
 use crate::db::{Store, on, run};
 use crate::error::Result;
+use crate::page::{Page, ROWS};
 use crate::{audit, participation, point};
 
 /// What was emptied by hand, as the ledger shows it.
@@ -46,6 +47,35 @@ pub async fn list(
          from emptied e left join point p on p.id = e.point_id left join person w on w.id = e.person_id
          where e.participation_id = $1 order by e.at desc, e.id desc"
     ).bind(participation).fetch_all(c))?)
+}
+
+/// What of that was emptied among the scans of a page, the latest first: each is on one page, behind the scan
+/// that it ended.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn among(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    page: &Page<super::list::Line>,
+) -> Result<Vec<Line>> {
+    let mut lines = list(actor, store, participation).await?;
+    if lines.is_empty() {
+        return Ok(lines);
+    }
+    if page.page > 1 {
+        let above: Option<Timestamp> = on!(&store.db, c => sqlx::query_scalar(
+            "select moment from scan where participation_id = $1
+             order by moment desc, seq desc limit 1 offset $2"
+        ).bind(participation).bind((page.page - 1) * ROWS - 1).fetch_optional(c))?;
+        lines.retain(|line| above.is_some_and(|above| line.at < above));
+    }
+    if page.page < page.pages() {
+        let last = page.rows.last().map(|scan| scan.moment);
+        lines.retain(|line| last.is_none_or(|last| last <= line.at));
+    }
+    Ok(lines)
 }
 
 /// Says that an area is empty by now; gives how many were counted there until then.

@@ -32,6 +32,8 @@ pub struct Line {
     pub company: Option<String>,
     /// Its kind.
     pub kind: Option<Kind>,
+    /// The number of its category, when it has one by now.
+    pub category: Option<i64>,
     /// Where.
     pub point_id: PointId,
     /// What the point is called.
@@ -62,7 +64,7 @@ pub struct Line {
 
 macro_rules! select {
     () => {
-        "select s.id, s.badge_id, coalesce(b.first_id, b.id) as worn_by, b.name, b.company, s.kind, s.point_id, p.name as point,
+        "select s.id, s.badge_id, coalesce(b.first_id, b.id) as worn_by, b.name, b.company, s.kind, b.category, s.point_id, p.name as point,
             coalesce(d.name, t.name) as device, s.direction, s.moment, s.at, s.received_at,
             s.offline, s.verdict, s.reason, s.override_reason, s.late, s.aside "
     };

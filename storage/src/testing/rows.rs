@@ -163,6 +163,7 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("import_preview.left_out", "numbers"),
     ("outbox.template", "the word of an enum"),
     ("outbox.trouble", "the word of an enum"),
+    ("wording.template", "the word of an enum"),
     ("participation.zone", "a zone of the tz database"),
     (
         "participation.holidays",
@@ -177,6 +178,10 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("venue_network.network", "an address that is read"),
     ("point.ways", "the word of an enum"),
     ("point.kinds", "words of an enum"),
+    ("point.categories", "numbers of categories"),
+    ("point.barred", "numbers of categories"),
+    ("badge_category.kind", "the word of an enum"),
+    ("badge_category.colour", "the word of an enum"),
     ("point.entry", "the word of an enum"),
     ("point.opens", "a time"),
     ("point.closes", "a time"),

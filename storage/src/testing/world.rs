@@ -5,6 +5,7 @@ use domain::access::{Actor, Role};
 use domain::allocation::{AllocationInput, HalfDay};
 use domain::application::{Application, ApplicationInput, Decision};
 use domain::badge::BadgeInput;
+use domain::badge::category::{CategoryInput, Colour};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibit::ExhibitInput;
 use domain::exhibitor::ExhibitorInput;
@@ -17,6 +18,7 @@ use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
 use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
 use domain::programme::{self, ItemInput};
+use domain::quantity::Length;
 use domain::requirement::due::{Anchor, Counting, Due};
 use domain::requirement::{Concerns, OwedBy, Proof, RequirementInput};
 use domain::scan::Direction;
@@ -139,16 +141,18 @@ pub fn application_input(company: &str) -> ApplicationInput {
         contact_email: format!("camille@{word}.example"),
         contact_phone: "03 21 00 00 00".to_owned(),
         contact_function: "Direction".to_owned(),
-        exhibits: vec![ExhibitInput {
-            block: 1,
-            name: "Presse à injecter".to_owned(),
-            description: "Une presse de démonstration.".to_owned(),
-            width: Some(1_200),
-            weight: Some(300),
-            power: Some(2_000),
-            in_operation: true,
-            ..ExhibitInput::default()
-        }],
+        exhibits: vec![
+            ExhibitInput {
+                name: "Presse à injecter".to_owned(),
+                description: "Une presse de démonstration.".to_owned(),
+                width: Some(Length(1_200)),
+                weight: Some(300),
+                power: Some(2_000),
+                in_operation: true,
+                ..ExhibitInput::default()
+            }
+            .into(),
+        ],
         days: vec![first_day(), first_day().plus_days(1)],
         consent: true,
         ..ApplicationInput::default()
@@ -618,6 +622,7 @@ impl World {
             name: name.to_owned(),
             function: String::new(),
             company: String::new(),
+            category: None,
         };
         let id = badge::issue::create(&self.planner, &self.store, self.participation.id, &input)
             .await
@@ -650,6 +655,17 @@ impl World {
             shown: None,
             let_in: None,
         }
+    }
+}
+
+/// A category of visitors.
+pub fn category_input(word: &str) -> CategoryInput {
+    CategoryInput {
+        kind: domain::badge::Kind::Visitor,
+        word_fr: word.to_owned(),
+        word_en: String::new(),
+        short: word.to_owned(),
+        colour: Colour::Teal,
     }
 }
 
@@ -714,6 +730,9 @@ pub async fn team_member(world: &World, name: &str, email: &str) -> TeamMemberId
         .bind(domain::text::order(name))
     )
     .expect("a row");
+    let calendar = crate::bearer::Whose::Staff(world.participation.id, id);
+    let begun = calendar.begin(&mut tx, store, world.organisation.id, "fr");
+    begun.await.expect("a calendar");
     tx.commit().await.expect("it lasts");
     id
 }

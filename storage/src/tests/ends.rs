@@ -88,6 +88,37 @@ both! {
         assert!(!known().await);
     }
 
+    // By the clock of Paris the phones of Tahiti's show were nobody's half a day early.
+    async fn a_show_is_long_over_by_its_own_clock(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store) = (&world.planner, &world.store);
+        let input = domain::participation::ParticipationInput {
+            show_name: "Foire".to_owned(),
+            zone: "Pacific/Tahiti".parse().unwrap(),
+            ..crate::testing::world::participation_input()
+        };
+        let show = crate::edition::create(planner, store, &input, None).await.unwrap();
+        let point = crate::testing::world::point_input("Entrée", PointKind::Door);
+        let door = crate::point::create(planner, store, show.id, &point).await.unwrap();
+        let device = domain::device::DeviceInput {
+            name: "Porte".to_owned(),
+            role: DeviceRole::Steward,
+            look_up: false,
+            points: vec![door],
+        };
+        let pairing = device::create(planner, store, show.id, &device).await.unwrap();
+        let paired = device::pair(&ANYONE, store, &pairing.code).await;
+        let (token, _) = paired.unwrap().unwrap();
+        let days = participation::all_days(store, show.id).await.unwrap();
+        let last = days.iter().map(|day| day.day).max().unwrap().plus_days(ADDRESS_DAYS);
+        let night: TimeOfDay = "23:00".parse().unwrap();
+        let night = last.at(night).in_zone(&show.zone);
+        store.clock.advance_minutes((night.millis() - store.now().millis()) / 60_000);
+        assert!(device::bearer(store, &token).await.unwrap().is_some());
+        store.clock.advance_minutes(120);
+        assert!(device::bearer(store, &token).await.unwrap().is_none());
+    }
+
     async fn a_place_that_nobody_took_is_offered_no_longer_after_ninety_days(store: Store) {
         let world = World::new(store).await;
         let (owner, store) = (&world.owner, &world.store);

@@ -172,6 +172,25 @@ fn a_start_that_comes_twice_is_asked_about_and_one_that_never_comes_is_the_one_t
     let body = ItemInput::read(&second, &paris).unwrap().body(&[], false);
     assert_eq!(body.starts.real_minutes_until(body.ends(), &paris), 15);
     assert_eq!(ItemInput::fields(&body).get("start_which"), "second");
+    // An end in that hour is asked about as a start is; a length that would end in the second of the two was
+    // kept an hour shorter, in silence.
+    let late = |which: &'static str| {
+        let change = [("start", "01:00"), ("end", "02:30"), ("end_which", which)];
+        night("2027-10-31", &change)
+    };
+    assert_eq!(late("").unwrap_err().of("end_which").unwrap().key, "time-twice");
+    assert_eq!(late("first"), is("2027-10-31T01:00", "2027-10-31T02:30"));
+    let refused = late("second").unwrap_err();
+    assert_eq!(refused.of("end").unwrap().key, "programme-ends-second");
+    let length = |minutes: &'static str| {
+        night("2027-10-31", &[("start", "01:00"), ("end", ""), ("minutes", minutes)])
+    };
+    assert_eq!(
+        length("150").unwrap_err().of("minutes").unwrap().key,
+        "programme-ends-second"
+    );
+    assert_eq!(length("90"), is("2027-10-31T01:00", "2027-10-31T02:30"));
+    assert_eq!(length("240"), is("2027-10-31T01:00", "2027-10-31T04:00"));
     // Real minutes over the change: from one in the morning on, two hours end at four.
     let long = [("start", "01:00"), ("end", ""), ("minutes", "120")];
     assert_eq!(

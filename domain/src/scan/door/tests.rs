@@ -81,6 +81,8 @@ fn door_of(ends: Ends) -> Door {
             number: 1,
             public: BASE64.encode(SigningKey::from_bytes(&[1; 32]).verifying_key().as_bytes()),
         }],
+        categories: vec![],
+        shows: vec![],
         points: vec![rules(1, PointKind::Door), rules(2, PointKind::Zone)],
         places: vec![PlaceOf {
             id: point(3),
@@ -251,6 +253,7 @@ fn a_name_is_known_from_the_roster() {
             name: "Ana".to_owned(),
             company: String::new(),
             note: "Appeler l’organisateur".to_owned(),
+            category: 0,
         },
     };
     door.take_roster(roster::pack(&SALT, &[1; 16], &[listed]))
@@ -266,6 +269,86 @@ fn a_name_is_known_from_the_roster() {
     assert_eq!(wearer(1).note.as_deref(), Some("Appeler l’organisateur"));
     assert_eq!(wearer(2).note, None);
     assert!(door.take_roster(vec![1, 2, 3]).is_err());
+}
+
+fn listed(badge: u128, category: u8) -> Listed {
+    Listed {
+        badge: Uuid::from_u128(badge),
+        code: code(badge),
+        entry: roster::Entry {
+            name: "Ana".to_owned(),
+            company: String::new(),
+            note: String::new(),
+            category,
+        },
+    }
+}
+
+#[test]
+fn a_category_that_the_roster_tells_is_let_in_or_kept_out_and_the_server_may_know_better() {
+    let mut door = door();
+    let roster = [listed(1, 3), listed(2, 4), listed(3, 0)];
+    door.take_roster(roster::pack(&SALT, &[1; 16], &roster))
+        .unwrap();
+    let mut ruled = |categories, barred| {
+        for rules in door.points.values_mut() {
+            (rules.pass.categories, rules.pass.barred) = (categories, barred);
+        }
+        [1, 2, 3].map(|badge| door.judge(&code(badge), point(1), Direction::In, NOW))
+    };
+    let reasons = |all: [Shown; 3]| all.map(|shown| shown.reason);
+    let wrong = Some(Reason::WrongCategory);
+    let asked = ruled(1 << 3, 0);
+    // The badge may have another category since the roster was fetched.
+    assert!(!asked[1].certain && asked[1].overridable);
+    assert_eq!(
+        asked.clone().map(|shown| shown.badge.unwrap().category),
+        [3, 4, 0]
+    );
+    assert_eq!(reasons(asked), [None, wrong, wrong]);
+    assert_eq!(reasons(ruled(0, 1 << 4)), [None, wrong, None]);
+    assert_eq!(reasons(ruled(0, 0)), [None, None, None]);
+    // Whoever is in goes out.
+    ruled(1 << 9, 0);
+    assert_eq!(
+        door.judge(&code(1), point(1), Direction::Out, NOW).reason,
+        None
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_device_with_its_roster_decides_by_categories_as_the_server_does(
+        category in 0..31_u8,
+        rules in proptest::collection::vec((any::<u32>(), any::<u32>(), any::<bool>(), any::<bool>()), 1..5),
+    ) {
+        let pass = |(categories, barred, press, open): &(u32, u32, bool, bool)| Pass {
+            kinds: if *press { vec![Kind::Press] } else { vec![] },
+            categories: categories & !1,
+            barred: barred & !1 & !categories,
+            hours: (!open).then(Vec::new),
+            ..Pass::default()
+        };
+        let mut door = door();
+        door.take_roster(roster::pack(&SALT, &[1; 16], &[listed(1, category)])).unwrap();
+        let ruled = door.points.get_mut(&point(1)).unwrap();
+        ruled.pass = pass(&rules[0]);
+        ruled.others = rules[1..].iter().map(pass).collect();
+        let ruled = ruled.clone();
+        let shown = door.judge(&code(1), point(1), Direction::In, NOW);
+        let seen = Seen { category, ..Seen::default() };
+        let code = check(&code(1), 7, &door.keys, NOW, |_, _| None);
+        let server = judge(code, &ruled, Direction::In, NOW, &seen);
+        prop_assert_eq!(shown.reason, server.reason());
+        // One way in is enough.
+        let ways = std::iter::once(&ruled.pass).chain(&ruled.others);
+        let lets_in = |pass: &Pass| {
+            let own = 1 << category;
+            pass.kinds.is_empty() && pass.hours.is_none() && pass.barred & own == 0
+                && (pass.categories == 0 || pass.categories & own != 0)
+        };
+        prop_assert_eq!(shown.reason.is_none(), ways.into_iter().any(lets_in));
+    }
 }
 
 #[test]
@@ -567,5 +650,51 @@ fn own_of(at: PointId) -> Own {
     Own {
         point: at,
         ..own(0, 1, Direction::In, NOW)
+    }
+}
+
+proptest! {
+    // Two shows at one device: what is scanned for one moves nobody of the other, in any order.
+    #[test]
+    fn a_shows_judge_takes_no_notice_of_another_shows_badges(
+        steps in proptest::collection::vec((1..5_u128, any::<bool>(), any::<bool>()), 1..20),
+    ) {
+        let (mut first, mut second) = (door(), door());
+        second.participation = 8;
+        let signing = SigningKey::from_bytes(&[2; 32]);
+        second.keys = [(KeyId(1), signing.verifying_key())].into_iter().collect();
+        let theirs = |badge: u128| {
+            let token = Token {
+                key: KeyId(1),
+                participation: 8,
+                badge: Uuid::from_u128(badge),
+                kind: Kind::Visitor,
+                valid_from: NOW - 86_400_000,
+                valid_until: NOW + 86_400_000,
+                epoch: 0,
+            };
+            sign(&token, &signing)
+        };
+        let (mut alone, mut apart) = (first.clone(), second.clone());
+        for (number, (badge, enters, other)) in (1..).zip(steps) {
+            let direction = if enters { Direction::In } else { Direction::Out };
+            let mut scan = own(number, badge, direction, NOW + i64::try_from(number).unwrap());
+            if other {
+                scan.code = theirs(badge);
+            }
+            // The device tells both of whatever it scanned.
+            first.remember(&scan);
+            second.remember(&scan);
+            if other { apart.remember(&scan) } else { alone.remember(&scan) }
+        }
+        let now = NOW + 100;
+        for badge in 1..5 {
+            let (mine, yours) = (code(badge), theirs(badge));
+            let judge = |door: &Door, code: &str| door.judge(code, point(1), Direction::In, now);
+            prop_assert_eq!(judge(&first, &mine), judge(&alone, &mine));
+            prop_assert_eq!(judge(&second, &yours), judge(&apart, &yours));
+            prop_assert_eq!(judge(&first, &yours).reason, Some(Reason::OtherParticipation));
+            prop_assert_eq!(crate::badge::token::whose(&yours), 8);
+        }
     }
 }

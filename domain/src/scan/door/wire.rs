@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::badge::category::Category;
 use crate::badge::verdict::Outcome;
 use crate::device::DeviceRole;
 use crate::id::{DeviceId, ParticipationId, PointId, ScanId};
@@ -23,12 +24,18 @@ pub struct Setup {
     pub may: May,
     /// Where it scans.
     pub participation: Whereto,
+    /// The shows that the device knows of: where it scans, its own first, and others that it can name.
+    #[serde(skip_deserializing)]
+    pub shows: Vec<ShowOf>,
     /// For whom.
     pub organisation: String,
     /// The participation's public keys.
     pub keys: Vec<PublicKey>,
     /// Its points.
     pub points: Vec<NamedRules>,
+    /// The participation's own categories of badges.
+    #[serde(skip_deserializing)]
+    pub categories: Vec<CategoryOf>,
     /// Every point of the participation, so that what other doors saw can be followed.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
@@ -80,6 +87,20 @@ pub struct Whereto {
     pub zone: String,
 }
 
+/// A show that a device knows of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ShowOf {
+    /// Of the participation.
+    pub id: ParticipationId,
+    /// Its short id, as codes have it.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// Whether the device scans there.
+    pub here: bool,
+}
+
 /// A public key by its number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -108,6 +129,34 @@ impl<'de> Deserialize<'de> for NamedRules {
             name: std::mem::take(&mut read.name),
             rules: read.into(),
         })
+    }
+}
+
+/// A category of badges, to whoever shows it. The core of a scanner goes by its number alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CategoryOf {
+    /// Its number.
+    pub number: u8,
+    /// What it is called in French.
+    pub fr: String,
+    /// What it is called in English.
+    pub en: String,
+    /// What stands on the badge.
+    pub short: String,
+    /// The word of its colour: `red`, `orange`, `green`, `teal`, `blue`, `violet`, `pink`, `black`.
+    pub colour: String,
+}
+
+impl From<&Category> for CategoryOf {
+    fn from(category: &Category) -> Self {
+        Self {
+            number: u8::try_from(category.number).unwrap_or(0),
+            fr: category.word("fr").to_owned(),
+            en: category.word("en").to_owned(),
+            short: category.short.clone(),
+            colour: category.colour.to_string(),
+        }
     }
 }
 

@@ -15,7 +15,7 @@ const URL: &str = "http://127.0.0.1:4321";
 async fn seeded(folder: &std::path::Path) -> (Store, Seeded) {
     let store = testing::sqlite(folder).await;
     assert!(is_empty(&store).await.unwrap());
-    let (seeded, _) = seed(&store).await.unwrap();
+    let (seeded, _) = seed(&store, URL).await.unwrap();
     assert!(!is_empty(&store).await.unwrap());
     (store, seeded)
 }
@@ -149,7 +149,7 @@ storage::both! {
 
 async fn check_the_file(store: Store) {
     let folder = tempfile::tempdir().unwrap();
-    let (seeded, _) = seed(&store).await.unwrap();
+    let (seeded, _) = seed(&store, URL).await.unwrap();
     let demo = written(&store, &seeded, folder.path()).await;
     let keys: Vec<&str> = demo
         .as_object()
@@ -345,7 +345,7 @@ async fn a_demonstration_that_starts_again_finds_itself_and_is_not_laid_out_twic
     let folder = tempfile::tempdir().unwrap();
     let (store, seeded) = seeded(folder.path()).await;
     let first = written(&store, &seeded, folder.path()).await;
-    let again = prepare(&store, folder.path()).await.unwrap();
+    let again = prepare(&store, folder.path(), URL).await.unwrap();
     assert_eq!(again.organisation, seeded.organisation);
     assert_eq!(
         (again.this_year, again.exhibitor),
@@ -393,7 +393,7 @@ async fn a_database_of_somebody_else_is_not_taken_for_the_demonstration() {
     assert!(!is_empty(&store).await.unwrap());
     assert!(find(&store).await.unwrap().is_none(), "never finished");
     assert!(
-        prepare(&store, folder.path()).await.is_err(),
+        prepare(&store, folder.path(), URL).await.is_err(),
         "nothing is laid out over it"
     );
 }

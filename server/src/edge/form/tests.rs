@@ -40,6 +40,10 @@ pub(crate) async fn furnished(store: Store) -> World {
     )
     .await
     .unwrap();
+    let category = storage::testing::world::category_input("VIP");
+    storage::badge::category::create(planner, store, show, &category)
+        .await
+        .unwrap();
     world.visitor("Léa").await;
     storage::requirement::create(planner, store, show, &requirement_input("Attestation"))
         .await
@@ -53,6 +57,17 @@ pub(crate) async fn furnished(store: Store) -> World {
     .await
     .unwrap();
     storage::shift::rota::add_rule(planner, store, show, &rule_input(1, 0))
+        .await
+        .unwrap();
+    let words = domain::mail::wording::WordingInput {
+        subject: "Votre page".to_owned(),
+        body: "{salutation} {lien}".to_owned(),
+    };
+    let which = (
+        domain::mail::Template::TeamLink,
+        domain::organisation::Language::French,
+    );
+    storage::mail::wording::keep(planner, store, which, 0, &words)
         .await
         .unwrap();
     let member = team_member(&world, "Ben", "ben@x.example").await;

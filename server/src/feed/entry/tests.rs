@@ -8,7 +8,7 @@ use domain::organisation::Organisation;
 use domain::participation::{self, Participation};
 use domain::programme::{self, Body, Change, Kind};
 use domain::recurrence::Recurrence;
-use domain::time::Day;
+use domain::time::{Day, Half};
 use icalendar::parser::{read_calendar, unfold};
 use proptest::prelude::*;
 use storage::feed::Item;
@@ -99,7 +99,12 @@ fn content(participation: Participation) -> Content {
         organisation: Organisation {
             id: id(2),
             slug: "agglo".to_owned(),
-            name: "Agglomération".to_owned(),
+            typed: domain::organisation::OrganisationInput {
+                name: "Agglomération".to_owned(),
+                ..Default::default()
+            },
+            logo_file_id: None,
+            revision: 1,
         },
         exhibitor: None,
         member: None,
@@ -359,6 +364,71 @@ fn a_half_day_that_moves_to_a_day_that_never_changed_is_still_newer() {
         program.fetch(&text);
         assert_eq!(program.0, entries_of(&text));
     }
+}
+
+/// A day until two in the morning was an entry that ended before it began, and its half-day too; so was the
+/// morning of a show that opens at two in the afternoon.
+#[test]
+fn a_day_that_passes_midnight_and_its_half_days_end_after_they_begin() {
+    let mut all = content(show("Europe/Paris"));
+    let open = |number, on: &str, starts: &str, ends: &str| ParticipationDay {
+        id: id(number),
+        participation_id: id(1),
+        phase: Phase::Open,
+        day: day(on),
+        starts: starts.parse().unwrap(),
+        ends: ends.parse().unwrap(),
+        revision: 1,
+        changed_at: NOW,
+        cancelled_at: None,
+    };
+    all.shows[0].days = vec![
+        open(301, "2027-06-16", "10:00", "02:00"),
+        open(302, "2027-06-17", "14:00", "22:00"),
+    ];
+    let half_day = |number, on: &str, half| domain::allocation::Occupancy {
+        id: id(number),
+        allocation_id: id(402),
+        status: allocation::Status::Confirmed,
+        allocation_revision: 1,
+        taking: Taking::Taken,
+        exhibitor_id: id(403),
+        exhibitor_name: "Forges".to_owned(),
+        position_id: id(404),
+        position_number: "3".to_owned(),
+        day: day(on),
+        half,
+        revision: 1,
+        created_at: NOW,
+        changed_at: NOW,
+    };
+    all.shows[0].half_days = vec![
+        half_day(501, "2027-06-16", Half::Afternoon),
+        half_day(502, "2027-06-17", Half::Morning),
+    ];
+    let text = text_of(&all, NOW, "fr");
+    let mut found = Vec::new();
+    let (mut starts, mut uid) = (String::new(), String::new());
+    for line in text.lines() {
+        let (name, value) = line.split_once(':').unwrap_or_default();
+        match name.split(';').next().unwrap_or_default() {
+            "UID" => value.clone_into(&mut uid),
+            "DTSTART" => value.clone_into(&mut starts),
+            "DTEND" if uid.contains("day-") => {
+                assert!(starts.as_str() < value, "{uid}: {starts} {value}");
+                found.push(format!("{starts} {value}"));
+            }
+            _ => {}
+        }
+    }
+    found.sort();
+    let both = [
+        "20270616T100000 20270617T020000",
+        "20270616T130000 20270617T020000",
+        "20270617T140000 20270617T220000",
+        "20270617T140000 20270617T220000",
+    ];
+    assert_eq!(found, both, "{text}");
 }
 
 /// Something that somebody does to what a calendar shows.

@@ -39,6 +39,12 @@ storage::both! {
         let viewer = site.member(Role::Viewer).await;
         let ledger = viewer.get(&site.page("/scans/emptied")).await.expect(200).html().text();
         assert!(ledger.contains("Labo") && ledger.contains("Tout le salon"), "{ledger}");
+        let all = viewer.get(&site.page("/scans")).await.expect(200).html().text();
+        let at = |said: &str| all.find(said).unwrap_or_else(|| panic!("{said} in {all}"));
+        assert!(at("Vidé à la main (3 à l’intérieur)") < at("Vidé à la main (2 à l’intérieur)"), "{all}");
+        assert!(at("Vidé à la main (2 à l’intérieur)") < at("Eve"), "what was emptied is behind whom it ended: {all}");
+        let some = viewer.get(&site.page("/scans?which=all&q=Ana")).await.expect(200).html().text();
+        assert!(some.contains("Ana") && !some.contains("Vidé à la main ("), "{some}");
         let sheet = viewer.get(&site.page("/scans.csv")).await.expect(200).text();
         assert!(sheet.contains("Vidé à la main (2 à l’intérieur)"), "{sheet}");
         viewer.get(&page).await.expect(403);

@@ -20,6 +20,7 @@ type Typed = (
 const TYPED: &[Typed] = &[
     ("api-tokens make", "", &[("name", "Portique")]),
     ("badges print", "", &[("which", "all")]),
+    ("categories add", "", &[("word_fr", "Scolaire")]),
     ("coverage rule", "", &[("people", "2")]),
     ("empty empty", "", &[("area", "show")]),
     ("exhibitors add", "", &[("name", "Zoé Martin")]),
@@ -87,7 +88,7 @@ const TYPED: &[Typed] = &[
 const CHOSEN: &[&str] = &["member", "person", "staff", "to"];
 
 /// What takes something away comes last: the forms about it would be gone.
-const LAST: &[&str] = &[
+pub(super) const LAST: &[&str] = &[
     "tell", "cancel", "retire", "replace", "revoke", "take", "narrow", "end", "vacate", "archive",
     "move", "remove",
 ];
@@ -100,7 +101,7 @@ const ANSWERED: &[(&str, &str)] = &[
 ];
 
 /// Forms that are not tried here, and why.
-const ELSEWHERE: &[(&str, &str)] = &[
+pub(super) const ELSEWHERE: &[(&str, &str)] = &[
     ("account everywhere", "whoever sends it is signed out"),
     ("design add", "a picture comes along"),
     ("holidays bring", "a file comes along"),
@@ -113,7 +114,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 ];
 
 /// A form as somebody would fill it in.
-fn filled_in(page: &Html, path: &str, form: &Filled) -> Filled {
+pub(super) fn filled_in(page: &Html, path: &str, form: &Filled) -> Filled {
     let mut form = form.clone();
     let known =
         |(of, part, _): &&(&str, &str, &[(&str, &str)])| *of == name(&form) && path.contains(part);
@@ -140,7 +141,7 @@ fn filled_in(page: &Html, path: &str, form: &Filled) -> Filled {
 }
 
 /// The forms of a page that look like one: about other things, perhaps.
-fn alike(page: &Html, path: &str, form: &Filled) -> Vec<Filled> {
+pub(super) fn alike(page: &Html, path: &str, form: &Filled) -> Vec<Filled> {
     let names = |form: &Filled| -> BTreeSet<String> {
         form.fields.iter().map(|(name, _)| name.clone()).collect()
     };
@@ -210,7 +211,7 @@ fn every_form_that_is_filled_in_as_it_asks_is_done_and_leads_on_to_a_page() {
 }
 
 /// A page's address without what differs from one thing to the next.
-fn shape(path: &str) -> String {
+pub(super) fn shape(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
     let parts = path.split('/').map(|part| {
         if part.contains(|c: char| c.is_ascii_digit()) {

@@ -122,6 +122,7 @@ both! {
             name: "Ana".to_owned(),
             function: String::new(),
             company: String::new(),
+            category: None,
         };
         let corrected = issue::correct(planner, store, replaced.id, replaced.revision, &input).await.unwrap();
         let corrected = now(&world, corrected).await.badge;

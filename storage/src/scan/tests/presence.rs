@@ -373,12 +373,46 @@ both! {
             name: "Ana".to_owned(),
             function: String::new(),
             company: String::new(),
+            category: None,
         };
         let id = badge::issue::correct(&world.planner, &store, ana.badge.id, ana.badge.revision, &input).await.unwrap();
         assert_ne!(id, ana.badge.id);
         let live = live::counts(&world.viewer, &store, world.participation.id, None).await.unwrap();
         let [press] = live.kinds[..] else { panic!("{:?}", live.kinds) };
         assert_eq!((press.kind, press.inside, press.came, live.came), (Kind::Press, 1, 1, 1));
+    }
+
+    async fn what_is_emptied_among_scans_is_on_one_of_their_pages_each(store: Store) {
+        let world = World::new(store.clone()).await;
+        world.open_at(10);
+        let door = world.point("Entrée", PointKind::Door).await;
+        let (device, _) = world.device("Porte", DeviceRole::Steward, &[door]).await;
+        let id = world.participation.id;
+        let ana = world.visitor("Ana").await;
+        let hall = EmptyInput::default();
+        // Fifty make a page: before it, on its edge, behind it, and behind all.
+        for number in 0..60 {
+            if [0, 7, 10, 11, 30].contains(&number) {
+                empty::empty(&world.planner, &store, id, &hall).await.unwrap();
+                store.clock.advance_minutes(1);
+            }
+            let way = if number % 2 == 0 { Direction::In } else { Direction::Out };
+            record(&device, &store, &[world.scan(&ana, door, way)]).await.unwrap();
+            store.clock.advance_minutes(1);
+        }
+        empty::empty(&world.planner, &store, id, &hall).await.unwrap();
+        let whole = empty::list(&world.viewer, &store, id).await.unwrap();
+        assert_eq!(whole.len(), 6);
+        let (mut seen, mut each) = (Vec::new(), Vec::new());
+        for page in 1..=2 {
+            let query = Query { page, ..Query::default() };
+            let page = list::list(&world.viewer, &store, id, Which::All, &query).await.unwrap();
+            let among = empty::among(&world.viewer, &store, id, &page).await.unwrap();
+            each.push(among.len());
+            seen.extend(among);
+        }
+        assert_eq!(seen, whole);
+        assert_eq!(each, [3, 3]);
     }
 
     async fn a_hall_is_emptied_by_hand_with_a_line_in_the_ledger(store: Store) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::badge::verdict::{Outcome, Reason, Verdict};
 use domain::id::{BadgeId, ParticipationId, ScanId};
 use domain::point::Rules;
+use domain::scan::door::CategoryOf;
 use domain::scan::entries::entries;
 use domain::scan::judge::{Seen, judge, turns};
 use domain::scan::whereabouts::Area;
@@ -262,21 +263,25 @@ impl<'a> Book<'a> {
         // What others did meanwhile cannot have stopped anybody who was let in without the
         // server: that shows in the list of double entries instead.
         let seen = if scan.offline {
-            Seen::default()
+            Seen {
+                category: badge.category(),
+                ..Seen::default()
+            }
         } else {
-            self.seen(hall, rules, badge.worn_by, checked.judged_at)
+            self.seen(hall, rules, badge, checked.judged_at)
         };
         judge(code, rules, scan.direction, checked.judged_at, &seen)
     }
 
     /// What is known of whoever wears a badge, at a point.
-    fn seen(&self, hall: &Hall, rules: &Rules, wearer: BadgeId, now: i64) -> Seen {
+    fn seen(&self, hall: &Hall, rules: &Rules, badge: &Held, now: i64) -> Seen {
         let area = Area::of(rules.id, rules.kind);
-        let way = self.known.ways.get(&wearer);
+        let way = self.known.ways.get(&badge.worn_by);
         let steps = way.and_then(|way| way.steps.as_ref());
         let steps = steps.into_iter().flat_map(|steps| steps.values().copied());
         let there = way.map(|way| way.whereabouts.clone()).unwrap_or_default();
         Seen {
+            category: badge.category(),
             whereabouts: there.at(now, &hall.ends),
             entries: entries(now, area, steps, |point| hall.place(point), &hall.ends),
             today: hall.ends.nights.day(now).into(),
@@ -299,7 +304,7 @@ impl<'a> Book<'a> {
             scan.received_at
         }
         .millis();
-        let seen = self.seen(hall, rules, held.worn_by, then);
+        let seen = self.seen(hall, rules, held, then);
         turns(&verdict, rules, &seen, then)
     }
 
@@ -344,6 +349,17 @@ impl<'a> Book<'a> {
         self.touched.insert(held.worn_by, badge);
     }
 
+    /// The category of a badge, for whoever shows it.
+    fn category(&self, badge: &Held) -> Option<CategoryOf> {
+        let hall = self.halls.get(&badge.participation_id)?;
+        let number = badge.category();
+        let category = hall
+            .categories
+            .iter()
+            .find(|c| c.number == i64::from(number))?;
+        Some(category.into())
+    }
+
     fn judged(&self, id: ScanId, checked: &Checked) -> Judged {
         let Some(scan) = self.known.scans.get(&id) else {
             unreachable!("the scan was taken just now")
@@ -364,6 +380,7 @@ impl<'a> Book<'a> {
             badge: badge.map(|badge| Worn {
                 id: badge.id,
                 kind: badge.kind,
+                category: self.category(badge),
                 name: badge.name.clone(),
                 company: badge.company.clone(),
                 note: badge.note.clone(),

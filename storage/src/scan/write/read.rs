@@ -31,6 +31,7 @@ pub(super) struct Held {
     replaced_by: Option<BadgeId>,
     revoked_at: Option<Timestamp>,
     pub(super) note: String,
+    category: Option<i64>,
     blocked_at: Option<Timestamp>,
     /// How often anything of its hall had changed.
     version: Option<i64>,
@@ -57,6 +58,13 @@ impl Held {
             (true, false) if self.replaced_by.is_some() => Some(Reason::Replaced),
             (true, false) => Some(Reason::Revoked),
         }
+    }
+
+    /// The number of its category; 0 where it has none.
+    pub(super) fn category(&self) -> u8 {
+        self.category
+            .and_then(|number| number.try_into().ok())
+            .unwrap_or(0)
     }
 
     /// Where its wearer was counted last, whether or not that was right.
@@ -251,7 +259,7 @@ pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Know
         session,
         "select b.id, coalesce(b.first_id, b.id) as worn_by, b.participation_id, b.kind, b.name,
             b.company, b.epoch, b.status, b.replaced_by, b.revoked_at, b.note,
-            b.blocked_at,
+            b.blocked_at, b.category,
             (select t.rules from scan_turn t where t.participation_id = b.participation_id)
                 as version,
             p.inside, p.part_point_id, p.doubles, p.since, p.last_scan_id, p.entered

@@ -53,6 +53,9 @@ pub(super) const STAY: &[(&str, &str)] = &[
     ),
     ("reminder.due", "for which day a letter reminded"),
     ("reminder.sent_on", "when a letter went"),
+    ("outbox.next_attempt_at", "when a letter is tried again"),
+    ("outbox.claimed_until", "until when a server has it in hand"),
+    ("outbox.ended_at", "when a letter was given up"),
     (
         "programme_release.difference",
         "what was said at that release",
@@ -118,6 +121,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
     ("programme", &["programme_item", "programme_exhibitor"]),
     ("team", &["team_member"]),
     ("shift", &["rota", "coverage"]),
+    ("badge's categories", &["badge_category"]),
     ("badge, anew", &["signing_key"]),
     ("feed, anew", &["feed"]),
 ];
@@ -136,6 +140,7 @@ pub(super) const LEFT: &[(&str, &str)] = &[
         "of a company; limited by its application",
     ),
     ("file", "belongs to who brought it"),
+    ("organisation_logo", "the organisation's"),
     ("session", "of who has signed in"),
     ("allocation", "who stands where is decided anew"),
     ("allocation_half_day", "of allocations"),
@@ -153,6 +158,7 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("scan_turn", "counts what happened"),
     ("emptied", "what happened"),
     ("reminder", "which letters went"),
+    ("outbox", "letters that went, about a company or an application"),
     ("programme_change", "dates of one edition that differed"),
     ("programme_member", "the team is put together anew"),
     ("programme_release", "nothing is released yet"),

@@ -1,0 +1,30 @@
+//! In whose name a letter leaves, and in whose words.
+
+use domain::mail::wording::WordingInput;
+use domain::mail::{Queued, Voice};
+use domain::typed::Typed;
+
+use crate::db::{Store, on, sql};
+use crate::error::Result;
+
+/// The voice of the organisation on whose behalf a letter was written. For the worker, which acts for nobody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn voice(store: &Store, letter: &Queued) -> Result<Voice> {
+    let Some(whose) = letter.organisation_id.or(letter.voice_id) else {
+        return Ok(Voice::default());
+    };
+    let organisation = crate::organisation::of(store, whose).await?;
+    let wording: Option<WordingInput> = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", WordingInput::COLUMNS, "id from wording
+         where organisation_id = $1 and template = $2 and locale = $3"
+    )).bind(whose).bind(letter.template).bind(&letter.locale).fetch_optional(c))?;
+    let said = organisation.typed;
+    Ok(Voice {
+        name: said.name,
+        reply_to: said.contact_email,
+        signature: said.signature,
+        wording,
+    })
+}
