@@ -22,7 +22,7 @@ use crate::kit::{
     pager, paragraphs, search, section, status, table,
 };
 use crate::organisation::card::contact;
-use crate::page::{href, may, page};
+use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::reach;
 use crate::text::{t, t_args};

@@ -17,7 +17,6 @@ use crate::kit::{
     notice, section, status, table,
 };
 use crate::page::{href, may};
-use crate::problem::problem;
 use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
 

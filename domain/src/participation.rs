@@ -249,7 +249,7 @@ fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
         let refused = ends.after(day.at(starts)).err().filter(|_| !whole);
         let ends = ends.time();
         if let Some(refusal) = refused {
-            form.problem(&field, refusal.into());
+            form.problem(&field, refusal.problem());
         } else if days.iter().any(|d| d.day == day && d.phase == phase) {
             form.problem(&field, Problem::new("participation-day-twice"));
         } else {
