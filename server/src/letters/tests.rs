@@ -27,7 +27,7 @@ storage::both! {
         storage::mail::failed(&store, again, Trouble::Message, "cannot be written").await.unwrap();
         planner.post("/letters", &[("do", "let-go"), ("letter", &which)]).await.expect(303);
         let home = planner.get("/").await.expect(200).html();
-        assert!(!home.text().contains("courrier n’est pas parti"), "{}", home.text());
+        assert!(!home.text().contains("courriel n’est pas parti"), "{}", home.text());
         site.member(Role::Viewer).await.get("/letters").await.expect(403);
     }
 }

@@ -114,6 +114,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
         &["participation", "participation_day", "consent_text"],
     ),
     ("stand", &["stand", "stand_position"]),
+    ("point", &["point"]),
     (
         "requirement",
         &["requirement", "requirement_dependency", "submission"],
@@ -151,7 +152,6 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("emblem", "that edition's funders'"),
     ("print", "what was printed"),
     ("print_badge", "what was printed"),
-    ("point", "doors are where the hall has them that year"),
     ("device", "a phone is paired for one show"),
     ("device_point", "of devices"),
     ("scan", "what happened"),
