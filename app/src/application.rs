@@ -21,8 +21,10 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
     pager, paragraphs, search, section, status, table,
 };
+use crate::organisation::card::contact;
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
+use crate::reach;
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 
@@ -119,6 +121,7 @@ pub fn form_page(
                 </div>
                 <p class="muted">{t("application-draft-hint")}</p>
             })}
+            {contact(organisation)}
         </div>
     }
 }
@@ -169,6 +172,7 @@ pub fn state_page(
             {change}
             {section(&t("application-summary"), summary(a))}
             {withdraw}
+            {contact(organisation)}
         </div>
     }
 }
@@ -242,6 +246,14 @@ fn summary(a: &Application) -> AnyView {
             text.to_owned().into_any()
         }
     };
+    // Nobody has checked a draft's yet.
+    let by = |text: &str, follow: fn(&str) -> AnyView| {
+        if text.is_empty() {
+            t("not-said").into_any()
+        } else {
+            follow(text)
+        }
+    };
     let days: Vec<_> = a
         .days()
         .into_iter()
@@ -255,12 +267,12 @@ fn summary(a: &Application) -> AnyView {
     view! {
         {facts(vec![
             (t("application-company-name"), said(&a.company_name)),
-            (t("application-siret"), said(&a.siret)),
+            (t("application-siret"), said(&reach::siret(&a.siret))),
             (t("application-sector"), sector.into_any()),
-            (t("application-website"), said(&a.website)),
+            (t("application-website"), by(&a.website, reach::site)),
             (t("application-contact-name"), said(&a.contact_name)),
-            (t("application-contact-email"), said(&a.contact_email)),
-            (t("application-contact-phone"), said(&a.contact_phone)),
+            (t("application-contact-email"), by(&a.contact_email, reach::mail)),
+            (t("application-contact-phone"), by(&a.contact_phone, reach::call)),
             (t("application-contact-function"), said(&a.contact_function)),
             (t("application-days"), view! { <ul class="inline-list">{days}</ul> }.into_any()),
             (t("application-message"), said(&a.message)),
@@ -359,7 +371,12 @@ pub fn list_page(
         })
         .collect::<Vec<_>>();
     let list = if rows.is_empty() {
-        empty(&t("application-none-found"), None)
+        let none = if q.is_empty() && filter.is_none() {
+            "application-none"
+        } else {
+            "application-none-found"
+        };
+        empty(&t(none), None)
     } else {
         table(&t("tab-applications"), &columns, rows)
     };

@@ -1,6 +1,7 @@
 //! Badges: the list, one of them, how they look, the keys that sign them, and what a code opens
 //! for anybody.
 
+pub mod category;
 pub mod design;
 pub mod key;
 pub mod list;
@@ -8,24 +9,29 @@ pub mod outdated;
 
 use domain::access::Act;
 use domain::address;
+use domain::badge::category::Category;
 use domain::badge::{Badge, Kind, NOTE, Status};
+use domain::entitlement::{Entitlement, named};
 use domain::participation::Participation;
 use domain::print::Layout;
-use domain::time::{Day, Half, Timestamp, Zone};
+use domain::time::{Day, Timestamp, Zone};
 use leptos::prelude::*;
 use storage::badge::Card;
 
 use crate::dates;
+use crate::entitlement;
 use crate::form::{
     Form, Input, act, act_button, hidden, hidden_read, line, of_page, optional_line, post_here,
     read_at, send,
 };
+use crate::hours;
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, link_button, notice, outward,
-    paragraphs, section,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
+    notice, paragraphs, section,
 };
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
+use crate::reach;
 use crate::text::{t, t_args};
 use crate::ui::{BadgeCard, Link, Picker};
 
@@ -40,6 +46,11 @@ pub fn ways(p: &Participation) -> AnyView {
     let slug = p.slug.as_str();
     let ways = [
         (address::badges(slug), t("badge-list"), Act::BadgeSee),
+        (
+            address::categories(slug),
+            t("category-title"),
+            Act::CategoryEdit,
+        ),
         (
             address::badge_design(slug),
             t("badge-design"),
@@ -96,7 +107,13 @@ fn warnings(unprintable: &[(String, String)]) -> Option<AnyView> {
 }
 
 /// What stands on a badge, as fields; a staff member's kind is not theirs to choose.
-fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
+fn fields(form: &Form, anyway: &str, kind_is_open: bool, all: &[Category]) -> AnyView {
+    let only = form
+        .fields
+        .get("kind")
+        .parse()
+        .ok()
+        .filter(|_| !kind_is_open);
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .map(|k| (k.word().to_owned(), kind(*k)))
@@ -110,6 +127,7 @@ fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
     view! {
         {again}
         {kind}
+        {category::field(all, only, form)}
         {form.line("name", &t("badge-name"), line().hint(t("staff-name-hint")))}
         {form.line("function", &t("staff-function"), optional_line())}
         {form.line("company", &t("badge-company"), optional_line())}
@@ -119,7 +137,12 @@ fn fields(form: &Form, anyway: &str, kind_is_open: bool) -> AnyView {
 
 /// The form of a badge for anybody. `anyway` are signs that no font prints and that were asked
 /// about.
-pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView + use<> {
+pub fn new_page(
+    p: &Participation,
+    form: &Form,
+    anyway: &str,
+    categories: &[Category],
+) -> impl IntoView + use<> {
     view! {
         {tabs(p, Tab::Badges)}
         <div class="narrow stack">
@@ -127,7 +150,7 @@ pub fn new_page(p: &Participation, form: &Form, anyway: &str) -> impl IntoView +
             {heading(&t("badge-new"), Some(t("badge-new-intro")), vec![])}
             {form.summary()}
             {post_here(false, view! {
-                {fields(form, anyway, true)}
+                {fields(form, anyway, true, categories)}
                 <div class="form__end">{send(&t("badge-make"))}</div>
             })}
         </div>
@@ -151,12 +174,16 @@ pub struct One {
     pub layout: Layout,
     /// The days of the show.
     pub days: Vec<Day>,
+    /// The entitlements that can be given; for who may not, those that the badge has.
+    pub rights: Vec<Entitlement>,
     /// What would not print whole, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
     /// What has just happened to it, in a word.
     pub done: String,
     /// Signs that no font prints and that were asked about.
     pub anyway: String,
+    /// The participation's own categories.
+    pub categories: Vec<Category>,
 }
 
 /// One badge, as it will be worn, and what can be done with it.
@@ -168,7 +195,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     });
     view! {
         {back}
-        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), vec![])}
+        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), history_link(b.id).into_iter().collect())}
         {happened(one)}
         {form.summary()}
         {form.since(&read(b))}
@@ -176,13 +203,14 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
         <div class="badge-page">
             <div class="badge-page__badge stack">
                 <BadgeCard kind=b.kind.to_string() kind_said=kind(b.kind) status=b.status.to_string() show=p.name()
-                    name=b.name.clone() function=b.function.clone() company=b.company.clone() qr=one.qr.clone() />
+                    name=b.name.clone() function=b.function.clone() company=b.company.clone() qr=one.qr.clone()
+                    category=category::numbered(&one.categories, b.category).map(|c| (c.colour.to_string(), c.short.clone())) />
             </div>
             <div class="badge-page__rest stack">
                 {active.then(|| paper(one))}
                 {about(one)}
                 {at_the_doors(one, form)}
-                {correction(b, form, &one.anyway)}
+                {correction(one, form)}
                 {endings(b)}
             </div>
         </div>
@@ -206,6 +234,7 @@ fn happened(one: &One) -> AnyView {
         "blocked" => t("badge-done-blocked"),
         "lifted" => t("badge-done-lifted"),
         "days" => t("badge-done-days"),
+        "rights" => t("badge-done-rights"),
         _ => return blocked(one),
     };
     view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> }.into_any()
@@ -262,13 +291,28 @@ fn about(one: &One) -> AnyView {
     let printed = one
         .printed_at
         .map_or_else(|| t("badge-never-printed"), |at| dates::at(at, &p.zone));
-    let mut pairs = vec![
+    let mut pairs = Vec::new();
+    if let Some(own) = category::numbered(&one.categories, b.category) {
+        pairs.push((t("category"), category::mark(own)));
+    }
+    pairs.extend([
         (
             t("badge-valid"),
             t_args("badge-valid-span", &[("from", from), ("until", until)]).into_any(),
         ),
         (t("badge-printed"), printed.into_any()),
-    ];
+    ]);
+    let times = b.own_times(&p.zone);
+    if !times.0.is_empty() {
+        pairs.push((t("badge-span"), hours::said(&times).into_any()));
+    }
+    let named = named(&one.rights, b.rights).join(", ");
+    if !named.is_empty() {
+        pairs.push((
+            t("entitlements"),
+            view! { <span dir="auto">{named}</span> }.into_any(),
+        ));
+    }
     if let Some(at) = b.revoked_at {
         pairs.push((t("badge-revoked-at"), dates::at(at, &p.zone).into_any()));
     }
@@ -315,6 +359,7 @@ fn at_the_doors(one: &One, form: &Form) -> Option<AnyView> {
     });
     let with = read_at(b.revision, &read(b));
     let days = may(Act::BadgeIssue).then(|| own_days(one, form));
+    let rights = may(Act::BadgeIssue).then(|| rights(one, form));
     let block = may(Act::BadgeBlock).then(|| {
         if b.blocked_at.is_some() {
             return act_button("lift", &t("badge-lift"), SECONDARY, &with);
@@ -324,48 +369,54 @@ fn at_the_doors(one: &One, form: &Form) -> Option<AnyView> {
     });
     Some(section(
         &t("badge-doors"),
-        view! { {note}{days}<div class="row-actions">{block}</div> },
+        view! { {note}{days}{rights}<div class="row-actions">{block}</div> },
     ))
 }
 
-/// The half-days on which the badge is good, where those are not the show's.
+/// The days, half-days and slots at which the badge is good, where those are not the show's.
 fn own_days(one: &One, form: &Form) -> AnyView {
     let b = &one.badge;
-    let all = [(String::new(), t("badge-span-all"))].into_iter();
-    let days: Vec<_> = all
-        .chain(
-            one.days
-                .iter()
-                .map(|day| (day.to_string(), dates::day(*day))),
-        )
-        .collect();
-    let halves: Vec<_> = Half::ALL
-        .iter()
-        .map(|half| (half.word().to_owned(), dates::half(*half)))
-        .collect();
-    let quiet = || Input {
-        quiet: true,
-        ..optional_line()
+    let times = b.own_times(&one.participation.zone);
+    let said = if times.0.is_empty() {
+        t("badge-span-all")
+    } else {
+        hours::said(&times)
     };
-    post_here(
+    view! {
+        <details class="panel" open=form.fields.get("do") == "span">
+            <summary>{t("badge-span")}": "{said}</summary>
+            {post_here(false, view! {
+                {act("span")}
+                {hidden_read(b.revision, &read(b))}
+                <p class="field__hint">{t("badge-span-hint")}</p>
+                {hours::half_days(&one.days, form)}
+                {hours::slots(&one.days, form)}
+                {send(&t("badge-span-keep"))}
+            })}
+        </details>
+    }
+    .into_any()
+}
+
+/// What the badge is entitled to, to be ticked.
+fn rights(one: &One, form: &Form) -> Option<AnyView> {
+    let b = &one.badge;
+    let boxes = entitlement::boxes(&one.rights, form, "rights", t("badge-rights-hint"))?;
+    let form = post_here(
         false,
         view! {
-            {act("span")}
+            {act("rights")}
             {hidden_read(b.revision, &read(b))}
-            <p class="field__hint">{t("badge-span-hint")}</p>
-            <div class="grid">
-                {form.choice("first_day", &t("badge-span-first"), &days, quiet())}
-                {form.choice("first_half", &t("badge-span-first-half"), &halves, quiet())}
-                {form.choice("last_day", &t("badge-span-last"), &days, quiet())}
-                {form.choice("last_half", &t("badge-span-last-half"), &halves, quiet())}
-            </div>
-            {send(&t("badge-span-keep"))}
+            {boxes}
+            {send(&t("badge-rights-keep"))}
         },
-    )
+    );
+    Some(form.into_any())
 }
 
 /// The badge's words, to be corrected in one step.
-fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
+fn correction(one: &One, form: &Form) -> Option<AnyView> {
+    let b = &one.badge;
     (b.status == Status::Active && may(Act::BadgeIssue)).then(|| {
         section(
             &t("badge-correct"),
@@ -374,7 +425,7 @@ fn correction(b: &Badge, form: &Form, anyway: &str) -> Option<AnyView> {
                 {post_here(false, view! {
                     {act("correct")}
                     {hidden_read(b.revision, &read(b))}
-                    {fields(form, anyway, b.staff_id.is_none())}
+                    {fields(form, &one.anyway, b.staff_id.is_none(), &one.categories)}
                     {send(&t("badge-correct"))}
                 })}
             },
@@ -405,7 +456,7 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
     let inside = match &found.exhibitor {
         Some(e) => {
             let website = (!e.website.is_empty()).then(|| {
-                view! { <p>{outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
+                view! { <p>{reach::outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
             });
             let logo = e
                 .logo_file_id

@@ -30,7 +30,11 @@ fn number(locale: Locale, date: jiff::civil::Date) -> String {
 
 /// `mer. 16 juin`, `Wed 16 Jun`: where there is little room.
 pub fn short_day(day: Day) -> String {
-    let locale = locale();
+    short_day_in(locale(), day)
+}
+
+/// The same in that language.
+pub fn short_day_in(locale: Locale, day: Day) -> String {
     let date = day.0;
     let weekday = locale.text(&format!(
         "weekday-short-{}",

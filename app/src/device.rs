@@ -28,6 +28,9 @@ const LOW: i64 = 15;
 /// Up to so many minutes ago, people say how long ago.
 const AGO: i64 = 60;
 
+/// The shows that may share an entrance, each with its points.
+pub type Shared = [(Participation, Vec<Point>)];
+
 /// The devices, one a row.
 pub fn list(
     devices: &[WithPoints],
@@ -57,10 +60,12 @@ pub fn list(
                 .filter(|(id, _)| own.contains(id))
                 .map(|(_, name)| view! { <li>{name.clone()}</li> })
                 .collect();
+            let elsewhere = own.iter().filter(|id| points.iter().all(|(point, _)| point != *id));
+            let elsewhere = (elsewhere.count() > 0).then(|| view! { <li>{t("device-elsewhere")}</li> });
             let names = if names.is_empty() {
                 t("device-nowhere").into_any()
             } else {
-                view! { <ul class="inline-list">{names}</ul> }.into_any()
+                view! { <ul class="inline-list">{names}{elsewhere}</ul> }.into_any()
             };
             let mut cells = vec![
                 device.name.clone().into_any(),
@@ -175,29 +180,44 @@ pub fn clock(device: &Device) -> Option<String> {
     })
 }
 
-fn fields(form: &Form, points: &[Point]) -> AnyView {
+fn fields(form: &Form, points: &[Point], shared: &Shared) -> AnyView {
     let roles: Vec<_> = DeviceRole::ALL
         .iter()
         .map(|role| (role.to_string(), t(&format!("device-role-{role}-said"))))
         .collect();
-    let points: Vec<_> = points
-        .iter()
-        .map(|point| {
-            let said = format!("{} · {}", point.name, crate::point::kind(point.kind));
+    let said = |point: &Point| format!("{} · {}", point.name, crate::point::kind(point.kind));
+    let others = shared.iter().flat_map(|(show, points)| {
+        points.iter().map(move |point| {
+            let said = format!("{} · {}", show.name(), said(point));
             (point.id.to_string(), said)
         })
+    });
+    let points: Vec<_> = points
+        .iter()
+        .map(|point| (point.id.to_string(), said(point)))
+        .chain(others)
         .collect();
+    let hint = if shared.is_empty() {
+        t("device-points-hint")
+    } else {
+        t("device-points-shared")
+    };
     view! {
         {form.line("name", &t("device-name"), line().hint(t("device-name-hint")))}
         {form.choice("role", &t("device-role"), &roles, line().hint(t("device-role-hint")))}
-        {form.boxes("points", &t("device-points"), &points, &line().hint(t("device-points-hint")))}
+        {form.boxes("points", &t("device-points"), &points, &line().hint(hint))}
         {form.tick("look_up", t("device-look-up"), &optional_line())}
     }
     .into_any()
 }
 
 /// The form of a new device.
-pub fn new_page(p: &Participation, points: &[Point], form: &Form) -> impl IntoView + use<> {
+pub fn new_page(
+    p: &Participation,
+    points: &[Point],
+    shared: &Shared,
+    form: &Form,
+) -> impl IntoView + use<> {
     let inside = if points.is_empty() {
         let path = address::point_new(&p.slug);
         empty(
@@ -208,7 +228,7 @@ pub fn new_page(p: &Participation, points: &[Point], form: &Form) -> impl IntoVi
         post_here(
             false,
             view! {
-                {fields(form, points)}
+                {fields(form, points, shared)}
                 <div class="form__end">{send(&t("device-create"))}</div>
             },
         )
@@ -240,6 +260,8 @@ pub struct One {
     pub participation: Participation,
     /// The participation's points in use.
     pub points: Vec<Point>,
+    /// The shows that may share an entrance with it.
+    pub shared: Vec<(Participation, Vec<Point>)>,
     /// The device.
     pub device: Device,
     /// The code that has just been made.
@@ -260,7 +282,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
             {pairing(one)}
             {section(&t("device-setup"), post_here(false, view! {
                 {act("save")}
-                {fields(form, &one.points)}
+                {fields(form, &one.points, &one.shared)}
                 <div class="form__end">{send(&t("save"))}</div>
             }))}
         }

@@ -19,6 +19,13 @@ pub fn printed(read: &str) -> String {
     domain::symbology::printed(read)
 }
 
+/// The short id of the participation that a code says it is for, so that a device of several shows asks the
+/// one whose badge it is; 0 when it is no code.
+#[wasm_bindgen]
+pub fn whose(code: &str) -> u32 {
+    domain::badge::token::whose(code)
+}
+
 /// A device at work.
 #[wasm_bindgen]
 #[derive(Debug)]

@@ -5,12 +5,14 @@ use domain::access::{Act, Role};
 use domain::address;
 use domain::allocation::Occupancy;
 use domain::application::{self, Application};
+use domain::organisation::Organisation;
 use domain::participation::Participation;
 use domain::staff::Staff;
-use domain::time::Zone;
+use domain::time::{Day, Zone};
 use leptos::prelude::*;
 use storage::application::participant::Participant;
 use storage::page::Page;
+use storage::programme::visit::Seen;
 
 use crate::allocation;
 use crate::application::status_of;
@@ -24,6 +26,7 @@ use crate::kit::{
     DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section,
     status, table,
 };
+use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -49,7 +52,11 @@ pub struct DossierPage {
     /// How much its company still has to provide, and how much of it is overdue.
     pub provide: (usize, usize),
     /// What it takes part in.
-    pub programme: storage::programme::visit::Seen,
+    pub programme: Seen,
+    /// The day at the venue.
+    pub today: Day,
+    /// Who organises it.
+    pub organisation: Organisation,
     /// Names that no font can print, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
 }
@@ -109,9 +116,12 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
                 {section(&t("staff-places"), places)}
                 {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
-                {section(&t("programme-yours"), programme(&shown.programme, &shown.participation.zone))}
+                {section(&t("programme-yours"), programme(&shown.programme, &p.zone, shown.today))}
             </div>
-            <div class="columns__side stack">{calendar}</div>
+            <div class="columns__side stack">
+                {calendar}
+                {exhibitor.then(|| contact(&shown.organisation))}
+            </div>
         </div>
     }
 }
@@ -124,11 +134,11 @@ fn provide(shown: &DossierPage) -> AnyView {
     view! { {said}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }.into_any()
 }
 
-fn programme(seen: &storage::programme::visit::Seen, zone: &Zone) -> AnyView {
+fn programme(seen: &Seen, zone: &Zone, today: Day) -> AnyView {
     if seen.items.is_empty() {
         return empty(&t("programme-yours-none"), None);
     }
-    crate::programme::agenda::released(&seen.items, &seen.positions, None, zone)
+    crate::programme::agenda::released(seen, zone, today)
 }
 
 fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
@@ -259,7 +269,11 @@ fn row_actions(s: &Staff, form: &Form) -> AnyView {
 }
 
 /// What somebody of a company sees first: its participations.
-pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl IntoView + use<> {
+pub fn mine_page(
+    company: &str,
+    rows: &[(Application, Participation)],
+    organisation: &Organisation,
+) -> impl IntoView + use<> {
     let items: Vec<_> = rows
         .iter()
         .map(|(a, p)| {
@@ -287,7 +301,13 @@ pub fn mine_page(company: &str, rows: &[(Application, Participation)]) -> impl I
     } else {
         vec![]
     };
-    view! { <div class="narrow stack">{heading(company, Some(t("mine-intro")), people)}{list}</div> }
+    view! {
+        <div class="narrow stack">
+            {heading(company, Some(t("mine-intro")), people)}
+            {list}
+            {contact(organisation)}
+        </div>
+    }
 }
 
 /// The organiser's list of who comes to a participation.

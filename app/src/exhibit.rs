@@ -4,9 +4,10 @@ use domain::address;
 use domain::exhibit::{Exhibit, MOST, REMOVED, block_of, blocks, field};
 use domain::form::Fields;
 use domain::id::FileId;
+use domain::quantity::Length;
 use leptos::prelude::*;
 
-use crate::form::{Form, Input, hidden, line, optional_line};
+use crate::form::{Form, Input, PICTURES, hidden, line, optional_line};
 use crate::kit::{empty, facts};
 use crate::text::{metres, t, t_args};
 
@@ -61,6 +62,11 @@ pub fn fieldsets(form: &Form, existing: &[Exhibit]) -> AnyView {
 }
 
 fn block(form: &Form, number: usize, existing: &[Exhibit]) -> AnyView {
+    let form = &if number == 1 {
+        form.clone()
+    } else {
+        form.within(&t_args("exhibit-number", &[("number", number.to_string())]))
+    };
     let name = |name: &str| field(number, name);
     // Whether another than the first is there at all is the company's choice.
     let needed = || {
@@ -88,7 +94,7 @@ fn block(form: &Form, number: usize, existing: &[Exhibit]) -> AnyView {
         </div>
         {form.tick(&name("in_operation"), t("exhibit-in-operation"), &optional_line().quiet())}
         {image}
-        {form.file(&name("image"), &t("exhibit-image"), "image/png,image/jpeg,image/webp", optional_line().hint(t("exhibit-image-hint")))}
+        {form.file(&name("image"), &t("exhibit-image"), PICTURES, optional_line().hint(t("exhibit-image-hint")))}
     }
     .into_any()
 }
@@ -116,7 +122,7 @@ fn one(e: &Exhibit) -> AnyView {
     let size = match (e.width, e.depth, e.height) {
         (None, None, None) => t("not-said"),
         (w, d, h) => {
-            let m = |n: Option<i64>| n.map_or("?".to_owned(), metres);
+            let m = |n: Option<Length>| n.map_or("?".to_owned(), |n| metres(n.0));
             format!("{} × {} × {} m", m(w), m(d), m(h))
         }
     };

@@ -13,12 +13,13 @@ use storage::page::Page;
 use storage::people::Somebody;
 
 use crate::application::sectors;
-use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
-    outward, pager, search, section, table,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
+    link_button, notice, pager, search, section, table,
 };
 use crate::page::{href, may};
+use crate::reach;
 use crate::text::{t, t_args};
 
 /// The directory.
@@ -54,7 +55,12 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
         })
         .collect::<Vec<_>>();
     let list = if rows.is_empty() {
-        empty(&t("exhibitor-none-found"), None)
+        let none = if q.is_empty() {
+            "exhibitor-none"
+        } else {
+            "exhibitor-none-found"
+        };
+        empty(&t(none), None)
     } else {
         table(&t("nav-exhibitors"), &columns, rows)
     };
@@ -97,7 +103,7 @@ pub fn form_page(form: &Form, title: &str, existing: Option<&Exhibitor>) -> impl
                     {form.line("country", &label("country"), optional_line())}
                 </div>
                 {logo}
-                {form.file("logo", &label("logo"), "image/png,image/jpeg,image/webp", optional_line().hint(label("logo-hint")))}
+                {form.file("logo", &label("logo"), PICTURES, optional_line().hint(label("logo-hint")))}
                 {send(&t("save"))}
             })}
         </div>
@@ -132,15 +138,20 @@ pub fn one_page(
     stale: &[Stale],
     form: &Form,
 ) -> impl IntoView + use<> {
-    let actions = if may(Act::ExhibitorEdit) {
-        vec![link_button(
-            &address::exhibitor_edit(e.id),
-            &t("edit"),
-            SECONDARY,
-        )]
-    } else {
-        vec![]
-    };
+    let ways = [
+        (Act::ExhibitorEdit, address::exhibitor_edit(e.id), "edit"),
+        (
+            Act::LetterSee,
+            address::exhibitor_letters(e.id),
+            "letters-of",
+        ),
+    ];
+    let mut actions: Vec<_> = ways
+        .into_iter()
+        .filter(|(act, ..)| may(*act))
+        .map(|(_, to, said)| link_button(&to, &t(said), SECONDARY))
+        .collect();
+    actions.extend(history_link(e.id));
     let said = |text: &str| {
         if text.is_empty() {
             t("not-said").into_any()
@@ -151,7 +162,7 @@ pub fn one_page(
     let website = if e.website.is_empty() {
         t("not-said").into_any()
     } else {
-        outward(&e.website, &e.website, None)
+        reach::site(&e.website)
     };
     let place = [
         e.address.as_str(),
@@ -175,8 +186,8 @@ pub fn one_page(
             let mut cells = vec![
                 c.name.clone().into_any(),
                 c.function.clone().into_any(),
-                view! { <a href=format!("mailto:{}", c.email)>{c.email.clone()}</a> }.into_any(),
-                c.phone.clone().into_any(),
+                reach::mail(&c.email),
+                reach::call(&c.phone),
             ];
             if change {
                 cells.push(confirm(
@@ -221,6 +232,7 @@ pub fn one_page(
     view! {
         <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>
         {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
+        {form.summary()}
         {to_print_again(stale)}
         <div class="columns">
             <div class="columns__main stack">

@@ -1,14 +1,21 @@
 //! Forms: each field with its label, hint and error, filled with what was typed.
 
+mod input;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::form::{Fields, LINE, MAIL, PHONE, Problems, TEXT, WEB};
 use leptos::prelude::*;
 
+pub use self::input::{Input, line, optional_line};
 use crate::kit::{Tone, notice};
 use crate::page::{href, page};
 use crate::problem::problem;
 use crate::raw;
 use crate::text::{t, t_args};
 
+/// What a picture may be sent as.
+pub const PICTURES: &str = "image/png,image/jpeg,image/webp,image/svg+xml";
 /// How many problems are listed at the top: a form has one for each of the values that it cannot read.
 const LISTED: usize = 50;
 /// How much of a single line is shown again, in characters.
@@ -29,6 +36,18 @@ pub struct Form {
     pub problems: Problems,
     /// What is stored by now, when that is not what it was typed over.
     now: Option<Fields>,
+    /// The fields with a problem, as the page shows them.
+    shown: Arc<Mutex<Vec<Shown>>>,
+    /// In which of several blocks with the same fields they stand.
+    block: String,
+}
+
+/// A field with a problem, as the page shows it.
+#[derive(Clone, Debug)]
+struct Shown {
+    name: String,
+    id: String,
+    label: String,
 }
 
 impl Form {
@@ -36,8 +55,7 @@ impl Form {
     pub fn new(fields: Fields) -> Self {
         Self {
             fields,
-            problems: Problems::default(),
-            now: None,
+            ..Self::default()
         }
     }
 
@@ -46,7 +64,7 @@ impl Form {
         Self {
             fields: fields.to_show(),
             problems,
-            now: None,
+            ..Self::default()
         }
     }
 
@@ -107,30 +125,43 @@ impl Form {
         })
     }
 
-    fn error(&self, name: &str) -> Option<String> {
-        self.problems.of(name).map(problem)
+    /// The same form for one of several blocks with the same fields: what is wrong says of which.
+    #[must_use]
+    pub fn within(&self, block: &str) -> Self {
+        Self {
+            block: block.to_owned(),
+            ..self.clone()
+        }
     }
 
-    /// Every problem together, at the top, each leading to its field; said at once by a screen
-    /// reader.
+    /// What is wrong with a field that the page shows by itself, under that id and label.
+    pub fn error(&self, name: &str, id: &str, label: &str) -> Option<String> {
+        let said = problem(self.problems.of(name)?);
+        let label = if self.block.is_empty() {
+            label.to_owned()
+        } else {
+            format!("{} · {label}", self.block)
+        };
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if !shown.iter().any(|field| field.name == name) {
+            shown.push(Shown {
+                name: name.to_owned(),
+                id: id.to_owned(),
+                label,
+            });
+        }
+        Some(said)
+    }
+
+    /// Every problem together, at the top, each with the name of its field and the way there; said at
+    /// once by a screen reader.
     pub fn summary(&self) -> AnyView {
         if self.problems.is_empty() {
             return ().into_any();
         }
-        let items: Vec<_> = self
-            .problems
-            .0
-            .iter()
-            .take(LISTED)
-            .map(|(name, p)| {
-                let said = problem(p);
-                if name.is_empty() {
-                    view! { <li>{said}</li> }.into_any()
-                } else {
-                    view! { <li><a href=format!("#{name}")>{said}</a></li> }.into_any()
-                }
-            })
-            .collect();
+        // What fields are called is known once they are made, further down the page.
+        let form = self.clone();
+        let items = move || form.lines();
         view! {
             <div class="form-errors" role="alert" tabindex="-1" id="problems">
                 <h2>{t("form-problems")}</h2>
@@ -138,6 +169,26 @@ impl Form {
             </div>
         }
         .into_any()
+    }
+
+    fn lines(&self) -> Vec<AnyView> {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let problems = self.problems.0.iter().take(LISTED);
+        problems
+            .map(|(name, p)| {
+                let said = problem(p);
+                let field = shown.iter().find(|field| field.name == *name);
+                match field {
+                    _ if name.is_empty() => view! { <li>{said}</li> }.into_any(),
+                    None => view! { <li><a href=format!("#{name}")>{said}</a></li> }.into_any(),
+                    Some(Shown { id, label, .. }) => {
+                        let args = [("field", label.clone()), ("said", said)];
+                        let said = t_args("form-problem-of", &args);
+                        view! { <li><a href=format!("#{id}")>{said}</a></li> }.into_any()
+                    }
+                }
+            })
+            .collect()
     }
 
     /// Which of two hours is meant, where that has to be asked or was said.
@@ -260,7 +311,7 @@ impl Form {
                 }
             })
             .collect();
-        let error = self.error(name).map(|e| {
+        let error = self.error(name, &id, label).map(|e| {
             view! { <p class="field__error" id=format!("{id}-error")>{e}</p> }
         });
         let hint = options.hint.clone().map(|h| {
@@ -280,10 +331,11 @@ impl Form {
     }
 
     /// One box to tick.
-    pub fn tick(&self, name: &str, label: impl IntoView + 'static, options: &Input) -> AnyView {
+    pub fn tick(&self, name: &str, label: impl Into<String>, options: &Input) -> AnyView {
+        let label = label.into();
         let checked = self.fields.has(name);
         let id = options.id_or(name).to_owned();
-        let error = self.error(name).map(|e| {
+        let error = self.error(name, &id, &label).map(|e| {
             view! { <p class="field__error" id=format!("{id}-error")>{e}</p> }
         });
         let attrs = self.attributes(name, options);
@@ -315,7 +367,7 @@ impl Form {
     }
 
     fn attributes(&self, name: &str, options: &Input) -> Attributes {
-        let error = self.error(name).is_some();
+        let error = self.problems.of(name).is_some();
         let hint = options.hint.is_some();
         let id = options.id_or(name);
         let described = match (hint, error) {
@@ -331,16 +383,14 @@ impl Form {
     }
 
     fn field(&self, name: &str, id: &str, label: &str, options: &Input, input: AnyView) -> AnyView {
-        let error = self.error(name).map(|e| {
+        let error = self.error(name, id, label).map(|e| {
             view! { <p class="field__error" id=format!("{id}-error")>{e}</p> }
         });
         let hint = options.hint.clone().map(|h| {
             view! { <p class="field__hint" id=format!("{id}-hint")>{h}</p> }
         });
-        // The summary knows fields by their names only.
-        let anchor = (error.is_some() && id != name).then(|| name.to_owned());
         view! {
-            <div class="field" id=anchor>
+            <div class="field">
                 <label class="field__label" for=id.to_owned()>{label.to_owned()}{optional(options)}</label>
                 {hint}
                 {error}
@@ -365,115 +415,6 @@ struct Attributes {
 fn optional(options: &Input) -> Option<AnyView> {
     (!options.required && !options.quiet)
         .then(|| view! { <span class="field__optional">{t("form-optional")}</span> }.into_any())
-}
-
-/// How a field behaves.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// The input's type.
-    pub kind: &'static str,
-    /// Whether it must be filled in.
-    pub required: bool,
-    /// Whether nothing is said of it being optional.
-    pub quiet: bool,
-    /// What helps to fill it in.
-    pub hint: Option<String>,
-    /// What the browser may fill it in with (HTML, autofill).
-    pub autocomplete: Option<&'static str>,
-    /// Which keyboard a phone shows.
-    pub mode: Option<&'static str>,
-    /// Its id, when the name is not unique on the page.
-    pub id: Option<String>,
-    /// How many characters it takes, when not so many as its kind usually does.
-    pub most: Option<usize>,
-}
-
-/// A line of text that may stay empty.
-pub fn optional_line() -> Input {
-    Input {
-        kind: "text",
-        required: false,
-        quiet: false,
-        hint: None,
-        autocomplete: None,
-        mode: None,
-        id: None,
-        most: None,
-    }
-}
-
-/// A line of text that must be filled in.
-pub fn line() -> Input {
-    Input {
-        required: true,
-        ..optional_line()
-    }
-}
-
-impl Input {
-    fn id_or<'a>(&'a self, name: &'a str) -> &'a str {
-        self.id.as_deref().unwrap_or(name)
-    }
-
-    /// Of that type.
-    #[must_use]
-    pub fn kind(self, kind: &'static str) -> Self {
-        Self { kind, ..self }
-    }
-
-    /// With a hint.
-    #[must_use]
-    pub fn hint(self, hint: String) -> Self {
-        Self {
-            hint: Some(hint),
-            ..self
-        }
-    }
-
-    /// With what the browser may fill it in with.
-    #[must_use]
-    pub fn fill(self, autocomplete: &'static str) -> Self {
-        Self {
-            autocomplete: Some(autocomplete),
-            ..self
-        }
-    }
-
-    /// With that keyboard on a phone.
-    #[must_use]
-    pub fn mode(self, mode: &'static str) -> Self {
-        Self {
-            mode: Some(mode),
-            ..self
-        }
-    }
-
-    /// Without a word about being optional.
-    #[must_use]
-    pub fn quiet(self) -> Self {
-        Self {
-            quiet: true,
-            ..self
-        }
-    }
-
-    /// Of so many characters at most.
-    #[must_use]
-    pub fn most(self, most: usize) -> Self {
-        Self {
-            most: Some(most),
-            ..self
-        }
-    }
-
-    /// With an id of its own.
-    #[must_use]
-    pub fn id(self, id: String) -> Self {
-        Self {
-            id: Some(id),
-            ..self
-        }
-    }
 }
 
 /// A form that is sent to an address of Pavillon.

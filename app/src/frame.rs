@@ -4,6 +4,7 @@ use domain::access::{Act, Role};
 use domain::address;
 use leptos::prelude::*;
 
+use crate::done;
 use crate::page::{Page, Scripted, may, window_title};
 use crate::raw;
 use crate::text::{Locale, t};
@@ -17,7 +18,8 @@ pub fn render<V: IntoView + 'static>(page: &Page, title: &str, body: impl FnOnce
         provide_context(page.clone());
         provide_context(page.locale);
         provide_context(scripted.clone());
-        let main = body().into_any().to_html();
+        let said = done::line(page).to_html();
+        let main = said + &body().into_any().to_html();
         frame(page, title, main, scripted.asked()).to_html()
     });
     owner.cleanup();

@@ -1,7 +1,11 @@
 //! Letters that did not leave, and what can be done about each.
 
+pub mod sent;
+pub mod wording;
+
+use domain::access::Act;
 use domain::address;
-use domain::id::MailId;
+use domain::id::{MailId, PersonId};
 use domain::mail::Trouble;
 use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
@@ -9,8 +13,9 @@ use storage::page::Page;
 
 use crate::dates;
 use crate::form::act_button;
-use crate::kit::{QUIET, SECONDARY, empty, heading, pager, table};
-use crate::page::href;
+use crate::kit::{QUIET, SECONDARY, empty, heading, link_button, pager, table};
+use crate::page::{href, may};
+use crate::reach;
 use crate::text::{t, t_args};
 
 /// A letter.
@@ -46,7 +51,7 @@ pub fn page(rows: &Page<Row>, zone: &Zone) -> impl IntoView + use<> {
         .iter()
         .map(|row| {
             let which = [("letter", row.id.to_string())];
-            let to = view! { {row.name.clone()}<br /><span class="muted">{row.recipient.clone()}</span> };
+            let to = view! { {row.name.clone()}<br /><span class="muted">{reach::mail(&row.recipient)}</span> };
             let why = row.trouble.map(|trouble| t(&format!("letter-trouble-{trouble}")));
             let said = row.said.clone().map(|said| {
                 view! { <br /><span class="muted">{said}</span> }
@@ -70,10 +75,33 @@ pub fn page(rows: &Page<Row>, zone: &Zone) -> impl IntoView + use<> {
     };
     view! {
         <p class="eyebrow"><a href=href(&address::members())>{t("nav-members")}</a></p>
-        {heading(&t("letters"), Some(t("letters-intro")), vec![])}
+        {heading(&t("letters"), Some(t("letters-intro")), ways(&address::letters()))}
         {list}
         {pager(rows.page, rows.pages(), rows.total, "")}
     }
+}
+
+/// Somebody's name, which leads to the letters to them.
+pub fn to_person(name: &str, id: PersonId) -> AnyView {
+    let way = may(Act::LetterSee).then(|| {
+        let said = t_args("letters-about", &[("about", name.to_owned())]);
+        let way = href(&address::person_letters(id));
+        view! { " "<a href=way aria-label=said>{t("letters-of")}</a> }
+    });
+    view! { {name.to_owned()}{way} }.into_any()
+}
+
+/// The ways to the other pages about letters.
+pub(crate) fn ways(here: &str) -> Vec<AnyView> {
+    let all = [
+        (Act::LetterSee, address::letters_sent(), "letters-sent"),
+        (Act::LetterEdit, address::letters(), "letters"),
+        (Act::LetterSee, address::wordings(), "wordings"),
+    ];
+    all.into_iter()
+        .filter(|(act, to, _)| may(*act) && to != here)
+        .map(|(_, to, said)| link_button(&to, &t(said), SECONDARY))
+        .collect()
 }
 
 /// The way to them, where there are any.

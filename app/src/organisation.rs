@@ -1,4 +1,7 @@
-//! The organisation's members.
+//! The organisation: what it says of itself, and its members.
+
+pub mod card;
+pub mod settings;
 
 use domain::access::{Act, Role};
 use domain::address;
@@ -7,7 +10,9 @@ use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, heading, link_button, section, table};
+use crate::letters;
 use crate::page::may;
+use crate::reach;
 use crate::text::t;
 
 /// The page.
@@ -21,8 +26,8 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         .iter()
         .map(|m| {
             let mut cells = vec![
-                m.name.clone().into_any(),
-                m.email.clone().into_any(),
+                letters::to_person(&m.name, m.person_id),
+                reach::mail(&m.email),
                 t(&format!("role-{}", m.role)).into_any(),
             ];
             if change {
@@ -54,6 +59,13 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         )
     });
     let ways = [
+        (
+            Act::OrganisationSee,
+            address::organisation(),
+            "organisation-title",
+        ),
+        (Act::LetterSee, address::letters_sent(), "letters-sent"),
+        (Act::LetterSee, address::wordings(), "wordings"),
         (Act::LetterEdit, address::letters(), "letters"),
         (Act::ApiTokenEdit, address::api_tokens(), "api-tokens"),
     ];
@@ -85,7 +97,7 @@ fn offered(offers: &[Offer], change: bool) -> Option<AnyView> {
         .map(|offer| {
             let mut cells = vec![
                 offer.name.clone().into_any(),
-                offer.email.clone().into_any(),
+                reach::mail(&offer.email),
                 t(&format!("role-{}", offer.role)).into_any(),
             ];
             if change {

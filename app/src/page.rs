@@ -2,6 +2,7 @@
 
 use domain::access::Role;
 pub use domain::address::percent;
+use domain::done::Said;
 use leptos::prelude::*;
 
 use crate::text::{Locale, t};
@@ -29,6 +30,8 @@ pub struct Page {
     pub demo: bool,
     /// Who has signed in.
     pub who: Option<Who>,
+    /// What they have just done.
+    pub said: Option<Said>,
 }
 
 /// Who has signed in, as the frame shows them.

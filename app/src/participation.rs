@@ -3,31 +3,28 @@
 use domain::access::Act;
 use domain::address;
 use domain::application::Status;
-use domain::form::Fields;
-use domain::holiday::List;
-use domain::participation::{
-    Call, Kind, Participation, ParticipationDay, ParticipationInput, Phase,
-};
+use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Timestamp;
-use domain::working_day::{Kept, Place};
+use domain::working_day::Kept;
 use leptos::prelude::*;
 use storage::badge::outdated::Outdated;
 
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
-use crate::form::{Form, Input, act_button, hidden, line, optional_line, post_here, read_at, send};
+use crate::form::{Form, act_button, read_at};
 use crate::kit::{
     DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button,
     notice, section, status, table,
 };
 use crate::page::{href, may};
-use crate::problem::problem;
 use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
 
+mod form;
 pub mod reschedule;
 mod tabs;
 
+pub use self::form::{copy_page, form_page};
 pub use self::tabs::{Tab, tabs};
 
 /// The organisation's participations.
@@ -138,6 +135,13 @@ pub fn overview_page(
         actions.push(link_button(
             &address::networks(slug),
             &t("network-title"),
+            SECONDARY,
+        ));
+    }
+    if may(Act::HistorySee) {
+        actions.push(link_button(
+            &address::participation_history(slug),
+            &t("history"),
             SECONDARY,
         ));
     }
@@ -301,230 +305,11 @@ pub fn day_list(days: &[ParticipationDay]) -> AnyView {
     view! { <ul class="days">{items}</ul> }.into_any()
 }
 
-/// A participation's form as it is filled in from what is stored.
-pub fn fields(input: &ParticipationInput, revision: i64) -> Fields {
-    let moment = |m: Option<domain::time::Moment>| m.map_or(String::new(), |m| m.to_string());
-    let mut fields = Fields::default()
-        .with("kind", input.kind)
-        .with("show_name", &input.show_name)
-        .with("edition", &input.edition)
-        .with("venue", &input.venue)
-        .with("address", &input.address)
-        .with("zone", &input.zone)
-        .with("holidays", &input.holidays)
-        .with("presentation", &input.presentation)
-        .with("objectives", &input.objectives)
-        .with("deliberation", &input.deliberation)
-        .with("budget_line", &input.budget_line)
-        .with("call_opens", moment(input.call_opens))
-        .with("call_closes", moment(input.call_closes))
-        .with("consent_text", &input.consent_text)
-        .with("staff_quota", input.staff_quota)
-        .with(
-            "staff_due",
-            input.staff_due.map_or(String::new(), |d| d.to_string()),
-        )
-        .with("revision", revision);
-    for day in &input.days {
-        fields.push("day_phase", day.phase.word());
-        fields.push("day_date", day.day.to_string());
-        fields.push("day_starts", day.starts.to_string());
-        fields.push("day_ends", day.ends.to_string());
-    }
-    fields
-}
-
-/// Which public holidays there are to choose from.
-fn holidays(lists: &[List]) -> Vec<(String, String)> {
-    let places = Place::ALL
-        .iter()
-        .map(|place| (Kept::Of(*place).to_string(), kept(&Kept::Of(*place))));
-    let own = lists.iter().map(|list| Kept::List(list.name.clone()));
-    places
-        .chain(own.map(|list| (list.to_string(), kept(&list))))
-        .collect()
-}
-
 /// Which public holidays are kept, in words.
 fn kept(kept: &Kept) -> String {
     match kept {
         Kept::Of(place) => t(&format!("holiday-of-{place}")),
         Kept::List(name) => t_args("holiday-of-list", &[("name", name.clone())]),
-    }
-}
-
-/// How many rows for days the form has beyond those filled in; more come with each saving.
-const SPARE_DAYS: usize = 4;
-
-/// The form of a participation, new or changed.
-pub fn form_page(
-    form: &Form,
-    title: &str,
-    existing: Option<&Participation>,
-    due: &[reschedule::Due],
-    lists: &[List],
-) -> impl IntoView + use<> {
-    let holidays = holidays(lists);
-    let moving = (!due.is_empty()).then(|| reschedule::moving(form, due));
-    let kinds: Vec<_> = Kind::ALL
-        .iter()
-        .map(|k| (k.word().to_owned(), t(&format!("participation-kind-{k}"))))
-        .collect();
-    let zones: Vec<_> = [
-        "Europe/Paris",
-        "Europe/Brussels",
-        "Europe/London",
-        "Europe/Berlin",
-        "America/Toronto",
-        "America/New_York",
-        "America/Los_Angeles",
-        "Africa/Casablanca",
-        "Asia/Dubai",
-        "Asia/Tokyo",
-        "UTC",
-    ]
-    .into_iter()
-    .map(|z| view! { <option value=z></option> })
-    .collect();
-    let label = |key: &str| t(&format!("participation-{key}"));
-    let hint = |key: &str| t(&format!("participation-{key}-hint"));
-    let head = existing.map(|p| tabs(p, Tab::Overview));
-    view! {
-        {head}
-        {heading(title, None, vec![])}
-        {form.summary()}
-        {post_here(false, view! {
-            {hidden("revision", form.fields.get("revision"))}
-            {hidden("from", form.fields.get("from"))}
-            <fieldset class="group">
-                <legend>{t("participation-group-show")}</legend>
-                <div class="grid">
-                    {form.choice("kind", &label("kind"), &kinds, line())}
-                    {form.line("show_name", &label("show-name"), line())}
-                    {form.line("edition", &label("edition"), line().hint(hint("edition")))}
-                    {form.line("venue", &label("venue"), line())}
-                    {form.line("address", &label("address"), optional_line())}
-                    {zone_field(form)}
-                    <datalist id="zones">{zones}</datalist>
-                    {form.choice("holidays", &label("holidays"), &holidays, line().hint(hint("holidays")))}
-                    <p class="field__hint"><a href=href(&address::holidays())>{t("holiday-title")}</a></p>
-                </div>
-                {form.text("presentation", &label("presentation"), optional_line().hint(hint("presentation")))}
-            </fieldset>
-            <fieldset class="group" id="days">
-                <legend>{t("participation-days")}</legend>
-                {day_problems(form)}
-                <p class="field__hint">{hint("days")}</p>
-                {day_rows(form)}
-            </fieldset>
-            <fieldset class="group">
-                <legend>{t("participation-call")}</legend>
-                <div class="grid">
-                    {form.line("call_opens", &label("call-opens"), optional_line().kind("datetime-local").hint(hint("call")))}
-                    {form.line("call_closes", &label("call-closes"), optional_line().kind("datetime-local"))}
-                </div>
-                {form.text("consent_text", &label("consent"), optional_line().hint(hint("consent")))}
-                <div class="grid">
-                    {form.line("staff_quota", &label("staff-quota"), optional_line().kind("number").mode("numeric"))}
-                    {form.line("staff_due", &label("staff-due"), optional_line().kind("date"))}
-                </div>
-            </fieldset>
-            <fieldset class="group">
-                <legend>{t("participation-group-references")}</legend>
-                {form.text("objectives", &label("objectives"), optional_line().hint(hint("objectives")))}
-                <div class="grid">
-                    {form.line("deliberation", &label("deliberation"), optional_line())}
-                    {form.line("budget_line", &label("budget-line"), optional_line())}
-                </div>
-            </fieldset>
-            {moving}
-            <div class="form__end">{send(&t("save"))}</div>
-        })}
-    }
-}
-
-/// What is wrong with the days as a whole: several may be needed still.
-fn day_problems(form: &Form) -> Option<AnyView> {
-    let all = form.problems.0.iter().filter(|(name, _)| name == "days");
-    let said: Vec<_> = all
-        .map(|(_, p)| view! { <p class="field__error">{problem(p)}</p> })
-        .collect();
-    (!said.is_empty()).then(|| view! { <div id="days-error">{said}</div> }.into_any())
-}
-
-fn zone_field(form: &Form) -> AnyView {
-    let value = form.fields.get("zone").to_owned();
-    let error = form.problems.of("zone").map(problem);
-    let invalid = error.is_some().then_some("true");
-    let class = if error.is_some() {
-        "field field--invalid"
-    } else {
-        "field"
-    };
-    view! {
-        <div class=class>
-            <label class="field__label" for="zone">{t("participation-zone")}</label>
-            {error.map(|e| view! { <p class="field__error" id="zone-error">{e}</p> })}
-            <input id="zone" name="zone" list="zones" value=value required=true aria-invalid=invalid
-                aria-describedby=invalid.map(|_| "zone-error") />
-        </div>
-    }
-    .into_any()
-}
-
-fn day_rows(form: &Form) -> AnyView {
-    let filled = form.fields.all("day_date").len();
-    let value = |name: &str, index: usize| {
-        form.fields
-            .all(name)
-            .get(index)
-            .cloned()
-            .unwrap_or_default()
-    };
-    let rows: Vec<_> = (0..filled + SPARE_DAYS)
-        .map(|index| {
-            let id = format!("day-{}", index + 1);
-            let error = form.problems.of(&id).map(problem);
-            let phase = value("day_phase", index);
-            let phases: Vec<_> = Phase::ALL
-                .iter()
-                .map(|p| {
-                    let chosen = phase == p.word() || (phase.is_empty() && *p == Phase::Open);
-                    view! { <option value=p.word() selected=chosen>{t(&format!("phase-{p}"))}</option> }
-                })
-                .collect();
-            let name = t_args("participation-day-number", &[("number", (index + 1).to_string())]);
-            view! {
-                <fieldset class="day-row" id=id>
-                    <legend class="visually-hidden">{name}</legend>
-                    {error.map(|e| view! { <p class="field__error">{e}</p> })}
-                    <label><span>{t("participation-day-date")}</span>
-                        <input type="date" name="day_date" value=value("day_date", index) /></label>
-                    <label><span>{t("participation-day-phase")}</span>
-                        <select name="day_phase">{phases}</select></label>
-                    <label><span>{t("participation-day-starts")}</span>
-                        <input type="time" name="day_starts" value=value("day_starts", index) /></label>
-                    <label><span>{t("participation-day-ends")}</span>
-                        <input type="time" name="day_ends" value=value("day_ends", index) /></label>
-                </fieldset>
-            }
-        })
-        .collect();
-    rows.into_any()
-}
-
-/// Asks for the day and edition that a copy begins with.
-pub fn copy_page(form: &Form, previous: &Participation) -> impl IntoView + use<> {
-    view! {
-        {tabs(previous, Tab::Overview)}
-        {heading(&t("participation-next-edition"), Some(t_args("participation-copy-intro", &[("name", previous.name())])), vec![])}
-        {form.summary()}
-        <form class="form stack" method="get" action=href(&address::participation_new())>
-            {hidden("from", &previous.slug)}
-            {form.line("edition", &t("participation-edition"), line())}
-            {form.line("first_day", &t("participation-copy-first-day"), Input { kind: "date", ..line() })}
-            {send(&t("participation-copy-go"))}
-        </form>
     }
 }
 

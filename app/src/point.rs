@@ -3,6 +3,8 @@
 use domain::access::Act;
 use domain::address;
 use domain::badge::Kind;
+use domain::badge::category::{Category, Numbers};
+use domain::entitlement::{Entitlement, named as named_rights};
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{
     Entry, Fullness, OTHERS, Per, Point, PointInput, PointKind, Rule, Ways, prefix,
@@ -11,7 +13,9 @@ use domain::time::{Day, TimeOfDay};
 use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
+use crate::badge::category;
 use crate::dates;
+use crate::entitlement;
 use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
 };
@@ -27,6 +31,7 @@ pub fn ways(p: &Participation) -> AnyView {
     let here = page().path;
     let links = [
         (address::points(slug), t("point-way-points")),
+        (address::entitlements(slug), t("entitlements")),
         (address::live(slug), t("point-way-live")),
         (address::scans(slug), t("point-way-scans")),
     ]
@@ -52,8 +57,40 @@ fn entry(entry: Entry) -> String {
     t(&format!("point-entry-{entry}"))
 }
 
+/// What a participation has of its own that rules may name.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Its categories of badges.
+    pub categories: Vec<Category>,
+    /// Its entitlements.
+    pub rights: Vec<Entitlement>,
+}
+
+/// The words of some categories, by their numbers.
+fn words(numbers: &Numbers, categories: &[Category]) -> String {
+    let named = numbers.0.iter().filter_map(|number| {
+        category::numbered(categories, Some(i64::from(number.0))).map(category::word)
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
 /// Whom a rule lets in.
-fn who(rule: &Rule) -> String {
+fn who(rule: &Rule, own: &Own) -> String {
+    let categories = own.categories.as_slice();
+    let asked = named_rights(&own.rights, rule.rights).join(", ");
+    let named = |key: &str, numbers: &Numbers| {
+        (!numbers.0.is_empty()).then(|| t_args(key, &[("categories", words(numbers, categories))]))
+    };
+    let said = [
+        Some(of_kinds(rule)),
+        named("point-only", &rule.categories),
+        named("point-not", &rule.barred),
+        (!asked.is_empty()).then(|| t_args("point-asks", &[("rights", asked)])),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn of_kinds(rule: &Rule) -> String {
     if rule.kinds.0.is_empty() {
         return t("point-everybody");
     }
@@ -124,8 +161,8 @@ fn how_often(rule: &Rule) -> Option<String> {
 }
 
 /// One rule in a line.
-fn ruled(rule: &Rule) -> String {
-    let said = [Some(who(rule)), Some(when(rule)), how_often(rule)];
+fn ruled(rule: &Rule, own: &Own) -> String {
+    let said = [Some(who(rule, own)), Some(when(rule)), how_often(rule)];
     said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -177,7 +214,7 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 }
 
 /// The points, one a row.
-pub fn list(points: &[AtPoint]) -> AnyView {
+pub fn list(points: &[AtPoint], own: &Own) -> AnyView {
     if points.is_empty() {
         return empty(&t("point-none"), None);
     }
@@ -202,7 +239,7 @@ pub fn list(points: &[AtPoint]) -> AnyView {
                 point.name.clone().into_any(),
                 kind(point.kind).into_any(),
                 way(point.ways).into_any(),
-                of_each(point, who),
+                of_each(point, |rule| who(rule, own)),
                 of_each(point, when),
                 entries(point),
                 crowd(at, "crowd"),
@@ -250,8 +287,8 @@ fn days(own: &[ParticipationDay], form: &Form) -> Vec<(String, String)> {
 }
 
 /// A point in a line.
-fn read(point: &Point) -> String {
-    let rules: Vec<String> = point.all_rules().map(ruled).collect();
+fn read(point: &Point, own: &Own) -> String {
+    let rules: Vec<String> = point.all_rules().map(|rule| ruled(rule, own)).collect();
     let said = [
         point.name.clone(),
         way(point.ways),
@@ -322,8 +359,39 @@ fn by_day(days: &[(String, String)], form: &Form) -> AnyView {
     .into_any()
 }
 
+/// Which categories a rule asks for and which it keeps out, as fields whose names begin so; nothing where
+/// there are none.
+fn by_category(form: &Form, under: &str, categories: &[Category]) -> Option<AnyView> {
+    let boxes = |field: &str, label: &str, hint: &str| {
+        let name = format!("{under}{field}");
+        let ticked = form.fields.all(&name);
+        let choices: Vec<(String, String)> = categories
+            .iter()
+            .map(|category| (category, category.number.to_string()))
+            .filter(|(category, number)| category.archived_at.is_none() || ticked.contains(number))
+            .map(|(category, number)| {
+                let kind = t(&format!("badge-kind-{}", category.kind));
+                (number, format!("{kind} · {}", category::word(category)))
+            })
+            .collect();
+        form.boxes(&name, &t(label), &choices, &optional_line().hint(t(hint)))
+    };
+    (!categories.is_empty()).then(|| {
+        view! {
+            {boxes("categories", "point-categories", "point-categories-hint")}
+            {boxes("barred", "point-barred", "point-barred-hint")}
+        }
+        .into_any()
+    })
+}
+
 /// Rules of which any is as good as the first: those that there are, and room for one more.
-fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) -> AnyView {
+fn others(
+    kinds: &[(String, String)],
+    days: &[(String, String)],
+    own: &Own,
+    form: &Form,
+) -> AnyView {
     let is_filled = |number: usize| {
         let under = form.fields.under(&prefix(number));
         under
@@ -337,10 +405,13 @@ fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) ->
             let under = prefix(number);
             let named = |field: &str| format!("{under}{field}");
             let title = t_args("point-other", &[("number", number.to_string())]);
+            let form = &form.within(&title);
             view! {
                 <details class="panel" open=is_filled(number)>
                     <summary>{title}</summary>
                     {form.boxes(&named("kinds"), &t("point-kinds"), kinds, &optional_line())}
+                    {by_category(form, &under, &own.categories)}
+                    {entitlement::boxes(&own.rights, form, &named("rights"), t("point-rights-hint"))}
                     {form.boxes(&named("days"), &t("point-days"), days, &optional_line())}
                     <div class="grid">
                         {form.line(&named("opens"), &t("point-opens"), optional_line().kind("time"))}
@@ -357,9 +428,10 @@ fn others(kinds: &[(String, String)], days: &[(String, String)], form: &Form) ->
 /// The form of a point, new or changed.
 pub fn form_page(
     p: &Participation,
-    own: &[ParticipationDay],
+    days: &[ParticipationDay],
     form: &Form,
     existing: Option<&Point>,
+    own: &Own,
 ) -> impl IntoView + use<> {
     let title = existing.map_or_else(|| t("point-new"), |point| point.name.clone());
     let intro = existing.is_none().then(|| t("point-new-intro"));
@@ -380,9 +452,9 @@ pub fn form_page(
     let ways = choices(Ways::ALL, Ways::word, way);
     let entries = choices(Entry::ALL, Entry::word, entry);
     let kinds = choices(Kind::ALL, Kind::word, |k| t(&format!("badge-kind-{k}")));
-    let days = days(own, form);
+    let days = self::days(days, form);
     let archive = existing.map(|point| {
-        let with = read_at(point.revision, &read(point));
+        let with = read_at(point.revision, &read(point, own));
         confirm(
             &t("point-archive"),
             &t("point-archive-warning"),
@@ -391,7 +463,7 @@ pub fn form_page(
     });
     let archived_meanwhile = existing
         .filter(|_| form.fields.get("do") == "archive")
-        .map(|point| form.since(&read(point)));
+        .map(|point| form.since(&read(point, own)));
     view! {
         {tabs(p, Tab::Points)}
         {back(p)}
@@ -410,6 +482,8 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-who")}</legend>
                 {form.boxes("kinds", &t("point-kinds"), &kinds, &optional_line().hint(t("point-kinds-hint")))}
+                {by_category(form, "", &own.categories)}
+                {entitlement::boxes(&own.rights, form, "rights", t("point-rights-hint"))}
                 {form.choice("entry", &t("point-entry"), &entries, line().hint(t("point-entry-hint")))}
                 {often(form, "")}
             </fieldset>
@@ -426,7 +500,7 @@ pub fn form_page(
             <fieldset class="group">
                 <legend>{t("point-group-or")}</legend>
                 <p class="field__hint">{t("point-or-hint")}</p>
-                {others(&kinds, &days, form)}
+                {others(&kinds, &days, own, form)}
             </fieldset>
             <fieldset class="group">
                 <legend>{t("point-group-crowd")}</legend>
@@ -441,7 +515,7 @@ pub fn form_page(
 }
 
 /// What is left of a point that is out of use.
-pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> {
+pub fn archived_page(p: &Participation, point: &Point, own: &Own) -> impl IntoView + use<> {
     let since = point
         .archived_at
         .map(|at| t_args("point-archived", &[("at", dates::at(at, &p.zone))]));
@@ -452,7 +526,7 @@ pub fn archived_page(p: &Participation, point: &Point) -> impl IntoView + use<> 
         {notice(Tone::Neutral, view! { <p>{since}</p> })}
         {facts(vec![
             (t("point-ways"), way(point.ways).into_any()),
-            (t("point-who"), of_each(point, who)),
+            (t("point-who"), of_each(point, |rule| who(rule, own))),
             (t("point-when"), of_each(point, when)),
             (t("point-entry"), entries(point)),
         ])}

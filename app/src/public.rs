@@ -2,13 +2,15 @@
 
 use domain::address;
 use domain::organisation::Organisation;
-use domain::participation::{Call, Participation, ParticipationDay};
+use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Timestamp;
 use leptos::prelude::*;
+use storage::programme::visit::Seen;
 
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
 use crate::kit::{PRIMARY, empty, heading, link_button, paragraphs, section};
+use crate::organisation::card;
 use crate::page::href;
 use crate::participation::{call_sentence, call_status, day_list, when_and_where};
 use crate::programme::agenda;
@@ -20,17 +22,14 @@ pub fn participation_page(
     p: &Participation,
     days: &[ParticipationDay],
     ways: Option<Ways>,
-    programme: &storage::programme::visit::Seen,
-    now: Timestamp,
+    programme: &Seen,
+    (others, now): (bool, Timestamp),
 ) -> impl IntoView + use<> {
     let programme = (!programme.items.is_empty()).then(|| {
-        let public = (organisation.slug.as_str(), p.slug.as_str());
-        let list = agenda::released(
-            &programme.items,
-            &programme.positions,
-            Some(public),
-            &p.zone,
-        );
+        let open = days.iter().filter(|day| day.phase == Phase::Open);
+        let show: Vec<_> = open.map(|day| day.day).collect();
+        let which = (organisation.slug.as_str(), others);
+        let list = agenda::public(programme, p, &show, which, now.day(&p.zone));
         section(&t("programme-public"), list)
     });
     let apply = matches!(p.call(now), Call::Open(_)).then(|| {
@@ -40,7 +39,7 @@ pub fn participation_page(
     let presentation = (!p.presentation.is_empty()).then(|| paragraphs(&p.presentation));
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&address::public_organisation(&organisation.slug))>{organisation.name.clone()}</a></p>
+            {card::eyebrow(organisation)}
             {heading(&p.name(), Some(when_and_where(p, days)), vec![])}
             {presentation}
             {section(&t("participation-call"), view! { {call_status(p, now)}{call_sentence(p, now)}{apply} })}
@@ -48,6 +47,7 @@ pub fn participation_page(
             {programme}
             {section(&t("participation-venue"), view! { <p>{p.venue.clone()}<br />{p.address.clone()}</p> })}
             {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
+            {card::contact(organisation)}
         </div>
     }
 }
@@ -77,5 +77,12 @@ pub fn organisation_page(
     } else {
         view! { <ul class="cards">{items}</ul> }.into_any()
     };
-    view! { <div class="narrow stack">{heading(&organisation.name, Some(t("participation-public-intro")), vec![])}{list}</div> }
+    view! {
+        <div class="narrow stack">
+            {card::logo(organisation)}
+            {heading(&organisation.name, Some(t("participation-public-intro")), vec![])}
+            {list}
+            {card::contact(organisation)}
+        </div>
+    }
 }

@@ -387,12 +387,14 @@ fn verdict() -> AnyView {
                     <path d="M15 15l18 18M33 15L15 33" />
                 </svg>
                 <h2 id="verdict-word" class="verdict__word"></h2>
+                <p id="verdict-show" class="verdict__show" dir="auto"></p>
                 <p id="verdict-reason" class="verdict__reason"></p>
                 <p id="verdict-when" class="verdict__when"></p>
                 <p id="verdict-note" class="verdict__note"></p>
                 <div class="verdict__who">
                     <p id="verdict-name" class="verdict__name"></p>
                     <p id="verdict-kind" class="verdict__kind"></p>
+                    <p id="verdict-category" class="category verdict__category" dir="auto"></p>
                     <p id="verdict-company" class="verdict__company"></p>
                 </div>
                 <p id="verdict-help" class="verdict__help"></p>

@@ -116,7 +116,7 @@ pub fn t_args(key: &str, args: &[(&'static str, String)]) -> String {
 
 /// A length in metres as people write it: `2,5` in French.
 pub fn metres(millimetres: i64) -> String {
-    let text = domain::form::metres(millimetres);
+    let text = domain::quantity::metres(millimetres);
     match locale() {
         Locale::French => text.replace('.', ","),
         Locale::English => text,

@@ -13,7 +13,7 @@ mod plan;
 mod plot;
 mod tasks;
 
-pub use badge::{BadgeCard, KindMark};
+pub use badge::{BadgeCard, CategoryMark, KindMark};
 pub use crowd::Crowd;
 pub use figures::{Progress, Quota, Tile, Tiles};
 pub use mark::Mark;

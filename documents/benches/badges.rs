@@ -246,8 +246,10 @@ fn badge(number: usize) -> Badge {
         company: Some(COMPANY[number % COMPANY.len()].to_owned()),
         kind_word: word.to_owned(),
         kind,
+        category: None,
         code: code(number),
         number: Some(format!("{number:06}")),
+        may: None,
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Badge {
     pub kind_word: String,
     /// Which colour and sign the kind has.
     pub kind: Kind,
+    /// The organisation's own category within the kind, if any.
+    pub category: Option<Category>,
     /// What the QR code holds, letter for letter. Upper-case letters, digits and `$%*+-./:` keep
     /// it small.
     pub code: String,
@@ -50,6 +52,17 @@ pub struct Badge {
     pub code_alt: String,
     /// The badge's number as printed, for those who type it.
     pub number: Option<String>,
+    /// When it is good and what it may besides, where that is not as for everybody.
+    pub may: Option<String>,
+}
+
+/// A category of the organisation's own within a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// The word that stands on the badge: colour never says it alone.
+    pub word: String,
+    /// Its colour as `#rrggbb`, for white letters.
+    pub colour: &'static str,
 }
 
 /// The looks of a kind of badge.
@@ -266,6 +279,8 @@ fn texts(badge: &Badge) -> impl Iterator<Item = &str> {
         badge.function.as_ref(),
         badge.company.as_ref(),
         badge.number.as_ref(),
+        badge.may.as_ref(),
+        badge.category.as_ref().map(|category| &category.word),
     ]
     .into_iter()
     .flatten()
@@ -332,13 +347,19 @@ fn value(badge: &Badge, picture: Picture, ruler: &mut Ruler) -> Option<Value> {
         ("alt", text::clean(&badge.code_alt).into_value()),
     ]);
     let mut set = |text: &str| text::value(text, ruler);
+    let category = badge.category.as_ref().map_or(Value::None, |category| {
+        let colour = category.colour.into_value();
+        dict([("word", set(&category.word)), ("colour", colour)]).into_value()
+    });
     let values = dict([
+        ("category", category),
         ("name", set(&badge.name)),
         (
             "function",
             set(badge.function.as_deref().unwrap_or_default()),
         ),
         ("company", set(badge.company.as_deref().unwrap_or_default())),
+        ("may", set(badge.may.as_deref().unwrap_or_default())),
         ("kind-word", set(&badge.kind_word)),
         ("kind", kind(badge.kind).into_value()),
         ("code", code.into_value()),

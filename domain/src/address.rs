@@ -6,8 +6,8 @@
 use std::fmt::Display;
 
 use crate::id::{
-    ApplicationId, BadgeId, DeviceId, ExhibitorId, FileId, ImportId, ItemId, PointId, PrintId,
-    RequirementId, ShiftId, SubmissionId, TeamMemberId,
+    ApplicationId, BadgeId, CategoryId, DeviceId, EntitlementId, ExhibitorId, FileId, ImportId,
+    ItemId, MailId, PersonId, PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
 
 /// Each line is a function and its pattern in [`EVERY`], which a test asks the router for.
@@ -32,6 +32,8 @@ addresses! {
     sign_in_link(token: &str) => "/sign-in/{token}";
     /// Signing out.
     sign_out() => "/sign-out";
+    /// Taking back what one has just done.
+    undo() => "/undo";
     /// One's own account.
     account() => "/account";
     /// The members of an organisation.
@@ -40,6 +42,18 @@ addresses! {
     api_tokens() => "/api-tokens";
     /// Letters that did not leave.
     letters() => "/letters";
+    /// Letters that left, or are about to.
+    letters_sent() => "/letters/sent";
+    /// One of them.
+    letter_sent(id: MailId) => "/letters/sent/{id}";
+    /// The letters to somebody.
+    person_letters(id: PersonId) => "/people/{id}/letters";
+    /// What letters say, and may say in other words.
+    wordings() => "/letters/wording";
+    /// The words of a letter in one language.
+    wording(letter: &str, language: &str) => "/letters/wording/{letter}/{language}";
+    /// What an organisation says of itself.
+    organisation() => "/organisation";
     /// What the house says of its accessibility.
     accessibility() => "/accessibility";
     /// What the house says of what it keeps.
@@ -61,6 +75,10 @@ addresses! {
     participation_edit(slug: &str) => "/participations/{slug}/edit";
     /// Moving it to other days.
     participation_move(slug: &str) => "/participations/{slug}/move";
+    /// Who did what there.
+    participation_history(slug: &str) => "/participations/{slug}/history";
+    /// Who did what to one thing.
+    history(id: impl Display) => "/history/{id}";
     /// The venue's networks.
     networks(slug: &str) => "/participations/{slug}/networks";
     /// The lists of public holidays that an organisation has brought.
@@ -71,6 +89,8 @@ addresses! {
     applications(slug: &str) => "/participations/{slug}/applications";
     /// One of them, as organisers see it.
     application(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}";
+    /// The letters about it.
+    application_letters(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}/letters";
     /// Who exhibits there.
     participants(slug: &str) => "/participations/{slug}/exhibitors";
     /// The file of one who exhibits there.
@@ -103,6 +123,8 @@ addresses! {
     exhibitor(id: ExhibitorId) => "/exhibitors/{id}";
     /// Its fields.
     exhibitor_edit(id: ExhibitorId) => "/exhibitors/{id}/edit";
+    /// The letters about it.
+    exhibitor_letters(id: ExhibitorId) => "/exhibitors/{id}/letters";
     /// Who acts for it.
     exhibitor_people(id: ExhibitorId) => "/exhibitors/{id}/people";
     /// Choosing a list of exhibitors to import.
@@ -181,6 +203,8 @@ addresses! {
     team(slug: &str) => "/participations/{slug}/shifts/team";
     /// One of them.
     team_member(slug: &str, id: TeamMemberId) => "/participations/{slug}/shifts/team/{id}";
+    /// The letters to them.
+    team_member_letters(slug: &str, id: TeamMemberId) => "/participations/{slug}/shifts/team/{id}/letters";
     /// One's own page, without an account.
     team_link(token: &str) => "/team/{token}";
     /// One's own shifts.
@@ -198,6 +222,10 @@ addresses! {
     badge_design(slug: &str) => "/participations/{slug}/badges/design";
     /// A design before it is kept.
     badge_preview(slug: &str) => "/participations/{slug}/badges/preview";
+    /// The categories within the kinds of badge.
+    categories(slug: &str) => "/participations/{slug}/badges/categories";
+    /// A category.
+    category(id: CategoryId) => "/badge-categories/{id}";
     /// A badge.
     badge(id: BadgeId) => "/badges/{id}";
     /// Its code as a drawing.
@@ -219,6 +247,12 @@ addresses! {
     point_new(slug: &str) => "/participations/{slug}/points/new";
     /// A point.
     point(id: PointId) => "/points/{id}";
+    /// What badges may besides coming in.
+    entitlements(slug: &str) => "/participations/{slug}/rights";
+    /// A new entitlement.
+    entitlement_new(slug: &str) => "/participations/{slug}/rights/new";
+    /// An entitlement.
+    entitlement(id: EntitlementId) => "/rights/{id}";
     /// A new device.
     device_new(slug: &str) => "/participations/{slug}/devices/new";
     /// A device.
@@ -254,6 +288,21 @@ addresses! {
     calendars_link(token: &str) => "/calendars/{token}";
     /// A calendar that a program fetches.
     feed(token: &str) => "/feeds/{token}.ics";
+}
+
+/// Whether an address leads on only those who have signed in, or is everybody's: holding it opens nothing.
+/// Whatever is not known to be so opens something.
+pub fn opens_nothing(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.trim_start_matches('/').split('/');
+    let (first, further) = (parts.next().unwrap_or_default(), parts.next());
+    match first {
+        "" | "account" | "due" | "exhibitors" | "letters" | "members" | "mine" | "o"
+        | "participations" | "requirements" | "shifts" | "submissions" => true,
+        // With more behind it, it is a link.
+        "calendars" | "sign-in" => further.is_none(),
+        _ => false,
+    }
 }
 
 /// A text as it stands in an address's query (RFC 3986, 2.1).
@@ -302,6 +351,28 @@ mod tests {
             "/participations/a/scans?q=a%26which%3Db%20c&page=2"
         );
         assert_eq!(asked(&home(), &[]), "/");
+    }
+
+    #[test]
+    fn what_a_secret_stands_in_opens_something() {
+        for (name, pattern) in EVERY {
+            let secret = ["{token}", "{code}"]
+                .iter()
+                .any(|part| pattern.contains(part));
+            assert!(!(secret && opens_nothing(pattern)), "{name}");
+        }
+        for fine in [
+            home(),
+            sign_in(),
+            account(),
+            mine_at("a"),
+            due(),
+            public("a", "b"),
+            shifts("a"),
+        ] {
+            assert!(opens_nothing(&fine), "{fine}");
+        }
+        assert!(!opens_nothing("/whatever"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! An application: a company's request to join a participation, from draft to decision.
 
-use crate::exhibit::{Exhibit, ExhibitInput};
+use crate::exhibit::{Block, Exhibit};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ApplicationId, ExhibitorId, ParticipationId};
 use crate::siret::Siret;
@@ -226,7 +226,7 @@ pub struct ApplicationInput {
     /// What they are in the company.
     pub contact_function: String,
     /// What would be shown.
-    pub exhibits: Vec<ExhibitInput>,
+    pub exhibits: Vec<Block>,
     /// The days on which they would be there.
     pub days: Vec<Day>,
     /// What else they say.
@@ -284,7 +284,7 @@ impl ApplicationInput {
         let contact_email = form.required_email("contact_email");
         let contact_phone = form.phone("contact_phone");
         let contact_function = form.text("contact_function", LINE);
-        let exhibits = ExhibitInput::read(&mut form, fields, full);
+        let exhibits = Block::read(&mut form, fields, full);
         let mut days: Vec<Day> = Vec::new();
         for text in form.all("days") {
             match text.parse::<Day>() {

@@ -1,18 +1,20 @@
 //! A badge: what a person wears. It carries a signed code and can be revoked and replaced.
 
 pub mod address;
+pub mod category;
 // The scanner's own scripts know which keys were pressed, so its core need not weigh as much.
 #[cfg(not(target_family = "wasm"))]
 pub mod keyboard;
 pub mod kind;
-pub mod span;
+pub mod times;
 pub mod token;
 pub mod verdict;
 
 use crate::form::{Fields, Problem, Problems, Reader};
+use crate::hours::{Hours, Window};
 use crate::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use crate::sql::word_enum;
-use crate::time::Timestamp;
+use crate::time::{Timestamp, Zone};
 
 pub use kind::Kind;
 
@@ -72,8 +74,39 @@ pub struct Badge {
     pub blocked_at: Option<Timestamp>,
     /// Whether it is good on days of its own, and not on the show's.
     pub own_days: bool,
+    /// Its days, half-days and slots; without any it is good from its first moment to its last.
+    pub times: Hours,
+    /// What it is entitled to, one bit an entitlement.
+    pub rights: i64,
+    /// Which of the participation's own categories its wearer is, by its number.
+    pub category: Option<i64>,
     /// Rises with each change.
     pub revision: i64,
+}
+
+impl Badge {
+    /// When it is good, in their order, where that is not from its first moment to its last.
+    pub fn windows(&self, zone: &Zone) -> Vec<Window> {
+        narrowing(&self.times, (self.valid_from, self.valid_until), zone)
+    }
+
+    /// The days, half-days and slots that it says; none where it is good on the show's days.
+    pub fn own_times(&self, zone: &Zone) -> Hours {
+        if self.own_days && self.times.0.is_empty() {
+            // As it was kept before a badge could have gaps.
+            return times::between(self.valid_from, self.valid_until, zone);
+        }
+        self.times.clone()
+    }
+}
+
+/// The times of a badge as moments, where its code does not say the same.
+pub fn narrowing(times: &Hours, code: (Timestamp, Timestamp), zone: &Zone) -> Vec<Window> {
+    let windows = times.windows(zone);
+    match windows.as_slice() {
+        [only] if only.from <= code.0.millis() && only.until >= code.1.millis() => Vec::new(),
+        _ => windows,
+    }
 }
 
 /// How long a note is at most, in characters: what is read in a glance.
@@ -107,6 +140,8 @@ pub struct BadgeInput {
     pub function: String,
     /// The company on it.
     pub company: String,
+    /// Which of the participation's own categories within the kind, if any.
+    pub category: Option<category::Number>,
 }
 
 impl BadgeInput {
@@ -120,12 +155,17 @@ impl BadgeInput {
         let name = reader.required("name");
         let function = reader.text("function", crate::form::LINE);
         let company = reader.text("company", crate::form::LINE);
+        let category = match reader.word("category") {
+            "" => None,
+            _ => reader.parse("category", "form-choice"),
+        };
         reader.finish(|| {
             Some(Self {
                 kind: kind?,
                 name,
                 function,
                 company,
+                category,
             })
         })
     }
@@ -137,5 +177,9 @@ impl BadgeInput {
             .with("name", &badge.name)
             .with("function", &badge.function)
             .with("company", &badge.company)
+            .with(
+                "category",
+                badge.category.map(|n| n.to_string()).unwrap_or_default(),
+            )
     }
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 pub use self::fields::{Differs, Fields, HARD, differing};
 pub(crate) use self::problem::refuses;
 pub use self::problem::{Problem, Problems, as_read};
-use crate::quantity::{self, Unit};
+use crate::quantity::{self, Length, Unit, metres};
 use crate::siret::{Siret, SiretError};
 pub use crate::sql::NotAWord;
 use crate::text::is_ignorable;
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
         match ending.after(starts?) {
             Ok(ends) => Some(ends),
             Err(refusal) => {
-                self.problem(field, refusal.into());
+                self.problem(field, refusal.problem());
                 None
             }
         }
@@ -267,6 +267,11 @@ impl<'a> Reader<'a> {
         self.quantity(field, Unit::Metre, min, max)
     }
 
+    /// The same, as a length.
+    pub fn length(&mut self, field: &str, min: i64, max: i64) -> Option<Length> {
+        self.metres(field, min, max).map(Length)
+    }
+
     /// Whether a box is ticked.
     pub fn ticked(&self, field: &str) -> bool {
         self.fields.has(field)
@@ -303,12 +308,6 @@ impl<'a> Reader<'a> {
 /// A text is longer than so many characters.
 pub fn too_long(max: usize) -> Problem {
     Problem::new("form-too-long").with("max", max)
-}
-
-/// Metres as a decimal text, from millimetres: `2500` is `2.5`.
-pub fn metres(millimetres: i64) -> String {
-    let text = format!("{}.{:03}", millimetres / 1_000, (millimetres % 1_000).abs());
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::text::said_as_shown;
 use crate::time::Timestamp;
 
 /// Makes a `UUIDv7` of a moment and ten random bytes, both passed in.
@@ -39,6 +40,8 @@ macro_rules! ids {
                 Self(id)
             }
         }
+
+        said_as_shown!($name);
     )+};
 }
 
@@ -67,6 +70,8 @@ ids! {
     PositionId,
     /// Of an allocation.
     AllocationId,
+    /// Of a category of badges.
+    CategoryId,
     /// Of one half-day of an allocation.
     HalfDayId,
     /// Of an application.
@@ -83,6 +88,8 @@ ids! {
     MailId,
     /// Of a point where badges are scanned.
     PointId,
+    /// Of an entitlement.
+    EntitlementId,
     /// Of a device that scans.
     DeviceId,
     /// Of a scan, made by whoever scanned.
@@ -113,4 +120,6 @@ ids! {
     ShiftId,
     /// Of a shift being handed over.
     HandoverId,
+    /// Of the line that says what somebody did.
+    DoneId,
 }

@@ -4,6 +4,7 @@
 mod letter;
 pub mod moved;
 mod old;
+pub mod wording;
 
 pub use crate::email as address;
 
@@ -11,6 +12,9 @@ pub use self::letter::{
     Access, Answer, Handover, Item, Letter, Moved, Owed, Place, Programme, Redated, SentBack,
     Shifts, Show, SignInLink, Stranger, Template, Way, What,
 };
+pub use self::wording::Voice;
+use serde::{Deserialize, Serialize};
+
 use crate::id::{MailId, OrganisationId};
 use crate::person::Person;
 use crate::sql::word_enum;
@@ -23,7 +27,26 @@ impl Letter {
             .ok()
             .or_else(|| old::read(template, kept))
     }
+
+    /// Whether its link opens something to whoever has it: nobody but its reader is shown that.
+    pub fn is_secret(&self) -> bool {
+        !crate::address::opens_nothing(self.path())
+    }
 }
+
+/// What a letter said when it left, for those on whose behalf it did: without a link that opens something to
+/// whoever has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Went {
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// For how many days what letters said is kept: a show that is prepared for ten months, until its accounts
+/// are closed. What stays is that a letter went, which, when and to whom.
+pub const WENT_DAYS: i64 = 400;
 
 /// Whom a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +132,8 @@ pub struct Queued {
     pub id: MailId,
     /// On whose behalf.
     pub organisation_id: Option<OrganisationId>,
+    /// In whose name it leaves, where nobody's act has it written.
+    pub voice_id: Option<OrganisationId>,
     /// To which address.
     pub recipient: String,
     /// To whom.

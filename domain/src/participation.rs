@@ -1,13 +1,16 @@
 //! A participation: an organisation's presence at one edition of one show.
 
-use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
+use crate::form::{Problem, Reader};
 use crate::id::{DayId, OrganisationId, ParticipationId};
 use crate::sql::word_enum;
 use crate::time::{Day, Ending, Half, Moment, TimeOfDay, Timestamp, Zone, next};
 use crate::working_day::Kept;
 
 pub mod days;
+mod input;
 pub mod reschedule;
+
+pub use input::{ParticipationInput, next_edition};
 
 word_enum! {
     /// Whose show it is.
@@ -38,6 +41,16 @@ pub const ADDRESS_DAYS: i32 = 90;
 /// without a day is not over.
 pub fn is_long_over(last: Option<Day>, today: Day) -> bool {
     last.is_some_and(|last| last.plus_days(ADDRESS_DAYS) < today)
+}
+
+/// Where a show stands among others, as people look for them: what is on or to come, the next first; then
+/// what has no day yet; then what is over, the latest first. `last` is its last day.
+pub fn nearness(first: Option<Day>, last: Option<Day>, today: Day) -> (u8, i32) {
+    match first {
+        None => (1, 0),
+        Some(first) if last.unwrap_or(first) < today => (2, first.days_until(today)),
+        Some(first) => (0, today.days_until(first)),
+    }
 }
 
 /// A participation.
@@ -197,163 +210,8 @@ pub struct DayInput {
     pub ends: TimeOfDay,
 }
 
-/// A participation as it is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParticipationInput {
-    /// Whose show it is.
-    pub kind: Kind,
-    /// The show's name.
-    pub show_name: String,
-    /// The edition.
-    pub edition: String,
-    /// Where it is held.
-    pub venue: String,
-    /// The venue's postal address.
-    pub address: String,
-    /// The venue's time zone.
-    pub zone: Zone,
-    /// Which public holidays are kept there.
-    pub holidays: Kept,
-    /// What the public page says.
-    pub presentation: String,
-    /// Objectives served.
-    pub objectives: String,
-    /// The deliberation's number.
-    pub deliberation: String,
-    /// The budget line.
-    pub budget_line: String,
-    /// When the call opens.
-    pub call_opens: Option<Moment>,
-    /// When the call closes.
-    pub call_closes: Option<Moment>,
-    /// What applicants consent to.
-    pub consent_text: String,
-    /// How many people an exhibitor may name.
-    pub staff_quota: i64,
-    /// By when staff is named.
-    pub staff_due: Option<Day>,
-    /// Every day, in order.
-    pub days: Vec<DayInput>,
-}
-
 /// The most days that a participation can have.
 pub const DAYS: usize = 30;
-
-impl ParticipationInput {
-    /// Reads the form. Days come as the parallel fields `day_phase`, `day_date`, `day_starts` and
-    /// `day_ends`; a row without a date is left out.
-    ///
-    /// # Errors
-    /// Every problem with its field; those of a day are under `day-N`, counted from 1.
-    pub fn read(fields: &Fields) -> Result<Self, Problems> {
-        let mut form = Reader::new(fields);
-        let kind = form.parse_required::<Kind>("kind", "form-choice");
-        let show_name = form.required("show_name");
-        let edition = form.required("edition");
-        let venue = form.required("venue");
-        let address = form.text("address", LINE);
-        let zone = form.zone("zone");
-        let holidays = form.parse("holidays", "form-choice").unwrap_or_default();
-        let presentation = form.text("presentation", TEXT);
-        let objectives = form.text("objectives", TEXT);
-        let deliberation = form.text("deliberation", LINE);
-        let budget_line = form.text("budget_line", LINE);
-        let call_opens = form.moment("call_opens");
-        let call_closes = form.moment("call_closes");
-        match (call_opens, call_closes) {
-            (Some(opens), Some(closes)) if closes <= opens => {
-                form.problem(
-                    "call_closes",
-                    Problem::new("participation-call-ends-before-start"),
-                );
-            }
-            (Some(_), None) => form.problem("call_closes", Problem::new("form-required")),
-            (None, Some(_)) => form.problem("call_opens", Problem::new("form-required")),
-            _ => {}
-        }
-        let consent_text = form.text("consent_text", TEXT);
-        if call_opens.is_some() && consent_text.is_empty() {
-            form.problem(
-                "consent_text",
-                Problem::new("participation-consent-missing"),
-            );
-        }
-        let staff_quota = form.number("staff_quota", 0, 500).unwrap_or(0);
-        let staff_due = form.day("staff_due");
-        let days = read_days(&mut form);
-        form.finish(|| {
-            Some(Self {
-                kind: kind?,
-                show_name,
-                edition,
-                venue,
-                address,
-                zone: zone?,
-                holidays,
-                presentation,
-                objectives,
-                deliberation,
-                budget_line,
-                call_opens,
-                call_closes,
-                consent_text,
-                staff_quota,
-                staff_due,
-                days,
-            })
-        })
-    }
-
-    /// What is kept, as it would be typed: every day that is not cancelled.
-    pub fn of(kept: &Participation, days: &[ParticipationDay]) -> Self {
-        Self {
-            kind: kept.kind,
-            show_name: kept.show_name.clone(),
-            edition: kept.edition.clone(),
-            venue: kept.venue.clone(),
-            address: kept.address.clone(),
-            zone: kept.zone.clone(),
-            holidays: kept.holidays.clone(),
-            presentation: kept.presentation.clone(),
-            objectives: kept.objectives.clone(),
-            deliberation: kept.deliberation.clone(),
-            budget_line: kept.budget_line.clone(),
-            call_opens: kept.call_opens,
-            call_closes: kept.call_closes,
-            consent_text: kept.consent_text.clone(),
-            staff_quota: kept.staff_quota,
-            staff_due: kept.staff_due,
-            days: days
-                .iter()
-                .filter(|day| day.cancelled_at.is_none())
-                .map(|day| DayInput {
-                    phase: day.phase,
-                    day: day.day,
-                    starts: day.starts,
-                    ends: day.ends,
-                })
-                .collect(),
-        }
-    }
-
-    /// The first day on which visitors come.
-    pub fn first_day(&self) -> Option<Day> {
-        self.days
-            .iter()
-            .filter(|d| d.phase == Phase::Open)
-            .map(|d| d.day)
-            .min()
-    }
-
-    /// The last day on which visitors come.
-    pub fn last_day(&self) -> Option<Day> {
-        self.days
-            .iter()
-            .filter(|d| d.phase == Phase::Open)
-            .map(|d| d.day)
-            .max()
-    }
-}
 
 fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
     let phases = form.all("day_phase");
@@ -391,7 +249,7 @@ fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
         let refused = ends.after(day.at(starts)).err().filter(|_| !whole);
         let ends = ends.time();
         if let Some(refusal) = refused {
-            form.problem(&field, refusal.into());
+            form.problem(&field, refusal.problem());
         } else if days.iter().any(|d| d.day == day && d.phase == phase) {
             form.problem(&field, Problem::new("participation-day-twice"));
         } else {
@@ -407,35 +265,10 @@ fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
     days
 }
 
-/// A copy of an earlier edition's form, moved so that its first opening day is `first_day`: the
-/// days keep their distance and times, the call and the staff date move along, references that
-/// belong to one edition (deliberation, edition) are left to fill in.
-#[must_use]
-pub fn next_edition(
-    previous: &Participation,
-    days: &[ParticipationDay],
-    first_day: Day,
-    edition: &str,
-) -> ParticipationInput {
-    let shift = previous
-        .first_day
-        .map_or(0, |before| before.days_until(first_day));
-    let moved = |moment: Moment| moment.day().plus_days(shift).at(moment.time());
-    let mut next = ParticipationInput::of(previous, days);
-    edition.clone_into(&mut next.edition);
-    next.deliberation.clear();
-    next.call_opens = next.call_opens.map(moved);
-    next.call_closes = next.call_closes.map(moved);
-    next.staff_due = next.staff_due.map(|day| day.plus_days(shift));
-    for day in &mut next.days {
-        day.day = day.day.plus_days(shift);
-    }
-    next
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Fields;
 
     fn fields(change: &[(&str, &str)]) -> Fields {
         let base = [
@@ -455,6 +288,23 @@ mod tests {
             .chain(change.iter())
             .map(|(n, v)| (*n, *v))
             .collect()
+    }
+
+    #[test]
+    fn the_next_show_is_first_and_what_is_over_is_last() {
+        let day = |text: &str| text.parse::<Day>().ok();
+        let today = day("2027-06-17").unwrap();
+        let mut shows = [
+            ("far", day("2029-01-01"), day("2029-01-02")),
+            ("over", day("2027-06-01"), day("2027-06-03")),
+            ("undated", None, None),
+            ("on", day("2027-06-16"), day("2027-06-19")),
+            ("long over", day("2026-06-01"), day("2026-06-03")),
+            ("next", day("2027-07-01"), day("2027-07-02")),
+        ];
+        shows.sort_by_key(|(_, first, last)| nearness(*first, *last, today));
+        let names = shows.map(|(name, ..)| name);
+        assert_eq!(names, ["on", "next", "far", "undated", "over", "long over"]);
     }
 
     #[test]

@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::badge::Kind;
 use crate::badge::verdict::Refusal;
 use crate::form::{Fields, Problem, Problems, Reader};
+pub use crate::hours::{DayHours, Hours, Window};
 use crate::id::{ParticipationId, PointId};
+pub use crate::sql::Words;
 use crate::sql::{text_column, word_enum};
 use crate::time::{Day, Timestamp, Zone};
 
-pub use pass::{Comer, Pass, Per, Times, Window};
-pub use rule::{DayHours, Hours, OTHERS, Others, Rule, prefix};
+pub use pass::{Comer, Entitled, Pass, Per, Times, Use};
+pub use rule::{OTHERS, Others, Rule, prefix};
 
 word_enum! {
     /// Which way somebody goes.
@@ -58,40 +60,6 @@ word_enum! {
         AfterLeaving => "after_leaving",
         /// As often as one likes.
         Many => "many",
-    }
-}
-
-/// A list of words in one column: `visitor press`; empty for all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Words<T>(pub Vec<T>);
-
-impl<T> Default for Words<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T: std::fmt::Display> std::fmt::Display for Words<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, word) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str(" ")?;
-            }
-            word.fmt(f)?;
-        }
-        Ok(())
-    }
-}
-
-impl<T: std::str::FromStr> std::str::FromStr for Words<T> {
-    type Err = T::Err;
-
-    fn from_str(text: &str) -> Result<Self, T::Err> {
-        text.split_whitespace()
-            .map(str::parse)
-            .collect::<Result<_, _>>()
-            .map(Self)
     }
 }
 
@@ -175,9 +143,15 @@ pub(crate) struct FlatRules {
     kind: PointKind,
     direction: Ways,
     kinds: Vec<Kind>,
+    #[serde(default)]
+    categories: u32,
+    #[serde(default)]
+    barred: u32,
     hours: Option<Vec<Window>>,
     times: Option<Times>,
     wait: Option<i64>,
+    #[serde(default)]
+    rights: i64,
     #[serde(default)]
     others: Vec<Pass>,
     entry: Entry,
@@ -193,9 +167,12 @@ impl From<FlatRules> for Rules {
             ways: read.direction,
             pass: Pass {
                 kinds: read.kinds,
+                categories: read.categories,
+                barred: read.barred,
                 hours: read.hours,
                 times: read.times,
                 wait: read.wait,
+                rights: read.rights,
             },
             others: read.others,
             entry: read.entry,
@@ -263,12 +240,23 @@ impl Rules {
         self.passes().any(Pass::counts)
     }
 
+    /// Which entitlements it asks for in any way, one bit each.
+    pub fn asks(&self) -> i64 {
+        self.passes().fold(0, |all, pass| all | pass.rights)
+    }
+
     /// Why they may not come in at that moment, wherever they and others are.
     pub fn refuses(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
-        // One that lets in is enough.
-        let refusals = self.passes().map(|pass| pass.refuses(comer, now));
-        let refusals: Option<Vec<Refusal>> = refusals.collect();
-        pass::nearest(refusals?.into_iter(), now)
+        let mut nearest = None;
+        for pass in self.passes() {
+            // One that lets in is enough.
+            let refusal = pass.refuses(comer, now)?;
+            nearest = Some(match nearest {
+                Some(before) => pass::nearer(before, refusal, now),
+                None => refusal,
+            });
+        }
+        nearest
     }
 
     /// When it is open to anybody, where hours are said.

@@ -107,6 +107,8 @@ pub struct Wanted {
     pub unprinted: bool,
     /// Only this kind.
     pub kind: Option<crate::badge::Kind>,
+    /// Only this one of the participation's own categories; 0 for those without one.
+    pub category: Option<u8>,
     /// Only those whose name has this in it.
     pub search: String,
 }

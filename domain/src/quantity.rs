@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::is_ignorable;
+use crate::text::{Said, is_ignorable};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,23 @@ pub enum Unit {
     Minute,
     /// Hours: min is not, since it may be no whole number of them.
     Hour,
+}
+
+/// A length in whole millimetres, said in metres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+pub struct Length(pub i64);
+
+impl Said for Length {
+    fn said(&self) -> String {
+        metres(self.0)
+    }
+}
+
+/// Metres as a decimal text, from millimetres: `2500` is `2.5`.
+pub fn metres(millimetres: i64) -> String {
+    let text = format!("{}.{:03}", millimetres / 1_000, (millimetres % 1_000).abs());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Why a text is no such number.

@@ -11,8 +11,11 @@
 //!     4    number of entries, n
 //! 8 × n    keys, ascending
 //! 4 × n+1  where each entry begins and ends
-//!          entries: ChaCha20-Poly1305 over the name, a zero byte, the company, and where there is a note
-//!          another zero byte and the note
+//!          entries: ChaCha20-Poly1305 over the number of the category in a byte, where there is one, the
+//!          name, a zero byte, the company, and where there is a note another zero byte and the note. A
+//!          badge with entitlements, or with times that its code does not say, has the note in any case, a
+//!          zero byte, four bytes with a bit for each entitlement, and for each of its times four bytes with
+//!          the minute since 1970 from which and four until which it is good
 //! ```
 //!
 //! Numbers are big-endian.
@@ -23,6 +26,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::badge::token;
+use crate::hours::Window;
 use crate::letters::BASE_16;
 
 const MAGIC: &[u8; 4] = b"PVR1";
@@ -30,6 +34,10 @@ const HEAD: usize = 40;
 /// How many bytes of name and company an entry holds, so that 50,000 badges fit 5 MB, with as many notes as a
 /// participation may have.
 const LONGEST: usize = 68;
+/// How many of them it holds whatever else it says.
+const SHORTEST: usize = 40;
+/// A minute in milliseconds.
+const MINUTE: i64 = 60_000;
 
 /// The hash of a badge's id that a device knows it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +69,7 @@ impl RosterKey {
 }
 
 /// What an entry says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Who wears the badge.
     pub name: String,
@@ -69,6 +77,12 @@ pub struct Entry {
     pub company: String,
     /// What is to stand out at the door; mostly nothing.
     pub note: String,
+    /// What the badge is entitled to, one bit an entitlement.
+    pub rights: i64,
+    /// When it is good, in their order, where that is not from the first to the last moment of its code.
+    pub times: Vec<Window>,
+    /// The number of its category; 0 where it has none.
+    pub category: u8,
 }
 
 /// A badge on its way into a roster.
@@ -132,16 +146,54 @@ fn number(number: usize) -> [u8; 4] {
     u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes()
 }
 
-/// The name whole when it fits, then as much of the company as fits. A note is whole, always.
+/// The name whole when it fits, then as much of the company as fits. A note is whole, always, and so are rights
+/// and times, which take the room of the company, then of the name.
 fn plain(entry: &Entry) -> Vec<u8> {
-    let name = cut(&entry.name, LONGEST - 1);
-    let company = cut(&entry.company, LONGEST - 1 - name.len());
-    let mut plain = [name.as_bytes(), &[0], company.as_bytes()].concat();
-    if !entry.note.is_empty() {
+    let rights = rights(entry);
+    // No name begins with a sign that steers, so that one says what comes before it.
+    let number = [entry.category];
+    let category: &[u8] = if is_number(entry.category) {
+        &number
+    } else {
+        &[]
+    };
+    let apart = if rights.is_empty() {
+        0
+    } else {
+        rights.len() + 2
+    };
+    let room = LONGEST.saturating_sub(apart).max(SHORTEST) - 1 - category.len();
+    let name = entry.name.trim_start_matches(|c: char| c < ' ');
+    let name = cut(name, room);
+    let company = cut(&entry.company, room - name.len());
+    let mut plain = [category, name.as_bytes(), &[0], company.as_bytes()].concat();
+    if !entry.note.is_empty() || !rights.is_empty() {
         plain.push(0);
         plain.extend_from_slice(entry.note.as_bytes());
     }
+    if !rights.is_empty() {
+        plain.push(0);
+        plain.extend_from_slice(&rights);
+    }
     plain
+}
+
+/// What a badge may, as bytes; none where that is what its code says.
+fn rights(entry: &Entry) -> Vec<u8> {
+    if entry.rights == 0 && entry.times.is_empty() {
+        return Vec::new();
+    }
+    let four = |number: i64| u32::try_from(number).unwrap_or_default().to_be_bytes();
+    let mut bytes = four(entry.rights).to_vec();
+    for time in &entry.times {
+        bytes.extend_from_slice(&four(time.from / MINUTE));
+        bytes.extend_from_slice(&four(time.until / MINUTE));
+    }
+    bytes
+}
+
+const fn is_number(byte: u8) -> bool {
+    0 < byte && byte < b' '
 }
 
 fn cut(text: &str, bytes: usize) -> &str {
@@ -226,13 +278,29 @@ impl Roster {
         let sealed = self.bytes.get(from..until)?;
         let cipher = ChaCha20Poly1305::new(&entry_key(&self.edition, read.signature()));
         let plain = cipher.decrypt(&Nonce::default(), sealed).ok()?;
-        let plain = String::from_utf8(plain).ok()?;
-        let (name, rest) = plain.split_once('\0')?;
-        let (company, note) = rest.split_once('\0').unwrap_or((rest, ""));
+        let category = plain.first().copied().filter(|byte| is_number(*byte));
+        let category = category.unwrap_or(0);
+        let mut parts = plain.splitn(4, |byte| *byte == 0);
+        let mut text = || String::from_utf8(parts.next().unwrap_or_default().to_vec()).ok();
+        let (name, company, note) = (text()?, text()?, text()?);
+        let rights = parts.next().unwrap_or_default();
+        let number = |index| four(rights, index * 4).and_then(|n| i64::try_from(n).ok());
+        let mut times = Vec::new();
+        while let (Some(from), Some(until)) =
+            (number(2 * times.len() + 1), number(2 * times.len() + 2))
+        {
+            times.push(Window {
+                from: from * MINUTE,
+                until: until * MINUTE,
+            });
+        }
         Some(Entry {
-            name: name.to_owned(),
-            company: company.to_owned(),
-            note: note.to_owned(),
+            name: name.trim_start_matches(|c: char| c < ' ').to_owned(),
+            company,
+            note,
+            category,
+            rights: number(0).unwrap_or(0),
+            times,
         })
     }
 
@@ -291,7 +359,7 @@ mod tests {
             entry: Entry {
                 name: name.to_owned(),
                 company: company.to_owned(),
-                note: String::new(),
+                ..Entry::default()
             },
         }
     }
@@ -345,6 +413,75 @@ mod tests {
         ana.entry.note = "Accès sans marches : appeler l’organisation".to_owned();
         let roster = Roster::new(pack(&SALT, &[0; 16], std::slice::from_ref(&ana))).unwrap();
         assert_eq!(roster.open(&ana.code).unwrap().note, ana.entry.note);
+    }
+
+    #[test]
+    fn rights_and_times_are_whole_beside_a_long_name_and_a_note() {
+        let name = "Maximiliana-Éléonore de la Fontaine-Saint-Éloi du Haut-Mesnil d’Artois";
+        let at = |hour: i64| 1_813_000_000_000 / MINUTE * MINUTE + hour * 60 * MINUTE;
+        for note in ["", "Accès sans marches"] {
+            let mut ana = listed(1, name, "Groupement des câbles et faisceaux du Nord");
+            ana.entry.note = note.to_owned();
+            ana.entry.rights = 1 << 29 | 1;
+            ana.entry.times = (0..12)
+                .map(|n| Window {
+                    from: at(24 * n),
+                    until: at(24 * n + 2),
+                })
+                .collect();
+            // A minute whose bytes are noughts.
+            ana.entry.times[0].from = 0x0100_0000 * MINUTE;
+            let roster = Roster::new(pack(&SALT, &[0; 16], std::slice::from_ref(&ana))).unwrap();
+            let opened = roster.open(&ana.code).unwrap();
+            assert_eq!(opened.rights, ana.entry.rights);
+            assert_eq!(opened.times, ana.entry.times);
+            assert_eq!(opened.note, note);
+            assert!(opened.name.len() >= SHORTEST - 4 && name.starts_with(&opened.name));
+        }
+    }
+
+    #[test]
+    fn badges_of_two_days_with_a_gap_and_an_entitlement_still_fit_five_megabytes() {
+        let name = "Maximiliana-Éléonore de la Fontaine-Saint-Éloi du Haut-Mesnil d’Artois";
+        let all: Vec<Listed> = (0..50)
+            .map(|n| {
+                let mut one = listed(n, name, "Groupement des câbles");
+                one.entry.rights = 6;
+                one.entry.times = vec![
+                    Window {
+                        from: 0,
+                        until: MINUTE
+                    };
+                    2
+                ];
+                one
+            })
+            .collect();
+        let packed = pack(&SALT, &[0; 16], &all);
+        let each = (packed.len() - HEAD).div_ceil(50);
+        let notes = (NOTE_BYTES + 1) * usize::try_from(NOTES).unwrap();
+        assert!(each * 50_000 + notes <= 5_000_000, "{each} bytes a badge");
+    }
+
+    #[test]
+    fn a_category_is_known_beside_the_longest_name_and_a_note_and_takes_no_room_from_others() {
+        let name = "Maximiliana-Éléonore de la Fontaine-Saint-Éloi du Haut-Mesnil d’Artois";
+        let plain = listed(1, name, "Groupement");
+        let mut vip = plain.clone();
+        vip.entry.category = 30;
+        vip.entry.note = "Appeler".to_owned();
+        let all = [vip, listed(2, "\t\u{1}Ana", "Forges"), listed(3, "", "")];
+        let roster = Roster::new(pack(&SALT, &[0; 16], &all)).unwrap();
+        let opened = roster.open(&all[0].code).unwrap();
+        assert_eq!((opened.category, opened.note.as_str()), (30, "Appeler"));
+        assert!(name.starts_with(&opened.name));
+        let opened = roster.open(&all[1].code).unwrap();
+        assert_eq!((opened.category, opened.name.as_str()), (0, "Ana"));
+        assert_eq!(roster.open(&all[2].code).unwrap().category, 0);
+        let longest = pack(&SALT, &[0; 16], &[listed(1, name, name)]).len();
+        let mut vip = listed(1, name, name);
+        vip.entry.category = 7;
+        assert!(pack(&SALT, &[0; 16], &[vip]).len() <= longest);
     }
 
     proptest! {

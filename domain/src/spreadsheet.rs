@@ -5,9 +5,12 @@ pub mod clock;
 pub mod heading;
 mod note;
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::note::{Note, What};
+use crate::form::Problem;
 
 /// A spreadsheet as it was read: every row from the first, empty ones too, so that a row's place
 /// counted from 1 is the number that a spreadsheet program shows.
@@ -27,6 +30,17 @@ impl Spreadsheet {
             rows,
             notes: Vec::new(),
         }
+    }
+
+    /// What is said of each row that there is something to say of.
+    pub(crate) fn said_of_rows(&self) -> HashMap<usize, Vec<Problem>> {
+        let mut said: HashMap<usize, Vec<Problem>> = HashMap::new();
+        for note in &self.notes {
+            if let Some(row) = note.row {
+                said.entry(row).or_default().push(note.problem());
+            }
+        }
+        said
     }
 
     /// What is to be said of a row, whose number is counted from 1.

@@ -1,10 +1,12 @@
 //! An exhibitor's staff at one participation: who will stand there, within a quota.
 
+use std::ops::Deref;
+
 use crate::form::{LINE, Problem};
 use crate::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use crate::typed::typed;
 
-/// A staff member, with the badge in force.
+/// A staff member: what was typed of them, which it derefs to, and what the house adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Staff {
@@ -16,16 +18,21 @@ pub struct Staff {
     pub exhibitor_id: ExhibitorId,
     /// The exhibitor's name.
     pub exhibitor_name: String,
-    /// The person's name.
-    pub name: String,
-    /// What they are in the company.
-    pub function: String,
-    /// Their mail address; may be empty.
-    pub email: String,
+    /// What was typed.
+    #[cfg_attr(feature = "sqlx", sqlx(flatten))]
+    pub typed: StaffInput,
     /// The badge in force.
     pub badge_id: Option<BadgeId>,
     /// Rises with each change.
     pub revision: i64,
+}
+
+impl Deref for Staff {
+    type Target = StaffInput;
+
+    fn deref(&self) -> &StaffInput {
+        &self.typed
+    }
 }
 
 typed! {

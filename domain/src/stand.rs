@@ -1,8 +1,8 @@
 //! The stand: a plot in metres with positions on it. Lengths are whole millimetres.
 
-use crate::form::{Fields, Problem, Problems, Reader, metres};
+use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{ParticipationId, PositionId, StandId};
-use crate::quantity::Unit;
+use crate::quantity::{Unit, metres};
 
 /// A stand. Its origin is the upper left corner, x grows to the right, y towards the visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]

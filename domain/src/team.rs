@@ -4,6 +4,7 @@
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{ExhibitorId, ParticipationId, PersonId, TeamMemberId};
 use crate::quantity::Unit;
+use crate::text::Said;
 use crate::time::Timestamp;
 
 /// Somebody of the team.
@@ -109,19 +110,13 @@ impl TeamInput {
 impl TeamMember {
     /// The form that shows them.
     pub fn fields(&self) -> Fields {
-        let word = |id: Option<String>| id.unwrap_or_default();
+        let hours = self.most_minutes.map(|minutes| minutes / 60);
         Fields::default()
-            .with(
-                "exhibitor",
-                word(self.exhibitor_id.map(|id| id.to_string())),
-            )
+            .with("exhibitor", self.exhibitor_id.said())
             .with("name", &self.name)
             .with("email", &self.email)
             .with("locale", &self.locale)
-            .with(
-                "most_hours",
-                word(self.most_minutes.map(|minutes| (minutes / 60).to_string())),
-            )
+            .with("most_hours", hours.said())
     }
 }
 

@@ -22,6 +22,11 @@ pub const KEYS: i64 = 2;
 pub trait Said {
     /// The text.
     fn said(&self) -> String;
+
+    /// Whether a form has the field at all: a box that is not ticked is not sent.
+    fn is_sent(&self) -> bool {
+        true
+    }
 }
 
 impl Said for String {
@@ -35,6 +40,35 @@ impl<T: Said> Said for Option<T> {
         self.as_ref().map_or_else(String::new, T::said)
     }
 }
+
+impl Said for i64 {
+    fn said(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// A box.
+impl Said for bool {
+    fn said(&self) -> String {
+        "yes".to_owned()
+    }
+
+    fn is_sent(&self) -> bool {
+        *self
+    }
+}
+
+/// Types that a form's field says as they are shown.
+macro_rules! said_as_shown {
+    ($($name:ty)+) => {
+        $(impl $crate::text::Said for $name {
+            fn said(&self) -> String {
+                self.to_string()
+            }
+        })+
+    };
+}
+pub(crate) use said_as_shown;
 
 /// The longest word that [`slug`] makes, in characters.
 pub const SLUG: usize = 60;

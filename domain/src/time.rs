@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::sql::{text_column, word_enum};
+use crate::text::said_as_shown;
 
 mod clock;
 mod ending;
@@ -152,6 +153,7 @@ wall_clock! {
     }
 }
 text_column!(Zone);
+said_as_shown! { Day TimeOfDay Moment Zone }
 
 macro_rules! as_said {
     ($($name:ident)+) => {

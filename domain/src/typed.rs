@@ -51,7 +51,11 @@ macro_rules! typed {
             /// The form that it was typed in.
             pub fn fields(&self) -> $crate::form::Fields {
                 use $crate::text::Said as _;
-                $crate::form::Fields::default()$(.with(stringify!($field), self.$field.said()))+
+                let mut fields = $crate::form::Fields::default();
+                $(if self.$field.is_sent() {
+                    fields.push(stringify!($field), self.$field.said());
+                })+
+                fields
             }
         }
 

@@ -1,6 +1,8 @@
 //! Pictures, made anew: upright, no larger than pages show them, and nothing of them but their pixels.
 //! What unpacking takes is known before it begins, from what a picture declares.
 
+mod drawing;
+
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,6 +14,8 @@ use image::{
     ImageResult, Limits, RgbImage, RgbaImage,
 };
 use serde::{Deserialize, Serialize};
+
+pub use self::drawing::is_drawing;
 
 /// The largest file that is read, in bytes.
 pub const BYTES: usize = 10 * 1024 * 1024;
@@ -46,6 +50,15 @@ pub enum PictureError {
     /// More pixels than can be unpacked.
     #[error("the picture has too many pixels")]
     TooManyPixels,
+    /// A drawing whose letters are not in it.
+    #[error("the drawing has texts")]
+    DrawingText,
+    /// A drawing that shows what is not in it, or another drawing.
+    #[error("the drawing leads elsewhere")]
+    DrawingElsewhere,
+    /// A drawing that is too much to draw.
+    #[error("the drawing is too large or too intricate")]
+    DrawingTooMuch,
     /// It was read, and could not be written.
     #[error("the picture cannot be written")]
     NotWritten,
@@ -92,10 +105,15 @@ impl Picture {
             use ImageFormat as F;
             matches!(format, F::Png | F::Jpeg | F::WebP | F::Gif)
         });
-        let format = format.ok_or(PictureError::NotAPicture)?;
+        if format.is_none() && !is_drawing(bytes) {
+            return Err(PictureError::NotAPicture);
+        }
         // Decoders panic on some files that are damaged on purpose.
-        let picture = catch_unwind(AssertUnwindSafe(|| unpack(bytes, format)))
-            .unwrap_or(Err(PictureError::NotAPicture))?;
+        let picture = catch_unwind(AssertUnwindSafe(|| match format {
+            Some(format) => unpack(bytes, format),
+            None => drawing::drawn(bytes),
+        }))
+        .unwrap_or(Err(PictureError::NotAPicture))?;
         pack(&picture).map_err(|_| PictureError::NotWritten)
     }
 }

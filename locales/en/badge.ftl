@@ -4,13 +4,13 @@ badge = Badge
 badge-list = List
 badge-list-intro = Every badge of the participation, whatever its kind.
 badge-search = Name on the badge
-badge-none = No badges. Each person that an exhibitor names receives one; you can also make some for others.
+badge-none = No badges. Each person that an exhibitor names receives one; you can also create some for others.
 badge-none-found = No badge matches this search.
 badge-open = See the badge
 badge-of = Badge: { $name }
 badge-all-of = All badges:
-badge-name = First and last name
-badge-company = Company or body
+badge-name = Full name
+badge-company = Company or organisation
 badge-company-short = Company
 badge-kind = Kind
 badge-kind-all = All
@@ -44,10 +44,10 @@ badge-unprintable-intro = These texts would not print in full. Correct them befo
 badge-unprintable = { $name }: our fonts do not have { $signs }
 badge-unprintable-sure = Our fonts do not have { $signs }: this text would not print in full. Correct it, or send the form again to keep it as it is.
 
-badge-new = Make a badge
-badge-new-intro = For anyone who is not on an exhibitor’s team: a visitor, the press, a supplier, a guest…
-badge-make = Make the badge
-badge-done-made = The badge is made. All that remains is to print it.
+badge-new = Create a badge
+badge-new-intro = For anyone who is not on an exhibitor’s staff: a visitor, the press, a supplier, a guest…
+badge-make = Create the badge
+badge-done-made = The badge is created. It only needs printing now.
 badge-done-corrected = The badge is corrected. If it had been printed before, the old one is no longer valid: print this one.
 badge-done-replaced = Here is the new badge. The old one is no longer valid: print this one.
 badge-revoked = This badge is no longer valid.
@@ -67,16 +67,28 @@ badge-note = Note for the doors
 badge-note-hint = Shown large with each scan, also without network: “call the organiser”, “step-free access”. Whoever scans reads it; nobody else does.
 badge-note-keep = Keep the note
 badge-note-long = This note is longer than devices can carry: shorten it.
-badge-notes-many = { $max } badges have a note already, as many as devices can carry. Take one away first.
+badge-notes-many = { $max } badges already have a note, as many as devices can carry. Remove one first.
 badge-span-all = All of the show
-badge-span-hint = Where this badge is good on some days or half-days only. Its code says so: if it has been printed before, a new badge takes its place.
-badge-span-first = Good from
-badge-span-first-half = From its
-badge-span-last = Until
-badge-span-last-half = To the end of its
+badge-span = Days and hours
+badge-span-hint = Without a tick or a slot, this badge is good for all of the show. Days may have gaps: Wednesday and Friday, not Thursday. Devices learn of it within seconds. A printed badge stays good where these days are among those of its code; otherwise a new badge takes its place.
+badge-halves = Half-days
+badge-halves-hint = The morning goes on until 13:00, when the afternoon begins.
+badge-times-many = At most { $max } periods with gaps between them: tick half-days that follow each other, or take slots away.
 badge-span-keep = Keep the days
-badge-span-order = It ends before it begins: change one of the two.
-badge-done-days = The days are kept. If the badge had been printed before, print this one.
+badge-done-days = The days and hours are kept. If the badge had been printed, print this one: the paper says something else.
+badge-rights-hint = What this badge may besides coming in. Devices learn of it within seconds, and the printed code does not change.
+badge-rights-keep = Keep the rights
+badge-done-rights = The rights are kept.
+badge-right-of-ticked = Right of the ticked badges
+badge-right-give = Give
+badge-right-take = Take away
+badge-rights-changed = { $count ->
+    [0] No badge has changed: they were so already.
+    [one] { $count } badge has changed.
+   *[other] { $count } badges have changed.
+}
+badge-ticked-many = Tick at most { $max } badges at a time.
+badge-sample-may = Wed 16 Jun, Fri 18 Jun · Design workshop B · Exhibitors’ evening
 badge-block = Block
 badge-block-warning = No door lets this badge in until you lift the block, within a minute where there is a network. Its wearer can still go out. The badge itself stays as it is.
 badge-lift = Lift the block
@@ -84,7 +96,7 @@ badge-blocked = This badge has been blocked since { $at }: no door lets it in.
 badge-is-blocked = Blocked
 badge-done-noted = The note is kept. Devices read it with their next list of names.
 badge-done-blocked = The badge is blocked.
-badge-done-lifted = The block is lifted: the badge is good again.
+badge-done-lifted = The block is lifted: the badge is valid again.
 badge-lost = Lost or unneeded badge
 badge-replace = Replace
 badge-replace-warning = This badge stops being valid and a new one takes its place, with another code. Print it afterwards.
@@ -101,6 +113,61 @@ badge-kind-steward = Steward
 badge-kind-supplier = Supplier
 badge-kind-guest = Guest
 
+category = Category
+category-title = Categories
+category-intro = Categories of your own within a kind of badge: VIP, buyers, schools… They stand on the badge, in lists and at the door, and a door can ask for them or keep them out.
+category-empty = No category. Badges then have their kind alone.
+category-all = All
+category-none = Without category
+category-field-hint = Must be of the badge’s kind.
+category-kind = Kind of badge
+category-kind-hint = It does not change afterwards: badges rest on it.
+category-word-fr = Name in French
+category-word-en = Name in English
+category-word-hint = One of the two is enough.
+category-short = Word on the badge
+category-short-hint = Short, read from afar: “VIP”. Empty: the name itself.
+category-colour = Colour
+category-colour-hint = Always beside the word, never alone.
+category-colour-red = Red
+category-colour-orange = Orange
+category-colour-green = Green
+category-colour-teal = Teal
+category-colour-blue = Blue
+category-colour-violet = Violet
+category-colour-pink = Pink
+category-colour-black = Black
+category-new = New category
+category-add = Add the category
+category-in-use = Offered
+category-put-away = Put away
+category-archive = Put the category away
+category-archive-hint = A category that is put away is no longer offered; badges and points that have it keep it.
+category-restore = Offer it again
+category-away-said = This category is put away: it is no longer offered.
+category-no-word = Give it one name at least, in French or in English.
+category-no-short = This name is too long for a badge: give a word of { $max } characters at most.
+category-many = A participation has { $max } categories at most, those that were put away included. Change the name of an old one.
+category-kind-fixed = A category’s kind does not change: make another one.
+category-other-kind = This category is of another kind than the badge.
+category-away = This category is put away: choose another.
+category-others-kind = { $count ->
+    [one] One of the ticked badges is of another kind than this category: none was changed. Filter the list by kind, then tick again.
+   *[other] { $count } of the ticked badges are of another kind than this category: none was changed. Filter the list by kind, then tick again.
+}
+category-give = Category of the ticked badges
+category-give-ticked = Give to the ticked badges
+category-given = { $count ->
+    [0] These badges had this category already.
+    [one] One badge has another category.
+   *[other] { $count } badges have another category.
+}
+category-given-printed = { $count ->
+    [one] One of them is on paper: it is still good, but is to be printed again.
+   *[other] { $count } of them are on paper: they are still good, but are to be printed again.
+}
+badge-none-ticked-category = First tick the badges to change.
+
 ## The design
 
 badge-design = Design
@@ -110,9 +177,9 @@ badge-sides = Sides
 badge-sides-hint = A sheet folded in four always has its back.
 badge-sides-one = Front only
 badge-sides-two = Front and back
-badge-large-print = Large print: name and company first, without the function
+badge-large-print = Large print: name and company first, without the job title
 badge-back = Text on the back
-badge-back-hint = Hours, access, emergency number… { $max } characters at most, a line a paragraph. Without a text, the back repeats the name.
+badge-back-hint = Hours, directions, emergency number… { $max } characters at most, one line per paragraph. If left empty, the back repeats the name.
 badge-back-unprintable = Our fonts do not have { $signs }: the text on the back would not print in full.
 badge-preview = Preview
 badge-preview-show = Show the preview
@@ -125,16 +192,16 @@ badge-sample-long = A very long name
 badge-sample-function = Sales manager
 badge-sample-function-long = Deputy director in charge of innovation and industrial partnerships
 badge-sample-code = Sample code
-badge-emblems = Funders’ emblems
+badge-emblems = Funders’ logos
 badge-emblems-intro = { $max } at most, in this order, at the foot of each badge.
-badge-emblems-none = No emblems yet.
-badge-emblems-full = Badges carry { $max } emblems already, the most they can. Remove one to add another.
+badge-emblems-none = No logos yet.
+badge-emblems-full = Badges already carry { $max } logos, the most they can. Remove one to add another.
 badge-emblem-file = Picture
-badge-emblem-file-hint = Preferably a PNG with a transparent ground, or a JPEG; 10 MB at most.
+badge-emblem-file-hint = Preferably an SVG or a PNG with a transparent background, or a JPEG; 10 MB at most.
 badge-emblem-name = Alternative text
 badge-emblem-name-hint = The funder’s name, read out by screen readers.
-badge-emblem-add = Add the emblem
-badge-emblem-remove-warning = The emblem will no longer appear on badges printed from now on.
+badge-emblem-add = Add the logo
+badge-emblem-remove-warning = The logo will no longer appear on badges printed from now on.
 
 ## The keys
 
@@ -194,6 +261,6 @@ badge-outdated-none = Every badge is good on every day of the show.
 badge-outdated-see = See which, and issue them again
 
 badge-paper-stale = { $count ->
-    [one] A badge printed for { $participation } no longer says what is right: print it again.
-   *[other] { $count } badges printed for { $participation } no longer say what is right: print them again.
+    [one] A badge printed for { $participation } no longer has the right name on it: print it again.
+   *[other] { $count } badges printed for { $participation } no longer have the right name on them: print them again.
 }

@@ -11,9 +11,9 @@ footer-privacy = Données personnelles
 nav-main = Navigation principale
 nav-home = Accueil
 nav-participations = Participations
-nav-exhibitors = Exposants
+nav-exhibitors = Annuaire
 nav-calendars = Calendriers
-nav-members = Équipe
+nav-members = Membres
 nav-mine = Mes participations
 nav-account = Mon compte
 nav-outbox = Voir les courriels
@@ -97,6 +97,7 @@ month-short-12 = déc.
 ## Formulaires : ce qui ne va pas, et quoi faire
 
 form-problems = Quelques points à revoir
+form-problem-of = { $field } : { $said }
 form-optional = (facultatif)
 form-required = Remplissez ce champ.
 form-incomplete = Le formulaire est incomplet. Vérifiez chaque champ, puis envoyez-le de nouveau.
@@ -148,7 +149,10 @@ file-too-large = Ce fichier est trop lourd : 10 Mo au plus. Choisissez-en un p
 file-picture-too-large = Cette image a trop de pixels pour être lue. Réduisez ses dimensions, puis choisissez-la de nouveau.
 file-not-kept = Nous n’avons pas pu garder ce fichier : l’erreur est de notre côté. Réessayez dans un instant.
 file-not-looked-at = Ce fichier n’a pas pu être examiné à l’instant. Réessayez dans un moment.
-file-not-an-image = Ce fichier n’est pas une image que nous savons lire. Choisissez une image PNG, JPEG ou WebP.
+file-not-an-image = Ce fichier n’est pas une image que nous savons lire. Choisissez une image PNG, JPEG, WebP ou SVG.
+file-drawing-text = Ce SVG a des textes dont les lettres ne sont pas dans le fichier. Convertissez ses textes en tracés, enregistrez, puis choisissez-le de nouveau.
+file-drawing-elsewhere = Ce SVG montre des images qui ne sont pas dans le fichier, ou un autre dessin. Rassemblez tout en un seul dessin, puis choisissez-le de nouveau.
+file-drawing-too-much = Ce SVG est trop grand ou trop chargé pour être dessiné. Simplifiez-le, ou choisissez une image PNG.
 file-not-a-proof = Ce fichier n’est ni un PDF entier ni une image que nous savons lire. Choisissez un PDF, ou une image PNG, JPEG ou WebP.
 
 ## Quand une page ne peut pas répondre

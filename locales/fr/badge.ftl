@@ -3,7 +3,7 @@
 
 badge = Badge
 badge-list = Liste
-badge-list-intro = Tous les badges de la participation, quelle que soit leur catégorie.
+badge-list-intro = Tous les badges de la participation, quel que soit leur type.
 badge-search = Nom sur le badge
 badge-none = Aucun badge. Chaque personne nommée par un exposant reçoit le sien ; vous pouvez aussi en créer pour d’autres.
 badge-none-found = Aucun badge ne répond à cette recherche.
@@ -13,8 +13,8 @@ badge-all-of = Tous les badges :
 badge-name = Prénom et nom
 badge-company = Entreprise ou organisme
 badge-company-short = Entreprise
-badge-kind = Catégorie
-badge-kind-all = Toutes
+badge-kind = Type de badge
+badge-kind-all = Tous
 badge-state = État
 badge-is-active = Valable
 badge-is-revoked = Révoqué
@@ -40,7 +40,7 @@ badge-print-listed = { $count ->
 badge-print-ticked = Imprimer les badges cochés
 badge-none-ticked = Cochez d’abord les badges à imprimer.
 badge-none-to-print = Il n’y a aucun badge valable à imprimer ici.
-badge-too-many-to-print = Un document tient { $max } badges au plus. Imprimez ceux qui ne l’ont jamais été : le bouton les prend dans l’ordre, { $max } à la fois ; ou cherchez par nom ou par sorte.
+badge-too-many-to-print = Un document tient { $max } badges au plus. Imprimez ceux qui ne l’ont jamais été : le bouton les prend dans l’ordre, { $max } à la fois ; ou cherchez par nom ou par type.
 badge-unprintable-intro = Ces textes ne s’imprimeraient pas entièrement. Corrigez-les avant d’imprimer :
 badge-unprintable = { $name } : nos polices n’ont pas { $signs }
 badge-unprintable-sure = Nos polices n’ont pas { $signs } : ce texte ne s’imprimerait pas entièrement. Corrigez-le, ou envoyez de nouveau le formulaire pour le garder tel quel.
@@ -70,14 +70,26 @@ badge-note-keep = Garder la note
 badge-note-long = Cette note est plus longue que ce que les appareils emportent : raccourcissez-la.
 badge-notes-many = { $max } badges ont déjà une note, autant que les appareils peuvent en emporter. Retirez-en d’abord une.
 badge-span-all = Tout le salon
-badge-span-hint = Si ce badge ne vaut que certains jours ou demi-journées. Son code le dit : s’il a déjà été imprimé, un nouveau badge prend sa place.
-badge-span-first = Valable dès
-badge-span-first-half = À partir de
-badge-span-last = Jusqu’à
-badge-span-last-half = Jusqu’à la fin de
+badge-span = Jours et heures
+badge-span-hint = Sans coche ni créneau, ce badge vaut tout le salon. Les jours peuvent avoir des trous : mercredi et vendredi, pas jeudi. Les appareils l’apprennent en quelques secondes. Un badge imprimé reste bon si ces jours sont parmi ceux de son code ; sinon, un nouveau badge prend sa place.
+badge-halves = Demi-journées
+badge-halves-hint = Le matin va jusqu’à 13 h, l’après-midi commence alors.
+badge-times-many = Au plus { $max } périodes séparées par des trous : cochez des demi-journées qui se suivent, ou enlevez des créneaux.
 badge-span-keep = Garder les jours
-badge-span-order = La fin est avant le début : changez l’un des deux.
-badge-done-days = Les jours sont gardés. Si le badge avait été imprimé, imprimez celui-ci.
+badge-done-days = Les jours et les heures sont gardés. Si le badge avait été imprimé, imprimez celui-ci : le papier dit autre chose.
+badge-rights-hint = Ce que ce badge peut en plus d’entrer. Les appareils l’apprennent en quelques secondes, et le code imprimé ne change pas.
+badge-rights-keep = Garder les droits
+badge-done-rights = Les droits sont gardés.
+badge-right-of-ticked = Droit des badges cochés
+badge-right-give = Donner
+badge-right-take = Retirer
+badge-rights-changed = { $count ->
+    [0] Aucun badge n’a changé : ils étaient déjà ainsi.
+    [one] { $count } badge a changé.
+   *[other] { $count } badges ont changé.
+}
+badge-ticked-many = Cochez au plus { $max } badges à la fois.
+badge-sample-may = mer. 16 juin, ven. 18 juin · Atelier de conception B · Soirée des exposants
 badge-block = Bloquer
 badge-block-warning = Aucune porte ne laisse plus entrer ce badge jusqu’à ce que vous leviez le blocage, dans la minute où il y a du réseau. La personne peut toujours sortir. Le badge lui-même reste ce qu’il est.
 badge-lift = Lever le blocage
@@ -102,11 +114,66 @@ badge-kind-steward = Accueil
 badge-kind-supplier = Prestataire
 badge-kind-guest = Invité
 
-## La présentation
+category = Catégorie
+category-title = Catégories
+category-intro = Vos propres catégories à l’intérieur d’un type de badge : VIP, acheteurs, scolaires… Elles paraissent sur le badge, dans les listes et à la porte, et une porte peut les demander ou les écarter.
+category-empty = Aucune catégorie. Les badges n’ont alors que leur type.
+category-all = Toutes
+category-none = Sans catégorie
+category-field-hint = Doit être du même type que le badge.
+category-kind = Type de badge
+category-kind-hint = Il ne change plus ensuite : les badges reposent sur lui.
+category-word-fr = Nom en français
+category-word-en = Nom en anglais
+category-word-hint = L’un des deux suffit.
+category-short = Mot sur le badge
+category-short-hint = Court, lu de loin : « VIP ». Vide : le nom lui-même.
+category-colour = Couleur
+category-colour-hint = Toujours à côté du mot, jamais seule.
+category-colour-red = Rouge
+category-colour-orange = Orange
+category-colour-green = Vert
+category-colour-teal = Bleu-vert
+category-colour-blue = Bleu
+category-colour-violet = Violet
+category-colour-pink = Rose
+category-colour-black = Noir
+category-new = Nouvelle catégorie
+category-add = Ajouter la catégorie
+category-in-use = Proposée
+category-put-away = Retirée
+category-archive = Retirer la catégorie
+category-archive-hint = Une catégorie retirée n’est plus proposée ; les badges et les points qui l’ont la gardent.
+category-restore = Proposer de nouveau
+category-away-said = Cette catégorie est retirée : elle n’est plus proposée.
+category-no-word = Donnez-lui au moins un nom, en français ou en anglais.
+category-no-short = Ce nom est trop long pour un badge : donnez un mot de { $max } signes au plus.
+category-many = Une participation a { $max } catégories au plus, celles que vous avez retirées comprises. Changez le nom d’une ancienne.
+category-kind-fixed = Le type d’une catégorie ne change pas : créez-en une autre.
+category-other-kind = Cette catégorie est d’un autre type que le badge.
+category-away = Cette catégorie est retirée : choisissez-en une autre.
+category-others-kind = { $count ->
+    [one] Un des badges cochés est d’un autre type que cette catégorie : aucun n’a changé. Filtrez la liste par type, puis cochez de nouveau.
+   *[other] { $count } des badges cochés sont d’un autre type que cette catégorie : aucun n’a changé. Filtrez la liste par type, puis cochez de nouveau.
+}
+category-give = Catégorie des badges cochés
+category-give-ticked = Donner aux badges cochés
+category-given = { $count ->
+    [0] Ces badges avaient déjà cette catégorie.
+    [one] Un badge a changé de catégorie.
+   *[other] { $count } badges ont changé de catégorie.
+}
+category-given-printed = { $count ->
+    [one] L’un est déjà imprimé : il vaut toujours, mais il est de nouveau à imprimer.
+   *[other] { $count } sont déjà imprimés : ils valent toujours, mais sont de nouveau à imprimer.
+}
+badge-none-ticked-category = Cochez d’abord les badges à changer.
 
-badge-design = Présentation
+## La maquette
+
+badge-design = Maquette
 badge-design-intro = Le papier, les faces et les mentions de tous les badges de la participation. L’aperçu suit vos choix.
-badge-design-saved = La présentation est enregistrée. Elle vaut pour les prochaines impressions.
+badge-design-saved = La maquette est enregistrée. Elle vaut pour les prochaines impressions.
 badge-sides = Faces
 badge-sides-hint = Une feuille pliée en quatre a toujours son dos.
 badge-sides-one = Recto seulement
@@ -126,16 +193,16 @@ badge-sample-long = Un nom très long
 badge-sample-function = Responsable commerciale
 badge-sample-function-long = Directrice adjointe chargée de l’innovation et des partenariats industriels
 badge-sample-code = Code d’exemple
-badge-emblems = Emblèmes des financeurs
+badge-emblems = Logos des financeurs
 badge-emblems-intro = { $max } au plus, dans cet ordre, au pied de chaque badge.
-badge-emblems-none = Aucun emblème pour le moment.
-badge-emblems-full = Les badges portent déjà { $max } emblèmes, le maximum. Retirez-en un pour en ajouter un autre.
+badge-emblems-none = Aucun logo pour le moment.
+badge-emblems-full = Les badges portent déjà { $max } logos, le maximum. Retirez-en un pour en ajouter un autre.
 badge-emblem-file = Image
-badge-emblem-file-hint = PNG sur fond transparent de préférence, ou JPEG ; 10 Mo au plus.
+badge-emblem-file-hint = SVG ou PNG sur fond transparent de préférence, ou JPEG ; 10 Mo au plus.
 badge-emblem-name = Texte de remplacement
 badge-emblem-name-hint = Le nom du financeur, lu par les lecteurs d’écran.
-badge-emblem-add = Ajouter l’emblème
-badge-emblem-remove-warning = L’emblème ne paraîtra plus sur les prochains badges imprimés.
+badge-emblem-add = Ajouter le logo
+badge-emblem-remove-warning = Le logo ne paraîtra plus sur les prochains badges imprimés.
 
 ## Les clés
 

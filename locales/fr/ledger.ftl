@@ -18,12 +18,12 @@ live-turns = Les compteurs repartent de zéro avec la journée suivante du salon
 live-said = { $inside } à l’intérieur, { $came } venus, { $refused } refusés.
 live-inside-now = à l’intérieur en ce moment
 live-came-today = { $count ->
-    [one] badge venu aujourd’hui
-   *[other] badges venus aujourd’hui
+    [one] badge entré aujourd’hui
+   *[other] badges entrés aujourd’hui
 }
 live-came-day = { $count ->
-    [one] badge venu ce jour-là
-   *[other] badges venus ce jour-là
+    [one] badge entré ce jour-là
+   *[other] badges entrés ce jour-là
 }
 live-expected = Attendus
 live-came = Venus
@@ -54,6 +54,8 @@ live-sheet-by = Par
 live-sheet-what = Libellé
 live-sheet-point = Point
 live-sheet-kind = Type de badge
+live-sheet-category = Catégorie
+live-categories = Par catégorie
 live-sheet-quarter = Quart d’heure
 
 ## Le registre
@@ -61,7 +63,7 @@ live-sheet-quarter = Quart d’heure
 ledger-title = Registre des scans
 ledger-intro = Chaque scan reste tel qu’il a été fait. Rien ne s’efface ; les heures sont celles du lieu.
 ledger-csv = CSV
-ledger-xlsx = Excel
+ledger-xlsx = XLSX
 ledger-show = Scans affichés
 ledger-search = Nom sur le badge
 ledger-none = Aucun scan pour le moment. Ils apparaissent ici dès qu’un appareil en envoie.
@@ -89,7 +91,7 @@ ledger-doubles-said = Le même badge est entré alors qu’il était déjà à l
 
 ledger-moment = Heure
 ledger-person = Personne
-ledger-company = Société
+ledger-company = Entreprise
 ledger-kind = Type
 ledger-point = Point
 ledger-verdict = Verdict
@@ -125,6 +127,11 @@ ledger-clock-fast = { $minutes ->
 ledger-first = Première entrée
 ledger-second = Seconde entrée
 ledger-apart = Écart
+ledger-over = Pourquoi
+ledger-over-in = Déjà entré
+ledger-over-often = Plus d’entrées que la règle n’en permet
+ledger-over-used = Droit utilisé plus souvent que permis
+ledger-over-soon = Sans attendre entre deux entrées
 ledger-seconds = { $count ->
     [one] { $count } seconde
    *[other] { $count } secondes
@@ -152,7 +159,11 @@ ledger-reason-replaced = Badge remplacé par un autre
 ledger-reason-blocked = Badge bloqué
 ledger-reason-not_yet_valid = Badge pas encore valable
 ledger-reason-no_longer_valid = Badge qui n’était plus valable
+ledger-reason-not_now = Badge qui ne valait pas à ce moment
+ledger-reason-wrong_category = Catégorie non admise à ce point
 ledger-reason-wrong_kind = Type de badge non admis à ce point
+ledger-reason-no_right = Sans le droit demandé à ce point
+ledger-reason-used_up = Droit déjà utilisé
 ledger-reason-closed = Point fermé à cette heure
 ledger-reason-wrong_direction = Passage dans le mauvais sens
 ledger-reason-already_in = Déjà entré

@@ -1,22 +1,21 @@
-# Les lettres que Pavillon envoie : un objet et un texte par lettre.
+# Les courriels que Pavillon envoie : un objet et un texte par courriel.
 # Une ligne d’adresse reste seule, pour que chaque messagerie en fasse un lien.
 
-mail-greeting = { $named ->
+# Ce qui vient du courrier lui-même, et que ses textes nomment.
+mail-greeting = { $greeting }
+mail-note = { $remark }
+mail-closing = { $closing }
+mail-sign-in-asked = { $request }
+
+mail-hello = { $named ->
     [yes] Bonjour { $name },
    *[no] Bonjour,
 }
-mail-note = { $noted ->
-    [yes] Un mot de l’équipe : { $note }
-   *[no] { "" }
-}
-mail-closing =
-    Bien à vous,
-    Pavillon
-
-mail-sign-in-asked = { $asked ->
-    [yes] Il a été demandé { $when } (heure de Paris), depuis { $agent }.
-   *[no] { "" }
-}
+mail-remark = Un mot de l’équipe : { $note }
+mail-regards = Bien à vous,
+mail-request = Il a été demandé { $when } (heure de Paris), depuis { $agent }.
+mail-moved-for-you = Ce qui change pour vous :
+mail-link-not-kept = [lien personnel, connu du seul destinataire]
 
 mail-sign_in-subject = Votre lien de connexion
 mail-sign_in-body =
@@ -111,7 +110,7 @@ mail-application_withdrawn-subject = { $participation } : candidature retirée
 mail-application_withdrawn-body =
     { mail-greeting }
 
-    Comme demandé, votre candidature pour { $participation } est retirée. Les emplacements et les badges qui lui étaient réservés sont libérés.
+    Comme demandé, votre candidature pour { $participation } est retirée. Ses emplacements sont libérés et ses badges ne valent plus.
 
     Si ce n’était pas votre intention, prévenez l’organisateur au plus vite.
 
@@ -135,10 +134,6 @@ mail-show_moved-body =
 
     { $participation } change de dates : ouverture le { $after } au lieu du { $before }.
 
-    { $listed ->
-        [yes] Ce qui change pour vous :
-       *[no] { "" }
-    }
     { $moved }
 
     Tout le détail est ici :
@@ -159,11 +154,11 @@ mail-item-due = — { $title } ({ $participation }) : pour le { $day }
 mail-item-overdue = — { $title } ({ $participation }) : en retard, c’était pour le { $day }
 mail-item-moved = — { $title } : { $before } devient { $day }
 
-mail-requirement_reminder-subject = À fournir : ce qui vous attend
+mail-requirement_reminder-subject = Rappel : ce qu’il vous reste à fournir
 mail-requirement_reminder-body =
     { mail-greeting }
 
-    Voici ce qui reste à fournir :
+    Voici ce qu’il vous reste à fournir :
 
     { $items }
 
@@ -229,7 +224,7 @@ mail-shifts_changed-body =
 
     { $url }
 
-    Si vous êtes abonné à votre agenda, il se met à jour tout seul.
+    Si vous êtes abonné à votre calendrier, il se met à jour tout seul.
 
     { mail-closing }
 

@@ -1,6 +1,6 @@
 # Les points de contrôle : là où l’on scanne des badges, qui y passe et quand.
 
-tab-points = Contrôle
+tab-points = Contrôle d’accès
 
 point-intro = Où les badges sont scannés, et par quels appareils.
 point-way-points = Points et appareils
@@ -28,6 +28,15 @@ point-who = Badges admis
 point-everybody = Tous
 point-kinds = Types de badge admis
 point-kinds-hint = Sans coche, tous les types passent.
+point-categories = Catégories admises
+point-categories-hint = Sans coche, toutes passent, et les badges sans catégorie aussi. Dès qu’une est cochée, les autres ne passent plus.
+point-barred = Catégories refusées
+point-barred-hint = Celles-ci ne passent pas, quoi que disent les autres coches.
+point-category-both = Une catégorie est à la fois admise et refusée : décochez l’une des deux.
+point-only = seulement { $categories }
+point-not = sauf { $categories }
+point-asks = droit : { $rights }
+point-rights-hint = Sans coche, aucun droit n’est demandé. Avec plusieurs, un seul suffit.
 point-entry = Entrées par badge
 point-entry-hint = Chaque journée du salon repart de zéro. « Une fois par jour » refuse tout retour ce jour-là. « De nouveau après être sorti » demande de scanner aussi les sorties ; une nuit vaut une sortie.
 point-entry-once = Une fois par jour
@@ -57,10 +66,15 @@ point-times-show = { $count ->
     [one] une entrée en tout
    *[other] { $count } entrées en tout
 }
+point-times-days = { $count ->
+    [one] { $count } jour au plus
+   *[other] { $count } jours au plus
+}
 point-times-since = comptées à partir de { $since }
 point-per = Comptées
 point-per-day = chaque jour à part
 point-per-show = sur tout le salon
+point-per-days = en jours de venue
 point-since = Compter à partir de
 point-since-hint = Les entrées plus tôt dans la journée sont alors libres : à partir de 12:00, pour un déjeuner.
 point-wait = Minutes entre deux entrées

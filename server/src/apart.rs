@@ -12,7 +12,7 @@ use std::time::Duration;
 use axum::body::Bytes;
 use domain::form::Problem;
 use domain::spreadsheet::Workbook;
-use intake::picture::{Kind, Picture, PictureError};
+use intake::picture::{Kind, Picture, PictureError, is_drawing};
 use intake::spreadsheet::{SpreadsheetError, TEXT};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
@@ -120,6 +120,7 @@ pub async fn spreadsheet(
 pub async fn picture(state: &State, bytes: &Bytes) -> Result<Picture, Refusal<PictureError>> {
     let asked = ask(Job::Picture, bytes, state.stopped.clone()).await;
     let (tag, bytes) = asked.map_err(|trouble| match trouble {
+        Trouble::Exhausted if is_drawing(bytes) => Refusal::Of(PictureError::DrawingTooMuch),
         Trouble::Exhausted => Refusal::Of(PictureError::TooManyPixels),
         Trouble::Broken => Refusal::Of(PictureError::NotAPicture),
         other => Refusal::Later(other.problem()),

@@ -1,6 +1,7 @@
 //! Badges: the list, one of them on screen and as SVG, and what their code opens. Paper is
 //! [`crate::print`]'s.
 
+mod category;
 mod design;
 mod key;
 mod outdated;
@@ -8,20 +9,20 @@ mod outdated;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::http::HeaderMap;
 use axum::middleware::from_fn_with_state;
-use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use documents::badge as paper;
 use domain::access::Act;
 use domain::address;
-use domain::badge::span::Span;
-use domain::badge::{Badge, BadgeInput, Kind, read_note, token};
-use domain::form::{Fields, Problem, Problems};
+use domain::badge::{Badge, BadgeInput, Kind, read_note, times, token};
+use domain::form::{Fields, Problem, Problems, Reader};
 use domain::id::{BadgeId, ParticipationId};
 use domain::participation::Participation;
 use domain::print::Wanted;
-use domain::time::{Half, Zone};
+use domain::rights;
+use domain::time::Zone;
 use serde::Deserialize;
+use storage::badge::rights::Hand;
 use storage::badge::{Filter, Signed};
 use storage::page::Query as Asked;
 
@@ -48,6 +49,7 @@ pub fn routes(state: &State) -> Router<State> {
         .route("/participations/{slug}/badges", get(list).post(print_some))
         .route("/participations/{slug}/badges/new", get(begin).post(create))
         .route("/badges/{id}", get(one).post(change))
+        .merge(category::routes())
         .merge(design::routes())
         .merge(key::routes())
         .merge(outdated::routes())
@@ -106,6 +108,15 @@ struct Narrowed {
     kind: String,
     #[serde(default)]
     show: String,
+    #[serde(default)]
+    category: String,
+    /// How many badges were given a category just now, and how many of them are on paper.
+    #[serde(default)]
+    given: Option<i64>,
+    #[serde(default)]
+    printed: Option<i64>,
+    /// How many badges were given an entitlement just now, or had it taken away.
+    changed: Option<i64>,
 }
 
 impl Narrowed {
@@ -113,12 +124,17 @@ impl Narrowed {
         Self {
             kind: fields.get("kind").to_owned(),
             show: fields.get("show").to_owned(),
+            category: fields.get("category").to_owned(),
+            given: None,
+            printed: None,
+            changed: None,
         }
     }
 
     fn filter(&self) -> Filter {
         Filter {
             kind: self.kind.parse().ok(),
+            category: self.category.parse().ok(),
             unprinted: self.show == "unprinted",
             revoked: self.show == "revoked",
         }
@@ -146,7 +162,9 @@ async fn list(
         }
     }
     let rows = (query.query(), narrowed.filter());
-    show_list(&state, &context, &found, &rows, &Shown::default()).await
+    let given = narrowed.given.zip(narrowed.printed.or(Some(0)));
+    let done = (given, narrowed.changed);
+    show_list(&state, &context, &found, &rows, &Shown::default(), done).await
 }
 
 async fn show_list(
@@ -155,6 +173,7 @@ async fn show_list(
     found: &Participation,
     (asked, filter): &(Asked, Filter),
     form: &Shown,
+    (given, changed): (Option<(i64, i64)>, Option<i64>),
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let page = storage::badge::page(actor, store, found.id, *filter, asked).await?;
@@ -175,6 +194,17 @@ async fn show_list(
         unprinted: unprinted.total,
         unprintable: unprintable_in(state, context, found.id).await?,
         layout: design.layout,
+        categories: storage::badge::category::list(actor, store, found.id).await?,
+        given,
+        rights: if context.may(Act::ScanSee).is_ok() {
+            storage::entitlement::list(actor, store, found.id).await?
+        } else {
+            Vec::new()
+        },
+        done: changed.map(|changed| {
+            let count = [("count", changed.to_string())];
+            context.locale().text_args("badge-rights-changed", &count)
+        }),
     };
     let title = context.locale().text("tab-badges");
     Ok(context.with_form(form, &title, || pages::list::list_page(&list, form)))
@@ -189,13 +219,46 @@ async fn print_some(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
-    context.may(Act::BadgePrint)?;
+    let hand = match form.fields.get("which") {
+        "give-right" => Some(Hand::Give),
+        "take-right" => Some(Hand::Take),
+        _ => None,
+    };
+    context.may(if hand.is_some() {
+        Act::BadgeIssue
+    } else {
+        Act::BadgePrint
+    })?;
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
     if form.act() != "print" {
         return Err(Failure::BadRequest);
     }
     let asked = ListQuery::of(&form.fields).query();
     let rows = (asked, Narrowed::of(&form.fields).filter());
+    if form.fields.get("which") == "give" {
+        return give(&state, &context, &found, &rows, form).await;
+    }
+    if let Some(hand) = hand {
+        let done = entitle(&state, &context, &found, &form.fields, hand).await;
+        let to = |changed| {
+            let fields = &form.fields;
+            let narrowed = ["q", "kind", "show", "category", "page"];
+            let narrowed = narrowed.map(|name| (name, fields.get(name)));
+            let mut asked: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
+            for (name, value) in &narrowed {
+                if !value.is_empty() {
+                    asked.push((*name, value));
+                }
+            }
+            asked.push(("changed", &changed));
+            address::asked(&address::badges(&slug), &asked)
+        };
+        let done = done.map(to);
+        let again = async |shown: Shown| {
+            show_list(&state, &context, &found, &rows, &shown, (None, None)).await
+        };
+        return context.after(done, form.fields.clone(), again).await;
+    }
     let on = On {
         layout: form.fields.get("layout").to_owned(),
     };
@@ -219,7 +282,86 @@ async fn print_some(
         Err(other) => return Err(other),
     };
     let shown = Shown::refused(form.fields, problems);
-    show_list(&state, &context, &found, &rows, &shown).await
+    show_list(&state, &context, &found, &rows, &shown, (None, None)).await
+}
+
+/// The entitlements whose boxes are ticked.
+fn rights_of(fields: &Fields, field: &str) -> Result<i64, Problems> {
+    let mut reader = Reader::new(fields);
+    let rights = rights::read(&mut reader, field);
+    reader.finish(|| rights)
+}
+
+/// Gives the badges that are ticked an entitlement, or takes it away.
+async fn entitle(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    fields: &Fields,
+    hand: Hand,
+) -> Result<u64, storage::Error> {
+    let badges: Result<Vec<BadgeId>, _> = fields.all("badge").iter().map(|id| id.parse()).collect();
+    let badges = badges.map_err(|_| storage::Error::NotFound)?;
+    if badges.is_empty() {
+        return Err(Problems::one("", Problem::new("badge-none-ticked")).into());
+    }
+    let rights = rights_of(fields, "right")?;
+    storage::badge::rights::several(
+        &context.actor,
+        &state.store,
+        found.id,
+        &badges,
+        (hand, rights),
+    )
+    .await
+}
+
+/// The badges that are ticked.
+fn ticked(fields: &Fields) -> Answer<Vec<BadgeId>> {
+    let badges = fields.all("badge").iter().map(|id| id.parse());
+    badges
+        .collect::<Result<_, _>>()
+        .map_err(|_| Failure::BadRequest)
+}
+
+/// Gives the ticked badges a category.
+async fn give(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    rows: &(Asked, Filter),
+    form: Form,
+) -> Answer {
+    context.may(Act::BadgeIssue)?;
+    let (actor, store) = (&context.actor, &state.store);
+    let badges = ticked(&form.fields)?;
+    let number = match form.fields.get("give") {
+        "" => None,
+        number => Some(number.parse().map_err(|_| Failure::BadRequest)?),
+    };
+    let given = storage::badge::category::give(actor, store, found.id, number, &badges).await;
+    let done = given.map(|given| {
+        let page = ListQuery::of(&form.fields);
+        let word = |name: &str| form.fields.get(name).to_owned();
+        let (page, kind, show, category) =
+            (page.page(), word("kind"), word("show"), word("category"));
+        let said: [(&str, &dyn std::fmt::Display); 7] = [
+            ("given", &given.badges),
+            ("printed", &given.printed),
+            ("q", &rows.0.search),
+            ("kind", &kind),
+            ("show", &show),
+            ("category", &category),
+            ("page", &page),
+        ];
+        let said: Vec<_> = said
+            .into_iter()
+            .filter(|(_, value)| !value.to_string().is_empty())
+            .collect();
+        address::asked(&address::badges(&found.slug), &said)
+    });
+    let again = async |shown| show_list(state, context, found, rows, &shown, (None, None)).await;
+    context.after(done, form.fields, again).await
 }
 
 /// What a button of the list prints; `None` when that is nothing.
@@ -233,14 +375,12 @@ fn wanted(fields: &Fields, (asked, filter): &(Asked, Filter)) -> Answer<Option<W
         "listed" => (!filter.revoked).then(|| Wanted {
             unprinted: filter.unprinted,
             kind: filter.kind,
+            category: filter.category,
             search: asked.search.clone(),
             ..Wanted::default()
         }),
         "ticked" => {
-            let badges = fields.all("badge").iter().map(|id| id.parse());
-            let badges: Vec<BadgeId> = badges
-                .collect::<Result<_, _>>()
-                .map_err(|_| Failure::BadRequest)?;
+            let badges = ticked(fields)?;
             (!badges.is_empty()).then(|| Wanted {
                 badges,
                 ..Wanted::default()
@@ -259,12 +399,19 @@ async fn begin(
     context.may(Act::BadgeIssue)?;
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let form = Shown::new(Fields::default().with("kind", Kind::Visitor));
-    Ok(new_page(&context, &found, &form, ""))
+    new_page(&state, &context, &found, &form, "").await
 }
 
-fn new_page(context: &Context, found: &Participation, form: &Shown, signs: &str) -> Response {
+async fn new_page(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    form: &Shown,
+    signs: &str,
+) -> Answer {
     let title = context.locale().text("badge-new");
-    context.with_form(form, &title, || pages::new_page(found, form, signs))
+    let all = storage::badge::category::list(&context.actor, &state.store, found.id).await?;
+    Ok(context.with_form(form, &title, || pages::new_page(found, form, signs, &all)))
 }
 
 async fn create(
@@ -277,14 +424,21 @@ async fn create(
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let refused = match typed(&state, &form.fields) {
-        Ok(input) => {
-            let id = storage::badge::issue::create(actor, store, found.id, &input).await?;
-            return Ok(context.to(&address::asked(&address::badge(id), &[("done", &"made")])));
-        }
+        Ok(input) => match storage::badge::issue::create(actor, store, found.id, &input).await {
+            Ok(id) => {
+                let made = address::asked(&address::badge(id), &[("done", &"made")]);
+                return Ok(context.to(&made));
+            }
+            Err(storage::Error::Problems(problems)) => Refused {
+                problems,
+                signs: String::new(),
+            },
+            Err(other) => return Err(other.into()),
+        },
         Err(refused) => refused,
     };
     let shown = Shown::refused(form.fields, refused.problems);
-    Ok(new_page(&context, &found, &shown, &refused.signs))
+    new_page(&state, &context, &found, &shown, &refused.signs).await
 }
 
 /// Why what was typed is not taken yet.
@@ -382,21 +536,38 @@ fn qr(address: &str, name: &str) -> Answer<String> {
 
 /// What stands in the other forms of a badge's page.
 fn beside(badge: &Badge, zone: &Zone) -> Fields {
-    let span = badge
-        .own_days
-        .then(|| Span::of(badge.valid_from, badge.valid_until, zone));
-    let span = span.map(Span::fields);
-    let usual = || Fields::default().with("last_half", Half::Afternoon);
-    span.unwrap_or_else(usual).with("note", &badge.note)
+    let mut fields = times::fields(&badge.own_times(zone)).with("note", &badge.note);
+    for number in rights::numbers(badge.rights) {
+        fields.push("rights", number.to_string());
+    }
+    fields
 }
 
 /// Every field of a badge's page.
 fn fields(badge: &Badge, zone: &Zone) -> Fields {
     let mut all = BadgeInput::fields(badge);
-    for (name, values) in beside(badge, zone).iter() {
-        all.set(name, values.first().map_or("", String::as_str));
-    }
+    add(&mut all, &beside(badge, zone), |_| true);
     all
+}
+
+/// Adds those fields of others that are wanted.
+fn add(all: &mut Fields, others: &Fields, wanted: impl Fn(&str) -> bool) {
+    for (name, values) in others.iter().filter(|(name, _)| wanted(name)) {
+        for value in values {
+            all.push(name, value);
+        }
+    }
+}
+
+/// Which form of a badge's page a field is of, by what its button says; the correction's otherwise.
+fn form_of(field: &str) -> &'static str {
+    match field {
+        "note" => "note",
+        "rights" => "rights",
+        times::FIELD => "span",
+        slot if slot.starts_with("slot-") => "span",
+        _ => "correct",
+    }
 }
 
 async fn show_one(
@@ -412,6 +583,12 @@ async fn show_one(
     let address = address(state, &signed.code)?;
     let badge = signed.badge;
     let days = storage::participation::days(&state.store, &found).await?;
+    let (actor, store) = (&context.actor, &state.store);
+    let rights = if context.may(Act::ScanSee).is_ok() {
+        storage::entitlement::list(actor, store, found.id).await?
+    } else {
+        storage::badge::rights::of_badge(actor, store, badge.id).await?
+    };
     let texts = [&badge.name, &badge.function, &badge.company];
     let shown = pages::One {
         qr: qr(&address, &badge.name)?,
@@ -419,9 +596,11 @@ async fn show_one(
         printed_at: storage::badge::printed_at(&context.actor, &state.store, badge.id).await?,
         layout: design.layout,
         days: days.into_iter().map(|day| day.day).collect(),
+        rights,
         unprintable: unprintable(state, texts.into_iter().map(String::as_str)),
         done: done.to_owned(),
         anyway: signs.to_owned(),
+        categories: storage::badge::category::list(&context.actor, &state.store, found.id).await?,
         badge,
         participation: found,
     };
@@ -474,11 +653,21 @@ async fn change(
             context.may(Act::BadgeIssue)?;
             let revision = form.revision()?;
             async {
-                let span = Span::read(&form.fields)?;
-                storage::badge::mark::span(actor, store, id, revision, span).await
+                let own = times::read(&form.fields)?;
+                storage::badge::mark::span(actor, store, id, revision, &own).await
             }
             .await
             .map(|good| address::asked(&address::badge(good), &[("done", &"days")]))
+        }
+        "rights" => {
+            context.may(Act::BadgeIssue)?;
+            let revision = form.revision()?;
+            async {
+                let rights = rights_of(&form.fields, "rights")?;
+                storage::badge::rights::set(actor, store, id, revision, rights).await
+            }
+            .await
+            .map(|()| address::asked(&address::badge(id), &[("done", &"rights")]))
         }
         "block" => storage::badge::mark::block(actor, store, id, form.revision()?)
             .await
@@ -496,10 +685,8 @@ async fn change(
         }
         _ => return Err(Failure::BadRequest),
     };
-    let corrects = form.act() == "correct";
-    let (notes, spans) = (form.act() == "note", form.act() == "span");
-    // The fields of the form that was sent.
-    let own = |name: &str| (notes && name == "note") || (spans && name != "note");
+    let sent = form.act().to_owned();
+    let corrects = sent == "correct";
     let again = async |mut shown: Shown| {
         let (signed, found) = storage::badge::by_id(actor, store, id).await?;
         let now = fields(&signed.badge, &found.zone);
@@ -508,12 +695,8 @@ async fn change(
             shown = shown.stored(&BadgeInput::fields(&signed.badge));
         }
         let others = beside(&signed.badge, &found.zone);
-        for (name, values) in others.iter().filter(|(name, _)| !own(name)) {
-            shown
-                .fields
-                .set(name, values.first().map_or("", String::as_str));
-        }
-        let shown = if corrects || notes || spans {
+        add(&mut shown.fields, &others, |name| form_of(name) != sent);
+        let shown = if ["correct", "note", "span", "rights"].contains(&sent.as_str()) {
             shown.beside(now)
         } else {
             shown.stored(&now)

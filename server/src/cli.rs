@@ -166,7 +166,10 @@ pub async fn run(command: Command) -> Result<(), Error> {
             let instance = open(&place, true).await?;
             let listener = instance::listen(serve.listen)?;
             let settings = settings(&serve, &instance, &listener, true)?;
-            let seeded = demo::prepare(&instance.store, &instance.data.join("files")).await?;
+            let seeded = {
+                let files = instance.data.join("files");
+                demo::prepare(&instance.store, &files, &settings.public_url).await?
+            };
             let url = settings.public_url.clone();
             let (store, data) = (instance.store.clone(), instance.data.clone());
             let wider = serve.limits_times.max(50);
@@ -273,6 +276,7 @@ async fn crowd(instance: &Instance, slug: &str, badges: usize) -> Result<(), Err
                 name: format!("Visiteur Numéro {number}"),
                 function: String::new(),
                 company: format!("Société d’essai {}", number % 900),
+                category: None,
             })
             .collect();
         for signed in storage::badge::issue::many(&actor, store, found.id, &inputs).await? {

@@ -40,12 +40,21 @@ async fn begin(
     context.may(Act::DeviceEdit)?;
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let points = storage::point::list(actor, store, found.id).await?;
-    Ok(new_page(&context, &found, &points, &pages::fresh(&points)))
+    let shared = storage::device::shared(actor, store, found.id).await?;
+    let points = (points.as_slice(), shared.as_slice());
+    Ok(new_page(&context, &found, points, &pages::fresh(points.0)))
 }
 
-fn new_page(context: &Context, found: &Participation, points: &[Point], form: &Shown) -> Response {
+fn new_page(
+    context: &Context,
+    found: &Participation,
+    (points, shared): (&[Point], &pages::Shared),
+    form: &Shown,
+) -> Response {
     let title = context.locale().text("device-new");
-    context.with_form(form, &title, || pages::new_page(found, points, form))
+    context.with_form(form, &title, || {
+        pages::new_page(found, points, shared, form)
+    })
 }
 
 async fn create(
@@ -60,6 +69,11 @@ async fn create(
     let done = match DeviceInput::read(&form.fields) {
         Ok(input) => {
             let points = storage::point::list(&context.actor, store, found.id).await?;
+            let shared = storage::device::shared(&context.actor, store, found.id).await?;
+            let points: Vec<Point> = points
+                .into_iter()
+                .chain(shared.into_iter().flat_map(|(_, points)| points))
+                .collect();
             let asked = || addition(&context, &found, &points, &input);
             if let Some(page) = confirm::ask(&state, &context, &form, asked) {
                 return Ok(page);
@@ -77,7 +91,8 @@ async fn create(
         Err(error) => {
             let shown = Shown::refused(form.fields, problems(error)?);
             let points = storage::point::list(&context.actor, store, found.id).await?;
-            Ok(new_page(&context, &found, &points, &shown))
+            let shared = storage::device::shared(&context.actor, store, found.id).await?;
+            Ok(new_page(&context, &found, (&points, &shared), &shown))
         }
     }
 }
@@ -115,7 +130,9 @@ async fn page(
     let found = storage::participation::by_id(actor, store, device.participation_id).await?;
     let points = storage::point::list(actor, store, found.id).await?;
     let form = refused.unwrap_or_else(|| pages::filled(&device, &own));
+    let shared = storage::device::shared(actor, store, found.id).await?;
     let one = pages::One {
+        shared,
         participation: found,
         points,
         device,

@@ -132,6 +132,8 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
     let names = staff.iter().map(|s| s.name.as_str());
     let unprintable = unprintable(state, names);
     let name = dossier.participation.name();
+    let of = dossier.participation.organisation_id;
+    let organisation = storage::organisation::public(store, of).await?;
     let shown = pages::DossierPage {
         participation: dossier.participation.clone(),
         company: dossier.company.clone(),
@@ -142,6 +144,8 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
         ways: token.map(|token| ways(state, &token, &name)),
         provide,
         programme,
+        today: store.now().day(&dossier.participation.zone),
+        organisation,
         unprintable,
     };
     Ok(context.with_form(form, &dossier.company, || pages::page_of(&shown, form)))
@@ -235,7 +239,12 @@ async fn mine(AxumState(state): AxumState<State>, context: Context) -> Answer {
         .as_ref()
         .and_then(|s| s.standing.exhibitor_name.clone())
         .unwrap_or_default();
-    let response: Response = context.ok(&company, || pages::mine_page(&company, &rows));
+    let of = context.session.as_ref().map(|s| s.standing.organisation_id);
+    let of = of.ok_or(Failure::NotFound)?;
+    let organisation = storage::organisation::public(&state.store, of).await?;
+    let response: Response = context.ok(&company, || {
+        pages::mine_page(&company, &rows, &organisation)
+    });
     Ok(response)
 }
 

@@ -87,6 +87,11 @@ fn refused(refusal: apart::Refusal<PictureError>) -> Problem {
         apart::Refusal::Of(PictureError::TooLarge) => Problem::new("file-too-large"),
         apart::Refusal::Of(PictureError::TooManyPixels) => Problem::new("file-picture-too-large"),
         apart::Refusal::Of(PictureError::NotAPicture) => Problem::new("file-not-an-image"),
+        apart::Refusal::Of(PictureError::DrawingText) => Problem::new("file-drawing-text"),
+        apart::Refusal::Of(PictureError::DrawingElsewhere) => {
+            Problem::new("file-drawing-elsewhere")
+        }
+        apart::Refusal::Of(PictureError::DrawingTooMuch) => Problem::new("file-drawing-too-much"),
         apart::Refusal::Of(error @ PictureError::NotWritten) => not_kept(&error),
         apart::Refusal::Later(problem) => problem,
     }

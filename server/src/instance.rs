@@ -289,8 +289,16 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 if let Err(error) = storage::mail::sweep(&state.store).await {
                     tracing::error!("forgetting how many letters were asked for: {error}");
                 }
+                match storage::mail::went::forget(&state.store).await {
+                    Ok(0) => {}
+                    Ok(letters) => tracing::info!(letters, "what letters said was forgotten"),
+                    Err(error) => tracing::error!("forgetting what letters said: {error}"),
+                }
                 if let Err(error) = storage::session::sweep(&state.store).await {
                     tracing::error!("sweeping sessions: {error}");
+                }
+                if let Err(error) = storage::done::sweep(&state.store).await {
+                    tracing::error!("forgetting how to take acts back: {error}");
                 }
                 if let Err(error) = storage::sent::sweep(&state.store).await {
                     tracing::error!("forgetting which forms were sent: {error}");

@@ -1,6 +1,9 @@
 //! Letters that did not leave: those on whose behalf they were written have them tried once more, or let them
 //! go.
 
+mod sent;
+mod wording;
+
 use axum::Router;
 use axum::extract::{Query, State as AxumState};
 use axum::routing::get;
@@ -21,7 +24,10 @@ use crate::state::State;
 
 /// The addresses.
 pub fn routes() -> Router<State> {
-    Router::new().route("/letters", get(list).post(change))
+    Router::new()
+        .route("/letters", get(list).post(change))
+        .merge(sent::routes())
+        .merge(wording::routes())
 }
 
 async fn list(
@@ -31,17 +37,21 @@ async fn list(
 ) -> Answer {
     let query = asked.query();
     let found = undelivered::list(&context.actor, &state.store, query.page).await?;
-    let rows = found.rows.into_iter().map(|letter| Row {
-        id: letter.id,
-        subject: mail::compose(&letter, &state.settings.public_url).subject,
-        name: letter.recipient_name,
-        recipient: letter.recipient,
-        ended_at: letter.ended_at,
-        trouble: letter.trouble,
-        said: letter.last_error,
-    });
+    let mut rows = Vec::with_capacity(found.rows.len());
+    for letter in found.rows {
+        let voice = storage::mail::voice(&state.store, &letter).await?;
+        rows.push(Row {
+            id: letter.id,
+            subject: mail::compose(&letter, &voice, &state.settings.public_url).subject,
+            name: letter.recipient_name,
+            recipient: letter.recipient,
+            ended_at: letter.ended_at,
+            trouble: letter.trouble,
+            said: letter.last_error,
+        });
+    }
     let rows = Page {
-        rows: rows.collect(),
+        rows,
         total: found.total,
         page: found.page,
     };

@@ -1,6 +1,7 @@
 //! Letters leave the outbox here: composed in the reader's language, sent, and tried again until
 //! they are gone. The words live in `locales/…/mail.ftl`, two messages a letter.
 
+pub mod example;
 mod said;
 mod transport;
 
@@ -8,7 +9,9 @@ use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use app::text::Locale;
-use domain::mail::{Queued, Trouble};
+use domain::mail::wording::{self, Field, WordingInput};
+use domain::mail::{Letter, Queued, Template, Trouble, Voice, Went};
+use domain::organisation::Language;
 use domain::time::Timestamp;
 use lettre::Message;
 use lettre::message::Mailbox;
@@ -37,24 +40,122 @@ pub struct Composed {
     pub to: String,
 }
 
-/// Puts a letter into words in its reader's language; French when that is unknown. What an act
-/// put beside the letter is only ever inserted, never read as a text with placeholders.
-pub fn compose(letter: &Queued, public_url: &str) -> Composed {
+/// Who writes where no organisation does.
+const HOUSE: &str = "Pavillon";
+
+/// Puts a letter into words in its reader's language; French when that is unknown: the organisation's own
+/// words where it has some, else the house's. What an act put beside the letter is only ever inserted,
+/// never read as a text with placeholders.
+pub fn compose(letter: &Queued, voice: &Voice, public_url: &str) -> Composed {
+    let path = letter.letter.as_ref().map_or("", Letter::path);
+    put(letter, voice, &format!("{public_url}{path}"))
+}
+
+/// What is kept of a letter for those on whose behalf it leaves: a link that opens something to whoever
+/// has it is only its reader's.
+pub fn went(letter: &Queued, voice: &Voice, public_url: &str) -> Went {
+    let secret = letter.letter.as_ref().is_some_and(Letter::is_secret);
+    let Composed { subject, body, .. } = if secret {
+        let locale = Locale::of(&letter.locale).unwrap_or_default();
+        put(letter, voice, &locale.text("mail-link-not-kept"))
+    } else {
+        compose(letter, voice, public_url)
+    };
+    Went { subject, body }
+}
+
+fn put(letter: &Queued, voice: &Voice, link: &str) -> Composed {
     let locale = Locale::of(&letter.locale).unwrap_or_default();
     let name = one_line(&letter.recipient_name);
-    let mut args = said::args(locale, letter.letter.as_ref(), public_url);
-    args.push(("named", said::yes(&name)));
-    args.push(("name", name.clone()));
-    let text = |part: &str| locale.text_args(&format!("mail-{}-{part}", letter.template), &args);
+    let whose = match one_line(&voice.name) {
+        name if name.is_empty() => HOUSE.to_owned(),
+        name => name,
+    };
+    let closing = match voice.signature.trim() {
+        "" => format!("{}\n{whose}", locale.text("mail-regards")),
+        own => own.to_owned(),
+    };
+    let hello = [("named", said::yes(&name)), ("name", name.clone())];
+    let mut args = said::args(locale, letter.letter.as_ref());
+    args.extend([
+        ("greeting", locale.text_args("mail-hello", &hello)),
+        ("name", name.clone()),
+        ("organisation", whose),
+        ("url", link.to_owned()),
+    ]);
+    let own = voice.wording.as_ref();
+    let own = own.and_then(|words| in_own_words(letter.template, locale, words, &args, &closing));
+    let (subject, body) = own.unwrap_or_else(|| {
+        args.push(("closing", closing));
+        in_our_words(letter.template, locale, &args)
+    });
     let recipient = one_line(&letter.recipient);
     Composed {
-        subject: one_line(&text("subject")),
-        body: paragraphs(&text("body")),
+        subject: one_line(&subject),
+        body: paragraphs(&body),
         to: if name.is_empty() {
             recipient
         } else {
             format!("{name} <{recipient}>")
         },
+    }
+}
+
+fn in_our_words(
+    template: Template,
+    locale: Locale,
+    args: &[(&'static str, String)],
+) -> (String, String) {
+    let text = |part: &str| locale.text_args(&format!("mail-{template}-{part}"), args);
+    (text("subject"), text("body"))
+}
+
+/// A letter in an organisation's own words, signed once; `None` where they are not fit for it any more.
+fn in_own_words(
+    template: Template,
+    locale: Locale,
+    words: &WordingInput,
+    args: &[(&'static str, String)],
+    closing: &str,
+) -> Option<(String, String)> {
+    wording::may_say(template, language(locale), words).ok()?;
+    let value = |field: Field| {
+        let known = args.iter().find(|(name, _)| *name == field.word());
+        known.map_or_else(String::new, |(_, value)| value.clone())
+    };
+    let subject = wording::filled(&words.subject, value)?;
+    let body = wording::filled(&words.body, value)?;
+    let body = body.trim_end();
+    // Whoever wrote it may have signed it.
+    let signed = body.ends_with(closing.trim());
+    let body = if signed {
+        body.to_owned()
+    } else {
+        format!("{body}\n\n{closing}")
+    };
+    Some((subject, body))
+}
+
+/// The house's words of a letter, with its fields as an organisation writes them: what it begins with.
+pub fn original(template: Template, locale: Locale) -> WordingInput {
+    let language = language(locale);
+    let mut args: Vec<(&'static str, String)> = template
+        .fields()
+        .map(|field| (field.word(), field.written(language)))
+        .collect();
+    args.push(("closing", String::new()));
+    let (subject, body) = in_our_words(template, locale, &args);
+    WordingInput {
+        subject: one_line(&subject),
+        body: paragraphs(&body).trim_end().to_owned(),
+    }
+}
+
+/// The language of a page, as letters have it.
+pub const fn language(locale: Locale) -> Language {
+    match locale {
+        Locale::French => Language::French,
+        Locale::English => Language::English,
     }
 }
 
@@ -169,12 +270,17 @@ impl Worker {
     }
 
     async fn deliver(&self, transport: &Transport, letter: &Queued) -> Result<(), Interrupted> {
-        let sent = match message(letter, transport.from(), &self.public_url, self.store.now()) {
+        let voice = storage::mail::voice(&self.store, letter)
+            .await
+            .map_err(Interrupted::Store)?;
+        let url = &self.public_url;
+        let sent = match message(letter, &voice, transport.from(), url, self.store.now()) {
             Ok(message) => transport.send(letter.id, &message).await,
             Err(error) => Err(error),
         };
         let Err(error) = sent else {
-            return storage::mail::sent(&self.store, letter.id, self.keep_sent)
+            let went = went(letter, &voice, url);
+            return storage::mail::sent(&self.store, letter.id, self.keep_sent, Some(&went))
                 .await
                 .map_err(Interrupted::Store);
         };
@@ -203,14 +309,17 @@ impl Worker {
 }
 
 /// The message as it travels (RFC 5322). Its id is the letter's, so that a letter that goes out
-/// twice is one message to whoever reads it; `Auto-Submitted` keeps absence notes away (RFC 3834).
+/// twice is one message to whoever reads it; `Auto-Submitted` keeps absence notes away (RFC 3834). It comes
+/// from the instance's address, for which mail servers vouch, in the organisation's name, and is answered
+/// to the organisation.
 fn message(
     letter: &Queued,
+    voice: &Voice,
     from: &Mailbox,
     public_url: &str,
     now: Timestamp,
 ) -> Result<Message, Undelivered> {
-    let composed = compose(letter, public_url);
+    let composed = compose(letter, voice, public_url);
     let name = one_line(&letter.recipient_name);
     let address = domain::mail::address::leaving(&letter.recipient);
     let address = address.parse().map_err(|_| Undelivered::Address)?;
@@ -220,8 +329,17 @@ fn message(
     };
     let locale = Locale::of(&letter.locale).unwrap_or_default();
     let millis = u64::try_from(now.millis()).unwrap_or(0);
-    Message::builder()
-        .from(from.clone())
+    let whose = Some(one_line(&voice.name)).filter(|name| !name.is_empty());
+    let mut from = from.clone();
+    if whose.is_some() {
+        from.name.clone_from(&whose);
+    }
+    let mut message = Message::builder();
+    if let Some(reply_to) = reply_to(voice) {
+        message = message.reply_to(Mailbox::new(whose, reply_to));
+    }
+    message
+        .from(from)
         .to(to)
         .subject(composed.subject)
         .date(UNIX_EPOCH + Duration::from_millis(millis))
@@ -231,6 +349,12 @@ fn message(
         .header(ContentType::TEXT_PLAIN)
         .body(composed.body)
         .map_err(Undelivered::Message)
+}
+
+/// Where a letter is answered: in ASCII, as every mail server takes it.
+fn reply_to(voice: &Voice) -> Option<lettre::Address> {
+    let address = domain::mail::address::leaving(&voice.reply_to);
+    address.parse().ok().filter(|_| address.is_ascii())
 }
 
 /// The host of an address, without its port.

@@ -1,4 +1,6 @@
-//! The organisation's members.
+//! The organisation: what it says of itself, and its members.
+
+mod settings;
 
 use axum::Router;
 use axum::extract::State as AxumState;
@@ -21,7 +23,9 @@ use crate::state::State;
 
 /// The addresses.
 pub fn routes() -> Router<State> {
-    Router::new().route("/members", get(list).post(change))
+    Router::new()
+        .route("/members", get(list).post(change))
+        .merge(settings::routes())
 }
 
 async fn list(AxumState(state): AxumState<State>, context: Context) -> Answer {

@@ -5,6 +5,7 @@ pub mod assets;
 use axum::Router;
 use axum::extract::{Query, State as AxumState};
 use axum::routing::get;
+use domain::organisation::Organisation;
 use serde::Deserialize;
 
 use crate::edge::context::Context;
@@ -27,14 +28,31 @@ pub fn routes(state: &State) -> Router<State> {
     }
 }
 
-async fn accessibility(context: Context) -> Answer {
-    let title = context.locale().text("accessibility-title");
-    Ok(context.ok(&title, || app::statement::page("accessibility")))
+/// Whose statements they are: of the organisation in which somebody has signed in, else of the only one. Who
+/// else is here is nothing that a stranger is told.
+async fn whose(state: &State, context: &Context) -> Answer<Option<Organisation>> {
+    let store = &state.store;
+    Ok(match &context.session {
+        Some(session) => {
+            let of = session.standing.organisation_id;
+            Some(storage::organisation::public(store, of).await?)
+        }
+        None => storage::organisation::only(store).await?,
+    })
 }
 
-async fn privacy(context: Context) -> Answer {
+async fn accessibility(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    let whose = whose(&state, &context).await?;
+    let title = context.locale().text("accessibility-title");
+    Ok(context.ok(&title, || {
+        app::statement::page("accessibility", whose.as_ref())
+    }))
+}
+
+async fn privacy(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    let whose = whose(&state, &context).await?;
     let title = context.locale().text("privacy-title");
-    Ok(context.ok(&title, || app::statement::page("privacy")))
+    Ok(context.ok(&title, || app::statement::page("privacy", whose.as_ref())))
 }
 
 /// What a reader typed, where it was tried.
@@ -71,18 +89,17 @@ async fn outbox(AxumState(state): AxumState<State>, context: Context) -> Answer 
     // Here a link is looked for as soon as it was asked for.
     storage::sign_in::answer(&state.store).await?;
     let letters = storage::mail::newest(&state.store, 100).await?;
-    let rows: Vec<app::outbox::Row> = letters
-        .iter()
-        .map(|letter| {
-            let composed = mail::compose(letter, &state.settings.public_url);
-            app::outbox::Row {
-                to: format!("{} <{}>", letter.recipient_name, letter.recipient),
-                subject: composed.subject,
-                body: composed.body,
-                sent: letter.sent_at.is_some(),
-            }
-        })
-        .collect();
+    let mut rows = Vec::with_capacity(letters.len());
+    for letter in &letters {
+        let voice = storage::mail::voice(&state.store, letter).await?;
+        let composed = mail::compose(letter, &voice, &state.settings.public_url);
+        rows.push(app::outbox::Row {
+            to: format!("{} <{}>", letter.recipient_name, letter.recipient),
+            subject: composed.subject,
+            body: composed.body,
+            sent: letter.sent_at.is_some(),
+        });
+    }
     let title = context.locale().text("outbox-title");
     Ok(context.ok(&title, || app::outbox::page(&rows)))
 }

@@ -172,7 +172,7 @@ async fn begin(
     };
     let days = storage::participation::days(store, &previous).await?;
     let input = next_edition(&previous, &days, first_day, &edition);
-    let fields = pages::fields(&input, 0).with("from", from);
+    let fields = input.fields().with("revision", 0).with("from", from);
     new_page(&state, &context, &Shown::new(fields)).await
 }
 
@@ -229,7 +229,7 @@ async fn change(
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let days = storage::participation::days(store, &found).await?;
     let input = ParticipationInput::of(&found, &days);
-    let form = Shown::new(pages::fields(&input, found.revision));
+    let form = Shown::new(input.fields().with("revision", found.revision));
     let lists = storage::holiday::list(&context.actor, store).await?;
     let title = context.locale().text("participation-edit");
     Ok(context.ok(&title, || {
@@ -266,7 +266,7 @@ async fn edit(
             let days = storage::participation::days(store, &found).await?;
             let lists = storage::holiday::list(&context.actor, store).await?;
             let now = ParticipationInput::of(&found, &days);
-            let now = pages::fields(&now, found.revision);
+            let now = now.fields().with("revision", found.revision);
             let shown = Shown::refused(form.fields, problems).beside(now);
             Ok(context.refuse(&title, || {
                 pages::form_page(&shown, &title, Some(&found), &due, &lists)
@@ -300,10 +300,17 @@ async fn public_list(
     }))
 }
 
+/// Which dates of a programme are looked at.
+#[derive(Deserialize)]
+struct Dates {
+    dates: Option<String>,
+}
+
 async fn public(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((organisation, slug)): Path<(String, String)>,
+    Query(dates): Query<Dates>,
 ) -> Answer {
     let store = &state.store;
     let (organisation, found) =
@@ -313,7 +320,9 @@ async fn public(
     let programme = storage::programme::visit::visit(&context.actor, store, found.id).await?;
     let now = store.now();
     Ok(context.ok(&found.name(), || {
-        app::public::participation_page(&organisation, &found, &days, ways, &programme, now)
+        let others = dates.dates.as_deref() == Some("others");
+        let shown = (others, now);
+        app::public::participation_page(&organisation, &found, &days, ways, &programme, shown)
     }))
 }
 

@@ -35,7 +35,9 @@ async fn list(
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let live = storage::scan::live::counts(actor, store, found.id, None).await?;
     let devices = storage::device::list(actor, store, found.id).await?;
+    let own = own(&state, &context, &found).await?;
     let shown = setup::PointsPage {
+        own,
         points: live
             .points
             .into_iter()
@@ -60,6 +62,15 @@ async fn begin(
     page(&state, &context, &found, None, &pages::fresh()).await
 }
 
+/// What its rules may name.
+async fn own(state: &State, context: &Context, found: &Participation) -> Answer<pages::Own> {
+    let (actor, store) = (&context.actor, &state.store);
+    Ok(pages::Own {
+        categories: storage::badge::category::list(actor, store, found.id).await?,
+        rights: storage::entitlement::list(actor, store, found.id).await?,
+    })
+}
+
 async fn page(
     state: &State,
     context: &Context,
@@ -72,8 +83,9 @@ async fn page(
         Some(point) => point.name.clone(),
         None => context.locale().text("point-new"),
     };
+    let all = own(state, context, found).await?;
     Ok(context.with_form(form, &title, || {
-        pages::form_page(found, &days, form, existing)
+        pages::form_page(found, &days, form, existing, &all)
     }))
 }
 
@@ -112,7 +124,8 @@ async fn one(
     context.may(Act::PointEdit)?;
     let (point, found) = find(&state, &context, &id).await?;
     if point.archived_at.is_some() {
-        return Ok(context.ok(&point.name, || pages::archived_page(&found, &point)));
+        let all = own(&state, &context, &found).await?;
+        return Ok(context.ok(&point.name, || pages::archived_page(&found, &point, &all)));
     }
     page(
         &state,

@@ -140,9 +140,13 @@ async fn sheet(
 ) -> Answer<paper::BadgeSheet> {
     let locale = context.locale();
     let mut sheet = sheet::blank(state, locale, found, design, emblems).await?;
+    let (actor, store) = (&context.actor, &state.store);
+    let categories = storage::badge::category::list(actor, store, found.id).await?;
+    let rights = sheet::rights(state, context, found, &badges).await?;
+    let own = (categories.as_slice(), rights.as_slice());
     sheet.badges = badges
         .into_iter()
-        .map(|signed| sheet::badge(state, locale, signed.badge, &signed.code))
+        .map(|signed| sheet::badge(state, locale, signed.badge, &signed.code, own))
         .collect::<Answer<_>>()?;
     Ok(sheet)
 }

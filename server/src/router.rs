@@ -17,9 +17,9 @@ use crate::edge::failure::Failure;
 use crate::edge::{address, headers, language, limits, log, origin, render, size, twice};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, dossier, exhibitor, feed, file, holiday,
-    home, letters, network, organisation, page, participation, point, programme, requirement, scan,
-    shift, sign_in, stand,
+    api, api_token, application, badge, calendar, device, done, dossier, entitlement, exhibitor,
+    feed, file, history, holiday, home, letters, network, organisation, page, participation, point,
+    programme, requirement, scan, shift, sign_in, stand,
 };
 
 /// The whole service.
@@ -29,6 +29,7 @@ pub fn router(state: State) -> Router {
         .merge(sign_in::routes(&state))
         .merge(participation::routes())
         .merge(network::routes())
+        .merge(history::routes())
         .merge(holiday::routes())
         .merge(stand::routes())
         .merge(application::routes(&state))
@@ -39,10 +40,12 @@ pub fn router(state: State) -> Router {
         .merge(badge::routes(&state))
         .merge(scan::routes())
         .merge(point::routes())
+        .merge(entitlement::routes())
         .merge(programme::routes())
         .merge(device::routes())
         .merge(shift::routes())
         .merge(organisation::routes())
+        .merge(done::routes())
         .merge(api_token::routes())
         .merge(letters::routes())
         .merge(file::routes())

@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State as AxumState};
-use axum::http::header::{SET_COOKIE, USER_AGENT};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -17,8 +17,9 @@ use storage::sign_in::Asked;
 
 use app::form::{Form as Shown, PAGE};
 
+use crate::edge::address::local;
 use crate::edge::context::Context;
-use crate::edge::cookie::cookie;
+use crate::edge::cookie::{cookie, set as set_cookie};
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::edge::limits::{self, Wait, What};
@@ -243,32 +244,6 @@ async fn redeem(
     let (name, seconds) = (state.settings.cookie(), SESSION_DAYS * 86_400);
     set_cookie(&state, &mut response, name, &session, seconds)?;
     Ok(response)
-}
-
-/// A path of ours to go on to; anything that a browser could take for another site is none.
-fn local(next: &str) -> Option<&str> {
-    let own = next.starts_with('/') && !next.starts_with("//");
-    let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    (own && plain && next.len() < 500).then_some(next)
-}
-
-fn set_cookie(
-    state: &State,
-    response: &mut Response,
-    name: &str,
-    value: &str,
-    seconds: i64,
-) -> Answer<()> {
-    let secure = if state.settings.is_secure() {
-        "; Secure"
-    } else {
-        ""
-    };
-    let cookie =
-        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
-    let cookie = HeaderValue::from_str(&cookie).map_err(|error| Failure::internal(&error))?;
-    response.headers_mut().append(SET_COOKIE, cookie);
-    Ok(())
 }
 
 async fn sign_out(AxumState(state): AxumState<State>, context: Context) -> Answer {

@@ -1,29 +1,6 @@
 //! Allocations: who has which position when. The unique index on position, day and half is what
 //! keeps two exhibitors apart; everything else only words it.
 
-pub(crate) mod season;
-
-use std::collections::BTreeMap;
-
-use domain::access::{Act, Actor, Scope};
-use domain::address;
-use domain::allocation::{
-    Allocation, AllocationInput, HalfDay, Occupancy, Refusal, Status, Taking, may_change,
-    may_confirm, may_hold, rearrange,
-};
-use domain::application;
-use domain::form::{Problems, as_read};
-use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
-use domain::mail::{Letter, Place};
-use domain::participation::Phase;
-use domain::text::order;
-use domain::time::Day;
-
-use crate::db::{Store, Tx, on, run};
-use crate::error::{Error, Result, is_taken};
-use crate::page::{Page, Query, ROWS, found};
-use crate::{audit, concerned, participation};
-
 macro_rules! occupancy {
     () => {
         "select h.id, h.allocation_id, a.status, a.revision as allocation_revision, h.status as taking, a.exhibitor_id,
@@ -36,128 +13,32 @@ macro_rules! occupancy {
     };
 }
 
-/// Who has what on a participation's stands, in order of time and position; what was given back
-/// is left out. There are no more of them than the positions have half-days, and a plan shows them all.
-///
-/// # Errors
-/// When the actor may not, or the database fails.
-pub async fn schedule(
-    actor: &Actor,
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<Vec<Occupancy>> {
-    let scope = actor.scope(Act::AllocationSee)?;
-    participation::within(store, &scope, participation).await?;
-    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        occupancy!(), "where a.participation_id = $1 and h.status = 'taken'
-         and ($2 or a.exhibitor_id = $3) order by h.id"
-    )).bind(participation).bind(all).bind(company).fetch_all(c))?;
-    Ok(in_order(rows))
-}
+mod list;
+pub(crate) mod season;
+pub(crate) mod undo;
 
-/// In order of time, positions by their number.
-fn in_order(mut rows: Vec<Occupancy>) -> Vec<Occupancy> {
-    rows.sort_by_cached_key(|row| (row.day, row.half, order(&row.position_number)));
-    rows
-}
+use std::collections::BTreeMap;
 
-/// An allocation as a list shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed {
-    /// Its id.
-    pub id: AllocationId,
-    /// The half-days that it takes, in order of time; at least one.
-    pub half_days: Vec<Occupancy>,
-}
+use domain::access::{Act, Actor, Scope};
+use domain::address;
+use domain::allocation::{
+    Allocation, AllocationInput, HalfDay, Occupancy, Refusal, Status, Taking, may_change,
+    may_confirm, may_hold, rearrange,
+};
+use domain::application;
+use domain::done::{Done, GivenBack, Undo};
+use domain::form::{Problems, as_read};
+use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
+use domain::mail::{Letter, Place};
+use domain::participation::Phase;
+use domain::time::Day;
 
-macro_rules! placed {
-    () => {
-        concat!(
-            "from allocation a join exhibitor e on e.id = a.exhibitor_id
-         where a.participation_id = $1 and a.status <> 'vacated'
-         and ($3 or a.exhibitor_id = $4) and ",
-            found!("e.search_key", "$2"),
-            "
-         and exists (select 1 from allocation_half_day h
-            where h.allocation_id = a.id and h.status = 'taken')"
-        )
-    };
-}
+use crate::db::{Store, Tx, on, run};
+use crate::error::{Error, Result, is_taken};
+use crate::{audit, concerned, participation};
 
-/// One page of the allocations of a participation, by the exhibitor's name.
-///
-/// # Errors
-/// When the actor may not, or the database fails.
-pub async fn list(
-    actor: &Actor,
-    store: &Store,
-    participation: ParticipationId,
-    query: &Query,
-) -> Result<Page<Placed>> {
-    let scope = actor.scope(Act::AllocationSee)?;
-    participation::within(store, &scope, participation).await?;
-    let words = query.words();
-    let (all, company) = (scope.exhibitor.is_none(), scope.exhibitor);
-    let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", placed!()))
-        .bind(participation).bind(&words).bind(all).bind(company).fetch_one(c))?;
-    let rows: Vec<Occupancy> = on!(&store.db, c => sqlx::query_as(concat!(
-        occupancy!(), "where h.status = 'taken' and a.id in (select a.id ", placed!(),
-        " order by e.sort_key, a.id limit $5 offset $6)
-         order by e.sort_key, a.id, h.id"
-    )).bind(participation).bind(&words).bind(all).bind(company).bind(ROWS)
-      .bind(query.offset()).fetch_all(c))?;
-    let mut placed: Vec<Placed> = Vec::new();
-    for row in rows {
-        match placed.last_mut() {
-            Some(last) if last.id == row.allocation_id => last.half_days.push(row),
-            _ => placed.push(Placed {
-                id: row.allocation_id,
-                half_days: vec![row],
-            }),
-        }
-    }
-    for one in &mut placed {
-        one.half_days = in_order(std::mem::take(&mut one.half_days));
-    }
-    Ok(Page {
-        rows: placed,
-        total,
-        page: query.page.max(1),
-    })
-}
-
-/// What an exhibitor has on a participation's stands, in order of time and position.
-///
-/// # Errors
-/// When the actor may not, or the database fails.
-pub async fn of_exhibitor(
-    actor: &Actor,
-    store: &Store,
-    participation: ParticipationId,
-    exhibitor: ExhibitorId,
-) -> Result<Vec<Occupancy>> {
-    let scope = actor.scope(Act::AllocationSee)?;
-    crate::exhibitor::within(store, &scope, exhibitor).await?;
-    participation::within(store, &scope, participation).await?;
-    let rows = had_by(store, participation, exhibitor).await?;
-    Ok(rows
-        .into_iter()
-        .filter(|o| o.taking == Taking::Taken)
-        .collect())
-}
-
-/// Every half-day that an exhibitor has or had, as its calendar needs them.
-pub(crate) async fn had_by(
-    store: &Store,
-    participation: ParticipationId,
-    exhibitor: ExhibitorId,
-) -> Result<Vec<Occupancy>> {
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        occupancy!(), "where a.participation_id = $1 and a.exhibitor_id = $2 order by h.id"
-    )).bind(participation).bind(exhibitor).fetch_all(c))?;
-    Ok(in_order(rows))
-}
+pub(crate) use list::had_by;
+pub use list::{Placed, list, of_exhibitor, schedule};
 
 async fn open_days(tx: &mut Tx, participation: ParticipationId) -> Result<Vec<Day>> {
     Ok(on!(tx tx, c => sqlx::query_scalar(
@@ -220,7 +101,8 @@ pub async fn hold(
             return Err(named(tx, store, error, input.position, half_day).await);
         }
     }
-    audit::line(&mut tx, store, &scope, Act::AllocationHold, id.0).await?;
+    let done = Done::from(Act::AllocationHold).undone_by(Undo::Hold { revision: 1 });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -329,7 +211,9 @@ pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i
         .bind(id)
     )?;
     tell(&mut tx, store, &scope, &found).await?;
-    audit::line(&mut tx, store, &scope, Act::AllocationConfirm, id.0).await?;
+    let revision = found.revision + 1;
+    let done = Done::from(Act::AllocationConfirm).undone_by(Undo::Confirm { revision });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
 }
 
@@ -346,7 +230,8 @@ async fn tell(tx: &mut Tx, store: &Store, scope: &Scope, found: &Allocation) -> 
         path: address::mine_at(&slug),
     });
     for person in concerned::exhibitor(tx, found.participation_id, found.exhibitor_id).await? {
-        crate::mail::send(tx, store, Some(scope.organisation), &person.into(), &letter).await?;
+        let about = crate::mail::About::of(scope.organisation).exhibitor(found.exhibitor_id);
+        crate::mail::send(tx, store, about, &person.into(), &letter).await?;
     }
     Ok(())
 }
@@ -450,7 +335,11 @@ pub async fn shift(
     if found.status == Status::Confirmed {
         tell(&mut tx, store, &scope, &found).await?;
     }
-    audit::line(&mut tx, store, &scope, Act::AllocationMove, id.0).await?;
+    let done = Done::from(Act::AllocationMove).undone_by(Undo::Move {
+        revision: found.revision + 1,
+        before: undo::had(&rows, id),
+    });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
 }
 
@@ -478,15 +367,20 @@ pub async fn vacate(actor: &Actor, store: &Store, id: AllocationId, revision: i6
     may_change(found.status)?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, found.participation_id).await?;
-    vacate_in(&mut tx, store, &found).await?;
+    let given_back = vacate_in(&mut tx, store, &found).await?;
     if found.status == Status::Confirmed {
         tell(&mut tx, store, &scope, &found).await?;
     }
-    audit::line(&mut tx, store, &scope, Act::AllocationVacate, id.0).await?;
+    let done = Done::from(Act::AllocationVacate).undone_by(Undo::Vacate(given_back));
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
 }
 
-async fn vacate_in(tx: &mut Tx, store: &Store, found: &Allocation) -> Result<()> {
+async fn vacate_in(tx: &mut Tx, store: &Store, found: &Allocation) -> Result<GivenBack> {
+    let half_days: Vec<HalfDayId> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select id from allocation_half_day where allocation_id = $1 and status = 'taken'
+         order by id"
+    ).bind(found.id).fetch_all(c))?;
     set_status(tx, store, found, Status::Vacated).await?;
     run!(
         tx,
@@ -497,7 +391,12 @@ async fn vacate_in(tx: &mut Tx, store: &Store, found: &Allocation) -> Result<()>
         .bind(store.now())
         .bind(found.id)
     )?;
-    Ok(())
+    Ok(GivenBack {
+        id: found.id,
+        revision: found.revision + 1,
+        status: found.status,
+        half_days,
+    })
 }
 
 /// Gives back everything that an exhibitor has at a participation, when it no longer comes.
@@ -506,16 +405,17 @@ pub(crate) async fn vacate_all(
     store: &Store,
     participation: ParticipationId,
     exhibitor: ExhibitorId,
-) -> Result<()> {
+) -> Result<Vec<GivenBack>> {
     let all: Vec<Allocation> = on!(tx &mut *tx, c => sqlx::query_as(
         "select id, participation_id, exhibitor_id, status, revision from allocation
          where participation_id = $1 and exhibitor_id = $2
          and status <> 'vacated'"
     ).bind(participation).bind(exhibitor).fetch_all(c))?;
+    let mut given_back = Vec::new();
     for found in all {
-        vacate_in(tx, store, &found).await?;
+        given_back.push(vacate_in(tx, store, &found).await?);
     }
-    Ok(())
+    Ok(given_back)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use domain::id::{ApiTokenId, OrganisationId};
 use domain::time::Timestamp;
 
 use crate::audit;
-use crate::db::{Store, on, run};
+use crate::db::{Row, Store, on, run};
 use crate::error::{Error, Result};
 use crate::secret::{hash, token};
 
@@ -84,16 +84,13 @@ pub async fn create(
 pub async fn revoke(actor: &Actor, store: &Store, id: ApiTokenId) -> Result<()> {
     let scope = actor.scope(Act::ApiTokenEdit)?;
     let mut tx = store.db.begin().await?;
-    let done = run!(
-        &mut tx,
-        sqlx::query(
-            "update api_token set revoked_at = $1
-             where id = $2 and organisation_id = $3 and revoked_at is null"
-        )
-        .bind(store.now())
-        .bind(id)
-        .bind(scope.organisation)
-    )?;
+    let done = Row::of(&tx, "api_token")
+        .set("revoked_at", store.now())
+        .by("id", id)
+        .by("organisation_id", scope.organisation)
+        .without("revoked_at")
+        .update(&mut tx)
+        .await?;
     if done == 0 {
         return Err(Error::NotFound);
     }

@@ -1,39 +1,92 @@
 //! Who did what, by which hand: one line an act, written in the act's own transaction. The form that asked for
 //! it is done with it ([`crate::sent`]).
 
-use domain::access::{Act, Scope};
+use std::cell::RefCell;
+
+use domain::access::Scope;
+use domain::done::Done;
+use domain::id::{DoneId, ParticipationId};
 use uuid::Uuid;
 
-use crate::db::{Store, Tx, run};
+use crate::db::{Row, Store, Tx, on};
 use crate::error::Result;
 use crate::sent;
+
+tokio::task_local! {
+    /// The lines that were written since somebody began to watch.
+    static SEEN: RefCell<Vec<DoneId>>;
+}
+
+/// Does something, and gives the lines about what was done in it, in their order.
+pub async fn watch<T>(doing: impl Future<Output = T>) -> (T, Vec<DoneId>) {
+    let doing = async {
+        let done = doing.await;
+        (done, SEEN.with(RefCell::take))
+    };
+    SEEN.scope(RefCell::default(), doing).await
+}
 
 /// Writes the line.
 pub(crate) async fn line(
     tx: &mut Tx,
     store: &Store,
     scope: &Scope,
-    act: Act,
+    done: impl Into<Done>,
     object: impl Into<Option<Uuid>>,
 ) -> Result<()> {
     sent::claim(tx, store).await?;
-    let id: Uuid = store.id();
+    let done = done.into();
+    let id: DoneId = store.id();
     let object: Option<Uuid> = object.into();
     let by = scope.by.kept();
-    run!(
-        tx,
-        sqlx::query(
-            "insert into audit (id, organisation_id, person_id, act, object_id, at, by_kind, by_id)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)"
+    let undo = done.undo.as_ref().map(serde_json::to_string).transpose();
+    let participation = match object {
+        Some(object) => participation_of(tx, object).await?,
+        None => None,
+    };
+    Row::of(tx, "audit")
+        .set("id", id)
+        .set("organisation_id", scope.organisation)
+        .set("person_id", scope.person)
+        .set("act", done.act)
+        .set("deed", done.deed)
+        .set(
+            "undo",
+            undo.map_err(|error| sqlx::Error::Encode(error.into()))?,
         )
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(scope.person)
-        .bind(act)
-        .bind(object)
-        .bind(store.now())
-        .bind(by.map(|(kind, _)| kind))
-        .bind(by.map(|(_, id)| id))
-    )?;
+        .set("object_id", object)
+        .set("participation_id", participation)
+        .set("at", store.now())
+        .set("by_kind", by.map(|(kind, _)| kind))
+        .set("by_id", by.map(|(_, id)| id))
+        .insert(tx)
+        .await?;
+    // Nobody watches where no request is answered.
+    let _ = SEEN.try_with(|seen| seen.borrow_mut().push(id));
     Ok(())
+}
+
+/// Of which participation something is; ids are of one thing only, so nobody need say of which kind.
+async fn participation_of(tx: &mut Tx, object: Uuid) -> Result<Option<ParticipationId>> {
+    Ok(on!(tx tx, c => sqlx::query_scalar(
+        "select id as participation_id from participation where id = $1
+         union all select participation_id from allocation where id = $1
+         union all select participation_id from application where id = $1
+         union all select participation_id from badge where id = $1
+         union all select participation_id from coverage where id = $1
+         union all select participation_id from device where id = $1
+         union all select participation_id from emblem where id = $1
+         union all select participation_id from entitlement where id = $1
+         union all select participation_id from point where id = $1
+         union all select participation_id from print where id = $1
+         union all select participation_id from programme_item where id = $1
+         union all select participation_id from requirement where id = $1
+         union all select participation_id from shift where id = $1
+         union all select participation_id from staff where id = $1
+         union all select participation_id from stand where id = $1
+         union all select s.participation_id from stand_position o join stand s on s.id = o.stand_id where o.id = $1
+         union all select participation_id from submission where id = $1
+         union all select participation_id from team_member where id = $1
+         union all select participation_id from venue_network where id = $1"
+    ).bind(object).fetch_optional(c))?)
 }

@@ -1,10 +1,12 @@
 //! Badges and the keys that sign their codes.
 
+pub mod category;
 pub mod issue;
 pub mod key;
 pub mod mark;
 pub mod outdated;
 pub mod paper;
+pub mod rights;
 pub(crate) mod season;
 
 use domain::access::{Act, Actor};
@@ -25,7 +27,8 @@ macro_rules! badge_columns {
     () => {
         "b.id, b.participation_id, b.staff_id, b.exhibitor_id, b.kind, b.name, b.function,
          b.company, b.key_number, b.epoch, b.valid_from, b.valid_until, b.status, b.replaced_by,
-         b.created_at, b.revoked_at, b.note, b.blocked_at, b.own_days, b.revision"
+         b.created_at, b.revoked_at, b.note, b.blocked_at, b.own_days, b.times, b.rights, b.category,
+         b.revision"
     };
 }
 
@@ -171,6 +174,8 @@ pub struct Filter {
     pub unprinted: bool,
     /// Revoked ones rather than those in force.
     pub revoked: bool,
+    /// Only this one of the participation's own categories; 0 for those without one.
+    pub category: Option<u8>,
 }
 
 /// One page of a participation's badges by name; one's own company's for an exhibitor.
@@ -190,7 +195,7 @@ pub async fn page(
                 "where b.participation_id = $1 and ",
                 found!("b.search_key", "$2"),
                 " and ($3 or b.exhibitor_id = $4) and b.status = $5 and ($6 = '' or b.kind = $6)
-             and (not $7 or ",
+             and ($8 < 0 or coalesce(b.category, 0) = $8) and (not $7 or ",
                 unprinted!(),
                 ") "
             )
@@ -205,17 +210,18 @@ pub async fn page(
         Status::Active
     };
     let kind = filter.kind.map_or("", Kind::word);
+    let category = filter.category.map_or(-1, i64::from);
     let total = on!(&store.db, c => sqlx::query_scalar(concat!(
         "select count(*) from badge b ", only!()
     )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
-      .bind(filter.unprinted).fetch_one(c))?;
+      .bind(filter.unprinted).bind(category).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), ", (select max(r.printed_at) from print r
             join print_badge x on x.print_id = r.id where x.badge_id = b.id
             and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
-         from badge b ", only!(), "order by b.sort_key, b.id limit $8 offset $9"
+         from badge b ", only!(), "order by b.sort_key, b.id limit $9 offset $10"
     )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
-      .bind(filter.unprinted).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+      .bind(filter.unprinted).bind(category).bind(ROWS).bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,
         total,
@@ -404,17 +410,7 @@ pub async fn replace(actor: &Actor, store: &Store, id: BadgeId, revision: i64) -
     let (Signed { badge, .. }, found) = by_id(actor, store, id).await?;
     let days = participation::all_days(store, found.id).await?;
     let mut tx = store.db.begin().await?;
-    revoke_in(&mut tx, store, id, revision).await?;
-    let wearer = Wearer {
-        staff: badge.staff_id,
-        exhibitor: badge.exhibitor_id,
-        kind: badge.kind,
-        name: &badge.name,
-        function: &badge.function,
-        company: &badge.company,
-    };
-    let new = make(&mut tx, store, &found, &days, &wearer).await?;
-    point_to(&mut tx, store, id, new).await?;
+    let new = in_place_of(&mut tx, store, (&badge, revision), &found, &days).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
     tx.commit().await?;
     Ok(new)
@@ -431,6 +427,28 @@ pub async fn revoke(actor: &Actor, store: &Store, id: BadgeId, revision: i64) ->
     revoke_in(&mut tx, store, id, revision).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeRevoke, id.0).await?;
     tx.commit().await
+}
+
+/// Makes another badge for whoever wears one, and revokes that, as it was read at that revision.
+async fn in_place_of(
+    tx: &mut Tx,
+    store: &Store,
+    (badge, revision): (&Badge, i64),
+    participation: &Participation,
+    days: &[ParticipationDay],
+) -> Result<BadgeId> {
+    revoke_in(tx, store, badge.id, revision).await?;
+    let wearer = Wearer {
+        staff: badge.staff_id,
+        exhibitor: badge.exhibitor_id,
+        kind: badge.kind,
+        name: &badge.name,
+        function: &badge.function,
+        company: &badge.company,
+    };
+    let new = make(tx, store, participation, days, &wearer).await?;
+    point_to(tx, store, badge.id, new).await?;
+    Ok(new)
 }
 
 /// Says by which badge one was replaced: the same person wears it, is where they were, and is known at the

@@ -5,6 +5,8 @@
 //! applications and to sign in with, tokens of sessions, devices and programs) is a secret of which a
 //! hash is kept instead: see [`crate::secret`].
 
+mod begin;
+
 use data_encoding::BASE32_NOPAD;
 use domain::access::{Bearer, By, Scope};
 use domain::id::ApplicationId;
@@ -13,6 +15,8 @@ use uuid::Uuid;
 use crate::db::{Store, Tx, run};
 use crate::error::{Error, Result};
 use crate::secret;
+
+pub(crate) use begin::Whose;
 
 /// What an address opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

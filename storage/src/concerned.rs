@@ -61,8 +61,9 @@ pub(crate) async fn people(tx: &mut Tx, exhibitor: ExhibitorId) -> Result<Vec<Pe
 /// A company's contacts: to be written to where nobody signs in for it.
 pub(crate) async fn contacts(tx: &mut Tx, exhibitor: ExhibitorId) -> Result<Vec<Recipient>> {
     Ok(on!(tx tx, c => sqlx::query_as(
-        "select email, name, 'fr' as locale from contact
-         where exhibitor_id = $1 and email <> '' order by id"
+        "select k.email, k.name, o.locale from contact k join exhibitor e on e.id = k.exhibitor_id
+         join organisation o on o.id = e.organisation_id
+         where k.exhibitor_id = $1 and k.email <> '' order by k.id"
     ).bind(exhibitor).fetch_all(c))?)
 }
 

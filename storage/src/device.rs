@@ -1,17 +1,20 @@
 //! Devices: added, paired, watched, revoked.
 
+use std::collections::BTreeSet;
+
 use domain::access::{Act, Actor, By, Scope};
 use domain::device::{Device, DeviceInput, PAIRING_LETTERS, PAIRING_MINUTES, tidy_code};
 use domain::form::{Problem, Problems};
 use domain::id::{DeviceId, OrganisationId, ParticipationId, PointId};
-use domain::participation::is_long_over;
+use domain::participation::{Participation, is_long_over};
+use domain::point::Point;
 use domain::text::{by_name, order};
 use domain::time::{Day, Timestamp, Zone};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::secret::{hash, token};
-use crate::{audit, participation};
+use crate::{audit, participation, point};
 
 macro_rules! columns {
     () => {
@@ -20,7 +23,12 @@ macro_rules! columns {
     };
 }
 
-/// A participation's devices with their points, by name.
+/// At how many shows a device scans at most: it carries the names of each.
+pub const SHOWS: usize = 4;
+/// How many shows beside one are looked at.
+const BESIDE: i64 = 20;
+
+/// A participation's devices with their points, by name, and those of another show that scan here too.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
@@ -32,13 +40,15 @@ pub async fn list(
     let scope = actor.scope(Act::ScanSee)?;
     participation::within(store, &scope, participation).await?;
     let mut devices: Vec<Device> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " from device d where d.participation_id = $1 order by d.id"
+        "select ", columns!(), " from device d where d.participation_id = $1
+         or exists (select 1 from device_point x join point p on p.id = x.point_id
+            where x.device_id = d.id and p.participation_id = $1) order by d.id"
     )).bind(participation).fetch_all(c))?;
     devices.sort_by_cached_key(|device| (device.revoked_at.is_some(), order(&device.name)));
     let points: Vec<(DeviceId, PointId)> = on!(&store.db, c => sqlx::query_as(
         "select x.device_id, x.point_id from device_point x join device d on d.id = x.device_id
-         where d.participation_id = $1"
-    ).bind(participation).fetch_all(c))?;
+         where d.organisation_id = $1"
+    ).bind(scope.organisation).fetch_all(c))?;
     Ok(devices
         .into_iter()
         .map(|device| {
@@ -75,18 +85,84 @@ pub(crate) async fn points_of(store: &Store, id: DeviceId) -> Result<Vec<PointId
     Ok(points.into_iter().map(|(point, _)| point).collect())
 }
 
+/// The participations where a device scans: its own first.
+pub(crate) async fn shows_of(store: &Store, device: &Device) -> Result<Vec<ParticipationId>> {
+    let others: Vec<ParticipationId> = on!(&store.db, c => sqlx::query_scalar(
+        "select distinct p.participation_id from device_point x join point p on p.id = x.point_id
+         where x.device_id = $1 and p.participation_id <> $2 and p.archived_at is null
+         order by p.participation_id"
+    ).bind(device.id).bind(device.participation_id).fetch_all(c))?;
+    let own = std::iter::once(device.participation_id);
+    Ok(own.chain(others).collect())
+}
+
+/// The participations that may share an entrance with one: of the same organisation, in use, and on at
+/// least one day that both have.
+pub(crate) async fn beside(store: &Store, found: &Participation) -> Result<Vec<Participation>> {
+    let ids: Vec<ParticipationId> = on!(&store.db, c => sqlx::query_scalar(
+        "select p.id from participation p where p.organisation_id = $1 and p.id <> $2
+         and p.archived_at is null and exists (
+            select 1 from participation_day a join participation_day b on b.day = a.day
+            where a.participation_id = $2 and b.participation_id = p.id
+            and a.cancelled_at is null and b.cancelled_at is null)
+         order by p.first_day, p.id limit $3"
+    ).bind(found.organisation_id).bind(found.id).bind(BESIDE).fetch_all(c))?;
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        all.push(participation::open(store, id).await?);
+    }
+    Ok(all)
+}
+
+/// The shows that may share an entrance with a participation's, each with its points in use: a device of
+/// this one can be given them too.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn shared(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Vec<(Participation, Vec<Point>)>> {
+    let scope = actor.scope(Act::ScanSee)?;
+    let found = participation::within(store, &scope, participation).await?;
+    let mut all = Vec::new();
+    for show in beside(store, &found).await? {
+        let points: Vec<Point> = point::of_participation(store, show.id)
+            .await?
+            .into_iter()
+            .filter(|point| point.archived_at.is_none())
+            .collect();
+        if !points.is_empty() {
+            all.push((show, points));
+        }
+    }
+    Ok(all)
+}
+
 async fn set_points(
     tx: &mut Tx,
-    participation: ParticipationId,
+    shows: (ParticipationId, &[Participation]),
     device: DeviceId,
     points: &[PointId],
 ) -> Result<()> {
+    let (own, beside) = shows;
+    let refused = |key| Err(Problems::one("points", Problem::new(key)).into());
     run!(
         &mut *tx,
         sqlx::query("delete from device_point where device_id = $1").bind(device)
     )?;
+    let mut at = BTreeSet::new();
     for point in points {
-        // A point of another participation is nobody's to give.
+        let of: Option<ParticipationId> = on!(tx &mut *tx, c => sqlx::query_scalar(
+            "select participation_id from point where id = $1"
+        ).bind(*point).fetch_optional(c))?;
+        // A point of a show that shares no entrance with this one is nobody's to give.
+        let participation = match of {
+            Some(of) if of == own || beside.iter().any(|show| show.id == of) => of,
+            _ => return refused("device-no-point"),
+        };
+        at.insert(participation);
         let made = run!(
             &mut *tx,
             sqlx::query(
@@ -100,8 +176,15 @@ async fn set_points(
             .bind(participation)
         )?;
         if made == 0 {
-            return Err(Problems::one("points", Problem::new("device-no-point")).into());
+            return refused("device-no-point");
         }
+    }
+    if !at.contains(&own) {
+        return refused("device-no-point-here");
+    }
+    if at.len() > SHOWS {
+        let problem = Problem::new("device-many-shows").with("max", SHOWS);
+        return Err(Problems::one("points", problem).into());
     }
     Ok(())
 }
@@ -128,7 +211,8 @@ pub async fn create(
     input: &DeviceInput,
 ) -> Result<Pairing> {
     let scope = actor.scope(Act::DeviceEdit)?;
-    participation::within(store, &scope, participation).await?;
+    let found = participation::within(store, &scope, participation).await?;
+    let beside = beside(store, &found).await?;
     let id: DeviceId = store.id();
     let mut tx = store.db.begin().await?;
     run!(
@@ -146,7 +230,7 @@ pub async fn create(
         .bind(input.look_up)
         .bind(store.now())
     )?;
-    set_points(&mut tx, participation, id, &input.points).await?;
+    set_points(&mut tx, (participation, &beside), id, &input.points).await?;
     let pairing = new_code(&mut tx, store, id).await?;
     audit::line(&mut tx, store, &scope, Act::DeviceEdit, id.0).await?;
     tx.commit().await?;
@@ -194,6 +278,13 @@ pub async fn renew_code(actor: &Actor, store: &Store, id: DeviceId) -> Result<Pa
 pub async fn edit(actor: &Actor, store: &Store, id: DeviceId, input: &DeviceInput) -> Result<()> {
     let scope = actor.scope(Act::DeviceEdit)?;
     let device = within(store, &scope, id).await?;
+    let own = device.participation_id;
+    let found = participation::within(store, &scope, own).await?;
+    let mut beside = beside(store, &found).await?;
+    // What it was given while both shows had a day, it keeps.
+    for show in shows_of(store, &device).await? {
+        beside.push(participation::within(store, &scope, show).await?);
+    }
     let mut tx = store.db.begin().await?;
     run!(
         &mut tx,
@@ -203,7 +294,7 @@ pub async fn edit(actor: &Actor, store: &Store, id: DeviceId, input: &DeviceInpu
             .bind(input.look_up)
             .bind(id)
     )?;
-    set_points(&mut tx, device.participation_id, id, &input.points).await?;
+    set_points(&mut tx, (own, &beside), id, &input.points).await?;
     audit::line(&mut tx, store, &scope, Act::DeviceEdit, id.0).await?;
     tx.commit().await
 }
@@ -282,8 +373,8 @@ impl Holder {
     }
 }
 
-/// Who a token belongs to, a device or a program. A device's is nobody's any more when the show is
-/// long over.
+/// Who a token belongs to, a device or a program. A device's is nobody's any more when the last show that it
+/// scans at is long over.
 ///
 /// # Errors
 /// When the database fails.
@@ -291,10 +382,12 @@ pub async fn bearer(store: &Store, token: &str) -> Result<Option<Actor>> {
     let hash = hash(token);
     let holder: Option<Holder> = on!(&store.db, c => sqlx::query_as(
         "select v.id, v.organisation_id, v.participation_id, v.revoked_at,
-            (select max(d.day) from participation_day d
-                where d.participation_id = v.participation_id and d.cancelled_at is null)
-                as last_day, p.zone
-         from device v join participation p on p.id = v.participation_id where v.token_hash = $1"
+            (select max(d.day) from participation_day d where d.cancelled_at is null
+                and (d.participation_id = v.participation_id or d.participation_id in (
+                    select p.participation_id from device_point x
+                    join point p on p.id = x.point_id where x.device_id = v.id)))
+                as last_day, s.zone
+         from device v join participation s on s.id = v.participation_id where v.token_hash = $1"
     ).bind(&hash).fetch_optional(c))?;
     if let Some(holder) = holder {
         let today = store.now().day(&holder.zone);

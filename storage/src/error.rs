@@ -83,7 +83,10 @@ macro_rules! refused {
 
 refused!(
     domain::allocation::Refusal,
+    domain::done::Refusal,
+    domain::organisation::Refusal,
     domain::participation::days::Refusal,
+    domain::participation::reschedule::Refusal,
     domain::staff::Refusal,
     domain::requirement::Refusal,
     domain::scan::empty::Refusal,

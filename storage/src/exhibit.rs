@@ -4,18 +4,20 @@
 use std::collections::HashSet;
 
 use domain::application::Application;
-use domain::exhibit::{Exhibit, ExhibitInput};
+use domain::exhibit::{Block, Exhibit, ExhibitInput};
 use domain::id::{ApplicationId, ExhibitId};
+use domain::typed::Typed;
 
-use crate::db::{Row, Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::Result;
 
-/// The columns of an exhibit, with `$where` behind them, in the order in which a company named them.
+pub(crate) const COLUMNS: &str = sql!(ExhibitInput::COLUMNS, "id, application_id, image_file_id");
+
+/// Exhibits, with `$where` behind them, in the order in which a company named them.
 macro_rules! exhibits {
     ($($where:expr),+) => {
-        concat!(
-            "select x.id, x.application_id, x.name, x.description, x.width, x.depth, x.height,
-                x.weight, x.power, x.in_operation, x.image_file_id from exhibit x where ",
+        $crate::db::sql!(
+            "select ", $crate::exhibit::COLUMNS, " from exhibit x where ",
             $($where,)+
             " order by x.application_id, x.place, x.id"
         )
@@ -55,17 +57,17 @@ pub(crate) async fn write(
     tx: &mut Tx,
     store: &Store,
     application: ApplicationId,
-    exhibits: &[ExhibitInput],
+    exhibits: &[Block],
 ) -> Result<()> {
     let known = of_application_in(tx, application).await?;
     let mut left: HashSet<ExhibitId> = known.iter().map(|e| e.id).collect();
-    for (place, input) in (0_i64..).zip(exhibits) {
+    for (place, block) in (0_i64..).zip(exhibits) {
         // An id that came with a form could be anybody's: what is not this application's is new.
-        match input.id.filter(|id| left.remove(id)) {
-            Some(id) => change(tx, store, id, place, input).await?,
-            None => add(tx, store, application, place, input).await?,
+        match block.id.filter(|id| left.remove(id)) {
+            Some(id) => change(tx, store, id, place, block).await?,
+            None => add(tx, store, application, place, block).await?,
         }
-        if let Some(image) = input.image {
+        if let Some(image) = block.image {
             crate::file::came_with(tx, image, application).await?;
         }
     }
@@ -83,11 +85,11 @@ async fn change(
     store: &Store,
     id: ExhibitId,
     place: i64,
-    input: &ExhibitInput,
+    block: &Block,
 ) -> Result<()> {
-    let row = said(tx, place, input).set("updated_at", store.now());
+    let row = said(tx, place, block).set("updated_at", store.now());
     // The picture that is there stays until another comes.
-    let row = match input.image {
+    let row = match block.image {
         Some(image) => row.set("image_file_id", image),
         None => row,
     };
@@ -100,13 +102,13 @@ async fn add(
     store: &Store,
     application: ApplicationId,
     place: i64,
-    input: &ExhibitInput,
+    block: &Block,
 ) -> Result<()> {
     let id: ExhibitId = store.id();
-    said(tx, place, input)
+    said(tx, place, block)
         .set("id", id)
         .set("application_id", application)
-        .set("image_file_id", input.image)
+        .set("image_file_id", block.image)
         .set("created_at", store.now())
         .set("updated_at", store.now())
         .insert(tx)
@@ -115,17 +117,10 @@ async fn add(
 }
 
 /// What a company says of it.
-fn said(tx: &Tx, place: i64, input: &ExhibitInput) -> Row {
+fn said(tx: &Tx, place: i64, block: &Block) -> Row {
     Row::of(tx, "exhibit")
         .set("place", place)
-        .set("name", &input.name)
-        .set("description", &input.description)
-        .set("width", input.width)
-        .set("depth", input.depth)
-        .set("height", input.height)
-        .set("weight", input.weight)
-        .set("power", input.power)
-        .set("in_operation", input.in_operation)
+        .typed(&block.typed)
 }
 
 #[cfg(test)]

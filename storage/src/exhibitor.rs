@@ -5,6 +5,7 @@ pub mod import;
 use std::collections::HashMap;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::exhibitor::import::Known;
 use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use domain::form::{Problem, Problems};
@@ -148,7 +149,14 @@ pub async fn create(
     let mut tx = store.db.begin().await?;
     let id = insert(&mut tx, store, &scope, input).await?;
     give_logo(&mut tx, id, logo).await?;
-    audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ExhibitorEdit, Deed::Added),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }

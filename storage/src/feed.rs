@@ -12,8 +12,8 @@ use domain::feed::{Audience, Choices, Parts, Reminders};
 use domain::id::{ExhibitorId, FeedId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 use domain::time::Timestamp;
 
-use crate::bearer::{self, Door, Epoch};
-use crate::db::{Store, Tx, on, run};
+use crate::bearer::{self, Door, Epoch, Whose};
+use crate::db::{Store, Tx, on};
 use crate::error::Result;
 
 pub use address::{
@@ -89,17 +89,6 @@ impl Row {
     }
 }
 
-/// Whose a new feed is.
-struct Owner<'a> {
-    organisation: OrganisationId,
-    audience: Audience,
-    participation: Option<ParticipationId>,
-    exhibitor: Option<ExhibitorId>,
-    person: Option<PersonId>,
-    member: Option<TeamMemberId>,
-    locale: &'a str,
-}
-
 /// Makes the feed of a participation, or of one of its exhibitors, unless there is one. An exhibitor
 /// that comes back after all has its calendar again, at another address.
 pub(crate) async fn make(
@@ -119,43 +108,11 @@ pub(crate) async fn make(
         }
         return Ok(());
     }
-    let owner = Owner {
-        organisation: scope.organisation,
-        audience: if exhibitor.is_some() {
-            Audience::Exhibitor
-        } else {
-            Audience::Public
-        },
-        participation: Some(participation),
-        exhibitor,
-        person: None,
-        member: None,
-        locale: "fr",
+    let whose = match exhibitor {
+        Some(exhibitor) => Whose::Exhibitor(participation, exhibitor),
+        None => Whose::Public(participation),
     };
-    insert(tx, store, &owner).await
-}
-
-/// Keeps a new feed; one that somebody else made at the same moment stays.
-async fn insert(tx: &mut Tx, store: &Store, owner: &Owner<'_>) -> Result<()> {
-    let id: FeedId = store.id();
-    run!(
-        tx,
-        sqlx::query(
-            "insert into feed (id, organisation_id, participation_id, exhibitor_id, person_id,
-                team_member_id, audience, contains, alarms, locale, epoch, created_at, changed_at)
-             values ($1, $2, $3, $4, $5, $6, $7, '', '', $8, 0, $9, $9) on conflict do nothing"
-        )
-        .bind(id)
-        .bind(owner.organisation)
-        .bind(owner.participation)
-        .bind(owner.exhibitor)
-        .bind(owner.person)
-        .bind(owner.member)
-        .bind(owner.audience)
-        .bind(owner.locale)
-        .bind(store.now())
-    )?;
-    Ok(())
+    whose.begin(tx, store, scope.organisation, "fr").await
 }
 
 #[cfg(test)]

@@ -210,6 +210,7 @@ macro_rules! unused {
         "not exists (select 1 from exhibitor x where x.logo_file_id = file.id)
          and not exists (select 1 from exhibit x where x.image_file_id = file.id)
          and not exists (select 1 from emblem x where x.file_id = file.id)
+         and not exists (select 1 from organisation_logo x where x.file_id = file.id)
          and not exists (select 1 from submission x where x.proof_file_id = file.id)"
     };
 }

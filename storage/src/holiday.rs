@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::form::{Problem, Problems};
 use domain::holiday::{Holiday, List};
 use domain::id::{OrganisationId, ParticipationId};
@@ -73,7 +74,14 @@ pub async fn remove(actor: &Actor, store: &Store, name: &str) -> Result<()> {
     }
     clear(&mut tx, scope.organisation, name).await?;
     let whole = scope.organisation.0;
-    audit::line(&mut tx, store, &scope, Act::ParticipationEdit, whole).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ParticipationEdit, Deed::Removed),
+        whole,
+    )
+    .await?;
     tx.commit().await
 }
 

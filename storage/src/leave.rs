@@ -2,6 +2,7 @@
 //! it: no session, no shift, no page, no calendar; and what others knew with them has another address.
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::id::{ExhibitorId, OrganisationId, PersonId, TeamMemberId};
 use domain::participation::Participation;
 use domain::team::TeamMember;
@@ -25,7 +26,14 @@ pub async fn of_team(actor: &Actor, store: &Store, id: TeamMemberId) -> Result<(
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, found.id).await?;
     leave(&mut tx, store, &found, &member).await?;
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ShiftEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -54,7 +62,14 @@ pub async fn of_company(
         let colleague = Leaver::Colleague(company, at, &left.email);
         leave_every(&mut tx, store, scope.organisation, colleague).await?;
     }
-    audit::line(&mut tx, store, &scope, Act::PeopleEdit, person.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::PeopleEdit, Deed::Removed),
+        person.0,
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -71,7 +86,14 @@ pub async fn of_organisation(actor: &Actor, store: &Store, person: PersonId) -> 
     session::end_in(&mut tx, scope.organisation, None, person).await?;
     feed::end::of_person(&mut tx, store, scope.organisation, person).await?;
     leave_every(&mut tx, store, scope.organisation, Leaver::Person(person)).await?;
-    audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::MemberEdit, Deed::Removed),
+        person.0,
+    )
+    .await?;
     tx.commit().await
 }
 

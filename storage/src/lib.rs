@@ -5,7 +5,7 @@
 pub mod allocation;
 pub mod api_token;
 pub mod application;
-mod audit;
+pub mod audit;
 pub mod badge;
 pub(crate) mod bearer;
 pub mod chance;
@@ -13,7 +13,9 @@ pub mod clock;
 mod concerned;
 pub mod db;
 pub mod device;
+pub mod done;
 pub mod edition;
+pub mod entitlement;
 pub mod error;
 mod exhibit;
 pub mod exhibitor;

@@ -3,9 +3,13 @@
 //! it may hold a link that opens something for whoever has it.
 
 mod asked;
+mod voice;
+pub mod went;
+pub mod wording;
 
-use domain::id::{MailId, OrganisationId};
-use domain::mail::{Letter, Queued, Recipient, Trouble, retry_minutes};
+use domain::id::{ApplicationId, ExhibitorId, MailId, OrganisationId};
+use domain::mail::address::account;
+use domain::mail::{Letter, Queued, Recipient, Trouble, Went, retry_minutes};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
@@ -13,11 +17,12 @@ use crate::secret::Purpose;
 
 pub use asked::sweep;
 pub(crate) use asked::{at_most, one_more};
+pub use voice::voice;
 
 macro_rules! columns {
     () => {
-        "id, organisation_id, recipient, recipient_name, locale, template, created_at, attempts,
-         sent_at, last_error, ended_at, trouble, sealed"
+        "id, organisation_id, voice_id, recipient, recipient_name, locale, template, created_at,
+         attempts, sent_at, last_error, ended_at, trouble, sealed"
     };
 }
 
@@ -60,24 +65,75 @@ pub(crate) fn seal(store: &Store, id: MailId, kept: &str) -> Result<Vec<u8>> {
         .seal(&store.chance, Purpose::Letter, of.as_bytes(), plain)
 }
 
+/// Whose letter it is, and what it is about: there it can be read once it has left.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct About {
+    organisation: Option<OrganisationId>,
+    voice: Option<OrganisationId>,
+    exhibitor: Option<ExhibitorId>,
+    application: Option<ApplicationId>,
+}
+
+impl From<Option<OrganisationId>> for About {
+    fn from(organisation: Option<OrganisationId>) -> Self {
+        Self {
+            organisation,
+            ..Self::default()
+        }
+    }
+}
+
+impl About {
+    /// About nothing but its reader, on behalf of an organisation.
+    pub(crate) fn of(organisation: OrganisationId) -> Self {
+        Some(organisation).into()
+    }
+
+    /// On nobody's behalf, in the name of an organisation where there is one.
+    pub(crate) fn in_name_of(voice: Option<OrganisationId>) -> Self {
+        Self {
+            voice,
+            ..Self::default()
+        }
+    }
+
+    /// About a company.
+    #[must_use]
+    pub(crate) fn exhibitor(self, exhibitor: impl Into<Option<ExhibitorId>>) -> Self {
+        let exhibitor = exhibitor.into();
+        Self { exhibitor, ..self }
+    }
+
+    /// About an application.
+    #[must_use]
+    pub(crate) fn application(self, application: impl Into<Option<ApplicationId>>) -> Self {
+        let application = application.into();
+        Self {
+            application,
+            ..self
+        }
+    }
+}
+
 /// Puts a letter into the outbox, in the act's transaction.
 pub(crate) async fn send(
     tx: &mut Tx,
     store: &Store,
-    organisation: Option<OrganisationId>,
+    about: impl Into<About>,
     to: &Recipient,
     letter: &Letter,
 ) -> Result<()> {
-    let id: MailId = store.id();
+    let (id, about): (MailId, About) = (store.id(), about.into());
     run!(
         tx,
         sqlx::query(
             "insert into outbox (id, organisation_id, recipient, recipient_name, locale, template,
-                                 args, created_at, attempts, next_attempt_at, sealed)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8, $9)"
+                                 args, created_at, attempts, next_attempt_at, sealed, email_key,
+                                 voice_id, exhibitor_id, application_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8, $9, $10, $11, $12, $13)"
         )
         .bind(id)
-        .bind(organisation)
+        .bind(about.organisation)
         .bind(&to.email)
         .bind(&to.name)
         .bind(&to.locale)
@@ -85,6 +141,10 @@ pub(crate) async fn send(
         .bind(WIPED)
         .bind(store.now())
         .bind(seal(store, id, &letter.kept())?)
+        .bind(account(&to.email))
+        .bind(about.voice)
+        .bind(about.exhibitor)
+        .bind(about.application)
     )?;
     Ok(())
 }
@@ -163,22 +223,24 @@ pub async fn claim(store: &Store) -> Result<Option<Queued>> {
     }
 }
 
-/// Remembers that a letter went out; what it said is wiped unless `keep` says otherwise (the
-/// demonstration shows its letters on screen).
+/// Remembers that a letter went out, and what it said. What it was written from is wiped unless `keep` says
+/// otherwise (the demonstration shows its letters on screen).
 ///
 /// # Errors
 /// When the database fails; the letter then goes out once more.
-pub async fn sent(store: &Store, id: MailId, keep: bool) -> Result<()> {
+pub async fn sent(store: &Store, id: MailId, keep: bool, went: Option<&Went>) -> Result<()> {
+    let went = went.map(|went| went::seal(store, id, went)).transpose()?;
     let mut tx = store.db.begin().await?;
     run!(
         &mut tx,
         sqlx::query(
             "update outbox set sent_at = $1, claimed_until = null, last_error = null, args = '{}',
-                sealed = case when $2 then sealed else null end where id = $3"
+                sealed = case when $2 then sealed else null end, went = $4 where id = $3"
         )
         .bind(store.now())
         .bind(keep)
         .bind(id)
+        .bind(went)
     )?;
     tx.commit().await
 }

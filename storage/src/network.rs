@@ -2,6 +2,7 @@
 //! are let through as long as the show lasts.
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::form::{Problem, Problems};
 use domain::id::{NetworkId, ParticipationId};
 use domain::network::{MOST, Network, NetworkInput, VenueNetwork, window};
@@ -97,7 +98,14 @@ pub async fn narrow(actor: &Actor, store: &Store, id: NetworkId) -> Result<()> {
     if gone == 0 {
         return Err(Error::NotFound);
     }
-    audit::line(&mut tx, store, &scope, Act::NetworkWiden, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::NetworkWiden, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

@@ -1,5 +1,6 @@
 //! Organisations and their members.
 
+pub mod identity;
 pub mod offer;
 
 use domain::access::{Act, Actor, Role, Scope};
@@ -8,14 +9,22 @@ use domain::form::{Problem, Problems};
 use domain::id::{OrganisationId, PersonId};
 use domain::mail::address::account;
 use domain::mail::{Access, Asked, Letter, Recipient};
-use domain::organisation::{Member, Organisation};
+use domain::organisation::{Language, Member, Organisation, OrganisationInput};
 use domain::person::Person;
 use domain::text::by_name;
 use domain::time::Zone;
+use domain::typed::Typed;
 
 use crate::audit;
-use crate::db::{Store, Tx, on, run};
+use crate::bearer::Whose;
+use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
+
+pub(crate) const COLUMNS: &str = sql!(
+    OrganisationInput::COLUMNS,
+    "id, slug, revision, (select l.file_id from organisation_logo l
+        where l.organisation_id = organisation.id) as logo_file_id"
+);
 
 /// Founds an organisation. For the command line and the demonstration: nobody is signed in yet.
 ///
@@ -25,19 +34,23 @@ pub async fn found(store: &Store, name: &str) -> Result<Organisation> {
     let organisation = Organisation {
         id: store.id(),
         slug: domain::text::slug(name),
-        name: name.to_owned(),
+        typed: OrganisationInput {
+            name: name.to_owned(),
+            locale: Some(Language::French),
+            ..OrganisationInput::default()
+        },
+        logo_file_id: None,
+        revision: 1,
     };
     let mut tx = store.db.begin().await?;
-    run!(
-        &mut tx,
-        sqlx::query(
-            "insert into organisation (id, slug, name, created_at) values ($1, $2, $3, $4)"
-        )
-        .bind(organisation.id)
-        .bind(&organisation.slug)
-        .bind(&organisation.name)
-        .bind(store.now())
-    )?;
+    Row::of(&tx, "organisation")
+        .typed(&organisation.typed)
+        .set("id", organisation.id)
+        .set("slug", &organisation.slug)
+        .set("revision", organisation.revision)
+        .set("created_at", store.now())
+        .insert(&mut tx)
+        .await?;
     tx.commit().await?;
     Ok(organisation)
 }
@@ -47,9 +60,9 @@ pub async fn found(store: &Store, name: &str) -> Result<Organisation> {
 /// # Errors
 /// When the database fails.
 pub async fn all(store: &Store) -> Result<Vec<Organisation>> {
-    let mut all: Vec<Organisation> = on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation order by id"
-    ).fetch_all(c))?;
+    let mut all: Vec<Organisation> = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation order by id"
+    )).fetch_all(c))?;
     by_name(&mut all, |organisation| &organisation.name);
     Ok(all)
 }
@@ -59,15 +72,17 @@ pub async fn all(store: &Store) -> Result<Vec<Organisation>> {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn of(store: &Store, id: OrganisationId) -> Result<Organisation> {
-    on!(&store.db, c => sqlx::query_as("select id, slug, name from organisation where id = $1")
-        .bind(id).fetch_optional(c))?
+    on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation where id = $1"
+    )).bind(id).fetch_optional(c))?
     .ok_or(Error::NotFound)
 }
 
 /// An organisation, as an act's transaction sees it.
 pub(crate) async fn of_in(tx: &mut Tx, id: OrganisationId) -> Result<Organisation> {
-    on!(tx tx, c => sqlx::query_as("select id, slug, name from organisation where id = $1")
-        .bind(id).fetch_optional(c))?
+    on!(tx tx, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation where id = $1"
+    )).bind(id).fetch_optional(c))?
     .ok_or(Error::NotFound)
 }
 
@@ -83,8 +98,8 @@ pub(crate) async fn turn(tx: &mut Tx, id: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// What anybody may know of the organisation whose page they are on: its name, and its word in
-/// addresses.
+/// What anybody may know of the organisation whose page they are on: what it says of itself, and its word
+/// in addresses.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such organisation.
@@ -126,9 +141,9 @@ pub(crate) async fn zone_of(tx: &mut Tx, person: PersonId) -> Result<Zone> {
 /// # Errors
 /// When the database fails.
 pub async fn only(store: &Store) -> Result<Option<Organisation>> {
-    let mut some: Vec<Organisation> = on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation limit 2"
-    ).fetch_all(c))?;
+    let mut some: Vec<Organisation> = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation limit 2"
+    )).fetch_all(c))?;
     let first = some.pop();
     Ok(first.filter(|_| some.is_empty()))
 }
@@ -183,7 +198,7 @@ pub async fn set_member(
     if scope.person.is_some() {
         crate::mail::at_most(&mut tx, store, Asked::Invitation, &person.email).await?;
         let organisation = of_in(&mut tx, scope.organisation).await?;
-        let company = organisation.name;
+        let company = organisation.typed.name;
         let letter = if at_once {
             let path = address::sign_in();
             Letter::MemberAdded(Access { company, path })
@@ -222,7 +237,12 @@ pub(crate) async fn join(
         .bind(role)
         .bind(store.now())
     )?;
-    Ok(())
+    let locale: Option<String> = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select locale from person where id = $1"
+    ).bind(person).fetch_optional(c))?;
+    let locale = locale.unwrap_or_default();
+    let calendar = Whose::Planner(person);
+    calendar.begin(tx, store, organisation, &locale).await
 }
 
 /// Takes somebody out of the organisation's members, or takes back the place that they were offered.

@@ -5,16 +5,20 @@ mod days;
 pub(crate) mod season;
 mod write;
 
+use std::collections::HashMap;
+
 use domain::access::{Act, Actor, Scope};
+use domain::done::{Deed, Done, Undo};
 use domain::form::Problems;
 use domain::id::{OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
-use domain::participation::{Participation, ParticipationDay, is_long_over};
+use domain::participation::{Participation, ParticipationDay, is_long_over, nearness};
 use domain::time::Day;
 
 use crate::audit;
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
+use crate::organisation::COLUMNS;
 
 pub(crate) use days::standing as days_in;
 pub(crate) use write::{insert, update};
@@ -29,17 +33,41 @@ macro_rules! columns {
     };
 }
 
-/// The organisation's participations, the next first; archived ones only when asked for.
+/// The organisation's participations, the next first and what is over last; archived ones only when asked
+/// for.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
 pub async fn list(actor: &Actor, store: &Store, archived: bool) -> Result<Vec<Participation>> {
     let scope = actor.scope(Act::ParticipationSee)?;
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+    let mut rows: Vec<Participation> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
          where p.organisation_id = $1 and (p.archived_at is not null) = $2
          order by coalesce(p.first_day, '') desc, p.id desc limit 200"
-    )).bind(scope.organisation).bind(archived).fetch_all(c))?)
+    )).bind(scope.organisation).bind(archived).fetch_all(c))?;
+    next_first(store, scope.organisation, &mut rows, |p| p).await?;
+    Ok(rows)
+}
+
+/// Sorts what is of participations of one organisation: the next first, what is over last.
+pub(crate) async fn next_first<T>(
+    store: &Store,
+    organisation: OrganisationId,
+    rows: &mut [T],
+    of: impl Fn(&T) -> &Participation,
+) -> Result<()> {
+    let days: Vec<(ParticipationId, Day)> = on!(&store.db, c => sqlx::query_as(
+        "select p.id, max(d.day) from participation p
+         join participation_day d on d.participation_id = p.id and d.cancelled_at is null
+         where p.organisation_id = $1 group by p.id"
+    ).bind(organisation).fetch_all(c))?;
+    let last: HashMap<ParticipationId, Day> = days.into_iter().collect();
+    let now = store.now();
+    rows.sort_by_key(|row| {
+        let p = of(row);
+        nearness(p.first_day, last.get(&p.id).copied(), now.day(&p.zone))
+    });
+    Ok(())
 }
 
 /// A participation by its word in addresses.
@@ -135,13 +163,13 @@ pub async fn visit(
          join organisation o on o.id = p.organisation_id where o.slug = $1 and p.slug = $2"
     )).bind(organisation).bind(slug).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let organisation = on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation where id = $1"
-    ).bind(participation.organisation_id).fetch_one(c))?;
+    let organisation = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation where id = $1"
+    )).bind(participation.organisation_id).fetch_one(c))?;
     Ok((organisation, participation))
 }
 
-/// The public participations of an organisation that are still to come or open.
+/// The public participations of an organisation that are not archived, the next first.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such organisation.
@@ -151,15 +179,16 @@ pub async fn visit_all(
     organisation: &str,
 ) -> Result<(Organisation, Vec<Participation>)> {
     actor.anyone(Act::ParticipationVisit)?;
-    let organisation: Organisation = on!(&store.db, c => sqlx::query_as(
-        "select id, slug, name from organisation where slug = $1"
-    ).bind(organisation).fetch_optional(c))?
+    let organisation: Organisation = on!(&store.db, c => sqlx::query_as(sql!(
+        "select ", COLUMNS, " from organisation where slug = $1"
+    )).bind(organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+    let mut rows: Vec<Participation> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
          where p.organisation_id = $1 and p.archived_at is null
          order by coalesce(p.first_day, '') desc, p.id desc limit 200"
     )).bind(organisation.id).fetch_all(c))?;
+    next_first(store, organisation.id, &mut rows, |p| p).await?;
     Ok((organisation, rows))
 }
 
@@ -218,10 +247,33 @@ pub async fn archive(
 ) -> Result<()> {
     let scope = actor.scope(Act::ParticipationArchive)?;
     within(store, &scope, id).await?;
-    let at = archived.then(|| store.now());
     let mut tx = store.db.begin().await?;
+    put(&mut tx, store, &scope, id, revision, archived).await?;
+    let deed = if archived {
+        Deed::Archived
+    } else {
+        Deed::Restored
+    };
+    let done = Done::from((Act::ParticipationArchive, deed)).undone_by(Undo::Archive {
+        revision: revision + 1,
+        archived: !archived,
+    });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
+    tx.commit().await
+}
+
+/// Puts a participation away or brings it back, as it was read at that revision.
+pub(crate) async fn put(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    id: ParticipationId,
+    revision: i64,
+    archived: bool,
+) -> Result<()> {
+    let at = archived.then(|| store.now());
     let changed = run!(
-        &mut tx,
+        tx,
         sqlx::query(
             "update participation set archived_at = $1, revision = revision + 1, updated_at = $2
              where id = $3 and organisation_id = $4 and revision = $5"
@@ -235,8 +287,7 @@ pub async fn archive(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
-    audit::line(&mut tx, store, &scope, Act::ParticipationArchive, id.0).await?;
-    tx.commit().await
+    Ok(())
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use domain::time::Timestamp;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::exhibitor::{self, insert_contact, within};
+use crate::mail::About;
 use crate::{audit, bearer, concerned};
 
 /// Somebody who signs in for a company.
@@ -128,8 +129,10 @@ pub(crate) async fn tell_applied(
         colleague,
         path: address::mine_people(),
     });
+    let about = About::of(participation.organisation_id).application(application.id);
+    let about = about.exhibitor(exhibitor);
     for to in told {
-        crate::mail::send(tx, store, Some(participation.organisation_id), &to, &letter).await?;
+        crate::mail::send(tx, store, about, &to, &letter).await?;
     }
     Ok(())
 }
@@ -202,7 +205,8 @@ pub async fn agree(
         name: first.name,
         locale,
     };
-    crate::mail::send(&mut tx, store, Some(scope.organisation), &to, &letter).await?;
+    let about = About::of(scope.organisation).exhibitor(exhibitor);
+    crate::mail::send(&mut tx, store, about, &to, &letter).await?;
     audit::line(&mut tx, store, &scope, Act::PeopleEdit, person.0).await?;
     tx.commit().await
 }
@@ -309,7 +313,8 @@ async fn tell_refused(
         path,
     });
     for organiser in concerned::organisers(tx, *organisation).await? {
-        crate::mail::send(tx, store, Some(*organisation), &organiser.into(), &letter).await?;
+        let about = About::of(*organisation).application(refused.application_id);
+        crate::mail::send(tx, store, about, &organiser.into(), &letter).await?;
     }
     Ok(())
 }

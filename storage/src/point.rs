@@ -3,9 +3,11 @@
 pub(crate) mod season;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PointId};
 use domain::point::{Point, PointInput, Rule, Rules};
+use domain::rights::bit;
 use domain::text::by_name;
 
 use crate::db::{Store, Tx, on, run};
@@ -14,8 +16,8 @@ use crate::{audit, participation};
 
 macro_rules! columns {
     () => {
-        "p.id, p.participation_id, p.name, p.kind, p.ways, p.kinds, p.days, p.opens, p.closes,
-         p.hours, p.times, p.per, p.since, p.wait, p.others, p.entry, p.crowd_limit,
+        "p.id, p.participation_id, p.name, p.kind, p.ways, p.kinds, p.categories, p.barred, p.days, p.opens,
+         p.closes, p.hours, p.times, p.per, p.since, p.wait, p.rights, p.others, p.entry, p.crowd_limit,
          p.crowd_warning, p.created_at, p.updated_at, p.archived_at, p.revision"
     };
 }
@@ -48,6 +50,14 @@ pub(crate) async fn of_participation(
     )).bind(participation).fetch_all(c))?;
     by_name(&mut all, |point| &point.name);
     Ok(all)
+}
+
+/// The points in use, in a transaction.
+async fn standing(tx: &mut Tx, participation: ParticipationId) -> Result<Vec<Point>> {
+    Ok(on!(tx &mut *tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from point p
+         where p.participation_id = $1 and p.archived_at is null order by p.id"
+    )).bind(participation).fetch_all(c))?)
 }
 
 /// Every point's rules with its name, archived ones too, since counts still rest on them.
@@ -96,6 +106,27 @@ fn taken(error: sqlx::Error) -> Error {
     }
 }
 
+/// Whether the entitlements that a point asks for are there: nobody has others.
+async fn entitlements_exist(
+    tx: &mut Tx,
+    participation: ParticipationId,
+    input: &PointInput,
+) -> Result<()> {
+    let asked = input.all_rules().fold(0, |all, rule| all | rule.rights);
+    if asked == 0 {
+        return Ok(());
+    }
+    participation::turn(tx, participation).await?;
+    let numbers: Vec<i64> = on!(tx tx, c => sqlx::query_scalar(
+        "select number from entitlement where participation_id = $1"
+    ).bind(participation).fetch_all(c))?;
+    let known = numbers.into_iter().fold(0, |all, number| all | bit(number));
+    if asked & !known != 0 {
+        return Err(Problems::one("rights", Problem::new("entitlement-gone")).into());
+    }
+    Ok(())
+}
+
 /// Makes a point.
 ///
 /// # Errors
@@ -108,16 +139,30 @@ pub async fn create(
 ) -> Result<PointId> {
     let scope = actor.scope(Act::PointEdit)?;
     participation::within(store, &scope, participation).await?;
-    let id: PointId = store.id();
     let mut tx = store.db.begin().await?;
+    entitlements_exist(&mut tx, participation, input).await?;
+    let id = insert(&mut tx, store, participation, input).await?;
+    other_rules(&mut tx, participation).await?;
+    audit::line(&mut tx, store, &scope, (Act::PointEdit, Deed::Added), id.0).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn insert(
+    tx: &mut Tx,
+    store: &Store,
+    participation: ParticipationId,
+    input: &PointInput,
+) -> Result<PointId> {
+    let id: PointId = store.id();
     run!(
-        &mut tx,
+        &mut *tx,
         sqlx::query(
             "insert into point (id, participation_id, name, kind, ways, kinds, days, opens, closes,
                 hours, times, per, since, wait, others, entry, crowd_limit, crowd_warning,
-                created_at, updated_at)
+                created_at, updated_at, rights)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                $18, $19, $19)"
+                $18, $19, $19, $20)"
         )
         .bind(id)
         .bind(participation)
@@ -138,11 +183,10 @@ pub async fn create(
         .bind(input.crowd_limit)
         .bind(input.crowd_warning)
         .bind(store.now())
+        .bind(input.rule.rights)
     )
     .map_err(taken)?;
-    other_rules(&mut tx, participation).await?;
-    audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
-    tx.commit().await?;
+    categories(tx, id, &input.rule).await?;
     Ok(id)
 }
 
@@ -165,13 +209,14 @@ pub async fn edit(
         return Err(Problems::one("kind", Problem::new("point-kind-fixed")).into());
     }
     let mut tx = store.db.begin().await?;
+    entitlements_exist(&mut tx, point.participation_id, input).await?;
     let changed = run!(
         &mut tx,
         sqlx::query(
             "update point set name = $1, ways = $2, kinds = $3, days = $4, opens = $5, closes = $6,
                 hours = $7, times = $8, per = $9, since = $10, wait = $11, others = $12,
                 entry = $13, crowd_limit = $14, crowd_warning = $15, updated_at = $16,
-                revision = revision + 1 where id = $17 and revision = $18"
+                rights = $17, revision = revision + 1 where id = $18 and revision = $19"
         )
         .bind(&input.name)
         .bind(input.ways)
@@ -189,6 +234,7 @@ pub async fn edit(
         .bind(input.crowd_limit)
         .bind(input.crowd_warning)
         .bind(store.now())
+        .bind(input.rule.rights)
         .bind(id)
         .bind(revision)
     )
@@ -196,6 +242,7 @@ pub async fn edit(
     if changed == 0 {
         return Err(Problems::changed().into());
     }
+    categories(&mut tx, id, &input.rule).await?;
     let said = |rule: &Rule| {
         let Rule {
             days,
@@ -216,6 +263,18 @@ pub async fn edit(
     }
     audit::line(&mut tx, store, &scope, Act::PointEdit, id.0).await?;
     tx.commit().await
+}
+
+/// Keeps which categories of badges a point's first rule asks for, and which it keeps out.
+async fn categories(tx: &mut Tx, id: PointId, rule: &Rule) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update point set categories = $1, barred = $2 where id = $3")
+            .bind(&rule.categories)
+            .bind(&rule.barred)
+            .bind(id)
+    )?;
+    Ok(())
 }
 
 /// Has whoever scans look again at what scans are judged by, from this transaction on.

@@ -162,10 +162,10 @@ pub async fn badges(
     let mut badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b
          where b.participation_id = $1 and b.status = 'active' and ", found!("b.search_key", "$2"), "
-         and ($3 = '' or b.kind = $3)
+         and ($3 = '' or b.kind = $3) and ($5 < 0 or coalesce(b.category, 0) = $5)
          and (not $4 or ", unprinted!(), ")"
     )).bind(participation).bind(query.words()).bind(wanted.kind.map_or("", Kind::word))
-      .bind(wanted.unprinted).fetch_all(c))?;
+      .bind(wanted.unprinted).bind(wanted.category.map_or(-1, i64::from)).fetch_all(c))?;
     badges.retain(|b| wanted.badges.is_empty() || wanted.badges.contains(&b.id));
     badges.sort_by_cached_key(|b| {
         (

@@ -20,6 +20,7 @@ pub mod situation;
 pub mod spread;
 pub mod submission;
 pub mod template;
+pub(crate) mod undo;
 
 use domain::access::{Act, Actor, Scope};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, RequirementId};

@@ -17,6 +17,7 @@ use domain::badge::Kind;
 use domain::badge::verdict::{Outcome, Reason};
 use domain::id::{BadgeId, PointId, ScanId};
 use domain::scan::Direction;
+use domain::scan::door::CategoryOf;
 use domain::time::Timestamp;
 
 use crate::db::Store;
@@ -105,6 +106,8 @@ pub struct Worn {
     pub id: BadgeId,
     /// Its kind.
     pub kind: Kind,
+    /// Its category, where it has one.
+    pub category: Option<CategoryOf>,
     /// The name on it.
     pub name: String,
     /// The company on it.

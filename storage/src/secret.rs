@@ -25,6 +25,8 @@ pub(crate) enum Purpose {
     SigningKey,
     /// What a letter says until it leaves.
     Letter,
+    /// What a letter said when it left.
+    Went,
     /// Who asked for a link to sign in with, until the letter is written.
     SignInRequest,
     /// What a form was answered, for whoever sent it twice.
@@ -36,6 +38,7 @@ impl Purpose {
         match self {
             Self::SigningKey => "signing key",
             Self::Letter => "letter",
+            Self::Went => "letter that went",
             Self::SignInRequest => "sign-in request",
             Self::Answer => "answer",
         }

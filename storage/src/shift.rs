@@ -10,6 +10,7 @@ pub(crate) mod season;
 pub mod visit;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::{Deed, Done, Refusal, Undo};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, ShiftId, TeamMemberId};
 use domain::participation::Participation;
@@ -147,7 +148,7 @@ pub async fn create(
     not_twice(&mut tx, input, None).await?;
     let (id, line) = insert(&mut tx, store, &found, input).await?;
     letter::changed(&mut tx, store, &found, &member, &[line]).await?;
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::ShiftEdit, Deed::Added), id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -280,8 +281,46 @@ pub async fn cancel(actor: &Actor, store: &Store, id: ShiftId, revision: i64) ->
     let member = team::one(&mut tx, before.team_member_id).await?;
     let gone = end(&mut tx, store, &found, &before).await?;
     letter::changed(&mut tx, store, &found, &member, &[gone]).await?;
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
+    let done = Done::from((Act::ShiftEdit, Deed::Removed)).undone_by(Undo::CancelShift {
+        revision: revision + 1,
+    });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
+}
+
+/// Brings a shift back that was cancelled and has not been touched since, and tells whose it is.
+pub(crate) async fn bring_back(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    id: ShiftId,
+    revision: i64,
+) -> Result<()> {
+    let seen = one(tx, id).await?;
+    let found = participation::within(store, scope, seen.participation_id).await?;
+    participation::turn(tx, found.id).await?;
+    let gone = one(tx, id).await?;
+    let member = team::one(tx, gone.team_member_id).await?;
+    if gone.revision != revision || gone.cancelled_at.is_none() || member.removed_at.is_some() {
+        return Err(Refusal::Changed.into());
+    }
+    let again = ShiftInput {
+        member: gone.team_member_id,
+        span: gone.span(),
+        place: gone.place.clone(),
+    };
+    not_twice(tx, &again, Some(id)).await?;
+    run!(
+        &mut *tx,
+        sqlx::query(
+            "update shift set cancelled_at = null, changed_at = $1, revision = revision + 1
+             where id = $2"
+        )
+        .bind(store.now())
+        .bind(id)
+    )?;
+    let line = Line::of(Change::Added, &gone);
+    letter::changed(tx, store, &found, &member, &[line]).await
 }
 
 /// Ends a shift and whatever was asked about it. The row stays, so that calendars see it go.

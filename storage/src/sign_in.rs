@@ -147,10 +147,23 @@ async fn answer_one(store: &Store, id: Uuid) -> Result<()> {
         zone: Some(organisation::zone_of(&mut tx, who).await?),
         path: address::sign_in_link(&token),
     });
-    mail::send(&mut tx, store, None, &person.into(), &letter).await?;
+    let about = mail::About::in_name_of(only_of(&mut tx, person.id).await?);
+    mail::send(&mut tx, store, about, &person.into(), &letter).await?;
     tx.commit().await?;
     tracing::info!(person = %who, "a sign-in link was written");
     Ok(())
+}
+
+/// The one organisation that somebody can act in; none where there are several, which have nothing to do with
+/// each other.
+async fn only_of(tx: &mut Tx, person: PersonId) -> Result<Option<OrganisationId>> {
+    let mut all: Vec<OrganisationId> = on!(tx tx, c => sqlx::query_scalar(
+        "select organisation_id from membership where person_id = $1
+         union select e.organisation_id from exhibitor_member m
+            join exhibitor e on e.id = m.exhibitor_id where m.person_id = $1 limit 2"
+    ).bind(person).fetch_all(c))?;
+    let first = all.pop();
+    Ok(first.filter(|_| all.is_empty()))
 }
 
 async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<Person>> {

@@ -3,23 +3,29 @@
 use domain::access::{Act, Actor, Scope};
 use domain::application;
 use domain::badge::Kind;
+use domain::done::Deed;
 use domain::form::Problems;
 use domain::id::{ExhibitorId, ParticipationId, StaffId};
 use domain::staff::{Refusal, Staff, StaffInput};
+use domain::typed::Typed;
 
-use crate::db::{Row, Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
 use crate::page::{Page, Query, ROWS, found};
 use crate::{audit, badge, keys, participation, renamed};
 
-macro_rules! select {
-    () => {
-        "select s.id, s.participation_id, s.exhibitor_id, e.name as exhibitor_name, s.name,
-                s.function, s.email, b.id as badge_id, s.revision
-         from staff s join exhibitor e on e.id = s.exhibitor_id
-         left join badge b on b.staff_id = s.id and b.status = 'active' "
-    };
-}
+pub(crate) const COLUMNS: &str = sql!(
+    StaffInput::COLUMNS,
+    "id, participation_id, exhibitor_id, revision"
+);
+/// People with their company and the badge in force.
+pub(crate) const SELECT: &str = sql!(
+    "select ",
+    COLUMNS,
+    ", (select e.name from exhibitor e where e.id = s.exhibitor_id) as exhibitor_name,
+        (select b.id from badge b where b.staff_id = s.id and b.status = 'active') as badge_id
+     from staff s "
+);
 
 /// One page of everybody who is named for a participation, by name; one's own company's for an
 /// exhibitor.
@@ -40,8 +46,8 @@ pub async fn list(
         "select count(*) from staff s where s.participation_id = $1 and s.removed_at is null
          and ($3 or s.exhibitor_id = $4) and ", found!("s.search_key", "$2")
     )).bind(participation).bind(&words).bind(all).bind(company).fetch_one(c))?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where s.participation_id = $1 and s.removed_at is null
+    let rows = on!(&store.db, c => sqlx::query_as(sql!(
+        SELECT, "where s.participation_id = $1 and s.removed_at is null
          and ($3 or s.exhibitor_id = $4) and ", found!("s.search_key", "$2"),
         " order by s.sort_key, s.id limit $5 offset $6"
     )).bind(participation).bind(&words).bind(all).bind(company).bind(ROWS)
@@ -70,8 +76,8 @@ pub async fn of_exhibitor(
         "select staff_quota from application
          where participation_id = $1 and exhibitor_id = $2 and status <> 'withdrawn'"
     ).bind(participation).bind(exhibitor).fetch_optional(c))?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where s.participation_id = $1 and s.exhibitor_id = $2
+    let rows = on!(&store.db, c => sqlx::query_as(sql!(
+        SELECT, "where s.participation_id = $1 and s.exhibitor_id = $2
          and s.removed_at is null order by s.sort_key, s.id"
     )).bind(participation).bind(exhibitor).fetch_all(c))?;
     Ok((rows, own.flatten().unwrap_or(found.staff_quota)))
@@ -143,14 +149,15 @@ pub async fn add(
         company: &company.name,
     };
     badge::make(&mut tx, store, &found, &days, &wearer).await?;
-    audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::StaffEdit, Deed::Added), id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 async fn by_id(store: &Store, scope: &Scope, id: StaffId) -> Result<Staff> {
-    let staff: Staff = on!(&store.db, c => sqlx::query_as(concat!(
-        select!(), "where s.id = $1 and e.organisation_id = $2 and s.removed_at is null"
+    let staff: Staff = on!(&store.db, c => sqlx::query_as(sql!(
+        SELECT, "where s.id = $1 and s.removed_at is null
+         and s.exhibitor_id in (select id from exhibitor where organisation_id = $2)"
     )).bind(id).bind(scope.organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     if scope.covers(staff.exhibitor_id) && scope.reaches(staff.participation_id) {
@@ -217,7 +224,14 @@ pub async fn remove(actor: &Actor, store: &Store, id: StaffId, revision: i64) ->
         return Err(Problems::changed().into());
     }
     remove_in(&mut tx, store, id).await?;
-    audit::line(&mut tx, store, &scope, Act::StaffEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::StaffEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

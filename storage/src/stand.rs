@@ -3,6 +3,7 @@
 pub mod position;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, StandId};
 use domain::stand::{Position, PositionInput, Stand, StandInput};
@@ -93,7 +94,7 @@ pub async fn create(
     if made == 0 {
         return Err(name_taken());
     }
-    audit::line(&mut tx, store, &scope, Act::StandEdit, id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::StandEdit, Deed::Added), id.0).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -5,6 +5,7 @@ mod bearer;
 
 use domain::access::{Act, Actor, Scope};
 use domain::address;
+use domain::done::Deed;
 use domain::form::{Problem, Problems};
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, TeamMemberId};
 use domain::mail::address::account;
@@ -14,10 +15,10 @@ use domain::person::Person;
 use domain::staff::Staff;
 use domain::team::{TeamInput, TeamMember};
 
-use crate::bearer::Door;
-use crate::db::{Store, Tx, on, run};
+use crate::bearer::{Door, Whose};
+use crate::db::{Store, Tx, on, run, sql};
 use crate::error::{Error, Result, is_taken};
-use crate::{audit, exhibitor, participation};
+use crate::{audit, exhibitor, participation, staff};
 
 pub use bearer::bearer;
 pub(crate) use bearer::in_hand;
@@ -134,7 +135,14 @@ pub async fn add(
         other => other?,
     }
     tell_address(&mut tx, store, &found, &member).await?;
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, member.id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ShiftEdit, Deed::Added),
+        member.id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(member.id)
 }
@@ -189,7 +197,10 @@ async fn insert(
         .bind(store.now())
         .bind(domain::text::order(&member.name))
     )?;
-    Ok(())
+    let calendar = Whose::Staff(member.participation_id, member.id);
+    calendar
+        .begin(tx, store, organisation, &member.locale)
+        .await
 }
 
 /// Writes to somebody with the address of their private page. Who has no mail address is told by
@@ -397,17 +408,14 @@ pub async fn staff(
 ) -> Result<Vec<Staff>> {
     let scope = actor.scope(Act::ShiftSee)?;
     participation::within(store, &scope, participation).await?;
-    Ok(on!(&store.db, c => sqlx::query_as(
-        "select s.id, s.participation_id, s.exhibitor_id, e.name as exhibitor_name, s.name,
-            s.function, s.email, b.id as badge_id, s.revision
-         from staff s join exhibitor e on e.id = s.exhibitor_id
-         left join badge b on b.staff_id = s.id and b.status = 'active'
-         where s.participation_id = $1 and s.removed_at is null and not exists (
+    Ok(on!(&store.db, c => sqlx::query_as(sql!(
+        staff::SELECT, "where s.participation_id = $1 and s.removed_at is null and not exists (
             select 1 from team_member m where m.participation_id = s.participation_id
             and m.exhibitor_id = s.exhibitor_id and m.name_key = s.name_key
             and m.removed_at is null)
-         order by e.sort_key, s.sort_key, s.id"
-    ).bind(participation).fetch_all(c))?)
+         order by (select e.sort_key from exhibitor e where e.id = s.exhibitor_id), s.sort_key,
+            s.id"
+    )).bind(participation).fetch_all(c))?)
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ export async function pair(code) {
     await store.forgetLearned();
     current = device;
     tell({ paired: true });
-    change({ pairing: "done", newCode: "", unknown: false, counts: {}, setup: null });
+    change({ pairing: "done", newCode: "", unknown: false, counts: {}, setup: null, setups: [] });
     return true;
   } catch (error) {
     change({ pairing: why(error) });
@@ -68,51 +68,89 @@ export async function resume() {
   current = (await store.devices())[0] ?? null;
   if (!current) return false;
   if (await store.get("revoked")) change({ screen: "revoked" });
-  const setup = await store.setup();
-  if (setup) await use(setup);
+  const setups = await store.setups();
+  if (setups.length > 0) await use(setups);
   return true;
 }
 
-/** Judges by that setup from now on. @param {Setup} setup */
-async function use(setup) {
-  await core.build(setup);
+/** Judges by those setups from now on, of which the device's own show is the first. @param {Setup[]} setups */
+async function use(setups) {
+  await core.build(setups);
   const chosen = await store.get("point");
-  const point = setup.points.find(({ id }) => id === (state.point?.id ?? chosen)) ?? setup.points[0] ?? null;
+  const points = setups.flatMap((one) => one.points);
+  const point = points.find(({ id }) => id === (state.point?.id ?? chosen)) ?? points[0] ?? null;
   const kept = (await store.get("direction")) === "out" ? "out" : "in";
   change({
-    setup,
+    setup: setups[0] ?? null,
+    setups,
     point,
     direction: !point || point.direction === "both" ? (state.setup ? state.direction : kept) : point.direction,
   });
 }
 
-/** Asks for the setup and the roster again. @param {string} [version] the setup's, as sync told it */
-export async function refresh(version) {
-  const setup = /** @type {Setup} */ (await json("/api/v1/device", { token: token() }));
-  await fetchRoster(setup.roster);
-  await use(setup);
-  await store.set("setup", setup);
-  if (version) await store.set("setup-version", version);
+/** @param {string} show @returns {Promise<Setup>} */
+const setupOf = (show) => json(`/api/v1/device${show}`, { token: token() });
+
+/** Asks for the setups and the rosters again, of each show at which this device scans. */
+export async function refresh() {
+  const own = await setupOf("");
+  const setups = [own];
+  for (const { id, here } of own.shows.slice(1)) if (here) setups.push(await setupOf(`?show=${id}`));
+  for (const setup of setups) await fetchRoster(setup);
+  const slots = setups.map(store.slot);
+  const gone = state.setups.map(store.slot).filter((slot) => !slots.includes(slot));
+  await use(setups);
+  // Names of a show at which this device no longer scans are nothing to carry.
+  for (const slot of gone) await store.forgetShow(slot);
+  await store.set("setup", setups);
   await store.forget("revoked");
 }
 
-/** @param {string} version */
-async function fetchRoster(version) {
-  const known = await store.get("roster");
+/** @param {Setup} setup */
+async function fetchRoster(setup) {
+  const slot = store.slot(setup);
+  const version = setup.roster;
+  const known = await store.get("roster" + slot);
   if (known?.version === version) return;
-  const response = await request("/api/v1/device/roster", { token: token(), etag: known?.etag });
-  if (response.status === 304) return store.set("roster", { ...known, version });
+  const show = slot && `?show=${slot}`;
+  const response = await request(`/api/v1/device/roster${show}`, { token: token(), etag: known?.etag });
+  if (response.status === 304) return store.set("roster" + slot, { ...known, version });
   const bytes = await response.arrayBuffer();
-  await store.set("roster", { version, etag: response.headers.get("etag") ?? "", bytes });
+  await store.set("roster" + slot, { version, etag: response.headers.get("etag") ?? "", bytes });
 }
 
-/** Takes what sync told about newer versions. @param {{ setup: string, roster: string }} told */
-export async function follow(told) {
-  const setup = await store.get("setup-version");
-  const roster = await store.get("roster");
+/** Takes what sync told about newer versions for a show.
+ * @param {{ setup: string, roster: string }} told @param {Setup} of */
+export async function follow(told, of) {
+  const slot = store.slot(of);
+  const setup = await store.get("setup-version" + slot);
+  const roster = await store.get("roster" + slot);
   if (setup === told.setup && roster?.version === told.roster) return;
-  await refresh(told.setup);
+  await refresh();
+  await store.set("setup-version" + slot, told.setup);
 }
+
+/** The setup of the show with that number, where this device scans there; of its own show otherwise.
+ * @param {number} number */
+export const showOf = (number) =>
+  state.setups.find(({ participation, points }) => participation.number === number && points.length > 0) ?? state.setup;
+
+/** Where this device scans for a show: at the point that is chosen, else at its point of that name, since both
+ * are one entrance, else at its first.
+ * @param {Setup | null} setup */
+export const pointOf = (setup) =>
+  setup?.points.find(({ id }) => id === state.point?.id) ??
+  setup?.points.find(({ name }) => name === state.point?.name) ??
+  setup?.points[0] ??
+  state.point;
+
+/** What the show is called of which a badge is, where that is to be said: there are several here, or it is
+ * none of them. Nothing where it is not known.
+ * @param {number} number @param {string | null} reason */
+export const named = (number, reason) =>
+  (state.setups.length > 1 || reason === "other_participation") && number
+    ? (state.setup?.shows?.find((show) => show.number === number)?.name ?? "")
+    : "";
 
 /** The server has revoked this device. */
 export async function revoked() {
@@ -122,7 +160,7 @@ export async function revoked() {
 
 /** Chooses where this device scans. @param {string} id */
 export function choosePoint(id) {
-  const point = state.setup?.points.find((one) => one.id === id);
+  const point = state.setups.flatMap(({ points }) => points).find((one) => one.id === id);
   if (!point) return;
   change({ point, direction: point.direction === "both" ? state.direction : point.direction });
   store.set("point", id);

@@ -13,6 +13,7 @@ import * as sound from "./sound.js";
 import { change, state, watch } from "./state.js";
 import * as store from "./store.js";
 import { moment, speak, t, tn } from "./text.js";
+import { own } from "./verdict.js";
 
 const PANELS = ["code", "look-up", "settings"];
 
@@ -105,7 +106,7 @@ function found(badges, problem) {
   say(by("found-said"), problem ? t(`scan-look-up-${problem}`) : badges.length > 0 ? tn("scan-found", badges.length) : "");
   by("found").replaceChildren(
     ...badges.map((badge) => {
-      const said = [t(`badge-kind-${badge.kind}`), badge.company, whether(badge)];
+      const said = [t(`badge-kind-${badge.kind}`), own({ badge }), badge.company, device.named(badge.show, null), whether(badge)];
       const more = said.filter(Boolean).join(" · ");
       const choice = act("found__badge", "", async () => {
         // What was found stays until the server has said whether they may go in.
@@ -154,8 +155,11 @@ function choices(id, choices, taken, choose) {
 function settings() {
   watch(() => {
     button("language").lang = t("scan-language-code");
-    const points = state.setup?.points ?? [];
-    choices("points", points.map(({ id, name }) => ({ id, label: name })), state.point?.id ?? "", device.choosePoint);
+    const several = state.setups.length > 1;
+    const points = state.setups.flatMap(({ points, participation }) =>
+      points.map(({ id, name }) => ({ id, label: several ? `${participation.name} · ${name}` : name })),
+    );
+    choices("points", points, state.point?.id ?? "", device.choosePoint);
     const named = state.cameras.map(({ id, label }, index) => ({ id, label: label || t("scan-camera-n", { n: index + 1 }) }));
     choices("cameras", named, state.cameraId, camera.choose);
     field("sound").checked = state.sound;

@@ -1,7 +1,7 @@
 // One scan, from a code to a verdict: judged here first, written down, then the server is asked with a short
 // deadline, since it knows of the other devices. Whatever is certain first is shown.
 
-/** @import { Badge, Found, Judgement, Result, Scan, Shown } from "./types.ts" */
+/** @import { Badge, Found, Judgement, Result, Scan, Setup, Shown } from "./types.ts" */
 
 import { json } from "./api.js";
 import * as core from "./core.js";
@@ -55,7 +55,8 @@ export function takeFound(found, letIn) {
 
 /** @param {Found} found @param {LetIn} [letIn] @returns {Promise<Shown | null>} */
 async function oneFound(found, letIn) {
-  const { point, direction, offset } = state;
+  const { direction, offset } = state;
+  const point = device.pointOf(device.showOf(found.show));
   if (state.screen !== "ready" || !point) return null;
   const at = Date.now();
   /** @type {Scan} */
@@ -86,6 +87,7 @@ async function oneFound(found, letIn) {
     point,
     badge: merged(found, answer.badge),
     found,
+    show: device.named(found.show, final.reason),
     when: answer.when ?? null,
     overridable: mayBeLetIn(final, letIn, answer),
     kept: true,
@@ -109,7 +111,11 @@ const isSame = (before, scan) =>
 
 /** @param {string} code @param {LetIn} [letIn] @returns {Promise<Shown | null>} */
 async function one(code, letIn) {
-  const { point, direction, offset } = state;
+  const { direction, offset } = state;
+  // Two shows may share this entrance: each badge is judged by its own show's rules, and counts there.
+  const number = core.whose(code);
+  const setup = device.showOf(number);
+  const point = device.pointOf(setup);
   if (state.screen !== "ready" || !point) return null;
   const at = Date.now();
   const local = core.judge(code, point.id, direction, at + offset);
@@ -143,7 +149,8 @@ async function one(code, letIn) {
   const shown = {
     scan: final,
     point,
-    badge: merged(local.badge ?? letIn?.refused.badge ?? null, answer?.badge ?? null),
+    badge: merged(worn(local, setup) ?? letIn?.refused.badge ?? null, answer?.badge ?? null),
+    show: device.named(number, final.reason),
     when: turns(final, answer, local),
     overridable: mayBeLetIn(final, letIn, answer ?? local),
     kept: kept || answer !== null,
@@ -195,6 +202,11 @@ async function ask(scan, patience = DEADLINE) {
     clearTimeout(timer);
   }
 }
+
+/** Whose badge it is by the core, which knows a category by its number alone.
+ * @param {Judgement} local @param {Setup | null} setup @returns {Badge | null} */
+const worn = ({ badge }, setup) =>
+  badge && { ...badge, category: setup?.categories?.find(({ number }) => number === badge.category) ?? null };
 
 /** The server's word where there is one: it has the newest name.
  * @param {Badge | null} local

@@ -6,6 +6,7 @@
 export const state = {
   screen: "loading",
   setup: null,
+  setups: [],
   point: null,
   direction: "in",
   network: "unknown",

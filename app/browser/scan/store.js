@@ -119,8 +119,12 @@ export async function forget(key) {
 /** Every device that was paired here and may have unsent scans. @returns {Promise<Paired[]>} */
 export const devices = async () => (await get("devices")) ?? [];
 
-/** @returns {Promise<Setup | undefined>} */
-export const setup = () => get("setup");
+/** The setups of the shows at which this device scans, its own first; one alone as earlier versions kept it.
+ * @returns {Promise<Setup[]>} */
+export const setups = async () => [(await get("setup")) ?? []].flat();
+
+/** Where what is kept of a show stands: nothing for the device's own, else the show's id. @param {Setup} setup */
+export const slot = ({ shows, participation: { id } }) => (!shows || shows[0]?.id === id ? "" : id);
 
 // -- Scans.
 
@@ -232,20 +236,20 @@ let whole = true;
 
 /** Keeps an answer, and only then where it ends: a page closed in between asks for it again. After one that
  * could not be kept the next page asks for everything.
- * @param {Learned} learned */
-export async function learn(learned) {
+ * @param {Learned} learned @param {string} slot the show's */
+export async function learn(learned, slot) {
   const { revoked, blocks, entries, undone } = learned;
   if (revoked.length + blocks.length + entries.length + undone.length > 0) {
     try {
-      await within("learned", "readwrite", (store) => answer(store.add(learned)));
+      await within("learned", "readwrite", (store) => answer(store.add({ ...learned, slot })));
     } catch (error) {
       whole = false;
-      await forget("cursor");
+      await forget("cursor" + slot);
       failed(error);
     }
   }
-  if (whole) await set("cursor", learned.next);
-  await set("counts", { now: learned.now, counts: learned.counts });
+  if (whole) await set("cursor" + slot, learned.next);
+  await set("counts" + slot, { now: learned.now, counts: learned.counts });
 }
 
 /** Every answer kept, as one. Many are made one on the disk too.
@@ -254,12 +258,15 @@ export async function learn(learned) {
 export async function learned(setup) {
   try {
     return await within("learned", "readwrite", async (store) => {
-      const all = /** @type {Learned[]} */ (await answer(store.getAll()));
+      const kept = /** @type {(Learned & { slot?: string })[]} */ (await answer(store.getAll()));
+      const own = slot(setup);
+      const all = kept.filter((one) => (one.slot ?? "") === own);
       if (all.length === 0) return null;
       const counting = setup.places.filter(({ counts }) => counts).map(({ id }) => id);
       const one = joined(all, new Set(counting));
       if (all.length > 20) {
         store.clear();
+        for (const other of kept) if (!all.includes(other)) store.add(other);
         store.add(one);
       }
       return one;
@@ -307,10 +314,16 @@ export function joined(all, counting = new Set()) {
   };
 }
 
+/** What was kept of a show goes. @param {string} slot */
+export async function forgetShow(slot) {
+  for (const key of ["cursor", "counts", "setup-version", "roster"]) await forget(key + slot);
+}
+
 /** A new pairing starts from nothing; unsent scans stay. */
 export async function forgetLearned() {
   whole = true;
-  for (const key of ["cursor", "counts", "setup", "setup-version", "roster"]) await forget(key);
+  for (const at of new Set(["", ...state.setups.map(slot)])) await forgetShow(at);
+  await forget("setup");
   try {
     await within("learned", "readwrite", (store) => answer(store.clear()));
   } catch (error) {

@@ -14,7 +14,8 @@ const LATEST = 120_000;
 /** A clock measured through a slower exchange than this is no better than the one known. */
 const QUICK = 10_000;
 
-let since = "";
+/** Where this page stopped reading, by the show's place among what is kept. @type {Record<string, string>} */
+let since = {};
 let pause = EVERY;
 let running = false;
 let measured = false;
@@ -23,14 +24,14 @@ let timer;
 
 /** Begins where an earlier page stopped. */
 export async function resume() {
-  since = (await store.get("cursor")) ?? "";
+  for (const slot of state.setups.map(store.slot)) since[slot] = (await store.get("cursor" + slot)) ?? "";
   const offset = await store.get("offset");
   if (typeof offset === "number") change({ offset });
 }
 
 /** Begins from nothing, for a new pairing. */
 export function restart() {
-  since = "";
+  since = {};
   measured = false;
   now();
 }
@@ -53,7 +54,8 @@ async function run() {
   const token = device.token();
   try {
     if (!state.setup) await device.refresh();
-    while (await once());
+    // What the first tells may change how many there are.
+    for (let at = 0; at < state.setups.length; at++) while (await once(at));
     pause = EVERY;
     if (state.waiting > 0) send.now();
   } catch (error) {
@@ -61,6 +63,7 @@ async function run() {
     // Without network too a night ends, and counts with it.
     change({ counts: core.counts(Date.now() + state.offset) });
     // What is said of an earlier pairing says nothing of this one.
+    if (error instanceof NoAnswer && error.status === 404) await device.refresh().catch(() => {});
     if (error instanceof NoAnswer && error.status === 401 && token === device.token()) {
       if (error.code === "revoked") await device.revoked();
       else change({ unknown: true });
@@ -70,14 +73,18 @@ async function run() {
   soon(pause * (0.8 + Math.random() * 0.4));
 }
 
-/** @returns {Promise<boolean>} whether there is more */
-async function once() {
+/** Asks about one of the shows. @param {number} at @returns {Promise<boolean>} whether there is more */
+async function once(at) {
+  const setup = state.setups[at];
+  if (!setup) return false;
+  const slot = store.slot(setup);
   const sent = Date.now();
   const learned = /** @type {Learned} */ (
     await json("/api/v1/device/sync", {
       token: device.token(),
       body: {
-        since,
+        since: since[slot] ?? "",
+        show: slot || null,
         version: core.version(),
         battery: state.battery?.level ?? null,
         waiting: state.waiting,
@@ -86,12 +93,12 @@ async function once() {
     })
   );
   measure(learned.now, sent, Date.now());
-  core.learn(learned);
-  since = learned.next;
-  await store.learn(learned);
-  if (!learned.more) await device.follow(learned);
+  core.learn(learned, setup);
+  since[slot] = learned.next;
+  await store.learn(learned, slot);
+  if (!learned.more) await device.follow(learned, setup);
   change({
-    counts: learned.counts,
+    counts: { ...state.counts, ...learned.counts },
     unknown: false,
     screen: state.screen === "revoked" ? "ready" : state.screen,
   });

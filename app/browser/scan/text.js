@@ -54,6 +54,8 @@ export function moment(at, now, zone) {
   const said = hour(at, zone);
   if (days === 0) return said;
   const named = new Intl.DateTimeFormat(region(), { weekday: "long", day: "numeric", month: "long", timeZone: zone });
+  // From midnight on is that day.
+  if (said === "00:00" && days > 0) return named.format(at);
   return t(days === 1 ? "scan-moment-tomorrow" : "scan-moment-day", { hour: said, day: named.format(at) });
 }
 

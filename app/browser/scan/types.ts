@@ -1,7 +1,7 @@
 // What the scanner's modules hand to each other; for the type checker only, never served. What server and core
 // say stands in wire.ts, which is written from them.
 
-import type { Direction, FoundBadge, NamedRules, Outcome, Own, Setup } from "./wire.ts";
+import type { CategoryOf, Direction, FoundBadge, NamedRules, Outcome, Own, Setup } from "./wire.ts";
 
 export type { Direction, FoundBadge as Found, Judgement, Outcome, ScanOut as Result, Setup, SyncOut as Learned } from "./wire.ts";
 
@@ -21,6 +21,7 @@ export interface Badge {
   kind: string;
   company?: string | null;
   note?: string | null;
+  category?: CategoryOf | null;
 }
 
 /** A scan as the device keeps it. `code` is empty for somebody who was looked up. */
@@ -43,6 +44,8 @@ export interface Shown {
   badge: Badge | null;
   /** Who was looked up, when nobody's code was read. */
   found?: FoundBadge;
+  /** The show that it is about, where that is to be said. */
+  show: string;
   /** The moment that the reason turns on. */
   when: number | null;
   overridable: boolean;
@@ -60,7 +63,10 @@ export type CameraState =
 
 export interface State {
   screen: Screen;
+  /** Of the device's own show. */
   setup: Setup | null;
+  /** Of each show at which it scans, its own first. */
+  setups: Setup[];
   point: Point | null;
   direction: Direction;
   network: "unknown" | "on" | "slow" | "off";

@@ -7,7 +7,7 @@ import { act, button, by, field, say } from "./dom.js";
 import { passes, take, takeFound } from "./scan.js";
 import * as sound from "./sound.js";
 import { change, state, watch } from "./state.js";
-import { hour, moment, t } from "./text.js";
+import { hour, moment, spoken, t } from "./text.js";
 
 /** A person let in has seen enough; a refusal or a note stays until the next code, or until it is put away. */
 const SEEN = 3_000;
@@ -35,16 +35,19 @@ export const who = ({ badge }) => badge?.name || (badge ? t("scan-no-name") : ""
 /** The kind of a badge, in words. @param {Shown} shown */
 export const kind = ({ badge }) => (badge?.kind ? t(`badge-kind-${badge.kind}`) : "");
 
+/** Its category, in a word. @param {{ badge: import("./types.ts").Badge | null }} shown */
+export const own = ({ badge }) => badge?.category?.[spoken() === "en" ? "en" : "fr"] ?? "";
+
 /** Why not, in a sentence. @param {Shown} shown */
-export function reason({ scan }) {
+export function reason({ scan, point }) {
   if (scan.override) return t("scan-overridden", { why: scan.override });
-  return scan.reason ? t(`scan-reason-${scan.reason}`) : "";
+  return scan.reason ? t(`scan-reason-${scan.reason}`, { what: point.asks ?? "" }) : "";
 }
 
 /** Reasons of which the moment is to come, and those of which it is past: clocks that differ a little would say
  * nonsense. */
-const TO_COME = ["closed", "not_yet_valid", "too_often", "too_soon"];
-const PAST = ["closed", "no_longer_valid", "already_in"];
+const TO_COME = ["closed", "not_yet_valid", "not_now", "too_often", "too_soon", "used_up"];
+const PAST = ["closed", "no_longer_valid", "not_now", "already_in"];
 
 /** When it will be otherwise, or since when it is so. @param {Shown} shown */
 export function turning({ scan, when }) {
@@ -54,6 +57,9 @@ export function turning({ scan, when }) {
   if (when > now && TO_COME.includes(scan.reason)) return t(`scan-when-${scan.reason}`, named);
   return PAST.includes(scan.reason) ? t(`scan-since-${scan.reason}`, named) : "";
 }
+
+/** Which show it is about. @param {Shown} shown */
+export const show = (shown) => (shown.show ? t("scan-show", { show: shown.show }) : "");
 
 /** What somebody wants those at the door to know. @param {Shown} shown */
 export const note = ({ badge }) => (badge?.note ? t("scan-note", { note: badge.note }) : "");
@@ -71,7 +77,7 @@ function circumstances({ alone, kept }) {
 
 /** @param {Shown} shown */
 function sentence(shown) {
-  const said = [word(shown), reason(shown), turning(shown), note(shown), who(shown), kind(shown)];
+  const said = [word(shown), show(shown), reason(shown), turning(shown), note(shown), who(shown), kind(shown), own(shown)];
   const parts = [...said, help(shown), circumstances(shown)];
   return parts
     .filter(Boolean)
@@ -79,7 +85,7 @@ function sentence(shown) {
     .join(" ");
 }
 
-function show() {
+function showAll() {
   const shown = state.shown;
   const element = by("verdict");
   element.hidden = !shown;
@@ -93,8 +99,11 @@ function show() {
   element.dataset.network = shown.alone || "server";
   element.dataset.scan = shown.scan.id;
   say(by("verdict-word"), word(shown));
+  say(by("verdict-show"), show(shown));
   say(by("verdict-name"), who(shown));
   say(by("verdict-kind"), kind(shown));
+  say(by("verdict-category"), own(shown));
+  by("verdict-category").dataset.colour = shown.badge?.category?.colour ?? "";
   say(by("verdict-company"), shown.badge?.company ?? "");
   say(by("verdict-reason"), reason(shown));
   say(by("verdict-when"), turning(shown));
@@ -173,7 +182,7 @@ function tellUnanswered(shown) {
 
 /** Starts to show verdicts. */
 export function start() {
-  watch(show);
+  watch(showAll);
   button("next").addEventListener("click", dismiss);
   button("let-in").addEventListener("click", () => (isWriting() ? closeOverride() : openOverride()));
   by("override").addEventListener("submit", (event) => {

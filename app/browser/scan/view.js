@@ -7,7 +7,7 @@ import { button, by, make, say } from "./dom.js";
 import * as device from "./device.js";
 import { state, watch } from "./state.js";
 import { hour, number, percent, t, tn } from "./text.js";
-import { kind, note, outcome, reason, turning, who, word } from "./verdict.js";
+import { kind, note, outcome, own, reason, show, turning, who, word } from "./verdict.js";
 
 /** A clock further off than this makes hours on the list wrong for whoever reads them. */
 const CLOCK = 120_000;
@@ -27,9 +27,9 @@ export function start() {
 }
 
 function bar() {
-  const { setup, point } = state;
+  const { setup, setups, point } = state;
   say(by("where"), state.screen === "ready" && point ? point.name : t("scan-title"));
-  say(by("whose"), setup ? `${setup.participation.name} · ${setup.device.name}` : "");
+  say(by("whose"), setup ? [...setups.map(({ participation }) => participation.name), setup.device.name].join(" · ") : "");
 }
 
 function screens() {
@@ -39,7 +39,7 @@ function screens() {
   for (const screen of ["loading", "unpaired", "ready", "revoked", "unusable"]) {
     by(`screen-${screen}`).hidden = state.screen !== screen;
   }
-  by("no-points").hidden = !state.setup || state.setup.points.length > 0;
+  by("no-points").hidden = !state.setup || state.setups.some(({ points }) => points.length > 0);
   say(by("revoked-waiting"), state.waiting > 0 ? tn("scan-revoked-waiting", state.waiting) : t("scan-revoked-sent"));
 }
 
@@ -87,15 +87,26 @@ function chips() {
   chip("chip-sound", "warn", state.sound && state.soundBlocked ? t("scan-sound-blocked") : "");
 }
 
+/** How many are in, at the entrance of each show. */
 function inside() {
-  const { point } = state;
+  const all = state.setups.map((setup) => fullness(device.pointOf(setup), setup.participation.name));
+  const tone = TONES.find((one) => all.some((each) => each[0] === one)) ?? "neutral";
+  chip("chip-inside", tone, all.map((each) => each[1]).filter(Boolean).join(" · "));
+}
+
+/** The worst first. */
+const TONES = /** @type {const} */ (["danger", "warn"]);
+
+/** @param {import("./types.ts").Point | null} point @param {string} show @returns {[Tone, string]} */
+function fullness(point, show) {
   const count = point ? state.counts[point.id] : undefined;
-  if (!point || count === undefined) return chip("chip-inside", "neutral", "");
+  if (!point || count === undefined) return ["neutral", ""];
   const named = { count: number(count), limit: number(point.limit ?? 0) };
-  if (point.limit === null) return chip("chip-inside", "neutral", tn("scan-inside", count));
-  if (count >= point.limit) return chip("chip-inside", "danger", t("scan-inside-full", named));
-  if (point.warning !== null && count >= point.warning) return chip("chip-inside", "warn", t("scan-inside-nearly", named));
-  chip("chip-inside", "neutral", t("scan-inside-of", named));
+  const before = state.setups.length > 1 ? `${show} : ` : "";
+  if (point.limit === null) return ["neutral", before + tn("scan-inside", count)];
+  if (count >= point.limit) return ["danger", before + t("scan-inside-full", named)];
+  if (point.warning !== null && count >= point.warning) return ["warn", before + t("scan-inside-nearly", named)];
+  return ["neutral", before + t("scan-inside-of", named)];
 }
 
 /** What the person should know: each a sentence and what to do. @returns {[Tone, string, string][]} */
@@ -150,7 +161,9 @@ function line(shown) {
   const said = make("span", `status status--${outcome(shown) === "admitted" ? "ok" : "danger"}`, word(shown));
   const named = make("span", "last__who", who(shown) || t("scan-no-badge"));
   const more = [
+    show(shown),
     kind(shown),
+    own(shown),
     shown.badge?.company ?? "",
     reason(shown),
     turning(shown),

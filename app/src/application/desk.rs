@@ -15,7 +15,9 @@ use super::{status_of, summary};
 use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act_button, hidden, optional_line, post_here};
-use crate::kit::{DANGER, PRIMARY, SECONDARY, card, heading, section, table};
+use crate::kit::{
+    DANGER, PRIMARY, SECONDARY, card, heading, history_link, link_button, section, table,
+};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -137,6 +139,11 @@ pub fn desk_page(
     let told = a.told_at.map(|at| {
         view! { <p class="muted">{t_args("application-told-at", &[("at", dates::at(at, &p.zone))])}</p> }
     });
+    let letters = may(Act::LetterSee)
+        .then(|| address::application_letters(&p.slug, a.id))
+        .map(|way| vec![link_button(&way, &t("letters-of"), SECONDARY)]);
+    let mut letters = letters.unwrap_or_default();
+    letters.extend(history_link(a.id));
     let title = if a.company_name.is_empty() {
         t("application-unnamed")
     } else {
@@ -145,7 +152,7 @@ pub fn desk_page(
     view! {
         {tabs(p, Tab::Applications)}
         <p class="eyebrow"><a href=href(&address::applications(&p.slug))>{t("tab-applications")}</a></p>
-        {heading(&title, Some(a.shows()), vec![])}
+        {heading(&title, Some(a.shows()), letters)}
         {form.summary()}
         {changed}
         <div class="columns">

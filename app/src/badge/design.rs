@@ -9,7 +9,7 @@ use storage::print::{EMBLEMS, Emblem};
 use super::ways;
 use crate::badge::layout_word;
 use crate::form::{
-    Form, Input, act, act_button, hidden, line, of_page, optional_line, post_here, send,
+    Form, Input, PICTURES, act, act_button, hidden, line, of_page, optional_line, post_here, send,
 };
 use crate::kit::{DANGER, SECONDARY, Tone, confirm, empty, heading, notice, section};
 use crate::page::{href, needs_scripts, page as current};
@@ -161,7 +161,7 @@ fn emblems(shown: &DesignPage, form: &Form) -> AnyView {
             view! {
                 {act("add")}
                 <div class="grid">
-                    {own.file("file", &t("badge-emblem-file"), "image/png,image/jpeg", Input { required: true, ..optional_line() }.hint(t("badge-emblem-file-hint")))}
+                    {own.file("file", &t("badge-emblem-file"), PICTURES, Input { required: true, ..optional_line() }.hint(t("badge-emblem-file-hint")))}
                     {own.line("name", &t("badge-emblem-name"), line().hint(t("badge-emblem-name-hint")))}
                 </div>
                 {send(&t("badge-emblem-add"))}

@@ -2,17 +2,22 @@
 
 use domain::access::Act;
 use domain::address;
+use domain::badge::category::Category;
 use domain::badge::{Badge, Kind, Status};
+use domain::entitlement::{Entitlement, named};
 use domain::participation::Participation;
 use domain::print::Layout;
 use leptos::prelude::*;
 use storage::badge::{Filter, Listed};
 use storage::page::Page;
 
-use super::{kind, short_at, warnings, ways};
+use super::{category, kind, short_at, warnings, ways};
 use crate::badge::layout_word;
 use crate::form::{Form, act, hidden, of_page};
-use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, pager, status, table};
+use crate::hours;
+use crate::kit::{
+    PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status, table,
+};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -37,6 +42,14 @@ pub struct List {
     pub unprintable: Vec<(String, String)>,
     /// The participation's paper.
     pub layout: Layout,
+    /// Its entitlements, for those who may see them all.
+    pub rights: Vec<Entitlement>,
+    /// What has just been done, in a sentence.
+    pub done: Option<String>,
+    /// Its own categories.
+    pub categories: Vec<Category>,
+    /// How many badges were given a category just now, and how many of them are on paper.
+    pub given: Option<(i64, i64)>,
 }
 
 impl List {
@@ -57,12 +70,21 @@ impl List {
         self.filter.kind.map_or("", Kind::word)
     }
 
+    fn category(&self) -> String {
+        let category = self.filter.category;
+        category
+            .map(|number| number.to_string())
+            .unwrap_or_default()
+    }
+
     /// The filter, as an address has it before the page.
     fn query(&self) -> String {
         let mut query = String::new();
+        let category = self.category();
         let pairs = [
             ("q", self.search.as_str()),
             ("kind", self.kind()),
+            ("category", category.as_str()),
             ("show", self.show()),
         ];
         for (name, value) in pairs {
@@ -84,21 +106,62 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
     }
     let prints = may(Act::BadgePrint) && list.in_force > 0;
     let ticks = prints && !list.filter.revoked && !list.page.rows.is_empty();
+    let gives = (ticks && may(Act::BadgeIssue)).then(|| giving(list, form));
     let after = ticks.then(|| {
-        view! { <p><button class=SECONDARY type="submit" form="printing" name="which" value="ticked">{t("badge-print-ticked")}</button></p> }
+        view! {
+            <p><button class=SECONDARY type="submit" form="printing" name="which" value="ticked">{t("badge-print-ticked")}</button></p>
+            {entitling(list, form)}
+        }
     });
     view! {
         {tabs(p, Tab::Badges)}
         {heading(&t("tab-badges"), Some(t("badge-list-intro")), actions)}
         {ways(p)}
         {form.summary()}
+        {given(list)}
+        {list.done.clone().map(|said| view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> })}
         {warnings(&list.unprintable)}
         {prints.then(|| printing(list, form))}
         {filters(list)}
         {rows(list, form, ticks)}
         {after}
+        {gives}
         {pager(list.page.page, list.page.pages(), list.page.total, &list.query())}
     }
+}
+
+/// That badges were given a category just now.
+fn given(list: &List) -> Option<AnyView> {
+    let (badges, printed) = list.given?;
+    let count = |key: &str, n: i64| t_args(key, &[("count", n.to_string())]);
+    let again = (printed > 0).then(|| view! { " "{count("category-given-printed", printed)} });
+    let said = view! { <p>{count("category-given", badges)}{again}</p> };
+    Some(view! { <div role="status">{notice(Tone::Ok, said)}</div> }.into_any())
+}
+
+/// The category that the ticked badges are given.
+fn giving(list: &List, form: &Form) -> Option<AnyView> {
+    let chosen = form.fields.get("give").to_owned();
+    let choices = category::choices(&list.categories, list.filter.kind, "");
+    if choices.len() < 2 {
+        return None;
+    }
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|(value, said)| view! { <option selected=value == chosen value=value.clone()>{said}</option> })
+        .collect();
+    Some(
+        view! {
+            <div class="filters">
+                <div class="field">
+                    <label class="field__label" for="give">{t("category-give")}</label>
+                    <select id="give" name="give" form="printing">{options}</select>
+                </div>
+                <button class=SECONDARY type="submit" form="printing" name="which" value="give">{t("category-give-ticked")}</button>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// What is printed, and on which paper.
@@ -146,7 +209,7 @@ fn printing(list: &List, form: &Form) -> AnyView {
     view! {
         <form id="printing" class="printing" method="post" action=href(&page().path)>
             {of_page()}{act("print")}
-            {hidden("q", &list.search)}{hidden("kind", list.kind())}{hidden("show", list.show())}
+            {hidden("q", &list.search)}{hidden("kind", list.kind())}{hidden("category", list.category())}{hidden("show", list.show())}
             {hidden("page", list.page.page)}
             <div class="field">
                 <label class="field__label" for="layout">{t("print-layout")}</label>
@@ -156,6 +219,39 @@ fn printing(list: &List, form: &Form) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What those that are ticked are entitled to from now on, or no longer.
+fn entitling(list: &List, form: &Form) -> Option<AnyView> {
+    if list.rights.is_empty() || !may(Act::BadgeIssue) {
+        return None;
+    }
+    let chosen = form.fields.get("right");
+    let options: Vec<_> = list
+        .rights
+        .iter()
+        .map(|one| {
+            let number = one.number.to_string();
+            let selected = number == chosen;
+            view! { <option value=number selected=selected>{one.name.clone()}</option> }
+        })
+        .collect();
+    let button = |which: &'static str, said: String| {
+        view! { <button class=SECONDARY type="submit" form="printing" name="which" value=which>{said}</button> }
+    };
+    let given = view! {
+        <div class="printing">
+            <div class="field">
+                <label class="field__label" for="right">{t("badge-right-of-ticked")}</label>
+                <select id="right" name="right" form="printing">{options}</select>
+            </div>
+            <div class="printing__buttons">
+                {button("give-right", t("badge-right-give"))}
+                {button("take-right", t("badge-right-take"))}
+            </div>
+        </div>
+    };
+    Some(given.into_any())
 }
 
 /// What narrows the list.
@@ -172,6 +268,31 @@ fn filters(list: &List) -> AnyView {
         option("unprinted", t("badge-show-unprinted"), list.show()),
         option("revoked", t("badge-show-revoked"), list.show()),
     ];
+    let chosen = list.category();
+    let categories = (!list.categories.is_empty()).then(|| {
+        let own = list.categories.iter().map(|c| {
+            (
+                c.number.to_string(),
+                format!("{} · {}", kind(c.kind), category::word(c)),
+            )
+        });
+        let options: Vec<_> = [
+            (String::new(), t("category-all")),
+            ("0".to_owned(), t("category-none")),
+        ]
+        .into_iter()
+        .chain(own)
+        .map(|(value, said)| {
+            view! { <option selected=value == chosen value=value.clone()>{said}</option> }
+        })
+        .collect();
+        view! {
+            <div class="field">
+                <label class="field__label" for="category">{t("category")}</label>
+                <select id="category" name="category">{options}</select>
+            </div>
+        }
+    });
     let path = page().path;
     let all = list
         .is_narrowed()
@@ -186,6 +307,7 @@ fn filters(list: &List) -> AnyView {
                 <label class="field__label" for="kind">{t("badge-kind")}</label>
                 <select id="kind" name="kind">{kinds}</select>
             </div>
+            {categories}
             <div class="field">
                 <label class="field__label" for="show">{t("badge-state")}</label>
                 <select id="show" name="show">{shows}</select>
@@ -235,16 +357,23 @@ fn rows(list: &List, form: &Form, ticks: bool) -> AnyView {
             }
             .into_any(),
             view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),
-            view! { <KindMark kind=b.kind.to_string() said=kind(b.kind) /> }.into_any(),
+            marks(list, b),
             printed,
-            state(b),
+            state(b, &list.rights),
         ]
     });
     table(&t("tab-badges"), &columns, rows.collect())
 }
 
+/// What its wearer is: the kind, and the category where there is one.
+fn marks(list: &List, b: &Badge) -> AnyView {
+    let own = category::numbered(&list.categories, b.category).map(category::mark);
+    view! { <span class="marks"><KindMark kind=b.kind.to_string() said=kind(b.kind) />{own}</span> }
+        .into_any()
+}
+
 /// Whether a badge is good, in a word with a sign; below it, what doors are told of it.
-fn state(b: &Badge) -> AnyView {
+fn state(b: &Badge, rights: &[Entitlement]) -> AnyView {
     let said = match b.status {
         Status::Active if b.blocked_at.is_some() => status(&t("badge-is-blocked"), Tone::Warn),
         Status::Active => status(&t("badge-is-active"), Tone::Ok),
@@ -253,5 +382,13 @@ fn state(b: &Badge) -> AnyView {
     let note = (!b.note.is_empty()).then(|| {
         view! { <br /><span class="muted" dir="auto">{b.note.clone()}</span> }
     });
-    view! { {said}{note} }.into_any()
+    let times = (!b.times.0.is_empty()).then(|| hours::said(&b.times));
+    let may = times
+        .into_iter()
+        .chain(named(rights, b.rights).into_iter().map(str::to_owned));
+    let may: Vec<String> = may.collect();
+    let may = (!may.is_empty()).then(|| {
+        view! { <br /><span class="muted" dir="auto">{may.join(" · ")}</span> }
+    });
+    view! { {said}{note}{may} }.into_any()
 }

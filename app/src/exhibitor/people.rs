@@ -8,7 +8,9 @@ use storage::people::Somebody;
 
 use crate::form::{Form, act, hidden, of_page};
 use crate::kit::{QUIET, empty, heading, section, table};
+use crate::letters;
 use crate::page::{href, may};
+use crate::reach;
 use crate::text::{t, t_args};
 
 /// The list, whose buttons are sent to that address.
@@ -36,8 +38,8 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
                 |only| t_args("people-limited", &[("participation", only.clone())]),
             );
             let mut cells = vec![
-                one.name.clone().into_any(),
-                one.email.clone().into_any(),
+                letters::to_person(&one.name, one.person_id),
+                reach::mail(&one.email),
                 reach.into_any(),
             ];
             if change {

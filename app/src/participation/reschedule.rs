@@ -1,9 +1,11 @@
 //! Moving a show to other days: the organiser sees what would change before saying yes.
 
 use domain::address;
-use domain::participation::{Participation, Phase};
+use domain::participation::Participation;
 use domain::time::Day;
 use leptos::prelude::*;
+use storage::edition::reschedule::Preview;
+use storage::requirement::Difference;
 
 use super::{Tab, tabs};
 use crate::dates;
@@ -11,38 +13,6 @@ use crate::form::{Form, act, hidden, line, post_here, send};
 use crate::kit::{Tone, card, facts, heading, notice, section, table};
 use crate::page::href;
 use crate::text::{t, t_args};
-
-/// What would change, as the page shows it.
-#[derive(Clone, Debug, Default)]
-pub struct Preview {
-    /// The new first day.
-    pub first_day: Option<Day>,
-    /// By how many days.
-    pub by: i32,
-    /// The days: what each is for, when it was and when it will be.
-    pub days: Vec<(Phase, Day, Day)>,
-    /// What is due.
-    pub due: Vec<Due>,
-    /// How many of each else move, by the key of its label.
-    pub counts: Vec<(&'static str, i64)>,
-    /// How many badges must be printed again.
-    pub badges: i64,
-    /// How many people will be told.
-    pub told: usize,
-}
-
-/// Something due that moves.
-#[derive(Clone, Debug)]
-pub struct Due {
-    /// What it is.
-    pub title: String,
-    /// From which exhibitor; none for the organisation's own.
-    pub whose: Option<String>,
-    /// When it was due.
-    pub before: Option<Day>,
-    /// When it will be.
-    pub after: Option<Day>,
-}
 
 /// The page: the new day is asked for; with one, what would change is shown and may be confirmed.
 pub fn move_page(
@@ -91,7 +61,7 @@ fn shown(p: &Participation, preview: &Preview) -> AnyView {
     let counts = preview
         .counts
         .iter()
-        .map(|(key, count)| (t(key), count.to_string().into_any()))
+        .map(|(what, count)| (t(&format!("move-{what}")), count.to_string().into_any()))
         .collect();
     let badges = (preview.badges > 0).then(|| {
         notice(
@@ -99,9 +69,6 @@ fn shown(p: &Participation, preview: &Preview) -> AnyView {
             t_args("move-badges", &[("count", preview.badges.to_string())]),
         )
     });
-    let first_day = preview
-        .first_day
-        .map_or(String::new(), |day| day.to_string());
     view! {
         {section(&t("move-what-changes"), view! {
             <p><strong>{by}</strong></p>
@@ -116,7 +83,7 @@ fn shown(p: &Participation, preview: &Preview) -> AnyView {
             {post_here(false, view! {
                 {act("move")}
                 {hidden("revision", p.revision)}
-                {hidden("first_day", first_day)}
+                {hidden("first_day", preview.first_day)}
                 {send(&t("move-do"))}
             })}
         })}
@@ -125,7 +92,7 @@ fn shown(p: &Participation, preview: &Preview) -> AnyView {
 }
 
 /// What is due and moves, with its days before and after.
-fn due_table(due: &[Due]) -> AnyView {
+fn due_table(due: &[Difference]) -> AnyView {
     if due.is_empty() {
         return view! { <p class="muted">{t("move-no-due")}</p> }.into_any();
     }
@@ -139,7 +106,7 @@ fn due_table(due: &[Due]) -> AnyView {
     let rows = due
         .iter()
         .map(|due| {
-            let whose = due.whose.clone().unwrap_or_else(|| t("move-organiser"));
+            let whose = due.company.clone().unwrap_or_else(|| t("move-organiser"));
             vec![
                 due.title.clone().into_any(),
                 whose.into_any(),
@@ -152,7 +119,7 @@ fn due_table(due: &[Due]) -> AnyView {
 }
 
 /// Within a form that changes a show's days: what is due and would move, and the box that says yes.
-pub(super) fn moving(form: &Form, due: &[Due]) -> AnyView {
+pub(super) fn moving(form: &Form, due: &[Difference]) -> AnyView {
     view! {
         <section class="section stack" id="moving">
             <h2>{t("move-what-changes")}</h2>

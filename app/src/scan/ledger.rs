@@ -1,7 +1,8 @@
 //! The ledger, as organisers read it: every scan, and what is worth a look at them.
 
 use domain::address;
-use domain::badge::verdict::Outcome;
+use domain::badge::category::Category;
+use domain::badge::verdict::{Outcome, Reason};
 use domain::device::{Device, WRONG_CLOCK};
 use domain::participation::Participation;
 use domain::scan::Which;
@@ -12,6 +13,7 @@ use storage::scan::empty::Line as Emptied;
 use storage::scan::list::{DoubleEntry, Line, Tally};
 
 use super::live::clock;
+use crate::badge::category;
 use crate::dates;
 use crate::device;
 use crate::kit::{SECONDARY, Tone, empty, heading, notice, pager, status, table};
@@ -38,6 +40,8 @@ pub struct LedgerPage {
     pub tally: Tally,
     /// Devices whose clock is wrong now.
     pub clocks: Vec<Device>,
+    /// The participation's own categories.
+    pub categories: Vec<Category>,
 }
 
 /// What of the ledger is shown.
@@ -131,7 +135,7 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
                 view! { <span class="ledger__moment">{moment(line.moment, &p.zone)}</span> }
                     .into_any(),
                 person(line),
-                line.kind.map(|k| t(&format!("badge-kind-{k}"))).into_any(),
+                what(line, &shown.categories),
                 place(line),
                 verdict(line),
                 device_of(line).into_any(),
@@ -177,6 +181,14 @@ fn search(shown: &LedgerPage) -> AnyView {
 /// A moment to the second, by the venue's clock.
 fn moment(at: Timestamp, zone: &Zone) -> String {
     format!("{}, {}", dates::short_day(at.day(zone)), clock(at, zone))
+}
+
+/// What its wearer is: the kind, and below it the category where there is one.
+fn what(line: &Line, categories: &[Category]) -> AnyView {
+    let kind = line.kind.map(|k| t(&format!("badge-kind-{k}")));
+    let own = category::numbered(categories, line.category)
+        .map(|own| view! { <br />{category::mark(own)} });
+    view! { <span>{kind}{own}</span> }.into_any()
 }
 
 /// What somebody emptied by hand, as a row among scans.
@@ -278,6 +290,16 @@ fn remarks(line: &Line, zone: &Zone) -> AnyView {
     view! { <ul class="ledger__remarks">{items}</ul> }.into_any()
 }
 
+/// Why an entry is one too many.
+fn over(reason: Option<Reason>) -> String {
+    match reason {
+        None => t("ledger-over-in"),
+        Some(Reason::UsedUp) => t("ledger-over-used"),
+        Some(Reason::TooSoon) => t("ledger-over-soon"),
+        Some(_) => t("ledger-over-often"),
+    }
+}
+
 /// One page of double entries.
 pub fn doubles_page(
     p: &Participation,
@@ -293,6 +315,7 @@ pub fn doubles_page(
             t("ledger-first"),
             t("ledger-second"),
             t("ledger-apart"),
+            t("ledger-over"),
         ];
         let rows = page
             .rows
@@ -308,6 +331,7 @@ pub fn doubles_page(
                     passage(first, &p.zone),
                     passage(second, &p.zone),
                     apart(second.moment.millis() - first.moment.millis()).into_any(),
+                    over(double.over).into_any(),
                 ]
             })
             .collect();

@@ -7,6 +7,7 @@ use domain::time::{Day, Timestamp, Zone};
 use leptos::prelude::*;
 use storage::scan::live::{Live, QUARTER, Quarter};
 
+use crate::badge::category;
 use crate::dates;
 use crate::kit::{SECONDARY, empty, heading, link_button, section, table};
 use crate::live::{COUNTS, LiveCounts, SAID, Words};
@@ -186,6 +187,7 @@ fn counts(shown: &LivePage) -> AnyView {
         <div class="live__tables headed">
             {section(&t("live-points"), points(live, today))}
             {section(&t("live-kinds"), kinds(live, today))}
+            {categories(live, today)}
         </div>
     }
     .into_any()
@@ -245,6 +247,36 @@ fn kinds(live: &Live, today: bool) -> AnyView {
         })
         .collect();
     table(&t("live-kinds"), &columns, rows)
+}
+
+/// The same by category, where the participation has any.
+fn categories(live: &Live, today: bool) -> Option<AnyView> {
+    if live.categories.is_empty() {
+        return None;
+    }
+    let inside = today.then(|| t("live-inside"));
+    let columns: Vec<_> = [t("category"), t("live-kind")]
+        .into_iter()
+        .chain(inside)
+        .chain([t("live-came"), t("live-expected")])
+        .collect();
+    let rows = live
+        .categories
+        .iter()
+        .map(|of| {
+            let inside = today.then(|| number(of.inside).into_any());
+            let kind = t(&format!("badge-kind-{}", of.category.kind));
+            [category::mark(&of.category), kind.into_any()]
+                .into_iter()
+                .chain(inside)
+                .chain([of.came, of.expected].map(|n| number(n).into_any()))
+                .collect()
+        })
+        .collect();
+    Some(section(
+        &t("live-categories"),
+        table(&t("live-categories"), &columns, rows),
+    ))
 }
 
 fn time_of(millis: i64, zone: &Zone) -> String {

@@ -11,7 +11,7 @@ use crate::device::{self, WithPoints};
 use crate::kit::{PRIMARY, SECONDARY, empty, heading, link_button, section};
 use crate::page::may;
 use crate::participation::{Tab, tabs};
-use crate::point::{self, ways};
+use crate::point::{self, Own, ways};
 use crate::text::t;
 
 /// Everything that the page shows.
@@ -21,6 +21,8 @@ pub struct PointsPage {
     pub participation: Participation,
     /// Its points in use, with who is in.
     pub points: Vec<AtPoint>,
+    /// What its rules may name.
+    pub own: Own,
     /// Its devices.
     pub devices: Vec<WithPoints>,
     /// Now.
@@ -77,7 +79,7 @@ pub fn page_of(shown: &PointsPage) -> impl IntoView + use<> {
         {heading(&t("tab-points"), Some(t("point-intro")), actions)}
         {ways(p)}
         <div class="headed stack">
-            {section(&t("point-points"), point::list(&shown.points))}
+            {section(&t("point-points"), point::list(&shown.points, &shown.own))}
             {section(&t("device-devices"), device_list)}
         </div>
     }

@@ -14,6 +14,7 @@ use crate::calendar::{Ways, subscribe};
 use crate::dates;
 use crate::form::{Form, act, act_button, hidden, hidden_read, line, post_here, read_at, send};
 use crate::kit::{PRIMARY, SECONDARY, Tone, card, empty, heading, notice, section, status};
+use crate::organisation::card::{contact, logo};
 use crate::page::href;
 use crate::text::{t, t_args};
 
@@ -100,6 +101,7 @@ pub fn private_page(
     let kept = kept.then(|| notice(Tone::Ok, view! { <p role="status">{t("private-kept")}</p> }));
     view! {
         <div class="narrow stack private">
+            {logo(&page.organisation)}
             <p class="eyebrow">{page.organisation.name.clone()}" · "{p.name()}</p>
             {heading(&page.member.name, Some(place), vec![])}
             {kept}
@@ -112,6 +114,7 @@ pub fn private_page(
                 <p>{if unsaid { t("private-availability-unsaid") } else { t("private-availability-said") }}</p>
                 {questions(&slots, &shown, &t("availability-send"))}
             })}
+            {contact(&page.organisation)}
             <p class="muted">{t("private-secret")}</p>
         </div>
     }

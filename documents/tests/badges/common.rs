@@ -32,9 +32,11 @@ pub fn badge(number: usize, name: &str) -> Badge {
         company: Some("Mécanique de la Lawe".to_owned()),
         kind_word: word.to_owned(),
         kind,
+        category: None,
         code: code(number),
         code_alt: format!("Code QR du badge de {name}"),
         number: Some(format!("{number:06}")),
+        may: None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Texts stay in their boxes, in every script, layout, side and print.
 
-use documents::badge::{BadgeSheet, LONGEST_BACK, LONGEST_TEXT, Layout, render, unprintable};
+use documents::badge::{
+    BadgeSheet, Category, LONGEST_BACK, LONGEST_TEXT, Layout, render, unprintable,
+};
 
 use crate::common::{
     BACK, Word, codes_of_each, codes_on, emblems, every_way, text_of, way, words_of,
@@ -40,6 +42,10 @@ fn no_text_leaves_its_box_however_long() {
             badge.function = Some(format!("fff{name}").chars().take(LONGEST_TEXT).collect());
             badge.company = Some(name.clone());
             badge.kind_word.clone_from(name);
+            badge.category = Some(Category {
+                word: name.clone(),
+                colour: "#5b2d9c",
+            });
         }
         let words = &names[number % names.len()];
         sheet.participation.clone_from(words);
@@ -214,4 +220,24 @@ fn every_latin_letter_is_one_that_is_printed() {
     let letters: String = (' '..='~').chain('À'..='ſ').collect();
     let missing = unprintable(&FONTS, &letters);
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_category_stands_beside_its_kind_on_every_front_in_words() {
+    for mut sheet in every_way() {
+        sheet.badges = named(sheet.layout, &["Anna Nowak"]).badges;
+        for badge in &mut sheet.badges {
+            badge.kind_word = "Visiteuse".to_owned();
+            badge.category = Some(Category {
+                word: "ACHAT".to_owned(),
+                colour: "#00626e",
+            });
+        }
+        let text = text_of(&render(&FONTS, &sheet).unwrap());
+        assert!(
+            text.contains("Visiteuse") && text.contains("ACHAT"),
+            "{}: {text}",
+            way(&sheet)
+        );
+    }
 }

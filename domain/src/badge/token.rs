@@ -208,6 +208,11 @@ pub fn read(text: &str) -> Result<Unverified, ReadError> {
     read
 }
 
+/// The short id of the participation that a code says it is for, unproven; 0 when it is no code.
+pub fn whose(text: &str) -> u32 {
+    read(text).map_or(0, |read| read.claimed().participation)
+}
+
 /// Everything that it may be: what a reader typed can be read on several keyboards, of which only the
 /// signature tells which was meant.
 ///

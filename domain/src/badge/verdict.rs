@@ -30,8 +30,16 @@ word_enum! {
         NotYetValid => "not_yet_valid",
         /// The badge is no longer good.
         NoLongerValid => "no_longer_valid",
+        /// The badge is good before and after, and not at this moment.
+        NotNow => "not_now",
         /// This kind of badge does not come in here.
         WrongKind => "wrong_kind",
+        /// The badge has no entitlement that is asked for here.
+        NoRight => "no_right",
+        /// It has, and has used it as often as it may.
+        UsedUp => "used_up",
+        /// Badges of this category do not come in here.
+        WrongCategory => "wrong_category",
         /// Outside of the point's days and hours.
         Closed => "closed",
         /// An entrance is no exit, nor an exit an entrance.
@@ -62,7 +70,11 @@ impl Reason {
             | Self::Blocked
             | Self::NotYetValid
             | Self::NoLongerValid
+            | Self::NotNow
             | Self::WrongKind
+            | Self::NoRight
+            | Self::UsedUp
+            | Self::WrongCategory
             | Self::Closed
             | Self::AlreadyIn
             | Self::TooOften
@@ -89,6 +101,10 @@ impl Reason {
         !matches!(
             self,
             Self::Blocked
+                | Self::NotNow
+                | Self::NoRight
+                | Self::UsedUp
+                | Self::WrongCategory
                 | Self::AlreadyIn
                 | Self::TooOften
                 | Self::TooSoon

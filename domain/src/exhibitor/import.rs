@@ -5,16 +5,14 @@ mod number;
 mod row;
 mod sector;
 
-use std::collections::HashMap;
-
 use self::column::Columns;
 use self::row::{Planner, Row};
 pub use super::field::{Column, Locale};
 use super::{Contact, ContactInput, Exhibitor, ExhibitorInput};
-use crate::form::Problem;
+use crate::form::{Fields, Problem};
 use crate::id::{ContactId, ExhibitorId};
+use crate::spreadsheet::Spreadsheet;
 use crate::spreadsheet::heading::{self, Heading};
-use crate::spreadsheet::{Note, Spreadsheet};
 use crate::ticks::LeftOut;
 
 /// A company of the directory with everyone it is reached through.
@@ -96,6 +94,24 @@ pub struct Values {
     pub exhibitor: ExhibitorInput,
     /// What becomes of its contacts.
     pub contact: Option<ContactStep>,
+}
+
+impl Values {
+    /// What a row brings, by its columns: the company and its contact.
+    pub fn cells(&self) -> Vec<(Column, String)> {
+        let company = self.exhibitor.fields();
+        let contact = match &self.contact {
+            Some(ContactStep::Add(contact) | ContactStep::Change(_, contact)) => contact.fields(),
+            None => Fields::default(),
+        };
+        let cell = |column: Column| {
+            let of_company = column.company().map(|field| company.get(field));
+            let of_contact = column.contact().map(|field| contact.get(field));
+            of_company.or(of_contact).unwrap_or_default().to_owned()
+        };
+        let all = Column::exported().map(|column| (column, cell(column)));
+        all.filter(|(_, said)| !said.is_empty()).collect()
+    }
 }
 
 /// What a row does to a company's contacts.
@@ -211,17 +227,8 @@ pub fn fits(sheet: &Spreadsheet) -> usize {
 /// When there is no header with a column for the company's name, or nothing below it.
 pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<Plan, PlanError> {
     let (heading, columns) = header(sheet)?;
-    let mut notes: Vec<Problem> = sheet
-        .notes
-        .iter()
-        .filter(|note| note.row.is_none())
-        .map(Note::problem)
-        .collect();
-    let nameless = heading::nameless(sheet, &heading);
-    if !nameless.is_empty() {
-        notes.push(Problem::new("spreadsheet-nameless").with("columns", nameless.join(", ")));
-    }
-    let mut said = notes_of_rows(sheet);
+    let mut notes = heading::notes(sheet, &heading);
+    let mut said = sheet.said_of_rows();
     let mut planner = Planner::new(directory);
     let (mut rows, mut aside) = (Vec::new(), Vec::new());
     let cells = sheet.rows.iter().enumerate().skip(heading.last + 1);
@@ -267,17 +274,6 @@ pub fn plan(sheet: &Spreadsheet, directory: &[Known], left: &LeftOut) -> Result<
         notes,
         rows,
     })
-}
-
-/// What is said of each row.
-pub(crate) fn notes_of_rows(sheet: &Spreadsheet) -> HashMap<usize, Vec<Problem>> {
-    let mut said: HashMap<usize, Vec<Problem>> = HashMap::new();
-    for note in &sheet.notes {
-        if let Some(row) = note.row {
-            said.entry(row).or_default().push(note.problem());
-        }
-    }
-    said
 }
 
 /// A cell as it is shown again: it can hold a whole book.

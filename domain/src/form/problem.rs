@@ -39,11 +39,12 @@ impl Problem {
     }
 }
 
-impl From<EndingRefusal> for Problem {
-    fn from(refusal: EndingRefusal) -> Self {
-        match refusal {
-            EndingRefusal::AtOnce => Self::new("time-ends-at-once"),
-            EndingRefusal::TooLong(minutes) => Self::new("time-ends-much-later")
+impl EndingRefusal {
+    /// The sentence that tells a person. It stands here since times know of no forms.
+    pub fn problem(self) -> Problem {
+        match self {
+            Self::AtOnce => Problem::new("time-ends-at-once"),
+            Self::TooLong(minutes) => Problem::new("time-ends-much-later")
                 .with("hours", minutes / 60)
                 .with("most", LONGEST_NIGHT / 60),
         }

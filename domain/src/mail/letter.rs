@@ -28,6 +28,11 @@ macro_rules! letters {
             pub const fn template(&self) -> Template {
                 match self { $(Self::$name(_) => Template::$name),+ }
             }
+
+            /// The page that it leads to, within Pavillon; empty for none.
+            pub fn path(&self) -> &str {
+                match self { $(Self::$name(said) => &said.path),+ }
+            }
         }
     };
 }

@@ -1,11 +1,24 @@
 //! Moving a whole show to other days: everything that has not happened yet moves along.
 
 use super::Participation;
-use crate::form::{Problem, Problems};
+use crate::form::Problem;
+use crate::sql::word_enum;
 use crate::time::{Day, Moment};
 
 /// The furthest that a show moves in one go, in days: beyond that it is another edition.
 pub const FURTHEST: i32 = 731;
+
+word_enum! {
+    /// What moves with a show and is counted for whoever is about to move it.
+    Counted {
+        /// Half-days of exhibitors.
+        HalfDays => "half-days",
+        /// Programme items, drafted ones too.
+        Items => "items",
+        /// Shifts.
+        Shifts => "shifts",
+    }
+}
 
 /// Why a show cannot be moved to a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,18 +41,19 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The sentence that tells a person, beside the field of the new first day.
-    pub fn problems(self) -> Problems {
-        let key = match self {
+    /// The sentence that tells a person.
+    pub const fn problem(self) -> Problem {
+        Problem::new(match self {
             Self::NoDays => "move-no-days",
             Self::Begun => "move-begun",
             Self::SameDay => "move-same-day",
             Self::IntoThePast => "move-into-the-past",
             Self::TooFar => "move-too-far",
-        };
-        Problems::one("first_day", Problem::new(key))
+        })
     }
 }
+
+crate::form::refuses!(Refusal, |_| "first_day");
 
 /// By how many days everything moves when a show is to open on `first_day`, seen from `today` at
 /// its venue.

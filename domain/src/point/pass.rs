@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::badge::Kind;
 use crate::badge::verdict::{Reason, Refusal};
-use crate::nights::ShowDay;
+use crate::hours::Window;
 use crate::sql::word_enum;
 
 word_enum! {
@@ -14,42 +14,8 @@ word_enum! {
         Day => "day",
         /// In all.
         Show => "show",
-    }
-}
-
-/// A span of time, in Unix milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-pub struct Window {
-    /// From here on.
-    pub from: i64,
-    /// Until just before.
-    pub until: i64,
-}
-
-impl Window {
-    /// Whether a moment lies within it.
-    pub const fn has(&self, moment: i64) -> bool {
-        self.from <= moment && moment < self.until
-    }
-}
-
-impl Default for Window {
-    /// All of time.
-    fn default() -> Self {
-        Self {
-            from: i64::MIN,
-            until: i64::MAX,
-        }
-    }
-}
-
-impl From<ShowDay> for Window {
-    fn from(day: ShowDay) -> Self {
-        Self {
-            from: day.from,
-            until: day.until,
-        }
+        /// The days on which somebody comes, however often on each.
+        Days => "days",
     }
 }
 
@@ -65,15 +31,43 @@ pub struct Times {
     pub since: Vec<i64>,
 }
 
+/// An entitlement that was used: somebody came in by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Its bit.
+    pub right: i64,
+    /// When, in Unix milliseconds.
+    pub at: i64,
+    /// When the show's day began that it was.
+    pub day: i64,
+}
+
+/// What somebody is entitled to.
+#[derive(Clone, Debug, Default)]
+pub struct Entitled {
+    /// What the badge has: one bit an entitlement.
+    pub rights: i64,
+    /// What each entitlement is: a rule of its own, with its one bit as its `rights`.
+    pub table: Vec<Pass>,
+    /// Which of them were used when, in their order.
+    pub uses: Vec<Use>,
+}
+
 /// Who comes to a point.
 #[derive(Clone, Copy, Debug)]
 pub struct Comer<'a> {
     /// The kind of their badge.
     pub kind: Kind,
+    /// The number of its category; 0 where it has none.
+    pub category: u8,
     /// When they came in there before, in Unix milliseconds.
     pub entries: &'a [i64],
     /// The show's day that it is.
     pub today: Window,
+    /// On how many other days they came in there.
+    pub days: i64,
+    /// What they are entitled to.
+    pub entitled: &'a Entitled,
 }
 
 /// One way to be let in: all that it asks must be so.
@@ -82,6 +76,14 @@ pub struct Comer<'a> {
 pub struct Pass {
     /// Which kinds pass; empty for all.
     pub kinds: Vec<Kind>,
+    /// Which categories pass, a bit for each by its number; 0 for all, and for who has none.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub categories: u32,
+    /// Which ones do not.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub barred: u32,
     /// When it is open; `None` for always.
     #[cfg_attr(feature = "schema", schema(required))]
     pub hours: Option<Vec<Window>>,
@@ -93,12 +95,16 @@ pub struct Pass {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub wait: Option<i64>,
+    /// Which entitlements pass, one bit each: any of them is enough; 0 where none is asked for.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub rights: i64,
 }
 
 impl Pass {
     /// Whether it asks when a badge came in before.
     pub const fn counts(&self) -> bool {
-        self.times.is_some() || self.wait.is_some()
+        self.times.is_some() || self.wait.is_some() || self.rights != 0
     }
 
     /// Why it does not let them in at that moment. What nobody at the door can change is said first.
@@ -106,15 +112,57 @@ impl Pass {
         if !self.kinds.is_empty() && !self.kinds.contains(&comer.kind) {
             return Some(Reason::WrongKind.into());
         }
-        let opens = self.open_from(now);
-        if opens != Some(now) {
-            return Some(Refusal {
-                reason: Reason::Closed,
-                when: opens.or_else(|| self.closed_since(now)),
-            });
+        let own = 1_u32.checked_shl(u32::from(comer.category)).unwrap_or(0);
+        if (self.categories != 0 && self.categories & own == 0) || self.barred & own != 0 {
+            return Some(Reason::WrongCategory.into());
         }
-        self.too_often(comer, now)
+        if let Some(refusal) = self.lacks(comer, now) {
+            return Some(refusal);
+        }
+        let often = &mut comer.entries.iter().copied();
+        self.shut(Reason::Closed, now)
+            .or_else(|| self.too_often(Reason::TooOften, often, (comer.today, comer.days), now))
             .or_else(|| self.too_soon(comer, now))
+    }
+
+    fn shut(&self, reason: Reason, now: i64) -> Option<Refusal> {
+        let opens = self.open_from(now);
+        let when = opens.or_else(|| self.closed_since(now));
+        (opens != Some(now)).then_some(Refusal { reason, when })
+    }
+
+    /// Why none of the entitlements that it asks for lets them in.
+    fn lacks(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
+        if self.rights == 0 {
+            return None;
+        }
+        let Entitled {
+            rights,
+            table,
+            uses,
+        } = comer.entitled;
+        let mut nearest = Refusal::from(Reason::NoRight);
+        for right in table
+            .iter()
+            .filter(|r| r.rights & self.rights & rights != 0)
+        {
+            let refusal = right.spent(uses, comer.today, now)?;
+            nearest = nearer(nearest, refusal, now);
+        }
+        Some(nearest)
+    }
+
+    /// Why an entitlement that somebody has does not hold: it is not its hour, or it was used up.
+    pub(crate) fn spent(&self, uses: &[Use], today: Window, now: i64) -> Option<Refusal> {
+        let own = || uses.iter().filter(|used| used.right == self.rights);
+        let (mut days, mut last) = (0, i64::MIN);
+        for used in own().filter(|used| used.day != today.from) {
+            days += i64::from(used.day != last);
+            last = used.day;
+        }
+        let often = &mut own().map(|used| used.at);
+        self.shut(Reason::NotNow, now)
+            .or_else(|| self.too_often(Reason::UsedUp, often, (today, days), now))
     }
 
     /// The first moment from that one on at which it is open.
@@ -132,22 +180,37 @@ impl Pass {
         hours.map(|hours| hours.until).filter(|at| *at <= now).max()
     }
 
-    fn too_often(&self, comer: &Comer<'_>, now: i64) -> Option<Refusal> {
+    /// `days` is on how many other days than today they came.
+    fn too_often(
+        &self,
+        reason: Reason,
+        // One way of counting for both: the scanner carries each that there is.
+        entries: &mut dyn Iterator<Item = i64>,
+        (today, days): (Window, i64),
+        now: i64,
+    ) -> Option<Refusal> {
         let Times { most, per, since } = self.times.as_ref()?;
-        let today = comer.today;
         let since = since.iter().copied().find(|at| today.has(*at));
-        let (from, again) = match per {
-            Per::Show => (i64::MIN, None),
+        let from = match per {
+            Per::Show => i64::MIN,
             // What comes before that hour is free.
             Per::Day if since.is_some_and(|since| now < since) => return None,
-            Per::Day => (since.unwrap_or(today.from), Some(today.until)),
+            Per::Day => since.unwrap_or(today.from),
+            Per::Days => today.from,
         };
-        let counted = comer.entries.iter().filter(|at| **at >= from).count();
-        (i64::try_from(counted).unwrap_or(i64::MAX) >= *most).then(|| Refusal {
-            reason: Reason::TooOften,
-            when: again
-                .filter(|at| *at < i64::MAX)
-                .and_then(|at| self.open_from(at)),
+        let mut counted = 0;
+        for _ in entries.filter(|at| *at >= from) {
+            counted += 1;
+        }
+        let over = match per {
+            // Who came in on a day comes in again on it.
+            Per::Days => counted == 0 && days >= *most,
+            Per::Day | Per::Show => counted >= *most,
+        };
+        let again = Some(today.until).filter(|at| *per == Per::Day && *at < i64::MAX);
+        over.then(|| Refusal {
+            reason,
+            when: again.and_then(|at| self.open_from(at)),
         })
     }
 
@@ -160,21 +223,22 @@ impl Pass {
     }
 }
 
-/// Of several ways in that are closed to somebody, why the nearest is: what waiting mends before what an
-/// hour does, and that before what the badge is; among those, what comes soonest, then what was last.
-pub(super) fn nearest(refusals: impl Iterator<Item = Refusal>, now: i64) -> Option<Refusal> {
-    refusals.min_by_key(|refusal| {
+/// Of two ways in that are closed to somebody, why the nearer is: what waiting mends before what an hour
+/// does, and that before what the badge is; among those, what comes soonest, then what was last. The first
+/// where they are alike.
+pub(super) fn nearer(one: Refusal, other: Refusal, now: i64) -> Refusal {
+    let far = |refusal: &Refusal| {
         let rank = match refusal.reason {
             Reason::TooSoon => 0,
-            Reason::TooOften => 1,
-            Reason::Closed => 2,
+            Reason::TooOften | Reason::UsedUp => 1,
+            Reason::Closed | Reason::NotNow => 2,
             _ => 3,
         };
-        let far = match refusal.when {
-            Some(when) if when > now => (0, when.saturating_sub(now)),
-            Some(when) => (1, now.saturating_sub(when)),
-            None => (2, 0),
-        };
-        (rank, far)
-    })
+        match refusal.when {
+            Some(when) if when > now => (rank, 0, when.saturating_sub(now)),
+            Some(when) => (rank, 1, now.saturating_sub(when)),
+            None => (rank, 2, 0),
+        }
+    };
+    if far(&other) < far(&one) { other } else { one }
 }

@@ -6,51 +6,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Days, Kinds, Pass, Per, Times, Window, words};
-use crate::form::{Fields, NotAWord, Problem, Reader};
+use super::{DayHours, Days, Hours, Kinds, Pass, Per, Times, Window, words};
+use crate::badge::category::Numbers;
+use crate::form::{Fields, Problem, Reader};
+use crate::rights;
 use crate::sql::text_column;
 use crate::time::{Day, TimeOfDay, Zone};
-
-/// The hours of one day that has others than the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayHours {
-    /// The day.
-    pub day: Day,
-    /// From when on.
-    pub opens: Option<TimeOfDay>,
-    /// Until when; earlier than `opens` means the next morning.
-    pub closes: Option<TimeOfDay>,
-}
-
-impl fmt::Display for DayHours {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = |time: Option<TimeOfDay>| time.map(|t| t.to_string()).unwrap_or_default();
-        write!(f, "{}/{}/{}", self.day, said(self.opens), said(self.closes))
-    }
-}
-
-impl FromStr for DayHours {
-    type Err = NotAWord;
-
-    fn from_str(text: &str) -> Result<Self, NotAWord> {
-        let mut parts = text.splitn(3, '/');
-        let mut part = || parts.next().ok_or(NotAWord);
-        let day = part()?.parse().map_err(|_| NotAWord)?;
-        let time = |text: &str| match text {
-            "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| NotAWord),
-        };
-        Ok(Self {
-            day,
-            opens: time(part()?)?,
-            closes: time(part()?)?,
-        })
-    }
-}
-
-/// Days with hours of their own, in one column.
-pub type Hours = super::Words<DayHours>;
-text_column!(Hours);
 
 /// Whom a point lets in, and when. All of it must be so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +19,12 @@ text_column!(Hours);
 pub struct Rule {
     /// Which kinds of badge pass; empty for all.
     pub kinds: Kinds,
+    /// Which of the participation's own categories pass; empty for all.
+    #[serde(default, skip_serializing_if = "Numbers::is_empty")]
+    pub categories: Numbers,
+    /// Which ones do not.
+    #[serde(default, skip_serializing_if = "Numbers::is_empty")]
+    pub barred: Numbers,
     /// On which days it is open; empty for all.
     pub days: Days,
     /// From when on each day, by the venue's clock.
@@ -74,12 +41,17 @@ pub struct Rule {
     pub since: Option<TimeOfDay>,
     /// How many minutes lie between two entries of one badge.
     pub wait: Option<i64>,
+    /// Which entitlements are asked for, one bit each: any of them is enough; 0 for none.
+    #[serde(default)]
+    pub rights: i64,
 }
 
 impl Default for Rule {
     fn default() -> Self {
         Self {
             kinds: Kinds::default(),
+            categories: Numbers::default(),
+            barred: Numbers::default(),
             days: Days::default(),
             opens: None,
             closes: None,
@@ -88,6 +60,7 @@ impl Default for Rule {
             per: Per::Day,
             since: None,
             wait: None,
+            rights: 0,
         }
     }
 }
@@ -121,6 +94,13 @@ impl Rule {
     pub(super) fn read(reader: &mut Reader<'_>, under: &str) -> Option<Self> {
         let named = |field: &str| format!("{under}{field}");
         let kinds = words(reader, &named("kinds"));
+        let categories: Option<Numbers> = words(reader, &named("categories"));
+        let barred: Option<Numbers> = words(reader, &named("barred"));
+        if let (Some(asked), Some(barred)) = (&categories, &barred)
+            && asked.bits() & barred.bits() != 0
+        {
+            reader.problem(&named("barred"), Problem::new("point-category-both"));
+        }
         let days = words(reader, &named("days"));
         let opens = reader.time(&named("opens"));
         let closes = reader.time(&named("closes"));
@@ -136,8 +116,11 @@ impl Rule {
             reader.problem(&named("since"), Problem::new("point-since-what"));
         }
         let wait = reader.number(&named("wait"), 1, WAIT);
+        let rights = rights::read(reader, &named("rights"));
         Some(Self {
             kinds: kinds?,
+            categories: categories?,
+            barred: barred?,
             days: days?,
             opens,
             closes,
@@ -146,6 +129,7 @@ impl Rule {
             per,
             since,
             wait,
+            rights: rights?,
         })
     }
 
@@ -176,8 +160,17 @@ impl Rule {
         for kind in &self.kinds.0 {
             push("kinds", kind.to_string());
         }
+        for number in &self.categories.0 {
+            push("categories", number.to_string());
+        }
+        for number in &self.barred.0 {
+            push("barred", number.to_string());
+        }
         for day in &self.days.0 {
             push("days", day.to_string());
+        }
+        for number in rights::numbers(self.rights) {
+            push("rights", number.to_string());
         }
         for DayHours { day, opens, closes } in &self.hours.0 {
             push("hours", day.to_string());
@@ -205,17 +198,9 @@ impl Rule {
     /// The rule with its days put elsewhere, as when a show moves.
     #[must_use]
     pub fn moved(self, day: impl Fn(Day) -> Day) -> Self {
-        let hours = self.hours.0.into_iter();
         Self {
             days: super::Words(self.days.0.into_iter().map(&day).collect()),
-            hours: super::Words(
-                hours
-                    .map(|h| DayHours {
-                        day: day(h.day),
-                        ..h
-                    })
-                    .collect(),
-            ),
+            hours: self.hours.moved(&day),
             ..self
         }
     }
@@ -224,6 +209,8 @@ impl Rule {
     pub(super) fn pass(&self, show: &[Day], zone: &Zone) -> Pass {
         Pass {
             kinds: self.kinds.0.clone(),
+            categories: self.categories.bits(),
+            barred: self.barred.bits(),
             hours: self.open(show, zone),
             times: self.times.map(|most| Times {
                 most,
@@ -231,6 +218,7 @@ impl Rule {
                 since: self.counted_since(show, zone),
             }),
             wait: self.wait.map(|minutes| minutes * 60_000),
+            rights: self.rights,
         }
     }
 
@@ -246,17 +234,8 @@ impl Rule {
             let (opens, closes) = own.map_or((self.opens, self.closes), |own| {
                 (own.opens.or(self.opens), own.closes.or(self.closes))
             });
-            let from = opens.unwrap_or(MIDNIGHT);
-            // Without an end, and past midnight, the end lies on the next day.
-            let until = match closes {
-                Some(closes) if closes > from => day.at(closes),
-                Some(closes) => day.plus_days(1).at(closes),
-                None => day.plus_days(1).at(MIDNIGHT),
-            };
-            Window {
-                from: day.at(from).in_zone(zone).millis(),
-                until: until.in_zone(zone).millis(),
-            }
+            let day = *day;
+            DayHours { day, opens, closes }.window(zone)
         };
         Some(days.iter().map(window).collect())
     }
@@ -273,8 +252,6 @@ impl Rule {
             .collect()
     }
 }
-
-const MIDNIGHT: TimeOfDay = TimeOfDay(jiff::civil::Time::midnight());
 
 fn never(
     reader: &mut Reader<'_>,

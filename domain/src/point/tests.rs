@@ -126,8 +126,17 @@ fn says(
     };
     let comer = Comer {
         kind,
+        category: 0,
         entries: &entries,
         today: turn(at(now)),
+        days: {
+            let today = turn(at(now));
+            let mut days: Vec<i64> = entries.iter().map(|at| turn(*at).from).collect();
+            days.retain(|day| *day != today.from);
+            days.dedup();
+            i64::try_from(days.len()).unwrap()
+        },
+        entitled: &Entitled::default(),
     };
     let refusal = rules.refuses(&comer, at(now))?;
     let when = refusal
@@ -530,4 +539,143 @@ fn a_device_reads_rules_of_before_there_were_others() {
     let rules: Rules = serde_json::from_str(old).unwrap();
     assert_eq!((rules.pass.kinds.len(), rules.others.len()), (1, 0));
     assert!(!rules.counts());
+}
+
+#[test]
+fn a_pass_for_two_days_is_good_on_any_two_and_as_often_as_one_likes_on_each() {
+    let rules = rules(&[("times", "2"), ("per", "days")]);
+    let says = |entries: &[&str], now| says(&rules, Kind::Visitor, entries, now);
+    let (first, second) = ("2027-06-16T09:00", "2027-06-17T09:00");
+    assert_eq!(says(&[], "2027-06-16T10:00"), None);
+    assert_eq!(says(&[first, "2027-06-16T14:00"], "2027-06-16T15:00"), None);
+    assert_eq!(says(&[first], "2027-06-18T10:00"), None);
+    assert_eq!(says(&[first, second], "2027-06-17T18:00"), None);
+    assert_eq!(
+        says(&[first, second], "2027-06-18T10:00"),
+        Some(refused(Reason::TooOften, ""))
+    );
+}
+
+#[test]
+fn a_rule_that_asks_for_entitlements_comes_back_as_it_was_typed() {
+    let fields = fields().with("rights", 3).with("or-1-rights", 0);
+    let input = PointInput::read(&fields).unwrap();
+    assert_eq!((input.rule.rights, input.others.0[0].rights), (8, 1));
+    let point = point(input);
+    assert_eq!(PointInput::fields(&point), fields.with("revision", 1));
+    assert_eq!(point.rules(&[], &Zone::paris()).asks(), 9);
+    // As it was kept before there were any.
+    let before = r#"[{"kinds":[],"days":[],"opens":null,"closes":null,"hours":[],"times":null,"per":"day","since":null,"wait":10}]"#;
+    assert_eq!(before.parse::<Others>().unwrap().0[0].rights, 0);
+}
+
+/// Two entitlements: the first twice in all, the second from 10 to 12 on the 17th, once a day.
+fn table() -> Vec<Pass> {
+    let times = |most, per| {
+        Some(Times {
+            most,
+            per,
+            since: vec![],
+        })
+    };
+    let slot = Window {
+        from: at("2027-06-17T10:00"),
+        until: at("2027-06-17T12:00"),
+    };
+    vec![
+        Pass {
+            rights: 1,
+            times: times(2, Per::Show),
+            ..Pass::default()
+        },
+        Pass {
+            rights: 2,
+            hours: Some(vec![slot]),
+            times: times(1, Per::Day),
+            ..Pass::default()
+        },
+    ]
+}
+
+#[test]
+fn an_entitlement_lets_in_at_its_hours_as_often_as_it_may_and_a_refusal_says_why_and_when() {
+    let asks = |rights: &[&str]| {
+        let typed: Vec<(&str, &str)> = rights.iter().map(|n| ("rights", *n)).collect();
+        rules(&typed)
+    };
+    let day = Window {
+        from: at("2027-06-17T04:00"),
+        until: at("2027-06-18T04:00"),
+    };
+    let says = |rules: &Rules, rights, uses: &[(i64, &str)], now: &str| {
+        let uses = uses.iter().map(|(right, when)| Use {
+            right: *right,
+            at: at(when),
+            day: day.from,
+        });
+        let entitled = Entitled {
+            rights,
+            table: table(),
+            uses: uses.collect(),
+        };
+        let comer = Comer {
+            kind: Kind::Visitor,
+            category: 0,
+            entries: &[],
+            today: day,
+            days: 0,
+            entitled: &entitled,
+        };
+        let refusal = rules.refuses(&comer, at(now))?;
+        let when = refusal
+            .when
+            .map(|when| Timestamp(when).at(&Zone::paris()).to_string());
+        Some((refusal.reason, when))
+    };
+    let (noon, ten) = ("2027-06-17T12:30", "2027-06-17T10:00");
+    let nothing = |reason| Some(refused(reason, ""));
+    let (first, second) = (asks(&["0"]), asks(&["1"]));
+    assert_eq!(says(&asks(&[]), 0, &[], noon), None);
+    assert_eq!(says(&first, 0, &[], noon), nothing(Reason::NoRight));
+    assert_eq!(says(&first, 2, &[], noon), nothing(Reason::NoRight));
+    assert_eq!(says(&first, 3, &[(1, ten)], noon), None);
+    let twice = [(1, ten), (1, ten)];
+    assert_eq!(says(&first, 3, &twice, noon), nothing(Reason::UsedUp));
+    // Its hours, and when they begin.
+    let early = says(&second, 2, &[], "2027-06-17T09:00");
+    assert_eq!(early, Some(refused(Reason::NotNow, ten)));
+    assert_eq!(says(&second, 2, &[], ten), None);
+    let late = says(&second, 2, &[], noon);
+    assert_eq!(late, Some(refused(Reason::NotNow, "2027-06-17T12:00")));
+    // Any of several is enough; what is nearest is said.
+    let both = asks(&["0", "1"]);
+    assert_eq!(says(&both, 2, &[], ten), None);
+    assert_eq!(says(&both, 3, &twice, ten), None);
+    assert_eq!(says(&both, 3, &twice, noon), nothing(Reason::UsedUp));
+    // A bit that nothing is known of lets nobody in.
+    assert_eq!(says(&asks(&["5"]), 32, &[], noon), nothing(Reason::NoRight));
+}
+
+#[test]
+fn categories_of_a_rule_are_kept_as_numbers_and_told_as_bits_and_none_is_asked_for_and_kept_out() {
+    let typed = fields()
+        .with("categories", "1")
+        .with("barred", "4")
+        .with("or-1-categories", "30");
+    let input = PointInput::read(&typed).unwrap();
+    assert_eq!(
+        (input.categories.to_string(), input.barred.to_string()),
+        ("1".to_owned(), "4".to_owned())
+    );
+    let kept: Others = input.others.to_string().parse().unwrap();
+    assert_eq!(kept, input.others);
+    let pass = input.rule.pass(&[], &Zone::paris());
+    assert_eq!((pass.categories, pass.barred), (1 << 1, 1 << 4));
+    let problems = PointInput::read(&typed.clone().with("barred", "1")).unwrap_err();
+    assert!(problems.of("barred").is_some());
+    let problems = PointInput::read(&typed.with("categories", "31")).unwrap_err();
+    assert!(problems.of("categories").is_some());
+    // Kept before there were any.
+    let old = r#"[{"kinds":[],"days":[],"opens":null,"closes":null,"hours":[],"times":null,"per":"day","since":null,"wait":null}]"#;
+    assert_eq!(old.parse::<Others>().unwrap().0, [Rule::default()]);
 }

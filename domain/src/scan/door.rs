@@ -11,7 +11,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::Direction;
-use super::entries::entries;
+use super::entries::{entitled, entries, other_days};
 use super::judge::{Seen, judge, turns};
 use super::whereabouts::{Area, Ends, Passage, Place, Whereabouts};
 use crate::badge::Kind;
@@ -19,12 +19,12 @@ use crate::badge::token::{KeyId, Keys, read};
 use crate::badge::verdict::{Outcome, Reason, Revocation, Verdict, check};
 use crate::id::{BadgeId, PointId, ScanId};
 use crate::letters::BASE_64;
-use crate::point::Rules;
-use crate::roster::{NotARoster, Roster, RosterKey};
+use crate::point::{Pass, Rules};
+use crate::roster::{Entry, NotARoster, Roster, RosterKey};
 
 pub use wire::{
-    Block, DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked, Setup,
-    Undone, Whereto,
+    Block, CategoryOf, DeviceSelf, May, NamedRules, News, Own, Passed, PlaceOf, PublicKey, Revoked,
+    Setup, ShowOf, Undone, Whereto,
 };
 
 /// A verdict as the device shows it.
@@ -70,6 +70,8 @@ pub struct Wearer {
     /// What is to stand out at the door, when the roster knows of anything.
     #[cfg_attr(feature = "schema", schema(required))]
     pub note: Option<String>,
+    /// The number of its category, when the roster knows of one; 0 otherwise.
+    pub category: u8,
 }
 
 /// Why a setup cannot be used.
@@ -91,6 +93,9 @@ pub struct Door {
     keys: Keys,
     points: HashMap<PointId, Rules>,
     places: HashMap<PointId, Place>,
+    rights: Vec<Pass>,
+    /// Which points ask for which of them.
+    asks: Vec<(PointId, i64)>,
     ends: Ends,
     roster: Option<Roster>,
     revoked: HashMap<RosterKey, (u8, Revocation)>,
@@ -175,6 +180,8 @@ impl Door {
                     (p.id, Place { area, entry })
                 })
                 .collect(),
+            rights: setup.rights.clone(),
+            asks: setup.places.iter().map(|p| (p.id, p.rights)).collect(),
             ends: setup.ends.clone(),
             roster: None,
             revoked: HashMap::new(),
@@ -350,15 +357,28 @@ impl Door {
         revoked.map(|(_, how)| *how).or(blocked)
     }
 
-    fn seen(&self, badge: Uuid, rules: &Rules, now: i64) -> Seen {
+    fn seen(&self, badge: Uuid, entry: Option<&Entry>, rules: &Rules, now: i64) -> Seen {
         let key = RosterKey::of(&self.salt, badge);
         let area = Area::of(rules.id, rules.kind);
         let place = |point| self.place(point);
+        let entries = entries(now, area, self.steps(key), place, &self.ends);
+        // A badge of which nothing is known here has what its code says.
+        let rights = entry.map_or(0, |entry| entry.rights);
+        let (rights, steps) = ((rights, self.rights.as_slice()), self.steps(key));
         Seen {
             whereabouts: self.whereabouts(key, now),
-            entries: entries(now, area, self.steps(key), place, &self.ends),
+            days: other_days(now, &entries, &self.ends),
+            entries,
+            entitled: entitled(now, rights, steps, place, |p| self.asks(p), &self.ends),
+            times: entry.map(|entry| entry.times.clone()).unwrap_or_default(),
             ..Seen::default()
         }
+    }
+
+    /// Which entitlements a point asks for.
+    fn asks(&self, point: PointId) -> i64 {
+        let asks = self.asks.iter().find(|(id, _)| *id == point);
+        asks.map_or(0, |(_, rights)| *rights)
     }
 
     fn place(&self, point: PointId) -> Option<Place> {
@@ -377,6 +397,10 @@ impl Door {
             self.taken_out(RosterKey::of(&self.salt, badge), epoch)
         });
         let count = self.count(point, now);
+        // Nobody learns a name by a code that is not genuine.
+        let known = checked.token().and(self.roster.as_ref());
+        let entry = known.and_then(|roster| roster.open(code));
+        let category = entry.as_ref().map_or(0, |entry| entry.category);
         let (verdict, when) = match self.points.get(&point) {
             None => {
                 let verdict = Verdict::Refused {
@@ -387,8 +411,9 @@ impl Door {
             }
             Some(rules) => {
                 let badge = checked.token().map(|token| token.badge);
-                let seen = badge.map(|badge| self.seen(badge, rules, now));
+                let seen = badge.map(|badge| self.seen(badge, entry.as_ref(), rules, now));
                 let seen = Seen {
+                    category,
                     today: self.ends.nights.day(now).into(),
                     crowd: count,
                     ..seen.unwrap_or_default()
@@ -398,7 +423,6 @@ impl Door {
             }
         };
         let badge = verdict.token().map(|token| {
-            let entry = self.roster.as_ref().and_then(|roster| roster.open(code));
             let said = |text: String| Some(text).filter(|text| !text.is_empty());
             let (name, company, note) = entry.map_or((None, None, None), |entry| {
                 (Some(entry.name), said(entry.company), said(entry.note))
@@ -409,6 +433,7 @@ impl Door {
                 name,
                 company,
                 note,
+                category,
             }
         });
         Shown {

@@ -3,21 +3,31 @@
 use super::Direction;
 use super::whereabouts::{Area, Place, Whereabouts};
 use crate::badge::Kind;
-use crate::badge::verdict::{Reason, Verdict};
-use crate::point::{Comer, Rules, Window};
+use crate::badge::verdict::{Reason, Refusal, Verdict};
+use crate::hours::Window;
+use crate::point::{Comer, Entitled, Rules};
 
 /// What is known of a badge besides its code, and of the point: all of it on the server, some of it on a
 /// device.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
+    /// The number of the badge's category; 0 where it has none.
+    pub category: u8,
     /// Where whoever wears the badge is.
     pub whereabouts: Whereabouts,
     /// When they came into the point's area, in Unix milliseconds.
     pub entries: Vec<i64>,
     /// The show's day that it is.
     pub today: Window,
+    /// On how many other days they came there.
+    pub days: i64,
     /// How many are in the point's area; `None` when that is not known.
     pub crowd: Option<i64>,
+    /// What the badge is entitled to.
+    pub entitled: Entitled,
+    /// When the badge is good, in their order, where it is not good from the first to the last moment that
+    /// its code says.
+    pub times: Vec<Window>,
 }
 
 impl Seen {
@@ -25,9 +35,26 @@ impl Seen {
     fn comer(&self, kind: Kind) -> Comer<'_> {
         Comer {
             kind,
+            category: self.category,
             entries: &self.entries,
             today: self.today,
+            days: self.days,
+            entitled: &self.entitled,
         }
+    }
+
+    /// Why the badge is not good at that moment, though its code is.
+    fn outside(&self, now: i64) -> Option<Refusal> {
+        let (first, last) = (self.times.first()?, self.times.last()?);
+        let next = self.times.iter().find(|time| now < time.until);
+        let (reason, when) = match next {
+            Some(next) if next.has(now) => return None,
+            Some(next) if now < first.from => (Reason::NotYetValid, next.from),
+            Some(next) => (Reason::NotNow, next.from),
+            None => (Reason::NoLongerValid, last.until),
+        };
+        let when = Some(when);
+        Some(Refusal { reason, when })
     }
 }
 
@@ -49,13 +76,23 @@ pub fn judge(code: Verdict, rules: &Rules, direction: Direction, now: i64, seen:
     if direction == Direction::Out {
         return Verdict::Admitted(token);
     }
-    if let Some(reason) = code.reason() {
+    let outside = || Some(seen.outside(now)?.reason);
+    if let Some(reason) = code.reason().or_else(outside) {
         return refused(reason);
     }
     let ruled = rules.refuses(&seen.comer(token.kind), now);
     let ruled = ruled.map(|refusal| refusal.reason);
     // What the badge is and what the hour is comes first, then where they are, then what they did before.
-    let at_once = ruled.filter(|reason| matches!(reason, Reason::WrongKind | Reason::Closed));
+    let at_once = ruled.filter(|reason| {
+        matches!(
+            reason,
+            Reason::WrongKind
+                | Reason::WrongCategory
+                | Reason::NoRight
+                | Reason::NotNow
+                | Reason::Closed
+        )
+    });
     let reason = at_once
         .or_else(|| in_already(rules, seen).then_some(Reason::AlreadyIn))
         .or(ruled)
@@ -68,11 +105,14 @@ pub fn judge(code: Verdict, rules: &Rules, direction: Direction, now: i64, seen:
 /// (the door closed, they came in).
 pub fn turns(verdict: &Verdict, rules: &Rules, seen: &Seen, now: i64) -> Option<i64> {
     let (reason, token) = (verdict.reason()?, verdict.token()?);
+    if let Some(outside) = seen.outside(now).filter(|outside| outside.reason == reason) {
+        return outside.when;
+    }
     match reason {
         Reason::NotYetValid => Some(token.valid_from),
         Reason::NoLongerValid => Some(token.valid_until),
         Reason::AlreadyIn => in_since(rules, seen),
-        Reason::Closed | Reason::TooOften | Reason::TooSoon => {
+        Reason::Closed | Reason::TooOften | Reason::TooSoon | Reason::NotNow | Reason::UsedUp => {
             rules
                 .refuses(&seen.comer(token.kind), now)
                 .filter(|refusal| refusal.reason == reason)?

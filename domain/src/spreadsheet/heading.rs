@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Spreadsheet, column_name};
+use super::{Note, Spreadsheet, column_name};
+use crate::form::Problem;
 use crate::text::key;
 
 /// How many rows may stand above the header: titles, dates, logos.
@@ -172,8 +173,19 @@ fn two(place: usize, upper: &[String], lower: &[String]) -> Heading {
     }
 }
 
+/// What is said of a spreadsheet as a whole: how it was read, and columns that nothing names.
+pub(crate) fn notes(sheet: &Spreadsheet, heading: &Heading) -> Vec<Problem> {
+    let whole = sheet.notes.iter().filter(|note| note.row.is_none());
+    let mut notes: Vec<Problem> = whole.map(Note::problem).collect();
+    let nameless = nameless(sheet, heading);
+    if !nameless.is_empty() {
+        notes.push(Problem::new("spreadsheet-nameless").with("columns", nameless.join(", ")));
+    }
+    notes
+}
+
 /// Columns that have something below the header and no title above it, as spreadsheet programs call them.
-pub fn nameless(sheet: &Spreadsheet, heading: &Heading) -> Vec<String> {
+fn nameless(sheet: &Spreadsheet, heading: &Heading) -> Vec<String> {
     let mut used = Vec::new();
     for row in sheet.rows.iter().skip(heading.last + 1) {
         for (column, cell) in row.iter().enumerate() {

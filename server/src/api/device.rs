@@ -5,7 +5,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Json, Response};
 use domain::access::Actor;
-use domain::scan::door::{News, Setup};
+use domain::id::ParticipationId;
+use domain::scan::door::{CategoryOf, News, Setup};
 use serde::{Deserialize, Serialize};
 use storage::scan::work::Report;
 use utoipa::{IntoParams, ToSchema};
@@ -76,19 +77,51 @@ pub(super) async fn pair(
     }))
 }
 
+/// Which show a device asks about, where it scans at several.
+#[derive(Deserialize, IntoParams)]
+pub(super) struct AtShow {
+    /// Of the participation; left out for the device's own.
+    show: Option<Uuid>,
+}
+
+/// The device at work for that show.
+fn at(actor: Actor, show: Option<Uuid>) -> Actor {
+    match (actor, show) {
+        (
+            Actor::Device {
+                device,
+                organisation,
+                revoked,
+                ..
+            },
+            Some(show),
+        ) => Actor::Device {
+            device,
+            organisation,
+            participation: ParticipationId(show),
+            revoked,
+        },
+        (actor, _) => actor,
+    }
+}
+
 /// What a device needs before it can scan: keys, points and their rules.
 #[utoipa::path(
     get, path = "/api/v1/device", tag = "devices", security(("token" = [])),
+    params(AtShow),
     responses(
         (status = 200, description = "The device's setup", body = Setup),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "For devices only", body = ErrorBody),
+        (status = 404, description = "Not a show at which the device scans", body = ErrorBody),
     )
 )]
 pub(super) async fn setup(
     AxumState(state): AxumState<State>,
     Device(actor): Device,
+    Query(asked): Query<AtShow>,
 ) -> Result<Json<Setup>, ApiError> {
+    let actor = at(actor, asked.show);
     Ok(Json(
         storage::scan::work::setup(&actor, &state.store).await?,
     ))
@@ -97,18 +130,22 @@ pub(super) async fn setup(
 /// The roster: names that only a badge's own code opens.
 #[utoipa::path(
     get, path = "/api/v1/device/roster", tag = "devices", security(("token" = [])),
+    params(AtShow),
     responses(
         (status = 200, description = "The roster", body = Vec<u8>, content_type = "application/octet-stream"),
         (status = 304, description = "The device has it"),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "For devices only", body = ErrorBody),
+        (status = 404, description = "Not a show at which the device scans", body = ErrorBody),
     )
 )]
 pub(super) async fn roster(
     AxumState(state): AxumState<State>,
     Device(actor): Device,
+    Query(asked): Query<AtShow>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    let actor = at(actor, asked.show);
     let known = headers.get(IF_NONE_MATCH).and_then(|v| v.to_str().ok());
     let known = known.map(|tag| tag.trim().trim_start_matches("W/").trim_matches('"'));
     let (edition, packed) = storage::scan::work::roster(&actor, &state.store, known).await?;
@@ -126,6 +163,9 @@ pub(super) async fn roster(
 /// What a device tells of itself.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct SyncIn {
+    /// Which show it asks about, where it scans at several; left out for its own.
+    #[serde(default)]
+    show: Option<Uuid>,
     /// Where it stopped reading; empty at first.
     #[serde(default)]
     since: String,
@@ -167,6 +207,7 @@ pub(super) struct SyncOut {
         (status = 400, description = "Not a report", body = ErrorBody),
         (status = 401, description = "No such device, or one that was revoked", body = ErrorBody),
         (status = 403, description = "For devices only", body = ErrorBody),
+        (status = 404, description = "Not a show at which the device scans", body = ErrorBody),
         (status = 415, description = "Not JSON", body = ErrorBody),
     )
 )]
@@ -175,6 +216,7 @@ pub(super) async fn sync(
     Device(actor): Device,
     Body(body): Body<SyncIn>,
 ) -> Result<Json<SyncOut>, ApiError> {
+    let actor = at(actor, body.show);
     let report = Report {
         since: body.since,
         version: body.version,
@@ -227,6 +269,11 @@ pub(super) struct FoundBadge {
     name: String,
     company: String,
     kind: String,
+    /// Which of the organisation's own categories within the kind, where it has one.
+    #[schema(required)]
+    category: Option<CategoryOf>,
+    /// The number of the show that it is for, as codes have it.
+    show: u32,
     /// What is to stand out at the door; mostly nothing.
     note: String,
     /// Since when they are in, in Unix milliseconds; `null` for who is not.
@@ -263,6 +310,8 @@ pub(super) async fn look_up(
             name: badge.name,
             company: badge.company,
             kind: badge.kind.to_string(),
+            category: badge.category,
+            show: badge.show,
             note: badge.note,
             inside: badge.inside,
         })

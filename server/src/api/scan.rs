@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Json;
 use domain::badge::verdict::{Outcome, Reason};
 use domain::id::{PointId, ScanId};
+use domain::scan::door::CategoryOf;
 use domain::scan::{BATCH, Direction, OVERRIDE};
 use domain::time::Timestamp;
 use serde::de::{self, Deserializer, IgnoredAny, SeqAccess, Visitor};
@@ -213,6 +214,9 @@ pub(super) struct BadgeOut {
     name: String,
     /// One of the kinds of badge: `exhibitor`, `visitor`, `press` …
     kind: String,
+    /// Which of the organisation's own categories within the kind, where it has one.
+    #[schema(required)]
+    category: Option<CategoryOf>,
     company: String,
     /// What is to stand out at the door; mostly nothing.
     note: String,
@@ -254,6 +258,7 @@ impl ScanOut {
                 id: badge.id.0,
                 name: badge.name,
                 kind: badge.kind.to_string(),
+                category: badge.category,
                 company: badge.company,
                 note: badge.note,
             }),

@@ -242,10 +242,12 @@ async fn samples(
     let (filter, first) = (Filter::default(), storage::page::Query::default());
     let page = storage::badge::page(actor, store, found.id, filter, &first).await?;
     let code = sheet::address(state, &"PAVILLON".repeat(CODE.div_ceil(8))[..CODE])?;
+    let categories = storage::badge::category::list(actor, store, found.id).await?;
     let locale = context.locale();
     let invented = invented(locale, &code, long);
+    let rights = sheet::rights(state, context, found, &[]).await?;
     let worn = page.rows.into_iter().map(|row| {
-        let badge = sheet::badge(state, locale, row.badge, "")?;
+        let badge = sheet::badge(state, locale, row.badge, "", (&categories, &rights))?;
         Ok(paper::Badge {
             code: code.clone(),
             ..badge
@@ -284,8 +286,10 @@ fn invented(locale: Locale, code: &str, long: bool) -> paper::Badge {
         company: Some(company.to_owned()),
         kind_word: locale.text("badge-kind-exhibitor"),
         kind: sheet::looks(Kind::Exhibitor),
+        category: None,
         code: code.to_owned(),
         code_alt: locale.text("badge-sample-code"),
         number: None,
+        may: long.then(|| locale.text("badge-sample-may")),
     }
 }

@@ -7,6 +7,7 @@ use domain::application::ApplicationInput;
 use domain::exhibit::ExhibitInput;
 use domain::exhibitor::{ContactInput, ExhibitorInput};
 use domain::form::Fields;
+use domain::quantity::Length;
 use domain::time::Day;
 use serde::Deserialize;
 
@@ -90,13 +91,12 @@ impl Further {
         ExhibitInput {
             name: self.name,
             description: self.about,
-            width: Some(self.width),
-            depth: Some(self.depth),
-            height: Some(self.height),
+            width: Some(Length(self.width)),
+            depth: Some(Length(self.depth)),
+            height: Some(Length(self.height)),
             weight: Some(self.weight),
             power: Some(self.power),
             in_operation: self.running == "yes",
-            ..ExhibitInput::default()
         }
     }
 }
@@ -167,18 +167,19 @@ impl Company {
             contact_email: contact.email,
             contact_phone: contact.phone,
             contact_function: contact.function,
-            exhibits: vec![ExhibitInput {
-                block: 1,
-                name: self.exhibit.clone(),
-                description: self.about.clone(),
-                width: Some(self.width),
-                depth: Some(self.depth),
-                height: Some(self.height),
-                weight: Some(self.weight),
-                power: Some(self.power),
-                in_operation: self.runs(),
-                ..ExhibitInput::default()
-            }],
+            exhibits: vec![
+                ExhibitInput {
+                    name: self.exhibit.clone(),
+                    description: self.about.clone(),
+                    width: Some(Length(self.width)),
+                    depth: Some(Length(self.depth)),
+                    height: Some(Length(self.height)),
+                    weight: Some(self.weight),
+                    power: Some(self.power),
+                    in_operation: self.runs(),
+                }
+                .into(),
+            ],
             days: days.to_vec(),
             message: message.to_owned(),
             consent: true,
@@ -190,7 +191,9 @@ impl Company {
         let mut application = self.application(days, "");
         let further: Vec<Further> = table(EXHIBITS);
         let own = further.into_iter().filter(|one| one.company == self.key);
-        application.exhibits.extend(own.map(Further::exhibit));
+        application
+            .exhibits
+            .extend(own.map(|one| one.exhibit().into()));
         application
     }
 
@@ -218,19 +221,22 @@ pub(super) fn from_quebec(days: &[Day]) -> ApplicationInput {
         contact_email: "mp.tremblay@boreal-visionique.example".to_owned(),
         contact_phone: "+1 418 555 0142".to_owned(),
         contact_function: "Développement des affaires, Europe".to_owned(),
-        exhibits: vec![ExhibitInput {
-            block: 1,
-            name: "La caméra qui voit la chaleur".to_owned(),
-            description: "Une caméra thermique de la taille d’un dé, pour surveiller moteurs et \
-                          armoires électriques."
-                .to_owned(),
-            width: Some(800),
-            depth: Some(500),
-            height: Some(1_300),
-            weight: Some(14),
-            power: Some(200),
-            ..ExhibitInput::default()
-        }],
+        exhibits: vec![
+            ExhibitInput {
+                name: "La caméra qui voit la chaleur".to_owned(),
+                description:
+                    "Une caméra thermique de la taille d’un dé, pour surveiller moteurs et \
+                              armoires électriques."
+                        .to_owned(),
+                width: Some(Length(800)),
+                depth: Some(Length(500)),
+                height: Some(Length(1_300)),
+                weight: Some(14),
+                power: Some(200),
+                ..ExhibitInput::default()
+            }
+            .into(),
+        ],
         days: days.to_vec(),
         message: "Nous cherchons un lieu où nous implanter en Europe ; le salon serait l’occasion \
                   de rencontrer vos industriels."

@@ -252,7 +252,8 @@ async fn pair(
     paired: &mut Vec<Paired>,
 ) -> Result<(), Error> {
     for (device, points) in storage::device::list(actor, store, participation).await? {
-        if device.revoked_at.is_some() || !scanning::is_ours(&device.name) {
+        let foreign = device.participation_id != participation;
+        if foreign || device.revoked_at.is_some() || !scanning::is_ours(&device.name) {
             continue;
         }
         let pairing = storage::device::renew_code(actor, store, device.id).await?;

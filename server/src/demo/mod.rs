@@ -5,6 +5,7 @@
 
 mod data;
 mod editions;
+mod identity;
 pub mod json;
 mod planning;
 mod running;
@@ -44,15 +45,18 @@ pub async fn is_empty(store: &Store) -> storage::Result<bool> {
 /// What the demonstration needs to be announced.
 pub use seed::Seeded;
 
-/// Lays the demonstration out in an empty database, or finds it in one that has it already.
+/// Lays the demonstration out in an empty database, for an instance at that address, or finds it in one that has
+/// it already.
 ///
 /// # Errors
 /// When the database fails, or holds something that is not the demonstration.
-pub async fn prepare(store: &Store, files: &std::path::Path) -> Result<Seeded, Error> {
+pub async fn prepare(store: &Store, files: &std::path::Path, url: &str) -> Result<Seeded, Error> {
     if is_empty(store).await? {
-        let (seeded, papers) = seed::seed(store).await?;
+        let (seeded, kept) = seed::seed(store, url).await?;
         std::fs::create_dir_all(files)?;
-        std::fs::write(files.join(papers.to_string()), planning::document())?;
+        for (id, bytes) in kept {
+            std::fs::write(files.join(id.to_string()), bytes)?;
+        }
         return Ok(seeded);
     }
     seed::find(store).await?.ok_or(Error::NotTheDemonstration)

@@ -1,9 +1,12 @@
 //! Badges of every kind, points and devices, for each participation of the demonstration.
 
+use domain::badge::category::{CategoryInput, Colour, Number};
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
+use domain::entitlement::EntitlementInput;
+use domain::hours::Hours;
 use domain::id::ParticipationId;
-use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
+use domain::point::{Entry, Others, Per, PointInput, PointKind, Rule, Ways};
 use storage::{Result, Store};
 
 use super::season::{Season, tick};
@@ -240,21 +243,74 @@ const COMPANIES: &[&str] = &[
     "Fonderie Moderne",
 ];
 
+/// The visitors' categories, in two languages, with the word on the badge.
+const CATEGORIES: &[(&str, &str, &str, Colour)] = &[
+    ("VIP", "VIP", "VIP", Colour::Violet),
+    ("Acheteur", "Buyer", "ACHAT", Colour::Teal),
+    ("Scolaire", "School", "ÉCOLE", Colour::Orange),
+];
+/// The first of them.
+const VIP: Number = Number(1);
+
 /// More visitors, for the show that is on.
 pub(super) async fn crowd(
     season: &Season<'_>,
     store: &Store,
     show: ParticipationId,
 ) -> Result<Vec<storage::badge::Signed>> {
+    for (word_fr, word_en, short, colour) in CATEGORIES {
+        let input = CategoryInput {
+            kind: Kind::Visitor,
+            word_fr: (*word_fr).to_owned(),
+            word_en: (*word_en).to_owned(),
+            short: (*short).to_owned(),
+            colour: *colour,
+        };
+        storage::badge::category::create(&season.planner, store, show, &input).await?;
+        tick(store);
+    }
+    let category = |n: usize| match n % 12 {
+        0 => Some(VIP),
+        3 | 7 => Some(Number(2)),
+        5 => Some(Number(3)),
+        _ => None,
+    };
     let inputs: Vec<BadgeInput> = (0..CROWD)
         .map(|n| BadgeInput {
             kind: Kind::Visitor,
             name: format!("{} {}", FIRST[n % FIRST.len()], LAST[n % LAST.len()]),
             function: String::new(),
             company: COMPANIES[n % COMPANIES.len()].to_owned(),
+            category: category(n),
         })
         .collect();
     storage::badge::issue::many(&season.planner, store, show, &inputs).await
+}
+
+/// A workshop to which some of the crowd are admitted, once a day.
+pub(super) async fn workshop(
+    season: &Season<'_>,
+    store: &Store,
+    show: ParticipationId,
+    crowd: &[storage::badge::Signed],
+) -> Result<()> {
+    let input = EntitlementInput {
+        name: "Atelier soudure".to_owned(),
+        times: Some(1),
+        per: Per::Day,
+        hours: Hours::default(),
+    };
+    storage::entitlement::create(&season.planner, store, show, &input).await?;
+    tick(store);
+    let some: Vec<_> = crowd
+        .iter()
+        .take(12)
+        .map(|signed| signed.badge.id)
+        .collect();
+    let give = (storage::badge::rights::Hand::Give, 1);
+    storage::badge::rights::several(&season.planner, store, show, &some, give).await?;
+    tick(store);
+    Ok(())
 }
 
 /// How many more visitors come.
@@ -275,6 +331,7 @@ pub(super) async fn badges(
             name: (*name).to_owned(),
             function: (*function).to_owned(),
             company: (*company).to_owned(),
+            category: None,
         };
         made.push(storage::badge::issue::create(planner, store, show, &input).await?);
         tick(store);
@@ -303,20 +360,28 @@ pub(super) struct Place {
     kinds: &'static [Kind],
     entry: Entry,
     crowd: Option<(i64, i64)>,
+    /// Whether it asks for the entitlement of [`workshop`].
+    asks: bool,
     /// The device's name; empty where the supervisor's alone scans.
     device: &'static str,
 }
 
 impl Place {
-    /// Where some kinds alone pass, guests do too, twice a day.
+    /// Where some kinds alone pass, guests do too, twice a day, and visitors who are VIP.
     fn others(&self) -> Vec<Rule> {
         let guests = Rule {
             kinds: domain::point::Words(vec![Kind::Guest]),
             times: Some(2),
             ..Rule::default()
         };
-        let closed = !self.kinds.is_empty();
-        closed.then_some(guests).into_iter().collect()
+        let vip = Rule {
+            categories: domain::point::Words(vec![VIP]),
+            ..Rule::default()
+        };
+        if self.kinds.is_empty() {
+            return Vec::new();
+        }
+        vec![guests, vip]
     }
 }
 
@@ -327,6 +392,7 @@ const DOOR: Place = Place {
     kinds: &[],
     entry: Entry::AfterLeaving,
     crowd: None,
+    asks: false,
     device: "Téléphone de l’entrée",
 };
 
@@ -376,6 +442,13 @@ pub(super) const RUNNING: &[Place] = &[
         device: "",
         ..DOOR
     },
+    Place {
+        point: "Atelier soudure",
+        kind: PointKind::Zone,
+        asks: true,
+        device: "",
+        ..DOOR
+    },
     STAND,
 ];
 
@@ -396,6 +469,8 @@ pub(super) async fn equip(
     places: &[Place],
 ) -> Result<()> {
     let planner = &season.planner;
+    // The next edition of a show begins with the points of the one before.
+    let there = storage::point::list(planner, store, show).await?;
     let mut points = Vec::new();
     for place in places {
         let input = PointInput {
@@ -404,6 +479,7 @@ pub(super) async fn equip(
             ways: place.ways,
             rule: Rule {
                 kinds: domain::point::Words(place.kinds.to_vec()),
+                rights: i64::from(place.asks),
                 ..Rule::default()
             },
             others: Others(place.others()),
@@ -411,7 +487,11 @@ pub(super) async fn equip(
             crowd_limit: place.crowd.map(|(limit, _)| limit),
             crowd_warning: place.crowd.map(|(_, warning)| warning),
         };
-        let point = storage::point::create(planner, store, show, &input).await?;
+        let same = there.iter().find(|point| point.name == input.name);
+        let point = match same {
+            Some(point) => point.id,
+            None => storage::point::create(planner, store, show, &input).await?,
+        };
         points.push(point);
         tick(store);
         if !place.device.is_empty() {

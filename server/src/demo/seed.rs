@@ -17,6 +17,7 @@ use storage::{Result, Store};
 
 use super::data;
 use super::editions;
+use super::identity;
 use super::planning::Papers;
 use super::season::{Season, ago, tick};
 
@@ -33,16 +34,18 @@ pub struct Seeded {
     pub exhibitor: ExhibitorId,
 }
 
-/// Lays the demonstration out in an empty database; gives the document that stands for all that
-/// was sent, whose bytes are [`planning::document`](super::planning::document).
+/// Lays the demonstration out in an empty database, for an instance at that address; gives its files with
+/// their bytes: the document that stands for all that was sent, and the organisation's logo.
 ///
 /// # Errors
 /// When an act is refused or the database fails; the database is then of no use.
-pub async fn seed(store: &Store) -> Result<(Seeded, FileId)> {
+pub async fn seed(store: &Store, url: &str) -> Result<(Seeded, [(FileId, Vec<u8>); 2])> {
     let today = store.now().day(&Zone::paris());
     let start = ago(store, today, 760);
     let organisation = storage::organisation::found(&start, data::ORGANISATION).await?;
     let planner = people(&start, &organisation).await?;
+    let logo = identity::introduce(&start, &organisation, &planner).await?;
+    let organisation = storage::organisation::public(&start, organisation.id).await?;
     let mut season = Season {
         store,
         planner,
@@ -56,7 +59,7 @@ pub async fn seed(store: &Store) -> Result<(Seeded, FileId)> {
     let this_year = editions::this_year(&season, &last, &papers).await?;
     let running = super::running::running(&season, &papers).await?;
     editions::demonstrator(&season, &papers).await?;
-    deliver(store).await?;
+    deliver(store, url).await?;
     let exhibitor = editions::exhibitor(&season, data::EXHIBITOR)?;
     reminders(&season, this_year.id, exhibitor).await?;
     let seeded = Seeded {
@@ -65,7 +68,7 @@ pub async fn seed(store: &Store) -> Result<(Seeded, FileId)> {
         running: running.id,
         exhibitor,
     };
-    Ok((seeded, papers.id))
+    Ok((seeded, [(papers.id, super::planning::document()), logo]))
 }
 
 /// Two have chosen to be reminded: the organiser on the morning three days before something is due, the
@@ -134,7 +137,7 @@ async fn directory(season: &mut Season<'_>) -> Result<()> {
 
 /// The letters of the past count as delivered when they were written: nobody is to be written to
 /// about what never happened. One of them came to a mailbox that is no more.
-async fn deliver(store: &Store) -> Result<()> {
+async fn deliver(store: &Store, url: &str) -> Result<()> {
     let mut returned = false;
     loop {
         let due = storage::mail::due(store, 200).await?;
@@ -155,7 +158,9 @@ async fn deliver(store: &Store) -> Result<()> {
                 }
                 continue;
             }
-            storage::mail::sent(&store, letter.id, true).await?;
+            let voice = storage::mail::voice(&store, &letter).await?;
+            let went = crate::mail::went(&letter, &voice, url);
+            storage::mail::sent(&store, letter.id, true, Some(&went)).await?;
         }
     }
 }

@@ -199,7 +199,6 @@ pub(super) fn demonstrator(today: Day) -> ParticipationInput {
 
 #[cfg(test)]
 mod tests {
-    use domain::form::Fields;
 
     use super::*;
 
@@ -221,28 +220,7 @@ mod tests {
     fn what_is_laid_out_could_have_been_typed() {
         let today: Day = "2026-11-24".parse().unwrap();
         for input in [last_vivatech(today), running(today), demonstrator(today)] {
-            let mut fields = Fields::default()
-                .with("kind", input.kind)
-                .with("show_name", &input.show_name)
-                .with("edition", &input.edition)
-                .with("venue", &input.venue)
-                .with("address", &input.address)
-                .with("zone", &input.zone)
-                .with("presentation", &input.presentation)
-                .with("objectives", &input.objectives)
-                .with("deliberation", &input.deliberation)
-                .with("budget_line", &input.budget_line)
-                .with("call_opens", input.call_opens.unwrap())
-                .with("call_closes", input.call_closes.unwrap())
-                .with("consent_text", &input.consent_text)
-                .with("staff_quota", input.staff_quota)
-                .with("staff_due", input.staff_due.unwrap());
-            for day in &input.days {
-                fields.push("day_phase", day.phase.to_string());
-                fields.push("day_date", day.day.to_string());
-                fields.push("day_starts", day.starts.to_string());
-                fields.push("day_ends", day.ends.to_string());
-            }
+            let fields = input.fields();
             assert_eq!(ParticipationInput::read(&fields).unwrap(), input);
         }
         assert!(this_presentation().chars().count() < domain::form::TEXT);

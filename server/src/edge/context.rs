@@ -71,6 +71,7 @@ impl Context {
             public_url: state.settings.public_url.clone(),
             demo: state.settings.demo,
             who,
+            said: None,
         };
         let actor = session.as_ref().map_or(Actor::Public, Session::actor);
         Ok(Self {

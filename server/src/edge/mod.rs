@@ -19,4 +19,5 @@ pub mod reading;
 pub mod render;
 pub mod size;
 pub mod ticks;
+pub mod told;
 pub mod twice;

@@ -24,7 +24,8 @@ pub struct Reading {
 }
 
 impl Reading {
-    fn of(method: &Method, headers: &HeaderMap) -> Self {
+    /// As a request says it.
+    pub fn of(method: &Method, headers: &HeaderMap) -> Self {
         let says = |name: &str, word: &str| {
             let values = headers.get_all(name).iter();
             let mut values = values.filter_map(|value| value.to_str().ok());

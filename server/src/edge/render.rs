@@ -10,6 +10,7 @@ use domain::address;
 use crate::edge::context::Context;
 use crate::edge::failure::Failure;
 use crate::edge::log;
+use crate::edge::told;
 use crate::state::State;
 
 /// Turns failures into pages in the person's language; a page for members leads somebody who has
@@ -17,7 +18,10 @@ use crate::state::State;
 pub async fn pages(AxumState(state): AxumState<State>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let wants_page = parts.uri.path() != "/healthz";
-    let context = Context::of(&state, &parts).await;
+    let mut context = Context::of(&state, &parts).await;
+    if let Ok(context) = &mut context {
+        told::look_up(&state, context, &parts.method, &parts.headers).await;
+    }
     let request = Request::from_parts(parts, body);
     let mut request = request;
     log::route(&request);
@@ -25,7 +29,12 @@ pub async fn pages(AxumState(state): AxumState<State>, request: Request, next: N
         log::who(&context.actor);
         request.extensions_mut().insert(context.clone());
     }
-    let response = next.run(request).await;
+    let (mut response, done) = Box::pin(storage::audit::watch(next.run(request))).await;
+    if let Ok(context) = &context
+        && let Err(failure) = told::pass_on(&state, context, &done, &mut response)
+    {
+        return context.failure(&failure);
+    }
     let failure = match response.extensions().get::<Failure>() {
         Some(failure) => failure.clone(),
         None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,

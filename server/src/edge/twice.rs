@@ -19,12 +19,9 @@ use storage::sent::{Known, Sending, Word};
 use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
-use app::form::PAGE;
-
 use crate::edge::context::Nonce;
 use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
-use crate::edge::form::Upload;
 use crate::state::State;
 
 /// How long the word of a page of ours is.
@@ -48,12 +45,15 @@ pub struct Heard {
 }
 
 impl Heard {
-    /// The form has been read.
+    /// The form has been read: which page it is of, and all that was sent with it.
     ///
     /// # Errors
     /// [`Failure::Sent`] when it came before.
-    pub async fn form(&self, form: &Upload) -> Result<(), Failure> {
-        let page = form.fields.get(PAGE);
+    pub async fn form<'a>(
+        &'a self,
+        page: &str,
+        sent: impl Iterator<Item = &'a [u8]>,
+    ) -> Result<(), Failure> {
         if page.len() > *WORD.end() {
             // No page of ours has such a word.
             return Err(Failure::BadRequest);
@@ -61,15 +61,8 @@ impl Heard {
         if !WORD.contains(&page.len()) {
             return Ok(());
         }
-        let typed = form.fields.iter().flat_map(|(name, values)| {
-            let values = values.iter().flat_map(|value| ["=", value.as_str()]);
-            std::iter::once(name).chain(values).map(str::as_bytes)
-        });
-        let files = form
-            .files()
-            .flat_map(|file| [file.field.as_bytes(), file.name.as_bytes(), &file.bytes[..]]);
         let begin = [self.who.as_bytes(), self.to.as_bytes()];
-        let word = Word::of(begin.into_iter().chain(typed).chain(files));
+        let word = Word::of(begin.into_iter().chain(sent));
         self.sending.is(word);
         let Some(known) = storage::sent::known(&self.state.store, &self.sending).await? else {
             return Ok(());

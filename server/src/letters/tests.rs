@@ -27,7 +27,55 @@ storage::both! {
         storage::mail::failed(&store, again, Trouble::Message, "cannot be written").await.unwrap();
         planner.post("/letters", &[("do", "let-go"), ("letter", &which)]).await.expect(303);
         let home = planner.get("/").await.expect(200).html();
-        assert!(!home.text().contains("courrier n’est pas parti"), "{}", home.text());
+        assert!(!home.text().contains("courriel n’est pas parti"), "{}", home.text());
         site.member(Role::Viewer).await.get("/letters").await.expect(403);
+    }
+}
+
+storage::both! {
+    async fn letters_are_read_where_they_were_about_and_no_secret_with_them(store: Store) {
+        let site = Site::new(store.clone()).await;
+        let company = site.world.accepted("Forges").await;
+        let worker = crate::mail::Worker {
+            store: store.clone(),
+            settings: crate::state::MailSettings {
+                from: "Pavillon <a@b.example>".to_owned(),
+                transport: crate::state::MailTransport::Folder(site.folder.path().join("mail")),
+            },
+            public_url: crate::testing::PUBLIC_URL.to_owned(),
+            keep_sent: false,
+            wake: std::sync::Arc::default(),
+        };
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let running = tokio::spawn(worker.run(stopped));
+        while !storage::mail::due(&store, 1).await.unwrap().is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        stop.send(true).unwrap();
+        running.await.unwrap();
+        let viewer = site.member(Role::Viewer).await;
+        let about = format!("/exhibitors/{}", company.exhibitor);
+        let page = viewer.get(&about).await.expect(200).html();
+        assert!(page.links().contains(&format!("{about}/letters")), "{:?}", page.links());
+        let application = site.page(&format!("/applications/{}", company.application));
+        let page = viewer.get(&application).await.expect(200).html();
+        assert!(page.links().contains(&format!("{application}/letters")));
+        for list in [format!("{about}/letters"), format!("{application}/letters"), "/letters/sent".to_owned()] {
+            let page = viewer.get(&list).await.expect(200).html();
+            let text = page.text();
+            assert!(text.contains("votre candidature est retenue"), "{list}: {text}");
+            let mut read = 0;
+            for link in page.links().iter().filter(|l| l.starts_with("/letters/sent/")) {
+                let letter = viewer.get(link).await.expect(200).html().text();
+                assert!(!letter.contains("/apply/") && !letter.contains("/sign-in/"), "{letter}");
+                read += 1;
+            }
+            assert!(read > 1, "{list}");
+        }
+        let members = viewer.get("/members").await.expect(200).html();
+        let person = members.links().into_iter().find(|l| l.starts_with("/people/")).unwrap();
+        viewer.get(&person).await.expect(200);
+        site.exhibitor(&company).await.get("/letters/sent").await.expect(403);
+        site.visitor().get("/letters/sent").await.expect(303);
     }
 }

@@ -11,10 +11,10 @@ use super::one_line;
 type Args = Vec<(&'static str, String)>;
 
 /// Everything that any letter names, for one whose content was wiped: it still shows its frame.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 12] = [
     "participation",
     "company",
-    "note",
+    "remark",
     "minutes",
     "requirement",
     "colleague",
@@ -24,8 +24,6 @@ const NAMES: [&str; 14] = [
     "before",
     "after",
     "moved",
-    "when",
-    "agent",
 ];
 
 pub(super) fn yes(text: &str) -> String {
@@ -34,89 +32,70 @@ pub(super) fn yes(text: &str) -> String {
 }
 
 /// The values of a letter; empty ones when nothing is left of it.
-pub(super) fn args(locale: Locale, letter: Option<&Letter>, public_url: &str) -> Args {
-    let Some(letter) = letter else {
-        let mut args: Args = NAMES.map(|name| (name, String::new())).to_vec();
-        args.push(("url", public_url.to_owned()));
-        args.extend(["noted", "listed", "asked"].map(|name| (name, "no".to_owned())));
-        return args;
-    };
-    let (path, mut args) = named(locale, letter);
-    args.push(("url", format!("{public_url}{path}")));
-    args
+pub(super) fn args(locale: Locale, letter: Option<&Letter>) -> Args {
+    match letter {
+        Some(letter) => named(locale, letter),
+        None => {
+            let mut args: Args = NAMES.map(|name| (name, String::new())).to_vec();
+            args.push(("request", String::new()));
+            args
+        }
+    }
 }
 
-/// Where a letter leads, and what it names.
-fn named(locale: Locale, letter: &Letter) -> (&str, Args) {
+/// What a letter names.
+fn named(locale: Locale, letter: &Letter) -> Args {
     use Letter as L;
     match letter {
-        L::SignIn(said) => (&said.path, asked(locale, said)),
+        L::SignIn(said) => asked(locale, said),
         L::MemberAdded(said) | L::MemberOffered(said) | L::CompanyAgreed(said) => {
-            (&said.path, vec![company(&said.company)])
+            vec![company(&said.company)]
         }
-        L::CompanyApplied(said) | L::CompanyClaimed(said) | L::CompanyRefused(said) => (
-            &said.path,
-            vec![
-                at(&said.participation),
-                company(&said.company),
-                ("colleague", said.colleague.clone()),
-            ],
-        ),
+        L::CompanyApplied(said) | L::CompanyClaimed(said) | L::CompanyRefused(said) => vec![
+            at(&said.participation),
+            company(&said.company),
+            ("colleague", said.colleague.clone()),
+        ],
         L::ApplicationDraft(said)
         | L::ApplicationSubmitted(said)
         | L::ApplicationWithdrawn(said)
-        | L::TeamLink(said) => (&said.path, vec![at(&said.participation)]),
+        | L::TeamLink(said) => vec![at(&said.participation)],
         L::ApplicationAccepted(said)
         | L::ApplicationDeclined(said)
-        | L::ApplicationWaitlisted(said) => {
-            let mut args = noted(&said.note);
-            args.extend([at(&said.participation), company(&said.company)]);
-            (&said.path, args)
-        }
+        | L::ApplicationWaitlisted(said) => vec![
+            remark(locale, &said.note),
+            at(&said.participation),
+            company(&said.company),
+        ],
         L::ProgrammeChanged(said) => {
             let changes = app::programme::said::letter(locale, &said.lines, said.more);
-            (
-                &said.path,
-                vec![at(&said.participation), ("changes", changes)],
-            )
+            vec![at(&said.participation), ("changes", changes)]
         }
-        L::AllocationChanged(said) => (
-            &said.path,
-            vec![at(&said.participation), company(&said.company)],
-        ),
-        L::ShowMoved(said) => (&said.path, show(locale, said)),
-        L::RequirementReminder(said) => (&said.path, vec![("items", items(locale, &said.items))]),
-        L::RequirementRefused(said) => {
-            let mut args = noted(&said.note);
-            args.extend([
-                at(&said.participation),
-                company(&said.company),
-                ("requirement", said.requirement.clone()),
-            ]);
-            (&said.path, args)
-        }
+        L::AllocationChanged(said) => vec![at(&said.participation), company(&said.company)],
+        L::ShowMoved(said) => show(locale, said),
+        L::RequirementReminder(said) => vec![("items", items(locale, &said.items))],
+        L::RequirementRefused(said) => vec![
+            remark(locale, &said.note),
+            at(&said.participation),
+            company(&said.company),
+            ("requirement", said.requirement.clone()),
+        ],
         L::RequirementMoved(said) => {
             let items = items(locale, &said.items);
-            (&said.path, vec![at(&said.participation), ("items", items)])
+            vec![at(&said.participation), ("items", items)]
         }
         L::ShiftsChanged(said) => {
             let shifts = shifts(locale, &said.shifts);
-            (
-                &said.path,
-                vec![at(&said.participation), ("shifts", shifts)],
-            )
+            vec![at(&said.participation), ("shifts", shifts)]
         }
         L::HandoverAsked(said)
         | L::HandoverAgreed(said)
         | L::HandoverDeclined(said)
-        | L::HandoverWithdrawn(said) => (
-            &said.path,
-            vec![
-                at(&said.participation),
-                ("colleague", said.colleague.clone()),
-                ("shifts", shifts(locale, std::slice::from_ref(&said.shift))),
-            ],
-        ),
+        | L::HandoverWithdrawn(said) => vec![
+            at(&said.participation),
+            ("colleague", said.colleague.clone()),
+            ("shifts", shifts(locale, std::slice::from_ref(&said.shift))),
+        ],
     }
 }
 
@@ -128,8 +107,13 @@ fn company(name: &str) -> (&'static str, String) {
     ("company", name.to_owned())
 }
 
-fn noted(note: &str) -> Args {
-    vec![("noted", yes(note)), ("note", note.to_owned())]
+fn remark(locale: Locale, note: &str) -> (&'static str, String) {
+    let said = if note.trim().is_empty() {
+        String::new()
+    } else {
+        locale.text_args("mail-remark", &[("note", note.to_owned())])
+    };
+    ("remark", said)
 }
 
 /// When and from which kind of browser a link was asked for.
@@ -137,12 +121,12 @@ fn asked(locale: Locale, link: &SignInLink) -> Args {
     // A letter that waits from before says it by the clock that all did.
     let zone = link.zone.clone().unwrap_or_else(Zone::paris);
     let when = link.asked_at.map(|when| moment_in(locale, when.at(&zone)));
-    let known = if when.is_some() { "yes" } else { "no" };
+    let agent = app::sign_in::agent_in(locale, link.asked_from);
+    let request =
+        when.map(|when| locale.text_args("mail-request", &[("when", when), ("agent", agent)]));
     vec![
         ("minutes", link.minutes.to_string()),
-        ("asked", known.to_owned()),
-        ("when", when.unwrap_or_default()),
-        ("agent", app::sign_in::agent_in(locale, link.asked_from)),
+        ("request", request.unwrap_or_default()),
     ]
 }
 
@@ -158,14 +142,15 @@ fn show(locale: Locale, show: &Show) -> Args {
             ],
         )
     };
-    let lines: Vec<String> = show.moved.iter().map(line).collect();
-    let lines = lines.join("\n");
+    let mut lines: Vec<String> = show.moved.iter().map(line).collect();
+    if !lines.is_empty() {
+        lines.insert(0, locale.text("mail-moved-for-you"));
+    }
     vec![
         at(&show.participation),
         ("before", day_in(locale, show.before)),
         ("after", day_in(locale, show.after)),
-        ("listed", yes(&lines)),
-        ("moved", lines),
+        ("moved", lines.join("\n")),
     ]
 }
 

@@ -14,6 +14,7 @@ fn letter(template: Template, locale: &str, args: &Args) -> Queued {
     Queued {
         id: uuid::Uuid::from_u128(7).into(),
         organisation_id: None,
+        voice_id: None,
         recipient: "zoe@usine.example".to_owned(),
         recipient_name: "Zoé Świątek".to_owned(),
         locale: locale.to_owned(),
@@ -58,8 +59,12 @@ fn args() -> Args {
 }
 
 fn travelling(letter: &Queued) -> Result<String, Undelivered> {
+    spoken(letter, &Voice::default())
+}
+
+fn spoken(letter: &Queued, voice: &Voice) -> Result<String, Undelivered> {
     let from = "Pavillon <pavillon@pavillon.example>".parse().unwrap();
-    let message = message(letter, &from, URL, Timestamp(1_795_514_400_000))?;
+    let message = message(letter, voice, &from, URL, Timestamp(1_795_514_400_000))?;
     Ok(String::from_utf8(message.formatted()).unwrap())
 }
 
@@ -81,7 +86,7 @@ fn what_a_letter_lists_is_said_a_line_each_with_days_in_the_readers_language() {
     let args = args().with("items", serde_json::to_string(&items).unwrap());
     let said = |locale| {
         let letter = letter(Template::RequirementReminder, locale, &args);
-        compose(&letter, URL).body
+        compose(&letter, &Voice::default(), URL).body
     };
     let french = said("fr");
     for line in [
@@ -102,8 +107,16 @@ fn every_letter_has_its_words_in_every_language() {
     for template in Template::ALL {
         let mut subjects = Vec::new();
         for locale in Locale::ALL {
-            let composed = compose(&letter(*template, locale.code(), &args()), URL);
-            let frame = compose(&letter(*template, locale.code(), &Args::default()), URL);
+            let composed = compose(
+                &letter(*template, locale.code(), &args()),
+                &Voice::default(),
+                URL,
+            );
+            let frame = compose(
+                &letter(*template, locale.code(), &Args::default()),
+                &Voice::default(),
+                URL,
+            );
             assert!(!frame.body.contains('{'), "{template} {}", frame.body);
             for text in [&composed.subject, &composed.body] {
                 assert!(!text.contains("Unknown localization"), "{template} {text}");
@@ -136,7 +149,12 @@ fn a_letter_that_asks_for_something_has_its_address_alone_on_a_line() {
         T::HandoverAsked,
     ] {
         for locale in Locale::ALL {
-            let body = compose(&letter(template, locale.code(), &args()), URL).body;
+            let body = compose(
+                &letter(template, locale.code(), &args()),
+                &Voice::default(),
+                URL,
+            )
+            .body;
             let alone = body
                 .lines()
                 .any(|l| l == "https://pavillon.example/sign-in/abc");
@@ -152,7 +170,14 @@ fn shifts_are_told_a_line_each_in_the_readers_words() {
         "added|2027-06-16T09:00/2027-06-16T11:30|Accueil\nnonsense\n\
          cancelled|2027-06-17T14:00/2027-06-17T16:00|",
     );
-    let body = |locale| compose(&letter(Template::ShiftsChanged, locale, &args), URL).body;
+    let body = |locale| {
+        compose(
+            &letter(Template::ShiftsChanged, locale, &args),
+            &Voice::default(),
+            URL,
+        )
+        .body
+    };
     let french = body("fr").replace('\u{a0}', " ");
     for line in [
         "Nouvelle permanence : mercredi 16 juin 2027, 9 h – 11 h 30, Accueil",
@@ -169,10 +194,10 @@ fn shifts_are_told_a_line_each_in_the_readers_words() {
 #[test]
 fn a_note_is_read_when_there_is_one_and_leaves_no_gap_when_there_is_none() {
     for template in [Template::ApplicationAccepted, Template::ApplicationDeclined] {
-        let with = compose(&letter(template, "fr", &args()), URL).body;
+        let with = compose(&letter(template, "fr", &args()), &Voice::default(), URL).body;
         assert!(with.contains("Merci pour la vidéo."), "{with}");
         let without = args().with("note", "");
-        let without = compose(&letter(template, "fr", &without), URL).body;
+        let without = compose(&letter(template, "fr", &without), &Voice::default(), URL).body;
         assert!(!without.contains("Un mot de l’équipe"), "{without}");
         assert!(!without.contains("\n\n\n"), "{without}");
     }
@@ -183,7 +208,11 @@ fn placeholders_in_what_people_typed_are_not_evaluated() {
     let args = args()
         .with("company", "{ $url } { mail-closing }")
         .with("participation", "1000");
-    let composed = compose(&letter(Template::ApplicationWaitlisted, "en", &args), URL);
+    let composed = compose(
+        &letter(Template::ApplicationWaitlisted, "en", &args),
+        &Voice::default(),
+        URL,
+    );
     assert!(
         composed.body.contains("{ $url } { mail-closing }"),
         "{}",
@@ -639,4 +668,309 @@ async fn a_woken_worker_does_not_wait_for_its_tick() {
     soon.await.expect("well before the tick");
     drop(stop);
     running.await.unwrap();
+}
+
+/// In an organisation's name.
+fn voice() -> Voice {
+    Voice {
+        name: "Val d’Aubelle, « Agglo »".to_owned(),
+        reply_to: "salons@val-aubelle.example".to_owned(),
+        signature: "L’équipe salons\nVal d’Aubelle".to_owned(),
+        wording: None,
+    }
+}
+
+fn in_words(subject: &str, body: &str) -> Voice {
+    Voice {
+        wording: Some(WordingInput {
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+        }),
+        ..voice()
+    }
+}
+
+/// A header of a message, unfolded, and its encoded words read (RFC 2047) by another's program than the one
+/// that wrote them.
+fn header(text: &str, name: &str) -> Option<String> {
+    let (head, _) = text.split_once("\r\n\r\n").unwrap();
+    let head = head.replace("\r\n ", " ").replace("\r\n\t", " ");
+    let prefix = format!("{name}: ");
+    let found: Vec<&str> = head
+        .lines()
+        .filter_map(|l| l.strip_prefix(&prefix))
+        .collect();
+    assert!(found.len() < 2, "{name} twice: {head}");
+    found.first().map(|raw| unencoded(raw))
+}
+
+fn unencoded(raw: &str) -> String {
+    let mut said = String::new();
+    let mut rest = raw;
+    while let Some((before, word)) = rest.split_once("=?utf-8?b?") {
+        if said.is_empty() || !before.trim().is_empty() {
+            said.push_str(before);
+        }
+        let (word, after) = word.split_once("?=").unwrap();
+        let bytes = data_encoding::BASE64.decode(word.as_bytes()).unwrap();
+        said.push_str(&String::from_utf8(bytes).unwrap());
+        rest = after;
+    }
+    said + rest
+}
+
+#[test]
+fn a_letter_bears_its_organisations_name_and_is_answered_to_it() {
+    let text = spoken(&letter(Template::ApplicationDraft, "fr", &args()), &voice()).unwrap();
+    let from = header(&text, "From").unwrap();
+    assert!(from.contains("Val d’Aubelle"), "{from}");
+    assert!(from.ends_with("<pavillon@pavillon.example>"), "{from}");
+    let to = header(&text, "Reply-To").unwrap();
+    assert!(to.ends_with("<salons@val-aubelle.example>"), "{to}");
+    let house = travelling(&letter(Template::ApplicationDraft, "fr", &args())).unwrap();
+    assert_eq!(header(&house, "Reply-To"), None);
+    assert!(header(&house, "From").unwrap().starts_with("Pavillon"));
+}
+
+#[test]
+fn no_name_of_an_organisation_adds_a_header_or_an_address() {
+    for name in [
+        "Agglo\r\nBcc: victim@other.example",
+        "Agglo\nReply-To: victim@other.example\n\nHello",
+        "Agglo <victim@other.example>",
+        "Agglo, victim@other.example",
+        "\"Agglo\" \\",
+        "A\u{2028}Bcc: x@y.example",
+        "(Agglo)",
+        "[Agglo] salons",
+        "Forêt & Été ; « Salons »",
+        "東京 工業",
+        &"Très long ".repeat(20),
+    ] {
+        let voice = Voice {
+            name: name.to_owned(),
+            ..voice()
+        };
+        let text = spoken(&letter(Template::SignIn, "fr", &args()), &voice).unwrap();
+        let (head, _) = text.split_once("\r\n\r\n").unwrap();
+        assert!(
+            !head
+                .lines()
+                .any(|l| l.to_ascii_lowercase().starts_with("bcc")),
+            "{head}"
+        );
+        assert!(
+            head.is_ascii() && head.lines().all(|l| l.len() <= 998),
+            "{head}"
+        );
+        for field in ["From", "Reply-To"] {
+            let said = header(&text, field).unwrap();
+            let own = if field == "From" {
+                "<pavillon@pavillon.example>"
+            } else {
+                "<salons@val-aubelle.example>"
+            };
+            assert!(said.ends_with(own), "{name:?}: {said}");
+            // What another program reads is one mailbox: this one.
+            let read: lettre::message::Mailboxes = head
+                .lines()
+                .collect::<Vec<_>>()
+                .join("\n")
+                .replace("\n ", " ")
+                .lines()
+                .find_map(|l| l.strip_prefix(&format!("{field}: ")))
+                .unwrap()
+                .parse()
+                .unwrap();
+            assert_eq!(read.iter().count(), 1, "{name:?}");
+        }
+    }
+}
+
+#[test]
+fn an_answers_address_that_is_none_is_left_out() {
+    for reply_to in [
+        "",
+        "nobody",
+        "é@a.example",
+        "a@b.example\r\nBcc: x@y.example",
+    ] {
+        let voice = Voice {
+            reply_to: reply_to.to_owned(),
+            ..voice()
+        };
+        let text = spoken(&letter(Template::SignIn, "fr", &args()), &voice).unwrap();
+        assert_eq!(header(&text, "Reply-To"), None, "{reply_to:?}");
+    }
+    let voice = Voice {
+        reply_to: "a@bücher.example".to_owned(),
+        ..voice()
+    };
+    let text = spoken(&letter(Template::SignIn, "fr", &args()), &voice).unwrap();
+    assert!(
+        header(&text, "Reply-To")
+            .unwrap()
+            .ends_with("<a@xn--bcher-kva.example>")
+    );
+}
+
+#[test]
+fn every_letter_is_signed_once_by_its_organisation() {
+    for template in Template::ALL {
+        for locale in Locale::ALL {
+            let letter = letter(*template, locale.code(), &args());
+            let body = compose(&letter, &voice(), URL).body;
+            assert_eq!(
+                body.matches("L’équipe salons\nVal d’Aubelle\n").count(),
+                1,
+                "{body}"
+            );
+            assert!(body.ends_with("L’équipe salons\nVal d’Aubelle\n"), "{body}");
+            assert!(!body.contains("Pavillon\n"), "{body}");
+            let unsigned = Voice {
+                signature: " ".to_owned(),
+                ..voice()
+            };
+            let body = compose(&letter, &unsigned, URL).body;
+            assert!(body.ends_with("Val d’Aubelle, « Agglo »\n"), "{body}");
+        }
+    }
+    // Whoever writes it into their own words as well has it once.
+    let own = in_words("Objet", "{lien}\n\nL’équipe salons\nVal d’Aubelle\n");
+    let body = compose(&letter(Template::SignIn, "fr", &args()), &own, URL).body;
+    assert_eq!(body.matches("L’équipe salons").count(), 1, "{body}");
+}
+
+#[test]
+fn a_letter_in_an_organisations_own_words_says_what_the_act_said() {
+    let own = in_words(
+        "{participation} : oui !",
+        "{salutation}\n\n{Entreprise} est retenue.\n\n{mot}\n\n{lien}",
+    );
+    let args = args().with("company", "{ $url } {lien} %s\r\nBcc: x@y.example");
+    let composed = compose(
+        &letter(Template::ApplicationAccepted, "fr", &args),
+        &own,
+        URL,
+    );
+    assert_eq!(composed.subject, "VivaTech 2027 : oui !");
+    assert!(
+        composed
+            .body
+            .starts_with("Bonjour Zoé Świątek,\n\n{ $url } {lien} %s"),
+        "{}",
+        composed.body
+    );
+    assert!(
+        composed
+            .body
+            .contains("Un mot de l’équipe\u{a0}: Merci pour la vidéo."),
+        "{}",
+        composed.body
+    );
+    assert!(
+        composed
+            .body
+            .contains("\nhttps://pavillon.example/sign-in/abc\n"),
+        "{}",
+        composed.body
+    );
+    let without = compose(
+        &letter(Template::ApplicationAccepted, "fr", &args.with("note", "")),
+        &own,
+        URL,
+    );
+    assert!(!without.body.contains("\n\n\n"), "{}", without.body);
+}
+
+#[test]
+fn words_that_are_not_fit_for_a_letter_any_more_give_way_to_the_houses() {
+    for body in ["Sans lien", "{lien} {inconnu}", "{lien"] {
+        let own = in_words("Objet", body);
+        let composed = compose(&letter(Template::SignIn, "fr", &args()), &own, URL);
+        assert!(composed.body.contains("/sign-in/abc"), "{}", composed.body);
+        assert_eq!(composed.subject, "Votre lien de connexion");
+    }
+}
+
+#[test]
+fn every_original_is_fit_for_its_letter_and_says_the_same_with_its_fields_filled_in() {
+    for template in Template::ALL {
+        for locale in Locale::ALL {
+            let words = original(*template, locale);
+            let fit = wording::may_say(*template, language(locale), &words);
+            assert_eq!(fit, Ok(()), "{template} {locale:?}: {words:?}");
+            let letter = letter(*template, locale.code(), &args());
+            let house = compose(&letter, &voice(), URL);
+            let own = Voice {
+                wording: Some(words),
+                ..voice()
+            };
+            assert_eq!(compose(&letter, &own, URL), house, "{template} {locale:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_of_a_letter_has_no_link_that_opens_something() {
+    for template in Template::ALL {
+        for (path, secret) in [
+            ("/sign-in/abc", true),
+            ("/apply/abc", true),
+            ("/team/abc", true),
+            ("/mine/vivatech-2027", false),
+            ("/sign-in", false),
+        ] {
+            for own in [
+                voice(),
+                in_words(
+                    "Objet",
+                    "{lien} {mot} {piece} {liste} {changements} {permanences} {apres} {deplacements}",
+                ),
+            ] {
+                let letter = letter(*template, "fr", &args().with("path", path));
+                let kept = went(&letter, &own, URL);
+                let all = format!("{} {}", kept.subject, kept.body);
+                assert!(!(secret && all.contains("abc")), "{template}: {all}");
+                let goes = compose(&letter, &own, URL).body.contains(path);
+                assert_eq!(goes && !secret, all.contains(path), "{template}: {all}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_example_of_every_letter_can_be_shown() {
+    for template in Template::ALL {
+        for locale in Locale::ALL {
+            let letter = example::letter(*template, locale, testing::NOW);
+            assert_eq!(
+                letter.letter.as_ref().map(Letter::template),
+                Some(*template)
+            );
+            let composed = compose(&letter, &voice(), URL);
+            assert!(!composed.body.contains("example-"), "{}", composed.body);
+            assert!(!composed.body.contains("\n\n\n"), "{}", composed.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_letter_said_is_kept_once_it_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store_with_a_letter(folder.path()).await;
+    let mail = MailTransport::Folder(folder.path().join("mail"));
+    let sent = until(worker(&store, mail), |l| l.sent_at.is_some()).await;
+    let organisation = sent.voice_id.expect("their only one");
+    let owner = domain::access::Actor::machine(organisation);
+    let kept = storage::mail::went::by_id(&owner, &store, sent.id)
+        .await
+        .unwrap();
+    let went = kept.went.unwrap();
+    assert_eq!(went.subject, "Votre lien de connexion");
+    assert!(
+        went.body.contains("[lien personnel") && !went.body.contains("/sign-in/"),
+        "{}",
+        went.body
+    );
 }

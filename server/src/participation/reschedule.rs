@@ -11,6 +11,7 @@ use domain::participation::{Participation, ParticipationInput};
 use domain::time::Day;
 use serde::Deserialize;
 use storage::Store;
+use storage::edition::reschedule::Preview;
 use storage::requirement::Difference;
 
 use app::form::Form as Shown;
@@ -63,7 +64,7 @@ fn refuse(
     found: &Participation,
     first_day: &str,
     problems: Problems,
-    preview: Option<&pages::Preview>,
+    preview: Option<&Preview>,
 ) -> Response {
     let form = Shown::refused(Fields::default().with("first_day", first_day), problems);
     let title = context.locale().text("move-title");
@@ -80,36 +81,10 @@ async fn preview(
     context: &Context,
     found: &Participation,
     first_day: &str,
-) -> storage::Result<pages::Preview> {
+) -> storage::Result<Preview> {
     let first_day = day(first_day)?;
-    let shown =
-        storage::edition::reschedule::would_move(&context.actor, &state.store, found.id, first_day)
-            .await?;
-    Ok(pages::Preview {
-        first_day: Some(first_day),
-        by: shown.by,
-        days: shown.days,
-        due: due(shown.due),
-        counts: vec![
-            ("move-half-days", shown.half_days),
-            ("move-items", shown.items),
-            ("move-shifts", shown.shifts),
-        ],
-        badges: shown.badges,
-        told: shown.told,
-    })
-}
-
-fn due(moved: Vec<Difference>) -> Vec<pages::Due> {
-    moved
-        .into_iter()
-        .map(|due| pages::Due {
-            title: due.title,
-            whose: due.company,
-            before: due.before,
-            after: due.after,
-        })
-        .collect()
+    let (actor, store) = (&context.actor, &state.store);
+    storage::edition::reschedule::would_move(actor, store, found.id, first_day).await
 }
 
 /// What is due and would move if the participation's days became those that were typed.
@@ -118,13 +93,12 @@ pub(super) async fn moving(
     store: &Store,
     found: &Participation,
     input: &ParticipationInput,
-) -> storage::Result<Vec<pages::Due>> {
+) -> storage::Result<Vec<Difference>> {
     let (Some(opening), Some(closing)) = (input.first_day(), input.last_day()) else {
         return Ok(Vec::new());
     };
     let actor = &context.actor;
-    let moved = storage::requirement::would_move(actor, store, found.id, opening, closing).await?;
-    Ok(due(moved))
+    storage::requirement::would_move(actor, store, found.id, opening, closing).await
 }
 
 async fn carry_out(

@@ -1,14 +1,19 @@
 //! What goes on paper, in the words of the `documents` crate.
 
 use documents::badge as paper;
+use domain::access::Act;
+use domain::badge::category::Category;
 use domain::badge::{Badge, Kind};
+use domain::entitlement::{Entitlement, named};
 use domain::id::FileId;
 use domain::participation::{Participation, ParticipationDay, Phase};
 use domain::print::{Design, Layout, Sides};
+use storage::badge::Signed;
 use storage::print::Emblem;
 
 use app::text::Locale;
 
+use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::file;
 use crate::state::State;
@@ -82,7 +87,24 @@ async fn picture(state: &State, id: FileId) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// When the instance's address cannot be carried by a code.
-pub fn badge(state: &State, locale: Locale, badge: Badge, code: &str) -> Answer<paper::Badge> {
+pub fn badge(
+    state: &State,
+    locale: Locale,
+    badge: Badge,
+    code: &str,
+    (categories, rights): (&[Category], &[Entitlement]),
+) -> Answer<paper::Badge> {
+    let times = app::hours::said_in(locale, &badge.times);
+    let times = Some(times).filter(|times| !times.is_empty());
+    let named = named(rights, badge.rights).into_iter().map(str::to_owned);
+    let may: Vec<String> = times.into_iter().chain(named).collect();
+    let mut may = may.join(" · ");
+    if may.chars().count() > MAY {
+        may = may.chars().take(MAY - 1).chain(['…']).collect();
+    }
+    let own = categories
+        .iter()
+        .find(|category| Some(category.number) == badge.category);
     let filled = |text: String| Some(text).filter(|t| !t.is_empty());
     Ok(paper::Badge {
         code_alt: locale.text_args("badge-of", &[("name", badge.name.clone())]),
@@ -91,9 +113,44 @@ pub fn badge(state: &State, locale: Locale, badge: Badge, code: &str) -> Answer<
         company: filled(badge.company),
         kind_word: locale.text(&format!("badge-kind-{}", badge.kind)),
         kind: looks(badge.kind),
+        category: own.map(|category| paper::Category {
+            word: category.short.clone(),
+            colour: category.colour.hex(),
+        }),
         code: address(state, code)?,
         number: None,
+        may: filled(may),
     })
+}
+
+/// How long a badge's days, slots and entitlements are on paper at most, in characters: more is too small to
+/// read, and the doors know it anyway.
+const MAY: usize = 160;
+
+/// The entitlements that badges can have, as far as whoever prints them may know.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rights(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    badges: &[Signed],
+) -> Answer<Vec<Entitlement>> {
+    let (actor, store) = (&context.actor, &state.store);
+    if context.may(Act::ScanSee).is_ok() {
+        return Ok(storage::entitlement::list(actor, store, found.id).await?);
+    }
+    let mut all = Vec::new();
+    // Those of a company's own: few, and mostly without any.
+    for signed in badges.iter().filter(|signed| signed.badge.rights != 0) {
+        for one in storage::badge::rights::of_badge(actor, store, signed.badge.id).await? {
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// What a badge's QR holds.

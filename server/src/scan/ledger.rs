@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
+use domain::badge::category::Category;
 use domain::device::Device;
 use domain::scan::Which;
 use domain::time::{Timestamp, Zone};
@@ -12,6 +13,7 @@ use serde::Deserialize;
 use storage::scan::empty::Line as Emptied;
 use storage::scan::list::Line;
 
+use app::badge::category::numbered;
 use app::scan::ledger as pages;
 use app::scan::live::clock;
 use app::text::Locale;
@@ -66,6 +68,7 @@ async fn list(
     } else {
         Vec::new()
     };
+    let participation = found.id;
     let shown = pages::LedgerPage {
         participation: found,
         which,
@@ -74,6 +77,7 @@ async fn list(
         emptied,
         tally,
         clocks,
+        categories: storage::badge::category::list(actor, store, participation).await?,
     };
     let title = context.locale().text("ledger-title");
     Ok(context.ok(&title, || pages::list_page(&shown)))
@@ -116,13 +120,14 @@ async fn table(
     let found = storage::participation::by_slug(actor, store, slug).await?;
     let lines = storage::scan::list::export(actor, store, found.id).await?;
     let emptied = storage::scan::empty::list(actor, store, found.id).await?;
+    let categories = storage::badge::category::list(actor, store, found.id).await?;
     let locale = context.locale();
     let header = header(locale);
     let width = header.len();
     let rows = aside(move || {
         let scans = lines
             .iter()
-            .map(|line| (line.moment, row(line, locale, &found.zone)));
+            .map(|line| (line.moment, row(line, locale, &found.zone, &categories)));
         let hands = emptied
             .iter()
             .map(|line| (line.at, emptied_row(line, locale, &found.zone, width)));
@@ -153,6 +158,7 @@ fn header(locale: Locale) -> Vec<String> {
         "ledger-badge-id",
         "ledger-scan-id",
         "ledger-aside",
+        "category",
     ]
     .iter()
     .map(|key| locale.text(key))
@@ -164,7 +170,7 @@ fn moment(at: Timestamp, zone: &Zone) -> String {
     format!("{} {}", at.day(zone), clock(at, zone))
 }
 
-fn row(line: &Line, locale: Locale, zone: &Zone) -> Vec<String> {
+fn row(line: &Line, locale: Locale, zone: &Zone, categories: &[Category]) -> Vec<String> {
     let answer = |yes: bool| locale.text(if yes { "yes" } else { "no" });
     let verdict = match (line.verdict, &line.override_reason) {
         (domain::badge::verdict::Outcome::Admitted, _) => "ledger-admitted",
@@ -194,6 +200,9 @@ fn row(line: &Line, locale: Locale, zone: &Zone) -> Vec<String> {
         line.id.to_string(),
         line.aside
             .map(|why| locale.text(&format!("ledger-aside-{why}")))
+            .unwrap_or_default(),
+        numbered(categories, line.category)
+            .map(|category| category.word(locale.code()).to_owned())
             .unwrap_or_default(),
     ]
 }

@@ -276,6 +276,18 @@ async fn figures_of(
             ],
         )
     });
+    let categories = live.categories.iter().map(|of| {
+        let kind = locale.text(&format!("badge-kind-{}", of.category.kind));
+        let what = format!("{kind} · {}", of.category.word(locale.code()));
+        let figures = [
+            inside(of.inside),
+            Some(of.came),
+            None,
+            None,
+            Some(of.expected),
+        ];
+        row("live-sheet-category", what, figures)
+    });
     let time = |millis: i64| {
         let time = Timestamp(millis).at(&found.zone).time().0;
         format!("{:02}:{:02}", time.hour(), time.minute())
@@ -292,7 +304,11 @@ async fn figures_of(
         name: format!("{}-{}", found.slug, live.day),
         title: said("live-title"),
         header: header.to_vec(),
-        rows: points.chain(kinds).chain(quarters).collect(),
+        rows: points
+            .chain(kinds)
+            .chain(categories)
+            .chain(quarters)
+            .collect(),
     })
 }
 

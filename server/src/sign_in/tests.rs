@@ -224,7 +224,7 @@ storage::both! {
         let answer = asked(&site, &email).await;
         storage::sign_in::answer(&site.world.store).await.unwrap();
         let letter = site.world.letters(&email).await.remove(0);
-        let composed = crate::mail::compose(&letter, PUBLIC_URL);
+        let composed = crate::mail::compose(&letter, &domain::mail::Voice::default(), PUBLIC_URL);
         assert!(composed.body.contains("depuis Firefox sous Windows"), "{}", composed.body);
         assert!(composed.body.contains("24 novembre 2026, 11 h"), "{}", composed.body);
         let path = said(&letter, "path");
@@ -258,7 +258,7 @@ storage::both! {
         visitor.send(request).await.expect(200);
         storage::sign_in::answer(&site.world.store).await.unwrap();
         let letter = site.world.letters(&email).await.remove(0);
-        let composed = crate::mail::compose(&letter, PUBLIC_URL);
+        let composed = crate::mail::compose(&letter, &domain::mail::Voice::default(), PUBLIC_URL);
         assert!(!composed.body.contains("locked") && composed.body.contains("Linux"));
         let behind = page(&site, &said(&letter, "path"), "").await;
         assert!(!behind.expect(200).text().contains("locked"));
@@ -286,7 +286,7 @@ storage::both! {
         assert!(!answer.text().contains("evil.example"), "{}", answer.text());
         storage::sign_in::answer(&site.world.store).await.unwrap();
         for letter in site.world.letters(&email).await {
-            let composed = crate::mail::compose(&letter, PUBLIC_URL);
+            let composed = crate::mail::compose(&letter, &domain::mail::Voice::default(), PUBLIC_URL);
             assert!(composed.body.contains(PUBLIC_URL), "{}", composed.body);
             assert!(!composed.body.contains("evil.example"), "{}", composed.body);
         }

@@ -205,7 +205,7 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Where a form or a link may lead: to us, or where the template says.
-const OUTWARD: &[&str] = &["https://", "http://", "mailto:", "webcal:", "webcals:"];
+const OUTWARD: &[&str] = &["https://", "http://", "mailto:", "tel:", "webcal:", "webcals:"];
 
 /// What a page has that no template of ours wrote.
 fn strange(html: &Html) -> BTreeSet<String> {
@@ -398,6 +398,7 @@ impl Walker<'_> {
                     "first_day",
                     "kind",
                     "view",
+                    "dates",
                 ]
                 .map(|name| format!("{name}={}", app::page::percent(HOSTILE)))
                 .into();
@@ -506,7 +507,7 @@ async fn keys(store: &Store, seeded: &crate::demo::Seeded) -> Vec<String> {
 async fn no_text_of_anybodys_becomes_markup_on_any_page_of_anybody() {
     let folder = tempfile::tempdir().unwrap();
     let store = storage::testing::sqlite(folder.path()).await;
-    let seeded = prepare(&store, folder.path()).await.unwrap();
+    let seeded = prepare(&store, folder.path(), PUBLIC_URL).await.unwrap();
     let content = json::write(&store, &seeded, PUBLIC_URL, folder.path())
         .await
         .unwrap();
@@ -535,6 +536,7 @@ async fn no_text_of_anybodys_becomes_markup_on_any_page_of_anybody() {
     settings.demo = true;
     let state = state(&store, folder.path(), settings);
     let router = crate::router::router(state);
+    let before = rows::all(&store).await;
     let (mut strange, mut kinds) = (BTreeMap::new(), BTreeSet::new());
     let (mut pages, mut refused) = (0, 0);
     for (who, cookie) in people {
@@ -572,6 +574,13 @@ async fn no_text_of_anybodys_becomes_markup_on_any_page_of_anybody() {
         strange.extend(walker.strange);
     }
     assert!(strange.is_empty(), "{strange:#?}");
+    // Whoever looks, and whatever is refused, leaves everything as it was.
+    let after = rows::all(&store).await;
+    let written: Vec<&String> = before
+        .keys()
+        .filter(|table| before.get(*table) != after.get(*table))
+        .collect();
+    assert!(written.is_empty(), "{written:?}");
     // It did not get lost.
     assert!(
         pages > 500 && refused > 40,

@@ -216,7 +216,7 @@ both! {
         assert!(shown.contains(&world.organisation.name), "{shown}");
         let own = format!("@{}.example", world.organisation.slug);
         for letter in world.letters(&guest).await {
-            let composed = crate::mail::compose(&letter, PUBLIC_URL);
+            let composed = crate::mail::compose(&letter, &domain::mail::Voice::default(), PUBLIC_URL);
             assert!(!composed.body.contains(&own), "{}", composed.body);
         }
         assert!(!page.text().contains(&own), "nobody of the group is named");

@@ -16,6 +16,8 @@ pub(crate) struct Filled {
     pub(crate) action: String,
     /// What it sends.
     pub(crate) fields: Vec<(String, String)>,
+    /// Which things it is about: the ids among what it sends without anybody seeing them.
+    pub(crate) about: Vec<(String, String)>,
 }
 
 impl Filled {
@@ -187,12 +189,21 @@ impl Html {
         let forms = self.elements().into_iter().filter(|e| e.name == "form");
         forms
             .filter(|e| e.get("method") == Some("post"))
-            .map(|form| Filled {
-                action: form.get("action").unwrap_or_default().to_owned(),
-                fields: form.within().iter().flat_map(sends).collect(),
+            .map(|form| {
+                let all = form.within();
+                let unseen = all.iter().filter(|e| e.get("type") == Some("hidden"));
+                Filled {
+                    action: form.get("action").unwrap_or_default().to_owned(),
+                    fields: all.iter().flat_map(sends).collect(),
+                    about: unseen.flat_map(sends).filter(is_id).collect(),
+                }
             })
             .collect()
     }
+}
+
+fn is_id((_, value): &(String, String)) -> bool {
+    value.parse::<uuid::Uuid>().is_ok()
 }
 
 /// What a field sends as it stands (HTML, constructing the entry list); a field of a file nothing.

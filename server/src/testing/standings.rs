@@ -136,7 +136,7 @@ both! {
         // The company is told, sees them, and agrees; what they have open reaches further then.
         let letters = world.letters(&contact.email).await;
         let told = letters.iter().find(|l| l.template == domain::mail::Template::CompanyApplied);
-        let told = crate::mail::compose(told.unwrap(), PUBLIC_URL);
+        let told = crate::mail::compose(told.unwrap(), &domain::mail::Voice::default(), PUBLIC_URL);
         assert!(told.body.contains(STRANGER), "{}", told.body);
         assert!(told.body.contains("/mine/company/people"), "{}", told.body);
         let mut colleague = site.exhibitor(&company).await;
@@ -193,7 +193,7 @@ both! {
         owner.submit(&form).await.expect(303);
         let listed = owner.get("/members").await.expect(200).html();
         listed.form(&[("do", "take-back")]);
-        assert!(listed.text().contains("Propositions en attente"));
+        assert!(listed.text().contains("Invitations en attente"));
         // It is another organisation's page still, and nothing to switch to.
         let page = planner.get("/account").await.expect(200).html();
         assert!(page.forms().iter().all(|form| form.get("do") != Some("switch")));

@@ -5,6 +5,7 @@ use tokio::task::JoinSet;
 use super::*;
 use crate::both;
 use crate::edition;
+use crate::page::Query;
 use crate::testing::world::{Company, World, half_day, participation_input};
 
 async fn taken(world: &World) -> Vec<Occupancy> {

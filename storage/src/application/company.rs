@@ -175,12 +175,21 @@ pub(super) async fn of(
     store: &Store,
     scope: &Scope,
     application: &Application,
-) -> Result<ExhibitorId> {
-    match find(tx, scope, application).await? {
-        Some(found) if found.known => Ok(found.exhibitor),
-        Some(_) => Err(Refusal::CompanyToChoose.into()),
-        None => apart_from(tx, store, scope, application).await,
-    }
+) -> Result<Of> {
+    let (exhibitor, made) = match find(tx, scope, application).await? {
+        Some(found) if found.known => (found.exhibitor, false),
+        Some(_) => return Err(Refusal::CompanyToChoose.into()),
+        None => (apart_from(tx, store, scope, application).await?, true),
+    };
+    Ok(Of { exhibitor, made })
+}
+
+/// The company that an application is of.
+pub(super) struct Of {
+    /// Which.
+    pub(super) exhibitor: ExhibitorId,
+    /// Whether it was put into the directory only now.
+    pub(super) made: bool,
 }
 
 /// Puts the company of an application into the directory with the applicant as its contact; without

@@ -1,13 +1,16 @@
+use domain::access::Actor;
+use domain::application::{Decision, Status};
 use domain::exhibitor::ExhibitorInput;
 use domain::id::OrganisationId;
 use domain::mail::Queued;
 use domain::mail::Template;
+use domain::quantity::Length;
 use tokio::task::JoinSet;
 
 use super::*;
-use crate::both;
-use crate::exhibitor;
+use crate::page::Query;
 use crate::testing::world::{World, application_input, said, written};
+use crate::{allocation, both, exhibitor, feed};
 
 const ANYONE: Actor = Actor::Public;
 
@@ -76,7 +79,7 @@ both! {
         assert_eq!((kept.consent_version, kept.consent_at), (Some(1), Some(world.store.now())));
         assert_eq!(kept.days(), full.days);
         assert_eq!(kept.exhibits.len(), 1);
-        assert_eq!(kept.exhibits[0].width, Some(1_200));
+        assert_eq!(kept.exhibits[0].width, Some(Length(1_200)));
         assert!(kept.exhibits[0].in_operation);
         assert_eq!(letters(&world, "Forges").await, [Template::ApplicationSubmitted]);
     }
@@ -203,7 +206,7 @@ both! {
         let mut tx = world.store.db.begin().await.unwrap();
         for id in [first.id, second.id] {
             let found = by_id(&world.viewer, &world.store, id).await.unwrap().0;
-            tell_one(
+            tell::tell_one(
                 &mut tx, &world.store, &world.participation, &found,
                 domain::mail::Letter::ApplicationAccepted, "",
             ).await.unwrap();

@@ -5,7 +5,7 @@ use domain::badge::{BadgeInput, Status};
 use domain::form::{Problems, as_read};
 use domain::id::{BadgeId, ParticipationId};
 
-use super::{Signed, Wearer, by_id, make, revoke_in};
+use super::{Signed, Wearer, by_id, category, make, revoke_in};
 use crate::db::{Row, Store, Tx, on};
 use crate::error::Result;
 use crate::{audit, keys, participation};
@@ -33,6 +33,7 @@ pub async fn create(
         company: &input.company,
     };
     let id = make(&mut tx, store, &found, &days, &wearer).await?;
+    category::put(&mut tx, &found, id, input, None).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeIssue, id.0).await?;
     tx.commit().await?;
     Ok(id)
@@ -62,7 +63,9 @@ pub async fn many(
             function: &input.function,
             company: &input.company,
         };
-        made.push(make(&mut tx, store, &found, &days, &wearer).await?);
+        let id = make(&mut tx, store, &found, &days, &wearer).await?;
+        category::put(&mut tx, &found, id, input, None).await?;
+        made.push(id);
     }
     audit::line(&mut tx, store, &scope, Act::BadgeIssue, participation.0).await?;
     tx.commit().await?;
@@ -126,6 +129,7 @@ pub async fn correct(
             .update(&mut tx)
             .await?;
     }
+    category::put(&mut tx, &found, good, input, badge.category).await?;
     audit::line(&mut tx, store, &scope, Act::BadgeIssue, good.0).await?;
     tx.commit().await?;
     Ok(good)

@@ -2,13 +2,13 @@
 //! and days of its own.
 
 use domain::access::{Act, Actor};
-use domain::badge::span::Span;
-use domain::badge::{NOTES, Status};
+use domain::badge::{NOTES, Status, times};
 use domain::form::{Problem, Problems, as_read};
+use domain::hours::Hours;
 use domain::id::BadgeId;
 
 use super::{Wearer, by_id, make, point_to, revoke_in, validity};
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::Result;
 use crate::{audit, participation};
 
@@ -105,18 +105,20 @@ async fn set(
     tx.commit().await
 }
 
-/// Sets on which half-days a badge is good, as it was read at that revision; none for all of the show's. Its
-/// code says so: once it has been printed, a new badge takes its place, as when it is corrected. Gives the
-/// badge that is good.
+/// Sets on which days, half-days and slots a badge is good, as it was read at that revision; none for all of
+/// the show's. Its code says the first moment and the last. Once it has been printed, what lies within those
+/// is told to devices and narrows the code, and the paper goes on being good; what goes beyond them is a new
+/// badge in its place, as when it is corrected. Gives the badge that is good.
 ///
 /// # Errors
-/// When somebody changed or revoked it meanwhile, or the actor may not.
+/// When somebody changed or revoked it meanwhile, when there are more gaps than devices carry, or the actor
+/// may not.
 pub async fn span(
     actor: &Actor,
     store: &Store,
     id: BadgeId,
     revision: i64,
-    span: Option<Span>,
+    own: &Hours,
 ) -> Result<BadgeId> {
     let scope = actor.scope(Act::BadgeIssue)?;
     let (signed, found) = by_id(actor, store, id).await?;
@@ -126,15 +128,15 @@ pub async fn span(
     }
     as_read(badge.revision, revision)?;
     let days = participation::all_days(store, found.id).await?;
-    let (from, until) = match span {
-        Some(span) => span.moments(&found.zone),
-        None => validity(store, &found, &days),
-    };
+    let windows = times::windows(own, &found.zone)?;
+    let show = validity(store, &found, &days);
+    let (from, until) = times::hull(&windows).unwrap_or(show);
     let mut tx = store.db.begin().await?;
     let printed: bool = on!(tx &mut tx, c => sqlx::query_scalar(
         "select exists (select 1 from print_badge where badge_id = $1)"
     ).bind(id).fetch_one(c))?;
-    let (good, read) = if printed {
+    let within = badge.valid_from <= from && until <= badge.valid_until;
+    let good = if printed && !within {
         revoke_in(&mut tx, store, id, revision).await?;
         let wearer = Wearer {
             staff: badge.staff_id,
@@ -146,25 +148,36 @@ pub async fn span(
         };
         let new = make(&mut tx, store, &found, &days, &wearer).await?;
         point_to(&mut tx, store, id, new).await?;
-        let read: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
-            "select revision from badge where id = $1"
-        ).bind(new).fetch_one(c))?;
-        (new, read)
+        new
     } else {
-        (id, revision)
+        id
     };
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update badge set valid_from = $1, valid_until = $2, own_days = $3,
-                revision = revision + 1 where id = $4 and revision = $5 and status = 'active'"
-        )
-        .bind(from)
-        .bind(until)
-        .bind(span.is_some())
-        .bind(good)
-        .bind(read)
-    )?;
+    let read: i64 = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select revision from badge where id = $1"
+    ).bind(good).fetch_one(c))?;
+    let (from, until) = if printed && within {
+        (badge.valid_from, badge.valid_until)
+    } else {
+        (from, until)
+    };
+    let row = Row::of(&tx, "badge")
+        .set("valid_from", from)
+        .set("valid_until", until)
+        .set("own_days", !windows.is_empty())
+        .set("times", own);
+    // What stands on paper says otherwise by now.
+    let row = if printed && within {
+        row.set("reissued_at", store.now())
+    } else {
+        row
+    };
+    let changed = row
+        .raise("revision")
+        .by("id", good)
+        .by("revision", if good == id { revision } else { read })
+        .by("status", Status::Active)
+        .update(&mut tx)
+        .await?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }
@@ -179,6 +192,10 @@ pub(super) async fn carry(tx: &mut Tx, store: &Store, old: BadgeId, new: BadgeId
         tx,
         sqlx::query(
             "update badge set note = (select o.note from badge o where o.id = $1),
+                times = (select o.times from badge o where o.id = $1),
+                rights = (select o.rights from badge o where o.id = $1),
+                category = (select case when o.kind = badge.kind then o.category end
+                    from badge o where o.id = $1),
                 own_days = (select o.own_days from badge o where o.id = $1),
                 valid_from = (select case when o.own_days then o.valid_from
                     else badge.valid_from end from badge o where o.id = $1),

@@ -1,6 +1,7 @@
 //! Badges, when their show moves to other days. They are not copied to the next edition: each show has
 //! people and keys of its own.
 
+use domain::hours::Hours;
 use domain::id::{BadgeId, ParticipationId};
 use domain::time::Timestamp;
 
@@ -18,20 +19,21 @@ pub(crate) async fn how_many(store: &Store, participation: ParticipationId) -> R
 /// Moves the days on which badges are good. Their codes say so, and are made from these rows: what is on
 /// paper says otherwise from now on, and phones fetch another roster, since its names open by the codes.
 pub(crate) async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) -> Result<()> {
-    let rows: Vec<(BadgeId, Timestamp, Timestamp)> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select id, valid_from, valid_until from badge where participation_id = $1"
+    let rows: Vec<(BadgeId, Timestamp, Timestamp, Hours)> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select id, valid_from, valid_until, times from badge where participation_id = $1"
     ).bind(moving.show.id).fetch_all(c))?;
     let zone = &moving.show.zone;
     let moved = |at: Timestamp| moving.moment(at.at(zone)).in_zone(zone);
-    for (row, from, until) in rows {
+    for (row, from, until, times) in rows {
         run!(
             &mut *tx,
             sqlx::query(
-                "update badge set valid_from = $1, valid_until = $2, reissued_at = $3,
-                    revision = revision + 1 where id = $4"
+                "update badge set valid_from = $1, valid_until = $2, times = $3, reissued_at = $4,
+                    revision = revision + 1 where id = $5"
             )
             .bind(moved(from))
             .bind(moved(until))
+            .bind(times.moved(|day| moving.day(day)))
             .bind(store.now())
             .bind(row)
         )?;

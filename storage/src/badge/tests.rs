@@ -142,6 +142,7 @@ both! {
             function: String::new(),
             company: String::new(),
             kind: domain::badge::Kind::Visitor,
+            category: None,
         };
         let inputs = vec![input; MOST + 2];
         issue::many(&world.planner, &world.store, id, &inputs).await.unwrap();

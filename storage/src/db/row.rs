@@ -151,6 +151,11 @@ impl Row {
         self.insert_and(tx, &unless).await
     }
 
+    /// Adds the row unless whatever must be one of its kind is there already.
+    pub(crate) async fn insert_once(self, tx: &mut Tx) -> sqlx::Result<u64> {
+        self.insert_and(tx, " on conflict do nothing").await
+    }
+
     async fn insert_and(self, tx: &mut Tx, conflict: &str) -> sqlx::Result<u64> {
         let mut sql = format!("insert into {} (", self.table);
         list(&mut sql, ", ", &self.set, |sql, (column, _)| {

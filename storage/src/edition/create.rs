@@ -1,6 +1,7 @@
 //! Making an edition, from nothing or from the one before.
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::id::ParticipationId;
 use domain::participation::{Participation, ParticipationInput};
 
@@ -42,7 +43,14 @@ pub async fn create(
     }
     badge::key::make_key(&mut tx, store, id, 1).await?;
     feed::make(&mut tx, store, &scope, id, None).await?;
-    audit::line(&mut tx, store, &scope, Act::ParticipationCreate, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ParticipationCreate, Deed::Added),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     participation::within(store, &scope, id).await
 }

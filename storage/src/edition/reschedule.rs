@@ -4,7 +4,7 @@
 use domain::access::{Act, Actor};
 use domain::id::ParticipationId;
 use domain::mail::moved::Change;
-use domain::participation::reschedule::may_move;
+use domain::participation::reschedule::{Counted, may_move};
 use domain::participation::{Participation, Phase};
 use domain::time::Day;
 
@@ -14,23 +14,23 @@ use crate::error::Result;
 use crate::participation::season::{self, Moving};
 use crate::participation::{days, turn, within};
 use crate::requirement::Difference;
-use crate::{allocation, application, audit, badge, point, programme, requirement, scan, shift};
+use crate::{
+    allocation, application, audit, badge, entitlement, point, programme, requirement, scan, shift,
+};
 
 /// What moving a show would change, for the organiser to look at before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
+    /// The new first day.
+    pub first_day: Day,
     /// By how many days everything moves; earlier when negative.
     pub by: i32,
     /// Its days: what each is for, when it was and when it will be.
     pub days: Vec<(Phase, Day, Day)>,
     /// What is due and not done yet.
     pub due: Vec<Difference>,
-    /// How many half-days of exhibitors move.
-    pub half_days: i64,
-    /// How many programme items move, drafted ones too.
-    pub items: i64,
-    /// How many shifts move.
-    pub shifts: i64,
+    /// How many of each else move, as each noun counts its own.
+    pub counts: Vec<(Counted, i64)>,
     /// How many badges are in force: what is printed of them must be printed again, since a code
     /// says on which days it is good.
     pub badges: i64,
@@ -67,13 +67,19 @@ pub async fn would_move(
     let told = tell::recipients(&mut tx, store, &found, &scope)
         .await?
         .len();
+    let half_days = allocation::season::how_many(store, id).await?;
+    let items = programme::season::how_many(store, id).await?;
+    let shifts = shift::season::how_many(store, id).await?;
     Ok(Preview {
+        first_day,
         by,
         days,
         due,
-        half_days: allocation::season::how_many(store, id).await?,
-        items: programme::season::how_many(store, id).await?,
-        shifts: shift::season::how_many(store, id).await?,
+        counts: vec![
+            (Counted::HalfDays, half_days),
+            (Counted::Items, items),
+            (Counted::Shifts, shifts),
+        ],
         badges: badge::season::how_many(store, id).await?,
         told,
     })
@@ -91,7 +97,7 @@ fn span(days: &[(Phase, Day, Day)]) -> (Option<Day>, Option<Day>) {
 
 fn by(store: &Store, found: &Participation, first_day: Day) -> Result<i32> {
     let today = store.now().day(&found.zone);
-    may_move(found, first_day, today).map_err(|refusal| refusal.problems().into())
+    Ok(may_move(found, first_day, today)?)
 }
 
 /// Moves the show so that it opens on that day, and tells those concerned, each once. `revision` is
@@ -130,6 +136,7 @@ pub async fn carry_out(
 async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) -> Result<Vec<Change>> {
     point::season::shift_days(tx, store, moving).await?;
     application::season::shift_days(tx, moving).await?;
+    entitlement::season::shift_days(tx, store, moving).await?;
     badge::season::shift_days(tx, store, moving).await?;
     let mut changes = allocation::season::shift_days(tx, store, moving).await?;
     changes.extend(requirement::season::shift_days(tx, store, moving).await?);

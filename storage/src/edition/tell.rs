@@ -11,6 +11,7 @@ use domain::time::Day;
 use crate::concerned::{self, Once};
 use crate::db::{Store, Tx, on};
 use crate::error::Result;
+use crate::mail::About;
 use crate::participation::season::Moving;
 use crate::team;
 
@@ -93,7 +94,9 @@ pub(super) async fn letters(
             moved: own(changes, &one.part),
             path: one.path.clone(),
         });
-        crate::mail::send(tx, store, Some(found.organisation_id), &one.to, &letter).await?;
+        let company = one.part.exhibitors.first().copied();
+        let about = About::of(found.organisation_id).exhibitor(company);
+        crate::mail::send(tx, store, about, &one.to, &letter).await?;
     }
     Ok(())
 }

@@ -5,18 +5,18 @@ use crate::both;
 use crate::db::Db;
 use crate::testing::world::{World, application_input, written};
 
-fn shown(name: &str, id: Option<ExhibitId>) -> ExhibitInput {
-    ExhibitInput {
-        id,
+fn shown(name: &str, id: Option<ExhibitId>) -> Block {
+    let typed = ExhibitInput {
         name: name.to_owned(),
         description: format!("{name}, en marche."),
         power: Some(500),
         ..ExhibitInput::default()
-    }
+    };
+    Block { id, ..typed.into() }
 }
 
 /// Goes on with an application that shows these; what it shows then.
-async fn shows(world: &World, token: &str, exhibits: Vec<ExhibitInput>) -> Vec<Exhibit> {
+async fn shows(world: &World, token: &str, exhibits: Vec<Block>) -> Vec<Exhibit> {
     let before = crate::testing::application(&world.store, token).await;
     let input = ApplicationInput {
         exhibits,

@@ -2,6 +2,7 @@
 //! directory each time that it is looked at, carried out whole or not at all.
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::exhibitor::import::{
     ContactStep, Counts, Known, Outcome, Plan, Values, plan as plan_import,
 };
@@ -145,7 +146,14 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId, choice: &Choice) 
         }
     }
     preview::leave(&mut tx, id, &left).await?;
-    audit::line(&mut tx, store, &scope, Act::ExhibitorImport, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ExhibitorImport, Deed::Imported),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(counts)
 }

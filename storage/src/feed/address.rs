@@ -1,13 +1,13 @@
-//! A feed's address: made, looked at, renewed, revoked, opened.
+//! A feed's address: looked at, renewed, revoked, opened.
 
 use domain::access::{Act, Actor, Scope};
 use domain::feed::{Audience, Choices};
-use domain::id::{ExhibitorId, FeedId, OrganisationId, ParticipationId, PersonId};
+use domain::id::{ExhibitorId, FeedId, ParticipationId};
 use domain::participation::is_long_over;
 use domain::team::TeamMember;
 use domain::time::{Day, Timestamp, Zone};
 
-use super::{Owner, Row, columns, insert};
+use super::{Row, columns};
 use crate::bearer::{self, Brought, Door, held};
 use crate::db::{Store, on};
 use crate::error::{Error, Result};
@@ -61,8 +61,7 @@ pub(super) async fn of_exhibitor(
     .fetch_optional(c))?)
 }
 
-/// The token of one's own calendar, which is there from the first time that one asks; nothing when
-/// it was revoked.
+/// The token of one's own calendar; nothing when it was revoked.
 ///
 /// # Errors
 /// When the actor may not, or is nobody in particular.
@@ -72,50 +71,17 @@ pub async fn planner_token(actor: &Actor, store: &Store) -> Result<Option<String
     Ok(row.open_token(store))
 }
 
-/// One's own feed, made unless it is there.
+/// One's own feed, which is there since one became a member.
 pub(super) async fn of_person(store: &Store, scope: &Scope) -> Result<Row> {
     let person = scope.person.ok_or(Error::NotFound)?;
-    if let Some(row) = by_person(store, scope.organisation, person).await? {
-        return Ok(row);
-    }
-    let locale: Option<String> = on!(&store.db, c => sqlx::query_scalar(
-        "select locale from person where id = $1"
-    ).bind(person).fetch_optional(c))?;
-    let owner = Owner {
-        organisation: scope.organisation,
-        audience: Audience::Planner,
-        participation: None,
-        exhibitor: None,
-        person: Some(person),
-        member: None,
-        locale: spoken(locale.as_deref().unwrap_or_default()),
-    };
-    let mut tx = store.db.begin().await?;
-    insert(&mut tx, store, &owner).await?;
-    tx.commit().await?;
-    by_person(store, scope.organisation, person)
-        .await?
-        .ok_or(Error::NotFound)
-}
-
-async fn by_person(
-    store: &Store,
-    organisation: OrganisationId,
-    person: PersonId,
-) -> Result<Option<Row>> {
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+    on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from feed f where f.organisation_id = $1 and f.person_id = $2"
-    )).bind(organisation).bind(person).fetch_optional(c))?)
+    )).bind(scope.organisation).bind(person).fetch_optional(c))?
+    .ok_or(Error::NotFound)
 }
 
-/// A language that calendars are written in.
-fn spoken(locale: &str) -> &'static str {
-    if locale == "en" { "en" } else { "fr" }
-}
-
-/// The token of a team member's calendar, which is there from the first time that it is asked for;
-/// nothing when it was revoked. The member in hand is the proof: whoever shows it has opened their
-/// private page, or may see the team.
+/// The token of a team member's calendar; nothing when it was revoked. The member in hand is the
+/// proof: whoever shows it has opened their private page, or may see the team.
 ///
 /// # Errors
 /// When the database fails.
@@ -124,29 +90,10 @@ pub async fn staff_token(store: &Store, member: &TeamMember) -> Result<Option<St
 }
 
 async fn of_member(store: &Store, member: &TeamMember) -> Result<Row> {
-    if let Some(row) = by_member(store, member).await? {
-        return Ok(row);
-    }
-    let participation = crate::participation::open(store, member.participation_id).await?;
-    let owner = Owner {
-        organisation: participation.organisation_id,
-        audience: Audience::Staff,
-        participation: Some(participation.id),
-        exhibitor: None,
-        person: None,
-        member: Some(member.id),
-        locale: spoken(&member.locale),
-    };
-    let mut tx = store.db.begin().await?;
-    insert(&mut tx, store, &owner).await?;
-    tx.commit().await?;
-    by_member(store, member).await?.ok_or(Error::NotFound)
-}
-
-async fn by_member(store: &Store, member: &TeamMember) -> Result<Option<Row>> {
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+    on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from feed f where f.team_member_id = $1"
-    )).bind(member.id).fetch_optional(c))?)
+    )).bind(member.id).fetch_optional(c))?
+    .ok_or(Error::NotFound)
 }
 
 /// Gives an exhibitor's feed a new address; the one before answers that it is gone. A revoked feed

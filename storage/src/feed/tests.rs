@@ -448,7 +448,7 @@ both! {
         health::add(store, &[counted(google, 4, 4)]).await.unwrap();
         health::add(store, &[]).await.unwrap();
         let page = health::list(&world.viewer, store, 1).await.unwrap();
-        assert_eq!(page.total, 2, "the public one and the planner's");
+        assert_eq!(page.total, 4, "the public one and each member's");
         let first = &page.rows[0];
         assert_eq!(first.feed.id, feed_id, "the one that was fetched last comes first");
         assert_eq!(first.programs, [

@@ -15,7 +15,7 @@ both! {
         assert_eq!(waiting.len(), 1);
         assert_eq!(waiting[0].template, Template::SignIn);
         assert_eq!(said(&waiting[0], "path"), format!("/sign-in/{link}"));
-        sent(&world.store, waiting[0].id, false).await.unwrap();
+        sent(&world.store, waiting[0].id, false, None).await.unwrap();
         assert!(due(&world.store, 10).await.unwrap().is_empty());
         let kept = newest(&world.store, 10).await.unwrap();
         assert_eq!((&kept[0].letter, kept[0].sent_at), (&None, Some(world.store.now())));
@@ -25,7 +25,7 @@ both! {
         let world = World::new(store).await;
         let link = world.sign_in_link(PLANNER).await;
         let letter = due(&world.store, 10).await.unwrap().remove(0);
-        sent(&world.store, letter.id, true).await.unwrap();
+        sent(&world.store, letter.id, true, None).await.unwrap();
         let kept = newest(&world.store, 10).await.unwrap();
         assert_eq!(said(&kept[0], "path"), format!("/sign-in/{link}"));
     }
@@ -44,7 +44,7 @@ both! {
             assert_eq!(again[0].last_error.as_deref(), Some("451 later"));
         }
         let letter = due(&world.store, 10).await.unwrap().remove(0);
-        sent(&world.store, letter.id, false).await.unwrap();
+        sent(&world.store, letter.id, false, None).await.unwrap();
         assert_eq!(newest(&world.store, 1).await.unwrap()[0].last_error, None);
     }
 
@@ -167,7 +167,7 @@ both! {
             tokio::spawn(async move {
                 let mut taken = Vec::new();
                 while let Some(letter) = claim(&store).await.unwrap() {
-                    sent(&store, letter.id, false).await.unwrap();
+                    sent(&store, letter.id, false, None).await.unwrap();
                     taken.push(letter.recipient);
                 }
                 taken
@@ -200,7 +200,7 @@ both! {
         one.clock.advance_minutes(1);
         let again = claim(one).await.unwrap().unwrap();
         assert_eq!((again.id, again.attempts), (letter.id, 1));
-        sent(one, letter.id, false).await.unwrap();
+        sent(one, letter.id, false, None).await.unwrap();
         one.clock.advance_minutes(CLAIM_MINUTES);
         assert!(claim(other).await.unwrap().is_none());
     }

@@ -2,6 +2,7 @@
 //! against the programme each time that it is looked at, carried out whole or not at all.
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::form::Problem;
 use domain::id::{ImportId, ParticipationId};
 use domain::participation::{Participation, Phase};
@@ -173,7 +174,14 @@ pub async fn apply(actor: &Actor, store: &Store, id: ImportId, choice: &Choice) 
         }
     }
     preview::leave(&mut tx, id, &left).await?;
-    audit::line(&mut tx, store, &scope, Act::ProgrammeImport, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ProgrammeImport, Deed::Imported),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(counts)
 }

@@ -88,40 +88,33 @@ pub(super) async fn items(
          from programme_item i where i.participation_id = $1 and ($2 or i.id = $3)
          order by i.starts, i.id"
     ).bind(participation).bind(every).bind(only))?;
-    let changes: Vec<ChangeRow> = all!(
-        &mut *source,
-        sqlx::query_as(
-            "select c.item_id, c.original, c.cancelled, c.starts, c.minutes, c.place,
-                c.title, c.description
-         from programme_change c join programme_item i on i.id = c.item_id
-         where i.participation_id = $1 and ($2 or i.id = $3) order by c.original"
-        )
-        .bind(participation)
-        .bind(every)
-        .bind(only)
-    )?;
-    let members: Vec<(ItemId, TeamMemberId)> = all!(
-        &mut *source,
-        sqlx::query_as(
-            "select m.item_id, m.team_member_id
-         from programme_member m join programme_item i on i.id = m.item_id
-         where i.participation_id = $1 and ($2 or i.id = $3) order by m.team_member_id"
-        )
-        .bind(participation)
-        .bind(every)
-        .bind(only)
-    )?;
-    let exhibitors: Vec<(ItemId, ExhibitorId)> = all!(
-        &mut *source,
-        sqlx::query_as(
-            "select x.item_id, x.exhibitor_id
-         from programme_exhibitor x join programme_item i on i.id = x.item_id
-         where i.participation_id = $1 and ($2 or i.id = $3) order by x.exhibitor_id"
-        )
-        .bind(participation)
-        .bind(every)
-        .bind(only)
-    )?;
+    // What stands beside the items: each row is of one.
+    macro_rules! beside {
+        ($columns_from:literal, $order:literal) => {
+            all!(
+                &mut *source,
+                sqlx::query_as(concat!(
+                    "select t.item_id, ",
+                    $columns_from,
+                    " t join programme_item i on i.id = t.item_id
+                 where i.participation_id = $1 and ($2 or i.id = $3) order by ",
+                    $order
+                ))
+                .bind(participation)
+                .bind(every)
+                .bind(only)
+            )?
+        };
+    }
+    let changes: Vec<ChangeRow> = beside!(
+        "t.original, t.cancelled, t.starts, t.minutes, t.place, t.title, t.description
+         from programme_change",
+        "t.original"
+    );
+    let members: Vec<(ItemId, TeamMemberId)> =
+        beside!("t.team_member_id from programme_member", "t.team_member_id");
+    let exhibitors: Vec<(ItemId, ExhibitorId)> =
+        beside!("t.exhibitor_id from programme_exhibitor", "t.exhibitor_id");
     let mut changes = grouped(changes.into_iter().map(change).collect());
     let (mut members, mut exhibitors) = (grouped(members), grouped(exhibitors));
     let item = |row: Row| Item {

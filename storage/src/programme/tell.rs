@@ -12,6 +12,7 @@ use domain::programme::difference::{Difference, Line};
 use crate::concerned::{self, Once};
 use crate::db::{Store, Tx, on};
 use crate::error::Result;
+use crate::mail::About;
 
 /// So many changes a letter lists; the page that it names has them all.
 const LISTED: usize = 40;
@@ -19,6 +20,7 @@ const LISTED: usize = 40;
 /// Somebody to tell, and which lines touch them.
 struct Reader {
     to: Recipient,
+    company: Option<ExhibitorId>,
     path: String,
     lines: BTreeSet<usize>,
 }
@@ -46,9 +48,10 @@ pub(super) async fn tell(
     difference: &Difference,
 ) -> Result<()> {
     let mut readers = Once::default();
-    let mut add = |to: Recipient, path: &str, lines: &BTreeSet<usize>| {
+    let mut add = |to: Recipient, company, path: &str, lines: &BTreeSet<usize>| {
         let reader = readers.of(to, |to| Reader {
             to,
+            company,
             path: path.to_owned(),
             lines: BTreeSet::new(),
         });
@@ -60,13 +63,13 @@ pub(super) async fn tell(
     let own = address::mine_at(&found.slug);
     for (exhibitor, lines) in touching(difference, |line| &line.exhibitors) {
         for to in company(tx, found.id, exhibitor).await? {
-            add(to, &own, &lines);
+            add(to, Some(exhibitor), &own, &lines);
         }
     }
     let public = address::public(&organisation, &found.slug);
     for (member, lines) in touching(difference, |line| &line.members) {
         if let Some(to) = concerned::member(tx, member).await? {
-            add(to, &public, &lines);
+            add(to, None, &public, &lines);
         }
     }
     for reader in readers.all() {
@@ -89,7 +92,8 @@ pub(super) async fn tell(
             more,
             path: reader.path,
         });
-        crate::mail::send(tx, store, Some(scope.organisation), &reader.to, &letter).await?;
+        let about = About::of(scope.organisation).exhibitor(reader.company);
+        crate::mail::send(tx, store, about, &reader.to, &letter).await?;
     }
     Ok(())
 }

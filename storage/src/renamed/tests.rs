@@ -118,6 +118,7 @@ both! {
             name: "Ana".to_owned(),
             function: String::new(),
             company: "Filiale".to_owned(),
+            category: None,
         };
         let (id, revision) = (signed.badge.id, signed.badge.revision);
         badge::issue::correct(&world.planner, &world.store, id, revision, &input).await.unwrap();

@@ -2,14 +2,15 @@
 
 use domain::access::{Act, Actor};
 use domain::address;
-use domain::id::SubmissionId;
+use domain::id::{PersonId, SubmissionId};
 use domain::mail::{Letter, SentBack};
 use domain::requirement::submission::{Decision, State, may_decide};
 
-use super::concerned;
 use super::submission::{as_read, read_before};
-use crate::db::{Store, run};
+use super::{concerned, undo};
+use crate::db::{Store, on, run};
 use crate::error::Result;
+use crate::mail::About;
 use crate::{audit, participation};
 
 /// Accepts, refuses, waives or reopens what was read: `seen` stands for it ([`super::Owed::seen`]). Those who have to do it again are told why.
@@ -29,6 +30,9 @@ pub async fn decide(
     let to = may_decide(owed.state, owed.cancelled_at.is_some(), decision, reason)?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, owed.participation_id).await?;
+    let before: Option<PersonId> = on!(tx &mut tx, c => sqlx::query_scalar(
+        "select decided_by from submission where id = $1"
+    ).bind(id).fetch_one(c))?;
     let changed = run!(
         &mut tx,
         sqlx::query(
@@ -69,17 +73,18 @@ pub async fn decide(
                 note: reason.trim().to_owned(),
                 path: address::submission(id),
             });
-            crate::mail::send(
-                &mut tx,
-                store,
-                Some(scope.organisation),
-                &person.into(),
-                &letter,
-            )
-            .await?;
+            let about = About::of(scope.organisation).exhibitor(owed.exhibitor_id);
+            crate::mail::send(&mut tx, store, about, &person.into(), &letter).await?;
         }
     }
-    audit::line(&mut tx, store, &scope, Act::SubmissionDecide, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        undo::decided(&owed, before, to),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(to)
 }

@@ -1,6 +1,7 @@
 //! Making, changing and putting aside what is asked for.
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::form::{Problem, Problems};
 use domain::id::{ParticipationId, RequirementId};
 use domain::requirement::due::Due;
@@ -29,7 +30,14 @@ pub async fn create(
     let id = insert(&mut tx, store, participation, input).await?;
     depend(&mut tx, id, &input.needs).await?;
     spread(&mut tx, store, participation).await?;
-    audit::line(&mut tx, store, &scope, Act::RequirementEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::RequirementEdit, Deed::Added),
+        id.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::address;
-use domain::id::PersonId;
+use domain::id::{ExhibitorId, PersonId};
 use domain::mail::{Item, Letter, Redated};
 use domain::participation::Participation;
 use domain::person::Person;
@@ -11,6 +11,7 @@ use domain::person::Person;
 use super::{Difference, concerned};
 use crate::db::{Store, Tx};
 use crate::error::Result;
+use crate::mail::About;
 
 /// Writes one letter to everybody concerned with all that moved for them; none to who moved it.
 pub(crate) async fn tell_moved(
@@ -20,7 +21,7 @@ pub(crate) async fn tell_moved(
     by: Option<PersonId>,
     differences: &[Difference],
 ) -> Result<()> {
-    let mut people: BTreeMap<PersonId, (Person, bool, Vec<Item>)> = BTreeMap::new();
+    let mut people: BTreeMap<PersonId, (Person, Option<ExhibitorId>, Vec<Item>)> = BTreeMap::new();
     for one in differences {
         let item = Item {
             title: one.title.clone(),
@@ -34,12 +35,12 @@ pub(crate) async fn tell_moved(
         for person in whom.into_iter().filter(|p| Some(p.id) != by) {
             let entry = people
                 .entry(person.id)
-                .or_insert_with(|| (person, one.exhibitor.is_some(), Vec::new()));
+                .or_insert_with(|| (person, one.exhibitor, Vec::new()));
             entry.2.push(item.clone());
         }
     }
     for (person, exhibitor, items) in people.into_values() {
-        let path = if exhibitor {
+        let path = if exhibitor.is_some() {
             address::mine_requirements(&participation.slug)
         } else {
             address::requirements(&participation.slug)
@@ -49,8 +50,8 @@ pub(crate) async fn tell_moved(
             items,
             path,
         });
-        let organisation = Some(participation.organisation_id);
-        crate::mail::send(tx, store, organisation, &person.into(), &letter).await?;
+        let about = About::of(participation.organisation_id).exhibitor(exhibitor);
+        crate::mail::send(tx, store, about, &person.into(), &letter).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor};
 use domain::address;
-use domain::id::{OrganisationId, ParticipationId, PersonId, SubmissionId};
+use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, SubmissionId};
 use domain::mail::{Item, Letter, Owed};
 use domain::person::Person;
 use domain::requirement::reminder::{self, LONGEST, MORNING};
@@ -16,6 +16,7 @@ use super::concerned;
 use super::submission::within;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
+use crate::mail::About;
 use crate::{audit, participation};
 
 /// What somebody owes, as far as a reminder goes.
@@ -27,6 +28,7 @@ struct Debt {
     show_name: String,
     edition: String,
     title: String,
+    exhibitor_id: Option<ExhibitorId>,
     company: Option<String>,
     due: Day,
     zone: Zone,
@@ -39,7 +41,7 @@ struct Debt {
 
 /// What is still owed, once for each person whom it concerns.
 const OWED: &str = "select s.id, p.organisation_id, p.slug, p.show_name, p.edition, r.title,
-        e.name as company, s.due, p.zone, r.reminders, w.id as person_id, w.email, w.name, w.locale
+        s.exhibitor_id, e.name as company, s.due, p.zone, r.reminders, w.id as person_id, w.email, w.name, w.locale
      from submission s
      join requirement r on r.id = s.requirement_id
      join participation p on p.id = s.participation_id
@@ -166,8 +168,9 @@ async fn digest(
             overdue: row.due < today,
         })
         .collect();
+    let about = About::of(organisation).exhibitor(first.exhibitor_id);
     let letter = Letter::RequirementReminder(Owed { items, path });
-    crate::mail::send(&mut tx, store, Some(organisation), &person.into(), &letter).await?;
+    crate::mail::send(&mut tx, store, about, &person.into(), &letter).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -199,7 +202,7 @@ pub async fn remind_now(
     }
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, participation).await?;
-    let mut people: BTreeMap<PersonId, (Person, bool, Vec<Item>)> = BTreeMap::new();
+    let mut people: BTreeMap<PersonId, (Person, Option<ExhibitorId>, Vec<Item>)> = BTreeMap::new();
     for one in owed {
         let item = Item {
             title: one.title.clone(),
@@ -226,27 +229,21 @@ pub async fn remind_now(
             if new == 1 {
                 let entry = people
                     .entry(person.id)
-                    .or_insert_with(|| (person, one.exhibitor_id.is_some(), Vec::new()));
+                    .or_insert_with(|| (person, one.exhibitor_id, Vec::new()));
                 entry.2.push(item.clone());
             }
         }
     }
     let letters = people.len();
     for (person, exhibitor, items) in people.into_values() {
-        let path = if exhibitor {
+        let path = if exhibitor.is_some() {
             address::mine_requirements(&found.slug)
         } else {
             address::due()
         };
         let letter = Letter::RequirementReminder(Owed { items, path });
-        crate::mail::send(
-            &mut tx,
-            store,
-            Some(scope.organisation),
-            &person.into(),
-            &letter,
-        )
-        .await?;
+        let about = About::of(scope.organisation).exhibitor(exhibitor);
+        crate::mail::send(&mut tx, store, about, &person.into(), &letter).await?;
     }
     audit::line(
         &mut tx,

@@ -1,6 +1,7 @@
 //! Templates: kept from a participation, taken up by another.
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::Deed;
 use domain::form::{LINE, Problem, Problems};
 use domain::id::{ParticipationId, RequirementId, TemplateId};
 use domain::participation::Kind;
@@ -10,7 +11,7 @@ use domain::text::by_name;
 
 use super::edit::{depend, insert, no_circle};
 use super::{live, needs, span, spread};
-use crate::db::{Store, on, run};
+use crate::db::{Row, Store, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation};
 
@@ -90,20 +91,24 @@ pub async fn keep(
 pub async fn end(actor: &Actor, store: &Store, id: TemplateId) -> Result<()> {
     let scope = actor.scope(Act::TemplateEdit)?;
     let mut tx = store.db.begin().await?;
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update template set archived_at = $1
-             where id = $2 and organisation_id = $3 and archived_at is null"
-        )
-        .bind(store.now())
-        .bind(id)
-        .bind(scope.organisation)
-    )?;
+    let changed = Row::of(&tx, "template")
+        .set("archived_at", store.now())
+        .by("id", id)
+        .by("organisation_id", scope.organisation)
+        .without("archived_at")
+        .update(&mut tx)
+        .await?;
     if changed == 0 {
         return Err(Error::NotFound);
     }
-    audit::line(&mut tx, store, &scope, Act::TemplateEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::TemplateEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -165,7 +170,7 @@ pub async fn apply(
         &mut tx,
         store,
         &scope,
-        Act::RequirementEdit,
+        (Act::RequirementEdit, Deed::Added),
         participation.0,
     )
     .await?;

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::access::{Act, Actor, Scope};
+use domain::badge::category::Category;
 use domain::badge::token::{KeyId, Keys, VerifyingKey};
 use domain::device::DeviceRole;
 use domain::id::{DeviceId, ParticipationId, PointId};
 use domain::participation::Participation;
-use domain::point::Rules;
+use domain::point::{Pass, Rules};
 use domain::scan::whereabouts::{Area, Ends, Place};
 use domain::time::{Day, TimeOfDay, Timestamp, Zone};
 
@@ -24,8 +25,9 @@ pub(super) struct Credential {
     pub(super) actor: Actor,
     /// What the actor may touch.
     pub(super) scope: Scope,
-    /// Where a device scans; `None` for a program, which scans at every point of its organisation.
-    pub(super) own: Option<(ParticipationId, HashSet<PointId>)>,
+    /// Where a device scans, and at which show that is; `None` for a program, which scans at every point of
+    /// its organisation.
+    pub(super) own: Option<HashMap<PointId, ParticipationId>>,
     /// Whether they may let in against a refusal.
     pub(super) supervisor: bool,
     /// Whether names may be looked up on the device.
@@ -48,16 +50,16 @@ impl Credential {
 pub(super) async fn credential(actor: &Actor, store: &Store) -> Result<Credential> {
     let scope = actor.scope(Act::ScanRecord)?;
     let (own, supervisor, look_up, revoked) = match actor {
-        Actor::Device {
-            device,
-            participation,
-            ..
-        } => {
-            let points = crate::device::points_of(store, *device).await?;
+        Actor::Device { device, .. } => {
+            let own: Vec<(PointId, ParticipationId)> = on!(&store.db, c => sqlx::query_as(
+                "select p.id, p.participation_id from device_point x
+                 join point p on p.id = x.point_id
+                 where x.device_id = $1 and p.archived_at is null"
+            ).bind(*device).fetch_all(c))?;
             let (role, look_up, revoked): (DeviceRole, bool, Option<Timestamp>) = on!(&store.db, c => sqlx::query_as(
                     "select role, look_up, revoked_at from device where id = $1"
                 ).bind(*device).fetch_one(c))?;
-            let own = (*participation, points.into_iter().collect());
+            let own = own.into_iter().collect();
             (Some(own), role == DeviceRole::Supervisor, look_up, revoked)
         }
         _ => (None, false, false, None),
@@ -78,6 +80,8 @@ pub(super) struct Hall {
     pub(super) participation: Participation,
     pub(super) number: u32,
     pub(super) keys: Keys,
+    /// The categories of its badges.
+    pub(super) categories: Vec<Category>,
     pub(super) rules: HashMap<PointId, Rules>,
     /// Points in use.
     pub(super) open: HashSet<PointId>,
@@ -85,6 +89,8 @@ pub(super) struct Hall {
     pub(super) first: Option<Timestamp>,
     /// What ends a presence without a scan.
     pub(super) ends: Ends,
+    /// The entitlements that there are.
+    pub(super) rights: Vec<Pass>,
     /// How often any of it had changed.
     pub(super) version: i64,
 }
@@ -98,6 +104,7 @@ impl Hall {
         let points = crate::point::rules(store, &participation).await?;
         let days = participation::days(store, &participation).await?;
         let emptied = ends::emptied(store, participation.id).await?;
+        let rights = crate::entitlement::passes(store, &participation).await?;
         let rules = points.iter().map(|(_, rules)| rules);
         let nights = Ends::nights(&days, rules, &participation.zone);
         let first = days.iter().map(|day| day.day).min();
@@ -105,13 +112,20 @@ impl Hall {
         Ok(Self {
             number: u32::try_from(participation.short_id).unwrap_or(0),
             keys: keys.into_iter().collect(),
+            categories: crate::badge::category::of_participation(store, participation.id).await?,
             open: in_use.map(|(point, _)| point.id).collect(),
             first: first.map(|day| midnight(day, &participation.zone)),
             ends: Ends::new(nights, emptied),
+            rights,
             version,
             rules: points.into_iter().map(|(p, rules)| (p.id, rules)).collect(),
             participation,
         })
+    }
+
+    /// Which entitlements a point asks for.
+    pub(super) fn asks(&self, point: PointId) -> i64 {
+        self.rules.get(&point).map_or(0, Rules::asks)
     }
 
     /// What whereabouts must know of a point.
@@ -194,8 +208,8 @@ pub(super) async fn whose(
     store: &Store,
     point: PointId,
 ) -> Result<Option<ParticipationId>> {
-    if let Some((participation, points)) = &credential.own {
-        return Ok(points.contains(&point).then_some(*participation));
+    if let Some(points) = &credential.own {
+        return Ok(points.get(&point).copied());
     }
     Ok(on!(&store.db, c => sqlx::query_scalar(
         "select p.participation_id from point p join participation o on o.id = p.participation_id

@@ -1,12 +1,15 @@
 //! The ledger, as organisers read it: the latest scans, double entries, those let in against a
 //! refusal, and entries with a badge that had been revoked.
 
-use std::collections::{BTreeMap, HashMap};
+mod exceeded;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::access::{Act, Actor};
 use domain::badge::Kind;
 use domain::badge::verdict::{Outcome, Reason};
 use domain::id::{BadgeId, ParticipationId, PointId, ScanId};
+use domain::participation::Participation;
 use domain::scan::whereabouts::{Area, Ends, Passage, Place, Whereabouts};
 use domain::scan::{Aside, Direction, Which};
 use domain::time::Timestamp;
@@ -16,6 +19,7 @@ use crate::db::{Store, on};
 use crate::error::Result;
 use crate::page::{Page, Query, ROWS, found};
 use crate::{participation, point};
+use exceeded::Exceeded;
 
 /// A scan with the names that go with it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -32,6 +36,8 @@ pub struct Line {
     pub company: Option<String>,
     /// Its kind.
     pub kind: Option<Kind>,
+    /// The number of its category, when it has one by now.
+    pub category: Option<i64>,
     /// Where.
     pub point_id: PointId,
     /// What the point is called.
@@ -62,7 +68,7 @@ pub struct Line {
 
 macro_rules! select {
     () => {
-        "select s.id, s.badge_id, coalesce(b.first_id, b.id) as worn_by, b.name, b.company, s.kind, s.point_id, p.name as point,
+        "select s.id, s.badge_id, coalesce(b.first_id, b.id) as worn_by, b.name, b.company, s.kind, b.category, s.point_id, p.name as point,
             coalesce(d.name, t.name) as device, s.direction, s.moment, s.at, s.received_at,
             s.offline, s.verdict, s.reason, s.override_reason, s.late, s.aside "
     };
@@ -169,8 +175,8 @@ impl Tally {
 /// When the actor may not, or the database fails.
 pub async fn counts(actor: &Actor, store: &Store, participation: ParticipationId) -> Result<Tally> {
     let scope = actor.scope(Act::ScanSee)?;
-    participation::within(store, &scope, participation).await?;
-    Ok(on!(&store.db, c => sqlx::query_as(
+    let found = participation::within(store, &scope, participation).await?;
+    let mut tally: Tally = on!(&store.db, c => sqlx::query_as(
         "select count(*) as \"all\",
             count(*) filter (where s.verdict = 'refused' and s.override_reason is null) as refused,
             count(*) filter (where s.override_reason is not null) as let_in,
@@ -185,7 +191,13 @@ pub async fn counts(actor: &Actor, store: &Store, participation: ParticipationId
                 where p.participation_id = $1 and p.doubles > 0) as doubles,
             (select count(*) from emptied e where e.participation_id = $1) as emptied
          from scan s left join badge b on b.id = s.badge_id where s.participation_id = $1"
-    ).bind(participation).bind(domain::device::WRONG_CLOCK).fetch_one(c))?)
+    ).bind(participation).bind(domain::device::WRONG_CLOCK).fetch_one(c))?;
+    let exceeded = exceeded::all(store, &found).await?;
+    if !exceeded.is_empty() {
+        let all = all_doubles(store, &found, exceeded).await?;
+        tally.doubles = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    }
+    Ok(tally)
 }
 
 /// Every scan of a participation in their order, for a sheet.
@@ -215,6 +227,25 @@ pub struct DoubleEntry {
     pub first: Line,
     /// The scan at which they came in again.
     pub second: Line,
+    /// Which count they went beyond together; `None` for who was in already.
+    pub over: Option<Reason>,
+}
+
+/// Every passage of those who may have come in more often than a rule or an entitlement lets them: some door
+/// was alone, and some counts.
+async fn lines_of_those(store: &Store, participation: ParticipationId) -> Result<Vec<Line>> {
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        select!(), from!(), "where s.participation_id = $1 and coalesce(b.first_id, b.id) in (
+            select coalesce(w.first_id, w.id) from scan x join badge w on w.id = x.badge_id
+            join point q on q.id = x.point_id
+            where x.participation_id = $1 and x.direction = 'in' and x.aside is null
+            and (x.verdict = 'admitted' or x.override_reason is not null)
+            group by coalesce(w.first_id, w.id)
+            having count(*) > 1 and count(case when x.offline then 1 end) > 0
+            and count(case when q.times is not null or q.wait is not null or q.rights <> 0
+                or q.others <> '[]' then 1 end) > 0)
+         and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null"
+    )).bind(participation).fetch_all(c))?)
 }
 
 /// One page of double entries, the latest first, worked out from the scans as they are known now.
@@ -229,7 +260,29 @@ pub async fn doubles(
 ) -> Result<Page<DoubleEntry>> {
     let scope = actor.scope(Act::ScanSee)?;
     let found = participation::within(store, &scope, participation).await?;
-    let places: HashMap<PointId, Place> = point::rules(store, &found)
+    let all = all_doubles(store, &found, exceeded::all(store, &found).await?).await?;
+    let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    let query = Query {
+        page,
+        ..Query::default()
+    };
+    let skip = usize::try_from(query.offset()).unwrap_or(usize::MAX);
+    let rows = usize::try_from(ROWS).unwrap_or(usize::MAX);
+    Ok(Page {
+        rows: all.into_iter().skip(skip).take(rows).collect(),
+        total,
+        page: page.max(1),
+    })
+}
+
+/// All of them, those beyond a count among them, the latest first.
+async fn all_doubles(
+    store: &Store,
+    found: &Participation,
+    exceeded: Vec<Exceeded>,
+) -> Result<Vec<DoubleEntry>> {
+    let participation = found.id;
+    let places: HashMap<PointId, Place> = point::rules(store, found)
         .await?
         .into_iter()
         .map(|(point, rules)| {
@@ -238,7 +291,7 @@ pub async fn doubles(
             (point.id, Place { area, entry })
         })
         .collect();
-    let ends = ends::of(store, &found).await?;
+    let ends = ends::of(store, found).await?;
     let lines: Vec<Line> = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), from!(), "where s.participation_id = $1 and coalesce(b.first_id, b.id) in (
             select badge_id from presence where participation_id = $1 and doubles > 0
@@ -255,19 +308,15 @@ pub async fn doubles(
         .values()
         .flat_map(|lines| of_wearer(lines, &places, &ends))
         .collect();
+    let known: HashSet<ScanId> = all.iter().map(|double| double.second.id).collect();
+    let beyond = exceeded.into_iter().map(|one| DoubleEntry {
+        first: one.first,
+        second: one.second,
+        over: Some(one.reason),
+    });
+    all.extend(beyond.filter(|double| !known.contains(&double.second.id)));
     all.sort_by_key(|double| std::cmp::Reverse((double.second.moment, double.second.id)));
-    let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
-    let query = Query {
-        page,
-        ..Query::default()
-    };
-    let skip = usize::try_from(query.offset()).unwrap_or(usize::MAX);
-    let rows = usize::try_from(ROWS).unwrap_or(usize::MAX);
-    Ok(Page {
-        rows: all.into_iter().skip(skip).take(rows).collect(),
-        total,
-        page: page.max(1),
-    })
+    Ok(all)
 }
 
 fn of_wearer(lines: &[Line], places: &HashMap<PointId, Place>, ends: &Ends) -> Vec<DoubleEntry> {
@@ -286,6 +335,7 @@ fn of_wearer(lines: &[Line], places: &HashMap<PointId, Place>, ends: &Ends) -> V
             Some(DoubleEntry {
                 first: line(double.first)?,
                 second: line(double.second)?,
+                over: None,
             })
         })
         .collect()

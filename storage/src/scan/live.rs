@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor};
 use domain::badge::Kind;
+use domain::badge::category::Category;
 use domain::badge::verdict::Outcome;
+use domain::hours::Hours;
 use domain::id::{ParticipationId, PointId};
+use domain::nights::ShowDay;
 use domain::participation::Participation;
 use domain::point::{Point, PointKind};
 use domain::scan::Direction;
@@ -48,6 +51,19 @@ pub struct OfKind {
     pub expected: i64,
 }
 
+/// The same of one of the participation's own categories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfCategory {
+    /// The category.
+    pub category: Category,
+    /// How many are in by now.
+    pub inside: i64,
+    /// How many badges came on the day.
+    pub came: i64,
+    /// How many may come on the day.
+    pub expected: i64,
+}
+
 /// What was scanned within a quarter of an hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quarter {
@@ -78,6 +94,8 @@ pub struct Live {
     pub points: Vec<AtPoint>,
     /// By kind.
     pub kinds: Vec<OfKind>,
+    /// By category, in the order of the kinds.
+    pub categories: Vec<OfCategory>,
     /// By quarter of an hour, those in which something was scanned.
     pub quarters: Vec<Quarter>,
 }
@@ -186,7 +204,7 @@ pub async fn counts(
         })
         .collect();
     let since = ends.since_by(Area::Show, store.now().millis());
-    let kinds = kinds(store, participation, since, from, until).await?;
+    let kinds = kinds(store, participation, since, shown).await?;
     Ok(Live {
         day: shown.day(),
         today: today.day(),
@@ -196,6 +214,7 @@ pub async fn counts(
         refused: points.iter().map(|p| p.refused).sum(),
         points,
         kinds,
+        categories: categories(store, participation, since, from, until).await?,
         quarters: quarters(store, participation, from, until).await?,
     })
 }
@@ -229,9 +248,9 @@ async fn kinds(
     store: &Store,
     participation: ParticipationId,
     since: i64,
-    from: i64,
-    until: i64,
+    shown: ShowDay,
 ) -> Result<Vec<OfKind>> {
+    let (from, until) = (shown.from, shown.until);
     let inside: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
         "select coalesce(n.kind, b.kind) as of_kind, count(*) from presence p
          join badge b on b.id = p.badge_id
@@ -246,10 +265,14 @@ async fn kinds(
          and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null
          group by of_kind"
     ).bind(participation).bind(from).bind(until).fetch_all(c))?;
-    let expected: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select kind, count(*) from badge where participation_id = $1 and status = 'active'
-         and blocked_at is null and valid_from < $2 and valid_until > $3 group by kind"
+    let mut expected: Vec<(Kind, Hours, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select kind, times, count(*) from badge where participation_id = $1 and status = 'active'
+         and blocked_at is null and valid_from < $2 and valid_until > $3 group by kind, times"
     ).bind(participation).bind(until).bind(from).fetch_all(c))?;
+    // A badge may be good before and after that day, and not on it.
+    expected.retain(|(_, times, _)| {
+        times.0.is_empty() || times.0.iter().any(|hours| hours.day == shown.day())
+    });
     let of = |all: &[(Kind, i64)], kind| {
         all.iter()
             .find(|(k, _)| *k == kind)
@@ -261,7 +284,63 @@ async fn kinds(
             kind: *kind,
             inside: of(&inside, *kind),
             came: of(&came, *kind),
-            expected: of(&expected, *kind),
+            expected: expected
+                .iter()
+                .filter(|(k, ..)| k == kind)
+                .map(|(.., count)| count)
+                .sum(),
+        })
+        .filter(|k| k.inside > 0 || k.came > 0 || k.expected > 0)
+        .collect())
+}
+
+/// The same by their category, of which a participation may have none.
+async fn categories(
+    store: &Store,
+    participation: ParticipationId,
+    since: i64,
+    from: i64,
+    until: i64,
+) -> Result<Vec<OfCategory>> {
+    let mut all = crate::badge::category::of_participation(store, participation).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    all.sort_by_key(|category| (category.kind, category.number));
+    let inside: Vec<(i64, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select case when n.id is null then b.category else n.category end as of_number, count(*)
+         from presence p join badge b on b.id = p.badge_id
+         left join badge n on n.first_id = p.badge_id and n.replaced_by is null
+         where p.participation_id = $1 and p.inside and p.since >= $2
+         and case when n.id is null then b.category else n.category end is not null
+         group by of_number"
+    ).bind(participation).bind(since).fetch_all(c))?;
+    let came: Vec<(i64, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select case when n.id is null then b.category else n.category end as of_number,
+            count(distinct coalesce(b.first_id, b.id))
+         from scan s join badge b on b.id = s.badge_id
+         left join badge n on n.first_id = coalesce(b.first_id, b.id) and n.replaced_by is null
+         where s.participation_id = $1 and s.moment >= $2 and s.moment < $3 and s.direction = 'in'
+         and (s.verdict = 'admitted' or s.override_reason is not null) and s.aside is null
+         and case when n.id is null then b.category else n.category end is not null
+         group by of_number"
+    ).bind(participation).bind(from).bind(until).fetch_all(c))?;
+    let expected: Vec<(i64, i64)> = on!(&store.db, c => sqlx::query_as(
+        "select category, count(*) from badge where participation_id = $1 and status = 'active'
+         and category is not null and blocked_at is null and valid_from < $2 and valid_until > $3
+         group by category"
+    ).bind(participation).bind(until).bind(from).fetch_all(c))?;
+    let of = |all: &[(i64, i64)], number| {
+        let found = all.iter().find(|(n, _)| *n == number);
+        found.map_or(0, |(_, count)| *count)
+    };
+    Ok(all
+        .into_iter()
+        .map(|category| OfCategory {
+            inside: of(&inside, category.number),
+            came: of(&came, category.number),
+            expected: of(&expected, category.number),
+            category,
         })
         .filter(|k| k.inside > 0 || k.came > 0 || k.expected > 0)
         .collect())

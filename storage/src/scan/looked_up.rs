@@ -57,8 +57,9 @@ pub(super) async fn with_codes(
     let named = scans.iter_mut().filter(|scan| scan.looked_up.is_some());
     for (number, scan) in named.enumerate() {
         scan.code.clear();
-        let (Some((participation, _)), Some(device), Some(reference)) =
-            (&credential.own, credential.looks_up(), &scan.looked_up)
+        let at = credential.own.as_ref().and_then(|own| own.get(&scan.point));
+        let (Some(participation), Some(device), Some(reference)) =
+            (at, credential.looks_up(), &scan.looked_up)
         else {
             continue;
         };

@@ -1,5 +1,6 @@
 mod doors;
 mod presence;
+mod rights;
 
 use std::collections::BTreeSet;
 

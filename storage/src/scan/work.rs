@@ -10,12 +10,15 @@ use data_encoding::BASE64;
 use domain::access::{Act, Actor};
 use domain::badge::Kind;
 use domain::device::{Device, is_enough_of_a_name};
+use domain::entitlement::named;
 use domain::id::{BadgeId, DeviceId, ParticipationId, PointId, ScanId};
 use domain::participation::Participation;
+use domain::point::Rules;
 use domain::roster::{self, Entry, Listed, RosterKey};
 use domain::scan::Direction;
 use domain::scan::door::{
-    DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup, Undone, Whereto,
+    CategoryOf, DeviceSelf, May, NamedRules, News, Passed, PlaceOf, PublicKey, Revoked, Setup,
+    ShowOf, Undone, Whereto,
 };
 use domain::scan::whereabouts::Area;
 use domain::time::Timestamp;
@@ -27,7 +30,7 @@ use crate::badge::Signed;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
 use crate::page::Query;
-use crate::{badge, device, organisation, participation, point};
+use crate::{badge, device, entitlement, organisation, participation, point};
 
 /// So long before the day a device knows what was emptied by hand, in milliseconds.
 const KNOWN: i64 = 48 * 3_600_000;
@@ -38,12 +41,47 @@ const NEWS: i64 = 5_000;
 /// A device's own row, its participation, and what it may touch.
 async fn own(actor: &Actor, store: &Store) -> Result<(Device, Participation)> {
     let scope = actor.scope(Act::DeviceWork)?;
-    let Actor::Device { device, .. } = actor else {
+    let Actor::Device {
+        device,
+        participation,
+        ..
+    } = actor
+    else {
         return Err(domain::access::Denied::from(Act::DeviceWork).into());
     };
     let device = device::within(store, &scope, *device).await?;
-    let found = participation::within(store, &scope, device.participation_id).await?;
+    // It may scan at several shows, and works for one of them at a time.
+    let own = device.participation_id == *participation;
+    if !own
+        && !device::shows_of(store, &device)
+            .await?
+            .contains(participation)
+    {
+        return Err(Error::NotFound);
+    }
+    let found = participation::within(store, &scope, *participation).await?;
     Ok((device, found))
+}
+
+/// The shows that a device knows of: where it scans, its own first, and those beside, which it can name.
+async fn shows(store: &Store, device: &Device) -> Result<Vec<ShowOf>> {
+    let of = |found: &Participation, here| ShowOf {
+        id: found.id,
+        number: u32::try_from(found.short_id).unwrap_or(0),
+        name: found.name(),
+        here,
+    };
+    let mut all: Vec<ShowOf> = Vec::new();
+    for id in device::shows_of(store, device).await? {
+        all.push(of(&participation::open(store, id).await?, true));
+    }
+    let home = participation::open(store, device.participation_id).await?;
+    for show in device::beside(store, &home).await? {
+        if all.iter().all(|known| known.id != show.id) {
+            all.push(of(&show, false));
+        }
+    }
+    Ok(all)
 }
 
 /// The salt of a participation's roster: the same for every edition, and nobody else's to know.
@@ -74,12 +112,18 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
     let rules = point::rules(store, &found).await?;
     let keys = public_keys(store, found.id).await?;
     let zone = found.zone.to_string();
+    let shows = shows(store, &device).await?;
+    let categories = badge::category::of_participation(store, found.id).await?;
     let ends = ends::of(store, &found).await?;
+    let entitlements = entitlement::of_participation(store, found.id).await?;
+    let asked = |rules: &Rules| named(&entitlements, rules.asks()).join(", ");
+    let table = entitlements.iter().map(|one| one.pass(&found.zone));
     // What is older ended nothing that a device still knows of.
     let today = ends.nights.day(store.now().millis()).from;
     let known = ends.from(today.saturating_sub(KNOWN));
     Ok(Setup {
         ends: known,
+        rights: table.collect(),
         now: store.now().millis(),
         may: May {
             let_in: device.role == domain::device::DeviceRole::Supervisor,
@@ -96,7 +140,11 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
             number: u32::try_from(found.short_id).unwrap_or(0),
             zone,
         },
-        organisation: organisation::of(store, found.organisation_id).await?.name,
+        shows,
+        organisation: organisation::of(store, found.organisation_id)
+            .await?
+            .typed
+            .name,
         keys: keys
             .into_iter()
             .map(|(number, key)| PublicKey {
@@ -114,6 +162,7 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
                 counts: rules.iter().any(|(_, other)| {
                     other.counts() && Area::of(other.id, other.kind) == Area::of(own.id, own.kind)
                 }),
+                rights: own.asks(),
             })
             .collect(),
         points: rules
@@ -121,9 +170,11 @@ pub async fn setup(actor: &Actor, store: &Store) -> Result<Setup> {
             .filter(|(point, _)| points.contains(&point.id))
             .map(|(point, rules)| NamedRules {
                 name: point.name,
+                asks: asked(&rules),
                 rules,
             })
             .collect(),
+        categories: categories.iter().map(CategoryOf::from).collect(),
         salt: BASE64.encode(&salt(store, found.id)),
         roster: data_encoding::HEXLOWER.encode(&edition(store, found.id).await?),
     })
@@ -155,6 +206,7 @@ pub async fn roster(
     }
     let signed = badge::in_force(store, &found).await?;
     let salt = salt(store, found.id);
+    let zone = found.zone.clone();
     let packed = tokio::task::spawn_blocking(move || {
         let listed: Vec<Listed> = signed
             .into_iter()
@@ -162,9 +214,12 @@ pub async fn roster(
                 badge: badge.id.0,
                 code,
                 entry: Entry {
+                    rights: badge.rights,
+                    times: badge.windows(&zone),
                     name: badge.name,
                     company: badge.company,
                     note: badge.note,
+                    category: badge.category.and_then(|n| n.try_into().ok()).unwrap_or(0),
                 },
             })
             .collect();
@@ -397,6 +452,10 @@ pub struct Found {
     pub name: String,
     /// The company on it.
     pub company: String,
+    /// Its category, where it has one.
+    pub category: Option<CategoryOf>,
+    /// The number of the show that it is for.
+    pub show: u32,
     /// What is to stand out at the door; mostly nothing.
     pub note: String,
     /// Since when its wearer is in, in Unix milliseconds; `None` for who is not.
@@ -411,15 +470,39 @@ const FOUND: usize = 20;
 /// # Errors
 /// When the device may not look names up, or the database fails.
 pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<Found>> {
-    let (device, found) = own(actor, store).await?;
+    let (device, _) = own(actor, store).await?;
     if !device.look_up {
         return Err(domain::access::Denied::from(Act::DeviceWork).into());
     }
     if !is_enough_of_a_name(&query.search) {
         return Ok(Vec::new());
     }
-    let badges = badge::search(store, &found, query, FOUND).await?;
-    let inside = inside::since(store, &found, badges.iter().map(|badge| badge.id)).await?;
+    let mut all = Vec::new();
+    for show in device::shows_of(store, &device).await? {
+        let found = participation::open(store, show).await?;
+        all.extend(look_up_at(store, &device, &found, query, FOUND - all.len()).await?);
+        if all.len() >= FOUND {
+            break;
+        }
+    }
+    Ok(all)
+}
+
+/// The same at one show.
+async fn look_up_at(
+    store: &Store,
+    device: &Device,
+    found: &Participation,
+    query: &Query,
+    most: usize,
+) -> Result<Vec<Found>> {
+    let badges = badge::search(store, found, query, most).await?;
+    let categories = badge::category::of_participation(store, found.id).await?;
+    let named = |number: Option<i64>| {
+        let category = categories.iter().find(|c| Some(c.number) == number)?;
+        Some(CategoryOf::from(category))
+    };
+    let inside = inside::since(store, found, badges.iter().map(|badge| badge.id)).await?;
     Ok(badges
         .into_iter()
         .zip(inside)
@@ -428,6 +511,8 @@ pub async fn look_up(actor: &Actor, store: &Store, query: &Query) -> Result<Vec<
             kind: badge.kind,
             name: badge.name,
             company: badge.company,
+            category: named(badge.category),
+            show: u32::try_from(found.short_id).unwrap_or(0),
             note: badge.note,
             inside,
         })

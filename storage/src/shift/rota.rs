@@ -1,6 +1,7 @@
 //! How a stand is staffed: the rota's lengths, and how many must be there.
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::id::{CoverageId, ParticipationId};
 use domain::shift::coverage::{Rule, RuleInput};
 use domain::shift::limits::Rota;
@@ -121,7 +122,7 @@ pub async fn add_rule(
     participation::within(store, &scope, participation).await?;
     let mut tx = store.db.begin().await?;
     let id = insert(&mut tx, store, participation, input).await?;
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::ShiftEdit, Deed::Added), id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -204,7 +205,14 @@ pub async fn remove_rule(actor: &Actor, store: &Store, id: CoverageId) -> Result
     if gone == 0 {
         return Err(Error::NotFound);
     }
-    audit::line(&mut tx, store, &scope, Act::ShiftEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::ShiftEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

@@ -9,7 +9,7 @@ async fn names(world: &World, exhibitor: ExhibitorId) -> (Vec<String>, i64) {
     let (rows, quota) = of_exhibitor(&world.viewer, &world.store, id, exhibitor)
         .await
         .unwrap();
-    (rows.into_iter().map(|s| s.name).collect(), quota)
+    (rows.into_iter().map(|s| s.typed.name).collect(), quota)
 }
 
 both! {

@@ -1,6 +1,7 @@
 //! The positions on a stand.
 
 use domain::access::{Act, Actor};
+use domain::done::Deed;
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PositionId, StandId};
 use domain::stand::{Position, PositionInput};
@@ -56,7 +57,7 @@ pub async fn add(
     participation::turn(&mut tx, stand.participation_id).await?;
     input.fits(&stand, &of_stand(&mut tx, stand_id).await?, None)?;
     let id = insert(&mut tx, store, stand_id, input).await?;
-    audit::line(&mut tx, store, &scope, Act::StandEdit, id.0).await?;
+    audit::line(&mut tx, store, &scope, (Act::StandEdit, Deed::Added), id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -161,7 +162,14 @@ pub async fn remove(actor: &Actor, store: &Store, id: PositionId, revision: i64)
     if gone == 0 {
         return Err(Problems::one("", Problem::new("stand-position-in-use")).into());
     }
-    audit::line(&mut tx, store, &scope, Act::StandEdit, id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::StandEdit, Deed::Removed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 

@@ -176,6 +176,9 @@ pub async fn member(
         .bind(store.now())
     )
     .expect("a team member");
+    let calendar = crate::bearer::Whose::Staff(participation, id);
+    let begun = calendar.begin(&mut tx, store, organisation, "fr");
+    begun.await.expect("a calendar");
     tx.commit().await.expect("it lasts");
     TeamMember {
         id,

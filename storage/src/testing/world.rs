@@ -5,7 +5,9 @@ use domain::access::{Actor, Role};
 use domain::allocation::{AllocationInput, HalfDay};
 use domain::application::{Application, ApplicationInput, Decision};
 use domain::badge::BadgeInput;
+use domain::badge::category::{CategoryInput, Colour};
 use domain::device::{DeviceInput, DeviceRole};
+use domain::entitlement::EntitlementInput;
 use domain::exhibit::ExhibitInput;
 use domain::exhibitor::ExhibitorInput;
 use domain::id::{
@@ -15,8 +17,9 @@ use domain::id::{
 use domain::mail::{Letter, Queued};
 use domain::organisation::Organisation;
 use domain::participation::{DayInput, Kind, Participation, ParticipationInput, Phase};
-use domain::point::{Entry, Others, PointInput, PointKind, Rule, Ways};
+use domain::point::{Entry, Others, Per, PointInput, PointKind, Rule, Ways};
 use domain::programme::{self, ItemInput};
+use domain::quantity::Length;
 use domain::requirement::due::{Anchor, Counting, Due};
 use domain::requirement::{Concerns, OwedBy, Proof, RequirementInput};
 use domain::scan::Direction;
@@ -139,16 +142,18 @@ pub fn application_input(company: &str) -> ApplicationInput {
         contact_email: format!("camille@{word}.example"),
         contact_phone: "03 21 00 00 00".to_owned(),
         contact_function: "Direction".to_owned(),
-        exhibits: vec![ExhibitInput {
-            block: 1,
-            name: "Presse à injecter".to_owned(),
-            description: "Une presse de démonstration.".to_owned(),
-            width: Some(1_200),
-            weight: Some(300),
-            power: Some(2_000),
-            in_operation: true,
-            ..ExhibitInput::default()
-        }],
+        exhibits: vec![
+            ExhibitInput {
+                name: "Presse à injecter".to_owned(),
+                description: "Une presse de démonstration.".to_owned(),
+                width: Some(Length(1_200)),
+                weight: Some(300),
+                power: Some(2_000),
+                in_operation: true,
+                ..ExhibitInput::default()
+            }
+            .into(),
+        ],
         days: vec![first_day(), first_day().plus_days(1)],
         consent: true,
         ..ApplicationInput::default()
@@ -618,6 +623,7 @@ impl World {
             name: name.to_owned(),
             function: String::new(),
             company: String::new(),
+            category: None,
         };
         let id = badge::issue::create(&self.planner, &self.store, self.participation.id, &input)
             .await
@@ -653,6 +659,17 @@ impl World {
     }
 }
 
+/// A category of visitors.
+pub fn category_input(word: &str) -> CategoryInput {
+    CategoryInput {
+        kind: domain::badge::Kind::Visitor,
+        word_fr: word.to_owned(),
+        word_en: String::new(),
+        short: word.to_owned(),
+        colour: Colour::Teal,
+    }
+}
+
 /// A point passed both ways, again after leaving.
 pub fn point_input(name: &str, kind: PointKind) -> PointInput {
     PointInput {
@@ -664,6 +681,18 @@ pub fn point_input(name: &str, kind: PointKind) -> PointInput {
         entry: Entry::AfterLeaving,
         crowd_limit: None,
         crowd_warning: None,
+    }
+}
+
+/// An entitlement that is used once, in the morning of the second day.
+pub fn entitlement_input(name: &str) -> EntitlementInput {
+    EntitlementInput {
+        name: name.to_owned(),
+        times: Some(1),
+        per: Per::Show,
+        hours: format!("{}/10:00/12:00", first_day().plus_days(1))
+            .parse()
+            .unwrap_or_default(),
     }
 }
 
@@ -714,6 +743,9 @@ pub async fn team_member(world: &World, name: &str, email: &str) -> TeamMemberId
         .bind(domain::text::order(name))
     )
     .expect("a row");
+    let calendar = crate::bearer::Whose::Staff(world.participation.id, id);
+    let begun = calendar.begin(&mut tx, store, world.organisation.id, "fr");
+    begun.await.expect("a calendar");
     tx.commit().await.expect("it lasts");
     id
 }

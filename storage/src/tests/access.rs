@@ -16,12 +16,13 @@ use crate::{application, requirement};
 
 /// What can be called without an actor, and why.
 const WITHOUT_ACTOR: &[(&str, &str)] = &[
+    ("audit::watch", "what is done in it has its own actor"),
     (
         "feed::address::public_token",
         "the participation in hand is the proof",
     ),
     ("feed::address::open", "it is how an actor is found"),
-    ("application::bearer", "it is how an actor is found"),
+    ("application::bearer::bearer", "it is how an actor is found"),
     ("team::bearer::bearer", "it is how an actor is found"),
     (
         "feed::address::staff_token",
@@ -41,6 +42,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "file::let_go",
         "a file that nothing refers to is nobody's: its form was refused",
     ),
+    ("done::sweep", "the worker acts for nobody"),
     ("file::sweep", "the worker acts for nobody"),
     ("device::bearer", "it is how an actor is found"),
     (
@@ -56,6 +58,8 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("mail::failed", "the worker acts for nobody"),
     ("mail::newest", "the demonstration's outbox"),
     ("mail::sent", "the worker acts for nobody"),
+    ("mail::voice::voice", "the worker acts for nobody"),
+    ("mail::went::forget", "the worker acts for nobody"),
     ("mail::asked::sweep", "the worker acts for nobody"),
     ("network::widened", "the limits act for nobody"),
     ("organisation::all", "the command line"),
@@ -202,6 +206,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "open"
             | "resume"
             | "counts"
+            | "counted"
+            | "of_badge"
             | "placeable"
             | "unplaced"
             | "schedule"
@@ -210,6 +216,7 @@ fn leaves_a_line(line: &Line) -> bool {
             | "names"
             | "page"
             | "printed_at"
+            | "shared"
             | "design"
             | "log"
             | "setup"

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use domain::access::{Act, Actor, Role};
 use domain::allocation::AllocationInput;
 use domain::application::Decision;
+use domain::badge::category::{CategoryInput, Colour};
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
 use domain::exhibitor::ContactInput;
+use domain::hours::Hours;
 use domain::id::{
-    AllocationId, ApiTokenId, ApplicationId, ContactId, CoverageId, DeviceId, FileId, HandoverId,
-    ImportId, ItemId, MailId, NetworkId, PersonId, PointId, RequirementId, ShiftId, StaffId,
-    SubmissionId, TeamMemberId, TemplateId,
+    AllocationId, ApiTokenId, ApplicationId, CategoryId, ContactId, CoverageId, DeviceId, DoneId,
+    EntitlementId, FileId, HandoverId, ImportId, ItemId, MailId, NetworkId, PersonId, PointId,
+    RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
 use domain::point::PointKind;
@@ -29,6 +31,7 @@ use domain::team::TeamInput;
 use domain::ticks;
 
 use crate::application::company::Choice;
+use crate::db::on;
 use crate::error::Result;
 use crate::file::{Bringer, File};
 use crate::page::Query;
@@ -38,16 +41,40 @@ use crate::scan::looked_up::reference;
 use crate::scan::work::Report;
 use crate::shift::handover::Reply;
 use crate::testing::world::{
-    Company, World, application_input, company_input, first_day, half_day, item_input,
-    participation_input, person, point_input, requirement_input, rule_input, shift_input,
-    team_input, written,
+    Company, World, application_input, company_input, entitlement_input, first_day, half_day,
+    item_input, participation_input, person, point_input, requirement_input, rule_input,
+    shift_input, team_input, written,
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, edition, exhibitor, feed, file,
-    holiday, home, leave, mail, network, organisation, participation, people, point, print,
-    programme, requirement, scan, shift, staff, stand, team,
+    Store, allocation, api_token, application, badge, device, done, edition, entitlement,
+    exhibitor, feed, file, holiday, home, leave, mail, network, organisation, participation,
+    people, point, print, programme, requirement, scan, shift, staff, stand, team,
 };
+
+/// Something that can be taken back, as if whoever acts had done it: no line more than there are.
+async fn something_done(actor: &Actor, given: &Given, store: &Store) -> DoneId {
+    let (show, organisation) = (given.world.participation.id, given.world.organisation.id);
+    let undo = domain::done::Undo::Archive {
+        revision: revision(store, "participation", show.0).await,
+        archived: false,
+    };
+    let undo = serde_json::to_string(&undo).unwrap();
+    let mut tx = store.db.begin().await.unwrap();
+    if actor.person().is_none() {
+        return store.id();
+    }
+    let line: DoneId = on!(tx &mut tx, c => sqlx::query_scalar(
+        "update audit set person_id = $1, act = $2, deed = 'restored', object_id = $3, undo = $4,
+            undone_at = null, at = $5
+         where id = (select id from audit where organisation_id = $6 order by id limit 1)
+         returning id"
+    ).bind(actor.person()).bind(Act::ParticipationArchive).bind(show).bind(undo).bind(store.now())
+      .bind(organisation).fetch_one(c))
+    .unwrap();
+    tx.commit().await.unwrap();
+    line
+}
 
 /// An organisation with one of everything.
 pub(super) struct Given {
@@ -68,6 +95,8 @@ pub(super) struct Given {
     pub(super) file: FileId,
     pub(super) feed: String,
     pub(super) point: PointId,
+    pub(super) entitlement: EntitlementId,
+    pub(super) category: CategoryId,
     pub(super) device: Actor,
     pub(super) device_id: DeviceId,
     pub(super) program: Actor,
@@ -94,6 +123,7 @@ pub(super) struct Given {
     pub(super) proof: FileId,
     pub(super) template: TemplateId,
     pub(super) programme_import: ImportId,
+    pub(super) wording: uuid::Uuid,
 }
 
 /// What stands for an answer as it is now.
@@ -110,6 +140,19 @@ pub(super) fn sheet() -> Spreadsheet {
 fn venue(network: &str) -> NetworkInput {
     let network = network.parse().unwrap();
     NetworkInput { network, times: 10 }
+}
+
+/// The letter that the organisation has put into its own words.
+const WORDED: (domain::mail::Template, domain::organisation::Language) = (
+    domain::mail::Template::ApplicationDraft,
+    domain::organisation::Language::French,
+);
+
+fn wording() -> domain::mail::wording::WordingInput {
+    domain::mail::wording::WordingInput {
+        subject: "Votre brouillon".to_owned(),
+        body: "{salutation}\n\n{lien}".to_owned(),
+    }
 }
 
 /// A letter of the organisation's that could not leave.
@@ -189,6 +232,13 @@ impl Given {
             .await
             .unwrap();
         let point = world.point("Entrée", PointKind::Door).await;
+        let workshop = entitlement_input("Atelier B");
+        let entitlement = entitlement::create(planner, store, id, &workshop)
+            .await
+            .unwrap();
+        let category = badge::category::create(planner, store, id, &category_input("VIP"))
+            .await
+            .unwrap();
         let (device, _) = world
             .device("Porte", DeviceRole::Supervisor, &[point])
             .await;
@@ -302,7 +352,12 @@ impl Given {
             programme::import::preview(planner, store, id, "x.csv", &programme_file())
                 .await
                 .unwrap();
+        mail::wording::keep(planner, store, WORDED, 0, &wording())
+            .await
+            .unwrap();
+        let wording = mail::wording::list(planner, store).await.unwrap()[0].id;
         Self {
+            wording,
             item,
             team: members.try_into().unwrap(),
             shifts,
@@ -317,6 +372,8 @@ impl Given {
             proof: proof.id,
             template,
             point,
+            entitlement,
+            category,
             device,
             device_id,
             program,
@@ -474,6 +531,15 @@ lines! {
         home::see(actor, store).await.map(|all| {
             all.iter().filter(|n| n.participation.id == world.participation.id).count()
         });
+    "organisation::identity::see" OrganisationSee Organisation |actor, given, world, store|
+        organisation::identity::see(actor, store).await.map(|found| {
+            usize::from(found.id == world.organisation.id)
+        });
+    "organisation::identity::edit" OrganisationEdit New |actor, given, world, store| {
+        let now = organisation::identity::see(&world.planner, store).await.unwrap();
+        let (logo, input) = (organisation::identity::Logo::Same, now.typed.clone());
+        organisation::identity::edit(actor, store, now.revision, &input, logo).await.map(|()| 0)
+    };
     "organisation::members" MemberSee Organisation |actor, given, world, store|
         organisation::members(actor, store).await.map(|all| {
             all.iter().filter(|m| m.person_id == given.only).count()
@@ -579,24 +645,24 @@ lines! {
         exhibitor::import::leave(actor, store, given.import, &ticks::Ticks::default()).await.map(|()| 0);
     "exhibitor::import::apply" ExhibitorImport Thing |actor, given, world, store|
         exhibitor::import::apply(actor, store, given.import, &ticks::Choice::default()).await.map(|_| 0);
-    "application::begin" ApplicationWrite Public |actor, given, world, store| {
+    "application::write::begin" ApplicationWrite Public |actor, given, world, store| {
         let form = written(application_input("Delta"), true);
         application::begin(actor, store, &world.participation, &form).await.map(|_| 0)
     };
-    "application::resume" ApplicationOwn Own(Application) |actor, given, world, store|
+    "application::bearer::resume" ApplicationOwn Own(Application) |actor, given, world, store|
         application::resume(actor, store).await.map(|(a, _)| usize::from(a.id == given.fresh));
-    "application::go_on" ApplicationOwn Own(Application) |actor, given, world, store| {
+    "application::write::go_on" ApplicationOwn Own(Application) |actor, given, world, store| {
         let form = written(application_input("Gamma"), true);
         let revision = world.revision(given.fresh).await;
         application::go_on(actor, store, &given.fresh_token, revision, &form).await.map(|()| 0)
     };
-    "application::list" ApplicationSee Thing |actor, given, world, store| {
+    "application::list::list" ApplicationSee Thing |actor, given, world, store| {
         let query = Query::default();
         application::list(actor, store, world.participation.id, None, &query)
             .await
             .map(|page| page.rows.len())
     };
-    "application::counts" ApplicationSee Thing |actor, given, world, store|
+    "application::list::counts" ApplicationSee Thing |actor, given, world, store|
         application::counts(actor, store, world.participation.id).await.map(|all| all.len());
     "application::participant::placeable" ApplicationSee Thing |actor, given, world, store|
         application::participant::placeable(actor, store, world.participation.id, &Query::default())
@@ -614,9 +680,9 @@ lines! {
             .await
             .map(|one| usize::from(one.is_some()))
     };
-    "application::by_id" ApplicationSee Thing |actor, given, world, store|
+    "application::list::by_id" ApplicationSee Thing |actor, given, world, store|
         application::by_id(actor, store, given.fresh).await.map(|_| 1);
-    "application::own" ApplicationFollow OwnCompany |actor, given, world, store|
+    "application::list::own" ApplicationFollow OwnCompany |actor, given, world, store|
         application::own(actor, store).await.map(|all| {
             all.iter().filter(|(a, _)| a.id == given.company.application).count()
         });
@@ -628,26 +694,26 @@ lines! {
             .await
             .map(|_| 0)
     };
-    "application::decide" ApplicationDecide Thing |actor, given, world, store| {
+    "application::decide::decide" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
         application::decide(actor, store, given.fresh, revision, Decision::Accept, "")
             .await
             .map(|_| 0)
     };
-    "application::tell" ApplicationTell Thing |actor, given, world, store| {
+    "application::tell::tell" ApplicationTell Thing |actor, given, world, store| {
         let show = world.participation.id;
         let all = application::prepared(&world.planner, store, show).await?;
         application::tell(actor, store, show, &application::digest(&all)).await.map(|_| 0)
     };
-    "application::prepared" ApplicationSee Thing |actor, given, world, store|
+    "application::tell::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
-    "allocation::schedule" AllocationSee Participation |actor, given, world, store|
+    "allocation::list::schedule" AllocationSee Participation |actor, given, world, store|
         allocation::schedule(actor, store, world.participation.id).await.map(|all| all.len());
-    "allocation::list" AllocationSee Participation |actor, given, world, store|
+    "allocation::list::list" AllocationSee Participation |actor, given, world, store|
         allocation::list(actor, store, world.participation.id, &Query::default())
             .await
             .map(|page| page.rows.len());
-    "allocation::of_exhibitor" AllocationSee Thing |actor, given, world, store|
+    "allocation::list::of_exhibitor" AllocationSee Thing |actor, given, world, store|
         allocation::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|all| all.len());
@@ -763,6 +829,8 @@ lines! {
         device::list(actor, store, world.participation.id).await.map(|all| all.len());
     "device::by_id" ScanSee Thing |actor, given, world, store|
         device::by_id(actor, store, given.device_id).await.map(|_| 1);
+    "device::shared" ScanSee Thing |actor, given, world, store|
+        device::shared(actor, store, world.participation.id).await.map(|_| 1);
     "device::create" DeviceEdit Thing |actor, given, world, store|
         device::create(actor, store, world.participation.id, &device_input(given.point))
             .await
@@ -841,6 +909,22 @@ lines! {
         mail::undelivered::again(actor, store, given.letters[0]).await.map(|()| 0);
     "mail::undelivered::let_go" LetterEdit Thing |actor, given, world, store|
         mail::undelivered::let_go(actor, store, given.letters[1]).await.map(|()| 0);
+    "mail::went::list" LetterSee Thing |actor, given, world, store| {
+        let about = mail::went::Which::Exhibitor(given.company.exhibitor);
+        mail::went::list(actor, store, about, 1).await.map(|page| page.rows.len())
+    };
+    "mail::went::by_id" LetterSee Thing |actor, given, world, store|
+        mail::went::by_id(actor, store, given.letters[0]).await.map(|_| 1);
+    "mail::wording::list" LetterSee Organisation |actor, given, world, store|
+        mail::wording::list(actor, store).await.map(|all| {
+            all.iter().filter(|w| w.id == given.wording).count()
+        });
+    "mail::wording::keep" WordingEdit New |actor, given, world, store| {
+        let which = (domain::mail::Template::TeamLink, domain::organisation::Language::English);
+        mail::wording::keep(actor, store, which, 0, &wording()).await.map(|()| 0)
+    };
+    "mail::wording::reset" WordingEdit New |actor, given, world, store|
+        mail::wording::reset(actor, store, WORDED, 1).await.map(|()| 0);
     "network::list" NetworkWiden Thing |actor, given, world, store|
         network::list(actor, store, world.participation.id).await.map(|(all, _)| all.len());
     "network::widen" NetworkWiden Thing |actor, given, world, store|
@@ -909,6 +993,32 @@ lines! {
     };
     "badge::visit" BadgeVisit Code |actor, given, world, store|
         badge::visit(actor, store, &given.badges[0].code).await.map(|_| 1);
+    "badge::category::list" BadgeSee Participation |actor, given, world, store|
+        badge::category::list(actor, store, world.participation.id).await.map(|_| 0);
+    "badge::category::by_id" BadgeSee Participation |actor, given, world, store|
+        badge::category::by_id(actor, store, given.category).await.map(|_| 0);
+    "badge::category::create" CategoryEdit Thing |actor, given, world, store|
+        badge::category::create(actor, store, world.participation.id, &category_input("Presse"))
+            .await
+            .map(|_| 0);
+    "badge::category::edit" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::edit(actor, store, given.category, read, &category_input("Hôte"))
+            .await
+            .map(|()| 0)
+    };
+    "badge::category::give" BadgeIssue Thing |actor, given, world, store| {
+        let (id, badges) = (world.participation.id, [given.badges[1].badge.id]);
+        badge::category::give(actor, store, id, None, &badges).await.map(|_| 0)
+    };
+    "badge::category::archive" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::archive(actor, store, given.category, read).await.map(|()| 0)
+    };
+    "badge::category::restore" CategoryEdit Thing |actor, given, world, store| {
+        let read = revision(store, "badge_category", given.category.0).await;
+        badge::category::restore(actor, store, given.category, read).await.map(|()| 0)
+    };
     "badge::mark::note" BadgeNote Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[1].badge.id.0).await;
         badge::mark::note(actor, store, given.badges[1].badge.id, read, "Appeler").await.map(|()| 0)
@@ -923,7 +1033,42 @@ lines! {
     };
     "badge::mark::span" BadgeIssue Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[1].badge.id.0).await;
-        badge::mark::span(actor, store, given.badges[1].badge.id, read, None).await.map(|_| 0)
+        badge::mark::span(actor, store, given.badges[1].badge.id, read, &Hours::default())
+            .await
+            .map(|_| 0)
+    };
+    "badge::rights::set" BadgeIssue Thing |actor, given, world, store| {
+        let read = revision(store, "badge", given.badges[1].badge.id.0).await;
+        badge::rights::set(actor, store, given.badges[1].badge.id, read, 1).await.map(|()| 0)
+    };
+    "badge::rights::several" BadgeIssue Thing |actor, given, world, store| {
+        let badges = [given.badges[1].badge.id];
+        let give = (badge::rights::Hand::Give, 1);
+        badge::rights::several(actor, store, world.participation.id, &badges, give)
+            .await
+            .map(|_| 0)
+    };
+    "badge::rights::of_badge" BadgeSee Thing |actor, given, world, store|
+        badge::rights::of_badge(actor, store, given.badges[0].badge.id).await.map(|_| 1);
+    "entitlement::list" ScanSee Thing |actor, given, world, store|
+        entitlement::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "entitlement::counted" ScanSee Thing |actor, given, world, store|
+        entitlement::counted(actor, store, world.participation.id).await.map(|all| all.len());
+    "entitlement::by_id" ScanSee Thing |actor, given, world, store|
+        entitlement::by_id(actor, store, given.entitlement).await.map(|_| 1);
+    "entitlement::create" PointEdit Thing |actor, given, world, store|
+        entitlement::create(actor, store, world.participation.id, &entitlement_input("Parking"))
+            .await
+            .map(|_| 0);
+    "entitlement::edit" PointEdit Thing |actor, given, world, store| {
+        let read = revision(store, "entitlement", given.entitlement.0).await;
+        entitlement::edit(actor, store, given.entitlement, read, &entitlement_input("Soirée"))
+            .await
+            .map(|()| 0)
+    };
+    "entitlement::remove" PointEdit Thing |actor, given, world, store| {
+        let read = revision(store, "entitlement", given.entitlement.0).await;
+        entitlement::remove(actor, store, given.entitlement, read).await.map(|()| 0)
     };
     "badge::replace" BadgeRevoke Thing |actor, given, world, store| {
         let read = revision(store, "badge", given.badges[0].badge.id.0).await;
@@ -950,6 +1095,14 @@ lines! {
         feed::renew_own(actor, store).await.map(|()| 0);
     "feed::address::revoke_own" FeedOwn Organisation |actor, given, world, store|
         feed::revoke_own(actor, store).await.map(|()| 0);
+    "done::own" DoneSee Organisation |actor, given, world, store|
+        done::own(actor, store, something_done(actor, given, store).await).await.map(|_| 0);
+    "done::history::list" HistorySee Thing |actor, given, world, store| {
+        let about = done::history::About::Participation(world.participation.id);
+        done::history::list(actor, store, about, &Query::default()).await.map(|_| 1)
+    };
+    "done::undo" DoneUndo Thing |actor, given, world, store|
+        done::undo(actor, store, something_done(actor, given, store).await).await.map(|()| 0);
     "feed::health::list" FeedHealth Organisation |actor, given, world, store|
         feed::health::list(actor, store, 1).await.map(|page| {
             page.rows.iter().filter(|row| row.feed.id == given.staff_feed.0).count()
@@ -1078,7 +1231,7 @@ lines! {
     };
     "leave::of_team" ShiftEdit Thing |actor, given, world, store|
         leave::of_team(actor, store, given.team[2]).await.map(|()| 0);
-    "application::withdraw" ApplicationOwn Own(Application) |actor, given, world, store| {
+    "application::withdraw::withdraw" ApplicationOwn Own(Application) |actor, given, world, store| {
         let read = given.application_as_read().await?;
         application::withdraw(actor, store, &read).await.map(|()| 0)
     };
@@ -1223,12 +1376,23 @@ fn position(number: &str, x: i64, y: i64) -> PositionInput {
     }
 }
 
+fn category_input(word: &str) -> CategoryInput {
+    CategoryInput {
+        kind: Kind::Exhibitor,
+        word_fr: word.to_owned(),
+        word_en: String::new(),
+        short: word.to_owned(),
+        colour: Colour::Teal,
+    }
+}
+
 fn visitor(name: &str) -> BadgeInput {
     BadgeInput {
         kind: Kind::Visitor,
         name: name.to_owned(),
         function: String::new(),
         company: String::new(),
+        category: None,
     }
 }
 

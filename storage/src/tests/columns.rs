@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::db::{Db, on};
-use crate::{both, exhibitor};
+use crate::{both, exhibit, exhibitor, staff};
 
 /// A table, the columns that are read of it, and those that are written and never read.
 const LISTS: &[(&str, &str, &[&str])] = &[
@@ -13,6 +13,24 @@ const LISTS: &[(&str, &str, &[&str])] = &[
         &["name_key", "search_key", "sort_key"],
     ),
     ("contact", exhibitor::CONTACT, &["email_key", "created_at"]),
+    (
+        "exhibit",
+        exhibit::COLUMNS,
+        &["place", "created_at", "updated_at"],
+    ),
+    (
+        "staff",
+        staff::COLUMNS,
+        &[
+            "slot",
+            "name_key",
+            "search_key",
+            "sort_key",
+            "created_at",
+            "updated_at",
+            "removed_at",
+        ],
+    ),
 ];
 
 async fn of_table(db: &Db, table: &str) -> BTreeSet<String> {

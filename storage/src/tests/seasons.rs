@@ -102,7 +102,8 @@ async fn given(store: Store) -> Given {
     for statement in [
         "update participation set call_opens = '2027-01-05T08:00', call_closes = '2027-02-05T08:00'",
         "update point set days = '2027-06-16 2027-06-17', hours = '2027-06-16//20:00'",
-        r#"update point set others = '[{"kinds":[],"days":["2027-06-16"],"opens":null,"closes":null,"hours":[],"times":null,"per":"day","since":null,"wait":10}]'"#,
+        r#"update point set others = '[{"kinds":[],"days":["2027-06-16"],"opens":null,"closes":null,"hours":[],"times":null,"per":"day","since":null,"wait":10,"rights":0}]'"#,
+        "update badge set times = '2027-06-16// 2027-06-18/10:00/12:00'",
         "update coverage set day = '2027-06-16', starts = '09:00', ends = '12:00'",
     ] {
         tell(store, statement).await;

@@ -3,11 +3,11 @@
 mod row;
 
 use super::{Column, MOST, Read, Source};
-use crate::exhibitor::import::{notes_of_rows, start};
+use crate::exhibitor::import::start;
 use crate::form::Problem;
+use crate::spreadsheet::Spreadsheet;
 use crate::spreadsheet::clock::Dates;
 use crate::spreadsheet::heading::{self, Heading, Title};
-use crate::spreadsheet::{Note, Spreadsheet};
 use crate::time::Day;
 use row::Row;
 
@@ -103,17 +103,8 @@ pub(super) fn read(
         let titles: String = titles.join(", ").chars().take(300).collect();
         return Err(Problem::new("programme-import-columns").with("headers", titles));
     };
-    let mut notes: Vec<Problem> = sheet
-        .notes
-        .iter()
-        .filter(|note| note.row.is_none())
-        .map(Note::problem)
-        .collect();
-    let nameless = heading::nameless(sheet, &heading);
-    if !nameless.is_empty() {
-        notes.push(Problem::new("spreadsheet-nameless").with("columns", nameless.join(", ")));
-    }
-    let mut said = notes_of_rows(sheet);
+    let notes = heading::notes(sheet, &heading);
+    let mut said = sheet.said_of_rows();
     let below = || sheet.rows.iter().enumerate().skip(heading.last + 1);
     let dated = [Column::Day, Column::Start, Column::EndDay];
     let dated = dated.into_iter().filter_map(|column| columns.place(column));

@@ -6,6 +6,7 @@ use data_encoding::BASE64;
 use super::*;
 use crate::badge::token::{SigningKey, Token, sign};
 use crate::device::DeviceRole;
+use crate::hours::Window;
 use crate::id::{DeviceId, ParticipationId};
 use crate::nights::{Hours, Nights};
 use crate::point::{Entry, Pass, PointKind, Ways};
@@ -48,6 +49,7 @@ fn door() -> Door {
 fn door_of(ends: Ends) -> Door {
     let rules = |number, kind| NamedRules {
         name: "Porte".to_owned(),
+        asks: String::new(),
         rules: Rules {
             id: point(number),
             kind,
@@ -81,13 +83,17 @@ fn door_of(ends: Ends) -> Door {
             number: 1,
             public: BASE64.encode(SigningKey::from_bytes(&[1; 32]).verifying_key().as_bytes()),
         }],
+        categories: vec![],
+        shows: vec![],
         points: vec![rules(1, PointKind::Door), rules(2, PointKind::Zone)],
         places: vec![PlaceOf {
             id: point(3),
             kind: PointKind::Door,
             entry: Entry::AfterLeaving,
             counts: false,
+            rights: 0,
         }],
+        rights: vec![],
         ends,
         salt: BASE64.encode(&SALT),
         roster: String::new(),
@@ -251,6 +257,7 @@ fn a_name_is_known_from_the_roster() {
             name: "Ana".to_owned(),
             company: String::new(),
             note: "Appeler l’organisateur".to_owned(),
+            ..roster::Entry::default()
         },
     };
     door.take_roster(roster::pack(&SALT, &[1; 16], &[listed]))
@@ -266,6 +273,85 @@ fn a_name_is_known_from_the_roster() {
     assert_eq!(wearer(1).note.as_deref(), Some("Appeler l’organisateur"));
     assert_eq!(wearer(2).note, None);
     assert!(door.take_roster(vec![1, 2, 3]).is_err());
+}
+
+fn listed(badge: u128, category: u8) -> Listed {
+    Listed {
+        badge: Uuid::from_u128(badge),
+        code: code(badge),
+        entry: roster::Entry {
+            name: "Ana".to_owned(),
+            category,
+            ..roster::Entry::default()
+        },
+    }
+}
+
+#[test]
+fn a_category_that_the_roster_tells_is_let_in_or_kept_out_and_the_server_may_know_better() {
+    let mut door = door();
+    let roster = [listed(1, 3), listed(2, 4), listed(3, 0)];
+    door.take_roster(roster::pack(&SALT, &[1; 16], &roster))
+        .unwrap();
+    let mut ruled = |categories, barred| {
+        for rules in door.points.values_mut() {
+            (rules.pass.categories, rules.pass.barred) = (categories, barred);
+        }
+        [1, 2, 3].map(|badge| door.judge(&code(badge), point(1), Direction::In, NOW))
+    };
+    let reasons = |all: [Shown; 3]| all.map(|shown| shown.reason);
+    let wrong = Some(Reason::WrongCategory);
+    let asked = ruled(1 << 3, 0);
+    // The badge may have another category since the roster was fetched.
+    assert!(!asked[1].certain && asked[1].overridable);
+    assert_eq!(
+        asked.clone().map(|shown| shown.badge.unwrap().category),
+        [3, 4, 0]
+    );
+    assert_eq!(reasons(asked), [None, wrong, wrong]);
+    assert_eq!(reasons(ruled(0, 1 << 4)), [None, wrong, None]);
+    assert_eq!(reasons(ruled(0, 0)), [None, None, None]);
+    // Whoever is in goes out.
+    ruled(1 << 9, 0);
+    assert_eq!(
+        door.judge(&code(1), point(1), Direction::Out, NOW).reason,
+        None
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_device_with_its_roster_decides_by_categories_as_the_server_does(
+        category in 0..31_u8,
+        rules in proptest::collection::vec((any::<u32>(), any::<u32>(), any::<bool>(), any::<bool>()), 1..5),
+    ) {
+        let pass = |(categories, barred, press, open): &(u32, u32, bool, bool)| Pass {
+            kinds: if *press { vec![Kind::Press] } else { vec![] },
+            categories: categories & !1,
+            barred: barred & !1 & !categories,
+            hours: (!open).then(Vec::new),
+            ..Pass::default()
+        };
+        let mut door = door();
+        door.take_roster(roster::pack(&SALT, &[1; 16], &[listed(1, category)])).unwrap();
+        let ruled = door.points.get_mut(&point(1)).unwrap();
+        ruled.pass = pass(&rules[0]);
+        ruled.others = rules[1..].iter().map(pass).collect();
+        let ruled = ruled.clone();
+        let shown = door.judge(&code(1), point(1), Direction::In, NOW);
+        let seen = Seen { category, ..Seen::default() };
+        let code = check(&code(1), 7, &door.keys, NOW, |_, _| None);
+        let server = judge(code, &ruled, Direction::In, NOW, &seen);
+        prop_assert_eq!(shown.reason, server.reason());
+        // One way in is enough.
+        let ways = std::iter::once(&ruled.pass).chain(&ruled.others);
+        let lets_in = |pass: &Pass| {
+            let own = 1 << category;
+            pass.kinds.is_empty() && pass.hours.is_none() && pass.barred & own == 0
+                && (pass.categories == 0 || pass.categories & own != 0)
+        };
+        prop_assert_eq!(shown.reason.is_none(), ways.into_iter().any(lets_in));
+    }
 }
 
 #[test]
@@ -567,5 +653,204 @@ fn own_of(at: PointId) -> Own {
     Own {
         point: at,
         ..own(0, 1, Direction::In, NOW)
+    }
+}
+
+fn roster_of(entries: Vec<(u128, roster::Entry)>) -> Roster {
+    let listed: Vec<Listed> = entries
+        .into_iter()
+        .map(|(badge, entry)| Listed {
+            badge: Uuid::from_u128(badge),
+            code: code(badge),
+            entry,
+        })
+        .collect();
+    Roster::new(roster::pack(&SALT, &[3; 16], &listed)).unwrap()
+}
+
+#[test]
+fn what_the_roster_says_narrows_what_the_code_says() {
+    let hour = 3_600_000;
+    let now = NOW / 60_000 * 60_000;
+    let mut door = door();
+    let says = |door: &Door, now| {
+        let shown = door.judge(&code(1), point(1), Direction::In, now);
+        (shown.reason, shown.when, shown.certain)
+    };
+    // Without a roster, the code alone is known.
+    assert_eq!(says(&door, now), (None, None, false));
+    let times = [(-2, -1), (1, 2), (5, 6)].map(|(from, until)| Window {
+        from: now + from * hour,
+        until: now + until * hour,
+    });
+    door.roster = Some(roster_of(vec![(
+        1,
+        roster::Entry {
+            name: "Ana".to_owned(),
+            times: times.to_vec(),
+            ..roster::Entry::default()
+        },
+    )]));
+    let early = (Some(Reason::NotYetValid), Some(now - 2 * hour), true);
+    assert_eq!(says(&door, now - 3 * hour), early);
+    assert_eq!(says(&door, now - 90 * 60_000).0, None);
+    let gap = (Some(Reason::NotNow), Some(now + hour), false);
+    assert_eq!(says(&door, now), gap);
+    assert_eq!(says(&door, now + hour).0, None);
+    let next = (Some(Reason::NotNow), Some(now + 5 * hour), false);
+    assert_eq!(says(&door, now + 2 * hour), next);
+    let over = (Some(Reason::NoLongerValid), Some(now + 6 * hour), true);
+    assert_eq!(says(&door, now + 6 * hour), over);
+    // Nobody is kept in.
+    let out = door.judge(&code(1), point(1), Direction::Out, now);
+    assert_eq!(out.verdict, Outcome::Admitted);
+}
+
+/// A door at which the first entitlement is asked for and another at which either is; the first may be used
+/// twice in all, the second once a day.
+fn asking(rights: i64) -> Door {
+    let mut door = door();
+    let right = |rights, most, per| Pass {
+        rights,
+        times: Some(crate::point::Times {
+            most,
+            per,
+            since: vec![],
+        }),
+        ..Pass::default()
+    };
+    door.rights = vec![
+        right(1, 2, crate::point::Per::Show),
+        right(2, 1, crate::point::Per::Day),
+    ];
+    door.asks = vec![(point(1), 1), (point(3), 3)];
+    for rules in door.points.values_mut() {
+        rules.pass.rights = 1;
+        rules.entry = Entry::Many;
+    }
+    let entry = || roster::Entry {
+        name: "Ana".to_owned(),
+        rights,
+        ..roster::Entry::default()
+    };
+    door.roster = Some(roster_of(vec![(1, entry()), (2, entry())]));
+    door
+}
+
+proptest! {
+    #[test]
+    fn what_is_used_of_an_entitlement_is_the_same_in_whatever_order_one_hears_and_whichever_badge_was_worn(
+        steps in proptest::collection::vec(
+            (0..12_u128, 0..3_usize, any::<bool>(), 1..3_u128, -3_000_000..0_i64), 0..12),
+        order in proptest::collection::vec(any::<prop::sample::Index>(), 0..12),
+        told_first in any::<bool>(),
+    ) {
+        let mut steps: Vec<Passed> = steps
+            .into_iter()
+            .map(|(id, at, into, badge, moment)| Passed {
+                id: scan(id),
+                key: key(badge),
+                point: point([1, 3, 2][at]),
+                direction: if into { Direction::In } else { Direction::Out },
+                at: NOW + moment,
+            })
+            .collect();
+        steps.sort_by_key(|step| step.id);
+        steps.dedup_by_key(|step| step.id);
+        let replaced = || News {
+            revoked: vec![Revoked { key: key(1), epoch: 0, replaced: true, by: Some(key(2)) }],
+            ..News::default()
+        };
+        let reason = |door: &Door| door.judge(&code(2), point(1), Direction::In, NOW).reason;
+        let mut in_order = asking(3);
+        in_order.learn(&News { entries: steps.clone(), ..replaced() });
+        let mut mixed = asking(3);
+        if told_first {
+            mixed.learn(&replaced());
+        }
+        let again = order.iter().filter(|_| !steps.is_empty()).map(|index| index.get(&steps));
+        let all: Vec<Passed> = again.chain(steps.iter().rev()).cloned().collect();
+        for step in all {
+            mixed.learn(&News { entries: vec![step], ..News::default() });
+        }
+        mixed.learn(&replaced());
+        prop_assert_eq!(reason(&mixed), reason(&in_order));
+        // By hand: the first right at its own door; at the other the first while there is some of it, then
+        // the second.
+        let mut came: Vec<&Passed> = steps
+            .iter()
+            .filter(|step| step.direction == Direction::In && step.point != point(2))
+            .collect();
+        came.sort_by_key(|step| (step.at, step.id));
+        let (mut first, mut second) = (0, 0);
+        for step in came {
+            let over = first >= 2;
+            if step.point == point(3) && over && second == 0 {
+                second += 1;
+            } else {
+                first += 1;
+            }
+        }
+        let expected = (first >= 2).then_some(Reason::UsedUp);
+        prop_assert_eq!(reason(&in_order), expected);
+    }
+}
+
+#[test]
+fn a_badge_without_the_entitlement_or_unknown_to_the_roster_is_refused_and_the_server_may_know_better()
+ {
+    let says = |door: &Door, badge| {
+        let shown = door.judge(&code(badge), point(1), Direction::In, NOW);
+        (shown.reason, shown.certain, shown.overridable)
+    };
+    assert_eq!(says(&asking(1), 1), (None, false, false));
+    let lacks = (Some(Reason::NoRight), false, true);
+    assert_eq!(says(&asking(2), 1), lacks);
+    assert_eq!(says(&asking(1), 9), lacks);
+}
+
+proptest! {
+    // Two shows at one device: what is scanned for one moves nobody of the other, in any order.
+    #[test]
+    fn a_shows_judge_takes_no_notice_of_another_shows_badges(
+        steps in proptest::collection::vec((1..5_u128, any::<bool>(), any::<bool>()), 1..20),
+    ) {
+        let (mut first, mut second) = (door(), door());
+        second.participation = 8;
+        let signing = SigningKey::from_bytes(&[2; 32]);
+        second.keys = [(KeyId(1), signing.verifying_key())].into_iter().collect();
+        let theirs = |badge: u128| {
+            let token = Token {
+                key: KeyId(1),
+                participation: 8,
+                badge: Uuid::from_u128(badge),
+                kind: Kind::Visitor,
+                valid_from: NOW - 86_400_000,
+                valid_until: NOW + 86_400_000,
+                epoch: 0,
+            };
+            sign(&token, &signing)
+        };
+        let (mut alone, mut apart) = (first.clone(), second.clone());
+        for (number, (badge, enters, other)) in (1..).zip(steps) {
+            let direction = if enters { Direction::In } else { Direction::Out };
+            let mut scan = own(number, badge, direction, NOW + i64::try_from(number).unwrap());
+            if other {
+                scan.code = theirs(badge);
+            }
+            // The device tells both of whatever it scanned.
+            first.remember(&scan);
+            second.remember(&scan);
+            if other { apart.remember(&scan) } else { alone.remember(&scan) }
+        }
+        let now = NOW + 100;
+        for badge in 1..5 {
+            let (mine, yours) = (code(badge), theirs(badge));
+            let judge = |door: &Door, code: &str| door.judge(code, point(1), Direction::In, now);
+            prop_assert_eq!(judge(&first, &mine), judge(&alone, &mine));
+            prop_assert_eq!(judge(&second, &yours), judge(&apart, &yours));
+            prop_assert_eq!(judge(&first, &yours).reason, Some(Reason::OtherParticipation));
+            prop_assert_eq!(crate::badge::token::whose(&yours), 8);
+        }
     }
 }

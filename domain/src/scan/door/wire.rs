@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::badge::category::Category;
 use crate::badge::verdict::Outcome;
 use crate::device::DeviceRole;
 use crate::id::{DeviceId, ParticipationId, PointId, ScanId};
-use crate::point::{Entry, FlatRules, PointKind, Rules};
+use crate::point::{Entry, FlatRules, Pass, PointKind, Rules};
 use crate::scan::Direction;
 use crate::scan::whereabouts::Ends;
 
@@ -23,12 +24,20 @@ pub struct Setup {
     pub may: May,
     /// Where it scans.
     pub participation: Whereto,
+    /// The shows that the device knows of: where it scans, its own first, and others that it can name.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub shows: Vec<ShowOf>,
     /// For whom.
     pub organisation: String,
     /// The participation's public keys.
     pub keys: Vec<PublicKey>,
     /// Its points.
     pub points: Vec<NamedRules>,
+    /// The participation's own categories of badges.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub categories: Vec<CategoryOf>,
     /// Every point of the participation, so that what other doors saw can be followed.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
@@ -37,6 +46,10 @@ pub struct Setup {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub ends: Ends,
+    /// The participation's entitlements: each a rule of its own, with its one bit as its `rights`.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub rights: Vec<Pass>,
     /// The roster's salt, in base64.
     pub salt: String,
     /// The roster's edition.
@@ -80,6 +93,20 @@ pub struct Whereto {
     pub zone: String,
 }
 
+/// A show that a device knows of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ShowOf {
+    /// Of the participation.
+    pub id: ParticipationId,
+    /// Its short id, as codes have it.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// Whether the device scans there.
+    pub here: bool,
+}
+
 /// A public key by its number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -96,6 +123,8 @@ pub struct PublicKey {
 pub struct NamedRules {
     /// What people call it.
     pub name: String,
+    /// What people call the entitlements that it asks for, any of them; empty for none.
+    pub asks: String,
     /// Who passes it when.
     #[serde(flatten)]
     pub rules: Rules,
@@ -106,8 +135,38 @@ impl<'de> Deserialize<'de> for NamedRules {
         let mut read = FlatRules::deserialize(from)?;
         Ok(Self {
             name: std::mem::take(&mut read.name),
+            // For people, who read it where it came from.
+            asks: String::new(),
             rules: read.into(),
         })
+    }
+}
+
+/// A category of badges, to whoever shows it. The core of a scanner goes by its number alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CategoryOf {
+    /// Its number.
+    pub number: u8,
+    /// What it is called in French.
+    pub fr: String,
+    /// What it is called in English.
+    pub en: String,
+    /// What stands on the badge.
+    pub short: String,
+    /// The word of its colour: `red`, `orange`, `green`, `teal`, `blue`, `violet`, `pink`, `black`.
+    pub colour: String,
+}
+
+impl From<&Category> for CategoryOf {
+    fn from(category: &Category) -> Self {
+        Self {
+            number: u8::try_from(category.number).unwrap_or(0),
+            fr: category.word("fr").to_owned(),
+            en: category.word("en").to_owned(),
+            short: category.short.clone(),
+            colour: category.colour.to_string(),
+        }
     }
 }
 
@@ -125,6 +184,10 @@ pub struct PlaceOf {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
     pub counts: bool,
+    /// Which entitlements are asked for there, one bit each.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(required))]
+    pub rights: i64,
 }
 
 /// What others did since.

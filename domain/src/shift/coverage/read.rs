@@ -2,6 +2,7 @@
 
 use super::{Rule, SOME_DAY};
 use crate::form::{Fields, Problem, Problems, Reader};
+use crate::text::Said;
 use crate::time::{Day, Ending, Moment, TimeOfDay};
 
 /// The most people that a rule can ask for.
@@ -10,12 +11,11 @@ const MOST: i64 = 200;
 impl Rule {
     /// What the form shows of it.
     pub fn fields(&self) -> Fields {
-        let said = |value: Option<String>| value.unwrap_or_default();
         Fields::default()
             .with("rule", self.id)
-            .with("rule_day", said(self.day.map(|d| d.to_string())))
-            .with("rule_starts", said(self.starts.map(|t| t.to_string())))
-            .with("rule_ends", said(self.ends.map(|t| t.to_string())))
+            .with("rule_day", self.day.said())
+            .with("rule_starts", self.starts.said())
+            .with("rule_ends", self.ends.said())
             .with("people", self.people)
             .with("from_organisation", self.from_organisation)
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::time::Day;
 
 fn at(text: &str) -> Option<String> {
     let told = time(text)?;

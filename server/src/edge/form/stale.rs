@@ -34,9 +34,20 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "badges note",
             "badges block",
             "badges span",
+            "badges rights",
         ],
     ),
+    (
+        "badge_category",
+        &[
+            "badge-categories save",
+            "badge-categories archive",
+            "badge-categories restore",
+        ],
+    ),
+    ("entitlement", &["rights save", "rights remove"]),
     ("exhibitor", &["edit"]),
+    ("organisation", &["organisation"]),
     (
         "participation",
         &[
@@ -97,6 +108,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     // Decided and sent as it was read, by what stands for that ("seen"), tried beside its acts.
     ("submission", &[]),
+    ("wording", &["fr keep", "fr reset"]),
 ];
 
 /// Everything that has a revision, in every state in which a form changes it.
@@ -169,6 +181,13 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
                 .unwrap(),
         );
     }
+    let kept = storage::testing::world::category_input("Acheteur");
+    let kept = storage::badge::category::create(planner, store, show, &kept)
+        .await
+        .unwrap();
+    storage::badge::category::archive(planner, store, kept, 1)
+        .await
+        .unwrap();
     let past = storage::testing::world::participation_input();
     let past = storage::edition::create(planner, store, &past, None)
         .await
@@ -246,29 +265,26 @@ async fn carrying(browser: &Browser<'_>, starts: &[&str]) -> Vec<Filled> {
     all
 }
 
-/// The same form on an answer: of the same word and about the same thing.
+/// The same form on an answer: of the same word and about the same things, and of several the one that
+/// says most of the same.
 fn again(answer: &Answer, form: &Filled) -> Option<Filled> {
-    let about = [
-        "allocation",
-        "position",
-        "staff",
-        "stand",
-        "original",
-        "handover",
-        "shift",
-        "requirement",
-        "days",
-        "by",
-    ];
     let path = |form: &Filled| form.action.split('?').next().map(str::to_owned);
     let by_button = ["accept", "submit"].contains(&word(form));
     let same = |other: &Filled| {
         (word(other) == word(form) || (by_button && word(other).is_empty()))
             && path(other) == path(form)
-            && about.iter().all(|name| other.get(name) == form.get(name))
+            && other.about == form.about
             && other.get("revision").is_some()
     };
-    answer.html().forms().into_iter().find(same)
+    let alike = |other: &Filled| {
+        other
+            .fields
+            .iter()
+            .filter(|f| form.fields.contains(f))
+            .count()
+    };
+    let forms = answer.html().forms().into_iter().filter(same);
+    forms.rev().max_by_key(alike)
 }
 
 async fn kept(site: &Site) -> BTreeMap<String, String> {

@@ -7,8 +7,8 @@ use domain::application::Decision;
 use domain::point::PointKind;
 use storage::Store;
 use storage::testing::world::{
-    World, application_input, item_input, requirement_input, rule_input, shift_input, team_member,
-    written,
+    World, application_input, entitlement_input, item_input, requirement_input, rule_input,
+    shift_input, team_member, written,
 };
 
 use super::*;
@@ -27,6 +27,10 @@ pub(crate) async fn furnished(store: Store) -> World {
         .unwrap();
     world.name(&company, "Anne Dupont").await.unwrap();
     let door = world.point("Porte", PointKind::Door).await;
+    let right = entitlement_input("Atelier B");
+    storage::entitlement::create(planner, store, show, &right)
+        .await
+        .unwrap();
     storage::device::create(
         planner,
         store,
@@ -40,6 +44,10 @@ pub(crate) async fn furnished(store: Store) -> World {
     )
     .await
     .unwrap();
+    let category = storage::testing::world::category_input("VIP");
+    storage::badge::category::create(planner, store, show, &category)
+        .await
+        .unwrap();
     world.visitor("Léa").await;
     storage::requirement::create(planner, store, show, &requirement_input("Attestation"))
         .await
@@ -53,6 +61,17 @@ pub(crate) async fn furnished(store: Store) -> World {
     .await
     .unwrap();
     storage::shift::rota::add_rule(planner, store, show, &rule_input(1, 0))
+        .await
+        .unwrap();
+    let words = domain::mail::wording::WordingInput {
+        subject: "Votre page".to_owned(),
+        body: "{salutation} {lien}".to_owned(),
+    };
+    let which = (
+        domain::mail::Template::TeamLink,
+        domain::organisation::Language::French,
+    );
+    storage::mail::wording::keep(planner, store, which, 0, &words)
         .await
         .unwrap();
     let member = team_member(&world, "Ben", "ben@x.example").await;

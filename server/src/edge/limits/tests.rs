@@ -282,7 +282,7 @@ storage::both! {
         let letters = world.letters(victim).await;
         assert_eq!(letters.len(), 3);
         for letter in &letters {
-            let composed = crate::mail::compose(letter, PUBLIC_URL);
+            let composed = crate::mail::compose(letter, &domain::mail::Voice::default(), PUBLIC_URL);
             let all = format!("{letter:?} {composed:?}");
             assert!(!all.contains("evil") && !all.contains("locked"), "{all}");
         }

@@ -5,6 +5,7 @@ use domain::access::Role;
 
 use super::*;
 use crate::testing::{Browser, Filled, Site};
+use app::form::PAGE;
 
 fn request(browser: &Browser<'_>, form: &Filled) -> Request<Body> {
     let body = form_urlencoded::Serializer::new(String::new())

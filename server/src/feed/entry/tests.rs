@@ -99,7 +99,12 @@ fn content(participation: Participation) -> Content {
         organisation: Organisation {
             id: id(2),
             slug: "agglo".to_owned(),
-            name: "Agglomération".to_owned(),
+            typed: domain::organisation::OrganisationInput {
+                name: "Agglomération".to_owned(),
+                ..Default::default()
+            },
+            logo_file_id: None,
+            revision: 1,
         },
         exhibitor: None,
         member: None,

@@ -20,6 +20,7 @@ type Typed = (
 const TYPED: &[Typed] = &[
     ("api-tokens make", "", &[("name", "Portique")]),
     ("badges print", "", &[("which", "all")]),
+    ("categories add", "", &[("word_fr", "Scolaire")]),
     ("coverage rule", "", &[("people", "2")]),
     ("empty empty", "", &[("area", "show")]),
     ("exhibitors add", "", &[("name", "Zoé Martin")]),

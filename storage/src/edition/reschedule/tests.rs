@@ -92,7 +92,7 @@ both! {
         world.applied("Gamma").await;
         let to = first_day().plus_days(7);
         let shown = would_move(&world.planner, store, id, to).await.unwrap();
-        assert_eq!((shown.by, shown.days.len(), shown.half_days), (7, 5, 2));
+        assert_eq!((shown.by, shown.days.len(), shown.counts[0]), (7, 5, (Counted::HalfDays, 2)));
         let before = mail::newest(store, 100).await.unwrap().len();
         assert_eq!(now(&world).await.first_day, Some(first_day()), "looking changes nothing");
 

@@ -373,6 +373,7 @@ both! {
             name: "Ana".to_owned(),
             function: String::new(),
             company: String::new(),
+            category: None,
         };
         let id = badge::issue::correct(&world.planner, &store, ana.badge.id, ana.badge.revision, &input).await.unwrap();
         assert_ne!(id, ana.badge.id);

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use domain::badge::verdict::{Outcome, Reason, Verdict};
 use domain::id::{BadgeId, ParticipationId, ScanId};
-use domain::point::Rules;
-use domain::scan::entries::entries;
+use domain::point::{Entitled, Rules};
+use domain::scan::door::CategoryOf;
+use domain::scan::entries::{entitled, entries, other_days};
 use domain::scan::judge::{Seen, judge, turns};
 use domain::scan::whereabouts::Area;
 use domain::scan::{Aside, Scan};
@@ -261,26 +262,54 @@ impl<'a> Book<'a> {
         };
         // What others did meanwhile cannot have stopped anybody who was let in without the
         // server: that shows in the list of double entries instead.
-        let seen = if scan.offline {
-            Seen::default()
-        } else {
-            self.seen(hall, rules, badge.worn_by, checked.judged_at)
-        };
+        let mut seen = self.seen(hall, rules, badge, checked.judged_at);
+        if scan.offline {
+            seen = Seen {
+                category: seen.category,
+                times: seen.times,
+                entitled: Entitled {
+                    uses: Vec::new(),
+                    ..seen.entitled
+                },
+                ..Seen::default()
+            };
+        }
         judge(code, rules, scan.direction, checked.judged_at, &seen)
     }
 
     /// What is known of whoever wears a badge, at a point.
-    fn seen(&self, hall: &Hall, rules: &Rules, wearer: BadgeId, now: i64) -> Seen {
+    fn seen(&self, hall: &Hall, rules: &Rules, held: &Held, now: i64) -> Seen {
         let area = Area::of(rules.id, rules.kind);
-        let way = self.known.ways.get(&wearer);
-        let steps = way.and_then(|way| way.steps.as_ref());
-        let steps = steps.into_iter().flat_map(|steps| steps.values().copied());
+        let way = self.known.ways.get(&held.worn_by);
+        let steps = || {
+            let steps = way.and_then(|way| way.steps.as_ref());
+            steps.into_iter().flat_map(|steps| steps.values().copied())
+        };
+        let place = |point| hall.place(point);
         let there = way.map(|way| way.whereabouts.clone()).unwrap_or_default();
+        let entries = entries(now, area, steps(), place, &hall.ends);
+        let entitled = if rules.asks() == 0 {
+            Entitled::default()
+        } else {
+            let rights = (held.rights, hall.rights.as_slice());
+            entitled(
+                now,
+                rights,
+                steps(),
+                place,
+                |point| hall.asks(point),
+                &hall.ends,
+            )
+        };
         Seen {
+            category: held.category(),
             whereabouts: there.at(now, &hall.ends),
-            entries: entries(now, area, steps, |point| hall.place(point), &hall.ends),
+            days: other_days(now, &entries, &hall.ends),
+            entries,
             today: hall.ends.nights.day(now).into(),
             crowd: self.crowd(hall, area, now),
+            entitled,
+            times: held.windows(&hall.participation.zone),
         }
     }
 
@@ -299,7 +328,7 @@ impl<'a> Book<'a> {
             scan.received_at
         }
         .millis();
-        let seen = self.seen(hall, rules, held.worn_by, then);
+        let seen = self.seen(hall, rules, held, then);
         turns(&verdict, rules, &seen, then)
     }
 
@@ -344,6 +373,17 @@ impl<'a> Book<'a> {
         self.touched.insert(held.worn_by, badge);
     }
 
+    /// The category of a badge, for whoever shows it.
+    fn category(&self, badge: &Held) -> Option<CategoryOf> {
+        let hall = self.halls.get(&badge.participation_id)?;
+        let number = badge.category();
+        let category = hall
+            .categories
+            .iter()
+            .find(|c| c.number == i64::from(number))?;
+        Some(category.into())
+    }
+
     fn judged(&self, id: ScanId, checked: &Checked) -> Judged {
         let Some(scan) = self.known.scans.get(&id) else {
             unreachable!("the scan was taken just now")
@@ -364,6 +404,7 @@ impl<'a> Book<'a> {
             badge: badge.map(|badge| Worn {
                 id: badge.id,
                 kind: badge.kind,
+                category: self.category(badge),
                 name: badge.name.clone(),
                 company: badge.company.clone(),
                 note: badge.note.clone(),

@@ -4,11 +4,12 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::badge::verdict::Reason;
-use domain::badge::{Kind, Status};
+use domain::badge::{Kind, Status, narrowing};
+use domain::hours::{Hours, Window};
 use domain::id::{BadgeId, ParticipationId, PointId, ScanId};
 use domain::scan::whereabouts::{Area, Ends, Entered, Passage, Whereabouts};
 use domain::scan::{Direction, Scan};
-use domain::time::Timestamp;
+use domain::time::{Timestamp, Zone};
 use uuid::Uuid;
 
 use super::{Session, Task};
@@ -31,7 +32,13 @@ pub(super) struct Held {
     replaced_by: Option<BadgeId>,
     revoked_at: Option<Timestamp>,
     pub(super) note: String,
+    category: Option<i64>,
     blocked_at: Option<Timestamp>,
+    valid_from: Timestamp,
+    valid_until: Timestamp,
+    times: Hours,
+    /// What it is entitled to, one bit an entitlement.
+    pub(super) rights: i64,
     /// How often anything of its hall had changed.
     version: Option<i64>,
     // Where its wearer is; nothing of it before the first scan.
@@ -57,6 +64,18 @@ impl Held {
             (true, false) if self.replaced_by.is_some() => Some(Reason::Replaced),
             (true, false) => Some(Reason::Revoked),
         }
+    }
+
+    /// When it is good, where its code does not say the same.
+    pub(super) fn windows(&self, zone: &Zone) -> Vec<Window> {
+        narrowing(&self.times, (self.valid_from, self.valid_until), zone)
+    }
+
+    /// The number of its category; 0 where it has none.
+    pub(super) fn category(&self) -> u8 {
+        self.category
+            .and_then(|number| number.try_into().ok())
+            .unwrap_or(0)
     }
 
     /// Where its wearer was counted last, whether or not that was right.
@@ -251,7 +270,7 @@ pub(super) async fn known(session: &mut Session, task: &Task<'_>) -> Result<Know
         session,
         "select b.id, coalesce(b.first_id, b.id) as worn_by, b.participation_id, b.kind, b.name,
             b.company, b.epoch, b.status, b.replaced_by, b.revoked_at, b.note,
-            b.blocked_at,
+            b.blocked_at, b.category, b.valid_from, b.valid_until, b.times, b.rights,
             (select t.rules from scan_turn t where t.participation_id = b.participation_id)
                 as version,
             p.inside, p.part_point_id, p.doubles, p.since, p.last_scan_id, p.entered

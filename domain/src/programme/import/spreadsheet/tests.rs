@@ -1,5 +1,6 @@
 use super::super::{Audience, Content, Kind};
 use super::*;
+use crate::spreadsheet::Note;
 use crate::spreadsheet::What;
 
 /// What is read of rows: the item's title, start and minutes, or why not; then what is said of it.

@@ -1,0 +1,86 @@
+//! Who did what, and when.
+
+use domain::done::{Deed, Entry};
+use domain::participation::Participation;
+use domain::time::Zone;
+use leptos::prelude::*;
+
+use crate::dates;
+use crate::kit::{empty, heading, pager, table};
+use crate::participation::{Tab, tabs};
+use crate::text::t;
+
+/// The history of a participation.
+pub fn of_participation(
+    p: &Participation,
+    rows: &[Entry],
+    (page, pages, total): (i64, i64, i64),
+) -> impl IntoView + use<> {
+    view! {
+        {tabs(p, Tab::Overview)}
+        {heading(&t("history"), Some(p.name()), Vec::new())}
+        {list(rows, &p.zone)}
+        {pager(page, pages, total, "")}
+    }
+}
+
+/// The history of one thing.
+pub fn of_thing(
+    name: &str,
+    rows: &[Entry],
+    (page, pages, total): (i64, i64, i64),
+    zone: &Zone,
+) -> impl IntoView + use<> {
+    view! {
+        {heading(&t("history"), Some(name.to_owned()), Vec::new())}
+        {list(rows, zone)}
+        {pager(page, pages, total, "")}
+    }
+}
+
+fn list(rows: &[Entry], zone: &Zone) -> AnyView {
+    if rows.is_empty() {
+        return empty(&t("history-none"), None);
+    }
+    let columns = [
+        t("history-when"),
+        t("history-who"),
+        t("history-what"),
+        t("history-on"),
+    ];
+    let cells: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            vec![
+                dates::at(row.at, zone).into_any(),
+                who(row).into_any(),
+                what(row).into_any(),
+                row.name.clone().unwrap_or_default().into_any(),
+            ]
+        })
+        .collect();
+    table(&t("history"), &columns, cells)
+}
+
+fn who(row: &Entry) -> String {
+    match (&row.who, row.by.as_deref()) {
+        (Some(name), _) => name.clone(),
+        (None, Some("device")) => t("history-by-device"),
+        (None, Some("program")) => t("history-by-program"),
+        (None, Some(_)) => t("history-by-address"),
+        (None, None) => t("history-by-pavillon"),
+    }
+}
+
+fn what(row: &Entry) -> String {
+    let act = t(&format!("act-{}", row.act));
+    let deed = match row.deed {
+        Deed::Unsaid => act,
+        deed => format!("{act} · {}", t(&format!("deed-{deed}"))),
+    };
+    if row.undone {
+        format!("{deed} ({})", t("history-undone"))
+    } else {
+        deed
+    }
+}

@@ -1,0 +1,121 @@
+# What somebody has just done, above the page that follows.
+did-added =
+    { $named ->
+        [yes] Added: { $name }.
+       *[no] Added.
+    }
+did-changed =
+    { $named ->
+        [yes] Changes saved: { $name }.
+       *[no] Changes saved.
+    }
+did-removed =
+    { $named ->
+        [yes] Removed: { $name }.
+       *[no] Removed.
+    }
+did-held =
+    { $named ->
+        [yes] Position held for { $name }.
+       *[no] Position held.
+    }
+did-confirmed =
+    { $named ->
+        [yes] Place confirmed for { $name }, who has been told.
+       *[no] Place confirmed.
+    }
+did-moved =
+    { $named ->
+        [yes] Place moved: { $name }.
+       *[no] Place moved.
+    }
+did-vacated =
+    { $named ->
+        [yes] Place given back: { $name }.
+       *[no] Place given back.
+    }
+did-to_accept =
+    { $named ->
+        [yes] Application accepted, not announced yet: { $name }.
+       *[no] Application accepted, not announced yet.
+    }
+did-to_decline =
+    { $named ->
+        [yes] Application declined, not announced yet: { $name }.
+       *[no] Application declined, not announced yet.
+    }
+did-waitlisted =
+    { $named ->
+        [yes] Put on the waiting list, and told so: { $name }.
+       *[no] Put on the waiting list, and told so.
+    }
+did-announced =
+    { $named ->
+        [yes] Decisions announced: { $name }.
+       *[no] Decisions announced.
+    }
+did-accepted =
+    { $named ->
+        [yes] Document accepted: { $name }.
+       *[no] Document accepted.
+    }
+did-sent_back =
+    { $named ->
+        [yes] Document sent back, with the reason: { $name }.
+       *[no] Document sent back, with the reason.
+    }
+did-waived =
+    { $named ->
+        [yes] Document waived: { $name }.
+       *[no] Document waived.
+    }
+did-reopened =
+    { $named ->
+        [yes] Decision reopened: { $name }.
+       *[no] Decision reopened.
+    }
+did-reminded =
+    { $named ->
+        [yes] Reminders sent: { $name }.
+       *[no] Reminders sent.
+    }
+did-released =
+    { $named ->
+        [yes] Programme released: { $name }.
+       *[no] Programme released.
+    }
+did-imported =
+    { $named ->
+        [yes] Import applied: { $name }.
+       *[no] Import applied.
+    }
+did-archived =
+    { $named ->
+        [yes] Archived: { $name }.
+       *[no] Archived.
+    }
+did-restored =
+    { $named ->
+        [yes] Restored: { $name }.
+       *[no] Restored.
+    }
+did-rescheduled =
+    { $named ->
+        [yes] New dates saved and announced: { $name }.
+       *[no] New dates saved and announced.
+    }
+did-emptied =
+    { $named ->
+        [yes] Hall emptied, nobody is counted in it any more: { $name }.
+       *[no] Hall emptied: nobody is counted in it any more.
+    }
+did-undone =
+    { $named ->
+        [yes] Undone, everything is as it was: { $name }.
+       *[no] Undone: everything is as it was.
+    }
+
+undo = Undo
+undo-not = This cannot be undone, or not any more.
+undo-already = It has been undone already.
+undo-changed = Other changes were made since: nothing was undone. Correct it by hand.

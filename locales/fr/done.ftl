@@ -1,0 +1,121 @@
+# What somebody has just done, above the page that follows.
+did-added =
+    { $named ->
+        [yes] Ajouté : { $name }.
+       *[no] Ajouté.
+    }
+did-changed =
+    { $named ->
+        [yes] Modification enregistrée : { $name }.
+       *[no] Modification enregistrée.
+    }
+did-removed =
+    { $named ->
+        [yes] Retiré : { $name }.
+       *[no] Retiré.
+    }
+did-held =
+    { $named ->
+        [yes] Emplacement réservé pour { $name }.
+       *[no] Emplacement réservé.
+    }
+did-confirmed =
+    { $named ->
+        [yes] Place confirmée pour { $name }, qui en est informé.
+       *[no] Place confirmée.
+    }
+did-moved =
+    { $named ->
+        [yes] Place déplacée : { $name }.
+       *[no] Place déplacée.
+    }
+did-vacated =
+    { $named ->
+        [yes] Place rendue : { $name }.
+       *[no] Place rendue.
+    }
+did-to_accept =
+    { $named ->
+        [yes] Candidature retenue, à annoncer : { $name }.
+       *[no] Candidature retenue, à annoncer.
+    }
+did-to_decline =
+    { $named ->
+        [yes] Candidature écartée, à annoncer : { $name }.
+       *[no] Candidature écartée, à annoncer.
+    }
+did-waitlisted =
+    { $named ->
+        [yes] Mis sur liste d’attente et informé : { $name }.
+       *[no] Mis sur liste d’attente et informé.
+    }
+did-announced =
+    { $named ->
+        [yes] Décisions annoncées : { $name }.
+       *[no] Décisions annoncées.
+    }
+did-accepted =
+    { $named ->
+        [yes] Pièce acceptée : { $name }.
+       *[no] Pièce acceptée.
+    }
+did-sent_back =
+    { $named ->
+        [yes] Pièce renvoyée, avec le motif : { $name }.
+       *[no] Pièce renvoyée, avec le motif.
+    }
+did-waived =
+    { $named ->
+        [yes] Pièce dispensée : { $name }.
+       *[no] Pièce dispensée.
+    }
+did-reopened =
+    { $named ->
+        [yes] Décision rouverte : { $name }.
+       *[no] Décision rouverte.
+    }
+did-reminded =
+    { $named ->
+        [yes] Rappels envoyés : { $name }.
+       *[no] Rappels envoyés.
+    }
+did-released =
+    { $named ->
+        [yes] Programme diffusé : { $name }.
+       *[no] Programme diffusé.
+    }
+did-imported =
+    { $named ->
+        [yes] Import appliqué : { $name }.
+       *[no] Import appliqué.
+    }
+did-archived =
+    { $named ->
+        [yes] Archivé : { $name }.
+       *[no] Archivé.
+    }
+did-restored =
+    { $named ->
+        [yes] Rétabli : { $name }.
+       *[no] Rétabli.
+    }
+did-rescheduled =
+    { $named ->
+        [yes] Nouvelles dates enregistrées, et annoncées : { $name }.
+       *[no] Nouvelles dates enregistrées, et annoncées.
+    }
+did-emptied =
+    { $named ->
+        [yes] Lieu vidé, plus personne n’y est compté : { $name }.
+       *[no] Lieu vidé : plus personne n’y est compté.
+    }
+did-undone =
+    { $named ->
+        [yes] Annulé, tout est comme avant : { $name }.
+       *[no] Annulé : tout est comme avant.
+    }
+
+undo = Annuler
+undo-not = Cela ne peut pas, ou plus, être annulé.
+undo-already = C’est déjà annulé.
+undo-changed = D’autres changements ont été faits depuis : rien n’a été annulé. Corrigez à la main.

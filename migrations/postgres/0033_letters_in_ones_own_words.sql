@@ -1,0 +1,26 @@
+-- A letter in an organisation's own words, in one language, in the place of Pavillon's.
+create table wording (
+    id uuid not null primary key,
+    organisation_id uuid not null references organisation (id),
+    template text not null,
+    locale text not null,
+    subject text not null,
+    body text not null,
+    revision bigint not null default 1,
+    updated_at bigint not null,
+    unique (organisation_id, template, locale)
+);
+
+-- Whom a letter was about (it stays whatever becomes of them), in whose name it leaves where no organisation had it written, and what it
+-- said, sealed: without what opens something to whoever has it.
+alter table outbox add column email_key text not null default '';
+update outbox set email_key = lower(recipient);
+alter table outbox add column exhibitor_id uuid;
+alter table outbox add column application_id uuid;
+alter table outbox add column voice_id uuid references organisation (id);
+alter table outbox add column went bytea;
+create index outbox_of_organisation on outbox (organisation_id, created_at);
+create index outbox_of_person on outbox (email_key);
+create index outbox_of_exhibitor on outbox (exhibitor_id) where exhibitor_id is not null;
+create index outbox_of_application on outbox (application_id) where application_id is not null;
+create index outbox_went on outbox (sent_at) where went is not null;
