@@ -110,7 +110,7 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
     let after = ticks.then(|| {
         view! {
             <p><button class=SECONDARY type="submit" form="printing" name="which" value="ticked">{t("badge-print-ticked")}</button></p>
-            {giving(list, form)}
+            {entitling(list, form)}
         }
     });
     view! {
@@ -222,7 +222,7 @@ fn printing(list: &List, form: &Form) -> AnyView {
 }
 
 /// What those that are ticked are entitled to from now on, or no longer.
-fn giving(list: &List, form: &Form) -> Option<AnyView> {
+fn entitling(list: &List, form: &Form) -> Option<AnyView> {
     if list.rights.is_empty() || !may(Act::BadgeIssue) {
         return None;
     }
