@@ -24,6 +24,7 @@ use crate::kit::{
 use crate::organisation::card::contact;
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
+use crate::reach;
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 
@@ -245,6 +246,14 @@ fn summary(a: &Application) -> AnyView {
             text.to_owned().into_any()
         }
     };
+    // Nobody has checked a draft's yet.
+    let by = |text: &str, follow: fn(&str) -> AnyView| {
+        if text.is_empty() {
+            t("not-said").into_any()
+        } else {
+            follow(text)
+        }
+    };
     let days: Vec<_> = a
         .days()
         .into_iter()
@@ -258,12 +267,12 @@ fn summary(a: &Application) -> AnyView {
     view! {
         {facts(vec![
             (t("application-company-name"), said(&a.company_name)),
-            (t("application-siret"), said(&a.siret)),
+            (t("application-siret"), said(&reach::siret(&a.siret))),
             (t("application-sector"), sector.into_any()),
-            (t("application-website"), said(&a.website)),
+            (t("application-website"), by(&a.website, reach::site)),
             (t("application-contact-name"), said(&a.contact_name)),
-            (t("application-contact-email"), said(&a.contact_email)),
-            (t("application-contact-phone"), said(&a.contact_phone)),
+            (t("application-contact-email"), by(&a.contact_email, reach::mail)),
+            (t("application-contact-phone"), by(&a.contact_phone, reach::call)),
             (t("application-contact-function"), said(&a.contact_function)),
             (t("application-days"), view! { <ul class="inline-list">{days}</ul> }.into_any()),
             (t("application-message"), said(&a.message)),
@@ -362,7 +371,12 @@ pub fn list_page(
         })
         .collect::<Vec<_>>();
     let list = if rows.is_empty() {
-        empty(&t("application-none-found"), None)
+        let none = if q.is_empty() && filter.is_none() {
+            "application-none"
+        } else {
+            "application-none-found"
+        };
+        empty(&t(none), None)
     } else {
         table(&t("tab-applications"), &columns, rows)
     };

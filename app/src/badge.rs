@@ -27,10 +27,11 @@ use crate::form::{
 use crate::hours;
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
-    notice, outward, paragraphs, section,
+    notice, paragraphs, section,
 };
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
+use crate::reach;
 use crate::text::{t, t_args};
 use crate::ui::{BadgeCard, Link, Picker};
 
@@ -455,7 +456,7 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
     let inside = match &found.exhibitor {
         Some(e) => {
             let website = (!e.website.is_empty()).then(|| {
-                view! { <p>{outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
+                view! { <p>{reach::outward(&e.website, &t("card-website"), Some(PRIMARY))}</p> }
             });
             let logo = e
                 .logo_file_id

@@ -8,10 +8,11 @@ use domain::application::{self, Application};
 use domain::organisation::Organisation;
 use domain::participation::Participation;
 use domain::staff::Staff;
-use domain::time::Zone;
+use domain::time::{Day, Zone};
 use leptos::prelude::*;
 use storage::application::participant::Participant;
 use storage::page::Page;
+use storage::programme::visit::Seen;
 
 use crate::allocation;
 use crate::application::status_of;
@@ -51,7 +52,9 @@ pub struct DossierPage {
     /// How much its company still has to provide, and how much of it is overdue.
     pub provide: (usize, usize),
     /// What it takes part in.
-    pub programme: storage::programme::visit::Seen,
+    pub programme: Seen,
+    /// The day at the venue.
+    pub today: Day,
     /// Who organises it.
     pub organisation: Organisation,
     /// Names that no font can print, with the signs that are missing.
@@ -113,7 +116,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
                 {section(&t("staff-places"), places)}
                 {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
-                {section(&t("programme-yours"), programme(&shown.programme, &shown.participation.zone))}
+                {section(&t("programme-yours"), programme(&shown.programme, &p.zone, shown.today))}
             </div>
             <div class="columns__side stack">
                 {calendar}
@@ -131,11 +134,11 @@ fn provide(shown: &DossierPage) -> AnyView {
     view! { {said}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }.into_any()
 }
 
-fn programme(seen: &storage::programme::visit::Seen, zone: &Zone) -> AnyView {
+fn programme(seen: &Seen, zone: &Zone, today: Day) -> AnyView {
     if seen.items.is_empty() {
         return empty(&t("programme-yours-none"), None);
     }
-    crate::programme::agenda::released(&seen.items, &seen.positions, None, zone)
+    crate::programme::agenda::released(seen, zone, today)
 }
 
 fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {

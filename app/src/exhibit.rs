@@ -62,6 +62,11 @@ pub fn fieldsets(form: &Form, existing: &[Exhibit]) -> AnyView {
 }
 
 fn block(form: &Form, number: usize, existing: &[Exhibit]) -> AnyView {
+    let form = &if number == 1 {
+        form.clone()
+    } else {
+        form.within(&t_args("exhibit-number", &[("number", number.to_string())]))
+    };
     let name = |name: &str| field(number, name);
     // Whether another than the first is there at all is the company's choice.
     let needed = || {

@@ -16,9 +16,10 @@ use crate::application::sectors;
 use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
-    link_button, notice, outward, pager, search, section, table,
+    link_button, notice, pager, search, section, table,
 };
 use crate::page::{href, may};
+use crate::reach;
 use crate::text::{t, t_args};
 
 /// The directory.
@@ -54,7 +55,12 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
         })
         .collect::<Vec<_>>();
     let list = if rows.is_empty() {
-        empty(&t("exhibitor-none-found"), None)
+        let none = if q.is_empty() {
+            "exhibitor-none"
+        } else {
+            "exhibitor-none-found"
+        };
+        empty(&t(none), None)
     } else {
         table(&t("nav-exhibitors"), &columns, rows)
     };
@@ -156,7 +162,7 @@ pub fn one_page(
     let website = if e.website.is_empty() {
         t("not-said").into_any()
     } else {
-        outward(&e.website, &e.website, None)
+        reach::site(&e.website)
     };
     let place = [
         e.address.as_str(),
@@ -180,8 +186,8 @@ pub fn one_page(
             let mut cells = vec![
                 c.name.clone().into_any(),
                 c.function.clone().into_any(),
-                view! { <a href=format!("mailto:{}", c.email)>{c.email.clone()}</a> }.into_any(),
-                c.phone.clone().into_any(),
+                reach::mail(&c.email),
+                reach::call(&c.phone),
             ];
             if change {
                 cells.push(confirm(
@@ -226,6 +232,7 @@ pub fn one_page(
     view! {
         <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>
         {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
+        {form.summary()}
         {to_print_again(stale)}
         <div class="columns">
             <div class="columns__main stack">

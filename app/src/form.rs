@@ -2,6 +2,8 @@
 
 mod input;
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::form::{Fields, LINE, MAIL, PHONE, Problems, TEXT, WEB};
 use leptos::prelude::*;
 
@@ -34,6 +36,18 @@ pub struct Form {
     pub problems: Problems,
     /// What is stored by now, when that is not what it was typed over.
     now: Option<Fields>,
+    /// The fields with a problem, as the page shows them.
+    shown: Arc<Mutex<Vec<Shown>>>,
+    /// In which of several blocks with the same fields they stand.
+    block: String,
+}
+
+/// A field with a problem, as the page shows it.
+#[derive(Clone, Debug)]
+struct Shown {
+    name: String,
+    id: String,
+    label: String,
 }
 
 impl Form {
@@ -41,8 +55,7 @@ impl Form {
     pub fn new(fields: Fields) -> Self {
         Self {
             fields,
-            problems: Problems::default(),
-            now: None,
+            ..Self::default()
         }
     }
 
@@ -51,7 +64,7 @@ impl Form {
         Self {
             fields: fields.to_show(),
             problems,
-            now: None,
+            ..Self::default()
         }
     }
 
@@ -112,30 +125,43 @@ impl Form {
         })
     }
 
-    fn error(&self, name: &str) -> Option<String> {
-        self.problems.of(name).map(problem)
+    /// The same form for one of several blocks with the same fields: what is wrong says of which.
+    #[must_use]
+    pub fn within(&self, block: &str) -> Self {
+        Self {
+            block: block.to_owned(),
+            ..self.clone()
+        }
     }
 
-    /// Every problem together, at the top, each leading to its field; said at once by a screen
-    /// reader.
+    /// What is wrong with a field that the page shows by itself, under that id and label.
+    pub fn error(&self, name: &str, id: &str, label: &str) -> Option<String> {
+        let said = problem(self.problems.of(name)?);
+        let label = if self.block.is_empty() {
+            label.to_owned()
+        } else {
+            format!("{} · {label}", self.block)
+        };
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if !shown.iter().any(|field| field.name == name) {
+            shown.push(Shown {
+                name: name.to_owned(),
+                id: id.to_owned(),
+                label,
+            });
+        }
+        Some(said)
+    }
+
+    /// Every problem together, at the top, each with the name of its field and the way there; said at
+    /// once by a screen reader.
     pub fn summary(&self) -> AnyView {
         if self.problems.is_empty() {
             return ().into_any();
         }
-        let items: Vec<_> = self
-            .problems
-            .0
-            .iter()
-            .take(LISTED)
-            .map(|(name, p)| {
-                let said = problem(p);
-                if name.is_empty() {
-                    view! { <li>{said}</li> }.into_any()
-                } else {
-                    view! { <li><a href=format!("#{name}")>{said}</a></li> }.into_any()
-                }
-            })
-            .collect();
+        // What fields are called is known once they are made, further down the page.
+        let form = self.clone();
+        let items = move || form.lines();
         view! {
             <div class="form-errors" role="alert" tabindex="-1" id="problems">
                 <h2>{t("form-problems")}</h2>
@@ -143,6 +169,26 @@ impl Form {
             </div>
         }
         .into_any()
+    }
+
+    fn lines(&self) -> Vec<AnyView> {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let problems = self.problems.0.iter().take(LISTED);
+        problems
+            .map(|(name, p)| {
+                let said = problem(p);
+                let field = shown.iter().find(|field| field.name == *name);
+                match field {
+                    _ if name.is_empty() => view! { <li>{said}</li> }.into_any(),
+                    None => view! { <li><a href=format!("#{name}")>{said}</a></li> }.into_any(),
+                    Some(Shown { id, label, .. }) => {
+                        let args = [("field", label.clone()), ("said", said)];
+                        let said = t_args("form-problem-of", &args);
+                        view! { <li><a href=format!("#{id}")>{said}</a></li> }.into_any()
+                    }
+                }
+            })
+            .collect()
     }
 
     /// Which of two hours is meant, where that has to be asked or was said.
@@ -265,7 +311,7 @@ impl Form {
                 }
             })
             .collect();
-        let error = self.error(name).map(|e| {
+        let error = self.error(name, &id, label).map(|e| {
             view! { <p class="field__error" id=format!("{id}-error")>{e}</p> }
         });
         let hint = options.hint.clone().map(|h| {
@@ -285,10 +331,11 @@ impl Form {
     }
 
     /// One box to tick.
-    pub fn tick(&self, name: &str, label: impl IntoView + 'static, options: &Input) -> AnyView {
+    pub fn tick(&self, name: &str, label: impl Into<String>, options: &Input) -> AnyView {
+        let label = label.into();
         let checked = self.fields.has(name);
         let id = options.id_or(name).to_owned();
-        let error = self.error(name).map(|e| {
+        let error = self.error(name, &id, &label).map(|e| {
             view! { <p class="field__error" id=format!("{id}-error")>{e}</p> }
         });
         let attrs = self.attributes(name, options);
@@ -320,7 +367,7 @@ impl Form {
     }
 
     fn attributes(&self, name: &str, options: &Input) -> Attributes {
-        let error = self.error(name).is_some();
+        let error = self.problems.of(name).is_some();
         let hint = options.hint.is_some();
         let id = options.id_or(name);
         let described = match (hint, error) {
@@ -336,16 +383,14 @@ impl Form {
     }
 
     fn field(&self, name: &str, id: &str, label: &str, options: &Input, input: AnyView) -> AnyView {
-        let error = self.error(name).map(|e| {
+        let error = self.error(name, id, label).map(|e| {
             view! { <p class="field__error" id=format!("{id}-error")>{e}</p> }
         });
         let hint = options.hint.clone().map(|h| {
             view! { <p class="field__hint" id=format!("{id}-hint")>{h}</p> }
         });
-        // The summary knows fields by their names only.
-        let anchor = (error.is_some() && id != name).then(|| name.to_owned());
         view! {
-            <div class="field" id=anchor>
+            <div class="field">
                 <label class="field__label" for=id.to_owned()>{label.to_owned()}{optional(options)}</label>
                 {hint}
                 {error}

@@ -1,5 +1,6 @@
 //! What needs an organiser now.
 
+use domain::access::Act;
 use domain::address;
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
@@ -7,25 +8,34 @@ use storage::home::Needs;
 
 use crate::dates;
 use crate::kit::{PRIMARY, empty, heading, link_button, section};
-use crate::page::href;
+use crate::page::{href, may};
 use crate::text::{t, t_args};
 use crate::ui::{Entry, Task, TaskCard, Timeline};
 
 /// The page: what to do, by participation, and the next dates across all of them; and how many letters did
 /// not leave.
 pub fn page(name: &str, needs: &[Needs], letters: i64, now: Timestamp) -> impl IntoView + use<> {
+    // Whoever only looks has nothing to do.
+    let does = may(Act::ParticipationEdit);
     let busy: Vec<_> = needs.iter().filter(|n| !n.is_empty()).map(tasks).collect();
     let busy = if needs.is_empty() {
-        empty(
-            &t("home-no-participation"),
-            Some(link_button(
-                &address::participation_new(),
-                &t("participation-new"),
-                PRIMARY,
-            )),
-        )
+        let begin = may(Act::ParticipationCreate).then(|| {
+            let path = address::participation_new();
+            link_button(&path, &t("participation-new"), PRIMARY)
+        });
+        let none = if begin.is_some() {
+            "home-no-participation"
+        } else {
+            "participation-none"
+        };
+        empty(&t(none), begin)
     } else if busy.is_empty() {
-        empty(&t("home-all-done"), None)
+        let done = if does {
+            "home-all-done"
+        } else {
+            "home-all-done-said"
+        };
+        empty(&t(done), None)
     } else {
         view! { <div class="tasks">{busy}</div> }.into_any()
     };
@@ -37,11 +47,16 @@ pub fn page(name: &str, needs: &[Needs], letters: i64, now: Timestamp) -> impl I
     } else {
         view! { <Timeline entries=dates /> }.into_any()
     };
+    let (title, tasks) = if does {
+        ("home-title", "home-tasks")
+    } else {
+        ("home-title-said", "home-tasks-said")
+    };
     view! {
-        {heading(&t("home-title"), Some(t_args("home-intro", &[("name", name.to_owned())])), vec![])}
+        {heading(&t(title), Some(t_args("home-intro", &[("name", name.to_owned())])), vec![])}
         {crate::letters::notice(letters)}
         <div class="columns">
-            <div class="columns__main">{section(&t("home-tasks"), view! {
+            <div class="columns__main">{section(&t(tasks), view! {
                 {busy}
                 <p><a href=href(&address::due())>{t("home-due")}</a></p>
             })}</div>

@@ -5,6 +5,7 @@ use domain::address;
 use leptos::prelude::*;
 
 use crate::page::{href, may, page};
+use crate::reach::linked;
 use crate::text::{t, t_args};
 
 /// The head of a page: its title, a sentence, what can be done.
@@ -29,18 +30,6 @@ pub fn link_button(path: &str, label: &str, class: &'static str) -> AnyView {
 /// A link to who did what to something, for those who may read it.
 pub fn history_link(id: impl std::fmt::Display) -> Option<AnyView> {
     may(Act::HistorySee).then(|| link_button(&address::history(id), &t("history"), SECONDARY))
-}
-
-/// A link to somebody else's site; only the text when it is no address of one. A browser would run
-/// what begins with `javascript:`.
-pub fn outward(address: &str, label: &str, class: Option<&'static str>) -> AnyView {
-    let known = ["https://", "http://"];
-    if known.iter().any(|scheme| address.starts_with(scheme)) {
-        view! { <a class=class href=address.to_owned() rel="noreferrer">{label.to_owned()}</a> }
-            .into_any()
-    } else {
-        label.to_owned().into_any()
-    }
 }
 
 /// The main thing to do.
@@ -207,7 +196,7 @@ pub fn paragraphs(text: &str) -> AnyView {
     let items: Vec<_> = text
         .split("\n\n")
         .filter(|p| !p.trim().is_empty())
-        .map(|p| view! { <p class="prose">{p.to_owned()}</p> })
+        .map(|p| view! { <p class="prose">{linked(p)}</p> })
         .collect();
     items.into_any()
 }

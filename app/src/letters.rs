@@ -15,6 +15,7 @@ use crate::dates;
 use crate::form::act_button;
 use crate::kit::{QUIET, SECONDARY, empty, heading, link_button, pager, table};
 use crate::page::{href, may};
+use crate::reach;
 use crate::text::{t, t_args};
 
 /// A letter.
@@ -50,7 +51,7 @@ pub fn page(rows: &Page<Row>, zone: &Zone) -> impl IntoView + use<> {
         .iter()
         .map(|row| {
             let which = [("letter", row.id.to_string())];
-            let to = view! { {row.name.clone()}<br /><span class="muted">{row.recipient.clone()}</span> };
+            let to = view! { {row.name.clone()}<br /><span class="muted">{reach::mail(&row.recipient)}</span> };
             let why = row.trouble.map(|trouble| t(&format!("letter-trouble-{trouble}")));
             let said = row.said.clone().map(|said| {
                 view! { <br /><span class="muted">{said}</span> }

@@ -88,6 +88,8 @@ pub mod public;
 #[cfg(feature = "ssr")]
 pub mod raw;
 #[cfg(feature = "ssr")]
+pub mod reach;
+#[cfg(feature = "ssr")]
 pub mod reader;
 #[cfg(feature = "ssr")]
 pub mod requirement;

@@ -12,6 +12,7 @@ use crate::form::{Form, act, act_button, line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, heading, link_button, section, table};
 use crate::letters;
 use crate::page::may;
+use crate::reach;
 use crate::text::t;
 
 /// The page.
@@ -26,7 +27,7 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         .map(|m| {
             let mut cells = vec![
                 letters::to_person(&m.name, m.person_id),
-                m.email.clone().into_any(),
+                reach::mail(&m.email),
                 t(&format!("role-{}", m.role)).into_any(),
             ];
             if change {
@@ -96,7 +97,7 @@ fn offered(offers: &[Offer], change: bool) -> Option<AnyView> {
         .map(|offer| {
             let mut cells = vec![
                 offer.name.clone().into_any(),
-                offer.email.clone().into_any(),
+                reach::mail(&offer.email),
                 t(&format!("role-{}", offer.role)).into_any(),
             ];
             if change {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::kit::{Tone, empty, heading, status};
+use crate::reach::linked;
 use crate::text::t;
 
 /// A letter.
@@ -43,24 +44,4 @@ pub fn page(rows: &[Row]) -> impl IntoView + use<> {
         view! { <ul class="cards cards--single">{items}</ul> }.into_any()
     };
     view! { <div class="narrow stack">{heading(&t("outbox-title"), Some(t("outbox-intro")), vec![])}{list}</div> }
-}
-
-/// Addresses in a letter can be followed.
-pub(crate) fn linked(body: &str) -> Vec<AnyView> {
-    let mut parts = Vec::new();
-    let mut rest = body;
-    while let Some(start) = rest.find("http") {
-        let (before, from) = rest.split_at(start);
-        let end = from.find(char::is_whitespace).unwrap_or(from.len());
-        let (address, after) = from.split_at(end);
-        parts.push(before.to_owned().into_any());
-        if address.starts_with("http://") || address.starts_with("https://") {
-            parts.push(view! { <a href=address.to_owned()>{address.to_owned()}</a> }.into_any());
-        } else {
-            parts.push(address.to_owned().into_any());
-        }
-        rest = after;
-    }
-    parts.push(rest.to_owned().into_any());
-    parts
 }

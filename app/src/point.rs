@@ -405,6 +405,7 @@ fn others(
             let under = prefix(number);
             let named = |field: &str| format!("{under}{field}");
             let title = t_args("point-other", &[("number", number.to_string())]);
+            let form = &form.within(&title);
             view! {
                 <details class="panel" open=is_filled(number)>
                     <summary>{title}</summary>

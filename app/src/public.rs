@@ -2,9 +2,10 @@
 
 use domain::address;
 use domain::organisation::Organisation;
-use domain::participation::{Call, Participation, ParticipationDay};
+use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Timestamp;
 use leptos::prelude::*;
+use storage::programme::visit::Seen;
 
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
@@ -21,17 +22,14 @@ pub fn participation_page(
     p: &Participation,
     days: &[ParticipationDay],
     ways: Option<Ways>,
-    programme: &storage::programme::visit::Seen,
-    now: Timestamp,
+    programme: &Seen,
+    (others, now): (bool, Timestamp),
 ) -> impl IntoView + use<> {
     let programme = (!programme.items.is_empty()).then(|| {
-        let public = (organisation.slug.as_str(), p.slug.as_str());
-        let list = agenda::released(
-            &programme.items,
-            &programme.positions,
-            Some(public),
-            &p.zone,
-        );
+        let open = days.iter().filter(|day| day.phase == Phase::Open);
+        let show: Vec<_> = open.map(|day| day.day).collect();
+        let which = (organisation.slug.as_str(), others);
+        let list = agenda::public(programme, p, &show, which, now.day(&p.zone));
         section(&t("programme-public"), list)
     });
     let apply = matches!(p.call(now), Call::Open(_)).then(|| {

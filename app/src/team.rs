@@ -14,6 +14,7 @@ use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
 use crate::kit::{SECONDARY, Tone, card, empty, heading, link_button, section, status, table};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
+use crate::reach;
 use crate::shift::availability::questions;
 use crate::shift::{Board, company, duration, ways, when};
 use crate::text::{Locale, t, t_args};
@@ -63,7 +64,7 @@ pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView +
             let email = if member.email.is_empty() {
                 status(&t("team-no-email"), Tone::Warn)
             } else {
-                member.email.clone().into_any()
+                reach::mail(&member.email)
             };
             let answered = board.said.iter().any(|a| a.team_member_id == member.id);
             let answered = if answered {

@@ -46,6 +46,8 @@ const NOT_TEXTS: &[&str] = &[
 /// Acts that leave no line in the history.
 const SILENT: &[&str] = &[
     "home_see",
+    "organisation_see",
+    "letter_see",
     "member_see",
     "participation_see",
     "participation_visit",
@@ -444,4 +446,80 @@ fn french_texts_keep_signs_of_two_parts_with_their_word() {
             }
         }
     }
+}
+
+/// Words that people of the trade, or from Leeds, do not use, with those that stand for the thing instead: one
+/// word a thing, as `docs/words.md` has them.
+const DROPPED: &[(Locale, &str, &str)] = &[
+    (Locale::French, "société", "entreprise"),
+    (Locale::French, "emblème", "logo"),
+    (Locale::French, "courrier", "courriel"),
+    (Locale::French, "dans sa lettre", "dans le courriel"),
+    (Locale::French, "par une lettre", "par un courriel"),
+    (Locale::French, "excel", "XLSX"),
+    (Locale::French, "publié", "diffusé"),
+    (Locale::French, "à retenir", "Retenue, à annoncer"),
+    (Locale::French, "à écarter", "Non retenue, à annoncer"),
+    (Locale::French, "rencontre", "rendez-vous"),
+    (Locale::French, "page « appareils »", "onglet « Contrôle d’accès »"),
+    (Locale::French, "dix lettres", "dix caractères"),
+    (Locale::French, "voulus", "nécessaires"),
+    (Locale::French, "partiellement conforme", "non conforme"),
+    (Locale::English, "excel", "XLSX"),
+    (Locale::English, "emblem", "logo"),
+    (Locale::English, "published", "released"),
+    (Locale::English, "of the team", "on the team"),
+    (Locale::English, "by mail", "by e-mail"),
+    (Locale::English, " mail address", "e-mail address"),
+    (Locale::English, "by one letter", "with one e-mail"),
+    (Locale::English, "did not leave", "could not be sent"),
+    (Locale::English, "waits for you", "you still have to send"),
+    (Locale::English, "remind of", "send reminders for"),
+    (Locale::English, "kept up live", "updating live"),
+    (Locale::English, "came today", "admitted today"),
+    (Locale::English, "ledger", "scan log"),
+    (Locale::English, "deliberation", "council resolution"),
+    (Locale::English, "there / wanted", "present / needed"),
+    (Locale::English, "“devices” page", "“Access control” tab"),
+    (Locale::English, "ten letters", "ten characters"),
+    (Locale::English, "checkpoint", "point"),
+    (Locale::English, "nought", "zero"),
+    (Locale::English, "partially compliant", "not compliant"),
+];
+
+#[test]
+fn no_text_says_a_word_that_was_dropped_for_another() {
+    let mut found = Vec::new();
+    for locale in Locale::ALL {
+        for (key, message) in messages(locale) {
+            for words in &message.words {
+                let plain = words.replace('\u{a0}', " ").to_lowercase();
+                for (_, dropped, instead) in DROPPED.iter().filter(|(of, ..)| *of == locale) {
+                    if plain.contains(dropped) {
+                        found.push(format!("{key}: {dropped}, say {instead}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn the_scanner_names_a_tab_that_there_is() {
+    for locale in Locale::ALL {
+        let tab = locale.text("tab-points");
+        for key in ["scan-pair-intro", "scan-pair-other", "scan-no-points"] {
+            let said = locale.text(key);
+            assert!(said.contains(&tab), "{key}: {said}");
+        }
+    }
+}
+
+#[test]
+fn accessibility_is_said_to_be_no_better_than_a_grid_has_shown() {
+    let french = Locale::French.text("accessibility-body");
+    assert!(french.contains("non conforme"), "{french}");
+    let english = Locale::English.text("accessibility-body");
+    assert!(english.contains("not compliant"), "{english}");
 }

@@ -43,6 +43,16 @@ pub fn is_long_over(last: Option<Day>, today: Day) -> bool {
     last.is_some_and(|last| last.plus_days(ADDRESS_DAYS) < today)
 }
 
+/// Where a show stands among others, as people look for them: what is on or to come, the next first; then
+/// what has no day yet; then what is over, the latest first. `last` is its last day.
+pub fn nearness(first: Option<Day>, last: Option<Day>, today: Day) -> (u8, i32) {
+    match first {
+        None => (1, 0),
+        Some(first) if last.unwrap_or(first) < today => (2, first.days_until(today)),
+        Some(first) => (0, today.days_until(first)),
+    }
+}
+
 /// A participation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
@@ -278,6 +288,23 @@ mod tests {
             .chain(change.iter())
             .map(|(n, v)| (*n, *v))
             .collect()
+    }
+
+    #[test]
+    fn the_next_show_is_first_and_what_is_over_is_last() {
+        let day = |text: &str| text.parse::<Day>().ok();
+        let today = day("2027-06-17").unwrap();
+        let mut shows = [
+            ("far", day("2029-01-01"), day("2029-01-02")),
+            ("over", day("2027-06-01"), day("2027-06-03")),
+            ("undated", None, None),
+            ("on", day("2027-06-16"), day("2027-06-19")),
+            ("long over", day("2026-06-01"), day("2026-06-03")),
+            ("next", day("2027-07-01"), day("2027-07-02")),
+        ];
+        shows.sort_by_key(|(_, first, last)| nearness(*first, *last, today));
+        let names = shows.map(|(name, ..)| name);
+        assert_eq!(names, ["on", "next", "far", "undated", "over", "long over"]);
     }
 
     #[test]

@@ -79,6 +79,13 @@ const LENGTHS: &[(&str, usize, usize)] = &[
 ];
 /// The overseas departments have codes of their own, and are dialled from France as if they had none.
 const OVERSEAS: &[&str] = &["262", "590", "594", "596"];
+/// How numbers begin that are theirs, without the zero (ARCEP's numbering plan): fixed and mobile ones.
+const OVERSEAS_BEGINNINGS: &[(&str, &[&str])] = &[
+    ("262", &["262", "263", "269", "639", "692", "693"]),
+    ("590", &["590", "690", "691"]),
+    ("594", &["594", "694"]),
+    ("596", &["596", "696", "697"]),
+];
 /// The shortest and the longest number with its country's code, in digits.
 const INTERNATIONAL: (usize, usize) = (7, 15);
 /// The longest extension, in digits.
@@ -317,6 +324,32 @@ fn code(digits: &str) -> Option<&str> {
     (SOMEBODYS.contains(&three) || !nobodys).then_some(three)
 }
 
+/// How a number that [`read`] gave is dialled from anywhere: `+33123456789`, with its extension (RFC 3966).
+/// `None` for what is no single number.
+pub fn dialled(number: &str) -> Option<String> {
+    if read(number).as_deref() != Ok(number) || number.contains(" / ") {
+        return None;
+    }
+    let (number, extension) = match number.split_once(" poste ") {
+        Some((number, extension)) => (number, format!(";ext={extension}")),
+        None => (number, String::new()),
+    };
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let from_anywhere = match digits.strip_prefix('0') {
+        _ if number.starts_with('+') => format!("+{digits}"),
+        Some(rest) if digits.len() == 10 => {
+            let overseas = OVERSEAS_BEGINNINGS.iter().find(|(_, begin)| {
+                begin.iter().any(|begin| rest.starts_with(begin))
+            });
+            let code = overseas.map_or("33", |(code, _)| code);
+            format!("+{code}{rest}")
+        }
+        // Short numbers are dialled as they are.
+        _ => digits,
+    };
+    Some(from_anywhere + &extension)
+}
+
 /// In pairs, as France writes them; three first where one would be left over.
 fn grouped(digits: &str) -> String {
     let first = if digits.len().is_multiple_of(2) { 2 } else { 3 };
@@ -335,6 +368,25 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_number_is_dialled_from_anywhere() {
+        for (shown, dials) in [
+            ("01 23 45 67 89", Some("+33123456789")),
+            ("02 62 12 34 56", Some("+262262123456")),
+            ("06 96 12 34 56", Some("+596696123456")),
+            ("+32 2 123 45 67", None),
+            ("01 23 45 67 89 poste 12", Some("+33123456789;ext=12")),
+            ("36 15", Some("3615")),
+            ("01 23 45 67 89 / 06 12 34 56 78", None),
+            ("abc", None),
+            ("", None),
+        ] {
+            assert_eq!(dialled(shown).as_deref(), dials, "{shown}");
+        }
+        let abroad = read("+32 2 123 45 67").unwrap();
+        assert_eq!(dialled(&abroad).as_deref(), Some("+3221234567"));
+    }
 
     #[test]
     fn a_french_number_has_one_form_however_it_is_typed() {

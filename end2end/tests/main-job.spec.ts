@@ -88,7 +88,7 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   await planner.getByRole("link", { name: COMPANY }).click();
   await expectAccessible(planner);
   await planner.locator("button[value=accept]").click();
-  await expect(planner.locator("main")).toContainText("À retenir");
+  await expect(planner.locator("main")).toContainText("Retenue, à annoncer");
   await applicant.goto(status);
   await expect(applicant.locator("main")).toContainText("Déposée");
 

@@ -13,13 +13,13 @@ call-closed-at = The call closed on { $at } (local time, { $zone }).
 ## The form
 
 application-apply = Apply
-application-known = Your application has reached us already
-application-known-help = The same, word for word, was received before: nothing was kept or sent a second time. To read or change it, open the link of the letter that you got then.
-application-sent-otherwise = You have sent this form already, and it said something else. This time nothing was kept. To correct the application that we have, open it; to hand in a second one, send what follows once more.
+application-known = We already have your application
+application-known-help = We have already received exactly the same one: nothing was saved or sent a second time. To read or change it, use the link in the e-mail that you were sent then.
+application-sent-otherwise = You have already sent this form, and it said something else. This time nothing was saved. To correct the application that we have, open it; to submit a second one, send what follows once more.
 application-open-first = Open the application that we have
 application-group-company = Your company
-application-group-contact = Whom to contact
-application-group-days = When you would be there
+application-group-contact = Contact person
+application-group-days = Your days at the show
 application-group-consent = Your data
 application-company-name = Company
 application-siret = SIRET
@@ -42,7 +42,7 @@ application-draft-hint = A draft needs only the e-mail address: you receive a li
 ## What follows
 
 application-yours = Your application
-application-summary = The application
+application-summary = Your application in full
 application-just-kept = Your draft is kept. The link to resume it is waiting in your mailbox.
 application-just-submitted = Thank you! Your application is in, and an e-mail confirms it.
 application-change = Edit my application
@@ -58,9 +58,9 @@ application-state-withdrawn = You have withdrawn this application.
 application-status = Status
 application-status-draft = Draft
 application-status-submitted = Submitted
-application-status-to_accept = To accept
+application-status-to_accept = Accepted, to announce
 application-status-accepted = Accepted
-application-status-to_decline = To decline
+application-status-to_decline = Declined, to announce
 application-status-declined = Declined
 application-status-waitlisted = Waiting list
 application-status-withdrawn = Withdrawn
@@ -114,21 +114,21 @@ application-already-applied = This company has already applied to this participa
 application-link-unknown = This link leads to no application. Use the latest one you received by e-mail.
 
 application-consent-changed = The consent text changed while you were writing: read it again, then tick the box once more.
-application-too-many-letters = This address has had several letters from us just now. To protect whoever owns it, wait { $minutes } min, then send the form again.
+application-too-many-letters = This address has just had several e-mails from us. To protect whoever owns it, wait { $minutes } min, then send the form again.
 
 ## Which company of the directory
 
 application-company = Which company?
 application-company-archived = This company is archived in the directory.
-application-company-is = The application is that of { $company }, which knows { $email }.
-application-company-is-limited = The application is that of { $company }, but { $email } is not among its contacts: until the company or you agree, this person sees this application only.
-application-company-known = { $company } is in the directory already, and { $email } is among its contacts.
-application-company-same-siret = This SIRET is that of { $company } in the directory already. The application asks to write to { $email }, which is not among its contacts.
-application-company-same-name = A company called { $company } is in the directory already. The application asks to write to { $email }, which is not among its contacts.
+application-company-is = The application is from { $company }, which has { $email } among its contacts.
+application-company-is-limited = The application is from { $company }, but { $email } is not among its contacts: until the company or you agree, this person sees only this application.
+application-company-known = { $company } is already in the directory, and { $email } is among its contacts.
+application-company-same-siret = This SIRET already belongs to { $company } in the directory. The application gives the address { $email }, which is not among its contacts.
+application-company-same-name = A company called { $company } is already in the directory. The application gives the address { $email }, which is not among its contacts.
 application-company-same = It is { $company }
-application-company-same-help = The person will see this application only, and the company is told when the decision is.
+application-company-same-help = This person will see only this application, and the company will be told when the decision is announced.
 application-company-another = It is another company
-application-company-another-siret = An entry of its own is made. A SIRET stands in the directory once: { $company } keeps it, and the new entry has none, to be checked with the company.
-application-company-another-help = An entry of its own is made, beside { $company }.
-application-company-to-choose = Say first which company this is: one of that name or SIRET is in the directory already.
-application-company-changed = The directory has changed meanwhile. Look again which company this is.
+application-company-another-siret = A separate entry is created. A SIRET can be in the directory only once: { $company } keeps it, and the new entry has none, to be checked with the company.
+application-company-another-help = A separate entry is created, alongside { $company }.
+application-company-to-choose = First say which company this is: the directory already has one with that name or SIRET.
+application-company-changed = The directory has changed in the meantime. Check again which company this is.

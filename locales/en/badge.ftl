@@ -4,13 +4,13 @@ badge = Badge
 badge-list = List
 badge-list-intro = Every badge of the participation, whatever its kind.
 badge-search = Name on the badge
-badge-none = No badges. Each person that an exhibitor names receives one; you can also make some for others.
+badge-none = No badges. Each person that an exhibitor names receives one; you can also create some for others.
 badge-none-found = No badge matches this search.
 badge-open = See the badge
 badge-of = Badge: { $name }
 badge-all-of = All badges:
-badge-name = First and last name
-badge-company = Company or body
+badge-name = Full name
+badge-company = Company or organisation
 badge-company-short = Company
 badge-kind = Kind
 badge-kind-all = All
@@ -44,10 +44,10 @@ badge-unprintable-intro = These texts would not print in full. Correct them befo
 badge-unprintable = { $name }: our fonts do not have { $signs }
 badge-unprintable-sure = Our fonts do not have { $signs }: this text would not print in full. Correct it, or send the form again to keep it as it is.
 
-badge-new = Make a badge
-badge-new-intro = For anyone who is not on an exhibitor’s team: a visitor, the press, a supplier, a guest…
-badge-make = Make the badge
-badge-done-made = The badge is made. All that remains is to print it.
+badge-new = Create a badge
+badge-new-intro = For anyone who is not on an exhibitor’s staff: a visitor, the press, a supplier, a guest…
+badge-make = Create the badge
+badge-done-made = The badge is created. It only needs printing now.
 badge-done-corrected = The badge is corrected. If it had been printed before, the old one is no longer valid: print this one.
 badge-done-replaced = Here is the new badge. The old one is no longer valid: print this one.
 badge-revoked = This badge is no longer valid.
@@ -67,7 +67,7 @@ badge-note = Note for the doors
 badge-note-hint = Shown large with each scan, also without network: “call the organiser”, “step-free access”. Whoever scans reads it; nobody else does.
 badge-note-keep = Keep the note
 badge-note-long = This note is longer than devices can carry: shorten it.
-badge-notes-many = { $max } badges have a note already, as many as devices can carry. Take one away first.
+badge-notes-many = { $max } badges already have a note, as many as devices can carry. Remove one first.
 badge-span-all = All of the show
 badge-span = Days and hours
 badge-span-hint = Without a tick or a slot, this badge is good for all of the show. Days may have gaps: Wednesday and Friday, not Thursday. Devices learn of it within seconds. A printed badge stays good where these days are among those of its code; otherwise a new badge takes its place.
@@ -96,7 +96,7 @@ badge-blocked = This badge has been blocked since { $at }: no door lets it in.
 badge-is-blocked = Blocked
 badge-done-noted = The note is kept. Devices read it with their next list of names.
 badge-done-blocked = The badge is blocked.
-badge-done-lifted = The block is lifted: the badge is good again.
+badge-done-lifted = The block is lifted: the badge is valid again.
 badge-lost = Lost or unneeded badge
 badge-replace = Replace
 badge-replace-warning = This badge stops being valid and a new one takes its place, with another code. Print it afterwards.
@@ -177,9 +177,9 @@ badge-sides = Sides
 badge-sides-hint = A sheet folded in four always has its back.
 badge-sides-one = Front only
 badge-sides-two = Front and back
-badge-large-print = Large print: name and company first, without the function
+badge-large-print = Large print: name and company first, without the job title
 badge-back = Text on the back
-badge-back-hint = Hours, access, emergency number… { $max } characters at most, a line a paragraph. Without a text, the back repeats the name.
+badge-back-hint = Hours, directions, emergency number… { $max } characters at most, one line per paragraph. If left empty, the back repeats the name.
 badge-back-unprintable = Our fonts do not have { $signs }: the text on the back would not print in full.
 badge-preview = Preview
 badge-preview-show = Show the preview
@@ -192,16 +192,16 @@ badge-sample-long = A very long name
 badge-sample-function = Sales manager
 badge-sample-function-long = Deputy director in charge of innovation and industrial partnerships
 badge-sample-code = Sample code
-badge-emblems = Funders’ emblems
+badge-emblems = Funders’ logos
 badge-emblems-intro = { $max } at most, in this order, at the foot of each badge.
-badge-emblems-none = No emblems yet.
-badge-emblems-full = Badges carry { $max } emblems already, the most they can. Remove one to add another.
+badge-emblems-none = No logos yet.
+badge-emblems-full = Badges already carry { $max } logos, the most they can. Remove one to add another.
 badge-emblem-file = Picture
-badge-emblem-file-hint = Preferably an SVG or a PNG with a transparent ground, or a JPEG; 10 MB at most.
+badge-emblem-file-hint = Preferably an SVG or a PNG with a transparent background, or a JPEG; 10 MB at most.
 badge-emblem-name = Alternative text
 badge-emblem-name-hint = The funder’s name, read out by screen readers.
-badge-emblem-add = Add the emblem
-badge-emblem-remove-warning = The emblem will no longer appear on badges printed from now on.
+badge-emblem-add = Add the logo
+badge-emblem-remove-warning = The logo will no longer appear on badges printed from now on.
 
 ## The keys
 
@@ -261,6 +261,6 @@ badge-outdated-none = Every badge is good on every day of the show.
 badge-outdated-see = See which, and issue them again
 
 badge-paper-stale = { $count ->
-    [one] A badge printed for { $participation } no longer says what is right: print it again.
-   *[other] { $count } badges printed for { $participation } no longer say what is right: print them again.
+    [one] A badge printed for { $participation } no longer has the right name on it: print it again.
+   *[other] { $count } badges printed for { $participation } no longer have the right name on them: print them again.
 }

@@ -7,7 +7,7 @@ calendar-address = Address of the calendar feed
 calendar-copy = Copy the address
 calendar-copied = Address copied
 calendar-phone = On a phone
-calendar-private = This address is personal: whoever knows it sees your dates. If it gets out, renew it.
+calendar-private = This address is personal: anyone who knows it can see your dates. If it gets out, renew it.
 calendar-renew = Renew the address
 calendar-renew-warning = Renewing gives a new address; turning the feed off leaves none. Either way the old one stops working and everyone has to subscribe again.
 calendar-revoke = Turn the feed off
@@ -33,16 +33,16 @@ feed-item-demo = Demo
 feed-item-pitch = Pitch
 feed-item-visit = Visit
 feed-item-meeting = Meeting
-feed-for-public = Open to everybody
+feed-for-public = Open to everyone
 feed-for-invited = By invitation
 feed-for-internal = Internal
 
 calendars-title = Your calendars
-calendars-intro = Everything that awaits you, in the calendar that you already use: it keeps itself up to date.
-calendars-health = How calendars are doing
+calendars-intro = Everything you have coming up, in the calendar that you already use: it keeps itself up to date.
+calendars-health = Calendar status
 calendar-contents = What this calendar holds
 calendar-contains = Contents
-calendar-nothing-chosen = Tick at least one. To receive nothing any more, turn the feed off.
+calendar-nothing-chosen = Tick at least one. To stop receiving anything, turn the feed off.
 calendar-part-days = Days of the show: build-up, opening, dismantling
 calendar-part-half_days = Your half-days on the stand
 calendar-part-due = Due dates
@@ -51,14 +51,14 @@ calendar-part-programme = Programme
 calendar-part-shifts = The whole team’s shifts
 calendar-part-own_shifts = Your shifts
 calendar-due-alarms = Reminders of due dates
-calendar-due-alarms-hint = At 9 a.m. Nothing is said of what is done. Google ignores the reminders of a calendar that one subscribes to: set them in Google then.
+calendar-due-alarms-hint = At 9 a.m. There is no reminder for what is already done. Google ignores reminders in calendars that you subscribe to: set them in Google instead.
 calendar-due-alarm = { $days ->
     [0] On the day
     [1] The day before
     [one] { $days } day before
    *[other] { $days } days before
 }
-calendar-timed-alarms = Reminders of what has a time
+calendar-timed-alarms = Reminders of timed entries
 calendar-timed-alarm = { $minutes ->
     [0] At the time
     [60] 1 hour before
@@ -69,18 +69,18 @@ calendar-timed-alarm = { $minutes ->
 }
 calendar-due-other = Other reminders of due dates
 calendar-due-other-hint = In days before, separated by commas: 5, 10
-calendar-timed-other = Other reminders of what has a time
+calendar-timed-other = Other reminders of timed entries
 calendar-timed-other-hint = In minutes before, separated by commas: 20, 45
 calendar-other-number = Write whole numbers from 0 to { $most }, separated by commas.
 calendar-too-many = At most { $most } reminders of each kind.
 calendar-locale = Language of the calendar
 calendar-save = Save these choices
-calendar-saved = Your choices are saved. Your calendar will follow them the next time that it updates.
+calendar-saved = Your choices are saved. Your calendar will pick them up the next time it updates.
 calendar-choose = Choose what it holds
 calendar-staff-title = Your shifts as a calendar
 calendar-staff-intro = Your shifts and the programme items that you take part in.
 calendar-exhibitor-intro = What your calendar receives from { $participation }.
-calendar-back = Back to the file
+calendar-back = Back to your file
 calendar-revoked-now = This calendar is turned off: its address no longer answers. Your page of shifts gives you a new one.
 calendar-off = Your calendar is turned off. Turned on again, it will have a new address.
 calendar-again = Turn the calendar on again

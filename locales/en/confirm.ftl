@@ -2,7 +2,7 @@
 
 confirm-title = Please confirm
 confirm-intro = Nothing has changed yet. This is what you are asking for.
-confirm-stale = This confirmation no longer counts: it is more than a quarter of an hour old, or comes from another session. Read again, then confirm once more.
+confirm-stale = This confirmation is no longer valid: it is more than a quarter of an hour old, or comes from another session. Read it again, then confirm once more.
 confirm-back = Change nothing
 
 confirm-member-add = { $name } ({ $email }) will be offered access to { $organisation }. Access: { $role }.
@@ -29,5 +29,5 @@ confirm-feed-of = The calendar of { $company } at { $participation }
 confirm-feed-renew = { $feed }: a new address is given.
 confirm-feed-revoke = { $feed }: the address is turned off and not replaced.
 
-confirm-team-renew = { $name }, of the team of { $participation }: the address of their personal page changes.
-confirm-team-remove = { $name } leaves the team of { $participation }.
+confirm-team-renew = { $name }, on the team for { $participation }: the address of their personal page changes.
+confirm-team-remove = { $name } leaves the team for { $participation }.

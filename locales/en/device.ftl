@@ -1,17 +1,17 @@
 # Devices that scan: the list, one of them, how it is paired.
 
 device-devices = Devices
-device-none = Add a device: any phone becomes one by scanning a QR code, with nothing to install. It can do nothing but scan at the points that you give it.
+device-none = Add a device: any phone becomes one by scanning a QR code, with nothing to install. It can only scan at the points that you give it.
 device-none-before-points = Devices come afterwards: first add a point for them to scan at.
 
 device-name = Name
 device-name-hint = What helps to recognise it, for example “Inès’s phone” or “North door 2”.
 device-role = Role
-device-role-hint = A supervisor can let in against a refusal, and says why.
+device-role-hint = A supervisor can let people in despite a refusal, giving a reason.
 device-role-steward = Steward
 device-role-supervisor = Supervisor
-device-role-steward-said = Steward: lets in admitted badges
-device-role-supervisor-said = Supervisor: can also let in against a refusal
+device-role-steward-said = Steward: lets admitted badges in
+device-role-supervisor-said = Supervisor: can also let people in despite a refusal
 device-points = Points
 device-points-hint = A device scans only there.
 device-points-shared = A device scans only there. Where another show shares this entrance, tick its point too: each badge is judged by its own show’s rules, and counted there.
@@ -19,18 +19,18 @@ device-elsewhere = and at another show
 device-no-point-here = Keep at least one point of this participation.
 device-many-shows = A device scans for { $max } shows at most.
 device-nowhere = None
-device-look-up = May look a person up by name (online only)
+device-look-up = Can look people up by name (online only)
 device-no-point = Choose at least one point that is in use.
 
 device-state = State
-device-fares = How it fares
+device-fares = Status
 device-heard = In service
 device-silent = Silent
 device-unpaired = To be paired
 device-revoked = Revoked
 device-wrong-clock = Wrong clock
-device-code-waits = Code good until { $until }
-device-seen = Last heard of
+device-code-waits = Code valid until { $until }
+device-seen = Last seen
 device-never-seen = Never
 device-seen-ago = { $minutes ->
     [0] Just now
@@ -66,23 +66,23 @@ device-setup = Settings
 ## Pairing
 
 device-pairing = Pairing
-device-pair-intro = Show a code, then scan it with the phone that is to be the device. The code is good for ten minutes, once.
+device-pair-intro = Show a code, then scan it with the phone that is to be the device. The code is valid for ten minutes, once.
 device-pair = Show a code
-device-pair-again-intro = To change to another phone, show a new code. The present phone goes on until the new code is used.
+device-pair-again-intro = To change to another phone, show a new code. The current phone keeps working until the new code is used.
 device-pair-again = Pair another phone
 device-pair-scan = Scan this code with the phone’s camera, and open the link.
 device-pair-or-type = Or open { $address } on the phone, and type the code:
 device-code = Pairing code:
-device-code-until = Good until { $until } ({ $zone }), once.
+device-code-until = Valid until { $until } ({ $zone }), once.
 device-code-once = This code is shown only here: once you have left the page, ask for a new one.
 device-code-renew = New code
 device-qr = QR code for pairing
 
 device-revoke = Revoke
-device-revoke-warning = This device stops checking badges at once. If it keeps scans that it has not sent, they are still taken when it is back online, and marked “handed in after revocation” in the ledger. This cannot be undone.
+device-revoke-warning = This device stops checking badges at once. If it keeps scans that it has not sent, they are still taken when it is back online, and marked “handed in after revocation” in the scan log. This cannot be undone.
 device-revoke-warning-waiting = { $count ->
-    [one] This device stops checking badges at once. The scan that it has not sent yet is still taken when it is back online, and marked “handed in after revocation” in the ledger. This cannot be undone.
-   *[other] This device stops checking badges at once. The { $count } scans that it has not sent yet are still taken when it is back online, and marked “handed in after revocation” in the ledger. This cannot be undone.
+    [one] This device stops checking badges at once. The scan that it has not sent yet is still taken when it is back online, and marked “handed in after revocation” in the scan log. This cannot be undone.
+   *[other] This device stops checking badges at once. The { $count } scans that it has not sent yet are still taken when it is back online, and marked “handed in after revocation” in the scan log. This cannot be undone.
 }
 device-revoked-since = Revoked on { $at }.
-device-revoked-help = It no longer checks badges. What it scanned before and has not sent is still taken for seven days, and marked “handed in after revocation” in the ledger; anything later moves nobody, and is listed under “Set aside”. To go on with this phone, add a new device.
+device-revoked-help = It no longer checks badges. What it scanned before and has not sent is still taken for seven days, and marked “handed in after revocation” in the scan log; anything later lets nobody in or out, and is listed under “Set aside”. To carry on with this phone, add a new device.

@@ -21,7 +21,7 @@ did-held =
     }
 did-confirmed =
     { $named ->
-        [yes] Place confirmed for { $name }, who have been told.
+        [yes] Place confirmed for { $name }, who has been told.
        *[no] Place confirmed.
     }
 did-moved =
@@ -81,8 +81,8 @@ did-reminded =
     }
 did-released =
     { $named ->
-        [yes] Programme published: { $name }.
-       *[no] Programme published.
+        [yes] Programme released: { $name }.
+       *[no] Programme released.
     }
 did-imported =
     { $named ->

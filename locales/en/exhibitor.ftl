@@ -7,7 +7,8 @@ exhibitor-edit = Edit the exhibitor
 exhibitor-import = Import a spreadsheet
 exhibitor-export = Download the whole directory:
 exhibitor-search = Name, SIRET, know-how, town
-exhibitor-none-found = No exhibitor matches. Try another word, or add the company.
+exhibitor-none = The directory is still empty: companies that are added or imported will appear here.
+exhibitor-none-found = No exhibitor matches. Check the spelling, or try another word.
 exhibitor-name = Company
 exhibitor-siret = SIRET
 exhibitor-siret-hint = 14 digits, with or without spaces.
@@ -83,7 +84,7 @@ import-outcome-refused = Refused
 import-reasons = Remarks
 import-changes = Changes
 import-ignored-columns = Columns left out because we did not recognise them: { $columns }.
-import-done = The import is done: the directory is up to date.
+import-done = The import is complete: the directory is up to date.
 import-expired = This preview has expired, or the directory has changed since. Choose your file again.
 
 exhibitor-import-applied-already = This import has been done already. Nothing changed this time.
@@ -119,14 +120,14 @@ exhibitor-sheet-not-a-spreadsheet = { $what ->
     [web_page] This file is a web page or XML. Open it in your spreadsheet program and save it as XLSX.
     [old_workbook] This workbook is in the old XLS format or protected by a password. Save it as XLSX, without a password.
     [binary_workbook] This workbook is in the XLSB format. Save it as XLSX or CSV.
-    [open_document] This file is an OpenDocument, but no spreadsheet. Choose an ODS, XLSX or CSV spreadsheet.
+    [open_document] This file is an OpenDocument file, but not a spreadsheet. Choose an ODS, XLSX or CSV spreadsheet.
     [document] This file is a word processor’s document. Choose a CSV or XLSX spreadsheet.
     [numbers] This workbook is from Numbers. Export it as XLSX or CSV (File, Export To).
     [archive] This file is an archive. Extract the spreadsheet from it, then choose that.
    *[unknown] This file is not a spreadsheet that we can read. Save it as XLSX or CSV.
 }
 
-import-template = Download an empty spreadsheet with the columns that are understood
+import-template = Download an empty spreadsheet with the columns that we recognise
 import-done-count = { $count ->
     [0] No row changed anything.
     [one] { $count } row saved.
@@ -140,28 +141,28 @@ people-help = Those who sign in to Pavillon in the company’s name.
 people-none = Nobody signs in for this company yet.
 people-reach = Access
 people-whole = The whole company
-people-limited = { $participation } only: applied in the company’s name without being known to it
+people-limited = { $participation } only: applied in the company’s name without being one of its contacts
 people-agree = Confirm this person
-people-agree-warning = This person will see everything of the company: its shows, its staff, its badges and its calendars.
+people-agree-warning = This person will see everything about the company: its shows, its staff, its badges and its calendars.
 people-refuse = Refuse
 people-remove-warning = This person loses access at once: their sessions end, their links lead nowhere, they leave the teams that they were on for the company, and the company’s calendars get new addresses. The others will have to subscribe again.
-people-last = You are the last person who can sign in for this company. The organiser can still take you out.
+people-last = You are the last person who can sign in for this company. The organiser can still remove you.
 
-## What there is to know of how a spreadsheet was read
+## How a spreadsheet was read
 
-spreadsheet-letters = This file does not say how its letters are written: we read it as { $encoding }. Check the accents, for example in row { $row }: “{ $example }”.
-spreadsheet-other-letters = Letters of this row were written otherwise than the rest of the file. Check them: “{ $example }”.
-spreadsheet-mangled = Letters of this row were mangled in the file already: “{ $example }”.
-spreadsheet-no-text = Some characters of this row were no text: they are left out.
+spreadsheet-letters = This file does not say which encoding it uses: we read it as { $encoding }. Check the accents, for example in row { $row }: “{ $example }”.
+spreadsheet-other-letters = Some letters in this row were encoded differently from the rest of the file. Check them: “{ $example }”.
+spreadsheet-mangled = Some letters in this row were already garbled in the file: “{ $example }”.
+spreadsheet-no-text = Some characters in this row are not text: they are left out.
 spreadsheet-lone-quote = A quote in this row opens or closes nothing: it is read as it is. Check the row: “{ $example }”.
 spreadsheet-lines-in-quotes = Quotes hold two lines together here, each of which could be a row: check “{ $example }”.
 spreadsheet-hidden-row = This row is hidden in the spreadsheet. It is read like the others.
 spreadsheet-hidden-columns = Columns that are hidden in the spreadsheet are read like the others: { $columns }.
-spreadsheet-never-worked-out = The formula of cell { $cell } was never worked out: the cell is read as empty. Open the workbook in your spreadsheet program and save it.
-spreadsheet-formula-failed = The formula of this cell failed ({ $value }): the cell is read as empty.
+spreadsheet-never-worked-out = The formula in cell { $cell } was never calculated: the cell is read as empty. Open the workbook in your spreadsheet program and save it.
+spreadsheet-formula-failed = The formula in this cell failed ({ $value }): the cell is read as empty.
 spreadsheet-merged = Merged cells are read for each of their rows: { $cells }.
 spreadsheet-others = We read the sheet “{ $read }”. These are not read: { $others }.
 spreadsheet-others-hidden = Hidden sheets are not read: { $others }. The sheet that is read is “{ $read }”.
 spreadsheet-others-large = Sheets that are too large are not read: { $others }. The sheet that is read is “{ $read }”.
-spreadsheet-nameless = Columns without a title hold something and are left out: { $columns }.
+spreadsheet-nameless = Some columns have content but no title, and are left out: { $columns }.
 spreadsheet-total = Row { $row } (“{ $name }”) is a total: it is left out.

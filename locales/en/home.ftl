@@ -1,11 +1,14 @@
 # The home page: what awaits the organisers. The number stands beside each task.
 
 home-title = To do now
-home-intro = Hello { $name }, here is where your participations stand.
+home-title-said = Where your participations stand
+home-intro = Hello { $name }, this is how your participations are doing.
 home-tasks = Waiting for you
+home-tasks-said = What the team still has to do
 home-dates = Next dates
-home-no-participation = No participation is being prepared. Begin by creating one.
-home-all-done = All up to date: nothing is waiting for you.
+home-no-participation = No participation is being prepared. Start by creating one.
+home-all-done = All up to date: there is nothing for you to do.
+home-all-done-said = All up to date: nothing is waiting for the team.
 home-no-dates = No dates ahead.
 
 home-undecided = { $count ->

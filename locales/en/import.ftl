@@ -8,26 +8,26 @@ import-left-apply = { $count ->
    *[other] Import { $count } rows
 }
 import-left-rest = { $count ->
-    [one] Take what is right ({ $taken }) and leave the refused row
-   *[other] Take what is right ({ $taken }) and leave the { $count } refused rows
+    [one] Import the valid rows ({ $taken }) and leave out the refused one
+   *[other] Import the valid rows ({ $taken }) and leave out the { $count } refused ones
 }
 import-left-open = { $count ->
-    [one] One row cannot be taken: tick it to leave it out, or correct it in your file.
-   *[other] { $count } rows cannot be taken: tick them to leave them out, or correct them in your file.
+    [one] One row cannot be imported: tick it to leave it out, or correct it in your file.
+   *[other] { $count } rows cannot be imported: tick them to leave them out, or correct them in your file.
 }
 import-left-ticked = { $count ->
     [one] One row is ticked: it will be left out.
    *[other] { $count } rows are ticked: they will be left out.
 }
-import-left-help = What is not ticked is imported at once, or nothing is. What is left out will be said again afterwards.
+import-left-help = Everything that is not ticked is imported in one go, or nothing is. What is left out is listed again afterwards.
 import-left-nothing = Without the refused and the ticked rows there is nothing to import.
-import-left-changed = What can be taken has changed since this page was shown: { $count ->
+import-left-changed = What can be imported has changed since this page was shown: { $count ->
     [one] one row is refused now. Look at it, then try again.
    *[other] { $count } rows are refused now. Look at them, then try again.
 }
 import-left-done = { $count ->
-    [one] One row was left out, and nothing of what it says was taken:
-   *[other] { $count } rows were left out, and nothing of what they say was taken:
+    [one] One row was left out, and nothing in it was imported:
+   *[other] { $count } rows were left out, and nothing in them was imported:
 }
 import-left-named = Row { $row }:
 import-left-more = { $count ->
@@ -37,10 +37,10 @@ import-left-more = { $count ->
 
 ## What calendars from elsewhere say
 
-programme-import-task = This is a task (VTODO) and no event: a programme has none.
-programme-import-journal = This is a note (VJOURNAL) and no event: a programme has none.
-programme-import-free-busy = These are free times (VFREEBUSY) and no event: a programme has none.
-programme-import-too-much = The repetitions in this file take too much work: this one was not followed to its end.
+programme-import-task = This is a task (VTODO), not an event: a programme has no tasks.
+programme-import-journal = This is a note (VJOURNAL), not an event: a programme has no notes.
+programme-import-free-busy = This is free/busy time (VFREEBUSY), not an event: a programme has none.
+programme-import-too-much = The repetitions in this file take too long to work out: this one was not followed to its end.
 programme-import-outside = No date falls between { $first } and { $last }, and the repetition has no near end.
 programme-import-older-too = { $count ->
     [one] An older version of this event (no. { $row }) is in the file too: it does not count.
@@ -60,11 +60,11 @@ programme-import-unread = { $count ->
    *[other] { $count } lines of the file cannot be read, line { $line } the first of them: they are left out.
 }
 programme-import-letters = Some letters are not in UTF-8: read as Windows writes them. Check the accents.
-programme-import-beside-people = The people invited are not taken over.
-programme-import-beside-reminders = Reminders are not taken over: everybody chooses their own in their feed.
-programme-import-beside-attachments = Attachments are not taken over.
-programme-import-beside-link = The web address is not taken over.
-programme-import-beside-notes = Comments, contacts and equipment are not taken over.
+programme-import-beside-people = The people invited are not imported.
+programme-import-beside-reminders = Reminders are not imported: people choose their own in their feed.
+programme-import-beside-attachments = Attachments are not imported.
+programme-import-beside-link = The web address is not imported.
+programme-import-beside-notes = Comments, contacts and equipment are not imported.
 programme-calendar-too-many-zones = This calendar describes more than { $max } changes of clocks. Export a shorter period.
 programme-calendar-old = This calendar is a vCalendar 1.0, from before iCalendar. Export it as iCalendar (.ics, version 2.0).
 
@@ -77,7 +77,7 @@ programme-whole-day-tick = All day, without a time
 programme-last-day = Last day
 programme-last-day-hint = Only for several whole days.
 programme-dates = Further dates
-programme-dates-hint = One a line, such as “2027-06-17 10:00”.
+programme-dates-hint = One per line, such as “2027-06-17 10:00”.
 programme-dates-line = This date cannot be read: “{ $text }”. Write it as “2027-06-17 10:00”.
 programme-further-dates = { $count ->
     [one] and one further date

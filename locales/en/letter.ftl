@@ -1,27 +1,27 @@
-# Letters that did not leave.
+# E-mails that could not be sent.
 
-letters = Letters that did not leave
-letters-intro = These letters could not leave and are tried no more. Mend what was wrong, then have them tried again; or file those that nobody needs any more.
-letters-none = Every letter has left.
+letters = E-mails that could not be sent
+letters-intro = These e-mails could not be sent, and are no longer being tried. Put right what was wrong, then try again; or dismiss those that nobody needs any more.
+letters-none = Every e-mail has been sent.
 letters-undelivered = { $count ->
-    [one] A letter did not leave: see which and why.
-   *[other] { $count } letters did not leave: see which and why.
+    [one] An e-mail could not be sent: see which one, and why.
+   *[other] { $count } e-mails could not be sent: see which ones, and why.
 }
 letter-to = To
 letter-subject = Subject
-letter-ended = Given up
+letter-ended = Given up on
 letter-why = Why
 letter-again = Try again
-letter-let-go = File
-letter-trouble-address = No mail program takes this address. Mend it on its page, then send the information again.
-letter-trouble-message = This letter could not be written. Tell the person by another way.
-letter-trouble-refused = The mail server refuses this recipient. The address probably exists no more: check it with the company.
-letter-trouble-later = The recipient’s server did not take this letter for four days. Have it tried again, or call.
-letter-trouble-nothing = Nothing leaves at the moment.
+letter-let-go = Dismiss
+letter-trouble-address = No mail program accepts this address. Correct it on its page, then send the information again.
+letter-trouble-message = This e-mail could not be written. Tell the person some other way.
+letter-trouble-refused = The mail server refuses this recipient. The address probably no longer exists: check it with the company.
+letter-trouble-later = The recipient’s server would not take this e-mail for four days. Try again, or call.
+letter-trouble-nothing = No e-mails are going out at the moment.
 
-letters-sent = Letters sent
-letters-sent-intro = What left in your organisation’s name, to whom and when. The text can be read for { $days } days; a link that opens something to whoever has it is not kept.
-letters-sent-none = No e-mail so far.
+letters-sent = E-mails sent
+letters-sent-intro = What was sent in your organisation’s name, to whom and when. The text can be read for { $days } days; a link that opens something to whoever has it is not kept.
+letters-sent-none = No e-mails yet.
 letters-about = E-mails: { $about }
 letters-of = E-mails
 letters-person = a person
@@ -29,14 +29,14 @@ letter-when = When
 letter-state = State
 letter-kind = E-mail
 letter-written = Written
-letter-left = Left
+letter-left = Sent on
 letter-state-sent = Sent
 letter-state-waiting = Waiting
 letter-state-tried = To be tried again
 letter-state-ended = Not sent
-letter-state-let-go = Filed
+letter-state-let-go = Dismissed
 letter-text-gone = The text of this e-mail is no longer kept: it is kept for { $days } days.
-letter-text-waiting = This e-mail has not left yet: its text can be read here once it has.
+letter-text-waiting = This e-mail has not been sent yet: its text can be read here once it has.
 
 letter-kind-sign_in = Sign-in link
 letter-kind-member_added = Access given to a member
@@ -56,7 +56,7 @@ letter-kind-allocation_changed = Position confirmed or changed
 letter-kind-show_moved = Show on new dates
 letter-kind-requirement_reminder = Reminder of what is due
 letter-kind-requirement_refused = Something to redo
-letter-kind-requirement_moved = Due dates moved
+letter-kind-requirement_moved = Deadlines moved
 letter-kind-team_link = Personal page of a team member
 letter-kind-shifts_changed = Shifts changed
 letter-kind-handover_asked = Shift offered
@@ -66,9 +66,11 @@ letter-kind-handover_withdrawn = Offer of a shift taken back
 
 # What e-mails say, and what an organisation writes itself.
 wordings = Wording of e-mails
-wordings-intro = Every e-mail has a text, which you can word otherwise in each language. Readers receive it in theirs.
+wordings-intro = Every e-mail has a text, which you can reword in each language. Readers receive it in theirs.
 wording-own = Your text
 wording-original = Original text
+wording-unfit = Your text is fit no more: the original leaves
+wording-sign-in = Whoever has access to several organisations receives their sign-in link with the original text, in Pavillon’s name.
 wording-look = See and change
 wording-open = See and change: { $letter }
 wording-language = Text in { $language ->
@@ -89,7 +91,7 @@ wording-reply-to = Reply to: { $address }
 wording-house = The original text
 wording-reset = Go back to the original text
 wording-reset-warning = Your text is deleted. E-mails leave with the original text from now on.
-wording-unknown = { $field } is no field of this e-mail. You can use: { $fields }
+wording-unknown = { $field } is not a field of this e-mail. You can use: { $fields }
 wording-brace = A brace stands alone. A field is written between two braces: { $fields }
 wording-missing = This e-mail cannot do without the field { $field }.
 wording-not-in-subject = The field { $field } takes several lines or leads to a page: it goes into the text, not into the subject.

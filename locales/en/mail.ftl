@@ -1,4 +1,4 @@
-# The letters that Pavillon sends: a subject and a text for each.
+# The e-mails that Pavillon sends: a subject and a text for each.
 # An address stays alone on its line, so that every mail program makes a link of it.
 
 # What comes from the letter itself, and its texts name.
@@ -26,7 +26,7 @@ mail-sign_in-body =
     { $url }
 
     { mail-sign-in-asked }
-    It works once, within { $minutes } minutes. If you did not ask for it, leave this message aside: without the link, nobody gets in as you.
+    It works once, within { $minutes } minutes. If you did not ask for it, ignore this message: without the link, nobody gets in as you.
 
     { mail-closing }
 
@@ -36,7 +36,7 @@ mail-member_added-body =
 
     You are now part of a team that prepares its trade shows with Pavillon. Welcome!
 
-    To come in, ask for a sign-in link with this mail address:
+    To get in, ask for a sign-in link with this e-mail address:
 
     { $url }
 
@@ -46,7 +46,7 @@ mail-application_draft-subject = { $participation }: your draft is waiting for y
 mail-application_draft-body =
     { mail-greeting }
 
-    Your application for { $participation } is kept as a draft. Go on with it whenever you like, as long as the call is open:
+    Your application for { $participation } is kept as a draft. Carry on with it whenever you like, as long as the call is open:
 
     { $url }
 
@@ -76,7 +76,7 @@ mail-application_accepted-body =
 
     { mail-note }
 
-    Sign in with this mail address to name your team, receive your badges and subscribe to your calendar:
+    Sign in with this e-mail address to name your staff, receive your badges and subscribe to your calendar:
 
     { $url }
 
@@ -86,11 +86,11 @@ mail-application_declined-subject = { $participation }: about your application
 mail-application_declined-body =
     { mail-greeting }
 
-    Thank you for proposing { $company } for { $participation }. We studied your application with care, and we are sorry that we cannot accept it for this edition.
+    Thank you for proposing { $company } for { $participation }. We considered your application with care, and we are sorry that we cannot accept it for this edition.
 
     { mail-note }
 
-    We know how much time such a file takes. Your know-how interests us, and you will be welcome at a later call.
+    We know how much time an application takes. Your know-how interests us, and you would be welcome to apply again.
 
     { mail-closing }
 
@@ -102,7 +102,7 @@ mail-application_waitlisted-body =
 
     { mail-note }
 
-    There is nothing for you to do. As soon as a place comes free, we will write to you.
+    There is nothing you need to do. As soon as a place comes free, we will write to you.
 
     { mail-closing }
 
@@ -110,7 +110,7 @@ mail-application_withdrawn-subject = { $participation }: application withdrawn
 mail-application_withdrawn-body =
     { mail-greeting }
 
-    As asked, your application for { $participation } is withdrawn. The positions and badges that were kept for it are free again.
+    As you asked, your application for { $participation } is withdrawn. Its positions are free again, and its badges are no longer valid.
 
     If this is not what you meant, tell the organiser as soon as you can.
 
@@ -140,7 +140,7 @@ mail-show_moved-body =
 
     { $url }
 
-    If you subscribe to a calendar, it updates by itself. A badge that is already printed must be printed again: its code is good only on the days that it carries.
+    If you subscribe to a calendar, it updates by itself. A badge that is already printed must be printed again: its code is valid only on the days printed on it.
 
     { mail-closing }
 
@@ -154,19 +154,19 @@ mail-item-due = — { $title } ({ $participation }): due { $day }
 mail-item-overdue = — { $title } ({ $participation }): overdue since { $day }
 mail-item-moved = — { $title }: { $before } becomes { $day }
 
-mail-requirement_reminder-subject = Due: what waits for you
+mail-requirement_reminder-subject = Reminder: what you still have to send
 mail-requirement_reminder-body =
     { mail-greeting }
 
-    This is left to provide:
+    This is what you still have to send or do:
 
     { $items }
 
-    All of it is handed in here:
+    Send it all here:
 
     { $url }
 
-    What was sent meanwhile will not be mentioned again.
+    You will not be reminded of anything that you have sent since.
 
     { mail-closing }
 
@@ -184,25 +184,25 @@ mail-requirement_refused-body =
 
     { mail-closing }
 
-mail-requirement_moved-subject = { $participation }: some due dates have changed
+mail-requirement_moved-subject = { $participation }: some deadlines have changed
 mail-requirement_moved-body =
     { mail-greeting }
 
-    The days of { $participation } have changed, and what is left to provide moves along:
+    The dates of { $participation } have changed, and so have the deadlines for what you still have to send:
 
     { $items }
 
-    What was accepted already stays as it is. If you subscribe to a calendar, it updates by itself.
+    What has already been accepted stays as it is. If you subscribe to a calendar, it updates by itself.
 
     { $url }
 
     { mail-closing }
 
-mail-team_link-subject = { $participation }: your own page
+mail-team_link-subject = { $participation }: your personal page
 mail-team_link-body =
     { mail-greeting }
 
-    You are of the team that will staff the stand for { $participation }. Here is your own page:
+    You are on the team that will staff the stand for { $participation }. Here is your personal page:
 
     { $url }
 
@@ -212,11 +212,11 @@ mail-team_link-body =
 
     { mail-closing }
 
-mail-shifts_changed-subject = { $participation }: news of your shifts
+mail-shifts_changed-subject = { $participation }: changes to your shifts
 mail-shifts_changed-body =
     { mail-greeting }
 
-    This changes in your shifts for { $participation }:
+    Your shifts for { $participation } have changed:
 
     { $shifts }
 
@@ -224,7 +224,7 @@ mail-shifts_changed-body =
 
     { $url }
 
-    If you subscribed to your calendar, it updates by itself.
+    If you subscribe to your calendar, it updates by itself.
 
     { mail-closing }
 
@@ -236,7 +236,7 @@ mail-handover_asked-body =
 
     { $shifts }
 
-    Answer on your own page. Nothing changes until you agree:
+    Answer on your personal page. Nothing changes until you agree:
 
     { $url }
 
@@ -256,7 +256,7 @@ mail-handover_agreed-body =
 
     { mail-closing }
 
-mail-handover_declined-subject = { $participation }: { $colleague } does not take your shift over
+mail-handover_declined-subject = { $participation }: { $colleague } cannot take over your shift
 mail-handover_declined-body =
     { mail-greeting }
 
@@ -270,7 +270,7 @@ mail-handover_declined-body =
 
     { mail-closing }
 
-mail-handover_withdrawn-subject = { $participation }: { $colleague } takes the request back
+mail-handover_withdrawn-subject = { $participation }: { $colleague } has withdrawn the request
 mail-handover_withdrawn-body =
     { mail-greeting }
 
@@ -296,7 +296,7 @@ mail-programme_changed-body =
 
     { $url }
 
-    If you have subscribed to your calendar, it is brought up to date by itself.
+    If you subscribe to your calendar, it updates by itself.
 
     { mail-closing }
 
@@ -306,7 +306,7 @@ mail-member_offered-body =
 
     { $company } offers you a place in the team that prepares its trade shows with Pavillon.
 
-    If you already have access to Pavillon, it does not change: accept or decline on your account page. If not, signing in with this mail address is enough.
+    If you already have access to Pavillon, it does not change: accept or decline on your account page. If not, signing in with this e-mail address is enough.
 
     { $url }
 
@@ -316,9 +316,9 @@ mail-company_applied-subject = Somebody has applied in the name of { $company }
 mail-company_applied-body =
     { mail-greeting }
 
-    { $colleague } has applied for { $participation } in the name of { $company }, and the application was accepted. We do not know this address among yours.
+    { $colleague } has applied for { $participation } in the name of { $company }, and the application was accepted. This address is not among the ones we have for you.
 
-    This person sees that application only. Say whether they belong to you, or refuse:
+    This person sees only that application. Say whether they work for you, or refuse:
 
     { $url }
 
@@ -328,9 +328,9 @@ mail-company_claimed-subject = Somebody has applied in the name of { $company }
 mail-company_claimed-body =
     { mail-greeting }
 
-    { $colleague } has applied for { $participation } in the name of { $company }, and the application was accepted. We do not know this address among yours.
+    { $colleague } has applied for { $participation } in the name of { $company }, and the application was accepted. This address is not among the ones we have for you.
 
-    This person sees that application only. If they do not belong to you, tell whoever organises your presence at the show: they will take them out.
+    This person sees only that application. If they do not work for you, tell the organiser of your presence at the show, who will remove them.
 
     { mail-closing }
 
@@ -338,7 +338,7 @@ mail-company_agreed-subject = Your access to { $company } is complete
 mail-company_agreed-body =
     { mail-greeting }
 
-    It is confirmed that you belong to { $company }: from now on you see everything of the company.
+    It is confirmed that you work for { $company }: from now on you see everything about the company.
 
     { $url }
 

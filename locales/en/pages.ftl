@@ -2,18 +2,18 @@
 
 accessibility-title = Accessibility
 accessibility-body =
-    Pavillon wants to be usable by everyone: by keyboard, with a screen reader, magnified, on a phone, with scripts off. We aim at level AA of WCAG 2.2 and of RGAA 4.1, the French standard.
+    Pavillon aims to be usable by everyone: by keyboard, with a screen reader, magnified, on a phone, with scripts off. We aim for level AA of WCAG 2.2 and of RGAA 4.1, the French standard.
 
-    No full audit has been carried out yet. Until there is one, take Pavillon to be partially compliant. Every page is checked by an automatic tool, which sees only some of the faults.
+    Pavillon is not compliant with RGAA 4.1 (“non conforme”): no audit has been carried out yet, and without one nothing better can be said. Every page is checked by an automatic tool, which sees only some of the faults.
 
     The plan of a stand is a drawing: the table that follows it gives the same information, half-day by half-day.
 
-    Does something stop you? Write to the organisation whose participation you are looking at, with the address of the page and what you were trying to do. It owes you an answer and, if need be, the information in another form.
+    Is something stopping you? Write to the organisation whose participation you are looking at, with the address of the page and what you were trying to do. It owes you an answer and, if need be, the information in another form.
 
-    Without a satisfactory answer, you can turn to the French ombudsman, the Défenseur des droits, free of charge, at defenseurdesdroits.fr.
+    Without a satisfactory answer, you can turn to the French ombudsman, the Défenseur des droits, free of charge, at www.defenseurdesdroits.fr.
 privacy-title = Personal data
 privacy-body =
-    Your data serves to prepare a participation in a trade show, and nothing else. The organisation that prepares it is responsible; its name is on the participation’s page.
+    Your data is used to prepare a participation in a trade show, and nothing else. The organisation that prepares it is responsible; its name is on the participation’s page.
 
     Of the organisation, Pavillon keeps the members: name, e-mail address, access. Of companies: their contacts, with name, e-mail address, phone and job title. Of applications: what you wrote, and the version of the text that you agreed to. Of exhibitors’ staff: name, job title, e-mail address if you give it, and the badge. A log says who did what, and when. Of each e-mail that Pavillon sends it keeps to whom, when and which; its text, without personal links, for 400 days.
 
@@ -21,12 +21,12 @@ privacy-body =
 
     A sign-in link lasts 15 minutes, a session 30 days. A file that you replace is erased within eight days. The rest is kept as long as the organisation needs it: it decides how long, and says so in the text that you agree to when you apply. For business contacts, the CNIL, the French data protection authority, recommends three years at most after the last exchange.
 
-    Pavillon sets one cookie for your session, one for your language and, while you sign in by mail, two more: one knows the browser that asked for the link, the other keeps the page to go back to. None of them follows you around, and no data is sold or passed on to advertisers.
+    Pavillon sets one cookie for your session, one for your language and, while you sign in by e-mail, two more: one recognises the browser that asked for the link, the other keeps the page to go back to. None of them follows you around, and no data is sold or passed on to advertisers.
 
-    You can ask to see your data, to correct or erase it, to limit its use, or withdraw your consent. Write to the organisation responsible. You can also complain to the CNIL, at cnil.fr.
+    You can ask to see your data, to correct or erase it, to limit its use, or withdraw your consent. Write to the organisation responsible. You can also complain to the CNIL, at www.cnil.fr.
 
 outbox-title = Outbox
-outbox-intro = In the demonstration no e-mail leaves: you read them here.
+outbox-intro = In the demonstration no e-mail is sent: you can read them here.
 outbox-empty = No e-mails yet.
 outbox-to = To
 outbox-sent = Sent

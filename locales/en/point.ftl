@@ -1,18 +1,18 @@
 # Points: where badges are scanned, who passes there and when.
 
-tab-points = Entry
+tab-points = Access control
 
 point-intro = Where badges are scanned, and by which devices.
 point-way-points = Points and devices
 point-way-live = Live
-point-way-scans = Ledger of scans
+point-way-scans = Scan log
 point-points = Points
 point-none = First add a point: a door, a zone or a stand where badges are scanned. Then add a device, which any phone becomes by scanning a QR code.
 
 point-name = Name
 point-name-hint = As devices show it, for example “North entrance”.
 point-kind = Kind
-point-kind-hint = The kind stays as it is afterwards: counts rest on it.
+point-kind-hint = The kind cannot be changed afterwards: counts rest on it.
 point-kind-door = Door
 point-kind-zone = Zone
 point-kind-stand = Stand
@@ -38,10 +38,10 @@ point-not = but not { $categories }
 point-asks = right: { $rights }
 point-rights-hint = Without a tick, no right is asked for. Of several, one is enough.
 point-entry = Entries per badge
-point-entry-hint = Each day of the show begins anew. “Once a day” refuses every return on that day. “Again after leaving” needs people to be scanned on their way out too; a night counts as leaving.
+point-entry-hint = Each day of the show starts afresh. “Once a day” refuses every return on that day. “Again after leaving” needs people to be scanned on their way out too; a night counts as leaving.
 point-entry-once = Once a day
 point-entry-after_leaving = Again after leaving
-point-entry-many = As often as one likes
+point-entry-many = No limit
 point-when = Open
 point-always = Always
 point-every-day = Every day { $hours }
@@ -53,11 +53,11 @@ point-days-hint = With none ticked, the point is open on every day of the partic
 point-day-gone = no longer a day of the participation
 point-opens = Opens at
 point-closes = Closes at
-point-hours-hint = By the venue’s clock ({ $zone }). A closing time before the opening is on the next morning. Without times and days the point is always open.
+point-hours-hint = In the venue’s local time ({ $zone }). A closing time earlier than the opening is on the next morning. Without times or days the point is always open.
 point-by-day = Other hours on some days
-point-by-day-hint = Leave empty what is as on the other days.
+point-by-day-hint = Leave empty what is the same as on other days.
 point-times = Entries at most
-point-times-hint = Empty: as many as one likes.
+point-times-hint = Empty: no limit.
 point-times-day = { $count ->
     [one] one entry a day
    *[other] { $count } entries a day
@@ -88,10 +88,10 @@ point-group-or = Or else
 point-or-hint = A badge that one of these rules lets in comes in, whatever the rule above says: the press an hour before everybody, for example. The limit of people holds for all.
 point-other = Other rule { $number }
 point-limit = People at most
-point-limit-hint = Once reached, entries are refused until somebody leaves; only a supervisor can let in.
+point-limit-hint = Once it is reached, entries are refused until somebody leaves; only a supervisor can let people in.
 point-warning = Warn from
 point-warning-hint = A smaller number: devices and the live page then say “nearly full”.
-point-crowd-hint = At a door the limit counts the whole show. In a zone or on a stand it counts only those who are there. Leave it empty when there is none.
+point-crowd-hint = At a door the limit counts the whole show. In a zone or on a stand it counts only those who are there. Leave it empty if there is none.
 point-inside = Inside
 point-crowd = { $inside } of { $limit }
 point-nearly-full = Nearly full
@@ -104,8 +104,8 @@ point-group-who = Who passes
 point-group-when = When
 point-group-crowd = Crowd
 point-archive = Take out of use
-point-archive-warning = Devices no longer scan there. Its scans stay in the ledger. This cannot be undone: to open it again, add a new point.
-point-archived = This point has been out of use since { $at }. Its scans stay in the ledger.
+point-archive-warning = Devices no longer scan there. Its scans stay in the scan log. This cannot be undone: to open it again, add a new point.
+point-archived = This point has been out of use since { $at }. Its scans stay in the scan log.
 
 ## What is wrong
 
@@ -114,5 +114,5 @@ point-since-what = Say how many entries each day, or clear this hour.
 point-warning-without-limit = Say how many people at most, or clear the number that warns.
 point-warning-over-limit = Warn before it is full: a number smaller than the limit.
 point-never-leaves = Nobody ever leaves a point that is in only. Choose “In and out”, or another rule.
-point-name-taken = Another point has this name already. Choose another, so that nobody mistakes one for the other.
-point-kind-fixed = The kind of a point stays as it is. Take this point out of use and add another.
+point-name-taken = Another point already has this name. Choose a different one, so that nobody mixes them up.
+point-kind-fixed = The kind of a point cannot be changed. Take this point out of use and add another.

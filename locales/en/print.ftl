@@ -1,6 +1,6 @@
 # Printing badges: how far it has come, and the log.
 
-print-log = Prints
+print-log = Print log
 print-log-intro = Who printed which badges, when, and on which paper.
 print-none = Nothing has been printed yet.
 print-too-much = This is too much for one document. Print one day, one person or one part at a time.
@@ -16,7 +16,7 @@ print-badges = { $count ->
 }
 
 print-layout = Paper
-print-layout-a6 = A6 (105 × 148 mm), one a page
+print-layout-a6 = A6 (105 × 148 mm), one per page
 print-layout-a4 = Four A6 on an A4 page, to cut
 print-layout-folded = A4 folded in four
 print-layout-card = Card (86 × 54 mm)
@@ -28,12 +28,12 @@ print-advice-folded = Print at 100%, on one side only, then fold twice along the
 print-advice-card = Choose the printer’s card size, without margins, at 100%.
 print-advice-label = Choose the 62 mm roll, at 100%. The printer cuts after each label.
 
-print-one = Print
+print-one = Print job
 print-of = { $count ->
     [one] Printing one badge
    *[other] Printing { $count } badges
 }
-print-waiting = Another print is under way: yours comes next.
+print-waiting = Another print is under way: yours is next.
 print-step-codes = Codes and texts: { $done } of { $of }
 print-step-pages = Setting the pages
 print-step-file = Writing the PDF

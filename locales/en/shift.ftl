@@ -14,15 +14,15 @@ shift-rota = The rota, day by day
 shift-days = Day
 shift-new = Add a shift
 shift-new-for = Add a shift for { $name }, { $hours }
-shift-no-team = The team is still empty. Add the people who will staff the stand: each gets a page of their own to say when they can come.
-shift-no-days = First say on which days the show is open: the rota follows them.
-shift-none-that-day = No shift on that day.
+shift-no-team = The team is still empty. Add the people who will staff the stand: each gets a personal page to say when they can come.
+shift-no-days = First add the show’s opening days: the rota follows them.
+shift-none-that-day = No shifts on that day.
 shift-grid-of = Who is there: { $day }
 shift-list-of = The shifts, line by line: { $day }
-shift-there-of-wanted = There / wanted
+shift-there-of-wanted = Present / needed
 shift-legend = + add · ★ would like to · × cannot · ⇄ offered to a colleague · ⚠ needs a look
 shift-by-hand = With a mouse: drag a shift to other hours or to somebody else, or drag over several free hours to add one. Escape cancels.
-shift-not-kept = Nothing is saved yet: check the hours and the person, then save. Those concerned are told then.
+shift-not-kept = Nothing is saved yet: check the hours and the person, then save. Those concerned are then told.
 shift-total-short = Total
 shift-hours = Hours
 shift-when = When
@@ -30,7 +30,7 @@ shift-who = Who
 shift-day = Day
 shift-starts = From
 shift-ends = Until
-shift-zone-hint = By the venue’s clock ({ $zone }).
+shift-zone-hint = In the venue’s local time ({ $zone }).
 shift-place = Place
 shift-place-hint = For example “reception” or “demo island”.
 shift-remark = Remark
@@ -38,7 +38,7 @@ shift-back = Back to the rota
 shift-count = Shifts
 shift-total = Hours
 shift-total-of = { $hours } of { $most } at most
-shift-people = Everybody’s hours
+shift-people = Hours per person
 shift-sheet = Sheet
 shift-sheet-one = Print their sheet
 shift-sheet-all = Print everybody’s sheet
@@ -52,13 +52,13 @@ shift-change-cancelled = Cancelled shift: { $shift }
 ## What needs a look
 
 shift-notes = To check
-shift-no-rules = Nobody has said yet how many people the stand needs.
-shift-over = The show is over: the rota stays to be read.
+shift-no-rules = Nobody has yet said how many people the stand needs.
+shift-over = The show is over: the rota can still be read.
 shift-all-covered = Everything is covered
 shift-gaps = See the slots to fill
 shift-gaps-total = { $count ->
-    [one] One slot to fill: { $hours } of presence
-   *[other] { $count } slots to fill: { $hours } of presence
+    [one] One slot to fill: { $hours } in all
+   *[other] { $count } slots to fill: { $hours } in all
 }
 shift-gap = { $hours }: { $missing }
 shift-missing-what = What is missing
@@ -67,21 +67,21 @@ shift-missing = { $people ->
    *[other] { $people } people are missing
 }
 shift-missing-own = { $own ->
-    [one] { $own } of the organisation’s own is missing
-   *[other] { $own } of the organisation’s own are missing
+    [one] { $own } person from the organisation is missing
+   *[other] { $own } people from the organisation are missing
 }
 shift-missing-both = { $people ->
-    [one] { $people } person is missing, { $own } of them of the organisation
-   *[other] { $people } people are missing, { $own } of them of the organisation
+    [one] { $people } person is missing, { $own } of them from the organisation
+   *[other] { $people } people are missing, { $own } of them from the organisation
 }
 shift-propose = Propose a rota
-shift-overlap = Twice
+shift-overlap = Double booking
 shift-twice-at = { $name } is in two places at once: { $when }
 shift-cannot = Cannot come
 shift-cannot-at = { $name } said that they cannot come: { $when }
 shift-cannot-when = Said that they cannot come: { $when }
 shift-wished = Wished for
-shift-warning = Careful
+shift-warning = Warning
 shift-strain-rest = only { $rest } of rest before { $day }
 shift-strain-day = { $hours } of shifts on { $day }
 shift-strain-whole = { $hours } altogether, more than planned
@@ -90,102 +90,102 @@ shift-now = Now
 ## A shift
 
 shift-cancel = Cancel the shift
-shift-cancel-said = The shift goes from the rota and from the person’s calendar, and they are told.
-shift-cancel-warning = The person is told by mail. A cancelled shift does not come back: you would add another one.
-shift-not-in-team = This person is not of the team. Choose somebody from the list.
-shift-twice = This person has this very shift already.
+shift-cancel-said = The shift disappears from the rota and from the person’s calendar, and they are told.
+shift-cancel-warning = The person is told by e-mail. A cancelled shift does not come back: you would have to add another one.
+shift-not-in-team = This person is not on the team. Choose somebody from the list.
+shift-twice = This person already has exactly this shift.
 
 ## Handing a shift over
 
 handover = Hand over to somebody else
-handover-said = Whoever you choose is asked. Nothing changes until they agree.
-handover-to = To whom
+handover-said = The person you choose gets a request. Nothing changes until they agree.
+handover-to = Who to
 handover-ask = Send the request
 handover-offered = Offered to { $name }
 handover-for = If { $name } has told you their answer, note it here.
 handover-agree = Note that they agree
 handover-decline = Note that they decline
-handover-withdraw = Take the request back
+handover-withdraw = Withdraw the request
 handover-waiting = Waiting for an answer
 handover-waits = { $from } offers to { $to }: { $when }
 handover-mine = Hand over to a colleague
 handover-mine-said = Your colleague is asked. Until they answer, the shift stays yours.
 handover-not-theirs = This request is about somebody else’s shift.
-handover-cancelled = This shift was cancelled meanwhile.
-handover-begun = This shift has begun: it cannot be handed over any more.
-handover-oneself = This shift is theirs already. Choose somebody else.
-handover-not-in-team = This person is no longer of the team. Choose somebody else.
-handover-busy = This person is on at that time already. Choose somebody else.
+handover-cancelled = This shift was cancelled in the meantime.
+handover-begun = This shift has already started: it can no longer be handed over.
+handover-oneself = This shift is already theirs. Choose somebody else.
+handover-not-in-team = This person is no longer on the team. Choose somebody else.
+handover-busy = This person is already on a shift at that time. Choose somebody else.
 handover-cannot = This person said that they cannot come at that time. Choose somebody else.
-handover-asked-already = Somebody has been asked about this shift already. Take that request back first.
-handover-answered = This request was answered already, or taken back.
+handover-asked-already = Somebody has already been asked to take this shift. Withdraw that request first.
+handover-answered = This request has already been answered, or was withdrawn.
 
 ## The team
 
-team-intro = The people who staff the stand: agents, exhibitors, guests. Each has a page of their own, without account or password.
-team-none = Nobody is in the team yet.
+team-intro = The people who staff the stand: colleagues, exhibitors, guests. Each has a personal page, without an account or password.
+team-none = Nobody is on the team yet.
 team-add = Add to the team
 team-add-member = A member of your organisation
-team-add-staff = Somebody of an exhibitor’s staff
+team-add-staff = A member of an exhibitor’s staff
 team-add-other = Somebody else
 team-person = Who
 team-name = Name
-team-company = From
+team-company = Company
 team-own = Organisation
-team-email = Mail address
-team-email-hint = Without one, hand the link of their page on yourself.
-team-no-email = No mail address
-team-locale = Language of their messages
+team-email = E-mail address
+team-email-hint = Without one, pass on the link to their personal page yourself.
+team-no-email = No e-mail address
+team-locale = Language of their e-mails
 team-most = Hours at most
 team-most-hint = Over the whole participation. Empty: no limit.
 team-answered = Availability
-team-answered-yes = Said
+team-answered-yes = Given
 team-answered-no = Not yet
-team-removed = No longer of the team
+team-removed = No longer on the team
 team-no-shift = No shift yet.
 team-said = Their answers. You can change them for them.
 team-unsaid = No answer yet: every day counts as possible.
-team-page = Their own page
+team-page = Their personal page
 team-page-said = Their shifts, availability and calendar. Whoever has this address can act in their name.
 team-page-address = Address of the page
 team-page-open = Open the page
 team-renew = Change the address
-team-renew-warning = The present address stops working at once. The new one leaves by mail.
-team-known = What is known
-team-is-member = Member of the organisation, { $email }. Name and address are changed in their account.
+team-renew-warning = The current address stops working at once. The new one is sent by e-mail.
+team-known = What we know
+team-is-member = Member of the organisation, { $email }. Their name and address are changed in their account.
 team-remove = Take off the team
-team-remove-warning = Their shifts to come are cancelled, their page closes, and they are told.
-team-already = This person is of the team already.
-team-person-of-a-company = A member of the organisation does not come for an exhibitor.
+team-remove-warning = Their upcoming shifts are cancelled, their page closes, and they are told.
+team-already = This person is already on the team.
+team-person-of-a-company = A member of the organisation cannot come for an exhibitor.
 
 ## Cover needed
 
-coverage-intro = How many people the stand needs, and how days are cut.
+coverage-intro = How many people the stand needs, and how days are split.
 coverage-rules = Cover needed
-coverage-none = Nothing is asked for yet. Say for example: every opening day, two people, one of them of the organisation.
-coverage-add = Add a need
+coverage-none = No cover defined yet. For example: every opening day, two people, one of them from the organisation.
+coverage-add = Add cover
 coverage-change = Change
-coverage-change-title = Change the need
-coverage-leave = Change nothing
+coverage-change-title = Change the cover
+coverage-leave = Leave as it is
 coverage-when = When
 coverage-every-day = Every opening day
 coverage-all-hours = at all opening hours
 coverage-between = from { $starts } until { $ends }
 coverage-people = People
-coverage-from-organisation = Of the organisation
-coverage-times-hint = Without times: all opening hours. Where two needs overlap, the larger one counts.
-coverage-more-own = That is more than the people wanted.
+coverage-from-organisation = From the organisation
+coverage-times-hint = Without times: all opening hours. Where two overlap, the larger one counts.
+coverage-more-own = That is more than the number of people needed.
 rota-lengths = Lengths
 rota-slot-minutes = Length of a slot, in minutes
-rota-slot-minutes-hint = From 15 to 720. Opening days are cut like this.
+rota-slot-minutes-hint = From 15 to 720. Opening days are split into slots of this length.
 rota-rest-hours = Rest between two days, in hours
 rota-rest-hours-hint = At least 11 hours for employees (French labour code, art. L3131-1).
-rota-day-hours = Shifts a day at most, in hours
-rota-day-hours-hint = On one’s feet, 6 hours are enough. The law limits a working day to 10 hours (art. L3121-18).
+rota-day-hours = Longest time on shift per day, in hours
+rota-day-hours-hint = On your feet, 6 hours is enough. French law limits a working day to 10 hours (art. L3121-18).
 
 ## Availability
 
-availability-intro = When everybody can come. Without an answer, a day counts as possible.
+availability-intro = When people can come. Without an answer, a day counts as possible.
 availability-silent = { $count ->
     [one] { $count } person has not answered yet.
    *[other] { $count } people have not answered yet.
@@ -204,22 +204,22 @@ availability-short-cannot = cannot
 
 ## The proposal
 
-proposal-intro = A whole rota, shared out fairly. Nothing is saved until you accept it.
+proposal-intro = A complete rota, shared out fairly. Nothing is saved until you accept it.
 proposal-shifts = new shifts
 proposal-unfilled-count = slots without anybody
-proposal-hours-each = each
-proposal-spread = apart
+proposal-hours-each = per person
+proposal-spread = between the most and the least for one person
 proposal-wishes = Wishes granted
-proposal-nothing = Nothing to propose: whatever can be covered is covered.
+proposal-nothing = Nothing to propose: everything that can be covered already is.
 proposal-agree = Accept the proposal
 proposal-agree-said = { $count ->
-    [one] One shift will be added to the rota. The person gets a message.
-   *[other] { $count } shifts will be added to the rota. Each person gets one message with theirs.
+    [one] One shift will be added to the rota. The person gets an e-mail.
+   *[other] { $count } shifts will be added to the rota. Each person gets one e-mail with theirs.
 }
 proposal-changed-meanwhile = Something changed since this proposal was made. Here is a new one: read it again before you accept it.
 proposal-unfilled = What remains to be filled, and why
 proposal-why = Why
-proposal-nobody = There is nobody else in the team.
+proposal-nobody = There is nobody else on the team.
 proposal-reason-cannot = { $count ->
     [one] { $count } person cannot come
    *[other] { $count } people cannot come
@@ -229,8 +229,8 @@ proposal-reason-engaged = { $count ->
    *[other] { $count } people take part in the programme or are on another stand
 }
 proposal-reason-busy = { $count ->
-    [one] { $count } person is on already
-   *[other] { $count } people are on already
+    [one] { $count } person is already on a shift
+   *[other] { $count } people are already on a shift
 }
 proposal-reason-rest = { $count ->
     [one] { $count } person would have too little rest between two days
@@ -241,14 +241,14 @@ proposal-reason-day_limit = { $count ->
    *[other] { $count } people would have too many hours that day
 }
 proposal-reason-whole_limit = { $count ->
-    [one] { $count } person would have more hours than they do at most
-   *[other] { $count } people would have more hours than they do at most
+    [one] { $count } person would go over their maximum hours
+   *[other] { $count } people would go over their maximum hours
 }
 proposal-reason-not_own = { $count ->
-    [one] { $count } person is not of the organisation
-   *[other] { $count } people are not of the organisation
+    [one] { $count } person is not from the organisation
+   *[other] { $count } people are not from the organisation
 }
-proposal-people = What it means for each
+proposal-people = What it means for each person
 proposal-added = New ones
 proposal-no-wish = No wish
 proposal-kept = { $kept } of { $wishes }
@@ -264,21 +264,21 @@ proposal-missed = { $count ->
 }
 proposal-new = The shifts proposed
 proposal-how = How the proposal is made
-proposal-how-said = Never somebody who said that they cannot come, never two shifts at once, nor during a programme item or on another stand, always the rest between two days and the hours at most. Then, in this order: as few gaps as can be, equal hours, wishes, and stretches together rather than scattered. Shifts that there are stay as they are.
+proposal-how-said = Never anyone who said that they cannot come, never two shifts at once, nor during a programme item or on another stand; always the rest between two days and the maximum hours. Then, in this order: as few gaps as possible, equal hours, wishes, and shifts grouped together rather than scattered. Existing shifts stay as they are.
 
 ## The private page
 
 private-shifts = My shifts
 private-shift-gone = This shift is no longer there.
-private-no-shift = No shift to come for the moment.
+private-no-shift = No upcoming shifts for now.
 private-total = { $count ->
     [one] { $count } shift, { $hours }
    *[other] { $count } shifts, { $hours } altogether
 }
 private-with = With { $names }
-private-asked = You are asked
+private-asked = Requests for you
 private-asks = { $name } asks you to take over their shift:
-private-agree = I take it
+private-agree = I’ll take it
 private-decline = No, sorry
 private-availability = My availability
 private-availability-said = Your answers. Change them when your days change: the team sees them at once.
@@ -288,8 +288,8 @@ private-secret = This page is yours: whoever has its address can act in your nam
 
 shift-mine = My shifts
 shift-mine-intro = All of your shifts, across participations.
-shift-mine-none = No shift to come.
-shift-mine-coming = To come
+shift-mine-none = No upcoming shifts.
+shift-mine-coming = Upcoming
 shift-mine-past = Past
 
 ## Printed sheets
@@ -301,6 +301,6 @@ sheet-total = { $count ->
     [one] { $count } shift, { $hours }
    *[other] { $count } shifts, { $hours } altogether
 }
-sheet-empty = No shift.
+sheet-empty = No shifts.
 sheet-file = shifts
 sheet-printed = Printed { $at }

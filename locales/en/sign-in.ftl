@@ -2,14 +2,14 @@
 
 landing-title = Preparing trade shows together
 landing-intro = Calls for applications, stands, badges, calendars: everything it takes to be there on the day.
-landing-organisations = The organisations here
+landing-organisations = Organisations on this site
 
 sign-in = Sign in
 sign-out = Sign out
 sign-in-intro = No password: we send you a link by e-mail.
 sign-in-email = E-mail address
 sign-in-send = Send me a link
-sign-in-sent = Look into your mailbox
+sign-in-sent = Check your inbox
 sign-in-sent-to = If { $email } has access to Pavillon, a sign-in link has just been sent there.
 sign-in-sent-help = It works once, within 15 minutes. Nothing arrives? Check the junk folder, or the address that you gave.
 sign-in-look-into-outbox = Demonstration: open the outbox
@@ -22,16 +22,16 @@ sign-in-asked-elsewhere = This link was asked for in another browser: { $agent }
 sign-in-confirm-elsewhere = I asked for this link: sign me in here
 agent-on = { $browser } on { $system }
 agent-some-on = a browser on { $system }
-agent-unknown = a browser that is not known
+agent-unknown = an unknown browser
 sign-in-expired = This link no longer works
 sign-in-expired-help = It has been used, or more than 15 minutes have passed. Ask for a new one, it arrives at once.
 sign-in-again = Ask for a new link
 sign-in-sent-again = A new sign-in link has just been sent, to the same address as the one before.
-sign-in-expired-known = It was used already, or more than 15 minutes have passed. Get another, at the same address: it comes at once.
+sign-in-expired-known = It has already been used, or more than 15 minutes have passed. Get another at the same address: it arrives at once.
 sign-in-another = Send me a new link
 sign-in-elsewhere = To another address
-sign-in-already = You are signed in in this browser already.
-sign-in-go-on = Go on
+sign-in-already = You are already signed in on this browser.
+sign-in-go-on = Continue
 
 account-standings = Your access
 account-current = In use

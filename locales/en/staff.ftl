@@ -4,7 +4,7 @@
 staff-places = Position and half-days
 staff-no-place = No position allocated yet.
 staff-people = Staff at the show
-staff-gone = This person was taken off the list.
+staff-gone = This person was removed from the list.
 staff-none = Nobody has been named yet.
 staff-nobody = Staff to be named
 staff-not-accepted = Staff can be named once the application is accepted and the decision announced.
@@ -15,9 +15,9 @@ staff-quota = { $used ->
    *[other] { $used } people named, out of { $quota }
 }
 staff-quota-used-up = { $quota ->
-    [0] No badges are planned for this exhibitor. The organiser can open some.
-    [one] The only badge planned is given. Remove the person to name somebody else, or ask the organiser.
-   *[other] All { $quota } badges planned are given. Remove somebody to name another person, or ask the organiser.
+    [0] No badges are planned for this exhibitor. The organiser can add some.
+    [one] The only badge planned is taken. Remove the person to name somebody else, or ask the organiser.
+   *[other] All { $quota } badges planned are taken. Remove somebody to name another person, or ask the organiser.
 }
 staff-add = Add a person
 staff-name = Full name
@@ -30,7 +30,7 @@ staff-remove-warning = This person leaves the staff, and their badge stops being
 mine-intro = Your participations, from application to dismantling.
 mine-none = No participations yet. Your applications will appear here.
 
-participants-intro = Who comes, where, and with which people.
-participants-none = No exhibitors yet. Accept an application to begin.
+participants-intro = Who is coming, where, and with which staff.
+participants-none = No exhibitors yet. Accept an application to get started.
 participants-search = Search for an exhibitor
 participants-none-found = No exhibitor matches this search.

@@ -1,7 +1,7 @@
 # The stand, its positions and their allocations.
 
 stand-intro = The stand to scale, and who has which position in each half-day.
-stand-none = No stand yet. Give its dimensions to begin placing exhibitors.
+stand-none = No stand yet. Enter its dimensions to start placing exhibitors.
 stand-add = Add a stand
 stand-change = Edit the stand
 stand-name = Name, for example hall and number
@@ -27,7 +27,7 @@ position-none = No positions on this stand yet.
 position-add = Add a position
 position-change = Edit the positions
 position-remove = Remove the position
-position-remove-warning = The position leaves the plan. This works as long as nobody has ever had it.
+position-remove-warning = The position disappears from the plan. This is possible as long as nobody has ever had it.
 position-free = Free
 position-held = Held
 position-confirmed = Confirmed
@@ -56,18 +56,18 @@ allocation-unplaced-short = To be placed
 
 ## What is wrong
 
-stand-name-taken = Another stand has this name already. Give it a different one.
+stand-name-taken = Another stand already has this name. Give it a different one.
 stand-position-would-fall-off = Position { $number } would stick out of the stand. Move it or make it smaller first.
 stand-position-off-stand = The position sticks out of the stand. Check its place and dimensions.
-stand-position-number-taken = This number exists already on this stand. Choose another.
+stand-position-number-taken = This number already exists on this stand. Choose another.
 stand-position-overlaps = The position overlaps number { $number }. Two positions may touch, but not overlap.
 stand-position-in-use = This position has been allocated before: it can no longer be removed, but you can edit it.
-stand-position-in-programme = An item of the programme is at this position. Move it first.
+stand-position-in-programme = A programme item takes place at this position. Move it first.
 
 allocation-no-half-day = Tick at least one half-day.
 allocation-not-open = The show is not open on { $day }. Choose another half-day.
 allocation-taken = Position { $position } already belongs to { $holder } on { $day } ({ $half }). Choose another position or another half-day.
 allocation-not-eligible = This exhibitor’s application does not allow a position. Accept it or put it on the waiting list first.
 allocation-no-application = This exhibitor has not applied to this participation.
-allocation-vacated-already = This allocation has just been vacated. Reload the page to see where the stand is at.
+allocation-vacated-already = This allocation has just been vacated. Reload the page to see how things stand.
 allocation-confirmed-already = This allocation is already confirmed.

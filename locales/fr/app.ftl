@@ -11,9 +11,9 @@ footer-privacy = Données personnelles
 nav-main = Navigation principale
 nav-home = Accueil
 nav-participations = Participations
-nav-exhibitors = Exposants
+nav-exhibitors = Annuaire
 nav-calendars = Calendriers
-nav-members = Équipe
+nav-members = Membres
 nav-mine = Mes participations
 nav-account = Mon compte
 nav-outbox = Voir les courriels
@@ -97,6 +97,7 @@ month-short-12 = déc.
 ## Formulaires : ce qui ne va pas, et quoi faire
 
 form-problems = Quelques points à revoir
+form-problem-of = { $field } : { $said }
 form-optional = (facultatif)
 form-required = Remplissez ce champ.
 form-incomplete = Le formulaire est incomplet. Vérifiez chaque champ, puis envoyez-le de nouveau.

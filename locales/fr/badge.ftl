@@ -40,7 +40,7 @@ badge-print-listed = { $count ->
 badge-print-ticked = Imprimer les badges cochés
 badge-none-ticked = Cochez d’abord les badges à imprimer.
 badge-none-to-print = Il n’y a aucun badge valable à imprimer ici.
-badge-too-many-to-print = Un document tient { $max } badges au plus. Imprimez ceux qui ne l’ont jamais été : le bouton les prend dans l’ordre, { $max } à la fois ; ou cherchez par nom ou par sorte.
+badge-too-many-to-print = Un document tient { $max } badges au plus. Imprimez ceux qui ne l’ont jamais été : le bouton les prend dans l’ordre, { $max } à la fois ; ou cherchez par nom ou par type.
 badge-unprintable-intro = Ces textes ne s’imprimeraient pas entièrement. Corrigez-les avant d’imprimer :
 badge-unprintable = { $name } : nos polices n’ont pas { $signs }
 badge-unprintable-sure = Nos polices n’ont pas { $signs } : ce texte ne s’imprimerait pas entièrement. Corrigez-le, ou envoyez de nouveau le formulaire pour le garder tel quel.
@@ -169,11 +169,11 @@ category-given-printed = { $count ->
 }
 badge-none-ticked-category = Cochez d’abord les badges à changer.
 
-## La présentation
+## La maquette
 
-badge-design = Présentation
+badge-design = Maquette
 badge-design-intro = Le papier, les faces et les mentions de tous les badges de la participation. L’aperçu suit vos choix.
-badge-design-saved = La présentation est enregistrée. Elle vaut pour les prochaines impressions.
+badge-design-saved = La maquette est enregistrée. Elle vaut pour les prochaines impressions.
 badge-sides = Faces
 badge-sides-hint = Une feuille pliée en quatre a toujours son dos.
 badge-sides-one = Recto seulement
@@ -193,16 +193,16 @@ badge-sample-long = Un nom très long
 badge-sample-function = Responsable commerciale
 badge-sample-function-long = Directrice adjointe chargée de l’innovation et des partenariats industriels
 badge-sample-code = Code d’exemple
-badge-emblems = Emblèmes des financeurs
+badge-emblems = Logos des financeurs
 badge-emblems-intro = { $max } au plus, dans cet ordre, au pied de chaque badge.
-badge-emblems-none = Aucun emblème pour le moment.
-badge-emblems-full = Les badges portent déjà { $max } emblèmes, le maximum. Retirez-en un pour en ajouter un autre.
+badge-emblems-none = Aucun logo pour le moment.
+badge-emblems-full = Les badges portent déjà { $max } logos, le maximum. Retirez-en un pour en ajouter un autre.
 badge-emblem-file = Image
 badge-emblem-file-hint = SVG ou PNG sur fond transparent de préférence, ou JPEG ; 10 Mo au plus.
 badge-emblem-name = Texte de remplacement
 badge-emblem-name-hint = Le nom du financeur, lu par les lecteurs d’écran.
-badge-emblem-add = Ajouter l’emblème
-badge-emblem-remove-warning = L’emblème ne paraîtra plus sur les prochains badges imprimés.
+badge-emblem-add = Ajouter le logo
+badge-emblem-remove-warning = Le logo ne paraîtra plus sur les prochains badges imprimés.
 
 ## Les clés
 

@@ -81,8 +81,8 @@ did-reminded =
     }
 did-released =
     { $named ->
-        [yes] Programme publié : { $name }.
-       *[no] Programme publié.
+        [yes] Programme diffusé : { $name }.
+       *[no] Programme diffusé.
     }
 did-imported =
     { $named ->

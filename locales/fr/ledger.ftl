@@ -18,12 +18,12 @@ live-turns = Les compteurs repartent de zéro avec la journée suivante du salon
 live-said = { $inside } à l’intérieur, { $came } venus, { $refused } refusés.
 live-inside-now = à l’intérieur en ce moment
 live-came-today = { $count ->
-    [one] badge venu aujourd’hui
-   *[other] badges venus aujourd’hui
+    [one] badge entré aujourd’hui
+   *[other] badges entrés aujourd’hui
 }
 live-came-day = { $count ->
-    [one] badge venu ce jour-là
-   *[other] badges venus ce jour-là
+    [one] badge entré ce jour-là
+   *[other] badges entrés ce jour-là
 }
 live-expected = Attendus
 live-came = Venus
@@ -63,7 +63,7 @@ live-sheet-quarter = Quart d’heure
 ledger-title = Registre des scans
 ledger-intro = Chaque scan reste tel qu’il a été fait. Rien ne s’efface ; les heures sont celles du lieu.
 ledger-csv = CSV
-ledger-xlsx = Excel
+ledger-xlsx = XLSX
 ledger-show = Scans affichés
 ledger-search = Nom sur le badge
 ledger-none = Aucun scan pour le moment. Ils apparaissent ici dès qu’un appareil en envoie.
@@ -91,7 +91,7 @@ ledger-doubles-said = Le même badge est entré alors qu’il était déjà à l
 
 ledger-moment = Heure
 ledger-person = Personne
-ledger-company = Société
+ledger-company = Entreprise
 ledger-kind = Type
 ledger-point = Point
 ledger-verdict = Verdict

@@ -1,11 +1,11 @@
-# Les courriers qui ne sont pas partis.
+# Les courriels qui ne sont pas partis.
 
-letters = Courriers non partis
-letters-intro = Ces courriers n’ont pas pu partir, et ne sont plus tentés. Corrigez ce qui n’allait pas, puis faites réessayer ; ou classez ceux dont personne n’a plus besoin.
-letters-none = Tous les courriers sont partis.
+letters = Courriels non partis
+letters-intro = Ces courriels n’ont pas pu partir, et ne sont plus tentés. Corrigez ce qui n’allait pas, puis faites réessayer ; ou classez ceux dont personne n’a plus besoin.
+letters-none = Tous les courriels sont partis.
 letters-undelivered = { $count ->
-    [one] Un courrier n’est pas parti : voyez lequel et pourquoi.
-   *[other] { $count } courriers ne sont pas partis : voyez lesquels et pourquoi.
+    [one] Un courriel n’est pas parti : voyez lequel et pourquoi.
+   *[other] { $count } courriels ne sont pas partis : voyez lesquels et pourquoi.
 }
 letter-to = Pour
 letter-subject = Objet
@@ -14,12 +14,12 @@ letter-why = Pourquoi
 letter-again = Réessayer
 letter-let-go = Classer
 letter-trouble-address = Aucune messagerie n’accepte cette adresse. Corrigez-la sur la fiche, puis renvoyez l’information.
-letter-trouble-message = Ce courrier n’a pas pu être écrit. Prévenez la personne autrement.
+letter-trouble-message = Ce courriel n’a pas pu être écrit. Prévenez la personne autrement.
 letter-trouble-refused = Le serveur de messagerie refuse ce destinataire. L’adresse n’existe sans doute plus : vérifiez-la avec l’entreprise.
-letter-trouble-later = Le serveur du destinataire n’a pas pris ce courrier pendant quatre jours. Faites réessayer, ou appelez.
+letter-trouble-later = Le serveur du destinataire n’a pas pris ce courriel pendant quatre jours. Faites réessayer, ou appelez.
 letter-trouble-nothing = Rien ne part pour le moment.
 
-letters-sent = Courriers envoyés
+letters-sent = Courriels envoyés
 letters-sent-intro = Ce qui est parti au nom de votre organisation, à qui et quand. Le texte se relit pendant { $days } jours ; un lien qui ouvre quelque chose à qui le détient n’est pas gardé.
 letters-sent-none = Aucun courriel pour le moment.
 letters-about = Courriels : { $about }
@@ -69,6 +69,8 @@ wordings = Textes des courriels
 wordings-intro = Chaque courriel a un texte, que vous pouvez écrire autrement dans chaque langue. La personne qui lit le reçoit dans la sienne.
 wording-own = Votre texte
 wording-original = Texte d’origine
+wording-unfit = Votre texte ne convient plus : le texte d’origine part
+wording-sign-in = Qui a accès à plusieurs organisations reçoit son lien de connexion avec le texte d’origine, au nom de Pavillon.
 wording-look = Voir et modifier
 wording-open = Voir et modifier : { $letter }
 wording-language = Texte en { $language ->

@@ -1,4 +1,4 @@
-# Les lettres que Pavillon envoie : un objet et un texte par lettre.
+# Les courriels que Pavillon envoie : un objet et un texte par courriel.
 # Une ligne d’adresse reste seule, pour que chaque messagerie en fasse un lien.
 
 # Ce qui vient du courrier lui-même, et que ses textes nomment.
@@ -110,7 +110,7 @@ mail-application_withdrawn-subject = { $participation } : candidature retirée
 mail-application_withdrawn-body =
     { mail-greeting }
 
-    Comme demandé, votre candidature pour { $participation } est retirée. Les emplacements et les badges qui lui étaient réservés sont libérés.
+    Comme demandé, votre candidature pour { $participation } est retirée. Ses emplacements sont libérés et ses badges ne valent plus.
 
     Si ce n’était pas votre intention, prévenez l’organisateur au plus vite.
 
@@ -154,11 +154,11 @@ mail-item-due = — { $title } ({ $participation }) : pour le { $day }
 mail-item-overdue = — { $title } ({ $participation }) : en retard, c’était pour le { $day }
 mail-item-moved = — { $title } : { $before } devient { $day }
 
-mail-requirement_reminder-subject = À fournir : ce qui vous attend
+mail-requirement_reminder-subject = Rappel : ce qu’il vous reste à fournir
 mail-requirement_reminder-body =
     { mail-greeting }
 
-    Voici ce qui reste à fournir :
+    Voici ce qu’il vous reste à fournir :
 
     { $items }
 
@@ -224,7 +224,7 @@ mail-shifts_changed-body =
 
     { $url }
 
-    Si vous êtes abonné à votre agenda, il se met à jour tout seul.
+    Si vous êtes abonné à votre calendrier, il se met à jour tout seul.
 
     { mail-closing }
 

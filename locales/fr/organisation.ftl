@@ -47,6 +47,6 @@ member-add = Ajouter une personne
 member-remove-warning = Cette personne perd aussitôt son accès à l’organisation et quitte ses équipes : ses permanences à venir sont annulées. Ce qu’elle a fait reste enregistré.
 member-last-owner = Il faut au moins une personne responsable. Donnez d’abord cet accès à quelqu’un d’autre.
 
-member-offers = Propositions en attente
+member-offers = Invitations en attente
 member-offers-help = Ces personnes ont reçu un courriel. Elles rejoignent l’organisation dès qu’elles acceptent, dans les 90 jours.
-member-offer-end = Reprendre la proposition
+member-offer-end = Annuler l’invitation

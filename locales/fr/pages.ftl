@@ -4,13 +4,13 @@ accessibility-title = Accessibilité
 accessibility-body =
     Pavillon veut être utilisable par tout le monde : au clavier, avec un lecteur d’écran, agrandi, sur un téléphone, scripts désactivés. Nous visons le niveau AA du RGAA 4.1 et des WCAG 2.2.
 
-    Aucun audit complet n’a encore été mené. Tant qu’il ne l’est pas, tenez Pavillon pour partiellement conforme. Chaque page est vérifiée par un outil automatique, qui ne voit qu’une partie des défauts.
+    Pavillon est non conforme au RGAA 4.1 : aucun audit n’a encore été mené, et sans grille d’audit rien ne permet de dire mieux. Chaque page est vérifiée par un outil automatique, qui ne voit qu’une partie des défauts.
 
     Le plan d’un stand est un dessin : le tableau qui le suit donne les mêmes informations, demi-journée par demi-journée.
 
     Quelque chose vous arrête ? Écrivez à l’organisation dont vous consultez la participation, en donnant l’adresse de la page et ce que vous cherchiez à faire. Elle vous doit une réponse et, si besoin, l’information sous une autre forme.
 
-    Sans réponse satisfaisante, vous pouvez saisir gratuitement le Défenseur des droits, sur defenseurdesdroits.fr.
+    Sans réponse satisfaisante, vous pouvez saisir gratuitement le Défenseur des droits, sur www.defenseurdesdroits.fr.
 privacy-title = Données personnelles
 privacy-body =
     Vos données servent à préparer une participation à un salon, et à rien d’autre. L’organisation qui la prépare en est responsable ; son nom figure sur la page de la participation.
@@ -23,7 +23,7 @@ privacy-body =
 
     Pavillon pose un cookie pour votre session, un pour votre langue et, le temps d’une connexion par courriel, deux autres : l’un reconnaît le navigateur qui a demandé le lien, l’autre retient la page où revenir. Aucun ne vous suit, aucune donnée n’est vendue ni transmise à une régie.
 
-    Vous pouvez demander à voir vos données, à les corriger, à les effacer, à en limiter l’usage, ou retirer votre accord. Écrivez à l’organisation responsable. Vous pouvez aussi adresser une réclamation à la CNIL, sur cnil.fr.
+    Vous pouvez demander à voir vos données, à les corriger, à les effacer, à en limiter l’usage, ou retirer votre accord. Écrivez à l’organisation responsable. Vous pouvez aussi adresser une réclamation à la CNIL, sur www.cnil.fr.
 
 outbox-title = Boîte d’envoi
 outbox-intro = En démonstration, aucun courriel ne part : vous les lisez ici.

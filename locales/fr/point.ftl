@@ -1,6 +1,6 @@
 # Les points de contrôle : là où l’on scanne des badges, qui y passe et quand.
 
-tab-points = Contrôle
+tab-points = Contrôle d’accès
 
 point-intro = Où les badges sont scannés, et par quels appareils.
 point-way-points = Points et appareils

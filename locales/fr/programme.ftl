@@ -3,16 +3,16 @@
 tab-programme = Programme
 
 programme-intro = Ce qui se passe sur le stand et autour. Tout reste un brouillon jusqu’à la diffusion.
-programme-way-timetable = Calendrier
+programme-way-timetable = Grille
 programme-way-release = Diffusion
 programme-way-levels = Règles de conflit
 programme-way-import = Importer
 programme-none = Le programme est vide, et la participation n’a pas encore de jours. Ajoutez une première animation, ou importez un calendrier.
 programme-none-yet = Le programme n’a pas encore d’animation.
-programme-none-released = Le programme n’est pas encore publié.
+programme-none-released = Le programme n’est pas encore diffusé.
 programme-nothing-that-day = Rien ce jour-là.
 programme-as-list = En liste
-programme-timetable = Calendrier du programme
+programme-timetable = Grille du programme
 programme-by-hand = À la souris : faites glisser une entrée pour la déplacer, ou le fond pour ajouter un horaire. Échap annule. Rien n’est diffusé avant que vous ne diffusiez.
 programme-days = Jours
 programme-weeks = Semaines
@@ -173,9 +173,9 @@ programme-rule-shift-said = Une personne participe à une animation pendant sa p
 programme-release-title = Diffuser le programme
 programme-release-intro = La diffusion montre à tous le programme tel que vous l’avez préparé, et prévient ceux que les changements touchent.
 programme-release-changes = Ce qui changerait
-programme-release-warning = Chaque personne de l’équipe et chaque exposant touché reçoit un seul message, avec la liste de ce qui change pour lui. Les agendas abonnés se mettent à jour.
+programme-release-warning = Chaque personne de l’équipe et chaque exposant touché reçoit un seul courriel, avec la liste de ce qui change pour lui. Les agendas abonnés se mettent à jour.
 programme-release = Diffuser
-programme-release-others = Le programme n’est plus celui que vous avez lu : rien n’a été publié. Relisez ce qui change, puis publiez.
+programme-release-others = Le programme n’est plus celui que vous avez lu : rien n’a été diffusé. Relisez ce qui change, puis diffusez.
 programme-release-nothing = Rien à diffuser : tout le monde voit déjà le programme tel qu’il est.
 programme-release-blocked = { $count ->
     [one] Un conflit bloque la diffusion. Réglez-le, ou changez sa règle.
@@ -211,7 +211,8 @@ programme-what-changed = Modifié
 programme-what-cancelled = Annulé
 programme-what-restored = Rétabli
 programme-line-added = { $title } : { $at }
-programme-line-moved = { $title } : { $at }, au lieu de { $before }
+programme-line-moved = { $title } : { $at }, au lieu du { $before }
+programme-line-moved-days = { $title } : { $at }, et non plus { $before }
 programme-line-changed = { $title } : { $parts } ; { $at }
 programme-line-cancelled = { $title } n’a pas lieu : { $at }
 programme-line-restored = { $title } a lieu, finalement : { $at }
@@ -233,6 +234,13 @@ programme-part-exhibitors = exposants
 programme-part-recurrence = répétition
 
 programme-public = Programme
+programme-days-of-show = Jours du salon
+programme-days-beside = Avant et après
+programme-day-over = { $day }, { $count ->
+    [one] une animation passée
+   *[other] { $count } animations passées
+}
+programme-with = Avec { $names }
 programme-yours = Animations
 programme-yours-none = Aucune animation dans le programme diffusé, pour l’instant.
 programme-download = Ajouter à mon agenda

@@ -151,7 +151,7 @@ requirement-restore = Reprendre
 
 # Dans le temps
 requirement-timeline-intro = À rebours depuis les échéances : quand commencer, ce qui attend quoi, et l’enchaînement le plus long.
-requirement-timeline-table = Le même calendrier en tableau
+requirement-timeline-table = Les mêmes dates en tableau
 requirement-timeline-desc = Une ligne par demande : une barre du dernier jour pour commencer au dernier jour pour finir, un losange à l’échéance, des flèches entre ce qui s’attend. Le tableau qui suit dit la même chose.
 requirement-critical-path = Chemin critique, { $days } jours : { $path }
 requirement-critical-none = Rien de ce qui reste à faire ne demande de temps : il n’y a pas de chemin critique.
@@ -170,7 +170,7 @@ requirement-needs-short = Attend
 requirement-table-intro = Chaque exposant et ce qu’il doit. Cochez ce qui manque pour le relancer, ou relancez tout ce qui est affiché.
 requirement-table-empty = Aucun exposant retenu ne doit encore quoi que ce soit.
 requirement-table-none = Rien ne correspond à ces filtres.
-requirement-xlsx = Télécharger (Excel)
+requirement-xlsx = Télécharger (XLSX)
 requirement-remind = Relancer la sélection
 requirement-remind-all = Relancer tout ce qui est affiché
 requirement-remind-of = Relancer { $company } : { $title }
@@ -179,7 +179,7 @@ requirement-open-answer = { $company } : { $title }
 requirement-reminded = { $count ->
     [0] Personne n’a été relancé : tous l’ont déjà été aujourd’hui, ou ont répondu entre-temps.
     [one] Une personne a été relancée.
-   *[other] { $count } personnes ont été relancées, par une lettre chacune.
+   *[other] { $count } personnes ont été relancées, par un courriel chacune.
 }
 
 # Ce qui est dû, toutes participations
@@ -231,7 +231,7 @@ submission-decide = Décider
 submission-accept = Accepter
 submission-refuse = Refuser
 submission-reason = Ce qui manque
-submission-reason-hint = L’exposant le lit dans sa lettre et sur cette page.
+submission-reason-hint = L’exposant le lit dans le courriel qu’il reçoit et sur cette page.
 submission-waive = Dispenser
 submission-waive-warning = Ce n’est plus demandé à cette entreprise, et compte comme terminé.
 submission-reopen = Rouvrir

@@ -11,12 +11,12 @@ create table wording (
     unique (organisation_id, template, locale)
 );
 
--- Whom a letter was about, in whose name it leaves where no organisation had it written, and what it
+-- Whom a letter was about (it stays whatever becomes of them), in whose name it leaves where no organisation had it written, and what it
 -- said, sealed: without what opens something to whoever has it.
 alter table outbox add column email_key text not null default '';
 update outbox set email_key = lower(recipient);
-alter table outbox add column exhibitor_id uuid references exhibitor (id);
-alter table outbox add column application_id uuid references application (id);
+alter table outbox add column exhibitor_id uuid;
+alter table outbox add column application_id uuid;
 alter table outbox add column voice_id uuid references organisation (id);
 alter table outbox add column went bytea;
 create index outbox_of_organisation on outbox (organisation_id, created_at);

@@ -11,12 +11,12 @@ create table wording (
     unique (organisation_id, template, locale)
 ) strict;
 
--- Whom a letter was about, in whose name it leaves where no organisation had it written, and what it
+-- Whom a letter was about (it stays whatever becomes of them), in whose name it leaves where no organisation had it written, and what it
 -- said, sealed: without what opens something to whoever has it.
 alter table outbox add column email_key text not null default '';
 update outbox set email_key = lower(recipient);
-alter table outbox add column exhibitor_id blob references exhibitor (id);
-alter table outbox add column application_id blob references application (id);
+alter table outbox add column exhibitor_id blob;
+alter table outbox add column application_id blob;
 alter table outbox add column voice_id blob references organisation (id);
 alter table outbox add column went blob;
 create index outbox_of_organisation on outbox (organisation_id, created_at);

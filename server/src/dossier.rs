@@ -144,6 +144,7 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
         ways: token.map(|token| ways(state, &token, &name)),
         provide,
         programme,
+        today: store.now().day(&dossier.participation.zone),
         organisation,
         unprintable,
     };

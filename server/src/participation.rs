@@ -300,10 +300,17 @@ async fn public_list(
     }))
 }
 
+/// Which dates of a programme are looked at.
+#[derive(Deserialize)]
+struct Dates {
+    dates: Option<String>,
+}
+
 async fn public(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((organisation, slug)): Path<(String, String)>,
+    Query(dates): Query<Dates>,
 ) -> Answer {
     let store = &state.store;
     let (organisation, found) =
@@ -313,7 +320,9 @@ async fn public(
     let programme = storage::programme::visit::visit(&context.actor, store, found.id).await?;
     let now = store.now();
     Ok(context.ok(&found.name(), || {
-        app::public::participation_page(&organisation, &found, &days, ways, &programme, now)
+        let others = dates.dates.as_deref() == Some("others");
+        let shown = (others, now);
+        app::public::participation_page(&organisation, &found, &days, ways, &programme, shown)
     }))
 }
 

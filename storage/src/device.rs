@@ -397,6 +397,4 @@ pub async fn bearer(store: &Store, token: &str) -> Result<Option<Actor>> {
 }
 
 #[cfg(test)]
-mod shows;
-#[cfg(test)]
 mod tests;

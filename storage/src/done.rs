@@ -115,6 +115,8 @@ async fn name(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<Strin
                 join participation p on p.id = s.participation_id where s.id = $1
             union all select organisation_id, name from device where id = $1
             union all select organisation_id, name from template where id = $1
+            union all select id, name from organisation where id = $1
+            union all select organisation_id, subject from wording where id = $1
             union all select m.organisation_id, h.name from person h
                 join membership m on m.person_id = h.id where h.id = $1
          ) n where n.organisation_id = $2"

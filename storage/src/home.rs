@@ -63,7 +63,7 @@ struct Owed {
     answers: i64,
 }
 
-/// What needs doing in each participation that is not archived, the next first.
+/// What needs doing in each participation that is not archived, in their order.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
@@ -117,7 +117,6 @@ pub async fn see(actor: &Actor, store: &Store) -> Result<Vec<Needs>> {
             });
         }
     }
-    needs.sort_by_key(|n| (n.participation.first_day, n.participation.id));
     Ok(needs)
 }
 

@@ -5,12 +5,14 @@ mod days;
 pub(crate) mod season;
 mod write;
 
+use std::collections::HashMap;
+
 use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Undo};
 use domain::form::Problems;
 use domain::id::{OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
-use domain::participation::{Participation, ParticipationDay, is_long_over};
+use domain::participation::{Participation, ParticipationDay, is_long_over, nearness};
 use domain::time::Day;
 
 use crate::audit;
@@ -31,17 +33,41 @@ macro_rules! columns {
     };
 }
 
-/// The organisation's participations, the next first; archived ones only when asked for.
+/// The organisation's participations, the next first and what is over last; archived ones only when asked
+/// for.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
 pub async fn list(actor: &Actor, store: &Store, archived: bool) -> Result<Vec<Participation>> {
     let scope = actor.scope(Act::ParticipationSee)?;
-    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+    let mut rows: Vec<Participation> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
          where p.organisation_id = $1 and (p.archived_at is not null) = $2
          order by coalesce(p.first_day, '') desc, p.id desc limit 200"
-    )).bind(scope.organisation).bind(archived).fetch_all(c))?)
+    )).bind(scope.organisation).bind(archived).fetch_all(c))?;
+    next_first(store, scope.organisation, &mut rows, |p| p).await?;
+    Ok(rows)
+}
+
+/// Sorts what is of participations of one organisation: the next first, what is over last.
+pub(crate) async fn next_first<T>(
+    store: &Store,
+    organisation: OrganisationId,
+    rows: &mut [T],
+    of: impl Fn(&T) -> &Participation,
+) -> Result<()> {
+    let days: Vec<(ParticipationId, Day)> = on!(&store.db, c => sqlx::query_as(
+        "select p.id, max(d.day) from participation p
+         join participation_day d on d.participation_id = p.id and d.cancelled_at is null
+         where p.organisation_id = $1 group by p.id"
+    ).bind(organisation).fetch_all(c))?;
+    let last: HashMap<ParticipationId, Day> = days.into_iter().collect();
+    let now = store.now();
+    rows.sort_by_key(|row| {
+        let p = of(row);
+        nearness(p.first_day, last.get(&p.id).copied(), now.day(&p.zone))
+    });
+    Ok(())
 }
 
 /// A participation by its word in addresses.
@@ -143,7 +169,7 @@ pub async fn visit(
     Ok((organisation, participation))
 }
 
-/// The public participations of an organisation that are still to come or open.
+/// The public participations of an organisation that are not archived, the next first.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such organisation.
@@ -157,11 +183,12 @@ pub async fn visit_all(
         "select ", COLUMNS, " from organisation where slug = $1"
     )).bind(organisation).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+    let mut rows: Vec<Participation> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
          where p.organisation_id = $1 and p.archived_at is null
          order by coalesce(p.first_day, '') desc, p.id desc limit 200"
     )).bind(organisation.id).fetch_all(c))?;
+    next_first(store, organisation.id, &mut rows, |p| p).await?;
     Ok((organisation, rows))
 }
 

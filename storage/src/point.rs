@@ -52,6 +52,14 @@ pub(crate) async fn of_participation(
     Ok(all)
 }
 
+/// The points in use, in a transaction.
+async fn standing(tx: &mut Tx, participation: ParticipationId) -> Result<Vec<Point>> {
+    Ok(on!(tx &mut *tx, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from point p
+         where p.participation_id = $1 and p.archived_at is null order by p.id"
+    )).bind(participation).fetch_all(c))?)
+}
+
 /// Every point's rules with its name, archived ones too, since counts still rest on them.
 pub(crate) async fn rules(
     store: &Store,
@@ -131,11 +139,24 @@ pub async fn create(
 ) -> Result<PointId> {
     let scope = actor.scope(Act::PointEdit)?;
     participation::within(store, &scope, participation).await?;
-    let id: PointId = store.id();
     let mut tx = store.db.begin().await?;
     entitlements_exist(&mut tx, participation, input).await?;
+    let id = insert(&mut tx, store, participation, input).await?;
+    other_rules(&mut tx, participation).await?;
+    audit::line(&mut tx, store, &scope, (Act::PointEdit, Deed::Added), id.0).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn insert(
+    tx: &mut Tx,
+    store: &Store,
+    participation: ParticipationId,
+    input: &PointInput,
+) -> Result<PointId> {
+    let id: PointId = store.id();
     run!(
-        &mut tx,
+        &mut *tx,
         sqlx::query(
             "insert into point (id, participation_id, name, kind, ways, kinds, days, opens, closes,
                 hours, times, per, since, wait, others, entry, crowd_limit, crowd_warning,
@@ -165,10 +186,7 @@ pub async fn create(
         .bind(input.rule.rights)
     )
     .map_err(taken)?;
-    categories(&mut tx, id, &input.rule).await?;
-    other_rules(&mut tx, participation).await?;
-    audit::line(&mut tx, store, &scope, (Act::PointEdit, Deed::Added), id.0).await?;
-    tx.commit().await?;
+    categories(tx, id, &input.rule).await?;
     Ok(id)
 }
 

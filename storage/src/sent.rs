@@ -182,6 +182,24 @@ pub async fn refused(store: &Store, sending: &Sending) -> Result<()> {
     tx.commit().await
 }
 
+/// Forgets a form that another request sent, since it may be sent again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn again(store: &Store, sending: &Sending, known: &Known) -> Result<()> {
+    let Some(word) = sending.word() else {
+        return Ok(());
+    };
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query("delete from sent_form where word = $1 and sent_at = $2")
+            .bind(&word.0)
+            .bind(known.at)
+    )?;
+    tx.commit().await
+}
+
 /// Forgets what was sent long ago. For the worker, which acts for nobody.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ declare module "*/scanner.js" {
   export default function init(from: { module_or_path: URL | string }): Promise<unknown>;
   export function version(): string;
   export function printed(read: string): string;
+  export function whose(code: string): number;
   export class Door {
     constructor(setup: string);
     roster(bytes: Uint8Array): void;

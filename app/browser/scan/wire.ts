@@ -6,6 +6,8 @@ export type BadgeId = string;
 
 /** Whose badge it is. */
 export type BadgeOut = {
+  /** Which of the organisation's own categories within the kind, where it has one. */
+  category: CategoryOf | null;
   company: string;
   id: string;
   /** One of the kinds of badge: `exhibitor`, `visitor`, `press` … */
@@ -35,6 +37,15 @@ export type Block = {
 export type DeviceId = string;
 
 export type DeviceRole = "steward" | "supervisor";
+
+/** A category of badges, to whoever shows it. */
+export type CategoryOf = {
+  colour: string;
+  en: string;
+  fr: string;
+  number: number;
+  short: string;
+};
 
 /** A device, to itself. */
 export type DeviceSelf = {
@@ -87,6 +98,8 @@ export type Found = {
 
 /** A badge that was looked up. */
 export type FoundBadge = {
+  /** Which of the organisation's own categories within the kind, where it has one. */
+  category: CategoryOf | null;
   company: string;
   /** Since when they are in, in Unix milliseconds; `null` for who is not. */
   inside: number | null;
@@ -96,6 +109,8 @@ export type FoundBadge = {
   note: string;
   /** What stands for the badge in a scan of this device, as `badge` in place of `code`: no code, and of use to no other device. */
   reference: string;
+  /** The number of the show that it is for, as codes have it. */
+  show: number;
 };
 
 /** A verdict as the device shows it. */
@@ -258,7 +273,7 @@ export type PublicKey = {
   public: string;
 };
 
-export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "blocked" | "not_yet_valid" | "no_longer_valid" | "not_now" | "wrong_kind" | "no_right" | "used_up" | "closed" | "wrong_direction" | "already_in" | "too_often" | "too_soon" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
+export type Reason = "not_ours" | "damaged" | "unknown_version" | "other_participation" | "unknown_key" | "not_genuine" | "revoked" | "replaced" | "blocked" | "not_yet_valid" | "no_longer_valid" | "not_now" | "wrong_kind" | "no_right" | "used_up" | "wrong_category" | "closed" | "wrong_direction" | "already_in" | "too_often" | "too_soon" | "full" | "unknown_point" | "wrong_moment" | "device_revoked";
 
 /** What became of each scan, in their order. */
 export type Results = {
@@ -343,6 +358,8 @@ export type ScanOut = {
 
 /** What a device needs before it can scan. */
 export type Setup = {
+  /** The participation's own categories of badges. */
+  categories: CategoryOf[];
   /** The device itself. */
   device: DeviceSelf;
   /** What ends a presence without a scan: nights, and what was emptied by hand. */
@@ -367,6 +384,16 @@ export type Setup = {
   roster: string;
   /** The roster's salt, in base64. */
   salt: string;
+  /** The shows that the device knows of: where it scans, its own first, and others that it can name. */
+  shows: ShowOf[];
+};
+
+/** A show that a device knows of. */
+export type ShowOf = {
+  here: boolean;
+  id: ParticipationId;
+  name: string;
+  number: number;
 };
 
 /** What a device tells of itself. */
@@ -375,6 +402,8 @@ export type SyncIn = {
   battery?: number | null;
   /** Its clock, in Unix milliseconds. */
   clock?: number | null;
+  /** Which show it asks about, where it scans at several; left out for its own. */
+  show?: string | null;
   /** Where it stopped reading; empty at first. */
   since?: string;
   /** The version of its scanner. */
@@ -425,6 +454,7 @@ export type Ways = "in" | "out" | "both";
 
 /** Whose badge it is. */
 export type Wearer = {
+  category: number;
   /** For whom they come, when the roster knows it. */
   company: string | null;
   /** The badge. */

@@ -4,9 +4,8 @@
 use std::str::FromStr;
 
 use domain::address;
-use domain::exhibitor::Sector;
 use domain::exhibitor::import::{
-    Change, Column, ContactStep, Fault, Locale as Words, Outcome, RowPlan, Values,
+    Change, Column, Fault, Locale as Words, Outcome, RowPlan, Values,
 };
 use domain::form::Problem;
 use domain::ticks::{LeftOut, ROWS};
@@ -243,38 +242,20 @@ fn said_of(column: Column, cell: &str) -> String {
     match column {
         _ if cell.is_empty() => t("not-said"),
         Column::Sector => t(&format!("sector-{cell}")),
+        Column::Siret => crate::reach::siret(cell),
         _ => cell.to_owned(),
     }
 }
 
-/// What a new company can be recognised by.
+/// A new company and its contact, whole: nothing comes that nobody read.
 fn made(values: &Values) -> Vec<AnyView> {
-    let company = &values.exhibitor;
-    let email = match &values.contact {
-        Some(ContactStep::Add(contact) | ContactStep::Change(_, contact)) => contact.email.as_str(),
-        None => "",
-    };
-    let parts = [
-        (
-            Column::Siret,
-            company
-                .siret
-                .as_ref()
-                .map_or(String::new(), ToString::to_string),
-        ),
-        (
-            Column::Sector,
-            company.sector.map_or("", Sector::word).to_owned(),
-        ),
-        (Column::City, company.city.clone()),
-        (Column::ContactEmail, email.to_owned()),
-    ];
-    parts
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
+    let cells = values.cells().into_iter();
+    cells
+        .filter(|(column, _)| *column != Column::Name)
         .map(|(column, value)| {
             let (name, said) = (column.header(words()), said_of(column, &value));
-            view! { <li><span class="muted">{name}</span>" "{said}</li> }.into_any()
+            view! { <li><span class="muted">{name}</span>" "<span class="clamp">{said}</span></li> }
+                .into_any()
         })
         .collect()
 }

@@ -10,6 +10,7 @@ use crate::form::{Form, act, hidden, of_page};
 use crate::kit::{QUIET, empty, heading, section, table};
 use crate::letters;
 use crate::page::{href, may};
+use crate::reach;
 use crate::text::{t, t_args};
 
 /// The list, whose buttons are sent to that address.
@@ -38,7 +39,7 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
             );
             let mut cells = vec![
                 letters::to_person(&one.name, one.person_id),
-                one.email.clone().into_any(),
+                reach::mail(&one.email),
                 reach.into_any(),
             ];
             if change {

@@ -9,8 +9,8 @@ use storage::page::Page;
 use super::ways;
 use crate::dates;
 use crate::kit::{Tone, card, empty, facts, heading, pager, status, table};
-use crate::outbox::linked;
 use crate::page::href;
+use crate::reach::linked;
 use crate::text::{t, t_args};
 
 /// How a letter stands.

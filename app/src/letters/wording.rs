@@ -4,7 +4,7 @@ use domain::access::Act;
 use domain::address;
 use domain::form::LINE;
 use domain::mail::Template;
-use domain::mail::wording::WordingInput;
+use domain::mail::wording::{WordingInput, may_say};
 use domain::organisation::Language;
 use leptos::prelude::*;
 use storage::mail::wording::Wording;
@@ -12,7 +12,7 @@ use storage::mail::wording::Wording;
 use super::ways;
 use crate::chips::FieldChips;
 use crate::form::{Form, act, act_button, hidden, line, post_here, read_at, send};
-use crate::kit::{QUIET, SECONDARY, Tone, card, confirm, heading, section, status, table};
+use crate::kit::{QUIET, SECONDARY, Tone, card, confirm, heading, notice, section, status, table};
 use crate::page::{href, may, needs_scripts};
 use crate::text::{Locale, t, t_args};
 
@@ -27,13 +27,13 @@ pub fn list_page(own: &[Wording]) -> impl IntoView + use<> {
             let mut cells = vec![kind.clone().into_any()];
             for language in Language::ALL {
                 let way = address::wording(template.word(), language.word());
-                let ours = own
-                    .iter()
-                    .any(|w| (w.template, w.locale) == (*template, *language));
-                let state = if ours {
-                    status(&t("wording-own"), Tone::Ok)
-                } else {
-                    status(&t("wording-original"), Tone::Neutral)
+                let which = (*template, *language);
+                let ours = own.iter().find(|w| (w.template, w.locale) == which);
+                let fit = ours.map(|w| may_say(*template, *language, &w.typed).is_ok());
+                let state = match fit {
+                    Some(true) => status(&t("wording-own"), Tone::Ok),
+                    Some(false) => status(&t("wording-unfit"), Tone::Danger),
+                    None => status(&t("wording-original"), Tone::Neutral),
                 };
                 let said = t_args("wording-open", &[("letter", kind.clone())]);
                 cells.push(
@@ -133,10 +133,12 @@ pub fn page(
         let to = [("address", shown.reply_to.clone())];
         view! { <p class="muted">{t_args("wording-reply-to", &to)}</p> }
     });
+    let only = (template == Template::SignIn).then(|| notice(Tone::Info, t("wording-sign-in")));
     let from = t_args("wording-from", &[("name", shown.from.clone())]);
     view! {
         <p class="eyebrow"><a href=href(&address::wordings())>{t("wordings")}</a></p>
         {heading(&kind, Some(t_args("wording-language", &[("language", locale.name().to_owned())])), vec![])}
+        {only}
         <div class="columns">
             <div class="columns__main stack">{editor}{house}{reset}</div>
             <div class="columns__side stack">

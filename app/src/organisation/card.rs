@@ -5,8 +5,9 @@ use domain::address;
 use domain::organisation::Organisation;
 use leptos::prelude::*;
 
-use crate::kit::{card, facts, outward, section};
+use crate::kit::{card, facts, section};
 use crate::page::href;
+use crate::reach;
 use crate::text::t;
 
 /// Its logo, where it has one.
@@ -26,19 +27,6 @@ pub fn eyebrow(organisation: &Organisation) -> AnyView {
     .into_any()
 }
 
-fn mail(address: &str) -> AnyView {
-    view! { <a href=format!("mailto:{address}")>{address.to_owned()}</a> }.into_any()
-}
-
-fn call(number: &str) -> AnyView {
-    let digits: String = number
-        .chars()
-        .take_while(|c| !c.is_alphabetic())
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    view! { <a href=format!("tel:{digits}")>{number.to_owned()}</a> }.into_any()
-}
-
 fn lines(text: &str) -> AnyView {
     view! { <span class="letter__body">{text.to_owned()}</span> }.into_any()
 }
@@ -50,14 +38,13 @@ fn said(organisation: &Organisation) -> Vec<(String, AnyView)> {
         all.push((t("organisation-address"), lines(&o.address)));
     }
     if !o.contact_email.is_empty() {
-        all.push((t("organisation-contact-email"), mail(&o.contact_email)));
+        all.push((t("organisation-contact-email"), reach::mail(&o.contact_email)));
     }
     if !o.contact_phone.is_empty() {
-        all.push((t("organisation-contact-phone"), call(&o.contact_phone)));
+        all.push((t("organisation-contact-phone"), reach::call(&o.contact_phone)));
     }
     if !o.website.is_empty() {
-        let site = outward(&o.website, &o.website, None);
-        all.push((t("organisation-website"), site));
+        all.push((t("organisation-website"), reach::site(&o.website)));
     }
     if let Some(data) = data(o) {
         all.push((t("organisation-data"), data));
@@ -76,7 +63,7 @@ fn data(organisation: &Organisation) -> Option<AnyView> {
     }
     let name = o.data_name.clone();
     let gap = (!name.is_empty() && address.is_some()).then(|| view! { <br /> });
-    let address = address.map(|address| mail(address));
+    let address = address.map(|address| reach::mail(address));
     Some(view! { {name}{gap}{address} }.into_any())
 }
 

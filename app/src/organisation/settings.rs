@@ -8,17 +8,20 @@ use leptos::prelude::*;
 
 use super::card;
 use crate::form::{Form, PICTURES, hidden, line, optional_line, post_here, send};
-use crate::kit::{heading, section};
+use crate::kit::{heading, history_link, section};
 use crate::page::{href, may};
 use crate::text::{Locale, t};
 
 /// The page: a form for those who may change it, with what others see beside it.
 pub fn page(organisation: &Organisation, form: &Form) -> impl IntoView + use<> {
     let fields = may(Act::OrganisationEdit).then(|| fields(organisation, form));
+    let changed = organisation.revision > 1;
+    let history = changed.then(|| history_link(organisation.id)).flatten();
+    let history = history.into_iter().collect();
     let public = href(&address::public_organisation(&organisation.slug));
     view! {
         <p class="eyebrow"><a href=href(&address::members())>{t("nav-members")}</a></p>
-        {heading(&t("organisation-title"), Some(t("organisation-intro")), vec![])}
+        {heading(&t("organisation-title"), Some(t("organisation-intro")), history)}
         {form.summary()}
         <div class="columns">
             <div class="columns__main stack">{fields}</div>

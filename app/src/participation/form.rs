@@ -117,6 +117,7 @@ pub fn form_page(
 
 /// What is wrong with the days as a whole: several may be needed still.
 fn day_problems(form: &Form) -> Option<AnyView> {
+    form.error("days", "days", &t("participation-days"));
     let all = form.problems.0.iter().filter(|(name, _)| name == "days");
     let said: Vec<_> = all
         .map(|(_, p)| view! { <p class="field__error">{problem(p)}</p> })
@@ -126,7 +127,7 @@ fn day_problems(form: &Form) -> Option<AnyView> {
 
 fn zone_field(form: &Form) -> AnyView {
     let value = form.fields.get("zone").to_owned();
-    let error = form.problems.of("zone").map(problem);
+    let error = form.error("zone", "zone", &t("participation-zone"));
     let invalid = error.is_some().then_some("true");
     let class = if error.is_some() {
         "field field--invalid"
@@ -156,7 +157,8 @@ fn day_rows(form: &Form) -> AnyView {
     let rows: Vec<_> = (0..filled + SPARE_DAYS)
         .map(|index| {
             let id = format!("day-{}", index + 1);
-            let error = form.problems.of(&id).map(problem);
+            let name = t_args("participation-day-number", &[("number", (index + 1).to_string())]);
+            let error = form.error(&id, &id, &name);
             let phase = value("day_phase", index);
             let phases: Vec<_> = Phase::ALL
                 .iter()
@@ -165,7 +167,6 @@ fn day_rows(form: &Form) -> AnyView {
                     view! { <option value=p.word() selected=chosen>{t(&format!("phase-{p}"))}</option> }
                 })
                 .collect();
-            let name = t_args("participation-day-number", &[("number", (index + 1).to_string())]);
             view! {
                 <fieldset class="day-row" id=id>
                     <legend class="visually-hidden">{name}</legend>

@@ -94,10 +94,19 @@ pub fn line(locale: Locale, line: &Line) -> String {
             "programme-line-restored",
             &[("title", title), ("at", after)],
         ),
-        What::Moved => locale.text_args(
-            "programme-line-moved",
-            &[("title", title), ("before", before), ("at", after)],
-        ),
+        What::Moved => {
+            let over_days = line
+                .before
+                .as_ref()
+                .is_some_and(|slot| slot.starts.minutes_until(slot.ends()) > MINUTES);
+            let args = [("title", title), ("before", before), ("at", after)];
+            // French says "du" of a day, and of days itself.
+            if over_days {
+                locale.text_args("programme-line-moved-days", &args)
+            } else {
+                locale.text_args("programme-line-moved", &args)
+            }
+        }
         What::Changed => locale.text_args(
             "programme-line-changed",
             &[("title", title), ("at", after), ("parts", parts.join(", "))],

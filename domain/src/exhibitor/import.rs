@@ -9,7 +9,7 @@ use self::column::Columns;
 use self::row::{Planner, Row};
 pub use super::field::{Column, Locale};
 use super::{Contact, ContactInput, Exhibitor, ExhibitorInput};
-use crate::form::Problem;
+use crate::form::{Fields, Problem};
 use crate::id::{ContactId, ExhibitorId};
 use crate::spreadsheet::Spreadsheet;
 use crate::spreadsheet::heading::{self, Heading};
@@ -94,6 +94,24 @@ pub struct Values {
     pub exhibitor: ExhibitorInput,
     /// What becomes of its contacts.
     pub contact: Option<ContactStep>,
+}
+
+impl Values {
+    /// What a row brings, by its columns: the company and its contact.
+    pub fn cells(&self) -> Vec<(Column, String)> {
+        let company = self.exhibitor.fields();
+        let contact = match &self.contact {
+            Some(ContactStep::Add(contact) | ContactStep::Change(_, contact)) => contact.fields(),
+            None => Fields::default(),
+        };
+        let cell = |column: Column| {
+            let of_company = column.company().map(|field| company.get(field));
+            let of_contact = column.contact().map(|field| contact.get(field));
+            of_company.or(of_contact).unwrap_or_default().to_owned()
+        };
+        let all = Column::exported().map(|column| (column, cell(column)));
+        all.filter(|(_, said)| !said.is_empty()).collect()
+    }
 }
 
 /// What a row does to a company's contacts.

@@ -310,6 +310,20 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_a_template_asks_for_is_one_that_can_be_sent() {
+        for kind in Kind::ALL {
+            for one in Body::read(built_in(*kind)).unwrap().requirements {
+                let asked = format!("{} {}", one.title, one.details).to_lowercase();
+                for format in ["svg", "eps", "docx", "illustrator"] {
+                    assert!(!asked.contains(format), "{asked}");
+                }
+                // A PDF holds a drawing of lines too; other files with one are refused.
+                assert!(!asked.contains("vectoriel") || asked.contains("pdf"), "{asked}");
+            }
+        }
+    }
+
+    #[test]
     fn what_does_not_hold_together_is_refused() {
         let one = |key: &str, needs: &str| {
             format!(

@@ -39,6 +39,44 @@ async fn filled(site: &Site) -> Filled {
 }
 
 storage::both! {
+    async fn a_phone_that_is_none_is_refused_by_its_name_and_power_is_taken_with_its_unit(store: Store) {
+        let site = Site::new(store).await;
+        let mut visitor = site.visitor();
+        let form = filled(&site).await.set("siret", "73282932000074").set("do", "submit");
+        let form = form.set("consent", "yes").set("exhibit_power", "3 kW");
+        let refused = visitor.submit(&form.set("contact_phone", "abc")).await;
+        let html = refused.expect(422).html();
+        assert!(html.problem("contact_phone").is_some() && html.problem("exhibit_power").is_none());
+        let lines = html.elements().into_iter().filter(|e| e.get("href") == Some("#contact_phone"));
+        let said: Vec<String> = lines.map(|line| line.text()).collect();
+        assert!(said.len() == 1 && said[0].starts_with("Téléphone\u{a0}: "), "{said:?}");
+        let own = visitor.submit(&form.set("contact_phone", "+33 (0)3 21 00 00 00")).await;
+        let own = own.expect(303).location().to_owned();
+        let planner = site.member(domain::access::Role::Planner).await;
+        let list = planner.get(&site.page("/applications")).await.expect(200).html();
+        assert!(list.text().contains("3000 W"), "{}", list.text());
+        // What somebody can be reached by can be followed, for the company and for the organiser.
+        let desk = list.links().into_iter().find(|link| link.contains("/applications/")).unwrap();
+        for page in [site.visitor().get(&own).await, planner.get(&desk).await] {
+            let html = page.expect(200).html();
+            let links = html.links();
+            assert!(links.contains(&format!("mailto:{CONTACT}")), "{links:?}");
+            assert!(links.contains(&"tel:+33321000000".to_owned()), "{links:?}");
+            assert!(html.text().contains("732 829 320 00074"), "{}", html.text());
+        }
+    }
+
+    async fn a_list_without_any_application_does_not_say_to_try_another_word(store: Store) {
+        let site = Site::new(store).await;
+        let planner = site.member(domain::access::Role::Planner).await;
+        let said = async |query: &str| {
+            let page = planner.get(&site.page(&format!("/applications{query}"))).await;
+            page.expect(200).html().text()
+        };
+        assert!(!said("").await.contains("Essayez"), "{}", said("").await);
+        assert!(said("?q=nova").await.contains("Essayez un autre mot"), "{}", said("?q=nova").await);
+    }
+
     async fn an_application_that_is_refused_keeps_what_was_typed_and_assumes_no_consent(store: Store) {
         let site = Site::new(store).await;
         let mut visitor = site.visitor();
@@ -74,7 +112,7 @@ storage::both! {
         let form = planner.get(desk).await.expect(200).html().form(&[("note", "")]);
         let decided = planner.submit(&form.set("do", "accept")).await;
         assert_eq!(decided.expect(303).location(), desk);
-        assert!(planner.get(desk).await.html().text().contains("À retenir"));
+        assert!(planner.get(desk).await.html().text().contains("Retenue, à annoncer"));
         assert!(stands().await.contains("Déposée"), "a decision that is prepared is nobody's");
 
         let all = site.page("/applications");
@@ -97,7 +135,7 @@ storage::both! {
         let tab = written(filled(&site).await);
         let known = visitor.submit(&tab).await;
         assert!(known.expect(303).location().ends_with("/apply?known=yes"), "{}", known.location());
-        for (prefix, said) in [("", "mot pour mot"), ("/en", "word for word")] {
+        for (prefix, said) in [("", "mot pour mot"), ("/en", "exactly the same one")] {
             let page = visitor.get(&format!("{prefix}{}", known.location())).await;
             assert!(page.expect(200).text().contains(said), "{}", page.text());
         }

@@ -5,11 +5,10 @@ use domain::access::Actor;
 use domain::application::Decision;
 use domain::badge::verdict::{Outcome, Reason};
 use domain::id::{DeviceId, PointId};
-use domain::participation::{Kind, Participation, ParticipationInput};
+use domain::participation::{Kind, Participation, ParticipationDay, ParticipationInput, Phase};
 use domain::point::PointKind;
 use domain::scan::Direction;
 use domain::scan::empty::EmptyInput;
-use domain::scan::whereabouts::Ends;
 use domain::staff::StaffInput;
 use domain::time::Timestamp;
 use storage::badge::Signed;
@@ -132,6 +131,8 @@ struct Day<'a> {
 
 /// People came over the last two and a half hours.
 const WINDOW: i64 = 150;
+/// The doors open so many minutes before the show.
+const BEFORE: i64 = 25;
 
 impl Day<'_> {
     async fn scan(
@@ -196,7 +197,7 @@ impl Day<'_> {
             }
             if leave || number % 9 == 4 {
                 let left = if leave {
-                    from.plus_minutes(430 + number * 3)
+                    from.plus_minutes(430 + number)
                 } else {
                     came.plus_minutes(minutes(40))
                 };
@@ -241,21 +242,27 @@ async fn people_come(season: &Season<'_>, show: &Participation, crowd: &[Signed]
         window: WINDOW,
     };
     let all = storage::badge::list(&season.planner, &yesterday, show.id, false).await?;
-    let opened = yesterday.now().plus_minutes(-25);
+    let opened = yesterday.now().plus_minutes(-BEFORE);
     day.people(&hall, &all, opened, true).await?;
     end_of_the_demonstrations(season, &day, &hall, &all, opened.plus_minutes(440)).await?;
-    // Whatever the hour at which the demonstration starts, people came over the last two and a half, or
-    // since the night was over.
+    // People came over the last two and a half hours that the doors were open today. Before, nobody did yet.
     let real = season.now();
+    let days = storage::participation::days(real, show).await?;
+    let open = |day: &&ParticipationDay| day.phase == Phase::Open && day.day == season.today;
+    let Some(hours) = days.iter().find(open) else {
+        return Ok(());
+    };
+    let doors = hours.day.at(hours.starts).in_zone(&show.zone).plus_minutes(-BEFORE);
+    let closing = hours.day.at(hours.ends).in_zone(&show.zone);
+    let now = real.now().plus_minutes(-1).min(closing);
     let today = Store {
-        clock: storage::clock::Clock::fixed(real.now().plus_minutes(-1)),
+        clock: storage::clock::Clock::fixed(now),
         ..real.clone()
     };
-    let days = storage::participation::days(&today, show).await?;
-    let nights = Ends::nights(&days, std::iter::empty(), &show.zone);
-    let now = today.now();
-    let morning = nights.day(now.millis()).from;
-    let window = ((now.millis() - morning) / 60_000).min(WINDOW);
+    let window = ((now.millis() - doors.millis()) / 60_000).min(WINDOW);
+    if window < BEFORE {
+        return Ok(());
+    }
     let from = now.plus_minutes(-window);
     let day = Day {
         store: &today,

@@ -469,6 +469,8 @@ pub(super) async fn equip(
     places: &[Place],
 ) -> Result<()> {
     let planner = &season.planner;
+    // The next edition of a show begins with the points of the one before.
+    let there = storage::point::list(planner, store, show).await?;
     let mut points = Vec::new();
     for place in places {
         let input = PointInput {
@@ -485,7 +487,11 @@ pub(super) async fn equip(
             crowd_limit: place.crowd.map(|(limit, _)| limit),
             crowd_warning: place.crowd.map(|(_, warning)| warning),
         };
-        let point = storage::point::create(planner, store, show, &input).await?;
+        let same = there.iter().find(|point| point.name == input.name);
+        let point = match same {
+            Some(point) => point.id,
+            None => storage::point::create(planner, store, show, &input).await?,
+        };
         points.push(point);
         tick(store);
         if !place.device.is_empty() {

@@ -8,6 +8,8 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use domain::form::{Fields, HARD};
 
+use app::form::PAGE;
+
 use crate::edge::failure::Failure;
 use crate::edge::twice::Heard;
 
@@ -91,6 +93,18 @@ impl Upload {
         self.further.iter().chain(&self.file)
     }
 
+    /// All that was sent, piece by piece.
+    fn sent(&self) -> impl Iterator<Item = &[u8]> {
+        let typed = self.fields.iter().flat_map(|(name, values)| {
+            let values = values.iter().flat_map(|value| ["=", value.as_str()]);
+            std::iter::once(name).chain(values).map(str::as_bytes)
+        });
+        let files = self
+            .files()
+            .flat_map(|file| [file.field.as_bytes(), file.name.as_bytes(), &file.bytes[..]]);
+        typed.chain(files)
+    }
+
     /// An id that travels with the form.
     ///
     /// # Errors
@@ -130,7 +144,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let heard = request.extensions().get::<Heard>().cloned();
         let form = read(request, state).await?;
         if let Some(heard) = heard {
-            heard.form(&form).await?;
+            heard.form(form.fields.get(PAGE), form.sent()).await?;
         }
         Ok(form)
     }

@@ -7,20 +7,21 @@ use std::time::Duration;
 
 use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{Request, State as AxumState};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION, REFRESH, SET_COOKIE,
+};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 use storage::sent::{Known, Sending, Word};
 use tracing::Instrument;
-
-use app::form::PAGE;
+use tracing::instrument::WithSubscriber;
 
 use crate::edge::context::Nonce;
 use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
-use crate::edge::form::Upload;
 use crate::state::State;
 
 /// How long the word of a page of ours is.
@@ -28,7 +29,7 @@ pub const WORD: std::ops::RangeInclusive<usize> = 16..=200;
 /// For how many minutes a page is shown again that a form was answered with, or somebody is signed in again:
 /// what is shown once is not left for whoever comes to the machine next.
 const MINUTES: i64 = 2;
-/// The largest page that is kept, in bytes.
+/// The largest page or file that is kept, in bytes.
 const MOST: u64 = 256 * 1024;
 /// What comes while the first is still being done looks so often whether it is.
 const LOOKS: usize = 100;
@@ -44,12 +45,15 @@ pub struct Heard {
 }
 
 impl Heard {
-    /// The form has been read.
+    /// The form has been read: which page it is of, and all that was sent with it.
     ///
     /// # Errors
     /// [`Failure::Sent`] when it came before.
-    pub async fn form(&self, form: &Upload) -> Result<(), Failure> {
-        let page = form.fields.get(PAGE);
+    pub async fn form<'a>(
+        &'a self,
+        page: &str,
+        sent: impl Iterator<Item = &'a [u8]>,
+    ) -> Result<(), Failure> {
         if page.len() > *WORD.end() {
             // No page of ours has such a word.
             return Err(Failure::BadRequest);
@@ -57,20 +61,18 @@ impl Heard {
         if !WORD.contains(&page.len()) {
             return Ok(());
         }
-        let typed = form.fields.iter().flat_map(|(name, values)| {
-            let values = values.iter().flat_map(|value| ["=", value.as_str()]);
-            std::iter::once(name).chain(values).map(str::as_bytes)
-        });
-        let files = form
-            .files()
-            .flat_map(|file| [file.field.as_bytes(), file.name.as_bytes(), &file.bytes[..]]);
         let begin = [self.who.as_bytes(), self.to.as_bytes()];
-        let word = Word::of(begin.into_iter().chain(typed).chain(files));
+        let word = Word::of(begin.into_iter().chain(sent));
         self.sending.is(word);
-        match storage::sent::known(&self.state.store, &self.sending).await? {
-            Some(_) => Err(Failure::Sent),
-            None => Ok(()),
+        let Some(known) = storage::sent::known(&self.state.store, &self.sending).await? else {
+            return Ok(());
+        };
+        let file = Said::of(&known).is_some_and(|said| said.is_file());
+        if file && !is_fresh(&self.state, &known) {
+            storage::sent::again(&self.state.store, &self.sending, &known).await?;
+            return Ok(());
         }
+        Err(Failure::Sent)
     }
 }
 
@@ -78,15 +80,40 @@ impl Heard {
 #[derive(Serialize, Deserialize)]
 struct Said {
     status: u16,
-    location: Option<String>,
-    cookies: Vec<String>,
-    page: Option<Shown>,
+    headers: Vec<(String, String)>,
+    /// A page's, for the header that names its scripts.
+    nonce: Option<String>,
+    /// What was short enough to be kept, in BASE64.
+    body: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Shown {
-    nonce: String,
-    html: String,
+/// What an answer says of itself that a second one says too.
+static HEADERS: [HeaderName; 6] = [
+    LOCATION,
+    SET_COOKIE,
+    CONTENT_TYPE,
+    CONTENT_DISPOSITION,
+    CACHE_CONTROL,
+    REFRESH,
+];
+
+impl Said {
+    fn of(known: &Known) -> Option<Self> {
+        serde_json::from_slice(known.answer.as_deref()?).ok()
+    }
+
+    fn has(&self, name: &HeaderName) -> bool {
+        self.headers.iter().any(|(known, _)| known == name.as_str())
+    }
+
+    /// A file leaves the page where it was, and may be asked for from there again.
+    fn is_file(&self) -> bool {
+        self.nonce.is_none() && !self.has(&LOCATION)
+    }
+}
+
+fn is_fresh(state: &State, known: &Known) -> bool {
+    state.store.now() < known.at.plus_minutes(MINUTES)
 }
 
 /// Does what is sent once.
@@ -112,7 +139,7 @@ pub async fn once(
         let response = sending.clone().around(next.run(request)).await;
         settle(&state, &sending, response).await
     };
-    match tokio::spawn(whole.in_current_span()).await {
+    match tokio::spawn(whole.in_current_span().with_current_subscriber()).await {
         Ok(response) => response,
         Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
         Err(error) => Failure::internal(&error).into_response(),
@@ -157,68 +184,60 @@ async fn again(
 
 /// The answer that was given; a page that says so where it is not to be given again.
 fn said(state: &State, known: &Known) -> Response {
-    let answer = known.answer.as_deref().unwrap_or_default();
-    let Ok(said) = serde_json::from_slice::<Said>(answer) else {
+    let Some(said) = Said::of(known) else {
         return Failure::Sent.into_response();
     };
-    // A file is asked for again by whoever has lost it.
-    let nothing = said.page.is_none() && said.location.is_none();
-    let fleeting = said.page.is_some() || !said.cookies.is_empty();
-    if nothing || fleeting && known.at.plus_minutes(MINUTES) <= state.store.now() {
+    let fleeting = !said.has(&LOCATION) || said.has(&SET_COOKIE);
+    let body = match said
+        .body
+        .as_ref()
+        .map(|body| BASE64.decode(body.as_bytes()))
+    {
+        None if said.has(&LOCATION) => Vec::new(),
+        Some(Ok(body)) => body,
+        _ => return Failure::Sent.into_response(),
+    };
+    if fleeting && !is_fresh(state, known) {
         return Failure::Sent.into_response();
     }
-    let (nonce, html) = said.page.map(|page| (page.nonce, page.html)).unzip();
-    let mut response = Response::new(Body::from(html.unwrap_or_default()));
+    let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(said.status).unwrap_or_default();
-    let header = |text: &str| HeaderValue::from_str(text).ok();
-    let headers = response.headers_mut();
-    if let Some(location) = said.location.as_deref().and_then(header) {
-        headers.insert(LOCATION, location);
+    for (name, value) in &said.headers {
+        let name = HEADERS.iter().find(|known| known.as_str() == name);
+        if let (Some(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
+            response.headers_mut().append(name, value);
+        }
     }
-    for value in said.cookies.iter().filter_map(|cookie| header(cookie)) {
-        headers.append(SET_COOKIE, value);
-    }
-    if let Some(nonce) = nonce {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(HTML));
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(nonce) = said.nonce {
         response.extensions_mut().insert(Nonce(nonce));
     }
     response
 }
 
-const HTML: &str = "text/html; charset=utf-8";
-
-/// Keeps an answer for whoever sends the same once more: where it leads, or its page.
+/// Keeps an answer for whoever sends the same once more.
 async fn keep(
     state: &State,
     sending: &Sending,
     mut response: Response,
 ) -> storage::Result<Response> {
-    let text = |value: &HeaderValue| value.to_str().map(ToOwned::to_owned).ok();
-    let headers = response.headers();
-    let location = headers.get(LOCATION).and_then(text);
-    let cookies: Vec<String> = headers
-        .get_all(SET_COOKIE)
-        .iter()
-        .filter_map(text)
-        .collect();
-    let nonce = response.extensions().get::<Nonce>().map(|n| n.0.clone());
+    let of = |name: &HeaderName| -> Vec<(String, String)> {
+        let all = response.headers().get_all(name).iter();
+        let all = all.filter_map(|value| value.to_str().ok());
+        all.map(|value| (name.to_string(), value.to_owned()))
+            .collect()
+    };
+    let headers = HEADERS.iter().flat_map(of).collect();
     let mut said = Said {
         status: response.status().as_u16(),
-        location,
-        cookies,
-        page: None,
+        headers,
+        nonce: response.extensions().get::<Nonce>().map(|n| n.0.clone()),
+        body: None,
     };
-    let small = response
-        .body()
-        .size_hint()
-        .upper()
-        .is_some_and(|size| size <= MOST);
-    if let Some(nonce) = nonce.filter(|_| small) {
+    let size = response.body().size_hint().upper();
+    if size.is_some_and(|size| (1..=MOST).contains(&size)) {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-        let html = String::from_utf8_lossy(&bytes).into_owned();
-        said.page = Some(Shown { nonce, html });
+        said.body = Some(BASE64.encode(&bytes));
         response = Response::from_parts(parts, Body::from(bytes));
     }
     let answer = serde_json::to_vec(&said).unwrap_or_default();

@@ -122,6 +122,36 @@ fn a_download_is_saved_and_not_kept_by_the_browser() {
 }
 
 storage::both! {
+    async fn an_empty_directory_says_that_it_is_empty_and_a_search_without_a_hit_that_nothing_is_found(store: Store) {
+        let site = crate::testing::Site::new(store).await;
+        let planner = site.member(domain::access::Role::Planner).await;
+        let said = async |path: &str| planner.get(path).await.expect(200).html().text();
+        assert!(said("/exhibitors").await.contains("encore vide"), "{}", said("/exhibitors").await);
+        assert!(!said("/exhibitors").await.contains("autre mot"));
+        assert!(said("/exhibitors?q=nova").await.contains("essayez un autre mot"));
+    }
+
+    async fn whoever_can_be_reached_at_a_company_can_be_by_a_link(store: Store) {
+        let site = crate::testing::Site::new(store).await;
+        let mut planner = site.member(domain::access::Role::Planner).await;
+        let form = planner.get("/exhibitors/new").await.html().form(&[("sector", "")]);
+        let form = form.set("name", "Forges").set("siret", "73282932000074").set("website", "forges.example");
+        let page = planner.submit(&form).await.expect(303).location().to_owned();
+        let form = planner.get(&page).await.html().form(&[("do", "add-contact")]);
+        let form = form.set("name", "Ana").set("email", "ana@forges.example");
+        let refused = planner.submit(&form.set("phone", "abc")).await;
+        assert!(refused.expect(422).html().problem("phone").is_some());
+        planner.submit(&form.set("phone", "02.62.12.34.56")).await.expect(303);
+        let html = planner.get(&page).await.expect(200).html();
+        let links = html.links();
+        for link in ["mailto:ana@forges.example", "tel:+262262123456", "https://forges.example"] {
+            assert!(links.contains(&link.to_owned()), "{link}: {links:?}");
+        }
+        assert!(html.text().contains("732 829 320 00074"), "{}", html.text());
+        let members = site.member(domain::access::Role::Owner).await.get("/members").await.html().links();
+        assert!(members.iter().any(|link| link.starts_with("mailto:planner@")), "{members:?}");
+    }
+
     async fn a_company_that_is_renamed_says_which_badges_are_to_be_printed_again(store: Store) {
         let site = crate::testing::Site::new(store.clone()).await;
         let company = site.world.accepted("Forges").await;

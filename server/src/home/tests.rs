@@ -28,4 +28,16 @@ storage::both! {
             assert!(home.text().contains("VivaTech 2027"), "{role}");
         }
     }
+
+    async fn a_viewers_home_says_how_things_stand_and_not_what_to_do(store: Store) {
+        let site = Site::new(store).await;
+        let home = async |role| site.member(role).await.get("/").await.expect(200).html().text();
+        let nothing = home(Role::Viewer).await;
+        assert!(nothing.contains("l’équipe n’a rien en attente"), "{nothing}");
+        site.world.applied("Forges").await;
+        let (planner, viewer) = (home(Role::Planner).await, home(Role::Viewer).await);
+        assert!(planner.contains("À faire maintenant") && planner.contains("Ce qui vous attend"), "{planner}");
+        assert!(viewer.contains("Où en sont vos participations"), "{viewer}");
+        assert!(!viewer.contains("À faire") && !viewer.contains("vous attend"), "{viewer}");
+    }
 }

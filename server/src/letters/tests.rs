@@ -27,7 +27,7 @@ storage::both! {
         storage::mail::failed(&store, again, Trouble::Message, "cannot be written").await.unwrap();
         planner.post("/letters", &[("do", "let-go"), ("letter", &which)]).await.expect(303);
         let home = planner.get("/").await.expect(200).html();
-        assert!(!home.text().contains("courrier n’est pas parti"), "{}", home.text());
+        assert!(!home.text().contains("courriel n’est pas parti"), "{}", home.text());
         site.member(Role::Viewer).await.get("/letters").await.expect(403);
     }
 }
@@ -66,7 +66,7 @@ storage::both! {
             assert!(text.contains("votre candidature est retenue"), "{list}: {text}");
             let mut read = 0;
             for link in page.links().iter().filter(|l| l.starts_with("/letters/sent/")) {
-                let letter = viewer.get(link).await.expect(200).text();
+                let letter = viewer.get(link).await.expect(200).html().text();
                 assert!(!letter.contains("/apply/") && !letter.contains("/sign-in/"), "{letter}");
                 read += 1;
             }

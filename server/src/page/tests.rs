@@ -17,12 +17,12 @@ storage::both! {
         let number = |sign: u8| format!("{sign:04}");
         let azerty = "HTTPSM!!STQNDS:EXQ?PLE!B!QAZWY?)QBCDEFGHIJKL?NOPARSTUVZXYW)é\"'(-è";
         for (typed, said) in [
-            (code.to_owned(), "this reader is set well"),
+            (code.to_owned(), "this reader is set up correctly"),
             (code.to_lowercase(), "Caps Lock is on"),
             (azerty.to_owned(), "not set to the same keyboard"),
-            (format!("]Q1{code}"), "before it “]Q1”"),
+            (format!("]Q1{code}"), "“]Q1” before it"),
             (code.bytes().map(number).collect(), "by its number"),
-            (code[..30].to_owned(), "Signs are missing"),
+            (code[..30].to_owned(), "Characters are missing"),
             ("<b>3760123456789".to_owned(), "not the code of this page"),
         ] {
             let query: String = form_urlencoded::Serializer::new(String::new())

@@ -73,7 +73,7 @@ storage::both! {
         let fields: Vec<_> = typed.fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         let english = planner.post(&format!("/en{path}"), &fields).await;
         let said = english.expect(422).html().problem("days").unwrap();
-        assert!(said.contains("Confirmed there: Forges & fils (1)"), "{said}");
+        assert!(said.contains("Confirmed on that day: Forges & fils (1)"), "{said}");
     }
 
     async fn a_form_of_a_participation_shows_what_is_kept_and_saves_it_as_it_was(store: Store) {

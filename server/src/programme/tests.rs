@@ -55,6 +55,45 @@ fn calendar(lines: &[&str]) -> String {
 }
 
 storage::both! {
+    async fn the_public_programme_has_the_days_of_the_show_names_who_shows_and_folds_away_what_is_over(store: Store) {
+        use storage::testing::calendar::{item, release};
+
+        let site = Site::new(store.clone()).await;
+        let world = &site.world;
+        let company = world.accepted("Forges du Nord").await;
+        let (prepared, _) = world.decided("Atelier secret", domain::application::Decision::Accept).await;
+        let id = world.participation.id;
+        let mut exhibitors = vec![company.exhibitor];
+        exhibitors.extend(prepared.exhibitor_id);
+        let demo = domain::programme::Body { exhibitors, ..item("Découpe laser", "2027-06-17T10:00") };
+        release(&store, id, &demo).await;
+        for (title, starts) in [("Inauguration", "2027-06-16T10:00"), ("Réunion publique", "2027-03-02T18:00")] {
+            release(&store, id, &item(title, starts)).await;
+        }
+        let public = format!("/o/{}/{}", world.organisation.slug, world.participation.slug);
+        let see = async |query: &str| {
+            let page = site.visitor().get(&format!("{public}{query}")).await;
+            page.expect(200).html()
+        };
+        let show = see("").await.text();
+        assert!(show.contains("Découpe laser") && show.contains("Avec Forges du Nord"), "{show}");
+        assert!(!show.contains("Atelier secret"), "nobody has been told: {show}");
+        assert!(show.contains("Inauguration") && !show.contains("Réunion publique"), "{show}");
+        let others = see("?dates=others").await.text();
+        assert!(others.contains("Réunion publique") && !others.contains("Inauguration"), "{others}");
+
+        // On the second day the first is folded away.
+        world.open_at(8);
+        store.clock.advance_minutes(24 * 60);
+        let folded = |html: &crate::testing::Html| -> String {
+            let all = html.elements().into_iter();
+            all.filter(|e| e.name == "details" && e.get("class") == Some("past")).map(|e| e.text()).collect()
+        };
+        let second = folded(&see("").await);
+        assert!(second.contains("mercredi 16 juin 2027, une animation passée"), "{second}");
+        assert!(second.contains("Inauguration") && !second.contains("Découpe laser"), "{second}");
+    }
+
     async fn an_item_of_most_of_a_day_past_midnight_is_refused_beside_its_field_and_kept_as_typed(store: Store) {
         let site = Site::new(store).await;
         let mut planner = site.member(Role::Planner).await;

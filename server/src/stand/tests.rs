@@ -4,6 +4,43 @@ use storage::testing::world::World;
 use crate::testing::Site;
 
 storage::both! {
+    async fn positions_are_in_the_order_of_their_numbers_wherever_they_are_listed(store: Store) {
+        let site = Site::new(store).await;
+        let mut planner = site.member(Role::Planner).await;
+        let page = site.page("/stand");
+        for (number, x) in [("10", "0"), ("9", "1"), ("B2", "2"), ("B10", "3")] {
+            let form = planner.get(&page).await.expect(200).html().form(&[("do", "add-position")]);
+            let typed = [("number", number), ("x", x), ("y", "5"), ("width", "1"), ("depth", "1"), ("power", "0")];
+            let typed = typed.into_iter().fold(form, |form, (name, value)| form.set(name, value));
+            planner.submit(&typed).await.expect(303);
+        }
+        let company = site.world.accepted("Forges").await;
+        let plans = storage::stand::plans(&site.world.planner, &site.world.store, site.world.participation.id);
+        let positions = plans.await.unwrap().remove(0).positions;
+        for (half_day, number) in ["10", "9", "B10", "B2"].into_iter().enumerate() {
+            let id = positions.iter().find(|p| p.number == number).unwrap().id;
+            let half_day = i32::try_from(half_day).unwrap();
+            site.world.hold(company.exhibitor, id, &[half_day]).await.unwrap();
+        }
+        let in_order = |words: &[String]| {
+            let wanted = ["9", "10", "B2", "B10"];
+            let at = wanted.map(|number| words.iter().position(|word| word == number));
+            assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{words:?}");
+        };
+        let stand = planner.get(&page).await.expect(200).html();
+        let rows = stand.elements().into_iter().filter(|e| e.name == "th" && e.get("scope") == Some("row"));
+        in_order(&rows.map(|e| e.text()).collect::<Vec<_>>());
+        let item = site.page("/programme/items/new");
+        for path in [page.as_str(), item.as_str()] {
+            let html = planner.get(path).await.expect(200).html();
+            let options = html.elements().into_iter().filter(|e| e.name == "option");
+            let words = options.flat_map(|e| e.text().split([' ', '·']).map(str::to_owned).collect::<Vec<_>>());
+            in_order(&words.collect::<Vec<_>>());
+        }
+        let participants = planner.get(&site.page("/exhibitors")).await.expect(200).html().text();
+        assert!(participants.contains("9, 10, B2, B10"), "{participants}");
+    }
+
     async fn a_position_that_does_not_fit_is_refused_beside_its_field_with_what_was_typed(store: Store) {
         let site = Site::new(store).await;
         let stand = site.world.stand;

@@ -193,7 +193,7 @@ both! {
         owner.submit(&form).await.expect(303);
         let listed = owner.get("/members").await.expect(200).html();
         listed.form(&[("do", "take-back")]);
-        assert!(listed.text().contains("Propositions en attente"));
+        assert!(listed.text().contains("Invitations en attente"));
         // It is another organisation's page still, and nothing to switch to.
         let page = planner.get("/account").await.expect(200).html();
         assert!(page.forms().iter().all(|form| form.get("do") != Some("switch")));

@@ -98,7 +98,7 @@ pub async fn by_id(
     within(store, &scope, id).await
 }
 
-/// The applications of one's own company, newest first; the only one for whoever is held to one.
+/// The applications of one's own company, the next show first; the only one for whoever is held to one.
 ///
 /// # Errors
 /// When the actor belongs to no company, or the database fails.
@@ -119,5 +119,6 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Vec<(Application, Parti
         let participation = participation::open(store, application.participation_id).await?;
         both.push((application, participation));
     }
+    participation::next_first(store, scope.organisation, &mut both, |(_, show)| show).await?;
     Ok(both)
 }

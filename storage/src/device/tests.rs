@@ -1,3 +1,5 @@
+mod shows;
+
 use domain::device::DeviceRole;
 use domain::point::PointKind;
 use domain::scan::Direction;

@@ -3,7 +3,7 @@
 use crate::db::{Store, Tx};
 use crate::error::Result;
 use crate::participation::season::Next;
-use crate::{badge, entitlement, programme, requirement, shift, stand, team};
+use crate::{badge, entitlement, point, programme, requirement, shift, stand, team};
 
 /// Takes along what holds for the next edition too, each noun its own. The order is what they need of
 /// each other: a programme finds its positions by their numbers.
@@ -15,5 +15,7 @@ pub(super) async fn copy(tx: &mut Tx, store: &Store, next: &Next<'_>) -> Result<
     programme::copy(tx, store, from, to, next.later).await?;
     entitlement::season::copy(tx, store, next).await?;
     team::copy(tx, store, from, (next.before.organisation_id, to)).await?;
+    // What a point's rules name is there by now.
+    point::season::copy(tx, store, next).await?;
     shift::season::copy(tx, store, next).await
 }

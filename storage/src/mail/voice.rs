@@ -15,16 +15,17 @@ pub async fn voice(store: &Store, letter: &Queued) -> Result<Voice> {
     let Some(whose) = letter.organisation_id.or(letter.voice_id) else {
         return Ok(Voice::default());
     };
-    let organisation = crate::organisation::of(store, whose).await?;
+    let (name, reply_to, signature) = on!(&store.db, c => sqlx::query_as(
+        "select name, contact_email, signature from organisation where id = $1"
+    ).bind(whose).fetch_one(c))?;
     let wording: Option<WordingInput> = on!(&store.db, c => sqlx::query_as(sql!(
         "select ", WordingInput::COLUMNS, "id from wording
          where organisation_id = $1 and template = $2 and locale = $3"
     )).bind(whose).bind(letter.template).bind(&letter.locale).fetch_optional(c))?;
-    let said = organisation.typed;
     Ok(Voice {
-        name: said.name,
-        reply_to: said.contact_email,
-        signature: said.signature,
+        name,
+        reply_to,
+        signature,
         wording,
     })
 }

@@ -1,11 +1,11 @@
-//! Points, when their show moves to other days.
+//! Points, when their show moves to other days, and in its next edition.
 
 use domain::id::PointId;
-use domain::point::{Days, Hours, Others, Rule};
+use domain::point::{Days, Hours, Others, PointInput, Rule};
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
-use crate::participation::season::Moving;
+use crate::participation::season::{Moving, Next};
 
 /// Moves the days of those that are open on some days only, or have other hours on some: whoever has read
 /// such a point has read other days.
@@ -38,6 +38,25 @@ pub(crate) async fn shift_days(tx: &mut Tx, store: &Store, moving: &Moving<'_>) 
             .bind(store.now())
             .bind(row)
         )?;
+    }
+    Ok(())
+}
+
+/// Takes the points in use along to the next edition, their rules on its days. Devices are paired anew.
+pub(crate) async fn copy(tx: &mut Tx, store: &Store, next: &Next<'_>) -> Result<()> {
+    let moved = |rule: Rule| rule.moved(|day| day.plus_days(next.later));
+    for point in super::standing(tx, next.before.id).await? {
+        let input = PointInput {
+            name: point.name,
+            kind: point.kind,
+            ways: point.ways,
+            rule: moved(point.rule),
+            others: Others(point.others.0.into_iter().map(moved).collect()),
+            entry: point.entry,
+            crowd_limit: point.crowd_limit,
+            crowd_warning: point.crowd_warning,
+        };
+        super::insert(tx, store, next.to, &input).await?;
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! What was released, for those who do not make the programme.
 
+use std::collections::HashSet;
+
 use domain::access::{Act, Actor};
 use domain::id::{ExhibitorId, ParticipationId, PositionId};
 use domain::programme::{Audience, Released};
 
 use super::read::{self, Source};
-use crate::db::Store;
+use crate::db::{Store, on};
 use crate::error::Result;
 use crate::{exhibitor, participation};
 
@@ -16,6 +18,8 @@ pub struct Seen {
     pub items: Vec<Released>,
     /// The numbers of the positions where they are.
     pub positions: Vec<(PositionId, String)>,
+    /// The names of the exhibitors that take part, in their order: of those who have been told that they come.
+    pub exhibitors: Vec<(ExhibitorId, String)>,
 }
 
 async fn seen(
@@ -27,9 +31,20 @@ async fn seen(
     items.retain(shows);
     items.sort_by_key(|item| (item.body.starts, item.item));
     let positions = read::positions(&mut Source::Db(&store.db), participation).await?;
+    let mut exhibitors: Vec<(ExhibitorId, String)> = on!(&store.db, c => sqlx::query_as(
+        "select e.id, e.name from exhibitor e where exists (select 1 from application a
+             where a.exhibitor_id = e.id and a.participation_id = $1 and a.status = 'accepted')
+         order by e.sort_key, e.id"
+    ).bind(participation).fetch_all(c))?;
+    let named: HashSet<ExhibitorId> = items
+        .iter()
+        .flat_map(|item| item.body.exhibitors.iter().copied())
+        .collect();
+    exhibitors.retain(|(id, _)| named.contains(id));
     Ok(Seen {
         items,
         positions: positions.into_iter().map(|p| (p.id, p.number)).collect(),
+        exhibitors,
     })
 }
 

@@ -26,6 +26,7 @@ pub struct Setup {
     pub participation: Whereto,
     /// The shows that the device knows of: where it scans, its own first, and others that it can name.
     #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub shows: Vec<ShowOf>,
     /// For whom.
     pub organisation: String,
@@ -35,6 +36,7 @@ pub struct Setup {
     pub points: Vec<NamedRules>,
     /// The participation's own categories of badges.
     #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub categories: Vec<CategoryOf>,
     /// Every point of the participation, so that what other doors saw can be followed.
     #[serde(default)]

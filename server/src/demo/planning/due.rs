@@ -3,7 +3,7 @@
 
 use domain::access::Actor;
 use domain::id::{FileId, OrganisationId, SubmissionId};
-use domain::participation::Participation;
+use domain::participation::{Participation, Phase};
 use domain::requirement::submission::{Decision, Evidence};
 use domain::requirement::{OwedBy, Proof};
 use domain::time::Day;
@@ -77,6 +77,9 @@ pub(super) async fn answers(
     papers: &Papers,
 ) -> Result<()> {
     let found = situation::see(&season.planner, season.now(), show.id).await?;
+    let days = storage::participation::days(season.now(), show).await?;
+    let open = days.iter().filter(|day| day.phase == Phase::Open);
+    let closing = open.map(|day| day.day).max();
     let companies = Actor::machine(show.organisation_id);
     for (number, answer) in found.answers.iter().enumerate() {
         let Some(requirement) = found
@@ -93,10 +96,14 @@ pub(super) async fn answers(
         };
         let what = becomes(requirement.owed_by, number, answer, season.today);
         let earliest = answer.due.map_or(0, |due| due.days_until(season.today) + 3);
-        let store = season.ago(earliest.clamp(when.answered, when.began));
-        if what == Becomes::Waiting {
+        // Nobody tells how a show was before it is over.
+        let afterwards = closing.filter(|last| answer.due.is_some_and(|due| due > *last));
+        let since_closing = afterwards.map(|last| last.days_until(season.today));
+        if what == Becomes::Waiting || since_closing.is_some_and(|days| days < 1) {
             continue;
         }
+        let first = since_closing.map_or(when.began, |days| days - 1);
+        let store = season.ago(earliest.clamp(when.answered.min(first), first));
         if what == Becomes::Waived {
             decide::decide(
                 &season.planner,

@@ -103,7 +103,7 @@ const WANTED: &[Wanted] = &[
     Wanted {
         kind: Kind::Visit,
         title: "Visite des élus communautaires",
-        about: "Accueil par la vice-présidente à l’économie, tour du stand, photo avec les emblèmes des financeurs.",
+        about: "Accueil par la vice-présidente à l’économie, tour du stand, photo avec les logos des financeurs.",
         place: "",
         day: 1,
         at: (10, 0),

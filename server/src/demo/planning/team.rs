@@ -119,7 +119,15 @@ pub(super) async fn shifts(
         people: 2,
         from_organisation: 1,
     };
-    rota::add_rule(planner, &store, show.id, &always).await?;
+    // The next edition of a show begins with the cover of the one before.
+    let settings = rota::settings(planner, &store, show.id).await?;
+    let there = settings.rules.iter().any(|rule| {
+        (rule.day, rule.starts, rule.ends) == (always.day, always.starts, always.ends)
+            && (rule.people, rule.from_organisation) == (always.people, always.from_organisation)
+    });
+    if !there {
+        rota::add_rule(planner, &store, show.id, &always).await?;
+    }
     let store = season.ago(when.released - 2);
     let preview = propose::see(planner, &store, show.id).await?;
     propose::apply(planner, &store, show.id, &preview.digest).await?;

@@ -422,3 +422,86 @@ async fn the_feeds_of_the_organiser_and_the_exhibitor_remind_of_what_they_chose(
         assert!(text.contains(trigger), "{whose}");
     }
 }
+
+/// The demonstration as it is when it is begun at that hour of a day in Paris.
+async fn begun_at(folder: &std::path::Path, hour: i8, minute: i8) -> (Store, Seeded) {
+    let time = domain::time::TimeOfDay(jiff::civil::time(hour, minute, 0, 0));
+    let day: Day = "2026-11-24".parse().unwrap();
+    let store = testing::sqlite(folder).await;
+    let store = Store {
+        clock: Clock::fixed(day.at(time).in_zone(&Zone::paris())),
+        ..store
+    };
+    let (seeded, _) = seed(&store).await.unwrap();
+    (store, seeded)
+}
+
+#[tokio::test]
+async fn nobody_passes_a_door_at_night_whatever_the_hour_at_which_the_demonstration_begins() {
+    for (hour, minute) in [(0, 36), (8, 40), (23, 50)] {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, seeded) = begun_at(folder.path(), hour, minute).await;
+        let actor = Actor::machine(seeded.organisation.id);
+        let (mut scans, mut page) = (0, 1);
+        loop {
+            let query = Query {
+                page,
+                ..Query::default()
+            };
+            let which = domain::scan::Which::All;
+            let found = storage::scan::list::list(&actor, &store, seeded.running, which, &query)
+                .await
+                .unwrap();
+            for line in &found.rows {
+                let at = line.moment.at(&Zone::paris()).time().minutes();
+                let open = (8 * 60 + 30..=18 * 60 + 5).contains(&at);
+                assert!(open, "begun at {hour}:{minute}, scanned at minute {at}");
+                assert!(line.moment <= store.now());
+                scans += 1;
+            }
+            if page >= found.pages() {
+                break;
+            }
+            page += 1;
+        }
+        assert!(scans > 100, "{scans}");
+    }
+}
+
+#[tokio::test]
+async fn no_show_of_the_demonstration_has_one_need_twice_or_is_told_of_before_it_is_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let actor = Actor::machine(seeded.organisation.id);
+    for show in participations(&actor, &store).await.unwrap() {
+        let rules = storage::shift::rota::settings(&actor, &store, show.id)
+            .await
+            .unwrap()
+            .rules;
+        let needs: BTreeSet<String> = rules
+            .iter()
+            .map(|r| {
+                let when = (r.day, r.starts, r.ends);
+                format!("{when:?} {} {}", r.people, r.from_organisation)
+            })
+            .collect();
+        assert_eq!(needs.len(), rules.len(), "{}", show.name());
+
+        let days = storage::participation::days(&store, &show).await.unwrap();
+        let open = days.iter().filter(|d| d.phase == Phase::Open);
+        let closing = open.map(|d| d.day).max().unwrap();
+        let found = storage::requirement::situation::see(&actor, &store, show.id)
+            .await
+            .unwrap();
+        for answer in found.answers {
+            let (owed, ..) = storage::requirement::submission::by_id(&actor, &store, answer.id)
+                .await
+                .unwrap();
+            let sent = owed.sent_at.map(|at| at.day(&show.zone));
+            let about_it = answer.due.is_some_and(|due| due > closing);
+            if let Some(sent) = sent.filter(|_| about_it) {
+                assert!(sent > closing, "{}: {} on {sent}", show.name(), owed.title);
+            }
+        }
+    }
+}

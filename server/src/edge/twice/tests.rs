@@ -5,6 +5,7 @@ use domain::access::Role;
 
 use super::*;
 use crate::testing::{Browser, Filled, Site};
+use app::form::PAGE;
 
 fn request(browser: &Browser<'_>, form: &Filled) -> Request<Body> {
     let body = form_urlencoded::Serializer::new(String::new())
@@ -121,6 +122,31 @@ storage::both! {
         assert_ne!(late.expect(200).text(), first.text());
         assert!(late.html().text().contains("déjà"), "{}", late.html().text());
         assert!(late.html().links().contains(&"/api-tokens".to_owned()));
+    }
+
+    async fn a_file_that_is_asked_for_twice_is_made_once_and_later_again(store: Store) {
+        let site = Site::new(store).await;
+        let badge = site.world.visitor("Ana").await.badge.id;
+        let mut planner = site.member(Role::Planner).await;
+        let page = format!("/badges/{badge}");
+        let form = planner.get(&page).await.expect(200).html().form(&[("do", "print")]);
+        let form = Filled { action: page, ..form };
+        let prints = async || {
+            let all = storage::testing::rows::all(&site.world.store).await;
+            all["print"].lines().count()
+        };
+        let first = planner.submit(&form).await;
+        let second = planner.submit(&form).await;
+        assert_eq!(first.expect(200).body, second.expect(200).body);
+        assert!(first.body.starts_with(b"%PDF"));
+        for name in ["content-type", "content-disposition", "content-security-policy"] {
+            assert_eq!(first.header(name), second.header(name), "{name}");
+        }
+        let once = prints().await;
+        site.world.store.clock.advance_minutes(MINUTES);
+        let later = planner.submit(&form).await;
+        assert!(later.expect(200).body.starts_with(b"%PDF"));
+        assert_eq!(prints().await, once + 1);
     }
 
     async fn a_file_that_is_sent_twice_is_taken_once(store: Store) {

@@ -9,6 +9,18 @@ async fn chosen(planner: &mut Browser<'_>, name: &str, bytes: &[u8]) -> Answer {
 }
 
 storage::both! {
+    async fn a_preview_shows_the_contact_that_comes_with_a_company(store: Store) {
+        let site = Site::new(store).await;
+        let mut planner = site.member(Role::Planner).await;
+        let text = "Entreprise;SIRET;Contact;Courriel;Téléphone;Fonction\n\
+                    Forges;73282932000074;Ana Lys;ana@forges.example;0321000000;Directrice\n";
+        let preview = chosen(&mut planner, "forges.csv", text.as_bytes()).await;
+        let shown = planner.get(preview.expect(303).location()).await.expect(200).html().text();
+        for said in ["732 829 320 00074", "Ana Lys", "ana@forges.example", "03 21 00 00 00", "Directrice"] {
+            assert!(shown.contains(said), "{said}: {shown}");
+        }
+    }
+
     async fn a_spreadsheet_is_previewed_row_by_row_and_a_pdf_of_that_name_is_refused(store: Store) {
         let site = Site::new(store).await;
         let mut planner = site.member(Role::Planner).await;

@@ -32,10 +32,11 @@ storage::both! {
     async fn who_an_organisation_is_stands_on_every_page_of_those_it_has_to_do_with(store: Store) {
         let site = Site::new(store).await;
         let company = site.world.accepted("Forges").await;
-        let member = storage::testing::world::team_member(&site.world, "Ana", "ana@x.example").await;
-        let link = site.world.letters("ana@x.example").await;
+        let (planner, show) = (&site.world.planner, site.world.participation.id);
+        let ana = storage::testing::world::team_input("Ana");
+        storage::team::add(planner, &site.world.store, show, &ana).await.unwrap();
+        let link = site.world.letters("ana@team.example").await;
         let team = storage::testing::world::said(&link[0], "path");
-        assert!(!member.to_string().is_empty());
         let mut owner = site.member(Role::Owner).await;
         owner.get("/organisation").await.expect(200);
         let all = fields("1");

@@ -66,7 +66,7 @@ storage::both! {
         come().await;
         let viewer = site.member(Role::Viewer).await;
         let live = async |query: &str| viewer.get(&format!("{}{query}", site.page("/live"))).await.expect(200).html().text();
-        let came = |badges: i64, when: &str| format!("{badges}badge venu {when}");
+        let came = |badges: i64, when: &str| format!("{badges}badge entré {when}");
         // Half past midnight is still that evening.
         store.clock.advance_minutes(150);
         let night = live("").await;

@@ -8,7 +8,7 @@ use storage::Store;
 use super::{DRAGGED, STARTS, again, is_by_address, kept, own};
 use crate::edge::form::stale::name;
 use crate::edge::form::tests::{forms, furnished};
-use crate::testing::{Answer, Element, Filled, Site};
+use crate::testing::{Answer, Element, Filled, Html, Site};
 
 fn is_typed(field: &Element) -> bool {
     let kind = field.get("type").unwrap_or("text");
@@ -41,9 +41,8 @@ fn shown(answer: &Answer, form: &Filled, wrong: &str) -> Vec<String> {
     if !told {
         faults.push(format!("{wrong}: nothing beside it says what is wrong"));
     }
-    let leads = format!("#{wrong}");
-    if html.links().contains(&leads) && !texts.contains_key(wrong) {
-        faults.push(format!("{wrong}: the summary leads nowhere"));
+    if let Some(marked) = marked {
+        faults.extend(summed_up(&html, &texts, marked.get("id").unwrap_or(wrong)));
     }
     for (field, value) in &form.fields {
         if field == wrong || value.is_empty() {
@@ -67,6 +66,38 @@ fn shown(answer: &Answer, form: &Filled, wrong: &str) -> Vec<String> {
         if all.iter().any(|e| is_typed(e)) && !all.into_iter().any(holds) {
             faults.push(format!("{field}: {value:?} is lost"));
         }
+    }
+    faults
+}
+
+/// What is wrong with the list at the top of what is wrong: each line names its field and leads to it.
+fn summed_up(html: &Html, texts: &BTreeMap<String, String>, id: &str) -> Vec<String> {
+    let all = html.elements();
+    let names: Vec<String> = all
+        .iter()
+        .filter(|e| ["label", "legend"].contains(&e.name.as_str()))
+        .map(Element::text)
+        .collect();
+    let list = all.iter().find(|e| e.get("id") == Some("problems"));
+    let mut faults = Vec::new();
+    let mut led = false;
+    for line in list.iter().flat_map(|list| list.within()) {
+        let Some(to) = line.get("href").and_then(|href| href.strip_prefix('#')) else {
+            continue;
+        };
+        led |= to == id;
+        if !texts.contains_key(to) {
+            faults.push(format!("{to}: the summary leads nowhere"));
+        }
+        let said = line.text();
+        let field = said.split("\u{a0}: ").next().unwrap_or_default();
+        let field = field.rsplit(" · ").next().unwrap_or_default();
+        if field == said || !names.iter().any(|name| name.starts_with(field)) {
+            faults.push(format!("{to}: the summary does not name it: {said}"));
+        }
+    }
+    if !led {
+        faults.push(format!("{id}: the summary does not lead to it"));
     }
     faults
 }

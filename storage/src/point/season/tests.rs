@@ -40,4 +40,33 @@ both! {
         assert_eq!(door.hours, Words(vec![DayHours { day: there, ..late }]));
         assert_eq!(door.others.0[0].days, Words(vec![there]));
     }
+
+    async fn points_come_along_to_the_next_edition_with_their_rules_on_its_days(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, show) = (&world.planner, &world.store, &world.participation);
+        let on = Rule { days: Words(vec![first_day()]), times: Some(2), ..Rule::default() };
+        let door = PointInput {
+            rule: on.clone(),
+            others: Others(vec![Rule { wait: Some(10), ..on.clone() }]),
+            crowd_limit: Some(600),
+            crowd_warning: Some(540),
+            ..point_input("Porte", PointKind::Door)
+        };
+        create(planner, store, show.id, &door).await.unwrap();
+        let gone = world.point("Ancienne porte", PointKind::Door).await;
+        crate::point::archive(planner, store, gone, 1).await.unwrap();
+        let days = crate::participation::days(store, show).await.unwrap();
+        let later = first_day().plus_days(364);
+        let input = domain::participation::next_edition(show, &days, later, "2028");
+        let next = crate::edition::create(planner, store, &input, Some(show.id)).await.unwrap();
+        let there = crate::point::list(planner, store, next.id).await.unwrap();
+        let [copy] = there.as_slice() else { panic!("{there:?}") };
+        let moved = Rule { days: Words(vec![later]), ..on };
+        assert_eq!(copy.rule, moved);
+        assert_eq!(copy.others, Others(vec![Rule { wait: Some(10), ..moved }]));
+        assert_eq!((copy.name.as_str(), copy.kind, copy.entry), ("Porte", door.kind, door.entry));
+        assert_eq!((copy.crowd_limit, copy.crowd_warning), (Some(600), Some(540)));
+        // The one before keeps its own.
+        assert_eq!(crate::point::list(planner, store, show.id).await.unwrap().len(), 1);
+    }
 }

@@ -57,9 +57,6 @@ pub(super) const STAY: &[(&str, &str)] = &[
     ),
     ("reminder.due", "for which day a letter reminded"),
     ("reminder.sent_on", "when a letter went"),
-    ("outbox.next_attempt_at", "when a letter is tried again"),
-    ("outbox.claimed_until", "until when a server has it in hand"),
-    ("outbox.ended_at", "when a letter was given up"),
     (
         "programme_release.difference",
         "what was said at that release",
@@ -117,6 +114,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
         &["participation", "participation_day", "consent_text"],
     ),
     ("stand", &["stand", "stand_position"]),
+    ("point", &["point"]),
     (
         "requirement",
         &["requirement", "requirement_dependency", "submission"],
@@ -154,7 +152,6 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("emblem", "that edition's funders'"),
     ("print", "what was printed"),
     ("print_badge", "what was printed"),
-    ("point", "doors are where the hall has them that year"),
     ("device", "a phone is paired for one show"),
     ("device_point", "of devices"),
     ("scan", "what happened"),
@@ -163,10 +160,6 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("scan_turn", "counts what happened"),
     ("emptied", "what happened"),
     ("reminder", "which letters went"),
-    (
-        "outbox",
-        "letters that went, about a company or an application",
-    ),
     ("programme_change", "dates of one edition that differed"),
     ("programme_member", "the team is put together anew"),
     ("programme_release", "nothing is released yet"),

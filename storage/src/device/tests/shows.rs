@@ -10,7 +10,7 @@ use domain::point::{PointInput, PointKind, Rule, Words};
 use domain::scan::Direction;
 use domain::scan::door::{Door, Setup};
 
-use super::*;
+use super::super::*;
 use crate::both;
 use crate::page::Query;
 use crate::scan::{Incoming, live, record, work};
