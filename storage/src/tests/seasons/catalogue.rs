@@ -100,7 +100,8 @@ fn is_dated(table: &str, column: &str, kind: &str) -> bool {
     match kind {
         "text" => rows::keeps_days(table, column).unwrap_or_else(|| says(DAYS)),
         "number" => {
-            says(&["at", "from", "moment", "since", "until", "when"]) && !DONE.contains(&column)
+            let done = DONE.contains(&column) || DONE.contains(&&*format!("{table}.{column}"));
+            says(&["at", "from", "moment", "since", "until", "when"]) && !done
         }
         _ => false,
     }

@@ -80,12 +80,14 @@ pub(super) const STAY: &[(&str, &str)] = &[
     ("session.expires_at", "a month from signing in"),
 ];
 
-/// Moments at which something was done or said: they stay, whatever has them.
+/// Moments at which something was done or said: they stay, whatever has them. A name that says less is of the
+/// table before it.
 pub(super) const DONE: &[&str] = &[
     "answered_at",
     "applied_at",
     "archived_at",
     "asked_at",
+    "audit.at",
     "cancelled_at",
     "changed_at",
     "consent_at",
@@ -104,6 +106,7 @@ pub(super) const DONE: &[&str] = &[
     "sent_at",
     "submitted_at",
     "told_at",
+    "undone_at",
     "updated_at",
 ];
 
@@ -126,6 +129,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
     ("badge's categories", &["badge_category"]),
     ("badge, anew", &["signing_key"]),
     ("feed, anew", &["feed"]),
+    ("audit, anew", &["audit"]),
 ];
 
 /// Tables that the next edition begins without, and why.
