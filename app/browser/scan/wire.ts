@@ -6,7 +6,6 @@ export type BadgeId = string;
 
 /** Whose badge it is. */
 export type BadgeOut = {
-  /** Which of the organisation's own categories within the kind, where it has one. */
   category: CategoryOf | null;
   company: string;
   id: string;
@@ -103,7 +102,6 @@ export type Found = {
 
 /** A badge that was looked up. */
 export type FoundBadge = {
-  /** Which of the organisation's own categories within the kind, where it has one. */
   category: CategoryOf | null;
   company: string;
   /** Since when they are in, in Unix milliseconds; `null` for who is not. */
@@ -401,6 +399,7 @@ export type Setup = {
 export type ShowOf = {
   /** Whether the device scans there. */
   here: boolean;
+  /** Of the participation. */
   id: ParticipationId;
   /** Its name. */
   name: string;
