@@ -552,6 +552,8 @@ lines! {
         organisation::set_member(actor, store, "Zoé", "zoe@x.example", "fr", Role::Viewer)
             .await
             .map(|_| 0);
+    "organisation::zone" ParticipationSee Organisation |actor, given, world, store|
+        organisation::zone(actor, store).await.map(|_| 0);
     "holiday::list" ParticipationSee Organisation |actor, given, world, store|
         holiday::list(actor, store).await.map(|_| 0);
     "edition::holidays::bring" ParticipationEdit New |actor, given, world, store| {
@@ -881,6 +883,10 @@ lines! {
         scan::list::export(actor, store, world.participation.id).await.map(|all| all.len());
     "scan::empty::list" ScanSee Thing |actor, given, world, store|
         scan::empty::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "scan::empty::among" ScanSee Thing |actor, given, world, store| {
+        let page = crate::page::Page { rows: Vec::new(), total: 0, page: 1 };
+        scan::empty::among(actor, store, world.participation.id, &page).await.map(|all| all.len())
+    };
     "scan::empty::empty" HallEmpty Thing |actor, given, world, store| {
         let input = EmptyInput::default();
         scan::empty::empty(actor, store, world.participation.id, &input).await.map(|_| 0)
