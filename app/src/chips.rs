@@ -45,7 +45,7 @@ pub fn FieldChips(
 #[cfg(feature = "hydrate")]
 fn put_in(field: &str) {
     use wasm_bindgen::JsCast as _;
-    use web_sys::{HtmlTextAreaElement, SelectionMode};
+    use web_sys::HtmlTextAreaElement;
 
     let found = document().get_element_by_id("body");
     let Some(text) = found.and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) else {
@@ -53,8 +53,7 @@ fn put_in(field: &str) {
     };
     let at = |place: Result<Option<u32>, _>| place.ok().flatten().unwrap_or_default();
     let (start, end) = (at(text.selection_start()), at(text.selection_end()));
-    let mode = SelectionMode::End;
-    let done = text.set_range_text_with_start_and_end_and_selection_mode(field, start, end, mode);
+    let done = text.set_range_text_with_start_and_end_and_mode(field, start, end, "end");
     if done.is_ok() {
         drop(text.focus());
     }

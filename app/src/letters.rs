@@ -63,7 +63,7 @@ pub fn page(rows: &Page<Row>, zone: &Zone) -> impl IntoView + use<> {
                 to.into_any(),
                 row.subject.clone().into_any(),
                 ended.into_any(),
-                view! { {why}{said} }.into_any(),
+                view! { <span>{why}{said}</span> }.into_any(),
                 view! { <div class="row-actions">{again}{let_go}</div> }.into_any(),
             ]
         })

@@ -4,7 +4,7 @@ use domain::address;
 use domain::badge::keyboard::Heard;
 use leptos::prelude::*;
 
-use crate::kit::{PRIMARY, Tone, card, heading, notice};
+use crate::kit::{PRIMARY, Tone, card, facts, heading, notice};
 use crate::page::href;
 use crate::text::{t, t_args};
 
@@ -22,10 +22,8 @@ pub fn page(qr: String, tried: Option<(Heard, String)>) -> impl IntoView + use<>
         )
     });
     let steps = ["enter", "keyboard", "numbers", "prefix", "slow", "twice"].map(|step| {
-        view! {
-            <dt>{t(&format!("reader-set-{step}"))}</dt>
-            <dd>{t(&format!("reader-set-{step}-help"))}</dd>
-        }
+        let help = t(&format!("reader-set-{step}-help"));
+        (t(&format!("reader-set-{step}")), help.into_any())
     });
     view! {
         <div class="narrow stack">
@@ -45,7 +43,7 @@ pub fn page(qr: String, tried: Option<(Heard, String)>) -> impl IntoView + use<>
                 </form>
                 <p class="muted">{t("reader-no-enter")}</p>
             })}
-            {card(view! { <h2>{t("reader-set")}</h2><dl class="facts">{steps.into_iter().collect_view()}</dl> })}
+            {card(view! { <h2>{t("reader-set")}</h2>{facts(steps.into())} })}
         </div>
     }
 }

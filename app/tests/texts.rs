@@ -41,6 +41,7 @@ const NOT_TEXTS: &[&str] = &[
     "remove-position",
     "shift-to",
     "feed-address",
+    "half-days",
 ];
 
 /// Acts that leave no line in the history.
@@ -461,7 +462,11 @@ const DROPPED: &[(Locale, &str, &str)] = &[
     (Locale::French, "à retenir", "Retenue, à annoncer"),
     (Locale::French, "à écarter", "Non retenue, à annoncer"),
     (Locale::French, "rencontre", "rendez-vous"),
-    (Locale::French, "page « appareils »", "onglet « Contrôle d’accès »"),
+    (
+        Locale::French,
+        "page « appareils »",
+        "onglet « Contrôle d’accès »",
+    ),
     (Locale::French, "dix lettres", "dix caractères"),
     (Locale::French, "voulus", "nécessaires"),
     (Locale::French, "partiellement conforme", "non conforme"),

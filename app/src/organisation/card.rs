@@ -38,10 +38,16 @@ fn said(organisation: &Organisation) -> Vec<(String, AnyView)> {
         all.push((t("organisation-address"), lines(&o.address)));
     }
     if !o.contact_email.is_empty() {
-        all.push((t("organisation-contact-email"), reach::mail(&o.contact_email)));
+        all.push((
+            t("organisation-contact-email"),
+            reach::mail(&o.contact_email),
+        ));
     }
     if !o.contact_phone.is_empty() {
-        all.push((t("organisation-contact-phone"), reach::call(&o.contact_phone)));
+        all.push((
+            t("organisation-contact-phone"),
+            reach::call(&o.contact_phone),
+        ));
     }
     if !o.website.is_empty() {
         all.push((t("organisation-website"), reach::site(&o.website)));

@@ -77,7 +77,7 @@ storage::both! {
         let said = planner.get(&from).await.expect(200).html().text();
         // A word for each noun of storage/src/tests/seasons/lists.rs that is copied.
         for noun in [
-            "jours et horaires", "texte à accepter", "stands", "emplacements", "points de contrôle",
+            "jours et horaires", "texte à accepter", "stands", "emplacements", "catégories", "droits", "points de contrôle",
             "à fournir", "programme", "équipe", "besoins", "planning",
         ] {
             assert!(said.contains(noun), "{noun}: {said}");

@@ -205,7 +205,9 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Where a form or a link may lead: to us, or where the template says.
-const OUTWARD: &[&str] = &["https://", "http://", "mailto:", "tel:", "webcal:", "webcals:"];
+const OUTWARD: &[&str] = &[
+    "https://", "http://", "mailto:", "tel:", "webcal:", "webcals:",
+];
 
 /// What a page has that no template of ours wrote.
 fn strange(html: &Html) -> BTreeSet<String> {

@@ -44,7 +44,10 @@ fn what_programs_put_before_a_drawing_is_no_hindrance() {
 
 #[test]
 fn letters_that_are_not_in_a_drawing_are_not_lost_in_silence() {
-    assert_eq!(refused("<g><text>Agglo</text></g>"), PictureError::DrawingText);
+    assert_eq!(
+        refused("<g><text>Agglo</text></g>"),
+        PictureError::DrawingText
+    );
     let parts = "<text><tspan>A</tspan></text>";
     assert_eq!(refused(parts), PictureError::DrawingText);
 }
@@ -63,10 +66,13 @@ fn nothing_outside_of_a_drawing_is_looked_at() {
         assert_eq!(refused(inside), PictureError::DrawingElsewhere, "{inside}");
     }
     let nested = BASE64.encode(&svg("<rect width='9' height='9'/>"));
-    let inside = format!(
-        r#"<image href="data:image/svg+xml;base64,{nested}" width="9" height="9"/>"#
+    let inside =
+        format!(r#"<image href="data:image/svg+xml;base64,{nested}" width="9" height="9"/>"#);
+    assert_eq!(
+        refused(&inside),
+        PictureError::DrawingElsewhere,
+        "a drawing within"
     );
-    assert_eq!(refused(&inside), PictureError::DrawingElsewhere, "a drawing within");
 }
 
 #[test]
@@ -74,14 +80,19 @@ fn an_entity_from_elsewhere_is_not_fetched() {
     let whole = format!(
         "<!DOCTYPE svg [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>{OPEN}<desc>&e;</desc></svg>"
     );
-    assert_eq!(drawn(whole.as_bytes()).unwrap_err(), PictureError::NotAPicture);
+    assert_eq!(
+        drawn(whole.as_bytes()).unwrap_err(),
+        PictureError::NotAPicture
+    );
 }
 
 #[test]
 fn a_picture_within_a_drawing_is_drawn_with_it() {
     let mut dot = Cursor::new(Vec::new());
     let red = image::RgbImage::from_pixel(2, 2, image::Rgb([255, 0, 0]));
-    DynamicImage::from(red).write_to(&mut dot, image::ImageFormat::Png).unwrap();
+    DynamicImage::from(red)
+        .write_to(&mut dot, image::ImageFormat::Png)
+        .unwrap();
     let dot = BASE64.encode(dot.get_ref());
     let inside = format!(
         r#"<image href="data:image/png;base64,{dot}" width="40" height="20" preserveAspectRatio="none"/>"#

@@ -432,7 +432,7 @@ async fn begun_at(folder: &std::path::Path, hour: i8, minute: i8) -> (Store, See
         clock: Clock::fixed(day.at(time).in_zone(&Zone::paris())),
         ..store
     };
-    let (seeded, _) = seed(&store).await.unwrap();
+    let (seeded, _) = seed(&store, URL).await.unwrap();
     (store, seeded)
 }
 
