@@ -35,6 +35,7 @@ act-badge_revoke = Badge revoked or replaced
 act-badge_block = Badge blocked or unblocked
 act-badge_note = Note on a badge
 act-badge_issue = Badge created or corrected
+act-category_edit = Badge category
 act-key_edit = Signing key of badges
 act-scan_export = Export of scans
 act-hall_empty = Hall emptied

@@ -35,6 +35,7 @@ act-badge_revoke = Badge révoqué ou remplacé
 act-badge_block = Badge bloqué ou débloqué
 act-badge_note = Note sur un badge
 act-badge_issue = Badge créé ou corrigé
+act-category_edit = Catégorie de badges
 act-key_edit = Clé de signature des badges
 act-scan_export = Export des passages
 act-hall_empty = Lieu vidé

@@ -6,7 +6,6 @@ export type BadgeId = string;
 
 /** Whose badge it is. */
 export type BadgeOut = {
-  /** Which of the organisation's own categories within the kind, where it has one. */
   category: CategoryOf | null;
   company: string;
   id: string;
@@ -33,19 +32,24 @@ export type Block = {
   key: string;
 };
 
+/** A category of badges, to whoever shows it. The core of a scanner goes by its number alone. */
+export type CategoryOf = {
+  /** The word of its colour: `red`, `orange`, `green`, `teal`, `blue`, `violet`, `pink`, `black`. */
+  colour: string;
+  /** What it is called in English. */
+  en: string;
+  /** What it is called in French. */
+  fr: string;
+  /** Its number. */
+  number: number;
+  /** What stands on the badge. */
+  short: string;
+};
+
 /** Of a device that scans. */
 export type DeviceId = string;
 
 export type DeviceRole = "steward" | "supervisor";
-
-/** A category of badges, to whoever shows it. */
-export type CategoryOf = {
-  colour: string;
-  en: string;
-  fr: string;
-  number: number;
-  short: string;
-};
 
 /** A device, to itself. */
 export type DeviceSelf = {
@@ -98,7 +102,6 @@ export type Found = {
 
 /** A badge that was looked up. */
 export type FoundBadge = {
-  /** Which of the organisation's own categories within the kind, where it has one. */
   category: CategoryOf | null;
   company: string;
   /** Since when they are in, in Unix milliseconds; `null` for who is not. */
@@ -219,6 +222,10 @@ export type ParticipationId = string;
 
 /** One way to be let in: all that it asks must be so. */
 export type Pass = {
+  /** Which ones do not. */
+  barred: number;
+  /** Which categories pass, a bit for each by its number; 0 for all, and for who has none. */
+  categories: number;
   /** When it is open; `None` for always. */
   hours: Window[] | null;
   /** Which kinds pass; empty for all. */
@@ -358,8 +365,6 @@ export type ScanOut = {
 
 /** What a device needs before it can scan. */
 export type Setup = {
-  /** The participation's own categories of badges. */
-  categories: CategoryOf[];
   /** The device itself. */
   device: DeviceSelf;
   /** What ends a presence without a scan: nights, and what was emptied by hand. */
@@ -384,16 +389,6 @@ export type Setup = {
   roster: string;
   /** The roster's salt, in base64. */
   salt: string;
-  /** The shows that the device knows of: where it scans, its own first, and others that it can name. */
-  shows: ShowOf[];
-};
-
-/** A show that a device knows of. */
-export type ShowOf = {
-  here: boolean;
-  id: ParticipationId;
-  name: string;
-  number: number;
 };
 
 /** What a device tells of itself. */
@@ -454,6 +449,7 @@ export type Ways = "in" | "out" | "both";
 
 /** Whose badge it is. */
 export type Wearer = {
+  /** The number of its category, when the roster knows of one; 0 otherwise. */
   category: number;
   /** For whom they come, when the roster knows it. */
   company: string | null;
