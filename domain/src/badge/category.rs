@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Kind;
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{CategoryId, ParticipationId};
-use crate::point::Words;
-use crate::sql::{NotAWord, text_column, word_enum};
+use crate::sql::{NotAWord, Words, text_column, word_enum};
 use crate::time::Timestamp;
 
 /// How many a participation has at most, those that were put away included: a device knows each by one bit,

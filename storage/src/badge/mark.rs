@@ -7,7 +7,7 @@ use domain::form::{Problem, Problems, as_read};
 use domain::hours::Hours;
 use domain::id::BadgeId;
 
-use super::{Wearer, by_id, make, point_to, revoke_in, validity};
+use super::{by_id, in_place_of, validity};
 use crate::db::{Row, Store, Tx, on, run};
 use crate::error::Result;
 use crate::{audit, participation};
@@ -37,16 +37,14 @@ pub async fn note(
         let problem = Problem::new("badge-notes-many").with("max", NOTES);
         return Err(Problems::one("note", problem).into());
     }
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update badge set note = $1, revision = revision + 1
-             where id = $2 and revision = $3 and status = 'active'"
-        )
-        .bind(note)
-        .bind(id)
-        .bind(revision)
-    )?;
+    let changed = Row::of(&tx, "badge")
+        .set("note", note)
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .by("status", Status::Active)
+        .update(&mut tx)
+        .await?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }
@@ -137,18 +135,7 @@ pub async fn span(
     ).bind(id).fetch_one(c))?;
     let within = badge.valid_from <= from && until <= badge.valid_until;
     let good = if printed && !within {
-        revoke_in(&mut tx, store, id, revision).await?;
-        let wearer = Wearer {
-            staff: badge.staff_id,
-            exhibitor: badge.exhibitor_id,
-            kind: badge.kind,
-            name: &badge.name,
-            function: &badge.function,
-            company: &badge.company,
-        };
-        let new = make(&mut tx, store, &found, &days, &wearer).await?;
-        point_to(&mut tx, store, id, new).await?;
-        new
+        in_place_of(&mut tx, store, (&badge, revision), &found, &days).await?
     } else {
         id
     };
