@@ -41,6 +41,7 @@ const NOT_TEXTS: &[&str] = &[
     "remove-position",
     "shift-to",
     "feed-address",
+    "half-days",
 ];
 
 /// Acts that leave no line in the history.

@@ -405,7 +405,7 @@ mod tests {
         (Act::ShiftOwn, "------a-"),
         (Act::FeedOwn, "+++-----"),
         (Act::FeedHealth, "+++-----"),
-        (Act::DoneSee, "++++----"),
+        (Act::DoneSee, "+++o----"),
         (Act::DoneUndo, "++------"),
         (Act::HistorySee, "+++-----"),
     ];

@@ -38,6 +38,7 @@ act-badge_issue = Badge created or corrected
 act-key_edit = Signing key of badges
 act-scan_export = Export of scans
 act-hall_empty = Hall emptied
+act-category_edit = Badge category
 act-point_edit = Point
 act-device_edit = Device
 act-device_pair = Device paired

@@ -38,6 +38,7 @@ act-badge_issue = Badge créé ou corrigé
 act-key_edit = Clé de signature des badges
 act-scan_export = Export des passages
 act-hall_empty = Lieu vidé
+act-category_edit = Catégorie de badges
 act-point_edit = Point de contrôle
 act-device_edit = Appareil
 act-device_pair = Appareil associé

@@ -21,6 +21,18 @@ fn is_inside(layout: Layout, page: &Word, word: &Word) -> bool {
 }
 
 #[test]
+fn days_slots_and_entitlements_stand_on_every_badge() {
+    for mut sheet in every_way() {
+        sheet.badges = named(sheet.layout, &["Ana"]).badges;
+        for badge in &mut sheet.badges {
+            badge.may = Some("mer. 16 juin · Soudure".to_owned());
+        }
+        let text = text_of(&render(&FONTS, &sheet).unwrap());
+        assert!(text.contains("Soudure"), "{}: {text}", way(&sheet));
+    }
+}
+
+#[test]
 fn no_text_leaves_its_box_however_long() {
     let long = |piece: &str, length: usize| piece.chars().cycle().take(length).collect::<String>();
     let names = [
@@ -41,6 +53,7 @@ fn no_text_leaves_its_box_however_long() {
         for (badge, name) in sheet.badges.iter_mut().zip(&names) {
             badge.function = Some(format!("fff{name}").chars().take(LONGEST_TEXT).collect());
             badge.company = Some(name.clone());
+            badge.may = Some(name.clone());
             badge.kind_word.clone_from(name);
             badge.category = Some(Category {
                 word: name.clone(),
