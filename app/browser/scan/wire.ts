@@ -32,12 +32,7 @@ export type Block = {
   key: string;
 };
 
-/** Of a device that scans. */
-export type DeviceId = string;
-
-export type DeviceRole = "steward" | "supervisor";
-
-/** A category of badges, to whoever shows it. */
+/** A category of badges, to whoever shows it. The core of a scanner goes by its number alone. */
 export type CategoryOf = {
   /** The word of its colour: `red`, `orange`, `green`, `teal`, `blue`, `violet`, `pink`, `black`. */
   colour: string;
@@ -50,6 +45,11 @@ export type CategoryOf = {
   /** What stands on the badge. */
   short: string;
 };
+
+/** Of a device that scans. */
+export type DeviceId = string;
+
+export type DeviceRole = "steward" | "supervisor";
 
 /** A device, to itself. */
 export type DeviceSelf = {
@@ -365,8 +365,6 @@ export type ScanOut = {
 
 /** What a device needs before it can scan. */
 export type Setup = {
-  /** The participation's own categories of badges. */
-  categories: CategoryOf[];
   /** The device itself. */
   device: DeviceSelf;
   /** What ends a presence without a scan: nights, and what was emptied by hand. */
@@ -391,20 +389,6 @@ export type Setup = {
   roster: string;
   /** The roster's salt, in base64. */
   salt: string;
-  /** The shows that the device knows of: where it scans, its own first, and others that it can name. */
-  shows: ShowOf[];
-};
-
-/** A show that a device knows of. */
-export type ShowOf = {
-  /** Whether the device scans there. */
-  here: boolean;
-  /** Of the participation. */
-  id: ParticipationId;
-  /** Its name. */
-  name: string;
-  /** Its short id, as codes have it. */
-  number: number;
 };
 
 /** What a device tells of itself. */
