@@ -365,6 +365,8 @@ export type ScanOut = {
 
 /** What a device needs before it can scan. */
 export type Setup = {
+  /** The participation's own categories of badges. */
+  categories: CategoryOf[];
   /** The device itself. */
   device: DeviceSelf;
   /** What ends a presence without a scan: nights, and what was emptied by hand. */
@@ -389,6 +391,20 @@ export type Setup = {
   roster: string;
   /** The roster's salt, in base64. */
   salt: string;
+  /** The shows that the device knows of: where it scans, its own first, and others that it can name. */
+  shows: ShowOf[];
+};
+
+/** A show that a device knows of. */
+export type ShowOf = {
+  /** Whether the device scans there. */
+  here: boolean;
+  /** Of the participation. */
+  id: ParticipationId;
+  /** Its name. */
+  name: string;
+  /** Its short id, as codes have it. */
+  number: number;
 };
 
 /** What a device tells of itself. */
