@@ -25,7 +25,7 @@ pub struct Setup {
     /// Where it scans.
     pub participation: Whereto,
     /// The shows that the device knows of: where it scans, its own first, and others that it can name.
-    #[serde(skip_deserializing)]
+    #[serde(default, deserialize_with = "unread")]
     #[cfg_attr(feature = "schema", schema(required))]
     pub shows: Vec<ShowOf>,
     /// For whom.
@@ -35,7 +35,7 @@ pub struct Setup {
     /// Its points.
     pub points: Vec<NamedRules>,
     /// The participation's own categories of badges.
-    #[serde(skip_deserializing)]
+    #[serde(default, deserialize_with = "unread")]
     #[cfg_attr(feature = "schema", schema(required))]
     pub categories: Vec<CategoryOf>,
     /// Every point of the participation, so that what other doors saw can be followed.
@@ -54,6 +54,12 @@ pub struct Setup {
     pub salt: String,
     /// The roster's edition.
     pub roster: String,
+}
+
+/// What the core of a scanner has no use for: it is passed over.
+fn unread<'de, D: serde::Deserializer<'de>, T: Default>(from: D) -> Result<T, D::Error> {
+    serde::de::IgnoredAny::deserialize(from)?;
+    Ok(T::default())
 }
 
 /// A device, to itself.
