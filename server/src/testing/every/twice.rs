@@ -17,8 +17,6 @@ const MAKE: &[&str] = &[
     "api-tokens make",
     "applications tell",
     "badges print",
-    "badges replace",
-    "badges span",
     "coverage rota",
     "coverage rule",
     "design save",
