@@ -67,6 +67,8 @@ storage::both! {
             let mut read = 0;
             for link in page.links().iter().filter(|l| l.starts_with("/letters/sent/")) {
                 let letter = viewer.get(link).await.expect(200).html().text();
+                // What the frame tells browsers names patterns of addresses.
+                let (_, letter) = letter.split_once("Aller au contenu").unwrap();
                 assert!(!letter.contains("/apply/") && !letter.contains("/sign-in/"), "{letter}");
                 read += 1;
             }

@@ -178,6 +178,10 @@ fn every_form_that_is_filled_in_as_it_asks_is_done_and_leads_on_to_a_page() {
             for (path, form) in every {
                 let word = name(&form);
                 let kind = (word.clone(), shape(&path));
+                // Every letter has such a form.
+                if word.ends_with(" keep") && done.contains(&kind) {
+                    continue;
+                }
                 let page = owner.get(&path).await.html();
                 for one in alike(&page, &path, &form) {
                     let sent = filled_in(&page, &path, &one);
@@ -213,8 +217,10 @@ fn every_form_that_is_filled_in_as_it_asks_is_done_and_leads_on_to_a_page() {
 /// A page's address without what differs from one thing to the next.
 pub(super) fn shape(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
+    let letters = path.starts_with("/letters/wording/");
     let parts = path.split('/').map(|part| {
-        if part.contains(|c: char| c.is_ascii_digit()) {
+        let letter = letters && part != "letters" && part != "wording";
+        if letter || part.contains(|c: char| c.is_ascii_digit()) {
             "*"
         } else {
             part
