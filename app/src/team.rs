@@ -242,9 +242,10 @@ pub fn member_page(
     });
     let from = company(board.mate(member.id));
     let letters = address::team_member_letters(slug, member.id);
-    let letters = may(Act::LetterSee)
-        .then(|| vec![link_button(&letters, &t("letters-of"), SECONDARY)])
-        .unwrap_or_default();
+    let letters: Vec<_> = may(Act::LetterSee)
+        .then(|| link_button(&letters, &t("letters-of"), SECONDARY))
+        .into_iter()
+        .collect();
     view! {
         {tabs(p, Tab::Shifts)}
         {heading(&member.name, Some(from), letters)}

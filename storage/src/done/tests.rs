@@ -144,53 +144,53 @@ both! {
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let alpha = world.accepted("Alpha").await;
         let (fresh, _) = world.applied("Nouvelle Forge").await;
-        let there = world.positions.clone();
+        let there = world.positions;
 
-        there_and_back(&world, "hold", world.hold(alpha.exhibitor, there[0], &[0, 1])).await;
+        Box::pin(there_and_back(&world, "hold", world.hold(alpha.exhibitor, there[0], &[0, 1]))).await;
 
         let one = held(&world, &alpha, there[0], &[0, 1]).await;
         let at = |id: AllocationId| revision(store, "allocation", id.0);
         let read = at(one).await;
-        there_and_back(&world, "confirm", allocation::confirm(planner, store, one, read)).await;
+        Box::pin(there_and_back(&world, "confirm", allocation::confirm(planner, store, one, read))).await;
         let read = at(one).await;
         // One of its half-days goes where another of them was.
         let when = [half_day(1), half_day(2), half_day(3)];
-        there_and_back(&world, "move", allocation::shift(planner, store, one, read, there[0], &when)).await;
+        Box::pin(there_and_back(&world, "move", allocation::shift(planner, store, one, read, there[0], &when))).await;
         let read = at(one).await;
-        there_and_back(&world, "move", allocation::shift(planner, store, one, read, there[1], &when[..1])).await;
+        Box::pin(there_and_back(&world, "move", allocation::shift(planner, store, one, read, there[1], &when[..1]))).await;
         let read = at(one).await;
-        there_and_back(&world, "vacate", allocation::vacate(planner, store, one, read)).await;
+        Box::pin(there_and_back(&world, "vacate", allocation::vacate(planner, store, one, read))).await;
         let read = at(one).await;
         allocation::confirm(planner, store, one, read).await.unwrap();
         let read = at(one).await;
-        there_and_back(&world, "vacate what is certain", allocation::vacate(planner, store, one, read)).await;
+        Box::pin(there_and_back(&world, "vacate what is certain", allocation::vacate(planner, store, one, read))).await;
 
         for decision in [Decision::Accept, Decision::Decline] {
             let read = world.revision(fresh).await;
             let decide = application::decide(planner, store, fresh, read, decision, "Dit");
-            there_and_back(&world, "decide", decide).await;
+            Box::pin(there_and_back(&world, "decide", decide)).await;
         }
         world.decide(fresh, Decision::Accept, "").await.unwrap();
         let company = application::by_id(planner, store, fresh).await.unwrap().0.exhibitor_id.unwrap();
         world.hold(company, there[2], &[0]).await.unwrap();
         let read = world.revision(fresh).await;
         let decide = application::decide(planner, store, fresh, read, Decision::Decline, "");
-        there_and_back(&world, "decline who has a place", decide).await;
+        Box::pin(there_and_back(&world, "decline who has a place", decide)).await;
 
         due(store, id, Some(alpha.exhibitor), "Assurance", "2027-05-01").await;
         let all = owed(&world).await;
         let owed = &all[0];
         let read = owed.seen();
         let waive = requirement::decide(planner, store, owed.id, &read, Examined::Waive, "Sans objet");
-        there_and_back(&world, "waive", waive).await;
+        Box::pin(there_and_back(&world, "waive", waive)).await;
 
         let read = revision(store, "participation", id.0).await;
-        there_and_back(&world, "archive", participation::archive(planner, store, id, read, true)).await;
+        Box::pin(there_and_back(&world, "archive", participation::archive(planner, store, id, read, true))).await;
 
         let ana = member(store, world.organisation.id, id, "Ana", None).await;
         let hers = on_shift(store, &ana, "2027-06-16T09:00", "2027-06-16T11:00").await;
         let read = revision(store, "shift", hers.0).await;
-        there_and_back(&world, "cancel a shift", shift::cancel(planner, store, hers, read)).await;
+        Box::pin(there_and_back(&world, "cancel a shift", shift::cancel(planner, store, hers, read))).await;
     }
 
     async fn what_was_taken_back_goes_up_by_a_revision_so_that_calendars_see_it(store: Store) {

@@ -30,13 +30,11 @@ fn a_drawing_becomes_a_picture_through_which_its_ground_shines() {
 #[test]
 fn what_programs_put_before_a_drawing_is_no_hindrance() {
     // As Illustrator writes it, with names of its own, a mark before all and something for itself.
-    let whole = format!(
-        "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- made by hand -->\n\
+    let whole = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- made by hand -->\n\
          <!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [\n\
          <!ENTITY ns_svg \"http://www.w3.org/2000/svg\">]>\n\
          <svg xmlns=\"&ns_svg;\" width=\"40\" height=\"20\"><switch><foreignObject width=\"1\" height=\"1\"/>\
-         <g><rect width=\"40\" height=\"20\"/></g></switch><text> </text></svg>"
-    );
+         <g><rect width=\"40\" height=\"20\"/></g></switch><text> </text></svg>";
     assert!(is_drawing(whole.as_bytes()));
     let picture = drawn(whole.as_bytes()).unwrap();
     assert_eq!(picture.get_pixel(500, 250).0, [0, 0, 0, 255]);
@@ -106,9 +104,9 @@ fn laughing_entities_and_deep_nesting_are_refused() {
     let mut laugh = "<!DOCTYPE svg [<!ENTITY a0 \"ha\">".to_owned();
     for n in 1..12 {
         let before = format!("&a{};", n - 1).repeat(10);
-        laugh.push_str(&format!("<!ENTITY a{n} \"{before}\">"));
+        laugh += &format!("<!ENTITY a{n} \"{before}\">");
     }
-    laugh.push_str(&format!("]>{OPEN}<desc>&a11;</desc></svg>"));
+    laugh += &format!("]>{OPEN}<desc>&a11;</desc></svg>");
     assert!(drawn(laugh.as_bytes()).is_err());
     let deep = format!("{}{}", "<g>".repeat(5_000), "</g>".repeat(5_000));
     assert_eq!(refused(&deep), PictureError::DrawingTooMuch);

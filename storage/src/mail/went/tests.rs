@@ -106,7 +106,7 @@ both! {
         store.clock.advance_minutes(60);
         world.sign_in_link("planner@agglomeration.example").await;
         let letters = due(&store, 100).await.unwrap();
-        let latest = letters.iter().filter(|l| l.template == Template::SignIn).next_back();
+        let latest = letters.iter().rfind(|l| l.template == Template::SignIn);
         assert_eq!(latest.unwrap().voice_id, None);
     }
 
