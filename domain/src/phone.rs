@@ -338,9 +338,9 @@ pub fn dialled(number: &str) -> Option<String> {
     let from_anywhere = match digits.strip_prefix('0') {
         _ if number.starts_with('+') => format!("+{digits}"),
         Some(rest) if digits.len() == 10 => {
-            let overseas = OVERSEAS_BEGINNINGS.iter().find(|(_, begin)| {
-                begin.iter().any(|begin| rest.starts_with(begin))
-            });
+            let overseas = OVERSEAS_BEGINNINGS
+                .iter()
+                .find(|(_, begin)| begin.iter().any(|begin| rest.starts_with(begin)));
             let code = overseas.map_or("33", |(code, _)| code);
             format!("+{code}{rest}")
         }

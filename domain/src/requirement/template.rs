@@ -318,7 +318,10 @@ mod tests {
                     assert!(!asked.contains(format), "{asked}");
                 }
                 // A PDF holds a drawing of lines too; other files with one are refused.
-                assert!(!asked.contains("vectoriel") || asked.contains("pdf"), "{asked}");
+                assert!(
+                    !asked.contains("vectoriel") || asked.contains("pdf"),
+                    "{asked}"
+                );
             }
         }
     }
