@@ -137,8 +137,6 @@ pub struct Rules {
 /// scanner's core.
 #[derive(Deserialize)]
 pub(crate) struct FlatRules {
-    #[serde(default)]
-    pub(crate) name: String,
     id: PointId,
     kind: PointKind,
     direction: Ways,

@@ -4,7 +4,7 @@
 
 mod wire;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use ed25519_dalek::VerifyingKey;
 use serde::Serialize;
@@ -274,7 +274,7 @@ impl Door {
     }
 
     /// The same, of every point that is counted.
-    pub fn counts(&self, now: i64) -> BTreeMap<PointId, i64> {
+    pub fn counts(&self, now: i64) -> HashMap<PointId, i64> {
         let points = self.counts.keys();
         points
             .filter_map(|point| Some((*point, self.count(*point, now)?)))

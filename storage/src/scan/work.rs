@@ -4,7 +4,7 @@
 mod blocks;
 mod inside;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use data_encoding::BASE64;
 use domain::access::{Act, Actor};
@@ -275,7 +275,7 @@ pub async fn sync(actor: &Actor, store: &Store, report: &Report) -> Result<Synce
     let (entries, undone, more) = passed(store, &found, &salt, &mut cursor).await?;
     let (revoked, more_revoked) = revoked(store, &found, &salt, &mut cursor).await?;
     let (blocks, more_blocks) = blocks::since(store, &found, &salt, &mut cursor.blocks).await?;
-    let mut counts = BTreeMap::new();
+    let mut counts = HashMap::new();
     for (point, count) in live::crowds(store, &found).await? {
         counts.insert(point, count);
     }

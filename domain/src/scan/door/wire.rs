@@ -1,6 +1,6 @@
 //! What a device and the server tell each other, as it stands in JSON.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,15 +12,22 @@ use crate::point::{Entry, FlatRules, Pass, PointKind, Rules};
 use crate::scan::Direction;
 use crate::scan::whereabouts::Ends;
 
-/// What a device needs before it can scan.
+/// What a device needs before it can scan. Its core reads what it judges by; the rest is for the scripts around
+/// it, and would weigh as much.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Setup {
     /// The server's clock, in Unix milliseconds.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub now: i64,
     /// The device itself.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub device: DeviceSelf,
     /// What may be done on it besides scanning.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub may: May,
     /// Where it scans.
     pub participation: Whereto,
@@ -29,6 +36,8 @@ pub struct Setup {
     #[cfg_attr(feature = "schema", schema(required))]
     pub shows: Vec<ShowOf>,
     /// For whom.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub organisation: String,
     /// The participation's public keys.
     pub keys: Vec<PublicKey>,
@@ -53,6 +62,8 @@ pub struct Setup {
     /// The roster's salt, in base64.
     pub salt: String,
     /// The roster's edition.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schema(required))]
     pub roster: String,
 }
 
@@ -63,7 +74,7 @@ fn unread<'de, D: serde::Deserializer<'de>, T: Default>(from: D) -> Result<T, D:
 }
 
 /// A device, to itself.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeviceSelf {
     /// Its id.
@@ -74,8 +85,18 @@ pub struct DeviceSelf {
     pub role: DeviceRole,
 }
 
+impl Default for DeviceSelf {
+    fn default() -> Self {
+        Self {
+            id: DeviceId(uuid::Uuid::nil()),
+            name: String::new(),
+            role: DeviceRole::Steward,
+        }
+    }
+}
+
 /// What may be done on a device besides scanning.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct May {
     /// Letting somebody in against a refusal.
@@ -138,12 +159,11 @@ pub struct NamedRules {
 
 impl<'de> Deserialize<'de> for NamedRules {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut read = FlatRules::deserialize(from)?;
+        // What is for people, they read where it came from.
         Ok(Self {
-            name: std::mem::take(&mut read.name),
-            // For people, who read it where it came from.
+            name: String::new(),
             asks: String::new(),
-            rules: read.into(),
+            rules: FlatRules::deserialize(from)?.into(),
         })
     }
 }
@@ -221,7 +241,7 @@ pub struct News {
     /// How many are in, by point.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schema(required))]
-    pub counts: BTreeMap<PointId, i64>,
+    pub counts: HashMap<PointId, i64>,
 }
 
 /// A badge taken out of use.
