@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State as AxumState};
+use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
@@ -74,9 +75,9 @@ async fn find(state: &State, context: &Context, id: &str) -> Answer<(Category, P
     Ok((category, found))
 }
 
-fn show(context: &Context, category: &Category, found: &Participation, form: &Shown) -> Answer {
+fn show(context: &Context, category: &Category, found: &Participation, form: &Shown) -> Response {
     let title = pages::word(category);
-    Ok(context.with_form(form, &title, || pages::one_page(found, category, form)))
+    context.with_form(form, &title, || pages::one_page(found, category, form))
 }
 
 async fn one(
@@ -86,7 +87,7 @@ async fn one(
 ) -> Answer {
     context.may(Act::CategoryEdit)?;
     let (category, found) = find(&state, &context, &id).await?;
-    show(&context, &category, &found, &pages::filled(&category))
+    Ok(show(&context, &category, &found, &pages::filled(&category)))
 }
 
 async fn change(
@@ -122,7 +123,7 @@ async fn change(
         } else {
             shown.stored(&now)
         };
-        show(&context, &category, &found, &shown)
+        Ok(show(&context, &category, &found, &shown))
     };
     context.after(done, form.fields, again).await
 }

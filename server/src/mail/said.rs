@@ -33,14 +33,12 @@ pub(super) fn yes(text: &str) -> String {
 
 /// The values of a letter; empty ones when nothing is left of it.
 pub(super) fn args(locale: Locale, letter: Option<&Letter>) -> Args {
-    match letter {
-        Some(letter) => named(locale, letter),
-        None => {
-            let mut args: Args = NAMES.map(|name| (name, String::new())).to_vec();
-            args.push(("request", String::new()));
-            args
-        }
-    }
+    let Some(letter) = letter else {
+        let mut args: Args = NAMES.map(|name| (name, String::new())).to_vec();
+        args.push(("request", String::new()));
+        return args;
+    };
+    named(locale, letter)
 }
 
 /// What a letter names.

@@ -104,9 +104,9 @@ fn laughing_entities_and_deep_nesting_are_refused() {
     let mut laugh = "<!DOCTYPE svg [<!ENTITY a0 \"ha\">".to_owned();
     for n in 1..12 {
         let before = format!("&a{};", n - 1).repeat(10);
-        laugh += &format!("<!ENTITY a{n} \"{before}\">");
+        laugh.extend(["<!ENTITY a", &n.to_string(), " \"", &before, "\">"]);
     }
-    laugh += &format!("]>{OPEN}<desc>&a11;</desc></svg>");
+    laugh.extend(["]>", OPEN, "<desc>&a11;</desc></svg>"]);
     assert!(drawn(laugh.as_bytes()).is_err());
     let deep = format!("{}{}", "<g>".repeat(5_000), "</g>".repeat(5_000));
     assert_eq!(refused(&deep), PictureError::DrawingTooMuch);
