@@ -45,15 +45,16 @@ pub async fn list(
             where x.device_id = d.id and p.participation_id = $1) order by d.id"
     )).bind(participation).fetch_all(c))?;
     devices.sort_by_cached_key(|device| (device.revoked_at.is_some(), order(&device.name)));
-    let points: Vec<(DeviceId, PointId)> = on!(&store.db, c => sqlx::query_as(
-        "select x.device_id, x.point_id from device_point x join device d on d.id = x.device_id
-         where d.organisation_id = $1"
+    let mut points: Vec<(DeviceId, PointId, String)> = on!(&store.db, c => sqlx::query_as(
+        "select x.device_id, p.id, p.name from device_point x join device d on d.id = x.device_id
+         join point p on p.id = x.point_id where d.organisation_id = $1 order by p.id"
     ).bind(scope.organisation).fetch_all(c))?;
+    by_name(&mut points, |(_, _, name)| name);
     Ok(devices
         .into_iter()
         .map(|device| {
-            let own = points.iter().filter(|(id, _)| *id == device.id);
-            let own = own.map(|(_, point)| *point).collect();
+            let own = points.iter().filter(|(id, ..)| *id == device.id);
+            let own = own.map(|(_, point, _)| *point).collect();
             (device, own)
         })
         .collect())

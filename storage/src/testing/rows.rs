@@ -148,6 +148,8 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("allocation_half_day.half", "the word of an enum"),
     ("audit.act", "the word of an enum"),
     ("audit.by_kind", "the kind of a hand"),
+    ("audit.deed", "the word of an enum"),
+    ("audit.undo", "how an act is taken back; never shown"),
     ("availability.wish", "the word of an enum"),
     ("badge_design.sides", "the word of an enum"),
     ("conflict_level.rule", "the word of an enum"),
