@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 /// What stands around an address in a sentence, and is none of it.
 const AROUND: &[char] = &[
-    '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '«', '»', '“', '”',
-    '‘', '’', '…', '*',
+    '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '«', '»', '“',
+    '”', '‘', '’', '…', '*',
 ];
 
 /// A link to somebody else's site; only the text when it is no address of one. A browser would run
@@ -111,7 +111,10 @@ mod tests {
     #[test]
     fn mail_and_telephone_and_web_addresses_can_be_followed() {
         assert!(html(mail("ana@forges.example")).contains(r#"href="mailto:ana@forges.example""#));
-        assert!(html(mail("a?b&c@forges.example")).contains(r#"href="mailto:a%3Fb%26c@forges.example""#));
+        assert!(
+            html(mail("a?b&c@forges.example"))
+                .contains(r#"href="mailto:a%3Fb%26c@forges.example""#)
+        );
         let two = html(call("03 21 00 00 00 / +32 21 23 45 67"));
         assert!(two.contains(r#"href="tel:+33321000000""#), "{two}");
         assert!(two.contains(r#"href="tel:+3221234567""#), "{two}");
@@ -120,8 +123,18 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_text() {
-        for hostile in ["javascript:alert(1)@x", "abc", "<b>@forges.example", "\"><i>"] {
-            for shown in [html(mail(hostile)), html(call(hostile)), html(site(hostile)), html(linked(hostile))] {
+        for hostile in [
+            "javascript:alert(1)@x",
+            "abc",
+            "<b>@forges.example",
+            "\"><i>",
+        ] {
+            for shown in [
+                html(mail(hostile)),
+                html(call(hostile)),
+                html(site(hostile)),
+                html(linked(hostile)),
+            ] {
                 assert!(!shown.contains("<a"), "{shown}");
                 assert!(!shown.contains("<i>") && !shown.contains("<b>"), "{shown}");
             }

@@ -103,7 +103,7 @@ test("on paper there is whose it is, nothing to press, nothing cut off, and what
     { rest: "/requirements/table", wide: true },
     { rest: "/applications", wide: false },
     { rest: "/badges", wide: false },
-    { rest: "/scans", wide: true },
+    { rest: "/scans", wide: false },
   ]) {
     await planner.goto(pageOf(demo, rest));
     const pdf = (await planner.pdf({ preferCSSPageSize: true })).toString("latin1");

@@ -26,6 +26,12 @@ pub async fn watch<T>(doing: impl Future<Output = T>) -> (T, Vec<DoneId>) {
     SEEN.scope(RefCell::default(), doing).await
 }
 
+/// Says to whoever watches here what was done elsewhere: in a task of its own, or when the same was sent
+/// before.
+pub fn also(lines: impl IntoIterator<Item = DoneId>) {
+    let _ = SEEN.try_with(|seen| seen.borrow_mut().extend(lines));
+}
+
 /// Writes the line.
 pub(crate) async fn line(
     tx: &mut Tx,

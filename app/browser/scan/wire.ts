@@ -6,7 +6,6 @@ export type BadgeId = string;
 
 /** Whose badge it is. */
 export type BadgeOut = {
-  /** Which of the organisation's own categories within the kind, where it has one. */
   category: CategoryOf | null;
   company: string;
   id: string;
@@ -40,10 +39,15 @@ export type DeviceRole = "steward" | "supervisor";
 
 /** A category of badges, to whoever shows it. */
 export type CategoryOf = {
+  /** The word of its colour: `red`, `orange`, `green`, `teal`, `blue`, `violet`, `pink`, `black`. */
   colour: string;
+  /** What it is called in English. */
   en: string;
+  /** What it is called in French. */
   fr: string;
+  /** Its number. */
   number: number;
+  /** What stands on the badge. */
   short: string;
 };
 
@@ -98,7 +102,6 @@ export type Found = {
 
 /** A badge that was looked up. */
 export type FoundBadge = {
-  /** Which of the organisation's own categories within the kind, where it has one. */
   category: CategoryOf | null;
   company: string;
   /** Since when they are in, in Unix milliseconds; `null` for who is not. */
@@ -219,6 +222,10 @@ export type ParticipationId = string;
 
 /** One way to be let in: all that it asks must be so. */
 export type Pass = {
+  /** Which ones do not. */
+  barred: number;
+  /** Which categories pass, a bit for each by its number; 0 for all, and for who has none. */
+  categories: number;
   /** When it is open; `None` for always. */
   hours: Window[] | null;
   /** Which kinds pass; empty for all. */
@@ -390,9 +397,13 @@ export type Setup = {
 
 /** A show that a device knows of. */
 export type ShowOf = {
+  /** Whether the device scans there. */
   here: boolean;
+  /** Of the participation. */
   id: ParticipationId;
+  /** Its name. */
   name: string;
+  /** Its short id, as codes have it. */
   number: number;
 };
 
@@ -454,6 +465,7 @@ export type Ways = "in" | "out" | "both";
 
 /** Whose badge it is. */
 export type Wearer = {
+  /** The number of its category, when the roster knows of one; 0 otherwise. */
   category: number;
   /** For whom they come, when the roster knows it. */
   company: string | null;

@@ -4,9 +4,7 @@
 use std::str::FromStr;
 
 use domain::address;
-use domain::exhibitor::import::{
-    Change, Column, Fault, Locale as Words, Outcome, RowPlan, Values,
-};
+use domain::exhibitor::import::{Change, Column, Fault, Locale as Words, Outcome, RowPlan, Values};
 use domain::form::Problem;
 use domain::ticks::{LeftOut, ROWS};
 use leptos::prelude::*;

@@ -67,8 +67,12 @@ fn every_kind_of_field_has_the_id_that_its_label_hint_and_problem_name() {
 #[test]
 fn the_list_of_what_is_wrong_names_each_field_and_leads_to_it() {
     let mut problems = Problems::one("phone", Problem::new("form-required"));
-    problems.0.push((String::new(), Problem::new("form-incomplete")));
-    problems.0.push(("weight".to_owned(), Problem::new("form-required")));
+    problems
+        .0
+        .push((String::new(), Problem::new("form-incomplete")));
+    problems
+        .0
+        .push(("weight".to_owned(), Problem::new("form-required")));
     let form = Form::refused(Fields::default(), problems);
     let html = shown(|| {
         let block = form.within("Démonstrateur 2");
@@ -83,11 +87,17 @@ fn the_list_of_what_is_wrong_names_each_field_and_leads_to_it() {
     let (summary, fields) = main.split_once("</ul>").unwrap();
     for (id, said) in [
         ("own", "Téléphone\u{a0}: Remplissez ce champ."),
-        ("weight", "Démonstrateur 2 · Poids\u{a0}: Remplissez ce champ."),
+        (
+            "weight",
+            "Démonstrateur 2 · Poids\u{a0}: Remplissez ce champ.",
+        ),
     ] {
         assert!(summary.contains(&format!("href=\"#{id}\"")), "{summary}");
         assert!(summary.contains(said), "{summary}");
         assert!(fields.contains(&format!("id=\"{id}\"")), "{fields}");
     }
-    assert!(summary.contains("<li>Le formulaire est incomplet."), "{summary}");
+    assert!(
+        summary.contains("<li>Le formulaire est incomplet."),
+        "{summary}"
+    );
 }

@@ -252,7 +252,11 @@ async fn people_come(season: &Season<'_>, show: &Participation, crowd: &[Signed]
     let Some(hours) = days.iter().find(open) else {
         return Ok(());
     };
-    let doors = hours.day.at(hours.starts).in_zone(&show.zone).plus_minutes(-BEFORE);
+    let doors = hours
+        .day
+        .at(hours.starts)
+        .in_zone(&show.zone)
+        .plus_minutes(-BEFORE);
     let closing = hours.day.at(hours.ends).in_zone(&show.zone);
     let now = real.now().plus_minutes(-1).min(closing);
     let today = Store {

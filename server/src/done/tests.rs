@@ -63,7 +63,7 @@ storage::both! {
         let told = next(&site, &planner, &path, &word, false).await;
         assert!(told.text().contains("Annulé"), "{}", told.text());
         assert!(!told.text().contains("action=\"/undo\""), "what is undone is not undone again");
-        planner.submit(&undo).await.expect(422);
+        planner.submit(&undo.without("form_key")).await.expect(422);
     }
 
     async fn taking_back_leads_nowhere_but_to_a_page_of_ours(store: Store) {

@@ -14,6 +14,7 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
+use domain::id::DoneId;
 use serde::{Deserialize, Serialize};
 use storage::sent::{Known, Sending, Word};
 use tracing::Instrument;
@@ -85,6 +86,8 @@ struct Said {
     nonce: Option<String>,
     /// What was short enough to be kept, in BASE64.
     body: Option<String>,
+    /// The lines about what was done.
+    done: Vec<String>,
 }
 
 /// What an answer says of itself that a second one says too.
@@ -136,29 +139,36 @@ pub async fn once(
     request.extensions_mut().insert(heard);
     // A browser that sends again lets go of what it sent first: that is brought to its end all the same.
     let whole = async move {
-        let response = sending.clone().around(next.run(request)).await;
-        settle(&state, &sending, response).await
+        let doing = sending.clone().around(next.run(request));
+        let answer = storage::audit::watch(doing).await;
+        settle(&state, &sending, answer).await
     };
     match tokio::spawn(whole.in_current_span().with_current_subscriber()).await {
-        Ok(response) => response,
+        Ok((response, done)) => {
+            storage::audit::also(done);
+            response
+        }
         Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
         Err(error) => Failure::internal(&error).into_response(),
     }
 }
 
-async fn settle(state: &State, sending: &Sending, response: Response) -> Response {
+/// An answer, and the lines about what was done for it.
+type Answered = (Response, Vec<DoneId>);
+
+async fn settle(state: &State, sending: &Sending, (response, done): Answered) -> Answered {
     if sending.word().is_none() {
-        return response;
+        return (response, done);
     }
     let status = response.status();
     let failed = response.extensions().get::<Failure>().is_some();
     let fine = !failed && (status.is_success() || status.is_redirection());
-    let done = match (fine, sending.has_done()) {
-        (true, true) => keep(state, sending, response).await,
-        (true, false) => Ok(response),
-        (false, part) => again(state, sending, part, response).await,
+    let answer = match (fine, sending.has_done()) {
+        (true, true) => keep(state, sending, (response, done)).await,
+        (true, false) => Ok((response, done)),
+        (false, part) => again(state, sending, part, (response, done)).await,
     };
-    done.unwrap_or_else(|error| Failure::from(error).into_response())
+    answer.unwrap_or_else(|error| (Failure::from(error).into_response(), Vec::new()))
 }
 
 /// Whoever was refused may have been so because the same was done meanwhile.
@@ -166,8 +176,8 @@ async fn again(
     state: &State,
     sending: &Sending,
     part: bool,
-    refused: Response,
-) -> storage::Result<Response> {
+    refused: Answered,
+) -> storage::Result<Answered> {
     if part {
         storage::sent::refused(&state.store, sending).await?;
         return Ok(refused);
@@ -179,13 +189,14 @@ async fn again(
             Some(_) => tokio::time::sleep(PAUSE).await,
         }
     }
-    Ok(Failure::Sent.into_response())
+    Ok((Failure::Sent.into_response(), Vec::new()))
 }
 
 /// The answer that was given; a page that says so where it is not to be given again.
-fn said(state: &State, known: &Known) -> Response {
+fn said(state: &State, known: &Known) -> Answered {
+    let is_done = || (Failure::Sent.into_response(), Vec::new());
     let Some(said) = Said::of(known) else {
-        return Failure::Sent.into_response();
+        return is_done();
     };
     let fleeting = !said.has(&LOCATION) || said.has(&SET_COOKIE);
     let body = match said
@@ -195,10 +206,11 @@ fn said(state: &State, known: &Known) -> Response {
     {
         None if said.has(&LOCATION) => Vec::new(),
         Some(Ok(body)) => body,
-        _ => return Failure::Sent.into_response(),
+        _ => return is_done(),
     };
-    if fleeting && !is_fresh(state, known) {
-        return Failure::Sent.into_response();
+    let fresh = is_fresh(state, known);
+    if fleeting && !fresh {
+        return is_done();
     }
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(said.status).unwrap_or_default();
@@ -211,15 +223,18 @@ fn said(state: &State, known: &Known) -> Response {
     if let Some(nonce) = said.nonce {
         response.extensions_mut().insert(Nonce(nonce));
     }
-    response
+    // The next page tells what was done, whichever of the two answers leads there.
+    let done = said.done.iter().filter(|_| fresh);
+    let done = done.filter_map(|id| id.parse().ok()).collect();
+    (response, done)
 }
 
 /// Keeps an answer for whoever sends the same once more.
 async fn keep(
     state: &State,
     sending: &Sending,
-    mut response: Response,
-) -> storage::Result<Response> {
+    (mut response, done): Answered,
+) -> storage::Result<Answered> {
     let of = |name: &HeaderName| -> Vec<(String, String)> {
         let all = response.headers().get_all(name).iter();
         let all = all.filter_map(|value| value.to_str().ok());
@@ -232,6 +247,7 @@ async fn keep(
         headers,
         nonce: response.extensions().get::<Nonce>().map(|n| n.0.clone()),
         body: None,
+        done: done.iter().map(ToString::to_string).collect(),
     };
     let size = response.body().size_hint().upper();
     if size.is_some_and(|size| (1..=MOST).contains(&size)) {
@@ -242,7 +258,7 @@ async fn keep(
     }
     let answer = serde_json::to_vec(&said).unwrap_or_default();
     storage::sent::answered(&state.store, sending, &answer).await?;
-    Ok(response)
+    Ok((response, done))
 }
 
 #[cfg(test)]

@@ -27,19 +27,15 @@ storage::both! {
         let world = &site.world;
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let mut browser = site.member(Role::Planner).await;
-        // Each time a form of its own: one that is sent twice is done once.
-        let typed = async |browser: &mut Browser<'_>| {
-            let new = form_of(browser, &site.page("/rights/new"), "save").await;
-            new.set("name", "Atelier B")
-                .set("times", "2")
-                .set("slot-1-day", "2027-06-17")
-                .set("slot-1-opens", "10:00")
-                .set("slot-1-closes", "12:00")
-        };
-        let first = typed(&mut browser).await;
-        send(&mut browser, &first).await.expect(303);
-        let second = typed(&mut browser).await;
-        let refused = send(&mut browser, &second).await;
+        let new = form_of(&mut browser, &site.page("/rights/new"), "save").await;
+        let typed = new
+            .set("name", "Atelier B")
+            .set("times", "2")
+            .set("slot-1-day", "2027-06-17")
+            .set("slot-1-opens", "10:00")
+            .set("slot-1-closes", "12:00");
+        send(&mut browser, &typed).await.expect(303);
+        let refused = send(&mut browser, &typed.without("form_key")).await;
         assert!(refused.expect(422).html().text().contains("Un autre droit porte déjà ce nom"));
         let made = storage::entitlement::list(planner, store, id).await.unwrap().remove(0);
         assert_eq!(made.hours.to_string(), "2027-06-17/10:00/12:00");

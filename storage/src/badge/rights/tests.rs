@@ -45,8 +45,8 @@ both! {
         let names = of_badge(planner, store, new).await.unwrap();
         assert_eq!(names.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Atelier B"]);
         // Read before somebody else changed it, or of something that there is not.
-        assert!(matches!(set(planner, store, new, 99, 1).await, Err(Error::Problems(_))));
         let read = now(&world, new).await.revision;
+        assert!(matches!(set(planner, store, new, read + 1, 1).await, Err(Error::Problems(_))));
         assert!(matches!(set(planner, store, new, read, 4).await, Err(Error::Problems(_))));
         assert_eq!(now(&world, new).await.rights, 2);
     }

@@ -161,6 +161,8 @@ both! {
         let query = Query { search: "eve".to_owned(), page: 1 };
         let found = work::look_up(&device, &store, &query).await.unwrap();
         assert_eq!((found.len(), found[0].show), (1, setup.shows[1].number));
+        // Nobody leaves in the millisecond in which they came.
+        store.clock.advance_minutes(1);
         let by_name = Incoming { code: String::new(), looked_up: Some(found[0].reference.clone()),
             ..world.scan(&eve, there, Direction::Out) };
         let out = record(&device, &store, &[by_name]).await.unwrap();

@@ -55,6 +55,8 @@ pub(super) const STAY: &[(&str, &str)] = &[
         "requirement.due_on",
         "a day that somebody fixed; others are counted from the show's",
     ),
+    ("audit.at", "when it was done"),
+    ("audit.undone_at", "when it was taken back"),
     ("reminder.due", "for which day a letter reminded"),
     ("reminder.sent_on", "when a letter went"),
     (
@@ -154,6 +156,7 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("print_badge", "what was printed"),
     ("device", "a phone is paired for one show"),
     ("device_point", "of devices"),
+    ("audit", "what was done"),
     ("scan", "what happened"),
     ("presence", "what happened"),
     ("crowd", "what happened"),
