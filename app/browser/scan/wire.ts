@@ -32,12 +32,7 @@ export type Block = {
   key: string;
 };
 
-/** Of a device that scans. */
-export type DeviceId = string;
-
-export type DeviceRole = "steward" | "supervisor";
-
-/** A category of badges, to whoever shows it. */
+/** A category of badges, to whoever shows it. The core of a scanner goes by its number alone. */
 export type CategoryOf = {
   /** The word of its colour: `red`, `orange`, `green`, `teal`, `blue`, `violet`, `pink`, `black`. */
   colour: string;
@@ -50,6 +45,11 @@ export type CategoryOf = {
   /** What stands on the badge. */
   short: string;
 };
+
+/** Of a device that scans. */
+export type DeviceId = string;
+
+export type DeviceRole = "steward" | "supervisor";
 
 /** A device, to itself. */
 export type DeviceSelf = {
@@ -363,7 +363,7 @@ export type ScanOut = {
   when: number | null;
 };
 
-/** What a device needs before it can scan. */
+/** What a device needs before it can scan. Its core reads what it judges by; the rest is for the scripts around it, and would weigh as much. */
 export type Setup = {
   /** The participation's own categories of badges. */
   categories: CategoryOf[];
