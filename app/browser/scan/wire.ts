@@ -46,6 +46,21 @@ export type CategoryOf = {
   short: string;
 };
 
+/** Of a device that scans. */
+export type DeviceId = string;
+
+export type DeviceRole = "steward" | "supervisor";
+
+/** A device, to itself. */
+export type DeviceSelf = {
+  /** Its id. */
+  id: DeviceId;
+  /** Its name. */
+  name: string;
+  /** Who holds it. */
+  role: DeviceRole;
+};
+
 export type Direction = "in" | "out";
 
 /** An area of which an organiser said that nobody was left in it. */
@@ -118,6 +133,14 @@ export type Judgement = {
 };
 
 export type Kind = "exhibitor" | "organiser" | "visitor" | "press" | "speaker" | "build_up" | "steward" | "supplier" | "guest";
+
+/** What may be done on a device besides scanning. */
+export type May = {
+  /** Looking names up. */
+  look_up: boolean;
+  /** Letting somebody in against a refusal. */
+  override: boolean;
+};
 
 /** A moment: RFC 3339 text, or Unix milliseconds. */
 export type Moment = string | number;
@@ -344,10 +367,18 @@ export type ScanOut = {
 export type Setup = {
   /** The participation's own categories of badges. */
   categories: CategoryOf[];
+  /** The device itself. */
+  device: DeviceSelf;
   /** What ends a presence without a scan: nights, and what was emptied by hand. */
   ends: Ends;
   /** The participation's public keys. */
   keys: PublicKey[];
+  /** What may be done on it besides scanning. */
+  may: May;
+  /** The server's clock, in Unix milliseconds. */
+  now: number;
+  /** For whom. */
+  organisation: string;
   /** Where it scans. */
   participation: Whereto;
   /** Every point of the participation, so that what other doors saw can be followed. */
@@ -356,6 +387,8 @@ export type Setup = {
   points: NamedRules[];
   /** The participation's entitlements: each a rule of its own, with its one bit as its `rights`. */
   rights: Pass[];
+  /** The roster's edition. */
+  roster: string;
   /** The roster's salt, in base64. */
   salt: string;
   /** The shows that the device knows of: where it scans, its own first, and others that it can name. */

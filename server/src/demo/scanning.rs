@@ -443,7 +443,7 @@ pub(super) const RUNNING: &[Place] = &[
         ..DOOR
     },
     Place {
-        point: "Atelier soudure",
+        point: "Salle de soudure",
         kind: PointKind::Zone,
         asks: true,
         device: "",

@@ -18,15 +18,15 @@ use crate::scan::whereabouts::Ends;
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Setup {
     /// The server's clock, in Unix milliseconds.
-    #[serde(skip_deserializing)]
+    #[serde(default, deserialize_with = "unread")]
     #[cfg_attr(feature = "schema", schema(required))]
     pub now: i64,
     /// The device itself.
-    #[serde(skip_deserializing)]
+    #[serde(default, deserialize_with = "unread")]
     #[cfg_attr(feature = "schema", schema(required))]
     pub device: DeviceSelf,
     /// What may be done on it besides scanning.
-    #[serde(skip_deserializing)]
+    #[serde(default, deserialize_with = "unread")]
     #[cfg_attr(feature = "schema", schema(required))]
     pub may: May,
     /// Where it scans.
@@ -36,7 +36,7 @@ pub struct Setup {
     #[cfg_attr(feature = "schema", schema(required))]
     pub shows: Vec<ShowOf>,
     /// For whom.
-    #[serde(skip_deserializing)]
+    #[serde(default, deserialize_with = "unread")]
     #[cfg_attr(feature = "schema", schema(required))]
     pub organisation: String,
     /// The participation's public keys.
@@ -62,12 +62,12 @@ pub struct Setup {
     /// The roster's salt, in base64.
     pub salt: String,
     /// The roster's edition.
-    #[serde(skip_deserializing)]
+    #[serde(default, deserialize_with = "unread")]
     #[cfg_attr(feature = "schema", schema(required))]
     pub roster: String,
 }
 
-/// What the core of a scanner has no use for: it is passed over.
+/// What the core of a scanner passes over: it is not left out of the description, as what is skipped would be.
 fn unread<'de, D: serde::Deserializer<'de>, T: Default>(from: D) -> Result<T, D::Error> {
     serde::de::IgnoredAny::deserialize(from)?;
     Ok(T::default())

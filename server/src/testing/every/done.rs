@@ -52,6 +52,7 @@ const TYPED: &[Typed] = &[
         ],
     ),
     ("new save", "/points/", &[("name", "Sortie")]),
+    ("new save", "/rights/", &[("name", "Atelier B")]),
     (
         "new save",
         "/programme/",
