@@ -188,6 +188,7 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
     storage::badge::category::archive(planner, store, kept, 1)
         .await
         .unwrap();
+    pages.push(domain::address::category(kept));
     let past = storage::testing::world::participation_input();
     let past = storage::edition::create(planner, store, &past, None)
         .await

@@ -48,14 +48,6 @@ pub(crate) async fn furnished(store: Store) -> World {
     storage::badge::category::create(planner, store, show, &category)
         .await
         .unwrap();
-    // One that was put away: it can be taken up again.
-    let school = storage::testing::world::category_input("École");
-    let school = storage::badge::category::create(planner, store, show, &school)
-        .await
-        .unwrap();
-    storage::badge::category::archive(planner, store, school, 1)
-        .await
-        .unwrap();
     world.visitor("Léa").await;
     storage::requirement::create(planner, store, show, &requirement_input("Attestation"))
         .await
