@@ -242,6 +242,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "prepared"
             | "settings"
             | "staff"
+            | "zone"
+            | "among"
     )
 }
 

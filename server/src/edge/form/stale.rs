@@ -189,6 +189,9 @@ async fn shown(store: Store) -> (World, Vec<String>, storage::testing::world::Co
         .await
         .unwrap();
     pages.push(domain::address::category(kept));
+    // Of pages alike, few are walked: these are the only ones with a way back.
+    pages.push(domain::address::programme_item(off));
+    pages.push(domain::address::requirement(aside));
     let past = storage::testing::world::participation_input();
     let past = storage::edition::create(planner, store, &past, None)
         .await
