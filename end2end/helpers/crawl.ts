@@ -11,6 +11,8 @@ export function kindOf(address: URL, demo: Demo): string {
   // French is what an address without a language gives here: the same page twice.
   const path = address.pathname
     .replace(/^\/fr(?=\/|$)/, "")
+    // Each letter's words in each language are one form.
+    .replace(/\/letters\/wording\/[^/]+\/[^/]+$/, "/letters/wording/1/1")
     .split("/")
     .map((part) => {
       const plain = decodeURIComponent(part);
