@@ -88,7 +88,7 @@ pub async fn counts(
 /// An application with its participation.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the organisation has none of that id.
+/// [`crate::Error::NotFound`] when the organisation has none of that id.
 pub async fn by_id(
     actor: &Actor,
     store: &Store,
