@@ -176,7 +176,7 @@ pub fn one_page(p: &Participation, category: &Category, form: &Form) -> impl Int
     let with = read_at(category.revision, &read(category));
     let ending = match category.archived_at {
         None => act_button("archive", &t("category-archive"), SECONDARY, &with),
-        Some(_) => act_button("restore", &t("category-restore"), SECONDARY, &with),
+        Some(_) => act_button("take-up", &t("category-restore"), SECONDARY, &with),
     };
     let away = category
         .archived_at

@@ -111,7 +111,7 @@ async fn change(
             .await
         }
         "archive" => storage::badge::category::archive(actor, store, id, form.revision()?).await,
-        "restore" => storage::badge::category::restore(actor, store, id, form.revision()?).await,
+        "take-up" => storage::badge::category::restore(actor, store, id, form.revision()?).await,
         _ => return Err(Failure::BadRequest),
     };
     let done = done.map(|()| address::categories(&found.slug));

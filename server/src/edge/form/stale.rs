@@ -42,7 +42,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
         &[
             "badge-categories save",
             "badge-categories archive",
-            "badge-categories restore",
+            "badge-categories take-up",
         ],
     ),
     ("entitlement", &["rights save", "rights remove"]),
