@@ -313,7 +313,10 @@ fn a_hostile_workbook_is_refused_with_a_sentence_and_the_program_goes_on() {
         assert_eq!(answer.status, 422, "{what}");
         let said = answer.body.split("field__error").nth(1).unwrap_or_default();
         let said = said.chars().take(200).collect::<String>();
-        assert!(answer.body.contains(sentence(key)), "{what}: {key}, not {said}");
+        assert!(
+            answer.body.contains(sentence(key)),
+            "{what}: {key}, not {said}"
+        );
     }
     let good = workbook(1, &format!("{one}{one}"), 1, &[]);
     let answer = served.bring("/exhibitors/import", "file", &good);
@@ -396,7 +399,10 @@ fn a_hostile_picture_is_refused_with_a_sentence_and_the_program_goes_on() {
         assert_eq!(answer.status, 422, "{what}");
         let said = answer.body.split("field__error").nth(1).unwrap_or_default();
         let said = said.chars().take(200).collect::<String>();
-        assert!(answer.body.contains(sentence(key)), "{what}: {key}, not {said}");
+        assert!(
+            answer.body.contains(sentence(key)),
+            "{what}: {key}, not {said}"
+        );
     }
     // A drawing as large as this is made smaller a row at a time, whatever it would take as a whole.
     let answer = served.bring("/exhibitors/new", "logo", &png(9_000, 9_000));

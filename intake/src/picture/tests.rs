@@ -138,14 +138,7 @@ fn what_is_no_picture_is_refused_whatever_it_is_called() {
     let bmp = b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0";
     let cut = &encoded(&halves(40, 20).into(), ImageFormat::Png)[..60];
     let page_behind_a_mark = [&b"GIF89a\x01\0\x01\0\0\0\0"[..], html].concat();
-    for bytes in [
-        &html[..],
-        bmp,
-        cut,
-        &page_behind_a_mark,
-        b"%PDF-1.7",
-        b"",
-    ] {
+    for bytes in [&html[..], bmp, cut, &page_behind_a_mark, b"%PDF-1.7", b""] {
         assert_eq!(refusal(bytes), PictureError::NotAPicture, "{bytes:?}");
     }
 }
