@@ -132,7 +132,7 @@ pub(super) fn rows_of_a_file() -> AnyView {
     let list = table("exposants.csv", &columns, rows);
     view! {
         <form class="form stack" action="#ticks">
-            {ticks::inside(standing, &[2, 3, 4], (1, 3), another, list)}
+            {ticks::inside(standing, &[2, 3, 4], (1, 1), another, list)}
         </form>
     }
     .into_any()

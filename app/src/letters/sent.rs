@@ -113,7 +113,7 @@ pub fn letter_page(sent: &Sent) -> impl IntoView + use<> {
     let text = match (&sent.went, letter.sent_at) {
         (Some(went), _) => {
             let body = linked(&went.body);
-            card(view! { <p class="letter__body">{body}</p> })
+            card(view! { <div class="letter"><p class="letter__body">{body}</p></div> })
         }
         (None, Some(_)) => {
             let days = [("days", WENT_DAYS.to_string())];
