@@ -132,7 +132,8 @@ class Browser:
         return self.send("GET", path, **more)
 
     def post(self, path, fields, **more):
-        body = urllib.parse.urlencode(fields).encode()
+        pairs = fields.items() if isinstance(fields, dict) else fields
+        body = urllib.parse.urlencode([tuple(pair) for pair in pairs]).encode()
         headers = {"content-type": "application/x-www-form-urlencoded"} | more.pop("headers", {})
         return self.send("POST", path, body, headers, **more)
 
