@@ -208,7 +208,10 @@ def pictures():
     )
     yield "20,000 frames", b"GIF89a" + struct.pack("<HH", 8_000, 8_000) + b"\x80\0\0" + b"\0" * 6 + frames + b"\x3b"
     yield "a picture that runs as a page", b"<html><script>alert(1)</script></html>"
-    yield "a drawing that runs", b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+    elsewhere = b'<image href="http://127.0.0.1:9/x.png" width="9" height="9"/>'
+    yield "a drawing that leads elsewhere", (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + elsewhere + b"</svg>"
+    )
 
 
 def large_pictures(short):

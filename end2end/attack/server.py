@@ -204,8 +204,8 @@ class Server:
         return counts
 
     def grown(self, before):
-        """What there is more of than before, in words. Who signed in has a session."""
-        usual = {"session", "sign_in_link", "feed_fetch"}
+        """What there is more of than before, in words. Who signed in has a session, and sent a form."""
+        usual = {"session", "sign_in_link", "feed_fetch", "sent_form"}
         return [
             f"{name} went from {before.get(name, 0)} to {count}"
             for name, count in self.kept().items()
