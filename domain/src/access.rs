@@ -36,6 +36,8 @@ word_enum! {
     Act {
         /// See what needs doing, across participations.
         HomeSee => "home_see",
+        /// Say what one is called oneself.
+        AccountEdit => "account_edit",
         /// See what the organisation says of itself.
         OrganisationSee => "organisation_see",
         /// Change what the organisation says of itself.
@@ -52,6 +54,8 @@ word_enum! {
         ParticipationEdit => "participation_edit",
         /// Archive a participation and bring it back.
         ParticipationArchive => "participation_archive",
+        /// Publish a participation, and make it a draft again.
+        ParticipationPublish => "participation_publish",
         /// Open the public page of a participation.
         ParticipationVisit => "participation_visit",
         /// See a stand, its positions and who has them.
@@ -86,6 +90,8 @@ word_enum! {
         ApplicationWrite => "application_write",
         /// Read one's own application by its link, go on with it, hand it in and withdraw it.
         ApplicationOwn => "application_own",
+        /// Bring an exhibitor in without a call: add it at once, invite it to say the rest, or take that back.
+        ApplicationBring => "application_bring",
         /// Read applications.
         ApplicationSee => "application_see",
         /// Prepare a decision.
@@ -259,7 +265,8 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeSee
         | A::RequirementSee
         | A::PeopleSee
-        | A::DoneSee => match role {
+        | A::DoneSee
+        | A::AccountEdit => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
             _ => None,
@@ -274,6 +281,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         A::ParticipationCreate
         | A::ParticipationEdit
         | A::ParticipationArchive
+        | A::ParticipationPublish
         | A::StandEdit
         | A::AllocationHold
         | A::AllocationConfirm
@@ -281,6 +289,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::AllocationVacate
         | A::ExhibitorEdit
         | A::ExhibitorImport
+        | A::ApplicationBring
         | A::ApplicationDecide
         | A::ApplicationTell
         | A::BadgePrint
@@ -332,6 +341,7 @@ mod tests {
     /// own points, `a` what one's address is of, `*` anyone, `-` no.
     const MATRIX: &[(Act, &str)] = &[
         (Act::HomeSee, "+++-----"),
+        (Act::AccountEdit, "+++o----"),
         (Act::OrganisationSee, "+++-----"),
         (Act::OrganisationEdit, "+-------"),
         (Act::MemberSee, "+++-----"),
@@ -340,6 +350,7 @@ mod tests {
         (Act::ParticipationCreate, "++------"),
         (Act::ParticipationEdit, "++------"),
         (Act::ParticipationArchive, "++------"),
+        (Act::ParticipationPublish, "++------"),
         (Act::ParticipationVisit, "********"),
         (Act::StandSee, "+++-----"),
         (Act::StandEdit, "++------"),
@@ -357,6 +368,7 @@ mod tests {
         (Act::ApplicationWrite, "********"),
         (Act::ApplicationFollow, "---o----"),
         (Act::ApplicationOwn, "------a-"),
+        (Act::ApplicationBring, "++------"),
         (Act::ApplicationSee, "+++-----"),
         (Act::ApplicationDecide, "++------"),
         (Act::ApplicationTell, "++------"),

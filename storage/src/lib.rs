@@ -2,6 +2,7 @@
 //! [`Actor`](domain::access::Actor) first, asks `domain`, and writes rows, audit line and outgoing
 //! mail in one transaction, on `SQLite` or `PostgreSQL`.
 
+pub mod account;
 pub mod allocation;
 pub mod api_token;
 pub mod application;
