@@ -215,7 +215,7 @@ pub fn closed_page(
     let (key, at) = match p.call(now) {
         Call::Later(at) => ("call-opens-at", Some(at)),
         Call::Closed(at) | Call::Open(at) => ("call-closed-at", Some(at)),
-        Call::Absent => ("call-absent", None),
+        Call::Absent | Call::Unpublished => ("call-absent", None),
     };
     let said = at.map_or_else(
         || t("call-absent-help"),

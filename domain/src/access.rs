@@ -36,8 +36,6 @@ word_enum! {
     Act {
         /// See what needs doing, across participations.
         HomeSee => "home_see",
-        /// Say what one is called oneself.
-        AccountEdit => "account_edit",
         /// See what the organisation says of itself.
         OrganisationSee => "organisation_see",
         /// Change what the organisation says of itself.
@@ -265,8 +263,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeSee
         | A::RequirementSee
         | A::PeopleSee
-        | A::DoneSee
-        | A::AccountEdit => match role {
+        | A::DoneSee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
             _ => None,
@@ -341,7 +338,6 @@ mod tests {
     /// own points, `a` what one's address is of, `*` anyone, `-` no.
     const MATRIX: &[(Act, &str)] = &[
         (Act::HomeSee, "+++-----"),
-        (Act::AccountEdit, "+++o----"),
         (Act::OrganisationSee, "+++-----"),
         (Act::OrganisationEdit, "+-------"),
         (Act::MemberSee, "+++-----"),

@@ -1,6 +1,6 @@
 //! One's own account: what one is called.
 
-use domain::access::{Act, Actor};
+use domain::access::{Act, Scope};
 use domain::done::Deed;
 use domain::form::{LINE, Problem, Problems, too_long};
 use domain::id::TeamMemberId;
@@ -8,16 +8,21 @@ use domain::text::{key, order, tidy};
 
 use crate::audit;
 use crate::db::{Row, Store, on, run};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::session::Session;
 
 /// Calls oneself otherwise, wherever one signs in, and in the teams that one is in under the name of before.
 /// What a company or a badge says of somebody is theirs, and is changed there.
 ///
 /// # Errors
-/// When the actor may not, is nobody in particular, or says no name.
-pub async fn rename(actor: &Actor, store: &Store, name: &str) -> Result<()> {
-    let scope = actor.scope(Act::AccountEdit)?;
-    let person = scope.person.ok_or(Error::NotFound)?;
+/// When no name is said, or the database fails.
+pub async fn rename(store: &Store, session: &Session, name: &str) -> Result<()> {
+    let person = session.person.id;
+    let scope = Scope::whole(session.standing.organisation_id, Some(person));
+    let act = match session.standing.exhibitor_id {
+        Some(_) => Act::PeopleEdit,
+        None => Act::MemberEdit,
+    };
     let name = tidy(name, false);
     let refused = match name.chars().count() {
         0 => Some(Problem::new("form-required")),
@@ -57,7 +62,7 @@ pub async fn rename(actor: &Actor, store: &Store, name: &str) -> Result<()> {
             .update(&mut tx)
             .await?;
     }
-    let done = (Act::AccountEdit, Deed::Changed);
+    let done = (act, Deed::Changed);
     audit::line(&mut tx, store, &scope, done, person.0).await?;
     tx.commit().await
 }

@@ -9,6 +9,7 @@ pub mod application;
 pub mod audit;
 pub mod badge;
 pub(crate) mod bearer;
+pub mod begin;
 pub mod chance;
 pub mod clock;
 mod concerned;

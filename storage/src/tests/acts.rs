@@ -48,7 +48,7 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, account, allocation, api_token, application, badge, device, done, edition, entitlement,
+    Store, allocation, api_token, application, badge, begin, device, done, edition, entitlement,
     exhibitor, feed, file, holiday, home, leave, mail, network, organisation, participation,
     people, point, print, programme, requirement, scan, shift, staff, stand, team,
 };
@@ -1260,14 +1260,8 @@ lines! {
     };
     "leave::of_organisation" MemberEdit Thing |actor, given, world, store|
         leave::of_organisation(actor, store, given.only).await.map(|()| 0);
-    "account::rename" AccountEdit New |actor, given, world, store|
-        account::rename(actor, store, "Zoé Zola").await.map(|()| 0);
-    "participation::publish::publish" ParticipationPublish Thing |actor, given, world, store| {
-        let now = participation::publish::see(&world.planner, store, &world.participation.slug);
-        let now = now.await.unwrap().1;
-        let (id, draft) = (now.id, now.is_draft());
-        participation::publish::publish(actor, store, id, now.revision, draft).await.map(|()| 0)
-    };
+    "begin::see" ParticipationSee Thing |actor, given, world, store|
+        begin::see(actor, store, world.participation.id).await.map(|_| 1);
     "participation::publish::see" ParticipationSee Participation |actor, given, world, store|
         participation::publish::see(actor, store, &world.participation.slug).await.map(|_| 1);
     "participation::archive" ParticipationArchive Thing |actor, given, world, store| {
@@ -1371,6 +1365,12 @@ lines! {
         edition::reschedule::carry_out(actor, store, found.id, found.revision, to)
             .await
             .map(|()| 0)
+    };
+    "participation::publish::publish" ParticipationPublish Thing |actor, given, world, store| {
+        let now = participation::publish::see(&world.planner, store, &world.participation.slug);
+        let now = now.await.unwrap().1;
+        let (id, draft) = (now.id, now.is_draft());
+        participation::publish::publish(actor, store, id, now.revision, draft).await.map(|()| 0)
     };
 }
 
