@@ -361,6 +361,9 @@ pub enum Refusal {
     /// A company of that name stands in the directory: which one is meant is to be said.
     #[error("a company of that name is there")]
     SameName,
+    /// There is nothing yet that an applicant would agree to.
+    #[error("no text to consent to")]
+    NoConsent,
     /// Other decisions are prepared than those that the page showed.
     #[error("other decisions are prepared than those that were read")]
     OthersPrepared,
@@ -378,6 +381,7 @@ impl Refusal {
             Self::Unknown => "application-link-unknown",
             Self::Changed => "application-changed-since",
             Self::SameName => "bring-same-name",
+            Self::NoConsent => "bring-no-consent",
             Self::OthersPrepared => "application-others-prepared",
         });
         match self {
@@ -387,7 +391,10 @@ impl Refusal {
     }
 }
 
-crate::form::refuses!(Refusal);
+crate::form::refuses!(Refusal, |refusal| match refusal {
+    Refusal::SameName => "company",
+    _ => "",
+});
 
 #[cfg(test)]
 mod tests {

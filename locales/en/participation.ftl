@@ -13,7 +13,7 @@ participation-kind-guest = Collective stand at a show
 participation-kind-host = Our own event
 participation-show-name = Name of the show
 participation-edition = Edition
-participation-edition-hint = Usually a year.
+participation-edition-hint = Without one, the year of the first day.
 participation-venue = Venue
 participation-address = Address
 participation-zone = Time zone of the venue
@@ -27,7 +27,7 @@ participation-about = At a glance
 participation-public-page = See the public page
 
 participation-days = Days and hours
-participation-days-hint = One line per day with its hours at the venue: build-up, opening or dismantling. An end before the start is on the next day: from 19:00 to 02:00. A line without a date does not count; to remove a day, clear its date. More lines appear each time you save.
+participation-days-hint = One line per day with its hours at the venue: build-up, opening or dismantling. An end before the start is on the next day: from 19:00 to 02:00. A line without hours takes those of the line above. A line without a date does not count; to remove a day, clear its date. More lines appear each time you save.
 participation-no-days = Days and hours are not known yet.
 participation-day-number = Day { $number }
 participation-day-date = Date

@@ -13,7 +13,7 @@ participation-kind-guest = Stand collectif sur un salon
 participation-kind-host = Événement que nous organisons
 participation-show-name = Nom du salon
 participation-edition = Édition
-participation-edition-hint = Le plus souvent une année.
+participation-edition-hint = Sans elle, l’année du premier jour.
 participation-venue = Lieu
 participation-address = Adresse
 participation-zone = Fuseau horaire du lieu
@@ -27,7 +27,7 @@ participation-about = Fiche d’identité
 participation-public-page = Voir la page publique
 
 participation-days = Jours et horaires
-participation-days-hint = Une ligne par jour, avec ses horaires sur place : montage, ouverture ou démontage. Une fin avant le début est celle du lendemain : de 19:00 à 02:00. Une ligne sans date ne compte pas ; pour supprimer un jour, effacez sa date. De nouvelles lignes apparaissent après chaque enregistrement.
+participation-days-hint = Une ligne par jour, avec ses horaires sur place : montage, ouverture ou démontage. Une fin avant le début est celle du lendemain : de 19:00 à 02:00. Sans horaires, une ligne prend ceux de la précédente. Une ligne sans date ne compte pas ; pour supprimer un jour, effacez sa date. De nouvelles lignes apparaissent après chaque enregistrement.
 participation-no-days = Les jours et les horaires ne sont pas encore connus.
 participation-day-number = Jour { $number }
 participation-day-date = Date

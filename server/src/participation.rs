@@ -23,6 +23,8 @@ use crate::state::State;
 
 #[cfg(test)]
 mod days;
+#[cfg(test)]
+mod first;
 mod reschedule;
 
 /// The addresses.

@@ -79,6 +79,8 @@ pub fn form_page(
         {post_here(false, view! {
             {hidden("revision", form.fields.get("revision"))}
             {hidden("from", form.fields.get("from"))}
+            // What the enter key presses: the first button would otherwise only write days out.
+            <button type="submit" hidden=true>{t("save")}</button>
             <fieldset class="group">
                 <legend>{t("participation-group-show")}</legend>
                 <div class="grid">
@@ -159,7 +161,6 @@ fn part(title: &str, open: Option<bool>, inside: impl IntoView + 'static) -> Any
 
 /// The days from one to another with the same hours, and the button that writes them out one by one.
 fn span(form: &Form) -> AnyView {
-    let label = |key: &str| t(&format!("participation-span-{key}"));
     let phases: Vec<_> = Phase::ALL
         .iter()
         .map(|p| (p.word().to_owned(), t(&format!("phase-{p}"))))
@@ -170,15 +171,15 @@ fn span(form: &Form) -> AnyView {
         form.fields.set("span_phase", Phase::Open.word());
     }
     view! {
-        <p class="field__hint">{label("hint")}</p>
+        <p class="field__hint">{t("participation-span-hint")}</p>
         <div class="span-row">
-            {form.line("span_from", &label("from"), optional_line().kind("date").quiet())}
-            {form.line("span_to", &label("to"), optional_line().kind("date").quiet())}
-            {form.line("span_starts", &label("starts"), optional_line().kind("time").quiet())}
-            {form.line("span_ends", &label("ends"), optional_line().kind("time").quiet())}
+            {form.line("span_from", &t("participation-span-from"), optional_line().kind("date").quiet())}
+            {form.line("span_to", &t("participation-span-to"), optional_line().kind("date").quiet())}
+            {form.line("span_starts", &t("participation-span-starts"), optional_line().kind("time").quiet())}
+            {form.line("span_ends", &t("participation-span-ends"), optional_line().kind("time").quiet())}
             {form.choice("span_phase", &t("participation-day-phase"), &phases, optional_line().quiet())}
         </div>
-        <p><button class=SECONDARY type="submit" name="do" value="rows">{label("rows")}</button></p>
+        <p><button class=SECONDARY type="submit" name="do" value="rows">{t("participation-span-rows")}</button></p>
     }
     .into_any()
 }

@@ -36,7 +36,7 @@ const LISTED: i64 = 200;
 ///
 /// # Errors
 /// [`Refusal::SameName`] when a company of that name stands in the directory and nobody said that it is
-/// another; [`Refusal::AlreadyApplied`] when it is there already; [`Error::TooManyLetters`] when the address
+/// another; [`Refusal::NoConsent`] when there is nothing that who is invited would agree to; [`Refusal::AlreadyApplied`] when it is there already; [`Error::TooManyLetters`] when the address
 /// had too many of late; when the actor may not, or there is no such company or participation.
 pub async fn bring(
     actor: &Actor,
@@ -46,6 +46,9 @@ pub async fn bring(
 ) -> Result<Bring> {
     let scope = actor.scope(Act::ApplicationBring)?;
     let show = participation::within(store, &scope, id).await?;
+    if input.how == How::Invite && show.consent_text.is_empty() {
+        return Err(Refusal::NoConsent.into());
+    }
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, id).await?;
     let (exhibitor, name) = company(&mut tx, store, &scope, input).await?;

@@ -87,3 +87,6 @@ pub async fn see(
     let organisation = organisation::of(store, found.organisation_id).await?;
     Ok((organisation, found))
 }
+
+#[cfg(test)]
+mod tests;

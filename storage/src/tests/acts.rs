@@ -599,6 +599,11 @@ lines! {
         let input = StandInput { name: "C1".to_owned(), width: 3_000, depth: 3_000 };
         stand::create(actor, store, world.participation.id, &input).await.map(|_| 0)
     };
+    "stand::create_with" StandEdit Thing |actor, given, world, store| {
+        let input = StandInput { name: "C2".to_owned(), width: 3_000, depth: 3_000 };
+        let id = world.participation.id;
+        stand::create_with(actor, store, id, &input, &[position("1", 0, 0)]).await.map(|_| 0)
+    };
     "stand::edit" StandEdit Thing |actor, given, world, store| {
         let input = StandInput { name: "B12".to_owned(), width: 12_000, depth: 7_000 };
         stand::edit(actor, store, world.stand, 1, &input).await.map(|()| 0)
