@@ -60,6 +60,13 @@ pub(super) async fn published(
     storage::participation::by_id(planner, store, show.id).await
 }
 
+/// A show that was begun with yesterday: nobody else sees it yet.
+pub(super) async fn drafted(season: &Season<'_>) -> Result<()> {
+    let input = shows::drafted(season.today);
+    storage::edition::create(&season.planner, &season.ago(1), &input, None).await?;
+    Ok(())
+}
+
 /// Last year's `VivaTech`, from its call to its archive.
 pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Participation> {
     let planner = &season.planner;

@@ -105,9 +105,8 @@ async fn company(
              where id = $1 and organisation_id = $2 and archived_at is null"
         ).bind(known).bind(scope.organisation).fetch_optional(c))?;
         let name = name.ok_or(Error::NotFound)?;
-        if input.how == How::Add {
-            exhibitor::insert_contact(tx, store, known, &input.contact()).await?;
-        }
+        // Whoever plans says that they are of the company.
+        exhibitor::insert_contact(tx, store, known, &input.contact()).await?;
         return Ok((Some(known), name));
     }
     let name = input.company.clone();
