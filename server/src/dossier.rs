@@ -32,7 +32,7 @@ pub fn routes() -> Router<State> {
     Router::new()
         .route(
             "/participations/{slug}/exhibitors",
-            get(participants).post(bring::uninvite),
+            get(participants).post(bring::answer),
         )
         .route(
             "/participations/{slug}/exhibitors/new",

@@ -162,8 +162,14 @@ pub fn invited(p: &Participation, rows: &[Application], form: &Form) -> Option<A
             if change {
                 let mut with = read_at(a.revision, &read);
                 with.push(("application", a.id.to_string()));
+                let admit = act_button("admit", &t("bring-admit"), SECONDARY, &with);
                 let button = act_button("uninvite", &t("bring-uninvite"), DANGER, &with);
-                cells.push(confirm(&t("bring-uninvite"), &t("bring-uninvite-warning"), button));
+                cells.push(view! {
+                    <div class="row-actions">
+                        {confirm(&t("bring-admit"), &t("bring-admit-warning"), admit)}
+                        {confirm(&t("bring-uninvite"), &t("bring-uninvite-warning"), button)}
+                    </div>
+                }.into_any());
             }
             cells
         })

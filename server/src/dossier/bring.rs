@@ -138,7 +138,8 @@ async fn refused(
     page(state, context, found, (chosen, &q), &shown).await
 }
 
-pub(super) async fn uninvite(
+/// What becomes of an invitation that nobody has answered.
+pub(super) async fn answer(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
@@ -147,12 +148,16 @@ pub(super) async fn uninvite(
     context.may(Act::ApplicationBring)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    if form.act() != "uninvite" {
-        return Err(Failure::BadRequest);
-    }
     let (id, revision) = (form.id("application")?, form.revision()?);
-    let done = storage::application::bring::uninvite(actor, store, id, revision).await;
-    let done = done.map(|()| address::participants(&slug));
+    let done = match form.act() {
+        "uninvite" => storage::application::bring::uninvite(actor, store, id, revision)
+            .await
+            .map(|()| address::participants(&slug)),
+        "admit" => storage::application::bring::admit(actor, store, id, revision)
+            .await
+            .map(|exhibitor| address::participant(&slug, exhibitor)),
+        _ => return Err(Failure::BadRequest),
+    };
     let query = ListQuery::default();
     let again =
         async |shown: Shown| super::participants_of(&state, &context, &found, &query, &shown).await;

@@ -155,15 +155,19 @@ storage::both! {
         let public = format!("/o/{}/{}", world.organisation.slug, world.participation.slug);
         let feed = storage::feed::public_token(&world.store, world.participation.id).await.unwrap();
         let feed = format!("/feeds/{}.ics", feed.unwrap());
+        // cgov-digital-platform#5298: an entry for one's own calendar was there for whoever had its address.
+        let body = storage::testing::calendar::item("Démo", "2027-06-16T10:00");
+        let item = storage::testing::calendar::release(&world.store, world.participation.id, &body).await;
+        let ways = [public.clone(), format!("{public}/apply"), format!("{public}/programme/{item}.ics"), feed];
         let visitor = site.visitor();
-        for path in [public.as_str(), &format!("{public}/apply"), &feed] {
+        for path in &ways {
             visitor.get(path).await.expect(200);
         }
         let show = &world.participation;
         storage::participation::publish::publish(&world.planner, &world.store, show.id, 1, false)
             .await
             .unwrap();
-        for path in [public.as_str(), &format!("{public}/apply"), &feed] {
+        for path in &ways {
             visitor.get(path).await.expect(404);
         }
         let listed = visitor.get(&format!("/o/{}", world.organisation.slug)).await;

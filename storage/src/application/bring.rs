@@ -207,6 +207,75 @@ pub async fn list(
     )).bind(participation).bind(LISTED).fetch_all(c))?)
 }
 
+/// Admits a company that was invited and says nothing, as it was read at that revision: it exhibits from now
+/// on, as if it had been added.
+///
+/// # Errors
+/// [`Refusal::SameName`] when a company of that name stands in the directory that does not know the contact;
+/// otherwise as for [`uninvite`].
+pub async fn admit(
+    actor: &Actor,
+    store: &Store,
+    id: ApplicationId,
+    revision: i64,
+) -> Result<ExhibitorId> {
+    let scope = actor.scope(Act::ApplicationBring)?;
+    let (application, show) = unanswered(store, &scope, id).await?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, show.id).await?;
+    let exhibitor = match application.exhibitor_id {
+        Some(known) => known,
+        None => match super::company::of(&mut tx, store, &scope, &application).await {
+            Ok(company) => company.exhibitor,
+            Err(Error::Problems(problems)) if problems == Refusal::CompanyToChoose => {
+                return Err(Refusal::SameName.into());
+            }
+            Err(other) => return Err(other),
+        },
+    };
+    let row = Row::of(&tx, "application")
+        .set("status", Status::Accepted)
+        .set("exhibitor_id", exhibitor)
+        .set("decided_at", store.now())
+        .set("told_at", store.now());
+    change(&mut tx, store, id, revision, row).await?;
+    welcome(&mut tx, store, &scope, &show, &application, exhibitor).await?;
+    requirement::spread(&mut tx, store, show.id).await?;
+    let letter = Letter::ExhibitorAdded(Answer {
+        participation: show.name(),
+        company: application.company_name.clone(),
+        note: String::new(),
+        path: address::sign_in(),
+    });
+    let to = Recipient {
+        email: application.contact_email.clone(),
+        name: application.contact_name.clone(),
+        locale: application.locale.clone(),
+    };
+    let about = About::of(scope.organisation).application(id).exhibitor(exhibitor);
+    crate::mail::send(&mut tx, store, about, &to, &letter).await?;
+    let done = (Act::ApplicationBring, Deed::Added);
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
+    tx.commit().await?;
+    Ok(exhibitor)
+}
+
+/// An invitation that nobody has answered.
+async fn unanswered(
+    store: &Store,
+    scope: &Scope,
+    id: ApplicationId,
+) -> Result<(Application, Participation)> {
+    let (application, show) = within(store, scope, id).await?;
+    if application.brought_at.is_none() {
+        return Err(Error::NotFound);
+    }
+    if application.status != Status::Draft {
+        return Err(Refusal::Status(application.status).into());
+    }
+    Ok((application, show))
+}
+
 /// Takes an invitation back that nobody has answered, as it was read at that revision: its link says so.
 ///
 /// # Errors
@@ -219,13 +288,7 @@ pub async fn uninvite(
     revision: i64,
 ) -> Result<()> {
     let scope = actor.scope(Act::ApplicationBring)?;
-    let (application, show) = within(store, &scope, id).await?;
-    if application.brought_at.is_none() {
-        return Err(Error::NotFound);
-    }
-    if application.status != Status::Draft {
-        return Err(Refusal::Status(application.status).into());
-    }
+    let (_, show) = unanswered(store, &scope, id).await?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, show.id).await?;
     let row = Row::of(&tx, "application").set("status", Status::Withdrawn);

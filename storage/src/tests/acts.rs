@@ -86,6 +86,8 @@ pub(super) struct Given {
     pub(super) fresh: ApplicationId,
     /// Of a company that was invited.
     pub(super) invited: ApplicationId,
+    /// Of another.
+    pub(super) expected: ApplicationId,
     pub(super) fresh_token: String,
     pub(super) staff: [StaffId; 2],
     /// A member of this organisation and of no other.
@@ -202,6 +204,8 @@ impl Given {
         let (fresh, fresh_token) = world.applied("Gamma").await;
         let invited = bring_input(How::Invite, "Epsilon");
         let invited = application::bring::bring(planner, store, id, &invited).await.unwrap();
+        let expected = bring_input(How::Invite, "Zeta");
+        let expected = application::bring::bring(planner, store, id, &expected).await.unwrap();
         let mut named = Vec::new();
         for name in ["Ana", "Bob"] {
             named.push(world.name(&company, name).await.unwrap());
@@ -391,6 +395,7 @@ impl Given {
             rival,
             fresh,
             invited: invited.application,
+            expected: expected.application,
             fresh_token,
             staff: named.try_into().unwrap(),
             only,
@@ -714,6 +719,10 @@ lines! {
     };
     "application::bring::list" ApplicationSee Participation |actor, given, world, store|
         application::bring::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "application::bring::admit" ApplicationBring Thing |actor, given, world, store| {
+        let revision = world.revision(given.expected).await;
+        application::bring::admit(actor, store, given.expected, revision).await.map(|_| 0)
+    };
     "application::bring::uninvite" ApplicationBring Thing |actor, given, world, store| {
         let revision = world.revision(given.invited).await;
         application::bring::uninvite(actor, store, given.invited, revision).await.map(|()| 0)

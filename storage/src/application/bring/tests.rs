@@ -115,6 +115,27 @@ both! {
         assert!(matches!(other, Err(Error::NotFound)), "{other:?}");
     }
 
+    /// indico#2277: whoever is invited does not answer, and the organiser does it for them in the end.
+    async fn a_company_that_was_invited_and_says_nothing_is_admitted_as_if_it_had_been_added(store: Store) {
+        let world = World::new(store).await;
+        let store = &world.store;
+        let made = brought(&world, &bring_input(How::Invite, "Lys")).await.unwrap();
+        let read = world.revision(made.application).await;
+        let exhibitor = admit(&world.planner, store, made.application, read).await.unwrap();
+        world.hold(exhibitor, world.positions[0], &[0]).await.unwrap();
+        assert!(list(&world.viewer, store, world.participation.id).await.unwrap().is_empty());
+        let letters: Vec<_> = world.letters("camille@lys.example").await.iter().map(|l| l.template).collect();
+        assert!(letters.contains(&Template::ExhibitorAdded), "{letters:?}");
+        let token = link(&world, "Lys").await;
+        let form = written(application_input("Lys"), true);
+        assert_eq!(key(go_on(store, &token, read + 1, &form).await), "application-not-from-here");
+        directory::create(&world.planner, store, &company_input("Artois"), None).await.unwrap();
+        let named = BringInput { another: true, ..bring_input(How::Invite, "Artois") };
+        let other = brought(&world, &named).await.unwrap();
+        let read = world.revision(other.application).await;
+        assert_eq!(key(admit(&world.planner, store, other.application, read).await), "bring-same-name");
+    }
+
     async fn nobody_is_invited_to_agree_to_nothing(store: Store) {
         let world = World::new(store).await;
         let mut input = crate::testing::world::participation_input();
