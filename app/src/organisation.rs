@@ -38,8 +38,9 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         })
         .collect();
     let roles = roles();
+    let blank = Form::default();
     let form_of_add = if form.fields.get("do") == "role" {
-        &Form::default()
+        &blank
     } else {
         form
     };

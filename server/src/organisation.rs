@@ -66,7 +66,7 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             let person: PersonId = form.id("person")?;
             let members = storage::organisation::members(actor, store).await?;
             let member = members.iter().find(|m| m.person_id == person);
-            let member = member.ok_or(Failure::NotFound)?.clone();
+            let member = member.ok_or(Failure::NotFound)?;
             let mut reader = Reader::new(&form.fields);
             let role = reader.parse_required::<Role>("role", "form-choice");
             match reader.finish(|| role) {

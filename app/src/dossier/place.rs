@@ -53,7 +53,7 @@ impl Places {
         };
         let mut days = open.to_vec();
         days.dedup();
-        let wished = halves(if wished.is_empty() { &days } else { wished });
+        let wished = halves(if wished.is_empty() { &days[..] } else { wished });
         let is_taken = |id: PositionId| {
             taken.iter().any(|o| {
                 o.position_id == id

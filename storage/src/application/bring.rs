@@ -141,9 +141,10 @@ async fn insert(
     let contact = input.contact();
     let others = std::iter::once(contact.email.as_str());
     let added = (input.how == How::Add).then_some(now);
-    let status = match input.how {
-        How::Add => Status::Accepted,
-        How::Invite => Status::Draft,
+    // Whoever is invited says themselves what they are called.
+    let (status, name) = match input.how {
+        How::Add => (Status::Accepted, &contact.name),
+        How::Invite => (Status::Draft, &input.contact_name),
     };
     let inserted = Row::of(tx, "application")
         .set("id", id)
@@ -155,7 +156,7 @@ async fn insert(
         .set("siret", "")
         .set("sector", "")
         .set("website", "")
-        .set("contact_name", &input.contact_name)
+        .set("contact_name", name)
         .set("contact_email", &contact.email)
         .set("contact_phone", "")
         .set("contact_function", "")
@@ -220,7 +221,10 @@ pub async fn admit(
     revision: i64,
 ) -> Result<ExhibitorId> {
     let scope = actor.scope(Act::ApplicationBring)?;
-    let (application, show) = unanswered(store, &scope, id).await?;
+    let (mut application, show) = unanswered(store, &scope, id).await?;
+    if application.contact_name.is_empty() {
+        application.contact_name.clone_from(&application.contact_email);
+    }
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, show.id).await?;
     let exhibitor = match application.exhibitor_id {
