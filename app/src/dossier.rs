@@ -28,8 +28,8 @@ use crate::form::{
     send,
 };
 use crate::kit::{
-    DANGER, QUIET, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section,
-    status, table,
+    DANGER, QUIET, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search,
+    section, status, table,
 };
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
@@ -183,9 +183,9 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
         .staff
         .iter()
         .map(|s| {
-            let badge = s
-                .badge_id
-                .map(|id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a>{print(id)} });
+            let badge = s.badge_id.map(
+                |id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a>{print(id)} },
+            );
             let mut cells = vec![
                 s.name.clone().into_any(),
                 s.function.clone().into_any(),

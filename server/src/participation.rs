@@ -214,9 +214,10 @@ async fn begin(
         let zone = storage::organisation::zone(&context.actor, &state.store).await?;
         let who = context.page.who.as_ref();
         let organisation = who.map_or_else(String::new, |who| who.organisation.clone());
-        let consent = context
-            .locale()
-            .text_args("participation-consent-usual", &[("organisation", organisation)]);
+        let consent = context.locale().text_args(
+            "participation-consent-usual",
+            &[("organisation", organisation)],
+        );
         let fields = Fields::default()
             .with("zone", zone)
             .with("staff_quota", 4)

@@ -47,7 +47,10 @@ pub fn bring_page(p: &Participation, directory: &Directory, form: &Form) -> impl
         }
         .into_any(),
         None => {
-            let another = (form.problems.of("company").is_some_and(|p| p.key == "bring-same-name")
+            let another = (form
+                .problems
+                .of("company")
+                .is_some_and(|p| p.key == "bring-same-name")
                 || form.fields.has("another"))
             .then(|| form.tick("another", t("bring-another"), &optional_line().quiet()));
             view! {
@@ -105,8 +108,9 @@ fn of_directory(here: &str, directory: &Directory) -> AnyView {
         })
         .collect();
     let left = directory.found.total - i64::try_from(items.len()).unwrap_or(0);
-    let more = (left > 0)
-        .then(|| view! { <p class="muted">{t_args("bring-more", &[("count", left.to_string())])}</p> });
+    let more = (left > 0).then(
+        || view! { <p class="muted">{t_args("bring-more", &[("count", left.to_string())])}</p> },
+    );
     let list = if items.is_empty() {
         empty(
             &t(if directory.q.is_empty() {
@@ -130,8 +134,13 @@ fn of_directory(here: &str, directory: &Directory) -> AnyView {
 
 /// The way to bring somebody in, for those who may.
 pub fn way(p: &Participation) -> Option<AnyView> {
-    may(Act::ApplicationBring)
-        .then(|| link_button(&address::participant_new(&p.slug), &t("bring-title"), PRIMARY))
+    may(Act::ApplicationBring).then(|| {
+        link_button(
+            &address::participant_new(&p.slug),
+            &t("bring-title"),
+            PRIMARY,
+        )
+    })
 }
 
 /// Those who were invited and have handed nothing in yet.
@@ -140,11 +149,7 @@ pub fn invited(p: &Participation, rows: &[Application], form: &Form) -> Option<A
         return None;
     }
     let change = may(Act::ApplicationBring);
-    let mut columns = vec![
-        t("exhibitor"),
-        t("bring-email"),
-        t("bring-invited-at"),
-    ];
+    let mut columns = vec![t("exhibitor"), t("bring-email"), t("bring-invited-at")];
     if change {
         columns.push(t("actions"));
     }
@@ -177,7 +182,10 @@ pub fn invited(p: &Participation, rows: &[Application], form: &Form) -> Option<A
     let now = rows
         .iter()
         .find(|a| a.id.to_string() == form.fields.get("application"))
-        .map_or_else(|| t("bring-answered"), |a| format!("{} · {}", a.company_name, a.contact_email));
+        .map_or_else(
+            || t("bring-answered"),
+            |a| format!("{} · {}", a.company_name, a.contact_email),
+        );
     let list = table(&t("bring-invited"), &columns, cells);
     Some(section(
         &t("bring-invited"),

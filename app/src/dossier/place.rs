@@ -56,10 +56,7 @@ impl Places {
         let wished = halves(if wished.is_empty() { &days[..] } else { wished });
         let is_taken = |id: PositionId| {
             taken.iter().any(|o| {
-                o.position_id == id
-                    && wished
-                        .iter()
-                        .any(|h| (h.day, h.half) == (o.day, o.half))
+                o.position_id == id && wished.iter().any(|h| (h.day, h.half) == (o.day, o.half))
             })
         };
         let positions = || {
@@ -70,7 +67,10 @@ impl Places {
             .filter(|(_, p)| !is_taken(p.id))
             .map(|(plan, p)| {
                 let size = format!("{} × {} m", metres(p.width), metres(p.depth));
-                let said = format!("{} · {} · {size} · {} W", plan.stand.name, p.number, p.power);
+                let said = format!(
+                    "{} · {} · {size} · {} W",
+                    plan.stand.name, p.number, p.power
+                );
                 (p.id, said)
             })
             .collect();

@@ -89,10 +89,7 @@ impl Step {
 /// What a list of steps says: each with whether it is done, and the button of those that are not.
 fn list(title: &str, steps: Vec<(Step, bool, Option<AnyView>)>) -> AnyView {
     let done = steps.iter().filter(|(_, done, _)| *done).count();
-    let args = [
-        ("done", done.to_string()),
-        ("of", steps.len().to_string()),
-    ];
+    let args = [("done", done.to_string()), ("of", steps.len().to_string())];
     let items: Vec<_> = steps
         .into_iter()
         .map(|(step, done, button)| {

@@ -69,9 +69,9 @@ pub fn form_page(
     let details = ["address", "presentation"];
     let call = ["call_opens", "call_closes", "staff_due"];
     let references = ["objectives", "deliberation", "budget_line"];
-    let others = existing.is_none().then(|| {
-        !form.fields.all("day_date").is_empty() || wrong(form, &["days", "day-1"])
-    });
+    let others = existing
+        .is_none()
+        .then(|| !form.fields.all("day_date").is_empty() || wrong(form, &["days", "day-1"]));
     view! {
         {head}
         {heading(title, existing.is_none().then(|| t("participation-new-intro")), vec![])}
@@ -148,7 +148,9 @@ fn wrong(form: &Form, of: &[&str]) -> bool {
 fn part(title: &str, open: Option<bool>, inside: impl IntoView + 'static) -> AnyView {
     let title = title.to_owned();
     match open {
-        None => view! { <fieldset class="group"><legend>{title}</legend>{inside}</fieldset> }.into_any(),
+        None => {
+            view! { <fieldset class="group"><legend>{title}</legend>{inside}</fieldset> }.into_any()
+        }
         Some(open) => view! {
             <details class="panel" open=open>
                 <summary>{title}</summary>

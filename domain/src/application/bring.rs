@@ -92,7 +92,10 @@ mod tests {
         };
         let both = [("company", "Forges"), ("contact_email", "a@forges.example")];
         let add = typed(&[("do", "add"), both[0], both[1]]).unwrap();
-        assert_eq!((add.how, add.contact().name.as_str()), (How::Add, "a@forges.example"));
+        assert_eq!(
+            (add.how, add.contact().name.as_str()),
+            (How::Add, "a@forges.example")
+        );
         let problems = typed(&[("do", "invite")]).unwrap_err();
         for field in ["company", "contact_email"] {
             assert_eq!(problems.of(field).unwrap().key, "form-required", "{field}");

@@ -340,9 +340,24 @@ mod tests {
             ]
         };
         for (from, to, field, key) in [
-            ("2027-06-17", "2027-06-16", "span_to", "participation-span-backwards"),
-            ("2027-06-17", "2099-06-16", "span_to", "participation-too-many-days"),
-            ("2027-06-01", "2027-07-01", "span_to", "participation-too-many-days"),
+            (
+                "2027-06-17",
+                "2027-06-16",
+                "span_to",
+                "participation-span-backwards",
+            ),
+            (
+                "2027-06-17",
+                "2099-06-16",
+                "span_to",
+                "participation-too-many-days",
+            ),
+            (
+                "2027-06-01",
+                "2027-07-01",
+                "span_to",
+                "participation-too-many-days",
+            ),
             ("", "2027-06-16", "span_from", "form-required"),
             ("hier", "2027-06-16", "span_from", "form-day"),
             ("2027-06-16", "demain", "span_to", "form-day"),
@@ -352,7 +367,10 @@ mod tests {
         assert_eq!(said(&fields(&span("2027-06-01", "2027-06-30"))).len(), DAYS);
         assert_eq!(said(&fields(&span("2027-06-01", ""))).len(), 1);
         let hours = [("span_from", "2027-06-16"), ("span_starts", "9 h")];
-        assert_eq!(problem(&hours, "span_starts"), "participation-day-incomplete");
+        assert_eq!(
+            problem(&hours, "span_starts"),
+            "participation-day-incomplete"
+        );
     }
 
     #[test]

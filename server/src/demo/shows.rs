@@ -246,7 +246,12 @@ mod tests {
     #[test]
     fn what_is_laid_out_could_have_been_typed() {
         let today: Day = "2026-11-24".parse().unwrap();
-        for input in [last_vivatech(today), running(today), drafted(today), demonstrator(today)] {
+        for input in [
+            last_vivatech(today),
+            running(today),
+            drafted(today),
+            demonstrator(today),
+        ] {
             let fields = input.fields();
             assert_eq!(ParticipationInput::read(&fields).unwrap(), input);
         }

@@ -50,7 +50,14 @@ pub(super) async fn begin(
             fields = known(contact);
         }
     }
-    page(&state, &context, &found, (company, &list.q), &Shown::new(fields)).await
+    page(
+        &state,
+        &context,
+        &found,
+        (company, &list.q),
+        &Shown::new(fields),
+    )
+    .await
 }
 
 fn known(contact: &Contact) -> Fields {
@@ -109,7 +116,7 @@ pub(super) async fn bring(
 }
 
 /// What was typed is kept while the address has had letters enough.
-fn too_many_letters(seconds: i64) -> Problems {
+fn too_many_letters(seconds: u64) -> Problems {
     let minutes = Wait::of(seconds).seconds().div_ceil(60);
     let problem = Problem::new("application-too-many-letters").with("minutes", minutes);
     Problems::one("contact_email", problem)

@@ -22,7 +22,9 @@ impl Walk<'_> {
     /// Follows a link that is on the page.
     async fn follow(&mut self, path: &str) {
         let links = self.page.links();
-        let found = links.iter().any(|link| link.split('#').next() == Some(path));
+        let found = links
+            .iter()
+            .any(|link| link.split('#').next() == Some(path));
         assert!(found, "no link to {path} among {links:?}");
         self.clicks += 1;
         self.page = self.browser.get(path).await.expect(200).html();
@@ -41,7 +43,13 @@ impl Walk<'_> {
             form = form.set("do", button);
         }
         self.clicks += 1;
-        let led = self.browser.submit(&form).await.expect(303).location().to_owned();
+        let led = self
+            .browser
+            .submit(&form)
+            .await
+            .expect(303)
+            .location()
+            .to_owned();
         self.page = self.browser.get(&led).await.expect(200).html();
         led
     }
@@ -50,7 +58,9 @@ impl Walk<'_> {
 /// Whoever answers for an organisation that has nothing yet.
 async fn founder(site: &Site) -> Walk<'_> {
     let store = &site.world.store;
-    let organisation = storage::organisation::found(store, "Chambre").await.unwrap();
+    let organisation = storage::organisation::found(store, "Chambre")
+        .await
+        .unwrap();
     let machine = Actor::machine(organisation.id);
     let email = "lea@chambre.example";
     storage::organisation::set_member(&machine, store, "Léa", email, "fr", Role::Owner)

@@ -60,7 +60,14 @@ pub async fn bring(
         locale: locale.to_string(),
     };
     let token = secret::token(&store.chance);
-    let application = insert(&mut tx, store, &show, input, (exhibitor, &name, &to, &token)).await?;
+    let application = insert(
+        &mut tx,
+        store,
+        &show,
+        input,
+        (exhibitor, &name, &to, &token),
+    )
+    .await?;
     let (deed, letter): (_, fn(Answer) -> Letter) = match (input.how, exhibitor) {
         (How::Add, Some(exhibitor)) => {
             let there = read(&mut tx, application).await?;
@@ -223,7 +230,9 @@ pub async fn admit(
     let scope = actor.scope(Act::ApplicationBring)?;
     let (mut application, show) = unanswered(store, &scope, id).await?;
     if application.contact_name.is_empty() {
-        application.contact_name.clone_from(&application.contact_email);
+        application
+            .contact_name
+            .clone_from(&application.contact_email);
     }
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, show.id).await?;
@@ -256,7 +265,9 @@ pub async fn admit(
         name: application.contact_name.clone(),
         locale: application.locale.clone(),
     };
-    let about = About::of(scope.organisation).application(id).exhibitor(exhibitor);
+    let about = About::of(scope.organisation)
+        .application(id)
+        .exhibitor(exhibitor);
     crate::mail::send(&mut tx, store, about, &to, &letter).await?;
     let done = (Act::ApplicationBring, Deed::Added);
     audit::line(&mut tx, store, &scope, done, id.0).await?;

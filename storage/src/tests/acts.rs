@@ -42,8 +42,8 @@ use crate::scan::looked_up::reference;
 use crate::scan::work::Report;
 use crate::shift::handover::Reply;
 use crate::testing::world::{
-    Company, World, application_input, bring_input, company_input, entitlement_input, first_day, half_day,
-    item_input, participation_input, person, point_input, requirement_input, rule_input,
+    Company, World, application_input, bring_input, company_input, entitlement_input, first_day,
+    half_day, item_input, participation_input, person, point_input, requirement_input, rule_input,
     shift_input, team_input, written,
 };
 use crate::testing::{revision, unreleased};
@@ -203,9 +203,13 @@ impl Given {
         let rival = world.accepted("Beta").await;
         let (fresh, fresh_token) = world.applied("Gamma").await;
         let invited = bring_input(How::Invite, "Epsilon");
-        let invited = application::bring::bring(planner, store, id, &invited).await.unwrap();
+        let invited = application::bring::bring(planner, store, id, &invited)
+            .await
+            .unwrap();
         let expected = bring_input(How::Invite, "Zeta");
-        let expected = application::bring::bring(planner, store, id, &expected).await.unwrap();
+        let expected = application::bring::bring(planner, store, id, &expected)
+            .await
+            .unwrap();
         let mut named = Vec::new();
         for name in ["Ana", "Bob"] {
             named.push(world.name(&company, name).await.unwrap());

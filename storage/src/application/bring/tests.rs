@@ -21,8 +21,13 @@ async fn brought(world: &World, input: &BringInput) -> Result<Bring> {
 
 /// The link of the last letter to a company's contact.
 async fn link(world: &World, company: &str) -> String {
-    let letters = world.letters(&bring_input(How::Add, company).contact_email).await;
-    let letter = letters.iter().find(|l| l.template == Template::ExhibitorInvited).unwrap();
+    let letters = world
+        .letters(&bring_input(How::Add, company).contact_email)
+        .await;
+    let letter = letters
+        .iter()
+        .find(|l| l.template == Template::ExhibitorInvited)
+        .unwrap();
     let path = letter.letter.as_ref().unwrap().path().to_owned();
     path.rsplit('/').next().unwrap().to_owned()
 }
