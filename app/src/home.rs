@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use storage::home::Needs;
 
 use crate::dates;
-use crate::kit::{PRIMARY, empty, heading, link_button, section};
+use crate::kit::{empty, heading, section};
 use crate::page::{href, may};
 use crate::text::{t, t_args};
 use crate::ui::{Entry, Task, TaskCard, Timeline};
@@ -18,17 +18,10 @@ pub fn page(name: &str, needs: &[Needs], letters: i64, now: Timestamp) -> impl I
     // Whoever only looks has nothing to do.
     let does = may(Act::ParticipationEdit);
     let busy: Vec<_> = needs.iter().filter(|n| !n.is_empty()).map(tasks).collect();
-    let busy = if needs.is_empty() {
-        let begin = may(Act::ParticipationCreate).then(|| {
-            let path = address::participation_new();
-            link_button(&path, &t("participation-new"), PRIMARY)
-        });
-        let none = if begin.is_some() {
-            "home-no-participation"
-        } else {
-            "participation-none"
-        };
-        empty(&t(none), begin)
+    let busy = if needs.is_empty() && may(Act::ParticipationCreate) {
+        crate::participation::first::before_all()
+    } else if needs.is_empty() {
+        empty(&t("participation-none"), None)
     } else if busy.is_empty() {
         let done = if does {
             "home-all-done"

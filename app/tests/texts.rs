@@ -98,6 +98,9 @@ fn words<T: Display>(all: &[T]) -> Vec<String> {
     all.iter().map(ToString::to_string).collect()
 }
 
+/// The first steps of a participation.
+const STEPS: &[&str] = &["days", "call", "stand", "requirements", "share"];
+
 /// What can come into each put-together key.
 fn families() -> BTreeMap<&'static str, Vec<String>> {
     let seen: BTreeSet<String> = application::Status::ALL
@@ -161,6 +164,9 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             "import-outcome-{}",
             strings(&["create", "update", "unchanged", "refused"]),
         ),
+        ("first-{}", strings(STEPS)),
+        ("first-{}-said", strings(STEPS)),
+        ("first-{}-do", strings(STEPS)),
         ("application-decision-{}", words(application::Decision::ALL)),
         (
             "availability-short-{}",

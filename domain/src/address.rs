@@ -73,6 +73,8 @@ addresses! {
     participation(slug: &str) => "/participations/{slug}";
     /// Its fields.
     participation_edit(slug: &str) => "/participations/{slug}/edit";
+    /// What everybody will see of it, before it is published.
+    participation_preview(slug: &str) => "/participations/{slug}/preview";
     /// Moving it to other days.
     participation_move(slug: &str) => "/participations/{slug}/move";
     /// Who did what there.
@@ -93,6 +95,8 @@ addresses! {
     application_letters(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}/letters";
     /// Who exhibits there.
     participants(slug: &str) => "/participations/{slug}/exhibitors";
+    /// Bringing in somebody who exhibits there.
+    participant_new(slug: &str) => "/participations/{slug}/exhibitors/new";
     /// The file of one who exhibits there.
     participant(slug: &str, id: ExhibitorId) => "/participations/{slug}/exhibitors/{id}";
     /// The calendars of one who exhibits there.

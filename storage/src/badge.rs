@@ -363,8 +363,8 @@ pub struct Card {
 /// Opens the card behind a code. The signature is checked before anything is looked up.
 ///
 /// # Errors
-/// [`Error::NotFound`] for anything that is not a genuine code of this instance, [`Error::Gone`]
-/// when the show is long over.
+/// [`Error::NotFound`] for anything that is not a genuine code of this instance or is of a draft,
+/// [`Error::Gone`] when the show is long over.
 pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     actor.anyone(Act::BadgeVisit)?;
     let unverified = token::read(code).map_err(|_| Error::NotFound)?;
@@ -384,7 +384,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
         "select ", badge_columns!(), " from badge b where b.id = $1"
     )).bind(genuine.badge).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let found = participation::open(store, badge.participation_id).await?;
+    let found = participation::open_to_all(store, badge.participation_id).await?;
     participation::not_long_over(store, &found).await?;
     let exhibitor = match badge.exhibitor_id {
         Some(id) => {
