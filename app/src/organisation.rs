@@ -9,22 +9,32 @@ use domain::organisation::{Member, Offer};
 use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
-use crate::kit::{QUIET, SECONDARY, heading, link_button, section, table};
+use crate::kit::{QUIET, SECONDARY, heading, link_button, section};
+use crate::list::{Column, List, column, tools};
 use crate::letters;
 use crate::page::may;
 use crate::reach;
 use crate::text::t;
 
+fn columns(change: bool) -> Vec<Column> {
+    let mut columns = vec![
+        column("name", t("member-name")),
+        column("email", t("member-email")),
+        column("role", t("member-role")),
+    ];
+    if change {
+        columns.push(tools(t("actions")));
+    }
+    columns
+}
+
 /// The page.
 pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl IntoView + use<> {
     let change = may(Act::MemberEdit);
-    let mut columns = vec![t("member-name"), t("member-email"), t("member-role")];
-    if change {
-        columns.push(t("actions"));
-    }
-    let cells = rows
-        .iter()
-        .map(|m| {
+    let columns = columns(change);
+    let cells = || {
+        let rows = rows.iter();
+        rows.map(|m| {
             let mut cells = vec![
                 letters::to_person(&m.name, m.person_id),
                 reach::mail(&m.email),
@@ -36,7 +46,8 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
             }
             cells
         })
-        .collect();
+        .collect()
+    };
     let roles: Vec<_> = [Role::Planner, Role::Viewer, Role::Owner]
         .into_iter()
         .map(|r| (r.word().to_owned(), t(&format!("role-{r}-help"))))
@@ -77,7 +88,7 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
     view! {
         {heading(&t("nav-members"), Some(t("member-intro")), programs)}
         {form.summary()}
-        {table(&t("nav-members"), &columns, cells)}
+        {List::new(t("nav-members"), columns).held().drawn(cells, || ().into_any())}
         {offered(offers, change)}
         {add}
     }
@@ -88,13 +99,10 @@ fn offered(offers: &[Offer], change: bool) -> Option<AnyView> {
     if offers.is_empty() {
         return None;
     }
-    let mut columns = vec![t("member-name"), t("member-email"), t("member-role")];
-    if change {
-        columns.push(t("actions"));
-    }
-    let cells = offers
-        .iter()
-        .map(|offer| {
+    let columns = columns(change);
+    let cells = || {
+        let offers = offers.iter();
+        offers.map(|offer| {
             let mut cells = vec![
                 offer.name.clone().into_any(),
                 reach::mail(&offer.email),
@@ -111,8 +119,12 @@ fn offered(offers: &[Offer], change: bool) -> Option<AnyView> {
             }
             cells
         })
-        .collect();
-    let list = table(&t("member-offers"), &columns, cells);
+        .collect()
+    };
+    let list = List::new(t("member-offers"), columns)
+        .beside("offers")
+        .held()
+        .drawn(cells, || ().into_any());
     let help = view! { <p class="muted">{t("member-offers-help")}</p> };
     Some(section(&t("member-offers"), view! { {help}{list} }))
 }

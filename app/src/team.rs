@@ -11,7 +11,8 @@ use domain::team::TeamMember;
 use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
-use crate::kit::{SECONDARY, Tone, card, empty, heading, link_button, section, status, table};
+use crate::kit::{SECONDARY, Tone, card, empty, heading, link_button, section, status};
+use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::reach;
@@ -47,16 +48,16 @@ pub struct Others {
 pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView + use<> {
     let p = &board.participation;
     let slug = p.slug.as_str();
-    let columns = [
-        t("team-name"),
-        t("team-company"),
-        t("team-email"),
-        t("team-most"),
-        t("team-answered"),
+    let columns = vec![
+        column("name", t("team-name")),
+        column("company", t("team-company")).chief(),
+        column("email", t("team-email")),
+        column("most", t("team-most")),
+        column("answered", t("team-answered")).chief(),
     ];
-    let rows: Vec<_> = board
-        .team
-        .iter()
+    let rows = || {
+        let team = board.team.iter();
+        team
         .filter(|m| m.member.removed_at.is_none())
         .map(|mate| {
             let member = &mate.member;
@@ -81,12 +82,11 @@ pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView +
                 answered,
             ]
         })
-        .collect();
-    let list = if rows.is_empty() {
-        empty(&t("team-none"), None)
-    } else {
-        table(&t("shift-way-team"), &columns, rows)
+        .collect()
     };
+    let list = List::new(t("shift-way-team"), columns)
+        .held()
+        .drawn(rows, || empty(&t("team-none"), None));
     let add = may(Act::ShiftEdit).then(|| add(board, others, form));
     view! {
         {tabs(p, Tab::Shifts)}

@@ -1,15 +1,19 @@
 //! A dossier: what an exhibitor has at one participation, for the organiser and for the exhibitor.
 
 use axum::Router;
-use axum::extract::{Path, Query, State as AxumState};
+use axum::extract::{Path, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
-use domain::application::Application;
+use domain::application::{Application, Status};
+use domain::exhibitor::Sector;
 use domain::id::ExhibitorId;
 use domain::participation::Participation;
 use domain::staff::StaffInput;
+use domain::time::Day;
+use serde::Deserialize;
+use storage::application::participant::{self, Filter};
 
 use app::dossier as pages;
 use app::form::Form as Shown;
@@ -36,18 +40,59 @@ pub fn routes() -> Router<State> {
         .route("/mine/{slug}", get(own).post(change_own))
 }
 
+/// What narrows those who come.
+#[derive(Deserialize)]
+struct Narrowed {
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    sector: String,
+    #[serde(default)]
+    day: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    power: String,
+}
+
+impl Narrowed {
+    /// As storage takes it; what no list offers narrows nothing.
+    fn filter(self) -> Filter {
+        let of = |word: String, offered: bool| if offered { word } else { String::new() };
+        let is_status = self.status.parse::<Status>().is_ok();
+        let is_sector = self.sector.parse::<Sector>().is_ok();
+        let is_day = self.day.parse::<Day>().is_ok();
+        let is_place = ["placed", "unplaced"].contains(&self.place.as_str());
+        let is_power = ["none", "some", "much"].contains(&self.power.as_str());
+        Filter {
+            status: of(self.status, is_status),
+            sector: of(self.sector, is_sector),
+            day: of(self.day, is_day),
+            place: of(self.place, is_place),
+            power: of(self.power, is_power),
+        }
+    }
+}
+
 async fn participants(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let page =
-        storage::application::participant::list(actor, store, found.id, &query.query()).await?;
+    let filter = narrowed.filter();
+    let page = participant::list(actor, store, found.id, &filter, &query.query()).await?;
+    let days = storage::participation::days(store, &found).await?;
+    let mut days: Vec<Day> = days.into_iter().map(|day| day.day.day).collect();
+    days.sort_unstable();
+    days.dedup();
     let title = context.locale().text("tab-exhibitors");
-    Ok(context.ok(&title, || pages::participants_page(&found, &page, &query.q)))
+    Ok(context.ok(&title, || {
+        pages::participants_page(&found, &page, &filter, &days, &query.q)
+    }))
 }
 
 /// One company at one participation.

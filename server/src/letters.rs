@@ -5,7 +5,7 @@ mod sent;
 mod wording;
 
 use axum::Router;
-use axum::extract::{Query, State as AxumState};
+use axum::extract::{State as AxumState};
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
@@ -33,10 +33,9 @@ pub fn routes() -> Router<State> {
 async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
-    Query(asked): Query<ListQuery>,
+    asked: ListQuery,
 ) -> Answer {
-    let query = asked.query();
-    let found = undelivered::list(&context.actor, &state.store, query.page).await?;
+    let found = undelivered::list(&context.actor, &state.store, asked.query()).await?;
     let mut rows = Vec::with_capacity(found.rows.len());
     for letter in found.rows {
         let voice = storage::mail::voice(&state.store, &letter).await?;

@@ -14,7 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::Failure;
-use crate::edge::{address, headers, language, limits, log, origin, render, size, twice};
+use crate::edge::{address, headers, language, limits, log, origin, render, size, taken, twice};
 use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, done, dossier, entitlement, exhibitor,
@@ -53,6 +53,7 @@ pub fn router(state: State) -> Router {
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
         .layer(from_fn_with_state(state.clone(), twice::once))
+        .layer(from_fn(taken::write))
         .layer(from_fn(size::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))
@@ -82,10 +83,10 @@ pub fn router(state: State) -> Router {
         ))
         .layer(from_fn(headers::add))
         .with_state(state);
-    // The language's prefix comes off before the address is routed.
+    // The language's prefix and a list's ending come off before the address is routed.
     let service = service_fn(move |request: Request| {
         let inner = inner.clone();
-        async move { inner.oneshot(language::strip(request)).await }
+        async move { inner.oneshot(taken::strip(language::strip(request))).await }
     });
     Router::new().fallback_service(service)
 }

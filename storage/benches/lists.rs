@@ -8,6 +8,7 @@ use domain::exhibitor::{ExhibitorInput, Sector};
 use domain::participation::{Kind, ParticipationInput};
 use domain::time::Zone;
 use storage::Store;
+use storage::exhibitor::Filter;
 use storage::page::Query;
 
 const EXHIBITORS: usize = 5_000;
@@ -58,9 +59,10 @@ async fn measure(database: &str, store: Store) {
         let query = Query {
             search: search.to_owned(),
             page,
+            ..Query::default()
         };
         report(database, name, async || {
-            storage::exhibitor::list(&actor, &store, &query)
+            storage::exhibitor::list(&actor, &store, &Filter::default(), &query)
                 .await
                 .expect("a page");
         })
@@ -74,6 +76,7 @@ async fn measure(database: &str, store: Store) {
         let query = Query {
             search: search.to_owned(),
             page,
+            ..Query::default()
         };
         report(database, name, async || {
             storage::staff::list(&actor, &store, participation.id, &query)

@@ -11,7 +11,7 @@ use domain::typed::Typed;
 
 use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Page, Query, found};
 use crate::{audit, badge, keys, participation, renamed};
 
 pub(crate) const COLUMNS: &str = sql!(
@@ -50,7 +50,7 @@ pub async fn list(
         SELECT, "where s.participation_id = $1 and s.removed_at is null
          and ($3 or s.exhibitor_id = $4) and ", found!("s.search_key", "$2"),
         " order by s.sort_key, s.id limit $5 offset $6"
-    )).bind(participation).bind(&words).bind(all).bind(company).bind(ROWS)
+    )).bind(participation).bind(&words).bind(all).bind(company).bind(query.rows())
       .bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use storage::people::Somebody;
 
 use crate::form::{Form, act, hidden, of_page};
-use crate::kit::{QUIET, empty, heading, section, table};
+use crate::kit::{QUIET, empty, heading, section};
+use crate::list::{List, column, tools};
 use crate::letters;
 use crate::page::{href, may};
 use crate::reach;
@@ -16,9 +17,13 @@ use crate::text::{t, t_args};
 /// The list, whose buttons are sent to that address.
 pub fn list(people: &[Somebody], action: &str) -> AnyView {
     let change = may(Act::PeopleEdit);
-    let mut columns = vec![t("contact-name"), t("contact-email"), t("people-reach")];
+    let mut columns = vec![
+        column("name", t("contact-name")),
+        column("email", t("contact-email")),
+        column("reach", t("people-reach")),
+    ];
     if change {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
     let button = |word: &'static str, label: &str, one: &Somebody| {
         view! {
@@ -29,9 +34,9 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
         }
         .into_any()
     };
-    let rows: Vec<_> = people
-        .iter()
-        .map(|one| {
+    let rows = || {
+        let people = people.iter();
+        people.map(|one| {
             let only = one.participation_name.clone();
             let reach = only.as_ref().map_or_else(
                 || t("people-whole"),
@@ -56,12 +61,12 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
             }
             cells
         })
-        .collect();
-    let list = if rows.is_empty() {
-        empty(&t("people-none"), None)
-    } else {
-        table(&t("people"), &columns, rows)
+        .collect()
     };
+    let list = List::new(t("people"), columns)
+        .beside("people")
+        .held()
+        .drawn(rows, || empty(&t("people-none"), None));
     section(
         &t("people"),
         view! { <p class="muted">{t("people-help")}</p>{list} },

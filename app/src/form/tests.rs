@@ -20,6 +20,8 @@ fn shown(body: impl FnOnce() -> AnyView) -> String {
         demo: false,
         who: None,
         said: None,
+        asked: Vec::new(),
+        taking: None,
     };
     render(&page, "Page", body)
 }

@@ -12,6 +12,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::edge::taken::Taken;
 use crate::edge::context::Context;
 use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
@@ -165,7 +166,7 @@ pub async fn anything(
     let path = request.uri().path().to_owned();
     let session = signed_in(&state, &request);
     let mut keys = Vec::new();
-    if is_document(&path) {
+    if is_document(&path) || request.extensions().get::<Taken>().is_some() {
         match &session {
             Some(token) => keys.push((What::Document, By::Itself(token))),
             None => keys.extend([

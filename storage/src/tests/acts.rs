@@ -606,7 +606,7 @@ lines! {
     "stand::position::remove" StandEdit Thing |actor, given, world, store|
         stand::position::remove(actor, store, world.positions[3], 2).await.map(|()| 0);
     "exhibitor::list" ExhibitorSee Organisation |actor, given, world, store|
-        exhibitor::list(actor, store, &Query::default()).await.map(|page| {
+        exhibitor::list(actor, store, &exhibitor::Filter::default(), &Query::default()).await.map(|page| {
             page.rows.iter().filter(|e| e.organisation_id == world.organisation.id).count()
         });
     "exhibitor::by_id" ExhibitorSee Thing |actor, given, world, store|
@@ -672,7 +672,8 @@ lines! {
             .await
             .map(|page| page.rows.len());
     "application::participant::list" ApplicationSee Thing |actor, given, world, store|
-        application::participant::list(actor, store, world.participation.id, &Query::default())
+        application::participant::list(actor, store, world.participation.id,
+            &application::participant::Filter::default(), &Query::default())
             .await
             .map(|page| page.rows.len());
     "application::participant::unplaced" ApplicationSee Thing |actor, given, world, store|
@@ -855,7 +856,7 @@ lines! {
             synced.news.counts.keys().filter(|point| **point == given.point).count()
         });
     "scan::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
-        let query = Query { search: "bob".to_owned(), page: 1 };
+        let query = Query { search: "bob".to_owned(), page: 1, ..Query::default() };
         let own = match actor {
             Actor::Device { device, .. } => reference(store, *device, given.badges[1].badge.id),
             _ => String::new(),
