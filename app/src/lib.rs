@@ -98,6 +98,8 @@ pub mod requirement;
 #[cfg(feature = "ssr")]
 pub mod scan;
 #[cfg(feature = "ssr")]
+pub mod search;
+#[cfg(feature = "ssr")]
 pub mod shift;
 #[cfg(feature = "ssr")]
 pub mod sign_in;

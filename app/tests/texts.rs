@@ -73,6 +73,7 @@ const SILENT: &[&str] = &[
     "feed_health",
     "done_see",
     "history_see",
+    "search",
     "done_undo",
 ];
 
@@ -161,6 +162,8 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             "import-outcome-{}",
             strings(&["create", "update", "unchanged", "refused"]),
         ),
+        ("search-do-{}", app::search::acts()),
+        ("search-do-{}-words", app::search::acts()),
         ("application-decision-{}", words(application::Decision::ALL)),
         (
             "availability-short-{}",

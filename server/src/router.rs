@@ -19,7 +19,7 @@ use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, done, dossier, entitlement, exhibitor,
     feed, file, history, holiday, home, letters, network, organisation, page, participation, point,
-    programme, requirement, scan, shift, sign_in, stand,
+    programme, requirement, scan, search, shift, sign_in, stand,
 };
 
 /// The whole service.
@@ -39,6 +39,7 @@ pub fn router(state: State) -> Router {
         .merge(calendar::routes())
         .merge(badge::routes(&state))
         .merge(scan::routes())
+        .merge(search::routes())
         .merge(point::routes())
         .merge(entitlement::routes())
         .merge(programme::routes())

@@ -39,6 +39,7 @@ pub mod programme;
 mod renamed;
 pub mod requirement;
 pub mod scan;
+pub mod search;
 pub mod secret;
 pub mod sent;
 pub mod session;

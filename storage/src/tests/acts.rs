@@ -609,6 +609,13 @@ lines! {
         exhibitor::list(actor, store, &exhibitor::Filter::default(), &Query::default()).await.map(|page| {
             page.rows.iter().filter(|e| e.organisation_id == world.organisation.id).count()
         });
+    "exhibitor::towns" ExhibitorSee Organisation |actor, given, world, store|
+        exhibitor::towns(actor, store).await.map(|_| 0);
+    "search::search" Search Organisation |actor, given, world, store|
+        search::search(actor, store, "vivatech").await.map(|answer| {
+            let all = answer.participations.first.iter();
+            all.filter(|hit| hit.id == world.participation.id).count()
+        });
     "exhibitor::by_id" ExhibitorSee Thing |actor, given, world, store|
         exhibitor::by_id(actor, store, given.company.exhibitor).await.map(|_| 1);
     "exhibitor::create" ExhibitorEdit New |actor, given, world, store|
