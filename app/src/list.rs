@@ -367,8 +367,12 @@ impl List {
         }
         let table = self.table(rows, &shown, &order);
         let foot = self.foot(&shown);
-        view! { <div class="list" data-list=if self.word.is_empty() { "main" } else { self.word }>{table}{foot}</div> }
-            .into_any()
+        let which = if self.word.is_empty() {
+            "main"
+        } else {
+            self.word
+        };
+        view! { <div class="list" data-list=which>{table}{foot}</div> }.into_any()
     }
 
     /// Puts the list where whoever takes it away looks for it.
@@ -431,7 +435,9 @@ impl List {
     fn head(&self, column: &Column, order: &Order) -> AnyView {
         let class = column.number.then_some("table__number");
         if !self.is_by(column) {
-            return view! { <th scope="col" class=class>{column.label.clone()}</th> }.into_any();
+            let tool = column.tool.then_some("yes");
+            return view! { <th scope="col" class=class data-tool=tool>{column.label.clone()}</th> }
+                .into_any();
         }
         let name = self.name("sort");
         let is_by = order.word() == column.word;

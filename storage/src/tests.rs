@@ -7,4 +7,5 @@ mod bearers;
 mod columns;
 mod ends;
 mod schema;
+mod lists;
 mod seasons;

@@ -108,3 +108,6 @@ fn file_name(context: &Context, caption: &str, format: impl Display) -> String {
         .collect();
     format!("{}.{format}", words.join("-"))
 }
+
+#[cfg(test)]
+mod tests;
