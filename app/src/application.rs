@@ -18,7 +18,10 @@ pub use self::desk::{SEEN, desk_page};
 use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act_button, hidden, line, optional_line, post_here};
-use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice, pager, paragraphs, search, section, status};
+use crate::kit::{
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
+    pager, paragraphs, search, section, status,
+};
 use crate::list::{List, cell, column};
 use crate::organisation::card::contact;
 use crate::page::{href, may};
@@ -359,7 +362,11 @@ pub fn list_page(
         .rows
         .iter()
         .map(|a| {
-            let sector = if a.sector.is_empty() { t("not-said") } else { t(&format!("sector-{}", a.sector)) };
+            let sector = if a.sector.is_empty() {
+                t("not-said")
+            } else {
+                t(&format!("sector-{}", a.sector))
+            };
             let company = if a.company_name.is_empty() {
                 t("application-unnamed")
             } else {
@@ -367,14 +374,19 @@ pub fn list_page(
             };
             vec![
                 cell(company.clone(), move || {
-                    view! { <a href=href(&address::application(slug, a.id))>{company}</a> }.into_any()
+                    view! { <a href=href(&address::application(slug, a.id))>{company}</a> }
+                        .into_any()
                 }),
                 a.shows().into(),
                 sector.into(),
                 a.power().map_or(String::new(), |w| format!("{w} W")).into(),
                 a.days().len().to_string().into(),
-                a.submitted_at.map_or(String::new(), |at| dates::short_day(at.day(&p.zone))).into(),
-                cell(t(&format!("application-status-{}", a.status)), || status_of(a.status)),
+                a.submitted_at
+                    .map_or(String::new(), |at| dates::short_day(at.day(&p.zone)))
+                    .into(),
+                cell(t(&format!("application-status-{}", a.status)), || {
+                    status_of(a.status)
+                }),
                 a.contact_name.as_str().into(),
                 a.contact_email.as_str().into(),
                 a.contact_phone.as_str().into(),

@@ -11,7 +11,10 @@ use leptos::prelude::*;
 
 use crate::dates;
 use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
-use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice, section, status};
+use crate::kit::{
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
+    section, status,
+};
 use crate::list::{List, column, tools};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};

@@ -23,7 +23,9 @@ use crate::exhibit;
 use crate::form::{
     Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
 };
-use crate::kit::{DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, section, status};
+use crate::kit::{
+    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, section, status,
+};
 use crate::list::{List, cell, choice, column, filters, named, tools};
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
@@ -176,21 +178,22 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
     }
     let rows = || {
         let staff = shown.staff.iter();
-        staff.map(|s| {
-            let badge = s
-                .badge_id
-                .map(|id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a> });
-            let mut cells = vec![
-                s.name.clone().into_any(),
-                s.function.clone().into_any(),
-                badge.into_any(),
-            ];
-            if change {
-                cells.push(row_actions(s, form));
-            }
-            cells
-        })
-        .collect()
+        staff
+            .map(|s| {
+                let badge = s
+                    .badge_id
+                    .map(|id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a> });
+                let mut cells = vec![
+                    s.name.clone().into_any(),
+                    s.function.clone().into_any(),
+                    badge.into_any(),
+                ];
+                if change {
+                    cells.push(row_actions(s, form));
+                }
+                cells
+            })
+            .collect()
     };
     let list = List::new(t("staff-people"), columns)
         .beside("staff")
@@ -358,7 +361,9 @@ pub fn participants_page(
             let comes: Vec<String> = a.days().into_iter().map(dates::short_day).collect();
             vec![
                 named(&a.company_name, address::participant(&p.slug, id)),
-                cell(t(&format!("application-status-{}", a.status)), || status_of(a.status)),
+                cell(t(&format!("application-status-{}", a.status)), || {
+                    status_of(a.status)
+                }),
                 place,
                 people,
                 sector.into(),
@@ -392,10 +397,12 @@ pub fn participants_page(
     let narrowing = vec![
         choice("status", t("application-status"), t("list-all"))
             .of(statuses.map(|s| (s.to_string(), t(&format!("application-status-{s}"))))),
-        choice("sector", t("application-sector"), t("list-all"))
-            .of(Sector::ALL.iter().map(|s| (s.to_string(), t(&format!("sector-{s}"))))),
-        choice("day", t("participants-day"), t("list-all"))
-            .of(days.iter().map(|day| (day.to_string(), dates::short_day(*day)))),
+        choice("sector", t("application-sector"), t("list-all")).of(Sector::ALL
+            .iter()
+            .map(|s| (s.to_string(), t(&format!("sector-{s}"))))),
+        choice("day", t("participants-day"), t("list-all")).of(days
+            .iter()
+            .map(|day| (day.to_string(), dates::short_day(*day)))),
         choice("place", t("position"), t("list-all")).of([
             ("placed".to_owned(), t("participants-placed")),
             ("unplaced".to_owned(), t("allocation-unplaced-short")),

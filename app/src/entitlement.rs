@@ -73,23 +73,23 @@ pub fn list_page(
         column("badges", t("entitlement-badges")).number(),
     ];
     let rows = || {
-            let all = all.iter();
-            all.map(|(one, badges)| {
-                let name = one.name.clone();
-                let name = if edit {
-                    let path = href(&address::entitlement(one.id));
-                    view! { <a href=path dir="auto">{name}</a> }.into_any()
-                } else {
-                    view! { <span dir="auto">{name}</span> }.into_any()
-                };
-                vec![
-                    name,
-                    often(one).into_any(),
-                    when(one).into_any(),
-                    badges.to_string().into_any(),
-                ]
-            })
-            .collect()
+        let all = all.iter();
+        all.map(|(one, badges)| {
+            let name = one.name.clone();
+            let name = if edit {
+                let path = href(&address::entitlement(one.id));
+                view! { <a href=path dir="auto">{name}</a> }.into_any()
+            } else {
+                view! { <span dir="auto">{name}</span> }.into_any()
+            };
+            vec![
+                name,
+                often(one).into_any(),
+                when(one).into_any(),
+                badges.to_string().into_any(),
+            ]
+        })
+        .collect()
     };
     let list = List::new(t("entitlements"), columns)
         .held()

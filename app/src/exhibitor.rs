@@ -15,7 +15,10 @@ use storage::people::Somebody;
 
 use crate::application::sectors;
 use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
-use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link, link_button, notice, pager, section};
+use crate::kit::{
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
+    link_button, notice, pager, section,
+};
 use crate::list::{List, cell, choice, column, filters, named, tools};
 use crate::page::{href, may};
 use crate::reach;
@@ -63,11 +66,19 @@ pub fn list_page(
             named(&e.name, address::exhibitor(e.id)),
             e.sector.map_or_else(|| t("not-said"), sector).into(),
             e.city.as_str().into(),
-            cell(siret.clone(), move || view! { <span class="number">{siret}</span> }.into_any()),
+            cell(siret.clone(), move || {
+                view! { <span class="number">{siret}</span> }.into_any()
+            }),
             cell(e.know_how.as_str(), || {
                 view! { <span class="clamp">{e.know_how.clone()}</span> }.into_any()
             }),
-            cell(site, move || if site.is_empty() { ().into_any() } else { reach::site(site) }),
+            cell(site, move || {
+                if site.is_empty() {
+                    ().into_any()
+                } else {
+                    reach::site(site)
+                }
+            }),
             e.address.as_str().into(),
             e.postcode.as_str().into(),
             e.country.as_str().into(),
@@ -211,28 +222,29 @@ pub fn one_page(
     }
     let rows = || {
         let contacts = contacts.iter();
-        contacts.map(|c| {
-            let mut cells = vec![
-                c.name.clone().into_any(),
-                c.function.clone().into_any(),
-                reach::mail(&c.email),
-                reach::call(&c.phone),
-            ];
-            if change {
-                cells.push(confirm(
-                    &t("remove"),
-                    &t("contact-remove-warning"),
-                    act_button(
-                        "remove-contact",
+        contacts
+            .map(|c| {
+                let mut cells = vec![
+                    c.name.clone().into_any(),
+                    c.function.clone().into_any(),
+                    reach::mail(&c.email),
+                    reach::call(&c.phone),
+                ];
+                if change {
+                    cells.push(confirm(
                         &t("remove"),
-                        DANGER,
-                        &[("contact", c.id.to_string())],
-                    ),
-                ));
-            }
-            cells
-        })
-        .collect()
+                        &t("contact-remove-warning"),
+                        act_button(
+                            "remove-contact",
+                            &t("remove"),
+                            DANGER,
+                            &[("contact", c.id.to_string())],
+                        ),
+                    ));
+                }
+                cells
+            })
+            .collect()
     };
     let list = List::new(t("contact-list"), columns)
         .held()

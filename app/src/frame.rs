@@ -83,13 +83,13 @@ fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
 /// `/`, and Ctrl-K or on a Mac Cmd-K, lead into the search, or to its page where there is no room for it. What
 /// is typed into a field stays there: `/` is a letter, and Ctrl-K cuts a line on a Mac.
 const SHORTCUT: &str = "addEventListener('keydown', (e) => {\
+const field = document.getElementById('search-everywhere');\
 const at = e.target instanceof Element ? e.target : document.body;\
 const types = at.isContentEditable || at.matches('input:not([type=checkbox],[type=radio],[type=button],[type=submit]),textarea,select,dialog *');\
 const mac = /Mac|iP/.test(navigator.platform);\
 const k = e.key.toLowerCase() === 'k' && !e.altKey && !e.shiftKey && (mac ? e.metaKey && !e.ctrlKey : e.ctrlKey && !e.metaKey);\
-const slash = e.key === '/' && !types && !e.ctrlKey && !e.metaKey && !e.altKey;\
+const slash = e.key === '/' && field?.dataset.slash === 'yes' && !types && !e.ctrlKey && !e.metaKey && !e.altKey;\
 if (e.defaultPrevented || e.isComposing || e.repeat || !(k || slash)) return;\
-const field = document.getElementById('search-everywhere');\
 if (!field) return;\
 e.preventDefault();\
 if (field.checkVisibility()) { field.focus(); field.select(); } else { location.assign(field.form.action); }\
@@ -176,11 +176,17 @@ fn search(page: &Page) -> Option<AnyView> {
         return None;
     }
     let to = page.href(&address::search());
+    let keys = if page.single_key {
+        "/ Control+K Meta+K"
+    } else {
+        "Control+K Meta+K"
+    };
+    let slash = page.single_key.then_some("yes");
     Some(
         view! {
             <form class="topbar__search" method="get" action=to.clone() role="search" aria-label=t("search-everywhere")>
                 <input type="search" id="search-everywhere" name="q" maxlength="200" autocomplete="off"
-                    aria-label=t("search-everywhere") aria-keyshortcuts="/ Control+K Meta+K" placeholder=t("search-placeholder") />
+                    aria-label=t("search-everywhere") aria-keyshortcuts=keys data-slash=slash placeholder=t("search-placeholder") />
             </form>
             <a class="topbar__find" href=to>{t("search-title")}</a>
         }

@@ -200,7 +200,10 @@ pub fn sheet<V: IntoView + 'static>(page: &Page, body: impl FnOnce() -> V) -> Op
     });
     owner.cleanup();
     let (sheet, total) = std::mem::take(&mut *slot.0.lock().ok()?);
-    let main = page.taking.as_ref().is_some_and(|taking| taking.list.is_empty());
+    let main = page
+        .taking
+        .as_ref()
+        .is_some_and(|taking| taking.list.is_empty());
     sheet.map(|sheet| Sheet {
         // The pager below a list says how many rows it has.
         total: if main { total } else { 0 },
@@ -386,7 +389,9 @@ impl List {
         let numbers = numbers.filter(|(_, place)| self.columns[**place].number);
         let sheet = Sheet {
             caption: self.caption.clone(),
-            header: columns().map(|place| self.columns[*place].label.clone()).collect(),
+            header: columns()
+                .map(|place| self.columns[*place].label.clone())
+                .collect(),
             rows: rows.collect(),
             numbers: numbers.map(|(at, _)| at).collect(),
             total: 0,

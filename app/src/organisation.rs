@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, heading, link_button, section};
-use crate::list::{Column, List, column, tools};
 use crate::letters;
+use crate::list::{Column, List, column, tools};
 use crate::page::may;
 use crate::reach;
 use crate::text::t;
@@ -102,24 +102,25 @@ fn offered(offers: &[Offer], change: bool) -> Option<AnyView> {
     let columns = columns(change);
     let cells = || {
         let offers = offers.iter();
-        offers.map(|offer| {
-            let mut cells = vec![
-                offer.name.clone().into_any(),
-                reach::mail(&offer.email),
-                t(&format!("role-{}", offer.role)).into_any(),
-            ];
-            if change {
-                let with = [("person", offer.person_id.to_string())];
-                cells.push(act_button(
-                    "take-back",
-                    &t("member-offer-end"),
-                    QUIET,
-                    &with,
-                ));
-            }
-            cells
-        })
-        .collect()
+        offers
+            .map(|offer| {
+                let mut cells = vec![
+                    offer.name.clone().into_any(),
+                    reach::mail(&offer.email),
+                    t(&format!("role-{}", offer.role)).into_any(),
+                ];
+                if change {
+                    let with = [("person", offer.person_id.to_string())];
+                    cells.push(act_button(
+                        "take-back",
+                        &t("member-offer-end"),
+                        QUIET,
+                        &with,
+                    ));
+                }
+                cells
+            })
+            .collect()
     };
     let list = List::new(t("member-offers"), columns)
         .beside("offers")

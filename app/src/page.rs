@@ -37,6 +37,8 @@ pub struct Page {
     pub asked: Vec<(String, String)>,
     /// Which of its lists is taken away, where one is instead of the page.
     pub taking: Option<Taking>,
+    /// Whether a single key leads into the search: whoever speaks to their machine may not want that.
+    pub single_key: bool,
 }
 
 /// Who has signed in, as the frame shows them.

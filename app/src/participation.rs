@@ -12,7 +12,10 @@ use storage::badge::outdated::Outdated;
 use crate::calendar::{Ways, subscribe};
 use crate::dates;
 use crate::form::{Form, act_button, read_at};
-use crate::kit::{DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice, section, status};
+use crate::kit::{
+    DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button,
+    notice, section, status,
+};
 use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::text::{locale, t, t_args};
@@ -40,10 +43,9 @@ pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl
         let rows = rows.iter();
         rows.map(|p| {
             let path = address::participation(&p.slug);
-            let first = p.first_day.map_or_else(
-                || t("participation-no-day").into_any(),
-                dates::drawn,
-            );
+            let first = p
+                .first_day
+                .map_or_else(|| t("participation-no-day").into_any(), dates::drawn);
             vec![
                 view! { <a href=href(&path)>{p.name()}</a> }.into_any(),
                 t(&format!("participation-kind-{}", p.kind)).into_any(),

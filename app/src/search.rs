@@ -19,38 +19,102 @@ enum Way {
 
 /// What can be done, by its word in texts (`search-do-…`, `search-do-…-words`), with the act that it takes.
 const ACTS: &[(&str, Act, Way)] = &[
-    ("participation-new", Act::ParticipationCreate, Way::To(address::participation_new)),
-    ("participation-edit", Act::ParticipationEdit, Way::Of(address::participation_edit)),
-    ("participation-move", Act::ParticipationMove, Way::Of(address::participation_move)),
-    ("applications", Act::ApplicationSee, Way::Of(address::applications)),
-    ("participants", Act::ApplicationSee, Way::Of(address::participants)),
+    (
+        "participation-new",
+        Act::ParticipationCreate,
+        Way::To(address::participation_new),
+    ),
+    (
+        "participation-edit",
+        Act::ParticipationEdit,
+        Way::Of(address::participation_edit),
+    ),
+    (
+        "participation-move",
+        Act::ParticipationMove,
+        Way::Of(address::participation_move),
+    ),
+    (
+        "applications",
+        Act::ApplicationSee,
+        Way::Of(address::applications),
+    ),
+    (
+        "participants",
+        Act::ApplicationSee,
+        Way::Of(address::participants),
+    ),
     ("stand", Act::StandSee, Way::Of(address::stand)),
-    ("requirement-new", Act::RequirementEdit, Way::Of(address::requirement_new)),
-    ("requirement-remind", Act::RequirementRemind, Way::Of(address::requirement_table)),
+    (
+        "requirement-new",
+        Act::RequirementEdit,
+        Way::Of(address::requirement_new),
+    ),
+    (
+        "requirement-remind",
+        Act::RequirementRemind,
+        Way::Of(address::requirement_table),
+    ),
     ("badges", Act::BadgePrint, Way::Of(address::badges)),
     ("badge-new", Act::BadgeIssue, Way::Of(address::badge_new)),
-    ("badge-design", Act::BadgePrint, Way::Of(address::badge_design)),
-    ("programme-item", Act::ProgrammeEdit, Way::Of(address::programme_item_new)),
-    ("programme-release", Act::ProgrammeRelease, Way::Of(address::programme_release)),
+    (
+        "badge-design",
+        Act::BadgePrint,
+        Way::Of(address::badge_design),
+    ),
+    (
+        "programme-item",
+        Act::ProgrammeEdit,
+        Way::Of(address::programme_item_new),
+    ),
+    (
+        "programme-release",
+        Act::ProgrammeRelease,
+        Way::Of(address::programme_release),
+    ),
     ("team", Act::ShiftEdit, Way::Of(address::team)),
     ("shifts", Act::ShiftSee, Way::Of(address::shifts)),
     ("point-new", Act::PointEdit, Way::Of(address::point_new)),
     ("device-new", Act::DeviceEdit, Way::Of(address::device_new)),
     ("live", Act::ScanSee, Way::Of(address::live)),
     ("scans", Act::ScanSee, Way::Of(address::scans)),
-    ("exhibitor-new", Act::ExhibitorEdit, Way::To(address::exhibitor_new)),
-    ("exhibitor-import", Act::ExhibitorImport, Way::To(address::exhibitor_imports)),
+    (
+        "exhibitor-new",
+        Act::ExhibitorEdit,
+        Way::To(address::exhibitor_new),
+    ),
+    (
+        "exhibitor-import",
+        Act::ExhibitorImport,
+        Way::To(address::exhibitor_imports),
+    ),
     ("due", Act::RequirementSee, Way::To(address::due)),
     ("calendars", Act::FeedOwn, Way::To(address::calendars)),
     ("members", Act::MemberEdit, Way::To(address::members)),
-    ("organisation", Act::OrganisationSee, Way::To(address::organisation)),
+    (
+        "organisation",
+        Act::OrganisationSee,
+        Way::To(address::organisation),
+    ),
     ("wordings", Act::WordingEdit, Way::To(address::wordings)),
     ("letters", Act::LetterSee, Way::To(address::letters_sent)),
     ("templates", Act::TemplateEdit, Way::To(address::templates)),
-    ("holidays", Act::ParticipationEdit, Way::To(address::holidays)),
-    ("api-tokens", Act::ApiTokenEdit, Way::To(address::api_tokens)),
+    (
+        "holidays",
+        Act::ParticipationEdit,
+        Way::To(address::holidays),
+    ),
+    (
+        "api-tokens",
+        Act::ApiTokenEdit,
+        Way::To(address::api_tokens),
+    ),
     ("mine", Act::ApplicationFollow, Way::To(address::mine)),
-    ("mine-people", Act::PeopleEdit, Way::To(address::mine_people)),
+    (
+        "mine-people",
+        Act::PeopleEdit,
+        Way::To(address::mine_people),
+    ),
     ("account", Act::Search, Way::To(address::account)),
 ];
 
@@ -81,7 +145,9 @@ fn found_acts(typed: &str, shows: &[(String, String)]) -> Vec<(String, String, S
         let texts = |locale: Locale| [locale.text(&label), locale.text(&words)];
         let keys = Locale::ALL.map(|locale| {
             let texts = texts(locale);
-            texts.iter().fold(Found::default(), |found, text| found.text(text))
+            texts
+                .iter()
+                .fold(Found::default(), |found, text| found.text(text))
         });
         let is_found = |show: &str| {
             let mut keys = keys.iter();
@@ -95,7 +161,9 @@ fn found_acts(typed: &str, shows: &[(String, String)]) -> Vec<(String, String, S
             }
             Way::Of(of) => {
                 let shows = shows.iter().filter(|(_, name)| is_found(name));
-                let of = shows.take(SHOWS).map(|(slug, name)| (t(&label), name.clone(), of(slug)));
+                let of = shows
+                    .take(SHOWS)
+                    .map(|(slug, name)| (t(&label), name.clone(), of(slug)));
                 found.extend(of);
             }
         }
@@ -109,7 +177,11 @@ pub fn results(typed: &str, answer: &Answer) -> impl IntoView + use<> {
     let own = page().who.is_some_and(|who| who.role == Role::Exhibitor);
     let acts = found_acts(typed, &answer.shows);
     let nothing = answer.is_empty() && acts.is_empty();
-    let intro = t(if own { "search-intro-own" } else { "search-intro" });
+    let intro = t(if own {
+        "search-intro-own"
+    } else {
+        "search-intro"
+    });
     let groups = if typed.trim().is_empty() {
         None
     } else if nothing {
@@ -120,6 +192,15 @@ pub fn results(typed: &str, answer: &Answer) -> impl IntoView + use<> {
     } else {
         Some(groups(typed, answer, acts).into_any())
     };
+    // WCAG 2.1.4: a single key can be switched off.
+    let (said, word) = if page().single_key {
+        ("search-keys", "off")
+    } else {
+        ("search-keys-off", "on")
+    };
+    let to = address::asked(&address::search(), &[("single-key", &word)]);
+    let switch = t(&format!("search-single-key-{word}"));
+    let keys = view! { {t(said)}" "<a href=href(&to) rel="nofollow">{switch}</a> };
     view! {
         <div class="narrow stack">
             {heading(&t("search-title"), Some(intro), vec![])}
@@ -130,7 +211,7 @@ pub fn results(typed: &str, answer: &Answer) -> impl IntoView + use<> {
                 <button class="button button--primary" type="submit">{t("search")}</button>
             </form>
             {groups}
-            <p class="muted">{t("search-keys")}</p>
+            <p class="muted">{keys}</p>
         </div>
     }
 }
@@ -141,9 +222,8 @@ fn groups(typed: &str, answer: &Answer, acts: Vec<(String, String, String)>) -> 
         .into_iter()
         .map(|(said, of, to)| line(&said, &of, &to))
         .collect();
-    let acts = (!acts.is_empty()).then(|| {
-        section(&t("search-acts"), view! { <ul class="found">{acts}</ul> })
-    });
+    let acts = (!acts.is_empty())
+        .then(|| section(&t("search-acts"), view! { <ul class="found">{acts}</ul> }));
     let edits = may(Act::RequirementEdit);
     let requirement = |hit: &Hit<_>| {
         if edits {
@@ -162,17 +242,33 @@ fn groups(typed: &str, answer: &Answer, acts: Vec<(String, String, String)>) -> 
     };
     [
         acts,
-        group("search-companies", &answer.companies, narrowed(address::exhibitors()), |hit| {
-            address::exhibitor(hit.id)
+        group(
+            "search-companies",
+            &answer.companies,
+            narrowed(address::exhibitors()),
+            |hit| address::exhibitor(hit.id),
+        ),
+        group("search-badges", &answer.badges, None, |hit| {
+            address::badge(hit.id)
         }),
-        group("search-badges", &answer.badges, None, |hit| address::badge(hit.id)),
-        group("search-team", &answer.team, None, |hit| address::team_member(&hit.slug, hit.id)),
-        group("search-members", &answer.members, None, |_| address::members()),
-        group("search-requirements", &answer.requirements, None, requirement),
+        group("search-team", &answer.team, None, |hit| {
+            address::team_member(&hit.slug, hit.id)
+        }),
+        group("search-members", &answer.members, None, |_| {
+            address::members()
+        }),
+        group(
+            "search-requirements",
+            &answer.requirements,
+            None,
+            requirement,
+        ),
         group("search-requirements", &answer.submissions, None, |hit| {
             address::submission(hit.id)
         }),
-        group("search-items", &answer.items, None, |hit| address::programme_item(hit.id)),
+        group("search-items", &answer.items, None, |hit| {
+            address::programme_item(hit.id)
+        }),
         group("search-participations", &answer.participations, None, show),
     ]
     .into_iter()

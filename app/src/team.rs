@@ -57,32 +57,31 @@ pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView +
     ];
     let rows = || {
         let team = board.team.iter();
-        team
-        .filter(|m| m.member.removed_at.is_none())
-        .map(|mate| {
-            let member = &mate.member;
-            let path = address::team_member(slug, member.id);
-            let email = if member.email.is_empty() {
-                status(&t("team-no-email"), Tone::Warn)
-            } else {
-                reach::mail(&member.email)
-            };
-            let answered = board.said.iter().any(|a| a.team_member_id == member.id);
-            let answered = if answered {
-                status(&t("team-answered-yes"), Tone::Ok)
-            } else {
-                status(&t("team-answered-no"), Tone::Neutral)
-            };
-            let most = member.most_minutes.map_or_else(|| "–".to_owned(), duration);
-            vec![
-                view! { <a href=href(&path)>{member.name.clone()}</a> }.into_any(),
-                company(Some(mate)).into_any(),
-                email,
-                most.into_any(),
-                answered,
-            ]
-        })
-        .collect()
+        team.filter(|m| m.member.removed_at.is_none())
+            .map(|mate| {
+                let member = &mate.member;
+                let path = address::team_member(slug, member.id);
+                let email = if member.email.is_empty() {
+                    status(&t("team-no-email"), Tone::Warn)
+                } else {
+                    reach::mail(&member.email)
+                };
+                let answered = board.said.iter().any(|a| a.team_member_id == member.id);
+                let answered = if answered {
+                    status(&t("team-answered-yes"), Tone::Ok)
+                } else {
+                    status(&t("team-answered-no"), Tone::Neutral)
+                };
+                let most = member.most_minutes.map_or_else(|| "–".to_owned(), duration);
+                vec![
+                    view! { <a href=href(&path)>{member.name.clone()}</a> }.into_any(),
+                    company(Some(mate)).into_any(),
+                    email,
+                    most.into_any(),
+                    answered,
+                ]
+            })
+            .collect()
     };
     let list = List::new(t("shift-way-team"), columns)
         .held()

@@ -162,6 +162,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             "import-outcome-{}",
             strings(&["create", "update", "unchanged", "refused"]),
         ),
+        ("search-single-key-{}", strings(&["on", "off"])),
         ("search-do-{}", app::search::acts()),
         ("search-do-{}-words", app::search::acts()),
         ("application-decision-{}", words(application::Decision::ALL)),

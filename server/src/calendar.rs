@@ -114,11 +114,7 @@ fn kept(here: &str, form: &Form) -> String {
     }
 }
 
-async fn health(
-    AxumState(state): AxumState<State>,
-    context: Context,
-    query: ListQuery,
-) -> Answer {
+async fn health(AxumState(state): AxumState<State>, context: Context, query: ListQuery) -> Answer {
     context.may(Act::FeedHealth)?;
     // What was counted until now is a part of what is shown.
     let counted = state.calendars.counted();

@@ -108,9 +108,15 @@ async fn orders(database: &str, store: &Store, actor: &Actor, show: Participatio
         };
         let name = format!("badges by {sort}, page {page}");
         report(database, &name, async || {
-            storage::badge::page(actor, store, show, storage::badge::Filter::default(), &query)
-                .await
-                .expect("a page");
+            storage::badge::page(
+                actor,
+                store,
+                show,
+                storage::badge::Filter::default(),
+                &query,
+            )
+            .await
+            .expect("a page");
         })
         .await;
     }
@@ -120,11 +126,15 @@ async fn orders(database: &str, store: &Store, actor: &Actor, show: Participatio
             page: 50,
             ..Query::default()
         };
-        report(database, &format!("exhibitors by {sort}, page 50"), async || {
-            storage::exhibitor::list(actor, store, &Filter::default(), &query)
-                .await
-                .expect("a page");
-        })
+        report(
+            database,
+            &format!("exhibitors by {sort}, page 50"),
+            async || {
+                storage::exhibitor::list(actor, store, &Filter::default(), &query)
+                    .await
+                    .expect("a page");
+            },
+        )
         .await;
     }
     let towns = async || {

@@ -184,12 +184,7 @@ pub const ORDERS: Orders = Orders(&[
     ("company", &["b.company_key", "b.sort_key", "b.id"]),
     (
         "kind",
-        &[
-            "b.kind",
-            "coalesce(b.category, 0)",
-            "b.sort_key",
-            "b.id",
-        ],
+        &["b.kind", "coalesce(b.category, 0)", "b.sort_key", "b.id"],
     ),
 ]);
 
@@ -234,11 +229,15 @@ pub async fn page(
     let sql = ORDERS.query(
         &query.order,
         concat!(
-            "select ", badge_columns!(), ", (select max(r.printed_at) from print r
+            "select ",
+            badge_columns!(),
+            ", (select max(r.printed_at) from print r
                 join print_badge x on x.print_id = r.id where x.badge_id = b.id
                 and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
              from badge b where b.id in (
-                select b.id from badge b ", only!(), "order by {by} limit $9 offset $10)
+                select b.id from badge b ",
+            only!(),
+            "order by {by} limit $9 offset $10)
              order by {by}"
         ),
     );

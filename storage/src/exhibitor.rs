@@ -71,7 +71,12 @@ pub async fn list(
         .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city).fetch_one(c))?;
     let sql = ORDERS.query(
         &query.order,
-        sql!("select ", COLUMNS, listed!(), " order by {by} limit $6 offset $7"),
+        sql!(
+            "select ",
+            COLUMNS,
+            listed!(),
+            " order by {by} limit $6 offset $7"
+        ),
     );
     let rows = on!(&store.db, c => sqlx::query_as(sql)
         .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city)

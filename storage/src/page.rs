@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn an_order_that_a_list_does_not_have_is_its_usual_one() {
-        const ORDERS: Orders = Orders(&[("name", &["sort_key", "id"]), ("city", &["city_key", "id"])]);
+        const ORDERS: Orders =
+            Orders(&[("name", &["sort_key", "id"]), ("city", &["city_key", "id"])]);
         for (asked, by) in [
             ("", "sort_key, id"),
             ("name", "sort_key, id"),

@@ -5,7 +5,9 @@
 //! little, and it is read.
 
 use domain::access::{Act, Actor, Scope};
-use domain::id::{BadgeId, ExhibitorId, ItemId, ParticipationId, RequirementId, SubmissionId, TeamMemberId};
+use domain::id::{
+    BadgeId, ExhibitorId, ItemId, ParticipationId, RequirementId, SubmissionId, TeamMemberId,
+};
 use domain::text::{Found, asked, finds};
 
 use crate::db::{Store, on};
@@ -223,10 +225,14 @@ macro_rules! indexed {
             $select,
             " from (select thing_id, min(word) as word from (
                 select thing_id, word from found_word
-                where organisation_id = $1 and kind = '", $kind, "' and word >= $2 and word < $3
+                where organisation_id = $1 and kind = '",
+            $kind,
+            "' and word >= $2 and word < $3
                 order by word, thing_id limit $4) few group by thing_id) hit ",
             $from,
-            " where ", found!("t.search_key", "$5"), $and,
+            " where ",
+            found!("t.search_key", "$5"),
+            $and,
             " order by hit.word, t.sort_key, t.id limit $6"
         )
     };

@@ -206,8 +206,25 @@ pub async fn crowd(
 /// When the database refuses.
 pub async fn wearers(store: &Store, participation: domain::id::ParticipationId, people: usize) {
     let mut tx = store.db.begin().await.expect("a transaction");
-    let first = ["Éloïse", "Jean-Pierre", "Zoé", "Karim", "Łukasz", "Anaïs", "Bruno"];
-    let last = ["Dupont", "Martin", "Le Gall", "O’Neill", "Lefèvre", "Nowak", "Benali", "Müller"];
+    let first = [
+        "Éloïse",
+        "Jean-Pierre",
+        "Zoé",
+        "Karim",
+        "Łukasz",
+        "Anaïs",
+        "Bruno",
+    ];
+    let last = [
+        "Dupont",
+        "Martin",
+        "Le Gall",
+        "O’Neill",
+        "Lefèvre",
+        "Nowak",
+        "Benali",
+        "Müller",
+    ];
     for number in 0..people {
         let name = format!(
             "{} {} {number}",

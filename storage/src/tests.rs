@@ -6,6 +6,6 @@ mod acts;
 mod bearers;
 mod columns;
 mod ends;
-mod schema;
 mod lists;
+mod schema;
 mod seasons;

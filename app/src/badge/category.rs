@@ -133,7 +133,8 @@ fn rows(all: &[Category], edit: bool) -> AnyView {
     if edit {
         columns.push(tools(t("actions")));
     }
-    let rows = || all.iter().map(|category| {
+    let rows = || {
+        all.iter().map(|category| {
         let state = match category.archived_at {
             None => status(&t("category-in-use"), Tone::Ok),
             Some(_) => status(&t("category-put-away"), Tone::Neutral),
@@ -150,7 +151,8 @@ fn rows(all: &[Category], edit: bool) -> AnyView {
             cells.push(view! { <a href=path>{t("edit")}<span class="visually-hidden">" "{word(category)}</span></a> }.into_any());
         }
         cells
-    }).collect();
+    }).collect()
+    };
     List::new(t("category-title"), columns)
         .held()
         .drawn(rows, || empty(&t("category-empty"), None))

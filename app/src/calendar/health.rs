@@ -24,7 +24,8 @@ pub fn health_page(page: &Page<Health>, now: Timestamp, zone: &Zone) -> impl Int
         column("fetches", t("health-fetches")),
     ];
     let rows = || page.rows.iter().map(|row| cells(row, now, zone)).collect();
-    let list = List::new(t("health-caption"), columns).drawn(rows, || empty(&t("health-none"), None));
+    let list =
+        List::new(t("health-caption"), columns).drawn(rows, || empty(&t("health-none"), None));
     let back = link_button(&address::calendars(), &t("calendars-title"), SECONDARY);
     view! {
         {heading(&t("calendars-health"), Some(t("health-intro")), vec![back])}

@@ -8,8 +8,8 @@ use storage::people::Somebody;
 
 use crate::form::{Form, act, hidden, of_page};
 use crate::kit::{QUIET, empty, heading, section};
-use crate::list::{List, column, tools};
 use crate::letters;
+use crate::list::{List, column, tools};
 use crate::page::{href, may};
 use crate::reach;
 use crate::text::{t, t_args};
@@ -36,32 +36,33 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
     };
     let rows = || {
         let people = people.iter();
-        people.map(|one| {
-            let only = one.participation_name.clone();
-            let reach = only.as_ref().map_or_else(
-                || t("people-whole"),
-                |only| t_args("people-limited", &[("participation", only.clone())]),
-            );
-            let mut cells = vec![
-                letters::to_person(&one.name, one.person_id),
-                reach::mail(&one.email),
-                reach.into_any(),
-            ];
-            if change {
-                let agree = only
-                    .is_some()
-                    .then(|| button("agree", &t("people-agree"), one));
-                let word = if only.is_some() {
-                    "people-refuse"
-                } else {
-                    "remove"
-                };
-                let remove = button("remove", &t(word), one);
-                cells.push(view! { <div class="row-actions">{agree}{remove}</div> }.into_any());
-            }
-            cells
-        })
-        .collect()
+        people
+            .map(|one| {
+                let only = one.participation_name.clone();
+                let reach = only.as_ref().map_or_else(
+                    || t("people-whole"),
+                    |only| t_args("people-limited", &[("participation", only.clone())]),
+                );
+                let mut cells = vec![
+                    letters::to_person(&one.name, one.person_id),
+                    reach::mail(&one.email),
+                    reach.into_any(),
+                ];
+                if change {
+                    let agree = only
+                        .is_some()
+                        .then(|| button("agree", &t("people-agree"), one));
+                    let word = if only.is_some() {
+                        "people-refuse"
+                    } else {
+                        "remove"
+                    };
+                    let remove = button("remove", &t(word), one);
+                    cells.push(view! { <div class="row-actions">{agree}{remove}</div> }.into_any());
+                }
+                cells
+            })
+            .collect()
     };
     let list = List::new(t("people"), columns)
         .beside("people")

@@ -22,6 +22,7 @@ fn shown(body: impl FnOnce() -> AnyView) -> String {
         said: None,
         asked: Vec::new(),
         taking: None,
+        single_key: true,
     };
     render(&page, "Page", body)
 }

@@ -14,7 +14,9 @@ use storage::requirement::{Owed, Situation};
 use super::due::{Columns, rows};
 use super::{outlook_of, rule, ways, when, whose};
 use crate::form::{Form, act, act_button, line, post_here, read_at, send};
-use crate::kit::{PRIMARY, QUIET, SECONDARY, Tone, empty, heading, link_button, notice, pager, section};
+use crate::kit::{
+    PRIMARY, QUIET, SECONDARY, Tone, empty, heading, link_button, notice, pager, section,
+};
 use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};

@@ -317,21 +317,21 @@ pub fn doubles_page(
     ];
     let rows = || {
         let rows = page.rows.iter();
-            rows.map(|double| {
-                let (first, second) = (&double.first, &double.second);
-                vec![
-                    person(second),
-                    second
-                        .kind
-                        .map(|k| t(&format!("badge-kind-{k}")))
-                        .into_any(),
-                    passage(first, &p.zone),
-                    passage(second, &p.zone),
-                    apart(second.moment.millis() - first.moment.millis()).into_any(),
-                    over(double.over).into_any(),
-                ]
-            })
-            .collect()
+        rows.map(|double| {
+            let (first, second) = (&double.first, &double.second);
+            vec![
+                person(second),
+                second
+                    .kind
+                    .map(|k| t(&format!("badge-kind-{k}")))
+                    .into_any(),
+                passage(first, &p.zone),
+                passage(second, &p.zone),
+                apart(second.moment.millis() - first.moment.millis()).into_any(),
+                over(double.over).into_any(),
+            ]
+        })
+        .collect()
     };
     let list = List::new(t("ledger-doubles"), columns)
         .drawn(rows, || empty(&t("ledger-no-doubles"), None));
@@ -357,7 +357,8 @@ pub fn emptied_page(p: &Participation, lines: &[Emptied], tally: &Tally) -> impl
     ];
     let rows = || {
         let lines = lines.iter();
-            lines.map(|line| {
+        lines
+            .map(|line| {
                 vec![
                     moment(line.at, &p.zone).into_any(),
                     line.point

@@ -1,9 +1,9 @@
 //! Who asks, in which language, for which page: worked out once for each request.
 
+use axum::Extension;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::{CACHE_CONTROL, LOCATION, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::Extension;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use data_encoding::BASE64;
@@ -76,6 +76,7 @@ impl Context {
             who,
             said: None,
             asked: asked(&parts.uri, cut),
+            single_key: cookie(&parts.headers, SINGLE_KEY).as_deref() != Some("off"),
             taking: taken::taking(&parts.extensions, parts.uri.query().unwrap_or_default()),
         };
         let actor = session.as_ref().map_or(Actor::Public, Session::actor);
@@ -160,6 +161,9 @@ impl Context {
         response
     }
 }
+
+/// The cookie of whoever wants no single key to do anything.
+pub const SINGLE_KEY: &str = "single-key";
 
 /// How much of what an address asks a page's links say again.
 const ASKED: usize = 40;

@@ -75,7 +75,9 @@ pub async fn write(request: Request, next: Next) -> Response {
 async fn written(context: &Context, format: Format, sheet: Sheet, reading: Reading) -> Answer {
     let rows = i64::try_from(sheet.rows.len()).unwrap_or(i64::MAX);
     if rows < sheet.total {
-        let problem = Problem::new("list-too-long").with("most", rows).with("total", sheet.total);
+        let problem = Problem::new("list-too-long")
+            .with("most", rows)
+            .with("total", sheet.total);
         return Err(Failure::Refused(Problems::one("", problem)));
     }
     let name = file_name(context, &sheet.caption, format);
@@ -86,7 +88,13 @@ async fn written(context: &Context, format: Format, sheet: Sheet, reading: Readi
     if reading.is_of_headers() {
         return Ok(download(Vec::new(), kind, name));
     }
-    let Sheet { caption, header, rows, numbers, .. } = sheet;
+    let Sheet {
+        caption,
+        header,
+        rows,
+        numbers,
+        ..
+    } = sheet;
     let bytes = aside(move || match format {
         Format::Csv => Ok(spreadsheet::write_csv(&header, &rows)),
         Format::Xlsx => spreadsheet::write_xlsx_with(&caption, &header, &rows, &numbers),
@@ -98,8 +106,8 @@ async fn written(context: &Context, format: Format, sheet: Sheet, reading: Readi
 /// What the file is called: the participation that it is of, and what it lists.
 fn file_name(context: &Context, caption: &str, format: impl Display) -> String {
     let path = context.page.path.trim_start_matches("/participations/");
-    let show = (path.len() < context.page.path.len())
-        .then(|| path.split('/').next().unwrap_or_default());
+    let show =
+        (path.len() < context.page.path.len()).then(|| path.split('/').next().unwrap_or_default());
     let words: Vec<String> = show
         .into_iter()
         .chain([caption])

@@ -43,11 +43,7 @@ async fn list(
     Ok(context.ok(&title, || pages::list_page(about.as_ref(), &rows)))
 }
 
-async fn all(
-    AxumState(state): AxumState<State>,
-    context: Context,
-    asked: ListQuery,
-) -> Answer {
+async fn all(AxumState(state): AxumState<State>, context: Context, asked: ListQuery) -> Answer {
     list(&state, &context, Which::All, None, &asked).await
 }
 

@@ -71,6 +71,29 @@ storage::both! {
         }
     }
 
+    async fn a_single_key_can_be_switched_off_for_a_browser(store: Store) {
+        let site = Site::new(store).await;
+        let owner = site.member(Role::Owner).await;
+        let slash = |html: crate::testing::Html| {
+            let field = html.elements().into_iter().find(|e| e.get("id") == Some("search-everywhere"));
+            field.unwrap().get("data-slash").is_some()
+        };
+        assert!(slash(owner.get("/search").await.expect(200).html()));
+        let answer = owner.get("/search?single-key=off").await;
+        let cookie = answer.expect(303).header("set-cookie").to_owned();
+        assert!(cookie.starts_with("single-key=off;"), "{cookie}");
+        let name = site.state.settings.cookie();
+        let session = owner.cookie.clone().unwrap();
+        let request = axum::http::Request::builder()
+            .uri("/search")
+            .header("host", "stands.example")
+            .header("cookie", format!("{name}={session}; single-key=off"))
+            .body(axum::body::Body::empty())
+            .unwrap();
+        let answer = owner.send(request).await;
+        assert!(!slash(answer.expect(200).html()));
+    }
+
     async fn whatever_is_typed_is_answered(store: Store) {
         let site = Site::new(store).await;
         let owner = site.member(Role::Owner).await;

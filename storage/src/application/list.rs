@@ -72,7 +72,13 @@ pub async fn list(
         .bind(participation).bind(&words).bind(word).fetch_one(c))?;
     let sql = ORDERS.query(
         &query.order,
-        concat!("select ", columns!(), " ", listed!(), " order by {by} limit $4 offset $5"),
+        concat!(
+            "select ",
+            columns!(),
+            " ",
+            listed!(),
+            " order by {by} limit $4 offset $5"
+        ),
     );
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(sql)
         .bind(participation).bind(&words).bind(word).bind(query.rows()).bind(query.offset())

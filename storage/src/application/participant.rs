@@ -107,7 +107,13 @@ async fn placeable_page(
         .bind(&f.place).bind(&f.power).bind(MUCH).fetch_one(c))?;
     let sql = ORDERS.query(
         &query.order,
-        concat!("select ", called!(), " ", placeable!(), " order by {by} limit $9 offset $10"),
+        concat!(
+            "select ",
+            called!(),
+            " ",
+            placeable!(),
+            " order by {by} limit $9 offset $10"
+        ),
     );
     let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(sql)
         .bind(participation).bind(&words).bind(&f.status).bind(&f.sector).bind(&f.day)
@@ -180,7 +186,9 @@ pub async fn list(
              join allocation_half_day h on h.allocation_id = l.id
              join stand_position s on s.id = h.position_id
              where l.participation_id = $1 and h.status = 'taken' and l.exhibitor_id in (
-                select a.exhibitor_id ", placeable!(), " order by {by} limit $9 offset $10)
+                select a.exhibitor_id ",
+            placeable!(),
+            " order by {by} limit $9 offset $10)
              order by l.exhibitor_id"
         ),
     );
@@ -194,7 +202,9 @@ pub async fn list(
         concat!(
             "select s.exhibitor_id, count(*) from staff s
              where s.participation_id = $1 and s.removed_at is null and s.exhibitor_id in (
-                select a.exhibitor_id ", placeable!(), " order by {by} limit $9 offset $10)
+                select a.exhibitor_id ",
+            placeable!(),
+            " order by {by} limit $9 offset $10)
              group by s.exhibitor_id"
         ),
     );

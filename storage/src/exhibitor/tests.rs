@@ -25,7 +25,9 @@ async fn found(world: &World, search: &str) -> Vec<String> {
         page: 1,
         ..Query::default()
     };
-    let page = list(&world.viewer, &world.store, &Filter::default(), &query).await.unwrap();
+    let page = list(&world.viewer, &world.store, &Filter::default(), &query)
+        .await
+        .unwrap();
     assert_eq!(page.total, i64::try_from(page.rows.len()).unwrap());
     page.rows.into_iter().map(|e| e.typed.name).collect()
 }

@@ -94,11 +94,7 @@ pub struct Known {
 ///
 /// # Errors
 /// When the actor may not.
-pub async fn list(
-    actor: &Actor,
-    store: &Store,
-    query: impl Into<Query>,
-) -> Result<Page<Health>> {
+pub async fn list(actor: &Actor, store: &Store, query: impl Into<Query>) -> Result<Page<Health>> {
     let query = query.into();
     let scope = actor.scope(Act::FeedHealth)?;
     let total: i64 = on!(&store.db, c => sqlx::query_scalar(

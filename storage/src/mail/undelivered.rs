@@ -15,11 +15,7 @@ use crate::page::{Page, Query};
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
-pub async fn list(
-    actor: &Actor,
-    store: &Store,
-    query: impl Into<Query>,
-) -> Result<Page<Queued>> {
+pub async fn list(actor: &Actor, store: &Store, query: impl Into<Query>) -> Result<Page<Queued>> {
     let query = query.into();
     let scope = actor.scope(Act::LetterEdit)?;
     let total = count_of(store, scope.organisation).await?;

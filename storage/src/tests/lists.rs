@@ -25,12 +25,24 @@ async fn held<T: Clone + Debug + PartialEq>(
         for sort in [word.to_owned(), format!("-{word}")] {
             let order = Order::read(&sort);
             assert_eq!(order.word(), word, "an address can say it");
-            let whole = Query { order: order.clone(), whole: true, ..Query::default() };
+            let whole = Query {
+                order: order.clone(),
+                whole: true,
+                ..Query::default()
+            };
             let whole = list(whole).await;
-            assert_eq!(i64::try_from(whole.rows.len()).unwrap(), whole.total, "{sort}");
+            assert_eq!(
+                i64::try_from(whole.rows.len()).unwrap(),
+                whole.total,
+                "{sort}"
+            );
             let mut paged = Vec::new();
             for page in 1..=whole.pages() {
-                let query = Query { order: order.clone(), page, ..Query::default() };
+                let query = Query {
+                    order: order.clone(),
+                    page,
+                    ..Query::default()
+                };
                 paged.extend(list(query).await.rows);
             }
             assert!(paged == whole.rows, "{sort}: pages are the whole");
@@ -39,7 +51,10 @@ async fn held<T: Clone + Debug + PartialEq>(
         }
         let mut backwards = ends[1].clone();
         backwards.reverse();
-        assert!(ends[0] == backwards, "{word}: from the other end the same backwards");
+        assert!(
+            ends[0] == backwards,
+            "{word}: from the other end the same backwards"
+        );
         usual.get_or_insert(ends[0].clone());
     }
     let unknown = list(Query {
@@ -47,7 +62,10 @@ async fn held<T: Clone + Debug + PartialEq>(
         whole: true,
         ..Query::default()
     });
-    assert!(Some(unknown.await.rows) == usual, "what it does not have is its usual order");
+    assert!(
+        Some(unknown.await.rows) == usual,
+        "what it does not have is its usual order"
+    );
     all
 }
 

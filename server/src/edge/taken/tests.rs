@@ -14,8 +14,16 @@ use crate::testing::{Browser, Html, Site};
 async fn lines(browser: &Browser<'_>, path: &str) -> Vec<String> {
     let answer = browser.get(path).await;
     let text = answer.expect(200).text();
-    assert!(answer.header("content-type").starts_with("text/csv"), "{path}");
-    assert!(answer.header("content-disposition").starts_with("attachment"), "{path}");
+    assert!(
+        answer.header("content-type").starts_with("text/csv"),
+        "{path}"
+    );
+    assert!(
+        answer
+            .header("content-disposition")
+            .starts_with("attachment"),
+        "{path}"
+    );
     let text = text.trim_start_matches('\u{feff}').to_owned();
     text.lines().map(ToOwned::to_owned).collect()
 }
@@ -31,7 +39,11 @@ async fn many(site: &Site) {
     let world = &site.world;
     for number in 0..120 {
         let input = BadgeInput {
-            kind: if number % 3 == 0 { Kind::Press } else { Kind::Visitor },
+            kind: if number % 3 == 0 {
+                Kind::Press
+            } else {
+                Kind::Visitor
+            },
             name: format!("Visiteur {number}"),
             function: String::new(),
             company: format!("Société {}", number % 7),

@@ -11,18 +11,42 @@ use crate::testing::{Browser, Element, Html, Site};
 
 /// Tables that are no lists, by their page, and why.
 const NO_LISTS: &[(&str, &str)] = &[
-    ("/participations/*/stand", "the drawing of a stand, half-day by half-day"),
-    ("/participations/*/requirements/table", "a cross table with a workbook of its own"),
-    ("/participations/*/requirements/timeline", "the drawing along the days, in words"),
-    ("/participations/*/shifts", "the rota, with a sheet of its own"),
-    ("/participations/*/shifts/availability", "answers, half-day by half-day"),
-    ("/participations/*/shifts/coverage", "rules to be read together"),
+    (
+        "/participations/*/stand",
+        "the drawing of a stand, half-day by half-day",
+    ),
+    (
+        "/participations/*/requirements/table",
+        "a cross table with a workbook of its own",
+    ),
+    (
+        "/participations/*/requirements/timeline",
+        "the drawing along the days, in words",
+    ),
+    (
+        "/participations/*/shifts",
+        "the rota, with a sheet of its own",
+    ),
+    (
+        "/participations/*/shifts/availability",
+        "answers, half-day by half-day",
+    ),
+    (
+        "/participations/*/shifts/coverage",
+        "rules to be read together",
+    ),
     ("/participations/*/shifts/proposal", "a preview"),
-    ("/participations/*/shifts/notes", "who works how much, beside the rota"),
+    (
+        "/participations/*/shifts/notes",
+        "who works how much, beside the rota",
+    ),
     ("/participations/*/live", "figures, with files of their own"),
     ("/participations/*/move", "a preview"),
     ("/participations/*/applications/*", "one application"),
-    ("/participations/*/points", "figures of the points, with the list of devices"),
+    (
+        "/participations/*/points",
+        "figures of the points, with the list of devices",
+    ),
     ("/programme-items/*", "one item"),
     ("/participations/*/exhibitors/*", "one exhibitor's file"),
     ("/mine/*", "one's own file"),
@@ -49,7 +73,10 @@ fn kind(path: &str) -> String {
 
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| c.is_whitespace() || c == '·' || c == ',' || c == '\'');
-    words.filter(|w| !w.is_empty()).map(ToOwned::to_owned).collect()
+    words
+        .filter(|w| !w.is_empty())
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 /// A list on a page: its rows, each with its cells by the name of their column.
@@ -65,7 +92,9 @@ fn lists(html: &Html) -> Vec<Element> {
 
 fn read(list: &Element) -> Shown {
     let within = list.within();
-    let heads = within.iter().filter(|e| e.name == "th" && e.get("scope") == Some("col"));
+    let heads = within
+        .iter()
+        .filter(|e| e.name == "th" && e.get("scope") == Some("col"));
     let heads = heads.filter(|e| e.get("data-tool").is_none());
     let rows = within.iter().filter(|e| e.name == "tr");
     let cells = rows.map(|row| {
@@ -103,9 +132,14 @@ async fn whole(browser: &Browser<'_>, html: &Html, which: usize) -> Shown {
 async fn differs(browser: &Browser<'_>, path: &str, html: &Html, which: usize) -> Option<String> {
     let list = &lists(html)[which];
     let links = list.within().into_iter().filter(|e| e.name == "a");
-    let links: Vec<String> = links.filter_map(|e| e.get("href").map(ToOwned::to_owned)).collect();
+    let links: Vec<String> = links
+        .filter_map(|e| e.get("href").map(ToOwned::to_owned))
+        .collect();
     for ending in [".csv", ".xlsx"] {
-        let Some(link) = links.iter().find(|link| link.contains(&format!("/list{ending}"))) else {
+        let Some(link) = links
+            .iter()
+            .find(|link| link.contains(&format!("/list{ending}")))
+        else {
             return Some(format!("{path}: no {ending} of a list"));
         };
         let file = browser.get(link).await;
@@ -122,7 +156,10 @@ async fn differs(browser: &Browser<'_>, path: &str, html: &Html, which: usize) -
             .from_reader(&file.body[3..]);
         let mut records = reader.records().map(|record| {
             let record = record.unwrap();
-            record.iter().map(ToOwned::to_owned).collect::<Vec<String>>()
+            record
+                .iter()
+                .map(ToOwned::to_owned)
+                .collect::<Vec<String>>()
         });
         let header = records.next().unwrap_or_default();
         let rows: Vec<_> = records.collect();
@@ -131,12 +168,19 @@ async fn differs(browser: &Browser<'_>, path: &str, html: &Html, which: usize) -
             return Some(format!("{path}: {header:?} for {:?}", shown.columns));
         }
         if rows.len() != shown.rows.len() {
-            return Some(format!("{path}: {} rows for {}", rows.len(), shown.rows.len()));
+            return Some(format!(
+                "{path}: {} rows for {}",
+                rows.len(),
+                shown.rows.len()
+            ));
         }
         for (at, (row, cells)) in rows.iter().zip(&shown.rows).enumerate() {
             for (name, said) in header.iter().zip(row) {
                 let cell = words(cells.get(name).map_or("", String::as_str));
-                let missing: Vec<_> = words(said).into_iter().filter(|w| !cell.contains(w)).collect();
+                let missing: Vec<_> = words(said)
+                    .into_iter()
+                    .filter(|w| !cell.contains(w))
+                    .collect();
                 if !missing.is_empty() || said.is_empty() && at == 0 && name == &header[0] {
                     return Some(format!("{path}: row {at}, {name}: {said:?} for {cell:?}"));
                 }
@@ -197,12 +241,23 @@ fn every_list_is_offered_as_a_file_that_says_what_it_says_in_its_order() {
                     no_lists.insert(kind(&path));
                 }
                 for (which, list) in listed.iter().enumerate() {
-                    found.insert(format!("{} {}", kind(&path), list.get("data-list").unwrap()));
-                    wrong.extend(differs(&browser, &path, &html, which).await.map(|w| format!("{who}: {w}")));
+                    found.insert(format!(
+                        "{} {}",
+                        kind(&path),
+                        list.get("data-list").unwrap()
+                    ));
+                    wrong.extend(
+                        differs(&browser, &path, &html, which)
+                            .await
+                            .map(|w| format!("{who}: {w}")),
+                    );
                     for order in orders(list) {
                         let page = browser.get(&order).await;
                         let page = page.expect(200).html();
-                        let sorted = page.elements().into_iter().any(|e| e.get("aria-sort").is_some());
+                        let sorted = page
+                            .elements()
+                            .into_iter()
+                            .any(|e| e.get("aria-sort").is_some());
                         if !sorted {
                             wrong.insert(format!("{who}: {order}: says no order"));
                         }
@@ -212,7 +267,9 @@ fn every_list_is_offered_as_a_file_that_says_what_it_says_in_its_order() {
                 }
                 for link in html.links() {
                     let link = link.split(['#', '?']).next().unwrap_or_default().to_owned();
-                    let files = [".pdf", ".csv", ".xlsx", ".ics", ".svg", ".json", "/proof", "/events"];
+                    let files = [
+                        ".pdf", ".csv", ".xlsx", ".ics", ".svg", ".json", "/proof", "/events",
+                    ];
                     let is_page = link.starts_with('/')
                         && !["/en", "/fr", "/o", "/b", "/B", "/assets"]
                             .iter()
@@ -225,7 +282,10 @@ fn every_list_is_offered_as_a_file_that_says_what_it_says_in_its_order() {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
-        let known: BTreeSet<String> = NO_LISTS.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let known: BTreeSet<String> = NO_LISTS
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
         let new: Vec<_> = no_lists.difference(&known).collect();
         assert!(new.is_empty(), "these tables offer no file: {new:#?}");
         let gone: Vec<_> = known.difference(&no_lists).collect();
