@@ -24,9 +24,9 @@ use crate::form::{
     Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
 };
 use crate::kit::{
-    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, section, status,
+    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section, status,
 };
-use crate::list::{List, cell, choice, column, filters, named, tools};
+use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
 use crate::participation::{Tab, tabs};
@@ -315,6 +315,54 @@ pub fn mine_page(
     }
 }
 
+/// The people whom the exhibitors of a participation have named.
+pub fn staff_page(p: &Participation, found: &Page<Staff>, q: &str) -> impl IntoView + use<> {
+    let columns = vec![
+        column("name", t("staff-name")),
+        column("company", t("exhibitor")).chief(),
+        column("function", t("staff-function")).chief(),
+        column("email", t("staff-email")).extra(),
+        tools(t("badge")),
+    ];
+    let rows = found.rows.iter().map(|s| {
+        let company = s.exhibitor_name.as_str();
+        vec![
+            s.name.as_str().into(),
+            named(company, address::participant(&p.slug, s.exhibitor_id)),
+            s.function.as_str().into(),
+            s.email.as_str().into(),
+            tool(|| {
+                let badge = s.badge_id.map(|id| {
+                    let of = view! { <span class="visually-hidden">" "{s.name.clone()}</span> };
+                    view! { <a href=href(&address::badge(id))>{t("badge-open")}{of}</a> }
+                });
+                badge.into_any()
+            }),
+        ]
+    });
+    let none = if q.is_empty() {
+        "participants-staff-none"
+    } else {
+        "participants-staff-none-found"
+    };
+    let list = List::new(t("participants-staff"), columns)
+        .ordered(storage::staff::ORDERS.words())
+        .show(rows.collect(), || empty(&t(none), None));
+    let query = if q.is_empty() {
+        String::new()
+    } else {
+        format!("q={}&", percent(q))
+    };
+    let back = link_button(&address::participants(&p.slug), &t("tab-exhibitors"), SECONDARY);
+    view! {
+        {tabs(p, Tab::Exhibitors)}
+        {heading(&t("participants-staff"), Some(t("participants-staff-intro")), vec![back])}
+        {search(&t("participants-staff-search"), q)}
+        {list}
+        {pager(found.page, found.pages(), found.total, &query)}
+    }
+}
+
 /// The organiser's list of who comes to a participation.
 pub fn participants_page(
     p: &Participation,
@@ -389,6 +437,8 @@ pub fn participants_page(
             query.extend([name, "=", &percent(value), "&"]);
         }
     }
+    let people = address::participants_staff(&p.slug);
+    let people = link_button(&people, &t("participants-staff"), SECONDARY);
     let statuses = [
         application::Status::ToAccept,
         application::Status::Accepted,
@@ -415,7 +465,7 @@ pub fn participants_page(
     ];
     view! {
         {tabs(p, Tab::Exhibitors)}
-        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), vec![])}
+        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), vec![people])}
         {filters(&t("participants-search"), q, narrowing)}
         {list}
         {pager(found.page, found.pages(), found.total, &query)}

@@ -94,6 +94,8 @@ addresses! {
     application_letters(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}/letters";
     /// Who exhibits there.
     participants(slug: &str) => "/participations/{slug}/exhibitors";
+    /// The people whom those who exhibit there have named.
+    participants_staff(slug: &str) => "/participations/{slug}/exhibitors/staff";
     /// The file of one who exhibits there.
     participant(slug: &str, id: ExhibitorId) => "/participations/{slug}/exhibitors/{id}";
     /// The calendars of one who exhibits there.

@@ -32,6 +32,7 @@ use crate::state::State;
 pub fn routes() -> Router<State> {
     Router::new()
         .route("/participations/{slug}/exhibitors", get(participants))
+        .route("/participations/{slug}/exhibitors/staff", get(staff))
         .route(
             "/participations/{slug}/exhibitors/{id}",
             get(show).post(change),
@@ -93,6 +94,19 @@ async fn participants(
     Ok(context.ok(&title, || {
         pages::participants_page(&found, &page, &filter, &days, &query.q)
     }))
+}
+
+async fn staff(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    query: ListQuery,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let page = storage::staff::list(actor, store, found.id, &query.query()).await?;
+    let title = context.locale().text("participants-staff");
+    Ok(context.ok(&title, || pages::staff_page(&found, &page, &query.q)))
 }
 
 /// One company at one participation.

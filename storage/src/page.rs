@@ -9,6 +9,9 @@ pub const ROWS: i64 = 50;
 /// How many rows a list has at most that is taken away whole; who has more narrows it.
 pub const MOST: i64 = 100_000;
 
+/// The same of a list whose cells are read from how a page draws them, which takes longer.
+pub const MOST_DRAWN: i64 = 20_000;
+
 /// Which page of a list, counted from 1, in which order, and what is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
@@ -26,6 +29,11 @@ impl Query {
     /// How many rows are wanted.
     pub(crate) fn rows(&self) -> i64 {
         if self.whole { MOST } else { ROWS }
+    }
+
+    /// The same of a list that is drawn to be taken away.
+    pub(crate) fn drawn_rows(&self) -> i64 {
+        self.rows().min(MOST_DRAWN)
     }
 
     /// How many rows come before the page.

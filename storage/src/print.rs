@@ -270,6 +270,6 @@ pub async fn log(
          where r.participation_id = $1
          group by r.id, r.participation_id, r.person_id, w.name, r.layout, r.printed_at
          order by r.printed_at desc, r.id desc limit $2 offset $3"
-    ).bind(participation).bind(query.rows()).bind(query.offset()).fetch_all(c))?;
+    ).bind(participation).bind(query.drawn_rows()).bind(query.offset()).fetch_all(c))?;
     Ok(Page::of(rows, total, &query))
 }

@@ -79,7 +79,7 @@ pub async fn list(
         occupancy!(), "where h.status = 'taken' and a.id in (select a.id ", placed!(),
         " order by e.sort_key, a.id limit $5 offset $6)
          order by e.sort_key, a.id, h.id"
-    )).bind(participation).bind(&words).bind(all).bind(company).bind(query.rows())
+    )).bind(participation).bind(&words).bind(all).bind(company).bind(query.drawn_rows())
       .bind(query.offset()).fetch_all(c))?;
     let mut placed: Vec<Placed> = Vec::new();
     for row in rows {

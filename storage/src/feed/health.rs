@@ -111,7 +111,7 @@ pub async fn list(actor: &Actor, store: &Store, query: impl Into<Query>) -> Resu
          order by coalesce((select max(r.fetched_at) from feed_fetch r where r.feed_id = f.id), 0)
             desc, f.id desc
          limit $2 offset $3"
-    ).bind(scope.organisation).bind(query.rows()).bind(query.offset()).fetch_all(c))?;
+    ).bind(scope.organisation).bind(query.drawn_rows()).bind(query.offset()).fetch_all(c))?;
     let fetches: Vec<Fetches> = on!(&store.db, c => sqlx::query_as(
         "select r.feed_id, r.program, r.fetched_at, r.fetches, r.unchanged
          from feed_fetch r join feed f on f.id = r.feed_id

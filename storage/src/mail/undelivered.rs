@@ -22,7 +22,7 @@ pub async fn list(actor: &Actor, store: &Store, query: impl Into<Query>) -> Resu
     let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from outbox where organisation_id = $1 and trouble is not null
          order by ended_at desc, id desc limit $2 offset $3"
-    )).bind(scope.organisation).bind(query.rows()).bind(query.offset()).fetch_all(c))?;
+    )).bind(scope.organisation).bind(query.drawn_rows()).bind(query.offset()).fetch_all(c))?;
     let rows = rows.into_iter().map(|row| row.open(store));
     Ok(Page::of(rows.collect::<Result<_>>()?, total, &query))
 }

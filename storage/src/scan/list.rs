@@ -122,7 +122,7 @@ pub async fn list(
     )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), from!(), only!(), "order by s.moment desc, s.seq desc limit $6 offset $7"
-    )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).bind(query.rows())
+    )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).bind(query.drawn_rows())
       .bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,
@@ -264,7 +264,7 @@ pub async fn doubles(
     let all = all_doubles(store, &found, exceeded::all(store, &found).await?).await?;
     let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
     let skip = usize::try_from(query.offset()).unwrap_or(usize::MAX);
-    let rows = usize::try_from(query.rows()).unwrap_or(usize::MAX);
+    let rows = usize::try_from(query.drawn_rows()).unwrap_or(usize::MAX);
     let rows = all.into_iter().skip(skip).take(rows).collect();
     Ok(Page::of(rows, total, &query))
 }

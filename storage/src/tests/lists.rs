@@ -11,7 +11,7 @@ use crate::application::participant;
 use crate::both;
 use crate::page::{Orders, Page, Query, ROWS};
 use crate::testing::world::{World, company_input};
-use crate::{application, badge, exhibitor};
+use crate::{application, badge, exhibitor, staff};
 
 /// Holds a list to that, by each of its orders; gives the rows by each.
 async fn held<T: Clone + Debug + PartialEq>(
@@ -109,6 +109,18 @@ both! {
         let companies: Vec<&str> = companies.collect();
         assert_eq!(companies[0], "Mécanique 0 du Ternois");
         assert_eq!(companies[10], "Mécanique 10 du Ternois", "numbers by their value");
+    }
+
+    async fn people_who_are_named_are_held_to_each_of_their_orders(store: Store) {
+        let world = World::new(store).await;
+        let (alpha, omega) = (world.accepted("Alpha").await, world.accepted("Omega").await);
+        crate::testing::crowd(&world.store, world.participation.id, omega.exhibitor, 60).await;
+        world.name(&alpha, "Zoé").await.unwrap();
+        let all = held(staff::ORDERS, async |query| {
+            staff::list(&world.viewer, &world.store, world.participation.id, &query).await.unwrap()
+        }).await;
+        assert_eq!(by(&all, "company")[0].name, "Zoé");
+        assert_eq!(by(&all, "-name")[0].name, "Zoé");
     }
 
     async fn applications_and_who_comes_are_held_to_each_of_their_orders(store: Store) {
