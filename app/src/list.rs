@@ -608,6 +608,10 @@ fn read(html: &str) -> (String, Option<String>) {
             break;
         };
         rest = after;
+        // Where nothing is shown, and between two texts, stands a mark.
+        if inside.starts_with('!') {
+            continue;
+        }
         let closes = inside.starts_with('/');
         let name = inside.trim_start_matches('/');
         let name = name.split([' ', '/']).next().unwrap_or_default();
@@ -718,4 +722,44 @@ pub fn filters(search: &str, q: &str, choices: Vec<Choice>) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_cell_says_is_what_everybody_sees_of_it() {
+        for (html, said) in [
+            ("Forges", "Forges"),
+            ("<a href=\"/x\">Forges &amp; <b>Cie</b></a>", "Forges & Cie"),
+            (
+                "Ana<!><br/><span class=\"muted\">ana@x.example</span>",
+                "Ana · ana@x.example",
+            ),
+            ("<ul><li>Porte</li><li>Salle</li></ul>", "Porte · Salle"),
+            (
+                "<a href=\"/x\">Ouvrir<span class=\"visually-hidden\"> <b>Ana</b></span></a>",
+                "Ouvrir",
+            ),
+            (
+                "3<!--x--><form><input name=\"a\"><button>Retirer</button></form> W",
+                "3 W",
+            ),
+            (
+                "<details><summary>Plus</summary><p>dedans</p></details>",
+                "dedans",
+            ),
+            ("<!>", ""),
+            ("a < b", "a"),
+            ("", ""),
+        ] {
+            assert_eq!(read(html).0, said, "{html}");
+        }
+        let (said, place) = read("<time datetime=\"2027-06-16\">mercredi 16 juin</time>");
+        assert_eq!(
+            (said.as_str(), place.as_deref()),
+            ("mercredi 16 juin", Some("2027-06-16"))
+        );
+    }
 }
