@@ -24,7 +24,8 @@ use crate::form::{
     Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
 };
 use crate::kit::{
-    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section, status,
+    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section,
+    status,
 };
 use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::organisation::card::contact;
@@ -353,7 +354,11 @@ pub fn staff_page(p: &Participation, found: &Page<Staff>, q: &str) -> impl IntoV
     } else {
         format!("q={}&", percent(q))
     };
-    let back = link_button(&address::participants(&p.slug), &t("tab-exhibitors"), SECONDARY);
+    let back = link_button(
+        &address::participants(&p.slug),
+        &t("tab-exhibitors"),
+        SECONDARY,
+    );
     view! {
         {tabs(p, Tab::Exhibitors)}
         {heading(&t("participants-staff"), Some(t("participants-staff-intro")), vec![back])}

@@ -508,7 +508,7 @@ impl List {
         view! {
             <div class="table-wrap" tabindex="0" role="region" aria-label=caption.clone()>
                 <table class="table" data-folds=folds.then_some("yes")>
-                    <caption>{caption}</caption>
+                    <caption>{caption.clone()}</caption>
                     <thead><tr data-sort=sort>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

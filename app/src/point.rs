@@ -4,7 +4,7 @@ use domain::access::Act;
 use domain::address;
 use domain::badge::Kind;
 use domain::badge::category::{Category, Numbers};
-use domain::entitlement::Entitlement as named_rights;
+use domain::entitlement::{Entitlement, named as named_rights};
 use domain::participation::{Participation, ParticipationDay};
 use domain::point::{
     Entry, Fullness, OTHERS, Per, Point, PointInput, PointKind, Rule, Ways, prefix,

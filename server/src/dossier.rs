@@ -1,7 +1,7 @@
 //! A dossier: what an exhibitor has at one participation, for the organiser and for the exhibitor.
 
 use axum::Router;
-use axum::extract::{Path, State as AxumState};
+use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
@@ -87,7 +87,7 @@ async fn participants(
     let filter = narrowed.filter();
     let page = participant::list(actor, store, found.id, &filter, &query.query()).await?;
     let days = storage::participation::days(store, &found).await?;
-    let mut days: Vec<Day> = days.into_iter().map(|day| day.day.day).collect();
+    let mut days: Vec<Day> = days.into_iter().map(|day| day.day).collect();
     days.sort_unstable();
     days.dedup();
     let title = context.locale().text("tab-exhibitors");

@@ -18,7 +18,7 @@ use crate::audit;
 use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result, is_taken};
 use crate::page::{Orders, Page, Query, found};
-use crate::renamed;
+use crate::{keys, renamed};
 
 pub(crate) const COLUMNS: &str = sql!(
     ExhibitorInput::COLUMNS,
@@ -66,7 +66,7 @@ pub async fn list(
 ) -> Result<Page<Exhibitor>> {
     let scope = actor.scope(Act::ExhibitorSee)?;
     let (words, sector) = (query.words(), filter.sector.map_or("", Sector::word));
-    let (anywhere, city) = (filter.city.is_empty(), domain::text::order(&filter.city));
+    let (anywhere, city) = (filter.city.is_empty(), keys::town(&filter.city));
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*)", listed!()))
         .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city).fetch_one(c))?;
     let sql = ORDERS.query(
@@ -243,7 +243,7 @@ fn row(tx: &Tx, store: &Store, input: &ExhibitorInput) -> Row {
         .typed(input)
         .set("name_key", domain::text::key(&input.name))
         .set("sort_key", domain::text::order(&input.name))
-        .set("city_key", domain::text::order(&input.city))
+        .set("city_key", keys::town(&input.city))
         .set("updated_at", store.now())
 }
 

@@ -123,11 +123,14 @@ impl Words {
         }
     }
 
-    /// Whether all of them begin words of that.
-    fn find<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
-        let found = texts.into_iter().fold(Found::default(), Found::name);
+    /// Whether all of them begin words of a name or of what stands beside it, and one of them of the name:
+    /// whoever types a show's name does not ask for all that it has.
+    fn find(&self, name: &str, beside: &str) -> bool {
         let begun: Vec<String> = self.words.iter().map(|word| format!(" {word}")).collect();
-        finds(&found.key(), &begun)
+        let own = Found::default().name(name);
+        let key = own.key();
+        let any = begun.iter().any(|word| key.contains(word.as_str()));
+        any && finds(&own.name(beside).key(), &begun)
     }
 }
 
@@ -214,7 +217,7 @@ fn hits<Id>(rows: Vec<Row<Id>>) -> Few<Hit<Id>> {
 
 /// Those rows whose name, or what stands beside it, has the words.
 fn read<Id>(rows: Vec<Row<Id>>, words: &Words) -> Few<Hit<Id>> {
-    let finds = |row: &Row<Id>| words.find([row.1.as_str(), row.2.as_str()]);
+    let finds = |row: &Row<Id>| words.find(&row.1, &row.2);
     hits(rows.into_iter().filter(finds).take(SHOWN + 1).collect())
 }
 

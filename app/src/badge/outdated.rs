@@ -12,7 +12,7 @@ use crate::dates;
 use crate::form::act_button;
 use crate::kit::{PRIMARY, Tone, empty, heading, notice, pager};
 use crate::list::{List, cell, column, named};
-use crate::page::{href, may};
+use crate::page::may;
 use crate::participation::{Tab, outdated_badges, tabs};
 use crate::text::{t, t_args};
 use crate::ui::KindMark;

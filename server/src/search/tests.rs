@@ -1,5 +1,4 @@
 use domain::access::Role;
-use storage::Store;
 
 use crate::testing::Site;
 

@@ -31,7 +31,7 @@ async fn companies(tx: &mut Tx) -> Result<()> {
         Row::of(tx, "exhibitor")
             .set("name_key", key(&name))
             .set("sort_key", order(&name))
-            .set("city_key", order(&city))
+            .set("city_key", keys::town(&city))
             .by("id", id)
             .update(tx)
             .await?;

@@ -32,7 +32,7 @@ fn kinds(answer: &Answer) -> Vec<&'static str> {
 }
 
 both! {
-    async fn somebody_is_found_by_the_beginnings_of_their_words_in_any_order(store: crate::Store) {
+    async fn somebody_is_found_by_the_beginnings_of_their_words_in_any_order(store: Store) {
         let world = World::new(store).await;
         world.visitor("Jean-Pierre Le Gall").await;
         world.visitor("Éloïse O’Neill").await;
@@ -57,7 +57,7 @@ both! {
         }
     }
 
-    async fn whoever_was_renamed_revoked_or_put_away_is_found_as_they_are_now(store: crate::Store) {
+    async fn whoever_was_renamed_revoked_or_put_away_is_found_as_they_are_now(store: Store) {
         let world = World::new(store).await;
         let store = &world.store;
         let id = crate::exhibitor::create(&world.planner, store, &company_input("Verreries"), None)
@@ -75,7 +75,7 @@ both! {
         assert_eq!(found(answer(&world.viewer, &world, "crist").await), "");
 
         let badge = world.visitor("Anouk Berger").await;
-        crate::badge::revoke(&world.planner, store, badge.badge.id, 1).await.unwrap();
+        crate::badge::revoke(&world.planner, store, badge.badge.id, badge.badge.revision).await.unwrap();
         assert_eq!(names(&answer(&world.viewer, &world, "anouk").await.badges), [""; 0]);
         let mut tx = store.db.begin().await.unwrap();
         run!(&mut tx, sqlx::query("update badge set search_key = '' where id = $1").bind(badge.badge.id))
@@ -88,7 +88,7 @@ both! {
         tx.commit().await.unwrap();
     }
 
-    async fn every_role_finds_what_it_may_see_and_nothing_else(store: crate::Store) {
+    async fn every_role_finds_what_it_may_see_and_nothing_else(store: Store) {
         let world = World::new(store).await;
         let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
         let company = world.accepted("Zephyr").await;
@@ -126,7 +126,7 @@ both! {
         assert!(search(&Actor::Public, store, "zephyr").await.is_err());
     }
 
-    async fn two_words_that_many_have_lead_to_the_few_that_have_both(store: crate::Store) {
+    async fn two_words_that_many_have_lead_to_the_few_that_have_both(store: Store) {
         let world = World::new(store).await;
         crate::testing::wearers(&world.store, world.participation.id, 400).await;
         let found = answer(&world.viewer, &world, "mecanique ternois 42 zoe").await;

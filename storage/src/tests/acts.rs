@@ -49,7 +49,7 @@ use crate::testing::{revision, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, device, done, edition, entitlement,
     exhibitor, feed, file, holiday, home, leave, mail, network, organisation, participation,
-    people, point, print, programme, requirement, scan, shift, staff, stand, team,
+    people, point, print, programme, requirement, scan, search, shift, staff, stand, team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.

@@ -5,7 +5,6 @@ use axum::http::Method;
 use domain::access::Role;
 use domain::badge::{BadgeInput, Kind};
 use domain::exhibitor::{ExhibitorInput, Sector};
-use storage::Store;
 use storage::testing::world::company_input;
 
 use crate::testing::{Browser, Html, Site};
