@@ -16,8 +16,9 @@ use storage::stand::Plan;
 use crate::dates;
 use crate::form::{Form, act, act_button, hidden, hidden_read, post_here, read_at, send};
 use crate::kit::{
-    DANGER, PRIMARY, QUIET, Tone, confirm, empty, link_button, notice, pager, search, status, table,
+    DANGER, PRIMARY, QUIET, Tone, confirm, empty, link_button, notice, pager, search, status,
 };
+use crate::list::{List, column, tools};
 use crate::page::{href, may, percent};
 use crate::problem::problem;
 use crate::text::{metres, t, t_args};
@@ -126,27 +127,25 @@ pub fn section(
     };
     let change = may(Act::AllocationHold);
     let found = &section.list;
-    let rows: Vec<_> = found
-        .rows
-        .iter()
-        .map(|one| on.row(one, p, change))
-        .collect();
+    let rows = || {
+        let rows = found.rows.iter();
+        rows.map(|one| on.row(one, p, change)).collect()
+    };
     let mut columns = vec![
-        t("exhibitor"),
-        t("position"),
-        t("allocation-when"),
-        t("allocation-status"),
+        column("exhibitor", t("exhibitor")),
+        column("position", t("position")).chief(),
+        column("when", t("allocation-when")),
+        column("status", t("allocation-status")).chief(),
     ];
     if change {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let list = if !rows.is_empty() {
-        table(&t("allocation-title"), &columns, rows)
-    } else if section.search.is_empty() {
-        empty(&t("allocation-none"), None)
+    let none = if section.search.is_empty() {
+        "allocation-none"
     } else {
-        empty(&t("allocation-none-found"), None)
+        "allocation-none-found"
     };
+    let list = List::new(t("allocation-title"), columns).drawn(rows, || empty(&t(none), None));
     let query = if section.search.is_empty() {
         String::new()
     } else {

@@ -59,6 +59,8 @@ pub mod hours;
 pub mod kit;
 #[cfg(feature = "ssr")]
 pub mod letters;
+#[cfg(feature = "ssr")]
+pub mod list;
 #[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod live;
@@ -95,6 +97,8 @@ pub mod reader;
 pub mod requirement;
 #[cfg(feature = "ssr")]
 pub mod scan;
+#[cfg(feature = "ssr")]
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod shift;
 #[cfg(feature = "ssr")]

@@ -10,22 +10,32 @@ use domain::organisation::{Member, Offer};
 use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, hidden, line, post_here, send};
-use crate::kit::{QUIET, SECONDARY, heading, link_button, section, table};
+use crate::kit::{QUIET, SECONDARY, heading, link_button, section};
 use crate::letters;
+use crate::list::{Column, List, column, tools};
 use crate::page::may;
 use crate::reach;
 use crate::text::t;
 
+fn columns(change: bool) -> Vec<Column> {
+    let mut columns = vec![
+        column("name", t("member-name")),
+        column("email", t("member-email")),
+        column("role", t("member-role")),
+    ];
+    if change {
+        columns.push(tools(t("actions")));
+    }
+    columns
+}
+
 /// The page.
 pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl IntoView + use<> {
     let change = may(Act::MemberEdit);
-    let mut columns = vec![t("member-name"), t("member-email"), t("member-role")];
-    if change {
-        columns.push(t("actions"));
-    }
-    let cells = rows
-        .iter()
-        .map(|m| {
+    let columns = columns(change);
+    let cells = || {
+        let rows = rows.iter();
+        rows.map(|m| {
             let mut cells = vec![
                 letters::to_person(&m.name, m.person_id),
                 reach::mail(&m.email),
@@ -36,7 +46,8 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
             }
             cells
         })
-        .collect();
+        .collect()
+    };
     let roles = roles();
     let blank = Form::default();
     let form_of_add = if form.fields.get("do") == "role" {
@@ -80,7 +91,7 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
     view! {
         {heading(&t("nav-members"), Some(t("member-intro")), programs)}
         {form.summary()}
-        {table(&t("nav-members"), &columns, cells)}
+        {List::new(t("nav-members"), columns).held().drawn(cells, || ().into_any())}
         {offered(offers, change)}
         {add}
     }
@@ -128,31 +139,33 @@ fn offered(offers: &[Offer], change: bool) -> Option<AnyView> {
     if offers.is_empty() {
         return None;
     }
-    let mut columns = vec![t("member-name"), t("member-email"), t("member-role")];
-    if change {
-        columns.push(t("actions"));
-    }
-    let cells = offers
-        .iter()
-        .map(|offer| {
-            let mut cells = vec![
-                offer.name.clone().into_any(),
-                reach::mail(&offer.email),
-                t(&format!("role-{}", offer.role)).into_any(),
-            ];
-            if change {
-                let with = [("person", offer.person_id.to_string())];
-                cells.push(act_button(
-                    "take-back",
-                    &t("member-offer-end"),
-                    QUIET,
-                    &with,
-                ));
-            }
-            cells
-        })
-        .collect();
-    let list = table(&t("member-offers"), &columns, cells);
+    let columns = columns(change);
+    let cells = || {
+        let offers = offers.iter();
+        offers
+            .map(|offer| {
+                let mut cells = vec![
+                    offer.name.clone().into_any(),
+                    reach::mail(&offer.email),
+                    t(&format!("role-{}", offer.role)).into_any(),
+                ];
+                if change {
+                    let with = [("person", offer.person_id.to_string())];
+                    cells.push(act_button(
+                        "take-back",
+                        &t("member-offer-end"),
+                        QUIET,
+                        &with,
+                    ));
+                }
+                cells
+            })
+            .collect()
+    };
+    let list = List::new(t("member-offers"), columns)
+        .beside("offers")
+        .held()
+        .drawn(cells, || ().into_any());
     let help = view! { <p class="muted">{t("member-offers-help")}</p> };
     Some(section(&t("member-offers"), view! { {help}{list} }))
 }

@@ -15,8 +15,9 @@ use crate::dates;
 use crate::form::{Form, act_button, read_at};
 use crate::kit::{
     DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button,
-    notice, section, status, table,
+    notice, section, status,
 };
+use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
@@ -40,28 +41,33 @@ pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl
     } else {
         vec![]
     };
-    let cells = rows
-        .iter()
-        .map(|p| {
+    let cells = || {
+        let rows = rows.iter();
+        rows.map(|p| {
             let path = address::participation(&p.slug);
+            let first = p
+                .first_day
+                .map_or_else(|| t("participation-no-day").into_any(), dates::drawn);
             vec![
                 view! { <a href=href(&path)>{p.name()}</a>{p.is_draft().then(draft)} }.into_any(),
                 t(&format!("participation-kind-{}", p.kind)).into_any(),
                 p.venue.clone().into_any(),
-                p.first_day
-                    .map_or_else(|| t("participation-no-day"), dates::day)
-                    .into_any(),
+                first,
                 call_status(p, now),
             ]
         })
-        .collect::<Vec<_>>();
-    let columns =
-        ["name", "kind", "venue", "first-day", "call"].map(|c| t(&format!("participation-{c}")));
-    let list = if cells.is_empty() {
-        empty(&t("participation-none"), None)
-    } else {
-        table(&t("participation-list"), &columns, cells)
+        .collect()
     };
+    let columns = vec![
+        column("name", t("participation-name")),
+        column("kind", t("participation-kind")),
+        column("venue", t("participation-venue")).chief(),
+        column("first_day", t("participation-first-day")).chief(),
+        column("call", t("participation-call")),
+    ];
+    let list = List::new(t("participation-list"), columns)
+        .held()
+        .drawn(cells, || empty(&t("participation-none"), None));
     let (other, said) = if archived {
         (address::participations(), t("participation-current"))
     } else {

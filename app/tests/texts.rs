@@ -73,6 +73,7 @@ const SILENT: &[&str] = &[
     "feed_health",
     "done_see",
     "history_see",
+    "search",
     "done_undo",
 ];
 
@@ -167,6 +168,9 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("first-{}", strings(STEPS)),
         ("first-{}-said", strings(STEPS)),
         ("first-{}-do", strings(STEPS)),
+        ("search-single-key-{}", strings(&["on", "off"])),
+        ("search-do-{}", app::search::acts()),
+        ("search-do-{}-words", app::search::acts()),
         ("application-decision-{}", words(application::Decision::ALL)),
         (
             "availability-short-{}",

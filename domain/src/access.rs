@@ -190,6 +190,8 @@ word_enum! {
         DoneSee => "done_see",
         /// Read who did what, and when.
         HistorySee => "history_see",
+        /// Search everything that one may see.
+        Search => "search",
         /// Take back what one did oneself.
         DoneUndo => "done_undo",
     }
@@ -263,6 +265,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeSee
         | A::RequirementSee
         | A::PeopleSee
+        | A::Search
         | A::DoneSee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
@@ -416,6 +419,7 @@ mod tests {
         (Act::DoneSee, "+++o----"),
         (Act::DoneUndo, "++------"),
         (Act::HistorySee, "+++-----"),
+        (Act::Search, "+++o----"),
     ];
 
     #[test]

@@ -9,6 +9,7 @@ use crate::id::{
     ApplicationId, BadgeId, CategoryId, DeviceId, EntitlementId, ExhibitorId, FileId, ImportId,
     ItemId, MailId, PersonId, PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
+use crate::list::Format;
 
 /// Each line is a function and its pattern in [`EVERY`], which a test asks the router for.
 macro_rules! addresses {
@@ -97,6 +98,8 @@ addresses! {
     participants(slug: &str) => "/participations/{slug}/exhibitors";
     /// Bringing in somebody who exhibits there.
     participant_new(slug: &str) => "/participations/{slug}/exhibitors/new";
+    /// The people whom those who exhibit there have named.
+    participants_staff(slug: &str) => "/participations/{slug}/exhibitors/staff";
     /// The file of one who exhibits there.
     participant(slug: &str, id: ExhibitorId) => "/participations/{slug}/exhibitors/{id}";
     /// The calendars of one who exhibits there.
@@ -117,6 +120,8 @@ addresses! {
 
     /// An organisation's directory.
     exhibitors() => "/exhibitors";
+    /// What is found of what somebody typed.
+    search() => "/search";
     /// The directory as CSV.
     exhibitors_csv() => "/exhibitors.csv";
     /// The directory as a workbook.
@@ -332,11 +337,35 @@ pub fn asked(address: &str, query: &[(&str, &dyn Display)]) -> String {
         })
 }
 
+/// A page's list as a file: the page's address, and how the file ends.
+pub fn taken(page: &str, format: Format) -> String {
+    format!("{}/list.{format}", page.trim_end_matches('/'))
+}
+
+/// The page whose list that is, and as what it is asked for.
+pub fn taken_of(address: &str) -> Option<(&str, Format)> {
+    let (page, ending) = address.rsplit_once("/list.")?;
+    let page = if page.is_empty() { "/" } else { page };
+    Some((page, ending.parse().ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn a_list_is_taken_away_by_its_page_and_an_ending() {
+        for page in ["/", "/exhibitors", "/participations/foire/badges"] {
+            for format in Format::ALL {
+                let taken = taken(page, *format);
+                assert_eq!(taken_of(&taken), Some((page, *format)), "{taken}");
+            }
+        }
+        assert_eq!(taken_of("/exhibitors.csv"), None);
+        assert_eq!(taken_of("/exhibitors/list.exe"), None);
+    }
 
     #[test]
     fn an_address_is_made_of_a_word_and_an_id() {

@@ -26,6 +26,7 @@ pub mod holiday;
 pub mod hours;
 pub mod id;
 pub mod letters;
+pub mod list;
 pub mod mail;
 pub mod network;
 pub mod nights;

@@ -28,6 +28,7 @@ pub async fn section(
     let first = Query {
         search: asked.q.clone(),
         page: 1,
+        ..Query::default()
     };
     Ok(pages::Section {
         list: storage::allocation::list(actor, store, participation, &asked.query()).await?,

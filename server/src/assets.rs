@@ -21,6 +21,7 @@ const STYLES: &[&str] = &[
     include_str!("../../style/buttons.css"),
     include_str!("../../style/forms.css"),
     include_str!("../../style/tables.css"),
+    include_str!("../../style/list.css"),
     include_str!("../../style/status.css"),
     include_str!("../../style/components.css"),
     include_str!("../../style/badge.css"),

@@ -10,9 +10,13 @@ use domain::access::Act;
 use domain::address;
 use domain::allocation::Occupancy;
 use domain::application::{Application, Status};
+use domain::exhibitor::Sector;
 use domain::id::ExhibitorId;
 use domain::participation::{Participation, Phase};
 use domain::staff::StaffInput;
+use domain::time::Day;
+use serde::Deserialize;
+use storage::application::participant::{self, Filter};
 
 use app::dossier as pages;
 use app::form::Form as Shown;
@@ -38,6 +42,7 @@ pub fn routes() -> Router<State> {
             "/participations/{slug}/exhibitors/new",
             get(bring::begin).post(bring::bring),
         )
+        .route("/participations/{slug}/exhibitors/staff", get(staff))
         .route(
             "/participations/{slug}/exhibitors/{id}",
             get(show).post(change),
@@ -46,15 +51,51 @@ pub fn routes() -> Router<State> {
         .route("/mine/{slug}", get(own).post(change_own))
 }
 
+/// What narrows those who come.
+#[derive(Default, Deserialize)]
+struct Narrowed {
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    sector: String,
+    #[serde(default)]
+    day: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    power: String,
+}
+
+impl Narrowed {
+    /// As storage takes it; what no list offers narrows nothing.
+    fn filter(self) -> Filter {
+        let of = |word: String, offered: bool| if offered { word } else { String::new() };
+        let is_status = self.status.parse::<Status>().is_ok();
+        let is_sector = self.sector.parse::<Sector>().is_ok();
+        let is_day = self.day.parse::<Day>().is_ok();
+        let is_place = ["placed", "unplaced"].contains(&self.place.as_str());
+        let is_power = ["none", "some", "much"].contains(&self.power.as_str());
+        Filter {
+            status: of(self.status, is_status),
+            sector: of(self.sector, is_sector),
+            day: of(self.day, is_day),
+            place: of(self.place, is_place),
+            power: of(self.power, is_power),
+        }
+    }
+}
+
 async fn participants(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    participants_of(&state, &context, &found, &query, &Shown::default()).await
+    let shown = Shown::default();
+    participants_of(&state, &context, &found, &query, narrowed, &shown).await
 }
 
 async fn participants_of(
@@ -62,16 +103,34 @@ async fn participants_of(
     context: &Context,
     found: &Participation,
     query: &ListQuery,
+    narrowed: Narrowed,
     form: &Shown,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
-    let page =
-        storage::application::participant::list(actor, store, found.id, &query.query()).await?;
+    let filter = narrowed.filter();
+    let page = participant::list(actor, store, found.id, &filter, &query.query()).await?;
+    let days = storage::participation::days(store, found).await?;
+    let mut days: Vec<Day> = days.into_iter().map(|day| day.day).collect();
+    days.sort_unstable();
+    days.dedup();
     let invited = storage::application::bring::list(actor, store, found.id).await?;
     let title = context.locale().text("tab-exhibitors");
     Ok(context.with_form(form, &title, || {
-        pages::participants_page(found, &page, &query.q, &invited, form)
+        pages::participants_page(found, &page, &filter, &days, &query.q, &invited, form)
     }))
+}
+
+async fn staff(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    query: ListQuery,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let page = storage::staff::list(actor, store, found.id, &query.query()).await?;
+    let title = context.locale().text("participants-staff");
+    Ok(context.ok(&title, || pages::staff_page(&found, &page, &query.q)))
 }
 
 /// One company at one participation.

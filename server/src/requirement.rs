@@ -83,6 +83,7 @@ fn asked(query: &ListQuery) -> Asked {
     Asked {
         search: String::new(),
         page: query.page(),
+        ..Asked::default()
     }
 }
 
@@ -90,7 +91,7 @@ async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
@@ -198,7 +199,7 @@ async fn timeline(
 async fn due(
     AxumState(state): AxumState<State>,
     context: Context,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(Whose { whose }): Query<Whose>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
@@ -222,7 +223,7 @@ async fn own(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
 ) -> Answer<Response> {
     let (actor, store) = (&context.actor, &state.store);
     let mine = storage::application::own(actor, store).await?;

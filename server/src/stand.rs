@@ -70,7 +70,7 @@ async fn show(
     context: Context,
     Path(slug): Path<String>,
     Query(at): Query<At>,
-    Query(list): Query<ListQuery>,
+    list: ListQuery,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
     let shown = load(&state, &context, found, &at, &list).await?;

@@ -42,7 +42,7 @@ use crate::{exhibit, participation};
 
 pub use bearer::{bearer, resume};
 pub use decide::decide;
-pub use list::{by_id, counts, list, own};
+pub use list::{ORDERS, by_id, counts, list, own};
 pub use tell::{digest, prepared, tell};
 pub use twice::Begun;
 pub use withdraw::{seen, withdraw};

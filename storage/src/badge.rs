@@ -20,7 +20,7 @@ use ed25519_dalek::VerifyingKey;
 
 use crate::db::{Db, Row, Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Orders, Page, Query, found};
 use crate::{audit, keys, participation};
 
 macro_rules! badge_columns {
@@ -178,7 +178,17 @@ pub struct Filter {
     pub category: Option<u8>,
 }
 
-/// One page of a participation's badges by name; one's own company's for an exhibitor.
+/// By what the badges of a participation can be ordered.
+pub const ORDERS: Orders = Orders(&[
+    ("name", &["b.sort_key", "b.id"]),
+    ("company", &["b.company_key", "b.sort_key", "b.id"]),
+    (
+        "kind",
+        &["b.kind", "coalesce(b.category, 0)", "b.sort_key", "b.id"],
+    ),
+]);
+
+/// One page of a participation's badges, by name or as its order says; one's own company's for an exhibitor.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
@@ -215,18 +225,26 @@ pub async fn page(
         "select count(*) from badge b ", only!()
     )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
       .bind(filter.unprinted).bind(category).fetch_one(c))?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", badge_columns!(), ", (select max(r.printed_at) from print r
-            join print_badge x on x.print_id = r.id where x.badge_id = b.id
-            and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
-         from badge b ", only!(), "order by b.sort_key, b.id limit $9 offset $10"
-    )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
-      .bind(filter.unprinted).bind(category).bind(ROWS).bind(query.offset()).fetch_all(c))?;
-    Ok(Page {
-        rows,
-        total,
-        page: query.page.max(1),
-    })
+    // When each was printed is looked up for the rows of the page only.
+    let sql = ORDERS.query(
+        &query.order,
+        concat!(
+            "select ",
+            badge_columns!(),
+            ", (select max(r.printed_at) from print r
+                join print_badge x on x.print_id = r.id where x.badge_id = b.id
+                and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
+             from badge b where b.id in (
+                select b.id from badge b ",
+            only!(),
+            "order by {by} limit $9 offset $10)
+             order by {by}"
+        ),
+    );
+    let rows = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
+        .bind(filter.unprinted).bind(category).bind(query.rows()).bind(query.offset()).fetch_all(c))?;
+    Ok(Page::of(rows, total, query))
 }
 
 /// A participation's badges with their codes, by company and name; one's own company's for an

@@ -41,6 +41,7 @@ pub mod programme;
 mod renamed;
 pub mod requirement;
 pub mod scan;
+pub mod search;
 pub mod secret;
 pub mod sent;
 pub mod session;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::badge::{Signed, badge_columns, by_id, sign_all, unprinted};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Page, Query, found};
 use crate::{audit, participation};
 
 /// How many emblems a badge carries at most.
@@ -158,6 +158,7 @@ pub async fn badges(
     let query = Query {
         search: wanted.search.clone(),
         page: 1,
+        ..Query::default()
     };
     let mut badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b
@@ -252,14 +253,11 @@ pub async fn log(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
-    page: i64,
+    query: impl Into<Query>,
 ) -> Result<Page<Print>> {
+    let query = query.into();
     let scope = actor.scope(Act::BadgePrint)?;
     participation::within(store, &scope, participation).await?;
-    let query = Query {
-        page,
-        ..Query::default()
-    };
     let total = on!(&store.db, c => sqlx::query_scalar(
         "select count(*) from print where participation_id = $1"
     ).bind(participation).fetch_one(c))?;
@@ -272,10 +270,6 @@ pub async fn log(
          where r.participation_id = $1
          group by r.id, r.participation_id, r.person_id, w.name, r.layout, r.printed_at
          order by r.printed_at desc, r.id desc limit $2 offset $3"
-    ).bind(participation).bind(ROWS).bind(query.offset()).fetch_all(c))?;
-    Ok(Page {
-        rows,
-        total,
-        page: query.page.max(1),
-    })
+    ).bind(participation).bind(query.drawn_rows()).bind(query.offset()).fetch_all(c))?;
+    Ok(Page::of(rows, total, &query))
 }

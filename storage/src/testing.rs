@@ -200,6 +200,58 @@ pub async fn crowd(
     tx.commit().await.expect("it lasts");
 }
 
+/// Gives a participation badges of visitors of a few hundred companies: for measuring lists and searches.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn wearers(store: &Store, participation: domain::id::ParticipationId, people: usize) {
+    let mut tx = store.db.begin().await.expect("a transaction");
+    let first = [
+        "Éloïse",
+        "Jean-Pierre",
+        "Zoé",
+        "Karim",
+        "Łukasz",
+        "Anaïs",
+        "Bruno",
+    ];
+    let last = [
+        "Dupont",
+        "Martin",
+        "Le Gall",
+        "O’Neill",
+        "Lefèvre",
+        "Nowak",
+        "Benali",
+        "Müller",
+    ];
+    for number in 0..people {
+        let name = format!(
+            "{} {} {number}",
+            first[number % first.len()],
+            last[number % last.len()]
+        );
+        let company = format!("Mécanique {} du Ternois", number % 331);
+        let id: domain::id::BadgeId = store.id();
+        crate::keys::badge(crate::db::Row::of(&tx, "badge"), &name, &company)
+            .set("id", id)
+            .set("participation_id", participation)
+            .set("kind", domain::badge::Kind::Visitor)
+            .set("function", "")
+            .set("key_number", 1_i64)
+            .set("epoch", 0_i64)
+            .set("valid_from", store.now())
+            .set("valid_until", store.now().plus_days(3))
+            .set("status", domain::badge::Status::Active)
+            .set("created_at", store.now())
+            .insert(&mut tx)
+            .await
+            .expect("a row");
+    }
+    crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
+    tx.commit().await.expect("it lasts");
+}
+
 /// Of which revision something is: what a page would have shown just now.
 ///
 /// # Panics

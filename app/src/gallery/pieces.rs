@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::samples;
 use crate::kit::{
     DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, facts, notice, pager, status,
-    table,
 };
+use crate::list::{List, column};
 use crate::ui::{
     BadgeCard, Breadcrumbs, Column, Crowd, Entry, KindMark, Link, Picker, Place, Plan, PlanLegend,
     PlanState, Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
@@ -170,23 +170,32 @@ pub(super) fn dates() -> AnyView {
 }
 
 pub(super) fn tables() -> AnyView {
-    let columns = ["Entreprise", "Démonstrateur", "Puissance", "État"].map(str::to_owned);
-    let rows = samples::APPLICATIONS
-        .iter()
-        .map(|(company, exhibit, power, said)| {
-            let tone = TONES
-                .iter()
-                .find(|(_, s)| s == said)
-                .map_or(Tone::Neutral, |(tone, _)| *tone);
-            vec![
-                view! { <a href="#tables">{*company}</a> }.into_any(),
-                (*exhibit).into_any(),
-                (*power).into_any(),
-                status(said, tone),
-            ]
-        })
-        .collect();
-    table("Candidatures", &columns, rows)
+    let columns = vec![
+        column("company", "Entreprise"),
+        column("exhibit", "Démonstrateur"),
+        column("power", "Puissance").number(),
+        column("state", "État").chief(),
+    ];
+    let rows = || {
+        samples::APPLICATIONS
+            .iter()
+            .map(|(company, exhibit, power, said)| {
+                let tone = TONES
+                    .iter()
+                    .find(|(_, s)| s == said)
+                    .map_or(Tone::Neutral, |(tone, _)| *tone);
+                vec![
+                    view! { <a href="#tables">{*company}</a> }.into_any(),
+                    (*exhibit).into_any(),
+                    (*power).into_any(),
+                    status(said, tone),
+                ]
+            })
+            .collect()
+    };
+    List::new("Candidatures", columns)
+        .held()
+        .drawn(rows, || ().into_any())
 }
 
 pub(super) fn cards() -> AnyView {

@@ -166,8 +166,10 @@ pub(super) async fn answer(
         _ => return Err(Failure::BadRequest),
     };
     let query = ListQuery::default();
-    let again =
-        async |shown: Shown| super::participants_of(&state, &context, &found, &query, &shown).await;
+    let again = async |shown: Shown| {
+        let all = super::Narrowed::default();
+        super::participants_of(&state, &context, &found, &query, all, &shown).await
+    };
     context.after(done, form.fields, again).await
 }
 

@@ -53,13 +53,18 @@ async fn seen(world: &World) -> String {
             })
             .collect();
     applications.sort_by_key(|a| a.0);
-    let directory: Vec<_> = crate::exhibitor::list(planner, store, &crate::page::Query::default())
-        .await
-        .unwrap()
-        .rows
-        .into_iter()
-        .map(|e| (e.id, e.name.clone()))
-        .collect();
+    let directory: Vec<_> = crate::exhibitor::list(
+        planner,
+        store,
+        &crate::exhibitor::Filter::default(),
+        &crate::page::Query::default(),
+    )
+    .await
+    .unwrap()
+    .rows
+    .into_iter()
+    .map(|e| (e.id, e.name.clone()))
+    .collect();
     let owed: Vec<_> = owed(world)
         .await
         .into_iter()

@@ -50,7 +50,7 @@ use crate::testing::{revision, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, begin, device, done, edition, entitlement,
     exhibitor, feed, file, holiday, home, leave, mail, network, organisation, participation,
-    people, point, print, programme, requirement, scan, shift, staff, stand, team,
+    people, point, print, programme, requirement, scan, search, shift, staff, stand, team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.
@@ -626,8 +626,15 @@ lines! {
     "stand::position::remove" StandEdit Thing |actor, given, world, store|
         stand::position::remove(actor, store, world.positions[3], 2).await.map(|()| 0);
     "exhibitor::list" ExhibitorSee Organisation |actor, given, world, store|
-        exhibitor::list(actor, store, &Query::default()).await.map(|page| {
+        exhibitor::list(actor, store, &exhibitor::Filter::default(), &Query::default()).await.map(|page| {
             page.rows.iter().filter(|e| e.organisation_id == world.organisation.id).count()
+        });
+    "exhibitor::towns" ExhibitorSee Organisation |actor, given, world, store|
+        exhibitor::towns(actor, store).await.map(|_| 0);
+    "search::search" Search Organisation |actor, given, world, store|
+        search::search(actor, store, "vivatech").await.map(|answer| {
+            let all = answer.participations.first.iter();
+            all.filter(|hit| hit.id == world.participation.id).count()
         });
     "exhibitor::by_id" ExhibitorSee Thing |actor, given, world, store|
         exhibitor::by_id(actor, store, given.company.exhibitor).await.map(|_| 1);
@@ -692,7 +699,8 @@ lines! {
             .await
             .map(|page| page.rows.len());
     "application::participant::list" ApplicationSee Thing |actor, given, world, store|
-        application::participant::list(actor, store, world.participation.id, &Query::default())
+        application::participant::list(actor, store, world.participation.id,
+            &application::participant::Filter::default(), &Query::default())
             .await
             .map(|page| page.rows.len());
     "application::participant::unplaced" ApplicationSee Thing |actor, given, world, store|
@@ -889,7 +897,7 @@ lines! {
             synced.news.counts.keys().filter(|point| **point == given.point).count()
         });
     "scan::work::look_up" DeviceWork OwnPoints |actor, given, world, store| {
-        let query = Query { search: "bob".to_owned(), page: 1 };
+        let query = Query { search: "bob".to_owned(), page: 1, ..Query::default() };
         let own = match actor {
             Actor::Device { device, .. } => reference(store, *device, given.badges[1].badge.id),
             _ => String::new(),

@@ -77,9 +77,14 @@ async fn applications_stand_in_every_state_and_could_all_have_been_typed() {
         .unwrap()
         .1;
     assert_eq!(accepted, 12);
-    let directory = storage::exhibitor::list(&actor, &store, &Query::default())
-        .await
-        .unwrap();
+    let directory = storage::exhibitor::list(
+        &actor,
+        &store,
+        &storage::exhibitor::Filter::default(),
+        &Query::default(),
+    )
+    .await
+    .unwrap();
     assert_eq!(
         directory.total, 40,
         "no company stands twice in the directory"
