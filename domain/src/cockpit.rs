@@ -3,6 +3,8 @@
 
 use crate::nights::{Hours, Nights};
 use crate::participation::{ParticipationDay, Phase};
+use crate::shift::Span;
+use crate::shift::coverage::{Gap, Presence, Rule, check, demand};
 use crate::sql::word_enum;
 use crate::time::{Day, Timestamp, Zone};
 use crate::working_day::{Holidays, is_working_day};
@@ -321,6 +323,18 @@ pub struct Measures {
     pub programme: Measure,
     /// When the programme was last released.
     pub released_at: Option<Timestamp>,
+}
+
+/// How many minutes on a stand somebody fills, of those that were asked for. Nobody knows where nobody
+/// said how many are wanted.
+pub fn filled(hours: &[Span], rules: &[Rule], present: &[Presence], zone: &Zone) -> Option<Measure> {
+    let minutes = |gaps: &[Gap]| -> i64 {
+        let seats = gaps.iter().map(|gap| gap.seats() * gap.span.real_minutes(zone));
+        seats.sum()
+    };
+    let wanted = minutes(&demand(hours, rules));
+    let missing = minutes(&check(hours, rules, present));
+    (wanted > 0).then(|| Measure::of((wanted - missing).max(0), wanted))
 }
 
 #[cfg(test)]

@@ -35,8 +35,7 @@ macro_rules! badge_columns {
 /// Whether a badge is to be printed: it never was, or was issued again since.
 macro_rules! unprinted {
     () => {
-        "not exists (select 1 from print_badge x join print r on r.id = x.print_id
-            where x.badge_id = b.id and r.printed_at > coalesce(b.reissued_at, 0))"
+        "(b.printed_at is null or b.printed_at <= coalesce(b.reissued_at, 0))"
     };
 }
 
@@ -160,8 +159,7 @@ pub struct Listed {
 pub async fn printed_at(actor: &Actor, store: &Store, id: BadgeId) -> Result<Option<Timestamp>> {
     by_id(actor, store, id).await?;
     Ok(on!(&store.db, c => sqlx::query_scalar(
-        "select max(r.printed_at) from print r join print_badge x on x.print_id = r.id
-         where x.badge_id = $1"
+        "select printed_at from badge where id = $1"
     ).bind(id).fetch_one(c))?)
 }
 
@@ -216,9 +214,8 @@ pub async fn page(
     )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
       .bind(filter.unprinted).bind(category).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", badge_columns!(), ", (select max(r.printed_at) from print r
-            join print_badge x on x.print_id = r.id where x.badge_id = b.id
-            and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
+        "select ", badge_columns!(), ",
+            case when b.printed_at > coalesce(b.reissued_at, 0) then b.printed_at end as printed_at
          from badge b ", only!(), "order by b.sort_key, b.id limit $9 offset $10"
     )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
       .bind(filter.unprinted).bind(category).bind(ROWS).bind(query.offset()).fetch_all(c))?;

@@ -10,6 +10,8 @@ pub mod badge;
 pub(crate) mod bearer;
 pub mod chance;
 pub mod clock;
+pub mod cockpit;
+pub mod compare;
 mod concerned;
 pub mod db;
 pub mod device;
