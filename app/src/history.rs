@@ -62,7 +62,8 @@ fn list(rows: &[Entry], zone: &Zone) -> AnyView {
     table(&t("history"), &columns, cells)
 }
 
-fn who(row: &Entry) -> String {
+/// Who did it.
+pub fn who(row: &Entry) -> String {
     match (&row.who, row.by.as_deref()) {
         (Some(name), _) => name.clone(),
         (None, Some("device")) => t("history-by-device"),

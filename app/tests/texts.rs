@@ -18,7 +18,7 @@ use domain::requirement::outlook::Outlook;
 use domain::requirement::{due, submission};
 use domain::time::Half;
 use domain::{
-    application, badge, device, done, feed, mail, participation, point, programme, requirement,
+    application, badge, cockpit, device, done, feed, mail, participation, point, programme, requirement,
     scan, shift,
 };
 
@@ -128,6 +128,14 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
     let weekdays = months[..7].to_vec();
     let strings = |all: &[&str]| words(all);
     let settings = ["enter", "keyboard", "numbers", "prefix", "slow", "twice"];
+    let bars = strings(&[
+        "placed",
+        "pieces",
+        "staff",
+        "badges",
+        "shifts",
+        "programme",
+    ]);
     // Devices and programs see no pages.
     let people = Role::ALL
         .iter()
@@ -161,6 +169,10 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             "import-outcome-{}",
             strings(&["create", "update", "unchanged", "refused"]),
         ),
+        ("ago-{}", strings(&["minutes", "hours", "days"])),
+        ("bar-{}", bars.clone()),
+        ("bar-none-{}", bars),
+        ("stage-doors-{}", words(cockpit::Doors::ALL)),
         ("application-decision-{}", words(application::Decision::ALL)),
         (
             "availability-short-{}",

@@ -8,6 +8,7 @@ use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition};
 use domain::time::Day;
+use leptos::prelude::IntoAny as _;
 use serde::Deserialize;
 use storage::Store;
 
@@ -49,9 +50,15 @@ async fn list(
 ) -> Answer {
     let archived = narrowed.archived.is_some();
     let rows = storage::participation::list(&context.actor, &state.store, archived).await?;
+    let editions = storage::compare::editions(&context.actor, &state.store).await?;
     let title = context.locale().text("nav-participations");
     let now = state.store.now();
-    Ok(context.ok(&title, || pages::list_page(&rows, archived, now)))
+    Ok(context.ok(&title, || {
+        (
+            pages::list_page(&rows, archived, now).into_any(),
+            app::compare::section_of(&editions),
+        )
+    }))
 }
 
 async fn overview(
@@ -74,6 +81,7 @@ async fn overview_of(
     let counts = storage::application::counts(&context.actor, store, found.id).await?;
     let ways = public_ways(state, found).await?;
     let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
+    let cockpit = storage::cockpit::see(&context.actor, store, found.id).await?;
     let organisation = context
         .page
         .who
@@ -86,6 +94,7 @@ async fn overview_of(
         counts,
         ways,
         outdated,
+        cockpit,
     };
     let now = store.now();
     Ok(context.with_form(form, &found.name(), || {

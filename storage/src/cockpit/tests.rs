@@ -52,14 +52,14 @@ both! {
         let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
         let print = async || {
             let wanted = domain::print::Wanted { unprinted: true, ..Default::default() };
-            print::badges(planner, store, show, &wanted, domain::print::Layout::default()).await.unwrap()
+            print::badges(planner, store, show, &wanted, domain::print::Layout::ALL[0]).await.unwrap()
         };
         assert_eq!(print().await.unwrap().1.len(), 2);
         assert_eq!(badges().await, Measure::of(2, 2));
         assert!(print().await.is_none(), "nothing is left to print");
         store.clock.advance_minutes(1);
-        let now = staff::by_id(planner, store, bob).await.unwrap();
-        staff::correct(planner, store, bob, now.revision, &person("Bobby")).await.unwrap();
+        let now = revision(store, "staff", bob.0).await;
+        staff::edit(planner, store, bob, now, &person("Bobby")).await.unwrap();
         assert_eq!(badges().await, Measure::of(1, 2));
         let listed = badge::page(planner, store, show, badge::Filter::default(), &Default::default());
         let listed = listed.await.unwrap().rows;
@@ -104,8 +104,8 @@ both! {
         programme::create(planner, store, show, &item_input("Café", "2027-06-16T10:00")).await.unwrap();
         programme::create(planner, store, show, &item_input("Visite", "2027-06-17T10:00")).await.unwrap();
         let ana = team::add(planner, store, show, &team_input("Ana")).await.unwrap();
-        for hour in [13, 9] {
-            shift::create(planner, store, show, &shift_input(ana, hour)).await.unwrap();
+        for hours in [(13, 15), (9, 11)] {
+            shift::create(planner, store, show, &shift_input(ana, 0, hours)).await.unwrap();
         }
         let progress = cockpit(&world).await.needs.measures;
         assert_eq!((progress.programme, progress.released_at), (Measure::of(0, 3), None));

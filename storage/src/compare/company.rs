@@ -17,6 +17,8 @@ pub const MOST: i64 = 40;
 /// What a company was at one edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
+    /// The company.
+    pub exhibitor: ExhibitorId,
     /// The participation.
     pub participation: ParticipationId,
     /// Its word in addresses.
@@ -124,6 +126,7 @@ pub async fn list(actor: &Actor, store: &Store, id: ExhibitorId) -> Result<Vec<E
             numbers.sort_by_cached_key(|number| domain::text::order(number));
             Edition {
                 pieces: Counted::measure(own, store.now().day(&row.zone)),
+                exhibitor: id,
                 participation: row.id,
                 slug: row.slug,
                 name: row.name,
