@@ -148,5 +148,6 @@ fn mine(own: &Own, does: bool, now: Timestamp) -> AnyView {
     }
     let nothing = (due.is_none() && shifts.is_none())
         .then(|| view! { <p class="muted">{t("home-mine-nothing")}</p> });
-    section(&t("home-mine"), view! { {due}{nothing}{all}{shifts} })
+    let title = if does { "home-tasks" } else { "home-mine" };
+    section(&t(title), view! { {due}{nothing}{all}{shifts} })
 }
