@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use domain::time::Timestamp;
+use storage::clock::Clock;
 
 use crate::apart::Job;
 use crate::demo;

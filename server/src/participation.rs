@@ -23,6 +23,8 @@ use crate::feed::links::Links;
 use crate::state::State;
 
 #[cfg(test)]
+mod cockpit;
+#[cfg(test)]
 mod days;
 mod reschedule;
 
