@@ -20,7 +20,7 @@ use crate::allocation::state_word;
 use crate::kit::{QUIET, empty, link_button, section};
 use crate::page::{href, may};
 use crate::text::{metres, t, t_args};
-use crate::ui::{Place, Plan as Drawing, PlanState, Task, Tile, Tiles, Timeline};
+use crate::ui::{Place, Plan as Drawing, PlanState, Task, TaskList, Tile, Tiles, Timeline};
 use crate::{dates as said, done, history};
 
 pub use self::bars::bars;
@@ -55,9 +55,8 @@ fn figure(needs: &Needs) -> (String, String, Option<String>) {
         Stage::Undated => (String::new(), t("stage-undated"), None),
         Stage::Season { days, working } => {
             let count = [("days", days.to_string())];
-            let working = working.map(|working| {
-                t_args("stage-working", &[("days", working.to_string())])
-            });
+            let working =
+                working.map(|working| t_args("stage-working", &[("days", working.to_string())]));
             let note: Vec<String> = opens.into_iter().chain(working).collect();
             (
                 days.to_string(),
@@ -139,22 +138,6 @@ pub fn tasks(needs: &Needs) -> Vec<Task> {
         .collect()
 }
 
-/// Tasks below each other.
-pub fn task_list(tasks: Vec<Task>) -> AnyView {
-    let items: Vec<_> = tasks
-        .into_iter()
-        .map(|task| {
-            view! {
-                <li><a class="task" href=task.href>
-                    <span class="task__count">{task.count}</span>
-                    <span class="task__said">{task.said}</span>
-                </a></li>
-            }
-        })
-        .collect();
-    view! { <ul class="task-list">{items}</ul> }.into_any()
-}
-
 /// The cockpit of a participation: what its main column has, and what stands beside it.
 pub fn of(cockpit: &Cockpit, now: Timestamp) -> (AnyView, AnyView) {
     let (mut main, mut side) = (Vec::new(), Vec::new());
@@ -185,13 +168,21 @@ fn one(cockpit: &Cockpit, part: Part, now: Timestamp) -> AnyView {
 
 fn waits(needs: &Needs) -> AnyView {
     let does = may(Act::ParticipationEdit);
-    let title = if does { "home-tasks" } else { "home-tasks-said" };
+    let title = if does {
+        "home-tasks"
+    } else {
+        "home-tasks-said"
+    };
     let tasks = tasks(needs);
     let inside = if tasks.is_empty() {
-        let done = if does { "home-all-done" } else { "home-all-done-said" };
+        let done = if does {
+            "home-all-done"
+        } else {
+            "home-all-done-said"
+        };
         view! { <p class="muted">{t(done)}</p> }.into_any()
     } else {
-        task_list(tasks)
+        view! { <TaskList tasks=tasks /> }.into_any()
     };
     section(&t(title), inside)
 }
@@ -209,17 +200,21 @@ fn left(cockpit: &Cockpit) -> AnyView {
             href: href(&address::points(slug)),
         });
     }
-    let tasks = (!tasks.is_empty()).then(|| task_list(tasks));
+    let tasks = (!tasks.is_empty()).then(|| view! { <TaskList tasks=tasks /> });
     let next = (may(Act::ParticipationCreate) && !cockpit.has_next).then(|| {
         let path = address::asked(&address::participation_new(), &[("from", &p.slug)]);
         view! { <li><a href=href(&path)>{t("participation-next-edition")}</a></li> }
     });
-    let compare = view! { <li><a href=href(&address::participations())>{t("cockpit-left-compare")}</a></li> };
-    let days = view! { <li><a href=href(&address::live_presence(slug))>{t("presence-title")}</a></li> };
+    let compare =
+        view! { <li><a href=href(&address::participations())>{t("cockpit-left-compare")}</a></li> };
+    let days =
+        view! { <li><a href=href(&address::live_presence(slug))>{t("presence-title")}</a></li> };
     let archive = (may(Act::ParticipationArchive) && p.archived_at.is_none())
         .then(|| view! { <li>{t("cockpit-left-archive")}</li> });
     let came = Tile {
-        number: cockpit.came.map_or_else(|| "—".to_owned(), |n| n.to_string()),
+        number: cockpit
+            .came
+            .map_or_else(|| "—".to_owned(), |n| n.to_string()),
         label: t("cockpit-came"),
         href: Some(href(&address::live_presence(slug))),
     };
@@ -238,8 +233,8 @@ fn plan(cockpit: &Cockpit) -> AnyView {
     let needs = &cockpit.needs;
     let slug = needs.participation.slug.as_str();
     if cockpit.plans.is_empty() {
-        let way = may(Act::StandEdit)
-            .then(|| link_button(&address::stand(slug), &t("stand-add"), QUIET));
+        let way =
+            may(Act::StandEdit).then(|| link_button(&address::stand(slug), &t("stand-add"), QUIET));
         return section(&t("tab-stand"), empty(&t("stand-none"), way));
     }
     let state = |id| {
@@ -278,7 +273,8 @@ fn plan(cockpit: &Cockpit) -> AnyView {
         .map(|plan| drawing(plan, &state))
         .collect();
     let others = cockpit.plans.len().saturating_sub(DRAWN);
-    let others = (others > 0).then(|| t_args("cockpit-plan-others", &[("count", others.to_string())]));
+    let others =
+        (others > 0).then(|| t_args("cockpit-plan-others", &[("count", others.to_string())]));
     section(
         &t("tab-stand"),
         view! {
@@ -341,7 +337,10 @@ fn last(needs: &Needs, entries: &[Entry]) -> AnyView {
         let none = view! { <p class="muted">{t("history-none")}</p> };
         return section(&t("cockpit-last"), none);
     }
-    let items: Vec<_> = entries.iter().map(|entry| happened(entry, &p.zone)).collect();
+    let items: Vec<_> = entries
+        .iter()
+        .map(|entry| happened(entry, &p.zone))
+        .collect();
     section(
         &t("cockpit-last"),
         view! {

@@ -23,8 +23,9 @@ pub fn section_of(editions: &[Edition]) -> Option<AnyView> {
     if editions.len() < 2 {
         return None;
     }
-    let cut = (editions.len() == MOST)
-        .then(|| view! { <p class="muted">{t_args("compare-cut", &[("max", MOST.to_string())])}</p> });
+    let cut = (editions.len() == MOST).then(
+        || view! { <p class="muted">{t_args("compare-cut", &[("max", MOST.to_string())])}</p> },
+    );
     Some(section(
         &t("compare-title"),
         view! {
@@ -52,10 +53,14 @@ fn share(measure: Option<Measure>) -> String {
 type Figure = fn(&Edition) -> (Option<i64>, String);
 
 const FIGURES: [(&str, Figure); 4] = [
-    ("compare-exhibitors", |e| (e.exhibitors, known(e.exhibitors))),
+    ("compare-exhibitors", |e| {
+        (e.exhibitors, known(e.exhibitors))
+    }),
     ("compare-half-days", |e| (e.half_days, known(e.half_days))),
     ("compare-people", |e| (e.people, known(e.people))),
-    ("compare-in-time", |e| (percent(e.in_time), share(e.in_time))),
+    ("compare-in-time", |e| {
+        (percent(e.in_time), share(e.in_time))
+    }),
 ];
 
 fn plots(editions: &[Edition]) -> AnyView {
@@ -101,16 +106,20 @@ fn rows(editions: &[Edition]) -> AnyView {
         .iter()
         .map(|edition| {
             let p = &edition.participation;
-            let dates = edition
-                .span
-                .map_or_else(|| UNKNOWN.to_owned(), |(first, last)| dates::span(first, last));
+            let dates = edition.span.map_or_else(
+                || UNKNOWN.to_owned(),
+                |(first, last)| dates::span(first, last),
+            );
             let shifts = match edition.shifts {
                 Some(m) => format!(
                     "{} ({})",
                     share(Some(m)),
                     t_args(
                         "compare-hours",
-                        &[("done", (m.done / 60).to_string()), ("of", (m.of / 60).to_string())]
+                        &[
+                            ("done", (m.done / 60).to_string()),
+                            ("of", (m.of / 60).to_string())
+                        ]
                     )
                 ),
                 None => UNKNOWN.to_owned(),

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use storage::home::Needs;
 use storage::shift::Mine;
 
-use crate::cockpit::{Date, bars, next_dates, stage_line, task_list, tasks};
+use crate::cockpit::{Date, bars, next_dates, stage_line, tasks};
 use crate::dates;
 use crate::kit::{PRIMARY, Tone, empty, heading, link_button, section, status};
 use crate::page::{href, may};
 use crate::text::{t, t_args};
-use crate::ui::{Task, Timeline};
+use crate::ui::{Task, TaskList, Timeline};
 
 /// What waits for one person.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +47,11 @@ pub fn page(name: &str, needs: &[Needs], own: &Own, now: Timestamp) -> impl Into
         empty(&t(none), begin)
     } else {
         let calm = needs.iter().all(Needs::is_empty).then(|| {
-            let done = if does { "home-all-done" } else { "home-all-done-said" };
+            let done = if does {
+                "home-all-done"
+            } else {
+                "home-all-done-said"
+            };
             view! { <p class="muted">{t(done)}</p> }
         });
         view! { {calm}<div class="shows">{cards}</div> }.into_any()
@@ -94,7 +98,7 @@ fn card(needs: &Needs, does: bool) -> AnyView {
         let calm = if does { "home-calm" } else { "home-calm-said" };
         view! { <p class="muted">{t(calm)}</p> }.into_any()
     } else {
-        task_list(waiting)
+        view! { <TaskList tasks=waiting /> }.into_any()
     };
     view! {
         <article class="card show-card">
@@ -113,11 +117,12 @@ fn card(needs: &Needs, does: bool) -> AnyView {
 fn mine(own: &Own, does: bool, now: Timestamp) -> AnyView {
     let due = (does && own.due > 0).then(|| {
         let count = [("count", own.due.to_string())];
-        task_list(vec![Task {
+        let tasks = vec![Task {
             count: own.due,
             said: t_args("home-mine-due", &count),
             href: href(&address::due()),
-        }])
+        }];
+        view! { <TaskList tasks=tasks /> }
     });
     let all = does.then(|| view! { <p><a href=href(&address::due())>{t("home-due")}</a></p> });
     let shifts: Vec<_> = own

@@ -40,8 +40,8 @@ pub fn ways(p: &Participation) -> AnyView {
     .into_iter()
     .map(|(path, said)| {
         let deeper = [address::live_inside(slug), address::live_presence(slug)];
-        let current = here.starts_with(&path)
-            && !(path == address::live(slug) && deeper.contains(&here));
+        let current =
+            here.starts_with(&path) && !(path == address::live(slug) && deeper.contains(&here));
         Link::new(href(&path), said).current(current)
     })
     .collect();

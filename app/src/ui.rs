@@ -26,7 +26,7 @@ pub use mark::Mark;
 pub use navigation::{Breadcrumbs, Link, Picker, Tabs};
 pub use plan::{Place, Plan, PlanLegend, PlanState};
 pub use plot::{Column, Plot};
-pub use tasks::{Entry, Task, TaskCard, Timeline};
+pub use tasks::{Entry, Task, TaskList, Timeline};
 
 #[cfg(test)]
 mod tests;

@@ -18,8 +18,8 @@ use domain::requirement::outlook::Outlook;
 use domain::requirement::{due, submission};
 use domain::time::Half;
 use domain::{
-    application, badge, cockpit, device, done, feed, mail, participation, point, programme, requirement,
-    scan, shift,
+    application, badge, cockpit, device, done, feed, mail, participation, point, programme,
+    requirement, scan, shift,
 };
 
 #[path = "texts/said.rs"]
@@ -128,14 +128,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
     let weekdays = months[..7].to_vec();
     let strings = |all: &[&str]| words(all);
     let settings = ["enter", "keyboard", "numbers", "prefix", "slow", "twice"];
-    let bars = strings(&[
-        "placed",
-        "pieces",
-        "staff",
-        "badges",
-        "shifts",
-        "programme",
-    ]);
+    let bars = strings(&["placed", "pieces", "staff", "badges", "shifts", "programme"]);
     // Devices and programs see no pages.
     let people = Role::ALL
         .iter()

@@ -117,9 +117,7 @@ impl Stage {
     pub const fn parts(self) -> &'static [Part] {
         use Part as P;
         match self {
-            Self::Undated | Self::Season { .. } => {
-                &[P::Waits, P::Bars, P::Plan, P::Dates, P::Last]
-            }
+            Self::Undated | Self::Season { .. } => &[P::Waits, P::Bars, P::Plan, P::Dates, P::Last],
             Self::Eve => &[
                 P::Waits,
                 P::Programme,
@@ -239,9 +237,9 @@ fn day_of(open: &[Hours], zone: &Zone, moment: Timestamp, today: Day) -> Option<
     let is_open = |day: &Day| open.iter().any(|hours| hours.day == *day);
     let evening = Nights::of(open, &[], zone).day(at).day();
     // Only an evening that went on into this date is ended by its night: any other has ended at midnight.
-    let went_on = open
-        .iter()
-        .any(|hours| hours.day == evening && hours.day < today && hours.until > midnight(today, zone));
+    let went_on = open.iter().any(|hours| {
+        hours.day == evening && hours.day < today && hours.until > midnight(today, zone)
+    });
     Some(evening)
         .filter(|day| went_on && is_open(day))
         .or(Some(today))
@@ -327,9 +325,16 @@ pub struct Measures {
 
 /// How many minutes on a stand somebody fills, of those that were asked for. Nobody knows where nobody
 /// said how many are wanted.
-pub fn filled(hours: &[Span], rules: &[Rule], present: &[Presence], zone: &Zone) -> Option<Measure> {
+pub fn filled(
+    hours: &[Span],
+    rules: &[Rule],
+    present: &[Presence],
+    zone: &Zone,
+) -> Option<Measure> {
     let minutes = |gaps: &[Gap]| -> i64 {
-        let seats = gaps.iter().map(|gap| gap.seats() * gap.span.real_minutes(zone));
+        let seats = gaps
+            .iter()
+            .map(|gap| gap.seats() * gap.span.real_minutes(zone));
         seats.sum()
     };
     let wanted = minutes(&demand(hours, rules));

@@ -121,7 +121,13 @@ pub async fn see(
 ) -> Result<Option<Cockpit>> {
     let scope = actor.scope(Act::ParticipationSee)?;
     let found = participation::within(store, &scope, participation).await?;
-    let all = home::of(store, &scope, vec![found.clone()], Which::Only(participation)).await?;
+    let all = home::of(
+        store,
+        &scope,
+        vec![found.clone()],
+        Which::Only(participation),
+    )
+    .await?;
     let Some(needs) = all.into_iter().next() else {
         return Ok(None);
     };
@@ -188,9 +194,7 @@ async fn items(store: &Store, found: &Participation, day: Day) -> Result<Vec<Slo
             if one.starts.day() != day {
                 continue;
             }
-            let own = |text: &String, or: &String| {
-                if text.is_empty() { or } else { text }.clone()
-            };
+            let own = |text: &String, or: &String| if text.is_empty() { or } else { text }.clone();
             slots.push(Slot {
                 item: released.item,
                 title: own(&one.title, &released.body.title),
@@ -209,11 +213,7 @@ async fn items(store: &Store, found: &Participation, day: Day) -> Result<Vec<Slo
 }
 
 /// Whose shift begins on a day, or goes on into it, in order.
-async fn shifts(
-    store: &Store,
-    participation: ParticipationId,
-    day: Day,
-) -> Result<Vec<OnStand>> {
+async fn shifts(store: &Store, participation: ParticipationId, day: Day) -> Result<Vec<OnStand>> {
     let midnight = |day: Day| day.at(TimeOfDay(jiff::civil::Time::midnight()));
     Ok(on!(&store.db, c => sqlx::query_as(
         "select s.id, m.name, e.name as company, s.starts, s.ends, s.place from shift s

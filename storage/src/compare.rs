@@ -124,7 +124,10 @@ async fn in_time(
          where p.organisation_id = $1 and s.cancelled_at is null and s.due is not null"
     ).bind(organisation).fetch_all(c))?;
     deadlines.sort_by(|a, b| (a.0, a.1.name()).cmp(&(b.0, b.1.name())));
-    let asked: Vec<String> = deadlines.iter().map(|(due, zone)| deadline(*due, zone)).collect();
+    let asked: Vec<String> = deadlines
+        .iter()
+        .map(|(due, zone)| deadline(*due, zone))
+        .collect();
     let asked = serde_json::json!(asked).to_string();
     let rows: Vec<(ParticipationId, Day, i64, i64, i64)> = on!(&store.db, c => sqlx::query_as(
         "select s.participation_id, s.due, count(*) as owed,

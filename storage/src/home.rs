@@ -231,11 +231,7 @@ fn by<T>(rows: Vec<T>, of: impl Fn(&T) -> ParticipationId) -> HashMap<Participat
     groups
 }
 
-async fn counted(
-    store: &Store,
-    scope: &Scope,
-    which: Which,
-) -> Result<Vec<Row>> {
+async fn counted(store: &Store, scope: &Scope, which: Which) -> Result<Vec<Row>> {
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
         "select p.id,
             (select count(*) from application a where a.participation_id = p.id

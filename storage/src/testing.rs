@@ -206,11 +206,12 @@ pub async fn crowd(
 /// # Panics
 /// When the database fails.
 pub async fn full_hall(store: &Store, participation: domain::id::ParticipationId) {
-    let companies: Vec<domain::id::ExhibitorId> = crate::db::on!(&store.db, c => sqlx::query_scalar(
+    let companies: Vec<domain::id::ExhibitorId> =
+        crate::db::on!(&store.db, c => sqlx::query_scalar(
         "select e.id from exhibitor e join participation p on p.organisation_id = e.organisation_id
          where p.id = $1"
     ).bind(participation).fetch_all(c))
-    .expect("companies");
+        .expect("companies");
     let mut tx = store.db.begin().await.expect("a transaction");
     for company in companies {
         crate::db::run!(

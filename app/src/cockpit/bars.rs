@@ -22,8 +22,18 @@ pub fn bars(needs: &Needs) -> AnyView {
     };
     let rows = [
         ("placed", Some(measures.placed), address::stand(slug), None),
-        ("pieces", Some(measures.pieces), address::requirements(slug), None),
-        ("staff", Some(measures.staff), address::participants(slug), None),
+        (
+            "pieces",
+            Some(measures.pieces),
+            address::requirements(slug),
+            None,
+        ),
+        (
+            "staff",
+            Some(measures.staff),
+            address::participants(slug),
+            None,
+        ),
         ("badges", Some(measures.badges), address::badges(slug), None),
         ("shifts", measures.shifts, address::shifts(slug), None),
         (
@@ -40,9 +50,9 @@ pub fn bars(needs: &Needs) -> AnyView {
             label: t(&format!("bar-{word}")),
             figure: figure(word, measure),
             measure: measure.filter(|m| m.of > 0),
-            late: measure.filter(|m| m.late > 0).map(|m| {
-                t_args("bar-late", &[("count", m.late.to_string())])
-            }),
+            late: measure
+                .filter(|m| m.late > 0)
+                .map(|m| t_args("bar-late", &[("count", m.late.to_string())])),
             note,
             href: href(&path),
         })
@@ -55,7 +65,13 @@ fn figure(word: &str, measure: Option<Measure>) -> String {
     match measure.filter(|m| m.of > 0) {
         None => t(&format!("bar-none-{word}")),
         Some(m) => {
-            let said = |n: i64| if word == "shifts" { hours(n) } else { n.to_string() };
+            let said = |n: i64| {
+                if word == "shifts" {
+                    hours(n)
+                } else {
+                    n.to_string()
+                }
+            };
             t_args("bar-figure", &[("done", said(m.done)), ("of", said(m.of))])
         }
     }

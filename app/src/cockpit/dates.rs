@@ -30,7 +30,11 @@ pub fn next_dates(needs: &Needs, now: Timestamp, show: Option<&str>) -> Vec<Date
     };
     let own = [
         (p.call_opens.map(Moment::day), "home-date-call-opens", &page),
-        (p.call_closes.map(Moment::day), "home-date-call-closes", &page),
+        (
+            p.call_closes.map(Moment::day),
+            "home-date-call-closes",
+            &page,
+        ),
         (p.staff_due, "home-date-staff-due", &page),
         (of_phase(Phase::BuildUp), "home-date-build-up", &page),
         (p.first_day, "home-date-opening", &page),
@@ -52,7 +56,8 @@ pub fn next_dates(needs: &Needs, now: Timestamp, show: Option<&str>) -> Vec<Date
             let what = match show {
                 Some(name) => {
                     let show = name.to_owned();
-                    view! { <a href=href(&page)>{show}</a>" · "<a href=href(&to)>{what}</a> }.into_any()
+                    view! { <a href=href(&page)>{show}</a>" · "<a href=href(&to)>{what}</a> }
+                        .into_any()
                 }
                 None => view! { <a href=href(&to)>{what}</a> }.into_any(),
             };

@@ -111,9 +111,8 @@ fn shown<T>(rows: &[T], span: impl Fn(&T) -> Span, now: Moment) -> (Vec<(&T, Whe
 }
 
 fn rest(past: usize, later: usize) -> Option<AnyView> {
-    let said = |key: &str, count: usize| {
-        (count > 0).then(|| t_args(key, &[("count", count.to_string())]))
-    };
+    let said =
+        |key: &str, count: usize| (count > 0).then(|| t_args(key, &[("count", count.to_string())]));
     let both: Vec<String> = [said("cockpit-past", past), said("cockpit-later", later)]
         .into_iter()
         .flatten()
@@ -131,7 +130,11 @@ pub(super) fn programme(cockpit: &Cockpit, now: Timestamp) -> AnyView {
     let p = &cockpit.needs.participation;
     let (rows, past, later) = shown(&cockpit.items, |slot: &Slot| slot.span, now.at(&p.zone));
     let nothing = rows.is_empty().then(|| {
-        let none = if past > 0 { "cockpit-programme-over" } else { "cockpit-programme-none" };
+        let none = if past > 0 {
+            "cockpit-programme-over"
+        } else {
+            "cockpit-programme-none"
+        };
         view! { <p class="muted">{t(none)}</p> }
     });
     let items: Vec<_> = rows
@@ -169,7 +172,11 @@ pub(super) fn shifts(cockpit: &Cockpit, now: Timestamp) -> AnyView {
     };
     let (rows, past, later) = shown(&cockpit.shifts, span, now.at(&p.zone));
     let nothing = rows.is_empty().then(|| {
-        let none = if past > 0 { "cockpit-shifts-over" } else { "cockpit-shifts-none" };
+        let none = if past > 0 {
+            "cockpit-shifts-over"
+        } else {
+            "cockpit-shifts-none"
+        };
         view! { <p class="muted">{t(none)}</p> }
     });
     let items: Vec<_> = rows
@@ -214,7 +221,10 @@ pub(super) fn doors(cockpit: &Cockpit, now: Timestamp) -> AnyView {
     }
     let open = t_args(
         "cockpit-points-open",
-        &[("open", doors.open.to_string()), ("of", doors.points.to_string())],
+        &[
+            ("open", doors.open.to_string()),
+            ("of", doors.points.to_string()),
+        ],
     );
     let devices = t_args(
         "cockpit-devices",
@@ -227,7 +237,9 @@ pub(super) fn doors(cockpit: &Cockpit, now: Timestamp) -> AnyView {
         .silent
         .iter()
         .map(|device| {
-            let seen = device.seen_at.map_or(0, |seen| (now.millis() - seen.millis()) / 60_000);
+            let seen = device
+                .seen_at
+                .map_or(0, |seen| (now.millis() - seen.millis()) / 60_000);
             let since = t_args("cockpit-silent-since", &[("time", ago(seen))]);
             view! {
                 <li>

@@ -28,8 +28,9 @@ pub(super) fn section_of(editions: &[Edition]) -> AnyView {
         t("company-letters"),
     ];
     let rows = editions.iter().map(row).collect();
-    let cut = (i64::try_from(editions.len()) == Ok(MOST))
-        .then(|| view! { <p class="muted">{t_args("compare-cut", &[("max", MOST.to_string())])}</p> });
+    let cut = (i64::try_from(editions.len()) == Ok(MOST)).then(
+        || view! { <p class="muted">{t_args("compare-cut", &[("max", MOST.to_string())])}</p> },
+    );
     section(
         &t("company-editions"),
         view! { {table(&t("company-editions"), &columns, rows)}{cut} },
@@ -64,7 +65,10 @@ fn row(e: &Edition) -> Vec<AnyView> {
     let pieces = if e.pieces.of == 0 {
         unknown()
     } else {
-        let args = [("done", e.pieces.done.to_string()), ("of", e.pieces.of.to_string())];
+        let args = [
+            ("done", e.pieces.done.to_string()),
+            ("of", e.pieces.of.to_string()),
+        ];
         let late = (e.pieces.late > 0).then(|| {
             let late = t_args("bar-late", &[("count", e.pieces.late.to_string())]);
             view! { " · "{late} }
@@ -79,13 +83,10 @@ fn row(e: &Edition) -> Vec<AnyView> {
         _ => None,
     };
     let badges = e.badges.to_string();
-    let letters = e
-        .application
-        .filter(|_| e.letters > 0)
-        .map(|(id, _)| {
-            let path = href(&address::application_letters(&e.slug, id));
-            view! { <a href=path>{e.letters.to_string()}</a> }.into_any()
-        });
+    let letters = e.application.filter(|_| e.letters > 0).map(|(id, _)| {
+        let path = href(&address::application_letters(&e.slug, id));
+        view! { <a href=path>{e.letters.to_string()}</a> }.into_any()
+    });
     // Only who comes has a file there.
     let comes = matches!(e.application, Some((_, Status::Accepted)));
     let page = if comes {

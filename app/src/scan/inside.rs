@@ -43,7 +43,10 @@ pub fn page_of(p: &Participation, inside: &Inside, now: Timestamp) -> impl IntoV
         view! { <p><strong>{t_args("inside-narrowed", &args)}</strong></p> }
     });
     let cut = inside.is_cut.then(|| {
-        let args = [("max", MOST.to_string()), ("count", inside.everybody.to_string())];
+        let args = [
+            ("max", MOST.to_string()),
+            ("count", inside.everybody.to_string()),
+        ];
         notice(Tone::Warn, view! { <p>{t_args("inside-cut", &args)}</p> })
     });
     let list = if inside.rows.is_empty() {

@@ -86,7 +86,11 @@ fn curve(p: &Participation, all: &Presence, shown: &OfDay) -> AnyView {
         return view! { <p class="muted">{t("live-no-passage")}</p> }.into_any();
     };
     let zone = &p.zone;
-    let at = all.days.iter().position(|of| of.day == shown.day).unwrap_or(0);
+    let at = all
+        .days
+        .iter()
+        .position(|of| of.day == shown.day)
+        .unwrap_or(0);
     let behind = all.days.iter().take(at).rev().take(BEHIND);
     let drawn: Vec<&OfDay> = std::iter::once(shown)
         .chain(behind)
@@ -97,7 +101,11 @@ fn curve(p: &Participation, all: &Presence, shown: &OfDay) -> AnyView {
         levels.map(|l| (slot(of, l.from, zone), l.inside)).collect()
     };
     let lines: Vec<(&OfDay, Vec<(i64, i64)>)> = drawn.iter().map(|of| (*of, slots(of))).collect();
-    let every = || lines.iter().flat_map(|(_, slots)| slots.iter().map(|(slot, _)| *slot));
+    let every = || {
+        lines
+            .iter()
+            .flat_map(|(_, slots)| slots.iter().map(|(slot, _)| *slot))
+    };
     let first = every().min().unwrap_or(0) / 4 * 4;
     let last = every().max().unwrap_or(first);
     let count = usize::try_from(last - first + 1).unwrap_or(1);
@@ -106,7 +114,10 @@ fn curve(p: &Participation, all: &Presence, shown: &OfDay) -> AnyView {
         .step_by(4 * apart)
         .map(|index| {
             let hour = (first + i64::try_from(index).unwrap_or(0)) / 4 % 24;
-            (index, dates::time(domain::time::TimeOfDay::of_minutes(hour * 60)))
+            (
+                index,
+                dates::time(domain::time::TimeOfDay::of_minutes(hour * 60)),
+            )
         })
         .collect();
     let lines = lines
@@ -179,8 +190,11 @@ fn days(p: &Participation, all: &Presence) -> AnyView {
                 known(of.entries).into_any(),
                 peak.map_or_else(|| "—".to_owned(), |peak| number(peak.inside))
                     .into_any(),
-                peak.map_or_else(|| "—".to_owned(), |peak| time_of(peak.from + QUARTER, &p.zone))
-                    .into_any(),
+                peak.map_or_else(
+                    || "—".to_owned(),
+                    |peak| time_of(peak.from + QUARTER, &p.zone),
+                )
+                .into_any(),
             ]
         })
         .collect();

@@ -47,7 +47,9 @@ pub fn Bars(
             let late = bar.late.map(|late| {
                 view! { <span class="status status--warn">{late}</span> }
             });
-            let note = bar.note.map(|note| view! { <span class="muted">{note}</span> });
+            let note = bar
+                .note
+                .map(|note| view! { <span class="muted">{note}</span> });
             view! {
                 <li class="bar" data-level=level>
                     <a class="bar__label" href=bar.href>{bar.label.clone()}</a>

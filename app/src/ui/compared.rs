@@ -29,7 +29,12 @@ pub fn Comparison(
     /// The bars, in their order.
     rows: Vec<Compared>,
 ) -> impl IntoView {
-    let most = rows.iter().filter_map(|row| row.value).max().unwrap_or(0).max(1);
+    let most = rows
+        .iter()
+        .filter_map(|row| row.value)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let count = i64::try_from(rows.len()).unwrap_or(0);
     let drawn: Vec<_> = (0..)
         .zip(&rows)

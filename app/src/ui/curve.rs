@@ -76,7 +76,11 @@ pub fn Curve(
         .iter()
         .rev()
         .map(|line| {
-            let class = if line.is_main { "curve__key curve__key--main" } else { "curve__key" };
+            let class = if line.is_main {
+                "curve__key curve__key--main"
+            } else {
+                "curve__key"
+            };
             view! { <span class=class>{line.name.clone()}</span> }
         })
         .collect();
@@ -116,7 +120,12 @@ fn path(values: &[Option<i64>], x: impl Fn(usize) -> i64, y: impl Fn(i64) -> i64
 
 /// What lies below the stretch of a line that is known.
 fn area(values: &[Option<i64>], x: impl Fn(usize) -> i64, y: impl Fn(i64) -> i64) -> String {
-    let known = || values.iter().enumerate().filter(|(_, value)| value.is_some());
+    let known = || {
+        values
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| value.is_some())
+    };
     let (Some((first, _)), Some((last, _))) = (known().next(), known().last()) else {
         return String::new();
     };

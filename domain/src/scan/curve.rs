@@ -96,7 +96,12 @@ mod tests {
         // Emptied within the quarter 37, in which two come back.
         let cut = 37 * QUARTER + 60_000;
         let day = [(0, cut), (cut, 24 * HOUR)];
-        let moves = [moved(0, 36, 5), moved(0, 37, 1), moved(cut, 37, 2), moved(cut, 38, 1)];
+        let moves = [
+            moved(0, 36, 5),
+            moved(0, 37, 1),
+            moved(cut, 37, 2),
+            moved(cut, 38, 1),
+        ];
         assert_eq!(inside(&curve(&day, &moves, None)), [5, 2, 3]);
     }
 }

@@ -108,7 +108,10 @@ pub async fn days(
     let asked: Vec<String> = stretches
         .iter()
         .enumerate()
-        .flat_map(|(at, all)| all.iter().map(move |(from, until)| stretch(*from, *until, at)))
+        .flat_map(|(at, all)| {
+            all.iter()
+                .map(move |(from, until)| stretch(*from, *until, at))
+        })
         .collect();
     let asked = serde_json::json!(asked).to_string();
     let moved: Vec<(i64, i64, i64, i64)> = on!(&store.db, c => sqlx::query_as(concat!(
@@ -144,8 +147,10 @@ pub async fn days(
         .zip(0_i64..)
         .map(|((day, stretches), at)| {
             let counts = came.iter().find(|(d, ..)| *d == at);
-            let (people, again, entries) =
-                counts.map_or((0, 0, 0), |(_, people, again, entries)| (*people, *again, *entries));
+            let (people, again, entries) = counts
+                .map_or((0, 0, 0), |(_, people, again, entries)| {
+                    (*people, *again, *entries)
+                });
             let moves = moves.remove(&at).unwrap_or_default();
             // Today's line ends now: what comes is not known.
             let until = (day == today).then_some(now);

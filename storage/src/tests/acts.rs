@@ -47,9 +47,9 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, cockpit, compare, device, done, edition, entitlement,
-    exhibitor, feed, file, holiday, home, leave, mail, network, organisation, participation,
-    people, point, print, programme, requirement, scan, shift, staff, stand, team,
+    Store, allocation, api_token, application, badge, cockpit, compare, device, done, edition,
+    entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, organisation,
+    participation, people, point, print, programme, requirement, scan, shift, staff, stand, team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.

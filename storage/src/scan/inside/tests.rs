@@ -10,7 +10,12 @@ use crate::testing::world::World;
 
 async fn names(world: &World, place: Place) -> Vec<String> {
     let found = list(&world.viewer, &world.store, world.participation.id, place).await;
-    found.unwrap().rows.into_iter().map(|one| one.name).collect()
+    found
+        .unwrap()
+        .rows
+        .into_iter()
+        .map(|one| one.name)
+        .collect()
 }
 
 both! {

@@ -9,7 +9,9 @@ use crate::scan::{empty, live, record};
 use crate::testing::world::World;
 
 async fn seen(world: &World) -> Presence {
-    days(&world.viewer, &world.store, world.participation.id).await.unwrap()
+    days(&world.viewer, &world.store, world.participation.id)
+        .await
+        .unwrap()
 }
 
 async fn inside(world: &World) -> i64 {
