@@ -46,7 +46,7 @@ pub fn bars(needs: &Needs) -> AnyView {
     let bars = rows
         .into_iter()
         .map(|(word, measure, path, note)| Bar {
-            id: format!("bar-{slug}-{word}"),
+            id: format!("b-{slug}-{word}"),
             label: t(&format!("bar-{word}")),
             figure: figure(word, measure),
             measure: measure.filter(|m| m.of > 0),

@@ -269,7 +269,7 @@ pub(super) fn doors(cockpit: &Cockpit, now: Timestamp) -> AnyView {
 /// How long that is, in a word.
 fn ago(minutes: i64) -> String {
     let (unit, count) = match minutes {
-        0..60 => ("minutes", minutes),
+        ..60 => ("minutes", minutes.max(1)),
         60..2_880 => ("hours", minutes / 60),
         _ => ("days", minutes / 1_440),
     };

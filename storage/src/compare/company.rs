@@ -43,7 +43,7 @@ pub struct Edition {
     pub badges: i64,
     /// How many of those who wore them came; none where nothing was scanned at the show.
     pub came: Option<i64>,
-    /// How many letters about it left or are about to.
+    /// How many letters about its application left or are about to.
     pub letters: i64,
 }
 
@@ -88,8 +88,7 @@ pub async fn list(actor: &Actor, store: &Store, id: ExhibitorId) -> Result<Vec<E
                 where b.exhibitor_id = $2 and b.participation_id = p.id
                 and n.last_scan_id is not null) as came,
             exists (select 1 from scan s where s.participation_id = p.id) as scanned,
-            (select count(*) from outbox o where o.exhibitor_id = $2
-                and o.application_id = a.id) as letters
+            (select count(*) from outbox o where o.application_id = a.id) as letters
          from participation p left join application a on a.id = (
             select w.id from application w where w.exhibitor_id = $2 and w.participation_id = p.id
             order by case w.status when 'withdrawn' then 1 else 0 end, w.created_at desc, w.id desc
