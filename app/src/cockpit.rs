@@ -187,6 +187,11 @@ fn waits(needs: &Needs) -> AnyView {
     section(&t(title), inside)
 }
 
+/// A number; a dash where it is not known.
+fn number(count: Option<i64>) -> String {
+    count.map_or_else(|| "—".to_owned(), |n| n.to_string())
+}
+
 /// What is to be done once a show is over.
 fn left(cockpit: &Cockpit) -> AnyView {
     let p = &cockpit.needs.participation;
@@ -212,10 +217,8 @@ fn left(cockpit: &Cockpit) -> AnyView {
     let archive = (may(Act::ParticipationArchive) && p.archived_at.is_none())
         .then(|| view! { <li>{t("cockpit-left-archive")}</li> });
     let came = Tile {
-        number: cockpit
-            .came
-            .map_or_else(|| "—".to_owned(), |n| n.to_string()),
-        label: t("cockpit-came"),
+        number: number(cockpit.came),
+        label: t_args("cockpit-came", &[("count", number(cockpit.came))]),
         href: Some(href(&address::live_presence(slug))),
     };
     section(

@@ -112,7 +112,10 @@ ago-days = { $count ->
 }
 
 cockpit-left = What is left to do
-cockpit-came = people came, each counted once
+cockpit-came = { $count ->
+    [one] person came, counted once
+   *[other] people came, each counted once
+}
 cockpit-left-devices = { $count ->
     [one] device that may still scan
    *[other] devices that may still scan
@@ -167,11 +170,20 @@ inside-limits = This list is as good as the scans: whoever left without being sc
 ## Presence
 presence-title = Presence
 presence-intro = How many people were inside over the day, and one day beside another.
-presence-people = people came to the show, each counted once
-presence-best = people on the busiest day
+presence-people = { $count ->
+    [one] person came to the show, counted once
+   *[other] people came to the show, each counted once
+}
+presence-best = { $count ->
+    [one] person on the busiest day
+   *[other] people on the busiest day
+}
 presence-none = The show has had no day yet.
 presence-curve = Inside, { $day }
-presence-desc = { $people } people came; at most { $most } were inside at the same time, around { $at }.
+presence-desc = { $people ->
+    [one] One person came
+   *[other] { $people } people came
+}; at most { $most } were inside at the same time, around { $at }.
 presence-until = Until
 presence-days = One day beside another
 presence-came = People

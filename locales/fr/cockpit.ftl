@@ -112,7 +112,10 @@ ago-days = { $count ->
 }
 
 cockpit-left = Ce qu’il reste à faire
-cockpit-came = personnes venues, chacune comptée une fois
+cockpit-came = { $count ->
+    [one] personne venue, comptée une fois
+   *[other] personnes venues, chacune comptée une fois
+}
 cockpit-left-devices = { $count ->
     [one] appareil encore autorisé à scanner
    *[other] appareils encore autorisés à scanner
@@ -167,11 +170,20 @@ inside-limits = Cette liste vaut ce que valent les scans : qui est sorti sans �
 ## Présence
 presence-title = Présence
 presence-intro = Combien de personnes étaient à l’intérieur au fil de la journée, et une journée à côté de l’autre.
-presence-people = personnes venues au salon, chacune comptée une fois
-presence-best = personnes le jour le plus suivi
+presence-people = { $count ->
+    [one] personne venue au salon, comptée une fois
+   *[other] personnes venues au salon, chacune comptée une fois
+}
+presence-best = { $count ->
+    [one] personne le jour le plus suivi
+   *[other] personnes le jour le plus suivi
+}
 presence-none = Le salon n’a pas encore eu de journée.
 presence-curve = À l’intérieur, { $day }
-presence-desc = { $people } personnes venues ; au plus { $most } à l’intérieur en même temps, vers { $at }.
+presence-desc = { $people ->
+    [one] Une personne venue
+   *[other] { $people } personnes venues
+} ; au plus { $most } à l’intérieur en même temps, vers { $at }.
 presence-until = Jusqu’à
 presence-days = Une journée à côté de l’autre
 presence-came = Personnes

@@ -8,7 +8,7 @@ use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition};
 use domain::time::Day;
-use leptos::prelude::IntoAny as _;
+use leptos::prelude::IntoView;
 use serde::Deserialize;
 use storage::Store;
 
@@ -57,9 +57,10 @@ async fn list(
     let now = state.store.now();
     Ok(context.ok(&title, || {
         (
-            pages::list_page(&rows, archived, now).into_any(),
+            pages::list_page(&rows, archived, now),
             app::compare::section_of(&editions),
         )
+            .into_view()
     }))
 }
 

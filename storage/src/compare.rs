@@ -109,7 +109,11 @@ pub async fn editions(actor: &Actor, store: &Store) -> Result<Vec<Edition>> {
 fn deadline(due: Day, zone: &Zone) -> String {
     let midnight = TimeOfDay(jiff::civil::Time::midnight());
     let ends = due.plus_days(1).at(midnight).in_zone(zone).millis();
-    format!("{due}{:015}{}", ends.clamp(0, 999_999_999_999_999), zone.name())
+    format!(
+        "{due}{:015}{}",
+        ends.clamp(0, 999_999_999_999_999),
+        zone.name()
+    )
 }
 
 /// How many pieces were sent before their day was over by the calendar of the place.

@@ -26,18 +26,16 @@ pub fn page_of(p: &Participation, all: &Presence, day: Option<Day>) -> impl Into
     let shown = day
         .and_then(|day| all.days.iter().find(|of| of.day == day))
         .or_else(|| all.days.last());
-    let tiles = vec![
-        Tile {
-            number: number(all.people),
-            label: t("presence-people"),
+    let best = all.days.iter().map(|of| of.people).max().unwrap_or(0);
+    let tiles = [(all.people, "presence-people"), (best, "presence-best")];
+    let tiles = tiles
+        .into_iter()
+        .map(|(count, key)| Tile {
+            number: number(count),
+            label: t_args(key, &[("count", count.to_string())]),
             href: None,
-        },
-        Tile {
-            number: number(all.days.iter().map(|of| of.people).max().unwrap_or(0)),
-            label: t("presence-best"),
-            href: None,
-        },
-    ];
+        })
+        .collect();
     let links = all
         .days
         .iter()

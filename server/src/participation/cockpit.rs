@@ -97,7 +97,7 @@ storage::both! {
         let page = planner.get(&site.page("")).await.expect(200).html();
         let text = page.text();
         assert!(text.contains("Terminé depuis hier") && text.contains("Ce qu’il reste à faire"), "{text}");
-        assert!(text.contains("1 personnes venues") && text.contains("1 appareil encore autorisé"), "{text}");
+        assert!(text.contains("1 personne venue") && text.contains("1 appareil encore autorisé"), "{text}");
         assert!(!text.contains("Qui est là"));
         assert!(page.links().iter().any(|link| link.contains("/participations/new?from=")));
     }
