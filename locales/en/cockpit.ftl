@@ -78,6 +78,7 @@ cockpit-shifts-none = Nobody is due on the stand that day.
 cockpit-shifts-over = All of the day’s shifts are over.
 cockpit-shifts-all = Full rota
 cockpit-doors = Points and devices
+cockpit-doors-none = No point, no device.
 cockpit-points-open = { $of ->
     [one] { $open ->
         [0] The point is closed.

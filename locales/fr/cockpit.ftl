@@ -78,6 +78,7 @@ cockpit-shifts-none = Personne n’est prévu sur le stand ce jour-là.
 cockpit-shifts-over = Toutes les permanences de la journée sont passées.
 cockpit-shifts-all = Tout le planning
 cockpit-doors = Points et appareils
+cockpit-doors-none = Aucun point de contrôle, aucun appareil.
 cockpit-points-open = { $of ->
     [one] { $open ->
         [0] Le point est fermé.

@@ -216,7 +216,7 @@ pub(super) fn doors(cockpit: &Cockpit, now: Timestamp) -> AnyView {
     };
     let p = &cockpit.needs.participation;
     if doors.points == 0 && doors.devices == 0 {
-        let none = view! { <p class="muted">{t("point-none")}</p> };
+        let none = view! { <p class="muted">{t("cockpit-doors-none")}</p> };
         return section(&t("cockpit-doors"), none);
     }
     let open = t_args(
