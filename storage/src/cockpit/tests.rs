@@ -61,8 +61,9 @@ both! {
         let now = revision(store, "staff", bob.0).await;
         staff::edit(planner, store, bob, now, &person("Bobby")).await.unwrap();
         assert_eq!(badges().await, Measure::of(1, 2));
-        let listed = badge::page(planner, store, show, badge::Filter::default(), &Default::default());
-        let listed = listed.await.unwrap().rows;
+        let query = crate::page::Query::default();
+        let listed = badge::page(planner, store, show, badge::Filter::default(), &query).await;
+        let listed = listed.unwrap().rows;
         assert_eq!(listed.iter().filter(|one| one.printed_at.is_some()).count(), 1);
         assert_eq!(print().await.unwrap().1.len(), 1);
         assert_eq!(badges().await, Measure::of(2, 2));

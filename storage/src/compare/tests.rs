@@ -48,9 +48,10 @@ both! {
         world.store.clock.advance_minutes(13 * 60 + 30);
         assert_eq!(of(&world).await[0].in_time, Some(Measure::of(0, 1)));
         let filter = requirement::Filter { participation: Some(world.participation.id), ..Default::default() };
-        let one = requirement::submission::list(&world.planner, &world.store, &filter, &Default::default());
-        let one = one.await.unwrap().rows.remove(0);
-        requirement::send(&company.actor, &world.store, one.id, &one.seen(), Evidence::Tick).await.unwrap();
+        let query = crate::page::Query::default();
+        let found = requirement::submission::list(&world.planner, &world.store, &filter, &query).await;
+        let (one, _) = found.unwrap().rows.remove(0);
+        requirement::send(&company.actor, &world.store, one.id, &one.seen(), &Evidence::Tick).await.unwrap();
         assert_eq!(of(&world).await[0].in_time, Some(Measure::of(0, 1)));
         world.moved_to("America/Montreal").await;
         assert_eq!(of(&world).await[0].in_time, Some(Measure::of(1, 1)));
