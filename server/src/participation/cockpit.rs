@@ -122,7 +122,8 @@ storage::both! {
         assert!(!alone.contains("Éditions comparées"), "one has nothing beside it");
         site.world.accepted("Forges").await;
         site.world.next_show().await;
-        let page = viewer.get("/participations").await.expect(200);
+        let page = viewer.get("/participations").await;
+        page.expect(200);
         let text = page.html().text();
         assert!(text.contains("Éditions comparées") && text.contains("—"), "{text}");
         assert!(page.text().contains("<svg") && page.text().contains("<desc"), "a plot with its text");
@@ -147,11 +148,12 @@ storage::both! {
         let world = &site.world;
         let company = world.accepted("Forges").await;
         world.open_at(10);
-        let empty = site.member(Role::Viewer).await.get(&site.page("/live/inside")).await.expect(200);
-        assert!(empty.html().text().contains("Personne n’est compté à l’intérieur"));
-        somebody_inside(world).await;
         let viewer = site.member(Role::Viewer).await;
-        let page = viewer.get(&site.page("/live/inside")).await.expect(200);
+        let empty = viewer.get(&site.page("/live/inside")).await.expect(200).html().text();
+        assert!(empty.contains("Personne n’est compté à l’intérieur"));
+        somebody_inside(world).await;
+        let page = viewer.get(&site.page("/live/inside")).await;
+        page.expect(200);
         let text = page.html().text();
         assert!(text.contains("Ana <b>Dupont</b>"), "a name is text: {text}");
         assert!(page.text().contains("Ana &lt;b&gt;Dupont"));
@@ -162,7 +164,8 @@ storage::both! {
         // What is no part is the whole show.
         let odd = viewer.get(&site.page("/live/inside?part=%27%3B--")).await.expect(200).html().text();
         assert!(odd.contains("Ana"), "{odd}");
-        let curve = viewer.get(&site.page("/live/presence")).await.expect(200);
+        let curve = viewer.get(&site.page("/live/presence")).await;
+        curve.expect(200);
         assert!(curve.html().text().contains("au plus 1 à l’intérieur"), "{}", curve.html().text());
         assert!(curve.text().contains("curve__line--main"));
         site.visitor().get(&site.page("/live/inside")).await.expect(303);
