@@ -9,8 +9,10 @@ use domain::working_day::Kept;
 use leptos::prelude::*;
 use storage::badge::outdated::Outdated;
 use storage::begin::Begun;
+use storage::cockpit::Cockpit;
 
 use crate::calendar::{Ways, subscribe};
+use crate::cockpit;
 use crate::dates;
 use crate::form::{Form, act_button, read_at};
 use crate::kit::{
@@ -114,6 +116,8 @@ pub struct Overview {
     pub ways: Option<Ways>,
     /// Its badges that do not say one of its days.
     pub outdated: Outdated,
+    /// Where it stands, what waits, and what goes on.
+    pub cockpit: Option<Cockpit>,
 }
 
 /// One participation: what it is, its days, its call, its calendar.
@@ -130,6 +134,7 @@ pub fn overview_page(
         counts,
         ways,
         outdated,
+        cockpit,
     } = overview;
     let slug = p.slug.as_str();
     let mut actions = Vec::new();
@@ -168,6 +173,7 @@ pub fn overview_page(
             SECONDARY,
         ));
     }
+    let (main, side) = cockpit.as_ref().map(|c| cockpit::of(c, now)).unzip();
     let archived = p
         .archived_at
         .map(|_| notice(Tone::Warn, t("participation-is-archived")));
@@ -216,8 +222,10 @@ pub fn overview_page(
         {archived}
         {first::steps(p, &begun, now)}
         {outdated_notice(p, &outdated, now)}
+        {cockpit.as_ref().map(|c| cockpit::stage(&c.needs))}
         <div class="columns">
             <div class="columns__main stack">
+                {main}
                 {section(&t("participation-applications"), counted)}
                 {section(&t("participation-days"), day_list(&days))}
                 {section(&t("participation-about"), facts(vec![
@@ -234,6 +242,7 @@ pub fn overview_page(
                 ]))}
             </div>
             <div class="columns__side stack">
+                {side}
                 {card(view! {
                     <h2>{t("participation-call")}</h2>
                     {call_status(p, now)}

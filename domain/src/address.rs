@@ -268,6 +268,10 @@ addresses! {
     device(id: DeviceId) => "/devices/{id}";
     /// Who is there now.
     live(slug: &str) => "/participations/{slug}/live";
+    /// Who is there, by name, for an evacuation.
+    live_inside(slug: &str) => "/participations/{slug}/live/inside";
+    /// How many were there, and one day beside another.
+    live_presence(slug: &str) => "/participations/{slug}/live/presence";
     /// The same, as it changes.
     live_events(slug: &str) => "/participations/{slug}/live/events";
     /// The counts as CSV.

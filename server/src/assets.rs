@@ -27,6 +27,7 @@ const STYLES: &[&str] = &[
     include_str!("../../style/badge.css"),
     include_str!("../../style/plan.css"),
     include_str!("../../style/live.css"),
+    include_str!("../../style/cockpit.css"),
     include_str!("../../style/requirement.css"),
     include_str!("../../style/programme.css"),
     include_str!("../../style/shift.css"),

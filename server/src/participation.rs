@@ -8,6 +8,7 @@ use domain::address;
 use domain::form::{Fields, Problem, Problems};
 use domain::participation::{Participation, ParticipationInput, next_edition, rows};
 use domain::time::Day;
+use leptos::prelude::IntoView;
 use serde::Deserialize;
 use storage::Store;
 
@@ -21,6 +22,8 @@ use crate::edge::form::Form;
 use crate::feed::links::Links;
 use crate::state::State;
 
+#[cfg(test)]
+mod cockpit;
 #[cfg(test)]
 mod days;
 #[cfg(test)]
@@ -52,9 +55,16 @@ async fn list(
 ) -> Answer {
     let archived = narrowed.archived.is_some();
     let rows = storage::participation::list(&context.actor, &state.store, archived).await?;
+    let editions = storage::compare::editions(&context.actor, &state.store).await?;
     let title = context.locale().text("nav-participations");
     let now = state.store.now();
-    Ok(context.ok(&title, || pages::list_page(&rows, archived, now)))
+    Ok(context.ok(&title, || {
+        (
+            pages::list_page(&rows, archived, now),
+            app::compare::section_of(&editions),
+        )
+            .into_view()
+    }))
 }
 
 async fn overview(
@@ -78,6 +88,7 @@ async fn overview_of(
     let ways = public_ways(state, found).await?;
     let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
     let begun = storage::begin::see(&context.actor, store, found.id).await?;
+    let cockpit = storage::cockpit::see(&context.actor, store, found.id).await?;
     let overview = pages::Overview {
         share: share(state, context, found),
         begun,
@@ -85,6 +96,7 @@ async fn overview_of(
         counts,
         ways,
         outdated,
+        cockpit,
     };
     let now = store.now();
     Ok(context.with_form(form, &found.name(), || {

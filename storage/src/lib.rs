@@ -12,6 +12,8 @@ pub(crate) mod bearer;
 pub mod begin;
 pub mod chance;
 pub mod clock;
+pub mod cockpit;
+pub mod compare;
 mod concerned;
 pub mod db;
 pub mod device;

@@ -48,9 +48,10 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, begin, device, done, edition, entitlement,
-    exhibitor, feed, file, holiday, home, leave, mail, network, organisation, participation,
-    people, point, print, programme, requirement, scan, search, shift, staff, stand, team,
+    Store, allocation, api_token, application, badge, begin, cockpit, compare, device, done, edition,
+    entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, organisation,
+    participation, people, point, print, programme, requirement, scan, search, shift, staff, stand,
+    team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.
@@ -547,6 +548,16 @@ lines! {
         home::see(actor, store).await.map(|all| {
             all.iter().filter(|n| n.participation.id == world.participation.id).count()
         });
+    "cockpit::see" ParticipationSee Thing |actor, given, world, store|
+        cockpit::see(actor, store, world.participation.id).await.map(|found| usize::from(found.is_some()));
+    "compare::editions" ParticipationSee Organisation |actor, given, world, store|
+        compare::editions(actor, store).await.map(|all| {
+            all.iter().filter(|e| e.participation.id == world.participation.id).count()
+        });
+    "compare::company::list" ExhibitorSee Thing |actor, given, world, store|
+        compare::company::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
+    "done::history::latest" HistorySee Thing |actor, given, world, store|
+        done::history::latest(actor, store, world.participation.id, 5).await.map(|all| all.len());
     "organisation::identity::see" OrganisationSee Organisation |actor, given, world, store|
         organisation::identity::see(actor, store).await.map(|found| {
             usize::from(found.id == world.organisation.id)
@@ -914,6 +925,12 @@ lines! {
     };
     "scan::live::counts" ScanSee Thing |actor, given, world, store|
         scan::live::counts(actor, store, world.participation.id, None).await.map(|live| live.points.len());
+    "scan::inside::list" ScanSee Thing |actor, given, world, store|
+        scan::inside::list(actor, store, world.participation.id, scan::inside::Place::Everywhere)
+            .await
+            .map(|_| 1);
+    "scan::presence::days" ScanSee Thing |actor, given, world, store|
+        scan::presence::days(actor, store, world.participation.id).await.map(|_| 1);
     "scan::list::list" ScanSee Thing |actor, given, world, store|
         scan::list::list(actor, store, world.participation.id, Which::All, &Query::default())
             .await
