@@ -16,7 +16,7 @@ use storage::stand::Plan;
 use crate::dates;
 use crate::form::{Form, act, act_button, hidden, hidden_read, post_here, read_at, send};
 use crate::kit::{
-    DANGER, PRIMARY, QUIET, Tone, confirm, empty, link_button, notice, pager, search, status,
+    DANGER, PRIMARY, QUIET, Tone, confirm, empty, link_button, notice, pager, search, status, table,
 };
 use crate::list::{List, column, tools};
 use crate::page::{href, may, percent};

@@ -11,6 +11,7 @@ use domain::form::{Fields, Problem, Problems};
 use domain::id::ExhibitorId;
 use domain::participation::Participation;
 use serde::Deserialize;
+use storage::exhibitor::Filter;
 use storage::page::Query as Asked;
 
 use app::dossier::bring as pages;
@@ -35,7 +36,7 @@ pub(super) async fn begin(
     context: Context,
     Path(slug): Path<String>,
     Query(chosen): Query<Chosen>,
-    Query(list): Query<ListQuery>,
+    list: ListQuery,
 ) -> Answer {
     context.may(Act::ApplicationBring)?;
     let (actor, store) = (&context.actor, &state.store);
@@ -75,10 +76,11 @@ async fn page(
 ) -> Answer {
     let asked = Asked {
         search: q.to_owned(),
-        page: 1,
+        ..Asked::default()
     };
+    let all = Filter::default();
     let directory = pages::Directory {
-        found: storage::exhibitor::list(&context.actor, &state.store, &asked).await?,
+        found: storage::exhibitor::list(&context.actor, &state.store, &all, &asked).await?,
         chosen,
         q: q.to_owned(),
     };

@@ -75,7 +75,7 @@ both! {
         let another = BringInput { another: true, ..input };
         store.clock.advance_minutes(60);
         assert_ne!(brought(&world, &another).await.unwrap().exhibitor, Some(known));
-        let all = directory::list(&world.viewer, store, &Query::default()).await.unwrap();
+        let all = directory::list(&world.viewer, store, &directory::Filter::default(), &Query::default()).await.unwrap();
         assert_eq!(all.total, 2);
     }
 
