@@ -96,7 +96,7 @@ storage::both! {
     async fn whatever_is_typed_is_answered(store: Store) {
         let site = Site::new(store).await;
         let owner = site.member(Role::Owner).await;
-        let long = "é".repeat(1_500);
+        let long = "é".repeat(300);
         for typed in [
             "", " ", "%", "_", "'", "\"", "\\", "\u{0}", "\u{10ffff}", "[\"x\"]", "a b c d e f g h i j k l m n",
             "' or 1=1 --", "🦀", "王小明", "-", "/", long.as_str(),
