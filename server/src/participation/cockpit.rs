@@ -20,6 +20,7 @@ async fn somebody_inside(world: &World) {
         storage::scan::record(&device, &world.store, &[scan])
             .await
             .unwrap();
+        world.store.clock.advance_minutes(1);
     }
 }
 

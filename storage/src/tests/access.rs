@@ -244,6 +244,9 @@ fn leaves_a_line(line: &Line) -> bool {
             | "staff"
             | "zone"
             | "among"
+            | "editions"
+            | "latest"
+            | "days"
     )
 }
 
