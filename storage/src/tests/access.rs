@@ -245,7 +245,6 @@ fn leaves_a_line(line: &Line) -> bool {
             | "zone"
             | "among"
             | "editions"
-            | "latest"
             | "days"
     )
 }
