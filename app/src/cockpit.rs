@@ -5,6 +5,8 @@ mod bars;
 mod dates;
 mod day;
 
+use std::fmt::Display;
+
 use domain::access::Act;
 use domain::address;
 use domain::cockpit::{Doors, Part, Stage};
@@ -104,6 +106,11 @@ fn hours(needs: &Needs, doors: Doors) -> String {
     t_args(&key, &[("opens", opens), ("closes", closes)])
 }
 
+/// The list of those who come, narrowed to what is asked.
+fn accepted(slug: &str, by: (&str, &dyn Display)) -> String {
+    address::asked(&address::participants(slug), &[("status", &"accepted"), by])
+}
+
 /// What waits for a decision or for somebody, each with the way to it.
 pub fn tasks(needs: &Needs) -> Vec<Task> {
     let slug = &needs.participation.slug;
@@ -114,9 +121,17 @@ pub fn tasks(needs: &Needs) -> Vec<Task> {
             address::asked(&address::applications(slug), &[("status", &"submitted")]),
         ),
         (needs.untold, "home-untold", address::applications(slug)),
-        (needs.unplaced, "home-unplaced", address::stand(slug)),
+        (
+            needs.unplaced,
+            "home-unplaced",
+            accepted(slug, ("place", &"unplaced")),
+        ),
         (needs.held, "home-held", address::stand(slug)),
-        (needs.nameless, "home-nameless", address::participants(slug)),
+        (
+            needs.nameless,
+            "home-nameless",
+            accepted(slug, ("sort", &"people")),
+        ),
         (
             needs.sent,
             "home-sent",
