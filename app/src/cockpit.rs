@@ -159,6 +159,17 @@ pub fn of(cockpit: &Cockpit, now: Timestamp) -> (AnyView, AnyView) {
     for part in cockpit.needs.now.stage.parts() {
         match part {
             Part::Dates | Part::Last => side.push(one(cockpit, *part, now)),
+            // What takes place and who is there are read together.
+            Part::Programme => main.push(
+                view! {
+                    <div class="cockpit__pair">
+                        {one(cockpit, Part::Programme, now)}
+                        {one(cockpit, Part::Shifts, now)}
+                    </div>
+                }
+                .into_any(),
+            ),
+            Part::Shifts => {}
             _ => main.push(one(cockpit, *part, now)),
         }
     }
@@ -250,6 +261,9 @@ fn left(cockpit: &Cockpit) -> AnyView {
 fn plan(cockpit: &Cockpit) -> AnyView {
     let needs = &cockpit.needs;
     let slug = needs.participation.slug.as_str();
+    if cockpit.plans.is_empty() && needs.now.stage.is_on() {
+        return ().into_any();
+    }
     if cockpit.plans.is_empty() {
         let way =
             may(Act::StandEdit).then(|| link_button(&address::stand(slug), &t("stand-add"), QUIET));

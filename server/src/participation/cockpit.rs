@@ -41,7 +41,7 @@ storage::both! {
         assert!(text.contains("Ce qui vous attend") && text.contains("candidature à étudier"), "{text}");
         assert!(text.contains("Exposants placés1 sur 2"), "{text}");
         assert!(text.contains("besoins non indiqués"), "what nobody knows is said: {text}");
-        assert!(text.contains("0 confirmés, 1 réservés, 3 libres"), "{text}");
+        assert!(text.contains("0 confirmé, 1 réservé, 3 libres"), "{text}");
         assert!(text.contains("Emplacement réservé pour Forges."), "{text}");
         assert!(text.contains("ouverture aux visiteurs"), "{text}");
         let links = page.links();
