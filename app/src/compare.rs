@@ -31,7 +31,7 @@ pub fn section_of(editions: &[Edition]) -> Option<AnyView> {
         view! {
             <p class="muted">{t("compare-intro")}</p>
             {plots(editions)}
-            {rows(editions)}
+            <div class="headed numbers numbers--from-third">{rows(editions)}</div>
             {cut}
         },
     ))
