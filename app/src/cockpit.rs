@@ -5,6 +5,8 @@ mod bars;
 mod dates;
 mod day;
 
+use std::fmt::Display;
+
 use domain::access::Act;
 use domain::address;
 use domain::cockpit::{Doors, Part, Stage};
@@ -104,6 +106,11 @@ fn hours(needs: &Needs, doors: Doors) -> String {
     t_args(&key, &[("opens", opens), ("closes", closes)])
 }
 
+/// The list of those who come, narrowed to what is asked.
+fn accepted(slug: &str, by: (&str, &dyn Display)) -> String {
+    address::asked(&address::participants(slug), &[("status", &"accepted"), by])
+}
+
 /// What waits for a decision or for somebody, each with the way to it.
 pub fn tasks(needs: &Needs) -> Vec<Task> {
     let slug = &needs.participation.slug;
@@ -114,9 +121,17 @@ pub fn tasks(needs: &Needs) -> Vec<Task> {
             address::asked(&address::applications(slug), &[("status", &"submitted")]),
         ),
         (needs.untold, "home-untold", address::applications(slug)),
-        (needs.unplaced, "home-unplaced", address::stand(slug)),
+        (
+            needs.unplaced,
+            "home-unplaced",
+            accepted(slug, ("place", &"unplaced")),
+        ),
         (needs.held, "home-held", address::stand(slug)),
-        (needs.nameless, "home-nameless", address::participants(slug)),
+        (
+            needs.nameless,
+            "home-nameless",
+            accepted(slug, ("sort", &"people")),
+        ),
         (
             needs.sent,
             "home-sent",
@@ -144,6 +159,17 @@ pub fn of(cockpit: &Cockpit, now: Timestamp) -> (AnyView, AnyView) {
     for part in cockpit.needs.now.stage.parts() {
         match part {
             Part::Dates | Part::Last => side.push(one(cockpit, *part, now)),
+            // What takes place and who is there are read together.
+            Part::Programme => main.push(
+                view! {
+                    <div class="cockpit__pair">
+                        {one(cockpit, Part::Programme, now)}
+                        {one(cockpit, Part::Shifts, now)}
+                    </div>
+                }
+                .into_any(),
+            ),
+            Part::Shifts => {}
             _ => main.push(one(cockpit, *part, now)),
         }
     }
@@ -235,6 +261,9 @@ fn left(cockpit: &Cockpit) -> AnyView {
 fn plan(cockpit: &Cockpit) -> AnyView {
     let needs = &cockpit.needs;
     let slug = needs.participation.slug.as_str();
+    if cockpit.plans.is_empty() && needs.now.stage.is_on() {
+        return ().into_any();
+    }
     if cockpit.plans.is_empty() {
         let way =
             may(Act::StandEdit).then(|| link_button(&address::stand(slug), &t("stand-add"), QUIET));

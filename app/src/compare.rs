@@ -31,7 +31,7 @@ pub fn section_of(editions: &[Edition]) -> Option<AnyView> {
         view! {
             <p class="muted">{t("compare-intro")}</p>
             {plots(editions)}
-            {rows(editions)}
+            <div class="headed numbers numbers--from-third">{rows(editions)}</div>
             {cut}
         },
     ))
@@ -83,7 +83,7 @@ fn plots(editions: &[Edition]) -> AnyView {
             if rows.iter().all(|row| row.value.is_none()) {
                 return None;
             }
-            let said = rows.iter().map(|row| format!("{} : {}", row.label, row.said));
+            let said = rows.iter().map(|row| format!("{} ({})", row.label, row.said));
             let desc = said.collect::<Vec<_>>().join(", ");
             Some(view! { <li><Comparison id=key.to_owned() title=t(key) desc=desc rows=rows /></li> })
         })

@@ -80,6 +80,7 @@ cockpit-shifts-all = Full rota
 cockpit-doors = Points and devices
 cockpit-doors-none = No point, no device.
 cockpit-points-open = { $of ->
+    [0] No point.
     [one] { $open ->
         [0] The point is closed.
        *[other] The point is open.

@@ -45,7 +45,16 @@ bar-none-programme = — aucune animation
 cockpit-released = diffusé le { $at }
 cockpit-unreleased = jamais diffusé
 
-cockpit-plan-counts = { $confirmed } confirmés, { $held } réservés, { $free } libres
+cockpit-plan-counts = { $confirmed ->
+    [one] { $confirmed } confirmé
+   *[other] { $confirmed } confirmés
+}, { $held ->
+    [one] { $held } réservé
+   *[other] { $held } réservés
+}, { $free ->
+    [one] { $free } libre
+   *[other] { $free } libres
+}
 cockpit-plan-day = le { $day }.
 cockpit-plan-all = sur l’ensemble du salon.
 cockpit-plan-others = { $count ->
@@ -80,6 +89,7 @@ cockpit-shifts-all = Tout le planning
 cockpit-doors = Points et appareils
 cockpit-doors-none = Aucun point de contrôle, aucun appareil.
 cockpit-points-open = { $of ->
+    [0] Aucun point de contrôle.
     [one] { $open ->
         [0] Le point est fermé.
        *[other] Le point est ouvert.

@@ -14,14 +14,15 @@ use domain::shift::Span;
 use domain::time::{Day, Moment, TimeOfDay, Timestamp};
 
 use crate::db::{Store, on};
-use crate::done::history;
+use crate::done::history::{self, About};
 use crate::error::Result;
 use crate::home::{self, Needs, Which};
+use crate::page::Query;
 use crate::stand::{self, Plan};
 use crate::{device, participation, programme as programmes, scan};
 
 /// How many lines of what happened last.
-const LAST: i64 = 6;
+const LAST: usize = 6;
 /// How many shifts and programme items of a day.
 const OF_A_DAY: i64 = 60;
 
@@ -131,6 +132,10 @@ pub async fn see(
     let Some(needs) = all.into_iter().next() else {
         return Ok(None);
     };
+    let about = About::Participation(participation);
+    let history = history::list(actor, store, about, &Query::default()).await?;
+    let mut last = history.page.rows;
+    last.truncate(LAST);
     let (stage, day) = (needs.now.stage, needs.now.looked_at());
     let has = |part| stage.has(part);
     let on = stage.is_on().then_some(day);
@@ -141,7 +146,7 @@ pub async fn see(
             Vec::new()
         },
         taken: taken(store, participation, on).await?,
-        last: history::latest(actor, store, participation, LAST).await?,
+        last,
         items: if has(Part::Programme) {
             items(store, &found, day).await?
         } else {

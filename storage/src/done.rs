@@ -79,95 +79,48 @@ pub async fn own(actor: &Actor, store: &Store, id: DoneId) -> Result<Option<Said
     }))
 }
 
-/// The query for what something is called by those who work with it. Ids are of one thing only, so nobody
-/// need say of which kind it is.
-macro_rules! named {
-    ($id:literal, $organisation:literal) => {
-        concat!(
-            "select n.name from (
+/// What something is called by those who work with it. Ids are of one thing only, so nobody need say of
+/// which kind it is.
+async fn name(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<String>> {
+    let found: Option<String> = on!(&store.db, c => sqlx::query_scalar(
+        "select n.name from (
             select organisation_id, trim(show_name || ' ' || edition) as name from participation
-                where id = ",
-            $id,
-            "
-            union all select organisation_id, name from exhibitor where id = ",
-            $id,
-            "
+                where id = $1
+            union all select organisation_id, name from exhibitor where id = $1
             union all select p.organisation_id, a.company_name from application a
-                join participation p on p.id = a.participation_id where a.id = ",
-            $id,
-            "
+                join participation p on p.id = a.participation_id where a.id = $1
             union all select p.organisation_id, e.name from allocation a
                 join participation p on p.id = a.participation_id
-                join exhibitor e on e.id = a.exhibitor_id where a.id = ",
-            $id,
-            "
+                join exhibitor e on e.id = a.exhibitor_id where a.id = $1
             union all select p.organisation_id, s.name from stand s
-                join participation p on p.id = s.participation_id where s.id = ",
-            $id,
-            "
+                join participation p on p.id = s.participation_id where s.id = $1
             union all select p.organisation_id, o.number from stand_position o
                 join stand s on s.id = o.stand_id
-                join participation p on p.id = s.participation_id where o.id = ",
-            $id,
-            "
+                join participation p on p.id = s.participation_id where o.id = $1
             union all select p.organisation_id, r.title from requirement r
-                join participation p on p.id = r.participation_id where r.id = ",
-            $id,
-            "
+                join participation p on p.id = r.participation_id where r.id = $1
             union all select p.organisation_id, r.title from submission b
                 join requirement r on r.id = b.requirement_id
-                join participation p on p.id = r.participation_id where b.id = ",
-            $id,
-            "
+                join participation p on p.id = r.participation_id where b.id = $1
             union all select p.organisation_id, i.title from programme_item i
-                join participation p on p.id = i.participation_id where i.id = ",
-            $id,
-            "
+                join participation p on p.id = i.participation_id where i.id = $1
             union all select p.organisation_id, o.name from point o
-                join participation p on p.id = o.participation_id where o.id = ",
-            $id,
-            "
-            union all select organisation_id, name from team_member where id = ",
-            $id,
-            "
+                join participation p on p.id = o.participation_id where o.id = $1
+            union all select organisation_id, name from team_member where id = $1
             union all select m.organisation_id, m.name from shift s
-                join team_member m on m.id = s.team_member_id where s.id = ",
-            $id,
-            "
+                join team_member m on m.id = s.team_member_id where s.id = $1
             union all select p.organisation_id, b.name from badge b
-                join participation p on p.id = b.participation_id where b.id = ",
-            $id,
-            "
+                join participation p on p.id = b.participation_id where b.id = $1
             union all select p.organisation_id, s.name from staff s
-                join participation p on p.id = s.participation_id where s.id = ",
-            $id,
-            "
-            union all select organisation_id, name from device where id = ",
-            $id,
-            "
-            union all select organisation_id, name from template where id = ",
-            $id,
-            "
-            union all select id, name from organisation where id = ",
-            $id,
-            "
-            union all select organisation_id, subject from wording where id = ",
-            $id,
-            "
+                join participation p on p.id = s.participation_id where s.id = $1
+            union all select organisation_id, name from device where id = $1
+            union all select organisation_id, name from template where id = $1
+            union all select id, name from organisation where id = $1
+            union all select organisation_id, subject from wording where id = $1
             union all select m.organisation_id, h.name from person h
-                join membership m on m.person_id = h.id where h.id = ",
-            $id,
-            "
-         ) n where n.organisation_id = ",
-            $organisation
-        )
-    };
-}
-pub(crate) use named;
-
-async fn name(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<String>> {
-    let found: Option<String> = on!(&store.db, c => sqlx::query_scalar(named!("$1", "$2"))
-        .bind(object).bind(scope.organisation).fetch_optional(c))?;
+                join membership m on m.person_id = h.id where h.id = $1
+         ) n where n.organisation_id = $2"
+    ).bind(object).bind(scope.organisation).fetch_optional(c))?;
     Ok(found.filter(|name| !name.is_empty()))
 }
 

@@ -33,7 +33,7 @@ pub(super) fn section_of(editions: &[Edition]) -> AnyView {
     );
     section(
         &t("company-editions"),
-        view! { {table(&t("company-editions"), &columns, rows)}{cut} },
+        view! { <div class="headed">{table(&t("company-editions"), &columns, rows)}</div>{cut} },
     )
 }
 

@@ -54,7 +54,7 @@ pub fn page_of(p: &Participation, all: &Presence, day: Option<Day>) -> impl Into
         Some(shown) => view! {
             <Picker label=t("live-day") links=links />
             {section(&t_args("presence-curve", &[("day", dates::day(shown.day))]), curve(p, all, shown))}
-            {section(&t("presence-days"), days(p, all))}
+            {section(&t("presence-days"), view! { <div class="headed numbers">{days(p, all)}</div> })}
         }
         .into_any(),
     };

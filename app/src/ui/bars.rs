@@ -35,7 +35,7 @@ pub fn Bars(
                 None => "unknown",
             };
             let meter = bar.measure.map(|m| {
-                let said = format!("{} : {}", bar.label, bar.figure);
+                let said = format!("{}, {}", bar.label, bar.figure);
                 view! {
                     <meter id=bar.id.clone() class="bar__meter" min="0" max=m.of
                         value=m.done.clamp(0, m.of) aria-label=said></meter>

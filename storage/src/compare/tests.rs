@@ -1,5 +1,5 @@
 use domain::requirement::submission::Evidence;
-use domain::requirement::{RequirementInput, due};
+use domain::requirement::{Proof, RequirementInput, due};
 
 use super::*;
 use crate::both;
@@ -40,6 +40,7 @@ both! {
         let company = world.accepted("Forges").await;
         let input = RequirementInput {
             due: due::Due::On("2026-11-24".parse().unwrap()),
+            proof: Proof::Tick,
             ..requirement_input("Attestation")
         };
         requirement::create(&world.planner, &world.store, world.participation.id, &input).await.unwrap();

@@ -8,7 +8,7 @@ use domain::id::{DoneId, ParticipationId};
 use domain::time::{Timestamp, Zone};
 use uuid::Uuid;
 
-use super::{name, named};
+use super::name;
 use crate::db::{Store, on};
 use crate::error::{Error, Result};
 use crate::page::{Page, Query};
@@ -90,9 +90,15 @@ pub async fn list(actor: &Actor, store: &Store, about: About, query: &Query) -> 
     let names = names(store, &scope, &found).await?;
     let rows = found
         .into_iter()
-        .map(|line| {
-            let name = line.object_id.and_then(|id| names.get(&id).cloned());
-            entry(line, name)
+        .map(|line| Entry {
+            id: line.id,
+            act: line.act,
+            deed: line.deed,
+            at: line.at,
+            who: line.who,
+            by: line.by_kind,
+            name: line.object_id.and_then(|id| names.get(&id).cloned()),
+            undone: line.undone_at.is_some(),
         })
         .collect();
     Ok(History {
@@ -104,51 +110,6 @@ pub async fn list(actor: &Actor, store: &Store, about: About, query: &Query) -> 
             page: query.page.max(1),
         },
     })
-}
-
-#[derive(sqlx::FromRow)]
-struct Latest {
-    #[sqlx(flatten)]
-    line: Found,
-    name: Option<String>,
-}
-
-/// What was done last to what is of a participation, the last first: a few lines, in one query.
-///
-/// # Errors
-/// When the actor may not, or there is no such participation.
-pub async fn latest(
-    actor: &Actor,
-    store: &Store,
-    show: ParticipationId,
-    count: i64,
-) -> Result<Vec<Entry>> {
-    let scope = actor.scope(Act::HistorySee)?;
-    participation::within(store, &scope, show).await?;
-    let found: Vec<Latest> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select told.id, told.act, told.deed, told.object_id, told.at, h.name as who, told.by_kind,
-            told.undone_at, (", named!("told.object_id", "$1"), ") as name
-         from (select * from audit where organisation_id = $1 and participation_id = $2
-            order by at desc, id desc limit $3) told
-         left join person h on h.id = told.person_id order by told.at desc, told.id desc"
-    )).bind(scope.organisation).bind(show).bind(count).fetch_all(c))?;
-    Ok(found
-        .into_iter()
-        .map(|latest| entry(latest.line, latest.name.filter(|name| !name.is_empty())))
-        .collect())
-}
-
-fn entry(line: Found, name: Option<String>) -> Entry {
-    Entry {
-        id: line.id,
-        act: line.act,
-        deed: line.deed,
-        at: line.at,
-        who: line.who,
-        by: line.by_kind,
-        name,
-        undone: line.undone_at.is_some(),
-    }
 }
 
 /// By whose clock it is told: the venue's of the show that it is of, or of the organisation's last one.

@@ -245,6 +245,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "staff"
             | "zone"
             | "among"
+            | "editions"
+            | "days"
     )
 }
 

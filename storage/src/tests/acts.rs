@@ -556,8 +556,6 @@ lines! {
         });
     "compare::company::list" ExhibitorSee Thing |actor, given, world, store|
         compare::company::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
-    "done::history::latest" HistorySee Thing |actor, given, world, store|
-        done::history::latest(actor, store, world.participation.id, 5).await.map(|all| all.len());
     "organisation::identity::see" OrganisationSee Organisation |actor, given, world, store|
         organisation::identity::see(actor, store).await.map(|found| {
             usize::from(found.id == world.organisation.id)
