@@ -20,6 +20,7 @@ macro_rules! columns {
 mod bearer;
 pub mod company;
 mod decide;
+pub mod end;
 mod list;
 pub mod participant;
 pub(crate) mod season;
@@ -40,7 +41,7 @@ use crate::error::{Error, Result, is_taken};
 use crate::{exhibit, participation};
 
 pub use bearer::{bearer, resume};
-pub use decide::decide;
+pub use decide::{decide, decide_many};
 pub use list::{by_id, counts, list, own};
 pub use tell::{digest, prepared, tell};
 pub use twice::Begun;

@@ -42,6 +42,7 @@ pub mod scan;
 pub mod secret;
 pub mod sent;
 pub mod session;
+pub mod several;
 pub mod shift;
 pub mod sign_in;
 pub mod staff;

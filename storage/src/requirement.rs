@@ -34,7 +34,7 @@ use crate::error::{Error, Result};
 use crate::{concerned, participation};
 
 pub(crate) use copy::copy;
-pub use decide::decide;
+pub use decide::{decide, decide_many};
 pub use edit::{archive, create, edit};
 pub(crate) use moved::tell_moved;
 pub use remind::{remind, remind_now};
