@@ -87,6 +87,10 @@ addresses! {
     stand(slug: &str) => "/participations/{slug}/stand";
     /// The applications for it.
     applications(slug: &str) => "/participations/{slug}/applications";
+    /// Those that wait, one after another.
+    application_series(slug: &str) => "/participations/{slug}/applications/series";
+    /// Which e-mails telling what was decided would send.
+    application_announce(slug: &str) => "/participations/{slug}/applications/announce";
     /// One of them, as organisers see it.
     application(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}";
     /// The letters about it.
@@ -155,6 +159,8 @@ addresses! {
     requirement_table(slug: &str) => "/participations/{slug}/requirements/table";
     /// That table as a workbook.
     requirement_table_xlsx(slug: &str) => "/participations/{slug}/requirements/table.xlsx";
+    /// What was sent, one after another.
+    requirement_series(slug: &str) => "/participations/{slug}/requirements/series";
     /// A new requirement.
     requirement_new(slug: &str) => "/participations/{slug}/requirements/new";
     /// A requirement.
@@ -165,6 +171,8 @@ addresses! {
     due() => "/due";
     /// An answer to a requirement.
     submission(id: SubmissionId) => "/submissions/{id}";
+    /// A page of its proof, as a picture.
+    submission_page(id: SubmissionId, page: u32) => "/submissions/{id}/pages/{page}";
     /// Its proof.
     submission_proof(id: SubmissionId) => "/submissions/{id}/proof";
 

@@ -5,13 +5,14 @@ pub mod import;
 use std::collections::HashMap;
 
 use domain::access::{Act, Actor, Scope};
-use domain::done::Deed;
+use domain::done::{Deed, Done, Undo};
 use domain::exhibitor::import::Known;
 use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput};
 use domain::form::{Problem, Problems};
 use domain::id::{ContactId, ExhibitorId, FileId};
 use domain::mail::address::account;
 use domain::text::by_name;
+use domain::time::Zone;
 use domain::typed::Typed;
 
 use crate::audit;

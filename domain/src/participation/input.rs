@@ -2,6 +2,7 @@
 
 use super::{DayInput, Kind, Participation, ParticipationDay, Phase, read_days};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
+use crate::requirement::redate;
 use crate::text::Said;
 use crate::time::{Day, Moment, Zone};
 use crate::working_day::Kept;
@@ -41,6 +42,8 @@ pub struct ParticipationInput {
     pub staff_quota: i64,
     /// By when staff is named.
     pub staff_due: Option<Day>,
+    /// For how many days after it was accepted an exhibitor owes nothing yet.
+    pub grace_days: i64,
     /// Every day, in order.
     pub days: Vec<DayInput>,
 }
@@ -86,6 +89,12 @@ impl ParticipationInput {
         }
         let staff_quota = form.number("staff_quota", 0, 500).unwrap_or(0);
         let staff_due = form.day("staff_due");
+        let grace_days = if fields.get("grace_days").trim().is_empty() {
+            redate::GRACE
+        } else {
+            form.number("grace_days", 0, redate::LONGEST_GRACE)
+                .unwrap_or(redate::GRACE)
+        };
         let days = read_days(&mut form);
         form.finish(|| {
             Some(Self {
@@ -105,6 +114,7 @@ impl ParticipationInput {
                 consent_text,
                 staff_quota,
                 staff_due,
+                grace_days,
                 days,
             })
         })
@@ -128,7 +138,8 @@ impl ParticipationInput {
             .with("call_closes", self.call_closes.said())
             .with("consent_text", &self.consent_text)
             .with("staff_quota", self.staff_quota)
-            .with("staff_due", self.staff_due.said());
+            .with("staff_due", self.staff_due.said())
+            .with("grace_days", self.grace_days);
         for day in &self.days {
             fields.push("day_phase", day.phase.word());
             fields.push("day_date", day.day.to_string());
@@ -157,6 +168,7 @@ impl ParticipationInput {
             consent_text: kept.consent_text.clone(),
             staff_quota: kept.staff_quota,
             staff_due: kept.staff_due,
+            grace_days: kept.grace_days,
             days: days
                 .iter()
                 .filter(|day| day.cancelled_at.is_none())

@@ -17,20 +17,39 @@ pub fn day(rule: Due, span: Span, holidays: &Holidays) -> Option<Day> {
     }
 }
 
+/// For how many days after it was accepted a company owes nothing yet, where nobody says otherwise.
+pub const GRACE: i64 = 10;
+
+/// The most days that somebody can say.
+pub const LONGEST_GRACE: i64 = 90;
+
+/// From which day on a company that was accepted on that day can owe something.
+pub fn earliest(accepted: Day, grace: i64) -> Day {
+    let grace = grace.clamp(0, LONGEST_GRACE);
+    accepted.plus_days(i32::try_from(grace).unwrap_or(0))
+}
+
 /// The day of an answer once the show has those days: what was sent and not decided on moves too,
-/// what is accepted or waived keeps the day that it had.
+/// what is accepted or waived keeps the day that it had. Whoever was accepted late owes it by the
+/// `earliest` day that they can, where the rule's comes before.
 pub fn redate(
     state: State,
     due: Option<Day>,
     rule: Due,
+    earliest: Option<Day>,
     span: Span,
     holidays: &Holidays,
 ) -> Option<Day> {
     if state.is_pending() {
-        day(rule, span, holidays)
+        owed(rule, earliest, span, holidays)
     } else {
         due
     }
+}
+
+/// The day of a rule for a company that owes nothing before the `earliest`.
+pub fn owed(rule: Due, earliest: Option<Day>, span: Span, holidays: &Holidays) -> Option<Day> {
+    day(rule, span, holidays).map(|day| earliest.map_or(day, |earliest| day.max(earliest)))
 }
 
 /// A rule carried to another edition: a date moves as far as the opening does, counted days stay.
@@ -85,9 +104,9 @@ mod tests {
             let here = Some((first(), first().plus_days(long)));
             let there = Some((first().plus_days(by), first().plus_days(by + long)));
             let before: Vec<_> =
-                answers.iter().map(|(state, rule)| redate(*state, day(*rule, here, &france), *rule, here, &france)).collect();
+                answers.iter().map(|(state, rule)| redate(*state, day(*rule, here, &france), *rule, None, here, &france)).collect();
             let move_to = |days: &[Option<Day>], span| -> Vec<Option<Day>> {
-                answers.iter().zip(days).map(|((state, rule), due)| redate(*state, *due, *rule, span, &france)).collect()
+                answers.iter().zip(days).map(|((state, rule), due)| redate(*state, *due, *rule, None, span, &france)).collect()
             };
             let moved = move_to(&before, there);
             for (((state, rule), before), moved) in answers.iter().zip(&before).zip(&moved) {
@@ -95,6 +114,29 @@ mod tests {
                 prop_assert!(state.is_done() || *moved == day(*rule, there, &france));
             }
             prop_assert_eq!(move_to(&moved, here), before);
+        }
+
+        #[test]
+        fn whoever_is_accepted_late_owes_by_the_later_of_the_rule_and_their_days_of_grace(
+            rule in rule(), accepted in -300..300_i32, grace in 0..=LONGEST_GRACE, by in -60..60_i32,
+        ) {
+            let france = Holidays::default();
+            let (here, there) = (first(), first().plus_days(by));
+            let earliest = earliest(first().plus_days(accepted), grace);
+            let of = |show| {
+                let span = Some((show, show));
+                let usual = day(rule, span, &france).unwrap();
+                let own = owed(rule, Some(earliest), span, &france).unwrap();
+                (usual, own)
+            };
+            for (usual, own) in [of(here), of(there)] {
+                prop_assert!(own == usual || own == earliest);
+                prop_assert!(own >= usual && own >= earliest);
+            }
+            // There and back, in whatever order it was accepted and the show moved.
+            let due = Some(of(here).1);
+            let go = |due, show| redate(State::ToDo, due, rule, Some(earliest), Some((show, show)), &france);
+            prop_assert_eq!(go(go(due, there), here), due);
         }
 
         #[test]
