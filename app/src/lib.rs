@@ -96,6 +96,8 @@ pub mod requirement;
 #[cfg(feature = "ssr")]
 pub mod scan;
 #[cfg(feature = "ssr")]
+pub mod series;
+#[cfg(feature = "ssr")]
 pub mod shift;
 #[cfg(feature = "ssr")]
 pub mod sign_in;

@@ -171,8 +171,8 @@ addresses! {
     due() => "/due";
     /// An answer to a requirement.
     submission(id: SubmissionId) => "/submissions/{id}";
-    /// A page of its proof, as a picture.
-    submission_page(id: SubmissionId, page: u32) => "/submissions/{id}/pages/{page}";
+    /// What its proof looks like, as a picture.
+    submission_preview(id: SubmissionId) => "/submissions/{id}/preview";
     /// Its proof.
     submission_proof(id: SubmissionId) => "/submissions/{id}/proof";
 
