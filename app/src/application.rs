@@ -314,8 +314,7 @@ fn tell(slug: &str, prepared: &Prepared) -> AnyView {
 }
 
 /// What is done with several applications at once: the form that their ticks belong to.
-fn several(form: &Form) -> AnyView {
-    let own = form.fields.get("do") == "several";
+fn several() -> AnyView {
     let button = |decision: Decision, class: &'static str| {
         let label = t(&format!("several-application-{decision}"));
         view! { <button class=class type="submit" name="at_once" value=decision.word()>{label}</button> }
@@ -323,7 +322,7 @@ fn several(form: &Form) -> AnyView {
     view! {
         <form id="several" method="post" class="several" action=here() novalidate=true>
             {of_page()}{act("several")}
-            <p class="several__said" data-own=own.to_string()>{t("several-ticked")}</p>
+            <p class="several__said">{t("several-ticked")}</p>
             <div class="row-actions">
                 {button(Decision::Accept, SECONDARY)}
                 {button(Decision::Decline, SECONDARY)}
@@ -408,7 +407,7 @@ pub fn list_page(
     let tell =
         (!prepared.all.is_empty() && may(Act::ApplicationTell)).then(|| tell(slug, prepared));
     let waiting = found.rows.iter().any(|a| a.status == Status::Submitted);
-    let several = (decide && waiting).then(|| several(form));
+    let several = (decide && waiting).then(several);
     let one_by_one = (decide && counts.iter().any(|(s, n)| *s == Status::Submitted && *n > 0)).then(|| {
         let mut asked: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
         if !q.is_empty() {

@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::allocation::{
-    Allocation, AllocationInput, HalfDay, Occupancy, Refusal, Status, Taking, may_change,
-    may_confirm, may_hold, rearrange,
+    Allocation, AllocationInput, HalfDay, Occupancy, Refusal, Status, Taking, has_power,
+    may_change, may_confirm, may_hold, rearrange,
 };
 use domain::application;
 use domain::done::{Deed, Done, GivenBack, Undo};
@@ -82,6 +82,13 @@ pub async fn hold(
         &open_days(&mut tx, participation).await?,
         application,
     )?;
+    let (needs, has): (i64, i64) = on!(tx &mut tx, c => sqlx::query_as(
+        "select cast((select coalesce(sum(x.power), 0) from exhibit x
+                join application a on a.id = x.application_id
+                where a.participation_id = $1 and a.exhibitor_id = $2
+                and a.status <> 'withdrawn') as bigint), power from stand_position where id = $3"
+    ).bind(participation).bind(input.exhibitor).bind(input.position).fetch_one(c))?;
+    has_power(needs, has, input.anyway)?;
     run!(
         &mut tx,
         sqlx::query(

@@ -11,10 +11,11 @@ use leptos::prelude::*;
 use super::{Prepared, status_of};
 use crate::form::{Form, act_button};
 use crate::kit::{
-    PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice, paragraphs, section,
+    PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice, section,
 };
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
+use crate::reach::linked;
 use crate::text::{t, t_args};
 
 /// So many e-mails are shown with their text.
@@ -149,7 +150,7 @@ fn letter(written: &Written, whole: bool) -> AnyView {
     } else {
         format!("{} <{}>", written.name, written.email)
     };
-    let language = t(&format!("language-{}", if written.locale == "en" { "en" } else { "fr" }));
+    let language = t(if written.locale == "en" { "announce-in-english" } else { "announce-in-french" });
     let others = match written.template {
         Template::ApplicationAccepted | Template::ApplicationDeclined => None,
         _ => Some(view! { " · "{t(&format!("letter-kind-{}", written.template))} }),
@@ -162,7 +163,7 @@ fn letter(written: &Written, whole: bool) -> AnyView {
         view! {
             <details class="panel announce__letter">
                 <summary>{meta}</summary>
-                <div class="letter">{paragraphs(&written.body)}</div>
+                <div class="letter"><p class="letter__body">{linked(&written.body)}</p></div>
             </details>
         }
         .into_any()

@@ -177,7 +177,7 @@ fn endings(a: &Application, losses: &Losses, form: &Form) -> AnyView {
     let ending = |word: &str, key: &str| {
         let open = form.fields.get("do") == word;
         let own = if open { form.clone() } else { Form::default() };
-        let note = optional_line().quiet().id(&format!("note-{word}")).hint(t("end-note-hint"));
+        let note = optional_line().quiet().id(format!("note-{word}")).hint(t("end-note-hint"));
         view! {
             <details class="confirm" open=open>
                 <summary class="button button--quiet button--small">{t(&format!("end-{key}"))}</summary>

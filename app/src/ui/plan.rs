@@ -64,6 +64,8 @@ pub struct Place {
     pub who: Option<String>,
     /// Everything about it in a sentence.
     pub said: String,
+    /// Where it leads.
+    pub href: Option<String>,
 }
 
 /// A stand to scale: one unit is a centimetre.
@@ -132,7 +134,8 @@ fn place(p: Place) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
-    view! {
+    let said = p.said.clone();
+    let inside = view! {
         <g class="plan__position" data-state=p.state.word()>
             <title>{p.said}</title>
             <rect x=x y=y width=width height=depth rx="4" />
@@ -140,6 +143,10 @@ fn place(p: Place) -> impl IntoView {
             <text class="plan__sign" x=x + width - 12.0 y=y + 34.0 text-anchor="end">{p.state.sign()}</text>
             {name}
         </g>
+    };
+    match p.href {
+        Some(href) => view! { <a class="plan__link" href=href aria-label=said>{inside}</a> }.into_any(),
+        None => inside.into_any(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use data_encoding::BASE32_NOPAD;
 use domain::access::{Act, Actor};
 use domain::address;
 use domain::id::{ExhibitorId, OrganisationId, ParticipationId, PersonId, SubmissionId};
@@ -212,6 +213,17 @@ impl Reminder {
     pub fn is_new(&self) -> bool {
         self.items.iter().any(|item| !item.today)
     }
+}
+
+/// Stands for who would be written to about what.
+pub fn digest(would: &[Reminder]) -> String {
+    let new = would.iter().flat_map(|one| {
+        let items = one.items.iter().filter(|item| !item.today);
+        items.map(|item| format!("{} {}", one.person.id, item.submission))
+    });
+    let mut all: Vec<String> = new.collect();
+    all.sort_unstable();
+    BASE32_NOPAD.encode(&crate::secret::hash(&all.join("\n")))
 }
 
 #[derive(sqlx::FromRow)]

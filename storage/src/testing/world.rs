@@ -552,6 +552,7 @@ impl World {
             exhibitor,
             position,
             half_days,
+            anyway: false,
         };
         allocation::hold(&self.planner, &self.store, self.participation.id, &input).await
     }

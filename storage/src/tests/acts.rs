@@ -725,6 +725,7 @@ lines! {
             exhibitor: given.company.exhibitor,
             position: world.positions[1],
             half_days: vec![half_day(2)],
+            anyway: false,
         };
         allocation::hold(actor, store, world.participation.id, &input).await.map(|_| 0)
     };
