@@ -229,10 +229,20 @@ pub fn one_page(
     let logo = e
         .logo_file_id
         .map(|id| view! { <img class="logo" src=address::file(id) alt="" width="160" /> });
+    let with = read_at(e.revision, &e.name);
+    let archived = e.archived_at.map(|_| {
+        let back = change.then(|| act_button("restore", &t("exhibitor-restore"), SECONDARY, &with));
+        notice(Tone::Warn, view! { <p>{t("exhibitor-archived")}</p>{back} })
+    });
+    let archive = (change && e.archived_at.is_none()).then(|| {
+        let button = act_button("archive", &t("exhibitor-archive"), DANGER, &with);
+        confirm(&t("exhibitor-archive"), &t("exhibitor-archive-warning"), button)
+    });
     view! {
         <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>
         {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
         {form.summary()}
+        {archived}
         {to_print_again(stale)}
         <div class="columns">
             <div class="columns__main stack">
@@ -248,6 +258,7 @@ pub fn one_page(
                         (t("exhibitor-website"), website),
                         (t("exhibitor-address"), said(&place)),
                     ])}
+                    {archive}
                 })}
             </div>
         </div>

@@ -83,4 +83,6 @@ deed-archived = archived
 deed-restored = restored
 deed-rescheduled = changed
 deed-emptied = set to zero
+deed-withdrawn = withdrawn
+deed-several = several at once
 deed-undone = undone

@@ -83,4 +83,6 @@ deed-archived = archivage
 deed-restored = rétablissement
 deed-rescheduled = changement
 deed-emptied = remise à zéro
+deed-withdrawn = retrait
+deed-several = plusieurs à la fois
 deed-undone = annulation
