@@ -13,7 +13,9 @@ use storage::page::Page;
 use storage::people::Somebody;
 
 use crate::application::sectors;
-use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, read_at, send,
+};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
     link_button, notice, pager, search, section, table,
@@ -209,9 +211,10 @@ pub fn one_page(
     } else {
         table(&t("contact-list"), &columns, rows)
     };
+    let own = form.fields.get("do") == "add-contact";
     let add = change.then(|| {
         view! {
-            <details class="panel" open=!form.problems.is_empty()>
+            <details class="panel" open=own>
                 <summary>{t("contact-add")}</summary>
                 {post_here(false, view! {
                     {act("add-contact")}
@@ -242,6 +245,7 @@ pub fn one_page(
         <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>
         {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
         {form.summary()}
+        {form.since(&e.name)}
         {archived}
         {to_print_again(stale)}
         <div class="columns">

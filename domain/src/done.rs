@@ -239,22 +239,7 @@ pub enum Undo {
 }
 
 impl Undo {
-    /// What each way of taking back is called, for the test that asks for each.
-    pub const EVERY: &[&str] = &[
-        "hold",
-        "confirm",
-        "move",
-        "vacate",
-        "decide",
-        "examine",
-        "archive",
-        "cancel_shift",
-        "withdraw",
-        "archive_company",
-        "several",
-    ];
-
-    /// What this one is called.
+    /// What this way of taking back is called; a test tries each.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Hold { .. } => "hold",

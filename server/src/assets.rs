@@ -27,6 +27,7 @@ const STYLES: &[&str] = &[
     include_str!("../../style/plan.css"),
     include_str!("../../style/live.css"),
     include_str!("../../style/requirement.css"),
+    include_str!("../../style/series.css"),
     include_str!("../../style/programme.css"),
     include_str!("../../style/shift.css"),
     include_str!("../../style/feed.css"),

@@ -301,6 +301,17 @@ pub async fn unreleased(
     preview.expect("a programme").digest
 }
 
+/// The last line of what was done.
+///
+/// # Panics
+/// When there is none.
+pub async fn last_line(store: &Store) -> domain::id::DoneId {
+    on!(&store.db, c => sqlx::query_scalar(
+        "select id from audit order by at desc, id desc limit 1"
+    ).fetch_one(c))
+    .expect("a line")
+}
+
 /// Somebody's mail address.
 ///
 /// # Panics

@@ -116,7 +116,10 @@ storage::both! {
         assert!(stands().await.contains("Déposée"), "a decision that is prepared is nobody's");
 
         let all = site.page("/applications");
-        let tell = planner.get(&all).await.expect(200).html().form(&[("do", "tell")]);
+        let announce = format!("{all}/announce");
+        let shown = planner.get(&announce).await.expect(200).html();
+        assert!(shown.text().contains(CONTACT), "who gets which e-mail is read before");
+        let tell = shown.form(&[("do", "tell")]);
         assert_eq!(planner.submit(&tell).await.expect(303).location(), all);
         assert!(stands().await.contains("Retenue"));
         let told = world.letters(CONTACT).await;

@@ -193,3 +193,6 @@ pub(super) fn at_once(form: &Form) -> Answer<Decision> {
         _ => Err(Failure::BadRequest),
     }
 }
+
+#[cfg(test)]
+mod tests;
