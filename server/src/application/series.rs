@@ -200,3 +200,6 @@ pub(super) async fn decide(
     let refused = Shown::refused(form.fields, problems);
     page(&state, &context, &found, &query, Some(refused)).await
 }
+
+#[cfg(test)]
+mod tests;

@@ -553,7 +553,7 @@ impl World {
             exhibitor,
             position,
             half_days,
-            anyway: false,
+            anyway: true,
         };
         allocation::hold(&self.planner, &self.store, self.participation.id, &input).await
     }

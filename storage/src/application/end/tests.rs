@@ -1,6 +1,7 @@
 use domain::application::Decision;
 use domain::mail::Template;
 use domain::requirement::due::Due;
+use domain::requirement::outlook::Outlook;
 use domain::requirement::{Proof, RequirementInput};
 use domain::time::Day;
 
@@ -142,7 +143,6 @@ both! {
         store.clock.advance_minutes(60 * 24 * 60);
         let all = crate::requirement::situation::see(planner, store, id).await.unwrap();
         let looks = |of: ExhibitorId| all.answers.iter().find(|a| a.exhibitor == Some(of)).unwrap().outlook;
-        use domain::requirement::outlook::Outlook;
         assert_eq!(looks(company), Outlook::OnTrack);
         assert_eq!(looks(early.exhibitor), Outlook::Overdue);
     }
