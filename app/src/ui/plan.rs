@@ -101,11 +101,14 @@ pub fn Plan(
             view! { <line class="plan__grid" x1="0" y1=y x2=w y2=y /> }.into_any()
         }))
         .collect();
+    let leads = places.iter().any(|place| place.href.is_some());
     let places: Vec<_> = places.into_iter().map(place).collect();
     let drawn = label.clone();
+    // What leads somewhere is no picture.
+    let role = if leads { "group" } else { "img" };
     view! {
         <figure class="plan-figure" tabindex="0" role="region" aria-label=label>
-            <svg class="plan" viewBox=view_box role="img" aria-label=drawn>
+            <svg class="plan" viewBox=view_box role=role aria-label=drawn>
                 <rect class="plan__stand" x="0" y="0" width=w height=d />
                 {lines}
                 {places}

@@ -7,7 +7,7 @@ use domain::address;
 use domain::application::{Application, Refusal, Status};
 use domain::done::{Deed, Done, Left, Refusal as Undoing, Undo};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId};
-use domain::mail::{Answer, Gone, Letter, Recipient};
+use domain::mail::{Answer, Gone, Letter};
 use domain::participation::Participation;
 use domain::text::by_name;
 
@@ -300,15 +300,6 @@ pub(crate) async fn undo(
         "",
     )
     .await
-}
-
-/// Whoever is written to about an application.
-pub(super) fn recipient(application: &Application) -> Recipient {
-    Recipient {
-        email: application.contact_email.clone(),
-        name: application.contact_name.clone(),
-        locale: application.locale.clone(),
-    }
 }
 
 #[cfg(test)]

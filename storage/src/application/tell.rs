@@ -8,7 +8,7 @@ use domain::id::{ApplicationId, ExhibitorId, ParticipationId};
 use domain::mail::{Answer, Letter, Recipient};
 use domain::participation::Participation;
 
-use super::{company, end};
+use super::company;
 use crate::db::{Store, Tx, on, run};
 use crate::error::Result;
 use crate::exhibit::exhibits;
@@ -149,6 +149,15 @@ async fn welcome(
     feed::make(tx, store, scope, participation.id, Some(exhibitor)).await
 }
 
+/// Whoever is written to about an application.
+fn recipient(application: &Application) -> Recipient {
+    Recipient {
+        email: application.contact_email.clone(),
+        name: application.contact_name.clone(),
+        locale: application.locale.clone(),
+    }
+}
+
 fn answer(participation: &Participation, application: &Application, note: &str) -> Answer {
     Answer {
         participation: participation.name(),
@@ -181,7 +190,7 @@ pub async fn letters(
             Some(_) => Letter::ApplicationDeclined(said),
             None => continue,
         };
-        letters.push((application.id, end::recipient(application), letter));
+        letters.push((application.id, recipient(application), letter));
         if application.status != Status::ToAccept {
             continue;
         }
@@ -206,7 +215,7 @@ pub(super) async fn tell_one(
     note: &str,
 ) -> Result<()> {
     let letter = letter(answer(participation, application, note));
-    let to = end::recipient(application);
+    let to = recipient(application);
     let about = About::of(participation.organisation_id).application(application.id);
     let about = about.exhibitor(application.exhibitor_id);
     crate::mail::send(tx, store, about, &to, &letter).await

@@ -431,11 +431,12 @@ pub async fn reminded(
          where s.participation_id = $1 and m.sent_at = $2 and m.lead is null"
     ).bind(participation).bind(at).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(
-        "select w.name, w.email, max(e.name) as company, count(*) as count
+        "select w.name, w.email, e.name as company, count(*) as count
          from reminder m join submission s on s.id = m.submission_id
          join person w on w.id = m.person_id left join exhibitor e on e.id = s.exhibitor_id
          where s.participation_id = $1 and m.sent_at = $2 and m.lead is null
-         group by w.id, w.name, w.email order by max(e.sort_key), w.name, w.id limit $3"
+         group by w.id, w.name, w.email, e.id, e.name, e.sort_key
+         order by e.sort_key, w.name, w.id limit $3"
     ).bind(participation).bind(at).bind(ROWS).fetch_all(c))?;
     Ok(Page {
         rows,
