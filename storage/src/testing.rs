@@ -306,7 +306,7 @@ pub async fn unreleased(
 /// # Panics
 /// When there is none.
 pub async fn last_line(store: &Store) -> domain::id::DoneId {
-    on!(&store.db, c => sqlx::query_scalar(
+    crate::db::on!(&store.db, c => sqlx::query_scalar(
         "select id from audit order by at desc, id desc limit 1"
     ).fetch_one(c))
     .expect("a line")

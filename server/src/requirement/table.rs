@@ -118,7 +118,7 @@ pub(super) async fn remind(
         let refused = Shown::refused(form.fields, problem);
         return page(&state, &context, &shown, &query, &refused).await;
     }
-    let read = storage::requirement::remind::digest(&would);
+    let read = storage::requirement::remind::read(&would);
     let stale = form.act() == "remind-now" && form.fields.get("read") != read;
     if form.act() != "remind-now" || stale {
         let asked = pages::remind::Asked {

@@ -216,7 +216,7 @@ impl Reminder {
 }
 
 /// Stands for who would be written to about what.
-pub fn digest(would: &[Reminder]) -> String {
+pub fn read(would: &[Reminder]) -> String {
     let new = would.iter().flat_map(|one| {
         let items = one.items.iter().filter(|item| !item.today);
         items.map(|item| format!("{} {}", one.person.id, item.submission))
