@@ -35,7 +35,7 @@ pub fn bar(links: &Links, total: usize, decided: usize) -> AnyView {
         <nav class="series-bar" aria-label=t("series-title")>
             <p class="series-bar__at"><strong>{t_args("series-at", &args)}</strong></p>
             <progress class="series-bar__progress" value=decided.to_string() max=total.max(1).to_string()
-                aria-label=done.clone()>{done}</progress>
+                aria-label=done.clone()>{done.clone()}</progress>
             <span class="series-bar__ways">
                 {before}
                 <a class="button button--secondary button--small" rel="next" href=skip>{t("series-skip")}</a>
