@@ -23,10 +23,11 @@ pub const GRACE: i64 = 10;
 /// The most days that somebody can say.
 pub const LONGEST_GRACE: i64 = 90;
 
-/// From which day on a company that was accepted on that day can owe something.
-pub fn earliest(accepted: Day, grace: i64) -> Day {
-    let grace = grace.clamp(0, LONGEST_GRACE);
-    accepted.plus_days(i32::try_from(grace).unwrap_or(0))
+/// From which day on a company that was accepted on that day can owe something; without any days of grace
+/// the rule's day is its own.
+pub fn earliest(accepted: Day, grace: i64) -> Option<Day> {
+    let grace = i32::try_from(grace.min(LONGEST_GRACE)).unwrap_or(0);
+    (grace > 0).then(|| accepted.plus_days(grace))
 }
 
 /// The day of an answer once the show has those days: what was sent and not decided on moves too,
@@ -118,11 +119,11 @@ mod tests {
 
         #[test]
         fn whoever_is_accepted_late_owes_by_the_later_of_the_rule_and_their_days_of_grace(
-            rule in rule(), accepted in -300..300_i32, grace in 0..=LONGEST_GRACE, by in -60..60_i32,
+            rule in rule(), accepted in -300..300_i32, grace in 1..=LONGEST_GRACE, by in -60..60_i32,
         ) {
             let france = Holidays::default();
             let (here, there) = (first(), first().plus_days(by));
-            let earliest = earliest(first().plus_days(accepted), grace);
+            let earliest = earliest(first().plus_days(accepted), grace).unwrap();
             let of = |show| {
                 let span = Some((show, show));
                 let usual = day(rule, span, &france).unwrap();

@@ -317,8 +317,6 @@ both! {
         ways.insert(Box::pin(there_and_back(&world, "cancel a shift", shift::cancel(planner, store, hers, read))).await);
 
         // A company that comes with all that one can have, and goes.
-        let read = at(one).await;
-        allocation::confirm(planner, store, one, read).await.unwrap();
         world.name(&alpha, "Anne Dupont").await.unwrap();
         world.stranger(&alpha, "Ivan").await;
         let eva = member(store, world.organisation.id, id, "Éva", None).await;

@@ -150,7 +150,7 @@ impl Grace {
     ) -> HashMap<ExhibitorId, Day> {
         told.filter_map(|(id, at)| {
             let day = at?.day(&self.zone);
-            Some((id, redate::earliest(day, self.grace_days)))
+            Some((id, redate::earliest(day, self.grace_days)?))
         })
         .collect()
     }
@@ -238,7 +238,7 @@ impl Pending {
     /// From which day on it can be owed.
     fn earliest(&self) -> Option<Day> {
         let accepted = self.told_at?.day(&self.zone);
-        Some(redate::earliest(accepted, self.grace_days))
+        redate::earliest(accepted, self.grace_days)
     }
 }
 

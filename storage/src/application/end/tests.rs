@@ -30,7 +30,7 @@ both! {
         assert_eq!(now.status, Status::Withdrawn);
         let left = would_lose(planner, store, company.application).await.unwrap();
         assert!(left.none(), "{left:?}");
-        assert_eq!(told(&world, "camille@forges.example").await[0], Template::ApplicationEnded);
+        assert!(told(&world, "camille@forges.example").await.contains(&Template::ApplicationEnded));
         // Once withdrawn it is neither withdrawn nor opened again.
         let read = world.revision(company.application).await;
         for again in [
@@ -55,7 +55,7 @@ both! {
             assert_eq!((now.status, now.told_at), (Status::Submitted, None));
         }
         for email in ["camille@forges.example", "camille@lys.example"] {
-            assert_eq!(told(&world, email).await[0], Template::ApplicationReopened);
+            assert!(told(&world, email).await.contains(&Template::ApplicationReopened));
         }
         // The position is another's now, and both are accepted in the end.
         let other = world.accepted("Verre").await;
