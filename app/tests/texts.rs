@@ -157,6 +157,30 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
                 .filter(|deed| deed != "unsaid")
                 .collect(),
         ),
+        ("end-{}", strings(&["withdraw", "reopen"])),
+        ("end-{}-warning", strings(&["withdraw", "reopen"])),
+        ("series-order-{}", words(domain::series::Order::ALL)),
+        (
+            "series-application-{}",
+            strings(&["accept", "waitlist", "decline"]),
+        ),
+        ("several-application-{}", strings(&["accept", "decline"])),
+        (
+            "did-several-{}",
+            strings(&["accepted", "waived", "to_accept", "to_decline", "confirmed"]),
+        ),
+        (
+            "passed-{}",
+            strings(&[
+                "changed",
+                "decided",
+                "company",
+                "twice",
+                "untold",
+                "closed",
+                "gone",
+            ]),
+        ),
         (
             "import-outcome-{}",
             strings(&["create", "update", "unchanged", "refused"]),

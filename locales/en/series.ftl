@@ -50,8 +50,8 @@ passed-changed = changed in the meantime
 passed-decided = its status does not allow it
 passed-company = say first which company it is
 passed-twice = the company has another application
-passed-not-accepted = application not yet accepted and announced
-passed-not-open = the show is no longer open that day
+passed-untold = application not yet accepted and announced
+passed-closed = the show is no longer open that day
 passed-gone = no longer there
 
 # What announcing sends

@@ -152,11 +152,11 @@ mail-participant_gone-subject = { $participation } : { $company } ne vient plus
 mail-participant_gone-body =
     { mail-greeting }
 
-    { $company } a retiré sa candidature pour { $participation }, alors qu’elle était retenue. Ce qui se libère :
+    { $company } a retiré sa candidature pour { $participation }, alors qu’elle était retenue. Ce qui se libère :
 
     { $items }
 
-    Voir la candidature :
+    Voir la candidature :
 
     { $url }
 

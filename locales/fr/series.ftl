@@ -50,8 +50,8 @@ passed-changed = changée entre-temps
 passed-decided = son état ne le permet pas
 passed-company = dites d’abord de quelle entreprise il s’agit
 passed-twice = l’entreprise a déjà une autre candidature
-passed-not-accepted = candidature pas encore retenue et annoncée
-passed-not-open = le salon n’ouvre plus ce jour-là
+passed-untold = candidature pas encore retenue et annoncée
+passed-closed = le salon n’ouvre plus ce jour-là
 passed-gone = n’existe plus
 
 # Ce que l’annonce envoie

@@ -128,8 +128,8 @@ fn reason(problems: &Problems) -> &'static str {
         Some("application-company-to-choose") => "company",
         Some("application-changed-since") => "changed",
         Some("application-already-applied") => "twice",
-        Some("allocation-not-eligible" | "allocation-no-application") => "not-accepted",
-        Some("allocation-not-open") => "not-open",
+        Some("allocation-not-eligible" | "allocation-no-application") => "untold",
+        Some("allocation-not-open") => "closed",
         _ => "decided",
     }
 }

@@ -156,7 +156,7 @@ storage::both! {
         let said = storage::done::own(&world.planner, &world.store, line).await.unwrap().unwrap();
         let several = said.several.unwrap();
         assert_eq!((several.count, said.undo), (2, true));
-        assert_eq!(several.passed, [("Gamma".to_owned(), "not-accepted".to_owned())]);
+        assert_eq!(several.passed, [("Gamma".to_owned(), "untold".to_owned())]);
         storage::done::undo(&world.planner, &world.store, line).await.unwrap();
         let places = storage::allocation::schedule(&world.planner, &world.store, world.participation.id).await.unwrap();
         assert!(places.iter().all(|o| o.status == domain::allocation::Status::Held));
