@@ -37,6 +37,7 @@ const NOT_TEXTS: &[&str] = &[
     "no-cache",
     "no-store",
     "not-found",
+    "remind-now",
     "remove-contact",
     "remove-position",
     "shift-to",
