@@ -157,10 +157,16 @@ fn measure(fonts: &Fonts, sheet: &BadgeSheet) -> Result<Figures, documents::Erro
         let told = |step: Step| {
             begun[step.number() - 1].get_or_init(|| start.elapsed().as_secs_f64());
         };
-        bytes = render_with(fonts, sheet, &told)?.len();
-        let took = start.elapsed().as_secs_f64();
-        // As the server does behind each: the next run sets its pages anew.
-        documents::forget();
+        let (mut made, mut took) = (Ok(Vec::new()), 0.0);
+        // As the server does: the next run sets its pages anew.
+        documents::apart(
+            || render_with(fonts, sheet, &told),
+            |done| {
+                took = start.elapsed().as_secs_f64();
+                made = done;
+            },
+        )?;
+        bytes = made?.len();
         let mut end = took;
         for (step, begun) in steps.iter_mut().zip(&begun).rev() {
             let begun = begun.get().copied().unwrap_or(end);

@@ -6,6 +6,9 @@ pub enum Error {
     /// There is nothing to print.
     #[error("there is nothing to print")]
     NothingToPrint,
+    /// The machine gives no threads to make it with.
+    #[error("no threads: {0}")]
+    Threads(String),
     /// More pages or lines than anybody could use.
     #[error("there is too much to print")]
     TooMany,

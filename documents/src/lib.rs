@@ -15,4 +15,4 @@ pub mod shift;
 
 pub use error::Error;
 pub use fonts::Fonts;
-pub use press::forget;
+pub use press::apart;

@@ -200,11 +200,25 @@ fn run<T>(
         .unwrap_or_else(|_| Err(Error::Template("Typst stopped half-way".to_owned())))
 }
 
-/// Lets go of what Typst remembers of documents, for a next run of the same one, which never comes. Whoever
-/// made one calls this when nobody waits for it any more, and on the thread that made it: what another
-/// thread frees stays with the one that took it.
-pub fn forget() {
-    typst::comemo::evict(0);
+/// Makes something on threads of its own, hands it on, and lets go of all that the making took: of what
+/// Typst remembers for a next run of the same document, which never comes, and of the threads, since what
+/// one of them once took for a large document it would keep for a next one.
+///
+/// # Errors
+/// When the machine gives no more threads; nothing was made then.
+pub fn apart<T: Send>(
+    make: impl FnOnce() -> T + Send,
+    hand_on: impl FnOnce(T) + Send,
+) -> Result<(), Error> {
+    let threads = rayon::ThreadPoolBuilder::new()
+        .thread_name(|number| format!("press-{number}"))
+        .build()
+        .map_err(|error| Error::Threads(error.to_string()))?;
+    threads.install(|| {
+        hand_on(make());
+        typst::comemo::evict(0);
+    });
+    Ok(())
 }
 
 fn timestamp(unix_ms: i64) -> Option<Timestamp> {

@@ -177,8 +177,9 @@ pub async fn press<T: Send + 'static>(
     let (made, comes) = oneshot::channel();
     tokio::task::spawn_blocking(move || {
         // Whoever asked may have gone away.
-        drop(made.send(work()));
-        documents::forget();
+        if let Err(error) = documents::apart(work, |done| drop(made.send(done))) {
+            drop(Failure::internal(&error));
+        }
         drop(turn);
     });
     comes.await.map_err(|error| Failure::internal(&error))
