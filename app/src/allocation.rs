@@ -442,8 +442,7 @@ impl On<'_> {
                             <label class="field__label" for="hold-exhibitor">{t("exhibitor")}</label>
                             {more}
                             <select id="hold-exhibitor" name="exhibitor">{self.whom(filled.exhibitor)}</select>
-                            <button class=QUIET type="submit" formmethod="get" formaction=stand
-                                formnovalidate=true>{t("allocation-needs-of")}</button>
+                            <button class=QUIET type="submit" formmethod="get" formaction=stand>{t("allocation-needs-of")}</button>
                         </div>
                         <div class="field">
                             <label class="field__label" for="hold-position">{t("position")}</label>

@@ -8,7 +8,7 @@ use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Undo};
 use domain::exhibitor::import::Known;
 use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput};
-use domain::form::{Problem, Problems};
+use domain::form::{Problem, Problems, as_read};
 use domain::id::{ContactId, ExhibitorId, FileId};
 use domain::mail::address::account;
 use domain::text::by_name;
@@ -271,7 +271,8 @@ pub async fn archive(
     archived: bool,
 ) -> Result<()> {
     let scope = actor.scope(Act::ExhibitorEdit)?;
-    within(store, &scope, id).await?;
+    let found = within(store, &scope, id).await?;
+    as_read(found.revision, revision)?;
     let mut tx = store.db.begin().await?;
     if archived {
         comes_nowhere(&mut tx, store, id).await?;

@@ -12,6 +12,7 @@ use domain::time::Timestamp;
 use serde::Deserialize;
 use storage::requirement::{Situation, situation};
 
+use app::confirm::FIELD;
 use app::form::Form as Shown;
 use app::requirement::cell;
 use app::requirement::table as pages;
@@ -119,7 +120,7 @@ pub(super) async fn remind(
         return page(&state, &context, &shown, &query, &refused).await;
     }
     let read = storage::requirement::remind::read(&would);
-    let stale = form.act() == "remind-now" && form.fields.get("read") != read;
+    let stale = form.act() == "remind-now" && form.fields.get(FIELD) != read;
     if form.act() != "remind-now" || stale {
         let asked = pages::remind::Asked {
             participation: shown.participation.clone(),

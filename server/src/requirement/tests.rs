@@ -151,7 +151,7 @@ storage::both! {
         assert!(html.text().contains("déjà été relancée aujourd’hui"), "{}", html.text());
         assert!(html.forms().iter().all(|form| form.get("do") != Some("remind-now")));
         // What was said yes to is no longer so: it asks once more.
-        let stale = ask(planner_page(&planner, &table).await).set("do", "remind-now").set("read", "x");
+        let stale = ask(planner_page(&planner, &table).await).set("do", "remind-now").set("confirmed", "x");
         assert!(planner.submit(&stale).await.expect(422).text().contains("personne n’a été relancé"));
         assert_eq!(letters().await, 1);
         let sheet = planner.get(&format!("{table}.xlsx")).await;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use storage::page::Page;
 use storage::requirement::remind::{Reminded, Reminder, Told};
 
+use crate::confirm::FIELD;
 use crate::dates;
 use crate::form::{act, hidden, post_here};
 use crate::kit::{PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, table};
@@ -63,7 +64,7 @@ pub fn page(asked: &Asked) -> impl IntoView + use<> {
         post_here(
             false,
             view! {
-                {act("remind-now")}{travels}{hidden("read", read)}
+                {act("remind-now")}{travels}{hidden(FIELD, read)}
                 <button class=PRIMARY type="submit">{label}</button>
             },
         )
