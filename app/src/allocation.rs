@@ -77,7 +77,9 @@ pub struct Grid<'a> {
 impl Grid<'_> {
     fn is_free(&self, position: PositionId, when: HalfDay) -> bool {
         let taken = self.occupancies.iter();
-        !taken.filter(|o| o.position_id == position).any(|o| of(o) == when)
+        !taken
+            .filter(|o| o.position_id == position)
+            .any(|o| of(o) == when)
     }
 
     /// On how many of those half-days a position is free.
@@ -159,12 +161,7 @@ pub fn places(occupancies: &[Occupancy], caption: &str, none: &str) -> AnyView {
 }
 
 /// The section: who waits for a place, the form that holds one, and the list.
-pub fn section(
-    section: &Section,
-    p: &Participation,
-    grid: &Grid<'_>,
-    form: &Form,
-) -> AnyView {
+pub fn section(section: &Section, p: &Participation, grid: &Grid<'_>, form: &Form) -> AnyView {
     let on = On {
         section,
         plans: grid.plans,
@@ -223,7 +220,8 @@ fn unplaced(
         .map(|(id, name)| {
             let path = address::asked(&stand, &[("exhibitor", id)]);
             if change {
-                view! { <li><a href=format!("{}#hold", href(&path))>{name.clone()}</a></li> }.into_any()
+                view! { <li><a href=format!("{}#hold", href(&path))>{name.clone()}</a></li> }
+                    .into_any()
             } else {
                 view! { <li>{name.clone()}</li> }.into_any()
             }
@@ -428,9 +426,11 @@ impl On<'_> {
             view! { <p class="field__hint">{t_args("allocation-hold-more", &count)}</p> }
         });
         let stand = format!("{}#hold", href(&address::stand(&p.slug)));
-        let anyway = form.problems.of("anyway").filter(|_| own).map(|_| {
-            form.tick("anyway", t("allocation-anyway"), &optional_line().quiet())
-        });
+        let anyway = form
+            .problems
+            .of("anyway")
+            .filter(|_| own)
+            .map(|_| form.tick("anyway", t("allocation-anyway"), &optional_line().quiet()));
         view! {
             <details class="panel" id="hold" open=own || self.section.pick.is_asked()>
                 <summary>{t("allocation-hold")}</summary>
@@ -475,7 +475,11 @@ impl On<'_> {
         }
         let pick = &self.section.pick;
         let wished = chosen.map(Application::days).unwrap_or_default();
-        let wished = self.open.iter().copied().filter(|h| wished.contains(&h.day));
+        let wished = self
+            .open
+            .iter()
+            .copied()
+            .filter(|h| wished.contains(&h.day));
         let mut when: Vec<HalfDay> = wished.collect();
         if let Some(from) = pick.from.filter(|from| self.open.contains(from)) {
             // What was wished before the free half-day that was pressed is not meant.
@@ -534,8 +538,16 @@ impl On<'_> {
     /// Which positions can be chosen: those that are free when they are wanted, then those that are free
     /// for a part of it; those whose power does not suffice say so.
     fn where_to(&self, filled: &Filled) -> Vec<AnyView> {
-        let ticked: Vec<HalfDay> = filled.ticked.iter().filter_map(|h| h.parse().ok()).collect();
-        let when: &[HalfDay] = if ticked.is_empty() { self.open } else { &ticked };
+        let ticked: Vec<HalfDay> = filled
+            .ticked
+            .iter()
+            .filter_map(|h| h.parse().ok())
+            .collect();
+        let when: &[HalfDay] = if ticked.is_empty() {
+            self.open
+        } else {
+            &ticked
+        };
         let all = self
             .plans
             .iter()
@@ -546,7 +558,9 @@ impl On<'_> {
             .collect();
         let enough = |p: &Position| p.power >= filled.needs;
         offered.sort_by_key(|(free, _, p)| (*free < when.len(), !enough(p)));
-        let chosen = filled.position.or_else(|| offered.first().map(|(_, _, p)| p.id));
+        let chosen = filled
+            .position
+            .or_else(|| offered.first().map(|(_, _, p)| p.id));
         offered
             .into_iter()
             .map(|(free, plan, p)| {
@@ -604,7 +618,10 @@ impl On<'_> {
             (t("exhibit-name"), sizes.join(" ; ").into_any()),
             (t("application-days"), days.join(", ").into_any()),
         ]);
-        Some(view! { <div class="hold-needs"><p><strong>{title}</strong></p>{said}{short}</div> }.into_any())
+        Some(
+            view! { <div class="hold-needs"><p><strong>{title}</strong></p>{said}{short}</div> }
+                .into_any(),
+        )
     }
 }
 
@@ -619,7 +636,11 @@ struct Filled {
 /// An exhibit in a line: its name and how large it is, as far as that is known.
 fn exhibit_said(exhibit: &Exhibit) -> String {
     let sides = [exhibit.width, exhibit.depth, exhibit.height];
-    let known: Vec<String> = sides.into_iter().flatten().map(|side| metres(side.0)).collect();
+    let known: Vec<String> = sides
+        .into_iter()
+        .flatten()
+        .map(|side| metres(side.0))
+        .collect();
     if known.is_empty() {
         return exhibit.name.clone();
     }

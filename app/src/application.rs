@@ -408,7 +408,11 @@ pub fn list_page(
         (!prepared.all.is_empty() && may(Act::ApplicationTell)).then(|| tell(slug, prepared));
     let waiting = found.rows.iter().any(|a| a.status == Status::Submitted);
     let several = (decide && waiting).then(several);
-    let one_by_one = (decide && counts.iter().any(|(s, n)| *s == Status::Submitted && *n > 0)).then(|| {
+    let one_by_one = (decide
+        && counts
+            .iter()
+            .any(|(s, n)| *s == Status::Submitted && *n > 0))
+    .then(|| {
         let mut asked: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
         if !q.is_empty() {
             asked.push(("q", &q));

@@ -64,6 +64,10 @@ fn passed(said: &Said) -> Option<AnyView> {
         .map(|(name, why)| format!("{name} ({})", t(&format!("passed-{why}"))))
         .collect();
     let count = [("count", passed.len().to_string())];
-    let said = format!("{} {}", t_args("did-several-passed", &count), named.join(" ; "));
+    let said = format!(
+        "{} {}",
+        t_args("did-several-passed", &count),
+        named.join(" ; ")
+    );
     Some(view! { <p>{said}</p> }.into_any())
 }

@@ -239,7 +239,11 @@ pub fn one_page(
     });
     let archive = (change && e.archived_at.is_none()).then(|| {
         let button = act_button("archive", &t("exhibitor-archive"), DANGER, &with);
-        confirm(&t("exhibitor-archive"), &t("exhibitor-archive-warning"), button)
+        confirm(
+            &t("exhibitor-archive"),
+            &t("exhibitor-archive-warning"),
+            button,
+        )
     });
     view! {
         <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>

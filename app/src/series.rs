@@ -48,11 +48,18 @@ pub fn bar(links: &Links, total: usize, decided: usize) -> AnyView {
 /// What somebody else decided in the meantime.
 pub fn missed(said: Option<String>) -> Option<AnyView> {
     let said = said?;
-    Some(view! { <div role="status">{notice(Tone::Warn, view! { <p>{said}</p> })}</div> }.into_any())
+    Some(
+        view! { <div role="status">{notice(Tone::Warn, view! { <p>{said}</p> })}</div> }.into_any(),
+    )
 }
 
 /// In which order a series is met, and what else narrows it: a form that changes the address.
-pub fn order(path: &str, chosen: domain::series::Order, hidden: AnyView, further: AnyView) -> AnyView {
+pub fn order(
+    path: &str,
+    chosen: domain::series::Order,
+    hidden: AnyView,
+    further: AnyView,
+) -> AnyView {
     let options: Vec<_> = domain::series::Order::ALL
         .iter()
         .map(|order| {

@@ -239,7 +239,10 @@ fn can_hold(shown: &StandPage) -> bool {
 /// The address of the form that holds a position from a half-day on.
 fn hold_here(shown: &StandPage, position: &Position, from: HalfDay) -> String {
     let stand = address::stand(&shown.participation.slug);
-    let asked = address::asked(&stand, &[("position", &position.id), ("from", &from), ("at", &from)]);
+    let asked = address::asked(
+        &stand,
+        &[("position", &position.id), ("from", &from), ("at", &from)],
+    );
     format!("{}#hold", href(&asked))
 }
 

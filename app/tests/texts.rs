@@ -173,13 +173,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         (
             "passed-{}",
             strings(&[
-                "changed",
-                "decided",
-                "company",
-                "twice",
-                "untold",
-                "closed",
-                "gone",
+                "changed", "decided", "company", "twice", "untold", "closed", "gone",
             ]),
         ),
         (

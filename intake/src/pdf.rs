@@ -190,11 +190,18 @@ mod tests {
         let one = read(&drawn(&pdf(1, "200 200")).unwrap());
         assert_eq!((one.width(), one.height()), (WIDTH, WIDTH));
         assert_eq!(*one.get_pixel(20, WIDTH - 20), Rgb([0, 0, 255]), "the box");
-        assert_eq!(*one.get_pixel(WIDTH - 20, 20), Rgb([255, 255, 255]), "paper");
+        assert_eq!(
+            *one.get_pixel(WIDTH - 20, 20),
+            Rgb([255, 255, 255]),
+            "paper"
+        );
         let words = one.enumerate_pixels().filter(|(x, y, p)| {
             (100..400).contains(x) && (400..500).contains(y) && **p != Rgb([255, 255, 255])
         });
-        assert!(words.count() > 50, "a word in letters that the file does not bring");
+        assert!(
+            words.count() > 50,
+            "a word in letters that the file does not bring"
+        );
         let many = read(&drawn(&pdf(PAGES + 3, "200 200")).unwrap());
         let pages = u32::try_from(PAGES).unwrap();
         assert_eq!(many.height(), pages * WIDTH + (pages - 1) * GAP);

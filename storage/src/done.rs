@@ -77,7 +77,14 @@ pub async fn own(actor: &Actor, store: &Store, id: DoneId) -> Result<Option<Said
     };
     let undo = line.undo(store);
     let several = match &undo {
-        Ok((_, Undo::Several { deed, lines, passed })) => Some(Several {
+        Ok((
+            _,
+            Undo::Several {
+                deed,
+                lines,
+                passed,
+            },
+        )) => Some(Several {
             deed: *deed,
             count: lines.len(),
             passed: passed_over(store, &scope, passed).await?,
@@ -123,7 +130,12 @@ async fn passed_over(
         };
         named.push((name.unwrap_or_default(), why.clone()));
     }
-    named.extend(passed.iter().skip(NAMED).map(|(_, why)| (String::new(), why.clone())));
+    named.extend(
+        passed
+            .iter()
+            .skip(NAMED)
+            .map(|(_, why)| (String::new(), why.clone())),
+    );
     Ok(named)
 }
 

@@ -73,7 +73,10 @@ impl Several {
             Err(other) => return Err(other),
         };
         if let Some(why) = why {
-            run!(&mut *tx, sqlx::query("rollback to savepoint one_of_several"))?;
+            run!(
+                &mut *tx,
+                sqlx::query("rollback to savepoint one_of_several")
+            )?;
             self.passed.push((of, why.to_owned()));
         }
         run!(tx, sqlx::query("release savepoint one_of_several"))?;

@@ -10,9 +10,7 @@ use leptos::prelude::*;
 
 use super::{Prepared, status_of};
 use crate::form::{Form, act_button};
-use crate::kit::{
-    PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice, section,
-};
+use crate::kit::{PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice, section};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::reach::linked;
@@ -118,7 +116,10 @@ fn letters(shown: &Announced, form: &Form) -> AnyView {
         .map(|a| {
             let new = before.is_some_and(|at| a.updated_at.0 > at);
             let new = new.then(|| view! { " " <strong>{t("application-prepared-since")}</strong> });
-            let own = shown.letters.iter().filter(|letter| letter.application == a.id);
+            let own = shown
+                .letters
+                .iter()
+                .filter(|letter| letter.application == a.id);
             let own: Vec<_> = own
                 .map(|written| {
                     let whole = left > 0;
@@ -150,7 +151,11 @@ fn letter(written: &Written, whole: bool) -> AnyView {
     } else {
         format!("{} <{}>", written.name, written.email)
     };
-    let language = t(if written.locale == "en" { "announce-in-english" } else { "announce-in-french" });
+    let language = t(if written.locale == "en" {
+        "announce-in-english"
+    } else {
+        "announce-in-french"
+    });
     let others = match written.template {
         Template::ApplicationAccepted | Template::ApplicationDeclined => None,
         _ => Some(view! { " · "{t(&format!("letter-kind-{}", written.template))} }),

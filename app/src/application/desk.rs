@@ -177,7 +177,10 @@ fn endings(a: &Application, losses: &Losses, form: &Form) -> AnyView {
     let ending = |word: &str, key: &str| {
         let open = form.fields.get("do") == word;
         let own = if open { form.clone() } else { Form::default() };
-        let note = optional_line().quiet().id(format!("note-{word}")).hint(t("end-note-hint"));
+        let note = optional_line()
+            .quiet()
+            .id(format!("note-{word}"))
+            .hint(t("end-note-hint"));
         view! {
             <details class="confirm" open=open>
                 <summary class="button button--quiet button--small">{t(&format!("end-{key}"))}</summary>
@@ -193,8 +196,14 @@ fn endings(a: &Application, losses: &Losses, form: &Form) -> AnyView {
             </details>
         }
     };
-    let reopen = a.status.can_be_reopened().then(|| ending("reopen-told", "reopen"));
-    let withdraw = a.status.can_be_ended().then(|| ending("withdraw", "withdraw"));
+    let reopen = a
+        .status
+        .can_be_reopened()
+        .then(|| ending("reopen-told", "reopen"));
+    let withdraw = a
+        .status
+        .can_be_ended()
+        .then(|| ending("withdraw", "withdraw"));
     if reopen.is_none() && withdraw.is_none() {
         return ().into_any();
     }
@@ -210,7 +219,10 @@ fn lost(losses: &Losses) -> AnyView {
     let positions = (!losses.positions.is_empty()).then(|| {
         let numbers = losses.positions.join(", ");
         let count = losses.positions.len().to_string();
-        t_args("end-loses-positions", &[("count", count), ("numbers", numbers)])
+        t_args(
+            "end-loses-positions",
+            &[("count", count), ("numbers", numbers)],
+        )
     });
     let lines = [
         positions,
@@ -241,11 +253,7 @@ fn button(word: &str, label: &str, with: &[(&'static str, String)]) -> AnyView {
 
 /// Which company of the directory it is for: what was found there, and the choice where nobody in the
 /// company is known to have applied.
-pub(super) fn which(
-    a: &Application,
-    found: &Match,
-    with: &[(&'static str, String)],
-) -> AnyView {
+pub(super) fn which(a: &Application, found: &Match, with: &[(&'static str, String)]) -> AnyView {
     let name = found.name.clone();
     let email = a.contact_email.clone();
     let company = view! { <a href=href(&address::exhibitor(found.exhibitor))>{name.clone()}</a> };

@@ -11,9 +11,7 @@ use storage::application::series::{Asked, Queued};
 use super::desk::which;
 use super::{status_of, summary};
 use crate::form::{Form, hidden, optional_line, post_here};
-use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice,
-};
+use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::series::{self, Links};
@@ -41,7 +39,10 @@ impl Series {
 
     fn missed(&self) -> Option<AnyView> {
         let said = self.missed.as_ref().map(|row| {
-            let who = row.decider.clone().unwrap_or_else(|| t("requirement-of-organiser"));
+            let who = row
+                .decider
+                .clone()
+                .unwrap_or_else(|| t("requirement-of-organiser"));
             t_args(
                 "series-missed",
                 &[
@@ -76,7 +77,11 @@ pub fn page(
     form: &Form,
 ) -> impl IntoView + use<> {
     let p = &shown.participation;
-    let full = link_button(&address::application(&p.slug, a.id), &t("series-whole"), SECONDARY);
+    let full = link_button(
+        &address::application(&p.slug, a.id),
+        &t("series-whole"),
+        SECONDARY,
+    );
     let decided = shown.rows.len() - shown.count(shown.asked.status);
     view! {
         {head(shown)}
@@ -104,7 +109,10 @@ fn decide(a: &Application, form: &Form) -> AnyView {
         return ().into_any();
     }
     if !matches!(a.status, Status::Submitted | Status::Waitlisted) {
-        return notice(Tone::Neutral, view! { <p>{t("series-decided-already")}</p> });
+        return notice(
+            Tone::Neutral,
+            view! { <p>{t("series-decided-already")}</p> },
+        );
     }
     let buttons: Vec<_> = [
         (Decision::Accept, PRIMARY),
@@ -131,8 +139,12 @@ fn decide(a: &Application, form: &Form) -> AnyView {
 
 fn narrow(shown: &Series) -> AnyView {
     let path = address::application_series(&shown.participation.slug);
-    let options = [Status::Submitted, Status::Waitlisted]
-        .map(|status| (status.to_string(), t(&format!("application-status-{status}"))));
+    let options = [Status::Submitted, Status::Waitlisted].map(|status| {
+        (
+            status.to_string(),
+            t(&format!("application-status-{status}")),
+        )
+    });
     let fields = domain::form::Fields::default()
         .with("status", shown.asked.status)
         .with("q", &shown.asked.search);
@@ -160,7 +172,9 @@ pub fn end_page(shown: &Series) -> impl IntoView + use<> {
             Status::Waitlisted,
             Status::Submitted,
         ];
-        let rows = rows.into_iter().filter(|status| *status != shown.asked.status);
+        let rows = rows
+            .into_iter()
+            .filter(|status| *status != shown.asked.status);
         let rows = rows.map(|s| (t(&format!("application-status-{s}")), shown.count(s)));
         let all = rows.chain([(t("series-skipped"), left)]).collect();
         card(view! { <h2>{t("series-summary")}</h2>{series::summary(all)} })

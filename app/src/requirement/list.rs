@@ -185,7 +185,11 @@ fn several(shown: &RequirementsPage) -> Option<AnyView> {
     if !can || !may(Act::SubmissionDecide) {
         return None;
     }
-    let sent = shown.page.rows.iter().any(|(owed, _)| owed.state == State::Sent);
+    let sent = shown
+        .page
+        .rows
+        .iter()
+        .any(|(owed, _)| owed.state == State::Sent);
     let accept = sent.then(|| {
         view! { <button class=SECONDARY type="submit" name="at_once" value="accept">{t("several-piece-accept")}</button> }
     });

@@ -53,7 +53,10 @@ impl Series {
 
     fn missed(&self) -> Option<AnyView> {
         let said = self.missed.as_ref().map(|row| {
-            let who = row.decider.clone().unwrap_or_else(|| t("requirement-of-organiser"));
+            let who = row
+                .decider
+                .clone()
+                .unwrap_or_else(|| t("requirement-of-organiser"));
             t_args(
                 "series-missed",
                 &[
@@ -162,30 +165,38 @@ fn decide(owed: &Owed, form: &Form) -> AnyView {
         return ().into_any();
     }
     if owed.state != State::Sent || owed.cancelled_at.is_some() {
-        return notice(Tone::Neutral, view! { <p>{t("series-decided-already")}</p> });
+        return notice(
+            Tone::Neutral,
+            view! { <p>{t("series-decided-already")}</p> },
+        );
     }
     let can = decisions(owed.state);
     let travels = || view! { {hidden("submission", owed.id)}{hidden("seen", owed.seen())} };
     let accept = can.contains(&Decision::Accept).then(|| {
-        post_here(false, view! {
-            {act("accept")}{travels()}
-            <button class=PRIMARY type="submit">{t("series-accept")}</button>
-        })
+        post_here(
+            false,
+            view! {
+                {act("accept")}{travels()}
+                <button class=PRIMARY type="submit">{t("series-accept")}</button>
+            },
+        )
     });
     let open = form.fields.get("do") == "refuse";
     let own = if open { form.clone() } else { Form::default() };
     let reason = optional_line().quiet().hint(t("submission-reason-hint"));
-    let back = can.contains(&Decision::Refuse).then(|| view! {
-        <details class="confirm" open=open>
-            <summary class="button button--secondary">{t("series-refuse-open")}</summary>
-            <div class="confirm__box">
-                {post_here(false, view! {
-                    {act("refuse")}{travels()}
-                    {own.text("reason", &t("submission-reason"), reason)}
-                    <button class=DANGER type="submit">{t("series-refuse")}</button>
-                })}
-            </div>
-        </details>
+    let back = can.contains(&Decision::Refuse).then(|| {
+        view! {
+            <details class="confirm" open=open>
+                <summary class="button button--secondary">{t("series-refuse-open")}</summary>
+                <div class="confirm__box">
+                    {post_here(false, view! {
+                        {act("refuse")}{travels()}
+                        {own.text("reason", &t("submission-reason"), reason)}
+                        <button class=DANGER type="submit">{t("series-refuse")}</button>
+                    })}
+                </div>
+            </details>
+        }
     });
     let waive = (can.contains(&Decision::Waive) && owed.owed_by == OwedBy::Exhibitor).then(|| {
         view! {
@@ -215,8 +226,10 @@ fn narrow(shown: &Series) -> AnyView {
             .filter(|one| one.owed_by == OwedBy::Exhibitor && one.archived_at.is_none())
             .map(|one| (one.id.to_string(), one.title.clone())),
     );
-    let fields = domain::form::Fields::default()
-        .with("requirement", chosen.map(|id| id.to_string()).unwrap_or_default());
+    let fields = domain::form::Fields::default().with(
+        "requirement",
+        chosen.map(|id| id.to_string()).unwrap_or_default(),
+    );
     let which = Form::new(fields).choice(
         "requirement",
         &t("requirement-what"),

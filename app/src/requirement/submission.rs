@@ -158,7 +158,10 @@ fn proof(owed: &Owed, p: &Participation) -> AnyView {
 /// When it was sent and by whom.
 pub(super) fn who_sent(owed: &Owed, p: &Participation) -> Option<AnyView> {
     let at = owed.sent_at?;
-    let name = owed.sender.clone().unwrap_or_else(|| t("requirement-of-organiser"));
+    let name = owed
+        .sender
+        .clone()
+        .unwrap_or_else(|| t("requirement-of-organiser"));
     let said = t_args(
         "submission-at-by",
         &[("at", dates::at(at, &p.zone)), ("name", name)],

@@ -148,7 +148,9 @@ fn place(p: Place) -> impl IntoView {
         </g>
     };
     match p.href {
-        Some(href) => view! { <a class="plan__link" href=href aria-label=said>{inside}</a> }.into_any(),
+        Some(href) => {
+            view! { <a class="plan__link" href=href aria-label=said>{inside}</a> }.into_any()
+        }
         None => inside.into_any(),
     }
 }

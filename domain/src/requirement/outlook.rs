@@ -53,7 +53,8 @@ pub fn outlook(
 /// Whether an answer is late on a day. What was sent in time waits for whoever looks at it, and is not.
 pub fn is_late(state: State, due: Option<Day>, sent: Option<Day>, today: Day) -> bool {
     let past = state.is_pending() && due.is_some_and(|due| due < today);
-    let in_time = state == State::Sent && sent.is_some_and(|sent| due.is_some_and(|due| sent <= due));
+    let in_time =
+        state == State::Sent && sent.is_some_and(|sent| due.is_some_and(|due| sent <= due));
     past && !in_time
 }
 
@@ -93,7 +94,11 @@ mod tests {
     #[test]
     fn what_was_sent_in_time_is_never_late_however_long_nobody_looks_at_it() {
         let due = Some(day(0));
-        for (sent, expected) in [(-3, Outlook::OnTrack), (0, Outlook::OnTrack), (1, Outlook::Overdue)] {
+        for (sent, expected) in [
+            (-3, Outlook::OnTrack),
+            (0, Outlook::OnTrack),
+            (1, Outlook::Overdue),
+        ] {
             let found = outlook(State::Sent, (due, Some(day(sent))), None, false, day(30));
             assert_eq!(found, expected, "sent {sent} days after");
         }

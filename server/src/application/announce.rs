@@ -27,12 +27,7 @@ pub(super) async fn show(
     page(&state, &context, &found, &Shown::default()).await
 }
 
-async fn page(
-    state: &State,
-    context: &Context,
-    found: &Participation,
-    form: &Shown,
-) -> Answer {
+async fn page(state: &State, context: &Context, found: &Participation, form: &Shown) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let all = storage::application::prepared(actor, store, found.id).await?;
     let digest = storage::application::digest(&all);
@@ -40,7 +35,11 @@ async fn page(
     let mut shown = Vec::new();
     let mut voices = Voices::default();
     for (application, to, letter) in &letters {
-        shown.push(voices.written(state, found, *application, to, letter).await?);
+        shown.push(
+            voices
+                .written(state, found, *application, to, letter)
+                .await?,
+        );
     }
     let announced = pages::Announced {
         participation: found.clone(),
@@ -89,7 +88,11 @@ impl Voices {
             let voice = storage::mail::voice(&state.store, &queued).await?;
             self.0.push((key.clone(), voice));
         }
-        let voice = self.0.iter().find(|(known, _)| *known == key).map(|(_, voice)| voice);
+        let voice = self
+            .0
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, voice)| voice);
         let voice = voice.ok_or(Failure::NotFound)?;
         let composed = mail::compose(&queued, voice, &state.settings.public_url);
         Ok(pages::Written {

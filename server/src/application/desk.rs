@@ -26,7 +26,10 @@ use crate::state::State;
 /// The addresses.
 pub(super) fn routes() -> Router<State> {
     Router::new()
-        .route("/participations/{slug}/applications", get(list).post(several))
+        .route(
+            "/participations/{slug}/applications",
+            get(list).post(several),
+        )
         .route(
             "/participations/{slug}/applications/announce",
             get(announce::show).post(announce::tell),
@@ -149,7 +152,13 @@ async fn desk_page(
     let seen = form.fields.under(pages::SEEN);
     let seen = (application.revision != revision).then_some(&seen);
     Ok(context.with_form(&form, &application.company_name, || {
-        pages::desk_page(&found, &application, (company.as_ref(), &losses), &form, seen)
+        pages::desk_page(
+            &found,
+            &application,
+            (company.as_ref(), &losses),
+            &form,
+            seen,
+        )
     }))
 }
 

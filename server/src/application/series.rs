@@ -126,9 +126,8 @@ async fn page(
         before: here.before.map(to),
         skip: here.next.map_or(end, to),
     };
-    let form = refused.unwrap_or_else(|| {
-        Shown::new(Fields::default().with("note", &application.decision_note))
-    });
+    let form = refused
+        .unwrap_or_else(|| Shown::new(Fields::default().with("note", &application.decision_note)));
     Ok(context.with_form(&form, &title, || {
         pages::page(&series, &links, (&application, company.as_ref()), &form)
     }))
@@ -147,7 +146,10 @@ pub(super) async fn decide(
     let (id, revision): (ApplicationId, i64) = (form.id("application")?, form.id("revision")?);
     let asked = query.asked(store.now());
     let rows = storage::application::series::list(actor, store, found.id, &asked).await?;
-    let places: Vec<_> = rows.iter().map(|row: &Queued| row.place(asked.status)).collect();
+    let places: Vec<_> = rows
+        .iter()
+        .map(|row: &Queued| row.place(asked.status))
+        .collect();
     let here = standing(&places, id).ok_or(Failure::NotFound)?;
     let on = |missed: Option<ApplicationId>| {
         let mut further: Vec<(&str, &dyn Display)> = Vec::new();

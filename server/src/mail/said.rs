@@ -115,9 +115,8 @@ fn company(name: &str) -> (&'static str, String) {
 
 /// What a company that no longer comes had, a line each.
 fn freed(locale: Locale, positions: &[String], named: i64) -> String {
-    let position = |number: &String| {
-        locale.text_args("mail-gone-position", &[("number", number.clone())])
-    };
+    let position =
+        |number: &String| locale.text_args("mail-gone-position", &[("number", number.clone())]);
     let mut lines: Vec<String> = positions.iter().map(position).collect();
     if named > 0 {
         lines.push(locale.text_args("mail-gone-named", &[("count", named.to_string())]));

@@ -99,7 +99,14 @@ async fn page(
     let series = pages::Series {
         participation: found.clone(),
         asked,
-        again: place(&found.slug, &Asked { begun: store.now(), ..asked }, &[]),
+        again: place(
+            &found.slug,
+            &Asked {
+                begun: store.now(),
+                ..asked
+            },
+            &[],
+        ),
         missed: missed.and_then(|id| rows.iter().find(|row| row.id == id).cloned()),
         me: actor.person(),
         requirements,
@@ -171,7 +178,14 @@ pub(super) async fn decide(
         end: String::new(),
         ..query
     };
-    page(&state, &context, &found, &query, &Shown::refused(form.fields, problems)).await
+    page(
+        &state,
+        &context,
+        &found,
+        &query,
+        &Shown::refused(form.fields, problems),
+    )
+    .await
 }
 
 /// What is ticked in a list, each with what stands for how it was read.

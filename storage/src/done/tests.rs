@@ -108,7 +108,8 @@ async fn beside(world: &World) -> Vec<String> {
         "select 'calendar ' || audience || ' ' || cast(epoch as text) from feed
             where revoked_at is null order by id",
     ] {
-        let rows: Vec<String> = on!(&world.store.db, c => sqlx::query_scalar(sql).fetch_all(c)).unwrap();
+        let rows: Vec<String> =
+            on!(&world.store.db, c => sqlx::query_scalar(sql).fetch_all(c)).unwrap();
         all.extend(rows);
     }
     all
@@ -144,7 +145,10 @@ fn heard(
         assert_eq!(*said, was, "{what}: as calendars showed it");
         let (then, second) = between.get(id).cloned().unwrap_or_default();
         if then != was {
-            assert!(*revision > second && second >= first, "{what}: SEQUENCE rises");
+            assert!(
+                *revision > second && second >= first,
+                "{what}: SEQUENCE rises"
+            );
         }
         assert!(*revision >= first, "{what}: SEQUENCE never falls");
     }
@@ -176,7 +180,8 @@ async fn there_and_back<T>(
     let between = entries(world).await;
     let way: String = on!(&world.store.db, c => sqlx::query_scalar(
         "select undo from audit where id = $1"
-    ).bind(line).fetch_one(c)).unwrap();
+    ).bind(line).fetch_one(c))
+    .unwrap();
     let way: Undo = serde_json::from_str(&way).unwrap();
     world.store.clock.advance_minutes(1);
     assert_ne!(seen(world).await, before, "{what} does something");
@@ -212,7 +217,12 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
             sources(&path, found);
         } else {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
             found.push((name, std::fs::read_to_string(&path).unwrap()));
         }
     }
@@ -228,9 +238,14 @@ fn every_place_where_something_reversible_is_done_is_named_here_and_tried() {
         .filter(|(name, count)| *count > 0 && !name.contains("tests"))
         .collect();
     found.sort();
-    let named: Vec<(String, usize)> =
-        REVERSIBLE.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
-    assert_eq!(found, named, "a reversible act without its way there and back");
+    let named: Vec<(String, usize)> = REVERSIBLE
+        .iter()
+        .map(|(name, count)| ((*name).to_owned(), *count))
+        .collect();
+    assert_eq!(
+        found, named,
+        "a reversible act without its way there and back"
+    );
 }
 
 /// Every way of taking back, as the domain words it.
@@ -238,7 +253,9 @@ fn every_way() -> BTreeSet<&'static str> {
     let source = include_str!("../../../domain/src/done.rs");
     let words = source.split("pub const fn word(&self)").nth(1).unwrap();
     let words = words.split("\n    }\n").next().unwrap();
-    let words = words.lines().filter_map(|line| line.split_once("=> \"")?.1.split('"').next());
+    let words = words
+        .lines()
+        .filter_map(|line| line.split_once("=> \"")?.1.split('"').next());
     words.collect()
 }
 

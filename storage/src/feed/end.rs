@@ -43,11 +43,7 @@ struct Standing {
     open: bool,
 }
 
-async fn revoke_all(
-    tx: &mut Tx,
-    store: &Store,
-    all: &[Standing],
-) -> Result<Vec<(FeedId, i64)>> {
+async fn revoke_all(tx: &mut Tx, store: &Store, all: &[Standing]) -> Result<Vec<(FeedId, i64)>> {
     for feed in all {
         bearer::revoke(tx, store, Door::Feed, feed.id.0).await?;
     }

@@ -263,7 +263,11 @@ const OWED_THERE: &str = "select s.id, r.title, s.exhibitor_id, e.name as compan
      order by e.sort_key, w.id, s.due, r.id, s.id";
 
 /// What of those answers is still owed, by whom it concerns.
-fn by_person(pairs: Vec<Pair>, wanted: &HashSet<SubmissionId>, today: (Day, &Zone)) -> Vec<Reminder> {
+fn by_person(
+    pairs: Vec<Pair>,
+    wanted: &HashSet<SubmissionId>,
+    today: (Day, &Zone),
+) -> Vec<Reminder> {
     let mut all: Vec<Reminder> = Vec::new();
     let mut places: HashMap<PersonId, usize> = HashMap::new();
     for pair in pairs.into_iter().filter(|pair| wanted.contains(&pair.id)) {

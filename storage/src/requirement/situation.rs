@@ -210,7 +210,10 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
             };
             let needs_overdue = graph[at].iter().any(|need| late[*need].iter().any(waits));
             // Whoever was accepted late begins later by as much.
-            let later = steps[at].due.zip(row.due).map_or(0, |(rule, own)| rule.days_until(own).max(0));
+            let later = steps[at]
+                .due
+                .zip(row.due)
+                .map_or(0, |(rule, own)| rule.days_until(own).max(0));
             let start_by = plan.steps[at].start_by.map(|day| day.plus_days(later));
             let days = (row.due, sent(&row));
             Some(Answer {

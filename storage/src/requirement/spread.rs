@@ -265,7 +265,14 @@ fn differences(
         .into_iter()
         .filter_map(|one| {
             let rule = requirements.iter().find(|r| r.id == one.requirement_id)?;
-            let after = redate::redate(one.state, one.due, rule.due(), one.earliest(), span, holidays);
+            let after = redate::redate(
+                one.state,
+                one.due,
+                rule.due(),
+                one.earliest(),
+                span,
+                holidays,
+            );
             (after != one.due).then(|| Difference {
                 submission: one.id,
                 requirement: rule.id,

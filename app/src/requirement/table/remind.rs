@@ -143,7 +143,10 @@ fn items(all: &[Reminded]) -> AnyView {
 /// Who was reminded.
 pub fn done(told: &Page<Told>) -> AnyView {
     if told.rows.is_empty() {
-        return notice(Tone::Neutral, t_args("requirement-reminded", &[("count", "0".to_owned())]));
+        return notice(
+            Tone::Neutral,
+            t_args("requirement-reminded", &[("count", "0".to_owned())]),
+        );
     }
     let said = t_args("requirement-reminded", &[("count", told.total.to_string())]);
     let names: Vec<_> = told
@@ -151,7 +154,11 @@ pub fn done(told: &Page<Told>) -> AnyView {
         .iter()
         .map(|one| {
             let company = one.company.clone().map(|name| format!(" ({name})"));
-            let name = if one.name.is_empty() { one.email.clone() } else { one.name.clone() };
+            let name = if one.name.is_empty() {
+                one.email.clone()
+            } else {
+                one.name.clone()
+            };
             view! { <li>{name}{company}</li> }
         })
         .collect();

@@ -20,14 +20,23 @@ async fn sent(site: &Site, companies: usize) -> Vec<SubmissionId> {
         proof: Proof::Text,
         ..requirement_input("Attestation")
     };
-    storage::requirement::create(planner, store, show, &input).await.unwrap();
+    storage::requirement::create(planner, store, show, &input)
+        .await
+        .unwrap();
     let answers = situation::see(planner, store, show).await.unwrap().answers;
     let mut ids = Vec::new();
     for company in &all {
-        let own = answers.iter().find(|a| a.exhibitor == Some(company.exhibitor)).unwrap();
-        let (owed, ..) = storage::requirement::submission::by_id(planner, store, own.id).await.unwrap();
+        let own = answers
+            .iter()
+            .find(|a| a.exhibitor == Some(company.exhibitor))
+            .unwrap();
+        let (owed, ..) = storage::requirement::submission::by_id(planner, store, own.id)
+            .await
+            .unwrap();
         let text = Evidence::Text("Assurés jusqu’en 2028.".to_owned());
-        storage::requirement::send(&company.actor, store, own.id, &owed.seen(), &text).await.unwrap();
+        storage::requirement::send(&company.actor, store, own.id, &owed.seen(), &text)
+            .await
+            .unwrap();
         ids.push(own.id);
     }
     ids

@@ -90,8 +90,20 @@ const CHOSEN: &[&str] = &["member", "person", "staff", "to"];
 
 /// What takes something away comes last: the forms about it would be gone.
 pub(super) const LAST: &[&str] = &[
-    "tell", "reopen-told", "withdraw", "cancel", "retire", "replace", "revoke", "take", "narrow", "end", "vacate", "archive",
-    "move", "remove",
+    "tell",
+    "reopen-told",
+    "withdraw",
+    "cancel",
+    "retire",
+    "replace",
+    "revoke",
+    "take",
+    "narrow",
+    "end",
+    "vacate",
+    "archive",
+    "move",
+    "remove",
 ];
 
 /// Forms that are answered by a page, and why.
@@ -99,7 +111,6 @@ const ANSWERED: &[(&str, &str)] = &[
     ("api-tokens make", "the secret is shown once"),
     ("devices code", "the code is shown once"),
     ("new", "the code of a new device is shown once"),
-    ("table remind", "it asks first, and says who would be reminded"),
 ];
 
 /// Forms that are not tried here, and why.

@@ -34,6 +34,7 @@ const MAKE: &[&str] = &[
     "requirements keep",
     "stand add-position",
     "stand create",
+    "table remind",
     "team add",
     "team availability",
     "team member",

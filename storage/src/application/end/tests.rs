@@ -10,7 +10,12 @@ use crate::both;
 use crate::testing::world::{World, requirement_input};
 
 async fn told(world: &World, email: &str) -> Vec<Template> {
-    world.letters(email).await.into_iter().map(|letter| letter.template).collect()
+    world
+        .letters(email)
+        .await
+        .into_iter()
+        .map(|letter| letter.template)
+        .collect()
 }
 
 both! {
