@@ -10,7 +10,7 @@ pub mod days;
 mod input;
 pub mod reschedule;
 
-pub use input::{ParticipationInput, next_edition};
+pub use input::{GRACE, LONGEST_GRACE, ParticipationInput, next_edition};
 
 word_enum! {
     /// Whose show it is.

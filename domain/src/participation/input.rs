@@ -2,10 +2,15 @@
 
 use super::{DayInput, Kind, Participation, ParticipationDay, Phase, read_days};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
-use crate::requirement::redate;
 use crate::text::Said;
 use crate::time::{Day, Moment, Zone};
 use crate::working_day::Kept;
+
+/// For how many days after it was accepted a company owes nothing yet, where nobody says otherwise.
+pub const GRACE: i64 = 10;
+
+/// The most days that somebody can say.
+pub const LONGEST_GRACE: i64 = 90;
 
 /// A participation as it is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,10 +95,9 @@ impl ParticipationInput {
         let staff_quota = form.number("staff_quota", 0, 500).unwrap_or(0);
         let staff_due = form.day("staff_due");
         let grace_days = if fields.get("grace_days").trim().is_empty() {
-            redate::GRACE
+            GRACE
         } else {
-            form.number("grace_days", 0, redate::LONGEST_GRACE)
-                .unwrap_or(redate::GRACE)
+            form.number("grace_days", 0, LONGEST_GRACE).unwrap_or(GRACE)
         };
         let days = read_days(&mut form);
         form.finish(|| {

@@ -2,6 +2,7 @@
 
 use super::due::Due;
 use super::submission::State;
+use crate::participation::LONGEST_GRACE;
 use crate::time::Day;
 use crate::working_day::Holidays;
 
@@ -16,12 +17,6 @@ pub fn day(rule: Due, span: Span, holidays: &Holidays) -> Option<Day> {
         (Due::From { .. }, None) => None,
     }
 }
-
-/// For how many days after it was accepted a company owes nothing yet, where nobody says otherwise.
-pub const GRACE: i64 = 10;
-
-/// The most days that somebody can say.
-pub const LONGEST_GRACE: i64 = 90;
 
 /// From which day on a company that was accepted on that day can owe something; without any days of grace
 /// the rule's day is its own.
