@@ -1,10 +1,12 @@
 //! Applications: the form that anybody fills in, and the organiser's list.
 
+pub mod announce;
 mod desk;
+pub mod series;
 
 use domain::access::Act;
 use domain::address;
-use domain::application::{Application, Status};
+use domain::application::{Application, Decision, Status};
 use domain::exhibitor::Sector;
 use domain::form::WEB;
 use domain::organisation::Organisation;
@@ -17,7 +19,7 @@ use storage::page::Page;
 pub use self::desk::{SEEN, desk_page};
 use crate::dates;
 use crate::exhibit;
-use crate::form::{Form, act_button, hidden, line, optional_line, post_here};
+use crate::form::{Form, act, act_button, here, hidden, line, of_page, optional_line, post_here};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
     pager, paragraphs, search, section, status,
@@ -29,6 +31,9 @@ use crate::participation::{Tab, tabs};
 use crate::reach;
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
+
+/// So many of those prepared are named above the list.
+const NAMED: usize = 10;
 
 /// Where an application stands, in a word with a sign.
 pub fn status_of(s: Status) -> AnyView {
@@ -293,32 +298,49 @@ fn summary(a: &Application) -> AnyView {
     .into_any()
 }
 
-/// The decisions that are prepared, whose they are, and telling them. Those prepared since a page that
-/// was refused was read are marked.
-fn tell(slug: &str, prepared: &Prepared, form: &Form) -> AnyView {
+/// The decisions that are prepared, whose they are, and the way to what telling them sends.
+fn tell(slug: &str, prepared: &Prepared) -> AnyView {
     let count = prepared.all.len().to_string();
-    let before: Option<i64> = form.fields.get("read_at").parse().ok();
     let whose: Vec<_> = prepared
         .all
         .iter()
+        .take(NAMED)
         .map(|a| {
-            let new = before.is_some_and(|at| a.updated_at.0 > at);
-            let new = new.then(|| view! { " " <strong>{t("application-prepared-since")}</strong> });
-            view! { <li><a href=href(&address::application(slug, a.id))>{a.company_name.clone()}</a>" "{status_of(a.status)}{new}</li> }
+            view! { <li><a href=href(&address::application(slug, a.id))>{a.company_name.clone()}</a>" "{status_of(a.status)}</li> }
         })
         .collect();
-    let with = [
-        ("prepared", prepared.digest.clone()),
-        ("read_at", prepared.read_at.0.to_string()),
-    ];
+    let more = prepared.all.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| {
+        view! { <p>{t_args("announce-more", &[("count", more.to_string())])}</p> }
+    });
     notice(
         Tone::Info,
         view! {
-            <p>{t_args("application-prepared", &[("count", count.clone())])}</p>
+            <p>{t_args("application-prepared", &[("count", count)])}</p>
             <ul>{whose}</ul>
-            {confirm(&t("application-tell"), &t_args("application-tell-warning", &[("count", count)]), act_button("tell", &t("application-tell"), PRIMARY, &with))}
+            {more}
+            <div class="row-actions">{link_button(&address::application_announce(slug), &t("announce-look"), PRIMARY)}</div>
         },
     )
+}
+
+/// What is done with several applications at once: the form that their ticks belong to.
+fn several() -> AnyView {
+    let button = |decision: Decision, class: &'static str| {
+        let label = t(&format!("several-application-{decision}"));
+        view! { <button class=class type="submit" name="at_once" value=decision.word()>{label}</button> }
+    };
+    view! {
+        <form id="several" method="post" class="several" action=here() novalidate=true>
+            {of_page()}{act("several")}
+            <p class="several__said">{t("several-ticked")}</p>
+            <div class="row-actions">
+                {button(Decision::Accept, SECONDARY)}
+                {button(Decision::Decline, SECONDARY)}
+            </div>
+        </form>
+    }
+    .into_any()
 }
 
 /// The organiser's list.
@@ -355,6 +377,7 @@ pub fn list_page(
             .current(filter == Some(*s))
         });
     let filters = std::iter::once(all).chain(filters).collect();
+    let decide = may(Act::ApplicationDecide);
     let columns = vec![
         column("company", t("application-company-name")),
         column("exhibit", t("exhibit-name")),
@@ -381,9 +404,10 @@ pub fn list_page(
             } else {
                 a.company_name.clone()
             };
+            let tick = (decide && a.status == Status::Submitted).then(|| tick(a, form));
             vec![
                 cell(company.clone(), move || {
-                    view! { <a href=href(&address::application(slug, a.id))>{company}</a> }
+                    view! { {tick}<a href=href(&address::application(slug, a.id))>{company}</a> }
                         .into_any()
                 }),
                 a.shows().into(),
@@ -411,7 +435,21 @@ pub fn list_page(
         .ordered(ORDERS.words())
         .show(rows, || empty(&t(none), None));
     let tell =
-        (!prepared.all.is_empty() && may(Act::ApplicationTell)).then(|| tell(slug, prepared, form));
+        (!prepared.all.is_empty() && may(Act::ApplicationTell)).then(|| tell(slug, prepared));
+    let waiting = found.rows.iter().any(|a| a.status == Status::Submitted);
+    let several = (decide && waiting).then(several);
+    let one_by_one = (decide
+        && counts
+            .iter()
+            .any(|(s, n)| *s == Status::Submitted && *n > 0))
+    .then(|| {
+        let mut asked: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
+        if !q.is_empty() {
+            asked.push(("q", &q));
+        }
+        let path = address::asked(&address::application_series(slug), &asked);
+        link_button(&path, &t("series-begin-applications"), SECONDARY)
+    });
     let mut query = String::new();
     if let Some(s) = filter {
         query = format!("status={s}&");
@@ -421,14 +459,29 @@ pub fn list_page(
     }
     view! {
         {tabs(p, Tab::Applications)}
-        {heading(&t("tab-applications"), Some(t("application-list-intro")), vec![])}
+        {heading(&t("tab-applications"), Some(t("application-list-intro")), one_by_one.into_iter().collect())}
         {form.summary()}
         {tell}
         <Picker label=t("application-filter") links=filters />
         {search(&t("application-search"), q)}
         {list}
+        {several}
         {pager(found.page, found.pages(), found.total, &query)}
     }
+}
+
+/// The tick that takes an application along, as it was read.
+fn tick(a: &Application, form: &Form) -> AnyView {
+    let value = format!("{}.{}", a.id, a.revision);
+    let ticked = form.fields.all("application").contains(&value);
+    let said = t_args("several-tick", &[("name", a.company_name.clone())]);
+    view! {
+        <label class="row-tick">
+            <input type="checkbox" name="application" value=value checked=ticked form="several" />
+            <span class="visually-hidden">{said}</span>
+        </label>
+    }
+    .into_any()
 }
 
 /// The decisions that are prepared, as they are read.

@@ -28,9 +28,13 @@ pub fn line(page: &Page) -> AnyView {
             </form>
         }
     });
+    let tone = match &said.several {
+        Some(several) if !several.passed.is_empty() => Tone::Warn,
+        _ => Tone::Ok,
+    };
     view! {
         <div class="done">
-            {notice(Tone::Ok, view! { <p role="status">{sentence(said)}</p>{undo} })}
+            {notice(tone, view! { <p role="status">{sentence(said)}</p>{passed(said)}{undo} })}
         </div>
     }
     .into_any()
@@ -38,8 +42,32 @@ pub fn line(page: &Page) -> AnyView {
 
 /// What was done, in words.
 pub fn sentence(said: &Said) -> String {
+    if let Some(several) = &said.several {
+        let key = format!("did-several-{}", several.deed);
+        return t_args(&key, &[("count", several.count.to_string())]);
+    }
     let key = format!("did-{}", said.deed);
     let name = said.name.clone().unwrap_or_default();
     let named = if name.is_empty() { "no" } else { "yes" };
     t_args(&key, &[("name", name), ("named", named.to_owned())])
+}
+
+/// What it was not done to, and why.
+fn passed(said: &Said) -> Option<AnyView> {
+    let passed = &said.several.as_ref()?.passed;
+    if passed.is_empty() {
+        return None;
+    }
+    let named: Vec<String> = passed
+        .iter()
+        .filter(|(name, _)| !name.is_empty())
+        .map(|(name, why)| format!("{name} ({})", t(&format!("passed-{why}"))))
+        .collect();
+    let count = [("count", passed.len().to_string())];
+    let said = format!(
+        "{} {}",
+        t_args("did-several-passed", &count),
+        named.join(" ; ")
+    );
+    Some(view! { <p>{said}</p> }.into_any())
 }

@@ -16,7 +16,9 @@ use storage::page::Page;
 use storage::people::Somebody;
 
 use crate::application::sectors;
-use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
+use crate::form::{
+    Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, read_at, send,
+};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
     link_button, notice, pager, section,
@@ -251,9 +253,10 @@ pub fn one_page(
     let list = List::new(t("contact-list"), columns)
         .held()
         .drawn(rows, || empty(&t("contact-none"), None));
+    let own = form.fields.get("do") == "add-contact";
     let add = change.then(|| {
         view! {
-            <details class="panel" open=!form.problems.is_empty()>
+            <details class="panel" open=own>
                 <summary>{t("contact-add")}</summary>
                 {post_here(false, view! {
                     {act("add-contact")}
@@ -271,10 +274,25 @@ pub fn one_page(
     let logo = e
         .logo_file_id
         .map(|id| view! { <img class="logo" src=address::file(id) alt="" width="160" /> });
+    let with = read_at(e.revision, &e.name);
+    let archived = e.archived_at.map(|_| {
+        let back = change.then(|| act_button("restore", &t("exhibitor-restore"), SECONDARY, &with));
+        notice(Tone::Warn, view! { <p>{t("exhibitor-archived")}</p>{back} })
+    });
+    let archive = (change && e.archived_at.is_none()).then(|| {
+        let button = act_button("archive", &t("exhibitor-archive"), DANGER, &with);
+        confirm(
+            &t("exhibitor-archive"),
+            &t("exhibitor-archive-warning"),
+            button,
+        )
+    });
     view! {
         <p class="eyebrow"><a href=href(&address::exhibitors())>{t("nav-exhibitors")}</a></p>
         {heading(&e.name, e.sector.map(|s| t(&format!("sector-{s}"))), actions)}
         {form.summary()}
+        {form.since(&e.name)}
+        {archived}
         {to_print_again(stale)}
         <div class="columns">
             <div class="columns__main stack">
@@ -291,6 +309,7 @@ pub fn one_page(
                         (t("exhibitor-website"), website),
                         (t("exhibitor-address"), said(&place)),
                     ])}
+                    {archive}
                 })}
             </div>
         </div>

@@ -428,13 +428,22 @@ pub fn post(action: &str, files: bool, inside: impl IntoView + 'static) -> AnyVi
 
 /// A form that is sent to the page's own address.
 pub fn post_here(files: bool, inside: impl IntoView + 'static) -> AnyView {
+    post(&whole_address(), files, inside)
+}
+
+/// The page's own address with what it was asked.
+fn whole_address() -> String {
     let page = page();
-    let whole = if page.query.is_empty() {
-        page.path.clone()
+    if page.query.is_empty() {
+        page.path
     } else {
         format!("{}?{}", page.path, page.query)
-    };
-    post(&whole, files, inside)
+    }
+}
+
+/// The same, as a form's action has it.
+pub fn here() -> String {
+    href(&whole_address())
 }
 
 /// The word of the page, which travels with each of its forms.

@@ -103,6 +103,7 @@ pub mod requirement;
 pub mod scan;
 #[cfg(feature = "ssr")]
 pub mod search;
+pub mod series;
 #[cfg(feature = "ssr")]
 pub mod shift;
 #[cfg(feature = "ssr")]

@@ -239,6 +239,7 @@ pub fn overview_page(
                     (t("participation-budget-line"), said(&p.budget_line)),
                     (t("participation-staff-quota"), p.staff_quota.to_string().into_any()),
                     (t("participation-staff-due"), p.staff_due.map_or_else(|| t("not-said"), dates::day).into_any()),
+                    (t("participation-grace-days"), p.grace_days.to_string().into_any()),
                 ]))}
             </div>
             <div class="columns__side stack">

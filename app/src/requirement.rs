@@ -4,6 +4,7 @@ pub mod board;
 pub mod due;
 pub mod form;
 pub mod list;
+pub mod series;
 pub mod submission;
 pub mod table;
 pub mod template;

@@ -3,6 +3,7 @@
 mod position;
 
 use domain::access::Act;
+use domain::address;
 use domain::allocation::{HalfDay, Occupancy};
 use domain::form::Fields;
 use domain::participation::{Participation, ParticipationDay, Phase};
@@ -76,7 +77,12 @@ pub fn page_of(shown: &StandPage, form: &Form) -> impl IntoView + use<> {
     };
     let allocations = (!shown.plans.is_empty()).then(|| {
         let (p, open) = (&shown.participation, shown.half_days());
-        let inside = allocation::section(&shown.allocations, p, &shown.plans, &open, form);
+        let grid = allocation::Grid {
+            plans: &shown.plans,
+            open: &open,
+            occupancies: &shown.occupancies,
+        };
+        let inside = allocation::section(&shown.allocations, p, &grid, form);
         section(&t("allocation-title"), inside)
     });
     view! {
@@ -217,6 +223,10 @@ fn drawing(shown: &StandPage, plan: &Plan) -> AnyView {
                 state: state_of(held),
                 who,
                 said,
+                href: shown
+                    .shown
+                    .filter(|_| held.is_none() && can_hold(shown))
+                    .map(|h| hold_here(shown, p, h)),
             }
         })
         .collect();
@@ -233,6 +243,21 @@ fn legend() -> AnyView {
         .map(|state| (state, state_word(state)))
         .to_vec();
     view! { <PlanLegend states=states /> }.into_any()
+}
+
+/// Whether a free position leads to the form that holds it.
+fn can_hold(shown: &StandPage) -> bool {
+    may(Act::AllocationHold) && shown.allocations.chosen.is_some()
+}
+
+/// The address of the form that holds a position from a half-day on.
+fn hold_here(shown: &StandPage, position: &Position, from: HalfDay) -> String {
+    let stand = address::stand(&shown.participation.slug);
+    let asked = address::asked(
+        &stand,
+        &[("position", &position.id), ("from", &from), ("at", &from)],
+    );
+    format!("{}#hold", href(&asked))
 }
 
 /// The same as the drawing, for every half-day, as a table.
@@ -254,6 +279,13 @@ fn schedule(shown: &StandPage, plan: &Plan) -> AnyView {
                 format!("{} W", p.power).into_any(),
             ];
             cells.extend(half_days.iter().map(|h| match shown.at(p, *h) {
+                None if can_hold(shown) => {
+                    let label = t_args(
+                        "allocation-hold-here",
+                        &[("position", p.number.clone()), ("when", half_day(*h))],
+                    );
+                    view! { <a class="slot-free" href=hold_here(shown, p, *h) aria-label=label>"○ "{t("position-free")}</a> }.into_any()
+                }
                 None => view! { <span class="muted">"○ "{t("position-free")}</span> }.into_any(),
                 Some(o) => {
                     let state = state_of(Some(o));

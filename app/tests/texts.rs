@@ -37,6 +37,7 @@ const NOT_TEXTS: &[&str] = &[
     "no-cache",
     "no-store",
     "not-found",
+    "remind-now",
     "remove-contact",
     "remove-position",
     "shift-to",
@@ -161,6 +162,24 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
                 .into_iter()
                 .filter(|deed| deed != "unsaid")
                 .collect(),
+        ),
+        ("end-{}", strings(&["withdraw", "reopen"])),
+        ("end-{}-warning", strings(&["withdraw", "reopen"])),
+        ("series-order-{}", words(domain::series::Order::ALL)),
+        (
+            "series-application-{}",
+            strings(&["accept", "waitlist", "decline"]),
+        ),
+        ("several-application-{}", strings(&["accept", "decline"])),
+        (
+            "did-several-{}",
+            strings(&["accepted", "waived", "to_accept", "to_decline", "confirmed"]),
+        ),
+        (
+            "passed-{}",
+            strings(&[
+                "changed", "decided", "company", "twice", "untold", "closed", "gone",
+            ]),
         ),
         (
             "import-outcome-{}",

@@ -90,6 +90,10 @@ addresses! {
     stand(slug: &str) => "/participations/{slug}/stand";
     /// The applications for it.
     applications(slug: &str) => "/participations/{slug}/applications";
+    /// Those that wait, one after another.
+    application_series(slug: &str) => "/participations/{slug}/applications/series";
+    /// Which e-mails telling what was decided would send.
+    application_announce(slug: &str) => "/participations/{slug}/applications/announce";
     /// One of them, as organisers see it.
     application(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}";
     /// The letters about it.
@@ -164,6 +168,8 @@ addresses! {
     requirement_table(slug: &str) => "/participations/{slug}/requirements/table";
     /// That table as a workbook.
     requirement_table_xlsx(slug: &str) => "/participations/{slug}/requirements/table.xlsx";
+    /// What was sent, one after another.
+    requirement_series(slug: &str) => "/participations/{slug}/requirements/series";
     /// A new requirement.
     requirement_new(slug: &str) => "/participations/{slug}/requirements/new";
     /// A requirement.
@@ -174,6 +180,8 @@ addresses! {
     due() => "/due";
     /// An answer to a requirement.
     submission(id: SubmissionId) => "/submissions/{id}";
+    /// What its proof looks like, as a picture.
+    submission_preview(id: SubmissionId) => "/submissions/{id}/preview";
     /// Its proof.
     submission_proof(id: SubmissionId) => "/submissions/{id}/proof";
 

@@ -101,6 +101,8 @@ pub struct AllocationInput {
     pub position: PositionId,
     /// On which half-days.
     pub half_days: Vec<HalfDay>,
+    /// Whether it is held although its power does not suffice.
+    pub anyway: bool,
 }
 
 /// An allocation without its half-days.
@@ -144,6 +146,14 @@ pub enum Refusal {
     /// The exhibitor has not applied.
     #[error("the exhibitor has no application")]
     NoApplication,
+    /// It has less power than what the exhibitor shows takes.
+    #[error("{has} W where {needs} W are needed")]
+    PowerShort {
+        /// How much is needed, in watts.
+        needs: i64,
+        /// How much it has.
+        has: i64,
+    },
     /// It was given back already.
     #[error("vacated")]
     Vacated,
@@ -171,13 +181,30 @@ impl Refusal {
                 Problem::new("allocation-not-eligible").with("status", status)
             }
             Self::NoApplication => Problem::new("allocation-no-application"),
+            Self::PowerShort { needs, has } => Problem::new("allocation-power-short")
+                .with("needs", needs)
+                .with("has", has),
             Self::Vacated => Problem::new("allocation-vacated-already"),
             Self::AlreadyConfirmed => Problem::new("allocation-confirmed-already"),
         }
     }
 }
 
-crate::form::refuses!(Refusal);
+crate::form::refuses!(Refusal, |refusal| match refusal {
+    Refusal::PowerShort { .. } => "anyway",
+    _ => "",
+});
+
+/// Whether the power of a position suffices for what is shown there. What nobody said is not held against it.
+///
+/// # Errors
+/// [`Refusal::PowerShort`] when it does not, and nobody said that it is held all the same.
+pub const fn has_power(needs: i64, has: i64, anyway: bool) -> Result<(), Refusal> {
+    if needs > has && !anyway {
+        return Err(Refusal::PowerShort { needs, has });
+    }
+    Ok(())
+}
 
 /// Whether a position may be held: the half-days lie on opening days, and the exhibitor's
 /// application is accepted, about to be, or waiting.

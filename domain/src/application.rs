@@ -48,8 +48,8 @@ word_enum! {
 
 impl Status {
     /// Where a prepared decision leads, or `None` when it cannot be taken from here. Waiting is
-    /// told at once: it commits nobody. An accepted or declined applicant has been told, and only
-    /// a withdrawal ends that.
+    /// told at once: it commits nobody. An accepted or declined applicant has been told: that is
+    /// opened again, or withdrawn, and they are told ([`Status::can_be_reopened`]).
     pub const fn decide(self, decision: Decision) -> Option<Self> {
         match (self, decision) {
             (
@@ -96,6 +96,16 @@ impl Status {
     /// Whether the applicant may take it back.
     pub const fn can_be_withdrawn(self) -> bool {
         !matches!(self, Self::Declined | Self::Withdrawn)
+    }
+
+    /// Whether an organiser may take it back for a company that says that it does not come.
+    pub const fn can_be_ended(self) -> bool {
+        self.can_be_withdrawn() && !matches!(self, Self::Draft)
+    }
+
+    /// Whether a decision can be opened again of which its applicant was told: they are told that too.
+    pub const fn can_be_reopened(self) -> bool {
+        matches!(self, Self::Accepted | Self::Declined)
     }
 
     /// Whether an organiser still has to decide.

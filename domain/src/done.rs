@@ -1,7 +1,11 @@
 //! What somebody did, as the line about it keeps it and as they are told; and what it takes to take it
 //! back.
 
+mod left;
+
 use serde::{Deserialize, Serialize};
+
+pub use left::{Left, Member, Named, SignedIn};
 
 use crate::access::Act;
 use crate::allocation::{Status as Allocated, Taking};
@@ -11,6 +15,7 @@ use crate::id::{AllocationId, DoneId, ExhibitorId, HalfDayId, PersonId, Position
 use crate::requirement::submission::State;
 use crate::sql::word_enum;
 use crate::time::{Day, Half, Timestamp};
+use uuid::Uuid;
 
 /// For how many hours an act can be taken back.
 pub const UNDO_HOURS: i64 = 24;
@@ -68,6 +73,10 @@ word_enum! {
         Rescheduled => "rescheduled",
         /// A hall is empty.
         Emptied => "emptied",
+        /// An application no longer stands: whoever applied does not come.
+        Withdrawn => "withdrawn",
+        /// The same was done to several at once, each with its own line.
+        Several => "several",
         /// An act was taken back.
         Undone => "undone",
         /// What the page that follows says itself, or nobody needs to be told.
@@ -209,6 +218,56 @@ pub enum Undo {
         /// Of which revision it is since.
         revision: i64,
     },
+    /// An application was withdrawn, or opened again after its applicant was told.
+    Withdraw {
+        /// Of which revision it is since.
+        revision: i64,
+        /// Where it stood.
+        status: Applied,
+        /// What was said to the decision before.
+        note: String,
+        /// When that was decided.
+        decided_at: Option<Timestamp>,
+        /// When the applicant was told.
+        told_at: Option<Timestamp>,
+        /// What the company gave up with it.
+        left: Left,
+    },
+    /// A company was archived, or brought back.
+    ArchiveCompany {
+        /// Of which revision it is since.
+        revision: i64,
+        /// Whether it was archived before.
+        archived: bool,
+    },
+    /// The same was done to several at once.
+    Several {
+        /// What was done to each.
+        deed: Deed,
+        /// The lines about them, in their order.
+        lines: Vec<DoneId>,
+        /// To what it was not done, and why: the key of the sentence.
+        passed: Vec<(Uuid, String)>,
+    },
+}
+
+impl Undo {
+    /// What this way of taking back is called; a test tries each.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Hold { .. } => "hold",
+            Self::Confirm { .. } => "confirm",
+            Self::Move { .. } => "move",
+            Self::Vacate(_) => "vacate",
+            Self::Decide { .. } => "decide",
+            Self::Examine { .. } => "examine",
+            Self::Archive { .. } => "archive",
+            Self::CancelShift { .. } => "cancel_shift",
+            Self::Withdraw { .. } => "withdraw",
+            Self::ArchiveCompany { .. } => "archive_company",
+            Self::Several { .. } => "several",
+        }
+    }
 }
 
 /// An act that was carried out: which, what it did, and how to take it back.
@@ -260,6 +319,19 @@ pub struct Said {
     pub name: Option<String>,
     /// Whether it can be taken back.
     pub undo: bool,
+    /// How it went, where it was done to several.
+    pub several: Option<Several>,
+}
+
+/// How an act went that was done to several at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Several {
+    /// What was done to each.
+    pub deed: Deed,
+    /// To how many.
+    pub count: usize,
+    /// To what it was not done, by its name, and the key of the sentence that says why.
+    pub passed: Vec<(String, String)>,
 }
 
 /// A line of a history.

@@ -44,6 +44,7 @@ pub mod requirement;
 pub mod rights;
 pub mod roster;
 pub mod scan;
+pub mod series;
 pub mod shift;
 pub mod siret;
 pub mod spreadsheet;

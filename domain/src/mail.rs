@@ -9,7 +9,7 @@ pub mod wording;
 pub use crate::email as address;
 
 pub use self::letter::{
-    Access, Answer, Handover, Item, Letter, Moved, Owed, Place, Programme, Redated, SentBack,
+    Access, Answer, Gone, Handover, Item, Letter, Moved, Owed, Place, Programme, Redated, SentBack,
     Shifts, Show, SignInLink, Stranger, Template, Way, What,
 };
 pub use self::wording::Voice;

@@ -10,7 +10,7 @@ mod input;
 pub mod reschedule;
 pub mod rows;
 
-pub use input::{ParticipationInput, next_edition};
+pub use input::{GRACE, LONGEST_GRACE, ParticipationInput, next_edition};
 pub use rows::{DAYS, DayInput};
 
 word_enum! {
@@ -102,6 +102,8 @@ pub struct Participation {
     pub staff_quota: i64,
     /// By when exhibitors name their staff.
     pub staff_due: Option<Day>,
+    /// For how many days after it was accepted an exhibitor owes nothing yet.
+    pub grace_days: i64,
     /// The edition that it was copied from.
     pub previous_id: Option<ParticipationId>,
     /// Rises with each change.

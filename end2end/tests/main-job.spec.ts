@@ -94,8 +94,10 @@ test("the main job, from an application to a moved half-day", async ({ person, s
 
   // --- Everybody is told together.
   await planner.goto(applications);
-  await planner.locator(".notice details summary").click();
-  await planner.locator(".notice form button").click();
+  await planner.getByRole("link", { name: "Relire et annoncer" }).click();
+  await expect(planner.locator("main"), "who gets which e-mail is read before").toContainText(CONTACT);
+  await expectAccessible(planner);
+  await planner.locator("form", { has: planner.locator("input[value=tell]") }).locator("button").click();
   await mail.letterTo(CONTACT, ({ mail: { subject } }) => /candidature|VivaTech/i.test(subject ?? "") && subject !== draft.mail.subject);
   await applicant.goto(status);
   await expect(applicant.locator("main")).toContainText("Retenue");
@@ -112,7 +114,7 @@ test("the main job, from an application to a moved half-day", async ({ person, s
     await form.locator("#hold-position").selectOption(place);
     for (const box of await form.locator("input[name=half_day]").all()) await box.uncheck();
     await form.locator("input[name=half_day]").nth(halfDay).check();
-    await form.locator("button[type=submit]").click();
+    await form.locator("button.button--primary").click();
   };
   await hold(/· 1 ·/, 0);
   await expect(planner.locator("#problems"), "who has it is told by name").toContainText("Aubelle Moteurs Électriques");

@@ -2,5 +2,6 @@
 //! be is counted before anything is read in earnest. Nothing here knows of requests or processes;
 //! `server` does this work in a process of its own, and `scripts/fuzz` hands in whatever comes.
 
+pub mod pdf;
 pub mod picture;
 pub mod spreadsheet;

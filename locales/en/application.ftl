@@ -79,11 +79,6 @@ application-prepared = { $count ->
     [one] { $count } decision is ready. The company does not know yet.
    *[other] { $count } decisions are ready. The companies do not know yet.
 }
-application-tell = Announce the decisions
-application-tell-warning = { $count ->
-    [one] An e-mail goes out to the company. A decision that was announced cannot be taken back here.
-   *[other] An e-mail goes out to each of the { $count } companies. A decision that was announced cannot be taken back here.
-}
 application-decide = Your decision
 application-decide-help = Accepting or declining is prepared without telling anyone: you inform everybody together, from the list. The waiting list is announced at once.
 application-decision-accept = Accept

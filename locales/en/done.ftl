@@ -124,6 +124,42 @@ did-emptied =
         [yes] Hall emptied, nobody is counted in it any more: { $name }.
        *[no] Hall emptied: nobody is counted in it any more.
     }
+did-withdrawn =
+    { $named ->
+        [yes] Application withdrawn, the company has been told: { $name }.
+       *[no] Application withdrawn, the company has been told.
+    }
+did-several = Done.
+did-several-accepted =
+    { $count ->
+        [one] One document accepted.
+       *[other] { $count } documents accepted.
+    }
+did-several-waived =
+    { $count ->
+        [one] One document waived.
+       *[other] { $count } documents waived.
+    }
+did-several-to_accept =
+    { $count ->
+        [one] One application accepted, not announced yet.
+       *[other] { $count } applications accepted, not announced yet.
+    }
+did-several-to_decline =
+    { $count ->
+        [one] One application declined, not announced yet.
+       *[other] { $count } applications declined, not announced yet.
+    }
+did-several-confirmed =
+    { $count ->
+        [one] One place confirmed, and its exhibitor told.
+       *[other] { $count } places confirmed, and their exhibitors told.
+    }
+did-several-passed =
+    { $count ->
+        [one] Left as it was:
+       *[other] { $count } left as they were:
+    }
 did-undone =
     { $named ->
         [yes] Undone, everything is as it was: { $name }.

@@ -26,6 +26,11 @@ exhibitor-siret-length = A SIRET has 14 digits. Check that none is missing.
 exhibitor-siret-siren = This is a SIREN, the company’s number. The SIRET has five digits more, those of the establishment: 14 in all.
 exhibitor-siret-vat = This is a VAT number. The SIRET has 14 digits: the last nine of this number, then five for the establishment.
 exhibitor-siret-checksum = This SIRET has been mistyped: its digits do not add up. Copy it from an official document.
+exhibitor-archive = Archive the company
+exhibitor-archive-warning = The directory no longer shows it. What it did stays where it happened, and you can bring it back.
+exhibitor-archived = This company is archived: the directory no longer shows it.
+exhibitor-restore = Bring the company back
+exhibitor-archive-comes = This company has an application for { $participation }, which is not over. Withdraw it first.
 exhibitor-siret-taken = A company in the directory already has this SIRET. Search for that company and edit it instead.
 
 sector-automotive = Automotive

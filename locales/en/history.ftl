@@ -88,4 +88,6 @@ deed-unpublished = back to draft
 deed-invited = invited
 deed-rescheduled = changed
 deed-emptied = set to zero
+deed-withdrawn = withdrawn
+deed-several = several at once
 deed-undone = undone

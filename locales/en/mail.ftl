@@ -146,6 +146,60 @@ mail-application_withdrawn-body =
 
     { mail-closing }
 
+mail-application_ended-subject = { $participation }: your application has been withdrawn
+mail-application_ended-body =
+    { mail-greeting }
+
+    We have withdrawn the application of { $company } for { $participation }. If it had a position, that is free again; its team’s badges are no longer valid, and nothing more is asked of it.
+
+    { mail-note }
+
+    If you think this is a mistake, reply to this e-mail.
+
+    { mail-closing }
+
+mail-application_reopened-subject = { $participation }: we are looking at your application again
+mail-application_reopened-body =
+    { mail-greeting }
+
+    The decision we gave you on the application of { $company } for { $participation } no longer stands: we are looking at it again. If it had a position or badges, they are not valid for the time being.
+
+    { mail-note }
+
+    There is nothing you need to do. We will write to you as soon as we have decided.
+
+    { mail-closing }
+
+mail-application_back-subject = { $participation }: your application stands again
+mail-application_back-body =
+    { mail-greeting }
+
+    Our last e-mail told you of a change to the application of { $company } for { $participation }. It has been undone: everything is as it was before. We are sorry for the confusion.
+
+    { mail-closing }
+
+mail-participant_gone-subject = { $participation }: { $company } is no longer coming
+mail-participant_gone-body =
+    { mail-greeting }
+
+    { $company } has withdrawn its application for { $participation }, which had been accepted. This is free again:
+
+    { $items }
+
+    See the application:
+
+    { $url }
+
+    { mail-closing }
+
+mail-gone-position = - position { $number }
+mail-gone-named =
+    { $count ->
+        [one] - { $count } staff place, whose badge is no longer valid
+       *[other] - { $count } staff places, whose badges are no longer valid
+    }
+mail-gone-nothing = - nothing: it had no position and no badge
+
 mail-allocation_changed-subject = { $participation }: news about your position
 mail-allocation_changed-body =
     { mail-greeting }

@@ -46,6 +46,8 @@ participation-consent = Text that applicants agree to
 participation-consent-hint = Say what the data is for and how long you keep it. Each change makes a new version, and we record which one each applicant agreed to.
 participation-staff-quota = People per exhibitor
 participation-staff-due = Staff to be named by
+participation-grace-days = Least time after acceptance (days)
+participation-grace-days-hint = An exhibitor accepted late has at least this long for each document, even if the show’s own deadline comes first. At 0, only the show’s deadline counts.
 
 participation-group-show = The show
 participation-group-references = Internal references

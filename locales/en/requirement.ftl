@@ -175,6 +175,7 @@ requirement-remind = Send reminders for the selection
 requirement-remind-all = Send reminders for everything shown
 requirement-remind-of = Remind { $company }: { $title }
 requirement-remind-nobody = Tick at least one item to send a reminder for.
+requirement-remind-nobody-there = Nobody can be reminded: everything has been sent, or nobody signs in for these companies yet.
 requirement-open-answer = { $company }: { $title }
 requirement-reminded = { $count ->
     [0] Nobody was reminded: everybody has already been reminded today, or has answered since.

@@ -53,6 +53,15 @@ allocation-search = Search for an exhibitor
 allocation-nobody-found = Nobody to place under that name.
 allocation-hold-more = The first { $shown } of { $total }. Search for an exhibitor by name to find the others.
 allocation-unplaced-short = To be placed
+allocation-hold-here = Hold position { $position }: { $when }
+allocation-without = Without a position
+allocation-others = The others
+allocation-needs-of = See what it needs
+allocation-needs = What { $name } asked for
+allocation-power-little = not enough power
+allocation-free-part = free on { $free } half-days of { $of }
+allocation-anyway = Hold it all the same
+allocation-power-short = { $needs } W are needed, and this position has { $has }. Choose another, or have more power brought.
 
 ## What is wrong
 

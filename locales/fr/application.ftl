@@ -79,11 +79,6 @@ application-prepared = { $count ->
     [one] { $count } décision est prête. L’entreprise n’en sait rien encore.
    *[other] { $count } décisions sont prêtes. Les entreprises n’en savent rien encore.
 }
-application-tell = Annoncer les décisions
-application-tell-warning = { $count ->
-    [one] Un courriel part vers l’entreprise concernée. Une décision annoncée ne se reprend plus ici.
-   *[other] Un courriel part vers chacune des { $count } entreprises concernées. Une décision annoncée ne se reprend plus ici.
-}
 application-decide = Votre décision
 application-decide-help = Retenir ou écarter se prépare sans rien annoncer : vous informez tout le monde ensemble, depuis la liste. La liste d’attente, elle, est annoncée tout de suite.
 application-decision-accept = Retenir

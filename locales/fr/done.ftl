@@ -124,6 +124,42 @@ did-emptied =
         [yes] Lieu vidé, plus personne n’y est compté : { $name }.
        *[no] Lieu vidé : plus personne n’y est compté.
     }
+did-withdrawn =
+    { $named ->
+        [yes] Candidature retirée, l’entreprise est prévenue : { $name }.
+       *[no] Candidature retirée, l’entreprise est prévenue.
+    }
+did-several = Fait.
+did-several-accepted =
+    { $count ->
+        [one] Une pièce acceptée.
+       *[other] { $count } pièces acceptées.
+    }
+did-several-waived =
+    { $count ->
+        [one] Une pièce dispensée.
+       *[other] { $count } pièces dispensées.
+    }
+did-several-to_accept =
+    { $count ->
+        [one] Une candidature retenue, à annoncer.
+       *[other] { $count } candidatures retenues, à annoncer.
+    }
+did-several-to_decline =
+    { $count ->
+        [one] Une candidature écartée, à annoncer.
+       *[other] { $count } candidatures écartées, à annoncer.
+    }
+did-several-confirmed =
+    { $count ->
+        [one] Un emplacement confirmé, l’exposant est prévenu.
+       *[other] { $count } emplacements confirmés, les exposants sont prévenus.
+    }
+did-several-passed =
+    { $count ->
+        [one] Laissée de côté :
+       *[other] { $count } laissées de côté :
+    }
 did-undone =
     { $named ->
         [yes] Annulé, tout est comme avant : { $name }.

@@ -26,6 +26,11 @@ exhibitor-siret-length = Un SIRET compte 14 chiffres. Vérifiez qu’il n’en m
 exhibitor-siret-siren = C’est un SIREN, le numéro de l’entreprise. Le SIRET en compte cinq de plus, ceux de l’établissement : 14 chiffres en tout.
 exhibitor-siret-vat = C’est un numéro de TVA. Le SIRET compte 14 chiffres : les neuf derniers de ce numéro, puis cinq pour l’établissement.
 exhibitor-siret-checksum = Ce SIRET comporte une erreur de frappe : ses chiffres ne concordent pas. Recopiez-le depuis un document officiel.
+exhibitor-archive = Archiver l’entreprise
+exhibitor-archive-warning = L’annuaire ne la montre plus. Ce qu’elle a fait reste là où cela s’est passé, et vous pourrez la rétablir.
+exhibitor-archived = Cette entreprise est archivée : l’annuaire ne la montre plus.
+exhibitor-restore = Rétablir l’entreprise
+exhibitor-archive-comes = Cette entreprise a une candidature pour { $participation }, qui n’est pas terminé. Retirez-la d’abord.
 exhibitor-siret-taken = Une entreprise de l’annuaire porte déjà ce SIRET. Recherchez-la et modifiez-la plutôt.
 
 sector-automotive = Automobile

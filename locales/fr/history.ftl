@@ -88,4 +88,6 @@ deed-unpublished = retour en brouillon
 deed-invited = invitation
 deed-rescheduled = changement
 deed-emptied = remise à zéro
+deed-withdrawn = retrait
+deed-several = plusieurs à la fois
 deed-undone = annulation

@@ -146,6 +146,60 @@ mail-application_withdrawn-body =
 
     { mail-closing }
 
+mail-application_ended-subject = { $participation } : votre candidature est retirée
+mail-application_ended-body =
+    { mail-greeting }
+
+    Nous avons retiré la candidature de { $company } pour { $participation }. Si un emplacement lui avait été attribué, il est libéré ; les badges de son équipe ne valent plus, et plus rien ne lui est demandé.
+
+    { mail-note }
+
+    Si vous pensez qu’il s’agit d’une erreur, répondez à ce courriel.
+
+    { mail-closing }
+
+mail-application_reopened-subject = { $participation } : votre candidature est réexaminée
+mail-application_reopened-body =
+    { mail-greeting }
+
+    La décision que nous vous avions annoncée pour la candidature de { $company } à { $participation } n’est plus définitive : nous réexaminons votre dossier. Si un emplacement ou des badges lui avaient été attribués, ils ne valent plus pour le moment.
+
+    { mail-note }
+
+    Vous n’avez rien à faire. Nous vous écrirons dès que nous aurons décidé.
+
+    { mail-closing }
+
+mail-application_back-subject = { $participation } : votre candidature est rétablie
+mail-application_back-body =
+    { mail-greeting }
+
+    Notre dernier courriel vous annonçait un changement pour la candidature de { $company } à { $participation }. Il est annulé : tout est de nouveau comme avant. Veuillez nous excuser de ce contretemps.
+
+    { mail-closing }
+
+mail-participant_gone-subject = { $participation } : { $company } ne vient plus
+mail-participant_gone-body =
+    { mail-greeting }
+
+    { $company } a retiré sa candidature pour { $participation }, alors qu’elle était retenue. Ce qui se libère :
+
+    { $items }
+
+    Voir la candidature :
+
+    { $url }
+
+    { mail-closing }
+
+mail-gone-position = - emplacement { $number }
+mail-gone-named =
+    { $count ->
+        [one] - { $count } place de badge ; ce badge ne vaut plus
+       *[other] - { $count } places de badge ; ces badges ne valent plus
+    }
+mail-gone-nothing = - rien : ni emplacement ni badge
+
 mail-allocation_changed-subject = { $participation } : du nouveau pour votre emplacement
 mail-allocation_changed-body =
     { mail-greeting }

@@ -46,6 +46,8 @@ participation-consent = Texte à accepter pour candidater
 participation-consent-hint = Dites à quoi servent les données et combien de temps vous les gardez. Chaque changement crée une nouvelle version, et nous gardons trace de celle que chacun a acceptée.
 participation-staff-quota = Personnes par exposant
 participation-staff-due = Équipes à nommer au plus tard le
+participation-grace-days = Délai minimal après acceptation (jours)
+participation-grace-days-hint = Un exposant retenu tard dispose au moins de ce délai pour chaque pièce, même si l’échéance du salon tombe avant. À 0, seule l’échéance du salon compte.
 
 participation-group-show = Le salon
 participation-group-references = Références internes

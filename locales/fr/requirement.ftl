@@ -175,6 +175,7 @@ requirement-remind = Relancer la sélection
 requirement-remind-all = Relancer tout ce qui est affiché
 requirement-remind-of = Relancer { $company } : { $title }
 requirement-remind-nobody = Cochez au moins une pièce à relancer.
+requirement-remind-nobody-there = Personne ne peut être relancé : tout est envoyé, ou personne ne se connecte encore pour ces entreprises.
 requirement-open-answer = { $company } : { $title }
 requirement-reminded = { $count ->
     [0] Personne n’a été relancé : tous l’ont déjà été aujourd’hui, ou ont répondu entre-temps.

@@ -53,6 +53,15 @@ allocation-search = Rechercher un exposant
 allocation-nobody-found = Personne à placer sous ce nom.
 allocation-hold-more = Les { $shown } premiers de { $total }. Recherchez un exposant par son nom pour trouver les autres.
 allocation-unplaced-short = À placer
+allocation-hold-here = Réserver l’emplacement { $position } : { $when }
+allocation-without = Sans emplacement
+allocation-others = Les autres
+allocation-needs-of = Voir ses besoins
+allocation-needs = Ce que { $name } a demandé
+allocation-power-little = puissance insuffisante
+allocation-free-part = libre { $free } demi-journées sur { $of }
+allocation-anyway = Réserver quand même
+allocation-power-short = Il faut { $needs } W, et cet emplacement en a { $has }. Choisissez-en un autre, ou faites ajouter de la puissance.
 
 ## Ce qui ne va pas
 

@@ -1,9 +1,11 @@
 //! Allocations: held, confirmed, moved and given back, on the stand's page.
 
+use domain::access::Act;
 use domain::allocation::{AllocationInput, HalfDay};
 use domain::form::Fields;
-use domain::id::ParticipationId;
+use domain::id::{AllocationId, ParticipationId};
 use domain::participation::Participation;
+use storage::application::participant;
 use storage::page::Query;
 
 use app::allocation as pages;
@@ -23,6 +25,7 @@ pub async fn section(
     context: &Context,
     participation: ParticipationId,
     asked: &ListQuery,
+    pick: &pages::Pick,
 ) -> Answer<pages::Section> {
     let (actor, store) = (&context.actor, &state.store);
     let first = Query {
@@ -30,16 +33,28 @@ pub async fn section(
         page: 1,
         ..Query::default()
     };
+    let placeable = participant::placeable(actor, store, participation, &first).await?;
+    let unplaced = participant::unplaced(actor, store, participation).await?;
+    // Without a word, the first who has no place yet, then the first of all.
+    let whom = pick
+        .exhibitor
+        .or_else(|| unplaced.rows.first().map(|(id, _)| *id))
+        .or_else(|| placeable.rows.first().and_then(|a| a.exhibitor_id));
+    let chosen = match whom {
+        Some(id) if actor.may(Act::AllocationHold) => {
+            match participant::of_exhibitor(actor, store, participation, id).await {
+                Err(storage::Error::NotFound) => None,
+                found => found?,
+            }
+        }
+        _ => None,
+    };
     Ok(pages::Section {
         list: storage::allocation::list(actor, store, participation, &asked.query()).await?,
-        placeable: storage::application::participant::placeable(
-            actor,
-            store,
-            participation,
-            &first,
-        )
-        .await?,
-        unplaced: storage::application::participant::unplaced(actor, store, participation).await?,
+        placeable,
+        unplaced,
+        chosen,
+        pick: pick.clone(),
         search: asked.q.clone(),
     })
 }
@@ -62,9 +77,24 @@ pub async fn act(
                 exhibitor: form.id("exhibitor")?,
                 position: form.id("position")?,
                 half_days: half_days(&form.fields)?,
+                anyway: form.fields.has("anyway"),
             };
             let done = storage::allocation::hold(actor, store, found.id, &input).await;
             done.map(drop)
+        }
+        "several" => {
+            let ticked = form.fields.all("held").iter();
+            let ticked: Vec<(AllocationId, i64)> = ticked
+                .map(|text| {
+                    let (id, revision) = text.split_once('.').ok_or(Failure::BadRequest)?;
+                    let id = id.parse().map_err(|_| Failure::BadRequest)?;
+                    let revision = revision.parse().map_err(|_| Failure::BadRequest)?;
+                    Ok((id, revision))
+                })
+                .collect::<Answer<_>>()?;
+            storage::allocation::confirm_many(actor, store, found.id, &ticked)
+                .await
+                .map(drop)
         }
         "confirm" => {
             let (id, revision) = (form.id("allocation")?, form.revision()?);

@@ -32,6 +32,9 @@ static WORKBOOKS: Semaphore = Semaphore::const_new(1);
 /// Pictures come from anybody who applies, and wait among themselves.
 static PICTURES: Semaphore = Semaphore::const_new(2);
 
+/// Pages are looked at by organisers, one after another.
+static PAGES: Semaphore = Semaphore::const_new(2);
+
 /// What a process is asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Job {
@@ -39,6 +42,8 @@ pub enum Job {
     Workbook,
     /// Make a picture anew.
     Picture,
+    /// Draw the first pages of a PDF.
+    Pages,
 }
 
 impl Job {
@@ -47,6 +52,7 @@ impl Job {
         match self {
             Self::Workbook => "read-workbook",
             Self::Picture => "read-picture",
+            Self::Pages => "draw-pages",
         }
     }
 
@@ -54,6 +60,7 @@ impl Job {
         match self {
             Self::Workbook => &WORKBOOKS,
             Self::Picture => &PICTURES,
+            Self::Pages => &PAGES,
         }
     }
 
@@ -62,7 +69,7 @@ impl Job {
     const fn longest(self) -> u64 {
         match self {
             Self::Workbook => TEXT as u64 * 3,
-            Self::Picture => 16 * 1024 * 1024,
+            Self::Picture | Self::Pages => 16 * 1024 * 1024,
         }
     }
 }
@@ -134,6 +141,18 @@ pub async fn picture(state: &State, bytes: &Bytes) -> Result<Picture, Refusal<Pi
         }
     };
     Ok(Picture { kind, bytes })
+}
+
+/// The first pages of a PDF, as a PNG; nothing where it cannot be drawn: then it is opened as it is.
+pub async fn pages(state: &State, bytes: &Bytes) -> Option<Vec<u8>> {
+    match ask(Job::Pages, bytes, state.stopped.clone()).await {
+        Ok((child::PNG, drawn)) => Some(drawn),
+        Ok(_) => None,
+        Err(trouble) => {
+            tracing::debug!(?trouble, "a document was not drawn");
+            None
+        }
+    }
 }
 
 impl Trouble {

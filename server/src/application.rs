@@ -1,6 +1,8 @@
 //! Applications: written by anybody with the link, decided by the organiser.
 
+mod announce;
 mod desk;
+mod series;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};

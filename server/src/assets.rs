@@ -29,6 +29,7 @@ const STYLES: &[&str] = &[
     include_str!("../../style/live.css"),
     include_str!("../../style/cockpit.css"),
     include_str!("../../style/requirement.css"),
+    include_str!("../../style/series.css"),
     include_str!("../../style/programme.css"),
     include_str!("../../style/shift.css"),
     include_str!("../../style/feed.css"),

@@ -64,6 +64,9 @@ pub enum Command {
     /// Make a picture from standard input anew, within limits of its own: for the server itself
     #[command(hide = true)]
     ReadPicture,
+    /// Draw the first pages of a PDF from standard input, within limits of its own: for the server itself
+    #[command(hide = true)]
+    DrawPages,
     /// Print a link that signs somebody in: the first owner, or anybody known
     SignInLink {
         #[command(flatten)]
@@ -150,6 +153,7 @@ impl Command {
         match self {
             Self::ReadWorkbook => Some(Job::Workbook),
             Self::ReadPicture => Some(Job::Picture),
+            Self::DrawPages => Some(Job::Pages),
             _ => None,
         }
     }
@@ -162,7 +166,7 @@ impl Command {
 pub async fn run(command: Command) -> Result<(), Error> {
     match command {
         // Done already, before there was anything asynchronous.
-        Command::ReadWorkbook | Command::ReadPicture => Ok(()),
+        Command::ReadWorkbook | Command::ReadPicture | Command::DrawPages => Ok(()),
         Command::Serve(serve) => {
             let instance = open(&serve.place, true).await?;
             let listener = instance::listen(serve.listen)?;

@@ -184,6 +184,10 @@ async fn change_contacts(
             }
             .await
         }
+        word @ ("archive" | "restore") => {
+            let archived = word == "archive";
+            storage::exhibitor::archive(actor, store, id, form.revision()?, archived).await
+        }
         "remove-contact" => {
             let contact: ContactId = form.id("contact")?;
             storage::exhibitor::remove_contact(actor, store, id, contact).await

@@ -220,6 +220,29 @@ pub async fn proof(state: &State, file: &File, name: &str) -> Answer {
     Ok(response)
 }
 
+/// What a proof looks like, beside the page that asks about it: a picture as it is kept, the first pages of
+/// a PDF drawn. Nothing of what was sent runs in the reader's browser, and none needs a program for it.
+///
+/// # Errors
+/// When it cannot be drawn: then it is opened as it is.
+pub async fn preview(state: &State, file: &File) -> Answer {
+    let mut response = if file.content_type == PDF {
+        let bytes = bytes(state, file.id).await?;
+        let drawn = apart::pages(state, &bytes).await.ok_or(Failure::NotFound)?;
+        let mut response = Body::from(drawn).into_response();
+        harmless(&mut response, "image/png");
+        response
+    } else {
+        let mut response = stream(state, file.id).await?;
+        harmless(&mut response, &file.content_type);
+        response
+    };
+    // What is decided on one after the other is looked at twice; nobody else keeps it.
+    let kept = HeaderValue::from_static("private, max-age=600");
+    response.headers_mut().insert(CACHE_CONTROL, kept);
+    Ok(response)
+}
+
 fn not_kept(error: &dyn std::fmt::Display) -> Problem {
     drop(Failure::internal(error));
     Problem::new("file-not-kept")

@@ -1,6 +1,7 @@
 //! What is due: a participation's requirements, the lists of what is due, and one answer.
 
 mod one;
+mod series;
 mod submission;
 mod table;
 mod template;
@@ -50,6 +51,10 @@ pub fn routes() -> Router<State> {
             get(table::xlsx),
         )
         .route(
+            "/participations/{slug}/requirements/series",
+            get(series::show).post(series::decide),
+        )
+        .route(
             "/participations/{slug}/requirements/new",
             get(one::begin).post(one::create),
         )
@@ -61,6 +66,7 @@ pub fn routes() -> Router<State> {
             "/submissions/{id}",
             get(submission::show).post(submission::change),
         )
+        .route("/submissions/{id}/preview", get(submission::preview))
         .route("/submissions/{id}/proof", get(submission::proof))
 }
 
@@ -139,12 +145,18 @@ async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
+    query: ListQuery,
+    Query(narrowed): Query<Narrowed>,
     form: Form,
 ) -> Answer {
-    context.may(Act::RequirementEdit)?;
+    context.may(match form.act() {
+        "several" => Act::SubmissionDecide,
+        _ => Act::RequirementEdit,
+    })?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let base = address::requirements(&slug);
+    let rows = (query, narrowed);
     let done: storage::Result<String> = match form.act() {
         "apply" => match template::chosen(form.fields.get("template")) {
             Some(chosen) => storage::requirement::template::apply(actor, store, found.id, chosen)
@@ -158,6 +170,12 @@ async fn change(
                 .await
                 .map(|_| "/templates".to_owned())
         }
+        "several" => {
+            let (ticked, decision) = (series::ticked(&form)?, series::at_once(&form)?);
+            storage::requirement::decide_many(actor, store, found.id, &ticked, decision)
+                .await
+                .map(|_| back(&rows, &base))
+        }
         "restore" => {
             let (id, revision) = (form.id("requirement")?, form.revision()?);
             storage::requirement::archive(actor, store, id, revision, false)
@@ -166,11 +184,18 @@ async fn change(
         }
         _ => return Err(Failure::BadRequest),
     };
-    let again = async |shown| {
-        let rows = <(ListQuery, Narrowed)>::default();
-        overview(&state, &context, &found, &rows, &shown).await
-    };
+    let again = async |shown| overview(&state, &context, &found, &rows, &shown).await;
     context.after(done, form.fields, again).await
+}
+
+/// The same list again.
+fn back((query, narrowed): &(ListQuery, Narrowed), base: &str) -> String {
+    let listed = query.of_page(base);
+    if narrowed.state.is_empty() {
+        return listed;
+    }
+    let sign = if listed.contains('?') { '&' } else { '?' };
+    format!("{listed}{sign}state={}", address::percent(&narrowed.state))
 }
 
 async fn board(

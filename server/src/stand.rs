@@ -13,6 +13,7 @@ use domain::stand::{StandInput, layout};
 use domain::time::Half;
 use serde::Deserialize;
 
+use app::allocation::Pick;
 use app::form::Form as Shown;
 use app::stand as pages;
 
@@ -33,6 +34,25 @@ pub fn routes() -> Router<State> {
 struct At {
     #[serde(default)]
     at: Option<String>,
+    /// For whom a position is to be held.
+    #[serde(default)]
+    exhibitor: String,
+    /// Which.
+    #[serde(default)]
+    position: String,
+    /// From when on.
+    #[serde(default)]
+    from: String,
+}
+
+impl At {
+    fn pick(&self) -> Pick {
+        Pick {
+            exhibitor: self.exhibitor.parse().ok(),
+            position: self.position.parse().ok(),
+            from: self.from.parse().ok(),
+        }
+    }
 }
 
 async fn load(
@@ -46,7 +66,7 @@ async fn load(
     let days = storage::participation::days(store, &found).await?;
     let plans = storage::stand::plans(actor, store, found.id).await?;
     let occupancies = storage::allocation::schedule(actor, store, found.id).await?;
-    let allocations = allocation::section(state, context, found.id, list).await?;
+    let allocations = allocation::section(state, context, found.id, list, &at.pick()).await?;
     let first = days
         .iter()
         .find(|d| d.phase == Phase::Open)
@@ -86,7 +106,7 @@ async fn change(
 ) -> Answer {
     context.may(match form.act() {
         "hold" => Act::AllocationHold,
-        "confirm" => Act::AllocationConfirm,
+        "confirm" | "several" => Act::AllocationConfirm,
         "move" => Act::AllocationMove,
         "vacate" => Act::AllocationVacate,
         _ => Act::StandEdit,
@@ -104,7 +124,12 @@ async fn change(
         Ok(()) => Ok(context.to(&list.of_page(&address::stand(&slug)))),
         Err(error) => {
             let problems = problems(error)?;
-            let shown = load(&state, &context, found, &At::default(), &list).await?;
+            // Whom it was for is shown again, with what they need.
+            let at = At {
+                exhibitor: form.fields.get("exhibitor").to_owned(),
+                ..At::default()
+            };
+            let shown = load(&state, &context, found, &at, &list).await?;
             let refused = Shown::refused(form.fields, problems);
             let title = context.locale().text("tab-stand");
             Ok(context.refuse(&title, || pages::page_of(&shown, &refused)))

@@ -229,6 +229,7 @@ fn show() -> ParticipationInput {
         consent_text: String::new(),
         holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
+        grace_days: 10,
         staff_due: None,
         days: Vec::new(),
     }

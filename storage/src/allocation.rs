@@ -22,19 +22,20 @@ use std::collections::BTreeMap;
 use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::allocation::{
-    Allocation, AllocationInput, HalfDay, Occupancy, Refusal, Status, Taking, may_change,
-    may_confirm, may_hold, rearrange,
+    Allocation, AllocationInput, HalfDay, Occupancy, Refusal, Status, Taking, has_power,
+    may_change, may_confirm, may_hold, rearrange,
 };
 use domain::application;
-use domain::done::{Done, GivenBack, Undo};
+use domain::done::{Deed, Done, GivenBack, Undo};
 use domain::form::{Problems, as_read};
-use domain::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
+use domain::id::{AllocationId, DoneId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
 use domain::mail::{Letter, Place};
 use domain::participation::Phase;
 use domain::time::Day;
 
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
+use crate::several::{Outcome, Several};
 use crate::{audit, concerned, participation};
 
 pub(crate) use list::had_by;
@@ -81,6 +82,13 @@ pub async fn hold(
         &open_days(&mut tx, participation).await?,
         application,
     )?;
+    let (needs, has): (i64, i64) = on!(tx &mut tx, c => sqlx::query_as(
+        "select cast((select coalesce(sum(x.power), 0) from exhibit x
+                join application a on a.id = x.application_id
+                where a.participation_id = $1 and a.exhibitor_id = $2
+                and a.status <> 'withdrawn') as bigint), power from stand_position where id = $3"
+    ).bind(participation).bind(input.exhibitor).bind(input.position).fetch_one(c))?;
+    has_power(needs, has, input.anyway)?;
     run!(
         &mut tx,
         sqlx::query(
@@ -193,28 +201,72 @@ async fn allocation(store: &Store, scope: &Scope, id: AllocationId) -> Result<Al
 pub async fn confirm(actor: &Actor, store: &Store, id: AllocationId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::AllocationConfirm)?;
     let found = allocation(store, &scope, id).await?;
-    as_read(found.revision, revision)?;
     let mut tx = store.db.begin().await?;
     participation::turn(&mut tx, found.participation_id).await?;
-    let application = application_of(&mut tx, found.participation_id, found.exhibitor_id).await?;
+    confirm_in(&mut tx, store, &scope, &found, revision).await?;
+    tx.commit().await
+}
+
+/// Confirms several of what is held at a participation, each as it was read at its revision: what changed
+/// since, or cannot be confirmed, stays as it is.
+///
+/// # Errors
+/// When none could be confirmed, or the actor may not.
+pub async fn confirm_many(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    read: &[(AllocationId, i64)],
+) -> Result<Outcome> {
+    let scope = actor.scope(Act::AllocationConfirm)?;
+    participation::within(store, &scope, participation).await?;
+    let mut several = Several::begin(Deed::Confirmed, read.len())?;
+    let mut all = Vec::new();
+    for (id, revision) in read {
+        let found = allocation(store, &scope, *id).await?;
+        if found.participation_id != participation {
+            return Err(Error::NotFound);
+        }
+        all.push((found, *revision));
+    }
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, participation).await?;
+    for (found, revision) in &all {
+        Several::mark(&mut tx).await?;
+        let done = confirm_in(&mut tx, store, &scope, found, *revision).await;
+        several.took(&mut tx, found.id.0, done).await?;
+    }
+    let act = Act::AllocationConfirm;
+    several.finish(tx, store, &scope, act, participation).await
+}
+
+/// Confirms one as it was read, in the act's transaction; gives the line about it.
+async fn confirm_in(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    found: &Allocation,
+    revision: i64,
+) -> Result<DoneId> {
+    as_read(found.revision, revision)?;
+    let application = application_of(tx, found.participation_id, found.exhibitor_id).await?;
     may_confirm(found.status, application)?;
-    let open = open_days(&mut tx, found.participation_id).await?;
-    season::is_open(&mut tx, id, &open).await?;
-    set_status(&mut tx, store, &found, Status::Confirmed).await?;
+    let open = open_days(tx, found.participation_id).await?;
+    season::is_open(tx, found.id, &open).await?;
+    set_status(tx, store, found, Status::Confirmed).await?;
     run!(
-        &mut tx,
+        &mut *tx,
         sqlx::query(
             "update allocation_half_day set revision = revision + 1, changed_at = $1
              where allocation_id = $2 and status = 'taken'"
         )
         .bind(store.now())
-        .bind(id)
+        .bind(found.id)
     )?;
-    tell(&mut tx, store, &scope, &found).await?;
+    tell(tx, store, scope, found).await?;
     let revision = found.revision + 1;
     let done = Done::from(Act::AllocationConfirm).undone_by(Undo::Confirm { revision });
-    audit::line(&mut tx, store, &scope, done, id.0).await?;
-    tx.commit().await
+    audit::line(tx, store, scope, done, found.id.0).await
 }
 
 /// Tells those who sign in for the exhibitor that what it was told of its place has changed. What is

@@ -32,14 +32,14 @@ pub fn also(lines: impl IntoIterator<Item = DoneId>) {
     let _ = SEEN.try_with(|seen| seen.borrow_mut().extend(lines));
 }
 
-/// Writes the line.
+/// Writes the line; gives its id.
 pub(crate) async fn line(
     tx: &mut Tx,
     store: &Store,
     scope: &Scope,
     done: impl Into<Done>,
     object: impl Into<Option<Uuid>>,
-) -> Result<()> {
+) -> Result<DoneId> {
     sent::claim(tx, store).await?;
     let done = done.into();
     let id: DoneId = store.id();
@@ -69,7 +69,7 @@ pub(crate) async fn line(
         .await?;
     // Nobody watches where no request is answered.
     let _ = SEEN.try_with(|seen| seen.borrow_mut().push(id));
-    Ok(())
+    Ok(id)
 }
 
 /// Of which participation something is; ids are of one thing only, so nobody need say of which kind.

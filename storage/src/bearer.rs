@@ -178,6 +178,18 @@ pub(crate) async fn revoke(tx: &mut Tx, store: &Store, door: Door, id: Uuid) -> 
     Ok(())
 }
 
+/// Opens something again by the address that it had before it was ended, unless it has another epoch by now
+/// than the one that ended it.
+pub(crate) async fn reopen(tx: &mut Tx, door: Door, id: Uuid, ended: i64) -> Result<()> {
+    let (feed, page) = (
+        "update feed set epoch = epoch - 1, revoked_at = null where id = $1 and epoch = $2",
+        "update team_member set epoch = epoch - 1, removed_at = null where id = $1 and epoch = $2",
+    );
+    let sql = if door == Door::Feed { feed } else { page };
+    run!(tx, sqlx::query(sql).bind(id).bind(ended))?;
+    Ok(())
+}
+
 /// Makes an application's link worthless: it is a secret that is kept as a hash, and nobody has the
 /// next.
 pub(crate) async fn end_link(tx: &mut Tx, store: &Store, application: ApplicationId) -> Result<()> {

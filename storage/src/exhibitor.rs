@@ -5,13 +5,14 @@ pub mod import;
 use std::collections::HashMap;
 
 use domain::access::{Act, Actor, Scope};
-use domain::done::Deed;
+use domain::done::{Deed, Done, Undo};
 use domain::exhibitor::import::Known;
 use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
-use domain::form::{Problem, Problems};
+use domain::form::{Problem, Problems, as_read};
 use domain::id::{ContactId, ExhibitorId, FileId};
 use domain::mail::address::account;
 use domain::text::by_name;
+use domain::time::Zone;
 use domain::typed::Typed;
 
 use crate::audit;
@@ -305,6 +306,85 @@ pub(crate) async fn update(
         renamed::company(tx, store, id, &before, &input.name).await?;
     }
     Ok(1)
+}
+
+/// Archives a company, or brings it back, as it was read at that revision. The directory and imports show
+/// it no more; where it exhibited, it stays.
+///
+/// # Errors
+/// When it comes to a show that is not over, when somebody changed it meanwhile, or when the actor may not.
+pub async fn archive(
+    actor: &Actor,
+    store: &Store,
+    id: ExhibitorId,
+    revision: i64,
+    archived: bool,
+) -> Result<()> {
+    let scope = actor.scope(Act::ExhibitorEdit)?;
+    let found = within(store, &scope, id).await?;
+    as_read(found.revision, revision)?;
+    let mut tx = store.db.begin().await?;
+    if archived {
+        comes_nowhere(&mut tx, store, id).await?;
+    }
+    put(&mut tx, store, &scope, id, revision, archived).await?;
+    let deed = if archived {
+        Deed::Archived
+    } else {
+        Deed::Restored
+    };
+    let done = Done::from((Act::ExhibitorEdit, deed)).undone_by(Undo::ArchiveCompany {
+        revision: revision + 1,
+        archived: !archived,
+    });
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
+    tx.commit().await
+}
+
+/// That a company comes to no show that is still to be, and waits for no answer there.
+async fn comes_nowhere(tx: &mut Tx, store: &Store, id: ExhibitorId) -> Result<()> {
+    // By no calendar is it earlier than a day ago.
+    let today = store.now().day(&Zone::paris()).plus_days(-1);
+    let show: Option<String> = on!(tx tx, c => sqlx::query_scalar(
+        "select trim(p.show_name || ' ' || p.edition) from application a
+         join participation p on p.id = a.participation_id
+         where a.exhibitor_id = $1 and p.archived_at is null
+         and a.status in ('submitted', 'to_accept', 'accepted', 'to_decline', 'waitlisted')
+         and exists (select 1 from participation_day d where d.participation_id = p.id
+            and d.cancelled_at is null and d.day >= $2)
+         order by p.first_day, p.id limit 1"
+    ).bind(id).bind(today).fetch_optional(c))?;
+    match show {
+        Some(show) => {
+            let problem = Problem::new("exhibitor-archive-comes").with("participation", show);
+            Err(Problems::one("", problem).into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// Puts a company away or brings it back, as it was read at that revision.
+pub(crate) async fn put(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    id: ExhibitorId,
+    revision: i64,
+    archived: bool,
+) -> Result<()> {
+    let changed = Row::of(tx, "exhibitor")
+        .set("archived_at", archived.then(|| store.now()))
+        .set("updated_at", store.now())
+        .raise("revision")
+        .by("id", id)
+        .by("organisation_id", scope.organisation)
+        .by("revision", revision)
+        .update(tx)
+        .await?;
+    if changed == 0 {
+        return Err(Problems::changed().into());
+    }
+    Ok(())
 }
 
 /// That a file that came along is the organisation's.

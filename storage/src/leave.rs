@@ -1,14 +1,14 @@
 //! Leaving: a team, a company, an organisation, a show. Whoever leaves has nothing left that they had by
 //! it: no session, no shift, no page, no calendar; and what others knew with them has another address.
 
-use domain::access::{Act, Actor};
-use domain::done::Deed;
-use domain::id::{ExhibitorId, OrganisationId, PersonId, TeamMemberId};
+use domain::access::{Act, Actor, Scope};
+use domain::done::{Deed, Member};
+use domain::id::{ExhibitorId, FeedId, OrganisationId, PersonId, TeamMemberId};
 use domain::participation::Participation;
 use domain::team::TeamMember;
 
-use crate::bearer::{Door, revoke};
-use crate::db::{Store, Tx};
+use crate::bearer::{Door, reopen, revoke};
+use crate::db::{Store, Tx, on};
 use crate::error::Result;
 use crate::people;
 use crate::team::Leaver;
@@ -98,17 +98,38 @@ pub async fn of_organisation(actor: &Actor, store: &Store, person: PersonId) -> 
 }
 
 /// A company no longer comes to a show: its people are on that team no more, and its calendar is gone.
+/// Gives what they leave behind.
 pub(crate) async fn of_show(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     company: ExhibitorId,
-) -> Result<()> {
+) -> Result<(Vec<Member>, Vec<(FeedId, i64)>)> {
     let team = team::active(tx, found.id).await?;
+    let mut left = Vec::new();
     for member in team.iter().filter(|m| m.exhibitor_id == Some(company)) {
-        leave(tx, store, found, member).await?;
+        left.push(leave(tx, store, found, member).await?);
     }
-    feed::end::of_exhibitor(tx, store, found.id, company).await
+    let feeds = feed::end::of_exhibitor(tx, store, found.id, company).await?;
+    Ok((left, feeds))
+}
+
+/// It comes after all: they are of the team again, with their page, calendars and shifts, and it has its
+/// calendar by the address that it had.
+pub(crate) async fn back_to_show(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    (team, feeds): (&[Member], &[(FeedId, i64)]),
+) -> Result<()> {
+    for member in team {
+        reopen(tx, Door::Page, member.id.0, member.epoch).await?;
+        feed::end::open_again(tx, &member.feeds).await?;
+        for (shift, revision) in &member.shifts {
+            shift::bring_back(tx, store, scope, *shift, *revision).await?;
+        }
+    }
+    feed::end::open_again(tx, feeds).await
 }
 
 /// Takes somebody off every team that they are on as one of those whom they leave: what they had by
@@ -133,14 +154,23 @@ async fn leave_every(
     Ok(())
 }
 
-/// Somebody leaves a team: without shifts, page or calendar.
+/// Somebody leaves a team: without shifts, page or calendar. Gives what they leave behind.
 async fn leave(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     member: &TeamMember,
-) -> Result<()> {
-    shift::release(tx, store, found, member).await?;
+) -> Result<Member> {
+    let shifts = shift::release(tx, store, found, member).await?;
+    let epoch: i64 = on!(tx &mut *tx, c => sqlx::query_scalar(
+        "select epoch from team_member where id = $1"
+    ).bind(member.id).fetch_one(c))?;
     revoke(tx, store, Door::Page, member.id.0).await?;
-    feed::end::of_member(tx, store, member.id).await
+    let feeds = feed::end::of_member(tx, store, member.id).await?;
+    Ok(Member {
+        id: member.id,
+        epoch: epoch + 1,
+        shifts,
+        feeds,
+    })
 }

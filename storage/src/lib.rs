@@ -47,6 +47,7 @@ pub mod search;
 pub mod secret;
 pub mod sent;
 pub mod session;
+pub mod several;
 pub mod shift;
 pub mod sign_in;
 pub mod staff;

@@ -30,7 +30,7 @@ macro_rules! columns {
         "p.id, p.organisation_id, p.short_id, p.slug, p.kind, p.show_name, p.edition, p.venue,
          p.address, p.zone, p.holidays, p.presentation, p.objectives, p.deliberation, p.budget_line,
          p.first_day, p.call_opens, p.call_closes, p.consent_text, p.consent_version,
-         p.staff_quota, p.staff_due, p.previous_id, p.revision, p.created_at, p.updated_at,
+         p.staff_quota, p.staff_due, p.grace_days, p.previous_id, p.revision, p.created_at, p.updated_at,
          p.archived_at, p.published_at"
     };
 }

@@ -4,6 +4,7 @@
 use domain::access::{Act, Actor, Scope};
 use domain::address;
 use domain::application::Application;
+use domain::done::SignedIn;
 use domain::exhibitor::{ContactInput, Exhibitor};
 use domain::form::{Problem, Problems};
 use domain::id::{ApplicationId, ExhibitorId, ParticipationId, PersonId};
@@ -109,6 +110,21 @@ pub(crate) async fn tell_applied(
     application: &Application,
     exhibitor: ExhibitorId,
 ) -> Result<()> {
+    let about = About::of(participation.organisation_id).application(application.id);
+    let about = about.exhibitor(exhibitor);
+    for (to, letter) in letters_applied(tx, participation, application, exhibitor).await? {
+        crate::mail::send(tx, store, about, &to, &letter).await?;
+    }
+    Ok(())
+}
+
+/// The letters that tell them.
+pub(crate) async fn letters_applied(
+    tx: &mut Tx,
+    participation: &Participation,
+    application: &Application,
+    exhibitor: ExhibitorId,
+) -> Result<Vec<(Recipient, Letter)>> {
     let company: String = on!(tx &mut *tx, c => sqlx::query_scalar(
         "select name from exhibitor where id = $1"
     ).bind(exhibitor).fetch_one(c))?;
@@ -129,12 +145,7 @@ pub(crate) async fn tell_applied(
         colleague,
         path: address::mine_people(),
     });
-    let about = About::of(participation.organisation_id).application(application.id);
-    let about = about.exhibitor(exhibitor);
-    for to in told {
-        crate::mail::send(tx, store, about, &to, &letter).await?;
-    }
-    Ok(())
+    Ok(told.into_iter().map(|to| (to, letter.clone())).collect())
 }
 
 /// Agrees that somebody who applied in a company's name belongs to it: from now on they are one of
@@ -319,12 +330,16 @@ async fn tell_refused(
     Ok(())
 }
 
-/// Ends what somebody had by one application only, with their sessions in it.
+/// Ends what somebody had by one application only, with their sessions in it. Gives who they were.
 pub(crate) async fn end_limited(
     tx: &mut Tx,
     exhibitor: ExhibitorId,
     application: ApplicationId,
-) -> Result<()> {
+) -> Result<Vec<SignedIn>> {
+    let gone: Vec<(PersonId, String, Timestamp)> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select person_id, name, created_at from exhibitor_member
+         where exhibitor_id = $1 and application_id = $2 order by person_id"
+    ).bind(exhibitor).bind(application).fetch_all(c))?;
     run!(
         &mut *tx,
         sqlx::query("delete from exhibitor_member where exhibitor_id = $1 and application_id = $2")
@@ -335,6 +350,38 @@ pub(crate) async fn end_limited(
         tx,
         sqlx::query("delete from session where application_id = $1").bind(application)
     )?;
+    let gone = gone.into_iter();
+    Ok(gone
+        .map(|(person, name, since)| SignedIn {
+            person,
+            name,
+            since,
+        })
+        .collect())
+}
+
+/// Lets them sign in again by that application.
+pub(crate) async fn let_in_again(
+    tx: &mut Tx,
+    exhibitor: ExhibitorId,
+    application: ApplicationId,
+    people: &[SignedIn],
+) -> Result<()> {
+    for one in people {
+        run!(
+            &mut *tx,
+            sqlx::query(
+                "insert into exhibitor_member (exhibitor_id, person_id, application_id, name,
+                    created_at) select $1, id, $3, $4, $5 from person where id = $2
+                 on conflict do nothing"
+            )
+            .bind(exhibitor)
+            .bind(one.person)
+            .bind(application)
+            .bind(&one.name)
+            .bind(one.since)
+        )?;
+    }
     Ok(())
 }
 

@@ -344,22 +344,24 @@ async fn cancel_row(tx: &mut Tx, store: &Store, id: ShiftId) -> Result<()> {
 }
 
 /// Takes from somebody who leaves the team the shifts that have not begun, and answers for them what
-/// they were asked.
+/// they were asked. Gives those shifts, each with the revision that it is of since.
 pub(crate) async fn release(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     member: &TeamMember,
-) -> Result<()> {
-    let mut gone = Vec::new();
+) -> Result<Vec<(ShiftId, i64)>> {
+    let (mut gone, mut released) = (Vec::new(), Vec::new());
     for shift in standing(tx, found.id).await? {
         let begun = shift.starts.in_zone(&found.zone) <= store.now();
         if shift.team_member_id == member.id && !begun {
             gone.push(end(tx, store, found, &shift).await?);
+            released.push((shift.id, shift.revision + 1));
         }
     }
     handover::decline_all(tx, store, found, member).await?;
-    letter::changed(tx, store, found, member, &gone).await
+    letter::changed(tx, store, found, member, &gone).await?;
+    Ok(released)
 }
 
 /// When somebody is on, among those shifts.

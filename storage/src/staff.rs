@@ -3,9 +3,9 @@
 use domain::access::{Act, Actor, Scope};
 use domain::application;
 use domain::badge::Kind;
-use domain::done::Deed;
+use domain::done::{Deed, Named};
 use domain::form::Problems;
-use domain::id::{ExhibitorId, ParticipationId, StaffId};
+use domain::id::{BadgeId, ExhibitorId, ParticipationId, StaffId};
 use domain::staff::{Refusal, Staff, StaffInput};
 use domain::typed::Typed;
 
@@ -273,19 +273,45 @@ async fn remove_in(tx: &mut Tx, store: &Store, id: StaffId) -> Result<()> {
     Ok(())
 }
 
-/// Takes everybody of an exhibitor off the list, when it no longer comes.
+/// Takes everybody of an exhibitor off the list, when it no longer comes. Gives whom, with the badge
+/// that they had.
 pub(crate) async fn remove_all(
     tx: &mut Tx,
     store: &Store,
     participation: ParticipationId,
     exhibitor: ExhibitorId,
-) -> Result<()> {
-    let ids: Vec<StaffId> = on!(tx &mut *tx, c => sqlx::query_scalar(
-        "select id from staff where participation_id = $1 and exhibitor_id = $2
-         and removed_at is null"
+) -> Result<Vec<Named>> {
+    let named: Vec<(StaffId, Option<i64>, Option<BadgeId>)> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select s.id, s.slot, (select b.id from badge b where b.staff_id = s.id and b.status = 'active')
+         from staff s where s.participation_id = $1 and s.exhibitor_id = $2
+         and s.removed_at is null order by s.id"
     ).bind(participation).bind(exhibitor).fetch_all(c))?;
-    for id in ids {
-        remove_in(tx, store, id).await?;
+    for (id, _, _) in &named {
+        remove_in(tx, store, *id).await?;
+    }
+    let named = named.into_iter();
+    Ok(named
+        .map(|(id, slot, badge)| Named { id, slot, badge })
+        .collect())
+}
+
+/// Puts them on the list again, each with the badge that they had: it is good again, as it was.
+pub(crate) async fn take_back(tx: &mut Tx, named: &[Named]) -> Result<()> {
+    for one in named {
+        run!(
+            &mut *tx,
+            sqlx::query("update staff set removed_at = null, slot = $1 where id = $2")
+                .bind(one.slot)
+                .bind(one.id)
+        )?;
+        run!(
+            &mut *tx,
+            sqlx::query(
+                "update badge set status = 'active', revoked_at = null, revision = revision + 1
+                 where id = $1 and status = 'revoked'"
+            )
+            .bind(one.badge)
+        )?;
     }
     Ok(())
 }

@@ -415,6 +415,18 @@ pub async fn unreleased(
     preview.expect("a programme").digest
 }
 
+/// The last line of what was done; the one above others where several were done at once.
+///
+/// # Panics
+/// When there is none.
+pub async fn last_line(store: &Store) -> domain::id::DoneId {
+    crate::db::on!(&store.db, c => sqlx::query_scalar(
+        "select id from audit
+         order by at desc, case deed when 'several' then 0 else 1 end, id desc limit 1"
+    ).fetch_one(c))
+    .expect("a line")
+}
+
 /// Somebody's mail address.
 ///
 /// # Panics

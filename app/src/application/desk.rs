@@ -10,11 +10,12 @@ use domain::participation::Participation;
 use domain::time::Day;
 use leptos::prelude::*;
 use storage::application::company::{By, Match};
+use storage::application::end::Losses;
 
 use super::{status_of, summary};
 use crate::dates;
 use crate::exhibit;
-use crate::form::{Form, act_button, hidden, optional_line, post_here};
+use crate::form::{Form, act, hidden, optional_line, post_here};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, card, heading, history_link, link_button, section, table,
 };
@@ -95,7 +96,7 @@ fn changed(p: &Participation, a: &Application, seen: &Fields) -> AnyView {
 pub fn desk_page(
     p: &Participation,
     a: &Application,
-    found: Option<&Match>,
+    (found, losses): (Option<&Match>, &Losses),
     form: &Form,
     seen: Option<&Fields>,
 ) -> impl IntoView + use<> {
@@ -158,17 +159,101 @@ pub fn desk_page(
         <div class="columns">
             <div class="columns__main">{section(&t("application-summary"), summary(a))}</div>
             <div class="columns__side stack">
-                {found.map(|found| which(a, found))}
+                {found.map(|found| which(a, found, &[]))}
                 {card(view! { <h2>{t("application-status")}</h2>{status_of(a.status)}{told}{place} })}
                 {decide}
+                {endings(a, losses, form)}
             </div>
         </div>
     }
 }
 
+/// What can still be done once it was decided: withdrawing it for its company, opening again what was told.
+/// What the company loses by it is said before.
+fn endings(a: &Application, losses: &Losses, form: &Form) -> AnyView {
+    if !may(Act::ApplicationDecide) {
+        return ().into_any();
+    }
+    let ending = |word: &str, key: &str| {
+        let open = form.fields.get("do") == word;
+        let own = if open { form.clone() } else { Form::default() };
+        let note = optional_line()
+            .quiet()
+            .id(format!("note-{word}"))
+            .hint(t("end-note-hint"));
+        view! {
+            <details class="confirm" open=open>
+                <summary class="button button--quiet button--small">{t(&format!("end-{key}"))}</summary>
+                <div class="confirm__box stack">
+                    <p>{t(&format!("end-{key}-warning"))}</p>
+                    {lost(losses)}
+                    {post_here(false, view! {
+                        {act(word)}{hidden("revision", a.revision)}
+                        {own.text("note", &t("application-note"), note)}
+                        <button class=DANGER type="submit">{t(&format!("end-{key}"))}</button>
+                    })}
+                </div>
+            </details>
+        }
+    };
+    let reopen = a
+        .status
+        .can_be_reopened()
+        .then(|| ending("reopen-told", "reopen"));
+    let withdraw = a
+        .status
+        .can_be_ended()
+        .then(|| ending("withdraw", "withdraw"));
+    if reopen.is_none() && withdraw.is_none() {
+        return ().into_any();
+    }
+    card(view! { <h2>{t("end-title")}</h2>{reopen}{withdraw} })
+}
+
+/// What the company has by its application, a line each.
+fn lost(losses: &Losses) -> AnyView {
+    if losses.none() {
+        return view! { <p class="muted">{t("end-loses-nothing")}</p> }.into_any();
+    }
+    let count = |key: &str, n: i64| (n > 0).then(|| t_args(key, &[("count", n.to_string())]));
+    let positions = (!losses.positions.is_empty()).then(|| {
+        let numbers = losses.positions.join(", ");
+        let count = losses.positions.len().to_string();
+        t_args(
+            "end-loses-positions",
+            &[("count", count), ("numbers", numbers)],
+        )
+    });
+    let lines = [
+        positions,
+        count("end-loses-badges", losses.named),
+        count("end-loses-printed", losses.printed),
+        count("end-loses-team", losses.team),
+        count("end-loses-pieces", losses.pieces),
+    ];
+    let lines: Vec<_> = lines
+        .into_iter()
+        .flatten()
+        .map(|line| view! { <li>{line}</li> })
+        .collect();
+    view! { <p>{t("end-loses")}</p><ul>{lines}</ul> }.into_any()
+}
+
+/// A button that is a form of its own, sent to where the page is in whatever it is part of.
+fn button(word: &str, label: &str, with: &[(&'static str, String)]) -> AnyView {
+    let hiddens: Vec<_> = with.iter().map(|(n, v)| hidden(n, v)).collect();
+    post_here(
+        false,
+        view! {
+            {act(word)}{hiddens}
+            <button class=SECONDARY type="submit">{label.to_owned()}</button>
+        },
+    )
+}
+
 /// Which company of the directory it is for: what was found there, and the choice where nobody in the
 /// company is known to have applied.
-fn which(a: &Application, found: &Match) -> AnyView {
+pub(super) fn which(a: &Application, found: &Match, with: &[(&'static str, String)]) -> AnyView {
     let name = found.name.clone();
     let email = a.contact_email.clone();
     let company = view! { <a href=href(&address::exhibitor(found.exhibitor))>{name.clone()}</a> };
@@ -190,15 +275,11 @@ fn which(a: &Application, found: &Match) -> AnyView {
     ) && may(Act::ApplicationDecide)
         && !found.known;
     let same = (open && !found.chosen).then(|| {
-        act_button(
-            "same-company",
-            &t_args("application-company-same", &[("company", name.clone())]),
-            SECONDARY,
-            &[
-                ("exhibitor", found.exhibitor.to_string()),
-                ("revision", a.revision.to_string()),
-            ],
-        )
+        let mut with = with.to_vec();
+        with.push(("exhibitor", found.exhibitor.to_string()));
+        with.push(("revision", a.revision.to_string()));
+        let label = t_args("application-company-same", &[("company", name.clone())]);
+        button("same-company", &label, &with)
     });
     let another = open.then(|| {
         let key = if found.by == By::Siret {
@@ -206,8 +287,10 @@ fn which(a: &Application, found: &Match) -> AnyView {
         } else {
             "application-company-another-help"
         };
+        let mut with = with.to_vec();
+        with.push(("revision", a.revision.to_string()));
         view! {
-            {act_button("another-company", &t("application-company-another"), SECONDARY, &[("revision", a.revision.to_string())])}
+            {button("another-company", &t("application-company-another"), &with)}
             <p class="muted">{t_args(key, &[("company", name.clone())])}</p>
         }
     });

@@ -361,6 +361,7 @@ pub(super) fn plan() -> AnyView {
         state,
         who: who.map(str::to_owned),
         said: format!("Emplacement {number} : 3 × 2 m"),
+        href: None,
     });
     let slots: Vec<_> = [
         ("held", "◐ Plasturgie Delannoy"),

@@ -118,6 +118,7 @@ pub fn form_page(
                 <div class="grid">
                     {form.line("staff_quota", &label("staff-quota"), optional_line().kind("number").mode("numeric"))}
                     {form.line("staff_due", &label("staff-due"), optional_line().kind("date"))}
+                    {form.line("grace_days", &label("grace-days"), optional_line().kind("number").mode("numeric").hint(hint("grace-days")))}
                 </div>
             })}</div>
             {part(&t("participation-group-references"), fold(&references), view! {

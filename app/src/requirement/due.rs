@@ -1,5 +1,6 @@
 //! Lists of what is due: an organiser's across participations, a company's own.
 
+use domain::access::Act;
 use domain::address;
 use domain::application::Application;
 use domain::participation::Participation;
@@ -14,7 +15,7 @@ use storage::requirement::Owed;
 use super::{outlook_of, state_of, when};
 use crate::kit::{Tone, empty, heading, notice, pager};
 use crate::list::{List, column};
-use crate::page::href;
+use crate::page::{href, may};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 
@@ -36,6 +37,7 @@ pub fn rows(
     columns: Columns,
     today: impl Fn(&Owed) -> Day,
 ) -> AnyView {
+    let ticks = columns == Columns::Participation && may(Act::SubmissionDecide);
     let mut heads = vec![column("what", t("requirement-what"))];
     if columns == Columns::Across {
         heads.push(column("where", t("requirement-where")));
@@ -49,8 +51,9 @@ pub fn rows(
         let rows = rows.iter();
         rows.map(|(owed, outlook)| {
             let path = href(&address::submission(owed.id));
+            let tick = (ticks && can_be_ticked(owed)).then(|| tick(owed));
             let mut cells = vec![
-                view! { <a href=path>{owed.title.clone()}</a> }.into_any(),
+                view! { {tick}<a href=path>{owed.title.clone()}</a> }.into_any(),
             ];
             if columns == Columns::Across {
                 let path = href(&address::requirements(&owed.slug));
@@ -77,6 +80,25 @@ pub fn rows(
         .collect()
     };
     List::new(caption, heads).drawn(cells, || ().into_any())
+}
+
+/// Whether something can be decided about it together with others.
+pub fn can_be_ticked(owed: &Owed) -> bool {
+    owed.owed_by == OwedBy::Exhibitor && owed.state.is_pending() && owed.cancelled_at.is_none()
+}
+
+/// The tick that takes it along, as it was read.
+fn tick(owed: &Owed) -> AnyView {
+    let value = format!("{}.{}", owed.id, owed.seen());
+    let name = format!("{} · {}", who(owed), owed.title);
+    let said = t_args("several-tick", &[("name", name)]);
+    view! {
+        <label class="row-tick">
+            <input type="checkbox" name="piece" value=value form="several" />
+            <span class="visually-hidden">{said}</span>
+        </label>
+    }
+    .into_any()
 }
 
 /// Who owes it: the company, or who of the organisation is responsible.

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use storage::page::Page;
 use storage::requirement::{Owed, Situation};
 
-use super::due::{Columns, rows};
+use super::due::{Columns, can_be_ticked, rows};
 use super::{outlook_of, rule, ways, when, whose};
-use crate::form::{Form, act, act_button, line, post_here, read_at, send};
+use crate::form::{Form, act, act_button, here, line, of_page, post_here, read_at, send};
 use crate::kit::{
     PRIMARY, QUIET, SECONDARY, Tone, empty, heading, link_button, notice, pager, section,
 };
@@ -45,6 +45,10 @@ pub fn page(shown: &RequirementsPage, form: &Form) -> impl IntoView + use<> {
     let p = &shown.situation.participation;
     let edit = may(Act::RequirementEdit);
     let mut actions = Vec::new();
+    if may(Act::SubmissionDecide) && shown.situation.standing(State::Sent) > 0 {
+        let path = address::requirement_series(&p.slug);
+        actions.push(link_button(&path, &t("series-begin-pieces"), SECONDARY));
+    }
     if edit {
         actions.push(link_button(
             &address::requirement_new(&p.slug),
@@ -170,9 +174,39 @@ fn due(shown: &RequirementsPage) -> AnyView {
         .map_or(String::new(), |state| format!("state={state}&"));
     view! {
         <div class="headed stack">{list}</div>
+        {several(shown)}
         {pager(shown.page.page, shown.page.pages(), shown.page.total, &query)}
     }
     .into_any()
+}
+
+/// What is done with several at once: the form that their ticks belong to.
+fn several(shown: &RequirementsPage) -> Option<AnyView> {
+    let can = shown.page.rows.iter().any(|(owed, _)| can_be_ticked(owed));
+    if !can || !may(Act::SubmissionDecide) {
+        return None;
+    }
+    let sent = shown
+        .page
+        .rows
+        .iter()
+        .any(|(owed, _)| owed.state == State::Sent);
+    let accept = sent.then(|| {
+        view! { <button class=SECONDARY type="submit" name="at_once" value="accept">{t("several-piece-accept")}</button> }
+    });
+    Some(
+        view! {
+            <form id="several" method="post" class="several" action=here() novalidate=true>
+                {of_page()}{act("several")}
+                <p class="several__said">{t("several-ticked")}</p>
+                <div class="row-actions">
+                    {accept}
+                    <button class=SECONDARY type="submit" name="at_once" value="waive">{t("several-piece-waive")}</button>
+                </div>
+            </form>
+        }
+        .into_any(),
+    )
 }
 
 /// What is asked for, in the order of the days due.

@@ -77,7 +77,8 @@ pub fn page(
     }
 }
 
-fn asked(owed: &Owed, p: &Participation, today: Day) -> AnyView {
+/// What is asked, and by when.
+pub(super) fn asked(owed: &Owed, p: &Participation, today: Day) -> AnyView {
     let due = match owed.due {
         Some(day) if owed.state.is_pending() => {
             format!("{} ({})", dates::day(day), left(day, today))
@@ -152,6 +153,20 @@ fn proof(owed: &Owed, p: &Participation) -> AnyView {
         pairs.push((t("submission-decided-at"), said.into_any()));
     }
     facts(pairs)
+}
+
+/// When it was sent and by whom.
+pub(super) fn who_sent(owed: &Owed, p: &Participation) -> Option<AnyView> {
+    let at = owed.sent_at?;
+    let name = owed
+        .sender
+        .clone()
+        .unwrap_or_else(|| t("requirement-of-organiser"));
+    let said = t_args(
+        "submission-at-by",
+        &[("at", dates::at(at, &p.zone)), ("name", name)],
+    );
+    Some(facts(vec![(t("submission-sent-at"), said.into_any())]))
 }
 
 /// The form to send what is asked.

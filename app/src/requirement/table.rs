@@ -1,5 +1,7 @@
 //! The cross table: exhibitors by requirements, filtered, to be reminded together.
 
+pub mod remind;
+
 use domain::access::Act;
 use domain::address;
 use domain::id::{ExhibitorId, RequirementId};
@@ -7,11 +9,13 @@ use domain::requirement::outlook::Outlook;
 use domain::requirement::submission::State;
 use domain::requirement::{OwedBy, Requirement};
 use leptos::prelude::*;
+use storage::page::Page;
+use storage::requirement::remind::Told;
 use storage::requirement::{Answer, Situation};
 
 use super::{outlook_of, state_of, ways};
 use crate::form::{Form, Input, act, optional_line, post_here};
-use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, notice, table};
+use crate::kit::{PRIMARY, SECONDARY, empty, heading, table};
 use crate::page::{href, may, page as context};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -90,7 +94,7 @@ pub fn page(
     situation: &Situation,
     filter: &Filter,
     form: &Form,
-    reminded: Option<usize>,
+    reminded: Option<&Page<Told>>,
 ) -> impl IntoView + use<> {
     let p = &situation.participation;
     let crossed = crossed(situation, filter);
@@ -102,13 +106,7 @@ pub fn page(
     );
     let actions =
         vec![view! { <a class=SECONDARY href=href(&sheet)>{t("requirement-xlsx")}</a> }.into_any()];
-    let told = reminded.map(|count| {
-        let tone = if count == 0 { Tone::Neutral } else { Tone::Ok };
-        notice(
-            tone,
-            t_args("requirement-reminded", &[("count", count.to_string())]),
-        )
-    });
+    let told = reminded.map(remind::done);
     let body = if crossed.rows.is_empty() {
         let key = if *filter == Filter::default() {
             "requirement-table-empty"

@@ -64,6 +64,8 @@ pub struct Place {
     pub who: Option<String>,
     /// Everything about it in a sentence.
     pub said: String,
+    /// Where it leads.
+    pub href: Option<String>,
 }
 
 /// A stand to scale: one unit is a centimetre.
@@ -99,11 +101,14 @@ pub fn Plan(
             view! { <line class="plan__grid" x1="0" y1=y x2=w y2=y /> }.into_any()
         }))
         .collect();
+    let leads = places.iter().any(|place| place.href.is_some());
     let places: Vec<_> = places.into_iter().map(place).collect();
     let drawn = label.clone();
+    // What leads somewhere is no picture.
+    let role = if leads { "group" } else { "img" };
     view! {
         <figure class="plan-figure" tabindex="0" role="region" aria-label=label>
-            <svg class="plan" viewBox=view_box role="img" aria-label=drawn>
+            <svg class="plan" viewBox=view_box role=role aria-label=drawn>
                 <rect class="plan__stand" x="0" y="0" width=w height=d />
                 {lines}
                 {places}
@@ -132,7 +137,8 @@ fn place(p: Place) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
-    view! {
+    let said = p.said.clone();
+    let inside = view! {
         <g class="plan__position" data-state=p.state.word()>
             <title>{p.said}</title>
             <rect x=x y=y width=width height=depth rx="4" />
@@ -140,6 +146,12 @@ fn place(p: Place) -> impl IntoView {
             <text class="plan__sign" x=x + width - 12.0 y=y + 34.0 text-anchor="end">{p.state.sign()}</text>
             {name}
         </g>
+    };
+    match p.href {
+        Some(href) => {
+            view! { <a class="plan__link" href=href aria-label=said>{inside}</a> }.into_any()
+        }
+        None => inside.into_any(),
     }
 }
 

@@ -68,6 +68,14 @@ letters! {
     ExhibitorAdded(Answer) => "exhibitor_added",
     /// The organisers invite a company, with the link to its application.
     ExhibitorInvited(Answer) => "exhibitor_invited",
+    /// Withdrawn by the organiser for a company that does not come.
+    ApplicationEnded(Answer) => "application_ended",
+    /// A decision that was told is open again.
+    ApplicationReopened(Answer) => "application_reopened",
+    /// It stands again as it stood before.
+    ApplicationBack(Answer) => "application_back",
+    /// A company that was accepted has withdrawn: to the organisers.
+    ParticipantGone(Gone) => "participant_gone",
     /// A release of the programme touches somebody.
     ProgrammeChanged(Programme) => "programme_changed",
     /// A position was confirmed or moved.
@@ -159,6 +167,18 @@ says! {
         company: String,
         /// A word of the organisers; may be empty.
         note: String,
+    }
+
+    /// A company that no longer comes, and what is free by that.
+    Gone {
+        /// To which participation.
+        participation: String,
+        /// Which company.
+        company: String,
+        /// The positions that it had, by number.
+        positions: Vec<String>,
+        /// How many people it had named.
+        named: i64,
     }
 
     /// A position that is confirmed, or another.

@@ -124,9 +124,12 @@ impl Template {
             Self::ApplicationAccepted | Self::ExhibitorAdded | Self::ExhibitorInvited => {
                 &[F::Participation, F::Company, F::Remark, F::Link]
             }
-            Self::ApplicationDeclined | Self::ApplicationWaitlisted => {
-                &[F::Participation, F::Company, F::Remark]
-            }
+            Self::ApplicationDeclined
+            | Self::ApplicationWaitlisted
+            | Self::ApplicationEnded
+            | Self::ApplicationReopened => &[F::Participation, F::Company, F::Remark],
+            Self::ApplicationBack => &[F::Participation, F::Company],
+            Self::ParticipantGone => &[F::Participation, F::Company, F::Items, F::Link],
             Self::ProgrammeChanged => &[F::Participation, F::Changes, F::Link],
             Self::AllocationChanged => &[F::Participation, F::Company, F::Link],
             Self::ShowMoved => &[F::Participation, F::Before, F::After, F::Moved, F::Link],

@@ -6,6 +6,12 @@ use crate::text::Said;
 use crate::time::{Day, Moment, Zone};
 use crate::working_day::Kept;
 
+/// For how many days after it was accepted a company owes nothing yet, where nobody says otherwise.
+pub const GRACE: i64 = 10;
+
+/// The most days that somebody can say.
+pub const LONGEST_GRACE: i64 = 90;
+
 /// A participation as it is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParticipationInput {
@@ -41,6 +47,8 @@ pub struct ParticipationInput {
     pub staff_quota: i64,
     /// By when staff is named.
     pub staff_due: Option<Day>,
+    /// For how many days after it was accepted an exhibitor owes nothing yet.
+    pub grace_days: i64,
     /// Every day, in order.
     pub days: Vec<DayInput>,
 }
@@ -87,6 +95,11 @@ impl ParticipationInput {
         }
         let staff_quota = form.number("staff_quota", 0, 500).unwrap_or(0);
         let staff_due = form.day("staff_due");
+        let grace_days = if fields.get("grace_days").trim().is_empty() {
+            GRACE
+        } else {
+            form.number("grace_days", 0, LONGEST_GRACE).unwrap_or(GRACE)
+        };
         let days = rows::read(&mut form, fields);
         let opens = days.iter().filter(|d| d.phase == Phase::Open);
         let edition = match opens.map(|d| d.day).min() {
@@ -114,6 +127,7 @@ impl ParticipationInput {
                 consent_text,
                 staff_quota,
                 staff_due,
+                grace_days,
                 days,
             })
         })
@@ -137,7 +151,8 @@ impl ParticipationInput {
             .with("call_closes", self.call_closes.said())
             .with("consent_text", &self.consent_text)
             .with("staff_quota", self.staff_quota)
-            .with("staff_due", self.staff_due.said());
+            .with("staff_due", self.staff_due.said())
+            .with("grace_days", self.grace_days);
         for day in &self.days {
             fields.push("day_phase", day.phase.word());
             fields.push("day_date", day.day.to_string());
@@ -166,6 +181,7 @@ impl ParticipationInput {
             consent_text: kept.consent_text.clone(),
             staff_quota: kept.staff_quota,
             staff_due: kept.staff_due,
+            grace_days: kept.grace_days,
             days: days
                 .iter()
                 .filter(|day| day.cancelled_at.is_none())

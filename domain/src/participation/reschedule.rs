@@ -151,6 +151,7 @@ pub(super) mod tests {
             consent_version: 1,
             holidays: crate::working_day::Kept::default(),
             staff_quota: 4,
+            grace_days: 10,
             staff_due: "2027-05-15".parse().ok(),
             previous_id: None,
             revision: 1,

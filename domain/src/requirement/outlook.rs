@@ -23,13 +23,14 @@ word_enum! {
 
 /// How an answer looks on a day.
 ///
-/// Overdue: it was due before that day and is neither accepted nor waived. At risk: what it needs is
+/// Overdue: it was due before that day and is neither accepted nor waived, nor was it sent in time and
+/// waits to be looked at. At risk: what it needs is
 /// overdue; or nothing (good) was sent, and either the last day to begin has passed (`start_by`:
 /// enough days to do it, and early enough for what waits for it) or it is due within [`SOON`] days.
 /// What has no day yet is on its way.
 pub fn outlook(
     state: State,
-    due: Option<Day>,
+    (due, sent): (Option<Day>, Option<Day>),
     start_by: Option<Day>,
     needs_overdue: bool,
     today: Day,
@@ -37,7 +38,7 @@ pub fn outlook(
     if state.is_done() {
         return Outlook::Done;
     }
-    if due.is_some_and(|due| due < today) {
+    if is_late(state, due, sent, today) {
         return Outlook::Overdue;
     }
     let late_start = start_by.is_some_and(|start| start < today);
@@ -47,6 +48,14 @@ pub fn outlook(
     } else {
         Outlook::OnTrack
     }
+}
+
+/// Whether an answer is late on a day. What was sent in time waits for whoever looks at it, and is not.
+pub fn is_late(state: State, due: Option<Day>, sent: Option<Day>, today: Day) -> bool {
+    let past = state.is_pending() && due.is_some_and(|due| due < today);
+    let in_time =
+        state == State::Sent && sent.is_some_and(|sent| due.is_some_and(|due| sent <= due));
+    past && !in_time
 }
 
 #[cfg(test)]
@@ -77,8 +86,24 @@ mod tests {
             (S::Sent, later, None, true, O::AtRisk),
             (S::ToDo, None, None, false, O::OnTrack),
         ] {
-            let found = outlook(state, due, start, needs, today);
+            let found = outlook(state, (due, None), start, needs, today);
             assert_eq!(found, expected, "{state} {due:?} {start:?} {needs}");
         }
+    }
+
+    #[test]
+    fn what_was_sent_in_time_is_never_late_however_long_nobody_looks_at_it() {
+        let due = Some(day(0));
+        for (sent, expected) in [
+            (-3, Outlook::OnTrack),
+            (0, Outlook::OnTrack),
+            (1, Outlook::Overdue),
+        ] {
+            let found = outlook(State::Sent, (due, Some(day(sent))), None, false, day(30));
+            assert_eq!(found, expected, "sent {sent} days after");
+        }
+        // Sent back, it is owed again.
+        let back = outlook(State::Refused, (due, Some(day(-3))), None, false, day(30));
+        assert_eq!(back, Outlook::Overdue);
     }
 }

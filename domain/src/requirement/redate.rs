@@ -2,6 +2,7 @@
 
 use super::due::Due;
 use super::submission::State;
+use crate::participation::LONGEST_GRACE;
 use crate::time::Day;
 use crate::working_day::Holidays;
 
@@ -17,20 +18,34 @@ pub fn day(rule: Due, span: Span, holidays: &Holidays) -> Option<Day> {
     }
 }
 
+/// From which day on a company that was accepted on that day can owe something; without any days of grace
+/// the rule's day is its own.
+pub fn earliest(accepted: Day, grace: i64) -> Option<Day> {
+    let grace = i32::try_from(grace.min(LONGEST_GRACE)).unwrap_or(0);
+    (grace > 0).then(|| accepted.plus_days(grace))
+}
+
 /// The day of an answer once the show has those days: what was sent and not decided on moves too,
-/// what is accepted or waived keeps the day that it had.
+/// what is accepted or waived keeps the day that it had. Whoever was accepted late owes it by the
+/// `earliest` day that they can, where the rule's comes before.
 pub fn redate(
     state: State,
     due: Option<Day>,
     rule: Due,
+    earliest: Option<Day>,
     span: Span,
     holidays: &Holidays,
 ) -> Option<Day> {
     if state.is_pending() {
-        day(rule, span, holidays)
+        owed(rule, earliest, span, holidays)
     } else {
         due
     }
+}
+
+/// The day of a rule for a company that owes nothing before the `earliest`.
+pub fn owed(rule: Due, earliest: Option<Day>, span: Span, holidays: &Holidays) -> Option<Day> {
+    day(rule, span, holidays).map(|day| earliest.map_or(day, |earliest| day.max(earliest)))
 }
 
 /// A rule carried to another edition: a date moves as far as the opening does, counted days stay.
@@ -85,9 +100,9 @@ mod tests {
             let here = Some((first(), first().plus_days(long)));
             let there = Some((first().plus_days(by), first().plus_days(by + long)));
             let before: Vec<_> =
-                answers.iter().map(|(state, rule)| redate(*state, day(*rule, here, &france), *rule, here, &france)).collect();
+                answers.iter().map(|(state, rule)| redate(*state, day(*rule, here, &france), *rule, None, here, &france)).collect();
             let move_to = |days: &[Option<Day>], span| -> Vec<Option<Day>> {
-                answers.iter().zip(days).map(|((state, rule), due)| redate(*state, *due, *rule, span, &france)).collect()
+                answers.iter().zip(days).map(|((state, rule), due)| redate(*state, *due, *rule, None, span, &france)).collect()
             };
             let moved = move_to(&before, there);
             for (((state, rule), before), moved) in answers.iter().zip(&before).zip(&moved) {
@@ -95,6 +110,29 @@ mod tests {
                 prop_assert!(state.is_done() || *moved == day(*rule, there, &france));
             }
             prop_assert_eq!(move_to(&moved, here), before);
+        }
+
+        #[test]
+        fn whoever_is_accepted_late_owes_by_the_later_of_the_rule_and_their_days_of_grace(
+            rule in rule(), accepted in -300..300_i32, grace in 1..=LONGEST_GRACE, by in -60..60_i32,
+        ) {
+            let france = Holidays::default();
+            let (here, there) = (first(), first().plus_days(by));
+            let earliest = earliest(first().plus_days(accepted), grace).unwrap();
+            let of = |show| {
+                let span = Some((show, show));
+                let usual = day(rule, span, &france).unwrap();
+                let own = owed(rule, Some(earliest), span, &france).unwrap();
+                (usual, own)
+            };
+            for (usual, own) in [of(here), of(there)] {
+                prop_assert!(own == usual || own == earliest);
+                prop_assert!(own >= usual && own >= earliest);
+            }
+            // There and back, in whatever order it was accepted and the show moved.
+            let due = Some(of(here).1);
+            let go = |due, show| redate(State::ToDo, due, rule, Some(earliest), Some((show, show)), &france);
+            prop_assert_eq!(go(go(due, there), here), due);
         }
 
         #[test]

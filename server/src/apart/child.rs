@@ -4,6 +4,7 @@
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
+use intake::pdf;
 use intake::picture::{Kind, Picture, PictureError};
 use intake::spreadsheet;
 
@@ -39,6 +40,8 @@ const fn memory(job: Job) -> u64 {
     match job {
         Job::Workbook => 256 * 1024 * 1024,
         Job::Picture => 192 * 1024 * 1024,
+        // Four pages unpacked, and what is on them.
+        Job::Pages => 320 * 1024 * 1024,
     }
 }
 
@@ -95,6 +98,10 @@ pub(super) fn work(job: Job, bytes: &[u8]) -> (u8, Vec<u8>) {
                 (tag, picture.bytes)
             }
             Err(error) => json(REFUSED, serde_json::to_vec::<PictureError>(&error)),
+        },
+        Job::Pages => match pdf::drawn(bytes) {
+            Ok(drawn) => (PNG, drawn),
+            Err(error) => json(REFUSED, serde_json::to_vec(&error)),
         },
     }
 }

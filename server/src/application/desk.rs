@@ -11,7 +11,9 @@ use domain::id::ApplicationId;
 use domain::participation::Participation;
 use serde::Deserialize;
 use storage::application::company::Choice;
+use storage::application::end;
 
+use super::{announce, series};
 use app::application as pages;
 use app::form::Form as Shown;
 
@@ -24,7 +26,18 @@ use crate::state::State;
 /// The addresses.
 pub(super) fn routes() -> Router<State> {
     Router::new()
-        .route("/participations/{slug}/applications", get(list).post(tell))
+        .route(
+            "/participations/{slug}/applications",
+            get(list).post(several),
+        )
+        .route(
+            "/participations/{slug}/applications/announce",
+            get(announce::show).post(announce::tell),
+        )
+        .route(
+            "/participations/{slug}/applications/series",
+            get(series::show).post(series::decide),
+        )
         .route(
             "/participations/{slug}/applications/{id}",
             get(desk).post(decide),
@@ -73,28 +86,43 @@ async fn list_of(
     }))
 }
 
-async fn tell(
+/// Prepares the same decision on all that are ticked.
+async fn several(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
+    query: ListQuery,
+    Query(narrowed): Query<Narrowed>,
     form: Form,
 ) -> Answer {
-    context.may(Act::ApplicationTell)?;
+    context.may(Act::ApplicationDecide)?;
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    if form.act() != "tell" {
+    if form.act() != "several" {
         return Err(Failure::BadRequest);
     }
-    // It names what is new to whoever reads the list again; no page of ours goes without.
-    let _: i64 = form.id("read_at")?;
-    let read = form.fields.get("prepared");
-    let done = storage::application::tell(actor, store, found.id, read).await;
-    let done = done.map(|_| address::applications(&slug));
-    let again = async |shown| {
-        let rows = <(ListQuery, Narrowed)>::default();
-        list_of(&state, &context, &found, &rows, &shown).await
+    let decision = match form.fields.get("at_once").parse() {
+        Ok(decision @ (Decision::Accept | Decision::Decline)) => decision,
+        _ => return Err(Failure::BadRequest),
     };
-    context.after(done, form.fields, again).await
+    let ticked = form.fields.all("application").iter();
+    let ticked: Vec<(ApplicationId, i64)> = ticked
+        .map(|text| {
+            let (id, revision) = text.split_once('.').ok_or(Failure::BadRequest)?;
+            let id = id.parse().map_err(|_| Failure::BadRequest)?;
+            let revision = revision.parse().map_err(|_| Failure::BadRequest)?;
+            Ok((id, revision))
+        })
+        .collect::<Answer<_>>()?;
+    let done = storage::application::decide_many(actor, store, found.id, &ticked, decision).await;
+    let mut back = query.of_page(&address::applications(&slug));
+    if let Ok(status) = narrowed.status.parse::<Status>() {
+        let sign = if back.contains('?') { '&' } else { '?' };
+        back = format!("{back}{sign}status={status}");
+    }
+    let rows = (query, narrowed);
+    let again = async |shown| list_of(&state, &context, &found, &rows, &shown).await;
+    context.after(done.map(|_| back), form.fields, again).await
 }
 
 async fn desk(
@@ -116,6 +144,7 @@ async fn desk_page(
     let (actor, store) = (&context.actor, &state.store);
     let (application, found) = storage::application::by_id(actor, store, id).await?;
     let company = storage::application::company::see(actor, store, id).await?;
+    let losses = end::would_lose(actor, store, id).await?;
     let (form, revision) = refused.unwrap_or_else(|| {
         let fields = Fields::default().with("note", &application.decision_note);
         (Shown::new(fields), application.revision)
@@ -123,7 +152,13 @@ async fn desk_page(
     let seen = form.fields.under(pages::SEEN);
     let seen = (application.revision != revision).then_some(&seen);
     Ok(context.with_form(&form, &application.company_name, || {
-        pages::desk_page(&found, &application, company.as_ref(), &form, seen)
+        pages::desk_page(
+            &found,
+            &application,
+            (company.as_ref(), &losses),
+            &form,
+            seen,
+        )
     }))
 }
 
@@ -142,9 +177,10 @@ async fn decide(
         "another-company" => Some(Choice::Another),
         _ => None,
     };
+    let ending = matches!(form.act(), "withdraw" | "reopen-told");
     let decision: Option<Decision> = match choice {
-        Some(_) => None,
-        None => Some(form.id("do")?),
+        None if !ending => Some(form.id("do")?),
+        _ => None,
     };
     let done = async {
         if let Some(choice) = choice {
@@ -152,14 +188,18 @@ async fn decide(
                 .await
                 .map(drop);
         }
-        let Some(decision) = decision else {
-            return Ok(());
-        };
         let mut reader = Reader::new(&form.fields);
         let note = reader.text("note", TEXT);
         let note = reader
             .finish(|| Some(note))
             .map_err(|p: Problems| storage::Error::from(p))?;
+        let Some(decision) = decision else {
+            return if form.act() == "withdraw" {
+                end::withdraw_for(actor, store, id, revision, &note).await
+            } else {
+                end::reopen(actor, store, id, revision, &note).await
+            };
+        };
         storage::application::decide(actor, store, id, revision, decision, &note)
             .await
             .map(drop)

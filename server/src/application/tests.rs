@@ -108,7 +108,7 @@ storage::both! {
         let mut planner = site.member(domain::access::Role::Planner).await;
         let list = site.page("/applications?q=epinette");
         let found = planner.get(&list).await.expect(200).html().links();
-        let desk = found.iter().find(|link| link.contains("/applications/")).unwrap();
+        let desk = found.iter().find(|link| link.contains("/applications/") && !link.contains("/series")).unwrap();
         let form = planner.get(desk).await.expect(200).html().form(&[("note", "")]);
         let decided = planner.submit(&form.set("do", "accept")).await;
         assert_eq!(decided.expect(303).location(), desk);
@@ -116,7 +116,10 @@ storage::both! {
         assert!(stands().await.contains("Déposée"), "a decision that is prepared is nobody's");
 
         let all = site.page("/applications");
-        let tell = planner.get(&all).await.expect(200).html().form(&[("do", "tell")]);
+        let announce = format!("{all}/announce");
+        let shown = planner.get(&announce).await.expect(200).html();
+        assert!(shown.text().contains(CONTACT), "who gets which e-mail is read before");
+        let tell = shown.form(&[("do", "tell")]);
         assert_eq!(planner.submit(&tell).await.expect(303).location(), all);
         assert!(stands().await.contains("Retenue"));
         let told = world.letters(CONTACT).await;

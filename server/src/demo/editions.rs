@@ -345,6 +345,7 @@ impl Given<'_> {
             exhibitor: exhibitor(season, company)?,
             position: self.place(number)?,
             half_days: when.of(self.open),
+            anyway: true,
         };
         tick(store);
         storage::allocation::hold(&season.planner, store, self.show, &input).await

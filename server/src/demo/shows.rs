@@ -96,6 +96,7 @@ pub(super) fn last_vivatech(today: Day) -> ParticipationInput {
         consent_text: CONSENT.to_owned(),
         holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
+        grace_days: 10,
         staff_due: Some(first.plus_days(-21)),
         days,
     }
@@ -139,6 +140,7 @@ pub(super) fn running(today: Day) -> ParticipationInput {
         consent_text: CONSENT.to_owned(),
         holidays: domain::working_day::Kept::default(),
         staff_quota: 3,
+        grace_days: 10,
         staff_due: Some(first.plus_days(-10)),
         days,
     }
@@ -215,6 +217,7 @@ pub(super) fn demonstrator(today: Day) -> ParticipationInput {
         consent_text: CONSENT.to_owned(),
         holidays: domain::working_day::Kept::default(),
         staff_quota: 3,
+        grace_days: 10,
         staff_due: Some(day.plus_days(-14)),
         days: vec![
             hours(Phase::BuildUp, day.plus_days(-1), (13, 0), (19, 0)),

@@ -4,7 +4,7 @@ use app::text::Locale;
 use domain::address;
 use domain::agent::Agent;
 use domain::mail::{
-    Access, Answer, Handover, Item, Letter, Moved, Owed, Place, Programme, Queued, Redated,
+    Access, Answer, Gone, Handover, Item, Letter, Moved, Owed, Place, Programme, Queued, Redated,
     SentBack, Shifts, Show, SignInLink, Stranger, Template, Way, What,
 };
 use domain::programme::difference::{self, At};
@@ -94,6 +94,16 @@ impl Invented {
             }),
             T::ApplicationDeclined => Letter::ApplicationDeclined(self.answer()),
             T::ApplicationWaitlisted => Letter::ApplicationWaitlisted(self.answer()),
+            T::ApplicationEnded => Letter::ApplicationEnded(self.answer()),
+            T::ApplicationReopened => Letter::ApplicationReopened(self.answer()),
+            T::ApplicationBack => Letter::ApplicationBack(self.answer()),
+            T::ParticipantGone => Letter::ParticipantGone(Gone {
+                participation: self.participation(),
+                company: self.company(),
+                positions: vec!["12".to_owned()],
+                named: 2,
+                path: address::home(),
+            }),
             T::ProgrammeChanged => Letter::ProgrammeChanged(self.programme()),
             T::AllocationChanged => Letter::AllocationChanged(Place {
                 participation: self.participation(),

@@ -58,8 +58,16 @@ fn named(locale: Locale, letter: &Letter) -> Args {
         | L::ApplicationSubmitted(said)
         | L::ApplicationWithdrawn(said)
         | L::TeamLink(said) => vec![at(&said.participation)],
+        L::ApplicationBack(said) => vec![at(&said.participation), company(&said.company)],
+        L::ParticipantGone(said) => vec![
+            at(&said.participation),
+            company(&said.company),
+            ("items", freed(locale, &said.positions, said.named)),
+        ],
         L::ApplicationAccepted(said)
         | L::ApplicationDeclined(said)
+        | L::ApplicationEnded(said)
+        | L::ApplicationReopened(said)
         | L::ApplicationWaitlisted(said)
         | L::ExhibitorAdded(said)
         | L::ExhibitorInvited(said) => vec![
@@ -105,6 +113,20 @@ fn at(participation: &str) -> (&'static str, String) {
 
 fn company(name: &str) -> (&'static str, String) {
     ("company", name.to_owned())
+}
+
+/// What a company that no longer comes had, a line each.
+fn freed(locale: Locale, positions: &[String], named: i64) -> String {
+    let position =
+        |number: &String| locale.text_args("mail-gone-position", &[("number", number.clone())]);
+    let mut lines: Vec<String> = positions.iter().map(position).collect();
+    if named > 0 {
+        lines.push(locale.text_args("mail-gone-named", &[("count", named.to_string())]));
+    }
+    if lines.is_empty() {
+        lines.push(locale.text("mail-gone-nothing"));
+    }
+    lines.join("\n")
 }
 
 fn remark(locale: Locale, note: &str) -> (&'static str, String) {

@@ -56,7 +56,7 @@ pub(super) async fn change(
         }
         word => {
             let decision: Decision = word.parse().map_err(|_| Failure::BadRequest)?;
-            let reason = reason(&form);
+            let reason = reason(&form.fields);
             let seen = form.fields.get("seen");
             match reason {
                 Ok(reason) => {
@@ -73,8 +73,8 @@ pub(super) async fn change(
     context.after(done, form.fields, again).await
 }
 
-fn reason(form: &Upload) -> Result<String, Problem> {
-    short(&form.fields, "reason")
+pub(super) fn reason(fields: &Fields) -> Result<String, Problem> {
+    short(fields, "reason")
 }
 
 fn short(fields: &Fields, field: &str) -> Result<String, Problem> {
@@ -155,4 +155,13 @@ pub(super) async fn proof(
     let (file, name) =
         storage::requirement::proof(&context.actor, &state.store, id(&text)?).await?;
     file::proof(&state, &file, &name).await
+}
+
+pub(super) async fn preview(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(text): Path<String>,
+) -> Answer {
+    let (file, _) = storage::requirement::proof(&context.actor, &state.store, id(&text)?).await?;
+    file::preview(&state, &file).await
 }

@@ -3,14 +3,16 @@
 use std::fmt::Display;
 
 use axum::extract::{Path, Query, State as AxumState};
-use axum::response::Response;
+use axum::http::StatusCode;
 use domain::access::Act;
 use domain::address;
 use domain::form::{Problem, Problems};
 use domain::id::SubmissionId;
+use domain::time::Timestamp;
 use serde::Deserialize;
 use storage::requirement::{Situation, situation};
 
+use app::confirm::FIELD;
 use app::form::Form as Shown;
 use app::requirement::cell;
 use app::requirement::table as pages;
@@ -30,7 +32,7 @@ pub(super) struct TableQuery {
     late: String,
     #[serde(default)]
     requirement: String,
-    reminded: Option<usize>,
+    reminded: Option<i64>,
 }
 
 impl TableQuery {
@@ -56,18 +58,32 @@ pub(super) async fn show(
     Query(query): Query<TableQuery>,
 ) -> Answer {
     let shown = load(&state, &context, &slug).await?;
-    Ok(page(&context, &shown, &query, &Shown::default()))
+    page(&state, &context, &shown, &query, &Shown::default()).await
 }
 
-fn page(context: &Context, shown: &Situation, query: &TableQuery, form: &Shown) -> Response {
+async fn page(
+    state: &State,
+    context: &Context,
+    shown: &Situation,
+    query: &TableQuery,
+    form: &Shown,
+) -> Answer {
     let title = context.locale().text("requirement-way-table");
-    let reminded = query.reminded.filter(|_| form.problems.is_empty());
-    context.with_form(form, &title, || {
-        pages::page(shown, &query.filter(), form, reminded)
-    })
+    let reminded = match query.reminded.filter(|_| form.problems.is_empty()) {
+        Some(at) => {
+            let (actor, store, id) = (&context.actor, &state.store, shown.participation.id);
+            let at = Timestamp(at);
+            Some(storage::requirement::reminded(actor, store, id, at).await?)
+        }
+        None => None,
+    };
+    Ok(context.with_form(form, &title, || {
+        pages::page(shown, &query.filter(), form, reminded.as_ref())
+    }))
 }
 
-/// Reminds those who owe what is ticked, or everything that is shown.
+/// Asks before it reminds those who owe what is ticked, or everything that is shown: who would be written
+/// to, about what, and when they last were. Said yes to, it does.
 pub(super) async fn remind(
     AxumState(state): AxumState<State>,
     context: Context,
@@ -91,13 +107,38 @@ pub(super) async fn remind(
             .map(|text| text.parse().map_err(|_| Failure::BadRequest))
             .collect::<Answer<_>>()?
     };
-    if chosen.is_empty() {
-        let problem = Problems::one("", Problem::new("requirement-remind-nobody"));
-        let refused = Shown::refused(form.fields, problem);
-        return Ok(page(&context, &shown, &query, &refused));
-    }
     let id = shown.participation.id;
-    let letters = storage::requirement::remind_now(actor, store, id, &chosen).await?;
+    let would = storage::requirement::would_remind(actor, store, id, &chosen).await?;
+    if would.is_empty() {
+        let key = if chosen.is_empty() {
+            "requirement-remind-nobody"
+        } else {
+            "requirement-remind-nobody-there"
+        };
+        let problem = Problems::one("", Problem::new(key));
+        let refused = Shown::refused(form.fields, problem);
+        return page(&state, &context, &shown, &query, &refused).await;
+    }
+    let read = storage::requirement::remind::read(&would);
+    let stale = form.act() == "remind-now" && form.fields.get(FIELD) != read;
+    if form.act() != "remind-now" || stale {
+        let asked = pages::remind::Asked {
+            participation: shown.participation.clone(),
+            all: form.fields.has("all"),
+            chosen,
+            would,
+            read,
+            stale,
+        };
+        let title = context.locale().text("remind-title");
+        let status = if stale {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else {
+            StatusCode::OK
+        };
+        return Ok(context.show(status, &title, || pages::remind::page(&asked)));
+    }
+    let (at, _) = storage::requirement::remind_now(actor, store, id, &chosen).await?;
     let narrowed = [
         ("state", &query.state),
         ("late", &query.late),
@@ -106,7 +147,7 @@ pub(super) async fn remind(
     let narrowed = narrowed.into_iter().filter(|(_, value)| !value.is_empty());
     let mut said: Vec<(&str, &dyn Display)> =
         narrowed.map(|(name, value)| (name, value as _)).collect();
-    said.push(("reminded", &letters));
+    said.push(("reminded", &at.0));
     let table = address::requirement_table(&slug);
     Ok(context.to(&address::asked(&table, &said)))
 }

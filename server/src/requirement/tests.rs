@@ -48,6 +48,10 @@ async fn decide(browser: &mut Browser<'_>, page: &str, word: &str, reason: &str)
     browser.submit(&form).await
 }
 
+async fn planner_page(browser: &Browser<'_>, path: &str) -> crate::testing::Html {
+    browser.get(path).await.expect(200).html()
+}
+
 storage::both! {
     async fn a_proof_is_sent_refused_for_a_reason_sent_again_and_accepted(store: Store) {
         let site = Site::new(store).await;
@@ -123,14 +127,33 @@ storage::both! {
         let all = planner.get(&table).await.expect(200).html();
         let none = planner.submit(&all.form(&[("do", "remind")]).without("all")).await;
         none.expect(422);
-        for (letters, said) in [(1, "relancé"), (0, "Personne n’a été relancé")] {
-            let form = planner.get(&table).await.html().form(&[("do", "remind")]);
-            let done = planner.submit(&form.set("all", "yes")).await;
-            let to = done.expect(303).location().to_owned();
-            assert!(to.ends_with(&format!("reminded={letters}")), "{to}");
-            let page = planner.get(&to).await.expect(200).html().text();
-            assert!(page.contains(said), "{page}");
-        }
+        let ask = |html: crate::testing::Html| html.form(&[("do", "remind")]).set("all", "yes");
+        // It asks first: who would be reminded of what, and when they last were. Nobody is yet.
+        let asked = planner.submit(&ask(planner_page(&planner, &table).await)).await;
+        let html = asked.expect(200).html();
+        let said = html.text();
+        assert!(said.contains("camille@forges.example") && said.contains("Attestation"), "{said}");
+        assert!(said.contains("Jamais"), "{said}");
+        let letters = async || {
+            let all = site.world.letters("camille@forges.example").await;
+            let reminder = domain::mail::Template::RequirementReminder;
+            all.iter().filter(|letter| letter.template == reminder).count()
+        };
+        assert_eq!(letters().await, 0);
+        let done = planner.submit(&html.form(&[("do", "remind-now")])).await;
+        let to = done.expect(303).location().to_owned();
+        let page = planner.get(&to).await.expect(200).html().text();
+        assert!(page.contains("relancée") && page.contains("Camille Forges"), "{page}");
+        assert_eq!(letters().await, 1);
+        // Once more on the same day nobody is, whoever presses what.
+        let again = planner.submit(&ask(planner_page(&planner, &table).await)).await;
+        let html = again.expect(200).html();
+        assert!(html.text().contains("déjà été relancée aujourd’hui"), "{}", html.text());
+        assert!(html.forms().iter().all(|form| form.get("do") != Some("remind-now")));
+        // What was said yes to is no longer so: it asks once more.
+        let stale = ask(planner_page(&planner, &table).await).set("do", "remind-now").set("confirmed", "x");
+        assert!(planner.submit(&stale).await.expect(422).text().contains("personne n’a été relancé"));
+        assert_eq!(letters().await, 1);
         let sheet = planner.get(&format!("{table}.xlsx")).await;
         assert!(sheet.expect(200).body.starts_with(b"PK"));
     }

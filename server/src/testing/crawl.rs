@@ -144,6 +144,7 @@ const ATTRIBUTES: &[&str] = &[
     "hreflang",
     "id",
     "inputmode",
+    "label",
     "lang",
     "list",
     "low",

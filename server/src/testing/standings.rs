@@ -94,7 +94,7 @@ both! {
         let page = planner.get(&desk).await.expect(200).html();
         assert!(page.text().contains("ne voit que cette candidature"), "{}", page.text());
         planner.submit(&decide(&page)).await.expect(303);
-        let list = format!("/participations/{}/applications", next.participation.slug);
+        let list = format!("/participations/{}/applications/announce", next.participation.slug);
         let tell = planner.get(&list).await.expect(200).html().form(&[("do", "tell")]);
         planner.submit(&tell).await.expect(303);
 

@@ -239,7 +239,7 @@ pub async fn unplaced(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
-) -> Result<Page<String>> {
+) -> Result<Page<(ExhibitorId, String)>> {
     macro_rules! unplaced {
         () => {
             "from application a join exhibitor e on e.id = a.exhibitor_id
@@ -253,8 +253,8 @@ pub async fn unplaced(
     participation::within(store, &scope, participation).await?;
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", unplaced!()))
         .bind(participation).fetch_one(c))?;
-    let rows = on!(&store.db, c => sqlx::query_scalar(concat!(
-        "select e.name ", unplaced!(), " order by e.sort_key, a.id limit $2"
+    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+        "select e.id, e.name ", unplaced!(), " order by e.sort_key, a.id limit $2"
     )).bind(participation).bind(ROWS).fetch_all(c))?;
     Ok(Page {
         rows,

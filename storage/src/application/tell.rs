@@ -149,6 +149,63 @@ pub(super) async fn welcome(
     feed::make(tx, store, scope, participation.id, Some(exhibitor)).await
 }
 
+/// Whoever is written to about an application.
+fn recipient(application: &Application) -> Recipient {
+    Recipient {
+        email: application.contact_email.clone(),
+        name: application.contact_name.clone(),
+        locale: application.locale.clone(),
+    }
+}
+
+fn answer(participation: &Participation, application: &Application, note: &str) -> Answer {
+    Answer {
+        participation: participation.name(),
+        company: application.company_name.clone(),
+        note: note.to_owned(),
+        path: address::sign_in(),
+    }
+}
+
+/// The letters that telling would send, as it would write them: to each applicant the decision, and to the
+/// people of a company whom somebody unknown to it applied for, that they did. Nothing is sent.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn letters(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    prepared: &[Application],
+) -> Result<Vec<(ApplicationId, Recipient, Letter)>> {
+    let scope = actor.scope(Act::ApplicationSee)?;
+    let participation = participation::within(store, &scope, participation).await?;
+    let mut tx = store.db.look().await?;
+    let mut letters = Vec::new();
+    for application in prepared {
+        let note = &application.decision_note;
+        let said = answer(&participation, application, note);
+        let letter = match application.status.told() {
+            Some(Status::Accepted) => Letter::ApplicationAccepted(said),
+            Some(_) => Letter::ApplicationDeclined(said),
+            None => continue,
+        };
+        letters.push((application.id, recipient(application), letter));
+        if application.status != Status::ToAccept {
+            continue;
+        }
+        if let Some(company) = application.exhibitor_id
+            && !company::knows(&mut tx, company, &application.contact_email).await?
+        {
+            let others =
+                people::letters_applied(&mut tx, &participation, application, company).await?;
+            let others = others.into_iter();
+            letters.extend(others.map(|(to, letter)| (application.id, to, letter)));
+        }
+    }
+    Ok(letters)
+}
+
 pub(super) async fn tell_one(
     tx: &mut Tx,
     store: &Store,
@@ -157,17 +214,8 @@ pub(super) async fn tell_one(
     letter: fn(Answer) -> Letter,
     note: &str,
 ) -> Result<()> {
-    let letter = letter(Answer {
-        participation: participation.name(),
-        company: application.company_name.clone(),
-        note: note.to_owned(),
-        path: address::sign_in(),
-    });
-    let to = Recipient {
-        email: application.contact_email.clone(),
-        name: application.contact_name.clone(),
-        locale: application.locale.clone(),
-    };
+    let letter = letter(answer(participation, application, note));
+    let to = recipient(application);
     let about = About::of(participation.organisation_id).application(application.id);
     let about = about.exhibitor(application.exhibitor_id);
     crate::mail::send(tx, store, about, &to, &letter).await

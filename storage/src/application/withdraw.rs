@@ -9,11 +9,11 @@ use domain::id::ExhibitorId;
 use domain::mail::{Letter, Recipient, Way};
 
 use super::bearer::in_hand;
-use super::has_few_letters;
+use super::{end, has_few_letters};
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::mail::About;
-use crate::{allocation, audit, exhibit, participation, people, secret};
+use crate::{audit, exhibit, participation, secret};
 
 /// Stands for an application as its applicant reads it: a decision that is prepared is not in it, as
 /// a revision would be.
@@ -60,12 +60,12 @@ pub async fn withdraw(actor: &Actor, store: &Store, read: &str) -> Result<()> {
     let Some(company) = company else {
         return Err(Problems::changed().into());
     };
+    if application.status == Status::Accepted {
+        let losses = end::losses(&mut tx, &application).await?;
+        end::tell_organisers(&mut tx, store, &participation, &application, &losses).await?;
+    }
     if let Some(exhibitor) = company {
-        allocation::vacate_all(&mut tx, store, participation.id, exhibitor).await?;
-        crate::staff::remove_all(&mut tx, store, participation.id, exhibitor).await?;
-        crate::leave::of_show(&mut tx, store, &participation, exhibitor).await?;
-        people::end_limited(&mut tx, exhibitor, application.id).await?;
-        crate::requirement::spread(&mut tx, store, participation.id).await?;
+        end::give_up(&mut tx, store, &participation, exhibitor, application.id).await?;
     }
     if !application.contact_email.is_empty()
         && has_few_letters(&mut tx, store, &application.contact_email).await?

@@ -1,3 +1,6 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
 use domain::application::Decision;
 use domain::id::PositionId;
 use domain::requirement::submission::Decision as Examined;
@@ -49,6 +52,7 @@ async fn seen(world: &World) -> String {
                     a.exhibitor_id,
                     a.decision_note,
                     a.decided_at,
+                    a.told_at,
                 )
             })
             .collect();
@@ -86,10 +90,73 @@ async fn seen(world: &World) -> String {
         })
         .collect();
     let show = participation::by_id(planner, store, id).await.unwrap();
+    let beside = beside(world).await;
     format!(
-        "{places:#?}{applications:#?}{directory:#?}{owed:#?}{shifts:#?}{:?}{:?}",
+        "{places:#?}{applications:#?}{directory:#?}{owed:#?}{shifts:#?}{:?}{:?}{beside:#?}",
         show.archived_at, show.published_at
     )
+}
+
+/// Who is named, with their badges; who is of the team; who signs in; and by which addresses calendars
+/// are open.
+async fn beside(world: &World) -> Vec<String> {
+    let mut all = Vec::new();
+    for sql in [
+        "select 'named ' || s.name || ' ' || coalesce(cast(s.slot as text), '-') || ' ' || b.status
+            from staff s join badge b on b.staff_id = s.id where s.removed_at is null
+            order by s.id, b.id",
+        "select 'team ' || name || ' ' || cast(epoch as text) from team_member
+            where removed_at is null order by id",
+        "select 'signs in ' || m.name || ' ' || cast(m.created_at as text) || ' '
+            || case when m.application_id is null then 'whole' else 'one' end
+            from exhibitor_member m order by m.name, m.created_at",
+        "select 'calendar ' || audience || ' ' || cast(epoch as text) from feed
+            where revoked_at is null order by id",
+    ] {
+        let rows: Vec<String> =
+            on!(&world.store.db, c => sqlx::query_scalar(sql).fetch_all(c)).unwrap();
+        all.extend(rows);
+    }
+    all
+}
+
+/// Everything that calendars show: what it says, empty once it is gone, and its revision.
+async fn entries(world: &World) -> BTreeMap<Uuid, (String, i64)> {
+    let mut all = BTreeMap::new();
+    for sql in [
+        "select id, case when status = 'freed' then '' else 'place ' || day || half end, revision
+            from allocation_half_day",
+        "select id, case when cancelled_at is not null then '' else 'owed ' || state || coalesce(due, '') end,
+            revision from submission",
+        "select id, case when cancelled_at is not null then '' else 'shift ' || starts || ends || place end,
+            revision from shift",
+    ] {
+        let rows: Vec<(Uuid, String, i64)> =
+            on!(&world.store.db, c => sqlx::query_as(sql).fetch_all(c)).unwrap();
+        all.extend(rows.into_iter().map(|(id, said, revision)| (id, (said, revision))));
+    }
+    all
+}
+
+/// That calendars show what they showed, and heard of each change and of its being taken back.
+fn heard(
+    what: &str,
+    before: &BTreeMap<Uuid, (String, i64)>,
+    between: &BTreeMap<Uuid, (String, i64)>,
+    after: &BTreeMap<Uuid, (String, i64)>,
+) {
+    for (id, (said, revision)) in after {
+        let (was, first) = before.get(id).cloned().unwrap_or_default();
+        assert_eq!(*said, was, "{what}: as calendars showed it");
+        let (then, second) = between.get(id).cloned().unwrap_or_default();
+        if then != was {
+            assert!(
+                *revision > second && second >= first,
+                "{what}: SEQUENCE rises"
+            );
+        }
+        assert!(*revision >= first, "{what}: SEQUENCE never falls");
+    }
 }
 
 async fn owed(world: &World) -> Vec<Owed> {
@@ -107,10 +174,20 @@ async fn owed(world: &World) -> Vec<Owed> {
         .collect()
 }
 
-/// Takes it back, and sees that everything is as it was before it was done.
-async fn there_and_back<T>(world: &World, what: &str, doing: impl Future<Output = Result<T>>) {
-    let before = seen(world).await;
+/// Takes it back, and sees that everything is as it was before it was done. Gives how it was taken back.
+async fn there_and_back<T>(
+    world: &World,
+    what: &str,
+    doing: impl Future<Output = Result<T>>,
+) -> &'static str {
+    let (before, shown) = (seen(world).await, entries(world).await);
     let line = line_of(doing).await;
+    let between = entries(world).await;
+    let way: String = on!(&world.store.db, c => sqlx::query_scalar(
+        "select undo from audit where id = $1"
+    ).bind(line).fetch_one(c))
+    .unwrap();
+    let way: Undo = serde_json::from_str(&way).unwrap();
     world.store.clock.advance_minutes(1);
     assert_ne!(seen(world).await, before, "{what} does something");
     let said = own(&world.planner, &world.store, line)
@@ -120,8 +197,71 @@ async fn there_and_back<T>(world: &World, what: &str, doing: impl Future<Output 
     assert!(said.undo, "{what} can be taken back");
     undo(&world.planner, &world.store, line).await.unwrap();
     assert_eq!(seen(world).await, before, "{what}, taken back");
+    heard(what, &shown, &between, &entries(world).await);
     let again = undo(&world.planner, &world.store, line).await;
     assert_eq!(key(again), "undo-already", "{what}");
+    way.word()
+}
+
+/// Where something is done that can be taken back, and in how many ways. A further one is tried below first.
+const REVERSIBLE: &[(&str, usize)] = &[
+    ("allocation.rs", 4),
+    ("application/end.rs", 1),
+    ("application/undo.rs", 1),
+    ("exhibitor.rs", 1),
+    ("participation.rs", 1),
+    ("requirement/undo.rs", 1),
+    ("several.rs", 1),
+    ("shift.rs", 1),
+];
+
+fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            found.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+#[test]
+fn every_place_where_something_reversible_is_done_is_named_here_and_tried() {
+    let mut all = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+    let mut found: Vec<(String, usize)> = all
+        .into_iter()
+        .map(|(name, text)| (name, text.matches(".undone_by(").count()))
+        .filter(|(name, count)| *count > 0 && !name.contains("tests"))
+        .collect();
+    found.sort();
+    let named: Vec<(String, usize)> = REVERSIBLE
+        .iter()
+        .map(|(name, count)| ((*name).to_owned(), *count))
+        .collect();
+    assert_eq!(
+        found, named,
+        "a reversible act without its way there and back"
+    );
+}
+
+/// Every way of taking back, as the domain words it.
+fn every_way() -> BTreeSet<&'static str> {
+    let source = include_str!("../../../domain/src/done.rs");
+    let words = source.split("pub const fn word(&self)").nth(1).unwrap();
+    let words = words.split("\n    }\n").next().unwrap();
+    let words = words
+        .lines()
+        .filter_map(|line| line.split_once("=> \"")?.1.split('"').next());
+    words.collect()
 }
 
 fn key<T>(result: Result<T>) -> &'static str {
@@ -146,51 +286,52 @@ async fn held(
 both! {
     async fn whatever_can_be_taken_back_is_as_it_was(store: Store) {
         let world = World::new(store).await;
+        let mut ways = BTreeSet::new();
         let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
         let alpha = world.accepted("Alpha").await;
         let (fresh, _) = world.applied("Nouvelle Forge").await;
         let there = world.positions;
 
-        Box::pin(there_and_back(&world, "hold", world.hold(alpha.exhibitor, there[0], &[0, 1]))).await;
+        ways.insert(Box::pin(there_and_back(&world, "hold", world.hold(alpha.exhibitor, there[0], &[0, 1]))).await);
 
         let one = held(&world, &alpha, there[0], &[0, 1]).await;
         let at = |id: AllocationId| revision(store, "allocation", id.0);
         let read = at(one).await;
-        Box::pin(there_and_back(&world, "confirm", allocation::confirm(planner, store, one, read))).await;
+        ways.insert(Box::pin(there_and_back(&world, "confirm", allocation::confirm(planner, store, one, read))).await);
         let read = at(one).await;
         // One of its half-days goes where another of them was.
         let when = [half_day(1), half_day(2), half_day(3)];
-        Box::pin(there_and_back(&world, "move", allocation::shift(planner, store, one, read, there[0], &when))).await;
+        ways.insert(Box::pin(there_and_back(&world, "move", allocation::shift(planner, store, one, read, there[0], &when))).await);
         let read = at(one).await;
-        Box::pin(there_and_back(&world, "move", allocation::shift(planner, store, one, read, there[1], &when[..1]))).await;
+        ways.insert(Box::pin(there_and_back(&world, "move", allocation::shift(planner, store, one, read, there[1], &when[..1]))).await);
         let read = at(one).await;
-        Box::pin(there_and_back(&world, "vacate", allocation::vacate(planner, store, one, read))).await;
+        ways.insert(Box::pin(there_and_back(&world, "vacate", allocation::vacate(planner, store, one, read))).await);
         let read = at(one).await;
         allocation::confirm(planner, store, one, read).await.unwrap();
         let read = at(one).await;
-        Box::pin(there_and_back(&world, "vacate what is certain", allocation::vacate(planner, store, one, read))).await;
+        ways.insert(Box::pin(there_and_back(&world, "vacate what is certain", allocation::vacate(planner, store, one, read))).await);
 
         for decision in [Decision::Accept, Decision::Decline] {
             let read = world.revision(fresh).await;
             let decide = application::decide(planner, store, fresh, read, decision, "Dit");
-            Box::pin(there_and_back(&world, "decide", decide)).await;
+            ways.insert(Box::pin(there_and_back(&world, "decide", decide)).await);
         }
         world.decide(fresh, Decision::Accept, "").await.unwrap();
         let company = application::by_id(planner, store, fresh).await.unwrap().0.exhibitor_id.unwrap();
         world.hold(company, there[2], &[0]).await.unwrap();
         let read = world.revision(fresh).await;
         let decide = application::decide(planner, store, fresh, read, Decision::Decline, "");
-        Box::pin(there_and_back(&world, "decline who has a place", decide)).await;
+        ways.insert(Box::pin(there_and_back(&world, "decline who has a place", decide)).await);
 
         due(store, id, Some(alpha.exhibitor), "Assurance", "2027-05-01").await;
         let all = owed(&world).await;
         let owed = &all[0];
         let read = owed.seen();
         let waive = requirement::decide(planner, store, owed.id, &read, Examined::Waive, "Sans objet");
-        Box::pin(there_and_back(&world, "waive", waive)).await;
+        ways.insert(Box::pin(there_and_back(&world, "waive", waive)).await);
 
         let read = revision(store, "participation", id.0).await;
-        Box::pin(there_and_back(&world, "archive", participation::archive(planner, store, id, read, true))).await;
+        ways.insert(Box::pin(there_and_back(&world, "archive", participation::archive(planner, store, id, read, true))).await);
 
         let publish = participation::publish::publish;
         let read = revision(store, "participation", id.0).await;
@@ -205,7 +346,35 @@ both! {
         let ana = member(store, world.organisation.id, id, "Ana", None).await;
         let hers = on_shift(store, &ana, "2027-06-16T09:00", "2027-06-16T11:00").await;
         let read = revision(store, "shift", hers.0).await;
-        Box::pin(there_and_back(&world, "cancel a shift", shift::cancel(planner, store, hers, read))).await;
+        ways.insert(Box::pin(there_and_back(&world, "cancel a shift", shift::cancel(planner, store, hers, read))).await);
+
+        // A company that comes with all that one can have, and goes.
+        world.name(&alpha, "Anne Dupont").await.unwrap();
+        world.stranger(&alpha, "Ivan").await;
+        let eva = member(store, world.organisation.id, id, "Éva", None).await;
+        let mut tx = store.db.begin().await.unwrap();
+        run!(&mut tx, sqlx::query("update team_member set exhibitor_id = $1 where id = $2")
+            .bind(alpha.exhibitor).bind(eva.id)).unwrap();
+        tx.commit().await.unwrap();
+        on_shift(store, &eva, "2027-06-16T14:00", "2027-06-16T16:00").await;
+        let read = world.revision(alpha.application).await;
+        let gone = application::end::withdraw_for(planner, store, alpha.application, read, "Elle ne vient pas");
+        ways.insert(Box::pin(there_and_back(&world, "withdraw", gone)).await);
+        let read = world.revision(alpha.application).await;
+        let reopened = application::end::reopen(planner, store, alpha.application, read, "");
+        ways.insert(Box::pin(there_and_back(&world, "reopen what was told", reopened)).await);
+
+        let elsewhere = crate::exhibitor::create(planner, store, &crate::testing::world::company_input("Ailleurs"), None)
+            .await.unwrap();
+        let put_away = crate::exhibitor::archive(planner, store, elsewhere, 1, true);
+        ways.insert(Box::pin(there_and_back(&world, "archive a company", put_away)).await);
+
+        let (other, _) = world.applied("Autre Forge").await;
+        let read = [(fresh, world.revision(fresh).await), (other, world.revision(other).await)];
+        let several = application::decide_many(planner, store, id, &read, Decision::Decline);
+        ways.insert(Box::pin(there_and_back(&world, "several", several)).await);
+
+        assert_eq!(ways, every_way(), "each way of taking back is tried");
     }
 
     async fn what_was_taken_back_goes_up_by_a_revision_so_that_calendars_see_it(store: Store) {

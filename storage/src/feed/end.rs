@@ -23,28 +23,54 @@ pub(crate) async fn of_person(
     Ok(())
 }
 
-/// Somebody leaves a team.
-pub(crate) async fn of_member(tx: &mut Tx, store: &Store, member: TeamMemberId) -> Result<()> {
-    let all: Vec<FeedId> = on!(tx &mut *tx, c => sqlx::query_scalar(
-        "select id from feed where team_member_id = $1"
+/// Somebody leaves a team. Gives their calendars that were open, with the epoch that ended them.
+pub(crate) async fn of_member(
+    tx: &mut Tx,
+    store: &Store,
+    member: TeamMemberId,
+) -> Result<Vec<(FeedId, i64)>> {
+    let all: Vec<Standing> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select id, epoch, revoked_at is null as open from feed where team_member_id = $1 order by id"
     ).bind(member).fetch_all(c))?;
+    revoke_all(tx, store, &all).await
+}
+
+/// A calendar and whether its address opens it.
+#[derive(sqlx::FromRow)]
+struct Standing {
+    id: FeedId,
+    epoch: i64,
+    open: bool,
+}
+
+async fn revoke_all(tx: &mut Tx, store: &Store, all: &[Standing]) -> Result<Vec<(FeedId, i64)>> {
     for feed in all {
-        bearer::revoke(tx, store, Door::Feed, feed.0).await?;
+        bearer::revoke(tx, store, Door::Feed, feed.id.0).await?;
+    }
+    let open = all.iter().filter(|feed| feed.open);
+    Ok(open.map(|feed| (feed.id, feed.epoch + 1)).collect())
+}
+
+/// Opens calendars again by the addresses that they had, as far as nobody gave them others since.
+pub(crate) async fn open_again(tx: &mut Tx, feeds: &[(FeedId, i64)]) -> Result<()> {
+    for (feed, epoch) in feeds {
+        bearer::reopen(tx, Door::Feed, feed.0, *epoch).await?;
     }
     Ok(())
 }
 
-/// A company no longer comes.
+/// A company no longer comes. Gives its calendars that were open, with the epoch that ended them.
 pub(crate) async fn of_exhibitor(
     tx: &mut Tx,
     store: &Store,
     participation: ParticipationId,
     exhibitor: ExhibitorId,
-) -> Result<()> {
-    for feed in of_company(tx, exhibitor, Some(participation)).await? {
-        bearer::revoke(tx, store, Door::Feed, feed.0).await?;
-    }
-    Ok(())
+) -> Result<Vec<(FeedId, i64)>> {
+    let all: Vec<Standing> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select id, epoch, revoked_at is null as open from feed
+         where exhibitor_id = $1 and participation_id = $2 order by id"
+    ).bind(exhibitor).bind(participation).fetch_all(c))?;
+    revoke_all(tx, store, &all).await
 }
 
 /// Somebody who knew the addresses of a company's calendars leaves it: of all of them, or of one

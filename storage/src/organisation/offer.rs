@@ -133,7 +133,8 @@ async fn take(
     let role = role.ok_or(Error::NotFound)?;
     join(tx, store, organisation, person, role).await?;
     let scope = Scope::whole(organisation, Some(person));
-    audit::line(tx, store, &scope, Act::MemberEdit, person.0).await
+    audit::line(tx, store, &scope, Act::MemberEdit, person.0).await?;
+    Ok(())
 }
 
 /// Takes the first place that somebody was offered; whether there was any.

@@ -88,6 +88,7 @@ fn said(tx: &Tx, input: &ParticipationInput) -> Row {
         .set("call_closes", input.call_closes)
         .set("consent_text", &input.consent_text)
         .set("staff_quota", input.staff_quota)
+        .set("grace_days", input.grace_days)
         .set("staff_due", input.staff_due)
 }
 

@@ -7,11 +7,11 @@ use domain::access::{Act, Actor};
 use domain::id::{ExhibitorId, ParticipationId, RequirementId, SubmissionId};
 use domain::participation::{Participation, Phase};
 use domain::requirement::Requirement;
-use domain::requirement::outlook::{Outlook, outlook};
+use domain::requirement::outlook::{Outlook, is_late, outlook};
 use domain::requirement::plan::{Plan, Step, plan};
 use domain::requirement::redate::{self, Span};
 use domain::requirement::submission::State;
-use domain::time::Day;
+use domain::time::{Day, Timestamp};
 use domain::working_day::Holidays;
 
 use crate::db::{Store, on};
@@ -66,6 +66,7 @@ struct Row {
     company: Option<String>,
     state: State,
     due: Option<Day>,
+    sent_at: Option<Timestamp>,
 }
 
 /// What each requirement needs, by its place in the list.
@@ -160,7 +161,7 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
          where r.participation_id = $1 order by d.requirement_id, d.needs_id"
     ).bind(id).fetch_all(c))?;
     let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(
-        "select s.id, s.requirement_id, s.exhibitor_id, e.name as company, s.state, s.due
+        "select s.id, s.requirement_id, s.exhibitor_id, e.name as company, s.state, s.due, s.sent_at
          from submission s left join exhibitor e on e.id = s.exhibitor_id
          where s.participation_id = $1 and s.cancelled_at is null
          order by e.sort_key, s.requirement_id, s.id"
@@ -173,13 +174,14 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
         .enumerate()
         .map(|(at, one)| (one.id, at))
         .collect();
+    let sent = |row: &Row| row.sent_at.map(|at| at.day(&participation.zone));
     let mut pending = vec![false; requirements.len()];
     // Who is late with what.
     let mut late: Vec<Vec<Option<ExhibitorId>>> = vec![Vec::new(); requirements.len()];
     for row in &rows {
         if let Some(at) = places.get(&row.requirement_id) {
             pending[*at] |= row.state.is_pending();
-            if row.state.is_pending() && row.due.is_some_and(|due| due < today) {
+            if is_late(row.state, row.due, sent(row), today) {
                 late[*at].push(row.exhibitor_id);
             }
         }
@@ -198,7 +200,7 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
         })
         .collect();
     let plan = plan(&steps);
-    let answers = rows
+    let answers: Vec<Answer> = rows
         .into_iter()
         .filter_map(|row| {
             let at = *places.get(&row.requirement_id)?;
@@ -207,7 +209,13 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
                 row.exhibitor_id.is_none() || whose.is_none() || *whose == row.exhibitor_id
             };
             let needs_overdue = graph[at].iter().any(|need| late[*need].iter().any(waits));
-            let start_by = plan.steps[at].start_by;
+            // Whoever was accepted late begins later by as much.
+            let later = steps[at]
+                .due
+                .zip(row.due)
+                .map_or(0, |(rule, own)| rule.days_until(own).max(0));
+            let start_by = plan.steps[at].start_by.map(|day| day.plus_days(later));
+            let days = (row.due, sent(&row));
             Some(Answer {
                 id: row.id,
                 requirement: row.requirement_id,
@@ -215,7 +223,7 @@ pub(super) async fn load(store: &Store, participation: Participation) -> Result<
                 company: row.company,
                 state: row.state,
                 due: row.due,
-                outlook: outlook(row.state, row.due, start_by, needs_overdue, today),
+                outlook: outlook(row.state, days, start_by, needs_overdue, today),
             })
         })
         .collect();

@@ -7,7 +7,7 @@ use domain::id::{ExhibitorId, ParticipationId, PersonId, RequirementId, Submissi
 use domain::requirement::redate::{self, Span};
 use domain::requirement::submission::State;
 use domain::requirement::{Facts, OwedBy, Requirement};
-use domain::time::{Day, Timestamp};
+use domain::time::{Day, Timestamp, Zone};
 use domain::working_day::Holidays;
 
 use super::{live, span};
@@ -22,6 +22,7 @@ struct Comes {
     machine: bool,
     power: i64,
     first_time: bool,
+    told_at: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -52,7 +53,7 @@ pub(crate) async fn spread(
         return Ok(());
     }
     let exhibitors: Vec<Comes> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select a.exhibitor_id,
+        "select a.exhibitor_id, a.told_at,
             exists (select 1 from exhibit x
                 where x.application_id = a.id and x.in_operation) as machine,
             cast((select coalesce(sum(x.power), 0) from exhibit x
@@ -68,13 +69,17 @@ pub(crate) async fn spread(
     let rules: HashMap<RequirementId, &Requirement> =
         requirements.iter().map(|one| (one.id, one)).collect();
     let wanted = wanted(&requirements, &exhibitors);
+    let grace = Grace::of(tx, participation).await?;
+    let told = exhibitors.iter().map(|one| (one.exhibitor_id, one.told_at));
+    let earliest = grace.earliest(told);
     let holidays = crate::holiday::of_in(tx, participation).await?;
     let asked: HashSet<_> = wanted.iter().copied().collect();
     for one in &known {
         let applies = asked.contains(&(one.requirement_id, one.exhibitor_id));
         let due = match rules.get(&one.requirement_id) {
             Some(rule) if applies => {
-                redate::redate(one.state, one.due, rule.due(), span, &holidays)
+                let earliest = one.exhibitor_id.and_then(|id| earliest.get(&id).copied());
+                redate::redate(one.state, one.due, rule.due(), earliest, span, &holidays)
             }
             _ => one.due,
         };
@@ -91,9 +96,10 @@ pub(crate) async fn spread(
         .into_iter()
         .filter(|one| !there.contains(one))
         .map(|(requirement, exhibitor)| {
+            let earliest = exhibitor.and_then(|id| earliest.get(&id).copied());
             let due = rules
                 .get(&requirement)
-                .and_then(|rule| redate::day(rule.due(), span, &holidays));
+                .and_then(|rule| redate::owed(rule.due(), earliest, span, &holidays));
             let id: SubmissionId = store.id();
             (id, requirement, exhibitor, due)
         })
@@ -121,6 +127,33 @@ pub(crate) async fn spread(
         ""
     );
     Ok(())
+}
+
+/// For how long after it was accepted a company owes nothing yet.
+#[derive(sqlx::FromRow)]
+struct Grace {
+    grace_days: i64,
+    zone: Zone,
+}
+
+impl Grace {
+    async fn of(tx: &mut Tx, participation: ParticipationId) -> Result<Self> {
+        Ok(on!(tx tx, c => sqlx::query_as(
+            "select grace_days, zone from participation where id = $1"
+        ).bind(participation).fetch_one(c))?)
+    }
+
+    /// From which day on each of those who were told can owe something.
+    fn earliest(
+        &self,
+        told: impl Iterator<Item = (ExhibitorId, Option<Timestamp>)>,
+    ) -> HashMap<ExhibitorId, Day> {
+        told.filter_map(|(id, at)| {
+            let day = at?.day(&self.zone);
+            Some((id, redate::earliest(day, self.grace_days)?))
+        })
+        .collect()
+    }
 }
 
 /// What is asked of whom.
@@ -196,12 +229,27 @@ struct Pending {
     state: State,
     due: Option<Day>,
     requirement_id: RequirementId,
+    told_at: Option<Timestamp>,
+    grace_days: i64,
+    zone: Zone,
+}
+
+impl Pending {
+    /// From which day on it can be owed.
+    fn earliest(&self) -> Option<Day> {
+        let accepted = self.told_at?.day(&self.zone);
+        redate::earliest(accepted, self.grace_days)
+    }
 }
 
 macro_rules! pending {
     () => {
-        "select s.id, s.exhibitor_id, e.name as company, s.state, s.due, s.requirement_id
-         from submission s left join exhibitor e on e.id = s.exhibitor_id
+        "select s.id, s.exhibitor_id, e.name as company, s.state, s.due, s.requirement_id,
+            p.grace_days, p.zone, (select max(a.told_at) from application a
+                where a.participation_id = s.participation_id and a.exhibitor_id = s.exhibitor_id
+                and a.status = 'accepted') as told_at
+         from submission s join participation p on p.id = s.participation_id
+         left join exhibitor e on e.id = s.exhibitor_id
          where s.participation_id = $1 and s.cancelled_at is null
          and s.state not in ('accepted', 'waived') order by s.due, s.requirement_id, e.sort_key, s.id"
     };
@@ -217,7 +265,14 @@ fn differences(
         .into_iter()
         .filter_map(|one| {
             let rule = requirements.iter().find(|r| r.id == one.requirement_id)?;
-            let after = redate::redate(one.state, one.due, rule.due(), span, holidays);
+            let after = redate::redate(
+                one.state,
+                one.due,
+                rule.due(),
+                one.earliest(),
+                span,
+                holidays,
+            );
             (after != one.due).then(|| Difference {
                 submission: one.id,
                 requirement: rule.id,

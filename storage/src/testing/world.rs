@@ -121,6 +121,8 @@ pub fn participation_input() -> ParticipationInput {
         consent_text: "Nous acceptons.".to_owned(),
         holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
+        // What is due a week from now is due then, in a world that was made today.
+        grace_days: 0,
         staff_due: "2027-05-15".parse().ok(),
         days: vec![
             day(Phase::BuildUp, -1, "08:00", "20:00"),
@@ -580,6 +582,7 @@ impl World {
             exhibitor,
             position,
             half_days,
+            anyway: true,
         };
         allocation::hold(&self.planner, &self.store, self.participation.id, &input).await
     }

@@ -754,10 +754,46 @@ lines! {
             .await
             .map(|_| 0)
     };
+    "application::decide::decide_many" ApplicationDecide Thing |actor, given, world, store| {
+        let read = [(given.fresh, world.revision(given.fresh).await)];
+        application::decide_many(actor, store, world.participation.id, &read, Decision::Accept)
+            .await
+            .map(|_| 0)
+    };
+    "application::tell::letters" ApplicationSee Thing |actor, given, world, store| {
+        let show = world.participation.id;
+        let all = application::prepared(&world.planner, store, show).await?;
+        application::letters(actor, store, show, &all).await.map(|_| 1)
+    };
+    "application::series::list" ApplicationSee Thing |actor, given, world, store| {
+        let asked = application::series::Asked {
+            status: domain::application::Status::Submitted,
+            search: String::new(),
+            order: domain::series::Order::Sent,
+            begun: store.now(),
+        };
+        application::series::list(actor, store, world.participation.id, &asked).await.map(|_| 1)
+    };
     "application::tell::tell" ApplicationTell Thing |actor, given, world, store| {
         let show = world.participation.id;
         let all = application::prepared(&world.planner, store, show).await?;
         application::tell(actor, store, show, &application::digest(&all)).await.map(|_| 0)
+    };
+    "application::end::would_lose" ApplicationSee Thing |actor, given, world, store|
+        application::end::would_lose(actor, store, given.fresh).await.map(|_| 1);
+    "application::end::reopen" ApplicationDecide Thing |actor, given, world, store| {
+        let read = world.revision(given.fresh).await;
+        application::end::reopen(actor, store, given.fresh, read, "").await.map(|()| 0)
+    };
+    "application::end::withdraw_for" ApplicationDecide Thing |actor, given, world, store| {
+        let read = world.revision(given.fresh).await;
+        application::end::withdraw_for(actor, store, given.fresh, read, "").await.map(|()| 0)
+    };
+    "exhibitor::archive" ExhibitorEdit Thing |actor, given, world, store| {
+        let (found, _) = application::by_id(&world.planner, store, given.fresh).await?;
+        let id = found.exhibitor_id.unwrap_or(given.company.exhibitor);
+        let read = revision(store, "exhibitor", id.0).await;
+        exhibitor::archive(actor, store, id, read, true).await.map(|()| 0)
     };
     "application::tell::prepared" ApplicationSee Thing |actor, given, world, store|
         application::prepared(actor, store, world.participation.id).await.map(|_| 1);
@@ -776,12 +812,21 @@ lines! {
             exhibitor: given.company.exhibitor,
             position: world.positions[1],
             half_days: vec![half_day(2)],
+            anyway: false,
         };
         allocation::hold(actor, store, world.participation.id, &input).await.map(|_| 0)
     };
     "allocation::confirm" AllocationConfirm Thing |actor, given, world, store| {
         let read = revision(store, "allocation", given.allocation.0).await;
         allocation::confirm(actor, store, given.allocation, read).await.map(|()| 0)
+    };
+    "allocation::confirm_many" AllocationConfirm Thing |actor, given, world, store| {
+        let held: Option<AllocationId> = on!(&store.db, c => sqlx::query_scalar(
+            "select id from allocation where participation_id = $1 and status = 'held' order by id limit 1"
+        ).bind(world.participation.id).fetch_optional(c))?;
+        let id = held.unwrap_or(given.allocation);
+        let read = [(id, revision(store, "allocation", id.0).await)];
+        allocation::confirm_many(actor, store, world.participation.id, &read).await.map(|_| 0)
     };
     "allocation::shift" AllocationMove Thing |actor, given, world, store| {
         let read = revision(store, "allocation", given.allocation.0).await;
@@ -1025,6 +1070,28 @@ lines! {
         requirement::remind_now(actor, store, world.participation.id, &[given.submission])
             .await
             .map(|_| 0);
+    "requirement::remind::would_remind" RequirementRemind Thing |actor, given, world, store|
+        requirement::would_remind(actor, store, world.participation.id, &[given.submission])
+            .await
+            .map(|_| 1);
+    "requirement::remind::reminded" ParticipationSee Thing |actor, given, world, store|
+        requirement::reminded(actor, store, world.participation.id, store.now())
+            .await
+            .map(|_| 1);
+    "requirement::decide::decide_many" SubmissionDecide Thing |actor, given, world, store| {
+        let read = [(given.submission, seen(world, given.submission).await)];
+        requirement::decide_many(actor, store, world.participation.id, &read, Answer::Accept)
+            .await
+            .map(|_| 0)
+    };
+    "requirement::series::list" ParticipationSee Thing |actor, given, world, store| {
+        let asked = requirement::series::Asked {
+            requirement: None,
+            order: domain::series::Order::Due,
+            begun: store.now(),
+        };
+        requirement::series::list(actor, store, world.participation.id, &asked).await.map(|_| 1)
+    };
     "requirement::spread::would_move" ParticipationMove Thing |actor, given, world, store|
         requirement::would_move(actor, store, world.participation.id, first_day(), first_day())
             .await

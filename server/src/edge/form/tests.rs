@@ -355,7 +355,7 @@ storage::both! {
         assert_eq!(again.get("revision"), Some(now.to_string().as_str()));
         planner.submit(&again.set("do", "accept")).await.expect(303);
         // Telling too is about what was read.
-        let list = site.page("/applications");
+        let list = site.page("/applications/announce");
         let form = planner.get(&list).await.expect(200).html().form(&[("do", "tell")]);
         world.decided("Lys", Decision::Accept).await;
         let refused = planner.submit(&form).await;

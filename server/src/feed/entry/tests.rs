@@ -54,6 +54,7 @@ fn show(zone: &str) -> Participation {
         consent_version: 1,
         holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
+        grace_days: 10,
         staff_due: None,
         previous_id: None,
         revision: 1,

@@ -90,8 +90,20 @@ const CHOSEN: &[&str] = &["member", "person", "staff", "to"];
 
 /// What takes something away comes last: the forms about it would be gone.
 pub(super) const LAST: &[&str] = &[
-    "tell", "cancel", "retire", "replace", "revoke", "take", "narrow", "end", "vacate", "archive",
-    "move", "remove",
+    "tell",
+    "reopen-told",
+    "withdraw",
+    "cancel",
+    "retire",
+    "replace",
+    "revoke",
+    "take",
+    "narrow",
+    "end",
+    "vacate",
+    "archive",
+    "move",
+    "remove",
 ];
 
 /// Forms that are answered by a page, and why.
@@ -106,11 +118,14 @@ pub(super) const ELSEWHERE: &[(&str, &str)] = &[
     ("account everywhere", "whoever sends it is signed out"),
     ("design add", "a picture comes along"),
     ("holidays bring", "a file comes along"),
+    ("applications several", "lines are ticked"),
     ("import", "a file comes along"),
+    ("requirements several", "lines are ticked"),
     (DRAGGED, "the hand that drags fills it"),
     ("shifts ask", "whoever is asked has to be free"),
     ("stand hold", "half-days are ticked"),
     ("stand move", "half-days are ticked"),
+    ("stand several", "lines are ticked"),
     ("submissions send", "a file comes along"),
 ];
 

@@ -117,6 +117,7 @@ const NOT_BESIDE: &[(&str, &str)] = &[
     ("stand confirm q", "no page of ours says that"),
     ("stand hold q", "no page of ours says that"),
     ("stand move q", "no page of ours says that"),
+    ("stand several q", "no page of ours says that"),
     ("stand vacate q", "no page of ours says that"),
     ("team member most_hours", "somebody is to be chosen first"),
     ("team staff most_hours", "somebody is to be chosen first"),

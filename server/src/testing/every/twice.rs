@@ -15,7 +15,7 @@ use crate::testing::{Answer, Site};
 /// seen, and a further one needs no line.
 const MAKE: &[&str] = &[
     "api-tokens make",
-    "applications tell",
+    "announce tell",
     "badges print",
     "coverage rota",
     "coverage rule",

@@ -139,12 +139,12 @@ both! {
         }
         let text = Evidence::Text("Voilà".to_owned());
         send(&b.actor, store, ids[1], &read(&b.actor, store, ids[1]).await, &text).await.unwrap();
-        assert_eq!(remind_now(planner, store, id, &ids).await.unwrap(), 2);
+        assert_eq!(remind_now(planner, store, id, &ids).await.unwrap().1, 2);
         assert_eq!(digests(&world, "camille@alpha.example").await[0].len(), 2);
         assert_eq!(digests(&world, "camille@beta.example").await, [vec!["Convention".to_owned()]]);
-        assert_eq!(remind_now(planner, store, id, &ids).await.unwrap(), 0);
+        assert_eq!(remind_now(planner, store, id, &ids).await.unwrap().1, 0);
         store.clock.advance_minutes(MINUTES);
-        assert_eq!(remind_now(planner, store, id, &ids[..1]).await.unwrap(), 1);
+        assert_eq!(remind_now(planner, store, id, &ids[..1]).await.unwrap().1, 1);
     }
 
     async fn a_show_elsewhere_is_reminded_of_in_its_own_morning_and_by_its_own_days(store: Store) {

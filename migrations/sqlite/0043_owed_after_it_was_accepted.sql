@@ -1,0 +1,2 @@
+-- For how many days after it was accepted an exhibitor owes nothing yet: the later of the rule's day and this.
+alter table participation add column grace_days integer not null default 10;
