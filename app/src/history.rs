@@ -1,4 +1,6 @@
-//! Who did what, and when.
+//! Who did what, from what to what, and when.
+
+mod change;
 
 use domain::done::{Deed, Entry};
 use domain::participation::Participation;
@@ -54,7 +56,7 @@ fn list(rows: &[Entry], zone: &Zone) -> AnyView {
             vec![
                 dates::at(row.at, zone).into_any(),
                 who(row).into_any(),
-                what(row).into_any(),
+                view! { {what(row)}{change::list(&row.changes, row.more, zone)} }.into_any(),
                 row.name.clone().unwrap_or_default().into_any(),
             ]
         })

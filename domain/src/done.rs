@@ -1,8 +1,11 @@
 //! What somebody did, as the line about it keeps it and as they are told; and what it takes to take it
 //! back.
 
+pub mod change;
+
 use serde::{Deserialize, Serialize};
 
+use self::change::Change;
 use crate::access::Act;
 use crate::allocation::{Status as Allocated, Taking};
 use crate::application::Status as Applied;
@@ -268,6 +271,10 @@ pub struct Entry {
     pub name: Option<String>,
     /// Whether it was taken back.
     pub undone: bool,
+    /// What is otherwise since, from what to what.
+    pub changes: Vec<Change>,
+    /// How many further changes there were.
+    pub more: i64,
 }
 
 /// Why an act cannot be taken back.

@@ -5,6 +5,14 @@ history-when = When
 history-who = Who
 history-what = What
 history-on = On what
+history-changed = changed
+history-nothing = nothing
+history-became = became
+history-more =
+    { $count ->
+        [one] and one more change
+       *[other] and { $count } more changes
+    }
 history-undone = undone since
 history-by-device = A device
 history-by-program = A program

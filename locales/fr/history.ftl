@@ -5,6 +5,14 @@ history-when = Quand
 history-who = Qui
 history-what = Quoi
 history-on = Sur quoi
+history-changed = modifié
+history-nothing = rien
+history-became = devient
+history-more =
+    { $count ->
+        [one] et une autre modification
+       *[other] et { $count } autres modifications
+    }
 history-undone = annulé depuis
 history-by-device = Un appareil
 history-by-program = Un programme

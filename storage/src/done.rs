@@ -1,6 +1,52 @@
 //! What somebody did, as they are told when the next page comes; and how they take it back. Above all
 //! nouns: each brings what takes its own acts back.
 
+/// What something is called by those who work with it: an expression with its id and its organisation. Ids are of
+/// one thing only, so nobody need say of which kind it is.
+macro_rules! name_of {
+    ($id:literal, $organisation:literal) => {
+        concat!(
+            "coalesce(",
+            name_of!(@own "participation", "trim(n.show_name || ' ' || n.edition)", $id, $organisation),
+            name_of!(@own "exhibitor", "n.name", $id, $organisation),
+            name_of!(@own "team_member", "n.name", $id, $organisation),
+            name_of!(@own "device", "n.name", $id, $organisation),
+            name_of!(@own "template", "n.name", $id, $organisation),
+            name_of!(@own "wording", "n.subject", $id, $organisation),
+            name_of!(@of "application n", "n.company_name", $id, $organisation),
+            name_of!(@of "stand n", "n.name", $id, $organisation),
+            name_of!(@of "requirement n", "n.title", $id, $organisation),
+            name_of!(@of "programme_item n", "n.title", $id, $organisation),
+            name_of!(@of "point n", "n.name", $id, $organisation),
+            name_of!(@of "badge n", "n.name", $id, $organisation),
+            name_of!(@of "staff n", "n.name", $id, $organisation),
+            name_of!(@of "allocation n join exhibitor e on e.id = n.exhibitor_id", "e.name", $id,
+                $organisation),
+            name_of!(@of "submission n join requirement r on r.id = n.requirement_id", "r.title", $id,
+                $organisation),
+            "(select n.number from stand_position n join stand s on s.id = n.stand_id
+                join participation p on p.id = s.participation_id
+                where n.id = ", $id, " and p.organisation_id = ", $organisation, "),
+            (select m.name from shift n join team_member m on m.id = n.team_member_id
+                where n.id = ", $id, " and m.organisation_id = ", $organisation, "),
+            (select n.name from organisation n where n.id = ", $id, " and n.id = ", $organisation, "),
+            (select n.name from person n join membership m on m.person_id = n.id
+                where n.id = ", $id, " and m.organisation_id = ", $organisation, "),
+            (select n.name from exhibitor_member n join exhibitor e on e.id = n.exhibitor_id
+                where n.person_id = ", $id, " and e.organisation_id = ", $organisation, "
+                order by n.created_at limit 1))"
+        )
+    };
+    (@own $table:literal, $name:literal, $id:literal, $organisation:literal) => {
+        concat!("(select ", $name, " from ", $table, " n where n.id = ", $id,
+            " and n.organisation_id = ", $organisation, "), ")
+    };
+    (@of $from:literal, $name:literal, $id:literal, $organisation:literal) => {
+        concat!("(select ", $name, " from ", $from, " join participation p on p.id = n.participation_id
+            where n.id = ", $id, " and p.organisation_id = ", $organisation, "), ")
+    };
+}
+
 pub mod history;
 
 use domain::access::{Act, Actor, Scope};
@@ -79,48 +125,11 @@ pub async fn own(actor: &Actor, store: &Store, id: DoneId) -> Result<Option<Said
     }))
 }
 
-/// What something is called by those who work with it. Ids are of one thing only, so nobody need say of
-/// which kind it is.
-async fn name(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<String>> {
-    let found: Option<String> = on!(&store.db, c => sqlx::query_scalar(
-        "select n.name from (
-            select organisation_id, trim(show_name || ' ' || edition) as name from participation
-                where id = $1
-            union all select organisation_id, name from exhibitor where id = $1
-            union all select p.organisation_id, a.company_name from application a
-                join participation p on p.id = a.participation_id where a.id = $1
-            union all select p.organisation_id, e.name from allocation a
-                join participation p on p.id = a.participation_id
-                join exhibitor e on e.id = a.exhibitor_id where a.id = $1
-            union all select p.organisation_id, s.name from stand s
-                join participation p on p.id = s.participation_id where s.id = $1
-            union all select p.organisation_id, o.number from stand_position o
-                join stand s on s.id = o.stand_id
-                join participation p on p.id = s.participation_id where o.id = $1
-            union all select p.organisation_id, r.title from requirement r
-                join participation p on p.id = r.participation_id where r.id = $1
-            union all select p.organisation_id, r.title from submission b
-                join requirement r on r.id = b.requirement_id
-                join participation p on p.id = r.participation_id where b.id = $1
-            union all select p.organisation_id, i.title from programme_item i
-                join participation p on p.id = i.participation_id where i.id = $1
-            union all select p.organisation_id, o.name from point o
-                join participation p on p.id = o.participation_id where o.id = $1
-            union all select organisation_id, name from team_member where id = $1
-            union all select m.organisation_id, m.name from shift s
-                join team_member m on m.id = s.team_member_id where s.id = $1
-            union all select p.organisation_id, b.name from badge b
-                join participation p on p.id = b.participation_id where b.id = $1
-            union all select p.organisation_id, s.name from staff s
-                join participation p on p.id = s.participation_id where s.id = $1
-            union all select organisation_id, name from device where id = $1
-            union all select organisation_id, name from template where id = $1
-            union all select id, name from organisation where id = $1
-            union all select organisation_id, subject from wording where id = $1
-            union all select m.organisation_id, h.name from person h
-                join membership m on m.person_id = h.id where h.id = $1
-         ) n where n.organisation_id = $2"
-    ).bind(object).bind(scope.organisation).fetch_optional(c))?;
+/// What something is called by those who work with it.
+pub(crate) async fn name(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<String>> {
+    let found: Option<String> = on!(&store.db, c => sqlx::query_scalar(concat!(
+        "select ", name_of!("$1", "$2"), " as name"
+    )).bind(object).bind(scope.organisation).fetch_one(c))?;
     Ok(found.filter(|name| !name.is_empty()))
 }
 

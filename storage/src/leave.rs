@@ -62,6 +62,7 @@ pub async fn of_company(
         let colleague = Leaver::Colleague(company, at, &left.email);
         leave_every(&mut tx, store, scope.organisation, colleague).await?;
     }
+    audit::forget(&mut tx, person).await?;
     audit::line(
         &mut tx,
         store,
@@ -86,6 +87,7 @@ pub async fn of_organisation(actor: &Actor, store: &Store, person: PersonId) -> 
     session::end_in(&mut tx, scope.organisation, None, person).await?;
     feed::end::of_person(&mut tx, store, scope.organisation, person).await?;
     leave_every(&mut tx, store, scope.organisation, Leaver::Person(person)).await?;
+    audit::forget(&mut tx, person).await?;
     audit::line(
         &mut tx,
         store,
