@@ -188,6 +188,10 @@ word_enum! {
         HistorySee => "history_see",
         /// Take back what one did oneself.
         DoneUndo => "done_undo",
+        /// Read what organisers write to each other about something, and say that one has.
+        NoteSee => "note_see",
+        /// Write, change and take away one's own notes.
+        NoteEdit => "note_edit",
     }
 }
 
@@ -250,6 +254,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ShiftSee
         | A::FeedOwn
         | A::FeedHealth
+        | A::NoteSee
         | A::HistorySee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
@@ -305,6 +310,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ProgrammeRelease
         | A::ProgrammeImport
         | A::ShiftEdit
+        | A::NoteEdit
         | A::DoneUndo => match role {
             Role::Owner | Role::Planner => Some(Organisation),
             _ => None,
@@ -407,6 +413,8 @@ mod tests {
         (Act::FeedHealth, "+++-----"),
         (Act::DoneSee, "+++o----"),
         (Act::DoneUndo, "++------"),
+        (Act::NoteSee, "+++-----"),
+        (Act::NoteEdit, "++------"),
         (Act::HistorySee, "+++-----"),
     ];
 

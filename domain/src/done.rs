@@ -65,6 +65,12 @@ word_enum! {
         Rescheduled => "rescheduled",
         /// A hall is empty.
         Emptied => "emptied",
+        /// A note was written.
+        Noted => "noted",
+        /// A note says otherwise.
+        NoteChanged => "note_changed",
+        /// A note is gone.
+        NoteRemoved => "note_removed",
         /// An act was taken back.
         Undone => "undone",
         /// What the page that follows says itself, or nobody needs to be told.

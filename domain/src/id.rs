@@ -98,6 +98,8 @@ ids! {
     ApiTokenId,
     /// Of a venue's network.
     NetworkId,
+    /// Of a note of the organisers.
+    NoteId,
     /// Of a print run.
     PrintId,
     /// Of a requirement of a participation.

@@ -29,6 +29,7 @@ pub mod letters;
 pub mod mail;
 pub mod network;
 pub mod nights;
+pub mod note;
 pub mod organisation;
 pub mod participation;
 pub mod person;

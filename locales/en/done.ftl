@@ -109,6 +109,21 @@ did-emptied =
         [yes] Hall emptied, nobody is counted in it any more: { $name }.
        *[no] Hall emptied: nobody is counted in it any more.
     }
+did-noted =
+    { $named ->
+        [yes] Note added: { $name }.
+       *[no] Note added.
+    }
+did-note_changed =
+    { $named ->
+        [yes] Note changed: { $name }.
+       *[no] Note changed.
+    }
+did-note_removed =
+    { $named ->
+        [yes] Note removed: { $name }.
+       *[no] Note removed.
+    }
 did-undone =
     { $named ->
         [yes] Undone, everything is as it was: { $name }.

@@ -109,6 +109,21 @@ did-emptied =
         [yes] Lieu vidé, plus personne n’y est compté : { $name }.
        *[no] Lieu vidé : plus personne n’y est compté.
     }
+did-noted =
+    { $named ->
+        [yes] Note ajoutée : { $name }.
+       *[no] Note ajoutée.
+    }
+did-note_changed =
+    { $named ->
+        [yes] Note modifiée : { $name }.
+       *[no] Note modifiée.
+    }
+did-note_removed =
+    { $named ->
+        [yes] Note retirée : { $name }.
+       *[no] Note retirée.
+    }
 did-undone =
     { $named ->
         [yes] Annulé, tout est comme avant : { $name }.

@@ -300,6 +300,9 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 if let Err(error) = storage::done::sweep(&state.store).await {
                     tracing::error!("forgetting how to take acts back: {error}");
                 }
+                if let Err(error) = storage::note::sweep(&state.store).await {
+                    tracing::error!("forgetting old notes: {error}");
+                }
                 if let Err(error) = storage::audit::sweep(&state.store).await {
                     tracing::error!("forgetting what was before: {error}");
                 }

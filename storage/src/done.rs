@@ -47,6 +47,8 @@ macro_rules! name_of {
     };
 }
 
+pub(crate) use name_of;
+
 pub mod history;
 
 use domain::access::{Act, Actor, Scope};

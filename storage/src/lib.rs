@@ -28,6 +28,7 @@ mod keys;
 pub mod leave;
 pub mod mail;
 pub mod network;
+pub mod note;
 pub mod organisation;
 pub mod page;
 pub mod participation;

@@ -162,6 +162,7 @@ pub async fn remove(actor: &Actor, store: &Store, id: PositionId, revision: i64)
     if gone == 0 {
         return Err(Problems::one("", Problem::new("stand-position-in-use")).into());
     }
+    note::gone(&mut tx, scope.organisation, id.0).await?;
     audit::line(
         &mut tx,
         store,
