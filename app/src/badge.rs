@@ -26,7 +26,7 @@ use crate::form::{
 };
 use crate::hours;
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, about_links, heading, link_button,
     notice, paragraphs, section,
 };
 use crate::page::{href, may, page};
@@ -195,7 +195,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     });
     view! {
         {back}
-        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), history_link(b.id).into_iter().collect())}
+        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), about_links(b.id))}
         {happened(one)}
         {form.summary()}
         {form.since(&read(b))}

@@ -15,7 +15,7 @@ use storage::people::Somebody;
 use crate::application::sectors;
 use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
+    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, about_links,
     link_button, notice, pager, search, section, table,
 };
 use crate::page::{href, may};
@@ -151,7 +151,7 @@ pub fn one_page(
         .filter(|(act, ..)| may(*act))
         .map(|(_, to, said)| link_button(&to, &t(said), SECONDARY))
         .collect();
-    actions.extend(history_link(e.id));
+    actions.extend(about_links(e.id));
     let said = |text: &str| {
         if text.is_empty() {
             t("not-said").into_any()

@@ -5,6 +5,7 @@ use domain::address;
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
 use storage::home::Needs;
+use storage::note::Mention;
 
 use crate::dates;
 use crate::kit::{PRIMARY, empty, heading, link_button, section};
@@ -12,9 +13,15 @@ use crate::page::{href, may};
 use crate::text::{t, t_args};
 use crate::ui::{Entry, Task, TaskCard, Timeline};
 
-/// The page: what to do, by participation, and the next dates across all of them; and how many letters did
-/// not leave.
-pub fn page(name: &str, needs: &[Needs], letters: i64, now: Timestamp) -> impl IntoView + use<> {
+/// The page: what to do, by participation, and the next dates across all of them; how many letters did not leave,
+/// and which notes mention whoever looks.
+pub fn page(
+    name: &str,
+    needs: &[Needs],
+    letters: i64,
+    mentions: &[Mention],
+    now: Timestamp,
+) -> impl IntoView + use<> {
     // Whoever only looks has nothing to do.
     let does = may(Act::ParticipationEdit);
     let busy: Vec<_> = needs.iter().filter(|n| !n.is_empty()).map(tasks).collect();
@@ -55,6 +62,7 @@ pub fn page(name: &str, needs: &[Needs], letters: i64, now: Timestamp) -> impl I
     view! {
         {heading(&t(title), Some(t_args("home-intro", &[("name", name.to_owned())])), vec![])}
         {crate::letters::notice(letters)}
+        {crate::note::waiting(mentions)}
         <div class="columns">
             <div class="columns__main">{section(&t(tasks), view! {
                 {busy}

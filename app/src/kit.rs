@@ -32,6 +32,27 @@ pub fn history_link(id: impl std::fmt::Display) -> Option<AnyView> {
     may(Act::HistorySee).then(|| link_button(&address::history(id), &t("history"), SECONDARY))
 }
 
+/// The ways to what organisers write to each other about something, and to who did what to it.
+pub fn about_links(id: impl std::fmt::Display) -> Vec<AnyView> {
+    let notes =
+        may(Act::NoteSee).then(|| link_button(&address::notes(&id), &t("notes"), SECONDARY));
+    notes.into_iter().chain(history_link(id)).collect()
+}
+
+/// The same within a table, named for what they are about.
+pub fn about_words(id: impl std::fmt::Display, name: &str) -> Option<AnyView> {
+    let way = |path: String, key: &str| {
+        let said = t(key);
+        let label = format!("{said} : {name}");
+        view! { " "<a href=href(&path) aria-label=label>{said}</a> }
+    };
+    may(Act::NoteSee).then(|| {
+        let notes = way(address::notes(&id), "notes");
+        let history = way(address::history(&id), "history");
+        view! { <span class="about-words">{notes}{history}</span> }.into_any()
+    })
+}
+
 /// The main thing to do.
 pub const PRIMARY: &str = "button button--primary";
 /// Another thing to do.

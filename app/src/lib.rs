@@ -65,6 +65,8 @@ pub mod live;
 #[cfg(feature = "ssr")]
 pub mod network;
 #[cfg(feature = "ssr")]
+pub mod note;
+#[cfg(feature = "ssr")]
 pub mod organisation;
 #[cfg(feature = "ssr")]
 pub mod outbox;

@@ -138,6 +138,9 @@ pub fn overview_page(
             SECONDARY,
         ));
     }
+    if may(Act::NoteSee) {
+        actions.push(link_button(&address::notes(p.id), &t("notes"), SECONDARY));
+    }
     if may(Act::HistorySee) {
         actions.push(link_button(
             &address::participation_history(slug),

@@ -74,6 +74,7 @@ const SILENT: &[&str] = &[
     "done_see",
     "history_see",
     "done_undo",
+    "note_see",
 ];
 
 fn root() -> PathBuf {
@@ -277,6 +278,16 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("template-built-in-{}", words(participation::Kind::ALL)),
         ("weekday-short-{}", weekdays.clone()),
         ("weekday-{}", weekdays),
+        (
+            "change-{}-{}",
+            done::change::FIELDS
+                .iter()
+                .map(|(noun, field, _)| format!("{noun}-{field}"))
+                .collect(),
+        ),
+        ("changed-allocation-{}", words(domain::allocation::Status::ALL)),
+        ("changed-badge-{}", words(badge::Status::ALL)),
+        ("note-about-{}", words(domain::note::About::ALL)),
         ("{}-title", strings(&["accessibility", "privacy"])),
         ("{}-body", strings(&["accessibility", "privacy"])),
     ])

@@ -1,9 +1,9 @@
 # From what to what: what the history keeps of each field.
-change-allocation-held = Held
-change-allocation-confirmed = Confirmed
-change-allocation-vacated = Given back
-change-badge-active = Valid
-change-badge-revoked = Revoked
+changed-allocation-held = Held
+changed-allocation-confirmed = Confirmed
+changed-allocation-vacated = Given back
+changed-badge-active = Valid
+changed-badge-revoked = Revoked
 
 change-participation-kind = Kind
 change-participation-show_name = Show

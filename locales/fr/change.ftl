@@ -1,9 +1,9 @@
 # De quoi à quoi : ce que le journal garde de chaque champ.
-change-allocation-held = Réservée
-change-allocation-confirmed = Confirmée
-change-allocation-vacated = Libérée
-change-badge-active = Valable
-change-badge-revoked = Révoqué
+changed-allocation-held = Réservée
+changed-allocation-confirmed = Confirmée
+changed-allocation-vacated = Libérée
+changed-badge-active = Valable
+changed-badge-revoked = Révoqué
 
 change-participation-kind = Nature
 change-participation-show_name = Salon

@@ -111,17 +111,17 @@ did-emptied =
     }
 did-noted =
     { $named ->
-        [yes] Note ajoutée : { $name }.
+        [yes] Note ajoutée : { $name }.
        *[no] Note ajoutée.
     }
 did-note_changed =
     { $named ->
-        [yes] Note modifiée : { $name }.
+        [yes] Note modifiée : { $name }.
        *[no] Note modifiée.
     }
 did-note_removed =
     { $named ->
-        [yes] Note retirée : { $name }.
+        [yes] Note retirée : { $name }.
        *[no] Note retirée.
     }
 did-undone =

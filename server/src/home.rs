@@ -25,10 +25,11 @@ pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answe
     } else {
         0
     };
+    let mentions = storage::note::mentions(&context.actor, store).await?;
     let title = context.locale().text("nav-home");
     let name = session.person.name.clone();
     let now = store.now();
-    Ok(context.ok(&title, || app::home::page(&name, &needs, letters, now)))
+    Ok(context.ok(&title, || app::home::page(&name, &needs, letters, &mentions, now)))
 }
 
 #[cfg(test)]

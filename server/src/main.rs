@@ -26,6 +26,7 @@ mod instance;
 mod letters;
 mod mail;
 mod network;
+mod note;
 mod organisation;
 mod page;
 mod participation;

@@ -18,7 +18,7 @@ use crate::edge::{address, headers, language, limits, log, origin, render, size,
 use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, done, dossier, entitlement, exhibitor,
-    feed, file, history, holiday, home, letters, network, organisation, page, participation, point,
+    feed, file, history, holiday, home, letters, network, note, organisation, page, participation, point,
     programme, requirement, scan, shift, sign_in, stand,
 };
 
@@ -30,6 +30,7 @@ pub fn router(state: State) -> Router {
         .merge(participation::routes())
         .merge(network::routes())
         .merge(history::routes())
+        .merge(note::routes())
         .merge(holiday::routes())
         .merge(stand::routes())
         .merge(application::routes(&state))

@@ -1,62 +1,15 @@
 //! What somebody did, as they are told when the next page comes; and how they take it back. Above all
 //! nouns: each brings what takes its own acts back.
 
-/// What something is called by those who work with it: an expression with its id and its organisation. Ids are of
-/// one thing only, so nobody need say of which kind it is.
-macro_rules! name_of {
-    ($id:literal, $organisation:literal) => {
-        concat!(
-            "coalesce(",
-            name_of!(@own "participation", "trim(n.show_name || ' ' || n.edition)", $id, $organisation),
-            name_of!(@own "exhibitor", "n.name", $id, $organisation),
-            name_of!(@own "team_member", "n.name", $id, $organisation),
-            name_of!(@own "device", "n.name", $id, $organisation),
-            name_of!(@own "template", "n.name", $id, $organisation),
-            name_of!(@own "wording", "n.subject", $id, $organisation),
-            name_of!(@of "application n", "n.company_name", $id, $organisation),
-            name_of!(@of "stand n", "n.name", $id, $organisation),
-            name_of!(@of "requirement n", "n.title", $id, $organisation),
-            name_of!(@of "programme_item n", "n.title", $id, $organisation),
-            name_of!(@of "point n", "n.name", $id, $organisation),
-            name_of!(@of "badge n", "n.name", $id, $organisation),
-            name_of!(@of "staff n", "n.name", $id, $organisation),
-            name_of!(@of "allocation n join exhibitor e on e.id = n.exhibitor_id", "e.name", $id,
-                $organisation),
-            name_of!(@of "submission n join requirement r on r.id = n.requirement_id", "r.title", $id,
-                $organisation),
-            "(select n.number from stand_position n join stand s on s.id = n.stand_id
-                join participation p on p.id = s.participation_id
-                where n.id = ", $id, " and p.organisation_id = ", $organisation, "),
-            (select m.name from shift n join team_member m on m.id = n.team_member_id
-                where n.id = ", $id, " and m.organisation_id = ", $organisation, "),
-            (select n.name from organisation n where n.id = ", $id, " and n.id = ", $organisation, "),
-            (select n.name from person n join membership m on m.person_id = n.id
-                where n.id = ", $id, " and m.organisation_id = ", $organisation, "),
-            (select n.name from exhibitor_member n join exhibitor e on e.id = n.exhibitor_id
-                where n.person_id = ", $id, " and e.organisation_id = ", $organisation, "
-                order by n.created_at limit 1))"
-        )
-    };
-    (@own $table:literal, $name:literal, $id:literal, $organisation:literal) => {
-        concat!("(select ", $name, " from ", $table, " n where n.id = ", $id,
-            " and n.organisation_id = ", $organisation, "), ")
-    };
-    (@of $from:literal, $name:literal, $id:literal, $organisation:literal) => {
-        concat!("(select ", $name, " from ", $from, " join participation p on p.id = n.participation_id
-            where n.id = ", $id, " and p.organisation_id = ", $organisation, "), ")
-    };
-}
-
-pub(crate) use name_of;
-
 pub mod history;
 
-use domain::access::{Act, Actor, Scope};
+use domain::access::{Act, Actor};
 use domain::done::{Deed, Done, Refusal, Said, UNDO_HOURS, Undo};
 use domain::id::{AllocationId, ApplicationId, DoneId, ParticipationId, ShiftId, SubmissionId};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
+use crate::called::name;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::{allocation, application, audit, participation, requirement, shift};
@@ -125,14 +78,6 @@ pub async fn own(actor: &Actor, store: &Store, id: DoneId) -> Result<Option<Said
         name,
         undo,
     }))
-}
-
-/// What something is called by those who work with it.
-pub(crate) async fn name(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<String>> {
-    let found: Option<String> = on!(&store.db, c => sqlx::query_scalar(concat!(
-        "select ", name_of!("$1", "$2"), " as name"
-    )).bind(object).bind(scope.organisation).fetch_one(c))?;
-    Ok(found.filter(|name| !name.is_empty()))
 }
 
 /// Takes back what one did oneself: whoever may do it may take it back, as long as nothing has changed

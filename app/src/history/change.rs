@@ -1,8 +1,12 @@
 //! A field of something, from what to what.
 
-use domain::done::change::{Change, Shows, shows};
-use domain::participation::Phase;
+use domain::done::change::{Change, Shows, Words, shows};
+use domain::access::Role;
+use domain::exhibitor::Sector;
+use domain::participation::{Kind, Phase};
+use domain::requirement::submission::State;
 use domain::time::{Day, Half, Moment, TimeOfDay, Timestamp, Zone};
+use domain::{allocation, application, badge};
 use leptos::prelude::*;
 
 use crate::dates;
@@ -51,7 +55,7 @@ fn item(change: &Change, zone: &Zone) -> AnyView {
 fn value(shows: Shows, text: &str, zone: &Zone) -> String {
     let read = match shows {
         Shows::Text | Shows::Hidden => None,
-        Shows::Word(family) => Some(t(&format!("{family}-{text}"))),
+        Shows::Word(words) => word(words, text),
         Shows::Day => text.parse().ok().map(dates::day),
         Shows::Days => days(text),
         Shows::Moment => text.parse::<Moment>().ok().map(dates::moment),
@@ -71,6 +75,29 @@ fn value(shows: Shows, text: &str, zone: &Zone) -> String {
         Shows::ShowDay => show_day(text),
     };
     read.unwrap_or_else(|| text.to_owned())
+}
+
+/// A word of an enum that there is; one that there is no more is shown as it is.
+fn word(words: Words, text: &str) -> Option<String> {
+    match words {
+        Words::Kind => text.parse::<Kind>().ok().map(|w| t(&format!("participation-kind-{w}"))),
+        Words::Sector => text.parse::<Sector>().ok().map(|w| t(&format!("sector-{w}"))),
+        Words::Application => {
+            let word = text.parse::<application::Status>().ok();
+            word.map(|w| t(&format!("application-status-{w}")))
+        }
+        Words::Allocation => {
+            let word = text.parse::<allocation::Status>().ok();
+            word.map(|w| t(&format!("changed-allocation-{w}")))
+        }
+        Words::BadgeKind => text.parse::<badge::Kind>().ok().map(|w| t(&format!("badge-kind-{w}"))),
+        Words::Badge => {
+            let word = text.parse::<badge::Status>().ok();
+            word.map(|w| t(&format!("changed-badge-{w}")))
+        }
+        Words::Role => text.parse::<Role>().ok().map(|w| t(&format!("role-{w}"))),
+        Words::Submission => text.parse::<State>().ok().map(|w| t(&format!("submission-state-{w}"))),
+    }
 }
 
 fn days(text: &str) -> Option<String> {

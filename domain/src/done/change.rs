@@ -6,13 +6,34 @@ use uuid::Uuid;
 /// change stays.
 pub const KEPT_DAYS: i64 = 400;
 
+/// Of which enum a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Kinds of participations.
+    Kind,
+    /// Sectors of companies.
+    Sector,
+    /// How applications stand.
+    Application,
+    /// How allocations stand.
+    Allocation,
+    /// Kinds of badges.
+    BadgeKind,
+    /// How badges stand.
+    Badge,
+    /// What members may.
+    Role,
+    /// How answers stand.
+    Submission,
+}
+
 /// How a field's value is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shows {
     /// As it is written.
     Text,
-    /// A word of an enum, of that family of texts.
-    Word(&'static str),
+    /// A word of an enum.
+    Word(Words),
     /// A day.
     Day,
     /// Days, apart by spaces.
@@ -42,7 +63,7 @@ pub enum Shows {
 /// What is kept: of which noun, which field, and how it is shown. The triggers of the migrations write these and no
 /// others (a test compares).
 pub const FIELDS: &[(&str, &str, Shows)] = &[
-    ("participation", "kind", Shows::Word("participation-kind")),
+    ("participation", "kind", Shows::Word(Words::Kind)),
     ("participation", "show_name", Shows::Text),
     ("participation", "edition", Shows::Text),
     ("participation", "venue", Shows::Text),
@@ -62,7 +83,7 @@ pub const FIELDS: &[(&str, &str, Shows)] = &[
     ("participation_day", "day", Shows::ShowDay),
     ("exhibitor", "name", Shows::Text),
     ("exhibitor", "siret", Shows::Text),
-    ("exhibitor", "sector", Shows::Word("sector")),
+    ("exhibitor", "sector", Shows::Word(Words::Sector)),
     ("exhibitor", "website", Shows::Text),
     ("exhibitor", "address", Shows::Text),
     ("exhibitor", "postcode", Shows::Text),
@@ -72,10 +93,10 @@ pub const FIELDS: &[(&str, &str, Shows)] = &[
     ("exhibitor", "know_how", Shows::Hidden),
     ("exhibitor", "logo_file_id", Shows::Hidden),
     ("contact", "contact", Shows::Hidden),
-    ("application", "status", Shows::Word("application-status")),
+    ("application", "status", Shows::Word(Words::Application)),
     ("application", "company_name", Shows::Text),
     ("application", "siret", Shows::Text),
-    ("application", "sector", Shows::Word("sector")),
+    ("application", "sector", Shows::Word(Words::Sector)),
     ("application", "website", Shows::Text),
     ("application", "days", Shows::Days),
     ("application", "staff_quota", Shows::Text),
@@ -104,19 +125,19 @@ pub const FIELDS: &[(&str, &str, Shows)] = &[
     ("stand_position", "depth", Shows::Length),
     ("stand_position", "power", Shows::Power),
     ("stand_position", "holder", Shows::HalfDay),
-    ("allocation", "status", Shows::Word("change-allocation")),
+    ("allocation", "status", Shows::Word(Words::Allocation)),
     ("allocation", "half_day", Shows::HalfDay),
     ("staff", "name", Shows::Text),
     ("staff", "function", Shows::Text),
     ("staff", "removed_at", Shows::Since),
     ("staff", "email", Shows::Hidden),
-    ("badge", "kind", Shows::Word("badge-kind")),
+    ("badge", "kind", Shows::Word(Words::BadgeKind)),
     ("badge", "name", Shows::Text),
     ("badge", "function", Shows::Text),
     ("badge", "company", Shows::Text),
     ("badge", "valid_from", Shows::At),
     ("badge", "valid_until", Shows::At),
-    ("badge", "status", Shows::Word("change-badge")),
+    ("badge", "status", Shows::Word(Words::Badge)),
     ("badge", "blocked_at", Shows::Since),
     ("badge", "note", Shows::Hidden),
     ("badge", "category", Shows::Hidden),
@@ -125,8 +146,8 @@ pub const FIELDS: &[(&str, &str, Shows)] = &[
     ("badge", "reissued_at", Shows::Hidden),
     ("person", "name", Shows::Text),
     ("person", "email", Shows::Hidden),
-    ("membership", "role", Shows::Word("role")),
-    ("submission", "state", Shows::Word("submission-state")),
+    ("membership", "role", Shows::Word(Words::Role)),
+    ("submission", "state", Shows::Word(Words::Submission)),
     ("submission", "due", Shows::Day),
     ("submission", "cancelled_at", Shows::Since),
     ("submission", "proof_text", Shows::Hidden),

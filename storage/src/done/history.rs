@@ -9,7 +9,7 @@ use domain::id::{DoneId, ParticipationId};
 use domain::time::{Timestamp, Zone};
 use uuid::Uuid;
 
-use super::name;
+use crate::called::{name, name_of};
 use crate::db::{Store, on};
 use crate::error::{Error, Result};
 use crate::page::{Page, Query, ROWS};

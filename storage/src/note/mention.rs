@@ -5,6 +5,7 @@ use domain::id::{NoteId, PersonId};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
+use crate::called::name_of;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
 
@@ -33,7 +34,7 @@ macro_rules! mentions {
     () => {
         concat!(
             "select n.id, n.about_id, coalesce(",
-            crate::done::name_of!("n.about_id", "n.organisation_id"),
+            name_of!("n.about_id", "n.organisation_id"),
             ", '') as about, h.name as author, n.body, m.created_at as at
              from note_mention m join note n on n.id = m.note_id
              join person h on h.id = n.author_id

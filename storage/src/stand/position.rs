@@ -6,10 +6,9 @@ use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PositionId, StandId};
 use domain::stand::{Position, PositionInput};
 
-use crate::audit;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::participation;
+use crate::{audit, note, participation};
 
 macro_rules! columns {
     () => {
