@@ -41,14 +41,14 @@ pub fn about_links(id: impl std::fmt::Display) -> Vec<AnyView> {
 
 /// The same within a table, named for what they are about.
 pub fn about_words(id: impl std::fmt::Display, name: &str) -> Option<AnyView> {
-    let way = |path: String, key: &str| {
+    let way = |path: String, key: &str, label: String| {
         let said = t(key);
-        let label = format!("{said} : {name}");
         view! { " "<a href=href(&path) aria-label=label>{said}</a> }
     };
     may(Act::NoteSee).then(|| {
-        let notes = way(address::notes(&id), "notes");
-        let history = way(address::history(&id), "history");
+        let named = [("name", name.to_owned())];
+        let notes = way(address::notes(&id), "notes", t_args("note-title", &named));
+        let history = way(address::history(&id), "history", t_args("history-of", &named));
         view! { <span class="about-words">{notes}{history}</span> }.into_any()
     })
 }

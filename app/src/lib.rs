@@ -25,6 +25,8 @@ pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod device;
 #[cfg(feature = "ssr")]
+pub mod digest;
+#[cfg(feature = "ssr")]
 pub mod done;
 #[cfg(feature = "scanner")]
 pub mod door;

@@ -196,6 +196,11 @@ pub fn account_page(
             {heading(&t("nav-account"), Some(format!("{} · {}", person.name, person.email)), vec![])}
             {section(&t("account-standings"), view! { <ul class="rows">{rows}</ul> })}
             {offered(offers)}
+            {may(Act::DigestOwn).then(|| card(view! {
+                <h2>{t("digest")}</h2>
+                <p>{t("digest-intro")}</p>
+                <p>{link_button(&address::digest(), &t("digest-choose"), SECONDARY)}</p>
+            }))}
             {card(view! {
                 <h2>{t("account-everywhere")}</h2>
                 <p>{t("account-everywhere-help")}</p>

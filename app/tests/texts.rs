@@ -211,6 +211,8 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("reader-set-{}-help", strings(&settings)),
         ("holiday-of-{}", words(domain::working_day::Place::ALL)),
         ("mail-moved-{}", words(mail::What::ALL)),
+        ("mail-news-{}", words(mail::NewsOf::ALL)),
+        ("digest-rhythm-{}", words(domain::digest::Rhythm::ALL)),
         ("health-audience-{}", words(feed::Audience::ALL)),
         ("ledger-aside-{}", words(scan::Aside::ALL)),
         ("letter-trouble-{}", words(mail::Trouble::ALL)),

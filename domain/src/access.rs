@@ -192,6 +192,8 @@ word_enum! {
         NoteSee => "note_see",
         /// Write, change and take away one's own notes.
         NoteEdit => "note_edit",
+        /// See and choose how often one is told by mail of what came in.
+        DigestOwn => "digest_own",
     }
 }
 
@@ -255,6 +257,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::FeedOwn
         | A::FeedHealth
         | A::NoteSee
+        | A::DigestOwn
         | A::HistorySee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
@@ -415,6 +418,7 @@ mod tests {
         (Act::DoneUndo, "++------"),
         (Act::NoteSee, "+++-----"),
         (Act::NoteEdit, "++------"),
+        (Act::DigestOwn, "+++-----"),
         (Act::HistorySee, "+++-----"),
     ];
 

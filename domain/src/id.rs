@@ -100,6 +100,8 @@ ids! {
     NetworkId,
     /// Of a note of the organisers.
     NoteId,
+    /// Of what somebody chose to be told each day.
+    DigestId,
     /// Of a print run.
     PrintId,
     /// Of a requirement of a participation.

@@ -14,6 +14,7 @@ pub mod allocation;
 pub mod application;
 pub mod badge;
 pub mod device;
+pub mod digest;
 pub mod done;
 pub mod download;
 pub mod email;

@@ -1,6 +1,7 @@
 # Who did what, and when.
 history = History
 history-none = Nothing has been done here yet.
+history-of = History: { $name }
 history-when = When
 history-who = Who
 history-what = What
@@ -64,6 +65,7 @@ act-submission_decide = Examination of a document
 act-template_edit = Template of requirements
 act-network_widen = Network of the venue
 act-note_edit = Internal note
+act-digest_own = Summary by e-mail
 act-programme_edit = Programme
 act-programme_release = Programme
 act-programme_import = Import of the programme

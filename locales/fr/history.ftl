@@ -1,6 +1,7 @@
 # Who did what, and when.
 history = Journal
 history-none = Rien n’a encore été fait ici.
+history-of = Journal : { $name }
 history-when = Quand
 history-who = Qui
 history-what = Quoi
@@ -64,6 +65,7 @@ act-submission_decide = Examen d’une pièce
 act-template_edit = Modèle de demandes
 act-network_widen = Réseau du lieu
 act-note_edit = Note interne
+act-digest_own = Résumé par courriel
 act-programme_edit = Programme
 act-programme_release = Programme
 act-programme_import = Import du programme

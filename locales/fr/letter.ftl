@@ -63,6 +63,7 @@ letter-kind-handover_asked = Permanence proposée
 letter-kind-handover_agreed = Permanence reprise
 letter-kind-handover_declined = Permanence non reprise
 letter-kind-handover_withdrawn = Demande de reprise retirée
+letter-kind-digest = Résumé de ce qui est arrivé
 
 # Les textes des courriels, et ceux qu’une organisation écrit elle-même.
 wordings = Textes des courriels
@@ -113,6 +114,8 @@ wording-field-shifts = Permanences
 wording-field-before = Ancienne date d’ouverture
 wording-field-after = Nouvelle date d’ouverture
 wording-field-moved = Liste de ce qui change pour la personne
+wording-field-news = Ce qui est arrivé, une ligne chacun
+wording-field-stop = Page où ne plus recevoir ce courriel
 
 example-reader = Zoé Martin
 example-participation = Salon des ateliers 2027

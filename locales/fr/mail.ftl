@@ -353,3 +353,32 @@ mail-company_refused-body =
     { $url }
 
     { mail-closing }
+
+mail-news-application = — candidature reçue : { $title } ({ $of })
+mail-news-withdrawal = — candidature retirée : { $title } ({ $of })
+mail-news-piece = — pièce à examiner : { $title } ({ $of })
+mail-news-mention = — { $of } vous mentionne à propos de { $title }
+mail-news-letter = — courriel non parti, à { $title }
+mail-news-more =
+    { $count ->
+        [one] — et une autre nouvelle
+       *[other] — et { $count } autres nouvelles
+    }
+
+mail-digest-subject = Ce qui est arrivé depuis votre dernier résumé
+mail-digest-body =
+    { mail-greeting }
+
+    Voici ce qui est arrivé :
+
+    { $news }
+
+    Tout est ici :
+
+    { $url }
+
+    Pour ne plus recevoir ce résumé :
+
+    { $stop }
+
+    { mail-closing }

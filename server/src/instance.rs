@@ -284,6 +284,14 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 if let Err(error) = crate::edge::limits::refresh(&state).await {
                     tracing::error!("reading which networks are wider: {error}");
                 }
+                match storage::digest::tell(&state.store).await {
+                    Ok(0) => {}
+                    Ok(letters) => {
+                        tracing::info!(letters, "told of what came in");
+                        state.wake.notify_one();
+                    }
+                    Err(error) => tracing::error!("telling of what came in: {error}"),
+                }
             }
             _ = hourly.tick() => {
                 if let Err(error) = storage::mail::sweep(&state.store).await {

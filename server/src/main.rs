@@ -12,6 +12,7 @@ mod cli;
 mod connection;
 mod demo;
 mod device;
+mod digest;
 mod done;
 mod dossier;
 mod edge;

@@ -17,7 +17,7 @@ use crate::edge::failure::Failure;
 use crate::edge::{address, headers, language, limits, log, origin, render, size, twice};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, done, dossier, entitlement, exhibitor,
+    api, api_token, application, badge, calendar, device, digest, done, dossier, entitlement, exhibitor,
     feed, file, history, holiday, home, letters, network, note, organisation, page, participation, point,
     programme, requirement, scan, shift, sign_in, stand,
 };
@@ -30,6 +30,7 @@ pub fn router(state: State) -> Router {
         .merge(participation::routes())
         .merge(network::routes())
         .merge(history::routes())
+        .merge(digest::routes())
         .merge(note::routes())
         .merge(holiday::routes())
         .merge(stand::routes())

@@ -14,6 +14,7 @@ pub mod clock;
 mod concerned;
 pub mod db;
 pub mod device;
+pub mod digest;
 pub mod done;
 pub mod edition;
 pub mod entitlement;

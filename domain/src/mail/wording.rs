@@ -45,6 +45,10 @@ word_enum! {
         After => "after",
         /// What moved with it, a line each.
         Moved => "moved",
+        /// What came in, a line each.
+        News => "news",
+        /// The page on which its reader ends such letters.
+        Stop => "stop",
     }
 }
 
@@ -69,6 +73,8 @@ impl Field {
             Self::Before => ["avant", "before"],
             Self::After => ["apres", "after"],
             Self::Moved => ["deplacements", "moved"],
+            Self::News => ["nouvelles", "news"],
+            Self::Stop => ["desabonnement", "unsubscribe"],
         }
     }
 
@@ -99,6 +105,8 @@ impl Field {
                 | Self::Changes
                 | Self::Shifts
                 | Self::Moved
+                | Self::News
+                | Self::Stop
         )
     }
 }
@@ -142,6 +150,7 @@ impl Template {
             | Self::HandoverAgreed
             | Self::HandoverDeclined
             | Self::HandoverWithdrawn => &[F::Participation, F::Colleague, F::Shifts, F::Link],
+            Self::Digest => &[F::News, F::Link, F::Stop],
         }
     }
 
@@ -165,6 +174,8 @@ impl Template {
                     | Field::Shifts
                     | Field::After
                     | Field::Moved
+                    | Field::News
+                    | Field::Stop
             )
         })
     }

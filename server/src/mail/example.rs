@@ -4,7 +4,7 @@ use app::text::Locale;
 use domain::address;
 use domain::agent::Agent;
 use domain::mail::{
-    Access, Answer, Handover, Item, Letter, Moved, Owed, Place, Programme, Queued, Redated,
+    Access, Answer, Digest, Handover, Item, Letter, Moved, News, NewsOf, Owed, Place, Programme, Queued, Redated,
     SentBack, Shifts, Show, SignInLink, Stranger, Template, Way, What,
 };
 use domain::programme::difference::{self, At};
@@ -116,6 +116,16 @@ impl Invented {
                 participation: self.participation(),
                 shifts: vec![self.shift(Change::Added)],
                 path: address::team_link(SECRET),
+            }),
+            T::Digest => Letter::Digest(Digest {
+                news: vec![News {
+                    what: NewsOf::Application,
+                    title: self.company(),
+                    of: self.participation(),
+                }],
+                more: 0,
+                stop: address::digest_stop(SECRET),
+                path: address::home(),
             }),
             T::HandoverAsked => Letter::HandoverAsked(self.handover(Change::Asked)),
             T::HandoverAgreed => Letter::HandoverAgreed(self.handover(Change::Given)),

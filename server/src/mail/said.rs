@@ -2,7 +2,7 @@
 
 use app::dates::{day_in, moment_in};
 use app::text::Locale;
-use domain::mail::{Item, Letter, Moved, Show, SignInLink};
+use domain::mail::{Item, Letter, Moved, News, Show, SignInLink};
 use domain::shift::notice::Line;
 use domain::time::{Day, Moment, Zone};
 
@@ -11,7 +11,7 @@ use super::one_line;
 type Args = Vec<(&'static str, String)>;
 
 /// Everything that any letter names, for one whose content was wiped: it still shows its frame.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "participation",
     "company",
     "remark",
@@ -24,6 +24,7 @@ const NAMES: [&str; 12] = [
     "before",
     "after",
     "moved",
+    "news",
 ];
 
 pub(super) fn yes(text: &str) -> String {
@@ -86,6 +87,7 @@ fn named(locale: Locale, letter: &Letter) -> Args {
             let shifts = shifts(locale, &said.shifts);
             vec![at(&said.participation), ("shifts", shifts)]
         }
+        L::Digest(said) => vec![("news", news(locale, &said.news, said.more))],
         L::HandoverAsked(said)
         | L::HandoverAgreed(said)
         | L::HandoverDeclined(said)
@@ -189,6 +191,21 @@ fn items(locale: Locale, listed: &[Item]) -> String {
             locale.text_args(key, &args)
         })
         .collect();
+    lines.join("\n")
+}
+
+/// What came in, a line each.
+fn news(locale: Locale, all: &[News], more: i64) -> String {
+    let mut lines: Vec<String> = all
+        .iter()
+        .map(|one| {
+            let args = [("title", one_line(&one.title)), ("of", one_line(&one.of))];
+            locale.text_args(&format!("mail-news-{}", one.what), &args)
+        })
+        .collect();
+    if more > 0 {
+        lines.push(locale.text_args("mail-news-more", &[("count", more.to_string())]));
+    }
     lines.join("\n")
 }
 

@@ -88,6 +88,7 @@ pub(super) const DONE: &[&str] = &[
     "archived_at",
     "asked_at",
     "audit.at",
+    "audit_change.at",
     "cancelled_at",
     "changed_at",
     "consent_at",
