@@ -1,5 +1,6 @@
 //! Signing in, and one's own account.
 
+use domain::access::Act;
 use domain::address;
 use domain::agent::Agent;
 use domain::organisation::{Offer, Organisation};
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use crate::dates;
 use crate::form::{Form, act, hidden, line, of_page, post, post_here, send};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
-use crate::page::href;
+use crate::page::{href, may};
 use crate::text::{Locale, locale, t, t_args};
 
 /// Asks for the address to mail a link to.

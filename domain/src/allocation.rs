@@ -6,6 +6,7 @@ use crate::application;
 use crate::form::Problem;
 use crate::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
 use crate::sql::word_enum;
+use crate::text::order;
 use crate::time::{Day, Half, Timestamp};
 
 word_enum! {
@@ -90,6 +91,47 @@ impl std::str::FromStr for HalfDay {
             half: half.parse()?,
         })
     }
+}
+
+/// Half-days that follow each other without a gap, with the same position and as firm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span<'a> {
+    /// The first of them.
+    pub first: &'a Occupancy,
+    /// The last of them.
+    pub last: &'a Occupancy,
+}
+
+/// What somebody has, in spans, by position and then by time. The morning follows the evening before where nothing
+/// between the two days is a day of the show.
+pub fn spans<'a>(occupancies: &'a [Occupancy], open: &[Day]) -> Vec<Span<'a>> {
+    let mut all: Vec<&Occupancy> = occupancies.iter().collect();
+    all.sort_by_key(|o| (order(&o.position_number), o.position_id, o.status, o.day, o.half));
+    let mut spans: Vec<Span<'a>> = Vec::new();
+    for next in all {
+        match spans.last_mut() {
+            Some(span) if follows(span.last, next, open) => span.last = next,
+            _ => spans.push(Span {
+                first: next,
+                last: next,
+            }),
+        }
+    }
+    spans
+}
+
+fn follows(before: &Occupancy, next: &Occupancy, open: &[Day]) -> bool {
+    let same = before.position_id == next.position_id && before.status == next.status;
+    let at_once = match (before.half, next.half) {
+        (Half::Am, Half::Pm) => before.day == next.day,
+        (Half::Pm, Half::Am) => {
+            before.day < next.day
+                && !open.iter().any(|day| before.day < *day && *day < next.day)
+                && (before.day.days_until(next.day) == 1 || open.contains(&next.day))
+        }
+        _ => false,
+    };
+    same && at_once
 }
 
 /// What is asked for: an exhibitor, a position, half-days.

@@ -65,6 +65,8 @@ word_enum! {
         Rescheduled => "rescheduled",
         /// A hall is empty.
         Emptied => "emptied",
+        /// People were sent what concerns them.
+        Told => "told",
         /// A note was written.
         Noted => "noted",
         /// A note says otherwise.

@@ -109,6 +109,11 @@ did-emptied =
         [yes] Hall emptied, nobody is counted in it any more: { $name }.
        *[no] Hall emptied: nobody is counted in it any more.
     }
+did-told =
+    { $named ->
+        [yes] Badges sent by e-mail: { $name }.
+       *[no] Badges sent by e-mail.
+    }
 did-noted =
     { $named ->
         [yes] Note added: { $name }.

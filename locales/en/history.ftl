@@ -94,6 +94,7 @@ deed-archived = archived
 deed-restored = restored
 deed-rescheduled = changed
 deed-emptied = set to zero
+deed-told = sent by e-mail
 deed-noted = note added
 deed-note_changed = note changed
 deed-note_removed = note removed

@@ -382,3 +382,32 @@ mail-digest-body =
     { $stop }
 
     { mail-closing }
+
+mail-hours = — { $day }: { $from } – { $until }
+mail-place =
+    { $placed ->
+        [yes] { $venue }, place { $place }
+       *[no] { $venue }
+    }
+
+mail-staff_badge-subject = Your badge for { $participation }
+mail-staff_badge-body =
+    { mail-greeting }
+
+    { $company } has named you for { $participation }.
+
+    The show is open:
+
+    { $hours }
+
+    Where:
+
+    { $place }
+
+    Your badge, to show at the entrance or to have printed:
+
+    { $url }
+
+    This link is personal: whoever has it has your badge.
+
+    { mail-closing }

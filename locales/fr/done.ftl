@@ -109,6 +109,11 @@ did-emptied =
         [yes] Lieu vidé, plus personne n’y est compté : { $name }.
        *[no] Lieu vidé : plus personne n’y est compté.
     }
+did-told =
+    { $named ->
+        [yes] Badges envoyés par courriel : { $name }.
+       *[no] Badges envoyés par courriel.
+    }
 did-noted =
     { $named ->
         [yes] Note ajoutée : { $name }.

@@ -94,6 +94,7 @@ deed-archived = archivage
 deed-restored = rétablissement
 deed-rescheduled = changement
 deed-emptied = remise à zéro
+deed-told = envoi par courriel
 deed-noted = note ajoutée
 deed-note_changed = note modifiée
 deed-note_removed = note retirée

@@ -382,3 +382,32 @@ mail-digest-body =
     { $stop }
 
     { mail-closing }
+
+mail-hours = — { $day } : { $from } – { $until }
+mail-place =
+    { $placed ->
+        [yes] { $venue }, emplacement { $place }
+       *[no] { $venue }
+    }
+
+mail-staff_badge-subject = Votre badge pour { $participation }
+mail-staff_badge-body =
+    { mail-greeting }
+
+    { $company } vous a nommé pour { $participation }.
+
+    Le salon est ouvert :
+
+    { $hours }
+
+    Où :
+
+    { $place }
+
+    Votre badge, à montrer à l’entrée ou à faire imprimer :
+
+    { $url }
+
+    Ce lien est personnel : qui l’a, a votre badge.
+
+    { mail-closing }

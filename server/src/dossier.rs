@@ -123,11 +123,14 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
     } else {
         None
     };
-    let provide = if actor.role() == domain::access::Role::Exhibitor {
+    let (provide, owed) = if actor.role() == domain::access::Role::Exhibitor {
         crate::requirement::left(state, context, id).await?
     } else {
-        (0, 0)
+        ((0, 0), Vec::new())
     };
+    let untold = storage::staff::tell::among(actor, store, id, exhibitor).await?.len();
+    let plans = storage::stand::own(actor, store, id, exhibitor).await?;
+    let days = storage::participation::days(store, &dossier.participation).await?;
     let programme = storage::programme::visit::of_exhibitor(actor, store, id, exhibitor).await?;
     let names = staff.iter().map(|s| s.name.as_str());
     let unprintable = unprintable(state, names);
@@ -140,9 +143,13 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
         application: dossier.application.clone(),
         occupancies,
         staff,
+        untold,
         quota,
         ways: token.map(|token| ways(state, &token, &name)),
         provide,
+        owed,
+        days,
+        plans,
         programme,
         today: store.now().day(&dossier.participation.zone),
         organisation,
@@ -223,6 +230,9 @@ async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) ->
             let (staff, revision) = (form.id("staff")?, form.revision()?);
             storage::staff::remove(actor, store, staff, revision).await
         }
+        "tell" => storage::staff::tell::tell(actor, store, id, exhibitor)
+            .await
+            .map(drop),
         "renew-feed" => storage::feed::renew(actor, store, id, exhibitor).await,
         "revoke-feed" => storage::feed::revoke(actor, store, id, exhibitor).await,
         _ => return Err(Failure::BadRequest),

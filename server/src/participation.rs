@@ -94,7 +94,11 @@ async fn overview_of(
 }
 
 /// The ways to subscribe to a participation's public calendar.
-async fn public_ways(state: &State, found: &Participation) -> Answer<Option<Ways>> {
+/// The ways to subscribe to what everybody sees of a participation, where that has a calendar.
+///
+/// # Errors
+/// When the database fails.
+pub async fn public_ways(state: &State, found: &Participation) -> Answer<Option<Ways>> {
     let token = storage::feed::public_token(&state.store, found.id).await?;
     Ok(token.map(|token| ways(state, &token, &found.name())))
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agent::Agent;
 use crate::programme::difference;
-use crate::shift::notice;
+use crate::shift::{Span, notice};
 use crate::sql::word_enum;
 use crate::time::{Day, Timestamp, Zone};
 
@@ -88,6 +88,8 @@ letters! {
     HandoverDeclined(Handover) => "handover_declined",
     /// A request to take a shift over was taken back.
     HandoverWithdrawn(Handover) => "handover_withdrawn",
+    /// Somebody whom an exhibitor named: their badge, their hours, their place.
+    StaffBadge(OwnBadge) => "staff_badge",
     /// What came in since the last one.
     Digest(Digest) => "digest",
 }
@@ -229,6 +231,20 @@ says! {
         participation: String,
         /// A line each.
         shifts: Vec<notice::Line>,
+    }
+
+    /// Somebody's badge, with when and where they are wanted.
+    OwnBadge {
+        /// At which participation.
+        participation: String,
+        /// For which company.
+        company: String,
+        /// Where that is.
+        venue: String,
+        /// When the show is open.
+        hours: Vec<Span>,
+        /// Where their company stands; may be empty.
+        place: String,
     }
 
     /// What came in.

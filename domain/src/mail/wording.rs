@@ -45,6 +45,10 @@ word_enum! {
         After => "after",
         /// What moved with it, a line each.
         Moved => "moved",
+        /// When the show is open, a line each.
+        Hours => "hours",
+        /// Where the company stands, and where that is.
+        Place => "place",
         /// What came in, a line each.
         News => "news",
         /// The page on which its reader ends such letters.
@@ -73,6 +77,8 @@ impl Field {
             Self::Before => ["avant", "before"],
             Self::After => ["apres", "after"],
             Self::Moved => ["deplacements", "moved"],
+            Self::Hours => ["horaires", "hours"],
+            Self::Place => ["emplacement", "place"],
             Self::News => ["nouvelles", "news"],
             Self::Stop => ["desabonnement", "unsubscribe"],
         }
@@ -105,6 +111,8 @@ impl Field {
                 | Self::Changes
                 | Self::Shifts
                 | Self::Moved
+                | Self::Hours
+                | Self::Place
                 | Self::News
                 | Self::Stop
         )
@@ -150,6 +158,13 @@ impl Template {
             | Self::HandoverAgreed
             | Self::HandoverDeclined
             | Self::HandoverWithdrawn => &[F::Participation, F::Colleague, F::Shifts, F::Link],
+            Self::StaffBadge => &[
+                F::Participation,
+                F::Company,
+                F::Hours,
+                F::Place,
+                F::Link,
+            ],
             Self::Digest => &[F::News, F::Link, F::Stop],
         }
     }

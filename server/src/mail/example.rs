@@ -4,7 +4,7 @@ use app::text::Locale;
 use domain::address;
 use domain::agent::Agent;
 use domain::mail::{
-    Access, Answer, Digest, Handover, Item, Letter, Moved, News, NewsOf, Owed, Place, Programme, Queued, Redated,
+    Access, Answer, Digest, Handover, Item, Letter, Moved, News, NewsOf, Owed, OwnBadge, Place, Programme, Queued, Redated,
     SentBack, Shifts, Show, SignInLink, Stranger, Template, Way, What,
 };
 use domain::programme::difference::{self, At};
@@ -116,6 +116,17 @@ impl Invented {
                 participation: self.participation(),
                 shifts: vec![self.shift(Change::Added)],
                 path: address::team_link(SECRET),
+            }),
+            T::StaffBadge => Letter::StaffBadge(OwnBadge {
+                participation: self.participation(),
+                company: self.company(),
+                venue: "Porte de Versailles".to_owned(),
+                hours: vec![Span {
+                    starts: self.at(60, 9),
+                    ends: self.at(60, 18),
+                }],
+                place: "B12".to_owned(),
+                path: address::card(SECRET),
             }),
             T::Digest => Letter::Digest(Digest {
                 news: vec![News {

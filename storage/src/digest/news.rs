@@ -14,7 +14,7 @@ use crate::error::Result;
 #[derive(sqlx::FromRow)]
 struct Row {
     title: String,
-    of: String,
+    whose: String,
     altogether: i64,
 }
 
@@ -24,7 +24,7 @@ const SOURCES: &[(NewsOf, Act, &str)] = &[
     (
         NewsOf::Application,
         Act::ApplicationSee,
-        "select a.company_name as title, trim(p.show_name || ' ' || p.edition) as of,
+        "select a.company_name as title, trim(p.show_name || ' ' || p.edition) as whose,
             count(*) over () as altogether
          from application a join participation p on p.id = a.participation_id
          where p.organisation_id = $1 and a.submitted_at > $2 and a.submitted_at <= $3
@@ -34,7 +34,7 @@ const SOURCES: &[(NewsOf, Act, &str)] = &[
     (
         NewsOf::Withdrawal,
         Act::ApplicationSee,
-        "select a.company_name as title, trim(p.show_name || ' ' || p.edition) as of,
+        "select a.company_name as title, trim(p.show_name || ' ' || p.edition) as whose,
             count(*) over () as altogether
          from audit_change c join application a on a.id = c.object_id
          join participation p on p.id = a.participation_id
@@ -46,7 +46,7 @@ const SOURCES: &[(NewsOf, Act, &str)] = &[
         NewsOf::Piece,
         Act::RequirementSee,
         "select r.title || case when e.name is null then '' else ' · ' || e.name end as title,
-            trim(p.show_name || ' ' || p.edition) as of, count(*) over () as altogether
+            trim(p.show_name || ' ' || p.edition) as whose, count(*) over () as altogether
          from submission s join requirement r on r.id = s.requirement_id
          join participation p on p.id = s.participation_id
          left join exhibitor e on e.id = s.exhibitor_id
@@ -58,7 +58,7 @@ const SOURCES: &[(NewsOf, Act, &str)] = &[
         NewsOf::Mention,
         Act::NoteSee,
         concat!(
-            "select coalesce(", name_of!("n.about_id", "n.organisation_id"), ", '') as title, h.name as of,
+            "select coalesce(", name_of!("n.about_id", "n.organisation_id"), ", '') as title, h.name as whose,
                 count(*) over () as altogether
              from note_mention m join note n on n.id = m.note_id join person h on h.id = n.author_id
              where n.organisation_id = $1 and m.created_at > $2 and m.created_at <= $3
@@ -69,7 +69,7 @@ const SOURCES: &[(NewsOf, Act, &str)] = &[
     (
         NewsOf::Letter,
         Act::LetterEdit,
-        "select case when o.recipient_name = '' then o.recipient else o.recipient_name end as title, '' as of,
+        "select case when o.recipient_name = '' then o.recipient else o.recipient_name end as title, '' as whose,
             count(*) over () as altogether
          from outbox o
          where o.organisation_id = $1 and o.ended_at > $2 and o.ended_at <= $3 and o.sent_at is null
@@ -105,7 +105,7 @@ pub(super) async fn of(
         news.extend(rows.into_iter().map(|row| News {
             what: *what,
             title: row.title,
-            of: row.of,
+            of: row.whose,
         }));
     }
     if news.is_empty() {

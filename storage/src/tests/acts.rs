@@ -744,6 +744,10 @@ lines! {
         allocation::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|all| all.len());
+    "stand::own" AllocationSee Thing |actor, given, world, store|
+        stand::own(actor, store, world.participation.id, given.company.exhibitor)
+            .await
+            .map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {
         let input = AllocationInput {
             exhibitor: given.company.exhibitor,
@@ -774,6 +778,12 @@ lines! {
         staff::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|(all, _)| all.len());
+    "staff::tell::among" StaffSee Thing |actor, given, world, store|
+        staff::tell::among(actor, store, world.participation.id, given.company.exhibitor)
+            .await
+            .map(|all| all.len());
+    "staff::tell::tell" StaffEdit Thing |actor, given, world, store|
+        staff::tell::tell(actor, store, world.participation.id, given.company.exhibitor).await;
     "staff::add" StaffEdit Thing |actor, given, world, store|
         staff::add(actor, store, world.participation.id, given.company.exhibitor, &person("Eve"))
             .await

@@ -16,3 +16,8 @@ create table digest (
     revision integer not null
 ) strict;
 create unique index digest_person on digest (organisation_id, person_id);
+
+-- When somebody whom an exhibitor named was sent their badge, their hours and their place, and a hash of what that said:
+-- the same is not sent again.
+alter table staff add column told_at integer;
+alter table staff add column told_of blob;
