@@ -125,7 +125,7 @@ fn one(note: &Note, notes: &Notes, form: &Form) -> AnyView {
     let tools = own.then(|| tools(note, notes, form));
     view! {
         <li class="note card stack" id=format!("note-{id}")>
-            <p class="note__who"><b>{note.author.name.clone()}</b>" "
+            <p class="note__who"><strong>{note.author.name.clone()}</strong>" "
                 <span class="muted">{dates::at(note.created_at, &notes.zone)}{changed}</span></p>
             <p class="prose note__body">{linked(&note.body)}</p>
             {reaches}{unseen}{tools}

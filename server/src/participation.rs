@@ -93,7 +93,6 @@ async fn overview_of(
     }))
 }
 
-/// The ways to subscribe to a participation's public calendar.
 /// The ways to subscribe to what everybody sees of a participation, where that has a calendar.
 ///
 /// # Errors

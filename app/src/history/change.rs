@@ -32,7 +32,7 @@ fn item(change: &Change, zone: &Zone) -> AnyView {
         .clone()
         .map(|name| view! { <span class="muted">" ("{name}")"</span> });
     if shows == Shows::Hidden {
-        return view! { <li>{field}{of}" : "<em>{t("history-changed")}</em></li> }.into_any();
+        return view! { <li>{field}{of}" : "{t("history-changed")}</li> }.into_any();
     }
     let was = change.was.as_deref().map(|was| value(shows, was, zone));
     let became = change
