@@ -123,8 +123,8 @@ pub fn spans<'a>(occupancies: &'a [Occupancy], open: &[Day]) -> Vec<Span<'a>> {
 fn follows(before: &Occupancy, next: &Occupancy, open: &[Day]) -> bool {
     let same = before.position_id == next.position_id && before.status == next.status;
     let at_once = match (before.half, next.half) {
-        (Half::Am, Half::Pm) => before.day == next.day,
-        (Half::Pm, Half::Am) => {
+        (Half::Morning, Half::Afternoon) => before.day == next.day,
+        (Half::Afternoon, Half::Morning) => {
             before.day < next.day
                 && !open.iter().any(|day| before.day < *day && *day < next.day)
                 && (before.day.days_until(next.day) == 1 || open.contains(&next.day))
@@ -338,6 +338,82 @@ mod tests {
         HalfDay {
             day: day.plus_days(i32::from(n / 2)),
             half,
+        }
+    }
+
+    fn taken(position: u8, n: u8) -> Occupancy {
+        let HalfDay { day, half } = half_day(n);
+        let id = Uuid::from_u128(u128::from(position));
+        Occupancy {
+            id: HalfDayId(Uuid::from_u128(u128::from(n))),
+            allocation_id: AllocationId(id),
+            status: Status::Confirmed,
+            allocation_revision: 1,
+            taking: Taking::Taken,
+            exhibitor_id: ExhibitorId(id),
+            exhibitor_name: "Alpha".to_owned(),
+            position_id: PositionId(id),
+            position_number: position.to_string(),
+            day,
+            half,
+            revision: 1,
+            created_at: Timestamp(0),
+            changed_at: Timestamp(0),
+        }
+    }
+
+    fn said(all: &[Occupancy], open: &[Day]) -> Vec<String> {
+        let at = |o: &Occupancy| HalfDay {
+            day: o.day,
+            half: o.half,
+        };
+        spans(all, open)
+            .into_iter()
+            .map(|span| format!("{} {}/{}", span.first.position_number, at(span.first), at(span.last)))
+            .collect()
+    }
+
+    #[test]
+    fn half_days_that_follow_each_other_are_one_span() {
+        let open: Vec<Day> = (0..3).map(|n| half_day(n * 2).day).collect();
+        let all = [taken(2, 1), taken(10, 4), taken(2, 0), taken(2, 2), taken(2, 5)];
+        assert_eq!(
+            said(&all, &open),
+            [
+                "2 2027-06-16-am/2027-06-17-am",
+                "2 2027-06-18-pm/2027-06-18-pm",
+                "10 2027-06-18-am/2027-06-18-am",
+            ]
+        );
+        // From Friday evening to Monday morning nothing is left out when the show is closed between.
+        let open = [half_day(0).day, half_day(6).day];
+        assert_eq!(
+            said(&[taken(1, 1), taken(1, 6)], &open),
+            ["1 2027-06-16-pm/2027-06-19-am"]
+        );
+        let open = [open[0], half_day(2).day, open[1]];
+        assert_eq!(said(&[taken(1, 1), taken(1, 6)], &open).len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_hold_each_half_day_once_and_nothing_else(half_days in prop::collection::btree_set((0_u8..3, 0_u8..12), 0..20)) {
+            let all: Vec<Occupancy> = half_days.iter().map(|(position, n)| taken(*position, *n)).collect();
+            let open: Vec<Day> = (0..6).map(|n| half_day(n * 2).day).collect();
+            let mut found = 0;
+            for span in spans(&all, &open) {
+                let within = all.iter().filter(|o| {
+                    o.position_id == span.first.position_id
+                        && (span.first.day, span.first.half) <= (o.day, o.half)
+                        && (o.day, o.half) <= (span.last.day, span.last.half)
+                });
+                let width = 2 * span.first.day.days_until(span.last.day) + 1
+                    + i32::from(span.last.half == Half::Afternoon) - i32::from(span.first.half == Half::Afternoon);
+                let within = within.count();
+                prop_assert_eq!(i64::try_from(within).unwrap(), i64::from(width));
+                found += within;
+            }
+            prop_assert_eq!(found, all.len());
         }
     }
 

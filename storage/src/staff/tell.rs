@@ -177,3 +177,6 @@ async fn place(
     numbers.sort_by_cached_key(|number| domain::text::order(number));
     Ok(numbers.join(", "))
 }
+
+#[cfg(test)]
+mod tests;
