@@ -279,3 +279,6 @@ pub fn ask_of_dossier(
         ending(context, whose, revoke)
     }))
 }
+
+#[cfg(test)]
+mod tests;
