@@ -83,7 +83,7 @@ impl Choice {
             Rhythm::Daily => true,
             Rhythm::Working => is_working_day(day, &Holidays::default()),
         };
-        let is_time = i64::from(local.time().minutes()) >= self.hour * 60;
+        let is_time = local.time().minutes() >= self.hour * 60;
         (wanted && is_time && told_on.is_none_or(|last| last < day)).then_some(day)
     }
 }

@@ -104,7 +104,7 @@ both! {
         chooses(&world.planner, store, &at(Rhythm::Daily, 0)).await;
         let (id, token) = world.applied("Alpha").await;
         let found = application::by_id(&world.planner, store, id).await.unwrap().0;
-        let actor = application::bearer(store, &token, None).await.unwrap();
+        let actor = application::bearer(store, None, &token).await.unwrap();
         application::withdraw(&actor, store, &application::seen(&found)).await.unwrap();
         store.clock.advance_minutes(DAY);
         tell(store).await.unwrap();

@@ -144,7 +144,7 @@ async fn due(
                 locale: locale.clone(),
             },
             letter,
-            of: of.to_vec(),
+            of,
         });
     }
     Ok((found, all))
