@@ -32,7 +32,7 @@ use crate::kit::{
     notice, paragraphs, section,
 };
 use crate::page::{href, may, page};
-use crate::participation::{Tab, day_list, tabs};
+use crate::participation::{Tab, day_list, tabs, way};
 use crate::programme::agenda;
 use crate::reach;
 use crate::text::{t, t_args};
@@ -477,7 +477,7 @@ impl CardOf {
         let ways = self.ways.clone();
         view! {
             {section(&t("dossier-hours"), day_list(&open))}
-            {crate::dossier::way(p)}
+            {way(p)}
             {programme}
             {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
         }

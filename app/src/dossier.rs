@@ -3,8 +3,6 @@
 
 mod venue;
 
-pub(crate) use venue::way;
-
 use domain::access::{Act, Role};
 use domain::address;
 use domain::allocation::Occupancy;
@@ -35,7 +33,7 @@ use crate::kit::{
 };
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
-use crate::participation::{Tab, tabs};
+use crate::participation::{Tab, tabs, way};
 use crate::text::{t, t_args};
 use crate::ui::Quota;
 
@@ -137,7 +135,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
             </div>
             <div class="columns__side stack">
                 {calendar}
-                {exhibitor.then(|| venue::way(p))}
+                {exhibitor.then(|| way(p))}
                 {exhibitor.then(|| contact(&shown.organisation))}
                 {shown.application.as_ref().filter(|_| exhibitor).map(venue::sent)}
             </div>

@@ -1,9 +1,8 @@
 //! What somebody of a company needs to know before they leave: when, where, what they sent, what they still owe.
 
-use domain::address::asked;
 use domain::application::Application;
 use domain::id::PositionId;
-use domain::participation::{Participation, ParticipationDay, Phase};
+use domain::participation::{ParticipationDay, Phase};
 use domain::requirement::Outlook;
 use domain::time::Day;
 use leptos::prelude::*;
@@ -14,12 +13,8 @@ use super::DossierPage;
 use crate::dates;
 use crate::kit::section;
 use crate::participation::day_list;
-use crate::reach::outward;
 use crate::text::{metres, t, t_args};
 use crate::ui::{Place, Plan as Drawing, PlanState};
-
-/// Where an address is looked for on a map.
-const MAP: &str = "https://www.openstreetmap.org/search";
 
 /// The days on which the show is open.
 pub(super) fn open(days: &[ParticipationDay]) -> Vec<Day> {
@@ -32,26 +27,6 @@ pub(super) fn open(days: &[ParticipationDay]) -> Vec<Day> {
 /// When, with the days of building up and taking down.
 pub(super) fn hours(shown: &DossierPage) -> AnyView {
     section(&t("dossier-hours"), day_list(&shown.days))
-}
-
-/// Where, with a map.
-pub(crate) fn way(p: &Participation) -> AnyView {
-    let place = [p.venue.trim(), p.address.trim()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
-    // A page of strangers' is not told what was looked at.
-    let map = (!place.is_empty()).then(|| {
-        let one_line = place.split_whitespace().collect::<Vec<_>>().join(" ");
-        let way = asked(MAP, &[("query", &one_line)]);
-        view! { <p>{outward(&way, &t("dossier-map"), None)}</p> }
-    });
-    let address = p.address.clone();
-    section(
-        &t("participation-venue"),
-        view! { <p class="prose">{p.venue.clone()}<br />{address}</p>{map} },
-    )
 }
 
 /// The stands on which it has something, with its own places marked and nobody named.

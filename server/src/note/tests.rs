@@ -94,7 +94,7 @@ fn what_is_written_in_notes_reaches_nobody_but_organisers() {
         let team = storage::team::list(&world.planner, &world.store, world.participation.id).await.unwrap();
         let mut public = public;
         for member in team {
-            public.push(storage::team::address(&world.planner, &world.store, member.id).await.unwrap());
+            public.push(storage::team::address(&world.planner, &world.store, member.member.id).await.unwrap());
         }
         let notes: Vec<String> = about.iter().map(|id| format!("/notes/{id}")).collect();
         let histories: Vec<String> = about.iter().map(|id| format!("/history/{id}")).collect();
@@ -110,7 +110,7 @@ fn what_is_written_in_notes_reaches_nobody_but_organisers() {
             }
         }
         assert!(pages > 100, "{pages} pages");
-        for path in ["/api/v1/device/setup", "/api/v1/device/roster", "/api/v1/device/news"] {
+        for path in ["/api/v1/device", "/api/v1/device/roster", "/api/v1/device/badges?q=Dupont"] {
             let request = site.visitor().request(axum::http::Method::GET, path);
             let request = request.header("authorization", format!("Bearer {device}"));
             let answer = site.visitor().send(request.body(axum::body::Body::empty()).unwrap()).await;
