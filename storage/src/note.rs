@@ -76,7 +76,6 @@ async fn subject(store: &Store, scope: &Scope, about: Uuid) -> Result<Subject> {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: NoteId,
-    about_id: Uuid,
     author_id: PersonId,
     author: String,
     body: String,
@@ -95,7 +94,7 @@ struct Reached {
 
 macro_rules! select {
     () => {
-        "select n.id, n.about_id, n.author_id, h.name as author, n.body, n.created_at, n.updated_at, n.revision
+        "select n.id, n.author_id, h.name as author, n.body, n.created_at, n.updated_at, n.revision
          from note n join person h on h.id = n.author_id "
     };
 }

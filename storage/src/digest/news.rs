@@ -97,7 +97,7 @@ pub(super) async fn of(
             continue;
         }
         let organisation: OrganisationId = kept.organisation_id;
-        let rows: Vec<Row> = on!(tx &mut *tx, c => sqlx::query_as(sql)
+        let rows: Vec<Row> = on!(tx &mut *tx, c => sqlx::query_as(*sql)
             .bind(organisation).bind(kept.since).bind(until).bind(MOST).bind(kept.person_id)
             .fetch_all(c))?;
         let altogether = rows.first().map_or(0, |row| row.altogether);

@@ -42,7 +42,6 @@ macro_rules! mentions {
         )
     };
 }
-pub(crate) use mentions;
 
 /// The notes that mention whoever asks and that they have not seen, the last first.
 ///

@@ -39,7 +39,8 @@ both! {
             assert_eq!(found.about.kind, kind);
             assert!(!found.about.name.is_empty(), "{kind}");
             assert_eq!(found.page.rows[0].body, "À rappeler");
-            let history = done::history::list(planner, store, done::history::About::Thing(id), &Query::default());
+            let (about, query) = (done::history::About::Thing(id), Query::default());
+            let history = done::history::list(planner, store, about, &query);
             let line = history.await.unwrap().page.rows.remove(0);
             assert_eq!((line.act, line.deed), (Act::NoteEdit, domain::done::Deed::Noted), "{kind}");
         }
