@@ -19,6 +19,8 @@ fn at(rhythm: Rhythm, hour: i64) -> Choice {
 async fn chooses(actor: &Actor, store: &Store, choice: &Choice) {
     let now = settings(actor, store).await.unwrap();
     choose(actor, store, now.revision, choice).await.unwrap();
+    // What comes in at the very moment of choosing was there already.
+    store.clock.advance_minutes(1);
 }
 
 async fn letters(store: &Store) -> Vec<Queued> {

@@ -248,6 +248,8 @@ both! {
         let world = World::new(store).await;
         let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
         let alpha = world.accepted("Alpha").await;
+        let later = || store.clock.advance_minutes(1);
+        later();
         let (found, _) = crate::exhibitor::by_id(planner, store, alpha.exhibitor).await.unwrap();
         let mut typed = found.typed.clone();
         typed.city = "Lille".to_owned();
@@ -262,7 +264,9 @@ both! {
 
         // A decision that is told for all at once is each one's.
         let (fresh, _) = world.applied("Nouvelle Forge").await;
+        later();
         world.decide(fresh, Decision::Decline, "Complet").await.unwrap();
+        later();
         world.tell().await.unwrap();
         let line = last(&world, history::About::Thing(fresh.0)).await;
         assert_eq!(line.act, Act::ApplicationTell);
@@ -271,8 +275,10 @@ both! {
         assert_eq!(line.changes.len(), 1, "nobody else's: {line:?}");
 
         // Who had a position, and when.
+        later();
         let one = held(&world, &alpha, world.positions[0], &[0]).await;
         let read = revision(store, "allocation", one.0).await;
+        later();
         allocation::shift(planner, store, one, read, world.positions[1], &[half_day(1)]).await.unwrap();
         let line = last(&world, history::About::Thing(world.positions[0].0)).await;
         assert_eq!(line.act, Act::AllocationMove);
@@ -283,6 +289,7 @@ both! {
         let plan = crate::stand::plans(planner, store, show).await.unwrap().remove(0);
         let position = plan.positions.iter().find(|p| p.id == world.positions[2]).unwrap();
         let input = domain::stand::PositionInput { power: position.power + 500, ..input_of(position) };
+        later();
         crate::stand::position::edit(planner, store, position.id, position.revision, &input).await.unwrap();
         let line = last(&world, history::About::Thing(position.id.0)).await;
         let power = changed(&line, "power");
@@ -291,11 +298,13 @@ both! {
         // A badge, a person.
         world.name(&alpha, "Ana").await.unwrap();
         let signed = crate::badge::list(planner, store, show, false).await.unwrap().remove(0);
+        later();
         crate::badge::revoke(planner, store, signed.badge.id, signed.badge.revision).await.unwrap();
         let line = last(&world, history::About::Thing(signed.badge.id.0)).await;
         assert_eq!(changed(&line, "status").became.as_deref(), Some("revoked"));
         let viewer = world.viewer.person().unwrap();
         let email = crate::testing::email_of(store, viewer).await;
+        later();
         crate::organisation::set_member(&world.owner, store, "viewer", &email, "fr", domain::access::Role::Planner)
             .await.unwrap();
         let line = last(&world, history::About::Thing(viewer.0)).await;
@@ -308,6 +317,7 @@ both! {
         let world = World::new(store).await;
         let (planner, store) = (&world.planner, &world.store);
         let alpha = world.accepted("Alpha").await;
+        store.clock.advance_minutes(1);
         crate::testing::calendar::tell(store, "update exhibitor set city = 'Ailleurs'").await;
         let (found, _) = crate::exhibitor::by_id(planner, store, alpha.exhibitor).await.unwrap();
         let mut typed = found.typed.clone();
@@ -322,7 +332,7 @@ both! {
         assert_eq!(again, line);
         // A text is kept to its bound, and all of it for as long as is said.
         let long = "é".repeat(900);
-        crate::testing::calendar::tell(store, "update audit_change set at = at").await;
+        store.clock.advance_minutes(1);
         let mut tx = store.db.begin().await.unwrap();
         run!(&mut tx, sqlx::query("update exhibitor set address = $1").bind(&long)).unwrap();
         let scope = planner.scope(Act::ExhibitorEdit).unwrap();
@@ -340,6 +350,7 @@ both! {
         let world = World::new(store).await;
         let store = &world.store;
         let person = world.viewer.person().unwrap();
+        store.clock.advance_minutes(1);
         let mut tx = store.db.begin().await.unwrap();
         run!(&mut tx, sqlx::query("update person set name = 'Autrement' where id = $1").bind(person)).unwrap();
         let scope = world.owner.scope(Act::MemberEdit).unwrap();

@@ -34,6 +34,7 @@ both! {
             (About::Person, alpha.actor.person().unwrap().0),
         ];
         for (kind, id) in things {
+            store.clock.advance_minutes(1);
             add(planner, store, id, &input("À rappeler")).await.unwrap();
             let found = list(&world.viewer, store, id, &Query::default()).await.unwrap();
             assert_eq!(found.about.kind, kind);
