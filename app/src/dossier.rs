@@ -9,7 +9,7 @@ use domain::allocation::Occupancy;
 use domain::application::{self, Application};
 use domain::organisation::Organisation;
 use domain::participation::{Participation, ParticipationDay};
-use domain::requirement::Outlook;
+use domain::requirement::outlook::Outlook;
 use domain::staff::Staff;
 use domain::time::{Day, Zone};
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ pub mod audit;
 pub mod badge;
 pub(crate) mod bearer;
 mod called;
-mod chance;
+pub mod chance;
 pub mod clock;
 mod concerned;
 pub mod db;

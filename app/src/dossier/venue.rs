@@ -3,7 +3,7 @@
 use domain::application::Application;
 use domain::id::PositionId;
 use domain::participation::{ParticipationDay, Phase};
-use domain::requirement::Outlook;
+use domain::requirement::outlook::Outlook;
 use domain::time::Day;
 use leptos::prelude::*;
 use storage::requirement::submission::Owed;

@@ -106,14 +106,14 @@ async fn notes(
     exhibitor: ExhibitorId,
 ) -> Result<()> {
     let (planner, store) = (&season.planner, season.ago(2));
-    let write = async |about: Uuid, body: String| {
+    let write = async |about: Uuid, body: String| -> Result<()> {
         let note = NoteInput {
             body,
             chosen: Vec::new(),
         };
         storage::note::add(planner, &store, about, &note).await?;
         tick(&store);
-        Result::Ok(())
+        Ok(())
     };
     let (owner, _) = data::OWNER;
     let company = format!(

@@ -31,7 +31,7 @@ storage::both! {
         assert!(!kept.body.contains("/digest/"), "whoever reads it later is not its reader");
 
         let mut anybody = site.visitor();
-        let page = anybody.get(&way).await.expect(200);
+        let page = anybody.get(&way).await;
         assert!(page.text().contains("viewer"), "{}", page.text());
         let form = page.html().forms().into_iter().find(|f| f.action.is_empty() || f.action == way).unwrap();
         anybody.submit(&form).await.expect(303);

@@ -17,7 +17,7 @@ storage::both! {
         let input = storage::testing::world::requirement_input("Attestation d’assurance");
         storage::requirement::create(planner, store, show, &input).await.unwrap();
         let exhibitor = site.exhibitor(&alpha).await;
-        let page = exhibitor.get(&format!("/mine/{}", world.participation.slug)).await.expect(200);
+        let page = exhibitor.get(&format!("/mine/{}", world.participation.slug)).await;
         let text = page.html().text();
         assert!(text.contains("mer. 16 juin, matin → jeu. 17 juin, matin"), "{text}");
         assert!(text.contains("votre place est 1."), "{text}");
@@ -37,7 +37,7 @@ storage::both! {
         let mut exhibitor = site.exhibitor(&alpha).await;
         let fields = [("do", "add"), ("name", "Ana Lopez"), ("email", "ana@x.example")];
         exhibitor.post(&path, &fields).await.expect(303);
-        let page = exhibitor.get(&path).await.expect(200);
+        let page = exhibitor.get(&path).await;
         assert!(page.html().text().contains("Envoyer un badge par courriel"));
         let form = page.html().form(&[("do", "tell")]);
         exhibitor.submit(&form).await.expect(303);
@@ -54,7 +54,7 @@ storage::both! {
         let kept = crate::mail::went(letter, &domain::mail::Voice::default(), url);
         assert!(!kept.body.contains("/b/"), "{}", kept.body);
         let viewer = site.member(Role::Viewer).await;
-        let theirs = viewer.get(&site.page(&format!("/exhibitors/{}", alpha.exhibitor))).await.expect(200);
+        let theirs = viewer.get(&site.page(&format!("/exhibitors/{}", alpha.exhibitor))).await;
         assert!(theirs.html().forms().iter().all(|f| f.get("do") != Some("tell")), "who only looks");
     }
 }

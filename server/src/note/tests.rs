@@ -135,10 +135,10 @@ storage::both! {
         let alpha = site.world.accepted("Alpha").await;
         let path = format!("/notes/{}", alpha.exhibitor);
         let mut planner = site.member(Role::Planner).await;
-        let company = planner.get(&format!("/exhibitors/{}", alpha.exhibitor)).await.expect(200);
+        let company = planner.get(&format!("/exhibitors/{}", alpha.exhibitor)).await;
         assert!(company.html().links().contains(&path), "the company leads to them");
         planner.post(&path, &[("do", "add"), ("body", "Rappeler <b> @owner")]).await.expect(303);
-        let page = planner.get(&path).await.expect(200);
+        let page = planner.get(&path).await;
         assert!(page.text().contains("Rappeler &lt;b&gt; @owner"), "{}", page.text());
         let edit = page.html().form(&[("do", "edit")]);
         let asked = planner.submit(&edit.set("body", "Voir @nemo")).await;
@@ -147,7 +147,7 @@ storage::both! {
         planner.submit(&edit.set("body", "Rappeler lundi @owner")).await.expect(303);
 
         let mut owner = site.member(Role::Owner).await;
-        let home = owner.get("/").await.expect(200);
+        let home = owner.get("/").await;
         assert!(home.text().contains("planner, à propos de Alpha"), "{}", home.text());
         let seen = home.html().form(&[("do", "seen")]);
         owner.submit(&seen).await.expect(303);
