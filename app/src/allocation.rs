@@ -94,7 +94,10 @@ fn span_said(span: Span<'_>) -> String {
         return half_day(first);
     }
     if first.day == last.day {
-        return t_args("allocation-whole-day", &[("day", dates::short_day(first.day))]);
+        return t_args(
+            "allocation-whole-day",
+            &[("day", dates::short_day(first.day))],
+        );
     }
     t_args(
         "allocation-span",

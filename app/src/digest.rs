@@ -44,8 +44,7 @@ pub fn stop_page(stopping: &Stopping) -> impl IntoView + use<> {
             ("organisation", stopping.organisation.clone()),
         ];
         let said = t_args("digest-stop-intro", &args);
-        let button =
-            view! { <button class=DANGER type="submit">{t("digest-stop")}</button> };
+        let button = view! { <button class=DANGER type="submit">{t("digest-stop")}</button> };
         view! { <p>{said}</p>{post_here(false, button)} }.into_any()
     };
     view! {

@@ -149,7 +149,8 @@ fn provide(shown: &DossierPage) -> AnyView {
     let (owed, late) = shown.provide;
     let said = crate::requirement::due::left_to_provide(owed, late);
     let owed = venue::owed(&shown.owed);
-    view! { {said}{owed}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }.into_any()
+    view! { {said}{owed}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }
+        .into_any()
 }
 
 fn programme(seen: &Seen, zone: &Zone, today: Day) -> AnyView {
@@ -237,13 +238,17 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
     let tell = (change && !shown.staff.is_empty()).then(|| {
         if shown.untold == 0 {
             let mailed = shown.staff.iter().any(|s| !s.email.is_empty());
-            return mailed.then(|| view! { <p class="muted">{t("dossier-tell-none")}</p> }.into_any());
+            return mailed
+                .then(|| view! { <p class="muted">{t("dossier-tell-none")}</p> }.into_any());
         }
         let label = t_args("dossier-tell", &[("count", shown.untold.to_string())]);
-        Some(view! {
-            <p class="muted">{t("dossier-tell-hint")}</p>
-            {act_button("tell", &label, SECONDARY, &[])}
-        }.into_any())
+        Some(
+            view! {
+                <p class="muted">{t("dossier-tell-hint")}</p>
+                {act_button("tell", &label, SECONDARY, &[])}
+            }
+            .into_any(),
+        )
     });
     view! { {due}{meter}{warnings}{list}{tell}{add}{full} }.into_any()
 }

@@ -15,7 +15,7 @@ use storage::people::Somebody;
 use crate::application::sectors;
 use crate::form::{Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, about_links,
+    DANGER, PRIMARY, SECONDARY, Tone, about_links, card, confirm, empty, facts, heading,
     link_button, notice, pager, search, section, table,
 };
 use crate::page::{href, may};

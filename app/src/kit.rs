@@ -48,7 +48,11 @@ pub fn about_words(id: impl std::fmt::Display, name: &str) -> Option<AnyView> {
     may(Act::NoteSee).then(|| {
         let named = [("name", name.to_owned())];
         let notes = way(address::notes(&id), "notes", t_args("note-title", &named));
-        let history = way(address::history(&id), "history", t_args("history-of", &named));
+        let history = way(
+            address::history(&id),
+            "history",
+            t_args("history-of", &named),
+        );
         view! { <span class="about-words">{notes}{history}</span> }.into_any()
     })
 }

@@ -25,11 +25,14 @@ pub fn page(notes: &Notes, form: &Form) -> impl IntoView + use<> {
     let blank = Form::default();
     let adding = if own { &blank } else { form };
     let write = may(Act::NoteEdit).then(|| {
-        post_here(false, view! {
-            {act("add")}
-            {fields(adding, &notes.members, "new")}
-            {send(&t("note-add"))}
-        })
+        post_here(
+            false,
+            view! {
+                {act("add")}
+                {fields(adding, &notes.members, "new")}
+                {send(&t("note-add"))}
+            },
+        )
     });
     let list: Vec<_> = notes
         .page
@@ -117,10 +120,13 @@ fn one(note: &Note, notes: &Notes, form: &Form) -> AnyView {
         view! { <p class="muted">{t_args("note-reaches", &[("names", names.join(", "))])}</p> }
     });
     let unseen = note.unseen.then(|| {
-        notice(Tone::Info, view! {
-            <p>{t("note-for-you")}</p>
-            {act_button("seen", &t("note-seen"), SECONDARY, &[("note", id.clone())])}
-        })
+        notice(
+            Tone::Info,
+            view! {
+                <p>{t("note-for-you")}</p>
+                {act_button("seen", &t("note-seen"), SECONDARY, &[("note", id.clone())])}
+            },
+        )
     });
     let tools = own.then(|| tools(note, notes, form));
     view! {

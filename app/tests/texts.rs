@@ -287,7 +287,10 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
                 .map(|(noun, field, _)| format!("{noun}-{field}"))
                 .collect(),
         ),
-        ("changed-allocation-{}", words(domain::allocation::Status::ALL)),
+        (
+            "changed-allocation-{}",
+            words(domain::allocation::Status::ALL),
+        ),
         ("changed-badge-{}", words(badge::Status::ALL)),
         ("note-about-{}", words(domain::note::About::ALL)),
         ("{}-title", strings(&["accessibility", "privacy"])),

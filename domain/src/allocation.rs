@@ -106,7 +106,15 @@ pub struct Span<'a> {
 /// between the two days is a day of the show.
 pub fn spans<'a>(occupancies: &'a [Occupancy], open: &[Day]) -> Vec<Span<'a>> {
     let mut all: Vec<&Occupancy> = occupancies.iter().collect();
-    all.sort_by_key(|o| (order(&o.position_number), o.position_id, o.status, o.day, o.half));
+    all.sort_by_key(|o| {
+        (
+            order(&o.position_number),
+            o.position_id,
+            o.status,
+            o.day,
+            o.half,
+        )
+    });
     let mut spans: Vec<Span<'a>> = Vec::new();
     for next in all {
         match spans.last_mut() {
@@ -369,14 +377,27 @@ mod tests {
         };
         spans(all, open)
             .into_iter()
-            .map(|span| format!("{} {}/{}", span.first.position_number, at(span.first), at(span.last)))
+            .map(|span| {
+                format!(
+                    "{} {}/{}",
+                    span.first.position_number,
+                    at(span.first),
+                    at(span.last)
+                )
+            })
             .collect()
     }
 
     #[test]
     fn half_days_that_follow_each_other_are_one_span() {
         let open: Vec<Day> = (0..3).map(|n| half_day(n * 2).day).collect();
-        let all = [taken(2, 1), taken(10, 4), taken(2, 0), taken(2, 2), taken(2, 5)];
+        let all = [
+            taken(2, 1),
+            taken(10, 4),
+            taken(2, 0),
+            taken(2, 2),
+            taken(2, 5),
+        ];
         assert_eq!(
             said(&all, &open),
             [

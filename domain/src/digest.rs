@@ -116,9 +116,17 @@ mod tests {
         let now = moment("2027-06-16T06:00:00Z");
         assert_eq!(daily.due(day("2027-06-15"), now), day("2027-06-16"));
         assert_eq!(daily.due(day("2027-06-16"), now), None, "told already");
-        assert_eq!(daily.due(day("2027-06-17"), now), None, "a clock that went back");
+        assert_eq!(
+            daily.due(day("2027-06-17"), now),
+            None,
+            "a clock that went back"
+        );
         let late = moment("2027-06-16T20:00:00Z");
-        assert_eq!(daily.due(day("2027-06-15"), late), day("2027-06-16"), "after a stop");
+        assert_eq!(
+            daily.due(day("2027-06-15"), late),
+            day("2027-06-16"),
+            "after a stop"
+        );
         assert_eq!(choice(Rhythm::Never, 0).due(None, now), None);
     }
 
@@ -126,7 +134,10 @@ mod tests {
     fn the_hour_that_a_clock_leaves_out_and_the_one_that_it_has_twice_each_tell_once() {
         // On 28 March 2027 it goes from 2 to 3; on 31 October it has 2 to 3 twice.
         let daily = choice(Rhythm::Daily, 2);
-        assert_eq!(daily.due(day("2027-03-27"), moment("2027-03-28T00:59:00Z")), None);
+        assert_eq!(
+            daily.due(day("2027-03-27"), moment("2027-03-28T00:59:00Z")),
+            None
+        );
         let spring = moment("2027-03-28T01:00:00Z");
         assert_eq!(daily.due(day("2027-03-27"), spring), day("2027-03-28"));
         let first = moment("2027-10-31T00:30:00Z");

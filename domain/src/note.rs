@@ -124,9 +124,7 @@ impl Refusal {
                 .with("typed", typed)
                 .with("names", names),
             Self::Unknown { typed } => Problem::new("note-unknown").with("typed", typed),
-            Self::TooMany => {
-                Problem::new("note-too-many").with("most", MOST_MENTIONS)
-            }
+            Self::TooMany => Problem::new("note-too-many").with("most", MOST_MENTIONS),
             Self::NotOwn => Problem::new("note-not-own"),
         }
     }

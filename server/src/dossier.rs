@@ -128,7 +128,9 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
     } else {
         ((0, 0), Vec::new())
     };
-    let untold = storage::staff::tell::among(actor, store, id, exhibitor).await?.len();
+    let untold = storage::staff::tell::among(actor, store, id, exhibitor)
+        .await?
+        .len();
     let plans = storage::stand::own(actor, store, id, exhibitor).await?;
     let days = storage::participation::days(store, &dossier.participation).await?;
     let programme = storage::programme::visit::of_exhibitor(actor, store, id, exhibitor).await?;

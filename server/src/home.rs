@@ -29,7 +29,9 @@ pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answe
     let title = context.locale().text("nav-home");
     let name = session.person.name.clone();
     let now = store.now();
-    Ok(context.ok(&title, || app::home::page(&name, &needs, letters, &mentions, now)))
+    Ok(context.ok(&title, || {
+        app::home::page(&name, &needs, letters, &mentions, now)
+    }))
 }
 
 #[cfg(test)]

@@ -48,7 +48,12 @@ const HOUSE: &str = "Pavillon";
 /// never read as a text with placeholders.
 pub fn compose(letter: &Queued, voice: &Voice, public_url: &str) -> Composed {
     let path = letter.letter.as_ref().map_or("", Letter::path);
-    put(letter, voice, &format!("{public_url}{path}"), &way_out(letter, public_url))
+    put(
+        letter,
+        voice,
+        &format!("{public_url}{path}"),
+        &way_out(letter, public_url),
+    )
 }
 
 /// The page on which its reader ends such letters; empty where it comes once.

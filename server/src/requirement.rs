@@ -257,7 +257,10 @@ pub async fn left(
     state: &State,
     context: &Context,
     participation: ParticipationId,
-) -> Answer<((usize, usize), Vec<(storage::requirement::submission::Owed, Outlook)>)> {
+) -> Answer<(
+    (usize, usize),
+    Vec<(storage::requirement::submission::Owed, Outlook)>,
+)> {
     let filter = Filter {
         participation: Some(participation),
         ..Filter::default()

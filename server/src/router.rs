@@ -17,9 +17,9 @@ use crate::edge::failure::Failure;
 use crate::edge::{address, headers, language, limits, log, origin, render, size, twice};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, digest, done, dossier, entitlement, exhibitor,
-    feed, file, history, holiday, home, letters, network, note, organisation, page, participation, point,
-    programme, requirement, scan, shift, sign_in, stand,
+    api, api_token, application, badge, calendar, device, digest, done, dossier, entitlement,
+    exhibitor, feed, file, history, holiday, home, letters, network, note, organisation, page,
+    participation, point, programme, requirement, scan, shift, sign_in, stand,
 };
 
 /// The whole service.

@@ -86,12 +86,7 @@ pub async fn settings(actor: &Actor, store: &Store) -> Result<Chosen> {
 ///
 /// # Errors
 /// When it was chosen otherwise meanwhile; when the actor may not, or is nobody.
-pub async fn choose(
-    actor: &Actor,
-    store: &Store,
-    revision: i64,
-    choice: &Choice,
-) -> Result<()> {
+pub async fn choose(actor: &Actor, store: &Store, revision: i64, choice: &Choice) -> Result<()> {
     let scope = actor.scope(Act::DigestOwn)?;
     let person = scope.person.ok_or(Error::NotFound)?;
     let mut tx = store.db.begin().await?;
@@ -135,7 +130,14 @@ pub async fn choose(
     if written == 0 {
         return Err(Problems::changed().into());
     }
-    audit::line(&mut tx, store, &scope, (Act::DigestOwn, Deed::Changed), id.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::DigestOwn, Deed::Changed),
+        id.0,
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -161,10 +163,7 @@ pub async fn tell(store: &Store) -> Result<usize> {
 /// Tells one, unless another server has.
 async fn tell_one(store: &Store, kept: &Kept, day: Day) -> Result<bool> {
     // A clock that went back tells nothing twice.
-    let until = store
-        .now()
-        .plus_minutes(-SETTLES_MINUTES)
-        .max(kept.since);
+    let until = store.now().plus_minutes(-SETTLES_MINUTES).max(kept.since);
     let mut tx = store.db.begin().await?;
     let claimed = run!(
         &mut tx,
@@ -199,11 +198,7 @@ async fn tell_one(store: &Store, kept: &Kept, day: Day) -> Result<bool> {
 }
 
 /// Somebody of the organisation no longer is.
-pub(crate) async fn end(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    person: PersonId,
-) -> Result<()> {
+pub(crate) async fn end(tx: &mut Tx, organisation: OrganisationId, person: PersonId) -> Result<()> {
     run!(
         tx,
         sqlx::query("delete from digest where organisation_id = $1 and person_id = $2")

@@ -12,7 +12,9 @@ use crate::db::{Store, Tx};
 use crate::error::Result;
 use crate::people;
 use crate::team::Leaver;
-use crate::{audit, digest, exhibitor, feed, note, organisation, participation, session, shift, team};
+use crate::{
+    audit, digest, exhibitor, feed, note, organisation, participation, session, shift, team,
+};
 
 /// Takes somebody off a team: the shifts that they still have are cancelled, and the address of
 /// their page answers that it is gone.

@@ -16,7 +16,7 @@ use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act_button, hidden, optional_line, post_here};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, card, heading, about_links, link_button, section, table,
+    DANGER, PRIMARY, SECONDARY, about_links, card, heading, link_button, section, table,
 };
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};

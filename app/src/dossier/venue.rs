@@ -55,7 +55,11 @@ fn drawing(plan: &Plan, company: &str, own: impl Fn(PositionId) -> bool) -> AnyV
             }
             let who = theirs.then(|| company.to_owned());
             let said = t_args(
-                if theirs { "dossier-own-place" } else { "dossier-other-place" },
+                if theirs {
+                    "dossier-own-place"
+                } else {
+                    "dossier-other-place"
+                },
                 &[
                     ("number", p.number.clone()),
                     ("width", metres(p.width)),

@@ -1,7 +1,7 @@
 //! A field of something, from what to what.
 
-use domain::done::change::{Change, Shows, Words, shows};
 use domain::access::Role;
+use domain::done::change::{Change, Shows, Words, shows};
 use domain::exhibitor::Sector;
 use domain::participation::{Kind, Phase};
 use domain::requirement::submission::State;
@@ -70,7 +70,11 @@ fn value(shows: Shows, text: &str, zone: &Zone) -> String {
             .map(|length| format!("{}\u{a0}m", metres(length))),
         Shows::Weight => Some(format!("{text}\u{a0}kg")),
         Shows::Power => Some(format!("{text}\u{a0}W")),
-        Shows::Yes => Some(t(if matches!(text, "1" | "true") { "yes" } else { "no" })),
+        Shows::Yes => Some(t(if matches!(text, "1" | "true") {
+            "yes"
+        } else {
+            "no"
+        })),
         Shows::HalfDay => half_day(text),
         Shows::ShowDay => show_day(text),
     };
@@ -80,8 +84,14 @@ fn value(shows: Shows, text: &str, zone: &Zone) -> String {
 /// A word of an enum that there is; one that there is no more is shown as it is.
 fn word(words: Words, text: &str) -> Option<String> {
     match words {
-        Words::Kind => text.parse::<Kind>().ok().map(|w| t(&format!("participation-kind-{w}"))),
-        Words::Sector => text.parse::<Sector>().ok().map(|w| t(&format!("sector-{w}"))),
+        Words::Kind => text
+            .parse::<Kind>()
+            .ok()
+            .map(|w| t(&format!("participation-kind-{w}"))),
+        Words::Sector => text
+            .parse::<Sector>()
+            .ok()
+            .map(|w| t(&format!("sector-{w}"))),
         Words::Application => {
             let word = text.parse::<application::Status>().ok();
             word.map(|w| t(&format!("application-status-{w}")))
@@ -90,13 +100,19 @@ fn word(words: Words, text: &str) -> Option<String> {
             let word = text.parse::<allocation::Status>().ok();
             word.map(|w| t(&format!("changed-allocation-{w}")))
         }
-        Words::BadgeKind => text.parse::<badge::Kind>().ok().map(|w| t(&format!("badge-kind-{w}"))),
+        Words::BadgeKind => text
+            .parse::<badge::Kind>()
+            .ok()
+            .map(|w| t(&format!("badge-kind-{w}"))),
         Words::Badge => {
             let word = text.parse::<badge::Status>().ok();
             word.map(|w| t(&format!("changed-badge-{w}")))
         }
         Words::Role => text.parse::<Role>().ok().map(|w| t(&format!("role-{w}"))),
-        Words::Submission => text.parse::<State>().ok().map(|w| t(&format!("submission-state-{w}"))),
+        Words::Submission => text
+            .parse::<State>()
+            .ok()
+            .map(|w| t(&format!("submission-state-{w}"))),
     }
 }
 
@@ -145,10 +161,19 @@ mod tests {
     #[test]
     fn a_value_that_cannot_be_read_is_shown_as_it_is() {
         let zone = Zone::paris();
-        for shows in [Shows::Day, Shows::Days, Shows::Moment, Shows::At, Shows::Length] {
+        for shows in [
+            Shows::Day,
+            Shows::Days,
+            Shows::Moment,
+            Shows::At,
+            Shows::Length,
+        ] {
             assert_eq!(value(shows, "<b>", &zone), "<b>");
         }
-        assert_eq!(value(Shows::ShowDay, "2027-06-16 cut", &zone), "2027-06-16 cut");
+        assert_eq!(
+            value(Shows::ShowDay, "2027-06-16 cut", &zone),
+            "2027-06-16 cut"
+        );
         assert_eq!(value(Shows::HalfDay, "", &zone), "");
     }
 }

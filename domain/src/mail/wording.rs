@@ -158,13 +158,7 @@ impl Template {
             | Self::HandoverAgreed
             | Self::HandoverDeclined
             | Self::HandoverWithdrawn => &[F::Participation, F::Colleague, F::Shifts, F::Link],
-            Self::StaffBadge => &[
-                F::Participation,
-                F::Company,
-                F::Hours,
-                F::Place,
-                F::Link,
-            ],
+            Self::StaffBadge => &[F::Participation, F::Company, F::Hours, F::Place, F::Link],
             Self::Digest => &[F::News, F::Link, F::Stop],
         }
     }

@@ -51,7 +51,10 @@ fn a_name_of_several_is_asked_about_until_one_is_chosen() {
             names: "Jeanne Dupont, Jeanne Durand".to_owned()
         })
     );
-    assert_eq!(mentioned("@Jeanne !", &[all[1].id], &all), Ok(vec![all[1].id]));
+    assert_eq!(
+        mentioned("@Jeanne !", &[all[1].id], &all),
+        Ok(vec![all[1].id])
+    );
     assert_eq!(
         of("@Personne", NAMES),
         Err(Refusal::Unknown {
@@ -63,8 +66,15 @@ fn a_name_of_several_is_asked_about_until_one_is_chosen() {
 #[test]
 fn two_of_one_whole_name_are_both_asked_about() {
     let refused = of("@Ann Lee", &["Ann Lee", "Ann Lee"]);
-    assert!(matches!(refused, Err(Refusal::Ambiguous { .. })), "{refused:?}");
-    assert_eq!(of("@Ann Lee", &["Ann", "Ann Lee"]), Ok(vec![1]), "the longest");
+    assert!(
+        matches!(refused, Err(Refusal::Ambiguous { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(
+        of("@Ann Lee", &["Ann", "Ann Lee"]),
+        Ok(vec![1]),
+        "the longest"
+    );
 }
 
 #[test]

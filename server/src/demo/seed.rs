@@ -100,11 +100,7 @@ async fn reminders(
 }
 
 /// What the organisers write to each other, and who is told each working day of what came in.
-async fn notes(
-    season: &Season<'_>,
-    show: ParticipationId,
-    exhibitor: ExhibitorId,
-) -> Result<()> {
+async fn notes(season: &Season<'_>, show: ParticipationId, exhibitor: ExhibitorId) -> Result<()> {
     let (planner, store) = (&season.planner, season.ago(2));
     let write = async |about: Uuid, body: String| -> Result<()> {
         let note = NoteInput {
@@ -121,7 +117,11 @@ async fn notes(
          pour leur laisser l’angle ?"
     );
     write(exhibitor.0, company).await?;
-    write(show.0, "Le hall ferme à 20 h la veille : prévenir ceux qui montent tard.".to_owned()).await?;
+    write(
+        show.0,
+        "Le hall ferme à 20 h la veille : prévenir ceux qui montent tard.".to_owned(),
+    )
+    .await?;
     let each_morning = Choice {
         rhythm: Rhythm::Working,
         ..Choice::first(Zone::paris())

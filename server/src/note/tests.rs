@@ -29,8 +29,10 @@ async fn reached(browser: &Browser<'_>, starts: &[String]) -> Vec<(String, Strin
         }));
         for link in links {
             let link = link.split('#').next().unwrap_or_default().to_owned();
-            let again = link.matches('=').count() > 1 || link.starts_with("/en") || link.starts_with("/fr");
-            let ours = link.starts_with('/') && !link.starts_with("//") && !link.starts_with("/assets/");
+            let again =
+                link.matches('=').count() > 1 || link.starts_with("/en") || link.starts_with("/fr");
+            let ours =
+                link.starts_with('/') && !link.starts_with("//") && !link.starts_with("/assets/");
             if ours && !again && seen.insert(link.clone()) {
                 queue.push_back(link);
             }
@@ -50,18 +52,28 @@ async fn plant(world: &World) -> Vec<uuid::Uuid> {
     let query = storage::page::Query::default();
     let mut about = vec![show.0];
     about.extend(world.positions.map(|p| p.0));
-    let applications = storage::application::list(planner, store, show, None, &query).await.unwrap();
+    let applications = storage::application::list(planner, store, show, None, &query)
+        .await
+        .unwrap();
     about.extend(applications.rows.iter().map(|a| a.id.0));
-    let companies = storage::exhibitor::list(planner, store, &query).await.unwrap();
+    let companies = storage::exhibitor::list(planner, store, &query)
+        .await
+        .unwrap();
     for company in &companies.rows {
         about.push(company.id.0);
-        let people = storage::people::list(planner, store, company.id).await.unwrap();
+        let people = storage::people::list(planner, store, company.id)
+            .await
+            .unwrap();
         about.extend(people.iter().map(|one| one.person_id.0));
     }
-    let badges = storage::badge::list(planner, store, show, false).await.unwrap();
+    let badges = storage::badge::list(planner, store, show, false)
+        .await
+        .unwrap();
     about.extend(badges.iter().map(|signed| signed.badge.id.0));
     for (at, about) in about.iter().enumerate() {
-        storage::note::add(planner, store, *about, &input(at)).await.unwrap();
+        storage::note::add(planner, store, *about, &input(at))
+            .await
+            .unwrap();
     }
     about
 }
@@ -75,7 +87,9 @@ fn what_is_written_in_notes_reaches_nobody_but_organisers() {
         let visitor = world.visitor("Léa Petit").await;
         let (_, applicant) = world.applied("Verreries").await;
         let door = world.point("Entrée", domain::point::PointKind::Door).await;
-        let (_, device) = world.device("Porte", domain::device::DeviceRole::Supervisor, &[door]).await;
+        let (_, device) = world
+            .device("Porte", domain::device::DeviceRole::Supervisor, &[door])
+            .await;
         let about = plant(&world).await;
         assert!(about.len() > 15, "{}", about.len());
         let site = Site::over(world, |_| ());
@@ -91,17 +105,30 @@ fn what_is_written_in_notes_reaches_nobody_but_organisers() {
             format!("/apply/{}", company.token),
             format!("/b/{}", visitor.code),
         ];
-        let team = storage::team::list(&world.planner, &world.store, world.participation.id).await.unwrap();
+        let team = storage::team::list(&world.planner, &world.store, world.participation.id)
+            .await
+            .unwrap();
         let mut public = public;
         for member in team {
-            public.push(storage::team::address(&world.planner, &world.store, member.member.id).await.unwrap());
+            public.push(
+                storage::team::address(&world.planner, &world.store, member.member.id)
+                    .await
+                    .unwrap(),
+            );
         }
         let notes: Vec<String> = about.iter().map(|id| format!("/notes/{id}")).collect();
         let histories: Vec<String> = about.iter().map(|id| format!("/history/{id}")).collect();
         let exhibitor = site.exhibitor(&company).await;
-        let own = [vec!["/mine".to_owned(), "/account".to_owned()], public.clone()].concat();
+        let own = [
+            vec!["/mine".to_owned(), "/account".to_owned()],
+            public.clone(),
+        ]
+        .concat();
         let mut pages = 0;
-        for (who, browser, starts) in [("anybody", site.visitor(), &public), ("an exhibitor", exhibitor, &own)] {
+        for (who, browser, starts) in [
+            ("anybody", site.visitor(), &public),
+            ("an exhibitor", exhibitor, &own),
+        ] {
             let starts = [&starts[..], &notes[..], &histories[..]].concat();
             let found = reached(&browser, &starts).await;
             pages += found.len();
@@ -110,22 +137,42 @@ fn what_is_written_in_notes_reaches_nobody_but_organisers() {
             }
         }
         assert!(pages > 100, "{pages} pages");
-        for path in ["/api/v1/device", "/api/v1/device/roster", "/api/v1/device/badges?q=Dupont"] {
+        for path in [
+            "/api/v1/device",
+            "/api/v1/device/roster",
+            "/api/v1/device/badges?q=Dupont",
+        ] {
             let request = site.visitor().request(axum::http::Method::GET, path);
             let request = request.header("authorization", format!("Bearer {device}"));
-            let answer = site.visitor().send(request.body(axum::body::Body::empty()).unwrap()).await;
-            assert!(!String::from_utf8_lossy(&answer.body).contains(PLANTED), "{path}");
+            let answer = site
+                .visitor()
+                .send(request.body(axum::body::Body::empty()).unwrap())
+                .await;
+            assert!(
+                !String::from_utf8_lossy(&answer.body).contains(PLANTED),
+                "{path}"
+            );
         }
         // Exports are for taking away, and none has them; those who may read them do.
         let owner = site.member(Role::Owner).await;
-        for path in ["/exhibitors.csv".to_owned(), site.page("/live.csv"), site.page("/scans.csv")] {
+        for path in [
+            "/exhibitors.csv".to_owned(),
+            site.page("/live.csv"),
+            site.page("/scans.csv"),
+        ] {
             let said = owner.get(&path).await.expect(200).text();
             assert!(!said.contains(PLANTED), "{path}");
         }
         for path in &notes {
-            assert!(owner.get(path).await.expect(200).text().contains(PLANTED), "{path}");
+            assert!(
+                owner.get(path).await.expect(200).text().contains(PLANTED),
+                "{path}"
+            );
         }
-        assert!(owner.get("/").await.expect(200).text().contains(PLANTED), "they mention the owner");
+        assert!(
+            owner.get("/").await.expect(200).text().contains(PLANTED),
+            "they mention the owner"
+        );
     });
 }
 

@@ -32,7 +32,11 @@ async fn letters(store: &Store) -> Vec<Queued> {
 
 fn said(letter: &Queued) -> Vec<(NewsOf, String)> {
     match &letter.letter {
-        Some(Letter::Digest(said)) => said.news.iter().map(|one| (one.what, one.title.clone())).collect(),
+        Some(Letter::Digest(said)) => said
+            .news
+            .iter()
+            .map(|one| (one.what, one.title.clone()))
+            .collect(),
         _ => panic!("a digest"),
     }
 }

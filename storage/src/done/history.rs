@@ -66,13 +66,26 @@ struct Changed {
 macro_rules! hanging {
     ($id:literal) => {
         concat!(
-            $id, " = $3
-            or ", $id, " in (select x.id from application x where x.exhibitor_id = $3)
-            or ", $id, " in (select x.id from allocation x where x.exhibitor_id = $3)
-            or ", $id, " in (select x.allocation_id from allocation_half_day x where x.position_id = $3)
-            or ", $id, " in (select x.id from badge x where x.exhibitor_id = $3)
-            or ", $id, " in (select x.id from staff x where x.exhibitor_id = $3)
-            or ", $id, " in (select x.id from submission x where x.exhibitor_id = $3)"
+            $id,
+            " = $3
+            or ",
+            $id,
+            " in (select x.id from application x where x.exhibitor_id = $3)
+            or ",
+            $id,
+            " in (select x.id from allocation x where x.exhibitor_id = $3)
+            or ",
+            $id,
+            " in (select x.allocation_id from allocation_half_day x where x.position_id = $3)
+            or ",
+            $id,
+            " in (select x.id from badge x where x.exhibitor_id = $3)
+            or ",
+            $id,
+            " in (select x.id from staff x where x.exhibitor_id = $3)
+            or ",
+            $id,
+            " in (select x.id from submission x where x.exhibitor_id = $3)"
         )
     };
 }
@@ -83,7 +96,9 @@ macro_rules! lines {
             "from audit a left join person h on h.id = a.person_id
              where a.organisation_id = $1 and (a.participation_id = $2
                 or a.id in (select c.audit_id from audit_change c where c.object_id = $3)
-                or ", hanging!("a.object_id"), ")"
+                or ",
+            hanging!("a.object_id"),
+            ")"
         )
     };
 }

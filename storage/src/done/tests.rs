@@ -374,7 +374,9 @@ async fn last(world: &World, about: history::About) -> domain::done::Entry {
 
 fn changed(line: &domain::done::Entry, field: &str) -> domain::done::change::Change {
     let found = line.changes.iter().find(|change| change.field == field);
-    found.unwrap_or_else(|| panic!("no {field} in {line:#?}")).clone()
+    found
+        .unwrap_or_else(|| panic!("no {field} in {line:#?}"))
+        .clone()
 }
 
 fn input_of(p: &domain::stand::Position) -> domain::stand::PositionInput {
@@ -440,16 +442,31 @@ async fn every_column_of_what_a_history_tells_of_is_told_or_said_not_to_be() {
         "select tbl_name, sql from sqlite_schema where type = 'trigger' and sql like '%into audit_change%'"
     ).fetch_all(c)).unwrap();
     let fields = domain::done::change::FIELDS;
-    for table in ["participation", "exhibitor", "application", "stand_position", "staff", "badge", "person", "allocation"] {
+    for table in [
+        "participation",
+        "exhibitor",
+        "application",
+        "stand_position",
+        "staff",
+        "badge",
+        "person",
+        "allocation",
+    ] {
         let columns: Vec<String> = on!(&store.db, c => sqlx::query_scalar(
             "select name from pragma_table_info($1)"
-        ).bind(table).fetch_all(c)).unwrap();
+        ).bind(table).fetch_all(c))
+        .unwrap();
         for column in columns {
-            let told = fields.iter().any(|(noun, field, _)| *noun == table && *field == column);
+            let told = fields
+                .iter()
+                .any(|(noun, field, _)| *noun == table && *field == column);
             let not = NOT_TOLD.iter().any(|(name, _)| {
                 *name == format!("*.{column}") || *name == format!("{table}.{column}")
             });
-            assert!(told || not, "{table}.{column} is neither in FIELDS nor said not to be told");
+            assert!(
+                told || not,
+                "{table}.{column} is neither in FIELDS nor said not to be told"
+            );
         }
     }
     // What is declared is what the triggers write.

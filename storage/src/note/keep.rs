@@ -17,12 +17,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// [`Refusal`] when it is not clear whom it mentions; [`Error::NotFound`] when the organisation has nothing of
 /// that id; when the actor may not, or is nobody.
-pub async fn add(
-    actor: &Actor,
-    store: &Store,
-    about: Uuid,
-    input: &NoteInput,
-) -> Result<NoteId> {
+pub async fn add(actor: &Actor, store: &Store, about: Uuid, input: &NoteInput) -> Result<NoteId> {
     let scope = actor.scope(Act::NoteEdit)?;
     let about = subject(store, &scope, about).await?;
     let author = scope.person.ok_or(Error::NotFound)?;
@@ -42,7 +37,14 @@ pub async fn add(
         .insert(&mut tx)
         .await?;
     reach(&mut tx, store, id, author, &reached).await?;
-    audit::line(&mut tx, store, &scope, (Act::NoteEdit, Deed::Noted), about.id).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::NoteEdit, Deed::Noted),
+        about.id,
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -123,7 +125,14 @@ pub async fn edit(
         )?;
     }
     reach(&mut tx, store, id, author, &reached).await?;
-    audit::line(&mut tx, store, &scope, (Act::NoteEdit, Deed::NoteChanged), about).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::NoteEdit, Deed::NoteChanged),
+        about,
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -139,10 +148,20 @@ pub async fn remove(actor: &Actor, store: &Store, id: NoteId) -> Result<()> {
         &mut tx,
         sqlx::query("delete from note_mention where note_id = $1").bind(id)
     )?;
-    let gone = run!(&mut tx, sqlx::query("delete from note where id = $1").bind(id))?;
+    let gone = run!(
+        &mut tx,
+        sqlx::query("delete from note where id = $1").bind(id)
+    )?;
     if gone == 0 {
         return Err(Error::NotFound);
     }
-    audit::line(&mut tx, store, &scope, (Act::NoteEdit, Deed::NoteRemoved), about).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::NoteEdit, Deed::NoteRemoved),
+        about,
+    )
+    .await?;
     tx.commit().await
 }

@@ -14,7 +14,11 @@ fn input(body: &str) -> NoteInput {
 }
 
 async fn read(actor: &Actor, store: &Store, about: Uuid) -> Vec<Note> {
-    list(actor, store, about, &Query::default()).await.unwrap().page.rows
+    list(actor, store, about, &Query::default())
+        .await
+        .unwrap()
+        .page
+        .rows
 }
 
 both! {

@@ -79,7 +79,14 @@ pub async fn tell(
             send(&mut tx, store, &found, exhibitor, &one).await?;
         }
     }
-    audit::line(&mut tx, store, &scope, (Act::StaffEdit, Deed::Told), exhibitor.0).await?;
+    audit::line(
+        &mut tx,
+        store,
+        &scope,
+        (Act::StaffEdit, Deed::Told),
+        exhibitor.0,
+    )
+    .await?;
     tx.commit().await?;
     Ok(told)
 }

@@ -13,8 +13,8 @@ use domain::exhibitor::ContactInput;
 use domain::hours::Hours;
 use domain::id::{
     AllocationId, ApiTokenId, ApplicationId, CategoryId, ContactId, CoverageId, DeviceId, DoneId,
-    EntitlementId, FileId, HandoverId, ImportId, ItemId, MailId, NetworkId, NoteId, PersonId, PointId,
-    RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId, TemplateId,
+    EntitlementId, FileId, HandoverId, ImportId, ItemId, MailId, NetworkId, NoteId, PersonId,
+    PointId, RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
 use domain::point::PointKind;
