@@ -87,6 +87,10 @@ pub(crate) async fn furnished(store: Store) -> World {
             .await
             .unwrap();
     }
+    let choice = domain::digest::Choice::first(domain::time::Zone::paris());
+    storage::digest::choose(&world.owner, store, 0, &choice)
+        .await
+        .unwrap();
     world
 }
 
