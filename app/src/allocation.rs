@@ -3,7 +3,7 @@
 
 use domain::access::Act;
 use domain::address;
-use domain::allocation::{HalfDay, Occupancy, Status};
+use domain::allocation::{HalfDay, Occupancy, Span, Status, spans};
 use domain::application::Application;
 use domain::exhibit::Exhibit;
 use domain::id::{AllocationId, ExhibitorId, PositionId};
@@ -143,19 +143,38 @@ pub fn changed(occupancies: &[Occupancy], form: &Form) -> AnyView {
     form.since(&said(occupancies.iter().filter(own)))
 }
 
-/// The half-days on which an exhibitor has something, as a table: the same for everybody who sees it.
-pub fn places(occupancies: &[Occupancy], caption: &str, none: &str) -> AnyView {
+/// Said of half-days that follow each other: `mer. 16 juin, matin → jeu. 17 juin, après-midi`.
+fn span_said(span: Span<'_>) -> String {
+    let (first, last) = (of(span.first), of(span.last));
+    if first == last {
+        return half_day(first);
+    }
+    if first.day == last.day {
+        return t_args(
+            "allocation-whole-day",
+            &[("day", dates::short_day(first.day))],
+        );
+    }
+    t_args(
+        "allocation-span",
+        &[("first", half_day(first)), ("last", half_day(last))],
+    )
+}
+
+/// The half-days on which an exhibitor has something, as a table: the same for everybody who sees it. What follows
+/// without a gap is one row.
+pub fn places(occupancies: &[Occupancy], open: &[Day], caption: &str, none: &str) -> AnyView {
     if occupancies.is_empty() {
         return empty(none, None);
     }
     let columns = [t("allocation-when"), t("position"), t("allocation-status")];
-    let rows = occupancies
-        .iter()
-        .map(|o| {
+    let rows = spans(occupancies, open)
+        .into_iter()
+        .map(|span| {
             vec![
-                half_day(of(o)).into_any(),
-                o.position_number.clone().into_any(),
-                status_of(o.status),
+                span_said(span).into_any(),
+                span.first.position_number.clone().into_any(),
+                status_of(span.first.status),
             ]
         })
         .collect();

@@ -254,7 +254,7 @@ pub fn closed_page(
     }
 }
 
-fn summary(a: &Application) -> AnyView {
+pub(crate) fn summary(a: &Application) -> AnyView {
     let said = |text: &str| {
         if text.is_empty() {
             t("not-said").into_any()

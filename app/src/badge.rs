@@ -12,12 +12,14 @@ use domain::address;
 use domain::badge::category::Category;
 use domain::badge::{Badge, Kind, NOTE, Status};
 use domain::entitlement::{Entitlement, named};
-use domain::participation::Participation;
+use domain::participation::{Participation, ParticipationDay, Phase};
 use domain::print::Layout;
 use domain::time::{Day, Timestamp, Zone};
 use leptos::prelude::*;
 use storage::badge::Card;
+use storage::programme::visit::Seen;
 
+use crate::calendar::{Ways, subscribe};
 use crate::dates;
 use crate::entitlement;
 use crate::form::{
@@ -26,11 +28,12 @@ use crate::form::{
 };
 use crate::hours;
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, history_link, link_button,
+    DANGER, PRIMARY, SECONDARY, Tone, about_links, card, confirm, facts, heading, link_button,
     notice, paragraphs, section,
 };
 use crate::page::{href, may, page};
-use crate::participation::{Tab, tabs};
+use crate::participation::{Tab, day_list, tabs, way};
+use crate::programme::agenda;
 use crate::reach;
 use crate::text::{t, t_args};
 use crate::ui::{BadgeCard, Link, Picker};
@@ -195,7 +198,7 @@ pub fn one_page(one: &One, form: &Form) -> impl IntoView + use<> {
     });
     view! {
         {back}
-        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), history_link(b.id).into_iter().collect())}
+        {heading(&t_args("badge-of", &[("name", b.name.clone())]), Some(p.name()), about_links(b.id))}
         {happened(one)}
         {form.summary()}
         {form.since(&read(b))}
@@ -448,8 +451,60 @@ fn endings(b: &Badge) -> Option<AnyView> {
     })
 }
 
+/// What whoever opens a visitor's badge is shown of the show.
+#[derive(Clone, Debug)]
+pub struct CardOf {
+    /// Its days.
+    pub days: Vec<ParticipationDay>,
+    /// Its calendar, where there is one.
+    pub ways: Option<Ways>,
+    /// Its programme, as everybody sees it.
+    pub programme: Seen,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+impl CardOf {
+    fn shown(&self, p: &Participation, organisation: &str) -> AnyView {
+        let open = self.days.iter().filter(|day| day.phase == Phase::Open);
+        let open: Vec<_> = open.cloned().collect();
+        let show: Vec<_> = open.iter().map(|day| day.day).collect();
+        let programme = (!self.programme.items.is_empty()).then(|| {
+            let today = self.now.day(&p.zone);
+            let list = agenda::public(&self.programme, p, &show, (organisation, false), today);
+            section(&t("programme-public"), list)
+        });
+        let ways = self.ways.clone();
+        view! {
+            {section(&t("dossier-hours"), day_list(&open))}
+            {way(p)}
+            {programme}
+            {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
+        }
+        .into_any()
+    }
+}
+
+/// Whether a badge lets its wearer in, as a sentence: from when, or why not. Nothing of who that is.
+fn validity(b: &Badge, now: Timestamp, p: &Participation) -> Option<AnyView> {
+    let at = |moment: Timestamp| [("at", dates::at(moment, &p.zone))];
+    let (tone, said) = match b.status {
+        // Said above already.
+        Status::Revoked => return None,
+        Status::Active if b.blocked_at.is_some() => (Tone::Warn, t("card-blocked")),
+        Status::Active if now < b.valid_from => {
+            (Tone::Info, t_args("card-valid-from", &at(b.valid_from)))
+        }
+        Status::Active if now >= b.valid_until => {
+            (Tone::Warn, t_args("card-valid-no-more", &at(b.valid_until)))
+        }
+        Status::Active => (Tone::Ok, t_args("card-valid", &at(b.valid_until))),
+    };
+    Some(notice(tone, view! { <p>{said}</p> }))
+}
+
 /// What a badge's code opens for anybody: an exhibitor's card, or only that it is a badge.
-pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
+pub fn card_page(found: &Card, of: &CardOf, organisation: &str) -> impl IntoView + use<> {
     let p = &found.participation;
     let revoked =
         (found.badge.status == Status::Revoked).then(|| notice(Tone::Warn, t("badge-revoked")));
@@ -473,12 +528,18 @@ pub fn card_page(found: &Card, organisation: &str) -> impl IntoView + use<> {
             }
             .into_any()
         }
-        None => heading(&t("card-badge"), Some(p.name()), vec![]),
+        None => view! {
+            {heading(&t("card-badge"), Some(p.name()), vec![])}
+            {validity(&found.badge, of.now, p)}
+        }
+        .into_any(),
     };
+    let visit = found.exhibitor.is_none().then(|| of.shown(p, organisation));
     view! {
         <div class="narrow stack">
             {revoked}
             {card(inside)}
+            {visit}
             <p class="muted">{p.name()}" · "{link_button(&address::public(organisation, &p.slug), &t("card-participation"), "link")}</p>
         </div>
     }

@@ -3,6 +3,7 @@
 
 pub mod bring;
 pub mod place;
+mod venue;
 
 use domain::access::{Act, Role};
 use domain::address;
@@ -11,13 +12,16 @@ use domain::application::{self, Application};
 use domain::exhibitor::Sector;
 use domain::id::BadgeId;
 use domain::organisation::Organisation;
-use domain::participation::Participation;
+use domain::participation::{Participation, ParticipationDay};
+use domain::requirement::outlook::Outlook;
 use domain::staff::Staff;
 use domain::time::{Day, Zone};
 use leptos::prelude::*;
 use storage::application::participant::{Filter, ORDERS, Participant};
 use storage::page::Page;
 use storage::programme::visit::Seen;
+use storage::requirement::submission::Owed;
+use storage::stand::Plan;
 
 use crate::allocation;
 use crate::application::status_of;
@@ -35,7 +39,7 @@ use crate::kit::{
 use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
-use crate::participation::{Tab, tabs};
+use crate::participation::{Tab, tabs, way};
 use crate::text::{t, t_args};
 use crate::ui::Quota;
 
@@ -48,18 +52,26 @@ pub struct DossierPage {
     pub company: String,
     /// Its application.
     pub application: Option<Application>,
+    /// The participation's days.
+    pub days: Vec<ParticipationDay>,
     /// Where it stands.
     pub occupancies: Vec<Occupancy>,
     /// Places to choose from, where it has none and whoever looks may give it one.
     pub places: Option<place::Places>,
+    /// The stands on which it does.
+    pub plans: Vec<Plan>,
     /// Its people.
     pub staff: Vec<Staff>,
+    /// How many of them wait for their badge by mail.
+    pub untold: usize,
     /// How many it may name.
     pub quota: i64,
     /// Its calendar, unless it was revoked.
     pub ways: Option<Ways>,
     /// How much its company still has to provide, and how much of it is overdue.
     pub provide: (usize, usize),
+    /// The first of it.
+    pub owed: Vec<(Owed, Outlook)>,
     /// What it takes part in.
     pub programme: Seen,
     /// The day at the venue.
@@ -93,7 +105,8 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
         .as_ref()
         .is_some_and(|a| a.status == application::Status::Accepted);
     let none = t("staff-no-place");
-    let places = allocation::places(&shown.occupancies, &t("staff-places"), &none);
+    let open = venue::open(&shown.days);
+    let places = allocation::places(&shown.occupancies, &open, &t("staff-places"), &none);
     let place = shown.places.as_ref().map(|of| place::card_of(p, of, form));
     let calendar = match (&shown.ways, may(Act::FeedSee)) {
         (Some(ways), true) => card(view! {
@@ -123,14 +136,17 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
         <div class="columns">
             <div class="columns__main stack">
                 {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
-                {section(&t("staff-places"), view! { {places}{place} })}
+                {exhibitor.then(|| venue::hours(shown))}
+                {section(&t("staff-places"), view! { {places}{place}{venue::plans(shown)} })}
                 {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
                 {section(&t("programme-yours"), programme(&shown.programme, &p.zone, shown.today))}
             </div>
             <div class="columns__side stack">
                 {calendar}
+                {exhibitor.then(|| way(p))}
                 {exhibitor.then(|| contact(&shown.organisation))}
+                {shown.application.as_ref().filter(|_| exhibitor).map(venue::sent)}
             </div>
         </div>
     }
@@ -141,7 +157,9 @@ fn provide(shown: &DossierPage) -> AnyView {
     let path = href(&address::mine_requirements(&shown.participation.slug));
     let (owed, late) = shown.provide;
     let said = crate::requirement::due::left_to_provide(owed, late);
-    view! { {said}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }.into_any()
+    let owed = venue::owed(&shown.owed);
+    view! { {said}{owed}<p><a class=SECONDARY href=path>{t("requirement-own-open")}</a></p> }
+        .into_any()
 }
 
 fn programme(seen: &Seen, zone: &Zone, today: Day) -> AnyView {
@@ -230,7 +248,22 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
     let full = (change && used >= shown.quota).then(|| {
         view! { <p class="muted">{t_args("staff-quota-used-up", &[("quota", shown.quota.to_string())])}</p> }
     });
-    view! { {due}{meter}{warnings}{list}{add}{full} }.into_any()
+    let tell = (change && !shown.staff.is_empty()).then(|| {
+        if shown.untold == 0 {
+            let mailed = shown.staff.iter().any(|s| !s.email.is_empty());
+            return mailed
+                .then(|| view! { <p class="muted">{t("dossier-tell-none")}</p> }.into_any());
+        }
+        let label = t_args("dossier-tell", &[("count", shown.untold.to_string())]);
+        Some(
+            view! {
+                <p class="muted">{t("dossier-tell-hint")}</p>
+                {act_button("tell", &label, SECONDARY, &[])}
+            }
+            .into_any(),
+        )
+    });
+    view! { {due}{meter}{warnings}{list}{tell}{add}{full} }.into_any()
 }
 
 /// The button that prints one badge.

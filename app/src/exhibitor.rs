@@ -20,7 +20,7 @@ use crate::form::{
     Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, read_at, send,
 };
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
+    DANGER, PRIMARY, SECONDARY, Tone, about_links, card, confirm, empty, facts, heading,
     link_button, notice, pager, section,
 };
 use crate::list::{List, cell, choice, column, filters, named, tools};
@@ -191,7 +191,7 @@ pub fn one_page(
         .filter(|(act, ..)| may(*act))
         .map(|(_, to, said)| link_button(&to, &t(said), SECONDARY))
         .collect();
-    actions.extend(history_link(e.id));
+    actions.extend(about_links(e.id));
     let said = |text: &str| {
         if text.is_empty() {
             t("not-said").into_any()

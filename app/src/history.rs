@@ -1,4 +1,6 @@
-//! Who did what, and when.
+//! Who did what, from what to what, and when.
+
+mod change;
 
 use domain::done::{Deed, Entry};
 use domain::participation::Participation;
@@ -46,15 +48,19 @@ fn list(rows: &[Entry], zone: &Zone) -> AnyView {
         column("what", t("history-what")).chief(),
         column("on", t("history-on")),
     ];
-    let cells = rows.iter().map(|row| {
-        vec![
-            dates::at(row.at, zone).into(),
-            who(row).into(),
-            what(row).into(),
-            row.name.clone().unwrap_or_default().into(),
-        ]
-    });
-    List::new(t("history"), columns).show(cells.collect(), || empty(&t("history-none"), None))
+    let cells = || {
+        let rows = rows.iter();
+        rows.map(|row| {
+            vec![
+                dates::at(row.at, zone).into_any(),
+                who(row).into_any(),
+                view! { {what(row)}{change::list(&row.changes, row.more, zone)} }.into_any(),
+                row.name.clone().unwrap_or_default().into_any(),
+            ]
+        })
+        .collect()
+    };
+    List::new(t("history"), columns).drawn(cells, || empty(&t("history-none"), None))
 }
 
 /// Who did it.

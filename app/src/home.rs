@@ -6,6 +6,7 @@ use domain::cockpit::Stage;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use storage::home::Needs;
+use storage::note::Mention;
 use storage::shift::Mine;
 
 use crate::cockpit::{Date, bars, next_dates, stage_line, tasks};
@@ -24,6 +25,8 @@ pub struct Own {
     pub shifts: Vec<Mine>,
     /// How many letters did not leave.
     pub letters: i64,
+    /// Which notes mention them.
+    pub mentions: Vec<Mention>,
 }
 
 /// How many of one's own shifts are told of.
@@ -68,6 +71,7 @@ pub fn page(name: &str, needs: &[Needs], own: &Own, now: Timestamp) -> impl Into
     view! {
         {heading(&t(title), Some(t_args("home-intro", &[("name", name.to_owned())])), vec![])}
         {crate::letters::notice(own.letters)}
+        {crate::note::waiting(&own.mentions)}
         <div class="columns">
             <div class="columns__main stack">{section(&t(tasks), cards)}</div>
             <div class="columns__side stack">

@@ -33,6 +33,31 @@ pub fn history_link(id: impl std::fmt::Display) -> Option<AnyView> {
     may(Act::HistorySee).then(|| link_button(&address::history(id), &t("history"), SECONDARY))
 }
 
+/// The ways to what organisers write to each other about something, and to who did what to it.
+pub fn about_links(id: impl std::fmt::Display) -> Vec<AnyView> {
+    let notes =
+        may(Act::NoteSee).then(|| link_button(&address::notes(&id), &t("notes"), SECONDARY));
+    notes.into_iter().chain(history_link(id)).collect()
+}
+
+/// The same within a table, named for what they are about.
+pub fn about_words(id: impl std::fmt::Display, name: &str) -> Option<AnyView> {
+    let way = |path: String, key: &str, label: String| {
+        let said = t(key);
+        view! { " "<a href=href(&path) aria-label=label>{said}</a> }
+    };
+    may(Act::NoteSee).then(|| {
+        let named = [("name", name.to_owned())];
+        let notes = way(address::notes(&id), "notes", t_args("note-title", &named));
+        let history = way(
+            address::history(&id),
+            "history",
+            t_args("history-of", &named),
+        );
+        view! { <span class="about-words">{notes}{history}</span> }.into_any()
+    })
+}
+
 /// The main thing to do.
 pub const PRIMARY: &str = "button button--primary";
 /// Another thing to do.

@@ -85,7 +85,7 @@ pub fn to_person(name: &str, id: PersonId) -> AnyView {
         let way = href(&address::person_letters(id));
         view! { " "<a href=way aria-label=said>{t("letters-of")}</a> }
     });
-    view! { {name.to_owned()}{way} }.into_any()
+    view! { {name.to_owned()}{way}{crate::kit::about_words(id, name)} }.into_any()
 }
 
 /// The ways to the other pages about letters.

@@ -29,6 +29,8 @@ pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod device;
 #[cfg(feature = "ssr")]
+pub mod digest;
+#[cfg(feature = "ssr")]
 pub mod done;
 #[cfg(feature = "scanner")]
 pub mod door;
@@ -70,6 +72,8 @@ pub mod list;
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod network;
+#[cfg(feature = "ssr")]
+pub mod note;
 #[cfg(feature = "ssr")]
 pub mod organisation;
 #[cfg(feature = "ssr")]

@@ -21,6 +21,7 @@ use crate::kit::{
 };
 use crate::list::{List, column};
 use crate::page::{href, may};
+use crate::reach;
 use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
 
@@ -31,6 +32,9 @@ mod tabs;
 
 pub use self::form::{copy_page, form_page};
 pub use self::tabs::{Tab, tabs};
+
+/// Where an address is looked for on a map.
+const MAP: &str = "https://www.openstreetmap.org/search";
 
 /// The organisation's participations.
 pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl IntoView + use<> {
@@ -158,6 +162,9 @@ pub fn overview_page(
             &t("network-title"),
             SECONDARY,
         ));
+    }
+    if may(Act::NoteSee) {
+        actions.push(link_button(&address::notes(p.id), &t("notes"), SECONDARY));
     }
     if may(Act::HistorySee) {
         actions.push(link_button(
@@ -333,6 +340,25 @@ pub fn day_list(days: &[ParticipationDay]) -> AnyView {
         })
         .collect();
     view! { <ul class="days">{items}</ul> }.into_any()
+}
+
+/// Where, with a map.
+pub fn way(p: &Participation) -> AnyView {
+    let place = [p.venue.trim(), p.address.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let map = (!place.is_empty()).then(|| {
+        let one_line = place.split_whitespace().collect::<Vec<_>>().join(" ");
+        let way = address::asked(MAP, &[("query", &one_line)]);
+        view! { <p>{reach::outward(&way, &t("dossier-map"), None)}</p> }
+    });
+    let address = p.address.clone();
+    section(
+        &t("participation-venue"),
+        view! { <p class="prose">{p.venue.clone()}<br />{address}</p>{map} },
+    )
 }
 
 /// Which public holidays are kept, in words.

@@ -1,5 +1,6 @@
 //! Signing in, and one's own account.
 
+use domain::access::Act;
 use domain::address;
 use domain::agent::Agent;
 use domain::form::Fields;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use crate::dates;
 use crate::form::{Form, act, hidden, line, of_page, post, post_here, send};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, section};
-use crate::page::href;
+use crate::page::{href, may};
 use crate::text::{Locale, locale, t, t_args};
 
 /// Asks for the address to mail a link to.
@@ -209,6 +210,11 @@ pub fn account_page(
             }))}
             {section(&t("account-standings"), view! { <ul class="rows">{rows}</ul> })}
             {offered(offers)}
+            {may(Act::DigestOwn).then(|| card(view! {
+                <h2>{t("digest")}</h2>
+                <p>{t("digest-intro")}</p>
+                <p>{link_button(&address::digest(), &t("digest-choose"), SECONDARY)}</p>
+            }))}
             {card(view! {
                 <h2>{t("account-everywhere")}</h2>
                 <p>{t("account-everywhere-help")}</p>

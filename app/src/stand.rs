@@ -14,7 +14,7 @@ use storage::stand::Plan;
 
 use crate::allocation::{self, half_day, state_of, state_word};
 use crate::form::{Form, act, hidden, line, optional_line, post_here, send};
-use crate::kit::{empty, heading, section, table};
+use crate::kit::{about_words, empty, heading, section, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{metres, t, t_args};
@@ -274,7 +274,7 @@ fn schedule(shown: &StandPage, plan: &Plan) -> AnyView {
         .iter()
         .map(|p| {
             let mut cells = vec![
-                p.number.clone().into_any(),
+                view! { {p.number.clone()}{about_words(p.id, &p.number)} }.into_any(),
                 format!("{} × {} m", metres(p.width), metres(p.depth)).into_any(),
                 format!("{} W", p.power).into_any(),
             ];

@@ -76,6 +76,7 @@ const SILENT: &[&str] = &[
     "history_see",
     "search",
     "done_undo",
+    "note_see",
 ];
 
 fn root() -> PathBuf {
@@ -244,6 +245,8 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("reader-set-{}-help", strings(&settings)),
         ("holiday-of-{}", words(domain::working_day::Place::ALL)),
         ("mail-moved-{}", words(mail::What::ALL)),
+        ("mail-news-{}", words(mail::NewsOf::ALL)),
+        ("digest-rhythm-{}", words(domain::digest::Rhythm::ALL)),
         ("health-audience-{}", words(feed::Audience::ALL)),
         ("ledger-aside-{}", words(scan::Aside::ALL)),
         ("letter-trouble-{}", words(mail::Trouble::ALL)),
@@ -311,6 +314,19 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
         ("template-built-in-{}", words(participation::Kind::ALL)),
         ("weekday-short-{}", weekdays.clone()),
         ("weekday-{}", weekdays),
+        (
+            "change-{}-{}",
+            done::change::FIELDS
+                .iter()
+                .map(|(noun, field, _)| format!("{noun}-{field}"))
+                .collect(),
+        ),
+        (
+            "changed-allocation-{}",
+            words(domain::allocation::Status::ALL),
+        ),
+        ("changed-badge-{}", words(badge::Status::ALL)),
+        ("note-about-{}", words(domain::note::About::ALL)),
         ("{}-title", strings(&["accessibility", "privacy"])),
         ("{}-body", strings(&["accessibility", "privacy"])),
     ])

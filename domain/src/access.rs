@@ -194,6 +194,12 @@ word_enum! {
         Search => "search",
         /// Take back what one did oneself.
         DoneUndo => "done_undo",
+        /// Read what organisers write to each other about something, and say that one has.
+        NoteSee => "note_see",
+        /// Write, change and take away one's own notes.
+        NoteEdit => "note_edit",
+        /// See and choose how often one is told by mail of what came in.
+        DigestOwn => "digest_own",
     }
 }
 
@@ -256,6 +262,8 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ShiftSee
         | A::FeedOwn
         | A::FeedHealth
+        | A::NoteSee
+        | A::DigestOwn
         | A::HistorySee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
@@ -314,6 +322,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::ProgrammeRelease
         | A::ProgrammeImport
         | A::ShiftEdit
+        | A::NoteEdit
         | A::DoneUndo => match role {
             Role::Owner | Role::Planner => Some(Organisation),
             _ => None,
@@ -418,6 +427,9 @@ mod tests {
         (Act::FeedHealth, "+++-----"),
         (Act::DoneSee, "+++o----"),
         (Act::DoneUndo, "++------"),
+        (Act::NoteSee, "+++-----"),
+        (Act::NoteEdit, "++------"),
+        (Act::DigestOwn, "+++-----"),
         (Act::HistorySee, "+++-----"),
         (Act::Search, "+++o----"),
     ];

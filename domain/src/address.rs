@@ -82,6 +82,12 @@ addresses! {
     participation_history(slug: &str) => "/participations/{slug}/history";
     /// Who did what to one thing.
     history(id: impl Display) => "/history/{id}";
+    /// What organisers write to each other about one thing.
+    notes(id: impl Display) => "/notes/{id}";
+    /// How often one is told of what came in.
+    digest() => "/digest";
+    /// Being told no more, without signing in.
+    digest_stop(token: &str) => "/digest/{token}";
     /// The venue's networks.
     networks(slug: &str) => "/participations/{slug}/networks";
     /// The lists of public holidays that an organisation has brought.

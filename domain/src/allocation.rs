@@ -6,6 +6,7 @@ use crate::application;
 use crate::form::Problem;
 use crate::id::{AllocationId, ExhibitorId, HalfDayId, ParticipationId, PositionId};
 use crate::sql::word_enum;
+use crate::text::order;
 use crate::time::{Day, Half, Timestamp};
 
 word_enum! {
@@ -90,6 +91,55 @@ impl std::str::FromStr for HalfDay {
             half: half.parse()?,
         })
     }
+}
+
+/// Half-days that follow each other without a gap, with the same position and as firm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span<'a> {
+    /// The first of them.
+    pub first: &'a Occupancy,
+    /// The last of them.
+    pub last: &'a Occupancy,
+}
+
+/// What somebody has, in spans, by position and then by time. The morning follows the evening before where nothing
+/// between the two days is a day of the show.
+pub fn spans<'a>(occupancies: &'a [Occupancy], open: &[Day]) -> Vec<Span<'a>> {
+    let mut all: Vec<&Occupancy> = occupancies.iter().collect();
+    all.sort_by_key(|o| {
+        (
+            order(&o.position_number),
+            o.position_id,
+            o.status,
+            o.day,
+            o.half,
+        )
+    });
+    let mut spans: Vec<Span<'a>> = Vec::new();
+    for next in all {
+        match spans.last_mut() {
+            Some(span) if follows(span.last, next, open) => span.last = next,
+            _ => spans.push(Span {
+                first: next,
+                last: next,
+            }),
+        }
+    }
+    spans
+}
+
+fn follows(before: &Occupancy, next: &Occupancy, open: &[Day]) -> bool {
+    let same = before.position_id == next.position_id && before.status == next.status;
+    let at_once = match (before.half, next.half) {
+        (Half::Morning, Half::Afternoon) => before.day == next.day,
+        (Half::Afternoon, Half::Morning) => {
+            before.day < next.day
+                && !open.iter().any(|day| before.day < *day && *day < next.day)
+                && (before.day.days_until(next.day) == 1 || open.contains(&next.day))
+        }
+        _ => false,
+    };
+    same && at_once
 }
 
 /// What is asked for: an exhibitor, a position, half-days.
@@ -323,6 +373,95 @@ mod tests {
         HalfDay {
             day: day.plus_days(i32::from(n / 2)),
             half,
+        }
+    }
+
+    fn taken(position: u8, n: u8) -> Occupancy {
+        let HalfDay { day, half } = half_day(n);
+        let id = Uuid::from_u128(u128::from(position));
+        Occupancy {
+            id: HalfDayId(Uuid::from_u128(u128::from(n))),
+            allocation_id: AllocationId(id),
+            status: Status::Confirmed,
+            allocation_revision: 1,
+            taking: Taking::Taken,
+            exhibitor_id: ExhibitorId(id),
+            exhibitor_name: "Alpha".to_owned(),
+            position_id: PositionId(id),
+            position_number: position.to_string(),
+            day,
+            half,
+            revision: 1,
+            created_at: Timestamp(0),
+            changed_at: Timestamp(0),
+        }
+    }
+
+    fn said(all: &[Occupancy], open: &[Day]) -> Vec<String> {
+        let at = |o: &Occupancy| HalfDay {
+            day: o.day,
+            half: o.half,
+        };
+        spans(all, open)
+            .into_iter()
+            .map(|span| {
+                format!(
+                    "{} {}/{}",
+                    span.first.position_number,
+                    at(span.first),
+                    at(span.last)
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn half_days_that_follow_each_other_are_one_span() {
+        let open: Vec<Day> = (0..3).map(|n| half_day(n * 2).day).collect();
+        let all = [
+            taken(2, 1),
+            taken(10, 4),
+            taken(2, 0),
+            taken(2, 2),
+            taken(2, 5),
+        ];
+        assert_eq!(
+            said(&all, &open),
+            [
+                "2 2027-06-16-am/2027-06-17-am",
+                "2 2027-06-18-pm/2027-06-18-pm",
+                "10 2027-06-18-am/2027-06-18-am",
+            ]
+        );
+        // From Friday evening to Monday morning nothing is left out when the show is closed between.
+        let open = [half_day(0).day, half_day(6).day];
+        assert_eq!(
+            said(&[taken(1, 1), taken(1, 6)], &open),
+            ["1 2027-06-16-pm/2027-06-19-am"]
+        );
+        let open = [open[0], half_day(2).day, open[1]];
+        assert_eq!(said(&[taken(1, 1), taken(1, 6)], &open).len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_hold_each_half_day_once_and_nothing_else(half_days in prop::collection::btree_set((0_u8..3, 0_u8..12), 0..20)) {
+            let all: Vec<Occupancy> = half_days.iter().map(|(position, n)| taken(*position, *n)).collect();
+            let open: Vec<Day> = (0..6).map(|n| half_day(n * 2).day).collect();
+            let mut found = 0;
+            for span in spans(&all, &open) {
+                let within = all.iter().filter(|o| {
+                    o.position_id == span.first.position_id
+                        && (span.first.day, span.first.half) <= (o.day, o.half)
+                        && (o.day, o.half) <= (span.last.day, span.last.half)
+                });
+                let width = 2 * span.first.day.days_until(span.last.day) + 1
+                    + i32::from(span.last.half == Half::Afternoon) - i32::from(span.first.half == Half::Afternoon);
+                let within = within.count();
+                prop_assert_eq!(i64::try_from(within).unwrap(), i64::from(width));
+                found += within;
+            }
+            prop_assert_eq!(found, all.len());
         }
     }
 

@@ -1,10 +1,12 @@
 //! What somebody did, as the line about it keeps it and as they are told; and what it takes to take it
 //! back.
 
+pub mod change;
 mod left;
 
 use serde::{Deserialize, Serialize};
 
+use self::change::Change;
 pub use left::{Left, Member, Named, SignedIn};
 
 use crate::access::Act;
@@ -77,6 +79,14 @@ word_enum! {
         Withdrawn => "withdrawn",
         /// The same was done to several at once, each with its own line.
         Several => "several",
+        /// People were sent what concerns them.
+        Told => "told",
+        /// A note was written.
+        Noted => "noted",
+        /// A note says otherwise.
+        NoteChanged => "note_changed",
+        /// A note is gone.
+        NoteRemoved => "note_removed",
         /// An act was taken back.
         Undone => "undone",
         /// What the page that follows says itself, or nobody needs to be told.
@@ -353,6 +363,10 @@ pub struct Entry {
     pub name: Option<String>,
     /// Whether it was taken back.
     pub undone: bool,
+    /// What is otherwise since, from what to what.
+    pub changes: Vec<Change>,
+    /// How many further changes there were.
+    pub more: i64,
 }
 
 /// Why an act cannot be taken back.

@@ -98,6 +98,10 @@ ids! {
     ApiTokenId,
     /// Of a venue's network.
     NetworkId,
+    /// Of a note of the organisers.
+    NoteId,
+    /// Of what somebody chose to be told each day.
+    DigestId,
     /// Of a print run.
     PrintId,
     /// Of a requirement of a participation.

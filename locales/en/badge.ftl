@@ -239,6 +239,10 @@ badge-key-when = When to retire a key
 badge-key-when-intro = Only if somebody may have copied the instance’s key: they could then make badges. First change the key, then retire the old one and replace the badges that it signed.
 
 card-badge = A badge of this participation
+card-valid = This badge is valid, until { $at }.
+card-valid-from = This badge is in order: it will be valid from { $at }.
+card-valid-no-more = This badge has not been valid since { $at }.
+card-blocked = This badge does not pass the doors for now: please ask at the welcome desk.
 card-website = Visit the website
 card-participation = See the participation
 

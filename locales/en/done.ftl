@@ -160,6 +160,26 @@ did-several-passed =
         [one] Left as it was:
        *[other] { $count } left as they were:
     }
+did-told =
+    { $named ->
+        [yes] Badges sent by e-mail: { $name }.
+       *[no] Badges sent by e-mail.
+    }
+did-noted =
+    { $named ->
+        [yes] Note added: { $name }.
+       *[no] Note added.
+    }
+did-note_changed =
+    { $named ->
+        [yes] Note changed: { $name }.
+       *[no] Note changed.
+    }
+did-note_removed =
+    { $named ->
+        [yes] Note removed: { $name }.
+       *[no] Note removed.
+    }
 did-undone =
     { $named ->
         [yes] Undone, everything is as it was: { $name }.

@@ -1,10 +1,19 @@
 # Who did what, and when.
 history = History
 history-none = Nothing has been done here yet.
+history-of = History: { $name }
 history-when = When
 history-who = Who
 history-what = What
 history-on = On what
+history-changed = changed
+history-nothing = nothing
+history-became = became
+history-more =
+    { $count ->
+        [one] and one more change
+       *[other] and { $count } more changes
+    }
 history-undone = undone since
 history-by-device = A device
 history-by-program = A program
@@ -57,6 +66,8 @@ act-submission_send = Document sent
 act-submission_decide = Examination of a document
 act-template_edit = Template of requirements
 act-network_widen = Network of the venue
+act-note_edit = Internal note
+act-digest_own = Summary by e-mail
 act-programme_edit = Programme
 act-programme_release = Programme
 act-programme_import = Import of the programme
@@ -90,4 +101,8 @@ deed-rescheduled = changed
 deed-emptied = set to zero
 deed-withdrawn = withdrawn
 deed-several = several at once
+deed-told = sent by e-mail
+deed-noted = note added
+deed-note_changed = note changed
+deed-note_removed = note removed
 deed-undone = undone

@@ -69,6 +69,8 @@ letter-kind-handover_asked = Shift offered
 letter-kind-handover_agreed = Shift handed over
 letter-kind-handover_declined = Shift not taken over
 letter-kind-handover_withdrawn = Offer of a shift taken back
+letter-kind-staff_badge = Badge of somebody of an exhibitor’s staff
+letter-kind-digest = Summary of what came in
 
 # What e-mails say, and what an organisation writes itself.
 wordings = Wording of e-mails
@@ -119,6 +121,10 @@ wording-field-shifts = Shifts
 wording-field-before = The opening day as it was
 wording-field-after = The new opening day
 wording-field-moved = List of what changes for the reader
+wording-field-hours = Hours of the show, one line a day
+wording-field-place = Venue, and the company’s place
+wording-field-news = What came in, one line each
+wording-field-stop = Page on which to end these e-mails
 
 example-reader = Zoe Martin
 example-participation = Workshop Show 2027

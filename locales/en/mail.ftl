@@ -437,3 +437,61 @@ mail-company_refused-body =
     { $url }
 
     { mail-closing }
+
+mail-news-application = — application received: { $title } ({ $of })
+mail-news-withdrawal = — application withdrawn: { $title } ({ $of })
+mail-news-piece = — to be examined: { $title } ({ $of })
+mail-news-mention = — { $of } mentions you about { $title }
+mail-news-letter = — e-mail that did not leave, to { $title }
+mail-news-more =
+    { $count ->
+        [one] — and one more
+       *[other] — and { $count } more
+    }
+
+mail-digest-subject = What came in since your last summary
+mail-digest-body =
+    { mail-greeting }
+
+    This came in:
+
+    { $news }
+
+    All of it is here:
+
+    { $url }
+
+    To receive this summary no more:
+
+    { $stop }
+
+    { mail-closing }
+
+mail-hours = — { $day }: { $from } – { $until }
+mail-place =
+    { $placed ->
+        [yes] { $venue }, place { $place }
+       *[no] { $venue }
+    }
+
+mail-staff_badge-subject = Your badge for { $participation }
+mail-staff_badge-body =
+    { mail-greeting }
+
+    { $company } has named you for { $participation }.
+
+    The show is open:
+
+    { $hours }
+
+    Where:
+
+    { $place }
+
+    Your badge, to show at the entrance or to have printed:
+
+    { $url }
+
+    This link is personal: whoever has it has your badge.
+
+    { mail-closing }

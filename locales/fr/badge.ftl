@@ -240,6 +240,10 @@ badge-key-when = Quand retirer une clé
 badge-key-when-intro = Seulement si quelqu’un a pu copier la clé de l’instance : il pourrait alors fabriquer des badges. Changez d’abord de clé, puis retirez l’ancienne et remplacez les badges qu’elle a signés.
 
 card-badge = Un badge de cette participation
+card-valid = Ce badge est valable, jusqu’au { $at }.
+card-valid-from = Ce badge est en règle : il sera valable à partir du { $at }.
+card-valid-no-more = Ce badge n’est plus valable depuis le { $at }.
+card-blocked = Ce badge ne passe pas aux portes pour le moment : adressez-vous à l’accueil.
 card-website = Visiter le site web
 card-participation = Voir la participation
 

@@ -160,6 +160,26 @@ did-several-passed =
         [one] Laissée de côté :
        *[other] { $count } laissées de côté :
     }
+did-told =
+    { $named ->
+        [yes] Badges envoyés par courriel : { $name }.
+       *[no] Badges envoyés par courriel.
+    }
+did-noted =
+    { $named ->
+        [yes] Note ajoutée : { $name }.
+       *[no] Note ajoutée.
+    }
+did-note_changed =
+    { $named ->
+        [yes] Note modifiée : { $name }.
+       *[no] Note modifiée.
+    }
+did-note_removed =
+    { $named ->
+        [yes] Note retirée : { $name }.
+       *[no] Note retirée.
+    }
 did-undone =
     { $named ->
         [yes] Annulé, tout est comme avant : { $name }.

@@ -1,10 +1,19 @@
 # Who did what, and when.
 history = Journal
 history-none = Rien n’a encore été fait ici.
+history-of = Journal : { $name }
 history-when = Quand
 history-who = Qui
 history-what = Quoi
 history-on = Sur quoi
+history-changed = modifié
+history-nothing = rien
+history-became = devient
+history-more =
+    { $count ->
+        [one] et une autre modification
+       *[other] et { $count } autres modifications
+    }
 history-undone = annulé depuis
 history-by-device = Un appareil
 history-by-program = Un programme
@@ -57,6 +66,8 @@ act-submission_send = Pièce envoyée
 act-submission_decide = Examen d’une pièce
 act-template_edit = Modèle de demandes
 act-network_widen = Réseau du lieu
+act-note_edit = Note interne
+act-digest_own = Résumé par courriel
 act-programme_edit = Programme
 act-programme_release = Programme
 act-programme_import = Import du programme
@@ -90,4 +101,8 @@ deed-rescheduled = changement
 deed-emptied = remise à zéro
 deed-withdrawn = retrait
 deed-several = plusieurs à la fois
+deed-told = envoi par courriel
+deed-noted = note ajoutée
+deed-note_changed = note modifiée
+deed-note_removed = note retirée
 deed-undone = annulation

@@ -69,6 +69,8 @@ letter-kind-handover_asked = Permanence proposée
 letter-kind-handover_agreed = Permanence reprise
 letter-kind-handover_declined = Permanence non reprise
 letter-kind-handover_withdrawn = Demande de reprise retirée
+letter-kind-staff_badge = Badge d’une personne de l’équipe d’un exposant
+letter-kind-digest = Résumé de ce qui est arrivé
 
 # Les textes des courriels, et ceux qu’une organisation écrit elle-même.
 wordings = Textes des courriels
@@ -119,6 +121,10 @@ wording-field-shifts = Permanences
 wording-field-before = Ancienne date d’ouverture
 wording-field-after = Nouvelle date d’ouverture
 wording-field-moved = Liste de ce qui change pour la personne
+wording-field-hours = Horaires du salon, une ligne par journée
+wording-field-place = Lieu, et emplacement de l’entreprise
+wording-field-news = Ce qui est arrivé, une ligne chacun
+wording-field-stop = Page où ne plus recevoir ce courriel
 
 example-reader = Zoé Martin
 example-participation = Salon des ateliers 2027

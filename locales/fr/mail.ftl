@@ -437,3 +437,61 @@ mail-company_refused-body =
     { $url }
 
     { mail-closing }
+
+mail-news-application = — candidature reçue : { $title } ({ $of })
+mail-news-withdrawal = — candidature retirée : { $title } ({ $of })
+mail-news-piece = — pièce à examiner : { $title } ({ $of })
+mail-news-mention = — { $of } vous mentionne à propos de { $title }
+mail-news-letter = — courriel non parti, à { $title }
+mail-news-more =
+    { $count ->
+        [one] — et une autre nouvelle
+       *[other] — et { $count } autres nouvelles
+    }
+
+mail-digest-subject = Ce qui est arrivé depuis votre dernier résumé
+mail-digest-body =
+    { mail-greeting }
+
+    Voici ce qui est arrivé :
+
+    { $news }
+
+    Tout est ici :
+
+    { $url }
+
+    Pour ne plus recevoir ce résumé :
+
+    { $stop }
+
+    { mail-closing }
+
+mail-hours = — { $day } : { $from } – { $until }
+mail-place =
+    { $placed ->
+        [yes] { $venue }, emplacement { $place }
+       *[no] { $venue }
+    }
+
+mail-staff_badge-subject = Votre badge pour { $participation }
+mail-staff_badge-body =
+    { mail-greeting }
+
+    { $company } vous a nommé pour { $participation }.
+
+    Le salon est ouvert :
+
+    { $hours }
+
+    Où :
+
+    { $place }
+
+    Votre badge, à montrer à l’entrée ou à faire imprimer :
+
+    { $url }
+
+    Ce lien est personnel : qui l’a, a votre badge.
+
+    { mail-closing }

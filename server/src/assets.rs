@@ -34,6 +34,7 @@ const STYLES: &[&str] = &[
     include_str!("../../style/shift.css"),
     include_str!("../../style/feed.css"),
     include_str!("../../style/begin.css"),
+    include_str!("../../style/journal.css"),
     include_str!("../../style/pages.css"),
     include_str!("../../style/scan.css"),
     include_str!("../../style/print.css"),

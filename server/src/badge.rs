@@ -718,11 +718,18 @@ async fn card(
     }
     let organisation = found.participation.organisation_id;
     let organisation = storage::organisation::public(&state.store, organisation).await?;
+    let show = &found.participation;
+    let of = pages::CardOf {
+        days: storage::participation::days(&state.store, show).await?,
+        ways: crate::participation::public_ways(&state, show).await?,
+        programme: storage::programme::visit::visit(&context.actor, &state.store, show.id).await?,
+        now: state.store.now(),
+    };
     let title = found.exhibitor.as_ref().map_or_else(
         || context.locale().text("card-badge"),
         |exhibitor| exhibitor.name.clone(),
     );
-    Ok(context.ok(&title, || pages::card_page(&found, &organisation.slug)))
+    Ok(context.ok(&title, || pages::card_page(&found, &of, &organisation.slug)))
 }
 
 #[cfg(test)]

@@ -206,11 +206,16 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
     } else {
         None
     };
-    let provide = if actor.role() == domain::access::Role::Exhibitor {
+    let (provide, owed) = if actor.role() == domain::access::Role::Exhibitor {
         crate::requirement::left(state, context, id).await?
     } else {
-        (0, 0)
+        ((0, 0), Vec::new())
     };
+    let untold = storage::staff::tell::among(actor, store, id, exhibitor)
+        .await?
+        .len();
+    let plans = storage::stand::own(actor, store, id, exhibitor).await?;
+    let days = storage::participation::days(store, &dossier.participation).await?;
     let programme = storage::programme::visit::of_exhibitor(actor, store, id, exhibitor).await?;
     let names = staff.iter().map(|s| s.name.as_str());
     let unprintable = unprintable(state, names);
@@ -225,9 +230,13 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
         occupancies,
         places,
         staff,
+        untold,
         quota,
         ways: token.map(|token| ways(state, &token, &name)),
         provide,
+        owed,
+        days,
+        plans,
         programme,
         today: store.now().day(&dossier.participation.zone),
         organisation,
@@ -342,6 +351,9 @@ async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) ->
             storage::staff::remove(actor, store, staff, revision).await
         }
         "hold" => crate::allocation::act(state, context, &dossier.participation, &form).await?,
+        "tell" => storage::staff::tell::tell(actor, store, id, exhibitor)
+            .await
+            .map(drop),
         "renew-feed" => storage::feed::renew(actor, store, id, exhibitor).await,
         "revoke-feed" => storage::feed::revoke(actor, store, id, exhibitor).await,
         _ => return Err(Failure::BadRequest),
@@ -388,3 +400,6 @@ pub fn ask_of_dossier(
         ending(context, whose, revoke)
     }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,6 +52,7 @@ async fn own(state: &State, context: &Context) -> Answer<Own> {
         due: due.total,
         shifts: storage::shift::mine(actor, store).await?,
         letters,
+        mentions: storage::note::mentions(actor, store).await?,
     })
 }
 

@@ -284,6 +284,14 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 if let Err(error) = crate::edge::limits::refresh(&state).await {
                     tracing::error!("reading which networks are wider: {error}");
                 }
+                match storage::digest::tell(&state.store).await {
+                    Ok(0) => {}
+                    Ok(letters) => {
+                        tracing::info!(letters, "told of what came in");
+                        state.wake.notify_one();
+                    }
+                    Err(error) => tracing::error!("telling of what came in: {error}"),
+                }
             }
             _ = hourly.tick() => {
                 if let Err(error) = storage::mail::sweep(&state.store).await {
@@ -299,6 +307,12 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 }
                 if let Err(error) = storage::done::sweep(&state.store).await {
                     tracing::error!("forgetting how to take acts back: {error}");
+                }
+                if let Err(error) = storage::note::sweep(&state.store).await {
+                    tracing::error!("forgetting old notes: {error}");
+                }
+                if let Err(error) = storage::audit::sweep(&state.store).await {
+                    tracing::error!("forgetting what was before: {error}");
                 }
                 if let Err(error) = storage::sent::sweep(&state.store).await {
                     tracing::error!("forgetting which forms were sent: {error}");

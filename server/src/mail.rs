@@ -48,23 +48,44 @@ const HOUSE: &str = "Pavillon";
 /// never read as a text with placeholders.
 pub fn compose(letter: &Queued, voice: &Voice, public_url: &str) -> Composed {
     let path = letter.letter.as_ref().map_or("", Letter::path);
-    put(letter, voice, &format!("{public_url}{path}"))
+    put(
+        letter,
+        voice,
+        &format!("{public_url}{path}"),
+        &way_out(letter, public_url),
+    )
+}
+
+/// The page on which its reader ends such letters; empty where it comes once.
+fn way_out(letter: &Queued, public_url: &str) -> String {
+    match letter.letter.as_ref().map_or("", Letter::stop) {
+        "" => String::new(),
+        path => format!("{public_url}{path}"),
+    }
 }
 
 /// What is kept of a letter for those on whose behalf it leaves: a link that opens something to whoever
 /// has it is only its reader's.
 pub fn went(letter: &Queued, voice: &Voice, public_url: &str) -> Went {
+    let locale = Locale::of(&letter.locale).unwrap_or_default();
+    let hidden = locale.text("mail-link-not-kept");
+    let path = letter.letter.as_ref().map_or("", Letter::path);
     let secret = letter.letter.as_ref().is_some_and(Letter::is_secret);
-    let Composed { subject, body, .. } = if secret {
-        let locale = Locale::of(&letter.locale).unwrap_or_default();
-        put(letter, voice, &locale.text("mail-link-not-kept"))
+    let link = if secret {
+        hidden.clone()
     } else {
-        compose(letter, voice, public_url)
+        format!("{public_url}{path}")
     };
+    let stop = if way_out(letter, public_url).is_empty() {
+        String::new()
+    } else {
+        hidden
+    };
+    let Composed { subject, body, .. } = put(letter, voice, &link, &stop);
     Went { subject, body }
 }
 
-fn put(letter: &Queued, voice: &Voice, link: &str) -> Composed {
+fn put(letter: &Queued, voice: &Voice, link: &str, stop: &str) -> Composed {
     let locale = Locale::of(&letter.locale).unwrap_or_default();
     let name = one_line(&letter.recipient_name);
     let whose = match one_line(&voice.name) {
@@ -82,6 +103,7 @@ fn put(letter: &Queued, voice: &Voice, link: &str) -> Composed {
         ("name", name.clone()),
         ("organisation", whose),
         ("url", link.to_owned()),
+        ("stop", stop.to_owned()),
     ]);
     let own = voice.wording.as_ref();
     let own = own.and_then(|words| in_own_words(letter.template, locale, words, &args, &closing));
@@ -337,6 +359,11 @@ fn message(
     let mut message = Message::builder();
     if let Some(reply_to) = reply_to(voice) {
         message = message.reply_to(Mailbox::new(whose, reply_to));
+    }
+    // Mail programs show a button for it (RFC 2369).
+    let stop = way_out(letter, public_url);
+    if !stop.is_empty() {
+        message = message.raw_header(header("List-Unsubscribe", &format!("<{stop}>")));
     }
     message
         .from(from)

@@ -134,7 +134,10 @@ async fn preview(
 }
 
 /// The ways to subscribe to a participation's public calendar; none of a draft's.
-async fn public_ways(state: &State, found: &Participation) -> Answer<Option<Ways>> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn public_ways(state: &State, found: &Participation) -> Answer<Option<Ways>> {
     if found.is_draft() {
         return Ok(None);
     }

@@ -275,12 +275,18 @@ async fn own(
     }))
 }
 
-/// How much the actor's company still has to provide, and how much of it is overdue.
+/// How many of what is owed is shown where it only leads to the list.
+const FIRST: usize = 6;
+
+/// How much the actor's company still has to provide, and how much of it is overdue; and the first of it.
 pub async fn left(
     state: &State,
     context: &Context,
     participation: ParticipationId,
-) -> Answer<(usize, usize)> {
+) -> Answer<(
+    (usize, usize),
+    Vec<(storage::requirement::submission::Owed, Outlook)>,
+)> {
     let filter = Filter {
         participation: Some(participation),
         ..Filter::default()
@@ -296,7 +302,8 @@ pub async fn left(
     let late = owed
         .clone()
         .filter(|(_, outlook)| *outlook == Outlook::Overdue);
-    Ok((owed.count(), late.count()))
+    let first = owed.clone().take(FIRST).cloned().collect();
+    Ok(((owed.count(), late.count()), first))
 }
 
 #[cfg(test)]

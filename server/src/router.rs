@@ -17,9 +17,9 @@ use crate::edge::failure::Failure;
 use crate::edge::{address, headers, language, limits, log, origin, render, size, taken, twice};
 use crate::state::State;
 use crate::{
-    api, api_token, application, badge, calendar, device, done, dossier, entitlement, exhibitor,
-    feed, file, history, holiday, home, letters, network, organisation, page, participation, point,
-    programme, requirement, scan, search, shift, sign_in, stand,
+    api, api_token, application, badge, calendar, device, digest, done, dossier, entitlement,
+    exhibitor, feed, file, history, holiday, home, letters, network, note, organisation, page,
+    participation, point, programme, requirement, scan, search, shift, sign_in, stand,
 };
 
 /// The whole service.
@@ -30,6 +30,8 @@ pub fn router(state: State) -> Router {
         .merge(participation::routes())
         .merge(network::routes())
         .merge(history::routes())
+        .merge(digest::routes())
+        .merge(note::routes())
         .merge(holiday::routes())
         .merge(stand::routes())
         .merge(application::routes(&state))

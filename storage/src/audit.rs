@@ -1,14 +1,17 @@
 //! Who did what, by which hand: one line an act, written in the act's own transaction. The form that asked for
-//! it is done with it ([`crate::sent`]).
+//! it is done with it ([`crate::sent`]). From what to what is put down by triggers as the rows change (migration
+//! 0045); the line takes with it whatever its transaction has changed.
 
 use std::cell::RefCell;
 
 use domain::access::Scope;
 use domain::done::Done;
-use domain::id::{DoneId, ParticipationId};
+use domain::done::change::KEPT_DAYS;
+use domain::id::{DoneId, ParticipationId, PersonId};
+use domain::time::Timestamp;
 use uuid::Uuid;
 
-use crate::db::{Row, Store, Tx, on};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::Result;
 use crate::sent;
 
@@ -67,9 +70,47 @@ pub(crate) async fn line(
         .set("by_id", by.map(|(_, id)| id))
         .insert(tx)
         .await?;
+    take(tx, id, store.now()).await?;
     // Nobody watches where no request is answered.
     let _ = SEEN.try_with(|seen| seen.borrow_mut().push(id));
     Ok(id)
+}
+
+/// What has changed in this transaction is this line's: in `SQLite` nobody else writes meanwhile.
+async fn take(tx: &mut Tx, line: DoneId, at: Timestamp) -> Result<()> {
+    let sql = match tx {
+        Tx::Sqlite(_) => "update audit_change set audit_id = $1, at = $2 where audit_id is null",
+        Tx::Postgres(_) => {
+            "update audit_change set audit_id = $1, at = $2
+             where audit_id is null and tx = pg_current_xact_id()::text::bigint"
+        }
+    };
+    run!(tx, sqlx::query(sql).bind(line).bind(at))?;
+    Ok(())
+}
+
+/// Forgets the names that somebody had who leaves; what they might do stays.
+pub(crate) async fn forget(tx: &mut Tx, person: PersonId) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("delete from audit_change where object_id = $1 and noun = 'person'")
+            .bind(person)
+    )?;
+    Ok(())
+}
+
+/// Forgets the values that are older than they are kept, and what no line took.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(store: &Store) -> Result<()> {
+    let mut tx = store.db.begin().await?;
+    run!(
+        &mut tx,
+        sqlx::query("delete from audit_change where at < $1 or audit_id is null")
+            .bind(store.now().plus_minutes(-KEPT_DAYS * 24 * 60))
+    )?;
+    tx.commit().await
 }
 
 /// Of which participation something is; ids are of one thing only, so nobody need say of which kind.

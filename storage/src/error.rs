@@ -84,6 +84,7 @@ macro_rules! refused {
 refused!(
     domain::allocation::Refusal,
     domain::done::Refusal,
+    domain::note::Refusal,
     domain::organisation::Refusal,
     domain::participation::days::Refusal,
     domain::participation::reschedule::Refusal,

@@ -12,7 +12,9 @@ use crate::db::{Store, Tx, on};
 use crate::error::Result;
 use crate::people;
 use crate::team::Leaver;
-use crate::{audit, exhibitor, feed, organisation, participation, session, shift, team};
+use crate::{
+    audit, digest, exhibitor, feed, note, organisation, participation, session, shift, team,
+};
 
 /// Takes somebody off a team: the shifts that they still have are cancelled, and the address of
 /// their page answers that it is gone.
@@ -62,6 +64,8 @@ pub async fn of_company(
         let colleague = Leaver::Colleague(company, at, &left.email);
         leave_every(&mut tx, store, scope.organisation, colleague).await?;
     }
+    audit::forget(&mut tx, person).await?;
+    note::forget(&mut tx, scope.organisation, person).await?;
     audit::line(
         &mut tx,
         store,
@@ -86,6 +90,9 @@ pub async fn of_organisation(actor: &Actor, store: &Store, person: PersonId) -> 
     session::end_in(&mut tx, scope.organisation, None, person).await?;
     feed::end::of_person(&mut tx, store, scope.organisation, person).await?;
     leave_every(&mut tx, store, scope.organisation, Leaver::Person(person)).await?;
+    audit::forget(&mut tx, person).await?;
+    digest::end(&mut tx, scope.organisation, person).await?;
+    note::forget(&mut tx, scope.organisation, person).await?;
     audit::line(
         &mut tx,
         store,

@@ -1,5 +1,7 @@
 //! An exhibitor's staff. Each has a place of the quota, claimed by a unique index, and a badge.
 
+pub mod tell;
+
 use domain::access::{Act, Actor, Scope};
 use domain::application;
 use domain::badge::Kind;

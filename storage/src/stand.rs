@@ -5,7 +5,7 @@ pub mod position;
 use domain::access::{Act, Actor, Scope};
 use domain::done::Deed;
 use domain::form::{Problem, Problems, as_read};
-use domain::id::{ParticipationId, StandId};
+use domain::id::{ExhibitorId, ParticipationId, StandId};
 use domain::stand::{Position, PositionInput, Stand, StandInput};
 use domain::text::{by_name, order};
 
@@ -34,6 +34,10 @@ pub async fn plans(
 ) -> Result<Vec<Plan>> {
     let scope = actor.scope(Act::StandSee)?;
     participation::within(store, &scope, participation).await?;
+    all(store, participation).await
+}
+
+async fn all(store: &Store, participation: ParticipationId) -> Result<Vec<Plan>> {
     let mut stands: Vec<Stand> = on!(&store.db, c => sqlx::query_as(
         "select id, participation_id, name, width, depth, revision from stand
          where participation_id = $1 order by id"
@@ -53,6 +57,32 @@ pub async fn plans(
             Plan { stand, positions }
         })
         .collect())
+}
+
+/// The stands on which a company has something, whole: where its own place is, is read against those around it. Nobody
+/// is named on them.
+///
+/// # Errors
+/// When the actor may not, or there is no such company.
+pub async fn own(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Vec<Plan>> {
+    let scope = actor.scope(Act::AllocationSee)?;
+    crate::exhibitor::within(store, &scope, exhibitor).await?;
+    participation::within(store, &scope, participation).await?;
+    let theirs: Vec<StandId> = on!(&store.db, c => sqlx::query_scalar(
+        "select distinct o.stand_id from allocation_half_day h
+         join allocation a on a.id = h.allocation_id
+         join stand_position o on o.id = h.position_id
+         where a.participation_id = $1 and a.exhibitor_id = $2 and a.status <> 'vacated'
+            and h.status = 'taken'"
+    ).bind(participation).bind(exhibitor).fetch_all(c))?;
+    let mut plans = all(store, participation).await?;
+    plans.retain(|plan| theirs.contains(&plan.stand.id));
+    Ok(plans)
 }
 
 async fn stand(store: &Store, scope: &Scope, id: StandId) -> Result<Stand> {

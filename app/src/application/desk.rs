@@ -17,7 +17,7 @@ use crate::dates;
 use crate::exhibit;
 use crate::form::{Form, act, hidden, optional_line, post_here};
 use crate::kit::{
-    DANGER, PRIMARY, SECONDARY, card, heading, history_link, link_button, section, table,
+    DANGER, PRIMARY, SECONDARY, about_links, card, heading, link_button, section, table,
 };
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
@@ -144,7 +144,7 @@ pub fn desk_page(
         .then(|| address::application_letters(&p.slug, a.id))
         .map(|way| vec![link_button(&way, &t("letters-of"), SECONDARY)]);
     let mut letters = letters.unwrap_or_default();
-    letters.extend(history_link(a.id));
+    letters.extend(about_links(a.id));
     let title = if a.company_name.is_empty() {
         t("application-unnamed")
     } else {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agent::Agent;
 use crate::programme::difference;
-use crate::shift::notice;
+use crate::shift::{Span, notice};
 use crate::sql::word_enum;
 use crate::time::{Day, Timestamp, Zone};
 
@@ -100,9 +100,21 @@ letters! {
     HandoverDeclined(Handover) => "handover_declined",
     /// A request to take a shift over was taken back.
     HandoverWithdrawn(Handover) => "handover_withdrawn",
+    /// Somebody whom an exhibitor named: their badge, their hours, their place.
+    StaffBadge(OwnBadge) => "staff_badge",
+    /// What came in since the last one.
+    Digest(Digest) => "digest",
 }
 
 impl Letter {
+    /// The page on which its reader ends such letters, within Pavillon; empty where it comes once.
+    pub fn stop(&self) -> &str {
+        match self {
+            Self::Digest(said) => &said.stop,
+            _ => "",
+        }
+    }
+
     /// The text in which it is kept.
     pub fn kept(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -245,6 +257,30 @@ says! {
         shifts: Vec<notice::Line>,
     }
 
+    /// Somebody's badge, with when and where they are wanted.
+    OwnBadge {
+        /// At which participation.
+        participation: String,
+        /// For which company.
+        company: String,
+        /// Where that is.
+        venue: String,
+        /// When the show is open.
+        hours: Vec<Span>,
+        /// Where their company stands; may be empty.
+        place: String,
+    }
+
+    /// What came in.
+    Digest {
+        /// What each of it is.
+        news: Vec<News>,
+        /// How many more there are.
+        more: i64,
+        /// The page on which its reader ends these letters.
+        stop: String,
+    }
+
     /// What became of a request to take a shift over.
     Handover {
         /// At which participation.
@@ -254,6 +290,33 @@ says! {
         /// Which shift, and what becomes of it.
         shift: notice::Line,
     }
+}
+
+word_enum! {
+    /// What came in.
+    NewsOf {
+        /// An application.
+        Application => "application",
+        /// An application was taken back.
+        Withdrawal => "withdrawal",
+        /// Something that was due.
+        Piece => "piece",
+        /// A note mentions the reader.
+        Mention => "mention",
+        /// A letter could not leave.
+        Letter => "letter",
+    }
+}
+
+/// One thing that came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    /// What it is.
+    pub what: NewsOf,
+    /// What it is about, or whose it is.
+    pub title: String,
+    /// Of which participation it is, or by whom.
+    pub of: String,
 }
 
 word_enum! {

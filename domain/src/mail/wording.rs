@@ -45,6 +45,14 @@ word_enum! {
         After => "after",
         /// What moved with it, a line each.
         Moved => "moved",
+        /// When the show is open, a line each.
+        Hours => "hours",
+        /// Where the company stands, and where that is.
+        Place => "place",
+        /// What came in, a line each.
+        News => "news",
+        /// The page on which its reader ends such letters.
+        Stop => "stop",
     }
 }
 
@@ -69,6 +77,10 @@ impl Field {
             Self::Before => ["avant", "before"],
             Self::After => ["apres", "after"],
             Self::Moved => ["deplacements", "moved"],
+            Self::Hours => ["horaires", "hours"],
+            Self::Place => ["emplacement", "place"],
+            Self::News => ["nouvelles", "news"],
+            Self::Stop => ["desabonnement", "unsubscribe"],
         }
     }
 
@@ -99,6 +111,10 @@ impl Field {
                 | Self::Changes
                 | Self::Shifts
                 | Self::Moved
+                | Self::Hours
+                | Self::Place
+                | Self::News
+                | Self::Stop
         )
     }
 }
@@ -147,6 +163,8 @@ impl Template {
             | Self::HandoverAgreed
             | Self::HandoverDeclined
             | Self::HandoverWithdrawn => &[F::Participation, F::Colleague, F::Shifts, F::Link],
+            Self::StaffBadge => &[F::Participation, F::Company, F::Hours, F::Place, F::Link],
+            Self::Digest => &[F::News, F::Link, F::Stop],
         }
     }
 
@@ -170,6 +188,8 @@ impl Template {
                     | Field::Shifts
                     | Field::After
                     | Field::Moved
+                    | Field::News
+                    | Field::Stop
             )
         })
     }

@@ -105,3 +105,33 @@ storage::both! {
         }
     }
 }
+
+storage::both! {
+    async fn whoever_opens_a_visitors_badge_reads_whether_it_is_valid_and_what_is_on(store: Store) {
+        let site = Site::new(store).await;
+        let world = &site.world;
+        let signed = world.visitor("Léa Petit").await;
+        let path = format!("/b/{}", signed.code);
+        let read = async || site.visitor().get(&path).await.expect(200).html();
+        let early = read().await;
+        let text = early.text();
+        assert!(text.contains("il sera valable à partir du"), "{text}");
+        assert!(text.contains("mercredi 16 juin 2027") && text.contains("Voir sur une carte"), "{text}");
+        assert!(!text.contains("Léa"), "not whose it is: {text}");
+        world.open_at(10);
+        assert!(read().await.text().contains("Ce badge est valable, jusqu’au"));
+        let planner = &world.planner;
+        let id = signed.badge.id;
+        let revision = storage::testing::revision(&world.store, "badge", id.0).await;
+        storage::badge::mark::block(planner, &world.store, id, revision).await.unwrap();
+        assert!(read().await.text().contains("adressez-vous à l’accueil"));
+        let revision = storage::testing::revision(&world.store, "badge", id.0).await;
+        storage::badge::mark::lift(planner, &world.store, id, revision).await.unwrap();
+        world.store.clock.advance_minutes(5 * 24 * 60);
+        assert!(read().await.text().contains("n’est plus valable depuis"));
+        let revision = storage::testing::revision(&world.store, "badge", id.0).await;
+        storage::badge::revoke(planner, &world.store, id, revision).await.unwrap();
+        let text = read().await.text();
+        assert!(!text.contains("est valable,"), "{text}");
+    }
+}

@@ -5,15 +5,18 @@ use std::collections::HashMap;
 
 use domain::access::{Actor, Role};
 use domain::application::Status;
+use domain::digest::{Choice, Rhythm};
 use domain::feed::{Choices, Parts, Reminders};
 use domain::id::{ExhibitorId, FileId, ParticipationId};
 use domain::mail::{Template, Trouble};
+use domain::note::NoteInput;
 use domain::organisation::Organisation;
 use domain::participation::{Kind, Participation};
 use domain::time::Zone;
 use storage::clock::Clock;
 use storage::page::Query;
 use storage::{Result, Store};
+use uuid::Uuid;
 
 use super::data;
 use super::editions;
@@ -63,6 +66,7 @@ pub async fn seed(store: &Store, url: &str) -> Result<(Seeded, [(FileId, Vec<u8>
     deliver(store, url).await?;
     let exhibitor = editions::exhibitor(&season, data::EXHIBITOR)?;
     reminders(&season, this_year.id, exhibitor).await?;
+    notes(&season, this_year.id, exhibitor).await?;
     let seeded = Seeded {
         organisation,
         this_year: this_year.id,
@@ -92,6 +96,38 @@ async fn reminders(
     storage::feed::choose::choose_own(planner, &store, &due).await?;
     tick(&store);
     storage::feed::choose::choose(planner, &store, show, exhibitor, &choices(&[], &[30])).await?;
+    tick(&store);
+    Ok(())
+}
+
+/// What the organisers write to each other, and who is told each working day of what came in.
+async fn notes(season: &Season<'_>, show: ParticipationId, exhibitor: ExhibitorId) -> Result<()> {
+    let (planner, store) = (&season.planner, season.ago(2));
+    let write = async |about: Uuid, body: String| -> Result<()> {
+        let note = NoteInput {
+            body,
+            chosen: Vec::new(),
+        };
+        storage::note::add(planner, &store, about, &note).await?;
+        tick(&store);
+        Ok(())
+    };
+    let (owner, _) = data::OWNER;
+    let company = format!(
+        "Leur robot tient en 2,4 m de haut, pas en 3 : confirmé au téléphone.\n\n@{owner}, d’accord \
+         pour leur laisser l’angle ?"
+    );
+    write(exhibitor.0, company).await?;
+    write(
+        show.0,
+        "Le hall ferme à 20 h la veille : prévenir ceux qui montent tard.".to_owned(),
+    )
+    .await?;
+    let each_morning = Choice {
+        rhythm: Rhythm::Working,
+        ..Choice::first(Zone::paris())
+    };
+    storage::digest::choose(planner, &store, 0, &each_morning).await?;
     tick(&store);
     Ok(())
 }

@@ -4,8 +4,8 @@ use app::text::Locale;
 use domain::address;
 use domain::agent::Agent;
 use domain::mail::{
-    Access, Answer, Gone, Handover, Item, Letter, Moved, Owed, Place, Programme, Queued, Redated,
-    SentBack, Shifts, Show, SignInLink, Stranger, Template, Way, What,
+    Access, Answer, Digest, Gone, Handover, Item, Letter, Moved, News, NewsOf, Owed, OwnBadge, Place,
+    Programme, Queued, Redated, SentBack, Shifts, Show, SignInLink, Stranger, Template, Way, What,
 };
 use domain::programme::difference::{self, At};
 use domain::shift::Span;
@@ -131,6 +131,27 @@ impl Invented {
                 participation: self.participation(),
                 shifts: vec![self.shift(Change::Added)],
                 path: address::team_link(SECRET),
+            }),
+            T::StaffBadge => Letter::StaffBadge(OwnBadge {
+                participation: self.participation(),
+                company: self.company(),
+                venue: "Porte de Versailles".to_owned(),
+                hours: vec![Span {
+                    starts: self.at(60, 9),
+                    ends: self.at(60, 18),
+                }],
+                place: "B12".to_owned(),
+                path: address::card(SECRET),
+            }),
+            T::Digest => Letter::Digest(Digest {
+                news: vec![News {
+                    what: NewsOf::Application,
+                    title: self.company(),
+                    of: self.participation(),
+                }],
+                more: 0,
+                stop: address::digest_stop(SECRET),
+                path: address::home(),
             }),
             T::HandoverAsked => Letter::HandoverAsked(self.handover(Change::Asked)),
             T::HandoverAgreed => Letter::HandoverAgreed(self.handover(Change::Given)),

@@ -1,8 +1,9 @@
 //! What a letter says, as the values that its words in the reader's language name.
 
-use app::dates::{day_in, moment_in};
+use app::dates::{day_in, ending_in, moment_in, time_in};
 use app::text::Locale;
-use domain::mail::{Item, Letter, Moved, Show, SignInLink};
+use domain::mail::{Item, Letter, Moved, News, OwnBadge, Show, SignInLink};
+use domain::shift::Span;
 use domain::shift::notice::Line;
 use domain::time::{Day, Moment, Zone};
 
@@ -11,7 +12,7 @@ use super::one_line;
 type Args = Vec<(&'static str, String)>;
 
 /// Everything that any letter names, for one whose content was wiped: it still shows its frame.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 15] = [
     "participation",
     "company",
     "remark",
@@ -24,6 +25,9 @@ const NAMES: [&str; 12] = [
     "before",
     "after",
     "moved",
+    "news",
+    "hours",
+    "place",
 ];
 
 pub(super) fn yes(text: &str) -> String {
@@ -96,6 +100,13 @@ fn named(locale: Locale, letter: &Letter) -> Args {
             let shifts = shifts(locale, &said.shifts);
             vec![at(&said.participation), ("shifts", shifts)]
         }
+        L::StaffBadge(said) => vec![
+            at(&said.participation),
+            company(&said.company),
+            ("hours", hours(locale, &said.hours)),
+            ("place", place(locale, said)),
+        ],
+        L::Digest(said) => vec![("news", news(locale, &said.news, said.more))],
         L::HandoverAsked(said)
         | L::HandoverAgreed(said)
         | L::HandoverDeclined(said)
@@ -213,6 +224,47 @@ fn items(locale: Locale, listed: &[Item]) -> String {
             locale.text_args(key, &args)
         })
         .collect();
+    lines.join("\n")
+}
+
+/// When a show is open, a line a day.
+fn hours(locale: Locale, open: &[Span]) -> String {
+    let lines: Vec<String> = open
+        .iter()
+        .map(|span| {
+            let args = [
+                ("day", day_in(locale, span.starts.day())),
+                ("from", time_in(locale, span.starts.time())),
+                ("until", ending_in(locale, span.starts, span.ends)),
+            ];
+            locale.text_args("mail-hours", &args)
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// Where a company stands, and where that is.
+fn place(locale: Locale, badge: &OwnBadge) -> String {
+    let args = [
+        ("venue", one_line(&badge.venue)),
+        ("place", one_line(&badge.place)),
+        ("placed", yes(&badge.place)),
+    ];
+    locale.text_args("mail-place", &args)
+}
+
+/// What came in, a line each.
+fn news(locale: Locale, all: &[News], more: i64) -> String {
+    let mut lines: Vec<String> = all
+        .iter()
+        .map(|one| {
+            let args = [("title", one_line(&one.title)), ("of", one_line(&one.of))];
+            locale.text_args(&format!("mail-news-{}", one.what), &args)
+        })
+        .collect();
+    if more > 0 {
+        lines.push(locale.text_args("mail-news-more", &[("count", more.to_string())]));
+    }
     lines.join("\n")
 }
 

@@ -1,14 +1,15 @@
-//! Who did what, and when: of a participation, or of one thing of an organisation.
+//! Who did what, from what to what, and when: of a participation, or of one thing of an organisation.
 
 use std::collections::BTreeMap;
 
 use domain::access::{Act, Actor, Scope};
+use domain::done::change::Change;
 use domain::done::{Deed, Entry};
 use domain::id::{DoneId, ParticipationId};
 use domain::time::{Timestamp, Zone};
 use uuid::Uuid;
 
-use super::name;
+use crate::called::{name, name_of};
 use crate::db::{Store, on};
 use crate::error::{Error, Result};
 use crate::page::{Page, Query};
@@ -39,23 +40,66 @@ struct Found {
     id: DoneId,
     act: Act,
     deed: Deed,
-    object_id: Option<Uuid>,
     at: Timestamp,
     who: Option<String>,
     by_kind: Option<String>,
     undone_at: Option<Timestamp>,
+    name: Option<String>,
+}
+
+/// How many changes of a line are shown: a show that moves changes thousands.
+const SHOWN: i64 = 12;
+
+#[derive(sqlx::FromRow)]
+struct Changed {
+    audit_id: DoneId,
+    noun: String,
+    field: String,
+    object_id: Uuid,
+    name: Option<String>,
+    was: Option<String>,
+    became: Option<String>,
+    altogether: i64,
+}
+
+/// What hangs on a thing: `$3` itself, and what is of it where it is a company or a position.
+macro_rules! hanging {
+    ($id:literal) => {
+        concat!(
+            $id,
+            " = $3
+            or ",
+            $id,
+            " in (select x.id from application x where x.exhibitor_id = $3)
+            or ",
+            $id,
+            " in (select x.id from allocation x where x.exhibitor_id = $3)
+            or ",
+            $id,
+            " in (select x.allocation_id from allocation_half_day x where x.position_id = $3)
+            or ",
+            $id,
+            " in (select x.id from badge x where x.exhibitor_id = $3)
+            or ",
+            $id,
+            " in (select x.id from staff x where x.exhibitor_id = $3)
+            or ",
+            $id,
+            " in (select x.id from submission x where x.exhibitor_id = $3)"
+        )
+    };
 }
 
 macro_rules! lines {
     () => {
-        "from audit a left join person h on h.id = a.person_id
-         where a.organisation_id = $1 and (
-            a.participation_id = $2 or a.object_id = $3
-            or a.object_id in (select x.id from application x where x.exhibitor_id = $3)
-            or a.object_id in (select x.id from allocation x where x.exhibitor_id = $3)
-            or a.object_id in (select x.id from badge x where x.exhibitor_id = $3)
-            or a.object_id in (select x.id from staff x where x.exhibitor_id = $3)
-            or a.object_id in (select x.id from submission x where x.exhibitor_id = $3))"
+        concat!(
+            "from audit a left join person h on h.id = a.person_id
+             where a.organisation_id = $1 and (a.participation_id = $2
+                or a.id in (select c.audit_id from audit_change c where c.object_id = $3)
+                or ",
+            hanging!("a.object_id"),
+            ")"
+        )
     };
 }
 
@@ -83,22 +127,41 @@ pub async fn list(actor: &Actor, store: &Store, about: About, query: &Query) -> 
         return Err(Error::NotFound);
     }
     let found: Vec<Found> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select a.id, a.act, a.deed, a.object_id, a.at, h.name as who, a.by_kind, a.undone_at ",
+        "select a.id, a.act, a.deed, a.at, h.name as who, a.by_kind, a.undone_at, ",
+        name_of!("a.object_id", "$1"), " as name ",
         lines!(), " order by a.at desc, a.id desc limit $4 offset $5"
     )).bind(scope.organisation).bind(show).bind(thing).bind(query.rows()).bind(query.offset())
       .fetch_all(c))?;
-    let names = names(store, &scope, &found).await?;
+    let changes: Vec<Changed> = on!(&store.db, c => sqlx::query_as(concat!(
+        "select x.audit_id, x.noun, x.field, x.object_id, x.was, x.became, x.altogether,
+            case when x.object_id = x.line_of then null else ", name_of!("x.object_id", "$1"), " end as name
+         from (select c.*, a.object_id as line_of,
+                row_number() over (partition by c.audit_id order by c.id) as place,
+                count(*) over (partition by c.audit_id) as altogether
+            from (select a.id, a.object_id ", lines!(), "
+                order by a.at desc, a.id desc limit $4 offset $5) a
+            join audit_change c on c.audit_id = a.id
+            where $6 or c.object_id = a.object_id or ", hanging!("c.object_id"), ") x
+         where x.place <= $7 order by x.id"
+    )).bind(scope.organisation).bind(show).bind(thing).bind(ROWS).bind(query.offset())
+      .bind(show.is_some()).bind(SHOWN).fetch_all(c))?;
+    let mut changes = by_line(changes);
     let rows = found
         .into_iter()
-        .map(|line| Entry {
-            id: line.id,
-            act: line.act,
-            deed: line.deed,
-            at: line.at,
-            who: line.who,
-            by: line.by_kind,
-            name: line.object_id.and_then(|id| names.get(&id).cloned()),
-            undone: line.undone_at.is_some(),
+        .map(|line| {
+            let (changes, more) = changes.remove(&line.id).unwrap_or_default();
+            Entry {
+                id: line.id,
+                act: line.act,
+                deed: line.deed,
+                at: line.at,
+                who: line.who,
+                by: line.by_kind,
+                name: line.name.filter(|name| !name.is_empty()),
+                undone: line.undone_at.is_some(),
+                changes,
+                more,
+            }
         })
         .collect();
     Ok(History {
@@ -121,14 +184,23 @@ async fn zone(store: &Store, scope: &Scope, thing: Option<Uuid>) -> Result<Optio
     ).bind(scope.organisation).bind(thing).fetch_optional(c))?)
 }
 
-async fn names(store: &Store, scope: &Scope, found: &[Found]) -> Result<BTreeMap<Uuid, String>> {
-    let mut names = BTreeMap::new();
-    for object in found.iter().filter_map(|line| line.object_id) {
-        if !names.contains_key(&object)
-            && let Some(name) = name(store, scope, object).await?
-        {
-            names.insert(object, name);
+/// The changes of each line, each said once, and how many more it had.
+fn by_line(found: Vec<Changed>) -> BTreeMap<DoneId, (Vec<Change>, i64)> {
+    let mut lines: BTreeMap<DoneId, (Vec<Change>, i64)> = BTreeMap::new();
+    for one in found {
+        let (changes, more) = lines.entry(one.audit_id).or_default();
+        *more = (one.altogether - SHOWN).max(0);
+        let change = Change {
+            noun: one.noun,
+            field: one.field,
+            object: one.object_id,
+            name: one.name.filter(|name| !name.is_empty()),
+            was: one.was.filter(|was| !was.is_empty()),
+            became: one.became.filter(|became| !became.is_empty()),
+        };
+        if !changes.contains(&change) {
+            changes.push(change);
         }
     }
-    Ok(names)
+    lines
 }

@@ -427,4 +427,237 @@ both! {
         ).fetch_one(c)).unwrap();
         assert_eq!(left, 0, "how to take it back is forgotten");
     }
+
+    async fn a_history_says_from_what_to_what(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
+        let alpha = world.accepted("Alpha").await;
+        let later = || store.clock.advance_minutes(1);
+        later();
+        let (found, _) = crate::exhibitor::by_id(planner, store, alpha.exhibitor).await.unwrap();
+        let mut typed = found.typed.clone();
+        typed.city = "Lille".to_owned();
+        typed.know_how = "Des secrets".to_owned();
+        crate::exhibitor::edit(planner, store, alpha.exhibitor, found.revision, &typed, None).await.unwrap();
+        let line = last(&world, history::About::Thing(alpha.exhibitor.0)).await;
+        let city = changed(&line, "city");
+        assert_eq!((city.was, city.became.as_deref()), (Some(found.typed.city.clone()).filter(|c| !c.is_empty()), Some("Lille")));
+        let told = changed(&line, "know_how");
+        assert_eq!((told.was, told.became), (None, None), "what it says is not kept");
+        assert_eq!(line.changes.len(), 2, "{line:?}");
+
+        // A decision that is told for all at once is each one's.
+        let (fresh, _) = world.applied("Nouvelle Forge").await;
+        later();
+        world.decide(fresh, Decision::Decline, "Complet").await.unwrap();
+        later();
+        world.tell().await.unwrap();
+        let line = last(&world, history::About::Thing(fresh.0)).await;
+        assert_eq!(line.act, Act::ApplicationTell);
+        let status = changed(&line, "status");
+        assert_eq!((status.was.as_deref(), status.became.as_deref()), (Some("to_decline"), Some("declined")));
+        assert_eq!(line.changes.len(), 1, "nobody else's: {line:?}");
+
+        // Who had a position, and when.
+        later();
+        let one = held(&world, &alpha, world.positions[0], &[0]).await;
+        let read = revision(store, "allocation", one.0).await;
+        later();
+        allocation::shift(planner, store, one, read, world.positions[1], &[half_day(1)]).await.unwrap();
+        let line = last(&world, history::About::Thing(world.positions[0].0)).await;
+        assert_eq!(line.act, Act::AllocationMove);
+        let holder = changed(&line, "holder");
+        assert!(holder.was.unwrap().ends_with("Alpha") && holder.became.is_none());
+        let half_day = changed(&line, "half_day");
+        assert!(half_day.was.is_some() && half_day.became.is_some());
+        let plan = crate::stand::plans(planner, store, show).await.unwrap().remove(0);
+        let position = plan.positions.iter().find(|p| p.id == world.positions[2]).unwrap();
+        let input = domain::stand::PositionInput { power: position.power + 500, ..input_of(position) };
+        later();
+        crate::stand::position::edit(planner, store, position.id, position.revision, &input).await.unwrap();
+        let line = last(&world, history::About::Thing(position.id.0)).await;
+        let power = changed(&line, "power");
+        assert_eq!(power.became, Some((position.power + 500).to_string()));
+
+        // A badge, a person.
+        world.name(&alpha, "Ana").await.unwrap();
+        let signed = crate::badge::list(planner, store, show, false).await.unwrap().remove(0);
+        later();
+        crate::badge::revoke(planner, store, signed.badge.id, signed.badge.revision).await.unwrap();
+        let line = last(&world, history::About::Thing(signed.badge.id.0)).await;
+        assert_eq!(changed(&line, "status").became.as_deref(), Some("revoked"));
+        let viewer = world.viewer.person().unwrap();
+        let email = crate::testing::email_of(store, viewer).await;
+        later();
+        crate::organisation::set_member(&world.owner, store, "viewer", &email, "fr", domain::access::Role::Planner)
+            .await.unwrap();
+        let line = last(&world, history::About::Thing(viewer.0)).await;
+        let role = changed(&line, "role");
+        assert_eq!((role.was.as_deref(), role.became.as_deref()), (Some("viewer"), Some("planner")));
+        assert!(last(&world, history::About::Participation(show)).await.changes.iter().any(|c| c.field == "status"));
+    }
+
+    async fn what_a_line_took_is_its_own_and_what_nobody_took_is_nobodys(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store) = (&world.planner, &world.store);
+        let alpha = world.accepted("Alpha").await;
+        store.clock.advance_minutes(1);
+        crate::testing::calendar::tell(store, "update exhibitor set city = 'Ailleurs'").await;
+        let (found, _) = crate::exhibitor::by_id(planner, store, alpha.exhibitor).await.unwrap();
+        let mut typed = found.typed.clone();
+        typed.country = "Belgique".to_owned();
+        crate::exhibitor::edit(planner, store, alpha.exhibitor, found.revision, &typed, None).await.unwrap();
+        let line = last(&world, history::About::Thing(alpha.exhibitor.0)).await;
+        assert_eq!(line.changes.iter().map(|c| c.field.as_str()).collect::<Vec<_>>(), ["country"]);
+        // What is refused leaves nothing.
+        let stale = crate::exhibitor::edit(planner, store, alpha.exhibitor, found.revision, &typed, None).await;
+        assert!(stale.is_err());
+        let again = last(&world, history::About::Thing(alpha.exhibitor.0)).await;
+        assert_eq!(again, line);
+        // A text is kept to its bound, and all of it for as long as is said.
+        let long = "é".repeat(900);
+        store.clock.advance_minutes(1);
+        let mut tx = store.db.begin().await.unwrap();
+        run!(&mut tx, sqlx::query("update exhibitor set address = $1").bind(&long)).unwrap();
+        let scope = planner.scope(Act::ExhibitorEdit).unwrap();
+        audit::line(&mut tx, store, &scope, Act::ExhibitorEdit, alpha.exhibitor.0).await.unwrap();
+        tx.commit().await.unwrap();
+        let line = last(&world, history::About::Thing(alpha.exhibitor.0)).await;
+        assert_eq!(changed(&line, "address").became.unwrap().chars().count(), 200);
+        store.clock.advance_minutes(domain::done::change::KEPT_DAYS * 24 * 60 + 1);
+        audit::sweep(store).await.unwrap();
+        let line = last(&world, history::About::Thing(alpha.exhibitor.0)).await;
+        assert!(line.changes.is_empty(), "that there was one stays: {line:?}");
+    }
+
+    async fn the_name_of_whoever_leaves_does_not_stay(store: Store) {
+        let world = World::new(store).await;
+        let store = &world.store;
+        let person = world.viewer.person().unwrap();
+        store.clock.advance_minutes(1);
+        let mut tx = store.db.begin().await.unwrap();
+        run!(&mut tx, sqlx::query("update person set name = 'Autrement' where id = $1").bind(person)).unwrap();
+        let scope = world.owner.scope(Act::MemberEdit).unwrap();
+        audit::line(&mut tx, store, &scope, Act::MemberEdit, person.0).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(changed(&last(&world, history::About::Thing(person.0)).await, "name").became.as_deref(), Some("Autrement"));
+        crate::leave::of_organisation(&world.owner, store, person).await.unwrap();
+        let left: i64 = on!(&store.db, c => sqlx::query_scalar(
+            "select count(*) from audit_change where noun = 'person'"
+        ).fetch_one(c)).unwrap();
+        assert_eq!(left, 0);
+    }
+}
+
+/// The last line of a history.
+async fn last(world: &World, about: history::About) -> domain::done::Entry {
+    let query = crate::page::Query::default();
+    let found = history::list(&world.planner, &world.store, about, &query).await;
+    found.unwrap().page.rows.remove(0)
+}
+
+fn changed(line: &domain::done::Entry, field: &str) -> domain::done::change::Change {
+    let found = line.changes.iter().find(|change| change.field == field);
+    found
+        .unwrap_or_else(|| panic!("no {field} in {line:#?}"))
+        .clone()
+}
+
+fn input_of(p: &domain::stand::Position) -> domain::stand::PositionInput {
+    domain::stand::PositionInput {
+        number: p.number.clone(),
+        x: p.x,
+        y: p.y,
+        width: p.width,
+        depth: p.depth,
+        power: p.power,
+    }
+}
+
+/// Every column of what a history tells of is told, or is said not to be.
+const NOT_TOLD: &[(&str, &str)] = &[
+    ("*.id", "which it is"),
+    ("*.organisation_id", "whose it is"),
+    ("*.participation_id", "of which it is"),
+    ("*.created_at", "when it came"),
+    ("*.updated_at", "when it changed"),
+    ("*.changed_at", "when it changed"),
+    ("*.revision", "counts"),
+    ("*.name_key", "follows from the name"),
+    ("*.sort_key", "follows from the name"),
+    ("*.search_key", "follows from the name"),
+    ("*.company_key", "follows from the company"),
+    ("*.slug", "an address"),
+    ("*.exhibitor_id", "of which it is"),
+    ("participation.short_id", "a number of the house's"),
+    ("participation.first_day", "follows from the days"),
+    ("participation.consent_version", "follows from the text"),
+    ("participation.previous_id", "of which it was made"),
+    ("application.resume_hash", "a secret's"),
+    ("application.epoch", "of which link"),
+    ("application.consent_version", "kept with the application"),
+    ("application.consent_at", "kept with the application"),
+    ("application.locale", "a language"),
+    ("application.submitted_at", "the line says when"),
+    ("application.decided_at", "the line says when"),
+    ("application.told_at", "the line says when"),
+    ("stand_position.stand_id", "of which it is"),
+    ("staff.slot", "a place of the quota"),
+    ("staff.told_at", "the line says when"),
+    ("staff.told_of", "a hash"),
+    ("badge.staff_id", "whose it is"),
+    ("badge.key_number", "which key signs it"),
+    ("badge.epoch", "which of its codes"),
+    ("badge.replaced_by", "which it is"),
+    ("badge.first_id", "which it is"),
+    ("badge.revoked_at", "the line says when"),
+    ("badge.block_changed_at", "the line says when"),
+    ("badge.own_days", "goes with its times"),
+    ("person.email_key", "follows from the address"),
+    ("person.locale", "a language"),
+    ("allocation.held_by", "the line says who"),
+];
+
+#[tokio::test]
+async fn every_column_of_what_a_history_tells_of_is_told_or_said_not_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = crate::testing::sqlite(folder.path()).await;
+    let triggers: Vec<(String, String)> = on!(&store.db, c => sqlx::query_as(
+        "select tbl_name, sql from sqlite_schema where type = 'trigger' and sql like '%into audit_change%'"
+    ).fetch_all(c)).unwrap();
+    let fields = domain::done::change::FIELDS;
+    for table in [
+        "participation",
+        "exhibitor",
+        "application",
+        "stand_position",
+        "staff",
+        "badge",
+        "person",
+        "allocation",
+    ] {
+        let columns: Vec<String> = on!(&store.db, c => sqlx::query_scalar(
+            "select name from pragma_table_info($1)"
+        ).bind(table).fetch_all(c))
+        .unwrap();
+        for column in columns {
+            let told = fields
+                .iter()
+                .any(|(noun, field, _)| *noun == table && *field == column);
+            let not = NOT_TOLD.iter().any(|(name, _)| {
+                *name == format!("*.{column}") || *name == format!("{table}.{column}")
+            });
+            assert!(
+                told || not,
+                "{table}.{column} is neither in FIELDS nor said not to be told"
+            );
+        }
+    }
+    // What is declared is what the triggers write.
+    for (noun, field, _) in fields {
+        let written = triggers.iter().any(|(_, sql)| {
+            sql.contains(&format!("'{noun}'")) && sql.contains(&format!("'{field}'"))
+        });
+        assert!(written, "no trigger writes {noun}.{field}");
+    }
 }

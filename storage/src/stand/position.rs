@@ -6,10 +6,9 @@ use domain::form::{Problem, Problems, as_read};
 use domain::id::{ParticipationId, PositionId, StandId};
 use domain::stand::{Position, PositionInput};
 
-use crate::audit;
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::participation;
+use crate::{audit, note, participation};
 
 macro_rules! columns {
     () => {
@@ -162,6 +161,7 @@ pub async fn remove(actor: &Actor, store: &Store, id: PositionId, revision: i64)
     if gone == 0 {
         return Err(Problems::one("", Problem::new("stand-position-in-use")).into());
     }
+    note::gone(&mut tx, scope.organisation, id.0).await?;
     audit::line(
         &mut tx,
         store,

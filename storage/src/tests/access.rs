@@ -43,6 +43,11 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
         "a file that nothing refers to is nobody's: its form was refused",
     ),
     ("done::sweep", "the worker acts for nobody"),
+    ("audit::sweep", "the worker acts for nobody"),
+    ("digest::stop::look", "the link in hand is the proof"),
+    ("digest::stop::stop", "the link in hand is the proof"),
+    ("digest::tell", "the worker acts for nobody"),
+    ("note::sweep", "the worker acts for nobody"),
     ("file::sweep", "the worker acts for nobody"),
     ("device::bearer", "it is how an actor is found"),
     (
@@ -244,6 +249,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "address"
             | "companies"
             | "mine"
+            | "mentions"
+            | "seen"
             | "prepared"
             | "settings"
             | "staff"

@@ -14,8 +14,8 @@ use domain::exhibitor::ContactInput;
 use domain::hours::Hours;
 use domain::id::{
     AllocationId, ApiTokenId, ApplicationId, CategoryId, ContactId, CoverageId, DeviceId, DoneId,
-    EntitlementId, FileId, HandoverId, ImportId, ItemId, MailId, NetworkId, PersonId, PointId,
-    RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId, TemplateId,
+    EntitlementId, FileId, HandoverId, ImportId, ItemId, MailId, NetworkId, NoteId, PersonId,
+    PointId, RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
 use domain::point::PointKind;
@@ -48,10 +48,10 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, begin, cockpit, compare, device, done, edition,
-    entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, organisation,
-    participation, people, point, print, programme, requirement, scan, search, shift, staff, stand,
-    team,
+    Store, allocation, api_token, application, badge, begin, cockpit, compare, device, digest, done,
+    edition, entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, note,
+    organisation, participation, people, point, print, programme, requirement, scan, search, shift,
+    staff, stand, team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.
@@ -77,6 +77,30 @@ async fn something_done(actor: &Actor, given: &Given, store: &Store) -> DoneId {
     .unwrap();
     tx.commit().await.unwrap();
     line
+}
+
+/// A note by whoever acts, as if they had written it: no line more than there are.
+async fn a_note(actor: &Actor, given: &Given, store: &Store) -> NoteId {
+    let id: NoteId = store.id();
+    let Some(author) = actor.person() else {
+        return id;
+    };
+    let mut tx = store.db.begin().await.unwrap();
+    crate::db::run!(&mut tx, sqlx::query(
+        "insert into note (id, organisation_id, about_kind, about_id, author_id, body, created_at, updated_at,
+            revision) values ($1, $2, 'participation', $3, $4, 'Rappeler', $5, $5, 1)"
+    ).bind(id).bind(given.world.organisation.id).bind(given.world.participation.id).bind(author)
+     .bind(store.now()))
+    .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+fn note_input() -> domain::note::NoteInput {
+    domain::note::NoteInput {
+        body: "Rappeler lundi".to_owned(),
+        chosen: Vec::new(),
+    }
 }
 
 /// An organisation with one of everything.
@@ -807,6 +831,10 @@ lines! {
         allocation::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|all| all.len());
+    "stand::own" AllocationSee Thing |actor, given, world, store|
+        stand::own(actor, store, world.participation.id, given.company.exhibitor)
+            .await
+            .map(|all| all.len());
     "allocation::hold" AllocationHold Thing |actor, given, world, store| {
         let input = AllocationInput {
             exhibitor: given.company.exhibitor,
@@ -846,6 +874,12 @@ lines! {
         staff::of_exhibitor(actor, store, world.participation.id, given.company.exhibitor)
             .await
             .map(|(all, _)| all.len());
+    "staff::tell::among" StaffSee Thing |actor, given, world, store|
+        staff::tell::among(actor, store, world.participation.id, given.company.exhibitor)
+            .await
+            .map(|all| all.len());
+    "staff::tell::tell" StaffEdit Thing |actor, given, world, store|
+        staff::tell::tell(actor, store, world.participation.id, given.company.exhibitor).await;
     "staff::add" StaffEdit Thing |actor, given, world, store|
         staff::add(actor, store, world.participation.id, given.company.exhibitor, &person("Eve"))
             .await
@@ -1234,6 +1268,27 @@ lines! {
     };
     "done::undo" DoneUndo Thing |actor, given, world, store|
         done::undo(actor, store, something_done(actor, given, store).await).await.map(|()| 0);
+    "note::list" NoteSee Thing |actor, given, world, store|
+        note::list(actor, store, world.participation.id.0, &Query::default()).await.map(|_| 1);
+    "note::mention::mentions" NoteSee Organisation |actor, given, world, store| {
+        note::mentions(actor, store).await.map(|all| {
+            all.iter().filter(|one| one.about_id == world.participation.id.0).count()
+        })
+    };
+    "note::mention::seen" NoteSee Thing |actor, given, world, store|
+        note::seen(actor, store, a_note(actor, given, store).await).await.map(|()| 0);
+    "note::keep::add" NoteEdit Thing |actor, given, world, store|
+        note::add(actor, store, given.badges[0].badge.id.0, &note_input()).await.map(|_| 0);
+    "note::keep::edit" NoteEdit Thing |actor, given, world, store|
+        note::edit(actor, store, a_note(actor, given, store).await, 1, &note_input()).await.map(|()| 0);
+    "note::keep::remove" NoteEdit Thing |actor, given, world, store|
+        note::remove(actor, store, a_note(actor, given, store).await).await.map(|()| 0);
+    "digest::settings" DigestOwn Organisation |actor, given, world, store|
+        digest::settings(actor, store).await.map(|_| 0);
+    "digest::choose" DigestOwn Organisation |actor, given, world, store| {
+        let now = digest::settings(actor, store).await?;
+        digest::choose(actor, store, now.revision, &now.choice).await.map(|()| 0)
+    };
     "feed::health::list" FeedHealth Organisation |actor, given, world, store|
         feed::health::list(actor, store, 1).await.map(|page| {
             page.rows.iter().filter(|row| row.feed.id == given.staff_feed.0).count()

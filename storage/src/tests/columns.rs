@@ -23,6 +23,8 @@ const LISTS: &[(&str, &str, &[&str])] = &[
         staff::COLUMNS,
         &[
             "slot",
+            "told_at",
+            "told_of",
             "name_key",
             "search_key",
             "sort_key",

@@ -30,9 +30,12 @@ fn old(template: Template) -> Letter {
     Letter::read(template, &kept).unwrap_or_else(|| panic!("{template}"))
 }
 
+/// Letters that there were none of before.
+const SINCE: [Template; 2] = [Template::StaffBadge, Template::Digest];
+
 #[test]
 fn every_letter_from_before_is_read_and_kept_in_the_one_form_from_then_on() {
-    for template in Template::ALL {
+    for template in Template::ALL.iter().filter(|t| !SINCE.contains(t)) {
         let letter = old(*template);
         assert_eq!(letter.template(), *template);
         let kept = letter.kept();

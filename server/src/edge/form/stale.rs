@@ -45,8 +45,10 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "badge-categories take-up",
         ],
     ),
+    ("digest", &["digest"]),
     ("entitlement", &["rights save", "rights remove"]),
     ("exhibitor", &["edit"]),
+    ("note", &["notes edit"]),
     ("organisation", &["organisation"]),
     (
         "participation",

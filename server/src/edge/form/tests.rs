@@ -78,6 +78,19 @@ pub(crate) async fn furnished(store: Store) -> World {
     storage::shift::create(planner, store, show, &shift_input(member, 0, (10, 11)))
         .await
         .unwrap();
+    for actor in [&world.owner, planner] {
+        let note = domain::note::NoteInput {
+            body: "Rappeler lundi @owner".to_owned(),
+            chosen: Vec::new(),
+        };
+        storage::note::add(actor, store, show.0, &note)
+            .await
+            .unwrap();
+    }
+    let choice = domain::digest::Choice::first(domain::time::Zone::paris());
+    storage::digest::choose(&world.owner, store, 0, &choice)
+        .await
+        .unwrap();
     world
 }
 

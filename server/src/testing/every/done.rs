@@ -34,6 +34,7 @@ const TYPED: &[Typed] = &[
         "",
         &[("name", "Noé"), ("email", "noe@x.example")],
     ),
+    ("notes add", "", &[("body", "À rappeler")]),
     ("networks widen", "", &[("network", "198.51.100.7")]),
     ("new", "/badges/", &[("name", "Ida")]),
     ("new", "/devices/", &[("name", "Téléphone")]),

@@ -89,6 +89,7 @@ pub(super) const DONE: &[&str] = &[
     "asked_at",
     "audit.at",
     "brought_at",
+    "audit_change.at",
     "cancelled_at",
     "changed_at",
     "consent_at",

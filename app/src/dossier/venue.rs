@@ -1,0 +1,123 @@
+//! What somebody of a company needs to know before they leave: when, where, what they sent, what they still owe.
+
+use domain::application::Application;
+use domain::id::PositionId;
+use domain::participation::{ParticipationDay, Phase};
+use domain::requirement::outlook::Outlook;
+use domain::time::Day;
+use leptos::prelude::*;
+use storage::requirement::submission::Owed;
+use storage::stand::Plan;
+
+use super::DossierPage;
+use crate::dates;
+use crate::kit::section;
+use crate::participation::day_list;
+use crate::text::{metres, t, t_args};
+use crate::ui::{Place, Plan as Drawing, PlanState};
+
+/// The days on which the show is open.
+pub(super) fn open(days: &[ParticipationDay]) -> Vec<Day> {
+    days.iter()
+        .filter(|day| day.phase == Phase::Open)
+        .map(|day| day.day)
+        .collect()
+}
+
+/// When, with the days of building up and taking down.
+pub(super) fn hours(shown: &DossierPage) -> AnyView {
+    section(&t("dossier-hours"), day_list(&shown.days))
+}
+
+/// The stands on which it has something, with its own places marked and nobody named.
+pub(super) fn plans(shown: &DossierPage) -> Option<AnyView> {
+    let own = |id: PositionId| {
+        let mut all = shown.occupancies.iter();
+        all.any(|o| o.position_id == id)
+    };
+    let drawings: Vec<_> = shown
+        .plans
+        .iter()
+        .map(|plan| drawing(plan, &shown.company, own))
+        .collect();
+    (!drawings.is_empty()).then(|| view! { <div class="stack">{drawings}</div> }.into_any())
+}
+
+fn drawing(plan: &Plan, company: &str, own: impl Fn(PositionId) -> bool) -> AnyView {
+    let mut numbers = Vec::new();
+    let places: Vec<_> = plan
+        .positions
+        .iter()
+        .map(|p| {
+            let theirs = own(p.id);
+            if theirs {
+                numbers.push(p.number.clone());
+            }
+            let who = theirs.then(|| company.to_owned());
+            let said = t_args(
+                if theirs {
+                    "dossier-own-place"
+                } else {
+                    "dossier-other-place"
+                },
+                &[
+                    ("number", p.number.clone()),
+                    ("width", metres(p.width)),
+                    ("depth", metres(p.depth)),
+                ],
+            );
+            let state = if theirs {
+                PlanState::Confirmed
+            } else {
+                PlanState::Free
+            };
+            Place {
+                number: p.number.clone(),
+                area: p.area(),
+                state,
+                who,
+                said,
+            }
+        })
+        .collect();
+    let args = [
+        ("name", plan.stand.name.clone()),
+        ("numbers", numbers.join(", ")),
+    ];
+    let label = t_args("dossier-plan", &args);
+    view! {
+        <p class="muted">{label.clone()}</p>
+        <Drawing label=label aisle=t("stand-aisle") width=plan.stand.width depth=plan.stand.depth
+            places=places />
+    }
+    .into_any()
+}
+
+/// The first of what is still owed, by when.
+pub(super) fn owed(owed: &[(Owed, Outlook)]) -> Option<AnyView> {
+    if owed.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = owed
+        .iter()
+        .map(|(one, outlook)| {
+            let due = one.due.map_or_else(|| t("requirement-no-day"), dates::day);
+            let late = (*outlook == Outlook::Overdue).then(|| {
+                crate::kit::status(&t("requirement-outlook-overdue"), crate::kit::Tone::Danger)
+            });
+            view! { <li><span>{one.title.clone()}</span>" "<span class="muted">{due}</span>" "{late}</li> }
+        })
+        .collect();
+    Some(view! { <ul class="owed">{items}</ul> }.into_any())
+}
+
+/// What it sent to apply, folded away.
+pub(super) fn sent(a: &Application) -> AnyView {
+    view! {
+        <details class="panel">
+            <summary>{t("dossier-sent")}</summary>
+            <div class="stack">{crate::application::summary(a)}</div>
+        </details>
+    }
+    .into_any()
+}

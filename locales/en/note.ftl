@@ -1,0 +1,27 @@
+# Internal notes, which only the organisation reads.
+notes = Notes
+note-title = Notes: { $name }
+note-intro = Between members of the organisation. Neither exhibitors nor the public see them, and no export holds them.
+note-none = No notes yet.
+note-body = New note
+note-body-hint = “@” and a name tells that member, on their home page and in their summary.
+note-add = Add the note
+note-reach = Tell these too
+note-reach-hint = Or choose here, where several members have the same name.
+note-reaches = Told: { $names }
+note-for-you = This note mentions you.
+note-seen = Seen
+note-changed-at = changed on { $at }
+note-remove-warning = The note is gone for everybody. The history keeps that there was one.
+note-mentions = Notes that mention you
+note-mentioned-by = { $author }, about { $about }
+note-about-participation = Participation
+note-about-exhibitor = Company
+note-about-application = Application
+note-about-position = Position
+note-about-badge = Badge
+note-about-person = Person
+note-ambiguous = Several members are called “{ $typed }”: { $names }. Write the whole name, or tick whom to tell.
+note-unknown = No member is called “{ $typed }”. Correct the name, tick whom to tell, or leave a space after “@”.
+note-too-many = A note tells { $most } people at most.
+note-not-own = Only whoever wrote a note changes or removes it.

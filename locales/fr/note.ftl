@@ -1,0 +1,27 @@
+# Les notes internes, que seule l’organisation lit.
+notes = Notes
+note-title = Notes : { $name }
+note-intro = Entre membres de l’organisation. Ni les exposants ni le public ne les voient, et aucun export ne les contient.
+note-none = Aucune note pour le moment.
+note-body = Nouvelle note
+note-body-hint = « @ » suivi d’un nom prévient ce membre, sur son accueil et dans son résumé.
+note-add = Ajouter la note
+note-reach = Prévenir aussi
+note-reach-hint = Ou choisissez ici, si plusieurs membres portent le même nom.
+note-reaches = Prévenu : { $names }
+note-for-you = Cette note vous mentionne.
+note-seen = J’ai vu
+note-changed-at = modifiée le { $at }
+note-remove-warning = La note disparaît pour tout le monde. Le journal garde qu’il y en a eu une.
+note-mentions = Notes qui vous mentionnent
+note-mentioned-by = { $author }, à propos de { $about }
+note-about-participation = Participation
+note-about-exhibitor = Entreprise
+note-about-application = Candidature
+note-about-position = Emplacement
+note-about-badge = Badge
+note-about-person = Personne
+note-ambiguous = Plusieurs membres s’appellent « { $typed } » : { $names }. Écrivez le nom entier, ou cochez qui prévenir.
+note-unknown = Aucun membre ne s’appelle « { $typed } ». Corrigez le nom, cochez qui prévenir, ou laissez une espace après « @ ».
+note-too-many = Une note prévient { $most } personnes au plus.
+note-not-own = Seule la personne qui a écrit une note la modifie ou la retire.
