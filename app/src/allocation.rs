@@ -21,8 +21,10 @@ use crate::form::{
     send,
 };
 use crate::kit::{
-    DANGER, QUIET, SECONDARY, Tone, confirm, empty, facts, notice, pager, search, status, table,
+    DANGER, PRIMARY, QUIET, SECONDARY, Tone, confirm, empty, facts, link_button, notice, pager,
+    search, status, table,
 };
+use crate::list::{List, column, tools};
 use crate::page::{href, may, percent};
 use crate::problem::problem;
 use crate::text::{metres, t, t_args};
@@ -162,36 +164,36 @@ pub fn places(occupancies: &[Occupancy], caption: &str, none: &str) -> AnyView {
 
 /// The section: who waits for a place, the form that holds one, and the list.
 pub fn section(section: &Section, p: &Participation, grid: &Grid<'_>, form: &Form) -> AnyView {
+    let bring = address::participant_new(&p.slug);
     let on = On {
         section,
         plans: grid.plans,
         open: grid.open,
         grid,
         form,
+        bring: may(Act::ApplicationBring).then_some(bring.as_str()),
     };
     let change = may(Act::AllocationHold);
     let found = &section.list;
-    let rows: Vec<_> = found
-        .rows
-        .iter()
-        .map(|one| on.row(one, p, change))
-        .collect();
+    let rows = || {
+        let rows = found.rows.iter();
+        rows.map(|one| on.row(one, p, change)).collect()
+    };
     let mut columns = vec![
-        t("exhibitor"),
-        t("position"),
-        t("allocation-when"),
-        t("allocation-status"),
+        column("exhibitor", t("exhibitor")),
+        column("position", t("position")).chief(),
+        column("when", t("allocation-when")),
+        column("status", t("allocation-status")).chief(),
     ];
     if change {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let list = if !rows.is_empty() {
-        table(&t("allocation-title"), &columns, rows)
-    } else if section.search.is_empty() {
-        empty(&t("allocation-none"), None)
+    let none = if section.search.is_empty() {
+        "allocation-none"
     } else {
-        empty(&t("allocation-none-found"), None)
+        "allocation-none-found"
     };
+    let list = List::new(t("allocation-title"), columns).drawn(rows, || empty(&t(none), None));
     let query = if section.search.is_empty() {
         String::new()
     } else {
@@ -246,6 +248,8 @@ struct On<'a> {
     open: &'a [HalfDay],
     grid: &'a Grid<'a>,
     form: &'a Form,
+    /// Where a company is brought in, for those who may.
+    bring: Option<&'a str>,
 }
 
 impl On<'_> {
@@ -416,7 +420,9 @@ impl On<'_> {
             } else {
                 "allocation-nobody-found"
             };
-            return empty(&t(none), None);
+            let bring = self.section.search.is_empty().then(|| self.bring).flatten();
+            let bring = bring.map(|path| link_button(path, &t("bring-title"), PRIMARY));
+            return empty(&t(none), bring);
         }
         let own = form.fields.get("do") == "hold";
         let filled = self.filled(own);

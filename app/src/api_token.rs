@@ -8,7 +8,8 @@ use storage::api_token::{ApiToken, DAYS};
 use crate::calendar::CopyAddress;
 use crate::dates;
 use crate::form::{Form, act, act_button, line, post, send};
-use crate::kit::{QUIET, Tone, empty, heading, notice, section, status, table};
+use crate::kit::{QUIET, Tone, empty, heading, notice, section, status};
+use crate::list::{List, column, tools};
 use crate::page::{href, needs_scripts};
 use crate::text::{t, t_args};
 
@@ -31,16 +32,16 @@ pub fn page(
     form: &Form,
     (now, zone): (Timestamp, &Zone),
 ) -> impl IntoView + use<> {
-    let columns = [
-        t("api-token-name"),
-        t("api-token-made"),
-        t("api-token-ends"),
-        t("api-token-state"),
-        t("actions"),
+    let columns = vec![
+        column("name", t("api-token-name")),
+        column("made", t("api-token-made")),
+        column("ends", t("api-token-ends")),
+        column("state", t("api-token-state")),
+        tools(t("actions")),
     ];
-    let cells: Vec<_> = rows
-        .iter()
-        .map(|token| {
+    let cells = || {
+        let rows = rows.iter();
+        rows.map(|token| {
             let state = match token.revoked_at {
                 Some(_) => status(&t("api-token-revoked"), Tone::Danger),
                 None if token.expires_at <= now => status(&t("api-token-over"), Tone::Danger),
@@ -55,13 +56,14 @@ pub fn page(
             });
             vec![
                 token.name.clone().into_any(),
-                dates::day(token.created_at.day(zone)).into_any(),
-                dates::day(token.expires_at.day(zone)).into_any(),
+                dates::drawn(token.created_at.day(zone)),
+                dates::drawn(token.expires_at.day(zone)),
                 state,
                 revoke.into_any(),
             ]
         })
-        .collect();
+        .collect()
+    };
     let choices: Vec<(String, String)> = DAYS
         .iter()
         .map(|days| {
@@ -69,11 +71,9 @@ pub fn page(
             (days.to_string(), said)
         })
         .collect();
-    let list = if cells.is_empty() {
-        empty(&t("api-tokens-none"), None)
-    } else {
-        table(&t("api-tokens"), &columns, cells)
-    };
+    let list = List::new(t("api-tokens"), columns)
+        .held()
+        .drawn(cells, || empty(&t("api-tokens-none"), None));
     view! {
         <p class="eyebrow"><a href=href(&address::members())>{t("nav-members")}</a></p>
         {heading(&t("api-tokens"), Some(t("api-tokens-intro")), vec![])}

@@ -13,6 +13,7 @@ use domain::organisation::Organisation;
 use domain::participation::{Call, Participation};
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
+use storage::application::ORDERS;
 use storage::page::Page;
 
 pub use self::desk::{SEEN, desk_page};
@@ -21,8 +22,9 @@ use crate::exhibit;
 use crate::form::{Form, act, act_button, here, hidden, line, of_page, optional_line, post_here};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
-    pager, paragraphs, search, section, status, table,
+    pager, paragraphs, search, section, status,
 };
+use crate::list::{List, cell, column};
 use crate::organisation::card::contact;
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
@@ -88,7 +90,7 @@ pub fn form_page(
     );
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
+            <p class="eyebrow">{to_page(organisation, p)}</p>
             {heading(&t("application-apply"), closes, vec![])}
             {state}
             {form.summary()}
@@ -131,6 +133,15 @@ pub fn form_page(
     }
 }
 
+/// The participation, which leads to its page where everybody may see that.
+fn to_page(organisation: &Organisation, p: &Participation) -> AnyView {
+    if p.is_draft() {
+        return p.name().into_any();
+    }
+    let path = address::public(&organisation.slug, &p.slug);
+    view! { <a href=href(&path)>{p.name()}</a> }.into_any()
+}
+
 /// What an applicant sees of an application that has been handed in, or when the call is closed.
 pub fn state_page(
     organisation: &Organisation,
@@ -167,7 +178,7 @@ pub fn state_page(
     });
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
+            <p class="eyebrow">{to_page(organisation, p)}</p>
             {heading(&t("application-yours"), None, vec![])}
             {form.summary()}
             {just}
@@ -220,7 +231,7 @@ pub fn closed_page(
     let (key, at) = match p.call(now) {
         Call::Later(at) => ("call-opens-at", Some(at)),
         Call::Closed(at) | Call::Open(at) => ("call-closed-at", Some(at)),
-        Call::Absent => ("call-absent", None),
+        Call::Absent | Call::Unpublished => ("call-absent", None),
     };
     let said = at.map_or_else(
         || t("call-absent-help"),
@@ -367,43 +378,62 @@ pub fn list_page(
         });
     let filters = std::iter::once(all).chain(filters).collect();
     let decide = may(Act::ApplicationDecide);
-    let columns = [
-        "application-company-name",
-        "exhibit-name",
-        "application-sector",
-        "exhibit-power",
-        "application-days",
-        "application-submitted-at",
-        "application-status",
-    ]
-    .map(t);
+    let columns = vec![
+        column("company", t("application-company-name")),
+        column("exhibit", t("exhibit-name")),
+        column("sector", t("application-sector")),
+        column("power", t("exhibit-power")),
+        column("days", t("application-days")).number(),
+        column("submitted", t("application-submitted-at")).chief(),
+        column("status", t("application-status")).chief(),
+        column("contact", t("application-contact-name")).extra(),
+        column("email", t("application-contact-email")).extra(),
+        column("phone", t("application-contact-phone")).extra(),
+    ];
     let rows = found
         .rows
         .iter()
         .map(|a| {
-            let sector = if a.sector.is_empty() { t("not-said") } else { t(&format!("sector-{}", a.sector)) };
+            let sector = if a.sector.is_empty() {
+                t("not-said")
+            } else {
+                t(&format!("sector-{}", a.sector))
+            };
+            let company = if a.company_name.is_empty() {
+                t("application-unnamed")
+            } else {
+                a.company_name.clone()
+            };
             let tick = (decide && a.status == Status::Submitted).then(|| tick(a, form));
             vec![
-                view! { {tick}<a href=href(&address::application(slug, a.id))>{if a.company_name.is_empty() { t("application-unnamed") } else { a.company_name.clone() }}</a> }.into_any(),
-                a.shows().into_any(),
-                sector.into_any(),
-                a.power().map_or(String::new(), |w| format!("{w} W")).into_any(),
-                a.days().len().to_string().into_any(),
-                a.submitted_at.map_or(String::new(), |at| dates::short_day(at.day(&p.zone))).into_any(),
-                status_of(a.status),
+                cell(company.clone(), move || {
+                    view! { {tick}<a href=href(&address::application(slug, a.id))>{company}</a> }
+                        .into_any()
+                }),
+                a.shows().into(),
+                sector.into(),
+                a.power().map_or(String::new(), |w| format!("{w} W")).into(),
+                a.days().len().to_string().into(),
+                a.submitted_at
+                    .map_or(String::new(), |at| dates::short_day(at.day(&p.zone)))
+                    .into(),
+                cell(t(&format!("application-status-{}", a.status)), || {
+                    status_of(a.status)
+                }),
+                a.contact_name.as_str().into(),
+                a.contact_email.as_str().into(),
+                a.contact_phone.as_str().into(),
             ]
         })
         .collect::<Vec<_>>();
-    let list = if rows.is_empty() {
-        let none = if q.is_empty() && filter.is_none() {
-            "application-none"
-        } else {
-            "application-none-found"
-        };
-        empty(&t(none), None)
+    let none = if q.is_empty() && filter.is_none() {
+        "application-none"
     } else {
-        table(&t("tab-applications"), &columns, rows)
+        "application-none-found"
     };
+    let list = List::new(t("tab-applications"), columns)
+        .ordered(ORDERS.words())
+        .show(rows, || empty(&t(none), None));
     let tell =
         (!prepared.all.is_empty() && may(Act::ApplicationTell)).then(|| tell(slug, prepared));
     let waiting = found.rows.iter().any(|a| a.status == Status::Submitted);

@@ -1,6 +1,7 @@
 //! Dates and times as people say them.
 
 use domain::time::{Day, Half, Moment, TimeOfDay, Timestamp, Zone};
+use leptos::prelude::*;
 
 use crate::text::{Locale, locale};
 
@@ -95,6 +96,18 @@ pub fn moment_in(locale: Locale, moment: Moment) -> String {
 /// Day and time of a moment, on the wall clock of a zone.
 pub fn at(timestamp: Timestamp, zone: &Zone) -> String {
     moment(timestamp.at(zone))
+}
+
+/// A day, with which one it is for programs and for the order of a list.
+pub fn drawn(of: Day) -> AnyView {
+    view! { <time datetime=of.to_string()>{day(of)}</time> }.into_any()
+}
+
+/// A moment, likewise.
+pub fn drawn_at(timestamp: Timestamp, zone: &Zone) -> AnyView {
+    let moment = timestamp.at(zone);
+    let (day, time) = (moment.day(), moment.time());
+    view! { <time datetime=format!("{day}T{time}")>{at(timestamp, zone)}</time> }.into_any()
 }
 
 /// `matin`, `morning`.

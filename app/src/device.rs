@@ -13,8 +13,9 @@ use crate::dates;
 use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, link_button, notice,
-    section, status, table,
+    section, status,
 };
+use crate::list::{List, column, tools};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::point::back;
@@ -40,21 +41,21 @@ pub fn list(
 ) -> AnyView {
     let edit = may(Act::DeviceEdit);
     let mut columns = vec![
-        t("device-name"),
-        t("device-role"),
-        t("device-points"),
-        t("device-state"),
-        t("device-seen"),
-        t("device-waiting"),
-        t("device-battery"),
-        t("device-version"),
+        column("name", t("device-name")),
+        column("role", t("device-role")),
+        column("points", t("device-points")).chief(),
+        column("state", t("device-state")).chief(),
+        column("seen", t("device-seen")),
+        column("waiting", t("device-waiting")),
+        column("battery", t("device-battery")),
+        column("version", t("device-version")),
     ];
     if edit {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let rows = devices
-        .iter()
-        .map(|(device, own)| {
+    let rows = || {
+        let devices = devices.iter();
+        devices.map(|(device, own)| {
             let names: Vec<_> = points
                 .iter()
                 .filter(|(id, _)| own.contains(id))
@@ -83,8 +84,12 @@ pub fn list(
             }
             cells
         })
-        .collect();
-    table(&t("device-devices"), &columns, rows)
+        .collect()
+    };
+    List::new(t("device-devices"), columns)
+        .beside("devices")
+        .held()
+        .drawn(rows, || ().into_any())
 }
 
 /// How a device fares, in words with a sign.

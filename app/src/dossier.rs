@@ -1,16 +1,21 @@
 //! A dossier: what an exhibitor has at one participation, its place, its people, its calendar. The
 //! organiser and the exhibitor see the same page.
 
+pub mod bring;
+pub mod place;
+
 use domain::access::{Act, Role};
 use domain::address;
 use domain::allocation::Occupancy;
 use domain::application::{self, Application};
+use domain::exhibitor::Sector;
+use domain::id::BadgeId;
 use domain::organisation::Organisation;
 use domain::participation::Participation;
 use domain::staff::Staff;
 use domain::time::{Day, Zone};
 use leptos::prelude::*;
-use storage::application::participant::Participant;
+use storage::application::participant::{Filter, ORDERS, Participant};
 use storage::page::Page;
 use storage::programme::visit::Seen;
 
@@ -20,12 +25,14 @@ use crate::calendar::{Ways, subscribe};
 use crate::dates;
 use crate::exhibit;
 use crate::form::{
-    Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+    Form, act, act_button, hidden, hidden_read, line, of_page, optional_line, post_here, read_at,
+    send,
 };
 use crate::kit::{
-    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section,
-    status, table,
+    DANGER, QUIET, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search,
+    section, status,
 };
+use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
 use crate::participation::{Tab, tabs};
@@ -43,6 +50,8 @@ pub struct DossierPage {
     pub application: Option<Application>,
     /// Where it stands.
     pub occupancies: Vec<Occupancy>,
+    /// Places to choose from, where it has none and whoever looks may give it one.
+    pub places: Option<place::Places>,
     /// Its people.
     pub staff: Vec<Staff>,
     /// How many it may name.
@@ -85,6 +94,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
         .is_some_and(|a| a.status == application::Status::Accepted);
     let none = t("staff-no-place");
     let places = allocation::places(&shown.occupancies, &t("staff-places"), &none);
+    let place = shown.places.as_ref().map(|of| place::card_of(p, of, form));
     let calendar = match (&shown.ways, may(Act::FeedSee)) {
         (Some(ways), true) => card(view! {
             <h2>{t("calendar-yours")}</h2>
@@ -113,7 +123,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
         <div class="columns">
             <div class="columns__main stack">
                 {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
-                {section(&t("staff-places"), places)}
+                {section(&t("staff-places"), view! { {places}{place} })}
                 {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
                 {section(&t("programme-yours"), programme(&shown.programme, &p.zone, shown.today))}
@@ -167,33 +177,37 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
         .collect();
     let warnings = (!warnings.is_empty())
         .then(|| view! { <div class="notice notice--warn" role="alert"><ul>{warnings}</ul></div> });
-    let mut columns = vec![t("staff-name"), t("staff-function"), t("badge")];
+    let mut columns = vec![
+        column("name", t("staff-name")),
+        column("function", t("staff-function")).chief(),
+        tools(t("badge")),
+    ];
     if change {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let rows = shown
-        .staff
-        .iter()
-        .map(|s| {
-            let badge = s
-                .badge_id
-                .map(|id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a> });
-            let mut cells = vec![
-                s.name.clone().into_any(),
-                s.function.clone().into_any(),
-                badge.into_any(),
-            ];
-            if change {
-                cells.push(row_actions(s, form));
-            }
-            cells
-        })
-        .collect::<Vec<_>>();
-    let list = if rows.is_empty() {
-        empty(&t("staff-none"), None)
-    } else {
-        table(&t("staff-people"), &columns, rows)
+    let rows = || {
+        let staff = shown.staff.iter();
+        staff
+            .map(|s| {
+                let badge = s.badge_id.map(
+                    |id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a>{print(id)} },
+                );
+                let mut cells = vec![
+                    s.name.clone().into_any(),
+                    s.function.clone().into_any(),
+                    badge.into_any(),
+                ];
+                if change {
+                    cells.push(row_actions(s, form));
+                }
+                cells
+            })
+            .collect()
     };
+    let list = List::new(t("staff-people"), columns)
+        .beside("staff")
+        .held()
+        .drawn(rows, || empty(&t("staff-none"), None));
     let add_form = if form.fields.get("do") == "add" {
         form.clone()
     } else {
@@ -217,6 +231,19 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
         view! { <p class="muted">{t_args("staff-quota-used-up", &[("quota", shown.quota.to_string())])}</p> }
     });
     view! { {due}{meter}{warnings}{list}{add}{full} }.into_any()
+}
+
+/// The button that prints one badge.
+fn print(id: BadgeId) -> Option<AnyView> {
+    may(Act::BadgePrint).then(|| {
+        view! {
+            <form method="post" action=href(&address::badge(id)) class="inline-form">
+                {of_page()}{act("print")}
+                <button class=QUIET type="submit">{t("staff-print")}</button>
+            </form>
+        }
+        .into_any()
+    })
 }
 
 /// Somebody in a line.
@@ -310,17 +337,79 @@ pub fn mine_page(
     }
 }
 
+/// The people whom the exhibitors of a participation have named.
+pub fn staff_page(p: &Participation, found: &Page<Staff>, q: &str) -> impl IntoView + use<> {
+    let columns = vec![
+        column("name", t("staff-name")),
+        column("company", t("exhibitor")).chief(),
+        column("function", t("staff-function")).chief(),
+        column("email", t("staff-email")).extra(),
+        tools(t("badge")),
+    ];
+    let rows = found.rows.iter().map(|s| {
+        let company = s.exhibitor_name.as_str();
+        vec![
+            s.name.as_str().into(),
+            named(company, address::participant(&p.slug, s.exhibitor_id)),
+            s.function.as_str().into(),
+            s.email.as_str().into(),
+            tool(|| {
+                let badge = s.badge_id.map(|id| {
+                    let of = view! { <span class="visually-hidden">" "{s.name.clone()}</span> };
+                    view! { <a href=href(&address::badge(id))>{t("badge-open")}{of}</a> }
+                });
+                badge.into_any()
+            }),
+        ]
+    });
+    let none = if q.is_empty() {
+        "participants-staff-none"
+    } else {
+        "participants-staff-none-found"
+    };
+    let list = List::new(t("participants-staff"), columns)
+        .ordered(storage::staff::ORDERS.words())
+        .show(rows.collect(), || empty(&t(none), None));
+    let query = if q.is_empty() {
+        String::new()
+    } else {
+        format!("q={}&", percent(q))
+    };
+    let back = link_button(
+        &address::participants(&p.slug),
+        &t("tab-exhibitors"),
+        SECONDARY,
+    );
+    view! {
+        {tabs(p, Tab::Exhibitors)}
+        {heading(&t("participants-staff"), Some(t("participants-staff-intro")), vec![back])}
+        {search(&t("participants-staff-search"), q)}
+        {list}
+        {pager(found.page, found.pages(), found.total, &query)}
+    }
+}
+
 /// The organiser's list of who comes to a participation.
 pub fn participants_page(
     p: &Participation,
     found: &Page<Participant>,
+    filter: &Filter,
+    days: &[Day],
     q: &str,
+    invited: &[Application],
+    form: &Form,
 ) -> impl IntoView + use<> {
-    let columns = [
-        t("exhibitor"),
-        t("application-status"),
-        t("position"),
-        t("staff-people"),
+    let columns = vec![
+        column("exhibitor", t("exhibitor")),
+        column("status", t("application-status")).chief(),
+        column("position", t("position")).chief(),
+        column("people", t("staff-people")),
+        column("sector", t("application-sector")).extra(),
+        column("power", t("exhibit-power")).extra(),
+        column("days", t("application-days")).extra(),
+        column("contact", t("application-contact-name")).extra(),
+        column("email", t("application-contact-email")).extra(),
+        column("phone", t("application-contact-phone")).extra(),
     ];
     let cells: Vec<_> = found
         .rows
@@ -328,42 +417,87 @@ pub fn participants_page(
         .filter_map(|one| one.application.exhibitor_id.map(|id| (id, one)))
         .map(|(id, one)| {
             let a = &one.application;
+            let warned = |key: &'static str| cell(t(key), move || status(&t(key), Tone::Warn));
             let place = if one.positions.is_empty() {
-                status(&t("allocation-unplaced-short"), Tone::Warn)
+                warned("allocation-unplaced-short")
             } else {
-                one.positions.join(", ").into_any()
+                one.positions.join(", ").into()
             };
             let quota = a.staff_quota.unwrap_or(p.staff_quota);
-            let named = if one.named == 0 && a.status == application::Status::Accepted {
-                status(&t("staff-nobody"), Tone::Warn)
+            let people = if one.named == 0 && a.status == application::Status::Accepted {
+                warned("staff-nobody")
             } else {
-                format!("{} / {quota}", one.named).into_any()
+                format!("{} / {quota}", one.named).into()
             };
+            let sector = if a.sector.is_empty() {
+                t("not-said")
+            } else {
+                t(&format!("sector-{}", a.sector))
+            };
+            let comes: Vec<String> = a.days().into_iter().map(dates::short_day).collect();
             vec![
-                view! { <a href=href(&address::participant(&p.slug, id))>{a.company_name.clone()}</a> }.into_any(),
-                status_of(a.status),
+                named(&a.company_name, address::participant(&p.slug, id)),
+                cell(t(&format!("application-status-{}", a.status)), || {
+                    status_of(a.status)
+                }),
                 place,
-                named,
+                people,
+                sector.into(),
+                a.power().map_or(String::new(), |w| format!("{w} W")).into(),
+                comes.join(", ").into(),
+                a.contact_name.as_str().into(),
+                a.contact_email.as_str().into(),
+                a.contact_phone.as_str().into(),
             ]
         })
         .collect();
-    let list = if !cells.is_empty() {
-        table(&t("tab-exhibitors"), &columns, cells)
-    } else if q.is_empty() {
-        empty(&t("participants-none"), None)
+    let none = if q.is_empty() && *filter == Filter::default() {
+        "participants-none"
     } else {
-        empty(&t("participants-none-found"), None)
+        "participants-none-found"
     };
-    let query = if q.is_empty() {
-        String::new()
-    } else {
-        format!("q={}&", percent(q))
-    };
+    let list = List::new(t("tab-exhibitors"), columns)
+        .ordered(ORDERS.words())
+        .show(cells, || empty(&t(none), None));
+    let mut query = String::new();
+    for (name, value) in filter.words().into_iter().chain([("q", q)]) {
+        if !value.is_empty() {
+            query.extend([name, "=", &percent(value), "&"]);
+        }
+    }
+    let people = address::participants_staff(&p.slug);
+    let people = link_button(&people, &t("participants-staff"), SECONDARY);
+    let statuses = [
+        application::Status::ToAccept,
+        application::Status::Accepted,
+        application::Status::Waitlisted,
+    ];
+    let narrowing = vec![
+        choice("status", t("application-status"), t("list-all"))
+            .of(statuses.map(|s| (s.to_string(), t(&format!("application-status-{s}"))))),
+        choice("sector", t("application-sector"), t("list-all")).of(Sector::ALL
+            .iter()
+            .map(|s| (s.to_string(), t(&format!("sector-{s}"))))),
+        choice("day", t("participants-day"), t("list-all")).of(days
+            .iter()
+            .map(|day| (day.to_string(), dates::short_day(*day)))),
+        choice("place", t("position"), t("list-all")).of([
+            ("placed".to_owned(), t("participants-placed")),
+            ("unplaced".to_owned(), t("allocation-unplaced-short")),
+        ]),
+        choice("power", t("exhibit-power"), t("list-all")).of([
+            ("none".to_owned(), t("participants-power-none")),
+            ("some".to_owned(), t("participants-power-some")),
+            ("much".to_owned(), t("participants-power-much")),
+        ]),
+    ];
     view! {
         {tabs(p, Tab::Exhibitors)}
-        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), vec![])}
-        {search(&t("participants-search"), q)}
+        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), bring::way(p).into_iter().chain([people]).collect())}
+        {form.summary()}
+        {filters(&t("participants-search"), q, narrowing)}
         {list}
         {pager(found.page, found.pages(), found.total, &query)}
+        {bring::invited(p, invited, form)}
     }
 }

@@ -12,7 +12,8 @@ use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
 };
 use crate::hours;
-use crate::kit::{DANGER, PRIMARY, confirm, empty, heading, link_button, table};
+use crate::kit::{DANGER, PRIMARY, confirm, empty, heading, link_button};
+use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -65,35 +66,34 @@ pub fn list_page(
         let path = address::entitlement_new(&p.slug);
         actions.push(link_button(&path, &t("entitlement-new"), PRIMARY));
     }
-    let list = if all.is_empty() {
-        empty(&t("entitlement-none"), None)
-    } else {
-        let columns = [
-            t("entitlement-name"),
-            t("entitlement-often"),
-            t("point-when"),
-            t("entitlement-badges"),
-        ];
-        let rows = all
-            .iter()
-            .map(|(one, badges)| {
-                let name = one.name.clone();
-                let name = if edit {
-                    let path = href(&address::entitlement(one.id));
-                    view! { <a href=path dir="auto">{name}</a> }.into_any()
-                } else {
-                    view! { <span dir="auto">{name}</span> }.into_any()
-                };
-                vec![
-                    name,
-                    often(one).into_any(),
-                    when(one).into_any(),
-                    badges.to_string().into_any(),
-                ]
-            })
-            .collect();
-        table(&t("entitlements"), &columns, rows)
+    let columns = vec![
+        column("name", t("entitlement-name")),
+        column("often", t("entitlement-often")),
+        column("when", t("point-when")),
+        column("badges", t("entitlement-badges")).number(),
+    ];
+    let rows = || {
+        let all = all.iter();
+        all.map(|(one, badges)| {
+            let name = one.name.clone();
+            let name = if edit {
+                let path = href(&address::entitlement(one.id));
+                view! { <a href=path dir="auto">{name}</a> }.into_any()
+            } else {
+                view! { <span dir="auto">{name}</span> }.into_any()
+            };
+            vec![
+                name,
+                often(one).into_any(),
+                when(one).into_any(),
+                badges.to_string().into_any(),
+            ]
+        })
+        .collect()
     };
+    let list = List::new(t("entitlements"), columns)
+        .held()
+        .drawn(rows, || empty(&t("entitlement-none"), None));
     view! {
         {tabs(p, Tab::Points)}
         {heading(&t("entitlements"), Some(t("entitlement-intro")), actions)}

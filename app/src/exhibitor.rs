@@ -1,14 +1,17 @@
 //! The directory of exhibitors.
 
+mod editions;
 pub mod import;
 pub mod people;
 
 use domain::access::Act;
 use domain::address;
-use domain::exhibitor::{Contact, Exhibitor};
+use domain::exhibitor::{Contact, Exhibitor, Sector};
 use domain::form::WEB;
 use leptos::prelude::*;
 use storage::badge::paper::Stale;
+use storage::compare::company::Edition;
+use storage::exhibitor::{Filter, ORDERS};
 use storage::page::Page;
 use storage::people::Somebody;
 
@@ -18,14 +21,20 @@ use crate::form::{
 };
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, facts, heading, history_link,
-    link_button, notice, pager, search, section, table,
+    link_button, notice, pager, section,
 };
+use crate::list::{List, cell, choice, column, filters, named, tools};
 use crate::page::{href, may};
 use crate::reach;
 use crate::text::{t, t_args};
 
 /// The directory.
-pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
+pub fn list_page(
+    found: &Page<Exhibitor>,
+    filter: &Filter,
+    towns: Vec<String>,
+    q: &str,
+) -> impl IntoView + use<> {
     let mut actions = Vec::new();
     if may(Act::ExhibitorEdit) {
         actions.push(link_button(
@@ -41,39 +50,68 @@ pub fn list_page(found: &Page<Exhibitor>, q: &str) -> impl IntoView + use<> {
             SECONDARY,
         ));
     }
-    let columns =
-        ["name", "sector", "city", "siret", "know-how"].map(|c| t(&format!("exhibitor-{c}")));
-    let rows = found
-        .rows
-        .iter()
-        .map(|e| {
-            vec![
-                view! { <a href=href(&address::exhibitor(e.id))>{e.name.clone()}</a> }.into_any(),
-                e.sector.map_or_else(|| t("not-said"), |s| t(&format!("sector-{s}"))).into_any(),
-                e.city.clone().into_any(),
-                view! { <span class="number">{e.siret.as_ref().map_or(String::new(), ToString::to_string)}</span> }.into_any(),
-                view! { <span class="clamp">{e.know_how.clone()}</span> }.into_any(),
-            ]
-        })
-        .collect::<Vec<_>>();
-    let list = if rows.is_empty() {
-        let none = if q.is_empty() {
-            "exhibitor-none"
-        } else {
-            "exhibitor-none-found"
-        };
-        empty(&t(none), None)
+    let label = |word: &str| t(&format!("exhibitor-{word}"));
+    let columns = vec![
+        column("name", label("name")),
+        column("sector", label("sector")).chief(),
+        column("city", label("city")).chief(),
+        column("siret", label("siret")),
+        column("know_how", label("know-how")),
+        column("website", label("website")).extra(),
+        column("address", label("address")).extra(),
+        column("postcode", label("postcode")).extra(),
+        column("country", label("country")).extra(),
+    ];
+    let sector = |sector: Sector| t(&format!("sector-{sector}"));
+    let rows = found.rows.iter().map(|e| {
+        let siret = e.siret.as_ref().map_or(String::new(), ToString::to_string);
+        let site = e.website.as_str();
+        vec![
+            named(&e.name, address::exhibitor(e.id)),
+            e.sector.map_or_else(|| t("not-said"), sector).into(),
+            e.city.as_str().into(),
+            cell(siret.clone(), move || {
+                view! { <span class="number">{siret}</span> }.into_any()
+            }),
+            cell(e.know_how.as_str(), || {
+                view! { <span class="clamp">{e.know_how.clone()}</span> }.into_any()
+            }),
+            cell(site, move || {
+                if site.is_empty() {
+                    ().into_any()
+                } else {
+                    reach::site(site)
+                }
+            }),
+            e.address.as_str().into(),
+            e.postcode.as_str().into(),
+            e.country.as_str().into(),
+        ]
+    });
+    let none = if q.is_empty() && *filter == Filter::default() {
+        "exhibitor-none"
     } else {
-        table(&t("nav-exhibitors"), &columns, rows)
+        "exhibitor-none-found"
     };
-    let query = if q.is_empty() {
-        String::new()
-    } else {
-        format!("q={}&", address::percent(q))
-    };
+    let list = List::new(t("nav-exhibitors"), columns)
+        .ordered(ORDERS.words())
+        .show(rows.collect(), || empty(&t(none), None));
+    let mut query = String::new();
+    let sector_word = filter.sector.map_or("", Sector::word);
+    for (name, value) in [("q", q), ("sector", sector_word), ("city", &filter.city)] {
+        if !value.is_empty() {
+            query.extend([name, "=", &address::percent(value), "&"]);
+        }
+    }
+    let sectors = Sector::ALL.iter().map(|s| (s.to_string(), sector(*s)));
+    let narrowing = vec![
+        choice("sector", label("sector"), t("exhibitor-every-sector")).of(sectors),
+        choice("city", label("city"), t("exhibitor-every-city"))
+            .of(towns.into_iter().map(|town| (town.clone(), town))),
+    ];
     view! {
         {heading(&t("nav-exhibitors"), Some(t("exhibitor-list-intro")), actions)}
-        {search(&t("exhibitor-search"), q)}
+        {filters(&t("exhibitor-search"), q, narrowing)}
         {list}
         {pager(found.page, found.pages(), found.total, &query)}
         <p class="muted">{t("exhibitor-export")}" "
@@ -135,7 +173,7 @@ fn to_print_again(stale: &[Stale]) -> Option<AnyView> {
 /// One exhibitor with its contacts.
 pub fn one_page(
     e: &Exhibitor,
-    contacts: &[Contact],
+    (contacts, editions): (&[Contact], &[Edition]),
     people: &[Somebody],
     stale: &[Stale],
     form: &Form,
@@ -177,40 +215,44 @@ pub fn one_page(
     .collect::<Vec<_>>()
     .join(", ");
     let change = may(Act::ExhibitorEdit);
-    let columns = ["name", "function", "email", "phone"].map(|c| t(&format!("contact-{c}")));
-    let mut columns = columns.to_vec();
+    let mut columns = vec![
+        column("name", t("contact-name")),
+        column("function", t("contact-function")).chief(),
+        column("email", t("contact-email")).chief(),
+        column("phone", t("contact-phone")).chief(),
+    ];
     if change {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let rows = contacts
-        .iter()
-        .map(|c| {
-            let mut cells = vec![
-                c.name.clone().into_any(),
-                c.function.clone().into_any(),
-                reach::mail(&c.email),
-                reach::call(&c.phone),
-            ];
-            if change {
-                cells.push(confirm(
-                    &t("remove"),
-                    &t("contact-remove-warning"),
-                    act_button(
-                        "remove-contact",
+    let rows = || {
+        let contacts = contacts.iter();
+        contacts
+            .map(|c| {
+                let mut cells = vec![
+                    c.name.clone().into_any(),
+                    c.function.clone().into_any(),
+                    reach::mail(&c.email),
+                    reach::call(&c.phone),
+                ];
+                if change {
+                    cells.push(confirm(
                         &t("remove"),
-                        DANGER,
-                        &[("contact", c.id.to_string())],
-                    ),
-                ));
-            }
-            cells
-        })
-        .collect::<Vec<_>>();
-    let list = if rows.is_empty() {
-        empty(&t("contact-none"), None)
-    } else {
-        table(&t("contact-list"), &columns, rows)
+                        &t("contact-remove-warning"),
+                        act_button(
+                            "remove-contact",
+                            &t("remove"),
+                            DANGER,
+                            &[("contact", c.id.to_string())],
+                        ),
+                    ));
+                }
+                cells
+            })
+            .collect()
     };
+    let list = List::new(t("contact-list"), columns)
+        .held()
+        .drawn(rows, || empty(&t("contact-none"), None));
     let own = form.fields.get("do") == "add-contact";
     let add = change.then(|| {
         view! {
@@ -254,6 +296,7 @@ pub fn one_page(
         {to_print_again(stale)}
         <div class="columns">
             <div class="columns__main stack">
+                {editions::section_of(editions)}
                 {section(&t("contact-list"), view! { {list}{add} })}
                 {people::list(people, &address::exhibitor_people(e.id))}
             </div>

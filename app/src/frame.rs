@@ -51,6 +51,9 @@ fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
             <script type="module" nonce=page.nonce.clone() inner_html=start></script>
         }
     });
+    let shortcut = may(Act::Search).then(
+        || view! { <script type="module" nonce=page.nonce.clone() inner_html=SHORTCUT></script> },
+    );
     // Pages that only read are fetched while a hand moves towards their link.
     let speculation = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.pdf"}},{"not":{"href_matches":"/*.csv"}},{"not":{"href_matches":"/*.xlsx"}},{"not":{"href_matches":"/feeds/*"}},{"not":{"href_matches":"/calendars"}},{"not":{"href_matches":"/*/calendars"}},{"not":{"href_matches":"/sign-in/*"}},{"not":{"href_matches":"/submissions/*/proof"}}]},"eagerness":"moderate"}]}"#;
     view! {
@@ -70,11 +73,27 @@ fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
                 {top(page)}
                 <main id="content" tabindex="-1" inner_html=main></main>
                 {foot(page)}
+                {shortcut}
             </body>
         </html>
     }
     .into_any()
 }
+
+/// `/`, and Ctrl-K or on a Mac Cmd-K, lead into the search, or to its page where there is no room for it. What
+/// is typed into a field stays there: `/` is a letter, and Ctrl-K cuts a line on a Mac.
+const SHORTCUT: &str = "addEventListener('keydown', (e) => {\
+const field = document.getElementById('search-everywhere');\
+const at = e.target instanceof Element ? e.target : document.body;\
+const types = at.isContentEditable || at.matches('input:not([type=checkbox],[type=radio],[type=button],[type=submit]),textarea,select,dialog *');\
+const mac = /Mac|iP/.test(navigator.platform);\
+const k = e.key.toLowerCase() === 'k' && !e.altKey && !e.shiftKey && (mac ? e.metaKey && !e.ctrlKey : e.ctrlKey && !e.metaKey);\
+const slash = e.key === '/' && field?.dataset.slash === 'yes' && !types && !e.ctrlKey && !e.metaKey && !e.altKey;\
+if (e.defaultPrevented || e.isComposing || e.repeat || !(k || slash)) return;\
+if (!field) return;\
+e.preventDefault();\
+if (field.checkVisibility()) { field.focus(); field.select(); } else { location.assign(field.form.action); }\
+});";
 
 fn top(page: &Page) -> AnyView {
     let home = page.href(&address::home());
@@ -145,10 +164,34 @@ fn top(page: &Page) -> AnyView {
         <header class="topbar">
             <a class="topbar__brand" href=home><Mark /><span class="topbar__name">{name}</span></a>
             {nav}
-            <div class="topbar__side">{languages(page)}{account}</div>
+            <div class="topbar__side">{search(page)}{languages(page)}{account}</div>
         </header>
     }
     .into_any()
+}
+
+/// The field that searches everything, for whoever has signed in; a link where there is no room for it.
+fn search(page: &Page) -> Option<AnyView> {
+    if !may(Act::Search) {
+        return None;
+    }
+    let to = page.href(&address::search());
+    let keys = if page.single_key {
+        "/ Control+K Meta+K"
+    } else {
+        "Control+K Meta+K"
+    };
+    let slash = page.single_key.then_some("yes");
+    Some(
+        view! {
+            <form class="topbar__search" method="get" action=to.clone() role="search" aria-label=t("search-everywhere")>
+                <input type="search" id="search-everywhere" name="q" maxlength="200" autocomplete="off"
+                    aria-label=t("search-everywhere") aria-keyshortcuts=keys data-slash=slash placeholder=t("search-placeholder") />
+            </form>
+            <a class="topbar__find" href=to>{t("search-title")}</a>
+        }
+        .into_any(),
+    )
 }
 
 fn languages(page: &Page) -> AnyView {

@@ -6,7 +6,8 @@ use domain::time::Zone;
 use leptos::prelude::*;
 
 use crate::dates;
-use crate::kit::{empty, heading, pager, table};
+use crate::kit::{empty, heading, pager};
+use crate::list::{List, column};
 use crate::participation::{Tab, tabs};
 use crate::text::t;
 
@@ -39,30 +40,25 @@ pub fn of_thing(
 }
 
 fn list(rows: &[Entry], zone: &Zone) -> AnyView {
-    if rows.is_empty() {
-        return empty(&t("history-none"), None);
-    }
-    let columns = [
-        t("history-when"),
-        t("history-who"),
-        t("history-what"),
-        t("history-on"),
+    let columns = vec![
+        column("when", t("history-when")),
+        column("who", t("history-who")).chief(),
+        column("what", t("history-what")).chief(),
+        column("on", t("history-on")),
     ];
-    let cells: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            vec![
-                dates::at(row.at, zone).into_any(),
-                who(row).into_any(),
-                what(row).into_any(),
-                row.name.clone().unwrap_or_default().into_any(),
-            ]
-        })
-        .collect();
-    table(&t("history"), &columns, cells)
+    let cells = rows.iter().map(|row| {
+        vec![
+            dates::at(row.at, zone).into(),
+            who(row).into(),
+            what(row).into(),
+            row.name.clone().unwrap_or_default().into(),
+        ]
+    });
+    List::new(t("history"), columns).show(cells.collect(), || empty(&t("history-none"), None))
 }
 
-fn who(row: &Entry) -> String {
+/// Who did it.
+pub fn who(row: &Entry) -> String {
     match (&row.who, row.by.as_deref()) {
         (Some(name), _) => name.clone(),
         (None, Some("device")) => t("history-by-device"),

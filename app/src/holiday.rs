@@ -1,34 +1,35 @@
 //! The lists of public holidays that an organisation has brought.
 
 use domain::access::Act;
-use domain::holiday::List;
+use domain::holiday::List as Known;
 use leptos::prelude::*;
 
 use crate::dates;
 use crate::form::{Form, act, act_button, line, post_here, send};
-use crate::kit::{QUIET, Tone, empty, heading, notice, section, table};
+use crate::kit::{QUIET, Tone, empty, heading, notice, section};
+use crate::list::{List, column, tools};
 use crate::page::may;
 use crate::text::{t, t_args};
 
 /// The page. `left` names what a calendar had that is no holiday.
-pub fn page(lists: &[List], form: &Form, left: &str) -> impl IntoView + use<> {
+pub fn page(lists: &[Known], form: &Form, left: &str) -> impl IntoView + use<> {
     let edit = may(Act::ParticipationEdit);
     let mut columns = vec![
-        t("holiday-list"),
-        t("holiday-days"),
-        t("holiday-span"),
-        t("holiday-kept"),
+        column("list", t("holiday-list")),
+        column("days", t("holiday-days")).number(),
+        column("span", t("holiday-span")),
+        column("kept", t("holiday-kept")).number(),
     ];
     if edit {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let rows: Vec<_> = lists
-        .iter()
-        .map(|list| {
+    let rows = || {
+        let lists = lists.iter();
+        lists.map(|list| {
             let mut cells = vec![
                 list.name.clone().into_any(),
                 list.days.to_string().into_any(),
-                dates::span(list.first_day, list.last_day).into_any(),
+                view! { <time datetime=list.first_day.to_string()>{dates::span(list.first_day, list.last_day)}</time> }.into_any(),
                 list.kept_by.to_string().into_any(),
             ];
             if edit {
@@ -41,12 +42,11 @@ pub fn page(lists: &[List], form: &Form, left: &str) -> impl IntoView + use<> {
             }
             cells
         })
-        .collect();
-    let all = if rows.is_empty() {
-        empty(&t("holiday-none"), None)
-    } else {
-        table(&t("holiday-title"), &columns, rows)
+        .collect()
     };
+    let all = List::new(t("holiday-title"), columns)
+        .held()
+        .drawn(rows, || empty(&t("holiday-none"), None));
     let left = (!left.is_empty()).then(|| {
         let left: String = left.chars().take(700).collect();
         notice(Tone::Warn, t_args("holiday-left", &[("names", left)]))

@@ -13,7 +13,8 @@ use storage::page::Page;
 
 use crate::dates;
 use crate::form::act_button;
-use crate::kit::{QUIET, SECONDARY, empty, heading, link_button, pager, table};
+use crate::kit::{QUIET, SECONDARY, empty, heading, link_button, pager};
+use crate::list::{List, column, tools};
 use crate::page::{href, may};
 use crate::reach;
 use crate::text::{t, t_args};
@@ -39,17 +40,16 @@ pub struct Row {
 
 /// The page.
 pub fn page(rows: &Page<Row>, zone: &Zone) -> impl IntoView + use<> {
-    let columns = [
-        t("letter-to"),
-        t("letter-subject"),
-        t("letter-ended"),
-        t("letter-why"),
-        t("actions"),
+    let columns = vec![
+        column("to", t("letter-to")),
+        column("subject", t("letter-subject")).chief(),
+        column("ended", t("letter-ended")),
+        column("why", t("letter-why")).chief(),
+        tools(t("actions")),
     ];
-    let cells: Vec<_> = rows
-        .rows
-        .iter()
-        .map(|row| {
+    let cells = || {
+        let rows = rows.rows.iter();
+        rows.map(|row| {
             let which = [("letter", row.id.to_string())];
             let to = view! { {row.name.clone()}<br /><span class="muted">{reach::mail(&row.recipient)}</span> };
             let why = row.trouble.map(|trouble| t(&format!("letter-trouble-{trouble}")));
@@ -67,12 +67,9 @@ pub fn page(rows: &Page<Row>, zone: &Zone) -> impl IntoView + use<> {
                 view! { <div class="row-actions">{again}{let_go}</div> }.into_any(),
             ]
         })
-        .collect();
-    let list = if cells.is_empty() {
-        empty(&t("letters-none"), None)
-    } else {
-        table(&t("letters"), &columns, cells)
+        .collect()
     };
+    let list = List::new(t("letters"), columns).drawn(cells, || empty(&t("letters-none"), None));
     view! {
         <p class="eyebrow"><a href=href(&address::members())>{t("nav-members")}</a></p>
         {heading(&t("letters"), Some(t("letters-intro")), ways(&address::letters()))}

@@ -19,6 +19,10 @@ pub mod calendar;
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod chips;
 #[cfg(feature = "ssr")]
+pub mod cockpit;
+#[cfg(feature = "ssr")]
+pub mod compare;
+#[cfg(feature = "ssr")]
 pub mod confirm;
 #[cfg(feature = "ssr")]
 pub mod dates;
@@ -59,6 +63,8 @@ pub mod hours;
 pub mod kit;
 #[cfg(feature = "ssr")]
 pub mod letters;
+#[cfg(feature = "ssr")]
+pub mod list;
 #[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod live;
@@ -95,6 +101,8 @@ pub mod reader;
 pub mod requirement;
 #[cfg(feature = "ssr")]
 pub mod scan;
+#[cfg(feature = "ssr")]
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod series;
 #[cfg(feature = "ssr")]

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::dates;
 use crate::form::{Form, act, act_button, line, post_here, send};
-use crate::kit::{QUIET, Tone, empty, heading, notice, section, status, table};
+use crate::kit::{QUIET, Tone, empty, heading, notice, section, status};
+use crate::list::{List, column, tools};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
@@ -21,15 +22,15 @@ pub fn page(
     form: &Form,
     now: Timestamp,
 ) -> impl IntoView + use<> {
-    let columns = [
-        t("network-which"),
-        t("network-times"),
-        t("network-state"),
-        t("actions"),
+    let columns = vec![
+        column("network", t("network-which")),
+        column("times", t("network-times")),
+        column("state", t("network-state")),
+        tools(t("actions")),
     ];
-    let cells: Vec<_> = rows
-        .iter()
-        .map(|one| {
+    let cells = || {
+        let rows = rows.iter();
+        rows.map(|one| {
             let which = [("id", one.id.to_string())];
             vec![
                 one.network.to_string().into_any(),
@@ -38,12 +39,11 @@ pub fn page(
                 act_button("narrow", &t("remove"), QUIET, &which),
             ]
         })
-        .collect();
-    let list = if cells.is_empty() {
-        empty(&t("network-none"), None)
-    } else {
-        table(&t("network-title"), &columns, cells)
+        .collect()
     };
+    let list = List::new(t("network-title"), columns)
+        .held()
+        .drawn(cells, || empty(&t("network-none"), None));
     let until = match when {
         Some((from, until)) => t_args(
             "network-when",

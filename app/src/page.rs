@@ -5,6 +5,7 @@ pub use domain::address::percent;
 use domain::done::Said;
 use leptos::prelude::*;
 
+use crate::list::Taking;
 use crate::text::{Locale, t};
 
 /// What a page needs to know of the request it answers.
@@ -32,6 +33,12 @@ pub struct Page {
     pub who: Option<Who>,
     /// What they have just done.
     pub said: Option<Said>,
+    /// What its address asks: names and values, read.
+    pub asked: Vec<(String, String)>,
+    /// Which of its lists is taken away, where one is instead of the page.
+    pub taking: Option<Taking>,
+    /// Whether a single key leads into the search: whoever speaks to their machine may not want that.
+    pub single_key: bool,
 }
 
 /// Who has signed in, as the frame shows them.

@@ -19,7 +19,8 @@ use crate::entitlement;
 use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
 };
-use crate::kit::{DANGER, Tone, confirm, empty, facts, heading, notice, status, table};
+use crate::kit::{DANGER, Tone, confirm, empty, facts, heading, notice, status};
+use crate::list::{List, column, tools};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -33,11 +34,15 @@ pub fn ways(p: &Participation) -> AnyView {
         (address::points(slug), t("point-way-points")),
         (address::entitlements(slug), t("entitlements")),
         (address::live(slug), t("point-way-live")),
+        (address::live_inside(slug), t("point-way-inside")),
+        (address::live_presence(slug), t("point-way-presence")),
         (address::scans(slug), t("point-way-scans")),
     ]
     .into_iter()
     .map(|(path, said)| {
-        let current = here.starts_with(&path);
+        let deeper = [address::live_inside(slug), address::live_presence(slug)];
+        let current =
+            here.starts_with(&path) && !(path == address::live(slug) && deeper.contains(&here));
         Link::new(href(&path), said).current(current)
     })
     .collect();
@@ -215,25 +220,22 @@ pub fn crowd(at: &AtPoint, id: &str) -> AnyView {
 
 /// The points, one a row.
 pub fn list(points: &[AtPoint], own: &Own) -> AnyView {
-    if points.is_empty() {
-        return empty(&t("point-none"), None);
-    }
     let edit = may(Act::PointEdit);
     let mut columns = vec![
-        t("point-name"),
-        t("point-kind"),
-        t("point-ways"),
-        t("point-who"),
-        t("point-when"),
-        t("point-entry"),
-        t("point-inside"),
+        column("name", t("point-name")),
+        column("kind", t("point-kind")).chief(),
+        column("ways", t("point-ways")),
+        column("who", t("point-who")),
+        column("when", t("point-when")),
+        column("entry", t("point-entry")),
+        column("inside", t("point-inside")).chief(),
     ];
     if edit {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let rows = points
-        .iter()
-        .map(|at| {
+    let rows = || {
+        let points = points.iter();
+        points.map(|at| {
             let point = &at.point;
             let mut cells = vec![
                 point.name.clone().into_any(),
@@ -250,8 +252,11 @@ pub fn list(points: &[AtPoint], own: &Own) -> AnyView {
             }
             cells
         })
-        .collect();
-    table(&t("point-points"), &columns, rows)
+        .collect()
+    };
+    List::new(t("point-points"), columns)
+        .held()
+        .drawn(rows, || empty(&t("point-none"), None))
 }
 
 fn choices<T: Copy>(

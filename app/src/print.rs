@@ -11,9 +11,8 @@ use storage::page::Page;
 use crate::badge::{layout_word, short_at, ways};
 use crate::dates;
 use crate::form::act_button;
-use crate::kit::{
-    PRIMARY, SECONDARY, Tone, empty, facts, heading, link_button, notice, pager, table,
-};
+use crate::kit::{PRIMARY, SECONDARY, Tone, empty, facts, heading, link_button, notice, pager};
+use crate::list::{List, column, tools};
 use crate::page::{href, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
@@ -173,17 +172,16 @@ pub fn lost_page() -> impl IntoView {
 
 /// Who printed what, when, and on which paper. `done` are those whose PDF can still be had.
 pub fn log_page(p: &Participation, found: &Page<Print>, done: &[PrintId]) -> impl IntoView + use<> {
-    let columns = [
-        t("print-when"),
-        t("print-what"),
-        t("print-who"),
-        t("print-layout"),
-        t("print-file"),
+    let columns = vec![
+        column("when", t("print-when")),
+        column("what", t("print-what")).chief(),
+        column("who", t("print-who")).chief(),
+        column("layout", t("print-layout")),
+        tools(t("print-file")),
     ];
-    let rows: Vec<_> = found
-        .rows
-        .iter()
-        .map(|print| {
+    let rows = || {
+        let rows = found.rows.iter();
+        rows.map(|print| {
             let what = print.name.clone().unwrap_or_else(|| {
                 t_args("print-badges", &[("count", print.badges.to_string())])
             });
@@ -203,12 +201,9 @@ pub fn log_page(p: &Participation, found: &Page<Print>, done: &[PrintId]) -> imp
                 file.into_any(),
             ]
         })
-        .collect();
-    let list = if rows.is_empty() {
-        empty(&t("print-none"), None)
-    } else {
-        table(&t("print-log"), &columns, rows)
+        .collect()
     };
+    let list = List::new(t("print-log"), columns).drawn(rows, || empty(&t("print-none"), None));
     view! {
         {tabs(p, Tab::Badges)}
         {heading(&t("print-log"), Some(t("print-log-intro")), vec![])}

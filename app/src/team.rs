@@ -11,7 +11,8 @@ use domain::team::TeamMember;
 use leptos::prelude::*;
 
 use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
-use crate::kit::{SECONDARY, Tone, card, empty, heading, link_button, section, status, table};
+use crate::kit::{SECONDARY, Tone, card, empty, heading, link_button, section, status};
+use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::reach;
@@ -47,46 +48,44 @@ pub struct Others {
 pub fn team_page(board: &Board, others: &Others, form: &Form) -> impl IntoView + use<> {
     let p = &board.participation;
     let slug = p.slug.as_str();
-    let columns = [
-        t("team-name"),
-        t("team-company"),
-        t("team-email"),
-        t("team-most"),
-        t("team-answered"),
+    let columns = vec![
+        column("name", t("team-name")),
+        column("company", t("team-company")).chief(),
+        column("email", t("team-email")),
+        column("most", t("team-most")),
+        column("answered", t("team-answered")).chief(),
     ];
-    let rows: Vec<_> = board
-        .team
-        .iter()
-        .filter(|m| m.member.removed_at.is_none())
-        .map(|mate| {
-            let member = &mate.member;
-            let path = address::team_member(slug, member.id);
-            let email = if member.email.is_empty() {
-                status(&t("team-no-email"), Tone::Warn)
-            } else {
-                reach::mail(&member.email)
-            };
-            let answered = board.said.iter().any(|a| a.team_member_id == member.id);
-            let answered = if answered {
-                status(&t("team-answered-yes"), Tone::Ok)
-            } else {
-                status(&t("team-answered-no"), Tone::Neutral)
-            };
-            let most = member.most_minutes.map_or_else(|| "–".to_owned(), duration);
-            vec![
-                view! { <a href=href(&path)>{member.name.clone()}</a> }.into_any(),
-                company(Some(mate)).into_any(),
-                email,
-                most.into_any(),
-                answered,
-            ]
-        })
-        .collect();
-    let list = if rows.is_empty() {
-        empty(&t("team-none"), None)
-    } else {
-        table(&t("shift-way-team"), &columns, rows)
+    let rows = || {
+        let team = board.team.iter();
+        team.filter(|m| m.member.removed_at.is_none())
+            .map(|mate| {
+                let member = &mate.member;
+                let path = address::team_member(slug, member.id);
+                let email = if member.email.is_empty() {
+                    status(&t("team-no-email"), Tone::Warn)
+                } else {
+                    reach::mail(&member.email)
+                };
+                let answered = board.said.iter().any(|a| a.team_member_id == member.id);
+                let answered = if answered {
+                    status(&t("team-answered-yes"), Tone::Ok)
+                } else {
+                    status(&t("team-answered-no"), Tone::Neutral)
+                };
+                let most = member.most_minutes.map_or_else(|| "–".to_owned(), duration);
+                vec![
+                    view! { <a href=href(&path)>{member.name.clone()}</a> }.into_any(),
+                    company(Some(mate)).into_any(),
+                    email,
+                    most.into_any(),
+                    answered,
+                ]
+            })
+            .collect()
     };
+    let list = List::new(t("shift-way-team"), columns)
+        .held()
+        .drawn(rows, || empty(&t("team-none"), None));
     let add = may(Act::ShiftEdit).then(|| add(board, others, form));
     view! {
         {tabs(p, Tab::Shifts)}

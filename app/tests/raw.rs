@@ -51,6 +51,11 @@ const PLACES: &[(&str, &str, &str)] = &[
     ),
     (
         "frame.rs",
+        "|| view! { <script type=\"module\" nonce=page.nonce.clone() inner_html=SHORTCUT></script> },",
+        "a constant",
+    ),
+    (
+        "frame.rs",
         "<main id=\"content\" tabindex=\"-1\" inner_html=main></main>",
         "a view that was rendered",
     ),

@@ -52,6 +52,8 @@ word_enum! {
         ParticipationEdit => "participation_edit",
         /// Archive a participation and bring it back.
         ParticipationArchive => "participation_archive",
+        /// Publish a participation, and make it a draft again.
+        ParticipationPublish => "participation_publish",
         /// Open the public page of a participation.
         ParticipationVisit => "participation_visit",
         /// See a stand, its positions and who has them.
@@ -86,6 +88,8 @@ word_enum! {
         ApplicationWrite => "application_write",
         /// Read one's own application by its link, go on with it, hand it in and withdraw it.
         ApplicationOwn => "application_own",
+        /// Bring an exhibitor in without a call: add it at once, invite it to say the rest, or take that back.
+        ApplicationBring => "application_bring",
         /// Read applications.
         ApplicationSee => "application_see",
         /// Prepare a decision.
@@ -186,6 +190,8 @@ word_enum! {
         DoneSee => "done_see",
         /// Read who did what, and when.
         HistorySee => "history_see",
+        /// Search everything that one may see.
+        Search => "search",
         /// Take back what one did oneself.
         DoneUndo => "done_undo",
     }
@@ -259,6 +265,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::BadgeSee
         | A::RequirementSee
         | A::PeopleSee
+        | A::Search
         | A::DoneSee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
@@ -274,6 +281,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         A::ParticipationCreate
         | A::ParticipationEdit
         | A::ParticipationArchive
+        | A::ParticipationPublish
         | A::StandEdit
         | A::AllocationHold
         | A::AllocationConfirm
@@ -281,6 +289,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::AllocationVacate
         | A::ExhibitorEdit
         | A::ExhibitorImport
+        | A::ApplicationBring
         | A::ApplicationDecide
         | A::ApplicationTell
         | A::BadgePrint
@@ -340,6 +349,7 @@ mod tests {
         (Act::ParticipationCreate, "++------"),
         (Act::ParticipationEdit, "++------"),
         (Act::ParticipationArchive, "++------"),
+        (Act::ParticipationPublish, "++------"),
         (Act::ParticipationVisit, "********"),
         (Act::StandSee, "+++-----"),
         (Act::StandEdit, "++------"),
@@ -357,6 +367,7 @@ mod tests {
         (Act::ApplicationWrite, "********"),
         (Act::ApplicationFollow, "---o----"),
         (Act::ApplicationOwn, "------a-"),
+        (Act::ApplicationBring, "++------"),
         (Act::ApplicationSee, "+++-----"),
         (Act::ApplicationDecide, "++------"),
         (Act::ApplicationTell, "++------"),
@@ -408,6 +419,7 @@ mod tests {
         (Act::DoneSee, "+++o----"),
         (Act::DoneUndo, "++------"),
         (Act::HistorySee, "+++-----"),
+        (Act::Search, "+++o----"),
     ];
 
     #[test]

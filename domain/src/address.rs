@@ -9,6 +9,7 @@ use crate::id::{
     ApplicationId, BadgeId, CategoryId, DeviceId, EntitlementId, ExhibitorId, FileId, ImportId,
     ItemId, MailId, PersonId, PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
 };
+use crate::list::Format;
 
 /// Each line is a function and its pattern in [`EVERY`], which a test asks the router for.
 macro_rules! addresses {
@@ -73,6 +74,8 @@ addresses! {
     participation(slug: &str) => "/participations/{slug}";
     /// Its fields.
     participation_edit(slug: &str) => "/participations/{slug}/edit";
+    /// What everybody will see of it, before it is published.
+    participation_preview(slug: &str) => "/participations/{slug}/preview";
     /// Moving it to other days.
     participation_move(slug: &str) => "/participations/{slug}/move";
     /// Who did what there.
@@ -97,6 +100,10 @@ addresses! {
     application_letters(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}/letters";
     /// Who exhibits there.
     participants(slug: &str) => "/participations/{slug}/exhibitors";
+    /// Bringing in somebody who exhibits there.
+    participant_new(slug: &str) => "/participations/{slug}/exhibitors/new";
+    /// The people whom those who exhibit there have named.
+    participants_staff(slug: &str) => "/participations/{slug}/exhibitors/staff";
     /// The file of one who exhibits there.
     participant(slug: &str, id: ExhibitorId) => "/participations/{slug}/exhibitors/{id}";
     /// The calendars of one who exhibits there.
@@ -117,6 +124,8 @@ addresses! {
 
     /// An organisation's directory.
     exhibitors() => "/exhibitors";
+    /// What is found of what somebody typed.
+    search() => "/search";
     /// The directory as CSV.
     exhibitors_csv() => "/exhibitors.csv";
     /// The directory as a workbook.
@@ -267,6 +276,10 @@ addresses! {
     device(id: DeviceId) => "/devices/{id}";
     /// Who is there now.
     live(slug: &str) => "/participations/{slug}/live";
+    /// Who is there, by name, for an evacuation.
+    live_inside(slug: &str) => "/participations/{slug}/live/inside";
+    /// How many were there, and one day beside another.
+    live_presence(slug: &str) => "/participations/{slug}/live/presence";
     /// The same, as it changes.
     live_events(slug: &str) => "/participations/{slug}/live/events";
     /// The counts as CSV.
@@ -336,11 +349,35 @@ pub fn asked(address: &str, query: &[(&str, &dyn Display)]) -> String {
         })
 }
 
+/// A page's list as a file: the page's address, and how the file ends.
+pub fn taken(page: &str, format: Format) -> String {
+    format!("{}/list.{format}", page.trim_end_matches('/'))
+}
+
+/// The page whose list that is, and as what it is asked for.
+pub fn taken_of(address: &str) -> Option<(&str, Format)> {
+    let (page, ending) = address.rsplit_once("/list.")?;
+    let page = if page.is_empty() { "/" } else { page };
+    Some((page, ending.parse().ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn a_list_is_taken_away_by_its_page_and_an_ending() {
+        for page in ["/", "/exhibitors", "/participations/foire/badges"] {
+            for format in Format::ALL {
+                let taken = taken(page, *format);
+                assert_eq!(taken_of(&taken), Some((page, *format)), "{taken}");
+            }
+        }
+        assert_eq!(taken_of("/exhibitors.csv"), None);
+        assert_eq!(taken_of("/exhibitors/list.exe"), None);
+    }
 
     #[test]
     fn an_address_is_made_of_a_word_and_an_id() {

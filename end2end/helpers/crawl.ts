@@ -25,7 +25,8 @@ export function kindOf(address: URL, demo: Demo): string {
       return varies ? "…" : plain;
     })
     .join("/");
-  const keys = [...new Set(address.searchParams.keys())].sort();
+  // A list in another order is the same page.
+  const keys = [...new Set(address.searchParams.keys())].filter((key) => !/(^|-)(sort|col)$/.test(key)).sort();
   return keys.length > 0 ? `${path || "/"}?${keys.join("&")}` : path || "/";
 }
 

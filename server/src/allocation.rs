@@ -31,6 +31,7 @@ pub async fn section(
     let first = Query {
         search: asked.q.clone(),
         page: 1,
+        ..Query::default()
     };
     let placeable = participant::placeable(actor, store, participation, &first).await?;
     let unplaced = participant::unplaced(actor, store, participation).await?;

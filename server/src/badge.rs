@@ -145,7 +145,7 @@ async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);

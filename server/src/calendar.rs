@@ -114,16 +114,12 @@ fn kept(here: &str, form: &Form) -> String {
     }
 }
 
-async fn health(
-    AxumState(state): AxumState<State>,
-    context: Context,
-    Query(query): Query<ListQuery>,
-) -> Answer {
+async fn health(AxumState(state): AxumState<State>, context: Context, query: ListQuery) -> Answer {
     context.may(Act::FeedHealth)?;
     // What was counted until now is a part of what is shown.
     let counted = state.calendars.counted();
     storage::feed::health::add(&state.store, &counted).await?;
-    let page = storage::feed::health::list(&context.actor, &state.store, query.page()).await?;
+    let page = storage::feed::health::list(&context.actor, &state.store, query.query()).await?;
     let title = context.locale().text("calendars-health");
     let now = state.store.now();
     let zone = storage::organisation::zone(&context.actor, &state.store).await?;

@@ -14,6 +14,7 @@ use domain::form::Fields;
 use domain::id::{ContactId, ExhibitorId, FileId};
 use leptos::prelude::IntoView;
 use serde::Deserialize;
+use storage::exhibitor::Filter;
 use storage::file::Bringer;
 
 use app::exhibitor as pages;
@@ -54,6 +55,15 @@ pub fn routes() -> Router<State> {
         )
 }
 
+/// What narrows the directory.
+#[derive(Deserialize)]
+struct Narrowed {
+    #[serde(default)]
+    sector: String,
+    #[serde(default)]
+    city: String,
+}
+
 #[derive(Deserialize)]
 struct Imported {
     imported: Option<u32>,
@@ -62,15 +72,22 @@ struct Imported {
 async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(Imported { imported }): Query<Imported>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Answer {
-    let page = storage::exhibitor::list(&context.actor, &state.store, &query.query()).await?;
+    let (actor, store) = (&context.actor, &state.store);
+    let filter = Filter {
+        sector: narrowed.sector.parse().ok(),
+        city: narrowed.city,
+    };
+    let page = storage::exhibitor::list(actor, store, &filter, &query.query()).await?;
+    let towns = storage::exhibitor::towns(actor, store).await?;
     let title = context.locale().text("nav-exhibitors");
     Ok(context.ok(&title, || {
         (
             imported.map(pages::import::done),
-            pages::list_page(&page, &query.q),
+            pages::list_page(&page, &filter, towns, &query.q),
         )
             .into_view()
     }))
@@ -137,13 +154,14 @@ async fn one(
 async fn one_page(state: &State, context: &Context, id: ExhibitorId, form: &Shown) -> Answer {
     let (found, contacts) = storage::exhibitor::by_id(&context.actor, &state.store, id).await?;
     let people = storage::people::list(&context.actor, &state.store, id).await?;
+    let editions = storage::compare::company::list(&context.actor, &state.store, id).await?;
     let stale = if context.may(Act::BadgePrint).is_ok() {
         storage::badge::paper::of_exhibitor(&context.actor, &state.store, id).await?
     } else {
         Vec::new()
     };
     Ok(context.with_form(form, &found.name, || {
-        pages::one_page(&found, &contacts, &people, &stale, form)
+        pages::one_page(&found, (&contacts, &editions), &people, &stale, form)
     }))
 }
 

@@ -1,7 +1,7 @@
 //! Who did what, and when: of a participation, or of one thing.
 
 use axum::Router;
-use axum::extract::{Path, Query, State as AxumState};
+use axum::extract::{Path, State as AxumState};
 use axum::routing::get;
 use domain::time::Zone;
 use storage::done::history::{About, list};
@@ -25,7 +25,7 @@ async fn of_participation(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(asked): Query<ListQuery>,
+    asked: ListQuery,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
     let about = About::Participation(found.id);
@@ -43,7 +43,7 @@ async fn of_thing(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    Query(asked): Query<ListQuery>,
+    asked: ListQuery,
 ) -> Answer {
     let id: Uuid = id.parse().map_err(|_| Failure::NotFound)?;
     let found = list(

@@ -5,7 +5,7 @@ mod sent;
 mod wording;
 
 use axum::Router;
-use axum::extract::{Query, State as AxumState};
+use axum::extract::State as AxumState;
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
@@ -30,13 +30,8 @@ pub fn routes() -> Router<State> {
         .merge(wording::routes())
 }
 
-async fn list(
-    AxumState(state): AxumState<State>,
-    context: Context,
-    Query(asked): Query<ListQuery>,
-) -> Answer {
-    let query = asked.query();
-    let found = undelivered::list(&context.actor, &state.store, query.page).await?;
+async fn list(AxumState(state): AxumState<State>, context: Context, asked: ListQuery) -> Answer {
+    let found = undelivered::list(&context.actor, &state.store, asked.query()).await?;
     let mut rows = Vec::with_capacity(found.rows.len());
     for letter in found.rows {
         let voice = storage::mail::voice(&state.store, &letter).await?;

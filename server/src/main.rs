@@ -35,6 +35,7 @@ mod programme;
 mod requirement;
 mod router;
 mod scan;
+mod search;
 mod shift;
 mod sign_in;
 mod spreadsheet;

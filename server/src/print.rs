@@ -255,11 +255,11 @@ async fn log(
     Extension(prints): Extension<Prints>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let page = storage::print::log(actor, store, found.id, query.page()).await?;
+    let page = storage::print::log(actor, store, found.id, query.query()).await?;
     let done = prints.done(store.now());
     let title = context.locale().text("print-log");
     Ok(context.ok(&title, || pages::log_page(&found, &page, &done)))

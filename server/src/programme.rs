@@ -169,7 +169,7 @@ async fn one(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(typed): Query<Typed>,
 ) -> Answer {
     let (item, shown) = find(&state, &context, &id).await?;
@@ -207,7 +207,7 @@ async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     form: Form,
 ) -> Answer {
     context.may(Act::ProgrammeEdit)?;

@@ -89,6 +89,7 @@ fn asked(query: &ListQuery) -> Asked {
     Asked {
         search: String::new(),
         page: query.page(),
+        ..Asked::default()
     }
 }
 
@@ -96,7 +97,7 @@ async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
@@ -223,7 +224,7 @@ async fn timeline(
 async fn due(
     AxumState(state): AxumState<State>,
     context: Context,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(Whose { whose }): Query<Whose>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
@@ -247,7 +248,7 @@ async fn own(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
 ) -> Answer<Response> {
     let (actor, store) = (&context.actor, &state.store);
     let mine = storage::application::own(actor, store).await?;

@@ -14,12 +14,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::Failure;
-use crate::edge::{address, headers, language, limits, log, origin, render, size, twice};
+use crate::edge::{address, headers, language, limits, log, origin, render, size, taken, twice};
 use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, done, dossier, entitlement, exhibitor,
     feed, file, history, holiday, home, letters, network, organisation, page, participation, point,
-    programme, requirement, scan, shift, sign_in, stand,
+    programme, requirement, scan, search, shift, sign_in, stand,
 };
 
 /// The whole service.
@@ -39,6 +39,7 @@ pub fn router(state: State) -> Router {
         .merge(calendar::routes())
         .merge(badge::routes(&state))
         .merge(scan::routes())
+        .merge(search::routes())
         .merge(point::routes())
         .merge(entitlement::routes())
         .merge(programme::routes())
@@ -53,6 +54,7 @@ pub fn router(state: State) -> Router {
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
         .layer(from_fn_with_state(state.clone(), twice::once))
+        .layer(from_fn(taken::write))
         .layer(from_fn(size::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))
@@ -82,10 +84,10 @@ pub fn router(state: State) -> Router {
         ))
         .layer(from_fn(headers::add))
         .with_state(state);
-    // The language's prefix comes off before the address is routed.
+    // The language's prefix and a list's ending come off before the address is routed.
     let service = service_fn(move |request: Request| {
         let inner = inner.clone();
-        async move { inner.oneshot(language::strip(request)).await }
+        async move { inner.oneshot(taken::strip(language::strip(request))).await }
     });
     Router::new().fallback_service(service)
 }

@@ -5,13 +5,16 @@ use std::time::{Duration, Instant};
 
 use domain::access::Actor;
 use domain::exhibitor::{ExhibitorInput, Sector};
+use domain::id::ParticipationId;
+use domain::list::Order;
 use domain::participation::{Kind, ParticipationInput};
 use domain::time::Zone;
 use storage::Store;
+use storage::exhibitor::Filter;
 use storage::page::Query;
 
-const EXHIBITORS: usize = 5_000;
-const PEOPLE: usize = 50_000;
+const EXHIBITORS: usize = if cfg!(debug_assertions) { 200 } else { 5_000 };
+const PEOPLE: usize = if cfg!(debug_assertions) { 500 } else { 50_000 };
 const LIMIT: Duration = Duration::from_millis(50);
 const ROUNDS: usize = 15;
 
@@ -58,9 +61,10 @@ async fn measure(database: &str, store: Store) {
         let query = Query {
             search: search.to_owned(),
             page,
+            ..Query::default()
         };
         report(database, name, async || {
-            storage::exhibitor::list(&actor, &store, &query)
+            storage::exhibitor::list(&actor, &store, &Filter::default(), &query)
                 .await
                 .expect("a page");
         })
@@ -74,11 +78,121 @@ async fn measure(database: &str, store: Store) {
         let query = Query {
             search: search.to_owned(),
             page,
+            ..Query::default()
         };
         report(database, name, async || {
             storage::staff::list(&actor, &store, participation.id, &query)
                 .await
                 .expect("a page");
+        })
+        .await;
+    }
+    // Every company comes, and everybody is inside.
+    storage::testing::full_hall(&store, participation.id).await;
+    let show = participation.id;
+    report(database, "overview of a participation", async || {
+        storage::cockpit::see(&actor, &store, show)
+            .await
+            .expect("an overview");
+    })
+    .await;
+    report(database, "home", async || {
+        storage::home::see(&actor, &store).await.expect("a home");
+    })
+    .await;
+    report(database, "editions compared", async || {
+        storage::compare::editions(&actor, &store)
+            .await
+            .expect("editions");
+    })
+    .await;
+    report(database, "a company over its editions", async || {
+        storage::compare::company::list(&actor, &store, company)
+            .await
+            .expect("editions");
+    })
+    .await;
+    report(database, "inside, by name", async || {
+        let place = storage::scan::inside::Place::Everywhere;
+        storage::scan::inside::list(&actor, &store, show, place)
+            .await
+            .expect("a list");
+    })
+    .await;
+    orders(database, &store, &actor, participation.id).await;
+    searches(database, &store, &actor).await;
+}
+
+/// Lists by each of their columns, at either end, and taken away whole.
+async fn orders(database: &str, store: &Store, actor: &Actor, show: ParticipationId) {
+    storage::testing::wearers(store, show, PEOPLE).await;
+    for (sort, page) in [
+        ("name", 1),
+        ("-name", 1_000),
+        ("company", 1),
+        ("-company", 500),
+        ("kind", 1),
+    ] {
+        let query = Query {
+            order: Order::read(sort),
+            page,
+            ..Query::default()
+        };
+        let name = format!("badges by {sort}, page {page}");
+        report(database, &name, async || {
+            storage::badge::page(
+                actor,
+                store,
+                show,
+                storage::badge::Filter::default(),
+                &query,
+            )
+            .await
+            .expect("a page");
+        })
+        .await;
+    }
+    for sort in ["-name", "sector", "city", "-city", "siret"] {
+        let query = Query {
+            order: Order::read(sort),
+            page: 50,
+            ..Query::default()
+        };
+        report(
+            database,
+            &format!("exhibitors by {sort}, page 50"),
+            async || {
+                storage::exhibitor::list(actor, store, &Filter::default(), &query)
+                    .await
+                    .expect("a page");
+            },
+        )
+        .await;
+    }
+    let towns = async || {
+        storage::exhibitor::towns(actor, store)
+            .await
+            .expect("the towns");
+    };
+    report(database, "the towns of the directory", towns).await;
+}
+
+/// The one search: what is rare, what everybody has, and what nobody has.
+async fn searches(database: &str, store: &Store, actor: &Actor) {
+    for typed in [
+        "eloise 4998",
+        "mecanique 4321",
+        "mecanique ternois",
+        "martin jean",
+        "m",
+        "introuvable",
+        "le gall 49",
+        "deplacer le salon",
+    ] {
+        report(database, &format!("search: {typed}"), async || {
+            storage::search::search(actor, store, typed)
+                .await
+                .expect("an answer");
         })
         .await;
     }

@@ -12,12 +12,13 @@ macro_rules! columns {
          a.website, a.contact_name, a.contact_email, a.contact_phone, a.contact_function,
          a.days, a.message, a.consent_version, a.consent_at, a.locale, a.decision_note,
          a.staff_quota, a.revision, a.created_at, a.updated_at, a.submitted_at, a.decided_at,
-         a.told_at"
+         a.told_at, a.brought_at"
         )
     };
 }
 
 mod bearer;
+pub mod bring;
 pub mod company;
 mod decide;
 pub mod end;
@@ -43,7 +44,7 @@ use crate::{exhibit, participation};
 
 pub use bearer::{bearer, resume};
 pub use decide::{decide, decide_many};
-pub use list::{by_id, counts, list, own};
+pub use list::{ORDERS, by_id, counts, list, own};
 pub use tell::{digest, letters, prepared, tell};
 pub use twice::Begun;
 pub use withdraw::{seen, withdraw};

@@ -20,7 +20,7 @@ use ed25519_dalek::VerifyingKey;
 
 use crate::db::{Db, Row, Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Orders, Page, Query, found};
 use crate::{audit, keys, participation};
 
 macro_rules! badge_columns {
@@ -35,8 +35,7 @@ macro_rules! badge_columns {
 /// Whether a badge is to be printed: it never was, or was issued again since.
 macro_rules! unprinted {
     () => {
-        "not exists (select 1 from print_badge x join print r on r.id = x.print_id
-            where x.badge_id = b.id and r.printed_at > coalesce(b.reissued_at, 0))"
+        "(b.printed_at is null or b.printed_at <= coalesce(b.reissued_at, 0))"
     };
 }
 
@@ -160,8 +159,7 @@ pub struct Listed {
 pub async fn printed_at(actor: &Actor, store: &Store, id: BadgeId) -> Result<Option<Timestamp>> {
     by_id(actor, store, id).await?;
     Ok(on!(&store.db, c => sqlx::query_scalar(
-        "select max(r.printed_at) from print r join print_badge x on x.print_id = r.id
-         where x.badge_id = $1"
+        "select printed_at from badge where id = $1"
     ).bind(id).fetch_one(c))?)
 }
 
@@ -178,7 +176,17 @@ pub struct Filter {
     pub category: Option<u8>,
 }
 
-/// One page of a participation's badges by name; one's own company's for an exhibitor.
+/// By what the badges of a participation can be ordered.
+pub const ORDERS: Orders = Orders(&[
+    ("name", &["b.sort_key", "b.id"]),
+    ("company", &["b.company_key", "b.sort_key", "b.id"]),
+    (
+        "kind",
+        &["b.kind", "coalesce(b.category, 0)", "b.sort_key", "b.id"],
+    ),
+]);
+
+/// One page of a participation's badges, by name or as its order says; one's own company's for an exhibitor.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
@@ -215,18 +223,23 @@ pub async fn page(
         "select count(*) from badge b ", only!()
     )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
       .bind(filter.unprinted).bind(category).fetch_one(c))?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", badge_columns!(), ", (select max(r.printed_at) from print r
-            join print_badge x on x.print_id = r.id where x.badge_id = b.id
-            and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
-         from badge b ", only!(), "order by b.sort_key, b.id limit $9 offset $10"
-    )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
-      .bind(filter.unprinted).bind(category).bind(ROWS).bind(query.offset()).fetch_all(c))?;
-    Ok(Page {
-        rows,
-        total,
-        page: query.page.max(1),
-    })
+    let sql = ORDERS.query(
+        &query.order,
+        concat!(
+            "select ",
+            badge_columns!(),
+            ", case when b.printed_at > coalesce(b.reissued_at, 0) then b.printed_at end as printed_at
+             from badge b where b.id in (
+                select b.id from badge b ",
+            only!(),
+            "order by {by} limit $9 offset $10)
+             order by {by}"
+        ),
+    );
+    let rows = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
+        .bind(filter.unprinted).bind(category).bind(query.rows()).bind(query.offset()).fetch_all(c))?;
+    Ok(Page::of(rows, total, query))
 }
 
 /// A participation's badges with their codes, by company and name; one's own company's for an
@@ -363,8 +376,8 @@ pub struct Card {
 /// Opens the card behind a code. The signature is checked before anything is looked up.
 ///
 /// # Errors
-/// [`Error::NotFound`] for anything that is not a genuine code of this instance, [`Error::Gone`]
-/// when the show is long over.
+/// [`Error::NotFound`] for anything that is not a genuine code of this instance or is of a draft,
+/// [`Error::Gone`] when the show is long over.
 pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     actor.anyone(Act::BadgeVisit)?;
     let unverified = token::read(code).map_err(|_| Error::NotFound)?;
@@ -384,7 +397,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
         "select ", badge_columns!(), " from badge b where b.id = $1"
     )).bind(genuine.badge).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let found = participation::open(store, badge.participation_id).await?;
+    let found = participation::open_to_all(store, badge.participation_id).await?;
     participation::not_long_over(store, &found).await?;
     let exhibitor = match badge.exhibitor_id {
         Some(id) => {

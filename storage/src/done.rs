@@ -268,6 +268,13 @@ async fn take_back(
             let id = ExhibitorId(object);
             exhibitor::put(tx, store, scope, id, *revision, *archived).await
         }
+        Undo::Publish {
+            revision,
+            published_at,
+        } => {
+            let (id, at) = (ParticipationId(object), *published_at);
+            participation::put_published(&mut tx, store, &scope, id, (*revision, at)).await?;
+        }
         Undo::CancelShift { revision } => {
             shift::bring_back(tx, store, scope, ShiftId(object), *revision).await
         }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Undo};
 use domain::exhibitor::import::Known;
-use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput};
+use domain::exhibitor::{Contact, ContactInput, Exhibitor, ExhibitorInput, Sector};
 use domain::form::{Problem, Problems, as_read};
 use domain::id::{ContactId, ExhibitorId, FileId};
 use domain::mail::address::account;
@@ -18,8 +18,8 @@ use domain::typed::Typed;
 use crate::audit;
 use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result, is_taken};
-use crate::page::{Page, Query, ROWS, found};
-use crate::renamed;
+use crate::page::{Orders, Page, Query, found};
+use crate::{keys, renamed};
 
 pub(crate) const COLUMNS: &str = sql!(
     ExhibitorInput::COLUMNS,
@@ -27,28 +27,77 @@ pub(crate) const COLUMNS: &str = sql!(
 );
 pub(crate) const CONTACT: &str = sql!(ContactInput::COLUMNS, "id, exhibitor_id");
 
-/// One page of the directory, by name; the search looks through names, contacts, SIRETs, know-how and towns
-/// without minding accents.
+/// By what the directory can be ordered.
+pub const ORDERS: Orders = Orders(&[
+    ("name", &["sort_key", "id"]),
+    ("sector", &["coalesce(sector, '')", "sort_key", "id"]),
+    ("city", &["city_key", "sort_key", "id"]),
+    ("siret", &["coalesce(siret, '')", "sort_key", "id"]),
+]);
+
+/// What narrows the directory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only this sector.
+    pub sector: Option<Sector>,
+    /// Only this town, however it is written.
+    pub city: String,
+}
+
+macro_rules! listed {
+    () => {
+        concat!(
+            " from exhibitor where organisation_id = $1 and archived_at is null
+             and ($3 = '' or sector = $3) and ($4 or city_key = $5) and ",
+            found!("search_key", "$2")
+        )
+    };
+}
+
+/// One page of the directory, by name or as its order says; the search looks through names, contacts, SIRETs,
+/// know-how and towns without minding accents.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
-pub async fn list(actor: &Actor, store: &Store, query: &Query) -> Result<Page<Exhibitor>> {
+pub async fn list(
+    actor: &Actor,
+    store: &Store,
+    filter: &Filter,
+    query: &Query,
+) -> Result<Page<Exhibitor>> {
     let scope = actor.scope(Act::ExhibitorSee)?;
-    let words = query.words();
-    let total = on!(&store.db, c => sqlx::query_scalar(concat!(
-        "select count(*) from exhibitor where organisation_id = $1 and archived_at is null and ",
-        found!("search_key", "$2")
-    )).bind(scope.organisation).bind(&words).fetch_one(c))?;
-    let rows = on!(&store.db, c => sqlx::query_as(sql!(
-        "select ", COLUMNS, " from exhibitor
-         where organisation_id = $1 and archived_at is null and ", found!("search_key", "$2"),
-        " order by sort_key, id limit $3 offset $4"
-    )).bind(scope.organisation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
-    Ok(Page {
-        rows,
-        total,
-        page: query.page.max(1),
-    })
+    let (words, sector) = (query.words(), filter.sector.map_or("", Sector::word));
+    let (anywhere, city) = (filter.city.is_empty(), keys::town(&filter.city));
+    let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*)", listed!()))
+        .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city).fetch_one(c))?;
+    let sql = ORDERS.query(
+        &query.order,
+        sql!(
+            "select ",
+            COLUMNS,
+            listed!(),
+            " order by {by} limit $6 offset $7"
+        ),
+    );
+    let rows = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city)
+        .bind(query.rows()).bind(query.offset()).fetch_all(c))?;
+    Ok(Page::of(rows, total, query))
+}
+
+/// How many towns are offered to choose from; the search finds the others.
+const TOWNS: i64 = 300;
+
+/// The towns of the directory, in the order of names; the first few hundred.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn towns(actor: &Actor, store: &Store) -> Result<Vec<String>> {
+    let scope = actor.scope(Act::ExhibitorSee)?;
+    Ok(on!(&store.db, c => sqlx::query_scalar(
+        "select min(city) from exhibitor where organisation_id = $1 and archived_at is null and city <> ''
+         group by city_key order by city_key limit $2"
+    ).bind(scope.organisation).bind(TOWNS).fetch_all(c))?)
 }
 
 /// The whole directory by name, for an export.
@@ -195,6 +244,7 @@ fn row(tx: &Tx, store: &Store, input: &ExhibitorInput) -> Row {
         .typed(input)
         .set("name_key", domain::text::key(&input.name))
         .set("sort_key", domain::text::order(&input.name))
+        .set("city_key", keys::town(&input.city))
         .set("updated_at", store.now())
 }
 

@@ -9,6 +9,11 @@ pub(crate) fn of_person(name: &str, company: &str) -> String {
     Found::default().name(name).name(company).key()
 }
 
+/// A town's place among others, however it is written.
+pub(crate) fn town(name: &str) -> Vec<u8> {
+    order(&key(name))
+}
+
 /// What an application is found by.
 pub(crate) fn of_application<'a>(
     company: &str,

@@ -5,12 +5,13 @@ use domain::badge::{Badge, Kind};
 use domain::form::{Problem, Problems};
 use domain::id::{BadgeId, FileId, ParticipationId, PrintId};
 use domain::print::{Design, Layout, MOST, Print, Wanted};
+use domain::time::Timestamp;
 use uuid::Uuid;
 
 use crate::badge::{Signed, badge_columns, by_id, sign_all, unprinted};
 use crate::db::{Store, Tx, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Page, Query, found};
 use crate::{audit, participation};
 
 /// How many emblems a badge carries at most.
@@ -158,6 +159,7 @@ pub async fn badges(
     let query = Query {
         search: wanted.search.clone(),
         page: 1,
+        ..Query::default()
     };
     let mut badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b
@@ -212,7 +214,7 @@ async fn log_in(
     badges: &[Badge],
 ) -> Result<PrintId> {
     let id: PrintId = store.id();
-    let mut tx = store.db.begin().await?;
+    let (mut tx, at) = (store.db.begin().await?, store.now());
     run!(
         &mut tx,
         sqlx::query(
@@ -223,15 +225,15 @@ async fn log_in(
         .bind(participation)
         .bind(scope.person)
         .bind(layout)
-        .bind(store.now())
+        .bind(at)
     )?;
-    log_badges(&mut tx, id, badges).await?;
+    log_badges(&mut tx, id, at, badges).await?;
     audit::line(&mut tx, store, scope, Act::BadgePrint, id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-async fn log_badges(tx: &mut Tx, print: PrintId, badges: &[Badge]) -> Result<()> {
+async fn log_badges(tx: &mut Tx, print: PrintId, at: Timestamp, badges: &[Badge]) -> Result<()> {
     crate::db::many::insert_many!(
         &mut *tx,
         "insert into print_badge (print_id, badge_id) ",
@@ -241,6 +243,17 @@ async fn log_badges(tx: &mut Tx, print: PrintId, badges: &[Badge]) -> Result<()>
         },
         ""
     );
+    // What is still to be printed is told by the badge itself.
+    run!(
+        tx,
+        sqlx::query(
+            "update badge set printed_at =
+                case when printed_at > $1 then printed_at else $1 end
+             where id in (select x.badge_id from print_badge x where x.print_id = $2)"
+        )
+        .bind(at)
+        .bind(print)
+    )?;
     Ok(())
 }
 
@@ -252,14 +265,11 @@ pub async fn log(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
-    page: i64,
+    query: impl Into<Query>,
 ) -> Result<Page<Print>> {
+    let query = query.into();
     let scope = actor.scope(Act::BadgePrint)?;
     participation::within(store, &scope, participation).await?;
-    let query = Query {
-        page,
-        ..Query::default()
-    };
     let total = on!(&store.db, c => sqlx::query_scalar(
         "select count(*) from print where participation_id = $1"
     ).bind(participation).fetch_one(c))?;
@@ -272,10 +282,6 @@ pub async fn log(
          where r.participation_id = $1
          group by r.id, r.participation_id, r.person_id, w.name, r.layout, r.printed_at
          order by r.printed_at desc, r.id desc limit $2 offset $3"
-    ).bind(participation).bind(ROWS).bind(query.offset()).fetch_all(c))?;
-    Ok(Page {
-        rows,
-        total,
-        page: query.page.max(1),
-    })
+    ).bind(participation).bind(query.drawn_rows()).bind(query.offset()).fetch_all(c))?;
+    Ok(Page::of(rows, total, &query))
 }

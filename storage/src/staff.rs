@@ -11,7 +11,7 @@ use domain::typed::Typed;
 
 use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Orders, Page, Query, found};
 use crate::{audit, badge, keys, participation, renamed};
 
 pub(crate) const COLUMNS: &str = sql!(
@@ -26,6 +26,19 @@ pub(crate) const SELECT: &str = sql!(
         (select b.id from badge b where b.staff_id = s.id and b.status = 'active') as badge_id
      from staff s "
 );
+
+/// By what those who are named can be ordered.
+pub const ORDERS: Orders = Orders(&[
+    ("name", &["s.sort_key", "s.id"]),
+    (
+        "company",
+        &[
+            "(select e.sort_key from exhibitor e where e.id = s.exhibitor_id)",
+            "s.sort_key",
+            "s.id",
+        ],
+    ),
+]);
 
 /// One page of everybody who is named for a participation, by name; one's own company's for an
 /// exhibitor.
@@ -46,11 +59,17 @@ pub async fn list(
         "select count(*) from staff s where s.participation_id = $1 and s.removed_at is null
          and ($3 or s.exhibitor_id = $4) and ", found!("s.search_key", "$2")
     )).bind(participation).bind(&words).bind(all).bind(company).fetch_one(c))?;
-    let rows = on!(&store.db, c => sqlx::query_as(sql!(
-        SELECT, "where s.participation_id = $1 and s.removed_at is null
-         and ($3 or s.exhibitor_id = $4) and ", found!("s.search_key", "$2"),
-        " order by s.sort_key, s.id limit $5 offset $6"
-    )).bind(participation).bind(&words).bind(all).bind(company).bind(ROWS)
+    let sql = ORDERS.query(
+        &query.order,
+        sql!(
+            SELECT,
+            "where s.participation_id = $1 and s.removed_at is null
+             and ($3 or s.exhibitor_id = $4) and ",
+            found!("s.search_key", "$2"),
+            " order by {by} limit $5 offset $6"
+        ),
+    );
+    let rows = on!(&store.db, c => sqlx::query_as(sql).bind(participation).bind(&words).bind(all).bind(company).bind(query.rows())
       .bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,

@@ -6,5 +6,6 @@ mod acts;
 mod bearers;
 mod columns;
 mod ends;
+mod lists;
 mod schema;
 mod seasons;

@@ -12,7 +12,8 @@ use super::{kind, ways};
 use crate::form::{
     Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
 };
-use crate::kit::{SECONDARY, Tone, empty, facts, heading, notice, section, status, table};
+use crate::kit::{SECONDARY, Tone, empty, facts, heading, notice, section, status};
+use crate::list::{List, column, tools};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{locale, t};
@@ -123,19 +124,17 @@ pub fn page(p: &Participation, all: &[Category], form: &Form) -> impl IntoView +
 }
 
 fn rows(all: &[Category], edit: bool) -> AnyView {
-    if all.is_empty() {
-        return empty(&t("category-empty"), None);
-    }
     let mut columns = vec![
-        t("category"),
-        t("category-kind"),
-        t("category-short"),
-        t("badge-state"),
+        column("category", t("category")),
+        column("kind", t("category-kind")),
+        column("short", t("category-short")),
+        column("state", t("badge-state")),
     ];
     if edit {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let rows = all.iter().map(|category| {
+    let rows = || {
+        all.iter().map(|category| {
         let state = match category.archived_at {
             None => status(&t("category-in-use"), Tone::Ok),
             Some(_) => status(&t("category-put-away"), Tone::Neutral),
@@ -152,8 +151,11 @@ fn rows(all: &[Category], edit: bool) -> AnyView {
             cells.push(view! { <a href=path>{t("edit")}<span class="visually-hidden">" "{word(category)}</span></a> }.into_any());
         }
         cells
-    });
-    table(&t("category-title"), &columns, rows.collect())
+    }).collect()
+    };
+    List::new(t("category-title"), columns)
+        .held()
+        .drawn(rows, || empty(&t("category-empty"), None))
 }
 
 /// A category in a line.

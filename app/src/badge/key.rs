@@ -7,7 +7,8 @@ use storage::badge::key::Key;
 use super::ways;
 use crate::dates;
 use crate::form::act_button;
-use crate::kit::{PRIMARY, QUIET, SECONDARY, Tone, heading, notice, section, status, table};
+use crate::kit::{PRIMARY, QUIET, SECONDARY, Tone, heading, notice, section, status};
+use crate::list::{List, column, tools};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
 
@@ -30,16 +31,16 @@ pub fn page(p: &Participation, keys: &[Key]) -> impl IntoView + use<> {
             },
         )
     });
-    let columns = [
-        t("badge-key"),
-        t("badge-key-since"),
-        t("badge-key-signed"),
-        t("badge-state"),
-        t("actions"),
+    let columns = vec![
+        column("key", t("badge-key")),
+        column("since", t("badge-key-since")),
+        column("signed", t("badge-key-signed")),
+        column("state", t("badge-state")),
+        tools(t("actions")),
     ];
-    let rows = keys
-        .iter()
-        .map(|k| {
+    let rows = || {
+        let keys = keys.iter();
+        keys.map(|k| {
             let number = k.number.to_string();
             let state = match k.retired_at {
                 Some(at) => {
@@ -56,19 +57,23 @@ pub fn page(p: &Participation, keys: &[Key]) -> impl IntoView + use<> {
             });
             vec![
                 t_args("badge-key-number", &[("number", number)]).into_any(),
-                dates::at(k.created_at, &p.zone).into_any(),
+                dates::drawn_at(k.created_at, &p.zone),
                 t_args("badge-key-badges", &[("count", k.badges.to_string())]).into_any(),
                 state,
                 retire.into_any(),
             ]
         })
-        .collect();
+        .collect()
+    };
+    let list = List::new(t("badge-keys"), columns)
+        .held()
+        .drawn(rows, || ().into_any());
     view! {
         {tabs(p, Tab::Badges)}
         {heading(&t("badge-keys"), Some(t("badge-keys-intro")), vec![])}
         {ways(p)}
         {refused}
-        {table(&t("badge-keys"), &columns, rows)}
+        {list}
         {section(&t("badge-key-rotate"), view! {
             <p class="prose">{t("badge-key-rotate-intro")}</p>
             {act_button("rotate", &t("badge-key-rotate"), SECONDARY, &[])}

@@ -8,16 +8,15 @@ use domain::entitlement::{Entitlement, named};
 use domain::participation::Participation;
 use domain::print::Layout;
 use leptos::prelude::*;
-use storage::badge::{Filter, Listed};
+use storage::badge::{Filter, Listed, ORDERS};
 use storage::page::Page;
 
 use super::{category, kind, short_at, warnings, ways};
 use crate::badge::layout_word;
 use crate::form::{Form, act, hidden, of_page};
 use crate::hours;
-use crate::kit::{
-    PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status, table,
-};
+use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status};
+use crate::list::{carried, cell, column};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -299,6 +298,7 @@ fn filters(list: &List) -> AnyView {
         .then(|| view! { <a href=href(&path)>{t("badge-show-everything")}</a> });
     view! {
         <form class="filters" method="get" action=href(&path) role="search">
+            {carried(&["q", "kind", "category", "show"])}
             <div class="field">
                 <label class="field__label" for="q">{t("badge-search")}</label>
                 <input type="search" id="q" name="q" value=list.search.clone() maxlength="200" />
@@ -320,49 +320,70 @@ fn filters(list: &List) -> AnyView {
 }
 
 fn rows(list: &List, form: &Form, ticks: bool) -> AnyView {
-    if list.page.rows.is_empty() {
-        let said = if list.is_narrowed() {
-            t("badge-none-found")
-        } else {
-            t("badge-none")
-        };
-        return empty(&said, None);
-    }
-    let columns = [
-        t("badge-name"),
-        t("badge-company-short"),
-        t("badge-kind"),
-        t("badge-printed"),
-        t("badge-state"),
+    let columns = vec![
+        column("name", t("badge-name")),
+        column("company", t("badge-company-short")).chief(),
+        column("kind", t("badge-kind")).chief(),
+        column("printed", t("badge-printed")),
+        column("state", t("badge-state")),
+        column("function", t("staff-function")).extra(),
+        column("note", t("badge-note")).extra(),
     ];
     let zone = &list.participation.zone;
     let ticked = form.fields.all("badge");
     let rows = list.page.rows.iter().map(|shown| {
         let b = &shown.badge;
         let id = b.id.to_string();
-        let tick = ticks.then(|| {
-            let label = t_args("badge-tick", &[("name", b.name.clone())]);
-            view! {
-                <input type="checkbox" form="printing" name="badge" value=id.clone() aria-label=label
-                    checked=ticked.contains(&id) />
-            }
-        });
-        let printed = shown.printed_at.map_or_else(
-            || view! { <span class="muted">{t("badge-never-printed")}</span> }.into_any(),
-            |at| short_at(at, zone).into_any(),
-        );
+        let tick = move || {
+            ticks.then(|| {
+                let label = t_args("badge-tick", &[("name", b.name.clone())]);
+                let is_ticked = ticked.contains(&id);
+                view! {
+                    <input type="checkbox" form="printing" name="badge" value=id aria-label=label
+                        checked=is_ticked />
+                }
+            })
+        };
+        let printed = shown.printed_at.map(|at| short_at(at, zone));
         vec![
-            view! {
-                <span class="ticked-name">{tick}<a href=href(&address::badge(b.id)) dir="auto">{b.name.clone()}</a></span>
-            }
-            .into_any(),
-            view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),
-            marks(list, b),
-            printed,
-            state(b, &list.rights),
+            cell(b.name.as_str(), move || {
+                view! {
+                    <span class="ticked-name">{tick()}<a href=href(&address::badge(b.id)) dir="auto">{b.name.clone()}</a></span>
+                }
+                .into_any()
+            }),
+            cell(b.company.as_str(), || {
+                view! { <span dir="auto">{b.company.clone()}</span> }.into_any()
+            }),
+            cell(kinds_of(list, b), move || marks(list, b)),
+            match printed {
+                Some(at) => at.into(),
+                None => cell(t("badge-never-printed"), || {
+                    view! { <span class="muted">{t("badge-never-printed")}</span> }.into_any()
+                }),
+            },
+            cell(standing(b).0, move || state(b, &list.rights)),
+            b.function.as_str().into(),
+            b.note.as_str().into(),
         ]
     });
-    table(&t("tab-badges"), &columns, rows.collect())
+    let none = if list.is_narrowed() {
+        "badge-none-found"
+    } else {
+        "badge-none"
+    };
+    crate::list::List::new(t("tab-badges"), columns)
+        .ordered(ORDERS.words())
+        .show(rows.collect(), || empty(&t(none), None))
+}
+
+/// The same in a word or two.
+fn kinds_of(list: &List, b: &Badge) -> String {
+    let own = category::numbered(&list.categories, b.category).map(category::word);
+    std::iter::once(kind(b.kind))
+        .chain(own)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// What its wearer is: the kind, and the category where there is one.
@@ -372,13 +393,19 @@ fn marks(list: &List, b: &Badge) -> AnyView {
         .into_any()
 }
 
+/// Whether a badge is good.
+fn standing(b: &Badge) -> (String, Tone) {
+    match b.status {
+        Status::Active if b.blocked_at.is_some() => (t("badge-is-blocked"), Tone::Warn),
+        Status::Active => (t("badge-is-active"), Tone::Ok),
+        Status::Revoked => (t("badge-is-revoked"), Tone::Danger),
+    }
+}
+
 /// Whether a badge is good, in a word with a sign; below it, what doors are told of it.
 fn state(b: &Badge, rights: &[Entitlement]) -> AnyView {
-    let said = match b.status {
-        Status::Active if b.blocked_at.is_some() => status(&t("badge-is-blocked"), Tone::Warn),
-        Status::Active => status(&t("badge-is-active"), Tone::Ok),
-        Status::Revoked => status(&t("badge-is-revoked"), Tone::Danger),
-    };
+    let (word, tone) = standing(b);
+    let said = status(&word, tone);
     let note = (!b.note.is_empty()).then(|| {
         view! { <br /><span class="muted" dir="auto">{b.note.clone()}</span> }
     });

@@ -10,8 +10,9 @@ use storage::badge::outdated::Outdated;
 use super::{kind, ways};
 use crate::dates;
 use crate::form::act_button;
-use crate::kit::{PRIMARY, Tone, empty, heading, notice, pager, table};
-use crate::page::{href, may};
+use crate::kit::{PRIMARY, Tone, empty, heading, notice, pager};
+use crate::list::{List, cell, column, named};
+use crate::page::may;
 use crate::participation::{Tab, outdated_badges, tabs};
 use crate::text::{t, t_args};
 use crate::ui::KindMark;
@@ -50,11 +51,11 @@ fn what_to_do(outdated: &Outdated) -> AnyView {
 }
 
 fn rows(p: &Participation, outdated: &Outdated) -> AnyView {
-    let columns = [
-        t("badge-name"),
-        t("badge-company-short"),
-        t("badge-kind"),
-        t("badge-valid"),
+    let columns = vec![
+        column("name", t("badge-name")),
+        column("company", t("badge-company-short")).chief(),
+        column("kind", t("badge-kind")),
+        column("valid", t("badge-valid")).chief(),
     ];
     let rows = outdated.page.rows.iter().map(|b| {
         let span = [
@@ -62,16 +63,19 @@ fn rows(p: &Participation, outdated: &Outdated) -> AnyView {
             ("until", dates::at(b.valid_until.plus_minutes(-1), &p.zone)),
         ];
         vec![
-            view! { <a href=href(&address::badge(b.id)) dir="auto">{b.name.clone()}</a> }
-                .into_any(),
-            view! { <span dir="auto">{b.company.clone()}</span> }.into_any(),
-            view! { <KindMark kind=b.kind.to_string() said=kind(b.kind) /> }.into_any(),
-            t_args("badge-valid-span", &span).into_any(),
+            named(&b.name, address::badge(b.id)),
+            cell(b.company.as_str(), || {
+                view! { <span dir="auto">{b.company.clone()}</span> }.into_any()
+            }),
+            cell(kind(b.kind), || {
+                view! { <KindMark kind=b.kind.to_string() said=kind(b.kind) /> }.into_any()
+            }),
+            t_args("badge-valid-span", &span).into(),
         ]
     });
     let page = &outdated.page;
     view! {
-        {table(&t("badge-outdated"), &columns, rows.collect())}
+        {List::new(t("badge-outdated"), columns).show(rows.collect(), || ().into_any())}
         {pager(page.page, page.pages(), page.total, "")}
     }
     .into_any()

@@ -8,7 +8,8 @@ use storage::feed::health::{Fetches, Health, Known};
 use storage::page::Page;
 
 use crate::dates;
-use crate::kit::{SECONDARY, Tone, empty, heading, link_button, pager, status, table};
+use crate::kit::{SECONDARY, Tone, empty, heading, link_button, pager, status};
+use crate::list::{List, column};
 use crate::text::{t, t_args};
 
 /// A calendar that nobody fetched for that long is quiet: programs ask at least once a day.
@@ -16,18 +17,15 @@ const QUIET_DAYS: i64 = 7;
 
 /// The page.
 pub fn health_page(page: &Page<Health>, now: Timestamp, zone: &Zone) -> impl IntoView + use<> {
-    let columns = [
-        t("health-calendar"),
-        t("health-state"),
-        t("health-last"),
-        t("health-fetches"),
+    let columns = vec![
+        column("calendar", t("health-calendar")),
+        column("state", t("health-state")).chief(),
+        column("last", t("health-last")).chief(),
+        column("fetches", t("health-fetches")),
     ];
-    let rows: Vec<_> = page.rows.iter().map(|row| cells(row, now, zone)).collect();
-    let list = if rows.is_empty() {
-        empty(&t("health-none"), None)
-    } else {
-        table(&t("health-caption"), &columns, rows)
-    };
+    let rows = || page.rows.iter().map(|row| cells(row, now, zone)).collect();
+    let list =
+        List::new(t("health-caption"), columns).drawn(rows, || empty(&t("health-none"), None));
     let back = link_button(&address::calendars(), &t("calendars-title"), SECONDARY);
     view! {
         {heading(&t("calendars-health"), Some(t("health-intro")), vec![back])}

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use storage::people::Somebody;
 
 use crate::form::{Form, act, hidden, of_page};
-use crate::kit::{QUIET, empty, heading, section, table};
+use crate::kit::{QUIET, empty, heading, section};
 use crate::letters;
+use crate::list::{List, column, tools};
 use crate::page::{href, may};
 use crate::reach;
 use crate::text::{t, t_args};
@@ -16,9 +17,13 @@ use crate::text::{t, t_args};
 /// The list, whose buttons are sent to that address.
 pub fn list(people: &[Somebody], action: &str) -> AnyView {
     let change = may(Act::PeopleEdit);
-    let mut columns = vec![t("contact-name"), t("contact-email"), t("people-reach")];
+    let mut columns = vec![
+        column("name", t("contact-name")),
+        column("email", t("contact-email")),
+        column("reach", t("people-reach")),
+    ];
     if change {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
     let button = |word: &'static str, label: &str, one: &Somebody| {
         view! {
@@ -29,39 +34,40 @@ pub fn list(people: &[Somebody], action: &str) -> AnyView {
         }
         .into_any()
     };
-    let rows: Vec<_> = people
-        .iter()
-        .map(|one| {
-            let only = one.participation_name.clone();
-            let reach = only.as_ref().map_or_else(
-                || t("people-whole"),
-                |only| t_args("people-limited", &[("participation", only.clone())]),
-            );
-            let mut cells = vec![
-                letters::to_person(&one.name, one.person_id),
-                reach::mail(&one.email),
-                reach.into_any(),
-            ];
-            if change {
-                let agree = only
-                    .is_some()
-                    .then(|| button("agree", &t("people-agree"), one));
-                let word = if only.is_some() {
-                    "people-refuse"
-                } else {
-                    "remove"
-                };
-                let remove = button("remove", &t(word), one);
-                cells.push(view! { <div class="row-actions">{agree}{remove}</div> }.into_any());
-            }
-            cells
-        })
-        .collect();
-    let list = if rows.is_empty() {
-        empty(&t("people-none"), None)
-    } else {
-        table(&t("people"), &columns, rows)
+    let rows = || {
+        let people = people.iter();
+        people
+            .map(|one| {
+                let only = one.participation_name.clone();
+                let reach = only.as_ref().map_or_else(
+                    || t("people-whole"),
+                    |only| t_args("people-limited", &[("participation", only.clone())]),
+                );
+                let mut cells = vec![
+                    letters::to_person(&one.name, one.person_id),
+                    reach::mail(&one.email),
+                    reach.into_any(),
+                ];
+                if change {
+                    let agree = only
+                        .is_some()
+                        .then(|| button("agree", &t("people-agree"), one));
+                    let word = if only.is_some() {
+                        "people-refuse"
+                    } else {
+                        "remove"
+                    };
+                    let remove = button("remove", &t(word), one);
+                    cells.push(view! { <div class="row-actions">{agree}{remove}</div> }.into_any());
+                }
+                cells
+            })
+            .collect()
     };
+    let list = List::new(t("people"), columns)
+        .beside("people")
+        .held()
+        .drawn(rows, || empty(&t("people-none"), None));
     section(
         &t("people"),
         view! { <p class="muted">{t("people-help")}</p>{list} },

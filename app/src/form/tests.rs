@@ -20,6 +20,9 @@ fn shown(body: impl FnOnce() -> AnyView) -> String {
         demo: false,
         who: None,
         said: None,
+        asked: Vec::new(),
+        taking: None,
+        single_key: true,
     };
     render(&page, "Page", body)
 }

@@ -8,13 +8,14 @@ use storage::page::Page;
 
 use super::ways;
 use crate::dates;
-use crate::kit::{Tone, card, empty, facts, heading, pager, status, table};
+use crate::kit::{Tone, card, empty, facts, heading, pager, status};
+use crate::list::{List, cell, column};
 use crate::page::href;
 use crate::reach::linked;
 use crate::text::{t, t_args};
 
 /// How a letter stands.
-fn state(letter: &Queued) -> AnyView {
+fn standing(letter: &Queued) -> (String, Tone) {
     let (word, tone) = match letter {
         Queued {
             sent_at: Some(_), ..
@@ -28,7 +29,12 @@ fn state(letter: &Queued) -> AnyView {
         Queued { attempts: 1.., .. } => ("tried", Tone::Warn),
         _ => ("waiting", Tone::Info),
     };
-    status(&t(&format!("letter-state-{word}")), tone)
+    (t(&format!("letter-state-{word}")), tone)
+}
+
+fn state(letter: &Queued) -> AnyView {
+    let (said, tone) = standing(letter);
+    status(&said, tone)
 }
 
 /// What a letter is called: its subject, as long as that is kept.
@@ -47,33 +53,30 @@ fn to(letter: &Queued) -> AnyView {
 
 /// The list. `about` is the page that the letters are about, with what it is called.
 pub fn list_page(about: Option<&(String, String)>, rows: &Page<Sent>) -> impl IntoView + use<> {
-    let columns = [
-        t("letter-when"),
-        t("letter-subject"),
-        t("letter-to"),
-        t("letter-state"),
+    let columns = vec![
+        column("when", t("letter-when")),
+        column("subject", t("letter-subject")).chief(),
+        column("to", t("letter-to")).chief(),
+        column("state", t("letter-state")),
     ];
     let zone = domain::time::Zone::paris();
-    let cells: Vec<_> = rows
-        .rows
-        .iter()
-        .map(|sent| {
-            let letter = &sent.letter;
-            let when = dates::at(letter.sent_at.unwrap_or(letter.created_at), &zone);
-            let way = href(&address::letter_sent(letter.id));
-            vec![
-                when.into_any(),
-                view! { <a href=way>{called(sent)}</a> }.into_any(),
-                to(letter),
-                state(letter),
-            ]
-        })
-        .collect();
-    let list = if cells.is_empty() {
-        empty(&t("letters-sent-none"), None)
-    } else {
-        table(&t("letters-sent"), &columns, cells)
-    };
+    let cells = rows.rows.iter().map(|sent| {
+        let letter = &sent.letter;
+        let when = dates::at(letter.sent_at.unwrap_or(letter.created_at), &zone);
+        let whom = [letter.recipient_name.as_str(), letter.recipient.as_str()];
+        let whom: Vec<&str> = whom.into_iter().filter(|part| !part.is_empty()).collect();
+        vec![
+            when.into(),
+            cell(called(sent), move || {
+                let way = href(&address::letter_sent(letter.id));
+                view! { <a href=way>{called(sent)}</a> }.into_any()
+            }),
+            cell(whom.join(" · "), move || to(letter)),
+            cell(standing(letter).0, move || state(letter)),
+        ]
+    });
+    let list = List::new(t("letters-sent"), columns)
+        .show(cells.collect(), || empty(&t("letters-sent-none"), None));
     let (back, said) = match about {
         Some((path, said)) => (path.clone(), said.clone()),
         None => (address::members(), t("nav-members")),

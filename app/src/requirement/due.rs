@@ -13,7 +13,8 @@ use storage::page::Page;
 use storage::requirement::Owed;
 
 use super::{outlook_of, state_of, when};
-use crate::kit::{Tone, empty, heading, notice, pager, table};
+use crate::kit::{Tone, empty, heading, notice, pager};
+use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
@@ -37,18 +38,18 @@ pub fn rows(
     today: impl Fn(&Owed) -> Day,
 ) -> AnyView {
     let ticks = columns == Columns::Participation && may(Act::SubmissionDecide);
-    let mut heads = vec![t("requirement-what")];
+    let mut heads = vec![column("what", t("requirement-what"))];
     if columns == Columns::Across {
-        heads.push(t("requirement-where"));
+        heads.push(column("where", t("requirement-where")));
     }
     if columns != Columns::Own {
-        heads.push(t("requirement-who"));
+        heads.push(column("who", t("requirement-who")).chief());
     }
-    heads.push(t("requirement-due"));
-    heads.push(t("requirement-state"));
-    let cells = rows
-        .iter()
-        .map(|(owed, outlook)| {
+    heads.push(column("due", t("requirement-due")).chief());
+    heads.push(column("state", t("requirement-state")).chief());
+    let cells = || {
+        let rows = rows.iter();
+        rows.map(|(owed, outlook)| {
             let path = href(&address::submission(owed.id));
             let tick = (ticks && can_be_ticked(owed)).then(|| tick(owed));
             let mut cells = vec![
@@ -76,8 +77,9 @@ pub fn rows(
             );
             cells
         })
-        .collect();
-    table(caption, &heads, cells)
+        .collect()
+    };
+    List::new(caption, heads).drawn(cells, || ().into_any())
 }
 
 /// Whether something can be decided about it together with others.

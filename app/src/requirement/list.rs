@@ -15,8 +15,9 @@ use super::due::{Columns, can_be_ticked, rows};
 use super::{outlook_of, rule, ways, when, whose};
 use crate::form::{Form, act, act_button, here, line, of_page, post_here, read_at, send};
 use crate::kit::{
-    PRIMARY, QUIET, SECONDARY, Tone, empty, heading, link_button, notice, pager, section, table,
+    PRIMARY, QUIET, SECONDARY, Tone, empty, heading, link_button, notice, pager, section,
 };
+use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};
@@ -210,12 +211,12 @@ fn several(shown: &RequirementsPage) -> Option<AnyView> {
 
 /// What is asked for, in the order of the days due.
 fn asked(situation: &Situation) -> AnyView {
-    let columns = [
-        t("requirement-what"),
-        t("requirement-who"),
-        t("requirement-due"),
-        t("requirement-proof"),
-        t("requirement-progress"),
+    let columns = vec![
+        column("what", t("requirement-what")),
+        column("who", t("requirement-who")),
+        column("due", t("requirement-due")).chief(),
+        column("proof", t("requirement-proof")),
+        column("progress", t("requirement-progress")).chief(),
     ];
     let mut all: Vec<_> = situation
         .requirements
@@ -224,9 +225,9 @@ fn asked(situation: &Situation) -> AnyView {
         .collect();
     all.sort_by_key(|(day, one)| (day.is_none(), *day, one.id));
     let edit = may(Act::RequirementEdit);
-    let cells = all
-        .into_iter()
-        .map(|(day, one)| {
+    let cells = || {
+        let all = all.iter().copied();
+        all.map(|(day, one)| {
             let done = situation
                 .answers_to(one.id)
                 .filter(|answer| answer.outlook == Outlook::Done)
@@ -256,9 +257,13 @@ fn asked(situation: &Situation) -> AnyView {
                 },
             ]
         })
-        .collect();
-    view! { <div class="headed stack">{table(&t("requirement-asked"), &columns, cells)}</div> }
-        .into_any()
+        .collect()
+    };
+    let list = List::new(t("requirement-asked"), columns)
+        .beside("asked")
+        .held()
+        .drawn(cells, || ().into_any());
+    view! { <div class="headed stack">{list}</div> }.into_any()
 }
 
 /// Taking up a template, and keeping one.

@@ -16,7 +16,8 @@ use super::live::clock;
 use crate::badge::category;
 use crate::dates;
 use crate::device;
-use crate::kit::{SECONDARY, Tone, empty, heading, notice, pager, status, table};
+use crate::kit::{SECONDARY, Tone, empty, heading, notice, pager, status};
+use crate::list::{List, column};
 use crate::page::href;
 use crate::participation::{Tab, tabs};
 use crate::point::ways;
@@ -107,23 +108,16 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
             view! { <p>{t("ledger-clocks")}</p><ul>{clocks}</ul> },
         )
     });
-    let list = if shown.page.rows.is_empty() && shown.emptied.is_empty() {
-        let said = match (shown.search.is_empty(), shown.which) {
-            (false, _) => t("ledger-none-found"),
-            (true, Which::All) => t("ledger-none"),
-            (true, _) => t("ledger-none-such"),
-        };
-        empty(&said, None)
-    } else {
-        let columns = [
-            t("ledger-moment"),
-            t("ledger-person"),
-            t("ledger-kind"),
-            t("ledger-point"),
-            t("ledger-verdict"),
-            t("ledger-device"),
-            t("ledger-remarks"),
-        ];
+    let columns = vec![
+        column("moment", t("ledger-moment")),
+        column("person", t("ledger-person")).chief(),
+        column("kind", t("ledger-kind")),
+        column("point", t("ledger-point")),
+        column("verdict", t("ledger-verdict")).chief(),
+        column("device", t("ledger-device")),
+        column("remarks", t("ledger-remarks")),
+    ];
+    let rows = || {
         let mut hands = shown.emptied.iter().peekable();
         let mut rows = Vec::new();
         for line in &shown.page.rows {
@@ -143,8 +137,15 @@ pub fn list_page(shown: &LedgerPage) -> impl IntoView + use<> {
             ]);
         }
         rows.extend(hands.map(|hand| by_hand(hand, &p.zone)));
-        table(&t(&format!("ledger-which-{}", shown.which)), &columns, rows)
+        rows
     };
+    let none = match (shown.search.is_empty(), shown.which) {
+        (false, _) => "ledger-none-found",
+        (true, Which::All) => "ledger-none",
+        (true, _) => "ledger-none-such",
+    };
+    let list = List::new(t(&format!("ledger-which-{}", shown.which)), columns)
+        .drawn(rows, || empty(&t(none), None));
     let mut query = format!("which={}&", shown.which);
     if !shown.search.is_empty() {
         query = format!("{query}q={}&", address::percent(&shown.search));
@@ -306,37 +307,34 @@ pub fn doubles_page(
     page: &Page<DoubleEntry>,
     tally: &Tally,
 ) -> impl IntoView + use<> {
-    let list = if page.rows.is_empty() {
-        empty(&t("ledger-no-doubles"), None)
-    } else {
-        let columns = [
-            t("ledger-person"),
-            t("ledger-kind"),
-            t("ledger-first"),
-            t("ledger-second"),
-            t("ledger-apart"),
-            t("ledger-over"),
-        ];
-        let rows = page
-            .rows
-            .iter()
-            .map(|double| {
-                let (first, second) = (&double.first, &double.second);
-                vec![
-                    person(second),
-                    second
-                        .kind
-                        .map(|k| t(&format!("badge-kind-{k}")))
-                        .into_any(),
-                    passage(first, &p.zone),
-                    passage(second, &p.zone),
-                    apart(second.moment.millis() - first.moment.millis()).into_any(),
-                    over(double.over).into_any(),
-                ]
-            })
-            .collect();
-        table(&t("ledger-doubles"), &columns, rows)
+    let columns = vec![
+        column("person", t("ledger-person")),
+        column("kind", t("ledger-kind")),
+        column("first", t("ledger-first")).chief(),
+        column("second", t("ledger-second")).chief(),
+        column("apart", t("ledger-apart")),
+        column("over", t("ledger-over")),
+    ];
+    let rows = || {
+        let rows = page.rows.iter();
+        rows.map(|double| {
+            let (first, second) = (&double.first, &double.second);
+            vec![
+                person(second),
+                second
+                    .kind
+                    .map(|k| t(&format!("badge-kind-{k}")))
+                    .into_any(),
+                passage(first, &p.zone),
+                passage(second, &p.zone),
+                apart(second.moment.millis() - first.moment.millis()).into_any(),
+                over(double.over).into_any(),
+            ]
+        })
+        .collect()
     };
+    let list = List::new(t("ledger-doubles"), columns)
+        .drawn(rows, || empty(&t("ledger-no-doubles"), None));
     view! {
         {tabs(p, Tab::Points)}
         {heading(&t("ledger-doubles"), Some(t("ledger-intro")), sheets(p))}
@@ -350,18 +348,16 @@ pub fn doubles_page(
 
 /// What was emptied by hand.
 pub fn emptied_page(p: &Participation, lines: &[Emptied], tally: &Tally) -> impl IntoView + use<> {
-    let list = if lines.is_empty() {
-        empty(&t("ledger-none-emptied"), None)
-    } else {
-        let columns = [
-            t("ledger-moment"),
-            t("ledger-emptied-area"),
-            t("ledger-emptied-inside"),
-            t("ledger-emptied-by"),
-            t("ledger-remarks"),
-        ];
-        let rows = lines
-            .iter()
+    let columns = vec![
+        column("moment", t("ledger-moment")),
+        column("area", t("ledger-emptied-area")).chief(),
+        column("inside", t("ledger-emptied-inside")).number(),
+        column("by", t("ledger-emptied-by")).chief(),
+        column("remarks", t("ledger-remarks")),
+    ];
+    let rows = || {
+        let lines = lines.iter();
+        lines
             .map(|line| {
                 vec![
                     moment(line.at, &p.zone).into_any(),
@@ -374,9 +370,10 @@ pub fn emptied_page(p: &Participation, lines: &[Emptied], tally: &Tally) -> impl
                     line.anew.then(|| t("ledger-emptied-anew")).into_any(),
                 ]
             })
-            .collect();
-        table(&t("ledger-emptied"), &columns, rows)
+            .collect()
     };
+    let list = List::new(t("ledger-emptied"), columns)
+        .drawn(rows, || empty(&t("ledger-none-emptied"), None));
     view! {
         {tabs(p, Tab::Points)}
         {heading(&t("ledger-emptied"), Some(t("ledger-intro")), sheets(p))}

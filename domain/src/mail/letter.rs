@@ -64,6 +64,10 @@ letters! {
     ApplicationWaitlisted(Answer) => "application_waitlisted",
     /// Taken back, as asked.
     ApplicationWithdrawn(Way) => "application_withdrawn",
+    /// The organisers brought a company in: it exhibits.
+    ExhibitorAdded(Answer) => "exhibitor_added",
+    /// The organisers invite a company, with the link to its application.
+    ExhibitorInvited(Answer) => "exhibitor_invited",
     /// Withdrawn by the organiser for a company that does not come.
     ApplicationEnded(Answer) => "application_ended",
     /// A decision that was told is open again.

@@ -301,6 +301,7 @@ pub(super) async fn look_up(
     let query = storage::page::Query {
         search: asked.q.chars().take(LONGEST_NAME).collect(),
         page: 1,
+        ..storage::page::Query::default()
     };
     let found = storage::scan::work::look_up(&actor, &state.store, &query).await?;
     let badges = found

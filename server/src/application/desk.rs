@@ -55,7 +55,7 @@ async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;

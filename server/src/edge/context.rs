@@ -1,5 +1,6 @@
 //! Who asks, in which language, for which page: worked out once for each request.
 
+use axum::Extension;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::{CACHE_CONTROL, LOCATION, RETRY_AFTER};
 use axum::http::request::Parts;
@@ -7,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use data_encoding::BASE64;
 use domain::access::Actor;
+use domain::form::LINE;
 use leptos::prelude::IntoView;
 use storage::session::Session;
 
@@ -17,6 +19,7 @@ use crate::edge::address::is_too_long;
 use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
 use crate::edge::language::Language;
+use crate::edge::taken;
 use crate::state::State;
 
 /// Who asks, in which language, for which page.
@@ -72,6 +75,9 @@ impl Context {
             demo: state.settings.demo,
             who,
             said: None,
+            asked: asked(&parts.uri, cut),
+            single_key: cookie(&parts.headers, SINGLE_KEY).as_deref() != Some("off"),
+            taking: taken::taking(&parts.extensions, parts.uri.query().unwrap_or_default()),
         };
         let actor = session.as_ref().map_or(Actor::Public, Session::actor);
         Ok(Self {
@@ -98,6 +104,12 @@ impl Context {
         title: &str,
         body: impl FnOnce() -> V,
     ) -> Response {
+        if self.page.taking.is_some() && status == StatusCode::OK {
+            return match app::list::sheet(&self.page, body) {
+                Some(sheet) => (Extension(sheet), ()).into_response(),
+                None => Failure::NotFound.into_response(),
+            };
+        }
         let html = app::frame::render(&self.page, title, body);
         let mut response = (status, Html(html)).into_response();
         response
@@ -148,6 +160,22 @@ impl Context {
         response.extensions_mut().insert(failure.clone());
         response
     }
+}
+
+/// The cookie of whoever wants no single key to do anything.
+pub const SINGLE_KEY: &str = "single-key";
+
+/// How much of what an address asks a page's links say again.
+const ASKED: usize = 40;
+
+/// What an address asks, as far as our pages ask anything.
+fn asked(uri: &axum::http::Uri, cut: bool) -> Vec<(String, String)> {
+    let query = uri.query().filter(|_| !cut).unwrap_or_default();
+    form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, value)| name.len() <= LINE && value.chars().count() <= LINE)
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .take(ASKED)
+        .collect()
 }
 
 /// The nonce that a page's scripts carry, for the header that names it.

@@ -17,6 +17,7 @@ use crate::edge::cookie::cookie;
 use crate::edge::failure::Failure;
 use crate::edge::log;
 use crate::edge::network::{Network, Peer};
+use crate::edge::taken::Taken;
 use crate::state::State;
 pub use crate::state::limits::{Limits, Wait, What};
 
@@ -165,7 +166,7 @@ pub async fn anything(
     let path = request.uri().path().to_owned();
     let session = signed_in(&state, &request);
     let mut keys = Vec::new();
-    if is_document(&path) {
+    if is_document(&path) || request.extensions().get::<Taken>().is_some() {
         match &session {
             Some(token) => keys.push((What::Document, By::Itself(token))),
             None => keys.extend([

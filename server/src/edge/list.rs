@@ -2,26 +2,49 @@
 
 use std::fmt::Display;
 
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
 use domain::address;
 use domain::form::{Fields, LINE};
-use serde::{Deserialize, Deserializer};
-use storage::page::Query;
+use domain::list::Order;
+use serde::Deserialize;
 
 use crate::edge::failure::{Answer, Failure};
+use crate::edge::taken::Taken;
 
 /// What a list is asked for. What else narrows it is the noun's own.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 pub struct ListQuery {
     /// What was typed into the search box.
-    #[serde(default, deserialize_with = "searched")]
     pub q: String,
-    #[serde(default)]
     page: Option<i64>,
+    order: Order,
+    /// Whether all of it is taken away.
+    whole: bool,
 }
 
-/// What was typed into a search box, as far as anybody would type.
-fn searched<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    String::deserialize(from).map(|typed| short(&typed))
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+    page: Option<i64>,
+    #[serde(default)]
+    sort: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ListQuery {
+    type Rejection = QueryRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, QueryRejection> {
+        let Query(asked) = Query::<Asked>::from_request_parts(parts, state).await?;
+        Ok(Self {
+            q: short(&asked.q),
+            page: asked.page,
+            order: Order::read(&asked.sort),
+            whole: parts.extensions.get::<Taken>().is_some(),
+        })
+    }
 }
 
 fn short(typed: &str) -> String {
@@ -34,6 +57,8 @@ impl ListQuery {
         Self {
             q: short(fields.get("q")),
             page: fields.get("page").parse().ok(),
+            order: Order::read(fields.get("sort")),
+            whole: false,
         }
     }
 
@@ -67,6 +92,9 @@ impl ListQuery {
         if !self.q.is_empty() {
             asked.push(("q", &self.q));
         }
+        if !self.order.word().is_empty() {
+            asked.push(("sort", &self.order));
+        }
         if page > 1 {
             asked.push(("page", &page));
         }
@@ -74,10 +102,12 @@ impl ListQuery {
     }
 
     /// As storage takes it.
-    pub fn query(&self) -> Query {
-        Query {
+    pub fn query(&self) -> storage::page::Query {
+        storage::page::Query {
             search: self.q.clone(),
             page: self.page(),
+            order: self.order.clone(),
+            whole: self.whole,
         }
     }
 }

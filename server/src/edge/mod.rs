@@ -18,6 +18,7 @@ pub mod origin;
 pub mod reading;
 pub mod render;
 pub mod size;
+pub mod taken;
 pub mod ticks;
 pub mod told;
 pub mod twice;

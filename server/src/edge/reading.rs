@@ -43,7 +43,7 @@ impl Reading {
     ///
     /// # Errors
     /// When another site, or a browser by itself, asks.
-    fn meant(self) -> Answer<()> {
+    pub fn meant(self) -> Answer<()> {
         if self.ahead || self.from_elsewhere {
             Err(Failure::CrossOrigin)
         } else {
@@ -61,6 +61,11 @@ impl Reading {
         } else {
             Ok(())
         }
+    }
+
+    /// Whether only the headers are asked for.
+    pub const fn is_of_headers(self) -> bool {
+        self.headers_only
     }
 
     /// Before a file is made whose making is put down as the person's act: that they may have it and

@@ -104,7 +104,7 @@ pub(super) async fn preview(
     context: Context,
     Path(id): Path<String>,
     Query(which): Query<Which>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
 ) -> Answer {
     context.may(Act::ExhibitorImport)?;
     let id = id_of(&id)?;
@@ -144,7 +144,7 @@ pub(super) async fn apply(
     context: Context,
     Path(id): Path<String>,
     Query(which): Query<Which>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     form: Form,
 ) -> Answer {
     context.may(Act::ExhibitorImport)?;

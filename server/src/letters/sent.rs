@@ -1,7 +1,7 @@
 //! Letters that left, or are about to, where they were about.
 
 use axum::Router;
-use axum::extract::{Path, Query, State as AxumState};
+use axum::extract::{Path, State as AxumState};
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
@@ -38,17 +38,12 @@ async fn list(
     about: Option<(String, String)>,
     asked: &ListQuery,
 ) -> Answer {
-    let page = asked.query().page;
-    let rows = went::list(&context.actor, &state.store, which, page).await?;
+    let rows = went::list(&context.actor, &state.store, which, asked.query()).await?;
     let title = context.locale().text("letters-sent");
     Ok(context.ok(&title, || pages::list_page(about.as_ref(), &rows)))
 }
 
-async fn all(
-    AxumState(state): AxumState<State>,
-    context: Context,
-    Query(asked): Query<ListQuery>,
-) -> Answer {
+async fn all(AxumState(state): AxumState<State>, context: Context, asked: ListQuery) -> Answer {
     list(&state, &context, Which::All, None, &asked).await
 }
 
@@ -56,7 +51,7 @@ async fn about_exhibitor(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    Query(asked): Query<ListQuery>,
+    asked: ListQuery,
 ) -> Answer {
     context.may(Act::LetterSee)?;
     let id: ExhibitorId = id.parse().map_err(|_| Failure::NotFound)?;
@@ -69,7 +64,7 @@ async fn about_application(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((slug, id)): Path<(String, String)>,
-    Query(asked): Query<ListQuery>,
+    asked: ListQuery,
 ) -> Answer {
     context.may(Act::LetterSee)?;
     let id: ApplicationId = id.parse().map_err(|_| Failure::NotFound)?;
@@ -92,7 +87,7 @@ async fn to_person(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    Query(asked): Query<ListQuery>,
+    asked: ListQuery,
 ) -> Answer {
     context.may(Act::LetterSee)?;
     let id: PersonId = id.parse().map_err(|_| Failure::NotFound)?;
@@ -111,7 +106,7 @@ async fn to_member(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((slug, id)): Path<(String, String)>,
-    Query(asked): Query<ListQuery>,
+    asked: ListQuery,
 ) -> Answer {
     context.may(Act::LetterSee)?;
     let id: TeamMemberId = id.parse().map_err(|_| Failure::NotFound)?;

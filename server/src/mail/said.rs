@@ -68,7 +68,9 @@ fn named(locale: Locale, letter: &Letter) -> Args {
         | L::ApplicationDeclined(said)
         | L::ApplicationEnded(said)
         | L::ApplicationReopened(said)
-        | L::ApplicationWaitlisted(said) => vec![
+        | L::ApplicationWaitlisted(said)
+        | L::ExhibitorAdded(said)
+        | L::ExhibitorInvited(said) => vec![
             remark(locale, &said.note),
             at(&said.participation),
             company(&said.company),

@@ -2,7 +2,7 @@
 //! or not at all. What a file is, is told by its content.
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State as AxumState};
+use axum::extract::{Path, State as AxumState};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Act;
@@ -152,7 +152,7 @@ pub(super) async fn preview(
     AxumState(state): AxumState<State>,
     context: Context,
     Path((slug, id)): Path<(String, String)>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
 ) -> Answer {
     let found = find(&state, &context, &slug).await?;
     let (id, form) = (id_of(&id)?, Shown::default());

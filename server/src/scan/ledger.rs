@@ -46,7 +46,7 @@ async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(narrowed): Query<Narrowed>,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
@@ -87,11 +87,11 @@ async fn doubles(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
-    let page = storage::scan::list::doubles(actor, store, found.id, query.page()).await?;
+    let page = storage::scan::list::doubles(actor, store, found.id, query.query()).await?;
     let tally = storage::scan::list::counts(actor, store, found.id).await?;
     let title = context.locale().text("ledger-doubles");
     Ok(context.ok(&title, || pages::doubles_page(&found, &page, &tally)))

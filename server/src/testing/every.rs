@@ -4,6 +4,7 @@
 
 mod done;
 mod links;
+mod lists;
 mod refused;
 mod twice;
 

@@ -7,7 +7,7 @@ use domain::text::order;
 
 use crate::db::{Store, on};
 use crate::error::Result;
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Page, Query, found};
 use crate::participation;
 
 /// Who has what on a participation's stands, in order of time and position; what was given back
@@ -79,7 +79,7 @@ pub async fn list(
         occupancy!(), "where h.status = 'taken' and a.id in (select a.id ", placed!(),
         " order by e.sort_key, a.id limit $5 offset $6)
          order by e.sort_key, a.id, h.id"
-    )).bind(participation).bind(&words).bind(all).bind(company).bind(ROWS)
+    )).bind(participation).bind(&words).bind(all).bind(company).bind(query.drawn_rows())
       .bind(query.offset()).fetch_all(c))?;
     let mut placed: Vec<Placed> = Vec::new();
     for row in rows {

@@ -326,7 +326,7 @@ both! {
             world.hold(company.exhibitor, world.positions[number], &[1, 0]).await.unwrap();
             companies.push(company);
         }
-        let search = |search: &str, page| Query { search: search.to_owned(), page };
+        let search = |search: &str, page| Query { search: search.to_owned(), page, ..Query::default() };
         let found = list(viewer, store, show, &search("", 1)).await.unwrap();
         let names: Vec<&str> =
             found.rows.iter().map(|p| p.half_days[0].exhibitor_name.as_str()).collect();

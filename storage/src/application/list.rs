@@ -9,7 +9,7 @@ use super::within;
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::exhibit::exhibits;
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Orders, Page, Query, found};
 use crate::{exhibit, participation};
 
 macro_rules! listed {
@@ -26,14 +26,31 @@ macro_rules! listed {
     };
 }
 
-macro_rules! in_turn {
-    () => {
-        " order by case a.status when 'submitted' then 0 when 'to_accept' then 1
+/// By what applications can be ordered; usually those that wait for a decision first.
+pub const ORDERS: Orders = Orders(&[
+    (
+        "status",
+        &[
+            "case a.status when 'submitted' then 0 when 'to_accept' then 1
             when 'to_decline' then 2 when 'waitlisted' then 3 when 'accepted' then 4
-            when 'declined' then 5 else 6 end, a.submitted_at, a.id
-         limit $4 offset $5"
-    };
-}
+            when 'declined' then 5 else 6 end",
+            "coalesce(a.submitted_at, 0)",
+            "a.id",
+        ],
+    ),
+    ("company", &["a.sort_key", "a.id"]),
+    ("sector", &["a.sector", "a.sort_key", "a.id"]),
+    (
+        "power",
+        &[
+            "coalesce((select sum(x.power) from exhibit x where x.application_id = a.id), 0)",
+            "a.sort_key",
+            "a.id",
+        ],
+    ),
+    ("days", &["length(a.days)", "a.sort_key", "a.id"]),
+    ("submitted", &["coalesce(a.submitted_at, 0)", "a.id"]),
+]);
 
 /// One page of a participation's applications, those that wait for a decision first. Drafts are
 /// their authors' until they hand them in.
@@ -53,20 +70,32 @@ pub async fn list(
     let words = query.words();
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", listed!()))
         .bind(participation).bind(&words).bind(word).fetch_one(c))?;
-    let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", columns!(), " ", listed!(), in_turn!()
-    )).bind(participation).bind(&words).bind(word).bind(ROWS).bind(query.offset())
-      .fetch_all(c))?;
-    let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
-        "x.application_id in (select a.id ", listed!(), in_turn!(), ")"
-    )).bind(participation).bind(&words).bind(word).bind(ROWS).bind(query.offset())
-      .fetch_all(c))?;
+    let sql = ORDERS.query(
+        &query.order,
+        concat!(
+            "select ",
+            columns!(),
+            " ",
+            listed!(),
+            " order by {by} limit $4 offset $5"
+        ),
+    );
+    let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(participation).bind(&words).bind(word).bind(query.rows()).bind(query.offset())
+        .fetch_all(c))?;
+    let sql = ORDERS.query(
+        &query.order,
+        exhibits!(
+            "x.application_id in (select a.id ",
+            listed!(),
+            " order by {by} limit $4 offset $5)"
+        ),
+    );
+    let exhibits = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(participation).bind(&words).bind(word).bind(query.rows()).bind(query.offset())
+        .fetch_all(c))?;
     exhibit::give(&mut rows, exhibits);
-    Ok(Page {
-        rows,
-        total,
-        page: query.page.max(1),
-    })
+    Ok(Page::of(rows, total, query))
 }
 
 /// How many applications stand where.

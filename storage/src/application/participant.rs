@@ -1,6 +1,8 @@
 //! Who comes to a participation, or is about to: by whose application, with which positions and how
 //! many people.
 
+use std::collections::HashMap;
+
 use domain::access::{Act, Actor};
 use domain::application::Application;
 use domain::id::{ExhibitorId, ParticipationId};
@@ -9,7 +11,7 @@ use domain::text::by_name;
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::exhibit::exhibits;
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Orders, Page, Query, ROWS, found};
 use crate::{exhibit, exhibitor, participation};
 
 /// Who comes is called what the directory calls them, whatever they wrote when they applied.
@@ -19,37 +21,118 @@ macro_rules! called {
     };
 }
 
+/// How much power all of it takes together, as far as it is known.
+macro_rules! power {
+    () => {
+        "coalesce((select sum(x.power) from exhibit x where x.application_id = a.id), 0)"
+    };
+}
+
+/// More than one socket gives.
+const MUCH: i64 = 3_000;
+
 macro_rules! placeable {
     () => {
         concat!(
             "from application a join exhibitor e on e.id = a.exhibitor_id
          where a.participation_id = $1 and a.status in ('to_accept', 'accepted', 'waitlisted') and ",
-            found!("(a.search_key || e.search_key)", "$2")
+            found!("(a.search_key || e.search_key)", "$2"),
+            " and ($3 = '' or a.status = $3) and ($4 = '' or a.sector = $4)
+         and ($5 = '' or (',' || a.days || ',') like ('%,' || $5 || ',%'))
+         and ($6 = '' or ($6 = 'placed') = exists (select 1 from allocation l
+            join allocation_half_day h on h.allocation_id = l.id
+            where l.participation_id = a.participation_id and l.exhibitor_id = a.exhibitor_id
+            and h.status = 'taken'))
+         and ($7 = '' or ($7 = 'none' and ", power!(), " = 0)
+            or ($7 = 'some' and ", power!(), " between 1 and $8)
+            or ($7 = 'much' and ", power!(), " > $8))"
         )
     };
+}
+
+/// By what those who come can be ordered.
+pub const ORDERS: Orders = Orders(&[
+    ("exhibitor", &["e.sort_key", "a.id"]),
+    ("status", &["a.status", "e.sort_key", "a.id"]),
+    (
+        "people",
+        &[
+            "(select count(*) from staff s where s.participation_id = a.participation_id
+                and s.exhibitor_id = a.exhibitor_id and s.removed_at is null)",
+            "e.sort_key",
+            "a.id",
+        ],
+    ),
+    ("sector", &["a.sector", "e.sort_key", "a.id"]),
+    ("power", &[power!(), "e.sort_key", "a.id"]),
+]);
+
+/// What narrows those who come: each is one of the words that its list offers, or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// How their application stands.
+    pub status: String,
+    /// Their sector.
+    pub sector: String,
+    /// A day on which they come.
+    pub day: String,
+    /// Whether they have a position: `placed`, `unplaced`.
+    pub place: String,
+    /// How much power they need: `none`, `some`, `much`.
+    pub power: String,
+}
+
+impl Filter {
+    /// Each with its name, as addresses have them.
+    pub fn words(&self) -> [(&'static str, &str); 5] {
+        [
+            ("status", &self.status),
+            ("sector", &self.sector),
+            ("day", &self.day),
+            ("place", &self.place),
+            ("power", &self.power),
+        ]
+    }
 }
 
 async fn placeable_page(
     store: &Store,
     participation: ParticipationId,
+    filter: &Filter,
     query: &Query,
 ) -> Result<Page<Application>> {
-    let words = query.words();
+    let (words, f) = (query.words(), filter);
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*) ", placeable!()))
-        .bind(participation).bind(&words).fetch_one(c))?;
-    let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", called!(), " ", placeable!(), " order by e.sort_key, a.id limit $3 offset $4"
-    )).bind(participation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
-    let exhibits = on!(&store.db, c => sqlx::query_as(exhibits!(
-        "x.application_id in (select a.id ", placeable!(),
-        " order by e.sort_key, a.id limit $3 offset $4)"
-    )).bind(participation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+        .bind(participation).bind(&words).bind(&f.status).bind(&f.sector).bind(&f.day)
+        .bind(&f.place).bind(&f.power).bind(MUCH).fetch_one(c))?;
+    let sql = ORDERS.query(
+        &query.order,
+        concat!(
+            "select ",
+            called!(),
+            " ",
+            placeable!(),
+            " order by {by} limit $9 offset $10"
+        ),
+    );
+    let mut rows: Vec<Application> = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(participation).bind(&words).bind(&f.status).bind(&f.sector).bind(&f.day)
+        .bind(&f.place).bind(&f.power).bind(MUCH).bind(query.rows()).bind(query.offset())
+        .fetch_all(c))?;
+    let sql = ORDERS.query(
+        &query.order,
+        exhibits!(
+            "x.application_id in (select a.id ",
+            placeable!(),
+            " order by {by} limit $9 offset $10)"
+        ),
+    );
+    let exhibits = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(participation).bind(&words).bind(&f.status).bind(&f.sector).bind(&f.day)
+        .bind(&f.place).bind(&f.power).bind(MUCH).bind(query.rows()).bind(query.offset())
+        .fetch_all(c))?;
     exhibit::give(&mut rows, exhibits);
-    Ok(Page {
-        rows,
-        total,
-        page: query.page.max(1),
-    })
+    Ok(Page::of(rows, total, query))
 }
 
 /// One page of the exhibitors of a participation that can be placed, by name: those accepted, and
@@ -65,7 +148,7 @@ pub async fn placeable(
 ) -> Result<Page<Application>> {
     let scope = actor.scope(Act::ApplicationSee)?;
     participation::within(store, &scope, participation).await?;
-    placeable_page(store, participation, query).await
+    placeable_page(store, participation, &Filter::default(), query).await
 }
 
 /// Who comes to a participation, as a list shows them.
@@ -88,35 +171,59 @@ pub async fn list(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
+    filter: &Filter,
     query: &Query,
 ) -> Result<Page<Participant>> {
     let scope = actor.scope(Act::ApplicationSee)?;
     participation::within(store, &scope, participation).await?;
-    let words = query.words();
-    let Page { rows, total, page } = placeable_page(store, participation, query).await?;
-    let mut positions: Vec<(ExhibitorId, String)> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select distinct l.exhibitor_id, s.number from allocation l
-         join allocation_half_day h on h.allocation_id = l.id
-         join stand_position s on s.id = h.position_id
-         where l.participation_id = $1 and h.status = 'taken' and l.exhibitor_id in (
-            select a.exhibitor_id ", placeable!(), " order by e.sort_key, a.id limit $3 offset $4)
-         order by l.exhibitor_id"
-    )).bind(participation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+    let page = placeable_page(store, participation, filter, query).await?;
+    let Page { rows, total, page } = page;
+    let (words, f) = (query.words(), filter);
+    let sql = ORDERS.query(
+        &query.order,
+        concat!(
+            "select distinct l.exhibitor_id, s.number from allocation l
+             join allocation_half_day h on h.allocation_id = l.id
+             join stand_position s on s.id = h.position_id
+             where l.participation_id = $1 and h.status = 'taken' and l.exhibitor_id in (
+                select a.exhibitor_id ",
+            placeable!(),
+            " order by {by} limit $9 offset $10)
+             order by l.exhibitor_id"
+        ),
+    );
+    let mut positions: Vec<(ExhibitorId, String)> = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(participation).bind(&words).bind(&f.status).bind(&f.sector).bind(&f.day)
+        .bind(&f.place).bind(&f.power).bind(MUCH).bind(query.rows()).bind(query.offset())
+        .fetch_all(c))?;
     by_name(&mut positions, |(_, number)| number);
-    let named: Vec<(ExhibitorId, i64)> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select s.exhibitor_id, count(*) from staff s
-         where s.participation_id = $1 and s.removed_at is null and s.exhibitor_id in (
-            select a.exhibitor_id ", placeable!(), " order by e.sort_key, a.id limit $3 offset $4)
-         group by s.exhibitor_id"
-    )).bind(participation).bind(&words).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+    let sql = ORDERS.query(
+        &query.order,
+        concat!(
+            "select s.exhibitor_id, count(*) from staff s
+             where s.participation_id = $1 and s.removed_at is null and s.exhibitor_id in (
+                select a.exhibitor_id ",
+            placeable!(),
+            " order by {by} limit $9 offset $10)
+             group by s.exhibitor_id"
+        ),
+    );
+    let named: Vec<(ExhibitorId, i64)> = on!(&store.db, c => sqlx::query_as(sql)
+        .bind(participation).bind(&words).bind(&f.status).bind(&f.sector).bind(&f.day)
+        .bind(&f.place).bind(&f.power).bind(MUCH).bind(query.rows()).bind(query.offset())
+        .fetch_all(c))?;
+    let mut of: HashMap<ExhibitorId, Vec<String>> = HashMap::new();
+    for (id, number) in positions {
+        of.entry(id).or_default().push(number);
+    }
+    let named: HashMap<ExhibitorId, i64> = named.into_iter().collect();
     let rows = rows
         .into_iter()
         .map(|application| {
-            let own = |id: &ExhibitorId| application.exhibitor_id == Some(*id);
-            let positions = positions.iter().filter(|(id, _)| own(id));
+            let id = application.exhibitor_id;
             Participant {
-                positions: positions.map(|(_, number)| number.clone()).collect(),
-                named: named.iter().find(|(id, _)| own(id)).map_or(0, |(_, n)| *n),
+                positions: id.and_then(|id| of.remove(&id)).unwrap_or_default(),
+                named: id.and_then(|id| named.get(&id).copied()).unwrap_or(0),
                 application,
             }
         })

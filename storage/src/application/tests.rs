@@ -448,7 +448,7 @@ both! {
         world.applied("Forges").await;
         world.decided("Plastiques d'Artois", Decision::Accept).await;
         let id = world.participation.id;
-        let search = |text: &str| Query { search: text.to_owned(), page: 1 };
+        let search = |text: &str| Query { search: text.to_owned(), page: 1, ..Query::default() };
         let found =
             list(&world.viewer, &world.store, id, None, &search("ELECTRO beth")).await.unwrap();
         assert_eq!((found.total, found.rows[0].company_name.as_str()), (1, "Électronique Béthune"));
@@ -572,8 +572,8 @@ both! {
         world.hold(forges.exhibitor, world.positions[1], &[0]).await.unwrap();
         world.hold(forges.exhibitor, world.positions[0], &[1, 2]).await.unwrap();
         world.name(&forges, "Ana").await.unwrap();
-        let query = |search: &str, page| Query { search: search.to_owned(), page };
-        let all = participant::list(viewer, store, show, &query("", 1)).await.unwrap();
+        let query = |search: &str, page| Query { search: search.to_owned(), page, ..Query::default() };
+        let all = participant::list(viewer, store, show, &participant::Filter::default(), &query("", 1)).await.unwrap();
         let said: Vec<_> = all
             .rows
             .iter()
@@ -582,7 +582,7 @@ both! {
         assert_eq!(said, [("Étains", String::new(), 0), ("Forges", "1 2".to_owned(), 1)]);
         let found = participant::placeable(viewer, store, show, &query("forg", 1)).await.unwrap();
         assert_eq!((found.rows.len(), found.total), (1, 1));
-        let second = participant::list(viewer, store, show, &query("", 2)).await.unwrap();
+        let second = participant::list(viewer, store, show, &participant::Filter::default(), &query("", 2)).await.unwrap();
         assert_eq!((second.rows.len(), second.total), (0, 2));
         let left = participant::unplaced(viewer, store, show).await.unwrap();
         let names: Vec<String> = left.rows.into_iter().map(|(_, name)| name).collect();

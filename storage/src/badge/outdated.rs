@@ -11,7 +11,7 @@ use domain::time::Day;
 use super::badge_columns;
 use crate::db::{Store, on, run};
 use crate::error::Result;
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query};
 use crate::{audit, participation};
 
 macro_rules! outdated {
@@ -41,8 +41,9 @@ pub async fn see(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
-    page: i64,
+    query: impl Into<Query>,
 ) -> Result<Outdated> {
+    let query = query.into();
     let scope = actor.scope(Act::BadgeSee)?;
     let found = participation::within(store, &scope, participation).await?;
     let days = days_of(store, &found).await?;
@@ -59,21 +60,13 @@ pub async fn see(
         });
     };
     let (total, printed) = counts(store, &scope, participation, show).await?;
-    let query = Query {
-        page,
-        ..Query::default()
-    };
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", badge_columns!(), " from badge b where ", outdated!(),
         " and ($4 or b.exhibitor_id = $5) order by b.company_key, b.sort_key, b.id limit $6 offset $7"
     )).bind(participation).bind(show.from).bind(show.until).bind(scope.exhibitor.is_none())
-      .bind(scope.exhibitor).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+      .bind(scope.exhibitor).bind(query.rows()).bind(query.offset()).fetch_all(c))?;
     Ok(Outdated {
-        page: Page {
-            rows,
-            total,
-            page: page.max(1),
-        },
+        page: Page::of(rows, total, &query),
         printed,
         days: days.iter().min().copied().zip(days.iter().max().copied()),
     })

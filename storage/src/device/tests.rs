@@ -112,7 +112,7 @@ both! {
         let (plain, _) = world.device("Porte", DeviceRole::Steward, &[door]).await;
         world.visitor("Éloïse Nowak").await;
         let found = async |actor, search: &str| {
-            let query = Query { search: search.to_owned(), page: 1 };
+            let query = Query { search: search.to_owned(), page: 1, ..Query::default() };
             look_up(actor, &store, &query).await.map(|all| all.len())
         };
         assert_eq!(found(&boss, "eloise").await.unwrap(), 1);

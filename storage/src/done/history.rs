@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::name;
 use crate::db::{Store, on};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query};
 use crate::participation;
 
 /// What a history is about.
@@ -85,7 +85,7 @@ pub async fn list(actor: &Actor, store: &Store, about: About, query: &Query) -> 
     let found: Vec<Found> = on!(&store.db, c => sqlx::query_as(concat!(
         "select a.id, a.act, a.deed, a.object_id, a.at, h.name as who, a.by_kind, a.undone_at ",
         lines!(), " order by a.at desc, a.id desc limit $4 offset $5"
-    )).bind(scope.organisation).bind(show).bind(thing).bind(ROWS).bind(query.offset())
+    )).bind(scope.organisation).bind(show).bind(thing).bind(query.rows()).bind(query.offset())
       .fetch_all(c))?;
     let names = names(store, &scope, &found).await?;
     let rows = found

@@ -57,13 +57,18 @@ async fn seen(world: &World) -> String {
             })
             .collect();
     applications.sort_by_key(|a| a.0);
-    let directory: Vec<_> = crate::exhibitor::list(planner, store, &crate::page::Query::default())
-        .await
-        .unwrap()
-        .rows
-        .into_iter()
-        .map(|e| (e.id, e.name.clone()))
-        .collect();
+    let directory: Vec<_> = crate::exhibitor::list(
+        planner,
+        store,
+        &crate::exhibitor::Filter::default(),
+        &crate::page::Query::default(),
+    )
+    .await
+    .unwrap()
+    .rows
+    .into_iter()
+    .map(|e| (e.id, e.name.clone()))
+    .collect();
     let owed: Vec<_> = owed(world)
         .await
         .into_iter()
@@ -87,8 +92,8 @@ async fn seen(world: &World) -> String {
     let show = participation::by_id(planner, store, id).await.unwrap();
     let beside = beside(world).await;
     format!(
-        "{places:#?}{applications:#?}{directory:#?}{owed:#?}{shifts:#?}{:?}{beside:#?}",
-        show.archived_at
+        "{places:#?}{applications:#?}{directory:#?}{owed:#?}{shifts:#?}{:?}{:?}{beside:#?}",
+        show.archived_at, show.published_at
     )
 }
 
@@ -205,6 +210,7 @@ const REVERSIBLE: &[(&str, usize)] = &[
     ("application/undo.rs", 1),
     ("exhibitor.rs", 1),
     ("participation.rs", 1),
+    ("participation/publish.rs", 1),
     ("requirement/undo.rs", 1),
     ("several.rs", 1),
     ("shift.rs", 1),
@@ -327,6 +333,16 @@ both! {
 
         let read = revision(store, "participation", id.0).await;
         ways.insert(Box::pin(there_and_back(&world, "archive", participation::archive(planner, store, id, read, true))).await);
+
+        let publish = participation::publish::publish;
+        let read = revision(store, "participation", id.0).await;
+        let withdraw = publish(planner, store, id, read, false);
+        ways.insert(Box::pin(there_and_back(&world, "make a draft", withdraw)).await);
+        let read = revision(store, "participation", id.0).await;
+        publish(planner, store, id, read, false).await.unwrap();
+        store.clock.advance_minutes(1);
+        let again = publish(planner, store, id, read + 1, true);
+        ways.insert(Box::pin(there_and_back(&world, "publish", again)).await);
 
         let ana = member(store, world.organisation.id, id, "Ana", None).await;
         let hers = on_shift(store, &ana, "2027-06-16T09:00", "2027-06-16T11:00").await;

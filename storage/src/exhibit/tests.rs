@@ -40,7 +40,7 @@ both! {
         let names: Vec<&str> = two.iter().map(|e| e.name.as_str()).collect();
         assert_eq!((names, two[1].id), (vec!["Robot", "Presse"], first.id));
         // The organiser finds it by any of them, and sees how much power all of them take.
-        let query = crate::page::Query { search: "robot".to_owned(), page: 1 };
+        let query = crate::page::Query { search: "robot".to_owned(), page: 1, ..crate::page::Query::default() };
         let show = world.participation.id;
         let found = crate::application::list(&world.viewer, &world.store, show, None, &query).await;
         let found = found.unwrap().rows.remove(0);

@@ -23,8 +23,11 @@ async fn found(world: &World, search: &str) -> Vec<String> {
     let query = Query {
         search: search.to_owned(),
         page: 1,
+        ..Query::default()
     };
-    let page = list(&world.viewer, &world.store, &query).await.unwrap();
+    let page = list(&world.viewer, &world.store, &Filter::default(), &query)
+        .await
+        .unwrap();
     assert_eq!(page.total, i64::try_from(page.rows.len()).unwrap());
     page.rows.into_iter().map(|e| e.typed.name).collect()
 }
@@ -143,7 +146,7 @@ both! {
         let mut listed = Vec::new();
         for page in 1..=3 {
             let query = Query { page, ..Query::default() };
-            let rows = list(&world.viewer, &world.store, &query).await.unwrap().rows;
+            let rows = list(&world.viewer, &world.store, &Filter::default(), &query).await.unwrap().rows;
             listed.extend(rows.into_iter().map(|e| (e.id.0, e.name.clone())));
         }
         let made: Vec<_> = made.into_iter().map(|(_, id, name)| (id, name)).collect();
@@ -161,7 +164,7 @@ both! {
                 .unwrap();
         }
         let page = async |page| {
-            list(&world.viewer, &world.store, &Query { search: String::new(), page })
+            list(&world.viewer, &world.store, &Filter::default(), &Query { search: String::new(), page, ..Query::default() })
                 .await
                 .unwrap()
         };
@@ -263,7 +266,7 @@ both! {
         let logo = Some(file.id);
         assert!(create(planner, store, &company_input("Lys"), logo).await.is_err());
         assert!(edit(planner, store, id, 1, &company_input("Autre"), logo).await.is_err());
-        let all = list(planner, store, &Query::default()).await.unwrap();
+        let all = list(planner, store, &Filter::default(), &Query::default()).await.unwrap();
         let names: Vec<&str> = all.rows.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["Forges"]);
     }

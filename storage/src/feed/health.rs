@@ -7,7 +7,7 @@ use domain::time::Timestamp;
 
 use crate::db::{Store, on, run};
 use crate::error::Result;
-use crate::page::{Page, ROWS};
+use crate::page::{Page, Query};
 
 /// How often one program fetched one feed.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -94,9 +94,9 @@ pub struct Known {
 ///
 /// # Errors
 /// When the actor may not.
-pub async fn list(actor: &Actor, store: &Store, page: i64) -> Result<Page<Health>> {
+pub async fn list(actor: &Actor, store: &Store, query: impl Into<Query>) -> Result<Page<Health>> {
+    let query = query.into();
     let scope = actor.scope(Act::FeedHealth)?;
-    let page = page.clamp(1, 100_000);
     let total: i64 = on!(&store.db, c => sqlx::query_scalar(
         "select count(*) from feed where organisation_id = $1"
     ).bind(scope.organisation).fetch_one(c))?;
@@ -111,7 +111,7 @@ pub async fn list(actor: &Actor, store: &Store, page: i64) -> Result<Page<Health
          order by coalesce((select max(r.fetched_at) from feed_fetch r where r.feed_id = f.id), 0)
             desc, f.id desc
          limit $2 offset $3"
-    ).bind(scope.organisation).bind(ROWS).bind((page - 1) * ROWS).fetch_all(c))?;
+    ).bind(scope.organisation).bind(query.drawn_rows()).bind(query.offset()).fetch_all(c))?;
     let fetches: Vec<Fetches> = on!(&store.db, c => sqlx::query_as(
         "select r.feed_id, r.program, r.fetched_at, r.fetches, r.unchanged
          from feed_fetch r join feed f on f.id = r.feed_id
@@ -128,5 +128,5 @@ pub async fn list(actor: &Actor, store: &Store, page: i64) -> Result<Page<Health
             feed,
         })
         .collect();
-    Ok(Page { rows, total, page })
+    Ok(Page::of(rows, total, &query))
 }

@@ -24,13 +24,14 @@ pub(crate) async fn make_anew(tx: &mut Tx) -> Result<()> {
 }
 
 async fn companies(tx: &mut Tx) -> Result<()> {
-    let all: Vec<(ExhibitorId, String)> = on!(tx &mut *tx, c => sqlx::query_as(
-        "select id, name from exhibitor"
+    let all: Vec<(ExhibitorId, String, String)> = on!(tx &mut *tx, c => sqlx::query_as(
+        "select id, name, city from exhibitor"
     ).fetch_all(c))?;
-    for (id, name) in all {
+    for (id, name, city) in all {
         Row::of(tx, "exhibitor")
             .set("name_key", key(&name))
             .set("sort_key", order(&name))
+            .set("city_key", keys::town(&city))
             .by("id", id)
             .update(tx)
             .await?;

@@ -9,29 +9,22 @@ use super::{Row, WIPED};
 use crate::audit;
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query};
 
 /// One page of them, the latest first.
 ///
 /// # Errors
 /// When the actor may not, or the database fails.
-pub async fn list(actor: &Actor, store: &Store, page: i64) -> Result<Page<Queued>> {
+pub async fn list(actor: &Actor, store: &Store, query: impl Into<Query>) -> Result<Page<Queued>> {
+    let query = query.into();
     let scope = actor.scope(Act::LetterEdit)?;
-    let query = Query {
-        page,
-        ..Query::default()
-    };
     let total = count_of(store, scope.organisation).await?;
     let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from outbox where organisation_id = $1 and trouble is not null
          order by ended_at desc, id desc limit $2 offset $3"
-    )).bind(scope.organisation).bind(ROWS).bind(query.offset()).fetch_all(c))?;
+    )).bind(scope.organisation).bind(query.drawn_rows()).bind(query.offset()).fetch_all(c))?;
     let rows = rows.into_iter().map(|row| row.open(store));
-    Ok(Page {
-        rows: rows.collect::<Result<_>>()?,
-        total,
-        page: page.max(1),
-    })
+    Ok(Page::of(rows.collect::<Result<_>>()?, total, &query))
 }
 
 /// How many there are.

@@ -7,7 +7,7 @@ use domain::mail::{Queued, WENT_DAYS, Went};
 
 use crate::db::{Store, on, run};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query};
 use crate::secret::Purpose;
 
 /// Which letters.
@@ -91,13 +91,15 @@ macro_rules! listed {
 ///
 /// # Errors
 /// [`Error::NotFound`] when the organisation has nothing of that id; when the actor may not.
-pub async fn list(actor: &Actor, store: &Store, which: Which, page: i64) -> Result<Page<Sent>> {
+pub async fn list(
+    actor: &Actor,
+    store: &Store,
+    which: Which,
+    query: impl Into<Query>,
+) -> Result<Page<Sent>> {
+    let query = query.into();
     let scope = actor.scope(Act::LetterSee)?;
     let to = known(store, &scope, which).await?;
-    let query = Query {
-        page,
-        ..Query::default()
-    };
     let (mut exhibitor, mut application) = (None, None);
     match which {
         Which::All | Which::Person(_) | Which::Member(_) => {}
@@ -110,13 +112,9 @@ pub async fn list(actor: &Actor, store: &Store, which: Which, page: i64) -> Resu
     let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(concat!(
         columns!(), listed!(), " order by created_at desc, id desc limit $5 offset $6"
     )).bind(scope.organisation).bind(exhibitor).bind(application).bind(&to)
-        .bind(ROWS).bind(query.offset()).fetch_all(c))?;
+        .bind(query.rows()).bind(query.offset()).fetch_all(c))?;
     let rows = rows.into_iter().map(|row| row.open(store));
-    Ok(Page {
-        rows: rows.collect::<Result<_>>()?,
-        total,
-        page: page.max(1),
-    })
+    Ok(Page::of(rows.collect::<Result<_>>()?, total, &query))
 }
 
 /// That what a list is asked about is the organisation's; for somebody, what their address is found by.

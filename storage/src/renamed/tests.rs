@@ -18,6 +18,7 @@ fn search(text: &str) -> Query {
     Query {
         search: text.to_owned(),
         page: 1,
+        ..Query::default()
     }
 }
 
@@ -86,7 +87,7 @@ both! {
         assert_eq!(badges(&world, "nord acieries", false).await, said);
         assert!(badges(&world, "forges", false).await.is_empty());
         assert_eq!(badges(&world, "", true).await, said, "to be printed again");
-        let found = participant::list(&world.planner, &world.store, show, &search("aciéries")).await.unwrap();
+        let found = participant::list(&world.planner, &world.store, show, &participant::Filter::default(), &search("aciéries")).await.unwrap();
         assert_eq!(found.rows[0].application.company_name, "Aciéries du Nord");
         for text in ["aciéries", "forges artois"] {
             let found = application::list(&world.planner, &world.store, show, None, &search(text)).await.unwrap();

@@ -16,7 +16,7 @@ use domain::time::{Day, Timestamp, Zone};
 use super::situation;
 use crate::db::{Store, on};
 use crate::error::{Error, Result};
-use crate::page::{Page, Query, ROWS};
+use crate::page::{Page, Query};
 use crate::participation;
 
 /// One party's answer to one requirement, with what both say.
@@ -194,7 +194,7 @@ pub async fn list(
         " order by s.due is null, s.due, coalesce(p.first_day, ''), r.id, e.sort_key, s.id limit $11 offset $12"
     )).bind(scope.organisation).bind(whole).bind(scope.exhibitor).bind(across)
       .bind(filter.participation).bind(filter.all).bind(state)
-      .bind(!filter.mine || !whole).bind(scope.person).bind(scope.limit.map(|l| l.application)).bind(ROWS).bind(query.offset())
+      .bind(!filter.mine || !whole).bind(scope.person).bind(scope.limit.map(|l| l.application)).bind(query.drawn_rows()).bind(query.offset())
       .fetch_all(c))?;
     Ok(Page {
         rows: looked_at(store, &scope, rows).await?,

@@ -17,7 +17,7 @@ use domain::time::Timestamp;
 use super::ends;
 use crate::db::{Store, on};
 use crate::error::Result;
-use crate::page::{Page, Query, ROWS, found};
+use crate::page::{Page, Query, found};
 use crate::{participation, point};
 use exceeded::Exceeded;
 
@@ -122,7 +122,7 @@ pub async fn list(
     )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).fetch_one(c))?;
     let rows = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), from!(), only!(), "order by s.moment desc, s.seq desc limit $6 offset $7"
-    )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).bind(ROWS)
+    )).bind(participation).bind(&words).bind(nameless).bind(which).bind(wrong).bind(query.drawn_rows())
       .bind(query.offset()).fetch_all(c))?;
     Ok(Page {
         rows,
@@ -256,23 +256,17 @@ pub async fn doubles(
     actor: &Actor,
     store: &Store,
     participation: ParticipationId,
-    page: i64,
+    query: impl Into<Query>,
 ) -> Result<Page<DoubleEntry>> {
+    let query = query.into();
     let scope = actor.scope(Act::ScanSee)?;
     let found = participation::within(store, &scope, participation).await?;
     let all = all_doubles(store, &found, exceeded::all(store, &found).await?).await?;
     let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
-    let query = Query {
-        page,
-        ..Query::default()
-    };
     let skip = usize::try_from(query.offset()).unwrap_or(usize::MAX);
-    let rows = usize::try_from(ROWS).unwrap_or(usize::MAX);
-    Ok(Page {
-        rows: all.into_iter().skip(skip).take(rows).collect(),
-        total,
-        page: page.max(1),
-    })
+    let rows = usize::try_from(query.drawn_rows()).unwrap_or(usize::MAX);
+    let rows = all.into_iter().skip(skip).take(rows).collect();
+    Ok(Page::of(rows, total, &query))
 }
 
 /// All of them, those beyond a count among them, the latest first.

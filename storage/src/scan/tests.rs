@@ -372,7 +372,7 @@ both! {
         let (boss, token) = world.device("Chef", DeviceRole::Supervisor, &[door]).await;
         let (other, _) = world.device("Autre", DeviceRole::Supervisor, &[door]).await;
         let ana = world.visitor("Ana Nowak").await;
-        let query = Query { search: "nowak".to_owned(), page: 1 };
+        let query = Query { search: "nowak".to_owned(), page: 1, ..Query::default() };
         let found = work::look_up(&boss, &store, &query).await.unwrap().remove(0);
         let scan = || Incoming {
             code: String::new(),

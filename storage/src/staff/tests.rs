@@ -111,7 +111,7 @@ both! {
         world.name(&a, "Anaïs Petit").await.unwrap();
         world.name(&b, "Zoe Martin").await.unwrap();
         let id = world.participation.id;
-        let query = Query { search: "zoe".to_owned(), page: 1 };
+        let query = Query { search: "zoe".to_owned(), page: 1, ..Query::default() };
         let found = list(&world.viewer, &world.store, id, &query).await.unwrap();
         let found: Vec<_> = found.rows.iter().map(|s| s.name.as_str()).collect();
         assert_eq!(found, ["Zoé Łukasz", "Zoe Martin"]);
@@ -149,7 +149,7 @@ both! {
         for number in 0..53 {
             world.name(&company, &format!("Personne {number:02}")).await.unwrap();
         }
-        let page = |page| Query { search: String::new(), page };
+        let page = |page| Query { search: String::new(), page, ..Query::default() };
         let first = list(&world.viewer, &world.store, id, &page(1)).await.unwrap();
         let second = list(&world.viewer, &world.store, id, &page(2)).await.unwrap();
         assert_eq!((first.total, first.pages(), first.rows.len(), second.rows.len()), (53, 2, 50, 3));

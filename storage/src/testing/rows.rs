@@ -129,6 +129,10 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("*.name_key", "folded from the name, for order; never shown"),
     ("*.search_key", "folded from what is searched; never shown"),
     (
+        "found_word.word",
+        "of what is folded from what is searched; never shown",
+    ),
+    (
         "*.email_key",
         "folded from the address, for finding a person; never shown",
     ),

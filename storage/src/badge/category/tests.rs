@@ -182,7 +182,7 @@ both! {
         edit(planner, store, vip.id, vip.revision, &category_input("Très important")).await.unwrap();
         let renamed = work::sync(&device, store, &work::Report::default()).await.unwrap();
         assert_ne!(after.setup, renamed.setup);
-        let query = Query { search: "ana".to_owned(), page: 1 };
+        let query = Query { search: "ana".to_owned(), page: 1, ..Query::default() };
         let found = work::look_up(&device, store, &query).await.unwrap();
         assert_eq!(found[0].category.as_ref().unwrap().fr, "Très important");
     }

@@ -158,7 +158,7 @@ both! {
         assert_eq!(second.judge(&eve.code, there, Direction::In, now).reason, Some(Reason::AlreadyIn));
         assert_eq!(second.judge(&ana.code, there, Direction::In, now).reason, Some(Reason::OtherParticipation));
         assert_eq!(second.counts(now).len(), 1);
-        let query = Query { search: "eve".to_owned(), page: 1 };
+        let query = Query { search: "eve".to_owned(), page: 1, ..Query::default() };
         let found = work::look_up(&device, &store, &query).await.unwrap();
         assert_eq!((found.len(), found[0].show), (1, setup.shows[1].number));
         // Nobody leaves in the millisecond in which they came.

@@ -22,8 +22,8 @@ both! {
         run!(&mut tx, sqlx::query(sql)).unwrap();
         tx.commit().await.unwrap();
         let found = async |text: &str| {
-            let query = Query { search: text.to_owned(), page: 1 };
-            let page = exhibitor::list(&world.planner, &world.store, &query).await.unwrap();
+            let query = Query { search: text.to_owned(), page: 1, ..Query::default() };
+            let page = exhibitor::list(&world.planner, &world.store, &exhibitor::Filter::default(), &query).await.unwrap();
             page.rows.into_iter().map(|e| e.name.clone()).collect::<Vec<_>>()
         };
         // They are this version's, as far as anybody knows.

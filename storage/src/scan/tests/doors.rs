@@ -106,7 +106,7 @@ both! {
         let (desk, _) = world.device("Accueil", DeviceRole::Supervisor, &[door]).await;
         let ana = world.visitor("Ana Nowak").await;
         world.visitor("Bo Nowak").await;
-        let query = Query { search: "nowak".to_owned(), page: 1 };
+        let query = Query { search: "nowak".to_owned(), page: 1, ..Query::default() };
         let inside = async || -> Vec<Option<i64>> {
             work::look_up(&desk, store, &query).await.unwrap().into_iter().map(|found| found.inside).collect()
         };
