@@ -107,6 +107,7 @@ pub mod requirement;
 pub mod scan;
 #[cfg(feature = "ssr")]
 pub mod search;
+#[cfg(feature = "ssr")]
 pub mod series;
 #[cfg(feature = "ssr")]
 pub mod shift;

@@ -272,6 +272,7 @@ impl Undo {
             Self::Decide { .. } => "decide",
             Self::Examine { .. } => "examine",
             Self::Archive { .. } => "archive",
+            Self::Publish { .. } => "publish",
             Self::CancelShift { .. } => "cancel_shift",
             Self::Withdraw { .. } => "withdraw",
             Self::ArchiveCompany { .. } => "archive_company",

@@ -229,7 +229,7 @@ async fn take_back(
             published_at,
         } => {
             let (id, at) = (ParticipationId(object), *published_at);
-            participation::put_published(&mut tx, store, &scope, id, (*revision, at)).await?;
+            participation::put_published(tx, store, scope, id, (*revision, at)).await
         }
         Undo::CancelShift { revision } => {
             shift::bring_back(tx, store, scope, ShiftId(object), *revision).await

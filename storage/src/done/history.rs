@@ -143,7 +143,7 @@ pub async fn list(actor: &Actor, store: &Store, about: About, query: &Query) -> 
             join audit_change c on c.audit_id = a.id
             where $6 or c.object_id = a.object_id or ", hanging!("c.object_id"), ") x
          where x.place <= $7 order by x.id"
-    )).bind(scope.organisation).bind(show).bind(thing).bind(ROWS).bind(query.offset())
+    )).bind(scope.organisation).bind(show).bind(thing).bind(query.rows()).bind(query.offset())
       .bind(show.is_some()).bind(SHOWN).fetch_all(c))?;
     let mut changes = by_line(changes);
     let rows = found
