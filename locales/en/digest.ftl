@@ -1,6 +1,6 @@
 # The summary by e-mail of what came in.
 digest = Summary by e-mail
-digest-intro = What came in since the last one: applications, answers, withdrawals, notes that mention you, e-mails that did not leave. On a day with nothing, no e-mail.
+digest-intro = What came in since the last one: applications, answers, withdrawals, notes that mention you, e-mails that could not be sent. On a day with nothing, no e-mail.
 digest-choose = Choose when
 digest-rhythm = When
 digest-rhythm-never = Never

@@ -442,7 +442,7 @@ mail-news-application = — application received: { $title } ({ $of })
 mail-news-withdrawal = — application withdrawn: { $title } ({ $of })
 mail-news-piece = — to be examined: { $title } ({ $of })
 mail-news-mention = — { $of } mentions you about { $title }
-mail-news-letter = — e-mail that did not leave, to { $title }
+mail-news-letter = — e-mail that could not be sent, to { $title }
 mail-news-more =
     { $count ->
         [one] — and one more

@@ -22,6 +22,6 @@ note-about-position = Emplacement
 note-about-badge = Badge
 note-about-person = Personne
 note-ambiguous = Plusieurs membres s’appellent « { $typed } » : { $names }. Écrivez le nom entier, ou cochez qui prévenir.
-note-unknown = Aucun membre ne s’appelle « { $typed } ». Corrigez le nom, cochez qui prévenir, ou laissez une espace après « @ ».
+note-unknown = Aucun membre ne s’appelle « { $typed } ». Corrigez le nom, cochez qui prévenir, ou laissez une espace après « @ ».
 note-too-many = Une note prévient { $most } personnes au plus.
 note-not-own = Seule la personne qui a écrit une note la modifie ou la retire.

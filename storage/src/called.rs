@@ -7,7 +7,8 @@ use crate::db::{Store, on};
 use crate::error::Result;
 
 /// What something is called: an expression with its id and its organisation. Ids are of
-/// one thing only, so nobody need say of which kind it is.
+/// one thing only, so nobody need say of which kind it is. What is given may not be of a table called `n`, `p`, `e`,
+/// `r`, `s` or `m`: those are its own.
 macro_rules! name_of {
     ($id:literal, $organisation:literal) => {
         concat!(

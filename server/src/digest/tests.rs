@@ -17,6 +17,7 @@ storage::both! {
         viewer.submit(&form.set("rhythm", "daily").set("hour", "0")).await.expect(303);
         viewer.submit(&form.set("rhythm", "working").set("form_key", "another")).await.expect(422);
 
+        store.clock.advance_minutes(1);
         site.world.applied("Alpha").await;
         store.clock.advance_minutes(24 * 60);
         assert_eq!(storage::digest::tell(store).await.unwrap(), 1);

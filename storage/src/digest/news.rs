@@ -58,12 +58,12 @@ const SOURCES: &[(NewsOf, Act, &str)] = &[
         NewsOf::Mention,
         Act::NoteSee,
         concat!(
-            "select coalesce(", name_of!("n.about_id", "n.organisation_id"), ", '') as title, h.name as whose,
+            "select coalesce(", name_of!("w.about_id", "w.organisation_id"), ", '') as title, h.name as whose,
                 count(*) over () as altogether
-             from note_mention m join note n on n.id = m.note_id join person h on h.id = n.author_id
-             where n.organisation_id = $1 and m.created_at > $2 and m.created_at <= $3
+             from note_mention m join note w on w.id = m.note_id join person h on h.id = w.author_id
+             where w.organisation_id = $1 and m.created_at > $2 and m.created_at <= $3
                 and m.person_id = $5 and m.seen_at is null
-             order by m.created_at, n.id limit $4"
+             order by m.created_at, w.id limit $4"
         ),
     ),
     (

@@ -33,12 +33,12 @@ pub struct Mention {
 macro_rules! mentions {
     () => {
         concat!(
-            "select n.id, n.about_id, coalesce(",
-            name_of!("n.about_id", "n.organisation_id"),
-            ", '') as about, h.name as author, n.body, m.created_at as at
-             from note_mention m join note n on n.id = m.note_id
-             join person h on h.id = n.author_id
-             where n.organisation_id = $1 and m.person_id = $2 and m.seen_at is null"
+            "select w.id, w.about_id, coalesce(",
+            name_of!("w.about_id", "w.organisation_id"),
+            ", '') as about, h.name as author, w.body, m.created_at as at
+             from note_mention m join note w on w.id = m.note_id
+             join person h on h.id = w.author_id
+             where w.organisation_id = $1 and m.person_id = $2 and m.seen_at is null"
         )
     };
 }
@@ -50,7 +50,7 @@ macro_rules! mentions {
 pub async fn mentions(actor: &Actor, store: &Store) -> Result<Vec<Mention>> {
     let scope = actor.scope(Act::NoteSee)?;
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
-        mentions!(), " order by m.created_at desc, n.id desc limit $3"
+        mentions!(), " order by m.created_at desc, w.id desc limit $3"
     )).bind(scope.organisation).bind(scope.person).bind(SHOWN).fetch_all(c))?)
 }
 
