@@ -32,7 +32,7 @@ async fn list(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(id): Path<String>,
-    Query(asked): Query<ListQuery>,
+    asked: ListQuery,
 ) -> Answer {
     page(&state, &context, read(&id)?, &asked, &Shown::default()).await
 }

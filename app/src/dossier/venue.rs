@@ -77,6 +77,7 @@ fn drawing(plan: &Plan, company: &str, own: impl Fn(PositionId) -> bool) -> AnyV
                 state,
                 who,
                 said,
+                href: None,
             }
         })
         .collect();

@@ -183,6 +183,7 @@ pub(super) fn drafted(today: Day) -> ParticipationInput {
         holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
         staff_due: None,
+        grace_days: 10,
         days: vec![
             hours(Phase::Open, day, (9, 0), (18, 0)),
             hours(Phase::Open, day.plus_days(1), (9, 0), (18, 0)),

@@ -56,7 +56,7 @@ async fn plant(world: &World) -> Vec<uuid::Uuid> {
         .await
         .unwrap();
     about.extend(applications.rows.iter().map(|a| a.id.0));
-    let companies = storage::exhibitor::list(planner, store, &query)
+    let companies = storage::exhibitor::list(planner, store, &storage::exhibitor::Filter::default(), &query)
         .await
         .unwrap();
     for company in &companies.rows {
