@@ -28,8 +28,8 @@ use crate::form::{
     send,
 };
 use crate::kit::{
-    DANGER, QUIET, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search,
-    section, status, table,
+    DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager,
+    search, section, status, table,
 };
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
@@ -384,7 +384,7 @@ pub fn participants_page(
     };
     view! {
         {tabs(p, Tab::Exhibitors)}
-        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), bring::way(p).into_iter().collect())}
+        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), bring::way(p, PRIMARY).into_iter().collect())}
         {form.summary()}
         {search(&t("participants-search"), q)}
         {list}
