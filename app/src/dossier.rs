@@ -33,8 +33,8 @@ use crate::form::{
     send,
 };
 use crate::kit::{
-    DANGER, QUIET, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search,
-    section, status,
+    DANGER, PRIMARY, QUIET, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager,
+    search, section, status,
 };
 use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::organisation::card::contact;
@@ -526,7 +526,7 @@ pub fn participants_page(
     ];
     view! {
         {tabs(p, Tab::Exhibitors)}
-        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), bring::way(p).into_iter().chain([people]).collect())}
+        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), bring::way(p, PRIMARY).into_iter().chain([people]).collect())}
         {form.summary()}
         {filters(&t("participants-search"), q, narrowing)}
         {list}

@@ -197,7 +197,14 @@ pub fn overview_page(
         })
         .collect();
     let counted = if counted.is_empty() {
-        empty(&t("application-none"), None)
+        let bring = may(Act::ApplicationBring).then(|| {
+            link_button(
+                &address::participant_new(slug),
+                &t("bring-title"),
+                SECONDARY,
+            )
+        });
+        empty(&t("application-none"), bring)
     } else {
         view! { <Tiles tiles=counted /> }.into_any()
     };

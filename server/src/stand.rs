@@ -146,17 +146,18 @@ async fn act(
     form: &Form,
 ) -> Answer<storage::Result<()>> {
     let (actor, store) = (&context.actor, &state.store);
-    let input = StandInput::read(&form.fields);
     if form.act() == "create" {
         let done = async {
-            let input = input?;
-            let positions = layout::read(&form.fields, &input)?;
+            let (input, positions) = layout::read(&form.fields)?;
             storage::stand::create_with(actor, store, found.id, &input, &positions).await
         };
         return Ok(done.await.map(drop));
     }
     let (id, revision) = (form.id("stand")?, form.id("revision")?);
-    let done = async { storage::stand::edit(actor, store, id, revision, &input?).await };
+    let done = async {
+        let input = StandInput::read(&form.fields)?;
+        storage::stand::edit(actor, store, id, revision, &input).await
+    };
     Ok(done.await)
 }
 

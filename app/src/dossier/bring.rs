@@ -76,7 +76,7 @@ pub fn bring_page(p: &Participation, directory: &Directory, form: &Form) -> impl
                         {form.line("contact_email", &t("bring-email"), line().kind("email").most(MAIL).hint(t("bring-email-hint")))}
                         {form.line("contact_name", &t("bring-contact"), optional_line())}
                     </div>
-                    {form.text("note", &t("bring-note"), optional_line().hint(t("bring-note-hint")))}
+                    {form.text("remark", &t("bring-note"), optional_line().hint(t("bring-note-hint")))}
                     <div class="bring__ways">
                         <div>
                             <button class=PRIMARY type="submit" name="do" value="add">{t("bring-add")}</button>
@@ -94,12 +94,16 @@ pub fn bring_page(p: &Participation, directory: &Directory, form: &Form) -> impl
     }
 }
 
+/// How many companies are listed: whoever looks for another says a word of it.
+const LISTED: usize = 12;
+
 /// Looking for a company that is known already.
 fn of_directory(here: &str, directory: &Directory) -> AnyView {
     let items: Vec<_> = directory
         .found
         .rows
         .iter()
+        .take(LISTED)
         .map(|company| {
             let path = address::asked(here, &[("exhibitor", &company.id)]);
             let city = (!company.city.is_empty())
@@ -133,14 +137,9 @@ fn of_directory(here: &str, directory: &Directory) -> AnyView {
 }
 
 /// The way to bring somebody in, for those who may.
-pub fn way(p: &Participation) -> Option<AnyView> {
-    may(Act::ApplicationBring).then(|| {
-        link_button(
-            &address::participant_new(&p.slug),
-            &t("bring-title"),
-            PRIMARY,
-        )
-    })
+pub fn way(p: &Participation, class: &'static str) -> Option<AnyView> {
+    may(Act::ApplicationBring)
+        .then(|| link_button(&address::participant_new(&p.slug), &t("bring-title"), class))
 }
 
 /// Those who were invited and have handed nothing in yet.

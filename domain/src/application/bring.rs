@@ -51,7 +51,7 @@ impl BringInput {
         let another = form.ticked("another");
         let contact_name = form.text("contact_name", LINE);
         let contact_email = form.required_email("contact_email");
-        let note = form.text("note", TEXT);
+        let note = form.text("remark", TEXT);
         form.finish(|| {
             Some(Self {
                 how: how?,

@@ -24,6 +24,15 @@ pub const DAYS: usize = 30;
 /// The fields of a row.
 const ROW: [&str; 4] = ["day_phase", "day_date", "day_starts", "day_ends"];
 
+/// The fields of days that are typed together.
+const SPAN: [&str; 5] = [
+    "span_phase",
+    "span_from",
+    "span_to",
+    "span_starts",
+    "span_ends",
+];
+
 /// What is typed of a day or of several.
 #[derive(Clone, Debug, Default)]
 struct Typed {
@@ -157,7 +166,7 @@ pub fn written_out(fields: &Fields) -> Fields {
 /// Reads the days.
 pub(super) fn read(form: &mut Reader<'_>, fields: &Fields) -> Vec<DayInput> {
     // What is too long to be read is said by the field itself.
-    for name in ROW {
+    for name in ROW.iter().chain(&SPAN) {
         form.all(name);
     }
     let mut days: Vec<DayInput> = Vec::new();

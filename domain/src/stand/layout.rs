@@ -11,18 +11,27 @@ const SIDE: i64 = 500;
 /// To what a side is rounded down, in millimetres.
 const STEP: i64 = 10;
 
-/// Reads how many positions a new stand begins with, and lays them out; none where nothing is said.
+/// Reads a new stand with how many positions it begins with, and lays them out; none where nothing is said.
 ///
 /// # Errors
-/// When that is no number, or so many do not fit.
-pub fn read(fields: &Fields, stand: &StandInput) -> Result<Vec<PositionInput>, Problems> {
+/// Every problem with its field; when that is no number, or so many do not fit.
+pub fn read(fields: &Fields) -> Result<(StandInput, Vec<PositionInput>), Problems> {
+    let stand = StandInput::read(fields);
     let mut form = Reader::new(fields);
     let count = form.number("positions", 0, MOST).unwrap_or(0);
-    let laid_out = laid_out(stand, count);
+    let stand = match stand {
+        Ok(stand) => stand,
+        Err(mut problems) => {
+            let own = form.finish(|| Some(())).err().unwrap_or_default();
+            problems.0.extend(own.0);
+            return Err(problems);
+        }
+    };
+    let laid_out = laid_out(&stand, count);
     if laid_out.is_none() {
         form.problem("positions", Problem::new("stand-positions-too-many"));
     }
-    form.finish(|| laid_out)
+    form.finish(|| Some((stand, laid_out?)))
 }
 
 /// So many positions on a stand, as near to squares as they can be; none where they would be too small.
@@ -79,15 +88,22 @@ mod tests {
 
     #[test]
     fn more_than_fit_are_refused_beside_their_number() {
-        let fields = |count: &str| Fields::default().with("positions", count);
+        let fields = |count: &str| -> Fields {
+            let sides = [("name", "B12"), ("width", "2"), ("depth", "1")];
+            sides.into_iter().chain([("positions", count)]).collect()
+        };
         let problem = |count: &str| {
-            let problems = read(&fields(count), &stand(2_000, 1_000)).unwrap_err();
+            let problems = read(&fields(count)).unwrap_err();
             problems.of("positions").unwrap().key
         };
         assert_eq!(problem("9"), "stand-positions-too-many");
         assert_eq!(problem("201"), "form-range");
-        assert_eq!(read(&fields("8"), &stand(2_000, 1_000)).unwrap().len(), 8);
-        assert_eq!(read(&fields(""), &stand(2_000, 1_000)).unwrap(), []);
+        assert_eq!(read(&fields("8")).unwrap().1.len(), 8);
+        assert_eq!(read(&fields("")).unwrap().1, []);
+        let mut both = fields("many");
+        both.set("width", "");
+        let problems = read(&both).unwrap_err();
+        assert!(problems.of("positions").is_some() && problems.of("width").is_some());
     }
 
     proptest! {

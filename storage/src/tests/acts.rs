@@ -759,7 +759,7 @@ lines! {
             .map(|_| 0)
     };
     "application::bring::bring" ApplicationBring Participation |actor, given, world, store| {
-        let input = bring_input(How::Add, "Nouvelle");
+        let input = bring_input(How::Add, "Omega et filles");
         application::bring::bring(actor, store, world.participation.id, &input).await.map(|_| 0)
     };
     "application::bring::list" ApplicationSee Participation |actor, given, world, store|
@@ -1425,8 +1425,10 @@ lines! {
         leave::of_organisation(actor, store, given.only).await.map(|()| 0);
     "begin::see" ParticipationSee Thing |actor, given, world, store|
         begin::see(actor, store, world.participation.id).await.map(|_| 1);
-    "participation::publish::see" ParticipationSee Participation |actor, given, world, store|
-        participation::publish::see(actor, store, &world.participation.slug).await.map(|_| 1);
+    "participation::publish::see" ParticipationSee Organisation |actor, given, world, store|
+        participation::publish::see(actor, store, &world.participation.slug).await.map(|found| {
+            usize::from(found.1.id == world.participation.id)
+        });
     "participation::archive" ParticipationArchive Thing |actor, given, world, store| {
         let read = revision(store, "participation", world.participation.id.0).await;
         participation::archive(actor, store, world.participation.id, read, true).await.map(|()| 0)

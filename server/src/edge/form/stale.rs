@@ -57,6 +57,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
             "move move",
             "participations archive",
             "participations unarchive",
+            "participations unpublish",
         ],
     ),
     // Its days change with a participation, and are read with it.
@@ -231,6 +232,7 @@ fn word(form: &Filled) -> &str {
 pub(crate) fn pressed(form: &Filled) -> Filled {
     match () {
         () if form.get("do").is_some() => form.clone(),
+        () if form.get("remark").is_some() => form.set("do", "add"),
         () if form.get("note").is_some() => form.set("do", "accept"),
         () if form.get("consent_version").is_some() => form.set("do", "submit"),
         () => form.clone(),
