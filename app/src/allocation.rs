@@ -15,7 +15,9 @@ use storage::stand::Plan;
 
 use crate::dates;
 use crate::form::{Form, act, act_button, hidden, hidden_read, post_here, read_at, send};
-use crate::kit::{DANGER, QUIET, Tone, confirm, empty, notice, pager, search, status, table};
+use crate::kit::{
+    DANGER, PRIMARY, QUIET, Tone, confirm, empty, link_button, notice, pager, search, status, table,
+};
 use crate::list::{List, column, tools};
 use crate::page::{href, may, percent};
 use crate::problem::problem;
@@ -115,11 +117,13 @@ pub fn section(
     open: &[HalfDay],
     form: &Form,
 ) -> AnyView {
+    let bring = address::participant_new(&p.slug);
     let on = On {
         section,
         plans,
         open,
         form,
+        bring: may(Act::ApplicationBring).then_some(bring.as_str()),
     };
     let change = may(Act::AllocationHold);
     let found = &section.list;
@@ -181,6 +185,8 @@ struct On<'a> {
     plans: &'a [Plan],
     open: &'a [HalfDay],
     form: &'a Form,
+    /// Where a company is brought in, for those who may.
+    bring: Option<&'a str>,
 }
 
 impl On<'_> {
@@ -316,7 +322,9 @@ impl On<'_> {
             } else {
                 "allocation-nobody-found"
             };
-            return empty(&t(none), None);
+            let bring = self.section.search.is_empty().then(|| self.bring).flatten();
+            let bring = bring.map(|path| link_button(path, &t("bring-title"), PRIMARY));
+            return empty(&t(none), bring);
         }
         let own = form.fields.get("do") == "hold";
         let typed = |field: &str| {

@@ -85,7 +85,7 @@ pub fn form_page(
     );
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
+            <p class="eyebrow">{to_page(organisation, p)}</p>
             {heading(&t("application-apply"), closes, vec![])}
             {state}
             {form.summary()}
@@ -128,6 +128,15 @@ pub fn form_page(
     }
 }
 
+/// The participation, which leads to its page where everybody may see that.
+fn to_page(organisation: &Organisation, p: &Participation) -> AnyView {
+    if p.is_draft() {
+        return p.name().into_any();
+    }
+    let path = address::public(&organisation.slug, &p.slug);
+    view! { <a href=href(&path)>{p.name()}</a> }.into_any()
+}
+
 /// What an applicant sees of an application that has been handed in, or when the call is closed.
 pub fn state_page(
     organisation: &Organisation,
@@ -164,7 +173,7 @@ pub fn state_page(
     });
     view! {
         <div class="narrow stack">
-            <p class="eyebrow"><a href=href(&address::public(&organisation.slug, &p.slug))>{p.name()}</a></p>
+            <p class="eyebrow">{to_page(organisation, p)}</p>
             {heading(&t("application-yours"), None, vec![])}
             {form.summary()}
             {just}
@@ -217,7 +226,7 @@ pub fn closed_page(
     let (key, at) = match p.call(now) {
         Call::Later(at) => ("call-opens-at", Some(at)),
         Call::Closed(at) | Call::Open(at) => ("call-closed-at", Some(at)),
-        Call::Absent => ("call-absent", None),
+        Call::Absent | Call::Unpublished => ("call-absent", None),
     };
     let said = at.map_or_else(
         || t("call-absent-help"),

@@ -1,11 +1,15 @@
 //! A dossier: what an exhibitor has at one participation, its place, its people, its calendar. The
 //! organiser and the exhibitor see the same page.
 
+pub mod bring;
+pub mod place;
+
 use domain::access::{Act, Role};
 use domain::address;
 use domain::allocation::Occupancy;
 use domain::application::{self, Application};
 use domain::exhibitor::Sector;
+use domain::id::BadgeId;
 use domain::organisation::Organisation;
 use domain::participation::Participation;
 use domain::staff::Staff;
@@ -21,11 +25,12 @@ use crate::calendar::{Ways, subscribe};
 use crate::dates;
 use crate::exhibit;
 use crate::form::{
-    Form, act, act_button, hidden, hidden_read, line, optional_line, post_here, read_at, send,
+    Form, act, act_button, hidden, hidden_read, line, of_page, optional_line, post_here, read_at,
+    send,
 };
 use crate::kit::{
-    DANGER, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search, section,
-    status,
+    DANGER, QUIET, SECONDARY, Tone, card, confirm, empty, heading, link_button, pager, search,
+    section, status,
 };
 use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::organisation::card::contact;
@@ -45,6 +50,8 @@ pub struct DossierPage {
     pub application: Option<Application>,
     /// Where it stands.
     pub occupancies: Vec<Occupancy>,
+    /// Places to choose from, where it has none and whoever looks may give it one.
+    pub places: Option<place::Places>,
     /// Its people.
     pub staff: Vec<Staff>,
     /// How many it may name.
@@ -87,6 +94,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
         .is_some_and(|a| a.status == application::Status::Accepted);
     let none = t("staff-no-place");
     let places = allocation::places(&shown.occupancies, &t("staff-places"), &none);
+    let place = shown.places.as_ref().map(|of| place::card_of(p, of, form));
     let calendar = match (&shown.ways, may(Act::FeedSee)) {
         (Some(ways), true) => card(view! {
             <h2>{t("calendar-yours")}</h2>
@@ -115,7 +123,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
         <div class="columns">
             <div class="columns__main stack">
                 {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
-                {section(&t("staff-places"), places)}
+                {section(&t("staff-places"), view! { {places}{place} })}
                 {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
                 {section(&t("programme-yours"), programme(&shown.programme, &p.zone, shown.today))}
@@ -181,9 +189,9 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
         let staff = shown.staff.iter();
         staff
             .map(|s| {
-                let badge = s
-                    .badge_id
-                    .map(|id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a> });
+                let badge = s.badge_id.map(
+                    |id| view! { <a href=href(&address::badge(id))>{t("badge-open")}</a>{print(id)} },
+                );
                 let mut cells = vec![
                     s.name.clone().into_any(),
                     s.function.clone().into_any(),
@@ -223,6 +231,19 @@ fn people(shown: &DossierPage, form: &Form, accepted: bool) -> AnyView {
         view! { <p class="muted">{t_args("staff-quota-used-up", &[("quota", shown.quota.to_string())])}</p> }
     });
     view! { {due}{meter}{warnings}{list}{add}{full} }.into_any()
+}
+
+/// The button that prints one badge.
+fn print(id: BadgeId) -> Option<AnyView> {
+    may(Act::BadgePrint).then(|| {
+        view! {
+            <form method="post" action=href(&address::badge(id)) class="inline-form">
+                {of_page()}{act("print")}
+                <button class=QUIET type="submit">{t("staff-print")}</button>
+            </form>
+        }
+        .into_any()
+    })
 }
 
 /// Somebody in a line.
@@ -375,6 +396,8 @@ pub fn participants_page(
     filter: &Filter,
     days: &[Day],
     q: &str,
+    invited: &[Application],
+    form: &Form,
 ) -> impl IntoView + use<> {
     let columns = vec![
         column("exhibitor", t("exhibitor")),
@@ -470,9 +493,11 @@ pub fn participants_page(
     ];
     view! {
         {tabs(p, Tab::Exhibitors)}
-        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), vec![people])}
+        {heading(&t("tab-exhibitors"), Some(t("participants-intro")), bring::way(p).into_iter().chain([people]).collect())}
+        {form.summary()}
         {filters(&t("participants-search"), q, narrowing)}
         {list}
         {pager(found.page, found.pages(), found.total, &query)}
+        {bring::invited(p, invited, form)}
     }
 }

@@ -1,5 +1,6 @@
 //! The directory of exhibitors.
 
+mod editions;
 pub mod import;
 pub mod people;
 
@@ -9,6 +10,7 @@ use domain::exhibitor::{Contact, Exhibitor, Sector};
 use domain::form::WEB;
 use leptos::prelude::*;
 use storage::badge::paper::Stale;
+use storage::compare::company::Edition;
 use storage::exhibitor::{Filter, ORDERS};
 use storage::page::Page;
 use storage::people::Somebody;
@@ -169,7 +171,7 @@ fn to_print_again(stale: &[Stale]) -> Option<AnyView> {
 /// One exhibitor with its contacts.
 pub fn one_page(
     e: &Exhibitor,
-    contacts: &[Contact],
+    (contacts, editions): (&[Contact], &[Edition]),
     people: &[Somebody],
     stale: &[Stale],
     form: &Form,
@@ -276,6 +278,7 @@ pub fn one_page(
         {to_print_again(stale)}
         <div class="columns">
             <div class="columns__main stack">
+                {editions::section_of(editions)}
                 {section(&t("contact-list"), view! { {list}{add} })}
                 {people::list(people, &address::exhibitor_people(e.id))}
             </div>

@@ -57,7 +57,8 @@ fn list(rows: &[Entry], zone: &Zone) -> AnyView {
     List::new(t("history"), columns).show(cells.collect(), || empty(&t("history-none"), None))
 }
 
-fn who(row: &Entry) -> String {
+/// Who did it.
+pub fn who(row: &Entry) -> String {
     match (&row.who, row.by.as_deref()) {
         (Some(name), _) => name.clone(),
         (None, Some("device")) => t("history-by-device"),

@@ -1,130 +1,151 @@
-//! What needs an organiser now.
+//! Where every participation stands, and what waits for whoever looks.
 
 use domain::access::Act;
 use domain::address;
-use domain::time::{Day, Timestamp};
+use domain::cockpit::Stage;
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use storage::home::Needs;
+use storage::shift::Mine;
 
+use crate::cockpit::{Date, bars, next_dates, stage_line, tasks};
 use crate::dates;
-use crate::kit::{PRIMARY, empty, heading, link_button, section};
+use crate::kit::{Tone, empty, heading, section, status};
 use crate::page::{href, may};
 use crate::text::{t, t_args};
-use crate::ui::{Entry, Task, TaskCard, Timeline};
+use crate::ui::{Task, TaskList, Timeline};
 
-/// The page: what to do, by participation, and the next dates across all of them; and how many letters did
-/// not leave.
-pub fn page(name: &str, needs: &[Needs], letters: i64, now: Timestamp) -> impl IntoView + use<> {
+/// What waits for one person.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Pieces and tasks that wait for this person.
+    pub due: i64,
+    /// Their next shifts, in order.
+    pub shifts: Vec<Mine>,
+    /// How many letters did not leave.
+    pub letters: i64,
+}
+
+/// How many of one's own shifts are told of.
+const SHIFTS: usize = 3;
+
+/// The page: what to do, by participation, how far each is, and the next dates across all of them.
+pub fn page(name: &str, needs: &[Needs], own: &Own, now: Timestamp) -> impl IntoView + use<> {
     // Whoever only looks has nothing to do.
     let does = may(Act::ParticipationEdit);
-    let busy: Vec<_> = needs.iter().filter(|n| !n.is_empty()).map(tasks).collect();
-    let busy = if needs.is_empty() {
-        let begin = may(Act::ParticipationCreate).then(|| {
-            let path = address::participation_new();
-            link_button(&path, &t("participation-new"), PRIMARY)
-        });
-        let none = if begin.is_some() {
-            "home-no-participation"
-        } else {
-            "participation-none"
-        };
-        empty(&t(none), begin)
-    } else if busy.is_empty() {
-        let done = if does {
-            "home-all-done"
-        } else {
-            "home-all-done-said"
-        };
-        empty(&t(done), None)
+    let cards: Vec<_> = needs.iter().map(|n| card(n, does)).collect();
+    let cards = if needs.is_empty() && may(Act::ParticipationCreate) {
+        crate::participation::first::before_all()
+    } else if needs.is_empty() {
+        empty(&t("participation-none"), None)
     } else {
-        view! { <div class="tasks">{busy}</div> }.into_any()
+        let calm = needs.iter().all(Needs::is_empty).then(|| {
+            let done = if does {
+                "home-all-done"
+            } else {
+                "home-all-done-said"
+            };
+            view! { <p class="muted">{t(done)}</p> }
+        });
+        view! { {calm}<div class="shows">{cards}</div> }.into_any()
     };
-    let mut dates: Vec<(Day, Entry)> = needs.iter().flat_map(|n| next_dates(n, now)).collect();
-    dates.sort_by_key(|(day, _)| *day);
-    let dates: Vec<_> = dates.into_iter().take(8).map(|(_, row)| row).collect();
+    let mut dates: Vec<Date> = needs
+        .iter()
+        .flat_map(|n| next_dates(n, now, Some(&n.participation.name())))
+        .collect();
+    dates.sort_by_key(|date| date.day);
+    let dates: Vec<_> = dates.into_iter().take(8).map(|date| date.entry).collect();
     let dates = if dates.is_empty() {
         empty(&t("home-no-dates"), None)
     } else {
         view! { <Timeline entries=dates /> }.into_any()
     };
     let (title, tasks) = if does {
-        ("home-title", "home-tasks")
+        ("home-title", "home-shows")
     } else {
         ("home-title-said", "home-tasks-said")
     };
     view! {
         {heading(&t(title), Some(t_args("home-intro", &[("name", name.to_owned())])), vec![])}
-        {crate::letters::notice(letters)}
+        {crate::letters::notice(own.letters)}
         <div class="columns">
-            <div class="columns__main">{section(&t(tasks), view! {
-                {busy}
-                <p><a href=href(&address::due())>{t("home-due")}</a></p>
-            })}</div>
-            <div class="columns__side">{section(&t("home-dates"), dates)}</div>
+            <div class="columns__main stack">{section(&t(tasks), cards)}</div>
+            <div class="columns__side stack">
+                {mine(own, does, now)}
+                {section(&t("home-dates"), dates)}
+            </div>
         </div>
     }
 }
 
-fn tasks(needs: &Needs) -> AnyView {
-    let slug = &needs.participation.slug;
-    let rows = [
-        (
-            needs.undecided,
-            "home-undecided",
-            address::asked(&address::applications(slug), &[("status", &"submitted")]),
-        ),
-        (needs.untold, "home-untold", address::applications(slug)),
-        (needs.unplaced, "home-unplaced", address::stand(slug)),
-        (needs.held, "home-held", address::stand(slug)),
-        (needs.nameless, "home-nameless", address::badges(slug)),
-        (
-            needs.sent,
-            "home-sent",
-            address::asked(&address::requirements(slug), &[("state", &"sent")]),
-        ),
-        (needs.overdue, "home-overdue", address::requirements(slug)),
-    ];
-    let rows = rows
-        .into_iter()
-        .filter(|(count, _, _)| *count > 0)
-        .map(|(count, key, path)| Task {
-            count,
-            said: t_args(key, &[("count", count.to_string())]),
-            href: href(&path),
-        })
-        .collect();
-    let page = href(&address::participation(slug));
-    view! { <TaskCard title=needs.participation.name() href=page tasks=rows /> }.into_any()
+/// One participation: where it stands, what waits there, how far it is.
+fn card(needs: &Needs, does: bool) -> AnyView {
+    let p = &needs.participation;
+    let tone = match needs.now.stage {
+        Stage::Day { .. } | Stage::Between { .. } => Tone::Ok,
+        Stage::Eve => Tone::Warn,
+        _ => Tone::Neutral,
+    };
+    let waiting = tasks(needs);
+    let waiting = if waiting.is_empty() {
+        let calm = if does { "home-calm" } else { "home-calm-said" };
+        view! { <p class="muted">{t(calm)}</p> }.into_any()
+    } else {
+        view! { <TaskList tasks=waiting /> }.into_any()
+    };
+    view! {
+        <article class="card show-card">
+            <header class="show-card__head">
+                <h3><a href=href(&address::participation(&p.slug))>{p.name()}</a></h3>
+                {status(&stage_line(needs), tone)}
+            </header>
+            <div class="show-card__waits">{waiting}</div>
+            {bars(needs)}
+        </article>
+    }
+    .into_any()
 }
 
-fn next_dates(needs: &Needs, now: Timestamp) -> Vec<(Day, Entry)> {
-    let p = &needs.participation;
-    let today = now.day(&p.zone);
-    let dates = [
-        (
-            p.call_opens.map(domain::time::Moment::day),
-            "home-date-call-opens",
-        ),
-        (
-            p.call_closes.map(domain::time::Moment::day),
-            "home-date-call-closes",
-        ),
-        (p.staff_due, "home-date-staff-due"),
-        (p.first_day, "home-date-opening"),
-    ];
-    dates
-        .into_iter()
-        .filter_map(|(day, key)| day.filter(|d| *d >= today).map(|d| (d, key)))
-        .map(|(day, key)| {
-            let left = today.days_until(day);
-            let what = view! { <a href=href(&address::participation(&p.slug))>{p.name()}</a>" · "{t(key)} };
-            let entry = Entry {
-                datetime: day.to_string(),
-                day: dates::short_day(day),
-                what: what.into_any(),
-                note: t_args("home-in-days", &[("days", left.to_string())]),
-            };
-            (day, entry)
+/// What waits for whoever looks.
+fn mine(own: &Own, does: bool, now: Timestamp) -> AnyView {
+    let due = (does && own.due > 0).then(|| {
+        let count = [("count", own.due.to_string())];
+        let tasks = vec![Task {
+            count: own.due,
+            said: t_args("home-mine-due", &count),
+            href: href(&address::due()),
+        }];
+        view! { <TaskList tasks=tasks /> }
+    });
+    let all = does.then(|| view! { <p><a href=href(&address::due())>{t("home-due")}</a></p> });
+    let shifts: Vec<_> = own
+        .shifts
+        .iter()
+        .filter(|mine| mine.shift.ends > now.at(&mine.zone))
+        .take(SHIFTS)
+        .map(|mine| {
+            let show = format!("{} {}", mine.show_name, mine.edition);
+            let path = href(&address::shift(&mine.slug, mine.shift.id));
+            view! {
+                <li>
+                    <a href=path>{dates::moment(mine.shift.starts)}</a>
+                    <span class="muted">{show.trim().to_owned()}</span>
+                </li>
+            }
         })
-        .collect()
+        .collect();
+    let shifts = (!shifts.is_empty()).then(|| {
+        view! {
+            <p>{t("home-mine-shifts")}</p>
+            <ul class="plain-list">{shifts}</ul>
+            <p><a href=href(&address::shifts_mine())>{t("home-mine-shifts-all")}</a></p>
+        }
+    });
+    if due.is_none() && all.is_none() && shifts.is_none() {
+        return ().into_any();
+    }
+    let nothing = (due.is_none() && shifts.is_none())
+        .then(|| view! { <p class="muted">{t("home-mine-nothing")}</p> });
+    let title = if does { "home-tasks" } else { "home-mine" };
+    section(&t(title), view! { {due}{nothing}{all}{shifts} })
 }

@@ -19,6 +19,10 @@ pub mod calendar;
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]
 pub mod chips;
 #[cfg(feature = "ssr")]
+pub mod cockpit;
+#[cfg(feature = "ssr")]
+pub mod compare;
+#[cfg(feature = "ssr")]
 pub mod confirm;
 #[cfg(feature = "ssr")]
 pub mod dates;

@@ -5,10 +5,11 @@ pub mod settings;
 
 use domain::access::{Act, Role};
 use domain::address;
+use domain::form::Fields;
 use domain::organisation::{Member, Offer};
 use leptos::prelude::*;
 
-use crate::form::{Form, act, act_button, line, post_here, send};
+use crate::form::{Form, act, act_button, hidden, line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, heading, link_button, section};
 use crate::letters;
 use crate::list::{Column, List, column, tools};
@@ -41,17 +42,19 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
                 t(&format!("role-{}", m.role)).into_any(),
             ];
             if change {
-                let whom = [("person", m.person_id.to_string())];
-                cells.push(act_button("remove", &t("remove"), QUIET, &whom));
+                cells.push(row_actions(m, form));
             }
             cells
         })
         .collect()
     };
-    let roles: Vec<_> = [Role::Planner, Role::Viewer, Role::Owner]
-        .into_iter()
-        .map(|r| (r.word().to_owned(), t(&format!("role-{r}-help"))))
-        .collect();
+    let roles = roles();
+    let blank = Form::default();
+    let form_of_add = if form.fields.get("do") == "role" {
+        &blank
+    } else {
+        form
+    };
     let add = change.then(|| {
         section(
             &t("member-add"),
@@ -60,9 +63,9 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
                 view! {
                     {act("add")}
                     <div class="grid">
-                        {form.line("name", &t("member-name"), line())}
-                        {form.line("email", &t("member-email"), line().kind("email"))}
-                        {form.choice("role", &t("member-role"), &roles, line())}
+                        {form_of_add.line("name", &t("member-name"), line())}
+                        {form_of_add.line("email", &t("member-email"), line().kind("email"))}
+                        {form_of_add.choice("role", &t("member-role"), &roles, line())}
                     </div>
                     {send(&t("member-add"))}
                 },
@@ -92,6 +95,43 @@ pub fn members_page(rows: &[Member], offers: &[Offer], form: &Form) -> impl Into
         {offered(offers, change)}
         {add}
     }
+}
+
+/// What an owner does with a member: another role, or out.
+fn row_actions(m: &Member, form: &Form) -> AnyView {
+    let person = m.person_id.to_string();
+    let whom = [("person", person.clone())];
+    let own = form.fields.get("do") == "role" && form.fields.get("person") == person;
+    let filled = if own {
+        form.clone()
+    } else {
+        Form::new(Fields::default().with("role", m.role))
+    };
+    let id = format!("role-{person}");
+    view! {
+        <div class="row-actions">
+            <details class="confirm" open=own>
+                <summary class=QUIET>{t("member-change-role")}</summary>
+                <div class="confirm__box">
+                    {post_here(false, view! {
+                        {act("role")}{hidden("person", person)}
+                        {filled.choice("role", &t("member-role"), &roles(), line().id(id))}
+                        {send(&t("member-change-role"))}
+                    })}
+                </div>
+            </details>
+            {act_button("remove", &t("remove"), QUIET, &whom)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What a member can be, each with what that is.
+fn roles() -> Vec<(String, String)> {
+    [Role::Planner, Role::Viewer, Role::Owner]
+        .into_iter()
+        .map(|r| (r.word().to_owned(), t(&format!("role-{r}-help"))))
+        .collect()
 }
 
 /// The places that were offered and that nobody has taken yet.

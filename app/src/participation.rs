@@ -8,8 +8,11 @@ use domain::time::Timestamp;
 use domain::working_day::Kept;
 use leptos::prelude::*;
 use storage::badge::outdated::Outdated;
+use storage::begin::Begun;
+use storage::cockpit::Cockpit;
 
 use crate::calendar::{Ways, subscribe};
+use crate::cockpit;
 use crate::dates;
 use crate::form::{Form, act_button, read_at};
 use crate::kit::{
@@ -21,6 +24,7 @@ use crate::page::{href, may};
 use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
 
+pub mod first;
 mod form;
 pub mod reschedule;
 mod tabs;
@@ -47,7 +51,7 @@ pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl
                 .first_day
                 .map_or_else(|| t("participation-no-day").into_any(), dates::drawn);
             vec![
-                view! { <a href=href(&path)>{p.name()}</a> }.into_any(),
+                view! { <a href=href(&path)>{p.name()}</a>{p.is_draft().then(draft)} }.into_any(),
                 t(&format!("participation-kind-{}", p.kind)).into_any(),
                 p.venue.clone().into_any(),
                 first,
@@ -81,10 +85,16 @@ pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl
     }
 }
 
+/// That a participation is a draft, in a word with a sign.
+pub fn draft() -> AnyView {
+    view! { " "{status(&t("publish-draft"), Tone::Warn)} }.into_any()
+}
+
 /// Where a call stands, in a word with a sign.
 pub fn call_status(p: &Participation, now: Timestamp) -> AnyView {
     match p.call(now) {
         Call::Absent => status(&t("call-absent"), Tone::Neutral),
+        Call::Unpublished => status(&t("call-unpublished"), Tone::Warn),
         Call::Later(_) => status(&t("call-later"), Tone::Info),
         Call::Open(_) => status(&t("call-open"), Tone::Ok),
         Call::Closed(_) => status(&t("call-closed"), Tone::Neutral),
@@ -94,8 +104,10 @@ pub fn call_status(p: &Participation, now: Timestamp) -> AnyView {
 /// What the page of one participation shows besides itself.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// The organisation's word in addresses.
-    pub organisation: String,
+    /// The address of what everybody sees.
+    pub share: first::Share,
+    /// What there is of what a participation begins with.
+    pub begun: Begun,
     /// Its days.
     pub days: Vec<ParticipationDay>,
     /// How many applications stand where.
@@ -104,6 +116,8 @@ pub struct Overview {
     pub ways: Option<Ways>,
     /// Its badges that do not say one of its days.
     pub outdated: Outdated,
+    /// Where it stands, what waits, and what goes on.
+    pub cockpit: Option<Cockpit>,
 }
 
 /// One participation: what it is, its days, its call, its calendar.
@@ -114,14 +128,15 @@ pub fn overview_page(
     now: Timestamp,
 ) -> impl IntoView + use<> {
     let Overview {
-        organisation,
+        share,
+        begun,
         days,
         counts,
         ways,
         outdated,
+        cockpit,
     } = overview;
     let slug = p.slug.as_str();
-    let public = address::public(&organisation, slug);
     let mut actions = Vec::new();
     if may(Act::ParticipationEdit) {
         actions.push(link_button(
@@ -158,6 +173,7 @@ pub fn overview_page(
             SECONDARY,
         ));
     }
+    let (main, side) = cockpit.as_ref().map(|c| cockpit::of(c, now)).unzip();
     let archived = p
         .archived_at
         .map(|_| notice(Tone::Warn, t("participation-is-archived")));
@@ -204,9 +220,12 @@ pub fn overview_page(
         {form.summary()}
         {form.since(&read)}
         {archived}
+        {first::steps(p, &begun, now)}
         {outdated_notice(p, &outdated, now)}
+        {cockpit.as_ref().map(|c| cockpit::stage(&c.needs))}
         <div class="columns">
             <div class="columns__main stack">
+                {main}
                 {section(&t("participation-applications"), counted)}
                 {section(&t("participation-days"), day_list(&days))}
                 {section(&t("participation-about"), facts(vec![
@@ -223,12 +242,13 @@ pub fn overview_page(
                 ]))}
             </div>
             <div class="columns__side stack">
+                {side}
                 {card(view! {
                     <h2>{t("participation-call")}</h2>
                     {call_status(p, now)}
                     {call_sentence(p, now)}
-                    <p><a href=href(&public)>{t("participation-public-page")}</a></p>
                 })}
+                {first::outside(p, &share, &read)}
                 {ways.map(|ways| card(view! { <h2>{t("calendar-public")}</h2>{subscribe(ways, false)} }))}
                 {archive}
             </div>
@@ -262,6 +282,9 @@ fn outdated_notice(p: &Participation, outdated: &Outdated, now: Timestamp) -> Op
 pub fn call_sentence(p: &Participation, now: Timestamp) -> AnyView {
     let (key, moment) = match p.call(now) {
         Call::Absent => return ().into_any(),
+        Call::Unpublished => {
+            return view! { <p>{t("call-unpublished-said")}</p> }.into_any();
+        }
         Call::Later(m) => ("call-opens-at", m),
         Call::Open(m) => ("call-closes-at", m),
         Call::Closed(m) => ("call-closed-at", m),

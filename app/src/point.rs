@@ -34,11 +34,15 @@ pub fn ways(p: &Participation) -> AnyView {
         (address::points(slug), t("point-way-points")),
         (address::entitlements(slug), t("entitlements")),
         (address::live(slug), t("point-way-live")),
+        (address::live_inside(slug), t("point-way-inside")),
+        (address::live_presence(slug), t("point-way-presence")),
         (address::scans(slug), t("point-way-scans")),
     ]
     .into_iter()
     .map(|(path, said)| {
-        let current = here.starts_with(&path);
+        let deeper = [address::live_inside(slug), address::live_presence(slug)];
+        let current =
+            here.starts_with(&path) && !(path == address::live(slug) && deeper.contains(&here));
         Link::new(href(&path), said).current(current)
     })
     .collect();

@@ -12,7 +12,9 @@ use crate::dates;
 use crate::kit::{PRIMARY, empty, heading, link_button, paragraphs, section};
 use crate::organisation::card;
 use crate::page::href;
-use crate::participation::{call_sentence, call_status, day_list, when_and_where};
+use crate::participation::{
+    Tab, call_sentence, call_status, day_list, first, tabs, when_and_where,
+};
 use crate::programme::agenda;
 use crate::text::t;
 
@@ -47,6 +49,40 @@ pub fn participation_page(
             {programme}
             {section(&t("participation-venue"), view! { <p>{p.venue.clone()}<br />{p.address.clone()}</p> })}
             {ways.map(|ways| section(&t("calendar-public"), subscribe(ways, false)))}
+            {card::contact(organisation)}
+        </div>
+    }
+}
+
+/// What everybody will see of a participation, for those who may publish it or wait for that: nothing on it
+/// leads to what is not there yet.
+pub fn preview_page(
+    organisation: &Organisation,
+    p: &Participation,
+    days: &[ParticipationDay],
+    programme: &Seen,
+    now: Timestamp,
+) -> impl IntoView + use<> {
+    let shown = p.as_published(now);
+    let items = (!programme.items.is_empty()).then(|| {
+        let list = agenda::released(programme, &p.zone, now.day(&p.zone));
+        section(&t("programme-public"), list)
+    });
+    let apply = matches!(shown.call(now), Call::Open(_))
+        .then(|| view! { <p class="muted">{t("publish-preview-apply")}</p> });
+    let presentation = (!p.presentation.is_empty()).then(|| paragraphs(&p.presentation));
+    let read = format!("{} · {}", p.name(), when_and_where(p, days));
+    view! {
+        {tabs(p, Tab::Overview)}
+        {first::preview_notice(p, &read)}
+        <div class="narrow stack preview">
+            {card::eyebrow(organisation)}
+            {heading(&p.name(), Some(when_and_where(p, days)), vec![])}
+            {presentation}
+            {section(&t("participation-call"), view! { {call_status(&shown, now)}{call_sentence(&shown, now)}{apply} })}
+            {section(&t("participation-days"), day_list(days))}
+            {items}
+            {section(&t("participation-venue"), view! { <p>{p.venue.clone()}<br />{p.address.clone()}</p> })}
             {card::contact(organisation)}
         </div>
     }

@@ -3,8 +3,10 @@
 //! page once kept speaks without network.
 
 pub mod empty;
+pub mod inside;
 pub mod ledger;
 pub mod live;
+pub mod presence;
 pub mod setup;
 
 use domain::address;

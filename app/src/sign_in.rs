@@ -2,6 +2,7 @@
 
 use domain::address;
 use domain::agent::Agent;
+use domain::form::Fields;
 use domain::organisation::{Offer, Organisation};
 use domain::person::{Person, Standing};
 use domain::time::{Timestamp, Zone};
@@ -150,7 +151,13 @@ pub fn account_page(
     current: &Standing,
     standings: &[Standing],
     offers: &[Offer],
+    form: &Form,
 ) -> impl IntoView + use<> {
+    let named = if form.problems.is_empty() {
+        Form::new(Fields::default().with("name", &person.name))
+    } else {
+        form.clone()
+    };
     let rows: Vec<_> = standings
         .iter()
         .map(|s| {
@@ -194,6 +201,12 @@ pub fn account_page(
     view! {
         <div class="narrow stack">
             {heading(&t("nav-account"), Some(format!("{} · {}", person.name, person.email)), vec![])}
+            {named.summary()}
+            {section(&t("account-name"), post(&address::account(), false, view! {
+                {act("name")}
+                {named.line("name", &t("member-name"), line().fill("name").hint(t("account-name-hint")))}
+                <button class=SECONDARY type="submit">{t("save")}</button>
+            }))}
             {section(&t("account-standings"), view! { <ul class="rows">{rows}</ul> })}
             {offered(offers)}
             {card(view! {

@@ -4,6 +4,7 @@ mod position;
 
 use domain::access::Act;
 use domain::allocation::{HalfDay, Occupancy};
+use domain::form::Fields;
 use domain::participation::{Participation, ParticipationDay, Phase};
 use domain::stand::Position;
 use domain::time::Half;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use storage::stand::Plan;
 
 use crate::allocation::{self, half_day, state_of, state_word};
-use crate::form::{Form, act, hidden, line, post_here, send};
+use crate::form::{Form, act, hidden, line, optional_line, post_here, send};
 use crate::kit::{empty, heading, section, table};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
@@ -92,15 +93,28 @@ pub fn page_of(shown: &StandPage, form: &Form) -> impl IntoView + use<> {
 
 fn create(shown: &StandPage, form: &Form) -> AnyView {
     let own = form.fields.get("do") == "create";
-    let blank = Form::default();
+    // The first of a participation has a name already that will do.
+    let name = if shown.plans.is_empty() {
+        t("stand-usual-name")
+    } else {
+        String::new()
+    };
+    let blank = Form::new(Fields::default().with("name", name));
     let filled = if own { form } else { &blank };
+    let positions = optional_line()
+        .kind("number")
+        .hint(t("stand-positions-hint"))
+        .id("new-stand-positions".to_owned());
     let open = own || shown.plans.is_empty();
     view! {
         <details class="panel" open=open>
             <summary>{t("stand-add")}</summary>
             {post_here(false, view! {
                 {act("create")}
-                <div class="grid">{fields(filled, |field| format!("new-stand-{field}"))}</div>
+                <div class="grid">
+                    {fields(filled, |field| format!("new-stand-{field}"))}
+                    {filled.line("positions", &t("stand-positions"), positions)}
+                </div>
                 {send(&t("stand-add"))}
             })}
         </details>

@@ -18,8 +18,8 @@ use domain::requirement::outlook::Outlook;
 use domain::requirement::{due, submission};
 use domain::time::Half;
 use domain::{
-    application, badge, device, done, feed, mail, participation, point, programme, requirement,
-    scan, shift,
+    application, badge, cockpit, device, done, feed, mail, participation, point, programme,
+    requirement, scan, shift,
 };
 
 #[path = "texts/said.rs"]
@@ -102,6 +102,9 @@ fn words<T: Display>(all: &[T]) -> Vec<String> {
     all.iter().map(ToString::to_string).collect()
 }
 
+/// The first steps of a participation.
+const STEPS: &[&str] = &["days", "call", "stand", "requirements", "share"];
+
 /// What can come into each put-together key.
 fn families() -> BTreeMap<&'static str, Vec<String>> {
     let seen: BTreeSet<String> = application::Status::ALL
@@ -132,6 +135,7 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
     let weekdays = months[..7].to_vec();
     let strings = |all: &[&str]| words(all);
     let settings = ["enter", "keyboard", "numbers", "prefix", "slow", "twice"];
+    let bars = strings(&["placed", "pieces", "staff", "badges", "shifts", "programme"]);
     // Devices and programs see no pages.
     let people = Role::ALL
         .iter()
@@ -165,9 +169,16 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             "import-outcome-{}",
             strings(&["create", "update", "unchanged", "refused"]),
         ),
+        ("first-{}", strings(STEPS)),
+        ("first-{}-said", strings(STEPS)),
+        ("first-{}-do", strings(STEPS)),
         ("search-single-key-{}", strings(&["on", "off"])),
         ("search-do-{}", app::search::acts()),
         ("search-do-{}-words", app::search::acts()),
+        ("ago-{}", strings(&["minutes", "hours", "days"])),
+        ("bar-{}", bars.clone()),
+        ("bar-none-{}", bars),
+        ("stage-doors-{}", words(cockpit::Doors::ALL)),
         ("application-decision-{}", words(application::Decision::ALL)),
         (
             "availability-short-{}",

@@ -52,6 +52,8 @@ word_enum! {
         ParticipationEdit => "participation_edit",
         /// Archive a participation and bring it back.
         ParticipationArchive => "participation_archive",
+        /// Publish a participation, and make it a draft again.
+        ParticipationPublish => "participation_publish",
         /// Open the public page of a participation.
         ParticipationVisit => "participation_visit",
         /// See a stand, its positions and who has them.
@@ -86,6 +88,8 @@ word_enum! {
         ApplicationWrite => "application_write",
         /// Read one's own application by its link, go on with it, hand it in and withdraw it.
         ApplicationOwn => "application_own",
+        /// Bring an exhibitor in without a call: add it at once, invite it to say the rest, or take that back.
+        ApplicationBring => "application_bring",
         /// Read applications.
         ApplicationSee => "application_see",
         /// Prepare a decision.
@@ -277,6 +281,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         A::ParticipationCreate
         | A::ParticipationEdit
         | A::ParticipationArchive
+        | A::ParticipationPublish
         | A::StandEdit
         | A::AllocationHold
         | A::AllocationConfirm
@@ -284,6 +289,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::AllocationVacate
         | A::ExhibitorEdit
         | A::ExhibitorImport
+        | A::ApplicationBring
         | A::ApplicationDecide
         | A::ApplicationTell
         | A::BadgePrint
@@ -343,6 +349,7 @@ mod tests {
         (Act::ParticipationCreate, "++------"),
         (Act::ParticipationEdit, "++------"),
         (Act::ParticipationArchive, "++------"),
+        (Act::ParticipationPublish, "++------"),
         (Act::ParticipationVisit, "********"),
         (Act::StandSee, "+++-----"),
         (Act::StandEdit, "++------"),
@@ -360,6 +367,7 @@ mod tests {
         (Act::ApplicationWrite, "********"),
         (Act::ApplicationFollow, "---o----"),
         (Act::ApplicationOwn, "------a-"),
+        (Act::ApplicationBring, "++------"),
         (Act::ApplicationSee, "+++-----"),
         (Act::ApplicationDecide, "++------"),
         (Act::ApplicationTell, "++------"),

@@ -74,6 +74,8 @@ addresses! {
     participation(slug: &str) => "/participations/{slug}";
     /// Its fields.
     participation_edit(slug: &str) => "/participations/{slug}/edit";
+    /// What everybody will see of it, before it is published.
+    participation_preview(slug: &str) => "/participations/{slug}/preview";
     /// Moving it to other days.
     participation_move(slug: &str) => "/participations/{slug}/move";
     /// Who did what there.
@@ -94,6 +96,8 @@ addresses! {
     application_letters(slug: &str, id: ApplicationId) => "/participations/{slug}/applications/{id}/letters";
     /// Who exhibits there.
     participants(slug: &str) => "/participations/{slug}/exhibitors";
+    /// Bringing in somebody who exhibits there.
+    participant_new(slug: &str) => "/participations/{slug}/exhibitors/new";
     /// The people whom those who exhibit there have named.
     participants_staff(slug: &str) => "/participations/{slug}/exhibitors/staff";
     /// The file of one who exhibits there.
@@ -264,6 +268,10 @@ addresses! {
     device(id: DeviceId) => "/devices/{id}";
     /// Who is there now.
     live(slug: &str) => "/participations/{slug}/live";
+    /// Who is there, by name, for an evacuation.
+    live_inside(slug: &str) => "/participations/{slug}/live/inside";
+    /// How many were there, and one day beside another.
+    live_presence(slug: &str) => "/participations/{slug}/live/presence";
     /// The same, as it changes.
     live_events(slug: &str) => "/participations/{slug}/live/events";
     /// The counts as CSV.

@@ -1,8 +1,11 @@
 //! An application: a company's request to join a participation, from draft to decision.
 
+pub mod bring;
+
 use crate::exhibit::{Block, Exhibit};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::id::{ApplicationId, ExhibitorId, ParticipationId};
+use crate::participation::{Call, Participation};
 use crate::siret::Siret;
 use crate::sql::word_enum;
 use crate::time::{Day, Timestamp};
@@ -158,6 +161,8 @@ pub struct Application {
     pub decided_at: Option<Timestamp>,
     /// When the applicant was told.
     pub told_at: Option<Timestamp>,
+    /// When an organiser brought it in, without a call.
+    pub brought_at: Option<Timestamp>,
 }
 
 impl Application {
@@ -167,6 +172,13 @@ impl Application {
             .split(',')
             .filter_map(|d| d.parse().ok())
             .collect()
+    }
+
+    /// Whether its author may go on with it: while the call is open; whoever was invited needs none, as long
+    /// as the participation is not put away.
+    pub fn can_go_on(&self, show: &Participation, now: Timestamp) -> bool {
+        let invited = self.brought_at.is_some() && show.archived_at.is_none();
+        self.status.can_be_written() && (invited || matches!(show.call(now), Call::Open(_)))
     }
 
     /// What would be shown, by name.
@@ -346,6 +358,12 @@ pub enum Refusal {
     /// It is no longer what the page showed.
     #[error("it was changed since it was read")]
     Changed,
+    /// A company of that name stands in the directory: which one is meant is to be said.
+    #[error("a company of that name is there")]
+    SameName,
+    /// There is nothing yet that an applicant would agree to.
+    #[error("no text to consent to")]
+    NoConsent,
     /// Other decisions are prepared than those that the page showed.
     #[error("other decisions are prepared than those that were read")]
     OthersPrepared,
@@ -362,6 +380,8 @@ impl Refusal {
             Self::CompanyChanged => "application-company-changed",
             Self::Unknown => "application-link-unknown",
             Self::Changed => "application-changed-since",
+            Self::SameName => "bring-same-name",
+            Self::NoConsent => "bring-no-consent",
             Self::OthersPrepared => "application-others-prepared",
         });
         match self {
@@ -371,7 +391,10 @@ impl Refusal {
     }
 }
 
-crate::form::refuses!(Refusal);
+crate::form::refuses!(Refusal, |refusal| match refusal {
+    Refusal::SameName => "company",
+    _ => "",
+});
 
 #[cfg(test)]
 mod tests {

@@ -58,6 +58,12 @@ word_enum! {
         Archived => "archived",
         /// Brought back.
         Restored => "restored",
+        /// Everybody can see it from now on.
+        Published => "published",
+        /// Nobody but the organisation sees it any more.
+        Unpublished => "unpublished",
+        /// A company was asked to say the rest itself.
+        Invited => "invited",
         /// A whole participation is on other days.
         Rescheduled => "rescheduled",
         /// A hall is empty.
@@ -190,6 +196,13 @@ pub enum Undo {
         revision: i64,
         /// Whether it was archived before.
         archived: bool,
+    },
+    /// A participation was published, or made a draft again.
+    Publish {
+        /// Of which revision it is since.
+        revision: i64,
+        /// Since when it was published before.
+        published_at: Option<Timestamp>,
     },
     /// A shift was taken out of the rota.
     CancelShift {

@@ -13,6 +13,7 @@ pub mod agent;
 pub mod allocation;
 pub mod application;
 pub mod badge;
+pub mod cockpit;
 pub mod device;
 pub mod done;
 pub mod download;

@@ -1,16 +1,17 @@
 //! A participation: an organisation's presence at one edition of one show.
 
-use crate::form::{Problem, Reader};
 use crate::id::{DayId, OrganisationId, ParticipationId};
 use crate::sql::word_enum;
-use crate::time::{Day, Ending, Half, Moment, TimeOfDay, Timestamp, Zone, next};
+use crate::time::{Day, Half, Moment, TimeOfDay, Timestamp, Zone, next};
 use crate::working_day::Kept;
 
 pub mod days;
 mod input;
 pub mod reschedule;
+pub mod rows;
 
 pub use input::{ParticipationInput, next_edition};
+pub use rows::{DAYS, DayInput};
 
 word_enum! {
     /// Whose show it is.
@@ -111,9 +112,25 @@ pub struct Participation {
     pub updated_at: Timestamp,
     /// When it was archived, if it was.
     pub archived_at: Option<Timestamp>,
+    /// Since when it is everybody's; until then it is a draft.
+    pub published_at: Option<Timestamp>,
 }
 
 impl Participation {
+    /// Whether only the organisation, and whoever it brings in by name, knows of it.
+    pub const fn is_draft(&self) -> bool {
+        self.published_at.is_none()
+    }
+
+    /// As it will be once it is published, for a preview.
+    #[must_use]
+    pub fn as_published(&self, now: Timestamp) -> Self {
+        Self {
+            published_at: self.published_at.or(Some(now)),
+            ..self.clone()
+        }
+    }
+
     /// What people call it: show and edition.
     pub fn name(&self) -> String {
         format!("{} {}", self.show_name, self.edition)
@@ -127,6 +144,7 @@ impl Participation {
             return Call::Absent;
         }
         match (self.call_opens, self.call_closes) {
+            (Some(_), Some(_)) if self.is_draft() => Call::Unpublished,
             (Some(opens), Some(closes)) => {
                 if now < opens.in_zone(&self.zone) {
                     Call::Later(opens)
@@ -146,6 +164,8 @@ impl Participation {
 pub enum Call {
     /// There is none.
     Absent,
+    /// There will be one, once the participation is published.
+    Unpublished,
     /// Opens at that moment.
     Later(Moment),
     /// Closes at that moment.
@@ -195,74 +215,6 @@ impl ParticipationDay {
         };
         (from < until).then_some((from, until))
     }
-}
-
-/// A day as it is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayInput {
-    /// What the day is for.
-    pub phase: Phase,
-    /// The date.
-    pub day: Day,
-    /// From when.
-    pub starts: TimeOfDay,
-    /// Until when; of the next day where that is no later than it starts.
-    pub ends: TimeOfDay,
-}
-
-/// The most days that a participation can have.
-pub const DAYS: usize = 30;
-
-fn read_days(form: &mut Reader<'_>) -> Vec<DayInput> {
-    let phases = form.all("day_phase");
-    let dates = form.all("day_date");
-    let starts = form.all("day_starts");
-    let ends = form.all("day_ends");
-    let mut days: Vec<DayInput> = Vec::new();
-    if dates.len() > DAYS {
-        form.problem(
-            "days",
-            Problem::new("participation-too-many-days").with("max", DAYS),
-        );
-        return days;
-    }
-    for (index, date) in dates.iter().enumerate() {
-        if date.trim().is_empty() {
-            continue;
-        }
-        let field = format!("day-{}", index + 1);
-        let at = |list: &[String]| {
-            list.get(index)
-                .map_or(String::new(), |t| t.trim().to_owned())
-        };
-        let (Ok(phase), Ok(day), Ok(starts), Ok(ends)) = (
-            at(phases).parse::<Phase>(),
-            date.trim().parse::<Day>(),
-            at(starts).parse::<TimeOfDay>(),
-            at(ends).parse::<Ending>(),
-        ) else {
-            form.problem(&field, Problem::new("participation-day-incomplete"));
-            continue;
-        };
-        // A whole day, from midnight to midnight, is what its form shows as 00:00 to 00:00.
-        let whole = starts.minutes() == 0 && ends.time() == starts;
-        let refused = ends.after(day.at(starts)).err().filter(|_| !whole);
-        let ends = ends.time();
-        if let Some(refusal) = refused {
-            form.problem(&field, refusal.problem());
-        } else if days.iter().any(|d| d.day == day && d.phase == phase) {
-            form.problem(&field, Problem::new("participation-day-twice"));
-        } else {
-            days.push(DayInput {
-                phase,
-                day,
-                starts,
-                ends,
-            });
-        }
-    }
-    days.sort_by_key(|d| (d.day, d.starts, d.phase));
-    days
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! verdict. Scans are only ever added; everything else is worked out from them.
 
 mod aside;
+pub mod curve;
 pub mod door;
 pub mod empty;
 pub mod entries;

@@ -1,5 +1,7 @@
 //! The stand: a plot in metres with positions on it. Lengths are whole millimetres.
 
+pub mod layout;
+
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::{ParticipationId, PositionId, StandId};
 use crate::quantity::{Unit, metres};

@@ -51,8 +51,8 @@ export interface Pavillon {
   rows(query: string): string[];
   /** Ends it without a warning, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again, on the same folder, database and port, once it has ended. */
-  restart(): Promise<void>;
+  /** Starts it again, on the same folder, database and port, once it has ended; with other arguments if they are given. */
+  restart(args?: string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -73,7 +73,6 @@ export async function startPavillon({ database, args = [], env = {} }: Start): P
   const kept = database === "postgres" ? emptyDatabase() : undefined;
   const words = ["demo", "--data", data, "--listen", `127.0.0.1:${await freePort()}`];
   if (kept) words.push("--database", kept.url);
-  words.push(...args);
 
   const logFile = join(data, "end2end.log");
   const log = () => readFileSync(logFile, "utf8");
@@ -81,10 +80,10 @@ export async function startPavillon({ database, args = [], env = {} }: Start): P
   let demo: Demo;
   let end: (signal: NodeJS.Signals) => Promise<void> = async () => {};
 
-  const start = async () => {
+  const start = async (more = args) => {
     rmSync(file, { force: true });
     const out = openSync(logFile, "a");
-    const child = spawn(binary, words, { stdio: ["ignore", out, out], env: { ...process.env, ...env } });
+    const child = spawn(binary, [...words, ...more], { stdio: ["ignore", out, out], env: { ...process.env, ...env } });
     closeSync(out);
     let failed: Error | undefined;
     child.on("error", (error) => (failed = error));
@@ -109,7 +108,7 @@ export async function startPavillon({ database, args = [], env = {} }: Start): P
     const said = failed?.message ?? log().slice(-4000);
     const how = running() ? "wrote no demo.json in time" : "ended before it answered";
     await stop();
-    throw new Error(`pavillon ${words.join(" ")} ${how}:\n${said}`);
+    throw new Error(`pavillon ${[...words, ...more].join(" ")} ${how}:\n${said}`);
   };
 
   const stop = async () => {

@@ -19,7 +19,7 @@ async function edit(page: Page, slug: string, change: (field: (name: string, ind
   await page.goto(`${path}/edit`);
   const form = page.locator("main form", { has: page.locator("[name=show_name]") });
   await change((name, index = 0) => form.locator(`[name=${name}]`).nth(index));
-  await form.locator("button[type=submit]").first().click();
+  await form.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await expect(page.locator("#problems")).toHaveCount(0);
   await expect(page).toHaveURL(new RegExp(`${path}$`));
 }

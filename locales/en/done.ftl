@@ -99,6 +99,21 @@ did-restored =
         [yes] Restored: { $name }.
        *[no] Restored.
     }
+did-published =
+    { $named ->
+        [yes] Public page online: { $name }.
+       *[no] Public page online.
+    }
+did-unpublished =
+    { $named ->
+        [yes] A draft again: { $name }.
+       *[no] A draft again.
+    }
+did-invited =
+    { $named ->
+        [yes] Invitation sent: { $name }.
+       *[no] Invitation sent.
+    }
 did-rescheduled =
     { $named ->
         [yes] New dates saved and announced: { $name }.

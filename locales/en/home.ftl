@@ -6,7 +6,6 @@ home-intro = Hello { $name }, this is how your participations are doing.
 home-tasks = Waiting for you
 home-tasks-said = What the team still has to do
 home-dates = Next dates
-home-no-participation = No participation is being prepared. Start by creating one.
 home-all-done = All up to date: there is nothing for you to do.
 home-all-done-said = All up to date: nothing is waiting for the team.
 home-no-dates = No dates ahead.

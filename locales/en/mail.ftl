@@ -82,6 +82,36 @@ mail-application_accepted-body =
 
     { mail-closing }
 
+mail-exhibitor_added-subject = { $participation }: you are exhibiting with us
+mail-exhibitor_added-body =
+    { mail-greeting }
+
+    We have entered { $company } among the exhibitors of { $participation }. Welcome!
+
+    { mail-note }
+
+    Sign in with this e-mail address to name your staff, receive your badges and subscribe to your calendar:
+
+    { $url }
+
+    { mail-closing }
+
+mail-exhibitor_invited-subject = { $participation }: exhibit with us
+mail-exhibitor_invited-body =
+    { mail-greeting }
+
+    We would be delighted to have { $company } among the exhibitors of { $participation }.
+
+    { mail-note }
+
+    Tell us what you would like to show, and on which days: your application is waiting for you here.
+
+    { $url }
+
+    This link is yours alone: whoever has it can fill in the application. We will answer as soon as you have submitted it.
+
+    { mail-closing }
+
 mail-application_declined-subject = { $participation }: about your application
 mail-application_declined-body =
     { mail-greeting }

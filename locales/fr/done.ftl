@@ -99,6 +99,21 @@ did-restored =
         [yes] Rétabli : { $name }.
        *[no] Rétabli.
     }
+did-published =
+    { $named ->
+        [yes] Page publique en ligne : { $name }.
+       *[no] Page publique en ligne.
+    }
+did-unpublished =
+    { $named ->
+        [yes] De nouveau un brouillon : { $name }.
+       *[no] De nouveau un brouillon.
+    }
+did-invited =
+    { $named ->
+        [yes] Invitation envoyée : { $name }.
+       *[no] Invitation envoyée.
+    }
 did-rescheduled =
     { $named ->
         [yes] Nouvelles dates enregistrées, et annoncées : { $name }.

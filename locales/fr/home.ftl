@@ -6,7 +6,6 @@ home-intro = Bonjour { $name }, voici où en sont vos participations.
 home-tasks = Ce qui vous attend
 home-tasks-said = Ce que l’équipe a encore à faire
 home-dates = Prochaines dates
-home-no-participation = Aucune participation en préparation. Commencez par en créer une.
 home-all-done = Tout est à jour : rien ne vous attend.
 home-all-done-said = Tout est à jour : l’équipe n’a rien en attente.
 home-no-dates = Aucune date à venir.

@@ -82,6 +82,36 @@ mail-application_accepted-body =
 
     { mail-closing }
 
+mail-exhibitor_added-subject = { $participation } : vous exposez avec nous
+mail-exhibitor_added-body =
+    { mail-greeting }
+
+    Nous avons inscrit { $company } parmi les exposants de { $participation }. Bienvenue !
+
+    { mail-note }
+
+    Connectez-vous avec cette adresse de courriel pour nommer votre équipe, recevoir vos badges et vous abonner à votre calendrier :
+
+    { $url }
+
+    { mail-closing }
+
+mail-exhibitor_invited-subject = { $participation } : exposez avec nous
+mail-exhibitor_invited-body =
+    { mail-greeting }
+
+    Nous serions heureux de compter { $company } parmi les exposants de { $participation }.
+
+    { mail-note }
+
+    Dites-nous ce que vous souhaitez montrer, et quels jours : votre dossier vous attend ici.
+
+    { $url }
+
+    Ce lien vous est personnel : qui le détient peut remplir le dossier. Nous vous répondrons dès que vous l’aurez déposé.
+
+    { mail-closing }
+
 mail-application_declined-subject = { $participation } : suite donnée à votre candidature
 mail-application_declined-body =
     { mail-greeting }

@@ -301,7 +301,7 @@ async fn resume(
     let (application, found) = storage::application::resume(&applicant, store).await?;
     let organisation = storage::organisation::public(store, found.organisation_id).await?;
     let now = store.now();
-    let can_write = application.status.can_be_written() && matches!(found.call(now), Call::Open(_));
+    let can_write = application.can_go_on(&found, now);
     let title = context.locale().text("application-yours");
     let drafting = application.status == Status::Draft && how.done.is_none();
     if can_write && (drafting || how.edit.is_some()) {
@@ -326,8 +326,7 @@ async fn state_page(
 ) -> Answer {
     let store = &state.store;
     let organisation = storage::organisation::public(store, found.organisation_id).await?;
-    let open = matches!(found.call(store.now()), Call::Open(_));
-    let can_write = application.status.can_be_written() && open;
+    let can_write = application.can_go_on(found, store.now());
     let title = context.locale().text("application-yours");
     Ok(context.with_form(form, &title, || {
         pages::state_page(&organisation, found, application, just, can_write, form)
@@ -367,7 +366,7 @@ async fn go_on(
         if !application.status.can_be_written() {
             return Err(Refusal::Status(application.status.as_applicant_sees()).into());
         }
-        if !matches!(found.call(store.now()), Call::Open(_)) {
+        if !application.can_go_on(&found, store.now()) {
             return Err(Refusal::CallClosed.into());
         }
         let handed_in = application.status == Status::Submitted;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use domain::time::Timestamp;
+use storage::clock::Clock;
 
 use crate::apart::Job;
 use crate::demo;
@@ -28,7 +30,13 @@ pub enum Command {
     /// Serve an instance
     Serve(Serve),
     /// Serve a demonstration with invented data
-    Demo(Serve),
+    Demo {
+        #[command(flatten)]
+        serve: Serve,
+        /// Let its clock stand at that moment (2027-06-15T17:00:00Z): for pictures of it
+        #[arg(long, hide = true)]
+        now: Option<jiff::Timestamp>,
+    },
     /// Bring a database to this version
     Migrate(Place),
     /// Found an organisation
@@ -161,9 +169,12 @@ pub async fn run(command: Command) -> Result<(), Error> {
             let settings = settings(&serve, &instance, &listener, false)?;
             instance::serve(instance, settings, listener, serve.limits_times).await
         }
-        Command::Demo(serve) => {
+        Command::Demo { serve, now } => {
             let place = fresh(&serve.place)?;
-            let instance = open(&place, true).await?;
+            let mut instance = open(&place, true).await?;
+            if let Some(now) = now {
+                instance.store.clock = Clock::fixed(Timestamp(now.as_millisecond()));
+            }
             let listener = instance::listen(serve.listen)?;
             let settings = settings(&serve, &instance, &listener, true)?;
             let seeded = {

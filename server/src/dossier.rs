@@ -1,15 +1,18 @@
 //! A dossier: what an exhibitor has at one participation, for the organiser and for the exhibitor.
 
+mod bring;
+
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
+use domain::allocation::Occupancy;
 use domain::application::{Application, Status};
 use domain::exhibitor::Sector;
 use domain::id::ExhibitorId;
-use domain::participation::Participation;
+use domain::participation::{Participation, Phase};
 use domain::staff::StaffInput;
 use domain::time::Day;
 use serde::Deserialize;
@@ -31,7 +34,14 @@ use crate::state::State;
 /// The addresses.
 pub fn routes() -> Router<State> {
     Router::new()
-        .route("/participations/{slug}/exhibitors", get(participants))
+        .route(
+            "/participations/{slug}/exhibitors",
+            get(participants).post(bring::answer),
+        )
+        .route(
+            "/participations/{slug}/exhibitors/new",
+            get(bring::begin).post(bring::bring),
+        )
         .route("/participations/{slug}/exhibitors/staff", get(staff))
         .route(
             "/participations/{slug}/exhibitors/{id}",
@@ -42,7 +52,7 @@ pub fn routes() -> Router<State> {
 }
 
 /// What narrows those who come.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Narrowed {
     #[serde(default)]
     status: String,
@@ -84,15 +94,29 @@ async fn participants(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let shown = Shown::default();
+    participants_of(&state, &context, &found, &query, narrowed, &shown).await
+}
+
+async fn participants_of(
+    state: &State,
+    context: &Context,
+    found: &Participation,
+    query: &ListQuery,
+    narrowed: Narrowed,
+    form: &Shown,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
     let filter = narrowed.filter();
     let page = participant::list(actor, store, found.id, &filter, &query.query()).await?;
-    let days = storage::participation::days(store, &found).await?;
+    let days = storage::participation::days(store, found).await?;
     let mut days: Vec<Day> = days.into_iter().map(|day| day.day).collect();
     days.sort_unstable();
     days.dedup();
+    let invited = storage::application::bring::list(actor, store, found.id).await?;
     let title = context.locale().text("tab-exhibitors");
-    Ok(context.ok(&title, || {
-        pages::participants_page(&found, &page, &filter, &days, &query.q)
+    Ok(context.with_form(form, &title, || {
+        pages::participants_page(found, &page, &filter, &days, &query.q, &invited, form)
     }))
 }
 
@@ -191,6 +215,7 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
     let names = staff.iter().map(|s| s.name.as_str());
     let unprintable = unprintable(state, names);
     let name = dossier.participation.name();
+    let places = places(state, context, dossier, &occupancies).await?;
     let of = dossier.participation.organisation_id;
     let organisation = storage::organisation::public(store, of).await?;
     let shown = pages::DossierPage {
@@ -198,6 +223,7 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
         company: dossier.company.clone(),
         application: dossier.application.clone(),
         occupancies,
+        places,
         staff,
         quota,
         ways: token.map(|token| ways(state, &token, &name)),
@@ -208,6 +234,38 @@ async fn page(state: &State, context: &Context, dossier: &Dossier, form: &Shown)
         unprintable,
     };
     Ok(context.with_form(form, &dossier.company, || pages::page_of(&shown, form)))
+}
+
+/// The places for a company that has none yet, for those who may give it one.
+async fn places(
+    state: &State,
+    context: &Context,
+    dossier: &Dossier,
+    occupancies: &[Occupancy],
+) -> Answer<Option<pages::place::Places>> {
+    let (actor, store) = (&context.actor, &state.store);
+    let comes = |a: &&Application| {
+        matches!(
+            a.status,
+            Status::ToAccept | Status::Accepted | Status::Waitlisted
+        )
+    };
+    let Some(application) = dossier.application.as_ref().filter(comes) else {
+        return Ok(None);
+    };
+    if !occupancies.is_empty() || context.may(Act::AllocationHold).is_err() {
+        return Ok(None);
+    }
+    let show = &dossier.participation;
+    let days = storage::participation::days(store, show).await?;
+    let open = days.iter().filter(|day| day.phase == Phase::Open);
+    let open: Vec<_> = open.map(|day| day.day).collect();
+    let plans = storage::stand::plans(actor, store, show.id).await?;
+    let taken = storage::allocation::schedule(actor, store, show.id).await?;
+    let wished = application.days();
+    let exhibitor = dossier.exhibitor;
+    let places = pages::place::Places::of(exhibitor, &open, &wished, &plans, &taken);
+    Ok(Some(places))
 }
 
 async fn show(
@@ -253,6 +311,7 @@ async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) ->
     let (id, exhibitor) = (dossier.participation.id, dossier.exhibitor);
     context.may(match form.act() {
         "renew-feed" | "revoke-feed" => Act::FeedRenew,
+        "hold" => Act::AllocationHold,
         _ => Act::StaffEdit,
     })?;
     if ["renew-feed", "revoke-feed"].contains(&form.act())
@@ -282,6 +341,7 @@ async fn act(state: &State, context: &Context, dossier: &Dossier, form: Form) ->
             let (staff, revision) = (form.id("staff")?, form.revision()?);
             storage::staff::remove(actor, store, staff, revision).await
         }
+        "hold" => crate::allocation::act(state, context, &dossier.participation, &form).await?,
         "renew-feed" => storage::feed::renew(actor, store, id, exhibitor).await,
         "revoke-feed" => storage::feed::revoke(actor, store, id, exhibitor).await,
         _ => return Err(Failure::BadRequest),

@@ -154,13 +154,14 @@ async fn one(
 async fn one_page(state: &State, context: &Context, id: ExhibitorId, form: &Shown) -> Answer {
     let (found, contacts) = storage::exhibitor::by_id(&context.actor, &state.store, id).await?;
     let people = storage::people::list(&context.actor, &state.store, id).await?;
+    let editions = storage::compare::company::list(&context.actor, &state.store, id).await?;
     let stale = if context.may(Act::BadgePrint).is_ok() {
         storage::badge::paper::of_exhibitor(&context.actor, &state.store, id).await?
     } else {
         Vec::new()
     };
     Ok(context.with_form(form, &found.name, || {
-        pages::one_page(&found, &contacts, &people, &stale, form)
+        pages::one_page(&found, (&contacts, &editions), &people, &stale, form)
     }))
 }
 

@@ -3,6 +3,10 @@
 use axum::extract::State as AxumState;
 use domain::access::{Act, Role};
 use domain::address;
+use storage::page::Query;
+use storage::requirement::Filter;
+
+use app::home::Own;
 
 use crate::edge::context::Context;
 use crate::edge::failure::Answer;
@@ -20,15 +24,35 @@ pub async fn show(AxumState(state): AxumState<State>, context: Context) -> Answe
         return Ok(context.to(&address::mine()));
     }
     let needs = storage::home::see(&context.actor, store).await?;
-    let letters = if context.may(Act::LetterEdit).is_ok() {
-        storage::mail::undelivered::counts(&context.actor, store).await?
-    } else {
-        0
-    };
+    let own = own(&state, &context).await?;
     let title = context.locale().text("nav-home");
     let name = session.person.name.clone();
     let now = store.now();
-    Ok(context.ok(&title, || app::home::page(&name, &needs, letters, now)))
+    Ok(context.ok(&title, || app::home::page(&name, &needs, &own, now)))
+}
+
+/// What waits for whoever looks.
+async fn own(state: &State, context: &Context) -> Answer<Own> {
+    let (actor, store) = (&context.actor, &state.store);
+    let mine = Filter {
+        mine: true,
+        ..Filter::default()
+    };
+    let first = Query {
+        page: 1,
+        ..Query::default()
+    };
+    let due = storage::requirement::submission::list(actor, store, &mine, &first).await?;
+    let letters = if context.may(Act::LetterEdit).is_ok() {
+        storage::mail::undelivered::counts(actor, store).await?
+    } else {
+        0
+    };
+    Ok(Own {
+        due: due.total,
+        shifts: storage::shift::mine(actor, store).await?,
+        letters,
+    })
 }
 
 #[cfg(test)]

@@ -62,6 +62,31 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             }
             storage::leave::of_organisation(actor, store, person).await
         }
+        "role" => {
+            let person: PersonId = form.id("person")?;
+            let members = storage::organisation::members(actor, store).await?;
+            let member = members.iter().find(|m| m.person_id == person);
+            let member = member.ok_or(Failure::NotFound)?;
+            let mut reader = Reader::new(&form.fields);
+            let role = reader.parse_required::<Role>("role", "form-choice");
+            match reader.finish(|| role) {
+                // What they are already is nothing to ask about, and nobody is written to.
+                Ok(role) if role == member.role => Ok(()),
+                Ok(role) => {
+                    let who = (member.name.as_str(), member.email.as_str(), role);
+                    let asked = || addition(&context, &members, who);
+                    if let Some(page) = confirm::ask(&state, &context, &form, asked) {
+                        return Ok(page);
+                    }
+                    let locale = context.locale().code();
+                    let (name, email, role) = who;
+                    storage::organisation::set_member(actor, store, name, email, locale, role)
+                        .await
+                        .map(drop)
+                }
+                Err(problems) => Err(problems.into()),
+            }
+        }
         "add" => match read(&form.fields) {
             Ok((name, email, role)) => {
                 let members = storage::organisation::members(actor, store).await?;

@@ -6,8 +6,9 @@ use axum::routing::get;
 use domain::access::Act;
 use domain::address;
 use domain::form::{Fields, Problem, Problems};
-use domain::participation::{Participation, ParticipationInput, next_edition};
+use domain::participation::{Participation, ParticipationInput, next_edition, rows};
 use domain::time::Day;
+use leptos::prelude::IntoView;
 use serde::Deserialize;
 use storage::Store;
 
@@ -22,7 +23,11 @@ use crate::feed::links::Links;
 use crate::state::State;
 
 #[cfg(test)]
+mod cockpit;
+#[cfg(test)]
 mod days;
+#[cfg(test)]
+mod first;
 mod reschedule;
 
 /// The addresses.
@@ -32,6 +37,7 @@ pub fn routes() -> Router<State> {
         .route("/participations/new", get(begin).post(create))
         .route("/participations/{slug}", get(overview).post(archive))
         .route("/participations/{slug}/edit", get(change).post(edit))
+        .route("/participations/{slug}/preview", get(preview))
         .route("/o/{organisation}", get(public_list))
         .route("/o/{organisation}/{slug}", get(public))
         .merge(reschedule::routes())
@@ -49,9 +55,16 @@ async fn list(
 ) -> Answer {
     let archived = narrowed.archived.is_some();
     let rows = storage::participation::list(&context.actor, &state.store, archived).await?;
+    let editions = storage::compare::editions(&context.actor, &state.store).await?;
     let title = context.locale().text("nav-participations");
     let now = state.store.now();
-    Ok(context.ok(&title, || pages::list_page(&rows, archived, now)))
+    Ok(context.ok(&title, || {
+        (
+            pages::list_page(&rows, archived, now),
+            app::compare::section_of(&editions),
+        )
+            .into_view()
+    }))
 }
 
 async fn overview(
@@ -74,18 +87,16 @@ async fn overview_of(
     let counts = storage::application::counts(&context.actor, store, found.id).await?;
     let ways = public_ways(state, found).await?;
     let outdated = storage::badge::outdated::see(&context.actor, store, found.id, 1).await?;
-    let organisation = context
-        .page
-        .who
-        .as_ref()
-        .map_or("", |w| &w.organisation_slug)
-        .to_owned();
+    let begun = storage::begin::see(&context.actor, store, found.id).await?;
+    let cockpit = storage::cockpit::see(&context.actor, store, found.id).await?;
     let overview = pages::Overview {
-        organisation,
+        share: share(state, context, found),
+        begun,
         days,
         counts,
         ways,
         outdated,
+        cockpit,
     };
     let now = store.now();
     Ok(context.with_form(form, &found.name(), || {
@@ -93,8 +104,40 @@ async fn overview_of(
     }))
 }
 
-/// The ways to subscribe to a participation's public calendar.
+/// The address of what everybody sees, as it is given on.
+fn share(state: &State, context: &Context, found: &Participation) -> pages::first::Share {
+    let who = context.page.who.as_ref();
+    let organisation = who.map_or("", |who| &who.organisation_slug);
+    let path = address::public(organisation, &found.slug);
+    let address = format!("{}{path}", state.settings.public_url);
+    pages::first::Share {
+        qr: documents::qr::svg(&address, &found.name()).ok(),
+        path,
+        address,
+    }
+}
+
+/// What everybody will see.
+async fn preview(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let (organisation, found) = storage::participation::publish::see(actor, store, &slug).await?;
+    let days = storage::participation::days(store, &found).await?;
+    let programme = storage::programme::visit::see(actor, store, found.id).await?;
+    let now = store.now();
+    Ok(context.ok(&found.name(), || {
+        app::public::preview_page(&organisation, &found, &days, &programme, now)
+    }))
+}
+
+/// The ways to subscribe to a participation's public calendar; none of a draft's.
 async fn public_ways(state: &State, found: &Participation) -> Answer<Option<Ways>> {
+    if found.is_draft() {
+        return Ok(None);
+    }
     let token = storage::feed::public_token(&state.store, found.id).await?;
     Ok(token.map(|token| ways(state, &token, &found.name())))
 }
@@ -118,23 +161,51 @@ async fn archive(
     Path(slug): Path<String>,
     form: Form,
 ) -> Answer {
-    context.may(Act::ParticipationArchive)?;
+    let publishes = matches!(form.act(), "publish" | "unpublish");
+    context.may(if publishes {
+        Act::ParticipationPublish
+    } else {
+        Act::ParticipationArchive
+    })?;
     let store = &state.store;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
-    let archived = match form.act() {
-        "archive" => true,
-        "unarchive" => false,
+    let yes = match form.act() {
+        "archive" | "publish" => true,
+        "unarchive" | "unpublish" => false,
         _ => return Err(Failure::BadRequest),
     };
-    let actor = &context.actor;
+    let (actor, id) = (&context.actor, found.id);
     let revision = form.revision()?;
-    let done = storage::participation::archive(actor, store, found.id, revision, archived).await;
+    let done = if publishes {
+        storage::participation::publish::publish(actor, store, id, revision, yes).await
+    } else {
+        storage::participation::archive(actor, store, id, revision, yes).await
+    };
     let done = done.map(|()| address::participation(&slug));
     let again = async |shown| {
         let found = storage::participation::by_slug(actor, store, &slug).await?;
         overview_of(&state, &context, &found, &shown).await
     };
     context.after(done, form.fields, again).await
+}
+
+/// The hours of most shows.
+const OPENS: &str = "09:00";
+const CLOSES: &str = "18:00";
+
+/// The form with the days that were typed together written out, as somebody asked; with what is wrong with
+/// them.
+fn written_out(form: &Form) -> Shown {
+    let mut problems = match ParticipationInput::read(&form.fields) {
+        Ok(_) => Problems::default(),
+        Err(problems) => problems,
+    };
+    problems.0.retain(|(name, _)| name.starts_with("span_"));
+    if problems.is_empty() {
+        Shown::new(rows::written_out(&form.fields).to_show())
+    } else {
+        Shown::refused(form.fields.clone(), problems)
+    }
 }
 
 #[derive(Deserialize)]
@@ -153,8 +224,19 @@ async fn begin(
     let title = context.locale().text("participation-new");
     let Some(from) = query.from else {
         let zone = storage::organisation::zone(&context.actor, &state.store).await?;
-        let mut fields = Fields::default().with("zone", zone).with("staff_quota", 4);
-        fields.push("kind", "guest");
+        let who = context.page.who.as_ref();
+        let organisation = who.map_or_else(String::new, |who| who.organisation.clone());
+        let consent = context.locale().text_args(
+            "participation-consent-usual",
+            &[("organisation", organisation)],
+        );
+        let fields = Fields::default()
+            .with("zone", zone)
+            .with("staff_quota", 4)
+            .with("kind", "guest")
+            .with("consent_text", consent)
+            .with("span_starts", OPENS)
+            .with("span_ends", CLOSES);
         return new_page(&state, &context, &Shown::new(fields)).await;
     };
     let store = &state.store;
@@ -201,6 +283,9 @@ fn suggestion(previous: &Participation) -> Fields {
 async fn create(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
     context.may(Act::ParticipationCreate)?;
     let store = &state.store;
+    if form.act() == "rows" {
+        return new_page(&state, &context, &written_out(&form)).await;
+    }
     let done = async {
         let input = ParticipationInput::read(&form.fields)?;
         let previous = match form.fields.get("from") {
@@ -247,6 +332,14 @@ async fn edit(
     let store = &state.store;
     let found = storage::participation::by_slug(&context.actor, store, &slug).await?;
     let revision = form.id("revision")?;
+    if form.act() == "rows" {
+        let lists = storage::holiday::list(&context.actor, store).await?;
+        let title = context.locale().text("participation-edit");
+        let shown = written_out(&form);
+        return Ok(context.with_form(&shown, &title, || {
+            pages::form_page(&shown, &title, Some(&found), &[], &lists)
+        }));
+    }
     let mut due = Vec::new();
     let done = async {
         let input = ParticipationInput::read(&form.fields)?;

@@ -9,7 +9,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::address;
 use domain::agent::Agent;
-use domain::form::{Problem, Problems};
+use domain::form::{Problem, Problems, Reader};
 use domain::person::{SESSION_DAYS, SIGN_IN_LINK_MINUTES};
 use domain::time::Zone;
 use serde::Deserialize;
@@ -257,15 +257,20 @@ async fn sign_out(AxumState(state): AxumState<State>, context: Context) -> Answe
 }
 
 async fn account(AxumState(state): AxumState<State>, context: Context) -> Answer {
+    account_of(&state, &context, &Shown::default()).await
+}
+
+async fn account_of(state: &State, context: &Context, form: &Shown) -> Answer {
     let session = context.session.clone().ok_or(Failure::Denied)?;
     let offers = storage::organisation::offer::mine(&state.store, &session).await?;
     let title = context.locale().text("nav-account");
-    Ok(context.ok(&title, || {
+    Ok(context.with_form(form, &title, || {
         app::sign_in::account_page(
             &session.person,
             &session.standing,
             &session.standings,
             &offers,
+            form,
         )
     }))
 }
@@ -291,6 +296,18 @@ async fn change(AxumState(state): AxumState<State>, context: Context, form: Form
             let (name, seconds) = (state.settings.cookie(), SESSION_DAYS * 86_400);
             set_cookie(&state, &mut response, name, &token, seconds)?;
             Ok(response)
+        }
+        "name" => {
+            let done = async {
+                let mut reader = Reader::new(&form.fields);
+                let name = reader.required("name");
+                let name = reader.finish(|| Some(name))?;
+                storage::account::rename(&state.store, &session, &name).await?;
+                Ok(address::account())
+            };
+            let done = done.await;
+            let again = async |shown: Shown| account_of(&state, &context, &shown).await;
+            context.after(done, form.fields, again).await
         }
         "accept" => {
             let organisation = form.id("organisation")?;

@@ -9,7 +9,7 @@ use domain::access::Act;
 use domain::address;
 use domain::allocation::HalfDay;
 use domain::participation::{Participation, Phase};
-use domain::stand::StandInput;
+use domain::stand::{StandInput, layout};
 use domain::time::Half;
 use serde::Deserialize;
 
@@ -123,7 +123,11 @@ async fn act(
     let (actor, store) = (&context.actor, &state.store);
     let input = StandInput::read(&form.fields);
     if form.act() == "create" {
-        let done = async { storage::stand::create(actor, store, found.id, &input?).await };
+        let done = async {
+            let input = input?;
+            let positions = layout::read(&form.fields, &input)?;
+            storage::stand::create_with(actor, store, found.id, &input, &positions).await
+        };
         return Ok(done.await.map(drop));
     }
     let (id, revision) = (form.id("stand")?, form.id("revision")?);

@@ -87,6 +87,38 @@ async fn measure(database: &str, store: Store) {
         })
         .await;
     }
+    // Every company comes, and everybody is inside.
+    storage::testing::full_hall(&store, participation.id).await;
+    let show = participation.id;
+    report(database, "overview of a participation", async || {
+        storage::cockpit::see(&actor, &store, show)
+            .await
+            .expect("an overview");
+    })
+    .await;
+    report(database, "home", async || {
+        storage::home::see(&actor, &store).await.expect("a home");
+    })
+    .await;
+    report(database, "editions compared", async || {
+        storage::compare::editions(&actor, &store)
+            .await
+            .expect("editions");
+    })
+    .await;
+    report(database, "a company over its editions", async || {
+        storage::compare::company::list(&actor, &store, company)
+            .await
+            .expect("editions");
+    })
+    .await;
+    report(database, "inside, by name", async || {
+        let place = storage::scan::inside::Place::Everywhere;
+        storage::scan::inside::list(&actor, &store, show, place)
+            .await
+            .expect("a list");
+    })
+    .await;
     orders(database, &store, &actor, participation.id).await;
     searches(database, &store, &actor).await;
 }

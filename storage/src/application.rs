@@ -12,12 +12,13 @@ macro_rules! columns {
          a.website, a.contact_name, a.contact_email, a.contact_phone, a.contact_function,
          a.days, a.message, a.consent_version, a.consent_at, a.locale, a.decision_note,
          a.staff_quota, a.revision, a.created_at, a.updated_at, a.submitted_at, a.decided_at,
-         a.told_at"
+         a.told_at, a.brought_at"
         )
     };
 }
 
 mod bearer;
+pub mod bring;
 pub mod company;
 mod decide;
 mod list;

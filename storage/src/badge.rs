@@ -35,8 +35,7 @@ macro_rules! badge_columns {
 /// Whether a badge is to be printed: it never was, or was issued again since.
 macro_rules! unprinted {
     () => {
-        "not exists (select 1 from print_badge x join print r on r.id = x.print_id
-            where x.badge_id = b.id and r.printed_at > coalesce(b.reissued_at, 0))"
+        "(b.printed_at is null or b.printed_at <= coalesce(b.reissued_at, 0))"
     };
 }
 
@@ -160,8 +159,7 @@ pub struct Listed {
 pub async fn printed_at(actor: &Actor, store: &Store, id: BadgeId) -> Result<Option<Timestamp>> {
     by_id(actor, store, id).await?;
     Ok(on!(&store.db, c => sqlx::query_scalar(
-        "select max(r.printed_at) from print r join print_badge x on x.print_id = r.id
-         where x.badge_id = $1"
+        "select printed_at from badge where id = $1"
     ).bind(id).fetch_one(c))?)
 }
 
@@ -225,15 +223,12 @@ pub async fn page(
         "select count(*) from badge b ", only!()
     )).bind(participation).bind(&words).bind(all).bind(scope.exhibitor).bind(status).bind(kind)
       .bind(filter.unprinted).bind(category).fetch_one(c))?;
-    // When each was printed is looked up for the rows of the page only.
     let sql = ORDERS.query(
         &query.order,
         concat!(
             "select ",
             badge_columns!(),
-            ", (select max(r.printed_at) from print r
-                join print_badge x on x.print_id = r.id where x.badge_id = b.id
-                and r.printed_at > coalesce(b.reissued_at, 0)) as printed_at
+            ", case when b.printed_at > coalesce(b.reissued_at, 0) then b.printed_at end as printed_at
              from badge b where b.id in (
                 select b.id from badge b ",
             only!(),
@@ -381,8 +376,8 @@ pub struct Card {
 /// Opens the card behind a code. The signature is checked before anything is looked up.
 ///
 /// # Errors
-/// [`Error::NotFound`] for anything that is not a genuine code of this instance, [`Error::Gone`]
-/// when the show is long over.
+/// [`Error::NotFound`] for anything that is not a genuine code of this instance or is of a draft,
+/// [`Error::Gone`] when the show is long over.
 pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
     actor.anyone(Act::BadgeVisit)?;
     let unverified = token::read(code).map_err(|_| Error::NotFound)?;
@@ -402,7 +397,7 @@ pub async fn visit(actor: &Actor, store: &Store, code: &str) -> Result<Card> {
         "select ", badge_columns!(), " from badge b where b.id = $1"
     )).bind(genuine.badge).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
-    let found = participation::open(store, badge.participation_id).await?;
+    let found = participation::open_to_all(store, badge.participation_id).await?;
     participation::not_long_over(store, &found).await?;
     let exhibitor = match badge.exhibitor_id {
         Some(id) => {

@@ -153,6 +153,13 @@ pub async fn undo(actor: &Actor, store: &Store, id: DoneId) -> Result<()> {
             let id = ParticipationId(object);
             participation::put(&mut tx, store, &scope, id, *revision, *archived).await?;
         }
+        Undo::Publish {
+            revision,
+            published_at,
+        } => {
+            let (id, at) = (ParticipationId(object), *published_at);
+            participation::put_published(&mut tx, store, &scope, id, (*revision, at)).await?;
+        }
         Undo::CancelShift { revision } => {
             shift::bring_back(&mut tx, store, &scope, ShiftId(object), *revision).await?;
         }

@@ -1,7 +1,7 @@
 //! Public holidays: which a participation keeps, and the lists of other countries that an organisation
 //! brings from calendars.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{Act, Actor};
 use domain::done::Deed;
@@ -119,6 +119,21 @@ pub(crate) async fn of(store: &Store, id: ParticipationId) -> Result<Holidays> {
             Ok(Holidays::Days(BTreeSet::from_iter(days)))
         }
     }
+}
+
+/// The days of every list that an organisation has brought, by the list's name.
+pub(crate) async fn all(
+    store: &Store,
+    organisation: OrganisationId,
+) -> Result<BTreeMap<String, BTreeSet<Day>>> {
+    let rows: Vec<(String, Day)> = on!(&store.db, c => sqlx::query_as(
+        "select list, day from holiday where organisation_id = $1"
+    ).bind(organisation).fetch_all(c))?;
+    let mut lists: BTreeMap<String, BTreeSet<Day>> = BTreeMap::new();
+    for (list, day) in rows {
+        lists.entry(list).or_default().insert(day);
+    }
+    Ok(lists)
 }
 
 /// The same, within an act.

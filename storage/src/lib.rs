@@ -2,14 +2,18 @@
 //! [`Actor`](domain::access::Actor) first, asks `domain`, and writes rows, audit line and outgoing
 //! mail in one transaction, on `SQLite` or `PostgreSQL`.
 
+pub mod account;
 pub mod allocation;
 pub mod api_token;
 pub mod application;
 pub mod audit;
 pub mod badge;
 pub(crate) mod bearer;
+pub mod begin;
 pub mod chance;
 pub mod clock;
+pub mod cockpit;
+pub mod compare;
 mod concerned;
 pub mod db;
 pub mod device;

@@ -2,6 +2,7 @@
 //! calls no other: what makes, changes and moves one with all that it has is [`crate::edition`].
 
 mod days;
+pub mod publish;
 pub(crate) mod season;
 mod write;
 
@@ -21,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::organisation::COLUMNS;
 
 pub(crate) use days::standing as days_in;
+pub(crate) use publish::put as put_published;
 pub(crate) use write::{insert, update};
 
 macro_rules! columns {
@@ -29,7 +31,7 @@ macro_rules! columns {
          p.address, p.zone, p.holidays, p.presentation, p.objectives, p.deliberation, p.budget_line,
          p.first_day, p.call_opens, p.call_closes, p.consent_text, p.consent_version,
          p.staff_quota, p.staff_due, p.previous_id, p.revision, p.created_at, p.updated_at,
-         p.archived_at"
+         p.archived_at, p.published_at"
     };
 }
 
@@ -114,6 +116,24 @@ pub(crate) async fn open(store: &Store, id: ParticipationId) -> Result<Participa
     .ok_or(Error::NotFound)
 }
 
+/// A participation that everybody may see. Every way in that anybody has goes through here, or says
+/// [`published!`] in its own query: what is a draft is found by none of them.
+pub(crate) async fn open_to_all(store: &Store, id: ParticipationId) -> Result<Participation> {
+    let found = open(store, id).await?;
+    if found.is_draft() {
+        return Err(Error::NotFound);
+    }
+    Ok(found)
+}
+
+/// That a participation, named `p`, is everybody's.
+macro_rules! published {
+    () => {
+        "p.published_at is not null"
+    };
+}
+pub(crate) use published;
+
 /// A participation that an act's rows are of, as its transaction sees it.
 pub(crate) async fn open_in(tx: &mut Tx, id: ParticipationId) -> Result<Participation> {
     on!(tx tx, c => sqlx::query_as(concat!(
@@ -150,7 +170,7 @@ pub(crate) async fn turn(tx: &mut Tx, id: ParticipationId) -> Result<()> {
 /// participation keeps its page.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is none at that address.
+/// [`Error::NotFound`] when there is none at that address, or it is a draft.
 pub async fn visit(
     actor: &Actor,
     store: &Store,
@@ -160,7 +180,8 @@ pub async fn visit(
     actor.anyone(Act::ParticipationVisit)?;
     let participation: Participation = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
-         join organisation o on o.id = p.organisation_id where o.slug = $1 and p.slug = $2"
+         join organisation o on o.id = p.organisation_id where o.slug = $1 and p.slug = $2
+         and ", published!()
     )).bind(organisation).bind(slug).fetch_optional(c))?
     .ok_or(Error::NotFound)?;
     let organisation = on!(&store.db, c => sqlx::query_as(sql!(
@@ -185,7 +206,7 @@ pub async fn visit_all(
     .ok_or(Error::NotFound)?;
     let mut rows: Vec<Participation> = on!(&store.db, c => sqlx::query_as(concat!(
         "select ", columns!(), " from participation p
-         where p.organisation_id = $1 and p.archived_at is null
+         where p.organisation_id = $1 and p.archived_at is null and ", published!(), "
          order by coalesce(p.first_day, '') desc, p.id desc limit 200"
     )).bind(organisation.id).fetch_all(c))?;
     next_first(store, organisation.id, &mut rows, |p| p).await?;

@@ -5,6 +5,7 @@ use domain::badge::{Badge, Kind};
 use domain::form::{Problem, Problems};
 use domain::id::{BadgeId, FileId, ParticipationId, PrintId};
 use domain::print::{Design, Layout, MOST, Print, Wanted};
+use domain::time::Timestamp;
 use uuid::Uuid;
 
 use crate::badge::{Signed, badge_columns, by_id, sign_all, unprinted};
@@ -213,7 +214,7 @@ async fn log_in(
     badges: &[Badge],
 ) -> Result<PrintId> {
     let id: PrintId = store.id();
-    let mut tx = store.db.begin().await?;
+    let (mut tx, at) = (store.db.begin().await?, store.now());
     run!(
         &mut tx,
         sqlx::query(
@@ -224,15 +225,15 @@ async fn log_in(
         .bind(participation)
         .bind(scope.person)
         .bind(layout)
-        .bind(store.now())
+        .bind(at)
     )?;
-    log_badges(&mut tx, id, badges).await?;
+    log_badges(&mut tx, id, at, badges).await?;
     audit::line(&mut tx, store, scope, Act::BadgePrint, id.0).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-async fn log_badges(tx: &mut Tx, print: PrintId, badges: &[Badge]) -> Result<()> {
+async fn log_badges(tx: &mut Tx, print: PrintId, at: Timestamp, badges: &[Badge]) -> Result<()> {
     crate::db::many::insert_many!(
         &mut *tx,
         "insert into print_badge (print_id, badge_id) ",
@@ -242,6 +243,17 @@ async fn log_badges(tx: &mut Tx, print: PrintId, badges: &[Badge]) -> Result<()>
         },
         ""
     );
+    // What is still to be printed is told by the badge itself.
+    run!(
+        tx,
+        sqlx::query(
+            "update badge set printed_at =
+                case when printed_at > $1 then printed_at else $1 end
+             where id in (select x.badge_id from print_badge x where x.print_id = $2)"
+        )
+        .bind(at)
+        .bind(print)
+    )?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ macro_rules! columns {
 }
 
 mod copy;
+mod counted;
 pub mod decide;
 pub mod edit;
 mod moved;
@@ -34,6 +35,7 @@ use crate::error::{Error, Result};
 use crate::{concerned, participation};
 
 pub(crate) use copy::copy;
+pub(crate) use counted::Counted;
 pub use decide::decide;
 pub use edit::{archive, create, edit};
 pub(crate) use moved::tell_moved;

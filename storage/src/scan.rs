@@ -5,10 +5,12 @@ pub mod desk;
 pub mod empty;
 mod ends;
 mod hall;
+pub mod inside;
 pub mod list;
 pub mod live;
 pub(crate) mod looked_up;
 mod prepare;
+pub mod presence;
 pub mod work;
 mod write;
 

@@ -74,6 +74,20 @@ pub async fn create(
     participation: ParticipationId,
     input: &StandInput,
 ) -> Result<StandId> {
+    create_with(actor, store, participation, input, &[]).await
+}
+
+/// Adds a stand to a participation, with its positions.
+///
+/// # Errors
+/// When the actor may not, when the name is taken, when two positions have one number, or the database fails.
+pub async fn create_with(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+    input: &StandInput,
+    positions: &[PositionInput],
+) -> Result<StandId> {
     let scope = actor.scope(Act::StandEdit)?;
     participation::within(store, &scope, participation).await?;
     let id: StandId = store.id();
@@ -93,6 +107,9 @@ pub async fn create(
     )?;
     if made == 0 {
         return Err(name_taken());
+    }
+    for one in positions {
+        position::insert(&mut tx, store, id, one).await?;
     }
     audit::line(&mut tx, store, &scope, (Act::StandEdit, Deed::Added), id.0).await?;
     tx.commit().await?;

@@ -252,6 +252,68 @@ pub async fn wearers(store: &Store, participation: domain::id::ParticipationId, 
     tx.commit().await.expect("it lasts");
 }
 
+/// Has every company of the directory accepted, and everybody of a participation's people wear a badge and be
+/// inside: for measuring what is counted of them.
+///
+/// # Panics
+/// When the database fails.
+pub async fn full_hall(store: &Store, participation: domain::id::ParticipationId) {
+    let companies: Vec<domain::id::ExhibitorId> =
+        crate::db::on!(&store.db, c => sqlx::query_scalar(
+        "select e.id from exhibitor e join participation p on p.organisation_id = e.organisation_id
+         where p.id = $1"
+    ).bind(participation).fetch_all(c))
+        .expect("companies");
+    let mut tx = store.db.begin().await.expect("a transaction");
+    for company in companies {
+        crate::db::run!(
+            &mut tx,
+            sqlx::query(
+                "insert into application (id, participation_id, exhibitor_id, status, resume_hash,
+                    company_name, siret, sector, website, contact_name, contact_email, contact_phone,
+                    contact_function, days, message, locale, decision_note, search_key, revision,
+                    created_at, updated_at)
+                 values ($1, $2, $3, 'accepted', $4, '', '', '', '', '', '', '', '', '', '', 'fr', '',
+                    '', 1, $5, $5)"
+            )
+            .bind(company.0)
+            .bind(participation)
+            .bind(company)
+            .bind(company.0.as_bytes().to_vec())
+            .bind(store.now())
+        )
+        .expect("a row");
+    }
+    crate::db::run!(
+        &mut tx,
+        sqlx::query(
+            "insert into badge (id, participation_id, staff_id, exhibitor_id, kind, name, name_key,
+                function, company, key_number, epoch, valid_from, valid_until, status, created_at,
+                sort_key)
+             select s.id, $1, s.id, s.exhibitor_id, 'exhibitor', s.name, s.name_key, '', '', 1, 0,
+                0, $2, 'active', $2, s.sort_key from staff s where s.participation_id = $1"
+        )
+        .bind(participation)
+        .bind(store.now())
+    )
+    .expect("rows");
+    crate::db::run!(
+        &mut tx,
+        sqlx::query(
+            "insert into presence (badge_id, participation_id, kind, inside, doubles, since)
+             select b.id, $1, b.kind, $2, 0, $3 from badge b where b.participation_id = $1"
+        )
+        .bind(participation)
+        .bind(true)
+        .bind(store.now())
+    )
+    .expect("rows");
+    tx.commit().await.expect("it lasts");
+    let mut tx = store.db.begin().await.expect("a transaction");
+    crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
+    tx.commit().await.expect("it lasts");
+}
+
 /// Of which revision something is: what a page would have shown just now.
 ///
 /// # Panics

@@ -1,3 +1,4 @@
+use domain::cockpit::Measure;
 use domain::point::Fullness;
 use domain::stand::Area;
 use leptos::prelude::*;
@@ -8,8 +9,9 @@ use crate::kit::{
 };
 use crate::list::{List, column};
 use crate::ui::{
-    BadgeCard, Breadcrumbs, Column, Crowd, Entry, KindMark, Link, Picker, Place, Plan, PlanLegend,
-    PlanState, Plot, Progress, Quota, Tabs, Task, TaskCard, Tile, Tiles, Timeline,
+    BadgeCard, Bar, Bars, Breadcrumbs, Column, Compared, Comparison, Crowd, Curve, Entry, KindMark,
+    Line, Link, Picker, Place, Plan, PlanLegend, PlanState, Plot, Progress, Quota, Tabs, Task,
+    TaskList, Tile, Tiles, Timeline,
 };
 
 const TONES: [(Tone, &str); 5] = [
@@ -86,7 +88,7 @@ pub(super) fn tasks() -> AnyView {
         .collect();
     view! {
         <div class="tasks">
-            <TaskCard title="VivaTech 2027".to_owned() href="#tasks".to_owned() tasks=tasks />
+            <TaskList tasks=tasks />
         </div>
     }
     .into_any()
@@ -142,6 +144,97 @@ pub(super) fn plot() -> AnyView {
         <Plot id="sample-plot" title="Entrées et sorties par quart d’heure".to_owned()
             desc="288 entrées et 148 sorties ; le plus d’entrées à 9 h 30.".to_owned()
             up="Entrées".to_owned() down="Sorties".to_owned() columns=columns />
+    }
+    .into_any()
+}
+
+pub(super) fn bars() -> AnyView {
+    let bar = |word: &str, label: &str, figure: &str, measure, late: Option<&str>| Bar {
+        id: format!("sample-bar-{word}"),
+        label: label.to_owned(),
+        figure: figure.to_owned(),
+        measure,
+        late: late.map(str::to_owned),
+        note: None,
+        href: "#bars".to_owned(),
+    };
+    let bars = vec![
+        bar(
+            "placed",
+            "Exposants placés",
+            "12 sur 18",
+            Some(Measure::of(12, 18)),
+            None,
+        ),
+        bar(
+            "pieces",
+            "Pièces et tâches faites",
+            "31 sur 60",
+            Some(Measure::of(31, 60)),
+            Some("4 en retard"),
+        ),
+        bar(
+            "badges",
+            "Badges imprimés",
+            "36 sur 36",
+            Some(Measure::of(36, 36)),
+            None,
+        ),
+        bar(
+            "shifts",
+            "Présence sur le stand",
+            "— besoins non indiqués",
+            None,
+            None,
+        ),
+    ];
+    view! { <Bars bars=bars /> }.into_any()
+}
+
+pub(super) fn curve() -> AnyView {
+    let line = |name: &str, values: &[i64], is_main| Line {
+        name: name.to_owned(),
+        values: values.iter().map(|n| Some(*n)).collect(),
+        is_main,
+    };
+    let lines = vec![
+        line(
+            "jeu. 17 juin",
+            &[0, 12, 40, 78, 96, 90, 64, 70, 88, 51, 12, 0],
+            true,
+        ),
+        line(
+            "mer. 16 juin",
+            &[0, 8, 31, 60, 72, 70, 40, 52, 61, 40, 9, 0],
+            false,
+        ),
+    ];
+    let marks = vec![
+        (0, "9 h".to_owned()),
+        (4, "13 h".to_owned()),
+        (8, "17 h".to_owned()),
+    ];
+    view! {
+        <Curve id="sample-curve" title="Présence".to_owned()
+            desc="Au plus 96 à l’intérieur, vers 13 h.".to_owned() marks=marks lines=lines />
+    }
+    .into_any()
+}
+
+pub(super) fn comparison() -> AnyView {
+    let row = |label: &str, value: Option<i64>, said: &str| Compared {
+        label: label.to_owned(),
+        value,
+        said: said.to_owned(),
+    };
+    let rows = vec![
+        row("VivaTech 2027", Some(18), "18"),
+        row("VivaTech 2026", Some(12), "12"),
+        row("Entreprise et Territoire 2025", None, "—"),
+    ];
+    view! {
+        <Comparison id="sample-comparison".to_owned() title="Exposants".to_owned()
+            desc="VivaTech 2027 : 18, VivaTech 2026 : 12, Entreprise et Territoire 2025 : —".to_owned() rows=rows />
     }
     .into_any()
 }

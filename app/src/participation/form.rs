@@ -9,7 +9,7 @@ use storage::requirement::Difference;
 
 use super::{Tab, kept, reschedule, tabs};
 use crate::form::{Form, Input, hidden, line, optional_line, post_here, send};
-use crate::kit::heading;
+use crate::kit::{SECONDARY, heading};
 use crate::page::href;
 use crate::problem::problem;
 use crate::text::{t, t_args};
@@ -61,20 +61,46 @@ pub fn form_page(
     let label = |key: &str| t(&format!("participation-{key}"));
     let hint = |key: &str| t(&format!("participation-{key}-hint"));
     let head = existing.map(|p| tabs(p, Tab::Overview));
+    // A new one begins with what it cannot do without. Whatever is filled in, or wrong, is not folded away.
+    let fold = |of: &[&str]| {
+        let said = of.iter().any(|name| !form.fields.get(name).is_empty());
+        existing.is_none().then(|| said || wrong(form, of))
+    };
+    let details = ["address", "presentation"];
+    let call = ["call_opens", "call_closes", "staff_due"];
+    let references = ["objectives", "deliberation", "budget_line"];
+    let others = existing
+        .is_none()
+        .then(|| !form.fields.all("day_date").is_empty() || wrong(form, &["days", "day-1"]));
     view! {
         {head}
-        {heading(title, None, vec![])}
+        {heading(title, existing.is_none().then(|| t("participation-new-intro")), vec![])}
         {form.summary()}
         {post_here(false, view! {
             {hidden("revision", form.fields.get("revision"))}
             {hidden("from", form.fields.get("from"))}
+            // What the enter key presses: the first button would otherwise only write days out.
+            <button type="submit" hidden=true>{t("save")}</button>
             <fieldset class="group">
                 <legend>{t("participation-group-show")}</legend>
                 <div class="grid">
                     {form.choice("kind", &label("kind"), &kinds, line())}
                     {form.line("show_name", &label("show-name"), line())}
-                    {form.line("edition", &label("edition"), line().hint(hint("edition")))}
                     {form.line("venue", &label("venue"), line())}
+                    {form.line("edition", &label("edition"), optional_line().hint(hint("edition")))}
+                </div>
+            </fieldset>
+            <fieldset class="group" id="days">
+                <legend>{t("participation-days")}</legend>
+                {day_problems(form)}
+                {span(form)}
+                {part(&t("participation-days-each"), others, view! {
+                    <p class="field__hint">{hint("days")}</p>
+                    {day_rows(form)}
+                })}
+            </fieldset>
+            {part(&t("participation-group-more"), fold(&details), view! {
+                <div class="grid">
                     {form.line("address", &label("address"), optional_line())}
                     {zone_field(form)}
                     <datalist id="zones">{zones}</datalist>
@@ -82,15 +108,8 @@ pub fn form_page(
                     <p class="field__hint"><a href=href(&address::holidays())>{t("holiday-title")}</a></p>
                 </div>
                 {form.text("presentation", &label("presentation"), optional_line().hint(hint("presentation")))}
-            </fieldset>
-            <fieldset class="group" id="days">
-                <legend>{t("participation-days")}</legend>
-                {day_problems(form)}
-                <p class="field__hint">{hint("days")}</p>
-                {day_rows(form)}
-            </fieldset>
-            <fieldset class="group">
-                <legend>{t("participation-call")}</legend>
+            })}
+            <div id="call">{part(&t("participation-call"), fold(&call), view! {
                 <div class="grid">
                     {form.line("call_opens", &label("call-opens"), optional_line().kind("datetime-local").hint(hint("call")))}
                     {form.line("call_closes", &label("call-closes"), optional_line().kind("datetime-local"))}
@@ -100,19 +119,71 @@ pub fn form_page(
                     {form.line("staff_quota", &label("staff-quota"), optional_line().kind("number").mode("numeric"))}
                     {form.line("staff_due", &label("staff-due"), optional_line().kind("date"))}
                 </div>
-            </fieldset>
-            <fieldset class="group">
-                <legend>{t("participation-group-references")}</legend>
+            })}</div>
+            {part(&t("participation-group-references"), fold(&references), view! {
                 {form.text("objectives", &label("objectives"), optional_line().hint(hint("objectives")))}
                 <div class="grid">
                     {form.line("deliberation", &label("deliberation"), optional_line())}
                     {form.line("budget_line", &label("budget-line"), optional_line())}
                 </div>
-            </fieldset>
+            })}
             {moving}
             <div class="form__end">{send(&t("save"))}</div>
         })}
     }
+}
+
+/// Whether something is wrong with one of those fields, or the fields are counted and it is with any.
+fn wrong(form: &Form, of: &[&str]) -> bool {
+    let is_of = |name: &str| {
+        let day = of.contains(&"day-1") && name.starts_with("day-");
+        let consent = of.contains(&"call_opens") && matches!(name, "consent_text" | "staff_quota");
+        let place = of.contains(&"address") && matches!(name, "zone" | "holidays");
+        day || consent || place || of.contains(&name)
+    };
+    form.problems.0.iter().any(|(name, _)| is_of(name))
+}
+
+/// A part of the form; one that can be folded says whether it is open.
+fn part(title: &str, open: Option<bool>, inside: impl IntoView + 'static) -> AnyView {
+    let title = title.to_owned();
+    match open {
+        None => {
+            view! { <fieldset class="group"><legend>{title}</legend>{inside}</fieldset> }.into_any()
+        }
+        Some(open) => view! {
+            <details class="panel" open=open>
+                <summary>{title}</summary>
+                <div class="stack">{inside}</div>
+            </details>
+        }
+        .into_any(),
+    }
+}
+
+/// The days from one to another with the same hours, and the button that writes them out one by one.
+fn span(form: &Form) -> AnyView {
+    let phases: Vec<_> = Phase::ALL
+        .iter()
+        .map(|p| (p.word().to_owned(), t(&format!("phase-{p}"))))
+        .collect();
+    // The usual phase is the first of the list where nothing is chosen.
+    let mut form = form.clone();
+    if form.fields.get("span_phase").is_empty() {
+        form.fields.set("span_phase", Phase::Open.word());
+    }
+    view! {
+        <p class="field__hint">{t("participation-span-hint")}</p>
+        <div class="span-row">
+            {form.line("span_from", &t("participation-span-from"), optional_line().kind("date").quiet())}
+            {form.line("span_to", &t("participation-span-to"), optional_line().kind("date").quiet())}
+            {form.line("span_starts", &t("participation-span-starts"), optional_line().kind("time").quiet())}
+            {form.line("span_ends", &t("participation-span-ends"), optional_line().kind("time").quiet())}
+            {form.choice("span_phase", &t("participation-day-phase"), &phases, optional_line().quiet())}
+        </div>
+        <p><button class=SECONDARY type="submit" name="do" value="rows">{t("participation-span-rows")}</button></p>
+    }
+    .into_any()
 }
 
 /// What is wrong with the days as a whole: several may be needed still.

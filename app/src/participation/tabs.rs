@@ -82,7 +82,9 @@ pub fn tabs(p: &Participation, here: Tab) -> AnyView {
         .collect();
     view! {
         <div class="subhead">
-            <p class="subhead__name"><a href=href(&address::participation(&p.slug))>{p.name()}</a></p>
+            <p class="subhead__name">
+                <a href=href(&address::participation(&p.slug))>{p.name()}</a>{p.is_draft().then(super::draft)}
+            </p>
             <Tabs label=p.name() links=links />
         </div>
     }

@@ -39,7 +39,7 @@ impl LivePage {
 }
 
 /// A number as people write it: `12 400`, `12,400`.
-fn number(value: i64) -> String {
+pub fn number(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
     let gap = match locale() {
         Locale::French => '\u{202f}',

@@ -18,7 +18,7 @@ const TOP: i64 = 260;
 const HEIGHT: i64 = 1_800;
 
 /// A step of the scale that people count in, so that there are about four of them.
-fn step(all: i64) -> i64 {
+pub(super) fn step(all: i64) -> i64 {
     let mut ten = 1_i64;
     loop {
         for times in [1, 2, 5] {
@@ -30,7 +30,7 @@ fn step(all: i64) -> i64 {
     }
 }
 
-fn ceiling(most: i64, step: i64) -> i64 {
+pub(super) fn ceiling(most: i64, step: i64) -> i64 {
     (most + step - 1) / step * step
 }
 

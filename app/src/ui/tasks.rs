@@ -11,13 +11,9 @@ pub struct Task {
     pub href: String,
 }
 
-/// What waits for somebody at one participation.
+/// What waits for somebody, below each other.
 #[component]
-pub fn TaskCard(
-    /// The participation.
-    title: String,
-    /// Its page.
-    href: String,
+pub fn TaskList(
     /// What waits.
     tasks: Vec<Task>,
 ) -> impl IntoView {
@@ -32,12 +28,7 @@ pub fn TaskCard(
             }
         })
         .collect();
-    view! {
-        <article class="card task-card">
-            <h3><a href=href>{title}</a></h3>
-            <ul class="task-list">{items}</ul>
-        </article>
-    }
+    view! { <ul class="task-list">{items}</ul> }
 }
 
 /// A date among others.

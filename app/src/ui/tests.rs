@@ -122,7 +122,7 @@ fn each_state_of_a_plan_has_a_sign_that_is_not_its_colour() {
 #[test]
 fn a_task_is_one_link_with_its_number_and_its_sentence() {
     let html = html(|| {
-        view! { <TaskCard title="VivaTech".to_owned() href="/p".to_owned() tasks=vec![Task {
+        view! { <TaskList tasks=vec![Task {
             count: 12,
             said: "12 candidatures à décider".to_owned(),
             href: "/p/applications".to_owned(),

@@ -64,6 +64,10 @@ letters! {
     ApplicationWaitlisted(Answer) => "application_waitlisted",
     /// Taken back, as asked.
     ApplicationWithdrawn(Way) => "application_withdrawn",
+    /// The organisers brought a company in: it exhibits.
+    ExhibitorAdded(Answer) => "exhibitor_added",
+    /// The organisers invite a company, with the link to its application.
+    ExhibitorInvited(Answer) => "exhibitor_invited",
     /// A release of the programme touches somebody.
     ProgrammeChanged(Programme) => "programme_changed",
     /// A position was confirmed or moved.

@@ -121,7 +121,9 @@ impl Template {
                 &[F::Participation, F::Link]
             }
             Self::ApplicationWithdrawn => &[F::Participation],
-            Self::ApplicationAccepted => &[F::Participation, F::Company, F::Remark, F::Link],
+            Self::ApplicationAccepted | Self::ExhibitorAdded | Self::ExhibitorInvited => {
+                &[F::Participation, F::Company, F::Remark, F::Link]
+            }
             Self::ApplicationDeclined | Self::ApplicationWaitlisted => {
                 &[F::Participation, F::Company, F::Remark]
             }

@@ -1,6 +1,6 @@
 //! A participation as it is typed: for the first time, to be changed, and as the next edition of one that there is.
 
-use super::{DayInput, Kind, Participation, ParticipationDay, Phase, read_days};
+use super::{DayInput, Kind, Participation, ParticipationDay, Phase, rows};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
 use crate::text::Said;
 use crate::time::{Day, Moment, Zone};
@@ -47,7 +47,8 @@ pub struct ParticipationInput {
 
 impl ParticipationInput {
     /// Reads the form. Days come as the parallel fields `day_phase`, `day_date`, `day_starts` and
-    /// `day_ends`; a row without a date is left out.
+    /// `day_ends`, where a row without a date is left out, and from `span_from` to `span_to`. An edition
+    /// that is not said is the year in which the show opens.
     ///
     /// # Errors
     /// Every problem with its field; those of a day are under `day-N`, counted from 1.
@@ -55,7 +56,7 @@ impl ParticipationInput {
         let mut form = Reader::new(fields);
         let kind = form.parse_required::<Kind>("kind", "form-choice");
         let show_name = form.required("show_name");
-        let edition = form.required("edition");
+        let edition = form.text("edition", LINE);
         let venue = form.required("venue");
         let address = form.text("address", LINE);
         let zone = form.zone("zone");
@@ -86,7 +87,15 @@ impl ParticipationInput {
         }
         let staff_quota = form.number("staff_quota", 0, 500).unwrap_or(0);
         let staff_due = form.day("staff_due");
-        let days = read_days(&mut form);
+        let days = rows::read(&mut form, fields);
+        let opens = days.iter().filter(|d| d.phase == Phase::Open);
+        let edition = match opens.map(|d| d.day).min() {
+            Some(first) if edition.is_empty() => first.0.year().to_string(),
+            _ => edition,
+        };
+        if edition.is_empty() {
+            form.problem("edition", Problem::new("form-required"));
+        }
         form.finish(|| {
             Some(Self {
                 kind: kind?,

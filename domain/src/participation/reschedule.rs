@@ -157,6 +157,7 @@ pub(super) mod tests {
             created_at: Timestamp(0),
             updated_at: Timestamp(0),
             archived_at: None,
+            published_at: Some(Timestamp(0)),
         }
     }
 

@@ -50,12 +50,30 @@ pub(super) fn exhibitor(season: &Season<'_>, key: &str) -> Result<ExhibitorId> {
     season.directory.get(key).copied().ok_or(Error::NotFound)
 }
 
+/// A participation that its organiser made public as soon as it was there.
+pub(super) async fn published(
+    planner: &Actor,
+    store: &Store,
+    show: Participation,
+) -> Result<Participation> {
+    storage::participation::publish::publish(planner, store, show.id, show.revision, true).await?;
+    storage::participation::by_id(planner, store, show.id).await
+}
+
+/// A show that was begun with yesterday: nobody else sees it yet.
+pub(super) async fn drafted(season: &Season<'_>) -> Result<()> {
+    let input = shows::drafted(season.today);
+    storage::edition::create(&season.planner, &season.ago(1), &input, None).await?;
+    Ok(())
+}
+
 /// Last year's `VivaTech`, from its call to its archive.
 pub(super) async fn last_year(season: &Season<'_>, papers: &Papers) -> Result<Participation> {
     let planner = &season.planner;
     let store = season.ago(434);
     let input = shows::last_vivatech(season.today);
     let show = storage::edition::create(planner, &store, &input, None).await?;
+    let show = published(planner, &store, show).await?;
     let stand = storage::stand::create(planner, &store, show.id, &stands::vivatech()).await?;
     for place in &stands::VIVATECH {
         let place = stands::position(place);
@@ -168,6 +186,7 @@ async fn prepare(season: &Season<'_>, last: &Participation) -> Result<Participat
     let first = shows::vivatech_opens(season.today);
     let copy = next_edition(last, &days, first, &first.0.year().to_string());
     let show = storage::edition::create(planner, &store, &copy, Some(last.id)).await?;
+    let show = published(planner, &store, show).await?;
     let store = season.ago(66);
     let input = ParticipationInput {
         deliberation: shows::this_deliberation(season.today),
@@ -433,6 +452,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
     let store = season.ago(20);
     let input = shows::demonstrator(season.today);
     let show = storage::edition::create(planner, &store, &input, None).await?;
+    let show = published(planner, &store, show).await?;
     let stand = storage::stand::create(planner, &store, show.id, &stands::demonstrator()).await?;
     for place in &stands::DEMONSTRATOR {
         let place = stands::position(place);

@@ -146,6 +146,8 @@ async fn compose(store: &Store, seeded: &Seeded, url: &str) -> Result<Content, E
         token.map_or_else(String::new, |token| format!("{url}/feeds/{token}.ics"))
     };
     let mut all = participations(&actor, store).await?;
+    // A draft has nothing that anybody could open.
+    all.retain(|p| !p.is_draft());
     all.sort_by_key(|p| p.id != seeded.this_year);
     let mut shown = Vec::new();
     let mut badges = Vec::new();

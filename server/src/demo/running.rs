@@ -16,7 +16,7 @@ use storage::scan::Incoming;
 use storage::{Result, Store};
 
 use super::data;
-use super::editions::{apply, decided, exhibitor, open_days, told};
+use super::editions::{apply, decided, exhibitor, open_days, published, told};
 use super::planning::{self, Papers, When};
 use super::scanning;
 use super::season::{Season, tick};
@@ -43,6 +43,7 @@ pub(super) async fn running(season: &Season<'_>, papers: &Papers) -> Result<Part
     let input: ParticipationInput = shows::running(season.today);
     debug_assert_eq!(input.kind, Kind::Guest);
     let show = storage::edition::create(planner, &store, &input, None).await?;
+    let show = published(planner, &store, show).await?;
     planning::requirements(season, &show, PLANNED).await?;
     let open = open_days(&store, &show).await?;
     let (calling, deciding) = (season.ago(50), season.ago(30));

@@ -58,6 +58,7 @@ pub async fn seed(store: &Store, url: &str) -> Result<(Seeded, [(FileId, Vec<u8>
     let last = editions::last_year(&season, &papers).await?;
     let this_year = editions::this_year(&season, &last, &papers).await?;
     let running = super::running::running(&season, &papers).await?;
+    editions::drafted(&season).await?;
     editions::demonstrator(&season, &papers).await?;
     deliver(store, url).await?;
     let exhibitor = editions::exhibitor(&season, data::EXHIBITOR)?;

@@ -161,6 +161,33 @@ pub(super) fn this_presentation() -> String {
     )
 }
 
+/// A show that was only just begun with: its name, its place and its days.
+pub(super) fn drafted(today: Day) -> ParticipationInput {
+    let day = vivatech_opens(today).plus_days(140);
+    ParticipationInput {
+        kind: Kind::Guest,
+        show_name: "Rendez-vous des matériaux".to_owned(),
+        edition: day.0.year().to_string(),
+        venue: "Grand Palais de Vernoise".to_owned(),
+        address: String::new(),
+        zone: Zone::paris(),
+        presentation: String::new(),
+        objectives: String::new(),
+        deliberation: String::new(),
+        budget_line: String::new(),
+        call_opens: None,
+        call_closes: None,
+        consent_text: CONSENT.to_owned(),
+        holidays: domain::working_day::Kept::default(),
+        staff_quota: 4,
+        staff_due: None,
+        days: vec![
+            hours(Phase::Open, day, (9, 0), (18, 0)),
+            hours(Phase::Open, day.plus_days(1), (9, 0), (18, 0)),
+        ],
+    }
+}
+
 /// The demonstrator that the organisation hosts itself.
 pub(super) fn demonstrator(today: Day) -> ParticipationInput {
     let day = demonstrator_opens(today);
@@ -219,7 +246,12 @@ mod tests {
     #[test]
     fn what_is_laid_out_could_have_been_typed() {
         let today: Day = "2026-11-24".parse().unwrap();
-        for input in [last_vivatech(today), running(today), demonstrator(today)] {
+        for input in [
+            last_vivatech(today),
+            running(today),
+            drafted(today),
+            demonstrator(today),
+        ] {
             let fields = input.fields();
             assert_eq!(ParticipationInput::read(&fields).unwrap(), input);
         }

@@ -87,6 +87,11 @@ impl Invented {
             T::ApplicationWithdrawn => Letter::ApplicationWithdrawn(self.way(String::new())),
             T::TeamLink => Letter::TeamLink(self.way(address::team_link(SECRET))),
             T::ApplicationAccepted => Letter::ApplicationAccepted(self.answer()),
+            T::ExhibitorAdded => Letter::ExhibitorAdded(self.answer()),
+            T::ExhibitorInvited => Letter::ExhibitorInvited(Answer {
+                path: address::apply_link(SECRET),
+                ..self.answer()
+            }),
             T::ApplicationDeclined => Letter::ApplicationDeclined(self.answer()),
             T::ApplicationWaitlisted => Letter::ApplicationWaitlisted(self.answer()),
             T::ProgrammeChanged => Letter::ProgrammeChanged(self.programme()),

@@ -60,7 +60,9 @@ fn named(locale: Locale, letter: &Letter) -> Args {
         | L::TeamLink(said) => vec![at(&said.participation)],
         L::ApplicationAccepted(said)
         | L::ApplicationDeclined(said)
-        | L::ApplicationWaitlisted(said) => vec![
+        | L::ApplicationWaitlisted(said)
+        | L::ExhibitorAdded(said)
+        | L::ExhibitorInvited(said) => vec![
             remark(locale, &said.note),
             at(&said.participation),
             company(&said.company),

@@ -53,7 +53,8 @@ storage::both! {
             for day in &mut input.days {
                 day.day = day.day.plus_days(days);
             }
-            storage::edition::create(&world.planner, &world.store, &input, None).await.unwrap();
+            let made = storage::edition::create(&world.planner, &world.store, &input, None).await.unwrap();
+            storage::testing::world::everybodys(&world.store, made).await;
         }
         let public = format!("/o/{}", world.organisation.slug);
         let planner = site.member(Role::Planner).await;

@@ -16,6 +16,7 @@ use domain::participation::Participation;
 use domain::time::{Day, Timestamp};
 use futures_util::stream::unfold;
 use serde::Deserialize;
+use storage::scan::inside::Place;
 use storage::scan::live::{Live, QUARTER};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
@@ -44,6 +45,8 @@ const RETRY: Duration = Duration::from_secs(3);
 pub fn routes() -> Router<State> {
     Router::new()
         .route("/participations/{slug}/live", get(show))
+        .route("/participations/{slug}/live/inside", get(inside))
+        .route("/participations/{slug}/live/presence", get(presence))
         .route("/participations/{slug}/live/events", get(events))
         .route("/participations/{slug}/live.csv", get(csv))
         .route("/participations/{slug}/live.xlsx", get(xlsx))
@@ -84,6 +87,52 @@ async fn show(
     };
     let title = context.locale().text("live-title");
     Ok(context.ok(&title, || pages::page_of(&shown)))
+}
+
+#[derive(Deserialize)]
+struct InPart {
+    part: Option<String>,
+}
+
+impl InPart {
+    /// Where somebody looks; everywhere when they say nothing, or nothing that there is.
+    fn place(&self) -> Place {
+        match self.part.as_deref() {
+            None | Some("") => Place::Everywhere,
+            Some("elsewhere") => Place::Elsewhere,
+            Some(id) => id.parse().map_or(Place::Everywhere, Place::Part),
+        }
+    }
+}
+
+/// Who is inside by name. Looking leaves no line: whoever may see the scan log sees as much there.
+async fn inside(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(query): Query<InPart>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let inside = storage::scan::inside::list(actor, store, found.id, query.place()).await?;
+    let now = store.now();
+    let title = context.locale().text("inside-title");
+    Ok(context.ok(&title, || app::scan::inside::page_of(&found, &inside, now)))
+}
+
+async fn presence(
+    AxumState(state): AxumState<State>,
+    context: Context,
+    Path(slug): Path<String>,
+    Query(query): Query<OnDay>,
+) -> Answer {
+    let (actor, store) = (&context.actor, &state.store);
+    let found = storage::participation::by_slug(actor, store, &slug).await?;
+    let presence = storage::scan::presence::days(actor, store, found.id).await?;
+    let title = context.locale().text("presence-title");
+    Ok(context.ok(&title, || {
+        app::scan::presence::page_of(&found, &presence, query.day())
+    }))
 }
 
 /// What one browser is told.

@@ -124,7 +124,7 @@ pub async fn tell(
 
 /// Lets the applicant sign in for the company: as one of its people when it knows the address, for
 /// this application only otherwise; then the people whom it does have are told.
-async fn welcome(
+pub(super) async fn welcome(
     tx: &mut Tx,
     store: &Store,
     scope: &Scope,

@@ -111,9 +111,11 @@ pub async fn go_on(
     if !own.is_some_and(|own| secret::same(&own, &secret::hash(token))) {
         return Err(Error::NotFound);
     }
-    open_call(store, &participation)?;
     if !application.status.can_be_written() {
         return Err(Refusal::Status(application.status.as_applicant_sees()).into());
+    }
+    if !application.can_go_on(&participation, store.now()) {
+        return Err(Refusal::CallClosed.into());
     }
     as_read(application.revision, revision)?;
     own_images(store, &participation, written).await?;

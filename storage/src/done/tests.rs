@@ -87,8 +87,8 @@ async fn seen(world: &World) -> String {
         .collect();
     let show = participation::by_id(planner, store, id).await.unwrap();
     format!(
-        "{places:#?}{applications:#?}{directory:#?}{owed:#?}{shifts:#?}{:?}",
-        show.archived_at
+        "{places:#?}{applications:#?}{directory:#?}{owed:#?}{shifts:#?}{:?}{:?}",
+        show.archived_at, show.published_at
     )
 }
 
@@ -191,6 +191,16 @@ both! {
 
         let read = revision(store, "participation", id.0).await;
         Box::pin(there_and_back(&world, "archive", participation::archive(planner, store, id, read, true))).await;
+
+        let publish = participation::publish::publish;
+        let read = revision(store, "participation", id.0).await;
+        let withdraw = publish(planner, store, id, read, false);
+        Box::pin(there_and_back(&world, "make a draft", withdraw)).await;
+        let read = revision(store, "participation", id.0).await;
+        publish(planner, store, id, read, false).await.unwrap();
+        store.clock.advance_minutes(1);
+        let again = publish(planner, store, id, read + 1, true);
+        Box::pin(there_and_back(&world, "publish", again)).await;
 
         let ana = member(store, world.organisation.id, id, "Ana", None).await;
         let hers = on_shift(store, &ana, "2027-06-16T09:00", "2027-06-16T11:00").await;

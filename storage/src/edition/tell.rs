@@ -66,7 +66,12 @@ pub(super) async fn recipients(
         };
         all.of(to, told(&path)).part.members.push(member.id);
     }
-    let path = address::public(&organisation, &found.slug);
+    // A draft has no page that they could open.
+    let path = if found.is_draft() {
+        String::new()
+    } else {
+        address::public(&organisation, &found.slug)
+    };
     for to in applicants {
         all.of(to, told(&path));
     }

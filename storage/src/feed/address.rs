@@ -11,6 +11,7 @@ use super::{Row, columns};
 use crate::bearer::{self, Brought, Door, held};
 use crate::db::{Store, on};
 use crate::error::{Error, Result};
+use crate::participation::published;
 use crate::{audit, exhibitor, team};
 
 /// The token of a participation's public feed. The participation in hand is the proof that it may
@@ -217,6 +218,8 @@ struct Found {
     row: Row,
     version: i64,
     living: i64,
+    /// Of a participation that is a draft, and for everybody.
+    hidden: i64,
     last_day: Option<Day>,
     zone: Option<Zone>,
 }
@@ -243,6 +246,8 @@ async fn found(store: &Store, id: FeedId) -> Result<Found> {
                 where a.participation_id = f.participation_id and a.exhibitor_id = f.exhibitor_id
                 and a.status = 'accepted')
             else 1 end as living,
+            (select count(*) from participation p where p.id = f.participation_id
+                and f.audience = 'public' and not (", published!(), ")) as hidden,
             (select max(d.day) from participation_day d
                 where d.participation_id = f.participation_id and d.cancelled_at is null
                 and f.audience <> 'public') as last_day,
@@ -256,13 +261,16 @@ async fn found(store: &Store, id: FeedId) -> Result<Found> {
 /// Opens a feed by the token of its address: whoever has it is [`Opened::actor`].
 ///
 /// # Errors
-/// [`Error::NotFound`] when the address was never one of this instance, [`Error::Gone`] when it was
-/// renewed or revoked, or its owner has left.
+/// [`Error::NotFound`] when the address was never one of this instance, or is everybody's of a participation
+/// that is a draft; [`Error::Gone`] when it was renewed or revoked, or its owner has left.
 pub async fn open(store: &Store, address: &str) -> Result<Opened> {
     let brought = Brought::read(address)?;
     let found = found(store, FeedId(brought.id)).await?;
     let stands = found.stands(store);
     brought.opens(store, Door::Feed, found.row.epoch(), stands)?;
+    if found.hidden > 0 {
+        return Err(Error::NotFound);
+    }
     Ok(Opened {
         row: found.row,
         version: found.version,

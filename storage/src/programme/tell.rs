@@ -66,7 +66,12 @@ pub(super) async fn tell(
             add(to, Some(exhibitor), &own, &lines);
         }
     }
-    let public = address::public(&organisation, &found.slug);
+    // A draft has no page that they could open.
+    let public = if found.is_draft() {
+        String::new()
+    } else {
+        address::public(&organisation, &found.slug)
+    };
     for (member, lines) in touching(difference, |line| &line.members) {
         if let Some(to) = concerned::member(tx, member).await? {
             add(to, None, &public, &lines);

@@ -51,10 +51,24 @@ async fn seen(
 /// What everybody may see of a programme.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] when there is no such participation.
+/// [`crate::Error::NotFound`] when there is no such participation, or it is a draft.
 pub async fn visit(actor: &Actor, store: &Store, participation: ParticipationId) -> Result<Seen> {
     actor.anyone(Act::ParticipationVisit)?;
-    participation::open(store, participation).await?;
+    participation::open_to_all(store, participation).await?;
+    public(store, participation).await
+}
+
+/// The same before the participation is published, for whoever may see its programme already.
+///
+/// # Errors
+/// When the actor may not, or there is no such participation.
+pub async fn see(actor: &Actor, store: &Store, participation: ParticipationId) -> Result<Seen> {
+    let scope = actor.scope(Act::ProgrammeSee)?;
+    participation::within(store, &scope, participation).await?;
+    public(store, participation).await
+}
+
+async fn public(store: &Store, participation: ParticipationId) -> Result<Seen> {
     let public = |item: &Released| item.body.audience == Audience::Public;
     seen(store, participation, public).await
 }

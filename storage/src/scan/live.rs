@@ -113,14 +113,18 @@ pub(crate) async fn crowds(store: &Store, found: &Participation) -> Result<Vec<(
 }
 
 /// How many are in by now.
-struct Crowds {
-    everybody: i64,
+pub(super) struct Crowds {
+    pub(super) everybody: i64,
     parts: BTreeMap<PointId, i64>,
 }
 
 impl Crowds {
     /// Those who came since each area counts: a night has ended what was before.
-    async fn load(store: &Store, participation: ParticipationId, ends: &Ends) -> Result<Self> {
+    pub(super) async fn load(
+        store: &Store,
+        participation: ParticipationId,
+        ends: &Ends,
+    ) -> Result<Self> {
         let now = store.now().millis();
         let day = ends.since_by(Area::Show, now);
         let rows: Vec<(PointId, i64, i64)> = on!(&store.db, c => sqlx::query_as(
@@ -143,7 +147,7 @@ impl Crowds {
         Ok(crowds)
     }
 
-    fn at(&self, point: &Point) -> i64 {
+    pub(super) fn at(&self, point: &Point) -> i64 {
         match point.kind {
             PointKind::Door => self.everybody,
             PointKind::Zone | PointKind::Stand => self.parts.get(&point.id).copied().unwrap_or(0),
@@ -243,6 +247,20 @@ async fn at_points(
     Ok(points)
 }
 
+/// Who is in, by the kind of the badge that each wears by now.
+pub(super) async fn inside_by_kind(
+    store: &Store,
+    participation: ParticipationId,
+    since: i64,
+) -> Result<Vec<(Kind, i64)>> {
+    Ok(on!(&store.db, c => sqlx::query_as(
+        "select coalesce(n.kind, b.kind) as of_kind, count(*) from presence p
+         join badge b on b.id = p.badge_id
+         left join badge n on n.first_id = p.badge_id and n.replaced_by is null
+         where p.participation_id = $1 and p.inside and p.since >= $2 group by of_kind"
+    ).bind(participation).bind(since).fetch_all(c))?)
+}
+
 /// By the kind of the badge that somebody wears by now: whoever was given another is one person.
 async fn kinds(
     store: &Store,
@@ -251,12 +269,7 @@ async fn kinds(
     shown: ShowDay,
 ) -> Result<Vec<OfKind>> {
     let (from, until) = (shown.from, shown.until);
-    let inside: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select coalesce(n.kind, b.kind) as of_kind, count(*) from presence p
-         join badge b on b.id = p.badge_id
-         left join badge n on n.first_id = p.badge_id and n.replaced_by is null
-         where p.participation_id = $1 and p.inside and p.since >= $2 group by of_kind"
-    ).bind(participation).bind(since).fetch_all(c))?;
+    let inside = inside_by_kind(store, participation, since).await?;
     let came: Vec<(Kind, i64)> = on!(&store.db, c => sqlx::query_as(
         "select coalesce(n.kind, b.kind) as of_kind, count(distinct coalesce(b.first_id, b.id))
          from scan s join badge b on b.id = s.badge_id

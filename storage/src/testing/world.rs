@@ -3,6 +3,7 @@
 
 use domain::access::{Actor, Role};
 use domain::allocation::{AllocationInput, HalfDay};
+use domain::application::bring::{BringInput, How};
 use domain::application::{Application, ApplicationInput, Decision};
 use domain::badge::BadgeInput;
 use domain::badge::category::{CategoryInput, Colour};
@@ -170,6 +171,37 @@ pub fn written(input: ApplicationInput, submit: bool) -> Written {
     }
 }
 
+/// A participation as if it had never been a draft: its revision stays what it was.
+///
+/// # Panics
+/// When the database fails.
+pub async fn everybodys(store: &Store, show: Participation) -> Participation {
+    let mut tx = store.db.begin().await.expect("a transaction");
+    run!(
+        &mut tx,
+        sqlx::query("update participation set published_at = $1 where id = $2")
+            .bind(store.now())
+            .bind(show.id)
+    )
+    .expect("a participation");
+    tx.commit().await.expect("kept");
+    show.as_published(store.now())
+}
+
+/// A company to bring in.
+pub fn bring_input(how: How, company: &str) -> BringInput {
+    let word = domain::text::slug(company);
+    BringInput {
+        how,
+        exhibitor: None,
+        company: company.to_owned(),
+        another: false,
+        contact_name: format!("Camille {company}"),
+        contact_email: format!("camille@{word}.example"),
+        note: String::new(),
+    }
+}
+
 /// Somebody to name.
 pub fn person(name: &str) -> StaffInput {
     StaffInput {
@@ -254,9 +286,8 @@ impl World {
             });
         }
         let [owner, planner, viewer] = members.try_into().expect("three roles");
-        let participation = edition::create(&planner, &store, &participation_input(), None)
-            .await
-            .expect("a participation");
+        let made = edition::create(&planner, &store, &participation_input(), None).await;
+        let participation = everybodys(&store, made.expect("a participation")).await;
         let input = StandInput {
             name: "B12".to_owned(),
             width: 12_000,
@@ -409,11 +440,9 @@ impl World {
             edition: "2028".to_owned(),
             ..participation_input()
         };
-        let participation = edition::create(&self.planner, &self.store, &input, None)
-            .await
-            .expect("a participation");
+        let made = edition::create(&self.planner, &self.store, &input, None).await;
         Self {
-            participation,
+            participation: everybodys(&self.store, made.expect("a participation")).await,
             ..self.clone()
         }
     }

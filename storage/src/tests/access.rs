@@ -63,6 +63,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("mail::asked::sweep", "the worker acts for nobody"),
     ("network::widened", "the limits act for nobody"),
     ("organisation::all", "the command line"),
+    ("account::rename", "the session in hand is the proof"),
     (
         "organisation::offer::accept",
         "the session in hand is the proof",
@@ -244,6 +245,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "staff"
             | "zone"
             | "among"
+            | "editions"
+            | "days"
     )
 }
 

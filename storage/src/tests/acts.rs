@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::access::{Act, Actor, Role};
 use domain::allocation::AllocationInput;
 use domain::application::Decision;
+use domain::application::bring::How;
 use domain::badge::category::{CategoryInput, Colour};
 use domain::badge::{BadgeInput, Kind};
 use domain::device::{DeviceInput, DeviceRole};
@@ -41,15 +42,16 @@ use crate::scan::looked_up::reference;
 use crate::scan::work::Report;
 use crate::shift::handover::Reply;
 use crate::testing::world::{
-    Company, World, application_input, company_input, entitlement_input, first_day, half_day,
-    item_input, participation_input, person, point_input, requirement_input, rule_input,
+    Company, World, application_input, bring_input, company_input, entitlement_input, first_day,
+    half_day, item_input, participation_input, person, point_input, requirement_input, rule_input,
     shift_input, team_input, written,
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, device, done, edition, entitlement,
-    exhibitor, feed, file, holiday, home, leave, mail, network, organisation, participation,
-    people, point, print, programme, requirement, scan, search, shift, staff, stand, team,
+    Store, allocation, api_token, application, badge, begin, cockpit, compare, device, done, edition,
+    entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, organisation,
+    participation, people, point, print, programme, requirement, scan, search, shift, staff, stand,
+    team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.
@@ -83,6 +85,10 @@ pub(super) struct Given {
     pub(super) company: Company,
     pub(super) rival: Company,
     pub(super) fresh: ApplicationId,
+    /// Of a company that was invited.
+    pub(super) invited: ApplicationId,
+    /// Of another.
+    pub(super) expected: ApplicationId,
     pub(super) fresh_token: String,
     pub(super) staff: [StaffId; 2],
     /// A member of this organisation and of no other.
@@ -197,6 +203,14 @@ impl Given {
         let company = world.accepted("Alpha").await;
         let rival = world.accepted("Beta").await;
         let (fresh, fresh_token) = world.applied("Gamma").await;
+        let invited = bring_input(How::Invite, "Epsilon");
+        let invited = application::bring::bring(planner, store, id, &invited)
+            .await
+            .unwrap();
+        let expected = bring_input(How::Invite, "Zeta");
+        let expected = application::bring::bring(planner, store, id, &expected)
+            .await
+            .unwrap();
         let mut named = Vec::new();
         for name in ["Ana", "Bob"] {
             named.push(world.name(&company, name).await.unwrap());
@@ -385,6 +399,8 @@ impl Given {
             company,
             rival,
             fresh,
+            invited: invited.application,
+            expected: expected.application,
             fresh_token,
             staff: named.try_into().unwrap(),
             only,
@@ -532,6 +548,14 @@ lines! {
         home::see(actor, store).await.map(|all| {
             all.iter().filter(|n| n.participation.id == world.participation.id).count()
         });
+    "cockpit::see" ParticipationSee Thing |actor, given, world, store|
+        cockpit::see(actor, store, world.participation.id).await.map(|found| usize::from(found.is_some()));
+    "compare::editions" ParticipationSee Organisation |actor, given, world, store|
+        compare::editions(actor, store).await.map(|all| {
+            all.iter().filter(|e| e.participation.id == world.participation.id).count()
+        });
+    "compare::company::list" ExhibitorSee Thing |actor, given, world, store|
+        compare::company::list(actor, store, given.company.exhibitor).await.map(|all| all.len());
     "organisation::identity::see" OrganisationSee Organisation |actor, given, world, store|
         organisation::identity::see(actor, store).await.map(|found| {
             usize::from(found.id == world.organisation.id)
@@ -592,6 +616,11 @@ lines! {
     "stand::create" StandEdit Thing |actor, given, world, store| {
         let input = StandInput { name: "C1".to_owned(), width: 3_000, depth: 3_000 };
         stand::create(actor, store, world.participation.id, &input).await.map(|_| 0)
+    };
+    "stand::create_with" StandEdit Thing |actor, given, world, store| {
+        let input = StandInput { name: "C2".to_owned(), width: 3_000, depth: 3_000 };
+        let id = world.participation.id;
+        stand::create_with(actor, store, id, &input, &[position("1", 0, 0)]).await.map(|_| 0)
     };
     "stand::edit" StandEdit Thing |actor, given, world, store| {
         let input = StandInput { name: "B12".to_owned(), width: 12_000, depth: 7_000 };
@@ -704,6 +733,20 @@ lines! {
         application::company::choose(actor, store, given.fresh, revision, Choice::Another)
             .await
             .map(|_| 0)
+    };
+    "application::bring::bring" ApplicationBring Participation |actor, given, world, store| {
+        let input = bring_input(How::Add, "Nouvelle");
+        application::bring::bring(actor, store, world.participation.id, &input).await.map(|_| 0)
+    };
+    "application::bring::list" ApplicationSee Participation |actor, given, world, store|
+        application::bring::list(actor, store, world.participation.id).await.map(|all| all.len());
+    "application::bring::admit" ApplicationBring Thing |actor, given, world, store| {
+        let revision = world.revision(given.expected).await;
+        application::bring::admit(actor, store, given.expected, revision).await.map(|_| 0)
+    };
+    "application::bring::uninvite" ApplicationBring Thing |actor, given, world, store| {
+        let revision = world.revision(given.invited).await;
+        application::bring::uninvite(actor, store, given.invited, revision).await.map(|()| 0)
     };
     "application::decide::decide" ApplicationDecide Thing |actor, given, world, store| {
         let revision = world.revision(given.fresh).await;
@@ -880,6 +923,12 @@ lines! {
     };
     "scan::live::counts" ScanSee Thing |actor, given, world, store|
         scan::live::counts(actor, store, world.participation.id, None).await.map(|live| live.points.len());
+    "scan::inside::list" ScanSee Thing |actor, given, world, store|
+        scan::inside::list(actor, store, world.participation.id, scan::inside::Place::Everywhere)
+            .await
+            .map(|_| 1);
+    "scan::presence::days" ScanSee Thing |actor, given, world, store|
+        scan::presence::days(actor, store, world.participation.id).await.map(|_| 1);
     "scan::list::list" ScanSee Thing |actor, given, world, store|
         scan::list::list(actor, store, world.participation.id, Which::All, &Query::default())
             .await
@@ -1252,6 +1301,10 @@ lines! {
     };
     "leave::of_organisation" MemberEdit Thing |actor, given, world, store|
         leave::of_organisation(actor, store, given.only).await.map(|()| 0);
+    "begin::see" ParticipationSee Thing |actor, given, world, store|
+        begin::see(actor, store, world.participation.id).await.map(|_| 1);
+    "participation::publish::see" ParticipationSee Participation |actor, given, world, store|
+        participation::publish::see(actor, store, &world.participation.slug).await.map(|_| 1);
     "participation::archive" ParticipationArchive Thing |actor, given, world, store| {
         let read = revision(store, "participation", world.participation.id.0).await;
         participation::archive(actor, store, world.participation.id, read, true).await.map(|()| 0)
@@ -1333,6 +1386,8 @@ lines! {
         programme::import::leave(actor, store, given.programme_import, &ticks::Ticks::default()).await.map(|()| 0);
     "programme::import::apply" ProgrammeImport Thing |actor, given, world, store|
         programme::import::apply(actor, store, given.programme_import, &ticks::Choice::default()).await.map(|_| 0);
+    "programme::visit::see" ProgrammeSee Thing |actor, given, world, store|
+        programme::visit::see(actor, store, world.participation.id).await.map(|_| 1);
     "programme::visit::visit" ParticipationVisit Public |actor, given, world, store|
         programme::visit::visit(actor, store, world.participation.id).await.map(|all| all.items.len());
     "programme::visit::of_exhibitor" AllocationSee Thing |actor, given, world, store| {
@@ -1351,6 +1406,12 @@ lines! {
         edition::reschedule::carry_out(actor, store, found.id, found.revision, to)
             .await
             .map(|()| 0)
+    };
+    "participation::publish::publish" ParticipationPublish Thing |actor, given, world, store| {
+        let now = participation::publish::see(&world.planner, store, &world.participation.slug);
+        let now = now.await.unwrap().1;
+        let (id, draft) = (now.id, now.is_draft());
+        participation::publish::publish(actor, store, id, now.revision, draft).await.map(|()| 0)
     };
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Area;
-use crate::nights::{Hours, Nights};
+use crate::nights::{Hours, Nights, ShowDay};
 use crate::participation::ParticipationDay;
 use crate::point::Rules;
 use crate::time::Zone;
@@ -91,6 +91,22 @@ impl Ends {
         let emptied = self.between(day.from, moment);
         let last = emptied.filter(|e| e.area.holds(area)).last();
         last.map_or(day.from, |emptied| emptied.at.saturating_add(1))
+    }
+
+    /// The stretches of a day within which nobody is sent out together: from its night, or from when the
+    /// whole show was emptied, until just before the next time.
+    pub fn stretches(&self, day: ShowDay) -> Vec<(i64, i64)> {
+        let mut all = Vec::new();
+        let mut from = day.from;
+        for emptied in self.between(day.from, day.until) {
+            let next = emptied.at.saturating_add(1);
+            if emptied.area == Area::Show && next > from {
+                all.push((from, next));
+                from = next;
+            }
+        }
+        all.push((from, day.until));
+        all
     }
 
     /// The same without what was emptied before that moment: what a device needs that knows of nothing

@@ -38,7 +38,9 @@ async fn the_season_is_half_way_and_every_tile_of_the_home_page_has_something() 
     let (store, seeded) = seeded(folder.path()).await;
     let actor = Actor::machine(seeded.organisation.id);
     let needs = storage::home::see(&actor, &store).await.unwrap();
-    assert_eq!(needs.len(), 3, "last year's edition is archived");
+    assert_eq!(needs.len(), 4, "last year's edition is archived");
+    let drafts = needs.iter().filter(|n| n.participation.is_draft());
+    assert_eq!(drafts.count(), 1, "one was only just begun with");
     let vivatech = needs
         .iter()
         .find(|n| n.participation.id == seeded.this_year)

@@ -60,6 +60,7 @@ fn show(zone: &str) -> Participation {
         created_at: NOW,
         updated_at: NOW,
         archived_at: None,
+        published_at: Some(Timestamp(0)),
     }
 }
 
