@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use storage::compare::{Edition, MOST};
 
 use crate::dates;
-use crate::kit::{section, table};
+use crate::kit::section;
+use crate::list::{List, column};
 use crate::page::href;
 use crate::scan::live::number;
 use crate::text::{t, t_args};
@@ -92,58 +93,63 @@ fn plots(editions: &[Edition]) -> AnyView {
 }
 
 fn rows(editions: &[Edition]) -> AnyView {
-    let columns = [
-        t("compare-edition"),
-        t("compare-dates"),
-        t("compare-exhibitors"),
-        t("compare-half-days"),
-        t("compare-items"),
-        t("compare-shifts"),
-        t("compare-in-time"),
-        t("compare-people"),
+    let columns = vec![
+        column("edition", t("compare-edition")),
+        column("dates", t("compare-dates")),
+        column("exhibitors", t("compare-exhibitors")),
+        column("half_days", t("compare-half-days")),
+        column("items", t("compare-items")),
+        column("shifts", t("compare-shifts")),
+        column("in_time", t("compare-in-time")),
+        column("people", t("compare-people")),
     ];
-    let cells = editions
-        .iter()
-        .map(|edition| {
-            let p = &edition.participation;
-            let dates = edition.span.map_or_else(
-                || UNKNOWN.to_owned(),
-                |(first, last)| dates::span(first, last),
-            );
-            let shifts = match edition.shifts {
-                Some(m) => format!(
-                    "{} ({})",
-                    share(Some(m)),
-                    t_args(
-                        "compare-hours",
-                        &[
-                            ("done", (m.done / 60).to_string()),
-                            ("of", (m.of / 60).to_string())
-                        ]
-                    )
-                ),
-                None => UNKNOWN.to_owned(),
-            };
-            let in_time = match edition.in_time {
-                Some(m) => {
-                    let args = [("done", m.done.to_string()), ("of", m.of.to_string())];
-                    format!("{} ({})", share(Some(m)), t_args("bar-figure", &args))
-                }
-                None => UNKNOWN.to_owned(),
-            };
-            let so_far = matches!(edition.now.stage, Stage::Day { .. } | Stage::Between { .. })
-                .then(|| view! { " "<span class="muted">{t("compare-so-far")}</span> });
-            vec![
-                view! { <a href=href(&address::participation(&p.slug))>{p.name()}</a> }.into_any(),
-                dates.into_any(),
-                known(edition.exhibitors).into_any(),
-                known(edition.half_days).into_any(),
-                known(edition.items).into_any(),
-                shifts.into_any(),
-                in_time.into_any(),
-                view! { {known(edition.people)}{so_far} }.into_any(),
-            ]
-        })
-        .collect();
-    table(&t("compare-title"), &columns, cells)
+    let cells = || {
+        let editions = editions.iter();
+        editions
+            .map(|edition| {
+                let p = &edition.participation;
+                let dates = edition.span.map_or_else(
+                    || UNKNOWN.to_owned(),
+                    |(first, last)| dates::span(first, last),
+                );
+                let shifts = match edition.shifts {
+                    Some(m) => format!(
+                        "{} ({})",
+                        share(Some(m)),
+                        t_args(
+                            "compare-hours",
+                            &[
+                                ("done", (m.done / 60).to_string()),
+                                ("of", (m.of / 60).to_string())
+                            ]
+                        )
+                    ),
+                    None => UNKNOWN.to_owned(),
+                };
+                let in_time = match edition.in_time {
+                    Some(m) => {
+                        let args = [("done", m.done.to_string()), ("of", m.of.to_string())];
+                        format!("{} ({})", share(Some(m)), t_args("bar-figure", &args))
+                    }
+                    None => UNKNOWN.to_owned(),
+                };
+                let so_far = matches!(edition.now.stage, Stage::Day { .. } | Stage::Between { .. })
+                    .then(|| view! { " "<span class="muted">{t("compare-so-far")}</span> });
+                vec![
+                    view! { <a href=href(&address::participation(&p.slug))>{p.name()}</a> }
+                        .into_any(),
+                    dates.into_any(),
+                    known(edition.exhibitors).into_any(),
+                    known(edition.half_days).into_any(),
+                    known(edition.items).into_any(),
+                    shifts.into_any(),
+                    in_time.into_any(),
+                    view! { {known(edition.people)}{so_far} }.into_any(),
+                ]
+            })
+            .collect()
+    };
+    List::new(t("compare-title"), columns)
+        .held()
+        .drawn(cells, || ().into_any())
 }

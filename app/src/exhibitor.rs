@@ -50,7 +50,7 @@ pub fn list_page(
             SECONDARY,
         ));
     }
-    let label = |word: &str| t(&format!("exhibitor-{word}"));
+    let label = |key: &str| t(&format!("exhibitor-{key}"));
     let columns = vec![
         column("name", label("name")),
         column("sector", label("sector")).chief(),

@@ -82,7 +82,7 @@ fn frame(page: &Page, title: &str, main: String, islands: bool) -> AnyView {
 
 /// `/`, and Ctrl-K or on a Mac Cmd-K, lead into the search, or to its page where there is no room for it. What
 /// is typed into a field stays there: `/` is a letter, and Ctrl-K cuts a line on a Mac.
-const SHORTCUT: &str = "addEventListener('keydown', (e) => {\
+const SHORTCUT: &str = "onkeydown = (e) => {\
 const field = document.getElementById('search-everywhere');\
 const at = e.target instanceof Element ? e.target : document.body;\
 const types = at.isContentEditable || at.matches('input:not([type=checkbox],[type=radio],[type=button],[type=submit]),textarea,select,dialog *');\
@@ -93,7 +93,7 @@ if (e.defaultPrevented || e.isComposing || e.repeat || !(k || slash)) return;\
 if (!field) return;\
 e.preventDefault();\
 if (field.checkVisibility()) { field.focus(); field.select(); } else { location.assign(field.form.action); }\
-});";
+};";
 
 fn top(page: &Page) -> AnyView {
     let home = page.href(&address::home());

@@ -605,6 +605,7 @@ fn read(html: &str) -> (String, Option<String>) {
             continue;
         }
         let Some((inside, after)) = tag[1..].split_once('>') else {
+            rest = "";
             break;
         };
         rest = after;

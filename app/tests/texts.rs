@@ -43,6 +43,9 @@ const NOT_TEXTS: &[&str] = &[
     "shift-to",
     "feed-address",
     "half-days",
+    "mine-people",
+    "participation-move",
+    "programme-item",
 ];
 
 /// Acts that leave no line in the history.

@@ -6,7 +6,6 @@ mod every;
 mod faults;
 mod guesses;
 mod html;
-mod look;
 mod standings;
 
 use std::sync::Arc;

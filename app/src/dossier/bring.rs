@@ -15,8 +15,9 @@ use crate::dates;
 use crate::form::{Form, act_button, hidden, line, optional_line, post, read_at};
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, empty, heading, link_button, notice, search,
-    section, table,
+    section,
 };
+use crate::list::{List, column, tools};
 use crate::page::{href, may};
 use crate::participation::{Tab, tabs};
 use crate::reach;
@@ -148,14 +149,20 @@ pub fn invited(p: &Participation, rows: &[Application], form: &Form) -> Option<A
         return None;
     }
     let change = may(Act::ApplicationBring);
-    let mut columns = vec![t("exhibitor"), t("bring-email"), t("bring-invited-at")];
+    let mut columns = vec![
+        column("exhibitor", t("exhibitor")),
+        column("email", t("bring-email")),
+        column("invited", t("bring-invited-at")),
+    ];
     if change {
-        columns.push(t("actions"));
+        columns.push(tools(t("actions")));
     }
-    let cells = rows
-        .iter()
-        .map(|a| {
-            let at = a.brought_at.map_or(String::new(), |at| dates::short_day(at.day(&p.zone)));
+    let cells = || {
+        let rows = rows.iter();
+        rows.map(|a| {
+            let at = a.brought_at.map(|at| at.day(&p.zone)).map(|day| {
+                view! { <time datetime=day.to_string()>{dates::short_day(day)}</time> }
+            });
             let read = format!("{} · {}", a.company_name, a.contact_email);
             let mut cells = vec![
                 view! { <a href=href(&address::application(&p.slug, a.id))>{a.company_name.clone()}</a> }
@@ -177,7 +184,8 @@ pub fn invited(p: &Participation, rows: &[Application], form: &Form) -> Option<A
             }
             cells
         })
-        .collect();
+        .collect()
+    };
     let now = rows
         .iter()
         .find(|a| a.id.to_string() == form.fields.get("application"))
@@ -185,7 +193,10 @@ pub fn invited(p: &Participation, rows: &[Application], form: &Form) -> Option<A
             || t("bring-answered"),
             |a| format!("{} · {}", a.company_name, a.contact_email),
         );
-    let list = table(&t("bring-invited"), &columns, cells);
+    let list = List::new(t("bring-invited"), columns)
+        .beside("invited")
+        .held()
+        .drawn(cells, || ().into_any());
     Some(section(
         &t("bring-invited"),
         view! { <p class="muted">{t("bring-invited-said")}</p>{form.since(&now)}{list} },

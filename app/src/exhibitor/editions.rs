@@ -5,7 +5,8 @@ use domain::application::Status;
 use leptos::prelude::*;
 use storage::compare::company::{Edition, MOST};
 
-use crate::kit::{section, table};
+use crate::kit::section;
+use crate::list::{List, column};
 use crate::page::href;
 use crate::text::{t, t_args};
 
@@ -18,22 +19,26 @@ pub(super) fn section_of(editions: &[Edition]) -> AnyView {
         let none = view! { <p class="muted">{t("company-editions-none")}</p> };
         return section(&t("company-editions"), none);
     }
-    let columns = [
-        t("compare-edition"),
-        t("company-application"),
-        t("company-place"),
-        t("company-needs"),
-        t("company-pieces"),
-        t("company-badges"),
-        t("company-letters"),
+    let columns = vec![
+        column("edition", t("compare-edition")),
+        column("application", t("company-application")),
+        column("place", t("company-place")),
+        column("needs", t("company-needs")),
+        column("pieces", t("company-pieces")),
+        column("badges", t("company-badges")),
+        column("letters", t("company-letters")),
     ];
-    let rows = editions.iter().map(row).collect();
+    let rows = || editions.iter().map(row).collect();
+    let list = List::new(t("company-editions"), columns)
+        .beside("editions")
+        .held()
+        .drawn(rows, || ().into_any());
     let cut = (i64::try_from(editions.len()) == Ok(MOST)).then(
         || view! { <p class="muted">{t_args("compare-cut", &[("max", MOST.to_string())])}</p> },
     );
     section(
         &t("company-editions"),
-        view! { <div class="headed">{table(&t("company-editions"), &columns, rows)}</div>{cut} },
+        view! { <div class="headed">{list}</div>{cut} },
     )
 }
 

@@ -8,7 +8,8 @@ use storage::scan::inside::{Inside, MOST, Place, Somebody};
 
 use super::live::clock;
 use crate::dates;
-use crate::kit::{Tone, empty, heading, notice, table};
+use crate::kit::{Tone, empty, heading, notice};
+use crate::list::{List, column, tools};
 use crate::page::href;
 use crate::participation::{Tab, tabs};
 use crate::point::ways;
@@ -96,18 +97,17 @@ fn picker(p: &Participation, inside: &Inside) -> AnyView {
 }
 
 fn rows(p: &Participation, inside: &Inside) -> AnyView {
-    let columns = [
-        t("inside-name"),
-        t("inside-company"),
-        t("inside-zone"),
-        t("inside-since"),
-        t("inside-seen"),
-        t("inside-out"),
+    let columns = vec![
+        column("name", t("inside-name")),
+        column("company", t("inside-company")),
+        column("zone", t("inside-zone")),
+        column("since", t("inside-since")),
+        column("seen", t("inside-seen")),
+        tools(t("inside-out")),
     ];
-    let cells = inside
-        .rows
-        .iter()
-        .map(|one| {
+    let cells = || {
+        let rows = inside.rows.iter();
+        rows.map(|one| {
             vec![
                 view! { <span dir="auto">{one.name.clone()}</span> }.into_any(),
                 view! { <span dir="auto">{company(one)}</span> }.into_any(),
@@ -120,8 +120,11 @@ fn rows(p: &Participation, inside: &Inside) -> AnyView {
                 view! { <span class="evacuation__box" aria-hidden="true"></span> }.into_any(),
             ]
         })
-        .collect();
-    table(&t("inside-title"), &columns, cells)
+        .collect()
+    };
+    List::new(t("inside-title"), columns)
+        .held()
+        .drawn(cells, || ().into_any())
 }
 
 fn company(one: &Somebody) -> String {

@@ -41,6 +41,10 @@ const NO_LISTS: &[(&str, &str)] = &[
         "who works how much, beside the rota",
     ),
     ("/participations/*/live", "figures, with files of their own"),
+    (
+        "/participations/*/live/presence",
+        "figures, with files of their own",
+    ),
     ("/participations/*/move", "a preview"),
     ("/participations/*/applications/*", "one application"),
     (
