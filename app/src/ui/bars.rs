@@ -41,9 +41,6 @@ pub fn Bars(
                         value=m.done.clamp(0, m.of) aria-label=said></meter>
                 }
             });
-            let percent = bar.measure.and_then(Measure::percent).map(|percent| {
-                view! { <span class="bar__percent" aria-hidden="true">{percent}"\u{a0}%"</span> }
-            });
             let late = bar.late.map(|late| {
                 view! { <span class="status status--warn">{late}</span> }
             });
@@ -54,7 +51,6 @@ pub fn Bars(
                 <li class="bar" data-level=level>
                     <a class="bar__label" href=bar.href>{bar.label.clone()}</a>
                     <span class="bar__figure">{bar.figure}</span>
-                    {percent}
                     {meter}
                     <span class="bar__notes">{late}{note}</span>
                 </li>

@@ -31,6 +31,7 @@ storage::both! {
         let company = world.accepted("Forges").await;
         world.accepted("Fonderie").await;
         world.applied("Ateliers").await;
+        site.world.store.clock.advance_minutes(1);
         world.hold(company.exhibitor, world.positions[0], &[0]).await.unwrap();
         let planner = site.member(Role::Planner).await;
         let page = planner.get(&site.page("")).await.expect(200).html();
