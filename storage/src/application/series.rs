@@ -66,6 +66,7 @@ pub async fn list(
     let query = crate::page::Query {
         search: asked.search.clone(),
         page: 1,
+        ..crate::page::Query::default()
     };
     Ok(on!(&store.db, c => sqlx::query_as(concat!(
         "select a.id, a.company_name, a.status, (select h.name from audit l
