@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use storage::note::{Mention, Notes, Subject};
 
 use crate::dates;
-use crate::form::{Form, act, act_button, hidden, line, of_page, optional_line, post_here, send};
+use crate::form::{Form, act, act_button, hidden, line, of_page, optional_line, post_here, read_at, send};
 use crate::kit::{
     DANGER, QUIET, SECONDARY, Tone, confirm, empty, heading, history_link, notice, pager, section,
 };
@@ -53,10 +53,22 @@ pub fn page(notes: &Notes, form: &Form) -> impl IntoView + use<> {
             history_link(notes.about.id).into_iter().collect(),
         )}
         {form.summary()}
+        {changed(notes, form)}
         {write}
         {section(&t("notes"), list)}
         {pager(notes.page.page, notes.page.pages(), notes.page.total, "")}
     }
+}
+
+/// What became of a note that was to be taken away and that was changed meanwhile.
+fn changed(notes: &Notes, form: &Form) -> AnyView {
+    if form.fields.get("do") != "remove" {
+        return ().into_any();
+    }
+    let id = form.fields.get("note");
+    let mut rows = notes.page.rows.iter();
+    let now = rows.find(|note| note.id.to_string() == id);
+    form.since(&now.map_or_else(|| t("note-gone"), |note| excerpt(&note.body)))
 }
 
 fn called(about: &Subject) -> String {
@@ -150,10 +162,12 @@ fn tools(note: &Note, notes: &Notes, form: &Form) -> AnyView {
     } else {
         Form::new(stored)
     };
+    let mut with = read_at(note.revision, &excerpt(&note.body));
+    with.push(("note", id.clone()));
     let remove = confirm(
         &t("remove"),
         &t("note-remove-warning"),
-        act_button("remove", &t("remove"), DANGER, &[("note", id.clone())]),
+        act_button("remove", &t("remove"), DANGER, &with),
     );
     view! {
         <div class="note__tools">

@@ -13,6 +13,7 @@ note-for-you = This note mentions you.
 note-seen = Seen
 note-changed-at = changed on { $at }
 note-remove-warning = The note is gone for everybody. The history keeps that there was one.
+note-gone = This note was removed.
 note-mentions = Notes that mention you
 note-mentioned-by = { $author }, about { $about }
 note-about-participation = Participation

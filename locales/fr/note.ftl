@@ -13,6 +13,7 @@ note-for-you = Cette note vous mentionne.
 note-seen = J’ai vu
 note-changed-at = modifiée le { $at }
 note-remove-warning = La note disparaît pour tout le monde. Le journal garde qu’il y en a eu une.
+note-gone = Cette note a été retirée.
 note-mentions = Notes qui vous mentionnent
 note-mentioned-by = { $author }, à propos de { $about }
 note-about-participation = Participation

@@ -75,7 +75,7 @@ async fn change(
                 Err(problems) => Err(problems.into()),
             }
         }
-        "remove" => acts::remove(actor, store, form.id("note")?).await,
+        "remove" => acts::remove(actor, store, form.id("note")?, form.revision()?).await,
         _ => return Err(Failure::BadRequest),
     };
     let done = done.map(|()| address::notes(about));

@@ -136,11 +136,12 @@ pub async fn edit(
     tx.commit().await
 }
 
-/// Takes one's own note away.
+/// Takes one's own note away, as it was read at that revision.
 ///
 /// # Errors
-/// [`Refusal::NotOwn`] when it is another's; when the actor may not, or there is none of that id.
-pub async fn remove(actor: &Actor, store: &Store, id: NoteId) -> Result<()> {
+/// [`Refusal::NotOwn`] when it is another's; when it was changed meanwhile, the actor may not, or there is none of that
+/// id.
+pub async fn remove(actor: &Actor, store: &Store, id: NoteId, revision: i64) -> Result<()> {
     let scope = actor.scope(Act::NoteEdit)?;
     let (about, _) = own(store, &scope, id).await?;
     let mut tx = store.db.begin().await?;
@@ -150,10 +151,12 @@ pub async fn remove(actor: &Actor, store: &Store, id: NoteId) -> Result<()> {
     )?;
     let gone = run!(
         &mut tx,
-        sqlx::query("delete from note where id = $1").bind(id)
+        sqlx::query("delete from note where id = $1 and revision = $2")
+            .bind(id)
+            .bind(revision)
     )?;
     if gone == 0 {
-        return Err(Error::NotFound);
+        return Err(Problems::changed().into());
     }
     audit::line(
         &mut tx,

@@ -90,17 +90,20 @@ both! {
         let note = add(planner, store, about, &input("Un")).await.unwrap();
         for refused in [
             edit(owner, store, note, 1, &input("Deux")).await,
-            remove(owner, store, note).await,
+            remove(owner, store, note, 1).await,
         ] {
             assert!(matches!(refused, Err(Error::Problems(p)) if p == Refusal::NotOwn));
         }
         edit(planner, store, note, 1, &input("Deux @owner")).await.unwrap();
         let stale = edit(planner, store, note, 1, &input("Trois")).await;
         assert!(matches!(stale, Err(Error::Problems(p)) if p == Problems::changed()));
-        remove(planner, store, note).await.unwrap();
+        let stale = remove(planner, store, note, 1).await;
+        assert!(matches!(stale, Err(Error::Problems(p)) if p == Problems::changed()));
+        assert_eq!(mentions(owner, store).await.unwrap().len(), 1, "nothing of it is gone");
+        remove(planner, store, note, 2).await.unwrap();
         assert!(read(planner, store, about).await.is_empty());
         assert!(mentions(owner, store).await.unwrap().is_empty());
-        let twice = remove(planner, store, note).await;
+        let twice = remove(planner, store, note, 2).await;
         assert!(matches!(twice, Err(Error::NotFound)));
     }
 

@@ -1282,7 +1282,7 @@ lines! {
     "note::keep::edit" NoteEdit Thing |actor, given, world, store|
         note::edit(actor, store, a_note(actor, given, store).await, 1, &note_input()).await.map(|()| 0);
     "note::keep::remove" NoteEdit Thing |actor, given, world, store|
-        note::remove(actor, store, a_note(actor, given, store).await).await.map(|()| 0);
+        note::remove(actor, store, a_note(actor, given, store).await, 1).await.map(|()| 0);
     "digest::settings" DigestOwn Organisation |actor, given, world, store|
         digest::settings(actor, store).await.map(|_| 0);
     "digest::choose" DigestOwn Organisation |actor, given, world, store| {

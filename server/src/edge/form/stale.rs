@@ -48,7 +48,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ("digest", &["digest"]),
     ("entitlement", &["rights save", "rights remove"]),
     ("exhibitor", &["edit"]),
-    ("note", &["notes edit"]),
+    ("note", &["notes edit", "notes remove"]),
     ("organisation", &["organisation"]),
     (
         "participation",

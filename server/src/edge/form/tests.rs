@@ -80,7 +80,7 @@ pub(crate) async fn furnished(store: Store) -> World {
         .unwrap();
     for actor in [&world.owner, planner] {
         let note = domain::note::NoteInput {
-            body: "Rappeler lundi @owner".to_owned(),
+            body: "Rappeler lundi @owner @viewer".to_owned(),
             chosen: Vec::new(),
         };
         storage::note::add(actor, store, show.0, &note)
