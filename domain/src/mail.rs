@@ -9,8 +9,8 @@ pub mod wording;
 pub use crate::email as address;
 
 pub use self::letter::{
-    Access, Answer, Digest, Gone, Handover, Item, Letter, Moved, News, NewsOf, Owed, OwnBadge, Place,
-    Programme, Redated, SentBack, Shifts, Show, SignInLink, Stranger, Template, Way, What,
+    Access, Answer, Digest, Gone, Handover, Item, Letter, Moved, News, NewsOf, Owed, OwnBadge,
+    Place, Programme, Redated, SentBack, Shifts, Show, SignInLink, Stranger, Template, Way, What,
 };
 pub use self::wording::Voice;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! What organisers write to each other about something.
 
 use axum::Router;
-use axum::extract::{Path, Query, State as AxumState};
+use axum::extract::{Path, State as AxumState};
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;

@@ -4,8 +4,9 @@ use app::text::Locale;
 use domain::address;
 use domain::agent::Agent;
 use domain::mail::{
-    Access, Answer, Digest, Gone, Handover, Item, Letter, Moved, News, NewsOf, Owed, OwnBadge, Place,
-    Programme, Queued, Redated, SentBack, Shifts, Show, SignInLink, Stranger, Template, Way, What,
+    Access, Answer, Digest, Gone, Handover, Item, Letter, Moved, News, NewsOf, Owed, OwnBadge,
+    Place, Programme, Queued, Redated, SentBack, Shifts, Show, SignInLink, Stranger, Template, Way,
+    What,
 };
 use domain::programme::difference::{self, At};
 use domain::shift::Span;

@@ -56,9 +56,14 @@ async fn plant(world: &World) -> Vec<uuid::Uuid> {
         .await
         .unwrap();
     about.extend(applications.rows.iter().map(|a| a.id.0));
-    let companies = storage::exhibitor::list(planner, store, &storage::exhibitor::Filter::default(), &query)
-        .await
-        .unwrap();
+    let companies = storage::exhibitor::list(
+        planner,
+        store,
+        &storage::exhibitor::Filter::default(),
+        &query,
+    )
+    .await
+    .unwrap();
     for company in &companies.rows {
         about.push(company.id.0);
         let people = storage::people::list(planner, store, company.id)
