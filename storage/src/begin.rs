@@ -9,6 +9,10 @@ use crate::participation;
 
 /// What there is of what a participation begins with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each thing that is there or is not"
+)]
 pub struct Begun {
     /// Days on which visitors come.
     pub days: bool,

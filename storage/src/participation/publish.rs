@@ -27,8 +27,8 @@ pub async fn publish(
 ) -> Result<()> {
     let scope = actor.scope(Act::ParticipationPublish)?;
     let before = within(store, &scope, id).await?;
-    // Pressed twice: since when it is so stays as it was.
-    if before.is_draft() != published {
+    // It is so already, and whoever asks has read that: since when stays as it was.
+    if before.revision == revision && before.is_draft() != published {
         return Ok(());
     }
     let at = published.then(|| store.now());
