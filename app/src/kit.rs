@@ -4,7 +4,7 @@ use domain::access::Act;
 use domain::address;
 use leptos::prelude::*;
 
-use crate::list;
+use crate::asked;
 use crate::page::{href, may, page, percent};
 use crate::reach::linked;
 use crate::text::{t, t_args};
@@ -171,7 +171,7 @@ pub fn search(label: &str, value: &str) -> AnyView {
     let page = page();
     view! {
         <form class="search" method="get" action=href(&page.path) role="search">
-            {list::carried(&["q"])}
+            {asked::carried(&["q"])}
             <label class="visually-hidden" for="q">{label.to_owned()}</label>
             <input type="search" id="q" name="q" value=value.to_owned() maxlength="200"
                 placeholder=label.to_owned() />
@@ -183,14 +183,14 @@ pub fn search(label: &str, value: &str) -> AnyView {
 
 /// The pages of a list.
 pub fn pager(current: i64, pages: i64, total: i64, query: &str) -> AnyView {
-    list::total(total);
+    asked::total(total);
     let said = t_args("pager-total", &[("total", total.to_string())]);
     if pages <= 1 {
         return view! { <p class="pager muted">{said}</p> }.into_any();
     }
     let path = page().path;
     // What the page says of its list by itself, and in which order and with which columns it is shown.
-    let shown = list::kept(&[]).into_iter();
+    let shown = asked::kept(&[]).into_iter();
     let shown = shown.filter(|(name, _)| name.ends_with("sort") || name.ends_with("col"));
     let query = shown.fold(query.to_owned(), |query, (name, value)| {
         format!("{query}{}={}&", percent(&name), percent(&value))

@@ -11,6 +11,8 @@ pub mod api_token;
 #[cfg(feature = "ssr")]
 pub mod application;
 #[cfg(feature = "ssr")]
+pub mod asked;
+#[cfg(feature = "ssr")]
 pub mod badge;
 #[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]

@@ -5,7 +5,6 @@ pub use domain::address::percent;
 use domain::done::Said;
 use leptos::prelude::*;
 
-use crate::list::Taking;
 use crate::text::{Locale, t};
 
 /// What a page needs to know of the request it answers.
@@ -39,6 +38,13 @@ pub struct Page {
     pub taking: Option<Taking>,
     /// Whether a single key leads into the search: whoever speaks to their machine may not want that.
     pub single_key: bool,
+}
+
+/// Which list of a page is taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taking {
+    /// Its word; empty for the page's main list.
+    pub list: String,
 }
 
 /// Who has signed in, as the frame shows them.

@@ -43,6 +43,7 @@ mod sign_in;
 mod spreadsheet;
 mod stand;
 mod state;
+mod taken;
 #[cfg(test)]
 mod testing;
 

@@ -14,12 +14,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::edge::failure::Failure;
-use crate::edge::{address, headers, language, limits, log, origin, render, size, taken, twice};
+use crate::edge::{address, ending, headers, language, limits, log, origin, render, size, twice};
 use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, digest, done, dossier, entitlement,
     exhibitor, feed, file, history, holiday, home, letters, network, note, organisation, page,
-    participation, point, programme, requirement, scan, search, shift, sign_in, stand,
+    participation, point, programme, requirement, scan, search, shift, sign_in, stand, taken,
 };
 
 /// The whole service.
@@ -89,7 +89,7 @@ pub fn router(state: State) -> Router {
     // The language's prefix and a list's ending come off before the address is routed.
     let service = service_fn(move |request: Request| {
         let inner = inner.clone();
-        async move { inner.oneshot(taken::strip(language::strip(request))).await }
+        async move { inner.oneshot(ending::strip(language::strip(request))).await }
     });
     Router::new().fallback_service(service)
 }

@@ -12,11 +12,12 @@ use storage::badge::{Filter, Listed, ORDERS};
 use storage::page::Page;
 
 use super::{category, kind, short_at, warnings, ways};
+use crate::asked::carried;
 use crate::badge::layout_word;
 use crate::form::{Form, act, hidden, of_page};
 use crate::hours;
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status};
-use crate::list::{carried, cell, column};
+use crate::list::{cell, column};
 use crate::page::{href, may, page};
 use crate::participation::{Tab, tabs};
 use crate::text::{t, t_args};

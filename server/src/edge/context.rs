@@ -17,9 +17,9 @@ use app::text::Locale;
 
 use crate::edge::address::is_too_long;
 use crate::edge::cookie::cookie;
+use crate::edge::ending;
 use crate::edge::failure::Failure;
 use crate::edge::language::Language;
-use crate::edge::taken;
 use crate::state::State;
 
 /// Who asks, in which language, for which page.
@@ -77,7 +77,7 @@ impl Context {
             said: None,
             asked: asked(&parts.uri, cut),
             single_key: cookie(&parts.headers, SINGLE_KEY).as_deref() != Some("off"),
-            taking: taken::taking(&parts.extensions, parts.uri.query().unwrap_or_default()),
+            taking: ending::taking(&parts.extensions, parts.uri.query().unwrap_or_default()),
         };
         let actor = session.as_ref().map_or(Actor::Public, Session::actor);
         Ok(Self {
@@ -105,7 +105,7 @@ impl Context {
         body: impl FnOnce() -> V,
     ) -> Response {
         if self.page.taking.is_some() && status == StatusCode::OK {
-            return match app::list::sheet(&self.page, body) {
+            return match app::asked::sheet(&self.page, body) {
                 Some(sheet) => (Extension(sheet), ()).into_response(),
                 None => Failure::NotFound.into_response(),
             };

@@ -14,10 +14,10 @@ use axum::response::{IntoResponse, Response};
 
 use crate::edge::context::Context;
 use crate::edge::cookie::cookie;
+use crate::edge::ending::Taken;
 use crate::edge::failure::Failure;
 use crate::edge::log;
 use crate::edge::network::{Network, Peer};
-use crate::edge::taken::Taken;
 use crate::state::State;
 pub use crate::state::limits::{Limits, Wait, What};
 

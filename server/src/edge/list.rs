@@ -10,8 +10,8 @@ use domain::form::{Fields, LINE};
 use domain::list::Order;
 use serde::Deserialize;
 
+use crate::edge::ending::Taken;
 use crate::edge::failure::{Answer, Failure};
-use crate::edge::taken::Taken;
 
 /// What a list is asked for. What else narrows it is the noun's own.
 #[derive(Debug, Default)]

@@ -65,7 +65,9 @@ storage::both! {
             let text = page.text();
             assert!(text.contains("votre candidature est retenue"), "{list}: {text}");
             let mut read = 0;
-            for link in page.links().iter().filter(|l| l.starts_with("/letters/sent/")) {
+            for link in page.links().iter().filter(|l| {
+                l.starts_with("/letters/sent/") && !l.contains("/list.")
+            }) {
                 let letter = viewer.get(link).await.expect(200).html().text();
                 // What the frame tells browsers names patterns of addresses.
                 let (_, letter) = letter.split_once("Aller au contenu").unwrap();

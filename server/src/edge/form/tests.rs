@@ -126,8 +126,10 @@ pub(crate) async fn forms(browser: &Browser<'_>, starts: &[&str]) -> Vec<(String
             let made = [".pdf", ".ics", ".csv", ".xlsx", ".svg"]
                 .iter()
                 .any(|end| link.contains(end));
-            let shown_again =
-                link.matches('=').count() > 1 || link.starts_with("/en") || link.starts_with("/fr");
+            let shown_again = link.contains("sort=")
+                || link.matches('=').count() > 1
+                || link.starts_with("/en")
+                || link.starts_with("/fr");
             if ours && !made && !shown_again && seen.insert(link.to_owned()) {
                 queue.push_back(link.to_owned());
             }

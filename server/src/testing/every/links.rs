@@ -23,6 +23,8 @@ fn pages(html: &Html, path: &str) -> Vec<String> {
     whole
         .filter(|link| link.starts_with('/') && !link.starts_with("//"))
         .filter(|link| !files.iter().any(|end| link.contains(end)))
+        // A list in another order is the same page.
+        .filter(|link| !link.contains("sort="))
         .collect()
 }
 

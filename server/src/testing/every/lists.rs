@@ -153,6 +153,7 @@ async fn differs(
         };
         // So many files an hour, and no faster.
         site.world.store.clock.advance_minutes(1);
+        let html = &browser.get(path).await.expect(200).html();
         let file = browser.get(link).await;
         if file.status != 200 {
             return Some(format!("{path}: {link}: {}", file.status));

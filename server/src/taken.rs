@@ -3,52 +3,19 @@
 
 use std::fmt::Display;
 
-use app::list::{Sheet, Taking};
+use app::asked::Sheet;
 use axum::extract::Request;
-use axum::http::uri::{PathAndQuery, Uri};
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::address::taken_of;
 use domain::form::{Problem, Problems};
 use domain::list::Format;
-use form_urlencoded::parse;
 
 use crate::edge::context::Context;
+use crate::edge::ending::Taken;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::reading::Reading;
 use crate::spreadsheet::{self, CSV, XLSX, aside, download};
-
-/// As what a list is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Taken(pub Format);
-
-/// Takes the ending off the address before it is routed.
-pub fn strip(mut request: Request) -> Request {
-    let reads = [Method::GET, Method::HEAD].contains(request.method());
-    if let Some((page, format)) = taken_of(request.uri().path()).filter(|_| reads) {
-        let whole = match request.uri().query() {
-            Some(query) => format!("{page}?{query}"),
-            None => page.to_owned(),
-        };
-        let mut parts = request.uri().clone().into_parts();
-        parts.path_and_query = PathAndQuery::try_from(whole).ok();
-        if let Ok(uri) = Uri::from_parts(parts) {
-            *request.uri_mut() = uri;
-            request.extensions_mut().insert(Taken(format));
-        }
-    }
-    request
-}
-
-/// Which list of the page is asked for, where one is.
-pub fn taking(extensions: &axum::http::Extensions, query: &str) -> Option<Taking> {
-    extensions.get::<Taken>()?;
-    let list = parse(query.as_bytes()).find(|(name, _)| name == "list");
-    Some(Taking {
-        list: list.map(|(_, word)| word.into_owned()).unwrap_or_default(),
-    })
-}
 
 /// Writes the list that a page gave as a file.
 pub async fn write(request: Request, next: Next) -> Response {
