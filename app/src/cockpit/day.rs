@@ -40,24 +40,20 @@ pub(super) fn inside(cockpit: &Cockpit) -> AnyView {
         .iter()
         .map(|(point, inside)| {
             let name = point.name.clone();
-            match point.crowd_limit {
-                Some(limit) => {
-                    let args = [
-                        ("name", name),
-                        ("inside", inside.to_string()),
-                        ("limit", limit.to_string()),
-                    ];
-                    let fullness = Fullness::of(*inside, point.crowd_warning, limit);
-                    let label = t_args("cockpit-zone-of", &args);
-                    let id = format!("zone-{}", point.id);
-                    view! { <li><Crowd id=id label=label inside=*inside limit=limit fullness=fullness state=None /></li> }
-                        .into_any()
-                }
-                None => {
-                    let args = [("name", name), ("inside", inside.to_string())];
-                    view! { <li>{t_args("cockpit-zone", &args)}</li> }.into_any()
-                }
-            }
+            let Some(limit) = point.crowd_limit else {
+                let args = [("name", name), ("inside", inside.to_string())];
+                return view! { <li>{t_args("cockpit-zone", &args)}</li> }.into_any();
+            };
+            let args = [
+                ("name", name),
+                ("inside", inside.to_string()),
+                ("limit", limit.to_string()),
+            ];
+            let fullness = Fullness::of(*inside, point.crowd_warning, limit);
+            let label = t_args("cockpit-zone-of", &args);
+            let id = format!("zone-{}", point.id);
+            view! { <li><Crowd id=id label=label inside=*inside limit=limit fullness=fullness state=None /></li> }
+                .into_any()
         })
         .collect();
     let zones = (!zones.is_empty()).then(|| view! { <ul class="cockpit__zones">{zones}</ul> });

@@ -126,7 +126,7 @@ fn area(values: &[Option<i64>], x: impl Fn(usize) -> i64, y: impl Fn(i64) -> i64
             .enumerate()
             .filter(|(_, value)| value.is_some())
     };
-    let (Some((first, _)), Some((last, _))) = (known().next(), known().last()) else {
+    let (Some((first, _)), Some((last, _))) = (known().next(), known().next_back()) else {
         return String::new();
     };
     let line = path(values, &x, &y).replacen('M', "L", 1).replace('M', "L");
