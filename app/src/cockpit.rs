@@ -336,6 +336,7 @@ fn drawing(plan: &Plan, state: &impl Fn(domain::id::PositionId) -> PlanState) ->
                 state,
                 who: None,
                 said: t_args("position-title", &title),
+                href: None,
             }
         })
         .collect();
@@ -406,5 +407,6 @@ fn told(entry: &Entry) -> String {
         deed: entry.deed,
         name: entry.name.clone(),
         undo: false,
+        several: None,
     })
 }
