@@ -145,7 +145,7 @@ async fn change(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(narrowed): Query<Narrowed>,
     form: Form,
 ) -> Answer {

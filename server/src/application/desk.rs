@@ -91,7 +91,7 @@ async fn several(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(slug): Path<String>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
     Query(narrowed): Query<Narrowed>,
     form: Form,
 ) -> Answer {
