@@ -48,8 +48,8 @@ use crate::testing::world::{
 };
 use crate::testing::{revision, unreleased};
 use crate::{
-    Store, allocation, api_token, application, badge, begin, cockpit, compare, device, done, edition,
-    entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, organisation,
+    Store, allocation, api_token, application, badge, begin, cockpit, compare, device, done,
+    edition, entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, organisation,
     participation, people, point, print, programme, requirement, scan, search, shift, staff, stand,
     team,
 };
