@@ -182,6 +182,7 @@ pub(super) fn drafted(today: Day) -> ParticipationInput {
         consent_text: CONSENT.to_owned(),
         holidays: domain::working_day::Kept::default(),
         staff_quota: 4,
+        grace_days: 10,
         staff_due: None,
         grace_days: 10,
         days: vec![
