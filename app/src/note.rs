@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use storage::note::{Mention, Notes, Subject};
 
 use crate::dates;
-use crate::form::{Form, act, act_button, hidden, line, of_page, optional_line, post_here, read_at, send};
+use crate::form::{
+    Form, act, act_button, hidden, line, of_page, optional_line, post_here, read_at, send,
+};
 use crate::kit::{
     DANGER, QUIET, SECONDARY, Tone, confirm, empty, heading, history_link, notice, pager, section,
 };
