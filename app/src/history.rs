@@ -54,7 +54,8 @@ fn list(rows: &[Entry], zone: &Zone) -> AnyView {
             vec![
                 dates::at(row.at, zone).into_any(),
                 who(row).into_any(),
-                view! { {what(row)}{change::list(&row.changes, row.more, zone)} }.into_any(),
+                view! { <div>{what(row)}{change::list(&row.changes, row.more, zone)}</div> }
+                    .into_any(),
                 row.name.clone().unwrap_or_default().into_any(),
             ]
         })

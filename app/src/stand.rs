@@ -274,7 +274,7 @@ fn schedule(shown: &StandPage, plan: &Plan) -> AnyView {
         .iter()
         .map(|p| {
             let mut cells = vec![
-                view! { {p.number.clone()}{about_words(p.id, &p.number)} }.into_any(),
+                view! { <div>{p.number.clone()}{about_words(p.id, &p.number)}</div> }.into_any(),
                 format!("{} × {} m", metres(p.width), metres(p.depth)).into_any(),
                 format!("{} W", p.power).into_any(),
             ];
