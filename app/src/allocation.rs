@@ -439,7 +439,12 @@ impl On<'_> {
             } else {
                 "allocation-nobody-found"
             };
-            let bring = self.section.search.is_empty().then(|| self.bring).flatten();
+            let bring = self
+                .section
+                .search
+                .is_empty()
+                .then_some(self.bring)
+                .flatten();
             let bring = bring.map(|path| link_button(path, &t("bring-title"), PRIMARY));
             return empty(&t(none), bring);
         }

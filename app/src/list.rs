@@ -16,6 +16,10 @@ use crate::text::{t, t_args};
 
 /// A column of a list.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said by a word of its own"
+)]
 pub struct Column {
     word: &'static str,
     label: String,
@@ -92,7 +96,7 @@ pub fn cell<'a>(text: impl Into<String>, view: impl FnOnce() -> AnyView + 'a) ->
 }
 
 /// What leads to a thing by its name.
-pub fn named<'a>(name: &'a str, address: String) -> Cell<'a> {
+pub fn named(name: &str, address: String) -> Cell<'_> {
     cell(name, move || {
         view! { <a href=href(&address) dir="auto">{name.to_owned()}</a> }.into_any()
     })

@@ -139,6 +139,8 @@ fn below_one_another(pages: &[RgbImage]) -> RgbImage {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     /// A PDF of so many pages, each with a filled box in the left lower corner and a word.
@@ -167,17 +169,19 @@ mod tests {
         let mut places = Vec::new();
         for (n, object) in objects.iter().enumerate() {
             places.push(file.len());
-            file += &format!("{} 0 obj\n{object}\nendobj\n", n + 1);
+            write!(file, "{} 0 obj\n{object}\nendobj\n", n + 1).unwrap();
         }
         let start = file.len();
-        file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+        write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
         for place in places {
-            file += &format!("{place:010} 00000 n \n");
+            writeln!(file, "{place:010} 00000 n ").unwrap();
         }
-        file += &format!(
+        write!(
+            file,
             "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n",
             objects.len() + 1
-        );
+        )
+        .unwrap();
         file.into_bytes()
     }
 

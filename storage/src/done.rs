@@ -110,7 +110,7 @@ async fn all_undoable(store: &Store, scope: &Scope, lines: &[DoneId]) -> Result<
     for id in lines {
         let line: Option<Line> = on!(&store.db, c => sqlx::query_as(own_line!())
             .bind(id).bind(scope.organisation).bind(scope.person).fetch_optional(c))?;
-        if !line.is_some_and(|line| line.undo(store).is_ok()) {
+        if line.is_none_or(|line| line.undo(store).is_err()) {
             return Ok(false);
         }
     }

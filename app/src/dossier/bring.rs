@@ -40,26 +40,25 @@ pub fn bring_page(p: &Participation, directory: &Directory, form: &Form) -> impl
     let draft = p
         .is_draft()
         .then(|| notice(Tone::Info, t("bring-while-draft")));
-    let company = match &directory.chosen {
-        Some((id, name)) => view! {
+    let company = if let Some((id, name)) = &directory.chosen {
+        view! {
             {hidden("exhibitor", id)}
             <p class="lead">{name.clone()}</p>
             <p><a href=href(&here)>{t("bring-choose-another")}</a></p>
         }
-        .into_any(),
-        None => {
-            let another = (form
-                .problems
-                .of("company")
-                .is_some_and(|p| p.key == "bring-same-name")
-                || form.fields.has("another"))
-            .then(|| form.tick("another", t("bring-another"), &optional_line().quiet()));
-            view! {
-                {form.line("company", &t("bring-company"), line().fill("organization"))}
-                {another}
-            }
-            .into_any()
+        .into_any()
+    } else {
+        let another = (form
+            .problems
+            .of("company")
+            .is_some_and(|p| p.key == "bring-same-name")
+            || form.fields.has("another"))
+        .then(|| form.tick("another", t("bring-another"), &optional_line().quiet()));
+        view! {
+            {form.line("company", &t("bring-company"), line().fill("organization"))}
+            {another}
         }
+        .into_any()
     };
     let side = directory.chosen.is_none().then(|| {
         view! { <div class="columns__side stack">{card(of_directory(&here, directory))}</div> }

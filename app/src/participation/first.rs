@@ -54,7 +54,7 @@ impl Step {
         }
     }
 
-    const fn is_done(self, begun: &Begun) -> bool {
+    const fn is_done(self, begun: Begun) -> bool {
         match self {
             Self::Days => begun.days,
             Self::Call => begun.call,
@@ -132,7 +132,7 @@ pub fn steps(p: &Participation, begun: &Begun, now: Timestamp) -> Option<AnyView
     let steps = Step::ALL
         .into_iter()
         .map(|step| {
-            let done = step.is_done(begun);
+            let done = step.is_done(*begun);
             let button = (!done && may(step.act())).then(|| {
                 let class = if first { PRIMARY } else { SECONDARY };
                 first = false;

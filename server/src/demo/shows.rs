@@ -184,7 +184,6 @@ pub(super) fn drafted(today: Day) -> ParticipationInput {
         staff_quota: 4,
         grace_days: 10,
         staff_due: None,
-        grace_days: 10,
         days: vec![
             hours(Phase::Open, day, (9, 0), (18, 0)),
             hours(Phase::Open, day.plus_days(1), (9, 0), (18, 0)),
