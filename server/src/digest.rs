@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State as AxumState};
+use axum::response::Response;
 use axum::routing::get;
 use domain::access::Act;
 use domain::address;
@@ -23,15 +24,15 @@ pub fn routes() -> Router<State> {
         .route("/digest/{token}", get(look).post(stop))
 }
 
-fn page(context: &Context, form: &Shown) -> Answer {
+fn page(context: &Context, form: &Shown) -> Response {
     let title = context.locale().text("digest");
-    Ok(context.with_form(form, &title, || pages::page(form)))
+    context.with_form(form, &title, || pages::page(form))
 }
 
 async fn show(AxumState(state): AxumState<State>, context: Context) -> Answer {
     let chosen = acts::settings(&context.actor, &state.store).await?;
     let fields = chosen.choice.fields().with("revision", chosen.revision);
-    page(&context, &Shown::new(fields))
+    Ok(page(&context, &Shown::new(fields)))
 }
 
 async fn choose(AxumState(state): AxumState<State>, context: Context, form: Form) -> Answer {
@@ -45,7 +46,7 @@ async fn choose(AxumState(state): AxumState<State>, context: Context, form: Form
     let again = async |shown: Shown| {
         let now = acts::settings(&context.actor, &state.store).await?;
         let now = now.choice.fields().with("revision", now.revision);
-        page(&context, &shown.beside(now))
+        Ok(page(&context, &shown.beside(now)))
     };
     context.after(done, form.fields, again).await
 }

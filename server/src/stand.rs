@@ -32,8 +32,8 @@ pub fn routes() -> Router<State> {
 /// Which half-day the page shows.
 #[derive(Debug, Default, Deserialize)]
 struct At {
-    #[serde(default)]
-    at: Option<String>,
+    #[serde(default, rename = "at")]
+    half_day: Option<String>,
     /// For whom a position is to be held.
     #[serde(default)]
     exhibitor: String,
@@ -74,7 +74,7 @@ async fn load(
             day: d.day,
             half: Half::Morning,
         });
-    let chosen = at.at.as_deref().and_then(|text| text.parse().ok());
+    let chosen = at.half_day.as_deref().and_then(|text| text.parse().ok());
     Ok(pages::StandPage {
         participation: found,
         days,

@@ -101,9 +101,9 @@ async fn several(
     if form.act() != "several" {
         return Err(Failure::BadRequest);
     }
-    let decision = match form.fields.get("at_once").parse() {
-        Ok(decision @ (Decision::Accept | Decision::Decline)) => decision,
-        _ => return Err(Failure::BadRequest),
+    let Ok(decision @ (Decision::Accept | Decision::Decline)) = form.fields.get("at_once").parse()
+    else {
+        return Err(Failure::BadRequest);
     };
     let ticked = form.fields.all("application").iter();
     let ticked: Vec<(ApplicationId, i64)> = ticked

@@ -167,22 +167,21 @@ pub(super) async fn decide(
         "another-company" => Some(Choice::Another),
         _ => None,
     };
-    let done: storage::Result<String> = match choice {
+    let done: storage::Result<String> = if let Some(choice) = choice {
         // Which company it is comes before the decision: the same one stays.
-        Some(choice) => storage::application::company::choose(actor, store, id, revision, choice)
+        storage::application::company::choose(actor, store, id, revision, choice)
             .await
-            .map(|_| place(&slug, &asked, &[("at", &id)])),
-        None => {
-            let decision: Decision = form.id("do")?;
-            async {
-                let mut reader = Reader::new(&form.fields);
-                let note = reader.text("note", TEXT);
-                let note = reader.finish(|| Some(note))?;
-                storage::application::decide(actor, store, id, revision, decision, &note).await?;
-                Ok(on(None))
-            }
-            .await
+            .map(|_| place(&slug, &asked, &[("at", &id)]))
+    } else {
+        let decision: Decision = form.id("do")?;
+        async {
+            let mut reader = Reader::new(&form.fields);
+            let note = reader.text("note", TEXT);
+            let note = reader.finish(|| Some(note))?;
+            storage::application::decide(actor, store, id, revision, decision, &note).await?;
+            Ok(on(None))
         }
+        .await
     };
     let error = match done {
         Ok(path) => return Ok(context.to(&path)),

@@ -163,9 +163,8 @@ pub(super) async fn decide(
         }
         Err(problem) => Err(Problems::one("reason", problem).into()),
     };
-    let error = match done {
-        Ok(_) => return Ok(context.to(&on(None))),
-        Err(error) => error,
+    let Err(error) = done else {
+        return Ok(context.to(&on(None)));
     };
     let problems = problems(error)?;
     let (now, ..) = storage::requirement::submission::by_id(actor, store, id).await?;

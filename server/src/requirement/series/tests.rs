@@ -93,8 +93,8 @@ storage::both! {
         assert!(said.contains("3 sur 3"), "{said}");
         assert_eq!(next.form(&[("do", "accept")]).get("submission"), Some(ids[2].to_string().as_str()));
         // The way back shows what was decided, and offers nothing there.
-        let links = next.elements().into_iter().filter(|e| e.get("rel") == Some("prev"));
-        let back = links.filter_map(|e| e.get("href").map(str::to_owned)).next().unwrap();
+        let mut links = next.elements().into_iter().filter(|e| e.get("rel") == Some("prev"));
+        let back = links.find_map(|e| e.get("href").map(str::to_owned)).unwrap();
         let back = follow(&planner, &back).await;
         assert!(back.text().contains("C’est décidé"), "{}", back.text());
         assert!(back.forms().iter().all(|form| form.get("do") != Some("accept")));
