@@ -27,8 +27,8 @@ use crate::kit::{
 use crate::list::{List, cell, column};
 use crate::organisation::card::contact;
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
 use crate::reach;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 

@@ -32,9 +32,10 @@ use crate::kit::{
     notice, paragraphs, section,
 };
 use crate::page::{href, may, page};
-use crate::participation::{Tab, day_list, tabs, way};
+use crate::participation::{day_list, way};
 use crate::programme::agenda;
 use crate::reach;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{BadgeCard, Link, Picker};
 

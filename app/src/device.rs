@@ -17,8 +17,8 @@ use crate::kit::{
 };
 use crate::list::{List, column, tools};
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
 use crate::point::back;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// A device with the points that it scans at.

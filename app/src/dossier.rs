@@ -39,7 +39,8 @@ use crate::kit::{
 use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
-use crate::participation::{Tab, tabs, way};
+use crate::participation::way;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::Quota;
 

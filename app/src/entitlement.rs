@@ -15,7 +15,7 @@ use crate::hours;
 use crate::kit::{DANGER, PRIMARY, confirm, empty, heading, link_button};
 use crate::list::{List, column};
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// How often an entitlement may be used.

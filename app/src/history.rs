@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::dates;
 use crate::kit::{empty, heading, pager};
 use crate::list::{List, column};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::t;
 
 /// The history of a participation.

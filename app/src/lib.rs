@@ -120,6 +120,8 @@ pub mod stand;
 #[cfg(feature = "ssr")]
 pub mod statement;
 #[cfg(feature = "ssr")]
+pub mod tabs;
+#[cfg(feature = "ssr")]
 pub mod team;
 #[cfg(feature = "ssr")]
 pub mod text;

@@ -9,7 +9,7 @@ use crate::dates;
 use crate::form::{Form, act, act_button, line, post_here, send};
 use crate::kit::{QUIET, Tone, empty, heading, notice, section, status};
 use crate::list::{List, column, tools};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// The page. `when` says from when until when the networks are wider; `here` is the one that it is

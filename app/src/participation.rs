@@ -22,16 +22,15 @@ use crate::kit::{
 use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::reach;
+use crate::tabs::{Tab, tabs};
 use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
 
 pub mod first;
 mod form;
 pub mod reschedule;
-mod tabs;
 
 pub use self::form::{copy_page, form_page};
-pub use self::tabs::{Tab, tabs};
 
 /// Where an address is looked for on a map.
 const MAP: &str = "https://www.openstreetmap.org/search";

@@ -22,7 +22,7 @@ use crate::form::{
 use crate::kit::{DANGER, Tone, confirm, empty, facts, heading, notice, status};
 use crate::list::{List, column, tools};
 use crate::page::{href, may, page};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Crowd, Link, Picker};
 

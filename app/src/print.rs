@@ -14,7 +14,7 @@ use crate::form::act_button;
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, facts, heading, link_button, notice, pager};
 use crate::list::{List, column, tools};
 use crate::page::{href, page};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ui::Progress;
 

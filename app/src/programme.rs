@@ -22,7 +22,7 @@ use crate::dates;
 use crate::drag::DragTimetable;
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, section, status};
 use crate::page::{href, may, needs_scripts, page};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 use entry::Entry;

@@ -27,7 +27,7 @@ use storage::team::Teammate;
 use crate::dates;
 use crate::kit::{PRIMARY, SECONDARY, empty, heading, link_button, section, table};
 use crate::page::{href, may, page};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ui::{Link, Picker};
 

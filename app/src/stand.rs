@@ -16,7 +16,7 @@ use crate::allocation::{self, half_day, state_of, state_word};
 use crate::form::{Form, act, hidden, line, optional_line, post_here, send};
 use crate::kit::{about_words, empty, heading, section, table};
 use crate::page::{href, may, page};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{metres, t, t_args};
 use crate::ui::{Link, Picker, Place, Plan as Drawing, PlanLegend, PlanState};
 

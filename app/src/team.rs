@@ -14,10 +14,10 @@ use crate::form::{Form, act, act_button, line, optional_line, post_here, send};
 use crate::kit::{SECONDARY, Tone, card, empty, heading, link_button, section, status};
 use crate::list::{List, column};
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
 use crate::reach;
 use crate::shift::availability::questions;
 use crate::shift::{Board, company, duration, ways, when};
+use crate::tabs::{Tab, tabs};
 use crate::text::{Locale, t, t_args};
 
 fn locales() -> Vec<(String, String)> {

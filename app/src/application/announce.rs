@@ -12,8 +12,8 @@ use super::{Prepared, status_of};
 use crate::form::{Form, act_button};
 use crate::kit::{PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice, section};
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
 use crate::reach::linked;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// So many e-mails are shown with their text.

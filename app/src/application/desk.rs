@@ -20,7 +20,7 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, about_links, card, heading, link_button, section, table,
 };
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// How the fields begin that say what an organiser has read before deciding.

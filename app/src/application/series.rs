@@ -13,8 +13,8 @@ use super::{status_of, summary};
 use crate::form::{Form, hidden, optional_line, post_here};
 use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice};
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
 use crate::series::{self, Links};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// A series, as it stands.

@@ -15,7 +15,7 @@ use crate::form::{
 use crate::kit::{SECONDARY, Tone, empty, facts, heading, notice, section, status};
 use crate::list::{List, column, tools};
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{locale, t};
 use crate::ui::{CategoryMark, KindMark};
 

@@ -13,8 +13,8 @@ use crate::form::{
 };
 use crate::kit::{DANGER, SECONDARY, Tone, confirm, empty, heading, notice, section};
 use crate::page::{href, needs_scripts, page as current};
-use crate::participation::{Tab, tabs};
 use crate::preview::BadgePreview;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// Everything that the page shows beside the form.

@@ -9,7 +9,7 @@ use crate::dates;
 use crate::form::act_button;
 use crate::kit::{PRIMARY, QUIET, SECONDARY, Tone, heading, notice, section, status};
 use crate::list::{List, column, tools};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// The page.

@@ -19,7 +19,7 @@ use crate::hours;
 use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status};
 use crate::list::{cell, column};
 use crate::page::{href, may, page};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::KindMark;
 

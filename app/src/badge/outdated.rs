@@ -13,7 +13,8 @@ use crate::form::act_button;
 use crate::kit::{PRIMARY, Tone, empty, heading, notice, pager};
 use crate::list::{List, cell, column, named};
 use crate::page::may;
-use crate::participation::{Tab, outdated_badges, tabs};
+use crate::participation::outdated_badges;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::KindMark;
 

@@ -19,8 +19,8 @@ use crate::kit::{
 };
 use crate::list::{List, column, tools};
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
 use crate::reach;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// What the page shows of the directory.

@@ -13,8 +13,8 @@ use crate::dates;
 use crate::exhibitor::import::{ACCEPTED, notes};
 use crate::form::{Form, line, post_here, send};
 use crate::kit::{SECONDARY, Tone, heading, link_button, notice, pager, status, table};
-use crate::participation::{Tab, tabs};
 use crate::problem::problem;
+use crate::tabs::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ticks::{self, Standing};
 

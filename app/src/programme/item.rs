@@ -18,7 +18,7 @@ use crate::kit::{
     DANGER, SECONDARY, Tone, card, confirm, facts, heading, notice, paragraphs, section,
 };
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{locale, t, t_args};
 
 fn back(shown: &ProgrammePage, item: Option<&Item>) -> AnyView {

@@ -14,7 +14,7 @@ use crate::dates;
 use crate::form::{Form, act, hidden, line, post_here, send};
 use crate::kit::{Tone, empty, heading, notice, section, status};
 use crate::page::may;
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{locale, t, t_args};
 
 fn tone(what: What) -> Tone {

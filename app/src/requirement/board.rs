@@ -10,7 +10,7 @@ use storage::requirement::{Answer, Situation};
 use super::{outlook_of, ways, when};
 use crate::kit::heading;
 use crate::page::href;
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// How many answers a column shows; the list has the others.

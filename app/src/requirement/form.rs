@@ -12,7 +12,7 @@ use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,
 };
 use crate::kit::{DANGER, confirm, heading};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::t;
 
 /// A form for a new requirement, filled in as most are.

@@ -19,7 +19,7 @@ use crate::kit::{
 };
 use crate::list::{List, column};
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker, Tile, Tiles};
 

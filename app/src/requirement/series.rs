@@ -19,8 +19,8 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice, paragraphs,
 };
 use crate::page::{href, may};
-use crate::participation::{Tab, tabs};
 use crate::series::{self, Links};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// A series, as it stands.

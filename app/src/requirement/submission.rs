@@ -18,7 +18,7 @@ use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, card, confirm, facts, heading, notice, paragraphs, section,
 };
 use crate::page::{href, may, page as context};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// What a browser offers when a file is chosen.

@@ -17,7 +17,7 @@ use super::{outlook_of, state_of, ways};
 use crate::form::{Form, Input, act, optional_line, post_here};
 use crate::kit::{PRIMARY, SECONDARY, empty, heading, table};
 use crate::page::{href, may, page as context};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// What the table is narrowed to.

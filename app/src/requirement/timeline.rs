@@ -11,7 +11,7 @@ use storage::requirement::Situation;
 use super::{outlook_of, ways, whose};
 use crate::dates;
 use crate::kit::{Tone, empty, heading, notice, section, status, table};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 const LEFT: i32 = 350;

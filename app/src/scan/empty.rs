@@ -9,8 +9,8 @@ use storage::scan::live::Live;
 use crate::dates;
 use crate::form::{Form, act, line, optional_line, post_here, send};
 use crate::kit::{SECONDARY, confirm, heading, link_button};
-use crate::participation::{Tab, tabs};
 use crate::point::ways;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// The page.

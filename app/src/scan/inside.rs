@@ -11,8 +11,8 @@ use crate::dates;
 use crate::kit::{Tone, empty, heading, notice};
 use crate::list::{List, column, tools};
 use crate::page::href;
-use crate::participation::{Tab, tabs};
 use crate::point::ways;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker, Tile, Tiles};
 

@@ -19,8 +19,8 @@ use crate::device;
 use crate::kit::{SECONDARY, Tone, empty, heading, notice, pager, status};
 use crate::list::{List, column};
 use crate::page::href;
-use crate::participation::{Tab, tabs};
 use crate::point::ways;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 

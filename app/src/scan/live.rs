@@ -12,8 +12,8 @@ use crate::dates;
 use crate::kit::{SECONDARY, empty, heading, link_button, section, table};
 use crate::live::{COUNTS, LiveCounts, SAID, Words};
 use crate::page::{Page, href, may, needs_scripts};
-use crate::participation::{Tab, tabs};
 use crate::point::{self, ways};
+use crate::tabs::{Tab, tabs};
 use crate::text::{Locale, locale, t, t_args};
 use crate::ui::{Column, Link, Picker, Plot, Tile, Tiles};
 

@@ -11,8 +11,8 @@ use super::live::number;
 use crate::dates;
 use crate::kit::{empty, heading, section, table};
 use crate::page::href;
-use crate::participation::{Tab, tabs};
 use crate::point::ways;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Curve, Line, Link, Picker, Tile, Tiles};
 

@@ -10,8 +10,8 @@ use storage::scan::live::AtPoint;
 use crate::device::{self, WithPoints};
 use crate::kit::{PRIMARY, SECONDARY, empty, heading, link_button, section};
 use crate::page::may;
-use crate::participation::{Tab, tabs};
 use crate::point::{self, Own, ways};
+use crate::tabs::{Tab, tabs};
 use crate::text::t;
 
 /// Everything that the page shows.

@@ -12,8 +12,8 @@ use crate::dates;
 use crate::form::{Form, act, post_here, send};
 use crate::kit::{empty, heading};
 use crate::page::href;
-use crate::participation::{Tab, tabs};
 use crate::problem::problem;
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Link, Picker};
 

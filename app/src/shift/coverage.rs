@@ -11,7 +11,7 @@ use crate::dates;
 use crate::form::{Form, act, act_button, hidden, line, optional_line, post_here, send};
 use crate::kit::{QUIET, SECONDARY, card, empty, facts, heading, table};
 use crate::page::{href, may, page};
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{locale, t, t_args};
 
 /// When a rule holds, in words.

@@ -13,7 +13,7 @@ use crate::form::{
 };
 use crate::kit::{DANGER, SECONDARY, Tone, card, confirm, heading, notice};
 use crate::page::href;
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// The team as a choice, with those who can be chosen at that moment first in mind: everybody.

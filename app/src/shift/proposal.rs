@@ -11,7 +11,7 @@ use crate::dates;
 use crate::form::{Form, act, hidden, post_here, send};
 use crate::kit::{Tone, empty, heading, link_button, notice, section, status, table};
 use crate::page::href;
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{Tile, Tiles};
 

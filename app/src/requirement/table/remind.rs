@@ -13,7 +13,7 @@ use crate::dates;
 use crate::form::{act, hidden, post_here};
 use crate::kit::{PRIMARY, SECONDARY, Tone, card, heading, link_button, notice, table};
 use crate::page::href;
-use crate::participation::{Tab, tabs};
+use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 
 /// So many people are listed.
