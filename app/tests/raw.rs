@@ -115,6 +115,26 @@ const PLACES: &[(&str, &str, &str)] = &[
         "within an SVG, whose text is escaped",
     ),
     (
+        "ui/curve.rs",
+        "<title>{line.name.clone()}</title></path> }",
+        "within an SVG, whose text is escaped",
+    ),
+    (
+        "ui/curve.rs",
+        "<title id=title_id.clone()>{title}</title>",
+        "within an SVG, whose text is escaped",
+    ),
+    (
+        "ui/compared.rs",
+        "<title id=title_id.clone()>{title}</title>",
+        "within an SVG, whose text is escaped",
+    ),
+    (
+        "participation/first.rs",
+        "<div class=\"qr\" inner_html=svg></div>",
+        "documents::qr escapes its title",
+    ),
+    (
         "ui/plan.rs",
         "<title>{p.said}</title>",
         "within an SVG, whose text is escaped",

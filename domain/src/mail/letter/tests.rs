@@ -31,7 +31,11 @@ fn old(template: Template) -> Letter {
 }
 
 /// Letters that there were none of before.
-const SINCE: [Template; 2] = [Template::StaffBadge, Template::Digest];
+const SINCE: [Template; 3] = [
+    Template::StaffBadge,
+    Template::Digest,
+    Template::ParticipantGone,
+];
 
 #[test]
 fn every_letter_from_before_is_read_and_kept_in_the_one_form_from_then_on() {
