@@ -269,12 +269,14 @@ fn schedule(shown: &StandPage, plan: &Plan) -> AnyView {
         t("position-power"),
     ];
     columns.extend(half_days.iter().map(|h| half_day(*h)));
+    let told = may(Act::NoteSee);
+    columns.extend(told.then(|| t("position-more")));
     let rows = plan
         .positions
         .iter()
         .map(|p| {
             let mut cells = vec![
-                view! { <div>{p.number.clone()}{about_words(p.id, &p.number)}</div> }.into_any(),
+                p.number.clone().into_any(),
                 format!("{} × {} m", metres(p.width), metres(p.depth)).into_any(),
                 format!("{} W", p.power).into_any(),
             ];
@@ -292,6 +294,7 @@ fn schedule(shown: &StandPage, plan: &Plan) -> AnyView {
                     view! { <span class="slot" data-state=state.word() title=state_word(state)>{state.sign()}" "{o.exhibitor_name.clone()}</span> }.into_any()
                 }
             }));
+            cells.extend(about_words(p.id, &p.number));
             cells
         })
         .collect::<Vec<_>>();

@@ -16,6 +16,7 @@ stand-schedule = Who is on stand { $name }, by half-day
 position = Position
 position-number = Number
 position-size = Dimensions
+position-more = Follow-up
 position-power = Power
 position-power-watts = Power available (W)
 position-x = From the left edge (m)

@@ -16,6 +16,7 @@ stand-schedule = Occupation du stand { $name }, par demi-journée
 position = Emplacement
 position-number = Numéro
 position-size = Dimensions
+position-more = Suivi
 position-power = Puissance
 position-power-watts = Puissance disponible (W)
 position-x = Depuis le bord gauche (m)

@@ -24,7 +24,16 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     // Its half-days change with an allocation, and are read with it.
     ("allocation_half_day", &[]),
-    ("application", &["apply submit", "applications accept"]),
+    (
+        "application",
+        &[
+            "apply submit",
+            "applications accept",
+            "applications withdraw",
+            "applications reopen-told",
+            "series accept",
+        ],
+    ),
     (
         "badge",
         &[
@@ -47,7 +56,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     ("digest", &["digest"]),
     ("entitlement", &["rights save", "rights remove"]),
-    ("exhibitor", &["edit"]),
+    ("exhibitor", &["edit", "exhibitors archive"]),
     ("note", &["notes edit", "notes remove"]),
     ("organisation", &["organisation"]),
     (
