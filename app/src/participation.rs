@@ -22,7 +22,7 @@ use crate::kit::{
 use crate::list::{List, column};
 use crate::page::{href, may};
 use crate::reach;
-use crate::tabs::{Tab, tabs};
+use crate::tabs::{Tab, draft, tabs};
 use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
 
@@ -86,11 +86,6 @@ pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl
         {list}
         <p><a href=href(&other)>{said}</a></p>
     }
-}
-
-/// That a participation is a draft, in a word with a sign.
-pub fn draft() -> AnyView {
-    view! { " "{status(&t("publish-draft"), Tone::Warn)} }.into_any()
 }
 
 /// Where a call stands, in a word with a sign.

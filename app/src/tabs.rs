@@ -4,6 +4,7 @@ use domain::address;
 use domain::participation::Participation;
 use leptos::prelude::*;
 
+use crate::kit::{Tone, status};
 use crate::page::href;
 use crate::text::t;
 use crate::ui::{Link, Tabs};
@@ -83,10 +84,15 @@ pub fn tabs(p: &Participation, here: Tab) -> AnyView {
     view! {
         <div class="subhead">
             <p class="subhead__name">
-                <a href=href(&address::participation(&p.slug))>{p.name()}</a>{p.is_draft().then(super::draft)}
+                <a href=href(&address::participation(&p.slug))>{p.name()}</a>{p.is_draft().then(draft)}
             </p>
             <Tabs label=p.name() links=links />
         </div>
     }
     .into_any()
+}
+
+/// That a participation is a draft, in a word with a sign.
+pub fn draft() -> AnyView {
+    view! { " "{status(&t("publish-draft"), Tone::Warn)} }.into_any()
 }
