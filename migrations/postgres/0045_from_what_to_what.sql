@@ -57,7 +57,7 @@ begin
 end $$;
 
 create trigger participation_changed after update on participation
-    for each row execute function audit_changed('id', 'kind show_name edition venue address zone deliberation budget_line call_opens call_closes staff_quota staff_due archived_at',
+    for each row execute function audit_changed('id', 'kind show_name edition venue address zone deliberation budget_line call_opens call_closes staff_quota staff_due grace_days archived_at published_at',
         'holidays presentation objectives consent_text');
 create trigger exhibitor_changed after update on exhibitor
     for each row execute function audit_changed('id', 'name siret sector website address postcode city country archived_at',

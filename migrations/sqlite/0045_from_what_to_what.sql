@@ -29,7 +29,8 @@ when old.kind is not new.kind or old.show_name is not new.show_name or old.editi
     not new.call_opens or old.call_closes is not new.call_closes or old.staff_quota is not new.staff_quota or
     old.staff_due is not new.staff_due or old.archived_at is not new.archived_at or old.holidays is not
     new.holidays or old.presentation is not new.presentation or old.objectives is not new.objectives or
-    old.consent_text is not new.consent_text
+    old.consent_text is not new.consent_text or old.grace_days is not new.grace_days or
+    old.published_at is not new.published_at
 begin
     insert into audit_change (noun, object_id, field, was, became)
     select 'participation', new.id, x.field, substr(cast(x.was as text), 1, 200),
@@ -47,7 +48,9 @@ begin
         union all select 'call_closes', old.call_closes, new.call_closes
         union all select 'staff_quota', old.staff_quota, new.staff_quota
         union all select 'staff_due', old.staff_due, new.staff_due
+        union all select 'grace_days', old.grace_days, new.grace_days
         union all select 'archived_at', old.archived_at, new.archived_at
+        union all select 'published_at', old.published_at, new.published_at
     ) x where x.was is not x.became;
     insert into audit_change (noun, object_id, field)
     select 'participation', new.id, x.field

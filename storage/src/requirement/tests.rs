@@ -133,6 +133,7 @@ both! {
         }
         let (planner, store) = (&world.planner, &world.store);
         let next = crate::edition::create(planner, store, &input, None).await.unwrap();
+        let next = crate::testing::world::everybodys(store, next).await;
         let later = World { participation: next, ..world.clone() };
         later.accepted("Forges").await;
         later.accepted("Novelles").await;

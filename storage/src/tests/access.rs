@@ -258,6 +258,8 @@ fn leaves_a_line(line: &Line) -> bool {
             | "among"
             | "editions"
             | "days"
+            | "towns"
+            | "search"
     )
 }
 

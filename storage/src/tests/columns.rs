@@ -10,7 +10,7 @@ const LISTS: &[(&str, &str, &[&str])] = &[
     (
         "exhibitor",
         exhibitor::COLUMNS,
-        &["name_key", "search_key", "sort_key"],
+        &["name_key", "search_key", "sort_key", "city_key"],
     ),
     ("contact", exhibitor::CONTACT, &["email_key", "created_at"]),
     (

@@ -391,8 +391,10 @@ fn nothing_is_decided_on_what_nobody_read() {
             assert_eq!(twice.status, once.status, "{} twice", name(&form));
             assert_eq!(twice.location(), once.location(), "{} twice", name(&form));
             let twice = browser.submit(&form.without("form_key")).await;
+            // In a series what is decided by then is said, and the next one comes.
+            let passed_over = twice.status == 303 && twice.location().contains("missed=");
             assert!(
-                [404, 422].contains(&twice.status.as_u16()),
+                passed_over || [404, 422].contains(&twice.status.as_u16()),
                 "{} twice: {}",
                 name(&form),
                 twice.status

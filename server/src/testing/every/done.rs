@@ -37,6 +37,14 @@ const TYPED: &[Typed] = &[
     ("notes add", "", &[("body", "À rappeler")]),
     ("networks widen", "", &[("network", "198.51.100.7")]),
     ("new", "/badges/", &[("name", "Ida")]),
+    (
+        "new add",
+        "/exhibitors/new",
+        &[
+            ("company", "Tuilerie"),
+            ("contact_email", "lea@tuilerie.example"),
+        ],
+    ),
     ("new", "/devices/", &[("name", "Téléphone")]),
     ("new", "/exhibitors/", &[("name", "Verreries")]),
     (
