@@ -668,7 +668,7 @@ lines! {
         });
     "exhibitor::towns" ExhibitorSee Organisation |actor, given, world, store|
         exhibitor::towns(actor, store).await.map(|_| 0);
-    "search::search" Search OwnCompany |actor, given, world, store|
+    "search::search" Search Organisation |actor, given, world, store|
         search::search(actor, store, &given.badges[0].badge.name).await.map(|answer| {
             let all = answer.badges.first.iter();
             all.filter(|hit| hit.id == given.badges[0].badge.id).count()
