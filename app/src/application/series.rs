@@ -11,7 +11,9 @@ use storage::application::series::{Asked, Queued};
 use super::desk::which;
 use super::{status_of, summary};
 use crate::form::{Form, hidden, optional_line, post_here};
-use crate::kit::{DANGER, PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice};
+use crate::kit::{
+    DANGER, PRIMARY, SECONDARY, Tone, card, empty, heading, link_button, notice, section,
+};
 use crate::page::{href, may};
 use crate::series::{self, Links};
 use crate::tabs::{Tab, tabs};
@@ -90,7 +92,7 @@ pub fn page(
         {shown.missed()}
         {form.summary()}
         <div class="series">
-            <div class="series__paper"><div class="card stack">{summary(a)}</div></div>
+            <div class="series__paper">{section(&t("application-summary"), summary(a))}</div>
             <div class="series__side stack">
                 <p>{status_of(a.status)}</p>
                 {decide(a, form)}
