@@ -286,7 +286,12 @@ fn schedule(shown: &StandPage, plan: &Plan) -> AnyView {
                         "allocation-hold-here",
                         &[("position", p.number.clone()), ("when", half_day(*h))],
                     );
-                    view! { <a class="slot-free" href=hold_here(shown, p, *h) aria-label=label>"○ "{t("position-free")}</a> }.into_any()
+                    view! {
+                        <a class="slot-free" href=hold_here(shown, p, *h)>
+                            "○ "{t("position-free")}<span class="visually-hidden">" · "{label}</span>
+                        </a>
+                    }
+                    .into_any()
                 }
                 None => view! { <span class="muted">"○ "{t("position-free")}</span> }.into_any(),
                 Some(o) => {

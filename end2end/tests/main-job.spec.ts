@@ -105,21 +105,27 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   // --- The planner holds and confirms a place; somebody else's place is refused by name.
   const stand = `/participations/${show.slug}/stand`;
   await planner.goto(stand);
-  const hold = async (position: RegExp, halfDay: number) => {
-    const form = planner.locator("form", { has: planner.locator("input[name=do][value=hold]") });
-    if (!(await form.isVisible())) await planner.getByText("Réserver un emplacement").first().click();
-    const company = await form.locator("#hold-exhibitor option", { hasText: COMPANY }).getAttribute("value");
-    await form.locator("#hold-exhibitor").selectOption(company);
+  const choose = async (page: Page, whose: { company: boolean }, position: RegExp) => {
+    const form = page.locator("form", { has: page.locator("input[name=do][value=hold]") });
+    if (!(await form.isVisible())) await page.getByText("Réserver un emplacement").first().click();
+    const companies = form.locator("#hold-exhibitor option:not([value=''])");
+    const company = companies.filter(whose.company ? { hasText: COMPANY } : { hasNotText: COMPANY }).first();
+    await form.locator("#hold-exhibitor").selectOption(await company.getAttribute("value"));
     const place = await form.locator("#hold-position option", { hasText: position }).first().getAttribute("value");
     await form.locator("#hold-position").selectOption(place);
     for (const box of await form.locator("input[name=half_day]").all()) await box.uncheck();
-    await form.locator("input[name=half_day]").nth(halfDay).check();
-    await form.locator("button.button--primary").click();
+    await form.locator("input[name=half_day]").first().check();
+    return form.locator("button.button--primary");
   };
-  await hold(/· 1 ·/, 0);
-  await expect(planner.locator("#problems"), "who has it is told by name").toContainText("Aubelle Moteurs Électriques");
-  await hold(/· 14 ·/, 0);
+  // Somebody else is about to give the same place to another company.
+  const late = await planner.context().newPage();
+  await late.goto(stand);
+  const tooLate = await choose(late, { company: false }, /· 14 ·/);
+  await (await choose(planner, { company: true }, /· 14 ·/)).click();
   await expect(planner.locator("#problems")).toHaveCount(0);
+  await tooLate.click();
+  await expect(late.locator("#problems"), "who has it is told by name").toContainText(COMPANY);
+  await late.close();
   const row = planner.locator("table tr", { has: planner.getByRole("link", { name: COMPANY }) });
   await row.locator("form", { has: planner.locator("input[value=confirm]") }).locator("button").click();
   await expect(row).toContainText("Confirmé");
