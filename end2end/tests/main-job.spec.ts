@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { confirm } from "../helpers/confirm.ts";
 import { expectAccessible } from "../helpers/accessible.ts";
-import { Subscriber } from "../helpers/calendar.ts";
+import { Program } from "../helpers/calendar.ts";
 import { codesInPdf } from "../helpers/codes.ts";
 import { test as base, expect } from "../helpers/fixtures.ts";
 import { startMailServer } from "../helpers/mail.ts";
@@ -177,10 +177,10 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   // --- The calendar: a half-day that moves, moves for its subscriber.
   await exhibitor.goto(mine);
   const feed = await exhibitor.locator("#feed-address").inputValue();
-  const subscriber = new Subscriber(feed);
+  const program = new Program([feed]);
   try {
-    subscriber.sync();
-    const halfDays = () => subscriber.entries("2020-01-01", "2040-01-01").filter(({ title }) => title.includes("14"));
+    program.sync();
+    const halfDays = () => program.entries(0, "2020-01-01", "2040-01-01").filter(({ title }) => title.includes("14"));
     const before = halfDays();
     expect(before).toHaveLength(1);
     const first = await request.get(feed);
@@ -196,13 +196,13 @@ test("the main job, from an application to a moved half-day", async ({ person, s
     await expect(planner.locator("#problems")).toHaveCount(0);
 
     expect((await request.get(feed, { headers: { "If-None-Match": tag } })).status()).toBe(200);
-    subscriber.sync();
+    program.sync();
     const after = halfDays();
     expect(after, "it moved, and was not doubled").toHaveLength(1);
     expect(after[0]?.start).not.toBe(before[0]?.start);
     expect(after[0]?.start.slice(11)).toBe("13:00");
   } finally {
-    subscriber.close();
+    program.close();
   }
 
   // --- A renewed address ends the one before.
