@@ -42,10 +42,28 @@ pub fn store(db: Db) -> Store {
 /// # Panics
 /// When it cannot be made: a test cannot go on then.
 pub async fn sqlite(folder: &std::path::Path) -> Store {
+    sqlite_of(folder, migrated().await).await
+}
+
+/// A `SQLite` file in that folder with what [`all_of`] gave of another, with a chance of its own.
+///
+/// # Panics
+/// When it cannot be made.
+pub async fn sqlite_of(folder: &std::path::Path, all: &[u8]) -> Store {
     let file = folder.join("test.sqlite");
-    std::fs::write(&file, migrated().await).expect("a file");
+    std::fs::write(&file, all).expect("a file");
     let address = format!("sqlite:{}", file.display());
     store(Db::open(&address, false).await.expect("SQLite opens"))
+}
+
+/// All that is in the `SQLite` file of that folder, for [`sqlite_of`]; it is closed by that.
+///
+/// # Panics
+/// When it cannot be read.
+pub async fn all_of(store: Store, folder: &std::path::Path) -> Vec<u8> {
+    // The last to close takes the write-ahead log into the file.
+    store.db.close().await;
+    std::fs::read(folder.join("test.sqlite")).expect("the file")
 }
 
 /// What a file is that has every migration and nothing else.
@@ -53,13 +71,10 @@ async fn migrated() -> &'static [u8] {
     static MIGRATED: OnceCell<Vec<u8>> = OnceCell::const_new();
     let made = MIGRATED.get_or_init(async || {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("migrated.sqlite");
-        let address = format!("sqlite:{}", file.display());
-        let db = Db::open(&address, true).await.expect("SQLite opens");
-        db.migrate().await.expect("the migrations run on SQLite");
-        // The last to close takes the write-ahead log into the file.
-        db.close().await;
-        std::fs::read(&file).expect("the file")
+        let empty = sqlite_of(folder.path(), &[]).await;
+        let done = empty.db.migrate().await;
+        done.expect("the migrations run on SQLite");
+        all_of(empty, folder.path()).await
     });
     made.await
 }
