@@ -92,10 +92,22 @@ const BY_HAND: &[(&str, &str)] = &[(
 #[test]
 fn every_table_that_is_written_from_what_was_typed_has_its_list() {
     let mut found = BTreeSet::new();
-    typed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-    assert!(found.contains("exhibitor"), "the sources are read as they are written: {found:?}");
+    typed(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut found,
+    );
+    assert!(
+        found.contains("exhibitor"),
+        "the sources are read as they are written: {found:?}"
+    );
     let listed = LISTS.iter().map(|(table, ..)| (*table).to_owned());
-    let listed: BTreeSet<String> = listed.chain(BY_HAND.iter().map(|(t, _)| (*t).to_owned())).collect();
+    let listed: BTreeSet<String> = listed
+        .chain(BY_HAND.iter().map(|(t, _)| (*t).to_owned()))
+        .collect();
     let missing: Vec<_> = found.difference(&listed).collect();
-    assert_eq!(missing, Vec::<&String>::new(), "put their columns into `LISTS`");
+    assert_eq!(
+        missing,
+        Vec::<&String>::new(),
+        "put their columns into `LISTS`"
+    );
 }

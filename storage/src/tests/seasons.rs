@@ -22,8 +22,8 @@ use self::lists::{
 };
 use super::acts::Given;
 use crate::db::{Db, Store, on};
-use crate::testing::calendar::{self, release, tell};
 use crate::error::Error;
+use crate::testing::calendar::{self, release, tell};
 use crate::testing::revision;
 use crate::testing::world::{
     first_day, item_input, participation_input, requirement_input, shift_input,
@@ -190,7 +190,10 @@ async fn rows(store: &Store, name: &str, table: &Table) -> Vec<String> {
     let sql = match store.db {
         Db::Sqlite { .. } => {
             let columns: Vec<_> = table.names().map(|c| format!("quote({c})")).collect();
-            format!("select {} as row from {name} order by 1", columns.join(" || ' ' || "))
+            format!(
+                "select {} as row from {name} order by 1",
+                columns.join(" || ' ' || ")
+            )
         }
         Db::Postgres(_) => format!("select cast(t as text) from {name} t order by 1"),
     };

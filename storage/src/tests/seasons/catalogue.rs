@@ -103,7 +103,11 @@ pub(super) fn of_exhibitor(schema: &BTreeMap<String, Table>) -> BTreeSet<&str> {
     loop {
         let before = found.len();
         for name in &within {
-            if schema[*name].refers_to.iter().any(|t| found.contains(t.as_str())) {
+            if schema[*name]
+                .refers_to
+                .iter()
+                .any(|t| found.contains(t.as_str()))
+            {
                 found.insert(name);
             }
         }
