@@ -12,9 +12,7 @@ use domain::point::{Entry, Fullness, PointKind, Ways};
 use leptos::prelude::*;
 use storage::scan::live::AtPoint;
 
-use self::form::number;
-use self::words::{entries, of_each, when, who, words};
-use crate::form::hidden;
+use self::words::{entries, of_each, when, who};
 use crate::kit::{Tone, empty, status};
 use crate::list::{List, column, tools};
 use crate::page::{href, may, page};

@@ -7,8 +7,8 @@ use domain::point::{Entry, OTHERS, Per, Point, PointInput, PointKind, Ways, pref
 use domain::time::Day;
 use leptos::prelude::*;
 
-use super::words::{entries, hours, of_each, ruled, when, who};
-use super::{Own, back, crowd, entry, kind, way, ways};
+use super::words::{entries, of_each, ruled, when, who};
+use super::{Own, back, entry, kind, way};
 use crate::badge::category;
 use crate::form::{
     Form, Input, act, act_button, hidden, line, optional_line, post_here, read_at, send,

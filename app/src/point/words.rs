@@ -6,11 +6,9 @@ use domain::point::{Point, Rule};
 use domain::time::TimeOfDay;
 use leptos::prelude::*;
 
-use super::form::{days, number, often, others};
-use super::{Own, entry, kind};
+use super::{Own, entry};
 use crate::badge::category;
 use crate::dates;
-use crate::form::line;
 use crate::text::{t, t_args};
 
 /// The words of some categories, by their numbers.
@@ -67,7 +65,7 @@ fn hours(opens: Option<TimeOfDay>, closes: Option<TimeOfDay>) -> Option<String> 
 }
 
 /// When a rule lets in: the usual hours, then the days that have others.
-fn when(rule: &Rule) -> String {
+pub(super) fn when(rule: &Rule) -> String {
     let days: Vec<String> = rule.days.0.iter().map(|d| dates::short_day(*d)).collect();
     let usual = match (days.is_empty(), hours(rule.opens, rule.closes)) {
         (true, None) => t("point-always"),
