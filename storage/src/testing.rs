@@ -134,7 +134,12 @@ async fn template() -> &'static str {
                 .await
                 .expect("the migrations run on PostgreSQL");
             db.close().await;
-            tell_postgres(&[&format!("alter database {making} rename to {name}")]).await;
+            // Whoever is connected to it while it is copied would hold that up.
+            tell_postgres(&[
+                &format!("alter database {making} allow_connections false"),
+                &format!("alter database {making} rename to {name}"),
+            ])
+            .await;
         }
         connection.close().await.expect("PostgreSQL lets go");
         name

@@ -87,3 +87,43 @@ pub fn asked<'a>(
     all.extend_from_slice(further);
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> Where {
+        let uri = format!("/?{query}").parse().unwrap();
+        axum::extract::Query::<Where>::try_from_uri(&uri).unwrap().0
+    }
+
+    #[test]
+    fn nobody_has_begun_later_than_now_and_whoever_says_nothing_begins_now() {
+        let now = Timestamp(1_000);
+        for (said, begun) in [
+            ("", 1_000),
+            ("900", 900),
+            ("2000", 1_000),
+            ("-5", 0),
+            ("x", 1_000),
+        ] {
+            let found = read(&format!("begun={said}")).begun(now);
+            assert_eq!(found, Timestamp(begun), "{said}");
+        }
+        assert_eq!(read("").begun(now), now);
+    }
+
+    #[test]
+    fn one_is_where_the_address_says_if_the_series_has_it_and_nowhere_at_its_end() {
+        let places = [(1, false), (2, true), (3, true)].map(|(id, open)| Place { id, open });
+        for (query, at) in [
+            ("", Some(2)),
+            ("at=1", Some(1)),
+            ("at=9", Some(2)),
+            ("at=3&end=yes", None),
+        ] {
+            assert_eq!(read(query).at::<i32>(&places), at, "{query}");
+        }
+        assert_eq!(read("at=3&end=yes").staying(3).at::<i32>(&places), Some(3));
+    }
+}
