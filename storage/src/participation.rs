@@ -17,7 +17,7 @@ use domain::participation::{Participation, ParticipationDay, is_long_over, nearn
 use domain::time::{Day, Timestamp};
 
 use crate::audit;
-use crate::db::{Row, Store, Tx, on, run, sql};
+use crate::db::{Row, Store, Tx, on, sql};
 use crate::error::{Error, Result};
 use crate::organisation::COLUMNS;
 

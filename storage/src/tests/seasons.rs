@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::participation::next_edition;
 use domain::participation::reschedule::Counted;
 use domain::programme::{ItemInput, Slot};
+use domain::requirement::due::{Anchor, Counting, Due};
 use domain::requirement::{OwedBy, RequirementInput};
 use domain::shift::availability::{Said, Wish};
 use domain::shift::limits::Rota;
@@ -281,6 +282,14 @@ both! {
         let (planner, id) = (&world.planner, world.participation.id);
         let read = revision(&store, "allocation", given.allocation.0).await;
         allocation::confirm(planner, &store, given.allocation, read).await.unwrap();
+        // The day before is no weekend either.
+        let due = Due::From {
+            anchor: Anchor::Opening,
+            days: -50,
+            counting: Counting::DaysToWorkingDay,
+        };
+        let due = RequirementInput { due, ..requirement_input("Assurance") };
+        requirement::create(planner, &store, id, &due).await.unwrap();
         let mut input = participation_input();
         input.call_opens = "2027-01-05T08:00".parse().ok();
         input.call_closes = "2027-02-05T08:00".parse().ok();

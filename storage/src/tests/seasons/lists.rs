@@ -305,6 +305,7 @@ pub(super) const GIVEN_UP: &[(&str, &[&str])] = &[
     ("team", &["team_member"]),
     ("shift", &["shift", "handover"]),
     ("feed", &["feed"]),
+    ("people, held to that application", &["exhibitor_member"]),
     ("requirement", &["submission"]),
 ];
 
@@ -316,10 +317,6 @@ pub(super) const STAYS_ITS: &[(&str, &str)] = &[
     ("file", "belongs to who brought it"),
     ("organisation_logo", "the organisation's"),
     ("emblem", "that edition's funders'"),
-    (
-        "exhibitor_member",
-        "the company's; who is held to that application alone is tried in `people`",
-    ),
     (
         "session",
         "the company's people sign in for its other shows",
