@@ -63,7 +63,7 @@ async fn unprintable_in(
 
 /// Which badges a list is asked for.
 #[derive(Debug, Default, Deserialize)]
-struct Narrowed {
+pub(super) struct Narrowed {
     #[serde(default)]
     kind: String,
     #[serde(default)]

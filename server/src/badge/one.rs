@@ -30,7 +30,7 @@ use crate::state::State;
 
 /// What has just happened to a badge, for a sentence at its head.
 #[derive(Debug, Default, Deserialize)]
-struct Done {
+pub(super) struct Done {
     #[serde(default)]
     done: String,
     #[serde(flatten)]
