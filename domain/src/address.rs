@@ -7,7 +7,8 @@ use std::fmt::Display;
 
 use crate::id::{
     ApplicationId, BadgeId, CategoryId, DeviceId, EntitlementId, ExhibitorId, FileId, ImportId,
-    ItemId, MailId, PersonId, PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
+    ItemId, MailId, PersonId, PointId, PrintId, RequirementId, ShiftId, StandId, SubmissionId,
+    TeamMemberId,
 };
 use crate::list::Format;
 
