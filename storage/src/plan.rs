@@ -30,6 +30,8 @@ pub struct Drawing {
     pub undo: i64,
     /// How many can be done again.
     pub redo: i64,
+    /// How often it was changed.
+    pub steps: i64,
 }
 
 impl Drawing {
@@ -123,6 +125,9 @@ pub async fn see(
         let object = &kept.object;
         (object.kind, order(&object.number), object.id)
     });
+    let steps: Option<i64> = on!(&store.db, c => sqlx::query_scalar(
+        "select steps from plan_step where stand_id = $1"
+    ).bind(id).fetch_optional(c))?;
     let (undo, redo): (i64, i64) = on!(&store.db, c => sqlx::query_as(
         "select count(case when undone then null else 1 end), count(case when undone then 1 end)
          from plan_command where stand_id = $1 and person_id = $2"
@@ -133,6 +138,7 @@ pub async fn see(
         objects,
         undo,
         redo,
+        steps: steps.unwrap_or(0),
     })
 }
 
@@ -223,6 +229,15 @@ impl Desk {
         Ok(())
     }
 
+    /// Carries a command out.
+    async fn does(mut self, store: &Store, command: &Command) -> Result<()> {
+        let changes = command.on(&self.objects)?;
+        let step = self.step().await?;
+        self.write(&changes, step).await?;
+        self.put_down(store, &changes, step).await?;
+        self.close(store).await
+    }
+
     async fn close(mut self, store: &Store) -> Result<()> {
         let done = (Act::StandEdit, Deed::Changed);
         audit::line(&mut self.tx, store, &self.scope, done, self.stand.0).await?;
@@ -265,6 +280,27 @@ pub(crate) async fn insert(tx: &mut Tx, stand: StandId, object: &Object, revisio
     Ok(())
 }
 
+/// Puts a file in place of a plan, as it was when somebody looked at it after so many steps.
+///
+/// # Errors
+/// As for [`change`]; when the plan is another than was looked at.
+pub async fn replace(
+    actor: &Actor,
+    store: &Store,
+    id: StandId,
+    steps: i64,
+    all: Vec<Object>,
+) -> Result<()> {
+    let mut desk = Desk::open(actor, store, id).await?;
+    let is: Option<i64> = on!(tx &mut desk.tx, c => sqlx::query_scalar(
+        "select steps from plan_step where stand_id = $1"
+    ).bind(id).fetch_optional(c))?;
+    if is.unwrap_or(0) != steps {
+        return Err(Problems::changed().into());
+    }
+    desk.does(store, &Command::Replace(all)).await
+}
+
 /// Changes a plan; what was read of each object goes along, where a page showed it.
 ///
 /// # Errors
@@ -277,18 +313,14 @@ pub async fn change(
     read: &[(ObjectId, i64)],
     command: &Command,
 ) -> Result<()> {
-    let mut desk = Desk::open(actor, store, id).await?;
+    let desk = Desk::open(actor, store, id).await?;
     let otherwise = |(object, revision): &(ObjectId, i64)| {
         desk.revisions.get(object).is_none_or(|is| is != revision)
     };
     if read.iter().any(otherwise) {
         return Err(Problems::changed().into());
     }
-    let changes = command.on(&desk.objects)?;
-    let step = desk.step().await?;
-    desk.write(&changes, step).await?;
-    desk.put_down(store, &changes, step).await?;
-    desk.close(store).await
+    desk.does(store, command).await
 }
 
 /// Takes back one's own last step, when everything that it touched is still as it left it.

@@ -720,6 +720,10 @@ lines! {
         plan::see(actor, store, world.participation.id, world.stand).await.map(|plan| plan.positions.len());
     "plan::change" StandEdit Thing |actor, given, world, store|
         plan::change(actor, store, world.stand, &[], &Command::Add(vec![plan_object(store)])).await.map(|()| 0);
+    "plan::replace" StandEdit Thing |actor, given, world, store| {
+        let steps = crate::testing::steps(store, world.stand).await;
+        plan::replace(actor, store, world.stand, steps, vec![plan_object(store)]).await.map(|()| 0)
+    };
     "plan::undo" StandEdit Thing |actor, given, world, store| {
         steps_of(actor, given, store, false).await;
         plan::undo(actor, store, world.stand).await.map(|()| 0)
