@@ -6,8 +6,10 @@ use domain::plan::check::outline;
 use domain::plan::geometry;
 use domain::plan::{Kind, Layer, Point};
 
+use leptos::prelude::*;
+
 use super::{PlanPage, called, said};
-use crate::text::t;
+use crate::text::{Locale, t};
 
 /// Text between tags or within quotes, without what XML cannot hold.
 fn xml(text: &str) -> String {
@@ -88,8 +90,23 @@ fn element(svg: &mut String, id: &str, kind: Option<Kind>, corners: &[Point], wo
     svg.push_str("</g>\n");
 }
 
+/// Makes something in the words of a language.
+fn in_words<T>(locale: Locale, make: impl FnOnce() -> T) -> T {
+    let owner = Owner::new();
+    let made = owner.with(|| {
+        provide_context(locale);
+        make()
+    });
+    owner.cleanup();
+    made
+}
+
 /// The plan as an SVG in millimetres: a metre is a metre, and each layer has its name.
-pub fn svg(shown: &PlanPage) -> String {
+pub fn svg(locale: Locale, shown: &PlanPage) -> String {
+    in_words(locale, || drawn(shown))
+}
+
+fn drawn(shown: &PlanPage) -> String {
     let stand = &shown.drawing.stand;
     let (width, depth) = (stand.width, stand.depth);
     let mut svg = format!(
@@ -134,7 +151,14 @@ pub fn svg(shown: &PlanPage) -> String {
 }
 
 /// What lies on the plan, as paper shows it: its word, its corners in micrometres, what is written on it.
-pub fn outlines(shown: &PlanPage) -> Vec<(&'static str, Vec<Point>, String)> {
+pub fn outlines(
+    locale: Locale,
+    shown: &PlanPage,
+) -> Vec<(&'static str, Vec<Point>, String)> {
+    in_words(locale, || lying(shown))
+}
+
+fn lying(shown: &PlanPage) -> Vec<(&'static str, Vec<Point>, String)> {
     let positions = shown.drawing.positions.iter();
     let positions = positions.map(|p| ("position", outline(p), p.number.clone()));
     let mut objects: Vec<_> = shown.drawing.objects.iter().map(|k| &k.object).collect();

@@ -721,7 +721,7 @@ lines! {
     "plan::change" StandEdit Thing |actor, given, world, store|
         plan::change(actor, store, world.stand, &[], &Command::Add(vec![plan_object(store)])).await.map(|()| 0);
     "plan::replace" StandEdit Thing |actor, given, world, store| {
-        let steps = crate::testing::steps(store, world.stand).await;
+        let steps = plan::see(&world.planner, store, world.participation.id, world.stand).await.unwrap().steps;
         plan::replace(actor, store, world.stand, steps, vec![plan_object(store)]).await.map(|()| 0)
     };
     "plan::undo" StandEdit Thing |actor, given, world, store| {
