@@ -56,7 +56,7 @@ pub(super) async fn pdf(
 
 fn sheet(state: &State, shown: &PlanPage, locale: Locale) -> Sheet {
     let (p, stand) = (&shown.participation, &shown.drawing.stand);
-    let today = state.store.now().at(&p.zone).day();
+    let today = state.store.now().day(&p.zone);
     let open = |level: Level| {
         let all = shown.findings.iter().filter(|f| f.level == level);
         all.count().to_string()

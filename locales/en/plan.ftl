@@ -1,0 +1,156 @@
+# A stand's plan: what stands on it, what is wrong with it, and the table that says the same.
+
+plan-title = Plan of stand { $name }
+plan-way = Draw the plan
+plan-intro = { $width } × { $depth } m. This is a draft: nobody but the organisation sees it.
+plan-none = Nothing on this plan yet. Add columns, walls and exits first, then furniture.
+plan-none-yet = Nothing is drawn on this plan yet.
+plan-drawing = Plan of stand { $name } to scale; the table below says the same
+plan-legend = What the plan's outlines mean
+plan-position = Position { $number }: { $width } × { $depth } m
+plan-place = Position { $number }
+plan-at = centre at { $x }; { $y } m
+plan-neutralised = out of use
+plan-undo = Undo my last change ({ $count })
+plan-redo = Redo ({ $count })
+
+plan-kind = Kind
+plan-kind-wall = Wall
+plan-kind-column = Column
+plan-kind-door = Door
+plan-kind-exit = Exit
+plan-kind-aisle = Aisle
+plan-kind-keep = Area to keep free
+plan-kind-extinguisher = Extinguisher
+plan-kind-furniture = Furniture
+plan-kind-exhibit = Object on show
+plan-kind-power = Power point
+plan-kind-water = Water
+plan-kind-air = Compressed air
+plan-kind-network = Network socket
+plan-kind-sign = Sign
+plan-kind-text = Text
+
+plan-layer = Layer
+plan-layer-stand = Outline
+plan-layer-positions = Positions
+plan-layer-building = Building
+plan-layer-safety = Safety
+plan-layer-layout = Layout
+plan-layer-services = Services
+plan-layer-texts = Texts
+
+plan-objects = Objects on the plan
+plan-objects-of = Objects on the plan of stand { $name }
+plan-no-object = No object on this plan.
+plan-positions-elsewhere = Positions are changed on the stand's page:
+plan-name = Object
+plan-number = Number or name
+plan-x = Centre, from the left (m)
+plan-y = Centre, from the back (m)
+plan-width = Width (m)
+plan-depth = Depth (m)
+plan-angle-label = Angle (°)
+plan-angle-label-hint = Clockwise.
+plan-height-label = Height (m)
+plan-clear = Clear width (m)
+plan-clear-hint = Of a door or an exit.
+plan-neutralised-label = Exit out of use during the show
+plan-corners = Outline by points
+plan-corners-hint = For a shape that is no rectangle: one point a line, the distance from the left and then from the back, in metres, with a semicolon between. The four measures of the rectangle are not used then.
+plan-note = Remark
+plan-more = Height, clear width, outline, remark
+plan-object-add = Add an object
+plan-object-edit = Edit: { $name }
+plan-object-leave = Close
+plan-ticked = Tick
+plan-right = To the right (m)
+plan-down = To the front (m)
+plan-by = Turn by (°)
+plan-move = Move
+plan-turn = Turn
+plan-duplicate = Duplicate
+plan-remove = Remove
+
+plan-checked = Checks
+plan-nothing-found = Nothing to report on what is checked.
+plan-findings-more = And { $count } more, to be seen once these are mended.
+plan-level-block = Blocking
+plan-level-warn = To check
+plan-source-drawing = Measured on the plan.
+plan-article = Article { $article }.
+plan-guest = The hall's exits, crowd and extinguishers are the show organiser's: they are checked only for an event that you organise.
+plan-not-checked = Not checked yet: the width of ways through, distances to exits, electric power, floor loads and heights.
+
+plan-rule-overlap = { $what } and { $with } are in the same place over { $measured }.
+plan-rule-out_of_bounds = { $what } reaches { $measured } beyond the stand.
+plan-rule-on_column = { $what } and { $with } are in the same place over { $measured }.
+plan-rule-kept = { $what } and { $with } overlap over { $measured }: that area must stay free.
+plan-rule-in_aisle = { $what } and { $with } overlap over { $measured }: the aisle is obstructed.
+plan-rule-exits = { $measured } exits in use of { $required } needed.
+plan-rule-units = { $measured } passage units of { $required } needed.
+plan-rule-narrow_exit = { $what } is { $measured } wide, { $required } needed.
+plan-rule-neutralised = { $measured } exits out of use, { $required } at most.
+plan-rule-circulation = { $measured } left for walking of { $required } needed.
+plan-rule-extinguishers = { $measured } extinguishers of { $required } needed.
+
+plan-cure-overlap = Move one of the two.
+plan-cure-out_of_bounds = Move it in, or make it smaller.
+plan-cure-on_column = Move it, or tell whoever will have the position.
+plan-cure-kept = Clear the area or the exit.
+plan-cure-in_aisle = Clear the aisle.
+plan-cure-exits = Add exits, at least five metres apart.
+plan-cure-units = Widen exits, or add some.
+plan-cure-narrow_exit = Widen the exit to two passage units.
+plan-cure-neutralised = Put exits back into use.
+plan-cure-circulation = Take away positions or furniture.
+plan-cure-extinguishers = Add extinguishers.
+
+plan-hall = Hall
+plan-hall-needed = Needed
+plan-hall-there = On the plan
+plan-hall-article = Article
+plan-hall-caption = What a hall of { $surface } m² needs
+plan-hall-people = People, one a square metre
+plan-hall-exits = Exits
+plan-hall-units = Passage units
+plan-hall-free = Left for walking
+plan-hall-extinguishers = Extinguishers
+plan-pack = { $name } regulations, texts of { $year } read on { $day }. Check the values in force before you hand in a file.
+
+plan-files = Take the plan away
+plan-files-intro = The PDF is to scale, the SVG keeps layers and millimetres, the JSON comes back in here without loss.
+plan-pdf = PDF at 1:{ $scale }
+plan-svg = SVG
+plan-json = JSON
+plan-file-title = Bring a JSON file back in
+plan-file = JSON file
+plan-file-hint = It replaces every object on the plan but the positions. You can undo it.
+plan-file-send = Replace the plan
+
+plan-paper-draft = Draft, as of { $day }
+plan-paper-open = Blocking: { $block }; to check: { $warn }
+plan-paper-bar = 10 cm on paper: print at 100%, not fitted to the page
+
+## What is wrong
+
+plan-gone = This object is no longer on the plan. Reload the page to see what is.
+plan-changed = Somebody else has changed an object since: { $number }. This step cannot be taken as it was.
+plan-number-taken = Another object on the plan has the number { $number }, upper or lower case aside. Choose another.
+plan-too-many = A plan has { $most } objects at most. Remove some first.
+plan-no-size = Width and depth have to be greater than zero.
+plan-corners-count = An outline has 3 to 200 points.
+plan-corners-unread = Write one point a line, such as “1.5; 3”.
+plan-crosses-itself = This outline crosses or touches itself. Give the points in the order in which one walks around it.
+plan-far-away = This is more than a kilometre from the stand. These are probably a surveyor's coordinates: count from the stand's back left corner.
+plan-angle = Give an angle in degrees with at most two decimals, such as 24.5.
+plan-too-long = A text is too long: { $most } characters for a number, { $note } for a remark.
+plan-height = A height or a clear width cannot be ({ $number }).
+plan-nothing = Nothing changes with these values.
+plan-no-step = You have no further change to undo or redo.
+plan-twice = The file has the same object twice ({ $id }).
+plan-nothing-ticked = Tick at least one object in the table.
+plan-no-paper = At 1:{ $scale } this plan does not fit a sheet of A0. Choose a smaller scale.
+plan-file-large = This file is too large: { $most } MB at most.
+plan-file-unread = This file cannot be read as a plan: something is wrong in line { $line }, column { $column }.
+plan-file-other = This file is no plan of Pavillon's, or comes from another version.

@@ -1,0 +1,156 @@
+# Le plan d’un stand : ce qui s’y trouve, ce qui ne va pas, et le tableau qui dit la même chose.
+
+plan-title = Plan du stand { $name }
+plan-way = Dessiner le plan
+plan-intro = { $width } × { $depth } m. C’est un brouillon : personne d’autre que l’organisation ne le voit.
+plan-none = Rien sur ce plan pour le moment. Ajoutez les poteaux, les cloisons et les issues d’abord, puis le mobilier.
+plan-none-yet = Rien n’est encore dessiné sur ce plan.
+plan-drawing = Plan à l’échelle du stand { $name } ; le tableau qui suit dit la même chose
+plan-legend = Légende du plan
+plan-position = Emplacement { $number } : { $width } × { $depth } m
+plan-place = Emplacement { $number }
+plan-at = centre à { $x } ; { $y } m
+plan-neutralised = hors service
+plan-undo = Annuler ma dernière modification ({ $count })
+plan-redo = Rétablir ({ $count })
+
+plan-kind = Nature
+plan-kind-wall = Cloison
+plan-kind-column = Poteau
+plan-kind-door = Porte
+plan-kind-exit = Issue
+plan-kind-aisle = Allée
+plan-kind-keep = Zone à laisser libre
+plan-kind-extinguisher = Extincteur
+plan-kind-furniture = Mobilier
+plan-kind-exhibit = Objet exposé
+plan-kind-power = Point électrique
+plan-kind-water = Eau
+plan-kind-air = Air comprimé
+plan-kind-network = Prise réseau
+plan-kind-sign = Signalétique
+plan-kind-text = Texte
+
+plan-layer = Calque
+plan-layer-stand = Contour
+plan-layer-positions = Emplacements
+plan-layer-building = Bâtiment
+plan-layer-safety = Sécurité
+plan-layer-layout = Aménagement
+plan-layer-services = Fluides et réseaux
+plan-layer-texts = Textes
+
+plan-objects = Objets du plan
+plan-objects-of = Objets du plan du stand { $name }
+plan-no-object = Aucun objet sur ce plan.
+plan-positions-elsewhere = Les emplacements se modifient sur la page du stand :
+plan-name = Objet
+plan-number = Numéro ou nom
+plan-x = Centre, depuis la gauche (m)
+plan-y = Centre, depuis le fond (m)
+plan-width = Largeur (m)
+plan-depth = Profondeur (m)
+plan-angle-label = Angle (°)
+plan-angle-label-hint = Dans le sens des aiguilles d’une montre.
+plan-height-label = Hauteur (m)
+plan-clear = Passage libre (m)
+plan-clear-hint = D’une porte ou d’une issue.
+plan-neutralised-label = Issue hors service pendant le salon
+plan-corners = Contour en points
+plan-corners-hint = Pour une forme qui n’est pas un rectangle : un point par ligne, distance depuis la gauche puis depuis le fond, en mètres, séparées par un point-virgule. Les quatre mesures du rectangle ne servent alors pas.
+plan-note = Remarque
+plan-more = Hauteur, passage, contour, remarque
+plan-object-add = Ajouter un objet
+plan-object-edit = Modifier : { $name }
+plan-object-leave = Fermer
+plan-ticked = Cocher
+plan-right = Vers la droite (m)
+plan-down = Vers l’avant (m)
+plan-by = Tourner de (°)
+plan-move = Déplacer
+plan-turn = Tourner
+plan-duplicate = Dupliquer
+plan-remove = Supprimer
+
+plan-checked = Vérifications
+plan-nothing-found = Rien à signaler sur ce qui est vérifié.
+plan-findings-more = Et { $count } autres, à voir une fois ceux-ci corrigés.
+plan-level-block = Bloquant
+plan-level-warn = À vérifier
+plan-source-drawing = Relevé sur le plan.
+plan-article = Article { $article }.
+plan-guest = Les issues, l’effectif et les extincteurs du hall relèvent de l’organisateur du salon : ils ne sont vérifiés que pour un événement que vous organisez.
+plan-not-checked = Ne sont pas encore vérifiés : la largeur des passages, les distances jusqu’aux issues, la puissance électrique, les charges au sol et les hauteurs.
+
+plan-rule-overlap = { $what } et { $with } sont au même endroit sur { $measured }.
+plan-rule-out_of_bounds = { $what } dépasse du stand de { $measured }.
+plan-rule-on_column = { $what } et { $with } sont au même endroit sur { $measured }.
+plan-rule-kept = { $what } et { $with } se recouvrent sur { $measured } : cette surface doit rester libre.
+plan-rule-in_aisle = { $what } et { $with } se recouvrent sur { $measured } : l’allée est encombrée.
+plan-rule-exits = { $measured } issues en service sur { $required } nécessaires.
+plan-rule-units = { $measured } unités de passage sur { $required } nécessaires.
+plan-rule-narrow_exit = { $what } laisse passer { $measured }, il faut { $required }.
+plan-rule-neutralised = { $measured } issues hors service, { $required } au plus.
+plan-rule-circulation = { $measured } laissés à la circulation sur { $required } nécessaires.
+plan-rule-extinguishers = { $measured } extincteurs sur { $required } nécessaires.
+
+plan-cure-overlap = Écartez l’un des deux.
+plan-cure-out_of_bounds = Rapprochez-le ou réduisez-le.
+plan-cure-on_column = Décalez-le, ou prévenez la personne qui occupera l’emplacement.
+plan-cure-kept = Dégagez la zone ou l’issue.
+plan-cure-in_aisle = Dégagez l’allée.
+plan-cure-exits = Ajoutez des issues, à cinq mètres au moins les unes des autres.
+plan-cure-units = Élargissez des issues ou ajoutez-en.
+plan-cure-narrow_exit = Élargissez l’issue à deux unités de passage.
+plan-cure-neutralised = Remettez des issues en service.
+plan-cure-circulation = Retirez des emplacements ou du mobilier.
+plan-cure-extinguishers = Ajoutez des extincteurs.
+
+plan-hall = Hall
+plan-hall-needed = Nécessaire
+plan-hall-there = Sur le plan
+plan-hall-article = Article
+plan-hall-caption = Ce que demande un hall de { $surface } m²
+plan-hall-people = Personnes, à raison d’une par m²
+plan-hall-exits = Issues
+plan-hall-units = Unités de passage
+plan-hall-free = Laissé à la circulation
+plan-hall-extinguishers = Extincteurs
+plan-pack = Règlement { $name }, textes de { $year } lus le { $day }. Vérifiez les valeurs en vigueur avant de déposer un dossier.
+
+plan-files = Emporter le plan
+plan-files-intro = Le PDF est à l’échelle, le SVG garde les calques et les millimètres, le JSON se reprend ici sans perte.
+plan-pdf = PDF au 1:{ $scale }
+plan-svg = SVG
+plan-json = JSON
+plan-file-title = Reprendre un fichier JSON
+plan-file = Fichier JSON
+plan-file-hint = Il remplace tous les objets du plan, sauf les emplacements. Vous pourrez l’annuler.
+plan-file-send = Remplacer le plan
+
+plan-paper-draft = Brouillon, tel qu’il était le { $day }
+plan-paper-open = Points bloquants : { $block } ; à vérifier : { $warn }
+plan-paper-bar = 10 cm sur le papier : imprimez à 100 %, sans ajuster à la page
+
+## Ce qui ne va pas
+
+plan-gone = Cet objet n’est plus sur le plan. Rechargez la page pour voir ce qu’il en reste.
+plan-changed = Quelqu’un d’autre a modifié un objet depuis : { $number }. Cette étape ne peut plus être reprise telle quelle.
+plan-number-taken = Le numéro { $number } est déjà porté par un autre objet du plan, aux majuscules près. Choisissez-en un autre.
+plan-too-many = Un plan compte { $most } objets au plus. Retirez-en d’abord.
+plan-no-size = Il faut une largeur et une profondeur plus grandes que zéro.
+plan-corners-count = Un contour compte de 3 à 200 points.
+plan-corners-unread = Écrivez un point par ligne, par exemple « 1,5 ; 3 ».
+plan-crosses-itself = Ce contour se croise ou se touche lui-même. Donnez les points dans l’ordre où l’on en fait le tour.
+plan-far-away = C’est à plus d’un kilomètre du stand. Ces coordonnées sont sans doute celles d’un géomètre : comptez depuis le coin du fond à gauche du stand.
+plan-angle = Donnez un angle en degrés, avec deux décimales au plus, par exemple 24,5.
+plan-too-long = Un texte est trop long : { $most } caractères pour un numéro, { $note } pour une remarque.
+plan-height = Une hauteur ou un passage libre n’est pas possible ({ $number }).
+plan-nothing = Rien ne change avec ces valeurs.
+plan-no-step = Il n’y a plus de modification de votre part à annuler ou à rétablir.
+plan-twice = Le fichier contient deux fois le même objet ({ $id }).
+plan-nothing-ticked = Cochez au moins un objet dans le tableau.
+plan-no-paper = Au 1:{ $scale }, ce plan ne tient pas sur une feuille A0. Choisissez une échelle plus petite.
+plan-file-large = Ce fichier est trop gros : { $most } Mo au plus.
+plan-file-unread = Ce fichier ne se lit pas comme un plan : quelque chose ne va pas à la ligne { $line }, colonne { $column }.
+plan-file-other = Ce fichier n’est pas un plan de Pavillon, ou vient d’une autre version.
