@@ -95,7 +95,7 @@ fn one(shown: &PlanPage, finding: &Finding, n: i32) -> AnyView {
     view! {
         <li class="finding" data-level=finding.level.word()>
             <span class="finding__number" aria-hidden="true">{n}</span>
-            <div class="stack stack--tight">
+            <div>
                 <p>{status(&t(word), tone)}" "{sentence(finding)}</p>
                 <p class="muted">{t(&format!("plan-cure-{}", finding.rule))}" "{source}</p>
                 <p>{links}</p>

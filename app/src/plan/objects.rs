@@ -122,7 +122,7 @@ fn fields(form: &Form, before: &str) -> AnyView {
             {number("depth", "plan-depth")}
             {hinted("angle", "plan-angle-label")}
         </div>
-        <details class="more" open=open>
+        <details open=open>
             <summary>{t("plan-more")}</summary>
             <div class="grid grid--tight">
                 {number("height", "plan-height-label")}
