@@ -11,7 +11,7 @@ use domain::form::Fields;
 use domain::id::ObjectId;
 use domain::participation::{Kind as Whose, Participation};
 use domain::plan::check::{Finding, Hall, Site, check, hall};
-use domain::plan::law::{FRANCE, Pack};
+use domain::plan::law::FRANCE;
 use domain::plan::{Kind, Object};
 use leptos::prelude::*;
 use storage::plan::{Drawing, Kept};
@@ -55,10 +55,11 @@ impl PlanPage {
             stand: &drawing.stand,
             positions: &drawing.positions,
             objects: &objects,
-            pack: pack(&participation),
+            pack: &FRANCE,
+            hall: participation.kind == Whose::Host,
         };
         let findings = check(&site);
-        let hall = site.pack.map(|pack| hall(&site, pack));
+        let hall = site.hall.then(|| hall(&site));
         Self {
             participation,
             chosen,
@@ -82,14 +83,6 @@ impl PlanPage {
     fn of(&self, id: ObjectId) -> String {
         let asked = address::asked(&self.path(), &[("object", &id)]);
         format!("{}#object", href(&asked))
-    }
-}
-
-/// What is asked of a hall that is one's own: in somebody else's, who answers for it asks.
-pub const fn pack(participation: &Participation) -> Option<&'static Pack> {
-    match participation.kind {
-        Whose::Host => Some(&FRANCE),
-        Whose::Guest => None,
     }
 }
 

@@ -8,6 +8,7 @@ pub mod geometry;
 pub mod law;
 pub mod object;
 pub mod shape;
+pub mod way;
 
 mod angle;
 

@@ -2,10 +2,10 @@
 //! mend it.
 
 use domain::plan::check::{Finding, Hall, Level, Measure, Which};
-use domain::plan::law::{Key, Pack};
+use domain::plan::law::{FRANCE, Key, Pack};
 use leptos::prelude::*;
 
-use super::{PlanPage, called, pack};
+use super::{PlanPage, called};
 use crate::dates;
 use crate::kit::{Tone, notice, status};
 use crate::text::{locale, metres, t, t_args};
@@ -26,6 +26,7 @@ fn name(which: &Which) -> String {
     match which {
         Which::Object(_, kind, number) => called(*kind, number),
         Which::Position(_, number) => t_args("plan-place", &[("number", number.clone())]),
+        Which::Edge => t("plan-edge"),
     }
 }
 
@@ -33,11 +34,13 @@ fn name(which: &Which) -> String {
 pub fn sentence(finding: &Finding) -> String {
     let mut names = finding.which.iter().map(name);
     let (what, with) = (names.next(), names.next());
+    let behind: Vec<_> = names.collect();
     t_args(
         &format!("plan-rule-{}", finding.rule),
         &[
             ("what", what.unwrap_or_default()),
             ("with", with.unwrap_or_default()),
+            ("behind", behind.join(", ")),
             ("measured", much(finding.measured)),
             ("required", much(finding.required)),
         ],
@@ -63,11 +66,8 @@ pub(super) fn all(shown: &PlanPage) -> AnyView {
         });
         view! { <ol class="findings">{items}</ol>{more} }.into_any()
     };
-    let pack = pack(&shown.participation);
-    let hall = shown.hall.as_ref().zip(pack).map(|(hall, pack)| of_hall(hall, pack));
-    let elsewhere = pack
-        .is_none()
-        .then(|| view! { <p class="muted">{t("plan-guest")}</p> });
+    let hall = shown.hall.as_ref().map(|hall| of_hall(hall, &FRANCE));
+    let elsewhere = shown.hall.is_none()|| view! { <p class="muted">{t("plan-guest")}</p> });
     view! { {list}{hall}{elsewhere}<p class="muted">{t("plan-not-checked")}</p> }.into_any()
 }
 
@@ -89,7 +89,7 @@ fn one(shown: &PlanPage, finding: &Finding, n: i32) -> AnyView {
                 let href = shown.of(*id);
                 Some(view! { <a href=href>{name(which)}</a>" " })
             }
-            Which::Position(..) => None,
+            Which::Position(..) | Which::Edge => None,
         })
         .collect();
     view! {

@@ -5,9 +5,10 @@ mod hall;
 
 use super::command::Objects;
 use super::geometry::{self, MM2, TOUCHING};
-use super::law::Pack;
+use super::law::{Key, Pack};
 use super::object::{Kind, Layer, Object};
 use super::shape::{Point, Shape};
+use super::way::{self, Body, Ground};
 use crate::id::{ObjectId, PositionId};
 use crate::sql::word_enum;
 use crate::stand::{Position, Stand};
@@ -32,6 +33,10 @@ word_enum! {
         Kept => "kept",
         /// Something stands in an aisle.
         InAisle => "in_aisle",
+        /// The way to positions is too narrow.
+        Way => "way",
+        /// Nobody comes to positions.
+        Unreached => "unreached",
         /// There are too few ways out.
         Exits => "exits",
         /// The ways out are not wide enough together.
@@ -61,7 +66,7 @@ impl Rule {
     /// How grave it is where nobody has said otherwise.
     pub const fn level(self) -> Level {
         match self {
-            Self::InAisle | Self::Circulation | Self::Extinguishers => Level::Warn,
+            Self::InAisle | Self::Way | Self::Circulation | Self::Extinguishers => Level::Warn,
             _ => Level::Block,
         }
     }
@@ -74,6 +79,8 @@ pub enum Which {
     Object(ObjectId, Kind, String),
     /// A position.
     Position(PositionId, String),
+    /// The edge of the hall.
+    Edge,
 }
 
 /// How much of something.
@@ -115,8 +122,10 @@ pub struct Site<'a> {
     pub positions: &'a [Position],
     /// What else stands on it.
     pub objects: &'a Objects,
-    /// What is asked of a hall; nothing where the stand is in somebody else's, who answers for it.
-    pub pack: Option<&'a Pack>,
+    /// What is asked.
+    pub pack: &'a Pack,
+    /// Whether it is a hall of one's own: whose hall it is answers for its exits, and people come in by them.
+    pub hall: bool,
 }
 
 /// What lies on the plan, as it is compared.
@@ -195,8 +204,9 @@ pub fn check(site: &Site<'_>) -> Vec<Finding> {
             }
         }
     }
-    if let Some(pack) = site.pack {
-        found.extend(hall(site, pack).findings);
+    found.extend(ways(site));
+    if site.hall {
+        found.extend(hall(site).findings);
     }
     found.sort_by_key(|finding| (finding.level, finding.rule));
     found.truncate(MOST);
@@ -283,6 +293,76 @@ fn pair(one: &Lying, other: &Lying) -> Option<Finding> {
     })
 }
 
+
+/// Where the way to positions is too narrow, once for all that lie behind one place.
+fn ways(site: &Site<'_>) -> Vec<Finding> {
+    let Some(required) = site.pack.get(Key::Way) else {
+        return Vec::new();
+    };
+    let in_use = |o: &&Object| matches!(o.kind, Kind::Door | Kind::Exit) && !o.neutralised;
+    let doors = site.objects.values().filter(in_use).filter(|_| site.hall);
+    let entrances: Vec<_> = doors.map(|o| o.shape.corners()).collect();
+    // Where no way in is drawn, the ways out say so.
+    if site.hall && entrances.is_empty() {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    let mut bodies = Vec::new();
+    for p in site.positions {
+        names.push(Which::Position(p.id, p.number.clone()));
+        bodies.push(Body {
+            corners: outline(p),
+            reached: true,
+        });
+    }
+    for o in site.objects.values().filter(|o| o.kind.is_in_the_way()) {
+        names.push(Which::Object(o.id, o.kind, o.number.clone()));
+        bodies.push(Body {
+            corners: o.shape.corners(),
+            reached: false,
+        });
+    }
+    let ground = Ground {
+        width: site.stand.width,
+        depth: site.stand.depth,
+        bodies: &bodies,
+        entrances: &entrances,
+    };
+    let mut found: Vec<Finding> = Vec::new();
+    for one in way::narrow(&ground, required.value) {
+        let named = |body: Option<usize>| {
+            body.and_then(|n| names.get(n))
+                .cloned()
+                .unwrap_or(Which::Edge)
+        };
+        let to = named(Some(one.body));
+        let rule = if one.width == 0 {
+            Rule::Unreached
+        } else {
+            Rule::Way
+        };
+        let which = match rule {
+            Rule::Unreached => vec![to],
+            _ => vec![named(one.between[0]), named(one.between[1]), to],
+        };
+        let behind = |f: &&mut Finding| {
+            f.rule == Rule::Way && f.which.get(..2) == which.get(..2) && f.at == one.at
+        };
+        match found.iter_mut().find(behind) {
+            Some(same) if rule == Rule::Way => same.which.extend(which.into_iter().skip(2)),
+            _ => found.push(Finding {
+                rule,
+                level: rule.level(),
+                which,
+                measured: Measure::Length(one.width),
+                required: Measure::Length(required.value),
+                article: required.article,
+                at: one.at,
+            }),
+        }
+    }
+    found
+}
 
 /// The surface of an outline in square millimetres.
 pub fn surface(shape: &Shape) -> i64 {

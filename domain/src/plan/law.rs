@@ -20,6 +20,8 @@ word_enum! {
         Neutralised => "neutralised",
         /// Above so many people no exit is narrower than two units.
         TwoUnits => "two_units",
+        /// How wide the way to what is shown is, in millimetres, in a building that is new or newly fitted.
+        Way => "way",
     }
 }
 
@@ -190,6 +192,11 @@ pub const FRANCE: Pack = Pack {
             key: Key::TwoUnits,
             value: 200,
             article: "CO 36",
+        },
+        Value {
+            key: Key::Way,
+            value: 1_400,
+            article: "2, arrêté 20/4/2017",
         },
     ],
     escape: Escape {

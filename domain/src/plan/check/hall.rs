@@ -31,7 +31,8 @@ pub struct Hall {
 }
 
 /// Works out what a hall needs and has.
-pub fn hall(site: &Site<'_>, pack: &Pack) -> Hall {
+pub fn hall(site: &Site<'_>) -> Hall {
+    let pack = site.pack;
     let (width, depth) = (site.stand.width, site.stand.depth);
     let whole = width * depth;
     let surface = whole.div_euclid(1_000_000) + i64::from(whole % 1_000_000 > 0);

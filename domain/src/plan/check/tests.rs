@@ -66,7 +66,8 @@ fn found(all: &[Object], positions: &[Position]) -> Vec<(Rule, Level, usize)> {
         stand: &stand,
         positions,
         objects: &plan(all),
-        pack: None,
+        pack: &FRANCE,
+        hall: false,
     };
     let said = |f: Finding| (f.rule, f.level, f.which.len());
     check(&site).into_iter().map(said).collect()
@@ -114,7 +115,8 @@ fn what_lies_beyond_the_edge_is_found_with_by_how_much() {
         stand: &stand,
         positions: &[],
         objects: &objects,
-        pack: None,
+        pack: &FRANCE,
+        hall: false,
     };
     let all = check(&site);
     assert_eq!((all.len(), all[0].rule), (1, Rule::OutOfBounds));
@@ -129,9 +131,10 @@ fn a_hall(objects: &[Object], positions: &[Position]) -> Hall {
         stand: &stand,
         positions,
         objects: &plan(objects),
-        pack: Some(&FRANCE),
+        pack: &FRANCE,
+        hall: true,
     };
-    hall(&site, &FRANCE)
+    hall(&site)
 }
 
 #[test]
@@ -192,4 +195,31 @@ fn a_third_of_the_hall_is_kept_for_walking_and_nothing_is_counted_twice() {
 fn so_many_findings_are_given_and_no_more() {
     let all = vec![object(Kind::Furniture, 1_000, 1_000, 500, 500); 200];
     assert_eq!(found(&all, &[]).len(), MOST);
+}
+
+#[test]
+fn a_way_that_is_too_narrow_is_said_once_with_what_it_lies_between_and_who_is_behind() {
+    // A room with one opening of 1.2 m at the front, and two positions in it.
+    let walls = [
+        object(Kind::Wall, 100, 3_000, 200, 6_000),
+        object(Kind::Wall, 11_900, 3_000, 200, 6_000),
+        object(Kind::Wall, 6_000, 100, 12_000, 200),
+        object(Kind::Wall, 2_700, 5_900, 5_400, 200),
+        object(Kind::Wall, 9_300, 5_900, 5_400, 200),
+    ];
+    let places = [position(1, 300, 300, 3_000, 2_000), position(2, 8_000, 300, 3_000, 2_000)];
+    let stand = stand(12_000, 6_000);
+    let objects = plan(&walls);
+    let site = Site {
+        stand: &stand,
+        positions: &places,
+        objects: &objects,
+        pack: &FRANCE,
+        hall: false,
+    };
+    let all = check(&site);
+    let ways: Vec<_> = all.iter().filter(|f| f.rule == Rule::Way).collect();
+    assert_eq!(ways.len(), 1, "{all:?}");
+    assert_eq!((ways[0].measured, ways[0].which.len()), (Measure::Length(1_200), 4));
+    assert!(all.iter().all(|f| f.rule != Rule::Unreached));
 }

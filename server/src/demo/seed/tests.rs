@@ -138,7 +138,7 @@ async fn the_plan_of_the_stand_is_a_draft_with_something_to_mend_of_each_level()
     let folder = tempfile::tempdir().unwrap();
     let (store, seeded) = seeded(folder.path()).await;
     let actor = Actor::machine(seeded.organisation.id);
-    let shows = storage::participation::list(&actor, &store).await.unwrap();
+    let shows = storage::home::see(&actor, &store).await.unwrap();
     let mut rules = BTreeSet::new();
     for show in shows.into_iter().map(|one| one.participation) {
         for plan in storage::stand::plans(&actor, &store, show.id).await.unwrap() {
