@@ -149,7 +149,7 @@ pub fn page_of(shown: &PlanPage, form: &Form) -> impl IntoView + use<> {
         {form.summary()}
         {objects::changed(shown, form)}
         {none}
-        {edit.then(|| steps(shown))}
+        {edit.then(|| steps(shown, form))}
         <div class="plan-page">
             <div class="stack">{drawing::plan(shown)}{drawing::legend(shown)}</div>
             {checked}
@@ -161,16 +161,20 @@ pub fn page_of(shown: &PlanPage, form: &Form) -> impl IntoView + use<> {
 }
 
 /// What one did oneself, taken back and done again.
-fn steps(shown: &PlanPage) -> Option<AnyView> {
+fn steps(shown: &PlanPage, form: &Form) -> Option<AnyView> {
     let (undo, redo) = (shown.drawing.undo, shown.drawing.redo);
     let button = |word: &'static str, key: &str, count: i64| {
         let label = t_args(key, &[("count", count.to_string())]);
         (count > 0).then(|| act_button(word, &label, SECONDARY, &[]))
     };
+    // A step that was refused may stay as it is, so that those before it can be taken back.
+    let refused = form.fields.get("do") == "undo" && !form.problems.is_empty();
+    let pass = if refused { undo } else { 0 };
     (undo + redo > 0).then(|| {
         view! {
             <div class="row-actions">
                 {button("undo", "plan-undo", undo)}
+                {button("pass", "plan-pass", pass)}
                 {button("redo", "plan-redo", redo)}
             </div>
         }

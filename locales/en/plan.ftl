@@ -13,6 +13,7 @@ plan-place = Position { $number }
 plan-at = centre at { $x }; { $y } m
 plan-neutralised = out of use
 plan-undo = Undo my last change ({ $count })
+plan-pass = Leave this change and go on to the one before
 plan-redo = Redo ({ $count })
 
 plan-kind = Kind

@@ -13,6 +13,7 @@ plan-place = Emplacement { $number }
 plan-at = centre à { $x } ; { $y } m
 plan-neutralised = hors service
 plan-undo = Annuler ma dernière modification ({ $count })
+plan-pass = Laisser cette modification et passer à la précédente
 plan-redo = Rétablir ({ $count })
 
 plan-kind = Nature

@@ -94,6 +94,7 @@ async fn change(
     let done = match form.act() {
         "undo" => storage::plan::undo(actor, store, id).await,
         "redo" => storage::plan::redo(actor, store, id).await,
+        "pass" => storage::plan::pass(actor, store, id).await,
         "take-in" => take_in(&state, &context, id, &form).await?,
         "add" => match Object::read(&form.fields, store.id()) {
             Ok(object) => {

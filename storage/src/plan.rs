@@ -339,6 +339,25 @@ pub async fn redo(actor: &Actor, store: &Store, id: StandId) -> Result<()> {
     turn(actor, store, id, true).await
 }
 
+/// Passes over one's own last step, which stays as it is: somebody changed what it touched, and those before it are
+/// to be taken back all the same.
+///
+/// # Errors
+/// When the actor may not, or when there is no step.
+pub async fn pass(actor: &Actor, store: &Store, id: StandId) -> Result<()> {
+    let mut desk = Desk::open(actor, store, id).await?;
+    let (serial, _) = desk.own(false).await?;
+    run!(
+        &mut desk.tx,
+        sqlx::query("delete from plan_command where stand_id = $1 and serial = $2")
+            .bind(id)
+            .bind(serial)
+    )?;
+    let done = (Act::StandEdit, Deed::Unsaid);
+    audit::line(&mut desk.tx, store, &desk.scope, done, id.0).await?;
+    desk.tx.commit().await
+}
+
 async fn turn(actor: &Actor, store: &Store, id: StandId, again: bool) -> Result<()> {
     let mut desk = Desk::open(actor, store, id).await?;
     let (serial, changes) = desk.own(again).await?;

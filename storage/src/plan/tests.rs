@@ -137,6 +137,20 @@ both! {
         assert_eq!(drawn(&world, &world.planner).await.objects, []);
     }
 
+    async fn a_step_that_cannot_be_taken_back_is_passed_over_and_those_before_it_are_not_lost(store: Store) {
+        let world = World::new(store).await;
+        let (first, table) = (object(&world.store, "A", 1_000), object(&world.store, "B", 3_000));
+        for one in [&first, &table] {
+            does(&world, &world.planner, Command::Add(vec![one.clone()])).await.unwrap();
+        }
+        does(&world, &world.owner, Command::Remove(vec![table.id])).await.unwrap();
+        // What another took away does not come back by itself.
+        assert_eq!(key(undo(&world.planner, &world.store, world.stand).await), "plan-changed");
+        pass(&world.planner, &world.store, world.stand).await.unwrap();
+        undo(&world.planner, &world.store, world.stand).await.unwrap();
+        assert_eq!(drawn(&world, &world.planner).await.objects, []);
+    }
+
     async fn two_who_draw_at_once_lose_nothing(store: Store) {
         let world = World::new(store).await;
         let all: Vec<_> = (0..8_i64).map(|n| object(&world.store, "", n * 1_000)).collect();

@@ -728,6 +728,10 @@ lines! {
         steps_of(actor, given, store, false).await;
         plan::undo(actor, store, world.stand).await.map(|()| 0)
     };
+    "plan::pass" StandEdit Thing |actor, given, world, store| {
+        steps_of(actor, given, store, false).await;
+        plan::pass(actor, store, world.stand).await.map(|()| 0)
+    };
     "plan::redo" StandEdit Thing |actor, given, world, store| {
         steps_of(actor, given, store, true).await;
         plan::redo(actor, store, world.stand).await.map(|()| 0)
