@@ -12,8 +12,8 @@ use domain::form::{Fields, Problem, Problems, Reader};
 use domain::id::{ObjectId, StandId};
 use domain::participation::Participation;
 use domain::plan::object::read_degrees;
-use domain::plan::{Command, Object, file};
 use domain::plan::shape::REACH;
+use domain::plan::{Command, Object, file};
 use serde::Deserialize;
 
 use app::form::Form as Shown;
@@ -115,9 +115,7 @@ async fn change(
             }
         }
         "several" => match several(&state, &form)? {
-            Ok((read, command)) => {
-                storage::plan::change(actor, store, id, &read, &command).await
-            }
+            Ok((read, command)) => storage::plan::change(actor, store, id, &read, &command).await,
             Err(problems) => Err(problems.into()),
         },
         _ => return Err(Failure::BadRequest),

@@ -115,8 +115,7 @@ pub async fn see(
     }
     let mut positions = stand::position::on(store, id).await?;
     positions.sort_by_cached_key(|p| (order(&p.number), p.id));
-    let lines: Vec<Line> =
-        on!(&store.db, c => sqlx::query_as(objects!()).bind(id).fetch_all(c))?;
+    let lines: Vec<Line> = on!(&store.db, c => sqlx::query_as(objects!()).bind(id).fetch_all(c))?;
     let mut objects = lines
         .into_iter()
         .map(Line::kept)
@@ -262,7 +261,12 @@ impl Desk {
 }
 
 /// Writes an object.
-pub(crate) async fn insert(tx: &mut Tx, stand: StandId, object: &Object, revision: i64) -> Result<()> {
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    stand: StandId,
+    object: &Object,
+    revision: i64,
+) -> Result<()> {
     let shape = serde_json::to_string(&object.shape).map_err(unwritten)?;
     Row::of(tx, "plan_object")
         .set("stand_id", stand)
@@ -376,7 +380,8 @@ async fn turn(actor: &Actor, store: &Store, id: StandId, again: bool) -> Result<
 
 /// Copies what stands on a stand to the same stand of the next edition, in the transaction that makes it.
 pub(crate) async fn copy(tx: &mut Tx, store: &Store, from: StandId, to: StandId) -> Result<()> {
-    let lines: Vec<Line> = on!(tx &mut *tx, c => sqlx::query_as(objects!()).bind(from).fetch_all(c))?;
+    let lines: Vec<Line> =
+        on!(tx &mut *tx, c => sqlx::query_as(objects!()).bind(from).fetch_all(c))?;
     for line in lines {
         let mut object = line.kept()?.object;
         object.id = store.id();

@@ -39,8 +39,13 @@ fn drawn(pdf: &[u8]) -> String {
     while let Some(at) = find(from, b"stream") {
         let start = at + b"stream".len();
         from = start;
-        let skip = pdf[start..].iter().take_while(|b| b"\r\n".contains(b)).count();
-        let Some(end) = find(start, b"endstream") else { break };
+        let skip = pdf[start..]
+            .iter()
+            .take_while(|b| b"\r\n".contains(b))
+            .count();
+        let Some(end) = find(start, b"endstream") else {
+            break;
+        };
         let mut text = Vec::new();
         let mut unpacked = flate2::read::ZlibDecoder::new(&pdf[start + skip..end]);
         if unpacked.read_to_end(&mut text).is_ok() {
@@ -104,7 +109,10 @@ fn a_wall_of_ten_metres_is_two_hundred_millimetres_at_one_to_fifty() {
 #[test]
 fn the_same_plan_prints_the_same_bytes_and_an_empty_one_prints_too() {
     let fonts = Fonts::new();
-    assert_eq!(sheet(&fonts, &plan(50)).unwrap(), sheet(&fonts, &plan(50)).unwrap());
+    assert_eq!(
+        sheet(&fonts, &plan(50)).unwrap(),
+        sheet(&fonts, &plan(50)).unwrap()
+    );
     let empty = Sheet {
         outlines: vec![],
         ..plan(100)
@@ -130,5 +138,8 @@ fn the_smallest_sheet_that_holds_a_plan_is_taken_and_none_where_none_does() {
 fn what_nobody_would_read_is_refused() {
     let mut long = plan(50);
     long.outlines[0].label = "x".repeat(LONGEST + 1);
-    assert!(matches!(sheet(&Fonts::new(), &long), Err(Error::TooLong { .. })));
+    assert!(matches!(
+        sheet(&Fonts::new(), &long),
+        Err(Error::TooLong { .. })
+    ));
 }

@@ -47,10 +47,7 @@ mod tests {
     #[test]
     fn quarter_turns_are_exact() {
         let all = [0, 9_000, 18_000, 27_000, -9_000].map(sine_cosine);
-        assert_eq!(
-            all,
-            [(0, ONE), (ONE, 0), (0, -ONE), (-ONE, 0), (-ONE, 0)]
-        );
+        assert_eq!(all, [(0, ONE), (ONE, 0), (0, -ONE), (-ONE, 0), (-ONE, 0)]);
     }
 
     #[test]

@@ -222,7 +222,12 @@ fn beyond(site: &Site<'_>, all: &[Lying]) -> Vec<Finding> {
         })
     };
     let by = |one: &Lying| {
-        let over = [-one.low.x, -one.low.y, one.high.x - width, one.high.y - depth];
+        let over = [
+            -one.low.x,
+            -one.low.y,
+            one.high.x - width,
+            one.high.y - depth,
+        ];
         over.into_iter().max().unwrap_or(0)
     };
     all.iter()
@@ -245,9 +250,8 @@ fn between(one: &Lying, other: &Lying) -> Option<Rule> {
     use Kind as K;
     let stands = |kind: Option<Kind>| matches!(kind, Some(K::Furniture | K::Exhibit));
     let placed = |kind: Option<Kind>| kind.is_none() || stands(kind);
-    let kept = |lies: &Lying| {
-        lies.kind == Some(K::Keep) || (lies.kind == Some(K::Exit) && lies.in_use)
-    };
+    let kept =
+        |lies: &Lying| lies.kind == Some(K::Keep) || (lies.kind == Some(K::Exit) && lies.in_use);
     let either = |of: &dyn Fn(&Lying) -> bool| {
         (of(one) && placed(other.kind)) || (of(other) && placed(one.kind))
     };
@@ -292,7 +296,6 @@ fn pair(one: &Lying, other: &Lying) -> Option<Finding> {
         at: ((low.0 + high.0) / 2_000, (low.1 + high.1) / 2_000),
     })
 }
-
 
 /// Where the way to positions is too narrow, once for all that lie behind one place.
 fn ways(site: &Site<'_>) -> Vec<Finding> {

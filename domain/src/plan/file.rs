@@ -161,11 +161,19 @@ mod tests {
             assert!(matches!(fault, Fault::Unread { .. }), "{shown}: {fault:?}");
         }
         assert_eq!(read(b"\xff\xfe"), Err(Fault::Unread { line: 1, column: 1 }));
-        assert_eq!(read(good.replace("\"mm\"", "\"in\"").as_bytes()), Err(Fault::Other));
+        assert_eq!(
+            read(good.replace("\"mm\"", "\"in\"").as_bytes()),
+            Err(Fault::Other)
+        );
         let large = vec![b' '; LARGEST + 1];
         assert_eq!(read(&large), Err(Fault::TooLarge));
         let far = read(good.replace("\"x\": -1", "\"x\": 652000000").as_bytes());
-        let wanted = |fault| Err(Fault::Object(Refusal::Shape(objects()[1].number.clone(), fault)));
+        let wanted = |fault| {
+            Err(Fault::Object(Refusal::Shape(
+                objects()[1].number.clone(),
+                fault,
+            )))
+        };
         assert_eq!(far, wanted(shape::Fault::FarAway));
         let flat = read(good.replace("\"width\": 3", "\"width\": 0").as_bytes());
         assert_eq!(flat, wanted(shape::Fault::NoSize));

@@ -17,7 +17,9 @@ pub fn cross(a: Point, b: Point, c: Point) -> i128 {
 /// Twice the surface of an outline, with a sign.
 pub fn double_area(all: &[Point]) -> i128 {
     let Some(first) = all.first() else { return 0 };
-    all.windows(2).map(|two| cross(*first, two[0], two[1])).sum()
+    all.windows(2)
+        .map(|two| cross(*first, two[0], two[1]))
+        .sum()
 }
 
 /// The surface of an outline in square millimetres.
@@ -122,7 +124,13 @@ pub fn triangles(all: &[Point]) -> Vec<[Point; 3]> {
     let mut found = Vec::with_capacity(left.len().saturating_sub(2));
     while left.len() > 3 {
         let count = left.len();
-        let around = |n: usize| [left[(n + count - 1) % count], left[n], left[(n + 1) % count]];
+        let around = |n: usize| {
+            [
+                left[(n + count - 1) % count],
+                left[n],
+                left[(n + 1) % count],
+            ]
+        };
         let flat = (0..count).find(|n| {
             let [a, b, c] = around(*n);
             cross(a, b, c) == 0
@@ -188,7 +196,9 @@ pub fn overlap(one: &[Point], other: &[Point]) -> i128 {
     }
     let others = triangles(other);
     let all = triangles(one);
-    let pairs = all.iter().flat_map(|a| others.iter().map(move |b| (*a, *b)));
+    let pairs = all
+        .iter()
+        .flat_map(|a| others.iter().map(move |b| (*a, *b)));
     pairs
         .map(|(a, b)| double_area(&shared(a, b)).abs() / 2)
         .sum()

@@ -124,7 +124,10 @@ impl Pack {
                 least: step.least,
             };
         }
-        let more = ceil((people - escape.people_an_exit).max(0), escape.people_an_exit);
+        let more = ceil(
+            (people - escape.people_an_exit).max(0),
+            escape.people_an_exit,
+        );
         let unit = i64::from(people < escape.unit_more_below);
         Needed {
             exits: 2 + more,

@@ -167,11 +167,7 @@ impl Object {
             .with("note", &self.note);
         match &self.shape {
             Shape::Rectangle {
-                x,
-                y,
-                width,
-                depth,
-                ..
+                x, y, width, depth, ..
             } => {
                 for (name, value) in [("x", x), ("y", y), ("width", width), ("depth", depth)] {
                     fields.set(name, signed_metres(*value));
@@ -210,7 +206,11 @@ impl Object {
                     form.problem(field, Problem::new("form-required"));
                     return None;
                 }
-                let least = if matches!(field, "x" | "y") { -REACH } else { 1 };
+                let least = if matches!(field, "x" | "y") {
+                    -REACH
+                } else {
+                    1
+                };
                 far_metres(&mut form, field, least)
             });
             match all {
@@ -377,18 +377,24 @@ mod tests {
 
     #[test]
     fn what_cannot_be_drawn_is_refused_beside_its_field() {
-        let at = |width: &'static str| {
-            [("x", "1"), ("y", "1"), ("width", width), ("depth", "1")]
-        };
+        let at = |width: &'static str| [("x", "1"), ("y", "1"), ("width", width), ("depth", "1")];
         assert_eq!(key(&at("0"), "width"), Some("plan-no-size"));
         assert_eq!(key(&at("-2"), "width"), Some("plan-no-size"));
         assert_eq!(key(&at(""), "width"), Some("form-required"));
         assert!(key(&at("1e308"), "width").is_some());
-        let survey = [("x", "652000"), ("y", "6862000"), ("width", "1"), ("depth", "1")];
+        let survey = [
+            ("x", "652000"),
+            ("y", "6862000"),
+            ("width", "1"),
+            ("depth", "1"),
+        ];
         assert_eq!(key(&survey, "x"), Some("plan-far-away"));
         let bow = [("corners", "0;0\n2;2\n2;0\n0;2")];
         assert!(key(&bow, "corners").is_some());
-        assert_eq!(key(&[("corners", "a;b")], "corners"), Some("plan-corners-unread"));
+        assert_eq!(
+            key(&[("corners", "a;b")], "corners"),
+            Some("plan-corners-unread")
+        );
         let mut turned = at("1").to_vec();
         turned.push(("angle", "north"));
         assert_eq!(key(&turned, "angle"), Some("plan-angle"));

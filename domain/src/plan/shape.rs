@@ -78,11 +78,7 @@ impl Shape {
         let near = |value: &i64| (-REACH..=REACH).contains(value);
         match self {
             Self::Rectangle {
-                x,
-                y,
-                width,
-                depth,
-                ..
+                x, y, width, depth, ..
             } => {
                 if *width <= 0 || *depth <= 0 {
                     return Err(Fault::NoSize);
@@ -122,11 +118,7 @@ impl Shape {
     pub fn corners(&self) -> Vec<Point> {
         let (points, middle) = match self {
             Self::Rectangle {
-                x,
-                y,
-                width,
-                depth,
-                ..
+                x, y, width, depth, ..
             } => {
                 let (x, y) = (x * 1_000, y * 1_000);
                 let (half_width, half_depth) = (width * 500, depth * 500);
@@ -182,11 +174,7 @@ impl Shape {
     pub fn said(&self) -> (i64, i64, i64, i64) {
         match self {
             Self::Rectangle {
-                x,
-                y,
-                width,
-                depth,
-                ..
+                x, y, width, depth, ..
             } => (*x, *y, *width, *depth),
             Self::Polygon { corners, .. } => {
                 let (low, high) = geometry::bounds(&scaled(corners));
@@ -296,7 +284,14 @@ mod tests {
         assert_eq!(polygon(&twice).check(), Err(Fault::CrossesItself));
         let whisker = [(0, 0), (4_000, 0), (2_000, 0), (2_000, 2_000)];
         assert_eq!(polygon(&whisker).check(), Err(Fault::CrossesItself));
-        let ell = [(0, 0), (2_000, 0), (2_000, 1_000), (1_000, 1_000), (1_000, 2_000), (0, 2_000)];
+        let ell = [
+            (0, 0),
+            (2_000, 0),
+            (2_000, 1_000),
+            (1_000, 1_000),
+            (1_000, 2_000),
+            (0, 2_000),
+        ];
         assert_eq!(polygon(&ell).check(), Ok(()));
     }
 }

@@ -223,12 +223,22 @@ impl<'a> Grid<'a> {
         let count = self.nearest.len();
         for _ in 0..2 {
             for cell in 0..count {
-                for other in self.around(cell).into_iter().flatten().filter(|o| *o < cell) {
+                for other in self
+                    .around(cell)
+                    .into_iter()
+                    .flatten()
+                    .filter(|o| *o < cell)
+                {
                     self.tell(cell, self.nearest[other]);
                 }
             }
             for cell in (0..count).rev() {
-                for other in self.around(cell).into_iter().flatten().filter(|o| *o > cell) {
+                for other in self
+                    .around(cell)
+                    .into_iter()
+                    .flatten()
+                    .filter(|o| *o > cell)
+                {
                     self.tell(cell, self.nearest[other]);
                 }
             }
@@ -337,7 +347,12 @@ impl<'a> Grid<'a> {
                     return true;
                 }
                 if width < most {
-                    found.push(self.narrow(*body, width, self.saddle(group, &widths, *body), &widths));
+                    found.push(self.narrow(
+                        *body,
+                        width,
+                        self.saddle(group, &widths, *body),
+                        &widths,
+                    ));
                 }
                 false
             });

@@ -9,19 +9,32 @@ fn plan_of(site: &Site) -> String {
 
 /// An object as somebody types it into the form of a new one.
 async fn add(browser: &mut Browser<'_>, page: &str, typed: &[(&str, &str)]) {
-    let form = browser.get(page).await.expect(200).html().form(&[("do", "add")]);
-    let form = typed.iter().fold(form, |form, (name, value)| form.set(name, value));
+    let form = browser
+        .get(page)
+        .await
+        .expect(200)
+        .html()
+        .form(&[("do", "add")]);
+    let form = typed
+        .iter()
+        .fold(form, |form, (name, value)| form.set(name, value));
     browser.submit(&form).await.expect(303);
 }
 
 /// The table's rows, as text.
 fn rows(html: &Html) -> Vec<String> {
-    let all = html.elements().into_iter().filter(|e| e.name == "th" && e.get("scope") == Some("row"));
+    let all = html
+        .elements()
+        .into_iter()
+        .filter(|e| e.name == "th" && e.get("scope") == Some("row"));
     all.map(|e| e.text()).collect()
 }
 
 fn ticks(html: &Html) -> Vec<String> {
-    let all = html.elements().into_iter().filter(|e| e.get("name") == Some("ticked"));
+    let all = html
+        .elements()
+        .into_iter()
+        .filter(|e| e.get("name") == Some("ticked"));
     all.map(|e| e.get("value").unwrap().to_owned()).collect()
 }
 

@@ -18,10 +18,10 @@ use domain::id::{
     PointId, RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
+use domain::plan::{Command, Object};
 use domain::point::PointKind;
 use domain::print::{Design, Layout, Wanted};
 use domain::programme::conflict::Levels;
-use domain::plan::{Command, Object};
 use domain::programme::{ItemInput, Slot, Step, import as programme_import};
 use domain::requirement::submission::{Decision as Answer, Evidence};
 use domain::scan::empty::EmptyInput;
@@ -51,8 +51,8 @@ use crate::testing::{revision, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, begin, cockpit, compare, device, digest,
     done, edition, entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, note,
-    organisation, participation, people, plan, point, print, programme, requirement, scan, search, shift,
-    staff, stand, team,
+    organisation, participation, people, plan, point, print, programme, requirement, scan, search,
+    shift, staff, stand, team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.
@@ -146,10 +146,18 @@ async fn steps_of(actor: &Actor, given: &Given, store: &Store, undone: bool) {
             .await
             .unwrap();
     }
-    crate::db::run!(&mut tx, sqlx::query(
-        "insert into plan_command (stand_id, serial, person_id, changes, undone, created_at)
+    crate::db::run!(
+        &mut tx,
+        sqlx::query(
+            "insert into plan_command (stand_id, serial, person_id, changes, undone, created_at)
          values ($1, 1, $2, $3, $4, $5)"
-    ).bind(given.world.stand).bind(person).bind(changes.unwrap()).bind(undone).bind(store.now()))
+        )
+        .bind(given.world.stand)
+        .bind(person)
+        .bind(changes.unwrap())
+        .bind(undone)
+        .bind(store.now())
+    )
     .unwrap();
     tx.commit().await.unwrap();
 }

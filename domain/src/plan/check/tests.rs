@@ -96,7 +96,10 @@ fn what_an_exhibitor_brings_stands_in_its_position_and_a_column_there_is_said() 
     assert_eq!(found(&[table], &place), []);
     let column = object(Kind::Column, 2_000, 2_000, 400, 400);
     assert_eq!(found(&[column], &place), [(Rule::OnColumn, Level::Warn, 2)]);
-    let two = [position(1, 0, 0, 3_000, 3_000), position(2, 2_900, 0, 3_000, 3_000)];
+    let two = [
+        position(1, 0, 0, 3_000, 3_000),
+        position(2, 2_900, 0, 3_000, 3_000),
+    ];
     assert_eq!(found(&[], &two), [(Rule::Overlap, Level::Block, 2)]);
 }
 
@@ -142,7 +145,10 @@ fn a_hall_of_2400_square_metres_is_told_what_it_lacks() {
     let empty = a_hall(&[], &[]);
     assert_eq!((empty.surface, empty.people), (2_400, 2_400));
     assert_eq!((empty.needed.exits, empty.needed.units), (6, 24));
-    assert_eq!((empty.free_needed, empty.extinguishers_needed), (800_000_000, 12));
+    assert_eq!(
+        (empty.free_needed, empty.extinguishers_needed),
+        (800_000_000, 12)
+    );
     let rules: Vec<_> = empty.findings.iter().map(|f| f.rule).collect();
     assert_eq!(rules, [Rule::Exits, Rule::Units, Rule::Extinguishers]);
     assert_eq!(empty.findings[0].article, "CO 38");
@@ -171,9 +177,13 @@ fn of_three_exits_one_may_be_out_of_use_and_none_is_narrow_among_many_people() {
     let rules = |all: &[Object]| -> Vec<_> {
         let hall = a_hall(all, &[]);
         let own = hall.findings.into_iter().map(|f| f.rule);
-        own.filter(|r| matches!(r, Rule::Neutralised | Rule::NarrowExit)).collect()
+        own.filter(|r| matches!(r, Rule::Neutralised | Rule::NarrowExit))
+            .collect()
     };
-    assert_eq!(rules(&[shut(0), exit(20_000, 1_400), exit(40_000, 1_400)]), []);
+    assert_eq!(
+        rules(&[shut(0), exit(20_000, 1_400), exit(40_000, 1_400)]),
+        []
+    );
     assert_eq!(rules(&[shut(0), exit(20_000, 1_400)]), [Rule::Neutralised]);
     assert_eq!(rules(&[exit(20_000, 1_390)]), [Rule::NarrowExit]);
 }
@@ -186,7 +196,11 @@ fn a_third_of_the_hall_is_kept_for_walking_and_nothing_is_counted_twice() {
     assert_eq!(just.free, 800_040_000);
     assert!(just.findings.iter().all(|f| f.rule != Rule::Circulation));
     let short = a_hall(&[table], &rows(26_700));
-    let found = short.findings.iter().find(|f| f.rule == Rule::Circulation).unwrap();
+    let found = short
+        .findings
+        .iter()
+        .find(|f| f.rule == Rule::Circulation)
+        .unwrap();
     assert_eq!((found.article, found.level), ("T 18 § 1", Level::Warn));
     assert_eq!(found.measured, Measure::Surface(798_000_000));
 }
@@ -207,7 +221,10 @@ fn a_way_that_is_too_narrow_is_said_once_with_what_it_lies_between_and_who_is_be
         object(Kind::Wall, 2_700, 5_900, 5_400, 200),
         object(Kind::Wall, 9_300, 5_900, 5_400, 200),
     ];
-    let places = [position(1, 300, 300, 3_000, 2_000), position(2, 8_000, 300, 3_000, 2_000)];
+    let places = [
+        position(1, 300, 300, 3_000, 2_000),
+        position(2, 8_000, 300, 3_000, 2_000),
+    ];
     let stand = stand(12_000, 6_000);
     let objects = plan(&walls);
     let site = Site {
@@ -220,6 +237,9 @@ fn a_way_that_is_too_narrow_is_said_once_with_what_it_lies_between_and_who_is_be
     let all = check(&site);
     let ways: Vec<_> = all.iter().filter(|f| f.rule == Rule::Way).collect();
     assert_eq!(ways.len(), 1, "{all:?}");
-    assert_eq!((ways[0].measured, ways[0].which.len()), (Measure::Length(1_200), 4));
+    assert_eq!(
+        (ways[0].measured, ways[0].which.len()),
+        (Measure::Length(1_200), 4)
+    );
     assert!(all.iter().all(|f| f.rule != Rule::Unreached));
 }

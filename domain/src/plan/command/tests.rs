@@ -38,7 +38,10 @@ fn a_number_comes_once_whatever_its_case_or_script() {
     let objects: Objects = [(id(1), object(1, "A1"))].into();
     for number in ["A1", "a1", " A1 ", "Ａ１", "A\u{200b}1"] {
         let refused = Command::Add(vec![object(2, number)]).on(&objects);
-        assert!(matches!(refused, Err(Refusal::NumberTaken(_))), "{number:?}: {refused:?}");
+        assert!(
+            matches!(refused, Err(Refusal::NumberTaken(_))),
+            "{number:?}: {refused:?}"
+        );
     }
     Command::Add(vec![object(2, "A2")]).on(&objects).unwrap();
     // What has no number does not stand in the way of what has none either.
@@ -52,18 +55,33 @@ fn two_exchange_their_numbers_at_once() {
     let swap = Command::Renumber(vec![(id(0), "T1".to_owned()), (id(1), "T0".to_owned())]);
     let changes = swap.on(&objects).unwrap();
     apply(&mut objects, &changes).unwrap();
-    assert_eq!((&*objects[&id(0)].number, &*objects[&id(1)].number), ("T1", "T0"));
+    assert_eq!(
+        (&*objects[&id(0)].number, &*objects[&id(1)].number),
+        ("T1", "T0")
+    );
 }
 
 #[test]
 fn what_changes_nothing_or_names_nobody_is_refused() {
     let objects = plan(1);
-    assert_eq!(Command::Move(vec![id(0)], 0, 0).on(&objects), Err(Refusal::Nothing));
-    assert_eq!(Command::Turn(vec![id(0)], 36_000).on(&objects), Err(Refusal::Nothing));
-    assert_eq!(Command::Remove(vec![id(9)]).on(&objects), Err(Refusal::Gone));
+    assert_eq!(
+        Command::Move(vec![id(0)], 0, 0).on(&objects),
+        Err(Refusal::Nothing)
+    );
+    assert_eq!(
+        Command::Turn(vec![id(0)], 36_000).on(&objects),
+        Err(Refusal::Nothing)
+    );
+    assert_eq!(
+        Command::Remove(vec![id(9)]).on(&objects),
+        Err(Refusal::Gone)
+    );
     assert_eq!(Command::Remove(vec![]).on(&objects), Err(Refusal::Nothing));
     let far = Command::Move(vec![id(0)], i64::MAX, 0).on(&objects);
-    assert!(matches!(far, Err(Refusal::Shape(_, Fault::FarAway))), "{far:?}");
+    assert!(
+        matches!(far, Err(Refusal::Shape(_, Fault::FarAway))),
+        "{far:?}"
+    );
     let twice = Command::Replace(vec![object(1, ""), object(1, "")]).on(&objects);
     assert!(matches!(twice, Err(Refusal::Twice(_))), "{twice:?}");
 }
@@ -77,9 +95,17 @@ fn a_plan_holds_so_many_objects_and_no_more() {
         })
         .collect();
     let full: Objects = all[1..].iter().map(|o| (o.id, o.clone())).collect();
-    assert_eq!(Command::Add(all[..1].to_vec()).on(&full), Err(Refusal::TooMany));
-    Command::Replace(all[1..].to_vec()).on(&Objects::new()).unwrap();
-    assert_eq!(Command::Replace(all).on(&Objects::new()), Err(Refusal::TooMany));
+    assert_eq!(
+        Command::Add(all[..1].to_vec()).on(&full),
+        Err(Refusal::TooMany)
+    );
+    Command::Replace(all[1..].to_vec())
+        .on(&Objects::new())
+        .unwrap();
+    assert_eq!(
+        Command::Replace(all).on(&Objects::new()),
+        Err(Refusal::TooMany)
+    );
 }
 
 #[test]
@@ -92,7 +118,10 @@ fn two_merge_where_they_touch_different_objects_and_the_second_is_told_where_the
     apply(&mut kept, &mine).unwrap();
     apply(&mut kept, &theirs).unwrap();
     let before = kept.clone();
-    assert_eq!(apply(&mut kept, &late), Err(Refusal::Changed("T0".to_owned())));
+    assert_eq!(
+        apply(&mut kept, &late),
+        Err(Refusal::Changed("T0".to_owned()))
+    );
     assert_eq!(kept, before);
     // What was done is taken back past what another did elsewhere.
     apply(&mut kept, &inverse(&mine)).unwrap();
@@ -108,10 +137,14 @@ fn command() -> impl Strategy<Value = Command> {
         (0_u8..12, name.clone()).prop_map(|(n, name)| Command::Add(vec![object(n, &name)])),
         (0_u8..6, name).prop_map(|(n, name)| Command::Edit(object(n, &name))),
         ids.clone().prop_map(Command::Remove),
-        (ids.clone(), -900_i64..900, -900_i64..900).prop_map(|(ids, x, y)| Command::Move(ids, x, y)),
+        (ids.clone(), -900_i64..900, -900_i64..900)
+            .prop_map(|(ids, x, y)| Command::Move(ids, x, y)),
         (ids.clone(), -40_000_i64..40_000).prop_map(|(ids, by)| Command::Turn(ids, by)),
-        (0_u8..6, 12_u8..24, -900_i64..900)
-            .prop_map(|(of, to, x)| Command::Duplicate(vec![(id(of), id(to))], x, 0)),
+        (0_u8..6, 12_u8..24, -900_i64..900).prop_map(|(of, to, x)| Command::Duplicate(
+            vec![(id(of), id(to))],
+            x,
+            0
+        )),
         named.prop_map(Command::Renumber),
         prop::collection::vec(0_u8..9, 0..6)
             .prop_map(|all| Command::Replace(all.into_iter().map(|n| object(n, "")).collect())),

@@ -32,36 +32,63 @@ fn what_touches_does_not_overlap_turned_or_not() {
     // Two that are turned alike and share an edge: their centres are apart by the width along the turn.
     let one = rectangle(0, 0, 5_000, 3_000, 3_687);
     let apart = rectangle(4_000, 3_000, 5_000, 3_000, 3_687);
-    assert!(overlap(&one, &apart) <= TOUCHING, "{}", overlap(&one, &apart));
+    assert!(
+        overlap(&one, &apart) <= TOUCHING,
+        "{}",
+        overlap(&one, &apart)
+    );
 }
 
 #[test]
 fn an_outline_with_a_bay_does_not_overlap_what_stands_in_the_bay() {
-    let ell = polygon(&[(0, 0), (4_000, 0), (4_000, 1_000), (1_000, 1_000), (1_000, 4_000), (0, 4_000)]);
+    let ell = polygon(&[
+        (0, 0),
+        (4_000, 0),
+        (4_000, 1_000),
+        (1_000, 1_000),
+        (1_000, 4_000),
+        (0, 4_000),
+    ]);
     assert_eq!(area(&ell), 7_000_000);
     assert_eq!(overlap(&ell, &rectangle(2_500, 2_500, 3_000, 3_000, 0)), 0);
     assert_eq!(
         overlap(&ell, &rectangle(2_400, 2_500, 3_000, 3_000, 0)),
         300_000 * MM2
     );
-    assert_eq!(distance(&ell, &rectangle(3_000, 3_000, 1_000, 1_000, 0)), 1_500_000);
+    assert_eq!(
+        distance(&ell, &rectangle(3_000, 3_000, 1_000, 1_000, 0)),
+        1_500_000
+    );
 }
 
 #[test]
 fn distances_are_between_outlines_and_nothing_within() {
     let one = rectangle(0, 0, 1_000, 1_000, 0);
-    assert_eq!(distance(&one, &rectangle(2_400, 0, 1_000, 1_000, 0)), 1_400_000);
+    assert_eq!(
+        distance(&one, &rectangle(2_400, 0, 1_000, 1_000, 0)),
+        1_400_000
+    );
     assert_eq!(distance(&one, &rectangle(0, 0, 9_000, 9_000, 0)), 0);
     // Corner to corner: 3, 4, 5.
-    assert_eq!(distance(&one, &rectangle(4_000, 5_000, 1_000, 1_000, 0)), 5_000_000);
+    assert_eq!(
+        distance(&one, &rectangle(4_000, 5_000, 1_000, 1_000, 0)),
+        5_000_000
+    );
 }
 
 #[test]
 fn a_surface_that_two_share_is_counted_once() {
-    let all = [rectangle(1_000, 1_000, 2_000, 2_000, 0), rectangle(2_000, 1_000, 2_000, 2_000, 0)];
+    let all = [
+        rectangle(1_000, 1_000, 2_000, 2_000, 0),
+        rectangle(2_000, 1_000, 2_000, 2_000, 0),
+    ];
     assert_eq!(covered(&all), 6_000_000);
     let turned = [rectangle(0, 0, 4_000, 2_000, 3_000)];
-    assert!((covered(&turned) - 8_000_000).abs() < 4_000, "{}", covered(&turned));
+    assert!(
+        (covered(&turned) - 8_000_000).abs() < 4_000,
+        "{}",
+        covered(&turned)
+    );
 }
 
 proptest! {

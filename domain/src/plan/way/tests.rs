@@ -62,7 +62,11 @@ fn a_gap_that_nobody_walks_through_is_not_named() {
         body(2_000, 3_000, 2_000, 2_000, 0, true),
         body(4_500, 3_000, 2_000, 2_000, 0, true),
     ];
-    assert_eq!(ways(&all, 1_400), [], "both are reached from their other sides");
+    assert_eq!(
+        ways(&all, 1_400),
+        [],
+        "both are reached from their other sides"
+    );
 }
 
 #[test]
@@ -82,7 +86,10 @@ fn what_is_walled_in_is_not_reached_at_all() {
     let mut all = corridor(3_400);
     all.push(body(3_000, 6_000, 3_700, 100, 0, false));
     let found = ways(&all, 1_400);
-    assert_eq!((found.len(), found[0].width, found[0].between), (1, 0, [None, None]));
+    assert_eq!(
+        (found.len(), found[0].width, found[0].between),
+        (1, 0, [None, None])
+    );
 }
 
 #[test]

@@ -141,8 +141,13 @@ async fn the_plan_of_the_stand_is_a_draft_with_something_to_mend_of_each_level()
     let shows = storage::home::see(&actor, &store).await.unwrap();
     let mut rules = BTreeSet::new();
     for show in shows.into_iter().map(|one| one.participation) {
-        for plan in storage::stand::plans(&actor, &store, show.id).await.unwrap() {
-            let drawing = storage::plan::see(&actor, &store, show.id, plan.stand.id).await.unwrap();
+        for plan in storage::stand::plans(&actor, &store, show.id)
+            .await
+            .unwrap()
+        {
+            let drawing = storage::plan::see(&actor, &store, show.id, plan.stand.id)
+                .await
+                .unwrap();
             let page = app::plan::PlanPage::new(show.clone(), drawing, None);
             rules.extend(page.findings.iter().map(|f| (f.level, f.rule)));
         }
