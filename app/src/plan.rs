@@ -45,11 +45,7 @@ pub struct PlanPage {
 
 impl PlanPage {
     /// The page of a plan, checked.
-    pub fn new(
-        participation: Participation,
-        drawing: Drawing,
-        chosen: Option<ObjectId>,
-    ) -> Self {
+    pub fn new(participation: Participation, drawing: Drawing, chosen: Option<ObjectId>) -> Self {
         let objects = drawing.by_id();
         let site = Site {
             stand: &drawing.stand,

@@ -142,7 +142,13 @@ fn drawn(shown: &PlanPage) -> String {
             let id = format!("object-{}", object.id);
             let title = said(object);
             let words = (title.as_str(), object.number.as_str());
-            element(&mut svg, &id, Some(object.kind), &object.shape.corners(), words);
+            element(
+                &mut svg,
+                &id,
+                Some(object.kind),
+                &object.shape.corners(),
+                words,
+            );
         }
         svg.push_str("  </g>\n");
     }
@@ -151,10 +157,7 @@ fn drawn(shown: &PlanPage) -> String {
 }
 
 /// What lies on the plan, as paper shows it: its word, its corners in micrometres, what is written on it.
-pub fn outlines(
-    locale: Locale,
-    shown: &PlanPage,
-) -> Vec<(&'static str, Vec<Point>, String)> {
+pub fn outlines(locale: Locale, shown: &PlanPage) -> Vec<(&'static str, Vec<Point>, String)> {
     in_words(locale, || lying(shown))
 }
 

@@ -61,13 +61,19 @@ pub(super) fn all(shown: &PlanPage) -> AnyView {
         notice(Tone::Ok, t("plan-nothing-found"))
     } else {
         let more = (total > SHOWN).then(|| {
-            let said = t_args("plan-findings-more", &[("count", (total - SHOWN).to_string())]);
+            let said = t_args(
+                "plan-findings-more",
+                &[("count", (total - SHOWN).to_string())],
+            );
             view! { <p class="muted">{said}</p> }
         });
         view! { <ol class="findings">{items}</ol>{more} }.into_any()
     };
     let hall = shown.hall.as_ref().map(|hall| of_hall(hall, &FRANCE));
-    let elsewhere = shown.hall.is_none()|| view! { <p class="muted">{t("plan-guest")}</p> });
+    let elsewhere = shown
+        .hall
+        .is_none()
+        .then(|| view! { <p class="muted">{t("plan-guest")}</p> });
     view! { {list}{hall}{elsewhere}<p class="muted">{t("plan-not-checked")}</p> }.into_any()
 }
 
@@ -148,13 +154,26 @@ pub fn hall_lines(hall: &Hall, pack: &Pack) -> Vec<[String; 4]> {
 }
 
 fn of_hall(hall: &Hall, pack: &Pack) -> AnyView {
-    let columns = ["plan-hall", "plan-hall-needed", "plan-hall-there", "plan-hall-article"].map(t);
+    let columns = [
+        "plan-hall",
+        "plan-hall-needed",
+        "plan-hall-there",
+        "plan-hall-article",
+    ]
+    .map(t);
     let rows = hall_lines(hall, pack)
         .into_iter()
         .map(|cells| cells.map(IntoAny::into_any).into())
         .collect();
-    let caption = t_args("plan-hall-caption", &[("surface", hall.surface.to_string())]);
-    let read = pack.read.parse().ok().map(|day| dates::day_in(locale(), day));
+    let caption = t_args(
+        "plan-hall-caption",
+        &[("surface", hall.surface.to_string())],
+    );
+    let read = pack
+        .read
+        .parse()
+        .ok()
+        .map(|day| dates::day_in(locale(), day));
     let source = t_args(
         "plan-pack",
         &[

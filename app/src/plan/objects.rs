@@ -1,8 +1,8 @@
 //! The table of a plan and its forms: every verb by numbers, without scripts.
 
+use domain::form::Fields;
 use domain::plan::object::degrees;
 use domain::plan::{Kind, Object};
-use domain::form::Fields;
 use domain::quantity;
 use leptos::prelude::*;
 
@@ -107,7 +107,9 @@ fn fields(form: &Form, before: &str) -> AnyView {
         let input = optional_line().mode("decimal").id(id(field));
         form.line(field, &t(key), input.hint(t(&format!("{key}-hint"))))
     };
-    let corners = optional_line().hint(t("plan-corners-hint")).id(id("corners"));
+    let corners = optional_line()
+        .hint(t("plan-corners-hint"))
+        .id(id("corners"));
     let open = !form.fields.get("corners").is_empty()
         || ["corners", "clear", "height", "note"]
             .iter()
@@ -232,7 +234,9 @@ fn several(form: &Form) -> AnyView {
     let blank = Form::new(Fields::default());
     let filled = if own { form } else { &blank };
     let number = |field: &'static str, key: &str| {
-        let input = optional_line().mode("decimal").id(format!("several-{field}"));
+        let input = optional_line()
+            .mode("decimal")
+            .id(format!("several-{field}"));
         filled.line(field, &t(key), input)
     };
     let button = |word: &'static str, key: &str| {

@@ -3,8 +3,11 @@
 //! free surface: each cell of a grid knows the nearest side, cells between two sides have the distance of these
 //! two, which is exact, and positions are joined to the entrance from the widest cells down.
 
+mod sets;
+
 use std::collections::HashMap;
 
+use self::sets::Sets;
 use super::geometry::{between_sides, sides};
 use super::shape::Point;
 
@@ -410,29 +413,6 @@ impl<'a> Grid<'a> {
             all.any(|side| super::geometry::to_side(at, side) <= reach)
         };
         self.ground.entrances.iter().any(near)
-    }
-}
-
-/// Sets that are joined.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn root(&mut self, of: usize) -> usize {
-        let mut of = of;
-        while self.0[of] != of {
-            self.0[of] = self.0[self.0[of]];
-            of = self.0[of];
-        }
-        of
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.root(one), self.root(other));
-        self.0[one.max(other)] = one.min(other);
     }
 }
 
