@@ -132,7 +132,7 @@ fn fields(form: &Form, before: &str) -> AnyView {
             </div>
             {form.tick("neutralised", t("plan-neutralised-label"), &optional_line().id(id("neutralised")))}
             {form.text("corners", &t("plan-corners"), corners)}
-            {form.line("note", &t("plan-note"), optional_line().quiet().id(id("note")))}
+            {form.text("note", &t("plan-note"), optional_line().quiet().id(id("note")))}
         </details>
     }
     .into_any()

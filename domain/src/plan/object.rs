@@ -170,14 +170,14 @@ impl Object {
                 x, y, width, depth, ..
             } => {
                 for (name, value) in [("x", x), ("y", y), ("width", width), ("depth", depth)] {
-                    fields.set(name, signed_metres(*value));
+                    fields.set(name, &signed_metres(*value));
                 }
             }
-            Shape::Polygon { corners, .. } => fields.set("corners", said(corners)),
+            Shape::Polygon { corners, .. } => fields.set("corners", &said(corners)),
         }
         for (name, value) in [("height", self.height), ("clear", self.clear)] {
             if value > 0 {
-                fields.set(name, metres(value));
+                fields.set(name, &metres(value));
             }
         }
         if self.neutralised {
