@@ -38,7 +38,6 @@ fn drawn(pdf: &[u8]) -> String {
     let mut from = 0;
     while let Some(at) = find(from, b"stream") {
         let start = at + b"stream".len();
-        from = start;
         let skip = pdf[start..]
             .iter()
             .take_while(|b| b"\r\n".contains(b))

@@ -239,11 +239,9 @@ pub fn apply(objects: &mut Objects, changes: &[Change]) -> Result<(), Refusal> {
             return Err(Refusal::NumberTaken(object.number.clone()));
         }
     }
-    if objects.len() + added.len() > MOST + touched.len() {
-        let gone = changes.iter().filter(|c| c.before.is_some()).count();
-        if objects.len() - gone + added.len() > MOST {
-            return Err(Refusal::TooMany);
-        }
+    let gone = changes.iter().filter(|c| c.before.is_some()).count();
+    if added.len() > gone && objects.len() - gone + added.len() > MOST {
+        return Err(Refusal::TooMany);
     }
     for id in &touched {
         objects.remove(id);

@@ -172,8 +172,13 @@ impl<'a> Grid<'a> {
         usize::try_from(n).unwrap_or(0).min(count - 1)
     }
 
-    /// Marks the cells whose middle is inside a body, row by row.
+    /// Marks the cells whose middle is inside a body, row by row, and those beyond a hall's edge.
     fn block(&mut self) {
+        let (width, depth) = (self.ground.width - self.from, self.ground.depth - self.from);
+        for cell in 0..self.blocked.len() {
+            let (x, y) = self.place(cell);
+            self.blocked[cell] = x >= width || y >= depth;
+        }
         for body in &self.ground.bodies.iter().collect::<Vec<_>>() {
             for row in 0..self.rows {
                 let y = self.middle(row) * 1_000;
@@ -314,70 +319,46 @@ impl<'a> Grid<'a> {
         let widths = self.widths(most);
         let mut order: Vec<usize> = (0..widths.len()).filter(|c| !self.blocked[*c]).collect();
         order.sort_unstable_by_key(|cell| (-widths[*cell].0, *cell));
-        let count = widths.len();
-        // Behind the cells: the entrance, then each body.
-        let entrance = count;
-        let mut sets = Sets::new(count + 1 + self.ground.bodies.len());
-        let mut there = vec![false; count];
-        let mut waiting: Vec<usize> = (0..self.ground.bodies.len())
-            .filter(|n| self.ground.bodies[*n].reached)
-            .collect();
-        let mut found = Vec::new();
+        let entrance = widths.len();
+        let mut sets = Sets::new(entrance + 1, entrance);
+        let mut open = vec![false; widths.len()];
+        let mut waiting: Vec<bool> = self.ground.bodies.iter().map(|b| b.reached).collect();
+        let (mut found, mut there) = (Vec::new(), Vec::new());
         let mut place = 0;
-        while place < order.len() && !waiting.is_empty() {
+        while place < order.len() {
             // All that are as wide are joined before anybody is said to be reached.
             let width = widths[order[place]].0;
-            let first = place;
             while place < order.len() && widths[order[place]].0 == width {
                 let cell = order[place];
-                there[cell] = true;
+                open[cell] = true;
                 for other in self.around(cell).into_iter().flatten() {
-                    if there[other] {
-                        sets.join(cell, other);
+                    if open[other] {
+                        sets.join(cell, other, &mut there);
                     }
                 }
                 if self.is_entrance(cell, width) {
-                    sets.join(cell, entrance);
+                    sets.join(cell, entrance, &mut there);
                 }
-                if let Some(body) = self.body(cell) {
-                    sets.join(cell, count + 1 + body);
+                if let Some(body) = self.body(cell).filter(|body| waiting[*body]) {
+                    sets.wait(cell, body, &mut there);
                 }
                 place += 1;
             }
-            let group = &order[first..place];
-            waiting.retain(|body| {
-                if sets.root(count + 1 + body) != sets.root(entrance) {
-                    return true;
+            for (body, cell) in there.drain(..) {
+                if std::mem::take(&mut waiting[body]) && width < most {
+                    found.push(self.narrow(body, width, cell, &widths));
                 }
-                if width < most {
-                    found.push(self.narrow(
-                        *body,
-                        width,
-                        self.saddle(group, &widths, *body),
-                        &widths,
-                    ));
-                }
-                false
-            });
+            }
         }
-        found.extend(waiting.into_iter().map(|body| Narrow {
+        let unreached = waiting.into_iter().enumerate().filter(|(_, waits)| *waits);
+        found.extend(unreached.map(|(body, _)| Narrow {
             body,
             width: 0,
             between: [None, None],
             at: self.middle_of(body),
         }));
+        found.sort_unstable_by_key(|one| one.body);
         found
-    }
-
-    /// Of the cells that joined a body last, the one that lies between two sides, and nearest to the body.
-    fn saddle(&self, group: &[usize], widths: &[(i64, u32)], body: usize) -> usize {
-        let (x, y) = self.middle_of(body);
-        let near = |cell: &&usize| {
-            let at = self.place(**cell);
-            let apart = (at.0 - x).abs() + (at.1 - y).abs();
-            (widths[**cell].1 == NONE, apart)
-        };
-        group.iter().min_by_key(near).copied().unwrap_or(0)
     }
 
     fn middle_of(&self, body: usize) -> (i64, i64) {
