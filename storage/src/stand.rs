@@ -85,7 +85,8 @@ pub async fn own(
     Ok(plans)
 }
 
-async fn stand(store: &Store, scope: &Scope, id: StandId) -> Result<Stand> {
+/// A stand within somebody's reach.
+pub(crate) async fn stand(store: &Store, scope: &Scope, id: StandId) -> Result<Stand> {
     on!(&store.db, c => sqlx::query_as(
         "select s.id, s.participation_id, s.name, s.width, s.depth, s.revision from stand s
          join participation p on p.id = s.participation_id
@@ -227,6 +228,7 @@ pub(crate) async fn copy(
             };
             position::insert(tx, store, id, &input).await?;
         }
+        crate::plan::copy(tx, store, stand.id, id).await?;
     }
     Ok(())
 }

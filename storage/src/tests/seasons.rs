@@ -150,6 +150,10 @@ async fn given(store: Store) -> Given {
     ] {
         tell(store, statement).await;
     }
+    let drawn = domain::plan::Command::Add(vec![super::acts::plan_object(store)]);
+    crate::plan::change(planner, store, given.world.stand, &[], &drawn)
+        .await
+        .unwrap();
     let said = Said {
         span: shift_input(given.team[1], 0, (9, 11)).span,
         wish: Wish::Prefer,

@@ -141,6 +141,38 @@ async fn the_stand_is_well_filled_shared_by_half_days_and_has_moved() {
 }
 
 #[tokio::test]
+async fn the_plan_of_the_stand_is_a_draft_with_something_to_mend_of_each_level() {
+    use domain::plan::check::{Level, Rule};
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let actor = Actor::machine(seeded.organisation.id);
+    let shows = storage::home::see(&actor, &store).await.unwrap();
+    let mut rules = BTreeSet::new();
+    for show in shows.into_iter().map(|one| one.participation) {
+        for plan in storage::stand::plans(&actor, &store, show.id)
+            .await
+            .unwrap()
+        {
+            let drawing = storage::plan::see(&actor, &store, show.id, plan.stand.id)
+                .await
+                .unwrap();
+            let page = app::plan::PlanPage::new(show.clone(), drawing, None);
+            rules.extend(page.findings.iter().map(|f| (f.level, f.rule)));
+        }
+    }
+    for wanted in [
+        (Level::Block, Rule::Overlap),
+        (Level::Block, Rule::OutOfBounds),
+        (Level::Block, Rule::Kept),
+        (Level::Warn, Rule::OnColumn),
+        (Level::Warn, Rule::InAisle),
+        (Level::Warn, Rule::Extinguishers),
+    ] {
+        assert!(rules.contains(&wanted), "{wanted:?}: {rules:?}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_lies_in_the_future_and_no_letter_of_the_past_is_sent() {
     let folder = tempfile::tempdir().unwrap();
     let (store, _) = seeded(folder.path()).await;

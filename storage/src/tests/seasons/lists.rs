@@ -123,6 +123,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
         &["participation", "participation_day", "consent_text"],
     ),
     ("stand", &["stand", "stand_position"]),
+    ("plan", &["plan_object"]),
     ("point", &["point"]),
     (
         "requirement",
@@ -155,6 +156,8 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("organisation_logo", "the organisation's"),
     ("session", "of who has signed in"),
     ("allocation", "who stands where is decided anew"),
+    ("plan_command", "what was done to the plan before"),
+    ("plan_step", "counts what was done"),
     ("allocation_half_day", "of allocations"),
     ("staff", "each exhibitor names its people again"),
     ("badge", "of people who are named again"),
