@@ -114,7 +114,7 @@ both! {
     async fn people_who_are_named_are_held_to_each_of_their_orders(store: Store) {
         let world = World::new(store).await;
         let (alpha, omega) = (world.accepted("Alpha").await, world.accepted("Omega").await);
-        crate::testing::crowd(&world.store, world.participation.id, omega.exhibitor, 60).await;
+        crate::testing::crowd(&world.store, world.participation.id, &[omega.exhibitor], 60).await;
         world.name(&alpha, "Zoé").await.unwrap();
         let all = held(staff::ORDERS, async |query| {
             staff::list(&world.viewer, &world.store, world.participation.id, &query).await.unwrap()
