@@ -11,7 +11,7 @@ use crate::dates;
 use crate::kit::{empty, heading, pager};
 use crate::list::{List, column};
 use crate::tabs::{Tab, tabs};
-use crate::text::t;
+use crate::text::{t, t_args};
 
 /// The history of a participation.
 pub fn of_participation(
@@ -54,7 +54,7 @@ fn list(rows: &[Entry], zone: &Zone) -> AnyView {
             vec![
                 dates::at(row.at, zone).into_any(),
                 who(row).into_any(),
-                view! { <div>{what(row)}{change::list(&row.changes, row.more, zone)}</div> }
+                view! { <div>{what(row)}{taken(row)}{change::list(&row.changes, row.more, zone)}</div> }
                     .into_any(),
                 row.name.clone().unwrap_or_default().into_any(),
             ]
@@ -73,6 +73,14 @@ pub fn who(row: &Entry) -> String {
         (None, Some(_)) => t("history-by-address"),
         (None, None) => t("history-by-pavillon"),
     }
+}
+
+/// With which file a list was taken away.
+fn taken(row: &Entry) -> Option<AnyView> {
+    let (file, rows) = row.taken.clone()?;
+    let args = [("file", file), ("rows", rows.to_string())];
+    let said = t_args("history-taken", &args);
+    Some(view! { <p class="muted" dir="auto">{said}</p> }.into_any())
 }
 
 fn what(row: &Entry) -> String {

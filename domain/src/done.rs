@@ -364,6 +364,8 @@ pub struct Entry {
     pub name: Option<String>,
     /// Whether it was taken back.
     pub undone: bool,
+    /// What the file was called with which a list was taken away, and how many rows it had.
+    pub taken: Option<(String, i64)>,
     /// What is otherwise since, from what to what.
     pub changes: Vec<Change>,
     /// How many further changes there were.

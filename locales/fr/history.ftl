@@ -14,6 +14,12 @@ history-more =
         [one] et une autre modification
        *[other] et { $count } autres modifications
     }
+history-taken =
+    { $file }, { $rows ->
+        [0] sans ligne
+        [one] une ligne
+       *[other] { $rows } lignes
+    }
 history-undone = annulé depuis
 history-by-device = Un appareil
 history-by-program = Un programme
@@ -67,6 +73,7 @@ act-submission_decide = Examen d’une pièce
 act-template_edit = Modèle de demandes
 act-network_widen = Réseau du lieu
 act-note_edit = Note interne
+act-list_take = Liste téléchargée
 act-digest_own = Résumé par courriel
 act-programme_edit = Programme
 act-programme_release = Programme

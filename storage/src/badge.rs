@@ -184,6 +184,24 @@ pub const ORDERS: Orders = Orders(&[
         "kind",
         &["b.kind", "coalesce(b.category, 0)", "b.sort_key", "b.id"],
     ),
+    // Those that are to be printed come first, then by when they were.
+    (
+        "printed",
+        &[
+            "case when b.printed_at > coalesce(b.reissued_at, 0) then b.printed_at else 0 end",
+            "b.sort_key",
+            "b.id",
+        ],
+    ),
+    // Those that doors turn away come first.
+    (
+        "state",
+        &[
+            "case when b.blocked_at is null then 1 else 0 end",
+            "b.sort_key",
+            "b.id",
+        ],
+    ),
 ]);
 
 /// One page of a participation's badges, by name or as its order says; one's own company's for an exhibitor.

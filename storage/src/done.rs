@@ -2,6 +2,7 @@
 //! nouns: each brings what takes its own acts back.
 
 pub mod history;
+pub mod taken;
 
 use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Refusal, Said, Several, UNDO_HOURS, Undo};
