@@ -13,7 +13,7 @@ use crate::access::Act;
 use crate::allocation::{Status as Allocated, Taking};
 use crate::application::Status as Applied;
 use crate::form::Problem;
-use crate::id::{AllocationId, DoneId, ExhibitorId, HalfDayId, PersonId, PositionId};
+use crate::id::{AllocationId, DoneId, ExhibitorId, HalfDayId, HandoverId, PersonId, PositionId};
 use crate::requirement::submission::State;
 use crate::sql::word_enum;
 use crate::time::{Day, Half, Timestamp};
@@ -227,6 +227,9 @@ pub enum Undo {
     CancelShift {
         /// Of which revision it is since.
         revision: i64,
+        /// What was asked about it and waited for an answer.
+        #[serde(default)]
+        asked: Option<HandoverId>,
     },
     /// An application was withdrawn, or opened again after its applicant was told.
     Withdraw {

@@ -65,9 +65,13 @@ async fn stop(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(token): Path<String>,
-    _form: Form,
+    form: Form,
 ) -> Answer {
     acts::stop(&state.store, &token).await?;
+    // A mail program sends this for its reader, and is led nowhere (RFC 8058, 3.1).
+    if form.fields.get("List-Unsubscribe") == "One-Click" {
+        return look(AxumState(state), context, Path(token)).await;
+    }
     Ok(context.to(&address::digest_stop(&token)))
 }
 

@@ -232,8 +232,9 @@ async fn take_back(
             let (id, at) = (ParticipationId(object), *published_at);
             participation::put_published(tx, store, scope, id, (*revision, at)).await
         }
-        Undo::CancelShift { revision } => {
-            shift::bring_back(tx, store, scope, ShiftId(object), *revision).await
+        Undo::CancelShift { revision, asked } => {
+            shift::bring_back(tx, store, scope, ShiftId(object), *revision).await?;
+            shift::handover::ask_again(tx, store, scope, asked.as_slice()).await
         }
         // One line is above others, and none above it.
         Undo::Several { .. } => Err(Refusal::NotUndoable.into()),

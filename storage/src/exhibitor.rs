@@ -42,12 +42,14 @@ pub struct Filter {
     pub sector: Option<Sector>,
     /// Only this town, however it is written.
     pub city: String,
+    /// Those that were put away rather than the others.
+    pub archived: bool,
 }
 
 macro_rules! listed {
     () => {
         concat!(
-            " from exhibitor where organisation_id = $1 and archived_at is null
+            " from exhibitor where organisation_id = $1 and (archived_at is not null) = $6
              and ($3 = '' or sector = $3) and ($4 or city_key = $5) and ",
             found!("search_key", "$2")
         )
@@ -69,19 +71,20 @@ pub async fn list(
     let (words, sector) = (query.words(), filter.sector.map_or("", Sector::word));
     let (anywhere, city) = (filter.city.is_empty(), keys::town(&filter.city));
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*)", listed!()))
-        .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city).fetch_one(c))?;
+        .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city)
+        .bind(filter.archived).fetch_one(c))?;
     let sql = ORDERS.query(
         &query.order,
         sql!(
             "select ",
             COLUMNS,
             listed!(),
-            " order by {by} limit $6 offset $7"
+            " order by {by} limit $7 offset $8"
         ),
     );
     let rows = on!(&store.db, c => sqlx::query_as(sql)
         .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city)
-        .bind(query.rows()).bind(query.offset()).fetch_all(c))?;
+        .bind(filter.archived).bind(query.rows()).bind(query.offset()).fetch_all(c))?;
     Ok(Page::of(rows, total, query))
 }
 

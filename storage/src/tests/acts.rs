@@ -772,6 +772,10 @@ lines! {
         let revision = world.revision(given.expected).await;
         application::bring::admit(actor, store, given.expected, revision).await.map(|_| 0)
     };
+    "application::bring::invite_again" ApplicationBring Thing |actor, given, world, store| {
+        let revision = world.revision(given.invited).await;
+        application::bring::invite_again(actor, store, given.invited, revision).await.map(|()| 0)
+    };
     "application::bring::uninvite" ApplicationBring Thing |actor, given, world, store| {
         let revision = world.revision(given.invited).await;
         application::bring::uninvite(actor, store, given.invited, revision).await.map(|()| 0)
