@@ -83,7 +83,8 @@ fn taken(row: &Entry) -> Option<AnyView> {
     Some(view! { <p class="muted" dir="auto">{said}</p> }.into_any())
 }
 
-fn what(row: &Entry) -> String {
+/// What was done, in a word or two.
+pub fn what(row: &Entry) -> String {
     let act = t(&format!("act-{}", row.act));
     let deed = match row.deed {
         Deed::Unsaid => act,

@@ -1,11 +1,13 @@
 //! What somebody did, as the line about it keeps it and as they are told; and what it takes to take it
 //! back.
 
+mod alike;
 pub mod change;
 mod left;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::alike::{Alike, alike};
 use self::change::Change;
 pub use left::{Left, Member, Named, SignedIn};
 

@@ -14,6 +14,13 @@ history-more =
         [one] and one more change
        *[other] and { $count } more changes
     }
+happened-times = { $what }, { $count } times
+happened-alike =
+    { $what }, { $count } times: { $names }{ $more ->
+        [0] {""}
+        [one] {" "}and one other
+       *[other] {" "}and { $more } others
+    }
 history-taken =
     { $file }, { $rows ->
         [0] no row

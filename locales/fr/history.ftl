@@ -14,6 +14,13 @@ history-more =
         [one] et une autre modification
        *[other] et { $count } autres modifications
     }
+happened-times = { $what }, { $count } fois
+happened-alike =
+    { $what }, { $count } fois : { $names }{ $more ->
+        [0] {""}
+        [one] {" "}et un autre
+       *[other] {" "}et { $more } autres
+    }
 history-taken =
     { $file }, { $rows ->
         [0] sans ligne
