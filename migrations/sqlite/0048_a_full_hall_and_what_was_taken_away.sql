@@ -5,6 +5,10 @@ create index staff_named on staff (participation_id, exhibitor_id) where removed
 -- Who is inside is read in the order of names, until there are enough of them.
 create index badge_now on badge (participation_id, sort_key, id, first_id) where replaced_by is null;
 
+-- Who has an address and was never sent their badge.
+create index staff_untold on staff (participation_id)
+    where told_of is null and email <> '' and removed_at is null;
+
 -- A list that was taken away as a file: what the file was called, and how many rows it had.
 alter table audit add column taken text;
 alter table audit add column taken_rows integer;

@@ -1,6 +1,7 @@
 //! Badges and the keys that sign their codes.
 
 pub mod category;
+pub mod counts;
 pub mod issue;
 pub mod key;
 pub mod mark;
@@ -343,20 +344,6 @@ pub async fn by_id(actor: &Actor, store: &Store, id: BadgeId) -> Result<(Signed,
         .pop()
         .ok_or(Error::NotFound)?;
     Ok((signed, found))
-}
-
-/// The badges in force of a company's people.
-pub(crate) async fn of_staff(
-    store: &Store,
-    participation: &Participation,
-    exhibitor: ExhibitorId,
-) -> Result<Vec<Signed>> {
-    let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", badge_columns!(), " from badge b
-         where b.participation_id = $1 and b.exhibitor_id = $2 and b.status = $3
-            and b.staff_id is not null"
-    )).bind(participation.id).bind(exhibitor).bind(Status::Active).fetch_all(c))?;
-    sign_all(store, participation, badges).await
 }
 
 pub(crate) async fn sign_all(

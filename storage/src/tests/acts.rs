@@ -890,6 +890,12 @@ lines! {
             .map(|all| all.len());
     "staff::tell::tell" StaffEdit Thing |actor, given, world, store|
         staff::tell::tell(actor, store, world.participation.id, given.company.exhibitor).await;
+    "staff::tell::tell_everybody" BadgePrint Participation |actor, given, world, store|
+        staff::tell::tell_everybody(actor, store, world.participation.id).await;
+    "badge::counts::counts" BadgeSee Participation |actor, given, world, store|
+        badge::counts::counts(actor, store, world.participation.id)
+            .await
+            .map(|counts| usize::try_from(counts.in_force).unwrap_or(0));
     "staff::add" StaffEdit Thing |actor, given, world, store|
         staff::add(actor, store, world.participation.id, given.company.exhibitor, &person("Eve"))
             .await
