@@ -8,13 +8,15 @@ use domain::entitlement::{Entitlement, named};
 use domain::participation::Participation;
 use domain::print::Layout;
 use leptos::prelude::*;
+use storage::badge::counts::Counts;
 use storage::badge::{Filter, Listed, ORDERS};
 use storage::page::Page;
+use storage::staff::tell::MOST;
 
 use super::{category, kind, short_at, warnings, ways};
 use crate::asked::carried;
 use crate::badge::layout_word;
-use crate::form::{Form, act, hidden, of_page};
+use crate::form::{Form, act, act_button, hidden, of_page};
 use crate::hours;
 use crate::kit::{PRIMARY, SECONDARY, Tone, confirm, empty, heading, link_button, notice, pager, status};
 use crate::list::{cell, column};

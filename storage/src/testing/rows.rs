@@ -132,6 +132,9 @@ const NOT_TYPED: &[(&str, &str)] = &[
         "audit.taken",
         "the name of a file, of letters and digits",
     ),
+    ("presence_kept.stretches", "numbers"),
+    ("presence_kept.moved", "numbers"),
+    ("presence_kept.came", "numbers"),
     (
         "found_word.word",
         "of what is folded from what is searched; never shown",
