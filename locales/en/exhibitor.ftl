@@ -35,6 +35,7 @@ exhibitor-archive-warning = The directory no longer shows it. What it did stays 
 exhibitor-archived = This company is archived: the directory no longer shows it.
 exhibitor-restore = Bring the company back
 exhibitor-archive-comes = This company has an application for { $participation }, which is not over. Withdraw it first.
+exhibitor-siret-archived = { $name } already has this SIRET and is archived. Take it back from the directory, by showing the archived companies.
 exhibitor-siret-taken = A company in the directory already has this SIRET. Search for that company and edit it instead.
 
 sector-automotive = Automotive

@@ -35,6 +35,7 @@ exhibitor-archive-warning = L’annuaire ne la montre plus. Ce qu’elle a fait 
 exhibitor-archived = Cette entreprise est archivée : l’annuaire ne la montre plus.
 exhibitor-restore = Rétablir l’entreprise
 exhibitor-archive-comes = Cette entreprise a une candidature pour { $participation }, qui n’est pas terminé. Retirez-la d’abord.
+exhibitor-siret-archived = { $name } porte déjà ce SIRET et est archivée. Rétablissez-la depuis l’annuaire, en montrant les entreprises archivées.
 exhibitor-siret-taken = Une entreprise de l’annuaire porte déjà ce SIRET. Recherchez-la et modifiez-la plutôt.
 
 sector-automotive = Automobile

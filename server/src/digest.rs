@@ -10,7 +10,7 @@ use domain::digest::Choice;
 use storage::digest as acts;
 
 use app::digest as pages;
-use app::form::Form as Shown;
+use app::form::{Form as Shown, PAGE};
 
 use crate::edge::context::Context;
 use crate::edge::failure::Answer;
@@ -68,8 +68,8 @@ async fn stop(
     form: Form,
 ) -> Answer {
     acts::stop(&state.store, &token).await?;
-    // A mail program sends this for its reader, and is led nowhere (RFC 8058, 3.1).
-    if form.fields.get("List-Unsubscribe") == "One-Click" {
+    // A mail program sends this for its reader, some without a body, and is led nowhere (RFC 8058, 3.1).
+    if form.fields.get(PAGE).is_empty() {
         return look(AxumState(state), context, Path(token)).await;
     }
     Ok(context.to(&address::digest_stop(&token)))

@@ -235,7 +235,7 @@ pub(crate) async fn insert(
         .insert(tx)
         .await;
     match done {
-        Err(error) if is_taken(&error) => Err(siret_taken()),
+        Err(error) if is_taken(&error) => Err(siret_taken(store, scope, input).await?),
         Err(error) => Err(error.into()),
         Ok(_) => Ok(id),
     }
@@ -251,8 +251,16 @@ fn row(tx: &Tx, store: &Store, input: &ExhibitorInput) -> Row {
         .set("updated_at", store.now())
 }
 
-fn siret_taken() -> Error {
-    Problems::one("siret", Problem::new("exhibitor-siret-taken")).into()
+/// Whose SIRET it is: of a company that was put away the directory shows nothing, so it is named.
+async fn siret_taken(store: &Store, scope: &Scope, input: &ExhibitorInput) -> Result<Error> {
+    let away: Option<String> = on!(&store.db, c => sqlx::query_scalar(
+        "select name from exhibitor where organisation_id = $1 and siret = $2 and archived_at is not null"
+    ).bind(scope.organisation).bind(&input.siret).fetch_optional(c))?;
+    let problem = match away {
+        Some(name) => Problem::new("exhibitor-siret-archived").with("name", name),
+        None => Problem::new("exhibitor-siret-taken"),
+    };
+    Ok(Problems::one("siret", problem).into())
 }
 
 /// Changes a company, and its logo when another came along.
@@ -299,7 +307,7 @@ pub(crate) async fn update(
         .update(tx)
         .await;
     match done {
-        Err(error) if is_taken(&error) => return Err(siret_taken()),
+        Err(error) if is_taken(&error) => return Err(siret_taken(store, scope, input).await?),
         Err(error) => return Err(error.into()),
         Ok(0) => return Ok(0),
         Ok(_) => {}
@@ -327,9 +335,6 @@ pub async fn archive(
     let found = within(store, &scope, id).await?;
     as_read(found.revision, revision)?;
     let mut tx = store.db.begin().await?;
-    if archived {
-        comes_nowhere(&mut tx, store, id).await?;
-    }
     put(&mut tx, store, &scope, id, revision, archived).await?;
     let deed = if archived {
         Deed::Archived
@@ -352,7 +357,8 @@ async fn comes_nowhere(tx: &mut Tx, store: &Store, id: ExhibitorId) -> Result<()
         "select trim(p.show_name || ' ' || p.edition) from application a
          join participation p on p.id = a.participation_id
          where a.exhibitor_id = $1 and p.archived_at is null
-         and a.status in ('submitted', 'to_accept', 'accepted', 'to_decline', 'waitlisted')
+         and (a.status in ('submitted', 'to_accept', 'accepted', 'to_decline', 'waitlisted')
+            or (a.status = 'draft' and a.brought_at is not null))
          and exists (select 1 from participation_day d where d.participation_id = p.id
             and d.cancelled_at is null and d.day >= $2)
          order by p.first_day, p.id limit 1"
@@ -375,6 +381,9 @@ pub(crate) async fn put(
     revision: i64,
     archived: bool,
 ) -> Result<()> {
+    if archived {
+        comes_nowhere(tx, store, id).await?;
+    }
     let changed = Row::of(tx, "exhibitor")
         .set("archived_at", archived.then(|| store.now()))
         .set("updated_at", store.now())

@@ -127,8 +127,8 @@ both! {
         assert_eq!((now.counted_at, now.people), (Some(store.now()), counted.people + 1));
         // What was emptied changes what is counted: it is not answered from what was kept before.
         store.clock.advance_minutes(1);
-        let input = EmptyInput { point: None, ..EmptyInput::default() };
-        let _ = empty::empty(&world.planner, store, show, &input).await;
+        let input = EmptyInput { point: None, anew: false };
+        empty::empty(&world.planner, store, show, &input).await.unwrap();
         assert_eq!(seen(&world).await.days.last().unwrap().levels.last().map(|level| level.inside), Some(0));
     }
 }
