@@ -2,7 +2,7 @@ use super::*;
 use crate::both;
 use crate::db::Db;
 use crate::file::{self, File};
-use crate::testing::world::{World, company_input};
+use crate::testing::world::{World, bring_input, company_input};
 
 fn with_siret(name: &str, siret: &str) -> ExhibitorInput {
     ExhibitorInput {
