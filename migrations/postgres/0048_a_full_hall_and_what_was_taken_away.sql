@@ -5,9 +5,6 @@ create index staff_named on staff (participation_id, exhibitor_id) where removed
 -- Who is inside is read in the order of names, until there are enough of them.
 create index badge_now on badge (participation_id, sort_key, id, first_id) where replaced_by is null;
 
--- How many are inside, by the kind of the badge that each wears by now.
-create index badge_kinds on badge (participation_id, kind, id, first_id) where replaced_by is null;
-
 -- Who has an address and was never sent their badge.
 create index staff_untold on staff (participation_id)
     where told_of is null and email <> '' and removed_at is null;

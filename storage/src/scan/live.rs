@@ -254,10 +254,10 @@ pub(super) async fn inside_by_kind(
     since: i64,
 ) -> Result<Vec<(Kind, i64)>> {
     Ok(on!(&store.db, c => sqlx::query_as(
-        // By the kind from an index, each asked whether its wearer is in: nothing is gathered by kind.
-        "select b.kind, count(*) from badge b cross join presence p
-         where b.participation_id = $1 and b.replaced_by is null and p.badge_id = coalesce(b.first_id, b.id)
-         and p.inside and p.since >= $2 group by b.kind"
+        "select coalesce(n.kind, b.kind) as of_kind, count(*) from presence p
+         join badge b on b.id = p.badge_id
+         left join badge n on n.first_id = p.badge_id and n.replaced_by is null
+         where p.participation_id = $1 and p.inside and p.since >= $2 group by of_kind"
     ).bind(participation).bind(since).fetch_all(c))?)
 }
 
