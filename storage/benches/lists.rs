@@ -1,5 +1,6 @@
-//! How long lists take with 5,000 exhibitors and 50,000 people, on both databases, beside the
-//! 50 ms that a list may take. Run it by `scripts/with-postgres cargo bench -p storage`.
+//! How long pages take with 5,000 exhibitors and 50,000 people, beside the 50 ms that one may take, on both
+//! databases: `scripts/with-postgres cargo bench -p storage --bench lists`; on one, with its name behind `--`:
+//! `cargo bench -p storage --bench lists -- sqlite` needs no server. A debug build lays out a hundredth.
 
 use std::time::{Duration, Instant};
 
@@ -21,8 +22,17 @@ const ROUNDS: usize = 15;
 
 fn main() {
     println!("{EXHIBITORS} exhibitors, {PEOPLE} people; median of {ROUNDS}, limit {LIMIT:?}");
-    storage::testing::on_sqlite(|store| measure("SQLite", store));
-    storage::testing::on_postgres(|store| measure("PostgreSQL", store));
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let asked = |name: &str| named.is_empty() || named.iter().any(|word| word == name);
+    if asked("sqlite") {
+        storage::testing::on_sqlite(|store| measure("SQLite", store));
+    }
+    if asked("postgres") {
+        storage::testing::on_postgres(|store| measure("PostgreSQL", store));
+    }
 }
 
 async fn measure(database: &str, store: Store) {
@@ -177,6 +187,10 @@ async fn live(database: &str, store: &Store, actor: &Actor, show: ParticipationI
             .expect("a list");
     })
     .await;
+    // The worker has counted it within the last minute.
+    storage::scan::presence::keep(store)
+        .await
+        .expect("counted");
     report(database, "presence, day beside day", async || {
         storage::scan::presence::days(actor, store, show)
             .await
@@ -186,8 +200,7 @@ async fn live(database: &str, store: &Store, actor: &Actor, show: ParticipationI
     for page in [1, 500] {
         report(database, &format!("scans, page {page}"), async || {
             let query = Query::from(page);
-            let filter = storage::scan::list::Filter::default();
-            storage::scan::list::page(actor, store, show, &filter, &query)
+            storage::scan::list::list(actor, store, show, domain::scan::Which::All, &query)
                 .await
                 .expect("a page");
         })
@@ -260,6 +273,12 @@ async fn orders(database: &str, store: &Store, actor: &Actor, show: Participatio
         )
         .await;
     }
+    report(database, "badges counted", async || {
+        storage::badge::counts::counts(actor, store, show)
+            .await
+            .expect("counts");
+    })
+    .await;
     let towns = async || {
         storage::exhibitor::towns(actor, store)
             .await
