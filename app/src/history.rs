@@ -78,8 +78,12 @@ pub fn who(row: &Entry) -> String {
 /// With which file a list was taken away.
 fn taken(row: &Entry) -> Option<AnyView> {
     let (file, rows) = row.taken.clone()?;
-    let args = [("file", file), ("rows", rows.to_string())];
-    let said = t_args("history-taken", &args);
+    let rows = t_args("history-rows", &[("count", rows.to_string())]);
+    let said = if file.is_empty() {
+        rows
+    } else {
+        format!("{file}, {rows}")
+    };
     Some(view! { <p class="muted" dir="auto">{said}</p> }.into_any())
 }
 

@@ -21,11 +21,11 @@ happened-alike =
         [one] {" "}and one other
        *[other] {" "}and { $more } others
     }
-history-taken =
-    { $file }, { $rows ->
+history-rows =
+    { $count ->
         [0] no row
         [one] one row
-       *[other] { $rows } rows
+       *[other] { $count } rows
     }
 history-undone = undone since
 history-by-device = A device

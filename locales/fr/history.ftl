@@ -21,11 +21,11 @@ happened-alike =
         [one] {" "}et un autre
        *[other] {" "}et { $more } autres
     }
-history-taken =
-    { $file }, { $rows ->
-        [0] sans ligne
+history-rows =
+    { $count ->
+        [0] aucune ligne
         [one] une ligne
-       *[other] { $rows } lignes
+       *[other] { $count } lignes
     }
 history-undone = annulé depuis
 history-by-device = Un appareil

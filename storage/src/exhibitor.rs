@@ -111,12 +111,16 @@ pub async fn export(actor: &Actor, store: &Store) -> Result<Vec<Known>> {
     let scope = actor.scope(Act::ExhibitorExport)?;
     let mut tx = store.db.begin().await?;
     let all = directory(&mut tx, &scope).await?;
-    audit::line(&mut tx, store, &scope, Act::ExhibitorExport, None).await?;
-    tx.commit().await?;
-    Ok(all
+    let shown: Vec<Known> = all
         .into_iter()
         .filter(|known| known.exhibitor.archived_at.is_none())
-        .collect())
+        .collect();
+    let of = scope.organisation.0;
+    let line = audit::line(&mut tx, store, &scope, Act::ExhibitorExport, of).await?;
+    let rows = i64::try_from(shown.len()).unwrap_or(i64::MAX);
+    audit::taken(&mut tx, line, "", rows).await?;
+    tx.commit().await?;
+    Ok(shown)
 }
 
 /// Every company with its contacts, archived ones too, by name.

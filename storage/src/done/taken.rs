@@ -6,7 +6,7 @@ use domain::done::Deed;
 use domain::id::ParticipationId;
 
 use crate::audit;
-use crate::db::{Store, on, run};
+use crate::db::{Store, on};
 use crate::error::{Error, Result};
 
 /// How much of a file's name is kept.
@@ -37,12 +37,6 @@ pub async fn take_away(
     let done = (Act::ListTake, Deed::Unsaid);
     let line = audit::line(&mut tx, store, &scope, done, of).await?;
     let file: String = file.chars().take(NAME).collect();
-    run!(
-        &mut tx,
-        sqlx::query("update audit set taken = $1, taken_rows = $2 where id = $3")
-            .bind(file)
-            .bind(rows)
-            .bind(line)
-    )?;
+    audit::taken(&mut tx, line, &file, rows).await?;
     tx.commit().await
 }
