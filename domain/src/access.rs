@@ -198,6 +198,8 @@ word_enum! {
         NoteSee => "note_see",
         /// Write, change and take away one's own notes.
         NoteEdit => "note_edit",
+        /// Take a list away as a file.
+        ListTake => "list_take",
         /// See and choose how often one is told by mail of what came in.
         DigestOwn => "digest_own",
     }
@@ -274,6 +276,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::RequirementSee
         | A::PeopleSee
         | A::Search
+        | A::ListTake
         | A::DoneSee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
@@ -432,6 +435,7 @@ mod tests {
         (Act::DigestOwn, "+++-----"),
         (Act::HistorySee, "+++-----"),
         (Act::Search, "+++o----"),
+        (Act::ListTake, "+++o----"),
     ];
 
     #[test]

@@ -2,6 +2,7 @@
 //! nouns: each brings what takes its own acts back.
 
 pub mod history;
+pub mod taken;
 
 use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Refusal, Said, Several, UNDO_HOURS, Undo};
@@ -233,8 +234,9 @@ async fn take_back(
             let which = (ParticipationId(object), *revision);
             participation::put(tx, store, scope, which, what).await
         }
-        Undo::CancelShift { revision } => {
-            shift::bring_back(tx, store, scope, ShiftId(object), *revision).await
+        Undo::CancelShift { revision, asked } => {
+            shift::bring_back(tx, store, scope, ShiftId(object), *revision).await?;
+            shift::handover::ask_again(tx, store, scope, asked.as_slice()).await
         }
         // One line is above others, and none above it.
         Undo::Several { .. } => Err(Refusal::NotUndoable.into()),

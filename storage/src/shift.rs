@@ -12,7 +12,7 @@ pub mod visit;
 use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Refusal, Undo};
 use domain::form::{Problem, Problems, as_read};
-use domain::id::{ParticipationId, ShiftId, TeamMemberId};
+use domain::id::{HandoverId, ParticipationId, ShiftId, TeamMemberId};
 use domain::participation::Participation;
 use domain::shift::notice::{Change, Line};
 use domain::shift::{Shift, ShiftInput, Span};
@@ -237,7 +237,7 @@ pub async fn edit(
     let mut after = id;
     if input.member != before.team_member_id {
         let giver = team::one(&mut tx, before.team_member_id).await?;
-        let gone = end(&mut tx, store, &found, &before).await?;
+        let (gone, _) = end(&mut tx, store, &found, &before).await?;
         letter::changed(&mut tx, store, &found, &giver, &[gone]).await?;
         let (new, line) = insert(&mut tx, store, &found, input).await?;
         letter::changed(&mut tx, store, &found, &member, &[line]).await?;
@@ -276,10 +276,11 @@ pub async fn cancel(actor: &Actor, store: &Store, id: ShiftId, revision: i64) ->
     }
     as_read(before.revision, revision)?;
     let member = team::one(&mut tx, before.team_member_id).await?;
-    let gone = end(&mut tx, store, &found, &before).await?;
+    let (gone, asked) = end(&mut tx, store, &found, &before).await?;
     letter::changed(&mut tx, store, &found, &member, &[gone]).await?;
     let done = Done::from((Act::ShiftEdit, Deed::Removed)).undone_by(Undo::CancelShift {
         revision: revision + 1,
+        asked,
     });
     audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
@@ -320,11 +321,16 @@ pub(crate) async fn bring_back(
     letter::changed(tx, store, &found, &member, &[line]).await
 }
 
-/// Ends a shift and whatever was asked about it. The row stays, so that calendars see it go.
-async fn end(tx: &mut Tx, store: &Store, found: &Participation, shift: &Shift) -> Result<Line> {
-    handover::drop_open(tx, store, found, shift).await?;
+/// Ends a shift and whatever was asked about it, and gives that. The row stays, so that calendars see it go.
+async fn end(
+    tx: &mut Tx,
+    store: &Store,
+    found: &Participation,
+    shift: &Shift,
+) -> Result<(Line, Option<HandoverId>)> {
+    let asked = handover::drop_open(tx, store, found, shift).await?;
     cancel_row(tx, store, shift.id).await?;
-    Ok(Line::of(Change::Cancelled, shift))
+    Ok((Line::of(Change::Cancelled, shift), asked))
 }
 
 async fn cancel_row(tx: &mut Tx, store: &Store, id: ShiftId) -> Result<()> {
@@ -341,24 +347,27 @@ async fn cancel_row(tx: &mut Tx, store: &Store, id: ShiftId) -> Result<()> {
 }
 
 /// Takes from somebody who leaves the team the shifts that have not begun, and answers for them what
-/// they were asked. Gives those shifts, each with the revision that it is of since.
+/// they were asked. Gives those shifts, each with the revision that it is of since, and what was asked about
+/// them or of whoever leaves.
 pub(crate) async fn release(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     member: &TeamMember,
-) -> Result<Vec<(ShiftId, i64)>> {
-    let (mut gone, mut released) = (Vec::new(), Vec::new());
+) -> Result<(Vec<(ShiftId, i64)>, Vec<HandoverId>)> {
+    let (mut gone, mut released, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for shift in standing(tx, found.id).await? {
         let begun = shift.starts.in_zone(&found.zone) <= store.now();
         if shift.team_member_id == member.id && !begun {
-            gone.push(end(tx, store, found, &shift).await?);
+            let (line, about) = end(tx, store, found, &shift).await?;
+            gone.push(line);
+            asked.extend(about);
             released.push((shift.id, shift.revision + 1));
         }
     }
-    handover::decline_all(tx, store, found, member).await?;
+    asked.extend(handover::decline_all(tx, store, found, member).await?);
     letter::changed(tx, store, found, member, &gone).await?;
-    Ok(released)
+    Ok((released, asked))
 }
 
 /// When somebody is on, among those shifts.

@@ -15,8 +15,11 @@ use crate::db::{Db, OF_POSTGRES, Store};
 use crate::secret::InstanceKey;
 
 pub mod calendar;
+pub mod hall;
 pub mod rows;
 pub mod world;
+
+pub use hall::{crowd, full_hall, wearers};
 
 /// Where the tests' own `PostgreSQL` listens; the test script starts it.
 pub const POSTGRES: &str = "PAVILLON_TEST_POSTGRES";
@@ -251,158 +254,6 @@ macro_rules! both {
             }
         }
     )+};
-}
-
-/// Fills a participation with people of one company, past any quota: for measuring lists.
-///
-/// # Panics
-/// When the database refuses.
-pub async fn crowd(
-    store: &Store,
-    participation: domain::id::ParticipationId,
-    company: domain::id::ExhibitorId,
-    people: usize,
-) {
-    let mut tx = store.db.begin().await.expect("a transaction");
-    for number in 0..people {
-        let name = format!("Éloïse Dupont-Lefèvre {number}");
-        let id: domain::id::StaffId = store.id();
-        crate::db::run!(
-            &mut tx,
-            sqlx::query(
-                "insert into staff (id, participation_id, exhibitor_id, name, name_key, function,
-                    email, created_at, updated_at, sort_key, search_key)
-                 values ($1, $2, $3, $4, $5, '', '', $6, $6, $7, $5)"
-            )
-            .bind(id)
-            .bind(participation)
-            .bind(company)
-            .bind(&name)
-            .bind(domain::text::key(&name))
-            .bind(store.now())
-            .bind(domain::text::order(&name))
-        )
-        .expect("a row");
-    }
-    tx.commit().await.expect("it lasts");
-    // A database that has lived knows how its rows are spread; this one is a second old.
-    let mut tx = store.db.begin().await.expect("a transaction");
-    crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
-    tx.commit().await.expect("it lasts");
-}
-
-/// Gives a participation badges of visitors of a few hundred companies: for measuring lists and searches.
-///
-/// # Panics
-/// When the database refuses.
-pub async fn wearers(store: &Store, participation: domain::id::ParticipationId, people: usize) {
-    let mut tx = store.db.begin().await.expect("a transaction");
-    let first = [
-        "Éloïse",
-        "Jean-Pierre",
-        "Zoé",
-        "Karim",
-        "Łukasz",
-        "Anaïs",
-        "Bruno",
-    ];
-    let last = [
-        "Dupont",
-        "Martin",
-        "Le Gall",
-        "O’Neill",
-        "Lefèvre",
-        "Nowak",
-        "Benali",
-        "Müller",
-    ];
-    for number in 0..people {
-        let name = format!(
-            "{} {} {number}",
-            first[number % first.len()],
-            last[number % last.len()]
-        );
-        let company = format!("Mécanique {} du Ternois", number % 331);
-        let id: domain::id::BadgeId = store.id();
-        crate::keys::badge(crate::db::Row::of(&tx, "badge"), &name, &company)
-            .set("id", id)
-            .set("participation_id", participation)
-            .set("kind", domain::badge::Kind::Visitor)
-            .set("function", "")
-            .set("key_number", 1_i64)
-            .set("epoch", 0_i64)
-            .set("valid_from", store.now())
-            .set("valid_until", store.now().plus_days(3))
-            .set("status", domain::badge::Status::Active)
-            .set("created_at", store.now())
-            .insert(&mut tx)
-            .await
-            .expect("a row");
-    }
-    crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
-    tx.commit().await.expect("it lasts");
-}
-
-/// Has every company of the directory accepted, and everybody of a participation's people wear a badge and be
-/// inside: for measuring what is counted of them.
-///
-/// # Panics
-/// When the database fails.
-pub async fn full_hall(store: &Store, participation: domain::id::ParticipationId) {
-    let companies: Vec<domain::id::ExhibitorId> =
-        crate::db::on!(&store.db, c => sqlx::query_scalar(
-        "select e.id from exhibitor e join participation p on p.organisation_id = e.organisation_id
-         where p.id = $1"
-    ).bind(participation).fetch_all(c))
-        .expect("companies");
-    let mut tx = store.db.begin().await.expect("a transaction");
-    for company in companies {
-        crate::db::run!(
-            &mut tx,
-            sqlx::query(
-                "insert into application (id, participation_id, exhibitor_id, status, resume_hash,
-                    company_name, siret, sector, website, contact_name, contact_email, contact_phone,
-                    contact_function, days, message, locale, decision_note, search_key, revision,
-                    created_at, updated_at)
-                 values ($1, $2, $3, 'accepted', $4, '', '', '', '', '', '', '', '', '', '', 'fr', '',
-                    '', 1, $5, $5)"
-            )
-            .bind(company.0)
-            .bind(participation)
-            .bind(company)
-            .bind(company.0.as_bytes().to_vec())
-            .bind(store.now())
-        )
-        .expect("a row");
-    }
-    crate::db::run!(
-        &mut tx,
-        sqlx::query(
-            "insert into badge (id, participation_id, staff_id, exhibitor_id, kind, name, name_key,
-                function, company, key_number, epoch, valid_from, valid_until, status, created_at,
-                sort_key)
-             select s.id, $1, s.id, s.exhibitor_id, 'exhibitor', s.name, s.name_key, '', '', 1, 0,
-                0, $2, 'active', $2, s.sort_key from staff s where s.participation_id = $1"
-        )
-        .bind(participation)
-        .bind(store.now())
-    )
-    .expect("rows");
-    crate::db::run!(
-        &mut tx,
-        sqlx::query(
-            "insert into presence (badge_id, participation_id, kind, inside, doubles, since)
-             select b.id, $1, b.kind, $2, 0, $3 from badge b where b.participation_id = $1"
-        )
-        .bind(participation)
-        .bind(true)
-        .bind(store.now())
-    )
-    .expect("rows");
-    tx.commit().await.expect("it lasts");
-    let mut tx = store.db.begin().await.expect("a transaction");
-    crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
-    tx.commit().await.expect("it lasts");
 }
 
 /// Of which revision something is: what a page would have shown just now.

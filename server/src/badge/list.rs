@@ -137,21 +137,14 @@ async fn show_list(
 ) -> Answer {
     let (actor, store) = (&context.actor, &state.store);
     let page = storage::badge::page(actor, store, found.id, *filter, asked).await?;
-    let unprinted = Filter {
-        unprinted: true,
-        ..Filter::default()
-    };
-    let first = Asked::default();
-    let unprinted = storage::badge::page(actor, store, found.id, unprinted, &first).await?;
-    let in_force = storage::badge::page(actor, store, found.id, Filter::default(), &first).await?;
+    let counts = storage::badge::counts::counts(actor, store, found.id).await?;
     let (design, _) = storage::print::design(actor, store, found.id).await?;
     let list = pages::list::List {
         participation: found.clone(),
         page,
         filter: *filter,
         search: asked.search.clone(),
-        in_force: in_force.total,
-        unprinted: unprinted.total,
+        counts,
         unprintable: unprintable_in(state, context, found.id).await?,
         layout: design.layout,
         categories: storage::badge::category::list(actor, store, found.id).await?,
@@ -190,11 +183,19 @@ pub(super) async fn print_some(
         Act::BadgePrint
     })?;
     let found = storage::participation::by_slug(&context.actor, &state.store, &slug).await?;
+    let asked = ListQuery::of(&form.fields).query();
+    let rows = (asked, Narrowed::of(&form.fields).filter());
+    if form.act() == "tell" {
+        let done = storage::staff::tell::tell_everybody(&context.actor, &state.store, found.id);
+        let done = done.await.map(|_| address::badges(&slug));
+        let again = async |shown: Shown| {
+            show_list(&state, &context, &found, &rows, &shown, (None, None)).await
+        };
+        return context.after(done, form.fields.clone(), again).await;
+    }
     if form.act() != "print" {
         return Err(Failure::BadRequest);
     }
-    let asked = ListQuery::of(&form.fields).query();
-    let rows = (asked, Narrowed::of(&form.fields).filter());
     if form.fields.get("which") == "give" {
         return give(&state, &context, &found, &rows, form).await;
     }

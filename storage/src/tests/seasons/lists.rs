@@ -172,6 +172,7 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("crowd", "what happened"),
     ("scan_turn", "counts what happened"),
     ("emptied", "what happened"),
+    ("presence_kept", "counts what happened"),
     ("reminder", "which letters went"),
     ("programme_change", "dates of one edition that differed"),
     ("programme_member", "the team is put together anew"),
