@@ -14,6 +14,8 @@ pub(super) struct Decoded {
     pub(super) first: Option<usize>,
     /// What to say of single lines, in their order.
     pub(super) lines: Vec<(usize, Odd)>,
+    /// The lines that end with LF or CR alone where others end with both, in their order.
+    pub(super) soft: Vec<u32>,
 }
 
 impl Decoded {
@@ -37,6 +39,8 @@ pub(super) enum Odd {
 
 /// The most lines of which something is said.
 const LINES: usize = 500;
+/// The most lines within cells that are known as such.
+const SOFT: usize = 200_000;
 /// As many guesses are weighed.
 const WEIGHED: usize = 20_000;
 
@@ -63,6 +67,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, SpreadsheetError> {
     if count > 8 + decoded.text.len() / 1_000 || count * 20 > decoded.text.len() {
         return Err(SpreadsheetError::NotASpreadsheet(LooksLike::Unknown));
     }
+    decoded.soft = soft(&decoded.text);
     decoded.text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
     for (line, text) in decoded.text.split('\n').enumerate() {
         if decoded.lines.len() >= LINES {
@@ -80,6 +85,28 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, SpreadsheetError> {
     }
     decoded.lines.sort_by_key(|(line, _)| *line);
     Ok(decoded)
+}
+
+/// The lines that end otherwise than with CR and LF, in a file that has such ends; none where there are too
+/// many to be of cells.
+fn soft(text: &str) -> Vec<u32> {
+    let mut soft = Vec::new();
+    if !text.contains("\r\n") {
+        return soft;
+    }
+    let (mut line, mut bytes) = (0, text.bytes().peekable());
+    while let Some(byte) = bytes.next() {
+        if byte == b'\r' && bytes.next_if_eq(&b'\n').is_some() {
+            line += 1;
+        } else if matches!(byte, b'\r' | b'\n') {
+            if soft.len() >= SOFT {
+                return Vec::new();
+            }
+            soft.push(line);
+            line += 1;
+        }
+    }
+    soft
 }
 
 fn is_strange(c: char) -> bool {
@@ -116,6 +143,7 @@ fn wide(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Decoded {
         guessed: None,
         first: None,
         lines: Vec::new(),
+        soft: Vec::new(),
     }
 }
 
@@ -243,6 +271,7 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
             guessed: None,
             first: None,
             lines: Vec::new(),
+            soft: Vec::new(),
         };
     }
     // A word in UTF-8 among others is not there by accident: such pairs of bytes make no words in any set.
@@ -276,6 +305,7 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
         guessed: (!is_usual).then_some(set.name),
         first,
         lines: Vec::new(),
+        soft: Vec::new(),
     }
 }
 
@@ -302,6 +332,7 @@ fn mixed(bytes: &[u8], set: &Set) -> Decoded {
         guessed: None,
         first: None,
         lines,
+        soft: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The records of a table of text, one after the other. A quote holds a cell together only where it can be
 //! the beginning of one (RFC 4180): a lone one is a letter like others and swallows nothing.
 
+use super::strict::{Strict, width};
 use super::{COLUMNS, SpreadsheetError};
 
 /// Longer than any cell of a spreadsheet program (32,767 characters): such a cell begins with a lone quote.
@@ -15,8 +16,12 @@ pub(super) struct Records<'a> {
     at: usize,
     /// How many lines came before.
     line: usize,
+    /// Lines that end otherwise than records do.
+    soft: &'a [u32],
     /// How many cells the header has, as far as that can be told.
     header: usize,
+    /// What the whole is by the letter, once that is asked.
+    strict: Option<Strict>,
     vain: usize,
 }
 
@@ -62,9 +67,18 @@ impl<'a> Records<'a> {
             separator,
             at: 0,
             line: 0,
+            soft: &[],
             header: header(text, separator),
+            strict: None,
             vain: 0,
         }
+    }
+
+    /// The same, from this line of a file on, with those of its lines that end otherwise than records do.
+    pub(super) const fn within(mut self, line: usize, soft: &'a [u32]) -> Self {
+        self.line = line;
+        self.soft = soft;
+        self
     }
 
     /// The next record.
@@ -166,7 +180,7 @@ impl<'a> Records<'a> {
             let end = at + 1 + blanks;
             let closes = |byte: &u8| *byte == self.separator || *byte == b'\n';
             if bytes.get(end).is_none_or(closes) {
-                return match self.lines_of(begin, open, end) {
+                return match self.lines_of(begin, open, end)? {
                     Some(Quotes::Lone) => {
                         self.wasted(end - open)?;
                         Ok(Quoted::Lone)
@@ -194,24 +208,52 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Whether what looks like one cell of several lines is so many records, each as wide as the header. Of
-    /// two lines, and where the whole fits the header too, that can be so by accident.
-    fn lines_of(&self, begin: usize, open: usize, end: usize) -> Option<Quotes> {
-        if self.header < 2 || !self.text[open..end].contains('\n') {
-            return None;
+    /// Whether what looks like one cell of several lines is so many records, each as wide as the header when
+    /// it is read alone. Of two lines, and where the whole fits the header too, that can be so by accident; of
+    /// any where the whole table keeps to the standard and puts cells in quotes as programs do.
+    fn lines_of(
+        &mut self,
+        begin: usize,
+        open: usize,
+        end: usize,
+    ) -> Result<Option<Quotes>, SpreadsheetError> {
+        let text = self.text;
+        if self.header < 2 || !text[open..end].contains('\n') || self.ends_softly(begin, open, end) {
+            return Ok(None);
         }
-        let rest = &self.text[end..];
-        let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let width = |line: &str| width(line, self.separator);
-        let lines = self.text[begin..end + rest.len()].split('\n');
-        if !lines.clone().all(|line| width(line) == self.header) {
-            return None;
+        let last = end + text[end..].find('\n').unwrap_or(text.len() - end);
+        let mut count = 0;
+        for line in text[begin..last].split('\n') {
+            self.wasted(line.len())?;
+            if width(line, self.separator) != self.header {
+                return Ok(None);
+            }
+            count += 1;
         }
-        let whole = width(&self.text[begin..open]) + width(rest) - 1;
-        if whole == self.header && lines.count() == 2 {
-            return Some(Quotes::Many);
+        let separator = self.separator;
+        let strict = *self
+            .strict
+            .get_or_insert_with(|| Strict::of(text, separator, usize::MAX));
+        if strict.is_valid && strict.is_even && strict.is_quoting {
+            return Ok(Some(Quotes::Many));
         }
-        Some(Quotes::Lone)
+        let whole = width(&text[begin..open], separator) + width(&text[end..last], separator) - 1;
+        Ok(Some(if whole == self.header && count == 2 {
+            Quotes::Many
+        } else {
+            Quotes::Lone
+        }))
+    }
+
+    /// Whether the lines of a cell end otherwise than the record before did: spreadsheet programs end a
+    /// record with CR and LF, and a line within a cell with LF alone.
+    fn ends_softly(&self, begin: usize, open: usize, end: usize) -> bool {
+        let is_soft = |line: usize| {
+            u32::try_from(line).is_ok_and(|line| self.soft.binary_search(&line).is_ok())
+        };
+        let first = self.line + lines(&self.text[begin..open]);
+        let mut within = first..first + lines(&self.text[open..end]);
+        self.line.checked_sub(1).is_none_or(|before| !is_soft(before)) && within.all(is_soft)
     }
 
     fn wasted(&mut self, bytes: usize) -> Result<(), SpreadsheetError> {
@@ -225,10 +267,6 @@ impl<'a> Records<'a> {
 
 fn lines(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\n').count()
-}
-
-fn width(line: &str, separator: u8) -> usize {
-    line.bytes().filter(|byte| *byte == separator).count() + 1
 }
 
 /// How many cells the first line has that has several: titles above it have one.
@@ -294,6 +332,35 @@ mod tests {
         let all = cells(text);
         assert_eq!(all[1], ["A", "1 rue X;\nBât. B", "Lens"]);
         assert_eq!(all[2], ["B\nC", "2 rue Y", "Arras"]);
+    }
+
+    #[test]
+    fn quotes_that_a_program_wrote_hold_whatever_lines_they_hold() {
+        // Found by `what_is_exported_is_read_back_unchanged`: separators and a line break, then a separator.
+        let all = records("Nom;Note;Été\n;\";\n\";\";\"\n");
+        assert_eq!(all[1], (vec![String::new(), ";\n".into(), ";".into()], None));
+        // Three lines that could each be a record, in a table that keeps to RFC 4180 to its end: kept
+        // together, with a word.
+        for other in ["\"Lens; Liévin\"", "\"dite \"\"la forge\"\"\""] {
+            let text = format!("Nom;Ville;Note\nA;\"b;c\nd;e;f\ng;h\";i\nB;{other};j\n");
+            let all = records(&text);
+            assert_eq!(all.len(), 3, "{text}");
+            assert_eq!(all[1].0, ["A", "b;c\nd;e;f\ng;h", "i"], "{text}");
+            assert_eq!(all[1].1, Some(Quotes::Many), "{text}");
+        }
+        // Without another sign that quotes are meant, an inch ends what a lone quote began.
+        assert_eq!(cells("Nom;Ville;Note\nA;\"b;c\nd;e;f\ng;h\";i\nB;x;j\n").len(), 5);
+    }
+
+    #[test]
+    fn lines_that_end_otherwise_than_records_are_of_one_cell() {
+        let text = "Nom;Ville\n\"A;b\nC;d\nE\";f\nG;h\n";
+        let mut soft = Records::new(text, b';').within(0, &[1, 2]);
+        soft.next().unwrap();
+        let record = soft.next().unwrap().unwrap();
+        assert_eq!(record.cells, ["A;b\nC;d\nE", "f"]);
+        assert_eq!((record.line, record.odd), (1, None));
+        assert_eq!(cells(text).len(), 5);
     }
 
     #[test]

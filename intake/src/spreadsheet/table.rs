@@ -6,9 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use csv::{Terminator, WriterBuilder};
 use domain::spreadsheet::{Note, Spreadsheet, What};
 
-use super::letters::{self, decode};
+use super::letters::{self, Decoded, decode};
 use super::protect::neutralise;
 use super::record::{Quotes, Records};
+use super::strict::Strict;
 use super::{Collector, Left, ROWS, SpreadsheetError};
 
 /// The separators that are looked for; the first wins where nothing tells.
@@ -24,17 +25,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
     let decoded = decode(bytes)?;
     let (separator, text, hidden) = match announced(&decoded.text) {
         Some((separator, rest)) => (separator, rest, 1),
-        None => (separator(&decoded.text), decoded.text.as_str(), 0),
+        None => (separator(&decoded), decoded.text.as_str(), 0),
     };
     let mut collector = Collector::within(Left::default());
-    let mut records = Records::new(text, separator);
+    let mut records = Records::new(text, separator).within(hidden, &decoded.soft);
     let mut quotes = Vec::new();
     // In which line each row begins: rows of several lines are one in a spreadsheet program.
     let mut begins = Vec::new();
     let mut row = 0;
     while let Some(record) = records.next()? {
         if row < ROWS {
-            begins.push(record.line + hidden);
+            begins.push(record.line);
         }
         if let Some(odd) = record.odd.filter(|_| quotes.len() < QUOTES) {
             quotes.push((row, odd));
@@ -92,18 +93,27 @@ fn announced(text: &str) -> Option<(u8, &str)> {
     announces.then_some((*separator, rest))
 }
 
-/// The separator that makes the most of the first records equally wide.
-fn separator(text: &str) -> u8 {
+/// The separator that makes the most of the first records equally wide. Where the table has quotes, one with
+/// which they all stand where they may goes before others: `"a;b","c;d"` is cut by its commas.
+fn separator(decoded: &Decoded) -> u8 {
+    let text = decoded.text.as_str();
+    let is_strict = |separator: &u8| Strict::of(text, *separator, SAMPLE).is_valid;
+    let strict: Vec<u8> = SEPARATORS.into_iter().filter(is_strict).collect();
     // A comma in one name of a list makes no table; rows of any width do, where nothing better is found.
-    likely(text, |records, all| records * 5 >= all * 2)
-        .or_else(|| likely(text, |records, _| records > 1))
+    likely(decoded, &strict, |records, all| records * 5 >= all * 2)
+        .or_else(|| likely(decoded, &SEPARATORS, |records, all| records * 5 >= all * 2))
+        .or_else(|| likely(decoded, &SEPARATORS, |records, _| records > 1))
         .unwrap_or(SEPARATORS[0])
 }
 
-fn likely(text: &str, is_fair: impl Fn(usize, usize) -> bool) -> Option<u8> {
+fn likely(
+    decoded: &Decoded,
+    separators: &[u8],
+    is_fair: impl Fn(usize, usize) -> bool,
+) -> Option<u8> {
     let score = |separator: u8| {
         let mut widths = HashMap::new();
-        let mut records = Records::new(text, separator);
+        let mut records = Records::new(&decoded.text, separator).within(0, &decoded.soft);
         let mut all = 0;
         while all < SAMPLE
             && let Ok(Some(record)) = records.next()
@@ -120,10 +130,10 @@ fn likely(text: &str, is_fair: impl Fn(usize, usize) -> bool) -> Option<u8> {
         scores.max().unwrap_or(0)
     };
     let mut best = (None, 0);
-    for separator in SEPARATORS {
-        let score = score(separator);
+    for separator in separators {
+        let score = score(*separator);
         if score > best.1 {
-            best = (Some(separator), score);
+            best = (Some(*separator), score);
         }
     }
     best.0
