@@ -46,6 +46,10 @@ programme-import-older-too = { $count ->
     [one] An older version of this event (no. { $row }) is in the file too: it does not count.
    *[other] { $count } older versions of this event (no. { $row } among them) are in the file too: they do not count.
 }
+programme-import-date-again = { $count ->
+    [one] Event no. { $row } tells of a date of which another tells too: only the newer of the two counts, or else the last in the file.
+   *[other] { $count } events (no. { $row } among them) tell of dates of which others tell too: only the newest counts, or else the last in the file.
+}
 programme-import-older = The programme already has a newer version of this event: this one changes nothing.
 programme-import-cancels-nothing = This event is cancelled, and it is not in the programme: there is nothing to do.
 programme-import-orphan = { $count ->

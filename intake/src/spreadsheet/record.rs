@@ -20,6 +20,8 @@ pub(super) struct Records<'a> {
     soft: &'a [u32],
     /// How many cells the header has, as far as that can be told.
     header: usize,
+    /// Whether all cells of the header stand in quotes: so do all others then, whatever is in them.
+    always: bool,
     /// What the whole is by the letter, once that is asked.
     strict: Option<Strict>,
     vain: usize,
@@ -54,9 +56,7 @@ enum Behind {
 
 /// A cell in quotes, and where it ends.
 enum Quoted {
-    Whole(String, usize),
-    /// One whose lines could be records.
-    Many(String, usize),
+    Whole(String, usize, Option<Quotes>),
     Lone,
 }
 
@@ -69,6 +69,7 @@ impl<'a> Records<'a> {
             line: 0,
             soft: &[],
             header: header(text, separator),
+            always: always(text, separator),
             strict: None,
             vain: 0,
         }
@@ -121,9 +122,8 @@ impl<'a> Records<'a> {
         let blanks = self.text[start..].len() - self.text[start..].trim_start_matches(' ').len();
         if self.text[start + blanks..].starts_with('"') {
             match self.quoted(begin, start + blanks)? {
-                Quoted::Whole(cell, end) => return Ok((cell, self.behind(end))),
-                Quoted::Many(cell, end) => {
-                    odd.get_or_insert(Quotes::Many);
+                Quoted::Whole(cell, end, about) => {
+                    *odd = odd.or(about);
                     return Ok((cell, self.behind(end)));
                 }
                 Quoted::Lone => *odd = Some(Quotes::Lone),
@@ -159,7 +159,8 @@ impl<'a> Records<'a> {
     fn quoted(&mut self, begin: usize, open: usize) -> Result<Quoted, SpreadsheetError> {
         let bytes = self.text.as_bytes();
         let mut cell = String::new();
-        let mut from = open + 1;
+        let (mut from, mut within) = (open + 1, None);
+        let is_lazy = self.always && self.line_ends_in_quotes(open);
         loop {
             let window = &bytes[from..bytes.len().min(open + LONGEST)];
             let Some(next) = window.iter().position(|byte| *byte == b'"') else {
@@ -185,14 +186,20 @@ impl<'a> Records<'a> {
                         self.wasted(end - open)?;
                         Ok(Quoted::Lone)
                     }
-                    Some(Quotes::Many) => Ok(Quoted::Many(cell, end)),
-                    None => Ok(Quoted::Whole(cell, end)),
+                    about => Ok(Quoted::Whole(cell, end, about.or(within))),
                 };
             }
             if cell.ends_with('\\') {
                 // As databases protect a quote.
                 cell.pop();
                 cell.push('"');
+                from = at + 1;
+                continue;
+            }
+            if is_lazy && !cell.contains('\n') {
+                // Programs that put quotes around everything often forget those within: an inch of a screen.
+                cell.push('"');
+                within = Some(Quotes::Lone);
                 from = at + 1;
                 continue;
             }
@@ -204,8 +211,16 @@ impl<'a> Records<'a> {
             }
             let end = self.plain(at + 1);
             cell.push_str(&self.text[at + 1..end]);
-            return Ok(Quoted::Whole(cell, end));
+            return Ok(Quoted::Whole(cell, end, None));
         }
+    }
+
+    fn line_ends_in_quotes(&self, open: usize) -> bool {
+        let bytes = &self.text.as_bytes()[open..];
+        let bytes = &bytes[..bytes.len().min(LONGEST)];
+        let end = bytes.iter().position(|byte| *byte == b'\n');
+        let line = &bytes[..end.unwrap_or(bytes.len())];
+        line.len() > 1 && line.ends_with(b"\"")
     }
 
     /// Whether what looks like one cell of several lines is so many records, each as wide as the header when
@@ -269,14 +284,21 @@ fn lines(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
-/// How many cells the first line has that has several: titles above it have one.
-fn header(text: &str, separator: u8) -> usize {
+/// The first line that has several cells: titles above it have one.
+fn first(text: &str, separator: u8) -> Option<&str> {
     const ABOVE: usize = 40;
-    let mut widths = text
-        .split('\n')
-        .take(ABOVE)
-        .map(|line| width(line, separator));
-    widths.find(|width| *width > 1).unwrap_or(1)
+    let mut lines = text.split('\n').take(ABOVE);
+    lines.find(|line| width(line, separator) > 1)
+}
+
+/// How many cells it has.
+fn header(text: &str, separator: u8) -> usize {
+    first(text, separator).map_or(1, |line| width(line, separator))
+}
+
+/// Whether all of them stand in quotes.
+fn always(text: &str, separator: u8) -> bool {
+    first(text, separator).is_some_and(|line| Strict::of(line, separator, 1).is_all_quoted)
 }
 
 #[cfg(test)]
@@ -350,6 +372,18 @@ mod tests {
         }
         // Without another sign that quotes are meant, an inch ends what a lone quote began.
         assert_eq!(cells("Nom;Ville;Note\nA;\"b;c\nd;e;f\ng;h\";i\nB;x;j\n").len(), 5);
+    }
+
+    #[test]
+    fn where_all_cells_stand_in_quotes_one_within_need_not_be_doubled() {
+        // What `'"' + cell + '"'` writes; Go's csv calls it lazy.
+        let text = "\"Nom\";\"Note\"\n\"Écran 12\" plat; noir\";\"3\"\n\"\"Presse\" A\";\"\"\n";
+        let all = records(text);
+        assert_eq!(all[1].0, ["Écran 12\" plat; noir", "3"]);
+        assert_eq!(all[1].1, Some(Quotes::Lone), "with a word");
+        assert_eq!(all.len(), 3);
+        // Elsewhere a word in quotes begins a cell, and an inch ends one.
+        assert_eq!(cells("Nom;Note\n\"Écran\" 12\";3\n")[1], ["\"Écran\" 12\"", "3"]);
     }
 
     #[test]

@@ -3,6 +3,10 @@
 
 /// What a strict reading finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked for by itself"
+)]
 pub(super) struct Strict {
     /// Every quote opens a cell, closes it or stands twice within it.
     pub(super) is_valid: bool,
@@ -11,6 +15,10 @@ pub(super) struct Strict {
     /// Whoever wrote it puts cells in quotes because they need it, or always: a word in quotes and an inch
     /// show neither.
     pub(super) is_quoting: bool,
+    /// All cells of the first record that has several are in quotes.
+    pub(super) is_all_quoted: bool,
+    /// Each record has several cells, and there are several.
+    pub(super) is_wide: bool,
 }
 
 impl Strict {
@@ -21,6 +29,8 @@ impl Strict {
             is_valid: true,
             is_even: true,
             is_quoting: false,
+            is_all_quoted: false,
+            is_wide: true,
         };
         let mut header = None;
         let (mut at, mut seen) = (0, 0);
@@ -50,10 +60,12 @@ impl Strict {
             }
             if at > begin {
                 seen += 1;
+                strict.is_wide &= cells > 1;
                 match header {
                     Some(width) => strict.is_even &= width == cells,
                     None if cells > 1 => {
                         header = Some(cells);
+                        strict.is_all_quoted = all_quoted;
                         strict.is_quoting |= all_quoted;
                     }
                     None => {}
@@ -61,6 +73,7 @@ impl Strict {
             }
             at += 1;
         }
+        strict.is_wide &= seen > 1;
         strict
     }
 }

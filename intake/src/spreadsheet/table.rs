@@ -22,7 +22,10 @@ const QUOTES: usize = 500;
 const SHOWN: usize = 60;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
-    let decoded = decode(bytes)?;
+    let mut decoded = decode(bytes)?;
+    if let Some(text) = unwrapped(&decoded.text) {
+        decoded.text = text;
+    }
     let (separator, text, hidden) = match announced(&decoded.text) {
         Some((separator, rest)) => (separator, rest, 1),
         None => (separator(&decoded), decoded.text.as_str(), 0),
@@ -91,6 +94,28 @@ fn announced(text: &str) -> Option<(u8, &str)> {
     let announces =
         name.eq_ignore_ascii_case(b"sep=") && separator.is_ascii() && more.iter().all(added);
     announces.then_some((*separator, rest))
+}
+
+/// The table within one column: each of its lines came in quotes, all those in it doubled, as when a table
+/// was opened with another separator and saved again.
+fn unwrapped(text: &str) -> Option<String> {
+    let mut all = String::new();
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            let within = line.strip_prefix('"')?.strip_suffix('"')?;
+            if within.replace("\"\"", "").contains('"') {
+                return None;
+            }
+            all.push_str(&within.replace("\"\"", "\""));
+        }
+        all.push('\n');
+    }
+    all.pop();
+    let is_table = |separator: &u8| {
+        let strict = Strict::of(&all, *separator, usize::MAX);
+        strict.is_valid && strict.is_even && strict.is_wide
+    };
+    SEPARATORS.iter().any(is_table).then_some(all)
 }
 
 /// The separator that makes the most of the first records equally wide. Where the table has quotes, one with

@@ -201,6 +201,43 @@ fn the_separator_may_be_a_bar_and_the_line_that_announces_it_padded() {
 }
 
 #[test]
+fn a_separator_within_quotes_cuts_nothing() {
+    // The kinds of PapaParse's guesses by a first cell in quotes.
+    for (text, expected) in [
+        ("\"a;b\",\"c;d\"\n\"1;2\",\"3;4\"\n", ["1;2", "3;4"]),
+        ("\"a,1,1\";b\n\"x,2,3\";y\n", ["x,2,3", "y"]),
+        ("\"a|b|c\"\td\n\"1|2|3\"\t4\n", ["1|2|3", "4"]),
+        ("a,\"b;c;d;e\"\nA,\"1;2;3;4\"\n", ["A", "1;2;3;4"]),
+        ("a;\"b, dite \"\"c\"\"\"\nA;\"1, 2, 3\"\n", ["A", "1, 2, 3"]),
+    ] {
+        assert_eq!(rows(text.as_bytes())[1], expected, "{text}");
+    }
+}
+
+#[test]
+fn a_table_whose_lines_stand_in_quotes_is_the_table_within() {
+    // What is left of a table that was opened with the other separator and saved again.
+    let text = "\"Nom;Ville\"\r\n\"\"\"A; B\"\";Lens\"\r\n\r\n\"C;Arras\"\r\n";
+    let expected: [&[&str]; 4] = [&["Nom", "Ville"], &["A; B", "Lens"], &[], &["C", "Arras"]];
+    assert_eq!(rows(text.as_bytes()), texts(&expected));
+    // A list of names is none.
+    let list = "\"Nom\"\n\"Dupont, Paul\"\n\"Martin, Anne\"\n";
+    assert_eq!(rows(list.as_bytes())[1], ["Dupont, Paul"]);
+    assert_eq!(rows(b"\"a\";\"b\"\n\"1\";\"2\"\n")[1], ["1", "2"]);
+}
+
+#[test]
+fn lines_within_a_cell_end_with_lf_alone_in_what_excel_writes() {
+    let text = "Nom;Note;Ville\r\nA;\"b;c\nd;e;f\ng;h\";Lens\r\nB;x;Arras\r\n";
+    let expected = ["A", "b;c\nd;e;f\ng;h", "Lens"];
+    assert_eq!(rows(text.as_bytes())[1], expected);
+    assert_eq!(said(text.as_bytes()), []);
+    assert_eq!(rows(format!("sep=;\r\n{text}").as_bytes())[1], expected);
+    // Where all ends are alike, three lines as wide as the header are three.
+    assert_eq!(rows(text.replace("\r\n", "\n").as_bytes()).len(), 5);
+}
+
+#[test]
 fn a_list_of_names_is_one_column_though_some_have_a_comma() {
     let list = "Nom\nDupont, Paul\nForge\nUsine\nAtelier\n";
     assert_eq!(rows(list.as_bytes())[1], ["Dupont, Paul"]);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::Event;
 use super::super::series::{Series, own_clock};
 use super::super::stamp::wall;
-use super::differing;
+use super::{differing, told_twice};
 use super::one::Reader;
 use crate::form::Problem;
 use crate::programme::{Body, Change};
@@ -51,9 +51,12 @@ impl Reader<'_, '_, '_> {
                 changes.insert(*at, moved);
             }
         }
+        // By another zone's clock it can be the same date under another name.
+        let (mut told, mut overtaken) = (HashMap::new(), Vec::new());
         for event in standing.iter().filter(|event| !event.and_after) {
             match self.standing(event, &series, body)? {
                 Some((original, change)) => {
+                    overtaken.extend(told.insert(original, event.number));
                     changes.insert(original, change);
                 }
                 // An occurrence that no rule gives is one all the same.
@@ -72,6 +75,7 @@ impl Reader<'_, '_, '_> {
                 None => missing += usize::from(series.cut.is_none()),
             }
         }
+        self.warnings.extend(told_twice(&overtaken));
         if missing > 0 {
             let problem = Problem::new("programme-import-exceptions").with("count", missing);
             self.warnings.push(problem);

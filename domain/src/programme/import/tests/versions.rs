@@ -82,6 +82,40 @@ fn the_later_of_two_versions_in_a_file_is_the_event_whatever_their_order() {
 }
 
 #[test]
+fn of_two_that_tell_of_one_date_the_newer_counts_and_the_other_is_named() {
+    // A date that was moved twice stands twice in an export, once named by the
+    // clock of the place and once by that of Greenwich.
+    let master = pitch("a", 10, "RRULE:FREQ=DAILY;COUNT=3");
+    let date = |named: &str, hour: u8, more: &str| {
+        pitch("a", hour, &format!("RECURRENCE-ID{named}\n{more}"))
+            .replace("SUMMARY:Pitch", &format!("SUMMARY:Pitch {hour}"))
+            .replace(":20270616T1", ":20270617T1")
+    };
+    let here = ";TZID=Europe/Paris:20270617T100000";
+    let there = ":20270617T080000Z";
+    for (one, other, expected) in [
+        (date(here, 14, "SEQUENCE:1"), date(here, 15, "SEQUENCE:2"), 15),
+        (date(here, 14, "SEQUENCE:2"), date(here, 15, "SEQUENCE:1"), 14),
+        (date(here, 14, ""), date(here, 15, ""), 15),
+        (date(here, 14, ""), date(there, 15, ""), 15),
+    ] {
+        let text = calendar(&format!("{master}{one}{other}"));
+        let plan = at_the_show(text.as_bytes(), &[]);
+        assert_eq!(plan.rows.len(), 1, "{text}");
+        let Outcome::Create(body, _) = &plan.rows[0].outcome else {
+            panic!("{:?}", plan.rows[0])
+        };
+        assert_eq!(body.changes.len(), 1, "{text}");
+        assert_eq!(body.changes[0].title, format!("Pitch {expected}"), "{text}");
+        let warned: Vec<_> = plan.rows[0].warnings.iter().map(|w| w.key).collect();
+        assert_eq!(warned, ["programme-import-date-again"], "{text}");
+    }
+    // The same twice says nothing twice.
+    let twice = format!("{master}{0}{0}", date(here, 14, ""));
+    assert!(at_the_show(calendar(&twice).as_bytes(), &[]).rows[0].warnings.is_empty());
+}
+
+#[test]
 fn an_older_file_that_comes_later_moves_nothing_back() {
     let kept = imported(&calendar(&pitch(
         "a",
