@@ -130,7 +130,8 @@ impl<'a> Records<'a> {
             }
         }
         let end = self.plain(start);
-        let cell = self.text[start..end].to_owned();
+        let cell = &self.text[start..end];
+        let cell = worn(cell).unwrap_or(cell).to_owned();
         Ok((cell, self.behind(end)))
     }
 
@@ -280,6 +281,30 @@ impl<'a> Records<'a> {
     }
 }
 
+/// What a cell holds whose quotes around it are not of what it says, though those within were not doubled:
+/// inches, and words in quotes. `"Usine" A "B"` has none around it.
+fn worn(cell: &str) -> Option<&str> {
+    let within = cell.trim_matches(' ').strip_prefix('"')?.strip_suffix('"')?;
+    let (mut is_open, mut before, mut letters) = (false, ' ', within.chars().peekable());
+    while let Some(letter) = letters.next() {
+        if letter == '"' {
+            let after = letters.peek().copied();
+            if is_open && after.is_none_or(|c| !c.is_alphanumeric() && c != '"') {
+                is_open = false;
+            } else if !is_open && matches!(before, ' ' | '(' | '\'' | '’') {
+                is_open = after.is_some_and(char::is_alphanumeric);
+                if !is_open {
+                    return None;
+                }
+            } else if is_open || !before.is_ascii_digit() {
+                return None;
+            }
+        }
+        before = letter;
+    }
+    (!is_open && within.contains('"')).then_some(within)
+}
+
 fn lines(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\n').count()
 }
@@ -384,6 +409,26 @@ mod tests {
         assert_eq!(all.len(), 3);
         // Elsewhere a word in quotes begins a cell, and an inch ends one.
         assert_eq!(cells("Nom;Note\n\"Écran\" 12\";3\n")[1], ["\"Écran\" 12\"", "3"]);
+    }
+
+    #[test]
+    fn quotes_around_a_cell_are_not_of_it_though_those_within_are_not_doubled() {
+        for (text, expected) in [
+            ("\"Usine \"A\"\";d", "Usine \"A\""),
+            ("\"\"Presse\" A\";d", "\"Presse\" A"),
+            ("\"Écran 12\" plat\";d", "Écran 12\" plat"),
+            ("\"De 12\" à 15\"\";d", "De 12\" à 15\""),
+            // Go's csv, where it is lazy.
+            ("\"1\"2\";d", "1\"2"),
+            ("\"L'\"or\" (\"fin\")\" ;d", "L'\"or\" (\"fin\")"),
+            ("\"Usine\" A \"B\";d", "\"Usine\" A \"B\""),
+            ("\"Usine \"A;d", "\"Usine \"A"),
+            ("\"\"\"\"\"\"\";d", "\"\"\"\"\"\"\""),
+        ] {
+            let all = records(text);
+            assert_eq!(all[0].0, [expected, "d"], "{text}");
+            assert_eq!(all[0].1, Some(Quotes::Lone), "{text}");
+        }
     }
 
     #[test]
