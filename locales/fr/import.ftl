@@ -50,6 +50,10 @@ programme-import-date-again = { $count ->
     [one] L’événement n° { $row } parle d’une date dont un autre parle aussi : seul compte le plus récent des deux ou, à égalité, le dernier du fichier.
    *[other] { $count } événements (dont le n° { $row }) parlent de dates dont d’autres parlent aussi : seul compte le plus récent ou, à égalité, le dernier du fichier.
 }
+programme-import-further = { $count ->
+    [one] Une date qui change n’est pas de la série : elle est prise en plus.
+   *[other] { $count } dates qui changent ne sont pas de la série : elles sont prises en plus.
+}
 programme-import-older = Le programme tient déjà une version plus récente de cet événement : celle-ci ne change rien.
 programme-import-cancels-nothing = Cet événement est annulé, et il n’est pas au programme : il n’y a rien à faire.
 programme-import-orphan = { $count ->

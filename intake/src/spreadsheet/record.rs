@@ -181,7 +181,8 @@ impl<'a> Records<'a> {
                 .count();
             let end = at + 1 + blanks;
             let closes = |byte: &u8| *byte == self.separator || *byte == b'\n';
-            if bytes.get(end).is_none_or(closes) {
+            let goes_on = within.is_some() && self.goes_on(end);
+            if bytes.get(end).is_none_or(closes) && !goes_on {
                 return match self.lines_of(begin, open, end)? {
                     Some(Quotes::Lone) => {
                         self.wasted(end - open)?;
@@ -214,6 +215,18 @@ impl<'a> Records<'a> {
             cell.push_str(&self.text[at + 1..end]);
             return Ok(Quoted::Whole(cell, end, None));
         }
+    }
+
+    /// Whether the line behind is the rest of a record rather than one of its own.
+    fn goes_on(&self, end: usize) -> bool {
+        let Some(behind) = self.text[end..].strip_prefix('\n') else {
+            return false;
+        };
+        let line = behind.split('\n').next().unwrap_or_default();
+        !line.is_empty()
+            && line.len() < LONGEST
+            && !line.starts_with('"')
+            && width(line, self.separator) < self.header
     }
 
     fn line_ends_in_quotes(&self, open: usize) -> bool {
@@ -285,6 +298,11 @@ impl<'a> Records<'a> {
 /// inches, and words in quotes. `"Usine" A "B"` has none around it.
 fn worn(cell: &str) -> Option<&str> {
     let within = cell.trim_matches(' ').strip_prefix('"')?.strip_suffix('"')?;
+    // An inch behind its number, and what stands in the midst of a word.
+    let is_letter = |before: char, after: Option<char>| {
+        before.is_ascii_digit()
+            || (before.is_alphanumeric() && after.is_some_and(char::is_alphanumeric))
+    };
     let (mut is_open, mut before, mut letters) = (false, ' ', within.chars().peekable());
     while let Some(letter) = letters.next() {
         if letter == '"' {
@@ -296,7 +314,7 @@ fn worn(cell: &str) -> Option<&str> {
                 if !is_open {
                     return None;
                 }
-            } else if is_open || !before.is_ascii_digit() {
+            } else if is_open || !is_letter(before, after) {
                 return None;
             }
         }
@@ -407,6 +425,10 @@ mod tests {
         assert_eq!(all[1].0, ["Écran 12\" plat; noir", "3"]);
         assert_eq!(all[1].1, Some(Quotes::Lone), "with a word");
         assert_eq!(all.len(), 3);
+        // xsv#186, as a database exports it: the cell goes on below its quotes.
+        let text = "\"A\";\"B\"\n\"x\";\"A \"B\"\nC\"\n\"y\";\"z\"\n";
+        assert_eq!(cells(text)[1], ["x", "A \"B\"\nC"]);
+        assert_eq!(cells(text)[2], ["y", "z"]);
         // Elsewhere a word in quotes begins a cell, and an inch ends one.
         assert_eq!(cells("Nom;Note\n\"Écran\" 12\";3\n")[1], ["\"Écran\" 12\"", "3"]);
     }
@@ -418,8 +440,9 @@ mod tests {
             ("\"\"Presse\" A\";d", "\"Presse\" A"),
             ("\"Écran 12\" plat\";d", "Écran 12\" plat"),
             ("\"De 12\" à 15\"\";d", "De 12\" à 15\""),
-            // Go's csv, where it is lazy.
+            // Go's csv, where it is lazy; csv-parser#70.
             ("\"1\"2\";d", "1\"2"),
+            ("\"jo\"e\";d", "jo\"e"),
             ("\"L'\"or\" (\"fin\")\" ;d", "L'\"or\" (\"fin\")"),
             ("\"Usine\" A \"B\";d", "\"Usine\" A \"B\""),
             ("\"Usine \"A;d", "\"Usine \"A"),

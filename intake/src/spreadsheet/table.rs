@@ -1,6 +1,7 @@
 //! Comma-separated values, as spreadsheet programs of any country and age write them (RFC 4180 is
 //! what few of them follow).
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use csv::{Terminator, WriterBuilder};
@@ -118,50 +119,74 @@ fn unwrapped(text: &str) -> Option<String> {
     SEPARATORS.iter().any(is_table).then_some(all)
 }
 
-/// The separator that makes the most of the first records equally wide. Where the table has quotes, one with
-/// which they all stand where they may goes before others: `"a;b","c;d"` is cut by its commas.
+/// The separator of the table.
 fn separator(decoded: &Decoded) -> u8 {
-    let text = decoded.text.as_str();
-    let is_strict = |separator: &u8| Strict::of(text, *separator, SAMPLE).is_valid;
-    let strict: Vec<u8> = SEPARATORS.into_iter().filter(is_strict).collect();
+    let tried = SEPARATORS.map(|separator| Tried::of(decoded, separator));
     // A comma in one name of a list makes no table; rows of any width do, where nothing better is found.
-    likely(decoded, &strict, |records, all| records * 5 >= all * 2)
-        .or_else(|| likely(decoded, &SEPARATORS, |records, all| records * 5 >= all * 2))
-        .or_else(|| likely(decoded, &SEPARATORS, |records, _| records > 1))
+    best(&tried, |records, all| records * 5 >= all * 2)
+        .or_else(|| best(&tried, |records, _| records > 1))
         .unwrap_or(SEPARATORS[0])
 }
 
-fn likely(
-    decoded: &Decoded,
-    separators: &[u8],
-    is_fair: impl Fn(usize, usize) -> bool,
-) -> Option<u8> {
-    let score = |separator: u8| {
-        let mut widths = HashMap::new();
-        let mut records = Records::new(&decoded.text, separator).within(0, &decoded.soft);
-        let mut all = 0;
-        while all < SAMPLE
+/// What a separator makes of the first records.
+struct Tried {
+    separator: u8,
+    /// How many records have how many cells.
+    widths: HashMap<usize, usize>,
+    records: usize,
+    /// How many have one cell only.
+    narrow: usize,
+    /// Whether all quotes stand where they may.
+    is_strict: bool,
+}
+
+impl Tried {
+    fn of(decoded: &Decoded, separator: u8) -> Self {
+        let text = decoded.text.as_str();
+        let mut tried = Self {
+            separator,
+            widths: HashMap::new(),
+            records: 0,
+            narrow: 0,
+            is_strict: Strict::of(text, separator, SAMPLE).is_valid,
+        };
+        let mut records = Records::new(text, separator).within(0, &decoded.soft);
+        while tried.records < SAMPLE
             && let Ok(Some(record)) = records.next()
         {
-            if !record.cells.is_empty() {
-                *widths.entry(record.cells.len()).or_insert(0_usize) += 1;
-                all += 1;
+            let width = record.cells.len();
+            if width > 0 {
+                tried.narrow += usize::from(width == 1);
+                *tried.widths.entry(width).or_insert(0) += 1;
+                tried.records += 1;
             }
         }
-        let fair = widths
-            .into_iter()
-            .filter(|(_, records)| is_fair(*records, all));
+        tried
+    }
+
+    /// How many cells of records that are equally wide it cuts off.
+    fn score(&self, is_fair: impl Fn(usize, usize) -> bool) -> usize {
+        let fair = self
+            .widths
+            .iter()
+            .filter(|(_, records)| is_fair(**records, self.records));
         let scores = fair.map(|(width, records)| (width - 1) * records);
         scores.max().unwrap_or(0)
-    };
-    let mut best = (None, 0);
-    for separator in separators {
-        let score = score(*separator);
-        if score > best.1 {
-            best = (Some(*separator), score);
+    }
+}
+
+/// What makes the most of the first records equally wide. What cuts all of them goes before what leaves some
+/// whole, as the commas of numbers do with the header; and with which all quotes stand where they may, before
+/// others: `"a;b","c;d"` is cut by its commas.
+fn best(tried: &[Tried], is_fair: impl Fn(usize, usize) -> bool + Copy) -> Option<u8> {
+    let mut best = None;
+    for one in tried.iter().filter(|one| one.score(is_fair) > 0) {
+        let rank = |one: &Tried| (Reverse(one.narrow), one.is_strict, one.score(is_fair));
+        if best.is_none_or(|other| rank(one) > rank(other)) {
+            best = Some(one);
         }
     }
-    best.0
+    best.map(|one| one.separator)
 }
 
 /// A spreadsheet as French Excel opens it at a double click: UTF-8 with its mark, semicolons,

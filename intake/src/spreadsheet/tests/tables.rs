@@ -215,6 +215,27 @@ fn a_separator_within_quotes_cuts_nothing() {
 }
 
 #[test]
+fn a_separator_cuts_the_header_too() {
+    for (text, expected) in [
+        // CSV.jl#1186: commas of numbers in every row, and none in the header.
+        ("l;p;h\n2,5;3,5;1,2\n2,0;1,5;0,9\n1,5;1,5;1,1\n", 3),
+        // PapaParse#600: a header that explains itself at length.
+        ("SKU (oblig., unique);Nom (100 max., oblig.);Prix\n1;Essai 3;90.0\n2;Essai 4;80.0\n", 3),
+        // rainbow_csv#134: dates with a comma, no header, rows that end otherwise.
+        ("15 avril, 2027;40;25,00;R;x;\n14 avril, 2027;44;25,00;S;x;\n13 avril, 2027;10;1,00;P;\n", 5),
+        // cpython#119123: lists within two rows.
+        ("id;a;b\n1;['345'];x\n2;['112', '112'];y\n3;['765', '766'];z\n", 3),
+        // cpython#97611: tabs beside quotes.
+        ("Surname;First Name;Year\n\"\tDoe;Jane\"\t;1971\n", 3),
+        // A title above has a comma of its own.
+        ("Exposants, 2027\nNom;Ville\nA;Lens\nB;Arras\nC;Liévin\n", 1),
+        ("Exposants, 2027\nNom;Ville\nA, B;Lens\nC, D;Arras\n", 1),
+    ] {
+        assert_eq!(rows(text.as_bytes())[0].len(), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_table_whose_lines_stand_in_quotes_is_the_table_within() {
     // What is left of a table that was opened with the other separator and saved again.
     let text = "\"Nom;Ville\"\r\n\"\"\"A; B\"\";Lens\"\r\n\r\n\"C;Arras\"\r\n";

@@ -76,6 +76,10 @@ impl Reader<'_, '_, '_> {
             }
         }
         self.warnings.extend(told_twice(&overtaken));
+        if !further.is_empty() {
+            let problem = Problem::new("programme-import-further").with("count", further.len());
+            self.warnings.push(problem);
+        }
         if missing > 0 {
             let problem = Problem::new("programme-import-exceptions").with("count", missing);
             self.warnings.push(problem);

@@ -83,8 +83,8 @@ fn the_later_of_two_versions_in_a_file_is_the_event_whatever_their_order() {
 
 #[test]
 fn of_two_that_tell_of_one_date_the_newer_counts_and_the_other_is_named() {
-    // A date that was moved twice stands twice in an export, once named by the
-    // clock of the place and once by that of Greenwich.
+    // robur-coop/icalendar#13: several programs moved one date, each wrote it down. twake-calendar#819: the
+    // second is named by Greenwich's clock, the first by the place's.
     let master = pitch("a", 10, "RRULE:FREQ=DAILY;COUNT=3");
     let date = |named: &str, hour: u8, more: &str| {
         pitch("a", hour, &format!("RECURRENCE-ID{named}\n{more}"))
