@@ -167,8 +167,10 @@ fn hours_and_minutes(text: &str) -> Option<i64> {
     let between = ["heures", "heure", "hours", "hour", "h", ":"];
     let rest = between.iter().find_map(|word| rest.strip_prefix(word))?;
     let rest = rest.trim_start();
-    let (minutes, unit) =
-        rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+    let (minutes, unit) = rest.split_at(
+        rest.find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len()),
+    );
     let fits = hours.len() <= 4 && (1..=2).contains(&minutes.len());
     let unit = unit.trim().trim_end_matches('.');
     if !fits || !matches!(unit, "" | "m" | "mn" | "min" | "mins" | "minutes") {

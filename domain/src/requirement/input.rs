@@ -217,7 +217,11 @@ mod tests {
             (vec![("due_days", "many")], "due_days", "form-number"),
             (vec![("due_days", "")], "due_days", "form-required"),
             (vec![("due_days", "9999")], "due_days", "form-range"),
-            (vec![("due_days", "2 semaines")], "due_days", "form-number-days"),
+            (
+                vec![("due_days", "2 semaines")],
+                "due_days",
+                "form-number-days",
+            ),
             (vec![("due_rule", "soon")], "due_rule", "form-choice"),
             (
                 vec![("due_rule", "on"), ("due_on", "2027-02-30")],

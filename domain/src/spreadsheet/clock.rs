@@ -158,8 +158,20 @@ fn parts(text: &str) -> Option<(Vec<String>, Vec<String>)> {
 /// From when until when, in one cell: `9h30-10h15`, `de 9h à 10h`, `9:30 to 10:15`, `1:30-2:15 PM`.
 pub fn range(text: &str) -> Option<(Told<i64>, Told<i64>)> {
     const BETWEEN: [&str; 14] = [
-        " à ", " a ", " au ", " to ", " jusqu'à ", " until ", " till ", "->", "=>", "-", "→", "~",
-        "...", "/",
+        " à ",
+        " a ",
+        " au ",
+        " to ",
+        " jusqu'à ",
+        " until ",
+        " till ",
+        "->",
+        "=>",
+        "-",
+        "→",
+        "~",
+        "...",
+        "/",
     ];
     // Without that word, "9h et 14h" are two times.
     const OF_TWO: [(&str, &str); 2] = [("entre ", " et "), ("between ", " and ")];

@@ -247,7 +247,8 @@ impl<'a> Records<'a> {
         end: usize,
     ) -> Result<Option<Quotes>, SpreadsheetError> {
         let text = self.text;
-        if self.header < 2 || !text[open..end].contains('\n') || self.ends_softly(begin, open, end) {
+        if self.header < 2 || !text[open..end].contains('\n') || self.ends_softly(begin, open, end)
+        {
             return Ok(None);
         }
         let last = end + text[end..].find('\n').unwrap_or(text.len() - end);
@@ -282,7 +283,10 @@ impl<'a> Records<'a> {
         };
         let first = self.line + lines(&self.text[begin..open]);
         let mut within = first..first + lines(&self.text[open..end]);
-        self.line.checked_sub(1).is_none_or(|before| !is_soft(before)) && within.all(is_soft)
+        self.line
+            .checked_sub(1)
+            .is_none_or(|before| !is_soft(before))
+            && within.all(is_soft)
     }
 
     fn wasted(&mut self, bytes: usize) -> Result<(), SpreadsheetError> {
@@ -297,7 +301,10 @@ impl<'a> Records<'a> {
 /// What a cell holds whose quotes around it are not of what it says, though those within were not doubled:
 /// inches, and words in quotes. `"Usine" A "B"` has none around it.
 fn worn(cell: &str) -> Option<&str> {
-    let within = cell.trim_matches(' ').strip_prefix('"')?.strip_suffix('"')?;
+    let within = cell
+        .trim_matches(' ')
+        .strip_prefix('"')?
+        .strip_suffix('"')?;
     // An inch behind its number, and what stands in the midst of a word.
     let is_letter = |before: char, after: Option<char>| {
         before.is_ascii_digit()
@@ -403,7 +410,10 @@ mod tests {
     fn quotes_that_a_program_wrote_hold_whatever_lines_they_hold() {
         // Found by `what_is_exported_is_read_back_unchanged`: separators and a line break, then a separator.
         let all = records("Nom;Note;Été\n;\";\n\";\";\"\n");
-        assert_eq!(all[1], (vec![String::new(), ";\n".into(), ";".into()], None));
+        assert_eq!(
+            all[1],
+            (vec![String::new(), ";\n".into(), ";".into()], None)
+        );
         // Three lines that could each be a record, in a table that keeps to RFC 4180 to its end: kept
         // together, with a word.
         for other in ["\"Lens; Liévin\"", "\"dite \"\"la forge\"\"\""] {
@@ -414,7 +424,10 @@ mod tests {
             assert_eq!(all[1].1, Some(Quotes::Many), "{text}");
         }
         // Without another sign that quotes are meant, an inch ends what a lone quote began.
-        assert_eq!(cells("Nom;Ville;Note\nA;\"b;c\nd;e;f\ng;h\";i\nB;x;j\n").len(), 5);
+        assert_eq!(
+            cells("Nom;Ville;Note\nA;\"b;c\nd;e;f\ng;h\";i\nB;x;j\n").len(),
+            5
+        );
     }
 
     #[test]
@@ -430,7 +443,10 @@ mod tests {
         assert_eq!(cells(text)[1], ["x", "A \"B\"\nC"]);
         assert_eq!(cells(text)[2], ["y", "z"]);
         // Elsewhere a word in quotes begins a cell, and an inch ends one.
-        assert_eq!(cells("Nom;Note\n\"Écran\" 12\";3\n")[1], ["\"Écran\" 12\"", "3"]);
+        assert_eq!(
+            cells("Nom;Note\n\"Écran\" 12\";3\n")[1],
+            ["\"Écran\" 12\"", "3"]
+        );
     }
 
     #[test]

@@ -3,10 +3,7 @@
 
 /// What a strict reading finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is asked for by itself"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub(super) struct Strict {
     /// Every quote opens a cell, closes it or stands twice within it.
     pub(super) is_valid: bool,
@@ -139,7 +136,12 @@ mod tests {
         assert_eq!(strict("a;b\n1;\"2\"\"\"\n"), (true, true, true));
         assert_eq!(strict("\"a\";\"b\"\n1;2;3\n"), (true, false, true));
         assert_eq!(strict("Liste\na;b\n1;2\n"), (true, true, false));
-        for text in ["a;b\n1;2\"\n", "a;b\n1;\"2\n", "a;b\n1;\"2\" \n", "a;b\n1; \"2\"\n"] {
+        for text in [
+            "a;b\n1;2\"\n",
+            "a;b\n1;\"2\n",
+            "a;b\n1;\"2\" \n",
+            "a;b\n1; \"2\"\n",
+        ] {
             assert_eq!(strict(text), (false, false, false), "{text}");
         }
         assert!(Strict::of("a;b\n1;2\nx\"", b';', 2).is_valid);

@@ -220,11 +220,20 @@ fn a_separator_cuts_the_header_too() {
         // CSV.jl#1186: commas of numbers in every row, and none in the header.
         ("l;p;h\n2,5;3,5;1,2\n2,0;1,5;0,9\n1,5;1,5;1,1\n", 3),
         // PapaParse#600: a header that explains itself at length.
-        ("SKU (oblig., unique);Nom (100 max., oblig.);Prix\n1;Essai 3;90.0\n2;Essai 4;80.0\n", 3),
+        (
+            "SKU (oblig., unique);Nom (100 max., oblig.);Prix\n1;Essai 3;90.0\n2;Essai 4;80.0\n",
+            3,
+        ),
         // rainbow_csv#134: dates with a comma, no header, rows that end otherwise.
-        ("15 avril, 2027;40;25,00;R;x;\n14 avril, 2027;44;25,00;S;x;\n13 avril, 2027;10;1,00;P;\n", 5),
+        (
+            "15 avril, 2027;40;25,00;R;x;\n14 avril, 2027;44;25,00;S;x;\n13 avril, 2027;10;1,00;P;\n",
+            5,
+        ),
         // cpython#119123: lists within two rows.
-        ("id;a;b\n1;['345'];x\n2;['112', '112'];y\n3;['765', '766'];z\n", 3),
+        (
+            "id;a;b\n1;['345'];x\n2;['112', '112'];y\n3;['765', '766'];z\n",
+            3,
+        ),
         // cpython#97611: tabs beside quotes.
         ("Surname;First Name;Year\n\"\tDoe;Jane\"\t;1971\n", 3),
         // A title above has a comma of its own.

@@ -94,8 +94,16 @@ fn of_two_that_tell_of_one_date_the_newer_counts_and_the_other_is_named() {
     let here = ";TZID=Europe/Paris:20270617T100000";
     let there = ":20270617T080000Z";
     for (one, other, expected) in [
-        (date(here, 14, "SEQUENCE:1"), date(here, 15, "SEQUENCE:2"), 15),
-        (date(here, 14, "SEQUENCE:2"), date(here, 15, "SEQUENCE:1"), 14),
+        (
+            date(here, 14, "SEQUENCE:1"),
+            date(here, 15, "SEQUENCE:2"),
+            15,
+        ),
+        (
+            date(here, 14, "SEQUENCE:2"),
+            date(here, 15, "SEQUENCE:1"),
+            14,
+        ),
         (date(here, 14, ""), date(here, 15, ""), 15),
         (date(here, 14, ""), date(there, 15, ""), 15),
     ] {
@@ -112,7 +120,11 @@ fn of_two_that_tell_of_one_date_the_newer_counts_and_the_other_is_named() {
     }
     // The same twice says nothing twice.
     let twice = format!("{master}{0}{0}", date(here, 14, ""));
-    assert!(at_the_show(calendar(&twice).as_bytes(), &[]).rows[0].warnings.is_empty());
+    assert!(
+        at_the_show(calendar(&twice).as_bytes(), &[]).rows[0]
+            .warnings
+            .is_empty()
+    );
 }
 
 #[test]
