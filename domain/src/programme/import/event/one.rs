@@ -200,13 +200,13 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             (None, None) if starts.whole => Some(starts.venue.plus_days(1)),
             (None, None) => None,
         };
-        // What ends as it starts is a moment that somebody marked: it has no end either.
-        let long = ends.map(|ends| starts.venue.minutes_until(ends));
-        let long = long.filter(|long| *long != 0).unwrap_or_else(|| {
+        let long = if let Some(ends) = ends {
+            starts.venue.minutes_until(ends)
+        } else {
             let problem = Problem::new("programme-import-no-end").with("minutes", USUAL);
             self.warnings.push(problem);
             USUAL
-        });
+        };
         if long <= 0 {
             return Err(Problem::new("programme-import-ends-before-start"));
         }
