@@ -172,8 +172,8 @@ pub fn account(address: &str) -> String {
     let plain = bare(plain.trim());
     let small = |text: &str| text.to_lowercase().nfc().collect::<String>();
     match plain.rsplit_once('@') {
-        Some((local, host)) => match host::ascii(host) {
-            Some(host) => format!("{}@{host}", small(local)),
+        Some((local, host)) => match host::ascii(host.trim_start()) {
+            Some(host) => format!("{}@{host}", small(local.trim_end())),
             None => small(plain),
         },
         None => small(plain),

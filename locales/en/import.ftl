@@ -54,6 +54,10 @@ programme-import-further = { $count ->
     [one] A date that changes is not of the series: it is taken besides.
    *[other] { $count } dates that change are not of the series: they are taken besides.
 }
+programme-import-copies = { $count ->
+    [one] This event is in the file once more, word for word: it is taken once.
+   *[other] This event is in the file { $count } more times, word for word: it is taken once.
+}
 programme-import-older = The programme already has a newer version of this event: this one changes nothing.
 programme-import-cancels-nothing = This event is cancelled, and it is not in the programme: there is nothing to do.
 programme-import-orphan = { $count ->

@@ -54,6 +54,10 @@ programme-import-further = { $count ->
     [one] Une date qui change n’est pas de la série : elle est prise en plus.
    *[other] { $count } dates qui changent ne sont pas de la série : elles sont prises en plus.
 }
+programme-import-copies = { $count ->
+    [one] Cet événement figure encore une fois dans le fichier, mot pour mot : il est pris une seule fois.
+   *[other] Cet événement figure encore { $count } fois dans le fichier, mot pour mot : il est pris une seule fois.
+}
 programme-import-older = Le programme tient déjà une version plus récente de cet événement : celle-ci ne change rien.
 programme-import-cancels-nothing = Cet événement est annulé, et il n’est pas au programme : il n’y a rien à faire.
 programme-import-orphan = { $count ->

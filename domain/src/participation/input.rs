@@ -99,7 +99,8 @@ impl ParticipationInput {
         let grace_days = if fields.get("grace_days").trim().is_empty() {
             GRACE
         } else {
-            form.quantity("grace_days", Unit::Day, 0, LONGEST_GRACE).unwrap_or(GRACE)
+            form.quantity("grace_days", Unit::Day, 0, LONGEST_GRACE)
+                .unwrap_or(GRACE)
         };
         let days = rows::read(&mut form, fields);
         let opens = days.iter().filter(|d| d.phase == Phase::Open);

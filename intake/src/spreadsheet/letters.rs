@@ -204,6 +204,23 @@ impl Set {
             .unwrap_or(char::from(byte))
     }
 
+    /// Whether nobody would doubt what this byte is: a letter within a word of ours, a sign where signs stand.
+    fn is_plain(&self, bytes: &[u8], place: usize) -> bool {
+        let near = |place: Option<usize>| {
+            let byte = place.and_then(|place| bytes.get(place)).copied();
+            byte.map_or(' ', |byte| self.letter(byte))
+        };
+        let (before, after) = (near(place.checked_sub(1)), near(place.checked_add(1)));
+        let letter = near(Some(place));
+        let weight = weight(before, letter, after);
+        if letter.is_alphabetic() {
+            return weight > 1;
+        }
+        // Three points between blanks are the `à` of MS-DOS.
+        let stands_alone = letter == '…' && !before.is_alphanumeric() && !after.is_alphanumeric();
+        weight > 0 && !stands_alone
+    }
+
     /// How well these bytes make words.
     fn weigh(&self, bytes: &[u8], places: &[usize]) -> i64 {
         let near = |place: Option<usize>| {
@@ -222,13 +239,13 @@ impl Set {
 /// How likely a letter is between two others, in the languages of those who send us tables.
 fn weight(before: char, letter: char, after: char) -> i64 {
     let inside = before.is_alphabetic() && after.is_alphabetic();
-    if "àâçéèêëîïôùûüœæäöñ".contains(letter) {
+    if "àâçéèêëîïôùûüœæäöñáíóúãõìòåøß".contains(letter) {
         // A small letter between capitals is seldom one.
         let shouted = before.is_uppercase() && after.is_uppercase();
         return if shouted { -2 } else { 3 };
     }
     if letter.is_uppercase() {
-        let known = "ÀÂÇÉÈÊËÎÏÔÙÛÜŒÆÄÖÑ".contains(letter);
+        let known = "ÀÂÇÉÈÊËÎÏÔÙÛÜŒÆÄÖÑÁÍÓÚÃÕÌÒÅØ".contains(letter);
         return match (before.is_lowercase(), known) {
             (true, _) => -3,
             (false, true) => 2,
@@ -241,7 +258,7 @@ fn weight(before: char, letter: char, after: char) -> i64 {
     match letter {
         '’' => 2,
         '\u{a0}' | '«' | '»' | '…' | '–' | '—' | '“' | '”' | '‘' | '•' | '·' | '€' | '°' | '²'
-        | '³' | '§' | '©' | '®' | '™' | '½' | '¼' => {
+        | '³' | '§' | '©' | '®' | '™' | '½' | '¼' | '£' | '¥' | '±' | '×' => {
             if inside {
                 -3
             } else {
@@ -283,7 +300,10 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
     }
     let sets = sets();
     let mut best = (i64::MIN, &sets[0]);
-    for set in &sets {
+    // What nobody would doubt as Windows writes it is that: in other sets a column of prices in `€` is one of
+    // capital letters.
+    let is_usual = places.iter().all(|place| sets[0].is_plain(bytes, *place));
+    for set in sets.iter().take(if is_usual { 1 } else { sets.len() }) {
         let weight = set.weigh(bytes, &places);
         if weight > best.0 {
             best = (weight, set);

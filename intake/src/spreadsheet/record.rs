@@ -8,6 +8,8 @@ use super::{COLUMNS, SpreadsheetError};
 const LONGEST: usize = 200_000;
 /// So much is looked at in vain for the other quote, all together.
 const VAIN: usize = 64 * 1024 * 1024;
+/// How many records are looked at to tell how wide the table is.
+const SAMPLE: usize = 50;
 
 /// The records of a table.
 pub(super) struct Records<'a> {
@@ -62,14 +64,20 @@ enum Quoted {
 
 impl<'a> Records<'a> {
     pub(super) fn new(text: &'a str, separator: u8) -> Self {
+        // A header too may have cells of several lines.
+        let strict = Strict::of(text, separator, SAMPLE);
+        let first = first(text, separator);
         Self {
             text,
             separator,
             at: 0,
             line: 0,
             soft: &[],
-            header: header(text, separator),
-            always: always(text, separator),
+            header: strict
+                .header()
+                .unwrap_or_else(|| first.map_or(1, |line| width(line, separator))),
+            always: strict.is_all_quoted
+                || first.is_some_and(|line| Strict::of(line, separator, 1).is_all_quoted),
             strict: None,
             vain: 0,
         }
@@ -341,16 +349,6 @@ fn first(text: &str, separator: u8) -> Option<&str> {
     lines.find(|line| width(line, separator) > 1)
 }
 
-/// How many cells it has.
-fn header(text: &str, separator: u8) -> usize {
-    first(text, separator).map_or(1, |line| width(line, separator))
-}
-
-/// Whether all of them stand in quotes.
-fn always(text: &str, separator: u8) -> bool {
-    first(text, separator).is_some_and(|line| Strict::of(line, separator, 1).is_all_quoted)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -468,6 +466,21 @@ mod tests {
             assert_eq!(all[0].0, [expected, "d"], "{text}");
             assert_eq!(all[0].1, Some(Quotes::Lone), "{text}");
         }
+    }
+
+    #[test]
+    fn a_header_too_may_have_a_cell_of_several_lines() {
+        // PapaParse's "quoted field with line break", above rows.
+        let text = "Nom;\"Adresse\n(siège)\";Ville\nA;1 rue X;Lens\nB;2 rue Y;Arras\n";
+        let all = records(text);
+        assert_eq!(
+            all[0],
+            (
+                vec!["Nom".into(), "Adresse\n(siège)".into(), "Ville".into()],
+                None
+            )
+        );
+        assert_eq!(all.len(), 3);
     }
 
     #[test]

@@ -16,6 +16,11 @@ pub(super) struct Strict {
     pub(super) is_all_quoted: bool,
     /// Each record has several cells, and there are several.
     pub(super) is_wide: bool,
+    /// How many cells the first record has that has several.
+    width: usize,
+    /// How many records there are, and how many of them are as wide.
+    records: usize,
+    alike: usize,
 }
 
 impl Strict {
@@ -28,10 +33,10 @@ impl Strict {
             is_quoting: false,
             is_all_quoted: false,
             is_wide: true,
+            ..Self::default()
         };
-        let mut header = None;
-        let (mut at, mut seen) = (0, 0);
-        while at < bytes.len() && seen < records {
+        let mut at = 0;
+        while at < bytes.len() && strict.records < records {
             let begin = at;
             let (mut cells, mut all_quoted) = (1, true);
             loop {
@@ -56,22 +61,32 @@ impl Strict {
                 at += 1;
             }
             if at > begin {
-                seen += 1;
+                strict.records += 1;
                 strict.is_wide &= cells > 1;
-                match header {
-                    Some(width) => strict.is_even &= width == cells,
-                    None if cells > 1 => {
-                        header = Some(cells);
-                        strict.is_all_quoted = all_quoted;
-                        strict.is_quoting |= all_quoted;
-                    }
-                    None => {}
+                if strict.width == 0 && cells > 1 {
+                    strict.width = cells;
+                    strict.is_all_quoted = all_quoted;
+                    strict.is_quoting |= all_quoted;
                 }
+                let is_alike = strict.width == 0 || cells == strict.width;
+                strict.is_even &= is_alike;
+                strict.alike += usize::from(is_alike);
             }
             at += 1;
         }
-        strict.is_wide &= seen > 1;
+        strict.is_wide &= strict.records > 1;
         strict
+    }
+}
+
+impl Strict {
+    /// How many cells the header has, where most records have as many.
+    pub(super) const fn header(self) -> Option<usize> {
+        if self.is_valid && self.width > 0 && self.records > 1 && self.alike * 2 > self.records {
+            Some(self.width)
+        } else {
+            None
+        }
     }
 }
 

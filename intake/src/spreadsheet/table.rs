@@ -122,6 +122,9 @@ fn unwrapped(text: &str) -> Option<String> {
 /// The separator of the table.
 fn separator(decoded: &Decoded) -> u8 {
     let tried = SEPARATORS.map(|separator| Tried::of(decoded, separator));
+    if let Some(wide) = tried.iter().find(|one| one.is_too_wide) {
+        return wide.separator;
+    }
     // A comma in one name of a list makes no table; rows of any width do, where nothing better is found.
     best(&tried, |records, all| records * 5 >= all * 2)
         .or_else(|| best(&tried, |records, _| records > 1))
@@ -138,6 +141,8 @@ struct Tried {
     narrow: usize,
     /// Whether all quotes stand where they may.
     is_strict: bool,
+    /// Whether the header has more cells than are read: that is to be said, not another reading tried.
+    is_too_wide: bool,
 }
 
 impl Tried {
@@ -149,11 +154,19 @@ impl Tried {
             records: 0,
             narrow: 0,
             is_strict: Strict::of(text, separator, SAMPLE).is_valid,
+            is_too_wide: false,
         };
         let mut records = Records::new(text, separator).within(0, &decoded.soft);
-        while tried.records < SAMPLE
-            && let Ok(Some(record)) = records.next()
-        {
+        while tried.records < SAMPLE {
+            let record = match records.next() {
+                Ok(Some(record)) => record,
+                Ok(None) => break,
+                Err(error) => {
+                    tried.is_too_wide =
+                        tried.records == 0 && error == SpreadsheetError::TooManyColumns;
+                    break;
+                }
+            };
             let width = record.cells.len();
             if width > 0 {
                 tried.narrow += usize::from(width == 1);

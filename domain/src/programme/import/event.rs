@@ -109,6 +109,16 @@ impl Group<'_> {
             .unwrap_or(last);
         let mut first = Reader::of(last, source, given).read(&latest);
         first.warnings.extend(overtaken);
+        let copies = self
+            .masters
+            .iter()
+            .filter(|e| e.number != last.number && same(e, last));
+        let copies = copies.count();
+        if copies > 0 {
+            first
+                .warnings
+                .push(Problem::new("programme-import-copies").with("count", copies));
+        }
         if let Some(number) = older.first() {
             first.warnings.push(
                 Problem::new("programme-import-older-too")

@@ -76,6 +76,28 @@ fn western_letters_of_windows_need_no_word_and_those_of_latin_9_keep_their_ligat
 }
 
 #[test]
+fn what_windows_writes_is_not_taken_for_the_letters_of_a_macintosh() {
+    // SheetJS's CSV of Apache POI's 44861, 42464 and AverageTaxRates: prices, dashes and pounds were capitals
+    // and letters of other sets, and with them every accent was another.
+    for text in [
+        "Pays;Montant\nRépartition;12 €\nSuède;\"509,84 €\"\nBrésil;350,00 €\nFédérale;64 €\n",
+        "Nom;Note\nCML – Other;x\nA – B;y\n",
+        "Nom;Prix\nA;£10.52\nB;£000.00\n",
+        "Test;Début…\nPack STARTS AT…;x\n",
+        "Código;Endereço\nAções;São Paulo\nÚltima;Málaga\n",
+    ] {
+        let bytes = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        assert_eq!(rows(&bytes), rows(text.as_bytes()), "{text}");
+        assert_eq!(said(&bytes), [], "{text}");
+    }
+    // The `à` of MS-DOS between blanks is Windows's three points.
+    assert_eq!(
+        rows(b"Heure\nde 9h \x85 10h\nde 14h \x85 15h\n")[1],
+        ["de 9h à 10h"]
+    );
+}
+
+#[test]
 fn letters_of_another_alphabet_are_not_kept_without_a_word() {
     // Windows-1251 reads as accented letters in every western set (rchardet's and chardet's samples).
     let cyrillic = encoding_rs::WINDOWS_1251
@@ -212,6 +234,14 @@ fn a_separator_within_quotes_cuts_nothing() {
     ] {
         assert_eq!(rows(text.as_bytes())[1], expected, "{text}");
     }
+}
+
+#[test]
+fn a_header_that_is_too_wide_is_said_and_not_cut_otherwise() {
+    // frictionless#493: more columns than are read, and a semicolon in a text below.
+    let header: Vec<String> = (0..140).map(|n| format!("c{n}")).collect();
+    let text = format!("{}\n\"a; b\",{}\n", header.join(","), "x,".repeat(138));
+    assert_eq!(read(text.as_bytes()), Err(SpreadsheetError::TooManyColumns));
 }
 
 #[test]

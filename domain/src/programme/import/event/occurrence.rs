@@ -62,6 +62,11 @@ impl Reader<'_, '_, '_> {
                 // An occurrence that no rule gives is one all the same.
                 None if !event.cancelled && series.cut.is_none() => {
                     let date = Reader::of(event, self.source, self.given).one_date()?;
+                    // Two at one time cannot be of one series.
+                    if series.starts.contains_key(&date.change.starts) {
+                        missing += 1;
+                        continue;
+                    }
                     further.push(date.change.starts);
                     let original = date.change.starts;
                     changes.insert(

@@ -66,6 +66,7 @@ fn the_later_of_two_versions_in_a_file_is_the_event_whatever_their_order() {
     let same = pitch("a", 10, "SEQUENCE:1");
     let plan = at_the_show(calendar(&format!("{same}{same}")).as_bytes(), &[]);
     assert_eq!(starts(&plan), ["2027-06-16T10:00"]);
+    assert_eq!(plan.rows[0].warnings[0].key, "programme-import-copies");
     let other = pitch("a", 15, "SEQUENCE:1");
     let plan = at_the_show(calendar(&format!("{same}{other}")).as_bytes(), &[]);
     assert_eq!(
@@ -118,6 +119,22 @@ fn of_two_that_tell_of_one_date_the_newer_counts_and_the_other_is_named() {
         let warned: Vec<_> = plan.rows[0].warnings.iter().map(|w| w.key).collect();
         assert_eq!(warned, ["programme-import-date-again"], "{text}");
     }
+    // python-recurring-ical-events#253 and khal's "part1": a date that no rule gives is taken besides, unless
+    // the series has one then already.
+    let besides = |hour: u8| {
+        let none = ";TZID=Europe/Paris:20270625T100000";
+        let plan = at_the_show(
+            calendar(&format!("{master}{}", date(none, hour, ""))).as_bytes(),
+            &[],
+        );
+        let Outcome::Create(body, _) = &plan.rows[0].outcome else {
+            panic!("{:?}", plan.rows[0])
+        };
+        let warned: Vec<_> = plan.rows[0].warnings.iter().map(|w| w.key).collect();
+        (body.occurrences().len(), warned)
+    };
+    assert_eq!(besides(14), (4, vec!["programme-import-further"]));
+    assert_eq!(besides(10), (3, vec!["programme-import-exceptions"]));
     // The same twice says nothing twice.
     let twice = format!("{master}{0}{0}", date(here, 14, ""));
     assert!(
@@ -125,6 +142,21 @@ fn of_two_that_tell_of_one_date_the_newer_counts_and_the_other_is_named() {
             .warnings
             .is_empty()
     );
+}
+
+#[test]
+fn an_event_without_a_calendar_around_it_is_one() {
+    // Ruby icalendar's `event.ics` and `two_events.ics`, and python-icalendar's corpus.
+    let bare = format!("{}{}", pitch("a", 10, ""), pitch("b", 15, "")).replace('\n', "\r\n");
+    let plan = at_the_show(bare.as_bytes(), &[]);
+    assert_eq!(starts(&plan), ["2027-06-16T10:00", "2027-06-16T15:00"]);
+    for text in [
+        "BEGIN:VCARD\r\nEND:VCARD\r\n",
+        "BEGIN:VALARM\r\nEND:VALARM\r\n",
+        "UID:a\r\n",
+    ] {
+        assert!(calendar::read(text.as_bytes()).is_err(), "{text}");
+    }
 }
 
 #[test]
