@@ -192,7 +192,7 @@ fn printing(list: &List, form: &Form) -> AnyView {
     let all_unprinted = list.counts.unprinted == list.counts.in_force;
     let is_listed = list.filter.unprinted && list.page.total == list.counts.unprinted;
     if list.counts.unprinted > 0 && !all_unprinted && !is_listed {
-        let said = t_args("badge-print-unprinted", &count(list.unprinted));
+        let said = t_args("badge-print-unprinted", &count(list.counts.unprinted));
         let class = if buttons.is_empty() {
             PRIMARY
         } else {

@@ -161,15 +161,6 @@ pub async fn full_hall(
         )
         .expect("a row");
     }
-    run!(
-        &mut tx,
-        sqlx::query(
-            "insert into scan_turn (participation_id, turn) values ($1, 1)
-             on conflict (participation_id) do update set turn = scan_turn.turn + 1"
-        )
-        .bind(participation)
-    )
-    .expect("a row");
     tx.commit().await.expect("it lasts");
     counted(store).await;
 }

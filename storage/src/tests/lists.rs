@@ -194,7 +194,7 @@ async fn whether_a_company_has_named_anybody_is_looked_up_however_many_one_has_n
         where b.participation_id = $1 and b.replaced_by is null and p.badge_id = coalesce(b.first_id, b.id)
         and p.inside and ($2 is null or p.part_point_id = $2) order by b.sort_key, b.id limit 2001";
     let said = way(store, inside).await;
-    assert!(said.contains("badge_now") && !said.contains("TEMP B-TREE"), "{said}");
+    assert!(said.contains("badge_participation") && !said.contains("TEMP B-TREE"), "{said}");
     let seen = crate::cockpit::see(&world.viewer, store, show).await.unwrap().unwrap();
     assert_eq!((seen.needs.nameless, seen.needs.measures.badges.of), (39, 3_000));
 }
