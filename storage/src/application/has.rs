@@ -11,8 +11,8 @@ use super::bearer::in_hand;
 use crate::db::Store;
 use crate::error::Result;
 use crate::page::Query;
-use crate::requirement::submission::{self, Owed};
 use crate::requirement::Filter;
+use crate::requirement::submission::{self, Owed};
 use crate::stand::{self, Plan};
 use crate::{allocation, participation};
 

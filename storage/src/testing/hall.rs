@@ -144,7 +144,9 @@ pub async fn full_hall(
                     .plus_minutes(number * 7 % 360);
                 passes(&mut tx, store, (participation, door), (person, "in", came)).await;
                 let left = came.plus_minutes(60);
-                last = Some(passes(&mut tx, store, (participation, door), (person, "out", left)).await);
+                last = Some(
+                    passes(&mut tx, store, (participation, door), (person, "out", left)).await,
+                );
             }
         }
         run!(
