@@ -110,7 +110,7 @@ application-already-applied = Une autre candidature de cette entreprise existe d
 application-link-unknown = Ce lien ne mène à aucune candidature. Utilisez le plus récent reçu par courriel.
 
 application-consent-changed = Le texte de consentement a changé pendant que vous écriviez : relisez-le, puis cochez de nouveau la case.
-application-too-many-letters = Cette adresse vient de recevoir plusieurs de nos messages. Pour protéger la personne à qui elle appartient, attendez { $minutes } min, puis renvoyez le formulaire.
+application-too-many-letters = Cette adresse vient de recevoir plusieurs de nos courriels. Pour protéger la personne à qui elle appartient, attendez { $minutes } min, puis renvoyez le formulaire.
 
 ## Quelle entreprise de l’annuaire
 

@@ -218,8 +218,9 @@ async fn take_back(
             requirement::undo::undo(tx, store, scope, SubmissionId(object), undo).await
         }
         Undo::Archive { revision, archived } => {
-            let id = ParticipationId(object);
-            participation::put(tx, store, scope, id, *revision, *archived).await
+            let since = archived.then(|| store.now());
+            let (which, what) = ((ParticipationId(object), *revision), ("archived_at", since));
+            participation::put(tx, store, scope, which, what).await
         }
         Undo::ArchiveCompany { revision, archived } => {
             let id = ExhibitorId(object);
@@ -229,8 +230,9 @@ async fn take_back(
             revision,
             published_at,
         } => {
-            let (id, at) = (ParticipationId(object), *published_at);
-            participation::put_published(tx, store, scope, id, (*revision, at)).await
+            let what = ("published_at", *published_at);
+            let which = (ParticipationId(object), *revision);
+            participation::put(tx, store, scope, which, what).await
         }
         Undo::CancelShift { revision, asked } => {
             shift::bring_back(tx, store, scope, ShiftId(object), *revision).await?;

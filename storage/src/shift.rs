@@ -19,7 +19,7 @@ use domain::shift::{Shift, ShiftInput, Span};
 use domain::team::TeamMember;
 use domain::time::Zone;
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation, team};
 
@@ -185,26 +185,29 @@ async fn insert(
     input: &ShiftInput,
 ) -> Result<(ShiftId, Line)> {
     let id: ShiftId = store.id();
-    run!(
-        tx,
-        sqlx::query(
-            "insert into shift (id, participation_id, team_member_id, starts, ends, place, revision,
-                created_at, changed_at) values ($1, $2, $3, $4, $5, $6, 1, $7, $7)"
-        )
-        .bind(id)
-        .bind(found.id)
-        .bind(input.member)
-        .bind(input.span.starts)
-        .bind(input.span.ends)
-        .bind(&input.place)
-        .bind(store.now())
-    )?;
+    said(tx, input)
+        .set("id", id)
+        .set("participation_id", found.id)
+        .set("team_member_id", input.member)
+        .set("revision", 1_i64)
+        .set("created_at", store.now())
+        .set("changed_at", store.now())
+        .insert(tx)
+        .await?;
     let line = Line {
         change: Change::Added,
         span: input.span,
         place: input.place.clone(),
     };
     Ok((id, line))
+}
+
+/// What was typed of it, but for whose it is.
+fn said(tx: &Tx, input: &ShiftInput) -> Row {
+    Row::of(tx, "shift")
+        .set("starts", input.span.starts)
+        .set("ends", input.span.ends)
+        .set("place", &input.place)
 }
 
 /// Changes a shift, and tells whom it concerns. `revision` is the one that the form showed. Gives the
@@ -243,18 +246,12 @@ pub async fn edit(
         if input.span != before.span() {
             handover::drop_open(&mut tx, store, &found, &before).await?;
         }
-        run!(
-            &mut tx,
-            sqlx::query(
-                "update shift set starts = $1, ends = $2, place = $3, revision = revision + 1,
-                    changed_at = $4 where id = $5"
-            )
-            .bind(input.span.starts)
-            .bind(input.span.ends)
-            .bind(&input.place)
-            .bind(store.now())
-            .bind(id)
-        )?;
+        said(&tx, input)
+            .set("changed_at", store.now())
+            .raise("revision")
+            .by("id", id)
+            .update(&mut tx)
+            .await?;
         let moved = Line::of(Change::Moved, &one(&mut tx, id).await?);
         letter::changed(&mut tx, store, &found, &member, &[moved]).await?;
     }

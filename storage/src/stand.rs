@@ -94,7 +94,8 @@ pub(crate) async fn taken_by(
     Ok(plans)
 }
 
-async fn stand(store: &Store, scope: &Scope, id: StandId) -> Result<Stand> {
+/// A stand within somebody's reach.
+pub(crate) async fn stand(store: &Store, scope: &Scope, id: StandId) -> Result<Stand> {
     on!(&store.db, c => sqlx::query_as(
         "select s.id, s.participation_id, s.name, s.width, s.depth, s.revision from stand s
          join participation p on p.id = s.participation_id
@@ -236,6 +237,7 @@ pub(crate) async fn copy(
             };
             position::insert(tx, store, id, &input).await?;
         }
+        crate::plan::copy(tx, store, stand.id, id).await?;
     }
     Ok(())
 }

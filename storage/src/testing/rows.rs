@@ -192,6 +192,11 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("participation.staff_due", "a date"),
     ("participation_day.phase", "the word of an enum"),
     ("venue_network.network", "an address that is read"),
+    ("plan_object.shape", "whole numbers, as JSON"),
+    (
+        "plan_command.changes",
+        "objects as they were, as JSON; never shown",
+    ),
     ("point.ways", "the word of an enum"),
     ("point.kinds", "words of an enum"),
     ("point.categories", "numbers of categories"),
