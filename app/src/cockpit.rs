@@ -392,7 +392,10 @@ fn several(alike: &Alike) -> String {
     let count = alike.count();
     let what = history::what(&alike.entry);
     if names.is_empty() {
-        return t_args("happened-times", &[("what", what), ("count", count.to_string())]);
+        return t_args(
+            "happened-times",
+            &[("what", what), ("count", count.to_string())],
+        );
     }
     let more = names.len().saturating_sub(NAMED);
     let named = names.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
@@ -415,7 +418,8 @@ fn happened(alike: &Alike, zone: &Zone) -> AnyView {
         Deed::Added | Deed::Changed | Deed::Removed => format!("{act} · {}", told(entry)),
         _ => told(entry),
     };
-    let undone = (entry.undone && alike.count() == 1).then(|| format!(" ({})", t("history-undone")));
+    let undone =
+        (entry.undone && alike.count() == 1).then(|| format!(" ({})", t("history-undone")));
     view! {
         <li>
             <span>{sentence}{undone}</span>

@@ -17,7 +17,8 @@ use storage::people::Somebody;
 
 use crate::application::sectors;
 use crate::form::{
-    Form, PICTURES, act, act_button, act_button_at, hidden, line, optional_line, post_here, read_at, send,
+    Form, PICTURES, act, act_button, act_button_at, hidden, line, optional_line, post_here,
+    read_at, send,
 };
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, about_links, card, confirm, empty, facts, heading,

@@ -266,6 +266,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::FeedHealth
         | A::NoteSee
         | A::DigestOwn
+        | A::ListTake
         | A::HistorySee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
@@ -276,7 +277,6 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::RequirementSee
         | A::PeopleSee
         | A::Search
-        | A::ListTake
         | A::DoneSee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             Role::Exhibitor => Some(OwnCompany),
@@ -435,7 +435,7 @@ mod tests {
         (Act::DigestOwn, "+++-----"),
         (Act::HistorySee, "+++-----"),
         (Act::Search, "+++o----"),
-        (Act::ListTake, "+++o----"),
+        (Act::ListTake, "+++-----"),
     ];
 
     #[test]

@@ -2,9 +2,6 @@
 -- from the list of everybody where one company had named most of them: five thousand times fifty thousand.
 create index staff_named on staff (participation_id, exhibitor_id) where removed_at is null;
 
--- Who is inside is read in the order of names, until there are enough of them.
-create index badge_now on badge (participation_id, sort_key, id, first_id) where replaced_by is null;
-
 -- Who has an address and was never sent their badge.
 create index staff_untold on staff (participation_id)
     where told_of is null and email <> '' and removed_at is null;

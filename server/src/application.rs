@@ -21,8 +21,8 @@ use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
 use serde::Deserialize;
-use storage::application::{Begun, Written};
 use storage::application::has::Has;
+use storage::application::{Begun, Written};
 use storage::file::Bringer;
 
 use app::application as pages;
@@ -333,7 +333,14 @@ async fn state_page(
     let can_write = application.can_go_on(found, store.now());
     let title = context.locale().text("application-yours");
     Ok(context.with_form(form, &title, || {
-        pages::state_page(&organisation, found, (application, has), just, can_write, form)
+        pages::state_page(
+            &organisation,
+            found,
+            (application, has),
+            just,
+            can_write,
+            form,
+        )
     }))
 }
 

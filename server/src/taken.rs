@@ -76,7 +76,7 @@ async fn written(
         Format::Xlsx => spreadsheet::write_xlsx_with(&caption, &header, &rows, &numbers),
     })
     .await?;
-    // Whoever has only an address in hand reads what is theirs or everybody's.
+    // Others take away what is theirs, or everybody's.
     if context.actor.scope(Act::ListTake).is_ok() {
         let file = (name.as_str(), count);
         taken::take_away(&context.actor, &state.store, show(&context.page.path), file).await?;

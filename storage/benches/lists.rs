@@ -161,12 +161,7 @@ async fn laid_out(store: &Store, actor: &Actor, show: ParticipationId) -> Vec<Ex
     companies
 }
 
-async fn history(
-    store: &Store,
-    actor: &Actor,
-    about: storage::done::history::About,
-    page: i64,
-) {
+async fn history(store: &Store, actor: &Actor, about: storage::done::history::About, page: i64) {
     storage::done::history::list(actor, store, about, &Query::from(page))
         .await
         .expect("a history");
@@ -188,9 +183,7 @@ async fn live(database: &str, store: &Store, actor: &Actor, show: ParticipationI
     })
     .await;
     // The worker has counted it within the last minute.
-    storage::scan::presence::keep(store)
-        .await
-        .expect("counted");
+    storage::scan::presence::keep(store).await.expect("counted");
     report(database, "presence, day beside day", async || {
         storage::scan::presence::days(actor, store, show)
             .await
@@ -217,11 +210,15 @@ async fn live(database: &str, store: &Store, actor: &Actor, show: ParticipationI
                 .expect("a page");
         })
         .await;
-        report(database, &format!("applications, page {page}"), async || {
-            storage::application::list(actor, store, show, None, &Query::from(page))
-                .await
-                .expect("a page");
-        })
+        report(
+            database,
+            &format!("applications, page {page}"),
+            async || {
+                storage::application::list(actor, store, show, None, &Query::from(page))
+                    .await
+                    .expect("a page");
+            },
+        )
         .await;
     }
 }

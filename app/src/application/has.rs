@@ -40,7 +40,10 @@ pub(super) fn has(p: &Participation, a: &Application, has: &Has) -> Option<AnyVi
 
 /// What is still due, and that one signs in to send it.
 fn provide(has: &Has) -> AnyView {
-    let late = has.owed.iter().filter(|(_, outlook)| *outlook == Outlook::Overdue);
+    let late = has
+        .owed
+        .iter()
+        .filter(|(_, outlook)| *outlook == Outlook::Overdue);
     let said = left_to_provide(has.owed.len(), late.count());
     let first: Vec<_> = has.owed.iter().take(FIRST).cloned().collect();
     let send = (!has.owed.is_empty())

@@ -18,7 +18,9 @@ use crate::asked::carried;
 use crate::badge::layout_word;
 use crate::form::{Form, act, act_button, hidden, of_page};
 use crate::hours;
-use crate::kit::{PRIMARY, SECONDARY, Tone, confirm, empty, heading, link_button, notice, pager, status};
+use crate::kit::{
+    PRIMARY, SECONDARY, Tone, confirm, empty, heading, link_button, notice, pager, status,
+};
 use crate::list::{cell, column};
 use crate::page::{href, may, page};
 use crate::tabs::{Tab, tabs};
@@ -192,7 +194,7 @@ fn printing(list: &List, form: &Form) -> AnyView {
     let all_unprinted = list.counts.unprinted == list.counts.in_force;
     let is_listed = list.filter.unprinted && list.page.total == list.counts.unprinted;
     if list.counts.unprinted > 0 && !all_unprinted && !is_listed {
-        let said = t_args("badge-print-unprinted", &count(list.unprinted));
+        let said = t_args("badge-print-unprinted", &count(list.counts.unprinted));
         let class = if buttons.is_empty() {
             PRIMARY
         } else {
@@ -200,7 +202,10 @@ fn printing(list: &List, form: &Form) -> AnyView {
         };
         buttons.push(button("unprinted", said, class));
     }
-    let all = t_args("badge-print-all", &[("count", list.counts.in_force.to_string())]);
+    let all = t_args(
+        "badge-print-all",
+        &[("count", list.counts.in_force.to_string())],
+    );
     let class = if buttons.is_empty() {
         PRIMARY
     } else {
@@ -231,7 +236,12 @@ fn telling(list: &List) -> Option<AnyView> {
     }
     let count = |n: i64| [("count", n.to_string())];
     let most = (untold > MOST).then(|| view! { <p>{t_args("badge-tell-most", &count(MOST))}</p> });
-    let button = act_button("tell", &t_args("badge-tell", &count(untold.min(MOST))), SECONDARY, &[]);
+    let button = act_button(
+        "tell",
+        &t_args("badge-tell", &count(untold.min(MOST))),
+        SECONDARY,
+        &[],
+    );
     let said = t_args("badge-tell-untold", &count(untold));
     Some(notice(
         Tone::Info,

@@ -31,11 +31,7 @@ pub(super) fn hours(shown: &DossierPage) -> AnyView {
 }
 
 /// The stands on which it has something, with its own places marked and nobody named.
-pub(crate) fn plans(
-    plans: &[Plan],
-    occupancies: &[Occupancy],
-    company: &str,
-) -> Option<AnyView> {
+pub(crate) fn plans(plans: &[Plan], occupancies: &[Occupancy], company: &str) -> Option<AnyView> {
     let own = |id: PositionId| occupancies.iter().any(|o| o.position_id == id);
     let drawings: Vec<_> = plans
         .iter()

@@ -23,7 +23,10 @@ impl Alike {
     /// What they were about, as far as it has a name, each once.
     pub fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        for name in std::iter::once(&self.entry.name).chain(&self.others).flatten() {
+        for name in std::iter::once(&self.entry.name)
+            .chain(&self.others)
+            .flatten()
+        {
             if !names.contains(&name.as_str()) {
                 names.push(name);
             }
@@ -91,7 +94,10 @@ mod tests {
             line(57, Deed::Added, "A"),
         ]);
         let said: Vec<_> = told.iter().map(|one| (one.count(), one.names())).collect();
-        let said: Vec<_> = said.iter().map(|(count, names)| (*count, names.join(" "))).collect();
+        let said: Vec<_> = said
+            .iter()
+            .map(|(count, names)| (*count, names.join(" ")))
+            .collect();
         let wanted = [(1, "D"), (4, "C B"), (1, "A"), (1, "A"), (1, "A")];
         assert_eq!(said, wanted.map(|(count, names)| (count, names.to_owned())));
     }

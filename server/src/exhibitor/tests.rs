@@ -175,7 +175,7 @@ storage::both! {
     }
 
     async fn companies_that_were_put_away_are_listed_and_taken_back_from_there(store: Store) {
-        let site = Site::new(store).await;
+        let site = crate::testing::Site::new(store).await;
         let (planner, store) = (&site.world.planner, &site.world.store);
         let input = storage::testing::world::company_input("Forges du Ternois");
         let id = storage::exhibitor::create(planner, store, &input, None).await.unwrap();

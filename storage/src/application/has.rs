@@ -3,6 +3,7 @@
 use domain::access::{Act, Actor, Limit, Scope};
 use domain::allocation::Occupancy;
 use domain::application::Status;
+use domain::id::ApplicationId;
 use domain::participation::ParticipationDay;
 use domain::requirement::outlook::Outlook;
 
@@ -10,14 +11,16 @@ use super::bearer::in_hand;
 use crate::db::Store;
 use crate::error::Result;
 use crate::page::Query;
-use crate::requirement::submission::{self, Owed};
 use crate::requirement::Filter;
+use crate::requirement::submission::{self, Owed};
 use crate::stand::{self, Plan};
 use crate::{allocation, participation};
 
 /// What an application brings; as long as it is not accepted, only when the show is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Has {
+    /// Which application it is.
+    pub application: ApplicationId,
     /// The participation's days, those of building up and taking down too.
     pub days: Vec<ParticipationDay>,
     /// Where the company stands.
@@ -41,8 +44,11 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Has> {
         .filter(|_| application.status == Status::Accepted)
     else {
         return Ok(Has {
+            application: application.id,
             days,
-            ..Has::default()
+            occupancies: Vec::new(),
+            plans: Vec::new(),
+            owed: Vec::new(),
         });
     };
     // What the company had by another application is not theirs.
@@ -60,6 +66,7 @@ pub async fn own(actor: &Actor, store: &Store) -> Result<Has> {
     };
     let owed = submission::of(store, &scope, &filter, &Query::default()).await?;
     Ok(Has {
+        application: application.id,
         days,
         occupancies: allocation::list::taken_by(store, show.id, company).await?,
         plans: stand::taken_by(store, show.id, company).await?,

@@ -411,6 +411,7 @@ both! {
         let world = World::new(store).await;
         let (viewer, store) = (&world.viewer, &world.store);
         let slug = world.participation.slug.as_str();
+        store.clock.advance_minutes(1);
         taken::take_away(viewer, store, Some(slug), ("badges.csv", 342)).await.unwrap();
         let line = last(&world, history::About::Participation(world.participation.id)).await;
         assert_eq!((line.act, line.taken), (Act::ListTake, Some(("badges.csv".to_owned(), 342))));

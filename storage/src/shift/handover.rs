@@ -394,13 +394,21 @@ pub(crate) async fn ask_again(
         let giver = team::one(tx, shift.team_member_id).await?;
         let (taker, member) = taker(tx, &found, handover.to_member_id).await?;
         let asked = open(tx, shift.id).await?.is_some();
-        let may = may_ask(By::Organiser, &shift, &taker, asked, &found.zone, store.now());
+        let may = may_ask(
+            By::Organiser,
+            &shift,
+            &taker,
+            asked,
+            &found.zone,
+            store.now(),
+        );
         if may.is_err() || giver.removed_at.is_some() || handover.answer == Some(Answer::Agreed) {
             continue;
         }
         run!(
             &mut *tx,
-            sqlx::query("update handover set answer = null, answered_at = null where id = $1").bind(id)
+            sqlx::query("update handover set answer = null, answered_at = null where id = $1")
+                .bind(id)
         )?;
         let about = (&giver, &Line::of(Change::Asked, &shift));
         letter::handover(tx, store, &found, &member, Letter::HandoverAsked, about).await?;

@@ -123,12 +123,7 @@ async fn send_all(
     Ok(told)
 }
 
-async fn send(
-    tx: &mut Tx,
-    store: &Store,
-    found: &Participation,
-    one: &Due,
-) -> Result<()> {
+async fn send(tx: &mut Tx, store: &Store, found: &Participation, one: &Due) -> Result<()> {
     let about = About::of(found.organisation_id).exhibitor(one.exhibitor);
     crate::mail::send(tx, store, about, &one.to, &one.letter).await
 }

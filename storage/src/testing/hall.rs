@@ -144,7 +144,9 @@ pub async fn full_hall(
                     .plus_minutes(number * 7 % 360);
                 passes(&mut tx, store, (participation, door), (person, "in", came)).await;
                 let left = came.plus_minutes(60);
-                last = Some(passes(&mut tx, store, (participation, door), (person, "out", left)).await);
+                last = Some(
+                    passes(&mut tx, store, (participation, door), (person, "out", left)).await,
+                );
             }
         }
         run!(
@@ -161,15 +163,6 @@ pub async fn full_hall(
         )
         .expect("a row");
     }
-    run!(
-        &mut tx,
-        sqlx::query(
-            "insert into scan_turn (participation_id, turn) values ($1, 1)
-             on conflict (participation_id) do update set turn = scan_turn.turn + 1"
-        )
-        .bind(participation)
-    )
-    .expect("a row");
     tx.commit().await.expect("it lasts");
     counted(store).await;
 }

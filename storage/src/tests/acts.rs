@@ -845,9 +845,7 @@ lines! {
             .map(|_| 0)
     };
     "application::has::own" ApplicationOwn Own(Application) |actor, given, world, store|
-        application::has::own(actor, store).await.map(|has| {
-            has.days.iter().filter(|day| day.participation_id == world.participation.id).count()
-        });
+        application::has::own(actor, store).await.map(|has| usize::from(has.application == given.fresh));
     "application::bring::bring" ApplicationBring Participation |actor, given, world, store| {
         let input = bring_input(How::Add, "Omega et filles");
         application::bring::bring(actor, store, world.participation.id, &input).await.map(|_| 0)

@@ -182,19 +182,35 @@ async fn whether_a_company_has_named_anybody_is_looked_up_however_many_one_has_n
     let mut companies = Vec::new();
     for number in 0..40 {
         let input = company_input(&format!("Forges {number}"));
-        companies.push(exhibitor::create(&world.planner, store, &input, None).await.unwrap());
+        companies.push(
+            exhibitor::create(&world.planner, store, &input, None)
+                .await
+                .unwrap(),
+        );
     }
     crate::testing::crowd(store, show, &companies[..1], 3_000).await;
     let door = world.point("Nord", domain::point::PointKind::Door).await;
     crate::testing::full_hall(store, show, &companies, door).await;
     let asked = "select 1 from staff s where s.participation_id = $1 and s.exhibitor_id = $2 and s.removed_at is null";
     let said = way(store, asked).await;
-    assert!(said.contains("(participation_id=? AND exhibitor_id=?)"), "{said}");
+    assert!(
+        said.contains("(participation_id=? AND exhibitor_id=?)"),
+        "{said}"
+    );
     let inside = "select b.name from badge b cross join presence p
         where b.participation_id = $1 and b.replaced_by is null and p.badge_id = coalesce(b.first_id, b.id)
         and p.inside and ($2 is null or p.part_point_id = $2) order by b.sort_key, b.id limit 2001";
     let said = way(store, inside).await;
-    assert!(said.contains("badge_now") && !said.contains("TEMP B-TREE"), "{said}");
-    let seen = crate::cockpit::see(&world.viewer, store, show).await.unwrap().unwrap();
-    assert_eq!((seen.needs.nameless, seen.needs.measures.badges.of), (39, 3_000));
+    assert!(
+        said.contains("badge_participation") && !said.contains("TEMP B-TREE"),
+        "{said}"
+    );
+    let seen = crate::cockpit::see(&world.viewer, store, show)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (seen.needs.nameless, seen.needs.measures.badges.of),
+        (39, 3_000)
+    );
 }

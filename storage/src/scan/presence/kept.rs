@@ -28,9 +28,8 @@ pub(super) async fn known(
     stretches: &str,
 ) -> Result<Option<(Counted, Timestamp)>> {
     let row: Option<(Timestamp, i64, i64, String, String)> = on!(&store.db, c => sqlx::query_as(
-        "select k.counted_at, k.turn, t.turn, k.moved, k.came from presence_kept k
-         join scan_turn t on t.participation_id = k.participation_id
-         where k.participation_id = $1 and k.stretches = $2"
+        "select k.counted_at, k.seq, (select max(s.seq) from scan s where s.participation_id = $1), k.moved, k.came
+         from presence_kept k where k.participation_id = $1 and k.stretches = $2"
     ).bind(participation).bind(stretches).fetch_optional(c))?;
     let Some((at, counted, now, moved, came)) = row else {
         return Ok(None);
@@ -50,16 +49,18 @@ pub(super) async fn known(
 /// When the database fails; what was not counted is by the next try.
 pub async fn keep(store: &Store) -> Result<usize> {
     let stale: Vec<(ParticipationId, OrganisationId, i64)> = on!(&store.db, c => sqlx::query_as(
-        "select p.id, p.organisation_id, t.turn from scan_turn t
-         join participation p on p.id = t.participation_id
+        "select p.id, p.organisation_id, p.seq from (
+            select p.id, p.organisation_id,
+                (select max(s.seq) from scan s where s.participation_id = p.id) as seq
+            from participation p where p.archived_at is null) p
          left join presence_kept k on k.participation_id = p.id
-         where p.archived_at is null and (k.turn is null or k.turn <> t.turn or k.counted_at < $1)
+         where p.seq is not null and (k.seq is null or k.seq <> p.seq or k.counted_at < $1)
          order by p.id"
     ).bind(store.now().plus_minutes(-A_WHILE)).fetch_all(c))?;
     let mut counted = 0;
-    for (id, organisation, turn) in stale {
+    for (id, organisation, seq) in stale {
         if has_many(store, id).await? {
-            count(store, (id, organisation), turn).await?;
+            count(store, (id, organisation), seq).await?;
             counted += 1;
         }
     }
@@ -73,7 +74,7 @@ const A_WHILE: i64 = 15;
 async fn count(
     store: &Store,
     (id, organisation): (ParticipationId, OrganisationId),
-    turn: i64,
+    seq: i64,
 ) -> Result<()> {
     let scope = Scope::whole(organisation, None);
     let found = participation::within(store, &scope, id).await?;
@@ -84,15 +85,15 @@ async fn count(
     run!(
         &mut tx,
         sqlx::query(
-            "insert into presence_kept (participation_id, turn, stretches, counted_at, moved, came)
+            "insert into presence_kept (participation_id, seq, stretches, counted_at, moved, came)
              values ($1, $2, $3, $4, $5, $6)
-             on conflict (participation_id) do update set turn = excluded.turn,
+             on conflict (participation_id) do update set seq = excluded.seq,
                 stretches = excluded.stretches, counted_at = excluded.counted_at,
                 moved = excluded.moved, came = excluded.came
              where presence_kept.counted_at <= excluded.counted_at"
         )
         .bind(id)
-        .bind(turn)
+        .bind(seq)
         .bind(&asked.read)
         .bind(at)
         .bind(serde_json::json!(counted.moved).to_string())

@@ -79,6 +79,7 @@ pub(super) const STAY: &[(&str, &str)] = &[
     ("presence.since", "since when somebody is in"),
     ("crowd.since", "since when those came who are counted"),
     ("emptied.at", "when a hall was said to be empty"),
+    ("presence_kept.counted_at", "when it was counted"),
     ("device.pairing_until", "ten minutes from when it was shown"),
     ("session.expires_at", "a month from signing in"),
 ];
