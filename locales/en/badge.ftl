@@ -83,6 +83,7 @@ badge-note-long = This note is longer than devices can carry: shorten it.
 badge-notes-many = { $max } badges already have a note, as many as devices can carry. Remove one first.
 badge-span-all = All of the show
 badge-span = Days and hours
+badge-span-now = Days and hours: { $span }
 badge-span-hint = Without a tick or a slot, this badge is good for all of the show. Days may have gaps: Wednesday and Friday, not Thursday. Devices learn of it within seconds. A printed badge stays good where these days are among those of its code; otherwise a new badge takes its place.
 badge-halves = Half-days
 badge-halves-hint = The morning goes on until 13:00, when the afternoon begins.

@@ -84,6 +84,7 @@ badge-note-long = Cette note est plus longue que ce que les appareils emportent�
 badge-notes-many = { $max } badges ont déjà une note, autant que les appareils peuvent en emporter. Retirez-en d’abord une.
 badge-span-all = Tout le salon
 badge-span = Jours et heures
+badge-span-now = Jours et heures : { $span }
 badge-span-hint = Sans coche ni créneau, ce badge vaut tout le salon. Les jours peuvent avoir des trous : mercredi et vendredi, pas jeudi. Les appareils l’apprennent en quelques secondes. Un badge imprimé reste bon si ces jours sont parmi ceux de son code ; sinon, un nouveau badge prend sa place.
 badge-halves = Demi-journées
 badge-halves-hint = Le matin va jusqu’à 13 h, l’après-midi commence alors.

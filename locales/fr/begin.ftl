@@ -70,7 +70,7 @@ bring-uninvite = Annuler l’invitation
 bring-uninvite-warning = Le lien reçu n’ouvre plus le formulaire. L’entreprise n’est pas prévenue.
 bring-answered = Cette invitation a reçu une réponse, ou a été annulée.
 
-place-title = Donner une place
+place-title = Attribuer un emplacement
 place-free = { $count ->
     [one] { $count } emplacement libre sur ces jours.
    *[other] { $count } emplacements libres sur ces jours.
