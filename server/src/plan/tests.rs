@@ -137,8 +137,8 @@ storage::both! {
         add(&mut planner, &page, TABLE).await;
         add(&mut planner, &page, &[("kind", "exit"), ("number", "S1"), ("x", "1"), ("y", "0"), ("width", "1"), ("depth", "0,2"), ("clear", "0,9"), ("corners", "0;0\n2;0\n2;0,3\n0;0,2")]).await;
         let file = format!("{page}/plan.json");
-        let json = planner.get(&file).await.expect(200);
-        assert_eq!(json.header("content-type"), "application/json");
+        let json = planner.get(&file).await;
+        assert_eq!(json.expect(200).header("content-type"), "application/json");
         let body = json.text();
         let form = planner.get(&page).await.expect(200).html().form(&[("do", "several")]);
         let mut all = form.set("at_once", "remove");
