@@ -137,8 +137,8 @@ storage::both! {
         add(&mut planner, &page, TABLE).await;
         add(&mut planner, &page, &[("kind", "exit"), ("number", "S1"), ("x", "1"), ("y", "0"), ("width", "1"), ("depth", "0,2"), ("clear", "0,9"), ("corners", "0;0\n2;0\n2;0,3\n0;0,2")]).await;
         let file = format!("{page}/plan.json");
-        let json = planner.get(&file).await.expect(200);
-        assert_eq!(json.header("content-type"), "application/json");
+        let json = planner.get(&file).await;
+        assert_eq!(json.expect(200).header("content-type"), "application/json");
         let body = json.text();
         let form = planner.get(&page).await.expect(200).html().form(&[("do", "several")]);
         let mut all = form.set("at_once", "remove");
@@ -207,9 +207,10 @@ storage::both! {
         let page = plan_of(&site);
         let mut planner = site.member(Role::Planner).await;
         let world = &site.world;
-        let shown = format!("/{}/{}", world.organisation.slug, world.participation.slug);
+        let shown = domain::address::public(&world.organisation.slug, &world.participation.slug);
         let visitor = site.visitor();
         let before = visitor.get(&shown).await;
+        before.expect(200);
         let whole = |answer: &crate::testing::Answer| (answer.status, answer.text());
         let first = whole(&before);
         add(&mut planner, &page, TABLE).await;
