@@ -388,7 +388,7 @@ fn own_days(one: &One, form: &Form) -> AnyView {
     };
     view! {
         <details class="panel" open=form.fields.get("do") == "span">
-            <summary>{t("badge-span")}": "{said}</summary>
+            <summary>{t_args("badge-span-now", &[("span", said)])}</summary>
             {post_here(false, view! {
                 {act("span")}
                 {hidden_read(b.revision, &read(b))}

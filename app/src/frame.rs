@@ -188,7 +188,7 @@ fn search(page: &Page) -> Option<AnyView> {
                 <input type="search" id="search-everywhere" name="q" maxlength="200" autocomplete="off"
                     aria-label=t("search-everywhere") aria-keyshortcuts=keys data-slash=slash placeholder=t("search-placeholder") />
             </form>
-            <a class="topbar__find" href=to>{t("search-title")}</a>
+            <a class="topbar__find" href=to><span>{t("search-title")}</span></a>
         }
         .into_any(),
     )

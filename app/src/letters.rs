@@ -83,7 +83,7 @@ pub fn to_person(name: &str, id: PersonId) -> AnyView {
     let way = may(Act::LetterSee).then(|| {
         let said = t_args("letters-about", &[("about", name.to_owned())]);
         let way = href(&address::person_letters(id));
-        view! { " "<a href=way aria-label=said>{t("letters-of")}</a> }
+        view! { " "<span class="about-words"><a href=way aria-label=said>{t("letters-of")}</a></span> }
     });
     view! { {name.to_owned()}{way}{crate::kit::about_words(id, name)} }.into_any()
 }

@@ -41,6 +41,7 @@ application-draft-hint = A draft needs only the e-mail address: you receive a li
 
 ## What follows
 
+application-sign-in-to-send = Sign in to send them
 application-yours = Your application
 application-summary = Your application in full
 application-just-kept = Your draft is kept. The link to resume it is waiting in your mailbox.
@@ -52,7 +53,7 @@ application-state-draft = Your application has not been submitted yet. Complete 
 application-state-submitted = We are considering your application. You will receive an e-mail as soon as it is decided.
 application-state-accepted = Good news: your application is accepted. Sign in to name your staff and receive your badges.
 application-state-declined = Your application is not accepted for this edition. Thank you for putting it forward.
-application-state-waitlisted = Your application is on the waiting list. As soon as a place comes free, we write to you.
+application-state-waitlisted = Your application is on the waiting list. As soon as a place comes free, we will write to you.
 application-state-withdrawn = You have withdrawn this application.
 
 application-status = Status

@@ -24,6 +24,19 @@ badge-show-active = Valid
 badge-show-unprinted = To be printed
 badge-show-revoked = Revoked
 badge-show-everything = Clear the filters
+badge-tell-untold =
+    { $count ->
+        [one] One person who is named has an e-mail address and has not received their badge yet.
+       *[other] { $count } people who are named have an e-mail address and have not received their badge yet.
+    }
+badge-tell-most = { $count } e-mails go out at a time; start again afterwards for the next ones.
+badge-tell-ask = Send badges by e-mail
+badge-tell-warning = Each person receives their badge, the opening hours and their company’s place.
+badge-tell =
+    { $count ->
+        [one] Send one e-mail
+       *[other] Send { $count } e-mails
+    }
 badge-print-all = { $count ->
     [one] Print the badge
    *[other] Print the { $count } badges
@@ -64,19 +77,20 @@ badge-correct = Correct the badge
 badge-correct-intro = If the badge has been printed before, its correction is a new badge and the old one stops being valid.
 badge-doors = At the doors
 badge-note = Note for the doors
-badge-note-hint = Shown large with each scan, also without network: “call the organiser”, “step-free access”. Whoever scans reads it; nobody else does.
+badge-note-hint = Shown large with each scan, even without a network: “call the organiser”, “step-free access”. Whoever scans reads it; nobody else does.
 badge-note-keep = Keep the note
 badge-note-long = This note is longer than devices can carry: shorten it.
 badge-notes-many = { $max } badges already have a note, as many as devices can carry. Remove one first.
 badge-span-all = All of the show
 badge-span = Days and hours
+badge-span-now = Days and hours: { $span }
 badge-span-hint = Without a tick or a slot, this badge is good for all of the show. Days may have gaps: Wednesday and Friday, not Thursday. Devices learn of it within seconds. A printed badge stays good where these days are among those of its code; otherwise a new badge takes its place.
 badge-halves = Half-days
 badge-halves-hint = The morning goes on until 13:00, when the afternoon begins.
 badge-times-many = At most { $max } periods with gaps between them: tick half-days that follow each other, or take slots away.
 badge-span-keep = Keep the days
 badge-done-days = The days and hours are kept. If the badge had been printed, print this one: the paper says something else.
-badge-rights-hint = What this badge may besides coming in. Devices learn of it within seconds, and the printed code does not change.
+badge-rights-hint = What this badge may do besides coming in. Devices learn of it within seconds, and the printed code does not change.
 badge-rights-keep = Keep the rights
 badge-done-rights = The rights are kept.
 badge-right-of-ticked = Right of the ticked badges
@@ -115,13 +129,13 @@ badge-kind-guest = Guest
 
 category = Category
 category-title = Categories
-category-intro = Categories of your own within a kind of badge: VIP, buyers, schools… They stand on the badge, in lists and at the door, and a door can ask for them or keep them out.
-category-empty = No category. Badges then have their kind alone.
+category-intro = Categories of your own within a kind of badge: VIP, buyers, schools… They appear on the badge, in lists and at the door, and a door can ask for them or keep them out.
+category-empty = No categories. Badges then have only their kind.
 category-all = All
 category-none = Without category
 category-field-hint = Must be of the badge’s kind.
 category-kind = Kind of badge
-category-kind-hint = It does not change afterwards: badges rest on it.
+category-kind-hint = It does not change afterwards: badges depend on it.
 category-word-fr = Name in French
 category-word-en = Name in English
 category-word-hint = One of the two is enough.
@@ -149,7 +163,7 @@ category-no-word = Give it one name at least, in French or in English.
 category-no-short = This name is too long for a badge: give a word of { $max } characters at most.
 category-many = A participation has { $max } categories at most, those that were put away included. Change the name of an old one.
 category-kind-fixed = A category’s kind does not change: make another one.
-category-other-kind = This category is of another kind than the badge.
+category-other-kind = This category is for another kind of badge.
 category-away = This category is put away: choose another.
 category-others-kind = { $count ->
     [one] One of the ticked badges is of another kind than this category: none was changed. Filter the list by kind, then tick again.

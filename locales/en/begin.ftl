@@ -28,7 +28,7 @@ publish-public = Public page
 publish-address = Address to share
 publish-qr = QR code of this address
 publish-back = Back to draft
-publish-back-warning = The public page, the application form and the public calendar no longer answer, and the codes of badges no longer open a card. Nothing is erased: exhibitors and team keep their pages.
+publish-back-warning = The public page, the application form and the public calendar go offline, and the codes of badges no longer open a card. Nothing is erased: exhibitors and team keep their pages.
 publish-preview-draft = Preview: this is what everybody will read. For now you are the only ones to see it.
 publish-preview-public = This is what everybody reads.
 publish-preview-apply = The button to apply will be here.
@@ -61,14 +61,16 @@ bring-more = { $count ->
 }
 bring-invited = Invitations without an answer
 bring-invited-said = These companies have received a link and have not submitted their application yet.
-bring-invited-at = Invited on
+bring-invited-at = Last sent
+bring-again = Send again
+bring-again-warning = The company receives a new link. The one before opens nothing any more; what it has already filled in stays.
 bring-admit = Add without waiting
 bring-admit-warning = The company exhibits from now on and is told by e-mail, even though it has not completed its application.
 bring-uninvite = Cancel the invitation
 bring-uninvite-warning = The link they received no longer opens the form. The company is not told.
 bring-answered = This invitation was answered, or cancelled.
 
-place-title = Give a place
+place-title = Give a position
 place-free = { $count ->
     [one] { $count } position is free on these days.
    *[other] { $count } positions are free on these days.

@@ -22,7 +22,7 @@ feed-half-day-held = Position { $position } (to be confirmed) · { $participatio
 feed-due-staff = Staff to be named · { $participation }
 feed-due-call = Call for applications closes · { $participation }
 feed-planner-name = Planning · { $organisation }
-feed-planner-description = Due dates, programme, shifts and opening days of { $organisation }. This calendar keeps itself up to date.
+feed-planner-description = Deadlines, programme, shifts and opening days of { $organisation }. This calendar keeps itself up to date.
 feed-shift = Shift
 feed-position = Position { $position }
 feed-state-sent = sent
@@ -45,12 +45,12 @@ calendar-contains = Contents
 calendar-nothing-chosen = Tick at least one. To stop receiving anything, turn the feed off.
 calendar-part-days = Days of the show: build-up, opening, dismantling
 calendar-part-half_days = Your half-days on the stand
-calendar-part-due = Due dates
-calendar-part-due_exhibitors = Exhibitors’ due dates
+calendar-part-due = Deadlines
+calendar-part-due_exhibitors = Exhibitors’ deadlines
 calendar-part-programme = Programme
 calendar-part-shifts = The whole team’s shifts
 calendar-part-own_shifts = Your shifts
-calendar-due-alarms = Reminders of due dates
+calendar-due-alarms = Reminders of deadlines
 calendar-due-alarms-hint = At 9 a.m. There is no reminder for what is already done. Google ignores reminders in calendars that you subscribe to: set them in Google instead.
 calendar-due-alarm = { $days ->
     [0] On the day
@@ -67,7 +67,7 @@ calendar-timed-alarm = { $minutes ->
     [one] { $minutes } minute before
    *[other] { $minutes } minutes before
 }
-calendar-due-other = Other reminders of due dates
+calendar-due-other = Other reminders of deadlines
 calendar-due-other-hint = In days before, separated by commas: 5, 10
 calendar-timed-other = Other reminders of timed entries
 calendar-timed-other-hint = In minutes before, separated by commas: 20, 45

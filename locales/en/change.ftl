@@ -1,7 +1,7 @@
 # From what to what: what the history keeps of each field.
 changed-allocation-held = Held
 changed-allocation-confirmed = Confirmed
-changed-allocation-vacated = Given back
+changed-allocation-vacated = Vacated
 changed-badge-active = Valid
 changed-badge-revoked = Revoked
 
@@ -69,7 +69,7 @@ change-stand_position-width = Width
 change-stand_position-depth = Depth
 change-stand_position-power = Power
 change-stand_position-holder = Occupant
-change-allocation-status = Place
+change-allocation-status = Allocation
 change-allocation-half_day = Half-day
 change-staff-name = Name
 change-staff-function = Job title
@@ -85,7 +85,7 @@ change-badge-status = Badge
 change-badge-blocked_at = Blocked
 change-badge-note = Note for the doors
 change-badge-category = Category
-change-badge-rights = Entitlements
+change-badge-rights = Rights
 change-badge-times = Badge’s hours
 change-badge-reissued_at = Badge’s code
 change-person-name = Name

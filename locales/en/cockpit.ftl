@@ -12,14 +12,14 @@ stage-working = { $days ->
    *[other] { $days } working days until then
 }
 stage-tomorrow = Tomorrow
-stage-eve = it opens to visitors
+stage-eve = the show opens to visitors
 stage-day = Day { $number }
 stage-day-of = of { $of }
 stage-doors-before = Opens to visitors at { $opens }, until { $closes }
 stage-doors-open = Open to visitors until { $closes }
 stage-doors-over = Closed to visitors since { $closes }
 stage-pause = Pause
-stage-goes-on = The show goes on on { $day }
+stage-goes-on = The show resumes on { $day }
 stage-over = Over
 stage-after = { $days ->
     [one] since yesterday
@@ -29,8 +29,8 @@ stage-dismantling = Dismantling is not finished.
 
 cockpit-bars = Progress
 bar-placed = Exhibitors placed
-bar-pieces = Pieces and tasks done
-bar-staff = Teams named
+bar-pieces = Documents and tasks done
+bar-staff = Staff named
 bar-badges = Badges printed
 bar-shifts = Cover on the stand
 bar-programme = Programme items released
@@ -40,7 +40,7 @@ bar-none-placed = — no exhibitor accepted
 bar-none-pieces = — nothing is asked for
 bar-none-staff = — no exhibitor accepted
 bar-none-badges = — no badge issued
-bar-none-shifts = — cover needed not set
+bar-none-shifts = — cover needed is not set
 bar-none-programme = — no programme item
 cockpit-released = released { $at }
 cockpit-unreleased = never released
@@ -131,8 +131,8 @@ home-calm = Nothing is waiting for a decision here.
 home-calm-said = Nothing is waiting for the team here.
 home-mine = For you
 home-mine-due = { $count ->
-    [one] piece or task in your care
-   *[other] pieces or tasks in your care
+    [one] document or task in your care
+   *[other] documents or tasks in your care
 }
 home-mine-nothing = Nothing is waiting for you personally.
 home-mine-shifts = Your next shifts
@@ -140,13 +140,13 @@ home-mine-shifts-all = All my shifts
 home-date-build-up = build-up begins
 home-date-dismantling = dismantling
 home-date-due = { $count ->
-    [one] one piece or task due
-   *[other] { $count } pieces or tasks due
+    [one] one document or task due
+   *[other] { $count } documents or tasks due
 }
 
 ## Who is inside, for an evacuation
 point-way-inside = Evacuation
-point-way-presence = Curve and days
+point-way-presence = Attendance
 inside-title = People inside
 inside-intro = For an evacuation: everybody who is counted as inside, once, by zone and then by name. Print the page, or read it out.
 inside-at = { $day }, { $time }, by the venue’s clock
@@ -170,7 +170,7 @@ inside-out = Out
 inside-limits = This list is as good as the scans: whoever left without being scanned is still on it, and whoever came in without a badge is not. A device that is offline may not have sent everything yet.
 
 ## Presence
-presence-title = Presence
+presence-title = Attendance
 presence-intro = How many people were inside over the day, and one day beside another.
 presence-people = { $count ->
     [one] person came to the show, counted once
@@ -189,10 +189,11 @@ presence-desc = { $people ->
 presence-until = Until
 presence-days = One day beside another
 presence-came = People
-presence-again = of whom had come before
-presence-entries = Passages inwards
+presence-again = of whom returning
+presence-entries = Entries
 presence-peak = Most inside
 presence-peak-at = Around
+presence-counted = Counted at { $at }; the “Live” page tells this very moment.
 presence-how = Somebody who passes several points, or is given another badge, counts once. Values are those at the end of each quarter of an hour; the night sets the curve back to zero.
 
 ## Editions compared
@@ -203,15 +204,15 @@ compare-dates = Dates
 compare-exhibitors = Exhibitors
 compare-half-days = Half-days given
 compare-items = Programme items
-compare-shifts = Cover kept
+compare-shifts = Shifts covered
 compare-hours = { $done } h of { $of } h
-compare-in-time = Pieces in on time
+compare-in-time = Documents in on time
 compare-people = People who came
 compare-so-far = so far
 compare-cut = Only the { $max } latest editions are shown.
 
 ## A company over its editions
-company-editions = Over the editions
+company-editions = Across editions
 company-editions-none = This company has not taken part in any edition yet.
 company-application = Application
 company-place = Positions
@@ -224,7 +225,7 @@ company-exhibits = { $count ->
     [one] one exhibit
    *[other] { $count } exhibits
 }
-company-pieces = Pieces
+company-pieces = Documents
 company-badges = Badges
 company-came = { $count ->
     [0] nobody came

@@ -21,18 +21,18 @@ did-held =
     }
 did-confirmed =
     { $named ->
-        [yes] Place confirmed for { $name }, who has been told.
-       *[no] Place confirmed.
+        [yes] Position confirmed for { $name }, who has been told.
+       *[no] Position confirmed.
     }
 did-moved =
     { $named ->
-        [yes] Place moved: { $name }.
-       *[no] Place moved.
+        [yes] Allocation moved: { $name }.
+       *[no] Allocation moved.
     }
 did-vacated =
     { $named ->
-        [yes] Place given back: { $name }.
-       *[no] Place given back.
+        [yes] Position vacated: { $name }.
+       *[no] Position vacated.
     }
 did-to_accept =
     { $named ->
@@ -152,8 +152,8 @@ did-several-to_decline =
     }
 did-several-confirmed =
     { $count ->
-        [one] One place confirmed, and its exhibitor told.
-       *[other] { $count } places confirmed, and their exhibitors told.
+        [one] One position confirmed, and its exhibitor told.
+       *[other] { $count } positions confirmed, and their exhibitors told.
     }
 did-several-passed =
     { $count ->

@@ -14,6 +14,19 @@ history-more =
         [one] and one more change
        *[other] and { $count } more changes
     }
+happened-times = { $what }, { $count } times
+happened-alike =
+    { $what }, { $count } times: { $names }{ $more ->
+        [0] {""}
+        [one] {" "}and one other
+       *[other] {" "}and { $more } others
+    }
+history-rows =
+    { $count ->
+        [0] no row
+        [one] one row
+       *[other] { $count } rows
+    }
 history-undone = undone since
 history-by-device = A device
 history-by-program = A program
@@ -27,15 +40,15 @@ act-participation_archive = Participation
 act-participation_publish = Public page of the participation
 act-participation_move = Dates of the participation
 act-stand_edit = Stand or position
-act-allocation_hold = Place
-act-allocation_confirm = Place
-act-allocation_move = Place
-act-allocation_vacate = Place
+act-allocation_hold = Allocation
+act-allocation_confirm = Allocation
+act-allocation_move = Allocation
+act-allocation_vacate = Allocation
 act-exhibitor_edit = Exhibitor or contact
 act-exhibitor_import = Import of exhibitors
 act-exhibitor_export = Export of the directory
-act-people_edit = Person of an exhibitor
-act-application_write = Application begun or handed in
+act-people_edit = Person at a company
+act-application_write = Application started or submitted
 act-application_own = Application changed or withdrawn by the applicant
 act-application_bring = Exhibitor added or invited
 act-application_decide = Decision on an application
@@ -53,7 +66,7 @@ act-category_edit = Badge category
 act-point_edit = Point
 act-device_edit = Device
 act-device_pair = Device paired
-act-api_token_edit = Token of a program
+act-api_token_edit = API token
 act-organisation_edit = Who we are
 act-wording_edit = Wording of an e-mail
 act-letter_edit = E-mail that could not be sent
@@ -63,11 +76,12 @@ act-feed_own = Own calendar
 act-requirement_edit = Requirement
 act-requirement_remind = Reminder
 act-submission_send = Document sent
-act-submission_decide = Examination of a document
+act-submission_decide = Decision on a document
 act-template_edit = Template of requirements
 act-network_widen = Network of the venue
 act-note_edit = Internal note
-act-digest_own = Summary by e-mail
+act-list_take = List downloaded
+act-digest_own = E-mail summary
 act-programme_edit = Programme
 act-programme_release = Programme
 act-programme_import = Import of the programme
@@ -80,7 +94,7 @@ deed-removed = removed
 deed-held = held
 deed-confirmed = confirmed
 deed-moved = moved
-deed-vacated = given back
+deed-vacated = vacated
 deed-to_accept = accepted, not announced yet
 deed-to_decline = declined, not announced yet
 deed-waitlisted = waiting list

@@ -31,18 +31,18 @@ home-nameless = { $count ->
    *[other] exhibitors have not named their staff
 }
 home-sent = { $count ->
-    [one] item received, to be checked
-   *[other] items received, to be checked
+    [one] document received, to be checked
+   *[other] documents received, to be checked
 }
 home-overdue = { $count ->
-    [one] item or task overdue
-   *[other] items or tasks overdue
+    [one] document or task overdue
+   *[other] documents or tasks overdue
 }
 home-due = Everything that is due, by date
 
 home-date-call-opens = call for applications opens
 home-date-call-closes = call for applications closes
-home-date-staff-due = exhibitors’ staff due
+home-date-staff-due = exhibitors’ staff to be named
 home-date-opening = opens to visitors
 home-in-days = { $days ->
     [0] today

@@ -13,13 +13,13 @@ exhibitor-every-sector = All
 exhibitor-every-city = All
 
 list-all = All
-participants-day = There on
+participants-day = Present on
 participants-placed = Placed
-participants-power-none = None, or not said
+participants-power-none = None, or not stated
 participants-power-some = Up to 3 kW
 participants-power-much = More than 3 kW
-participants-staff = Exhibitors’ people
-participants-staff-intro = Everybody the exhibitors have named, over all companies.
+participants-staff = Exhibitors’ staff
+participants-staff-intro = Everybody whom the exhibitors have named, across all companies.
 participants-staff-search = Name or company
 participants-staff-none = Nobody has been named yet.
 participants-staff-none-found = Nobody matches this search.

@@ -26,7 +26,7 @@ mail-sign_in-body =
     { $url }
 
     { mail-sign-in-asked }
-    It works once, within { $minutes } minutes. If you did not ask for it, ignore this message: without the link, nobody gets in as you.
+    It works once, within { $minutes } minutes. If you did not ask for it, ignore this e-mail: without the link, nobody gets in as you.
 
     { mail-closing }
 
@@ -449,11 +449,11 @@ mail-news-more =
        *[other] — and { $count } more
     }
 
-mail-digest-subject = What came in since your last summary
+mail-digest-subject = What has come in since your last summary
 mail-digest-body =
     { mail-greeting }
 
-    This came in:
+    This has come in:
 
     { $news }
 
@@ -461,7 +461,7 @@ mail-digest-body =
 
     { $url }
 
-    To receive this summary no more:
+    To stop receiving this summary:
 
     { $stop }
 
@@ -470,7 +470,7 @@ mail-digest-body =
 mail-hours = — { $day }: { $from } – { $until }
 mail-place =
     { $placed ->
-        [yes] { $venue }, place { $place }
+        [yes] { $venue }, position { $place }
        *[no] { $venue }
     }
 
@@ -478,9 +478,9 @@ mail-staff_badge-subject = Your badge for { $participation }
 mail-staff_badge-body =
     { mail-greeting }
 
-    { $company } has named you for { $participation }.
+    { $company } has put you on its staff for { $participation }.
 
-    The show is open:
+    Opening hours:
 
     { $hours }
 

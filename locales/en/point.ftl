@@ -12,7 +12,7 @@ point-none = First add a point: a door, a zone or a stand where badges are scann
 point-name = Name
 point-name-hint = As devices show it, for example “North entrance”.
 point-kind = Kind
-point-kind-hint = The kind cannot be changed afterwards: counts rest on it.
+point-kind-hint = The kind cannot be changed afterwards: counts depend on it.
 point-kind-door = Door
 point-kind-zone = Zone
 point-kind-stand = Stand
@@ -85,7 +85,7 @@ point-waits = { $count ->
 }
 point-or = or
 point-group-or = Or else
-point-or-hint = A badge that one of these rules lets in comes in, whatever the rule above says: the press an hour before everybody, for example. The limit of people holds for all.
+point-or-hint = A badge comes in if any of these rules lets it in, whatever the rule above says: the press an hour before everybody, for example. The limit on numbers applies to everyone.
 point-other = Other rule { $number }
 point-limit = People at most
 point-limit-hint = Once it is reached, entries are refused until somebody leaves; only a supervisor can let people in.

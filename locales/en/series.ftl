@@ -56,7 +56,7 @@ passed-gone = no longer there
 
 # What announcing sends
 announce-title = Announce the decisions
-announce-intro = This is who will receive what. Nothing leaves until you send it.
+announce-intro = This is who will receive what. Nothing goes out until you send it.
 announce-look = Read through and announce
 announce-more = { $count ->
     [one] And one more.
@@ -72,8 +72,8 @@ announce-what = { $accepted ->
     [one] one declined
    *[other] { $declined } declined
 }: { $letters ->
-    [one] one e-mail will leave.
-   *[other] { $letters } e-mails will leave.
+    [one] one e-mail will be sent.
+   *[other] { $letters } e-mails will be sent.
 }
 announce-once = Exhibitors who are accepted can sign in as soon as it is sent. A decision that was announced can be reopened from its application: the company is then told.
 announce-send = { $count ->
@@ -124,7 +124,7 @@ remind-more-things = { $count ->
 }
 
 # What ends afterwards
-end-title = Go back on the application
+end-title = Reconsider the application
 end-withdraw = Withdraw for the company
 end-withdraw-warning = For when the company says that it is not coming. It is told by e-mail.
 end-reopen = Reopen the decision

@@ -34,7 +34,7 @@ position-held = Held
 position-confirmed = Confirmed
 
 allocation-title = Allocations
-allocation-gone = This allocation was given back.
+allocation-gone = This allocation was vacated.
 allocation-none = No allocations yet.
 allocation-none-found = No allocation under that name.
 allocation-when = Half-days

@@ -41,6 +41,7 @@ application-draft-hint = Pour un brouillon, l’adresse de courriel suffit : vo
 
 ## Le suivi
 
+application-sign-in-to-send = Se connecter pour les envoyer
 application-yours = Votre candidature
 application-summary = Le dossier
 application-just-kept = Votre brouillon est gardé. Le lien pour le reprendre vous attend dans votre messagerie.
@@ -109,7 +110,7 @@ application-already-applied = Une autre candidature de cette entreprise existe d
 application-link-unknown = Ce lien ne mène à aucune candidature. Utilisez le plus récent reçu par courriel.
 
 application-consent-changed = Le texte de consentement a changé pendant que vous écriviez : relisez-le, puis cochez de nouveau la case.
-application-too-many-letters = Cette adresse vient de recevoir plusieurs de nos messages. Pour protéger la personne à qui elle appartient, attendez { $minutes } min, puis renvoyez le formulaire.
+application-too-many-letters = Cette adresse vient de recevoir plusieurs de nos courriels. Pour protéger la personne à qui elle appartient, attendez { $minutes } min, puis renvoyez le formulaire.
 
 ## Quelle entreprise de l’annuaire
 

@@ -25,6 +25,19 @@ badge-show-active = Valables
 badge-show-unprinted = À imprimer
 badge-show-revoked = Révoqués
 badge-show-everything = Effacer les filtres
+badge-tell-untold =
+    { $count ->
+        [one] Une personne nommée a une adresse de courriel et n’a pas encore reçu son badge.
+       *[other] { $count } personnes nommées ont une adresse de courriel et n’ont pas encore reçu leur badge.
+    }
+badge-tell-most = { $count } courriels partent à la fois ; relancez ensuite pour les suivants.
+badge-tell-ask = Envoyer les badges par courriel
+badge-tell-warning = Chacun reçoit son badge, les horaires et l’emplacement de son entreprise.
+badge-tell =
+    { $count ->
+        [one] Envoyer un courriel
+       *[other] Envoyer { $count } courriels
+    }
 badge-print-all = { $count ->
     [one] Imprimer le badge
    *[other] Imprimer les { $count } badges
@@ -71,6 +84,7 @@ badge-note-long = Cette note est plus longue que ce que les appareils emportent�
 badge-notes-many = { $max } badges ont déjà une note, autant que les appareils peuvent en emporter. Retirez-en d’abord une.
 badge-span-all = Tout le salon
 badge-span = Jours et heures
+badge-span-now = Jours et heures : { $span }
 badge-span-hint = Sans coche ni créneau, ce badge vaut tout le salon. Les jours peuvent avoir des trous : mercredi et vendredi, pas jeudi. Les appareils l’apprennent en quelques secondes. Un badge imprimé reste bon si ces jours sont parmi ceux de son code ; sinon, un nouveau badge prend sa place.
 badge-halves = Demi-journées
 badge-halves-hint = Le matin va jusqu’à 13 h, l’après-midi commence alors.
@@ -147,7 +161,7 @@ category-archive-hint = Une catégorie retirée n’est plus proposée ; les ba
 category-restore = Proposer de nouveau
 category-away-said = Cette catégorie est retirée : elle n’est plus proposée.
 category-no-word = Donnez-lui au moins un nom, en français ou en anglais.
-category-no-short = Ce nom est trop long pour un badge : donnez un mot de { $max } signes au plus.
+category-no-short = Ce nom est trop long pour un badge : donnez un mot de { $max } caractères au plus.
 category-many = Une participation a { $max } catégories au plus, celles que vous avez retirées comprises. Changez le nom d’une ancienne.
 category-kind-fixed = Le type d’une catégorie ne change pas : créez-en une autre.
 category-other-kind = Cette catégorie est d’un autre type que le badge.

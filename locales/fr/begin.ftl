@@ -61,14 +61,16 @@ bring-more = { $count ->
 }
 bring-invited = Invitations sans réponse
 bring-invited-said = Ces entreprises ont reçu un lien et n’ont pas encore déposé leur candidature.
-bring-invited-at = Invitée le
+bring-invited-at = Dernier envoi
+bring-again = Renvoyer l’invitation
+bring-again-warning = L’entreprise reçoit un nouveau lien. Celui d’avant n’ouvre plus rien ; ce qu’elle a déjà saisi reste.
 bring-admit = Ajouter sans attendre
 bring-admit-warning = L’entreprise expose dès maintenant et en est informée par courriel, même sans avoir complété sa candidature.
 bring-uninvite = Annuler l’invitation
 bring-uninvite-warning = Le lien reçu n’ouvre plus le formulaire. L’entreprise n’est pas prévenue.
 bring-answered = Cette invitation a reçu une réponse, ou a été annulée.
 
-place-title = Donner une place
+place-title = Attribuer un emplacement
 place-free = { $count ->
     [one] { $count } emplacement libre sur ces jours.
    *[other] { $count } emplacements libres sur ces jours.

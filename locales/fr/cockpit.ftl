@@ -149,13 +149,13 @@ home-mine-shifts-all = Toutes mes permanences
 home-date-build-up = début du montage
 home-date-dismantling = démontage
 home-date-due = { $count ->
-    [one] une pièce ou tâche à rendre
-   *[other] { $count } pièces ou tâches à rendre
+    [one] une pièce ou tâche à fournir
+   *[other] { $count } pièces ou tâches à fournir
 }
 
 ## Qui est à l’intérieur, pour une évacuation
 point-way-inside = Évacuation
-point-way-presence = Courbe et journées
+point-way-presence = Présence
 inside-title = Liste des présents
 inside-intro = Pour une évacuation : chaque personne comptée à l’intérieur, une fois, par zone puis par nom. Imprimez la page, ou lisez-la à voix haute.
 inside-at = { $day }, { $time }, à l’heure du lieu
@@ -202,6 +202,7 @@ presence-again = dont déjà venues
 presence-entries = Passages vers l’intérieur
 presence-peak = Au plus à l’intérieur
 presence-peak-at = Vers
+presence-counted = Compté à { $at } ; la page « En direct » dit l’instant même.
 presence-how = Une personne qui passe par plusieurs points, ou change de badge, compte une fois. Les valeurs sont celles de la fin de chaque quart d’heure ; la nuit remet la courbe à zéro.
 
 ## Éditions comparées
@@ -212,7 +213,7 @@ compare-dates = Dates
 compare-exhibitors = Exposants
 compare-half-days = Demi-journées attribuées
 compare-items = Animations
-compare-shifts = Présence tenue
+compare-shifts = Permanences tenues
 compare-hours = { $done } h sur { $of } h
 compare-in-time = Pièces rendues à temps
 compare-people = Personnes venues

@@ -21,18 +21,18 @@ did-held =
     }
 did-confirmed =
     { $named ->
-        [yes] Place confirmée pour { $name }, qui en est informé.
-       *[no] Place confirmée.
+        [yes] Emplacement confirmé pour { $name }, qui en est informé.
+       *[no] Emplacement confirmé.
     }
 did-moved =
     { $named ->
-        [yes] Place déplacée : { $name }.
-       *[no] Place déplacée.
+        [yes] Attribution déplacée : { $name }.
+       *[no] Attribution déplacée.
     }
 did-vacated =
     { $named ->
-        [yes] Place rendue : { $name }.
-       *[no] Place rendue.
+        [yes] Emplacement libéré : { $name }.
+       *[no] Emplacement libéré.
     }
 did-to_accept =
     { $named ->
@@ -66,8 +66,8 @@ did-sent_back =
     }
 did-waived =
     { $named ->
-        [yes] Pièce dispensée : { $name }.
-       *[no] Pièce dispensée.
+        [yes] Dispense accordée : { $name }.
+       *[no] Dispense accordée.
     }
 did-reopened =
     { $named ->
@@ -137,8 +137,8 @@ did-several-accepted =
     }
 did-several-waived =
     { $count ->
-        [one] Une pièce dispensée.
-       *[other] { $count } pièces dispensées.
+        [one] Une dispense accordée.
+       *[other] { $count } dispenses accordées.
     }
 did-several-to_accept =
     { $count ->

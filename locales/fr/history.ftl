@@ -14,6 +14,19 @@ history-more =
         [one] et une autre modification
        *[other] et { $count } autres modifications
     }
+happened-times = { $what }, { $count } fois
+happened-alike =
+    { $what }, { $count } fois : { $names }{ $more ->
+        [0] {""}
+        [one] {" "}et un autre
+       *[other] {" "}et { $more } autres
+    }
+history-rows =
+    { $count ->
+        [0] aucune ligne
+        [one] une ligne
+       *[other] { $count } lignes
+    }
 history-undone = annulé depuis
 history-by-device = Un appareil
 history-by-program = Un programme
@@ -27,15 +40,15 @@ act-participation_archive = Participation
 act-participation_publish = Page publique de la participation
 act-participation_move = Dates de la participation
 act-stand_edit = Stand ou emplacement
-act-allocation_hold = Place
-act-allocation_confirm = Place
-act-allocation_move = Place
-act-allocation_vacate = Place
+act-allocation_hold = Attribution
+act-allocation_confirm = Attribution
+act-allocation_move = Attribution
+act-allocation_vacate = Attribution
 act-exhibitor_edit = Exposant ou contact
 act-exhibitor_import = Import d’exposants
 act-exhibitor_export = Export de l’annuaire
-act-people_edit = Personne d’un exposant
-act-application_write = Candidature commencée ou remise
+act-people_edit = Personne d’une entreprise
+act-application_write = Candidature commencée ou déposée
 act-application_own = Candidature modifiée ou retirée par le candidat
 act-application_bring = Exposant ajouté ou invité
 act-application_decide = Décision sur une candidature
@@ -47,13 +60,13 @@ act-badge_block = Badge bloqué ou débloqué
 act-badge_note = Note sur un badge
 act-badge_issue = Badge créé ou corrigé
 act-key_edit = Clé de signature des badges
-act-scan_export = Export des passages
+act-scan_export = Export des scans
 act-hall_empty = Lieu vidé
 act-category_edit = Catégorie de badges
 act-point_edit = Point de contrôle
 act-device_edit = Appareil
 act-device_pair = Appareil associé
-act-api_token_edit = Jeton d’un programme
+act-api_token_edit = Jeton d’API
 act-organisation_edit = Qui nous sommes
 act-wording_edit = Texte d’un courriel
 act-letter_edit = Courriel non parti
@@ -67,12 +80,13 @@ act-submission_decide = Examen d’une pièce
 act-template_edit = Modèle de demandes
 act-network_widen = Réseau du lieu
 act-note_edit = Note interne
+act-list_take = Liste téléchargée
 act-digest_own = Résumé par courriel
 act-programme_edit = Programme
 act-programme_release = Programme
 act-programme_import = Import du programme
-act-shift_edit = Équipe et présences
-act-shift_own = Présences, par l’intéressé
+act-shift_edit = Équipe et permanences
+act-shift_own = Permanences, par la personne elle-même
 
 deed-added = ajout
 deed-changed = modification

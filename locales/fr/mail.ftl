@@ -26,7 +26,7 @@ mail-sign_in-body =
     { $url }
 
     { mail-sign-in-asked }
-    Il sert une seule fois, dans les { $minutes } minutes. Si vous n’avez rien demandé, laissez ce message de côté : sans ce lien, personne n’entre à votre place.
+    Il sert une seule fois, dans les { $minutes } minutes. Si vous n’avez rien demandé, ne tenez pas compte de ce courriel : sans ce lien, personne n’entre à votre place.
 
     { mail-closing }
 
@@ -354,7 +354,7 @@ mail-handover_declined-body =
 
     { mail-closing }
 
-mail-handover_withdrawn-subject = { $participation } : la demande de { $colleague } est reprise
+mail-handover_withdrawn-subject = { $participation } : { $colleague } a retiré sa demande
 mail-handover_withdrawn-body =
     { mail-greeting }
 
@@ -478,9 +478,9 @@ mail-staff_badge-subject = Votre badge pour { $participation }
 mail-staff_badge-body =
     { mail-greeting }
 
-    { $company } vous a nommé pour { $participation }.
+    { $company } vous a inscrit dans son équipe pour { $participation }.
 
-    Le salon est ouvert :
+    Horaires du salon :
 
     { $hours }
 
@@ -492,6 +492,6 @@ mail-staff_badge-body =
 
     { $url }
 
-    Ce lien est personnel : qui l’a, a votre badge.
+    Ce lien vous est personnel : qui le détient a votre badge.
 
     { mail-closing }

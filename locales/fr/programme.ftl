@@ -171,9 +171,9 @@ programme-rule-shift = Permanence
 programme-rule-shift-said = Une personne participe à une animation pendant sa permanence.
 
 programme-release-title = Diffuser le programme
-programme-release-intro = La diffusion montre à tous le programme tel que vous l’avez préparé, et prévient ceux que les changements touchent.
+programme-release-intro = La diffusion montre à tous le programme tel que vous l’avez préparé, et prévient ceux que les changements concernent.
 programme-release-changes = Ce qui changerait
-programme-release-warning = Chaque personne de l’équipe et chaque exposant touché reçoit un seul courriel, avec la liste de ce qui change pour lui. Les agendas abonnés se mettent à jour.
+programme-release-warning = Chaque personne de l’équipe et chaque exposant concerné reçoit un seul courriel, avec la liste de ce qui change pour lui. Les agendas abonnés se mettent à jour.
 programme-release = Diffuser
 programme-release-others = Le programme n’est plus celui que vous avez lu : rien n’a été diffusé. Relisez ce qui change, puis diffusez.
 programme-release-nothing = Rien à diffuser : tout le monde voit déjà le programme tel qu’il est.

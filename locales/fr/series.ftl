@@ -145,8 +145,8 @@ end-loses-printed = { $count ->
    *[other] dont { $count } déjà imprimés
 }
 end-loses-team = { $count ->
-    [one] les présences d’une personne de l’équipe
-   *[other] les présences de { $count } personnes de l’équipe
+    [one] les permanences d’une personne de l’équipe
+   *[other] les permanences de { $count } personnes de l’équipe
 }
 end-loses-pieces = { $count ->
     [one] la pièce qui lui est demandée

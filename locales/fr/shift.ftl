@@ -105,7 +105,7 @@ handover-offered = Proposée à { $name }
 handover-for = Si { $name } vous a donné sa réponse de vive voix, notez-la ici.
 handover-agree = Noter son accord
 handover-decline = Noter son refus
-handover-withdraw = Reprendre la demande
+handover-withdraw = Retirer la demande
 handover-waiting = Demande en attente
 handover-waits = { $from } propose à { $to } : { $when }
 handover-mine = Passer à un collègue
@@ -117,8 +117,8 @@ handover-oneself = Cette permanence est déjà la sienne. Choisissez quelqu’un
 handover-not-in-team = Cette personne n’est plus de l’équipe. Choisissez quelqu’un d’autre.
 handover-busy = Cette personne est déjà de permanence à ce moment-là. Choisissez quelqu’un d’autre.
 handover-cannot = Cette personne a dit ne pas pouvoir venir à ce moment-là. Choisissez quelqu’un d’autre.
-handover-asked-already = Quelqu’un a déjà reçu une demande pour cette permanence. Reprenez-la d’abord.
-handover-answered = Cette demande a déjà reçu une réponse, ou elle a été reprise.
+handover-asked-already = Quelqu’un a déjà reçu une demande pour cette permanence. Retirez-la d’abord.
+handover-answered = Cette demande a déjà reçu une réponse, ou elle a été retirée.
 
 ## L’équipe
 

@@ -34,7 +34,7 @@ position-held = Réservé
 position-confirmed = Confirmé
 
 allocation-title = Attributions
-allocation-gone = Cette attribution a été rendue.
+allocation-gone = Cette attribution a été libérée.
 allocation-none = Aucune attribution pour le moment.
 allocation-none-found = Aucune attribution sous ce nom.
 allocation-when = Demi-journées

@@ -133,3 +133,23 @@ fn kind(name: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::STYLES;
+
+    #[test]
+    fn every_custom_property_that_the_style_uses_is_given_somewhere() {
+        let style = STYLES.join("\n");
+        let missing: Vec<_> = style
+            .split("var(")
+            .skip(1)
+            .filter_map(|after| after.split([',', ')']).next().map(|name| (name, after)))
+            // One with a value to fall back on may be given where the page says so.
+            .filter(|(name, after)| !after[name.len()..].starts_with(','))
+            .map(|(name, _)| name.trim())
+            .filter(|name| !style.contains(&format!("{name}:")))
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

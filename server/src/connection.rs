@@ -256,7 +256,7 @@ impl One {
         }
         // Whoever sends a hundred requests at once has one answered, and then it is the others' turn.
         if seat.goes_on() {
-            tokio::task::yield_now().await;
+            seat.turn().await;
         }
         let exchange = Arc::new(Exchange::default());
         let mut request: Request = request.map(|body| {

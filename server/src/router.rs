@@ -57,7 +57,7 @@ pub fn router(state: State) -> Router {
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
         .layer(from_fn_with_state(state.clone(), twice::once))
-        .layer(from_fn(taken::write))
+        .layer(from_fn_with_state(state.clone(), taken::write))
         .layer(from_fn(size::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))

@@ -73,6 +73,15 @@ pub async fn own(
     let scope = actor.scope(Act::AllocationSee)?;
     crate::exhibitor::within(store, &scope, exhibitor).await?;
     participation::within(store, &scope, participation).await?;
+    taken_by(store, participation, exhibitor).await
+}
+
+/// The stands on which a company has something, for whoever is known to see them.
+pub(crate) async fn taken_by(
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Vec<Plan>> {
     let theirs: Vec<StandId> = on!(&store.db, c => sqlx::query_scalar(
         "select distinct o.stand_id from allocation_half_day h
          join allocation a on a.id = h.allocation_id

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio::time::Instant;
 
 use super::Bounds;
@@ -36,6 +36,12 @@ const fn pack(at: At, since: u64) -> u64 {
 const GO: [At; 3] = [At::Waiting, At::Reading, At::Stuck];
 /// For how long an answer is not taken before whoever does not take it may be shown out.
 const PATIENCE: u64 = 3_000;
+/// How many of those who ask again and again are in line at a time beside everybody else. The others of
+/// them stand behind: however many they are, whoever has just come waits for so many only.
+const TURNS: usize = 4;
+/// How many are chosen at once to be shown out, one after another as others come: looking at everybody for
+/// each of a thousand newcomers took longer than answering them.
+const CHOSEN: usize = 64;
 
 /// Where everybody sits.
 pub(super) struct Hall {
@@ -46,6 +52,7 @@ pub(super) struct Hall {
     proxies: Vec<IpAddr>,
     large: AtomicUsize,
     bodies: (usize, usize),
+    turns: Semaphore,
 }
 
 #[derive(Default)]
@@ -53,13 +60,19 @@ struct Taken {
     next: u64,
     seats: HashMap<u64, Arc<Place>>,
     networks: HashMap<Network, Counts>,
+    go: Vec<Chosen>,
 }
 
 #[derive(Default)]
 struct Counts {
     seats: usize,
     bodies: usize,
+    go: Vec<Chosen>,
 }
+
+/// What somebody was at when they were chosen to be shown out, and their number. Those who have waited the
+/// longest stand last; whoever has moved since is not shown out.
+type Chosen = (u64, u64);
 
 struct Place {
     network: Network,
@@ -92,6 +105,7 @@ impl Hall {
             proxies: bounds.proxies.clone(),
             large: AtomicUsize::new(0),
             bodies: bounds.bodies,
+            turns: Semaphore::new(TURNS),
         }
     }
 
@@ -142,41 +156,70 @@ impl Hall {
 
     /// Shows out whoever has waited the longest, of that network or of all but the proxies.
     fn show_out(&self, taken: &mut Taken, network: Option<Network>) -> Option<()> {
-        let now = self.now();
-        for kind in GO {
-            let mut of_kind: Vec<(u64, u64)> = taken
-                .seats
-                .iter()
-                .filter(|(_, place)| match network {
-                    Some(network) => place.network == network,
-                    None => !place.proxy || kind == At::Waiting,
-                })
-                .map(|(number, place)| (place.at.load(Ordering::Acquire), *number))
-                .filter(|(at, _)| at & 7 == kind as u64)
-                .filter(|(at, _)| kind != At::Stuck || now.saturating_sub(at >> 3) >= PATIENCE)
-                .collect();
-            of_kind.sort_unstable();
-            for (at, number) in of_kind {
-                let Some(place) = taken.seats.get(&number).cloned() else {
-                    continue;
-                };
-                let out = pack(At::Out, now);
-                // A request that has just come is answered.
-                let gone = place
-                    .at
-                    .compare_exchange(at, out, Ordering::AcqRel, Ordering::Acquire);
-                if gone.is_ok() {
-                    place.out.notify_one();
-                    taken.leave(number);
-                    return Some(());
+        let mut looked = false;
+        loop {
+            let Some((at, number)) = taken.go(network)?.pop() else {
+                if looked {
+                    return None;
                 }
+                looked = true;
+                let chosen = self.choose(taken, network);
+                *taken.go(network)? = chosen;
+                continue;
+            };
+            let Some(place) = taken.seats.get(&number).cloned() else {
+                continue;
+            };
+            let out = pack(At::Out, self.now());
+            // A request that has just come is answered.
+            let gone = place
+                .at
+                .compare_exchange(at, out, Ordering::AcqRel, Ordering::Acquire);
+            if gone.is_ok() {
+                place.out.notify_one();
+                taken.leave(number);
+                return Some(());
             }
         }
-        None
+    }
+
+    /// Who is to go next: of the first kind of which there is anybody, those who have waited the longest.
+    fn choose(&self, taken: &Taken, network: Option<Network>) -> Vec<Chosen> {
+        let now = self.now();
+        let mut kinds: [Vec<Chosen>; GO.len()] = Default::default();
+        for (number, place) in &taken.seats {
+            let at = place.at.load(Ordering::Acquire);
+            let Some(kind) = GO.iter().position(|kind| at & 7 == *kind as u64) else {
+                continue;
+            };
+            let theirs = match network {
+                Some(network) => place.network == network,
+                None => !place.proxy || GO[kind] == At::Waiting,
+            };
+            let patient = GO[kind] == At::Stuck && now.saturating_sub(at >> 3) < PATIENCE;
+            if theirs && !patient {
+                kinds[kind].push((at, *number));
+            }
+        }
+        let mut chosen = kinds.into_iter().find(|kind| !kind.is_empty());
+        if let Some(chosen) = &mut chosen {
+            chosen.sort_unstable();
+            chosen.truncate(CHOSEN);
+            chosen.reverse();
+        }
+        chosen.unwrap_or_default()
     }
 }
 
 impl Taken {
+    /// Who is to be shown out next, of a network or of all.
+    fn go(&mut self, network: Option<Network>) -> Option<&mut Vec<Chosen>> {
+        match network {
+            Some(network) => Some(&mut self.networks.get_mut(&network)?.go),
+            None => Some(&mut self.go),
+        }
+    }
+
     fn leave(&mut self, number: u64) {
         let Some(place) = self.seats.remove(&number) else {
             return;
@@ -211,6 +254,15 @@ impl Seat {
     /// Whether this request was there already when the one before it was answered.
     pub(super) fn goes_on(&self) -> bool {
         self.0.place.goes_on.swap(true, Ordering::AcqRel)
+    }
+
+    /// Until it is their turn, after everybody who stands in line already. It is over before the request is
+    /// answered: an answer may take long, and is not to keep the others.
+    pub(super) async fn turn(&self) {
+        // The semaphore is never closed.
+        let turn = self.0.hall.turns.acquire().await;
+        tokio::task::yield_now().await;
+        drop(turn);
     }
 
     /// Nothing more is there to be read.

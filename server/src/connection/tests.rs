@@ -3,7 +3,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::routing::{get, post};
-use futures_util::StreamExt;
+use futures_util::{FutureExt, StreamExt};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::OwnedReadHalf;
 use tokio::sync::watch;
@@ -226,6 +226,38 @@ async fn two_hundred_slow_connections_keep_nobody_out() {
 }
 
 #[tokio::test]
+async fn those_who_are_shown_out_one_after_another_are_those_who_waited_the_longest() {
+    let mut bounds = patient();
+    bounds.connections = 100;
+    bounds.per_network = 100;
+    let hall = Arc::new(super::seat::Hall::new(&bounds));
+    let address = |number: usize| IpAddr::from([10, 0, 0, u8::try_from(number).unwrap()]);
+    let first: Vec<_> = (0..100).map(|n| hall.enter(address(n)).unwrap()).collect();
+    // Of those who wait, one asks, and one asks and waits again: it is the last now.
+    assert!(first[0].begin());
+    tokio::time::sleep(Duration::from_millis(5)).await;
+    assert!(first[1].begin());
+    first[1].end();
+    let goes = |number: usize| first[number].shown_out().now_or_never().is_some();
+    let mut held = Vec::new();
+    for newcomer in 2..100 {
+        held.push(hall.enter(address(98 + newcomer)).unwrap());
+        assert!(
+            goes(newcomer),
+            "{newcomer}: in the order in which they came"
+        );
+        assert!(
+            newcomer == 99 || !goes(newcomer + 1),
+            "{newcomer}: one for one"
+        );
+    }
+    assert!(!goes(0), "who is answered stays");
+    assert!(!goes(1), "who has asked goes last");
+    held.push(hall.enter(address(200)).unwrap());
+    assert!(goes(1));
+}
+
+#[tokio::test]
 async fn whoever_is_being_answered_is_not_shown_out() {
     let served = Served::new(patient()).await;
     let mut answered = Vec::new();
@@ -282,6 +314,53 @@ async fn whoever_asks_a_hundred_times_in_one_breath_keeps_nobody_waiting_for_all
         .filter(|who| *who == "many")
         .count();
     assert!(before < BREATH / 2, "{before} others came before");
+}
+
+#[tokio::test]
+async fn a_crowd_that_asks_and_asks_keeps_a_newcomer_waiting_for_a_few_of_it_only() {
+    const CROWD: usize = 200;
+    const BREATH: usize = 20;
+    let order = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let kept = order.clone();
+    let router = Router::new().route(
+        "/{who}",
+        get(move |Path(who): Path<String>| {
+            kept.lock().unwrap().push(who);
+            async { "ok" }
+        }),
+    );
+    let room = Bounds {
+        connections: 2 * CROWD,
+        per_network: 2 * CROWD,
+        ..patient()
+    };
+    let served = Served::over(router, room).await;
+    let request = |who: &str| format!("GET /{who} HTTP/1.1\r\nhost: a\r\n\r\n");
+    let mut answer = [0; 1024];
+    let mut crowd = Vec::new();
+    for _ in 0..CROWD {
+        let mut one = served.said(&request("first")).await;
+        assert!(one.read(&mut answer).await.unwrap() > 0);
+        crowd.push(one);
+    }
+    let text = request("many").repeat(BREATH);
+    for one in &crowd {
+        one.writable().await.unwrap();
+        assert_eq!(one.try_write(text.as_bytes()).unwrap(), text.len());
+    }
+    // Once the crowd is under way, somebody comes.
+    let many = || {
+        let order = order.lock().unwrap();
+        order.iter().filter(|who| *who == "many").count()
+    };
+    while many() < CROWD {
+        tokio::task::yield_now().await;
+    }
+    let mut newcomer = served.said(&request("newcomer")).await;
+    let before = many();
+    assert!(newcomer.read(&mut answer).await.unwrap() > 0);
+    let between = many() - before;
+    assert!(between < CROWD / 2, "{between} others came between");
 }
 
 #[tokio::test]

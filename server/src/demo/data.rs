@@ -238,7 +238,7 @@ pub(super) fn from_quebec(days: &[Day]) -> ApplicationInput {
             .into(),
         ],
         days: days.to_vec(),
-        message: "Nous cherchons un lieu où nous implanter en Europe ; le salon serait l’occasion \
+        message: "Nous cherchons un lieu où nous implanter en Europe ; le salon serait l’occasion \
                   de rencontrer vos industriels."
             .to_owned(),
         consent: true,

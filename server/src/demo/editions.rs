@@ -21,12 +21,12 @@ use super::season::{Season, tick};
 use super::shows;
 use super::stands::{self, Then, When};
 
-const RUNNING: &str = "Votre machine fonctionnera sur le stand : nous vous enverrons sa \
+const RUNNING: &str = "Votre machine fonctionnera sur le stand : nous vous enverrons sa \
                        déclaration à compléter.";
 const PREFERRED: &str = "Cette année, nous avons privilégié les démonstrations que le visiteur \
                          peut manipuler.";
 const FULL: &str = "Nous gardons une place pour vous si l’un des exposants se désiste.";
-const ASKING: &str = "Nous aurions besoin d’être placés près d’une allée large : la machine arrive \
+const ASKING: &str = "Nous aurions besoin d’être placés près d’une allée large : la machine arrive \
                       sur un transpalette.";
 
 /// Its show was held ten months ago.

@@ -31,7 +31,7 @@ fn input() -> OrganisationInput {
 
 fn wording() -> WordingInput {
     WordingInput {
-        subject: "{participation}  : nous avons bien reçu votre candidature".to_owned(),
+        subject: "{participation} : nous avons bien reçu votre candidature".to_owned(),
         body: "{salutation}\n\nVotre candidature pour {participation} est arrivée, merci ! Le comité de \
                sélection la lira avec les autres, et vous aurez une réponse dans tous les cas.\n\n\
                D’ici à la clôture de l’appel, vous pouvez la relire et la compléter :\n\n{lien}\n\n\

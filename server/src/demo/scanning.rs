@@ -342,7 +342,7 @@ pub(super) async fn badges(
     }
     let supplier = guests.iter().position(|guest| guest.0 == Kind::Supplier);
     if let Some(supplier) = supplier.and_then(|at| made.get(at)) {
-        let note = "Livraison : appeler Hélène Caron";
+        let note = "Livraison : appeler Hélène Caron";
         storage::badge::mark::note(planner, store, *supplier, 0, note).await?;
         tick(store);
     }

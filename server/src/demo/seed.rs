@@ -115,12 +115,12 @@ async fn notes(season: &Season<'_>, show: ParticipationId, exhibitor: ExhibitorI
     let (owner, _) = data::OWNER;
     let company = format!(
         "Leur robot tient en 2,4 m de haut, pas en 3 : confirmé au téléphone.\n\n@{owner}, d’accord \
-         pour leur laisser l’angle ?"
+         pour leur laisser l’angle ?"
     );
     write(exhibitor.0, company).await?;
     write(
         show.0,
-        "Le hall ferme à 20 h la veille : prévenir ceux qui montent tard.".to_owned(),
+        "Le hall ferme à 20 h la veille : prévenir ceux qui montent tard.".to_owned(),
     )
     .await?;
     let each_morning = Choice {

@@ -5,7 +5,7 @@ use domain::time::{Day, TimeOfDay, Zone};
 use jiff::civil::{Weekday, time};
 
 /// What every presentation says first.
-const INVENTED: &str = "Démonstration : cette agglomération, ces entreprises et ces personnes sont \
+const INVENTED: &str = "Démonstration : cette agglomération, ces entreprises et ces personnes sont \
                         inventées.";
 
 const CONSENT: &str = "J’accepte que Val d’Aubelle Agglomération utilise ces informations pour étudier la \
@@ -78,14 +78,14 @@ pub(super) fn last_vivatech(today: Day) -> ParticipationInput {
         address: "1 place de la Porte-de-Versailles, 75015 Paris".to_owned(),
         zone: Zone::paris(),
         presentation: format!(
-            "{INVENTED}\n\nL’agglomération emmène ses industriels à VivaTech : un stand collectif \
+            "{INVENTED}\n\nL’agglomération emmène ses industriels à VivaTech : un stand collectif \
              de 144 m², des machines qui tournent et celles et ceux qui les fabriquent. Venez voir \
              ce qu’un territoire de plasturgie, de moteurs et de recyclage sait faire, et en \
              repartir avec un contact."
         ),
         objectives:
-            "Projet de territoire, priorité 4, transition économique : faire connaître les \
-                     savoir-faire industriels et attirer des projets d’implantation.\nFilières : \
+            "Projet de territoire, priorité 4, transition économique : faire connaître les \
+                     savoir-faire industriels et attirer des projets d’implantation.\nFilières : \
                      mobilité, plasturgie, recyclage, électronique."
                 .to_owned(),
         deliberation: format!("{}-CC-087", year - 1),
@@ -159,7 +159,7 @@ pub(super) fn this_presentation() -> String {
          raconter en dix minutes ce que l’on fabrique.\n\nL’appel à candidatures est ouvert à \
          toutes les entreprises du territoire, aux laboratoires et aux porteurs de projet qui \
          songent à s’y installer. Le stand, l’électricité, le mobilier et les badges sont pris en \
-         charge ; vous venez avec votre démonstration et deux personnes au moins."
+         charge ; vous venez avec votre démonstration et deux personnes au moins."
     )
 }
 
@@ -202,7 +202,7 @@ pub(super) fn demonstrator(today: Day) -> ParticipationInput {
         address: "12 quai des Ateliers, 99120 Aubelle-les-Forges".to_owned(),
         zone: Zone::paris(),
         presentation: format!(
-            "{INVENTED}\n\nUne journée, une halle, un plateau commun : le démonstrateur des \
+            "{INVENTED}\n\nUne journée, une halle, un plateau commun : le démonstrateur des \
              savoir-faire industriels du territoire réunit des machines prêtées par plusieurs \
              entreprises. Chacune est présentée par celles et ceux qui s’en servent, devant les \
              donneurs d’ordre, les établissements de formation et le public."

@@ -128,6 +128,10 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("*.locale", "the code of a language"),
     ("*.name_key", "folded from the name, for order; never shown"),
     ("*.search_key", "folded from what is searched; never shown"),
+    ("audit.taken", "the name of a file, of letters and digits"),
+    ("presence_kept.stretches", "numbers"),
+    ("presence_kept.moved", "numbers"),
+    ("presence_kept.came", "numbers"),
     (
         "found_word.word",
         "of what is folded from what is searched; never shown",

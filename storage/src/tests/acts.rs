@@ -844,6 +844,8 @@ lines! {
             .await
             .map(|_| 0)
     };
+    "application::has::own" ApplicationOwn Own(Application) |actor, given, world, store|
+        application::has::own(actor, store).await.map(|has| usize::from(has.application == given.fresh));
     "application::bring::bring" ApplicationBring Participation |actor, given, world, store| {
         let input = bring_input(How::Add, "Omega et filles");
         application::bring::bring(actor, store, world.participation.id, &input).await.map(|_| 0)
@@ -853,6 +855,10 @@ lines! {
     "application::bring::admit" ApplicationBring Thing |actor, given, world, store| {
         let revision = world.revision(given.expected).await;
         application::bring::admit(actor, store, given.expected, revision).await.map(|_| 0)
+    };
+    "application::bring::invite_again" ApplicationBring Thing |actor, given, world, store| {
+        let revision = world.revision(given.invited).await;
+        application::bring::invite_again(actor, store, given.invited, revision).await.map(|()| 0)
     };
     "application::bring::uninvite" ApplicationBring Thing |actor, given, world, store| {
         let revision = world.revision(given.invited).await;
@@ -966,6 +972,12 @@ lines! {
             .map(|all| all.len());
     "staff::tell::tell" StaffEdit Thing |actor, given, world, store|
         staff::tell::tell(actor, store, world.participation.id, given.company.exhibitor).await;
+    "staff::tell::tell_everybody" BadgePrint Participation |actor, given, world, store|
+        staff::tell::tell_everybody(actor, store, world.participation.id).await;
+    "badge::counts::counts" BadgeSee Participation |actor, given, world, store|
+        badge::counts::counts(actor, store, world.participation.id)
+            .await
+            .map(|counts| usize::try_from(counts.in_force).unwrap_or(0));
     "staff::add" StaffEdit Thing |actor, given, world, store|
         staff::add(actor, store, world.participation.id, given.company.exhibitor, &person("Eve"))
             .await
@@ -1351,6 +1363,10 @@ lines! {
     "done::history::list" HistorySee Thing |actor, given, world, store| {
         let about = done::history::About::Participation(world.participation.id);
         done::history::list(actor, store, about, &Query::default()).await.map(|_| 1)
+    };
+    "done::taken::take_away" ListTake Thing |actor, given, world, store| {
+        let show = Some(world.participation.slug.as_str());
+        done::taken::take_away(actor, store, show, ("badges.csv", 3)).await.map(|()| 1)
     };
     "done::undo" DoneUndo Thing |actor, given, world, store|
         done::undo(actor, store, something_done(actor, given, store).await).await.map(|()| 0);

@@ -15,7 +15,7 @@ use storage::{Result, Store};
 use super::When;
 use crate::demo::season::{Season, tick};
 
-const ILLEGIBLE: &str = "La deuxième page est illisible : pourriez-vous la numériser de nouveau ?";
+const ILLEGIBLE: &str = "La deuxième page est illisible : pourriez-vous la numériser de nouveau ?";
 const NOT_NEEDED: &str = "Sans objet cette année.";
 
 /// The one document that stands for all that was sent.

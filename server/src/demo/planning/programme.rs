@@ -38,7 +38,7 @@ const WANTED: &[Wanted] = &[
     Wanted {
         kind: Kind::Meeting,
         title: "Cycle de rencontres filières",
-        about: "Une filière par semaine : besoins communs, sous-traitance, recrutements. Café dès 8 h 15.",
+        about: "Une filière par semaine : besoins communs, sous-traitance, recrutements. Café dès 8 h 15.",
         place: TOWN_HALL,
         day: -42,
         at: (8, 30),
@@ -51,7 +51,7 @@ const WANTED: &[Wanted] = &[
     Wanted {
         kind: Kind::Meeting,
         title: "Point d’équipe du matin",
-        about: "Dix minutes debout : qui tient quoi, qui passe, ce qui manque.",
+        about: "Dix minutes debout : qui tient quoi, qui passe, ce qui manque.",
         place: MEETING,
         day: 0,
         at: (9, 0),
@@ -64,7 +64,7 @@ const WANTED: &[Wanted] = &[
     Wanted {
         kind: Kind::Demo,
         title: "La presse qui moule vos bouchons",
-        about: "Apportez un bouchon : il devient porte-clés en quarante secondes, et l’écran montre l’énergie dépensée. 🏭",
+        about: "Apportez un bouchon : il devient porte-clés en quarante secondes, et l’écran montre l’énergie dépensée. 🏭",
         place: "",
         day: 0,
         at: (10, 30),
@@ -77,7 +77,7 @@ const WANTED: &[Wanted] = &[
     Wanted {
         kind: Kind::Demo,
         title: "Un moteur ouvert, sous charge",
-        about: "Le couple se lit en direct ; on peut toucher le rotor à l’arrêt.",
+        about: "Le couple se lit en direct ; on peut toucher le rotor à l’arrêt.",
         place: HALL,
         day: 0,
         at: (11, 30),
@@ -128,7 +128,7 @@ const WANTED: &[Wanted] = &[
     },
     Wanted {
         kind: Kind::Pitch,
-        title: "S’implanter ici : aides, foncier, recrutement",
+        title: "S’implanter ici : aides, foncier, recrutement",
         about: "L’équipe économique répond aux porteurs de projet, exemples à l’appui.",
         place: HALL,
         day: 2,
@@ -155,7 +155,7 @@ const WANTED: &[Wanted] = &[
     },
     Wanted {
         kind: Kind::Visit,
-        title: "Parcours lycéens : les métiers de la plasturgie",
+        title: "Parcours lycéens : les métiers de la plasturgie",
         about: "Deux classes, par petits groupes.",
         place: "",
         day: 2,
@@ -168,7 +168,7 @@ const WANTED: &[Wanted] = &[
     },
     Wanted {
         kind: Kind::Demo,
-        title: "Atelier robotique : programmez une tâche en dix minutes",
+        title: "Atelier robotique : programmez une tâche en dix minutes",
         about: "Un bras collaboratif, une tablette, et vous.",
         place: HALL,
         day: 2,

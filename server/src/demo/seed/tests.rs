@@ -6,18 +6,26 @@ use domain::participation::{Call, Phase};
 use domain::time::Day;
 use storage::page::Query;
 use storage::testing;
+use tokio::sync::OnceCell;
 
 use super::*;
 use crate::demo::{is_empty, json, prepare};
 
 const URL: &str = "http://127.0.0.1:4321";
 
+/// A copy of a demonstration that is laid out once.
 async fn seeded(folder: &std::path::Path) -> (Store, Seeded) {
-    let store = testing::sqlite(folder).await;
-    assert!(is_empty(&store).await.unwrap());
-    let (seeded, _) = seed(&store, URL).await.unwrap();
-    assert!(!is_empty(&store).await.unwrap());
-    (store, seeded)
+    static ONCE: OnceCell<(Vec<u8>, Seeded)> = OnceCell::const_new();
+    let laid_out = ONCE.get_or_init(async || {
+        let folder = tempfile::tempdir().unwrap();
+        let store = testing::sqlite(folder.path()).await;
+        assert!(is_empty(&store).await.unwrap());
+        let (seeded, _) = seed(&store, URL).await.unwrap();
+        assert!(!is_empty(&store).await.unwrap());
+        (testing::all_of(store, folder.path()).await, seeded)
+    });
+    let (all, seeded) = laid_out.await;
+    (testing::sqlite_of(folder, all).await, seeded.clone())
 }
 
 async fn written(store: &Store, seeded: &Seeded, folder: &std::path::Path) -> serde_json::Value {
