@@ -138,8 +138,11 @@ impl Group<'_> {
 /// A word on events that tell of a date of which a later one tells too.
 fn told_twice(events: &[usize]) -> Option<Problem> {
     let first = events.iter().min()?;
-    let problem = Problem::new("programme-import-date-again").with("row", first);
-    Some(problem.with("count", events.len()))
+    Some(
+        Problem::new("programme-import-date-again")
+            .with("row", first)
+            .with("count", events.len()),
+    )
 }
 
 /// Whether two say the same, but for their place in the file.
