@@ -2,6 +2,7 @@
 
 pub mod announce;
 mod desk;
+mod has;
 pub mod series;
 
 use domain::access::Act;
@@ -14,6 +15,7 @@ use domain::participation::{Call, Participation};
 use domain::time::{Day, Timestamp};
 use leptos::prelude::*;
 use storage::application::ORDERS;
+use storage::application::has::Has;
 use storage::page::Page;
 
 pub use self::desk::{SEEN, desk_page};
@@ -146,7 +148,7 @@ fn to_page(organisation: &Organisation, p: &Participation) -> AnyView {
 pub fn state_page(
     organisation: &Organisation,
     p: &Participation,
-    a: &Application,
+    (a, has): (&Application, &Has),
     just: bool,
     can_write: bool,
     form: &Form,
@@ -186,6 +188,7 @@ pub fn state_page(
             <p class="lead">{said}</p>
             {note}
             {change}
+            {has::has(p, a, has)}
             {section(&t("application-summary"), summary(a))}
             {withdraw}
             {contact(organisation)}

@@ -10,7 +10,7 @@ use std::fmt::Display;
 use domain::access::Act;
 use domain::address;
 use domain::cockpit::{Doors, Part, Stage};
-use domain::done::{Deed, Entry, Said};
+use domain::done::{Alike, Deed, Entry, Said};
 use domain::participation::Participation;
 use domain::time::{Timestamp, Zone};
 use leptos::prelude::*;
@@ -361,7 +361,7 @@ fn coming(needs: &Needs, now: Timestamp) -> AnyView {
 }
 
 /// What happened last, for those who may read the history.
-fn last(needs: &Needs, entries: &[Entry]) -> AnyView {
+fn last(needs: &Needs, entries: &[Alike]) -> AnyView {
     if !may(Act::HistorySee) {
         return ().into_any();
     }
@@ -372,7 +372,7 @@ fn last(needs: &Needs, entries: &[Entry]) -> AnyView {
     }
     let items: Vec<_> = entries
         .iter()
-        .map(|entry| happened(entry, &p.zone))
+        .map(|alike| happened(alike, &p.zone))
         .collect();
     section(
         &t("cockpit-last"),
@@ -383,15 +383,43 @@ fn last(needs: &Needs, entries: &[Entry]) -> AnyView {
     )
 }
 
-fn happened(entry: &Entry, zone: &Zone) -> AnyView {
+/// So many of what was done at one go are named.
+const NAMED: usize = 3;
+
+/// What was done to several things one after another.
+fn several(alike: &Alike) -> String {
+    let names = alike.names();
+    let count = alike.count();
+    let what = history::what(&alike.entry);
+    if names.is_empty() {
+        return t_args(
+            "happened-times",
+            &[("what", what), ("count", count.to_string())],
+        );
+    }
+    let more = names.len().saturating_sub(NAMED);
+    let named = names.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
+    let args = [
+        ("what", what),
+        ("count", count.to_string()),
+        ("names", named),
+        ("more", more.to_string()),
+    ];
+    t_args("happened-alike", &args)
+}
+
+fn happened(alike: &Alike, zone: &Zone) -> AnyView {
+    let entry = &alike.entry;
     let act = t(&format!("act-{}", entry.act));
     let sentence = match entry.deed {
+        _ if alike.count() > 1 => several(alike),
         Deed::Unsaid => act,
         // What was added, changed or removed says less than the others without its kind.
         Deed::Added | Deed::Changed | Deed::Removed => format!("{act} · {}", told(entry)),
         _ => told(entry),
     };
-    let undone = entry.undone.then(|| format!(" ({})", t("history-undone")));
+    let undone =
+        (entry.undone && alike.count() == 1).then(|| format!(" ({})", t("history-undone")));
     view! {
         <li>
             <span>{sentence}{undone}</span>

@@ -3,7 +3,7 @@
 
 pub mod bring;
 pub mod place;
-mod venue;
+pub(crate) mod venue;
 
 use domain::access::{Act, Role};
 use domain::address;
@@ -138,7 +138,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
             <div class="columns__main stack">
                 {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
                 {exhibitor.then(|| venue::hours(shown))}
-                {section(&t("staff-places"), view! { {places}{place}{venue::plans(shown)} })}
+                {section(&t("staff-places"), view! { {places}{place}{venue::plans(&shown.plans, &shown.occupancies, &shown.company)} })}
                 {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
                 {section(&t("programme-yours"), programme(&shown.programme, &p.zone, shown.today))}

@@ -17,13 +17,14 @@ use storage::people::Somebody;
 
 use crate::application::sectors;
 use crate::form::{
-    Form, PICTURES, act, act_button, hidden, line, optional_line, post_here, read_at, send,
+    Form, PICTURES, act, act_button, act_button_at, hidden, line, optional_line, post_here,
+    read_at, send,
 };
 use crate::kit::{
     DANGER, PRIMARY, SECONDARY, Tone, about_links, card, confirm, empty, facts, heading,
     link_button, notice, pager, section,
 };
-use crate::list::{List, cell, choice, column, filters, named, tools};
+use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::page::{href, may};
 use crate::reach;
 use crate::text::{t, t_args};
@@ -51,7 +52,7 @@ pub fn list_page(
         ));
     }
     let label = |key: &str| t(&format!("exhibitor-{key}"));
-    let columns = vec![
+    let mut columns = vec![
         column("name", label("name")),
         column("sector", label("sector")).chief(),
         column("city", label("city")).chief(),
@@ -62,11 +63,15 @@ pub fn list_page(
         column("postcode", label("postcode")).extra(),
         column("country", label("country")).extra(),
     ];
+    let take_back = filter.archived && may(Act::ExhibitorEdit);
+    if take_back {
+        columns.push(tools(t("actions")));
+    }
     let sector = |sector: Sector| t(&format!("sector-{sector}"));
     let rows = found.rows.iter().map(|e| {
         let siret = e.siret.as_ref().map_or(String::new(), ToString::to_string);
         let site = e.website.as_str();
-        vec![
+        let mut cells = vec![
             named(&e.name, address::exhibitor(e.id)),
             e.sector.map_or_else(|| t("not-said"), sector).into(),
             e.city.as_str().into(),
@@ -86,10 +91,25 @@ pub fn list_page(
             e.address.as_str().into(),
             e.postcode.as_str().into(),
             e.country.as_str().into(),
-        ]
+        ];
+        if take_back {
+            cells.push(tool(|| {
+                let with = read_at(e.revision, &e.name);
+                act_button_at(
+                    &address::exhibitor(e.id),
+                    "restore",
+                    &t("exhibitor-restore"),
+                    SECONDARY,
+                    &with,
+                )
+            }));
+        }
+        cells
     });
     let none = if q.is_empty() && *filter == Filter::default() {
         "exhibitor-none"
+    } else if filter.archived && q.is_empty() {
+        "exhibitor-none-archived"
     } else {
         "exhibitor-none-found"
     };
@@ -98,7 +118,13 @@ pub fn list_page(
         .show(rows.collect(), || empty(&t(none), None));
     let mut query = String::new();
     let sector_word = filter.sector.map_or("", Sector::word);
-    for (name, value) in [("q", q), ("sector", sector_word), ("city", &filter.city)] {
+    let show = if filter.archived { "archived" } else { "" };
+    for (name, value) in [
+        ("q", q),
+        ("sector", sector_word),
+        ("city", &filter.city),
+        ("show", show),
+    ] {
         if !value.is_empty() {
             query.extend([name, "=", &address::percent(value), "&"]);
         }
@@ -108,6 +134,8 @@ pub fn list_page(
         choice("sector", label("sector"), t("exhibitor-every-sector")).of(sectors),
         choice("city", label("city"), t("exhibitor-every-city"))
             .of(towns.into_iter().map(|town| (town.clone(), town))),
+        choice("show", label("shown"), t("exhibitor-current"))
+            .of([("archived".to_owned(), t("exhibitor-put-away"))]),
     ];
     view! {
         {heading(&t("nav-exhibitors"), Some(t("exhibitor-list-intro")), actions)}

@@ -494,10 +494,20 @@ pub fn act_button(
     class: &'static str,
     with: &[(&str, String)],
 ) -> AnyView {
-    let page = page();
+    act_button_at(&page().path, word, label, class, with)
+}
+
+/// The same at another page's address: where a list does what each of its rows can have done on its own page.
+pub fn act_button_at(
+    action: &str,
+    word: &str,
+    label: &str,
+    class: &'static str,
+    with: &[(&str, String)],
+) -> AnyView {
     let hiddens: Vec<_> = with.iter().map(|(n, v)| hidden(n, v)).collect();
     view! {
-        <form method="post" action=href(&page.path) class="inline-form">
+        <form method="post" action=href(action) class="inline-form">
             {of_page()}{act(word)}{hiddens}
             <button class=class type="submit">{label.to_owned()}</button>
         </form>

@@ -11,7 +11,7 @@ use crate::dates;
 use crate::kit::{empty, heading, pager};
 use crate::list::{List, column};
 use crate::tabs::{Tab, tabs};
-use crate::text::t;
+use crate::text::{t, t_args};
 
 /// The history of a participation.
 pub fn of_participation(
@@ -54,7 +54,7 @@ fn list(rows: &[Entry], zone: &Zone) -> AnyView {
             vec![
                 dates::at(row.at, zone).into_any(),
                 who(row).into_any(),
-                view! { <div>{what(row)}{change::list(&row.changes, row.more, zone)}</div> }
+                view! { <div>{what(row)}{taken(row)}{change::list(&row.changes, row.more, zone)}</div> }
                     .into_any(),
                 row.name.clone().unwrap_or_default().into_any(),
             ]
@@ -75,7 +75,20 @@ pub fn who(row: &Entry) -> String {
     }
 }
 
-fn what(row: &Entry) -> String {
+/// With which file a list was taken away.
+fn taken(row: &Entry) -> Option<AnyView> {
+    let (file, rows) = row.taken.clone()?;
+    let rows = t_args("history-rows", &[("count", rows.to_string())]);
+    let said = if file.is_empty() {
+        rows
+    } else {
+        format!("{file}, {rows}")
+    };
+    Some(view! { <p class="muted" dir="auto">{said}</p> }.into_any())
+}
+
+/// What was done, in a word or two.
+pub fn what(row: &Entry) -> String {
     let act = t(&format!("act-{}", row.act));
     let deed = match row.deed {
         Deed::Unsaid => act,

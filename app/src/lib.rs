@@ -85,6 +85,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod participation;
 #[cfg(feature = "ssr")]
+pub mod plan;
+#[cfg(feature = "ssr")]
 pub mod point;
 #[cfg(any(feature = "hydrate", feature = "ssr"))]
 #[expect(missing_docs, reason = "the island macro writes a struct of its own")]

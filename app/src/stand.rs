@@ -147,11 +147,13 @@ fn one(shown: &StandPage, plan: &Plan, form: &Form) -> AnyView {
             ("area", (stand.width * stand.depth / 1_000_000).to_string()),
         ],
     );
+    let way = href(&address::plan(&shown.participation.slug, stand.id));
     let tools =
         may(Act::StandEdit).then(|| view! { {position::forms(plan, form)}{resize(plan, form)} });
     view! {
         <section class="section stack stand">
             <h2>{stand.name.clone()}" "<span class="muted">{size}</span></h2>
+            <p><a href=way>{t("plan-way")}<span class="visually-hidden">" · "{stand.name.clone()}</span></a></p>
             {half_day_picker(shown)}
             {drawing(shown, plan)}
             {legend()}

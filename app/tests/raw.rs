@@ -135,6 +135,16 @@ const PLACES: &[(&str, &str, &str)] = &[
         "documents::qr escapes its title",
     ),
     (
+        "plan/drawing.rs",
+        "<title>{title}</title>",
+        "within an SVG, whose text is escaped",
+    ),
+    (
+        "plan/drawing.rs",
+        "<title>{said(o)}</title>",
+        "within an SVG, whose text is escaped",
+    ),
+    (
         "ui/plan.rs",
         "<title>{p.said}</title>",
         "within an SVG, whose text is escaped",

@@ -225,6 +225,11 @@ fn families() -> BTreeMap<&'static str, Vec<String>> {
             "feed-state-{}",
             strings(&["sent", "accepted", "refused", "waived"]),
         ),
+        ("plan-kind-{}", words(domain::plan::Kind::ALL)),
+        ("plan-layer-{}", words(domain::plan::Layer::ALL)),
+        ("plan-rule-{}", words(domain::plan::check::Rule::ALL)),
+        ("plan-cure-{}", words(domain::plan::check::Rule::ALL)),
+        ("{}-hint", strings(&["plan-angle-label", "plan-clear"])),
         ("half-{}", words(Half::ALL)),
         ("letter-kind-{}", words(mail::Template::ALL)),
         (

@@ -8,6 +8,7 @@ pub mod badge;
 mod error;
 mod fonts;
 mod pdf;
+pub mod plan;
 mod press;
 pub mod programme;
 pub mod qr;

@@ -53,6 +53,10 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
             "/programme/day.typ",
             include_str!("../templates/programme/day.typ"),
         ),
+        (
+            "/plan/sheet.typ",
+            include_str!("../templates/plan/sheet.typ"),
+        ),
     ]
     .iter()
     .filter_map(|(path, text)| Some(Source::new(file(path)?, (*text).to_owned())))

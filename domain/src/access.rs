@@ -198,6 +198,8 @@ word_enum! {
         NoteSee => "note_see",
         /// Write, change and take away one's own notes.
         NoteEdit => "note_edit",
+        /// Take a list away as a file.
+        ListTake => "list_take",
         /// See and choose how often one is told by mail of what came in.
         DigestOwn => "digest_own",
     }
@@ -264,6 +266,7 @@ pub const fn reach(role: Role, act: Act) -> Option<Reach> {
         | A::FeedHealth
         | A::NoteSee
         | A::DigestOwn
+        | A::ListTake
         | A::HistorySee => match role {
             Role::Owner | Role::Planner | Role::Viewer => Some(Organisation),
             _ => None,
@@ -432,6 +435,7 @@ mod tests {
         (Act::DigestOwn, "+++-----"),
         (Act::HistorySee, "+++-----"),
         (Act::Search, "+++o----"),
+        (Act::ListTake, "+++-----"),
     ];
 
     #[test]

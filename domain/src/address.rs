@@ -7,7 +7,8 @@ use std::fmt::Display;
 
 use crate::id::{
     ApplicationId, BadgeId, CategoryId, DeviceId, EntitlementId, ExhibitorId, FileId, ImportId,
-    ItemId, MailId, PersonId, PointId, PrintId, RequirementId, ShiftId, SubmissionId, TeamMemberId,
+    ItemId, MailId, PersonId, PointId, PrintId, RequirementId, ShiftId, StandId, SubmissionId,
+    TeamMemberId,
 };
 use crate::list::Format;
 
@@ -94,6 +95,14 @@ addresses! {
     holidays() => "/holidays";
     /// Its stand.
     stand(slug: &str) => "/participations/{slug}/stand";
+    /// The plan of one of its stands.
+    plan(slug: &str, id: StandId) => "/participations/{slug}/stand/{id}/plan";
+    /// The same as a file that comes back in.
+    plan_json(slug: &str, id: StandId) => "/participations/{slug}/stand/{id}/plan/plan.json";
+    /// The same for a drawing program.
+    plan_svg(slug: &str, id: StandId) => "/participations/{slug}/stand/{id}/plan/plan.svg";
+    /// The same on paper, true to scale.
+    plan_pdf(slug: &str, id: StandId) => "/participations/{slug}/stand/{id}/plan/plan.pdf";
     /// The applications for it.
     applications(slug: &str) => "/participations/{slug}/applications";
     /// Those that wait, one after another.

@@ -1,11 +1,13 @@
 //! What somebody did, as the line about it keeps it and as they are told; and what it takes to take it
 //! back.
 
+mod alike;
 pub mod change;
 mod left;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::alike::{Alike, alike};
 use self::change::Change;
 pub use left::{Left, Member, Named, SignedIn};
 
@@ -13,7 +15,7 @@ use crate::access::Act;
 use crate::allocation::{Status as Allocated, Taking};
 use crate::application::Status as Applied;
 use crate::form::Problem;
-use crate::id::{AllocationId, DoneId, ExhibitorId, HalfDayId, PersonId, PositionId};
+use crate::id::{AllocationId, DoneId, ExhibitorId, HalfDayId, HandoverId, PersonId, PositionId};
 use crate::requirement::submission::State;
 use crate::sql::word_enum;
 use crate::time::{Day, Half, Timestamp};
@@ -227,6 +229,9 @@ pub enum Undo {
     CancelShift {
         /// Of which revision it is since.
         revision: i64,
+        /// What was asked about it and waited for an answer.
+        #[serde(default)]
+        asked: Option<HandoverId>,
     },
     /// An application was withdrawn, or opened again after its applicant was told.
     Withdraw {
@@ -364,6 +369,8 @@ pub struct Entry {
     pub name: Option<String>,
     /// Whether it was taken back.
     pub undone: bool,
+    /// What the file was called with which a list was taken away, and how many rows it had.
+    pub taken: Option<(String, i64)>,
     /// What is otherwise since, from what to what.
     pub changes: Vec<Change>,
     /// How many further changes there were.

@@ -68,6 +68,8 @@ ids! {
     StandId,
     /// Of a position on a stand.
     PositionId,
+    /// Of an object of a stand's plan.
+    ObjectId,
     /// Of an allocation.
     AllocationId,
     /// Of a category of badges.

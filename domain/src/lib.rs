@@ -37,6 +37,7 @@ pub mod organisation;
 pub mod participation;
 pub mod person;
 pub mod phone;
+pub mod plan;
 pub mod point;
 pub mod print;
 pub mod programme;

@@ -20,6 +20,8 @@ pub enum Unit {
     Minute,
     /// Hours: min is not, since it may be no whole number of them.
     Hour,
+    /// Days: weeks are not, since those of a working week are five.
+    Day,
 }
 
 /// A length in whole millimetres, said in metres.
@@ -58,7 +60,11 @@ impl Unit {
     /// that of the field.
     const fn units(self) -> &'static [(&'static str, i64)] {
         match self {
-            Self::One => &[("|personnes|pers|people|x", 1_000)],
+            Self::One => &[(
+                "|personne|personnes|pers|person|persons|people|pax|place|places|seat|seats|visiteurs|visitors|\
+                 x|fois|times",
+                1_000,
+            )],
             Self::Watt => &[
                 ("|w|watt|watts|va", 1_000),
                 ("kw|kilowatt|kilowatts|kva", 1_000_000),
@@ -82,6 +88,7 @@ impl Unit {
                 ("h|heure|heures|hour|hours", 60_000),
             ],
             Self::Hour => &[("|h|heure|heures|hour|hours", 1_000)],
+            Self::Day => &[("|j|jour|jours|d|day|days", 1_000)],
         }
     }
 
@@ -100,6 +107,7 @@ impl Unit {
             Self::Metre => "form-metres",
             Self::Minute => "form-number-minutes",
             Self::Hour => "form-number-hours",
+            Self::Day => "form-number-days",
         }
     }
 
@@ -124,6 +132,11 @@ pub fn read(text: &str, counts: Unit) -> Result<i64, Fault> {
         .map(plain)
         .collect();
     let text = text.trim();
+    if counts == Unit::Minute
+        && let Some(minutes) = hours_and_minutes(text)
+    {
+        return Ok(minutes);
+    }
     let (negative, text) = match text.strip_prefix(['-', '+']) {
         Some(rest) => (text.starts_with('-'), rest.trim_start()),
         None => (false, text),
@@ -144,6 +157,27 @@ pub fn read(text: &str, counts: Unit) -> Result<i64, Fault> {
     let (whole, decimals) = parts(number, counts.counts_whole(&unit))?;
     let value = scaled(&whole, &decimals, thousandths.ok_or(Fault::Unit)?)?;
     Ok(if negative { -value } else { value })
+}
+
+/// `1h30`, `1 h 30 min`, `1:30`.
+fn hours_and_minutes(text: &str) -> Option<i64> {
+    let text = text.to_lowercase();
+    let (hours, rest) = text.split_at_checked(text.find(|c: char| !c.is_ascii_digit())?)?;
+    let rest = rest.trim_start();
+    let between = ["heures", "heure", "hours", "hour", "h", ":"];
+    let rest = between.iter().find_map(|word| rest.strip_prefix(word))?;
+    let rest = rest.trim_start();
+    let (minutes, unit) = rest.split_at(
+        rest.find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len()),
+    );
+    let fits = hours.len() <= 4 && (1..=2).contains(&minutes.len());
+    let unit = unit.trim().trim_end_matches('.');
+    if !fits || !matches!(unit, "" | "m" | "mn" | "min" | "mins" | "minutes") {
+        return None;
+    }
+    let minutes = minutes.parse::<i64>().ok().filter(|m| *m < 60)?;
+    Some(hours.parse::<i64>().ok()? * 60 + minutes)
 }
 
 /// Digits, spaces and signs of every script and keyboard as plain ones.
@@ -267,6 +301,15 @@ mod tests {
             ("1\u{202f}250,5 m", Unit::Metre, 1_250_500),
             ("90 min", Unit::Minute, 90),
             ("1,5 h", Unit::Minute, 90),
+            ("1h30", Unit::Minute, 90),
+            ("1 h 30 min", Unit::Minute, 90),
+            ("1 heure 30", Unit::Minute, 90),
+            ("1:30", Unit::Minute, 90),
+            ("2H05", Unit::Minute, 125),
+            ("30 jours", Unit::Day, 30),
+            ("30 j.", Unit::Day, 30),
+            ("3 fois", Unit::One, 3),
+            ("1 500 visiteurs", Unit::One, 1_500),
             ("007", Unit::One, 7),
         ] {
             assert_eq!(read(typed, unit), Ok(value), "{typed:?}");
@@ -295,6 +338,9 @@ mod tests {
             ("2,50001", Unit::Metre, Fault::NotWhole),
             ("99999999999999999999", Unit::One, Fault::NoNumber),
             ("--3", Unit::One, Fault::NoNumber),
+            ("1h75", Unit::Minute, Fault::NoNumber),
+            ("1:30", Unit::Hour, Fault::NoNumber),
+            ("2 semaines", Unit::Day, Fault::Unit),
             ("½", Unit::One, Fault::NoNumber),
         ] {
             assert_eq!(read(typed, unit), Err(fault), "{typed:?}");

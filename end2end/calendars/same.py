@@ -1,4 +1,4 @@
-"""same.py FEED FOLDER: what differs between a calendar and the entries that a sync tool put into a folder.
+"""same.py FEED FOLDER [FEED FOLDER…]: what differs between a calendar and the entries that a sync tool put into a folder.
 
 Prints one line for each entry that only one of them has; nothing where they say the same. vdirsyncer names
 entries anew, and leaves one as it is when only its stamps are other ones: everything else is compared.
@@ -11,7 +11,6 @@ import sys
 import icalendar
 
 PASSED_OVER = ("UID", "DTSTAMP", "LAST-MODIFIED", "CREATED")
-feed, folder = map(pathlib.Path, sys.argv[1:])
 
 
 def entries(data):
@@ -25,9 +24,11 @@ def entries(data):
         yield " | ".join(lines)
 
 
-expected = collections.Counter(entries(feed.read_bytes()))
-found = collections.Counter(entry for file in sorted(folder.glob("*.ics")) for entry in entries(file.read_bytes()))
-for entry in (expected - found).elements():
-    print("only in the feed:", entry)
-for entry in (found - expected).elements():
-    print("only subscribed:", entry)
+paths = [pathlib.Path(path) for path in sys.argv[1:]]
+for feed, folder in zip(paths[::2], paths[1::2], strict=True):
+    expected = collections.Counter(entries(feed.read_bytes()))
+    found = collections.Counter(entry for file in sorted(folder.glob("*.ics")) for entry in entries(file.read_bytes()))
+    for entry in (expected - found).elements():
+        print("only in the feed:", entry)
+    for entry in (found - expected).elements():
+        print("only subscribed:", entry)

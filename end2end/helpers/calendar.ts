@@ -1,4 +1,4 @@
-// A subscriber as there are many: vdirsyncer fetches a feed into a folder, khal shows what is in it.
+// Subscribers as there are many: vdirsyncer fetches feeds into folders, khal shows what is in them.
 import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,39 +18,22 @@ export interface Entry {
   end: string;
 }
 
-export class Subscriber {
+/** Somebody's program with some calendars in it, each by its number. */
+export class Program {
   readonly #folder = mkdtempSync(join(tmpdir(), "pavillon-calendar-"));
 
   /** The zone is the subscriber's own, wherever the venue is. */
-  constructor(feed: string, zone = "Europe/Paris") {
-    const at = (name: string) => join(this.#folder, name);
-    for (const name of ["entries", "status"]) mkdirSync(at(name));
-    writeFileSync(
-      at("vdirsyncer.conf"),
-      `[general]
-status_path = "${at("status")}"
-[pair feed]
-a = "remote"
-b = "local"
-collections = null
-conflict_resolution = "a wins"
-[storage remote]
-type = "http"
-url = "${feed}"
-[storage local]
-type = "filesystem"
-path = "${at("entries")}"
-fileext = ".ics"
-`,
-    );
-    writeFileSync(
-      at("khal.conf"),
-      `[calendars]
+  constructor(feeds: string[], zone = "Europe/Paris") {
+    for (const number of feeds.keys()) {
+      mkdirSync(this.#at(number, "entries"), { recursive: true });
+      writeFileSync(
+        this.#at(number, "khal.conf"),
+        `[calendars]
 [[feed]]
-path = ${at("entries")}
+path = ${this.#at(number, "entries")}
 readonly = True
 [sqlite]
-path = ${at("khal.db")}
+path = ${this.#at(number, "khal.db")}
 [locale]
 local_timezone = ${zone}
 default_timezone = ${zone}
@@ -60,26 +43,45 @@ longdateformat = %Y-%m-%d
 datetimeformat = %Y-%m-%d %H:%M
 longdatetimeformat = %Y-%m-%d %H:%M
 `,
+      );
+    }
+    const pairs = feeds.map(
+      (feed, number) => `[pair feed${number}]
+a = "remote${number}"
+b = "local${number}"
+collections = null
+conflict_resolution = "a wins"
+[storage remote${number}]
+type = "http"
+url = "${feed}"
+[storage local${number}]
+type = "filesystem"
+path = "${this.#at(number, "entries")}"
+fileext = ".ics"
+`,
     );
-    this.#run("vdirsyncer", ["-c", at("vdirsyncer.conf"), "discover"]);
+    const status = join(this.#folder, "status");
+    mkdirSync(status);
+    writeFileSync(join(this.#folder, "vdirsyncer.conf"), `[general]\nstatus_path = "${status}"\n${pairs.join("")}`);
+    this.#run("vdirsyncer", this.#words("discover"));
   }
 
-  /** Fetches the feed as it is now. */
+  /** Fetches the feeds as they are now. */
   sync(): void {
-    this.#run("vdirsyncer", ["-c", join(this.#folder, "vdirsyncer.conf"), "sync"]);
+    this.#run("vdirsyncer", this.#words("sync"));
   }
 
   /** The same while this process does something else, such as answering it. */
   async syncMeanwhile(): Promise<void> {
-    const words = ["-c", join(this.#folder, "vdirsyncer.conf"), "sync"];
-    await promisify(execFile)(pythonProgram("vdirsyncer"), words, { timeout: 60_000, env: this.#environment() });
+    const options = { timeout: 60_000, env: this.#environment() };
+    await promisify(execFile)(pythonProgram("vdirsyncer"), this.#words("sync"), options);
   }
 
   /** What the subscriber sees between two days (`YYYY-MM-DD`), the last included. */
-  entries(first: string, last: string): Entry[] {
+  entries(number: number, first: string, last: string): Entry[] {
     const out = this.#run("khal", [
       "-c",
-      join(this.#folder, "khal.conf"),
+      this.#at(number, "khal.conf"),
       "list",
       "--once",
       "--day-format",
@@ -98,15 +100,26 @@ longdatetimeformat = %Y-%m-%d %H:%M
       });
   }
 
-  /** What the subscriber has and the calendar does not say, and the other way round; empty for neither. */
-  differences(calendar: Buffer): string {
-    const file = join(this.#folder, "now.ics");
-    writeFileSync(file, calendar);
-    return python([COMPARE, file, join(this.#folder, "entries")]);
+  /** What the subscriber has and the calendars do not say, and the other way round; empty for neither. */
+  differences(calendars: Buffer[]): string {
+    const words = calendars.flatMap((calendar, number) => {
+      const file = this.#at(number, "now.ics");
+      writeFileSync(file, calendar);
+      return [file, this.#at(number, "entries")];
+    });
+    return python([COMPARE, ...words]);
   }
 
   close(): void {
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #at(number: number, name: string): string {
+    return join(this.#folder, `feed${number}`, name);
+  }
+
+  #words(command: string): string[] {
+    return ["-c", join(this.#folder, "vdirsyncer.conf"), command];
   }
 
   #run(program: string, args: string[]): string {

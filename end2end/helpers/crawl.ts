@@ -1,5 +1,6 @@
 // Walks an application as a person with a lot of time would: every link, one page of each kind.
 import type { Page } from "@playwright/test";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Demo } from "./pavillon.ts";
 
 // Not pages: files to keep, and the way out.
@@ -30,21 +31,22 @@ export function kindOf(address: URL, demo: Demo): string {
   return keys.length > 0 ? `${path || "/"}?${keys.join("&")}` : path || "/";
 }
 
-/** Visits what can be reached by links from those addresses, one page of each kind not yet in `seen`. */
+/**
+ * Visits what can be reached by links from those addresses, one page of each kind not yet in `seen`: with several
+ * pages of one person, each kind on whichever is free.
+ */
 export async function crawl(
-  page: Page,
+  pages: Page[],
   demo: Demo,
   from: string[],
   seen: Set<string>,
-  visit: (kind: string, status: number) => Promise<void>,
+  visit: (page: Page, kind: string, status: number) => Promise<void>,
 ): Promise<void> {
   const waiting = from.map((address) => new URL(address, demo.url));
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const kind = kindOf(next, demo);
-    if (seen.has(kind)) continue;
-    seen.add(kind);
-    const response = await page.goto(next.href);
-    await visit(kind, response?.status() ?? 0);
+  let busy = 0;
+  const open = async (page: Page, address: URL, kind: string) => {
+    const response = await page.goto(address.href);
+    await visit(page, kind, response?.status() ?? 0);
     const links = await page.locator("a[href]:not([download])").evaluateAll((all) =>
       // What a letter links to is for whoever it was written to.
       all.filter((link) => !link.closest(".letter")).map((link) => (link as HTMLAnchorElement).href),
@@ -54,5 +56,24 @@ export async function crawl(
       address.hash = "";
       if (address.origin === new URL(demo.url).origin && !NOT_PAGES.test(address.pathname)) waiting.push(address);
     }
-  }
+  };
+  const walk = async (page: Page) => {
+    // Whoever has nothing to open waits for what the others find.
+    for (let next = waiting.shift(); next || busy > 0; next = waiting.shift()) {
+      if (!next) {
+        await pause(20);
+        continue;
+      }
+      const kind = kindOf(next, demo);
+      if (seen.has(kind)) continue;
+      seen.add(kind);
+      busy += 1;
+      try {
+        await open(page, next, kind);
+      } finally {
+        busy -= 1;
+      }
+    }
+  };
+  await Promise.all(pages.map(walk));
 }

@@ -1,6 +1,8 @@
 // What every spec stands on: a running demonstration, watched pages, and a sign-in per role.
 import { test as base, expect } from "@playwright/test";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
+import { startMailServer } from "./mail.ts";
+import type { MailServer } from "./mail.ts";
 import { startPavillon } from "./pavillon.ts";
 import type { Database, Demo, Pavillon, Role } from "./pavillon.ts";
 
@@ -108,3 +110,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
   },
 });
+
+/** The same with letters that are sent to a real mail server; each spec that calls it has both for itself. */
+export function mailed() {
+  return test.extend<object, { mail: MailServer }>({
+    mail: [
+      async ({}, use) => {
+        const mail = await startMailServer();
+        await use(mail);
+        await mail.stop();
+      },
+      { scope: "worker" },
+    ],
+    pavillon: [
+      async ({ database, mail }, use) => {
+        const pavillon = await startPavillon({ database, args: ["--smtp", `smtp://127.0.0.1:${mail.port}`] });
+        await use(pavillon);
+        await pavillon.stop();
+      },
+      { scope: "worker", timeout: 120_000 },
+    ],
+  });
+}

@@ -4,7 +4,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../helpers/accessible.ts";
 import { startCache } from "../helpers/cache.ts";
-import { Subscriber } from "../helpers/calendar.ts";
+import { Program } from "../helpers/calendar.ts";
 import { expect, test } from "../helpers/fixtures.ts";
 
 /** Something that somebody does to what calendars show. */
@@ -34,7 +34,7 @@ async function choose(page: Page, change: (box: (name: string, value: string) =>
 }
 
 test("vdirsyncer ends with exactly what the feeds say, and mostly heard that nothing had changed", async ({ person, signIn, demo, request }) => {
-  // Some 60 starts of a program: seconds each on a busy machine.
+  // Some 20 starts of a program: seconds each on a busy machine.
   test.setTimeout(900_000);
   const show = demo.participations[0];
   if (!show) throw new Error("the demonstration has no participation");
@@ -124,33 +124,28 @@ test("vdirsyncer ends with exactly what the feeds say, and mostly heard that not
 
   const cache = await startCache();
   const feeds = [demo.feeds.planner, demo.feeds.exhibitor, show.feed_url];
-  const subscribers = feeds.map((feed) => ({ feed, subscriber: new Subscriber(cache.through(feed)) }));
+  const program = new Program(feeds.map((feed) => cache.through(feed)));
+  const bodies = () => Promise.all(feeds.map(async (feed) => (await request.get(feed)).body()));
   try {
-    for (const { subscriber } of subscribers) await subscriber.syncMeanwhile();
+    await program.syncMeanwhile();
     for (const { what, make } of changes) {
       const before = await Promise.all(feeds.map(async (feed) => (await request.get(feed)).headers().etag));
       await make();
       const after = await Promise.all(feeds.map(async (feed) => (await request.get(feed)).headers().etag));
       expect(after, `${what}: some calendar shows it`).not.toEqual(before);
-      await Promise.all(subscribers.map(({ subscriber }) => subscriber.syncMeanwhile()));
+      await program.syncMeanwhile();
       // Programs ask more often than anything changes: as one does whose program need not start again.
       for (const feed of feeds) expect((await request.get(cache.through(feed))).status()).toBe(200);
-      for (const { feed, subscriber } of subscribers) {
-        const stands = await (await request.get(feed)).body();
-        expect(subscriber.differences(stands), `${what}: ${feed} and its subscriber`).toBe("");
-      }
+      expect(program.differences(await bodies()), `${what}: the feeds and their subscriber`).toBe("");
     }
     // And the program itself, when nothing has changed, changes nothing.
-    await Promise.all(subscribers.map(({ subscriber }) => subscriber.syncMeanwhile()));
-    for (const { feed, subscriber } of subscribers) {
-      const stands = await (await request.get(feed)).body();
-      expect(subscriber.differences(stands), `${feed} asked once more`).toBe("");
-    }
+    await program.syncMeanwhile();
+    expect(program.differences(await bodies()), "asked once more").toBe("");
     const answers = cache.answers();
     expect(Object.keys(answers).sort(), "nothing but answers").toEqual(["200", "304"]);
     expect(answers[304], "mostly nothing had changed").toBeGreaterThan(answers[200] ?? 0);
   } finally {
-    for (const { subscriber } of subscribers) subscriber.close();
+    program.close();
     await cache.stop();
   }
 

@@ -2,32 +2,11 @@
 import type { Page } from "@playwright/test";
 import { confirm } from "../helpers/confirm.ts";
 import { expectAccessible } from "../helpers/accessible.ts";
-import { Subscriber } from "../helpers/calendar.ts";
+import { Program } from "../helpers/calendar.ts";
 import { codesInPdf } from "../helpers/codes.ts";
-import { test as base, expect } from "../helpers/fixtures.ts";
-import { startMailServer } from "../helpers/mail.ts";
-import type { MailServer } from "../helpers/mail.ts";
-import { startPavillon } from "../helpers/pavillon.ts";
+import { expect, mailed } from "../helpers/fixtures.ts";
 
-// The demonstration, with its letters sent to a real mail server.
-const test = base.extend<object, { mail: MailServer }>({
-  mail: [
-    async ({}, use) => {
-      const mail = await startMailServer();
-      await use(mail);
-      await mail.stop();
-    },
-    { scope: "worker" },
-  ],
-  pavillon: [
-    async ({ database, mail }, use) => {
-      const pavillon = await startPavillon({ database, args: ["--smtp", `smtp://127.0.0.1:${mail.port}`] });
-      await use(pavillon);
-      await pavillon.stop();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
+const test = mailed();
 
 const COMPANY = "Tissages de l’Épinette";
 const CONTACT = "zofia@tissages-epinette.example";
@@ -177,10 +156,10 @@ test("the main job, from an application to a moved half-day", async ({ person, s
   // --- The calendar: a half-day that moves, moves for its subscriber.
   await exhibitor.goto(mine);
   const feed = await exhibitor.locator("#feed-address").inputValue();
-  const subscriber = new Subscriber(feed);
+  const program = new Program([feed]);
   try {
-    subscriber.sync();
-    const halfDays = () => subscriber.entries("2020-01-01", "2040-01-01").filter(({ title }) => title.includes("14"));
+    program.sync();
+    const halfDays = () => program.entries(0, "2020-01-01", "2040-01-01").filter(({ title }) => title.includes("14"));
     const before = halfDays();
     expect(before).toHaveLength(1);
     const first = await request.get(feed);
@@ -196,13 +175,13 @@ test("the main job, from an application to a moved half-day", async ({ person, s
     await expect(planner.locator("#problems")).toHaveCount(0);
 
     expect((await request.get(feed, { headers: { "If-None-Match": tag } })).status()).toBe(200);
-    subscriber.sync();
+    program.sync();
     const after = halfDays();
     expect(after, "it moved, and was not doubled").toHaveLength(1);
     expect(after[0]?.start).not.toBe(before[0]?.start);
     expect(after[0]?.start.slice(11)).toBe("13:00");
   } finally {
-    subscriber.close();
+    program.close();
   }
 
   // --- A renewed address ends the one before.

@@ -2,29 +2,9 @@
 // say the same.
 import type { APIRequestContext, Locator } from "@playwright/test";
 import { expectAccessible } from "../helpers/accessible.ts";
-import { test as base, expect } from "../helpers/fixtures.ts";
-import { startMailServer } from "../helpers/mail.ts";
-import type { MailServer } from "../helpers/mail.ts";
-import { startPavillon } from "../helpers/pavillon.ts";
+import { expect, mailed } from "../helpers/fixtures.ts";
 
-const test = base.extend<object, { mail: MailServer }>({
-  mail: [
-    async ({}, use) => {
-      const mail = await startMailServer();
-      await use(mail);
-      await mail.stop();
-    },
-    { scope: "worker" },
-  ],
-  pavillon: [
-    async ({ database, mail }, use) => {
-      const pavillon = await startPavillon({ database, args: ["--smtp", `smtp://127.0.0.1:${mail.port}`] });
-      await use(pavillon);
-      await pavillon.stop();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
+const test = mailed();
 
 const DAYS = 7;
 

@@ -7,6 +7,7 @@ mod marks;
 mod open_document;
 mod protect;
 mod record;
+mod strict;
 mod table;
 mod workbook;
 

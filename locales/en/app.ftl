@@ -138,6 +138,7 @@ form-number-watts = Enter a power in watts or kilowatts, for example 3000 or 3 k
 form-number-kilograms = Enter a weight in kilograms or tonnes, for example 250 or 1.2 t.
 form-number-minutes = Enter a duration in minutes or hours, for example 90 or 1.5 h.
 form-number-hours = Enter a number of hours, for example 6.
+form-number-days = Enter a number of days, for example 30.
 form-range = Enter a number between { $min } and { $max }.
 form-metres = Enter a length in metres, for example 2.5.
 form-range-metres = Enter a length between { $min } and { $max } m.

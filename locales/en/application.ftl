@@ -41,6 +41,7 @@ application-draft-hint = A draft needs only the e-mail address: you receive a li
 
 ## What follows
 
+application-sign-in-to-send = Sign in to send them
 application-yours = Your application
 application-summary = Your application in full
 application-just-kept = Your draft is kept. The link to resume it is waiting in your mailbox.

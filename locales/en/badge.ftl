@@ -24,6 +24,19 @@ badge-show-active = Valid
 badge-show-unprinted = To be printed
 badge-show-revoked = Revoked
 badge-show-everything = Clear the filters
+badge-tell-untold =
+    { $count ->
+        [one] One person who is named has an e-mail address and has not received their badge yet.
+       *[other] { $count } people who are named have an e-mail address and have not received their badge yet.
+    }
+badge-tell-most = { $count } e-mails go out at a time; start again afterwards for the next ones.
+badge-tell-ask = Send badges by e-mail
+badge-tell-warning = Each person receives their badge, the opening hours and their company’s place.
+badge-tell =
+    { $count ->
+        [one] Send one e-mail
+       *[other] Send { $count } e-mails
+    }
 badge-print-all = { $count ->
     [one] Print the badge
    *[other] Print the { $count } badges

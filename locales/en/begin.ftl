@@ -61,7 +61,9 @@ bring-more = { $count ->
 }
 bring-invited = Invitations without an answer
 bring-invited-said = These companies have received a link and have not submitted their application yet.
-bring-invited-at = Invited on
+bring-invited-at = Last sent
+bring-again = Send again
+bring-again-warning = The company receives a new link. The one before opens nothing any more; what it has already filled in stays.
 bring-admit = Add without waiting
 bring-admit-warning = The company exhibits from now on and is told by e-mail, even though it has not completed its application.
 bring-uninvite = Cancel the invitation

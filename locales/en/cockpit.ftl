@@ -193,6 +193,7 @@ presence-again = of whom returning
 presence-entries = Entries
 presence-peak = Most inside
 presence-peak-at = Around
+presence-counted = Counted at { $at }; the “Live” page tells this very moment.
 presence-how = Somebody who passes several points, or is given another badge, counts once. Values are those at the end of each quarter of an hour; the night sets the curve back to zero.
 
 ## Editions compared

@@ -14,6 +14,19 @@ history-more =
         [one] and one more change
        *[other] and { $count } more changes
     }
+happened-times = { $what }, { $count } times
+happened-alike =
+    { $what }, { $count } times: { $names }{ $more ->
+        [0] {""}
+        [one] {" "}and one other
+       *[other] {" "}and { $more } others
+    }
+history-rows =
+    { $count ->
+        [0] no row
+        [one] one row
+       *[other] { $count } rows
+    }
 history-undone = undone since
 history-by-device = A device
 history-by-program = A program
@@ -67,6 +80,7 @@ act-submission_decide = Decision on a document
 act-template_edit = Template of requirements
 act-network_widen = Network of the venue
 act-note_edit = Internal note
+act-list_take = List downloaded
 act-digest_own = E-mail summary
 act-programme_edit = Programme
 act-programme_release = Programme

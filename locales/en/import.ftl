@@ -46,6 +46,18 @@ programme-import-older-too = { $count ->
     [one] An older version of this event (no. { $row }) is in the file too: it does not count.
    *[other] { $count } older versions of this event (no. { $row } among them) are in the file too: they do not count.
 }
+programme-import-date-again = { $count ->
+    [one] Event no. { $row } tells of a date of which another tells too: only the newer of the two counts, or else the last in the file.
+   *[other] { $count } events (no. { $row } among them) tell of dates of which others tell too: only the newest counts, or else the last in the file.
+}
+programme-import-further = { $count ->
+    [one] A date that changes is not of the series: it is taken besides.
+   *[other] { $count } dates that change are not of the series: they are taken besides.
+}
+programme-import-copies = { $count ->
+    [one] This event is in the file once more, word for word: it is taken once.
+   *[other] This event is in the file { $count } more times, word for word: it is taken once.
+}
 programme-import-older = The programme already has a newer version of this event: this one changes nothing.
 programme-import-cancels-nothing = This event is cancelled, and it is not in the programme: there is nothing to do.
 programme-import-orphan = { $count ->

@@ -138,6 +138,7 @@ form-number-watts = Indiquez une puissance en watts ou en kilowatts, par exemple
 form-number-kilograms = Indiquez un poids en kilogrammes ou en tonnes, par exemple 250 ou 1,2 t.
 form-number-minutes = Indiquez une durée en minutes ou en heures, par exemple 90 ou 1,5 h.
 form-number-hours = Indiquez un nombre d’heures, par exemple 6.
+form-number-days = Indiquez un nombre de jours, par exemple 30.
 form-range = Indiquez un nombre entre { $min } et { $max }.
 form-metres = Indiquez une longueur en mètres, par exemple 2,5.
 form-range-metres = Indiquez une longueur entre { $min } et { $max } m.

@@ -41,6 +41,7 @@ application-draft-hint = Pour un brouillon, l’adresse de courriel suffit : vo
 
 ## Le suivi
 
+application-sign-in-to-send = Se connecter pour les envoyer
 application-yours = Votre candidature
 application-summary = Le dossier
 application-just-kept = Votre brouillon est gardé. Le lien pour le reprendre vous attend dans votre messagerie.

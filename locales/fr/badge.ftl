@@ -25,6 +25,19 @@ badge-show-active = Valables
 badge-show-unprinted = À imprimer
 badge-show-revoked = Révoqués
 badge-show-everything = Effacer les filtres
+badge-tell-untold =
+    { $count ->
+        [one] Une personne nommée a une adresse de courriel et n’a pas encore reçu son badge.
+       *[other] { $count } personnes nommées ont une adresse de courriel et n’ont pas encore reçu leur badge.
+    }
+badge-tell-most = { $count } courriels partent à la fois ; relancez ensuite pour les suivants.
+badge-tell-ask = Envoyer les badges par courriel
+badge-tell-warning = Chacun reçoit son badge, les horaires et l’emplacement de son entreprise.
+badge-tell =
+    { $count ->
+        [one] Envoyer un courriel
+       *[other] Envoyer { $count } courriels
+    }
 badge-print-all = { $count ->
     [one] Imprimer le badge
    *[other] Imprimer les { $count } badges

@@ -61,7 +61,9 @@ bring-more = { $count ->
 }
 bring-invited = Invitations sans réponse
 bring-invited-said = Ces entreprises ont reçu un lien et n’ont pas encore déposé leur candidature.
-bring-invited-at = Invitée le
+bring-invited-at = Dernier envoi
+bring-again = Renvoyer l’invitation
+bring-again-warning = L’entreprise reçoit un nouveau lien. Celui d’avant n’ouvre plus rien ; ce qu’elle a déjà saisi reste.
 bring-admit = Ajouter sans attendre
 bring-admit-warning = L’entreprise expose dès maintenant et en est informée par courriel, même sans avoir complété sa candidature.
 bring-uninvite = Annuler l’invitation

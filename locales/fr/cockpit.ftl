@@ -202,6 +202,7 @@ presence-again = dont déjà venues
 presence-entries = Passages vers l’intérieur
 presence-peak = Au plus à l’intérieur
 presence-peak-at = Vers
+presence-counted = Compté à { $at } ; la page « En direct » dit l’instant même.
 presence-how = Une personne qui passe par plusieurs points, ou change de badge, compte une fois. Les valeurs sont celles de la fin de chaque quart d’heure ; la nuit remet la courbe à zéro.
 
 ## Éditions comparées

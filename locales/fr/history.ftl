@@ -14,6 +14,19 @@ history-more =
         [one] et une autre modification
        *[other] et { $count } autres modifications
     }
+happened-times = { $what }, { $count } fois
+happened-alike =
+    { $what }, { $count } fois : { $names }{ $more ->
+        [0] {""}
+        [one] {" "}et un autre
+       *[other] {" "}et { $more } autres
+    }
+history-rows =
+    { $count ->
+        [0] aucune ligne
+        [one] une ligne
+       *[other] { $count } lignes
+    }
 history-undone = annulé depuis
 history-by-device = Un appareil
 history-by-program = Un programme
@@ -67,6 +80,7 @@ act-submission_decide = Examen d’une pièce
 act-template_edit = Modèle de demandes
 act-network_widen = Réseau du lieu
 act-note_edit = Note interne
+act-list_take = Liste téléchargée
 act-digest_own = Résumé par courriel
 act-programme_edit = Programme
 act-programme_release = Programme

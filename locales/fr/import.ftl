@@ -46,6 +46,18 @@ programme-import-older-too = { $count ->
     [one] Une version plus ancienne de cet événement (le n° { $row }) est aussi dans le fichier : elle ne compte pas.
    *[other] { $count } versions plus anciennes de cet événement (dont le n° { $row }) sont aussi dans le fichier : elles ne comptent pas.
 }
+programme-import-date-again = { $count ->
+    [one] L’événement n° { $row } parle d’une date dont un autre parle aussi : seul compte le plus récent des deux ou, à égalité, le dernier du fichier.
+   *[other] { $count } événements (dont le n° { $row }) parlent de dates dont d’autres parlent aussi : seul compte le plus récent ou, à égalité, le dernier du fichier.
+}
+programme-import-further = { $count ->
+    [one] Une date qui change n’est pas de la série : elle est prise en plus.
+   *[other] { $count } dates qui changent ne sont pas de la série : elles sont prises en plus.
+}
+programme-import-copies = { $count ->
+    [one] Cet événement figure encore une fois dans le fichier, mot pour mot : il est pris une seule fois.
+   *[other] Cet événement figure encore { $count } fois dans le fichier, mot pour mot : il est pris une seule fois.
+}
 programme-import-older = Le programme tient déjà une version plus récente de cet événement : celle-ci ne change rien.
 programme-import-cancels-nothing = Cet événement est annulé, et il n’est pas au programme : il n’y a rien à faire.
 programme-import-orphan = { $count ->

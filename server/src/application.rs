@@ -21,6 +21,7 @@ use domain::organisation::Organisation;
 use domain::participation::{Call, Participation, ParticipationDay, Phase};
 use domain::time::Day;
 use serde::Deserialize;
+use storage::application::has::Has;
 use storage::application::{Begun, Written};
 use storage::file::Bringer;
 
@@ -315,14 +316,15 @@ async fn resume(
     }
     let just = how.done.is_some();
     let stands = (&application, &found);
-    state_page(&state, &context, stands, just, &Shown::default()).await
+    let has = storage::application::has::own(&applicant, store).await?;
+    state_page(&state, &context, (stands, &has), just, &Shown::default()).await
 }
 
 /// How an application stands.
 async fn state_page(
     state: &State,
     context: &Context,
-    (application, found): (&Application, &Participation),
+    ((application, found), has): ((&Application, &Participation), &Has),
     just: bool,
     form: &Shown,
 ) -> Answer {
@@ -331,7 +333,14 @@ async fn state_page(
     let can_write = application.can_go_on(found, store.now());
     let title = context.locale().text("application-yours");
     Ok(context.with_form(form, &title, || {
-        pages::state_page(&organisation, found, application, just, can_write, form)
+        pages::state_page(
+            &organisation,
+            found,
+            (application, has),
+            just,
+            can_write,
+            form,
+        )
     }))
 }
 
@@ -343,7 +352,9 @@ async fn withdraw(state: &State, context: &Context, token: &str, form: Upload) -
     let done = done.map(|()| address::apply_link(token));
     let again = async |shown| {
         let (application, found) = storage::application::resume(&applicant, store).await?;
-        state_page(state, context, (&application, &found), false, &shown).await
+        let has = storage::application::has::own(&applicant, store).await?;
+        let stands = (&application, &found);
+        state_page(state, context, (stands, &has), false, &shown).await
     };
     context.after(done, form.fields, again).await
 }

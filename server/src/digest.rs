@@ -10,7 +10,7 @@ use domain::digest::Choice;
 use storage::digest as acts;
 
 use app::digest as pages;
-use app::form::Form as Shown;
+use app::form::{Form as Shown, PAGE};
 
 use crate::edge::context::Context;
 use crate::edge::failure::Answer;
@@ -65,9 +65,13 @@ async fn stop(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(token): Path<String>,
-    _form: Form,
+    form: Form,
 ) -> Answer {
     acts::stop(&state.store, &token).await?;
+    // A mail program sends this for its reader, some without a body, and is led nowhere (RFC 8058, 3.1).
+    if form.fields.get(PAGE).is_empty() {
+        return look(AxumState(state), context, Path(token)).await;
+    }
     Ok(context.to(&address::digest_stop(&token)))
 }
 

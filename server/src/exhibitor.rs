@@ -62,6 +62,8 @@ struct Narrowed {
     sector: String,
     #[serde(default)]
     city: String,
+    #[serde(default)]
+    show: String,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +82,7 @@ async fn list(
     let filter = Filter {
         sector: narrowed.sector.parse().ok(),
         city: narrowed.city,
+        archived: narrowed.show == "archived",
     };
     let page = storage::exhibitor::list(actor, store, &filter, &query.query()).await?;
     let towns = storage::exhibitor::towns(actor, store).await?;

@@ -291,6 +291,9 @@ async fn sweep(state: State, mut stopped: watch::Receiver<bool>) {
                 if let Err(error) = crate::edge::limits::refresh(&state).await {
                     tracing::error!("reading which networks are wider: {error}");
                 }
+                if let Err(error) = storage::scan::presence::keep(&state.store).await {
+                    tracing::error!("counting who was inside when: {error}");
+                }
                 match storage::digest::tell(&state.store).await {
                     Ok(0) => {}
                     Ok(letters) => {

@@ -364,6 +364,11 @@ fn message(
     let stop = way_out(letter, public_url);
     if !stop.is_empty() {
         message = message.raw_header(header("List-Unsubscribe", &format!("<{stop}>")));
+        // They send it themselves where that is safe on the way (RFC 8058).
+        if stop.starts_with("https://") {
+            let post = "List-Unsubscribe=One-Click";
+            message = message.raw_header(header("List-Unsubscribe-Post", post));
+        }
     }
     message
         .from(from)

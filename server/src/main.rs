@@ -31,6 +31,7 @@ mod note;
 mod organisation;
 mod page;
 mod participation;
+mod plan;
 mod point;
 mod print;
 mod programme;

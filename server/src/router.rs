@@ -19,7 +19,7 @@ use crate::state::State;
 use crate::{
     api, api_token, application, badge, calendar, device, digest, done, dossier, entitlement,
     exhibitor, feed, file, history, holiday, home, letters, network, note, organisation, page,
-    participation, point, programme, requirement, scan, search, shift, sign_in, stand, taken,
+    participation, plan, point, programme, requirement, scan, search, shift, sign_in, stand, taken,
 };
 
 /// The whole service.
@@ -34,6 +34,7 @@ pub fn router(state: State) -> Router {
         .merge(note::routes())
         .merge(holiday::routes())
         .merge(stand::routes())
+        .merge(plan::routes())
         .merge(application::routes(&state))
         .merge(exhibitor::routes())
         .merge(dossier::routes())
@@ -56,7 +57,7 @@ pub fn router(state: State) -> Router {
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::BadRequest })
         .layer(from_fn_with_state(state.clone(), twice::once))
-        .layer(from_fn(taken::write))
+        .layer(from_fn_with_state(state.clone(), taken::write))
         .layer(from_fn(size::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(state.clone(), limits::anything))

@@ -1,17 +1,19 @@
-//! How long lists take with 5,000 exhibitors and 50,000 people, on both databases, beside the
-//! 50 ms that a list may take. Run it by `scripts/with-postgres cargo bench -p storage`.
+//! How long pages take with 5,000 exhibitors and 50,000 people, beside the 50 ms that one may take, on both
+//! databases: `scripts/with-postgres cargo bench -p storage --bench lists`; on one, with its name behind `--`:
+//! `cargo bench -p storage --bench lists -- sqlite` needs no server. A debug build lays out a hundredth.
 
 use std::time::{Duration, Instant};
 
 use domain::access::Actor;
 use domain::exhibitor::{ExhibitorInput, Sector};
-use domain::id::ParticipationId;
+use domain::id::{ExhibitorId, ParticipationId};
 use domain::list::Order;
-use domain::participation::{Kind, ParticipationInput};
+use domain::participation::{DayInput, Kind, ParticipationInput, Phase};
 use domain::time::Zone;
 use storage::Store;
 use storage::exhibitor::Filter;
 use storage::page::Query;
+use storage::testing::world::{point_input, requirement_input};
 
 const EXHIBITORS: usize = if cfg!(debug_assertions) { 200 } else { 5_000 };
 const PEOPLE: usize = if cfg!(debug_assertions) { 500 } else { 50_000 };
@@ -20,8 +22,17 @@ const ROUNDS: usize = 15;
 
 fn main() {
     println!("{EXHIBITORS} exhibitors, {PEOPLE} people; median of {ROUNDS}, limit {LIMIT:?}");
-    storage::testing::on_sqlite(|store| measure("SQLite", store));
-    storage::testing::on_postgres(|store| measure("PostgreSQL", store));
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let asked = |name: &str| named.is_empty() || named.iter().any(|word| word == name);
+    if asked("sqlite") {
+        storage::testing::on_sqlite(|store| measure("SQLite", store));
+    }
+    if asked("postgres") {
+        storage::testing::on_postgres(|store| measure("PostgreSQL", store));
+    }
 }
 
 async fn measure(database: &str, store: Store) {
@@ -29,26 +40,12 @@ async fn measure(database: &str, store: Store) {
         .await
         .expect("founded");
     let actor = Actor::machine(organisation.id);
-    let participation = storage::edition::create(&actor, &store, &show(), None)
+    let show = storage::edition::create(&actor, &store, &show(), None)
         .await
-        .expect("a participation");
-    let mut company = None;
-    for number in 0..EXHIBITORS {
-        let input = ExhibitorInput {
-            name: format!("Mécanique {number} du Ternois"),
-            sector: Some(Sector::Mechanics),
-            know_how: "Usinage, découpe, pliage, assemblage de pièces pour l’automobile".to_owned(),
-            city: format!("Ville-{}", number % 97),
-            ..ExhibitorInput::default()
-        };
-        company = Some(
-            storage::exhibitor::create(&actor, &store, &input, None)
-                .await
-                .expect("created"),
-        );
-    }
-    let company = company.expect("there is one");
-    storage::testing::crowd(&store, participation.id, company, PEOPLE).await;
+        .expect("a participation")
+        .id;
+    let companies = laid_out(&store, &actor, show).await;
+    let company = companies[0];
 
     let lists: [(&str, &str, i64); 5] = [
         ("exhibitors, first page", "", 1),
@@ -72,7 +69,7 @@ async fn measure(database: &str, store: Store) {
     }
     for (name, search, page) in [
         ("people, first page", "", 1),
-        ("people, last page", "", 1_000),
+        ("people, last page", "", 500),
         ("people, searched", "eloise 4999", 1),
     ] {
         let query = Query {
@@ -81,15 +78,12 @@ async fn measure(database: &str, store: Store) {
             ..Query::default()
         };
         report(database, name, async || {
-            storage::staff::list(&actor, &store, participation.id, &query)
+            storage::staff::list(&actor, &store, show, &query)
                 .await
                 .expect("a page");
         })
         .await;
     }
-    // Every company comes, and everybody is inside.
-    storage::testing::full_hall(&store, participation.id).await;
-    let show = participation.id;
     report(database, "overview of a participation", async || {
         storage::cockpit::see(&actor, &store, show)
             .await
@@ -112,26 +106,133 @@ async fn measure(database: &str, store: Store) {
             .expect("editions");
     })
     .await;
+    report(database, "what happened to a company", async || {
+        let about = storage::done::history::About::Thing(company.0);
+        history(&store, &actor, about, 1).await;
+    })
+    .await;
+    for page in [1, 100] {
+        let name = format!("what happened, page {page}");
+        report(database, &name, async || {
+            let about = storage::done::history::About::Participation(show);
+            history(&store, &actor, about, page).await;
+        })
+        .await;
+    }
+    live(database, &store, &actor, show).await;
+    orders(database, &store, &actor, show).await;
+    searches(database, &store, &actor).await;
+}
+
+/// A show on its second day: half of its people are of companies, the others are visitors; everybody was scanned.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures by itself")]
+async fn laid_out(store: &Store, actor: &Actor, show: ParticipationId) -> Vec<ExhibitorId> {
+    let start = Instant::now();
+    let mut companies = Vec::with_capacity(EXHIBITORS);
+    for number in 0..EXHIBITORS {
+        let input = ExhibitorInput {
+            name: format!("Mécanique {number} du Ternois"),
+            sector: Some(Sector::Mechanics),
+            know_how: "Usinage, découpe, pliage, assemblage de pièces pour l’automobile".to_owned(),
+            city: format!("Ville-{}", number % 97),
+            ..ExhibitorInput::default()
+        };
+        companies.push(
+            storage::exhibitor::create(actor, store, &input, None)
+                .await
+                .expect("created"),
+        );
+    }
+    println!("companies laid out in {:.1?}", start.elapsed());
+    let door = point_input("Entrée", domain::point::PointKind::Door);
+    let door = storage::point::create(actor, store, show, &door)
+        .await
+        .expect("a door");
+    storage::testing::crowd(store, show, &companies, PEOPLE / 2).await;
+    storage::testing::wearers(store, show, PEOPLE / 2).await;
+    storage::testing::full_hall(store, show, &companies, door).await;
+    println!("people laid out in {:.1?}", start.elapsed());
+    for title in ["Assurance", "Fiche technique", "Logo"] {
+        storage::requirement::create(actor, store, show, &requirement_input(title))
+            .await
+            .expect("a requirement");
+    }
+    println!("pieces laid out in {:.1?}", start.elapsed());
+    companies
+}
+
+async fn history(store: &Store, actor: &Actor, about: storage::done::history::About, page: i64) {
+    storage::done::history::list(actor, store, about, &Query::from(page))
+        .await
+        .expect("a history");
+}
+
+/// What the pages of the days say.
+async fn live(database: &str, store: &Store, actor: &Actor, show: ParticipationId) {
+    report(database, "live", async || {
+        storage::scan::live::counts(actor, store, show, None)
+            .await
+            .expect("a state");
+    })
+    .await;
     report(database, "inside, by name", async || {
         let place = storage::scan::inside::Place::Everywhere;
-        storage::scan::inside::list(&actor, &store, show, place)
+        storage::scan::inside::list(actor, store, show, place)
             .await
             .expect("a list");
     })
     .await;
-    orders(database, &store, &actor, participation.id).await;
-    searches(database, &store, &actor).await;
+    // The worker has counted it within the last minute.
+    storage::scan::presence::keep(store).await.expect("counted");
+    report(database, "presence, day beside day", async || {
+        storage::scan::presence::days(actor, store, show)
+            .await
+            .expect("days");
+    })
+    .await;
+    for page in [1, 500] {
+        report(database, &format!("scans, page {page}"), async || {
+            let query = Query::from(page);
+            storage::scan::list::list(actor, store, show, domain::scan::Which::All, &query)
+                .await
+                .expect("a page");
+        })
+        .await;
+    }
+    for page in [1, 100] {
+        report(database, &format!("pieces, page {page}"), async || {
+            let filter = storage::requirement::Filter {
+                participation: Some(show),
+                ..storage::requirement::Filter::default()
+            };
+            storage::requirement::submission::list(actor, store, &filter, &Query::from(page))
+                .await
+                .expect("a page");
+        })
+        .await;
+        report(
+            database,
+            &format!("applications, page {page}"),
+            async || {
+                storage::application::list(actor, store, show, None, &Query::from(page))
+                    .await
+                    .expect("a page");
+            },
+        )
+        .await;
+    }
 }
 
 /// Lists by each of their columns, at either end, and taken away whole.
 async fn orders(database: &str, store: &Store, actor: &Actor, show: ParticipationId) {
-    storage::testing::wearers(store, show, PEOPLE).await;
     for (sort, page) in [
         ("name", 1),
-        ("-name", 1_000),
+        ("-name", 900),
         ("company", 1),
         ("-company", 500),
         ("kind", 1),
+        ("state", 1),
+        ("-printed", 1),
     ] {
         let query = Query {
             order: Order::read(sort),
@@ -169,6 +270,12 @@ async fn orders(database: &str, store: &Store, actor: &Actor, show: Participatio
         )
         .await;
     }
+    report(database, "badges counted", async || {
+        storage::badge::counts::counts(actor, store, show)
+            .await
+            .expect("counts");
+    })
+    .await;
     let towns = async || {
         storage::exhibitor::towns(actor, store)
             .await
@@ -231,6 +338,14 @@ fn show() -> ParticipationInput {
         staff_quota: 4,
         grace_days: 10,
         staff_due: None,
-        days: Vec::new(),
+        days: ["2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"]
+            .into_iter()
+            .map(|day| DayInput {
+                phase: Phase::Open,
+                day: day.parse().expect("a day"),
+                starts: "09:00".parse().expect("a time"),
+                ends: "18:00".parse().expect("a time"),
+            })
+            .collect(),
     }
 }

@@ -13,7 +13,7 @@ macro_rules! occupancy {
     };
 }
 
-mod list;
+pub(crate) mod list;
 pub(crate) mod season;
 pub(crate) mod undo;
 

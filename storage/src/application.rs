@@ -22,6 +22,7 @@ pub mod bring;
 pub mod company;
 mod decide;
 pub mod end;
+pub mod has;
 mod list;
 pub mod participant;
 pub(crate) mod season;

@@ -76,6 +76,19 @@ pub(crate) async fn line(
     Ok(id)
 }
 
+/// Puts down with a line how many rows were taken out of the house by it, and what the file is called, where that is
+/// known.
+pub(crate) async fn taken(tx: &mut Tx, line: DoneId, file: &str, rows: i64) -> Result<()> {
+    run!(
+        tx,
+        sqlx::query("update audit set taken = $1, taken_rows = $2 where id = $3")
+            .bind(file)
+            .bind(rows)
+            .bind(line)
+    )?;
+    Ok(())
+}
+
 /// What has changed in this transaction is this line's: in `SQLite` nobody else writes meanwhile.
 async fn take(tx: &mut Tx, line: DoneId, at: Timestamp) -> Result<()> {
     let sql = match tx {

@@ -1,6 +1,7 @@
 //! Badges and the keys that sign their codes.
 
 pub mod category;
+pub mod counts;
 pub mod issue;
 pub mod key;
 pub mod mark;
@@ -184,6 +185,24 @@ pub const ORDERS: Orders = Orders(&[
         "kind",
         &["b.kind", "coalesce(b.category, 0)", "b.sort_key", "b.id"],
     ),
+    // Those that are to be printed come first, then by when they were.
+    (
+        "printed",
+        &[
+            "case when b.printed_at > coalesce(b.reissued_at, 0) then b.printed_at else 0 end",
+            "b.sort_key",
+            "b.id",
+        ],
+    ),
+    // Those that doors turn away come first.
+    (
+        "state",
+        &[
+            "case when b.blocked_at is null then 1 else 0 end",
+            "b.sort_key",
+            "b.id",
+        ],
+    ),
 ]);
 
 /// One page of a participation's badges, by name or as its order says; one's own company's for an exhibitor.
@@ -325,20 +344,6 @@ pub async fn by_id(actor: &Actor, store: &Store, id: BadgeId) -> Result<(Signed,
         .pop()
         .ok_or(Error::NotFound)?;
     Ok((signed, found))
-}
-
-/// The badges in force of a company's people.
-pub(crate) async fn of_staff(
-    store: &Store,
-    participation: &Participation,
-    exhibitor: ExhibitorId,
-) -> Result<Vec<Signed>> {
-    let badges: Vec<Badge> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select ", badge_columns!(), " from badge b
-         where b.participation_id = $1 and b.exhibitor_id = $2 and b.status = $3
-            and b.staff_id is not null"
-    )).bind(participation.id).bind(exhibitor).bind(Status::Active).fetch_all(c))?;
-    sign_all(store, participation, badges).await
 }
 
 pub(crate) async fn sign_all(

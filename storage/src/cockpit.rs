@@ -5,7 +5,7 @@ use domain::access::{Act, Actor};
 use domain::badge::Kind;
 use domain::cockpit::{Part, Stage};
 use domain::device::Device;
-use domain::done::Entry;
+use domain::done::{Alike, alike};
 use domain::id::{ItemId, ParticipationId, PositionId, ShiftId};
 use domain::participation::Participation;
 use domain::point::{Point, PointKind, Rules};
@@ -21,7 +21,7 @@ use crate::page::Query;
 use crate::stand::{self, Plan};
 use crate::{device, participation, programme as programmes, scan};
 
-/// How many lines of what happened last.
+/// How many lines of what happened last, told together where they are alike.
 const LAST: usize = 6;
 /// How many shifts and programme items of a day.
 const OF_A_DAY: i64 = 60;
@@ -36,7 +36,7 @@ pub struct Cockpit {
     /// Positions that somebody has, and whether that is confirmed; on a day of the show, on that day.
     pub taken: Vec<Taken>,
     /// What happened last.
-    pub last: Vec<Entry>,
+    pub last: Vec<Alike>,
     /// What takes place on the day that is looked at.
     pub items: Vec<Slot>,
     /// Who is on the stand on that day.
@@ -134,7 +134,7 @@ pub async fn see(
     };
     let about = About::Participation(participation);
     let history = history::list(actor, store, about, &Query::default()).await?;
-    let mut last = history.page.rows;
+    let mut last = alike(history.page.rows);
     last.truncate(LAST);
     let (stage, day) = (needs.now.stage, needs.now.looked_at());
     let has = |part| stage.has(part);

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
@@ -24,6 +25,11 @@ const LONGEST_LOG: &str = "16000";
 /// How many rows `SQLite`'s thread may be ahead of whoever reads them: with few, the two wait for each
 /// other at every row.
 const ROWS_AHEAD: usize = 4_096;
+
+/// What brings a file's tables to this program's version.
+static OF_SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+/// The same for a server's.
+pub(crate) static OF_POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
 
 /// Changes that no line has taken.
 const LOOSE: &str = "delete from audit_change where audit_id is null";
@@ -176,8 +182,8 @@ impl Db {
     /// When the database refuses, or is of a later version.
     pub async fn migrate(&self) -> Result<()> {
         match self {
-            Self::Sqlite { write, .. } => sqlx::migrate!("../migrations/sqlite").run(write).await,
-            Self::Postgres(pool) => sqlx::migrate!("../migrations/postgres").run(pool).await,
+            Self::Sqlite { write, .. } => OF_SQLITE.run(write).await,
+            Self::Postgres(pool) => OF_POSTGRES.run(pool).await,
         }
         .map_err(|error| Error::Database(error.into()))
     }
@@ -188,8 +194,8 @@ impl Db {
     /// When it does not answer.
     pub async fn ready(&self) -> Result<bool> {
         let expected = match self {
-            Self::Sqlite { .. } => sqlx::migrate!("../migrations/sqlite").iter().count(),
-            Self::Postgres(_) => sqlx::migrate!("../migrations/postgres").iter().count(),
+            Self::Sqlite { .. } => OF_SQLITE.iter().count(),
+            Self::Postgres(_) => OF_POSTGRES.iter().count(),
         };
         let applied: i64 = on!(self, c => sqlx::query_scalar(
             "select count(*) from _sqlx_migrations where success"

@@ -2,6 +2,7 @@
 //! nouns: each brings what takes its own acts back.
 
 pub mod history;
+pub mod taken;
 
 use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Refusal, Said, Several, UNDO_HOURS, Undo};
@@ -217,8 +218,9 @@ async fn take_back(
             requirement::undo::undo(tx, store, scope, SubmissionId(object), undo).await
         }
         Undo::Archive { revision, archived } => {
-            let id = ParticipationId(object);
-            participation::put(tx, store, scope, id, *revision, *archived).await
+            let since = archived.then(|| store.now());
+            let (which, what) = ((ParticipationId(object), *revision), ("archived_at", since));
+            participation::put(tx, store, scope, which, what).await
         }
         Undo::ArchiveCompany { revision, archived } => {
             let id = ExhibitorId(object);
@@ -228,11 +230,13 @@ async fn take_back(
             revision,
             published_at,
         } => {
-            let (id, at) = (ParticipationId(object), *published_at);
-            participation::put_published(tx, store, scope, id, (*revision, at)).await
+            let what = ("published_at", *published_at);
+            let which = (ParticipationId(object), *revision);
+            participation::put(tx, store, scope, which, what).await
         }
-        Undo::CancelShift { revision } => {
-            shift::bring_back(tx, store, scope, ShiftId(object), *revision).await
+        Undo::CancelShift { revision, asked } => {
+            shift::bring_back(tx, store, scope, ShiftId(object), *revision).await?;
+            shift::handover::ask_again(tx, store, scope, asked.as_slice()).await
         }
         // One line is above others, and none above it.
         Undo::Several { .. } => Err(Refusal::NotUndoable.into()),

@@ -88,6 +88,7 @@ refused!(
     domain::organisation::Refusal,
     domain::participation::days::Refusal,
     domain::participation::reschedule::Refusal,
+    domain::plan::Refusal,
     domain::staff::Refusal,
     domain::requirement::Refusal,
     domain::scan::empty::Refusal,

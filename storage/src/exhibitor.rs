@@ -42,12 +42,14 @@ pub struct Filter {
     pub sector: Option<Sector>,
     /// Only this town, however it is written.
     pub city: String,
+    /// Those that were put away rather than the others.
+    pub archived: bool,
 }
 
 macro_rules! listed {
     () => {
         concat!(
-            " from exhibitor where organisation_id = $1 and archived_at is null
+            " from exhibitor where organisation_id = $1 and (archived_at is not null) = $6
              and ($3 = '' or sector = $3) and ($4 or city_key = $5) and ",
             found!("search_key", "$2")
         )
@@ -69,19 +71,20 @@ pub async fn list(
     let (words, sector) = (query.words(), filter.sector.map_or("", Sector::word));
     let (anywhere, city) = (filter.city.is_empty(), keys::town(&filter.city));
     let total = on!(&store.db, c => sqlx::query_scalar(concat!("select count(*)", listed!()))
-        .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city).fetch_one(c))?;
+        .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city)
+        .bind(filter.archived).fetch_one(c))?;
     let sql = ORDERS.query(
         &query.order,
         sql!(
             "select ",
             COLUMNS,
             listed!(),
-            " order by {by} limit $6 offset $7"
+            " order by {by} limit $7 offset $8"
         ),
     );
     let rows = on!(&store.db, c => sqlx::query_as(sql)
         .bind(scope.organisation).bind(&words).bind(sector).bind(anywhere).bind(&city)
-        .bind(query.rows()).bind(query.offset()).fetch_all(c))?;
+        .bind(filter.archived).bind(query.rows()).bind(query.offset()).fetch_all(c))?;
     Ok(Page::of(rows, total, query))
 }
 
@@ -108,12 +111,16 @@ pub async fn export(actor: &Actor, store: &Store) -> Result<Vec<Known>> {
     let scope = actor.scope(Act::ExhibitorExport)?;
     let mut tx = store.db.begin().await?;
     let all = directory(&mut tx, &scope).await?;
-    audit::line(&mut tx, store, &scope, Act::ExhibitorExport, None).await?;
-    tx.commit().await?;
-    Ok(all
+    let shown: Vec<Known> = all
         .into_iter()
         .filter(|known| known.exhibitor.archived_at.is_none())
-        .collect())
+        .collect();
+    let of = scope.organisation.0;
+    let line = audit::line(&mut tx, store, &scope, Act::ExhibitorExport, of).await?;
+    let rows = i64::try_from(shown.len()).unwrap_or(i64::MAX);
+    audit::taken(&mut tx, line, "", rows).await?;
+    tx.commit().await?;
+    Ok(shown)
 }
 
 /// Every company with its contacts, archived ones too, by name.
@@ -232,7 +239,7 @@ pub(crate) async fn insert(
         .insert(tx)
         .await;
     match done {
-        Err(error) if is_taken(&error) => Err(siret_taken()),
+        Err(error) if is_taken(&error) => Err(siret_taken(store, scope, input).await?),
         Err(error) => Err(error.into()),
         Ok(_) => Ok(id),
     }
@@ -248,8 +255,16 @@ fn row(tx: &Tx, store: &Store, input: &ExhibitorInput) -> Row {
         .set("updated_at", store.now())
 }
 
-fn siret_taken() -> Error {
-    Problems::one("siret", Problem::new("exhibitor-siret-taken")).into()
+/// Whose SIRET it is: of a company that was put away the directory shows nothing, so it is named.
+async fn siret_taken(store: &Store, scope: &Scope, input: &ExhibitorInput) -> Result<Error> {
+    let away: Option<String> = on!(&store.db, c => sqlx::query_scalar(
+        "select name from exhibitor where organisation_id = $1 and siret = $2 and archived_at is not null"
+    ).bind(scope.organisation).bind(&input.siret).fetch_optional(c))?;
+    let problem = match away {
+        Some(name) => Problem::new("exhibitor-siret-archived").with("name", name),
+        None => Problem::new("exhibitor-siret-taken"),
+    };
+    Ok(Problems::one("siret", problem).into())
 }
 
 /// Changes a company, and its logo when another came along.
@@ -296,7 +311,7 @@ pub(crate) async fn update(
         .update(tx)
         .await;
     match done {
-        Err(error) if is_taken(&error) => return Err(siret_taken()),
+        Err(error) if is_taken(&error) => return Err(siret_taken(store, scope, input).await?),
         Err(error) => return Err(error.into()),
         Ok(0) => return Ok(0),
         Ok(_) => {}
@@ -324,9 +339,6 @@ pub async fn archive(
     let found = within(store, &scope, id).await?;
     as_read(found.revision, revision)?;
     let mut tx = store.db.begin().await?;
-    if archived {
-        comes_nowhere(&mut tx, store, id).await?;
-    }
     put(&mut tx, store, &scope, id, revision, archived).await?;
     let deed = if archived {
         Deed::Archived
@@ -349,7 +361,8 @@ async fn comes_nowhere(tx: &mut Tx, store: &Store, id: ExhibitorId) -> Result<()
         "select trim(p.show_name || ' ' || p.edition) from application a
          join participation p on p.id = a.participation_id
          where a.exhibitor_id = $1 and p.archived_at is null
-         and a.status in ('submitted', 'to_accept', 'accepted', 'to_decline', 'waitlisted')
+         and (a.status in ('submitted', 'to_accept', 'accepted', 'to_decline', 'waitlisted')
+            or (a.status = 'draft' and a.brought_at is not null))
          and exists (select 1 from participation_day d where d.participation_id = p.id
             and d.cancelled_at is null and d.day >= $2)
          order by p.first_day, p.id limit 1"
@@ -372,6 +385,9 @@ pub(crate) async fn put(
     revision: i64,
     archived: bool,
 ) -> Result<()> {
+    if archived {
+        comes_nowhere(tx, store, id).await?;
+    }
     let changed = Row::of(tx, "exhibitor")
         .set("archived_at", archived.then(|| store.now()))
         .set("updated_at", store.now())

@@ -136,6 +136,10 @@ pub(crate) async fn back_to_show(
             shift::bring_back(tx, store, scope, *shift, *revision).await?;
         }
     }
+    // Two of them may have asked each other: once all are back.
+    for member in team {
+        shift::handover::ask_again(tx, store, scope, &member.asked).await?;
+    }
     feed::end::open_again(tx, feeds).await
 }
 
@@ -168,7 +172,7 @@ async fn leave(
     found: &Participation,
     member: &TeamMember,
 ) -> Result<Member> {
-    let shifts = shift::release(tx, store, found, member).await?;
+    let (shifts, asked) = shift::release(tx, store, found, member).await?;
     let epoch: i64 = on!(tx &mut *tx, c => sqlx::query_scalar(
         "select epoch from team_member where id = $1"
     ).bind(member.id).fetch_one(c))?;
@@ -178,6 +182,7 @@ async fn leave(
         id: member.id,
         epoch: epoch + 1,
         shifts,
+        asked,
         feeds,
     })
 }

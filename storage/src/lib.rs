@@ -39,6 +39,7 @@ pub mod organisation;
 pub mod page;
 pub mod participation;
 pub mod people;
+pub mod plan;
 pub mod point;
 mod preview;
 pub mod print;

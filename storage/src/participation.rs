@@ -14,15 +14,14 @@ use domain::form::Problems;
 use domain::id::{OrganisationId, ParticipationId};
 use domain::organisation::Organisation;
 use domain::participation::{Participation, ParticipationDay, is_long_over, nearness};
-use domain::time::Day;
+use domain::time::{Day, Timestamp};
 
 use crate::audit;
-use crate::db::{Store, Tx, on, run, sql};
+use crate::db::{Row, Store, Tx, on, sql};
 use crate::error::{Error, Result};
 use crate::organisation::COLUMNS;
 
 pub(crate) use days::standing as days_in;
-pub(crate) use publish::put as put_published;
 pub(crate) use write::{insert, update};
 
 macro_rules! columns {
@@ -269,7 +268,8 @@ pub async fn archive(
     let scope = actor.scope(Act::ParticipationArchive)?;
     within(store, &scope, id).await?;
     let mut tx = store.db.begin().await?;
-    put(&mut tx, store, &scope, id, revision, archived).await?;
+    let at = archived.then(|| store.now());
+    put(&mut tx, store, &scope, (id, revision), ("archived_at", at)).await?;
     let deed = if archived {
         Deed::Archived
     } else {
@@ -283,28 +283,23 @@ pub async fn archive(
     tx.commit().await
 }
 
-/// Puts a participation away or brings it back, as it was read at that revision.
+/// Says since when a participation is put away or everybody's, as it was read at that revision.
 pub(crate) async fn put(
     tx: &mut Tx,
     store: &Store,
     scope: &Scope,
-    id: ParticipationId,
-    revision: i64,
-    archived: bool,
+    (id, revision): (ParticipationId, i64),
+    (column, since): (&'static str, Option<Timestamp>),
 ) -> Result<()> {
-    let at = archived.then(|| store.now());
-    let changed = run!(
-        tx,
-        sqlx::query(
-            "update participation set archived_at = $1, revision = revision + 1, updated_at = $2
-             where id = $3 and organisation_id = $4 and revision = $5"
-        )
-        .bind(at)
-        .bind(store.now())
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(revision)
-    )?;
+    let changed = Row::of(tx, "participation")
+        .set(column, since)
+        .set("updated_at", store.now())
+        .raise("revision")
+        .by("id", id)
+        .by("organisation_id", scope.organisation)
+        .by("revision", revision)
+        .update(tx)
+        .await?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }

@@ -10,7 +10,7 @@ use domain::point::{Point, PointInput, Rule, Rules};
 use domain::rights::bit;
 use domain::text::by_name;
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result, is_taken};
 use crate::{audit, participation};
 
@@ -155,39 +155,39 @@ async fn insert(
     input: &PointInput,
 ) -> Result<PointId> {
     let id: PointId = store.id();
-    run!(
-        &mut *tx,
-        sqlx::query(
-            "insert into point (id, participation_id, name, kind, ways, kinds, days, opens, closes,
-                hours, times, per, since, wait, others, entry, crowd_limit, crowd_warning,
-                created_at, updated_at, rights)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                $18, $19, $19, $20)"
-        )
-        .bind(id)
-        .bind(participation)
-        .bind(&input.name)
-        .bind(input.kind)
-        .bind(input.ways)
-        .bind(&input.rule.kinds)
-        .bind(&input.rule.days)
-        .bind(input.rule.opens)
-        .bind(input.rule.closes)
-        .bind(&input.rule.hours)
-        .bind(input.rule.times)
-        .bind(input.rule.per)
-        .bind(input.rule.since)
-        .bind(input.rule.wait)
-        .bind(&input.others)
-        .bind(input.entry)
-        .bind(input.crowd_limit)
-        .bind(input.crowd_warning)
-        .bind(store.now())
-        .bind(input.rule.rights)
-    )
-    .map_err(taken)?;
+    said(tx, input)
+        .set("id", id)
+        .set("participation_id", participation)
+        .set("kind", input.kind)
+        .set("created_at", store.now())
+        .set("updated_at", store.now())
+        .insert(tx)
+        .await
+        .map_err(taken)?;
     categories(tx, id, &input.rule).await?;
     Ok(id)
+}
+
+/// What was typed of it, but for what it guards.
+fn said(tx: &Tx, input: &PointInput) -> Row {
+    let rule = &input.rule;
+    Row::of(tx, "point")
+        .set("name", &input.name)
+        .set("ways", input.ways)
+        .set("kinds", &rule.kinds)
+        .set("days", &rule.days)
+        .set("opens", rule.opens)
+        .set("closes", rule.closes)
+        .set("hours", &rule.hours)
+        .set("times", rule.times)
+        .set("per", rule.per)
+        .set("since", rule.since)
+        .set("wait", rule.wait)
+        .set("rights", rule.rights)
+        .set("others", &input.others)
+        .set("entry", input.entry)
+        .set("crowd_limit", input.crowd_limit)
+        .set("crowd_warning", input.crowd_warning)
 }
 
 /// Changes a point, as it was read at that revision. What it guards stays as it is: counts rest on it.
@@ -210,35 +210,14 @@ pub async fn edit(
     }
     let mut tx = store.db.begin().await?;
     entitlements_exist(&mut tx, point.participation_id, input).await?;
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update point set name = $1, ways = $2, kinds = $3, days = $4, opens = $5, closes = $6,
-                hours = $7, times = $8, per = $9, since = $10, wait = $11, others = $12,
-                entry = $13, crowd_limit = $14, crowd_warning = $15, updated_at = $16,
-                rights = $17, revision = revision + 1 where id = $18 and revision = $19"
-        )
-        .bind(&input.name)
-        .bind(input.ways)
-        .bind(&input.rule.kinds)
-        .bind(&input.rule.days)
-        .bind(input.rule.opens)
-        .bind(input.rule.closes)
-        .bind(&input.rule.hours)
-        .bind(input.rule.times)
-        .bind(input.rule.per)
-        .bind(input.rule.since)
-        .bind(input.rule.wait)
-        .bind(&input.others)
-        .bind(input.entry)
-        .bind(input.crowd_limit)
-        .bind(input.crowd_warning)
-        .bind(store.now())
-        .bind(input.rule.rights)
-        .bind(id)
-        .bind(revision)
-    )
-    .map_err(taken)?;
+    let changed = said(&tx, input)
+        .set("updated_at", store.now())
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .update(&mut tx)
+        .await
+        .map_err(taken)?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }

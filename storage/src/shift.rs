@@ -12,14 +12,14 @@ pub mod visit;
 use domain::access::{Act, Actor, Scope};
 use domain::done::{Deed, Done, Refusal, Undo};
 use domain::form::{Problem, Problems, as_read};
-use domain::id::{ParticipationId, ShiftId, TeamMemberId};
+use domain::id::{HandoverId, ParticipationId, ShiftId, TeamMemberId};
 use domain::participation::Participation;
 use domain::shift::notice::{Change, Line};
 use domain::shift::{Shift, ShiftInput, Span};
 use domain::team::TeamMember;
 use domain::time::Zone;
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation, team};
 
@@ -185,26 +185,29 @@ async fn insert(
     input: &ShiftInput,
 ) -> Result<(ShiftId, Line)> {
     let id: ShiftId = store.id();
-    run!(
-        tx,
-        sqlx::query(
-            "insert into shift (id, participation_id, team_member_id, starts, ends, place, revision,
-                created_at, changed_at) values ($1, $2, $3, $4, $5, $6, 1, $7, $7)"
-        )
-        .bind(id)
-        .bind(found.id)
-        .bind(input.member)
-        .bind(input.span.starts)
-        .bind(input.span.ends)
-        .bind(&input.place)
-        .bind(store.now())
-    )?;
+    said(tx, input)
+        .set("id", id)
+        .set("participation_id", found.id)
+        .set("team_member_id", input.member)
+        .set("revision", 1_i64)
+        .set("created_at", store.now())
+        .set("changed_at", store.now())
+        .insert(tx)
+        .await?;
     let line = Line {
         change: Change::Added,
         span: input.span,
         place: input.place.clone(),
     };
     Ok((id, line))
+}
+
+/// What was typed of it, but for whose it is.
+fn said(tx: &Tx, input: &ShiftInput) -> Row {
+    Row::of(tx, "shift")
+        .set("starts", input.span.starts)
+        .set("ends", input.span.ends)
+        .set("place", &input.place)
 }
 
 /// Changes a shift, and tells whom it concerns. `revision` is the one that the form showed. Gives the
@@ -234,7 +237,7 @@ pub async fn edit(
     let mut after = id;
     if input.member != before.team_member_id {
         let giver = team::one(&mut tx, before.team_member_id).await?;
-        let gone = end(&mut tx, store, &found, &before).await?;
+        let (gone, _) = end(&mut tx, store, &found, &before).await?;
         letter::changed(&mut tx, store, &found, &giver, &[gone]).await?;
         let (new, line) = insert(&mut tx, store, &found, input).await?;
         letter::changed(&mut tx, store, &found, &member, &[line]).await?;
@@ -243,18 +246,12 @@ pub async fn edit(
         if input.span != before.span() {
             handover::drop_open(&mut tx, store, &found, &before).await?;
         }
-        run!(
-            &mut tx,
-            sqlx::query(
-                "update shift set starts = $1, ends = $2, place = $3, revision = revision + 1,
-                    changed_at = $4 where id = $5"
-            )
-            .bind(input.span.starts)
-            .bind(input.span.ends)
-            .bind(&input.place)
-            .bind(store.now())
-            .bind(id)
-        )?;
+        said(&tx, input)
+            .set("changed_at", store.now())
+            .raise("revision")
+            .by("id", id)
+            .update(&mut tx)
+            .await?;
         let moved = Line::of(Change::Moved, &one(&mut tx, id).await?);
         letter::changed(&mut tx, store, &found, &member, &[moved]).await?;
     }
@@ -279,10 +276,11 @@ pub async fn cancel(actor: &Actor, store: &Store, id: ShiftId, revision: i64) ->
     }
     as_read(before.revision, revision)?;
     let member = team::one(&mut tx, before.team_member_id).await?;
-    let gone = end(&mut tx, store, &found, &before).await?;
+    let (gone, asked) = end(&mut tx, store, &found, &before).await?;
     letter::changed(&mut tx, store, &found, &member, &[gone]).await?;
     let done = Done::from((Act::ShiftEdit, Deed::Removed)).undone_by(Undo::CancelShift {
         revision: revision + 1,
+        asked,
     });
     audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
@@ -323,11 +321,16 @@ pub(crate) async fn bring_back(
     letter::changed(tx, store, &found, &member, &[line]).await
 }
 
-/// Ends a shift and whatever was asked about it. The row stays, so that calendars see it go.
-async fn end(tx: &mut Tx, store: &Store, found: &Participation, shift: &Shift) -> Result<Line> {
-    handover::drop_open(tx, store, found, shift).await?;
+/// Ends a shift and whatever was asked about it, and gives that. The row stays, so that calendars see it go.
+async fn end(
+    tx: &mut Tx,
+    store: &Store,
+    found: &Participation,
+    shift: &Shift,
+) -> Result<(Line, Option<HandoverId>)> {
+    let asked = handover::drop_open(tx, store, found, shift).await?;
     cancel_row(tx, store, shift.id).await?;
-    Ok(Line::of(Change::Cancelled, shift))
+    Ok((Line::of(Change::Cancelled, shift), asked))
 }
 
 async fn cancel_row(tx: &mut Tx, store: &Store, id: ShiftId) -> Result<()> {
@@ -344,24 +347,27 @@ async fn cancel_row(tx: &mut Tx, store: &Store, id: ShiftId) -> Result<()> {
 }
 
 /// Takes from somebody who leaves the team the shifts that have not begun, and answers for them what
-/// they were asked. Gives those shifts, each with the revision that it is of since.
+/// they were asked. Gives those shifts, each with the revision that it is of since, and what was asked about
+/// them or of whoever leaves.
 pub(crate) async fn release(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     member: &TeamMember,
-) -> Result<Vec<(ShiftId, i64)>> {
-    let (mut gone, mut released) = (Vec::new(), Vec::new());
+) -> Result<(Vec<(ShiftId, i64)>, Vec<HandoverId>)> {
+    let (mut gone, mut released, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for shift in standing(tx, found.id).await? {
         let begun = shift.starts.in_zone(&found.zone) <= store.now();
         if shift.team_member_id == member.id && !begun {
-            gone.push(end(tx, store, found, &shift).await?);
+            let (line, about) = end(tx, store, found, &shift).await?;
+            gone.push(line);
+            asked.extend(about);
             released.push((shift.id, shift.revision + 1));
         }
     }
-    handover::decline_all(tx, store, found, member).await?;
+    asked.extend(handover::decline_all(tx, store, found, member).await?);
     letter::changed(tx, store, found, member, &gone).await?;
-    Ok(released)
+    Ok((released, asked))
 }
 
 /// When somebody is on, among those shifts.

@@ -73,6 +73,15 @@ pub async fn own(
     let scope = actor.scope(Act::AllocationSee)?;
     crate::exhibitor::within(store, &scope, exhibitor).await?;
     participation::within(store, &scope, participation).await?;
+    taken_by(store, participation, exhibitor).await
+}
+
+/// The stands on which a company has something, for whoever is known to see them.
+pub(crate) async fn taken_by(
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Vec<Plan>> {
     let theirs: Vec<StandId> = on!(&store.db, c => sqlx::query_scalar(
         "select distinct o.stand_id from allocation_half_day h
          join allocation a on a.id = h.allocation_id
@@ -85,7 +94,8 @@ pub async fn own(
     Ok(plans)
 }
 
-async fn stand(store: &Store, scope: &Scope, id: StandId) -> Result<Stand> {
+/// A stand within somebody's reach.
+pub(crate) async fn stand(store: &Store, scope: &Scope, id: StandId) -> Result<Stand> {
     on!(&store.db, c => sqlx::query_as(
         "select s.id, s.participation_id, s.name, s.width, s.depth, s.revision from stand s
          join participation p on p.id = s.participation_id
@@ -227,6 +237,7 @@ pub(crate) async fn copy(
             };
             position::insert(tx, store, id, &input).await?;
         }
+        crate::plan::copy(tx, store, stand.id, id).await?;
     }
     Ok(())
 }

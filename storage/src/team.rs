@@ -16,7 +16,7 @@ use domain::staff::Staff;
 use domain::team::{TeamInput, TeamMember};
 
 use crate::bearer::{Door, Whose};
-use crate::db::{Store, Tx, on, run, sql};
+use crate::db::{Row, Store, Tx, on, run, sql};
 use crate::error::{Error, Result, is_taken};
 use crate::{audit, exhibitor, participation, staff};
 
@@ -175,28 +175,23 @@ async fn insert(
     organisation: OrganisationId,
     member: &TeamMember,
 ) -> Result<()> {
-    run!(
-        tx,
-        sqlx::query(
-            "insert into team_member (id, organisation_id, participation_id, person_id,
-                exhibitor_id, name, name_key, email, locale, most_minutes, epoch, created_at,
-                updated_at, sort_key)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)"
-        )
-        .bind(member.id)
-        .bind(organisation)
-        .bind(member.participation_id)
-        .bind(member.person_id)
-        .bind(member.exhibitor_id)
-        .bind(&member.name)
-        .bind(domain::text::key(&member.name))
-        .bind(&member.email)
-        .bind(&member.locale)
-        .bind(member.most_minutes)
-        .bind(member.epoch)
-        .bind(store.now())
-        .bind(domain::text::order(&member.name))
-    )?;
+    Row::of(tx, "team_member")
+        .set("id", member.id)
+        .set("organisation_id", organisation)
+        .set("participation_id", member.participation_id)
+        .set("person_id", member.person_id)
+        .set("exhibitor_id", member.exhibitor_id)
+        .set("name", &member.name)
+        .set("name_key", domain::text::key(&member.name))
+        .set("sort_key", domain::text::order(&member.name))
+        .set("email", &member.email)
+        .set("locale", &member.locale)
+        .set("most_minutes", member.most_minutes)
+        .set("epoch", member.epoch)
+        .set("created_at", store.now())
+        .set("updated_at", store.now())
+        .insert(tx)
+        .await?;
     let calendar = Whose::Staff(member.participation_id, member.id);
     calendar
         .begin(tx, store, organisation, &member.locale)

@@ -7,15 +7,19 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::time::Timestamp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use tokio::sync::OnceCell;
 
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::db::{Db, Store};
+use crate::db::{Db, OF_POSTGRES, Store};
 use crate::secret::InstanceKey;
 
 pub mod calendar;
+pub mod hall;
 pub mod rows;
 pub mod world;
+
+pub use hall::{crowd, full_hall, wearers};
 
 /// Where the tests' own `PostgreSQL` listens; the test script starts it.
 pub const POSTGRES: &str = "PAVILLON_TEST_POSTGRES";
@@ -36,37 +40,126 @@ pub fn store(db: Db) -> Store {
     }
 }
 
-/// A fresh, migrated `SQLite` file in that folder.
+/// A fresh, migrated `SQLite` file in that folder: a copy of one that was migrated once.
 ///
 /// # Panics
 /// When it cannot be made: a test cannot go on then.
 pub async fn sqlite(folder: &std::path::Path) -> Store {
-    let address = format!("sqlite:{}", folder.join("test.sqlite").display());
-    let db = Db::open(&address, true).await.expect("SQLite opens");
-    db.migrate().await.expect("the migrations run on SQLite");
-    store(db)
+    sqlite_of(folder, migrated().await).await
 }
 
-/// A fresh, migrated schema of the tests' `PostgreSQL`.
+/// A `SQLite` file in that folder with what [`all_of`] gave of another, with a chance of its own.
+///
+/// # Panics
+/// When it cannot be made.
+pub async fn sqlite_of(folder: &std::path::Path, all: &[u8]) -> Store {
+    let file = folder.join("test.sqlite");
+    std::fs::write(&file, all).expect("a file");
+    let address = format!("sqlite:{}", file.display());
+    store(Db::open(&address, false).await.expect("SQLite opens"))
+}
+
+/// All that is in the `SQLite` file of that folder, for [`sqlite_of`]; it is closed by that.
+///
+/// # Panics
+/// When it cannot be read.
+pub async fn all_of(store: Store, folder: &std::path::Path) -> Vec<u8> {
+    // The last to close takes the write-ahead log into the file.
+    store.db.close().await;
+    std::fs::read(folder.join("test.sqlite")).expect("the file")
+}
+
+/// What a file is that has every migration and nothing else.
+async fn migrated() -> &'static [u8] {
+    static MIGRATED: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let made = MIGRATED.get_or_init(async || {
+        let folder = tempfile::tempdir().expect("a folder");
+        let empty = sqlite_of(folder.path(), &[]).await;
+        let done = empty.db.migrate().await;
+        done.expect("the migrations run on SQLite");
+        all_of(empty, folder.path()).await
+    });
+    made.await
+}
+
+/// A fresh, migrated database of the tests' `PostgreSQL`: a copy of one that was migrated once.
 ///
 /// # Panics
 /// When there is no such server: a test of `PostgreSQL` is never skipped in silence.
 pub async fn postgres() -> Store {
-    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-    let schema = format!("test_{}_{number}", std::process::id());
-    postgres_schema(&schema).await
+    postgres_named(&a_name()).await
 }
 
-async fn postgres_schema(schema: &str) -> Store {
-    tell_postgres(format!("create schema {schema}")).await;
-    let options = server().options([("search_path", schema)]);
-    let db = Db::open_postgres(options)
+fn a_name() -> String {
+    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+    format!("pavillon_test_{}_{number}", std::process::id())
+}
+
+async fn postgres_named(name: &str) -> Store {
+    let template = template().await;
+    // As files: what a test begins with is written to no log.
+    let copy = format!("create database {name} template {template} strategy file_copy");
+    tell_postgres(&[&copy]).await;
+    let db = Db::open_postgres(server().database(name))
         .await
         .expect("PostgreSQL answers");
-    db.migrate()
-        .await
-        .expect("the migrations run on PostgreSQL");
     store(db)
+}
+
+/// A database that has every migration and nothing else. The next process of tests finds it again: it is named
+/// for what the migrations are, so one of other migrations is never taken for it.
+async fn template() -> &'static str {
+    static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+    let made = TEMPLATE.get_or_init(async || {
+        let name = format!("pavillon_template_{}", migrations());
+        let mut connection = PgConnection::connect_with(&server())
+            .await
+            .expect("PostgreSQL answers");
+        // One process makes it, however many come at once; its connection ends and with it the lock.
+        let lock = "select pg_advisory_lock(20261130)";
+        connection.execute(lock).await.expect("a turn");
+        let there: bool =
+            sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+                .bind(&name)
+                .fetch_one(&mut connection)
+                .await
+                .expect("PostgreSQL answers");
+        if !there {
+            // Under another name until it is whole: whoever is killed meanwhile leaves nothing that is believed.
+            let making = format!("{name}_making");
+            tell_postgres(&[
+                &format!("drop database if exists {making}"),
+                &format!("create database {making}"),
+            ])
+            .await;
+            let db = Db::open_postgres(server().database(&making))
+                .await
+                .expect("PostgreSQL answers");
+            db.migrate()
+                .await
+                .expect("the migrations run on PostgreSQL");
+            db.close().await;
+            // Whoever is connected to it while it is copied would hold that up.
+            tell_postgres(&[
+                &format!("alter database {making} allow_connections false"),
+                &format!("alter database {making} rename to {name}"),
+            ])
+            .await;
+        }
+        connection.close().await.expect("PostgreSQL lets go");
+        name
+    });
+    made.await
+}
+
+/// A word for what the migrations are, to the letter.
+fn migrations() -> String {
+    use sha2::Digest as _;
+    let mut all = sha2::Sha256::new();
+    for migration in OF_POSTGRES.iter() {
+        all.update(&migration.checksum);
+    }
+    data_encoding::HEXLOWER.encode(&all.finalize()[..8])
 }
 
 fn server() -> PgConnectOptions {
@@ -76,14 +169,16 @@ fn server() -> PgConnectOptions {
     PgConnectOptions::from_str(&address).expect("an address of PostgreSQL")
 }
 
-async fn tell_postgres(statement: String) {
+async fn tell_postgres(statements: &[&str]) {
     let mut connection = PgConnection::connect_with(&server())
         .await
         .expect("PostgreSQL answers");
-    connection
-        .execute(AssertSqlSafe(statement))
-        .await
-        .expect("PostgreSQL obeys");
+    for statement in statements {
+        connection
+            .execute(AssertSqlSafe(*statement))
+            .await
+            .expect("PostgreSQL obeys");
+    }
     connection.close().await.expect("PostgreSQL lets go");
 }
 
@@ -101,19 +196,18 @@ pub fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(Store) -> F) {
     });
 }
 
-/// Runs a test in a `PostgreSQL` schema of its own, which goes when the test passes.
+/// Runs a test in a `PostgreSQL` database of its own, which goes when the test passes.
 ///
 /// # Panics
 /// When the test does.
 pub fn on_postgres<F: Future<Output = ()>>(test: impl FnOnce(Store) -> F) {
     block_on(async {
-        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-        let schema = format!("test_{}_{number}", std::process::id());
-        let store = postgres_schema(&schema).await;
+        let name = a_name();
+        let store = postgres_named(&name).await;
         let db = store.db.clone();
         test(store).await;
         db.close().await;
-        tell_postgres(format!("drop schema {schema} cascade")).await;
+        tell_postgres(&[&format!("drop database {name} with (force)")]).await;
     });
 }
 
@@ -160,158 +254,6 @@ macro_rules! both {
             }
         }
     )+};
-}
-
-/// Fills a participation with people of one company, past any quota: for measuring lists.
-///
-/// # Panics
-/// When the database refuses.
-pub async fn crowd(
-    store: &Store,
-    participation: domain::id::ParticipationId,
-    company: domain::id::ExhibitorId,
-    people: usize,
-) {
-    let mut tx = store.db.begin().await.expect("a transaction");
-    for number in 0..people {
-        let name = format!("Éloïse Dupont-Lefèvre {number}");
-        let id: domain::id::StaffId = store.id();
-        crate::db::run!(
-            &mut tx,
-            sqlx::query(
-                "insert into staff (id, participation_id, exhibitor_id, name, name_key, function,
-                    email, created_at, updated_at, sort_key, search_key)
-                 values ($1, $2, $3, $4, $5, '', '', $6, $6, $7, $5)"
-            )
-            .bind(id)
-            .bind(participation)
-            .bind(company)
-            .bind(&name)
-            .bind(domain::text::key(&name))
-            .bind(store.now())
-            .bind(domain::text::order(&name))
-        )
-        .expect("a row");
-    }
-    tx.commit().await.expect("it lasts");
-    // A database that has lived knows how its rows are spread; this one is a second old.
-    let mut tx = store.db.begin().await.expect("a transaction");
-    crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
-    tx.commit().await.expect("it lasts");
-}
-
-/// Gives a participation badges of visitors of a few hundred companies: for measuring lists and searches.
-///
-/// # Panics
-/// When the database refuses.
-pub async fn wearers(store: &Store, participation: domain::id::ParticipationId, people: usize) {
-    let mut tx = store.db.begin().await.expect("a transaction");
-    let first = [
-        "Éloïse",
-        "Jean-Pierre",
-        "Zoé",
-        "Karim",
-        "Łukasz",
-        "Anaïs",
-        "Bruno",
-    ];
-    let last = [
-        "Dupont",
-        "Martin",
-        "Le Gall",
-        "O’Neill",
-        "Lefèvre",
-        "Nowak",
-        "Benali",
-        "Müller",
-    ];
-    for number in 0..people {
-        let name = format!(
-            "{} {} {number}",
-            first[number % first.len()],
-            last[number % last.len()]
-        );
-        let company = format!("Mécanique {} du Ternois", number % 331);
-        let id: domain::id::BadgeId = store.id();
-        crate::keys::badge(crate::db::Row::of(&tx, "badge"), &name, &company)
-            .set("id", id)
-            .set("participation_id", participation)
-            .set("kind", domain::badge::Kind::Visitor)
-            .set("function", "")
-            .set("key_number", 1_i64)
-            .set("epoch", 0_i64)
-            .set("valid_from", store.now())
-            .set("valid_until", store.now().plus_days(3))
-            .set("status", domain::badge::Status::Active)
-            .set("created_at", store.now())
-            .insert(&mut tx)
-            .await
-            .expect("a row");
-    }
-    crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
-    tx.commit().await.expect("it lasts");
-}
-
-/// Has every company of the directory accepted, and everybody of a participation's people wear a badge and be
-/// inside: for measuring what is counted of them.
-///
-/// # Panics
-/// When the database fails.
-pub async fn full_hall(store: &Store, participation: domain::id::ParticipationId) {
-    let companies: Vec<domain::id::ExhibitorId> =
-        crate::db::on!(&store.db, c => sqlx::query_scalar(
-        "select e.id from exhibitor e join participation p on p.organisation_id = e.organisation_id
-         where p.id = $1"
-    ).bind(participation).fetch_all(c))
-        .expect("companies");
-    let mut tx = store.db.begin().await.expect("a transaction");
-    for company in companies {
-        crate::db::run!(
-            &mut tx,
-            sqlx::query(
-                "insert into application (id, participation_id, exhibitor_id, status, resume_hash,
-                    company_name, siret, sector, website, contact_name, contact_email, contact_phone,
-                    contact_function, days, message, locale, decision_note, search_key, revision,
-                    created_at, updated_at)
-                 values ($1, $2, $3, 'accepted', $4, '', '', '', '', '', '', '', '', '', '', 'fr', '',
-                    '', 1, $5, $5)"
-            )
-            .bind(company.0)
-            .bind(participation)
-            .bind(company)
-            .bind(company.0.as_bytes().to_vec())
-            .bind(store.now())
-        )
-        .expect("a row");
-    }
-    crate::db::run!(
-        &mut tx,
-        sqlx::query(
-            "insert into badge (id, participation_id, staff_id, exhibitor_id, kind, name, name_key,
-                function, company, key_number, epoch, valid_from, valid_until, status, created_at,
-                sort_key)
-             select s.id, $1, s.id, s.exhibitor_id, 'exhibitor', s.name, s.name_key, '', '', 1, 0,
-                0, $2, 'active', $2, s.sort_key from staff s where s.participation_id = $1"
-        )
-        .bind(participation)
-        .bind(store.now())
-    )
-    .expect("rows");
-    crate::db::run!(
-        &mut tx,
-        sqlx::query(
-            "insert into presence (badge_id, participation_id, kind, inside, doubles, since)
-             select b.id, $1, b.kind, $2, 0, $3 from badge b where b.participation_id = $1"
-        )
-        .bind(participation)
-        .bind(true)
-        .bind(store.now())
-    )
-    .expect("rows");
-    tx.commit().await.expect("it lasts");
-    let mut tx = store.db.begin().await.expect("a transaction");
-    crate::db::run!(&mut tx, sqlx::query("analyze")).expect("it counts");
-    tx.commit().await.expect("it lasts");
 }
 
 /// Of which revision something is: what a page would have shown just now.

@@ -8,15 +8,19 @@ use domain::entitlement::{Entitlement, named};
 use domain::participation::Participation;
 use domain::print::Layout;
 use leptos::prelude::*;
+use storage::badge::counts::Counts;
 use storage::badge::{Filter, Listed, ORDERS};
 use storage::page::Page;
+use storage::staff::tell::MOST;
 
 use super::{category, kind, short_at, warnings, ways};
 use crate::asked::carried;
 use crate::badge::layout_word;
-use crate::form::{Form, act, hidden, of_page};
+use crate::form::{Form, act, act_button, hidden, of_page};
 use crate::hours;
-use crate::kit::{PRIMARY, SECONDARY, Tone, empty, heading, link_button, notice, pager, status};
+use crate::kit::{
+    PRIMARY, SECONDARY, Tone, confirm, empty, heading, link_button, notice, pager, status,
+};
 use crate::list::{cell, column};
 use crate::page::{href, may, page};
 use crate::tabs::{Tab, tabs};
@@ -34,10 +38,8 @@ pub struct List {
     pub filter: Filter,
     /// What was searched for.
     pub search: String,
-    /// How many badges are in force.
-    pub in_force: i64,
-    /// How many of them are to be printed.
-    pub unprinted: i64,
+    /// How many badges are in force, to be printed, and to be sent.
+    pub counts: Counts,
     /// Names that no font can print, with the signs that are missing.
     pub unprintable: Vec<(String, String)>,
     /// The participation's paper.
@@ -104,7 +106,7 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
         let path = address::badge_new(&p.slug);
         actions.push(link_button(&path, &t("badge-new"), SECONDARY));
     }
-    let prints = may(Act::BadgePrint) && list.in_force > 0;
+    let prints = may(Act::BadgePrint) && list.counts.in_force > 0;
     let ticks = prints && !list.filter.revoked && !list.page.rows.is_empty();
     let gives = (ticks && may(Act::BadgeIssue)).then(|| giving(list, form));
     let after = ticks.then(|| {
@@ -122,6 +124,7 @@ pub fn list_page(list: &List, form: &Form) -> impl IntoView + use<> {
         {list.done.clone().map(|said| view! { <div role="status">{notice(Tone::Ok, view! { <p>{said}</p> })}</div> })}
         {warnings(&list.unprintable)}
         {prints.then(|| printing(list, form))}
+        {prints.then(|| telling(list))}
         {filters(list)}
         {rows(list, form, ticks)}
         {after}
@@ -188,10 +191,10 @@ fn printing(list: &List, form: &Form) -> AnyView {
         let said = t_args("badge-print-listed", &count(list.page.total));
         buttons.push(button("listed", said, PRIMARY));
     }
-    let all_unprinted = list.unprinted == list.in_force;
-    let is_listed = list.filter.unprinted && list.page.total == list.unprinted;
-    if list.unprinted > 0 && !all_unprinted && !is_listed {
-        let said = t_args("badge-print-unprinted", &count(list.unprinted));
+    let all_unprinted = list.counts.unprinted == list.counts.in_force;
+    let is_listed = list.filter.unprinted && list.page.total == list.counts.unprinted;
+    if list.counts.unprinted > 0 && !all_unprinted && !is_listed {
+        let said = t_args("badge-print-unprinted", &count(list.counts.unprinted));
         let class = if buttons.is_empty() {
             PRIMARY
         } else {
@@ -199,7 +202,10 @@ fn printing(list: &List, form: &Form) -> AnyView {
         };
         buttons.push(button("unprinted", said, class));
     }
-    let all = t_args("badge-print-all", &[("count", list.in_force.to_string())]);
+    let all = t_args(
+        "badge-print-all",
+        &[("count", list.counts.in_force.to_string())],
+    );
     let class = if buttons.is_empty() {
         PRIMARY
     } else {
@@ -219,6 +225,32 @@ fn printing(list: &List, form: &Form) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Whoever was named, has an address and was never sent their badge: whoever prints badges is asked whether they
+/// get theirs by mail.
+fn telling(list: &List) -> Option<AnyView> {
+    let untold = list.counts.untold;
+    if untold == 0 {
+        return None;
+    }
+    let count = |n: i64| [("count", n.to_string())];
+    let most = (untold > MOST).then(|| view! { <p>{t_args("badge-tell-most", &count(MOST))}</p> });
+    let button = act_button(
+        "tell",
+        &t_args("badge-tell", &count(untold.min(MOST))),
+        SECONDARY,
+        &[],
+    );
+    let said = t_args("badge-tell-untold", &count(untold));
+    Some(notice(
+        Tone::Info,
+        view! {
+            <p>{said}</p>
+            {most}
+            {confirm(&t("badge-tell-ask"), &t("badge-tell-warning"), button)}
+        },
+    ))
 }
 
 /// What those that are ticked are entitled to from now on, or no longer.

@@ -121,88 +121,110 @@ fn title(cockpit: &Cockpit, key: &'static str) -> String {
     t_args(key, &[("day", dates::short_day(day))])
 }
 
+/// What the day's agenda of something says, by the keys of its texts.
+struct Agenda {
+    title: &'static str,
+    /// Where nothing comes any more, and where nothing came.
+    over: &'static str,
+    none: &'static str,
+    /// The way to all of it.
+    all: (&'static str, String),
+}
+
+impl Agenda {
+    /// What is on now and next of all that the day has: when, and of each where it leads, what it is called
+    /// and what stands beside.
+    fn of<T>(
+        &self,
+        cockpit: &Cockpit,
+        now: Timestamp,
+        all: &[T],
+        span: impl Fn(&T) -> Span + Copy,
+        row: impl Fn(&T) -> (String, String, String),
+    ) -> AnyView {
+        let zone = &cockpit.needs.participation.zone;
+        let (rows, past, later) = shown(all, span, now.at(zone));
+        let nothing = rows.is_empty().then(|| {
+            let none = if past > 0 { self.over } else { self.none };
+            view! { <p class="muted">{t(none)}</p> }
+        });
+        let items: Vec<_> = rows
+            .into_iter()
+            .map(|(one, when)| {
+                let (span, (path, name, beside)) = (span(one), row(one));
+                view! {
+                    <li class="agenda__row">
+                        <span class="agenda__when">{said::hours(locale(), span.starts, span.ends)}</span>
+                        <span class="agenda__what">
+                            <a href=href(&path)>{name}</a>
+                            <span class="muted">{beside}</span>
+                            {mark(when)}
+                        </span>
+                    </li>
+                }
+            })
+            .collect();
+        let list = (!items.is_empty()).then(|| view! { <ul class="agenda">{items}</ul> });
+        let (said, path) = &self.all;
+        section(
+            &title(cockpit, self.title),
+            view! {
+                {list}{nothing}{rest(past, later)}
+                <p><a href=href(path)>{t(said)}</a></p>
+            },
+        )
+    }
+}
+
 /// What takes place, now and next.
 pub(super) fn programme(cockpit: &Cockpit, now: Timestamp) -> AnyView {
-    let p = &cockpit.needs.participation;
-    let (rows, past, later) = shown(&cockpit.items, |slot: &Slot| slot.span, now.at(&p.zone));
-    let nothing = rows.is_empty().then(|| {
-        let none = if past > 0 {
-            "cockpit-programme-over"
-        } else {
-            "cockpit-programme-none"
-        };
-        view! { <p class="muted">{t(none)}</p> }
-    });
-    let items: Vec<_> = rows
-        .into_iter()
-        .map(|(slot, when)| {
-            let place = (!slot.place.is_empty()).then(|| format!(" · {}", slot.place));
-            view! {
-                <li class="agenda__row">
-                    <span class="agenda__when">{said::hours(locale(), slot.span.starts, slot.span.ends)}</span>
-                    <span class="agenda__what">
-                        <a href=href(&address::programme_item(slot.item))>{slot.title.clone()}</a>
-                        <span class="muted">{t(&format!("programme-kind-{}", slot.kind))}{place}</span>
-                        {mark(when)}
-                    </span>
-                </li>
-            }
-        })
-        .collect();
-    let list = (!items.is_empty()).then(|| view! { <ul class="agenda">{items}</ul> });
-    section(
-        &title(cockpit, "cockpit-programme"),
-        view! {
-            {list}{nothing}{rest(past, later)}
-            <p><a href=href(&address::programme(&p.slug))>{t("cockpit-programme-all")}</a></p>
-        },
-    )
+    let agenda = Agenda {
+        title: "cockpit-programme",
+        over: "cockpit-programme-over",
+        none: "cockpit-programme-none",
+        all: (
+            "cockpit-programme-all",
+            address::programme(&cockpit.needs.participation.slug),
+        ),
+    };
+    let span = |slot: &Slot| slot.span;
+    agenda.of(cockpit, now, &cockpit.items, span, |slot| {
+        let kind = t(&format!("programme-kind-{}", slot.kind));
+        let place = (!slot.place.is_empty()).then(|| format!(" · {}", slot.place));
+        let beside = kind + &place.unwrap_or_default();
+        (
+            address::programme_item(slot.item),
+            slot.title.clone(),
+            beside,
+        )
+    })
 }
 
 /// Who is on the stand, now and next.
 pub(super) fn shifts(cockpit: &Cockpit, now: Timestamp) -> AnyView {
-    let p = &cockpit.needs.participation;
+    let slug = &cockpit.needs.participation.slug;
+    let agenda = Agenda {
+        title: "cockpit-shifts",
+        over: "cockpit-shifts-over",
+        none: "cockpit-shifts-none",
+        all: ("cockpit-shifts-all", address::shifts(slug)),
+    };
     let span = |one: &OnStand| Span {
         starts: one.starts,
         ends: one.ends,
     };
-    let (rows, past, later) = shown(&cockpit.shifts, span, now.at(&p.zone));
-    let nothing = rows.is_empty().then(|| {
-        let none = if past > 0 {
-            "cockpit-shifts-over"
-        } else {
-            "cockpit-shifts-none"
-        };
-        view! { <p class="muted">{t(none)}</p> }
-    });
-    let items: Vec<_> = rows
-        .into_iter()
-        .map(|(one, when)| {
-            let beside: Vec<String> = [one.company.clone(), Some(one.place.clone())]
-                .into_iter()
-                .flatten()
-                .filter(|text| !text.is_empty())
-                .collect();
-            view! {
-                <li class="agenda__row">
-                    <span class="agenda__when">{said::hours(locale(), one.starts, one.ends)}</span>
-                    <span class="agenda__what">
-                        <a href=href(&address::shift(&p.slug, one.id))>{one.name.clone()}</a>
-                        <span class="muted">{beside.join(" · ")}</span>
-                        {mark(when)}
-                    </span>
-                </li>
-            }
-        })
-        .collect();
-    let list = (!items.is_empty()).then(|| view! { <ul class="agenda">{items}</ul> });
-    section(
-        &title(cockpit, "cockpit-shifts"),
-        view! {
-            {list}{nothing}{rest(past, later)}
-            <p><a href=href(&address::shifts(&p.slug))>{t("cockpit-shifts-all")}</a></p>
-        },
-    )
+    agenda.of(cockpit, now, &cockpit.shifts, span, |one| {
+        let beside: Vec<String> = [one.company.clone(), Some(one.place.clone())]
+            .into_iter()
+            .flatten()
+            .filter(|text| !text.is_empty())
+            .collect();
+        (
+            address::shift(slug, one.id),
+            one.name.clone(),
+            beside.join(" · "),
+        )
+    })
 }
 
 /// Points that are open, and devices that say nothing.

@@ -172,10 +172,12 @@ pub fn invited(p: &Participation, rows: &[Application], form: &Form) -> Option<A
             if change {
                 let mut with = read_at(a.revision, &read);
                 with.push(("application", a.id.to_string()));
+                let again = act_button("invite-again", &t("bring-again"), SECONDARY, &with);
                 let admit = act_button("admit", &t("bring-admit"), SECONDARY, &with);
                 let button = act_button("uninvite", &t("bring-uninvite"), DANGER, &with);
                 cells.push(view! {
                     <div class="row-actions">
+                        {confirm(&t("bring-again"), &t("bring-again-warning"), again)}
                         {confirm(&t("bring-admit"), &t("bring-admit-warning"), admit)}
                         {confirm(&t("bring-uninvite"), &t("bring-uninvite-warning"), button)}
                     </div>

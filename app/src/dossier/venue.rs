@@ -1,5 +1,6 @@
 //! What somebody of a company needs to know before they leave: when, where, what they sent, what they still owe.
 
+use domain::allocation::Occupancy;
 use domain::application::Application;
 use domain::id::PositionId;
 use domain::participation::{ParticipationDay, Phase};
@@ -17,7 +18,7 @@ use crate::text::{metres, t, t_args};
 use crate::ui::{Place, Plan as Drawing, PlanState};
 
 /// The days on which the show is open.
-pub(super) fn open(days: &[ParticipationDay]) -> Vec<Day> {
+pub(crate) fn open(days: &[ParticipationDay]) -> Vec<Day> {
     days.iter()
         .filter(|day| day.phase == Phase::Open)
         .map(|day| day.day)
@@ -30,15 +31,11 @@ pub(super) fn hours(shown: &DossierPage) -> AnyView {
 }
 
 /// The stands on which it has something, with its own places marked and nobody named.
-pub(super) fn plans(shown: &DossierPage) -> Option<AnyView> {
-    let own = |id: PositionId| {
-        let mut all = shown.occupancies.iter();
-        all.any(|o| o.position_id == id)
-    };
-    let drawings: Vec<_> = shown
-        .plans
+pub(crate) fn plans(plans: &[Plan], occupancies: &[Occupancy], company: &str) -> Option<AnyView> {
+    let own = |id: PositionId| occupancies.iter().any(|o| o.position_id == id);
+    let drawings: Vec<_> = plans
         .iter()
-        .map(|plan| drawing(plan, &shown.company, own))
+        .map(|plan| drawing(plan, company, own))
         .collect();
     (!drawings.is_empty()).then(|| view! { <div class="stack">{drawings}</div> }.into_any())
 }
@@ -95,7 +92,7 @@ fn drawing(plan: &Plan, company: &str, own: impl Fn(PositionId) -> bool) -> AnyV
 }
 
 /// The first of what is still owed, by when.
-pub(super) fn owed(owed: &[(Owed, Outlook)]) -> Option<AnyView> {
+pub(crate) fn owed(owed: &[(Owed, Outlook)]) -> Option<AnyView> {
     if owed.is_empty() {
         return None;
     }

@@ -49,6 +49,10 @@ pub fn page_of(p: &Participation, all: &Presence, day: Option<Day>) -> impl Into
             Link::new(href(&path), said).current(shown.is_some_and(|s| s.day == of.day))
         })
         .collect();
+    let counted = all.counted_at.map(|at| {
+        let at = time_of(at.millis(), &p.zone);
+        format!(" {}", t_args("presence-counted", &[("at", at)]))
+    });
     let inside = match shown {
         None => empty(&t("presence-none"), None),
         Some(shown) => view! {
@@ -64,7 +68,7 @@ pub fn page_of(p: &Participation, all: &Presence, day: Option<Day>) -> impl Into
         {ways(p)}
         <Tiles tiles=tiles />
         {inside}
-        <p class="muted">{t("presence-how")}</p>
+        <p class="muted">{t("presence-how")}{counted}</p>
     }
 }
 

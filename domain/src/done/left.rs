@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::GivenBack;
-use crate::id::{BadgeId, FeedId, PersonId, ShiftId, StaffId, TeamMemberId};
+use crate::id::{BadgeId, FeedId, HandoverId, PersonId, ShiftId, StaffId, TeamMemberId};
 use crate::time::Timestamp;
 
 /// What a company leaves behind.
@@ -42,6 +42,9 @@ pub struct Member {
     pub epoch: i64,
     /// Their shifts that were cancelled, each with the revision that it is of since.
     pub shifts: Vec<(ShiftId, i64)>,
+    /// What was asked about those shifts, or of them, and waited for an answer.
+    #[serde(default)]
+    pub asked: Vec<HandoverId>,
     /// Their calendars that were open, with the epoch that ended them.
     pub feeds: Vec<(FeedId, i64)>,
 }

@@ -2,6 +2,7 @@
 
 use super::{DayInput, Kind, Participation, ParticipationDay, Phase, rows};
 use crate::form::{Fields, LINE, Problem, Problems, Reader, TEXT};
+use crate::quantity::Unit;
 use crate::text::Said;
 use crate::time::{Day, Moment, Zone};
 use crate::working_day::Kept;
@@ -98,7 +99,8 @@ impl ParticipationInput {
         let grace_days = if fields.get("grace_days").trim().is_empty() {
             GRACE
         } else {
-            form.number("grace_days", 0, LONGEST_GRACE).unwrap_or(GRACE)
+            form.quantity("grace_days", Unit::Day, 0, LONGEST_GRACE)
+                .unwrap_or(GRACE)
         };
         let days = rows::read(&mut form, fields);
         let opens = days.iter().filter(|d| d.phase == Phase::Open);

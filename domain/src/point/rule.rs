@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{DayHours, Days, Hours, Kinds, Pass, Per, Times, Window, words};
 use crate::badge::category::Numbers;
 use crate::form::{Fields, Problem, Reader};
+use crate::quantity::Unit;
 use crate::rights;
 use crate::sql::text_column;
 use crate::time::{Day, TimeOfDay, Zone};
@@ -115,7 +116,7 @@ impl Rule {
         if since.is_some() && (times.is_none() || per == Per::Show) {
             reader.problem(&named("since"), Problem::new("point-since-what"));
         }
-        let wait = reader.number(&named("wait"), 1, WAIT);
+        let wait = reader.quantity(&named("wait"), Unit::Minute, 1, WAIT);
         let rights = rights::read(reader, &named("rights"));
         Some(Self {
             kinds: kinds?,

@@ -285,6 +285,9 @@ fn entries_before_the_hour_that_counts_are_free() {
 #[test]
 fn a_wait_is_from_the_last_entry_to_its_last_minute() {
     let door = rules(&[("wait", "180")]);
+    for typed in ["3 h", "3h00", "180 min"] {
+        assert_eq!(rules(&[("wait", typed)]), door, "{typed}");
+    }
     let says = |entries: &[&str], now| says(&door, Kind::Visitor, entries, now);
     assert_eq!(says(&[], "2027-06-16T10:00"), None);
     let first = ["2027-06-16T10:00"];

@@ -65,7 +65,7 @@ impl RequirementInput {
         };
         let responsible = form.parse::<PersonId>("responsible", "form-choice");
         let due = read_due(&mut form, fields);
-        let takes_days = form.number("takes_days", 0, DAYS).unwrap_or(0);
+        let takes_days = form.quantity("takes_days", Unit::Day, 0, DAYS).unwrap_or(0);
         let proof = form.parse_required::<Proof>("proof", "form-choice");
         let reminders = reminder::read(form.word("reminders")).unwrap_or_else(|| {
             let wrong = Problem::new("requirement-reminders-wrong").with("max", reminder::LONGEST);
@@ -151,7 +151,7 @@ fn read_due(form: &mut Reader<'_>, fields: &Fields) -> Option<Due> {
             if fields.get("due_days").trim().is_empty() {
                 form.problem("due_days", Problem::new("form-required"));
             }
-            let days = form.number("due_days", 0, DAYS);
+            let days = form.quantity("due_days", Unit::Day, 0, DAYS);
             let sign = match fields.get("due_side") {
                 "before" => -1,
                 "after" => 1,
@@ -217,6 +217,11 @@ mod tests {
             (vec![("due_days", "many")], "due_days", "form-number"),
             (vec![("due_days", "")], "due_days", "form-required"),
             (vec![("due_days", "9999")], "due_days", "form-range"),
+            (
+                vec![("due_days", "2 semaines")],
+                "due_days",
+                "form-number-days",
+            ),
             (vec![("due_rule", "soon")], "due_rule", "form-choice"),
             (
                 vec![("due_rule", "on"), ("due_on", "2027-02-30")],

@@ -13,13 +13,14 @@ pub const MORNING: Range<i8> = 7..12;
 /// What is overdue is mentioned again every week, this often.
 const AFTERWARDS: i64 = 4;
 
-/// Reads `14, 3, 0`: so many days before, the longest first, each once; nothing for never. `None`
-/// when it is something else.
+/// Reads `14, 3, 0` and `14 j, 3 jours et 0`: so many days before, the longest first, each once; nothing
+/// for never. `None` when it is something else.
 pub fn read(text: &str) -> Option<Vec<i64>> {
+    const BETWEEN: [&str; 8] = ["j", "jour", "jours", "d", "day", "days", "et", "and"];
     let mut leads = text
-        .split([',', ';', ' ', '\n'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+        .split(|c: char| matches!(c, ',' | ';') || c.is_whitespace())
+        .filter(|part| !part.is_empty() && !BETWEEN.contains(part))
+        .map(|part| part.strip_suffix(['j', 'd']).unwrap_or(part))
         .map(|part| part.parse().ok().filter(|n| (0..=LONGEST).contains(n)))
         .collect::<Option<Vec<i64>>>()?;
     leads.sort_unstable_by(|a, b| b.cmp(a));
@@ -65,9 +66,11 @@ mod tests {
 
     #[test]
     fn leads_are_read_as_people_type_them() {
-        assert_eq!(read(" 3,14 ; 0,3").unwrap(), [14, 3, 0]);
+        for typed in [" 3,14 ; 0,3", "14 j, 3 jours et 0", "14j 3\u{a0}j 0"] {
+            assert_eq!(read(typed).unwrap(), [14, 3, 0], "{typed}");
+        }
         assert_eq!(read("").unwrap(), Vec::<i64>::new());
-        for wrong in ["x", "-1", "366", "3.5", "1 2 3 4 5 6 7 8 9 10 11"] {
+        for wrong in ["x", "-1", "2 mois", "366", "3.5", "1 2 3 4 5 6 7 8 9 10 11"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

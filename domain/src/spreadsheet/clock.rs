@@ -155,15 +155,61 @@ fn parts(text: &str) -> Option<(Vec<String>, Vec<String>)> {
     }
 }
 
-/// From when until when, in one cell: `9h30-10h15`, `de 9h à 10h`, `9:30 to 10:15`.
+/// From when until when, in one cell: `9h30-10h15`, `de 9h à 10h`, `9:30 to 10:15`, `1:30-2:15 PM`.
 pub fn range(text: &str) -> Option<(Told<i64>, Told<i64>)> {
+    const BETWEEN: [&str; 14] = [
+        " à ",
+        " a ",
+        " au ",
+        " to ",
+        " jusqu'à ",
+        " until ",
+        " till ",
+        "->",
+        "=>",
+        "-",
+        "→",
+        "~",
+        "...",
+        "/",
+    ];
+    // Without that word, "9h et 14h" are two times.
+    const OF_TWO: [(&str, &str); 2] = [("entre ", " et "), ("between ", " and ")];
     let text = plain(text);
-    [" à ", " a ", " au ", " to ", " until ", "-", "→", "/"]
+    let of_two = OF_TWO
         .iter()
-        .find_map(|between| {
-            let (from, until) = text.split_once(between)?;
-            Some((time(from)?, time(until)?))
-        })
+        .find_map(|(word, between)| Some((text.strip_prefix(word)?, [*between])));
+    let (text, between) = match &of_two {
+        Some((text, between)) => (*text, &between[..]),
+        None => (text.as_str(), &BETWEEN[..]),
+    };
+    between.iter().find_map(|between| {
+        let (from, until) = text.split_once(between)?;
+        let (told, until_told) = (time(from)?, time(until)?);
+        Some((of_same_half(from, told, until, until_told), until_told))
+    })
+}
+
+/// Of `1:30-2:15 PM` the first is in the afternoon too, unless it would come after the second so.
+fn of_same_half(from: &str, told: Told<i64>, until: &str, end: Told<i64>) -> Told<i64> {
+    let half = |text: &str| {
+        let letters = text.trim_end().trim_end_matches(['.', 'm', ' ']);
+        letters.chars().last().filter(|c| matches!(c, 'a' | 'p'))
+    };
+    let Some(half_of_end) = half(until).filter(|_| half(from).is_none()) else {
+        return told;
+    };
+    let hour = told.value / 60;
+    let meant = match half_of_end {
+        'p' if (1..12).contains(&hour) => told.value + DAY / 2,
+        'a' if hour == 12 => told.value - DAY / 2,
+        _ => return told,
+    };
+    if meant < end.value {
+        Told::guess(meant)
+    } else {
+        told
+    }
 }
 
 /// A length of time in minutes: `45`, `45 min`, `1h30`, `1:30`, `1,5 h`.

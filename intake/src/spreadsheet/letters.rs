@@ -14,6 +14,8 @@ pub(super) struct Decoded {
     pub(super) first: Option<usize>,
     /// What to say of single lines, in their order.
     pub(super) lines: Vec<(usize, Odd)>,
+    /// The lines that end with LF or CR alone where others end with both, in their order.
+    pub(super) soft: Vec<u32>,
 }
 
 impl Decoded {
@@ -37,6 +39,8 @@ pub(super) enum Odd {
 
 /// The most lines of which something is said.
 const LINES: usize = 500;
+/// The most lines within cells that are known as such.
+const SOFT: usize = 200_000;
 /// As many guesses are weighed.
 const WEIGHED: usize = 20_000;
 
@@ -63,6 +67,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, SpreadsheetError> {
     if count > 8 + decoded.text.len() / 1_000 || count * 20 > decoded.text.len() {
         return Err(SpreadsheetError::NotASpreadsheet(LooksLike::Unknown));
     }
+    decoded.soft = soft(&decoded.text);
     decoded.text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
     for (line, text) in decoded.text.split('\n').enumerate() {
         if decoded.lines.len() >= LINES {
@@ -80,6 +85,28 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, SpreadsheetError> {
     }
     decoded.lines.sort_by_key(|(line, _)| *line);
     Ok(decoded)
+}
+
+/// The lines that end otherwise than with CR and LF, in a file that has such ends; none where there are too
+/// many to be of cells.
+fn soft(text: &str) -> Vec<u32> {
+    let mut soft = Vec::new();
+    if !text.contains("\r\n") {
+        return soft;
+    }
+    let (mut line, mut bytes) = (0, text.bytes().peekable());
+    while let Some(byte) = bytes.next() {
+        if byte == b'\r' && bytes.next_if_eq(&b'\n').is_some() {
+            line += 1;
+        } else if matches!(byte, b'\r' | b'\n') {
+            if soft.len() >= SOFT {
+                return Vec::new();
+            }
+            soft.push(line);
+            line += 1;
+        }
+    }
+    soft
 }
 
 fn is_strange(c: char) -> bool {
@@ -116,6 +143,7 @@ fn wide(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Decoded {
         guessed: None,
         first: None,
         lines: Vec::new(),
+        soft: Vec::new(),
     }
 }
 
@@ -176,6 +204,23 @@ impl Set {
             .unwrap_or(char::from(byte))
     }
 
+    /// Whether nobody would doubt what this byte is: a letter within a word of ours, a sign where signs stand.
+    fn is_plain(&self, bytes: &[u8], place: usize) -> bool {
+        let near = |place: Option<usize>| {
+            let byte = place.and_then(|place| bytes.get(place)).copied();
+            byte.map_or(' ', |byte| self.letter(byte))
+        };
+        let (before, after) = (near(place.checked_sub(1)), near(place.checked_add(1)));
+        let letter = near(Some(place));
+        let weight = weight(before, letter, after);
+        if letter.is_alphabetic() {
+            return weight > 1;
+        }
+        // Three points between blanks are the `à` of MS-DOS.
+        let stands_alone = letter == '…' && !before.is_alphanumeric() && !after.is_alphanumeric();
+        weight > 0 && !stands_alone
+    }
+
     /// How well these bytes make words.
     fn weigh(&self, bytes: &[u8], places: &[usize]) -> i64 {
         let near = |place: Option<usize>| {
@@ -194,13 +239,13 @@ impl Set {
 /// How likely a letter is between two others, in the languages of those who send us tables.
 fn weight(before: char, letter: char, after: char) -> i64 {
     let inside = before.is_alphabetic() && after.is_alphabetic();
-    if "àâçéèêëîïôùûüœæäöñ".contains(letter) {
+    if "àâçéèêëîïôùûüœæäöñáíóúãõìòåøß".contains(letter) {
         // A small letter between capitals is seldom one.
         let shouted = before.is_uppercase() && after.is_uppercase();
         return if shouted { -2 } else { 3 };
     }
     if letter.is_uppercase() {
-        let known = "ÀÂÇÉÈÊËÎÏÔÙÛÜŒÆÄÖÑ".contains(letter);
+        let known = "ÀÂÇÉÈÊËÎÏÔÙÛÜŒÆÄÖÑÁÍÓÚÃÕÌÒÅØ".contains(letter);
         return match (before.is_lowercase(), known) {
             (true, _) => -3,
             (false, true) => 2,
@@ -213,7 +258,7 @@ fn weight(before: char, letter: char, after: char) -> i64 {
     match letter {
         '’' => 2,
         '\u{a0}' | '«' | '»' | '…' | '–' | '—' | '“' | '”' | '‘' | '•' | '·' | '€' | '°' | '²'
-        | '³' | '§' | '©' | '®' | '™' | '½' | '¼' => {
+        | '³' | '§' | '©' | '®' | '™' | '½' | '¼' | '£' | '¥' | '±' | '×' => {
             if inside {
                 -3
             } else {
@@ -243,6 +288,7 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
             guessed: None,
             first: None,
             lines: Vec::new(),
+            soft: Vec::new(),
         };
     }
     // A word in UTF-8 among others is not there by accident: such pairs of bytes make no words in any set.
@@ -254,7 +300,10 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
     }
     let sets = sets();
     let mut best = (i64::MIN, &sets[0]);
-    for set in &sets {
+    // What nobody would doubt as Windows writes it is that: in other sets a column of prices in `€` is one of
+    // capital letters.
+    let is_usual = places.iter().all(|place| sets[0].is_plain(bytes, *place));
+    for set in sets.iter().take(if is_usual { 1 } else { sets.len() }) {
         let weight = set.weigh(bytes, &places);
         if weight > best.0 {
             best = (weight, set);
@@ -276,6 +325,7 @@ fn single_bytes(bytes: &[u8]) -> Decoded {
         guessed: (!is_usual).then_some(set.name),
         first,
         lines: Vec::new(),
+        soft: Vec::new(),
     }
 }
 
@@ -302,6 +352,7 @@ fn mixed(bytes: &[u8], set: &Set) -> Decoded {
         guessed: None,
         first: None,
         lines,
+        soft: Vec::new(),
     }
 }
 

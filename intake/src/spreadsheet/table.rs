@@ -1,14 +1,16 @@
 //! Comma-separated values, as spreadsheet programs of any country and age write them (RFC 4180 is
 //! what few of them follow).
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use csv::{Terminator, WriterBuilder};
 use domain::spreadsheet::{Note, Spreadsheet, What};
 
-use super::letters::{self, decode};
+use super::letters::{self, Decoded, decode};
 use super::protect::neutralise;
 use super::record::{Quotes, Records};
+use super::strict::Strict;
 use super::{Collector, Left, ROWS, SpreadsheetError};
 
 /// The separators that are looked for; the first wins where nothing tells.
@@ -21,20 +23,23 @@ const QUOTES: usize = 500;
 const SHOWN: usize = 60;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, SpreadsheetError> {
-    let decoded = decode(bytes)?;
+    let mut decoded = decode(bytes)?;
+    if let Some(text) = unwrapped(&decoded.text) {
+        decoded.text = text;
+    }
     let (separator, text, hidden) = match announced(&decoded.text) {
         Some((separator, rest)) => (separator, rest, 1),
-        None => (separator(&decoded.text), decoded.text.as_str(), 0),
+        None => (separator(&decoded), decoded.text.as_str(), 0),
     };
     let mut collector = Collector::within(Left::default());
-    let mut records = Records::new(text, separator);
+    let mut records = Records::new(text, separator).within(hidden, &decoded.soft);
     let mut quotes = Vec::new();
     // In which line each row begins: rows of several lines are one in a spreadsheet program.
     let mut begins = Vec::new();
     let mut row = 0;
     while let Some(record) = records.next()? {
         if row < ROWS {
-            begins.push(record.line + hidden);
+            begins.push(record.line);
         }
         if let Some(odd) = record.odd.filter(|_| quotes.len() < QUOTES) {
             quotes.push((row, odd));
@@ -92,41 +97,109 @@ fn announced(text: &str) -> Option<(u8, &str)> {
     announces.then_some((*separator, rest))
 }
 
-/// The separator that makes the most of the first records equally wide.
-fn separator(text: &str) -> u8 {
+/// The table within one column: each of its lines came in quotes, all those in it doubled, as when a table
+/// was opened with another separator and saved again.
+fn unwrapped(text: &str) -> Option<String> {
+    let mut all = String::new();
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            let within = line.strip_prefix('"')?.strip_suffix('"')?;
+            if within.replace("\"\"", "").contains('"') {
+                return None;
+            }
+            all.push_str(&within.replace("\"\"", "\""));
+        }
+        all.push('\n');
+    }
+    all.pop();
+    let is_table = |separator: &u8| {
+        let strict = Strict::of(&all, *separator, usize::MAX);
+        strict.is_valid && strict.is_even && strict.is_wide
+    };
+    SEPARATORS.iter().any(is_table).then_some(all)
+}
+
+/// The separator of the table.
+fn separator(decoded: &Decoded) -> u8 {
+    let tried = SEPARATORS.map(|separator| Tried::of(decoded, separator));
+    if let Some(wide) = tried.iter().find(|one| one.is_too_wide) {
+        return wide.separator;
+    }
     // A comma in one name of a list makes no table; rows of any width do, where nothing better is found.
-    likely(text, |records, all| records * 5 >= all * 2)
-        .or_else(|| likely(text, |records, _| records > 1))
+    best(&tried, |records, all| records * 5 >= all * 2)
+        .or_else(|| best(&tried, |records, _| records > 1))
         .unwrap_or(SEPARATORS[0])
 }
 
-fn likely(text: &str, is_fair: impl Fn(usize, usize) -> bool) -> Option<u8> {
-    let score = |separator: u8| {
-        let mut widths = HashMap::new();
-        let mut records = Records::new(text, separator);
-        let mut all = 0;
-        while all < SAMPLE
-            && let Ok(Some(record)) = records.next()
-        {
-            if !record.cells.is_empty() {
-                *widths.entry(record.cells.len()).or_insert(0_usize) += 1;
-                all += 1;
+/// What a separator makes of the first records.
+struct Tried {
+    separator: u8,
+    /// How many records have how many cells.
+    widths: HashMap<usize, usize>,
+    records: usize,
+    /// How many have one cell only.
+    narrow: usize,
+    /// Whether all quotes stand where they may.
+    is_strict: bool,
+    /// Whether the header has more cells than are read: that is to be said, not another reading tried.
+    is_too_wide: bool,
+}
+
+impl Tried {
+    fn of(decoded: &Decoded, separator: u8) -> Self {
+        let text = decoded.text.as_str();
+        let mut tried = Self {
+            separator,
+            widths: HashMap::new(),
+            records: 0,
+            narrow: 0,
+            is_strict: Strict::of(text, separator, SAMPLE).is_valid,
+            is_too_wide: false,
+        };
+        let mut records = Records::new(text, separator).within(0, &decoded.soft);
+        while tried.records < SAMPLE {
+            let record = match records.next() {
+                Ok(Some(record)) => record,
+                Ok(None) => break,
+                Err(error) => {
+                    tried.is_too_wide =
+                        tried.records == 0 && error == SpreadsheetError::TooManyColumns;
+                    break;
+                }
+            };
+            let width = record.cells.len();
+            if width > 0 {
+                tried.narrow += usize::from(width == 1);
+                *tried.widths.entry(width).or_insert(0) += 1;
+                tried.records += 1;
             }
         }
-        let fair = widths
-            .into_iter()
-            .filter(|(_, records)| is_fair(*records, all));
+        tried
+    }
+
+    /// How many cells of records that are equally wide it cuts off.
+    fn score(&self, is_fair: impl Fn(usize, usize) -> bool) -> usize {
+        let fair = self
+            .widths
+            .iter()
+            .filter(|(_, records)| is_fair(**records, self.records));
         let scores = fair.map(|(width, records)| (width - 1) * records);
         scores.max().unwrap_or(0)
-    };
-    let mut best = (None, 0);
-    for separator in SEPARATORS {
-        let score = score(separator);
-        if score > best.1 {
-            best = (Some(separator), score);
+    }
+}
+
+/// What makes the most of the first records equally wide. What cuts all of them goes before what leaves some
+/// whole, as the commas of numbers do with the header; and with which all quotes stand where they may, before
+/// others: `"a;b","c;d"` is cut by its commas.
+fn best(tried: &[Tried], is_fair: impl Fn(usize, usize) -> bool + Copy) -> Option<u8> {
+    let mut best = None;
+    for one in tried.iter().filter(|one| one.score(is_fair) > 0) {
+        let rank = |one: &Tried| (Reverse(one.narrow), one.is_strict, one.score(is_fair));
+        if best.is_none_or(|other| rank(one) > rank(other)) {
+            best = Some(one);
         }
     }
-    best.0
+    best.map(|one| one.separator)
 }
 
 /// A spreadsheet as French Excel opens it at a double click: UTF-8 with its mark, semicolons,

@@ -9,7 +9,7 @@ use domain::application::{Decision, Status};
 use domain::form::{Fields, LINE, Reader, TEXT};
 use domain::id::ApplicationId;
 use domain::participation::Participation;
-use domain::series::{Order, first, standing};
+use domain::series::{Order, standing};
 use domain::time::Timestamp;
 use serde::Deserialize;
 use storage::application::company::Choice;
@@ -21,6 +21,7 @@ use app::form::Form as Shown;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
+use crate::edge::series::{self, Where};
 use crate::state::State;
 
 /// Which series it is and where in it: all of it is in the address.
@@ -30,20 +31,12 @@ pub(super) struct SeriesQuery {
     status: String,
     #[serde(default)]
     q: String,
-    #[serde(default)]
-    order: String,
-    begun: Option<i64>,
-    #[serde(default)]
-    at: String,
-    #[serde(default)]
-    missed: String,
-    #[serde(default)]
-    end: String,
+    #[serde(flatten)]
+    place: Where,
 }
 
 impl SeriesQuery {
     fn asked(&self, now: Timestamp) -> Asked {
-        let begun = self.begun.unwrap_or(now.0).clamp(0, now.0);
         Asked {
             // Who waits for a decision, or for a place.
             status: match self.status.parse() {
@@ -51,26 +44,23 @@ impl SeriesQuery {
                 _ => Status::Submitted,
             },
             search: self.q.chars().take(LINE).collect(),
-            order: self.order.parse().unwrap_or(Order::Sent),
-            begun: Timestamp(begun),
+            order: self.place.order(Order::Sent),
+            begun: self.place.begun(now),
         }
     }
 }
 
 /// The address of a place in a series.
-fn place(slug: &str, asked: &Asked, further: &[(&str, &dyn Display)]) -> String {
-    let mut query: Vec<(&str, &dyn Display)> = Vec::new();
+fn place(slug: &str, asked: &Asked, further: &[(&'static str, &dyn Display)]) -> String {
+    let mut own: Vec<(&str, &dyn Display)> = Vec::new();
     if asked.status != Status::Submitted {
-        query.push(("status", &asked.status));
+        own.push(("status", &asked.status));
     }
     if !asked.search.is_empty() {
-        query.push(("q", &asked.search));
+        own.push(("q", &asked.search));
     }
-    if asked.order != Order::Sent {
-        query.push(("order", &asked.order));
-    }
-    query.push(("begun", &asked.begun.0));
-    query.extend_from_slice(further);
+    let order = (&asked.order, Order::Sent);
+    let query = series::asked(own, order, &asked.begun, further);
     address::asked(&address::application_series(slug), &query)
 }
 
@@ -95,19 +85,14 @@ async fn page(
     let asked = query.asked(store.now());
     let rows = storage::application::series::list(actor, store, found.id, &asked).await?;
     let places: Vec<_> = rows.iter().map(|row| row.place(asked.status)).collect();
-    let wanted: Option<ApplicationId> = query.at.parse().ok();
-    let at = match wanted.filter(|at| places.iter().any(|place| place.id == *at)) {
-        _ if !query.end.is_empty() => None,
-        Some(at) => Some(at),
-        None => first(&places),
-    };
+    let at: Option<ApplicationId> = query.place.at(&places);
     let to = |at: ApplicationId| place(&found.slug, &asked, &[("at", &at)]);
     let end = place(&found.slug, &asked, &[("end", &"yes")]);
     let anew = Asked {
         begun: store.now(),
         ..asked.clone()
     };
-    let missed = query.missed.parse::<ApplicationId>().ok();
+    let missed: Option<ApplicationId> = query.place.missed();
     let series = pages::Series {
         participation: found.clone(),
         again: place(&found.slug, &anew, &[]),
@@ -152,14 +137,7 @@ pub(super) async fn decide(
         .collect();
     let here = standing(&places, id).ok_or(Failure::NotFound)?;
     let on = |missed: Option<ApplicationId>| {
-        let mut further: Vec<(&str, &dyn Display)> = Vec::new();
-        match &here.next {
-            Some(next) => further.push(("at", next)),
-            None => further.push(("end", &"yes")),
-        }
-        if let Some(missed) = &missed {
-            further.push(("missed", missed));
-        }
+        let further = series::onwards(here.next.as_ref(), missed.as_ref());
         place(&slug, &asked, &further)
     };
     let choice = match form.act() {
@@ -194,8 +172,7 @@ pub(super) async fn decide(
         return Ok(context.to(&on(Some(id))));
     }
     let query = SeriesQuery {
-        at: id.to_string(),
-        end: String::new(),
+        place: query.place.staying(id),
         ..query
     };
     let refused = Shown::refused(form.fields, problems);

@@ -159,6 +159,37 @@ storage::both! {
         assert_eq!(count().await, 2);
     }
 
+    async fn the_page_of_a_link_says_when_and_where_and_once_accepted_the_own_place_and_what_is_owed(store: Store) {
+        let site = Site::new(store).await;
+        let (world, store) = (&site.world, &site.world.store);
+        let show = world.participation.id;
+        let rival = world.accepted("Rivale et fils").await;
+        world.hold(rival.exhibitor, world.positions[1], &[0]).await.unwrap();
+        let input = storage::testing::world::requirement_input("Attestation d’assurance");
+        storage::requirement::create(&world.planner, store, show, &input).await.unwrap();
+        let (id, token) = world.applied("Forges").await;
+        let path = format!("/apply/{token}");
+        let before = site.visitor().get(&path).await.expect(200).html().text();
+        // Build-up is the day before; the venue has its address.
+        assert!(before.contains("15 juin 2027") && before.contains("Porte de Versailles"), "{before}");
+        assert!(!before.contains("Attestation"), "nothing is owed before it is accepted");
+        let read = world.revision(id).await;
+        let accept = storage::application::decide(&world.planner, store, id, read, Decision::Accept, "");
+        accept.await.unwrap();
+        let prepared = site.visitor().get(&path).await.expect(200).html().text();
+        assert!(!prepared.contains("Attestation"), "what is prepared is nobody's to see: {prepared}");
+        world.tell().await.unwrap();
+        let company = storage::application::by_id(&world.planner, store, id).await.unwrap().0.exhibitor_id.unwrap();
+        world.hold(company, world.positions[0], &[0, 1]).await.unwrap();
+        let page = site.visitor().get(&path).await.expect(200).html();
+        let said = page.text();
+        assert!(said.contains("Attestation d’assurance"), "{said}");
+        assert!(page.links().contains(&"/sign-in".to_owned()));
+        let plan = page.elements().into_iter().any(|e| e.name == "svg");
+        assert!(plan, "the plan with its own place");
+        assert!(!said.contains("Rivale"), "and nobody else is named");
+    }
+
     async fn a_call_that_is_closed_takes_no_application(store: Store) {
         let site = Site::new(store).await;
         let form = filled(&site).await.set("do", "draft");

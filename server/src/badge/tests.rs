@@ -134,4 +134,35 @@ storage::both! {
         let text = read().await.text();
         assert!(!text.contains("est valable,"), "{text}");
     }
+
+    async fn whoever_prints_badges_is_asked_whether_people_get_theirs_by_mail(store: Store) {
+        let site = Site::new(store).await;
+        let (alpha, beta) = (site.world.accepted("Alpha").await, site.world.accepted("Beta").await);
+        let (store, show) = (&site.world.store, site.world.participation.id);
+        for (company, name, email) in [(&alpha, "Ana", "ana@a.example"), (&beta, "Bob", "bob@b.example"), (&beta, "Eva", "")] {
+            let input = domain::staff::StaffInput {
+                name: name.to_owned(),
+                function: String::new(),
+                email: email.to_owned(),
+            };
+            storage::staff::add(&company.actor, store, show, company.exhibitor, &input).await.unwrap();
+        }
+        let path = site.page("/badges");
+        let viewer = site.member(Role::Viewer).await.get(&path).await.expect(200).html();
+        assert!(viewer.forms().iter().all(|form| form.get("do") != Some("tell")));
+        let mut planner = site.member(Role::Planner).await;
+        let page = planner.get(&path).await.expect(200).html();
+        assert!(page.text().contains("2 personnes nommées"), "{}", page.text());
+        let form = page.form(&[("do", "tell")]);
+        assert_eq!(planner.submit(&form).await.expect(303).location(), path);
+        planner.submit(&form).await.expect(303);
+        planner.submit(&form.set("form_key", "another-page-of-ours")).await.expect(303);
+        for email in ["ana@a.example", "bob@b.example"] {
+            let letters = site.world.letters(email).await;
+            let badges = letters.iter().filter(|l| l.template == domain::mail::Template::StaffBadge).count();
+            assert_eq!(badges, 1, "{email}");
+        }
+        let page = planner.get(&path).await.expect(200).html();
+        assert!(page.forms().iter().all(|form| form.get("do") != Some("tell")), "nobody is left");
+    }
 }

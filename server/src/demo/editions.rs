@@ -15,6 +15,7 @@ use storage::{Error, Result, Store};
 
 use super::data::{self, Company};
 use super::planning::{self, Papers, When as Planned};
+use super::plans;
 use super::scanning;
 use super::season::{Season, tick};
 use super::shows;
@@ -128,6 +129,7 @@ pub(super) async fn this_year(
 ) -> Result<Participation> {
     let planner = &season.planner;
     let show = prepare(season, last).await?;
+    plans::draw(season, &season.ago(12), show.id, &plans::VIVATECH).await?;
     let open = open_days(&season.ago(0), &show).await?;
     let mut applied = applications(season, &show, &open).await?;
 
@@ -459,6 +461,7 @@ pub(super) async fn demonstrator(season: &Season<'_>, papers: &Papers) -> Result
         let place = stands::position(place);
         storage::stand::position::add(planner, &store, stand, &place).await?;
     }
+    plans::draw(season, &season.ago(18), show.id, &plans::DEMONSTRATOR).await?;
     planning::requirements(season, &show, DEMONSTRATOR).await?;
     let open = open_days(&store, &show).await?;
     let (calling, deciding) = (season.ago(4), season.ago(1));

@@ -8,6 +8,7 @@ mod editions;
 mod identity;
 pub mod json;
 mod planning;
+mod plans;
 mod running;
 mod scanning;
 mod season;

@@ -109,19 +109,19 @@ pub(super) async fn bring(
         })
     }
     .await;
-    let done = done.map_err(|error| match error {
-        storage::Error::TooManyLetters { seconds } => too_many_letters(seconds).into(),
-        other => other,
-    });
+    let done = done.map_err(|error| enough(error, "contact_email"));
     let again = async |shown: Shown| refused(&state, &context, &found, shown).await;
     context.after(done, form.fields, again).await
 }
 
-/// What was typed is kept while the address has had letters enough.
-fn too_many_letters(seconds: u64) -> Problems {
+/// What was typed is kept while the address has had letters enough, which is said beside it.
+fn enough(error: storage::Error, field: &'static str) -> storage::Error {
+    let storage::Error::TooManyLetters { seconds } = error else {
+        return error;
+    };
     let minutes = Wait::of(seconds).seconds().div_ceil(60);
     let problem = Problem::new("application-too-many-letters").with("minutes", minutes);
-    Problems::one("contact_email", problem)
+    Problems::one(field, problem).into()
 }
 
 async fn refused(
@@ -159,6 +159,10 @@ pub(super) async fn answer(
     let found = storage::participation::by_slug(actor, store, &slug).await?;
     let (id, revision) = (form.id("application")?, form.revision()?);
     let done = match form.act() {
+        "invite-again" => storage::application::bring::invite_again(actor, store, id, revision)
+            .await
+            .map(|()| address::participants(&slug))
+            .map_err(|error| enough(error, "")),
         "uninvite" => storage::application::bring::uninvite(actor, store, id, revision)
             .await
             .map(|()| address::participants(&slug)),

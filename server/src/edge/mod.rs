@@ -18,6 +18,7 @@ pub mod network;
 pub mod origin;
 pub mod reading;
 pub mod render;
+pub mod series;
 pub mod size;
 pub mod ticks;
 pub mod told;

@@ -2,7 +2,7 @@
 //! (`Sec-Fetch-Site`, or at least `Origin`); an older one says which page sent it (`Referer`). A
 //! request that says nothing comes from a program, which passes as long as it brings no session.
 
-use axum::extract::{Request, State as AxumState};
+use axum::extract::{MatchedPath, Request, State as AxumState};
 use axum::http::header::{HOST, ORIGIN, REFERER};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
@@ -20,7 +20,7 @@ pub async fn check(AxumState(state): AxumState<State>, request: Request, next: N
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
     );
-    let allowed = if safe {
+    let allowed = if safe || opens_by_itself(&request) {
         Ok(())
     } else {
         is_own(request.headers(), &state.settings)
@@ -38,6 +38,16 @@ pub async fn check(AxumState(state): AxumState<State>, request: Request, next: N
         None => "unsaid",
     });
     failure.into_response()
+}
+
+/// The one address to which others' programs send a form: whoever reads a letter ends such letters by a button of
+/// their mail program (RFC 8058), from whichever site that is. What it does is done by the address alone, whoever has
+/// signed in.
+const FROM_ANYWHERE: &str = "/digest/{token}";
+
+fn opens_by_itself(request: &Request) -> bool {
+    let route = request.extensions().get::<MatchedPath>();
+    *request.method() == Method::POST && route.is_some_and(|route| route.as_str() == FROM_ANYWHERE)
 }
 
 /// What says most is asked first. A browser's own word (`Sec-Fetch-Site`) holds whatever a proxy made of

@@ -173,4 +173,24 @@ storage::both! {
         let badges = planner.get(&way).await.expect(200).html().text();
         assert!(badges.contains("Zoé") && badges.contains("Aciéries"), "{badges}");
     }
+
+    async fn companies_that_were_put_away_are_listed_and_taken_back_from_there(store: Store) {
+        let site = crate::testing::Site::new(store).await;
+        let (planner, store) = (&site.world.planner, &site.world.store);
+        let input = storage::testing::world::company_input("Forges du Ternois");
+        let id = storage::exhibitor::create(planner, store, &input, None).await.unwrap();
+        storage::exhibitor::archive(planner, store, id, 1, true).await.unwrap();
+        let mut organiser = site.member(domain::access::Role::Planner).await;
+        assert!(!organiser.get("/exhibitors").await.expect(200).text().contains("Forges du Ternois"));
+        let page = organiser.get("/exhibitors?show=archived").await.expect(200).html();
+        assert!(page.text().contains("Forges du Ternois"), "{}", page.text());
+        let viewer = site.member(domain::access::Role::Viewer).await;
+        let seen = viewer.get("/exhibitors?show=archived").await.expect(200).html();
+        assert!(seen.text().contains("Forges du Ternois") && seen.forms().iter().all(|f| f.get("do") != Some("restore")));
+        let back = organiser.submit(&page.form(&[("do", "restore")])).await;
+        assert_eq!(back.expect(303).location(), format!("/exhibitors/{id}"));
+        assert!(organiser.get("/exhibitors").await.expect(200).text().contains("Forges du Ternois"));
+        let none = organiser.get("/exhibitors?show=archived").await.expect(200).text();
+        assert!(none.contains("Aucune entreprise n’est archivée"), "{none}");
+    }
 }

@@ -974,3 +974,34 @@ async fn what_a_letter_said_is_kept_once_it_is_sent() {
         went.body
     );
 }
+
+#[test]
+fn a_letter_that_comes_again_is_ended_by_a_button_of_the_mail_program_and_no_other_is() {
+    for template in Template::ALL {
+        let letter = example::letter(*template, Locale::French, testing::NOW);
+        let message = travelling(&letter).unwrap();
+        let stop = letter.letter.as_ref().map_or("", Letter::stop);
+        assert_eq!(
+            message.contains("\r\nList-Unsubscribe: <https://"),
+            !stop.is_empty(),
+            "{template}"
+        );
+        let post = message.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+        assert_eq!(post, !stop.is_empty(), "{template}: {message}");
+    }
+    // What is sent over no TLS is sent by hand.
+    let letter = example::letter(Template::Digest, Locale::French, testing::NOW);
+    let from = "Pavillon <pavillon@pavillon.example>".parse().unwrap();
+    let plain = message(
+        &letter,
+        &Voice::default(),
+        &from,
+        "http://pavillon.example",
+        testing::NOW,
+    );
+    let plain = String::from_utf8(plain.unwrap().formatted()).unwrap();
+    assert!(
+        plain.contains("List-Unsubscribe: <http://") && !plain.contains("-Post:"),
+        "{plain}"
+    );
+}

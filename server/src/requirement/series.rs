@@ -9,7 +9,7 @@ use domain::form::Problems;
 use domain::id::SubmissionId;
 use domain::participation::Participation;
 use domain::requirement::submission::{Decision, State as Standing};
-use domain::series::{Order, first, standing};
+use domain::series::{Order, standing};
 use domain::time::Timestamp;
 use serde::Deserialize;
 use storage::requirement::series::{Asked, Queued};
@@ -21,6 +21,7 @@ use super::submission::reason;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure, problems};
 use crate::edge::form::Form;
+use crate::edge::series::{self, Where};
 use crate::state::State;
 
 /// Which series it is and where in it: all of it is in the address.
@@ -28,40 +29,28 @@ use crate::state::State;
 pub(super) struct SeriesQuery {
     #[serde(default)]
     requirement: String,
-    #[serde(default)]
-    order: String,
-    begun: Option<i64>,
-    #[serde(default)]
-    at: String,
-    #[serde(default)]
-    missed: String,
-    #[serde(default)]
-    end: String,
+    #[serde(flatten)]
+    place: Where,
 }
 
 impl SeriesQuery {
     fn asked(&self, now: Timestamp) -> Asked {
-        // Whoever begins now has decided nothing in it; nobody has begun later than now.
-        let begun = self.begun.unwrap_or(now.0).clamp(0, now.0);
         Asked {
             requirement: self.requirement.parse().ok(),
-            order: self.order.parse().unwrap_or(Order::Due),
-            begun: Timestamp(begun),
+            order: self.place.order(Order::Due),
+            begun: self.place.begun(now),
         }
     }
 }
 
 /// The address of a place in a series.
-fn place(slug: &str, asked: &Asked, further: &[(&str, &dyn Display)]) -> String {
-    let mut query: Vec<(&str, &dyn Display)> = Vec::new();
+fn place(slug: &str, asked: &Asked, further: &[(&'static str, &dyn Display)]) -> String {
+    let mut own: Vec<(&str, &dyn Display)> = Vec::new();
     if let Some(requirement) = &asked.requirement {
-        query.push(("requirement", requirement));
+        own.push(("requirement", requirement));
     }
-    if asked.order != Order::Due {
-        query.push(("order", &asked.order));
-    }
-    query.push(("begun", &asked.begun.0));
-    query.extend_from_slice(further);
+    let order = (&asked.order, Order::Due);
+    let query = series::asked(own, order, &asked.begun, further);
     address::asked(&address::requirement_series(slug), &query)
 }
 
@@ -87,15 +76,10 @@ async fn page(
     let rows = storage::requirement::series::list(actor, store, found.id, &asked).await?;
     let places: Vec<_> = rows.iter().map(Queued::place).collect();
     let requirements = storage::requirement::list(actor, store, found.id).await?;
-    let wanted: Option<SubmissionId> = query.at.parse().ok();
-    let at = match wanted.filter(|at| places.iter().any(|place| place.id == *at)) {
-        _ if !query.end.is_empty() => None,
-        Some(at) => Some(at),
-        None => first(&places),
-    };
+    let at: Option<SubmissionId> = query.place.at(&places);
     let to = |at: SubmissionId| place(&found.slug, &asked, &[("at", &at)]);
     let end = place(&found.slug, &asked, &[("end", &"yes")]);
-    let missed = query.missed.parse::<SubmissionId>().ok();
+    let missed: Option<SubmissionId> = query.place.missed();
     let series = pages::Series {
         participation: found.clone(),
         asked,
@@ -146,14 +130,7 @@ pub(super) async fn decide(
     let places: Vec<_> = rows.iter().map(Queued::place).collect();
     let here = standing(&places, id).ok_or(Failure::NotFound)?;
     let on = |missed: Option<SubmissionId>| {
-        let mut further: Vec<(&str, &dyn Display)> = Vec::new();
-        match &here.next {
-            Some(next) => further.push(("at", next)),
-            None => further.push(("end", &"yes")),
-        }
-        if let Some(missed) = &missed {
-            further.push(("missed", missed));
-        }
+        let further = series::onwards(here.next.as_ref(), missed.as_ref());
         place(&slug, &asked, &further)
     };
     let done = match reason(&form.fields) {
@@ -173,8 +150,7 @@ pub(super) async fn decide(
         return Ok(context.to(&on(Some(id))));
     }
     let query = SeriesQuery {
-        at: id.to_string(),
-        end: String::new(),
+        place: query.place.staying(id),
         ..query
     };
     page(

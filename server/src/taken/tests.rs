@@ -202,4 +202,45 @@ storage::both! {
         let wide = lines(&viewer, "/exhibitors/list.csv?col=city&col=country").await;
         assert_eq!(wide[0].split(';').count(), 3);
     }
+
+    async fn a_list_that_was_taken_away_stands_in_the_history_with_its_rows_and_nothing_of_what_is_in_it(store: Store) {
+        let site = Site::new(store).await;
+        let company = site.world.accepted("Forges").await;
+        for name in ["Anne", "Zoé"] {
+            site.world.name(&company, name).await.unwrap();
+        }
+        let viewer = site.member(Role::Viewer).await;
+        let badges = site.page("/badges");
+        let history = site.page("/history");
+        let told = async || {
+            let said = viewer.get(&history).await.expect(200).html().text();
+            said.matches("Liste téléchargée").count()
+        };
+        lines(&viewer, &format!("{badges}/list.csv?q=anne")).await;
+        let said = viewer.get(&history).await.expect(200).html().text();
+        assert!(said.contains("badges.csv, une ligne"), "{said}");
+        assert!(!said.contains("Anne"), "{said}");
+        viewer.get(&format!("{badges}/list.xlsx")).await.expect(200);
+        let said = viewer.get(&history).await.expect(200).html().text();
+        assert!(said.contains("badges.xlsx, 2 lignes") && said.contains("viewer"), "{said}");
+        assert_eq!(told().await, 2);
+        // Headers only, a browser that looks ahead, another site's link: nothing left the house.
+        let head = viewer.request(Method::HEAD, &format!("{badges}/list.csv")).body(Body::empty()).unwrap();
+        viewer.send(head).await.expect(200);
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-purpose", "prefetch")] {
+            let request = viewer.request(Method::GET, &format!("{badges}/list.csv")).header(name, value);
+            viewer.send(request.body(Body::empty()).unwrap()).await.expect(403);
+        }
+        viewer.get(&format!("{badges}/list.csv?list=other")).await.expect(404);
+        assert_eq!(told().await, 2);
+        // The directory is the organisation's: so is its line.
+        lines(&viewer, "/exhibitors/list.csv").await;
+        let of = format!("/history/{}", site.world.organisation.id);
+        let said = viewer.get(&of).await.expect(200).html().text();
+        assert!(said.contains("Liste téléchargée"), "{said}");
+        // What an exhibitor takes away of their own is nobody else's business.
+        lines(&site.exhibitor(&company).await, &format!("/mine/{}/list.csv?list=staff", site.world.participation.slug)).await;
+        let said = viewer.get(&of).await.expect(200).html().text();
+        assert_eq!(said.matches("Liste téléchargée").count(), 1, "{said}");
+    }
 }

@@ -114,6 +114,15 @@ pub async fn of_exhibitor(
     let scope = actor.scope(Act::AllocationSee)?;
     crate::exhibitor::within(store, &scope, exhibitor).await?;
     participation::within(store, &scope, participation).await?;
+    taken_by(store, participation, exhibitor).await
+}
+
+/// The half-days that an exhibitor has, for whoever is known to see them.
+pub(crate) async fn taken_by(
+    store: &Store,
+    participation: ParticipationId,
+    exhibitor: ExhibitorId,
+) -> Result<Vec<Occupancy>> {
     let rows = had_by(store, participation, exhibitor).await?;
     Ok(rows
         .into_iter()

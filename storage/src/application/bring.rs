@@ -275,6 +275,48 @@ pub async fn admit(
     Ok(exhibitor)
 }
 
+/// Sends an invitation again that nobody has answered, as it was read at that revision. It has a new link, since
+/// nobody but its reader knows the last, which opens nothing any more; what was written by that is kept.
+///
+/// # Errors
+/// [`Error::TooManyLetters`] when the address had too many of late; otherwise as for [`uninvite`].
+pub async fn invite_again(
+    actor: &Actor,
+    store: &Store,
+    id: ApplicationId,
+    revision: i64,
+) -> Result<()> {
+    let scope = actor.scope(Act::ApplicationBring)?;
+    let (application, show) = unanswered(store, &scope, id).await?;
+    let mut tx = store.db.begin().await?;
+    participation::turn(&mut tx, show.id).await?;
+    let token = secret::token(&store.chance);
+    let row = Row::of(&tx, "application")
+        .set("resume_hash", secret::hash(&token))
+        .set("brought_at", store.now())
+        .raise("epoch");
+    change(&mut tx, store, id, revision, row).await?;
+    let to = Recipient {
+        email: application.contact_email.clone(),
+        name: application.contact_name.clone(),
+        locale: application.locale.clone(),
+    };
+    crate::mail::at_most(&mut tx, store, Asked::Invitation, &to.email).await?;
+    let letter = Letter::ExhibitorInvited(Answer {
+        participation: show.name(),
+        company: application.company_name.clone(),
+        note: String::new(),
+        path: address::apply_link(&token),
+    });
+    let about = About::of(scope.organisation)
+        .application(id)
+        .exhibitor(application.exhibitor_id);
+    crate::mail::send(&mut tx, store, about, &to, &letter).await?;
+    let done = (Act::ApplicationBring, Deed::Invited);
+    audit::line(&mut tx, store, &scope, done, id.0).await?;
+    tx.commit().await
+}
+
 /// An invitation that nobody has answered.
 async fn unanswered(
     store: &Store,

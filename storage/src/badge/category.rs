@@ -9,7 +9,7 @@ use domain::form::{Problem, Problems, as_read};
 use domain::id::{BadgeId, CategoryId, ParticipationId};
 use domain::participation::Participation;
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Row, Store, Tx, on, run};
 use crate::error::{Error, Result};
 use crate::{audit, participation, point};
 
@@ -87,26 +87,27 @@ pub async fn create(
         let problem = Problem::new("category-many").with("max", MOST);
         return Err(Problems::one("", problem).into());
     };
-    run!(
-        &mut tx,
-        sqlx::query(
-            "insert into badge_category (id, participation_id, number, kind, word_fr, word_en,
-                short, colour, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)"
-        )
-        .bind(id)
-        .bind(participation)
-        .bind(number)
-        .bind(input.kind)
-        .bind(&input.word_fr)
-        .bind(&input.word_en)
-        .bind(&input.short)
-        .bind(input.colour)
-        .bind(store.now())
-    )?;
+    said(&tx, input)
+        .set("id", id)
+        .set("participation_id", participation)
+        .set("number", number)
+        .set("kind", input.kind)
+        .set("created_at", store.now())
+        .set("updated_at", store.now())
+        .insert(&mut tx)
+        .await?;
     audit::line(&mut tx, store, &scope, Act::CategoryEdit, id.0).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// What was typed of it, but for its kind.
+fn said(tx: &Tx, input: &CategoryInput) -> Row {
+    Row::of(tx, "badge_category")
+        .set("word_fr", &input.word_fr)
+        .set("word_en", &input.word_en)
+        .set("short", &input.short)
+        .set("colour", input.colour)
 }
 
 /// Changes a category's words and colour, as it was read at that revision. Its kind stays: badges rest on
@@ -128,20 +129,13 @@ pub async fn edit(
         return Err(Problems::one("kind", Problem::new("category-kind-fixed")).into());
     }
     let mut tx = store.db.begin().await?;
-    let changed = run!(
-        &mut tx,
-        sqlx::query(
-            "update badge_category set word_fr = $1, word_en = $2, short = $3, colour = $4,
-                updated_at = $5, revision = revision + 1 where id = $6 and revision = $7"
-        )
-        .bind(&input.word_fr)
-        .bind(&input.word_en)
-        .bind(&input.short)
-        .bind(input.colour)
-        .bind(store.now())
-        .bind(id)
-        .bind(revision)
-    )?;
+    let changed = said(&tx, input)
+        .set("updated_at", store.now())
+        .raise("revision")
+        .by("id", id)
+        .by("revision", revision)
+        .update(&mut tx)
+        .await?;
     if changed == 0 {
         return Err(Problems::changed().into());
     }

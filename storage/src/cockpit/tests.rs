@@ -39,8 +39,8 @@ both! {
         allocation::confirm(&world.planner, &world.store, id, rev).await.unwrap();
         let seen = cockpit(&world).await;
         assert_eq!(seen.taken, taken(true));
-        assert_eq!(seen.last[0].name.as_deref(), Some("Forges"));
-        assert_eq!(seen.last[0].act, Act::AllocationConfirm);
+        assert_eq!(seen.last[0].entry.name.as_deref(), Some("Forges"));
+        assert_eq!(seen.last[0].entry.act, Act::AllocationConfirm);
         assert!(seen.last.len() <= 6);
     }
 
@@ -123,6 +123,24 @@ both! {
         assert!(seen.shifts.is_sorted_by_key(|shift| shift.starts));
         assert_eq!(seen.shifts[0].name, "Ana");
         assert_eq!(seen.needs.measures.programme, Measure::of(3, 3));
+    }
+
+    async fn devices_that_are_added_one_after_another_are_one_line_of_what_happened(store: Store) {
+        let world = World::new(store).await;
+        let door = world.point("Entrée", PointKind::Door).await;
+        world.store.clock.advance_minutes(1);
+        for number in 0..8 {
+            let input = domain::device::DeviceInput {
+                name: format!("Porte {number}"),
+                role: DeviceRole::Steward,
+                look_up: false,
+                points: vec![door],
+            };
+            crate::device::create(&world.planner, &world.store, world.participation.id, &input).await.unwrap();
+        }
+        let last = cockpit(&world).await.last;
+        assert_eq!((last[0].count(), last[0].names().len()), (8, 8), "{last:?}");
+        assert_ne!(last[1].entry.act, Act::DeviceEdit);
     }
 
     async fn another_organisations_overview_is_not_there(store: Store) {

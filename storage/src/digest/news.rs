@@ -40,6 +40,9 @@ const SOURCES: &[(NewsOf, Act, &str)] = &[
          join participation p on p.id = a.participation_id
          where p.organisation_id = $1 and c.at > $2 and c.at <= $3 and c.noun = 'application'
             and c.field = 'status' and c.became = 'withdrawn' and c.was <> 'draft' and $5 is not null
+            and a.status = 'withdrawn' and not exists (select 1 from audit_change later
+                where later.object_id = c.object_id and later.noun = c.noun and later.field = c.field
+                and later.id > c.id)
          order by c.id limit $4",
     ),
     (

@@ -117,6 +117,30 @@ both! {
         assert_eq!(said(&letters(store).await[0]), [(NewsOf::Withdrawal, "Alpha".to_owned())]);
     }
 
+    /// A letter tells what is so when it leaves: whoever withdrew and is back is no news, and who went twice went once.
+    async fn a_withdrawal_that_was_taken_back_is_not_told_and_one_that_came_twice_is_told_once(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store) = (&world.planner, &world.store);
+        let (alpha, beta) = (world.accepted("Alpha").await, world.accepted("Beta").await);
+        store.clock.advance_minutes(HOUR);
+        chooses(planner, store, &at(Rhythm::Daily, 0)).await;
+        for (company, again) in [(&alpha, false), (&beta, true)] {
+            let id = company.application;
+            let read = world.revision(id).await;
+            let gone = crate::audit::watch(application::end::withdraw_for(planner, store, id, read, "")).await.1;
+            store.clock.advance_minutes(1);
+            crate::done::undo(planner, store, *gone.last().unwrap()).await.unwrap();
+            store.clock.advance_minutes(1);
+            if again {
+                let read = world.revision(id).await;
+                application::end::withdraw_for(planner, store, id, read, "").await.unwrap();
+            }
+        }
+        store.clock.advance_minutes(DAY);
+        tell(store).await.unwrap();
+        assert_eq!(said(&letters(store).await[0]), [(NewsOf::Withdrawal, "Beta".to_owned())]);
+    }
+
     async fn the_link_in_a_letter_ends_them_and_no_other_does(store: Store) {
         let world = World::new(store).await;
         let store = &world.store;

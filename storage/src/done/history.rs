@@ -44,6 +44,8 @@ struct Found {
     who: Option<String>,
     by_kind: Option<String>,
     undone_at: Option<Timestamp>,
+    taken: Option<String>,
+    taken_rows: Option<i64>,
     name: Option<String>,
 }
 
@@ -93,8 +95,7 @@ macro_rules! hanging {
 macro_rules! lines {
     () => {
         concat!(
-            "from audit a left join person h on h.id = a.person_id
-             where a.organisation_id = $1 and (a.participation_id = $2
+            "from audit a where a.organisation_id = $1 and (a.participation_id = $2
                 or a.id in (select c.audit_id from audit_change c where c.object_id = $3)
                 or ",
             hanging!("a.object_id"),
@@ -127,9 +128,12 @@ pub async fn list(actor: &Actor, store: &Store, about: About, query: &Query) -> 
         return Err(Error::NotFound);
     }
     let found: Vec<Found> = on!(&store.db, c => sqlx::query_as(concat!(
-        "select a.id, a.act, a.deed, a.at, h.name as who, a.by_kind, a.undone_at, ",
-        name_of!("a.object_id", "$1"), " as name ",
-        lines!(), " order by a.at desc, a.id desc limit $4 offset $5"
+        // What the lines of the page are about is looked up, and not of all before them.
+        "select a.id, a.act, a.deed, a.at, h.name as who, a.by_kind, a.undone_at, a.taken, a.taken_rows, ",
+        name_of!("a.object_id", "$1"), " as name
+         from (select a.id ", lines!(), " order by a.at desc, a.id desc limit $4 offset $5) x
+         join audit a on a.id = x.id left join person h on h.id = a.person_id
+         order by a.at desc, a.id desc"
     )).bind(scope.organisation).bind(show).bind(thing).bind(query.rows()).bind(query.offset())
       .fetch_all(c))?;
     let changes: Vec<Changed> = on!(&store.db, c => sqlx::query_as(concat!(
@@ -159,6 +163,7 @@ pub async fn list(actor: &Actor, store: &Store, about: About, query: &Query) -> 
                 by: line.by_kind,
                 name: line.name.filter(|name| !name.is_empty()),
                 undone: line.undone_at.is_some(),
+                taken: line.taken.zip(line.taken_rows),
                 changes,
                 more,
             }

@@ -110,6 +110,9 @@ async fn beside(world: &World) -> Vec<String> {
         "select 'signs in ' || m.name || ' ' || cast(m.created_at as text) || ' '
             || case when m.application_id is null then 'whole' else 'one' end
             from exhibitor_member m order by m.name, m.created_at",
+        "select 'asked ' || m.name || ' for ' || s.starts from handover h
+            join team_member m on m.id = h.to_member_id join shift s on s.id = h.shift_id
+            where h.answer is null order by h.id",
         "select 'calendar ' || audience || ' ' || cast(epoch as text) from feed
             where revoked_at is null order by id",
     ] {
@@ -346,7 +349,9 @@ both! {
 
         let ana = member(store, world.organisation.id, id, "Ana", None).await;
         let hers = on_shift(store, &ana, "2027-06-16T09:00", "2027-06-16T11:00").await;
+        let noe = member(store, world.organisation.id, id, "Noé", None).await;
         let read = revision(store, "shift", hers.0).await;
+        shift::handover::ask(planner, store, (hers, read), noe.id).await.unwrap();
         ways.insert(Box::pin(there_and_back(&world, "cancel a shift", shift::cancel(planner, store, hers, read))).await);
 
         // A company that comes with all that one can have, and goes.
@@ -357,7 +362,13 @@ both! {
         run!(&mut tx, sqlx::query("update team_member set exhibitor_id = $1 where id = $2")
             .bind(alpha.exhibitor).bind(eva.id)).unwrap();
         tx.commit().await.unwrap();
-        on_shift(store, &eva, "2027-06-16T14:00", "2027-06-16T16:00").await;
+        let evas = on_shift(store, &eva, "2027-06-16T14:00", "2027-06-16T16:00").await;
+        // She asks somebody, and somebody asks her.
+        let read = revision(store, "shift", evas.0).await;
+        shift::handover::ask(planner, store, (evas, read), ana.id).await.unwrap();
+        let noes = on_shift(store, &noe, "2027-06-17T09:00", "2027-06-17T11:00").await;
+        let read = revision(store, "shift", noes.0).await;
+        shift::handover::ask(planner, store, (noes, read), eva.id).await.unwrap();
         let read = world.revision(alpha.application).await;
         let gone = application::end::withdraw_for(planner, store, alpha.application, read, "Elle ne vient pas");
         ways.insert(Box::pin(there_and_back(&world, "withdraw", gone)).await);
@@ -376,6 +387,39 @@ both! {
         ways.insert(Box::pin(there_and_back(&world, "several", several)).await);
 
         assert_eq!(ways, every_way(), "each way of taking back is tried");
+    }
+
+    async fn what_was_asked_and_could_not_be_asked_today_stays_closed(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, id) = (&world.planner, &world.store, world.participation.id);
+        let ana = member(store, world.organisation.id, id, "Ana", None).await;
+        let noe = member(store, world.organisation.id, id, "Noé", None).await;
+        let hers = on_shift(store, &ana, "2027-06-16T09:00", "2027-06-16T11:00").await;
+        let read = revision(store, "shift", hers.0).await;
+        shift::handover::ask(planner, store, (hers, read), noe.id).await.unwrap();
+        let line = line_of(shift::cancel(planner, store, hers, read)).await;
+        // By now who was asked is on somewhere else.
+        on_shift(store, &noe, "2027-06-16T10:00", "2027-06-16T12:00").await;
+        undo(planner, store, line).await.unwrap();
+        assert!(shift::handover::list(planner, store, id).await.unwrap().is_empty());
+        let read = revision(store, "shift", hers.0).await;
+        let again = shift::handover::ask(planner, store, (hers, read), noe.id).await;
+        assert!(again.is_err(), "nor could they be asked anew");
+    }
+
+    async fn a_list_that_is_taken_away_is_told_with_its_file_and_its_rows(store: Store) {
+        let world = World::new(store).await;
+        let (viewer, store) = (&world.viewer, &world.store);
+        let slug = world.participation.slug.as_str();
+        store.clock.advance_minutes(1);
+        taken::take_away(viewer, store, Some(slug), ("badges.csv", 342)).await.unwrap();
+        let line = last(&world, history::About::Participation(world.participation.id)).await;
+        assert_eq!((line.act, line.taken), (Act::ListTake, Some(("badges.csv".to_owned(), 342))));
+        let none = taken::take_away(viewer, store, Some("ailleurs"), ("badges.csv", 1)).await;
+        assert_eq!(key(none), "not found");
+        taken::take_away(viewer, store, None, ("annuaire.csv", 1)).await.unwrap();
+        let line = last(&world, history::About::Thing(world.organisation.id.0)).await;
+        assert_eq!(line.taken, Some(("annuaire.csv".to_owned(), 1)));
     }
 
     async fn what_was_taken_back_goes_up_by_a_revision_so_that_calendars_see_it(store: Store) {

@@ -2,7 +2,7 @@ use super::*;
 use crate::both;
 use crate::db::Db;
 use crate::file::{self, File};
-use crate::testing::world::{World, company_input};
+use crate::testing::world::{World, bring_input, company_input};
 
 fn with_siret(name: &str, siret: &str) -> ExhibitorInput {
     ExhibitorInput {
@@ -187,6 +187,42 @@ both! {
         assert_eq!(problem(refused, "siret"), "exhibitor-siret-taken");
         create(&other.planner, &other.store, &with_siret("Forges", SIRET), None).await.unwrap();
         create(&world.planner, &world.store, &company_input("Sans numéro"), None).await.unwrap();
+    }
+
+    /// From trackers: margince#3088, benefit-decision-toolkit#487, OpenMetadata#33726 (what was archived keeps its name
+    /// or number and can be found by nobody).
+    async fn a_siret_of_a_company_that_was_put_away_is_said_by_its_name_and_the_company_is_listed_to_be_taken_back(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store) = (&world.planner, &world.store);
+        let id = create(planner, store, &with_siret("Forges", SIRET), None).await.unwrap();
+        archive(planner, store, id, 1, true).await.unwrap();
+        let refused = create(planner, store, &with_siret("Autre", SIRET), None).await;
+        assert_eq!(problem(refused, "siret"), "exhibitor-siret-archived");
+        let other = create(planner, store, &company_input("Autre"), None).await.unwrap();
+        let refused = edit(planner, store, other, 1, &with_siret("Autre", SIRET), None).await;
+        assert_eq!(problem(refused, "siret"), "exhibitor-siret-archived");
+        let filter = Filter { archived: true, ..Filter::default() };
+        let away = list(&world.viewer, store, &filter, &Query::default()).await.unwrap();
+        assert_eq!((away.total, away.rows[0].id), (1, id));
+        archive(planner, store, id, 2, false).await.unwrap();
+        assert_eq!(list(&world.viewer, store, &filter, &Query::default()).await.unwrap().total, 0);
+        assert_eq!(found(&world, "forges").await, ["Forges"]);
+    }
+
+    async fn a_company_that_was_invited_or_comes_by_now_is_not_put_away_by_an_undo_either(store: Store) {
+        let world = World::new(store).await;
+        let (planner, store, show) = (&world.planner, &world.store, world.participation.id);
+        let id = create(planner, store, &company_input("Forges"), None).await.unwrap();
+        archive(planner, store, id, 1, true).await.unwrap();
+        let back = crate::audit::watch(archive(planner, store, id, 2, false)).await.1;
+        let input = domain::application::bring::BringInput {
+            exhibitor: Some(id),
+            ..bring_input(domain::application::bring::How::Invite, "Forges")
+        };
+        crate::application::bring::bring(planner, store, show, &input).await.unwrap();
+        let undone = crate::done::undo(planner, store, *back.last().unwrap()).await;
+        assert_eq!(problem(undone, ""), "exhibitor-archive-comes");
+        assert_eq!(problem(archive(planner, store, id, 3, true).await, ""), "exhibitor-archive-comes");
     }
 
     async fn a_company_is_changed_unless_somebody_did_meanwhile(store: Store) {

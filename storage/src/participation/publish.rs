@@ -1,16 +1,14 @@
 //! A participation becomes everybody's, or a draft again.
 
-use domain::access::{Act, Actor, Scope};
+use domain::access::{Act, Actor};
 use domain::done::{Deed, Done, Undo};
-use domain::form::Problems;
 use domain::id::ParticipationId;
 use domain::organisation::Organisation;
 use domain::participation::Participation;
-use domain::time::Timestamp;
 
-use super::{by_slug, within};
+use super::{by_slug, put, within};
 use crate::audit;
-use crate::db::{Store, Tx, run};
+use crate::db::Store;
 use crate::error::Result;
 use crate::organisation;
 
@@ -33,7 +31,7 @@ pub async fn publish(
     }
     let at = published.then(|| store.now());
     let mut tx = store.db.begin().await?;
-    put(&mut tx, store, &scope, id, (revision, at)).await?;
+    put(&mut tx, store, &scope, (id, revision), ("published_at", at)).await?;
     let deed = if published {
         Deed::Published
     } else {
@@ -45,32 +43,6 @@ pub async fn publish(
     });
     audit::line(&mut tx, store, &scope, done, id.0).await?;
     tx.commit().await
-}
-
-/// Says since when a participation is everybody's, as it was read at that revision.
-pub(crate) async fn put(
-    tx: &mut Tx,
-    store: &Store,
-    scope: &Scope,
-    id: ParticipationId,
-    (revision, published_at): (i64, Option<Timestamp>),
-) -> Result<()> {
-    let changed = run!(
-        tx,
-        sqlx::query(
-            "update participation set published_at = $1, revision = revision + 1, updated_at = $2
-             where id = $3 and organisation_id = $4 and revision = $5"
-        )
-        .bind(published_at)
-        .bind(store.now())
-        .bind(id)
-        .bind(scope.organisation)
-        .bind(revision)
-    )?;
-    if changed == 0 {
-        return Err(Problems::changed().into());
-    }
-    Ok(())
 }
 
 /// What everybody will see of a participation, for whoever may see it already: as [`super::visit`] will

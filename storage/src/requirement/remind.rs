@@ -12,7 +12,7 @@ use domain::person::Person;
 use domain::requirement::reminder::{self, LONGEST, MORNING};
 use domain::time::{Day, Timestamp, Zone};
 
-use crate::db::{Store, Tx, on, run};
+use crate::db::{Store, Tx, on, run, sql};
 use crate::error::{Error, Result};
 use crate::mail::About;
 use crate::page::{Page, ROWS};
@@ -38,10 +38,8 @@ struct Debt {
     locale: String,
 }
 
-/// What is still owed, once for each person whom it concerns.
-const OWED: &str = "select s.id, p.organisation_id, p.slug, p.show_name, p.edition, r.title,
-        s.exhibitor_id, e.name as company, s.due, p.zone, r.reminders, w.id as person_id, w.email, w.name, w.locale
-     from submission s
+/// Answers that are still owed, once for each person whom they concern.
+const OWED_BY: &str = " from submission s
      join requirement r on r.id = s.requirement_id
      join participation p on p.id = s.participation_id
      left join exhibitor e on e.id = s.exhibitor_id
@@ -55,9 +53,16 @@ const OWED: &str = "select s.id, p.organisation_id, p.slug, p.show_name, p.editi
             where m.organisation_id = p.organisation_id and m.person_id = w.id
             and (r.responsible_id = w.id
                 or (r.responsible_id is null and m.role in ('owner', 'planner')))))
-     where s.state in ('to_do', 'refused') and s.cancelled_at is null and s.due <= $1
-     and r.reminders <> '' and r.archived_at is null and p.archived_at is null
-     order by w.id, s.due, r.id, s.id";
+     where s.state in ('to_do', 'refused') and s.cancelled_at is null";
+
+/// What is still owed anywhere.
+const OWED: &str = sql!(
+    "select s.id, p.organisation_id, p.slug, p.show_name, p.edition, r.title,
+        s.exhibitor_id, e.name as company, s.due, p.zone, r.reminders, w.id as person_id, w.email, w.name, w.locale",
+    OWED_BY,
+    " and s.due <= $1 and r.reminders <> '' and r.archived_at is null and p.archived_at is null
+     order by w.id, s.due, r.id, s.id"
+);
 
 /// Writes the day's digests: to each person who owes something to an organisation, one letter in the
 /// morning on its behalf, with what has come to one of its reminders and was not mentioned yet. It is
@@ -240,27 +245,15 @@ struct Pair {
     last: Option<Timestamp>,
 }
 
-/// What is owed at a participation, once for each person whom it concerns.
-const OWED_THERE: &str = "select s.id, r.title, s.exhibitor_id, e.name as company, s.due,
+/// What is still owed at a participation.
+const OWED_THERE: &str = sql!(
+    "select s.id, r.title, s.exhibitor_id, e.name as company, s.due,
         w.id as person_id, w.email, w.name, w.locale,
         (select max(m.sent_at) from reminder m
-            where m.submission_id = s.id and m.person_id = w.id) as last
-     from submission s
-     join requirement r on r.id = s.requirement_id
-     join participation p on p.id = s.participation_id
-     left join exhibitor e on e.id = s.exhibitor_id
-     join person w on (s.exhibitor_id is not null and exists (
-            select 1 from exhibitor_member m
-            where m.exhibitor_id = s.exhibitor_id and m.person_id = w.id
-            and (m.application_id is null or exists (select 1 from application l
-                where l.id = m.application_id and l.participation_id = s.participation_id))))
-        or (s.exhibitor_id is null and exists (
-            select 1 from membership m
-            where m.organisation_id = p.organisation_id and m.person_id = w.id
-            and (r.responsible_id = w.id
-                or (r.responsible_id is null and m.role in ('owner', 'planner')))))
-     where s.participation_id = $1 and s.state in ('to_do', 'refused') and s.cancelled_at is null
-     order by e.sort_key, w.id, s.due, r.id, s.id";
+            where m.submission_id = s.id and m.person_id = w.id) as last",
+    OWED_BY,
+    " and s.participation_id = $1 order by e.sort_key, w.id, s.due, r.id, s.id"
+);
 
 /// What of those answers is still owed, by whom it concerns.
 fn by_person(

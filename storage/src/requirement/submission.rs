@@ -179,6 +179,16 @@ pub async fn list(
     if let Some(id) = filter.participation {
         participation::within(store, &scope, id).await?;
     }
+    of(store, &scope, filter, query).await
+}
+
+/// The same within a scope that is in hand.
+pub(crate) async fn of(
+    store: &Store,
+    scope: &Scope,
+    filter: &Filter,
+    query: &Query,
+) -> Result<Page<(Owed, Outlook)>> {
     let whole = scope.exhibitor.is_none();
     let across = filter.participation.is_none();
     let state = filter.state.map_or("", State::word);
@@ -197,7 +207,7 @@ pub async fn list(
       .bind(!filter.mine || !whole).bind(scope.person).bind(scope.limit.map(|l| l.application)).bind(query.drawn_rows()).bind(query.offset())
       .fetch_all(c))?;
     Ok(Page {
-        rows: looked_at(store, &scope, rows).await?,
+        rows: looked_at(store, scope, rows).await?,
         total,
         page: query.page.max(1),
     })

@@ -133,15 +133,14 @@ pub async fn list(
     let now = store.now().millis();
     let since = ends.since_by(Area::Show, now);
     let rows: Vec<Row> = on!(&store.db, c => sqlx::query_as(
-        "select coalesce(n.name, b.name) as name, coalesce(n.company, b.company) as company,
-            coalesce(n.kind, b.kind) as kind, p.part_point_id as part, p.since, p.entered,
-            o.name as seen
-         from presence p join badge b on b.id = p.badge_id
-         left join badge n on n.first_id = p.badge_id and n.replaced_by is null
+        // Badges in the order of names, each asked where its wearer is, until there are enough: to order
+        // everybody who is inside takes longer than a page may.
+        "select b.name, b.company, b.kind, p.part_point_id as part, p.since, p.entered, o.name as seen
+         from badge b cross join presence p
          left join scan s on s.id = p.last_scan_id left join point o on o.id = s.point_id
-         where p.participation_id = $1 and p.inside and p.since >= $2
-         and ($4 is null or p.part_point_id = $4)
-         order by coalesce(n.sort_key, b.sort_key), p.badge_id limit $3"
+         where b.participation_id = $1 and b.replaced_by is null and p.badge_id = coalesce(b.first_id, b.id)
+         and p.inside and p.since >= $2 and ($4 is null or p.part_point_id = $4)
+         order by b.sort_key, b.id limit $3"
     ).bind(participation).bind(since).bind(MOST + 1).bind(place.part()).fetch_all(c))?;
     let is_cut = rows.len() > usize::try_from(MOST).unwrap_or(usize::MAX);
     // A part may have been emptied since, or its own night have ended.

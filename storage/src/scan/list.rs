@@ -211,11 +211,13 @@ pub async fn export(
 ) -> Result<Vec<Line>> {
     let scope = actor.scope(Act::ScanExport)?;
     participation::within(store, &scope, participation).await?;
-    let rows = on!(&store.db, c => sqlx::query_as(concat!(
+    let rows: Vec<Line> = on!(&store.db, c => sqlx::query_as(concat!(
         select!(), from!(), "where s.participation_id = $1 order by s.moment, s.id"
     )).bind(participation).fetch_all(c))?;
     let mut tx = store.db.begin().await?;
-    crate::audit::line(&mut tx, store, &scope, Act::ScanExport, participation.0).await?;
+    let line = crate::audit::line(&mut tx, store, &scope, Act::ScanExport, participation.0).await?;
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    crate::audit::taken(&mut tx, line, "", count).await?;
     tx.commit().await?;
     Ok(rows)
 }

@@ -1,11 +1,13 @@
 //! How many were inside over a day, and one day beside another. Whoever passes several points, or wears
 //! one badge after another, is one person.
 
+mod kept;
+
 use std::collections::HashMap;
 
 use domain::access::{Act, Actor};
 use domain::id::ParticipationId;
-use domain::participation::Phase;
+use domain::participation::{Participation, Phase};
 use domain::scan::curve::{Level, Moved, curve};
 use domain::time::{Day, Timestamp};
 
@@ -13,6 +15,8 @@ use super::ends;
 use crate::db::{Store, on};
 use crate::error::Result;
 use crate::participation;
+
+pub use kept::keep;
 
 /// How many days are laid beside each other at most.
 pub const DAYS: usize = 31;
@@ -52,6 +56,8 @@ pub struct Presence {
     pub days: Vec<OfDay>,
     /// How many people came to the show, each once however many days they came.
     pub people: i64,
+    /// When it was counted; none for now.
+    pub counted_at: Option<Timestamp>,
 }
 
 /// A stretch of a day as the query reads it: from, until, and which day.
@@ -78,20 +84,18 @@ macro_rules! steps {
     };
 }
 
-/// The days of a show until now, each with how many were inside when.
-///
-/// # Errors
-/// When the actor may not, or there is no such participation.
-pub async fn days(
-    actor: &Actor,
-    store: &Store,
-    participation: ParticipationId,
-) -> Result<Presence> {
-    let scope = actor.scope(Act::ScanSee)?;
-    let found = participation::within(store, &scope, participation).await?;
-    let ends = ends::of(store, &found).await?;
+/// What is asked about: the days until now, the stretches of each, and those as the query reads them.
+struct Asked {
+    today: Day,
+    days: Vec<Day>,
+    stretches: Vec<Vec<(i64, i64)>>,
+    read: String,
+}
+
+async fn asked(store: &Store, found: &Participation) -> Result<Asked> {
+    let ends = ends::of(store, found).await?;
     let today = ends.nights.day(store.now().millis()).day();
-    let held = participation::days(store, &found).await?;
+    let held = participation::days(store, found).await?;
     let mut days: Vec<Day> = held
         .iter()
         .filter(|day| day.phase == Phase::Open)
@@ -105,7 +109,7 @@ pub async fn days(
         .iter()
         .map(|day| ends.stretches(ends.nights.on(*day)))
         .collect();
-    let asked: Vec<String> = stretches
+    let read: Vec<String> = stretches
         .iter()
         .enumerate()
         .flat_map(|(at, all)| {
@@ -113,25 +117,81 @@ pub async fn days(
                 .map(move |(from, until)| stretch(*from, *until, at))
         })
         .collect();
-    let asked = serde_json::json!(asked).to_string();
-    let moved: Vec<(i64, i64, i64, i64)> = on!(&store.db, c => sqlx::query_as(concat!(
-        steps!(), ",
-         turn as (
-            select f, d, moment,
-                state - lag(state, 1, 0) over (partition by f, person order by moment, id) as by_one
-            from step)
-         select d, f, moment / 900000 as quarter, sum(by_one) as by_all from turn
-         where by_one <> 0 group by d, f, moment / 900000 order by d, f, quarter"
-    )).bind(participation).bind(&asked).fetch_all(c))?;
-    let came: Vec<(i64, i64, i64, i64)> = on!(&store.db, c => sqlx::query_as(concat!(
-        steps!(), ",
-         came as (
-            select d, person, count(*) as times,
-                row_number() over (partition by person order by d) as nth
-            from step where state = 1 group by d, person)
-         select d, count(*) as people, sum(case when nth > 1 then 1 else 0 end) as again,
-            cast(sum(times) as bigint) as entries from came group by d order by d"
-    )).bind(participation).bind(&asked).fetch_all(c))?;
+    Ok(Asked {
+        today,
+        days,
+        stretches,
+        read: serde_json::json!(read).to_string(),
+    })
+}
+
+/// The days of a show until now, each with how many were inside when. Of a show with many scans it is what was
+/// counted within the last minutes ([`keep`]), and says when that was.
+///
+/// # Errors
+/// When the actor may not, or there is no such participation.
+pub async fn days(
+    actor: &Actor,
+    store: &Store,
+    participation: ParticipationId,
+) -> Result<Presence> {
+    let scope = actor.scope(Act::ScanSee)?;
+    let found = participation::within(store, &scope, participation).await?;
+    let asked = asked(store, &found).await?;
+    let known = if kept::has_many(store, participation).await? {
+        kept::known(store, participation, &asked.read).await?
+    } else {
+        None
+    };
+    let (counted, counted_at) = match known {
+        Some((counted, at)) => (counted, Some(at)),
+        None => (Counted::of(store, participation, &asked.read).await?, None),
+    };
+    Ok(told(asked, counted, counted_at, store.now()))
+}
+
+/// What was counted of the stretches.
+#[derive(Debug)]
+struct Counted {
+    /// Day, stretch, quarter, and by how many there were more then.
+    moved: Vec<(i64, i64, i64, i64)>,
+    /// Day, how many came, how many of them again, how often.
+    came: Vec<(i64, i64, i64, i64)>,
+}
+
+impl Counted {
+    async fn of(store: &Store, participation: ParticipationId, asked: &str) -> Result<Self> {
+        let moved = on!(&store.db, c => sqlx::query_as(concat!(
+            steps!(), ",
+             turn as (
+                select f, d, moment,
+                    state - lag(state, 1, 0) over (partition by f, person order by moment, id) as by_one
+                from step)
+             select d, f, moment / 900000 as quarter, sum(by_one) as by_all from turn
+             where by_one <> 0 group by d, f, moment / 900000 order by d, f, quarter"
+        )).bind(participation).bind(asked).fetch_all(c))?;
+        let came = on!(&store.db, c => sqlx::query_as(concat!(
+            steps!(), ",
+             came as (
+                select d, person, count(*) as times,
+                    row_number() over (partition by person order by d) as nth
+                from step where state = 1 group by d, person)
+             select d, count(*) as people, sum(case when nth > 1 then 1 else 0 end) as again,
+                cast(sum(times) as bigint) as entries from came group by d order by d"
+        )).bind(participation).bind(asked).fetch_all(c))?;
+        Ok(Self { moved, came })
+    }
+}
+
+/// The days with what was counted of them; today's line ends when it was.
+fn told(asked: Asked, counted: Counted, counted_at: Option<Timestamp>, now: Timestamp) -> Presence {
+    let Asked {
+        today,
+        days,
+        stretches,
+        ..
+    } = asked;
+    let Counted { moved, came } = counted;
     let mut moves: HashMap<i64, Vec<Moved>> = HashMap::new();
     for (day, stretch, quarter, by) in moved {
         moves.entry(day).or_default().push(Moved {
@@ -140,7 +200,7 @@ pub async fn days(
             by,
         });
     }
-    let now = store.now().millis();
+    let now = counted_at.unwrap_or(now).millis();
     let days: Vec<OfDay> = days
         .into_iter()
         .zip(&stretches)
@@ -163,11 +223,12 @@ pub async fn days(
             }
         })
         .collect();
-    Ok(Presence {
+    Presence {
         today,
         people: days.iter().map(|day| day.people - day.again).sum(),
         days,
-    })
+        counted_at,
+    }
 }
 
 /// When a level was so.

@@ -337,40 +337,81 @@ async fn close(tx: &mut Tx, store: &Store, id: HandoverId, answer: Answer) -> Re
     Ok(())
 }
 
-/// Takes back what was asked about a shift that is moved or ends, and tells who was asked.
+/// Takes back what was asked about a shift that is moved or ends, and tells who was asked. Gives what that was.
 pub(super) async fn drop_open(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     shift: &Shift,
-) -> Result<()> {
+) -> Result<Option<HandoverId>> {
     let Some(open) = open(tx, shift.id).await? else {
-        return Ok(());
+        return Ok(None);
     };
     close(tx, store, open.id, Answer::Withdrawn).await?;
     let giver = team::one(tx, shift.team_member_id).await?;
     let member = team::one(tx, open.to_member_id).await?;
     let about = (&giver, &Line::of(Change::Asked, shift));
     let withdrawn: fn(_) -> _ = Letter::HandoverWithdrawn;
-    letter::handover(tx, store, found, &member, withdrawn, about).await
+    letter::handover(tx, store, found, &member, withdrawn, about).await?;
+    Ok(Some(open.id))
 }
 
-/// Declines everything that somebody is asked who leaves the team.
+/// Declines everything that somebody is asked who leaves the team. Gives what that was.
 pub(super) async fn decline_all(
     tx: &mut Tx,
     store: &Store,
     found: &Participation,
     member: &TeamMember,
-) -> Result<()> {
+) -> Result<Vec<HandoverId>> {
     let asked: Vec<Handover> = on!(tx &mut *tx, c => sqlx::query_as(concat!(
         "select ", columns!(), " from handover h where h.to_member_id = $1 and h.answer is null
          order by h.id"
     )).bind(member.id).fetch_all(c))?;
-    for handover in asked {
+    for handover in &asked {
         close(tx, store, handover.id, Answer::Declined).await?;
         let shift = one(tx, handover.shift_id).await?;
         let giver = team::one(tx, shift.team_member_id).await?;
         tell_declined(tx, store, found, &shift, &giver, member).await?;
+    }
+    Ok(asked.iter().map(|handover| handover.id).collect())
+}
+
+/// Asks again what was closed because somebody went who is back by now, and writes to whom it asks. What could
+/// not be asked today stays closed: the shift is another's or has begun, whoever is asked has left or is on
+/// elsewhere, or something else was asked meanwhile.
+pub(crate) async fn ask_again(
+    tx: &mut Tx,
+    store: &Store,
+    scope: &Scope,
+    closed: &[HandoverId],
+) -> Result<()> {
+    for id in closed {
+        let handover: Handover = on!(tx &mut *tx, c => sqlx::query_as(concat!(
+            "select ", columns!(), " from handover h where h.id = $1"
+        )).bind(id).fetch_one(c))?;
+        let shift = one(tx, handover.shift_id).await?;
+        let found = participation::within(store, scope, shift.participation_id).await?;
+        let giver = team::one(tx, shift.team_member_id).await?;
+        let (taker, member) = taker(tx, &found, handover.to_member_id).await?;
+        let asked = open(tx, shift.id).await?.is_some();
+        let may = may_ask(
+            By::Organiser,
+            &shift,
+            &taker,
+            asked,
+            &found.zone,
+            store.now(),
+        );
+        if may.is_err() || giver.removed_at.is_some() || handover.answer == Some(Answer::Agreed) {
+            continue;
+        }
+        run!(
+            &mut *tx,
+            sqlx::query("update handover set answer = null, answered_at = null where id = $1")
+                .bind(id)
+        )?;
+        let about = (&giver, &Line::of(Change::Asked, &shift));
+        letter::handover(tx, store, &found, &member, Letter::HandoverAsked, about).await?;
     }
     Ok(())
 }

@@ -27,6 +27,13 @@ pub(super) async fn of_participation(
     )).bind(participation).fetch_all(c))?)
 }
 
+/// The positions on a stand, as they are shown.
+pub(crate) async fn on(store: &Store, stand: StandId) -> Result<Vec<Position>> {
+    Ok(on!(&store.db, c => sqlx::query_as(concat!(
+        "select ", columns!(), " from stand_position p where p.stand_id = $1"
+    )).bind(stand).fetch_all(c))?)
+}
+
 /// The positions on a stand.
 pub(super) async fn of_stand(tx: &mut Tx, stand: StandId) -> Result<Vec<Position>> {
     Ok(on!(tx tx, c => sqlx::query_as(concat!(

@@ -128,6 +128,10 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("*.locale", "the code of a language"),
     ("*.name_key", "folded from the name, for order; never shown"),
     ("*.search_key", "folded from what is searched; never shown"),
+    ("audit.taken", "the name of a file, of letters and digits"),
+    ("presence_kept.stretches", "numbers"),
+    ("presence_kept.moved", "numbers"),
+    ("presence_kept.came", "numbers"),
     (
         "found_word.word",
         "of what is folded from what is searched; never shown",
@@ -188,6 +192,11 @@ const NOT_TYPED: &[(&str, &str)] = &[
     ("participation.staff_due", "a date"),
     ("participation_day.phase", "the word of an enum"),
     ("venue_network.network", "an address that is read"),
+    ("plan_object.shape", "whole numbers, as JSON"),
+    (
+        "plan_command.changes",
+        "objects as they were, as JSON; never shown",
+    ),
     ("point.ways", "the word of an enum"),
     ("point.kinds", "words of an enum"),
     ("point.categories", "numbers of categories"),

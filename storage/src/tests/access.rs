@@ -47,6 +47,7 @@ const WITHOUT_ACTOR: &[(&str, &str)] = &[
     ("digest::stop::look", "the link in hand is the proof"),
     ("digest::stop::stop", "the link in hand is the proof"),
     ("digest::tell", "the worker acts for nobody"),
+    ("scan::presence::kept::keep", "the worker acts for nobody"),
     ("note::sweep", "the worker acts for nobody"),
     ("file::sweep", "the worker acts for nobody"),
     ("device::bearer", "it is how an actor is found"),

@@ -18,6 +18,7 @@ use domain::id::{
     PointId, RequirementId, ShiftId, StaffId, SubmissionId, TeamMemberId, TemplateId,
 };
 use domain::network::NetworkInput;
+use domain::plan::{Command, Object};
 use domain::point::PointKind;
 use domain::print::{Design, Layout, Wanted};
 use domain::programme::conflict::Levels;
@@ -50,8 +51,8 @@ use crate::testing::{revision, unreleased};
 use crate::{
     Store, allocation, api_token, application, badge, begin, cockpit, compare, device, digest,
     done, edition, entitlement, exhibitor, feed, file, holiday, home, leave, mail, network, note,
-    organisation, participation, people, point, print, programme, requirement, scan, search, shift,
-    staff, stand, team,
+    organisation, participation, people, plan, point, print, programme, requirement, scan, search,
+    shift, staff, stand, team,
 };
 
 /// Something that can be taken back, as if whoever acts had done it: no line more than there are.
@@ -98,6 +99,67 @@ async fn a_note(actor: &Actor, given: &Given, store: &Store) -> NoteId {
     .unwrap();
     tx.commit().await.unwrap();
     id
+}
+
+/// Something on a plan that nothing else is in the way of.
+pub(super) fn plan_object(store: &Store) -> Object {
+    Object {
+        id: store.id(),
+        kind: domain::plan::Kind::Furniture,
+        number: String::new(),
+        shape: domain::plan::Shape::Rectangle {
+            x: 1_000,
+            y: 5_000,
+            width: 500,
+            depth: 500,
+            angle: 0,
+        },
+        height: 0,
+        clear: 0,
+        neutralised: false,
+        note: String::new(),
+    }
+}
+
+/// What was done to the plan was done by whoever acts, and taken back or not: no line more than there are.
+async fn steps_of(actor: &Actor, given: &Given, store: &Store, undone: bool) {
+    let Some(person) = actor
+        .person()
+        .filter(|_| !matches!(actor, Actor::Bearer { .. }))
+    else {
+        return;
+    };
+    let mut tx = store.db.begin().await.unwrap();
+    for statement in [
+        "delete from plan_command where stand_id = $1",
+        "delete from plan_object where stand_id = $1",
+    ] {
+        crate::db::run!(&mut tx, sqlx::query(statement).bind(given.world.stand)).unwrap();
+    }
+    let after = plan_object(store);
+    let changes = serde_json::to_string(&[domain::plan::Change {
+        before: None,
+        after: Some(after.clone()),
+    }]);
+    if !undone {
+        plan::insert(&mut tx, given.world.stand, &after, 1)
+            .await
+            .unwrap();
+    }
+    crate::db::run!(
+        &mut tx,
+        sqlx::query(
+            "insert into plan_command (stand_id, serial, person_id, changes, undone, created_at)
+         values ($1, 1, $2, $3, $4, $5)"
+        )
+        .bind(given.world.stand)
+        .bind(person)
+        .bind(changes.unwrap())
+        .bind(undone)
+        .bind(store.now())
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
 }
 
 fn note_input() -> domain::note::NoteInput {
@@ -662,6 +724,26 @@ lines! {
             .map(|()| 0);
     "stand::position::remove" StandEdit Thing |actor, given, world, store|
         stand::position::remove(actor, store, world.positions[3], 2).await.map(|()| 0);
+    "plan::see" StandSee Thing |actor, given, world, store|
+        plan::see(actor, store, world.participation.id, world.stand).await.map(|plan| plan.positions.len());
+    "plan::change" StandEdit Thing |actor, given, world, store|
+        plan::change(actor, store, world.stand, &[], &Command::Add(vec![plan_object(store)])).await.map(|()| 0);
+    "plan::replace" StandEdit Thing |actor, given, world, store| {
+        let steps = plan::see(&world.planner, store, world.participation.id, world.stand).await.unwrap().steps;
+        plan::replace(actor, store, world.stand, steps, vec![plan_object(store)]).await.map(|()| 0)
+    };
+    "plan::undo" StandEdit Thing |actor, given, world, store| {
+        steps_of(actor, given, store, false).await;
+        plan::undo(actor, store, world.stand).await.map(|()| 0)
+    };
+    "plan::pass" StandEdit Thing |actor, given, world, store| {
+        steps_of(actor, given, store, false).await;
+        plan::pass(actor, store, world.stand).await.map(|()| 0)
+    };
+    "plan::redo" StandEdit Thing |actor, given, world, store| {
+        steps_of(actor, given, store, true).await;
+        plan::redo(actor, store, world.stand).await.map(|()| 0)
+    };
     "exhibitor::list" ExhibitorSee Organisation |actor, given, world, store|
         exhibitor::list(actor, store, &exhibitor::Filter::default(), &Query::default()).await.map(|page| {
             page.rows.iter().filter(|e| e.organisation_id == world.organisation.id).count()
@@ -762,6 +844,8 @@ lines! {
             .await
             .map(|_| 0)
     };
+    "application::has::own" ApplicationOwn Own(Application) |actor, given, world, store|
+        application::has::own(actor, store).await.map(|has| usize::from(has.application == given.fresh));
     "application::bring::bring" ApplicationBring Participation |actor, given, world, store| {
         let input = bring_input(How::Add, "Omega et filles");
         application::bring::bring(actor, store, world.participation.id, &input).await.map(|_| 0)
@@ -771,6 +855,10 @@ lines! {
     "application::bring::admit" ApplicationBring Thing |actor, given, world, store| {
         let revision = world.revision(given.expected).await;
         application::bring::admit(actor, store, given.expected, revision).await.map(|_| 0)
+    };
+    "application::bring::invite_again" ApplicationBring Thing |actor, given, world, store| {
+        let revision = world.revision(given.invited).await;
+        application::bring::invite_again(actor, store, given.invited, revision).await.map(|()| 0)
     };
     "application::bring::uninvite" ApplicationBring Thing |actor, given, world, store| {
         let revision = world.revision(given.invited).await;
@@ -884,6 +972,12 @@ lines! {
             .map(|all| all.len());
     "staff::tell::tell" StaffEdit Thing |actor, given, world, store|
         staff::tell::tell(actor, store, world.participation.id, given.company.exhibitor).await;
+    "staff::tell::tell_everybody" BadgePrint Participation |actor, given, world, store|
+        staff::tell::tell_everybody(actor, store, world.participation.id).await;
+    "badge::counts::counts" BadgeSee Participation |actor, given, world, store|
+        badge::counts::counts(actor, store, world.participation.id)
+            .await
+            .map(|counts| usize::try_from(counts.in_force).unwrap_or(0));
     "staff::add" StaffEdit Thing |actor, given, world, store|
         staff::add(actor, store, world.participation.id, given.company.exhibitor, &person("Eve"))
             .await
@@ -1269,6 +1363,10 @@ lines! {
     "done::history::list" HistorySee Thing |actor, given, world, store| {
         let about = done::history::About::Participation(world.participation.id);
         done::history::list(actor, store, about, &Query::default()).await.map(|_| 1)
+    };
+    "done::taken::take_away" ListTake Thing |actor, given, world, store| {
+        let show = Some(world.participation.slug.as_str());
+        done::taken::take_away(actor, store, show, ("badges.csv", 3)).await.map(|()| 1)
     };
     "done::undo" DoneUndo Thing |actor, given, world, store|
         done::undo(actor, store, something_done(actor, given, store).await).await.map(|()| 0);

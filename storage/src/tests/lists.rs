@@ -114,7 +114,7 @@ both! {
     async fn people_who_are_named_are_held_to_each_of_their_orders(store: Store) {
         let world = World::new(store).await;
         let (alpha, omega) = (world.accepted("Alpha").await, world.accepted("Omega").await);
-        crate::testing::crowd(&world.store, world.participation.id, omega.exhibitor, 60).await;
+        crate::testing::crowd(&world.store, world.participation.id, &[omega.exhibitor], 60).await;
         world.name(&alpha, "Zoé").await.unwrap();
         let all = held(staff::ORDERS, async |query| {
             staff::list(&world.viewer, &world.store, world.participation.id, &query).await.unwrap()
@@ -159,4 +159,58 @@ both! {
         }
         assert_eq!(sum, 3, "each needs one of them");
     }
+}
+
+/// Of which index a query is answered, as `SQLite` says it.
+async fn way(store: &crate::Store, sql: &str) -> String {
+    let plan = format!("explain query plan {sql}");
+    let rows: Vec<(i64, i64, i64, String)> =
+        crate::db::on!(&store.db, c => sqlx::query_as(sqlx::AssertSqlSafe(plan.clone()))
+            .bind(uuid::Uuid::nil()).bind(uuid::Uuid::nil()).fetch_all(c))
+        .unwrap();
+    let rows = rows.into_iter().map(|(.., said)| said);
+    rows.collect::<Vec<_>>().join("; ")
+}
+
+/// The overview did not come in minutes where one company had named everybody: who knows how the rows are spread
+/// took the list of all people for each of five thousand companies.
+#[tokio::test]
+async fn whether_a_company_has_named_anybody_is_looked_up_however_many_one_has_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new(crate::testing::sqlite(folder.path()).await).await;
+    let (store, show) = (&world.store, world.participation.id);
+    let mut companies = Vec::new();
+    for number in 0..40 {
+        let input = company_input(&format!("Forges {number}"));
+        companies.push(
+            exhibitor::create(&world.planner, store, &input, None)
+                .await
+                .unwrap(),
+        );
+    }
+    crate::testing::crowd(store, show, &companies[..1], 3_000).await;
+    let door = world.point("Nord", domain::point::PointKind::Door).await;
+    crate::testing::full_hall(store, show, &companies, door).await;
+    let asked = "select 1 from staff s where s.participation_id = $1 and s.exhibitor_id = $2 and s.removed_at is null";
+    let said = way(store, asked).await;
+    assert!(
+        said.contains("(participation_id=? AND exhibitor_id=?)"),
+        "{said}"
+    );
+    let inside = "select b.name from badge b cross join presence p
+        where b.participation_id = $1 and b.replaced_by is null and p.badge_id = coalesce(b.first_id, b.id)
+        and p.inside and ($2 is null or p.part_point_id = $2) order by b.sort_key, b.id limit 2001";
+    let said = way(store, inside).await;
+    assert!(
+        said.contains("badge_participation") && !said.contains("TEMP B-TREE"),
+        "{said}"
+    );
+    let seen = crate::cockpit::see(&world.viewer, store, show)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (seen.needs.nameless, seen.needs.measures.badges.of),
+        (39, 3_000)
+    );
 }

@@ -221,15 +221,16 @@ pub struct Calendar {
 
 /// Whether a file begins as a calendar does.
 pub fn is_calendar(bytes: &[u8]) -> bool {
-    let begin = b"BEGIN:VCALENDAR";
     // The name and what may stand before it, in the widest of the encodings.
     let head = bytes.get(..1_024).unwrap_or(bytes);
     let head = lines::octets(head);
-    let start = head.iter().position(|b| !b.is_ascii_whitespace());
-    start.is_some_and(|at| {
-        head.get(at..at + begin.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(begin))
-    })
+    let head = head.trim_ascii_start();
+    let begins = |name: &str| {
+        let begin = format!("BEGIN:{name}");
+        head.get(..begin.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(begin.as_bytes()))
+    };
+    begins("VCALENDAR") || component::OF_CALENDAR.iter().any(|name| begins(name))
 }
 
 /// Reads a calendar, or several that stand one after the other.

@@ -74,16 +74,22 @@ impl Group<'_> {
         let version = |event: &&Event| version(event, clocks);
         // The latest that is told of an occurrence is what it is.
         let mut latest: Vec<&Event> = Vec::new();
+        let mut overtaken = Vec::new();
         self.standing.sort_by_key(version);
         for event in &self.standing {
-            let same = |other: &&Event| {
+            let of_the_same = |other: &&Event| {
                 other.stands_for == event.stands_for && other.and_after == event.and_after
             };
-            latest.retain(|other| !same(other));
+            let others = latest.iter().copied().filter(of_the_same);
+            overtaken.extend(others.filter(|other| !same(other, event)).map(|e| e.number));
+            latest.retain(|other| !of_the_same(other));
             latest.push(event);
         }
+        let overtaken = told_twice(&overtaken);
         let Some(last) = self.masters.iter().copied().max_by_key(version) else {
-            return vec![alone(&latest, source, given)];
+            let mut row = alone(&latest, source, given);
+            row.warnings.extend(overtaken);
+            return vec![row];
         };
         let mut rows = Vec::new();
         let mut older = Vec::new();
@@ -102,6 +108,17 @@ impl Group<'_> {
             .filter(|t| t.number < last.number)
             .unwrap_or(last);
         let mut first = Reader::of(last, source, given).read(&latest);
+        first.warnings.extend(overtaken);
+        let copies = self
+            .masters
+            .iter()
+            .filter(|e| e.number != last.number && same(e, last));
+        let copies = copies.count();
+        if copies > 0 {
+            first
+                .warnings
+                .push(Problem::new("programme-import-copies").with("count", copies));
+        }
         if let Some(number) = older.first() {
             first.warnings.push(
                 Problem::new("programme-import-older-too")
@@ -116,6 +133,13 @@ impl Group<'_> {
         }
         rows
     }
+}
+
+/// A word on events that tell of a date of which a later one tells too.
+fn told_twice(events: &[usize]) -> Option<Problem> {
+    let first = events.iter().min()?;
+    let problem = Problem::new("programme-import-date-again").with("row", first);
+    Some(problem.with("count", events.len()))
 }
 
 /// Whether two say the same, but for their place in the file.

@@ -397,7 +397,8 @@ fn what_is_no_calendar_is_refused_with_its_line() {
     for (text, line) in [
         ("", 0),
         ("hello", 1),
-        ("BEGIN:VEVENT\nEND:VEVENT", 1),
+        ("BEGIN:VALARM\nEND:VALARM", 1),
+        ("BEGIN:VEVENT\nEND:VCALENDAR", 2),
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR", 3),
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY", 3),
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x", 3),
@@ -411,7 +412,9 @@ fn what_is_no_calendar_is_refused_with_its_line() {
     assert!(calendar::is_calendar(
         b"\xef\xbb\xbf\r\nbegin:vcalendar\r\n"
     ));
+    assert!(calendar::is_calendar(b"BEGIN:VEVENT\nEND:VEVENT\n"));
     assert!(!calendar::is_calendar(b"Titre;Date"));
+    assert!(!calendar::is_calendar(b"BEGIN:VCARD\n"));
 }
 
 /// Nobody waits for a bomb: each is refused with a sentence, after a few looks at each of its bytes and

@@ -100,6 +100,13 @@ fn from_when_until_when_may_stand_in_one_cell() {
         "de 9h30 à 10h15",
         "9:30 to 10:15",
         "9.30/10.15",
+        "de 9h30 jusqu'à 10h15",
+        "entre 9h30 et 10h15",
+        "between 9:30 and 10:15 am",
+        "9:30 till 10:15",
+        "9:30 -> 10:15",
+        "9:30～10:15",
+        "9h30…10h15",
     ] {
         let (from, until) = range(text).unwrap();
         assert_eq!(
@@ -108,7 +115,25 @@ fn from_when_until_when_may_stand_in_one_cell() {
             "{text}"
         );
     }
-    assert_eq!(range("9h30"), None);
+    for text in ["9h30", "9h et 14h", "9h, 10h"] {
+        assert_eq!(range(text), None, "{text}");
+    }
+    // One word for both, as English programmes have it: the first was taken for the night before.
+    for (text, expected) in [
+        ("1:30-2:15 PM", "13:30 14:15"),
+        ("1:30 to 2:15 p.m.", "13:30 14:15"),
+        ("9:30-10:15 AM", "09:30 10:15"),
+        ("11:30-1:15 PM", "11:30 13:15"),
+        ("9-5pm", "09:00 17:00"),
+        ("12:30-2 pm", "12:30 14:00"),
+        ("12-1 am", "00:00 01:00"),
+        ("11 pm-1 am", "23:00 01:00"),
+        ("13:30-2:15 PM", "13:30 14:15"),
+    ] {
+        let (from, until) = range(text).unwrap();
+        let both = format!("{} {}", said(from.value), said(until.value));
+        assert_eq!(both, expected, "{text}");
+    }
     assert_eq!(range("2027-06-16"), None);
 }
 

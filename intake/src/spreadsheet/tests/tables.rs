@@ -76,6 +76,28 @@ fn western_letters_of_windows_need_no_word_and_those_of_latin_9_keep_their_ligat
 }
 
 #[test]
+fn what_windows_writes_is_not_taken_for_the_letters_of_a_macintosh() {
+    // SheetJS's CSV of Apache POI's 44861, 42464 and AverageTaxRates: prices, dashes and pounds were capitals
+    // and letters of other sets, and with them every accent was another.
+    for text in [
+        "Pays;Montant\nRépartition;12 €\nSuède;\"509,84 €\"\nBrésil;350,00 €\nFédérale;64 €\n",
+        "Nom;Note\nCML – Other;x\nA – B;y\n",
+        "Nom;Prix\nA;£10.52\nB;£000.00\n",
+        "Test;Début…\nPack STARTS AT…;x\n",
+        "Código;Endereço\nAções;São Paulo\nÚltima;Málaga\n",
+    ] {
+        let bytes = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        assert_eq!(rows(&bytes), rows(text.as_bytes()), "{text}");
+        assert_eq!(said(&bytes), [], "{text}");
+    }
+    // The `à` of MS-DOS between blanks is Windows's three points.
+    assert_eq!(
+        rows(b"Heure\nde 9h \x85 10h\nde 14h \x85 15h\n")[1],
+        ["de 9h à 10h"]
+    );
+}
+
+#[test]
 fn letters_of_another_alphabet_are_not_kept_without_a_word() {
     // Windows-1251 reads as accented letters in every western set (rchardet's and chardet's samples).
     let cyrillic = encoding_rs::WINDOWS_1251
@@ -198,6 +220,81 @@ fn the_separator_may_be_a_bar_and_the_line_that_announces_it_padded() {
     ] {
         assert_eq!(rows(text.as_bytes())[1], ["A, B", "Lens"], "{text}");
     }
+}
+
+#[test]
+fn a_separator_within_quotes_cuts_nothing() {
+    // The kinds of PapaParse's guesses by a first cell in quotes.
+    for (text, expected) in [
+        ("\"a;b\",\"c;d\"\n\"1;2\",\"3;4\"\n", ["1;2", "3;4"]),
+        ("\"a,1,1\";b\n\"x,2,3\";y\n", ["x,2,3", "y"]),
+        ("\"a|b|c\"\td\n\"1|2|3\"\t4\n", ["1|2|3", "4"]),
+        ("a,\"b;c;d;e\"\nA,\"1;2;3;4\"\n", ["A", "1;2;3;4"]),
+        ("a;\"b, dite \"\"c\"\"\"\nA;\"1, 2, 3\"\n", ["A", "1, 2, 3"]),
+    ] {
+        assert_eq!(rows(text.as_bytes())[1], expected, "{text}");
+    }
+}
+
+#[test]
+fn a_header_that_is_too_wide_is_said_and_not_cut_otherwise() {
+    // frictionless#493: more columns than are read, and a semicolon in a text below.
+    let header: Vec<String> = (0..140).map(|n| format!("c{n}")).collect();
+    let text = format!("{}\n\"a; b\",{}\n", header.join(","), "x,".repeat(138));
+    assert_eq!(read(text.as_bytes()), Err(SpreadsheetError::TooManyColumns));
+}
+
+#[test]
+fn a_separator_cuts_the_header_too() {
+    for (text, expected) in [
+        // CSV.jl#1186: commas of numbers in every row, and none in the header.
+        ("l;p;h\n2,5;3,5;1,2\n2,0;1,5;0,9\n1,5;1,5;1,1\n", 3),
+        // PapaParse#600: a header that explains itself at length.
+        (
+            "SKU (oblig., unique);Nom (100 max., oblig.);Prix\n1;Essai 3;90.0\n2;Essai 4;80.0\n",
+            3,
+        ),
+        // rainbow_csv#134: dates with a comma, no header, rows that end otherwise.
+        (
+            "15 avril, 2027;40;25,00;R;x;\n14 avril, 2027;44;25,00;S;x;\n13 avril, 2027;10;1,00;P;\n",
+            5,
+        ),
+        // cpython#119123: lists within two rows.
+        (
+            "id;a;b\n1;['345'];x\n2;['112', '112'];y\n3;['765', '766'];z\n",
+            3,
+        ),
+        // cpython#97611: tabs beside quotes.
+        ("Surname;First Name;Year\n\"\tDoe;Jane\"\t;1971\n", 3),
+        // A title above has a comma of its own.
+        ("Exposants, 2027\nNom;Ville\nA;Lens\nB;Arras\nC;Liévin\n", 1),
+        ("Exposants, 2027\nNom;Ville\nA, B;Lens\nC, D;Arras\n", 1),
+    ] {
+        assert_eq!(rows(text.as_bytes())[0].len(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_table_whose_lines_stand_in_quotes_is_the_table_within() {
+    // What is left of a table that was opened with the other separator and saved again.
+    let text = "\"Nom;Ville\"\r\n\"\"\"A; B\"\";Lens\"\r\n\r\n\"C;Arras\"\r\n";
+    let expected: [&[&str]; 4] = [&["Nom", "Ville"], &["A; B", "Lens"], &[], &["C", "Arras"]];
+    assert_eq!(rows(text.as_bytes()), texts(&expected));
+    // A list of names is none.
+    let list = "\"Nom\"\n\"Dupont, Paul\"\n\"Martin, Anne\"\n";
+    assert_eq!(rows(list.as_bytes())[1], ["Dupont, Paul"]);
+    assert_eq!(rows(b"\"a\";\"b\"\n\"1\";\"2\"\n")[1], ["1", "2"]);
+}
+
+#[test]
+fn lines_within_a_cell_end_with_lf_alone_in_what_excel_writes() {
+    let text = "Nom;Note;Ville\r\nA;\"b;c\nd;e;f\ng;h\";Lens\r\nB;x;Arras\r\n";
+    let expected = ["A", "b;c\nd;e;f\ng;h", "Lens"];
+    assert_eq!(rows(text.as_bytes())[1], expected);
+    assert_eq!(said(text.as_bytes()), []);
+    assert_eq!(rows(format!("sep=;\r\n{text}").as_bytes())[1], expected);
+    // Where all ends are alike, three lines as wide as the header are three.
+    assert_eq!(rows(text.replace("\r\n", "\n").as_bytes()).len(), 5);
 }
 
 #[test]

@@ -6,18 +6,26 @@ use domain::participation::{Call, Phase};
 use domain::time::Day;
 use storage::page::Query;
 use storage::testing;
+use tokio::sync::OnceCell;
 
 use super::*;
 use crate::demo::{is_empty, json, prepare};
 
 const URL: &str = "http://127.0.0.1:4321";
 
+/// A copy of a demonstration that is laid out once.
 async fn seeded(folder: &std::path::Path) -> (Store, Seeded) {
-    let store = testing::sqlite(folder).await;
-    assert!(is_empty(&store).await.unwrap());
-    let (seeded, _) = seed(&store, URL).await.unwrap();
-    assert!(!is_empty(&store).await.unwrap());
-    (store, seeded)
+    static ONCE: OnceCell<(Vec<u8>, Seeded)> = OnceCell::const_new();
+    let laid_out = ONCE.get_or_init(async || {
+        let folder = tempfile::tempdir().unwrap();
+        let store = testing::sqlite(folder.path()).await;
+        assert!(is_empty(&store).await.unwrap());
+        let (seeded, _) = seed(&store, URL).await.unwrap();
+        assert!(!is_empty(&store).await.unwrap());
+        (testing::all_of(store, folder.path()).await, seeded)
+    });
+    let (all, seeded) = laid_out.await;
+    (testing::sqlite_of(folder, all).await, seeded.clone())
 }
 
 async fn written(store: &Store, seeded: &Seeded, folder: &std::path::Path) -> serde_json::Value {
@@ -130,6 +138,38 @@ async fn the_stand_is_well_filled_shared_by_half_days_and_has_moved() {
         .map(|o| o.exhibitor_id)
         .collect();
     assert_eq!(shared.len(), 2);
+}
+
+#[tokio::test]
+async fn the_plan_of_the_stand_is_a_draft_with_something_to_mend_of_each_level() {
+    use domain::plan::check::{Level, Rule};
+    let folder = tempfile::tempdir().unwrap();
+    let (store, seeded) = seeded(folder.path()).await;
+    let actor = Actor::machine(seeded.organisation.id);
+    let shows = storage::home::see(&actor, &store).await.unwrap();
+    let mut rules = BTreeSet::new();
+    for show in shows.into_iter().map(|one| one.participation) {
+        for plan in storage::stand::plans(&actor, &store, show.id)
+            .await
+            .unwrap()
+        {
+            let drawing = storage::plan::see(&actor, &store, show.id, plan.stand.id)
+                .await
+                .unwrap();
+            let page = app::plan::PlanPage::new(show.clone(), drawing, None);
+            rules.extend(page.findings.iter().map(|f| (f.level, f.rule)));
+        }
+    }
+    for wanted in [
+        (Level::Block, Rule::Overlap),
+        (Level::Block, Rule::OutOfBounds),
+        (Level::Block, Rule::Kept),
+        (Level::Warn, Rule::OnColumn),
+        (Level::Warn, Rule::InAisle),
+        (Level::Warn, Rule::Extinguishers),
+    ] {
+        assert!(rules.contains(&wanted), "{wanted:?}: {rules:?}");
+    }
 }
 
 #[tokio::test]

@@ -40,6 +40,15 @@ storage::both! {
         let link = letters[0].letter.as_ref().unwrap().path().to_owned();
         let theirs = site.visitor().get(&link).await.expect(200).html();
         assert_eq!(theirs.form(&[("company_name", "Lys")]).get("contact_email"), Some("eve@lys.example"));
+        let again = page.form(&[("do", "invite-again")]);
+        planner.submit(&again).await.expect(303);
+        site.visitor().get(&link).await.expect(404);
+        let letters = site.world.letters("eve@lys.example").await;
+        let links = letters.iter().map(|l| l.letter.as_ref().unwrap().path().to_owned());
+        let link = links.into_iter().find(|path| *path != link).unwrap();
+        // By then the page says otherwise.
+        planner.submit(&again.set("form_key", "another-page-of-ours")).await.expect(422);
+        let page = planner.get(&list).await.expect(200).html();
         planner.submit(&page.form(&[("do", "uninvite")])).await.expect(303);
         assert!(!planner.get(&list).await.expect(200).html().text().contains("eve@lys.example"));
         let theirs = site.visitor().get(&link).await.expect(200).html();

@@ -71,6 +71,7 @@ const CHANGED_BY: &[(&str, &[&str])] = &[
     ),
     // Its days change with a participation, and are read with it.
     ("participation_day", &[]),
+    ("plan_object", &["plan edit"]),
     ("point", &["points save", "points archive"]),
     (
         "programme_item",

@@ -74,6 +74,26 @@ pub(crate) async fn furnished(store: Store) -> World {
     storage::mail::wording::keep(planner, store, which, 0, &words)
         .await
         .unwrap();
+    let column = domain::plan::Object {
+        id: store.id(),
+        kind: domain::plan::Kind::Column,
+        number: "P1".to_owned(),
+        shape: domain::plan::Shape::Rectangle {
+            x: 6_000,
+            y: 5_000,
+            width: 400,
+            depth: 400,
+            angle: 0,
+        },
+        height: 0,
+        clear: 0,
+        neutralised: false,
+        note: String::new(),
+    };
+    let drawn = domain::plan::Command::Add(vec![column]);
+    storage::plan::change(planner, store, world.stand, &[], &drawn)
+        .await
+        .unwrap();
     let member = team_member(&world, "Ben", "ben@x.example").await;
     storage::shift::create(planner, store, show, &shift_input(member, 0, (10, 11)))
         .await

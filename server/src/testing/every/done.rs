@@ -128,6 +128,8 @@ pub(super) const ELSEWHERE: &[(&str, &str)] = &[
     ("design add", "a picture comes along"),
     ("holidays bring", "a file comes along"),
     ("applications several", "lines are ticked"),
+    ("plan several", "lines are ticked"),
+    ("plan take-in", "a file comes along"),
     ("import", "a file comes along"),
     ("requirements several", "lines are ticked"),
     (DRAGGED, "the hand that drags fills it"),

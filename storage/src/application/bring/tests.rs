@@ -174,4 +174,51 @@ both! {
         let (_, contacts) = directory::by_id(&world.viewer, &world.store, known).await.unwrap();
         assert_eq!(contacts.len(), 1);
     }
+
+    async fn an_invitation_goes_out_again_with_a_link_of_its_own_and_keeps_what_was_written(store: Store) {
+        let world = World::new(store).await;
+        let store = &world.store;
+        let made = brought(&world, &bring_input(How::Invite, "Forges")).await.unwrap();
+        let first = link(&world, "Forges").await;
+        let draft = written(application_input("Forges"), false);
+        go_on(store, &first, 1, &draft).await.unwrap();
+        store.clock.advance_minutes(24 * 60);
+        let read = world.revision(made.application).await;
+        invite_again(&world.planner, store, made.application, read).await.unwrap();
+        assert_eq!(list(&world.viewer, store, world.participation.id).await.unwrap()[0].brought_at, Some(store.now()));
+        let all = world.letters(&bring_input(How::Add, "Forges").contact_email).await;
+        let paths = all.iter().filter(|l| l.template == Template::ExhibitorInvited)
+            .map(|l| l.letter.as_ref().unwrap().path().rsplit('/').next().unwrap().to_owned());
+        let second = paths.into_iter().find(|token| *token != first).unwrap();
+        assert!(crate::application::bearer(store, None, &first).await.is_err(), "the one before opens nothing");
+        let there = of_link(store, &second).await;
+        assert_eq!(there.website, draft.input.website);
+        // Sent from a page that is old, and once it was answered.
+        assert_eq!(key(invite_again(&world.planner, store, made.application, read).await), "application-changed-since");
+        go_on(store, &second, there.revision, &written(application_input("Forges"), true)).await.unwrap();
+        let read = world.revision(made.application).await;
+        assert_eq!(key(invite_again(&world.planner, store, made.application, read).await), "application-not-from-here");
+    }
+
+    async fn a_mailbox_gets_so_many_invitations_and_then_the_link_that_it_has_still_opens(store: Store) {
+        let world = World::new(store).await;
+        let store = &world.store;
+        let made = brought(&world, &bring_input(How::Invite, "Forges")).await.unwrap();
+        let mut refused = None;
+        for _ in 0..12 {
+            let read = world.revision(made.application).await;
+            if let Err(error) = invite_again(&world.planner, store, made.application, read).await {
+                refused = Some(error);
+                break;
+            }
+        }
+        assert!(matches!(refused, Some(Error::TooManyLetters { .. })), "{refused:?}");
+        let all = world.letters(&bring_input(How::Add, "Forges").contact_email).await;
+        let tokens = all.iter().map(|l| l.letter.as_ref().unwrap().path().rsplit('/').next().unwrap().to_owned());
+        let mut open = 0;
+        for token in tokens {
+            open += usize::from(crate::application::bearer(store, None, &token).await.is_ok());
+        }
+        assert_eq!(open, 1);
+    }
 }

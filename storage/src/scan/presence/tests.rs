@@ -92,4 +92,43 @@ both! {
         let line: Vec<_> = levels.iter().map(|level| level.inside).collect();
         assert_eq!(line, [2, 0, 0]);
     }
+
+    async fn what_is_counted_of_many_scans_is_kept_for_those_who_look_and_says_when(store: Store) {
+        let world = World::new(store).await;
+        let (store, show) = (&world.store, world.participation.id);
+        let door = world.point("Nord", PointKind::Door).await;
+        crate::testing::wearers(store, show, 2_300).await;
+        world.open_at(9);
+        // Two days later: two of the days before are the show's.
+        store.clock.advance_minutes(2 * 24 * 60);
+        assert_eq!(keep(store).await.unwrap(), 0, "nothing that takes long");
+        crate::testing::full_hall(store, show, &[], door).await;
+        let counted = seen(&world).await;
+        assert_eq!((counted.days.len(), counted.counted_at), (3, None));
+        assert!(counted.people > 1_000 && counted.days[0].again == 0 && counted.days[1].again > 0, "{}", counted.people);
+        assert_eq!(keep(store).await.unwrap(), 1);
+        assert_eq!(keep(store).await.unwrap(), 0, "nothing happened since");
+        let kept_at = store.now();
+        let kept = seen(&world).await;
+        assert_eq!(kept, Presence { counted_at: Some(kept_at), ..counted.clone() }, "and is the same");
+        // Nothing happens: it is as good as counted now.
+        store.clock.advance_minutes(1);
+        assert_eq!(seen(&world).await.counted_at, Some(store.now()));
+        // Somebody comes: those who look are told until when it was counted, and the next minute counts them.
+        let (device, _) = world.device("Porte", DeviceRole::Steward, &[door]).await;
+        let ana = world.visitor("Ana").await;
+        let scan = world.scan(&ana, door, Direction::In);
+        record(&device, store, &[scan]).await.unwrap();
+        let behind = seen(&world).await;
+        assert_eq!((behind.counted_at, behind.people), (Some(kept_at), counted.people));
+        store.clock.advance_minutes(1);
+        assert_eq!(keep(store).await.unwrap(), 1);
+        let now = seen(&world).await;
+        assert_eq!((now.counted_at, now.people), (Some(store.now()), counted.people + 1));
+        // What was emptied changes what is counted: it is not answered from what was kept before.
+        store.clock.advance_minutes(1);
+        let input = EmptyInput { point: None, anew: false };
+        empty::empty(&world.planner, store, show, &input).await.unwrap();
+        assert_eq!(seen(&world).await.days.last().unwrap().levels.last().map(|level| level.inside), Some(0));
+    }
 }

@@ -19,6 +19,13 @@ type Column = (String, String, String);
 /// A reference of one table to another.
 type Key = (String, String);
 
+impl Table {
+    /// What its columns are called.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|(name, _)| name.as_str())
+    }
+}
+
 /// Every table, by its name.
 pub(super) async fn schema(db: &Db) -> BTreeMap<String, Table> {
     let (columns, keys): (Vec<Column>, Vec<Key>) = match db {
@@ -80,6 +87,27 @@ pub(super) fn of_participation(schema: &BTreeMap<String, Table>) -> BTreeSet<&st
         for (name, table) in schema {
             let names_one = table.columns.iter().any(|(c, _)| c == "participation_id");
             if names_one || table.refers_to.iter().any(|t| found.contains(t.as_str())) {
+                found.insert(name);
+            }
+        }
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+/// Those of them whose rows are of an exhibitor: it and its application, and what refers to such.
+pub(super) fn of_exhibitor(schema: &BTreeMap<String, Table>) -> BTreeSet<&str> {
+    let within = of_participation(schema);
+    let mut found = BTreeSet::from(["application", "exhibitor"]);
+    loop {
+        let before = found.len();
+        for name in &within {
+            if schema[*name]
+                .refers_to
+                .iter()
+                .any(|t| found.contains(t.as_str()))
+            {
                 found.insert(name);
             }
         }

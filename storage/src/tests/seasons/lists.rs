@@ -1,5 +1,8 @@
-//! What moves with a show and what the next edition begins with, by the noun that sees to it; and what
-//! does not, with the reason.
+//! What moves with a show, what of it is counted beforehand, what happens to it when a day goes by editing,
+//! what the next edition begins with and what a company gives up that no longer comes, by the noun that sees
+//! to it; and what does not, with the reason.
+
+use domain::participation::reschedule::Counted;
 
 /// Columns that move with the show, by the noun that moves them.
 pub(super) const MOVED: &[(&str, &[&str])] = &[
@@ -76,6 +79,7 @@ pub(super) const STAY: &[(&str, &str)] = &[
     ("presence.since", "since when somebody is in"),
     ("crowd.since", "since when those came who are counted"),
     ("emptied.at", "when a hall was said to be empty"),
+    ("presence_kept.counted_at", "when it was counted"),
     ("device.pairing_until", "ten minutes from when it was shown"),
     ("session.expires_at", "a month from signing in"),
 ];
@@ -120,6 +124,7 @@ pub(super) const COPIED: &[(&str, &[&str])] = &[
         &["participation", "participation_day", "consent_text"],
     ),
     ("stand", &["stand", "stand_position"]),
+    ("plan", &["plan_object"]),
     ("point", &["point"]),
     (
         "requirement",
@@ -152,6 +157,8 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("organisation_logo", "the organisation's"),
     ("session", "of who has signed in"),
     ("allocation", "who stands where is decided anew"),
+    ("plan_command", "what was done to the plan before"),
+    ("plan_step", "counts what was done"),
     ("allocation_half_day", "of allocations"),
     ("staff", "each exhibitor names its people again"),
     ("badge", "of people who are named again"),
@@ -166,6 +173,7 @@ pub(super) const LEFT: &[(&str, &str)] = &[
     ("crowd", "what happened"),
     ("scan_turn", "counts what happened"),
     ("emptied", "what happened"),
+    ("presence_kept", "counts what happened"),
     ("reminder", "which letters went"),
     ("programme_change", "dates of one edition that differed"),
     ("programme_member", "the team is put together anew"),
@@ -184,4 +192,148 @@ pub(super) const LEFT: &[(&str, &str)] = &[
         "venue_network",
         "the hall's networks, as they are that year",
     ),
+];
+
+/// What moves and is counted for whoever is about to move the show.
+pub(super) const COUNTED: &[(Counted, &[&str])] = &[
+    (Counted::HalfDays, &["allocation_half_day.day"]),
+    (
+        Counted::Items,
+        &[
+            "programme_item.starts",
+            "programme_item.further_starts",
+            "programme_change.original",
+            "programme_change.starts",
+            "programme_released.body",
+        ],
+    ),
+    (Counted::Shifts, &["shift.starts", "shift.ends"]),
+];
+
+/// What moves and is no count of its own, and why.
+pub(super) const UNCOUNTED: &[(&str, &str)] = &[
+    ("participation.first_day", "it is what the page is about"),
+    ("participation.call_opens", "the show's own"),
+    ("participation.call_closes", "the show's own"),
+    ("participation.staff_due", "the show's own"),
+    ("participation_day.day", "each is shown"),
+    ("submission.due", "each is shown"),
+    ("application.days", "what was asked for, not what was given"),
+    (
+        "badge.valid_from",
+        "badges are counted: they are printed again",
+    ),
+    (
+        "badge.valid_until",
+        "badges are counted: they are printed again",
+    ),
+    ("badge.times", "of badges"),
+    (
+        "entitlement.hours",
+        "a door's rules; nobody has a date by them",
+    ),
+    ("point.days", "a door's rules; nobody has a date by them"),
+    ("point.hours", "a door's rules; nobody has a date by them"),
+    ("point.others", "a door's rules; nobody has a date by them"),
+    ("availability.starts", "said of shifts, which are counted"),
+    ("availability.ends", "said of shifts, which are counted"),
+    ("coverage.day", "wanted of shifts, which are counted"),
+];
+
+/// What keeps a day from being taken away.
+pub(super) const REFUSES: &[(&str, &[&str])] = &[("allocation", &["allocation_half_day.day"])];
+
+/// What is counted from the days, and so is another when one goes.
+pub(super) const FOLLOWS: &[(&str, &[&str])] = &[
+    ("participation", &["participation.first_day"]),
+    ("requirement", &["submission.due"]),
+];
+
+/// What stays as it is when its day goes, and why.
+pub(super) const KEPT: &[(&str, &str)] = &[
+    ("participation.call_opens", "the form says it itself"),
+    ("participation.call_closes", "the form says it itself"),
+    ("participation.staff_due", "the form says it itself"),
+    (
+        "participation_day.day",
+        "it is cancelled, and calendars say so",
+    ),
+    ("application.days", "what the company asked for"),
+    (
+        "badge.valid_from",
+        "what a code on paper says; those that miss a day are listed",
+    ),
+    (
+        "badge.valid_until",
+        "what a code on paper says; those that miss a day are listed",
+    ),
+    (
+        "badge.times",
+        "lets nobody in on a day on which no door opens",
+    ),
+    (
+        "entitlement.hours",
+        "lets nobody in on a day on which no door opens",
+    ),
+    ("point.days", "opens nothing where nobody comes"),
+    ("point.hours", "opens nothing where nobody comes"),
+    ("point.others", "opens nothing where nobody comes"),
+    (
+        "programme_item.starts",
+        "a conflict says that it is outside the hours",
+    ),
+    (
+        "programme_item.further_starts",
+        "a conflict says that it is outside the hours",
+    ),
+    ("programme_change.original", "of an item"),
+    ("programme_change.starts", "of an item"),
+    ("programme_released.body", "what everybody was told"),
+    (
+        "shift.starts",
+        "there is work on days without visitors; its organiser decides",
+    ),
+    (
+        "shift.ends",
+        "there is work on days without visitors; its organiser decides",
+    ),
+    ("availability.starts", "what somebody said"),
+    ("availability.ends", "what somebody said"),
+    ("coverage.day", "wanted by an organiser, day by day"),
+];
+
+/// Tables of which a company that no longer comes loses rows, or has them ended, by the noun that does it.
+pub(super) const GIVEN_UP: &[(&str, &[&str])] = &[
+    ("application", &["application"]),
+    ("allocation", &["allocation", "allocation_half_day"]),
+    ("staff", &["staff", "badge"]),
+    ("team", &["team_member"]),
+    ("shift", &["shift", "handover"]),
+    ("feed", &["feed"]),
+    ("people, held to that application", &["exhibitor_member"]),
+    ("requirement", &["submission"]),
+];
+
+/// Tables of an exhibitor that stay as they are when it no longer comes, and why.
+pub(super) const STAYS_ITS: &[(&str, &str)] = &[
+    ("exhibitor", "the directory is the organisation's"),
+    ("contact", "of the directory"),
+    ("exhibit", "what was applied with is read further"),
+    ("file", "belongs to who brought it"),
+    ("organisation_logo", "the organisation's"),
+    ("emblem", "that edition's funders'"),
+    (
+        "session",
+        "the company's people sign in for its other shows",
+    ),
+    ("availability", "of people who are on the team no more"),
+    ("presence", "whoever is inside is inside"),
+    ("print_badge", "what was printed"),
+    (
+        "programme_exhibitor",
+        "an organiser says who takes its part",
+    ),
+    ("programme_member", "an organiser says who takes their part"),
+    ("feed_fetch", "what programs fetched"),
+    ("reminder", "which letters went"),
 ];

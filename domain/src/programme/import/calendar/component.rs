@@ -10,6 +10,9 @@ use super::{
 use crate::effort::spent;
 use crate::programme::import::MOST;
 
+/// What lies in a calendar, and may come without it.
+pub(super) const OF_CALENDAR: [&str; 5] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"];
+
 /// What is open, and what its lines are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum About {
@@ -73,21 +76,22 @@ impl Reader {
     }
 
     fn begin(&mut self, name: String, strange: CalendarError) -> Result<(), CalendarError> {
-        if self.open.is_empty() && name != "VCALENDAR" {
+        // Some programs hand out what lies in a calendar without the calendar around it.
+        let is_bare = self.open.is_empty() && OF_CALENDAR.contains(&name.as_str());
+        if self.open.is_empty() && name != "VCALENDAR" && !is_bare {
             return Err(strange);
+        }
+        if is_bare && self.calendars == 0 {
+            self.calendar();
         }
         if self.open.len() >= DEPTH {
             return Err(CalendarError::TooDeep);
         }
         let around = self.open.last().map(|(_, about)| *about);
+        let around = around.or_else(|| is_bare.then_some(About::Calendar));
         let about = match (around, name.as_str()) {
             (None, _) => {
-                self.calendars += 1;
-                // As many as there may be events: further ones have none of their own.
-                if self.found.defaults.len() < MOST {
-                    self.found.defaults.push(String::new());
-                }
-                self.method.clear();
+                self.calendar();
                 About::Calendar
             }
             (Some(About::Calendar), "VEVENT") => self.event(Component::Event)?,
@@ -125,6 +129,15 @@ impl Reader {
         }
         self.open.push((name, about));
         Ok(())
+    }
+
+    fn calendar(&mut self) {
+        self.calendars += 1;
+        // As many as there may be events: further ones have none of their own.
+        if self.found.defaults.len() < MOST {
+            self.found.defaults.push(String::new());
+        }
+        self.method.clear();
     }
 
     fn event(&mut self, component: Component) -> Result<About, CalendarError> {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::super::Event;
 use super::super::series::{Series, own_clock};
 use super::super::stamp::wall;
-use super::differing;
 use super::one::Reader;
+use super::{differing, told_twice};
 use crate::form::Problem;
 use crate::programme::{Body, Change};
 use crate::time::Moment;
@@ -51,14 +51,22 @@ impl Reader<'_, '_, '_> {
                 changes.insert(*at, moved);
             }
         }
+        // By another zone's clock it can be the same date under another name.
+        let (mut told, mut overtaken) = (HashMap::new(), Vec::new());
         for event in standing.iter().filter(|event| !event.and_after) {
             match self.standing(event, &series, body)? {
                 Some((original, change)) => {
+                    overtaken.extend(told.insert(original, event.number));
                     changes.insert(original, change);
                 }
                 // An occurrence that no rule gives is one all the same.
                 None if !event.cancelled && series.cut.is_none() => {
                     let date = Reader::of(event, self.source, self.given).one_date()?;
+                    // Two at one time cannot be of one series.
+                    if series.starts.contains_key(&date.change.starts) {
+                        missing += 1;
+                        continue;
+                    }
                     further.push(date.change.starts);
                     let original = date.change.starts;
                     changes.insert(
@@ -71,6 +79,11 @@ impl Reader<'_, '_, '_> {
                 }
                 None => missing += usize::from(series.cut.is_none()),
             }
+        }
+        self.warnings.extend(told_twice(&overtaken));
+        if !further.is_empty() {
+            let problem = Problem::new("programme-import-further").with("count", further.len());
+            self.warnings.push(problem);
         }
         if missing > 0 {
             let problem = Problem::new("programme-import-exceptions").with("count", missing);

@@ -66,6 +66,7 @@ fn the_later_of_two_versions_in_a_file_is_the_event_whatever_their_order() {
     let same = pitch("a", 10, "SEQUENCE:1");
     let plan = at_the_show(calendar(&format!("{same}{same}")).as_bytes(), &[]);
     assert_eq!(starts(&plan), ["2027-06-16T10:00"]);
+    assert_eq!(plan.rows[0].warnings[0].key, "programme-import-copies");
     let other = pitch("a", 15, "SEQUENCE:1");
     let plan = at_the_show(calendar(&format!("{same}{other}")).as_bytes(), &[]);
     assert_eq!(
@@ -79,6 +80,83 @@ fn the_later_of_two_versions_in_a_file_is_the_event_whatever_their_order() {
         &[],
     );
     assert_eq!(starts(&plan), ["2027-06-16T10:00", "2027-06-16T15:00"]);
+}
+
+#[test]
+fn of_two_that_tell_of_one_date_the_newer_counts_and_the_other_is_named() {
+    // robur-coop/icalendar#13: several programs moved one date, each wrote it down. twake-calendar#819: the
+    // second is named by Greenwich's clock, the first by the place's.
+    let master = pitch("a", 10, "RRULE:FREQ=DAILY;COUNT=3");
+    let date = |named: &str, hour: u8, more: &str| {
+        pitch("a", hour, &format!("RECURRENCE-ID{named}\n{more}"))
+            .replace("SUMMARY:Pitch", &format!("SUMMARY:Pitch {hour}"))
+            .replace(":20270616T1", ":20270617T1")
+    };
+    let here = ";TZID=Europe/Paris:20270617T100000";
+    let there = ":20270617T080000Z";
+    for (one, other, expected) in [
+        (
+            date(here, 14, "SEQUENCE:1"),
+            date(here, 15, "SEQUENCE:2"),
+            15,
+        ),
+        (
+            date(here, 14, "SEQUENCE:2"),
+            date(here, 15, "SEQUENCE:1"),
+            14,
+        ),
+        (date(here, 14, ""), date(here, 15, ""), 15),
+        (date(here, 14, ""), date(there, 15, ""), 15),
+    ] {
+        let text = calendar(&format!("{master}{one}{other}"));
+        let plan = at_the_show(text.as_bytes(), &[]);
+        assert_eq!(plan.rows.len(), 1, "{text}");
+        let Outcome::Create(body, _) = &plan.rows[0].outcome else {
+            panic!("{:?}", plan.rows[0])
+        };
+        assert_eq!(body.changes.len(), 1, "{text}");
+        assert_eq!(body.changes[0].title, format!("Pitch {expected}"), "{text}");
+        let warned: Vec<_> = plan.rows[0].warnings.iter().map(|w| w.key).collect();
+        assert_eq!(warned, ["programme-import-date-again"], "{text}");
+    }
+    // python-recurring-ical-events#253 and khal's "part1": a date that no rule gives is taken besides, unless
+    // the series has one then already.
+    let besides = |hour: u8| {
+        let none = ";TZID=Europe/Paris:20270625T100000";
+        let plan = at_the_show(
+            calendar(&format!("{master}{}", date(none, hour, ""))).as_bytes(),
+            &[],
+        );
+        let Outcome::Create(body, _) = &plan.rows[0].outcome else {
+            panic!("{:?}", plan.rows[0])
+        };
+        let warned: Vec<_> = plan.rows[0].warnings.iter().map(|w| w.key).collect();
+        (body.occurrences().len(), warned)
+    };
+    assert_eq!(besides(14), (4, vec!["programme-import-further"]));
+    assert_eq!(besides(10), (3, vec!["programme-import-exceptions"]));
+    // The same twice says nothing twice.
+    let twice = format!("{master}{0}{0}", date(here, 14, ""));
+    assert!(
+        at_the_show(calendar(&twice).as_bytes(), &[]).rows[0]
+            .warnings
+            .is_empty()
+    );
+}
+
+#[test]
+fn an_event_without_a_calendar_around_it_is_one() {
+    // Ruby icalendar's `event.ics` and `two_events.ics`, and python-icalendar's corpus.
+    let bare = format!("{}{}", pitch("a", 10, ""), pitch("b", 15, "")).replace('\n', "\r\n");
+    let plan = at_the_show(bare.as_bytes(), &[]);
+    assert_eq!(starts(&plan), ["2027-06-16T10:00", "2027-06-16T15:00"]);
+    for text in [
+        "BEGIN:VCARD\r\nEND:VCARD\r\n",
+        "BEGIN:VALARM\r\nEND:VALARM\r\n",
+        "UID:a\r\n",
+    ] {
+        assert!(calendar::read(text.as_bytes()).is_err(), "{text}");
+    }
 }
 
 #[test]

@@ -1,0 +1,20 @@
+//! The plan of a stand or a hall: what stands on it besides its positions, in whole millimetres; how it is
+//! changed and changed back; and what is wrong with it before anybody builds it. A draft may be wrong.
+
+pub mod check;
+pub mod command;
+pub mod file;
+pub mod geometry;
+pub mod law;
+pub mod object;
+pub mod shape;
+pub mod way;
+
+mod angle;
+
+pub use command::{Change, Command, Objects, Refusal, apply, inverse};
+pub use object::{Kind, Layer, Object};
+pub use shape::{Point, Shape};
+
+/// How many objects a plan has at most, besides its positions.
+pub const MOST: usize = 4_000;
