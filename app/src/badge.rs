@@ -499,7 +499,11 @@ fn validity(b: &Badge, now: Timestamp, p: &Participation) -> Option<AnyView> {
         Status::Active if now >= b.valid_until => {
             (Tone::Warn, t_args("card-valid-no-more", &at(b.valid_until)))
         }
-        Status::Active => (Tone::Ok, t_args("card-valid", &at(b.valid_until))),
+        // Midnight is told as the last minute of the day before it.
+        Status::Active => (
+            Tone::Ok,
+            t_args("card-valid", &at(b.valid_until.plus_minutes(-1))),
+        ),
     };
     Some(notice(tone, view! { <p>{said}</p> }))
 }

@@ -277,11 +277,18 @@ fn schedule(shown: &StandPage, plan: &Plan) -> AnyView {
         .positions
         .iter()
         .map(|p| {
+            let more = t_args("list-more", &[("name", p.number.clone())]);
             let mut cells = vec![
-                p.number.clone().into_any(),
+                view! {
+                    {p.number.clone()}
+                    <input class="list__more" type="checkbox" autocomplete="off" aria-label=more />
+                }
+                .into_any(),
                 format!("{} × {} m", metres(p.width), metres(p.depth)).into_any(),
                 format!("{} W", p.power).into_any(),
             ];
+            // On a phone the rest of a row waits until it is asked for.
+            let drawn = |h: &HalfDay| (shown.shown == Some(*h)).then_some("yes");
             cells.extend(half_days.iter().map(|h| match shown.at(p, *h) {
                 None if can_hold(shown) => {
                     let label = t_args(
@@ -289,16 +296,16 @@ fn schedule(shown: &StandPage, plan: &Plan) -> AnyView {
                         &[("position", p.number.clone()), ("when", half_day(*h))],
                     );
                     view! {
-                        <a class="slot-free" href=hold_here(shown, p, *h)>
+                        <a class="slot-free" data-drawn=drawn(h) href=hold_here(shown, p, *h)>
                             "○ "{t("position-free")}<span class="visually-hidden">" · "{label}</span>
                         </a>
                     }
                     .into_any()
                 }
-                None => view! { <span class="muted">"○ "{t("position-free")}</span> }.into_any(),
+                None => view! { <span class="muted" data-drawn=drawn(h)>"○ "{t("position-free")}</span> }.into_any(),
                 Some(o) => {
                     let state = state_of(Some(o));
-                    view! { <span class="slot" data-state=state.word() title=state_word(state)>{state.sign()}" "{o.exhibitor_name.clone()}</span> }.into_any()
+                    view! { <span class="slot" data-drawn=drawn(h) data-state=state.word() title=state_word(state)>{state.sign()}" "{o.exhibitor_name.clone()}</span> }.into_any()
                 }
             }));
             cells.extend(about_words(p.id, &p.number));
