@@ -2,12 +2,12 @@
 
 plan-title = Plan du stand { $name }
 plan-way = Dessiner le plan
-plan-intro = { $width } × { $depth } m. C’est un brouillon : personne d’autre que l’organisation ne le voit.
+plan-intro = { $width } × { $depth } m. C’est un brouillon : personne d’autre que l’organisation ne le voit.
 plan-none = Rien sur ce plan pour le moment. Ajoutez les poteaux, les cloisons et les issues d’abord, puis le mobilier.
 plan-none-yet = Rien n’est encore dessiné sur ce plan.
 plan-drawing = Plan à l’échelle du stand { $name } ; le tableau qui suit dit la même chose
 plan-legend = Légende du plan
-plan-position = Emplacement { $number } : { $width } × { $depth } m
+plan-position = Emplacement { $number } : { $width } × { $depth } m
 plan-edge = le bord du hall
 plan-place = Emplacement { $number }
 plan-at = centre à { $x } ; { $y } m
@@ -135,7 +135,7 @@ plan-file-hint = Il remplace tous les objets du plan, sauf les emplacements. Vou
 plan-file-send = Remplacer le plan
 
 plan-paper-draft = Brouillon, tel qu’il était le { $day }
-plan-paper-open = Points bloquants : { $block } ; à vérifier : { $warn }
+plan-paper-open = Points bloquants : { $block } ; à vérifier : { $warn }
 plan-paper-bar = 10 cm sur le papier : imprimez à 100 %, sans ajuster à la page
 
 ## Ce qui ne va pas
