@@ -156,6 +156,7 @@ plan-nothing = Nothing changes with these values.
 plan-no-step = You have no further change to undo or redo.
 plan-twice = The file has the same object twice ({ $id }).
 plan-nothing-ticked = Tick at least one object in the table.
+plan-nothing-chosen = Say what is to be done with what is ticked: move, turn, duplicate or remove.
 plan-no-paper = At 1:{ $scale } this plan does not fit a sheet of A0. Choose a smaller scale.
 plan-file-large = This file is too large: { $most } MB at most.
 plan-file-unread = This file cannot be read as a plan: something is wrong in line { $line }, column { $column }.

@@ -156,6 +156,7 @@ plan-nothing = Rien ne change avec ces valeurs.
 plan-no-step = Il n’y a plus de modification de votre part à annuler ou à rétablir.
 plan-twice = Le fichier contient deux fois le même objet ({ $id }).
 plan-nothing-ticked = Cochez au moins un objet dans le tableau.
+plan-nothing-chosen = Dites ce qu’il faut faire de ce qui est coché : déplacer, tourner, dupliquer ou supprimer.
 plan-no-paper = Au 1:{ $scale }, ce plan ne tient pas sur une feuille A0. Choisissez une échelle plus petite.
 plan-file-large = Ce fichier est trop gros : { $most } Mo au plus.
 plan-file-unread = Ce fichier ne se lit pas comme un plan : quelque chose ne va pas à la ligne { $line }, colonne { $column }.
