@@ -196,7 +196,7 @@ fn files(shown: &PlanPage, form: &Form, edit: bool) -> AnyView {
         let hint = crate::form::line().hint(t("plan-file-hint"));
         let inside = view! {
             {act("take-in")}
-            {hidden("revision", shown.drawing.steps)}
+            {hidden("steps", shown.drawing.steps)}
             {filled.file("file", &t("plan-file"), ".json,application/json", hint)}
             <button class=SECONDARY type="submit">{t("plan-file-send")}</button>
         };

@@ -135,6 +135,16 @@ const PLACES: &[(&str, &str, &str)] = &[
         "documents::qr escapes its title",
     ),
     (
+        "plan/file.rs",
+        r#""    <g id=\"{}\"><title>{}</title><polygon points=\"{points}\" fill=\"{fill}\" \"#,
+        "in a file of its own; xml() made what stands in it",
+    ),
+    (
+        "plan/file.rs",
+        r#"width=\"{width}mm\" height=\"{depth}mm\" viewBox=\"0 0 {width} {depth}\">\n  <title>{}</title>\n","#,
+        "in a file of its own; xml() made what stands in it",
+    ),
+    (
         "plan/drawing.rs",
         "<title>{title}</title>",
         "within an SVG, whose text is escaped",

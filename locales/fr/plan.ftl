@@ -2,12 +2,12 @@
 
 plan-title = Plan du stand { $name }
 plan-way = Dessiner le plan
-plan-intro = { $width } × { $depth } m. C’est un brouillon : personne d’autre que l’organisation ne le voit.
+plan-intro = { $width } × { $depth } m. C’est un brouillon : personne d’autre que l’organisation ne le voit.
 plan-none = Rien sur ce plan pour le moment. Ajoutez les poteaux, les cloisons et les issues d’abord, puis le mobilier.
 plan-none-yet = Rien n’est encore dessiné sur ce plan.
 plan-drawing = Plan à l’échelle du stand { $name } ; le tableau qui suit dit la même chose
 plan-legend = Légende du plan
-plan-position = Emplacement { $number } : { $width } × { $depth } m
+plan-position = Emplacement { $number } : { $width } × { $depth } m
 plan-edge = le bord du hall
 plan-place = Emplacement { $number }
 plan-at = centre à { $x } ; { $y } m
@@ -135,7 +135,7 @@ plan-file-hint = Il remplace tous les objets du plan, sauf les emplacements. Vou
 plan-file-send = Remplacer le plan
 
 plan-paper-draft = Brouillon, tel qu’il était le { $day }
-plan-paper-open = Points bloquants : { $block } ; à vérifier : { $warn }
+plan-paper-open = Points bloquants : { $block } ; à vérifier : { $warn }
 plan-paper-bar = 10 cm sur le papier : imprimez à 100 %, sans ajuster à la page
 
 ## Ce qui ne va pas
@@ -156,6 +156,7 @@ plan-nothing = Rien ne change avec ces valeurs.
 plan-no-step = Il n’y a plus de modification de votre part à annuler ou à rétablir.
 plan-twice = Le fichier contient deux fois le même objet ({ $id }).
 plan-nothing-ticked = Cochez au moins un objet dans le tableau.
+plan-nothing-chosen = Dites ce qu’il faut faire de ce qui est coché : déplacer, tourner, dupliquer ou supprimer.
 plan-no-paper = Au 1:{ $scale }, ce plan ne tient pas sur une feuille A0. Choisissez une échelle plus petite.
 plan-file-large = Ce fichier est trop gros : { $most } Mo au plus.
 plan-file-unread = Ce fichier ne se lit pas comme un plan : quelque chose ne va pas à la ligne { $line }, colonne { $column }.

@@ -13,7 +13,7 @@ use domain::id::{ObjectId, StandId};
 use domain::participation::Participation;
 use domain::plan::object::read_degrees;
 use domain::plan::shape::REACH;
-use domain::plan::{Command, Object, file};
+use domain::plan::{Command, Object, Refusal, file};
 use serde::Deserialize;
 
 use app::form::Form as Shown;
@@ -109,7 +109,7 @@ async fn change(
             match Object::read(&form.fields, object) {
                 Ok(object) => {
                     let command = Command::Edit(object);
-                    storage::plan::change(actor, store, id, &read, &command).await
+                    saved(storage::plan::change(actor, store, id, &read, &command).await)
                 }
                 Err(problems) => Err(problems.into()),
             }
@@ -130,6 +130,14 @@ async fn change(
     context.after(done, form.fields, again).await
 }
 
+/// Whoever saves what they did not change has it saved.
+fn saved(done: storage::Result<()>) -> storage::Result<()> {
+    match done {
+        Err(storage::Error::Problems(problems)) if problems == Refusal::Nothing => Ok(()),
+        done => done,
+    }
+}
+
 /// What is done to all that is ticked, each as it was read.
 #[expect(clippy::type_complexity, reason = "what was read, and the command")]
 fn several(
@@ -144,33 +152,37 @@ fn several(
     }
     let ids: Vec<ObjectId> = read.iter().map(|(id, _)| *id).collect();
     let mut reader = Reader::new(&form.fields);
+    let mut length = |field: &str| reader.metres(field, -REACH, REACH).unwrap_or(0);
+    let (right, down) = (length("right"), length("down"));
+    let by = by(&mut reader, &form.fields);
     if ids.is_empty() {
         reader.problem("", Problem::new("plan-nothing-ticked"));
     }
-    let word = form.fields.get("at_once");
-    let mut length = |field: &str| reader.metres(field, -REACH, REACH).unwrap_or(0);
-    let command = match word {
-        "move" => Some(Command::Move(ids, length("right"), length("down"))),
+    let command = match form.fields.get("at_once") {
+        "move" => Some(Command::Move(ids, right, down)),
         "duplicate" => {
-            let (right, down) = (length("right"), length("down"));
             let pairs = ids.into_iter().map(|id| (id, state.store.id()));
             Some(Command::Duplicate(pairs.collect(), right, down))
         }
-        "turn" => match by(&form.fields) {
-            Some(by) => Some(Command::Turn(ids, by)),
-            None => {
-                reader.problem("by", Problem::new("plan-angle"));
-                None
-            }
-        },
+        "turn" => Some(Command::Turn(ids, by)),
         "remove" => Some(Command::Remove(ids)),
+        "" => {
+            reader.problem("", Problem::new("plan-nothing-chosen"));
+            None
+        }
         _ => return Err(Failure::BadRequest),
     };
     Ok(reader.finish(|| Some((read, command?))))
 }
 
-fn by(fields: &Fields) -> Option<i64> {
-    read_degrees(fields.get("by"))
+/// By how much all that is ticked turns: nothing where nothing is typed.
+fn by(reader: &mut Reader<'_>, fields: &Fields) -> i64 {
+    let typed = reader.word("by");
+    let read = read_degrees(typed);
+    if read.is_none() && !fields.get("by").trim().is_empty() {
+        reader.problem("by", Problem::new("plan-angle"));
+    }
+    read.unwrap_or(0)
 }
 
 /// A file takes the plan's place.
@@ -180,7 +192,7 @@ async fn take_in(
     id: StandId,
     form: &Upload,
 ) -> Answer<storage::Result<()>> {
-    let steps = form.id("revision")?;
+    let steps = form.id("steps")?;
     let refused = |problem: Problem| Ok(Err(Problems::one("file", problem).into()));
     if form.file_too_large {
         return refused(file::Fault::TooLarge.problem());

@@ -252,7 +252,7 @@ impl Object {
 /// A length of a plan: what is much further away is a surveyor's, and told so.
 fn far_metres(form: &mut Reader<'_>, field: &str, least: i64) -> Option<i64> {
     let value = form.metres(field, -i64::MAX, i64::MAX)?;
-    if value > REACH || value < -REACH {
+    if !(-REACH..=REACH).contains(&value) {
         form.problem(field, Problem::new("plan-far-away"));
         return None;
     }
