@@ -3,7 +3,7 @@
 
 pub mod bring;
 pub mod place;
-pub(crate) mod venue;
+mod sent;
 
 use domain::access::{Act, Role};
 use domain::address;
@@ -43,6 +43,7 @@ use crate::participation::way;
 use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::Quota;
+use crate::venue;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
@@ -137,7 +138,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
         <div class="columns">
             <div class="columns__main stack">
                 {exhibitor.then(|| section(&t("requirement-own-title"), provide(shown)))}
-                {exhibitor.then(|| venue::hours(shown))}
+                {exhibitor.then(|| sent::hours(shown))}
                 {section(&t("staff-places"), view! { {places}{place}{venue::plans(&shown.plans, &shown.occupancies, &shown.company)} })}
                 {shown.application.as_ref().map(|a| section(&t("exhibit-title"), exhibit::list(&a.exhibits)))}
                 {section(&t("staff-people"), people(shown, form, accepted))}
@@ -147,7 +148,7 @@ pub fn page_of(shown: &DossierPage, form: &Form) -> impl IntoView + use<> {
                 {calendar}
                 {exhibitor.then(|| way(p))}
                 {exhibitor.then(|| contact(&shown.organisation))}
-                {shown.application.as_ref().filter(|_| exhibitor).map(venue::sent)}
+                {shown.application.as_ref().filter(|_| exhibitor).map(sent::sent)}
             </div>
         </div>
     }

@@ -201,13 +201,15 @@ fn name_taken() -> Error {
     Problems::one("name", Problem::new("stand-name-taken")).into()
 }
 
-/// Copies the stands and positions of an edition to the next, in the transaction that makes it.
+/// Copies the stands and positions of an edition to the next, in the transaction that makes it; each stand with
+/// its twin.
 pub(crate) async fn copy(
     tx: &mut Tx,
     store: &Store,
     from: ParticipationId,
     to: ParticipationId,
-) -> Result<()> {
+) -> Result<Vec<(StandId, StandId)>> {
+    let mut copied = Vec::new();
     let stands: Vec<Stand> = on!(tx &mut *tx, c => sqlx::query_as(
         "select id, participation_id, name, width, depth, revision from stand where participation_id = $1"
     ).bind(from).fetch_all(c))?;
@@ -237,9 +239,9 @@ pub(crate) async fn copy(
             };
             position::insert(tx, store, id, &input).await?;
         }
-        crate::plan::copy(tx, store, stand.id, id).await?;
+        copied.push((stand.id, id));
     }
-    Ok(())
+    Ok(copied)
 }
 
 #[cfg(test)]

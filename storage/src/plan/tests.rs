@@ -190,7 +190,9 @@ both! {
         let next = world.next_show().await;
         let mut tx = world.store.db.begin().await.unwrap();
         let (from, to) = (world.participation.id, next.participation.id);
-        crate::stand::copy(&mut tx, &world.store, from, to).await.unwrap();
+        for (from, to) in crate::stand::copy(&mut tx, &world.store, from, to).await.unwrap() {
+            crate::plan::copy(&mut tx, &world.store, from, to).await.unwrap();
+        }
         tx.commit().await.unwrap();
         let plans = crate::stand::plans(&world.planner, &world.store, to).await.unwrap();
         let copied = see(&world.planner, &world.store, to, plans[0].stand.id).await.unwrap();

@@ -1,7 +1,7 @@
-//! What somebody of a company needs to know before they leave: when, where, what they sent, what they still owe.
+//! What somebody of a company needs to know before they leave, as several pages show it: the days that are open,
+//! its own place on a drawing, what it still owes.
 
 use domain::allocation::Occupancy;
-use domain::application::Application;
 use domain::id::PositionId;
 use domain::participation::{ParticipationDay, Phase};
 use domain::requirement::outlook::Outlook;
@@ -10,10 +10,8 @@ use leptos::prelude::*;
 use storage::requirement::submission::Owed;
 use storage::stand::Plan;
 
-use super::DossierPage;
 use crate::dates;
-use crate::kit::section;
-use crate::participation::day_list;
+use crate::kit::{Tone, status};
 use crate::text::{metres, t, t_args};
 use crate::ui::{Place, Plan as Drawing, PlanState};
 
@@ -23,11 +21,6 @@ pub(crate) fn open(days: &[ParticipationDay]) -> Vec<Day> {
         .filter(|day| day.phase == Phase::Open)
         .map(|day| day.day)
         .collect()
-}
-
-/// When, with the days of building up and taking down.
-pub(super) fn hours(shown: &DossierPage) -> AnyView {
-    section(&t("dossier-hours"), day_list(&shown.days))
 }
 
 /// The stands on which it has something, with its own places marked and nobody named.
@@ -101,21 +94,10 @@ pub(crate) fn owed(owed: &[(Owed, Outlook)]) -> Option<AnyView> {
         .map(|(one, outlook)| {
             let due = one.due.map_or_else(|| t("requirement-no-day"), dates::day);
             let late = (*outlook == Outlook::Overdue).then(|| {
-                crate::kit::status(&t("requirement-outlook-overdue"), crate::kit::Tone::Danger)
+                status(&t("requirement-outlook-overdue"), Tone::Danger)
             });
             view! { <li><span>{one.title.clone()}</span>" "<span class="muted">{due}</span>" "{late}</li> }
         })
         .collect();
     Some(view! { <ul class="owed">{items}</ul> }.into_any())
-}
-
-/// What it sent to apply, folded away.
-pub(super) fn sent(a: &Application) -> AnyView {
-    view! {
-        <details class="panel">
-            <summary>{t("dossier-sent")}</summary>
-            <div class="stack">{crate::application::summary(a)}</div>
-        </details>
-    }
-    .into_any()
 }
