@@ -98,7 +98,9 @@ pub fn card_of(p: &Participation, places: &Places, form: &Form) -> AnyView {
     };
     if let Some(missing) = missing {
         let way = may(Act::StandEdit).then(|| link_button(&stand, &t("place-to-stand"), SECONDARY));
-        return card(view! { <h3>{t("place-title")}</h3><p>{t(missing)}</p>{way.map(|way| view! { <p>{way}</p> })} });
+        return card(
+            view! { <h3>{t("place-title")}</h3><p>{t(missing)}</p>{way.map(|way| view! { <p>{way}</p> })} },
+        );
     }
     let own = form.fields.get("do") == "hold";
     let (chosen, ticked) = if own {
