@@ -13,7 +13,7 @@ use app::digest as pages;
 use app::form::{Form as Shown, PAGE};
 
 use crate::edge::context::Context;
-use crate::edge::failure::Answer;
+use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Form;
 use crate::state::State;
 
@@ -65,11 +65,15 @@ async fn stop(
     AxumState(state): AxumState<State>,
     context: Context,
     Path(token): Path<String>,
-    form: Form,
+    form: Result<Form, Failure>,
 ) -> Answer {
+    let form = match form {
+        Err(Failure::Sent) => return Err(Failure::Sent),
+        other => other.ok(),
+    };
     acts::stop(&state.store, &token).await?;
     // A mail program sends this for its reader, some without a body, and is led nowhere (RFC 8058, 3.1).
-    if form.fields.get(PAGE).is_empty() {
+    if form.is_none_or(|form| form.fields.get(PAGE).is_empty()) {
         return look(AxumState(state), context, Path(token)).await;
     }
     Ok(context.to(&address::digest_stop(&token)))

@@ -11,10 +11,10 @@ storage::both! {
         let viewer = site.member(Role::Viewer).await;
         let page = viewer.get(&site.page("/history")).await;
         let text = page.expect(200).text();
-        assert!(text.contains("Place · réservation"), "{text}");
+        assert!(text.contains("Attribution · réservation"), "{text}");
         assert!(text.contains("Alpha &lt;b&gt;") && text.contains("planner"), "{text}");
         let company = viewer.get(&format!("/history/{}", alpha.exhibitor)).await;
-        assert!(company.expect(200).text().contains("Place · réservation"), "what hangs on it");
+        assert!(company.expect(200).text().contains("Attribution · réservation"), "what hangs on it");
         let application = viewer.get(&format!("/history/{}", alpha.application)).await;
         let text = application.expect(200).text();
         assert!(text.contains("retenue, à annoncer") && !text.contains("réservation"), "{text}");

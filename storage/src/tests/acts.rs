@@ -1364,9 +1364,9 @@ lines! {
         let about = done::history::About::Participation(world.participation.id);
         done::history::list(actor, store, about, &Query::default()).await.map(|_| 1)
     };
-    "done::taken::take_away" ListTake Thing |actor, given, world, store| {
+    "done::taken::take_away" ListTake Organisation |actor, given, world, store| {
         let show = Some(world.participation.slug.as_str());
-        done::taken::take_away(actor, store, show, ("badges.csv", 3)).await.map(|()| 1)
+        done::taken::take_away(actor, store, show, ("badges.csv", 3)).await.map(|()| 0)
     };
     "done::undo" DoneUndo Thing |actor, given, world, store|
         done::undo(actor, store, something_done(actor, given, store).await).await.map(|()| 0);
