@@ -32,12 +32,12 @@ use crate::kit::{
     notice, paragraphs, section,
 };
 use crate::page::{href, may, page};
-use crate::participation::{day_list, way};
 use crate::programme::agenda;
 use crate::reach;
 use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::{BadgeCard, Link, Picker};
+use crate::venue::{day_list, way};
 
 /// A kind, as people read it.
 pub fn kind(k: Kind) -> String {

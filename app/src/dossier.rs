@@ -39,11 +39,10 @@ use crate::kit::{
 use crate::list::{List, cell, choice, column, filters, named, tool, tools};
 use crate::organisation::card::contact;
 use crate::page::{href, may, page, percent};
-use crate::participation::way;
 use crate::tabs::{Tab, tabs};
 use crate::text::{t, t_args};
 use crate::ui::Quota;
-use crate::venue;
+use crate::venue::{self, way};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]

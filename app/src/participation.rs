@@ -25,15 +25,13 @@ use crate::reach;
 use crate::tabs::{Tab, draft, tabs};
 use crate::text::{locale, t, t_args};
 use crate::ui::{Tile, Tiles};
+use crate::venue::day_list;
 
 pub mod first;
 mod form;
 pub mod reschedule;
 
 pub use self::form::{copy_page, form_page};
-
-/// Where an address is looked for on a map.
-const MAP: &str = "https://www.openstreetmap.org/search";
 
 /// The organisation's participations.
 pub fn list_page(rows: &[Participation], archived: bool, now: Timestamp) -> impl IntoView + use<> {
@@ -319,47 +317,6 @@ pub fn when_and_where(p: &Participation, days: &[ParticipationDay]) -> String {
         (Some(first), Some(last)) => format!("{} · {}", dates::span(first, last), p.venue),
         _ => p.venue.clone(),
     }
-}
-
-/// The days, each with its phase and hours.
-pub fn day_list(days: &[ParticipationDay]) -> AnyView {
-    if days.is_empty() {
-        return empty(&t("participation-no-days"), None);
-    }
-    let items: Vec<_> = days
-        .iter()
-        .map(|d| {
-            let (opens, closes) = d.hours();
-            let closes = dates::ending_in(locale(), opens, closes);
-            view! {
-                <li class=format!("day day--{}", d.phase)>
-                    <time datetime=d.day.to_string()>{dates::day(d.day)}</time>
-                    <span class="day__phase">{t(&format!("phase-{}", d.phase))}</span>
-                    <span class="day__hours">{dates::time(d.starts)}" – "{closes}</span>
-                </li>
-            }
-        })
-        .collect();
-    view! { <ul class="days">{items}</ul> }.into_any()
-}
-
-/// Where, with a map.
-pub fn way(p: &Participation) -> AnyView {
-    let place = [p.venue.trim(), p.address.trim()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
-    let map = (!place.is_empty()).then(|| {
-        let one_line = place.split_whitespace().collect::<Vec<_>>().join(" ");
-        let way = address::asked(MAP, &[("query", &one_line)]);
-        view! { <p>{reach::outward(&way, &t("dossier-map"), None)}</p> }
-    });
-    let address = p.address.clone();
-    section(
-        &t("participation-venue"),
-        view! { <p class="prose">{p.venue.clone()}<br />{address}</p>{map} },
-    )
 }
 
 /// Which public holidays are kept, in words.

@@ -12,10 +12,11 @@ use crate::dates;
 use crate::kit::{PRIMARY, empty, heading, link_button, paragraphs, section};
 use crate::organisation::card;
 use crate::page::href;
-use crate::participation::{call_sentence, call_status, day_list, first, when_and_where};
+use crate::participation::{call_sentence, call_status, first, when_and_where};
 use crate::programme::agenda;
 use crate::tabs::{Tab, tabs};
 use crate::text::t;
+use crate::venue::day_list;
 
 /// What everybody sees of a participation.
 pub fn participation_page(

@@ -1,9 +1,10 @@
 //! What somebody of a company needs to know before they leave, as several pages show it: the days that are open,
-//! its own place on a drawing, what it still owes.
+//! its own place on a drawing, the way there, what it still owes.
 
+use domain::address;
 use domain::allocation::Occupancy;
 use domain::id::PositionId;
-use domain::participation::{ParticipationDay, Phase};
+use domain::participation::{Participation, ParticipationDay, Phase};
 use domain::requirement::outlook::Outlook;
 use domain::time::Day;
 use leptos::prelude::*;
@@ -11,9 +12,13 @@ use storage::requirement::submission::Owed;
 use storage::stand::Plan;
 
 use crate::dates;
-use crate::kit::{Tone, status};
-use crate::text::{metres, t, t_args};
+use crate::kit::{Tone, empty, section, status};
+use crate::reach;
+use crate::text::{locale, metres, t, t_args};
 use crate::ui::{Place, Plan as Drawing, PlanState};
+
+/// Where an address is looked for on a map.
+const MAP: &str = "https://www.openstreetmap.org/search";
 
 /// The days on which the show is open.
 pub(crate) fn open(days: &[ParticipationDay]) -> Vec<Day> {
@@ -100,4 +105,45 @@ pub(crate) fn owed(owed: &[(Owed, Outlook)]) -> Option<AnyView> {
         })
         .collect();
     Some(view! { <ul class="owed">{items}</ul> }.into_any())
+}
+
+/// The days, each with its phase and hours.
+pub(crate) fn day_list(days: &[ParticipationDay]) -> AnyView {
+    if days.is_empty() {
+        return empty(&t("participation-no-days"), None);
+    }
+    let items: Vec<_> = days
+        .iter()
+        .map(|d| {
+            let (opens, closes) = d.hours();
+            let closes = dates::ending_in(locale(), opens, closes);
+            view! {
+                <li class=format!("day day--{}", d.phase)>
+                    <time datetime=d.day.to_string()>{dates::day(d.day)}</time>
+                    <span class="day__phase">{t(&format!("phase-{}", d.phase))}</span>
+                    <span class="day__hours">{dates::time(d.starts)}" – "{closes}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="days">{items}</ul> }.into_any()
+}
+
+/// Where, with a map.
+pub(crate) fn way(p: &Participation) -> AnyView {
+    let place = [p.venue.trim(), p.address.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let map = (!place.is_empty()).then(|| {
+        let one_line = place.split_whitespace().collect::<Vec<_>>().join(" ");
+        let way = address::asked(MAP, &[("query", &one_line)]);
+        view! { <p>{reach::outward(&way, &t("dossier-map"), None)}</p> }
+    });
+    let address = p.address.clone();
+    section(
+        &t("participation-venue"),
+        view! { <p class="prose">{p.venue.clone()}<br />{address}</p>{map} },
+    )
 }

@@ -7,14 +7,17 @@ pub mod file;
 pub mod geometry;
 pub mod law;
 pub mod object;
+pub mod refusal;
 pub mod shape;
 pub mod way;
 
 mod angle;
 
-pub use command::{Change, Command, Objects, Refusal, apply, inverse};
+pub use command::{Change, Command, Objects, apply, inverse};
+pub use geometry::Point;
 pub use object::{Kind, Layer, Object};
-pub use shape::{Point, Shape};
+pub use refusal::Refusal;
+pub use shape::Shape;
 
 /// How many objects a plan has at most, besides its positions.
 pub const MOST: usize = 4_000;

@@ -10,10 +10,9 @@ use storage::application::has::Has;
 
 use crate::allocation;
 use crate::kit::{SECONDARY, link_button, section};
-use crate::participation::{day_list, way};
 use crate::requirement::due::left_to_provide;
 use crate::text::t;
-use crate::venue;
+use crate::venue::{self, day_list, way};
 
 /// How many of the pieces are named; the rest is counted.
 const FIRST: usize = 5;

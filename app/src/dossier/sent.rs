@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::DossierPage;
 use crate::kit::section;
-use crate::participation::day_list;
 use crate::text::t;
+use crate::venue::day_list;
 
 /// When, with the days of building up and taking down.
 pub(super) fn hours(shown: &DossierPage) -> AnyView {

@@ -4,10 +4,11 @@
 mod hall;
 
 use super::command::Objects;
+use super::geometry::Point;
 use super::geometry::{self, MM2, TOUCHING};
 use super::law::{Key, Pack};
 use super::object::{Kind, Layer, Object};
-use super::shape::{Point, Shape};
+use super::shape::Shape;
 use super::way::{self, Body, Ground};
 use crate::id::{ObjectId, PositionId};
 use crate::sql::word_enum;

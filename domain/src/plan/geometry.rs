@@ -1,7 +1,14 @@
 //! Outlines against each other, in whole micrometres: nothing here is rounded before it is compared, but
 //! corners of turned rectangles and of what two outlines share, which are right to the micrometre.
 
-use super::shape::Point;
+/// A place, in micrometres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
+    /// From the left edge of the stand.
+    pub x: i64,
+    /// From its upper edge, towards the visitor.
+    pub y: i64,
+}
 
 /// What two outlines may share and still only touch, in square micrometres: a square centimetre.
 pub const TOUCHING: i128 = 100 * MM2;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::command::Refusal;
+use super::refusal::{NOTE, NUMBER, Refusal};
 use super::shape::{CORNERS, Fault, REACH, Shape};
 use crate::form::{Fields, Problem, Problems, Reader};
 use crate::id::ObjectId;
@@ -83,10 +83,6 @@ impl Kind {
     }
 }
 
-/// How long what is written on an object is at most, in characters.
-pub const NUMBER: usize = 60;
-/// How long a remark is at most.
-pub const NOTE: usize = 500;
 /// How high something is at most, in millimetres.
 pub const HEIGHT: i64 = 30_000;
 

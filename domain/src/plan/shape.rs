@@ -4,21 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::angle::{ONE, TURN, sine_cosine};
-use super::geometry;
+use super::geometry::{self, Point};
 
 /// How far from the origin anything of a plan is, in millimetres: further away are a surveyor's coordinates.
 pub const REACH: i64 = 1_000_000;
 /// How many corners an outline has at most.
 pub const CORNERS: usize = 200;
-
-/// A place, in micrometres.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Point {
-    /// From the left edge of the stand.
-    pub x: i64,
-    /// From its upper edge, towards the visitor.
-    pub y: i64,
-}
 
 /// An outline in whole millimetres. Angles are hundredths of a degree, clockwise as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,8 +8,8 @@ mod sets;
 use std::collections::HashMap;
 
 use self::sets::Sets;
+use super::geometry::Point;
 use super::geometry::{between_sides, sides};
-use super::shape::Point;
 
 /// How many cells a grid has at most.
 const CELLS: i64 = 300_000;
