@@ -58,10 +58,10 @@ impl PlanPage {
         let hall = site.hall.then(|| hall(&site));
         Self {
             participation,
+            drawing,
             chosen,
             findings,
             hall,
-            drawing,
         }
     }
 

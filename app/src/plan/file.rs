@@ -39,9 +39,8 @@ fn mm(micrometres: i64) -> String {
 /// How each kind is drawn: inside, edge.
 const fn look(kind: Option<Kind>) -> (&'static str, &'static str) {
     match kind {
-        None => ("#ffffff", "#333333"),
         Some(Kind::Wall | Kind::Column) => ("#333333", "#333333"),
-        Some(Kind::Door) => ("#ffffff", "#333333"),
+        None | Some(Kind::Door) => ("#ffffff", "#333333"),
         Some(Kind::Exit) => ("#bfe3c8", "#00602b"),
         Some(Kind::Aisle) => ("#f2f2f2", "#999999"),
         Some(Kind::Keep) => ("none", "#b00020"),

@@ -39,47 +39,43 @@ pub(super) fn changed(shown: &PlanPage, form: &Form) -> AnyView {
 
 /// The form of the object that is looked at, or of a new one.
 pub(super) fn editor(shown: &PlanPage, form: &Form) -> AnyView {
-    match shown.object() {
-        Some(kept) => {
-            let own = form.fields.get("do") == "edit";
-            let filled = if own {
-                form.clone().beside(kept.object.fields())
-            } else {
-                Form::new(kept.object.fields())
-            };
-            let inside = view! {
-                {act("edit")}
-                {hidden_read(kept.revision, &said(&kept.object))}
-                {crate::form::hidden("object", kept.object.id)}
-                {fields(&filled, "object-")}
-                <div class="row-actions">
-                    {send(&t("save"))}
-                    {link_button(&shown.path(), &t("plan-object-leave"), SECONDARY)}
-                </div>
-            };
-            let title = called(kept.object.kind, &kept.object.number);
-            view! {
+    if let Some(kept) = shown.object() {
+        let own = form.fields.get("do") == "edit";
+        let filled = if own {
+            form.clone().beside(kept.object.fields())
+        } else {
+            Form::new(kept.object.fields())
+        };
+        let inside = view! {
+            {act("edit")}
+            {hidden_read(kept.revision, &said(&kept.object))}
+            {crate::form::hidden("object", kept.object.id)}
+            {fields(&filled, "object-")}
+            <div class="row-actions">
+                {send(&t("save"))}
+                {link_button(&shown.path(), &t("plan-object-leave"), SECONDARY)}
+            </div>
+        };
+        let title = called(kept.object.kind, &kept.object.number);
+        return view! {
                 <div id="object">{section(&t_args("plan-object-edit", &[("name", title)]), post_here(false, inside))}</div>
             }
-            .into_any()
-        }
-        None => {
-            let own = form.fields.get("do") == "add";
-            let blank = Form::new(blank(shown));
-            let filled = if own { form } else { &blank };
-            view! {
-                <details class="panel" id="object" open=own || shown.drawing.objects.is_empty()>
-                    <summary>{t("plan-object-add")}</summary>
-                    {post_here(false, view! {
-                        {act("add")}
-                        {fields(filled, "new-")}
-                        {send(&t("plan-object-add"))}
-                    })}
-                </details>
-            }
-            .into_any()
-        }
+            .into_any();
     }
+    let own = form.fields.get("do") == "add";
+    let blank = Form::new(blank(shown));
+    let filled = if own { form } else { &blank };
+    view! {
+        <details class="panel" id="object" open=own || shown.drawing.objects.is_empty()>
+            <summary>{t("plan-object-add")}</summary>
+            {post_here(false, view! {
+                {act("add")}
+                {fields(filled, "new-")}
+                {send(&t("plan-object-add"))}
+            })}
+        </details>
+    }
+    .into_any()
 }
 
 /// What a new object begins as: a table in the middle.
