@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::MOST;
-use super::command::Refusal;
 use super::object::Object;
+use super::refusal::Refusal;
 use crate::form::Problem;
 
 /// How large a file is at most, in bytes.

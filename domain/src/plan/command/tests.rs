@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::super::object::Kind;
-use super::super::shape::Shape;
+use super::super::shape::{Fault, Shape};
 use super::*;
 
 fn id(n: u8) -> ObjectId {
@@ -161,12 +161,11 @@ proptest! {
         let mut done = Vec::new();
         for command in &commands {
             let before = objects.clone();
-            match command.on(&objects) {
-                Ok(changes) => {
-                    apply(&mut objects, &changes).unwrap();
-                    done.push(changes);
-                }
-                Err(_) => prop_assert_eq!(&before, &objects),
+            if let Ok(changes) = command.on(&objects) {
+                apply(&mut objects, &changes).unwrap();
+                done.push(changes);
+            } else {
+                prop_assert_eq!(&before, &objects);
             }
         }
         for changes in done.iter().rev() {
