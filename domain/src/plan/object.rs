@@ -336,7 +336,7 @@ mod tests {
     fn typed(pairs: &[(&str, &str)]) -> Fields {
         let mut fields = Fields::default().with("kind", "column");
         for (name, value) in pairs {
-            fields.set(name, *value);
+            fields.set(name, value);
         }
         fields
     }

@@ -161,13 +161,12 @@ proptest! {
         let mut done = Vec::new();
         for command in &commands {
             let before = objects.clone();
-            match command.on(&objects) {
-                Ok(changes) => {
-                    apply(&mut objects, &changes).unwrap();
-                    done.push(changes);
-                }
-                Err(_) => prop_assert_eq!(&before, &objects),
-            }
+            let Ok(changes) = command.on(&objects) else {
+                prop_assert_eq!(&before, &objects);
+                continue;
+            };
+            apply(&mut objects, &changes).unwrap();
+            done.push(changes);
         }
         for changes in done.iter().rev() {
             apply(&mut objects, &inverse(changes)).unwrap();
