@@ -21,9 +21,8 @@ use crate::kit::{
 };
 use crate::list::{List, column};
 use crate::page::{href, may};
-use crate::reach;
 use crate::tabs::{Tab, draft, tabs};
-use crate::text::{locale, t, t_args};
+use crate::text::{t, t_args};
 use crate::ui::{Tile, Tiles};
 use crate::venue::day_list;
 
