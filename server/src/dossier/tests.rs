@@ -47,7 +47,7 @@ storage::both! {
         let letter = letters.iter().find(|l| l.template == Template::StaffBadge).expect("a letter");
         let url = crate::testing::PUBLIC_URL;
         let composed = crate::mail::compose(letter, &domain::mail::Voice::default(), url);
-        assert!(composed.body.contains("mercredi 16 juin 2027") && composed.body.contains("Alpha vous a nommé"), "{}", composed.body);
+        assert!(composed.body.contains("mercredi 16 juin 2027") && composed.body.contains("Alpha vous a inscrit"), "{}", composed.body);
         let way = composed.body.split(url).find(|part| part.starts_with("/b/")).unwrap();
         let way = way.split_whitespace().next().unwrap();
         site.visitor().get(way).await.expect(200);

@@ -269,6 +269,10 @@ fn filled(page: &Answer, form: &Filled) -> Filled {
             form = form.set("to", &to);
         }
     }
+    // What is saved as it was leaves a plan's object as it was read.
+    if word(&form) == "edit" && form.get("angle").is_some() {
+        form = form.set("note", "Autrement");
+    }
     form
 }
 
